@@ -1,0 +1,1 @@
+"""Measurements that anyone can repeat; never part of the tests."""

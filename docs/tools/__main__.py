@@ -1,0 +1,49 @@
+"""Brings the pages up to date with the code: `python -m docs.tools [--check]`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from docs.tools.blocks import ROOT, iter_pages, make_workspace, run_page
+from docs.tools.reference import REFERENCE_PAGES
+
+
+def main() -> int:
+    """Writes the pages that differ from what the code says, or with --check only names them.
+
+    Returns:
+        1 if --check found a page that differs, otherwise 0.
+    """
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if a page is out of date")
+    is_check = parser.parse_args().check
+    stale = []
+    for path, fresh in _fresh_pages().items():
+        if not path.is_file() or path.read_text(encoding="utf-8") != fresh:
+            stale.append(path)
+            if not is_check:
+                path.write_text(fresh, encoding="utf-8")
+    for path in stale:
+        sys.stdout.write(f"{'out of date' if is_check else 'written'}: {path.relative_to(ROOT)}\n")
+    return int(is_check and bool(stale))
+
+
+def _fresh_pages() -> dict[Path, str]:
+    made = {ROOT / "docs" / "reference" / name: make() for name, make in REFERENCE_PAGES.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        workspace = Path(folder, "workspace")
+        make_workspace(workspace)
+        for number, path in enumerate(iter_pages()):
+            if path not in made:
+                own = Path(folder, str(number))
+                shutil.copytree(workspace, own)
+                made[path] = run_page(path, folder=own)
+    return made
+
+
+if __name__ == "__main__":
+    sys.exit(main())

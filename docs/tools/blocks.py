@@ -1,0 +1,165 @@
+"""Runs the code blocks of a page, and gives the page with the output that they have now.
+
+- A `console` block holds commands after `$ ` and what they print: `minutesearch ...`, `python FILE ...` and
+  `export NAME=value`.
+- A `python` block that prints is followed by a `text` block with what it prints. The blocks of a page share names.
+- A block of any language after `<!-- file: NAME -->` is written to that file.
+- Only `sh` blocks are not run. Each says why before it: `<!-- not run: REASON -->`.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import chdir, redirect_stdout
+from pathlib import Path
+
+from click.testing import CliRunner
+from sybil import Example, Sybil
+from sybil.evaluators.python import PythonEvaluator
+from sybil.parsers.markdown import CodeBlockParser
+
+import minutesearch as ms
+from minutesearch.cli.program import program
+
+__all__ = ["LANGUAGES", "ROOT", "iter_pages", "make_workspace", "run_page"]
+
+ROOT = Path(__file__).parents[2]
+
+#: The languages that a block can have.
+LANGUAGES = ("console", "python", "text", "csv", "json", "sh")
+
+_FILE = re.compile(r"<!-- file: (?P<name>[\w./-]+) -->\n\Z")
+_NOT_RUN = re.compile(r"<!-- not run: .+ -->\n\Z")
+
+#: What differs from run to run or from machine to machine, and what stands on the pages instead.
+_STEADY = (
+    (re.compile(r'("elapsed_ms": )[\d.]+'), r"\g<1>2.5"),
+    (re.compile(r'("bytes": )\d+'), r"\g<1>600000"),
+    (re.compile(r"^(bytes +)[\d,]+$", re.MULTILINE), r"\g<1>600,000"),
+)
+
+
+def iter_pages() -> list[Path]:
+    """Gives the pages whose blocks are run: README and everything in docs/."""
+    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def make_workspace(folder: Path) -> None:
+    """Fills a new folder with what the blocks need: the seeds, the examples, and an index in `indexes/seeds`."""
+    for name in ("seeds", "examples"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    with chdir(folder), ms.open_index("indexes/seeds", create=True) as index:
+        index.add("seeds")
+
+
+def run_page(path: Path, *, folder: Path) -> str:
+    """Runs the blocks of a page from top to bottom.
+
+    Args:
+        path: The page.
+        folder: A workspace for this page alone.
+
+    Returns:
+        The page as it should be.
+    """
+    run = _Run()
+    parsers = [
+        CodeBlockParser(language, getattr(run, f"evaluate_{language}", run.evaluate_file))
+        for language in LANGUAGES
+    ]
+    document = Sybil(parsers).parse(path)
+    with chdir(folder):
+        for example in document.examples():
+            example.evaluate()
+    run.finish(path)
+    page = document.text
+    for start, end, text in sorted(run.changes, reverse=True):
+        page = page[:start] + text + page[end:]
+    return page
+
+
+class _Run:
+    """One run of a page: what was printed and not yet shown, and what is to be changed on the page."""
+
+    def __init__(self) -> None:
+        self.changes: list[tuple[int, int, str]] = []
+        self._printed = ""
+        self._environment: dict[str, str | None] = {
+            **{name: None for name in os.environ if name.startswith(("MINUTESEARCH_", "FORCE_COLOR", "NO_COLOR"))},
+            "COLUMNS": "100",
+        }
+        self._evaluate_python = PythonEvaluator()
+
+    def evaluate_python(self, example: Example) -> None:
+        """Runs Python and keeps what it prints."""
+        self.finish(example.path)
+        with redirect_stdout(io.StringIO()) as printed:
+            self._evaluate_python(example)
+        self._printed = printed.getvalue()
+
+    def evaluate_text(self, example: Example) -> None:
+        """Shows what the Python before it printed."""
+        if self._printed:
+            self._change(example, self._printed)
+            self._printed = ""
+
+    def evaluate_console(self, example: Example) -> None:
+        """Runs commands and shows what each prints."""
+        self.finish(example.path)
+        commands = [line for line in example.parsed.splitlines() if line.startswith("$ ")]
+        self._change(example, "".join(f"{line}\n{self._run_command(line[2:])}" for line in commands))
+
+    def evaluate_file(self, example: Example) -> None:
+        """Writes a file."""
+        if named := _FILE.search(example.document.text[: example.start]):
+            path = Path(named["name"])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(example.parsed, encoding="utf-8")
+
+    def evaluate_sh(self, example: Example) -> None:
+        """Refuses a block that is not run and does not say why."""
+        if not _NOT_RUN.search(example.document.text[: example.start]):
+            raise ValueError(f"{example.path}, line {example.line}: say why this block is not run")
+
+    def finish(self, path: str | Path) -> None:
+        """Refuses to forget what was printed."""
+        if self._printed:
+            raise ValueError(f"{path}: no text block shows what Python printed:\n{self._printed}")
+
+    def _change(self, example: Example, text: str) -> None:
+        for pattern, steady in _STEADY:
+            text = pattern.sub(steady, text)
+        start = example.start + example.parsed.offset
+        self.changes.append(
+            (start, start + len(example.parsed), "".join(line.rstrip() + "\n" for line in text.splitlines()))
+        )
+
+    def _run_command(self, command: str) -> str:
+        name, *arguments = shlex.split(command)
+        if name == "export":
+            key, _, value = arguments[0].partition("=")
+            self._environment[key] = value
+            return ""
+        if name == "minutesearch":
+            return CliRunner(env=self._environment).invoke(program, arguments, prog_name=name).output
+        if name == "python":
+            environment = {
+                **os.environ,
+                "PYTHONPATH": str(ROOT),
+                **{k: v for k, v in self._environment.items() if v},
+            }
+            return subprocess.run(  # noqa: S603  # the command stands on our own page
+                [sys.executable, *arguments],
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                check=False,
+            ).stdout
+        raise ValueError(f"a page cannot run {name!r}")

@@ -1,0 +1,136 @@
+"""The reference pages that are made of the code: the API, the records and the errors."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from enum import StrEnum
+
+import minutesearch as ms
+from docs.tools.docstrings import describe, entries_of, iter_fields, sections_of
+
+__all__ = ["REFERENCE_PAGES"]
+
+_MADE = "<!-- Made by `python -m docs.tools` of the docstrings; do not edit. -->"
+
+_RECORDS = {
+    "What minutes are read into": (
+        *(ms.Meeting, ms.AgendaItem, ms.Passage, ms.Attribution, ms.Source, ms.Problem),
+        *(ms.Span, ms.Kind, ms.DecisionType, ms.Section),
+    ),
+    "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet),
+    "What else an index gives": (ms.Located, ms.Report, ms.Stats, ms.Acronym),
+}
+
+
+def make_api() -> str:
+    """Gives the page of functions and of the class `Index`."""
+    return _page(_iter_api())
+
+
+def make_records() -> str:
+    """Gives the page of records."""
+    return _page(_iter_records())
+
+
+def make_errors() -> str:
+    """Gives the page of errors."""
+    return _page(_iter_errors())
+
+
+#: The pages by their name in docs/reference/.
+REFERENCE_PAGES = {"api.md": make_api, "records.md": make_records, "errors.md": make_errors}
+
+
+def _page(paragraphs: Iterator[str]) -> str:
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _iter_api() -> Iterator[str]:
+    yield "# API"
+    yield _MADE
+    yield (
+        "Everything here is in `minutesearch`, imported as `ms`. What is not on these pages, and every name with a"
+        " leading underscore, may change tomorrow. The values given back are on [Records](records.md), the errors on"
+        " [Errors](errors.md), the query language on [its own page](query-language.md)."
+    )
+    yield "## Opening"
+    for function in (ms.open_index, ms.create_index):
+        yield f"### {function.__name__}"
+        yield from describe(function, name=f"ms.{function.__name__}")
+    yield "## Index"
+    text, sections = sections_of(ms.Index)
+    yield " ".join(text.split())
+    yield "\n".join(f"- `{name}`: {meaning}" for name, meaning in entries_of(sections["Attributes"]))
+    yield "It is a context manager: `with ms.open_index(...) as index:` closes it at the end."
+    for name, method in vars(ms.Index).items():
+        if inspect.isfunction(method) and not name.startswith("_"):
+            yield f"### Index.{name}"
+            yield from describe(method, name=f"index.{name}")
+    yield "## Showing highlights"
+    for function in (ms.mark_html, ms.cut_snippet):
+        yield f"### {function.__name__}"
+        yield from describe(function, name=f"ms.{function.__name__}")
+
+
+def _iter_records() -> Iterator[str]:
+    yield "# Records"
+    yield _MADE
+    yield (
+        "Records are frozen: they never change, and two with the same values are equal. Collections in them are"
+        " tuples. Days are `datetime.date`, offsets are half-open and count code points. What is not known is"
+        " `None`, never guessed."
+    )
+    for title, records in _RECORDS.items():
+        yield f"## {title}"
+        for record in records:
+            yield f"### {record.__name__}"
+            yield sections_of(record)[0]
+            if issubclass(record, StrEnum):
+                yield "One of: " + ", ".join(f"`{member.value}`" for member in record) + "."
+                continue
+            yield "\n".join(
+                f"- `{field.name}: {field.type}`"
+                + (f" (default `{field.default}`)" if field.default is not None else "")
+                + f": {field.meaning}"
+                for field in iter_fields(record)
+            )
+            yield from _iter_methods(record)
+
+
+def _iter_methods(record: type) -> Iterator[str]:
+    for name, member in vars(record).items():
+        is_property = isinstance(member, property)
+        if name.startswith("_") or not (is_property or inspect.isfunction(member)) or member.__doc__ is None:
+            continue
+        yield f"`.{name}{'' if is_property else '()'}`: {sections_of(member)[0]}"
+
+
+def _iter_errors() -> Iterator[str]:
+    yield "# Errors"
+    yield _MADE
+    yield (
+        "Every error that minutesearch raises on purpose is a `ms.MinuteSearchError`. Each is also the built-in"
+        " error that a caller would expect, in brackets below."
+    )
+    module = inspect.getmodule(ms.MinuteSearchError)
+    yield "```text\n" + inspect.cleandoc("\n" + (inspect.getdoc(module) or "").partition("::\n\n")[2]) + "\n```"
+    for name in ms.__all__:
+        error = getattr(ms, name)
+        if not (inspect.isclass(error) and issubclass(error, Exception)):
+            continue
+        yield f"## {name}"
+        text, sections = sections_of(error)
+        yield " ".join(text.split())
+        if attributes := _attributes(error):
+            yield "\n".join(f"- `{attribute}`: {meaning}" for attribute, meaning in attributes)
+
+
+def _attributes(error: type) -> list[tuple[str, str]]:
+    """Gives the attributes of an error, those that it inherits too."""
+    return [
+        entry
+        for each in error.__mro__
+        if issubclass(each, ms.MinuteSearchError)
+        for entry in entries_of(sections_of(each)[1].get("Attributes", "") if each.__doc__ else "")
+    ]

@@ -1,0 +1,97 @@
+"""A full-text search engine library for the minutes of public meetings.
+
+Example:
+    >>> import minutesearch as ms
+    >>> with ms.open_index("indexes/seeds", create=True) as index:  # doctest: +SKIP
+    ...     index.add("seeds/")
+    ...     for hit in index.search("voluntary sector engagement"):
+    ...         print(hit.citation, hit.passage.text)
+"""
+
+from __future__ import annotations
+
+from importlib import metadata as _metadata
+from typing import TYPE_CHECKING
+
+from minutesearch.errors import (
+    ArgumentError,
+    CorruptIndexError,
+    IndexClosedError,
+    IndexExistsError,
+    IndexFolderError,
+    IndexFormatError,
+    IndexLockedError,
+    IndexMissingError,
+    MinuteSearchError,
+    NotFoundError,
+    QueryError,
+    SourceError,
+    WhooshInstallationError,
+)
+from minutesearch.markup import Snippet, cut_snippet, mark_html
+from minutesearch.records import (
+    AgendaItem,
+    Attribution,
+    DecisionType,
+    Kind,
+    Meeting,
+    Passage,
+    Problem,
+    Section,
+    Source,
+    Span,
+)
+from minutesearch.results import Acronym, FacetCount, Hit, Located, Report, Results, Stats
+
+if TYPE_CHECKING:
+    from minutesearch.index import Index, create_index, open_index
+
+__version__ = _metadata.version("minutesearch")
+
+__all__ = [
+    "Acronym",
+    "AgendaItem",
+    "ArgumentError",
+    "Attribution",
+    "CorruptIndexError",
+    "DecisionType",
+    "FacetCount",
+    "Hit",
+    "Index",
+    "IndexClosedError",
+    "IndexExistsError",
+    "IndexFolderError",
+    "IndexFormatError",
+    "IndexLockedError",
+    "IndexMissingError",
+    "Kind",
+    "Located",
+    "Meeting",
+    "MinuteSearchError",
+    "NotFoundError",
+    "Passage",
+    "Problem",
+    "QueryError",
+    "Report",
+    "Results",
+    "Section",
+    "Snippet",
+    "Source",
+    "SourceError",
+    "Span",
+    "Stats",
+    "WhooshInstallationError",
+    "create_index",
+    "cut_snippet",
+    "mark_html",
+    "open_index",
+]
+
+
+def __getattr__(name: str) -> object:
+    # The façade loads Whoosh, NumPy and NLTK's stemmer behind it: not before somebody opens an index.
+    if name in {"Index", "create_index", "open_index"}:
+        from minutesearch import index
+
+        return getattr(index, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,8 @@
+"""Runs the command line as `python -m minutesearch`."""
+
+from __future__ import annotations
+
+from minutesearch.cli import main
+
+if __name__ == "__main__":
+    main(prog_name="python -m minutesearch")

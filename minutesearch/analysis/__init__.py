@@ -1,0 +1,27 @@
+"""Analysis: a text turned into the words that it can be found by. The only package that uses NLTK."""
+
+from __future__ import annotations
+
+from minutesearch.analysis.acronyms import Definition, find_acronyms
+from minutesearch.analysis.analyser import FINGERPRINT, analyse
+from minutesearch.analysis.approximate import nearest
+from minutesearch.analysis.normalise import Normalised, normalise
+from minutesearch.analysis.stemming import stem
+from minutesearch.analysis.stopwords import STOP_WORDS
+from minutesearch.analysis.tokens import Token
+from minutesearch.analysis.units import Unit, query_units
+
+__all__ = [
+    "FINGERPRINT",
+    "STOP_WORDS",
+    "Definition",
+    "Normalised",
+    "Token",
+    "Unit",
+    "analyse",
+    "find_acronyms",
+    "nearest",
+    "normalise",
+    "query_units",
+    "stem",
+]

@@ -1,0 +1,45 @@
+"""Stemming: what a word has in common with its plural, its possessive and its other endings."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from minutesearch.analysis.toolkit import english_stemmer
+
+__all__ = ["CACHE_SIZE", "stem"]
+
+#: How many distinct words a cache holds: the vocabulary of some million passages, in at most about 60 MB.
+CACHE_SIZE = 2**17
+#: Nothing longer is a word; the stemmer is spared it.
+_LONGEST_WORD = 64
+#: "18th", "1980s": the figure alone, so that "18 November" and "18th November" find each other.
+_FIGURE = re.compile(r"(\d+)(?:st|nd|rd|th|s)")
+_VOWELLESS_PLURAL = re.compile(r"([^aeiouy]{2,})(?<!s)s")
+# "Mrs Smith" is not several of "Mr Smith"; and NHS, the commonest of all, is not several NHs.
+_NO_PLURALS = frozenset({"mrs", "nhs"})
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def stem(word: str) -> str:
+    """Gives the stem of a word: "partnerships" and "partnership" both give "partnership".
+
+    It is the Snowball stem for English, with three additions. A possessive is taken off and other apostrophes are
+    dropped ("people's", "O'Brien"). An abbreviation without vowels loses its plural s, which Snowball leaves
+    ("GPs", "MPs", "Cllrs"). An ordinal and a decade give their figure ("18th", "1980s"). Words with other figures
+    or signs in them are their own stem.
+
+    Args:
+        word: A word in lower case.
+
+    Returns:
+        Its stem, never empty unless the word is.
+    """
+    bare = word.removesuffix("'s").replace("'", "") or word
+    if figure := _FIGURE.fullmatch(bare):
+        return figure[1]
+    if not bare.isalpha() or len(bare) > _LONGEST_WORD:
+        return bare
+    if bare not in _NO_PLURALS and (plural := _VOWELLESS_PLURAL.fullmatch(bare)):
+        return plural[1]
+    return english_stemmer()(bare) or bare

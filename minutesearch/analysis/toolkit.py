@@ -1,0 +1,41 @@
+"""The one door to NLTK: its tokeniser, its stemmer and its edit distance, imported when first asked for.
+
+Nothing here loads NLTK data, so nothing is ever downloaded. Importing any part of NLTK takes about 0.2 s, which
+is why no module of this package does it at its top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import cast
+
+__all__ = ["edit_distance", "english_stemmer", "span_tokenizer"]
+
+
+@cache
+def span_tokenizer(pattern: str) -> Callable[[str], Iterator[tuple[int, int]]]:
+    """Gives NLTK's regular expression tokeniser for a pattern: a function from a text to the spans it matches."""
+    from nltk.tokenize import RegexpTokenizer
+
+    return cast("Callable[[str], Iterator[tuple[int, int]]]", RegexpTokenizer(pattern).span_tokenize)
+
+
+@cache
+def english_stemmer() -> Callable[[str], str]:
+    """Gives the Snowball stemmer for English (Porter 2) as a function from a lower-case word to its stem."""
+    from nltk.stem.snowball import EnglishStemmer
+
+    # ignore_stopwords=True would read NLTK's stop word files, which are a download.
+    return cast("Callable[[str], str]", EnglishStemmer(ignore_stopwords=False).stem)
+
+
+@cache
+def edit_distance() -> Callable[[str, str], int]:
+    """Gives the edit distance that counts two neighbouring letters changing places as one edit (Damerau 1964)."""
+    from nltk.metrics.distance import edit_distance as distance
+
+    def with_transpositions(left: str, right: str) -> int:
+        return int(distance(left, right, transpositions=True))
+
+    return with_transpositions

@@ -1,0 +1,85 @@
+"""Units: the typed words of a query, each with what to look for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minutesearch.analysis.normalise import normalise
+from minutesearch.analysis.shapes import RUN, shape_of
+from minutesearch.analysis.stopwords import STOP_WORDS
+from minutesearch.analysis.tokens import Token
+from minutesearch.analysis.toolkit import span_tokenizer
+
+__all__ = ["Unit", "query_units"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One typed word of a query. A passage has it if it has the sequence as a phrase, or the joined token."""
+
+    #: The word as typed: "Covid-19".
+    surface: str
+    #: Where it begins and ends in the text that was typed, half-open, in code points.
+    start: int
+    end: int
+    #: The tokens to look for side by side, one per position; never empty.
+    sequence: tuple[Token, ...]
+    #: The token to look for instead of the sequence; None if the word is not written in several ways.
+    joined: Token | None
+    #: Whether a query may leave the word out, outside of a phrase and if other words remain.
+    is_stop: bool
+
+
+def query_units(text: str) -> tuple[Unit, ...]:
+    """Gives the typed words of a query, each with what to look for.
+
+    Give it the words of a query together: "£5.4 million" and "2 per cent" are one unit each. Where no space is
+    typed there may be several units: "health;social" gives two; "MC/21/0302" gives one.
+
+    Args:
+        text: Any string.
+
+    Returns:
+        The units in the order of the text; empty if it has no word.
+
+    Example:
+        >>> [(unit.surface, unit.is_stop) for unit in query_units("the M&S ICP")]
+        [('the', True), ('M&S', False), ('ICP', False)]
+    """
+    normalised = normalise(text)
+    source = normalised.text
+    is_mixed_case = any(character.islower() for character in source)
+    found: list[Unit] = []
+    position = 0
+    for begin, finish in span_tokenizer(RUN)(source):
+        tokens, width, units = shape_of(source[begin:finish])
+        moved = [
+            Token(
+                token.exact,
+                token.stem,
+                position + token.position,
+                *normalised.original(begin + token.start, begin + token.end),
+                token.joined,
+            )
+            for token in tokens
+        ]
+        for first, last in units:
+            found.append(_unit(text, moved[first:last], is_first=not found, is_mixed_case=is_mixed_case))
+        position += width
+    return tuple(found)
+
+
+def _unit(text: str, tokens: list[Token], *, is_first: bool, is_mixed_case: bool) -> Unit:
+    joined = tokens[0] if tokens[0].joined else None
+    by_position: dict[int, Token] = {}
+    for token in tokens:
+        if not token.joined:
+            by_position.setdefault(token.position, token)
+    sequence = tuple(by_position.values())
+    start, end = sequence[0].start, sequence[-1].end
+    surface = text[start:end]
+    is_stop = len(sequence) == 1 and sequence[0].exact in STOP_WORDS
+    if is_stop and is_mixed_case and surface.isupper():
+        # "Class A", "the WHO", "IT systems": capitals among small letters are meant. But "A Member" is an article.
+        is_stop = is_first and len(surface) == 1
+    return Unit(surface=surface, start=start, end=end, sequence=sequence, joined=joined, is_stop=is_stop)

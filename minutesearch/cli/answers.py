@@ -1,0 +1,82 @@
+"""An answer as a person reads it: what was looked for, the hits, the facets, and how to see more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minutesearch.cli.hits import print_hit
+from minutesearch.cli.terminal import Part, Terminal
+from minutesearch.results import Results
+
+__all__ = ["print_notes", "print_results"]
+
+
+def print_results(
+    results: Results, terminal: Terminal, *, match: str, group: str | None, offset: int, full: bool
+) -> None:
+    """Writes the answer to a search.
+
+    Args:
+        results: The answer.
+        terminal: Where to write.
+        match: Which words were asked to match: "auto", "all" or "any".
+        group: What hits were grouped by; None if they were not.
+        offset: How many hits (or groups) were passed over.
+        full: Whether whole passages are shown.
+    """
+    terminal.write(Part(_total(results, group), "title"), *_meaning(results))
+    print_notes(results, terminal, match=match)
+    for hit in results.hits:
+        terminal.write()
+        print_hit(hit, terminal, full=full, group=group)
+    for name, counts in results.facets.items():
+        terminal.write()
+        terminal.write(Part(name, "title"))
+        terminal.write_table([(value, str(count)) for value, count in counts], indent=2)
+    shown, there = offset + len(results.hits), _reachable(results)
+    if results.hits and shown < there:
+        terminal.write()
+        terminal.write(Part(f"{offset + 1} to {shown} of {there:,} shown; --offset {shown} for the next", "note"))
+
+
+def print_notes(results: Results, terminal: Terminal, *, match: str) -> None:
+    """Writes what a reader must know to trust the answer: how the words were widened or replaced.
+
+    Args:
+        results: The answer.
+        terminal: Where to write.
+        match: Which words were asked to match: "auto", "all" or "any".
+    """
+    for note in _notes(results, match):
+        terminal.write(Part(note, "note"))
+
+
+def _notes(results: Results, match: str) -> Iterator[str]:
+    if match == "auto" and results.match == "any" and results.total:
+        yield "No passage has every word; showing passages with any of them."
+    for word, forms in results.expansions.items():
+        if word in results.approximate:
+            yield f"No passage has “{word}”; showing the nearest: {', '.join(forms)}."
+        else:
+            yield f"{word} also as {', '.join(forms)}."
+    if results.suggestion and not results.approximate:  # else these are the words that were looked for
+        yield f"Did you mean: {results.suggestion}"
+
+
+def _total(results: Results, group: str | None) -> str:
+    if not results.total:
+        return "No passages"
+    passages = "1 passage" if results.total == 1 else f"{results.total:,} passages"
+    if results.groups is None or group is None:
+        return passages
+    return f"{passages} in {results.groups:,} {group}{'' if results.groups == 1 else 's'}"
+
+
+def _meaning(results: Results) -> Iterator[str]:
+    if results.query:
+        yield f" for: {results.query}"
+
+
+def _reachable(results: Results) -> int:
+    """Gives how many hits all pages together have, which is one for each group if they are grouped."""
+    return results.total if results.groups is None else results.groups

@@ -1,0 +1,75 @@
+"""The commands that change an index: `index` and `remove`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import minutesearch as ms
+from minutesearch.cli.options import index_option, show_examples, verbose_option
+from minutesearch.cli.progress import show_progress
+from minutesearch.cli.terminal import Part, open_stderr, open_stdout
+from minutesearch.results import Report
+
+__all__ = ["index", "remove"]
+
+
+@click.command(
+    epilog=show_examples(
+        "minutesearch index seeds/",
+        "minutesearch index --sync minutes/ --index indexes/kent",
+    ),
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
+@index_option()
+@click.option("--sync", is_flag=True, help="Make the index the same as one folder: what it no longer has goes.")
+@verbose_option()
+def index(sources: tuple[Path, ...], folder: Path, *, sync: bool) -> None:
+    """Put files and folders of minutes into the index.
+
+    The index is made if it is not there. What it has already with the same content is left alone. What cannot be
+    read is named, and the rest goes in.
+    """
+    if sync and len(sources) != 1:
+        raise click.UsageError("--sync takes exactly one folder.")
+    if not any(source.exists() for source in sources):
+        # Checked here too, so that a mistyped path does not leave an empty index behind.
+        raise ms.SourceError("does not exist", source=str(sources[0]))
+    with ms.open_index(folder, create=True) as opened, show_progress() as progress:
+        report = opened.sync(sources[0], progress=progress) if sync else opened.add(*sources, progress=progress)
+    _print_report(report)
+    if report.problems and not (report.added or report.updated or report.unchanged):
+        raise click.ClickException("nothing could be read")
+
+
+@click.command(epilog=show_examples("minutesearch remove 000_e81cf199b3b13e0b.txt"))
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@index_option()
+@verbose_option()
+def remove(sources: tuple[str, ...], folder: Path) -> None:
+    """Take sources out of the index.
+
+    SOURCE is the name of a source as hits give it.
+    """
+    with ms.open_index(folder) as opened:
+        _print_report(opened.remove(*sources))
+
+
+def _print_report(report: Report) -> None:
+    errors = open_stderr()
+    for problem in report.problems:
+        errors.write(Part("problem: ", "bad"), str(problem))
+    counts = [
+        *(f"{report.added} added", f"{report.updated} updated", f"{report.unchanged} unchanged"),
+        *(
+            f"{report.removed} removed",
+            _count(report.passages, "passage"),
+            _count(len(report.problems), "problem"),
+        ),
+    ]
+    open_stdout().write(", ".join(counts))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,80 @@
+"""Says what went wrong in one clear line, and with which exit status the program ends."""
+
+from __future__ import annotations
+
+import traceback
+
+import click
+
+from minutesearch.cli.cleaning import clean_text
+from minutesearch.cli.terminal import Part, Terminal
+from minutesearch.errors import ArgumentError, MinuteSearchError, QueryError
+
+__all__ = ["report_failure"]
+
+#: How much of a long query is shown on each side of the place where it goes wrong.
+_REACH = 60
+
+
+def report_failure(error: Exception, terminal: Terminal, *, verbose: bool) -> int:
+    """Writes what went wrong, and gives the exit status for it.
+
+    Args:
+        error: What was raised.
+        terminal: Where to write, which is standard error.
+        verbose: Whether the traceback is shown too.
+
+    Returns:
+        1 for a failure, 2 for wrong usage (such as a query that cannot be read), 130 if the user stopped it.
+    """
+    if verbose:
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            stripped = line.lstrip()
+            terminal.write(Part(stripped, "quiet"), indent=len(line) - len(stripped))
+    terminal.write(Part("error: ", "bad"), _describe(error))
+    if isinstance(error, QueryError):
+        _point_at(error, terminal)
+    return _status(error)
+
+
+def _describe(error: Exception) -> str:
+    match error:
+        case click.Abort():
+            return "stopped"
+        case click.UsageError(ctx=click.Context() as context):
+            return f"{error.format_message().rstrip('.')} (see `{context.command_path} --help`)"
+        case click.ClickException():
+            return error.format_message()
+        case MinuteSearchError():
+            return str(error)
+        case OSError(strerror=str(reason), filename=str(path)):
+            return f"{path}: {reason}"
+        case OSError():
+            return str(error) or type(error).__name__
+        case _:
+            return f"unexpected {type(error).__name__}: {error} (a fault of minutesearch; -v shows where)"
+
+
+def _status(error: Exception) -> int:
+    match error:
+        case click.Abort():
+            return 130
+        case click.ClickException():
+            return error.exit_code
+        case QueryError() | ArgumentError():
+            return 2
+        case _:
+            return 1
+
+
+def _point_at(error: QueryError, terminal: Terminal) -> None:
+    """Writes the query with a caret below the column where it goes wrong."""
+    from rich.cells import cell_len
+
+    at = error.column - 1
+    start = max(0, at - _REACH)
+    before, after = clean_text(error.query[start:at]), clean_text(error.query[at : at + _REACH])
+    lead = "…" if start else ""
+    tail = "…" if at + _REACH < len(error.query) else ""
+    terminal.write(lead, before, after, tail, indent=2)
+    terminal.write(Part("^", "bad"), indent=2 + cell_len(lead + before))

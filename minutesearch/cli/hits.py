@@ -1,0 +1,99 @@
+"""Hits as a person reads them: the meeting and item, what the passage is, who speaks, and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from minutesearch.cli.terminal import Part, Terminal
+from minutesearch.markup import cut_snippet
+from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
+from minutesearch.results import Hit
+
+__all__ = ["print_hit"]
+
+#: How much of a passage is shown, in code points: about five lines.
+_SNIPPET = 500
+
+#: How much of a lead-in or of a passage before or after is shown.
+_ASIDE = 200
+
+_INDENT = 4
+
+
+def print_hit(hit: Hit, terminal: Terminal, *, full: bool, ranked: bool = True, group: str | None = None) -> None:
+    """Writes one hit.
+
+    Args:
+        hit: The hit.
+        terminal: Where to write.
+        full: Whether whole passages are shown, and not only the stretch round the matches.
+        ranked: Whether its rank goes before it.
+        group: What it is the best of; None if hits are not grouped.
+    """
+    passage = hit.passage
+    rank = f"{hit.rank}. " if ranked else ""
+    for number, line in enumerate(_headings(hit.meeting, hit.item)):
+        terminal.write(
+            *([rank] if rank and not number else []), Part(line, "title"), indent=_INDENT if number else 0
+        )
+    terminal.write(Part(_what(passage), "note"), indent=_INDENT)
+    if passage.topic:
+        _print_aside("topic", passage.topic, terminal, full=full)
+    for each in hit.before:
+        _print_aside("before", _labelled(each), terminal, full=full)
+    if passage.lead_in:
+        _print_aside("lead-in", passage.lead_in, terminal, full=full)
+    terminal.write(*_marked(passage.text, hit.highlights, full=full), indent=_INDENT)
+    for each in hit.after:
+        _print_aside("after", _labelled(each), terminal, full=full)
+    if hit.more:
+        terminal.write(Part(f"and {hit.more} more in this {group}", "note"), indent=_INDENT)
+    terminal.write(Part(f"id {passage.id} · {hit.source}", "quiet"), indent=_INDENT)
+
+
+def _headings(meeting: Meeting, item: AgendaItem) -> Iterator[str]:
+    """Gives the meeting, if anything is known of it, and the item."""
+    day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else None
+    known = [part for part in (meeting.council, meeting.body, day) if part]
+    if known:
+        yield " · ".join(known)
+    number = f"Item {item.number}" if item.number else None
+    yield ": ".join(part for part in (number, item.title) if part) or "Before the first item"
+
+
+def _what(passage: Passage) -> str:
+    """Gives kind, label, decision type and speakers: "decision d (recommended)"."""
+    words = [passage.kind.value]
+    if passage.label:
+        words.append(passage.label)
+    if passage.decision_type:
+        words.append(f"({passage.decision_type.value})")
+    speakers = "; ".join(dict.fromkeys(map(_who, passage.attributions)))
+    return " ".join(words) + (f" · said by {speakers}" if speakers else "")
+
+
+def _who(spoken: Attribution) -> str:
+    known = [part for part in (spoken.person, spoken.role) if part and part != spoken.printed]
+    return f"{spoken.printed} ({', '.join(known)})" if known else spoken.printed
+
+
+def _labelled(passage: Passage) -> str:
+    return f"{passage.marker} {passage.text}" if passage.label else passage.text
+
+
+def _print_aside(name: str, text: str, terminal: Terminal, *, full: bool) -> None:
+    """Writes what is there to understand the passage by, under a name: in a pipe no colour sets it apart."""
+    shown = text if full else cut_snippet(text, (), width=_ASIDE).text
+    terminal.write(Part(f"{name}: {shown}", "quiet"), indent=_INDENT)
+
+
+def _marked(text: str, highlights: Sequence[Span], *, full: bool) -> Iterator[Part]:
+    """Cuts a text at its highlights, so that each piece can be cleaned without moving them."""
+    if not full:
+        text, highlights = cut_snippet(text, highlights, width=_SNIPPET)
+    at = 0
+    for start, end in highlights:
+        yield Part(text[at:start])
+        yield Part(text[start:end], "match")
+        at = end
+    yield Part(text[at:])

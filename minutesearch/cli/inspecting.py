@@ -1,0 +1,76 @@
+"""The commands that say what an index holds and whether it is sound: `stats`, `check` and `acronyms`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+import minutesearch as ms
+from minutesearch.cli.formats import dump_json, stats_values
+from minutesearch.cli.options import as_json_option, index_option, show_examples, verbose_option
+from minutesearch.cli.terminal import Part, open_stdout
+
+__all__ = ["acronyms", "check", "stats"]
+
+
+@click.command(epilog=show_examples("minutesearch stats"))
+@index_option()
+@as_json_option()
+@verbose_option()
+def stats(folder: Path, *, as_json: bool) -> None:
+    """Say how much the index holds."""
+    with ms.open_index(folder) as index:
+        held = index.stats()
+    if as_json:
+        click.echo(dump_json(stats_values(held)))
+        return
+    days = f"{held.first_date} to {held.last_date}" if held.first_date else "none known"
+    rows = [
+        ("sources", f"{held.sources:,}"),
+        ("meetings", f"{held.meetings:,}"),
+        ("items", f"{held.items:,}"),
+        ("passages", f"{held.passages:,}"),
+        *((f"of kind {kind}", f"{count:,}") for kind, count in held.kinds),
+        ("words", f"{held.words:,}"),
+        ("dates", days),
+        ("bytes", f"{held.bytes:,}"),
+    ]
+    open_stdout().write_table(rows)
+
+
+@click.command(epilog=show_examples("minutesearch check --deep"))
+@index_option()
+@click.option("--deep", is_flag=True, help="Read every passage as well, which takes longer.")
+@verbose_option()
+@click.pass_context
+def check(context: click.Context, folder: Path, *, deep: bool) -> None:
+    """Look for damage in the index.
+
+    The exit status is 1 if there is any.
+    """
+    with ms.open_index(folder) as index:
+        problems = index.check(deep=deep)
+    terminal = open_stdout()
+    for problem in problems:
+        terminal.write(Part("problem: ", "bad"), str(problem))
+    if problems:
+        context.exit(1)
+    terminal.write(Part("sound", "good"))
+
+
+@click.command(epilog=show_examples("minutesearch acronyms"))
+@index_option()
+@as_json_option()
+@verbose_option()
+def acronyms(folder: Path, *, as_json: bool) -> None:
+    """List the acronyms that the minutes define.
+
+    Each line has what it stands for too, and how many passages and titles say so.
+    """
+    with ms.open_index(folder) as index:
+        found = index.acronyms()
+    if as_json:
+        click.echo(dump_json([acronym._asdict() for acronym in found]))
+    elif found:
+        open_stdout().write_table([(acronym.short, acronym.long, str(acronym.count)) for acronym in found])

@@ -1,0 +1,64 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+__all__ = ["Settings", "as_json_option", "index_option", "show_examples", "verbose_option"]
+
+# Any: click's decorators take and give functions of every shape.
+_Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+@dataclass(slots=True)
+class Settings:
+    """What holds for the whole run of the program."""
+
+    #: Whether a failure shows its traceback.
+    verbose: bool = False
+
+
+def show_examples(*lines: str) -> str:
+    """Gives the end of a command's help: lines to type, which click is not to join."""
+    return "\b\n" + "\n".join(["Example:", *(f"  {line}" for line in lines)])
+
+
+def index_option() -> _Decorator:
+    """Gives the option that says where the index is."""
+    return click.option(
+        "--index",
+        "folder",
+        metavar="DIR",
+        type=click.Path(file_okay=False, path_type=Path),
+        envvar="MINUTESEARCH_INDEX",
+        default=Path("indexes/default"),
+        show_default="$MINUTESEARCH_INDEX, then indexes/default",
+        help="The folder of the index.",
+    )
+
+
+def as_json_option() -> _Decorator:
+    """Gives the option that asks for JSON."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def verbose_option() -> _Decorator:
+    """Gives the option that shows the traceback of a failure; it may stand before or after the command's name."""
+
+    def remember(context: click.Context, _: click.Parameter, verbose: bool) -> None:
+        if verbose:
+            context.ensure_object(Settings).verbose = True
+
+    return click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        expose_value=False,
+        callback=remember,
+        help="Show where an error comes from.",
+    )

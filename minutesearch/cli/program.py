@@ -1,0 +1,93 @@
+"""The program: its commands, and what becomes of an error that one of them raises."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from minutesearch import __version__
+from minutesearch.cli.changing import index, remove
+from minutesearch.cli.completion import completion
+from minutesearch.cli.failures import report_failure
+from minutesearch.cli.inspecting import acronyms, check, stats
+from minutesearch.cli.options import Settings, show_examples, verbose_option
+from minutesearch.cli.searching import search
+from minutesearch.cli.showing import show
+from minutesearch.cli.terminal import open_stderr
+
+__all__ = ["main", "program"]
+
+
+class _Program(click.Group):
+    """A group of commands whose failures are one line each."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,  # Any: as in click
+    ) -> Any:
+        """Runs the program, and ends it with its exit status unless `standalone_mode` is off."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+        settings = Settings()
+        try:
+            # With standalone_mode off, click gives back the status of an early end (--help) as the result.
+            status = super().main(args, prog_name, complete_var, standalone_mode=False, obj=settings, **extra)
+        except Exception as error:
+            status = report_failure(error, open_stderr(), verbose=settings.verbose)
+        sys.exit(status if isinstance(status, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; a reader that has gone (`| head`) has what it wanted, which is no failure."""
+        try:
+            result = super().invoke(ctx)
+            # What is still in the buffer would otherwise meet the closed pipe when Python ends, with a traceback.
+            sys.stdout.flush()
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        return result
+
+
+@click.group(
+    cls=_Program,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=show_examples(
+        "minutesearch index seeds/",
+        "minutesearch search voluntary sector engagement",
+    ),
+)
+@click.version_option(__version__, "--version", prog_name="minutesearch", message="%(prog)s %(version)s")
+@verbose_option()
+@click.pass_context
+def program(context: click.Context) -> None:
+    """Search the minutes of public meetings."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for _command in (index, search, show, stats, check, acronyms, remove, completion):
+    program.add_command(_command)
+
+
+def main(prog_name: str = "minutesearch") -> None:
+    """Runs the command line, and ends the program with its exit status.
+
+    Args:
+        prog_name: The name that the help calls the program by.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A character that the terminal's encoding lacks is written as an escape: a search must not end in an
+            # error because a passage has a curly quote.
+            stream.reconfigure(errors="backslashreplace")
+    program.main(prog_name=prog_name)

@@ -1,0 +1,126 @@
+"""Where everything that a person reads is written: wrapped and coloured on a terminal, plain lines in a pipe."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple, TextIO
+
+import click
+
+from minutesearch.cli.cleaning import clean_text
+
+__all__ = ["Part", "Terminal", "open_stderr", "open_stdout"]
+
+#: The look of each role that a part of a line can have. Only the 16 colours that every terminal has, which its
+#: owner has chosen to be readable on its background.
+_STYLES = {
+    "": "",
+    "title": "bold",
+    "quiet": "dim",
+    "match": "bold red",
+    "note": "cyan",
+    "good": "green",
+    "bad": "bold red",
+}
+
+#: Lines longer than this are hard to read, however wide the terminal is.
+_WIDEST = 100
+
+#: Narrower than this, wrapping does more harm than the terminal's own.
+_NARROWEST = 20
+
+
+class Part(NamedTuple):
+    """A piece of a line and its role, which decides its look."""
+
+    text: str
+    role: str = ""
+
+
+class Terminal:
+    """Writes lines for people to one stream.
+
+    On a terminal, lines are wrapped to its width and coloured. Elsewhere each is written as one line, so that a
+    phrase can be found by `grep` and the output does not depend on the window it was made in. `NO_COLOR` takes
+    every escape sequence away, and `FORCE_COLOR` asks for them in a pipe (to `less -R`).
+
+    Args:
+        stream: The stream to write to.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self.is_terminal = stream.isatty()
+        self.has_styles = _wants_styles(is_terminal=self.is_terminal)
+
+    def write(self, *parts: Part | str, indent: int = 0) -> None:
+        """Writes one line, which may become several on a terminal.
+
+        Args:
+            parts: The pieces of the line. Whatever they hold, only plain characters are written.
+            indent: How many spaces go before the line, and before what it is wrapped to.
+        """
+        pieces = [
+            Part(clean_text(part.text), part.role) if isinstance(part, Part) else Part(clean_text(part))
+            for part in parts
+        ]
+        if self.is_terminal or self.has_styles:
+            self._echo(self._render(pieces, indent))
+        else:
+            self._echo((" " * indent + "".join(piece.text for piece in pieces)).rstrip() + "\n")
+
+    def write_table(self, rows: Sequence[Sequence[str]], *, indent: int = 0) -> None:
+        """Writes rows with their cells below each other, two spaces between; rows are not wrapped.
+
+        Args:
+            rows: Rows of equally many cells.
+            indent: How many spaces go before each row.
+        """
+        cleaned = [[clean_text(cell) for cell in row] for row in rows]
+        widths = [max(len(cell) for cell in column) for column in zip(*cleaned, strict=True)]
+        for row in cleaned:
+            line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            self._echo((" " * indent + line).rstrip() + "\n")
+
+    def _render(self, pieces: Sequence[Part], indent: int) -> str:
+        # rich takes 40 ms to load, which neither --help nor completion nor a pipe should wait for.
+        # It writes to memory, because on a closed pipe it would end the program by itself.
+        from rich.console import Console
+        from rich.text import Text
+
+        rendered = io.StringIO()
+        console = Console(
+            file=rendered,
+            width=min(_WIDEST, max(_NARROWEST, shutil.get_terminal_size().columns)),
+            force_terminal=self.has_styles,
+            color_system="standard" if self.has_styles else None,
+            legacy_windows=False,
+        )
+        line = Text.assemble(*((piece.text, _STYLES[piece.role]) for piece in pieces))
+        for each in line.wrap(console, console.width - indent) if self.is_terminal else [line]:
+            each.rstrip()
+            console.print(Text(" " * indent if each else "") + each, soft_wrap=True)
+        return rendered.getvalue()
+
+    def _echo(self, text: str) -> None:
+        click.echo(text, file=self._stream, nl=False, color=self.has_styles)
+
+
+def open_stdout() -> Terminal:
+    """Gives the terminal (or pipe) that results go to."""
+    return Terminal(sys.stdout)
+
+
+def open_stderr() -> Terminal:
+    """Gives the terminal (or pipe) that everything but results goes to."""
+    return Terminal(sys.stderr)
+
+
+def _wants_styles(*, is_terminal: bool) -> bool:
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or (is_terminal and os.environ.get("TERM") != "dumb")

@@ -1,0 +1,35 @@
+"""The index itself: everything that knows Whoosh, behind one contract."""
+
+from minutesearch.engine.contract import (
+    AREAS,
+    KEYS,
+    Answer,
+    Engine,
+    Found,
+    Grouping,
+    PassageDocument,
+    Request,
+    Snapshot,
+    Sorting,
+    SourceDocument,
+    StoredPassage,
+)
+from minutesearch.engine.folder import create_engine, is_index, open_engine
+
+__all__ = [
+    "AREAS",
+    "KEYS",
+    "Answer",
+    "Engine",
+    "Found",
+    "Grouping",
+    "PassageDocument",
+    "Request",
+    "Snapshot",
+    "Sorting",
+    "SourceDocument",
+    "StoredPassage",
+    "create_engine",
+    "is_index",
+    "open_engine",
+]

@@ -1,0 +1,206 @@
+"""What every engine takes and gives: documents in, requests and answers, and nothing of how it does it.
+
+Nothing above `engine` knows which engine it talks to. A second one takes the same analysed tokens and the same
+query tree and gives the same answers; the tests of this contract serve both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+
+from minutesearch.analysis.tokens import Token
+
+if TYPE_CHECKING:
+    from minutesearch.query.nodes import Query  # loading Whoosh is left to those who make a tree
+
+__all__ = [
+    "AREAS",
+    "KEYS",
+    "Answer",
+    "Engine",
+    "Found",
+    "Grouping",
+    "PassageDocument",
+    "Request",
+    "Snapshot",
+    "Sorting",
+    "SourceDocument",
+    "StoredPassage",
+]
+
+#: The parts of a passage whose words are searched. In a query tree the field "any" means all of them by stem,
+#: and "any_exact" all of them by the form as printed.
+AREAS = ("text", "title", "topic", "lead_in")
+
+#: The fields that hold whole values, for filters, facets, grouping and sorting.
+KEYS = (
+    "id",
+    "kind",
+    "decision_type",
+    "council",
+    "body",
+    "date",
+    "year",
+    "item",
+    "item_number",
+    "item_title",
+    "meeting",
+    "said_by",
+    "speaker",
+    "mentions",
+)
+
+Sorting = Literal["relevance", "newest", "oldest"]
+Grouping = Literal["item", "meeting"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageDocument:
+    """A passage made ready for the engine."""
+
+    #: The tokens of each area that the passage has.
+    tokens: Mapping[str, Sequence[Token]]
+    #: The values of each key that the passage has; `id`, `item` and `meeting` have exactly one.
+    keys: Mapping[str, tuple[str, ...]]
+    #: What to give back for it, as JSON text.
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDocument:
+    """A source made ready for the engine: its passages in order, and what is known of it as a whole."""
+
+    #: The name of the source: its key in the index.
+    name: str
+    #: What to give back for it, as JSON text.
+    record: str
+    #: Its passages in the order of the source.
+    passages: tuple[PassageDocument, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """One question to a snapshot."""
+
+    #: Which passages match, and what of it scores.
+    tree: Query
+    #: Further conditions by name; they select and do not score. A facet leaves out the filter of its own name.
+    filters: Mapping[str, Query] = field(default_factory=dict)
+    #: The order of the passages: by score, or by the meeting's date with the undated last. Ties go in reading
+    #: order: source name, then place in the source.
+    sort: Sorting = "relevance"
+    #: Show only the best passage of each item or meeting.
+    group: Grouping | None = None
+    #: How many passages (or groups) to skip.
+    offset: int = 0
+    #: How many passages (or groups) to give.
+    limit: int = 10
+    #: The key to count the values of for each facet.
+    facets: Mapping[str, str] = field(default_factory=dict)
+
+
+class Found(NamedTuple):
+    """One passage of an answer."""
+
+    #: The passage's number in the snapshot.
+    number: int
+    #: Its score.
+    score: float
+    #: How many more passages of its group match; None without grouping.
+    more: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a snapshot has to say to a request."""
+
+    #: How many passages match, exactly.
+    total: int
+    #: How many groups match; None without grouping.
+    groups: int | None
+    #: The passages asked for, in order.
+    found: tuple[Found, ...]
+    #: Counts by value for each facet, most first, then by value.
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+
+
+class StoredPassage(NamedTuple):
+    """What the engine keeps of a passage."""
+
+    #: The name of its source.
+    source: str
+    #: Its record, as JSON text.
+    record: str
+
+
+class Snapshot(Protocol):
+    """One committed state of an index. It never changes, and any number of threads may read it."""
+
+    @property
+    def generation(self) -> int:
+        """The number of the commit that made this state; 0 for a new index."""
+        ...
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages there are; they are numbered, with gaps, in no promised order."""
+        ...
+
+    def sources(self) -> Mapping[str, str]:
+        """Gives the record of each source by its name, in the order of the names."""
+        ...
+
+    def passage(self, number: int) -> StoredPassage:
+        """Gives what is kept of a passage."""
+        ...
+
+    def numbers(self, key: str, value: str) -> Sequence[int]:
+        """Gives the passages with a value of a key, in reading order; empty if there are none."""
+        ...
+
+    def values(self, key: str) -> Mapping[str, int]:
+        """Gives every value of a key with the number of passages that have it, in the order of the values."""
+        ...
+
+    def words(self, prefix: str = "") -> Sequence[str]:
+        """Gives the distinct words, as printed but in lower case, that begin with a prefix, in order."""
+        ...
+
+    def has_word(self, stem: str) -> bool:
+        """Says whether any passage has a word with this stem in any area."""
+        ...
+
+    def answer(self, request: Request) -> Answer:
+        """Answers a request."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        ...
+
+
+class Engine(Protocol):
+    """An index that can be read in snapshots and changed in commits."""
+
+    def snapshot(self) -> Snapshot:
+        """Opens the newest committed state."""
+        ...
+
+    def commit(self, documents: Iterable[SourceDocument], *, remove: Collection[str] = ()) -> None:
+        """Puts sources in and takes sources out, all or nothing.
+
+        Args:
+            documents: The sources to put in; one with the name of a source already there replaces it.
+            remove: The names of the sources to take out.
+
+        Raises:
+            IndexLockedError: Somebody else is writing.
+            IndexFolderError: The folder cannot be written to.
+        """
+        ...
+
+    def byte_size(self) -> int:
+        """Gives the size of the index's files, in bytes."""
+        ...

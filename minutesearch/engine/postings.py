@@ -1,0 +1,155 @@
+"""The postings of a Whoosh reader as arrays, kept once they are read."""
+
+from __future__ import annotations
+
+import threading
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+from whoosh.reading import IndexReader, TermNotFound
+
+from minutesearch.engine.contract import KEYS
+from minutesearch.engine.evaluation import Ints, Occurrences
+from minutesearch.engine.schema import length_field
+
+__all__ = ["Column", "WhooshPostings"]
+
+
+class Column(NamedTuple):
+    """The values of a key by passage number, each value as its place in the sorted values."""
+
+    #: The distinct values, sorted.
+    values: tuple[str, ...]
+    #: int64, shape (m,), ascending: a passage, once for each value it has.
+    passages: Ints
+    #: int64, shape (m,): the place of that value in `values`.
+    codes: Ints
+
+
+class WhooshPostings:
+    """The postings of one committed state.
+
+    Whoosh's readers seek in shared files, so one lock guards them; what has been read stays in memory, and the
+    state never changes, so a second question for the same term needs no lock.
+    """
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+        self._lock = threading.Lock()
+        self._terms: dict[tuple[str, str], tuple[Ints, Ints]] = {}
+        self._occurrences: dict[tuple[str, str], Occurrences] = {}
+        self._columns: dict[str, Column] = {}
+        self._lengths: dict[str, Ints] = {}
+        self._lexicons: dict[str, tuple[str, ...]] = {}
+
+    @property
+    def size(self) -> int:
+        """One more than the highest passage number."""
+        return int(self._reader.doc_count_all())
+
+    @cached_property
+    def _everything(self) -> Ints:
+        return self.column("id").passages
+
+    def everything(self) -> Ints:
+        """Gives all passages, ascending."""
+        return self._everything
+
+    def passages_with(self, field: str, term: str) -> tuple[Ints, Ints]:
+        """Gives the passages that have a term, int64 ascending, and how often each has it, int64."""
+        key = (field, term)
+        if key not in self._terms:
+            with self._lock:
+                found = [(matcher.id(), int(matcher.weight())) for matcher in self._iter_postings(field, term)]
+            pairs = np.array(found, dtype=np.int64).reshape(-1, 2)
+            self._terms[key] = (pairs[:, 0].copy(), pairs[:, 1].copy())
+        return self._terms[key]
+
+    def occurrences(self, field: str, term: str) -> Occurrences:
+        """Gives where a term stands."""
+        key = (field, term)
+        if key not in self._occurrences:
+            with self._lock:
+                found = [
+                    (matcher.id(), position)
+                    for matcher in self._iter_postings(field, term)
+                    for position in matcher.value_as("positions")
+                ]
+            pairs = np.array(found, dtype=np.int64).reshape(-1, 2)
+            self._occurrences[key] = Occurrences(pairs[:, 0].copy(), pairs[:, 1].copy())
+        return self._occurrences[key]
+
+    def lexicon(self, field: str) -> tuple[str, ...]:
+        """Gives the terms of a field that some passage has, in order."""
+        if field not in self._lexicons:
+            with self._lock:
+                self._lexicons[field] = tuple(sorted(term.decode() for term in self._reader.lexicon(field)))
+        return self._lexicons[field]
+
+    def terms_between(self, field: str, start: str | None, end: str | None) -> Sequence[str]:
+        """Gives the terms of a field from start to end, both included; None is open."""
+        terms = self.lexicon(field)
+        first = 0 if start is None else bisect_left(terms, start)
+        last = len(terms) if end is None else bisect_right(terms, end)
+        return terms[first:last]
+
+    def lengths(self, area: str) -> Ints:
+        """Gives the number of words of an area, int64 by passage number."""
+        if area not in self._lengths:
+            with self._lock:
+                column = self._reader.column_reader(length_field(area))
+                self._lengths[area] = np.fromiter(column, dtype=np.int64, count=self.size)
+        return self._lengths[area]
+
+    def average_length(self, area: str) -> float:
+        """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""
+        lengths = self.lengths(area)[self.everything()]
+        present = lengths[lengths > 0]
+        return float(present.mean()) if len(present) else 0.0
+
+    def column(self, key: str) -> Column:
+        """Gives the values of a key by passage."""
+        if key not in KEYS and key not in ("source", "source_record"):
+            raise KeyError(key)
+        if key not in self._columns:
+            self._columns[key] = self._read_column(key)
+        return self._columns[key]
+
+    def stored(self, number: int) -> dict[str, str]:
+        """Gives the stored fields of a Whoosh document."""
+        with self._lock:
+            return dict(self._reader.stored_fields(number))
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        with self._lock:
+            self._reader.close()
+
+    def _read_column(self, key: str) -> Column:
+        values = []
+        passages = []
+        for value in self.lexicon(key):
+            found, _ = self.passages_with(key, value)
+            # A lexicon goes on to name the values of deleted passages until Whoosh merges them away.
+            if len(found):
+                values.append(value)
+                passages.append(found)
+        if not values:
+            empty = np.empty(0, dtype=np.int64)
+            return Column((), empty, empty)
+        codes = np.repeat(np.arange(len(values)), [len(found) for found in passages])
+        flat = np.concatenate(passages)
+        order = np.argsort(flat, kind="stable")
+        return Column(tuple(values), flat[order], codes[order])
+
+    def _iter_postings(self, field: str, term: str):  # type: ignore[no-untyped-def]  # Whoosh's matchers are untyped
+        try:
+            matcher = self._reader.postings(field, term.encode())
+        except TermNotFound:
+            return
+        while matcher.is_active():
+            yield matcher
+            matcher.next()

@@ -1,0 +1,116 @@
+"""The Whoosh schema: which fields a passage has, and how analysed tokens become postings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Generator, Iterator, Sequence
+
+from whoosh import columns, fields, formats
+
+from minutesearch.analysis.tokens import Token
+from minutesearch.engine.contract import AREAS, KEYS, PassageDocument, SourceDocument
+
+__all__ = ["exact_field", "length_field", "make_schema", "passage_fields", "source_fields"]
+
+#: The terms of a field with their positions: what a `TermPositions` field takes as its value.
+_Positions = dict[str, list[int]]
+
+
+def exact_field(area: str) -> str:
+    """Gives the field that holds the words of an area as printed; the field of the area itself holds stems."""
+    return f"{area}_exact"
+
+
+def length_field(area: str) -> str:
+    """Gives the column that holds how many words an area has.
+
+    Whoosh's own lengths are one byte wide: 200 words read back as 203.
+    """
+    return f"{area}_length"
+
+
+#: A term's bytes, frequency, weight and encoded value, as Whoosh's writer takes them.
+_PostingsToWrite = Generator[tuple[bytes, int, float, bytes], None, None]
+
+
+class _Field(fields.FieldType):
+    """A field whose values are ready made: analysis is done above the engine."""
+
+    def __init__(self, posting_format: formats.Format) -> None:
+        self.format = posting_format
+        self.analyzer = None
+        self.scorable = False
+        self.stored = False
+        self.unique = False
+        self.vector = None
+        self.column_type = None
+
+    def separate_spelling(self) -> bool:
+        """Says that no second field is kept for spelling."""
+        return False
+
+
+class TermPositions(_Field):
+    """A field of terms with positions."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Positions())
+
+    def index(self, value: _Positions, **_: object) -> _PostingsToWrite:
+        """Gives a posting for each term."""
+        encode = formats.Positions().encode
+        for term, positions in value.items():
+            yield term.encode(), len(positions), float(len(positions)), encode(positions)
+
+
+class WholeValues(_Field):
+    """A field of whole values, several to a passage, of which nothing but their presence is kept."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Existence())
+
+    def index(self, value: Sequence[str], **_: object) -> _PostingsToWrite:
+        """Gives a posting for each distinct value."""
+        for text in dict.fromkeys(value):
+            yield text.encode(), 1, 1.0, b""
+
+
+def make_schema() -> fields.Schema:
+    """Makes the schema of an index."""
+    schema = fields.Schema(source=WholeValues(), source_record=WholeValues(), record=fields.STORED())
+    for key in KEYS:
+        schema.add(key, WholeValues())
+    for area in AREAS:
+        schema.add(area, TermPositions())
+        schema.add(exact_field(area), TermPositions())
+        schema.add(length_field(area), fields.COLUMN(columns.NumericColumn("i")))
+    return schema
+
+
+def passage_fields(passage: PassageDocument, *, source: str) -> dict[str, object]:
+    """Gives the fields of the Whoosh document for a passage."""
+    values: dict[str, object] = {"source": (source,), "record": passage.record}
+    values.update({key: texts for key, texts in passage.keys.items() if texts})
+    for area, tokens in passage.tokens.items():
+        if tokens:
+            values[area] = _positions((token.stem, token.position) for token in tokens)
+            values[exact_field(area)] = _positions((token.exact, token.position) for token in tokens)
+            values[length_field(area)] = _word_count(tokens)
+    return values
+
+
+def source_fields(document: SourceDocument) -> dict[str, object]:
+    """Gives the fields of the Whoosh document that keeps what is known of a source as a whole."""
+    return {"source": (document.name,), "source_record": (document.name,), "record": document.record}
+
+
+def _positions(terms: Iterator[tuple[str, int]]) -> _Positions:
+    seen: defaultdict[str, set[int]] = defaultdict(set)
+    for term, position in terms:
+        seen[term].add(position)
+    return {term: sorted(places) for term, places in seen.items()}
+
+
+def _word_count(tokens: Sequence[Token]) -> int:
+    # Tokens that share a position are one word written in two ways.
+    return len({token.position for token in tokens})

@@ -1,0 +1,141 @@
+"""The errors that minutesearch raises, all under one root.
+
+::
+
+    MinuteSearchError
+    ├── QueryError (ValueError)            a query that cannot be read; has a column
+    ├── ArgumentError (TypeError,          a filter, facet or option that does not exist or has a bad value
+    │                  ValueError)
+    ├── SourceError (ValueError)           a file or record that is not minutes
+    ├── IndexClosedError (ValueError)      the index has been closed
+    ├── NotFoundError (LookupError)        no such passage, item or source in the index
+    └── IndexFolderError (OSError)         the folder of an index
+        ├── IndexMissingError              there is no index there
+        ├── IndexExistsError               there is one already
+        ├── IndexFormatError               another version or analyser made it
+        ├── IndexLockedError               somebody else is writing to it
+        ├── CorruptIndexError              a file of it is damaged
+        └── WhooshInstallationError        two packages provide `whoosh` at once
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ArgumentError",
+    "CorruptIndexError",
+    "IndexClosedError",
+    "IndexExistsError",
+    "IndexFolderError",
+    "IndexFormatError",
+    "IndexLockedError",
+    "IndexMissingError",
+    "MinuteSearchError",
+    "NotFoundError",
+    "QueryError",
+    "SourceError",
+    "WhooshInstallationError",
+]
+
+
+class MinuteSearchError(Exception):
+    """Any error that minutesearch raises on purpose."""
+
+
+class QueryError(MinuteSearchError, ValueError):
+    """A query that cannot be read, or that asks for more than the limits allow.
+
+    Attributes:
+        query: The query as it was typed.
+        column: Where it goes wrong: a code point of the query, counted from 1.
+        reason: What is wrong there, without the place.
+    """
+
+    def __init__(self, reason: str, *, query: str, column: int) -> None:
+        super().__init__(f"column {column}: {reason}")
+        self.reason = reason
+        self.query = query
+        self.column = column
+
+
+class ArgumentError(MinuteSearchError, TypeError, ValueError):
+    """An argument with a name or value that does not exist.
+
+    Attributes:
+        argument: The name of the argument.
+    """
+
+    def __init__(self, message: str, *, argument: str) -> None:
+        super().__init__(message)
+        self.argument = argument
+
+
+class SourceError(MinuteSearchError, ValueError):
+    """A source that could not be read as minutes.
+
+    Attributes:
+        source: The name of the source: a path or the name given with a record.
+        line: The line at which it goes wrong, counted from 1; None if no one line does.
+        reason: What is wrong, without the place.
+    """
+
+    def __init__(self, reason: str, *, source: str, line: int | None = None) -> None:
+        place = source if line is None else f"{source}, line {line}"
+        super().__init__(f"{place}: {reason}")
+        self.reason = reason
+        self.source = source
+        self.line = line
+
+
+class IndexClosedError(MinuteSearchError, ValueError):
+    """The index has been closed; open it again."""
+
+    def __init__(self) -> None:
+        super().__init__("the index is closed; open it again with open_index()")
+
+
+class NotFoundError(MinuteSearchError, LookupError):
+    """Nothing in the index has the id or name asked for.
+
+    Attributes:
+        key: The id or name asked for.
+    """
+
+    def __init__(self, message: str, *, key: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+class IndexFolderError(MinuteSearchError, OSError):
+    """Something is wrong with the folder of an index.
+
+    Attributes:
+        path: The folder, or the file in it.
+    """
+
+    def __init__(self, message: str, *, path: str) -> None:
+        super().__init__(message)
+        self.path = path
+
+
+class IndexMissingError(IndexFolderError):
+    """There is no index in the folder."""
+
+
+class IndexExistsError(IndexFolderError):
+    """There is an index in the folder already, and it is not to be lost."""
+
+
+class IndexFormatError(IndexFolderError):
+    """The index was made by another version, or with another analyser; build it again."""
+
+
+class IndexLockedError(IndexFolderError):
+    """Another process or thread is writing to the index."""
+
+
+class CorruptIndexError(IndexFolderError):
+    """A file of the index is damaged or missing."""
+
+
+class WhooshInstallationError(IndexFolderError):
+    """Several installed packages provide `whoosh`, which gives a silent mixture of them."""

@@ -1,0 +1,383 @@
+"""The façade: an index is opened, changed, searched and checked here."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import inspect
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Concatenate, ParamSpec, Self
+
+from minutesearch import analysis, indexing, searching
+from minutesearch.engine import Engine, create_engine, is_index, open_engine
+from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
+from minutesearch.records import AgendaItem, Meeting, Passage, Problem
+from minutesearch.results import Acronym, Located, Report, Results, Stats
+from minutesearch.searching import Catalogue, make_options
+
+__all__ = ["Index", "create_index", "open_index"]
+
+_P = ParamSpec("_P")
+
+
+def open_index(path: str | Path, *, create: bool = False) -> Index:
+    """Opens the index in a folder.
+
+    Args:
+        path: The folder. Without `create` nothing is ever written to it, so it may be read-only.
+        create: Whether to make an empty index if the folder holds none. An index that is there is opened as it
+            is, never emptied.
+
+    Raises:
+        IndexMissingError: There is no index in the folder, and `create` is False.
+        IndexExistsError: There is no index in the folder but other files, and `create` is True.
+        IndexFormatError: Another version made the index; it must be built again.
+        CorruptIndexError: The index cannot be read.
+    """
+    folder = Path(path)
+    if create and not is_index(folder):
+        return create_index(folder)
+    return Index(open_engine(folder, analyser=analysis.FINGERPRINT), path=folder)
+
+
+def create_index(path: str | Path) -> Index:
+    """Makes an empty index in a new or empty folder.
+
+    Args:
+        path: The folder; made with its parents if it is not there.
+
+    Raises:
+        IndexExistsError: The folder holds an index already, or other files.
+        IndexFolderError: The folder cannot be made.
+    """
+    folder = Path(path)
+    return Index(create_engine(folder, analyser=analysis.FINGERPRINT), path=folder)
+
+
+def _refuse_unknown_names(
+    method: Callable[Concatenate[Index, _P], Results],
+) -> Callable[Concatenate[Index, _P], Results]:
+    """Turns an unknown keyword of a method into our own error, which says what there is.
+
+    A signature with `**unknown` would do the same but take the type checker's help away.
+    """
+    known = [name for name in inspect.signature(method).parameters if name != "self"]
+
+    @functools.wraps(method)
+    def checked(self: Index, *args: _P.args, **kwargs: _P.kwargs) -> Results:
+        for name in kwargs:
+            if name not in known:
+                raise ArgumentError(f"search has no filter or option {name!r}: {', '.join(known)}", argument=name)
+        return method(self, *args, **kwargs)
+
+    return checked  # type: ignore[return-value]  # a plain function, which `wraps` makes look like a wrapper object
+
+
+class Index:
+    """An open index. Any number of threads may search it; a search sees one committed state from end to end.
+
+    Make one with `open_index` or `create_index`, and close it, best by `with`.
+
+    Attributes:
+        path: The folder.
+    """
+
+    def __init__(self, engine: Engine, *, path: Path) -> None:
+        self.path = path
+        self._engine = engine
+        self._lock = threading.Lock()
+        self._state: _State | None = _State(Catalogue(engine.snapshot()))
+
+    # --- changing
+
+    def add(
+        self,
+        *sources: str | Path | Meeting,
+        name: str | None = None,
+        progress: indexing.Progress | None = None,
+    ) -> Report:
+        """Adds files, the files of folders, and records; what is there already with the same content is left.
+
+        All sources go in together or not at all. A source that cannot be read is a problem in the report and
+        stops no other.
+
+        Args:
+            sources: Paths of files and folders, and `Meeting` records.
+            name: The name of the source that a record comes from; only with one record. By default it is made
+                from the meeting's council, body and date.
+            progress: Called after each source with how many are done, how many there are, and its name.
+
+        Raises:
+            SourceError: A path does not exist, or a record has no name.
+            IndexLockedError: Another process is writing to the index.
+        """
+        # Another process may have committed since; what is planned must be planned on that.
+        self.reopen()
+        with self._reading() as catalogue:
+            report = indexing.add_sources(self._engine, catalogue.sources(), sources, name=name, progress=progress)
+        self.reopen()
+        return report
+
+    def sync(self, folder: str | Path, *, progress: indexing.Progress | None = None) -> Report:
+        """Makes the index hold the files of a folder and nothing else: adds, updates and removes.
+
+        Args:
+            folder: The folder. A file that is there but cannot be read now keeps what the index has of it.
+            progress: Called after each source with how many are done, how many there are, and its name.
+
+        Raises:
+            SourceError: The folder does not exist, or is no folder.
+            IndexLockedError: Another process is writing to the index.
+        """
+        self.reopen()
+        with self._reading() as catalogue:
+            report = indexing.sync_folder(self._engine, catalogue.sources(), Path(folder), progress=progress)
+        self.reopen()
+        return report
+
+    def remove(self, *sources: str) -> Report:
+        """Takes sources out, all or none.
+
+        Args:
+            sources: Their names, as in `Hit.source`.
+
+        Raises:
+            NotFoundError: The index has no source of that name.
+            IndexLockedError: Another process is writing to the index.
+        """
+        self.reopen()
+        with self._reading() as catalogue:
+            report = indexing.remove_sources(self._engine, catalogue.sources(), sources)
+        self.reopen()
+        return report
+
+    # --- searching
+
+    @_refuse_unknown_names
+    def search(
+        self,
+        query: str = "",
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        council: str | Iterable[str] | None = None,
+        body: str | Iterable[str] | None = None,
+        kind: str | Iterable[str] | None = None,
+        decision_type: str | Iterable[str] | None = None,
+        said_by: str | Iterable[str] | None = None,
+        mentions: str | Iterable[str] | None = None,
+        item: str | Iterable[str] | None = None,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+        match: str = "auto",
+        sort: str = "relevance",
+        group: str | None = None,
+        context: int = 0,
+        facets: str | Iterable[str] = (),
+        expand: bool = True,
+    ) -> Results:
+        """Finds the passages that match a query, best first.
+
+        Args:
+            query: The query, in the language of docs/reference/query-language.md; "" browses by filters alone.
+            limit: How many hits to give at most.
+            offset: How many hits to skip.
+            council: Only passages of this council. A filter with several values takes passages with any of them.
+            body: Only passages of this committee or other body.
+            kind: Only passages of this kind: summary, attendance, procedural, discussion, question, answer,
+                motion, decision or action.
+            decision_type: Only decisions of this type: noted, agreed, approved, recommended, referred, delegated,
+                requested, deferred, refused, withdrawn or elected.
+            said_by: Only passages in which this person or office speaks.
+            mentions: Only passages that name this person without their speaking in it.
+            item: Only passages of this agenda item: its id, number, title or words of the title.
+            since: Only meetings on or after this day; a date, or text such as "2020-10-07", "7 October 2020" or
+                "2020".
+            until: Only meetings on or before this day.
+            match: "all" words, "any" word, or "auto": all, and any if all finds nothing.
+            sort: "relevance", "newest" or "oldest" first; meetings without a date come last.
+            group: "item" or "meeting" to have only the best passage of each, and how many more.
+            context: How many passages before and after each hit to give with it, within its item.
+            facets: What to count: "council", "body", "year", "item", "kind", "decision_type", "said_by",
+                "mentions".
+            expand: Whether acronyms find their long forms and the other way round, and whether a word that the
+                minutes do not have finds the nearest that they do.
+
+        Returns:
+            One page of hits with the exact total. Ties stand in reading order, so pages never overlap.
+
+        Raises:
+            QueryError: The query cannot be read, or asks for more than the limits allow.
+            ArgumentError: A filter, facet or option does not exist or has a bad value.
+        """
+        options = make_options(
+            limit=limit,
+            offset=offset,
+            filters={
+                "council": council,
+                "body": body,
+                "kind": kind,
+                "decision_type": decision_type,
+                "said_by": said_by,
+                "mentions": mentions,
+                "item": item,
+            },
+            since=since,
+            until=until,
+            match=match,
+            sort=sort,
+            group=group,
+            context=context,
+            facets=facets,
+            expand=expand,
+        )
+        with self._reading() as catalogue:
+            return searching.search(catalogue, query, options)
+
+    # --- looking up
+
+    def passage(self, passage_id: str) -> Passage:
+        """Gives the passage with an id.
+
+        Args:
+            passage_id: The id of the passage.
+
+        Raises:
+            NotFoundError: No passage has it.
+        """
+        return self.locate(passage_id).passage
+
+    def locate(self, passage_id: str) -> Located:
+        """Gives the passage with an id, with the item, meeting and source that it belongs to.
+
+        Args:
+            passage_id: The id of the passage.
+
+        Raises:
+            NotFoundError: No passage has it.
+        """
+        with self._reading() as catalogue:
+            return catalogue.locate(_number_of(catalogue, passage_id))
+
+    def around(self, passage_id: str, *, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
+        """Gives a passage among its neighbours in the same agenda item, in reading order.
+
+        Args:
+            passage_id: The id of the passage.
+            before: How many passages before it to give at most.
+            after: How many passages after it to give at most.
+
+        Raises:
+            NotFoundError: No passage has the id.
+        """
+        with self._reading() as catalogue:
+            number = _number_of(catalogue, passage_id)
+            earlier, later = catalogue.around(
+                number, item_id=catalogue.locate(number).item.id, before=before, after=after
+            )
+            return tuple(catalogue.locate(each).passage for each in (*earlier, number, *later))
+
+    def items(self) -> tuple[AgendaItem, ...]:
+        """Gives the agenda items in reading order, without their passages."""
+        with self._reading() as catalogue:
+            return catalogue.items
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Gives the meetings in reading order, each with its items, which are without their passages."""
+        with self._reading() as catalogue:
+            return catalogue.meetings
+
+    def acronyms(self) -> tuple[Acronym, ...]:
+        """Gives the acronyms that the minutes define, by acronym."""
+        with self._reading() as catalogue:
+            return catalogue.acronyms
+
+    def stats(self) -> Stats:
+        """Gives how much the index holds."""
+        with self._reading() as catalogue:
+            return searching.count_contents(catalogue, byte_size=self._engine.byte_size())
+
+    def check(self, *, deep: bool = False) -> tuple[Problem, ...]:
+        """Looks for damage.
+
+        Args:
+            deep: Whether to analyse every passage again and compare what a search for each of its words finds.
+
+        Returns:
+            What is wrong; empty if the index is sound.
+        """
+        with self._reading() as catalogue:
+            return searching.check_contents(catalogue, folder=str(self.path), deep=deep)
+
+    # --- opening and closing
+
+    def reopen(self) -> None:
+        """Goes on to the newest committed state, also one that another process made."""
+        fresh = _State(Catalogue(self._engine.snapshot()))
+        with self._lock:
+            if self._state is None:
+                fresh.release()
+                raise IndexClosedError
+            stale, self._state = self._state, fresh
+        stale.release()
+
+    def close(self) -> None:
+        """Lets go of the index's files; searches that are under way end undisturbed."""
+        with self._lock:
+            state, self._state = self._state, None
+        if state is not None:
+            state.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<Index {str(self.path)!r}{' closed' if self._state is None else ''}>"
+
+    @contextmanager
+    def _reading(self) -> Iterator[Catalogue]:
+        with self._lock:
+            state = self._state
+            if state is None:
+                raise IndexClosedError
+            state.acquire()
+        try:
+            yield state.catalogue
+        finally:
+            state.release()
+
+
+class _State:
+    """A committed state in use: its files are let go when the last who reads it is done."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self._users = 1
+        self._lock = threading.Lock()
+
+    def acquire(self) -> None:
+        with self._lock:
+            self._users += 1
+
+    def release(self) -> None:
+        with self._lock:
+            self._users -= 1
+            last = self._users == 0
+        if last:
+            self.catalogue.snapshot.close()
+
+
+def _number_of(catalogue: Catalogue, passage_id: str) -> int:
+    number = catalogue.number_of(passage_id)
+    if number is None:
+        raise NotFoundError(f"no passage has the id {passage_id!r}", key=passage_id)
+    return number

@@ -1,0 +1,141 @@
+"""Candidates: the sources that a change is asked to put in, found but not yet understood."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from minutesearch.errors import ArgumentError, SourceError
+from minutesearch.pages import ItemLines, SectionLines
+from minutesearch.reading import (
+    FoundFile,
+    apply_metadata,
+    list_files,
+    read_bytes,
+    read_page,
+)
+from minutesearch.records import AgendaItem, Meeting, Problem, Section, Source
+from minutesearch.segmenting import segment_item
+from minutesearch.serialising import dump_passage, dump_source
+
+__all__ = ["Candidate", "Loaded", "Reading", "find_files", "record_candidate"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A source as it was read."""
+
+    #: Its meetings, with their items and passages, without ids.
+    meetings: tuple[Meeting, ...]
+    #: What could be read only in part.
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A source whose content is at hand."""
+
+    #: The source, with the digest that tells whether it changed.
+    source: Source
+    #: Cuts the content into passages; raises SourceError if it is not minutes.
+    read: Callable[[], Reading]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One source that may be put into the index."""
+
+    #: Its name in the index.
+    name: str
+    #: The file; None for a record.
+    path: str | None
+    #: Gets its content; raises SourceError if it cannot be had.
+    load: Callable[[], Loaded]
+
+
+def find_files(path: Path) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
+    """Finds the files at a path, with what the sidecars beside them say.
+
+    Args:
+        path: A file, or a folder whose files are found at any depth.
+
+    Returns:
+        The candidates in the order of their names, and the problems of folders and sidecars.
+
+    Raises:
+        SourceError: There is nothing at the path.
+    """
+    files, problems = list_files(path)
+    return tuple(_file_candidate(found) for found in files), problems
+
+
+def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
+    """Makes a candidate of a record.
+
+    Args:
+        meeting: The record.
+        name: The name of its source; None to make it from the meeting's council, body and date.
+
+    Raises:
+        ArgumentError: There is no name and nothing to make one from.
+    """
+    day = meeting.date.isoformat() if meeting.date else None
+    made = "/".join(filter(None, (meeting.council, meeting.body, day)))
+    if not (name or made):
+        raise ArgumentError(
+            "a Meeting without council, body and date needs a name: add(meeting, name=...)", argument="name"
+        )
+    return Candidate(name=name or made, path=None, load=partial(_load_record, meeting, name or made))
+
+
+def _file_candidate(found: FoundFile) -> Candidate:
+    return Candidate(name=found.name, path=str(found.path.resolve()), load=partial(_load_file, found))
+
+
+def _load_file(found: FoundFile) -> Loaded:
+    content = read_bytes(found)
+    digest = hashlib.sha256(content)
+    if found.metadata is not None:
+        digest.update(repr(found.metadata).encode())
+    source = Source(name=found.name, sha256=digest.hexdigest(), path=str(found.path.resolve()))
+    return Loaded(source=source, read=partial(_read_file, content, found))
+
+
+def _read_file(content: bytes, found: FoundFile) -> Reading:
+    page = apply_metadata(read_page(content, source=found.name), found.metadata, source=found.name)
+    return Reading(
+        meetings=tuple(
+            replace(lines.meeting, items=tuple(_segment(item) for item in lines.items)) for lines in page.meetings
+        ),
+        problems=page.problems,
+    )
+
+
+def _segment(item: ItemLines) -> AgendaItem:
+    return AgendaItem(
+        number=item.number,
+        title=item.title,
+        summary=_summarise(item.sections),
+        url=item.url,
+        modgov_item=item.modgov_item,
+        modgov_issue=item.modgov_issue,
+        passages=segment_item(item).passages,
+    )
+
+
+def _summarise(sections: Sequence[SectionLines]) -> str | None:
+    lines = (line for section in sections if section.section is Section.SUMMARY for line in section.lines)
+    return "\n".join(line.text.strip() for line in lines) or None
+
+
+def _load_record(meeting: Meeting, name: str) -> Loaded:
+    digest = hashlib.sha256(dump_source(Source(name=name, sha256=""), (meeting,), ()).encode())
+    for item_at, item in enumerate(meeting.items):
+        for passage in item.passages:
+            if not passage.text.strip():
+                raise SourceError(f"item {item_at + 1} has a passage without text", source=name)
+            digest.update(dump_passage(passage, meeting=0, item=item_at).encode())
+    return Loaded(source=Source(name=name, sha256=digest.hexdigest()), read=partial(Reading, meetings=(meeting,)))

@@ -1,0 +1,207 @@
+"""Changes: which sources to put in and take out, done as one commit."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from minutesearch.engine import Engine, SourceDocument
+from minutesearch.errors import ArgumentError, NotFoundError, SourceError
+from minutesearch.indexing.candidates import Candidate, Loaded, find_files, record_candidate
+from minutesearch.indexing.documents import make_document
+from minutesearch.indexing.identities import identify_meetings
+from minutesearch.records import Meeting, Problem, Source
+from minutesearch.results import Report
+
+__all__ = ["Progress", "add_sources", "remove_sources", "sync_folder"]
+
+#: Told after each source how many are done, how many there are, and its name.
+Progress = Callable[[int, int, str], None]
+
+
+def add_sources(
+    engine: Engine,
+    known: Sequence[Source],
+    sources: Sequence[str | Path | Meeting],
+    *,
+    name: str | None = None,
+    progress: Progress | None = None,
+) -> Report:
+    """Puts sources in, all or none; the same content under the same name is left alone.
+
+    Args:
+        engine: The index.
+        known: The sources that it has.
+        sources: Paths of files and folders, and records.
+        name: The name of the source of a record; only with one record.
+        progress: Told of each source.
+
+    Raises:
+        ArgumentError: A name without exactly one record, or a record without a name.
+        SourceError: None of the paths exists.
+    """
+    if name is not None and not (len(sources) == 1 and isinstance(sources[0], Meeting)):
+        raise ArgumentError("name goes with exactly one Meeting", argument="name")
+    candidates: list[Candidate] = []
+    problems: list[Problem] = []
+    missing: list[SourceError] = []
+    for source in sources:
+        if isinstance(source, Meeting):
+            candidates.append(record_candidate(source, name=name))
+            continue
+        try:
+            found, troubles = find_files(Path(source))
+        except SourceError as error:
+            missing.append(error)
+            continue
+        candidates += found
+        problems += troubles
+    if missing and len(missing) == len(sources):
+        raise missing[0]
+    problems += [_problem(error) for error in missing]
+    change = _Change(known, progress=progress)
+    return change.make(engine, candidates, problems=problems)
+
+
+def sync_folder(
+    engine: Engine, known: Sequence[Source], folder: Path, *, progress: Progress | None = None
+) -> Report:
+    """Makes the index hold the files of a folder and nothing else.
+
+    Args:
+        engine: The index.
+        known: The sources that it has.
+        folder: The folder.
+        progress: Told of each source.
+
+    Raises:
+        SourceError: The folder does not exist, or is no folder.
+    """
+    if not folder.is_dir():
+        raise SourceError("is not a folder" if folder.exists() else "does not exist", source=str(folder))
+    candidates, problems = find_files(folder)
+    # What cannot be looked into may still hold what the index has of it.
+    shut = [Path(problem.path) for problem in problems if Path(problem.path).is_dir()]
+    names = {candidate.name for candidate in candidates}
+    gone = [
+        source.name
+        for source in known
+        if source.name not in names and not any((folder / source.name).is_relative_to(each) for each in shut)
+    ]
+    # The folder says what a name stands for, wherever the index had it from before.
+    change = _Change(known, progress=progress, moved=True)
+    return change.make(engine, candidates, problems=problems, remove=gone)
+
+
+def remove_sources(engine: Engine, known: Sequence[Source], names: Sequence[str]) -> Report:
+    """Takes sources out, all or none.
+
+    Raises:
+        NotFoundError: The index has no source of that name.
+    """
+    have = {source.name for source in known}
+    for name in names:
+        if name not in have:
+            raise NotFoundError(f"the index has no source {name!r}", key=name)
+    distinct = set(names)
+    if distinct:
+        engine.commit((), remove=distinct)
+    return Report(removed=len(distinct))
+
+
+class _Change:
+    """One change under way: it counts while the engine draws the documents."""
+
+    def __init__(self, known: Iterable[Source], *, progress: Progress | None, moved: bool = False) -> None:
+        self._known = {source.name: source for source in known}
+        self._progress = progress
+        self._moved = moved
+        self._problems: list[Problem] = []
+        self._added = self._updated = self._unchanged = self._passages = 0
+
+    def make(
+        self,
+        engine: Engine,
+        candidates: Iterable[Candidate],
+        *,
+        problems: Iterable[Problem] = (),
+        remove: Sequence[str] = (),
+    ) -> Report:
+        """Commits what differs from the index, if anything does."""
+        self._problems += problems
+        documents = self._iter_documents(self._drop_repeated(candidates))
+        first = next(documents, None)
+        if first is not None:
+            engine.commit(itertools.chain([first], documents), remove=remove)
+        elif remove:
+            engine.commit((), remove=remove)
+        return Report(
+            added=self._added,
+            updated=self._updated,
+            unchanged=self._unchanged,
+            removed=len(remove),
+            passages=self._passages,
+            problems=tuple(self._problems),
+        )
+
+    def _drop_repeated(self, candidates: Iterable[Candidate]) -> list[Candidate]:
+        chosen: dict[str, Candidate] = {}
+        for candidate in candidates:
+            other = chosen.setdefault(candidate.name, candidate)
+            if other is not candidate and (candidate.path is None or candidate.path != other.path):
+                self._problems.append(
+                    Problem(
+                        path=candidate.path or candidate.name,
+                        message=f"not added: {other.path or 'another record'} has the same name,"
+                        f" {candidate.name!r}; add the folder that holds both, or give the record a name",
+                    )
+                )
+        return list(chosen.values())
+
+    def _iter_documents(self, candidates: Sequence[Candidate]) -> Iterator[SourceDocument]:
+        for done, candidate in enumerate(candidates, start=1):
+            try:
+                document = self._make_document(candidate)
+            except SourceError as error:
+                self._problems.append(_problem(error))
+                document = None
+            if document is not None:
+                yield document
+            if self._progress is not None:
+                self._progress(done, len(candidates), candidate.name)
+
+    def _make_document(self, candidate: Candidate) -> SourceDocument | None:
+        loaded = candidate.load()
+        known = self._known.get(candidate.name)
+        if known is not None and known.sha256 == loaded.source.sha256:
+            self._unchanged += 1
+            return None
+        if known is not None and not self._moved:
+            _refuse_other_file(known, loaded)
+        reading = loaded.read()
+        meetings = identify_meetings(reading.meetings, source=candidate.name)
+        document = make_document(loaded.source, meetings)
+        self._problems += reading.problems
+        self._passages += len(document.passages)
+        if known is None:
+            self._added += 1
+        else:
+            self._updated += 1
+        return document
+
+
+def _refuse_other_file(known: Source, loaded: Loaded) -> None:
+    """Keeps a file from replacing another one of the same name that is still there: 2020/a.txt and 2021/a.txt."""
+    here = loaded.source.path
+    if known.path is None or here is None or known.path == here or not Path(known.path).is_file():
+        return
+    raise SourceError(
+        f"not added: the index has another file of this name, {known.path}; add the folder that holds both, or"
+        " remove that one first",
+        source=here,
+    )
+
+
+def _problem(error: SourceError) -> Problem:
+    return Problem(path=error.source, message=error.reason, line=error.line)

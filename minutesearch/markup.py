@@ -1,0 +1,100 @@
+"""Highlights put to use: marked and escaped for HTML, or cut to a snippet for one line of a terminal."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+
+from minutesearch.errors import ArgumentError
+from minutesearch.records import Span
+
+__all__ = ["Snippet", "cut_snippet", "mark_html"]
+
+from typing import NamedTuple
+
+_TAG = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class Snippet(NamedTuple):
+    """A stretch of a text with the highlights that fall into it."""
+
+    #: The stretch, with "…" at an end that was cut.
+    text: str
+    #: The highlights, in code points of `text`.
+    highlights: tuple[Span, ...]
+
+
+def mark_html(text: str, highlights: Iterable[tuple[int, int]], *, tag: str = "mark") -> str:
+    """Gives a text as HTML with its highlights marked; every other character of it is escaped.
+
+    This is the one place that makes HTML of what minutes say.
+
+    Args:
+        text: Any text.
+        highlights: Half-open stretches of it, in order and not overlapping, as on a hit.
+        tag: The element to mark with.
+
+    Returns:
+        HTML that holds the text and that one element.
+
+    Raises:
+        ArgumentError: The tag is not the plain name of an element.
+
+    Example:
+        >>> mark_html("M&S ICP", [(4, 7)])
+        'M&amp;S <mark>ICP</mark>'
+    """
+    if not _TAG.fullmatch(tag):
+        raise ArgumentError(f"tag must be the name of an HTML element, not {tag!r}", argument="tag")
+    parts = []
+    at = 0
+    for start, end in highlights:
+        parts += [html.escape(text[at:start]), f"<{tag}>", html.escape(text[start:end]), f"</{tag}>"]
+        at = end
+    return "".join([*parts, html.escape(text[at:])])
+
+
+def cut_snippet(text: str, highlights: Sequence[tuple[int, int]], *, width: int = 240) -> Snippet:
+    """Cuts the stretch of a text that holds the most highlights, at the ends of words.
+
+    Args:
+        text: Any text.
+        highlights: Half-open stretches of it, in order and not overlapping, as on a hit.
+        width: How many code points to give at most, the "…" aside.
+
+    Returns:
+        The stretch: the first of those that hold the most; the beginning of the text if there are no highlights.
+
+    Raises:
+        ArgumentError: The width is below 1.
+    """
+    if width < 1:
+        raise ArgumentError(f"width must be at least 1, not {width}", argument="width")
+    if len(text) <= width:
+        return Snippet(text, tuple(Span(*span) for span in highlights))
+    start, end = _best_window(text, highlights, width)
+    lead, tail = "…" if start else "", "…" if end < len(text) else ""
+    inside = (
+        Span(max(first, start) - start + len(lead), min(last, end) - start + len(lead))
+        for first, last in highlights
+        if first < end and last > start
+    )
+    return Snippet(lead + text[start:end] + tail, tuple(inside))
+
+
+def _best_window(text: str, highlights: Sequence[tuple[int, int]], width: int) -> tuple[int, int]:
+    best, chosen = 0, (0, 0)
+    for at, (start, _) in enumerate(highlights):
+        inside = [span for span in highlights[at:] if span[1] <= start + width]
+        if len(inside) > best:
+            best, chosen = len(inside), (start, inside[-1][1])
+    # What room is left goes to both sides of the chosen highlights.
+    middle = (chosen[0] + max(chosen[1], chosen[0])) // 2
+    start = max(0, min(middle - width // 2, len(text) - width))
+    end = start + width
+    if start and (space := text.find(" ", start, chosen[0])) >= 0:
+        start = space + 1
+    if end < len(text) and (space := text.rfind(" ", max(start + 1, chosen[1]), end + 1)) > 0:
+        end = space
+    return start, end

@@ -1,0 +1,73 @@
+"""What a reader makes of a source before it is cut into passages: the lines of each agenda item, by section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minutesearch.records import Meeting, Problem, Section
+
+__all__ = ["ItemLines", "Line", "MeetingLines", "Page", "SectionLines"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One non-blank line of a source."""
+
+    #: The line exactly as in the source, without its line end.
+    text: str
+    #: Its number in the source, counted from 1; None if the source has no lines.
+    number: int | None = None
+    #: Whether at least one blank line (or the start of the section) stands before it.
+    starts_block: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionLines:
+    """The lines of one part of an item's page."""
+
+    #: Which part it is.
+    section: Section
+    #: Its non-blank lines in order, headings of the page's own structure taken out.
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemLines:
+    """One agenda item of a page, not yet cut into passages."""
+
+    #: The item's number as printed; None where it is not.
+    number: str | None = None
+    #: The item's title; None for what stands before the first item.
+    title: str | None = None
+    #: The address of the item's page; None if unknown.
+    url: str | None = None
+    #: Modern.Gov's number of the item; None if unknown.
+    modgov_item: str | None = None
+    #: Modern.Gov's number of the matter; None if unknown.
+    modgov_issue: str | None = None
+    #: The parts of the item's page in the order of the source.
+    sections: tuple[SectionLines, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingLines:
+    """One meeting of a page: what is known of it, and its items."""
+
+    #: What the source says of the meeting, without items.
+    meeting: Meeting
+    #: Its items in the order of the source.
+    items: tuple[ItemLines, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A source as a reader understood it."""
+
+    #: The form of the page: "agenda item".
+    kind: str
+    #: The meetings in the order of the source.
+    meetings: tuple[MeetingLines, ...]
+    #: The lines that are structure (headings, labels), never passages; titles are not among them.
+    structure: tuple[Line, ...]
+    #: What went wrong while the rest could be read.
+    problems: tuple[Problem, ...] = ()

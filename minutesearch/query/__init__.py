@@ -1,0 +1,33 @@
+"""Turns what a person types into a tree of Whoosh query nodes, and says back what was understood."""
+
+from minutesearch.query.grammar import MAX_DEPTH, MAX_TERMS
+from minutesearch.query.lexing import FIELDS
+from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Boosted, Near, Query, is_filter, is_restriction
+from minutesearch.query.parsed import DateRange, Filter, Form, Match, ParsedQuery, QueryToken, QueryUnit, QueryWord
+from minutesearch.query.parser import MAX_LENGTH, parse_query
+from minutesearch.query.render import render_query
+
+__all__ = [
+    "ANY",
+    "ANY_EXACT",
+    "FIELDS",
+    "MAX_DEPTH",
+    "MAX_LENGTH",
+    "MAX_TERMS",
+    "Alternatives",
+    "Boosted",
+    "DateRange",
+    "Filter",
+    "Form",
+    "Match",
+    "Near",
+    "ParsedQuery",
+    "Query",
+    "QueryToken",
+    "QueryUnit",
+    "QueryWord",
+    "is_filter",
+    "is_restriction",
+    "parse_query",
+    "render_query",
+]

@@ -1,0 +1,87 @@
+"""Reads `field:value` into a filter node, and a filter node into a filter."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Iterable
+
+from minutesearch.errors import QueryError
+from minutesearch.query.dates import read_dates
+from minutesearch.query.lexing import FIELDS, QUOTES, Lexeme
+from minutesearch.query.nodes import Query, Term, TermRange, place_of, placed
+from minutesearch.query.parsed import DateRange, Filter, Units
+from minutesearch.records import DecisionType, Kind
+
+__all__ = ["read_field", "to_filter", "unknown_field"]
+
+_CHOICES: dict[str, tuple[str, ...]] = {"kind": tuple(Kind), "decision_type": tuple(DecisionType)}
+
+
+def read_field(lexeme: Lexeme, *, query: str, units: Units) -> Query:
+    """Gives the node of a lexeme of kind `field`: a `Term` in that field, or a `TermRange` for `date`.
+
+    Raises:
+        QueryError: The value is missing, is no choice of the field, or is no date.
+    """
+    typed, _, value = lexeme.text.partition(":")
+    name = typed.lower().replace("-", "_")
+    start = lexeme.start + len(typed) + 1
+    end = lexeme.start + len(lexeme.text)
+    if not value:
+        if query[start] in QUOTES:
+            raise QueryError("the quotation mark is never closed", query=query, column=start + 1)
+        reason = f'{name}: takes one value, {name}:word or {name}:"two words"'
+        raise QueryError(reason, query=query, column=start + 1)
+    if value[0] in QUOTES:
+        inner = value[1:-1]
+        start += 1 + len(inner) - len(inner.lstrip())
+    else:
+        # "kind:decision, item:5." - the punctuation is the sentence's; but `date:2020..` needs its dots.
+        inner = value.rstrip(",;:!?" if name == "date" else ",;:!?.")
+        end -= len(value) - len(inner)
+        if "*" in inner:
+            column = start + inner.index("*") + 1
+            raise QueryError(f"{name}: takes no *, give the whole word", query=query, column=column)
+    inner = " ".join(inner.split())
+    node = _filter_node(name, inner, query=query, start=start, units=units)
+    return placed(node, lexeme.start, end)
+
+
+def unknown_field(lexeme: Lexeme, *, query: str) -> QueryError:
+    """Gives the error for a lexeme of kind `unknown`, which names the fields that there are."""
+    name = lexeme.text[:-1]
+    near = _closest(name.lower().replace("-", "_"), FIELDS)
+    choices = ", ".join(FIELDS)
+    reason = f'there is no field "{name}"{near}; there are {choices} (for text, put a space after the colon)'
+    return QueryError(reason, query=query, column=lexeme.column)
+
+
+def to_filter(node: Term | TermRange) -> Filter:
+    """Gives what a filter node says as a record."""
+    start, end = place_of(node)
+    if isinstance(node, TermRange):
+        first, last = (datetime.date.fromisoformat(day) if day else None for day in (node.start, node.end))
+        return Filter(field=node.fieldname, value=DateRange(first, last), start=start, end=end)
+    return Filter(field=node.fieldname, value=node.text, start=start, end=end)
+
+
+def _filter_node(name: str, value: str, *, query: str, start: int, units: Units) -> Query:
+    """Gives the node that filters a field by a value, which is checked."""
+    if name == "date":
+        first, last = (day.isoformat() if day else None for day in read_dates(value, query=query, start=start))
+        return TermRange(name, first, last)
+    if choices := _CHOICES.get(name):
+        value = value.lower()
+        if value not in choices:
+            reason = f'{name} is never "{value}"{_closest(value, choices)}; it is one of {", ".join(choices)}'
+            raise QueryError(reason, query=query, column=start + 1)
+    elif not units(value):
+        raise QueryError(f"{name}: needs a word to look for", query=query, column=start + 1)
+    return Term(name, value)
+
+
+def _closest(text: str, choices: Iterable[str]) -> str:
+    """Gives a remark on the choice nearest to a text; empty if none is near."""
+    near = difflib.get_close_matches(text, choices, n=1)
+    return f' (did you mean "{near[0]}"?)' if near else ""

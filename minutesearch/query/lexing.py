@@ -1,0 +1,127 @@
+"""Cuts the text of a query into lexemes, in one pass and without ever failing."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from minutesearch.query.parsed import QueryUnit, Units
+
+__all__ = ["FIELDS", "QUOTES", "Lexeme", "lex", "lex_with_units"]
+
+#: The fields that `field:value` knows.
+FIELDS = ("kind", "decision_type", "council", "body", "said_by", "mentions", "item", "date")
+
+#: What counts as a quotation mark. Apostrophes, straight or curly, do not: "Badu's", "members' views".
+QUOTES = '"“”„‟«»＂'
+
+# Every repetition is possessive or ends at the first fitting place, so that no text takes more than linear time.
+_KNOWN = "|".join(name.replace("_", "[_-]") for name in FIELDS)
+_REST = rf"[^\s{QUOTES}()]"
+_LEXEME = re.compile(
+    rf"""
+      (?P<quoted> [{QUOTES}] [^{QUOTES}]*+ [{QUOTES}] (?: ~[0-9]++ (?!\w) )? )
+    | (?P<unclosed> [{QUOTES}] )
+    | (?P<open> \( )
+    | (?P<close> \) )
+    | (?P<sign> (?<! [^\s(] ) [+-] (?= [^\s)+-] ) )
+    | (?P<field> (?i:{_KNOWN}) : (?: [{QUOTES}] [^{QUOTES}]*+ [{QUOTES}] | {_REST}++ | (?= [{QUOTES}(] ) ) )
+    | (?P<unknown> [^\W\d_]++ (?: [_-] [^\W\d_]++ )*+ : ) (?= [\w{QUOTES}] )
+    | (?P<operator> (?: AND | OR | NOT | MAYBE ) (?! {_REST} ) )
+    | (?P<starred> (?= {_REST}*? (?: \w\* | \*\w ) ) {_REST}++ )
+    | (?P<word> {_REST}++ )
+    """,
+    re.VERBOSE,
+)
+#: What the analyser does not see as words of the query itself.
+_MASKED = frozenset({"quoted", "sign", "field", "operator", "starred"})
+
+
+class Lexeme(NamedTuple):
+    """One piece of a query."""
+
+    #: What it is: quoted, unclosed, open, close, sign, field, unknown (field), operator, starred, word; or end.
+    kind: str
+    #: The piece as typed.
+    text: str
+    #: Where it begins in the query, in code points.
+    start: int
+    #: The units of a word; at least one, and several for "health;social".
+    units: tuple[QueryUnit, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the query, half-open."""
+        return self.start + len(self.text)
+
+    @property
+    def column(self) -> int:
+        """Where it begins in the query, counted from 1."""
+        return self.start + 1
+
+    def is_operator(self, *names: str) -> bool:
+        """Says whether it is one of the operators named."""
+        return self.kind == "operator" and self.text in names
+
+
+def lex(text: str) -> list[Lexeme]:
+    """Gives the lexemes of a query in order, with one of kind `end` after them; white space is left out.
+
+    What looks like a field is `field` or `unknown`: letters, a colon and, without a space, something to look for.
+    So "10:30", "http://x.y", "Re: parking" and "Agenda: item" are words. `starred` is a word with a `*` that
+    touches a letter.
+    """
+    found = _LEXEME.finditer(text)
+    lexemes = [Lexeme(match.lastgroup or "", match.group(), match.start()) for match in found]
+    lexemes.append(Lexeme("end", "", len(text)))
+    return lexemes
+
+
+def lex_with_units(text: str, units: Units) -> list[Lexeme]:
+    """Gives the lexemes of a query, each word with its units.
+
+    The words are analysed together and not one by one, since "£5.4 million" is one unit; it becomes one lexeme.
+    Words without a unit ("?", "->") are left out, along with a sign before them.
+    """
+    lexemes = lex(text)
+    found = units(_masked(text, lexemes))
+    given: list[Lexeme] = []
+    reached = covered = 0
+    for lexeme in lexemes:
+        if lexeme.kind != "word":
+            given.append(lexeme)
+            continue
+        while reached < len(found) and found[reached].start < lexeme.start:
+            reached += 1
+        first = reached
+        while reached < len(found) and found[reached].start < lexeme.end:
+            reached += 1
+        own = tuple(found[first:reached])
+        if lexeme.start < covered:
+            lexeme = given.pop()
+            own = lexeme.units + own
+        if own:
+            covered = max(covered, own[-1].end)
+            given.append(lexeme._replace(units=own))
+        elif given and given[-1].kind == "sign":
+            given.pop()
+    return given
+
+
+def _masked(text: str, lexemes: list[Lexeme]) -> str:
+    """Gives the text with all but its words and brackets replaced, offsets unchanged.
+
+    Small letters stand in where small letters were: an analyser may go by them to tell "IT strategy" from a text
+    that is all in capitals.
+    """
+    pieces = []
+    reached = 0
+    for lexeme in lexemes:
+        if lexeme.kind in _MASKED:
+            length = len(lexeme.text)
+            has_small = length > 2 and any(map(str.islower, lexeme.text))
+            pieces += [text[reached : lexeme.start], f'"{"a" * (length - 2)}"' if has_small else '"' * length]
+            reached = lexeme.end
+    if not pieces:
+        return text
+    return "".join([*pieces, text[reached:]])

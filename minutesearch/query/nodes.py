@@ -1,0 +1,278 @@
+"""The tree that a query becomes: the nodes it may have, and how they combine into one canonical form.
+
+A tree has Whoosh's nodes and three of our own, in this form only, so that an evaluator can be small:
+
+- leaves that look for words: `Term`, `Phrase` and `Near` in the pseudo-field `any` (stems) or `any_exact` (words
+  as printed), `Prefix` in `any_exact`. Which real fields stand behind the two is for the evaluator.
+- leaves that filter, and never score: `Term` in one of `FIELDS`, `TermRange` in `date` (ISO days, None is open).
+- `Every`: alone, or first in an `And` that otherwise has only `Not`.
+- `And`: what is wanted, then filters (or unions of filters), then `Not`. At least one member is no `Not`.
+- `Or`: two members or more. `Alternatives` is an `Or` too: one typed word in its two spellings.
+- `Not`: nowhere but in `And`.
+- `Boosted`: alone, in an `Or`, or first in an `And` whose other members are filters and `Not`.
+
+Nodes know their place in the query: `text[node.startchar:node.endchar]`. Never call Whoosh's `normalize()` on the
+tree: it turns any `And` that has an `Every` into `Every`, and merges `date` ranges wrongly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeGuard, TypeVar, cast
+
+from whoosh.query.compound import And, Or
+from whoosh.query.positional import Phrase
+from whoosh.query.qcore import Every, NullQuery, Query
+from whoosh.query.ranges import TermRange
+from whoosh.query.terms import Prefix, Term
+from whoosh.query.wrappers import Not
+
+__all__ = [
+    "ANY",
+    "ANY_EXACT",
+    "Alternatives",
+    "And",
+    "Boosted",
+    "Every",
+    "Near",
+    "Not",
+    "Or",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Term",
+    "TermRange",
+    "conjunction",
+    "disjunction",
+    "every",
+    "is_filter",
+    "is_placed",
+    "is_restriction",
+    "negation",
+    "nothing",
+    "place_of",
+    "placed",
+    "sole_exclusion",
+]
+
+#: The pseudo-field of stems: what a bare word, a phrase of several words and `Near` look in.
+ANY = "any"
+#: The pseudo-field of words as printed: what a quoted single word and a prefix look in.
+ANY_EXACT = "any_exact"
+
+_Node = TypeVar("_Node", bound=Query)
+
+
+class Alternatives(Or):
+    """One typed word that may be written in two ways: "co-production" is the phrase, or "coproduction".
+
+    An evaluator may treat it as any `Or`; the class only says that it is one word, not a union that was asked for.
+    """
+
+
+class Near(Query):
+    """Words within a distance of each other, in any order.
+
+    A text matches if every word can be given a place of its own in it (a word asked for twice needs two places)
+    so that, from the first of these places to the last, at most `distance` places are left over. With k words and
+    places p in one field, that is `max(p) - min(p) + 1 - k <= distance`. Distance 0 is the words side by side in
+    any order.
+
+    Whoosh's `Phrase(slop=...)` keeps the order and counts between each pair, so it is not that.
+
+    Attributes:
+        fieldname: `any`.
+        words: The words in the order typed.
+        distance: How many other words may stand in between, all told.
+    """
+
+    def __init__(self, fieldname: str, words: Sequence[str], distance: int) -> None:
+        self.fieldname = fieldname
+        self.words = list(words)
+        self.distance = distance
+        self.boost = 1.0
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, Near)
+            and self.fieldname == other.fieldname
+            and self.words == other.words
+            and self.distance == other.distance
+        )
+
+    def __hash__(self) -> int:
+        return hash((self.fieldname, tuple(self.words), self.distance))
+
+    def __repr__(self) -> str:
+        return f"Near({self.fieldname!r}, {self.words!r}, {self.distance})"
+
+    def __str__(self) -> str:
+        return f'{self.fieldname}:"{" ".join(self.words)}"~{self.distance}'
+
+    def has_terms(self) -> bool:
+        """Says that it looks for given terms."""
+        return True
+
+    def terms(self, phrases: bool = False) -> Iterator[tuple[str, str]]:
+        """Gives field and word of each of its words, if the words of phrases are asked for."""
+        if phrases:
+            yield from ((self.fieldname, word) for word in self.words)
+
+
+class Boosted(Query):
+    """What matches `required`; where `optional` matches too, its score is added.
+
+    Not Whoosh's AndMaybe, whose matcher loses its place when it is skipped.
+
+    Attributes:
+        required: What every hit must match.
+        optional: What only ranks.
+    """
+
+    fieldname = None
+
+    def __init__(self, required: Query, optional: Query) -> None:
+        self.required = required
+        self.optional = optional
+        self.boost = 1.0
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Boosted) and self.required == other.required and self.optional == other.optional
+
+    def __hash__(self) -> int:
+        return hash((self.required, self.optional))
+
+    def __repr__(self) -> str:
+        return f"Boosted({self.required!r}, {self.optional!r})"
+
+    def __str__(self) -> str:
+        return f"({self.required} MAYBE {self.optional})"
+
+    def is_leaf(self) -> bool:
+        """Says that it has nodes below it."""
+        return False
+
+    def children(self) -> Iterator[Query]:
+        """Gives the two nodes below it."""
+        yield self.required
+        yield self.optional
+
+    def apply(self, fn: Callable[[Query], Query]) -> Boosted:
+        """Gives a copy with the function applied to both nodes below it."""
+        return Boosted(fn(self.required), fn(self.optional))
+
+
+def placed(node: _Node, start: int, end: int) -> _Node:
+    """Gives the node after writing its place in the query on it."""
+    node.startchar, node.endchar = start, end  # type: ignore[assignment]  # Whoosh declares them None
+    return node
+
+
+def is_placed(node: Query) -> bool:
+    """Says whether a node is a leaf or an `Alternatives`, which stand for something typed."""
+    return bool(node.startchar is not None)
+
+
+def place_of(node: Query) -> tuple[int, int]:
+    """Gives where a leaf or an `Alternatives` begins and ends in the query."""
+    return cast("tuple[int, int]", (node.startchar, node.endchar))
+
+
+def every() -> Query:
+    """Gives a new node that matches every passage."""
+    return Every()
+
+
+def nothing() -> Query:
+    """Gives the node that matches no passage."""
+    return NullQuery
+
+
+def is_filter(node: Query) -> TypeGuard[Term | TermRange]:
+    """Says whether a node is a single `field:value`."""
+    if type(node) is Term:
+        return node.fieldname not in (ANY, ANY_EXACT)
+    return type(node) is TermRange
+
+
+def is_restriction(node: Query) -> bool:
+    """Says whether a node looks for no word, so that it narrows a query and can rank nothing."""
+    if type(node) in (And, Or):
+        return all(is_restriction(child) for child in node.children())
+    return type(node) in (Not, Every) or is_filter(node)
+
+
+def sole_exclusion(node: Query) -> Query | None:
+    """Gives what a node that means "everything but ..." leaves out, if that is all it means; otherwise None."""
+    if type(node) is And and len(node) == 2 and type(node[0]) is Every:
+        return next(node[1].children())
+    return None
+
+
+def negation(node: Query) -> Query:
+    """Gives what matches everything but what the node matches; twice is none."""
+    barred = sole_exclusion(node)
+    return And([every(), Not(node)]) if barred is None else barred
+
+
+def disjunction(nodes: Iterable[Query]) -> Query:
+    """Gives what matches any of the nodes, of which there is at least one; unions within it are dissolved."""
+    members: list[Query] = []
+    for node in nodes:
+        members.extend(node.children() if type(node) is Or else (node,))
+    return members[0] if len(members) == 1 else Or(members)
+
+
+class _Parts:
+    """The members of a conjunction by what they do in it."""
+
+    __slots__ = ("barred", "boosts", "limits", "wanted")
+
+    def __init__(self) -> None:
+        self.wanted: list[Query] = []
+        self.boosts: list[Query] = []
+        self.limits: list[Query] = []
+        self.barred: list[Query] = []
+
+    def take(self, node: Query) -> None:
+        """Puts a node where it belongs, and the members of a conjunction each by itself."""
+        kind = type(node)
+        if kind is And:
+            for child in node.children():
+                self.take(child)
+        elif isinstance(node, Boosted):
+            self.take(node.required)
+            self.boosts.append(node.optional)
+        elif kind is Not:
+            self.barred.append(node)
+        elif is_restriction(node):
+            if kind is not Every:
+                self.limits.append(node)
+        else:
+            self.wanted.append(node)
+
+
+def conjunction(required: Iterable[Query], optional: Iterable[Query] = ()) -> Query:
+    """Gives what matches all of the required nodes, ranked by the optional ones too.
+
+    Args:
+        required: What must match. Conjunctions among them are dissolved, so that the result is the same however
+            the query was bracketed.
+        optional: What only ranks; but if nothing required looks for a word, one of them must match.
+    """
+    parts = _Parts()
+    for node in required:
+        parts.take(node)
+    parts.boosts.extend(optional)
+    if parts.boosts and not parts.wanted:
+        either, parts.boosts = disjunction(parts.boosts), []
+        parts.take(either)
+    members = parts.wanted
+    if parts.boosts and members:
+        needed = members[0] if len(members) == 1 else And(members)
+        members = [Boosted(needed, disjunction(parts.boosts))]
+    members = members + parts.limits
+    if not members:
+        members = [every()]
+    members += parts.barred
+    return members[0] if len(members) == 1 else And(members)

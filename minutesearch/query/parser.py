@@ -1,0 +1,90 @@
+"""Reads the text of a query: the way in."""
+
+from __future__ import annotations
+
+from operator import itemgetter
+
+from minutesearch.errors import QueryError
+from minutesearch.query.fields import to_filter
+from minutesearch.query.grammar import MAX_DEPTH, QueryReader
+from minutesearch.query.lexing import lex_with_units
+from minutesearch.query.nodes import (
+    And,
+    Every,
+    Not,
+    Query,
+    conjunction,
+    every,
+    is_filter,
+    is_placed,
+    place_of,
+    sole_exclusion,
+)
+from minutesearch.query.parsed import Match, ParsedQuery, Units
+
+__all__ = ["MAX_LENGTH", "parse_query"]
+
+#: The longest query, in code points.
+MAX_LENGTH = 2048
+
+
+def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery:
+    """Gives what a query means.
+
+    Args:
+        text: The query as typed; blank means everything.
+        units: The analyser: gives the typed words of a text.
+        match: How words that simply stand beside each other combine: every one must match ("all"), or one is
+            enough ("any"). Whatever has an operator or a bracket means the same in both.
+
+    Returns:
+        The tree, the filters that hold for all of it, and its words.
+
+    Raises:
+        QueryError: The query is too long, too deep or has too many words; a quotation mark or bracket has no
+            partner; an operator has nothing to work on; a field or value does not exist; a `*` is out of place; or
+            the text has no word at all. It names the column.
+    """
+    if len(text) > MAX_LENGTH:
+        raise QueryError(f"a query has at most {MAX_LENGTH:,} characters", query=text, column=MAX_LENGTH + 1)
+    if not text or text.isspace():
+        return ParsedQuery(text=text, match=match, tree=every(), filters=(), words=(), match_matters=False)
+    lexemes = lex_with_units(text, units)
+    reader = QueryReader(text, lexemes, units=units, match=match, keeps_stop_words=False)
+    tree = reader.read()
+    if reader.has_dropped and not any(not word.is_excluded for word in reader.words):
+        reader = QueryReader(text, lexemes, units=units, match=match, keeps_stop_words=True)
+        tree = reader.read()
+    if tree is None:
+        # Everything would answer a question that was not asked, and nothing would not say why.
+        column = len(text) - len(text.lstrip()) + 1
+        raise QueryError("there is no word here to search for", query=text, column=column)
+    if "(" in text:
+        _check_depth(tree, text)
+    members = list(tree.children()) if type(tree) is And else [tree]
+    filters = tuple(to_filter(member) for member in members if is_filter(member))
+    return ParsedQuery(
+        text=text,
+        match=match,
+        tree=conjunction(member for member in members if not is_filter(member)) if filters else tree,
+        filters=filters,
+        words=tuple(reader.words),
+        match_matters=reader.match_matters,
+    )
+
+
+def _check_depth(tree: Query, text: str) -> None:
+    """Checks that the query can be said back: `a b OR (c d OR (...))` then has two brackets for each one typed."""
+    height, start = _height(tree)
+    if height > MAX_DEPTH + 1:
+        raise QueryError("the query is nested too deeply", query=text, column=start + 1)
+
+
+def _height(node: Query) -> tuple[int, int]:
+    """Gives how many compound nodes stand in each other at the deepest place of a tree, and where that is."""
+    if is_placed(node):
+        return 0, place_of(node)[0]
+    if (barred := sole_exclusion(node)) is not None:
+        return _height(barred)
+    height, start = max(map(_height, node.children()), key=itemgetter(0), default=(0, 0))
+    return (height if type(node) in (Not, Every) else height + 1), start

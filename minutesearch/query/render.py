@@ -1,0 +1,141 @@
+"""Says back a query in the query language, as it was understood."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.query.lexing import QUOTES, lex
+from minutesearch.query.nodes import (
+    And,
+    Boosted,
+    Every,
+    Near,
+    Not,
+    Or,
+    Query,
+    is_filter,
+    is_placed,
+    is_restriction,
+    place_of,
+    sole_exclusion,
+)
+from minutesearch.query.parsed import Form, ParsedQuery
+
+__all__ = ["render_query"]
+
+#: The lexemes that a bare word or a prefix has to read back as.
+_PLAIN = frozenset({"word", "starred"})
+#: What may make one amount with the word after it: "5 million", "per cent".
+_OPEN_END = re.compile(r"(?:\d|\bper)\Z", re.IGNORECASE)
+
+
+def render_query(parsed: ParsedQuery) -> str:
+    """Gives a query that means what was understood, in the words that were typed.
+
+    Read back, it gives the same tree and filters: with the `match` it was read with and, if that was "any",
+    with "all" too. What mixes AND and OR is bracketed; excluded words come after wanted ones, and filters last.
+
+    Args:
+        parsed: The query, as `parse_query` gave it.
+
+    Returns:
+        The query; empty if it asks for everything.
+    """
+    return _Renderer(parsed).render()
+
+
+class _Renderer:
+    """Says back one query."""
+
+    def __init__(self, parsed: ParsedQuery) -> None:
+        self._text = parsed.text
+        self._parsed = parsed
+        self._words = {word.start: word for word in parsed.words}
+
+    def render(self) -> str:
+        """Gives the query."""
+        tree, filters = self._parsed.tree, self._parsed.filters
+        if not filters:
+            return self._inside(tree)
+        pieces = [self._operand(tree) if type(tree) is Or else self._inside(tree)]
+        pieces += [self._filter(wanted.start, wanted.end) for wanted in filters]
+        return " ".join(filter(None, pieces))
+
+    def _inside(self, node: Query) -> str:
+        """Gives a node as it is written at the top or between brackets."""
+        if type(node) is Or:
+            return " OR ".join(map(self._operand, node.children()))
+        members = _members(node, And)
+        # Where any word is or might be enough, each of several that are all wanted says so: what was typed with AND
+        # must not read back as words side by side, since a search may try those with "any" too.
+        is_loose = self._parsed.match == "any" or not self._parsed.match_matters
+        is_signed = is_loose and sum(not is_restriction(member) for member in members) > 1
+        spoken = ""
+        before: Query | None = None
+        for member in members:
+            if type(member) is Every:
+                continue
+            if isinstance(member, Boosted):
+                piece = self._boosted(member)
+            elif type(member) is Not:
+                piece = "-" + self._operand(next(member.children())).removeprefix("+")
+            else:
+                piece = self._operand(member)
+                if is_signed and not is_restriction(member):
+                    piece = _plus(piece)
+            if before is not None:
+                spoken += self._gap(before, member) if piece[0].isalnum() else " "
+            spoken += piece
+            before = member
+        return spoken
+
+    def _boosted(self, node: Boosted) -> str:
+        required = [_plus(self._operand(part)) for part in _members(node.required, And)]
+        optional = [f"MAYBE {self._operand(part)}" for part in _members(node.optional, Or)]
+        return " ".join(required + optional)
+
+    def _operand(self, node: Query) -> str:
+        """Gives a node as it is written beside an operator: bracketed, if it has one itself."""
+        if is_placed(node):
+            return self._leaf(node)
+        if (barred := sole_exclusion(node)) is not None:
+            return f"NOT {self._operand(barred).removeprefix('+')}"
+        return f"({self._inside(node)})"
+
+    def _leaf(self, node: Query) -> str:
+        start, end = place_of(node)
+        if is_filter(node):
+            return self._filter(start, end)
+        word = self._words[start]
+        surface = re.sub(r"\s", " ", word.surface)
+        if word.form in (Form.WORD, Form.PREFIX):
+            if len(kinds := {lexeme.kind for lexeme in lex(surface)[:-1]}) > 1 or kinds.isdisjoint(_PLAIN):
+                # "AND," is a word, "AND" is not: between apostrophes, which quote nothing, a word it stays.
+                surface = f"'{surface}'"
+            return f"+{surface}" if word.is_pinned else surface
+        return f'"{surface}"~{node.distance}' if isinstance(node, Near) else f'"{surface}"'
+
+    def _filter(self, start: int, end: int) -> str:
+        name, _, value = self._text[start:end].partition(":")
+        if value[0] in QUOTES:
+            value = f'"{" ".join(value[1:-1].split())}"'
+        return f"{name.lower().replace('-', '_')}:{value}"
+
+    def _gap(self, before: Query, after: Query) -> str:
+        """Gives what to put between two neighbours, so that "5" and "million" typed apart stay two words."""
+        if not is_placed(before) or not is_placed(after):
+            return " "
+        left, right = (self._words.get(place_of(node)[0]) for node in (before, after))
+        if not left or not right or left.form is not Form.WORD or right.form is not Form.WORD:
+            return " "
+        typed = self._text[left.end : right.start]
+        return ", " if typed != " " and _OPEN_END.search(left.surface) else " "
+
+
+def _members(node: Query, kind: type[Query]) -> list[Query]:
+    """Gives the members of a compound node of a kind, and of any other the node itself."""
+    return list(node.children()) if type(node) is kind else [node]
+
+
+def _plus(piece: str) -> str:
+    return piece if piece.startswith("+") else f"+{piece}"

@@ -1,0 +1,146 @@
+"""Lists the files of a folder that may be minutes, in a fixed order, with what the sidecars say of each."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from minutesearch.errors import SourceError
+from minutesearch.reading.files import FoundFile
+from minutesearch.reading.metadata import Metadata
+from minutesearch.reading.sidecar import SIDECAR_NAMES, Sidecar, load_sidecar
+from minutesearch.records import Problem
+
+__all__ = ["Listing", "list_files"]
+
+
+class Listing(NamedTuple):
+    """The files of a folder."""
+
+    #: The files, by name.
+    files: tuple[FoundFile, ...]
+    #: The folders without access, the links that were not followed, and what is wrong with the sidecars.
+    problems: tuple[Problem, ...]
+
+
+def list_files(path: Path) -> Listing:
+    """Lists a folder and all folders in it, or a single file.
+
+    Names that begin with "." or "_" and the sidecars themselves are passed over. A link to a file inside the
+    folder is a file; links out of it and links to folders are not followed, so there are no loops. Where sidecars
+    of several folders name the same file, the nearest one counts.
+
+    Args:
+        path: A folder or a file. The sidecar beside a single file counts too.
+
+    Returns:
+        The files in the order of their names (code points), and what went wrong.
+
+    Raises:
+        SourceError: Nothing is there, the folder itself may not be listed, or a single file's name is not Unicode.
+    """
+    try:
+        root = path.resolve(strict=True)
+        is_folder = root.is_dir()
+    except FileNotFoundError:
+        raise SourceError("does not exist", source=_printable(path)) from None
+    except (OSError, ValueError, RuntimeError) as error:  # no access, a NUL in the path, a loop of links
+        raise SourceError(f"cannot be opened: {error}", source=_printable(path)) from error
+    if not is_folder:
+        if not _is_printable(path.name):
+            raise SourceError("its name is not valid Unicode; rename it to have it read", source=_printable(path))
+        sidecar = load_sidecar(path.parent)
+        found = FoundFile(name=path.name, path=path, metadata=sidecar.rows.get(path.name))
+        return Listing((found,), sidecar.problems)
+    walk = _Walk(path, root)
+    walk.run()
+    return Listing(tuple(sorted(walk.files, key=lambda file: file.name)), tuple(walk.problems))
+
+
+class _Walk:
+    """One walk over a folder, without recursion: folders may be nested deeper than Python's stack."""
+
+    def __init__(self, top: Path, root: Path) -> None:
+        self.top = top
+        self.root = root
+        self.files: list[FoundFile] = []
+        self.problems: list[Problem] = []
+
+    def run(self) -> None:
+        """Fills `files` and `problems`."""
+        waiting: list[tuple[str, tuple[tuple[str, Sidecar], ...]]] = [("", ())]
+        while waiting:
+            prefix, sidecars = waiting.pop()
+            folder = self.top / prefix
+            try:
+                with os.scandir(folder) as entries:
+                    entries_by_name = sorted(entries, key=lambda entry: entry.name)
+            except OSError as error:
+                reason = f"this folder may not be listed: {error.strerror or error}"
+                if not prefix:
+                    raise SourceError(reason, source=_printable(folder)) from error
+                self._report(folder, reason)
+                continue
+            sidecar = load_sidecar(folder)
+            self.problems += sidecar.problems
+            sidecars = ((prefix, sidecar), *sidecars) if sidecar.rows else sidecars
+            folders = [
+                (f"{prefix}{entry.name}/", sidecars)
+                for entry in entries_by_name
+                if self._take(entry, prefix, sidecars)
+            ]
+            waiting += reversed(folders)
+
+    def _take(self, entry: os.DirEntry[str], prefix: str, sidecars: tuple[tuple[str, Sidecar], ...]) -> bool:
+        """Takes an entry in if it is a file; true if it is a folder to be walked."""
+        name, path = entry.name, self.top / prefix / entry.name
+        if name.startswith((".", "_")) or name in SIDECAR_NAMES:
+            return False
+        if not _is_printable(name):
+            self._report(path, "its name is not valid Unicode; rename it to have it read")
+        elif (refusal := self._refuse(entry)) is not None:
+            self._report(path, refusal)
+        elif entry.is_dir(follow_symlinks=False):
+            return True
+        else:
+            whole = prefix + name
+            self.files.append(FoundFile(name=whole, path=path, metadata=_find_metadata(whole, sidecars)))
+        return False
+
+    def _refuse(self, entry: os.DirEntry[str]) -> str | None:
+        """Why an entry is neither listed nor walked; None if it is."""
+        try:
+            if not entry.is_symlink():
+                is_known = entry.is_file() or entry.is_dir()
+                return None if is_known else "is a pipe, socket or device, not a file"
+            target = Path(entry.path).resolve(strict=True)
+            if not target.is_relative_to(self.root):
+                return "is a link out of the folder, which is not followed"
+            return None if target.is_file() else "is a link to something other than a file, which is not followed"
+        except (OSError, RuntimeError):
+            return "is a link that leads nowhere"
+
+    def _report(self, path: Path, message: str) -> None:
+        self.problems.append(Problem(path=_printable(path), message=message))
+
+
+def _find_metadata(name: str, sidecars: tuple[tuple[str, Sidecar], ...]) -> Metadata | None:
+    """What the nearest sidecar that names the file says of it."""
+    for prefix, sidecar in sidecars:
+        if found := sidecar.rows.get(name.removeprefix(prefix)):
+            return found
+    return None
+
+
+def _is_printable(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _printable(path: Path) -> str:
+    """The path as text that can be printed and stored, whatever bytes it is made of."""
+    return str(path).encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,51 @@
+"""Splits a text into its non-blank lines, numbered, with the blank lines remembered as block starts."""
+
+from __future__ import annotations
+
+import re
+import string
+
+from minutesearch.pages import Line
+
+__all__ = ["is_blank", "split_lines", "trim"]
+
+# Not `str.splitlines`: it also splits at form feeds and at U+2028, which stand inside paragraphs of pasted text.
+_LINE_END = re.compile("\r\n|\r|\n")
+
+#: What shows nothing: all white space of Unicode, and the marks of no width (soft hyphen, joiners and so on).
+_INVISIBLE = (
+    string.whitespace
+    + "\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+    + "".join(map(chr, range(0x2000, 0x2010)))
+)
+
+
+def trim(text: str) -> str:
+    """Gives the text without white space and marks of no width at its ends."""
+    return text.strip(_INVISIBLE)
+
+
+def is_blank(text: str) -> bool:
+    """Whether the text shows nothing."""
+    return not trim(text)
+
+
+def split_lines(text: str) -> tuple[Line, ...]:
+    r"""Splits a text at `\r\n`, `\r` and `\n`, and at nothing else.
+
+    Args:
+        text: The text of a source.
+
+    Returns:
+        Its non-blank lines exactly as they stand, with their numbers from 1; `starts_block` is true of the first
+        and of each that a blank line stands before.
+    """
+    lines = []
+    starts_block = True
+    for number, line in enumerate(_LINE_END.split(text), start=1):
+        if is_blank(line):
+            starts_block = True
+            continue
+        lines.append(Line(text=line, number=number, starts_block=starts_block))
+        starts_block = False
+    return tuple(lines)

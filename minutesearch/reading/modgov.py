@@ -1,0 +1,65 @@
+"""Reads Modern.Gov's numbers out of the addresses of its pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+__all__ = ["ModGovIds", "parse_modgov_url"]
+
+# For each page, which parameter is which number. `ID` is another thing on every page, so it is read on mgAi only.
+_PAGES = {
+    "mgai.aspx": {"id": "item"},
+    "ielistdocuments.aspx": {
+        "cid": "committee",
+        "committeeid": "committee",
+        "mid": "meeting",
+        "meetingid": "meeting",
+    },
+    "ieissuedetails.aspx": {"iid": "issue"},
+    "mgissuehistoryhome.aspx": {"iid": "issue"},
+}
+_NUMBER = re.compile(r"[0-9]{1,12}")
+_MOST_PARAMETERS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModGovIds:
+    """The numbers that an address of Modern.Gov holds."""
+
+    #: The committee (`CId`); None if the address does not say it.
+    committee: str | None = None
+    #: The meeting (`MId` or `MeetingId`); None if the address does not say it.
+    meeting: str | None = None
+    #: The agenda item (`mgAi.aspx?ID`); None if the address does not say it.
+    item: str | None = None
+    #: The matter across meetings (`IId`); None if the address does not say it.
+    issue: str | None = None
+
+
+def parse_modgov_url(url: str) -> ModGovIds:
+    """Reads what an address says of committee, meeting, item and matter.
+
+    Args:
+        url: The address of any page; letter case does not matter.
+
+    Returns:
+        Its numbers; all None if the page is not one of Modern.Gov's.
+
+    Example:
+        >>> parse_modgov_url("https://democracy.kent.gov.uk/mgAi.aspx?ID=68150").item
+        '68150'
+    """
+    try:
+        parts = urlsplit(url.replace("&amp;", "&"))
+        parameters = parse_qsl(parts.query, max_num_fields=_MOST_PARAMETERS)
+    except ValueError:  # an address that is none, or one made to be costly
+        return ModGovIds()
+    wanted = _PAGES.get(parts.path.rpartition("/")[2].lower(), {})
+    found: dict[str, str] = {}
+    for name, value in parameters:
+        field = wanted.get(name.lower())
+        if field and _NUMBER.fullmatch(value):
+            found.setdefault(field, value)
+    return ModGovIds(**found)

@@ -1,0 +1,201 @@
+"""The frozen values that minutes are read into: meeting, agenda item, passage and what they carry."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+__all__ = [
+    "AgendaItem",
+    "Attribution",
+    "DecisionType",
+    "Kind",
+    "Meeting",
+    "Passage",
+    "Problem",
+    "Section",
+    "Source",
+    "Span",
+]
+
+
+class Kind(StrEnum):
+    """What a passage is."""
+
+    SUMMARY = "summary"
+    ATTENDANCE = "attendance"
+    PROCEDURAL = "procedural"
+    DISCUSSION = "discussion"
+    QUESTION = "question"
+    ANSWER = "answer"
+    MOTION = "motion"
+    DECISION = "decision"
+    ACTION = "action"
+
+
+class DecisionType(StrEnum):
+    """What a body did in a decision clause."""
+
+    NOTED = "noted"
+    AGREED = "agreed"
+    APPROVED = "approved"
+    RECOMMENDED = "recommended"
+    REFERRED = "referred"
+    DELEGATED = "delegated"
+    REQUESTED = "requested"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    ELECTED = "elected"
+
+
+class Section(StrEnum):
+    """The part of an agenda item's page that a passage stands in."""
+
+    SUMMARY = "summary"
+    MINUTES = "minutes"
+    DECISION = "decision"
+
+
+class Span(NamedTuple):
+    """A half-open stretch of a text, in code points: `text[span.start:span.end]`."""
+
+    #: Where it begins, counted from 0.
+    start: int
+    #: Where it ends: the first code point after it.
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """What the minutes say of who spoke."""
+
+    #: The speaker as printed: "Mr Badu", "The Senior Responsible Officer", "A Member".
+    printed: str
+    #: The person, if the page itself says who that is: "Vincent Badu"; otherwise None.
+    person: str | None = None
+    #: The person's role, if the page itself says it: "Chief Strategy Officer, K&M ICB"; otherwise None.
+    role: str | None = None
+    #: The words that show it: subject and reporting verb ("Mr Badu introduced").
+    evidence: Span
+    #: The text that `evidence` counts in: the passage's own, or the lead-in's that it is inherited from.
+    evidence_in: Literal["text", "lead_in"] = "text"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One paragraph, numbered paragraph, list entry, decision clause or motion: the unit of retrieval."""
+
+    #: The passage's words exactly as in the source, without the printed label and the space around it.
+    text: str
+    #: What the passage is.
+    kind: Kind = Kind.DISCUSSION
+    #: The printed label without dots and brackets, nested ones joined by dots ("8.a"); None without one.
+    label: str | None = None
+    #: The label or bullet exactly as printed ("8.", "d)", "·"); empty without one.
+    marker: str = ""
+    #: The sentence that the passage's list hangs from; None outside a list.
+    lead_in: str | None = None
+    #: The run-in heading that the passage stands under ("Role of Care Navigators"); None without one.
+    topic: str | None = None
+    #: What the body did; only for kind decision, and None where no listed verb says it.
+    decision_type: DecisionType | None = None
+    #: Who speaks in the passage, in the order of the text; empty where the minutes name nobody.
+    attributions: tuple[Attribution, ...] = ()
+    #: The persons and officers named in the passage who do not speak in it, as printed.
+    mentions: tuple[str, ...] = ()
+    #: The part of the page that the passage stands in.
+    section: Section = Section.MINUTES
+    #: The line of the source that the passage begins at, counted from 1; None if the source has no lines.
+    line: int | None = None
+    #: The place within the item, counted from 1; 0 until the item is put into an index.
+    position: int = 0
+    #: An id that stays when the passage is edited or others are added; empty until the item is put into an index.
+    id: str = ""
+    #: A digest of the words, which changes when they do; empty until the item is put into an index.
+    fingerprint: str = ""
+
+    @property
+    def attribution(self) -> Attribution | None:
+        """The first speaker in the passage; None where the minutes name nobody."""
+        return self.attributions[0] if self.attributions else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem:
+    """One matter on a meeting's agenda."""
+
+    #: The item's number as printed ("12A"); None where it is not.
+    number: str | None = None
+    #: The item's title; None for what stands before the first item.
+    title: str | None = None
+    #: The report's purpose, paragraphs joined by newlines; None without one.
+    summary: str | None = None
+    #: The address of the item's page; None if unknown.
+    url: str | None = None
+    #: Modern.Gov's number of the item (`mgAi.aspx?ID=`); None if unknown.
+    modgov_item: str | None = None
+    #: Modern.Gov's number of the matter across meetings (`ieIssueDetails.aspx?IId=`); None if unknown.
+    modgov_issue: str | None = None
+    #: The place on the agenda of its source, counted from 1; 0 until it is put into an index.
+    position: int = 0
+    #: The passages in the order of the source; empty on a hit (ask `Index.around`).
+    passages: tuple[Passage, ...] = ()
+    #: A lasting id; empty until the item is put into an index.
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """One sitting of one body. Whatever the source does not say is None, never guessed."""
+
+    #: The council: "Kent County Council".
+    council: str | None = None
+    #: The committee or other body: "Health Overview and Scrutiny Committee".
+    body: str | None = None
+    #: The day of the meeting.
+    date: datetime.date | None = None
+    #: The time it began, as "HH:MM" on the 24-hour clock.
+    time: str | None = None
+    #: Where it was held.
+    venue: str | None = None
+    #: The address of the meeting's page.
+    url: str | None = None
+    #: Modern.Gov's number of the committee (`CId=`).
+    modgov_committee: str | None = None
+    #: Modern.Gov's number of the meeting (`MId=`).
+    modgov_meeting: str | None = None
+    #: The items in the order of the source; empty on a hit (ask `Index.items`).
+    items: tuple[AgendaItem, ...] = ()
+    #: A lasting id; empty until the meeting is put into an index.
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """One file or record that minutes came from."""
+
+    #: Its name in the index: the path below the folder that was added, or the name given with a record.
+    name: str
+    #: The SHA-256 of its content and of what the sidecar says of it, in hexadecimal.
+    sha256: str
+    #: Where it was read from; None for a record.
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """Something that went wrong with one source while the rest went on."""
+
+    #: The file.
+    path: str
+    #: What is wrong, and what was done about it.
+    message: str
+    #: The line or row it is wrong in, counted from 1; None if no one line is.
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = self.path if self.line is None else f"{self.path}, line {self.line}"
+        return f"{place}: {self.message}"

@@ -1,0 +1,201 @@
+"""The frozen values that a search or a change of the index gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
+
+__all__ = ["Acronym", "FacetCount", "Hit", "Located", "Report", "Results", "Stats"]
+
+
+class FacetCount(NamedTuple):
+    """How many of the matching passages have one value of a facet."""
+
+    #: The value.
+    value: str
+    #: How many passages have it.
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a pair
+
+
+class Acronym(NamedTuple):
+    """An acronym that the minutes themselves define, as in "Integrated Care Partnership (ICP)"."""
+
+    #: The acronym as printed: "ICP".
+    short: str
+    #: What it stands for, as printed: "Integrated Care Partnership".
+    long: str
+    #: How many passages and titles define it so.
+    count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a triple
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage as an answer to a query."""
+
+    #: The place in the results, counted from 1 over all pages.
+    rank: int
+    #: How well the passage matches; comparable within one search only. 0.0 where filters alone chose it.
+    score: float
+    #: The passage.
+    passage: Passage
+    #: The agenda item that it belongs to.
+    item: AgendaItem
+    #: The meeting that it belongs to.
+    meeting: Meeting
+    #: The name of the source that it came from.
+    source: str
+    #: What matched, as half-open stretches of `passage.text` in code points; in order, never overlapping.
+    highlights: tuple[Span, ...] = ()
+    #: The passages before it within its item, in order; empty unless asked for.
+    before: tuple[Passage, ...] = ()
+    #: The passages after it within its item, in order; empty unless asked for.
+    after: tuple[Passage, ...] = ()
+    #: How many more passages of its item or meeting match; None unless results are grouped.
+    more: int | None = None
+    #: A reference to print: council, body, date, item, paragraph and source, so far as they are known.
+    citation: str = ""
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Gives the hit as plain values that `json.dumps` takes; docs/reference/json.md says which."""
+        passage, item, meeting = self.passage, self.item, self.meeting
+        spoken = passage.attribution
+        return {
+            "rank": self.rank,
+            "score": self.score,
+            "id": passage.id,
+            "citation": self.citation,
+            "text": passage.text,
+            "kind": passage.kind.value,
+            "label": passage.label,
+            "lead_in": passage.lead_in,
+            "topic": passage.topic,
+            "decision_type": passage.decision_type.value if passage.decision_type else None,
+            "attribution": (
+                {"printed": spoken.printed, "person": spoken.person, "role": spoken.role} if spoken else None
+            ),
+            "highlights": [list(span) for span in self.highlights],
+            "position": passage.position,
+            "item": {"id": item.id, "number": item.number, "title": item.title, "url": item.url},
+            "meeting": {
+                "id": meeting.id,
+                "council": meeting.council,
+                "body": meeting.body,
+                "date": meeting.date.isoformat() if meeting.date else None,
+                "url": meeting.url,
+            },
+            "source": self.source,
+            "before": [{"id": passage.id, "text": passage.text} for passage in self.before],
+            "after": [{"id": passage.id, "text": passage.text} for passage in self.after],
+            "more": self.more,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """The answer to a search: one page of hits, and what holds for all of them."""
+
+    #: What the query was taken to mean, in the query language: it reads back to the same hits.
+    query: str
+    #: Whether every word was asked for ("all") or any of them ("any").
+    match: Literal["all", "any"]
+    #: How many passages match: exact, and the same on every page.
+    total: int
+    #: This page of hits, best first.
+    hits: tuple[Hit, ...]
+    #: How many items or meetings match; None unless results are grouped.
+    groups: int | None = None
+    #: Counts by value for each facet asked for, most first; each facet leaves out its own filter.
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    #: What words of the query were widened to: an acronym's long form, a long form's acronym, or the nearest
+    #: words of the minutes for a word that they do not have.
+    expansions: Mapping[str, tuple[str, ...]]
+    #: The words of the query that the minutes do not have and that were matched approximately.
+    approximate: tuple[str, ...] = ()
+    #: The query with each unknown word replaced by the nearest known one; None if every word is known.
+    suggestion: str | None = None
+    #: How long the search took, in milliseconds.
+    elapsed_ms: float
+
+    def __iter__(self) -> Iterator[Hit]:
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        """How many hits this page has; `total` has how many there are."""
+        return len(self.hits)
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Gives the results as plain values that `json.dumps` takes; docs/reference/json.md says which."""
+        return {
+            "query": self.query,
+            "match": self.match,
+            "total": self.total,
+            "elapsed_ms": self.elapsed_ms,
+            "expansions": {word: list(forms) for word, forms in self.expansions.items()},
+            "suggestion": self.suggestion,
+            "facets": {
+                name: [{"value": value, "count": count} for value, count in counts]
+                for name, counts in self.facets.items()
+            },
+            "hits": [hit.to_dict() for hit in self.hits],
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """A passage in its place, found by its id and not by a query."""
+
+    #: The passage.
+    passage: Passage
+    #: The agenda item that it belongs to.
+    item: AgendaItem
+    #: The meeting that it belongs to.
+    meeting: Meeting
+    #: The name of the source that it came from.
+    source: str
+    #: A reference to print, as on a hit.
+    citation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a change of the index did. A change is whole or not at all."""
+
+    #: How many sources are new.
+    added: int = 0
+    #: How many sources were there with other content and were replaced.
+    updated: int = 0
+    #: How many sources were there already, with the same content.
+    unchanged: int = 0
+    #: How many sources were taken out.
+    removed: int = 0
+    #: How many passages the sources added and updated have.
+    passages: int = 0
+    #: What could not be read, or only in part; each names its file.
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stats:
+    """How much an index holds."""
+
+    #: How many sources.
+    sources: int
+    #: How many meetings.
+    meetings: int
+    #: How many agenda items.
+    items: int
+    #: How many passages.
+    passages: int
+    #: How many distinct words (as printed, letter case aside) the passages have.
+    words: int
+    #: How many passages there are of each kind, most first.
+    kinds: tuple[FacetCount, ...]
+    #: The earliest day of a meeting, as "YYYY-MM-DD"; None where no meeting has a date.
+    first_date: str | None
+    #: The latest day of a meeting; None where no meeting has a date.
+    last_date: str | None
+    #: The size of the index's files, in bytes.
+    bytes: int

@@ -1,0 +1,8 @@
+"""Searching an index: from a query to results."""
+
+from minutesearch.searching.catalogue import Catalogue
+from minutesearch.searching.contents import check_contents, count_contents
+from minutesearch.searching.options import SearchOptions, make_options
+from minutesearch.searching.search import search
+
+__all__ = ["Catalogue", "SearchOptions", "check_contents", "count_contents", "make_options", "search"]

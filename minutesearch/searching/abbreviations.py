@@ -1,0 +1,74 @@
+"""Abbreviations: the acronyms of an index, looked up from either side."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from minutesearch.analysis import query_units
+from minutesearch.query.nodes import ANY, Phrase, Term
+from minutesearch.results import Acronym
+
+__all__ = ["Abbreviations", "Form", "make_abbreviations"]
+
+
+class Form(NamedTuple):
+    """One side of an acronym: its text, and its words as stems."""
+
+    text: str
+    stems: tuple[str, ...]
+
+    def leaf(self) -> Term | Phrase:
+        """Gives the leaf that looks for it."""
+        return Term(ANY, self.stems[0]) if len(self.stems) == 1 else Phrase(ANY, list(self.stems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Abbreviations:
+    """The acronyms of an index."""
+
+    #: The long forms of a short one, by its text in lower case; the most frequent first.
+    longs: Mapping[str, tuple[Form, ...]]
+    #: The short forms of a long one, by its stems.
+    shorts: Mapping[tuple[str, ...], tuple[Form, ...]]
+    #: The same, by the stems without stop words: what is left of a long form that is typed without quotes.
+    bare_shorts: Mapping[tuple[str, ...], tuple[Form, ...]]
+
+    def long_forms(self, typed: str) -> tuple[Form, ...]:
+        """Gives what a typed word stands for, letter case and a plural s aside."""
+        word = typed.casefold()
+        return self.longs.get(word) or self.longs.get(word.removesuffix("s"), ())
+
+
+def make_abbreviations(acronyms: Iterable[Acronym]) -> Abbreviations:
+    """Orders acronyms for look-up; forms that differ in their endings only are one."""
+    longs: defaultdict[str, dict[tuple[str, ...], Form]] = defaultdict(dict)
+    shorts: defaultdict[tuple[str, ...], dict[str, Form]] = defaultdict(dict)
+    bare_shorts: defaultdict[tuple[str, ...], dict[str, Form]] = defaultdict(dict)
+    for acronym in acronyms:
+        units = query_units(acronym.long)
+        stems = tuple(token.stem for unit in units for token in unit.sequence)
+        bare = tuple(token.stem for unit in units if not unit.is_stop for token in unit.sequence)
+        short = _short_form(acronym.short)
+        if short is None or not stems:
+            continue
+        longs[acronym.short.casefold()].setdefault(stems, Form(acronym.long, stems))
+        shorts[stems].setdefault(acronym.short, short)
+        bare_shorts[bare].setdefault(acronym.short, short)
+    return Abbreviations(
+        longs={key: tuple(forms.values()) for key, forms in longs.items()},
+        shorts={key: tuple(forms.values()) for key, forms in shorts.items()},
+        bare_shorts={key: tuple(forms.values()) for key, forms in bare_shorts.items()},
+    )
+
+
+def _short_form(short: str) -> Form | None:
+    units = query_units(short)
+    if len(units) != 1:
+        return None
+    unit = units[0]
+    # "M&S" is looked for as one word, which "m and s" is not.
+    tokens = (unit.joined,) if unit.joined is not None else unit.sequence
+    return Form(short, tuple(token.stem for token in tokens))

@@ -1,0 +1,76 @@
+"""Filters: from what a person typed for a field to a condition on the index's keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from minutesearch.engine import Snapshot
+from minutesearch.query import DateRange, Filter
+from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
+from minutesearch.searching.options import SearchOptions
+from minutesearch.searching.values import match_values
+
+__all__ = ["collect_filters", "field_query"]
+
+#: The facet that counts what a filter of another name restricts.
+_FACET_OF = {"date": "year"}
+
+
+def collect_filters(snapshot: Snapshot, options: SearchOptions, typed: Iterable[Filter]) -> dict[str, Query]:
+    """Gives one condition for each field that is filtered, by the name of the facet that is to leave it out.
+
+    Args:
+        snapshot: The index.
+        options: The options of the search; several values of one filter are alternatives.
+        typed: The filters typed in the query; several of one field must all hold.
+    """
+    wanted: dict[str, list[Query]] = {}
+    for name, values in options.filters.items():
+        wanted.setdefault(name, []).append(_any_of([field_query(snapshot, name, value) for value in values]))
+    if any(options.days):
+        wanted.setdefault("date", []).append(TermRange("date", *options.days))
+    for each in typed:
+        wanted.setdefault(each.field, []).append(field_query(snapshot, each.field, each.value))
+    return {_FACET_OF.get(name, name): _all_of(nodes) for name, nodes in wanted.items()}
+
+
+def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query:
+    """Gives the condition that a field has a value, as a person means it.
+
+    Args:
+        snapshot: The index.
+        field: One of the fields of the query language.
+        value: What was typed; a range for the field date.
+    """
+    if isinstance(value, DateRange):
+        first, last = (day.isoformat() if day else None for day in value)
+        return TermRange("date", first, last)
+    if field in ("kind", "decision_type"):
+        return Term(field, value)
+    if field == "item":
+        return _item_query(snapshot, value)
+    if field == "said_by":
+        # The facet shows a name; a person may as well type the role, or the name as another page prints it.
+        names = snapshot.values("said_by")
+        meant = match_values(value, names, wider=snapshot.values("speaker"))
+        return _any_of([Term("said_by" if each in names else "speaker", each) for each in meant])
+    return _any_of([Term(field, each) for each in match_values(value, snapshot.values(field))])
+
+
+def _item_query(snapshot: Snapshot, value: str) -> Query:
+    if snapshot.numbers("item", value):
+        return Term("item", value)
+    numbers = [number for number in snapshot.values("item_number") if number.casefold() == value.casefold()]
+    if numbers:
+        return _any_of([Term("item_number", number) for number in numbers])
+    return _any_of([Term("item_title", title) for title in match_values(value, snapshot.values("item_title"))])
+
+
+def _any_of(nodes: list[Query]) -> Query:
+    if not nodes:
+        return nothing()
+    return nodes[0] if len(nodes) == 1 else Or(nodes)
+
+
+def _all_of(nodes: list[Query]) -> Query:
+    return nodes[0] if len(nodes) == 1 else And(nodes)

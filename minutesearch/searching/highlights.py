@@ -1,0 +1,81 @@
+"""Highlights: the stretches of a passage that made it match."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from minutesearch.analysis import analyse
+from minutesearch.analysis.tokens import Token
+from minutesearch.records import Span
+from minutesearch.searching.leaves import Leaf
+
+__all__ = ["find_highlights"]
+
+
+def find_highlights(text: str, leaves: Iterable[Leaf]) -> tuple[Span, ...]:
+    """Finds what of a passage matched: words by stem or form, and phrases only where they stand whole.
+
+    Args:
+        text: The passage's text.
+        leaves: What was looked for.
+
+    Returns:
+        Half-open stretches of the text in code points, in order; those that touch or overlap are one.
+    """
+    tokens = analyse(text)
+    by_form = {"any": _places(tokens, exact=False), "any_exact": _places(tokens, exact=True)}
+    spans = [span for leaf in leaves for span in _leaf_spans(leaf, by_form[leaf.field])]
+    return _merge(spans)
+
+
+def _places(tokens: Sequence[Token], *, exact: bool) -> dict[str, list[Token]]:
+    places: defaultdict[str, list[Token]] = defaultdict(list)
+    for token in tokens:
+        places[token.exact if exact else token.stem].append(token)
+    return places
+
+
+def _leaf_spans(leaf: Leaf, places: dict[str, list[Token]]) -> list[Span]:
+    if any(word not in places for word in leaf.words):
+        return []
+    if len(leaf.words) == 1:
+        return [Span(token.start, token.end) for token in places[leaf.words[0]]]
+    if leaf.distance is None:
+        return _phrase_spans(leaf.words, places)
+    return _near_spans(leaf.words, leaf.distance, places)
+
+
+def _phrase_spans(words: Sequence[str], places: dict[str, list[Token]]) -> list[Span]:
+    by_position = [{token.position: token for token in places[word]} for word in words]
+    return [
+        Span(first.start, by_position[-1][at + len(words) - 1].end)
+        for at, first in by_position[0].items()
+        if all(at + offset in later for offset, later in enumerate(by_position))
+    ]
+
+
+def _near_spans(words: Sequence[str], distance: int, places: dict[str, list[Token]]) -> list[Span]:
+    """Finds the words of the windows that `minutesearch.engine.evaluation` counts, each on its own."""
+    wanted = Counter(words)
+    positions = {word: sorted({token.position for token in places[word]}) for word in wanted}
+    inside: set[int] = set()
+    for start in sorted({at for found in positions.values() for at in found}):
+        chosen: list[int] = []
+        for word, times in wanted.items():
+            first = bisect_left(positions[word], start)
+            chosen += positions[word][first : first + times]
+        if len(chosen) == wanted.total() and max(chosen) - start - (len(chosen) - 1) <= distance:
+            inside.update(chosen)
+    return [Span(token.start, token.end) for word in wanted for token in places[word] if token.position in inside]
+
+
+def _merge(spans: list[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,137 @@
+"""The options of a search, checked once where they enter."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from minutesearch.engine import Grouping, Sorting
+from minutesearch.errors import ArgumentError
+from minutesearch.reading import parse_day_or_period
+from minutesearch.records import DecisionType, Kind
+
+__all__ = ["FACET_KEYS", "Match", "SearchOptions", "make_options"]
+
+Match = Literal["auto", "all", "any"]
+
+#: The key that each facet counts. An item is counted by its title, since that is what a person can read and
+#: give back as a filter.
+FACET_KEYS = {
+    "council": "council",
+    "body": "body",
+    "year": "year",
+    "item": "item_title",
+    "kind": "kind",
+    "decision_type": "decision_type",
+    "said_by": "said_by",
+    "mentions": "mentions",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchOptions:
+    """The options of a search, as they are meant."""
+
+    #: How many hits to give at most.
+    limit: int
+    #: How many hits to skip.
+    offset: int
+    #: The values of each filter that is set; a passage must have one of them.
+    filters: dict[str, tuple[str, ...]]
+    #: The first and last day, as ISO text; None is open.
+    days: tuple[str | None, str | None]
+    match: Match
+    sort: Sorting
+    group: Grouping | None
+    #: How many passages to give before and after each hit.
+    context: int
+    facets: tuple[str, ...]
+    expand: bool
+
+
+def make_options(
+    *,
+    limit: int,
+    offset: int,
+    filters: dict[str, str | Iterable[str] | None],
+    since: str | datetime.date | None,
+    until: str | datetime.date | None,
+    match: str,
+    sort: str,
+    group: str | None,
+    context: int,
+    facets: str | Iterable[str],
+    expand: bool,
+) -> SearchOptions:
+    """Checks the options of a search.
+
+    Raises:
+        ArgumentError: One of them has a value that does not exist; the message names those that do.
+    """
+    for name, number in (("limit", limit), ("offset", offset), ("context", context)):
+        if not isinstance(number, int) or number < 0:
+            raise ArgumentError(f"{name} must be a whole number from 0, not {number!r}", argument=name)
+    named = (facets,) if isinstance(facets, str) else tuple(facets)
+    for facet in named:
+        _check_choice("facets", facet, tuple(FACET_KEYS))
+    _check_choice("match", match, get_args(Match))
+    _check_choice("sort", sort, get_args(Sorting))
+    if group is not None:
+        _check_choice("group", group, get_args(Grouping))
+    return SearchOptions(
+        limit=limit,
+        offset=offset,
+        filters={name: _check_filter(name, value) for name, value in filters.items() if value is not None},
+        days=_check_days(since, until),
+        match=match,  # type: ignore[arg-type]  # checked above
+        sort=sort,  # type: ignore[arg-type]  # checked above
+        group=group,  # type: ignore[arg-type]  # checked above
+        context=context,
+        facets=tuple(dict.fromkeys(named)),
+        expand=bool(expand),
+    )
+
+
+def _check_filter(name: str, value: str | Iterable[str]) -> tuple[str, ...]:
+    values = (value,) if isinstance(value, str) else tuple(value)
+    choices = {"kind": tuple(Kind), "decision_type": tuple(DecisionType)}.get(name)
+    for each in values:
+        if not isinstance(each, str) or not each.strip():
+            raise ArgumentError(f"{name} must be a text that is not empty, not {each!r}", argument=name)
+        if choices:
+            _check_choice(name, each, choices)
+    return tuple(str(each) for each in values)
+
+
+def _check_days(
+    since: str | datetime.date | None, until: str | datetime.date | None
+) -> tuple[str | None, str | None]:
+    first = _day("since", since, last=False) if since is not None else None
+    final = _day("until", until, last=True) if until is not None else None
+    if first and final and first > final:
+        raise ArgumentError(f"since ({first}) is after until ({final})", argument="since")
+    return first, final
+
+
+def _day(name: str, value: str | datetime.date, *, last: bool) -> str:
+    if isinstance(value, datetime.datetime):
+        value = value.date()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    try:
+        return parse_day_or_period(value)[last].isoformat()
+    except (ValueError, TypeError) as error:
+        raise ArgumentError(
+            f"{name} must be a date, as 2020-10-07 or 7 October 2020: {error}", argument=name
+        ) from None
+
+
+def _check_choice(name: str, value: str, choices: Sequence[str]) -> None:
+    if value in choices:
+        return
+    near = difflib.get_close_matches(str(value), choices, n=1)
+    hint = f"; did you mean {str(near[0])!r}?" if near else ""
+    raise ArgumentError(f"{name} has no choice {value!r}: {', '.join(map(str, choices))}{hint}", argument=name)

@@ -1,0 +1,111 @@
+"""A search from the text of a query to the results."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+from minutesearch.analysis import query_units
+from minutesearch.engine import Answer, Found, Request
+from minutesearch.query import parse_query, render_query
+from minutesearch.results import FacetCount, Hit, Results
+from minutesearch.searching.catalogue import Catalogue
+from minutesearch.searching.filters import collect_filters
+from minutesearch.searching.highlights import find_highlights
+from minutesearch.searching.leaves import Leaf, iter_leaves
+from minutesearch.searching.options import FACET_KEYS, SearchOptions
+from minutesearch.searching.widening import Widened, widen
+
+__all__ = ["search"]
+
+
+def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
+    """Searches one committed state.
+
+    Args:
+        catalogue: The state.
+        query: The query as typed.
+        options: The options, checked.
+
+    Raises:
+        QueryError: The query cannot be read, or asks for more than the limits allow.
+    """
+    began = time.perf_counter()
+    attempt = _attempt(catalogue, query, options, "any" if options.match == "any" else "all")
+    if options.match == "auto" and attempt.answer.total == 0 and attempt.match_matters:
+        attempt = _attempt(catalogue, query, options, "any")
+    leaves = tuple(iter_leaves(attempt.widened.tree))
+    return Results(
+        query=attempt.understood,
+        match=attempt.match,
+        total=attempt.answer.total,
+        groups=attempt.answer.groups,
+        hits=tuple(
+            _make_hit(catalogue, found, rank, leaves, context=options.context)
+            for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)
+        ),
+        facets={
+            name: tuple(FacetCount(value, count) for value, count in counts)
+            for name, counts in attempt.answer.facets.items()
+        },
+        expansions=attempt.widened.expansions,
+        approximate=attempt.widened.approximate,
+        suggestion=attempt.widened.suggestion,
+        elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Attempt:
+    """A query tried with one way of combining its words."""
+
+    match: Literal["all", "any"]
+    understood: str
+    match_matters: bool
+    widened: Widened
+    answer: Answer
+
+
+def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Literal["all", "any"]) -> _Attempt:
+    snapshot = catalogue.snapshot
+    parsed = parse_query(query, units=query_units, match=match)
+    widened = widen(parsed, snapshot, catalogue.abbreviations, expand=options.expand)
+    request = Request(
+        tree=widened.tree,
+        filters=collect_filters(snapshot, options, parsed.filters),
+        sort=options.sort,
+        group=options.group,
+        offset=options.offset,
+        limit=options.limit,
+        facets={name: FACET_KEYS[name] for name in options.facets},
+    )
+    return _Attempt(
+        match=match,
+        understood=render_query(parsed),
+        match_matters=parsed.match_matters,
+        widened=widened,
+        answer=snapshot.answer(request),
+    )
+
+
+def _make_hit(catalogue: Catalogue, found: Found, rank: int, leaves: tuple[Leaf, ...], *, context: int) -> Hit:
+    located = catalogue.locate(found.number)
+    before, after = (
+        catalogue.around(found.number, item_id=located.item.id, before=context, after=context)
+        if context
+        else ((), ())
+    )
+    return Hit(
+        rank=rank,
+        score=round(found.score, 6),
+        passage=located.passage,
+        item=located.item,
+        meeting=located.meeting,
+        source=located.source,
+        highlights=find_highlights(located.passage.text, leaves),
+        before=tuple(catalogue.locate(number).passage for number in before),
+        after=tuple(catalogue.locate(number).passage for number in after),
+        more=found.more,
+        citation=located.citation,
+    )

@@ -1,0 +1,210 @@
+"""Widening: a query's tree made ready for the index, with what else its words find."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from minutesearch.analysis import nearest
+from minutesearch.engine import Snapshot
+from minutesearch.errors import QueryError
+from minutesearch.query import Form, ParsedQuery, QueryWord
+from minutesearch.query.nodes import (
+    ANY,
+    ANY_EXACT,
+    And,
+    Boosted,
+    Not,
+    Or,
+    Phrase,
+    Prefix,
+    Query,
+    Term,
+    TermRange,
+    is_filter,
+    is_placed,
+    nothing,
+    place_of,
+)
+from minutesearch.searching.abbreviations import Abbreviations
+from minutesearch.searching.abbreviations import Form as AcronymForm
+from minutesearch.searching.filters import field_query
+
+__all__ = ["MAX_EXPANSIONS", "Widened", "widen"]
+
+#: How many words a prefix may stand for.
+MAX_EXPANSIONS = 1024
+
+#: What a match by another word counts against one by the word itself. Not tuned: it only has to stand below.
+_WEIGHT = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Widened:
+    """A tree ready for the index, and what was done to it."""
+
+    #: The tree: its leaves are words, phrases, groups of words and conditions on keys, and no prefixes.
+    tree: Query
+    #: What was added for which words as typed.
+    expansions: Mapping[str, tuple[str, ...]]
+    #: The words as typed that the index does not have and that its nearest words stand in for.
+    approximate: tuple[str, ...]
+    #: The query with the nearest known word for each unknown one; None if every word is known or has none near.
+    suggestion: str | None
+
+
+def widen(parsed: ParsedQuery, snapshot: Snapshot, abbreviations: Abbreviations, *, expand: bool) -> Widened:
+    """Makes a tree ready for the index.
+
+    Args:
+        parsed: The query.
+        snapshot: The index.
+        abbreviations: The acronyms that the index's minutes define.
+        expand: Whether to add acronyms, long forms and nearest words; if not, they are only suggested.
+
+    Raises:
+        QueryError: A prefix stands for more than 1,024 words.
+    """
+    near = _find_nearest(parsed.words, snapshot, abbreviations)
+    rewriting = _Rewriting(parsed, snapshot, abbreviations, near)
+    tree = rewriting.rewrite(parsed.tree, expand=expand)
+    return Widened(
+        tree=tree,
+        expansions={typed: tuple(dict.fromkeys(forms)) for typed, forms in rewriting.expansions.items()},
+        approximate=tuple(dict.fromkeys(word.surface for word, _ in near.values())) if expand else (),
+        suggestion=_suggest(parsed.text, near),
+    )
+
+
+#: The unknown words of a query by their place, each with the words of the index that are nearest.
+_Nearest = dict[tuple[int, int], tuple[QueryWord, tuple[str, ...]]]
+
+
+def _find_nearest(words: Sequence[QueryWord], snapshot: Snapshot, abbreviations: Abbreviations) -> _Nearest:
+    found: _Nearest = {}
+    for word in words:
+        if word.form is not Form.WORD or word.is_excluded or len(word.tokens) != 1:
+            continue
+        token = word.tokens[0]
+        if snapshot.has_word(token.stem) or abbreviations.long_forms(word.surface):
+            continue
+        # `nearest` asks for the same first letter, so the rest of the vocabulary need not be looked at.
+        if forms := nearest(token.exact, snapshot.words(token.exact[:1])):
+            found[word.start, word.end] = (word, forms)
+    return found
+
+
+def _suggest(text: str, near: _Nearest) -> str | None:
+    if not near:
+        return None
+    parts = []
+    at = 0
+    for (start, end), (_, forms) in sorted(near.items()):
+        parts += [text[at:start], forms[0]]
+        at = end
+    return "".join([*parts, text[at:]])
+
+
+class _Rewriting:
+    """One tree being rewritten; it notes what it adds."""
+
+    def __init__(
+        self, parsed: ParsedQuery, snapshot: Snapshot, abbreviations: Abbreviations, near: _Nearest
+    ) -> None:
+        self.expansions: defaultdict[str, list[str]] = defaultdict(list)
+        self._parsed = parsed
+        self._words = {(word.start, word.end): word for word in parsed.words}
+        self._snapshot = snapshot
+        self._abbreviations = abbreviations
+        self._near = near
+
+    def rewrite(self, node: Query, *, expand: bool) -> Query:
+        """Gives a node ready for the index."""
+        if isinstance(node, Prefix):
+            return self._spell_out(node)
+        if is_filter(node):
+            # A range is ready as it is; a value is what a person typed, not yet a value of the index.
+            return node if isinstance(node, TermRange) else field_query(self._snapshot, node.fieldname, node.text)
+        if isinstance(node, Not):
+            # What is not wanted is taken as it was typed: "-ICS" does not exclude "Integrated Care System".
+            return Not(self.rewrite(node.query, expand=False))
+        if isinstance(node, Boosted):
+            return Boosted(self.rewrite(node.required, expand=expand), self.rewrite(node.optional, expand=expand))
+        word = self._words.get(place_of(node)) if is_placed(node) else None
+        if word is not None:
+            return self._widen_word(node, word) if expand else node
+        if isinstance(node, And | Or):
+            return self._rewrite_children(node, expand=expand)
+        return node
+
+    def _spell_out(self, node: Prefix) -> Query:
+        forms = self._snapshot.words(node.text)
+        if len(forms) > MAX_EXPANSIONS:
+            raise QueryError(
+                f'"{node.text}*" stands for {len(forms):,} words, more than {MAX_EXPANSIONS:,}; type more letters',
+                query=self._parsed.text,
+                column=place_of(node)[0] + 1,
+            )
+        return Or([Term(ANY_EXACT, form) for form in forms]) if forms else nothing()
+
+    def _widen_word(self, node: Query, word: QueryWord) -> Query:
+        others: list[Query] = []
+        if word.form is Form.WORD:
+            others = self._add(word.surface, self._abbreviations.long_forms(word.surface))
+        elif word.form is Form.PHRASE:
+            stems = tuple(token.stem for token in word.tokens)
+            others = self._add(word.surface, self._abbreviations.shorts.get(stems, ()))
+        for form in self._near.get((word.start, word.end), (word, ()))[1]:
+            self.expansions[word.surface].append(form)
+            others.append(_weighed(Term(ANY_EXACT, form)))
+        return Or([node, *others]) if others else node
+
+    def _rewrite_children(self, node: And | Or, *, expand: bool) -> Query:
+        children = list(node.children())
+        rewritten = [self.rewrite(child, expand=expand) for child in children]
+        runs = self._find_runs(children) if expand else []
+        for first, last, forms in reversed(runs):
+            typed = self._parsed.text[place_of(children[first])[0] : place_of(children[last - 1])[1]]
+            others = self._add(typed, forms)
+            if isinstance(node, Or):
+                rewritten += others
+            else:
+                rewritten[first:last] = [Or([And(rewritten[first:last]), *others])]
+        return rewritten[0] if len(rewritten) == 1 else type(node)(rewritten)
+
+    def _find_runs(self, children: Sequence[Query]) -> list[tuple[int, int, tuple[AcronymForm, ...]]]:
+        """Finds where the words of a long form are typed one after the other, without quotes.
+
+        Returns:
+            For each run its first child, the one after its last, and the short forms; the longest runs first
+            found from the left, never overlapping.
+        """
+        stems = [
+            child.text if type(child) is Term and child.fieldname == ANY and not is_filter(child) else None
+            for child in children
+        ]
+        longest = max(map(len, self._abbreviations.bare_shorts), default=0)
+        runs = []
+        first = 0
+        while first < len(stems):
+            ends = range(min(first + longest, len(stems)), first + 1, -1)
+            for last in ends:
+                forms = self._abbreviations.bare_shorts.get(tuple(stems[first:last]))  # type: ignore[arg-type]
+                if forms:
+                    runs.append((first, last, forms))
+                    first = last - 1
+                    break
+            first += 1
+        return runs
+
+    def _add(self, typed: str, forms: Sequence[AcronymForm]) -> list[Query]:
+        self.expansions[typed] += [form.text for form in forms]
+        if not forms:
+            del self.expansions[typed]
+        return [_weighed(form.leaf()) for form in forms]
+
+
+def _weighed(leaf: Term | Phrase) -> Query:
+    leaf.boost = _WEIGHT
+    return leaf

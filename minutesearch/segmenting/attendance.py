@@ -1,0 +1,103 @@
+"""Reads who attended, and in what role, from the lines that say so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from minutesearch.segmenting.names import title_length
+from minutesearch.segmenting.persons import iter_persons, surname
+from minutesearch.segmenting.sentences import iter_words
+
+__all__ = ["Attendee", "find_attendee", "is_attendance_list", "read_attendees"]
+
+_LIST = re.compile(
+    r"(?:also\s)?(?:(?:officers? |members )?(?:present|in attendance)|attendance|attending)"
+    r"\b[^:.]{0,60}:",
+    re.IGNORECASE,
+)
+# What stands in the role's place but says how somebody attended.
+_HOW = re.compile(
+    r"(?:\s*[-–—,;]\s*|\s+|\A)(?:attend(?:ed|ing)\s)?"
+    r"(?:virtual(?:ly)?|remote(?:ly)?|online|in person|via\s\w+|by (?:video|phone|telephone)\w*)\Z",
+    re.IGNORECASE,
+)
+_ROLE_AFTER = re.compile(
+    r"\s*+(?:\((?P<in>[^()]{2,200})\)"
+    r"|[,–—-]\s++(?P<after>[^;()\n]{2,200}?)(?=;|\Z|\.\Z|\sand\s(?=[A-Z][\w’'-]+\s[A-Z])))"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendee:
+    """A person whom the page says attended."""
+
+    #: The name as printed, without a title: "Vincent Badu".
+    name: str
+    #: The role as printed: "Chief Strategy Officer, K&M ICB"; None where none is.
+    role: str | None = None
+
+
+def is_attendance_list(text: str) -> bool:
+    """Tells whether a paragraph begins a list of who attended ("In attendance for this item:")."""
+    return _LIST.match(text) is not None
+
+
+def read_attendees(texts: Iterable[str]) -> tuple[Attendee, ...]:
+    """Gives the persons of attendance lines in order, each with the role in brackets or after a comma."""
+    found: list[Attendee] = []
+    for text in texts:
+        heading = _LIST.match(text)
+        begin = heading.end() if heading else 0
+        words = list(iter_words(text, begin))
+        for first, last in iter_persons(words, text):
+            title = title_length(words, first)
+            name = " ".join(word.text for word in words[first + title : last])
+            role = _ROLE_AFTER.match(text, words[last - 1].end)
+            found.append(Attendee(name=name, role=_clean(role["in"] or role["after"]) if role else None))
+    return tuple(dict.fromkeys(found))
+
+
+def _clean(role: str) -> str | None:
+    bare = _HOW.sub("", role.strip().rstrip("."))
+    return bare.strip(" ,–-") or None
+
+
+def find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
+    """Gives the one attendee whom a printed name or office can mean; None if nobody or several can.
+
+    A name means the only attendee of that surname (and of that first name or initial, if one is printed); an
+    office means the only attendee in that very role.
+    """
+    words = list(iter_words(printed))
+    persons = list(iter_persons(words, printed))
+    if persons:
+        first, last = persons[0]
+        names = [word.text for word in words[first + title_length(words, first) : last]]
+        if len(persons) > 1 or not names:
+            return None
+        found = [one for one in attendees if _may_be(names, one.name)]
+    else:
+        office = _office(printed)
+        found = [one for one in attendees if one.role and office and office in _offices(one.role)]
+    return found[0] if len({one.name for one in found}) == 1 else None
+
+
+def _may_be(names: list[str], attendee: str) -> bool:
+    theirs = attendee.split()
+    if surname(names[-1]) != surname(theirs[-1]):
+        return False
+    if len(names) == 1 or len(theirs) == 1:
+        return True
+    mine, other = names[0].rstrip(".").lower(), theirs[0].rstrip(".").lower()
+    return mine == other or (min(len(mine), len(other)) == 1 and mine[0] == other[0])
+
+
+def _office(printed: str) -> str:
+    words = [word.lower for word in iter_words(printed)]
+    return " ".join(words[1:] if words[:1] in (["the"], ["its"], ["our"]) else words)
+
+
+def _offices(role: str) -> tuple[str, ...]:
+    return _office(role), _office(role.split(",")[0])

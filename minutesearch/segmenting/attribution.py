@@ -1,0 +1,150 @@
+"""Says who speaks in a passage, with the words that show it, and never guesses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from minutesearch.records import Attribution, Kind, Span
+from minutesearch.segmenting.attendance import Attendee, find_attendee
+from minutesearch.segmenting.persons import iter_persons, surname
+from minutesearch.segmenting.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.speech import Speech, iter_speech
+from minutesearch.segmenting.subjects import Sort, Subject, read_agent, read_subject
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["Speaker", "attribute", "lead_speaker"]
+
+#: Kinds whose words are the body's or the page's own.
+_SILENT = frozenset((Kind.SUMMARY, Kind.ATTENDANCE, Kind.DECISION))
+_FEMALE, _MALE = word_set("mrs ms miss lady dame alderwoman"), frozenset(("mr", "sir", "lord"))
+
+
+class Speaker(NamedTuple):
+    """Who speaks in a lead-in, for the entries that hang from it."""
+
+    attribution: Attribution
+    sort: Sort
+
+
+def attribute(
+    text: str, kind: Kind, *, start: int = 0, lead: Speaker | None = None, attendees: tuple[Attendee, ...] = ()
+) -> tuple[Attribution, ...]:
+    """Gives the speakers of a passage in the order of the text, each once.
+
+    Args:
+        text: The passage's words.
+        kind: What the passage is; a decision, a summary and a list of attendance have no speaker.
+        start: Where its words begin, after a run-in heading.
+        lead: Who speaks in the lead-in it hangs from.
+        attendees: Whom the page names as attending.
+    """
+    if kind in _SILENT:
+        return ()
+    found: dict[str, Attribution] = {}
+    inherited = lead if lead is not None and lead.sort in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED) else None
+    speeches = list(iter_speech(text, start))
+    first_is_own = (
+        bool(speeches) and speeches[0].subject.start <= start + 1 and speeches[0].subject.sort is not Sort.PRONOUN
+    )
+    if inherited is not None and not first_is_own:
+        spoken = replace(inherited.attribution, evidence_in="lead_in")
+        found[_key(spoken, inherited.sort)] = spoken
+    latest = inherited.attribution.printed if inherited is not None else None
+    for speech in speeches:
+        if speech.subject.sort is Sort.PRONOUN:
+            continue
+        for spoken in _resolve(text, speech, attendees):
+            key = _key(spoken, speech.subject.sort)
+            # "The Chairman" after "The Chairman of the Board" is the same office, printed short.
+            if not any(known.startswith(f"{key} ") for known in found):
+                found.setdefault(key, spoken)
+    if not found and latest is None:
+        return _by_pronoun(text, speeches, start, attendees)
+    return tuple(found.values())
+
+
+def _by_pronoun(
+    text: str, speeches: list[Speech], start: int, attendees: tuple[Attendee, ...]
+) -> tuple[Attribution, ...]:
+    """Gives whom "He said" means: the one person or office before it that is a subject or an agent."""
+    first = next((one for one in speeches if one.subject.sort is Sort.PRONOUN), None)
+    if first is None:
+        return ()
+    named = _named_before(text, start, first.subject.start)
+    pronoun = text[first.subject.start : first.subject.end].lower()
+    if len(named) != 1 or pronoun == "they" or not _agrees(pronoun, text[named[0].start : named[0].end]):
+        return ()
+    return tuple(_resolve(text, Speech(named[0], first.evidence, first.verb), attendees))
+
+
+def _named_before(text: str, start: int, end: int) -> list[Subject]:
+    """Gives the persons and offices that act in the sentences before a place, as subjects or after "by"."""
+    found: list[Subject] = []
+    for sentence in iter_sentences(text, start):
+        if sentence.start >= end:
+            break
+        words = [word for word in iter_words(text, *sentence) if word.end <= end]
+        read = [read_subject(words, 0, text)] if words else []
+        read += [read_agent(words, n + 1, text) for n, word in enumerate(words[:-1]) if word.lower == "by"]
+        found += [one for one in read if one is not None and one.sort in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED)]
+    return found
+
+
+def _agrees(pronoun: str, printed: str) -> bool:
+    titles = {word.lower().rstrip(".") for word in printed.split()[:2]}
+    return not titles & (_FEMALE if pronoun == "he" else _MALE)
+
+
+def _resolve(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -> list[Attribution]:
+    printed = text[speech.subject.start : speech.subject.end].strip(" ,")
+    words = list(iter_words(printed))
+    persons = [printed[words[a].start : words[b - 1].end] for a, b in iter_persons(words, printed)]
+    if speech.subject.sort is Sort.PERSON and len(persons) > 1:
+        several = [_named(printed, name, speech.evidence, attendees) for name in persons]
+        known = [one for one in several if one.person]
+        return known or [Attribution(printed=printed, evidence=speech.evidence)]
+    if speech.subject.sort is Sort.PERSON and persons:
+        return [_with_own_role(_named(printed, persons[0], speech.evidence, attendees), persons[0])]
+    if speech.subject.sort is Sort.OFFICE:
+        return [_named(printed, printed, speech.evidence, attendees)]
+    return [Attribution(printed=printed, evidence=speech.evidence)]
+
+
+def _named(printed: str, name: str, evidence: Span, attendees: tuple[Attendee, ...]) -> Attribution:
+    who = find_attendee(name, attendees)
+    return Attribution(
+        printed=printed, person=who.name if who else None, role=who.role if who else None, evidence=evidence
+    )
+
+
+def _with_own_role(spoken: Attribution, name: str) -> Attribution:
+    """Takes the role from the phrase itself: "Miss J Marsh, Cabinet Member for Social Care"."""
+    rest = spoken.printed[spoken.printed.find(name) + len(name) :].strip()
+    if spoken.role is not None or rest[:1] not in (",", "("):
+        return spoken
+    role = rest.strip(" ,()")
+    return replace(spoken, role=role) if role[:1].isupper() else spoken
+
+
+def _key(spoken: Attribution, sort: Sort) -> str:
+    """Gives what two mentions of one speaker share."""
+    if spoken.person:
+        return spoken.person.lower()
+    words = list(iter_words(spoken.printed))
+    persons = list(iter_persons(words, spoken.printed))
+    if sort is Sort.PERSON and len(persons) == 1:
+        return surname(words[persons[0][1] - 1].text)
+    printed = spoken.printed.lower()
+    if sort is Sort.UNNAMED:
+        # "the Member" is the one spoken of; "another Member" is not.
+        return printed.split()[-1] if printed.split()[0] in ("a", "an", "the") and len(words) == 2 else printed
+    return printed.removeprefix("the ")
+
+
+def lead_speaker(lead_in: str, attendees: tuple[Attendee, ...] = ()) -> Speaker | None:
+    """Gives who speaks in a lead-in: its first speaker; None where it names none."""
+    for speech in iter_speech(lead_in):
+        if speech.subject.sort is not Sort.PRONOUN:
+            return Speaker(_resolve(lead_in, speech, attendees)[0], speech.subject.sort)
+    return None

@@ -1,0 +1,144 @@
+"""Joins the lines of a section into blocks, a block being one paragraph, list entry or heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from minutesearch.pages import Line
+from minutesearch.segmenting.decisions import begins_decision
+from minutesearch.segmenting.markers import Marker, Style, read_marker
+from minutesearch.segmenting.sentences import ends_sentence
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["Block", "join_lines"]
+
+#: Words that no sentence ends with: a line that does goes on in the next.
+_UNFINISHED = word_set(
+    "a an the of in on at to for from with by as into than its their his her our this these that whose "
+    "which and or between under over within including regarding concerning is are was were be been had "
+    "has have"
+)
+#: Words that begin a sentence and, with a capital, next to never stand inside one.
+_OPENERS = word_set(
+    "The A An It This These There In Following Members Members’ Officers Councillors He She They At On As "
+    "If Resolved RESOLVED Agreed AGREED Note Moved Councillor Councillors Cllr Mr Mrs Ms Miss Dr"
+)
+#: The bars that tables are printed with, and space.
+_FURNITURE = "| \t\u00a0"
+_FIRST = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """One paragraph, list entry or heading of a section."""
+
+    #: Its words after the marker; lines of one sentence are joined by a space.
+    text: str
+    #: The label or bullet before the text; None without one.
+    marker: Marker | None = None
+    #: The line of the source that it begins at.
+    line: int | None = None
+    #: The bars of a table that stood before and after it; they are no words of it.
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    #: Whether it is the head of a table's column, and so no passage.
+    is_structure: bool = False
+
+
+def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
+    """Joins lines into blocks.
+
+    A line goes on the one before if that one stops in the middle of a sentence and this one does not begin a list
+    entry or a decision. Printed pages wrap lines at odd places, so width says nothing.
+    """
+    groups: list[_Group] = []
+    for line in lines:
+        text = line.text.strip()
+        if not text:
+            continue
+        if groups and groups[-1].takes(text, starts_block=line.starts_block):
+            groups[-1].add(text)
+        else:
+            groups.append(_Group(text, line.number))
+    return tuple(group.to_block() for group in groups)
+
+
+class _Group:
+    """The lines of a block that is still being joined."""
+
+    __slots__ = ("depth", "line", "parts", "quotes", "words")
+
+    def __init__(self, text: str, line: int | None) -> None:
+        self.parts: list[str] = []
+        self.line = line
+        self.quotes = 0
+        self.depth = 0
+        self.words = 0
+        self.add(text)
+
+    def add(self, text: str) -> None:
+        self.parts.append(text)
+        self.quotes += text.count("“") - text.count("”")
+        self.depth += text.count("(") - text.count(")")
+        self.words += text.count(" ") + 1
+
+    def takes(self, text: str, *, starts_block: bool) -> bool:
+        """Tells whether a further line belongs to this block."""
+        last = self.parts[-1]
+        if begins_decision(text) or "|" in (text[0], last[-1]) or text.startswith(("“That", '"That', "‘That")):
+            return False
+        if read_marker(text) is not None and not self._is_inner_marker(text, starts_block=starts_block):
+            return False
+        if ends_sentence(last):
+            return False
+        final = last.rsplit(None, 1)[-1]
+        stops_short = final in _UNFINISHED or final.endswith(",")
+        first_word = _FIRST.match(text)
+        opener = first_word is not None and first_word.group() in _OPENERS
+        if stops_short:
+            return not opener or not starts_block
+        running = self.words >= 5 and not last.isupper()
+        if text[0].islower():
+            return not starts_block or running
+        if starts_block or opener:
+            return self.quotes > 0 and not starts_block
+        return running and not text[0].isdigit() and not last.endswith(("–", "-"))
+
+    def _is_inner_marker(self, text: str, *, starts_block: bool) -> bool:
+        """Tells whether "(2) parity of ..." at the start of a wrapped line goes on the sentence before."""
+        marker = read_marker(text)
+        if marker is None or starts_block or marker.style is Style.BULLET or marker.value < 2:
+            return False
+        before = marker.printed.replace(marker.label, _before(marker))
+        last = self.parts[-1]
+        return before in last[1:] and not ends_sentence(last.removesuffix("and").rstrip())
+
+    def to_block(self) -> Block:
+        whole = " ".join(self.parts)
+        opened = whole.lstrip(_FURNITURE)
+        bare = opened.rstrip(_FURNITURE)
+        marker = read_marker(bare)
+        return Block(
+            text=bare[marker.end :] if marker else bare,
+            marker=marker,
+            line=self.line,
+            before=_bars(whole[: len(whole) - len(opened)]),
+            after=_bars(opened[len(bare) :]),
+            is_structure=not bare,
+        )
+
+
+def _bars(text: str) -> tuple[str, ...]:
+    bars = "".join(text.split())
+    return (bars,) if bars else ()
+
+
+def _before(marker: Marker) -> str:
+    """Gives the label before a marker's in its list; the marker's own where that is not plain."""
+    if marker.style is Style.NUMBER:
+        return str(marker.value - 1)
+    if marker.style is Style.LETTER:
+        return chr(ord(marker.label[0]) - 1)
+    return marker.label.removesuffix("i") or marker.label

@@ -1,0 +1,114 @@
+"""Lists the set words that show what kind of passage a sentence begins."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "ACTION",
+    "ANSWER",
+    "APOLOGIES",
+    "ASKING",
+    "ATTENDANCE",
+    "INTERESTS",
+    "INTERROGATIVE",
+    "MOTION",
+    "OUTCOME",
+    "PROCEDURAL",
+    "QUESTION",
+    "QUOTED",
+    "REASON",
+]
+
+
+def _any(*alternatives: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    # Gaps between the words of an alternative are bounded, so that a long sentence costs no more than its length.
+    return re.compile("(?:" + "|".join(alternatives) + ")", flags)
+
+
+APOLOGIES = _any(
+    r"(?:an?\s|any\s|no\s|the\s|following\s|there\swere\sno\s){0,3}apolog(?:y|ies)\b(?!\sfor\sthe\s)",
+    r"[^.]{0,200}\b(?:sent|submitted|tendered|gave|given|offered|received|reported)\b[^.]{0,60}\bapologies\b",
+    r"[^.]{0,120}\bapologies (?:for absence )?(?:were|was|had been|have been)\b",
+)
+ATTENDANCE = _any(
+    r"(?:councillors?|cllrs?|mr|mrs|ms|miss|dr|the)\b[^.:;]{0,120}\b(?:joined the meeting|left the meeting"
+    r"|arrived (?:at|during|late)"
+    r"|(?:was|were) (?:also )?(?:in attendance|present|absent|delayed|unable to attend)"
+    r"|attended as (?:a )?substitute|substitut(?:ed|ing) for)\b(?!.{0,80}\b(?:interest|consideration of)\b)",
+    r"(?:also )?(?:present|in attendance|absent)\s*:",
+)
+INTERESTS = _any(
+    r"declar(?:ed|ation|ations|ing) (?:of |an? )?[^.]{0,60}\binterests?\b",
+    r"\b(?:pecuniary|prejudicial|personal|non-pecuniary|disclosable|registrable) (?:and \w{1,20} )?interests?\b",
+    r"\binterests? (?:were|was|had been|have been)? ?(?:declared|disclosed)\b",
+    r"\bdisclosures? of interests?\b",
+    r"\bexpressions? of interest\b",
+)
+PROCEDURAL = _any(
+    r"(?:none|nil|n/a|not applicable)\.?\Z",
+    r"no (?:questions?|items?|urgent|matters?|declarations?|petitions?|public|other|further|requests?|comments?)\b"
+    r".{0,120}\Z",
+    r"th(?:is|e|ese) items? (?:was|were) (?:taken|considered|deferred|withdrawn|brought)\b",
+    r"there (?:were|was|being) no\b(?! seconder)",
+    r"(?:the )?(?:meeting|committee|board|council|panel|session)\b.{0,80}\b(?:adjourned|reconvened|rose at"
+    r"|(?:closed|ended|finished|commenced|concluded|opened) at)\b",
+    r"audio recording\b",
+    r"\(?(?:to follow|minute no|minute number|exempt)\b",
+    r"(?:note\s*[:–-]|please note\b|\(?nb\b)",
+    r"(?:the )?(?:order|change in (?:the )?order) of business\b",
+    r".{0,160}\b(?:declared the meeting|the press and public|exclusion of the public|webcast|livestreamed|filmed"
+    r"|fire (?:alarm|evacuation)|emergency exits|stood down|vacated the chair|took the chair|withdrew from"
+    r"|left the (?:room|chamber))\b",
+    r"it was noted that no requests had been received\b",
+)
+_MOVED_THINGS = (
+    r"(?:it|which|this|an? (?:\w{1,20} )?(?:motion|proposal|amendment)"
+    r"|the (?:\w{1,20} )?(?:motion|amendment|proposal|recommendations?))"
+)
+_ENDS = r"carried|lost|fell|failed|fallen|withdrawn|defeated"
+MOTION = _any(
+    rf"{_MOVED_THINGS}\b[^.]{{0,160}}?\b(?:was|were|being)\b[^.]{{0,40}}?\b(?:moved|seconded)\b",
+    r"\(?(?:moved|proposed|seconded)\b\s*(?:by\b|:)",
+    r"[^.;]{0,160}\b(?:moved|seconded)\b(?! (?:on|to|into|from|forward|towards|away)\b)",
+    r"[^.]{0,300}\b(?:proposed|moved|put forward|submitted) (?:the|a|an) (?:following )?(?:\w{1,20} )?"
+    r"(?:motion|amendment)\b",
+    r"(?:the|this|that|her|his|an?|there|on|upon|in|following|after|with)\b[^.]{0,200}"
+    r"\b(?:motion|amendment|proposition|vote)s?\b[^.]{0,120}"
+    rf"\b(?:{_ENDS}|put to (?:the )?(?:vote|meeting|committee)|voted|accepted by the mover|votes?)\b",
+    rf"(?:motion|amendment|proposition)s?\b[^.]{{0,160}}\b(?:{_ENDS}|put to|agreed|approved)\b",
+    r"there (?:was|being) no seconder\b",
+    r"(?:upon|on|following|after) (?:a|the|being put to (?:a|the))\s?(?:show of hands|vote|recorded vote)\b",
+    r"(?:for|against|abstentions?|abstain(?:ed|ing)?|yes|no|not voting|carried|lost)\s*[:–—-]?\s*\(?\d",
+    r"(?:the )?voting\b",
+    r"[^.]{0,200}\bvoting\b[^.]{0,60}\brecorded\b",
+)
+OUTCOME = _any(r"\b(?:motion|amendment)\b[^.]{0,120}\b(?:carried|lost|fell)\b")
+REASON = _any(r"reasons?(?:\sfor\s[^:.]{1,60})?\s*[:–—-]")
+ACTION = _any(r"actions?\s*(?:\([^()]{1,40}\)|\d{1,3})?\s*[:–—-]")
+ANSWER = _any(
+    r"in (?:response|reply|answer)\b",
+    r"(?:respond(?:ing|ed)|replying|answering)\b",
+    r"(?:answer|response|reply)\s*[:–—-]",
+    r"asked (?:about|whether|how|if|why|what|for|by)\b",
+)
+_ABOUT = r"(?:(?:with regard|in (?:relation|regard)|further) to .{0,120}, )?"
+QUESTION = _any(
+    r"(?:supplementary )?question\b\s*(?:\d{1,3}\s*)?(?:[:–—-]|from\b|by\b)",
+    rf"{_ABOUT}it was (?:also |further )?(?:asked|queried|questioned|enquired)\b",
+    rf"{_ABOUT}(?:further |some )?(?:clarification|information|assurances?|an update|details) (?:was|were) (?:also )?"
+    r"(?:sought|requested)\b",
+    rf"{_ABOUT}a (?:question|query|request) was\b",
+    rf"{_ABOUT}(?:(?:a|further|several|some|number|of) ){{0,3}}questions were\b",
+)
+ASKING = _any(
+    r"\b(?:asked|queried|questioned|enquired|inquired|wanted to know)\b",
+    r"\brequested (?:clarification|information|an? |further|that|more|details)",
+    r"\bsought (?:clarification|assurances?|information|confirmation|an? |further|to know)",
+    r"\braised (?:a|several|some|the)?\s?(?:questions?|quer(?:y|ies))\b",
+    flags=0,
+)
+INTERROGATIVE = _any(
+    r"(?:what|when|where|who|why|how|which|is|are|was|were|will|would|could|can|does|do|did|has|have|should)\b"
+)
+QUOTED = _any(r"[“\"‘]\s*(?:that|this|we|the|to|in|council|following)\b")

@@ -1,0 +1,116 @@
+"""Says what a body did in a decision clause, by the first verb of a fixed list."""
+
+from __future__ import annotations
+
+from minutesearch.records import DecisionType
+from minutesearch.segmenting.bodies import BODIES
+from minutesearch.segmenting.sentences import Word, iter_words
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["read_decision_type"]
+
+# Each type with its verbs; the conventions name adopt, confirm and endorse beside approve, the rest are the
+# ordinary words of standing orders for the same act.
+_VERBS = {
+    DecisionType.NOTED: "note",
+    DecisionType.AGREED: "agree",
+    DecisionType.APPROVED: "approve adopt confirm endorse ratify grant accept",
+    DecisionType.RECOMMENDED: "recommend",
+    DecisionType.REFERRED: "refer",
+    DecisionType.DELEGATED: "delegate authorise authorize",
+    DecisionType.REQUESTED: "request ask invite",
+    DecisionType.DEFERRED: "defer postpone",
+    DecisionType.REFUSED: "refuse reject dismiss",
+    DecisionType.WITHDRAWN: "withdraw",
+    DecisionType.ELECTED: "elect appoint nominate",
+}
+_IRREGULAR = {
+    "referred": "refer",
+    "referring": "refer",
+    "deferred": "defer",
+    "withdrawn": "withdraw",
+    "withdrew": "withdraw",
+}
+_BE = word_set("be been being is are was were")
+_ADVERBS = word_set("also then further therefore unanimously formally hereby duly strongly not and or jointly")
+_DETERMINERS = word_set("the a an this that these those its their his her our each any no for of in by")
+_SUBJECTS = BODIES | {"members", "council’s", "leader", "chair", "chairman", "mayor", "director", "officer"}
+#: A label says that something was resolved, not what: "AGREED that the report be noted" is noted.
+_LABELS = frozenset({"RESOLVED", "AGREED", "Agreed", "Resolved"})
+
+
+def _forms() -> dict[str, tuple[DecisionType, str]]:
+    forms: dict[str, tuple[DecisionType, str]] = {}
+    for kind, verbs in _VERBS.items():
+        for verb in verbs.split():
+            stem = verb.removesuffix("e")
+            forms |= {verb: (kind, "base"), verb + "s": (kind, "present"), stem + "ed": (kind, "past")}
+    for printed, verb in _IRREGULAR.items():
+        forms[printed] = (forms[verb][0], "past")
+    return forms
+
+
+_FORMS = _forms()
+
+
+def read_decision_type(clause: str, lead_in: str | None = None) -> DecisionType:
+    """Gives what a body did: the first listed verb of the clause, or else of its lead-in, or else agreed.
+
+    Args:
+        clause: The words of a decision.
+        lead_in: The line that it hangs from.
+    """
+    of_lead = _first_verb(lead_in) if lead_in else None
+    if of_lead is DecisionType.RECOMMENDED:
+        return of_lead  # "RECOMMENDED to Council that:" comes before the verb of its entry
+    return _first_verb(clause) or of_lead or DecisionType.AGREED
+
+
+def _first_verb(text: str) -> DecisionType | None:
+    words = list(iter_words(text[:4000]))
+    for place, word in enumerate(words):
+        form = _FORMS.get(word.lower)
+        if form is None or not _is_verb(words, place, form[1]):
+            continue
+        if word.lower in ("agreed", "agree") and _is_mere_agreement(words, place):
+            continue
+        return form[0]
+    return None
+
+
+def _is_mere_agreement(words: list[Word], place: int) -> bool:
+    """Tells whether "agreed" is a label or leads to the act itself, as in "agreed to note"."""
+    after = [word.lower for word in words[place + 1 : place + 3]]
+    if len(after) == 2 and after[0] == "to" and after[1] in _FORMS and _FORMS[after[1]][1] == "base":
+        return True
+    # The label stands first, but for what comes before every label ("It was", "UNANIMOUSLY").
+    return place < 3 and words[place].text in _LABELS and words[place].text.isupper()
+
+
+def _is_verb(words: list[Word], place: int, form: str) -> bool:
+    """Tells whether a word that may be a noun ("at the request of") or an adjective is the verb of its clause."""
+    before = [word.lower for word in words[max(0, place - 3) : place]]
+    while before and (before[-1] in _ADVERBS or before[-1].endswith("ly")):
+        before.pop()
+    last = before[-1] if before else ""
+    if not before:
+        return True
+    if form == "base":
+        return last in ("to", "that", "resolved", "agreed", "should", "shall", "will") or _is_subject(last)
+    if form == "present":
+        return _is_subject(last)
+    return last not in _DETERMINERS and (
+        last in _BE
+        or _is_subject(last)
+        or last in _FORMS
+        or words[place].text.isupper()
+        or _is_coordinated(words, place)
+    )
+
+
+def _is_subject(word: str) -> bool:
+    return word in _SUBJECTS
+
+
+def _is_coordinated(words: list[Word], place: int) -> bool:
+    return words[place - 1].lower in ("and", "or")

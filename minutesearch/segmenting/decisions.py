@@ -1,0 +1,164 @@
+"""Knows the lines that decisions begin with: "RESOLVED that the Committee:", "Agreed –", "It was resolved to"."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.segmenting.bodies import body_length, is_body
+from minutesearch.segmenting.markers import Style, read_marker
+from minutesearch.segmenting.sentences import first_sentence, iter_words
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["begins_decision", "is_decision", "is_decision_lead", "opens_decisions", "split_lead"]
+
+_ADVERB = r"(?:unanimously|further|also|accordingly|therefore|formally)"
+# A label is in capitals, or begins the line and is followed by what a label is followed by.
+_SHOUTED = (
+    rf"(?:(?:It|it|IT)\s(?:was|WAS)\s)?(?:(?i:{_ADVERB})\s)?"
+    r"(?:RESOLVED|AGREED|RECOMMENDED|NOTED|DECIDED|ORDERED)\b"
+)
+_SPOKEN = (
+    rf"(?:(?i:{_ADVERB})\s)?(?:Resolved|Agreed|Recommended|Noted|Decided)"
+    r"(?=\s*+(?:[:–—(-]|$)|\s++(?:that|That|to|unanimously|accordingly)\b)"
+)
+_IMPERSONAL = (
+    rf"It\s(?:was|is)\s(?:{_ADVERB}\s)?(?:resolved|agreed|decided|RESOLVED|AGREED)\s++"
+    rf"(?:{_ADVERB}\s)?(?:that|to)\b"
+)
+_NAMED = r"(?i:decisions?|resolution)(?:\staken)?\s*+[:–—-]+(?=\s*\S)"
+_LABEL = re.compile(
+    rf"(?:{_SHOUTED}|{_SPOKEN}|{_IMPERSONAL}|{_NAMED})"
+    rf"(?:\s*+\([^()]{{0,120}}\))?(?:\s(?i:{_ADVERB})\b)?"
+)
+#: Small words between a decision's label and what it says.
+_LINK = re.compile(r"(?:[\s:;,–—-]|(?i:that|to|the following|as follows)\b)*+")
+_COLON = re.compile(r"[:–—-]\s*-?\Z")
+_RESOLVED_AT_END = re.compile(
+    r"\b(?:RESOLVED|AGREED|RECOMMENDED|resolved|agreed|Resolved|Agreed)(?:\sunanimously)?"
+    r"(?:\s(?:that|to)\s*[:–—-]*|(?:\sthe following)?\s*[:–—-]+)\s*-?\Z"
+)
+_INNER_LABEL = re.compile(r"\s(?=\(?(?:1|a|A|i)(?:\)|\.)\.?\s)")
+_SHOUTED_WITHIN = re.compile(
+    r"\b(?:it was|and|IT WAS|was|Council|Cabinet|Committee|Board|Panel|Members)\s"
+    r"(?:unanimously\s|UNANIMOUSLY\s)?RESOLVED\b"
+)
+_THAT_CLAUSE = re.compile(r"[“\"]?(?:THAT|That)\b")
+_BE = re.compile(r"\b(?:be|is|are|authorises?|approves?|notes?|agrees?|adopts?|supports?)\b")
+#: "At the conclusion of the session, " before the body that decides.
+_INTRODUCTION = re.compile(r"(?:After|At|Following|Having|In view of|On|Upon)\b[^,.;:]{1,160},\s++")
+#: What a body does only by deciding, and what it also does in talk (a decision only as a whole short paragraph).
+_DECIDING = word_set("resolved approved endorsed adopted ratified deferred refused granted delegated elected")
+_SAID_SHORTLY = word_set("accepted agreed endorsed noted")
+_THINGS = word_set(
+    "agenda amendment business change report reports update minutes recommendation recommendations proposal "
+    "proposals order appointment "
+    "application applications request requests programme budget policy strategy plan this that nomination "
+    "nominations item items"
+)
+_DONE = word_set(
+    "noted agreed approved adopted accepted endorsed confirmed ratified deferred refused received granted"
+)
+
+
+def begins_decision(text: str) -> bool:
+    """Tells whether a text begins with the label of a decision ("RESOLVED", "Agreed –", "It was resolved that")."""
+    return _LABEL.match(text) is not None
+
+
+def is_decision_lead(text: str) -> bool:
+    """Tells whether a line says only that decisions follow: "The Board:", "RESOLVED that the Committee:"."""
+    if len(text) > 400:
+        return False
+    bare = _COLON.sub("", text).rstrip()
+    label = _LABEL.match(text)
+    if label is not None:
+        rest = bare[min(label.end(), len(bare)) :]
+        rest = rest[_match_end(rest) :]
+        return not rest or is_body(rest) or (bare != text and bool(re.search(r"\b(?:that|to)\Z", rest)))
+    if bare == text:
+        return False
+    if is_body(bare) and bare != "Members":
+        return True
+    return _is_body_resolving(bare) or _is_resolved_at_last(text)
+
+
+def _match_end(text: str) -> int:
+    match = _LINK.match(text)
+    return match.end() if match else 0
+
+
+def _is_body_resolving(bare: str) -> bool:
+    """Tells whether a line is a body and a verb, and what the body did is still to come ("Cabinet agreed to")."""
+    words = [word.lower for word in iter_words(bare)]
+    named = body_length(list(iter_words(bare)))
+    rest = [word for word in words[named:] if word not in ("unanimously", "also", "therefore", "then")]
+    tail: tuple[list[str], ...] = ([], ["that"], ["to"], ["as", "follows"], ["the", "following"])
+    return (
+        bool(named and rest)
+        and rest[0] in _DECIDING | {"agreed", "noted", "decided", "recommended"}
+        and rest[1:] in tail
+    )
+
+
+def _is_resolved_at_last(text: str) -> bool:
+    moved = re.search(r"\b(?:moved|proposed|seconded|motion)\b", text)
+    return moved is None and first_sentence(text) == text and _RESOLVED_AT_END.search(text) is not None
+
+
+def opens_decisions(text: str) -> bool:
+    """Tells whether what hangs from a text is decisions: it is a lead, or ends in "... it was RESOLVED that:"."""
+    return is_decision_lead(text) or _RESOLVED_AT_END.search(text[-120:]) is not None
+
+
+def split_lead(text: str) -> tuple[str, str] | None:
+    """Splits "Resolved: (i) That ..." into a decision's lead and its first entry; None if there is no such lead."""
+    found = _INNER_LABEL.search(text, 0, 200)
+    if found is None:
+        return None
+    lead, rest = text[: found.start()].rstrip(), text[found.end() :]
+    marker = read_marker(rest)
+    if marker is None or marker.value != 1 or marker.style in (Style.BULLET, Style.DOTTED):
+        return None
+    ready = begins_decision(lead) and is_decision_lead(lead)
+    return (lead, rest) if ready else None
+
+
+def is_decision(text: str) -> bool:
+    """Tells whether a paragraph says by itself, without a heading over it, that the body resolved something."""
+    if begins_decision(text) or _SHOUTED_WITHIN.search(text):
+        return True
+    opening = first_sentence(text)
+    if _THAT_CLAUSE.match(text):
+        return text[0] == "T" and _BE.search(opening) is not None
+    alone = opening == text.rstrip()
+    led = _INTRODUCTION.match(opening)
+    words = list(iter_words(opening[led.end() if led else 0 :][:600]))
+    named = body_length(words)
+    verbs = [
+        word.lower
+        for word in words[named : named + 3]
+        if word.lower not in ("unanimously", "then", "also", "therefore")
+    ]
+    if named and verbs:
+        if verbs[0] in _DECIDING:
+            return words[0].text != "Members" or verbs[0] in ("resolved", "approved")
+        bare_remark = len(verbs) > 1 and verbs[0] != "agreed" and verbs[1] in ("that", "the")
+        shortly = verbs[0] in _SAID_SHORTLY and words[0].text != "Members"
+        return alone and shortly and (not bare_remark or verbs[1] == "the") and len(words) <= 60
+    return alone and _is_thing_done([word.lower for word in words])
+
+
+def _is_thing_done(words: list[str]) -> bool:
+    """Tells whether words say that a report, minutes or proposal was noted, agreed or the like."""
+    if not _THINGS & set(words[:4]):
+        return False
+    for place, word in enumerate(words[:40]):
+        if word in ("was", "were"):
+            after = words[place + 1 : place + 4]
+            done = (
+                after[1:2]
+                if after[:1] in (["unanimously"], ["then"], ["therefore"], ["duly"], ["formally"])
+                else after[:1]
+            )
+            return bool(set(done) & _DONE)
+    return False

@@ -1,0 +1,238 @@
+"""Cuts the blocks of a section into drafts of passages and lines of structure, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from minutesearch.pages import SectionLines
+from minutesearch.records import Section
+from minutesearch.segmenting.attendance import is_attendance_list
+from minutesearch.segmenting.blocks import Block, join_lines
+from minutesearch.segmenting.decisions import (
+    begins_decision,
+    is_decision,
+    is_decision_lead,
+    opens_decisions,
+    split_lead,
+)
+from minutesearch.segmenting.headings import Part, is_heading, read_part
+from minutesearch.segmenting.labels import Lists, Pending, Place
+from minutesearch.segmenting.leadins import announces_list, lead_of
+from minutesearch.segmenting.markers import Marker, Style, read_marker
+from minutesearch.segmenting.persons import begins_with_person
+from minutesearch.segmenting.sentences import ends_sentence, iter_words
+from minutesearch.segmenting.tables import find_tables
+from minutesearch.segmenting.topics import read_topic
+
+__all__ = ["Draft", "heading_key", "iter_drafts"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A passage whose words and place in its list are known, and nothing else yet."""
+
+    text: str
+    marker: str
+    label: str | None
+    lead_in: str | None
+    #: Where the words begin after a run-in heading; 0 without one.
+    start: int
+    #: The run-in heading.
+    heading: str | None
+    #: Whether it is an entry of a decision's list, or stands in the decision part of the page.
+    decides: bool
+    #: Whether what it hangs from says that it is a decision; a paragraph under a heading may be something else.
+    resolved: bool
+    #: The bare label that it stands under ("answer"); None without one.
+    part: Part | None
+    section: Section
+    line: int | None
+
+
+def iter_drafts(section: SectionLines, repeated: frozenset[str] = frozenset()) -> Iterator[Draft | str]:
+    """Gives the drafts of a section and, as plain text, its structure: together all of its words, in order.
+
+    Args:
+        section: The lines of the section.
+        repeated: What `heading_key` gives for the headings of earlier sections, which may be repeated in this one.
+    """
+    cutter = _Cutter(section.section, repeated)
+    blocks = find_tables(join_lines(section.lines))
+    for place, block in enumerate(blocks):
+        following = blocks[place + 1] if place + 1 < len(blocks) else None
+        yield from block.before
+        if block.is_structure:
+            if block.text:
+                yield block.text
+        else:
+            yield from cutter.cut(block, following)
+        yield from block.after
+
+
+def heading_key(text: str, marker: Marker) -> str | None:
+    """Gives the label and first word of a numbered heading ("7.1 15C30H/FR"); None for a sentence or entry."""
+    if marker.style not in (Style.NUMBER, Style.DOTTED) or ends_sentence(text):
+        return None
+    return f"{marker.label} {text.split(maxsplit=1)[0]}"
+
+
+def _may_hang(marker: Marker | None, following: Marker | None) -> bool:
+    """Tells whether a list may hang from a text that ends in no colon: the next marker begins another list.
+
+    Numbered paragraphs hang from nothing, and the next bullet of the same list does not hang from the one before.
+    """
+    if following is None or following.style in (Style.NUMBER, Style.DOTTED):
+        return False
+    if marker is not None and (marker.style, marker.form) == (following.style, following.form):
+        return False
+    return following.style is Style.BULLET or following.value == 1
+
+
+class _Cutter:
+    """Goes through the blocks of one section, keeping what the next block depends on."""
+
+    __slots__ = ("_chain", "_headed", "_lists", "_part", "_pending", "_repeated", "_section")
+
+    def __init__(self, section: Section, repeated: frozenset[str]) -> None:
+        self._repeated = repeated
+        self._section = section
+        self._lists = Lists()
+        self._pending: Pending | None = None
+        #: The lead-in of entries without markers, while they last.
+        self._chain: Pending | None = None
+        #: The lead-in of paragraphs with run-in headings ("Members raised a number of questions:").
+        self._headed: str | None = None
+        self._part: Part | None = Part.DECISION if section is Section.DECISION else None
+
+    def cut(self, block: Block, following: Block | None) -> Iterator[Draft | str]:
+        """Gives the draft of a block, or its words as structure."""
+        text, marker = block.text, block.marker
+        if marker is None and self._section is not Section.SUMMARY:
+            part = read_part(text)
+            if part is not None:
+                self._begin_part(part)
+                yield text
+                return
+            if self._is_heading(text, following):
+                if self._pending is None:
+                    self._end_lists()
+                yield text
+                return
+        if marker is not None and heading_key(text, marker) in self._repeated:
+            self._end_lists()
+            yield f"{marker.printed} {text}"
+            return
+        split = split_lead(text)
+        if split is not None:
+            yield f"{marker.printed} {split[0]}" if marker else split[0]
+            self._lead(split[0])
+            marker = read_marker(split[1])
+            text = split[1][marker.end :] if marker else split[1]
+        elif self._section is not Section.SUMMARY and following is not None and is_decision_lead(text):
+            yield f"{marker.printed} {text}" if marker else text
+            self._lead(text)
+            return
+        yield self._draft(text, marker, block.line, following)
+
+    def _begin_part(self, part: Part) -> None:
+        self._part = part
+        self._end_lists()
+        self._headed = None
+
+    def _end_lists(self) -> None:
+        self._lists.clear()
+        self._pending = self._chain = None
+
+    def _lead(self, text: str) -> None:
+        self._pending = Pending(text, decides=True, nests=False)
+        self._chain = None
+        self._headed = None
+
+    def _is_heading(self, text: str, following: Block | None) -> bool:
+        if following is None or self._chain is not None or not is_heading(text):
+            return False
+        lead = self._pending
+        if lead is None:
+            return True
+        # A heading between a lead-in and its list ("Application P18 – 30 Norton Road"): the lead-in waits.
+        waits = following.marker is not None or is_heading(following.text) or begins_with_person(following.text)
+        return waits and not lead.decides and not is_attendance_list(lead.text)
+
+    def _draft(self, text: str, marker: Marker | None, line: int | None, following: Block | None) -> Draft:
+        topic = read_topic(text) if self._section is not Section.SUMMARY else None
+        place = self._place_marked(marker) if marker else self._place_unmarked(text, headed=topic is not None)
+        draft = Draft(
+            text=text,
+            marker=marker.printed if marker else "",
+            label=place.label,
+            lead_in=place.lead_in,
+            start=topic[1] if topic else 0,
+            heading=topic[0] if topic else None,
+            decides=place.decides or self._part is Part.DECISION,
+            resolved=place.decides,
+            part=self._part,
+            section=self._section,
+            line=line,
+        )
+        self._look_ahead(draft, marker, following)
+        return draft
+
+    def _place_marked(self, marker: Marker) -> Place:
+        self._chain = None
+        return self._lists.enter(marker, self._pending)
+
+    def _place_unmarked(self, text: str, *, headed: bool) -> Place:
+        self._lists.pass_paragraph()
+        lead = self._pending
+        if lead is not None and begins_decision(text) and not is_decision_lead(lead.text):
+            lead = self._pending = None  # what hangs from "amended as follows:" is over where it is RESOLVED
+        if lead is None and headed and self._headed is not None:
+            return Place(None, self._headed, decides=False)
+        if lead is None and self._goes_on(text):
+            lead = self._chain
+        elif lead is None:
+            self._chain = None
+        if lead is None:
+            return Place(None, None, decides=False)
+        if headed:
+            self._headed = lead.text
+            self._chain = None
+            return Place(None, lead.text, lead.decides)
+        self._chain = lead if self._may_go_on(text, lead) else None
+        return Place(None, lead.text, lead.decides)
+
+    @staticmethod
+    def _may_go_on(text: str, lead: Pending) -> bool:
+        """Tells whether a further entry without a marker may follow an entry."""
+        bare = text.rstrip()
+        return bare.endswith((";", "; and", ", and", " and", ",")) or not ends_sentence(bare) or lead.decides
+
+    def _goes_on(self, text: str) -> bool:
+        chain = self._chain
+        if chain is None or (begins_decision(text) and not is_decision_lead(chain.text)):
+            return False
+        if chain.decides:
+            return is_decision(text) or text[:1].islower()
+        return not ends_sentence(text) or text.rstrip().endswith((";", ",")) or text[:1].islower()
+
+    def _look_ahead(self, draft: Draft, marker: Marker | None, following: Block | None) -> None:
+        """Takes note of whether the draft is a lead-in itself."""
+        self._pending = None
+        if following is None or not announces_list(draft.text, before_marker=_may_hang(marker, following.marker)):
+            return
+        if following.marker is None and not draft.text.rstrip().endswith((":", "-", "–", ";", "—")):
+            return
+        decides = (
+            draft.resolved
+            or opens_decisions(draft.text)
+            or (is_decision(draft.text) and _is_resolution(draft.text))
+        )
+        nests = marker is not None and following.marker is not None and not (decides and not draft.resolved)
+        self._pending = Pending(lead_of(draft.text), decides=decides, nests=nests)
+        self._chain = None
+
+
+def _is_resolution(text: str) -> bool:
+    """Tells whether a decision that ends in a colon lists more of itself, and not the votes for it."""
+    return not any(word.lower in ("vote", "voting", "votes", "result") for word in iter_words(text[-200:]))

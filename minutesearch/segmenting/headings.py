@@ -1,0 +1,101 @@
+"""Tells headings inside the minutes, which are structure, from paragraphs."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from minutesearch.segmenting.bodies import is_body
+from minutesearch.segmenting.decisions import begins_decision
+from minutesearch.segmenting.persons import iter_persons
+from minutesearch.segmenting.sentences import iter_words
+from minutesearch.segmenting.topics import is_label_word
+from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["Part", "is_heading", "read_part"]
+
+_MOST_WORDS = 14
+
+
+class Part(StrEnum):
+    """What stands under a bare label inside the minutes."""
+
+    DECISION = "decision"
+    REASONS = "reasons"
+    ACTION = "action"
+    QUESTION = "question"
+    ANSWER = "answer"
+    TALK = "talk"
+
+
+_PARTS = (
+    (
+        Part.DECISION,
+        re.compile(r"(?:key\s)?(?:decisions?|resolutions?|resolved)(?:\s(?:taken|made))?\s*:?\Z", re.IGNORECASE),
+    ),
+    (
+        Part.REASONS,
+        re.compile(
+            r"(?:reasons?(?:\sfor\s.{0,80})?|(?:alternative\s)?options?\sconsidered.{0,60}|background(?:\spapers?)?)\s*:\Z",
+            re.IGNORECASE,
+        ),
+    ),
+    (Part.ACTION, re.compile(r"actions?(?:\s(?:points?|agreed|arising))?\s*:?\Z", re.IGNORECASE)),
+    (Part.QUESTION, re.compile(r"(?:supplementary\s)?questions?(?:\s\d+)?\s*:?\Z", re.IGNORECASE)),
+    (Part.ANSWER, re.compile(r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)\s*:?\Z", re.IGNORECASE)),
+    (Part.TALK, re.compile(r"(?:minutes|discussion|debate|introduction|comments)\s*:?\Z", re.IGNORECASE)),
+)
+#: Short paragraphs that are no headings though they have no verb.
+_SAYINGS = word_set("none nil n/a no")
+
+
+def read_part(text: str) -> Part | None:
+    """Gives the part of the minutes that a bare label begins ("Decision", "REPLY:"); None for any other text."""
+    if len(text) > 120:
+        return None
+    return next((part for part, pattern in _PARTS if pattern.match(text)), None)
+
+
+def is_heading(text: str) -> bool:
+    """Tells whether a block without a marker is a heading: short, without a verb, without an end.
+
+    "Representations" and "Part A:" are; "Councillor Hardy" (a cell of a table), "None" and "The Board:" are not.
+    """
+    bare = text.rstrip()
+    if len(bare) > 200 or bare[-1:] in ".;,?!…–—-" or bare[:1] in "“\"‘'":
+        return False
+    words = list(iter_words(bare))
+    if begins_decision(bare):
+        return False
+    if not words or len(words) > _MOST_WORDS or words[0].lower in _SAYINGS:
+        return False
+    if bare.endswith(":"):
+        return len(words) <= 3 and not is_body(bare[:-1]) and not _has_verb(bare) and words[0].is_capitalised
+    if not (words[0].is_capitalised or words[0].text[0].isdigit() or bare[0] == "("):
+        return False
+    if (
+        is_label_word(bare)
+        and any(mark in bare for mark in ":–—")
+        and not bare.lower().startswith(("agenda", "application"))
+    ):
+        return False
+    if any(first == 0 for first, _ in iter_persons(words, bare)):
+        return False
+    return not _has_verb(bare)
+
+
+def _has_verb(text: str) -> bool:
+    if text.isupper():
+        return False
+    words = [word.lower for word in iter_words(text)]
+    if "by" in words[1:2] and words[0] in REPORTING:
+        return True  # "(Proposed by Chairman)"
+    return (
+        any(
+            word.lower in AUXILIARIES
+            or (not word.is_capitalised and (word.lower in REPORTING or word.lower in OTHER_VERBS))
+            for word in iter_words(text)
+        )
+        or "@" in text
+    )

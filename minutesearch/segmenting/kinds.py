@@ -1,0 +1,162 @@
+"""Says what a passage is by what it says."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from minutesearch.records import Kind, Section
+from minutesearch.segmenting.attendance import is_attendance_list
+from minutesearch.segmenting.cues import (
+    ACTION,
+    ANSWER,
+    APOLOGIES,
+    ASKING,
+    ATTENDANCE,
+    INTERESTS,
+    INTERROGATIVE,
+    MOTION,
+    OUTCOME,
+    PROCEDURAL,
+    QUESTION,
+    QUOTED,
+    REASON,
+)
+from minutesearch.segmenting.decisions import begins_decision, is_decision
+from minutesearch.segmenting.drafts import Draft
+from minutesearch.segmenting.headings import Part
+from minutesearch.segmenting.leadins import raises_questions
+from minutesearch.segmenting.sentences import first_sentence
+from minutesearch.segmenting.speech import Speech, iter_speech
+from minutesearch.segmenting.subjects import Sort
+from minutesearch.segmenting.verbs import QUESTIONS
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["Said", "classify_kind", "read_said"]
+
+#: Who answers no question though an office is named: the chair and the members ask them.
+_CHAIRS = word_set(
+    "cathaoirleach chair chairman chairperson chairwoman cllr convener convenor councillor leader mayor member"
+)
+#: How much of a passage its kind is read from: more than any first sentence of real minutes.
+_READ = 1500
+
+
+class Said(NamedTuple):
+    """What the kind of a passage is read from."""
+
+    #: Its first sentence, without the run-in heading.
+    opening: str
+    #: Its first act of speech.
+    speech: Speech | None
+    #: The words of that act's subject.
+    subject: str
+
+
+def read_said(draft: Draft) -> Said:
+    """Reads the first sentence of a draft and who speaks first in it."""
+    opening = first_sentence(draft.text[: draft.start + _READ], draft.start).lstrip("*_ ")
+    speech = next(iter_speech(draft.text, draft.start), None)
+    subject = draft.text[speech.subject.start : speech.subject.end] if speech else ""
+    return Said(opening, speech, subject)
+
+
+def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kind | None, title: str = "") -> Kind:
+    """Says what a passage is.
+
+    Args:
+        draft: The passage.
+        said: What `read_said` gives for it.
+        before: The kind of the passage before it; None for the first, or where another matter begins.
+        of_lead: The kind of the passage that it hangs from; None where it hangs from none.
+        title: The title of its item.
+    """
+    if draft.section is Section.SUMMARY:
+        return Kind.SUMMARY
+    form = _by_form(draft, said, of_lead)
+    if form is not None:
+        return form
+    formal = _by_formal_words(draft, said.opening, title)
+    if formal is not None:
+        return formal
+    if draft.decides and draft.part is not Part.REASONS:
+        return Kind.DECISION
+    if of_lead in (Kind.PROCEDURAL, Kind.ATTENDANCE, Kind.ACTION, Kind.MOTION):
+        return of_lead
+    return _by_talk(draft, said, before)
+
+
+def _by_form(draft: Draft, said: Said, of_lead: Kind | None) -> Kind | None:
+    """Gives the kind of a clause of a decision, of a quoted motion, of what a label stands over."""
+    if REASON.match(said.opening) and not draft.resolved:
+        return Kind.DISCUSSION
+    quoted = QUOTED.match(said.opening) is not None
+    if quoted and (of_lead is Kind.MOTION or "motion" in (draft.lead_in or "").lower()):
+        return Kind.MOTION
+    if draft.resolved:
+        return Kind.DECISION
+    if (quoted and said.opening[1:5].lower() == "that") or (
+        of_lead is Kind.MOTION and not begins_decision(draft.text)
+    ):
+        return Kind.MOTION
+    if draft.part in (Part.ANSWER, Part.QUESTION, Part.ACTION):
+        return Kind(str(draft.part))
+    return Kind.ACTION if ACTION.match(said.opening) else None
+
+
+def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
+    """Gives the kind of what is said in set words: apologies, declarations, motions, resolutions."""
+    if is_attendance_list(opening) or APOLOGIES.match(opening):
+        return Kind.ATTENDANCE
+    if _is_motion(draft, opening):
+        return Kind.MOTION
+    if is_decision(draft.text[draft.start : draft.start + _READ]):
+        return Kind.DECISION
+    if ATTENDANCE.match(opening):
+        return Kind.ATTENDANCE
+    named = title.lower()
+    if INTERESTS.search(opening) or "declaration" in named or "disclosure" in named:
+        return Kind.PROCEDURAL
+    if PROCEDURAL.match(opening):
+        return Kind.PROCEDURAL
+    return Kind.ATTENDANCE if "apolog" in named and len(draft.text) < 300 else None
+
+
+def _is_motion(draft: Draft, opening: str) -> bool:
+    if not MOTION.match(opening):
+        return False
+    # One paragraph that moves and resolves is the resolution; "declared LOST ... it was" is the motion's end.
+    resolved = is_decision(draft.text[draft.start : draft.start + _READ])
+    return not resolved or OUTCOME.search(opening) is not None
+
+
+def _by_talk(draft: Draft, said: Said, before: Kind | None) -> Kind:
+    """Gives the kind of what somebody said: a question, an answer, or discussion."""
+    opening, speech = said.opening, said.speech
+    if ANSWER.match(opening):
+        return Kind.ANSWER
+    spoke_first = speech is not None and speech.evidence.end <= draft.start + len(opening) + 8
+    if spoke_first and speech is not None and speech.verb in ("replied", "responded", "answered"):
+        return Kind.ANSWER
+    if QUESTION.match(opening) or _asks(said, spoke_first=spoke_first):
+        return Kind.QUESTION
+    if opening.rstrip('”"’ ').endswith("?") and INTERROGATIVE.match(opening):
+        return Kind.QUESTION
+    if draft.lead_in is not None and raises_questions(draft.lead_in):
+        return Kind.QUESTION
+    officer = spoke_first and speech is not None and speech.subject.sort in (Sort.OFFICE, Sort.PERSON)
+    if before is Kind.QUESTION and officer and _CHAIRS.isdisjoint(said.subject.lower().split()):
+        return Kind.ANSWER
+    return Kind.DISCUSSION
+
+
+def _asks(said: Said, *, spoke_first: bool) -> bool:
+    speech = said.speech
+    if not spoke_first or speech is None or speech.subject.sort is Sort.ORGANISATION:
+        return False
+    if speech.verb in QUESTIONS:
+        return True
+    return ASKING.search(said.opening) is not None and speech.subject.sort in (
+        Sort.UNNAMED,
+        Sort.GROUP,
+        Sort.BODY,
+    )

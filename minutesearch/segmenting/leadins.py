@@ -1,0 +1,41 @@
+"""Tells the sentences that lists hang from."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.segmenting.sentences import ends_sentence, iter_words, last_sentence
+
+__all__ = ["announces_list", "lead_of", "raises_questions"]
+
+_ANNOUNCING = re.compile(r"(?:[:–—]\s*-?|\s-|as follows\s*;)\Z")
+_QUESTIONS = re.compile(
+    r"\b(?:questions?|queries)\b[^.:]{0,60}\b(?:includ|follow|were|raised|asked)\w*|\b(?:raised|asked|posed|put)\b[^.:]{0,60}\b(?:questions|queries)\b",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"\b(?:points|comments|concerns|observations|issues|views|suggestions|remarks)\b", re.IGNORECASE
+)
+
+
+def announces_list(text: str, *, before_marker: bool) -> bool:
+    """Tells whether entries hang from a text.
+
+    Args:
+        text: A paragraph or line.
+        before_marker: Whether the first label of a list, or a bullet, comes next: then the text need not end in a
+            colon, if it does not end as a sentence either.
+    """
+    if _ANNOUNCING.search(text[-40:].rstrip()):
+        return True
+    return before_marker and not ends_sentence(text) and sum(1 for _ in iter_words(text[-400:])) >= 3
+
+
+def lead_of(text: str) -> str:
+    """Gives the sentence of a paragraph that its list hangs from: the last."""
+    return last_sentence(text) or text
+
+
+def raises_questions(lead_in: str) -> bool:
+    """Tells whether a lead-in says that its entries are questions, and not points and comments too."""
+    return _QUESTIONS.search(lead_in[-1000:]) is not None and _OTHERS.search(lead_in[-1000:]) is None

@@ -1,0 +1,44 @@
+"""Lists the persons whom a passage names and who do not speak in it."""
+
+from __future__ import annotations
+
+from minutesearch.records import Attribution
+from minutesearch.segmenting.attendance import Attendee, find_attendee
+from minutesearch.segmenting.names import PLURAL_TITLES, title_length
+from minutesearch.segmenting.persons import iter_persons, surname
+from minutesearch.segmenting.sentences import iter_words
+
+__all__ = ["read_mentions"]
+
+
+def read_mentions(
+    text: str, attributions: tuple[Attribution, ...], attendees: tuple[Attendee, ...] = ()
+) -> tuple[str, ...]:
+    """Gives the persons named, as first printed, each once, without those who speak.
+
+    Args:
+        text: The passage's words.
+        attributions: Who speaks in it.
+        attendees: Whom the page names as attending, so that "Mr Badu" and "Vincent Badu" are one.
+    """
+    spoken = {one.person.lower() for one in attributions if one.person}
+    spoken |= {_last_name(one.printed) for one in attributions if not one.person}
+    found: dict[str, str] = {}
+    words = list(iter_words(text))
+    for first, last in iter_persons(words, text):
+        title = title_length(words, first)
+        # "Councillors Lowe and Scott": no one person is "Councillors Lowe".
+        begin = first + title if title and words[first + title - 1].lower in PLURAL_TITLES else first
+        printed = text[words[begin].start : words[last - 1].end].removesuffix("’s").removesuffix("'s")
+        who = find_attendee(printed, attendees)
+        key = who.name.lower() if who else surname(printed)
+        if key not in spoken:
+            found.setdefault(key, printed)
+    return tuple(found.values())
+
+
+def _last_name(printed: str) -> str:
+    words = list(iter_words(printed))
+    for first, last in iter_persons(words, printed):
+        return surname(printed[words[first].start : words[last - 1].end])
+    return printed.lower()

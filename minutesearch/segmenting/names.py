@@ -1,0 +1,141 @@
+"""Knows how minutes print persons and offices: titles, first names, the nouns of offices."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.segmenting.sentences import Word
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = [
+    "FIRST_NAMES",
+    "GROUPS",
+    "HONORIFICS",
+    "OFFICES",
+    "PLURAL_TITLES",
+    "UNNAMED",
+    "is_initial",
+    "is_name_word",
+    "names_place",
+    "title_length",
+]
+
+_SINGULAR = word_set(
+    "mr mrs ms miss mx dr doctor prof professor cllr councillor cllr. rev revd reverend canon sir dame "
+    "lord lady baroness alderman alderwoman bailie provost deputy pc pcso dc ps sgt sergeant insp "
+    "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi"
+)
+#: Titles before several names, in lower case.
+PLURAL_TITLES = word_set("councillors cllrs messrs drs aldermen alderpersons deputies mesdames")
+#: Words that may stand before another title: "County Borough Councillor", "The Right Hon".
+_BEFORE = word_set(
+    "county borough town parish district city community chief detective ward lord lady senior right hon"
+)
+#: Titles before a name, in lower case.
+HONORIFICS = _SINGULAR | PLURAL_TITLES
+
+#: Nouns that a person's office ends with, in lower case.
+OFFICES = word_set(
+    "accountant adviser advisor advocate agent ambassador analyst applicant architect archivist assistant "
+    "auditor barrister bursar captain caseworker cathaoirleach ceo cfo chair chairman chairperson "
+    "chairwoman champion chaplain clerk coach commander commissioner comptroller constable consultant "
+    "controller convener convenor coordinator co-ordinator coroner correspondent counsel counsellor "
+    "curator dean deputy designer developer director doctor ecologist economist editor engineer executive "
+    "facilitator finance governor gp head headteacher historian holder inspector investigator lawyer lead "
+    "leader librarian lieutenant manager marshal mayor mayoress minister monitor nurse objector officer "
+    "ombudsman operator organiser owner partner petitioner pharmacist physician planner postmaster "
+    "practitioner president principal programmer provost psychologist ranger rapporteur recorder "
+    "registrar reporter resident researcher scientist scrutineer secretary sergeant sheriff solicitor "
+    "speaker specialist sponsor strategist substitute superintendent supervisor supporter surgeon "
+    "surveyor teacher technician treasurer trustee tutor undersecretary valuer vice-chair vice-chairman "
+    "vice-chairperson vice-president volunteer warden worker"
+)
+#: Nouns for one person whom the minutes do not name.
+UNNAMED = word_set(
+    "attendee councillor member parishioner person questioner representative student visitor witness"
+)
+#: Nouns for several persons.
+GROUPS = word_set(
+    "alderman aldermen applicants attendees auditors businesses clerks colleagues commissioners "
+    "councillors delegates directors governors gps headteachers leaders managers members neighbours "
+    "objectors officers officials parents parishioners partners people petitioners planners practitioners "
+    "presenters reps representatives residents speakers staff students supporters surveyors trustees "
+    "tenants volunteers witnesses"
+)
+
+#: First names common in Britain and Ireland, in lower case: with one before it, a capitalised word is a surname.
+FIRST_NAMES = word_set(
+    "aaron abdul abigail adam adele adrian agnes ahmed aidan aileen aisha alan alasdair alastair albert "
+    "alec alex alexander alexandra alfred ali alice alison alistair allan allen amanda amelia amina amir "
+    "amy andrea andrew angela angus anil anita ann anna anne annette anthony antonia april arthur asif "
+    "audrey barbara barry beatrice becky ben benjamin bernadette bernard beryl beth betty beverley bill "
+    "bob brenda brian bridget bruce bryan bryn callum cameron carl carol carole caroline carolyn "
+    "catherine cathy cecilia charles charlie charlotte cheryl chloe chris christina christine christopher "
+    "claire clare clive colette colin colm connor craig cynthia daniel daphne darren dave david dawn dean "
+    "deborah debbie declan deirdre denis denise dennis derek dermot desmond diana diane dominic donald "
+    "donna doreen dorothy douglas duncan dylan eamon edith edward edwin eileen elaine eleanor elizabeth "
+    "ellen ellie emily emma eric erica erin ethan eugene eva evan evelyn faith faisal farah fatima "
+    "felicity fergus fiona fionn florence frances francis frank fred frederick gareth garry gary gavin "
+    "gemma geoff geoffrey george georgia georgina gerald geraldine gerard gerry gillian glen glenn glenys "
+    "gordon grace graeme graham grant greg gregory guy gwen hannah harold harriet harry hassan hazel "
+    "heather hector helen henry hilary holly howard hugh huw iain ian imran ingrid irene iris isaac "
+    "isabel isabella isla ivan jack jackie jacob jacqueline jacqui jade jake james jamie jan jane janet "
+    "janice jasmine jason jay jayne jean jeff jeffrey jennifer jenny jeremy jessica jill jim jo joan "
+    "joanna joanne joe joel john jon jonathan jordan joseph josephine josh joshua joy joyce judith judy "
+    "julia julian julie june justin kamal karen karl kate katherine kathleen kathryn kathy katie kay "
+    "keith kelly ken kenneth kerry kevin khalid kieran kim kimberley kirsten kirsty kyle laura lauren "
+    "lawrence leah lee leo leon leonard lesley leslie lewis liam lilian lily linda lindsay lisa liz lloyd "
+    "lorna lorraine louis louise lucy luke lydia lyn lynda lynn lynne madeleine maggie mairead malcolm "
+    "mandy marc marcus margaret maria marian marie marilyn marina marion mark marlene martha martin mary "
+    "mathew matt matthew maureen maurice max maxine megan melanie melissa michael michelle miguel mike "
+    "miriam mohamed mohammad mohammed moira molly monica morag moira muhammad myra nadia nancy naomi "
+    "natalie natasha nathan neil niall nicholas nick nicola nicole nigel noel nora norma norman olive "
+    "oliver olivia omar oscar owen paddy pamela pat patricia patrick paul paula pauline penelope penny "
+    "peter phil philip phillip phoebe phyllis polly priya rachael rachel rajesh ralph ray raymond rebecca "
+    "rhian rhiannon rhys richard rita rob robert robin robyn roderick rodney roger roisin roland ron "
+    "ronald rory rosalind rosemary rosie ross rowena roy ruby rupert russell ruth ryan sadie sally sam "
+    "samantha samuel sandra sanjay sara sarah saul scott sean seamus sebastian shane sharon shaun sheila "
+    "shelley shirley sian sidney simon siobhan sonia sophia sophie stacey stan stanley stella stephanie "
+    "stephen steve steven stewart stuart sue sunil susan susanna suzanne sybil sylvia tania tanya tara "
+    "ted teresa terence terry theresa thomas tim timothy tina toby tom tony tracey tracy trevor trudy una "
+    "usha valerie vanessa vera veronica victor victoria vikki vincent viv vivian vivien vivienne walter "
+    "warren wendy wilfred will william winifred yasmin yusuf yvette yvonne zachary zahra zara zoe séan "
+    "seán"
+)
+#: Words that a capitalised pair ends with when it is no person: "Victoria Park".
+_PLACES = word_set(
+    "academy avenue bay bridge building buildings centre chambers church close college common corner "
+    "court crescent cross day drive estate farm field fields garden gardens gate green grove hall heath "
+    "hill hospital hotel house industrial lane library lodge mews mill park parish place plan primary "
+    "quay ring road row school science square station stadium street surgery terrace theatre town trust "
+    "university valley view village walk ward way wharf wood woods works yard"
+)
+_NAME = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z")
+#: Small words inside surnames.
+_PARTICLES = word_set("de da di del der van von la le bin ibn al el uí ní mac mc ó o")
+
+
+def is_initial(word: str) -> bool:
+    """Tells whether a word is one letter of a name, or several: "J", "H.A"."""
+    return word.isupper() and len(word.replace(".", "")) <= 2 and (len(word) == 1 or "." in word)
+
+
+def is_name_word(word: Word) -> bool:
+    """Tells whether a word can be part of a person's printed name."""
+    return _NAME.match(word.text) is not None or word.lower in _PARTICLES
+
+
+def names_place(word: Word) -> bool:
+    """Tells whether a capitalised word at the end of a name makes it a place's."""
+    return word.lower in _PLACES
+
+
+def title_length(words: list[Word], place: int) -> int:
+    """Counts the words of a title at a place: "County Borough Councillor" gives 3, "the report" 0."""
+    here = place
+    while here < min(len(words), place + 3) and words[here].lower in _BEFORE and words[here].is_capitalised:
+        here += 1
+    while here < min(len(words), place + 5) and words[here].lower in HONORIFICS and words[here].is_capitalised:
+        here += 1
+    titled = here > place and words[here - 1].lower in HONORIFICS
+    return here - place if titled else 0

@@ -1,0 +1,138 @@
+"""Finds persons by name in the words of a text: "Mr Badu", "PC Lowe", "Councillors Amor, Bell and Carr"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minutesearch.segmenting.names import (
+    FIRST_NAMES,
+    GROUPS,
+    OFFICES,
+    PLURAL_TITLES,
+    is_initial,
+    is_name_word,
+    names_place,
+    title_length,
+)
+from minutesearch.segmenting.sentences import Word, iter_words
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["begins_with_person", "iter_persons", "read_person", "surname"]
+
+_MOST_NAMES = 4
+_NOT_NAMES = (
+    OFFICES
+    | GROUPS
+    | word_set(
+        "associate chief council council’s committee board group police health the for and of in on at "
+        "director general services service member cabinet portfolio first second public question item report "
+        "ward party"
+    )
+)
+
+
+def _adjoins(text: str, before: Word, after: Word) -> bool:
+    """Tells whether only space stands between two words, or the stop of a title or an initial."""
+    gap = text[before.end : after.start]
+    if not gap.strip():
+        return len(gap) <= 1  # a wider gap parts a name from what is printed beside it
+    return gap.strip() == "." and (
+        len(before.text) <= 4 and (is_initial(before.text) or before.text[-1].islower())
+    )
+
+
+def _name_length(words: list[Word], place: int, text: str) -> int:
+    """Counts the words of a name at a place, titles not among them."""
+    count = 0
+    while count < _MOST_NAMES and place + count < len(words):
+        word = words[place + count]
+        if not is_name_word(word) or bare(word) in _NOT_NAMES:
+            break
+        if count and not _adjoins(text, words[place + count - 1], word):
+            break
+        count += 1
+        if is_possessive(word):
+            break
+    while count and not words[place + count - 1].is_capitalised:
+        count -= 1
+    return count
+
+
+def bare(word: Word) -> str:
+    """Gives a word in lower case without its "’s"."""
+    return word.lower.removesuffix("’s").removesuffix("'s")
+
+
+def is_possessive(word: Word) -> bool:
+    """Tells whether a word ends in "’s"."""
+    return word.lower.endswith(("’s", "'s"))
+
+
+def read_person(words: list[Word], place: int, text: str) -> int:
+    """Counts the words of one person's name at a place, title included; 0 if none stands there.
+
+    A name without a title needs a first name of the list or an initial: "Peter Nicholls", "C Storey"; "Otterpool
+    Park" is none.
+    """
+    title = title_length(words, place)
+    if title:
+        begin = place + title
+        if begin < len(words) and not _adjoins(text, words[begin - 1], words[begin]):
+            return 0
+        count = _name_length(words, begin, text)
+        if count and _is_shouted_title(words[begin - 1], words[begin]):
+            return 0
+        if begin + count < len(words) and count and bare(words[begin + count]) in OFFICES | {"chief"}:
+            ahead = words[begin + count]
+            if ahead.is_capitalised and not text[words[begin + count - 1].end : ahead.start].strip():
+                return 0  # "Deputy Town Clerk" is an office
+        return title + count if count else 0
+    count = _name_length(words, place, text)
+    if count < 2:
+        return 0
+    first, last = words[place], words[place + count - 1]
+    # "A Partnership" and "I Agree" are no names; "A. Curtis" and "C Storey" are.
+    initial = is_initial(first.text) and (first.text not in ("A", "I") or text[first.end : first.end + 1] == ".")
+    known = first.lower in FIRST_NAMES or initial
+    return count if known and not names_place(last) and not is_initial(last.text) else 0
+
+
+def _is_shouted_title(title: Word, name: Word) -> bool:
+    """Tells whether a title is an acronym instead: "MS Teams"."""
+    return title.text in ("MS", "MR", "DR", "MRS", "REV", "SIR") and not name.text.isupper()
+
+
+def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
+    """Gives the places of the persons in a text, as half-open stretches of its words.
+
+    "Councillors Amor, Bell and Carr" gives three.
+    """
+    place = 0
+    while place < len(words):
+        count = read_person(words, place, text)
+        if not count:
+            place += 1
+            continue
+        yield place, place + count
+        plural = any(word.lower in PLURAL_TITLES for word in words[place : place + title_length(words, place)])
+        place += count
+        while plural and place < len(words):
+            gap = text[words[place - 1].end : words[place].start].strip()
+            link = words[place].lower in ("and", "&")
+            begin = place + 1 if link else place
+            count = _name_length(words, begin, text) if gap in ("", ",") and (link or gap == ",") else 0
+            if not count:
+                break
+            yield begin, begin + count
+            place = begin + count
+
+
+def begins_with_person(text: str) -> bool:
+    """Tells whether a text begins with a person's name."""
+    return read_person(list(iter_words(text[:120])), 0, text) > 0
+
+
+def surname(printed: str) -> str:
+    """Gives the last word of a name in lower case, as a key: "Mr Badu’s" gives "badu"."""
+    last = printed.split()[-1] if printed.split() else ""
+    return last.lower().removesuffix("’s").removesuffix("'s").strip(".,;:()’'")

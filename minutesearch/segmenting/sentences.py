@@ -1,0 +1,95 @@
+"""Cuts a text into sentences and words, each with its place, in time linear in its length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from minutesearch.records import Span
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["Word", "ends_sentence", "first_sentence", "iter_sentences", "iter_words", "last_sentence"]
+
+#: Words that a full stop follows without ending the sentence, in lower case and without their stops.
+ABBREVIATIONS = word_set(
+    "cllr cllrs dr mr mrs ms messrs prof rev revd hon st sgt insp supt capt col gen lt jr sr no nos para "
+    "paras p pp eg ie e.g i.e etc vs ltd dept ref approx cont esq min max fig vol ch sec art reg regs inc "
+    "am pm a.m p.m"
+)
+
+# Possessive quantifiers: a run of spaces or brackets is read once, however long it is.
+_STOP = re.compile(r"[.?!][”’\"')\]]*+\s++(?=[“‘\"'(\[A-Z0-9£])")
+_WORD = re.compile(r"[^\W_]++(?:[’'&/.\-‑][^\W_]++)*+")
+_LAST_WORD = re.compile(r"[^\s(“‘\"'\[]+\Z")
+
+
+class Word(NamedTuple):
+    """One word of a text."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def _is_abbreviation(text: str, stop: int) -> bool:
+    # Forty code points hold any abbreviation; looking further back would make this quadratic.
+    before = _LAST_WORD.search(text[max(0, stop - 40) : stop])
+    if before is None:
+        return False
+    word = before.group()
+    return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper()) or _is_initials(word)
+
+
+def _is_initials(word: str) -> bool:
+    return len(word) <= 7 and "." in word and all(len(part) == 1 and part.isupper() for part in word.split("."))
+
+
+def iter_sentences(text: str, start: int = 0) -> Iterator[Span]:
+    """Gives the sentences of a text in order; together they cover it from `start`, but for the space between.
+
+    Args:
+        text: The text.
+        start: Where to begin, in code points.
+    """
+    begin = start
+    for match in _STOP.finditer(text, start):
+        if text[match.start()] == "." and _is_abbreviation(text, match.start()):
+            continue
+        yield Span(begin, match.start() + len(match.group().rstrip()))
+        begin = match.end()
+    if text[begin:].strip():
+        yield Span(begin, len(text))
+
+
+def first_sentence(text: str, start: int = 0) -> str:
+    """Gives the first sentence of a text; empty for an empty text."""
+    for span in iter_sentences(text, start):
+        return text[span.start : span.end]
+    return ""
+
+
+def last_sentence(text: str) -> str:
+    """Gives the last sentence of a text; empty for an empty text."""
+    found = ""
+    for span in iter_sentences(text):
+        found = text[span.start : span.end]
+    return found
+
+
+def ends_sentence(text: str) -> bool:
+    """Tells whether a text ends as a sentence or a list entry does: with a stop, a colon or a semicolon."""
+    bare = text.rstrip().rstrip("”’\"')]")
+    return bare.endswith((".", "?", "!", ":", ";", "…"))
+
+
+def iter_words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
+    """Gives the words of a stretch of a text, "Badu’s" and "K&M" being one word each."""
+    for match in _WORD.finditer(text, start, len(text) if end is None else end):
+        yield Word(match.group(), match.group().lower(), match.start(), match.end())

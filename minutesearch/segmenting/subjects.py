@@ -1,0 +1,268 @@
+"""Reads the noun phrase that names who speaks, at a given word of a sentence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from minutesearch.segmenting.bodies import BODIES
+from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED, is_initial
+from minutesearch.segmenting.persons import bare, is_possessive, read_person
+from minutesearch.segmenting.sentences import Word
+from minutesearch.segmenting.verbs import PRESENT, is_finite_verb
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["Sort", "Subject", "classify", "read_agent", "read_subject"]
+
+#: No noun phrase before a verb is longer in real minutes; a bound keeps hostile text linear.
+_LONGEST = 40
+#: No more commas and "and"s join one subject ("Councillors Amor, Bell, Carr and Lowe"); a list of persons has more.
+_MOST_JOINTS = 5
+_DETERMINERS = word_set(
+    "the a an another one its our their his her some several two three four both many most all other "
+    "further each committee board panel ward local lead county district town parish cabinet no"
+)
+_COUNTED = word_set("number one some several most many majority couple two three four both all each")
+_UNNAMED_ARTICLES = word_set("a an another one further second third")
+#: Words that end the head of a noun phrase: "the Director | of Communications".
+_PREPOSITIONS = word_set("of for from at in on with to representing responsible via and under within &")
+#: Words that no subject goes across; what follows them is another clause.
+_BARRIERS = word_set(
+    "he she they that which whether if because when where while whilst how what why not than it there this these "
+    "those although however"
+)
+#: Words that begin a phrase before the subject, never the subject.
+_LEADING = word_set(
+    "about after also and as asked at before but by concerned despite due during following for from given "
+    "having in looking of on once or over part prior regarding responding referring since so through to "
+    "turning under until upon with within without no"
+)
+#: After a comma, words of an insertion that ends at the next comma.
+_INSERTIONS = word_set(
+    "who whose which as speaking on in with having also via joining attending representing referring "
+    "responding at by following noting for"
+)
+#: Nouns of things that say nothing themselves, though "the report stated" is printed.
+_DOCUMENTS = word_set(
+    "act agenda agreement analysis appendix application article assessment audit bill budget case charter "
+    "code condition consultation contract data document draft email evidence feedback figures findings "
+    "framework guidance history information inspection item law legislation letter map minutes model "
+    "motion notice paper papers paragraph petition plan plans policy presentation programme project "
+    "proposal proposals questionnaire recommendation recommendations record records regulations report "
+    "reports research results review rules schedule scheme section slide statement statistics strategy "
+    "study submission survey table terms text update video website work year impacts themes system "
+    "services service changes change issues issue concerns concern questions question request comment "
+    "point points comments"
+)
+
+
+class Sort(StrEnum):
+    """What a noun phrase names."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    UNNAMED = "unnamed"
+    GROUP = "group"
+    BODY = "body"
+    ORGANISATION = "organisation"
+    PRONOUN = "pronoun"
+    THING = "thing"
+
+
+class Subject(NamedTuple):
+    """A noun phrase in a text."""
+
+    #: Where it stands, half-open, in code points.
+    start: int
+    end: int
+    sort: Sort
+    #: The word after it, and after an insertion between it and its verb: a place among the sentence's words.
+    next: int
+
+
+def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
+    """Reads a noun phrase up to the verb it is the subject of.
+
+    Args:
+        words: The words of one sentence.
+        place: The word that the phrase begins at.
+        text: The text that the words stand in.
+
+    Returns:
+        The phrase, or None where the words can be no subject of speech: there is no verb after them, or another
+        clause begins first.
+    """
+    first = words[place]
+    if first.lower in ("he", "she", "they"):
+        return Subject(first.start, first.end, Sort.PRONOUN, place + 1)
+    if not (first.is_capitalised or first.lower in _DETERMINERS) or first.lower in _BARRIERS | _LEADING:
+        return None
+    stop = _find_verb(words, place, text)
+    if stop is None:
+        return None
+    end, after = stop
+    sort = classify(words[place:end], text)
+    return None if sort is Sort.THING else Subject(first.start, _phrase_end(words, end, text), sort, after)
+
+
+def _phrase_end(words: list[Word], end: int, text: str) -> int:
+    """Takes a bracket that closes right after the last word into the phrase."""
+    last = words[end - 1].end
+    opened = text.count("(", words[max(0, end - _LONGEST)].start, last) - text.count(
+        ")", words[max(0, end - _LONGEST)].start, last
+    )
+    if opened > 0 and text[last : last + 1] == ")":
+        return last + 1
+    return last
+
+
+def _find_verb(words: list[Word], place: int, text: str) -> tuple[int, int] | None:
+    """Finds where a noun phrase ends and where its verb is; None if it never comes."""
+    here, depth, joints = place, 0, 0
+    while here < min(len(words), place + _LONGEST):
+        word = words[here]
+        gap = text[words[here - 1].end : word.start] if here > place else ""
+        depth += gap.count("(") - gap.count(")")
+        joints += ("," in gap) + (word.lower == "and")
+        if joints > _MOST_JOINTS:
+            return None
+        if here > place and depth <= 0:
+            if _breaks(gap, words[here - 1]):
+                return None
+            if "," in gap:
+                inserted = _skip_insertion(words, here, text)
+                if inserted is not None:
+                    return (here, inserted) if inserted < len(words) else None
+            if _is_verb(word, words[here - 1]) or (
+                word.lower.endswith("ly") and here + 1 < len(words) and _is_verb(words[here + 1], word)
+            ):
+                return here, here
+            if word.lower in ("also", "then", "further", "again", "therefore", "who"):
+                return None if word.lower == "who" else (here, here)
+            if word.lower in _BARRIERS or word.text[0].isdigit():
+                return None
+        here += 1
+    return None
+
+
+def _is_verb(word: Word, before: Word) -> bool:
+    if word.text[0].isupper():
+        return False  # "The Lead Petitioner", "Adult Social Care Commissioned Services"
+    plural = bare(before) in GROUPS or bare(before) in OFFICES
+    return is_finite_verb(word.lower) or (word.lower in PRESENT and plural)
+
+
+def _breaks(gap: str, before: Word) -> bool:
+    """Tells whether what stands between two words ends a noun phrase."""
+    marks = gap.strip()
+    if marks == "." and (len(before.text) <= 4):
+        return False  # "Cllr. Smith", "K. Evans"
+    return any(mark in '.;:?!“”"…' for mark in marks)
+
+
+def _skip_insertion(words: list[Word], here: int, text: str) -> int | None:
+    """Gives the word after an insertion between commas (", as Chair,"); None if none begins here."""
+    if words[here].lower not in _INSERTIONS:
+        return None
+    for later in range(here + 1, min(len(words), here + 25)):
+        gap = text[words[later - 1].end : words[later].start]
+        if "," in gap:
+            return later
+        if _breaks(gap, words[later - 1]):
+            break
+    return len(words)
+
+
+def classify(phrase: list[Word], text: str) -> Sort:
+    """Says what a noun phrase names: a person, an office, an unnamed member, a group, a body, or a mere thing."""
+    if not phrase or bare(phrase[-1]) in _PREPOSITIONS or phrase[-1].lower in ("the", "a", "an"):
+        return Sort.THING
+    named = read_person(phrase, 0, text)
+    if named and not is_possessive(phrase[named - 1]):
+        return Sort.PERSON
+    counted = _counted(phrase)
+    if counted:
+        return (
+            Sort.GROUP
+            if classify(counted, text) in (Sort.GROUP, Sort.UNNAMED, Sort.OFFICE, Sort.PERSON)
+            else Sort.THING
+        )
+    head = _head(phrase, text)
+    return _sort_of(bare(head), phrase, head)
+
+
+def _counted(phrase: list[Word]) -> list[Word]:
+    """Gives the phrase after "a number of", "one of"; empty if it does not begin so."""
+    for place, word in enumerate(phrase[:4]):
+        if word.lower == "of" and place and phrase[place - 1].lower in _COUNTED:
+            return phrase[place + 1 :]
+    return []
+
+
+def _head(phrase: list[Word], text: str) -> Word:
+    """Gives the noun that a phrase is about: the last word before a preposition, comma, dash or bracket."""
+    for place in range(1, len(phrase)):
+        gap = text[phrase[place - 1].end : phrase[place].start]
+        cut = any(mark in gap for mark in ",(–—") or " - " in gap
+        before = bare(phrase[place - 1]) in OFFICES | GROUPS | UNNAMED | BODIES and not is_possessive(
+            phrase[place - 1]
+        )
+        # "The Health and Wellbeing Board" goes on over its "and"; "the Chair and ..." stops at the office.
+        if cut or (
+            phrase[place].text in _PREPOSITIONS and (before or phrase[place].lower not in ("and", "&", "in"))
+        ):
+            return phrase[place - 1]
+    return phrase[-1]
+
+
+def _sort_of(head: str, phrase: list[Word], word: Word) -> Sort:
+    first = phrase[0].lower
+    if is_possessive(word):
+        return Sort.THING
+    if head in GROUPS and head not in UNNAMED:
+        return Sort.GROUP
+    if head in UNNAMED or (head in OFFICES and first in _UNNAMED_ARTICLES):
+        return Sort.UNNAMED
+    if head in OFFICES:
+        return Sort.OFFICE
+    if head in BODIES:
+        return Sort.BODY
+    lowercase = [one for one in phrase if not one.is_capitalised and one.lower not in _PREPOSITIONS | _DETERMINERS]
+    if head in _DOCUMENTS or lowercase or not word.is_capitalised or is_initial(phrase[0].text):
+        return Sort.THING
+    return Sort.ORGANISATION
+
+
+def read_agent(words: list[Word], place: int, text: str) -> Subject | None:
+    """Reads the person or office after "by": "moved by Councillor Bright", "introduced by its Programme Director"."""
+    count = read_person(words, place, text)
+    end = place + count
+    if count:
+        return Subject(words[place].start, words[end - 1].end, Sort.PERSON, end)
+    begin = place + 1 if words[place].lower in _DETERMINERS and not words[place].is_capitalised else place
+    end = begin
+    while end < min(len(words), begin + _LONGEST):
+        if end > begin and _breaks(text[words[end - 1].end : words[end].start], words[end - 1]):
+            break
+        if end > begin and "," in text[words[end - 1].end : words[end].start]:
+            break
+        if not words[end].is_capitalised and not _links(words, end, begin):
+            break
+        end += 1
+    phrase = words[place:end]
+    if end == begin or classify(phrase, text) in (Sort.THING, Sort.ORGANISATION, Sort.BODY):
+        return None
+    return Subject(words[place].start, _phrase_end(words, end, text), classify(phrase, text), end)
+
+
+def _links(words: list[Word], here: int, begin: int) -> bool:
+    """Tells whether a small word stands inside an office's name ("Head of the Paid Service"), or is its noun."""
+    word = words[here]
+    if bare(word) in OFFICES | GROUPS | UNNAMED:
+        return True
+    ahead = [one for one in words[here + 1 : here + 3] if one.lower != "the"]
+    if word.lower in ("of", "for", "the", "&") or (word.lower == "and" and here > begin):
+        return bool(ahead) and (
+            ahead[0].is_capitalised or bare(ahead[0]) in OFFICES | GROUPS | {"public", "committee"}
+        )
+    return False

@@ -1,0 +1,81 @@
+"""Reads the run-in heading of a paragraph: "Role of Care Navigators: In response to ..."."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.segmenting.decisions import begins_decision
+from minutesearch.segmenting.names import OFFICES
+from minutesearch.segmenting.persons import iter_persons
+from minutesearch.segmenting.sentences import ends_sentence, iter_words
+from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["is_label_word", "read_topic", "shares_word"]
+
+_RUN_IN = re.compile(r"(?P<topic>[A-Z0-9“‘][^:.;?!“”\n]{1,100}?)(?:\s*+:-?\s++|\s[–—-]\s++)(?=\S)")
+_MOST_WORDS = 12
+#: Words before a colon that say what sort of text follows, not what it is about.
+_LABELS = word_set(
+    "resolved agreed decision decisions decided recommended recommendation recommendations resolution "
+    "noted note notes nb reason reasons action actions question questions supplementary answer answers "
+    "response responses reply present apologies apology attendance attending absent for against "
+    "abstentions abstained abstain yes no motion amendment proposed proposer seconded seconder moved "
+    "venue contact date time started finished ended minutes discussion summary cllr councillor members "
+    "officers chair chairman part appendix annex agenda item minute page email tel telephone link webcast "
+    "audio recording voting vote application ref reference purpose wards ward declarations in also public "
+    "carried lost background voted"
+)
+_DETERMINERS = word_set("the a an it there this these he she they")
+_STEM = 5
+
+
+def is_label_word(text: str) -> bool:
+    """Tells whether a text begins with a word such as "Reason" or "Present", which labels and does not title."""
+    words = list(iter_words(text[:80]))
+    return bool(words) and words[0].lower in _LABELS
+
+
+def read_topic(text: str) -> tuple[str, int] | None:
+    """Reads a run-in heading.
+
+    Returns:
+        The heading, and where the words after it begin; None where the paragraph has none.
+    """
+    match = _RUN_IN.match(text)
+    if match is None or begins_decision(text):
+        return None
+    topic, rest = match["topic"].rstrip(), text[match.end() :]
+    words = list(iter_words(topic))
+    if not words or len(words) > _MOST_WORDS or is_label_word(topic):
+        return None
+    if not words[0].is_capitalised or not topic[0].isalpha():
+        return None
+    if any(word.lower in AUXILIARIES or (word.text.islower() and _is_verb(word.lower)) for word in words):
+        return None
+    if words[0].lower in _DETERMINERS and words[-1].lower in OFFICES:
+        return None
+    if any(first == 0 for first, _ in iter_persons(words, topic)) or topic.count("(") != topic.count(")"):
+        return None
+    following = list(iter_words(rest[:400]))
+    if len(following) < 4 or not ends_sentence(text) or rest.isupper():
+        return None
+    return topic, match.end()
+
+
+def _is_verb(word: str) -> bool:
+    return word in REPORTING or word in OTHER_VERBS
+
+
+def shares_word(topic: str, text: str) -> bool:
+    """Tells whether a paragraph has a word of a heading, by the first letters: "prevention" and "preventative".
+
+    Five letters are enough to take endings together and too many for chance.
+    """
+    words = {word.lower[:_STEM] for word in iter_words(topic) if len(word.text) >= 4 and word.lower not in _COMMON}
+    return any(word.lower[:_STEM] in words for word in iter_words(text) if len(word.text) >= 4)
+
+
+_COMMON = word_set(
+    "with from into role provision activity report update support other their over under about health"
+)

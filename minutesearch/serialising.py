@@ -1,0 +1,100 @@
+"""Records as JSON text and back, for what an index keeps. No pickle: opening an index must not run code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any
+
+from minutesearch.records import (
+    AgendaItem,
+    Attribution,
+    DecisionType,
+    Kind,
+    Meeting,
+    Passage,
+    Section,
+    Source,
+    Span,
+)
+
+__all__ = ["dump_passage", "dump_source", "load_passage", "load_source"]
+
+# Any: JSON values, whose types json.loads does not know either.
+_Json = dict[str, Any]
+
+
+def dump_passage(passage: Passage, *, meeting: int, item: int) -> str:
+    """Gives a passage as JSON text.
+
+    Args:
+        passage: The passage.
+        meeting: The place of its meeting in the source, from 0.
+        item: The place of its item in the meeting, from 0.
+    """
+    values = _set_fields(passage)
+    if passage.attributions:
+        values["attributions"] = [_set_fields(each) for each in passage.attributions]
+    return _dump({"at": [meeting, item], **values})
+
+
+def load_passage(text: str) -> tuple[Passage, int, int]:
+    """Reads what `dump_passage` gave: the passage, the place of its meeting and of its item."""
+    values = json.loads(text)
+    meeting, item = values.pop("at")
+    values["kind"] = Kind(values.get("kind", Kind.DISCUSSION))
+    values["section"] = Section(values.get("section", Section.MINUTES))
+    if "decision_type" in values:
+        values["decision_type"] = DecisionType(values["decision_type"])
+    values["attributions"] = tuple(
+        Attribution(**{**each, "evidence": Span(*each["evidence"])}) for each in values.get("attributions", ())
+    )
+    values["mentions"] = tuple(values.get("mentions", ()))
+    return Passage(**values), meeting, item
+
+
+def dump_source(source: Source, meetings: tuple[Meeting, ...], acronyms: tuple[tuple[str, str], ...]) -> str:
+    """Gives a source as JSON text: its meetings and items without their passages, and the acronyms it defines."""
+    return _dump(
+        {
+            "source": _set_fields(source),
+            "meetings": [_meeting_values(meeting) for meeting in meetings],
+            "acronyms": acronyms,
+        }
+    )
+
+
+def load_source(text: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]:
+    """Reads what `dump_source` gave."""
+    values = json.loads(text)
+    return (
+        Source(**values["source"]),
+        tuple(_load_meeting(meeting) for meeting in values["meetings"]),
+        tuple((short, long) for short, long in values["acronyms"]),
+    )
+
+
+def _meeting_values(meeting: Meeting) -> _Json:
+    values = _set_fields(meeting)
+    if meeting.date:
+        values["date"] = meeting.date.isoformat()
+    values["items"] = [_set_fields(replace(item, passages=())) for item in meeting.items]
+    return values
+
+
+def _load_meeting(values: _Json) -> Meeting:
+    if "date" in values:
+        values["date"] = date.fromisoformat(values["date"])
+    values["items"] = tuple(AgendaItem(**item) for item in values["items"])
+    return Meeting(**values)
+
+
+def _set_fields(record: Passage | Attribution | AgendaItem | Meeting | Source) -> _Json:
+    """Gives the fields that differ from their default: most are None, and an index holds millions."""
+    values = {field.name: (getattr(record, field.name), field.default) for field in fields(record)}
+    return {name: value for name, (value, default) in values.items() if value != default}
+
+
+def _dump(values: _Json) -> str:
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))

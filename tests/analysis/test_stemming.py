@@ -1,0 +1,34 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutesearch.analysis import stem
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("partnership", "partnerships"), "partnership"),
+        (("plan", "plans", "planning", "planned"), "plan"),
+        (("people", "people's", "peoples"), "peopl"),
+        (("o'brien", "obrien", "o'brien's"), "obrien"),
+        (("gp", "gps", "gp's"), "gp"),
+        (("cllr", "cllrs"), "cllr"),
+        (("18", "18th"), "18"),
+        (("1980s", "1980's"), "1980"),
+        (("nhs",), "nhs"),
+        (("mrs",), "mrs"),
+        (("mc/21/0302",), "mc/21/0302"),
+    ],
+)
+def test_forms_of_a_word_share_a_stem(words: tuple[str, ...], expected: str) -> None:
+    assert [expected] * len(words) == [stem(word) for word in words]
+
+
+def test_mr_and_mrs_are_two() -> None:
+    assert stem("mr") != stem("mrs")
+
+
+@given(st.text(min_size=1))
+def test_a_stem_is_never_empty(word: str) -> None:
+    assert stem(word)

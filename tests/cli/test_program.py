@@ -1,0 +1,158 @@
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import Result
+
+import minutesearch as ms
+from minutesearch.cli.program import program
+
+Run = Callable[..., Result]
+
+
+def _python(*arguments: object, **surroundings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **surroundings},
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("command", [None, *program.commands])
+def test_help_of_each_command_has_an_example(command: str | None, run: Run) -> None:
+    result = run(*filter(None, [command]), "--help")
+
+    assert 0 == result.exit_code
+    assert "\n  Example:\n    " in result.stdout
+
+
+def test_the_program_alone_gives_its_help(run: Run) -> None:
+    result = run()
+
+    assert (0, run("--help").stdout) == (result.exit_code, result.stdout)
+
+
+def test_version(run: Run) -> None:
+    assert f"minutesearch {ms.__version__}\n" == run("--version").stdout
+
+
+def test_python_can_run_the_package() -> None:
+    result = _python("-m", "minutesearch", "--help")
+
+    assert result.stdout.startswith("Usage: python -m minutesearch [OPTIONS]")
+
+
+def test_help_and_completion_do_not_wait_for_heavy_libraries() -> None:
+    code = "import sys, minutesearch.cli; print(*({'rich', 'whoosh', 'nltk', 'numpy'} & set(sys.modules)))"
+
+    assert "\n" == _python("-c", code).stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_a_script_for_the_shell(shell: str, run: Run) -> None:
+    result = run("completion", shell)
+
+    assert 0 == result.exit_code
+    assert f"_MINUTESEARCH_COMPLETE={shell}_complete" in result.stdout
+
+
+def test_completion_offers_options_and_choices() -> None:
+    code = "from minutesearch.cli import main; main()"
+
+    asked = _python(
+        "-c",
+        code,
+        _MINUTESEARCH_COMPLETE="bash_complete",
+        COMP_WORDS="minutesearch search care --kind d",
+        COMP_CWORD="4",
+    )
+
+    assert ["plain,discussion", "plain,decision"] == asked.stdout.split()
+
+
+def test_an_unknown_command_is_one_line(run: Run) -> None:
+    result = run("serch")
+
+    assert 2 == result.exit_code
+    assert result.stderr.startswith("error: No such command 'serch'")
+    assert 1 == result.stderr.count("\n")
+
+
+def test_a_missing_index_is_one_line_that_names_it(run: Run, tmp_path: Path) -> None:
+    result = run("stats", "--index", tmp_path / "none")
+
+    assert 1 == result.exit_code
+    assert str(tmp_path / "none") in result.stderr
+    assert result.stderr.startswith("error: ")
+    assert 1 == result.stderr.count("\n")
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before the command", "after it"])
+def test_verbose_shows_where_an_error_comes_from(before: bool, run: Run, tmp_path: Path) -> None:
+    call = ["stats", "--index", tmp_path / "none"]
+
+    result = run("-v", *call) if before else run(*call, "-v")
+
+    assert result.stderr.startswith("Traceback (most recent call last):")
+
+
+@pytest.mark.parametrize(
+    ("error", "status"), [(KeyboardInterrupt(), 130), (RuntimeError("odd"), 1)], ids=["Ctrl-C", "a fault"]
+)
+def test_an_interruption_is_no_traceback(
+    error: BaseException, status: int, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(ms, "open_index", fail)
+
+    result = run("stats")
+
+    assert status == result.exit_code
+    assert result.stderr.strip().startswith("error: ")
+    assert 1 == len(result.stderr.strip().splitlines())
+
+
+def test_a_reader_that_leaves_early_is_no_failure(seeds_index: Path) -> None:
+    call = [
+        sys.executable,
+        "-m",
+        "minutesearch",
+        "search",
+        "care",
+        "--limit",
+        "100",
+        "--full",
+        "--index",
+        seeds_index,
+    ]
+    read, write = os.pipe()
+    os.close(read)
+
+    with os.fdopen(write, "wb") as closed:
+        done = subprocess.run(call, stdout=closed, stderr=subprocess.PIPE, timeout=60, check=False)
+
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+def test_a_stream_that_lacks_a_character_gets_it_escaped(seeds_index: Path) -> None:
+    result = _python(
+        "-m", "minutesearch", "search", '"Our Case for Change"', "--index", seeds_index, PYTHONIOENCODING="ascii"
+    )
+
+    assert (0, "") == (result.returncode, result.stderr)
+    assert r"\u2018Our Case for Change\u2019" in result.stdout
+
+
+def test_without_standalone_mode_errors_are_the_callers(tmp_path: Path) -> None:
+    with pytest.raises(click.UsageError):
+        program.main(["stats", "--deep"], standalone_mode=False)

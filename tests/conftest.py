@@ -1,0 +1,25 @@
+"""What many tests share: the seed documents and an index of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def index(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ms.Index]:
+    """An index of the seeds; tests only read it."""
+    with ms.open_index(tmp_path_factory.mktemp("seeds") / "index", create=True) as index:
+        index.add(seeds)
+        yield index

@@ -1,0 +1,30 @@
+"""Small builders of engine documents, with an analyser that splits at spaces."""
+
+from collections.abc import Sequence
+
+from minutesearch.analysis.tokens import Token
+from minutesearch.engine import PassageDocument, SourceDocument
+
+
+def tokens_of(text: str) -> tuple[Token, ...]:
+    found = []
+    start = 0
+    for position, word in enumerate(text.split()):
+        start = text.index(word, start)
+        found.append(Token(word, word.removesuffix("s"), position, start, start + len(word)))
+        start += len(word)
+    return tuple(found)
+
+
+def a_passage(number: str, text: str = "", *, title: str = "", **keys: Sequence[str] | str) -> PassageDocument:
+    areas = {"text": text, "title": title}
+    values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in keys.items()}
+    return PassageDocument(
+        tokens={area: tokens_of(words) for area, words in areas.items() if words},
+        keys={"id": (number,), "item": ("item-1",), "meeting": ("meeting-1",), **values},
+        record=f"record of {number}",
+    )
+
+
+def a_source(name: str, *passages: PassageDocument) -> SourceDocument:
+    return SourceDocument(name=name, record=f"record of {name}", passages=passages)

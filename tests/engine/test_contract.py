@@ -1,0 +1,206 @@
+"""What every engine must do, whatever it is made of."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term, TermRange
+
+from minutesearch.engine import Answer, Engine, Request, Snapshot, SourceDocument
+from minutesearch.query.nodes import Boosted, Near
+from tests.engine.builders import a_passage, a_source
+
+MakeSnapshot = Callable[..., Snapshot]
+
+
+def ids(snapshot: Snapshot, answer: Answer) -> list[str]:
+    return [snapshot.passage(found.number).record.removeprefix("record of ") for found in answer.found]
+
+
+def search(snapshot: Snapshot, tree: Query, **options: object) -> list[str]:
+    return ids(snapshot, snapshot.answer(Request(tree=tree, **{"limit": 1000, **options})))
+
+
+HOUSING = a_source(
+    "housing.txt",
+    a_passage("1", "new homes need new schools", kind="discussion", date="2020-03-01", said_by=("Mr A", "Ms B")),
+    a_passage("2", "the motion fell", kind="motion", date="2020-03-01", said_by="Mr A"),
+    a_passage("3", "schools and homes", title="the new plan", kind="discussion", item="item-2"),
+)
+HEALTH = a_source(
+    "health.txt",
+    a_passage("4", "homes for care", kind="decision", date="2021-07-02", item="item-3", meeting="meeting-2"),
+)
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        pytest.param(Term("any", "home"), "1 3 4", id="a stem finds every form"),
+        pytest.param(Term("any_exact", "home"), "", id="an exact form finds itself only"),
+        pytest.param(Term("any_exact", "homes"), "1 3 4", id="an exact form finds itself"),
+        pytest.param(Term("any", "new"), "1 3", id="a word of the title counts for the passage"),
+        pytest.param(Term("text", "new"), "1", id="one area alone"),
+        pytest.param(And([Term("any", "home"), Term("any", "school")]), "1 3", id="and"),
+        pytest.param(And([Term("any", "plan"), Term("any", "school")]), "3", id="and across areas"),
+        pytest.param(Or([Term("any", "motion"), Term("any", "care")]), "2 4", id="or"),
+        pytest.param(And([Every(), Not(Term("any", "home"))]), "2", id="not"),
+        pytest.param(Phrase("any", ["new", "school"]), "1", id="phrase"),
+        pytest.param(Phrase("any", ["school", "new"]), "", id="phrase in the wrong order"),
+        pytest.param(Phrase("any", ["school", "the"]), "", id="no phrase across areas"),
+        pytest.param(Near("any", ["school", "home"], 1), "3", id="near in any order"),
+        pytest.param(Near("any", ["school", "home"], 2), "1 3", id="near and wide enough"),
+        pytest.param(Near("any", ["new", "new"], 2), "1", id="near needs a place for each word"),
+        pytest.param(Near("any", ["school", "school"], 50), "", id="near does not use a place twice"),
+        pytest.param(Term("kind", "discussion"), "1 3", id="key"),
+        pytest.param(TermRange("date", "2020-01-01", "2020-12-31"), "1 2", id="range"),
+        pytest.param(TermRange("date", "2021-07-02", None), "4", id="open range holds its first day"),
+        pytest.param(TermRange("date", None, "2020-03-01"), "1 2", id="open range holds its last day"),
+        pytest.param(
+            Boosted(Term("any", "home"), Term("any", "care")), "1 3 4", id="optional words do not select"
+        ),
+        pytest.param(Every(), "1 2 3 4", id="everything"),
+        pytest.param(NullQuery, "", id="nothing"),
+        pytest.param(Term("any", "harbour"), "", id="an unknown word"),
+    ],
+)
+def test_a_tree_selects(snapshot_of: MakeSnapshot, tree: Query, expected: str) -> None:
+    assert expected.split() == sorted(search(snapshot_of(HOUSING, HEALTH), tree))
+
+
+def test_optional_words_rank(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH)
+    assert search(snapshot, Boosted(Term("any", "home"), Term("any", "care")))[0] == "4"
+
+
+def test_a_word_of_the_text_outranks_one_of_the_title(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(
+        a_source(
+            "a", a_passage("1", "a report", title="parking"), a_passage("2", "parking report", title="streets")
+        )
+    )
+    assert search(snapshot, Term("any", "parking")) == ["2", "1"]
+
+
+def test_ties_stand_in_reading_order_whatever_was_added_first(snapshot_of: MakeSnapshot) -> None:
+    late = a_source("z.txt", a_passage("3", "parking"), a_passage("4", "parking"))
+    early = a_source("a.txt", a_passage("1", "parking"), a_passage("2", "parking"))
+    snapshot_of(late)
+    assert search(snapshot_of(early), Term("any", "parking")) == ["1", "2", "3", "4"]
+
+
+def test_pages_put_together_equal_the_whole(snapshot_of: MakeSnapshot) -> None:
+    passages = [a_passage(str(n), "parking " * (n % 3 + 1)) for n in range(11)]
+    snapshot = snapshot_of(a_source("a.txt", *passages))
+    tree = Term("any", "parking")
+    pages = [search(snapshot, tree, offset=offset, limit=3) for offset in range(0, 15, 3)]
+    assert search(snapshot, tree) == [number for page in pages for number in page]
+
+
+def test_the_total_is_the_same_on_every_page(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH)
+    totals = {
+        snapshot.answer(Request(tree=Term("any", "home"), offset=offset, limit=limit)).total
+        for offset in (0, 1, 99)
+        for limit in (0, 1, 5)
+    }
+    assert totals == {3}
+
+
+def test_filters_select_before_paging(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH)
+    request = Request(tree=Term("any", "home"), filters={"kind": Term("kind", "decision")}, limit=1)
+    answer = snapshot.answer(request)
+    assert (answer.total, ids(snapshot, answer)) == (1, ["4"])
+
+
+def test_filters_do_not_change_scores(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH)
+    free = snapshot.answer(Request(tree=Term("any", "care")))
+    held = snapshot.answer(Request(tree=Term("any", "care"), filters={"kind": Term("kind", "decision")}))
+    assert free.found == held.found
+
+
+def test_a_facet_leaves_out_its_own_filter(snapshot_of: MakeSnapshot) -> None:
+    request = Request(
+        tree=Term("any", "home"),
+        filters={"kind": Term("kind", "decision"), "said_by": Term("said_by", "Mr A")},
+        facets={"kind": "kind", "said_by": "said_by"},
+    )
+    answer = snapshot_of(HOUSING, HEALTH).answer(request)
+    assert answer.facets == {"kind": (("discussion", 1),), "said_by": ()}
+
+
+def test_a_facet_counts_a_passage_once_for_each_of_its_values(snapshot_of: MakeSnapshot) -> None:
+    answer = snapshot_of(HOUSING).answer(Request(tree=Every(), facets={"said_by": "said_by"}))
+    assert answer.facets["said_by"] == (("Mr A", 2), ("Ms B", 1))
+
+
+@pytest.mark.parametrize(("sort", "expected"), [("newest", "4 1 2 3"), ("oldest", "1 2 4 3")])
+def test_undated_passages_come_last(snapshot_of: MakeSnapshot, sort: str, expected: str) -> None:
+    assert search(snapshot_of(HOUSING, HEALTH), Every(), sort=sort) == expected.split()
+
+
+def test_grouping_gives_the_best_of_each_and_how_many_more(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH)
+    answer = snapshot.answer(Request(tree=Every(), group="item"))
+    assert (answer.total, answer.groups) == (4, 3)
+    assert [(ids(snapshot, answer)[n], answer.found[n].more) for n in range(3)] == [("4", 0), ("1", 1), ("3", 0)]
+
+
+def test_adding_a_source_again_replaces_it(engine: Engine) -> None:
+    engine.commit([HOUSING, HEALTH])
+    engine.commit([a_source("housing.txt", a_passage("9", "flats"))])
+    snapshot = engine.snapshot()
+    assert (["4", "9"], 2) == (search(snapshot, Every()), snapshot.passage_count)
+    assert list(snapshot.sources()) == ["health.txt", "housing.txt"]
+    assert snapshot.values("kind") == {"decision": 1}
+    snapshot.close()
+
+
+def test_removing_a_source_takes_its_words_out(engine: Engine) -> None:
+    engine.commit([HOUSING, HEALTH])
+    engine.commit((), remove=["housing.txt"])
+    snapshot = engine.snapshot()
+    assert list(snapshot.words()) == ["care", "for", "homes"]
+    assert not snapshot.has_word("motion")
+    snapshot.close()
+
+
+def test_a_commit_that_fails_changes_nothing_and_frees_the_lock(engine: Engine) -> None:
+    def sources() -> Iterator[SourceDocument]:
+        yield HOUSING
+        raise RuntimeError("the disk is on fire")
+
+    engine.commit([HEALTH])
+    with pytest.raises(RuntimeError, match="on fire"):
+        engine.commit(sources(), remove=["health.txt"])
+    engine.commit([a_source("later.txt", a_passage("5", "later"))])
+    snapshot = engine.snapshot()
+    assert search(snapshot, Every()) == ["4", "5"]
+    snapshot.close()
+
+
+def test_a_snapshot_does_not_see_a_later_commit(engine: Engine) -> None:
+    engine.commit([HOUSING])
+    before = engine.snapshot()
+    engine.commit([HEALTH], remove=["housing.txt"])
+    assert search(before, Every()) == ["1", "2", "3"]
+    before.close()
+
+
+def test_an_empty_index_answers(engine: Engine) -> None:
+    snapshot = engine.snapshot()
+    answer = snapshot.answer(Request(tree=Term("any", "home"), group="item", facets={"kind": "kind"}))
+    assert (answer.total, answer.groups, answer.found, answer.facets["kind"]) == (0, 0, (), ())
+    assert (snapshot.passage_count, list(snapshot.words()), dict(snapshot.sources())) == (0, [], {})
+    snapshot.close()
+
+
+def test_numbers_by_key_stand_in_reading_order(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH)
+    found = [snapshot.passage(number).record for number in snapshot.numbers("meeting", "meeting-1")]
+    assert found == ["record of 1", "record of 2", "record of 3"]
+
+
+def test_words_by_prefix(snapshot_of: MakeSnapshot) -> None:
+    assert list(snapshot_of(HOUSING, HEALTH).words("ne")) == ["need", "new"]

@@ -1,0 +1,103 @@
+"""The evaluator against a plain reading of the texts, and its scores against the formula worked by hand."""
+
+import math
+from itertools import product
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from whoosh.query import And, Every, Not, Or, Phrase, Prefix, Query, Term
+
+from minutesearch.engine import Request, create_engine
+from minutesearch.query.nodes import Boosted, Near
+from tests.engine.builders import a_passage, a_source
+
+WORDS = ("care", "home", "plan", "road")
+
+texts = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
+passages = st.lists(st.tuples(texts, texts), min_size=1, max_size=6)
+words = st.lists(st.sampled_from(WORDS), min_size=2, max_size=3)
+leaves = st.one_of(
+    st.builds(Term, st.just("any"), st.sampled_from(WORDS)),
+    st.builds(Phrase, st.just("any"), words),
+    st.builds(Near, st.just("any"), words, st.integers(0, 3)),
+)
+trees = st.recursive(
+    leaves,
+    lambda children: st.one_of(
+        st.lists(children, min_size=1, max_size=3).map(And),
+        st.lists(children, min_size=1, max_size=3).map(Or),
+        children.map(lambda child: And([Every(), Not(child)])),
+        st.builds(Boosted, children, children),
+    ),
+    max_leaves=6,
+)
+
+
+def is_near(found: list[str], wanted: list[str], distance: int) -> bool:
+    places = product(*([at for at, word in enumerate(found) if word == each] for each in wanted))
+    return any(
+        len(set(chosen)) == len(chosen) and max(chosen) - min(chosen) + 1 - len(chosen) <= distance
+        for chosen in places
+    )
+
+
+def matches(tree: Query, areas: tuple[str, str]) -> bool:
+    split = [area.split() for area in areas]
+    if isinstance(tree, Term):
+        return any(tree.text in area for area in split)
+    if isinstance(tree, Phrase):
+        size = len(tree.words)
+        return any(area[at : at + size] == tree.words for area in split for at in range(len(area)))
+    if isinstance(tree, Near):
+        return any(is_near(area, tree.words, tree.distance) for area in split)
+    if isinstance(tree, And):
+        return all(matches(child, areas) for child in tree.children())
+    if isinstance(tree, Or):
+        return any(matches(child, areas) for child in tree.children())
+    if isinstance(tree, Not):
+        return not matches(tree.query, areas)
+    return isinstance(tree, Every) or (isinstance(tree, Boosted) and matches(tree.required, areas))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(passages=passages, asked=st.lists(trees, min_size=1, max_size=12))
+def test_a_tree_selects_what_a_plain_reading_selects(
+    tmp_path_factory: pytest.TempPathFactory, passages: list[tuple[str, str]], asked: list[Query]
+) -> None:
+    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser="test")
+    engine.commit(
+        [a_source("a", *(a_passage(str(n), text, title=title) for n, (text, title) in enumerate(passages)))]
+    )
+    snapshot = engine.snapshot()
+    try:
+        for tree in asked:
+            expected = {str(n) for n, areas in enumerate(passages) if matches(tree, areas)}
+            answer = snapshot.answer(Request(tree=tree, limit=100))
+            found = {snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found}
+            assert expected == found
+            assert len(expected) == answer.total
+    finally:
+        snapshot.close()
+
+
+def test_a_score_is_bm25f_worked_by_hand(tmp_path_factory: pytest.TempPathFactory) -> None:
+    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser="test")
+    engine.commit(
+        [a_source("a", a_passage("1", "care home care", title="care"), a_passage("2", "road", title="road plan"))]
+    )
+    snapshot = engine.snapshot()
+    score = snapshot.answer(Request(tree=Term("any", "care"))).found[0].score
+    snapshot.close()
+    text = 1.0 * 2 / (1 - 0.75 + 0.75 * 3 / 2)
+    title = 0.5 * 1 / (1 - 0.75 + 0.75 * 1 / 1.5)
+    rarity = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
+    assert score == pytest.approx(rarity * (text + title) * 2.2 / (text + title + 1.2))
+
+
+def test_a_node_that_is_not_known_is_an_error_and_not_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
+    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser="test")
+    snapshot = engine.snapshot()
+    with pytest.raises(TypeError, match="Prefix"):
+        snapshot.answer(Request(tree=Prefix("any_exact", "car")))
+    snapshot.close()

@@ -1,0 +1,95 @@
+"""Making, opening and refusing folders."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from minutesearch.engine import create_engine, folder, installation, is_index, open_engine
+from minutesearch.errors import (
+    CorruptIndexError,
+    IndexExistsError,
+    IndexFolderError,
+    IndexFormatError,
+    IndexLockedError,
+    IndexMissingError,
+    WhooshInstallationError,
+)
+from tests.engine.builders import a_passage, a_source
+
+
+def test_creating_over_an_index_is_refused_and_keeps_it(tmp_path: Path) -> None:
+    create_engine(tmp_path / "index", analyser="test").commit([a_source("a", a_passage("1", "care"))])
+    with pytest.raises(IndexExistsError, match="already"):
+        create_engine(tmp_path / "index", analyser="test")
+    snapshot = open_engine(tmp_path / "index", analyser="test").snapshot()
+    assert snapshot.passage_count == 1
+    snapshot.close()
+
+
+def test_creating_among_other_files_is_refused_and_leaves_them(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Sir")
+    with pytest.raises(IndexExistsError, match="other files"):
+        create_engine(tmp_path, analyser="test")
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_an_empty_folder_will_do(tmp_path: Path) -> None:
+    create_engine(tmp_path, analyser="test")
+    assert is_index(tmp_path)
+
+
+def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("")
+    with pytest.raises(IndexFolderError, match="index: cannot be made"):
+        create_engine(tmp_path / "index", analyser="test")
+
+
+def test_opening_nothing_is_an_error_and_makes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissingError) as caught:
+        open_engine(tmp_path / "index", analyser="test")
+    assert (caught.value.path, list(tmp_path.iterdir())) == (str(tmp_path / "index"), [])
+
+
+def test_opening_writes_nothing(tmp_path: Path) -> None:
+    create_engine(tmp_path / "index", analyser="test").commit([a_source("a", a_passage("1", "care"))])
+    before = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "index").iterdir()}
+    open_engine(tmp_path / "index", analyser="test").snapshot().close()
+    assert before == {path.name: path.stat().st_mtime_ns for path in (tmp_path / "index").iterdir()}
+
+
+@pytest.mark.parametrize(
+    "marker", [{"format": 99, "analyser": "test"}, {"format": folder.FORMAT, "analyser": "old"}]
+)
+def test_another_format_or_analyser_says_how_to_rebuild(tmp_path: Path, marker: dict[str, object]) -> None:
+    create_engine(tmp_path, analyser="test")
+    (tmp_path / "minutesearch.json").write_text(json.dumps(marker))
+    with pytest.raises(IndexFormatError, match="Build it again"):
+        open_engine(tmp_path, analyser="test")
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", "\x00"])
+def test_a_damaged_marker_is_named(tmp_path: Path, content: str) -> None:
+    create_engine(tmp_path, analyser="test")
+    (tmp_path / "minutesearch.json").write_text(content)
+    with pytest.raises(CorruptIndexError, match=r"minutesearch\.json"):
+        open_engine(tmp_path, analyser="test")
+
+
+def test_a_second_writer_is_told_that_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder, "_LOCK_TIMEOUT", 0.0)
+    engine = create_engine(tmp_path, analyser="test")
+
+    def sources_that_write_meanwhile():
+        open_engine(tmp_path, analyser="test").commit([a_source("b", a_passage("2", "home"))])
+        yield a_source("a", a_passage("1", "care"))
+
+    with pytest.raises(IndexLockedError, match="another process"):
+        engine.commit(sources_that_write_meanwhile())
+
+
+def test_two_packages_that_provide_whoosh_are_named_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(installation, "packages_distributions", lambda: {"whoosh": ["Whoosh", "whoosh3"]})
+    monkeypatch.setattr(installation, "version", lambda name: {"Whoosh": "2.7.4", "whoosh3": "3.54.0"}[name])
+    with pytest.raises(WhooshInstallationError, match=r"Whoosh 2\.7\.4 and whoosh3 3\.54\.0 .* pip uninstall"):
+        installation.check_whoosh_installation.__wrapped__()

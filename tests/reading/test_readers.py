@@ -1,0 +1,106 @@
+import contextlib
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from minutesearch.errors import SourceError
+from minutesearch.pages import Page
+from minutesearch.reading import read_page
+
+PAGE = "Agenda item\n\nScrutiny Letters\n\nMinutes:\n\nThe Chair’s log was noted.\n"
+
+
+def test_a_page_says_its_kind_and_has_no_problems():
+    page = read_page(PAGE.encode(), source="a.txt")
+
+    assert ("agenda item", ()) == (page.kind, page.problems)
+
+
+def test_what_decoding_found_is_among_the_problems():
+    page = read_page(PAGE.encode("cp1252"), source="a.txt")
+
+    assert ["a.txt: is not UTF-8; read as Windows-1252: check the characters"] == [
+        str(each) for each in page.problems
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Shopping list\n\nmilk\n", "is not minutes that can be read: looked for the page of one agenda item"),
+        ("<!DOCTYPE html>\n<html><p>Minutes:</p></html>", "is HTML, which cannot be read yet"),
+        (
+            "Agenda item\n\nScrutiny Letters\n\nMinutes:\n\nSupporting documents:\n\nLog",
+            "a title .“Scrutiny Letters”. but no minutes",
+        ),
+        ("Agenda item\n\nScrutiny Letters", "a title .“Scrutiny Letters”. but no minutes"),
+        ("Agenda item\n\nScrutiny Letters\n\nTo consider the log.", "a title .“Scrutiny Letters”. but no minutes"),
+        ("Agenda item", "has the headings of minutes but no minutes"),
+        ("Minutes:\n\n\xa0\n", "has the headings of minutes but no minutes"),
+    ],
+    ids=["other", "html", "no-minutes", "title-only", "agenda-only", "header-only", "label-only"],
+)
+def test_a_source_without_minutes_is_refused_with_its_reason(text, reason):
+    with pytest.raises(SourceError, match=reason) as caught:
+        read_page(text.encode(), source="a.txt")
+
+    assert "a.txt" == caught.value.source
+
+
+@given(
+    st.one_of(
+        st.binary(),
+        st.text().map(lambda text: ("Minutes:\n" + text).encode()),
+        st.lists(st.sampled_from(PAGE.split("\n")), max_size=12).map(
+            lambda lines: "\n".join(lines).encode("utf-16")
+        ),
+    )
+)
+@example(PAGE.encode())
+def test_any_bytes_are_a_page_or_a_source_error(data):
+    try:
+        page = read_page(data, source="a.txt")
+    except SourceError:
+        return
+    assert isinstance(page, Page)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agenda item\n" * 50_000,
+        "Agenda item\nA\nMinutes:\nb\n" * 20_000,
+        "Minutes:\n" + "Discussion\n" * 50_000,
+        "Agenda item\n" + "To note:\n" * 50_000,
+        "Agenda item\n" + "a" * 1_000_000 + "\n" + "b\n" * 20_000,
+        "Agenda item\n" + "PDF " * 250_000 + "\nMinutes:\nb",
+        "Agenda item\n" + "lower\n" * 50_000,
+        "The Aaa " * 100_000 + "\nMinutes:\n" + "(i) " * 100_000,
+        " " * 1_000_000 + "x",
+        "> " * 500_000,
+        "<" * 500_000,
+    ],
+    ids=[
+        "headers",
+        "items",
+        "labels",
+        "purposes",
+        "long-title",
+        "files",
+        "broken-title",
+        "capitals",
+        "spaces",
+        "trail",
+        "tags",
+    ],
+)
+def test_hostile_texts_are_read_in_linear_time(text):
+    started = time.perf_counter()
+
+    with contextlib.suppress(SourceError):
+        read_page(text.encode(), source="a.txt")
+
+    # Far above what any takes (under 1 s), far below what a quadratic reading would.
+    assert time.perf_counter() - started < 10

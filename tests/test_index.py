@@ -1,0 +1,416 @@
+"""The façade: changing, searching and opening an index."""
+
+import datetime
+import threading
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+
+PAGE = """Agenda item
+
+{title}
+
+Minutes:
+
+1.      {text}
+
+2.      The Chair thanked officers.
+
+Decision
+
+The Committee noted the report.
+
+Supporting documents:"""
+
+
+def write_page(path: Path, title: str = "Parking", text: str = "Mr Lee introduced the parking report.") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(PAGE.format(title=title, text=text), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    write_page(tmp_path / "pages" / "a.txt")
+    write_page(tmp_path / "pages" / "b.txt", "Libraries", "Ms Roe introduced the libraries report.")
+    return tmp_path / "pages"
+
+
+@pytest.fixture
+def empty(tmp_path: Path):
+    with ms.create_index(tmp_path / "index") as index:
+        yield index
+
+
+MEETING = ms.Meeting(
+    council="Anytown Council",
+    body="Planning Committee",
+    date=datetime.date(2022, 3, 7),
+    items=(
+        ms.AgendaItem(
+            number="5",
+            title="Harbour wall",
+            passages=(
+                ms.Passage(text="Members asked about the harbour wall.", label="1"),
+                ms.Passage(
+                    text="The report was noted.", kind=ms.Kind.DECISION, decision_type=ms.DecisionType.NOTED
+                ),
+            ),
+        ),
+    ),
+)
+
+
+# --- adding
+
+
+def test_an_edited_file_is_updated_and_its_old_words_are_gone(empty: ms.Index, pages: Path) -> None:
+    empty.add(pages)
+    write_page(pages / "a.txt", text="Mr Lee introduced the footpath report.")
+    report = empty.add(pages)
+    assert (report.added, report.updated, report.unchanged, report.passages) == (0, 1, 1, 3)
+    assert empty.search("footpath", match="all").total == 1
+    assert empty.search('"parking report"').total == 0
+
+
+def test_one_bad_file_stops_no_other(empty: ms.Index, pages: Path) -> None:
+    bad = {
+        "binary.txt": b"\x00\x01\x02\xff" * 50,
+        "empty.txt": b"",
+        "letter.txt": b"Dear Sir,\n\nThank you for your letter.\n",
+        "page.pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
+    }
+    for name, content in bad.items():
+        (pages / name).write_bytes(content)
+    report = empty.add(pages)
+    assert report.added == 2
+    assert sorted(Path(problem.path).name for problem in report.problems) == sorted(bad)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252", "utf-8-sig"])
+def test_a_file_in_another_encoding_is_read_and_says_so(empty: ms.Index, tmp_path: Path, encoding: str) -> None:
+    text = PAGE.format(title="Parking", text="The Board’s view – “urgent” – was noted.")
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    report = empty.add(tmp_path / "a.txt")
+    assert report.added == 1
+    assert [Path(problem.path).name for problem in report.problems] == ["a.txt"]
+    assert empty.search("urgent").hits[0].passage.text == "The Board’s view – “urgent” – was noted."
+
+
+def test_a_path_that_does_not_exist_is_an_error_if_it_is_all_there_is(empty: ms.Index, tmp_path: Path) -> None:
+    with pytest.raises(ms.SourceError, match=r"nowhere: does not exist"):
+        empty.add(tmp_path / "nowhere")
+
+
+def test_a_path_that_does_not_exist_is_a_problem_among_others(empty: ms.Index, pages: Path) -> None:
+    report = empty.add(pages, pages / "nowhere")
+    assert (report.added, len(report.problems)) == (2, 1)
+
+
+def test_the_sidecar_gives_meeting_and_item(empty: ms.Index, pages: Path) -> None:
+    (pages / "metadata.csv").write_text(
+        "file,council,body,date,item number,url\n"
+        "a.txt,Anytown Council,Planning Committee,07/10/2020,5,https://example.org/mgAi.aspx?ID=77\n"
+        "b.txt,Anytown Council,Planning Committee,31/02/2020,6,\n"
+    )
+    report = empty.add(pages)
+    assert (report.added, len(report.problems)) == (2, 1)
+    assert report.problems[0].line == 3
+    hit = empty.search("parking").hits[0]
+    assert (hit.meeting.council, hit.meeting.date) == ("Anytown Council", datetime.date(2020, 10, 7))
+    assert hit.citation == (
+        "Anytown Council, Planning Committee, 7 October 2020, item 5: Parking, paragraph 1"
+        " (https://example.org/mgAi.aspx?ID=77)"
+    )
+    assert hit.item.modgov_item == "77"
+
+
+def test_a_changed_sidecar_updates_the_files_it_speaks_of(empty: ms.Index, pages: Path) -> None:
+    empty.add(pages)
+    (pages / "metadata.json").write_text('[{"file": "a.txt", "council": "Anytown Council"}]')
+    report = empty.add(pages)
+    assert (report.updated, report.unchanged) == (1, 1)
+    assert empty.search(council="anytown", limit=100).total == 3
+
+
+def test_a_folder_that_moved_is_the_same_sources(empty: ms.Index, pages: Path) -> None:
+    empty.add(pages)
+    report = empty.add(pages.rename(pages.parent / "moved"))
+    assert (report.unchanged, report.problems) == (2, ())
+
+
+def test_a_different_file_of_the_same_name_does_not_replace_the_first(empty: ms.Index, tmp_path: Path) -> None:
+    empty.add(write_page(tmp_path / "2020" / "minutes.txt"))
+    report = empty.add(write_page(tmp_path / "2021" / "minutes.txt", text="Ms Roe introduced the harbour report."))
+    assert (report.updated, report.unchanged) == (0, 0)
+    assert "has another file of this name" in report.problems[0].message
+    assert empty.search('"parking report"').total == 1
+
+
+def test_two_files_of_one_name_in_one_call_are_not_both_taken_for_it(empty: ms.Index, tmp_path: Path) -> None:
+    first = write_page(tmp_path / "2020" / "minutes.txt")
+    second = write_page(tmp_path / "2021" / "minutes.txt", text="Ms Roe introduced the harbour report.")
+    report = empty.add(first, second, first)
+    assert (report.added, len(report.problems)) == (1, 1)
+    assert str(second) in report.problems[0].path
+
+
+def test_progress_is_told_of_every_source(empty: ms.Index, pages: Path) -> None:
+    told = []
+    empty.add(pages, progress=lambda done, total, name: told.append((done, total, name)))
+    assert told == [(1, 2, "a.txt"), (2, 2, "b.txt")]
+
+
+def test_an_add_that_is_interrupted_changes_nothing(empty: ms.Index, pages: Path) -> None:
+    def interrupt(done: int, total: int, name: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        empty.add(pages, progress=interrupt)
+    assert empty.search().total == 0
+    assert empty.add(pages).added == 2
+
+
+# --- records
+
+
+def test_a_record_is_added_as_it_is(empty: ms.Index) -> None:
+    assert empty.add(MEETING).added == 1
+    hit = empty.search("harbour", kind="discussion").hits[0]
+    assert (hit.meeting.body, hit.item.number, hit.passage.label) == ("Planning Committee", "5", "1")
+    assert hit.source == "Anytown Council/Planning Committee/2022-03-07"
+    assert empty.add(MEETING).unchanged == 1
+
+
+def test_a_record_that_nothing_is_known_of_needs_a_name(empty: ms.Index) -> None:
+    unknown = ms.Meeting(items=MEETING.items)
+    with pytest.raises(ms.ArgumentError, match="name"):
+        empty.add(unknown)
+    assert empty.add(unknown, name="from the archive").added == 1
+    assert empty.remove("from the archive").removed == 1
+
+
+def test_a_name_goes_with_one_record_only(empty: ms.Index, pages: Path) -> None:
+    with pytest.raises(ms.ArgumentError, match="exactly one Meeting"):
+        empty.add(pages, name="pages")
+
+
+def test_a_passage_without_text_is_a_problem(empty: ms.Index) -> None:
+    blank = ms.Meeting(body="Cabinet", items=(ms.AgendaItem(passages=(ms.Passage(text=" \xa0"),)),))
+    assert "without text" in empty.add(blank).problems[0].message
+
+
+# --- sync and remove
+
+
+def test_sync_adds_updates_and_removes(empty: ms.Index, pages: Path) -> None:
+    empty.add(MEETING)
+    empty.add(pages)
+    write_page(pages / "a.txt", text="Mr Lee introduced the footpath report.")
+    (pages / "b.txt").unlink()
+    write_page(pages / "c.txt", "Museums")
+    report = empty.sync(pages)
+    assert (report.added, report.updated, report.unchanged, report.removed) == (1, 1, 0, 2)
+    assert [item.title for item in empty.items()] == ["Parking", "Museums"]
+
+
+def test_sync_keeps_what_it_has_of_a_file_that_is_broken_now(empty: ms.Index, pages: Path) -> None:
+    empty.add(pages)
+    (pages / "b.txt").write_bytes(b"")
+    report = empty.sync(pages)
+    assert (report.removed, len(report.problems)) == (0, 1)
+    assert empty.search("libraries").total
+
+
+def test_sync_with_another_folder_takes_its_files_for_the_same_names(empty: ms.Index, tmp_path: Path) -> None:
+    empty.add(write_page(tmp_path / "2020" / "minutes.txt").parent)
+    other = write_page(tmp_path / "2021" / "minutes.txt", text="Ms Roe introduced the harbour report.").parent
+    assert empty.sync(other).updated == 1
+
+
+def test_sync_with_what_is_no_folder_is_an_error(empty: ms.Index, pages: Path) -> None:
+    with pytest.raises(ms.SourceError, match="is not a folder"):
+        empty.sync(pages / "a.txt")
+
+
+def test_removing_what_is_not_there_is_an_error_and_removes_nothing(empty: ms.Index, pages: Path) -> None:
+    empty.add(pages)
+    with pytest.raises(ms.NotFoundError, match=r"'z\.txt'"):
+        empty.remove("a.txt", "z.txt")
+    assert len(empty.items()) == 2
+
+
+# --- arguments
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"committee": "Planning"}, "no filter or option 'committee'"),
+        ({"facets": ["commitee"]}, "facets has no choice 'commitee'"),
+        ({"facets": "colour"}, "facets has no choice"),
+        ({"kind": "decisions"}, "did you mean 'decision'"),
+        ({"decision_type": "rejected"}, "decision_type has no choice"),
+        ({"match": "some"}, "match has no choice"),
+        ({"sort": "date"}, "sort has no choice"),
+        ({"group": "council"}, "group has no choice"),
+        ({"limit": -1}, "limit must be"),
+        ({"offset": "3"}, "offset must be"),
+        ({"since": "soon"}, "since must be a date"),
+        ({"since": "2021", "until": "2020"}, "is after until"),
+        ({"council": " "}, "council must be a text"),
+        ({"body": [None]}, "body must be a text"),
+    ],
+)
+def test_a_bad_argument_is_an_error_at_the_call(
+    index: ms.Index, arguments: dict[str, object], message: str
+) -> None:
+    with pytest.raises(ms.ArgumentError, match=message):
+        index.search("care", **arguments)
+
+
+def test_several_values_of_a_filter_are_alternatives(index: ms.Index) -> None:
+    one, other = (index.search(kind=kind, limit=0).total for kind in ("decision", "motion"))
+    assert one + other == index.search(kind=["decision", "motion"], limit=0).total
+
+
+def test_a_filter_in_the_query_is_the_same_as_beside_it(index: ms.Index) -> None:
+    inside = index.search("kind:decision report")
+    beside = index.search("report", kind="decision")
+    assert [hit.passage.id for hit in inside] == [hit.passage.id for hit in beside]
+    assert inside.hits[0].score == beside.hits[0].score
+
+
+def test_a_facet_value_given_back_as_a_filter_finds_what_was_counted(index: ms.Index) -> None:
+    facets = index.search("care", facets=["kind", "item", "said_by", "mentions"]).facets
+    for name, counts in facets.items():
+        for value, count in counts:
+            assert count == index.search("care", limit=0, **{name: value}).total, (name, value)
+
+
+def test_a_facet_counts_without_its_own_filter(index: ms.Index) -> None:
+    free = index.search("care", facets="kind").facets
+    held = index.search("care", kind="decision", facets="kind").facets
+    assert free == held
+
+
+def test_grouping_leaves_the_total_and_says_how_many_more(index: ms.Index) -> None:
+    whole = index.search("care", limit=1000)
+    grouped = index.search("care", group="item", limit=1000)
+    assert (grouped.total, grouped.groups) == (whole.total, len(grouped))
+    assert sum(1 + (hit.more or 0) for hit in grouped) == whole.total
+    assert len({hit.item.id for hit in grouped}) == len(grouped)
+
+
+def test_context_stays_within_the_item(index: ms.Index) -> None:
+    hit = index.search('"motion fell"', context=2).hits[0]
+    assert [passage.label for passage in (*hit.before, *hit.after)] == ["13", None, "15", "16"]
+    first = index.search("kind:summary", context=3, item="Sustainability and Transformation Plan").hits[0]
+    assert first.before == ()
+
+
+def test_any_word_will_do_if_no_passage_has_them_all_and_it_says_so(index: ms.Index) -> None:
+    results = index.search("purdah tablets")
+    assert (results.match, results.query) == ("any", "purdah OR tablets")
+    assert results.total == index.search("purdah tablets", match="any").total
+    assert index.search("purdah tablets", match="all").total == 0
+
+
+def test_what_was_understood_reads_back_to_the_same_hits(index: ms.Index) -> None:
+    for query in ("purdah tablets", "voluntary -sector", 'kind:decision "the board" OR letter', "prescri* +care"):
+        results = index.search(query, limit=1000)
+        again = index.search(results.query, limit=1000)
+        assert [hit.passage.id for hit in results] == [hit.passage.id for hit in again]
+
+
+def test_an_unknown_filter_value_finds_nothing(index: ms.Index) -> None:
+    assert index.search("care", council="Atlantis").total == 0
+
+
+def test_results_are_plain_values(index: ms.Index) -> None:
+    shown = index.search("ICS", facets=["kind"], context=1, group="item").to_dict()
+    assert list(shown) == ["query", "match", "total", "elapsed_ms", "expansions", "suggestion", "facets", "hits"]
+    assert shown["hits"][0]["meeting"]["date"] is None
+
+
+# --- looking up
+
+
+def test_an_unknown_id_is_an_error(index: ms.Index) -> None:
+    for look_up in (index.passage, index.locate, index.around):
+        with pytest.raises(ms.NotFoundError, match="'xyz'"):
+            look_up("xyz")
+
+
+def test_meetings_have_their_items(index: ms.Index) -> None:
+    meetings = index.meetings()
+    assert (len(meetings), [len(meeting.items) for meeting in meetings]) == (5, [1] * 5)
+    assert [item.title for item in index.items()] == [meeting.items[0].title for meeting in meetings]
+
+
+def test_check_finds_a_sound_index_sound(index: ms.Index) -> None:
+    assert index.check() == index.check(deep=True) == ()
+
+
+# --- opening, threads
+
+
+def test_opening_with_create_keeps_what_is_there(tmp_path: Path, pages: Path) -> None:
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(pages)
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        assert index.search("parking").total
+
+
+def test_a_missing_index_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ms.IndexMissingError):
+        ms.open_index(tmp_path / "index")
+
+
+def test_a_closed_index_says_so(tmp_path: Path) -> None:
+    index = ms.create_index(tmp_path / "index")
+    index.close()
+    index.close()
+    for use in (index.search, index.reopen, index.items):
+        with pytest.raises(ms.IndexClosedError):
+            use()
+
+
+def test_reopening_sees_the_commit_of_another(tmp_path: Path, pages: Path) -> None:
+    with ms.create_index(tmp_path / "index") as reader, ms.open_index(tmp_path / "index") as writer:
+        writer.add(pages)
+        assert reader.search("parking").total == 0
+        reader.reopen()
+        assert reader.search("parking").total
+
+
+def test_a_change_is_planned_on_what_is_committed_now(tmp_path: Path, pages: Path) -> None:
+    with ms.create_index(tmp_path / "index") as one, ms.open_index(tmp_path / "index") as other:
+        one.add(pages)
+        assert other.add(pages).unchanged == 2
+
+
+def test_many_threads_search_while_one_adds(tmp_path: Path, pages: Path) -> None:
+    failures: list[BaseException] = []
+    with ms.create_index(tmp_path / "index") as index:
+        index.add(pages)
+
+        def search() -> None:
+            try:
+                for _ in range(30):
+                    results = index.search("report introduced", facets=["kind"], context=1)
+                    assert results.total == len(results) or results.total > 10
+                    assert {hit.passage.text for hit in results}
+            except BaseException as error:  # shown below
+                failures.append(error)
+
+        threads = [threading.Thread(target=search) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for number in range(5):
+            index.add(write_page(pages / f"more{number}.txt"))
+        for thread in threads:
+            thread.join()
+    assert failures == []

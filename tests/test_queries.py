@@ -1,0 +1,94 @@
+"""Whatever is typed gives results or a QueryError, and never anything else."""
+
+import random
+
+import pytest
+
+import minutesearch as ms
+
+PIECES = (
+    *"the voluntary sector Medway Healthwatch ICS £5.4m 29,000 2% M&S Covid-19 people's MC/21/0302 may not".split(),
+    *"\" “ ” ( ) [ ] { } + - – — * ~ ~5 : :: ' ` / \\ ? ! , ; . & && | || ^ # @ = < > % $ _".split(),
+    *"AND OR NOT MAYBE kind: kind:decision date:2020 date:2020-01..2020-06 date:x said_by:Badu foo:bar".split(),
+    *("prescri*", "*a", "a*", "é", "👍", "\ud800", "\n", "\t", "ﬁ", "e\u0301", "(" * 30, '"' * 9, "x" * 200),
+    *("\x00", "\xad", "\u200b", "\ufeff"),
+)
+
+
+def random_query(source: random.Random) -> str:
+    glue = source.choice(["", " ", "  "])
+    return glue.join(source.choices(PIECES, k=source.randint(1, 12)))
+
+
+def test_ten_thousand_random_strings_are_results_or_a_query_error(index: ms.Index) -> None:
+    seed = random.randrange(2**32)
+    source = random.Random(seed)
+    outcomes = {"results": 0, "errors": 0}
+    for _ in range(10_000):
+        query = random_query(source)
+        try:
+            results = index.search(query, limit=3)
+        except ms.QueryError as error:
+            outcomes["errors"] += 1
+            assert 1 <= error.column <= len(query) + 1, (seed, query)
+        except Exception as error:
+            raise AssertionError(f"seed {seed}, query {query!r}") from error
+        else:
+            outcomes["results"] += 1
+            for hit in results:
+                spans = [place for span in hit.highlights for place in span]
+                assert spans == sorted(spans), (seed, query)
+                assert not spans or spans[-1] <= len(hit.passage.text), (seed, query)
+    assert min(outcomes.values()) > 500, (seed, outcomes)
+
+
+def test_what_random_strings_were_taken_for_reads_back_to_the_same_hits(index: ms.Index) -> None:
+    seed = random.randrange(2**32)
+    source = random.Random(seed)
+    for _ in range(1_000):
+        query = random_query(source)
+        try:
+            results = index.search(query, limit=1000)
+        except ms.QueryError:
+            continue
+        again = index.search(results.query, limit=1000)
+        expected = [hit.passage.id for hit in results]
+        assert expected == [hit.passage.id for hit in again], (seed, query, results.query)
+
+
+@pytest.mark.parametrize(
+    ("query", "column"),
+    [
+        pytest.param("x" * 2049, 2049, id="too long"),
+        pytest.param(" ".join(f"w{n}" for n in range(65)), None, id="too many words"),
+        pytest.param("(" * 21 + "care" + ")" * 21, 21, id="too deep"),
+        pytest.param("care ca*", 8, id="too short a prefix"),
+        pytest.param("care *are", 6, id="a leading wildcard"),
+        pytest.param("care committee:planning", 6, id="an unknown field"),
+        pytest.param("care kind:decisions", 11, id="a value that does not exist"),
+        pytest.param('care "social', 6, id="a quotation mark without a partner"),
+    ],
+)
+def test_a_query_beyond_the_rules_is_an_error_with_its_column(
+    index: ms.Index, query: str, column: int | None
+) -> None:
+    with pytest.raises(ms.QueryError) as caught:
+        index.search(query)
+    assert column in (None, caught.value.column)
+
+
+def test_a_prefix_that_stands_for_too_many_words_is_an_error(tmp_path) -> None:
+    words = " ".join(f"road{number}" for number in range(1025))
+    meeting = ms.Meeting(items=(ms.AgendaItem(passages=(ms.Passage(text=words),)),))
+    with ms.create_index(tmp_path / "index") as index:
+        index.add(meeting, name="roads")
+        assert index.search("road10*").total == 1
+        with pytest.raises(ms.QueryError, match=r"column 6: .*1,025 words"):
+            index.search("care road*")
+
+
+def test_a_word_and_its_exclusion_make_up_everything(index: ms.Index) -> None:
+    everything = index.search(limit=0).total
+    for word in ("sector", "ICP", "Covid-19", '"motion fell"', "kind:decision"):
+        found = index.search(word, expand=False, limit=0).total
+        assert everything == found + index.search(f"-{word}", expand=False, limit=0).total
