@@ -96,8 +96,8 @@ _ABOUT = r"(?:(?:with regard|in (?:relation|regard)|further) to .{0,120}, )?"
 QUESTION = _any(
     r"(?:supplementary )?question\b\s*(?:\d{1,3}\s*)?(?:[:–—-]|from\b|by\b)",
     rf"{_ABOUT}it was (?:also |further )?(?:asked|queried|questioned|enquired)\b",
-    rf"{_ABOUT}(?:further |some )?(?:clarification|information|assurances?|an update|details) (?:was|were) (?:also )?"
-    r"(?:sought|requested)\b",
+    rf"{_ABOUT}(?:further |some )?(?:clarification|information|assurances?|an update|details) (?:was|were) "
+    r"(?:also )?(?:sought|requested)\b",
     rf"{_ABOUT}a (?:question|query|request) was\b",
     rf"{_ABOUT}(?:(?:a|further|several|some|number|of) ){{0,3}}questions were\b",
 )

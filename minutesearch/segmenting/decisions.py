@@ -52,7 +52,7 @@ _SAID_SHORTLY = word_set("accepted agreed endorsed noted")
 _THINGS = word_set(
     "agenda amendment business change report reports update minutes recommendation recommendations proposal "
     "proposals order appointment "
-    "application applications request requests programme budget policy strategy plan this that nomination "
+    "application applications request requests programme budget policy strategy plan this nomination "
     "nominations item items"
 )
 _DONE = word_set(
@@ -61,7 +61,7 @@ _DONE = word_set(
 
 
 def begins_decision(text: str) -> bool:
-    """Tells whether a text begins with the label of a decision ("RESOLVED", "Agreed –", "It was resolved that")."""
+    """Tells whether a text begins with a decision's label: "RESOLVED", "Agreed –", "It was resolved that"."""
     return _LABEL.match(text) is not None
 
 
@@ -111,7 +111,7 @@ def opens_decisions(text: str) -> bool:
 
 
 def split_lead(text: str) -> tuple[str, str] | None:
-    """Splits "Resolved: (i) That ..." into a decision's lead and its first entry; None if there is no such lead."""
+    """Splits "Resolved: (i) That ..." into a decision's lead and its first entry; None without such a lead."""
     found = _INNER_LABEL.search(text, 0, 200)
     if found is None:
         return None

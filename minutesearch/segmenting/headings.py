@@ -32,7 +32,7 @@ class Part(StrEnum):
 _PARTS = (
     (
         Part.DECISION,
-        re.compile(r"(?:key\s)?(?:decisions?|resolutions?|resolved)(?:\s(?:taken|made))?\s*:?\Z", re.IGNORECASE),
+        re.compile(r"(?:key\s)?(?:decisions?|resolutions?)(?:\s(?:taken|made))?\s*:?\Z", re.IGNORECASE),
     ),
     (
         Part.REASONS,

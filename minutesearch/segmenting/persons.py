@@ -48,6 +48,8 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
         word = words[place + count]
         if not is_name_word(word) or bare(word) in _NOT_NAMES:
             break
+        if count and (word.text == "I" and len(words[place + count - 1].text) > 2):
+            break  # "Councillor Egan I will move"
         if count and not _adjoins(text, words[place + count - 1], word):
             break
         count += 1

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from minutesearch.records import Span
+from minutesearch.segmenting.names import title_length
 from minutesearch.segmenting.sentences import Word, iter_sentences, iter_words
-from minutesearch.segmenting.subjects import Sort, Subject, read_agent, read_subject
+from minutesearch.segmenting.subjects import LEADING, Sort, Subject, read_agent, read_subject
 from minutesearch.segmenting.verbs import (
     PARTICIPLES,
     PRESENT,
@@ -30,8 +31,8 @@ _FEELINGS = word_set(
 _FELT_NOT = word_set("accept agree believe consider feel recognise support think understand want wish see")
 #: Verbs that speak only with one of these words soon after ("gave an update", but not "gave a grant").
 _WITH_OBJECT = {
-    "gave": "account apology apologies assurance assurances briefing details evidence example examples explanation "
-    "information introduction notice "
+    "gave": "account apology apologies assurance assurances briefing details evidence example examples "
+    "explanation information introduction notice "
     "outline overview presentation reasons report reply speech statement summary thanks update updates",
     "provided": "account assurance briefing clarification details explanation information introduction outline "
     "overview "
@@ -70,7 +71,8 @@ _OF_ORGANISATIONS = word_set(
 )
 #: What a body does by deciding, not by speaking.
 _DECIDING = word_set(
-    "agreed noted resolved approved considered endorsed recommended accepted supported nominated voted"
+    "agreed concluded moved noted resolved approved considered endorsed recommended accepted supported nominated "
+    "voted"
 )
 #: "A question was raised by PC Lowe": what "by" can stand after.
 _AGENT_VERBS = (SPEECH | {"sought", "made", "given", "put"}) - {"noted"}
@@ -108,7 +110,9 @@ def _in_sentence(words: list[Word], text: str) -> Iterator[Speech]:
         if _begins_clause(words, place, text):
             subject = read_subject(words, place, text)
             found = _active(words, subject, place, text) if subject else None
-        if found is None and words[place].lower == "by" and 0 < place < len(words) - 1:
+            if found is not None and _is_relative(words, place, found, text):
+                found = None
+        if found is None and words[place].lower in ("by", "of") and 0 < place < len(words) - 1:
             found = _passive(words, place, text)
         if found is None:
             place += 1
@@ -128,7 +132,24 @@ def _begins_clause(words: list[Word], place: int, text: str) -> bool:
         return True
     if before.lower in _CONJUNCTIONS:
         return place == 1 or not _is_inside_phrase(words, place)
-    return place == 2 and words[0].lower == "in" and before.lower in ("response", "reply", "answer")
+    if place == 2 and words[0].lower == "in" and before.lower in ("response", "reply", "answer"):
+        return True
+    # A heading may run into its paragraph ("Environmental Services The Mayor welcomed"), and a phrase before the
+    # subject may want its comma ("In proposing the motion Councillor Galvin noted").
+    if words[place].text == "The":
+        return before.text[-1].isalnum() and before.lower not in LEADING
+    return _lacks_comma(words, place)
+
+
+def _lacks_comma(words: list[Word], place: int) -> bool:
+    before = words[place - 1].lower
+    led = words[0].lower in LEADING and words[place].is_capitalised and before.islower()
+    return led and before not in LEADING and not is_finite_verb(before) and title_length(words, place) > 0
+
+
+def _is_relative(words: list[Word], place: int, speech: Speech, text: str) -> bool:
+    """Tells whether a verb is only told of: "In response to the point Councillor Smith raised, ..."."""
+    return place > 0 and _lacks_comma(words, place) and text[speech.evidence.end : speech.evidence.end + 1] == ","
 
 
 def _is_inside_phrase(words: list[Word], place: int) -> bool:
@@ -238,8 +259,10 @@ def _opens_another_clause(words: list[Word], place: int) -> bool:
 
 
 def _passive(words: list[Word], place: int, text: str) -> Speech | None:
-    """Reads "was introduced by its Programme Director", "Moved by Councillor Duffin", "and by the Officer"."""
+    """Reads who acts in words such as "was introduced by its Director" or "Moved by Councillor Duffin"."""
     verb = place - 1
+    if words[place].lower == "of":
+        return _on_proposal_of(words, place, text)
     if words[verb].lower == "and":
         verb = _verb_before(words, verb)
     if words[verb].lower not in _AGENT_VERBS or not _is_done_by(words, verb, text):
@@ -248,6 +271,13 @@ def _passive(words: list[Word], place: int, text: str) -> Speech | None:
     if agent is None:
         return None
     return Speech(agent, Span(words[verb].start, agent.end), words[verb].lower)
+
+
+def _on_proposal_of(words: list[Word], place: int, text: str) -> Speech | None:
+    if place > 3 or words[place - 1].lower not in ("proposal", "proposition") or words[0].lower != "on":
+        return None
+    agent = read_agent(words, place + 1, text)
+    return Speech(agent, Span(words[place - 1].start, agent.end), "proposed") if agent else None
 
 
 def _verb_before(words: list[Word], place: int) -> int:

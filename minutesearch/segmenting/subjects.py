@@ -12,11 +12,11 @@ from minutesearch.segmenting.sentences import Word
 from minutesearch.segmenting.verbs import PRESENT, is_finite_verb
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["Sort", "Subject", "classify", "read_agent", "read_subject"]
+__all__ = ["LEADING", "Sort", "Subject", "classify", "read_agent", "read_subject"]
 
 #: No noun phrase before a verb is longer in real minutes; a bound keeps hostile text linear.
 _LONGEST = 40
-#: No more commas and "and"s join one subject ("Councillors Amor, Bell, Carr and Lowe"); a list of persons has more.
+#: No more commas and "and"s join one subject ("Councillors Amor, Bell, Carr and Lowe"); a mere list has more.
 _MOST_JOINTS = 5
 _DETERMINERS = word_set(
     "the a an another one its our their his her some several two three four both many most all other "
@@ -32,7 +32,7 @@ _BARRIERS = word_set(
     "those although however"
 )
 #: Words that begin a phrase before the subject, never the subject.
-_LEADING = word_set(
+LEADING = word_set(
     "about after also and as asked at before but by concerned despite due during following for from given "
     "having in looking of on once or over part prior regarding responding referring since so through to "
     "turning under until upon with within without no"
@@ -80,6 +80,17 @@ class Subject(NamedTuple):
     next: int
 
 
+class _Stop(NamedTuple):
+    """Where a noun phrase ends, and the word that its verb is or begins at."""
+
+    end: int
+    next: int
+
+
+#: Where a noun phrase ends without a verb.
+_NOWHERE = _Stop(-1, -1)
+
+
 def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
     """Reads a noun phrase up to the verb it is the subject of.
 
@@ -95,14 +106,15 @@ def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
     first = words[place]
     if first.lower in ("he", "she", "they"):
         return Subject(first.start, first.end, Sort.PRONOUN, place + 1)
-    if not (first.is_capitalised or first.lower in _DETERMINERS) or first.lower in _BARRIERS | _LEADING:
+    if not (first.is_capitalised or first.lower in _DETERMINERS) or first.lower in _BARRIERS | LEADING:
         return None
     stop = _find_verb(words, place, text)
     if stop is None:
         return None
-    end, after = stop
-    sort = classify(words[place:end], text)
-    return None if sort is Sort.THING else Subject(first.start, _phrase_end(words, end, text), sort, after)
+    sort = classify(words[place : stop.end], text)
+    return (
+        None if sort is Sort.THING else Subject(first.start, _phrase_end(words, stop.end, text), sort, stop.next)
+    )
 
 
 def _phrase_end(words: list[Word], end: int, text: str) -> int:
@@ -116,33 +128,39 @@ def _phrase_end(words: list[Word], end: int, text: str) -> int:
     return last
 
 
-def _find_verb(words: list[Word], place: int, text: str) -> tuple[int, int] | None:
+def _find_verb(words: list[Word], place: int, text: str) -> _Stop | None:
     """Finds where a noun phrase ends and where its verb is; None if it never comes."""
-    here, depth, joints = place, 0, 0
-    while here < min(len(words), place + _LONGEST):
-        word = words[here]
-        gap = text[words[here - 1].end : word.start] if here > place else ""
+    depth = joints = 0
+    for here in range(place + 1, min(len(words), place + _LONGEST)):
+        gap = text[words[here - 1].end : words[here].start]
         depth += gap.count("(") - gap.count(")")
-        joints += ("," in gap) + (word.lower == "and")
+        joints += ("," in gap) + (words[here].lower == "and")
         if joints > _MOST_JOINTS:
             return None
-        if here > place and depth <= 0:
-            if _breaks(gap, words[here - 1]):
-                return None
-            if "," in gap:
-                inserted = _skip_insertion(words, here, text)
-                if inserted is not None:
-                    return (here, inserted) if inserted < len(words) else None
-            if _is_verb(word, words[here - 1]) or (
-                word.lower.endswith("ly") and here + 1 < len(words) and _is_verb(words[here + 1], word)
-            ):
-                return here, here
-            if word.lower in ("also", "then", "further", "again", "therefore", "who"):
-                return None if word.lower == "who" else (here, here)
-            if word.lower in _BARRIERS or word.text[0].isdigit():
-                return None
-        here += 1
+        stop = _stop_at(words, here, text) if depth <= 0 else None
+        if stop is not None:
+            return stop if 0 <= stop.next < len(words) else None
     return None
+
+
+def _stop_at(words: list[Word], here: int, text: str) -> _Stop | None:
+    """Tells whether a noun phrase ends before a word, and how; None where it goes on."""
+    word, before = words[here], words[here - 1]
+    gap = text[before.end : word.start]
+    if _breaks(gap, before):
+        return _NOWHERE
+    inserted = _skip_insertion(words, here, text) if "," in gap else None
+    if inserted is not None:
+        return _Stop(here, inserted)
+    ahead = words[here + 1] if here + 1 < len(words) else None
+    if _is_verb(word, before) or word.lower in ("also", "then", "further", "again", "therefore"):
+        return _Stop(here, here)
+    if ahead is not None and word.lower.endswith("ly") and _is_verb(ahead, word):
+        return _Stop(here, here)
+    if ahead is not None and word.lower == "in" and ahead.lower in ("response", "reply", "answer"):
+        return _Stop(here, here + 2)
+    ends = word.lower in _BARRIERS or word.text[0].isdigit() or word.text == "The"
+    return _NOWHERE if ends else None
 
 
 def _is_verb(word: Word, before: Word) -> bool:
@@ -234,7 +252,7 @@ def _sort_of(head: str, phrase: list[Word], word: Word) -> Sort:
 
 
 def read_agent(words: list[Word], place: int, text: str) -> Subject | None:
-    """Reads the person or office after "by": "moved by Councillor Bright", "introduced by its Programme Director"."""
+    """Reads the person or office after "by": "moved by Councillor Bright", "led by its Programme Director"."""
     count = read_person(words, place, text)
     end = place + count
     if count:

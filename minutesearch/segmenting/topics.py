@@ -53,7 +53,7 @@ def read_topic(text: str) -> tuple[str, int] | None:
         return None
     if any(word.lower in AUXILIARIES or (word.text.islower() and _is_verb(word.lower)) for word in words):
         return None
-    if words[0].lower in _DETERMINERS and words[-1].lower in OFFICES:
+    if words[0].lower in _DETERMINERS and any(word.lower in OFFICES for word in words):
         return None
     if any(first == 0 for first, _ in iter_persons(words, topic)) or topic.count("(") != topic.count(")"):
         return None
