@@ -1,0 +1,142 @@
+"""From what was measured to the figures that are shown: quantiles, ratios, and how far the totals agree."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.measuring import Indexed, Searched
+from benchmarks.queries import KIND_NAMES, Query
+
+__all__ = ["OURS", "Agreement", "Comparison", "Measured", "Times", "agreement", "as_json", "ratio", "times_of"]
+
+#: The engine that the others are compared with.
+OURS = "minutesearch"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One engine."""
+
+    indexed: Indexed
+    searched: Searched
+    #: The kinds of query that it cannot do, each with the reason.
+    cannot: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One run."""
+
+    passages: int
+    queries: tuple[Query, ...]
+    engines: dict[str, Measured]
+    #: The engines that are not installed, each with what is needed.
+    missing: dict[str, tuple[str, ...]]
+    #: What a reader of the figures must know, a sentence each.
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """Quantiles in ms."""
+
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far the totals of an engine are those of ours."""
+
+    #: The share of the queries with the same total.
+    equal: float
+    #: The median of the relative differences.
+    median_difference: float
+
+
+def times_of(measured: Measured, queries: Sequence[Query], *, kind: str | None = None) -> Times | None:
+    """Gives the quantiles of one kind of query, or of all that the engine can do; None if it can do none."""
+    return _times(measured.searched.times_ms, queries, kind)
+
+
+def ratio(
+    comparison: Comparison, name: str, figure: Callable[[Times], float], *, kind: str | None = None
+) -> float | None:
+    """Gives an engine's time as a multiple of ours, over the queries that both can do."""
+    other, ours = comparison.engines[name], comparison.engines.get(OURS)
+    if ours is None:
+        return None
+    shared = tuple(
+        None if theirs is None else mine
+        for mine, theirs in zip(ours.searched.times_ms, other.searched.times_ms, strict=True)
+    )
+    mine = _times(shared, comparison.queries, kind)
+    theirs = _times(other.searched.times_ms, comparison.queries, kind)
+    if not mine or not theirs:
+        return None
+    return figure(theirs) / figure(mine)
+
+
+def agreement(comparison: Comparison, name: str, *, kind: str | None = None) -> Agreement | None:
+    """Compares an engine's totals with ours; None if it has no query of the kind, or not the same passages."""
+    other, ours = comparison.engines[name], comparison.engines.get(OURS)
+    if ours is None or other.indexed.passages != ours.indexed.passages:
+        return None
+    differences = [
+        abs(theirs - mine) / max(theirs, mine, 1)
+        for theirs, mine, query in zip(
+            other.searched.totals, ours.searched.totals, comparison.queries, strict=True
+        )
+        if theirs is not None and mine is not None and kind in (None, query.kind)
+    ]
+    if not differences:
+        return None
+    return Agreement(
+        equal=differences.count(0) / len(differences), median_difference=statistics.median(differences)
+    )
+
+
+def as_json(comparison: Comparison) -> dict[str, object]:
+    """Gives the object that `--json` prints."""
+    return {
+        "passages": comparison.passages,
+        "engines": {name: _engine_json(each, comparison.queries) for name, each in comparison.engines.items()},
+        "missing": list(comparison.missing),
+    }
+
+
+def _times(times_ms: Sequence[float | None], queries: Sequence[Query], kind: str | None) -> Times | None:
+    times = [
+        each
+        for each, query in zip(times_ms, queries, strict=True)
+        if each is not None and kind in (None, query.kind)
+    ]
+    return Times(p50=_quantile(times, 0.5), p95=_quantile(times, 0.95)) if times else None
+
+
+def _engine_json(measured: Measured, queries: Sequence[Query]) -> dict[str, object]:
+    indexed, searched = measured.indexed, measured.searched
+    return {
+        "index_per_s": round(indexed.passages / indexed.seconds, 1),
+        "bytes": indexed.bytes,
+        "open_ms": round(searched.open_ms, 3),
+        "index_peak_mb": round(indexed.peak_mb, 1),
+        "search_peak_mb": round(searched.peak_mb, 1),
+        **(_times_json(times_of(measured, queries)) or {"p50_ms": None, "p95_ms": None}),
+        "kinds": {kind: _times_json(times_of(measured, queries, kind=kind)) for kind in KIND_NAMES},
+    }
+
+
+def _quantile(values: Sequence[float], share: float) -> float:
+    """Gives a quantile, between neighbours by their distance."""
+    ordered = sorted(values)
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+
+def _times_json(times: Times | None) -> dict[str, float] | None:
+    return {"p50_ms": round(times.p50, 4), "p95_ms": round(times.p95, 4)} if times else None
