@@ -20,10 +20,11 @@ from benchmarks.corpus import cut, load, read_corpus, save
 from benchmarks.figures import OURS, Comparison, Measured, as_json
 from benchmarks.generator import generate
 from benchmarks.machine import describe_machine
-from benchmarks.measuring import Indexed, IndexTask, Searched, SearchTask, run_apart
+from benchmarks.measuring import run_apart
 from benchmarks.peers import NAMES, load_peer, missing_needs
 from benchmarks.queries import KIND_NAMES, Query, draw_queries, take_sample
 from benchmarks.reporting import render_results, render_tables
+from benchmarks.tasks import Added, AddTask, Indexed, IndexTask, Searched, SearchTask
 
 __all__ = ["compare", "main"]
 
@@ -103,7 +104,8 @@ def _measure(
         comparison.notes.append(
             f"{name} had time for {searched.rounds} of {options.rounds} rounds ({options.budget:.0f} s)."
         )
-    return Measured(indexed=indexed, searched=searched, cannot=dict(load_peer(name).CANNOT))
+    added: Added = run_apart(AddTask(peer=name, folder=str(folder)))
+    return Measured(indexed=indexed, searched=searched, added=added, cannot=dict(load_peer(name).CANNOT))
 
 
 def _notes(options: argparse.Namespace, passages: int) -> list[str]:
@@ -142,7 +144,7 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--queries", type=int, default=440, help="how many, at least 200 for p95s that mean something"
     )
-    parser.add_argument("--rounds", type=int, default=3, help="how often each query is timed (3)")
+    parser.add_argument("--rounds", type=int, default=5, help="how often each query is timed (5)")
     parser.add_argument("--budget", type=float, default=120, help="no round begins after so many seconds (120)")
     parser.add_argument("--batch", type=int, default=50_000, help="passages given to an engine at once (50000)")
     parser.add_argument("--workers", type=int, default=1, help="processes that minutesearch indexes with (1)")

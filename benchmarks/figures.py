@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.measuring import Indexed, Searched
 from benchmarks.queries import KIND_NAMES, Query
+from benchmarks.tasks import Added, Indexed, Searched
 
-__all__ = ["OURS", "Agreement", "Comparison", "Measured", "Times", "agreement", "as_json", "ratio", "times_of"]
+__all__ = [
+    "OURS",
+    "Agreement",
+    "Comparison",
+    "Measured",
+    "Selection",
+    "Times",
+    "agreement",
+    "as_json",
+    "ratios",
+    "times_of",
+]
 
 #: The engine that the others are compared with.
 OURS = "minutesearch"
@@ -21,6 +32,7 @@ class Measured:
 
     indexed: Indexed
     searched: Searched
+    added: Added
     #: The kinds of query that it cannot do, each with the reason.
     cannot: dict[str, str]
 
@@ -36,6 +48,19 @@ class Comparison:
     missing: dict[str, tuple[str, ...]]
     #: What a reader of the figures must know, a sentence each.
     notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which times are meant."""
+
+    #: Of this kind of query only; None for all.
+    kind: str | None = None
+    #: Those of the first round, not the medians of all rounds.
+    is_first: bool = False
+
+
+EVERYTHING = Selection()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,27 +81,23 @@ class Agreement:
     median_difference: float
 
 
-def times_of(measured: Measured, queries: Sequence[Query], *, kind: str | None = None) -> Times | None:
-    """Gives the quantiles of one kind of query, or of all that the engine can do; None if it can do none."""
-    return _times(measured.searched.times_ms, queries, kind)
+def times_of(measured: Measured, queries: Sequence[Query], selection: Selection = EVERYTHING) -> Times | None:
+    """Gives the quantiles of some queries; None if the engine can do none of them."""
+    return _times(_measured_times(measured, selection), queries, selection)
 
 
-def ratio(
-    comparison: Comparison, name: str, figure: Callable[[Times], float], *, kind: str | None = None
-) -> float | None:
-    """Gives an engine's time as a multiple of ours, over the queries that both can do."""
-    other, ours = comparison.engines[name], comparison.engines.get(OURS)
+def ratios(comparison: Comparison, name: str, selection: Selection = EVERYTHING) -> Times | None:
+    """Gives an engine's quantiles as multiples of ours, over the queries both can do; None without any."""
+    ours = comparison.engines.get(OURS)
     if ours is None:
         return None
-    shared = tuple(
-        None if theirs is None else mine
-        for mine, theirs in zip(ours.searched.times_ms, other.searched.times_ms, strict=True)
+    theirs = _measured_times(comparison.engines[name], selection)
+    both = tuple(
+        None if other is None else mine
+        for mine, other in zip(_measured_times(ours, selection), theirs, strict=True)
     )
-    mine = _times(shared, comparison.queries, kind)
-    theirs = _times(other.searched.times_ms, comparison.queries, kind)
-    if not mine or not theirs:
-        return None
-    return figure(theirs) / figure(mine)
+    base, times = (_times(each, comparison.queries, selection) for each in (both, theirs))
+    return Times(p50=times.p50 / base.p50, p95=times.p95 / base.p95) if base and times else None
 
 
 def agreement(comparison: Comparison, name: str, *, kind: str | None = None) -> Agreement | None:
@@ -107,11 +128,15 @@ def as_json(comparison: Comparison) -> dict[str, object]:
     }
 
 
-def _times(times_ms: Sequence[float | None], queries: Sequence[Query], kind: str | None) -> Times | None:
+def _measured_times(measured: Measured, selection: Selection) -> tuple[float | None, ...]:
+    return measured.searched.first_ms if selection.is_first else measured.searched.times_ms
+
+
+def _times(times_ms: Sequence[float | None], queries: Sequence[Query], selection: Selection) -> Times | None:
     times = [
         each
         for each, query in zip(times_ms, queries, strict=True)
-        if each is not None and kind in (None, query.kind)
+        if each is not None and selection.kind in (None, query.kind)
     ]
     return Times(p50=_quantile(times, 0.5), p95=_quantile(times, 0.95)) if times else None
 
@@ -125,7 +150,7 @@ def _engine_json(measured: Measured, queries: Sequence[Query]) -> dict[str, obje
         "index_peak_mb": round(indexed.peak_mb, 1),
         "search_peak_mb": round(searched.peak_mb, 1),
         **(_times_json(times_of(measured, queries)) or {"p50_ms": None, "p95_ms": None}),
-        "kinds": {kind: _times_json(times_of(measured, queries, kind=kind)) for kind in KIND_NAMES},
+        "kinds": {kind: _times_json(times_of(measured, queries, Selection(kind=kind))) for kind in KIND_NAMES},
     }
 
 

@@ -6,92 +6,36 @@ starts it, once to index and once to search.
 
 from __future__ import annotations
 
+import itertools
 import json
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from benchmarks.corpus import cut, iter_batches, load
+from benchmarks.generator import generate
 from benchmarks.memory import MemoryPeak
 from benchmarks.peers import load_peer
 from benchmarks.peers.contract import LIMIT, Peer, Searcher
 from benchmarks.queries import Query
+from benchmarks.tasks import Added, AddTask, Indexed, IndexTask, Searched, SearchTask
 
-__all__ = ["IndexTask", "Indexed", "SearchTask", "Searched", "index", "run_apart", "search"]
+__all__ = ["add", "index", "run_apart", "search"]
 
 #: How often an index is opened; the first time, which also imports libraries, is told apart.
 _OPENINGS = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexTask:
-    """What to index."""
-
-    peer: str
-    #: The file that `benchmarks.corpus.save` wrote.
-    corpus: str
-    #: An empty folder, or one that is not there yet.
-    folder: str
-    #: How many passages.
-    passages: int
-    #: How many passages go in at once.
-    batch: int
-    workers: int = 1
+#: How often one meeting is added; the first time is not counted.
+_ADDITIONS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Indexed:
-    """What indexing took."""
-
-    passages: int
-    #: From the plain records to the durable index, in seconds; reading the corpus file is not in it.
-    seconds: float
-    #: The part of it in which the plain records were made into the engine's own.
-    convert_seconds: float
-    #: All files of the index, in bytes.
-    bytes: int
-    #: The largest resident memory of the process, in MB, the interpreter and mapped files included.
-    peak_mb: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchTask:
-    """What to search."""
-
-    peer: str
-    folder: str
-    queries: tuple[Query, ...]
-    #: Other queries, run before without being timed.
-    warm_up: tuple[Query, ...]
-    #: How often each query is timed.
-    rounds: int
-    #: No further round begins after so many seconds.
-    budget: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Searched:
-    """What searching took."""
-
-    #: The median of opening the index, and the first opening, in ms.
-    open_ms: float
-    first_open_ms: float
-    #: For each query the median of its rounds in ms, and the total; None where the engine cannot do the kind.
-    times_ms: tuple[float | None, ...]
-    totals: tuple[int | None, ...]
-    #: How many rounds there was time for.
-    rounds: int
-    #: The largest memory of the process beside mapped files, and the largest resident with them, in MB.
-    peak_mb: float
-    resident_mb: float
-
-
-def run_apart(task: IndexTask | SearchTask) -> Any:  # Indexed or Searched, by the task
+def run_apart(task: IndexTask | SearchTask | AddTask) -> Any:  # Indexed, Searched or Added, by the task
     """Runs a task in a new process.
 
     Raises:
@@ -107,8 +51,7 @@ def run_apart(task: IndexTask | SearchTask) -> Any:  # Indexed or Searched, by t
     )
     if done.returncode:
         raise RuntimeError(f"{task.peer} failed: {done.stderr.strip()[-2000:]}")
-    made = Indexed if isinstance(task, IndexTask) else Searched
-    return made(**json.loads(done.stdout.splitlines()[-1]))
+    return _MEASURES[type(task).__name__][2](**json.loads(done.stdout.splitlines()[-1]))
 
 
 def index(task: IndexTask) -> Indexed:
@@ -168,10 +111,27 @@ def search(task: SearchTask) -> Searched:
         first_open_ms=openings[0],
         times_ms=tuple(statistics.median(each) if each else None for each in times),
         totals=tuple(totals),
+        first_ms=tuple(each[0] if each else None for each in times),
         rounds=rounds,
         peak_mb=peak,
         resident_mb=resident,
     )
+
+
+def add(task: AddTask) -> Added:
+    """Adds one meeting after the other, each with an opening and a commit of its own."""
+    peer = load_peer(task.peer)
+    times = []
+    for meeting in itertools.islice(generate(seed=0), _ADDITIONS):
+        began = time.perf_counter()
+        writer = peer.reopen_writer(Path(task.folder))
+        if writer is None:
+            return Added(milliseconds=None)
+        # A council of its own, or it would be one of the meetings that are there.
+        writer.add(writer.convert([replace(meeting, council="A council that is added")]))
+        writer.finish()
+        times.append((time.perf_counter() - began) * 1000)
+    return Added(milliseconds=statistics.median(times[1:]))
 
 
 def _ask(searcher: Searcher, peer: Peer, queries: Sequence[Query]) -> None:
@@ -207,15 +167,21 @@ def _queries(rows: list[dict[str, Any]]) -> tuple[Query, ...]:
     )
 
 
+#: By the name of a task: how to make it, how to do it, and what comes of it.
+_MEASURES: dict[str, tuple[Any, Any, Any]] = {
+    "IndexTask": (IndexTask, index, Indexed),
+    "SearchTask": (SearchTask, search, Searched),
+    "AddTask": (AddTask, add, Added),
+}
+
+
 def main() -> None:
     """Does the task that standard input has."""
     given = json.load(sys.stdin)
-    if sys.argv[1] == IndexTask.__name__:
-        figures: Indexed | Searched = index(IndexTask(**given))
-    else:
+    make, measure, _ = _MEASURES[sys.argv[1]]
+    if make is SearchTask:
         given |= {name: _queries(given[name]) for name in ("queries", "warm_up")}
-        figures = search(SearchTask(**given))
-    print(json.dumps(asdict(figures)))
+    print(json.dumps(asdict(measure(make(**given)))))
 
 
 if __name__ == "__main__":

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from operator import attrgetter
 
-from benchmarks.figures import OURS, Comparison, Measured, agreement, ratio, times_of
+from benchmarks.figures import OURS, Comparison, Measured, Selection, agreement, ratios, times_of
 from benchmarks.peers import load_peer, version_of
 from benchmarks.queries import KIND_NAMES
 
@@ -49,12 +48,9 @@ def render_tables(comparison: Comparison) -> str:
     lines += _overview(comparison)
     lines += ["", "Query times in ms, median / 95th percentile; in brackets the multiple of ours:", ""]
     lines += _kinds(comparison)
-    lines += [
-        "",
-        "Totals that are the same as ours / the median relative difference:",
-        "",
-        *_agreements(comparison),
-    ]
+    if OURS in comparison.engines and len(comparison.engines) > 1:
+        lines += ["", "Totals that are the same as ours / the median relative difference:", ""]
+        lines += _agreements(comparison)
     lines += ["", "How it was measured:", ""]
     lines += [f"- {note}" for note in (*_METHOD, *comparison.notes)]
     for name, needs in comparison.missing.items():
@@ -72,20 +68,23 @@ _METHOD = (
     "The time to index is from plain records to the durable index; making the engine's own records is in it.",
     "Every answer is the 10 best passages with their text and the exact total, from the text of the query.",
     "A query's time is the median of its rounds, all in the same shuffled order; the warm-up asks other queries.",
+    "The first round alone, in which every query is new to the engine, stands in the second line.",
     "Index peak: the largest resident memory of the process, with interpreter, one batch and mapped files.",
     "Search peak: the largest memory of the process beside mapped files; resident: with them.",
+    "Adding one meeting (some 40 passages): from opening the index to the durable change; median of 3.",
     "Opening: the median of five; the first one also loads the engine's libraries.",
 )
 
 
 def _overview(comparison: Comparison) -> list[str]:
-    rows: list[tuple[str, Callable[[Measured], float], str]] = [
+    rows: list[tuple[str, Callable[[Measured], float | None], str]] = [
         ("passages indexed per second", lambda each: each.indexed.passages / each.indexed.seconds, ",.0f"),
         ("making records, of 100 of it", _share, ".0f"),
         ("index size (MB)", lambda each: each.indexed.bytes / 1e6, ",.1f"),
         ("index peak (MB)", lambda each: each.indexed.peak_mb, ",.0f"),
         ("open (ms)", lambda each: each.searched.open_ms, ",.2f"),
         ("first open (ms)", lambda each: each.searched.first_open_ms, ",.0f"),
+        ("add one meeting (ms)", lambda each: each.added.milliseconds, ",.1f"),
         ("search peak (MB)", lambda each: each.searched.peak_mb, ",.0f"),
         ("search resident (MB)", lambda each: each.searched.resident_mb, ",.0f"),
     ]
@@ -107,7 +106,9 @@ def _share(measured: Measured) -> float:
     return 100 * measured.indexed.convert_seconds / measured.indexed.seconds
 
 
-def _with_ratio(value: float, ours: float | None, form: str) -> str:
+def _with_ratio(value: float | None, ours: float | None, form: str) -> str:
+    if value is None:
+        return "-"
     if not ours or value == ours:
         return f"{value:{form}}"
     return f"{value:{form}} ({_times_ours(value / ours)})"
@@ -115,17 +116,18 @@ def _with_ratio(value: float, ours: float | None, form: str) -> str:
 
 def _kinds(comparison: Comparison) -> list[str]:
     table = []
-    for kind in (None, *KIND_NAMES):
+    lines = [("all kinds", Selection()), ("all, first round", Selection(is_first=True))]
+    lines += [(kind, Selection(kind=kind)) for kind in KIND_NAMES]
+    for label, selection in lines:
         cells = []
         for name, measured in comparison.engines.items():
-            times = times_of(measured, comparison.queries, kind=kind)
+            times = times_of(measured, comparison.queries, selection)
             cell = f"{times.p50:,.3f} / {times.p95:,.3f}" if times else "-"
-            low = ratio(comparison, name, attrgetter("p50"), kind=kind)
-            high = ratio(comparison, name, attrgetter("p95"), kind=kind)
-            if name != OURS and low is not None and high is not None:
-                cell += f" ({_times_ours(low)} / {_times_ours(high)})"
+            multiples = ratios(comparison, name, selection)
+            if multiples and name != OURS:
+                cell += f" ({_times_ours(multiples.p50)} / {_times_ours(multiples.p95)})"
             cells.append(cell)
-        table.append([kind or "all kinds", *cells])
+        table.append([label, *cells])
     return _table(["", *comparison.engines], table)
 
 

@@ -87,6 +87,10 @@ def open_writer(folder: Path, *, workers: int) -> Writer:  # noqa: ARG001  # it 
     return Writer(folder)
 
 
+def reopen_writer(folder: Path) -> None:
+    """Gives None: bm25s cannot add to an index."""
+
+
 def open_searcher(folder: Path) -> Searcher:
     """Opens an index."""
     return Searcher(folder)

@@ -71,6 +71,10 @@ class Peer(Protocol):
         """Begins a new index in an empty folder."""
         ...
 
+    def reopen_writer(self, folder: Path) -> Writer | None:
+        """Opens an index to add a little to it; None if the engine cannot."""
+        ...
+
     def open_searcher(self, folder: Path) -> Searcher:
         """Opens an index."""
         ...

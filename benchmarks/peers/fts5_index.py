@@ -32,11 +32,13 @@ _JOIN = "FROM words JOIN passage ON passage.id = words.rowid WHERE words MATCH ?
 class Writer:
     """Fills both tables in one transaction."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_new: bool) -> None:
         self._connection = sqlite3.connect(folder / _FILE, isolation_level=None)
-        self._connection.executescript(_SCHEMA)
+        self._is_new = is_new
+        if is_new:
+            self._connection.executescript(_SCHEMA)
         self._connection.execute("BEGIN")
-        self._last = 0
+        self._last = self._connection.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0]
 
     def convert(self, meetings: Sequence[MeetingText]) -> list[tuple[int, str, str, str, str, str, str]]:
         """Makes the rows."""
@@ -54,8 +56,9 @@ class Writer:
         self._last = batch[-1][0]
 
     def finish(self) -> None:
-        """Commits, with the segments of the word index merged."""
-        self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
+        """Commits; a new index with the segments of its words merged."""
+        if self._is_new:
+            self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         self._connection.execute("COMMIT")
         self._connection.close()
 
@@ -110,7 +113,12 @@ class Searcher:
 
 def open_writer(folder: Path, *, workers: int) -> Writer:  # noqa: ARG001  # SQLite has one writer
     """Begins a new index."""
-    return Writer(folder)
+    return Writer(folder, is_new=True)
+
+
+def reopen_writer(folder: Path) -> Writer:
+    """Opens an index to add to it."""
+    return Writer(folder, is_new=False)
 
 
 def open_searcher(folder: Path) -> Searcher:

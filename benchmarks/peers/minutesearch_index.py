@@ -21,8 +21,8 @@ CANNOT: Mapping[str, str] = {}
 class Writer:
     """Adds whole meetings."""
 
-    def __init__(self, folder: Path, *, workers: int) -> None:
-        self._index = ms.create_index(folder)
+    def __init__(self, index: ms.Index, *, workers: int) -> None:
+        self._index = index
         self._options: Any = {"workers": workers} if _takes_workers() else {}
         if workers > 1 and not self._options:
             raise ValueError("this version of minutesearch indexes with one worker only")
@@ -77,7 +77,12 @@ class Searcher:
 
 def open_writer(folder: Path, *, workers: int) -> Writer:
     """Begins a new index."""
-    return Writer(folder, workers=workers)
+    return Writer(ms.create_index(folder), workers=workers)
+
+
+def reopen_writer(folder: Path) -> Writer:
+    """Opens an index to add to it."""
+    return Writer(ms.open_index(folder), workers=1)
 
 
 def open_searcher(folder: Path) -> Searcher:

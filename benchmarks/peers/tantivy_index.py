@@ -24,18 +24,10 @@ _FACETS = {name: {"terms": {"field": name, "size": 1000}} for name in ("kind", "
 class Writer:
     """Adds documents with one thread, or as many as workers are asked for."""
 
-    def __init__(self, folder: Path, *, workers: int) -> None:
+    def __init__(self, index: Any, *, workers: int) -> None:  # tantivy.Index
         import tantivy
 
-        builder = tantivy.SchemaBuilder()
-        for name in ("text", "title"):
-            builder.add_text_field(name, stored=True, tokenizer_name="en_stem", index_option="position")
-        for name in ("council", "body"):
-            builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
-        builder.add_text_field("kind", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
-        builder.add_integer_field("date", stored=True, indexed=True, fast=True)
-        builder.add_integer_field("year", fast=True)
-        self._index = tantivy.Index(builder.build(), path=str(folder))
+        self._index = index
         self._writer = self._index.writer(heap_size=_HEAP * workers, num_threads=workers)
         self._document = tantivy.Document
 
@@ -132,7 +124,24 @@ class Searcher:
 
 def open_writer(folder: Path, *, workers: int) -> Writer:
     """Begins a new index."""
-    return Writer(folder, workers=workers)
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    for name in ("text", "title"):
+        builder.add_text_field(name, stored=True, tokenizer_name="en_stem", index_option="position")
+    for name in ("council", "body"):
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("kind", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("date", stored=True, indexed=True, fast=True)
+    builder.add_integer_field("year", fast=True)
+    return Writer(tantivy.Index(builder.build(), path=str(folder)), workers=workers)
+
+
+def reopen_writer(folder: Path) -> Writer:
+    """Opens an index to add to it."""
+    import tantivy
+
+    return Writer(tantivy.Index.open(str(folder)), workers=1)
 
 
 def open_searcher(folder: Path) -> Searcher:

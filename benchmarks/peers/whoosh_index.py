@@ -23,21 +23,8 @@ _MEGABYTES = 128
 class Writer:
     """Adds passages one by one, as Whoosh does."""
 
-    def __init__(self, folder: Path) -> None:
-        from whoosh import fields, index
-        from whoosh.analysis import StandardAnalyzer, StemFilter
-
-        analyser = StandardAnalyzer() | StemFilter(lang="en")
-        schema = fields.Schema(
-            text=fields.TEXT(analyzer=analyser, stored=True),
-            title=fields.TEXT(analyzer=analyser, stored=True),
-            kind=fields.ID(stored=True, sortable=True),
-            date=fields.ID(stored=True, sortable=True),
-            year=fields.ID(sortable=True),
-            council=fields.ID(stored=True),
-            body=fields.ID(stored=True),
-        )
-        self._index = index.create_in(str(folder), schema)
+    def __init__(self, index: Any) -> None:
+        self._index = index
         self._writer = self._index.writer(limitmb=_MEGABYTES)
 
     def convert(self, meetings: Sequence[MeetingText]) -> list[dict[str, str]]:
@@ -109,7 +96,27 @@ class Searcher:
 
 def open_writer(folder: Path, *, workers: int) -> Writer:  # noqa: ARG001  # its own processes are not to be trusted
     """Begins a new index."""
-    return Writer(folder)
+    from whoosh import fields, index
+    from whoosh.analysis import StandardAnalyzer, StemFilter
+
+    analyser = StandardAnalyzer() | StemFilter(lang="en")
+    schema = fields.Schema(
+        text=fields.TEXT(analyzer=analyser, stored=True),
+        title=fields.TEXT(analyzer=analyser, stored=True),
+        kind=fields.ID(stored=True, sortable=True),
+        date=fields.ID(stored=True, sortable=True),
+        year=fields.ID(sortable=True),
+        council=fields.ID(stored=True),
+        body=fields.ID(stored=True),
+    )
+    return Writer(index.create_in(str(folder), schema))
+
+
+def reopen_writer(folder: Path) -> Writer:
+    """Opens an index to add to it."""
+    from whoosh import index
+
+    return Writer(index.open_dir(str(folder)))
 
 
 def open_searcher(folder: Path) -> Searcher:

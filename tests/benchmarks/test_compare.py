@@ -10,11 +10,12 @@ import pytest
 
 from benchmarks import compare, peers, reporting
 from benchmarks.corpus import cut, load, save
-from benchmarks.figures import Comparison, agreement, as_json, ratio, times_of
+from benchmarks.figures import Comparison, Measured, Selection, agreement, as_json, ratios, times_of
 from benchmarks.generator import generate
-from benchmarks.measuring import Indexed, IndexTask, Searched, SearchTask, index, search
+from benchmarks.measuring import add, index, search
 from benchmarks.peers.contract import Searcher
 from benchmarks.queries import KIND_NAMES, Query, draw_queries, take_sample
+from benchmarks.tasks import Added, AddTask, Indexed, IndexTask, Searched, SearchTask
 
 PASSAGES = 200
 #: What needs nothing but the package itself.
@@ -119,6 +120,18 @@ def test_no_round_begins_after_the_budget(folders: dict[str, Path], queries: tup
     assert 1 == search(task).rounds
 
 
+def test_adding_a_meeting_leaves_an_index_that_finds_it(corpus: Path, tmp_path: Path) -> None:
+    for name in ALWAYS:
+        folder = tmp_path / name
+        index(IndexTask(peer=name, corpus=str(corpus), folder=str(folder), passages=40, batch=40))
+        query = Query(kind="one_common", words=("council",))
+        assert add(AddTask(peer=name, folder=str(folder))).milliseconds is not None
+        searcher = peers.load_peer(name).open_searcher(folder)
+        # 40 passages and four meetings more.
+        assert searcher.search(query).total > 40
+        searcher.close()
+
+
 def test_the_command_prints_the_object_of_the_contract(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -157,20 +170,20 @@ def test_a_wrong_command_line_is_refused(wrong: list[str]) -> None:
 QUERIES = (Query(kind="any_2", words=("road", "works")), Query(kind="phrase", words=("road", "works")))
 
 
-def made_up(
-    times: tuple[float | None, ...], totals: tuple[int | None, ...], *, passages: int = 100
-) -> compare.Measured:
-    return compare.Measured(
+def made_up(times: tuple[float | None, ...], totals: tuple[int | None, ...], *, passages: int = 100) -> Measured:
+    return Measured(
         indexed=Indexed(passages=passages, seconds=2.0, convert_seconds=0.5, bytes=1_000_000, peak_mb=50.0),
         searched=Searched(
             open_ms=1.0,
             first_open_ms=9.0,
             times_ms=times,
+            first_ms=times,
             totals=totals,
             rounds=1,
             peak_mb=20.0,
             resident_mb=30.0,
         ),
+        added=Added(milliseconds=None if None in times else 30.0),
         cannot={} if None not in times else {"phrase": "it keeps no positions"},
     )
 
@@ -185,8 +198,10 @@ def comparison() -> Comparison:
 
 def test_a_ratio_is_over_the_queries_that_both_can_do(comparison: Comparison) -> None:
     assert 3.0 == times_of(comparison.engines["minutesearch"], QUERIES).p50
-    assert 0.5 == ratio(comparison, "bm25s", lambda times: times.p50)
-    assert ratio(comparison, "bm25s", lambda times: times.p50, kind="phrase") is None
+    shared = ratios(comparison, "bm25s")
+    assert shared is not None
+    assert (0.5, 0.5) == (shared.p50, shared.p95)
+    assert ratios(comparison, "bm25s", Selection(kind="phrase")) is None
 
 
 def test_agreement_is_of_totals_over_the_same_passages(comparison: Comparison) -> None:

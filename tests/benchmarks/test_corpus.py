@@ -23,7 +23,7 @@ def test_a_seed_gives_the_same_meetings_again() -> None:
 
 
 def test_no_two_generated_meetings_are_of_one_body_on_one_day() -> None:
-    keys = [(meeting.council, meeting.body, meeting.date) for meeting in first(1500, words=5)]
+    keys = [(meeting.council, meeting.body, meeting.date) for meeting in first(700, words=5)]
     assert len(keys) == len(set(keys))
 
 
