@@ -23,7 +23,8 @@ from benchmarks.machine import describe_machine
 from benchmarks.measuring import run_apart
 from benchmarks.peers import NAMES, load_peer, missing_needs
 from benchmarks.queries import KIND_NAMES, Query, draw_queries, take_sample
-from benchmarks.reporting import render_results, render_tables
+from benchmarks.reporting import render_section, render_tables
+from benchmarks.results_file import write_section
 from benchmarks.tasks import Added, AddTask, Indexed, IndexTask, Searched, SearchTask
 
 __all__ = ["compare", "main"]
@@ -58,7 +59,12 @@ def compare(options: argparse.Namespace, work: Path) -> Comparison:
         if name in comparison.missing:
             _say(f"{name}: missing ({', '.join(comparison.missing[name])} is not installed)")
             continue
-        comparison.engines[name] = _measure(name, corpus, comparison, warm_up, options=options, work=work)
+        try:
+            comparison.engines[name] = _measure(name, corpus, comparison, warm_up, options=options, work=work)
+        except RuntimeError as error:
+            # Hours of measuring the others are not lost for one; it is named, here and in the results.
+            _say(str(error))
+            comparison.notes.append(f"{name} has no figures: {str(error).splitlines()[-1]}")
     return comparison
 
 
@@ -176,10 +182,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "benchmarks.compare",
             *(Path(each).name if "/" in each else each for each in given),
         ]
-        results = render_results(
-            comparison, command=shlex.join(shown), machine=machine, day=datetime.datetime.now(datetime.UTC).date()
+        section = render_section(
+            comparison,
+            corpus=options.corpus.name if options.corpus else f"generated, {options.words} words each",
+            command=shlex.join(shown),
+            machine=machine,
+            day=datetime.datetime.now(datetime.UTC).date(),
         )
-        _RESULTS.write_text(results, encoding="utf-8")
+        write_section(_RESULTS, section)
     if options.json:
         for note in itertools.chain(comparison.notes, _reasons(comparison)):
             _say(note)

@@ -9,14 +9,17 @@ from benchmarks.figures import OURS, Comparison, Measured, Selection, agreement,
 from benchmarks.peers import load_peer, version_of
 from benchmarks.queries import KIND_NAMES
 
-__all__ = ["render_results", "render_tables"]
+__all__ = ["render_section", "render_tables"]
 
 
-def render_results(comparison: Comparison, *, command: str, machine: Mapping[str, str], day: datetime.date) -> str:
-    """Gives the whole of RESULTS.md.
+def render_section(
+    comparison: Comparison, *, corpus: str, command: str, machine: Mapping[str, str], day: datetime.date
+) -> str:
+    """Gives the section of RESULTS.md for one run.
 
     Args:
         comparison: What was measured.
+        corpus: What its passages are, for the heading.
         command: The command that measured it.
         machine: What it ran on.
         day: When.
@@ -24,9 +27,9 @@ def render_results(comparison: Comparison, *, command: str, machine: Mapping[str
     versions = {"minutesearch": version_of(OURS)} | {name: version_of(name) for name in comparison.engines}
     return "\n".join(
         [
-            "# Results of the benchmark",
+            f"## {comparison.passages:,} passages, {corpus}",
             "",
-            f"Written by the command itself on {day.isoformat()}; do not edit.",
+            f"Measured on {day.isoformat()} by",
             "",
             f"    {command}",
             "",

@@ -12,7 +12,7 @@ from benchmarks.queries import Query
 NEEDS = ("bm25s", "PyStemmer")
 SETTINGS = (
     "title and text as one document, Snowball stems by PyStemmer, method lucene, NumPy backend, memory-mapped;"
-    " the whole corpus is in memory while indexing"
+    " the whole corpus is in memory while indexing; fsyncs nothing"
 )
 CANNOT = {
     "all_3": "bm25s scores any of the words only",

@@ -14,7 +14,10 @@ from benchmarks.peers.contract import LIMIT, Answer
 from benchmarks.queries import Query
 
 NEEDS = ("minutesearch", "whoosh3", "numpy", "nltk")
-SETTINGS = "Index.add of Meeting records, one durable commit a batch; Index.search with the text of the query"
+SETTINGS = (
+    "Index.add of Meeting records, one durable commit a batch; Index.search with the text of the query"
+    " and its defaults (acronyms both ways, highlights)"
+)
 CANNOT: Mapping[str, str] = {}
 
 

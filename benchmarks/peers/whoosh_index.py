@@ -13,7 +13,7 @@ from benchmarks.queries import Query
 NEEDS = ("whoosh3",)
 SETTINGS = (
     "StandardAnalyzer with Snowball stems, stock codec, one commit, BM25F, unlimited collector without rewriting"
-    " (its limited one loses hits)"
+    " (its limited one loses hits); fsyncs nothing"
 )
 CANNOT: dict[str, str] = {}
 
@@ -27,12 +27,13 @@ class Writer:
         self._index = index
         self._writer = self._index.writer(limitmb=_MEGABYTES)
 
-    def convert(self, meetings: Sequence[MeetingText]) -> list[dict[str, str]]:
-        """Makes the keyword arguments."""
+    def convert(self, meetings: Sequence[MeetingText]) -> list[dict[str, Any]]:
+        """Makes the keyword arguments; days as numbers, since its ranges of numbers are the faster ones."""
         names = ("text", "title", "kind", "date", "council", "body")
-        return [{**dict(zip(names, row, strict=True)), "year": row[3][:4]} for row in flat_rows(meetings)]
+        rows = [dict[str, Any](zip(names, row, strict=True)) for row in flat_rows(meetings)]
+        return [{**row, "date": _day(row["date"]), "year": row["date"][:4]} for row in rows]
 
-    def add(self, batch: list[dict[str, str]]) -> None:
+    def add(self, batch: list[dict[str, Any]]) -> None:
         """Adds them to the one commit."""
         for row in batch:
             self._writer.add_document(**row)
@@ -59,7 +60,7 @@ class Searcher:
     def search(self, query: Query) -> Answer:
         """Parses and collects every match."""
         from whoosh.collectors import FacetCollector, FilterCollector, SortingCollector, UnlimitedCollector
-        from whoosh.query import And, Term, TermRange
+        from whoosh.query import And, NumericRange, Term
 
         tree = (self._any if query.match == "any" else self._all).parse(_typed(query))
         counting: Any
@@ -73,7 +74,9 @@ class Searcher:
             counting = FacetCollector(counting, ["kind", "year"])
         if query.passage_kind and query.days:
             counting = FilterCollector(
-                counting, And([Term("kind", query.passage_kind), TermRange("date", *query.days)]), None
+                counting,
+                And([Term("kind", query.passage_kind), NumericRange("date", *map(_day, query.days))]),
+                None,
             )
         self._searcher.search_with_collector(tree, counting)
         results = counting.results()
@@ -104,7 +107,7 @@ def open_writer(folder: Path, *, workers: int) -> Writer:  # noqa: ARG001  # its
         text=fields.TEXT(analyzer=analyser, stored=True),
         title=fields.TEXT(analyzer=analyser, stored=True),
         kind=fields.ID(stored=True, sortable=True),
-        date=fields.ID(stored=True, sortable=True),
+        date=fields.NUMERIC(int, stored=True, sortable=True),
         year=fields.ID(sortable=True),
         council=fields.ID(stored=True),
         body=fields.ID(stored=True),
@@ -122,6 +125,10 @@ def reopen_writer(folder: Path) -> Writer:
 def open_searcher(folder: Path) -> Searcher:
     """Opens an index."""
     return Searcher(folder)
+
+
+def _day(date: str) -> int:
+    return int(date.replace("-", ""))
 
 
 def _typed(query: Query) -> str:

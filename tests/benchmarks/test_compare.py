@@ -1,6 +1,7 @@
 """A tiny comparison, whole: the figures mean nothing, their shape and the agreement of the totals do."""
 
 import dataclasses
+import datetime
 import json
 import statistics
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from benchmarks.generator import generate
 from benchmarks.measuring import add, index, search
 from benchmarks.peers.contract import Searcher
 from benchmarks.queries import KIND_NAMES, Query, draw_queries, take_sample
+from benchmarks.results_file import write_section
 from benchmarks.tasks import Added, AddTask, Indexed, IndexTask, Searched, SearchTask
 
 PASSAGES = 200
@@ -158,6 +160,17 @@ def test_the_command_prints_the_object_of_the_contract(
     assert all({"p50_ms", "p95_ms"} == set(times) for times in engine["kinds"].values())
 
 
+def test_an_engine_that_fails_is_named_and_stops_no_other(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("fts5 failed: the disk is full")
+
+    monkeypatch.setattr(compare, "run_apart", fail)
+    compare.main(["--passages", "50", "--queries", "11", "--engines", "fts5"])
+    assert "- fts5 has no figures: fts5 failed: the disk is full" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("wrong", [[], ["--passages", "0"], ["--passages", "9", "--corpus", "no-such-file.gz"]])
 def test_a_wrong_command_line_is_refused(wrong: list[str]) -> None:
     with pytest.raises(SystemExit) as failure:
@@ -225,6 +238,29 @@ def test_the_tables_name_the_missing_the_reasons_and_the_ratios(comparison: Comp
     assert "1.000 / 1.000 (x 0.50 / x 0.50)" in text
     assert "0% / 20.00%" in text
     assert "- Seed 1." in text
+
+
+def test_a_run_replaces_its_own_section_of_the_results(comparison: Comparison, tmp_path: Path) -> None:
+    def section(passages: int, command: str) -> str:
+        measured = dataclasses.replace(comparison, passages=passages)
+        day = datetime.date(2026, 11, 21)
+        return reporting.render_section(
+            measured, corpus="generated", command=command, machine={"Cores": "2"}, day=day
+        )
+
+    path = tmp_path / "RESULTS.md"
+    for passages, command in ((100_000, "first"), (9_000, "second"), (100_000, "third")):
+        write_section(path, section(passages, command))
+    text = path.read_text(encoding="utf-8")
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert [
+        "# Results of the benchmark",
+        "## 9,000 passages, generated",
+        "## 100,000 passages, generated",
+    ] == headings
+    assert "    first" not in text
+    assert "    second" in text
+    assert "    third" in text
 
 
 def test_an_engine_without_ours_beside_it_has_no_ratios(comparison: Comparison) -> None:
