@@ -173,7 +173,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = read_options(given)
     machine = describe_machine()
     with tempfile.TemporaryDirectory(dir=options.folder) as work:
-        comparison = compare(options, Path(work))
+        comparison = compare(options, Path(work).resolve())
     if options.write_results:
         # Paths are this machine's; a file's name says enough.
         shown = [

@@ -1,7 +1,7 @@
 """One engine measured in a process of its own, so that its memory is its own: `python -m benchmarks.measuring`.
 
 The task comes as JSON on standard input and the figures leave as JSON on standard output; `benchmarks.compare`
-starts it, once to index and once to search.
+starts it, once to index, once to search and once to add a little.
 """
 
 from __future__ import annotations
@@ -29,8 +29,6 @@ __all__ = ["add", "index", "run_apart", "search"]
 
 #: How often an index is opened; the first time, which also imports libraries, is told apart.
 _OPENINGS = 5
-
-
 #: How often one meeting is added; the first time is not counted.
 _ADDITIONS = 4
 
@@ -96,15 +94,18 @@ def search(task: SearchTask) -> Searched:
             memory.restart()
         if len(openings) < _OPENINGS:
             searcher.close()
-    peak = memory.anonymous_mb()
-    _ask(searcher, peer, task.warm_up)
-    times, totals, rounds = _time_rounds(searcher, peer, task)
-    # Memory is looked at in a pass of its own, since looking takes time.
-    for query in task.queries:
+    peaks, residents = [memory.anonymous_at_least_mb()], []
+    for query in _able(peer, task.warm_up):
         memory.restart()
-        _ask(searcher, peer, (query,))
-        peak = max(peak, memory.anonymous_mb())
-    resident = memory.resident_mb()
+        searcher.search(query)
+        peaks.append(memory.anonymous_at_least_mb())
+    times, totals, rounds = _time_rounds(searcher, peer, task)
+    # Memory is looked at in a pass of its own, since looking takes time; the files are all mapped and read by now.
+    for query in _able(peer, task.queries):
+        memory.restart()
+        searcher.search(query)
+        peaks.append(memory.anonymous_at_most_mb())
+        residents.append(memory.resident_mb())
     searcher.close()
     return Searched(
         open_ms=statistics.median(openings),
@@ -113,8 +114,8 @@ def search(task: SearchTask) -> Searched:
         totals=tuple(totals),
         first_ms=tuple(each[0] if each else None for each in times),
         rounds=rounds,
-        peak_mb=peak,
-        resident_mb=resident,
+        peak_mb=max(peaks),
+        resident_mb=max(residents, default=memory.resident_mb()),
     )
 
 
@@ -134,10 +135,8 @@ def add(task: AddTask) -> Added:
     return Added(milliseconds=statistics.median(times[1:]))
 
 
-def _ask(searcher: Searcher, peer: Peer, queries: Sequence[Query]) -> None:
-    for query in queries:
-        if query.kind not in peer.CANNOT:
-            searcher.search(query)
+def _able(peer: Peer, queries: Sequence[Query]) -> list[Query]:
+    return [query for query in queries if query.kind not in peer.CANNOT]
 
 
 def _time_rounds(

@@ -2,8 +2,9 @@
 
 On Linux it is exact: the kernel keeps the largest resident set (`VmHWM`) and starts it anew when 5 is written to
 `/proc/self/clear_refs`. Pages of mapped files count as resident too, though the system takes them back when it
-needs them; what is beside them is the largest resident set less the file pages that were there before the measured
-step, which errs on the high side. Elsewhere `getrusage` gives the largest resident set since the process began.
+needs them. What is beside them at the peak lies between two figures: the largest resident set less the file pages
+after the measured step, and the same less the file pages before it. Elsewhere `getrusage` gives the largest
+resident set since the process began.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ class MemoryPeak:
             # Not allowed in some containers: then peaks are since the process began.
             with contextlib.suppress(OSError):
                 _CLEAR.write_text("5")
-            self._files_before = _read("RssFile") + _read("RssShmem")
+            self._files_before = _file_pages()
 
     def resident_mb(self) -> float:
         """Gives the largest resident set, mapped files included."""
@@ -43,13 +44,21 @@ class MemoryPeak:
             return _read("VmHWM")
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT / _MB
 
-    def anonymous_mb(self) -> float:
-        """Gives the largest memory beside mapped files."""
+    def anonymous_at_most_mb(self) -> float:
+        """Gives what the largest memory beside mapped files cannot be above."""
         return self.resident_mb() - self._files_before
+
+    def anonymous_at_least_mb(self) -> float:
+        """Gives what it cannot be below: the better figure for a step that maps files, or reads them first."""
+        return self.resident_mb() - _file_pages()
 
     def largest_child_mb(self) -> float:
         """Gives the largest resident set of any process that this one started and waited for; 0 if it did not."""
         return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _MAXRSS_UNIT / _MB
+
+
+def _file_pages() -> float:
+    return _read("RssFile") + _read("RssShmem") if _STATUS.exists() else 0.0
 
 
 def _read(name: str) -> float:

@@ -10,8 +10,8 @@ __all__ = ["write_section"]
 _HEAD = """\
 # Results of the benchmark
 
-Written by `python -m benchmarks.compare --write-results`; do not edit. A run replaces the section of its corpus and
-size and leaves the others. [README.md](README.md) says what is measured, and why so.
+Written by `python -m benchmarks.compare --write-results`; do not edit. A run replaces the section of its corpus
+and size and leaves the others. [README.md](README.md) says what is measured, and why so.
 """
 
 

@@ -75,7 +75,12 @@ class Searcher:
         if query.passage_kind and query.days:
             counting = FilterCollector(
                 counting,
-                And([Term("kind", query.passage_kind), NumericRange("date", *map(_day, query.days))]),
+                And(
+                    [
+                        Term("kind", query.passage_kind),
+                        NumericRange("date", _day(query.days[0]), _day(query.days[1])),
+                    ]
+                ),
                 None,
             )
         self._searcher.search_with_collector(tree, counting)
