@@ -147,11 +147,22 @@ def _facets(asked: Asked, results: ms.Results) -> Iterator[tuple[str, list[tuple
     for name, heading in FACETS.items():
         counts = results.facets[name][:12]
         if counts:
-            pairs = asked.pairs
             yield (
                 heading,
-                [(*each, asked.toggle(name, each.value), (name, each.value) in pairs) for each in counts],
+                [
+                    (
+                        *each,
+                        asked.toggle(name, _exactly(name, each.value)),
+                        (name, _exactly(name, each.value)) in asked.pairs,
+                    )
+                    for each in counts
+                ],
             )
+
+
+def _exactly(name: str, value: str) -> str:
+    """Gives a facet's value as a filter that finds what was counted: "=" keeps "Chair" from being "Vice-Chair"."""
+    return f"={value}" if name in {"said_by", "mentions"} else value
 
 
 def _notes(results: ms.Results, asked: Asked) -> Iterator[str]:

@@ -273,7 +273,11 @@ class Index:
 
         Raises:
             NotFoundError: No passage has the id.
+            ArgumentError: A number is below 0.
         """
+        if before < 0 or after < 0:
+            name = "before" if before < 0 else "after"
+            raise ArgumentError(f"{name} must be at least 0", argument=name)
         with self._reading() as catalogue:
             number = _number_of(catalogue, passage_id)
             earlier, later = catalogue.around(
@@ -322,7 +326,11 @@ class Index:
             if self._state is None:
                 fresh.release()
                 raise IndexClosedError
-            stale, self._state = self._state, fresh
+            if fresh.generation == self._state.generation:
+                # Nothing is new, and what the present state has read so far stays at hand.
+                stale = fresh
+            else:
+                stale, self._state = self._state, fresh
         stale.release()
 
     def close(self) -> None:
@@ -361,6 +369,7 @@ class _State:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self.generation = catalogue.snapshot.generation
         self._users = 1
         self._lock = threading.Lock()
 

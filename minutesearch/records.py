@@ -104,7 +104,8 @@ class Passage:
     decision_type: DecisionType | None = None
     #: Who speaks in the passage, in the order of the text; empty where the minutes name nobody.
     attributions: tuple[Attribution, ...] = ()
-    #: The persons and officers named in the passage who do not speak in it, as printed.
+    #: The persons named in the passage who do not speak in it: by name if the page itself says who "Mr Badu" is,
+    #: otherwise as printed.
     mentions: tuple[str, ...] = ()
     #: The part of the page that the passage stands in.
     section: Section = Section.MINUTES

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from minutesearch.errors import ArgumentError, SourceError
+from minutesearch.errors import ArgumentError
+from minutesearch.indexing.record_checks import check_meeting
 from minutesearch.pages import ItemLines, SectionLines
 from minutesearch.reading import (
     FoundFile,
@@ -82,8 +83,8 @@ def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
     Raises:
         ArgumentError: There is no name and nothing to make one from.
     """
-    day = meeting.date.isoformat() if meeting.date else None
-    made = "/".join(filter(None, (meeting.council, meeting.body, day)))
+    day = str(meeting.date) if meeting.date else None
+    made = "/".join(str(part) for part in (meeting.council, meeting.body, day) if part)
     if not (name or made):
         raise ArgumentError(
             "a Meeting without council, body and date needs a name: add(meeting, name=...)", argument="name"
@@ -132,10 +133,9 @@ def _summarise(sections: Sequence[SectionLines]) -> str | None:
 
 
 def _load_record(meeting: Meeting, name: str) -> Loaded:
+    meeting = check_meeting(meeting, name=name)
     digest = hashlib.sha256(dump_source(Source(name=name, sha256=""), (meeting,), ()).encode())
     for item_at, item in enumerate(meeting.items):
         for passage in item.passages:
-            if not passage.text.strip():
-                raise SourceError(f"item {item_at + 1} has a passage without text", source=name)
             digest.update(dump_passage(passage, meeting=0, item=item_at).encode())
     return Loaded(source=Source(name=name, sha256=digest.hexdigest()), read=partial(Reading, meetings=(meeting,)))

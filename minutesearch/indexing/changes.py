@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -43,6 +44,11 @@ def add_sources(
     """
     if name is not None and not (len(sources) == 1 and isinstance(sources[0], Meeting)):
         raise ArgumentError("name goes with exactly one Meeting", argument="name")
+    for source in sources:
+        if not isinstance(source, str | os.PathLike | Meeting):
+            raise ArgumentError(
+                f"a source must be a path or a Meeting, not {type(source).__name__}", argument="sources"
+            )
     candidates: list[Candidate] = []
     problems: list[Problem] = []
     missing: list[SourceError] = []
@@ -115,6 +121,7 @@ class _Change:
 
     def __init__(self, known: Iterable[Source], *, progress: Progress | None, moved: bool = False) -> None:
         self._known = {source.name: source for source in known}
+        self._by_path = {source.path: source for source in self._known.values() if source.path}
         self._progress = progress
         self._moved = moved
         self._problems: list[Problem] = []
@@ -174,10 +181,13 @@ class _Change:
     def _make_document(self, candidate: Candidate) -> SourceDocument | None:
         loaded = candidate.load()
         known = self._known.get(candidate.name)
+        if known is None and not self._moved and candidate.path is not None:
+            known = self._by_path.get(candidate.path)
         if known is not None and known.sha256 == loaded.source.sha256:
             self._unchanged += 1
             return None
         if known is not None and not self._moved:
+            _refuse_other_name(known, loaded)
             _refuse_other_file(known, loaded)
         reading = loaded.read()
         meetings = identify_meetings(reading.meetings, source=candidate.name)
@@ -189,6 +199,15 @@ class _Change:
         else:
             self._updated += 1
         return document
+
+
+def _refuse_other_name(known: Source, loaded: Loaded) -> None:
+    """Keeps one file from being there twice: as "2020/a.txt" from the wider folder, and as "a.txt" from it."""
+    if known.name != loaded.source.name:
+        raise SourceError(
+            f"not added: the index has this file as {known.name!r}; add the folder that it was added with",
+            source=loaded.source.path or loaded.source.name,
+        )
 
 
 def _refuse_other_file(known: Source, loaded: Loaded) -> None:

@@ -84,7 +84,12 @@ def make_options(
     return SearchOptions(
         limit=limit,
         offset=offset,
-        filters={name: _check_filter(name, value) for name, value in filters.items() if value is not None},
+        # No value at all is no filter: a form sends an empty list where nothing is ticked.
+        filters={
+            name: values
+            for name, value in filters.items()
+            if value is not None and (values := _check_filter(name, value))
+        },
         days=_check_days(since, until),
         match=match,  # type: ignore[arg-type]  # checked above
         sort=sort,  # type: ignore[arg-type]  # checked above
@@ -96,14 +101,19 @@ def make_options(
 
 
 def _check_filter(name: str, value: str | Iterable[str]) -> tuple[str, ...]:
+    if not isinstance(value, Iterable):
+        raise ArgumentError(f"{name} must be a text, not {value!r}", argument=name)
     values = (value,) if isinstance(value, str) else tuple(value)
-    choices = {"kind": tuple(Kind), "decision_type": tuple(DecisionType)}.get(name)
     for each in values:
         if not isinstance(each, str) or not each.strip():
             raise ArgumentError(f"{name} must be a text that is not empty, not {each!r}", argument=name)
-        if choices:
-            _check_choice(name, each, choices)
-    return tuple(str(each) for each in values)
+    choices = {"kind": tuple(Kind), "decision_type": tuple(DecisionType)}.get(name)
+    if choices is None:
+        return tuple(map(str, values))
+    chosen = tuple(each.strip().lower().removeprefix("=") for each in values)
+    for each in chosen:
+        _check_choice(name, each, choices)
+    return chosen
 
 
 def _check_days(

@@ -8,6 +8,7 @@ from typing import Literal
 
 from minutesearch.analysis import query_units
 from minutesearch.engine import Answer, Found, Request
+from minutesearch.errors import ArgumentError
 from minutesearch.query import parse_query, render_query
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.catalogue import Catalogue
@@ -29,8 +30,11 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
         options: The options, checked.
 
     Raises:
+        ArgumentError: The query is no text.
         QueryError: The query cannot be read, or asks for more than the limits allow.
     """
+    if not isinstance(query, str):
+        raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     began = time.perf_counter()
     attempt = _attempt(catalogue, query, options, "any" if options.match == "any" else "all")
     if options.match == "auto" and attempt.answer.total == 0 and attempt.match_matters:
