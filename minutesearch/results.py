@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from minutesearch.citations import cite
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
 
 __all__ = ["Acronym", "FacetCount", "Hit", "Located", "Report", "Results", "Stats"]
@@ -47,16 +48,25 @@ class Hit:
     meeting: Meeting
     #: The name of the source that it came from.
     source: str
-    #: What matched, as half-open stretches of `passage.text` in code points; in order, never overlapping.
-    highlights: tuple[Span, ...] = ()
     #: The passages before it within its item, in order; empty unless asked for.
     before: tuple[Passage, ...] = ()
     #: The passages after it within its item, in order; empty unless asked for.
     after: tuple[Passage, ...] = ()
     #: How many more passages of its item or meeting match; None unless results are grouped.
     more: int | None = None
-    #: A reference to print: council, body, date, item, paragraph and source, so far as they are known.
-    citation: str = ""
+    # Finding highlights reads the passage's words again, which costs more than the search itself where somebody
+    # wants only totals, ids or texts: so they are found when they are asked for.
+    _find_highlights: Callable[[], tuple[Span, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @property
+    def highlights(self) -> tuple[Span, ...]:
+        """What matched, as half-open stretches of `passage.text` in code points; in order, never overlapping."""
+        return self._find_highlights()
+
+    @property
+    def citation(self) -> str:
+        """A reference to print: council, body, date, item, paragraph and source, so far as they are known."""
+        return cite(self.passage, self.item, self.meeting, self.source)
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Gives the hit as plain values that `json.dumps` takes; docs/reference/json.md says which."""
@@ -155,8 +165,11 @@ class Located:
     meeting: Meeting
     #: The name of the source that it came from.
     source: str
-    #: A reference to print, as on a hit.
-    citation: str
+
+    @property
+    def citation(self) -> str:
+        """A reference to print, as on a hit."""
+        return cite(self.passage, self.item, self.meeting, self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

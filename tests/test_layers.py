@@ -36,7 +36,8 @@ BELOW = {
     "markup": {"errors", "records"},
     "serialising": {"records"},
     "pages": {"records"},
-    "results": {"records"},
+    "results": {"citations", "records"},
+    "citations": {"records"},
     "records": set(),
     "errors": set(),
 }

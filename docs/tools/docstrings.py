@@ -11,7 +11,7 @@ __all__ = ["Field", "describe", "iter_fields", "sections_of"]
 
 _SECTION = re.compile(r"^(Args|Attributes|Returns|Yields|Raises|Example):\n((?:(?: {4}.*)?\n?)*)", re.MULTILINE)
 _ENTRY = re.compile(r"^([\w.]+): +(.*(?:\n +.*)*)", re.MULTILINE)
-_FIELD = re.compile(r"^    (\w+)(?:: ([^=]+?))?(?: = (.+?))?(?:  #.*)?$")
+_FIELD = re.compile(r"^    ([a-z]\w*|[A-Z]\w*)(?:: ([^=]+?))?(?: = (.+?))?(?:  #.*)?$")
 
 
 class Field(NamedTuple):
@@ -54,7 +54,7 @@ def describe(function: Callable[..., object], *, name: str) -> Iterator[str]:
 
 
 def iter_fields(record: type) -> Iterator[Field]:
-    """Gives the fields of a record, or the members of an enumeration, with the comments over them."""
+    """Gives the public fields of a record, or the members of an enumeration, with the comments over them."""
     comments: list[str] = []
     for line in inspect.getsource(record).splitlines():
         stripped = line.strip()

@@ -10,7 +10,6 @@ from minutesearch.engine import Snapshot
 from minutesearch.records import AgendaItem, Meeting, Source
 from minutesearch.results import Acronym, Located
 from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
-from minutesearch.searching.citations import cite
 from minutesearch.serialising import load_passage, load_source
 
 __all__ = ["Catalogue"]
@@ -21,6 +20,7 @@ class Catalogue:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._meetings_alone: dict[tuple[str, int], Meeting] = {}
         self._loaded: dict[str, tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]] = {}
 
     def locate(self, number: int) -> Located:
@@ -32,14 +32,11 @@ class Catalogue:
         stored = self.snapshot.passage(number)
         passage, meeting_at, item_at = load_passage(stored.record)
         meeting = self._load(stored.source)[1][meeting_at]
-        item = meeting.items[item_at]
-        meeting = replace(meeting, items=())
+        place = (stored.source, meeting_at)
+        if place not in self._meetings_alone:
+            self._meetings_alone[place] = replace(meeting, items=())
         return Located(
-            passage=passage,
-            item=item,
-            meeting=meeting,
-            source=stored.source,
-            citation=cite(passage, item, meeting, stored.source),
+            passage=passage, item=meeting.items[item_at], meeting=self._meetings_alone[place], source=stored.source
         )
 
     def number_of(self, passage_id: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Literal
 
 from minutesearch.analysis import query_units
@@ -107,9 +108,8 @@ def _make_hit(catalogue: Catalogue, found: Found, rank: int, leaves: tuple[Leaf,
         item=located.item,
         meeting=located.meeting,
         source=located.source,
-        highlights=find_highlights(located.passage.text, leaves),
         before=tuple(catalogue.locate(number).passage for number in before),
         after=tuple(catalogue.locate(number).passage for number in after),
         more=found.more,
-        citation=located.citation,
+        _find_highlights=cache(partial(find_highlights, located.passage.text, leaves)),
     )
