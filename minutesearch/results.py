@@ -32,6 +32,10 @@ class Acronym(NamedTuple):
     count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a triple
 
 
+def _mark_nothing(_: str) -> tuple[Span, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage as an answer to a query."""
@@ -56,12 +60,23 @@ class Hit:
     more: int | None = None
     # Finding highlights reads the passage's words again, which costs more than the search itself where somebody
     # wants only totals, ids or texts: so they are found when they are asked for.
-    _find_highlights: Callable[[], tuple[Span, ...]] = field(default=tuple, repr=False, compare=False)
+    _mark: Callable[[str], tuple[Span, ...]] = field(default=_mark_nothing, repr=False, compare=False)
 
     @property
     def highlights(self) -> tuple[Span, ...]:
         """What matched, as half-open stretches of `passage.text` in code points; in order, never overlapping."""
-        return self._find_highlights()
+        return self._mark(self.passage.text)
+
+    def mark(self, text: str) -> tuple[Span, ...]:
+        """Gives what the query would match in another text of the hit: its item's title, topic or lead-in.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            Half-open stretches of it in code points; in order, never overlapping.
+        """
+        return self._mark(text)
 
     @property
     def citation(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from minutesearch.analysis import analyse
 from minutesearch.analysis.tokens import Token
@@ -14,7 +14,7 @@ from minutesearch.searching.leaves import Leaf
 __all__ = ["find_highlights"]
 
 
-def find_highlights(text: str, leaves: Iterable[Leaf]) -> tuple[Span, ...]:
+def find_highlights(text: str, leaves: Sequence[Leaf]) -> tuple[Span, ...]:
     """Finds what of a passage matched: words by stem or form, and phrases only where they stand whole.
 
     Args:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Literal
@@ -11,11 +12,12 @@ from minutesearch.analysis import query_units
 from minutesearch.engine import Answer, Found, Request
 from minutesearch.errors import ArgumentError
 from minutesearch.query import parse_query, render_query
+from minutesearch.records import Span
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.catalogue import Catalogue
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.highlights import find_highlights
-from minutesearch.searching.leaves import Leaf, iter_leaves
+from minutesearch.searching.leaves import iter_leaves
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.widening import Widened, widen
 
@@ -40,14 +42,15 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
     attempt = _attempt(catalogue, query, options, "any" if options.match == "any" else "all")
     if options.match == "auto" and attempt.answer.total == 0 and attempt.match_matters:
         attempt = _attempt(catalogue, query, options, "any")
-    leaves = tuple(iter_leaves(attempt.widened.tree))
+    # One memory for all hits of the page: those of one item ask for the same title.
+    mark = cache(partial(find_highlights, leaves=tuple(iter_leaves(attempt.widened.tree))))
     return Results(
         query=attempt.understood,
         match=attempt.match,
         total=attempt.answer.total,
         groups=attempt.answer.groups,
         hits=tuple(
-            _make_hit(catalogue, found, rank, leaves, context=options.context)
+            _make_hit(catalogue, found, rank, mark, context=options.context)
             for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)
         ),
         facets={
@@ -94,7 +97,9 @@ def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Li
     )
 
 
-def _make_hit(catalogue: Catalogue, found: Found, rank: int, leaves: tuple[Leaf, ...], *, context: int) -> Hit:
+def _make_hit(
+    catalogue: Catalogue, found: Found, rank: int, mark: Callable[[str], tuple[Span, ...]], *, context: int
+) -> Hit:
     located = catalogue.locate(found.number)
     before, after = (
         catalogue.around(found.number, item_id=located.item.id, before=context, after=context)
@@ -111,5 +116,5 @@ def _make_hit(catalogue: Catalogue, found: Found, rank: int, leaves: tuple[Leaf,
         before=tuple(catalogue.locate(number).passage for number in before),
         after=tuple(catalogue.locate(number).passage for number in after),
         more=found.more,
-        _find_highlights=cache(partial(find_highlights, located.passage.text, leaves)),
+        _mark=mark,
     )
