@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from benchmarks.gold import Gold
 from minutesearch.pages import ItemLines, Line, SectionLines
 from minutesearch.reading import read_page
+from minutesearch.recording import record_item, record_meeting
 from minutesearch.records import AgendaItem, Meeting, Passage, Section
-from minutesearch.segmenting import segment_item
 
 __all__ = ["read_whole", "segment_gold"]
 
@@ -26,10 +25,7 @@ def read_whole(gold: Gold) -> _Object:
     return {
         "file": gold.path.name,
         "page_kind": page.kind,
-        "meetings": [
-            _meeting_values(meeting.meeting, [_segment(item) for item in meeting.items])
-            for meeting in page.meetings
-        ],
+        "meetings": [_meeting_values(record_meeting(meeting)) for meeting in page.meetings],
     }
 
 
@@ -48,7 +44,7 @@ def _segment_sections(text: str, item: _Object) -> _Object:
         SectionLines(section=Section(part["section"]), lines=_lines(text[part["start"] : part["end"]]))
         for part in item["sections"]
     )
-    return _item_values(_segment(ItemLines(number=item["number"], title=item["title"], sections=sections)))
+    return _item_values(record_item(ItemLines(number=item["number"], title=item["title"], sections=sections)))
 
 
 def _lines(text: str) -> tuple[Line, ...]:
@@ -60,18 +56,14 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _segment(item: ItemLines) -> AgendaItem:
-    return AgendaItem(number=item.number, title=item.title, passages=segment_item(item).passages)
-
-
-def _meeting_values(meeting: Meeting, items: Iterable[AgendaItem]) -> _Object:
+def _meeting_values(meeting: Meeting) -> _Object:
     return {
         "council": meeting.council,
         "body": meeting.body,
         "date": meeting.date.isoformat() if meeting.date else None,
         "time": meeting.time,
         "venue": meeting.venue,
-        "items": [_item_values(item) for item in items],
+        "items": [_item_values(item) for item in meeting.items],
     }
 
 
@@ -80,9 +72,20 @@ def _item_values(item: AgendaItem) -> _Object:
         "number": item.number,
         "title": item.title,
         "passages": [_passage_values(passage) for passage in item.passages],
-        "motions": [],
-        "votes": [],
-        "declarations": [],
+        "motions": [
+            {
+                "mover": one.mover,
+                "seconder": one.seconder,
+                "outcome": str(one.outcome) if one.outcome else None,
+                "text": one.text,
+            }
+            for one in item.motions
+        ],
+        "votes": [{"for": one.ayes, "against": one.noes, "abstentions": one.abstentions} for one in item.votes],
+        "actions": [{"owner": one.owner, "text": one.text, "due": one.due} for one in item.actions],
+        "declarations": [
+            {"member": one.member, "interest": one.interest, "matter": one.matter} for one in item.declarations
+        ],
     }
 
 
@@ -91,5 +94,3 @@ def _passage_values(passage: Passage) -> _Object:
     values["decision_type"] = passage.decision_type
     values["attribution"] = passage.attribution.printed if passage.attribution else None
     return {name: str(value) if value is not None else None for name, value in values.items()}
-
-

@@ -1,9 +1,9 @@
 """Scores readings of the gold: precision, recall and F1 by measure, by form of page and in total.
 
-    python -m benchmarks.readings                     the segmenter alone, given each item's lines
-    python -m benchmarks.readings --whole             from the bytes of the page, through the readers
-    python -m benchmarks.readings --check             and fail where a floor is not reached
-    python -m benchmarks.readings --predictions DIR   what `minutesearch read FILE --json` printed, one file a page
+python -m benchmarks.readings                     the segmenter alone, given each item's lines
+python -m benchmarks.readings --whole             from the bytes of the page, through the readers
+python -m benchmarks.readings --check             and fail where a floor is not reached
+python -m benchmarks.readings --predictions DIR   what `minutesearch read FILE --json` printed, one file a page
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -40,7 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parse(arguments)
     golds = [gold for gold in load_gold() if not options.only or gold.stem.startswith(tuple(options.only))]
     predict = _predictor(options)
-    groups: dict[str, _Scores] = defaultdict(lambda: dict.fromkeys(MEASURES, Counts()))
+    forms = sorted({gold.form for gold in golds})
+    groups: dict[str, _Scores] = {
+        group: dict.fromkeys(MEASURES, Counts()) for group in (*forms, "seen", "held out", "all")
+    }
     for gold in golds:
         counts, misses = score_reading(gold.reading, predict(gold))
         for group in (gold.form, "held out" if gold.held_out else "seen", "all"):
