@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from minutesearch.recording.people import read_name_at
 from minutesearch.records import Action, DecisionType, Evidence, Kind, Passage, Span
 from minutesearch.segmenting.sentences import iter_sentences
-from minutesearch.segmenting.speech import iter_speech
+from minutesearch.segmenting.speech import read_speeches
 from minutesearch.segmenting.subjects import Sort
 
 __all__ = ["read_actions"]
@@ -139,12 +139,16 @@ def _asked_in(text: str, sentence: Span, kind: DecisionType | None) -> Iterator[
 
 def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
     """Reads what speakers say that they themselves will do."""
-    sentences = list(iter_sentences(text))
-    for speech in iter_speech(text):
+    for speech in read_speeches(text):
         if speech.subject.sort not in _OWNERS:
             continue
-        end = next((one.end for one in sentences if one.end >= speech.evidence.end), len(text))
+        end = _sentence_end(text, speech.evidence.end)
         promised = speech.verb in _UNDERTAKING and _TO.match(text, speech.evidence.end)
         told = _WOULD.search(text, speech.evidence.end, min(end, speech.evidence.end + 200))
         if promised or told:
             yield text[speech.subject.start : speech.subject.end], Span(speech.subject.start, end)
+
+
+def _sentence_end(text: str, place: int) -> int:
+    """Gives the end of the sentence that a place stands in."""
+    return place + next((one.end for one in iter_sentences(text[place : place + _LONGEST])), 0)

@@ -60,6 +60,8 @@ def _read_passage(passage: Passage, position: int, *, titled: bool) -> Iterator[
     if titled and _begins_with_name(text) and not _NOBODY.match(text):
         yield from _declare(passage, position, Span(0, len(text)))
         return
+    if _DECLARED.search(text) is None:
+        return
     for sentence in iter_sentences(text):
         declared = _DECLARED.search(text, *sentence)
         if declared is not None and not _NOBODY.search(text[sentence.start : declared.end()]):

@@ -12,8 +12,9 @@ from minutesearch.recording.declarations import read_declarations
 from minutesearch.recording.motions import read_motions
 from minutesearch.recording.questions import read_questions
 from minutesearch.recording.votes import read_votes
-from minutesearch.records import AgendaItem, Meeting, Section
+from minutesearch.records import AgendaItem, Meeting, Passage, Section
 from minutesearch.segmenting import Attendee, segment_item
+from minutesearch.segmenting.sentences import MOST_READ
 
 __all__ = ["record_item", "record_meeting"]
 
@@ -53,7 +54,7 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Age
 
 def _record(item: ItemLines, attendees: tuple[Attendee, ...]) -> tuple[AgendaItem, tuple[Attendee, ...]]:
     segmented = segment_item(item, attendees=attendees)
-    passages = segmented.passages
+    passages = tuple(_shorten(passage) for passage in segmented.passages)
     recorded = AgendaItem(
         number=item.number,
         title=item.title,
@@ -61,7 +62,7 @@ def _record(item: ItemLines, attendees: tuple[Attendee, ...]) -> tuple[AgendaIte
         url=item.url,
         modgov_item=item.modgov_item,
         modgov_issue=item.modgov_issue,
-        passages=passages,
+        passages=segmented.passages,
         motions=read_motions(passages),
         votes=read_votes(passages),
         actions=read_actions(passages),
@@ -70,6 +71,11 @@ def _record(item: ItemLines, attendees: tuple[Attendee, ...]) -> tuple[AgendaIte
         attendance=read_attendance(passages),
     )
     return recorded, segmented.attendees
+
+
+def _shorten(passage: Passage) -> Passage:
+    """Bounds what is read for facts; spans count in the whole passage too, since its beginning is kept."""
+    return passage if len(passage.text) <= MOST_READ else replace(passage, text=passage.text[:MOST_READ])
 
 
 def _summarise(sections: Sequence[SectionLines]) -> str | None:

@@ -11,7 +11,7 @@ from minutesearch.recording.people import read_name_at
 from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
 from minutesearch.segmenting.leadins import lead_of
 from minutesearch.segmenting.sentences import iter_sentences
-from minutesearch.segmenting.speech import iter_speech
+from minutesearch.segmenting.speech import read_speeches
 
 __all__ = ["read_motions"]
 
@@ -189,7 +189,7 @@ def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str,
     stretch = text[sentence.start : sentence.end]
     if not any(verb in stretch for verb in verbs):
         return None
-    for speech in iter_speech(stretch):
+    for speech in read_speeches(stretch):
         if speech.verb in verbs:
             return Span(sentence.start + speech.subject.start, sentence.start + speech.subject.end)
     return None

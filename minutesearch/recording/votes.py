@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from minutesearch.recording.numerals import NUMERAL, read_numeral
 from minutesearch.recording.people import iter_names
 from minutesearch.records import Evidence, Kind, Passage, Span, Vote
-from minutesearch.segmenting.names import HONORIFICS
-from minutesearch.segmenting.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.persons import is_list_of_names
+from minutesearch.segmenting.sentences import iter_sentences
 
 __all__ = ["read_votes"]
 
@@ -49,10 +49,6 @@ _TO = re.compile(rf"\b(?P<ayes>{NUMERAL})\s+votes?\s+to\s+(?P<noes>{NUMERAL})\b"
 _CASTING = re.compile(
     r"\bcasting vote\b|\b(?:cast|casting|gave|used)\b[^.;]{0,40}\bdeciding vote\b", re.IGNORECASE
 )
-#: What stands between the names of a list.
-_AROUND = HONORIFICS | {"and"}
-#: The names of a whole council take no more.
-_LONGEST_LIST = 8000
 _KINDS = frozenset((Kind.MOTION, Kind.DECISION, Kind.PROCEDURAL, Kind.DISCUSSION, Kind.ATTENDANCE))
 #: A count of words is a vote's only beside such words; "three for the price of two" is none.
 _VOTING = re.compile(
@@ -104,7 +100,7 @@ def read_votes(passages: Sequence[Passage]) -> tuple[Vote, ...]:
             side = list(row)[-1]
             _add_names(table, side, passage.text)
             table.evidence.append(Evidence(place + 1, Span(0, len(passage.text))))
-        elif table is not None and side is not None and _is_list_of_names(passage.text):
+        elif table is not None and side is not None and is_list_of_names(passage.text):
             _add_names(table, side, passage.text)
             table.evidence.append(Evidence(place + 1, Span(0, len(passage.text))))
         else:
@@ -138,17 +134,10 @@ def _add_names(count: _Count, side: str, text: str) -> None:
         count.names[side] = count.names.get(side, ()) + names
 
 
-def _is_list_of_names(text: str) -> bool:
-    """Tells whether a passage is nothing but names with their titles."""
-    names = list(iter_names(text))
-    if not names or len(text) > _LONGEST_LIST:
-        return False
-    inside = {place for name in names for place in range(name.start, name.end)}
-    return all(word.start in inside or word.lower in _AROUND for word in iter_words(text))
-
-
 def _read_sentences(place: int, text: str) -> list[_Count]:
-    found = []
+    found: list[_Count] = []
+    if _VOTING.search(text) is None:
+        return found
     for sentence in iter_sentences(text):
         stretch = text[sentence.start : sentence.end]
         figures = _read_figures(stretch)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from minutesearch.records import DecisionType
 from minutesearch.segmenting.bodies import BODIES
 from minutesearch.segmenting.sentences import Word, iter_words
@@ -35,6 +37,8 @@ _BE = word_set("be been being is are was were")
 _ADVERBS = word_set("also then further therefore unanimously formally hereby duly strongly not and or jointly")
 _DETERMINERS = word_set("the a an this that these those its their his her our each any no for of in by")
 _SUBJECTS = BODIES | {"members", "council’s", "leader", "chair", "chairman", "mayor", "director", "officer"}
+#: A condition up to its comma, or the whole clause where none ends it and nothing "be" done.
+_CONDITION = re.compile(r"(?i:that\s)?(?i:subject to)\b(?:[^,]{1,400},|(?!.*\b(?:be|is|are)\b).*)", re.DOTALL)
 #: A label says that something was resolved, not what: "AGREED that the report be noted" is noted.
 _LABELS = frozenset({"RESOLVED", "AGREED", "Agreed", "Resolved"})
 
@@ -67,7 +71,7 @@ def read_decision_type(clause: str, lead_in: str | None = None) -> DecisionType:
 
 
 def _first_verb(text: str) -> DecisionType | None:
-    words = list(iter_words(text[:4000]))
+    words = list(iter_words(_past_condition(text[:4000])))
     for place, word in enumerate(words):
         form = _FORMS.get(word.lower)
         if form is None or not _is_verb(words, place, form[1]):
@@ -76,6 +80,12 @@ def _first_verb(text: str) -> DecisionType | None:
             continue
         return form[0]
     return None
+
+
+def _past_condition(text: str) -> str:
+    """Drops the condition that a clause begins with: the act of "Subject to the amendment ..., the minutes be"."""
+    condition = _CONDITION.match(text)
+    return text[condition.end() :] if condition else text
 
 
 def _is_mere_agreement(words: list[Word], place: int) -> bool:

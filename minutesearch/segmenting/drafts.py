@@ -16,7 +16,7 @@ from minutesearch.segmenting.decisions import (
     opens_decisions,
     split_lead,
 )
-from minutesearch.segmenting.headings import Part, is_heading, read_part
+from minutesearch.segmenting.headings import Part, is_heading, is_part_of_agenda, read_part
 from minutesearch.segmenting.labels import Lists, Pending, Place
 from minutesearch.segmenting.leadins import announces_list, lead_of
 from minutesearch.segmenting.markers import Marker, Style, read_marker
@@ -108,6 +108,10 @@ class _Cutter:
     def cut(self, block: Block, following: Block | None) -> Iterator[Draft | str]:
         """Gives the draft of a block, or its words as structure."""
         text, marker = block.text, block.marker
+        if marker is None and self._section is Section.SUMMARY and following and is_part_of_agenda(text):
+            self._end_lists()
+            yield text
+            return
         if marker is None and self._section is not Section.SUMMARY:
             part = read_part(text)
             if part is not None:

@@ -13,7 +13,7 @@ from minutesearch.segmenting.topics import is_label_word
 from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["Part", "is_heading", "read_part"]
+__all__ = ["Part", "is_heading", "is_part_of_agenda", "read_part"]
 
 _MOST_WORDS = 14
 
@@ -46,6 +46,7 @@ _PARTS = (
     (Part.ANSWER, re.compile(r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)\s*:?\Z", re.IGNORECASE)),
     (Part.TALK, re.compile(r"(?:minutes|discussion|debate|introduction|comments)\s*:?\Z", re.IGNORECASE)),
 )
+_NAMED_PART = re.compile(r"(?:part|section|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z]{1,4})\s*:?\Z", re.IGNORECASE)
 #: Short paragraphs that are no headings though they have no verb.
 _SAYINGS = word_set("none nil n/a no")
 
@@ -55,6 +56,11 @@ def read_part(text: str) -> Part | None:
     if len(text) > 120:
         return None
     return next((part for part, pattern in _PARTS if pattern.match(text)), None)
+
+
+def is_part_of_agenda(text: str) -> bool:
+    """Tells whether a line only names a part of what is put before the meeting: "Part A:", "Section 2"."""
+    return len(text) < 40 and _NAMED_PART.match(text) is not None
 
 
 def is_heading(text: str) -> bool:

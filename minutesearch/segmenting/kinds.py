@@ -25,8 +25,9 @@ from minutesearch.segmenting.decisions import begins_decision, is_decision
 from minutesearch.segmenting.drafts import Draft
 from minutesearch.segmenting.headings import Part
 from minutesearch.segmenting.leadins import raises_questions
+from minutesearch.segmenting.persons import is_list_of_names
 from minutesearch.segmenting.sentences import first_sentence
-from minutesearch.segmenting.speech import Speech, iter_speech
+from minutesearch.segmenting.speech import Speech, read_speeches
 from minutesearch.segmenting.subjects import Sort
 from minutesearch.segmenting.verbs import QUESTIONS
 from minutesearch.segmenting.word_lists import word_set
@@ -55,7 +56,7 @@ class Said(NamedTuple):
 def read_said(draft: Draft) -> Said:
     """Reads the first sentence of a draft and who speaks first in it."""
     opening = first_sentence(draft.text[: draft.start + _READ], draft.start).lstrip("*_ ")
-    speech = next(iter_speech(draft.text, draft.start), None)
+    speech = next(iter(read_speeches(draft.text, draft.start)), None)
     subject = draft.text[speech.subject.start : speech.subject.end] if speech else ""
     return Said(opening, speech, subject)
 
@@ -105,7 +106,7 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None) -> Kind | None:
 
 def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     """Gives the kind of what is said in set words: apologies, declarations, motions, resolutions."""
-    if is_attendance_list(opening) or APOLOGIES.match(opening):
+    if is_attendance_list(opening) or APOLOGIES.match(opening) or is_list_of_names(draft.text):
         return Kind.ATTENDANCE
     if _is_motion(draft, opening):
         return Kind.MOTION

@@ -6,7 +6,7 @@ from minutesearch.records import Attribution
 from minutesearch.segmenting.attendance import Attendee, find_attendee
 from minutesearch.segmenting.names import PLURAL_TITLES, title_length
 from minutesearch.segmenting.persons import iter_persons, surname
-from minutesearch.segmenting.sentences import iter_words
+from minutesearch.segmenting.sentences import MOST_READ, iter_words
 
 __all__ = ["read_mentions"]
 
@@ -24,7 +24,7 @@ def read_mentions(
     spoken = {one.person.lower() for one in attributions if one.person}
     spoken |= {_last_name(one.printed) for one in attributions if not one.person}
     found: dict[str, str] = {}
-    words = list(iter_words(text))
+    words = list(iter_words(text, 0, min(len(text), MOST_READ)))
     for first, last in iter_persons(words, text):
         title = title_length(words, first)
         # "Councillors Lowe and Scott": no one person is "Councillors Lowe".

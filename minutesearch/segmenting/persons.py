@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from minutesearch.segmenting.names import (
     FIRST_NAMES,
     GROUPS,
+    HONORIFICS,
     OFFICES,
     PLURAL_TITLES,
     is_initial,
@@ -17,9 +18,11 @@ from minutesearch.segmenting.names import (
 from minutesearch.segmenting.sentences import Word, iter_words
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["begins_with_person", "iter_persons", "read_person", "surname"]
+__all__ = ["begins_with_person", "is_list_of_names", "iter_persons", "read_person", "surname"]
 
 _MOST_NAMES = 4
+#: The names of a whole council take no more.
+_LONGEST_LIST = 8000
 _NOT_NAMES = (
     OFFICES
     | GROUPS
@@ -111,7 +114,8 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
     """
     place = 0
     while place < len(words):
-        count = read_person(words, place, text)
+        # No title or name begins with a small letter; most words do.
+        count = read_person(words, place, text) if words[place].is_capitalised else 0
         if not count:
             place += 1
             continue
@@ -132,6 +136,17 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
 def begins_with_person(text: str) -> bool:
     """Tells whether a text begins with a person's name."""
     return read_person(list(iter_words(text[:120])), 0, text) > 0
+
+
+def is_list_of_names(text: str) -> bool:
+    """Tells whether a text is nothing but names with their titles: "Councillors Amor, Bell and Carr"."""
+    if not text[:1].isupper() or len(text) > _LONGEST_LIST:
+        return False
+    words = list(iter_words(text))
+    inside = {place for first, last in iter_persons(words, text) for place in range(first, last)}
+    return bool(inside) and all(
+        place in inside or word.lower == "and" or word.lower in HONORIFICS for place, word in enumerate(words)
+    )
 
 
 def surname(printed: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from minutesearch.records import Span
 from minutesearch.segmenting.names import title_length
-from minutesearch.segmenting.sentences import Word, iter_sentences, iter_words
+from minutesearch.segmenting.sentences import MOST_READ, Word, iter_sentences, iter_words
 from minutesearch.segmenting.subjects import LEADING, Sort, Subject, read_agent, read_subject
 from minutesearch.segmenting.verbs import (
     PARTICIPLES,
@@ -18,7 +20,7 @@ from minutesearch.segmenting.verbs import (
 )
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["Speech", "iter_speech"]
+__all__ = ["Speech", "iter_speech", "read_speeches"]
 
 _REACH = 60
 _SMALL = word_set("also then again therefore further subsequently now still both all not never once either had")
@@ -97,8 +99,27 @@ def iter_speech(text: str, start: int = 0) -> Iterator[Speech]:
         text: The text.
         start: Where to begin: after a run-in heading.
     """
+    text = text[:MOST_READ]
+    words = list(iter_words(text))
+    place = bisect_left(words, start, key=_start_of)
     for sentence in iter_sentences(text, start):
-        yield from _in_sentence(list(iter_words(text, *sentence)), text)
+        end = bisect_left(words, sentence.end, lo=place, key=_start_of)
+        yield from _in_sentence(words[place:end], text)
+        place = end
+
+
+def _start_of(word: Word) -> int:
+    return word.start
+
+
+def read_speeches(text: str, start: int = 0) -> tuple[Speech, ...]:
+    """Gives all that `iter_speech` does; remembered, since a passage and its lead-in are read for several ends."""
+    return _remember(text[:MOST_READ], start)
+
+
+@lru_cache(maxsize=512)
+def _remember(text: str, start: int) -> tuple[Speech, ...]:
+    return tuple(iter_speech(text, start))
 
 
 def _in_sentence(words: list[Word], text: str) -> Iterator[Speech]:
@@ -128,7 +149,7 @@ def _begins_clause(words: list[Word], place: int, text: str) -> bool:
         return True
     before = words[place - 1]
     gap = text[before.end : words[place].start]
-    if any(mark in gap for mark in ",;:“") or "–" in gap or " - " in gap:
+    if gap != " " and (any(mark in gap for mark in ",;:“–") or " - " in gap):
         return True
     if before.lower in _CONJUNCTIONS:
         return place == 1 or not _is_inside_phrase(words, place)
@@ -142,9 +163,15 @@ def _begins_clause(words: list[Word], place: int, text: str) -> bool:
 
 
 def _lacks_comma(words: list[Word], place: int) -> bool:
+    if not words[place].is_capitalised or words[0].lower not in LEADING:
+        return False
     before = words[place - 1].lower
-    led = words[0].lower in LEADING and words[place].is_capitalised and before.islower()
-    return led and before not in LEADING and not is_finite_verb(before) and title_length(words, place) > 0
+    return (
+        before.islower()
+        and before not in LEADING
+        and not is_finite_verb(before)
+        and title_length(words, place) > 0
+    )
 
 
 def _is_relative(words: list[Word], place: int, speech: Speech, text: str) -> bool:
