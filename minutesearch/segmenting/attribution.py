@@ -102,8 +102,8 @@ def _resolve(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -> list
     persons = [printed[words[a].start : words[b - 1].end] for a, b in iter_persons(words, printed)]
     if speech.subject.sort is Sort.PERSON and len(persons) > 1:
         several = [_named(printed, name, speech.evidence, attendees) for name in persons]
-        known = [one for one in several if one.person]
-        return known or [Attribution(printed=printed, evidence=speech.evidence)]
+        known = any(one.person for one in several)
+        return several if known else [Attribution(printed=printed, evidence=speech.evidence)]
     if speech.subject.sort is Sort.PERSON and persons:
         return [_with_own_role(_named(printed, persons[0], speech.evidence, attendees), persons[0])]
     if speech.subject.sort is Sort.OFFICE:

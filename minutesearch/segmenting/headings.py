@@ -6,14 +6,14 @@ import re
 from enum import StrEnum
 
 from minutesearch.segmenting.bodies import is_body
-from minutesearch.segmenting.decisions import begins_decision
+from minutesearch.segmenting.decisions import begins_decision, opens_decisions
 from minutesearch.segmenting.persons import iter_persons
 from minutesearch.segmenting.sentences import iter_words
 from minutesearch.segmenting.topics import is_label_word
 from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["Part", "is_heading", "is_part_of_agenda", "read_part"]
+__all__ = ["Part", "is_heading", "is_mere_reference", "is_part_of_agenda", "read_part"]
 
 _MOST_WORDS = 14
 
@@ -46,6 +46,7 @@ _PARTS = (
     (Part.ANSWER, re.compile(r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)\s*:?\Z", re.IGNORECASE)),
     (Part.TALK, re.compile(r"(?:minutes|discussion|debate|introduction|comments)\s*:?\Z", re.IGNORECASE)),
 )
+_REFERENCE = re.compile(r"\(?\s*(?:minute|item)s?\s(?:no|nos|number|numbers)\b", re.IGNORECASE)
 _NAMED_PART = re.compile(r"(?:part|section|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z]{1,4})\s*:?\Z", re.IGNORECASE)
 #: Short paragraphs that are no headings though they have no verb.
 _SAYINGS = word_set("none nil n/a no")
@@ -63,6 +64,11 @@ def is_part_of_agenda(text: str) -> bool:
     return len(text) < 40 and _NAMED_PART.match(text) is not None
 
 
+def is_mere_reference(text: str) -> bool:
+    """Tells whether a heading says only where something is minuted: "(Minute No.    )"."""
+    return _REFERENCE.match(text) is not None
+
+
 def is_heading(text: str) -> bool:
     """Tells whether a block without a marker is a heading: short, without a verb, without an end.
 
@@ -72,7 +78,7 @@ def is_heading(text: str) -> bool:
     if len(bare) > 200 or bare[-1:] in ".;,?!…–—-" or bare[:1] in "“\"‘'":
         return False
     words = list(iter_words(bare))
-    if begins_decision(bare):
+    if begins_decision(bare) or opens_decisions(bare):
         return False
     if not words or len(words) > _MOST_WORDS or words[0].lower in _SAYINGS:
         return False

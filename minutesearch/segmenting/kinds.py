@@ -29,7 +29,7 @@ from minutesearch.segmenting.persons import is_list_of_names
 from minutesearch.segmenting.sentences import first_sentence
 from minutesearch.segmenting.speech import Speech, read_speeches
 from minutesearch.segmenting.subjects import Sort
-from minutesearch.segmenting.verbs import QUESTIONS
+from minutesearch.segmenting.verbs import QUESTIONS, SPEECH
 from minutesearch.segmenting.word_lists import word_set
 
 __all__ = ["Said", "classify_kind", "read_said"]
@@ -38,6 +38,8 @@ __all__ = ["Said", "classify_kind", "read_said"]
 _CHAIRS = word_set(
     "cathaoirleach chair chairman chairperson chairwoman cllr convener convenor councillor leader mayor member"
 )
+#: Verbs of speech that a person who decides alone decides with.
+_ACTS = word_set("declared instructed moved nominated noted proposed recommended referred requested")
 #: How much of a passage its kind is read from: more than any first sentence of real minutes.
 _READ = 1500
 
@@ -79,11 +81,20 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     formal = _by_formal_words(draft, said.opening, title)
     if formal is not None:
         return formal
-    if draft.decides and draft.part is not Part.REASONS:
+    if draft.decides and draft.part is not Part.REASONS and not (_tells(draft, said) and not draft.resolved):
         return Kind.DECISION
     if of_lead in (Kind.PROCEDURAL, Kind.ATTENDANCE, Kind.ACTION, Kind.MOTION):
         return of_lead
     return _by_talk(draft, said, before)
+
+
+def _tells(draft: Draft, said: Said) -> bool:
+    """Tells whether a paragraph is of what one person said, and so decides nothing under a decision's heading."""
+    speech = said.speech
+    if speech is None or speech.subject.sort not in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED):
+        return False
+    first = speech.subject.start <= draft.start + 1
+    return first and speech.verb in SPEECH and speech.verb not in _ACTS
 
 
 def _by_form(draft: Draft, said: Said, of_lead: Kind | None) -> Kind | None:

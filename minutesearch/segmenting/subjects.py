@@ -33,9 +33,9 @@ _BARRIERS = word_set(
 )
 #: Words that begin a phrase before the subject, never the subject.
 LEADING = word_set(
-    "about after also and as asked at before but by concerned despite due during following for from given "
-    "having in looking of on once or over part prior regarding responding referring since so through to "
-    "turning under until upon with within without no"
+    "about after also and as asked at before but by concerned despite did due during following for from given "
+    "had having in looking of on once or over part prior regarding responding referring since so through to "
+    "should turning under until upon were with within without no"
 )
 #: After a comma, words of an insertion that ends at the next comma.
 _INSERTIONS = word_set(
