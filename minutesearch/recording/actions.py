@@ -44,6 +44,15 @@ _DOES = re.compile(
     rf"\b[Tt]hat\s+(?P<owner>(?:the|Councillor|Cllr)\s[^,;.:]{{2,120}}?)\s+(?:(?:also|to)\s+)?"
     rf"(?P<verb>(?:{_DOING})s?)\b(?!\s+be\b)"
 )
+#: "that a briefing note be provided to Members", "it was agreed that figures would be circulated".
+_BE_DONE = re.compile(
+    r"\b(?:an?|the|further|regular|future|additional|more|any)\s(?:[^,;.:\s]+\s){0,10}?"
+    r"(?:reports?|notes?|briefings?|updates?|letters?|information|details|figures|presentations?|papers?|responses?"
+    r"|copy|copies|lists?|summary|data|slides)\b(?:\s[^,;.:\s]+){0,8}?\s(?:be|would be|should be)\s(?:also\s)?"
+    r"(?:provided|circulated|brought|submitted|sent|prepared|produced|shared|presented|issued|forwarded|written"
+    r"|supplied|emailed)\b[^;.]*"
+)
+_SETTLED = re.compile(r"\b(?:agreed|requested|asked|suggested and agreed) that\s", re.IGNORECASE)
 _LABEL = re.compile(r"\s*actions?\s*(?:\((?P<owner>[^()]{1,60})\)|\d{1,3}|points?)?\s*[:–—-]+\s*", re.IGNORECASE)
 _OWNER_TO = re.compile(r"(?P<owner>[A-Z][^.;:]{1,80}?)\s+to\s+(?=[a-z])")
 _OWNER_AT_END = re.compile(r"[(\[](?:action\s*:?\s*|by\s*:?\s*)?(?P<owner>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?\s*\Z")
@@ -132,13 +141,18 @@ def _asked_in(text: str, sentence: Span, kind: DecisionType | None) -> Iterator[
                 end = match.end() if pattern is _BE_ASKED else sentence.end
                 yield match["owner"], Span(match.start("owner"), end)
                 return
+    done = _BE_DONE.search(text, *sentence)
+    if done is not None:
+        yield None, Span(*done.span())
+        return
     does = _DOES.search(text, *sentence)
     if does is not None and kind is not DecisionType.NOTED and read_name_at(text, does.start("owner")) is not None:
         yield does["owner"], Span(does.start("owner"), sentence.end)
 
 
 def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
-    """Reads what speakers say that they themselves will do."""
+    """Reads what speakers say that they themselves will do, and what is agreed in the middle of talk."""
+    found = False
     for speech in read_speeches(text):
         if speech.subject.sort not in _OWNERS:
             continue
@@ -146,7 +160,12 @@ def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
         promised = speech.verb in _UNDERTAKING and _TO.match(text, speech.evidence.end)
         told = _WOULD.search(text, speech.evidence.end, min(end, speech.evidence.end + 200))
         if promised or told:
+            found = True
             yield text[speech.subject.start : speech.subject.end], Span(speech.subject.start, end)
+    settled = None if found else _SETTLED.search(text)
+    done = _BE_DONE.match(text, settled.end()) if settled else None
+    if done is not None:
+        yield None, Span(*done.span())
 
 
 def _sentence_end(text: str, place: int) -> int:

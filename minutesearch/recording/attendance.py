@@ -19,6 +19,7 @@ _SUBSTITUTE = re.compile(
     r"substitut(?:e|es|ed|ing)\b",
     re.IGNORECASE,
 )
+_SUBSTITUTED = re.compile(r"\bsubstitut", re.IGNORECASE)
 _PRESENT_WORDS = re.compile(r"\b(?:present|in attendance|attended|joined the meeting)\b", re.IGNORECASE)
 _ABSENT_WORDS = re.compile(r"\b(?:absent|unable to attend)\b", re.IGNORECASE)
 
@@ -51,7 +52,10 @@ def _read_passage(passage: Passage, position: int) -> Iterator[Attendance]:
     for sentence in iter_sentences(text):
         stretch = text[sentence.start : sentence.end]
         presence = _presence(stretch)
-        if presence is not None:
+        if presence is None and _SUBSTITUTED.search(stretch):
+            everybody = _read_stretch(text, sentence, Presence.PRESENT, position)
+            yield from (one for one in everybody if one.presence is Presence.SUBSTITUTE)
+        elif presence is not None:
             yield from _read_stretch(text, sentence, presence, position)
 
 

@@ -81,7 +81,7 @@ def _declare(passage: Passage, position: int, span: Span, *, until: int | None =
         names = _leading(text, names)
     interest = _INTEREST.search(text, *span)
     matter = _MATTER.search(text, *span)
-    printed = matter.group() if matter else None
+    printed = matter.group().strip() if matter else None
     if printed is None and until is None and names:
         cell = _CELL.match(text, names[-1].end)
         printed = cell["matter"] if cell else _inherited(passage)

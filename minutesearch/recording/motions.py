@@ -24,6 +24,7 @@ _SECONDED_BY = re.compile(r"\bseconded\b(?:\s(?:formally|by))*\s*:?\s*|\bseconde
 _AMENDING = re.compile(r"\bamendment\b", re.IGNORECASE)
 _WORDS_MOVED = re.compile(r"(?:,|;|\s)\s*(?P<text>(?:that|to)\s.+)", re.DOTALL)
 _QUOTE = re.compile(r"\s*[“\"‘']")
+_PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "(Proposed by Chairman)" under a decision.
 _CREDIT = re.compile(r"\(?\s*(?:moved|proposed)\b", re.IGNORECASE)
 
@@ -74,6 +75,7 @@ class _Reader:
         if seconder is not None and self.drafts and self.drafts[-1].seconder is None:
             self.drafts[-1].seconder = text[seconder.start : seconder.end]
             self.drafts[-1].show(place, sentence)
+            self.drafts[-1].text = self.drafts[-1].text or self._text_of(place, passage, sentence)
         for ending in iter_endings(text, sentence):
             self._end(place, passage, sentence, ending)
         if mover is None and seconder is None and not self.drafts and passage.kind is Kind.MOTION:
@@ -94,7 +96,8 @@ class _Reader:
 
     def _begin_unmoved(self, place: int, passage: Passage, sentence: Span) -> None:
         """Takes up a motion whose mover the page does not name: "The motion in favour of approval was put"."""
-        if names_motion(passage.text[sentence.start : sentence.end]):
+        stretch = passage.text[sentence.start : sentence.end]
+        if names_motion(stretch) and _PUT.search(stretch):
             draft = MotionDraft()
             draft.show(place, sentence)
             self.drafts.append(draft)
@@ -134,7 +137,7 @@ class _Reader:
                 return
             self.drafts.append(MotionDraft(is_amendment=ending.target == "amendment"))
         draft = self._target(ending.target)
-        if ending.target == "substantive" and ending.outcome is Outcome.CARRIED and _was_amended(self.drafts):
+        if ending.replaces and ending.outcome is Outcome.CARRIED and _was_amended(self.drafts):
             draft.outcome = Outcome.AMENDED
         elif draft.outcome is None:
             draft.outcome = ending.outcome

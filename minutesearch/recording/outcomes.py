@@ -19,6 +19,8 @@ class Ending(NamedTuple):
     target: str
     #: Where it is said.
     span: Span
+    #: Whether it is said of an amendment that took a motion's place ("put as the substantive motion").
+    replaces: bool = False
 
 
 _THING = re.compile(
@@ -33,12 +35,14 @@ _ENDED = re.compile(
     r"(?P<not>not\s+)?(?:(?P<carried>carried|agreed|approved|adopted|passed|accepted|supported)"
     r"|(?P<lost>lost|defeated|negatived|rejected)|(?P<withdrawn>withdrawn))\b"
     r"|\b(?P<fell>fell|fallen|falls|lapsed)\b|\b(?P<failed>failed)\b(?! to\b)|\b(?P<withdrew>withdrew)\b"
+    r"|\b(?P<accepted>accepted)\s+the\s+(?:\w+\s+)?amendment\b"
     r"|\b(?:cast|casting|used?|gave|deciding)\b[^.;]{0,60}?\bvote\b[^.;]{0,20}?"
     r"(?P<way>in favour of|for|against)\b",
     re.IGNORECASE,
 )
 _OUTCOMES = {
     "carried": Outcome.CARRIED,
+    "accepted": Outcome.CARRIED,
     "lost": Outcome.LOST,
     "failed": Outcome.LOST,
     "withdrawn": Outcome.WITHDRAWN,
@@ -71,8 +75,14 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
         if verb[0] == "be" or (match["not"] is None and _WISH.search(text[sentence.start : match.start()])):
             continue
         outcome = Outcome.LOST if match["not"] else _OUTCOMES[word]
+        if match["accepted"]:
+            yield Ending(outcome, "amendment", Span(*match.span()))
+            continue
         before = [name for start, name in things if start < match.start()]
-        yield Ending(outcome, before[-1] if before else "", Span(*match.span()))
+        target = before[-1] if before else ""
+        yield Ending(
+            outcome, target, Span(*match.span()), replaces="amendment" in before and target == "substantive"
+        )
 
 
 def _skip_article(text: str, place: int) -> int:

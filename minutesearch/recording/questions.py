@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minutesearch.records import Evidence, Kind, Passage, Question, Span
+from minutesearch.segmenting.leadins import lead_of
 
 __all__ = ["read_questions"]
 
@@ -15,7 +16,17 @@ def read_questions(passages: Sequence[Passage]) -> tuple[Question, ...]:
     Args:
         passages: The passages of the item in order.
     """
-    return tuple(_read(passages, place) for place, passage in enumerate(passages) if passage.kind is Kind.QUESTION)
+    return tuple(
+        _read(passages, place)
+        for place, passage in enumerate(passages)
+        if passage.kind is Kind.QUESTION and not _is_lead(passages, place)
+    )
+
+
+def _is_lead(passages: Sequence[Passage], place: int) -> bool:
+    """Tells whether a passage only says who asks: "Question 1 from Mrs J Brown to the Leader:"."""
+    following = passages[place + 1] if place + 1 < len(passages) else None
+    return following is not None and following.lead_in == lead_of(passages[place].text)
 
 
 def _read(passages: Sequence[Passage], place: int) -> Question:

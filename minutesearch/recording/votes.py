@@ -24,6 +24,11 @@ _LABELLED = {
     side: re.compile(rf"(?:^|[;,.\s(])(?:{words})\b\s*(?:[:=–—-]\s*\(?|\()\s*(?P<n>{NUMERAL})\b", re.IGNORECASE)
     for side, words in _SIDES.items()
 }
+#: "For 7, Against 2, Abstain 1".
+_BARE = {
+    side: re.compile(rf"(?:^|[;,.(:]\s*)(?:{words})\s+(?P<n>\d{{1,4}})\b", re.IGNORECASE)
+    for side, words in _SIDES.items()
+}
 #: A label without a figure that starts a list of names whose count stands at its end: "For: Councillors A, B (2)".
 _LISTED = re.compile(
     r"^(?:(?P<ayes>for|in favour|yes|ayes?|votes? for)|(?P<noes>against|noes?|no|votes? against)"
@@ -141,6 +146,9 @@ def _read_sentences(place: int, text: str) -> list[_Count]:
     for sentence in iter_sentences(text):
         stretch = text[sentence.start : sentence.end]
         figures = _read_figures(stretch)
+        if not figures and found and _CASTING.search(stretch):
+            found[-1].casting = True
+            found[-1].evidence.append(Evidence(place + 1, sentence))
         if figures:
             found.append(
                 _Count(
@@ -163,7 +171,7 @@ def _read_figures(sentence: str) -> dict[str, int]:
         return figures | ({"abstentions": read_numeral(abstained["n"])} if abstained else {})
     figures = {}
     for side in _SIDES:
-        match = _SPOKEN[side].search(sentence) or _LABELLED[side].search(sentence)
+        match = _SPOKEN[side].search(sentence) or _LABELLED[side].search(sentence) or _BARE[side].search(sentence)
         if match is not None:
             figures[side] = read_numeral(match["n"])
     # "one for ..." alone may be anything; a side must be against, or the sentence must tell of voting in favour.

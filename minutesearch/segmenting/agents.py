@@ -37,6 +37,8 @@ class Speech(NamedTuple):
 def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
     """Reads who acts in words such as "was introduced by its Director" or "Moved by Councillor Duffin"."""
     verb = place - 1
+    if words[place].lower == "from":
+        return _asked_from(words, place, text)
     if words[place].lower == "of":
         return _on_proposal_of(words, place, text)
     if words[verb].lower == "and":
@@ -47,6 +49,14 @@ def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
     if agent is None or (words[verb].lower == "noted" and agent.sort is not Sort.PERSON):
         return None  # a group that notes does not speak
     return Speech(agent, Span(words[verb].start, agent.end), words[verb].lower)
+
+
+def _asked_from(words: list[Word], place: int, text: str) -> Speech | None:
+    """Reads "Supplementary question 2 from Mrs J Brown"."""
+    if place > 4 or "question" not in [word.lower for word in words[:place]]:
+        return None
+    agent = read_agent(words, place + 1, text)
+    return Speech(agent, Span(words[0].start, agent.end), "asked") if agent else None
 
 
 def _on_proposal_of(words: list[Word], place: int, text: str) -> Speech | None:

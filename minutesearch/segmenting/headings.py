@@ -89,7 +89,7 @@ def is_heading(text: str) -> bool:
     if (
         is_label_word(bare)
         and any(mark in bare for mark in ":–—")
-        and not bare.lower().startswith(("agenda", "application"))
+        and not bare.lower().startswith(("agenda", "application", "item", "motion", "notice"))
     ):
         return False
     if any(first == 0 for first, _ in iter_persons(words, bare)):

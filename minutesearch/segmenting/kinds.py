@@ -75,7 +75,7 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     """
     if draft.section is Section.SUMMARY:
         return Kind.SUMMARY
-    form = _by_form(draft, said, of_lead)
+    form = _by_form(draft, said, of_lead, before)
     if form is not None:
         return form
     formal = _by_formal_words(draft, said.opening, title)
@@ -97,12 +97,12 @@ def _tells(draft: Draft, said: Said) -> bool:
     return first and speech.verb in SPEECH and speech.verb not in _ACTS
 
 
-def _by_form(draft: Draft, said: Said, of_lead: Kind | None) -> Kind | None:
+def _by_form(draft: Draft, said: Said, of_lead: Kind | None, before: Kind | None) -> Kind | None:
     """Gives the kind of a clause of a decision, of a quoted motion, of what a label stands over."""
     if REASON.match(said.opening) and not draft.resolved:
         return Kind.DISCUSSION
     quoted = QUOTED.match(said.opening) is not None
-    if quoted and (of_lead is Kind.MOTION or "motion" in (draft.lead_in or "").lower()):
+    if quoted and (Kind.MOTION in (of_lead, before) or "motion" in (draft.lead_in or "").lower()):
         return Kind.MOTION
     if draft.resolved:
         return Kind.DECISION
@@ -110,6 +110,8 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None) -> Kind | None:
         of_lead is Kind.MOTION and not begins_decision(draft.text)
     ):
         return Kind.MOTION
+    if draft.part in (Part.ANSWER, Part.QUESTION) and QUESTION.match(said.opening):
+        return Kind.QUESTION  # "Supplementary question: ..." under "Reply:"
     if draft.part in (Part.ANSWER, Part.QUESTION, Part.ACTION):
         return Kind(str(draft.part))
     return Kind.ACTION if ACTION.match(said.opening) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from minutesearch.segmenting.names import (
@@ -21,6 +22,7 @@ from minutesearch.segmenting.word_lists import word_set
 __all__ = ["begins_with_person", "is_list_of_names", "iter_persons", "read_person", "surname"]
 
 _MOST_NAMES = 4
+_ROLE = re.compile(r"\s?\([^()]{1,80}\)")
 #: The names of a whole council take no more.
 _LONGEST_LIST = 8000
 _NOT_NAMES = (
@@ -39,9 +41,7 @@ def _adjoins(text: str, before: Word, after: Word) -> bool:
     gap = text[before.end : after.start]
     if not gap.strip():
         return len(gap) <= 1  # a wider gap parts a name from what is printed beside it
-    return gap.strip() == "." and (
-        len(before.text) <= 4 and (is_initial(before.text) or before.text[-1].islower())
-    )
+    return gap.strip() == "." and (is_initial(before.text) or before.lower in HONORIFICS)
 
 
 def _name_length(words: list[Word], place: int, text: str) -> int:
@@ -123,7 +123,12 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
         plural = any(word.lower in PLURAL_TITLES for word in words[place : place + title_length(words, place)])
         place += count
         while plural and place < len(words):
-            gap = text[words[place - 1].end : words[place].start].strip()
+            after = _after_bracket(text, words[place - 1].end)
+            while place < len(words) and words[place].start < after:
+                place += 1
+            if place == len(words):
+                break
+            gap = text[after : words[place].start].strip()
             link = words[place].lower in ("and", "&")
             begin = place + 1 if link else place
             count = _name_length(words, begin, text) if gap in ("", ",") and (link or gap == ",") else 0
@@ -131,6 +136,12 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
                 break
             yield begin, begin + count
             place = begin + count
+
+
+def _after_bracket(text: str, place: int) -> int:
+    """Gives the place after a role in brackets: "Councillors Rook (Chair), Crow and Jay"."""
+    match = _ROLE.match(text, place)
+    return match.end() if match else place
 
 
 def begins_with_person(text: str) -> bool:

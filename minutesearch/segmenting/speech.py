@@ -62,7 +62,7 @@ def _in_sentence(words: list[Word], text: str) -> Iterator[Speech]:
             found = _active(words, subject, place, text) if subject else None
             if found is not None and _is_relative(words, place, found, text):
                 found = None
-        if found is None and words[place].lower in ("by", "of") and 0 < place < len(words) - 1:
+        if found is None and words[place].lower in ("by", "of", "from") and 0 < place < len(words) - 1:
             found = read_passive(words, place, text)
         if found is None:
             place += 1
