@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from benchmarks.gold import Gold
@@ -25,7 +26,10 @@ def read_whole(gold: Gold) -> _Object:
     return {
         "file": gold.path.name,
         "page_kind": page.kind,
-        "meetings": [_meeting_values(record_meeting(meeting)) for meeting in page.meetings],
+        "meetings": [
+            _meeting_values(lines.meeting, [recorded.item for recorded in record_meeting(lines)])
+            for lines in page.meetings
+        ],
     }
 
 
@@ -44,7 +48,7 @@ def _segment_sections(text: str, item: _Object) -> _Object:
         SectionLines(section=Section(part["section"]), lines=_lines(text[part["start"] : part["end"]]))
         for part in item["sections"]
     )
-    return _item_values(record_item(ItemLines(number=item["number"], title=item["title"], sections=sections)))
+    return _item_values(record_item(ItemLines(number=item["number"], title=item["title"], sections=sections)).item)
 
 
 def _lines(text: str) -> tuple[Line, ...]:
@@ -56,14 +60,14 @@ def _lines(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
-def _meeting_values(meeting: Meeting) -> _Object:
+def _meeting_values(meeting: Meeting, items: Iterable[AgendaItem]) -> _Object:
     return {
         "council": meeting.council,
         "body": meeting.body,
         "date": meeting.date.isoformat() if meeting.date else None,
         "time": meeting.time,
         "venue": meeting.venue,
-        "items": [_item_values(item) for item in meeting.items],
+        "items": [_item_values(item) for item in items],
     }
 
 

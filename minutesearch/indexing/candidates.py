@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -106,7 +106,10 @@ def _load_file(found: FoundFile) -> Loaded:
 def _read_file(content: bytes, found: FoundFile) -> Reading:
     page = apply_metadata(read_page(content, source=found.name), found.metadata, source=found.name)
     return Reading(
-        meetings=tuple(record_meeting(lines) for lines in page.meetings),
+        meetings=tuple(
+            replace(lines.meeting, items=tuple(recorded.item for recorded in record_meeting(lines)))
+            for lines in page.meetings
+        ),
         problems=page.problems,
     )
 

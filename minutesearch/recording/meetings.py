@@ -1,9 +1,9 @@
-"""Makes a meeting of its lines: items cut into passages, and what the passages record."""
+"""Makes agenda items of their lines: passages, and what the passages record."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from minutesearch.pages import ItemLines, MeetingLines, SectionLines
 from minutesearch.recording.actions import read_actions
@@ -12,47 +12,54 @@ from minutesearch.recording.declarations import read_declarations
 from minutesearch.recording.motions import read_motions
 from minutesearch.recording.questions import read_questions
 from minutesearch.recording.votes import read_votes
-from minutesearch.records import AgendaItem, Meeting, Passage, Section
+from minutesearch.records import AgendaItem, Passage, Section
 from minutesearch.segmenting import Attendee, segment_item
 from minutesearch.segmenting.sentences import MOST_READ
 
-__all__ = ["record_item", "record_meeting"]
+__all__ = ["Recorded", "record_item", "record_meeting"]
 
 
-def record_meeting(lines: MeetingLines) -> Meeting:
-    """Makes a meeting of what a reader understood of it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An agenda item with its passages and facts, and what of its lines is in neither."""
 
-    Whom one item names as attending is known in the items after it: the attendance of the whole meeting stands
-    before the first item.
+    #: The item, without id and position.
+    item: AgendaItem
+    #: What of the lines is in no passage, in order.
+    structure: tuple[str, ...]
+    #: Whom the item's own lines name as attending.
+    attendees: tuple[Attendee, ...]
+
+
+def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
+    """Records the items of a meeting.
+
+    Whom the lines before the first item name as attending is known in every item.
 
     Args:
         lines: The meeting with the lines of its items.
 
     Returns:
-        The meeting with its items, their passages and what they record; without ids and positions.
+        The items in order.
     """
     attendees: tuple[Attendee, ...] = ()
-    items = []
+    found = []
     for item in lines.items:
-        recorded, own = _record(item, attendees)
-        # What one item says of who attends it counts first there; later items know only the meeting's own.
+        recorded = record_item(item, attendees=attendees)
+        # What one item says of who attends it counts in that item alone.
         if item.number is None and item.title is None:
-            attendees += own
-        items.append(recorded)
-    return replace(lines.meeting, items=tuple(items))
+            attendees += recorded.attendees
+        found.append(recorded)
+    return tuple(found)
 
 
-def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> AgendaItem:
+def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Recorded:
     """Cuts an item into passages and reads what they record.
 
     Args:
         item: The item's lines by section.
         attendees: Persons that the page names as attending the whole meeting.
     """
-    return _record(item, attendees)[0]
-
-
-def _record(item: ItemLines, attendees: tuple[Attendee, ...]) -> tuple[AgendaItem, tuple[Attendee, ...]]:
     segmented = segment_item(item, attendees=attendees)
     passages = tuple(_shorten(passage) for passage in segmented.passages)
     recorded = AgendaItem(
@@ -70,7 +77,7 @@ def _record(item: ItemLines, attendees: tuple[Attendee, ...]) -> tuple[AgendaIte
         questions=read_questions(passages),
         attendance=read_attendance(passages),
     )
-    return recorded, segmented.attendees
+    return Recorded(item=recorded, structure=segmented.structure, attendees=segmented.attendees)
 
 
 def _shorten(passage: Passage) -> Passage:

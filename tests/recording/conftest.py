@@ -17,6 +17,6 @@ def record() -> Callable[..., AgendaItem]:
 
     def run(*paragraphs: str, title: str | None = None, section: Section = Section.MINUTES) -> AgendaItem:
         lines = tuple(Line(text=text, number=number) for number, text in enumerate(paragraphs, 1))
-        return record_item(ItemLines(title=title, sections=(SectionLines(section=section, lines=lines),)))
+        return record_item(ItemLines(title=title, sections=(SectionLines(section=section, lines=lines),))).item
 
     return run

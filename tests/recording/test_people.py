@@ -96,7 +96,7 @@ def test_who_attends_the_meeting_is_known_in_its_items() -> None:
         lines = (Line(text=text, number=1),)
         return ItemLines(**values, sections=(SectionLines(section=Section.MINUTES, lines=lines),))
 
-    meeting = record_meeting(
+    found = record_meeting(
         MeetingLines(
             meeting=Meeting(),
             items=(
@@ -105,6 +105,7 @@ def test_who_attends_the_meeting_is_known_in_its_items() -> None:
             ),
         )
     )
+    meeting = Meeting(items=tuple(recorded.item for recorded in found))
     spoken = meeting.items[1].passages[0].attribution
     assert spoken is not None
     assert ("Vincent Badu", "Chief Strategy Officer") == (spoken.person, spoken.role)
