@@ -16,13 +16,16 @@ from minutesearch.segmenting.speech import read_speeches
 __all__ = ["read_motions"]
 
 _MOVED_BY = re.compile(
-    r"\b(?:moved|proposed|put forward|tabled|(?:submitted|standing) in the names? of)\b"
+    r"\b(?:moved|proposed|put forward|tabled|(?:submitted|standing) in the names? of"
+    r"|on the (?:proposal|proposition|motion) of)\b"
     r"(?:\s(?:formally|jointly|by))*\s*:?\s*",
     re.IGNORECASE,
 )
 _SECONDED_BY = re.compile(r"\bseconded\b(?:\s(?:formally|by))*\s*:?\s*|\bseconder\s*:\s*", re.IGNORECASE)
 _AMENDING = re.compile(r"\bamendment\b", re.IGNORECASE)
-_WORDS_MOVED = re.compile(r"(?:,|;|\s)\s*(?P<text>(?:that|to)\s.+)", re.DOTALL)
+_WORDS_MOVED = re.compile(
+    r"(?:,|;|\s)\s*(?:(?:and|it was)\s+)*(?:resolved\s+|agreed,?\s+)?(?P<text>(?:that|to)\s.+)", re.DOTALL
+)
 _QUOTE = re.compile(r"\s*[“\"‘']")
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "(Proposed by Chairman)" under a decision.

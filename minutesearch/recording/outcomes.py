@@ -49,6 +49,12 @@ _OUTCOMES = {
     "withdrew": Outcome.WITHDRAWN,
     "fell": Outcome.FELL,
 }
+#: "Unanimously Carried." and nothing else.
+_ALONE = re.compile(
+    r"\W*(?:(?:unanimously|motion|all in favour)\W+)*(?:(?P<carried>carried|agreed)|(?P<lost>lost|defeated))"
+    r"(?:\s+unanimously)?\W*",
+    re.IGNORECASE,
+)
 #: A sentence that ends so says no end: "that the motion be agreed" is still a wish.
 _WISH = re.compile(r"\bbe\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
 
@@ -63,6 +69,10 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
 
     Each is said of the motion or amendment named last before it: "The amendment was lost and the motion carried".
     """
+    alone = _ALONE.match(text, *sentence)
+    if alone is not None and alone.end() == sentence.end:
+        yield Ending(_OUTCOMES[alone.lastgroup or "carried"], "", Span(*alone.span()))
+        return
     things = [(match.start(), match.lastgroup or "") for match in _THING.finditer(text, *sentence)]
     for match in _ENDED.finditer(text, *sentence):
         word = match.lastgroup or ""

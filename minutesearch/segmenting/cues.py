@@ -100,7 +100,8 @@ ANSWER = _any(
 )
 _ABOUT = r"(?:(?:with regard|in (?:relation|regard)|further) to .{0,120}, )?"
 QUESTION = _any(
-    r"(?:supplementary )?question\b\s*(?:\d{1,3}\s*)?(?:[:–—-]|from\b|by\b)",
+    r"(?:supplementary )?question\b\s*(?:\d{1,3}\s*)?(?:(?:submitted|asked|received|put)\s)?"
+    r"(?:[:–—-]|from\b|by\b)",
     rf"{_ABOUT}it was (?:also |further )?(?:asked|queried|questioned|enquired)\b",
     rf"{_ABOUT}(?:further |some )?(?:clarification|information|assurances?|an update|details) (?:was|were) "
     r"(?:also )?(?:sought|requested)\b",

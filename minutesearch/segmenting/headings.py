@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from minutesearch.segmenting.bodies import is_body
 from minutesearch.segmenting.decisions import begins_decision, opens_decisions
-from minutesearch.segmenting.persons import iter_persons
+from minutesearch.segmenting.persons import is_list_of_offices, iter_persons
 from minutesearch.segmenting.sentences import iter_words
 from minutesearch.segmenting.topics import is_label_word
 from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
@@ -46,7 +46,12 @@ _PARTS = (
     (Part.ANSWER, re.compile(r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)\s*:?\Z", re.IGNORECASE)),
     (Part.TALK, re.compile(r"(?:minutes|discussion|debate|introduction|comments)\s*:?\Z", re.IGNORECASE)),
 )
-_REFERENCE = re.compile(r"\(?\s*(?:minute|item)s?\s(?:no|nos|number|numbers)\b", re.IGNORECASE)
+_REFERENCE = re.compile(
+    r"\(?\s*(?:minute|item)s?\s(?:no|nos|number|numbers)\b"
+    r"|(?:(?:also|members?|councillors?|officers?|others?)\s)?"
+    r"(?:present|in attendance|attending|apologies|absent)\b",
+    re.IGNORECASE,
+)
 _NAMED_PART = re.compile(r"(?:part|section|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z]{1,4})\s*:?\Z", re.IGNORECASE)
 #: Short paragraphs that are no headings though they have no verb.
 _SAYINGS = word_set("none nil n/a no")
@@ -65,7 +70,7 @@ def is_part_of_agenda(text: str) -> bool:
 
 
 def is_mere_reference(text: str) -> bool:
-    """Tells whether a heading says only where something is minuted: "(Minute No.    )"."""
+    """Tells whether a heading is no topic: where something is minuted, or who attended ("Members Present:")."""
     return _REFERENCE.match(text) is not None
 
 
@@ -92,7 +97,7 @@ def is_heading(text: str) -> bool:
         and not bare.lower().startswith(("agenda", "application", "item", "motion", "notice"))
     ):
         return False
-    if any(first == 0 for first, _ in iter_persons(words, bare)):
+    if any(first == 0 for first, _ in iter_persons(words, bare)) or is_list_of_offices(bare):
         return False
     return not _has_verb(bare)
 

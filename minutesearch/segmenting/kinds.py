@@ -25,7 +25,7 @@ from minutesearch.segmenting.decisions import begins_decision, is_decision
 from minutesearch.segmenting.drafts import Draft
 from minutesearch.segmenting.headings import Part
 from minutesearch.segmenting.leadins import raises_questions
-from minutesearch.segmenting.persons import is_list_of_names
+from minutesearch.segmenting.persons import is_list_of_names, is_list_of_offices
 from minutesearch.segmenting.sentences import first_sentence
 from minutesearch.segmenting.speech import Speech, read_speeches
 from minutesearch.segmenting.subjects import Sort
@@ -119,7 +119,7 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None, before: Kind | None
 
 def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     """Gives the kind of what is said in set words: apologies, declarations, motions, resolutions."""
-    if is_attendance_list(opening) or APOLOGIES.match(opening) or is_list_of_names(draft.text):
+    if is_attendance_list(opening) or APOLOGIES.match(opening) or _is_list(draft.text):
         return Kind.ATTENDANCE
     if _is_motion(draft, opening):
         return Kind.MOTION
@@ -133,6 +133,10 @@ def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     if PROCEDURAL.match(opening):
         return Kind.PROCEDURAL
     return Kind.ATTENDANCE if "apolog" in named and len(draft.text) < 300 else None
+
+
+def _is_list(text: str) -> bool:
+    return is_list_of_names(text) or is_list_of_offices(text)
 
 
 def _is_motion(draft: Draft, opening: str) -> bool:

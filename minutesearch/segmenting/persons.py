@@ -19,9 +19,19 @@ from minutesearch.segmenting.names import (
 from minutesearch.segmenting.sentences import Word, iter_words
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["begins_with_person", "is_list_of_names", "iter_persons", "read_person", "surname"]
+__all__ = [
+    "begins_with_person",
+    "is_list_of_names",
+    "is_list_of_offices",
+    "iter_persons",
+    "read_person",
+    "surname",
+]
 
 _MOST_NAMES = 4
+#: Titles that are no surnames: where one stands after a name, another name begins.
+_NEW_NAME = word_set("cllr councillor mr mrs ms miss dr alderman")
+_IN_OFFICES = word_set("the and of for to")
 _ROLE = re.compile(r"\s?\([^()]{1,80}\)")
 #: The names of a whole council take no more.
 _LONGEST_LIST = 8000
@@ -55,6 +65,8 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
             break  # "Councillor Egan I will move"
         if count and not _adjoins(text, words[place + count - 1], word):
             break
+        if count and word.lower in _NEW_NAME:
+            break  # "Cllr Sue Lintern Cllr Jim McNeill" are two
         count += 1
         if is_possessive(word):
             break
@@ -158,6 +170,15 @@ def is_list_of_names(text: str) -> bool:
     return bool(inside) and all(
         place in inside or word.lower == "and" or word.lower in HONORIFICS for place, word in enumerate(words)
     )
+
+
+def is_list_of_offices(text: str) -> bool:
+    """Tells whether a text only lists offices: "The Chief Executive, the Monitoring Officer and the Clerk"."""
+    if not text.startswith("The ") or len(text) > _LONGEST_LIST or not ("," in text or " and " in text):
+        return False
+    words = list(iter_words(text))
+    offices = sum(bare(word) in OFFICES for word in words)
+    return offices > 1 and all(word.is_capitalised or word.lower in _IN_OFFICES for word in words)
 
 
 def surname(printed: str) -> str:

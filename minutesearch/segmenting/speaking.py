@@ -95,7 +95,7 @@ def _verb_after(words: list[Word], subject: Subject, place: int) -> int | None:
 
 
 def _skip_small(words: list[Word], here: int) -> int:
-    while here < len(words) and (words[here].lower in _SMALL or words[here].lower.endswith("ly")):
+    while here < len(words) and (words[here].lower in _SMALL or words[here].text.endswith("ly")):
         here += 1
     return here
 

@@ -155,12 +155,22 @@ def _stop_at(words: list[Word], here: int, text: str) -> _Stop | None:
     ahead = words[here + 1] if here + 1 < len(words) else None
     if _is_verb(word, before) or word.lower in ("also", "then", "further", "again", "therefore"):
         return _Stop(here, here)
-    if ahead is not None and word.lower.endswith("ly") and _is_verb(ahead, word):
-        return _Stop(here, here)
+    if ahead is not None and word.lower.endswith("ly") and word.text.islower() and _is_verb(ahead, word):
+        return _Stop(here, here)  # an adverb; "Councillor Kelly" is none
+    if ahead is not None and word.lower == "in" and ahead.lower.endswith("ing"):
+        return _past_occasion(words, here)
     if ahead is not None and word.lower == "in" and ahead.lower in ("response", "reply", "answer"):
         return _Stop(here, here + 2)
     ends = word.lower in _BARRIERS or word.text[0].isdigit() or word.text == "The"
     return _NOWHERE if ends else None
+
+
+def _past_occasion(words: list[Word], here: int) -> _Stop | None:
+    """Ends a phrase before "in seconding the Motion", and finds its verb after that."""
+    for later in range(here + 2, min(len(words), here + 14)):
+        if is_finite_verb(words[later].lower):
+            return _Stop(here, later)
+    return None
 
 
 def _is_verb(word: Word, before: Word) -> bool:
