@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from minutesearch.recording.people import read_name_at
 from minutesearch.records import Action, DecisionType, Evidence, Kind, Passage, Span
 from minutesearch.segmenting.sentences import iter_sentences
+from minutesearch.segmenting.sorts import Sort
 from minutesearch.segmenting.speech import read_speeches
-from minutesearch.segmenting.subjects import Sort
 
 __all__ = ["read_actions"]
 

@@ -9,7 +9,8 @@ from minutesearch.segmenting.bodies import BODIES
 from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED
 from minutesearch.segmenting.persons import read_person
 from minutesearch.segmenting.sentences import Word
-from minutesearch.segmenting.subjects import Sort, Subject, read_agent
+from minutesearch.segmenting.sorts import Sort
+from minutesearch.segmenting.subjects import Subject, read_agent
 from minutesearch.segmenting.verbs import SPEECH
 from minutesearch.segmenting.word_lists import word_set
 

@@ -9,8 +9,9 @@ from minutesearch.records import Attribution, Kind, Span
 from minutesearch.segmenting.attendance import Attendee, find_attendee
 from minutesearch.segmenting.persons import iter_persons, surname
 from minutesearch.segmenting.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.sorts import Sort
 from minutesearch.segmenting.speech import Speech, read_speeches
-from minutesearch.segmenting.subjects import Sort, Subject, read_agent, read_subject
+from minutesearch.segmenting.subjects import Subject, read_agent, read_subject
 from minutesearch.segmenting.word_lists import word_set
 
 __all__ = ["Speaker", "attribute", "lead_speaker"]

@@ -27,8 +27,8 @@ from minutesearch.segmenting.headings import Part
 from minutesearch.segmenting.leadins import raises_questions
 from minutesearch.segmenting.persons import is_list_of_names, is_list_of_offices
 from minutesearch.segmenting.sentences import first_sentence
+from minutesearch.segmenting.sorts import Sort
 from minutesearch.segmenting.speech import Speech, read_speeches
-from minutesearch.segmenting.subjects import Sort
 from minutesearch.segmenting.verbs import QUESTIONS, SPEECH
 from minutesearch.segmenting.word_lists import word_set
 

@@ -15,7 +15,7 @@ from minutesearch.segmenting.kinds import Said, classify_kind, read_said
 from minutesearch.segmenting.leadins import lead_of
 from minutesearch.segmenting.markers import read_marker
 from minutesearch.segmenting.mentions import read_mentions
-from minutesearch.segmenting.subjects import Sort
+from minutesearch.segmenting.sorts import Sort
 from minutesearch.segmenting.topics import shares_word
 
 __all__ = ["Segmented", "iter_pieces", "segment_item"]

@@ -29,6 +29,8 @@ __all__ = [
 ]
 
 _MOST_NAMES = 4
+#: Titles that are printed with a stop.
+_ABBREVIATED = word_set("cllr cllrs mr mrs ms dr drs messrs prof rev revd hon st sgt insp supt")
 #: Titles that are no surnames: where one stands after a name, another name begins.
 _NEW_NAME = word_set("cllr councillor mr mrs ms miss dr alderman")
 _IN_OFFICES = word_set("the and of for to")
@@ -51,7 +53,7 @@ def _adjoins(text: str, before: Word, after: Word) -> bool:
     gap = text[before.end : after.start]
     if not gap.strip():
         return len(gap) <= 1  # a wider gap parts a name from what is printed beside it
-    return gap.strip() == "." and (is_initial(before.text) or before.lower in HONORIFICS)
+    return gap.strip() == "." and (is_initial(before.text) or before.lower in _ABBREVIATED)
 
 
 def _name_length(words: list[Word], place: int, text: str) -> int:

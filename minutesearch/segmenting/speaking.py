@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from minutesearch.segmenting.sentences import Word
-from minutesearch.segmenting.subjects import Sort, Subject
+from minutesearch.segmenting.sorts import Sort
+from minutesearch.segmenting.subjects import Subject
 from minutesearch.segmenting.verbs import PARTICIPLES, PRESENT, REPORTING, is_finite_verb
 from minutesearch.segmenting.word_lists import word_set
 
