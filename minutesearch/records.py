@@ -128,7 +128,8 @@ class Passage:
     marker: str = ""
     #: The sentence that the passage's list hangs from; None outside a list.
     lead_in: str | None = None
-    #: The run-in heading that the passage stands under ("Role of Care Navigators"); None without one.
+    #: The heading that the passage stands under, run-in ("Role of Care Navigators: ...") or on a line of its own;
+    #: None without one.
     topic: str | None = None
     #: What the body did; only for kind decision, and None where no listed verb says it.
     decision_type: DecisionType | None = None

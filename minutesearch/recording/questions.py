@@ -34,7 +34,7 @@ def _read(passages: Sequence[Passage], place: int) -> Question:
     asker = passage.attribution.printed if passage.attribution else None
     answers = []
     for later in range(place + 1, len(passages)):
-        if passages[later].kind is not Kind.ANSWER:
+        if passages[later].kind is not Kind.ANSWER or passages[later].topic != passage.topic:
             break
         answers.append(later)
     if answers:

@@ -83,6 +83,14 @@ def test_a_question_has_its_asker_and_its_answer(record: Record) -> None:
     ] == [(one.text, one.asker, one.answer, one.answerer) for one in item.questions]
 
 
+def test_an_answer_under_another_heading_answers_something_else(record: Record) -> None:
+    item = record(
+        "Care homes: A Member asked how many there were.",
+        "Buses: In response to a Member, the Director advised that they ran.",
+    )
+    assert [None] == [one.answer for one in item.questions]
+
+
 def test_an_answer_inside_the_question_is_parted_from_it(record: Record) -> None:
     (question,) = record(
         "A Member asked what evidence was available. Mr Badu explained that the Public Health team held it."
