@@ -9,7 +9,7 @@ DEMO := indexes/seeds
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types tests whoosh2 bench lock clean
+.PHONY: demo test lint types tests quality whoosh2 bench lock clean
 
 demo: $(READY)
 	@$(BIN)/minutesearch index seeds --sync --index $(DEMO)
@@ -20,7 +20,7 @@ demo: $(READY)
 	@echo; echo '$$ minutesearch search letter MPs --kind decision'
 	@$(BIN)/minutesearch search letter MPs --kind decision --index $(DEMO)
 
-test: lint types tests
+test: lint types tests quality
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -43,6 +43,10 @@ $(VENV)-whoosh2/.ready: pyproject.toml requirements-dev.lock requirements-whoosh
 	$(VENV)-whoosh2/bin/python -m pip install --quiet --no-deps --require-hashes --requirement requirements-whoosh2.lock
 	$(VENV)-whoosh2/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(VENV)-whoosh2/.ready
+
+# Scores readings against the gold and fails where one is under its floor in benchmarks/floors.json.
+quality: $(READY)
+	$(BIN)/python -m benchmarks.readings --check
 
 # Times indexing and searching the seeds; prints figures, judges nothing.
 bench: $(READY)

@@ -8,16 +8,25 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 __all__ = [
+    "Action",
     "AgendaItem",
+    "Attendance",
     "Attribution",
     "DecisionType",
+    "Declaration",
+    "Evidence",
     "Kind",
     "Meeting",
+    "Motion",
+    "Outcome",
     "Passage",
+    "Presence",
     "Problem",
+    "Question",
     "Section",
     "Source",
     "Span",
+    "Vote",
 ]
 
 
@@ -49,6 +58,27 @@ class DecisionType(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     ELECTED = "elected"
+
+
+class Outcome(StrEnum):
+    """How a motion or an amendment ended."""
+
+    CARRIED = "carried"
+    LOST = "lost"
+    #: Nobody seconded it, or it was overtaken.
+    FELL = "fell"
+    WITHDRAWN = "withdrawn"
+    #: An amendment to it was carried.
+    AMENDED = "amended"
+
+
+class Presence(StrEnum):
+    """How a person stood to a meeting."""
+
+    PRESENT = "present"
+    APOLOGIES = "apologies"
+    #: Came in the place of a member.
+    SUBSTITUTE = "substitute"
 
 
 class Section(StrEnum):
@@ -98,7 +128,8 @@ class Passage:
     marker: str = ""
     #: The sentence that the passage's list hangs from; None outside a list.
     lead_in: str | None = None
-    #: The run-in heading that the passage stands under ("Role of Care Navigators"); None without one.
+    #: The heading that the passage stands under, run-in ("Role of Care Navigators: ...") or on a line of its own;
+    #: None without one.
     topic: str | None = None
     #: What the body did; only for kind decision, and None where no listed verb says it.
     decision_type: DecisionType | None = None
@@ -124,6 +155,113 @@ class Passage:
         return self.attributions[0] if self.attributions else None
 
 
+class Evidence(NamedTuple):
+    """The words of an agenda item that show a fact."""
+
+    #: The passage they stand in: its place within the item, counted from 1 as `Passage.position` is.
+    position: int
+    #: Where they stand in its text.
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """A motion or an amendment that the minutes say was put. Whatever they do not say is None, never guessed."""
+
+    #: Who moved or proposed it, as printed.
+    mover: str | None = None
+    #: Who seconded it, as printed.
+    seconder: str | None = None
+    #: What was moved, as printed; paragraphs joined by newlines.
+    text: str | None = None
+    #: How it ended.
+    outcome: Outcome | None = None
+    #: Whether it amends another motion.
+    is_amendment: bool = False
+    #: The words that show it, in the order of the text.
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vote:
+    """The count of a vote. A figure that is not printed is None."""
+
+    #: How many voted for.
+    ayes: int | None = None
+    #: How many voted against.
+    noes: int | None = None
+    #: How many abstained.
+    abstentions: int | None = None
+    #: Who voted for, as printed; empty where no names are.
+    names_for: tuple[str, ...] = ()
+    #: Who voted against.
+    names_against: tuple[str, ...] = ()
+    #: Who abstained.
+    names_abstaining: tuple[str, ...] = ()
+    #: Whether the minutes say that the chair's casting vote decided.
+    by_casting_vote: bool = False
+    #: The words that show it, in the order of the text.
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something that somebody is to do."""
+
+    #: What is to be done: the clause as printed.
+    text: str
+    #: Who is to do it, as printed; None where nobody is named.
+    owner: str | None = None
+    #: By when, as printed: "by the end of March"; None where nothing is.
+    due: str | None = None
+    #: The words that show it.
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declaration:
+    """An interest that a member declared."""
+
+    #: Who declared it, as printed.
+    member: str
+    #: The sort of interest as printed: "Personal and Prejudicial"; None where it is not said.
+    interest: str | None = None
+    #: The matter that it was declared in, as printed: "Agenda Item 5"; None where it is not said.
+    matter: str | None = None
+    #: The words that show it.
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question with its answer."""
+
+    #: What was asked: the passage as printed.
+    text: str
+    #: Who asked, as printed; None where nobody is named.
+    asker: str | None = None
+    #: What was answered, as printed, paragraphs joined by newlines; None where no answer follows.
+    answer: str | None = None
+    #: Who answered, as printed.
+    answerer: str | None = None
+    #: The words that show both.
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """A person who attended, or sent apologies."""
+
+    #: The name as printed.
+    name: str
+    #: How the person stood to the meeting.
+    presence: Presence
+    #: The role as printed; None where none is.
+    role: str | None = None
+    #: The words that show it.
+    evidence: tuple[Evidence, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaItem:
     """One matter on a meeting's agenda."""
@@ -144,6 +282,18 @@ class AgendaItem:
     position: int = 0
     #: The passages in the order of the source; empty on a hit (ask `Index.around`).
     passages: tuple[Passage, ...] = ()
+    #: The motions and amendments that were put, in the order of the text.
+    motions: tuple[Motion, ...] = ()
+    #: The votes whose figures are printed.
+    votes: tuple[Vote, ...] = ()
+    #: What somebody is to do.
+    actions: tuple[Action, ...] = ()
+    #: The interests that were declared.
+    declarations: tuple[Declaration, ...] = ()
+    #: The questions, with their answers.
+    questions: tuple[Question, ...] = ()
+    #: Who attended and who sent apologies, where the item says it.
+    attendance: tuple[Attendance, ...] = ()
     #: A lasting id; empty until the item is put into an index.
     id: str = ""
 
@@ -172,6 +322,11 @@ class Meeting:
     items: tuple[AgendaItem, ...] = ()
     #: A lasting id; empty until the meeting is put into an index.
     id: str = ""
+
+    @property
+    def attendance(self) -> tuple[Attendance, ...]:
+        """Who attended and who sent apologies, as the items say it; empty on a hit."""
+        return tuple(dict.fromkeys(one for item in self.items for one in item.attendance))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,21 +8,41 @@ from datetime import date
 from typing import Any
 
 from minutesearch.records import (
+    Action,
     AgendaItem,
+    Attendance,
     Attribution,
     DecisionType,
+    Declaration,
+    Evidence,
     Kind,
     Meeting,
+    Motion,
+    Outcome,
     Passage,
+    Presence,
+    Question,
     Section,
     Source,
     Span,
+    Vote,
 )
 
 __all__ = ["dump_passage", "dump_source", "load_passage", "load_source"]
 
 # Any: JSON values, whose types json.loads does not know either.
 _Json = dict[str, Any]
+
+#: What an item records, by field.
+_FACTS = {
+    "motions": Motion,
+    "votes": Vote,
+    "actions": Action,
+    "declarations": Declaration,
+    "questions": Question,
+    "attendance": Attendance,
+}
+_Fact = Motion | Vote | Action | Declaration | Question | Attendance
 
 
 def dump_passage(passage: Passage, *, meeting: int, item: int) -> str:
@@ -79,18 +99,42 @@ def _meeting_values(meeting: Meeting) -> _Json:
     values = _set_fields(meeting)
     if meeting.date:
         values["date"] = meeting.date.isoformat()
-    values["items"] = [_set_fields(replace(item, passages=())) for item in meeting.items]
+    values["items"] = [_item_values(item) for item in meeting.items]
     return values
+
+
+def _item_values(item: AgendaItem) -> _Json:
+    values = _set_fields(replace(item, passages=()))
+    return values | {name: [_set_fields(fact) for fact in values[name]] for name in _FACTS if name in values}
 
 
 def _load_meeting(values: _Json) -> Meeting:
     if "date" in values:
         values["date"] = date.fromisoformat(values["date"])
-    values["items"] = tuple(AgendaItem(**item) for item in values["items"])
+    values["items"] = tuple(_load_item(item) for item in values["items"])
     return Meeting(**values)
 
 
-def _set_fields(record: Passage | Attribution | AgendaItem | Meeting | Source) -> _Json:
+def _load_item(values: _Json) -> AgendaItem:
+    facts = {
+        name: tuple(record(**_load_fact(fact)) for fact in values[name])
+        for name, record in _FACTS.items()
+        if name in values
+    }
+    return AgendaItem(**(values | facts))
+
+
+def _load_fact(values: _Json) -> _Json:
+    loaded = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    loaded["evidence"] = tuple(Evidence(place, Span(*span)) for place, span in values.get("evidence", ()))
+    if "outcome" in values:
+        loaded["outcome"] = Outcome(values["outcome"])
+    if "presence" in values:
+        loaded["presence"] = Presence(values["presence"])
+    return loaded
+
+
+def _set_fields(record: Passage | Attribution | AgendaItem | Meeting | Source | _Fact) -> _Json:
     """Gives the fields that differ from their default: most are None, and an index holds millions."""
     values = {field.name: (getattr(record, field.name), field.default) for field in fields(record)}
     return {name: value for name, (value, default) in values.items() if value != default}

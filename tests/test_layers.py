@@ -19,7 +19,7 @@ BELOW = {
     "indexing": {
         "engine",
         "reading",
-        "segmenting",
+        "recording",
         "analysis",
         "errors",
         "pages",
@@ -30,6 +30,7 @@ BELOW = {
     "searching": {"engine", "reading", "analysis", "query", "errors", "records", "results", "serialising"},
     "engine": {"analysis", "query", "errors", "records"},
     "reading": {"errors", "pages", "records"},
+    "recording": {"segmenting", "pages", "records"},
     "segmenting": {"errors", "pages", "records"},
     "analysis": {"errors", "records"},
     "query": {"errors", "records"},

@@ -16,7 +16,8 @@ _MADE = "<!-- Made by `python -m docs.tools` of the docstrings; do not edit. -->
 _RECORDS: dict[str, tuple[type, ...]] = {
     "What minutes are read into": (
         *(ms.Meeting, ms.AgendaItem, ms.Passage, ms.Attribution, ms.Source, ms.Problem),
-        *(ms.Span, ms.Kind, ms.DecisionType, ms.Section),
+        *(ms.Motion, ms.Vote, ms.Action, ms.Declaration, ms.Question, ms.Attendance, ms.Evidence),
+        *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Outcome, ms.Presence),
     ),
     "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet),
     "What else an index gives": (ms.Located, ms.Report, ms.Stats, ms.Acronym),

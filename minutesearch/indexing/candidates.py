@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from minutesearch.errors import ArgumentError
 from minutesearch.indexing.record_checks import check_meeting
-from minutesearch.pages import ItemLines, SectionLines
 from minutesearch.reading import (
     FoundFile,
     apply_metadata,
@@ -18,8 +17,8 @@ from minutesearch.reading import (
     read_bytes,
     read_page,
 )
-from minutesearch.records import AgendaItem, Meeting, Problem, Section, Source
-from minutesearch.segmenting import segment_item
+from minutesearch.recording import record_meeting
+from minutesearch.records import Meeting, Problem, Source
 from minutesearch.serialising import dump_passage, dump_source
 
 __all__ = ["Candidate", "Loaded", "Reading", "find_files", "record_candidate"]
@@ -109,27 +108,11 @@ def _read_file(content: bytes, found: FoundFile) -> Reading:
     page = apply_metadata(read_page(content, source=found.name), found.metadata, source=found.name)
     return Reading(
         meetings=tuple(
-            replace(lines.meeting, items=tuple(_segment(item) for item in lines.items)) for lines in page.meetings
+            replace(lines.meeting, items=tuple(recorded.item for recorded in record_meeting(lines)))
+            for lines in page.meetings
         ),
         problems=page.problems,
     )
-
-
-def _segment(item: ItemLines) -> AgendaItem:
-    return AgendaItem(
-        number=item.number,
-        title=item.title,
-        summary=_summarise(item.sections),
-        url=item.url,
-        modgov_item=item.modgov_item,
-        modgov_issue=item.modgov_issue,
-        passages=segment_item(item).passages,
-    )
-
-
-def _summarise(sections: Sequence[SectionLines]) -> str | None:
-    lines = (line for section in sections if section.section is Section.SUMMARY for line in section.lines)
-    return "\n".join(line.text.strip() for line in lines) or None
 
 
 def _load_record(meeting: Meeting, name: str) -> Loaded:

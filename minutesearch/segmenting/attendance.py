@@ -51,10 +51,14 @@ def read_attendees(texts: Iterable[str]) -> tuple[Attendee, ...]:
         heading = _LIST.match(text)
         begin = heading.end() if heading else 0
         words = list(iter_words(text, begin))
-        for first, last in iter_persons(words, text):
+        persons = list(iter_persons(words, text))
+        begins = {words[first].start for first, _ in persons}
+        for first, last in persons:
             title = title_length(words, first)
             name = " ".join(word.text for word in words[first + title : last])
             role = _ROLE_AFTER.match(text, words[last - 1].end)
+            if role and role["after"] and role.start("after") in begins:
+                role = None  # the next name of a list
             found.append(Attendee(name=name, role=_clean(role["in"] or role["after"]) if role else None))
     return tuple(dict.fromkeys(found))
 

@@ -9,8 +9,9 @@ from minutesearch.records import Attribution, Kind, Span
 from minutesearch.segmenting.attendance import Attendee, find_attendee
 from minutesearch.segmenting.persons import iter_persons, surname
 from minutesearch.segmenting.sentences import iter_sentences, iter_words
-from minutesearch.segmenting.speech import Speech, iter_speech
-from minutesearch.segmenting.subjects import Sort, Subject, read_agent, read_subject
+from minutesearch.segmenting.sorts import Sort
+from minutesearch.segmenting.speech import Speech, read_speeches
+from minutesearch.segmenting.subjects import Subject, read_agent, read_subject
 from minutesearch.segmenting.word_lists import word_set
 
 __all__ = ["Speaker", "attribute", "lead_speaker"]
@@ -43,7 +44,7 @@ def attribute(
         return ()
     found: dict[str, Attribution] = {}
     inherited = lead if lead is not None and lead.sort in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED) else None
-    speeches = list(iter_speech(text, start))
+    speeches = list(read_speeches(text, start))
     first_is_own = (
         bool(speeches) and speeches[0].subject.start <= start + 1 and speeches[0].subject.sort is not Sort.PRONOUN
     )
@@ -102,8 +103,8 @@ def _resolve(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -> list
     persons = [printed[words[a].start : words[b - 1].end] for a, b in iter_persons(words, printed)]
     if speech.subject.sort is Sort.PERSON and len(persons) > 1:
         several = [_named(printed, name, speech.evidence, attendees) for name in persons]
-        known = [one for one in several if one.person]
-        return known or [Attribution(printed=printed, evidence=speech.evidence)]
+        known = any(one.person for one in several)
+        return several if known else [Attribution(printed=printed, evidence=speech.evidence)]
     if speech.subject.sort is Sort.PERSON and persons:
         return [_with_own_role(_named(printed, persons[0], speech.evidence, attendees), persons[0])]
     if speech.subject.sort is Sort.OFFICE:
@@ -144,7 +145,7 @@ def _key(spoken: Attribution, sort: Sort) -> str:
 
 def lead_speaker(lead_in: str, attendees: tuple[Attendee, ...] = ()) -> Speaker | None:
     """Gives who speaks in a lead-in: its first speaker; None where it names none."""
-    for speech in iter_speech(lead_in):
+    for speech in read_speeches(lead_in):
         if speech.subject.sort is not Sort.PRONOUN:
             return Speaker(_resolve(lead_in, speech, attendees)[0], speech.subject.sort)
     return None

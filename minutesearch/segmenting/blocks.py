@@ -93,6 +93,8 @@ class _Group:
             return False
         if ends_sentence(last):
             return False
+        if starts_block and "and" in (text.strip(".,").lower(), last.lower()):
+            return False  # "and" in a paragraph of its own parts the entries of a list
         final = last.rsplit(None, 1)[-1]
         stops_short = final in _UNFINISHED or final.endswith(",")
         first_word = _FIRST.match(text)

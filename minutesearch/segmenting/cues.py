@@ -78,6 +78,12 @@ MOTION = _any(
     rf"\b(?:{_ENDS}|put to (?:the )?(?:vote|meeting|committee)|voted|accepted by the mover|votes?)\b",
     rf"(?:motion|amendment|proposition)s?\b[^.]{{0,160}}\b(?:{_ENDS}|put to|agreed|approved)\b",
     r"there (?:was|being) no seconder\b",
+    r"an? (?:\w{1,20} )?(?:motion|amendment)\b[^.]{0,80}\b(?:was|were)\b[^.]{0,40}"
+    r"\b(?:proposed|tabled|put forward|submitted)\b",
+    r"(?:the )?(?:mover|proposer)s?\b[^.]{0,80}\b(?:accepted|withdrew|agreed to (?:accept|withdraw))\b",
+    r"(?:voting |votes? )?(?:for|against|in favour|abstain(?:ed|ing)|abstentions?|yes|no)\b[^.:]{0,40}:\s*"
+    r"(?:the )?(?:lord mayor|councillors?|cllrs?|aldermen|members)\b",
+    r"the votes? (?:was|were|cast|being)\b[^.]{0,60}\bagainst\b",
     r"(?:upon|on|following|after) (?:a|the|being put to (?:a|the))\s?(?:show of hands|vote|recorded vote)\b",
     r"(?:for|against|abstentions?|abstain(?:ed|ing)?|yes|no|not voting|carried|lost)\s*[:–—-]?\s*\(?\d",
     r"(?:the )?voting\b",
@@ -94,7 +100,8 @@ ANSWER = _any(
 )
 _ABOUT = r"(?:(?:with regard|in (?:relation|regard)|further) to .{0,120}, )?"
 QUESTION = _any(
-    r"(?:supplementary )?question\b\s*(?:\d{1,3}\s*)?(?:[:–—-]|from\b|by\b)",
+    r"(?:supplementary )?question\b\s*(?:\d{1,3}\s*)?(?:(?:submitted|asked|received|put)\s)?"
+    r"(?:[:–—-]|from\b|by\b)",
     rf"{_ABOUT}it was (?:also |further )?(?:asked|queried|questioned|enquired)\b",
     rf"{_ABOUT}(?:further |some )?(?:clarification|information|assurances?|an update|details) (?:was|were) "
     r"(?:also )?(?:sought|requested)\b",

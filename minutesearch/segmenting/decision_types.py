@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from minutesearch.records import DecisionType
 from minutesearch.segmenting.bodies import BODIES
 from minutesearch.segmenting.sentences import Word, iter_words
@@ -35,6 +37,10 @@ _BE = word_set("be been being is are was were")
 _ADVERBS = word_set("also then further therefore unanimously formally hereby duly strongly not and or jointly")
 _DETERMINERS = word_set("the a an this that these those its their his her our each any no for of in by")
 _SUBJECTS = BODIES | {"members", "council’s", "leader", "chair", "chairman", "mayor", "director", "officer"}
+#: "DECISION: Refused.": the label is no verb, and hides that the next word is.
+_NAMED = re.compile(r"\s*(?:key\s)?(?:decisions?|resolution)(?:\s(?:taken|made))?\s*[:–—-]+\s*", re.IGNORECASE)
+#: A condition up to its comma, or the whole clause where none ends it and nothing "be" done.
+_CONDITION = re.compile(r"(?i:that\s)?(?i:subject to)\b(?:[^,]{1,400},|(?!.*\b(?:be|is|are)\b).*)", re.DOTALL)
 #: A label says that something was resolved, not what: "AGREED that the report be noted" is noted.
 _LABELS = frozenset({"RESOLVED", "AGREED", "Agreed", "Resolved"})
 
@@ -63,11 +69,11 @@ def read_decision_type(clause: str, lead_in: str | None = None) -> DecisionType:
     of_lead = _first_verb(lead_in) if lead_in else None
     if of_lead is DecisionType.RECOMMENDED:
         return of_lead  # "RECOMMENDED to Council that:" comes before the verb of its entry
-    return _first_verb(clause) or of_lead or DecisionType.AGREED
+    return _first_verb(_NAMED.sub("", clause, count=1)) or of_lead or DecisionType.AGREED
 
 
 def _first_verb(text: str) -> DecisionType | None:
-    words = list(iter_words(text[:4000]))
+    words = list(iter_words(_past_condition(text[:4000])))
     for place, word in enumerate(words):
         form = _FORMS.get(word.lower)
         if form is None or not _is_verb(words, place, form[1]):
@@ -76,6 +82,12 @@ def _first_verb(text: str) -> DecisionType | None:
             continue
         return form[0]
     return None
+
+
+def _past_condition(text: str) -> str:
+    """Drops the condition that a clause begins with: the act of "Subject to the amendment ..., the minutes be"."""
+    condition = _CONDITION.match(text)
+    return text[condition.end() :] if condition else text
 
 
 def _is_mere_agreement(words: list[Word], place: int) -> bool:

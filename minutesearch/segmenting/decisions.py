@@ -34,7 +34,7 @@ _LABEL = re.compile(
 _LINK = re.compile(r"(?:[\s:;,–—-]|(?i:that|to|the following|as follows)\b)*+")
 _COLON = re.compile(r"[:–—-]\s*-?\Z")
 _RESOLVED_AT_END = re.compile(
-    r"\b(?:RESOLVED|AGREED|RECOMMENDED|resolved|agreed|Resolved|Agreed)(?:\sunanimously)?"
+    r"\b(?:RESOLVED|AGREED|RECOMMENDED|resolved|agreed|Resolved|Agreed)(?:\sunanimously)?(?:,[^,:]{1,80},)?"
     r"(?:\s(?:that|to)\s*[:–—-]*|(?:\sthe following)?\s*[:–—-]+)\s*-?\Z"
 )
 _INNER_LABEL = re.compile(r"\s(?=\(?(?:1|a|A|i)(?:\)|\.)\.?\s)")

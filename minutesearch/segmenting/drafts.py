@@ -16,7 +16,7 @@ from minutesearch.segmenting.decisions import (
     opens_decisions,
     split_lead,
 )
-from minutesearch.segmenting.headings import Part, is_heading, read_part
+from minutesearch.segmenting.headings import Part, is_heading, is_mere_reference, is_part_of_agenda, read_part
 from minutesearch.segmenting.labels import Lists, Pending, Place
 from minutesearch.segmenting.leadins import announces_list, lead_of
 from minutesearch.segmenting.markers import Marker, Style, read_marker
@@ -40,6 +40,8 @@ class Draft:
     start: int
     #: The run-in heading.
     heading: str | None
+    #: The heading on a line of its own that it stands under; None without one.
+    under: str | None
     #: Whether it is an entry of a decision's list, or stands in the decision part of the page.
     decides: bool
     #: Whether what it hangs from says that it is a decision; a paragraph under a heading may be something else.
@@ -92,12 +94,25 @@ def _may_hang(marker: Marker | None, following: Marker | None) -> bool:
 class _Cutter:
     """Goes through the blocks of one section, keeping what the next block depends on."""
 
-    __slots__ = ("_chain", "_headed", "_lists", "_part", "_pending", "_repeated", "_section")
+    __slots__ = (
+        "_chain",
+        "_headed",
+        "_is_fresh",
+        "_lists",
+        "_part",
+        "_pending",
+        "_repeated",
+        "_section",
+        "_under",
+    )
 
     def __init__(self, section: Section, repeated: frozenset[str]) -> None:
         self._repeated = repeated
         self._section = section
         self._lists = Lists()
+        self._under: str | None = None
+        #: Whether nothing has stood under that heading yet.
+        self._is_fresh = False
         self._pending: Pending | None = None
         #: The lead-in of entries without markers, while they last.
         self._chain: Pending | None = None
@@ -108,6 +123,10 @@ class _Cutter:
     def cut(self, block: Block, following: Block | None) -> Iterator[Draft | str]:
         """Gives the draft of a block, or its words as structure."""
         text, marker = block.text, block.marker
+        if marker is None and self._section is Section.SUMMARY and following and is_part_of_agenda(text):
+            self._end_lists()
+            yield text
+            return
         if marker is None and self._section is not Section.SUMMARY:
             part = read_part(text)
             if part is not None:
@@ -115,6 +134,7 @@ class _Cutter:
                 yield text
                 return
             if self._is_heading(text, following):
+                self._head(text)
                 if self._pending is None:
                     self._end_lists()
                 yield text
@@ -138,7 +158,17 @@ class _Cutter:
     def _begin_part(self, part: Part) -> None:
         self._part = part
         self._end_lists()
+        if not self._is_fresh:
+            self._under = None
         self._headed = None
+
+    def _head(self, text: str) -> None:
+        """Takes a heading as the topic of what follows; one right after another stands below it."""
+        if is_mere_reference(text):
+            return
+        bare = text.rstrip().rstrip(":").rstrip()
+        self._under = f"{self._under} – {bare}" if self._is_fresh and self._under else bare
+        self._is_fresh = True
 
     def _end_lists(self) -> None:
         self._lists.clear()
@@ -169,12 +199,14 @@ class _Cutter:
             lead_in=place.lead_in,
             start=topic[1] if topic else 0,
             heading=topic[0] if topic else None,
+            under=self._under,
             decides=place.decides or self._part is Part.DECISION,
             resolved=place.decides,
             part=self._part,
             section=self._section,
             line=line,
         )
+        self._is_fresh = False
         self._look_ahead(draft, marker, following)
         return draft
 

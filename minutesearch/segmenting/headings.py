@@ -6,14 +6,14 @@ import re
 from enum import StrEnum
 
 from minutesearch.segmenting.bodies import is_body
-from minutesearch.segmenting.decisions import begins_decision
-from minutesearch.segmenting.persons import iter_persons
+from minutesearch.segmenting.decisions import begins_decision, opens_decisions
+from minutesearch.segmenting.persons import is_list_of_offices, iter_persons
 from minutesearch.segmenting.sentences import iter_words
 from minutesearch.segmenting.topics import is_label_word
 from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["Part", "is_heading", "read_part"]
+__all__ = ["Part", "is_heading", "is_mere_reference", "is_part_of_agenda", "read_part"]
 
 _MOST_WORDS = 14
 
@@ -46,6 +46,13 @@ _PARTS = (
     (Part.ANSWER, re.compile(r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)\s*:?\Z", re.IGNORECASE)),
     (Part.TALK, re.compile(r"(?:minutes|discussion|debate|introduction|comments)\s*:?\Z", re.IGNORECASE)),
 )
+_REFERENCE = re.compile(
+    r"\(?\s*(?:minute|item)s?\s(?:no|nos|number|numbers)\b"
+    r"|(?:(?:also|members?|councillors?|officers?|others?)\s)?"
+    r"(?:present|in attendance|attending|apologies|absent)\b",
+    re.IGNORECASE,
+)
+_NAMED_PART = re.compile(r"(?:part|section|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z]{1,4})\s*:?\Z", re.IGNORECASE)
 #: Short paragraphs that are no headings though they have no verb.
 _SAYINGS = word_set("none nil n/a no")
 
@@ -57,6 +64,16 @@ def read_part(text: str) -> Part | None:
     return next((part for part, pattern in _PARTS if pattern.match(text)), None)
 
 
+def is_part_of_agenda(text: str) -> bool:
+    """Tells whether a line only names a part of what is put before the meeting: "Part A:", "Section 2"."""
+    return len(text) < 40 and _NAMED_PART.match(text) is not None
+
+
+def is_mere_reference(text: str) -> bool:
+    """Tells whether a heading is no topic: where something is minuted, or who attended ("Members Present:")."""
+    return _REFERENCE.match(text) is not None
+
+
 def is_heading(text: str) -> bool:
     """Tells whether a block without a marker is a heading: short, without a verb, without an end.
 
@@ -66,7 +83,7 @@ def is_heading(text: str) -> bool:
     if len(bare) > 200 or bare[-1:] in ".;,?!…–—-" or bare[:1] in "“\"‘'":
         return False
     words = list(iter_words(bare))
-    if begins_decision(bare):
+    if begins_decision(bare) or opens_decisions(bare):
         return False
     if not words or len(words) > _MOST_WORDS or words[0].lower in _SAYINGS:
         return False
@@ -77,10 +94,10 @@ def is_heading(text: str) -> bool:
     if (
         is_label_word(bare)
         and any(mark in bare for mark in ":–—")
-        and not bare.lower().startswith(("agenda", "application"))
+        and not bare.lower().startswith(("agenda", "application", "item", "motion", "notice"))
     ):
         return False
-    if any(first == 0 for first, _ in iter_persons(words, bare)):
+    if any(first == 0 for first, _ in iter_persons(words, bare)) or is_list_of_offices(bare):
         return False
     return not _has_verb(bare)
 

@@ -25,10 +25,11 @@ from minutesearch.segmenting.decisions import begins_decision, is_decision
 from minutesearch.segmenting.drafts import Draft
 from minutesearch.segmenting.headings import Part
 from minutesearch.segmenting.leadins import raises_questions
+from minutesearch.segmenting.persons import is_list_of_names, is_list_of_offices
 from minutesearch.segmenting.sentences import first_sentence
-from minutesearch.segmenting.speech import Speech, iter_speech
-from minutesearch.segmenting.subjects import Sort
-from minutesearch.segmenting.verbs import QUESTIONS
+from minutesearch.segmenting.sorts import Sort
+from minutesearch.segmenting.speech import Speech, read_speeches
+from minutesearch.segmenting.verbs import QUESTIONS, SPEECH
 from minutesearch.segmenting.word_lists import word_set
 
 __all__ = ["Said", "classify_kind", "read_said"]
@@ -37,6 +38,8 @@ __all__ = ["Said", "classify_kind", "read_said"]
 _CHAIRS = word_set(
     "cathaoirleach chair chairman chairperson chairwoman cllr convener convenor councillor leader mayor member"
 )
+#: Verbs of speech that a person who decides alone decides with.
+_ACTS = word_set("declared instructed moved nominated noted proposed recommended referred requested")
 #: How much of a passage its kind is read from: more than any first sentence of real minutes.
 _READ = 1500
 
@@ -55,7 +58,7 @@ class Said(NamedTuple):
 def read_said(draft: Draft) -> Said:
     """Reads the first sentence of a draft and who speaks first in it."""
     opening = first_sentence(draft.text[: draft.start + _READ], draft.start).lstrip("*_ ")
-    speech = next(iter_speech(draft.text, draft.start), None)
+    speech = next(iter(read_speeches(draft.text, draft.start)), None)
     subject = draft.text[speech.subject.start : speech.subject.end] if speech else ""
     return Said(opening, speech, subject)
 
@@ -72,25 +75,34 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     """
     if draft.section is Section.SUMMARY:
         return Kind.SUMMARY
-    form = _by_form(draft, said, of_lead)
+    form = _by_form(draft, said, of_lead, before)
     if form is not None:
         return form
     formal = _by_formal_words(draft, said.opening, title)
     if formal is not None:
         return formal
-    if draft.decides and draft.part is not Part.REASONS:
+    if draft.decides and draft.part is not Part.REASONS and not (_tells(draft, said) and not draft.resolved):
         return Kind.DECISION
     if of_lead in (Kind.PROCEDURAL, Kind.ATTENDANCE, Kind.ACTION, Kind.MOTION):
         return of_lead
     return _by_talk(draft, said, before)
 
 
-def _by_form(draft: Draft, said: Said, of_lead: Kind | None) -> Kind | None:
+def _tells(draft: Draft, said: Said) -> bool:
+    """Tells whether a paragraph is of what one person said, and so decides nothing under a decision's heading."""
+    speech = said.speech
+    if speech is None or speech.subject.sort not in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED):
+        return False
+    first = speech.subject.start <= draft.start + 1
+    return first and speech.verb in SPEECH and speech.verb not in _ACTS
+
+
+def _by_form(draft: Draft, said: Said, of_lead: Kind | None, before: Kind | None) -> Kind | None:
     """Gives the kind of a clause of a decision, of a quoted motion, of what a label stands over."""
     if REASON.match(said.opening) and not draft.resolved:
         return Kind.DISCUSSION
     quoted = QUOTED.match(said.opening) is not None
-    if quoted and (of_lead is Kind.MOTION or "motion" in (draft.lead_in or "").lower()):
+    if quoted and (Kind.MOTION in (of_lead, before) or "motion" in (draft.lead_in or "").lower()):
         return Kind.MOTION
     if draft.resolved:
         return Kind.DECISION
@@ -98,6 +110,8 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None) -> Kind | None:
         of_lead is Kind.MOTION and not begins_decision(draft.text)
     ):
         return Kind.MOTION
+    if draft.part in (Part.ANSWER, Part.QUESTION) and QUESTION.match(said.opening):
+        return Kind.QUESTION  # "Supplementary question: ..." under "Reply:"
     if draft.part in (Part.ANSWER, Part.QUESTION, Part.ACTION):
         return Kind(str(draft.part))
     return Kind.ACTION if ACTION.match(said.opening) else None
@@ -105,7 +119,7 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None) -> Kind | None:
 
 def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     """Gives the kind of what is said in set words: apologies, declarations, motions, resolutions."""
-    if is_attendance_list(opening) or APOLOGIES.match(opening):
+    if is_attendance_list(opening) or APOLOGIES.match(opening) or _is_list(draft.text):
         return Kind.ATTENDANCE
     if _is_motion(draft, opening):
         return Kind.MOTION
@@ -119,6 +133,10 @@ def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     if PROCEDURAL.match(opening):
         return Kind.PROCEDURAL
     return Kind.ATTENDANCE if "apolog" in named and len(draft.text) < 300 else None
+
+
+def _is_list(text: str) -> bool:
+    return is_list_of_names(text) or is_list_of_offices(text)
 
 
 def _is_motion(draft: Draft, opening: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from minutesearch.records import Attribution
 from minutesearch.segmenting.attendance import Attendee, find_attendee
 from minutesearch.segmenting.names import PLURAL_TITLES, title_length
 from minutesearch.segmenting.persons import iter_persons, surname
-from minutesearch.segmenting.sentences import iter_words
+from minutesearch.segmenting.sentences import MOST_READ, iter_words
 
 __all__ = ["read_mentions"]
 
@@ -22,9 +24,9 @@ def read_mentions(
         attendees: Whom the page names as attending, so that "Mr Badu" and "Vincent Badu" are one.
     """
     spoken = {one.person.lower() for one in attributions if one.person}
-    spoken |= {_last_name(one.printed) for one in attributions if not one.person}
+    spoken |= {name for one in attributions for name in _last_names(one.printed)}
     found: dict[str, str] = {}
-    words = list(iter_words(text))
+    words = list(iter_words(text, 0, min(len(text), MOST_READ)))
     for first, last in iter_persons(words, text):
         title = title_length(words, first)
         # "Councillors Lowe and Scott": no one person is "Councillors Lowe".
@@ -37,8 +39,11 @@ def read_mentions(
     return tuple(found.values())
 
 
-def _last_name(printed: str) -> str:
+def _last_names(printed: str) -> Iterator[str]:
+    """Gives the surnames in a subject ("Cllrs Smith and Jones"); an office's words where it names nobody."""
     words = list(iter_words(printed))
-    for first, last in iter_persons(words, printed):
-        return surname(printed[words[first].start : words[last - 1].end])
-    return printed.lower()
+    persons = list(iter_persons(words, printed))
+    for first, last in persons:
+        yield surname(printed[words[first].start : words[last - 1].end])
+    if not persons:
+        yield printed.lower()

@@ -15,7 +15,7 @@ from minutesearch.segmenting.kinds import Said, classify_kind, read_said
 from minutesearch.segmenting.leadins import lead_of
 from minutesearch.segmenting.markers import read_marker
 from minutesearch.segmenting.mentions import read_mentions
-from minutesearch.segmenting.subjects import Sort
+from minutesearch.segmenting.sorts import Sort
 from minutesearch.segmenting.topics import shares_word
 
 __all__ = ["Segmented", "iter_pieces", "segment_item"]
@@ -84,14 +84,17 @@ def _type_drafts(drafts: list[Draft], title: str) -> list[_Typed]:
     """Gives each draft its kind and topic, both of which depend on the drafts before."""
     typed: list[_Typed] = []
     topic: str | None = None
+    under: str | None = None
     leads: dict[str, Kind] = {}
     before: Kind | None = None
     for draft in drafts:
         said = read_said(draft)
         of_lead = leads.get(draft.lead_in) if draft.lead_in else None
         kind = classify_kind(draft, said, before=before, of_lead=of_lead, title=title)
+        if draft.under != under:
+            topic, under = None, draft.under
         topic = _topic_of(draft, kind, said, topic)
-        typed.append(_Typed(draft=draft, kind=kind, topic=topic))
+        typed.append(_Typed(draft=draft, kind=kind, topic=topic or _heading_of(draft, title)))
         leads = _remember(leads, draft, kind)
         before = kind
     return typed
@@ -117,6 +120,13 @@ def _topic_of(draft: Draft, kind: Kind, said: Said, topic: str | None) -> str | 
     if topic is None or _closes(draft, said, topic):
         return None
     return topic
+
+
+def _heading_of(draft: Draft, title: str) -> str | None:
+    """Gives the heading on a line of its own that a passage stands under; the item's title repeated is none."""
+    if draft.under is None or "".join(draft.under.split()).lower() == "".join(title.split()).lower():
+        return None
+    return draft.under
 
 
 def _closes(draft: Draft, said: Said, topic: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from minutesearch.segmenting.names import (
     FIRST_NAMES,
     GROUPS,
+    HONORIFICS,
     OFFICES,
     PLURAL_TITLES,
     is_initial,
@@ -17,9 +19,24 @@ from minutesearch.segmenting.names import (
 from minutesearch.segmenting.sentences import Word, iter_words
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["begins_with_person", "iter_persons", "read_person", "surname"]
+__all__ = [
+    "begins_with_person",
+    "is_list_of_names",
+    "is_list_of_offices",
+    "iter_persons",
+    "read_person",
+    "surname",
+]
 
 _MOST_NAMES = 4
+#: Titles that are printed with a stop.
+_ABBREVIATED = word_set("cllr cllrs mr mrs ms dr drs messrs prof rev revd hon st sgt insp supt")
+#: Titles that are no surnames: where one stands after a name, another name begins.
+_NEW_NAME = word_set("cllr councillor mr mrs ms miss dr alderman")
+_IN_OFFICES = word_set("the and of for to")
+_ROLE = re.compile(r"\s?\([^()]{1,80}\)")
+#: The names of a whole council take no more.
+_LONGEST_LIST = 8000
 _NOT_NAMES = (
     OFFICES
     | GROUPS
@@ -36,9 +53,7 @@ def _adjoins(text: str, before: Word, after: Word) -> bool:
     gap = text[before.end : after.start]
     if not gap.strip():
         return len(gap) <= 1  # a wider gap parts a name from what is printed beside it
-    return gap.strip() == "." and (
-        len(before.text) <= 4 and (is_initial(before.text) or before.text[-1].islower())
-    )
+    return gap.strip() == "." and (is_initial(before.text) or before.lower in _ABBREVIATED)
 
 
 def _name_length(words: list[Word], place: int, text: str) -> int:
@@ -52,6 +67,8 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
             break  # "Councillor Egan I will move"
         if count and not _adjoins(text, words[place + count - 1], word):
             break
+        if count and word.lower in _NEW_NAME:
+            break  # "Cllr Sue Lintern Cllr Jim McNeill" are two
         count += 1
         if is_possessive(word):
             break
@@ -111,7 +128,8 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
     """
     place = 0
     while place < len(words):
-        count = read_person(words, place, text)
+        # No title or name begins with a small letter; most words do.
+        count = read_person(words, place, text) if words[place].is_capitalised else 0
         if not count:
             place += 1
             continue
@@ -119,7 +137,12 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
         plural = any(word.lower in PLURAL_TITLES for word in words[place : place + title_length(words, place)])
         place += count
         while plural and place < len(words):
-            gap = text[words[place - 1].end : words[place].start].strip()
+            after = _after_bracket(text, words[place - 1].end)
+            while place < len(words) and words[place].start < after:
+                place += 1
+            if place == len(words):
+                break
+            gap = text[after : words[place].start].strip()
             link = words[place].lower in ("and", "&")
             begin = place + 1 if link else place
             count = _name_length(words, begin, text) if gap in ("", ",") and (link or gap == ",") else 0
@@ -129,9 +152,35 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
             place = begin + count
 
 
+def _after_bracket(text: str, place: int) -> int:
+    """Gives the place after a role in brackets: "Councillors Rook (Chair), Crow and Jay"."""
+    match = _ROLE.match(text, place)
+    return match.end() if match else place
+
+
 def begins_with_person(text: str) -> bool:
     """Tells whether a text begins with a person's name."""
     return read_person(list(iter_words(text[:120])), 0, text) > 0
+
+
+def is_list_of_names(text: str) -> bool:
+    """Tells whether a text is nothing but names with their titles: "Councillors Amor, Bell and Carr"."""
+    if not text[:1].isupper() or len(text) > _LONGEST_LIST:
+        return False
+    words = list(iter_words(text))
+    inside = {place for first, last in iter_persons(words, text) for place in range(first, last)}
+    return bool(inside) and all(
+        place in inside or word.lower == "and" or word.lower in HONORIFICS for place, word in enumerate(words)
+    )
+
+
+def is_list_of_offices(text: str) -> bool:
+    """Tells whether a text only lists offices: "The Chief Executive, the Monitoring Officer and the Clerk"."""
+    if not text.startswith("The ") or len(text) > _LONGEST_LIST or not ("," in text or " and " in text):
+        return False
+    words = list(iter_words(text))
+    offices = sum(bare(word) in OFFICES for word in words)
+    return offices > 1 and all(word.is_capitalised or word.lower in _IN_OFFICES for word in words)
 
 
 def surname(printed: str) -> str:

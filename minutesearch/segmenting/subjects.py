@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import NamedTuple
 
-from minutesearch.segmenting.bodies import BODIES
-from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED, is_initial
-from minutesearch.segmenting.persons import bare, is_possessive, read_person
+from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED
+from minutesearch.segmenting.persons import bare, read_person
 from minutesearch.segmenting.sentences import Word
+from minutesearch.segmenting.sorts import DETERMINERS, Sort, classify
 from minutesearch.segmenting.verbs import PRESENT, is_finite_verb
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["LEADING", "Sort", "Subject", "classify", "read_agent", "read_subject"]
+__all__ = ["LEADING", "Subject", "read_agent", "read_subject"]
 
 #: No noun phrase before a verb is longer in real minutes; a bound keeps hostile text linear.
 _LONGEST = 40
 #: No more commas and "and"s join one subject ("Councillors Amor, Bell, Carr and Lowe"); a mere list has more.
 _MOST_JOINTS = 5
-_DETERMINERS = word_set(
-    "the a an another one its our their his her some several two three four both many most all other "
-    "further each committee board panel ward local lead county district town parish cabinet no"
-)
-_COUNTED = word_set("number one some several most many majority couple two three four both all each")
-_UNNAMED_ARTICLES = word_set("a an another one further second third")
-#: Words that end the head of a noun phrase: "the Director | of Communications".
-_PREPOSITIONS = word_set("of for from at in on with to representing responsible via and under within &")
 #: Words that no subject goes across; what follows them is another clause.
 _BARRIERS = word_set(
     "he she they that which whether if because when where while whilst how what why not than it there this these "
@@ -33,40 +24,15 @@ _BARRIERS = word_set(
 )
 #: Words that begin a phrase before the subject, never the subject.
 LEADING = word_set(
-    "about after also and as asked at before but by concerned despite due during following for from given "
-    "having in looking of on once or over part prior regarding responding referring since so through to "
-    "turning under until upon with within without no"
+    "about after also and as asked at before but by concerned despite did due during following for from given "
+    "had having in looking of on once or over part prior regarding responding referring since so through to "
+    "should turning under until upon were with within without no"
 )
 #: After a comma, words of an insertion that ends at the next comma.
 _INSERTIONS = word_set(
     "who whose which as speaking on in with having also via joining attending representing referring "
     "responding at by following noting for"
 )
-#: Nouns of things that say nothing themselves, though "the report stated" is printed.
-_DOCUMENTS = word_set(
-    "act agenda agreement analysis appendix application article assessment audit bill budget case charter "
-    "code condition consultation contract data document draft email evidence feedback figures findings "
-    "framework guidance history information inspection item law legislation letter map minutes model "
-    "motion notice paper papers paragraph petition plan plans policy presentation programme project "
-    "proposal proposals questionnaire recommendation recommendations record records regulations report "
-    "reports research results review rules schedule scheme section slide statement statistics strategy "
-    "study submission survey table terms text update video website work year impacts themes system "
-    "services service changes change issues issue concerns concern questions question request comment "
-    "point points comments"
-)
-
-
-class Sort(StrEnum):
-    """What a noun phrase names."""
-
-    PERSON = "person"
-    OFFICE = "office"
-    UNNAMED = "unnamed"
-    GROUP = "group"
-    BODY = "body"
-    ORGANISATION = "organisation"
-    PRONOUN = "pronoun"
-    THING = "thing"
 
 
 class Subject(NamedTuple):
@@ -106,7 +72,7 @@ def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
     first = words[place]
     if first.lower in ("he", "she", "they"):
         return Subject(first.start, first.end, Sort.PRONOUN, place + 1)
-    if not (first.is_capitalised or first.lower in _DETERMINERS) or first.lower in _BARRIERS | LEADING:
+    if not (first.is_capitalised or first.lower in DETERMINERS) or first.lower in _BARRIERS | LEADING:
         return None
     stop = _find_verb(words, place, text)
     if stop is None:
@@ -155,12 +121,22 @@ def _stop_at(words: list[Word], here: int, text: str) -> _Stop | None:
     ahead = words[here + 1] if here + 1 < len(words) else None
     if _is_verb(word, before) or word.lower in ("also", "then", "further", "again", "therefore"):
         return _Stop(here, here)
-    if ahead is not None and word.lower.endswith("ly") and _is_verb(ahead, word):
-        return _Stop(here, here)
+    if ahead is not None and word.lower.endswith("ly") and word.text.islower() and _is_verb(ahead, word):
+        return _Stop(here, here)  # an adverb; "Councillor Kelly" is none
+    if ahead is not None and word.lower == "in" and ahead.lower.endswith("ing"):
+        return _past_occasion(words, here)
     if ahead is not None and word.lower == "in" and ahead.lower in ("response", "reply", "answer"):
         return _Stop(here, here + 2)
     ends = word.lower in _BARRIERS or word.text[0].isdigit() or word.text == "The"
     return _NOWHERE if ends else None
+
+
+def _past_occasion(words: list[Word], here: int) -> _Stop | None:
+    """Ends a phrase before "in seconding the Motion", and finds its verb after that."""
+    for later in range(here + 2, min(len(words), here + 14)):
+        if is_finite_verb(words[later].lower):
+            return _Stop(here, later)
+    return None
 
 
 def _is_verb(word: Word, before: Word) -> bool:
@@ -180,7 +156,9 @@ def _breaks(gap: str, before: Word) -> bool:
 
 def _skip_insertion(words: list[Word], here: int, text: str) -> int | None:
     """Gives the word after an insertion between commas (", as Chair,"); None if none begins here."""
-    if words[here].lower not in _INSERTIONS:
+    # "Councillor Patel, seconded by Councillor Webb, moved": a participle with its agent is an insertion too.
+    passive = here + 1 < len(words) and words[here + 1].lower == "by" and words[here].lower.endswith("ed")
+    if words[here].lower not in _INSERTIONS and not passive:
         return None
     for later in range(here + 1, min(len(words), here + 25)):
         gap = text[words[later - 1].end : words[later].start]
@@ -191,73 +169,13 @@ def _skip_insertion(words: list[Word], here: int, text: str) -> int | None:
     return len(words)
 
 
-def classify(phrase: list[Word], text: str) -> Sort:
-    """Says what a noun phrase names: a person, an office, an unnamed member, a group, a body, or a mere thing."""
-    if not phrase or bare(phrase[-1]) in _PREPOSITIONS or phrase[-1].lower in ("the", "a", "an"):
-        return Sort.THING
-    named = read_person(phrase, 0, text)
-    if named and not is_possessive(phrase[named - 1]):
-        return Sort.PERSON
-    counted = _counted(phrase)
-    if counted:
-        return (
-            Sort.GROUP
-            if classify(counted, text) in (Sort.GROUP, Sort.UNNAMED, Sort.OFFICE, Sort.PERSON)
-            else Sort.THING
-        )
-    head = _head(phrase, text)
-    return _sort_of(bare(head), phrase, head)
-
-
-def _counted(phrase: list[Word]) -> list[Word]:
-    """Gives the phrase after "a number of", "one of"; empty if it does not begin so."""
-    for place, word in enumerate(phrase[:4]):
-        if word.lower == "of" and place and phrase[place - 1].lower in _COUNTED:
-            return phrase[place + 1 :]
-    return []
-
-
-def _head(phrase: list[Word], text: str) -> Word:
-    """Gives the noun that a phrase is about: the last word before a preposition, comma, dash or bracket."""
-    for place in range(1, len(phrase)):
-        gap = text[phrase[place - 1].end : phrase[place].start]
-        cut = any(mark in gap for mark in ",(–—") or " - " in gap
-        before = bare(phrase[place - 1]) in OFFICES | GROUPS | UNNAMED | BODIES and not is_possessive(
-            phrase[place - 1]
-        )
-        # "The Health and Wellbeing Board" goes on over its "and"; "the Chair and ..." stops at the office.
-        if cut or (
-            phrase[place].text in _PREPOSITIONS and (before or phrase[place].lower not in ("and", "&", "in"))
-        ):
-            return phrase[place - 1]
-    return phrase[-1]
-
-
-def _sort_of(head: str, phrase: list[Word], word: Word) -> Sort:
-    first = phrase[0].lower
-    if is_possessive(word):
-        return Sort.THING
-    if head in GROUPS and head not in UNNAMED:
-        return Sort.GROUP
-    if head in UNNAMED or (head in OFFICES and first in _UNNAMED_ARTICLES):
-        return Sort.UNNAMED
-    if head in OFFICES:
-        return Sort.OFFICE
-    if head in BODIES:
-        return Sort.BODY
-    lowercase = [one for one in phrase if not one.is_capitalised and one.lower not in _PREPOSITIONS | _DETERMINERS]
-    if head in _DOCUMENTS or lowercase or not word.is_capitalised or is_initial(phrase[0].text):
-        return Sort.THING
-    return Sort.ORGANISATION
-
-
 def read_agent(words: list[Word], place: int, text: str) -> Subject | None:
     """Reads the person or office after "by": "moved by Councillor Bright", "led by its Programme Director"."""
     count = read_person(words, place, text)
     end = place + count
     if count:
         return Subject(words[place].start, words[end - 1].end, Sort.PERSON, end)
-    begin = place + 1 if words[place].lower in _DETERMINERS and not words[place].is_capitalised else place
+    begin = place + 1 if words[place].lower in DETERMINERS and not words[place].is_capitalised else place
     end = begin
     while end < min(len(words), begin + _LONGEST):
         if end > begin and _breaks(text[words[end - 1].end : words[end].start], words[end - 1]):

@@ -7,7 +7,7 @@ import re
 from minutesearch.segmenting.decisions import begins_decision
 from minutesearch.segmenting.names import OFFICES
 from minutesearch.segmenting.persons import iter_persons
-from minutesearch.segmenting.sentences import ends_sentence, iter_words
+from minutesearch.segmenting.sentences import Word, ends_sentence, iter_words
 from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
 from minutesearch.segmenting.word_lists import word_set
 
@@ -49,7 +49,7 @@ def read_topic(text: str) -> tuple[str, int] | None:
     words = list(iter_words(topic))
     if not words or len(words) > _MOST_WORDS or is_label_word(topic):
         return None
-    if not words[0].is_capitalised or not topic[0].isalpha():
+    if not words[0].is_capitalised or not topic[0].isalpha() or _is_speaker(words):
         return None
     if any(word.lower in AUXILIARIES or (word.text.islower() and _is_verb(word.lower)) for word in words):
         return None
@@ -61,6 +61,12 @@ def read_topic(text: str) -> tuple[str, int] | None:
     if len(following) < 4 or not ends_sentence(text) or rest.isupper():
         return None
     return topic, match.end()
+
+
+def _is_speaker(words: list[Word]) -> bool:
+    """Tells whether a label names who speaks, as in a transcript: "Mayor Katz:", "The Chair:"."""
+    rest = words[1:] if words[0].lower == "the" else words
+    return len(words) <= 3 and bool(rest) and rest[0].lower in OFFICES and all(one.is_capitalised for one in rest)
 
 
 def _is_verb(word: str) -> bool:

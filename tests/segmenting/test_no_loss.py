@@ -14,7 +14,7 @@ from minutesearch.segmenting.passages import iter_pieces
 
 ROOT = Path(__file__).parents[2]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
-FORMS = sorted((ROOT.parent / "shared" / "forms").glob("*.txt"))
+FORMS = sorted((ROOT / "tests" / "gold" / "forms").glob("*.txt"))
 
 #: What the stages look for, so that random lines reach them all.
 WORDS = [
@@ -49,7 +49,6 @@ def test_no_word_of_a_seed_is_lost(path: Path, build_item: Callable[..., ItemLin
     assert lines_of(item) == pieces_of(item)
 
 
-@pytest.mark.skipif(not FORMS, reason="the layout samples are not part of the project")
 @pytest.mark.parametrize("section", ["minutes", "summary", "decision"])
 def test_no_word_of_any_form_is_lost(section: str, build_item: Callable[..., ItemLines]) -> None:
     for path in FORMS:

@@ -1,0 +1,67 @@
+"""The gold readings: the expected ones of the samples and of the seeds, in one shape."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+__all__ = ["Gold", "load_gold"]
+
+_ROOT = Path(__file__).parents[1]
+_FORMS = _ROOT / "tests" / "gold"
+_SEEDS = _ROOT / "seeds"
+
+
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
+class Gold:
+    """One page with its expected reading."""
+
+    #: The file without its extension.
+    stem: str
+    #: The form of the page: the first word of a sample's name ("mt"), or "seed".
+    form: str
+    #: The page.
+    path: Path
+    #: The expected reading, in the shape that tests/gold/README.md gives.
+    reading: dict[str, Any]
+    #: Whether no rule may be tuned on it.
+    held_out: bool
+
+
+def load_gold() -> tuple[Gold, ...]:
+    """Loads every gold reading: the seeds first, then the samples, each in the order of names."""
+    held_out = set((_FORMS / "held_out.txt").read_text(encoding="utf-8").split())
+    seeds = [
+        Gold(
+            stem=path.stem,
+            form="seed",
+            path=_SEEDS / f"{path.stem}.txt",
+            reading=_seed_reading(_read(path)),
+            held_out=False,
+        )
+        for path in sorted((_SEEDS / "_expected").glob("*.json"))
+    ]
+    forms = [
+        Gold(
+            stem=path.stem,
+            form=path.stem.partition("_")[0],
+            path=_FORMS / "forms" / f"{path.stem}.txt",
+            reading=_read(path),
+            held_out=path.stem in held_out,
+        )
+        for path in sorted((_FORMS / "expected").glob("*.json"))
+    ]
+    return (*seeds, *forms)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    reading: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return reading
+
+
+def _seed_reading(seed: dict[str, Any]) -> dict[str, Any]:
+    # A seed is one item of a meeting that the page does not name; its expected reading leaves that out.
+    item = {**seed["item"], "passages": seed["passages"], "motions": seed["motions"], "votes": seed["votes"]}
+    return {"file": seed["file"], "page_kind": "agenda item", "meetings": [{"items": [item]}]}

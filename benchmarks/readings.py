@@ -1,0 +1,141 @@
+"""Scores readings of the gold: precision, recall and F1 by measure, by form of page and in total.
+
+python -m benchmarks.readings                     the segmenter alone, given each item's lines
+python -m benchmarks.readings --whole             from the bytes of the page, through the readers
+python -m benchmarks.readings --check             and fail where a floor is not reached
+python -m benchmarks.readings --predictions DIR   what `minutesearch read FILE --json` printed, one file a page
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.gold import Gold, load_gold
+from benchmarks.predictions import read_whole, segment_gold
+from benchmarks.scoring import MEASURES, Counts, Miss, score_reading
+from minutesearch.errors import SourceError
+
+__all__ = ["main"]
+
+_FLOORS = Path(__file__).with_name("floors.json")
+_NOTHING: dict[str, Any] = {"meetings": []}
+#: What the reader says and the segmenter is told.
+_OF_READERS = ("titles", "numbers", "dates", "bodies")
+
+_Scores = dict[str, Counts]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Scores the gold pages and prints a table.
+
+    Returns:
+        1 if `--check` was given and a floor is not reached, otherwise 0.
+    """
+    options = _parse(arguments)
+    golds = [gold for gold in load_gold() if not options.only or gold.stem.startswith(tuple(options.only))]
+    predict = _predictor(options)
+    forms = sorted({gold.form for gold in golds})
+    groups: dict[str, _Scores] = {
+        group: dict.fromkeys(MEASURES, Counts()) for group in (*forms, "seen", "held out", "all")
+    }
+    for gold in golds:
+        counts, misses = score_reading(gold.reading, predict(gold))
+        for group in (gold.form, "held out" if gold.held_out else "seen", "all"):
+            groups[group] = {name: groups[group][name] + counts[name] for name in MEASURES}
+        if options.misses and (options.held_out or not gold.held_out):
+            _print_misses(gold, misses)
+    measures = [name for name in MEASURES if options.whole or options.predictions or name not in _OF_READERS]
+    if options.json:
+        json.dump({name: _figures(scores, measures) for name, scores in groups.items()}, sys.stdout, indent=2)
+        print()
+    else:
+        _print_table(groups, measures)
+    way = "whole" if options.whole or options.predictions else "segmenting"
+    return _check(way, groups) if options.check else 0
+
+
+def _parse(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Scores readings of the gold pages.")
+    parser.add_argument("only", nargs="*", help="stems, or how they begin")
+    parser.add_argument("--whole", action="store_true", help="read the page from its bytes")
+    parser.add_argument("--predictions", type=Path, help="a folder of what `read --json` printed")
+    parser.add_argument("--misses", action="store_true", help="print what was missed in the pages not held out")
+    parser.add_argument("--held-out", action="store_true", help="with --misses: in the pages held out too")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--check", action="store_true", help="fail where a floor is not reached")
+    return parser.parse_args(arguments)
+
+
+def _predictor(options: argparse.Namespace) -> Callable[[Gold], dict[str, Any]]:
+    if options.predictions:
+        return lambda gold: _load(options.predictions / f"{gold.stem}.json")
+    return _read_or_nothing if options.whole else _segment_or_read
+
+
+def _load(path: Path) -> dict[str, Any]:
+    reading: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return reading
+
+
+def _segment_or_read(gold: Gold) -> dict[str, Any]:
+    # The seeds say no sections: one reader takes them all.
+    return read_whole(gold) if gold.form == "seed" else segment_gold(gold)
+
+
+def _read_or_nothing(gold: Gold) -> dict[str, Any]:
+    try:
+        return read_whole(gold)
+    except SourceError as error:
+        print(f"{gold.stem}: {error}", file=sys.stderr)
+        return _NOTHING
+
+
+def _figures(scores: _Scores, measures: Iterable[str]) -> dict[str, dict[str, float]]:
+    return {
+        name: {
+            "precision": round(scores[name].precision, 4),
+            "recall": round(scores[name].recall, 4),
+            "f1": round(scores[name].f1, 4),
+            "expected": scores[name].expected,
+        }
+        for name in measures
+    }
+
+
+def _print_table(groups: dict[str, _Scores], measures: list[str]) -> None:
+    print(f"{'':14}" + "".join(f"{group:>22}" for group in groups))
+    for name in measures:
+        cells = [
+            f"{one.precision:.2f} {one.recall:.2f} {one.f1:.3f} {one.expected:>4}"
+            for one in (scores[name] for scores in groups.values())
+        ]
+        print(f"{name:14}" + "".join(f"{cell:>22}" for cell in cells))
+    print("precision, recall, F1 and how many are expected")
+
+
+def _print_misses(gold: Gold, misses: list[Miss]) -> None:
+    for miss in misses:
+        print(f"{gold.stem}  {miss.measure}: expected {miss.expected!r}, said {miss.said!r}  [{miss.place}]")
+
+
+def _check(way: str, groups: dict[str, _Scores]) -> int:
+    """Compares with the floors; those of held-out pages are floors too."""
+    floors = json.loads(_FLOORS.read_text(encoding="utf-8"))["readings"][way]
+    failed = 0
+    for group, measures in floors.items():
+        for measure, wanted in measures.items():
+            for figure, floor in wanted.items():
+                reached = getattr(groups[group][measure], figure)
+                if reached < floor:
+                    failed = 1
+                    print(f"{group}: {measure} {figure} is {reached:.4f}, the floor is {floor}", file=sys.stderr)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,5 @@
+"""Reads what minutes record out of passages: motions, votes, actions, declarations, questions, attendance."""
+
+from minutesearch.recording.meetings import Recorded, record_item, record_meeting
+
+__all__ = ["Recorded", "record_item", "record_meeting"]

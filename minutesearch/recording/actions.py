@@ -1,0 +1,173 @@
+"""Reads what somebody is to do: undertakings, requests of the body, action lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from minutesearch.recording.people import read_name_at
+from minutesearch.records import Action, DecisionType, Evidence, Kind, Passage, Span
+from minutesearch.segmenting.sentences import iter_sentences
+from minutesearch.segmenting.sorts import Sort
+from minutesearch.segmenting.speech import read_speeches
+
+__all__ = ["read_actions"]
+
+#: What a speaker is to do, after the subject: "undertook to liaise", "agreed to circulate".
+_UNDERTAKING = frozenset(("undertook", "agreed", "offered", "promised", "pledged", "volunteered", "vowed"))
+_OWNERS = frozenset((Sort.PERSON, Sort.OFFICE, Sort.UNNAMED))
+_DOING = (
+    r"arrange|ask|bring|chase|check|circulate|clarify|collate|come back|confirm|consult|contact|convey|discuss"
+    r"|draft|email|ensure|establish|explore|feed|find out|follow|forward|get back|inform|investigate|invite|keep"
+    r"|liaise|look|meet|notify|obtain|organise|pass|pick|prepare|produce|provide|publish|raise|relay|report"
+    r"|request|respond|return|review|revisit|seek|send|set up|share|speak|submit|supply|take|update|work|write"
+)
+#: "said he would return to the Committee", "confirmed that an update would be circulated".
+_WOULD = re.compile(
+    rf"\s+(?:that\s+)?(?:he|she|they)\s+would\s+(?:also\s+|then\s+)?(?=(?:{_DOING})\b)", re.IGNORECASE
+)
+_TO = re.compile(rf"\s+to\s+(?=(?:{_DOING})\b)", re.IGNORECASE)
+_NOTED_WOULD = re.compile(rf"\bnoted that\s+(?=\S)(?P<owner>[^,;.:]{{2,160}}?)\s+would\s+(?=(?:{_DOING})\b)")
+#: "requested that a briefing note be provided", "and asked that the Leader also raises".
+_REQUESTED = re.compile(
+    r"\b(?:requested|requests|request|asked|asks|instructed)\s+that\s+"
+    r"(?P<text>.+?)(?=\s+and\s+(?:asked|requested)\s+that\b|[;.]?\s*\Z)",
+    re.DOTALL,
+)
+#: "that the Head of Housing be requested to report back".
+_BE_ASKED = re.compile(
+    r"\b(?P<owner>(?:the|The|Councillor|Cllr|Mr|Mrs|Ms|Miss|Dr)\b[^,;.:]{2,120}?)\s+(?:be|is|are|was|were)\s+"
+    r"(?:asked|requested|instructed|invited|tasked)\s+to\s+(?P<text>[^;.]+)"
+)
+#: "That the Chairperson writes to the Cabinet Member": what somebody, by name or office, is to do.
+_DOES = re.compile(
+    rf"\b[Tt]hat\s+(?P<owner>(?:the|Councillor|Cllr)\s[^,;.:]{{2,120}}?)\s+(?:(?:also|to)\s+)?"
+    rf"(?P<verb>(?:{_DOING})s?)\b(?!\s+be\b)"
+)
+#: "that a briefing note be provided to Members", "it was agreed that figures would be circulated".
+_BE_DONE = re.compile(
+    r"\b(?:an?|the|further|regular|future|additional|more|any)\s(?:[^,;.:\s]+\s){0,10}?"
+    r"(?:reports?|notes?|briefings?|updates?|letters?|information|details|figures|presentations?|papers?|responses?"
+    r"|copy|copies|lists?|summary|data|slides)\b(?:\s[^,;.:\s]+){0,8}?\s(?:be|would be|should be)\s(?:also\s)?"
+    r"(?:provided|circulated|brought|submitted|sent|prepared|produced|shared|presented|issued|forwarded|written"
+    r"|supplied|emailed)\b[^;.]*"
+)
+_SETTLED = re.compile(r"\b(?:agreed|requested|asked|suggested and agreed) that\s", re.IGNORECASE)
+_LABEL = re.compile(r"\s*actions?\s*(?:\((?P<owner>[^()]{1,60})\)|\d{1,3}|points?)?\s*[:–—-]+\s*", re.IGNORECASE)
+_OWNER_TO = re.compile(r"(?P<owner>[A-Z][^.;:]{1,80}?)\s+to\s+(?=[a-z])")
+_OWNER_AT_END = re.compile(r"[(\[](?:action\s*:?\s*|by\s*:?\s*)?(?P<owner>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?\s*\Z")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_TIME = (
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{4}})?|next\s+(?:\w+\s+)?(?:meeting|week|month|session)"
+    r"|(?:week|month|year)\b(?:\s+end)?|(?:Mon|Tues|Wednes|Thurs|Fri)day)"
+)
+_DUE = re.compile(
+    rf"\b(?:(?:by|before|(?:no|not) later than)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?{_TIME}"
+    r"|(?:to|at|for|in time for)\s+(?:the|its|their|a)\s+(?:next|following)\s+(?:[\w-]+\s+){0,3}meeting"
+    r"|within\s+(?:the\s+next\s+)?(?:\d{1,3}|\w+)\s+(?:working\s+)?(?:days?|weeks?|months?)"
+    r"|in due course|as soon as possible)"
+    rf"(?:\s+(?:of|in)\s+[A-Z][^,;.]{{0,60}})?(?:\s+{_MONTH}\s+\d{{4}})?"
+)
+#: No clause about an action is longer.
+_LONGEST = 2000
+
+
+def read_actions(passages: Sequence[Passage]) -> tuple[Action, ...]:
+    """Gives the actions of an item in the order of the text.
+
+    What was asked of nobody in particular has no owner, and what has no date stated has no due.
+
+    Args:
+        passages: The passages of the item in order.
+    """
+    found: list[Action] = []
+    for position, passage in enumerate(passages, 1):
+        if passage.kind in (Kind.SUMMARY, Kind.ATTENDANCE):
+            continue
+        found += (_action(passage.text, position, owner, span) for owner, span in _iter_actions(passage))
+    return tuple(found)
+
+
+def _action(text: str, position: int, owner: str | None, span: Span) -> Action:
+    words = text[span.start : span.end].strip().rstrip(";.").rstrip()
+    due = _DUE.search(words)
+    return Action(
+        text=words,
+        owner=owner,
+        due=due.group() if due else None,
+        evidence=(Evidence(position, span),),
+    )
+
+
+def _iter_actions(passage: Passage) -> Iterator[tuple[str | None, Span]]:
+    if passage.kind is Kind.ACTION:
+        yield _labelled(passage.text)
+    elif passage.kind is Kind.DECISION:
+        yield from _in_decision(passage)
+    else:
+        yield from _undertaken(passage.text)
+
+
+def _labelled(text: str) -> tuple[str | None, Span]:
+    """Reads "ACTION: Democratic Services to circulate the slides": all of it but the label."""
+    label = _LABEL.match(text)
+    begin = label.end() if label else 0
+    owner = (label["owner"] if label else None) or None
+    if owner is None:
+        named = _OWNER_TO.match(text, begin) or _OWNER_AT_END.search(text, begin)
+        owner = named["owner"].strip() if named else None
+    return owner, Span(begin, len(text))
+
+
+def _in_decision(passage: Passage) -> Iterator[tuple[str | None, Span]]:
+    text = passage.text
+    for sentence in iter_sentences(text):
+        if sentence.end - sentence.start > _LONGEST:
+            continue
+        yield from _asked_in(text, sentence, passage.decision_type)
+
+
+def _asked_in(text: str, sentence: Span, kind: DecisionType | None) -> Iterator[tuple[str | None, Span]]:
+    asked = list(_REQUESTED.finditer(text, *sentence))
+    for match in asked:
+        doer = _DOES.match(f"that {match['text']}")
+        yield (doer["owner"] if doer else None), Span(*match.span("text"))
+    if asked:
+        return
+    for pattern in (_NOTED_WOULD, _BE_ASKED):
+        for match in pattern.finditer(text, *sentence):
+            name = read_name_at(text, match.start("owner"))
+            if name is not None:
+                end = match.end() if pattern is _BE_ASKED else sentence.end
+                yield match["owner"], Span(match.start("owner"), end)
+                return
+    done = _BE_DONE.search(text, *sentence)
+    if done is not None:
+        yield None, Span(*done.span())
+        return
+    does = _DOES.search(text, *sentence)
+    if does is not None and kind is not DecisionType.NOTED and read_name_at(text, does.start("owner")) is not None:
+        yield does["owner"], Span(does.start("owner"), sentence.end)
+
+
+def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
+    """Reads what speakers say that they themselves will do, and what is agreed in the middle of talk."""
+    found = False
+    for speech in read_speeches(text):
+        if speech.subject.sort not in _OWNERS:
+            continue
+        end = _sentence_end(text, speech.evidence.end)
+        promised = speech.verb in _UNDERTAKING and _TO.match(text, speech.evidence.end)
+        told = _WOULD.search(text, speech.evidence.end, min(end, speech.evidence.end + 200))
+        if promised or told:
+            found = True
+            yield text[speech.subject.start : speech.subject.end], Span(speech.subject.start, end)
+    settled = None if found else _SETTLED.search(text)
+    done = _BE_DONE.match(text, settled.end()) if settled else None
+    if done is not None:
+        yield None, Span(*done.span())
+
+
+def _sentence_end(text: str, place: int) -> int:
+    """Gives the end of the sentence that a place stands in."""
+    return place + next((one.end for one in iter_sentences(text[place : place + _LONGEST])), 0)

@@ -1,0 +1,117 @@
+"""Reads declarations of interest: who, of what sort, in which matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from minutesearch.recording.people import iter_names
+from minutesearch.records import Declaration, Evidence, Kind, Passage, Span
+from minutesearch.segmenting.persons import read_person
+from minutesearch.segmenting.sentences import iter_sentences, iter_words
+
+__all__ = ["read_declarations"]
+
+_ITEM = re.compile(
+    r"\b(?:declarations?|disclosures?)\b.*\binterests?\b|\bdeclarations?\b", re.IGNORECASE | re.DOTALL
+)
+_NOBODY = re.compile(
+    r"\bno\b[^.]{0,60}\b(?:declarations?|disclosures?|interests?)\b|\bnone\b|\bnil\b", re.IGNORECASE
+)
+_DECLARED = re.compile(r"\b(?:declar|disclos)(?:ed|ing)\b[^.;]{0,160}?\binterests?\b", re.IGNORECASE)
+_SORT = (
+    r"(?:disclosable|other|non-?registrable|registrable|personal|prejudicial|pecuniary|non-?pecuniary|non-?prejudicial"
+    r"|significant|financial|non-?financial|direct|indirect|significant other)"
+)
+_INTEREST = re.compile(
+    rf"\b(?P<sort>{_SORT}(?:,?\s+(?:and|but|or|&)?\s*{_SORT}){{0,3}})(?:\s+interests?)?\b", re.IGNORECASE
+)
+_MATTER = re.compile(
+    r"\b(?:agenda\s+)?(?:items?|minutes?)\s*(?:numbers?|nos?\.?)?\s*\d{1,3}\s?[a-z]?\b(?:\.\d{1,2})?"
+    r"|\bapplication\s+[A-Z0-9][\w/.-]{2,}",
+    re.IGNORECASE,
+)
+#: A cell of a table: "8 – Housing Company Financing", "63 (c)", "25a".
+_CELL = re.compile(
+    r"\s*[,–-]?\s*(?P<matter>\d{1,3}[a-z]?\b(?:\s\([a-z]\))?(?:\s[–-]\s[A-Z][^.;]{0,80}?(?=\s[A-Z][a-z]+\s[a-z]|\Z))?)"
+)
+
+
+def read_declarations(passages: Sequence[Passage], *, title: str | None = None) -> tuple[Declaration, ...]:
+    """Gives the interests declared in an item, one for each member and passage.
+
+    Under a title of declarations every entry that begins with a name is one; elsewhere only where somebody
+    "declared an interest".
+
+    Args:
+        passages: The passages of the item in order.
+        title: The title of the item.
+    """
+    titled = title is not None and _ITEM.search(title) is not None
+    found: list[Declaration] = []
+    for position, passage in enumerate(passages, 1):
+        if passage.kind not in (Kind.SUMMARY, Kind.DECISION, Kind.MOTION):
+            found += _read_passage(passage, position, titled=titled)
+    return tuple(found)
+
+
+def _read_passage(passage: Passage, position: int, *, titled: bool) -> Iterator[Declaration]:
+    text = passage.text
+    if titled and _begins_with_name(text) and not _NOBODY.match(text):
+        yield from _declare(passage, position, Span(0, len(text)))
+        return
+    if _DECLARED.search(text) is None:
+        return
+    for sentence in iter_sentences(text):
+        declared = _DECLARED.search(text, *sentence)
+        if declared is not None and not _NOBODY.search(text[sentence.start : declared.end()]):
+            yield from _declare(passage, position, sentence, until=declared.start())
+
+
+def _begins_with_name(text: str) -> bool:
+    words = list(iter_words(text[:120]))
+    return bool(words) and read_person(words, 0, text) > 0
+
+
+def _declare(passage: Passage, position: int, span: Span, *, until: int | None = None) -> Iterator[Declaration]:
+    """Gives a declaration for each name before the verb; in an entry, for those that it begins with."""
+    text = passage.text
+    names = list(iter_names(text, span.start, until if until is not None else span.end))
+    if until is None:
+        names = _leading(text, names)
+    interest = _INTEREST.search(text, *span)
+    matter = _MATTER.search(text, *span)
+    printed = matter.group().strip() if matter else None
+    if printed is None and until is None and names:
+        cell = _CELL.match(text, names[-1].end)
+        printed = cell["matter"] if cell else _inherited(passage)
+    for name in names:
+        yield Declaration(
+            member=_with_title(text, name),
+            interest=interest["sort"] if interest else None,
+            matter=printed,
+            evidence=(Evidence(position, span),),
+        )
+
+
+def _leading(text: str, names: list[Span]) -> list[Span]:
+    """Gives the names that an entry begins with, joined by commas and "and"."""
+    kept: list[Span] = names[:1]
+    for name in names[1:]:
+        if text[kept[-1].end : name.start].strip(" ,") not in ("", "and", "&"):
+            break
+        kept.append(name)
+    return kept
+
+
+def _with_title(text: str, name: Span) -> str:
+    return text[name.start : name.end].removesuffix("’s").removesuffix("'s")
+
+
+def _inherited(passage: Passage) -> str | None:
+    """Takes the matter from the heading or lead-in that the entry stands under."""
+    for words in (passage.topic, passage.lead_in):
+        matter = _MATTER.search(words) if words else None
+        if matter is not None:
+            return matter.group()
+    return None

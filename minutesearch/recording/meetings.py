@@ -1,0 +1,90 @@
+"""Makes agenda items of their lines: passages, and what the passages record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from minutesearch.pages import ItemLines, MeetingLines, SectionLines
+from minutesearch.recording.actions import read_actions
+from minutesearch.recording.attendance import read_attendance
+from minutesearch.recording.declarations import read_declarations
+from minutesearch.recording.motions import read_motions
+from minutesearch.recording.questions import read_questions
+from minutesearch.recording.votes import read_votes
+from minutesearch.records import AgendaItem, Passage, Section
+from minutesearch.segmenting import Attendee, segment_item
+from minutesearch.segmenting.sentences import MOST_READ
+
+__all__ = ["Recorded", "record_item", "record_meeting"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """An agenda item with its passages and facts, and what of its lines is in neither."""
+
+    #: The item, without id and position.
+    item: AgendaItem
+    #: What of the lines is in no passage, in order.
+    structure: tuple[str, ...]
+    #: Whom the item's own lines name as attending.
+    attendees: tuple[Attendee, ...]
+
+
+def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
+    """Records the items of a meeting.
+
+    Whom the lines before the first item name as attending is known in every item.
+
+    Args:
+        lines: The meeting with the lines of its items.
+
+    Returns:
+        The items in order.
+    """
+    attendees: tuple[Attendee, ...] = ()
+    found = []
+    for item in lines.items:
+        recorded = record_item(item, attendees=attendees)
+        # What one item says of who attends it counts in that item alone.
+        if item.number is None and item.title is None:
+            attendees += recorded.attendees
+        found.append(recorded)
+    return tuple(found)
+
+
+def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Recorded:
+    """Cuts an item into passages and reads what they record.
+
+    Args:
+        item: The item's lines by section.
+        attendees: Persons that the page names as attending the whole meeting.
+    """
+    segmented = segment_item(item, attendees=attendees)
+    passages = tuple(_shorten(passage) for passage in segmented.passages)
+    recorded = AgendaItem(
+        number=item.number,
+        title=item.title,
+        summary=_summarise(item.sections),
+        url=item.url,
+        modgov_item=item.modgov_item,
+        modgov_issue=item.modgov_issue,
+        passages=segmented.passages,
+        motions=read_motions(passages),
+        votes=read_votes(passages),
+        actions=read_actions(passages),
+        declarations=read_declarations(passages, title=item.title),
+        questions=read_questions(passages),
+        attendance=read_attendance(passages),
+    )
+    return Recorded(item=recorded, structure=segmented.structure, attendees=segmented.attendees)
+
+
+def _shorten(passage: Passage) -> Passage:
+    """Bounds what is read for facts; spans count in the whole passage too, since its beginning is kept."""
+    return passage if len(passage.text) <= MOST_READ else replace(passage, text=passage.text[:MOST_READ])
+
+
+def _summarise(sections: Sequence[SectionLines]) -> str | None:
+    lines = (line for section in sections if section.section is Section.SUMMARY for line in section.lines)
+    return "\n".join(line.text.strip() for line in lines) or None

@@ -1,0 +1,38 @@
+"""Keeps a motion while its item is still being read."""
+
+from __future__ import annotations
+
+from minutesearch.records import Evidence, Motion, Outcome, Span
+
+__all__ = ["MotionDraft"]
+
+
+class MotionDraft:
+    """A motion of which more may still be said."""
+
+    __slots__ = ("_evidence", "is_amendment", "mover", "outcome", "seconder", "text")
+
+    def __init__(self, *, mover: str | None = None, is_amendment: bool = False) -> None:
+        self.mover = mover
+        self.seconder: str | None = None
+        self.text: str | None = None
+        self.outcome: Outcome | None = None
+        self.is_amendment = is_amendment
+        self._evidence: list[Evidence] = []
+
+    def show(self, place: int, span: Span) -> None:
+        """Notes the words that show something of it: those of the passage at a place, counted from 0."""
+        evidence = Evidence(place + 1, span)
+        if evidence not in self._evidence:
+            self._evidence.append(evidence)
+
+    def to_motion(self) -> Motion:
+        """Gives the finished record."""
+        return Motion(
+            mover=self.mover,
+            seconder=self.seconder,
+            text=self.text,
+            outcome=self.outcome,
+            is_amendment=self.is_amendment,
+            evidence=tuple(self._evidence),
+        )

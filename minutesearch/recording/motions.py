@@ -1,0 +1,201 @@
+"""Reads motions and amendments: who moved and seconded them, what they say, how they ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from minutesearch.recording.motion_drafts import MotionDraft
+from minutesearch.recording.outcomes import Ending, iter_endings, names_motion
+from minutesearch.recording.people import read_name_at
+from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
+from minutesearch.segmenting.leadins import lead_of
+from minutesearch.segmenting.sentences import iter_sentences
+from minutesearch.segmenting.speech import read_speeches
+
+__all__ = ["read_motions"]
+
+_MOVED_BY = re.compile(
+    r"\b(?:moved|proposed|put forward|tabled|(?:submitted|standing) in the names? of"
+    r"|on the (?:proposal|proposition|motion) of)\b"
+    r"(?:\s(?:formally|jointly|by))*\s*:?\s*",
+    re.IGNORECASE,
+)
+_SECONDED_BY = re.compile(r"\bseconded\b(?:\s(?:formally|by))*\s*:?\s*|\bseconder\s*:\s*", re.IGNORECASE)
+_AMENDING = re.compile(r"\bamendment\b", re.IGNORECASE)
+_WORDS_MOVED = re.compile(
+    r"(?:,|;|\s)\s*(?:(?:and|it was)\s+)*(?:resolved\s+|agreed,?\s+)?(?P<text>(?:that|to)\s.+)", re.DOTALL
+)
+_QUOTE = re.compile(r"\s*[“\"‘']")
+_PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
+#: "(Proposed by Chairman)" under a decision.
+_CREDIT = re.compile(r"\(?\s*(?:moved|proposed)\b", re.IGNORECASE)
+
+
+def read_motions(passages: Sequence[Passage]) -> tuple[Motion, ...]:
+    """Gives the motions and amendments of an item in the order in which they were moved.
+
+    An outcome is set only where the page says it: the motion was declared carried, lost or withdrawn, or a
+    resolution follows what was moved.
+
+    Args:
+        passages: The passages of the item in order.
+    """
+    reader = _Reader(passages)
+    for place, passage in enumerate(passages):
+        reader.read(place, passage)
+    return tuple(draft.to_motion() for draft in reader.drafts)
+
+
+class _Reader:
+    """Goes through the passages of one item, keeping the motions that are open."""
+
+    __slots__ = ("_passages", "_taken", "drafts")
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.drafts: list[MotionDraft] = []
+        self._passages = passages
+        #: Passages that are the text of a motion, and so say nothing of how it ended.
+        self._taken: set[int] = set()
+
+    def read(self, place: int, passage: Passage) -> None:
+        if place in self._taken:
+            return
+        text = passage.text
+        if passage.kind is Kind.DECISION and not _is_moving(text):
+            self._end_by_resolution(place, passage)
+            return
+        if not _may_move(passage):
+            return
+        for sentence in iter_sentences(text):
+            self._read_sentence(place, passage, sentence)
+
+    def _read_sentence(self, place: int, passage: Passage, sentence: Span) -> None:
+        text = passage.text
+        mover, seconder = _find_mover(text, sentence), _find_seconder(text, sentence)
+        if mover is not None:
+            self._begin(place, passage, sentence, mover)
+        if seconder is not None and self.drafts and self.drafts[-1].seconder is None:
+            self.drafts[-1].seconder = text[seconder.start : seconder.end]
+            self.drafts[-1].show(place, sentence)
+            self.drafts[-1].text = self.drafts[-1].text or self._text_of(place, passage, sentence)
+        for ending in iter_endings(text, sentence):
+            self._end(place, passage, sentence, ending)
+        if mover is None and seconder is None and not self.drafts and passage.kind is Kind.MOTION:
+            self._begin_unmoved(place, passage, sentence)
+
+    def _begin(self, place: int, passage: Passage, sentence: Span, mover: Span) -> None:
+        text = passage.text
+        draft = MotionDraft(
+            mover=text[mover.start : mover.end],
+            is_amendment=_AMENDING.search(text, sentence.start, mover.end) is not None,
+        )
+        draft.show(place, sentence)
+        before = self._passages[place - 1] if place else None
+        if before is not None and before.kind is Kind.DECISION and _CREDIT.match(text):
+            draft.outcome = Outcome.CARRIED
+        draft.text = self._text_of(place, passage, sentence)
+        self.drafts.append(draft)
+
+    def _begin_unmoved(self, place: int, passage: Passage, sentence: Span) -> None:
+        """Takes up a motion whose mover the page does not name: "The motion in favour of approval was put"."""
+        stretch = passage.text[sentence.start : sentence.end]
+        if names_motion(stretch) and _PUT.search(stretch):
+            draft = MotionDraft()
+            draft.show(place, sentence)
+            self.drafts.append(draft)
+
+    def _text_of(self, place: int, passage: Passage, sentence: Span) -> str | None:
+        """Gives the words moved: the entries that hang from the passage, the quotation after it, or its clause."""
+        lead, parts = lead_of(passage.text), []
+        for later in range(place + 1, len(self._passages)):
+            other = self._passages[later]
+            hangs = other.lead_in == lead and other.kind is not Kind.DECISION
+            if not hangs and not (later == place + 1 and _QUOTE.match(other.text)):
+                break
+            parts.append(other.text)
+            self._taken.add(later)
+        if parts:
+            return "\n".join(parts)
+        last = None
+        for pattern in (_MOVED_BY, _SECONDED_BY):
+            for match in pattern.finditer(passage.text, *sentence):
+                last = max(last or 0, match.end())
+        said = _WORDS_MOVED.search(passage.text, last or sentence.start, sentence.end)
+        return said["text"].strip() if said else None
+
+    def _end_by_resolution(self, place: int, passage: Passage) -> None:
+        """Carries the motion that a resolution follows, and the one that it names."""
+        opened = [draft for draft in self.drafts if draft.outcome is None and not draft.is_amendment]
+        if not opened or passage.section is Section.SUMMARY:
+            return
+        opened[-1].outcome = Outcome.CARRIED
+        opened[-1].show(place, Span(0, len(passage.text)))
+
+    def _end(self, place: int, passage: Passage, sentence: Span, ending: Ending) -> None:
+        if not ending.target and not (passage.kind is Kind.MOTION and self.drafts):
+            return
+        if not self.drafts:
+            if passage.kind is not Kind.MOTION:
+                return
+            self.drafts.append(MotionDraft(is_amendment=ending.target == "amendment"))
+        draft = self._target(ending.target)
+        if ending.replaces and ending.outcome is Outcome.CARRIED and _was_amended(self.drafts):
+            draft.outcome = Outcome.AMENDED
+        elif draft.outcome is None:
+            draft.outcome = ending.outcome
+        draft.show(place, sentence)
+
+    def _target(self, name: str) -> MotionDraft:
+        """Gives the motion that is meant: the last amendment, or the last motion still open."""
+        if name == "amendment":
+            amendments = [draft for draft in self.drafts if draft.is_amendment]
+            if not amendments:  # the second of two motions, called an amendment where it is voted on
+                self.drafts[-1].is_amendment = len(self.drafts) > 1
+                return self.drafts[-1]
+            return amendments[-1]
+        motions = [draft for draft in self.drafts if not draft.is_amendment] or self.drafts
+        if name == "substantive":
+            return motions[0]
+        if not name:
+            motions = self.drafts
+        return next((draft for draft in reversed(motions) if draft.outcome is None), motions[-1])
+
+
+def _was_amended(drafts: Iterable[MotionDraft]) -> bool:
+    return any(draft.is_amendment and draft.outcome is Outcome.CARRIED for draft in drafts)
+
+
+def _is_moving(text: str) -> bool:
+    return _SECONDED_BY.search(text) is not None or _CREDIT.match(text) is not None
+
+
+def _may_move(passage: Passage) -> bool:
+    """Tells whether a passage may say that something was moved: talk of "moving" a bus stop may not."""
+    if passage.kind is Kind.SUMMARY:
+        return "in the name" in passage.text
+    if passage.kind in (Kind.MOTION, Kind.DECISION):
+        return True
+    return _SECONDED_BY.search(passage.text) is not None and _MOVED_BY.search(passage.text) is not None
+
+
+def _find_mover(text: str, sentence: Span) -> Span | None:
+    return _find(text, sentence, _MOVED_BY, ("moved", "proposed"))
+
+
+def _find_seconder(text: str, sentence: Span) -> Span | None:
+    return _find(text, sentence, _SECONDED_BY, ("seconded",))
+
+
+def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str, ...]) -> Span | None:
+    for match in pattern.finditer(text, *sentence):
+        name = read_name_at(text, match.end())
+        if name is not None and name.end <= sentence.end:
+            return name
+    stretch = text[sentence.start : sentence.end]
+    if not any(verb in stretch for verb in verbs):
+        return None
+    for speech in read_speeches(stretch):
+        if speech.verb in verbs:
+            return Span(sentence.start + speech.subject.start, sentence.start + speech.subject.end)
+    return None

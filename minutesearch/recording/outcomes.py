@@ -1,0 +1,100 @@
+"""Reads how motions and amendments ended, sentence by sentence, where the minutes say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from minutesearch.records import Outcome, Span
+
+__all__ = ["Ending", "iter_endings", "names_motion"]
+
+
+class Ending(NamedTuple):
+    """One thing said of how a motion ended."""
+
+    outcome: Outcome
+    #: "amendment", "substantive" or "motion"; "" where the sentence names none of them.
+    target: str
+    #: Where it is said.
+    span: Span
+    #: Whether it is said of an amendment that took a motion's place ("put as the substantive motion").
+    replaces: bool = False
+
+
+_THING = re.compile(
+    r"\b(?P<amendment>amendments?)\b|\b(?P<substantive>substantive (?:motion|proposition|recommendations?))\b"
+    r"|\b(?P<motion>motions?|propositions?|proposals?|recommendations?)\b",
+    re.IGNORECASE,
+)
+_BE = r"(?:was|were|is|being|been|declared|and|be)"
+_ENDED = re.compile(
+    rf"\b{_BE}\s+(?:(?:now|then|duly|accordingly|unanimously|thus|therefore|also|subsequently|declared|to be"
+    r"|put and|overwhelmingly|narrowly)\s+){0,3}"
+    r"(?P<not>not\s+)?(?:(?P<carried>carried|agreed|approved|adopted|passed|accepted|supported)"
+    r"|(?P<lost>lost|defeated|negatived|rejected)|(?P<withdrawn>withdrawn))\b"
+    r"|\b(?P<fell>fell|fallen|falls|lapsed)\b|\b(?P<failed>failed)\b(?! to\b)|\b(?P<withdrew>withdrew)\b"
+    r"|\b(?P<accepted>accepted)\s+the\s+(?:\w+\s+)?amendment\b"
+    r"|\b(?:cast|casting|used?|gave|deciding)\b[^.;]{0,60}?\bvote\b[^.;]{0,20}?"
+    r"(?P<way>in favour of|for|against)\b",
+    re.IGNORECASE,
+)
+_OUTCOMES = {
+    "carried": Outcome.CARRIED,
+    "accepted": Outcome.CARRIED,
+    "lost": Outcome.LOST,
+    "failed": Outcome.LOST,
+    "withdrawn": Outcome.WITHDRAWN,
+    "withdrew": Outcome.WITHDRAWN,
+    "fell": Outcome.FELL,
+}
+#: "Unanimously Carried." and nothing else.
+_ALONE = re.compile(
+    r"\W*(?:(?:unanimously|motion|all in favour)\W+)*(?:(?P<carried>carried|agreed)|(?P<lost>lost|defeated))"
+    r"(?:\s+unanimously)?\W*",
+    re.IGNORECASE,
+)
+#: A sentence that ends so says no end: "that the motion be agreed" is still a wish.
+_WISH = re.compile(r"\bbe\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
+
+
+def names_motion(text: str) -> bool:
+    """Tells whether a text names a motion, an amendment or a proposal."""
+    return _THING.search(text) is not None
+
+
+def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
+    """Gives the endings that a sentence says, in order.
+
+    Each is said of the motion or amendment named last before it: "The amendment was lost and the motion carried".
+    """
+    alone = _ALONE.match(text, *sentence)
+    if alone is not None and alone.end() == sentence.end:
+        yield Ending(_OUTCOMES[alone.lastgroup or "carried"], "", Span(*alone.span()))
+        return
+    things = [(match.start(), match.lastgroup or "") for match in _THING.finditer(text, *sentence)]
+    for match in _ENDED.finditer(text, *sentence):
+        word = match.lastgroup or ""
+        if match["way"]:
+            after = _THING.match(text, _skip_article(text, match.end()))
+            outcome = Outcome.LOST if match["way"].lower() == "against" else Outcome.CARRIED
+            yield Ending(outcome, (after.lastgroup or "") if after else "", Span(*match.span()))
+            continue
+        verb = match.group().lower().split()
+        if verb[0] == "be" or (match["not"] is None and _WISH.search(text[sentence.start : match.start()])):
+            continue
+        outcome = Outcome.LOST if match["not"] else _OUTCOMES[word]
+        if match["accepted"]:
+            yield Ending(outcome, "amendment", Span(*match.span()))
+            continue
+        before = [name for start, name in things if start < match.start()]
+        target = before[-1] if before else ""
+        yield Ending(
+            outcome, target, Span(*match.span()), replaces="amendment" in before and target == "substantive"
+        )
+
+
+def _skip_article(text: str, place: int) -> int:
+    match = re.compile(r"\s*(?:the|this|that)?\s*", re.IGNORECASE).match(text, place)
+    return match.end() if match else place

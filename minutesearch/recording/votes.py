@@ -1,0 +1,179 @@
+"""Reads votes whose figures are printed, with the names of those who voted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from minutesearch.recording.numerals import NUMERAL, read_numeral
+from minutesearch.recording.people import iter_names
+from minutesearch.records import Evidence, Kind, Passage, Span, Vote
+from minutesearch.segmenting.persons import is_list_of_names
+from minutesearch.segmenting.sentences import iter_sentences
+
+__all__ = ["read_votes"]
+
+_SIDES = {
+    "ayes": r"(?:(?:voting |voted )?(?:for|in favour)|yes|ayes?|votes? for)",
+    "noes": r"(?:(?:voting |voted )?against|noes?|nays?|no|votes? against)",
+    "abstentions": r"(?:abstentions?|abstain(?:ed|ing)?|not voting)",
+}
+#: "For: 35", "NO – 57", "Abstentions (2)", at the start of a passage or after another such count.
+_LABELLED = {
+    side: re.compile(rf"(?:^|[;,.\s(])(?:{words})\b\s*(?:[:=–—-]\s*\(?|\()\s*(?P<n>{NUMERAL})\b", re.IGNORECASE)
+    for side, words in _SIDES.items()
+}
+#: "For 7, Against 2, Abstain 1".
+_BARE = {
+    side: re.compile(rf"(?:^|[;,.(:]\s*)(?:{words})\s+(?P<n>\d{{1,4}})\b", re.IGNORECASE)
+    for side, words in _SIDES.items()
+}
+#: A label without a figure that starts a list of names whose count stands at its end: "For: Councillors A, B (2)".
+_LISTED = re.compile(
+    r"^(?:(?P<ayes>for|in favour|yes|ayes?|votes? for)|(?P<noes>against|noes?|no|votes? against)"
+    r"|(?P<abstentions>abstentions?|abstain(?:ed|ing)?|not voting))\b"
+    r"(?:\s*[:–—-]|\s+(?:the|this)\s(?:motion|amendment)\s*[:–—-]?)?",
+    re.IGNORECASE,
+)
+_COUNTED_LIST = re.compile(rf"\(\s*(?P<n>{NUMERAL})\s*\)\s*\.?\Z|(?:^|[:–—-])\s*\(?(?P<m>\d{{1,3}})\)?\s*(?:\Z|:)")
+_WHO = r"(?:of\s)?(?:(?:members?|councillors?|votes?|voters?|people|hands?)\s+)?(?:having\s|who\s)?"
+#: "7 in favour, 2 against and 1 abstention", "nine Members voted for the amendment and nine against".
+_SPOKEN = {
+    side: re.compile(
+        rf"\b(?P<n>{NUMERAL})\s+{_WHO}(?:voted\s+|voting\s+|were\s+|cast\s+)?{words}\b", re.IGNORECASE
+    )
+    for side, words in {
+        "ayes": r"(?:for|in favour|ayes)",
+        "noes": r"(?:against|noes)",
+        "abstentions": r"(?:abstentions?|abstained|abstaining)",
+    }.items()
+}
+#: "by 12 votes to 3", "eleven votes to three".
+_TO = re.compile(rf"\b(?P<ayes>{NUMERAL})\s+votes?\s+to\s+(?P<noes>{NUMERAL})\b", re.IGNORECASE)
+_CASTING = re.compile(
+    r"\bcasting vote\b|\b(?:cast|casting|gave|used)\b[^.;]{0,40}\bdeciding vote\b", re.IGNORECASE
+)
+_KINDS = frozenset((Kind.MOTION, Kind.DECISION, Kind.PROCEDURAL, Kind.DISCUSSION, Kind.ATTENDANCE))
+#: A count of words is a vote's only beside such words; "three for the price of two" is none.
+_VOTING = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|show of hands|carried|lost|abst\w+)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Count:
+    """A vote of which more may still be printed."""
+
+    figures: dict[str, int] = field(default_factory=dict)
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    casting: bool = False
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def to_vote(self) -> Vote:
+        return Vote(
+            ayes=self.figures.get("ayes"),
+            noes=self.figures.get("noes"),
+            abstentions=self.figures.get("abstentions"),
+            names_for=self.names.get("ayes", ()),
+            names_against=self.names.get("noes", ()),
+            names_abstaining=self.names.get("abstentions", ()),
+            by_casting_vote=self.casting,
+            evidence=tuple(self.evidence),
+        )
+
+
+def read_votes(passages: Sequence[Passage]) -> tuple[Vote, ...]:
+    """Gives the votes of an item in order; none without a printed figure.
+
+    Args:
+        passages: The passages of the item in order.
+    """
+    counts: list[_Count] = []
+    table: _Count | None = None  # a count of one figure to a passage goes on from passage to passage
+    side: str | None = None
+    for place, passage in enumerate(passages):
+        if passage.kind not in _KINDS:
+            table = None
+            continue
+        row = _read_row(passage.text)
+        if row:
+            if table is None or set(row) & set(table.figures):
+                table = _Count()
+                counts.append(table)
+            table.figures.update(row)
+            side = list(row)[-1]
+            _add_names(table, side, passage.text)
+            table.evidence.append(Evidence(place + 1, Span(0, len(passage.text))))
+        elif table is not None and side is not None and is_list_of_names(passage.text):
+            _add_names(table, side, passage.text)
+            table.evidence.append(Evidence(place + 1, Span(0, len(passage.text))))
+        else:
+            table = None
+            counts += _read_sentences(place, passage.text)
+    return tuple(count.to_vote() for count in counts)
+
+
+def _read_row(text: str) -> dict[str, int]:
+    """Reads a passage that is a count and little else: "For: 35", "Against: Councillors A and B (2)"."""
+    label = _LISTED.match(text.strip())
+    if label is None or len(text) > 4000:
+        return {}
+    found = {}
+    for side, pattern in _LABELLED.items():
+        match = pattern.search(text)
+        if match is not None:
+            found[side] = read_numeral(match["n"])
+    if found:
+        return found
+    rest = text.strip()[label.end() :].strip()
+    counted = _COUNTED_LIST.search(rest)
+    if counted is None:
+        return {}
+    return {label.lastgroup or "ayes": read_numeral(counted["n"] or counted["m"])}
+
+
+def _add_names(count: _Count, side: str, text: str) -> None:
+    names = tuple(text[span.start : span.end] for span in iter_names(text))
+    if names:
+        count.names[side] = count.names.get(side, ()) + names
+
+
+def _read_sentences(place: int, text: str) -> list[_Count]:
+    found: list[_Count] = []
+    if _VOTING.search(text) is None:
+        return found
+    for sentence in iter_sentences(text):
+        stretch = text[sentence.start : sentence.end]
+        figures = _read_figures(stretch)
+        if not figures and found and _CASTING.search(stretch):
+            found[-1].casting = True
+            found[-1].evidence.append(Evidence(place + 1, sentence))
+        if figures:
+            found.append(
+                _Count(
+                    figures=figures,
+                    casting=_CASTING.search(stretch) is not None,
+                    evidence=[Evidence(place + 1, sentence)],
+                )
+            )
+    return found
+
+
+def _read_figures(sentence: str) -> dict[str, int]:
+    """Reads the figures of a sentence about a vote; none unless two sides, or one and the word vote, are there."""
+    if len(sentence) > 4000 or _VOTING.search(sentence) is None:
+        return {}
+    versus = _TO.search(sentence)
+    if versus is not None:
+        figures = {side: read_numeral(versus[side]) for side in ("ayes", "noes")}
+        abstained = _SPOKEN["abstentions"].search(sentence)
+        return figures | ({"abstentions": read_numeral(abstained["n"])} if abstained else {})
+    figures = {}
+    for side in _SIDES:
+        match = _SPOKEN[side].search(sentence) or _LABELLED[side].search(sentence) or _BARE[side].search(sentence)
+        if match is not None:
+            figures[side] = read_numeral(match["n"])
+    # "one for ..." alone may be anything; a side must be against, or the sentence must tell of voting in favour.
+    enough = len(figures) >= 2 or re.search(r"\bin favour\b|\bvoted\b|\babst", sentence, re.IGNORECASE)
+    return figures if figures and enough else {}

@@ -1,0 +1,111 @@
+"""Finds who acts after a verb: "introduced by its Director", "moved by Councillor Duffin", "said the Chair"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from minutesearch.records import Span
+from minutesearch.segmenting.bodies import BODIES
+from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED
+from minutesearch.segmenting.persons import read_person
+from minutesearch.segmenting.sentences import Word
+from minutesearch.segmenting.sorts import Sort
+from minutesearch.segmenting.subjects import Subject, read_agent
+from minutesearch.segmenting.verbs import SPEECH
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["Speech", "read_inverted", "read_passive"]
+
+#: "A question was raised by PC Lowe": what "by" can stand after.
+_AGENT_VERBS = (SPEECH | {"sought", "made", "given", "put"}) - {"noted"}
+_BE = word_set("was were been is are being")
+#: Verbs that stand before their subject after quoted words: "We must act," said Cllr Jones.
+_INVERTED = word_set(
+    "added answered asked commented explained observed remarked replied responded said stated warned"
+)
+
+
+class Speech(NamedTuple):
+    """One act of speech."""
+
+    subject: Subject
+    #: The subject and its verb, in code points of the text.
+    evidence: Span
+    #: The verb in lower case.
+    verb: str
+
+
+def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
+    """Reads who acts in words such as "was introduced by its Director" or "Moved by Councillor Duffin"."""
+    verb = place - 1
+    if words[place].lower == "from":
+        return _asked_from(words, place, text)
+    if words[place].lower == "of":
+        return _on_proposal_of(words, place, text)
+    if words[verb].lower == "and":
+        verb = _verb_before(words, verb)
+    if words[verb].lower not in _AGENT_VERBS | {"noted"} or not _is_done_by(words, verb, text):
+        return None
+    agent = read_agent(words, place + 1, text)
+    if agent is None or (words[verb].lower == "noted" and agent.sort is not Sort.PERSON):
+        return None  # a group that notes does not speak
+    return Speech(agent, Span(words[verb].start, agent.end), words[verb].lower)
+
+
+def _asked_from(words: list[Word], place: int, text: str) -> Speech | None:
+    """Reads "Supplementary question 2 from Mrs J Brown"."""
+    if place > 4 or "question" not in [word.lower for word in words[:place]]:
+        return None
+    agent = read_agent(words, place + 1, text)
+    return Speech(agent, Span(words[0].start, agent.end), "asked") if agent else None
+
+
+def _on_proposal_of(words: list[Word], place: int, text: str) -> Speech | None:
+    if place > 3 or words[place - 1].lower not in ("proposal", "proposition") or words[0].lower != "on":
+        return None
+    agent = read_agent(words, place + 1, text)
+    return Speech(agent, Span(words[place - 1].start, agent.end), "proposed") if agent else None
+
+
+def _verb_before(words: list[Word], place: int) -> int:
+    """Gives the verb that a second "by" hangs from."""
+    for here in range(place - 1, max(0, place - 30), -1):
+        if words[here].lower == "by":
+            return here - 1
+    return place
+
+
+def _is_done_by(words: list[Word], verb: int, text: str) -> bool:
+    """Tells whether a participle is the verb of its clause: after "was", or at the start ("Seconded by")."""
+    before = [word.lower for word in words[max(0, verb - 5) : verb]]
+    if any(word in _BE for word in before):
+        return True
+    if verb == 0 or words[verb].is_capitalised:
+        return True
+    gap = text[words[verb - 1].end : words[verb].start]
+    if words[verb].lower in ("moved", "proposed", "seconded", "raised", "asked", "submitted", "put"):
+        return "," in gap or words[verb - 1].lower in ("and", "duly") or verb <= 6
+    return False
+
+
+def read_inverted(words: list[Word], text: str) -> Speech | None:
+    """Reads who speaks after the verb of a sentence: "Not so, replied Councillor Hill."."""
+    for verb in range(1, len(words) - 1):
+        if words[verb].lower not in _INVERTED or not _follows_quoted(words, verb, text):
+            continue
+        agent = read_agent(words, verb + 1, text)
+        if agent is None or agent.sort not in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED):
+            continue
+        if agent.next >= len(words) or text[agent.end : agent.end + 1] in (",", ":", ";"):
+            return Speech(agent, Span(words[verb].start, agent.end), words[verb].lower)
+    return None
+
+
+def _follows_quoted(words: list[Word], verb: int, text: str) -> bool:
+    """Tells whether what stands before a verb is what was said: a comma or quotation mark parts them."""
+    gap = text[words[verb - 1].end : words[verb].start]
+    if any(mark in gap for mark in ',?!”"’'):
+        return True
+    # "Hello said the Chair": one word that can be no speaker.
+    speaker = OFFICES | GROUPS | UNNAMED | BODIES | {"he", "she", "they", "it", "who"}
+    return verb == 1 and not read_person(words, 0, text) and words[0].lower not in speaker

@@ -1,0 +1,107 @@
+"""Says what a noun phrase names: a person, an office, a group, a body or a mere thing."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from minutesearch.segmenting.bodies import BODIES
+from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED, is_initial
+from minutesearch.segmenting.persons import bare, is_possessive, read_person
+from minutesearch.segmenting.sentences import Word
+from minutesearch.segmenting.word_lists import word_set
+
+__all__ = ["DETERMINERS", "Sort", "classify"]
+
+_COUNTED = word_set("number one some several most many majority couple two three four both all each")
+_UNNAMED_ARTICLES = word_set("a an another one further second third")
+#: Words that end the head of a noun phrase: "the Director | of Communications".
+_PREPOSITIONS = word_set("of for from at in on with to representing responsible via and under within &")
+#: Nouns of things that say nothing themselves, though "the report stated" is printed.
+_DOCUMENTS = word_set(
+    "act agenda agreement analysis appendix application article assessment audit bill budget case charter "
+    "code condition consultation contract data document draft email evidence feedback figures findings "
+    "framework guidance history information inspection item law legislation letter map minutes model "
+    "motion notice paper papers paragraph petition plan plans policy presentation programme project "
+    "proposal proposals questionnaire recommendation recommendations record records regulations report "
+    "reports research results review rules schedule scheme section slide statement statistics strategy "
+    "study submission survey table terms text update video website work year impacts themes system "
+    "services service changes change issues issue concerns concern questions question request comment "
+    "point points comments"
+)
+DETERMINERS = word_set(
+    "the a an another one its our their his her some several two three four both many most all other "
+    "further each committee board panel ward local lead county district town parish cabinet no"
+)
+
+
+class Sort(StrEnum):
+    """What a noun phrase names."""
+
+    PERSON = "person"
+    OFFICE = "office"
+    UNNAMED = "unnamed"
+    GROUP = "group"
+    BODY = "body"
+    ORGANISATION = "organisation"
+    PRONOUN = "pronoun"
+    THING = "thing"
+
+
+def classify(phrase: list[Word], text: str) -> Sort:
+    """Says what a noun phrase names: a person, an office, an unnamed member, a group, a body, or a mere thing."""
+    if not phrase or bare(phrase[-1]) in _PREPOSITIONS or phrase[-1].lower in ("the", "a", "an"):
+        return Sort.THING
+    named = read_person(phrase, 0, text)
+    if named and not is_possessive(phrase[named - 1]):
+        return Sort.PERSON
+    counted = _counted(phrase)
+    if counted:
+        return (
+            Sort.GROUP
+            if classify(counted, text) in (Sort.GROUP, Sort.UNNAMED, Sort.OFFICE, Sort.PERSON)
+            else Sort.THING
+        )
+    head = _head(phrase, text)
+    return _sort_of(bare(head), phrase, head)
+
+
+def _counted(phrase: list[Word]) -> list[Word]:
+    """Gives the phrase after "a number of", "one of"; empty if it does not begin so."""
+    for place, word in enumerate(phrase[:4]):
+        if word.lower == "of" and place and phrase[place - 1].lower in _COUNTED:
+            return phrase[place + 1 :]
+    return []
+
+
+def _head(phrase: list[Word], text: str) -> Word:
+    """Gives the noun that a phrase is about: the last word before a preposition, comma, dash or bracket."""
+    for place in range(1, len(phrase)):
+        gap = text[phrase[place - 1].end : phrase[place].start]
+        cut = any(mark in gap for mark in ",(–—") or " - " in gap
+        before = bare(phrase[place - 1]) in OFFICES | GROUPS | UNNAMED | BODIES and not is_possessive(
+            phrase[place - 1]
+        )
+        # "The Health and Wellbeing Board" goes on over its "and"; "the Chair and ..." stops at the office.
+        if cut or (
+            phrase[place].text in _PREPOSITIONS and (before or phrase[place].lower not in ("and", "&", "in"))
+        ):
+            return phrase[place - 1]
+    return phrase[-1]
+
+
+def _sort_of(head: str, phrase: list[Word], word: Word) -> Sort:
+    first = phrase[0].lower
+    if is_possessive(word):
+        return Sort.THING
+    if head in GROUPS and head not in UNNAMED:
+        return Sort.GROUP
+    if head in UNNAMED or (head in OFFICES and first in _UNNAMED_ARTICLES):
+        return Sort.UNNAMED
+    if head in OFFICES:
+        return Sort.OFFICE
+    if head in BODIES:
+        return Sort.BODY
+    lowercase = [one for one in phrase if not one.is_capitalised and one.lower not in _PREPOSITIONS | DETERMINERS]
+    if head in _DOCUMENTS or lowercase or not word.is_capitalised or is_initial(phrase[0].text):
+        return Sort.THING
+    return Sort.ORGANISATION
