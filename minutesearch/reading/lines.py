@@ -41,11 +41,11 @@ def split_lines(text: str) -> tuple[Line, ...]:
         and of each that a blank line stands before.
     """
     lines = []
-    starts_block = True
+    gap = 0
     for number, line in enumerate(_LINE_END.split(text), start=1):
         if is_blank(line):
-            starts_block = True
+            gap += 1
             continue
-        lines.append(Line(text=line, number=number, starts_block=starts_block))
-        starts_block = False
+        lines.append(Line(text=line, number=number, starts_block=gap > 0 or not lines, gap=gap))
+        gap = 0
     return tuple(lines)

@@ -8,10 +8,17 @@ from collections.abc import Callable, Sequence
 
 from minutesearch.errors import SourceError
 from minutesearch.pages import Line, Page
-from minutesearch.reading import agenda_item
+from minutesearch.reading import (
+    agenda_item,
+    decision_page,
+    issue_page,
+    loose_minutes,
+    meeting_page,
+    printed,
+)
 from minutesearch.reading.decoding import decode
+from minutesearch.reading.labels import split_labels
 from minutesearch.reading.lines import split_lines
-from minutesearch.records import Section
 
 __all__ = ["READERS", "Reader", "read_page"]
 
@@ -30,14 +37,10 @@ class Reader:
     read: Callable[[Sequence[Line]], Page]
 
 
-#: The readers, in the order in which they are asked.
-READERS: tuple[Reader, ...] = (
-    Reader(
-        kind=agenda_item.KIND,
-        looks_for=agenda_item.LOOKS_FOR,
-        accepts=agenda_item.accepts,
-        read=agenda_item.read,
-    ),
+#: The readers, in the order in which they are asked: the surest marks first.
+READERS: tuple[Reader, ...] = tuple(
+    Reader(kind=module.KIND, looks_for=module.LOOKS_FOR, accepts=module.accepts, read=module.read)
+    for module in (issue_page, decision_page, agenda_item, meeting_page, printed, loose_minutes)
 )
 
 _HTML = re.compile(r"\s{0,100}<(?:!doctype html|html|head|body|div|table|p)\b", re.IGNORECASE)
@@ -57,22 +60,25 @@ def read_page(data: bytes, *, source: str) -> Page:
         SourceError: It is empty, too large, not text, not minutes, or a page whose minutes are missing.
     """
     decoded = decode(data, source=source)
-    lines = split_lines(decoded.text)
+    lines = split_labels(split_lines(decoded.text))
     for reader in READERS:
         if reader.accepts(lines):
             page = reader.read(lines)
-            _check_has_minutes(page, source)
-            return dataclasses.replace(page, problems=decoded.problems + page.problems)
+            _check_has_items(page, source)
+            named = tuple(dataclasses.replace(each, path=source) for each in page.problems)
+            return dataclasses.replace(page, problems=decoded.problems + named)
     raise SourceError(_explain_refusal(decoded.text), source=source)
 
 
-def _check_has_minutes(page: Page, source: str) -> None:
+def _check_has_items(page: Page, source: str) -> None:
     items = [item for meeting in page.meetings for item in meeting.items]
-    if any(part.lines for item in items for part in item.sections if part.section is not Section.SUMMARY):
+    if any(part.lines for item in items for part in item.sections):
         return
-    title = next((item.title for item in items if item.title), None)
+    titles = [item.title for item in items if item.title]
+    if titles and page.kind != agenda_item.KIND:
+        return  # an agenda, or a matter whose minutes are not out yet
     raise SourceError(
-        f"has a title (“{title}”) but no minutes" if title else "has the headings of minutes but no minutes",
+        f"has a title (“{titles[0]}”) but no minutes" if titles else "has the headings of minutes but no minutes",
         source=source,
     )
 
