@@ -41,10 +41,10 @@ from minutesearch.records import (
     Source,
     Span,
 )
-from minutesearch.results import Acronym, FacetCount, Hit, Located, Report, Results, Stats
+from minutesearch.results import Acronym, DroppedLine, FacetCount, FileReading, Hit, Located, Report, Results, Stats
 
 if TYPE_CHECKING:
-    from minutesearch.index import Index, create_index, open_index
+    from minutesearch.index import Index, create_index, open_index, read_files
 
 __version__ = _metadata.version("minutesearch")
 
@@ -55,7 +55,9 @@ __all__ = [
     "Attribution",
     "CorruptIndexError",
     "DecisionType",
+    "DroppedLine",
     "FacetCount",
+    "FileReading",
     "Hit",
     "Index",
     "IndexClosedError",
@@ -85,12 +87,13 @@ __all__ = [
     "cut_snippet",
     "mark_html",
     "open_index",
+    "read_files",
 ]
 
 
 def __getattr__(name: str) -> object:
     # The façade loads Whoosh, NumPy and NLTK's stemmer behind it: not before somebody opens an index.
-    if name in {"Index", "create_index", "open_index"}:
+    if name in {"Index", "create_index", "open_index", "read_files"}:
         from minutesearch import index
 
         return getattr(index, name)

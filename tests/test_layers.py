@@ -47,6 +47,10 @@ DOORS = {
     "nltk": {"analysis"},
     "numpy": {"engine"},
     "click": {"cli"},
+    "bs4": {"reading"},
+    "defusedxml": {"reading"},
+    "docx": {"reading"},
+    "pypdf": {"reading"},
     "rich": {"cli"},
 }
 
@@ -90,7 +94,7 @@ def test_imports_point_down_and_through_the_doors(layer: str, path: Path) -> Non
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
     code = (
-        "import sys, minutesearch; print(sorted({'whoosh', 'nltk', 'numpy', 'click', 'rich'} & set(sys.modules)))"
+        "import sys, minutesearch; print(sorted({'whoosh', 'nltk', 'numpy', 'click', 'rich', 'bs4', 'defusedxml', 'pypdf', 'docx'} & set(sys.modules)))"
     )
     assert (
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from minutesearch.indexing.candidates import Candidate, Loaded, find_files, reco
 from minutesearch.indexing.documents import make_document
 from minutesearch.indexing.identities import identify_meetings
 from minutesearch.records import Meeting, Problem, Source
-from minutesearch.results import Report
+from minutesearch.results import FacetCount, Report
 
 __all__ = ["Progress", "add_sources", "remove_sources", "sync_folder"]
 
@@ -82,7 +83,7 @@ def sync_folder(
         raise SourceError("is not a folder" if folder.exists() else "does not exist", source=str(folder))
     candidates, problems = find_files(folder)
     # What cannot be looked into may still hold what the index has of it.
-    shut = [Path(problem.path) for problem in problems if Path(problem.path).is_dir()]
+    shut = [path for problem in problems if (path := Path(problem.path)).is_dir() or path.suffix == ".zip"]
     names = {candidate.name for candidate in candidates}
     gone = [
         source.name
@@ -118,6 +119,7 @@ class _Change:
         self._progress = progress
         self._moved = moved
         self._problems: list[Problem] = []
+        self._kinds: Counter[str] = Counter()
         self._added = self._updated = self._unchanged = self._passages = 0
 
     def make(
@@ -143,6 +145,7 @@ class _Change:
             removed=len(remove),
             passages=self._passages,
             problems=tuple(self._problems),
+            page_kinds=tuple(FacetCount(kind, count) for kind, count in self._kinds.most_common()),
         )
 
     def _drop_repeated(self, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -165,6 +168,7 @@ class _Change:
                 document = self._make_document(candidate)
             except SourceError as error:
                 self._problems.append(_problem(error))
+                self._kinds["not read"] += 1
                 document = None
             if document is not None:
                 yield document
@@ -183,6 +187,7 @@ class _Change:
         meetings = identify_meetings(reading.meetings, source=candidate.name)
         document = make_document(loaded.source, meetings)
         self._problems += reading.problems
+        self._kinds[reading.page_kind] += 1
         self._passages += len(document.passages)
         if known is None:
             self._added += 1

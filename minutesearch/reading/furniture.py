@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -74,7 +75,7 @@ def _find_between(lines: Sequence[Line]) -> set[int]:
     return found
 
 
-def _is_running(line: Line, heads: set[str], days: set[object]) -> bool:
+def _is_running(line: Line, heads: set[str], days: set[datetime.date]) -> bool:
     if len(line.text) > _LONGEST:
         return False
     if _fold(line) in heads and read_words(line) > 1:

@@ -156,13 +156,17 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     problems = []
     if day is not None and day.doubt:
         problems.append(Problem(path=source, message=day.doubt, line=lines[at].number if at is not None else None))
+    ids = _ids(lines)
     meeting = Meeting(
         council=council,
         body=body,
         date=day.date if day else None,
+        time=values.get("time"),
+        venue=values.get("venue"),
+        chair=values.get("chair"),
         status=_read_status(texts),
-        **_ids(lines),
-        **values,
+        modgov_committee=ids.get("modgov_committee"),
+        modgov_meeting=ids.get("modgov_meeting"),
     )
     return Head(meeting, tuple(problems))
 

@@ -39,7 +39,7 @@ def accepts(lines: Sequence[Line]) -> bool:
 def read(lines: Sequence[Line]) -> Page:
     """Reads one page: a meeting for each "Meeting:" line, with the one item that it stands for."""
     split = split_labels(_split_heads(lines))
-    starts = [(at, meeting) for at, line in enumerate(split) if (meeting := _read_meeting(line)) is not None]
+    starts = [(at, found) for at, line in enumerate(split) if (found := _read_meeting(line)) is not None]
     first = starts[0][0] if starts else len(split)
     structure = list(split[:first])
     has_labels = any(find_part_label(line.text) in (PartLabel.MINUTES, PartLabel.DECISION) for line in split)

@@ -40,7 +40,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
         Its non-blank lines exactly as they stand, with their numbers from 1; `starts_block` is true of the first
         and of each that a blank line stands before.
     """
-    lines = []
+    lines: list[Line] = []
     gap = 0
     for number, line in enumerate(_LINE_END.split(text), start=1):
         if is_blank(line):

@@ -94,6 +94,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_
             is_titled=bool(chunk) and (chunk[0].hint in (None, Hint.TITLE)),
             runs_on=start.runs_on,
             is_bare=is_bare,
+            above=lines[start.at : start.title_at],
         )
         items.append(parted.item)
         structure += parted.structure

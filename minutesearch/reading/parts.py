@@ -59,6 +59,7 @@ def read_item(
     is_titled: bool = True,
     runs_on: bool = False,
     is_bare: bool = False,
+    above: Sequence[Line] = (),
 ) -> PartedItem:
     """Reads the lines of one item, its number taken off.
 
@@ -70,10 +71,13 @@ def read_item(
         is_titled: Whether the first line is the title.
         runs_on: Whether title and report stand on one line.
         is_bare: Whether the page prints its labels without colons.
+        above: The lines of its number, which may hold its address.
     """
     labels = _find_labels(lines, is_titled=is_titled, is_bare=is_bare)
     structure: list[Line] = []
-    title, body_start, behind = None, 0, []
+    title: str | None = None
+    body_start = 0
+    behind: list[Line] = []
     if is_titled and lines and 0 not in labels:
         title, body_start, behind, dropped = _read_title(lines, labels, runs_on=runs_on)
         structure += dropped
@@ -99,7 +103,7 @@ def read_item(
             structure.append(line)
             continue
         sections.add(section, line)
-    item = ItemLines(number=number, title=title or None, sections=sections.build(), **_ids(lines))
+    item = ItemLines(number=number, title=title or None, sections=sections.build(), **_ids((*above, *lines)))
     return PartedItem(item, tuple(structure))
 
 

@@ -61,7 +61,10 @@ def _hits(result: Result) -> list[dict[str, Any]]:
 def test_index_makes_the_index_and_says_what_it_did(run: Run, folder: Path, tmp_path: Path) -> None:
     result = run("index", folder, "--index", tmp_path / "new" / "index")
 
-    assert "1 added, 0 updated, 0 unchanged, 0 removed, 2 passages, 0 problems\n" == result.stdout
+    assert (
+        "1 added, 0 updated, 0 unchanged, 0 removed, 2 passages, 0 problems\n\nread as      files\nagenda item  1\n"
+        == result.stdout
+    )
     assert (0, "") == (result.exit_code, result.stderr)
 
 

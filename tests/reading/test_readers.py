@@ -30,7 +30,7 @@ def test_what_decoding_found_is_among_the_problems():
     ("text", "reason"),
     [
         ("Shopping list\n\nmilk\n", "is not minutes that can be read: looked for the page of a matter"),
-        ("<!DOCTYPE html>\n<html><p>Minutes:</p></html>", "is HTML, which cannot be read yet"),
+        ("<!DOCTYPE html>\n<html><p>Minutes:</p></html>", "has the headings of minutes but no minutes"),
         (
             "Agenda item\n\nScrutiny Letters\n\nMinutes:\n\nSupporting documents:\n\nLog",
             "a title .“Scrutiny Letters”. but no minutes",
