@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, Line
@@ -22,7 +22,8 @@ MAX_HTML_CHARACTERS = 4_000_000
 MAX_DEPTH = 500
 #: How many attributes one tag may have, and how long they may be together.
 MAX_ATTRIBUTES = 200
-_LONGEST_ATTRIBUTES = 500_000
+#: How many tags a page may have: ten times what the longest meeting seen has.
+MAX_TAGS = 150_000
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
@@ -31,10 +32,18 @@ _BLOCKS = frozenset(
 )
 _SILENT = frozenset({"script", "style", "template"})
 _MENUS = frozenset({"nav", "button", "select", "noscript", "title", "footer", "label", "textarea", "iframe", "object"})
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _MENU_CLASSES = frozenset(
     {"mgactionlist", "mglinks", "breadcrumb", "breadcrumbs", "mgbreadcrumb", "skip", "skiplink", "mgtabs", "mgfooter"}
 )
+_MOST_UNCLOSED = 50
+_UNCLOSED = (
+    (re.compile(r"<[a-zA-Z/!?]"), (">",)),
+    (re.compile("<!--"), ("-->", "--!>")),
+    (re.compile(r"<!\["), ("]>", "] >")),
+)
+#: A tag may hold a picture as text; but what has no ">" for so long is broken, and costly to read.
+_LONGEST_TAG = 300_000
+_OPENING = re.compile(r"<[a-zA-Z/!?]")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _SAVED = re.compile(r"saved from url=\(\d+\)(\S+)")
 _LONGEST_CELL = 400
@@ -68,18 +77,14 @@ def read_html_lines(text: str, *, source: str) -> HtmlLines:
             f"is HTML of more than {MAX_HTML_CHARACTERS // 1_000_000} million characters, which is not read",
             source=source,
         )
-    census = _Census(source)
-    census.feed(text)
-    census.close()
-    from bs4 import BeautifulSoup
-
-    soup = BeautifulSoup(text, "html.parser")
+    _refuse_unclosed(text, source)
+    soup, characters = _build(text, source)
     walk = _Walk()
     walk.run(soup)
     kept = sum(_count(line.text) for line in walk.lines) - walk.made
     problems: tuple[Problem, ...] = ()
-    if kept < census.characters:
-        message = f"{census.characters - kept} of {census.characters} characters of its text could not be read"
+    if kept < characters:
+        message = f"{characters - kept} of {characters} characters of its text could not be read"
         problems = (Problem(path=source, message=message),)
     return HtmlLines(tuple(walk.lines), _find_url(soup), problems)
 
@@ -88,57 +93,71 @@ def _count(text: str) -> int:
     return sum(map(len, text.split()))
 
 
-class _Census(HTMLParser):
-    """Counts the characters that show, and holds the page to the limits, before a tree is built."""
+def _refuse_unclosed(text: str, source: str) -> None:
+    """Refuses a page whose end has many openings that nothing closes.
 
-    def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.characters = 0
-        self._source = source
-        self._open: list[str] = []
-        self._silent = 0
+    html.parser looks for the end of each from its start to the end of the text, so a page of 4 MB of them takes
+    hours (CVE-2025-6069; mended in Python 3.11.14, 3.12.12 and 3.13.6, and not all machines have those).
+    """
+    for opening, closing in _UNCLOSED:
+        end = max(text.rfind(mark) for mark in closing)
+        if sum(1 for _ in zip(opening.finditer(text, end + 1), range(_MOST_UNCLOSED + 1), strict=False)) > _MOST_UNCLOSED:
+            raise SourceError("is HTML with many tags or comments that are not closed, which is not read", source=source)
+    if any(len(piece) > _LONGEST_TAG and _tag_length(piece) > _LONGEST_TAG for piece in text.split(">")):
+        raise SourceError(f"is HTML with a tag of more than {_LONGEST_TAG:,} characters, which is not read", source=source)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Checks a tag against the limits."""
-        if len(attrs) > MAX_ATTRIBUTES or sum(len(name) + len(value or "") for name, value in attrs) > _LONGEST_ATTRIBUTES:
-            raise SourceError(
-                f"is HTML with a tag of {len(attrs)} attributes, which is not read",
-                source=self._source,
-                line=self.getpos()[0],
-            )
-        if tag in _VOID:
-            return
-        self._open.append(tag)
-        self._silent += tag in _SILENT
-        if len(self._open) > MAX_DEPTH:
-            self._close_paragraphs()
-        if len(self._open) > MAX_DEPTH:
-            raise SourceError(
-                f"is HTML with more than {MAX_DEPTH} tags within each other, which is not read",
-                source=self._source,
-                line=self.getpos()[0],
-            )
 
-    def handle_endtag(self, tag: str) -> None:
-        """Closes the tag, and those left open in it."""
-        if tag not in self._open[-MAX_DEPTH:]:
-            return
-        while self._open:
-            closed = self._open.pop()
-            self._silent -= closed in _SILENT
-            if closed == tag:
-                return
+def _tag_length(piece: str) -> int:
+    """How long a piece is from its first tag on; 0 without one."""
+    match = _OPENING.search(piece)
+    return len(piece) - match.start() if match else 0
 
-    def handle_data(self, data: str) -> None:
-        """Counts text."""
-        if not self._silent:
-            self.characters += _count(data)
 
-    def _close_paragraphs(self) -> None:
-        """Forgets tags that old pages never close: BeautifulSoup nests them, but a browser does not."""
-        loose = {"p", "li", "tr", "td", "th", "dd", "dt", "option", "font", "a"}
-        if sum(tag not in loose for tag in self._open) <= MAX_DEPTH // 2 and len(self._open) < MAX_DEPTH * 2:
-            self._open = [tag for tag in self._open if tag not in loose]
+def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
+    """The tree of a page, and how many characters of it show, counted as they come in."""
+    import bs4
+    from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
+
+    silent = (PreformattedString, Script, Stylesheet, TemplateString)
+
+    # A class inside, since bs4 is imported late. Its methods are those that bs4's tree builders call.
+    class Counted(bs4.BeautifulSoup):
+        characters = 0
+        tags = 0
+
+        def handle_starttag(self, name: str, *rest: Any, **options: Any) -> Any:  # Any: bs4's own types
+            attributes = rest[2] if len(rest) > 2 else options.get("attrs") or {}
+            self.tags += 1
+            if len(attributes) > MAX_ATTRIBUTES:
+                raise _Refusal(f"a tag of {len(attributes)} attributes", options.get("sourceline"))
+            if len(self.tagStack) > MAX_DEPTH:
+                raise _Refusal(f"more than {MAX_DEPTH} tags within each other", options.get("sourceline"))
+            if self.tags > MAX_TAGS:
+                raise _Refusal(f"more than {MAX_TAGS} tags", options.get("sourceline"))
+            return super().handle_starttag(name, *rest, **options)
+
+        def object_was_parsed(self, o: Any, *rest: Any, **options: Any) -> None:  # Any: bs4's own types
+            if not isinstance(o, silent):
+                self.characters += _count(o)
+            super().object_was_parsed(o, *rest, **options)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # bs4 warns of text that looks like an address or XML, which is no matter
+        try:
+            soup = Counted(text, "html.parser")
+        except _Refusal as refusal:
+            raise SourceError(f"is HTML with {refusal}, which is not read", source=source, line=refusal.line) from None
+        except bs4.ParserRejectedMarkup as error:
+            raise SourceError(f"is HTML that cannot be read: {error}", source=source) from error
+    return soup, soup.characters
+
+
+class _Refusal(Exception):
+    """A page that goes over a limit."""
+
+    def __init__(self, reason: str, line: int | None) -> None:
+        super().__init__(reason)
+        self.line = line
 
 
 @dataclass(slots=True)
