@@ -65,7 +65,7 @@ _BODY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
-    r"(?:(?:the\s)?(?:royal\s|london\s)*borough\sof\s[\w\s&'’-]{2,50}|(?:the\s)?city\sof\s(?!.*committee)[\w\s&'’-]{2,40}|"
+    r"(?:cyngor\s(?:sir|dinas|bwrdeistref|bwrdeistref sirol)\s[\w\s&-]{2,40}|(?:the\s)?(?:royal\s|london\s)*borough\sof\s[\w\s&'’-]{2,50}|(?:the\s)?city\sof\s(?!.*committee)[\w\s&'’-]{2,40}|"
     r"[\w\s&'’.,-]{2,50}\s(?:council|county council|borough council|city council|district council|corporation))",
     re.IGNORECASE,
 )

@@ -23,7 +23,10 @@ MAX_DEPTH = 500
 #: How many attributes one tag may have, and how long they may be together.
 MAX_ATTRIBUTES = 200
 #: How many tags a page may have: ten times what the longest meeting seen has.
-MAX_TAGS = 150_000
+MAX_TAGS = 100_000
+#: Tags that old pages never close, which html.parser nests though a browser does not, and how many may be open.
+_LOOSE = frozenset("p li tr td th dd dt option font span a b i u tbody".split())
+_MOST_OPEN = 5_000
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
@@ -124,17 +127,26 @@ def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
     class Counted(bs4.BeautifulSoup):
         characters = 0
         tags = 0
+        firm = 0
 
         def handle_starttag(self, name: str, *rest: Any, **options: Any) -> Any:  # Any: bs4's own types
             attributes = rest[2] if len(rest) > 2 else options.get("attrs") or {}
             self.tags += 1
             if len(attributes) > MAX_ATTRIBUTES:
                 raise _Refusal(f"a tag of {len(attributes)} attributes", options.get("sourceline"))
-            if len(self.tagStack) > MAX_DEPTH:
+            if self.firm > MAX_DEPTH or len(self.tagStack) > _MOST_OPEN:
                 raise _Refusal(f"more than {MAX_DEPTH} tags within each other", options.get("sourceline"))
             if self.tags > MAX_TAGS:
                 raise _Refusal(f"more than {MAX_TAGS} tags", options.get("sourceline"))
             return super().handle_starttag(name, *rest, **options)
+
+        def pushTag(self, tag: Any) -> None:  # noqa: N802  # bs4's own name
+            self.firm += tag.name not in _LOOSE
+            super().pushTag(tag)
+
+        def popTag(self) -> Any:  # noqa: N802  # bs4's own name
+            self.firm -= bool(self.tagStack) and self.tagStack[-1].name not in _LOOSE
+            return super().popTag()
 
         def object_was_parsed(self, o: Any, *rest: Any, **options: Any) -> None:  # Any: bs4's own types
             if not isinstance(o, silent):

@@ -92,7 +92,9 @@ def _read_meeting(line: Line) -> tuple[Meeting, str | None] | None:
     match = _MEETING.fullmatch(" ".join(trim(line.text).split()))
     if match is None or (day := find_day(match["day"])) is None:
         return None
-    return Meeting(body=match["body"].strip(), date=day.date, time=day.time), match["number"]
+    number = match["number"]
+    meeting = Meeting(body=match["body"].strip(), date=day.date, time=day.time)
+    return meeting, number.rstrip(".:") if number else None
 
 
 def _number_before(text: str, number: str) -> int:

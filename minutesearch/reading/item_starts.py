@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Hint, Line
+from minutesearch.reading.days import find_day
+from minutesearch.reading.heads import is_page_title
 from minutesearch.reading.labels import PartLabel, find_part_label, is_action_link, is_bars
 from minutesearch.reading.lines import trim
 from minutesearch.reading.numbers import ItemNumber, read_number, read_number_and_title
@@ -19,6 +21,8 @@ __all__ = ["Start", "find_starts", "is_item_header", "is_title_like"]
 
 _ITEM_HEADER = re.compile(r"\|?\s*(?:no\.?|rhif)\s*\|?\s*(?:item|eitem)\s*[|\s]*", re.IGNORECASE)
 _LONGEST_TITLE = 250
+_HEAD_FIELD = re.compile(r"(?:venue|contact|media|webcast|link|items|lleoliad|cyswllt)\b", re.IGNORECASE)
+_HEAD_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bdydd\b|[ap]\.?m\b", re.IGNORECASE)
 #: How far a number may run ahead of the one before it: items that were withdrawn leave gaps.
 _FURTHEST = 25
 _LOOK_BACK = 12
@@ -55,15 +59,16 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
     """
     if any(line.hint in (Hint.NUMBER, Hint.TITLE) for line in lines):
         return _find_by_hints(lines)
-    header = next((at for at, line in enumerate(lines) if is_item_header(line)), None)
+    header = _find_header(lines)
     begin = 0 if header is None else header + 1
     labels = {at for at, line in enumerate(lines) if find_part_label(line.text)}
+    is_loose = is_printed or _is_tight(lines[begin:])
     alone = [
         (at, Start(at, at + 1, number.text), number)
         for at in range(begin, len(lines) - 1)
         if (number := read_number(lines[at].text))
         and at + 1 not in labels
-        and (at == begin or lines[at].starts_block or is_printed)
+        and (at == begin or lines[at].starts_block or is_loose)
         and _can_be_title(lines[at + 1])
     ]
     chosen = _choose(alone, labels, header, len(lines), is_printed=is_printed)
@@ -75,7 +80,7 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
         if (
             len(text) > 2 * _LONGEST_TITLE
             or at in labels
-            or not (lines[at].starts_block or is_printed or at == begin)
+            or not (lines[at].starts_block or is_loose or at == begin)
         ):
             continue
         found = read_number_and_title(text)
@@ -89,6 +94,25 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
     if labels or header is not None:
         return _find_without_numbers(lines, begin, labels)
     return []
+
+
+def _find_header(lines: Sequence[Line]) -> int | None:
+    """The last line of the head of the table of items: "No. Item", or its words a line each; None without one."""
+    at = next((at for at, line in enumerate(lines) if is_item_header(line)), None)
+    if at is None:
+        at = next((at for at, line in enumerate(lines[:60]) if _plain(line) in ("items", "eitemau")), None)
+    while at is not None and at + 1 < len(lines) and _plain(lines[at + 1]) in ("no", "item", "rhif", "eitem"):
+        at += 1
+    return at
+
+
+def _plain(line: Line) -> str:
+    return trim(line.text[:40]).lower().rstrip(".: ")
+
+
+def _is_tight(lines: Sequence[Line]) -> bool:
+    """Whether a page has lost its blank lines, so that they say nothing."""
+    return sum(line.gap > 0 for line in lines) * 10 < len(lines)
 
 
 def is_title_like(text: str) -> bool:
@@ -167,7 +191,7 @@ def _choose(
         is_sub = number.is_sub and last is not None and number.main == last.main
         if number.style.rstrip(".") != style.rstrip(".") and not is_sub:
             continue
-        if not is_sub and style.endswith(".") and not number.style.endswith("."):
+        if not is_sub and not sure and style.endswith(".") and not number.style.endswith("."):
             continue
         follows = last is None or is_sub or last.main < number.main <= last.main + _FURTHEST
         if last is not None and number.main == last.main and number.text != last.text:
@@ -193,21 +217,44 @@ def _style_of(candidates: list[tuple[int, Start, ItemNumber]], strong: list[bool
 def _find_without_numbers(lines: Sequence[Line], begin: int, labels: set[int]) -> list[Start]:
     """Finds titles where the numbers were lost: above the labels or, on an agenda, by the space before them."""
     starts: list[Start] = []
+    if not begin:
+        begin = _end_of_head(lines, min(labels, default=0))
     floor = begin
+    before: PartLabel | None = None
     for label in sorted(labels):
-        if label < floor:
+        kind = find_part_label(lines[label].text)
+        if label < floor and before is None:
             continue
-        if (at := _find_title_above(lines, label, floor)) is not None:
+        if before is not None and _goes_on(lines, before, kind, floor, label):
+            at = None
+        else:
+            at = _find_title_above(lines, label, floor)
+        if at is not None:
             starts.append(Start(at, at, runs_on=_runs_on(lines[at])))
-            floor = label + 1
-        elif find_part_label(lines[label].text) is not PartLabel.DOCUMENTS:
-            floor = label + 1
+        floor, before = label + 1, kind
     forced = [
         Start(at, at, runs_on=_runs_on(lines[at]))
         for at in range(begin, len(lines))
         if _opens_row(lines, at, begin, starts, has_labels=bool(labels))
     ]
     return sorted({start.at: start for start in (*forced, *starts)}.values())
+
+
+def _goes_on(lines: Sequence[Line], before: PartLabel, kind: PartLabel | None, floor: int, label: int) -> bool:
+    """Whether a label is of the same item as the one before it."""
+    if before is PartLabel.DOCUMENTS:
+        return floor == label or bool(clean_title(lines[label - 1].text).dropped)
+    return before is PartLabel.DECISION and kind is PartLabel.MINUTES
+
+
+def _end_of_head(lines: Sequence[Line], label: int) -> int:
+    """Where the head of a page ends that has no table of items: behind its title, its day, its venue and the like."""
+    end = 0
+    for at, line in enumerate(lines[: min(label, 40)]):
+        text = trim(line.text)
+        if len(text) < 300 and (is_page_title(text) or _HEAD_FIELD.match(text) or (find_day(text) and _HEAD_DAY.search(text))):
+            end = at + (2 if text.endswith(":") else 1)
+    return min(end, max(label - 1, 0))
 
 
 def _opens_row(lines: Sequence[Line], at: int, begin: int, starts: list[Start], *, has_labels: bool) -> bool:
@@ -217,7 +264,7 @@ def _opens_row(lines: Sequence[Line], at: int, begin: int, starts: list[Start], 
         return False
     if at > begin and is_bars(lines[at - 1].text):
         return True
-    if at == begin and (not starts or starts[0].at > at):
+    if at == begin and is_item_header(lines[begin - 1]) and (not starts or starts[0].at > at):
         return is_title_like(line.text) or _runs_on(line)
     return not has_labels and (line.gap >= 2) and is_title_like(line.text)
 

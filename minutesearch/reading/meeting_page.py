@@ -26,6 +26,8 @@ _ATTENDANCE = re.compile(
     r"|(?:chair|chairman|chairwoman|chairperson|vice[- ]chair\w*)\s?:.*|present\b.{0,200}",
     re.IGNORECASE | re.DOTALL,
 )
+#: How printed minutes begin, which have labels too.
+_PRINTED = re.compile(r"(?:draft\s)?minutes\sof\s(?:a|the|an)\b|at a meeting of|resolutions and proceedings", re.IGNORECASE)
 _HEAD_WITHIN = 40
 
 
@@ -36,6 +38,8 @@ def accepts(lines: Sequence[Line]) -> bool:
     split = split_labels(lines)
     labels = sum(find_part_label(line.text) in (PartLabel.MINUTES, PartLabel.DECISION) for line in split)
     titled = any(is_page_title(line.text) for line in lines[:_HEAD_WITHIN])
+    if any(_PRINTED.match(trim(line.text[:200])) for line in lines[:15]):
+        return False
     return labels > 1 or (titled and bool(labels or find_starts(split)))
 
 
@@ -75,7 +79,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_
         kept = tuple(line for line in present if not is_item_header(line) and line.hint is not Hint.MENU)
         structure += [line for line in present if line not in kept]
         items.append(ItemLines(sections=(SectionLines(section=Section.MINUTES, lines=kept),)))
-    has_labels = _has_minutes(lines)
+    has_labels = _has_minutes(lines) and kind != "printed minutes"
     is_bare = not has_labels and any(find_part_label(line.text, bare=True) is PartLabel.MINUTES for line in lines)
     apart = {start.number_at for start in starts if start.number_at is not None}
     structure += [lines[at] for at in sorted(apart)]

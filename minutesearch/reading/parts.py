@@ -31,7 +31,8 @@ _MINUTED = re.compile(
     r"(?:it was\s)?(?:unanimously\s)?(?:resolved|agreed|decided)\b(?!\sto\sreceive)"
     r"|there (?:was|were)\b|no\b.{0,80}\b(?:was|were|had been)\b|(?:an )?apolog(?:y|ies)\b.{0,60}\b(?:was|were|had been|has been)\b"
     r"|(?:the|mr|mrs|ms|miss|dr|councillor|cllr)\s.{1,120}?\b(?:reported|welcomed|advised|introduced|presented|submitted|informed|"
-    r"outlined|thanked|noted|considered|moved|proposed|said|stated|asked|explained)\b",
+    r"outlined|thanked|noted|considered|moved|proposed|said|stated|asked|explained)\b"
+    r"|.{1,200}\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:agreed|noted|approved|confirmed|received|considered|resolved|adopted|signed)\b",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
