@@ -15,7 +15,17 @@ from minutesearch.cli.terminal import Part, Terminal, open_stderr, open_stdout
 
 __all__ = ["read"]
 
-_MEETING_FIELDS = ("council", "body", "date", "time", "venue", "chair", "status", "modgov_committee", "modgov_meeting")
+_MEETING_FIELDS = (
+    "council",
+    "body",
+    "date",
+    "time",
+    "venue",
+    "chair",
+    "status",
+    "modgov_committee",
+    "modgov_meeting",
+)
 
 
 @click.command(epilog=show_examples("minutesearch read minutes.html", "minutesearch read minutes.pdf --dropped"))
@@ -132,12 +142,14 @@ def _print_item(item: ms.AgendaItem, terminal: Terminal) -> None:
                 f"on {passage.topic}" if passage.topic else None,
             )
         )
-        terminal.write(Part(_place(passage.page, passage.line), "quiet"), Part(" · ".join(marks), "note"), indent=4)
+        terminal.write(
+            Part(_place(passage.page, passage.line), "quiet"), Part(" · ".join(marks), "note"), indent=4
+        )
         terminal.write(" ".join(passage.text.split()), indent=8)
 
 
 def _place(page: int | None, line: int | None) -> str:
-    return " ".join(f"{name} {number}" for name, number in (("p.", page), ("l.", line)) if number) + "  "
+    return " ".join(f"{name} {number}" for name, number in (("p.", page), ("l.", line)) if number) + " "
 
 
 def _some(parts: Iterable[str | None]) -> list[str]:

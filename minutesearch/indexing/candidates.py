@@ -155,9 +155,7 @@ def _read_records(records: Records) -> Reading:
     meetings = tuple(
         replace(
             record.meeting,
-            items=tuple(
-                item if isinstance(item, AgendaItem) else _segment(item, [], {}) for item in record.items
-            ),
+            items=tuple(item if isinstance(item, AgendaItem) else _segment(item, [], {}) for item in record.items),
         )
         for record in records.meetings
     )
@@ -170,14 +168,16 @@ def _read_lines(page: Page) -> Reading:
     meetings = []
     for lines in page.meetings:
         pages = {
-            line.number: line.page for item in lines.items for part in item.sections for line in part.lines if line.page
+            line.number: line.page
+            for item in lines.items
+            for part in item.sections
+            for line in part.lines
+            if line.page
         }
         items = tuple(_segment(item, dropped, pages) for item in lines.items)
         meetings.append(replace(lines.meeting, items=items))
-    dropped.sort(key=lambda line: line.line or 0)
-    return Reading(
-        meetings=tuple(meetings), problems=page.problems, page_kind=page.kind, dropped=tuple(dropped)
-    )
+    dropped.sort(key=lambda line: (line.line is None, line.line or 0))
+    return Reading(meetings=tuple(meetings), problems=page.problems, page_kind=page.kind, dropped=tuple(dropped))
 
 
 def _segment(item: ItemLines, dropped: list[DroppedLine], pages: Mapping[int | None, int | None]) -> AgendaItem:

@@ -17,6 +17,9 @@ from minutesearch.results import FacetCount, Report
 
 __all__ = ["Progress", "add_sources", "remove_sources", "sync_folder"]
 
+#: What the closing table calls the sources that could not be read.
+_NOT_READ = "not read"
+
 #: Told after each source how many are done, how many there are, and its name.
 Progress = Callable[[int, int, str], None]
 
@@ -145,8 +148,13 @@ class _Change:
             removed=len(remove),
             passages=self._passages,
             problems=tuple(self._problems),
-            page_kinds=tuple(FacetCount(kind, count) for kind, count in self._kinds.most_common()),
+            page_kinds=self._count_kinds(),
         )
+
+    def _count_kinds(self) -> tuple[FacetCount, ...]:
+        """The kinds of page by how many were read as each; what could not be read comes last."""
+        counts = sorted(self._kinds.items(), key=lambda pair: (pair[0] == _NOT_READ, -pair[1], pair[0]))
+        return tuple(FacetCount(kind, count) for kind, count in counts)
 
     def _drop_repeated(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         chosen: dict[str, Candidate] = {}
@@ -168,7 +176,7 @@ class _Change:
                 document = self._make_document(candidate)
             except SourceError as error:
                 self._problems.append(_problem(error))
-                self._kinds["not read"] += 1
+                self._kinds[_NOT_READ] += 1
                 document = None
             if document is not None:
                 yield document

@@ -27,7 +27,16 @@ _SMALL = 1_000_000
 _MAGIC = b"PK\x03\x04"
 _OFFICE = ("[Content_Types].xml", "mimetype", "META-INF/container.xml")
 _NESTED = re.compile(r"\.(?:zip|gz|tgz|tar|bz2|xz|7z|rar)\Z", re.IGNORECASE)
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError, KeyError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    KeyError,
+)
 
 
 class ArchiveListing(NamedTuple):

@@ -23,7 +23,9 @@ _MAX_RATIO = 200
 _MISSING = "install the extra that reads it: pip install 'minutesearch[documents]'"
 _HYPHEN = re.compile(r"(?P<head>\S*[a-z]{2,})[-\u00ad\u2010]\s*\Z")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
-_STARTS = re.compile(r"\s*(?:\(?[0-9]{1,4}[A-Za-z]?(?:[./][0-9]{1,4})*[.)]?\s|\(?[a-z]{1,4}[.)]\s|[•·▪●◦§-]\s|RESOLVED|Resolved)")
+_STARTS = re.compile(
+    r"\s*(?:\(?[0-9]{1,4}[A-Za-z]?(?:[./][0-9]{1,4})*[.)]?\s|\(?[a-z]{1,4}[.)]\s|[•·▪●◦§-]\s|RESOLVED|Resolved)"
+)
 
 
 def read_document(data: bytes, *, source: str) -> tuple[list[Line], list[Line]] | None:
@@ -52,7 +54,9 @@ def read_document(data: bytes, *, source: str) -> tuple[list[Line], list[Line]] 
     else:
         return None
     if not kept:
-        raise SourceError("has no text: its pages are pictures, which would have to be recognised first", source=source)
+        raise SourceError(
+            "has no text: its pages are pictures, which would have to be recognised first", source=source
+        )
     return kept, dropped
 
 
@@ -71,7 +75,9 @@ def _iter_pdf_lines(data: bytes, source: str) -> Iterator[Line]:
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError("is a PDF with a password", source=source)
         if len(reader.pages) > MAX_PAGES:
-            raise SourceError(f"is a PDF of {len(reader.pages)} pages; at most {MAX_PAGES} are read", source=source)
+            raise SourceError(
+                f"is a PDF of {len(reader.pages)} pages; at most {MAX_PAGES} are read", source=source
+            )
         for page_number, page in enumerate(reader.pages, start=1):
             gap = 0
             for text in page.extract_text().split("\n"):
@@ -85,9 +91,25 @@ def _iter_pdf_lines(data: bytes, source: str) -> Iterator[Line]:
                 gap = 0
     except SourceError:
         raise
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError, ArithmeticError, NotImplementedError, AssertionError, ImportError, MemoryError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+        ArithmeticError,
+        NotImplementedError,
+        AssertionError,
+        ImportError,
+        MemoryError,
+    ) as error:
         # pypdf lets errors of every kind through on damaged files; each is this file's fault.
-        raise SourceError(f"is a PDF that cannot be read: {type(error).__name__}: {error}", source=source) from error
+        raise SourceError(
+            f"is a PDF that cannot be read: {type(error).__name__}: {error}", source=source
+        ) from error
 
 
 def _mark_blocks(lines: Sequence[Line]) -> list[Line]:
@@ -149,7 +171,9 @@ def _iter_word_lines(data: bytes, source: str) -> Iterator[Line]:
         document = docx.Document(io.BytesIO(data))
         yield from _iter_parts(document)
     except Exception as error:  # lxml, zipfile and python-docx each raise their own on damaged files
-        raise SourceError(f"is a Word document that cannot be read: {type(error).__name__}: {error}", source=source) from error
+        raise SourceError(
+            f"is a Word document that cannot be read: {type(error).__name__}: {error}", source=source
+        ) from error
 
 
 def _check_size(data: bytes, source: str) -> None:
@@ -182,7 +206,13 @@ def _iter_parts(document: object) -> Iterator[Line]:
                 if is_blank(text):
                     gap += 1
                     continue
-                yield Line(text=text, number=number, starts_block=at == 0 or gap > 0, gap=max(gap, int(at == 0)), page=page)
+                yield Line(
+                    text=text,
+                    number=number,
+                    starts_block=at == 0 or gap > 0,
+                    gap=max(gap, int(at == 0)),
+                    page=page,
+                )
                 gap = 0
             page += len(part.rendered_page_breaks)
     for section in document.sections:  # type: ignore[attr-defined]
@@ -190,11 +220,15 @@ def _iter_parts(document: object) -> Iterator[Line]:
             if running.is_linked_to_previous:
                 continue
             yield from (
-                Line(text=paragraph.text, hint=Hint.MENU) for paragraph in running.paragraphs if not is_blank(paragraph.text)
+                Line(text=paragraph.text, hint=Hint.MENU)
+                for paragraph in running.paragraphs
+                if not is_blank(paragraph.text)
             )
 
 
 def _is_head(row: object) -> bool:
     """Whether all words of a row are bold, as the heads of columns are."""
-    runs = [run for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs if run.text.strip()]  # type: ignore[attr-defined]
+    runs = [
+        run for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs if run.text.strip()
+    ]  # type: ignore[attr-defined]
     return bool(runs) and all(run.bold for run in runs)

@@ -34,9 +34,21 @@ _BLOCKS = frozenset(
     "th thead title tr ul".split()
 )
 _SILENT = frozenset({"script", "style", "template"})
-_MENUS = frozenset({"nav", "button", "select", "noscript", "title", "footer", "label", "textarea", "iframe", "object"})
+_MENUS = frozenset(
+    {"nav", "button", "select", "noscript", "title", "footer", "label", "textarea", "iframe", "object"}
+)
 _MENU_CLASSES = frozenset(
-    {"mgactionlist", "mglinks", "breadcrumb", "breadcrumbs", "mgbreadcrumb", "skip", "skiplink", "mgtabs", "mgfooter"}
+    {
+        "mgactionlist",
+        "mglinks",
+        "breadcrumb",
+        "breadcrumbs",
+        "mgbreadcrumb",
+        "skip",
+        "skiplink",
+        "mgtabs",
+        "mgfooter",
+    }
 )
 _MOST_UNCLOSED = 50
 _UNCLOSED = (
@@ -104,10 +116,17 @@ def _refuse_unclosed(text: str, source: str) -> None:
     """
     for opening, closing in _UNCLOSED:
         end = max(text.rfind(mark) for mark in closing)
-        if sum(1 for _ in zip(opening.finditer(text, end + 1), range(_MOST_UNCLOSED + 1), strict=False)) > _MOST_UNCLOSED:
-            raise SourceError("is HTML with many tags or comments that are not closed, which is not read", source=source)
+        if (
+            sum(1 for _ in zip(opening.finditer(text, end + 1), range(_MOST_UNCLOSED + 1), strict=False))
+            > _MOST_UNCLOSED
+        ):
+            raise SourceError(
+                "is HTML with many tags or comments that are not closed, which is not read", source=source
+            )
     if any(len(piece) > _LONGEST_TAG and _tag_length(piece) > _LONGEST_TAG for piece in text.split(">")):
-        raise SourceError(f"is HTML with a tag of more than {_LONGEST_TAG:,} characters, which is not read", source=source)
+        raise SourceError(
+            f"is HTML with a tag of more than {_LONGEST_TAG:,} characters, which is not read", source=source
+        )
 
 
 def _tag_length(piece: str) -> int:
@@ -158,7 +177,9 @@ def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
         try:
             soup = Counted(text, "html.parser")
         except _Refusal as refusal:
-            raise SourceError(f"is HTML with {refusal}, which is not read", source=source, line=refusal.line) from None
+            raise SourceError(
+                f"is HTML with {refusal}, which is not read", source=source, line=refusal.line
+            ) from None
         except bs4.ParserRejectedMarkup as error:
             raise SourceError(f"is HTML that cannot be read: {error}", source=source) from error
     return soup, soup.characters
@@ -213,7 +234,12 @@ class _Walk:
                 continue
             inside = inside or node is content or _is_heading(node)
             hint = _hint_of(node, hint)
-            if node.name == "table" and inside and hint is not Hint.MENU and (rows := _read_rows(node)) is not None:
+            if (
+                node.name == "table"
+                and inside
+                and hint is not Hint.MENU
+                and (rows := _read_rows(node)) is not None
+            ):
                 self._flush(hint)
                 self._add_rows(rows)
                 continue
@@ -317,7 +343,9 @@ def _hint_of(tag: Tag, outer: Hint | None) -> Hint | None:
 
 def _read_rows(table: Tag) -> list[tuple[list[str], bool, int | None, list[str]]] | None:
     """The rows of a table of short cells; None if the table only lays the page out."""
-    if table.find("table") is not None or any("mgitemtable" in name.lower() for name in table.get_attribute_list("class") if name):
+    if table.find("table") is not None or any(
+        "mgitemtable" in name.lower() for name in table.get_attribute_list("class") if name
+    ):
         return None
     rows: list[tuple[list[str], bool, int | None, list[str]]] = []
     widest = 0
@@ -327,8 +355,17 @@ def _read_rows(table: Tag) -> list[tuple[list[str], bool, int | None, list[str]]
         if any(_is_long(cell) or cell.find(_SILENT) for cell in cells):
             return None
         texts = [_SPACE.sub(" ", " ".join(cell.find_all(string=_is_plain))).strip() for cell in cells]
-        bold = [cell for cell, text in zip(cells, texts, strict=True) if text and (cell.name == "th" or _is_bold(cell, text))]
-        is_head = len(cells) > 1 and len(bold) == sum(map(bool, texts)) and bool(bold) and not any(not is_h for _, is_h, _, _ in rows)
+        bold = [
+            cell
+            for cell, text in zip(cells, texts, strict=True)
+            if text and (cell.name == "th" or _is_bold(cell, text))
+        ]
+        is_head = (
+            len(cells) > 1
+            and len(bold) == sum(map(bool, texts))
+            and bool(bold)
+            and not any(not is_h for _, is_h, _, _ in rows)
+        )
         links = [address for link in row.find_all("a") if isinstance(address := link.get("href"), str)]
         rows.append((texts, is_head, row.sourceline, links))
     inner = sum(_count(text) for texts, _, _, _ in rows for text in texts)

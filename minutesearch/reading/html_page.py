@@ -36,14 +36,17 @@ def complete_page(page: Page, html: HtmlLines, dropped: Sequence[Line]) -> Page:
         meetings = (_complete_meeting(meetings[0], own, links, html.url),)
     elif own.issue:
         meetings = tuple(
-            dataclasses.replace(part, items=tuple(_fill_item(item, own, None) for item in part.items)) for part in meetings
+            dataclasses.replace(part, items=tuple(_fill_item(item, own, None) for item in part.items))
+            for part in meetings
         )
     return dataclasses.replace(
         page, meetings=meetings, structure=(*page.structure, *dropped), problems=(*html.problems, *page.problems)
     )
 
 
-def _complete_meeting(part: MeetingLines, own: ModGovIds, links: Sequence[ModGovIds], url: str | None) -> MeetingLines:
+def _complete_meeting(
+    part: MeetingLines, own: ModGovIds, links: Sequence[ModGovIds], url: str | None
+) -> MeetingLines:
     meeting, items = part.meeting, part.items
     is_meeting = own.meeting is not None and url is not None and url.startswith("http")
     meeting = dataclasses.replace(

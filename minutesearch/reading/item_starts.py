@@ -252,7 +252,9 @@ def _end_of_head(lines: Sequence[Line], label: int) -> int:
     end = 0
     for at, line in enumerate(lines[: min(label, 40)]):
         text = trim(line.text)
-        if len(text) < 300 and (is_page_title(text) or _HEAD_FIELD.match(text) or (find_day(text) and _HEAD_DAY.search(text))):
+        if len(text) < 300 and (
+            is_page_title(text) or _HEAD_FIELD.match(text) or (find_day(text) and _HEAD_DAY.search(text))
+        ):
             end = at + (2 if text.endswith(":") else 1)
     return min(end, max(label - 1, 0))
 

@@ -13,7 +13,17 @@ from minutesearch.pages import ItemLines, SectionLines
 from minutesearch.reading.dates import parse_date_time, parse_time
 from minutesearch.reading.decoding import decode
 from minutesearch.reading.lines import is_blank, split_lines
-from minutesearch.records import AgendaItem, Attribution, DecisionType, Kind, Meeting, Passage, Problem, Section, Span
+from minutesearch.records import (
+    AgendaItem,
+    Attribution,
+    DecisionType,
+    Kind,
+    Meeting,
+    Passage,
+    Problem,
+    Section,
+    Span,
+)
 
 __all__ = ["Record", "Records", "is_jsonl", "read_records"]
 
@@ -42,7 +52,20 @@ _PASSAGE = {"label": ("label",), "lead_in": ("lead_in",), "topic": ("topic",), "
 _KNOWN = {
     *(name for fields in (_MEETING, _PASSAGE) for names in fields.values() for name in names),
     *(f"item_{name}" for names in _ITEM.values() for name in names),
-    *("items", "agenda", "item", "text", "kind", "decision_type", "speaker", "attribution", "section", "order", "id", "type"),
+    *(
+        "items",
+        "agenda",
+        "item",
+        "text",
+        "kind",
+        "decision_type",
+        "speaker",
+        "attribution",
+        "section",
+        "order",
+        "id",
+        "type",
+    ),
     *("meeting", "_id", "sources", "links", "classification"),
 }
 _LONGEST_LINE = 20_000_000
@@ -104,7 +127,9 @@ def read_records(data: bytes, *, source: str) -> Records:
             values = _load(line)
             if unknown := sorted(set(values) - _KNOWN):
                 names = ", ".join(f"“{name[:60]}”" for name in unknown[:10])
-                problems.append(Problem(path=source, message=f"fields not known, and not used: {names}", line=number))
+                problems.append(
+                    Problem(path=source, message=f"fields not known, and not used: {names}", line=number)
+                )
             if "text" in values:
                 meeting, item, passage = _read_passage(values, line=number)
                 gathered.setdefault((meeting,), {}).setdefault((item,), []).append(passage)
@@ -148,10 +173,16 @@ def _read_item(values: Mapping[str, Any], *, line: int) -> AgendaItem | ItemLine
     if passages is not None:
         if not isinstance(passages, list):
             raise ValueError("passages is no list")
-        read = tuple(_passage_of(each if isinstance(each, dict) else {"text": each}, line=line) for each in passages)
+        read = tuple(
+            _passage_of(each if isinstance(each, dict) else {"text": each}, line=line) for each in passages
+        )
         return AgendaItem(**fields, summary=_text(values.get("summary"), "summary"), passages=read)
     sections = []
-    for name, section in (("summary", Section.SUMMARY), ("minutes", Section.MINUTES), ("decision", Section.DECISION)):
+    for name, section in (
+        ("summary", Section.SUMMARY),
+        ("minutes", Section.MINUTES),
+        ("decision", Section.DECISION),
+    ):
         if text := _text(values.get(name), name, keeps_lines=True):
             lines = tuple(dataclasses.replace(each, number=line) for each in split_lines(text))
             sections.append(SectionLines(section=section, lines=lines))

@@ -27,7 +27,9 @@ _ATTENDANCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 #: How printed minutes begin, which have labels too.
-_PRINTED = re.compile(r"(?:draft\s)?minutes\sof\s(?:a|the|an)\b|at a meeting of|resolutions and proceedings", re.IGNORECASE)
+_PRINTED = re.compile(
+    r"(?:draft\s)?minutes\sof\s(?:a|the|an)\b|at a meeting of|resolutions and proceedings", re.IGNORECASE
+)
 _HEAD_WITHIN = 40
 
 

@@ -49,7 +49,10 @@ READERS: tuple[Reader, ...] = tuple(
     for module in (issue_page, decision_page, agenda_item, meeting_page, printed, loose_minutes)
 )
 
-_HTML = re.compile(r"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype|!--|html|head|body|div|table|p|h[1-6]|span|section|form|meta)\b|\s{0,1000}<!--", re.IGNORECASE)
+_HTML = re.compile(
+    r"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype|!--|html|head|body|div|table|p|h[1-6]|span|section|form|meta)\b|\s{0,1000}<!--",
+    re.IGNORECASE,
+)
 _TAGS = re.compile(r"</(?:p|div|td|tr|li|span|h[1-6]|table|body|html)>", re.IGNORECASE)
 _MANY_TAGS = 5
 
@@ -97,20 +100,33 @@ def _read_lines(lines: Sequence[Line], source: str, *, is_document: bool = False
             page = reader.read(split)
             _check_has_items(page, source)
             named = [dataclasses.replace(each, path=source) for each in page.problems]
-            if lost := _count_words(lines) - _count_page(page):
-                named.append(Problem(path=source, message=f"{abs(lost)} words were {'lost' if lost > 0 else 'read twice'}"))
+            if lost := _count_characters(lines) - _count_page(page):
+                named.append(
+                    Problem(
+                        path=source, message=f"{abs(lost)} characters were {'lost' if lost > 0 else 'read twice'}"
+                    )
+                )
             return dataclasses.replace(page, problems=tuple(named))
     raise SourceError(_explain_refusal(), source=source)
 
 
-def _count_words(lines: Iterable[Line]) -> int:
-    return sum(len(line.text.split()) for line in lines)
+def _count_characters(lines: Iterable[Line]) -> int:
+    return sum(_count(line.text) for line in lines)
+
+
+def _count(text: str) -> int:
+    """How many characters show. Not words: "Minutes:None" becomes two of them."""
+    return sum(map(len, text.split()))
 
 
 def _count_page(page: Page) -> int:
     items = [item for meeting in page.meetings for item in meeting.items]
-    titles = sum(len(item.title.split()) for item in items if item.title)
-    return titles + _count_words(page.structure) + sum(_count_words(part.lines) for item in items for part in item.sections)
+    titles = sum(_count(item.title) for item in items if item.title)
+    return (
+        titles
+        + _count_characters(page.structure)
+        + sum(_count_characters(part.lines) for item in items for part in item.sections)
+    )
 
 
 def _with_dropped(page: Page, dropped: Sequence[Line]) -> Page:

@@ -23,7 +23,15 @@ KIND = "web service"
 MAX_XML_BYTES = 10_000_000
 _MAX_DEPTH = 60
 _MAX_ATTRIBUTES = 100
-_ROOTS = ("meeting", "getmeeting", "getmeetings", "getmeetingsbydate", "committees", "getcommittees", "getallmeetingsbydate")
+_ROOTS = (
+    "meeting",
+    "getmeeting",
+    "getmeetings",
+    "getmeetingsbydate",
+    "committees",
+    "getcommittees",
+    "getallmeetingsbydate",
+)
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 _TEXT_FIELDS = (
     (Section.SUMMARY, ("agendatext",)),
@@ -71,7 +79,9 @@ def read(data: bytes, *, source: str) -> Page:
     elif name in _ROOTS:
         meetings = tuple(_list_meetings(root, problems, source))
     else:
-        raise SourceError(f"is XML with the root “{root.tag[:60]}”, no answer of Modern.Gov's web service", source=source)
+        raise SourceError(
+            f"is XML with the root “{root.tag[:60]}”, no answer of Modern.Gov's web service", source=source
+        )
     return Page(kind=KIND, meetings=meetings, structure=tuple(structure), problems=tuple(problems))
 
 
@@ -86,7 +96,9 @@ def _parse(data: bytes, source: str) -> Element:
     try:
         root: Element = tree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
-        raise SourceError("is XML with a document type or entities of its own, which is not read", source=source) from error
+        raise SourceError(
+            "is XML with a document type or entities of its own, which is not read", source=source
+        ) from error
     except ParseError as error:
         line = error.position[0] if getattr(error, "position", None) else None
         raise SourceError(f"is XML that is not well-formed: {error}", source=source, line=line) from error
@@ -182,9 +194,13 @@ def _read_meeting(node: Element, structure: list[Line], problems: list[Problem],
 def _attendance(node: Element) -> tuple[Line, ...]:
     """One line for those who were there, by the names of the list."""
     names = [
-        f"{html.unescape(name)} ({role})" if (role := each.get("roledescription")) and role.lower() != "committee member" else html.unescape(name)
+        f"{html.unescape(name)} ({role})"
+        if (role := each.get("roledescription")) and role.lower() != "committee member"
+        else html.unescape(name)
         for each in node.iter("attendee")
-        if (name := each.get("name")) and "present" in (each.get("attendance") or "").lower() and "not" not in (each.get("attendance") or "").lower()
+        if (name := each.get("name"))
+        and "present" in (each.get("attendance") or "").lower()
+        and "not" not in (each.get("attendance") or "").lower()
     ]
     return (Line(text=f"Present: {', '.join(names)}"),) if names else ()
 
@@ -226,4 +242,8 @@ def _lines_of(text: str, problems: list[Problem], source: str) -> tuple[Line, ..
         text = html.unescape(text)
     read = read_html_lines(text, source=source)
     problems += read.problems
-    return tuple(dataclasses.replace(line, number=None, hint=None) for line in read.lines if line.hint not in (Hint.MENU, Hint.COLUMNS))
+    return tuple(
+        dataclasses.replace(line, number=None, hint=None)
+        for line in read.lines
+        if line.hint not in (Hint.MENU, Hint.COLUMNS)
+    )
