@@ -41,7 +41,17 @@ from minutesearch.records import (
     Source,
     Span,
 )
-from minutesearch.results import Acronym, DroppedLine, FacetCount, FileReading, Hit, Located, Report, Results, Stats
+from minutesearch.results import (
+    Acronym,
+    DroppedLine,
+    FacetCount,
+    FileReading,
+    Hit,
+    Located,
+    Report,
+    Results,
+    Stats,
+)
 
 if TYPE_CHECKING:
     from minutesearch.index import Index, create_index, open_index, read_files

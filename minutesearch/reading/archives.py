@@ -64,8 +64,8 @@ def is_archive(path: Path) -> bool:
 def list_archive(path: Path, *, name: str) -> ArchiveListing:
     """Lists the files of an archive that may be minutes.
 
-    Links, archives within it, names that lead out of it, encrypted files and those that names begin with "." or "_"
-    are not read; each is a problem but for the last, which are passed over as in a folder.
+    Links, archives within it, encrypted files and names that lead out of it are not read, and each is a problem.
+    Names that begin with "." or "_" are passed over, as in a folder.
 
     Args:
         path: The archive.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -20,7 +21,8 @@ KIND = "decision"
 LOOKS_FOR = "the page of a decision (“Decision Maker:”)"
 
 _HEADER = re.compile(
-    r"(?:.{0,60}>\s)?(?:decisions?\s(?:details?|published|list|record|notices?)|(?:delegated|officer|executive|key)\sdecisions?(?:\sdetails)?|record of decisions?|manylion y penderfyniad)",
+    r"(?:.{0,60}>\s)?(?:decisions?\s(?:details?|published|list|record|notices?)|(?:delegated|officer|"
+    r"executive|key)\sdecisions?(?:\sdetails)?|record of decisions?|manylion y penderfyniad)",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
@@ -28,19 +30,27 @@ _ENTRY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIELD = re.compile(
-    r"(?P<name>decision\s?makers?|decision status|status|is (?:the |this )?(?:a )?key decision\??|is (?:the )?(?:decision )?subject to call[\s-]in\??|"
-    r"urgent decision[^:]{0,40}|made at meeting|decided at meeting|decision (?:published|made|taken|due|date|type|ref\w*|number)|"
-    r"effective from|(?:lead|contact|reporting|responsible) officer|report author|publication date|date (?:of decision|decision (?:made|taken)|published)|"
-    r"contact|wards? (?:affected|\(s\))|divisions? affected|portfolio|reference(?: number)?|ref|notice of (?:proposed )?decision[^:]{0,40}|"
-    r"first published|key decision|call[- ]in(?: \w+){0,3}|anticipated restriction|explanation of anticipated restriction|lead (?:member|councillor|director)|"
-    r"department|directorate|service area|email|telephone|author|decision takers?|penderfynwr|swyddog arweiniol|last updated|current state|type)"
+    r"(?P<name>decision\s?makers?|decision status|status|is (?:the |this )?(?:a )?key decision\??|"
+    r"is (?:the )?(?:decision )?subject to call[\s-]in\??|"
+    r"urgent decision[^:]{0,40}|made at meeting|decided at meeting|decision (?:published|made|taken|due|date|"
+    r"type|ref\w*|number)|"
+    r"effective from|(?:lead|contact|reporting|responsible) officer|report author|publication date|"
+    r"date (?:of decision|decision (?:made|taken)|published)|"
+    r"contact|wards? (?:affected|\(s\))|divisions? affected|portfolio|reference(?: number)?|ref|"
+    r"notice of (?:proposed )?decision[^:]{0,40}|"
+    r"first published|key decision|call[- ]in(?: \w+){0,3}|anticipated restriction|"
+    r"explanation of anticipated restriction|lead (?:member|councillor|director)|"
+    r"department|directorate|service area|email|telephone|author|decision takers?|penderfynwr|"
+    r"swyddog arweiniol|last updated|current state|type)"
     r"\s?:\s*(?P<value>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SECTION = re.compile(
-    r"(?P<name>purpose(?: of (?:the )?(?:report|decision))?|summary|background|issue|decisions?|resolved|penderfyniad|"
+    r"(?P<name>purpose(?: of (?:the )?(?:report|decision))?|summary|background|issue|decisions?|resolved|"
+    r"penderfyniad|"
     r"(?:reasons?|rationale)(?: for (?:the )?(?:decision|recommendations?|urgency))?|"
-    r"(?:details of )?(?:any )?(?:alternative )?options?(?: considered)?(?: and rejected)?(?: by .{1,60})?|alternative options.{0,60}|"
+    r"(?:details of )?(?:any )?(?:alternative )?options?(?: considered)?(?: and rejected)?(?: by .{1,60})?|"
+    r"alternative options.{0,60}|"
     r"(?:declarations?|conflicts?) of interests?(?: declared)?|interests? declared.{0,40}|other reasons.{0,60}|"
     r"financial (?:details|implications)|consultation|consultees?|implementation|minutes?|"
     r"(?:accompanying|supporting|additional|background) (?:documents?|papers?))\s?:(?P<rest>.*)",
@@ -48,6 +58,8 @@ _SECTION = re.compile(
 )
 _SHOUTED = re.compile(r"[A-Z]{4}")
 _TITLE_WITHIN = 30
+_LONGEST_FIELD = 400
+_LONGEST_VALUE = 160
 
 
 def accepts(lines: Sequence[Line]) -> bool:
@@ -66,7 +78,7 @@ def read(lines: Sequence[Line]) -> Page:
     edges = [*starts, len(lines)] if is_list else [0, len(lines)]
     structure = list(lines[: edges[0]])
     meetings: list[MeetingLines] = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in itertools.pairwise(edges):
         meeting, item, rest = _read_decision(lines[begin:end], is_entry=is_list)
         structure += rest
         if meetings and meetings[-1].meeting == meeting:
@@ -81,12 +93,12 @@ def _plain(line: Line) -> str:
 
 
 def _field(line: Line) -> str | None:
-    match = _FIELD.fullmatch(_plain(line)) if len(line.text) < 400 else None
+    match = _find_field(line)
     return match["name"].lower() if match else None
 
 
 def _section(line: Line) -> re.Match[str] | None:
-    # "REASON FOR DECISION: To enable ..." is a heading run in, a word of the text; "Decision: That ..." is a label.
+    # "REASON FOR DECISION: To enable ..." is a heading run in, so text; "Decision: That ..." has a label.
     text = trim(line.text)
     match = _SECTION.fullmatch(text) if line.hint is not Hint.TEXT else None
     if match is None or (trim(match["rest"]) and (_SHOUTED.match(match["name"]) or "\n" in match["name"])):
@@ -101,101 +113,106 @@ def _is_entry(lines: Sequence[Line], at: int) -> bool:
     return " ref:" in line.text.lower() or any(_field(later) for later in lines[at + 1 : at + 3])
 
 
-def _read_decision(lines: Sequence[Line], *, is_entry: bool) -> tuple[Meeting, ItemLines, list[Line]]:
-    structure: list[Line] = []
-    values: dict[str, str] = {}
-    title: str | None = None
-    parts: list[tuple[Section, list[Line]]] = []
-    current: Section | None = None
-    begun = opened = False
-    at = 0
-    while at < len(lines):
-        line = lines[at]
+class _Decision:
+    """One decision as its lines are taken in."""
+
+    def __init__(self) -> None:
+        self.structure: list[Line] = []
+        self.values: dict[str, str] = {}
+        self.title: str | None = None
+        self.parts: list[tuple[Section, list[Line]]] = []
+        self._section: Section | None = None
+        self._has_begun = self._has_label = self._opens = False
+        self._awaits: str | None = None
+
+    def take(self, line: Line) -> None:
+        """Takes the next line."""
         section = _section(line)
-        field = (
-            None
-            if section or line.hint is Hint.TEXT
-            else _FIELD.fullmatch(_plain(line))
-            if len(line.text) < 400
-            else None
-        )
-        if at == 0 and is_entry and (entry := _ENTRY.fullmatch(trim(line.text))):
-            values["entry"] = entry["day"]
-            text = trim(line.text)
-            title = clean_title(entry["title"]).text
-            structure += [
-                dataclasses.replace(line, text=piece)
-                for piece in (text[: entry.start("title")], text[entry.end("title") :])
-                if piece.strip()
-            ]
-        elif section is not None:
-            begun, opened = True, True
-            current = _section_kind(section["name"].lower())
-            rest = trim(section["rest"])
-            label = trim(line.text)[: section.start("rest")]
-            structure.append(dataclasses.replace(line, text=label))
-            if rest and current is not None:
-                _add(parts, current, dataclasses.replace(line, text=rest), opens=True)
-                opened = False
-            elif rest:
-                structure.append(dataclasses.replace(line, text=rest))
+        field = None if section else _find_field(line)
+        if section is not None:
+            self._open(line, section)
         elif field is not None:
-            begun = True
-            structure.append(line)
-            value = field["value"].strip()
-            if (
-                not value
-                and at + 1 < len(lines)
-                and not _field(lines[at + 1])
-                and not _section(lines[at + 1])
-                and len(lines[at + 1].text) < 160
-            ):
-                at += 1
-                structure.append(lines[at])
-                value = _plain(lines[at])
-            values.setdefault(field["name"].lower(), value)
-        elif not begun and _HEADER.fullmatch(_plain(line)):
-            structure.append(line)
-        elif (
-            not begun
-            and title is None
-            and line.hint is not Hint.MENU
-            and not _is_crumb(line)
-            and line.hint is not Hint.TEXT
-        ):
+            self._has_begun = True
+            self.structure.append(line)
+            name, value = field["name"].lower(), field["value"].strip()
+            self._awaits = None if value else name
+            if value:
+                self.values.setdefault(name, value)
+            return
+        elif self._awaits is not None and len(line.text) < _LONGEST_VALUE:
+            self.values.setdefault(self._awaits, _plain(line))
+            self.structure.append(line)
+        elif not self._has_begun and _HEADER.fullmatch(_plain(line)):
+            self.structure.append(line)
+        elif self._may_be_title(line):
             cleaned = clean_title(line.text)
-            title = cleaned.text or None
-            if cleaned.dropped:
-                structure.append(dataclasses.replace(line, text=cleaned.dropped))
-        elif (
-            (begun and current is None and opened)
-            or is_file_mention(line.text)
-            or line.hint is Hint.MENU
-            or _is_crumb(line)
-        ):
-            structure.append(line)
+            self.title = cleaned.text or None
+            self._drop(line, cleaned.dropped)
+        elif self._is_dropped(line):
+            self.structure.append(line)
         else:
-            _add(parts, current or (Section.MINUTES if begun else Section.SUMMARY), line, opens=opened)
-            opened = False
-        at += 1
-    item = ItemLines(
-        title=title,
-        sections=tuple(SectionLines(section=section, lines=tuple(kept)) for section, kept in parts),
-        **_ids(lines),
-    )
-    return _meeting_of(values), item, structure
+            self._add(self._section or (Section.MINUTES if self._has_begun else Section.SUMMARY), line)
+        self._awaits = None
+
+    def take_entry(self, line: Line, entry: re.Match[str]) -> None:
+        """Takes the line of a list that a decision begins with: its day and title, and its reference."""
+        text = trim(line.text)
+        self.values["entry"] = entry["day"]
+        cleaned = clean_title(entry["title"])
+        self.title = cleaned.text or None
+        for piece in (text[: entry.start("title")], cleaned.dropped, text[entry.end("title") :]):
+            self._drop(line, piece)
+
+    def _open(self, line: Line, match: re.Match[str]) -> None:
+        self._has_begun = self._has_label = self._opens = True
+        self._section = _section_kind(match["name"].lower())
+        rest = trim(match["rest"])
+        self._drop(line, trim(line.text)[: match.start("rest")])
+        if rest and self._section is not None:
+            self._add(self._section, dataclasses.replace(line, text=rest))
+        else:
+            self._drop(line, rest)
+
+    def _add(self, section: Section, line: Line) -> None:
+        fresh = self._opens or not self.parts or self.parts[-1][0] is not section
+        if not self.parts or self.parts[-1][0] is not section:
+            self.parts.append((section, []))
+        self.parts[-1][1].append(dataclasses.replace(line, starts_block=True) if fresh else line)
+        self._opens = False
+
+    def _drop(self, line: Line, text: str) -> None:
+        if text.strip():
+            self.structure.append(dataclasses.replace(line, text=text))
+
+    def _may_be_title(self, line: Line) -> bool:
+        return not self._has_begun and self.title is None and line.hint is not Hint.TEXT and not _is_crumb(line)
+
+    def _is_dropped(self, line: Line) -> bool:
+        return (self._has_label and self._section is None) or is_file_mention(line.text) or _is_crumb(line)
+
+
+def _read_decision(lines: Sequence[Line], *, is_entry: bool) -> tuple[Meeting, ItemLines, list[Line]]:
+    decision = _Decision()
+    for at, line in enumerate(lines):
+        entry = _ENTRY.fullmatch(trim(line.text)) if is_entry and at == 0 else None
+        if entry:
+            decision.take_entry(line, entry)
+        else:
+            decision.take(line)
+    sections = tuple(SectionLines(section=section, lines=tuple(kept)) for section, kept in decision.parts)
+    item = ItemLines(title=decision.title, sections=sections, **_ids(lines))
+    return _meeting_of(decision.values), item, decision.structure
+
+
+def _find_field(line: Line) -> re.Match[str] | None:
+    if line.hint is Hint.TEXT or len(line.text) >= _LONGEST_FIELD:
+        return None
+    return _FIELD.fullmatch(_plain(line))
 
 
 def _is_crumb(line: Line) -> bool:
     text = _plain(line)
     return len(text) < 200 and (" > " in text or text.lower() in ("skip to content", "skip to main content"))
-
-
-def _add(parts: list[tuple[Section, list[Line]]], section: Section, line: Line, *, opens: bool) -> None:
-    fresh = not parts or parts[-1][0] is not section
-    if fresh:
-        parts.append((section, []))
-    parts[-1][1].append(dataclasses.replace(line, starts_block=True) if opens or fresh else line)
 
 
 def _section_kind(name: str) -> Section | None:

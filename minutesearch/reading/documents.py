@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, Line
@@ -113,7 +114,7 @@ def _iter_pdf_lines(data: bytes, source: str) -> Iterator[Line]:
 
 
 def _mark_blocks(lines: Sequence[Line]) -> list[Line]:
-    """Marks the lines that begin a paragraph, since a PDF has no blank lines: those behind a short line with an end."""
+    """Marks the lines that begin a paragraph: a PDF has no blank lines, so by the line before."""
     lengths = sorted(len(line.text) for line in lines)
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
     marked: list[Line] = []
@@ -127,7 +128,7 @@ def _mark_blocks(lines: Sequence[Line]) -> list[Line]:
 
 
 def _join_hyphens(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Joins words broken at the end of a line; "long-" and "term" stay hyphened where the document has "long-term"."""
+    """Joins words broken at a line's end; "long-" and "term" stay apart where "long-term" is printed too."""
     words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
     joined: list[Line] = []
     hyphens: list[Line] = []
@@ -184,51 +185,51 @@ def _check_size(data: bytes, source: str) -> None:
         raise SourceError("is a Word document that unpacks to more than is read", source=source)
 
 
-def _iter_parts(document: object) -> Iterator[Line]:
+def _iter_parts(document: Any) -> Iterator[Line]:  # Any: python-docx's document
     from docx.table import Table
-    from docx.text.paragraph import Paragraph
 
     number, page, gap = 0, 1, 0
-    for part in document.iter_inner_content():  # type: ignore[attr-defined]
+    for part in document.iter_inner_content():
         if isinstance(part, Table):
-            for row_at, row in enumerate(part.rows):
-                number += 1
-                cells = list(dict.fromkeys(cell.text.strip() for cell in row.cells))
-                text = " ".join(" ".join(cells).split())
-                if text:
-                    head = row_at == 0 and len(part.rows) > 1 and len(cells) > 1 and _is_head(row)
-                    yield Line(text=text, number=number, gap=1, page=page, hint=Hint.MENU if head else Hint.ROW)
-            gap = 1
-        elif isinstance(part, Paragraph):
-            texts = part.text.split("\n")
-            for at, text in enumerate(texts):
-                number += 1
-                if is_blank(text):
-                    gap += 1
-                    continue
-                yield Line(
-                    text=text,
-                    number=number,
-                    starts_block=at == 0 or gap > 0,
-                    gap=max(gap, int(at == 0)),
-                    page=page,
-                )
-                gap = 0
-            page += len(part.rendered_page_breaks)
-    for section in document.sections:  # type: ignore[attr-defined]
-        for running in (section.header, section.footer):
-            if running.is_linked_to_previous:
+            rows = list(_iter_rows(part, number, page))
+            yield from rows
+            number, gap = number + len(rows), 1
+            continue
+        for at, text in enumerate(part.text.split("\n")):
+            number += 1
+            if is_blank(text):
+                gap += 1
                 continue
-            yield from (
-                Line(text=paragraph.text, hint=Hint.MENU)
-                for paragraph in running.paragraphs
-                if not is_blank(paragraph.text)
-            )
+            starts = at == 0 or gap > 0
+            yield Line(text=text, number=number, starts_block=starts, gap=max(gap, int(at == 0)), page=page)
+            gap = 0
+        page += len(part.rendered_page_breaks)
+    yield from _iter_running(document)
 
 
-def _is_head(row: object) -> bool:
+def _iter_rows(table: Any, number: int, page: int) -> Iterator[Line]:  # Any: python-docx's table
+    for at, row in enumerate(table.rows):
+        # A merged cell is given once for each column that it spans.
+        cells = list(dict.fromkeys(cell.text.strip() for cell in row.cells))
+        text = " ".join(" ".join(cells).split())
+        if text:
+            number += 1
+            heads = at == 0 and len(table.rows) > 1 and len(cells) > 1 and _is_head(row)
+            yield Line(text=text, number=number, gap=1, page=page, hint=Hint.MENU if heads else Hint.ROW)
+
+
+def _iter_running(document: Any) -> Iterator[Line]:  # Any: python-docx's document
+    """The running heads and feet, which are no part of the text."""
+    for section in document.sections:
+        for running in (section.header, section.footer):
+            if not running.is_linked_to_previous:
+                texts = (paragraph.text for paragraph in running.paragraphs)
+                yield from (Line(text=text, hint=Hint.MENU) for text in texts if not is_blank(text))
+
+
+def _is_head(row: Any) -> bool:  # Any: python-docx's rows
     """Whether all words of a row are bold, as the heads of columns are."""
     runs = [
         run for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs if run.text.strip()
-    ]  # type: ignore[attr-defined]
+    ]
     return bool(runs) and all(run.bold for run in runs)

@@ -1,4 +1,4 @@
-"""Finds the running heads and feet that printed pages repeat, and page numbers, so that they are dropped knowingly."""
+"""Finds the running heads, feet and page numbers that printed pages repeat, to drop them knowingly."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _LONGEST = 120
 def find_furniture(lines: Sequence[Line]) -> set[int]:
     """Finds the places of running heads and feet.
 
-    With pages, a line at the top or foot of a page is one if it stands, figures aside, on a third of all pages and on
-    two at least, and so is a bare page number there. Without, only what is plain: a page number between the
+    With pages, a line at the top or foot of a page is one if it stands, figures aside, on a third of all pages and
+    on two at least, and so is a bare page number there. Without, only what is plain: a page number between the
     body's or the meeting's name and date repeated from the head.
     """
     if any(line.page is not None for line in lines):

@@ -65,7 +65,8 @@ _BODY_WORDS = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
-    r"(?:cyngor\s(?:sir|dinas|bwrdeistref|bwrdeistref sirol)\s[\w\s&-]{2,40}|(?:the\s)?(?:royal\s|london\s)*borough\sof\s[\w\s&'’-]{2,50}|(?:the\s)?city\sof\s(?!.*committee)[\w\s&'’-]{2,40}|"
+    r"(?:cyngor\s(?:sir|dinas|bwrdeistref|bwrdeistref sirol)\s[\w\s&-]{2,40}|(?:the\s)?(?:royal\s|"
+    r"london\s)*borough\sof\s[\w\s&'’-]{2,50}|(?:the\s)?city\sof\s(?!.*committee)[\w\s&'’-]{2,40}|"
     r"[\w\s&'’.,-]{2,50}\s(?:council|county council|borough council|city council|district council|corporation))",
     re.IGNORECASE,
 )
@@ -114,23 +115,51 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         The meeting, and what is doubtful in it. What the head does not say is None.
     """
     texts = [_words(line.text) for line in lines[:_MOST_LINES]]
-    values: dict[str, str] = {}
-    day: FoundDay | None = None
-    body = None
     told = _read_sentence(texts)
-    if told is not None:
-        body, day, venue = told
-        if venue:
-            values["venue"] = venue
     at = _find_day_line(texts)
-    if at is not None:
-        found = find_day(texts[at])
-        day = day or found
-        if found is not None:
-            body = body or _body_before(texts, at, found)
-            tail = texts[at][found.end :]
-            if (place := _place_in(tail)) and "venue" not in values:
-                values["venue"] = place
+    found = find_day(texts[at]) if at is not None else None
+    day = told.day if told else found
+    body = told.body if told else None
+    values = _read_values(texts)
+    if at is not None and found is not None:
+        body = body or _body_before(texts, at, found)
+        if place := _place_in(texts[at][found.end :]):
+            values.setdefault("venue", place)
+    if told and told.venue:
+        values.setdefault("venue", told.venue)
+    heading, council = _read_headings(texts)
+    body = body or values.get("body")
+    if body is None or (heading and _PLAIN_COUNCIL.fullmatch(body)):
+        body = heading or body
+    problems = []
+    if day is not None and day.doubt:
+        problems.append(Problem(path=source, message=day.doubt, line=lines[at].number if at is not None else None))
+    ids = _ids(lines)
+    meeting = Meeting(
+        council=council if council != body else None,
+        body=body,
+        date=day.date if day else None,
+        time=_find_meeting_time(texts, at, day) or values.get("time"),
+        venue=values.get("venue"),
+        chair=_find_chair(texts) or values.get("chair"),
+        status=_read_status(texts),
+        modgov_committee=ids.get("modgov_committee"),
+        modgov_meeting=ids.get("modgov_meeting"),
+    )
+    return Head(meeting, tuple(problems))
+
+
+class _Told(NamedTuple):
+    """What the sentence at the head of printed minutes says."""
+
+    body: str | None
+    day: FoundDay
+    venue: str | None
+
+
+def _read_values(texts: Sequence[str]) -> dict[str, str]:
+    """The values of lines such as "Venue: Guildhall", by the name of the field that they fill."""
+    values: dict[str, str] = {}
     for name, value in _iter_fields(texts):
         if name in _VENUES and value:
             values["venue"] = _DIRECTIONS.sub("", value).strip().rstrip(".") or value
@@ -139,36 +168,16 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         elif name in _TIMES and (time := find_time(value)):
             values.setdefault("time", time)
         elif name in _BODIES and looks_like_body(value):
-            body = body or value
-    if day is not None and day.time:
-        values["time"] = day.time
-    elif told is not None or (day is not None and at is not None):
-        times = (find_time(text) for text in texts[at or 0 : (at or 0) + 4])
-        if time := next((each for each in times if each), None):
-            values.setdefault("time", time)
-    heading, council = _read_headings(texts)
-    if body is None or (heading and _PLAIN_COUNCIL.fullmatch(body)):
-        body = heading or body
-    if council is not None and council == body:
-        council = None
-    if chair := _find_chair(texts):
-        values.setdefault("chair", chair)
-    problems = []
-    if day is not None and day.doubt:
-        problems.append(Problem(path=source, message=day.doubt, line=lines[at].number if at is not None else None))
-    ids = _ids(lines)
-    meeting = Meeting(
-        council=council,
-        body=body,
-        date=day.date if day else None,
-        time=values.get("time"),
-        venue=values.get("venue"),
-        chair=values.get("chair"),
-        status=_read_status(texts),
-        modgov_committee=ids.get("modgov_committee"),
-        modgov_meeting=ids.get("modgov_meeting"),
-    )
-    return Head(meeting, tuple(problems))
+            values.setdefault("body", value)
+    return values
+
+
+def _find_meeting_time(texts: Sequence[str], at: int | None, day: FoundDay | None) -> str | None:
+    """The time behind the day, or on one of the next lines."""
+    if day is None:
+        return None
+    place = at or 0
+    return day.time or next((time for text in texts[place : place + 4] if (time := find_time(text))), None)
 
 
 def _words(text: str) -> str:
@@ -230,7 +239,7 @@ def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:
     return fields
 
 
-def _read_sentence(texts: Sequence[str]) -> tuple[str | None, FoundDay | None, str | None] | None:
+def _read_sentence(texts: Sequence[str]) -> _Told | None:
     """Reads "Minutes of a meeting of the X held in Y on Z", over a few lines."""
     for at, text in enumerate(texts):
         if not re.match(
@@ -251,7 +260,7 @@ def _read_sentence(texts: Sequence[str]) -> tuple[str | None, FoundDay | None, s
         before, after = rest[: day.start], rest[day.end :]
         place = _place_in(before) or _place_in(after)
         time = day.time or find_time(rest)
-        return (body if looks_like_body(body) else None), day._replace(time=time), place
+        return _Told(body if looks_like_body(body) else None, day._replace(time=time), place)
     return None
 
 

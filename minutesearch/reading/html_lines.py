@@ -24,14 +24,62 @@ MAX_DEPTH = 500
 MAX_ATTRIBUTES = 200
 #: How many tags a page may have: ten times what the longest meeting seen has.
 MAX_TAGS = 100_000
-#: Tags that old pages never close, which html.parser nests though a browser does not, and how many may be open.
-_LOOSE = frozenset("p li tr td th dd dt option font span a b i u tbody".split())
-_MOST_OPEN = 5_000
+#: Tags that old pages never close, which html.parser nests: ten times as many may be open.
+_LOOSE = frozenset(
+    ["p", "li", "tr", "td", "th", "dd", "dt", "option", "font", "span", "a", "b", "i", "u", "tbody"]
+)
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section select summary table tbody td tfoot "
-    "th thead title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _SILENT = frozenset({"script", "style", "template"})
 _MENUS = frozenset(
@@ -151,12 +199,17 @@ def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
         def handle_starttag(self, name: str, *rest: Any, **options: Any) -> Any:  # Any: bs4's own types
             attributes = rest[2] if len(rest) > 2 else options.get("attrs") or {}
             self.tags += 1
-            if len(attributes) > MAX_ATTRIBUTES:
-                raise _Refusal(f"a tag of {len(attributes)} attributes", options.get("sourceline"))
-            if self.firm > MAX_DEPTH or len(self.tagStack) > _MOST_OPEN:
-                raise _Refusal(f"more than {MAX_DEPTH} tags within each other", options.get("sourceline"))
-            if self.tags > MAX_TAGS:
-                raise _Refusal(f"more than {MAX_TAGS} tags", options.get("sourceline"))
+            over = (
+                (len(attributes) > MAX_ATTRIBUTES, f"a tag of {len(attributes)} attributes"),
+                (
+                    max(self.firm, len(self.tagStack) // 10) > MAX_DEPTH,
+                    f"more than {MAX_DEPTH} tags within each other",
+                ),
+                (self.tags > MAX_TAGS, f"more than {MAX_TAGS} tags"),
+            )
+            for is_over, reason in over:
+                if is_over:
+                    raise _RefusalError(reason, options.get("sourceline"))
             return super().handle_starttag(name, *rest, **options)
 
         def pushTag(self, tag: Any) -> None:  # noqa: N802  # bs4's own name
@@ -165,7 +218,7 @@ def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
 
         def popTag(self) -> Any:  # noqa: N802  # bs4's own name
             self.firm -= bool(self.tagStack) and self.tagStack[-1].name not in _LOOSE
-            return super().popTag()
+            return super().popTag()  # type: ignore[no-untyped-call]  # bs4 has no types here
 
         def object_was_parsed(self, o: Any, *rest: Any, **options: Any) -> None:  # Any: bs4's own types
             if not isinstance(o, silent):
@@ -176,7 +229,7 @@ def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
         warnings.simplefilter("ignore")  # bs4 warns of text that looks like an address or XML, which is no matter
         try:
             soup = Counted(text, "html.parser")
-        except _Refusal as refusal:
+        except _RefusalError as refusal:
             raise SourceError(
                 f"is HTML with {refusal}, which is not read", source=source, line=refusal.line
             ) from None
@@ -185,7 +238,7 @@ def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
     return soup, soup.characters
 
 
-class _Refusal(Exception):
+class _RefusalError(Exception):
     """A page that goes over a limit."""
 
     def __init__(self, reason: str, line: int | None) -> None:
@@ -230,7 +283,7 @@ class _Walk:
             if not isinstance(node, Tag) or node.name in _SILENT:
                 continue
             if leaving:
-                self._leave(node, hint)
+                self._leave(node)
                 continue
             inside = inside or node is content or _is_heading(node)
             hint = _hint_of(node, hint)
@@ -240,22 +293,22 @@ class _Walk:
                 and hint is not Hint.MENU
                 and (rows := _read_rows(node)) is not None
             ):
-                self._flush(hint)
+                self._flush()
                 self._add_rows(rows)
                 continue
             self._enter(node, hint if inside or hint else Hint.MENU)
             stack.append((node, hint if inside or hint else Hint.MENU, True, inside))
             stack += [(child, hint, False, inside) for child in reversed(node.contents)]
-        self._flush(None)
+        self._flush()
 
     def _enter(self, tag: Tag, hint: Hint | None) -> None:
         name = tag.name
         if name == "br":
-            self._flush(hint)
+            self._flush()
             self._opens = False
             return
         if name in _BLOCKS:
-            self._flush(hint)
+            self._flush()
             self._opens = True
         if name in ("ol", "ul"):
             self._counters.append(_first_number(tag) if name == "ol" else None)
@@ -273,9 +326,9 @@ class _Walk:
         if self._piece.number is None:
             self._piece.number = tag.sourceline
 
-    def _leave(self, tag: Tag, hint: Hint | None) -> None:
+    def _leave(self, tag: Tag) -> None:
         if tag.name in _BLOCKS:
-            self._flush(hint)
+            self._flush()
             self._opens = True
         if tag.name in ("ol", "ul") and self._counters:
             self._counters.pop()
@@ -284,7 +337,7 @@ class _Walk:
         self._hint = hint
         self._piece.texts.append(text)
 
-    def _flush(self, hint: Hint | None) -> None:
+    def _flush(self) -> None:
         piece = self._piece
         text = _SPACE.sub(" ", "".join(piece.texts)).strip(" ")
         if text and text.split():

@@ -173,7 +173,7 @@ def _choose(
 ) -> list[Start]:
     """Keeps the candidates that go on as numbers of items do.
 
-    A number with a label before the next candidate is one wherever it stands, since agendas are taken out of order.
+    A number with a label before the next candidate is one wherever it stands: agendas are taken out of order.
     One without is only if it goes on the count, in the style of the others.
     """
     if not candidates:
@@ -248,7 +248,7 @@ def _goes_on(lines: Sequence[Line], before: PartLabel, kind: PartLabel | None, f
 
 
 def _end_of_head(lines: Sequence[Line], label: int) -> int:
-    """Where the head of a page ends that has no table of items: behind its title, its day, its venue and the like."""
+    """Where the head of a page without a table of items ends: behind its title, day, venue and the like."""
     end = 0
     for at, line in enumerate(lines[: min(label, 40)]):
         text = trim(line.text)
@@ -299,7 +299,7 @@ def _find_title_above(lines: Sequence[Line], label: int, floor: int) -> int | No
             if best is not None and count_purpose_lines(between) < len(between):
                 break
             best = at
-            if _runs_on(lines[at]) or count_purpose_lines(between) == len(between) and lines[at].starts_block:
+            if _runs_on(lines[at]) or (count_purpose_lines(between) == len(between) and lines[at].starts_block):
                 break
         elif best is not None:
             break

@@ -27,7 +27,7 @@ from minutesearch.records import (
 
 __all__ = ["Record", "Records", "is_jsonl", "read_records"]
 
-#: Our field, and the names that it may have. The second is that of Popolo (Event) or Open Civic Data, where there is one.
+#: Our field, and the names that it may have; after our own those of Popolo (Event) and Open Civic Data.
 _MEETING = {
     "council": ("council", "jurisdiction"),
     "body": ("body", "organization", "name"),
@@ -89,7 +89,7 @@ class Records(NamedTuple):
 
 def is_jsonl(data: bytes) -> bool:
     """Whether bytes are JSON Lines: the first line that is not blank is a JSON object by itself."""
-    start = data[:3] == b"\xef\xbb\xbf" and 3 or 0
+    start = (data[:3] == b"\xef\xbb\xbf" and 3) or 0
     text = data[start : start + 4096].lstrip()
     if not text.startswith(b"{"):
         return False

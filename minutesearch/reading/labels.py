@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 from enum import StrEnum
@@ -33,11 +34,13 @@ _LABELS = {part: re.compile(rf"(?:{words})\s{{0,3}}:", re.IGNORECASE) for part, 
 _BARE = {part: re.compile(words, re.IGNORECASE) for part, words in _WORDS.items()}
 #: Labels that no sentence has in its middle with a capital and a colon.
 _INLINE = re.compile(
-    r"(?<=\s)(?:(?:Additional|Supporting|Accompanying) documents?:|Minutes:|Dogfennau ychwanegol:|Cofnodion:)(?=\s|$)"
+    r"(?<=\s)(?:(?:Additional|Supporting|Accompanying) documents?:|Minutes:|Dogfennau ychwanegol:|"
+    r"Cofnodion:)(?=\s|$)"
 )
 _INLINE_DOCUMENTS = re.compile(r"(?<=\s)(?:Additional|Supporting|Accompanying) documents?:(?=\s|$)")
 _ACTION = re.compile(
-    r"[•·*-]?\s*(?:share this item|view (?:the )?(?:background|decision|reasons|list|declarations|additional|minutes|"
+    r"[•·*-]?\s*(?:share this item|view (?:the )?(?:background|decision|reasons|list|declarations|additional|"
+    r"minutes|"
     r"issue)[^.]{0,120}|skip to content|back to top|rhannu’?'?r eitem hon)\.?",
     re.IGNORECASE,
 )
@@ -101,7 +104,7 @@ def _split_line(line: Line, pattern: re.Pattern[str]) -> list[Line]:
     for match in pattern.finditer(text, at):
         cuts += [match.start(), match.end()]
     edges = sorted({0, *cuts, len(text)})
-    parts = [text[begin:end] for begin, end in zip(edges, edges[1:], strict=False)]
+    parts = [text[begin:end] for begin, end in itertools.pairwise(edges)]
     parts = [part for part in parts if trim(part)]
     if len(parts) < 2:
         return [line]

@@ -20,9 +20,11 @@ KIND = "whole meeting"
 LOOKS_FOR = "the page of a whole meeting (a table “No. Item”, or several labels “Minutes:”)"
 
 _ATTENDANCE = re.compile(
-    r"(?:(?:also|members?|officers?|councillors?|others?|voting members?|board members?)(?:\sof the [\w\s]{2,40})?\s)?"
+    r"(?:(?:also|members?|officers?|councillors?|others?|voting members?|"
+    r"board members?)(?:\sof the [\w\s]{2,40})?\s)?"
     r"(?:present|in\sattendance|in|attendance|attending)(?:\s?:.*|\s?[-–].*)?"
-    r"|(?:apologies|absent)(?:\sfor absence)?\s?:.*|(?:officers|members|councillors|substitutes?|officers present)\s?:.*"
+    r"|(?:apologies|absent)(?:\sfor absence)?\s?:.*|(?:officers|members|councillors|substitutes?|"
+    r"officers present)\s?:.*"
     r"|(?:chair|chairman|chairwoman|chairperson|vice[- ]chair\w*)\s?:.*|present\b.{0,200}",
     re.IGNORECASE | re.DOTALL,
 )

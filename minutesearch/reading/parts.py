@@ -19,8 +19,33 @@ __all__ = ["PartedItem", "is_minuted_text", "read_item", "split_run_on"]
 
 #: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
 _OPENERS = frozenset(
-    "To The You This These At In A An It Members Following That There Please Report Consideration Councillors As On For "
-    "Any If All Where".split()
+    [
+        "To",
+        "The",
+        "You",
+        "This",
+        "These",
+        "At",
+        "In",
+        "A",
+        "An",
+        "It",
+        "Members",
+        "Following",
+        "That",
+        "There",
+        "Please",
+        "Report",
+        "Consideration",
+        "Councillors",
+        "As",
+        "On",
+        "For",
+        "Any",
+        "If",
+        "All",
+        "Where",
+    ]
 )
 _MOST_TITLE_WORDS = 24
 _FILE_INSIDE = re.compile(
@@ -29,7 +54,8 @@ _FILE_INSIDE = re.compile(
 #: What minutes say and no report's purpose does.
 _MINUTED = re.compile(
     r"(?:it was\s)?(?:unanimously\s)?(?:resolved|agreed|decided)\b(?!\sto\sreceive)"
-    r"|there (?:was|were)\b|no\b.{0,80}\b(?:was|were|had been)\b|(?:an )?apolog(?:y|ies)\b.{0,60}\b(?:was|were|had been|has been)\b"
+    r"|there (?:was|were)\b|no\b.{0,80}\b(?:was|were|had been)\b|(?:an )?apolog(?:y|ies)\b.{0,60}\b(?:was|"
+    r"were|had been|has been)\b"
     r"|(?:the|mr|mrs|ms|miss|dr|councillor|cllr)\s.{1,120}?\b(?:reported|welcomed|advised|introduced|presented|submitted|informed|"
     r"outlined|thanked|noted|considered|moved|proposed|said|stated|asked|explained)\b"
     r"|.{1,200}\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:agreed|noted|approved|confirmed|received|considered|resolved|adopted|signed)\b",
@@ -126,7 +152,7 @@ def split_run_on(text: str) -> tuple[str, str] | None:
 
 
 def is_minuted_text(text: str) -> bool:
-    """Whether a paragraph begins as minutes do and no agenda does: "RESOLVED", "There were no", "The Chair welcomed"."""
+    """Whether a paragraph begins as minutes do and no agenda does: "RESOLVED", "The Chair said"."""
     return _MINUTED.match(trim(text)) is not None
 
 

@@ -25,7 +25,8 @@ _MARK = re.compile(
     r"<(?P<end>/?)(?P<name>AI|TRAILER_SECTION|LAYOUT_SECTION|TITLE_ONLY_LAYOUT_SECTION|HEADING_LAYOUT_SECTION)(?P<number>[0-9]*)>"
 )
 _HEADLINE = re.compile(
-    r"(?:draft\s)?(?:minutes|resolutions and proceedings|notes|record)\s(?:and\s\w+\s)?of\b.*|at a meeting of.*|minutes|decisions|agenda"
+    r"(?:draft\s)?(?:minutes|resolutions and proceedings|notes|record)\s(?:and\s\w+\s)?of\b.*|"
+    r"at a meeting of.*|minutes|decisions|agenda"
     r"|(?:list of |summary of )?decisions taken.*|set out below is a summary of the decisions.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -92,7 +93,7 @@ def _start_behind(lines: Sequence[Line], mark: int) -> Start | None:
 
 
 def _find_shouted(lines: Sequence[Line]) -> list[Start]:
-    """Items whose titles are in capitals: the title may stand lines below its number where columns were mixed up."""
+    """Items whose titles are in capitals: a title may stand lines below its number in mixed-up columns."""
     starts: list[Start] = []
     last = 0
     for at, line in enumerate(lines):

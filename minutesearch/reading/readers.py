@@ -74,7 +74,7 @@ def read_page(data: bytes, *, source: str) -> Page:
         return web_service.read(data, source=source)
     if (document := read_document(data, source=source)) is not None:
         content, dropped = document
-        return _with_dropped(_read_lines(content, source, is_document=True), dropped)
+        return _with_dropped(_read_lines(content, source), dropped)
     decoded = decode(data, source=source)
     if is_html(decoded.text):
         html = read_html_lines(decoded.text, source=source)
@@ -92,7 +92,7 @@ def is_html(text: str) -> bool:
     return "<" in text[:500] and len(_TAGS.findall(text[:20_000])) >= _MANY_TAGS
 
 
-def _read_lines(lines: Sequence[Line], source: str, *, is_document: bool = False) -> Page:
+def _read_lines(lines: Sequence[Line], source: str) -> Page:
     """Reads lines by the first reader that accepts them, and checks that it lost none."""
     split = split_labels(lines)
     for reader in READERS:

@@ -1,4 +1,4 @@
-"""The door to defusedxml: reads the answers of Modern.Gov's web service (GetMeeting, GetMeetings, GetCommittees)."""
+"""The door to defusedxml: reads the answers of Modern.Gov's web service."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def read(data: bytes, *, source: str) -> Page:
     structure: list[Line] = []
     meetings: tuple[MeetingLines, ...] = ()
     name = root.tag.lower()
-    if name in ("meeting", "getmeeting") and root.find("agendaitems") is not None or name == "getmeeting":
+    if (name in ("meeting", "getmeeting") and root.find("agendaitems") is not None) or name == "getmeeting":
         node = root if root.find("meetingid") is not None else root.find("meeting")
         meetings = (_read_meeting(root if node is None else node, structure, problems, source),)
     elif name in _ROOTS and "committees" in name:
@@ -90,11 +90,11 @@ def _parse(data: bytes, source: str) -> Element:
         raise SourceError(f"is XML of more than {MAX_XML_BYTES // 1_000_000} MB, which is not read", source=source)
     from xml.etree.ElementTree import ParseError
 
-    import defusedxml.ElementTree as tree
     from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
 
     try:
-        root: Element = tree.fromstring(data, forbid_dtd=True)
+        root: Element = fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
         raise SourceError(
             "is XML with a document type or entities of its own, which is not read", source=source

@@ -62,8 +62,8 @@ def test_index_makes_the_index_and_says_what_it_did(run: Run, folder: Path, tmp_
     result = run("index", folder, "--index", tmp_path / "new" / "index")
 
     assert (
-        "1 added, 0 updated, 0 unchanged, 0 removed, 2 passages, 0 problems\n\nread as      files\nagenda item  1\n"
-        == result.stdout
+        "1 added, 0 updated, 0 unchanged, 0 removed, 2 passages, 0 problems\n\nread as      files\nagenda "
+        "item  1\n" == result.stdout
     )
     assert (0, "") == (result.exit_code, result.stderr)
 

@@ -119,7 +119,7 @@ def test_a_pdf_without_text_says_so():
     "data", [b"%PDF-1.4\n", make_pdf(PAGES)[:300], b"%PDF-1.7 junk\x00" * 50], ids=["head", "half", "junk"]
 )
 def test_a_broken_pdf_is_refused(data):
-    with pytest.raises(SourceError, match="a.pdf"):
+    with pytest.raises(SourceError, match="is a PDF"):
         read_page(data, source="a.pdf")
 
 

@@ -82,7 +82,8 @@ def test_reads_a_decision():
 def test_reads_an_agenda_item_and_its_address():
     html = (
         "<!-- saved from url=(0059)https://democracy.example.gov.uk/mgAi.aspx?ID=68150 -->"
-        "<div id='modgov'><h1 class='mgMainTitleTxt'>Agenda item</h1><h2 class='mgSubTitleTxt'>Scrutiny Letters</h2>"
+        "<div id='modgov'><h1 class='mgMainTitleTxt'>Agenda item</h1><h2 class='mgSubTitleTxt'>Scrutiny "
+        "Letters</h2>"
         "<h3>Minutes:</h3><div class='mgWordPara'><p>The Chair&rsquo;s log was <b>noted</b>.</p></div></div>"
         "<div>Site menu</div>"
     )
