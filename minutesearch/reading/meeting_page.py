@@ -99,7 +99,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_
             number=start.number,
             is_minuted=is_minuted,
             has_labels=has_labels,
-            is_titled=bool(chunk) and (chunk[0].hint in (None, Hint.TITLE)),
+            is_titled=bool(chunk) and chunk[0].hint is not Hint.TEXT,
             runs_on=start.runs_on,
             is_bare=is_bare,
             above=lines[start.at : start.title_at],

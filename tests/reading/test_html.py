@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint
 from minutesearch.reading import read_page
-from minutesearch.reading.html_lines import MAX_DEPTH, MAX_HTML_CHARACTERS, read_html_lines
+from minutesearch.reading.html_lines import read_html_lines
+from minutesearch.reading.html_tree import MAX_DEPTH, MAX_HTML_CHARACTERS
 
 PAGES = Path(__file__).parents[1] / "moderngov"
 
@@ -111,6 +112,26 @@ def test_numbers_of_lists_are_written_out():
     assert ["3.\xa0\xa0the report be noted", "4.\xa0\xa0a letter be sent"] == texts(
         "<ol start=3><li>the report be noted<li>a letter be sent</ol>"
     )
+
+
+def test_reads_printed_minutes_with_their_marks_and_layout_tables():
+    html = (
+        "<html><body><p>Executive</p><p>Thursday, 19 May 2022</p><p>Decisions</p>"
+        "<AI1><table><tr><td>5.</td><td><b>School Food Review</b></td></tr></table>"
+        "<p>Resolved:&nbsp; That the review be approved.</p></AI1>"
+        "<AI2><p>6. Any Other Business</p><p>There was none.</p></AI2></body></html>"
+    )
+    page = read_page(html.encode(), source="a.htm")
+
+    assert ("printed minutes", "Executive", "2022-05-19") == (
+        page.kind,
+        page.meetings[0].meeting.body,
+        str(page.meetings[0].meeting.date),
+    )
+    assert [
+        ("5", "School Food Review", [("minutes", ["Resolved:\xa0 That the review be approved."])]),
+        ("6", "Any Other Business", [("minutes", ["There was none."])]),
+    ] == outline(page)
 
 
 def test_paragraphs_that_nothing_closes_are_read():
