@@ -22,7 +22,7 @@ from minutesearch.reading.documents import read_document
 from minutesearch.reading.html_lines import read_html_lines
 from minutesearch.reading.html_page import complete_page, split_menu
 from minutesearch.reading.labels import split_labels
-from minutesearch.reading.lines import split_lines
+from minutesearch.reading.lines import count_visible, split_lines
 from minutesearch.reading.web_service import is_xml
 from minutesearch.records import Problem
 
@@ -111,17 +111,13 @@ def _read_lines(lines: Sequence[Line], source: str) -> Page:
 
 
 def _count_characters(lines: Iterable[Line]) -> int:
-    return sum(_count(line.text) for line in lines)
-
-
-def _count(text: str) -> int:
-    """How many characters show. Not words: "Minutes:None" becomes two of them."""
-    return sum(map(len, text.split()))
+    # Not words: "Minutes:None" becomes two of them.
+    return sum(count_visible(line.text) for line in lines)
 
 
 def _count_page(page: Page) -> int:
     items = [item for meeting in page.meetings for item in meeting.items]
-    titles = sum(_count(item.title) for item in items if item.title)
+    titles = sum(count_visible(item.title) for item in items if item.title)
     return (
         titles
         + _count_characters(page.structure)
