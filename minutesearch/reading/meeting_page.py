@@ -14,9 +14,10 @@ from minutesearch.reading.lines import trim
 from minutesearch.reading.parts import is_minuted_text, read_item
 from minutesearch.records import Section
 
-__all__ = ["KIND", "LOOKS_FOR", "accepts", "build_page", "is_attendance_label", "read"]
+__all__ = ["KIND", "LOOKS_FOR", "PRINTED", "accepts", "build_page", "is_attendance_label", "read"]
 
 KIND = "whole meeting"
+PRINTED = "printed minutes"
 LOOKS_FOR = "the page of a whole meeting (a table “No. Item”, or several labels “Minutes:”)"
 
 _ATTENDANCE = re.compile(
@@ -73,17 +74,19 @@ def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_
     """
     first = starts[0].at if starts else len(lines)
     head_lines = lines[:first]
-    is_minuted = is_minuted and (_has_minutes(lines) or any(is_minuted_text(line.text) for line in lines))
+    is_minuted = is_minuted and (
+        kind == PRINTED or _has_minutes(lines) or any(is_minuted_text(line.text) for line in lines)
+    )
     attendance_at = _find_attendance(head_lines) if is_minuted else len(head_lines)
     head = read_head([line for line in head_lines if not is_item_header(line)])
-    structure = list(head_lines[:attendance_at])
-    items: list[ItemLines] = []
     number_places = {start.number_at for start in starts}
+    structure = [line for at, line in enumerate(head_lines[:attendance_at]) if at not in number_places]
+    items: list[ItemLines] = []
     if present := [line for at, line in enumerate(head_lines) if at >= attendance_at and at not in number_places]:
         kept = tuple(line for line in present if not is_item_header(line) and line.hint is not Hint.MENU)
         structure += [line for line in present if line not in kept]
         items.append(ItemLines(sections=(SectionLines(section=Section.MINUTES, lines=kept),)))
-    has_labels = _has_minutes(lines) and kind != "printed minutes"
+    has_labels = _has_minutes(lines) and kind != PRINTED
     is_bare = not has_labels and any(find_part_label(line.text, bare=True) is PartLabel.MINUTES for line in lines)
     apart = {start.number_at for start in starts if start.number_at is not None}
     structure += [lines[at] for at in sorted(apart)]

@@ -227,18 +227,24 @@ def _read_title(
     if runs_on:
         count = 1
         titled = [first.text]
-        if divided := split_run_on(trim(first.text).strip("| ")):
+        if divided := split_run_on(_without_bars(first.text)[0]):
             titled = [divided[0]]
             behind = [dataclasses.replace(first, text=divided[1])] if divided[1] else []
     dropped = []
     texts = []
     for text, line in zip(titled, lines, strict=False):
-        bars = "".join(re.findall(r"^[|\s]+|[|\s]+$", text)).strip()
-        part = clean_title(text.strip("| \xa0"))
+        part = clean_title(_without_bars(text)[0])
         texts.append(part.text)
+        bars = _without_bars(line.text)[1]
         dropped += [dataclasses.replace(line, text=each) for each in (bars, part.dropped) if each]
     title = " ".join(text for text in texts if text)
     return title or None, count, behind, dropped
+
+
+def _without_bars(text: str) -> tuple[str, str]:
+    """A text without the bars of a table at its ends, and those bars."""
+    bare = trim(text).strip("| \xa0")
+    return bare, "|" * (text.count("|") - bare.count("|"))
 
 
 def _first_section(

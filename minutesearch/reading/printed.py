@@ -12,13 +12,13 @@ from minutesearch.reading.furniture import find_furniture
 from minutesearch.reading.item_starts import Start, find_starts
 from minutesearch.reading.labels import split_labels
 from minutesearch.reading.lines import trim
-from minutesearch.reading.meeting_page import build_page, is_attendance_label
+from minutesearch.reading.meeting_page import PRINTED, build_page, is_attendance_label
 from minutesearch.reading.numbers import read_number, read_number_and_title
 from minutesearch.reading.titles import clean_title
 
 __all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
 
-KIND = "printed minutes"
+KIND = PRINTED
 LOOKS_FOR = "printed minutes (a head with body and date, and numbered items)"
 
 _MARK = re.compile(
