@@ -16,10 +16,10 @@ from minutesearch import analysis, indexing, searching
 from minutesearch.engine import Engine, create_engine, is_index, open_engine
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, Located, Report, Results, Stats
+from minutesearch.results import Acronym, FileReading, Located, Report, Results, Stats
 from minutesearch.searching import Catalogue, make_options
 
-__all__ = ["Index", "create_index", "open_index"]
+__all__ = ["Index", "create_index", "open_index", "read_files"]
 
 _P = ParamSpec("_P")
 
@@ -56,6 +56,22 @@ def create_index(path: str | Path) -> Index:
     """
     folder = Path(path)
     return Index(create_engine(folder, analyser=analysis.FINGERPRINT), path=folder)
+
+
+def read_files(path: str | Path) -> tuple[FileReading, ...]:
+    """Reads a file as it would be indexed, to show what is understood of it; no index is needed.
+
+    Args:
+        path: A file, a zip archive or a folder.
+
+    Returns:
+        A reading of each file, in the order of their names. A file that cannot be read has the page kind "unread"
+        and a problem that says why.
+
+    Raises:
+        SourceError: There is nothing at the path, or no file in it.
+    """
+    return indexing.read_files(Path(path))
 
 
 def _refuse_unknown_names(

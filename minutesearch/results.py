@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from minutesearch.citations import cite
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
 
-__all__ = ["Acronym", "FacetCount", "Hit", "Located", "Report", "Results", "Stats"]
+__all__ = ["Acronym", "DroppedLine", "FacetCount", "FileReading", "Hit", "Located", "Report", "Results", "Stats"]
 
 
 class FacetCount(NamedTuple):
@@ -202,6 +202,36 @@ class Report:
     #: How many passages the sources added and updated have.
     passages: int = 0
     #: What could not be read, or only in part; each names its file.
+    problems: tuple[Problem, ...] = ()
+    #: How many sources were read now as each form of page, most first; those unchanged were not read again.
+    page_kinds: tuple[FacetCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DroppedLine:
+    """Words of a file that are no passage: a label, a heading, a menu, a running head."""
+
+    #: The words.
+    text: str
+    #: The line of the file, counted from 1; None if it has no lines.
+    line: int | None = None
+    #: The printed page, counted from 1; None if it has no pages.
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReading:
+    """What was understood of one file, without putting it into an index."""
+
+    #: The file: its path, or "archive.zip/inner.txt".
+    file: str
+    #: The form it was read as: "agenda item", "whole meeting", "issue" and so on; "unread" if it could not be.
+    page_kind: str
+    #: The meetings with their items and passages, without ids.
+    meetings: tuple[Meeting, ...] = ()
+    #: What was dropped knowingly, in the order of the file where it has lines.
+    dropped: tuple[DroppedLine, ...] = ()
+    #: What is wrong with it.
     problems: tuple[Problem, ...] = ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from minutesearch.indexing.candidates import Candidate, Loaded, find_files, reco
 from minutesearch.indexing.documents import make_document
 from minutesearch.indexing.identities import identify_meetings
 from minutesearch.records import Meeting, Problem, Source
-from minutesearch.results import Report
+from minutesearch.results import FacetCount, Report
 
 __all__ = ["Progress", "add_sources", "remove_sources", "sync_folder"]
+
+#: What the closing table calls the sources that could not be read.
+_NOT_READ = "not read"
 
 #: Told after each source how many are done, how many there are, and its name.
 Progress = Callable[[int, int, str], None]
@@ -88,7 +92,7 @@ def sync_folder(
         raise SourceError("is not a folder" if folder.exists() else "does not exist", source=str(folder))
     candidates, problems = find_files(folder)
     # What cannot be looked into may still hold what the index has of it.
-    shut = [Path(problem.path) for problem in problems if Path(problem.path).is_dir()]
+    shut = [path for problem in problems if (path := Path(problem.path)).is_dir() or path.suffix == ".zip"]
     names = {candidate.name for candidate in candidates}
     gone = [
         source.name
@@ -125,6 +129,7 @@ class _Change:
         self._progress = progress
         self._moved = moved
         self._problems: list[Problem] = []
+        self._kinds: Counter[str] = Counter()
         self._added = self._updated = self._unchanged = self._passages = 0
 
     def make(
@@ -150,7 +155,13 @@ class _Change:
             removed=len(remove),
             passages=self._passages,
             problems=tuple(self._problems),
+            page_kinds=self._count_kinds(),
         )
+
+    def _count_kinds(self) -> tuple[FacetCount, ...]:
+        """The kinds of page by how many were read as each; what could not be read comes last."""
+        counts = sorted(self._kinds.items(), key=lambda pair: (pair[0] == _NOT_READ, -pair[1], pair[0]))
+        return tuple(FacetCount(kind, count) for kind, count in counts)
 
     def _drop_repeated(self, candidates: Iterable[Candidate]) -> list[Candidate]:
         chosen: dict[str, Candidate] = {}
@@ -172,6 +183,7 @@ class _Change:
                 document = self._make_document(candidate)
             except SourceError as error:
                 self._problems.append(_problem(error))
+                self._kinds[_NOT_READ] += 1
                 document = None
             if document is not None:
                 yield document
@@ -193,6 +205,7 @@ class _Change:
         meetings = identify_meetings(reading.meetings, source=candidate.name)
         document = make_document(loaded.source, meetings)
         self._problems += reading.problems
+        self._kinds[reading.page_kind] += 1
         self._passages += len(document.passages)
         if known is None:
             self._added += 1
