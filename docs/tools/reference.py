@@ -21,6 +21,7 @@ _RECORDS: dict[str, tuple[type, ...]] = {
     ),
     "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet),
     "What else an index gives": (ms.Located, ms.Report, ms.Stats, ms.Acronym),
+    "What reading a file gives": (ms.FileReading, ms.DroppedLine),
 }
 
 
@@ -66,6 +67,8 @@ def _iter_api() -> Iterator[str]:
         if inspect.isfunction(method) and not name.startswith("_"):
             yield f"### Index.{name}"
             yield from describe(method, name=f"index.{name}")
+    yield "## Reading without an index"
+    yield from _iter_functions(ms.read_files)
     yield "## Showing highlights"
     yield from _iter_functions(ms.mark_html, ms.cut_snippet)
 
