@@ -24,10 +24,13 @@ _DOING = (
 )
 #: "said he would return to the Committee", "confirmed that an update would be circulated".
 _WOULD = re.compile(
-    rf"\s+(?:that\s+)?(?:he|she|they)\s+would\s+(?:also\s+|then\s+)?(?=(?:{_DOING})\b)", re.IGNORECASE
+    rf"\b(?:said|stated|advised|confirmed|added|indicated|promised|agreed|explained)\s+(?:that\s+)?(?:he|she|they)\s+would\s+(?:also\s+|then\s+)?(?=(?:{_DOING})\b)",
+    re.IGNORECASE,
 )
 _TO = re.compile(rf"\s+to\s+(?=(?:{_DOING})\b)", re.IGNORECASE)
-_NOTED_WOULD = re.compile(rf"\bnoted that\s+(?=\S)(?P<owner>[^,;.:]{{2,160}}?)\s+would\s+(?=(?:{_DOING})\b)")
+_NOTED_WOULD = re.compile(
+    rf"\b(?:noted|agreed|resolved) that\s+(?=\S)(?P<owner>[^,;.:]{{2,160}}?)\s+would\s+(?=(?:{_DOING})\b)"
+)
 #: "requested that a briefing note be provided", "and asked that the Leader also raises".
 _REQUESTED = re.compile(
     r"\b(?:requested|requests|request|asked|asks|instructed)\s+that\s+"
@@ -158,7 +161,7 @@ def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
             continue
         end = _sentence_end(text, speech.evidence.end)
         promised = speech.verb in _UNDERTAKING and _TO.match(text, speech.evidence.end)
-        told = _WOULD.search(text, speech.evidence.end, min(end, speech.evidence.end + 200))
+        told = _WOULD.search(text, speech.evidence.start, min(end, speech.evidence.end + 200))
         if promised or told:
             found = True
             yield text[speech.subject.start : speech.subject.end], Span(speech.subject.start, end)

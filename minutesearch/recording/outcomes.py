@@ -32,9 +32,10 @@ _BE = r"(?:was|were|is|being|been|declared|and|be)"
 _ENDED = re.compile(
     rf"\b{_BE}\s+(?:(?:now|then|duly|accordingly|unanimously|thus|therefore|also|subsequently|declared|to be"
     r"|put and|overwhelmingly|narrowly)\s+){0,3}"
-    r"(?P<not>not\s+)?(?:(?P<carried>carried|agreed|approved|adopted|passed|accepted|supported)"
+    r"(?P<not>not\s+)?(?:(?P<carried>carried(?!\s(?:out|on|over|forward)\b)|agreed|approved|adopted|passed|accepted|supported)"
     r"|(?P<lost>lost|defeated|negatived|rejected)|(?P<withdrawn>withdrawn))\b"
     r"|\b(?P<fell>fell|fallen|falls|lapsed)\b|\b(?P<failed>failed)\b(?! to\b)|\b(?P<withdrew>withdrew)\b"
+    r"|\bdeclared\b[^.;]{0,160}?\b(?:(?P<ruled>carried|adopted)|(?P<ruled_out>lost|defeated))\b"
     r"|\b(?P<accepted>accepted)\s+the\s+(?:\w+\s+)?amendment\b"
     r"|\b(?:cast|casting|used?|gave|deciding)\b[^.;]{0,60}?\bvote\b[^.;]{0,20}?"
     r"(?P<way>in favour of|for|against)\b",
@@ -43,6 +44,8 @@ _ENDED = re.compile(
 _OUTCOMES = {
     "carried": Outcome.CARRIED,
     "accepted": Outcome.CARRIED,
+    "ruled": Outcome.CARRIED,
+    "ruled_out": Outcome.LOST,
     "lost": Outcome.LOST,
     "failed": Outcome.LOST,
     "withdrawn": Outcome.WITHDRAWN,
@@ -88,7 +91,9 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
         if match["accepted"]:
             yield Ending(outcome, "amendment", Span(*match.span()))
             continue
-        before = [name for start, name in things if start < match.start()]
+        before = [
+            name for start, name in things if start < (match.end() if word.startswith("ruled") else match.start())
+        ]
         target = before[-1] if before else ""
         yield Ending(
             outcome, target, Span(*match.span()), replaces="amendment" in before and target == "substantive"

@@ -54,6 +54,14 @@ _TO = re.compile(rf"\b(?P<ayes>{NUMERAL})\s+votes?\s+to\s+(?P<noes>{NUMERAL})\b"
 _CASTING = re.compile(
     r"\bcasting vote\b|\b(?:cast|casting|gave|used)\b[^.;]{0,40}\bdeciding vote\b", re.IGNORECASE
 )
+_SIDE_WITH_NAMES = re.compile(
+    r"\b(?:(?P<ayes>for|in favour)|(?P<noes>against)"
+    r"|(?P<abstentions>abstentions?|abstain(?:ed|ing)?|not voting))\b"
+    r"(?P<names>[^()]{4,4000}(?:\([A-Z]\)[^()]{1,4000}){0,40})\(\s*(?P<n>\d{1,3})\s*\)",
+    re.IGNORECASE,
+)
+#: The names of a whole council, for and against, take no more.
+_LONGEST_LIST = 8000
 _KINDS = frozenset((Kind.MOTION, Kind.DECISION, Kind.PROCEDURAL, Kind.DISCUSSION, Kind.ATTENDANCE))
 #: A count of words is a vote's only beside such words; "three for the price of two" is none.
 _VOTING = re.compile(
@@ -96,6 +104,11 @@ def read_votes(passages: Sequence[Passage]) -> tuple[Vote, ...]:
         if passage.kind not in _KINDS:
             table = None
             continue
+        sides = _read_sides(place, passage.text)
+        if sides is not None:
+            counts.append(sides)
+            table = None
+            continue
         row = _read_row(passage.text)
         if row:
             if table is None or set(row) & set(table.figures):
@@ -112,6 +125,18 @@ def read_votes(passages: Sequence[Passage]) -> tuple[Vote, ...]:
             table = None
             counts += _read_sentences(place, passage.text)
     return tuple(count.to_vote() for count in counts)
+
+
+def _read_sides(place: int, text: str) -> _Count | None:
+    """Reads a paragraph of names with their counts: "For Councillors A, B (2) Against Councillors C, D (2)"."""
+    if len(text) > _LONGEST_LIST or _LISTED.match(text.strip()) is None:
+        return None
+    count = _Count(evidence=[Evidence(place + 1, Span(0, len(text)))])
+    for match in _SIDE_WITH_NAMES.finditer(text):
+        side = next(side for side in _SIDES if match[side])
+        count.figures[side] = read_numeral(match["n"])
+        _add_names(count, side, match["names"])
+    return count if len(count.figures) > 1 else None
 
 
 def _read_row(text: str) -> dict[str, int]:

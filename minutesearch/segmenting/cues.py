@@ -66,7 +66,7 @@ _MOVED_THINGS = (
     r"(?:it|which|this|an? (?:\w{1,20} )?(?:motion|proposal|amendment)"
     r"|the (?:\w{1,20} )?(?:motion|amendment|proposal|recommendations?))"
 )
-_ENDS = r"carried|lost|fell|failed|fallen|withdrawn|defeated"
+_ENDS = r"carried(?! (?:out|on|over|forward)\b)|lost|fell|failed|fallen|withdrawn|defeated"
 MOTION = _any(
     rf"{_MOVED_THINGS}\b[^.]{{0,160}}?\b(?:was|were|being)\b[^.]{{0,40}}?\b(?:moved|seconded)\b",
     r"\(?(?:moved|proposed|seconded)\b\s*(?:by\b|:)",
@@ -83,13 +83,14 @@ MOTION = _any(
     r"(?:the )?(?:mover|proposer)s?\b[^.]{0,80}\b(?:accepted|withdrew|agreed to (?:accept|withdraw))\b",
     r"(?:voting |votes? )?(?:for|against|in favour|abstain(?:ed|ing)|abstentions?|yes|no)\b[^.:]{0,40}:\s*"
     r"(?:the )?(?:lord mayor|councillors?|cllrs?|aldermen|members)\b",
+    r"(?:for|against|in favour)\b:? (?:councillors?|cllrs?)\b.{0,2000}\(\d{1,3}\)",
     r"the votes? (?:was|were|cast|being)\b[^.]{0,60}\bagainst\b",
     r"(?:upon|on|following|after) (?:a|the|being put to (?:a|the))\s?(?:show of hands|vote|recorded vote)\b",
     r"(?:for|against|abstentions?|abstain(?:ed|ing)?|yes|no|not voting|carried|lost)\s*[:–—-]?\s*\(?\d",
     r"(?:the )?voting\b",
     r"[^.]{0,200}\bvoting\b[^.]{0,60}\brecorded\b",
 )
-OUTCOME = _any(r"\b(?:motion|amendment)\b[^.]{0,120}\b(?:carried|lost|fell)\b")
+OUTCOME = _any(r"\b(?:motion|amendment)\b[^.]{0,120}\b(?:carried(?! out)|lost|fell)\b")
 REASON = _any(r"reasons?(?:\sfor\s[^:.]{1,60})?\s*[:–—-]")
 ACTION = _any(r"actions?\s*(?:\([^()]{1,40}\)|\d{1,3})?\s*[:–—-]")
 ANSWER = _any(

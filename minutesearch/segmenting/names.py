@@ -8,6 +8,7 @@ from minutesearch.segmenting.sentences import Word
 from minutesearch.segmenting.word_lists import word_set
 
 __all__ = [
+    "BEGINNINGS",
     "FIRST_NAMES",
     "GROUPS",
     "HONORIFICS",
@@ -36,7 +37,7 @@ HONORIFICS = _SINGULAR | PLURAL_TITLES
 
 #: Nouns that a person's office ends with, in lower case.
 OFFICES = word_set(
-    "accountant adviser advisor advocate agent ambassador analyst applicant architect archivist assistant "
+    "accountant administrator adviser advisor advocate agent ambassador analyst applicant architect archivist assistant "
     "auditor barrister bursar captain caseworker cathaoirleach ceo cfo chair chairman chairperson "
     "chairwoman champion chaplain clerk coach commander commissioner comptroller constable consultant "
     "controller convener convenor coordinator co-ordinator coroner correspondent counsel counsellor "
@@ -110,6 +111,8 @@ _PLACES = word_set(
     "quay ring road row school science square station stadium street surgery terrace theatre town trust "
     "university valley view village walk ward way wharf wood woods works yard"
 )
+#: The words that a person's printed name begins with, but for initials.
+BEGINNINGS = HONORIFICS | _BEFORE | FIRST_NAMES
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z")
 #: Small words inside surnames.
 _PARTICLES = word_set("de da di del der van von la le bin ibn al el uí ní mac mc ó o")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from minutesearch.segmenting.names import (
+    BEGINNINGS,
     FIRST_NAMES,
     GROUPS,
     HONORIFICS,
@@ -93,6 +94,9 @@ def read_person(words: list[Word], place: int, text: str) -> int:
     A name without a title needs a first name of the list or an initial: "Peter Nicholls", "C Storey"; "Otterpool
     Park" is none.
     """
+    first = words[place]
+    if not (first.is_capitalised and (first.lower in BEGINNINGS or is_initial(first.text))):
+        return 0  # most words: a title, first name or initial begins every person
     title = title_length(words, place)
     if title:
         begin = place + title
@@ -128,8 +132,7 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
     """
     place = 0
     while place < len(words):
-        # No title or name begins with a small letter; most words do.
-        count = read_person(words, place, text) if words[place].is_capitalised else 0
+        count = read_person(words, place, text)
         if not count:
             place += 1
             continue
