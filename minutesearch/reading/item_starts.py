@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -180,9 +182,11 @@ def _choose(
         return []
     places = [at for at, _, _ in candidates] + [end]
     ordered = sorted(labels)
-    strong = []
-    for index, place in enumerate(places[:-1]):
-        strong.append(any(place < label < places[index + 1] for label in ordered))
+    # Is there a label between a candidate and the next?
+    strong = [
+        bisect.bisect_right(ordered, place) < bisect.bisect_left(ordered, following)
+        for place, following in itertools.pairwise(places)
+    ]
     strong_numbers = {number.text for (_, _, number), sure in zip(candidates, strong, strict=True) if sure}
     style = _style_of(candidates, strong, is_first=header is not None)
     chosen: list[Start] = []
