@@ -41,7 +41,7 @@ def open_index(path: str | Path, *, create: bool = False) -> Index:
     folder = Path(path)
     if create and not is_index(folder):
         return create_index(folder)
-    return Index(open_engine(folder, analyser=analysis.FINGERPRINT), path=folder)
+    return Index(open_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
 
 
 def create_index(path: str | Path) -> Index:
@@ -55,7 +55,7 @@ def create_index(path: str | Path) -> Index:
         IndexFolderError: The folder cannot be made.
     """
     folder = Path(path)
-    return Index(create_engine(folder, analyser=analysis.FINGERPRINT), path=folder)
+    return Index(create_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
 
 
 def _refuse_unknown_names(

@@ -6,6 +6,7 @@ from minutesearch.analysis.acronyms import Definition, find_acronyms
 from minutesearch.analysis.analyser import FINGERPRINT, analyse
 from minutesearch.analysis.approximate import nearest
 from minutesearch.analysis.normalise import Normalised, normalise
+from minutesearch.analysis.pieces import Piece, PieceAnalyser
 from minutesearch.analysis.stemming import stem
 from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token
@@ -16,6 +17,8 @@ __all__ = [
     "STOP_WORDS",
     "Definition",
     "Normalised",
+    "Piece",
+    "PieceAnalyser",
     "Token",
     "Unit",
     "analyse",
