@@ -53,7 +53,7 @@ def answer_request(request: Request, state: State, evaluation: Evaluation) -> An
     for at in range(len(state.segments)):
         matching, masks = _match(request, at, state, evaluation)
         selected = _select(matching, masks)
-        total += len(selected.passages)
+        total += len(selected)
         evaluation.check_time()
         if request.group is None:
             candidates += _best(request, selected, at, state)
@@ -76,7 +76,7 @@ def answer_request(request: Request, state: State, evaluation: Evaluation) -> An
 
 def _match(request: Request, at: int, state: State, evaluation: Evaluation) -> tuple[Matching, Mapping[str, _Mask]]:
     matching = evaluation.evaluate(request.tree, at)
-    if not len(matching.passages):
+    if not request.filters or not len(matching):
         return matching, {}
     masks = {}
     for name, node in request.filters.items():
@@ -104,8 +104,12 @@ def _days(request: Request, selected: Matching, at: int, state: State) -> Ints |
 
 def _best(request: Request, selected: Matching, at: int, state: State) -> list[_Candidate]:
     days = _days(request, selected, at, state)
-    count = len(selected.passages)
-    places = best_places(selected.scores, days, limit=request.offset + request.limit, count=count)
+    limit = request.offset + request.limit
+    if selected.dense is not None and days is None and limit * 64 < len(selected.dense):
+        places = best_places(selected.dense, None, limit=limit, count=len(selected.dense))
+        places = places[selected.dense[places] > 0]
+        return _candidates(Matching(places, selected.dense[places]), None, np.arange(len(places)), at, state)
+    places = best_places(selected.scores, days, limit=limit, count=len(selected))
     return _candidates(selected, days, places, at, state)
 
 

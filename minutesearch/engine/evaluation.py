@@ -88,8 +88,10 @@ class Evaluation:
         compute = _COMPUTE.get(type(node))
         found = self._compute_foreign(node, at, within) if compute is None else compute(self, node, at, within)
         boost = getattr(node, "boost", 1.0)
-        if boost == 1.0 or found.scores is None:
+        if boost == 1.0 or not found.is_scored:
             return found
+        if found.dense is not None:
+            return Matching(None, None, dense=found.dense * np.float32(boost))
         return Matching(found.passages, found.scores * np.float32(boost))
 
     def _size(self, at: int) -> int:
@@ -115,10 +117,23 @@ class Evaluation:
         frequency = self._frequency(leaf)
         if not frequency:
             return _none()
+        kept = self._statistics.scored.get((at, leaf))
+        if kept is not None:
+            return self._within(kept, at, within)
         parts = self._parts.get((at, leaf))
         if parts is None:
             parts = find_parts(leaf, self._statistics.segments[at], within)
-        return self._score(parts, frequency, at, within)
+        scored = self._score(parts, frequency, at, within)
+        if within is None:
+            scored = self._statistics.keep(at, leaf, scored)
+        return scored
+
+    def _within(self, found: Matching, at: int, within: Ints | None) -> Matching:
+        if within is None or found.dense is None:
+            return self._kept(found, at, within)
+        scores = found.dense[within]
+        chosen = np.flatnonzero(scores)
+        return Matching(within[chosen], scores[chosen])
 
     def _frequency(self, leaf: WordLeaf) -> int:
         """Gives how many passages of the whole state have what a leaf looks for."""

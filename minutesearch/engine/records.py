@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -91,18 +92,18 @@ class RecordReader:
     """
 
     def __init__(self, file: ArrayFile, name: str) -> None:
-        self._firsts = file[f"{name}.first"]
+        self._firsts = memoryview(file[f"{name}.first"])
         self.dictionary = TextTable(file, f"{name}.dictionary")[0]
         self._blocks = TextTable(file, f"{name}.block")
         self._read = lru_cache(maxsize=64)(self._decompress)
 
     def __len__(self) -> int:
-        return int(self._firsts[-1])
+        return self._firsts[-1]
 
     def record(self, number: int) -> bytes:
         """Gives a record by its number."""
-        block = int(np.searchsorted(self._firsts, number, side="right")) - 1
-        return self._read(block)[number - int(self._firsts[block])]
+        block = bisect_right(self._firsts, number) - 1
+        return self._read(block)[number - self._firsts[block]]
 
     def everything(self) -> Iterator[bytes]:
         """Gives all records in order."""
@@ -115,7 +116,7 @@ class RecordReader:
         else:
             decompressor = zlib.decompressobj(_WINDOW)
         raw = decompressor.decompress(self._blocks[block])
-        count = int(self._firsts[block + 1]) - int(self._firsts[block])
+        count = self._firsts[block + 1] - self._firsts[block]
         lengths = struct.unpack_from(f"<{count}I", raw)
         records = []
         place = 4 * count

@@ -88,6 +88,7 @@ class Segment:
         file = self.file
         self.source_names = TextTable(file, "source")
         self.source_first = file["source.first"]
+        self._source_first = memoryview(self.source_first)
         self.size = int(self.source_first[-1])
         self.dead = tuple(sorted(dead))
         self.stems = TextTable(file, "stem", keys=file["stem.key"])
@@ -332,6 +333,10 @@ class Segment:
             last = min(max(last, first + 1), len(self.stems))
             yield first, last
             first = last
+
+    def source_of(self, passage: int) -> int:
+        """Gives the place of the source of a passage."""
+        return bisect_right(self._source_first, passage) - 1
 
     def sources_of(self, passages: Ints) -> Ints:
         """Gives the place of the source of each passage."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from minutesearch.engine.packing import Ints
@@ -12,13 +10,48 @@ from minutesearch.engine.scoring import Scores
 __all__ = ["Matching", "locate", "unite", "within_mask"]
 
 
-class Matching(NamedTuple):
-    """The passages that match, and the score of each."""
+class Matching:
+    """The passages that match, and the score of each.
 
-    #: int64, shape (n,), strictly ascending passage numbers within a segment.
-    passages: Ints
-    #: float32, shape (n,); None if nothing of it scores.
-    scores: Scores | None
+    Where many match, their scores come as one array over all passages of the segment, and who matches is read off
+    it only if somebody asks.
+
+    Args:
+        passages: int64, shape (n,), strictly ascending passage numbers within a segment; None to read them off.
+        scores: float32, shape (n,); None if nothing of it scores.
+        dense: float32, shape (size,): the score of every passage, zero where it does not match.
+    """
+
+    __slots__ = ("_passages", "_scores", "dense")
+
+    def __init__(self, passages: Ints | None, scores: Scores | None, *, dense: Scores | None = None) -> None:
+        self._passages = passages
+        self._scores = scores
+        self.dense = dense
+
+    @property
+    def passages(self) -> Ints:
+        """The passages, int64, strictly ascending."""
+        if self._passages is None:
+            self._passages = np.flatnonzero(self.dense)
+        return self._passages
+
+    @property
+    def scores(self) -> Scores | None:
+        """The score of each passage, float32; None if nothing of it scores."""
+        if self._scores is None and self.dense is not None:
+            self._scores = self.dense[self.passages]
+        return self._scores
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether it has scores."""
+        return self._scores is not None or self.dense is not None
+
+    def __len__(self) -> int:
+        if self._passages is None:
+            return int(np.count_nonzero(self.dense))
+        return len(self._passages)
 
 
 def locate(wanted: Ints, among: Ints, *, size: int) -> tuple[Ints, Ints]:
@@ -66,29 +99,30 @@ def unite(found: list[Matching], *, size: int) -> Matching:
         found: The sets.
         size: One more than the highest number that can be in any.
     """
-    found = [each for each in found if len(each.passages)]
+    sizes = [size if each.dense is not None else len(each) for each in found]
+    found = [each for each, length in zip(found, sizes, strict=True) if length]
     if len(found) <= 1:
         return found[0] if found else Matching(np.empty(0, dtype=np.int64), None)
-    scored = [each for each in found if each.scores is not None]
-    total = sum(len(each.passages) for each in found)
-    if total * 8 < size:
-        return _merge(found, is_scored=bool(scored))
-    if len(scored) < len(found):
-        mask = np.zeros(size, dtype=bool)
-        for each in found:
-            mask[each.passages] = True
-        passages = np.flatnonzero(mask)
-        return Matching(passages, _added(scored, size=size)[passages] if scored else None)
-    # Scores are above zero, so one array says both who matches and how well.
-    scores = _added(scored, size=size)
-    passages = np.flatnonzero(scores > 0)
-    return Matching(passages, scores[passages])
+    if sum(sizes) * 8 < size:
+        return _merge(found, is_scored=any(each.is_scored for each in found))
+    if all(each.is_scored for each in found):
+        # Scores are above zero, so one array says both who matches and how well.
+        return Matching(None, None, dense=_added(found, size=size))
+    mask = np.zeros(size, dtype=bool)
+    for each in found:
+        mask[each.passages] = True
+    passages = np.flatnonzero(mask)
+    scored = [each for each in found if each.is_scored]
+    return Matching(passages, _added(scored, size=size)[passages] if scored else None)
 
 
 def _added(scored: list[Matching], *, size: int) -> Scores:
     scores = np.zeros(size, dtype=np.float32)
     for each in scored:
-        scores[each.passages] += each.scores
+        if each.dense is not None:
+            scores += each.dense
+        else:
+            scores[each.passages] += each.scores
     return scores
 
 

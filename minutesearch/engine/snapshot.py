@@ -7,8 +7,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-import numpy as np
-
 from minutesearch.engine.answering import answer_request
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
 from minutesearch.engine.evaluation import Evaluation
@@ -55,7 +53,7 @@ class ArraySnapshot:
         """Gives what is kept of a passage."""
         at, local = self._state.place_of(number)
         segment = self._state.segments[at]
-        source = int(np.searchsorted(segment.source_first, local, side="right")) - 1
+        source = segment.source_of(local)
         return StoredPassage(decode(segment.source_names[source]), decode(segment.passage_records.record(local)))
 
     def numbers(self, key: str, value: str) -> Sequence[int]:

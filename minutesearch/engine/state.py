@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -32,7 +33,7 @@ class State:
 
     def place_of(self, number: int) -> tuple[int, int]:
         """Gives the segment of a passage, and its number there."""
-        at = int(np.searchsorted(self.bases, number, side="right")) - 1
+        at = bisect_right(self.bases, number) - 1
         return at, number - self.bases[at]
 
     # --- sources

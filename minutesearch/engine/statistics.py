@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from functools import cached_property
 
+import numpy as np
+
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.scoring import AREA_WEIGHTS, Scores, weigh_lengths
 from minutesearch.engine.segment import Segment
+from minutesearch.engine.sets import Matching
 
 __all__ = ["Statistics"]
 
 #: How many document frequencies are remembered.
 _REMEMBERED = 100_000
+#: How many bytes the scores of common words may take. The first to come stay: the commonest come first.
+_ROOM = 128 * 1024 * 1024
+#: What has fewer passages is as soon computed as kept.
+_WORTH_KEEPING = 2000
 
 
 class Statistics:
@@ -25,6 +32,9 @@ class Statistics:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
         self.frequencies: dict[Hashable, int] = {}
+        #: The scores of common words, by segment and leaf: a few hundred words are in nearly every query.
+        self.scored: dict[tuple[int, Hashable], Matching] = {}
+        self._room = _ROOM
         self._weights: dict[tuple[int, int], Scores] = {}
 
     @cached_property
@@ -50,6 +60,22 @@ class Statistics:
                 raise LookupError(f"no passage has the area {AREAS[area]}")
             found = weigh_lengths(lengths, weight=AREA_WEIGHTS[AREAS[area]], average=self._averages[area])
             self._weights[segment, area] = found
+        return found
+
+    def keep(self, at: int, leaf: Hashable, found: Matching) -> Matching:
+        """Keeps the scores of a leaf in a segment if they are many and there is room, and gives them back."""
+        size = self.segments[at].size
+        if len(found) * 64 < size or len(found) < _WORTH_KEEPING:
+            return found
+        if len(found) * 8 > size and found.scores is not None:
+            # Adding up whole arrays is five times as fast as adding at places.
+            dense = np.zeros(size, dtype=np.float32)
+            dense[found.passages] = found.scores
+            found = Matching(None, None, dense=dense)
+        cost = size * 4 if found.dense is not None else len(found) * 12
+        if cost <= self._room:
+            self._room -= cost
+            self.scored[at, leaf] = found
         return found
 
     def remember(self, leaf: Hashable, frequency: int) -> int:
