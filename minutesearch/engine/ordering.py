@@ -12,7 +12,7 @@ from minutesearch.engine.scoring import Scores
 
 __all__ = ["Groups", "best_places", "group_places"]
 
-#: As many numbers as are looked at together when a bound is sought.
+#: As many numbers are looked at together when a bound is sought; not neighbours, since whole rows are compared.
 _STRIDE = 64
 
 
@@ -51,7 +51,7 @@ def _at_least(values: npt.NDArray[np.generic], limit: int) -> Ints:
     # The limit-th highest of the maxima of strides is a lower bound for the limit-th highest of all, and what is
     # above it is little. np.partition of everything takes 10 ns a number, this less than one.
     whole = len(values) // _STRIDE * _STRIDE
-    highest = values[:whole].reshape(-1, _STRIDE).max(axis=1)
+    highest = values[:whole].reshape(_STRIDE, -1).max(axis=0)
     bound = np.partition(highest, len(highest) - limit)[len(highest) - limit]
     chosen = np.flatnonzero(values >= bound)
     if len(chosen) > limit:

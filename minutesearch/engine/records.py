@@ -12,6 +12,7 @@ import zlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -103,24 +104,22 @@ class RecordReader:
     def record(self, number: int) -> bytes:
         """Gives a record by its number."""
         block = bisect_right(self._firsts, number) - 1
-        return self._read(block)[number - self._firsts[block]]
+        raw, ends = self._read(block)
+        place = number - self._firsts[block]
+        return raw[ends[place] : ends[place + 1]]
 
     def everything(self) -> Iterator[bytes]:
         """Gives all records in order."""
         for block in range(len(self._blocks)):
-            yield from self._decompress(block)
+            raw, ends = self._decompress(block)
+            yield from (raw[start:end] for start, end in pairwise(ends))
 
-    def _decompress(self, block: int) -> list[bytes]:
+    def _decompress(self, block: int) -> tuple[bytes, list[int]]:
+        """Gives the bytes of a block, and where in them each of its records begins and the last ends."""
         if self.dictionary:
             decompressor = zlib.decompressobj(_WINDOW, zdict=self.dictionary)
         else:
             decompressor = zlib.decompressobj(_WINDOW)
         raw = decompressor.decompress(self._blocks[block])
         count = self._firsts[block + 1] - self._firsts[block]
-        lengths = struct.unpack_from(f"<{count}I", raw)
-        records = []
-        place = 4 * count
-        for length in lengths:
-            records.append(raw[place : place + length])
-            place += length
-        return records
+        return raw, list(accumulate(struct.unpack_from(f"<{count}I", raw), initial=4 * count))

@@ -16,7 +16,7 @@ from minutesearch.engine.columns import ColumnReader
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.lexicon import UNITED
 from minutesearch.engine.lists import Spots, bits_for
-from minutesearch.engine.packing import Bytes, Ints, ends_of, ranges, unpack, unpack_bits, unpack_many, unpack_many_bits
+from minutesearch.engine.packing import Bytes, Ints, ends_of, narrow, ranges, unpack, unpack_bits, unpack_many, unpack_many_bits
 from minutesearch.engine.records import RecordReader
 from minutesearch.engine.texts import TextTable, encode
 
@@ -26,6 +26,9 @@ _Numbers = npt.NDArray[np.integer]
 _UNITED = UNITED.encode()
 #: How many occurrences are looked at together where all are.
 _STRETCH = 4_000_000
+#: How many bytes the lists that have been read may take, and how long a list must be to be kept.
+_ROOM = 96 * 1024 * 1024
+_WORTH_KEEPING = 1000
 
 
 class AreaTotals(NamedTuple):
@@ -54,6 +57,8 @@ class OpenList(NamedTuple):
     passages: Ints
     #: How many occurrences each passage has; None for one.
     counts: _Numbers | None
+    #: int64, shape (passages + 1,): where those begin; None if each has one.
+    starts: Ints | None
     #: The place of each occurrence, passage by passage.
     positions: _Numbers
     #: Whether each occurrence is of a form that is wanted; None if all are.
@@ -62,13 +67,13 @@ class OpenList(NamedTuple):
     def occurrences_in(self, passages: Ints) -> tuple[Ints, _Numbers]:
         """Gives passage and place of each occurrence in some of the list's passages, which are ascending."""
         at = np.searchsorted(self.passages, passages)
-        if self.counts is not None:
+        if self.counts is not None and self.starts is not None:
             counts = self.counts[at].astype(np.int64)
-            at = ranges(ends_of(self.counts)[:-1][at], counts)
+            at = ranges(self.starts[at], counts)
             passages = np.repeat(passages, counts)
         if self.chosen is not None:
             passages, at = passages[self.chosen[at]], at[self.chosen[at]]
-        return passages, self.positions[at]
+        return passages, self.positions[at].astype(np.int64)
 
 
 class Segment:
@@ -102,6 +107,10 @@ class Segment:
         self._list_widths = memoryview(file["list.widths"])
         self._at = [memoryview(file[f"{name}.at"]) for name in ("gaps", "frequencies", "positions", "forms")]
         self._data: list[Bytes] = [file[f"{name}.data"] for name in ("gaps", "frequencies", "positions", "forms")]
+        self._decoded: dict[int, tuple[Ints, _Numbers | None]] = {}
+        self._decoded_starts: dict[int, Ints] = {}
+        self._decoded_positions: dict[int, _Numbers] = {}
+        self._room = min(_ROOM, 64 * self.size)
         self.columns = {key: ColumnReader(file, key, size=self.size) for key in KEYS}
 
     # --- passages and sources
@@ -236,16 +245,47 @@ class Segment:
     def open_list(self, word: WordList) -> OpenList:
         """Opens a list to read where its words stand; removed passages are in it."""
         passages, counts = self._all_passages(word.number)
-        positions = self._read(2, word.number, self._list_occurrences[word.number], self._list_widths[word.number] >> 4)
-        return OpenList(passages, counts, positions, None if word.forms is None else self._chosen(word))
+        positions = self._positions(word.number)
+        starts = None if counts is None else self._starts(word.number, counts)
+        return OpenList(passages, counts, starts, positions, None if word.forms is None else self._chosen(word))
 
     def _all_passages(self, number: int) -> tuple[Ints, _Numbers | None]:
+        kept = self._decoded.get(number)
+        if kept is not None:
+            return kept
         count = self._list_passages[number]
         widths = self._list_widths[number]
         passages = self._read(0, number, count, widths & 3, total=True)
-        if self._list_occurrences[number] == count:
-            return passages, None
-        return passages, self._read(1, number, count, (widths >> 2) & 3)
+        counts = None
+        if self._list_occurrences[number] != count:
+            counts = self._read(1, number, count, (widths >> 2) & 3)
+        if count >= _WORTH_KEEPING and count * 8 <= self._room:
+            self._room -= count * 8
+            self._decoded[number] = passages, counts
+        return passages, counts
+
+    def _starts(self, number: int, counts: _Numbers) -> Ints:
+        """Gives where the occurrences of each passage of a list begin: int64, shape (passages + 1,)."""
+        kept = self._decoded_starts.get(number)
+        if kept is None:
+            kept = ends_of(counts)
+            if len(kept) >= _WORTH_KEEPING and len(kept) * 8 <= self._room:
+                self._room -= len(kept) * 8
+                self._decoded_starts[number] = kept
+        return kept
+
+    def _positions(self, number: int) -> _Numbers:
+        kept = self._decoded_positions.get(number)
+        if kept is None:
+            count = self._list_occurrences[number]
+            kept = self._read(2, number, count, self._list_widths[number] >> 4)
+            # Those that are stored as they are cost nothing to read again.
+            if kept.dtype == np.int64:
+                kept = narrow(kept)
+                if count >= _WORTH_KEEPING and kept.nbytes <= self._room:
+                    self._room -= kept.nbytes
+                    self._decoded_positions[number] = kept
+        return kept
 
     def _read(self, stream: int, number: int, count: int, width: int, *, total: bool = False) -> _Numbers:
         at = self._at[stream]
