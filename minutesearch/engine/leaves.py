@@ -15,7 +15,7 @@ from minutesearch.engine.segment import Segment, WordList
 from minutesearch.engine.sets import locate
 from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Phrase, Term
 
-__all__ = ["Part", "WordLeaf", "exact_field", "find_parts", "leaf_of"]
+__all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "leaf_of"]
 
 #: Passage number and place share one integer, so that a phrase is an intersection of shifted arrays. A passage of
 #: 2**24 words is far above the limit on a source's size.
@@ -54,7 +54,8 @@ def exact_field(area: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _areas_of(field: str) -> tuple[tuple[int, ...], bool] | None:
+def areas_of(field: str) -> tuple[tuple[int, ...], bool] | None:
+    """Gives the areas that a field looks in, and whether for forms as printed; None for a field of no words."""
     if field in (ANY, ANY_EXACT):
         return tuple(range(len(AREAS))), field == ANY_EXACT
     for number, area in enumerate(AREAS):
@@ -65,7 +66,7 @@ def _areas_of(field: str) -> tuple[tuple[int, ...], bool] | None:
 
 def leaf_of(node: Term | Phrase | Near) -> WordLeaf | None:
     """Gives what a node looks for; None if it looks for no words, or for words in a way of Whoosh's own."""
-    found = _areas_of(node.fieldname)
+    found = areas_of(node.fieldname)
     if found is None or (isinstance(node, Phrase) and node.slop != 1):
         return None
     words = (node.text,) if isinstance(node, Term) else tuple(node.words)

@@ -6,13 +6,21 @@ import heapq
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from minutesearch.engine.answering import answer_request
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
 from minutesearch.engine.evaluation import Evaluation
 from minutesearch.engine.segment import Segment
+from minutesearch.engine.sets import Matching
 from minutesearch.engine.state import State
 from minutesearch.engine.texts import decode, encode
+from minutesearch.query.nodes import Query
+
+if TYPE_CHECKING:
+    from whoosh.reading import IndexReader
+
+    from minutesearch.engine.handing import Handover
 
 __all__ = ["ArraySnapshot"]
 
@@ -30,6 +38,7 @@ class ArraySnapshot:
     def __init__(self, segments: Sequence[Segment], *, generation: int) -> None:
         self._generation = generation
         self._state = State(segments)
+        self._handover: Handover | None = None
 
     @property
     def generation(self) -> int:
@@ -89,16 +98,26 @@ class ArraySnapshot:
             QueryTimeoutError: It takes longer than the request gives it.
         """
         deadline = None if request.time_limit is None else time.monotonic() + request.time_limit
-        evaluation = Evaluation(self._state.statistics, foreign=_unknown, deadline=deadline)
+        evaluation = Evaluation(self._state.statistics, foreign=self._foreign, deadline=deadline)
         return answer_request(request, self._state, evaluation)
+
+    def _foreign(self, node: Query, at: int) -> Matching:
+        if self._handover is None:
+            # Imported late: few queries need it, and it is most of what there is of Whoosh.
+            from minutesearch.engine.handing import Handover
+
+            self._handover = Handover(self._state.statistics)
+        return self._handover.evaluate(node, at)
+
+    def whoosh_reader(self) -> IndexReader:
+        """Opens this state as Whoosh's reader, for `whoosh.searching.Searcher` and any query of Whoosh's."""
+        from minutesearch.engine.handing import open_reader
+
+        return open_reader(self._state.statistics, generation=self._generation)
 
     def close(self) -> None:
         """Lets go of the files; those who still read them end undisturbed."""
         self._state = State(())
-
-
-def _unknown(node, at):
-    raise TypeError(f"no evaluation for {type(node).__name__}")
 
 
 class _SourceRecords(Mapping[str, str]):

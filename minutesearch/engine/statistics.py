@@ -51,6 +51,10 @@ class Statistics:
             averages.append(sum(each.words for each in totals) / passages if passages else 0.0)
         return averages
 
+    def average_length(self, area: int) -> float:
+        """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""
+        return self._averages[area]
+
     def weights(self, segment: int, area: int) -> Scores:
         """Gives what one occurrence in an area counts, float32 by passage; it is kept once computed."""
         found = self._weights.get((segment, area))

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from whoosh.query import And, Every, Not, Or, Phrase, Prefix, Query, Term
+from whoosh.query import And, Every, Not, Or, Phrase, Query, Term
 
 from minutesearch.engine import Request, create_engine
 from minutesearch.query.nodes import Boosted, Near
@@ -93,11 +93,3 @@ def test_a_score_is_bm25f_worked_by_hand(tmp_path_factory: pytest.TempPathFactor
     title = 0.5 * 1 / (1 - 0.75 + 0.75 * 1 / 1.5)
     rarity = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
     assert score == pytest.approx(rarity * (text + title) * 2.2 / (text + title + 1.2))
-
-
-def test_a_node_that_is_not_known_is_an_error_and_not_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
-    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser=SplitAnalyser())
-    snapshot = engine.snapshot()
-    with pytest.raises(TypeError, match="Prefix"):
-        snapshot.answer(Request(tree=Prefix("any_exact", "car")))
-    snapshot.close()
