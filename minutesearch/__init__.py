@@ -25,6 +25,7 @@ from minutesearch.errors import (
     MinuteSearchError,
     NotFoundError,
     QueryError,
+    QueryTimeoutError,
     SourceError,
     WhooshInstallationError,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "Passage",
     "Problem",
     "QueryError",
+    "QueryTimeoutError",
     "Report",
     "Results",
     "Section",

@@ -35,9 +35,7 @@ _AFTER = (
     (_PER, re.compile(r"(?i)^cent")),
 )
 #: The spaces that nothing goes on over; possessive, or of two spaces one would be cut at.
-_CUT = re.compile(
-    rf"(?i)(?<![\d£€$r\s-])\s++|(?<=[\d-])\s++(?!{_UNIT})|(?<=[£€$])\s++(?!\d)|(?<=r)\s++(?!cent)"
-)
+_CUT = re.compile(rf"(?i)(?<![\d£€$r\s-])\s++|(?<=[\d-])\s++(?!{_UNIT})|(?<=[£€$])\s++(?!\d)|(?<=r)\s++(?!cent)")
 #: The ends of a text that `_BEFORE` may match, and the beginnings that `_AFTER` may.
 _ENDS = frozenset("0123456789rR")
 _BEGINNINGS = frozenset("0123456789mMbBtTpPaAkKcC")

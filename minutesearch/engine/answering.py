@@ -74,7 +74,9 @@ def answer_request(request: Request, state: State, evaluation: Evaluation) -> An
     )
 
 
-def _match(request: Request, at: int, state: State, evaluation: Evaluation) -> tuple[Matching, Mapping[str, _Mask]]:
+def _match(
+    request: Request, at: int, state: State, evaluation: Evaluation
+) -> tuple[Matching, Mapping[str, _Mask]]:
     matching = evaluation.evaluate(request.tree, at)
     if not request.filters or not len(matching):
         return matching, {}

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.packing import Bytes
-from minutesearch.errors import CorruptIndexError
+from minutesearch.errors import CorruptIndexError, IndexFolderError
 
 __all__ = ["ArrayFile", "FileFacts", "digest_file", "sync_folder", "write_arrays"]
 
@@ -46,7 +46,17 @@ def write_arrays(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, s
 
     Returns:
         Its size and digest.
+
+    Raises:
+        IndexFolderError: The disk is full, or the folder cannot be written to.
     """
+    try:
+        return _write(path, arrays, sync=sync)
+    except OSError as error:
+        raise IndexFolderError(f"{path}: cannot be written ({error.strerror})", path=str(path)) from error
+
+
+def _write(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, sync: bool) -> FileFacts:
     directory = {}
     digest = hashlib.blake2b(digest_size=16)
     place = 0

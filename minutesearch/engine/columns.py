@@ -144,7 +144,9 @@ class ColumnReader:
             order = file[f"{name}.order"]
             codes = np.empty(self._size, dtype=order.dtype)
             codes[order] = np.arange(self._size, dtype=order.dtype)
-            return Column([values[place] for place in order], codes, np.arange(self._size + 1), np.arange(self._size))
+            return Column(
+                [values[place] for place in order], codes, np.arange(self._size + 1), np.arange(self._size)
+            )
         if f"{name}.sets" in file:
             sets_at, members = file[f"{name}.sets_at"].astype(np.int64), file[f"{name}.sets"].astype(np.int64)
         else:

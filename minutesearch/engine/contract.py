@@ -17,6 +17,7 @@ __all__ = [
     "AREAS",
     "KEYS",
     "Answer",
+    "Effort",
     "Engine",
     "Found",
     "Grouping",
@@ -185,6 +186,16 @@ class Snapshot(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """What a commit may use of the machine, and how sure it has to be."""
+
+    #: How many processes to use at most; None for as many as the machine has cores.
+    workers: int | None = None
+    #: Whether to wait until the change is safe from a power cut.
+    durable: bool = True
+
+
 class Engine(Protocol):
     """An index that can be read in snapshots and changed in commits."""
 
@@ -197,16 +208,14 @@ class Engine(Protocol):
         documents: Iterable[SourceDocument],
         *,
         remove: Collection[str] = (),
-        workers: int | None = None,
-        durable: bool = True,
+        effort: Effort | None = None,
     ) -> None:
         """Puts sources in and takes sources out, all or nothing.
 
         Args:
             documents: The sources to put in; one with the name of a source already there replaces it.
             remove: The names of the sources to take out.
-            workers: How many processes to use at most; None for as many as the machine has cores.
-            durable: Whether to wait until the change is safe from a power cut.
+            effort: How to go about it; None for all cores, and safe.
 
         Raises:
             IndexLockedError: Somebody else is writing.

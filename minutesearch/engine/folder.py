@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from minutesearch.engine.arrays import sync_folder
-from minutesearch.engine.contract import SourceDocument
+from minutesearch.engine.contract import Effort, SourceDocument
 from minutesearch.engine.generations import FORMAT, Manifest, find_damage, newest_manifest, write_manifest
 from minutesearch.engine.installation import check_whoosh_installation
 from minutesearch.engine.lexicon import Analyser
@@ -70,26 +70,22 @@ class ArrayEngine:
         documents: Iterable[SourceDocument],
         *,
         remove: Collection[str] = (),
-        workers: int | None = None,
-        durable: bool = True,
+        effort: Effort | None = None,
     ) -> None:
         """Puts sources in and takes sources out, all or nothing.
 
         Args:
             documents: The sources to put in; one with the name of a source already there replaces it.
             remove: The names of the sources to take out.
-            workers: How many processes to use at most; None for as many as the machine has cores. Fewer documents
-                than fill one batch never start any.
-            durable: Whether to wait until the change is safe from a power cut.
+            effort: How to go about it; None for all cores, and safe. Fewer documents than fill one batch are done
+                in this process, whatever it says.
 
         Raises:
             IndexLockedError: Somebody else is writing.
             IndexFolderError: The folder cannot be written to.
         """
         with hold_lock(self._folder, timeout=_LOCK_TIMEOUT):
-            count = workers if workers is not None else os.cpu_count() or 1
-            writer = Writer(self._folder, self._analyser, workers=count, durable=durable)
-            writer.commit(documents, remove)
+            Writer(self._folder, self._analyser, effort or Effort()).commit(documents, remove)
 
     def damaged_files(self) -> tuple[str, ...]:
         """Reads every file of the newest state and names those that are not what was written."""

@@ -140,10 +140,15 @@ def _places(words: Forms, lexicon: Lexicon, used: Ints) -> tuple[Ints, Ints]:
     """Gives for each of the lexicon's forms the number of its stem, and its own among those of the stem."""
     firsts = ends_of(words.counts)
     stems = np.repeat(np.arange(len(words.stems)), words.counts).tolist()
-    places = {(words.stems[stem], form): number for number, (stem, form) in enumerate(zip(stems, words.forms, strict=True))}
+    places = {
+        (words.stems[stem], form): number
+        for number, (stem, form) in enumerate(zip(stems, words.forms, strict=True))
+    }
     stem_of = np.zeros(len(lexicon.forms), dtype=np.int64)
     form_of = np.zeros(len(lexicon.forms), dtype=np.int64)
-    flat = np.fromiter((places[lexicon.forms[number]] for number in used.tolist()), dtype=np.int64, count=len(used))
+    flat = np.fromiter(
+        (places[lexicon.forms[number]] for number in used.tolist()), dtype=np.int64, count=len(used)
+    )
     stem_of[used] = np.array(stems, dtype=np.int64)[flat]
     form_of[used] = flat - firsts[stem_of[used]]
     return stem_of, form_of
@@ -152,7 +157,9 @@ def _places(words: Forms, lexicon: Lexicon, used: Ints) -> tuple[Ints, Ints]:
 def _spread_area(texts: Sequence[str], lexicon: Lexicon) -> tuple[Ints, Ints, Ints, Ints]:
     """Analyses the texts of an area, each distinct one once: all passages of an item have the same title."""
     numbers: dict[str, int] = {}
-    which = np.fromiter((numbers.setdefault(text, len(numbers)) for text in texts), dtype=np.int64, count=len(texts))
+    which = np.fromiter(
+        (numbers.setdefault(text, len(numbers)) for text in texts), dtype=np.int64, count=len(texts)
+    )
     spread = lexicon.spread(list(numbers))
     if len(numbers) == len(texts):
         return spread.forms, spread.texts, spread.positions, spread.lengths

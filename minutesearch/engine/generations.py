@@ -19,7 +19,16 @@ from typing import Any
 from minutesearch.engine.arrays import FileFacts, digest_file, sync_folder
 from minutesearch.errors import CorruptIndexError
 
-__all__ = ["FORMAT", "Manifest", "SegmentEntry", "clear_folder", "find_damage", "latest_number", "newest_manifest", "write_manifest"]
+__all__ = [
+    "FORMAT",
+    "Manifest",
+    "SegmentEntry",
+    "clear_folder",
+    "find_damage",
+    "latest_number",
+    "newest_manifest",
+    "write_manifest",
+]
 
 #: The number of the index format; raised with every change that an older version could not read.
 FORMAT = 2
@@ -131,9 +140,7 @@ def _read_manifest(folder: Path, number: int) -> Manifest:
     content = json.loads(path.read_text(encoding="utf-8"))
     if content.pop("checksum") != _checksum(content):
         raise ValueError(f"{path.name} has a wrong checksum")
-    segments = tuple(
-        SegmentEntry(**{**entry, "dead": tuple(entry["dead"])}) for entry in content["segments"]
-    )
+    segments = tuple(SegmentEntry(**{**entry, "dead": tuple(entry["dead"])}) for entry in content["segments"])
     for entry in segments:
         if not _SEGMENT.fullmatch(entry.file):
             raise ValueError(f"{path.name} names a file {entry.file!r}")

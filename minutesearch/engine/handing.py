@@ -164,7 +164,11 @@ def _by_area(node: Query) -> list[Query]:
 
 def _iter_nodes(node: Query) -> list[Query]:
     found = [node]
-    parts = [*node.children(), *getattr(node, "subqs", ()), *(getattr(node, name, None) for name in ("q", "a", "b"))]
+    parts = [
+        *node.children(),
+        *getattr(node, "subqs", ()),
+        *(getattr(node, name, None) for name in ("q", "a", "b")),
+    ]
     for part in parts:
         if isinstance(part, Query) and not any(part is each for each in found):
             found += _iter_nodes(part)

@@ -159,9 +159,7 @@ def _iter_pairs(segment: Segment) -> list[tuple[bytes, bytes] | None]:
     ]
 
 
-def _map_words(
-    segment: Segment, pairs: list[tuple[bytes, bytes] | None], words: Forms
-) -> tuple[Ints, Ints]:
+def _map_words(segment: Segment, pairs: list[tuple[bytes, bytes] | None], words: Forms) -> tuple[Ints, Ints]:
     """Gives the merged number of each stem, -1 if it is gone, and the merged number of each form under its stem."""
     stem_numbers = {stem: number for number, stem in enumerate(words.stems)}
     stems = np.array([stem_numbers.get(stem, -1) for stem in segment.stems.everything()], dtype=np.int64)

@@ -12,7 +12,20 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Bytes", "Ints", "Packed", "ends_of", "narrow", "pack", "pack_bits", "ranges", "unpack", "unpack_bits", "unpack_many", "unpack_many_bits"]
+__all__ = [
+    "Bytes",
+    "Ints",
+    "Packed",
+    "ends_of",
+    "narrow",
+    "pack",
+    "pack_bits",
+    "ranges",
+    "unpack",
+    "unpack_bits",
+    "unpack_many",
+    "unpack_many_bits",
+]
 
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
@@ -136,7 +149,9 @@ def unpack_many(
     return values
 
 
-def pack_bits(values: npt.NDArray[np.integer], counts: npt.NDArray[np.integer], bits: npt.NDArray[np.integer]) -> Packed:
+def pack_bits(
+    values: npt.NDArray[np.integer], counts: npt.NDArray[np.integer], bits: npt.NDArray[np.integer]
+) -> Packed:
     """Packs lists of which each has its own number of bits, 0 to 16, for a number; a list begins at a whole byte.
 
     Args:

@@ -16,7 +16,17 @@ from minutesearch.engine.columns import ColumnReader
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.lexicon import UNITED
 from minutesearch.engine.lists import Spots, bits_for
-from minutesearch.engine.packing import Bytes, Ints, ends_of, narrow, ranges, unpack, unpack_bits, unpack_many, unpack_many_bits
+from minutesearch.engine.packing import (
+    Bytes,
+    Ints,
+    ends_of,
+    narrow,
+    ranges,
+    unpack,
+    unpack_bits,
+    unpack_many,
+    unpack_many_bits,
+)
 from minutesearch.engine.records import RecordReader
 from minutesearch.engine.texts import TextTable, encode
 
@@ -317,9 +327,7 @@ class Segment:
         passage_counts = file["list.passages"][begin:end].astype(np.int64)
         counts = file["list.occurrences"][begin:end].astype(np.int64)
         widths = file["list.widths"][begin:end]
-        stem_of = np.repeat(
-            np.arange(first, last), np.diff(file["stem.lists"][first : last + 1].astype(np.int64))
-        )
+        stem_of = np.repeat(np.arange(first, last), np.diff(file["stem.lists"][first : last + 1].astype(np.int64)))
         gaps = self._stretch(0, begin, end, widths & 3, passage_counts)
         # Each list's gaps count from 0: what came before it is taken off the running total.
         totals = np.cumsum(gaps)
@@ -381,4 +389,3 @@ class Segment:
     def sources_of(self, passages: Ints) -> Ints:
         """Gives the place of the source of each passage."""
         return np.searchsorted(self.source_first, passages, side="right") - 1
-

@@ -27,7 +27,9 @@ class State:
         self.segments = tuple(segments)
         self.statistics = Statistics(self.segments)
         #: The number of the first passage of each segment.
-        self.bases: list[int] = ends_of(np.array([segment.size for segment in self.segments], dtype=np.int64)).tolist()
+        self.bases: list[int] = ends_of(
+            np.array([segment.size for segment in self.segments], dtype=np.int64)
+        ).tolist()
         self._codes: dict[str, tuple[list[str], list[Ints]]] = {}
         self._values: dict[str, dict[str, int]] = {}
 
@@ -88,7 +90,9 @@ class State:
             codes = []
             for segment in self.segments:
                 values = map(decode, segment.columns[key].column.values)
-                codes.append(np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64))
+                codes.append(
+                    np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
+                )
             self._codes[key] = (list(numbers), codes)
         return self._codes[key]
 

@@ -110,7 +110,8 @@ def _make_in_workers(
 def _dump(batch: list[SourceDocument]) -> bytes:
     # Plain tuples: a frozen record takes ten times as long to pickle.
     plain = [
-        (each.name, each.record, [(dict(p.texts), dict(p.keys), p.record) for p in each.passages]) for each in batch
+        (each.name, each.record, [(dict(p.texts), dict(p.keys), p.record) for p in each.passages])
+        for each in batch
     ]
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 

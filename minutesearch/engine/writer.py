@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from minutesearch.engine.arrays import FileFacts, write_arrays
-from minutesearch.engine.contract import SourceDocument
+from minutesearch.engine.contract import Effort, SourceDocument
 from minutesearch.engine.generations import (
     Manifest,
     SegmentEntry,
@@ -32,15 +33,14 @@ class Writer:
     Args:
         folder: The folder of the index.
         analyser: What turns texts into words.
-        workers: How many processes to use at most.
-        durable: Whether to wait until everything is on the disk.
+        effort: How to go about it.
     """
 
-    def __init__(self, folder: Path, analyser: Analyser, *, workers: int, durable: bool) -> None:
+    def __init__(self, folder: Path, analyser: Analyser, effort: Effort) -> None:
         self._folder = folder
         self._analyser = analyser
-        self._workers = workers
-        self._durable = durable
+        self._workers = os.cpu_count() or 1 if effort.workers is None else effort.workers
+        self._durable = effort.durable
         self._base = newest_manifest(folder)
         self._number = latest_number(folder) + 1
         self._files = 0
@@ -59,9 +59,7 @@ class Writer:
         fresh = [self._entry(facts) for facts in made]
         entries = self._without_removed([*self._base.segments, *fresh], fresh, remove)
         entries = self._merged(entries, added=sum(entry.passages for entry in fresh))
-        manifest = Manifest(
-            generation=self._number, analyser=self._base.analyser, segments=tuple(entries)
-        )
+        manifest = Manifest(generation=self._number, analyser=self._base.analyser, segments=tuple(entries))
         self._open.clear()
         write_manifest(self._folder, manifest, sync=self._durable)
         clear_folder(self._folder, self._base, manifest)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from minutesearch.engine import Request, create_engine, folder, open_engine, workers
+from minutesearch.engine import Effort, Request, create_engine, folder, open_engine, workers
 from minutesearch.engine.arrays import ArrayFile
 from minutesearch.engine.generations import newest_manifest
 from minutesearch.errors import CorruptIndexError, IndexFormatError, IndexLockedError, QueryTimeoutError
@@ -122,10 +122,14 @@ def test_a_power_cut_leaves_the_state_before_or_after(tmp_path: Path, cut_at: in
     assert open_engine(path, analyser=ANALYSER).damaged_files() == ()
 
 
-def test_the_steps_of_a_commit_are_fewer_than_the_cuts_tried(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_steps_of_a_commit_are_fewer_than_the_cuts_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     an_index(tmp_path / "index")
     disk = Disk(tmp_path / "index", monkeypatch, cut_at=0, keeps_names=True)
-    open_engine(tmp_path / "index", analyser=ANALYSER).commit([a_source("c", a_passage("c", "care"))], remove=["a"])
+    open_engine(tmp_path / "index", analyser=ANALYSER).commit(
+        [a_source("c", a_passage("c", "care"))], remove=["a"]
+    )
     assert disk.steps < 12
 
 
@@ -138,7 +142,9 @@ def newest_files(path: Path) -> tuple[Path, Path]:
     "damage",
     [
         lambda manifest, segment: manifest.write_text("{"),
-        lambda manifest, segment: manifest.write_text(manifest.read_text().replace('"passages": 1', '"passages": 2')),
+        lambda manifest, segment: manifest.write_text(
+            manifest.read_text().replace('"passages": 1', '"passages": 2')
+        ),
         lambda manifest, segment: segment.unlink(),
         lambda manifest, segment: os.truncate(segment, 100),
     ],
@@ -148,7 +154,9 @@ def test_the_generation_before_stands_in_for_a_damaged_one(
     tmp_path: Path, damage: Callable[[Path, Path], object]
 ) -> None:
     an_index(tmp_path / "index")
-    open_engine(tmp_path / "index", analyser=ANALYSER).commit([a_source("c", a_passage("c", "care"))], remove=["a"])
+    open_engine(tmp_path / "index", analyser=ANALYSER).commit(
+        [a_source("c", a_passage("c", "care"))], remove=["a"]
+    )
     damage(*newest_files(tmp_path / "index"))
     assert BEFORE == sources_of(tmp_path / "index")
 
@@ -201,7 +209,9 @@ def test_a_reader_is_not_disturbed_by_any_number_of_commits(tmp_path: Path) -> N
     for name in "cdefghijk":
         engine.commit([a_source(name, a_passage(name, "care"))], remove=["a"])
     assert list(snapshot.sources()) == BEFORE
-    assert {snapshot.passage(each.number).source for each in snapshot.answer(Request(tree=Every())).found} == set(BEFORE)
+    assert {snapshot.passage(each.number).source for each in snapshot.answer(Request(tree=Every())).found} == set(
+        BEFORE
+    )
     snapshot.close()
 
 
@@ -249,7 +259,7 @@ def test_workers_make_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyP
                 a_source(f"{n:03}", *(a_passage(f"{n}-{k}", f"care home {n % 7} " * (k + 1)) for k in range(5)))
                 for n in range(40)
             ],
-            workers=count,
+            effort=Effort(workers=count),
         )
         snapshot = engine.snapshot()
         answer = snapshot.answer(Request(tree=Term("any", "3"), limit=50))
@@ -267,7 +277,7 @@ def test_a_worker_that_fails_fails_the_commit_and_changes_nothing(
     passage = a_passage("z", "care")
     broken = a_source("z", type(passage)(texts=passage.texts, keys={}, record=""))
     with pytest.raises(KeyError, match="id"):
-        open_engine(path, analyser=ANALYSER).commit([a_source("c", passage), broken], workers=2)
+        open_engine(path, analyser=ANALYSER).commit([a_source("c", passage), broken], effort=Effort(workers=2))
     assert BEFORE == sources_of(path)
 
 

@@ -29,7 +29,9 @@ TEXTS = {
 def snapshot(tmp_path: Path) -> Iterator[ArraySnapshot]:
     """Three segments, one with a source that has been removed."""
     engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
-    passages = [a_passage(number, text, title="parking review" if number == "2" else "") for number, text in TEXTS.items()]
+    passages = [
+        a_passage(number, text, title="parking review" if number == "2" else "") for number, text in TEXTS.items()
+    ]
     engine.commit([a_source("a", *passages[:2]), a_source("x", a_passage("9", "parking parked parkland"))])
     engine.commit([a_source("b", *passages[2:4])])
     engine.commit([a_source("c", passages[4])], remove=["x"])
@@ -59,11 +61,11 @@ def found_by_engine(snapshot: ArraySnapshot, tree: Query) -> list[str]:
             "1 3",
             id="span near",
         ),
-        pytest.param(
-            SpanNot(Term("text_exact", "parking"), Term("text_exact", "bays")), "1 3 5", id="span not"
-        ),
+        pytest.param(SpanNot(Term("text_exact", "parking"), Term("text_exact", "bays")), "1 3 5", id="span not"),
         pytest.param(Phrase("text", ["permit", "resident"], slop=2), "4", id="phrase with slop"),
-        pytest.param(And([Prefix("any_exact", "park"), Term("any", "resident")]), "1 3", id="within a conjunction"),
+        pytest.param(
+            And([Prefix("any_exact", "park"), Term("any", "resident")]), "1 3", id="within a conjunction"
+        ),
         pytest.param(Or([Wildcard("any_exact", "bay?"), Term("any", "space")]), "2 5", id="within a union"),
         pytest.param(Prefix("kind", "x"), "", id="prefix of a key"),
     ],
@@ -106,9 +108,14 @@ def test_whoosh_reads_terms_lengths_and_stored_fields(snapshot: ArraySnapshot) -
     assert sorted(every) == sorted({term.decode() for term in reader.lexicon("text_exact")})
     assert [b"parking", b"review"] == list(reader.lexicon("title_exact"))
     assert reader.doc_count() == len(TEXTS)
-    texts = {reader.stored_fields(number)["record"]: reader.doc_field_length(number, "text") for number in reader.all_doc_ids()}
+    texts = {
+        reader.stored_fields(number)["record"]: reader.doc_field_length(number, "text")
+        for number in reader.all_doc_ids()
+    }
     assert {f"record of {number}": len(text.split()) for number, text in TEXTS.items()} == texts
-    assert reader.doc_frequency("text_exact", "parking") == sum(bool(re.search(r"\bparking\b", text)) for text in TEXTS.values())
+    assert reader.doc_frequency("text_exact", "parking") == sum(
+        bool(re.search(r"\bparking\b", text)) for text in TEXTS.values()
+    )
 
 
 def test_near_is_never_handed_over(snapshot: ArraySnapshot, monkeypatch: pytest.MonkeyPatch) -> None:

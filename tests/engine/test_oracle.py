@@ -14,7 +14,21 @@ from tests.engine.builders import a_passage, a_source
 from tests.engine.stock.folder import create_stock_engine
 
 #: Words of which some share a stem, some share a position, and one goes on over a space.
-WORDS = ("care", "cares", "caring", "home", "homes", "St-s", "Covid-19", "5", "million", "£5", "per", "cent", "the")
+WORDS = (
+    "care",
+    "cares",
+    "caring",
+    "home",
+    "homes",
+    "St-s",
+    "Covid-19",
+    "5",
+    "million",
+    "£5",
+    "per",
+    "cent",
+    "the",
+)
 STEMS = ("care", "home", "st", "covid19", "covid", "19", "5", "million", "£5m", "percent", "the", "harbour")
 EXACT = ("care", "cares", "caring", "sts", "st", "covid19", "5m", "5", "homes")
 
@@ -40,7 +54,12 @@ leaves = st.one_of(
     st.builds(Near, st.just("any"), words, st.integers(0, 3)),
     st.builds(Term, st.just("kind"), st.sampled_from(["decision", "question", "x"])),
     st.builds(Term, st.just("said_by"), st.sampled_from(["Mr A", "Ms B"])),
-    st.builds(TermRange, st.just("date"), st.sampled_from([None, "2020-03-01", "2021"]), st.sampled_from([None, "2021-07-02"])),
+    st.builds(
+        TermRange,
+        st.just("date"),
+        st.sampled_from([None, "2020-03-01", "2021"]),
+        st.sampled_from([None, "2021-07-02"]),
+    ),
 )
 trees = st.recursive(
     leaves,
@@ -59,7 +78,8 @@ trees = st.recursive(
 def documents(sources: dict[str, list]) -> Iterator[SourceDocument]:
     for name, found in sources.items():
         yield a_source(
-            name, *(a_passage(f"{name}{n}", text, title=title, **keys) for n, (text, title, keys) in enumerate(found))
+            name,
+            *(a_passage(f"{name}{n}", text, title=title, **keys) for n, (text, title, keys) in enumerate(found)),
         )
 
 
@@ -84,19 +104,32 @@ def is_scored(tree: Query) -> bool:
     return any(isinstance(each, Term | Phrase | Near) for each in tree.leaves())
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
-@given(history=st.lists(commits, min_size=1, max_size=5), asked=st.lists(trees, min_size=1, max_size=12), data=st.data())
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(
+    history=st.lists(commits, min_size=1, max_size=5),
+    asked=st.lists(trees, min_size=1, max_size=12),
+    data=st.data(),
+)
 def test_the_engine_answers_as_plain_whoosh_does(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, history, asked, data
 ) -> None:
     # Three segments of one size become one, so that a short history merges too.
     monkeypatch.setattr(policy, "_FACTOR", 3)
     folder = tmp_path_factory.mktemp("index")
-    ours, oracle = create_engine(folder / "ours", analyser=PieceAnalyser()), create_stock_engine(folder / "oracle", analyse=analyse)
+    ours, oracle = (
+        create_engine(folder / "ours", analyser=PieceAnalyser()),
+        create_stock_engine(folder / "oracle", analyse=analyse),
+    )
     for added, removed in history:
         known = ours.snapshot().sources()
         for engine in (ours, oracle):
-            engine.commit(documents(added), remove=[name for name in removed if name in known and name not in added])
+            engine.commit(
+                documents(added), remove=[name for name in removed if name in known and name not in added]
+            )
     assert_same(ours, oracle, asked, data)
 
 
@@ -120,11 +153,14 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
         theirs.close()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(history=st.lists(commits, min_size=1, max_size=3), sort=st.sampled_from(["newest", "oldest"]))
 def test_browsing_by_day_stands_in_the_same_order(tmp_path_factory: pytest.TempPathFactory, history, sort) -> None:
     folder = tmp_path_factory.mktemp("index")
-    ours, oracle = create_engine(folder / "ours", analyser=PieceAnalyser()), create_stock_engine(folder / "oracle", analyse=analyse)
+    ours, oracle = (
+        create_engine(folder / "ours", analyser=PieceAnalyser()),
+        create_stock_engine(folder / "oracle", analyse=analyse),
+    )
     for engine in (ours, oracle):
         for added, _ in history:
             engine.commit(documents(added))

@@ -50,7 +50,7 @@ class WhooshEngine:
         except (OSError, EmptyIndexError, ValueError) as error:
             raise CorruptIndexError(f"{self._folder}: cannot be read ({error})", path=str(self._folder)) from error
 
-    def commit(self, documents, *, remove=(), workers=None, durable=True) -> None:
+    def commit(self, documents, *, remove=(), effort=None) -> None:
         """Puts sources in and takes sources out, all or nothing.
 
         Args:

@@ -101,7 +101,8 @@ class WhooshPostings:
         if area not in self._lengths:
             with self._lock:
                 column = self._reader.column_reader(length_field(area))
-                self._lengths[area] = np.fromiter(column, dtype=np.int64, count=self.size)
+                # Not by iterating: a segment whose last passages lack the area then gives too few.
+                self._lengths[area] = np.array([column[number] for number in range(self.size)], dtype=np.int64)
         return self._lengths[area]
 
     def average_length(self, area: str) -> float:
