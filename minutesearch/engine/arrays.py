@@ -74,7 +74,7 @@ def _write(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, sync: b
             flat = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
             directory[name] = [place, flat.dtype.str, len(flat)]
             if len(flat):
-                write(memoryview(flat).cast("B"))
+                write(memoryview(flat.view(np.uint8)))  # type: ignore[arg-type]  # see as_view
         listed = json.dumps(directory, separators=(",", ":")).encode()
         write(listed + struct.pack("<Q", len(listed)) + _MAGIC)
         file.flush()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 from whoosh.codec import base
 from whoosh.formats import Format, Positions
 from whoosh.matching.mcore import ListMatcher, Matcher
@@ -46,7 +47,7 @@ class SegmentHandle(base.Segment):
 
     def codec(self) -> ArrayCodec:
         """Gives what reads it."""
-        return ArrayCodec()
+        return ArrayCodec()  # type: ignore[abstract]  # nothing that writes
 
     def doc_count_all(self) -> int:
         """Gives how many passages it has, removed ones too."""
@@ -60,11 +61,11 @@ class SegmentHandle(base.Segment):
 class ArrayCodec(base.Codec):
     """Reads segments of arrays. Whoosh never writes them."""
 
-    def per_document_reader(self, storage: object, segment: SegmentHandle) -> PassageReader:
+    def per_document_reader(self, _: object, segment: SegmentHandle) -> PassageReader:
         """Gives what reads the passages of a segment."""
         return PassageReader(segment.arrays)
 
-    def terms_reader(self, storage: object, segment: SegmentHandle) -> WordReader:
+    def terms_reader(self, _: object, segment: SegmentHandle) -> WordReader:
         """Gives what reads the terms of a segment."""
         return WordReader(segment.arrays)
 
@@ -125,7 +126,7 @@ class PassageReader(base.PerDocumentReader):
             "record": decode(segment.passage_records.record(docnum)),
         }
 
-    def _lengths(self, fieldname: str) -> Ints | None:
+    def _lengths(self, fieldname: str) -> npt.NDArray[np.unsignedinteger] | None:
         found = areas_of(fieldname)
         return None if found is None else self._segment.lengths(found[0][0])
 
@@ -149,8 +150,8 @@ class WordReader(base.TermsReader):
             return {segment.source_names[source] for source in segment.live_sources()}
         if fieldname in KEYS:
             column = segment.columns[fieldname].column
-            counts = column.count(column.codes[segment.everything()])
-            return {column.values[code] for code in np.flatnonzero(counts)}
+            counts = column.tally(column.codes[segment.everything()])
+            return {column.values[code] for code in np.flatnonzero(counts).tolist()}
         found = areas_of(fieldname)
         if found is None:
             return set()
@@ -158,7 +159,7 @@ class WordReader(base.TermsReader):
         numbers = self._used_words[is_exact][area]
         table = segment.forms if is_exact else segment.stems
         united = UNITED.encode()
-        return {part for number in np.flatnonzero(numbers) for part in table[number].split(united)}
+        return {part for number in np.flatnonzero(numbers).tolist() for part in table[number].split(united)}
 
     @cached_property
     def _used_words(self) -> tuple[Ints, Ints]:
@@ -180,7 +181,7 @@ class WordReader(base.TermsReader):
         place = bisect_left(terms, text)
         return place < len(terms) and terms[place] == text
 
-    def cursor(self, fieldname: str, fieldobj: object) -> WordCursor:
+    def cursor(self, fieldname: str, _: object) -> WordCursor:
         """Gives a cursor at the first term of a field."""
         return WordCursor(self.vocabulary(fieldname))
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Sequence
-from functools import partial
 
 import numpy as np
 
-from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.contract import KEYS
 from minutesearch.engine.leaves import Part, WordLeaf, find_parts, leaf_of
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.scoring import Scores, rarity, saturate
@@ -92,7 +91,8 @@ class Evaluation:
             return found
         if found.dense is not None:
             return Matching(None, None, dense=found.dense * np.float32(boost))
-        return Matching(found.passages, found.scores * np.float32(boost))
+        scores = found.scores
+        return Matching(found.passages, None if scores is None else scores * np.float32(boost))
 
     def _size(self, at: int) -> int:
         return self._statistics.segments[at].size

@@ -11,8 +11,9 @@ from functools import cached_property
 
 import numpy as np
 from whoosh import fields
-from whoosh.analysis import LowercaseFilter, SpaceSeparatedTokenizer
-from whoosh.matching import Matcher
+from whoosh.analysis.filters import LowercaseFilter
+from whoosh.analysis.tokenizers import SpaceSeparatedTokenizer
+from whoosh.matching.mcore import Matcher
 from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
@@ -48,8 +49,8 @@ def open_reader(statistics: Statistics, *, generation: int = 0) -> IndexReader:
         generation: Its number.
     """
     schema = make_schema()
-    readers = [
-        SegmentReader(None, schema, SegmentHandle(segment), generation=generation)  # type: ignore[arg-type]  # it
+    readers: list[IndexReader] = [
+        SegmentReader(None, schema, SegmentHandle(segment), generation=generation)  # type: ignore[arg-type,abstract]  # it
         for segment in statistics.segments  # would be asked for files, and there are none
     ]
     if not readers:
@@ -67,7 +68,7 @@ class AreaWeighting(WeightingModel):
     def __init__(self, statistics: Statistics) -> None:
         self._statistics = statistics
 
-    def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: float = 1) -> BaseScorer:
+    def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: float = 1) -> BaseScorer:  # type: ignore[override]  # noqa: ARG002  # bytes is what it is called with
         """Gives what scores a term."""
         found = areas_of(fieldname)
         if found is None:
@@ -87,7 +88,7 @@ class _AreaScorer(BaseScorer):
     def __init__(
         self, searcher: Searcher, fieldname: str, *, factor: float, weight: float, average: float
     ) -> None:
-        self._length = searcher.doc_field_length
+        self._length = searcher.ixreader.doc_field_length
         self._field = fieldname
         self._factor = factor
         self._weight = weight
@@ -101,7 +102,7 @@ class _AreaScorer(BaseScorer):
         """Scores the passage that a matcher stands at."""
         length = self._length(matcher.id(), self._field, 0)
         frequency = self._weight * matcher.weight() / (1.0 - B + B * length / self._average)
-        return self._factor * frequency * (K1 + 1.0) / (frequency + K1)
+        return float(self._factor * frequency * (K1 + 1.0) / (frequency + K1))
 
 
 class Handover:
@@ -156,8 +157,10 @@ def _by_area(node: Query) -> list[Query]:
     for area in AREAS:
         each = copy.deepcopy(node)
         for part in _iter_nodes(each):
-            if getattr(part, "fieldname", None) in (ANY, ANY_EXACT):
-                part.fieldname = area if part.fieldname == ANY else exact_field(area)
+            field = getattr(part, "fieldname", None)
+            if field in (ANY, ANY_EXACT):
+                # Spans have no field, so the type of a query has none either.
+                vars(part)["fieldname"] = area if field == ANY else exact_field(area)
         copies.append(each)
     return copies
 

@@ -101,7 +101,7 @@ def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Pa
 
 
 def _find_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None) -> dict[str, Ints]:
-    """Finds where words stand in the passages that have all of them: passage and place in one number, ascending."""
+    """Finds where words stand in the passages that have all of them: passage and place in one number."""
     candidates = within
     # The rarest first: of the others only what stands in the same passages is then looked at.
     ordered = sorted(lists.items(), key=lambda entry: segment.posting_count(entry[1]))
@@ -131,7 +131,8 @@ def _intersect(one: Ints, other: Ints) -> Ints:
         return one[:0]
     places = np.searchsorted(other, one)
     places[places == len(other)] = 0
-    return one[other[places] == one]
+    found: Ints = one[other[places] == one]
+    return found
 
 
 def _together(leaf: WordLeaf, keys: dict[str, Ints]) -> Ints:

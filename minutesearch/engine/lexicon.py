@@ -13,7 +13,7 @@ from minutesearch.analysis import Piece
 from minutesearch.engine.packing import Ints, ends_of
 from minutesearch.engine.texts import encode
 
-__all__ = ["Analyser", "Lexicon", "Spread", "UNITED"]
+__all__ = ["UNITED", "Analyser", "Lexicon", "Spread"]
 
 #: Joins forms of one stem that share a position in one passage ("St-s" is "sts" and "st"), so that a stem never
 #: has two occurrences there. No form has it in it.

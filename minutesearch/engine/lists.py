@@ -126,10 +126,23 @@ def join_lists(parts: list[Lists]) -> Lists:
     """Gives lists one after the other."""
     if len(parts) == 1:
         return parts[0]
-    columns = list(zip(*parts, strict=True))
     return Lists(
-        *(np.concatenate(column) for column in columns[:4]),
-        *(Packed(*map(np.concatenate, zip(*column, strict=True))) for column in columns[4:]),  # type: ignore[arg-type]
+        stems=np.concatenate([part.stems for part in parts]),
+        areas=np.concatenate([part.areas for part in parts]),
+        passages=np.concatenate([part.passages for part in parts]),
+        occurrences=np.concatenate([part.occurrences for part in parts]),
+        gaps=_join_packed([part.gaps for part in parts]),
+        frequencies=_join_packed([part.frequencies for part in parts]),
+        positions=_join_packed([part.positions for part in parts]),
+        forms=_join_packed([part.forms for part in parts]),
+    )
+
+
+def _join_packed(parts: list[Packed]) -> Packed:
+    return Packed(
+        data=np.concatenate([part.data for part in parts]),
+        sizes=np.concatenate([part.sizes for part in parts]),
+        widths=np.concatenate([part.widths for part in parts]),
     )
 
 
@@ -155,5 +168,5 @@ def list_arrays(lists: Lists, *, stem_count: int) -> dict[str, npt.NDArray[np.ge
 
 
 def _join_widths(lists: Lists) -> Bytes:
-    joined: Bytes = lists.gaps.widths | (lists.frequencies.widths << 2) | (lists.positions.widths << 4)
-    return joined
+    joined = lists.gaps.widths | (lists.frequencies.widths << 2) | (lists.positions.widths << 4)
+    return joined.astype(np.uint8)

@@ -15,7 +15,7 @@ from minutesearch.engine.columns import column_arrays, id_arrays
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.gathering import Arrays, Forms, form_arrays, order_forms, source_arrays
 from minutesearch.engine.lists import Lists, Spots, join_lists, list_arrays, make_lists
-from minutesearch.engine.packing import Ints, ends_of, narrow
+from minutesearch.engine.packing import Ints, differences, ends_of, narrow
 from minutesearch.engine.records import record_arrays
 from minutesearch.engine.segment import Segment
 
@@ -57,7 +57,7 @@ def _make_plan(segments: Sequence[Segment]) -> _Plan:
         for source in segment.live_sources()
     )
     sources = [(at, source) for _, at, source in named]
-    sizes = [np.diff(segment.source_first.astype(np.int64)) for segment in segments]
+    sizes = [differences(segment.source_first) for segment in segments]
     counts = np.array([sizes[at][source] for at, source in sources], dtype=np.int64)
     shifts = [np.zeros(len(segment.source_names), dtype=np.int64) for segment in segments]
     for (at, source), first in zip(sources, ends_of(counts)[:-1].tolist(), strict=True):
@@ -131,7 +131,7 @@ def _merge_words(plan: _Plan) -> Arrays:
     parts: list[Lists] = []
     before = np.zeros(len(words.stems) + 1, dtype=np.int64)
     for segment, (stems, _) in zip(plan.segments, maps, strict=True):
-        counts = np.diff(segment.occurrences_before)
+        counts = differences(segment.occurrences_before)
         np.add.at(before, stems[stems >= 0] + 1, counts[stems >= 0])
     before = np.cumsum(before)
     first = 0
@@ -148,7 +148,7 @@ def _merge_words(plan: _Plan) -> Arrays:
 
 def _iter_pairs(segment: Segment) -> list[tuple[bytes, bytes] | None]:
     """Gives stem and form of each form; None for one that only removed passages have."""
-    counts = np.diff(segment.file["stem.forms"].astype(np.int64))
+    counts = differences(segment.file["stem.forms"])
     stems = np.repeat(np.arange(len(segment.stems)), counts).tolist()
     texts = segment.stems.everything()
     live = segment.live_forms
@@ -160,7 +160,7 @@ def _iter_pairs(segment: Segment) -> list[tuple[bytes, bytes] | None]:
 
 
 def _map_words(segment: Segment, pairs: list[tuple[bytes, bytes] | None], words: Forms) -> tuple[Ints, Ints]:
-    """Gives the merged number of each stem, -1 if it is gone, and the merged number of each form under its stem."""
+    """Gives the merged number of each stem, -1 if it is gone, and of each form under its stem."""
     stem_numbers = {stem: number for number, stem in enumerate(words.stems)}
     stems = np.array([stem_numbers.get(stem, -1) for stem in segment.stems.everything()], dtype=np.int64)
     firsts = ends_of(words.counts).tolist()

@@ -18,7 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.arrays import ArrayFile
-from minutesearch.engine.packing import narrow
+from minutesearch.engine.packing import as_view, narrow
 from minutesearch.engine.texts import TextTable, table_arrays
 
 __all__ = ["RecordReader", "record_arrays", "sample_records"]
@@ -27,6 +27,8 @@ __all__ = ["RecordReader", "record_arrays", "sample_records"]
 _BLOCK = 2048
 _DICTIONARY = 32 * 1024
 _LEVEL = 1
+#: How many blocks are kept as they were read, some 10 MB of them.
+_CACHED = 4096
 #: Raw deflate: the manifest has the checksums.
 _WINDOW = -15
 
@@ -93,10 +95,10 @@ class RecordReader:
     """
 
     def __init__(self, file: ArrayFile, name: str) -> None:
-        self._firsts = memoryview(file[f"{name}.first"])
+        self._firsts = as_view(file[f"{name}.first"])
         self.dictionary = TextTable(file, f"{name}.dictionary")[0]
         self._blocks = TextTable(file, f"{name}.block")
-        self._read = lru_cache(maxsize=64)(self._decompress)
+        self._read = lru_cache(maxsize=_CACHED)(self._decompress)
 
     def __len__(self) -> int:
         return self._firsts[-1]

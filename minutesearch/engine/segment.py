@@ -19,6 +19,8 @@ from minutesearch.engine.lists import Spots, bits_for
 from minutesearch.engine.packing import (
     Bytes,
     Ints,
+    as_view,
+    differences,
     ends_of,
     narrow,
     ranges,
@@ -103,24 +105,24 @@ class Segment:
         file = self.file
         self.source_names = TextTable(file, "source")
         self.source_first = file["source.first"]
-        self._source_first = memoryview(self.source_first)
+        self._source_first = as_view(self.source_first)
         self.size = int(self.source_first[-1])
         self.dead = tuple(sorted(dead))
         self.stems = TextTable(file, "stem", keys=file["stem.key"])
         self.forms = TextTable(file, "form")
-        self._stem_forms = memoryview(file["stem.forms"])
-        self._form_order = memoryview(file["form.order"])
-        self._stem_lists = memoryview(file["stem.lists"])
-        self._list_area = memoryview(file["list.area"])
-        self._list_passages = memoryview(file["list.passages"])
-        self._list_occurrences = memoryview(file["list.occurrences"])
-        self._list_widths = memoryview(file["list.widths"])
-        self._at = [memoryview(file[f"{name}.at"]) for name in ("gaps", "frequencies", "positions", "forms")]
+        self._stem_forms = as_view(file["stem.forms"])
+        self._form_order = as_view(file["form.order"])
+        self._stem_lists = as_view(file["stem.lists"])
+        self._list_area = as_view(file["list.area"])
+        self._list_passages = as_view(file["list.passages"])
+        self._list_occurrences = as_view(file["list.occurrences"])
+        self._list_widths = as_view(file["list.widths"])
+        self._at = [as_view(file[f"{name}.at"]) for name in ("gaps", "frequencies", "positions", "forms")]
         self._data: list[Bytes] = [file[f"{name}.data"] for name in ("gaps", "frequencies", "positions", "forms")]
         self._decoded: dict[int, tuple[Ints, _Numbers | None]] = {}
         self._decoded_starts: dict[int, Ints] = {}
         self._decoded_positions: dict[int, _Numbers] = {}
-        self._room = min(_ROOM, 64 * self.size)
+        self._room = min(_ROOM, 512 * self.size)
         self.columns = {key: ColumnReader(file, key, size=self.size) for key in KEYS}
 
     # --- passages and sources
@@ -167,7 +169,7 @@ class Segment:
     def lengths(self, area: int) -> npt.NDArray[np.unsignedinteger] | None:
         """Gives how many words an area has, unsigned, by passage; None if no passage has it."""
         name = f"lengths.{AREAS[area]}"
-        return self.file[name] if name in self.file else None
+        return self.file[name] if name in self.file else None  # noqa: SIM401  # an ArrayFile has no get()
 
     def totals(self, area: int) -> AreaTotals:
         """Gives how long an area is in the passages that are there."""
@@ -236,7 +238,7 @@ class Segment:
         return self._list_passages[word.number] if word.forms is None and not self.dead else None
 
     def passages_with(self, word: WordList) -> tuple[Ints, _Numbers | None]:
-        """Gives the passages of a list that are there, int64 ascending, and how often each has it; None is once."""
+        """Gives the passages of a list that are there, int64 ascending, and how often each has it; None: once."""
         passages, counts = self._all_passages(word.number)
         if word.forms is not None:
             chosen = self._chosen(word)
@@ -265,7 +267,7 @@ class Segment:
             return kept
         count = self._list_passages[number]
         widths = self._list_widths[number]
-        passages = self._read(0, number, count, widths & 3, total=True)
+        passages: Ints = self._read(0, number, count, widths & 3, total=True)  # type: ignore[assignment]
         counts = None
         if self._list_occurrences[number] != count:
             counts = self._read(1, number, count, (widths >> 2) & 3)
@@ -308,17 +310,15 @@ class Segment:
         at = self._at[3]
         data = self._data[3][at[word.number] : at[word.number + 1]]
         forms = unpack_bits(data, bits, self._list_occurrences[word.number])
-        chosen = forms == word.forms[0]  # type: ignore[index]  # asked only where forms are wanted
-        for form in word.forms[1:]:  # type: ignore[index]
-            chosen |= forms == form
-        return chosen
+        return np.isin(forms, np.array(word.forms))
 
     # --- whole stretches, for merging
 
     @cached_property
     def occurrences_before(self) -> Ints:
         """How many occurrences the stems before each one have: int64, shape (stems + 1,)."""
-        return ends_of(self.file["list.occurrences"])[self.file["stem.lists"]]
+        before: Ints = ends_of(self.file["list.occurrences"])[self.file["stem.lists"]]
+        return before
 
     def spots(self, first: int, last: int) -> Spots:
         """Gives all occurrences of the stems from first to before last, of removed passages too."""
@@ -327,7 +327,7 @@ class Segment:
         passage_counts = file["list.passages"][begin:end].astype(np.int64)
         counts = file["list.occurrences"][begin:end].astype(np.int64)
         widths = file["list.widths"][begin:end]
-        stem_of = np.repeat(np.arange(first, last), np.diff(file["stem.lists"][first : last + 1].astype(np.int64)))
+        stem_of = np.repeat(np.arange(first, last), differences(file["stem.lists"][first : last + 1]))
         gaps = self._stretch(0, begin, end, widths & 3, passage_counts)
         # Each list's gaps count from 0: what came before it is taken off the running total.
         totals = np.cumsum(gaps)
@@ -337,25 +337,25 @@ class Segment:
         several = counts > passage_counts
         kept = np.where(several, passage_counts, 0)
         frequencies[np.repeat(several, passage_counts)] = self._stretch(1, begin, end, (widths >> 2) & 3, kept)
-        form_counts = np.diff(file["stem.forms"].astype(np.int64))[stem_of]
+        form_counts = differences(file["stem.forms"])[stem_of]
         at = file["forms.at"][begin : end + 1].astype(np.int64)
         return Spots(
             stems=np.repeat(stem_of, counts),
             areas=np.repeat(file["list.area"][begin:end].astype(np.int64), counts),
             passages=np.repeat(passages, frequencies),
             positions=self._stretch(2, begin, end, widths >> 4, counts),
-            forms=unpack_many_bits(self._data[3][at[0] : at[-1]], np.diff(at), bits_for(form_counts), counts),
+            forms=unpack_many_bits(self._data[3][at[0] : at[-1]], differences(at), bits_for(form_counts), counts),
         )
 
-    def _stretch(self, stream: int, begin: int, end: int, widths: Bytes, counts: Ints) -> Ints:
+    def _stretch(self, stream: int, begin: int, end: int, widths: _Numbers, counts: Ints) -> Ints:
         at = self.file[("gaps", "frequencies", "positions")[stream] + ".at"][begin : end + 1].astype(np.int64)
         chosen = counts > 0
         data = self._data[stream][at[0] : at[-1]]
-        return unpack_many(data, np.diff(at)[chosen], widths[chosen], counts[chosen])
+        return unpack_many(data, differences(at)[chosen], widths[chosen].astype(np.uint8), counts[chosen])
 
     @cached_property
     def live_forms(self) -> npt.NDArray[np.bool_] | None:
-        """Whether each form has an occurrence in a passage that is there, bool, shape (forms,); None if all have."""
+        """Whether each form has an occurrence that is there, bool, shape (forms,); None if all have."""
         if self.live is None:
             return None
         firsts = self.file["stem.forms"].astype(np.int64)
@@ -388,4 +388,5 @@ class Segment:
 
     def sources_of(self, passages: Ints) -> Ints:
         """Gives the place of the source of each passage."""
-        return np.searchsorted(self.source_first, passages, side="right") - 1
+        places: Ints = np.searchsorted(self.source_first, passages, side="right") - 1
+        return places

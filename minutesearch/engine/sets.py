@@ -122,7 +122,7 @@ def _added(scored: list[Matching], *, size: int) -> Scores:
     for each in scored:
         if each.dense is not None:
             scores += each.dense
-        else:
+        elif each.scores is not None:
             scores[each.passages] += each.scores
     return scores
 

@@ -103,7 +103,7 @@ class State:
         if len(passages):
             column = self.segments[at].columns[key].column
             everything = len(passages) == self.segments[at].size
-            counts[codes[at]] = column.count(column.codes if everything else column.codes[passages])
+            counts[codes[at]] = column.tally(column.codes if everything else column.codes[passages])
         return counts
 
     def values(self, key: str) -> dict[str, int]:

@@ -25,7 +25,7 @@ from minutesearch.engine.lexicon import Analyser
 __all__ = ["make_segments"]
 
 #: How much text makes a segment: with more the sorting needs more memory, with less there is more to merge.
-_CHARACTERS = 24_000_000
+_CHARACTERS = 32_000_000
 #: The same where several processes need that memory at once.
 _CHARACTERS_SHARED = 8_000_000
 
@@ -195,7 +195,7 @@ def _serve() -> None:
             return
         try:
             answer = pickle.dumps(tuple(maker.make(name.decode(), _load(batch))))
-        except Exception as error:  # noqa: BLE001  # whatever it is, the parent raises it
+        except Exception as error:  # whatever it is, the parent raises it
             answer = pickle.dumps(error)
         _send(target, answer)
 

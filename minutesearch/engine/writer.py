@@ -81,7 +81,7 @@ class Writer:
     def _without_removed(
         self, entries: list[SegmentEntry], fresh: list[SegmentEntry], remove: Collection[str]
     ) -> list[SegmentEntry]:
-        """Marks the sources that are removed, or that a later segment has anew, and drops segments without others."""
+        """Marks the sources that are removed, or that a later segment has anew; drops what has no others."""
         removed = {encode(name) for name in remove}
         anew: set[bytes] = set()
         kept: list[SegmentEntry] = []

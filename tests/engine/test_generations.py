@@ -21,7 +21,7 @@ ANALYSER = SplitAnalyser()
 BEFORE, AFTER = ["a", "b"], ["b", "c"]
 
 
-class PowerCut(Exception):
+class PowerCutError(Exception):
     """The power is gone."""
 
 
@@ -69,7 +69,7 @@ class Disk:
     def _step(self) -> None:
         self.steps += 1
         if self.steps == self._cut_at:
-            raise PowerCut
+            raise PowerCutError
 
     def lose(self) -> None:
         """Leaves the folder as the disk may have it: contents and names that were not synced are lost."""
@@ -79,10 +79,10 @@ class Disk:
         if not self._keeps_names:
             for source, target in reversed(self._renamed):
                 if target.exists():
-                    os.rename(target, source)
+                    target.rename(source)
             for path in list(self.path.iterdir()):
                 if path.name not in self._safe:
-                    os.remove(path)
+                    os.unlink(path)  # noqa: PTH108  # Path.unlink counts as a step
             for name, content in self._unlinked.items():
                 (self.path / name).write_bytes(content)
 
@@ -112,7 +112,7 @@ def test_a_power_cut_leaves_the_state_before_or_after(tmp_path: Path, cut_at: in
         returned = True
         try:
             open_engine(path, analyser=ANALYSER).commit([a_source("c", a_passage("c", "care"))], remove=["a"])
-        except PowerCut:
+        except PowerCutError:
             returned = False
     disk.lose()
     found = sources_of(path)
@@ -138,26 +138,34 @@ def newest_files(path: Path) -> tuple[Path, Path]:
     return path / f"generation-{manifest.generation:08}.json", path / manifest.segments[-1].file
 
 
+def _halve_manifest(path: Path) -> None:
+    newest_files(path)[0].write_text("{")
+
+
+def _edit_manifest(path: Path) -> None:
+    manifest = newest_files(path)[0]
+    manifest.write_text(manifest.read_text().replace('"passages": 1', '"passages": 2'))
+
+
+def _delete_segment(path: Path) -> None:
+    newest_files(path)[1].unlink()
+
+
+def _halve_segment(path: Path) -> None:
+    os.truncate(newest_files(path)[1], 100)
+
+
 @pytest.mark.parametrize(
     "damage",
-    [
-        lambda manifest, segment: manifest.write_text("{"),
-        lambda manifest, segment: manifest.write_text(
-            manifest.read_text().replace('"passages": 1', '"passages": 2')
-        ),
-        lambda manifest, segment: segment.unlink(),
-        lambda manifest, segment: os.truncate(segment, 100),
-    ],
-    ids=["half a manifest", "a manifest that was edited", "a segment that is gone", "half a segment"],
+    [_halve_manifest, _edit_manifest, _delete_segment, _halve_segment],
+    ids=lambda damage: damage.__name__,
 )
-def test_the_generation_before_stands_in_for_a_damaged_one(
-    tmp_path: Path, damage: Callable[[Path, Path], object]
-) -> None:
+def test_the_generation_before_stands_in_for_a_damaged_one(tmp_path: Path, damage: Callable[[Path], None]) -> None:
     an_index(tmp_path / "index")
     open_engine(tmp_path / "index", analyser=ANALYSER).commit(
         [a_source("c", a_passage("c", "care"))], remove=["a"]
     )
-    damage(*newest_files(tmp_path / "index"))
+    damage(tmp_path / "index")
     assert BEFORE == sources_of(tmp_path / "index")
 
 

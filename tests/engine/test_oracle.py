@@ -1,7 +1,6 @@
 """Over random histories of adding, replacing, removing and merging, the engine answers as plain Whoosh does."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings

@@ -11,8 +11,6 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
-from tests.engine.stock.schema import exact_field
-from tests.engine.stock.scoring import AreaFrequencies, score_bm25f
 from minutesearch.query.nodes import (
     ANY,
     ANY_EXACT,
@@ -29,6 +27,8 @@ from minutesearch.query.nodes import (
     TermRange,
     nothing,
 )
+from tests.engine.stock.schema import exact_field
+from tests.engine.stock.scoring import AreaFrequencies, score_bm25f
 
 __all__ = ["Floats", "Ints", "Matching", "Occurrences", "Postings", "evaluate"]
 

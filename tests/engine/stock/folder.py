@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import EmptyIndexError, FileIndex, LockError
 from whoosh.writing import IndexWriter
 
-from minutesearch.engine.contract import SourceDocument
-from minutesearch.engine.installation import check_whoosh_installation
-from tests.engine.stock.schema import make_schema, passage_fields, source_fields
-from tests.engine.stock.snapshot import WhooshSnapshot
 from minutesearch.errors import (
     CorruptIndexError,
-    IndexExistsError,
     IndexFolderError,
-    IndexFormatError,
     IndexLockedError,
-    IndexMissingError,
 )
+from tests.engine.stock.schema import make_schema, passage_fields, source_fields
+from tests.engine.stock.snapshot import WhooshSnapshot
 
 __all__ = ["WhooshEngine", "create_stock_engine"]
 
@@ -50,7 +43,7 @@ class WhooshEngine:
         except (OSError, EmptyIndexError, ValueError) as error:
             raise CorruptIndexError(f"{self._folder}: cannot be read ({error})", path=str(self._folder)) from error
 
-    def commit(self, documents, *, remove=(), effort=None) -> None:
+    def commit(self, documents, *, remove=(), effort=None) -> None:  # noqa: ARG002
         """Puts sources in and takes sources out, all or nothing.
 
         Args:

@@ -100,9 +100,11 @@ class WhooshPostings:
         """Gives the number of words of an area, int64 by passage number."""
         if area not in self._lengths:
             with self._lock:
-                column = self._reader.column_reader(length_field(area))
-                # Not by iterating: a segment whose last passages lack the area then gives too few.
-                self._lengths[area] = np.array([column[number] for number in range(self.size)], dtype=np.int64)
+                # Leaf by leaf: Whoosh's column over several segments goes wrong where one lacks the area.
+                leaves = [reader for reader, _ in self._reader.leaf_readers()]
+                columns = [(leaf.column_reader(length_field(area)), leaf.doc_count_all()) for leaf in leaves]
+                lengths = [column[number] for column, size in columns for number in range(size)]
+                self._lengths[area] = np.array(lengths, dtype=np.int64)
         return self._lengths[area]
 
     def average_length(self, area: str) -> float:

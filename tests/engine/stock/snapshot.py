@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from whoosh.index import FileIndex
 
-from tests.engine.stock.answering import answer_request, reading_ranks
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
+from tests.engine.stock.answering import answer_request, reading_ranks
 from tests.engine.stock.evaluation import Ints
 from tests.engine.stock.postings import WhooshPostings
 from tests.engine.stock.schema import exact_field
