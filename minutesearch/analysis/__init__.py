@@ -5,6 +5,7 @@ from __future__ import annotations
 from minutesearch.analysis.acronyms import Definition, find_acronyms
 from minutesearch.analysis.analyser import FINGERPRINT, analyse
 from minutesearch.analysis.approximate import nearest
+from minutesearch.analysis.finding import find_tokens
 from minutesearch.analysis.normalise import Normalised, normalise
 from minutesearch.analysis.pieces import Piece, PieceAnalyser
 from minutesearch.analysis.stemming import stem
@@ -23,6 +24,7 @@ __all__ = [
     "Unit",
     "analyse",
     "find_acronyms",
+    "find_tokens",
     "nearest",
     "normalise",
     "query_units",
