@@ -27,8 +27,8 @@ class _Candidate(NamedTuple):
     day: int
     #: The higher the score the lower.
     score: float
-    #: The place of its source among all sources; 0 where it does not matter.
-    source: int
+    #: The name of its source; empty where it does not matter.
+    source: bytes
     number: int
     more: int | None
 
@@ -125,7 +125,7 @@ def _candidates(
         for each in zip(
             zeros if days is None else (-days[places]).tolist(),
             zeros if selected.scores is None else (-selected.scores[places]).tolist(),
-            state.source_ranks(at, passages),
+            state.source_keys(at, passages),
             (passages + state.bases[at]).tolist(),
             [None] * len(places) if more is None else more.tolist(),
             strict=True,

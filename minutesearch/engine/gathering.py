@@ -20,6 +20,7 @@ __all__ = ["Arrays", "Forms", "form_arrays", "gather", "order_forms", "source_ar
 
 #: The arrays of a file by name.
 Arrays = dict[str, npt.NDArray[np.generic]]
+_Numbers = npt.NDArray[np.integer]
 
 
 class Forms(NamedTuple):
@@ -107,7 +108,7 @@ def gather(documents: Sequence[SourceDocument], lexicon: Lexicon) -> Arrays:
 
 def _word_arrays(passages: Sequence[PassageDocument], lexicon: Lexicon) -> Arrays:
     arrays: Arrays = {}
-    parts: list[tuple[int, Ints, Ints, Ints]] = []
+    parts: list[tuple[int, _Numbers, _Numbers, _Numbers]] = []
     for area, name in enumerate(AREAS):
         numbers = [number for number, passage in enumerate(passages) if passage.texts.get(name)]
         forms, at, positions, lengths = _spread_area([passages[number].texts[name] for number in numbers], lexicon)
@@ -115,14 +116,14 @@ def _word_arrays(passages: Sequence[PassageDocument], lexicon: Lexicon) -> Array
             by_passage = np.zeros(len(passages), dtype=np.int64)
             by_passage[numbers] = lengths
             arrays[f"lengths.{name}"] = narrow(by_passage)
-            parts.append((area, forms, np.array(numbers)[at], positions))
+            parts.append((area, forms, np.array(numbers, dtype=np.int32)[at], positions))
     used = np.unique(np.concatenate([part[1] for part in parts])) if parts else np.empty(0, dtype=np.int64)
     words = order_forms(lexicon.forms[number] for number in used.tolist())
     stem_of, form_of = _places(words, lexicon, used)
     lists = make_lists(
         Spots(
             stems=_joined([stem_of[forms] for _, forms, _, _ in parts]),
-            areas=_joined([np.full(len(forms), area, dtype=np.int64) for area, forms, _, _ in parts]),
+            areas=_joined([np.full(len(forms), area, dtype=np.uint8) for area, forms, _, _ in parts]),
             passages=_joined([numbers for _, _, numbers, _ in parts]),
             positions=_joined([positions for _, _, _, positions in parts]),
             forms=_joined([form_of[forms] for _, forms, _, _ in parts]),
@@ -132,11 +133,13 @@ def _word_arrays(passages: Sequence[PassageDocument], lexicon: Lexicon) -> Array
     return arrays | form_arrays(words) | list_arrays(lists, stem_count=len(words.stems))
 
 
-def _joined(parts: list[Ints]) -> Ints:
-    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+def _joined(parts: list[_Numbers]) -> _Numbers:
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
 
 
-def _places(words: Forms, lexicon: Lexicon, used: Ints) -> tuple[Ints, Ints]:
+def _places(words: Forms, lexicon: Lexicon, used: Ints) -> tuple[_Numbers, _Numbers]:
     """Gives for each of the lexicon's forms the number of its stem, and its own among those of the stem."""
     firsts = ends_of(words.counts)
     stems = np.repeat(np.arange(len(words.stems)), words.counts).tolist()
@@ -144,8 +147,8 @@ def _places(words: Forms, lexicon: Lexicon, used: Ints) -> tuple[Ints, Ints]:
         (words.stems[stem], form): number
         for number, (stem, form) in enumerate(zip(stems, words.forms, strict=True))
     }
-    stem_of = np.zeros(len(lexicon.forms), dtype=np.int64)
-    form_of = np.zeros(len(lexicon.forms), dtype=np.int64)
+    stem_of = np.zeros(len(lexicon.forms), dtype=np.int32)
+    form_of = np.zeros(len(lexicon.forms), dtype=np.int32)
     flat = np.fromiter(
         (places[lexicon.forms[number]] for number in used.tolist()), dtype=np.int64, count=len(used)
     )
@@ -154,7 +157,7 @@ def _places(words: Forms, lexicon: Lexicon, used: Ints) -> tuple[Ints, Ints]:
     return stem_of, form_of
 
 
-def _spread_area(texts: Sequence[str], lexicon: Lexicon) -> tuple[Ints, Ints, Ints, Ints]:
+def _spread_area(texts: Sequence[str], lexicon: Lexicon) -> tuple[_Numbers, _Numbers, _Numbers, Ints]:
     """Analyses the texts of an area, each distinct one once: all passages of an item have the same title."""
     numbers: dict[str, int] = {}
     which = np.fromiter(

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from minutesearch.analysis import Piece
-from minutesearch.engine.packing import Ints, ends_of
+from minutesearch.engine.packing import Ints, differences, ends_of
 from minutesearch.engine.texts import encode
 
 __all__ = ["UNITED", "Analyser", "Lexicon", "Spread"]
@@ -42,14 +43,14 @@ class Analyser(Protocol):
 
 
 class Spread(NamedTuple):
-    """The tokens of many texts, text by text; the first three are int64, shape (tokens,)."""
+    """The tokens of many texts, text by text; the first three are int32, shape (tokens,)."""
 
     #: The number of each token's form.
-    forms: Ints
+    forms: npt.NDArray[np.int32]
     #: The number of its text.
-    texts: Ints
+    texts: npt.NDArray[np.int32]
     #: Its place in the text, in words.
-    positions: Ints
+    positions: npt.NDArray[np.int32]
     #: int64, shape (texts,): how many words each text has.
     lengths: Ints
 
@@ -134,19 +135,20 @@ class Lexicon(dict[str, int]):
         return np.concatenate([*parts, numbers[done:]]), ends_of(counts)
 
     def _spread(self, numbers: Ints, ends: Ints) -> Spread:
+        # 32 bits are enough for a batch, and a batch is what takes most memory.
         widths, token_counts = np.array(self._widths), np.array(self._token_counts)
-        text_of_piece = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
-        place_of_piece = ends_of(widths[numbers])
+        text_of_piece = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), differences(ends))
+        place_of_piece = ends_of(widths[numbers]).astype(np.int32)
         starts_of_text = place_of_piece[ends]
         bases = place_of_piece[:-1] - starts_of_text[text_of_piece]
         counts = token_counts[numbers]
-        firsts = ends_of(token_counts)[:-1]
-        ends_of_tokens = ends_of(counts)
-        shifts = np.repeat(firsts[numbers] - ends_of_tokens[:-1], counts)
-        tokens = shifts + np.arange(ends_of_tokens[-1])
+        firsts = ends_of(token_counts).astype(np.int32)[:-1][numbers]
+        ends_of_tokens = ends_of(counts).astype(np.int32)
+        tokens = np.repeat(firsts - ends_of_tokens[:-1], counts)
+        tokens += np.arange(ends_of_tokens[-1], dtype=np.int32)
         return Spread(
-            forms=np.array(self._token_forms)[tokens].astype(np.int64),
+            forms=np.array(self._token_forms)[tokens],
             texts=np.repeat(text_of_piece, counts),
             positions=np.repeat(bases, counts) + np.array(self._token_places)[tokens],
-            lengths=np.diff(starts_of_text),
+            lengths=differences(starts_of_text),
         )

@@ -16,31 +16,31 @@ from minutesearch.engine.packing import Bytes, Ints, Packed, ends_of, narrow, pa
 
 __all__ = ["Lists", "Spots", "bits_for", "join_lists", "list_arrays", "make_lists"]
 
-_AREA_BITS = 2
+_Numbers = npt.NDArray[np.integer]
 
 
 class Spots(NamedTuple):
-    """Occurrences of words, in any order; each array int64, shape (n,)."""
+    """Occurrences of words, in any order; each array of whole numbers, shape (n,)."""
 
     #: The number of the stem.
-    stems: Ints
+    stems: _Numbers
     #: The number of the area in AREAS.
-    areas: Ints
-    passages: Ints
+    areas: _Numbers
+    passages: _Numbers
     #: The place in words.
-    positions: Ints
+    positions: _Numbers
     #: The number of the form among those of its stem.
-    forms: Ints
+    forms: _Numbers
 
 
 class Lists(NamedTuple):
-    """Lists in the order of stem and area; the first four arrays are int64, shape (lists,)."""
+    """Lists in the order of stem and area; the first four arrays are of whole numbers, shape (lists,)."""
 
-    stems: Ints
-    areas: Ints
+    stems: _Numbers
+    areas: _Numbers
     #: How many passages each list has, and how many occurrences.
-    passages: Ints
-    occurrences: Ints
+    passages: _Numbers
+    occurrences: _Numbers
     #: The passages as gaps, the first from 0.
     gaps: Packed
     #: How often each passage has the stem; of no bytes in a list where all have it once.
@@ -86,7 +86,7 @@ def make_lists(spots: Spots, form_counts: npt.NDArray[np.integer]) -> Lists:
     )
 
 
-def _differs(values: Ints) -> npt.NDArray[np.bool_]:
+def _differs(values: _Numbers) -> npt.NDArray[np.bool_]:
     changed = np.ones(len(values), dtype=bool)
     np.not_equal(values[1:], values[:-1], out=changed[1:])
     return changed
@@ -108,12 +108,12 @@ def _sorted(spots: Spots) -> Spots:
     key.sort()
     parts = []
     for width in reversed(bits):
-        parts.append((key & np.uint64((1 << width) - 1)).astype(np.int64))
+        parts.append((key & np.uint64((1 << width) - 1)).astype(np.int32))
         key >>= np.uint64(width)
     return Spots(*reversed(parts))
 
 
-def _pack_frequencies(counts: Ints, passage_counts: Ints, occurrence_counts: Ints) -> Packed:
+def _pack_frequencies(counts: _Numbers, passage_counts: _Numbers, occurrence_counts: _Numbers) -> Packed:
     chosen = occurrence_counts > passage_counts
     packed = pack(counts[np.repeat(chosen, passage_counts)], passage_counts[chosen])
     sizes = np.zeros(len(passage_counts), dtype=np.int64)

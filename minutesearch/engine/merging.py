@@ -21,8 +21,8 @@ from minutesearch.engine.segment import Segment
 
 __all__ = ["merge_segments"]
 
-#: How many occurrences are sorted together: 4 million take about 200 MB while they are.
-_STRETCH = 4_000_000
+#: How many occurrences are sorted together: a million take about 100 MB while they are.
+_STRETCH = 1_000_000
 
 
 class _Plan(NamedTuple):
@@ -125,9 +125,8 @@ def _merge_lengths(plan: _Plan) -> Arrays:
 
 
 def _merge_words(plan: _Plan) -> Arrays:
-    pairs = [_iter_pairs(segment) for segment in plan.segments]
-    words = order_forms(pair for each in pairs for pair in each if pair is not None)
-    maps = [_map_words(segment, each, words) for segment, each in zip(plan.segments, pairs, strict=True)]
+    words = order_forms(pair for segment in plan.segments for pair in _iter_pairs(segment) if pair is not None)
+    maps = [_map_words(segment, words) for segment in plan.segments]
     parts: list[Lists] = []
     before = np.zeros(len(words.stems) + 1, dtype=np.int64)
     for segment, (stems, _) in zip(plan.segments, maps, strict=True):
@@ -146,7 +145,7 @@ def _merge_words(plan: _Plan) -> Arrays:
     return form_arrays(words) | list_arrays(join_lists(parts), stem_count=len(words.stems))
 
 
-def _iter_pairs(segment: Segment) -> list[tuple[bytes, bytes] | None]:
+def _iter_pairs(segment: Segment) -> Iterator[tuple[bytes, bytes] | None]:
     """Gives stem and form of each form; None for one that only removed passages have."""
     counts = differences(segment.file["stem.forms"])
     stems = np.repeat(np.arange(len(segment.stems)), counts).tolist()
@@ -154,18 +153,18 @@ def _iter_pairs(segment: Segment) -> list[tuple[bytes, bytes] | None]:
     live = segment.live_forms
     kept = [True] * len(stems) if live is None else live.tolist()
     forms = segment.forms.everything()
-    return [
+    return (
         (texts[stem], form) if is_kept else None for stem, form, is_kept in zip(stems, forms, kept, strict=True)
-    ]
+    )
 
 
-def _map_words(segment: Segment, pairs: list[tuple[bytes, bytes] | None], words: Forms) -> tuple[Ints, Ints]:
+def _map_words(segment: Segment, words: Forms) -> tuple[Ints, Ints]:
     """Gives the merged number of each stem, -1 if it is gone, and of each form under its stem."""
     stem_numbers = {stem: number for number, stem in enumerate(words.stems)}
     stems = np.array([stem_numbers.get(stem, -1) for stem in segment.stems.everything()], dtype=np.int64)
     firsts = ends_of(words.counts).tolist()
-    forms = np.zeros(len(pairs), dtype=np.int64)
-    for number, pair in enumerate(pairs):
+    forms = np.zeros(len(segment.forms), dtype=np.int64)
+    for number, pair in enumerate(_iter_pairs(segment)):
         if pair is not None:
             stem = stem_numbers[pair[0]]
             forms[number] = words.forms.index(pair[1], firsts[stem], firsts[stem + 1]) - firsts[stem]

@@ -89,6 +89,7 @@ def pack(values: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Pa
         return Packed(np.empty(0, np.uint8), np.empty(0, np.int64), np.empty(0, np.uint8))
     if values.max() < _MOST[0]:
         return Packed(values.astype(np.uint8), np.asarray(counts, np.int64), np.zeros(len(counts), np.uint8))
+    values = values.astype(np.int64)
     sizes = np.empty((3, len(counts)), dtype=np.int64)
     for at, (unit, most) in enumerate(zip(_UNITS, _MOST, strict=True)):
         sizes[at] = (counts + np.add.reduceat(values // most, starts)) * unit.itemsize

@@ -173,11 +173,19 @@ class Segment:
 
     def totals(self, area: int) -> AreaTotals:
         """Gives how long an area is in the passages that are there."""
-        lengths = self.lengths(area)
-        if lengths is None:
-            return AreaTotals(0, 0)
-        kept = lengths if self.live is None else lengths[self.live]
-        return AreaTotals(int(kept.sum(dtype=np.int64)), int(np.count_nonzero(kept)))
+        return self._totals[area]
+
+    @cached_property
+    def _totals(self) -> tuple[AreaTotals, ...]:
+        totals = []
+        for area in range(len(AREAS)):
+            lengths = self.lengths(area)
+            if lengths is None:
+                totals.append(AreaTotals(0, 0))
+                continue
+            kept = lengths if self.live is None else lengths[self.live]
+            totals.append(AreaTotals(int(kept.sum(dtype=np.int64)), int(np.count_nonzero(kept))))
+        return tuple(totals)
 
     # --- words
 

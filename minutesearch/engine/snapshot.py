@@ -127,8 +127,14 @@ class _SourceRecords(Mapping[str, str]):
         self._state = state
 
     def __getitem__(self, name: str) -> str:
-        at, source = self._state.sources[name]
+        found = self._state.find_source(name)
+        if found is None:
+            raise KeyError(name)
+        at, source = found
         return decode(self._state.segments[at].source_records.record(source))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._state.find_source(name) is not None
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._state.sources)

@@ -11,7 +11,7 @@ import numpy as np
 from minutesearch.engine.packing import Ints, ends_of
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.statistics import Statistics
-from minutesearch.engine.texts import decode
+from minutesearch.engine.texts import decode, encode
 
 __all__ = ["State"]
 
@@ -40,6 +40,15 @@ class State:
 
     # --- sources
 
+    def find_source(self, name: str) -> tuple[int, int] | None:
+        """Gives the segment of a source and its place there; None if it is not there."""
+        text = encode(name)
+        for at, segment in enumerate(self.segments):
+            source = segment.source_names.find(text)
+            if source is not None and source not in segment.dead:
+                return at, source
+        return None
+
     @cached_property
     def sources(self) -> dict[str, tuple[int, int]]:
         """The segment of each source and its place there, in the order of the names."""
@@ -50,19 +59,12 @@ class State:
         ]
         return dict(sorted(found))
 
-    @cached_property
-    def _source_ranks(self) -> list[Ints]:
-        ranks = [np.zeros(len(segment.source_names), dtype=np.int64) for segment in self.segments]
-        for rank, (at, source) in enumerate(self.sources.values()):
-            ranks[at][source] = rank
-        return ranks
-
-    def source_ranks(self, at: int, passages: Ints) -> list[int]:
-        """Gives the place of the source of each passage among all sources; zeros if there is one segment."""
+    def source_keys(self, at: int, passages: Ints) -> list[bytes]:
+        """Gives what the source of each passage is sorted by: its name, or nothing if there is one segment."""
         if len(self.segments) == 1:
-            return [0] * len(passages)
-        ranks: list[int] = self._source_ranks[at][self.segments[at].sources_of(passages)].tolist()
-        return ranks
+            return [b""] * len(passages)
+        segment = self.segments[at]
+        return [segment.source_names[source] for source in segment.sources_of(passages).tolist()]
 
     def in_reading_order(self, found: Sequence[tuple[int, Ints]]) -> list[int]:
         """Gives passages of some segments by their numbers in the state, in reading order."""
@@ -74,7 +76,7 @@ class State:
         ranked = [
             pair
             for at, passages in found
-            for pair in zip(self.source_ranks(at, passages), (passages + self.bases[at]).tolist(), strict=True)
+            for pair in zip(self.source_keys(at, passages), (passages + self.bases[at]).tolist(), strict=True)
         ]
         return [number for _, number in sorted(ranked)]
 
