@@ -25,6 +25,7 @@ from minutesearch.errors import (
     MinuteSearchError,
     NotFoundError,
     QueryError,
+    QueryTimeoutError,
     SourceError,
     WhooshInstallationError,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "Presence",
     "Problem",
     "QueryError",
+    "QueryTimeoutError",
     "Question",
     "Report",
     "Results",

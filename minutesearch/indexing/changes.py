@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from minutesearch.engine import Engine, SourceDocument
+from minutesearch.engine import Effort, Engine, SourceDocument
 from minutesearch.errors import ArgumentError, NotFoundError, SourceError
 from minutesearch.indexing.candidates import Candidate, Loaded, find_files, record_candidate
 from minutesearch.indexing.documents import make_document
@@ -27,20 +27,22 @@ Progress = Callable[[int, int, str], None]
 
 def add_sources(
     engine: Engine,
-    known: Sequence[Source],
+    known: Mapping[str, Source],
     sources: Sequence[str | Path | Meeting],
     *,
     name: str | None = None,
     progress: Progress | None = None,
+    effort: Effort | None = None,
 ) -> Report:
     """Puts sources in, all or none; the same content under the same name is left alone.
 
     Args:
         engine: The index.
-        known: The sources that it has.
+        known: The sources that it has, by name.
         sources: Paths of files and folders, and records.
         name: The name of the source of a record; only with one record.
         progress: Told of each source.
+        effort: What the commit may use of the machine.
 
     Raises:
         ArgumentError: A name without exactly one record, or a record without a name.
@@ -70,20 +72,26 @@ def add_sources(
     if missing and len(missing) == len(sources):
         raise missing[0]
     problems += [_problem(error) for error in missing]
-    change = _Change(known, progress=progress)
+    change = _Change(known, progress=progress, effort=effort)
     return change.make(engine, candidates, problems=problems)
 
 
 def sync_folder(
-    engine: Engine, known: Sequence[Source], folder: Path, *, progress: Progress | None = None
+    engine: Engine,
+    known: Mapping[str, Source],
+    folder: Path,
+    *,
+    progress: Progress | None = None,
+    effort: Effort | None = None,
 ) -> Report:
     """Makes the index hold the files of a folder and nothing else.
 
     Args:
         engine: The index.
-        known: The sources that it has.
+        known: The sources that it has, by name.
         folder: The folder.
         progress: Told of each source.
+        effort: What the commit may use of the machine.
 
     Raises:
         SourceError: The folder does not exist, or is no folder.
@@ -95,24 +103,23 @@ def sync_folder(
     shut = [path for problem in problems if (path := Path(problem.path)).is_dir() or path.suffix == ".zip"]
     names = {candidate.name for candidate in candidates}
     gone = [
-        source.name
-        for source in known
-        if source.name not in names and not any((folder / source.name).is_relative_to(each) for each in shut)
+        name
+        for name in known
+        if name not in names and not any((folder / name).is_relative_to(each) for each in shut)
     ]
     # The folder says what a name stands for, wherever the index had it from before.
-    change = _Change(known, progress=progress, moved=True)
+    change = _Change(known, progress=progress, effort=effort, moved=True)
     return change.make(engine, candidates, problems=problems, remove=gone)
 
 
-def remove_sources(engine: Engine, known: Sequence[Source], names: Sequence[str]) -> Report:
+def remove_sources(engine: Engine, known: Mapping[str, Source], names: Sequence[str]) -> Report:
     """Takes sources out, all or none.
 
     Raises:
         NotFoundError: The index has no source of that name.
     """
-    have = {source.name for source in known}
     for name in names:
-        if name not in have:
+        if name not in known:
             raise NotFoundError(f"the index has no source {name!r}", key=name)
     distinct = set(names)
     if distinct:
@@ -123,10 +130,17 @@ def remove_sources(engine: Engine, known: Sequence[Source], names: Sequence[str]
 class _Change:
     """One change under way: it counts while the engine draws the documents."""
 
-    def __init__(self, known: Iterable[Source], *, progress: Progress | None, moved: bool = False) -> None:
-        self._known = {source.name: source for source in known}
-        self._by_path = {source.path: source for source in self._known.values() if source.path}
+    def __init__(
+        self,
+        known: Mapping[str, Source],
+        *,
+        progress: Progress | None,
+        effort: Effort | None,
+        moved: bool = False,
+    ) -> None:
+        self._known = known
         self._progress = progress
+        self._effort = effort
         self._moved = moved
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
@@ -145,7 +159,7 @@ class _Change:
         documents = self._iter_documents(self._drop_repeated(candidates))
         first = next(documents, None)
         if first is not None:
-            engine.commit(itertools.chain([first], documents), remove=remove)
+            engine.commit(itertools.chain([first], documents), remove=remove, effort=self._effort)
         elif remove:
             engine.commit((), remove=remove)
         return Report(
@@ -193,8 +207,8 @@ class _Change:
     def _make_document(self, candidate: Candidate) -> SourceDocument | None:
         loaded = candidate.load()
         known = self._known.get(candidate.name)
-        if known is None and not self._moved and candidate.path is not None:
-            known = self._by_path.get(candidate.path)
+        if known is None and not self._moved:
+            known = self._find_path(candidate.path)
         if known is not None and known.sha256 == loaded.source.sha256:
             self._unchanged += 1
             return None
@@ -212,6 +226,18 @@ class _Change:
         else:
             self._updated += 1
         return document
+
+    def _find_path(self, path: str | None) -> Source | None:
+        """Finds the source that a file is in the index as, whatever folder it was added with.
+
+        A source's name is the end of its file's path, so only so many names are possible as the path has parts.
+        """
+        parts = Path(path).parts if path else ()
+        for first in range(1, len(parts)):
+            known = self._known.get("/".join(parts[first:]))
+            if known is not None and known.path == path:
+                return known
+        return None
 
 
 def _refuse_other_name(known: Source, loaded: Loaded) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -50,6 +51,11 @@ class Catalogue:
         at = numbers.index(number)
         return numbers[max(at - before, 0) : at], numbers[at + 1 : at + 1 + after]
 
+    @property
+    def known(self) -> Mapping[str, Source]:
+        """The sources by name, each read only when it is asked for: an index may have a hundred thousand."""
+        return _Known(self)
+
     def sources(self) -> tuple[Source, ...]:
         """Gives the sources in the order of their names."""
         return tuple(self._load(name)[0] for name in self.snapshot.sources())
@@ -83,8 +89,36 @@ class Catalogue:
         """The same, for looking up from either side."""
         return make_abbreviations(self.acronyms)
 
+    def source(self, name: str) -> Source:
+        """Gives the source of a name.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self._load(name)[0]
+
     def _load(self, name: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]:
         # Two threads may both load a source; they get equal values, and one of them is kept.
         if name not in self._loaded:
             self._loaded[name] = load_source(self.snapshot.sources()[name])
         return self._loaded[name]
+
+
+class _Known(Mapping[str, Source]):
+    """The sources of a catalogue by name."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._names = catalogue.snapshot.sources()
+
+    def __getitem__(self, name: str) -> Source:
+        return self._catalogue.source(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

@@ -50,6 +50,8 @@ class SearchOptions:
     context: int
     facets: tuple[str, ...]
     expand: bool
+    #: How long the search may take, in seconds; None for as long as it takes.
+    time_limit: float | None
 
 
 def make_options(
@@ -65,6 +67,7 @@ def make_options(
     context: int,
     facets: str | Iterable[str],
     expand: bool,
+    deadline_ms: float | None,
 ) -> SearchOptions:
     """Checks the options of a search.
 
@@ -97,7 +100,16 @@ def make_options(
         context=context,
         facets=tuple(dict.fromkeys(named)),
         expand=bool(expand),
+        time_limit=_check_deadline(deadline_ms),
     )
+
+
+def _check_deadline(deadline_ms: float | None) -> float | None:
+    if deadline_ms is None:
+        return None
+    if isinstance(deadline_ms, bool) or not isinstance(deadline_ms, int | float) or not deadline_ms > 0:
+        raise ArgumentError(f"deadline_ms must be a number above 0, not {deadline_ms!r}", argument="deadline_ms")
+    return deadline_ms / 1000
 
 
 def _check_filter(name: str, value: str | Iterable[str]) -> tuple[str, ...]:

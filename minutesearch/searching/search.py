@@ -87,6 +87,7 @@ def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Li
         offset=options.offset,
         limit=options.limit,
         facets={name: FACET_KEYS[name] for name in options.facets},
+        time_limit=options.time_limit,
     )
     return _Attempt(
         match=match,

@@ -12,8 +12,8 @@ import numpy as np
 from whoosh.reading import IndexReader, TermNotFound
 
 from minutesearch.engine.contract import KEYS
-from minutesearch.engine.evaluation import Ints, Occurrences
-from minutesearch.engine.schema import length_field
+from tests.engine.stock.evaluation import Ints, Occurrences
+from tests.engine.stock.schema import length_field
 
 __all__ = ["Column", "WhooshPostings"]
 
