@@ -51,6 +51,9 @@ class ArchiveListing(NamedTuple):
 def is_archive(path: Path) -> bool:
     """Whether a file is a zip archive of files, and not a Word document or workbook, which are zipped too."""
     try:
+        # Opening a pipe that nobody writes to would wait for ever.
+        if not path.is_file():
+            return False
         with path.open("rb") as file:
             if file.read(4) != _MAGIC:
                 return False

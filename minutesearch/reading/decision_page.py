@@ -32,7 +32,8 @@ _ENTRY = re.compile(
 _FIELD = re.compile(
     r"(?P<name>decision\s?makers?|decision status|status|is (?:the |this )?(?:a )?key decision\??|"
     r"is (?:the )?(?:decision )?subject to call[\s-]in\??|"
-    r"urgent decision[^:]{0,40}|made at meeting|decided at meeting|decision (?:published|made|taken|due|date|"
+    r"urgent decision[^:]{0,40}|made at meeting|decided at meeting|decision (?:published|made|taken|due date|"
+    r"due|date|"
     r"type|ref\w*|number)|"
     r"effective from|(?:lead|contact|reporting|responsible) officer|report author|publication date|"
     r"date (?:of decision|decision (?:made|taken)|published)|"

@@ -57,6 +57,8 @@ _IN_CHAIR = (
         re.IGNORECASE,
     ),
 )
+#: The title of all that follow ("Councillors Ash (Chair), Bell and Carr"), not of the chair alone.
+_PLURAL = re.compile(r"(?:Councillors|Cllrs\.?|Messrs\.?)\s", re.IGNORECASE)
 _PRESENT = re.compile(r"(?:\w+\s)?(?:present|in attendance)\s{0,3}:\s*", re.IGNORECASE)
 _BODY_WORDS = re.compile(
     r"\b(?:committee|sub-?committee|board|cabinet|council|panel|executive|assembly|authority|forum|group|partnership|"
@@ -308,7 +310,7 @@ def _find_chair(texts: Sequence[str]) -> str | None:
         for pattern in _IN_CHAIR:
             match = pattern.search(bare)
             if match and not re.search(r"\b(?:vice|deputy)\W*$", match["name"], re.IGNORECASE):
-                return match["name"].strip(" –-:")
+                return _PLURAL.sub("", match["name"].strip(" –-:"))
     return None
 
 

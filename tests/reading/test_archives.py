@@ -1,6 +1,7 @@
 """Zip archives."""
 
 import io
+import os
 import stat
 import zipfile
 
@@ -81,6 +82,13 @@ def test_a_damaged_file_in_it_is_a_source_error(make):
 
 def test_a_word_document_is_no_archive(make):
     assert not is_archive(make(("[Content_Types].xml", "x"), ("word/document.xml", "x")))
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+
+    assert not is_archive(path)
 
 
 def test_other_files_are_none(tmp_path):

@@ -105,3 +105,62 @@ def test_no_word_is_lost(path):
     lines = [line.text for item in items for part in item.sections for line in part.lines]
     texts = [*lines, *(line.text for line in page.structure), *(item.title or "" for item in items)]
     assert Counter(path.read_text(encoding="utf-8").split()) == Counter(" ".join(texts).split())
+
+
+@pytest.mark.parametrize(
+    ("text", "meeting", "numbers"),
+    [
+        (
+            (
+                "Agenda for Licensing Committee on Monday, 5th September, 2022, 6.30 pm\n\nItems\nNo. "
+                "Item\n\n1\n\nApologies\n\n"
+                "Minutes\n\nThere were none.\n"
+            ),
+            ("Licensing Committee", "2022-09-05", "18:30"),
+            ["1"],
+        ),
+        (
+            (
+                "CABINET\n\nDate: Tuesday, 3rd December, 2019\nTime: 7.30 pm\n\nPresent: Councillors Ash (Chair) "
+                "and Bell\n\n"
+                "43.   APOLOGIES\n\nNone.\n\n44.   BUDGET (Pages 5 - 10)\n\nRESOLVED:\n\n(1) that it be noted.\n"
+            ),
+            ("CABINET", "2019-12-03", "19:30"),
+            [None, "43", "44"],
+        ),
+        (
+            (
+                "Issue - meetings\nPlan\nMeeting: 21/06/2022 - Cabinet (Item 12A) 12A Plan pdf icon PDF 1 MB "
+                "Minutes: The Leader"
+                " introduced the plan."
+            ),
+            ("Cabinet", "2022-06-21", None),
+            ["12A"],
+        ),
+        (
+            (
+                "Agenda and minutes\nCabinet - Monday, 5th September, 2022 6.30 pm\nItems\nNo. Item\n1. "
+                "Apologies\nMinutes:\n"
+                "There were none.\n2. Budget\nMinutes:\nThe Leader spoke.\n1. First he said this.\n2. Then that.\n"
+            ),
+            ("Cabinet", "2022-09-05", "18:30"),
+            ["1", "2"],
+        ),
+        (
+            (
+                "Agenda a chofnodion\nPwyllgor Archwilio - Dydd Mercher, 15fed Mehefin, 2022 10.00 am\n\nRhif "
+                "Eitem\n\n1.\n\n"
+                "Ymddiheuriadau\n\nCofnodion:\n\nDim.\n"
+            ),
+            ("Pwyllgor Archwilio", "2022-06-15", "10:00"),
+            ["1"],
+        ),
+    ],
+    ids=["title-line", "fields", "run-on-issue", "no-blank-lines", "welsh"],
+)
+def test_what_the_samples_do_not_show(text, meeting, numbers):
+    page = read_page(text.encode(), source="a.txt")
+
+    (part,) = page.meetings
+    assert meeting == (part.meeting.body, day_of(part.meeting), part.meeting.time)
+    assert numbers == [item.number for item in part.items]
