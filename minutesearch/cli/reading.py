@@ -92,9 +92,19 @@ def _item_values(item: ms.AgendaItem) -> dict[str, Any]:
         "modgov_item": item.modgov_item,
         "modgov_issue": item.modgov_issue,
         "passages": [_passage_values(passage) for passage in item.passages],
-        # Filled once items carry them.
-        "motions": [],
-        "votes": [],
+        "motions": [
+            {
+                "mover": motion.mover,
+                "seconder": motion.seconder,
+                "text": motion.text,
+                "outcome": motion.outcome.value if motion.outcome else None,
+                "is_amendment": motion.is_amendment,
+            }
+            for motion in item.motions
+        ],
+        "votes": [
+            {"for": vote.ayes, "against": vote.noes, "abstentions": vote.abstentions} for vote in item.votes
+        ],
     }
 
 

@@ -91,7 +91,7 @@ def _count_heads(blocks: tuple[Block, ...], place: int) -> int:
 
 
 def _begins_row(block: Block) -> bool:
-    if block.marker or len(block.text) > _LONGEST_CELL:
+    if block.marker or not _is_cell(block):
         return False
     words = list(iter_words(block.text))
     if not words or len(words) > 6:
