@@ -55,6 +55,14 @@ class Spread(NamedTuple):
     lengths: Ints
 
 
+def _united(piece: Piece) -> tuple[tuple[str, str, int], ...]:
+    """Gives the tokens of a piece with those of one stem and position made one."""
+    together: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for exact, stem, position in piece.tokens:
+        together[position, stem].add(exact)
+    return tuple((UNITED.join(sorted(exacts)), stem, position) for (position, stem), exacts in together.items())
+
+
 class Lexicon(dict[str, int]):
     """The numbers of pieces, given as they are first met, and what each piece gives.
 
@@ -76,13 +84,11 @@ class Lexicon(dict[str, int]):
 
     def __missing__(self, piece: str) -> int:
         found = self._analyser.analyse_piece(piece)
-        together: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-        for exact, stem, position in found.tokens:
-            together[position, stem].append(exact)
-        for (position, stem), exacts in together.items():
-            self._token_forms.append(self._number(stem, UNITED.join(sorted(set(exacts)))))
+        tokens = found.tokens if len(found.tokens) == 1 else _united(found)
+        for exact, stem, position in tokens:
+            self._token_forms.append(self._number(stem, exact))
             self._token_places.append(position)
-        self._token_counts.append(len(together))
+        self._token_counts.append(len(tokens))
         self._widths.append(found.width)
         self._reaches.append(found.reaches)
         self._reached.append(found.reached)

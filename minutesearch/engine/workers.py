@@ -1,6 +1,6 @@
 """Workers: segments made in several processes at once.
 
-A worker is a Python of its own that runs this module, and not one of multiprocessing's: those begin by importing
+A worker is a Python of its own that runs `serve`, and not one of multiprocessing's: those begin by importing
 the caller's main module again, which runs a script that has no guard against it twice.
 """
 
@@ -22,7 +22,7 @@ from minutesearch.engine.batches import SegmentMaker, iter_batches
 from minutesearch.engine.contract import PassageDocument, SourceDocument
 from minutesearch.engine.lexicon import Analyser
 
-__all__ = ["make_segments"]
+__all__ = ["make_segments", "serve"]
 
 #: How much text makes a segment: with more the sorting needs more memory, with less there is more to merge.
 _CHARACTERS = 32_000_000
@@ -135,7 +135,7 @@ class _Worker:
     def __init__(self, folder: Path, analyser: Analyser, *, sync: bool) -> None:
         paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-c", f"from {__name__} import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
@@ -181,7 +181,7 @@ def _receive(pipe: Any) -> bytes | None:
     return pipe.read(int.from_bytes(head, "little")) if len(head) == 8 else None
 
 
-def _serve() -> None:
+def serve() -> None:
     """Makes segments for the process that started this one, until it closes the pipe."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
     start = _receive(source)
@@ -198,7 +198,3 @@ def _serve() -> None:
         except Exception as error:  # whatever it is, the parent raises it
             answer = pickle.dumps(error)
         _send(target, answer)
-
-
-if __name__ == "__main__":
-    _serve()
