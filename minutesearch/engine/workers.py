@@ -20,7 +20,7 @@ from typing import Any
 from minutesearch.engine.arrays import FileFacts
 from minutesearch.engine.batches import SegmentMaker, iter_batches
 from minutesearch.engine.contract import PassageDocument, SourceDocument
-from minutesearch.engine.lexicon import Analyser
+from minutesearch.engine.lexicon import Analyser, Lexicon
 
 __all__ = ["make_segments", "serve"]
 
@@ -33,7 +33,7 @@ _CHARACTERS_SHARED = 8_000_000
 def make_segments(
     documents: Iterable[SourceDocument],
     folder: Path,
-    analyser: Analyser,
+    lexicon: Lexicon,
     *,
     names: Iterator[str],
     workers: int,
@@ -44,7 +44,7 @@ def make_segments(
     Args:
         documents: The documents; of two with one name in different segments both are there.
         folder: The folder of the index.
-        analyser: What turns texts into words.
+        lexicon: What is known of pieces of text already, and the analyser.
         names: The names of the files to write.
         workers: How many processes to use. They are started only if there is more than one batch.
         sync: Whether to wait until everything is on the disk.
@@ -58,12 +58,14 @@ def make_segments(
         return []
     second = next(batches, None) if workers > 1 else None
     if second is None:
-        maker = SegmentMaker(folder, analyser, sync=sync)
+        maker = SegmentMaker(folder, lexicon, sync=sync)
         made = [maker.make(next(names), first)]
         del first
         made += [maker.make(next(names), batch) for batch in batches]
         return made
-    return _make_in_workers([first, second], batches, folder, analyser, names=names, workers=workers, sync=sync)
+    return _make_in_workers(
+        [first, second], batches, folder, lexicon.analyser, names=names, workers=workers, sync=sync
+    )
 
 
 def _make_in_workers(
@@ -188,7 +190,7 @@ def serve() -> None:
     if start is None:
         return
     folder, analyser, sync = pickle.loads(start)  # noqa: S301  # from our own parent process
-    maker = SegmentMaker(Path(folder), analyser, sync=sync)
+    maker = SegmentMaker(Path(folder), Lexicon(analyser), sync=sync)
     while (name := _receive(source)) is not None:
         batch = _receive(source)
         if batch is None:
