@@ -23,7 +23,7 @@ __all__ = ["Piece", "PieceAnalyser"]
 #: What may go on over a space, as bits: a figure and its unit, a currency sign and its figure, "per" and "cent".
 _FIGURE, _CURRENCY, _PER, _ANY = 1, 2, 4, 7
 
-_UNIT = r"-?(?:%|(?:[mb]|tr)illion|thousand|bn|mn|tn|per|[ap]\.?m|[mk]\b)"
+_UNIT = r"-?(?:%|(?:(?:[mb]|tr)illions?|thousands?|bn|mn|tn|per(?:cent)?|[ap]\.?m|[mk])\b)"
 _BEFORE = (
     (_FIGURE, re.compile(r"\d-?$")),
     (_CURRENCY, re.compile(r"[£€$]$")),

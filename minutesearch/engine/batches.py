@@ -8,7 +8,7 @@ from pathlib import Path
 from minutesearch.engine.arrays import FileFacts, write_arrays
 from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.gathering import gather
-from minutesearch.engine.lexicon import Analyser, Lexicon
+from minutesearch.engine.lexicon import Lexicon
 
 __all__ = ["SegmentMaker", "iter_batches"]
 
@@ -40,18 +40,17 @@ class SegmentMaker:
 
     Args:
         folder: The folder of the index.
-        analyser: What turns texts into words.
+        lexicon: What is known of pieces of text already.
         sync: Whether to wait until each segment is on the disk.
     """
 
-    def __init__(self, folder: Path, analyser: Analyser, *, sync: bool = True) -> None:
+    def __init__(self, folder: Path, lexicon: Lexicon, *, sync: bool = True) -> None:
         self._folder = folder
-        self._analyser = analyser
+        self._lexicon = lexicon
         self._sync = sync
-        self._lexicon = Lexicon(analyser)
 
     def make(self, name: str, documents: list[SourceDocument]) -> FileFacts:
         """Writes the segment of a batch to a file of a given name."""
         if len(self._lexicon) > _MOST_PIECES:
-            self._lexicon = Lexicon(self._analyser)
+            self._lexicon = Lexicon(self._lexicon.analyser)
         return write_arrays(self._folder / name, gather(documents, self._lexicon), sync=self._sync)

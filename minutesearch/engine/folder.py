@@ -11,7 +11,7 @@ from minutesearch.engine.arrays import sync_folder
 from minutesearch.engine.contract import Effort, SourceDocument
 from minutesearch.engine.generations import FORMAT, Manifest, find_damage, newest_manifest, write_manifest
 from minutesearch.engine.installation import check_whoosh_installation
-from minutesearch.engine.lexicon import Analyser
+from minutesearch.engine.lexicon import Analyser, Lexicon
 from minutesearch.engine.locking import hold_lock
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.snapshot import ArraySnapshot
@@ -32,13 +32,17 @@ _MARKER = "minutesearch.json"
 #: How long a commit waits for another writer, in seconds.
 _LOCK_TIMEOUT = 10.0
 
+#: How many pieces of text are remembered between commits: about 200 bytes each.
+_MOST_KEPT = 100_000
+
 
 class ArrayEngine:
     """An index of arrays in a folder."""
 
     def __init__(self, folder: Path, analyser: Analyser) -> None:
         self._folder = folder
-        self._analyser = analyser
+        #: Kept from one commit to the next: most of a small one is looking at words that were met before.
+        self._lexicon = Lexicon(analyser)
         self._segments: dict[tuple[str, tuple[int, ...]], Segment] = {}
 
     def snapshot(self) -> ArraySnapshot:
@@ -85,7 +89,12 @@ class ArrayEngine:
             IndexFolderError: The folder cannot be written to.
         """
         with hold_lock(self._folder, timeout=_LOCK_TIMEOUT):
-            Writer(self._folder, self._analyser, effort or Effort()).commit(documents, remove)
+            lexicon = self._lexicon
+            # One that an interruption left half told of a piece must not be used again; nor is a great one kept.
+            self._lexicon = Lexicon(lexicon.analyser)
+            Writer(self._folder, lexicon, effort or Effort()).commit(documents, remove)
+            if len(lexicon) <= _MOST_KEPT:
+                self._lexicon = lexicon
 
     def damaged_files(self) -> tuple[str, ...]:
         """Reads every file of the newest state and names those that are not what was written."""

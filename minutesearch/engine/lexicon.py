@@ -55,16 +55,28 @@ class Spread(NamedTuple):
     lengths: Ints
 
 
+def _united(piece: Piece) -> tuple[tuple[str, str, int], ...]:
+    """Gives the tokens of a piece with those of one stem and position made one."""
+    together: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for exact, stem, position in piece.tokens:
+        together[position, stem].add(exact)
+    return tuple((UNITED.join(sorted(exacts)), stem, position) for (position, stem), exacts in together.items())
+
+
 class Lexicon(dict[str, int]):
     """The numbers of pieces, given as they are first met, and what each piece gives.
 
+    Args:
+        analyser: What turns texts into words.
+
     Attributes:
+        analyser: The same.
         forms: Stem and form of each form's number, as UTF-8.
     """
 
     def __init__(self, analyser: Analyser) -> None:
         super().__init__()
-        self._analyser = analyser
+        self.analyser = analyser
         self.forms: list[tuple[bytes, bytes]] = []
         self._form_numbers: dict[tuple[str, str], int] = {}
         self._token_forms = array("i")
@@ -75,14 +87,12 @@ class Lexicon(dict[str, int]):
         self._reached = array("B")
 
     def __missing__(self, piece: str) -> int:
-        found = self._analyser.analyse_piece(piece)
-        together: defaultdict[tuple[int, str], list[str]] = defaultdict(list)
-        for exact, stem, position in found.tokens:
-            together[position, stem].append(exact)
-        for (position, stem), exacts in together.items():
-            self._token_forms.append(self._number(stem, UNITED.join(sorted(set(exacts)))))
+        found = self.analyser.analyse_piece(piece)
+        tokens = found.tokens if len(found.tokens) == 1 else _united(found)
+        for exact, stem, position in tokens:
+            self._token_forms.append(self._number(stem, exact))
             self._token_places.append(position)
-        self._token_counts.append(len(together))
+        self._token_counts.append(len(tokens))
         self._widths.append(found.width)
         self._reaches.append(found.reaches)
         self._reached.append(found.reached)
@@ -101,7 +111,7 @@ class Lexicon(dict[str, int]):
         Args:
             texts: Any number of them.
         """
-        cut, number_of = self._analyser.cut, self.__getitem__
+        cut, number_of = self.analyser.cut, self.__getitem__
         codes = array("i")
         counts = array("i")
         before = 0
@@ -128,7 +138,7 @@ class Lexicon(dict[str, int]):
         counts = np.diff(ends)
         done = 0
         for text in crossing.tolist():
-            again = [self[piece] for piece in self._analyser.cut_carefully(texts[text])]
+            again = [self[piece] for piece in self.analyser.cut_carefully(texts[text])]
             parts += [numbers[done : ends[text]], np.array(again, dtype=numbers.dtype)]
             counts[text] = len(again)
             done = ends[text + 1]

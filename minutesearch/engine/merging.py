@@ -126,7 +126,12 @@ def _merge_lengths(plan: _Plan) -> Arrays:
 
 def _merge_words(plan: _Plan) -> Arrays:
     words = order_forms(pair for segment in plan.segments for pair in _iter_pairs(segment) if pair is not None)
-    maps = [_map_words(segment, words) for segment in plan.segments]
+    stem_numbers = {stem: number for number, stem in enumerate(words.stems)}
+    stem_of = [stem for stem, count in zip(words.stems, words.counts.tolist(), strict=True) for _ in range(count)]
+    within = (np.arange(len(words.forms)) - np.repeat(ends_of(words.counts)[:-1], words.counts)).tolist()
+    places = dict(zip(zip(stem_of, words.forms, strict=True), within, strict=True))
+    maps = [_map_words(segment, stem_numbers, places) for segment in plan.segments]
+    del places
     parts: list[Lists] = []
     before = np.zeros(len(words.stems) + 1, dtype=np.int64)
     for segment, (stems, _) in zip(plan.segments, maps, strict=True):
@@ -158,17 +163,13 @@ def _iter_pairs(segment: Segment) -> Iterator[tuple[bytes, bytes] | None]:
     )
 
 
-def _map_words(segment: Segment, words: Forms) -> tuple[Ints, Ints]:
+def _map_words(
+    segment: Segment, stem_numbers: dict[bytes, int], places: dict[tuple[bytes, bytes], int]
+) -> tuple[Ints, Ints]:
     """Gives the merged number of each stem, -1 if it is gone, and of each form under its stem."""
-    stem_numbers = {stem: number for number, stem in enumerate(words.stems)}
-    stems = np.array([stem_numbers.get(stem, -1) for stem in segment.stems.everything()], dtype=np.int64)
-    firsts = ends_of(words.counts).tolist()
-    forms = np.zeros(len(segment.forms), dtype=np.int64)
-    for number, pair in enumerate(_iter_pairs(segment)):
-        if pair is not None:
-            stem = stem_numbers[pair[0]]
-            forms[number] = words.forms.index(pair[1], firsts[stem], firsts[stem + 1]) - firsts[stem]
-    return stems, forms
+    stems = [stem_numbers.get(stem, -1) for stem in segment.stems.everything()]
+    forms = [0 if pair is None else places[pair] for pair in _iter_pairs(segment)]
+    return np.array(stems, dtype=np.int64), np.array(forms, dtype=np.int64)
 
 
 def _merge_stretch(plan: _Plan, maps: list[tuple[Ints, Ints]], words: Forms, first: int, last: int) -> Lists:

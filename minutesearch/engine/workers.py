@@ -1,6 +1,6 @@
 """Workers: segments made in several processes at once.
 
-A worker is a Python of its own that runs this module, and not one of multiprocessing's: those begin by importing
+A worker is a Python of its own that runs `serve`, and not one of multiprocessing's: those begin by importing
 the caller's main module again, which runs a script that has no guard against it twice.
 """
 
@@ -20,9 +20,9 @@ from typing import Any
 from minutesearch.engine.arrays import FileFacts
 from minutesearch.engine.batches import SegmentMaker, iter_batches
 from minutesearch.engine.contract import PassageDocument, SourceDocument
-from minutesearch.engine.lexicon import Analyser
+from minutesearch.engine.lexicon import Analyser, Lexicon
 
-__all__ = ["make_segments"]
+__all__ = ["make_segments", "serve"]
 
 #: How much text makes a segment: with more the sorting needs more memory, with less there is more to merge.
 _CHARACTERS = 32_000_000
@@ -33,7 +33,7 @@ _CHARACTERS_SHARED = 8_000_000
 def make_segments(
     documents: Iterable[SourceDocument],
     folder: Path,
-    analyser: Analyser,
+    lexicon: Lexicon,
     *,
     names: Iterator[str],
     workers: int,
@@ -44,7 +44,7 @@ def make_segments(
     Args:
         documents: The documents; of two with one name in different segments both are there.
         folder: The folder of the index.
-        analyser: What turns texts into words.
+        lexicon: What is known of pieces of text already, and the analyser.
         names: The names of the files to write.
         workers: How many processes to use. They are started only if there is more than one batch.
         sync: Whether to wait until everything is on the disk.
@@ -58,12 +58,14 @@ def make_segments(
         return []
     second = next(batches, None) if workers > 1 else None
     if second is None:
-        maker = SegmentMaker(folder, analyser, sync=sync)
+        maker = SegmentMaker(folder, lexicon, sync=sync)
         made = [maker.make(next(names), first)]
         del first
         made += [maker.make(next(names), batch) for batch in batches]
         return made
-    return _make_in_workers([first, second], batches, folder, analyser, names=names, workers=workers, sync=sync)
+    return _make_in_workers(
+        [first, second], batches, folder, lexicon.analyser, names=names, workers=workers, sync=sync
+    )
 
 
 def _make_in_workers(
@@ -135,7 +137,7 @@ class _Worker:
     def __init__(self, folder: Path, analyser: Analyser, *, sync: bool) -> None:
         paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-c", f"from {__name__} import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
@@ -181,14 +183,14 @@ def _receive(pipe: Any) -> bytes | None:
     return pipe.read(int.from_bytes(head, "little")) if len(head) == 8 else None
 
 
-def _serve() -> None:
+def serve() -> None:
     """Makes segments for the process that started this one, until it closes the pipe."""
     source, target = sys.stdin.buffer, sys.stdout.buffer
     start = _receive(source)
     if start is None:
         return
     folder, analyser, sync = pickle.loads(start)  # noqa: S301  # from our own parent process
-    maker = SegmentMaker(Path(folder), analyser, sync=sync)
+    maker = SegmentMaker(Path(folder), Lexicon(analyser), sync=sync)
     while (name := _receive(source)) is not None:
         batch = _receive(source)
         if batch is None:
@@ -198,7 +200,3 @@ def _serve() -> None:
         except Exception as error:  # whatever it is, the parent raises it
             answer = pickle.dumps(error)
         _send(target, answer)
-
-
-if __name__ == "__main__":
-    _serve()

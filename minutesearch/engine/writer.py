@@ -17,7 +17,7 @@ from minutesearch.engine.generations import (
     newest_manifest,
     write_manifest,
 )
-from minutesearch.engine.lexicon import Analyser
+from minutesearch.engine.lexicon import Lexicon
 from minutesearch.engine.merging import merge_segments
 from minutesearch.engine.policy import choose_merge
 from minutesearch.engine.segment import Segment
@@ -32,13 +32,13 @@ class Writer:
 
     Args:
         folder: The folder of the index.
-        analyser: What turns texts into words.
+        lexicon: What is known of pieces of text already, and the analyser.
         effort: How to go about it.
     """
 
-    def __init__(self, folder: Path, analyser: Analyser, effort: Effort) -> None:
+    def __init__(self, folder: Path, lexicon: Lexicon, effort: Effort) -> None:
         self._folder = folder
-        self._analyser = analyser
+        self._lexicon = lexicon
         self._workers = os.cpu_count() or 1 if effort.workers is None else effort.workers
         self._durable = effort.durable
         self._base = newest_manifest(folder)
@@ -51,7 +51,7 @@ class Writer:
         made = make_segments(
             documents,
             self._folder,
-            self._analyser,
+            self._lexicon,
             names=self._iter_names(),
             workers=self._workers,
             sync=self._durable,
