@@ -9,7 +9,7 @@ DEMO := indexes/seeds
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types tests quality bench lock clean
+.PHONY: demo test lint types tests quality whoosh2 bench lock clean
 
 demo: $(READY)
 	@$(BIN)/minutesearch index seeds --sync --index $(DEMO)
@@ -32,6 +32,18 @@ types: $(READY)
 tests: $(READY)
 	$(BIN)/python -m pytest --cov --cov-report=term
 
+# The engine, the queries and the main job on Whoosh 2.7.4 too, so that we could leave whoosh3 any day.
+whoosh2: $(VENV)-whoosh2/.ready
+	$(VENV)-whoosh2/bin/python -m pytest -q -p no:cacheprovider -W default tests/engine tests/query tests/test_seeds.py
+
+$(VENV)-whoosh2/.ready: pyproject.toml requirements-dev.lock requirements-whoosh2.lock
+	$(PYTHON) -m venv $(VENV)-whoosh2
+	$(VENV)-whoosh2/bin/python -m pip install --quiet --require-hashes --requirement requirements-dev.lock
+	$(VENV)-whoosh2/bin/python -m pip uninstall --quiet --yes whoosh3
+	$(VENV)-whoosh2/bin/python -m pip install --quiet --no-deps --require-hashes --requirement requirements-whoosh2.lock
+	$(VENV)-whoosh2/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(VENV)-whoosh2/.ready
+
 # Scores readings against the gold and fails where one is under its floor in benchmarks/floors.json.
 quality: $(READY)
 	$(BIN)/python -m benchmarks.readings --check
@@ -52,4 +64,4 @@ lock:
 		--quiet --output-file requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-whoosh2 .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

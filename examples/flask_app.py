@@ -22,6 +22,7 @@ def create_app(folder: Path | None = None) -> Flask:
     app = Flask(__name__)
     index = ms.open_index(folder or index_folder())
     app.extensions["minutesearch"] = index
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # of Flask's own provider
 
     @app.get("/")
     def show_page() -> tuple[str, int]:

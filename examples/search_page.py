@@ -6,7 +6,7 @@ A request is a list of names and values. The page is a dictionary for `templates
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,17 +50,19 @@ class Asked:
     page: int
 
     @property
-    def query(self) -> str:
-        return dict(self.pairs).get("q", "")
+    def filters(self) -> Pairs:
+        """Everything but the query."""
+        return tuple(pair for pair in self.pairs if pair[0] != "q")
 
     def search(self, index: ms.Index) -> ms.Results:
         """Searches; raises what `Index.search` raises."""
-        options: dict[str, Any] = {name: value for name, value in self.pairs if name in SINGLE and name != "q"}
+        query = dict(self.pairs).get("q", "")
+        options: dict[str, Any] = {name: value for name, value in self.filters if name in SINGLE}
         for name in FILTERS:
-            if values := [value for each, value in self.pairs if each == name]:
+            if values := [value for each, value in self.filters if each == name]:
                 options[name] = values
         offset = (self.page - 1) * PAGE_SIZE
-        return index.search(self.query, limit=PAGE_SIZE, offset=offset, facets=FACETS, **options)
+        return index.search(query, limit=PAGE_SIZE, offset=offset, facets=FACETS, **options)
 
     def link(self, pairs: Pairs, *, page: int = 1) -> str:
         """Gives the address of the same page for other parameters."""
@@ -91,15 +93,18 @@ def read_request(parameters: Iterable[tuple[str, str]]) -> Asked:
     page = dict(given).get("page", "1")
     if not (page.isascii() and page.isdigit() and len(page) < 6 and 1 <= int(page) <= LAST_PAGE):
         raise RequestError(f"a page is a whole number from 1 to {LAST_PAGE:,}")
-    return Asked(pairs=tuple(pair for pair in given if pair[0] != "page"), page=int(page))
+    # The query first, then the rest in the order given.
+    pairs = sorted((pair for pair in given if pair[0] != "page"), key=lambda pair: pair[0] != "q")
+    return Asked(pairs=tuple(pairs), page=int(page))
 
 
 def make_page(index: ms.Index, parameters: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], int]:
     """Gives what the template shows, and the HTTP status."""
     given = tuple(parameters)
-    page: dict[str, Any] = {"query": dict(given).get("q", ""), "kept": [], "error": None, "results": None}
+    page: dict[str, Any] = {"query": dict(given).get("q", ""), "kept": (), "error": None, "results": None}
     try:
         asked = read_request(given)
+        page["kept"] = asked.filters
         results = asked.search(index)
     except ms.QueryError as error:
         at = error.column - 1
@@ -122,25 +127,14 @@ def make_answer(index: ms.Index, parameters: Iterable[tuple[str, str]]) -> tuple
 
 def _shown(asked: Asked, results: ms.Results) -> dict[str, Any]:
     pages = -(-results.total // PAGE_SIZE)
-    rest = tuple(pair for pair in asked.pairs if pair[0] != "q")
     return {
         "results": results,
-        "kept": rest,
         "notes": list(_notes(results, asked)),
-        "hits": [(hit, Markup(ms.mark_html(hit.passage.text, hit.highlights))) for hit in results],  # noqa: S704  # mark_html escapes
-        "facets": [
-            (
-                heading,
-                [
-                    (*count, asked.toggle(name, count.value), (name, count.value) in asked.pairs)
-                    for count in counts
-                ],
-            )
-            for name, heading in FACETS.items()
-            if (counts := results.facets[name][:12])
-        ],
-        "clear": asked.link(tuple(pair for pair in asked.pairs if pair[0] == "q")) if rest else None,
-        "suggested": asked.link((("q", results.suggestion), *rest)) if results.suggestion else None,
+        # mark_html escapes everything but its own element.
+        "hits": [(hit, Markup(ms.mark_html(hit.passage.text, hit.highlights))) for hit in results],  # noqa: S704
+        "facets": list(_facets(asked, results)),
+        "clear": asked.link(asked.pairs[: len(asked.pairs) - len(asked.filters)]) if asked.filters else None,
+        "suggested": asked.link((("q", results.suggestion), *asked.filters)) if results.suggestion else None,
         "page": asked.page,
         "pages": pages,
         "previous": asked.link(asked.pairs, page=min(asked.page - 1, pages)) if asked.page > 1 and pages else None,
@@ -148,7 +142,30 @@ def _shown(asked: Asked, results: ms.Results) -> dict[str, Any]:
     }
 
 
-def _notes(results: ms.Results, asked: Asked) -> Iterable[str]:
+def _facets(asked: Asked, results: ms.Results) -> Iterator[tuple[str, list[tuple[str, int, str, bool]]]]:
+    """Gives each facet's heading and its values: how many, the link, and whether it is a filter now."""
+    for name, heading in FACETS.items():
+        counts = results.facets[name][:12]
+        if counts:
+            yield (
+                heading,
+                [
+                    (
+                        *each,
+                        asked.toggle(name, _exactly(name, each.value)),
+                        (name, _exactly(name, each.value)) in asked.pairs,
+                    )
+                    for each in counts
+                ],
+            )
+
+
+def _exactly(name: str, value: str) -> str:
+    """Gives a facet's value as a filter that finds what was counted: "=" keeps "Chair" from being "Vice-Chair"."""
+    return f"={value}" if name in {"said_by", "mentions"} else value
+
+
+def _notes(results: ms.Results, asked: Asked) -> Iterator[str]:
     """Says what was done to the query that a reader must know."""
     if results.match == "any" and ("match", "any") not in asked.pairs:
         yield "No passage has every word. These have some of them."

@@ -25,6 +25,7 @@ from minutesearch.errors import (
     MinuteSearchError,
     NotFoundError,
     QueryError,
+    QueryTimeoutError,
     SourceError,
     WhooshInstallationError,
 )
@@ -50,10 +51,20 @@ from minutesearch.records import (
     Span,
     Vote,
 )
-from minutesearch.results import Acronym, FacetCount, Hit, Located, Report, Results, Stats
+from minutesearch.results import (
+    Acronym,
+    DroppedLine,
+    FacetCount,
+    FileReading,
+    Hit,
+    Located,
+    Report,
+    Results,
+    Stats,
+)
 
 if TYPE_CHECKING:
-    from minutesearch.index import Index, create_index, open_index
+    from minutesearch.index import Index, create_index, open_index, read_files
 
 __version__ = _metadata.version("minutesearch")
 
@@ -67,8 +78,10 @@ __all__ = [
     "CorruptIndexError",
     "DecisionType",
     "Declaration",
+    "DroppedLine",
     "Evidence",
     "FacetCount",
+    "FileReading",
     "Hit",
     "Index",
     "IndexClosedError",
@@ -88,6 +101,7 @@ __all__ = [
     "Presence",
     "Problem",
     "QueryError",
+    "QueryTimeoutError",
     "Question",
     "Report",
     "Results",
@@ -103,12 +117,13 @@ __all__ = [
     "cut_snippet",
     "mark_html",
     "open_index",
+    "read_files",
 ]
 
 
 def __getattr__(name: str) -> object:
     # The façade loads Whoosh, NumPy and NLTK's stemmer behind it: not before somebody opens an index.
-    if name in {"Index", "create_index", "open_index"}:
+    if name in {"Index", "create_index", "open_index", "read_files"}:
         from minutesearch import index
 
         return getattr(index, name)

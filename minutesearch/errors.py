@@ -4,6 +4,7 @@
 
     MinuteSearchError
     ├── QueryError (ValueError)            a query that cannot be read; has a column
+    ├── QueryTimeoutError (TimeoutError)   a search took longer than it was given
     ├── ArgumentError (TypeError,          a filter, facet or option that does not exist or has a bad value
     │                  ValueError)
     ├── SourceError (ValueError)           a file or record that is not minutes
@@ -32,6 +33,7 @@ __all__ = [
     "MinuteSearchError",
     "NotFoundError",
     "QueryError",
+    "QueryTimeoutError",
     "SourceError",
     "WhooshInstallationError",
 ]
@@ -55,6 +57,13 @@ class QueryError(MinuteSearchError, ValueError):
         self.reason = reason
         self.query = query
         self.column = column
+
+
+class QueryTimeoutError(MinuteSearchError, TimeoutError):
+    """A search took longer than it was given, and was stopped."""
+
+    def __init__(self) -> None:
+        super().__init__("the search took longer than it was given; ask for less, or give it more time")
 
 
 class ArgumentError(MinuteSearchError, TypeError, ValueError):

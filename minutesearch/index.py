@@ -13,13 +13,13 @@ from types import TracebackType
 from typing import Concatenate, ParamSpec, Self
 
 from minutesearch import analysis, indexing, searching
-from minutesearch.engine import Engine, create_engine, is_index, open_engine
+from minutesearch.engine import Effort, Engine, create_engine, is_index, open_engine
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, Located, Report, Results, Stats
+from minutesearch.results import Acronym, FileReading, Located, Report, Results, Stats
 from minutesearch.searching import Catalogue, make_options
 
-__all__ = ["Index", "create_index", "open_index"]
+__all__ = ["Index", "create_index", "open_index", "read_files"]
 
 _P = ParamSpec("_P")
 
@@ -41,7 +41,7 @@ def open_index(path: str | Path, *, create: bool = False) -> Index:
     folder = Path(path)
     if create and not is_index(folder):
         return create_index(folder)
-    return Index(open_engine(folder, analyser=analysis.FINGERPRINT), path=folder)
+    return Index(open_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
 
 
 def create_index(path: str | Path) -> Index:
@@ -55,7 +55,23 @@ def create_index(path: str | Path) -> Index:
         IndexFolderError: The folder cannot be made.
     """
     folder = Path(path)
-    return Index(create_engine(folder, analyser=analysis.FINGERPRINT), path=folder)
+    return Index(create_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
+
+
+def read_files(path: str | Path) -> tuple[FileReading, ...]:
+    """Reads a file as it would be indexed, to show what is understood of it; no index is needed.
+
+    Args:
+        path: A file, a zip archive or a folder.
+
+    Returns:
+        A reading of each file, in the order of their names. A file that cannot be read has the page kind "unread"
+        and a problem that says why.
+
+    Raises:
+        SourceError: There is nothing at the path, or no file in it.
+    """
+    return indexing.read_files(Path(path))
 
 
 def _refuse_unknown_names(
@@ -99,6 +115,8 @@ class Index:
         *sources: str | Path | Meeting,
         name: str | None = None,
         progress: indexing.Progress | None = None,
+        workers: int | None = None,
+        durable: bool = True,
     ) -> Report:
         """Adds files, the files of folders, and records; what is there already with the same content is left.
 
@@ -110,6 +128,10 @@ class Index:
             name: The name of the source that a record comes from; only with one record. By default it is made
                 from the meeting's council, body and date.
             progress: Called after each source with how many are done, how many there are, and its name.
+            workers: How many processes to use at most; None for as many as the machine has cores. Little input is
+                always done in one.
+            durable: Whether to wait until the change is safe from a power cut. Without, a power cut may lose it,
+                but never what was there before.
 
         Raises:
             SourceError: A path does not exist, or a record has no name.
@@ -118,16 +140,34 @@ class Index:
         # Another process may have committed since; what is planned must be planned on that.
         self.reopen()
         with self._reading() as catalogue:
-            report = indexing.add_sources(self._engine, catalogue.sources(), sources, name=name, progress=progress)
+            report = indexing.add_sources(
+                self._engine,
+                catalogue.known,
+                sources,
+                name=name,
+                progress=progress,
+                effort=_effort(workers, durable=durable),
+            )
         self.reopen()
         return report
 
-    def sync(self, folder: str | Path, *, progress: indexing.Progress | None = None) -> Report:
+    def sync(
+        self,
+        folder: str | Path,
+        *,
+        progress: indexing.Progress | None = None,
+        workers: int | None = None,
+        durable: bool = True,
+    ) -> Report:
         """Makes the index hold the files of a folder and nothing else: adds, updates and removes.
 
         Args:
             folder: The folder. A file that is there but cannot be read now keeps what the index has of it.
             progress: Called after each source with how many are done, how many there are, and its name.
+            workers: How many processes to use at most; None for as many as the machine has cores. Little input is
+                always done in one.
+            durable: Whether to wait until the change is safe from a power cut. Without, a power cut may lose it,
+                but never what was there before.
 
         Raises:
             SourceError: The folder does not exist, or is no folder.
@@ -135,7 +175,13 @@ class Index:
         """
         self.reopen()
         with self._reading() as catalogue:
-            report = indexing.sync_folder(self._engine, catalogue.sources(), Path(folder), progress=progress)
+            report = indexing.sync_folder(
+                self._engine,
+                catalogue.known,
+                Path(folder),
+                progress=progress,
+                effort=_effort(workers, durable=durable),
+            )
         self.reopen()
         return report
 
@@ -151,7 +197,7 @@ class Index:
         """
         self.reopen()
         with self._reading() as catalogue:
-            report = indexing.remove_sources(self._engine, catalogue.sources(), sources)
+            report = indexing.remove_sources(self._engine, catalogue.known, sources)
         self.reopen()
         return report
 
@@ -179,6 +225,7 @@ class Index:
         context: int = 0,
         facets: str | Iterable[str] = (),
         expand: bool = True,
+        deadline_ms: float | None = None,
     ) -> Results:
         """Finds the passages that match a query, best first.
 
@@ -206,6 +253,8 @@ class Index:
                 "mentions".
             expand: Whether acronyms find their long forms and the other way round, and whether a word that the
                 minutes do not have finds the nearest that they do.
+            deadline_ms: How long the search may take, in milliseconds, in whatever thread; None for as long as it
+                takes.
 
         Returns:
             One page of hits with the exact total. Ties stand in reading order, so pages never overlap.
@@ -213,6 +262,7 @@ class Index:
         Raises:
             QueryError: The query cannot be read, or asks for more than the limits allow.
             ArgumentError: A filter, facet or option does not exist or has a bad value.
+            QueryTimeoutError: It takes longer than `deadline_ms`.
         """
         options = make_options(
             limit=limit,
@@ -234,6 +284,7 @@ class Index:
             context=context,
             facets=facets,
             expand=expand,
+            deadline_ms=deadline_ms,
         )
         with self._reading() as catalogue:
             return searching.search(catalogue, query, options)
@@ -273,7 +324,11 @@ class Index:
 
         Raises:
             NotFoundError: No passage has the id.
+            ArgumentError: A number is below 0.
         """
+        if before < 0 or after < 0:
+            name = "before" if before < 0 else "after"
+            raise ArgumentError(f"{name} must be at least 0", argument=name)
         with self._reading() as catalogue:
             number = _number_of(catalogue, passage_id)
             earlier, later = catalogue.around(
@@ -311,7 +366,12 @@ class Index:
             What is wrong; empty if the index is sound.
         """
         with self._reading() as catalogue:
-            return searching.check_contents(catalogue, folder=str(self.path), deep=deep)
+            problems = searching.check_contents(catalogue, folder=str(self.path), deep=deep)
+        damaged = self._engine.damaged_files()
+        return (
+            *(Problem(path=str(self.path / name), message="is not what was written") for name in damaged),
+            *problems,
+        )
 
     # --- opening and closing
 
@@ -322,7 +382,11 @@ class Index:
             if self._state is None:
                 fresh.release()
                 raise IndexClosedError
-            stale, self._state = self._state, fresh
+            if fresh.generation == self._state.generation:
+                # Nothing is new, and what the present state has read so far stays at hand.
+                stale = fresh
+            else:
+                stale, self._state = self._state, fresh
         stale.release()
 
     def close(self) -> None:
@@ -361,6 +425,7 @@ class _State:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
+        self.generation = catalogue.snapshot.generation
         self._users = 1
         self._lock = threading.Lock()
 
@@ -374,6 +439,12 @@ class _State:
             last = self._users == 0
         if last:
             self.catalogue.snapshot.close()
+
+
+def _effort(workers: int | None, *, durable: bool) -> Effort:
+    if workers is not None and workers < 1:
+        raise ArgumentError(f"workers must be a whole number from 1, not {workers!r}", argument="workers")
+    return Effort(workers=workers, durable=durable)
 
 
 def _number_of(catalogue: Catalogue, passage_id: str) -> int:

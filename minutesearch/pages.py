@@ -3,10 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from minutesearch.records import Meeting, Problem, Section
 
-__all__ = ["ItemLines", "Line", "MeetingLines", "Page", "SectionLines"]
+__all__ = ["Hint", "ItemLines", "Line", "MeetingLines", "Page", "SectionLines"]
+
+
+class Hint(StrEnum):
+    """What the markup of a source says that a line is, where it has any."""
+
+    #: The number of an agenda item, in a cell of its own.
+    NUMBER = "number"
+    #: The title of an agenda item.
+    TITLE = "title"
+    #: A label of the page ("Minutes:").
+    LABEL = "label"
+    #: The words of the report or the minutes.
+    TEXT = "text"
+    #: The row of a table, its cells joined by spaces.
+    ROW = "row"
+    #: The heads of a table's columns, which are no passage.
+    COLUMNS = "columns"
+    #: Menus and links that every page of a site has.
+    MENU = "menu"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +39,14 @@ class Line:
     number: int | None = None
     #: Whether at least one blank line (or the start of the section) stands before it.
     starts_block: bool = True
+    #: How many blank lines stand before it; 0 where the source has no lines.
+    gap: int = 0
+    #: The printed page it stands on, counted from 1; None if the source has no pages.
+    page: int | None = None
+    #: What the markup says that it is; None if there is none.
+    hint: Hint | None = None
+    #: The addresses that words of it lead to.
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +73,8 @@ class ItemLines:
     modgov_item: str | None = None
     #: Modern.Gov's number of the matter; None if unknown.
     modgov_issue: str | None = None
+    #: Its number on the agenda, where the minutes count on from meeting to meeting; None if unknown.
+    agenda_number: str | None = None
     #: The parts of the item's page in the order of the source.
     sections: tuple[SectionLines, ...] = ()
 
@@ -63,7 +93,7 @@ class MeetingLines:
 class Page:
     """A source as a reader understood it."""
 
-    #: The form of the page: "agenda item".
+    #: The form of the page: "agenda item", "whole meeting", "issue", "decision", "printed minutes" and so on.
     kind: str
     #: The meetings in the order of the source.
     meetings: tuple[MeetingLines, ...]

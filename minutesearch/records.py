@@ -135,12 +135,15 @@ class Passage:
     decision_type: DecisionType | None = None
     #: Who speaks in the passage, in the order of the text; empty where the minutes name nobody.
     attributions: tuple[Attribution, ...] = ()
-    #: The persons and officers named in the passage who do not speak in it, as printed.
+    #: The persons named in the passage who do not speak in it: by name if the page itself says who "Mr Badu" is,
+    #: otherwise as printed.
     mentions: tuple[str, ...] = ()
     #: The part of the page that the passage stands in.
     section: Section = Section.MINUTES
     #: The line of the source that the passage begins at, counted from 1; None if the source has no lines.
     line: int | None = None
+    #: The printed page that the passage begins on, counted from 1; None if the source has no pages.
+    page: int | None = None
     #: The place within the item, counted from 1; 0 until the item is put into an index.
     position: int = 0
     #: An id that stays when the passage is edited or others are added; empty until the item is put into an index.
@@ -277,6 +280,8 @@ class AgendaItem:
     modgov_item: str | None = None
     #: Modern.Gov's number of the matter across meetings (`ieIssueDetails.aspx?IId=`); None if unknown.
     modgov_issue: str | None = None
+    #: Its number on the agenda, where `number` is that of the minutes; None if the source has one number only.
+    agenda_number: str | None = None
     #: The place on the agenda of its source, counted from 1; 0 until it is put into an index.
     position: int = 0
     #: The passages in the order of the source; empty on a hit (ask `Index.around`).
@@ -311,6 +316,10 @@ class Meeting:
     time: str | None = None
     #: Where it was held.
     venue: str | None = None
+    #: Who was in the chair, as printed.
+    chair: str | None = None
+    #: What the source says of its minutes or of the sitting: "draft", "confirmed", "cancelled".
+    status: str | None = None
     #: The address of the meeting's page.
     url: str | None = None
     #: Modern.Gov's number of the committee (`CId=`).
@@ -350,7 +359,10 @@ class Problem:
     message: str
     #: The line or row it is wrong in, counted from 1; None if no one line is.
     line: int | None = None
+    #: The printed page it is wrong on, counted from 1; None if the source has no pages.
+    page: int | None = None
 
     def __str__(self) -> str:
-        place = self.path if self.line is None else f"{self.path}, line {self.line}"
+        places = (("page", self.page), ("line", self.line))
+        place = ", ".join((self.path, *(f"{name} {number}" for name, number in places if number is not None)))
         return f"{place}: {self.message}"

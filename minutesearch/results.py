@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from minutesearch.citations import cite
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
 
-__all__ = ["Acronym", "FacetCount", "Hit", "Located", "Report", "Results", "Stats"]
+__all__ = ["Acronym", "DroppedLine", "FacetCount", "FileReading", "Hit", "Located", "Report", "Results", "Stats"]
 
 
 class FacetCount(NamedTuple):
@@ -31,6 +32,10 @@ class Acronym(NamedTuple):
     count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a triple
 
 
+def _mark_nothing(_: str) -> tuple[Span, ...]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage as an answer to a query."""
@@ -47,16 +52,36 @@ class Hit:
     meeting: Meeting
     #: The name of the source that it came from.
     source: str
-    #: What matched, as half-open stretches of `passage.text` in code points; in order, never overlapping.
-    highlights: tuple[Span, ...] = ()
     #: The passages before it within its item, in order; empty unless asked for.
     before: tuple[Passage, ...] = ()
     #: The passages after it within its item, in order; empty unless asked for.
     after: tuple[Passage, ...] = ()
     #: How many more passages of its item or meeting match; None unless results are grouped.
     more: int | None = None
-    #: A reference to print: council, body, date, item, paragraph and source, so far as they are known.
-    citation: str = ""
+    # Finding highlights reads the passage's words again, which costs more than the search itself where somebody
+    # wants only totals, ids or texts: so they are found when they are asked for.
+    _mark: Callable[[str], tuple[Span, ...]] = field(default=_mark_nothing, repr=False, compare=False)
+
+    @property
+    def highlights(self) -> tuple[Span, ...]:
+        """What matched, as half-open stretches of `passage.text` in code points; in order, never overlapping."""
+        return self._mark(self.passage.text)
+
+    def mark(self, text: str) -> tuple[Span, ...]:
+        """Gives what the query would match in another text of the hit: its item's title, topic or lead-in.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            Half-open stretches of it in code points; in order, never overlapping.
+        """
+        return self._mark(text)
+
+    @property
+    def citation(self) -> str:
+        """A reference to print: council, body, date, item, paragraph and source, so far as they are known."""
+        return cite(self.passage, self.item, self.meeting, self.source)
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Gives the hit as plain values that `json.dumps` takes; docs/reference/json.md says which."""
@@ -155,8 +180,11 @@ class Located:
     meeting: Meeting
     #: The name of the source that it came from.
     source: str
-    #: A reference to print, as on a hit.
-    citation: str
+
+    @property
+    def citation(self) -> str:
+        """A reference to print, as on a hit."""
+        return cite(self.passage, self.item, self.meeting, self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,6 +202,36 @@ class Report:
     #: How many passages the sources added and updated have.
     passages: int = 0
     #: What could not be read, or only in part; each names its file.
+    problems: tuple[Problem, ...] = ()
+    #: How many sources were read now as each form of page, most first; those unchanged were not read again.
+    page_kinds: tuple[FacetCount, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DroppedLine:
+    """Words of a file that are no passage: a label, a heading, a menu, a running head."""
+
+    #: The words.
+    text: str
+    #: The line of the file, counted from 1; None if it has no lines.
+    line: int | None = None
+    #: The printed page, counted from 1; None if it has no pages.
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReading:
+    """What was understood of one file, without putting it into an index."""
+
+    #: The file: its path, or "archive.zip/inner.txt".
+    file: str
+    #: The form it was read as: "agenda item", "whole meeting", "issue" and so on; "unread" if it could not be.
+    page_kind: str
+    #: The meetings with their items and passages, without ids.
+    meetings: tuple[Meeting, ...] = ()
+    #: What was dropped knowingly, in the order of the file where it has lines.
+    dropped: tuple[DroppedLine, ...] = ()
+    #: What is wrong with it.
     problems: tuple[Problem, ...] = ()
 
 

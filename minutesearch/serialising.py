@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import fields, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from minutesearch.records import (
@@ -43,6 +44,10 @@ _FACTS = {
     "attendance": Attendance,
 }
 _Fact = Motion | Vote | Action | Declaration | Question | Attendance
+
+
+#: Made once: json.dumps makes a new encoder each time that it is given options.
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def dump_passage(passage: Passage, *, meeting: int, item: int) -> str:
@@ -136,9 +141,14 @@ def _load_fact(values: _Json) -> _Json:
 
 def _set_fields(record: Passage | Attribution | AgendaItem | Meeting | Source | _Fact) -> _Json:
     """Gives the fields that differ from their default: most are None, and an index holds millions."""
-    values = {field.name: (getattr(record, field.name), field.default) for field in fields(record)}
-    return {name: value for name, (value, default) in values.items() if value != default}
+    defaults = _defaults(type(record))  # type: ignore[arg-type]  # a class is hashable
+    return {name: value for name, default in defaults if (value := getattr(record, name)) != default}
+
+
+@cache
+def _defaults(kind: type[Passage | Attribution | AgendaItem | Meeting | Source]) -> tuple[tuple[str, object], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _dump(values: _Json) -> str:
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return _encode(values)

@@ -1,7 +1,7 @@
 """Runs the code blocks of a page, and gives the page with the output that they have now.
 
-- A `console` block holds commands after `$ ` and what they print: `minutesearch ...`, `python FILE ...` and
-  `export NAME=value`.
+- A `console` block holds commands after `$ ` and what they print, as on a terminal 90 columns wide:
+  `minutesearch ...`, `python FILE ...` and `export NAME=value`.
 - A `python` block that prints is followed by a `text` block with what it prints. The blocks of a page share names.
 - A block of any language after `<!-- file: NAME -->` is written to that file.
 - Only `sh` blocks are not run. Each says why before it: `<!-- not run: REASON -->`.
@@ -18,6 +18,8 @@ import subprocess
 import sys
 from contextlib import chdir, redirect_stdout
 from pathlib import Path
+from typing import TextIO
+from unittest.mock import patch
 
 from click.testing import CliRunner
 from sybil import Example, Sybil
@@ -26,6 +28,7 @@ from sybil.parsers.markdown import CodeBlockParser
 
 import minutesearch as ms
 from minutesearch.cli.program import program
+from minutesearch.cli.terminal import Terminal
 
 __all__ = ["LANGUAGES", "ROOT", "iter_pages", "make_workspace", "run_page"]
 
@@ -43,6 +46,15 @@ _STEADY = (
     (re.compile(r'("bytes": )\d+'), r"\g<1>600000"),
     (re.compile(r"^(bytes +)[\d,]+$", re.MULTILINE), r"\g<1>600,000"),
 )
+
+
+_open_terminal = Terminal.__init__
+
+
+def _open_as_terminal(terminal: Terminal, stream: TextIO) -> None:
+    """Opens standard output as what it is for a reader of the page: a terminal that wraps lines."""
+    _open_terminal(terminal, stream)
+    terminal.is_terminal = stream is sys.stdout
 
 
 def iter_pages() -> list[Path]:
@@ -69,10 +81,7 @@ def run_page(path: Path, *, folder: Path) -> str:
         The page as it should be.
     """
     run = _Run()
-    parsers = [
-        CodeBlockParser(language, getattr(run, f"evaluate_{language}", run.evaluate_file))
-        for language in LANGUAGES
-    ]
+    parsers = [CodeBlockParser(each, getattr(run, f"evaluate_{each}", run.evaluate_file)) for each in LANGUAGES]
     document = Sybil(parsers).parse(path)
     with chdir(folder):
         for example in document.examples():
@@ -92,7 +101,7 @@ class _Run:
         self._printed = ""
         self._environment: dict[str, str | None] = {
             **{name: None for name in os.environ if name.startswith(("MINUTESEARCH_", "FORCE_COLOR", "NO_COLOR"))},
-            "COLUMNS": "100",
+            "COLUMNS": "90",
         }
         self._evaluate_python = PythonEvaluator()
 
@@ -104,10 +113,12 @@ class _Run:
         self._printed = printed.getvalue()
 
     def evaluate_text(self, example: Example) -> None:
-        """Shows what the Python before it printed."""
+        """Shows what the Python before it printed, or writes a file."""
         if self._printed:
             self._change(example, self._printed)
             self._printed = ""
+        else:
+            self.evaluate_file(example)
 
     def evaluate_console(self, example: Example) -> None:
         """Runs commands and shows what each prints."""
@@ -136,9 +147,8 @@ class _Run:
         for pattern, steady in _STEADY:
             text = pattern.sub(steady, text)
         start = example.start + example.parsed.offset
-        self.changes.append(
-            (start, start + len(example.parsed), "".join(line.rstrip() + "\n" for line in text.splitlines()))
-        )
+        lines = "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+        self.changes.append((start, start + len(example.parsed), lines))
 
     def _run_command(self, command: str) -> str:
         name, *arguments = shlex.split(command)
@@ -147,16 +157,13 @@ class _Run:
             self._environment[key] = value
             return ""
         if name == "minutesearch":
-            return CliRunner(env=self._environment).invoke(program, arguments, prog_name=name).output
+            with patch.object(Terminal, "__init__", _open_as_terminal):
+                return CliRunner(env=self._environment).invoke(program, arguments, prog_name=name).output
         if name == "python":
-            environment = {
-                **os.environ,
-                "PYTHONPATH": str(ROOT),
-                **{k: v for k, v in self._environment.items() if v},
-            }
+            given = {key: value for key, value in self._environment.items() if value}
             return subprocess.run(  # noqa: S603  # the command stands on our own page
                 [sys.executable, *arguments],
-                env=environment,
+                env={**os.environ, **given, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 encoding="utf-8",

@@ -11,7 +11,7 @@ __all__ = ["Field", "describe", "iter_fields", "sections_of"]
 
 _SECTION = re.compile(r"^(Args|Attributes|Returns|Yields|Raises|Example):\n((?:(?: {4}.*)?\n?)*)", re.MULTILINE)
 _ENTRY = re.compile(r"^([\w.]+): +(.*(?:\n +.*)*)", re.MULTILINE)
-_FIELD = re.compile(r"^    (\w+)(?:: ([^=]+?))?(?: = (.+?))?(?:  #.*)?$")
+_FIELD = re.compile(r"^    ([a-z]\w*|[A-Z]\w*)(?:: ([^=]+?))?(?: = (.+?))?(?:  #.*)?$")
 
 
 class Field(NamedTuple):
@@ -42,7 +42,7 @@ def describe(function: Callable[..., object], *, name: str) -> Iterator[str]:
     text, sections = sections_of(function)
     parameters = [each for each in inspect.signature(function).parameters.values() if each.name != "self"]
     yield f"`{name}({_join(parameters)})`"
-    yield _quote_brackets(text)
+    yield _one_line_each(text)
     meanings = dict(entries_of(sections.get("Args", "")))
     if parameters:
         yield "\n".join(f"- `{each.name}`{_default(each)}: {meanings[each.name]}" for each in parameters)
@@ -54,7 +54,7 @@ def describe(function: Callable[..., object], *, name: str) -> Iterator[str]:
 
 
 def iter_fields(record: type) -> Iterator[Field]:
-    """Gives the fields of a record, or the members of an enumeration, with the comments over them."""
+    """Gives the public fields of a record, or the members of an enumeration, with the comments over them."""
     comments: list[str] = []
     for line in inspect.getsource(record).splitlines():
         stripped = line.strip()
@@ -69,7 +69,7 @@ def iter_fields(record: type) -> Iterator[Field]:
 
 
 def _join(parameters: list[inspect.Parameter]) -> str:
-    parts = []
+    parts: list[str] = []
     starred = False
     for each in parameters:
         if each.kind is each.KEYWORD_ONLY and not starred:
@@ -90,5 +90,5 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _quote_brackets(text: str) -> str:
+def _one_line_each(text: str) -> str:
     return "\n\n".join(_one_line(paragraph) for paragraph in text.split("\n\n"))

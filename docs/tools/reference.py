@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import minutesearch as ms
@@ -13,7 +13,7 @@ __all__ = ["REFERENCE_PAGES"]
 
 _MADE = "<!-- Made by `python -m docs.tools` of the docstrings; do not edit. -->"
 
-_RECORDS = {
+_RECORDS: dict[str, tuple[type, ...]] = {
     "What minutes are read into": (
         *(ms.Meeting, ms.AgendaItem, ms.Passage, ms.Attribution, ms.Source, ms.Problem),
         *(ms.Motion, ms.Vote, ms.Action, ms.Declaration, ms.Question, ms.Attendance, ms.Evidence),
@@ -21,6 +21,7 @@ _RECORDS = {
     ),
     "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet),
     "What else an index gives": (ms.Located, ms.Report, ms.Stats, ms.Acronym),
+    "What reading a file gives": (ms.FileReading, ms.DroppedLine),
 }
 
 
@@ -52,13 +53,11 @@ def _iter_api() -> Iterator[str]:
     yield _MADE
     yield (
         "Everything here is in `minutesearch`, imported as `ms`. What is not on these pages, and every name with a"
-        " leading underscore, may change tomorrow. The values given back are on [Records](records.md), the errors on"
-        " [Errors](errors.md), the query language on [its own page](query-language.md)."
+        " leading underscore, may change tomorrow. The values given back are on [Records](records.md), the errors"
+        " on [Errors](errors.md), the query language on [its own page](query-language.md)."
     )
     yield "## Opening"
-    for function in (ms.open_index, ms.create_index):
-        yield f"### {function.__name__}"
-        yield from describe(function, name=f"ms.{function.__name__}")
+    yield from _iter_functions(ms.open_index, ms.create_index)
     yield "## Index"
     text, sections = sections_of(ms.Index)
     yield " ".join(text.split())
@@ -68,8 +67,14 @@ def _iter_api() -> Iterator[str]:
         if inspect.isfunction(method) and not name.startswith("_"):
             yield f"### Index.{name}"
             yield from describe(method, name=f"index.{name}")
+    yield "## Reading without an index"
+    yield from _iter_functions(ms.read_files)
     yield "## Showing highlights"
-    for function in (ms.mark_html, ms.cut_snippet):
+    yield from _iter_functions(ms.mark_html, ms.cut_snippet)
+
+
+def _iter_functions(*functions: Callable[..., object]) -> Iterator[str]:
+    for function in functions:
         yield f"### {function.__name__}"
         yield from describe(function, name=f"ms.{function.__name__}")
 
@@ -121,7 +126,7 @@ def _iter_errors() -> Iterator[str]:
         if not (inspect.isclass(error) and issubclass(error, Exception)):
             continue
         yield f"## {name}"
-        text, sections = sections_of(error)
+        text, _ = sections_of(error)
         yield " ".join(text.split())
         if attributes := _attributes(error):
             yield "\n".join(f"- `{attribute}`: {meaning}" for attribute, meaning in attributes)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from minutesearch.analysis.acronyms import Definition, find_acronyms
 from minutesearch.analysis.analyser import FINGERPRINT, analyse
 from minutesearch.analysis.approximate import nearest
+from minutesearch.analysis.finding import find_tokens
 from minutesearch.analysis.normalise import Normalised, normalise
+from minutesearch.analysis.pieces import Piece, PieceAnalyser
 from minutesearch.analysis.stemming import stem
 from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token
@@ -16,10 +18,13 @@ __all__ = [
     "STOP_WORDS",
     "Definition",
     "Normalised",
+    "Piece",
+    "PieceAnalyser",
     "Token",
     "Unit",
     "analyse",
     "find_acronyms",
+    "find_tokens",
     "nearest",
     "normalise",
     "query_units",

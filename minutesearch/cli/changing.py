@@ -68,7 +68,11 @@ def _print_report(report: Report) -> None:
             _count(len(report.problems), "problem"),
         ),
     ]
-    open_stdout().write(", ".join(counts))
+    terminal = open_stdout()
+    terminal.write(", ".join(counts))
+    if report.page_kinds:
+        terminal.write()
+        terminal.write_table([("read as", "files"), *((kind, f"{count:,}") for kind, count in report.page_kinds)])
 
 
 def _count(number: int, noun: str) -> str:

@@ -33,16 +33,17 @@ def print_hit(hit: Hit, terminal: Terminal, *, full: bool, ranked: bool = True, 
     passage = hit.passage
     rank = f"{hit.rank}. " if ranked else ""
     for number, line in enumerate(_headings(hit.meeting, hit.item)):
-        terminal.write(
-            *([rank] if rank and not number else []), Part(line, "title"), indent=_INDENT if number else 0
-        )
+        # The meeting is not searched, the item's title is; it may be what made the passage match.
+        marks = hit.mark(line) if line.endswith(hit.item.title or "\n") else ()
+        parts = _cut(line, marks, role="title")
+        terminal.write(*([rank] if rank and not number else []), *parts, indent=_INDENT if number else 0)
     terminal.write(Part(_what(passage), "note"), indent=_INDENT)
     if passage.topic:
-        _print_aside("topic", passage.topic, terminal, full=full)
+        _print_aside("topic", passage.topic, terminal, full=full, marks=hit.mark(passage.topic))
     for each in hit.before:
         _print_aside("before", _labelled(each), terminal, full=full)
     if passage.lead_in:
-        _print_aside("lead-in", passage.lead_in, terminal, full=full)
+        _print_aside("lead-in", passage.lead_in, terminal, full=full, marks=hit.mark(passage.lead_in))
     terminal.write(*_marked(passage.text, hit.highlights, full=full), indent=_INDENT)
     for each in hit.after:
         _print_aside("after", _labelled(each), terminal, full=full)
@@ -81,19 +82,24 @@ def _labelled(passage: Passage) -> str:
     return f"{passage.marker} {passage.text}" if passage.label else passage.text
 
 
-def _print_aside(name: str, text: str, terminal: Terminal, *, full: bool) -> None:
+def _print_aside(name: str, text: str, terminal: Terminal, *, full: bool, marks: Sequence[Span] = ()) -> None:
     """Writes what is there to understand the passage by, under a name: in a pipe no colour sets it apart."""
-    shown = text if full else cut_snippet(text, (), width=_ASIDE).text
-    terminal.write(Part(f"{name}: {shown}", "quiet"), indent=_INDENT)
+    if not full:
+        text, marks = cut_snippet(text, marks, width=_ASIDE)
+    terminal.write(Part(f"{name}: ", "quiet"), *_cut(text, marks, role="quiet"), indent=_INDENT)
 
 
 def _marked(text: str, highlights: Sequence[Span], *, full: bool) -> Iterator[Part]:
-    """Cuts a text at its highlights, so that each piece can be cleaned without moving them."""
     if not full:
         text, highlights = cut_snippet(text, highlights, width=_SNIPPET)
+    return _cut(text, highlights)
+
+
+def _cut(text: str, marks: Sequence[Span], *, role: str = "") -> Iterator[Part]:
+    """Cuts a text at what matched, so that each piece can be cleaned without moving the marks."""
     at = 0
-    for start, end in highlights:
-        yield Part(text[at:start])
+    for start, end in marks:
+        yield Part(text[at:start], role)
         yield Part(text[start:end], "match")
         at = end
-    yield Part(text[at:])
+    yield Part(text[at:], role)

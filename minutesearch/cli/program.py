@@ -16,6 +16,7 @@ from minutesearch.cli.completion import completion
 from minutesearch.cli.failures import report_failure
 from minutesearch.cli.inspecting import acronyms, check, stats
 from minutesearch.cli.options import Settings, show_examples, verbose_option
+from minutesearch.cli.reading import read
 from minutesearch.cli.searching import search
 from minutesearch.cli.showing import show
 from minutesearch.cli.terminal import open_stderr
@@ -75,7 +76,7 @@ def program(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (index, search, show, stats, check, acronyms, remove, completion):
+for _command in (index, read, search, show, stats, check, acronyms, remove, completion):
     program.add_command(_command)
 
 

@@ -58,5 +58,4 @@ def _find(index: ms.Index, passage_id: str, *, before: int, after: int) -> Hit:
         source=located.source,
         before=near[:at],
         after=near[at + 1 :],
-        citation=located.citation,
     )

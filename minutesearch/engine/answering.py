@@ -3,123 +3,158 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import Answer, Found, Request, Sorting
-from minutesearch.engine.evaluation import Ints, Matching, Postings, evaluate
-from minutesearch.engine.postings import Column
+from minutesearch.engine.contract import Answer, Found, Request
+from minutesearch.engine.evaluation import Evaluation
+from minutesearch.engine.ordering import best_places, group_places
+from minutesearch.engine.packing import Ints
+from minutesearch.engine.sets import Matching, within_mask
+from minutesearch.engine.state import State
 
-__all__ = ["ColumnPostings", "answer_request", "reading_ranks"]
+__all__ = ["answer_request"]
 
 _Mask = npt.NDArray[np.bool_]
 
 
-class ColumnPostings(Postings, Protocol):
-    """Postings with columns of values beside them."""
+class _Candidate(NamedTuple):
+    """A passage that may be on the page asked for; candidates sort as the page does."""
 
-    def column(self, key: str) -> Column:
-        """Gives the values of a key by passage."""
-        ...
+    #: The higher the day the lower; 0 where days do not matter.
+    day: int
+    #: The higher the score the lower.
+    score: float
+    #: The name of its source; empty where it does not matter.
+    source: bytes
+    number: int
+    more: int | None
 
 
-def answer_request(request: Request, postings: ColumnPostings, ranks: Ints) -> Answer:
+def answer_request(request: Request, state: State, evaluation: Evaluation) -> Answer:
     """Answers a request.
 
     Filters select before anything is ranked, counted or paged, so totals are exact and the same on every page.
 
     Args:
         request: What is asked.
-        postings: The index.
-        ranks: int64, shape (size,): the place of each passage in reading order; ties go by it.
+        state: The index.
+        evaluation: What computes trees on it.
 
-    Returns:
-        The answer, whole.
+    Raises:
+        QueryTimeoutError: There is no more time.
     """
-    matching = evaluate(request.tree, postings)
-    masks = {
-        name: _mask(evaluate(node, postings).passages, postings.size) for name, node in request.filters.items()
-    }
-    selected = _select(matching, masks)
-    order = _order(selected, request.sort, postings, ranks)
-    passages, scores = selected.passages[order], selected.scores[order]
-    groups, more = None, None
+    counts = {name: np.zeros(0, dtype=np.int64) for name in request.facets}
+    candidates: list[_Candidate] = []
+    groups: dict[int, _Candidate] = {}
+    total = 0
+    for at in range(len(state.segments)):
+        matching, masks = _match(request, at, state, evaluation)
+        selected = _select(matching, masks)
+        total += len(selected)
+        evaluation.check_time()
+        if request.group is None:
+            candidates += _best(request, selected, at, state)
+        else:
+            _add_groups(groups, request, selected, at, state)
+        evaluation.check_time()
+        for name, key in request.facets.items():
+            passages = _select(matching, masks, leave_out=name).passages if name in masks else selected.passages
+            counts[name] = _added(counts[name], state.count_values(key, at, passages))
     if request.group is not None:
-        first, more = _group(passages, _single_codes(postings.column(request.group), postings.size))
-        passages, scores, groups = passages[first], scores[first], len(first)
-    page = slice(request.offset, request.offset + request.limit)
+        candidates = list(groups.values())
+    page = sorted(candidates)[request.offset : request.offset + request.limit]
     return Answer(
-        total=len(selected.passages),
-        groups=groups,
-        found=tuple(
-            Found(int(number), float(score), None if more is None else int(rest))
-            for number, score, rest in zip(
-                passages[page], scores[page], passages[page] if more is None else more[page], strict=True
-            )
-        ),
-        facets={
-            name: _count(_select(matching, masks, leave_out=name).passages, postings.column(key), postings.size)
-            for name, key in request.facets.items()
-        },
+        total=total,
+        groups=None if request.group is None else len(groups),
+        found=tuple(Found(each.number, -each.score, each.more) for each in page),
+        facets={name: _listed(state.all_values(key), counts[name]) for name, key in request.facets.items()},
     )
 
 
-def reading_ranks(postings: ColumnPostings) -> Ints:
-    """Gives the place of each passage in reading order: by source name, then by place in the source.
-
-    Returns:
-        int64, shape (size,), by passage number.
-    """
-    passages = postings.everything()
-    sources = _single_codes(postings.column("source"), postings.size)
-    ranks = np.zeros(postings.size, dtype=np.int64)
-    ranks[passages[np.lexsort((passages, sources[passages]))]] = np.arange(len(passages))
-    return ranks
+def _match(
+    request: Request, at: int, state: State, evaluation: Evaluation
+) -> tuple[Matching, Mapping[str, _Mask]]:
+    matching = evaluation.evaluate(request.tree, at)
+    if not request.filters or not len(matching):
+        return matching, {}
+    masks = {}
+    for name, node in request.filters.items():
+        found = evaluation.evaluate(node, at, matching.passages).passages
+        masks[name] = within_mask(found, size=state.segments[at].size)[matching.passages]
+    return matching, masks
 
 
 def _select(matching: Matching, masks: Mapping[str, _Mask], *, leave_out: str | None = None) -> Matching:
-    kept = np.ones(len(matching.passages), dtype=bool)
-    for name, mask in masks.items():
-        if name != leave_out:
-            kept &= mask[matching.passages]
-    return Matching(matching.passages[kept], matching.scores[kept])
+    chosen = [mask for name, mask in masks.items() if name != leave_out]
+    if not chosen:
+        return matching
+    kept = chosen[0] if len(chosen) == 1 else np.logical_and.reduce(chosen)
+    return Matching(matching.passages[kept], None if matching.scores is None else matching.scores[kept])
 
 
-def _mask(passages: Ints, size: int) -> _Mask:
-    mask = np.zeros(size, dtype=bool)
-    mask[passages] = True
-    return mask
+def _days(request: Request, selected: Matching, at: int, state: State) -> Ints | None:
+    """Gives the days of passages as numbers, the higher the better; None if they do not matter."""
+    if request.sort == "relevance":
+        return None
+    days = state.days(at, selected.passages)
+    # No date at all is -1, and comes last either way.
+    return days if request.sort == "newest" else np.where(days < 0, -(2**40), -days)
 
 
-def _order(selected: Matching, sort: Sorting, postings: ColumnPostings, ranks: Ints) -> Ints:
-    # Sums of the same parts in another order differ in their last bits; rounding keeps equal scores equal.
-    descending = -np.round(selected.scores, 9)
-    place = ranks[selected.passages]
-    if sort == "relevance":
-        return np.lexsort((place, descending))
-    # Codes follow the sorted ISO dates; -1 is no date at all.
-    days = _single_codes(postings.column("date"), postings.size)[selected.passages]
-    undated = days < 0
-    return np.lexsort((place, descending, -days if sort == "newest" else days, undated))
+def _best(request: Request, selected: Matching, at: int, state: State) -> list[_Candidate]:
+    days = _days(request, selected, at, state)
+    limit = request.offset + request.limit
+    if selected.dense is not None and days is None and limit * 64 < len(selected.dense):
+        places = best_places(selected.dense, None, limit=limit, count=len(selected.dense))
+        places = places[selected.dense[places] > 0]
+        return _candidates(Matching(places, selected.dense[places]), None, np.arange(len(places)), at, state)
+    places = best_places(selected.scores, days, limit=limit, count=len(selected))
+    return _candidates(selected, days, places, at, state)
 
 
-def _group(passages: Ints, codes: Ints) -> tuple[Ints, Ints]:
-    """Finds the first passage of each group in an ordered list, and how many more each group has."""
-    _, first, counts = np.unique(codes[passages], return_index=True, return_counts=True)
-    order = np.argsort(first)
-    return first[order], counts[order] - 1
+def _candidates(
+    selected: Matching, days: Ints | None, places: Ints, at: int, state: State, more: Ints | None = None
+) -> list[_Candidate]:
+    passages = selected.passages[places]
+    zeros = [0] * len(places)
+    return [
+        _Candidate(*each)
+        for each in zip(
+            zeros if days is None else (-days[places]).tolist(),
+            zeros if selected.scores is None else (-selected.scores[places]).tolist(),
+            state.source_keys(at, passages),
+            (passages + state.bases[at]).tolist(),
+            [None] * len(places) if more is None else more.tolist(),
+            strict=True,
+        )
+    ]
 
 
-def _single_codes(column: Column, size: int) -> Ints:
-    codes = np.full(size, -1, dtype=np.int64)
-    codes[column.passages] = column.codes
-    return codes
+def _add_groups(
+    groups: dict[int, _Candidate], request: Request, selected: Matching, at: int, state: State
+) -> None:
+    days = _days(request, selected, at, state)
+    codes = state.group_codes(request.group or "item", at, selected.passages)
+    found = group_places(codes, selected.scores, days)
+    best = _candidates(selected, days, found.places, at, state, found.counts - 1)
+    for code, candidate in zip(found.codes.tolist(), best, strict=True):
+        other = groups.get(code)
+        if other is not None:
+            first, second = sorted((other, candidate))
+            candidate = first._replace(more=(first.more or 0) + (second.more or 0) + 1)
+        groups[code] = candidate
 
 
-def _count(passages: Ints, column: Column, size: int) -> tuple[tuple[str, int], ...]:
-    inside = _mask(passages, size)[column.passages]
-    counts = np.bincount(column.codes[inside], minlength=len(column.values))
-    order = np.lexsort((np.arange(len(counts)), -counts))
-    return tuple((column.values[code], int(counts[code])) for code in order if counts[code])
+def _added(one: Ints, other: Ints) -> Ints:
+    if len(one) < len(other):
+        one, other = other, one
+    return np.concatenate([one[: len(other)] + other, one[len(other) :]])
+
+
+def _listed(values: list[str], counts: Ints) -> tuple[tuple[str, int], ...]:
+    found = np.flatnonzero(counts)
+    ordered = sorted(zip((-counts[found]).tolist(), [values[code] for code in found], strict=True))
+    return tuple((value, -count) for count, value in ordered)

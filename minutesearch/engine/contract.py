@@ -10,8 +10,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from minutesearch.analysis.tokens import Token
-
 if TYPE_CHECKING:
     from minutesearch.query.nodes import Query  # loading Whoosh is left to those who make a tree
 
@@ -19,6 +17,7 @@ __all__ = [
     "AREAS",
     "KEYS",
     "Answer",
+    "Effort",
     "Engine",
     "Found",
     "Grouping",
@@ -60,8 +59,8 @@ Grouping = Literal["item", "meeting"]
 class PassageDocument:
     """A passage made ready for the engine."""
 
-    #: The tokens of each area that the passage has.
-    tokens: Mapping[str, Sequence[Token]]
+    #: The text of each area that the passage has. The engine analyses the texts of many passages at once.
+    texts: Mapping[str, str]
     #: The values of each key that the passage has; `id`, `item` and `meeting` have exactly one.
     keys: Mapping[str, tuple[str, ...]]
     #: What to give back for it, as JSON text.
@@ -99,6 +98,8 @@ class Request:
     limit: int = 10
     #: The key to count the values of for each facet.
     facets: Mapping[str, str] = field(default_factory=dict)
+    #: How long it may take, in seconds; None for as long as it takes.
+    time_limit: float | None = None
 
 
 class Found(NamedTuple):
@@ -173,12 +174,26 @@ class Snapshot(Protocol):
         ...
 
     def answer(self, request: Request) -> Answer:
-        """Answers a request."""
+        """Answers a request.
+
+        Raises:
+            QueryTimeoutError: It takes longer than the request gives it.
+        """
         ...
 
     def close(self) -> None:
         """Lets go of the files."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effort:
+    """What a commit may use of the machine, and how sure it has to be."""
+
+    #: How many processes to use at most; None for as many as the machine has cores.
+    workers: int | None = None
+    #: Whether to wait until the change is safe from a power cut.
+    durable: bool = True
 
 
 class Engine(Protocol):
@@ -188,17 +203,28 @@ class Engine(Protocol):
         """Opens the newest committed state."""
         ...
 
-    def commit(self, documents: Iterable[SourceDocument], *, remove: Collection[str] = ()) -> None:
+    def commit(
+        self,
+        documents: Iterable[SourceDocument],
+        *,
+        remove: Collection[str] = (),
+        effort: Effort | None = None,
+    ) -> None:
         """Puts sources in and takes sources out, all or nothing.
 
         Args:
             documents: The sources to put in; one with the name of a source already there replaces it.
             remove: The names of the sources to take out.
+            effort: How to go about it; None for all cores, and safe.
 
         Raises:
             IndexLockedError: Somebody else is writing.
             IndexFolderError: The folder cannot be written to.
         """
+        ...
+
+    def damaged_files(self) -> Sequence[str]:
+        """Reads every file of the newest state and names those that are not what was written."""
         ...
 
     def byte_size(self) -> int:

@@ -1,21 +1,26 @@
-"""The evaluator: from a Whoosh query tree to the matching passages and their scores, as arrays."""
+"""The evaluator: from a query tree to the matching passages of a segment and their scores, as arrays.
+
+Every step is given the passages that still matter, so that of a conjunction only its rarest member is computed in
+full. Scores are those of the whole state, whatever segment a passage is in.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import reduce
-from typing import NamedTuple, Protocol
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Hashable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS
-from minutesearch.engine.schema import exact_field
-from minutesearch.engine.scoring import AreaFrequencies, score_bm25f
+from minutesearch.engine.contract import KEYS
+from minutesearch.engine.leaves import Part, WordLeaf, find_parts, leaf_of
+from minutesearch.engine.packing import Ints
+from minutesearch.engine.scoring import Scores, rarity, saturate
+from minutesearch.engine.sets import Matching, locate, unite, within_mask
+from minutesearch.engine.statistics import Statistics
+from minutesearch.engine.texts import encode
+from minutesearch.errors import QueryTimeoutError
 from minutesearch.query.nodes import (
-    ANY,
-    ANY_EXACT,
     Alternatives,
     And,
     Boosted,
@@ -30,225 +35,258 @@ from minutesearch.query.nodes import (
     nothing,
 )
 
-__all__ = ["Floats", "Ints", "Matching", "Occurrences", "Postings", "evaluate"]
+__all__ = ["Evaluation"]
 
-Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
+#: What an evaluator that was asked for a node it does not know gives it to: node and segment in, passages out.
+Foreign = Callable[[Query, int], Matching]
 
-#: Passage number and position share one integer, so that a phrase is an intersection of shifted arrays. A passage
-#: of 2**24 words is far above the limit on a source's size.
-_POSITION_BITS = 24
-
-
-class Matching(NamedTuple):
-    """The passages that match, ascending, and the score of each."""
-
-    #: int64, shape (n,), strictly ascending passage numbers.
-    passages: Ints
-    #: float64, shape (n,).
-    scores: Floats
+#: How many numbers an evaluation keeps from counting a leaf for scoring it: 64 MB of them.
+_KEPT = 8_000_000
 
 
-class Occurrences(NamedTuple):
-    """Where a term stands."""
-
-    #: int64, shape (n,), ascending: the passage of each occurrence.
-    passages: Ints
-    #: int64, shape (n,), ascending within a passage: its place in words.
-    positions: Ints
-
-
-class Postings(Protocol):
-    """What the evaluator needs of an index, as arrays over passage numbers."""
-
-    @property
-    def size(self) -> int:
-        """One more than the highest passage number."""
-        ...
-
-    def everything(self) -> Ints:
-        """Gives all passages, ascending."""
-        ...
-
-    def passages_with(self, field: str, term: str) -> tuple[Ints, Ints]:
-        """Gives the passages that have a term, ascending, and how often each has it."""
-        ...
-
-    def occurrences(self, field: str, term: str) -> Occurrences:
-        """Gives where a term stands."""
-        ...
-
-    def terms_between(self, field: str, start: str | None, end: str | None) -> Sequence[str]:
-        """Gives the terms of a field from start to end, both included; None is open."""
-        ...
-
-    def lengths(self, area: str) -> Ints:
-        """Gives the number of words of an area, by passage number."""
-        ...
-
-    def average_length(self, area: str) -> float:
-        """Gives the mean number of words of an area over the passages that have it."""
-        ...
-
-
-def evaluate(node: Query, postings: Postings) -> Matching:
-    """Computes which passages match a query tree, and how well.
+class Evaluation:
+    """One query being computed, segment by segment.
 
     Args:
-        node: The tree, as `minutesearch.query` makes it. The fields "any" and "any_exact" stand for all areas.
-        postings: The index.
-
-    Returns:
-        The matching passages, exactly, with their scores. Conditions on keys match with score 0.
-
-    Raises:
-        TypeError: The tree has a node that this evaluator does not know.
+        statistics: The state.
+        foreign: What computes the nodes that this one does not know.
+        deadline: When to stop, on `time.monotonic()`; None for never.
     """
-    try:
-        compute = _COMPUTE[type(node)]
-    except KeyError:
-        raise TypeError(f"no evaluation for {type(node).__name__}") from None
-    found = compute(node, postings)
-    boost = getattr(node, "boost", 1.0)
-    return found if boost == 1.0 else Matching(found.passages, found.scores * boost)
+
+    def __init__(self, statistics: Statistics, *, foreign: Foreign, deadline: float | None = None) -> None:
+        self._statistics = statistics
+        self._foreign = foreign
+        self._deadline = deadline
+        self._parts: dict[tuple[int, Hashable], list[Part]] = {}
+        self._room = _KEPT
+
+    def check_time(self) -> None:
+        """Stops the query if its time is over.
+
+        Raises:
+            QueryTimeoutError: It is.
+        """
+        if self._deadline is not None and time.monotonic() > self._deadline:
+            raise QueryTimeoutError
+
+    def evaluate(self, node: Query, at: int, within: Ints | None = None) -> Matching:
+        """Computes which passages of a segment match a tree, and how well.
+
+        Args:
+            node: The tree, as `minutesearch.query` makes it.
+            at: The place of the segment.
+            within: The passages to look at, int64 ascending; None for all.
+
+        Returns:
+            The matching passages among them, exactly. Conditions on keys do not score.
+
+        Raises:
+            QueryTimeoutError: There is no more time.
+        """
+        self.check_time()
+        compute = _COMPUTE.get(type(node))
+        found = self._compute_foreign(node, at, within) if compute is None else compute(self, node, at, within)
+        boost = getattr(node, "boost", 1.0)
+        if boost == 1.0 or not found.is_scored:
+            return found
+        if found.dense is not None:
+            return Matching(None, None, dense=found.dense * np.float32(boost))
+        scores = found.scores
+        return Matching(found.passages, None if scores is None else scores * np.float32(boost))
+
+    def _size(self, at: int) -> int:
+        return self._statistics.segments[at].size
+
+    def _compute_foreign(self, node: Query, at: int, within: Ints | None) -> Matching:
+        return self._kept(self._foreign(node, at), at, within)
+
+    def _kept(self, found: Matching, at: int, within: Ints | None) -> Matching:
+        if within is None:
+            return found
+        _, places = locate(within, found.passages, size=self._size(at))
+        return Matching(found.passages[places], None if found.scores is None else found.scores[places])
+
+    # --- words
+
+    def _word(self, node: Term | Phrase | Near, at: int, within: Ints | None) -> Matching:
+        leaf = leaf_of(node)
+        if leaf is None:
+            if isinstance(node, Term) and node.fieldname in KEYS:
+                return self._key(node, at, within)
+            return self._compute_foreign(node, at, within)
+        frequency = self._frequency(leaf)
+        if not frequency:
+            return _none()
+        kept = self._statistics.scored.get((at, leaf))
+        if kept is not None:
+            return self._within(kept, at, within)
+        parts = self._parts.get((at, leaf))
+        if parts is None:
+            parts = find_parts(leaf, self._statistics.segments[at], within)
+        scored = self._score(parts, frequency, at, within)
+        if within is None:
+            scored = self._statistics.keep(at, leaf, scored)
+        return scored
+
+    def _within(self, found: Matching, at: int, within: Ints | None) -> Matching:
+        if within is None or found.dense is None:
+            return self._kept(found, at, within)
+        scores = found.dense[within]
+        chosen = np.flatnonzero(scores)
+        return Matching(within[chosen], scores[chosen])
+
+    def _frequency(self, leaf: WordLeaf) -> int:
+        """Gives how many passages of the whole state have what a leaf looks for."""
+        known = self._statistics.frequencies.get(leaf)
+        if known is not None:
+            return known
+        total = 0
+        for at, segment in enumerate(self._statistics.segments):
+            lists = leaf.lists(segment) if len(leaf.words) == 1 else None
+            count = 0 if lists == [] else segment.passage_count(lists[0]) if lists and len(lists) == 1 else None
+            if count is None:
+                self.check_time()
+                parts = find_parts(leaf, segment, None)
+                count = len(parts[0].passages) if len(parts) == 1 else len(_joined(parts, self._size(at)))
+                size = sum(len(part.passages) * 2 for part in parts)
+                if size <= self._room:
+                    self._room -= size
+                    self._parts[at, leaf] = parts
+            total += count
+        return self._statistics.remember(leaf, total)
+
+    def _score(self, parts: list[Part], frequency: int, at: int, within: Ints | None) -> Matching:
+        weighed = []
+        for area, passages, counts in parts:
+            if within is not None:
+                _, places = locate(within, passages, size=self._size(at))
+                passages, counts = passages[places], None if counts is None else counts[places]
+            weights = self._statistics.weights(at, area)[passages]
+            if counts is not None:
+                weights *= counts
+            weighed.append(Matching(passages, weights))
+        united = unite(weighed, size=self._size(at))
+        if united.scores is None:
+            return _none()
+        return Matching(
+            united.passages, saturate(united.scores, rarity(frequency, self._statistics.passage_count))
+        )
+
+    # --- keys
+
+    def _key(self, node: Term, at: int, within: Ints | None) -> Matching:
+        segment = self._statistics.segments[at]
+        if within is None or node.fieldname == "id":
+            found = segment.only_live(segment.columns[node.fieldname].passages_of(node.text))
+            return self._kept(Matching(found, None), at, within)
+        value = encode(node.text)
+        return self._between(node.fieldname, value, value, at, within)
+
+    def _range(self, node: TermRange, at: int, within: Ints | None) -> Matching:
+        if node.fieldname not in KEYS or node.startexcl or node.endexcl:
+            return self._compute_foreign(node, at, within)
+        start = None if node.start is None else encode(node.start)
+        end = None if node.end is None else encode(node.end)
+        return self._between(node.fieldname, start, end, at, within)
+
+    def _between(self, key: str, start: bytes | None, end: bytes | None, at: int, within: Ints | None) -> Matching:
+        segment = self._statistics.segments[at]
+        column = segment.columns[key].column
+        first = 0 if start is None else bisect_left(column.values, start)
+        last = len(column.values) if end is None else bisect_right(column.values, end)
+        if first >= last:
+            return _none()
+        if within is not None:
+            chosen = column._replace(codes=column.codes[within]).chosen(first, last)
+            return Matching(within[chosen], None)
+        return Matching(segment.only_live(np.flatnonzero(column.chosen(first, last))), None)
+
+    # --- compounds
+
+    def _and(self, node: And, at: int, within: Ints | None) -> Matching:
+        children = sorted(node.children(), key=self._estimate)
+        if not children:
+            return _none()
+        found = self.evaluate(children[0], at, within)
+        for child in children[1:]:
+            if not len(found.passages):
+                return _none()
+            if isinstance(child, Not):
+                barred = self.evaluate(child.query, at, found.passages).passages
+                kept = ~within_mask(barred, size=self._size(at))[found.passages]
+                found = Matching(found.passages[kept], None if found.scores is None else found.scores[kept])
+            else:
+                found = self._meet(found, self.evaluate(child, at, found.passages))
+        return found
+
+    @staticmethod
+    def _meet(found: Matching, narrower: Matching) -> Matching:
+        """Adds up the scores of what is left of a set."""
+        if len(narrower.passages) == len(found.passages):
+            ours = found.scores
+        elif found.scores is not None:
+            ours = found.scores[np.searchsorted(found.passages, narrower.passages)]
+        else:
+            ours = None
+        if ours is None or narrower.scores is None:
+            return Matching(narrower.passages, narrower.scores if ours is None else ours)
+        return Matching(narrower.passages, ours + narrower.scores)
+
+    def _estimate(self, node: Query) -> float:
+        """Gives about how many passages a node may match; the same for all segments, so that sums are too."""
+        if isinstance(node, Term | Phrase | Near) and (leaf := leaf_of(node)) is not None:
+            return self._frequency(leaf)
+        if isinstance(node, And):
+            return min(map(self._estimate, node.children()), default=0)
+        if isinstance(node, Or):
+            return sum(map(self._estimate, node.children()))
+        if isinstance(node, Boosted):
+            return self._estimate(node.required)
+        # Conditions on keys are cheap to check on what is left, and an exclusion has nothing to exclude from.
+        return self._statistics.passage_count + (2 if isinstance(node, Not) else 1)
+
+    def _or(self, node: Or, at: int, within: Ints | None) -> Matching:
+        return unite([self.evaluate(child, at, within) for child in node.children()], size=self._size(at))
+
+    def _not(self, node: Not, at: int, within: Ints | None) -> Matching:
+        everything = self._statistics.segments[at].everything() if within is None else within
+        barred = within_mask(self.evaluate(node.query, at, within).passages, size=self._size(at))
+        return Matching(everything[~barred[everything]], None)
+
+    def _boosted(self, node: Boosted, at: int, within: Ints | None) -> Matching:
+        required = self.evaluate(node.required, at, within)
+        optional = self.evaluate(node.optional, at, required.passages)
+        if optional.scores is None:
+            return required
+        if required.scores is None:
+            scores: Scores = np.zeros(len(required.passages), dtype=np.float32)
+        else:
+            scores = required.scores.copy()
+        scores[np.searchsorted(required.passages, optional.passages)] += optional.scores
+        return Matching(required.passages, scores)
+
+    def _every(self, _: Query, at: int, within: Ints | None) -> Matching:
+        return Matching(self._statistics.segments[at].everything() if within is None else within, None)
 
 
-def _fields_of(node: Term | Phrase | Near) -> list[tuple[str, str]]:
-    """Gives the areas that a leaf looks at, each with the field to look in; none for a key."""
-    if node.fieldname == ANY:
-        return [(area, area) for area in AREAS]
-    if node.fieldname == ANY_EXACT:
-        return [(area, exact_field(area)) for area in AREAS]
-    return [(area, field) for area in AREAS for field in (area, exact_field(area)) if field == node.fieldname]
+def _joined(parts: Sequence[Part], size: int) -> Ints:
+    return unite([Matching(part.passages, None) for part in parts], size=size).passages
 
 
-def _term(node: Term, postings: Postings) -> Matching:
-    fields = _fields_of(node)
-    if not fields:
-        return _unscored(postings.passages_with(node.fieldname, node.text)[0])
-    parts = [(area, *postings.passages_with(field, node.text)) for area, field in fields]
-    return _scored(parts, postings)
-
-
-def _phrase(node: Phrase, postings: Postings) -> Matching:
-    return _sequence(node, postings, lambda keys: reduce(np.intersect1d, [k - i for i, k in enumerate(keys)]))
-
-
-def _near(node: Near, postings: Postings) -> Matching:
-    wanted = Counter(node.words)
-    return _sequence(
-        node, postings, lambda keys: _windows(dict(zip(node.words, keys, strict=True)), wanted, node.distance)
-    )
-
-
-def _sequence(node: Phrase | Near, postings: Postings, join: Callable[[list[Ints]], Ints]) -> Matching:
-    parts = []
-    for area, field in _fields_of(node):
-        keys = [_keys(postings.occurrences(field, word)) for word in node.words]
-        if all(len(key) for key in keys):
-            passages, counts = np.unique(join(keys) >> _POSITION_BITS, return_counts=True)
-            parts.append((area, passages, counts))
-    return _scored(parts, postings)
-
-
-def _keys(found: Occurrences) -> Ints:
-    return (found.passages << _POSITION_BITS) | found.positions
-
-
-def _windows(keys: dict[str, Ints], wanted: Counter[str], distance: int) -> Ints:
-    """Finds the windows that hold every wanted word, as often as wanted, with few enough other words.
-
-    The narrowest window that begins at an occurrence ends at the furthest of the other words' next occurrences;
-    if any window is narrow enough, then so is the narrowest one that begins where it does.
-
-    Returns:
-        int64, ascending: the first occurrence of each window, as passage and position in one number.
-    """
-    starts = np.unique(np.concatenate(list(keys.values())))
-    ends = starts.copy()
-    whole = np.ones(len(starts), dtype=bool)
-    for word, times in wanted.items():
-        nth = np.searchsorted(keys[word], starts) + (times - 1)
-        whole &= nth < len(keys[word])
-        ends = np.maximum(ends, keys[word][np.minimum(nth, len(keys[word]) - 1)])
-    # Keys of another passage are at least 2**24 further on, so the width excludes them.
-    narrow: Ints = starts[whole & (ends - starts - (wanted.total() - 1) <= distance)]
-    return narrow
-
-
-def _and(node: And, postings: Postings) -> Matching:
-    found = [evaluate(child, postings) for child in node.children()]
-    return reduce(_intersect, found) if found else _nothing()
-
-
-def _or(node: Or, postings: Postings) -> Matching:
-    return _unite([evaluate(child, postings) for child in node.children()])
-
-
-def _not(node: Not, postings: Postings) -> Matching:
-    excluded = evaluate(node.query, postings).passages
-    return _unscored(np.setdiff1d(postings.everything(), excluded, assume_unique=True))
-
-
-def _boosted(node: Boosted, postings: Postings) -> Matching:
-    required, optional = evaluate(node.required, postings), evaluate(node.optional, postings)
-    scores = required.scores.copy()
-    _, at_required, at_optional = np.intersect1d(
-        required.passages, optional.passages, assume_unique=True, return_indices=True
-    )
-    scores[at_required] += optional.scores[at_optional]
-    return Matching(required.passages, scores)
-
-
-def _term_range(node: TermRange, postings: Postings) -> Matching:
-    terms = postings.terms_between(node.fieldname, node.start, node.end)
-    return _unite([_unscored(postings.passages_with(node.fieldname, term)[0]) for term in terms])
-
-
-def _scored(parts: list[tuple[str, Ints, Ints]], postings: Postings) -> Matching:
-    present = [
-        AreaFrequencies(area, passages, counts, postings.lengths(area), postings.average_length(area))
-        for area, passages, counts in parts
-        if len(passages)
-    ]
-    if not present:
-        return _nothing()
-    return Matching(*score_bm25f(present, passage_count=len(postings.everything())))
-
-
-def _unscored(passages: Ints) -> Matching:
-    return Matching(passages, np.zeros(len(passages)))
-
-
-def _nothing() -> Matching:
-    return _unscored(np.empty(0, dtype=np.int64))
-
-
-def _intersect(one: Matching, other: Matching) -> Matching:
-    passages, at_one, at_other = np.intersect1d(
-        one.passages, other.passages, assume_unique=True, return_indices=True
-    )
-    return Matching(passages, one.scores[at_one] + other.scores[at_other])
-
-
-def _unite(found: list[Matching]) -> Matching:
-    if not found:
-        return _nothing()
-    passages, places = np.unique(np.concatenate([each.passages for each in found]), return_inverse=True)
-    scores = np.bincount(places, weights=np.concatenate([each.scores for each in found]), minlength=len(passages))
-    return Matching(passages, scores.astype(np.float64))
+def _none(*_: object) -> Matching:
+    return Matching(np.empty(0, dtype=np.int64), None)
 
 
 _COMPUTE: dict[type[Query], Callable[..., Matching]] = {
-    Term: _term,
-    Phrase: _phrase,
-    Near: _near,
-    And: _and,
-    Or: _or,
-    Alternatives: _or,
-    Not: _not,
-    Boosted: _boosted,
-    TermRange: _term_range,
-    Every: lambda _, postings: _unscored(postings.everything()),
-    type(nothing()): lambda *_: _nothing(),
+    Term: Evaluation._word,
+    Phrase: Evaluation._word,
+    Near: Evaluation._word,
+    And: Evaluation._and,
+    Or: Evaluation._or,
+    Alternatives: Evaluation._or,
+    Not: Evaluation._not,
+    Boosted: Evaluation._boosted,
+    TermRange: Evaluation._range,
+    Every: Evaluation._every,
+    type(nothing()): _none,
 }

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import EmptyIndexError, FileIndex, LockError
-from whoosh.writing import IndexWriter
-
-from minutesearch.engine.contract import SourceDocument
+from minutesearch.engine.arrays import sync_folder
+from minutesearch.engine.contract import Effort, SourceDocument
+from minutesearch.engine.generations import FORMAT, Manifest, find_damage, newest_manifest, write_manifest
 from minutesearch.engine.installation import check_whoosh_installation
-from minutesearch.engine.schema import make_schema, passage_fields, source_fields
-from minutesearch.engine.snapshot import WhooshSnapshot
+from minutesearch.engine.lexicon import Analyser
+from minutesearch.engine.locking import hold_lock
+from minutesearch.engine.segment import Segment
+from minutesearch.engine.snapshot import ArraySnapshot
+from minutesearch.engine.writer import Writer
 from minutesearch.errors import (
     CorruptIndexError,
     IndexExistsError,
     IndexFolderError,
     IndexFormatError,
-    IndexLockedError,
     IndexMissingError,
 )
 
-__all__ = ["FORMAT", "WhooshEngine", "create_engine", "is_index", "open_engine"]
-
-#: The number of the index format; raised with every change that an older version could not read.
-FORMAT = 1
+__all__ = ["FORMAT", "ArrayEngine", "create_engine", "is_index", "open_engine"]
 
 #: Says that a folder is an index of ours, and of which format and analyser.
 _MARKER = "minutesearch.json"
@@ -35,62 +33,68 @@ _MARKER = "minutesearch.json"
 _LOCK_TIMEOUT = 10.0
 
 
-class WhooshEngine:
-    """An index in a folder, kept by Whoosh."""
+class ArrayEngine:
+    """An index of arrays in a folder."""
 
-    def __init__(self, folder: Path, index: FileIndex) -> None:
+    def __init__(self, folder: Path, analyser: Analyser) -> None:
         self._folder = folder
-        self._index = index
+        self._analyser = analyser
+        self._segments: dict[tuple[str, tuple[int, ...]], Segment] = {}
 
-    def snapshot(self) -> WhooshSnapshot:
-        """Opens the newest committed state."""
-        try:
-            return WhooshSnapshot(self._index)
-        except (OSError, EmptyIndexError, ValueError) as error:
-            raise CorruptIndexError(f"{self._folder}: cannot be read ({error})", path=str(self._folder)) from error
+    def snapshot(self) -> ArraySnapshot:
+        """Opens the newest committed state that is whole.
 
-    def commit(self, documents: Iterable[SourceDocument], *, remove: Collection[str] = ()) -> None:
+        Raises:
+            CorruptIndexError: There is none.
+        """
+        for _ in range(3):
+            manifest = newest_manifest(self._folder)
+            try:
+                opened = {
+                    (entry.file, entry.dead): self._segments.get((entry.file, entry.dead))
+                    or Segment(self._folder / entry.file, size=entry.size, dead=entry.dead)
+                    for entry in manifest.segments
+                }
+            except CorruptIndexError:
+                # Two commits since the manifest was read have taken a file away; the next try finds newer ones.
+                if newest_manifest(self._folder).generation == manifest.generation:
+                    raise
+                continue
+            # What is mapped already is shared with the next snapshot.
+            self._segments = opened
+            return ArraySnapshot(list(opened.values()), generation=manifest.generation)
+        raise CorruptIndexError(f"{self._folder}: changes faster than it can be opened", path=str(self._folder))
+
+    def commit(
+        self,
+        documents: Iterable[SourceDocument],
+        *,
+        remove: Collection[str] = (),
+        effort: Effort | None = None,
+    ) -> None:
         """Puts sources in and takes sources out, all or nothing.
 
         Args:
             documents: The sources to put in; one with the name of a source already there replaces it.
             remove: The names of the sources to take out.
+            effort: How to go about it; None for all cores, and safe. Fewer documents than fill one batch are done
+                in this process, whatever it says.
 
         Raises:
             IndexLockedError: Somebody else is writing.
             IndexFolderError: The folder cannot be written to.
         """
-        writer = self._open_writer()
-        try:
-            for name in remove:
-                writer.delete_by_term("source", name)
-            for document in documents:
-                writer.delete_by_term("source", document.name)
-                writer.add_document(**source_fields(document))
-                for passage in document.passages:
-                    writer.add_document(**passage_fields(passage, source=document.name))
-        except BaseException:
-            # Not only errors: an interrupted `add` must not leave the lock behind or half a batch.
-            writer.cancel()
-            raise
-        writer.commit()
+        with hold_lock(self._folder, timeout=_LOCK_TIMEOUT):
+            Writer(self._folder, self._analyser, effort or Effort()).commit(documents, remove)
+
+    def damaged_files(self) -> tuple[str, ...]:
+        """Reads every file of the newest state and names those that are not what was written."""
+        return tuple(find_damage(self._folder, newest_manifest(self._folder)))
 
     def byte_size(self) -> int:
-        """Gives the size of the index's files, in bytes."""
-        return sum(path.stat().st_size for path in self._folder.iterdir() if path.is_file())
-
-    def _open_writer(self) -> IndexWriter:
-        try:
-            return self._index.writer(timeout=_LOCK_TIMEOUT)
-        except LockError:
-            raise IndexLockedError(
-                f"{self._folder}: another process is writing to the index; try again when it is done",
-                path=str(self._folder),
-            ) from None
-        except OSError as error:
-            raise IndexFolderError(
-                f"{self._folder}: cannot be written to ({error})", path=str(self._folder)
-            ) from error
+        """Gives the size of the files of the newest state, in bytes."""
+        manifest = newest_manifest(self._folder)
+        return sum(entry.size for entry in manifest.segments)
 
 
 def is_index(folder: Path) -> bool:
@@ -98,12 +102,12 @@ def is_index(folder: Path) -> bool:
     return (folder / _MARKER).is_file()
 
 
-def create_engine(folder: Path, *, analyser: str) -> WhooshEngine:
+def create_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
     """Makes a new, empty index.
 
     Args:
         folder: Where; made with its parents if it is not there.
-        analyser: The fingerprint of the analyser whose tokens it will hold.
+        analyser: What turns texts into words.
 
     Raises:
         IndexExistsError: The folder holds an index, or other files.
@@ -115,24 +119,28 @@ def create_engine(folder: Path, *, analyser: str) -> WhooshEngine:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            # Whoosh's create_in() would empty an index of somebody else's without a word.
             raise IndexExistsError(f"{folder}: holds other files; choose an empty folder", path=str(folder))
-        index = FileIndex.create(FileStorage(str(folder)), make_schema())
+        write_manifest(folder, Manifest(generation=0, analyser=analyser.fingerprint))
         # Last, since it is what makes the folder an index.
-        (folder / _MARKER).write_text(json.dumps({"format": FORMAT, "analyser": analyser}), encoding="utf-8")
+        marker = folder / _MARKER
+        with marker.open("w", encoding="utf-8") as file:
+            json.dump({"format": FORMAT, "analyser": analyser.fingerprint}, file)
+            file.flush()
+            os.fsync(file.fileno())
+        sync_folder(folder)
     except IndexExistsError:
         raise
     except OSError as error:
         raise IndexFolderError(f"{folder}: cannot be made ({error.strerror})", path=str(folder)) from error
-    return WhooshEngine(folder, index)
+    return ArrayEngine(folder, analyser)
 
 
-def open_engine(folder: Path, *, analyser: str) -> WhooshEngine:
+def open_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
     """Opens an index. Nothing is written, so a folder without write permission will do.
 
     Args:
         folder: Where it is.
-        analyser: The fingerprint of the analyser that queries will be read with.
+        analyser: What turns texts into words, and queries.
 
     Raises:
         IndexMissingError: There is no index in the folder.
@@ -142,11 +150,9 @@ def open_engine(folder: Path, *, analyser: str) -> WhooshEngine:
     check_whoosh_installation()
     if not is_index(folder):
         raise IndexMissingError(f"{folder}: there is no index here", path=str(folder))
-    _check_marker(folder, analyser)
-    try:
-        return WhooshEngine(folder, FileIndex(FileStorage(str(folder))))
-    except (OSError, EmptyIndexError, ValueError) as error:
-        raise CorruptIndexError(f"{folder}: cannot be read ({error})", path=str(folder)) from error
+    _check_marker(folder, analyser.fingerprint)
+    newest_manifest(folder)
+    return ArrayEngine(folder, analyser)
 
 
 def _check_marker(folder: Path, analyser: str) -> None:

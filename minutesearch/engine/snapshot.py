@@ -1,30 +1,44 @@
-"""A committed state of a Whoosh index, as the contract wants it."""
+"""A committed state, as the contract wants it."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+import heapq
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import numpy as np
-from whoosh.index import FileIndex
-
-from minutesearch.engine.answering import answer_request, reading_ranks
+from minutesearch.engine.answering import answer_request
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
-from minutesearch.engine.evaluation import Ints
-from minutesearch.engine.postings import WhooshPostings
-from minutesearch.engine.schema import exact_field
+from minutesearch.engine.evaluation import Evaluation
+from minutesearch.engine.segment import Segment
+from minutesearch.engine.sets import Matching
+from minutesearch.engine.state import State
+from minutesearch.engine.texts import decode, encode
+from minutesearch.query.nodes import Query
 
-__all__ = ["WhooshSnapshot"]
+if TYPE_CHECKING:
+    from whoosh.reading import IndexReader
+
+    from minutesearch.engine.handing import Handover
+
+__all__ = ["ArraySnapshot"]
+
+_EVERYWHERE = tuple(range(len(AREAS)))
 
 
-class WhooshSnapshot:
-    """One committed state of a Whoosh index; any number of threads may read it."""
+class ArraySnapshot:
+    """One committed state of an index of arrays; any number of threads may read it.
 
-    def __init__(self, index: FileIndex) -> None:
-        reader = index.reader()
-        self._generation = int(reader.generation() or 0)
-        self._postings = WhooshPostings(reader)
+    Args:
+        segments: Its segments.
+        generation: The number of the commit that made it.
+    """
+
+    def __init__(self, segments: Sequence[Segment], *, generation: int) -> None:
+        self._generation = generation
+        self._state = State(segments)
+        self._handover: Handover | None = None
 
     @property
     def generation(self) -> int:
@@ -34,69 +48,96 @@ class WhooshSnapshot:
     @property
     def passage_count(self) -> int:
         """How many passages there are."""
-        return len(self._postings.everything())
+        return self._state.statistics.passage_count
 
     @cached_property
     def _sources(self) -> Mapping[str, str]:
-        column = self._postings.column("source_record")
-        return {
-            column.values[code]: self._postings.stored(int(number))["record"]
-            for code, number in sorted(zip(column.codes.tolist(), column.passages.tolist(), strict=True))
-        }
+        return _SourceRecords(self._state)
 
     def sources(self) -> Mapping[str, str]:
-        """Gives the record of each source by its name, in the order of the names."""
+        """Gives the record of each source by its name, in the order of the names; each is read when asked for."""
         return self._sources
 
     def passage(self, number: int) -> StoredPassage:
         """Gives what is kept of a passage."""
-        column = self._postings.column("source")
-        at = int(np.searchsorted(column.passages, number))
-        return StoredPassage(column.values[column.codes[at]], self._postings.stored(number)["record"])
+        at, local = self._state.place_of(number)
+        segment = self._state.segments[at]
+        source = segment.source_of(local)
+        return StoredPassage(decode(segment.source_names[source]), decode(segment.passage_records.record(local)))
 
     def numbers(self, key: str, value: str) -> Sequence[int]:
         """Gives the passages with a value of a key, in reading order; empty if there are none."""
-        found, _ = self._postings.passages_with(key, value)
-        return [int(number) for number in found[np.argsort(self._ranks[found])]]
+        return self._state.in_reading_order(
+            [
+                (at, segment.only_live(segment.columns[key].passages_of(value)))
+                for at, segment in enumerate(self._state.segments)
+            ]
+        )
 
     def values(self, key: str) -> Mapping[str, int]:
         """Gives every value of a key with the number of passages that have it, in the order of the values."""
-        column = self._postings.column(key)
-        counts = np.bincount(column.codes, minlength=len(column.values))
-        return dict(zip(column.values, counts.tolist(), strict=True))
-
-    @cached_property
-    def _words(self) -> tuple[str, ...]:
-        fields = [exact_field(area) for area in AREAS]
-        return tuple(
-            sorted(
-                {
-                    word
-                    for field in fields
-                    for word in self._postings.lexicon(field)
-                    if len(self._postings.passages_with(field, word)[0])
-                }
-            )
-        )
+        return self._state.values(key)
 
     def words(self, prefix: str = "") -> Sequence[str]:
         """Gives the distinct words, as printed but in lower case, that begin with a prefix, in order."""
-        first = bisect_left(self._words, prefix)
-        last = bisect_left(self._words, prefix + "\U0010ffff")
-        return self._words[first:last]
+        merged = heapq.merge(*(segment.forms_from(encode(prefix)) for segment in self._state.segments))
+        return [decode(form) for form in dict.fromkeys(merged)]
 
     def has_word(self, stem: str) -> bool:
         """Says whether any passage has a word with this stem in any area."""
-        return any(len(self._postings.passages_with(area, stem)[0]) for area in AREAS)
-
-    @cached_property
-    def _ranks(self) -> Ints:
-        return reading_ranks(self._postings)
+        return any(
+            segment.passage_count(word) or len(segment.passages_with(word)[0])
+            for segment in self._state.segments
+            for word in segment.lists_of(stem, exact=False, areas=_EVERYWHERE)
+        )
 
     def answer(self, request: Request) -> Answer:
-        """Answers a request."""
-        return answer_request(request, self._postings, self._ranks)
+        """Answers a request.
+
+        Raises:
+            QueryTimeoutError: It takes longer than the request gives it.
+        """
+        deadline = None if request.time_limit is None else time.monotonic() + request.time_limit
+        evaluation = Evaluation(self._state.statistics, foreign=self._foreign, deadline=deadline)
+        return answer_request(request, self._state, evaluation)
+
+    def _foreign(self, node: Query, at: int) -> Matching:
+        if self._handover is None:
+            # Imported late: few queries need it, and it is most of what there is of Whoosh.
+            from minutesearch.engine.handing import Handover
+
+            self._handover = Handover(self._state.statistics)
+        return self._handover.evaluate(node, at)
+
+    def whoosh_reader(self) -> IndexReader:
+        """Opens this state as Whoosh's reader, for `whoosh.searching.Searcher` and any query of Whoosh's."""
+        from minutesearch.engine.handing import open_reader
+
+        return open_reader(self._state.statistics, generation=self._generation)
 
     def close(self) -> None:
-        """Lets go of the files."""
-        self._postings.close()
+        """Lets go of the files; those who still read them end undisturbed."""
+        self._state = State(())
+
+
+class _SourceRecords(Mapping[str, str]):
+    """The records of the sources by name."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def __getitem__(self, name: str) -> str:
+        found = self._state.find_source(name)
+        if found is None:
+            raise KeyError(name)
+        at, source = found
+        return decode(self._state.segments[at].source_records.record(source))
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._state.find_source(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._state.sources)
+
+    def __len__(self) -> int:
+        return len(self._state.sources)

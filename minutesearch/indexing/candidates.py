@@ -9,15 +9,24 @@ from functools import partial
 from pathlib import Path
 
 from minutesearch.errors import ArgumentError, SourceError
+from minutesearch.indexing.record_checks import check_meeting
+from minutesearch.pages import Page
 from minutesearch.reading import (
     FoundFile,
+    Records,
     apply_metadata,
+    is_archive,
+    is_jsonl,
+    list_archive,
     list_files,
     read_bytes,
+    read_member,
     read_page,
+    read_records,
 )
-from minutesearch.recording import record_meeting
-from minutesearch.records import Meeting, Problem, Source
+from minutesearch.recording import record_item, record_meeting
+from minutesearch.records import AgendaItem, Meeting, Problem, Source
+from minutesearch.results import DroppedLine
 from minutesearch.serialising import dump_passage, dump_source
 
 __all__ = ["Candidate", "Loaded", "Reading", "find_files", "record_candidate"]
@@ -31,6 +40,10 @@ class Reading:
     meetings: tuple[Meeting, ...]
     #: What could be read only in part.
     problems: tuple[Problem, ...] = ()
+    #: The form of page that it was read as.
+    page_kind: str = "record"
+    #: What is in no passage.
+    dropped: tuple[DroppedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +81,21 @@ def find_files(path: Path) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
         SourceError: There is nothing at the path.
     """
     files, problems = list_files(path)
-    return tuple(_file_candidate(found) for found in files), problems
+    candidates: list[Candidate] = []
+    troubles = list(problems)
+    for found in files:
+        if not is_archive(found.path):
+            candidates.append(_file_candidate(found))
+            continue
+        try:
+            listing = list_archive(found.path, name=found.name)
+        except SourceError as error:
+            troubles.append(Problem(path=str(found.path), message=error.reason))
+            continue
+        troubles += listing.problems
+        candidates += (_member_candidate(found, inner) for inner in listing.names)
+    candidates.sort(key=lambda candidate: candidate.name)
+    return tuple(candidates), tuple(troubles)
 
 
 def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
@@ -81,8 +108,8 @@ def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
     Raises:
         ArgumentError: There is no name and nothing to make one from.
     """
-    day = meeting.date.isoformat() if meeting.date else None
-    made = "/".join(filter(None, (meeting.council, meeting.body, day)))
+    day = str(meeting.date) if meeting.date else None
+    made = "/".join(str(part) for part in (meeting.council, meeting.body, day) if part)
     if not (name or made):
         raise ArgumentError(
             "a Meeting without council, body and date needs a name: add(meeting, name=...)", argument="name"
@@ -94,31 +121,64 @@ def _file_candidate(found: FoundFile) -> Candidate:
     return Candidate(name=found.name, path=str(found.path.resolve()), load=partial(_load_file, found))
 
 
-def _load_file(found: FoundFile) -> Loaded:
-    content = read_bytes(found)
-    digest = hashlib.sha256(content)
-    if found.metadata is not None:
-        digest.update(repr(found.metadata).encode())
-    source = Source(name=found.name, sha256=digest.hexdigest(), path=str(found.path.resolve()))
-    return Loaded(source=source, read=partial(_read_file, content, found))
-
-
-def _read_file(content: bytes, found: FoundFile) -> Reading:
-    page = apply_metadata(read_page(content, source=found.name), found.metadata, source=found.name)
-    return Reading(
-        meetings=tuple(
-            replace(lines.meeting, items=tuple(recorded.item for recorded in record_meeting(lines)))
-            for lines in page.meetings
-        ),
-        problems=page.problems,
+def _member_candidate(found: FoundFile, inner: str) -> Candidate:
+    name = f"{found.name}/{inner}"
+    return Candidate(
+        name=name, path=f"{found.path.resolve()}/{inner}", load=partial(_load_member, found, inner, name)
     )
 
 
+def _load_file(found: FoundFile) -> Loaded:
+    return _load_content(read_bytes(found), found, path=str(found.path.resolve()))
+
+
+def _load_member(archive: FoundFile, inner: str, name: str) -> Loaded:
+    content = read_member(archive.path, inner, name=name)
+    return _load_content(content, replace(archive, name=name), path=f"{archive.path.resolve()}/{inner}")
+
+
+def _load_content(content: bytes, found: FoundFile, *, path: str) -> Loaded:
+    digest = hashlib.sha256(content)
+    if found.metadata is not None:
+        digest.update(repr(found.metadata).encode())
+    source = Source(name=found.name, sha256=digest.hexdigest(), path=path)
+    return Loaded(source=source, read=partial(_read_content, content, found))
+
+
+def _read_content(content: bytes, found: FoundFile) -> Reading:
+    if is_jsonl(content):
+        return _read_records(read_records(content, source=found.name))
+    page = apply_metadata(read_page(content, source=found.name), found.metadata, source=found.name)
+    return _read_lines(page)
+
+
+def _read_records(records: Records) -> Reading:
+    meetings = tuple(
+        replace(
+            record.meeting,
+            items=tuple(item if isinstance(item, AgendaItem) else record_item(item).item for item in record.items),
+        )
+        for record in records.meetings
+    )
+    return Reading(meetings=meetings, problems=records.problems, page_kind="JSON Lines")
+
+
+def _read_lines(page: Page) -> Reading:
+    """Records the items of a page; what of it is in no passage is dropped knowingly."""
+    dropped = [DroppedLine(text=line.text, line=line.number, page=line.page) for line in page.structure]
+    meetings = []
+    for lines in page.meetings:
+        recorded = record_meeting(lines)
+        dropped += (DroppedLine(text=text) for each in recorded for text in each.structure)
+        meetings.append(replace(lines.meeting, items=tuple(each.item for each in recorded)))
+    dropped.sort(key=lambda line: (line.line is None, line.line or 0))
+    return Reading(meetings=tuple(meetings), problems=page.problems, page_kind=page.kind, dropped=tuple(dropped))
+
+
 def _load_record(meeting: Meeting, name: str) -> Loaded:
+    meeting = check_meeting(meeting, name=name)
     digest = hashlib.sha256(dump_source(Source(name=name, sha256=""), (meeting,), ()).encode())
     for item_at, item in enumerate(meeting.items):
         for passage in item.passages:
-            if not passage.text.strip():
-                raise SourceError(f"item {item_at + 1} has a passage without text", source=name)
             digest.update(dump_passage(passage, meeting=0, item=item_at).encode())
     return Loaded(source=Source(name=name, sha256=digest.hexdigest()), read=partial(Reading, meetings=(meeting,)))

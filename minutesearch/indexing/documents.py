@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutesearch.analysis import analyse, find_acronyms
+from minutesearch.analysis import find_acronyms
 from minutesearch.engine import PassageDocument, SourceDocument
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Source
 from minutesearch.serialising import dump_passage, dump_source
@@ -13,7 +13,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 
 
 def make_document(source: Source, meetings: tuple[Meeting, ...]) -> SourceDocument:
-    """Makes the document of a source, its words analysed.
+    """Makes the document of a source.
 
     Args:
         source: The source.
@@ -67,7 +67,7 @@ def _make_passage(passage: Passage, item: AgendaItem, meeting: Meeting, *, at: t
         "mentions": passage.mentions,
     }
     return PassageDocument(
-        tokens={area: analyse(text) for area, text in areas.items() if text},
+        texts={area: text for area, text in areas.items() if text},
         keys=keys,
         record=dump_passage(passage, meeting=at[0], item=at[1]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from collections import Counter
 from dataclasses import replace
@@ -42,11 +43,11 @@ def digest(*parts: str) -> str:
     """Gives a short digest of some texts: letters and digits, 16 of them."""
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     encoded = hashlib.blake2b(joined, digest_size=_ID_BYTES).digest()
-    return "".join(_ALPHABET[(int.from_bytes(encoded) >> shift) & 31] for shift in range(75, -1, -5))
+    return base64.b32encode(encoded).translate(_CROCKFORD).decode()
 
 
 #: Crockford's base 32 in lower case: no letter that is mistaken for a digit when an id is read out.
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz")
 
 
 def _meeting_id(meeting: Meeting, *, source: str, number: int) -> str:

@@ -66,8 +66,8 @@ class _Renderer:
         if type(node) is Or:
             return " OR ".join(map(self._operand, node.children()))
         members = _members(node, And)
-        # Where any word is or might be enough, each of several that are all wanted says so: what was typed with AND
-        # must not read back as words side by side, since a search may try those with "any" too.
+        # Where any word might be enough, each of several that are all wanted says so: what was typed with AND must
+        # not read back as words side by side, which a search may try with "any" too.
         is_loose = self._parsed.match == "any" or not self._parsed.match_matters
         is_signed = is_loose and sum(not is_restriction(member) for member in members) > 1
         spoken = ""

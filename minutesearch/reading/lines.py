@@ -7,7 +7,7 @@ import string
 
 from minutesearch.pages import Line
 
-__all__ = ["is_blank", "split_lines", "trim"]
+__all__ = ["count_visible", "is_blank", "split_lines", "trim"]
 
 # Not `str.splitlines`: it also splits at form feeds and at U+2028, which stand inside paragraphs of pasted text.
 _LINE_END = re.compile("\r\n|\r|\n")
@@ -18,11 +18,17 @@ _INVISIBLE = (
     + "\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
     + "".join(map(chr, range(0x2000, 0x2010)))
 )
+_DELETE_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
 
 
 def trim(text: str) -> str:
     """Gives the text without white space and marks of no width at its ends."""
     return text.strip(_INVISIBLE)
+
+
+def count_visible(text: str) -> int:
+    """Counts the characters of a text that show."""
+    return len(text.translate(_DELETE_INVISIBLE))
 
 
 def is_blank(text: str) -> bool:
@@ -40,12 +46,12 @@ def split_lines(text: str) -> tuple[Line, ...]:
         Its non-blank lines exactly as they stand, with their numbers from 1; `starts_block` is true of the first
         and of each that a blank line stands before.
     """
-    lines = []
-    starts_block = True
+    lines: list[Line] = []
+    gap = 0
     for number, line in enumerate(_LINE_END.split(text), start=1):
         if is_blank(line):
-            starts_block = True
+            gap += 1
             continue
-        lines.append(Line(text=line, number=number, starts_block=starts_block))
-        starts_block = False
+        lines.append(Line(text=line, number=number, starts_block=gap > 0 or not lines, gap=gap))
+        gap = 0
     return tuple(lines)

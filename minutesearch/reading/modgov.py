@@ -18,10 +18,17 @@ _PAGES = {
         "meetingid": "meeting",
     },
     "ieissuedetails.aspx": {"iid": "issue"},
+    "iedecisiondetails.aspx": {"aiid": "item", "iid": "issue"},
+    "mgdecisiondetails.aspx": {"aiid": "item", "iid": "issue"},
+    "mgmeetingattendance.aspx": {"id": "meeting"},
+    "ielistmeetings.aspx": {"cid": "committee", "committeeid": "committee"},
+    "mgcommitteedetails.aspx": {"id": "committee"},
     "mgissuehistoryhome.aspx": {"iid": "issue"},
 }
 _NUMBER = re.compile(r"[0-9]{1,12}")
 _MOST_PARAMETERS = 50
+#: The papers of a meeting: "documents/g5001/Agenda frontsheet.pdf".
+_PAPERS = re.compile(r"(?:^|/)documents/g(?P<meeting>[0-9]{1,12})/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +63,8 @@ def parse_modgov_url(url: str) -> ModGovIds:
         parameters = parse_qsl(parts.query, max_num_fields=_MOST_PARAMETERS)
     except ValueError:  # an address that is none, or one made to be costly
         return ModGovIds()
+    if papers := _PAPERS.search(parts.path):
+        return ModGovIds(meeting=papers["meeting"])
     wanted = _PAGES.get(parts.path.rpartition("/")[2].lower(), {})
     found: dict[str, str] = {}
     for name, value in parameters:

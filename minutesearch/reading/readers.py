@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from minutesearch.errors import SourceError
 from minutesearch.pages import Line, Page
-from minutesearch.reading import agenda_item
+from minutesearch.reading import (
+    agenda_item,
+    decision_page,
+    issue_page,
+    loose_minutes,
+    meeting_page,
+    printed,
+    web_service,
+)
 from minutesearch.reading.decoding import decode
-from minutesearch.reading.lines import split_lines
-from minutesearch.records import Section
+from minutesearch.reading.documents import read_document
+from minutesearch.reading.html_lines import read_html_lines
+from minutesearch.reading.html_page import complete_page, split_menu
+from minutesearch.reading.labels import split_labels
+from minutesearch.reading.lines import count_visible, split_lines
+from minutesearch.reading.web_service import is_xml
+from minutesearch.records import Problem
 
 __all__ = ["READERS", "Reader", "read_page"]
 
@@ -30,24 +43,25 @@ class Reader:
     read: Callable[[Sequence[Line]], Page]
 
 
-#: The readers, in the order in which they are asked.
-READERS: tuple[Reader, ...] = (
-    Reader(
-        kind=agenda_item.KIND,
-        looks_for=agenda_item.LOOKS_FOR,
-        accepts=agenda_item.accepts,
-        read=agenda_item.read,
-    ),
+#: The readers, in the order in which they are asked: the surest marks first.
+READERS: tuple[Reader, ...] = tuple(
+    Reader(kind=module.KIND, looks_for=module.LOOKS_FOR, accepts=module.accepts, read=module.read)
+    for module in (issue_page, decision_page, agenda_item, meeting_page, printed, loose_minutes)
 )
 
-_HTML = re.compile(r"\s{0,100}<(?:!doctype html|html|head|body|div|table|p)\b", re.IGNORECASE)
+_HTML = re.compile(
+    r"\s{0,1000}(?:<\?xml[^>]{0,200}>\s{0,100})?<(?:!doctype|!--|html|head|body|div|table|p|h[1-6]|span|section|form|meta)\b|\s{0,1000}<!--",
+    re.IGNORECASE,
+)
+_TAGS = re.compile(r"</(?:p|div|td|tr|li|span|h[1-6]|table|body|html)>", re.IGNORECASE)
+_MANY_TAGS = 5
 
 
 def read_page(data: bytes, *, source: str) -> Page:
     """Reads the bytes of a source as a page of minutes.
 
     Args:
-        data: The whole content of a file.
+        data: The whole content of a file: text, HTML, XML of the web service, PDF or Word.
         source: Its name, for problems and errors.
 
     Returns:
@@ -56,28 +70,77 @@ def read_page(data: bytes, *, source: str) -> Page:
     Raises:
         SourceError: It is empty, too large, not text, not minutes, or a page whose minutes are missing.
     """
+    if is_xml(data):
+        return web_service.read(data, source=source)
+    if (document := read_document(data, source=source)) is not None:
+        content, dropped = document
+        return _with_dropped(_read_lines(content, source), dropped)
     decoded = decode(data, source=source)
-    lines = split_lines(decoded.text)
+    if is_html(decoded.text):
+        html = read_html_lines(decoded.text, source=source)
+        content, dropped = split_menu(html.lines)
+        page = complete_page(_read_lines(content, source), html, dropped)
+    else:
+        page = _read_lines(split_lines(decoded.text), source)
+    return dataclasses.replace(page, problems=decoded.problems + page.problems)
+
+
+def is_html(text: str) -> bool:
+    """Whether a text is HTML: it begins with a tag, or has several end tags near its start."""
+    if _HTML.match(text):
+        return True
+    return "<" in text[:500] and len(_TAGS.findall(text[:20_000])) >= _MANY_TAGS
+
+
+def _read_lines(lines: Sequence[Line], source: str) -> Page:
+    """Reads lines by the first reader that accepts them, and checks that it lost none."""
+    split = split_labels(lines)
     for reader in READERS:
-        if reader.accepts(lines):
-            page = reader.read(lines)
-            _check_has_minutes(page, source)
-            return dataclasses.replace(page, problems=decoded.problems + page.problems)
-    raise SourceError(_explain_refusal(decoded.text), source=source)
+        if reader.accepts(split):
+            page = reader.read(split)
+            _check_has_items(page, source)
+            named = [dataclasses.replace(each, path=source) for each in page.problems]
+            if lost := _count_characters(lines) - _count_page(page):
+                named.append(
+                    Problem(
+                        path=source, message=f"{abs(lost)} characters were {'lost' if lost > 0 else 'read twice'}"
+                    )
+                )
+            return dataclasses.replace(page, problems=tuple(named))
+    raise SourceError(_explain_refusal(), source=source)
 
 
-def _check_has_minutes(page: Page, source: str) -> None:
+def _count_characters(lines: Iterable[Line]) -> int:
+    # Not words: "Minutes:None" becomes two of them.
+    return sum(count_visible(line.text) for line in lines)
+
+
+def _count_page(page: Page) -> int:
     items = [item for meeting in page.meetings for item in meeting.items]
-    if any(part.lines for item in items for part in item.sections if part.section is not Section.SUMMARY):
+    titles = sum(count_visible(item.title) for item in items if item.title)
+    return (
+        titles
+        + _count_characters(page.structure)
+        + sum(_count_characters(part.lines) for item in items for part in item.sections)
+    )
+
+
+def _with_dropped(page: Page, dropped: Sequence[Line]) -> Page:
+    return dataclasses.replace(page, structure=(*page.structure, *dropped))
+
+
+def _check_has_items(page: Page, source: str) -> None:
+    items = [item for meeting in page.meetings for item in meeting.items]
+    if any(part.lines for item in items for part in item.sections):
         return
-    title = next((item.title for item in items if item.title), None)
+    titles = [item.title for item in items if item.title]
+    if titles and page.kind != agenda_item.KIND:
+        return  # an agenda, or a matter whose minutes are not out yet
     raise SourceError(
-        f"has a title (“{title}”) but no minutes" if title else "has the headings of minutes but no minutes",
+        f"has a title (“{titles[0]}”) but no minutes" if titles else "has the headings of minutes but no minutes",
         source=source,
     )
 
 
-def _explain_refusal(text: str) -> str:
-    if _HTML.match(text):
-        return "is HTML, which cannot be read yet: save the text of the page"
-    return f"is not minutes that can be read: looked for {', or '.join(reader.looks_for for reader in READERS)}"
+def _explain_refusal() -> str:
+    return f"is not minutes that can be read: looked for {', '.join(reader.looks_for for reader in READERS)}"

@@ -17,6 +17,7 @@ _FILE = (
 )
 _FILE_MENTION = re.compile(_FILE, re.IGNORECASE)
 _FILE_AT_END = re.compile(rf"(?P<title>.*?\S)\s{{1,9}}(?P<file>{_FILE})", re.IGNORECASE | re.DOTALL)
+_PAGES = re.compile(r"\s+(?:\(|\[)Pages?\s[0-9]{1,5}(?:\s?[-–]\s?[0-9]{1,5})?(?:\)|\])\s*\Z", re.IGNORECASE)
 _LONGEST_MENTION = 60
 #: A longer title is not looked for again: the longest of real pages have under 400 characters.
 _LONGEST_TITLE = 1000
@@ -38,6 +39,9 @@ def clean_title(line: str) -> Title:
     text = trim(line)
     if is_file_mention(text):
         return Title("", text)
+    if match := _PAGES.search(text[-_LONGEST_MENTION:]):
+        cut = len(text) - len(match[0])
+        return Title(text[:cut], match[0].strip())
     head, tail = text[:-_LONGEST_MENTION], text[-_LONGEST_MENTION:]
     match = _FILE_AT_END.fullmatch(tail)
     if match is None:

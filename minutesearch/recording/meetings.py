@@ -69,7 +69,8 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Rec
         url=item.url,
         modgov_item=item.modgov_item,
         modgov_issue=item.modgov_issue,
-        passages=segmented.passages,
+        agenda_number=item.agenda_number,
+        passages=_paginate(segmented.passages, item),
         motions=read_motions(passages),
         votes=read_votes(passages),
         actions=read_actions(passages),
@@ -78,6 +79,14 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Rec
         attendance=read_attendance(passages),
     )
     return Recorded(item=recorded, structure=segmented.structure, attendees=segmented.attendees)
+
+
+def _paginate(passages: tuple[Passage, ...], item: ItemLines) -> tuple[Passage, ...]:
+    """Gives each passage the page that its first line stands on, where the source has pages."""
+    pages = {line.number: line.page for part in item.sections for line in part.lines if line.page}
+    if not pages:
+        return passages
+    return tuple(replace(passage, page=pages.get(passage.line)) for passage in passages)
 
 
 def _shorten(passage: Passage) -> Passage:

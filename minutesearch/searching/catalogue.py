@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -10,7 +11,6 @@ from minutesearch.engine import Snapshot
 from minutesearch.records import AgendaItem, Meeting, Source
 from minutesearch.results import Acronym, Located
 from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
-from minutesearch.searching.citations import cite
 from minutesearch.serialising import load_passage, load_source
 
 __all__ = ["Catalogue"]
@@ -21,6 +21,7 @@ class Catalogue:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
+        self._meetings_alone: dict[tuple[str, int], Meeting] = {}
         self._loaded: dict[str, tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]] = {}
 
     def locate(self, number: int) -> Located:
@@ -32,14 +33,11 @@ class Catalogue:
         stored = self.snapshot.passage(number)
         passage, meeting_at, item_at = load_passage(stored.record)
         meeting = self._load(stored.source)[1][meeting_at]
-        item = meeting.items[item_at]
-        meeting = replace(meeting, items=())
+        place = (stored.source, meeting_at)
+        if place not in self._meetings_alone:
+            self._meetings_alone[place] = replace(meeting, items=())
         return Located(
-            passage=passage,
-            item=item,
-            meeting=meeting,
-            source=stored.source,
-            citation=cite(passage, item, meeting, stored.source),
+            passage=passage, item=meeting.items[item_at], meeting=self._meetings_alone[place], source=stored.source
         )
 
     def number_of(self, passage_id: str) -> int | None:
@@ -52,6 +50,11 @@ class Catalogue:
         numbers = list(self.snapshot.numbers("item", item_id))
         at = numbers.index(number)
         return numbers[max(at - before, 0) : at], numbers[at + 1 : at + 1 + after]
+
+    @property
+    def known(self) -> Mapping[str, Source]:
+        """The sources by name, each read only when it is asked for: an index may have a hundred thousand."""
+        return _Known(self)
 
     def sources(self) -> tuple[Source, ...]:
         """Gives the sources in the order of their names."""
@@ -86,8 +89,36 @@ class Catalogue:
         """The same, for looking up from either side."""
         return make_abbreviations(self.acronyms)
 
+    def source(self, name: str) -> Source:
+        """Gives the source of a name.
+
+        Raises:
+            KeyError: There is none.
+        """
+        return self._load(name)[0]
+
     def _load(self, name: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]:
         # Two threads may both load a source; they get equal values, and one of them is kept.
         if name not in self._loaded:
             self._loaded[name] = load_source(self.snapshot.sources()[name])
         return self._loaded[name]
+
+
+class _Known(Mapping[str, Source]):
+    """The sources of a catalogue by name."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._names = catalogue.snapshot.sources()
+
+    def __getitem__(self, name: str) -> Source:
+        return self._catalogue.source(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)

@@ -8,7 +8,7 @@ from minutesearch.engine import Snapshot
 from minutesearch.query import DateRange, Filter
 from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
 from minutesearch.searching.options import SearchOptions
-from minutesearch.searching.values import match_values
+from minutesearch.searching.values import match_names, match_values
 
 __all__ = ["collect_filters", "field_query"]
 
@@ -52,8 +52,10 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
     if field == "said_by":
         # The facet shows a name; a person may as well type the role, or the name as another page prints it.
         names = snapshot.values("said_by")
-        meant = match_values(value, names, wider=snapshot.values("speaker"))
+        meant = match_names(value, names, snapshot.values("speaker"))
         return _any_of([Term("said_by" if each in names else "speaker", each) for each in meant])
+    if field == "mentions":
+        return _any_of([Term(field, each) for each in match_names(value, snapshot.values(field))])
     return _any_of([Term(field, each) for each in match_values(value, snapshot.values(field))])
 
 

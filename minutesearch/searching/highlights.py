@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from minutesearch.analysis import analyse
+from minutesearch.analysis import find_tokens
 from minutesearch.analysis.tokens import Token
 from minutesearch.records import Span
 from minutesearch.searching.leaves import Leaf
 
 __all__ = ["find_highlights"]
 
+_FIELDS = ("any", "any_exact")
 
-def find_highlights(text: str, leaves: Iterable[Leaf]) -> tuple[Span, ...]:
+
+def find_highlights(text: str, leaves: Sequence[Leaf]) -> tuple[Span, ...]:
     """Finds what of a passage matched: words by stem or form, and phrases only where they stand whole.
 
     Args:
@@ -24,7 +26,9 @@ def find_highlights(text: str, leaves: Iterable[Leaf]) -> tuple[Span, ...]:
     Returns:
         Half-open stretches of the text in code points, in order; those that touch or overlap are one.
     """
-    tokens = analyse(text)
+    leaves = tuple(leaves)
+    wanted = {field: {word for leaf in leaves if leaf.field == field for word in leaf.words} for field in _FIELDS}
+    tokens = find_tokens(text, exacts=wanted["any_exact"], stems=wanted["any"])
     by_form = {"any": _places(tokens, exact=False), "any_exact": _places(tokens, exact=True)}
     spans = [span for leaf in leaves for span in _leaf_spans(leaf, by_form[leaf.field])]
     return _merge(spans)

@@ -50,6 +50,8 @@ class SearchOptions:
     context: int
     facets: tuple[str, ...]
     expand: bool
+    #: How long the search may take, in seconds; None for as long as it takes.
+    time_limit: float | None
 
 
 def make_options(
@@ -65,6 +67,7 @@ def make_options(
     context: int,
     facets: str | Iterable[str],
     expand: bool,
+    deadline_ms: float | None,
 ) -> SearchOptions:
     """Checks the options of a search.
 
@@ -84,7 +87,12 @@ def make_options(
     return SearchOptions(
         limit=limit,
         offset=offset,
-        filters={name: _check_filter(name, value) for name, value in filters.items() if value is not None},
+        # No value at all is no filter: a form sends an empty list where nothing is ticked.
+        filters={
+            name: values
+            for name, value in filters.items()
+            if value is not None and (values := _check_filter(name, value))
+        },
         days=_check_days(since, until),
         match=match,  # type: ignore[arg-type]  # checked above
         sort=sort,  # type: ignore[arg-type]  # checked above
@@ -92,18 +100,32 @@ def make_options(
         context=context,
         facets=tuple(dict.fromkeys(named)),
         expand=bool(expand),
+        time_limit=_check_deadline(deadline_ms),
     )
 
 
+def _check_deadline(deadline_ms: float | None) -> float | None:
+    if deadline_ms is None:
+        return None
+    if isinstance(deadline_ms, bool) or not isinstance(deadline_ms, int | float) or not deadline_ms > 0:
+        raise ArgumentError(f"deadline_ms must be a number above 0, not {deadline_ms!r}", argument="deadline_ms")
+    return deadline_ms / 1000
+
+
 def _check_filter(name: str, value: str | Iterable[str]) -> tuple[str, ...]:
+    if not isinstance(value, Iterable):
+        raise ArgumentError(f"{name} must be a text, not {value!r}", argument=name)
     values = (value,) if isinstance(value, str) else tuple(value)
-    choices = {"kind": tuple(Kind), "decision_type": tuple(DecisionType)}.get(name)
     for each in values:
         if not isinstance(each, str) or not each.strip():
             raise ArgumentError(f"{name} must be a text that is not empty, not {each!r}", argument=name)
-        if choices:
-            _check_choice(name, each, choices)
-    return tuple(str(each) for each in values)
+    choices = {"kind": tuple(Kind), "decision_type": tuple(DecisionType)}.get(name)
+    if choices is None:
+        return tuple(map(str, values))
+    chosen = tuple(each.strip().lower().removeprefix("=") for each in values)
+    for each in chosen:
+        _check_choice(name, each, choices)
+    return chosen
 
 
 def _check_days(

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Literal
 
 from minutesearch.analysis import query_units
 from minutesearch.engine import Answer, Found, Request
+from minutesearch.errors import ArgumentError
 from minutesearch.query import parse_query, render_query
+from minutesearch.records import Span
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.catalogue import Catalogue
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.highlights import find_highlights
-from minutesearch.searching.leaves import Leaf, iter_leaves
+from minutesearch.searching.leaves import iter_leaves
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.widening import Widened, widen
 
@@ -29,20 +33,24 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
         options: The options, checked.
 
     Raises:
+        ArgumentError: The query is no text.
         QueryError: The query cannot be read, or asks for more than the limits allow.
     """
+    if not isinstance(query, str):
+        raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     began = time.perf_counter()
     attempt = _attempt(catalogue, query, options, "any" if options.match == "any" else "all")
     if options.match == "auto" and attempt.answer.total == 0 and attempt.match_matters:
         attempt = _attempt(catalogue, query, options, "any")
-    leaves = tuple(iter_leaves(attempt.widened.tree))
+    # One memory for all hits of the page: those of one item ask for the same title.
+    mark = cache(partial(find_highlights, leaves=tuple(iter_leaves(attempt.widened.tree))))
     return Results(
         query=attempt.understood,
         match=attempt.match,
         total=attempt.answer.total,
         groups=attempt.answer.groups,
         hits=tuple(
-            _make_hit(catalogue, found, rank, leaves, context=options.context)
+            _make_hit(catalogue, found, rank, mark, context=options.context)
             for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)
         ),
         facets={
@@ -79,6 +87,7 @@ def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Li
         offset=options.offset,
         limit=options.limit,
         facets={name: FACET_KEYS[name] for name in options.facets},
+        time_limit=options.time_limit,
     )
     return _Attempt(
         match=match,
@@ -89,7 +98,9 @@ def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Li
     )
 
 
-def _make_hit(catalogue: Catalogue, found: Found, rank: int, leaves: tuple[Leaf, ...], *, context: int) -> Hit:
+def _make_hit(
+    catalogue: Catalogue, found: Found, rank: int, mark: Callable[[str], tuple[Span, ...]], *, context: int
+) -> Hit:
     located = catalogue.locate(found.number)
     before, after = (
         catalogue.around(found.number, item_id=located.item.id, before=context, after=context)
@@ -103,9 +114,8 @@ def _make_hit(catalogue: Catalogue, found: Found, rank: int, leaves: tuple[Leaf,
         item=located.item,
         meeting=located.meeting,
         source=located.source,
-        highlights=find_highlights(located.passage.text, leaves),
         before=tuple(catalogue.locate(number).passage for number in before),
         after=tuple(catalogue.locate(number).passage for number in after),
         more=found.more,
-        citation=located.citation,
+        _mark=mark,
     )

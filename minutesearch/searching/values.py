@@ -6,37 +6,72 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["match_values"]
+__all__ = ["match_names", "match_values"]
 
 _WORD = re.compile(r"[\w&]+(?:['’.]\w+)*")
 
 #: Words that say nothing of which value is meant: "the Chair" is "Chair".
 _ARTICLES = frozenset({"a", "an", "the"})
 
+#: Titles that one page prints and another does not.
+_TITLES = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady"),
+        *("cllr", "councillor", "ald", "alderman"),
+    )
+)
 
-def match_values(asked: str, values: Iterable[str], *, wider: Iterable[str] | None = None) -> tuple[str, ...]:
-    """Finds the values that a typed one means.
 
-    A value that is the same, letter case, punctuation and articles aside, is meant alone, so that a value taken
-    from a facet finds what the facet counted. Only if there is none are all values meant that have every word of
+def match_values(asked: str, values: Iterable[str]) -> tuple[str, ...]:
+    """Finds the values of a thing (a council, a body, a title) that a typed one means.
+
+    A value that is the same, letter case, punctuation and articles aside, is meant alone: "Planning Committee" is
+    not the Planning Committee Working Group. Only if there is none are all values meant that have every word of
     it: "planning" means every planning committee.
 
     Args:
-        asked: What was typed.
+        asked: What was typed. With a "=" before it, only the same value is meant.
         values: The values that the index has.
-        wider: The values to look for the words in, if they are others than those to be the same as.
 
     Returns:
         The values meant, in the order given; empty if there are none.
     """
     wanted = _words(asked)
+    values = tuple(values)
+    same = tuple(value for value in values if wanted and _words(value) == wanted)
+    if same or not wanted or asked.startswith("="):
+        return same
+    return tuple(value for value in values if set(wanted) <= set(_words(value)))
+
+
+def match_names(asked: str, names: Iterable[str], speakers: Iterable[str] = ()) -> tuple[str, ...]:
+    """Finds the persons and offices that a typed name means.
+
+    All that have every word of it are meant, also where one is the very same: pages print one person in several
+    ways, and a page that is added must not hide the others. A title counts only against another title: "Mr Badu"
+    is "Vincent Badu", and not "Mrs Badu".
+
+    Args:
+        asked: What was typed. With a "=" before it, only the same name is meant: so a facet's value finds what the
+            facet counted.
+        names: The names that the index has.
+        speakers: Texts with all that is known of a speaker, to look for the words in too.
+
+    Returns:
+        The names and texts meant, in the order given; empty if there are none.
+    """
+    wanted = set(_words(asked))
     if not wanted:
         return ()
-    values = tuple(values)
-    same = tuple(value for value in values if _words(value) == wanted)
-    return same or tuple(
-        value for value in (values if wider is None else wider) if set(wanted) <= set(_words(value))
-    )
+    if asked.startswith("="):
+        return tuple(name for name in names if _words(name) == _words(asked))
+    return tuple(dict.fromkeys(text for text in (*names, *speakers) if _names(wanted, set(_words(text)))))
+
+
+def _names(wanted: set[str], words: set[str]) -> bool:
+    titles = words & _TITLES
+    untitled = wanted - _TITLES or wanted
+    return untitled <= words and (wanted <= words or not titles)
 
 
 # A snapshot has the same values at every search, and splitting them is most of the work.

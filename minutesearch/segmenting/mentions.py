@@ -16,7 +16,7 @@ __all__ = ["read_mentions"]
 def read_mentions(
     text: str, attributions: tuple[Attribution, ...], attendees: tuple[Attendee, ...] = ()
 ) -> tuple[str, ...]:
-    """Gives the persons named, as first printed, each once, without those who speak.
+    """Gives the persons named, each once, without those who speak: by the name that the page gives, or as printed.
 
     Args:
         text: The passage's words.
@@ -35,7 +35,7 @@ def read_mentions(
         who = find_attendee(printed, attendees)
         key = who.name.lower() if who else surname(printed)
         if key not in spoken:
-            found.setdefault(key, printed)
+            found.setdefault(key, who.name if who else printed)
     return tuple(found.values())
 
 

@@ -30,7 +30,7 @@ HIT = Hit(
     item=AgendaItem(title="Kent and Medway Integrated Care Strategy"),
     meeting=Meeting(),
     source="002.txt",
-    highlights=(Span(23, 31),),
+    _mark=lambda text: (Span(23, 31),) if text == PASSAGE.text else (),
 )
 RESULTS = Results(query="strategy", match="all", total=1, hits=(HIT,), facets={}, expansions={}, elapsed_ms=1.5)
 
@@ -49,7 +49,7 @@ def _print_hit(**changes: object) -> list[str]:
 
 
 def _print_passage(**changes: object) -> list[str]:
-    return _print_hit(passage=dataclasses.replace(PASSAGE, **changes), highlights=())
+    return _print_hit(passage=dataclasses.replace(PASSAGE, **changes), _mark=lambda _: ())
 
 
 def test_an_answer_says_what_was_found_where_and_who_said_it() -> None:
@@ -115,7 +115,9 @@ def test_the_passages_around_a_hit_stand_around_it_with_their_labels() -> None:
 
 def test_a_long_passage_is_cut_round_its_matches_unless_it_is_asked_for_in_full() -> None:
     passage = dataclasses.replace(PASSAGE, text=f"{'before ' * 200}strategy{' after' * 200}")
-    hit = dataclasses.replace(HIT, passage=passage, highlights=(Span(1400, 1408),))
+    hit = dataclasses.replace(
+        HIT, passage=passage, _mark=lambda text: (Span(1400, 1408),) if len(text) > 1000 else ()
+    )
 
     cut = _print(hits=(hit,)).splitlines()[-2]
 

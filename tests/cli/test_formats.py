@@ -18,7 +18,6 @@ def _hit(text: str, title: str = "Integrated Care Strategy") -> Hit:
         item=AgendaItem(title=title, url="https://example.org/item"),
         meeting=Meeting(),
         source="002.txt",
-        citation="Integrated Care Strategy (002.txt)",
     )
 
 
@@ -43,7 +42,7 @@ def test_a_row_has_the_passage_and_where_it_is_from() -> None:
             "text": 'He said "no",\nthen left.',
             "source": "002.txt",
             "url": "https://example.org/item",
-            "citation": "Integrated Care Strategy (002.txt)",
+            "citation": "Integrated Care Strategy, passage 0 (https://example.org/item)",
         }
     ] == _rows(_hit('He said "no",\nthen left.'))
 

@@ -1,7 +1,9 @@
 """Small builders of engine documents, with an analyser that splits at spaces."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from minutesearch.analysis import Piece
 from minutesearch.analysis.tokens import Token
 from minutesearch.engine import PassageDocument, SourceDocument
 
@@ -16,11 +18,26 @@ def tokens_of(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True)
+class SplitAnalyser:
+    """Words are what stands between spaces, and lose an s to their stem."""
+
+    fingerprint: str = "test"
+
+    def cut(self, text: str) -> list[str]:
+        return text.split()
+
+    cut_carefully = cut
+
+    def analyse_piece(self, piece: str) -> Piece:
+        return Piece(((piece, piece.removesuffix("s"), 0),), 1, 0, 0)
+
+
 def a_passage(number: str, text: str = "", *, title: str = "", **keys: Sequence[str] | str) -> PassageDocument:
     areas = {"text": text, "title": title}
     values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in keys.items()}
     return PassageDocument(
-        tokens={area: tokens_of(words) for area, words in areas.items() if words},
+        texts={area: words for area, words in areas.items() if words},
         keys={"id": (number,), "item": ("item-1",), "meeting": ("meeting-1",), **values},
         record=f"record of {number}",
     )

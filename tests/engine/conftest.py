@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 
 from minutesearch.engine import Engine, Snapshot, SourceDocument, create_engine
+from tests.engine.builders import SplitAnalyser, tokens_of
+from tests.engine.stock.folder import create_stock_engine
 
 Make = Callable[..., Snapshot]
 
 
-@pytest.fixture
-def engine(tmp_path: Path) -> Engine:
-    return create_engine(tmp_path / "index", analyser="test")
+@pytest.fixture(params=["arrays", "stock"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
+    if request.param == "stock":
+        return create_stock_engine(tmp_path / "index", analyse=tokens_of)
+    return create_engine(tmp_path / "index", analyser=SplitAnalyser())
 
 
 @pytest.fixture

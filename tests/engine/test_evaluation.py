@@ -6,11 +6,11 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from whoosh.query import And, Every, Not, Or, Phrase, Prefix, Query, Term
+from whoosh.query import And, Every, Not, Or, Phrase, Query, Term
 
 from minutesearch.engine import Request, create_engine
 from minutesearch.query.nodes import Boosted, Near
-from tests.engine.builders import a_passage, a_source
+from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
 WORDS = ("care", "home", "plan", "road")
 
@@ -65,7 +65,7 @@ def matches(tree: Query, areas: tuple[str, str]) -> bool:
 def test_a_tree_selects_what_a_plain_reading_selects(
     tmp_path_factory: pytest.TempPathFactory, passages: list[tuple[str, str]], asked: list[Query]
 ) -> None:
-    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser="test")
+    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser=SplitAnalyser())
     engine.commit(
         [a_source("a", *(a_passage(str(n), text, title=title) for n, (text, title) in enumerate(passages)))]
     )
@@ -82,7 +82,7 @@ def test_a_tree_selects_what_a_plain_reading_selects(
 
 
 def test_a_score_is_bm25f_worked_by_hand(tmp_path_factory: pytest.TempPathFactory) -> None:
-    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser="test")
+    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser=SplitAnalyser())
     engine.commit(
         [a_source("a", a_passage("1", "care home care", title="care"), a_passage("2", "road", title="road plan"))]
     )
@@ -93,11 +93,3 @@ def test_a_score_is_bm25f_worked_by_hand(tmp_path_factory: pytest.TempPathFactor
     title = 0.5 * 1 / (1 - 0.75 + 0.75 * 1 / 1.5)
     rarity = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
     assert score == pytest.approx(rarity * (text + title) * 2.2 / (text + title + 1.2))
-
-
-def test_a_node_that_is_not_known_is_an_error_and_not_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:
-    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser="test")
-    snapshot = engine.snapshot()
-    with pytest.raises(TypeError, match="Prefix"):
-        snapshot.answer(Request(tree=Prefix("any_exact", "car")))
-    snapshot.close()

@@ -15,14 +15,14 @@ from minutesearch.errors import (
     IndexMissingError,
     WhooshInstallationError,
 )
-from tests.engine.builders import a_passage, a_source
+from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
 
 def test_creating_over_an_index_is_refused_and_keeps_it(tmp_path: Path) -> None:
-    create_engine(tmp_path / "index", analyser="test").commit([a_source("a", a_passage("1", "care"))])
+    create_engine(tmp_path / "index", analyser=SplitAnalyser()).commit([a_source("a", a_passage("1", "care"))])
     with pytest.raises(IndexExistsError, match="already"):
-        create_engine(tmp_path / "index", analyser="test")
-    snapshot = open_engine(tmp_path / "index", analyser="test").snapshot()
+        create_engine(tmp_path / "index", analyser=SplitAnalyser())
+    snapshot = open_engine(tmp_path / "index", analyser=SplitAnalyser()).snapshot()
     assert snapshot.passage_count == 1
     snapshot.close()
 
@@ -30,31 +30,31 @@ def test_creating_over_an_index_is_refused_and_keeps_it(tmp_path: Path) -> None:
 def test_creating_among_other_files_is_refused_and_leaves_them(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("Dear Sir")
     with pytest.raises(IndexExistsError, match="other files"):
-        create_engine(tmp_path, analyser="test")
+        create_engine(tmp_path, analyser=SplitAnalyser())
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:
-    create_engine(tmp_path, analyser="test")
+    create_engine(tmp_path, analyser=SplitAnalyser())
     assert is_index(tmp_path)
 
 
 def test_a_file_in_the_way_is_named(tmp_path: Path) -> None:
     (tmp_path / "index").write_text("")
     with pytest.raises(IndexFolderError, match="index: cannot be made"):
-        create_engine(tmp_path / "index", analyser="test")
+        create_engine(tmp_path / "index", analyser=SplitAnalyser())
 
 
 def test_opening_nothing_is_an_error_and_makes_nothing(tmp_path: Path) -> None:
     with pytest.raises(IndexMissingError) as caught:
-        open_engine(tmp_path / "index", analyser="test")
+        open_engine(tmp_path / "index", analyser=SplitAnalyser())
     assert (caught.value.path, list(tmp_path.iterdir())) == (str(tmp_path / "index"), [])
 
 
 def test_opening_writes_nothing(tmp_path: Path) -> None:
-    create_engine(tmp_path / "index", analyser="test").commit([a_source("a", a_passage("1", "care"))])
+    create_engine(tmp_path / "index", analyser=SplitAnalyser()).commit([a_source("a", a_passage("1", "care"))])
     before = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "index").iterdir()}
-    open_engine(tmp_path / "index", analyser="test").snapshot().close()
+    open_engine(tmp_path / "index", analyser=SplitAnalyser()).snapshot().close()
     assert before == {path.name: path.stat().st_mtime_ns for path in (tmp_path / "index").iterdir()}
 
 
@@ -62,26 +62,26 @@ def test_opening_writes_nothing(tmp_path: Path) -> None:
     "marker", [{"format": 99, "analyser": "test"}, {"format": folder.FORMAT, "analyser": "old"}]
 )
 def test_another_format_or_analyser_says_how_to_rebuild(tmp_path: Path, marker: dict[str, object]) -> None:
-    create_engine(tmp_path, analyser="test")
+    create_engine(tmp_path, analyser=SplitAnalyser())
     (tmp_path / "minutesearch.json").write_text(json.dumps(marker))
     with pytest.raises(IndexFormatError, match="Build it again"):
-        open_engine(tmp_path, analyser="test")
+        open_engine(tmp_path, analyser=SplitAnalyser())
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{}", "\x00"])
 def test_a_damaged_marker_is_named(tmp_path: Path, content: str) -> None:
-    create_engine(tmp_path, analyser="test")
+    create_engine(tmp_path, analyser=SplitAnalyser())
     (tmp_path / "minutesearch.json").write_text(content)
     with pytest.raises(CorruptIndexError, match=r"minutesearch\.json"):
-        open_engine(tmp_path, analyser="test")
+        open_engine(tmp_path, analyser=SplitAnalyser())
 
 
 def test_a_second_writer_is_told_that_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folder, "_LOCK_TIMEOUT", 0.0)
-    engine = create_engine(tmp_path, analyser="test")
+    engine = create_engine(tmp_path, analyser=SplitAnalyser())
 
     def sources_that_write_meanwhile():
-        open_engine(tmp_path, analyser="test").commit([a_source("b", a_passage("2", "home"))])
+        open_engine(tmp_path, analyser=SplitAnalyser()).commit([a_source("b", a_passage("2", "home"))])
         yield a_source("a", a_passage("1", "care"))
 
     with pytest.raises(IndexLockedError, match="another process"):

@@ -10,9 +10,9 @@ def test_lines_keep_their_text_their_number_and_the_blank_line_before_them():
 
     assert (
         Line(text="Minutes:", number=1, starts_block=True),
-        Line(text="  1. Miss J Marsh ", number=3, starts_block=True),
+        Line(text="  1. Miss J Marsh ", number=3, starts_block=True, gap=1),
         Line(text="provided an update.", number=4, starts_block=False),
-        Line(text="The Chair\u2028thanked\fher.", number=6, starts_block=True),
+        Line(text="The Chair\u2028thanked\fher.", number=6, starts_block=True, gap=1),
     ) == split_lines(text)
 
 

@@ -88,7 +88,7 @@ def test_badu_speaks_in_nine_paragraphs_of_the_strategy_item() -> None:
 
 @pytest.mark.parametrize(
     ("label", "mentioned"),
-    [("11", ("Mr Badu",)), ("18", ("Mr Badu", "Ms Schwartz"))],
+    [("11", ("Vincent Badu",)), ("18", ("Vincent Badu", "Ellen Schwartz"))],
     ids=["department", "thanked"],
 )
 def test_a_person_who_does_not_speak_is_mentioned(label: str, mentioned: tuple[str, ...]) -> None:

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
+from minutesearch.citations import cite
 from minutesearch.records import AgendaItem, Kind, Meeting, Passage
-from minutesearch.searching.citations import cite
 
 MEETING = Meeting(council="Kent County Council", body="Health Committee", date=datetime.date(2023, 1, 6))
 

@@ -12,8 +12,8 @@ import numpy as np
 from whoosh.reading import IndexReader, TermNotFound
 
 from minutesearch.engine.contract import KEYS
-from minutesearch.engine.evaluation import Ints, Occurrences
-from minutesearch.engine.schema import length_field
+from tests.engine.stock.evaluation import Ints, Occurrences
+from tests.engine.stock.schema import length_field
 
 __all__ = ["Column", "WhooshPostings"]
 
@@ -100,8 +100,10 @@ class WhooshPostings:
         """Gives the number of words of an area, int64 by passage number."""
         if area not in self._lengths:
             with self._lock:
-                column = self._reader.column_reader(length_field(area))
-                self._lengths[area] = np.fromiter(column, dtype=np.int64, count=self.size)
+                # Leaf by leaf: Whoosh's reader of several segments leaves out those without the column.
+                leaves = [leaf for leaf, _ in self._reader.leaf_readers()]
+                lengths = [length for leaf in leaves for length in leaf.column_reader(length_field(area))]
+                self._lengths[area] = np.array(lengths, dtype=np.int64)
         return self._lengths[area]
 
     def average_length(self, area: str) -> float:

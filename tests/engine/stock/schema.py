@@ -87,11 +87,12 @@ def make_schema() -> fields.Schema:
     return schema
 
 
-def passage_fields(passage: PassageDocument, *, source: str) -> dict[str, object]:
+def passage_fields(passage: PassageDocument, *, source: str, analyse) -> dict[str, object]:
     """Gives the fields of the Whoosh document for a passage."""
     values: dict[str, object] = {"source": (source,), "record": passage.record}
     values.update({key: texts for key, texts in passage.keys.items() if texts})
-    for area, tokens in passage.tokens.items():
+    for area, text in passage.texts.items():
+        tokens = analyse(text)
         if tokens:
             values[area] = _positions((token.stem, token.position) for token in tokens)
             values[exact_field(area)] = _positions((token.exact, token.position) for token in tokens)

@@ -1,0 +1,167 @@
+"""From what was measured to the figures that are shown: quantiles, ratios, and how far the totals agree."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from benchmarks.queries import KIND_NAMES, Query
+from benchmarks.tasks import Added, Indexed, Searched
+
+__all__ = [
+    "OURS",
+    "Agreement",
+    "Comparison",
+    "Measured",
+    "Selection",
+    "Times",
+    "agreement",
+    "as_json",
+    "ratios",
+    "times_of",
+]
+
+#: The engine that the others are compared with.
+OURS = "minutesearch"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """One engine."""
+
+    indexed: Indexed
+    searched: Searched
+    added: Added
+    #: The kinds of query that it cannot do, each with the reason.
+    cannot: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """One run."""
+
+    passages: int
+    queries: tuple[Query, ...]
+    engines: dict[str, Measured]
+    #: The engines that are not installed, each with what is needed.
+    missing: dict[str, tuple[str, ...]]
+    #: What a reader of the figures must know, a sentence each.
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which times are meant."""
+
+    #: Of this kind of query only; None for all.
+    kind: str | None = None
+    #: Those of the first round, not the medians of all rounds.
+    is_first: bool = False
+
+
+EVERYTHING = Selection()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """Quantiles in ms."""
+
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """How far the totals of an engine are those of ours."""
+
+    #: The share of the queries with the same total.
+    equal: float
+    #: The median of the relative differences.
+    median_difference: float
+
+
+def times_of(measured: Measured, queries: Sequence[Query], selection: Selection = EVERYTHING) -> Times | None:
+    """Gives the quantiles of some queries; None if the engine can do none of them."""
+    return _times(_measured_times(measured, selection), queries, selection)
+
+
+def ratios(comparison: Comparison, name: str, selection: Selection = EVERYTHING) -> Times | None:
+    """Gives an engine's quantiles as multiples of ours, over the queries both can do; None without any."""
+    ours = comparison.engines.get(OURS)
+    if ours is None:
+        return None
+    theirs = _measured_times(comparison.engines[name], selection)
+    both = tuple(
+        None if other is None else mine
+        for mine, other in zip(_measured_times(ours, selection), theirs, strict=True)
+    )
+    base, times = (_times(each, comparison.queries, selection) for each in (both, theirs))
+    return Times(p50=times.p50 / base.p50, p95=times.p95 / base.p95) if base and times else None
+
+
+def agreement(comparison: Comparison, name: str, *, kind: str | None = None) -> Agreement | None:
+    """Compares an engine's totals with ours; None if it has no query of the kind, or not the same passages."""
+    other, ours = comparison.engines[name], comparison.engines.get(OURS)
+    if ours is None or other.indexed.passages != ours.indexed.passages:
+        return None
+    differences = [
+        abs(theirs - mine) / max(theirs, mine, 1)
+        for theirs, mine, query in zip(
+            other.searched.totals, ours.searched.totals, comparison.queries, strict=True
+        )
+        if theirs is not None and mine is not None and kind in (None, query.kind)
+    ]
+    if not differences:
+        return None
+    return Agreement(
+        equal=differences.count(0) / len(differences), median_difference=statistics.median(differences)
+    )
+
+
+def as_json(comparison: Comparison) -> dict[str, object]:
+    """Gives the object that `--json` prints."""
+    return {
+        "passages": comparison.passages,
+        "engines": {name: _engine_json(each, comparison.queries) for name, each in comparison.engines.items()},
+        "missing": list(comparison.missing),
+    }
+
+
+def _measured_times(measured: Measured, selection: Selection) -> tuple[float | None, ...]:
+    return measured.searched.first_ms if selection.is_first else measured.searched.times_ms
+
+
+def _times(times_ms: Sequence[float | None], queries: Sequence[Query], selection: Selection) -> Times | None:
+    times = [
+        each
+        for each, query in zip(times_ms, queries, strict=True)
+        if each is not None and selection.kind in (None, query.kind)
+    ]
+    return Times(p50=_quantile(times, 0.5), p95=_quantile(times, 0.95)) if times else None
+
+
+def _engine_json(measured: Measured, queries: Sequence[Query]) -> dict[str, object]:
+    indexed, searched = measured.indexed, measured.searched
+    return {
+        "index_per_s": round(indexed.passages / indexed.seconds, 1),
+        "bytes": indexed.bytes,
+        "open_ms": round(searched.open_ms, 3),
+        "index_peak_mb": round(indexed.peak_mb, 1),
+        "search_peak_mb": round(searched.peak_mb, 1),
+        **(_times_json(times_of(measured, queries)) or {"p50_ms": None, "p95_ms": None}),
+        "kinds": {kind: _times_json(times_of(measured, queries, Selection(kind=kind))) for kind in KIND_NAMES},
+    }
+
+
+def _quantile(values: Sequence[float], share: float) -> float:
+    """Gives a quantile, between neighbours by their distance."""
+    ordered = sorted(values)
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+
+
+def _times_json(times: Times | None) -> dict[str, float] | None:
+    return {"p50_ms": round(times.p50, 4), "p95_ms": round(times.p95, 4)} if times else None

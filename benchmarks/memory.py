@@ -1,0 +1,68 @@
+"""The largest memory of this process.
+
+On Linux it is exact: the kernel keeps the largest resident set (`VmHWM`) and starts it anew when 5 is written to
+`/proc/self/clear_refs`. Pages of mapped files count as resident too, though the system takes them back when it
+needs them. What is beside them at the peak lies between two figures: the largest resident set less the file pages
+after the measured step, and the same less the file pages before it. Elsewhere `getrusage` gives the largest
+resident set since the process began.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import sys
+from pathlib import Path
+
+__all__ = ["MemoryPeak"]
+
+_STATUS = Path("/proc/self/status")
+_CLEAR = Path("/proc/self/clear_refs")
+_MB = 1e6
+#: `ru_maxrss` is in KiB, but for macOS, where it is in bytes.
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+
+
+class MemoryPeak:
+    """Watches from when it is made, or last restarted."""
+
+    def __init__(self) -> None:
+        self._files_before = 0.0
+        self.restart()
+
+    def restart(self) -> None:
+        """Forgets what was before."""
+        if _STATUS.exists():
+            # Not allowed in some containers: then peaks are since the process began.
+            with contextlib.suppress(OSError):
+                _CLEAR.write_text("5")
+            self._files_before = _file_pages()
+
+    def resident_mb(self) -> float:
+        """Gives the largest resident set, mapped files included."""
+        if _STATUS.exists():
+            return _read("VmHWM")
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT / _MB
+
+    def anonymous_at_most_mb(self) -> float:
+        """Gives what the largest memory beside mapped files cannot be above."""
+        return self.resident_mb() - self._files_before
+
+    def anonymous_at_least_mb(self) -> float:
+        """Gives what it cannot be below: the better figure for a step that maps files, or reads them first."""
+        return self.resident_mb() - _file_pages()
+
+    def largest_child_mb(self) -> float:
+        """Gives the largest resident set of any process that this one started and waited for; 0 if it did not."""
+        return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _MAXRSS_UNIT / _MB
+
+
+def _file_pages() -> float:
+    return _read("RssFile") + _read("RssShmem") if _STATUS.exists() else 0.0
+
+
+def _read(name: str) -> float:
+    for line in _STATUS.read_text(encoding="ascii", errors="replace").splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) * 1024 / _MB
+    return 0.0

@@ -1,0 +1,63 @@
+"""The engines that are measured, one module each."""
+
+from __future__ import annotations
+
+import importlib
+from importlib.metadata import PackageNotFoundError, version
+from typing import cast
+
+from benchmarks.peers.contract import Peer
+
+__all__ = ["NAMES", "load_peer", "missing_needs", "version_of"]
+
+_MODULES = {
+    "minutesearch": "minutesearch_index",
+    "whoosh": "whoosh_index",
+    "fts5": "fts5_index",
+    "tantivy": "tantivy_index",
+    "bm25s": "bm25s_index",
+}
+
+#: The names of the engines, as the results have them; ours first.
+NAMES = tuple(_MODULES)
+
+
+def load_peer(name: str) -> Peer:
+    """Gives the module of an engine; the engine itself is imported when it is first used."""
+    return cast("Peer", importlib.import_module(f"benchmarks.peers.{_MODULES[name]}"))
+
+
+def missing_needs(name: str) -> tuple[str, ...]:
+    """Gives what an engine needs and this machine does not have, by names on PyPI."""
+    if name == "fts5":
+        return () if _has_fts5() else ("SQLite with FTS5",)
+    return tuple(need for need in load_peer(name).NEEDS if _version(need) is None)
+
+
+def version_of(name: str) -> str:
+    """Gives an engine's version for people: "tantivy 0.27.0"."""
+    if name == "fts5":
+        import sqlite3  # one door: not loaded in the processes of the others
+
+        return f"SQLite {sqlite3.sqlite_version}"
+    return ", ".join(f"{need} {_version(need) or 'not installed'}" for need in load_peer(name).NEEDS)
+
+
+def _version(distribution: str) -> str | None:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return None
+
+
+def _has_fts5() -> bool:
+    import sqlite3
+
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE probe USING fts5(text)")
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        connection.close()
+    return True

@@ -1,0 +1,34 @@
+"""RESULTS.md: one section for each corpus and size, of which a run replaces its own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+__all__ = ["write_section"]
+
+_HEAD = """\
+# Results of the benchmark
+
+Written by `python -m benchmarks.compare --write-results`; do not edit. A run replaces the section of its corpus
+and size and leaves the others. [README.md](README.md) says what is measured, and why so.
+"""
+
+
+def write_section(path: Path, section: str) -> None:
+    """Puts a section in the place of the one with the same heading; sections stand in the order of their size.
+
+    Args:
+        path: The file; made if it is not there.
+        section: Markdown that begins with "## ", the number of passages, and what else tells runs apart.
+    """
+    known = path.read_text(encoding="utf-8") if path.exists() else ""
+    sections = {each.partition("\n")[0]: each.strip() for each in re.split(r"(?m)^(?=## )", known)[1:]}
+    sections[section.partition("\n")[0]] = section.strip()
+    ordered = sorted(sections, key=lambda heading: (_size(heading), heading))
+    path.write_text("\n\n".join([_HEAD.strip(), *(sections[each] for each in ordered)]) + "\n", encoding="utf-8")
+
+
+def _size(heading: str) -> int:
+    number = re.search(r"\d[\d,]*", heading)
+    return int(number[0].replace(",", "")) if number else 0

@@ -1,0 +1,130 @@
+"""Pieces: the stretches of a text that can be analysed each by itself, so that a repeated one is looked at once.
+
+Indexing meets the same hundred thousand pieces millions of times. A piece is what stands between two spaces, but
+where an amount or a "per cent" goes on over a space; what the pieces of a text give, put one after the other, is
+what `analyse` gives for the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from minutesearch.analysis.analyser import FINGERPRINT
+from minutesearch.analysis.normalise import normalise
+from minutesearch.analysis.shapes import RUN, shape_of
+from minutesearch.analysis.stemming import stem
+from minutesearch.analysis.toolkit import span_tokenizer
+
+__all__ = ["Piece", "PieceAnalyser"]
+
+#: What may go on over a space, as bits: a figure and its unit, a currency sign and its figure, "per" and "cent".
+_FIGURE, _CURRENCY, _PER, _ANY = 1, 2, 4, 7
+
+_UNIT = r"-?(?:%|(?:[mb]|tr)illion|thousand|bn|mn|tn|per|[ap]\.?m|[mk]\b)"
+_BEFORE = (
+    (_FIGURE, re.compile(r"\d-?$")),
+    (_CURRENCY, re.compile(r"[£€$]$")),
+    (_PER, re.compile(r"(?i)per$")),
+)
+_AFTER = (
+    (_FIGURE, re.compile(rf"(?i)^{_UNIT}")),
+    (_CURRENCY, re.compile(r"^\d")),
+    (_PER, re.compile(r"(?i)^cent")),
+)
+#: The spaces that nothing goes on over; possessive, or of two spaces one would be cut at.
+_CUT = re.compile(rf"(?i)(?<![\d£€$r\s-])\s++|(?<=[\d-])\s++(?!{_UNIT})|(?<=[£€$])\s++(?!\d)|(?<=r)\s++(?!cent)")
+#: The ends of a text that `_BEFORE` may match, and the beginnings that `_AFTER` may.
+_ENDS = frozenset("0123456789rR")
+_BEGINNINGS = frozenset("0123456789mMbBtTpPaAkKcC")
+
+#: Signs that are part of no word at either end of a piece.
+_EDGES = "*(),;:!?\"'[]{}<>=|~_"
+#: A word; words joined; or a figure, with its currency sign. A dot after it is none of its own.
+_PLAIN = re.compile(
+    r"(?:([A-Za-z]+(?:'[A-Za-z]+)*)|([A-Za-z]+(?:[-/][A-Za-z]+)+)"
+    r"|([£€$]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?))\.*"
+)
+_LONGEST = 60
+
+
+class Piece(NamedTuple):
+    """What a piece gives."""
+
+    #: For each token its form as printed, its stem, and its position counted from the start of the piece.
+    tokens: tuple[tuple[str, str, int], ...]
+    #: How many positions it takes up.
+    width: int
+    #: Bits for what of it may go on in the next piece.
+    reaches: int
+    #: Bits for what may have gone on into it.
+    reached: int
+
+
+@dataclass(frozen=True, slots=True)
+class PieceAnalyser:
+    """The analyser as a writer wants it: texts cut into pieces, and what each distinct piece gives."""
+
+    #: Names the analyser and its version.
+    fingerprint: str = FINGERPRINT
+
+    def cut(self, text: str) -> list[str]:
+        """Gives the pieces of a text, cut at every space.
+
+        It is right unless two neighbours have `first.reaches & second.reached`: then `cut_carefully` is asked.
+        """
+        return text.split()
+
+    def cut_carefully(self, text: str) -> list[str]:
+        """Gives the pieces of a text, cut at no space that a word may go on over; several times slower."""
+        return [piece for piece in _CUT.split(normalise(text).text) if piece]
+
+    def analyse_piece(self, piece: str) -> Piece:
+        """Gives the tokens of one piece."""
+        if not piece.isascii() or "`" in piece:
+            piece = normalise(piece).text
+        core = piece.strip(_EDGES)
+        plain = _PLAIN.fullmatch(core)
+        if plain is None or len(core) > _LONGEST:
+            return _analyse_any(piece)
+        # Nine pieces of ten: a word or a figure and the signs around it, of which none can go on over a space.
+        reaches = _bits(core, _BEFORE, core[-1] in _ENDS) if piece.endswith(core) else 0
+        reached = _bits(core, _AFTER, core[0] in _BEGINNINGS) if piece.startswith(core) else 0
+        if plain[1]:
+            word = plain[1].lower()
+            return Piece(((word, stem(word), 0),), 1, reaches, reached)
+        if plain[2]:
+            return _join_words(plain[2].lower(), reaches, reached)
+        number = plain[4].replace(",", "")
+        forms = (f"{plain[3]}{number}", number) if plain[3] else (number,)
+        return Piece(tuple((form, form, 0) for form in forms), 1, reaches, reached)
+
+
+def _join_words(text: str, reaches: int, reached: int) -> Piece:
+    """Gives words with hyphens or slashes between them: first as written together, then one by one."""
+    parts = text.replace("/", "-").split("-")
+    together = text.replace("-", "")
+    tokens = [(part, stem(part), place) for place, part in enumerate(parts)]
+    return Piece(((together, stem(together), 0), *tokens), len(parts), reaches, reached)
+
+
+def _bits(text: str, patterns: Iterable[tuple[int, re.Pattern[str]]], is_likely: bool) -> int:
+    if not is_likely:
+        return 0
+    return sum(bit for bit, pattern in patterns if pattern.search(text))
+
+
+def _analyse_any(piece: str) -> Piece:
+    source = normalise(piece).text
+    tokens: list[tuple[str, str, int]] = []
+    position = 0
+    for begin, finish in span_tokenizer(RUN)(source):
+        shape = shape_of(source[begin:finish])
+        tokens += [(token.exact, token.stem, position + token.position) for token in shape.tokens]
+        position += shape.width
+    bare = source.strip()
+    if not bare:
+        return Piece(tuple(tokens), position, _ANY, _ANY)
+    return Piece(tuple(tokens), position, _bits(bare, _BEFORE, True), _bits(bare, _AFTER, True))

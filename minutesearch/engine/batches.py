@@ -1,0 +1,57 @@
+"""Batches: documents drawn until they are enough for a segment, and segments made of them, here or in workers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from minutesearch.engine.arrays import FileFacts, write_arrays
+from minutesearch.engine.contract import SourceDocument
+from minutesearch.engine.gathering import gather
+from minutesearch.engine.lexicon import Analyser, Lexicon
+
+__all__ = ["SegmentMaker", "iter_batches"]
+
+#: How many pieces of text a lexicon may know before it starts afresh: about 200 bytes each.
+_MOST_PIECES = 500_000
+
+
+def iter_batches(documents: Iterable[SourceDocument], *, characters: int) -> Iterator[list[SourceDocument]]:
+    """Gives the documents in batches, the later of two with one name only.
+
+    Args:
+        documents: The documents.
+        characters: How much text makes a batch full.
+    """
+    batch: dict[str, SourceDocument] = {}
+    size = 0
+    for document in documents:
+        batch[document.name] = document
+        size += sum(len(text) for passage in document.passages for text in passage.texts.values())
+        if size >= characters:
+            yield list(batch.values())
+            batch, size = {}, 0
+    if batch:
+        yield list(batch.values())
+
+
+class SegmentMaker:
+    """Makes segments of batches, one after the other.
+
+    Args:
+        folder: The folder of the index.
+        analyser: What turns texts into words.
+        sync: Whether to wait until each segment is on the disk.
+    """
+
+    def __init__(self, folder: Path, analyser: Analyser, *, sync: bool = True) -> None:
+        self._folder = folder
+        self._analyser = analyser
+        self._sync = sync
+        self._lexicon = Lexicon(analyser)
+
+    def make(self, name: str, documents: list[SourceDocument]) -> FileFacts:
+        """Writes the segment of a batch to a file of a given name."""
+        if len(self._lexicon) > _MOST_PIECES:
+            self._lexicon = Lexicon(self._analyser)
+        return write_arrays(self._folder / name, gather(documents, self._lexicon), sync=self._sync)

@@ -1,0 +1,210 @@
+"""Columns: the values of a key by passage, as small numbers in the order of the values.
+
+A passage has a set of values, mostly of one or none, and few distinct sets are in use; so a column holds one
+number a passage, that of its set. Neighbours mostly have the same set (a meeting, an item), and then only where it
+changes is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.arrays import ArrayFile
+from minutesearch.engine.packing import Ints, as_view, differences, ends_of, narrow, ranges
+from minutesearch.engine.texts import TextTable, decode, encode, table_arrays
+
+__all__ = ["Column", "ColumnReader", "code_rows", "column_arrays", "id_arrays"]
+
+#: What a passage has of a key: any number of values, mostly one.
+_Values = tuple[str, ...]
+
+
+def column_arrays(name: str, sets: Sequence[_Values], codes: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    """Gives the arrays of a column; none if no passage has a value.
+
+    Args:
+        name: The key.
+        sets: The distinct sets of values.
+        codes: int64, shape (passages,): the place of each passage's set in `sets`.
+    """
+    values = sorted({value for row in sets for value in row})
+    if not values:
+        return {}
+    numbers = {value: number for number, value in enumerate(values)}
+    members = [sorted({numbers[value] for value in row}) for row in sets]
+    # A set of one value has the number of the value, plus one for the set of none.
+    if all(len(row) <= 1 for row in members):
+        renumbered = np.array([row[0] + 1 if row else 0 for row in members])
+        arrays: dict[str, npt.NDArray[np.generic]] = {}
+    else:
+        renumbered = np.arange(len(members))
+        flat = np.array([number for row in members for number in row])
+        arrays = {
+            f"{name}.sets_at": narrow(ends_of(np.array([len(row) for row in members]))),
+            f"{name}.sets": narrow(flat),
+        }
+    codes = renumbered[codes]
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    plain, run_codes, run_starts = narrow(codes), narrow(codes[starts]), narrow(starts)
+    if run_codes.nbytes + run_starts.nbytes < plain.nbytes:
+        arrays |= {f"{name}.runs": run_codes, f"{name}.runs_at": run_starts}
+    else:
+        arrays[f"{name}.codes"] = plain
+    return arrays | table_arrays(f"{name}.values", map(encode, values))
+
+
+def code_rows(rows: Iterable[_Values]) -> tuple[list[_Values], Ints]:
+    """Gives the distinct sets of values, and the place of each row's among them."""
+    sets: dict[_Values, int] = {}
+    codes = np.array([sets.setdefault(row, len(sets)) for row in rows], dtype=np.int64)
+    return list(sets), codes
+
+
+def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:
+    """Gives the arrays of the key that every passage has its own value of: the values by passage."""
+    arrays = table_arrays("id.values", ids)
+    if "id.values.width" in arrays:
+        # Texts of one length sort as the numbers that their bytes are, eight bytes at a time.
+        width = len(ids[0])
+        padded = np.zeros((len(ids), -(-width // 8) * 8), dtype=np.uint8)
+        padded[:, :width] = arrays["id.values.text"].reshape(len(ids), width)
+        order = np.lexsort(padded.view(">u8").astype(np.uint64).T[::-1])
+    else:
+        order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
+    return {"id.order": narrow(order)} | arrays
+
+
+class Column(NamedTuple):
+    """The values of a key by passage, each value as its place in the sorted values."""
+
+    #: The distinct values, sorted.
+    values: Sequence[bytes]
+    #: Unsigned, shape (size,): the set of each passage.
+    codes: npt.NDArray[np.unsignedinteger]
+    #: int64, shape (sets + 1,): where the values of each set begin in `members`.
+    sets_at: Ints
+    #: int64, shape (m,): the values of the sets.
+    members: Ints
+
+    def chosen(self, first: int, last: int) -> npt.NDArray[np.bool_]:
+        """Gives for each passage whether it has a value from first to before last: bool, shape (size,)."""
+        inside = (self.members >= first) & (self.members < last)
+        sets = np.zeros(len(self.sets_at) - 1, dtype=bool)
+        sets[np.repeat(np.arange(len(sets)), differences(self.sets_at))[inside]] = True
+        wanted = np.flatnonzero(sets)
+        if len(wanted) and wanted[-1] - wanted[0] + 1 == len(wanted):
+            # Comparing numbers is ten times as fast as looking each up.
+            # Python's numbers, since NumPy's own would widen the codes first.
+            first_set, last_set = int(wanted[0]), int(wanted[-1])
+            within: npt.NDArray[np.bool_] = (self.codes >= first_set) & (self.codes <= last_set)
+            return within
+        found: npt.NDArray[np.bool_] = sets[self.codes]
+        return found
+
+    def tally(self, codes: npt.NDArray[np.integer]) -> Ints:
+        """Counts the values over the sets of some passages: int64, shape (values,)."""
+        per_set = np.bincount(codes, minlength=len(self.sets_at) - 1)
+        weights = np.repeat(per_set, differences(self.sets_at))
+        return np.bincount(self.members, weights=weights, minlength=len(self.values)).astype(np.int64)
+
+    def first_values(self, codes: npt.NDArray[np.integer]) -> Ints:
+        """Gives the first value of each set, -1 for the empty one: int64, shape of `codes`."""
+        firsts = np.full(len(self.sets_at) - 1, -1, dtype=np.int64)
+        filled = differences(self.sets_at) > 0
+        firsts[filled] = self.members[self.sets_at[:-1][filled]]
+        found: Ints = firsts[codes]
+        return found
+
+
+class ColumnReader:
+    """A column in a file of arrays, read when first used.
+
+    Args:
+        file: The file.
+        name: The key.
+        size: How many passages there are.
+    """
+
+    def __init__(self, file: ArrayFile, name: str, *, size: int) -> None:
+        self._file = file
+        self._name = name
+        self._size = size
+
+    @cached_property
+    def column(self) -> Column:
+        """The column; one of a key that no passage has a value of has no values."""
+        name, file = self._name, self._file
+        if f"{name}.values.text" not in file:
+            nothing = np.empty(0, dtype=np.int64)
+            return Column((), np.zeros(self._size, dtype=np.uint8), np.zeros(2, dtype=np.int64), nothing)
+        values = TextTable(file, f"{name}.values")
+        if f"{name}.order" in file:
+            order = file[f"{name}.order"]
+            codes = np.empty(self._size, dtype=order.dtype)
+            codes[order] = np.arange(self._size, dtype=order.dtype)
+            return Column(
+                [values[place] for place in order], codes, np.arange(self._size + 1), np.arange(self._size)
+            )
+        if f"{name}.sets" in file:
+            sets_at, members = file[f"{name}.sets_at"].astype(np.int64), file[f"{name}.sets"].astype(np.int64)
+        else:
+            sets_at, members = np.arange(-1, len(values) + 1).clip(0), np.arange(len(values))
+        return Column(values, self._read_codes(), sets_at, members)
+
+    def _read_codes(self) -> npt.NDArray[np.unsignedinteger]:
+        if f"{self._name}.codes" in self._file:
+            return self._file[f"{self._name}.codes"]
+        runs, starts = self._file[f"{self._name}.runs"], self._file[f"{self._name}.runs_at"]
+        return np.repeat(runs, differences(np.append(starts.astype(np.int64), self._size)))
+
+    def passages_of(self, value: str) -> Ints:
+        """Gives the passages that have a value: int64, ascending. It reads no more than it needs."""
+        text = encode(value)
+        name, file = self._name, self._file
+        if f"{name}.values.text" not in file:
+            return np.empty(0, dtype=np.int64)
+        if f"{name}.order" in file:
+            return self._passage_of_id(text)
+        values = TextTable(file, f"{name}.values")
+        place = values.find(text)
+        if place is None:
+            return np.empty(0, dtype=np.int64)
+        if f"{name}.runs" in file and f"{name}.sets" not in file:
+            runs, starts = file[f"{name}.runs"], file[f"{name}.runs_at"]
+            chosen = np.flatnonzero(runs == place + 1)
+            ends = np.append(starts[1:], self._size)[chosen].astype(np.int64)
+            begins = starts[chosen].astype(np.int64)
+            return ranges(begins, ends - begins)
+        return np.flatnonzero(self.column.chosen(place, place + 1))
+
+    def _passage_of_id(self, text: bytes) -> Ints:
+        order, values = as_view(self._file["id.order"]), TextTable(self._file, "id.values")
+        low, high = 0, len(order)
+        while low < high:
+            middle = (low + high) // 2
+            if values[order[middle]] < text:
+                low = middle + 1
+            else:
+                high = middle
+        # An id given twice in one segment is found twice.
+        end = low
+        while end < len(order) and values[order[end]] == text:
+            end += 1
+        return np.sort(np.array(order[low:end], dtype=np.int64))
+
+    def sets(self) -> list[_Values]:
+        """Gives the sets of values that the column's codes stand for."""
+        column = self.column
+        texts = [decode(value) for value in column.values]
+        at, members = column.sets_at.tolist(), column.members.tolist()
+        return [tuple(texts[number] for number in members[first:last]) for first, last in pairwise(at)]
+
+    def ids(self) -> TextTable:
+        """Gives the ids by passage."""
+        return TextTable(self._file, f"{self._name}.values")

@@ -1,0 +1,159 @@
+"""Leaves: where a word, a phrase or a group of words stands in a segment."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache, reduce
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.contract import AREAS
+from minutesearch.engine.packing import Ints
+from minutesearch.engine.segment import Segment, WordList
+from minutesearch.engine.sets import locate
+from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Phrase, Term
+
+__all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "leaf_of"]
+
+#: Passage number and place share one integer, so that a phrase is an intersection of shifted arrays. A passage of
+#: 2**24 words is far above the limit on a source's size.
+_POSITION_BITS = 24
+
+
+class WordLeaf(NamedTuple):
+    """A leaf that looks for words."""
+
+    #: The areas to look in, by their number in AREAS.
+    areas: tuple[int, ...]
+    #: Whether the words are forms as printed, not stems.
+    is_exact: bool
+    words: tuple[str, ...]
+    #: How many other words may stand between them, in any order; None for words in a row.
+    distance: int | None
+
+    def lists(self, segment: Segment) -> list[WordList]:
+        """Gives the lists of the first word."""
+        return segment.lists_of(self.words[0], exact=self.is_exact, areas=self.areas)
+
+
+class Part(NamedTuple):
+    """What a leaf finds in one area."""
+
+    area: int
+    #: int64, ascending.
+    passages: Ints
+    #: How often each has it; None for once.
+    counts: npt.NDArray[np.integer] | None
+
+
+def exact_field(area: str) -> str:
+    """Gives the field that holds the words of an area as printed; the field of the area itself holds stems."""
+    return f"{area}_exact"
+
+
+@lru_cache(maxsize=64)
+def areas_of(field: str) -> tuple[tuple[int, ...], bool] | None:
+    """Gives the areas that a field looks in, and whether for forms as printed; None for a field of no words."""
+    if field in (ANY, ANY_EXACT):
+        return tuple(range(len(AREAS))), field == ANY_EXACT
+    for number, area in enumerate(AREAS):
+        if field in (area, exact_field(area)):
+            return (number,), field != area
+    return None
+
+
+def leaf_of(node: Term | Phrase | Near) -> WordLeaf | None:
+    """Gives what a node looks for; None if it looks for no words, or for words in a way of Whoosh's own."""
+    found = areas_of(node.fieldname)
+    if found is None or (isinstance(node, Phrase) and node.slop != 1):
+        return None
+    words = (node.text,) if isinstance(node, Term) else tuple(node.words)
+    return WordLeaf(*found, words, node.distance if isinstance(node, Near) else None) if words else None
+
+
+def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Part]:
+    """Finds the passages that are there and have what a leaf looks for, area by area.
+
+    Args:
+        leaf: The leaf.
+        segment: Where to look.
+        within: The passages to look at, int64 ascending; None for all. A hint: a single word is looked for in all.
+    """
+    if len(leaf.words) == 1 and leaf.distance is None:
+        return [Part(word.area, *segment.passages_with(word)) for word in leaf.lists(segment)]
+    lists = {
+        word: {found.area: found for found in segment.lists_of(word, exact=leaf.is_exact, areas=leaf.areas)}
+        for word in leaf.words
+    }
+    parts = []
+    for area in leaf.areas:
+        in_area = {word: found[area] for word, found in lists.items() if area in found}
+        if len(in_area) == len(lists):
+            keys = _find_keys(in_area, segment, within)
+            found = _in_a_row(leaf, keys) if leaf.distance is None else _together(leaf, keys)
+            passages, counts = np.unique(found >> _POSITION_BITS, return_counts=True)
+            kept = slice(None) if segment.live is None else segment.live[passages]
+            if len(passages[kept]):
+                parts.append(Part(area, passages[kept], counts[kept]))
+    return parts
+
+
+def _find_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None) -> dict[str, Ints]:
+    """Finds where words stand in the passages that have all of them: passage and place in one number."""
+    candidates = within
+    # The rarest first: of the others only what stands in the same passages is then looked at.
+    ordered = sorted(lists.items(), key=lambda entry: segment.posting_count(entry[1]))
+    readers = []
+    for word, found in ordered:
+        reader = segment.open_list(found)
+        if candidates is None:
+            candidates = reader.passages
+        else:
+            at, _ = locate(candidates, reader.passages, size=segment.size)
+            candidates = candidates[at]
+        readers.append((word, reader))
+    keys = {}
+    for word, reader in readers:
+        passages, positions = reader.occurrences_in(candidates if candidates is not None else reader.passages)
+        keys[word] = (passages << _POSITION_BITS) | positions
+    return keys
+
+
+def _in_a_row(leaf: WordLeaf, keys: dict[str, Ints]) -> Ints:
+    shifted = sorted((keys[word] - place for place, word in enumerate(leaf.words)), key=len)
+    return reduce(_intersect, shifted)
+
+
+def _intersect(one: Ints, other: Ints) -> Ints:
+    if not len(one) or not len(other):
+        return one[:0]
+    places = np.searchsorted(other, one)
+    places[places == len(other)] = 0
+    found: Ints = one[other[places] == one]
+    return found
+
+
+def _together(leaf: WordLeaf, keys: dict[str, Ints]) -> Ints:
+    """Finds the windows that hold every wanted word, as often as wanted, with few enough other words.
+
+    The narrowest window that begins at an occurrence ends at the furthest of the other words' next occurrences;
+    if any window is narrow enough, then so is the narrowest one that begins where it does.
+
+    Returns:
+        int64, ascending: the first occurrence of each window, as passage and position in one number.
+    """
+    wanted = Counter(leaf.words)
+    starts = np.unique(np.concatenate(list(keys.values())))
+    if any(not len(found) for found in keys.values()):
+        return starts[:0]
+    ends = starts.copy()
+    whole = np.ones(len(starts), dtype=bool)
+    for word, times in wanted.items():
+        nth = np.searchsorted(keys[word], starts) + (times - 1)
+        whole &= nth < len(keys[word])
+        ends = np.maximum(ends, keys[word][np.minimum(nth, len(keys[word]) - 1)])
+    # Keys of another passage are at least 2**24 further on, so the width excludes them.
+    narrow: Ints = starts[whole & (ends - starts - (wanted.total() - 1) <= (leaf.distance or 0))]
+    return narrow

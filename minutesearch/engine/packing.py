@@ -1,0 +1,227 @@
+"""Packing: many short lists of small whole numbers as bytes, and back.
+
+A list is stored in units of one, two or four bytes, whichever makes it shortest. The greatest unit stands for
+itself and goes on in the next, so that one great number among small ones does not widen the whole list. Lists with
+no such number, nearly all, are read without copying.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = [
+    "Bytes",
+    "Ints",
+    "Packed",
+    "as_view",
+    "differences",
+    "ends_of",
+    "narrow",
+    "pack",
+    "pack_bits",
+    "ranges",
+    "unpack",
+    "unpack_bits",
+    "unpack_many",
+    "unpack_many_bits",
+]
+
+Ints = npt.NDArray[np.int64]
+Bytes = npt.NDArray[np.uint8]
+
+_UNITS: tuple[np.dtype[np.unsignedinteger], ...] = (np.dtype("u1"), np.dtype("<u2"), np.dtype("<u4"))
+_MOST = (0xFF, 0xFFFF, 0xFFFFFFFF)
+
+
+class Packed(NamedTuple):
+    """Lists of numbers as bytes."""
+
+    #: uint8, shape (bytes,).
+    data: Bytes
+    #: int64, shape (lists,): how many bytes each list takes.
+    sizes: Ints
+    #: uint8, shape (lists,): 0, 1 or 2 for units of one, two or four bytes.
+    widths: Bytes
+
+
+def ends_of(counts: npt.NDArray[np.integer]) -> Ints:
+    """Gives where each of several lists begins in their concatenation, and where the last ends: shape (n + 1,)."""
+    ends = np.zeros(len(counts) + 1, dtype=np.int64)
+    np.cumsum(counts, out=ends[1:])
+    return ends
+
+
+def differences(ends: npt.NDArray[np.integer]) -> Ints:
+    """Gives how long each list is, from where they begin and the last ends; the inverse of `ends_of`."""
+    wide: Ints = ends.astype(np.int64)
+    return wide[1:] - wide[:-1]
+
+
+def as_view(array: npt.NDArray[np.unsignedinteger]) -> memoryview:
+    """Gives an array as a memoryview, in which looking up one number is five times as fast."""
+    return memoryview(array)  # type: ignore[arg-type]  # an array is a buffer, which its stub says from 3.12 on
+
+
+def narrow(numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.unsignedinteger]:
+    """Gives whole numbers from 0 in the narrowest type that holds them."""
+    most = int(numbers.max()) if len(numbers) else 0
+    return numbers.astype(np.min_scalar_type(most))
+
+
+def ranges(starts: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Ints:
+    """Gives the whole numbers from each start, as many as its count, one range after the other."""
+    ends = ends_of(counts)
+    return np.repeat(starts - ends[:-1], counts) + np.arange(ends[-1])
+
+
+def pack(values: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Packed:
+    """Packs lists.
+
+    Args:
+        values: Shape (n,), whole numbers from 0 below 2**32 - 1: the lists one after the other.
+        counts: Shape (lists,): how long each is, at least 1.
+    """
+    starts = ends_of(counts)[:-1]
+    if not len(counts):
+        return Packed(np.empty(0, np.uint8), np.empty(0, np.int64), np.empty(0, np.uint8))
+    if values.max() < _MOST[0]:
+        return Packed(values.astype(np.uint8), np.asarray(counts, np.int64), np.zeros(len(counts), np.uint8))
+    values = values.astype(np.int64)
+    sizes = np.empty((3, len(counts)), dtype=np.int64)
+    for at, (unit, most) in enumerate(zip(_UNITS, _MOST, strict=True)):
+        sizes[at] = (counts + np.add.reduceat(values // most, starts)) * unit.itemsize
+    widths = np.argmin(sizes, axis=0).astype(np.uint8)
+    size = sizes[widths, np.arange(len(counts))]
+    places = ends_of(size)
+    data = np.empty(places[-1], dtype=np.uint8)
+    for at in range(3):
+        chosen = np.flatnonzero(widths == at)
+        if len(chosen):
+            members = values[ranges(starts[chosen], counts[chosen])]
+            data[ranges(places[chosen], size[chosen])] = _to_units(members, at).view(np.uint8)
+    return Packed(data, size, widths)
+
+
+def _to_units(values: npt.NDArray[np.integer], width: int) -> npt.NDArray[np.unsignedinteger]:
+    most = _MOST[width]
+    over = values // most
+    units = np.full(len(values) + int(over.sum()), most, dtype=_UNITS[width])
+    units[np.cumsum(over + 1) - 1] = values - over * most
+    return units
+
+
+def unpack(data: Bytes, width: int, count: int, *, total: bool = False) -> npt.NDArray[np.integer]:
+    """Unpacks one list.
+
+    Args:
+        data: Its bytes.
+        width: Its unit: 0, 1 or 2.
+        count: How many numbers it has.
+        total: Whether to give the running totals instead of the numbers.
+
+    Returns:
+        Shape (count,): int64 for totals; otherwise as narrow as they are stored, where they need no widening.
+    """
+    units = data.view(_UNITS[width]) if width else data
+    if len(units) == count:
+        return np.cumsum(units, dtype=np.int64) if total else units
+    totals: Ints = np.cumsum(units, dtype=np.int64)[units != _MOST[width]]
+    return totals if total else np.diff(totals, prepend=0)
+
+
+def unpack_many(
+    data: Bytes, sizes: npt.NDArray[np.integer], widths: Bytes, counts: npt.NDArray[np.integer]
+) -> Ints:
+    """Unpacks lists.
+
+    Args:
+        data: The bytes of all of them, one after the other.
+        sizes: Shape (lists,): how many bytes each takes.
+        widths: Shape (lists,): the unit of each.
+        counts: Shape (lists,): how many numbers each has.
+
+    Returns:
+        int64, shape (counts.sum(),): the lists one after the other.
+    """
+    values = np.empty(int(counts.sum()), dtype=np.int64)
+    places, starts = ends_of(sizes), ends_of(counts)
+    for at in range(3):
+        chosen = np.flatnonzero(widths == at)
+        if not len(chosen):
+            continue
+        members = data if len(chosen) == len(widths) else data[ranges(places[chosen], sizes[chosen])]
+        units = members.view(_UNITS[at])
+        is_last = units != _MOST[at]
+        numbers = units if is_last.all() else np.diff(np.cumsum(units, dtype=np.int64)[is_last], prepend=0)
+        if len(chosen) == len(widths):
+            values[:] = numbers
+        else:
+            values[ranges(starts[chosen], counts[chosen])] = numbers
+    return values
+
+
+def pack_bits(
+    values: npt.NDArray[np.integer], counts: npt.NDArray[np.integer], bits: npt.NDArray[np.integer]
+) -> Packed:
+    """Packs lists of which each has its own number of bits, 0 to 16, for a number; a list begins at a whole byte.
+
+    Args:
+        values: Shape (n,), whole numbers from 0: the lists one after the other.
+        counts: Shape (lists,): how long each is.
+        bits: Shape (lists,): how many bits its numbers have.
+    """
+    sizes = (counts * bits + 7) // 8
+    flags = np.zeros(int(sizes.sum()) * 8, dtype=np.uint8)
+    starts, places = ends_of(counts), ends_of(sizes)
+    for width in np.unique(bits):
+        if width:
+            chosen = np.flatnonzero(bits == width)
+            members = values[ranges(starts[chosen], counts[chosen])]
+            at = np.repeat(places[chosen] * 8 - starts[chosen] * width, counts[chosen])
+            at += ranges(starts[chosen], counts[chosen]) * width
+            for bit in range(width):
+                flags[at + bit] = (members >> (width - 1 - bit)) & 1
+    return Packed(np.packbits(flags), sizes, bits.astype(np.uint8))
+
+
+def unpack_bits(data: Bytes, bits: int, count: int) -> npt.NDArray[np.integer]:
+    """Unpacks one list of numbers of so many bits each: shape (count,)."""
+    if not bits:
+        return np.zeros(count, dtype=np.uint8)
+    flags = np.unpackbits(data, count=count * bits).reshape(count, bits)
+    numbers = np.zeros(count, dtype=np.int64)
+    for bit in range(bits):
+        numbers = (numbers << 1) | flags[:, bit]
+    return numbers
+
+
+def unpack_many_bits(
+    data: Bytes, sizes: npt.NDArray[np.integer], bits: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]
+) -> Ints:
+    """Unpacks lists of which each has its own number of bits for a number.
+
+    Args:
+        data: The bytes of all of them, one after the other.
+        sizes: Shape (lists,): how many bytes each takes.
+        bits: Shape (lists,): how many bits its numbers have.
+        counts: Shape (lists,): how many numbers each has.
+
+    Returns:
+        int64, shape (counts.sum(),): the lists one after the other.
+    """
+    values = np.zeros(int(counts.sum()), dtype=np.int64)
+    flags = np.unpackbits(data)
+    places, starts = ends_of(sizes), ends_of(counts)
+    for width in np.unique(bits):
+        if width:
+            chosen = np.flatnonzero(bits == width)
+            at = ranges(starts[chosen], counts[chosen])
+            firsts = np.repeat(places[chosen] * 8 - starts[chosen] * width, counts[chosen]) + at * width
+            numbers = np.zeros(len(at), dtype=np.int64)
+            for bit in range(width):
+                numbers = (numbers << 1) | flags[firsts + bit]
+            values[at] = numbers
+    return values

@@ -1,0 +1,127 @@
+"""Records: what is kept of each passage and source, compressed in blocks small enough to read one from.
+
+A block of a few records compresses badly by itself. So each segment has a dictionary, a sample of its own records,
+that every block begins from: measured on 138,166 paragraphs, blocks of 8 take 37 % of the text, against 48 %
+without one and 39 % for blocks of 64, and a block is read in 12 µs instead of 60.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.arrays import ArrayFile
+from minutesearch.engine.packing import as_view, narrow
+from minutesearch.engine.texts import TextTable, table_arrays
+
+__all__ = ["RecordReader", "record_arrays", "sample_records"]
+
+#: A block is full when it has this many bytes. 1,024 takes 6 % more room, 4,096 twice the time to read one.
+_BLOCK = 2048
+_DICTIONARY = 32 * 1024
+_LEVEL = 1
+#: How many blocks are kept as they were read, some 10 MB of them.
+_CACHED = 4096
+#: Raw deflate: the manifest has the checksums.
+_WINDOW = -15
+
+
+def record_arrays(name: str, records: Iterable[bytes], dictionary: bytes) -> dict[str, npt.NDArray[np.generic]]:
+    """Gives the arrays of a file for records.
+
+    Args:
+        name: The name of the table.
+        records: The records, which are numbered in this order.
+        dictionary: What each block begins from.
+    """
+    primed = _compressor(dictionary)
+    blocks = []
+    firsts = [0]
+    for block in _iter_blocks(records):
+        compressor = primed.copy()
+        head = struct.pack(f"<{len(block)}I", *map(len, block))
+        blocks.append(compressor.compress(head + b"".join(block)) + compressor.flush())
+        firsts.append(firsts[-1] + len(block))
+    return {
+        f"{name}.first": narrow(np.array(firsts)),
+        **table_arrays(f"{name}.dictionary", [dictionary]),
+        **table_arrays(f"{name}.block", blocks),
+    }
+
+
+def _compressor(dictionary: bytes) -> zlib._Compress:
+    if dictionary:
+        return zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW, zdict=dictionary)
+    return zlib.compressobj(_LEVEL, zlib.DEFLATED, _WINDOW)
+
+
+def sample_records(records: Sequence[bytes]) -> bytes:
+    """Takes records from all over, as much as pays: a 16th of the whole at most."""
+    limit = min(_DICTIONARY, sum(map(len, records)) // 16)
+    step = max(len(records) // 256, 1)
+    sample = b"".join(record[: limit // 64] for record in records[::step])
+    return sample[-limit:] if limit else b""
+
+
+def _iter_blocks(records: Iterable[bytes]) -> Iterator[list[bytes]]:
+    block: list[bytes] = []
+    size = 0
+    for record in records:
+        block.append(record)
+        size += len(record)
+        if size >= _BLOCK:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+class RecordReader:
+    """The records of a table in a file of arrays.
+
+    Args:
+        file: The file.
+        name: The name of the table.
+
+    Attributes:
+        dictionary: What each block begins from.
+    """
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._firsts = as_view(file[f"{name}.first"])
+        self.dictionary = TextTable(file, f"{name}.dictionary")[0]
+        self._blocks = TextTable(file, f"{name}.block")
+        self._read = lru_cache(maxsize=_CACHED)(self._decompress)
+
+    def __len__(self) -> int:
+        return self._firsts[-1]
+
+    def record(self, number: int) -> bytes:
+        """Gives a record by its number."""
+        block = bisect_right(self._firsts, number) - 1
+        raw, ends = self._read(block)
+        place = number - self._firsts[block]
+        return raw[ends[place] : ends[place + 1]]
+
+    def everything(self) -> Iterator[bytes]:
+        """Gives all records in order."""
+        for block in range(len(self._blocks)):
+            raw, ends = self._decompress(block)
+            yield from (raw[start:end] for start, end in pairwise(ends))
+
+    def _decompress(self, block: int) -> tuple[bytes, list[int]]:
+        """Gives the bytes of a block, and where in them each of its records begins and the last ends."""
+        if self.dictionary:
+            decompressor = zlib.decompressobj(_WINDOW, zdict=self.dictionary)
+        else:
+            decompressor = zlib.decompressobj(_WINDOW)
+        raw = decompressor.decompress(self._blocks[block])
+        count = self._firsts[block + 1] - self._firsts[block]
+        return raw, list(accumulate(struct.unpack_from(f"<{count}I", raw), initial=4 * count))

@@ -1,0 +1,400 @@
+"""A segment: some sources with all their passages, in one file of arrays that never changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.arrays import ArrayFile
+from minutesearch.engine.columns import ColumnReader
+from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.lexicon import UNITED
+from minutesearch.engine.lists import Spots, bits_for
+from minutesearch.engine.packing import (
+    Bytes,
+    Ints,
+    as_view,
+    differences,
+    ends_of,
+    narrow,
+    ranges,
+    unpack,
+    unpack_bits,
+    unpack_many,
+    unpack_many_bits,
+)
+from minutesearch.engine.records import RecordReader
+from minutesearch.engine.texts import TextTable, encode
+
+__all__ = ["AreaTotals", "Segment", "WordList"]
+
+_Numbers = npt.NDArray[np.integer]
+_UNITED = UNITED.encode()
+#: How many occurrences are looked at together where all are.
+_STRETCH = 4_000_000
+#: How many bytes the lists that have been read may take, and how long a list must be to be kept.
+_ROOM = 96 * 1024 * 1024
+_WORTH_KEEPING = 1000
+
+
+class AreaTotals(NamedTuple):
+    """How long an area is in some passages."""
+
+    #: How many words all of them have in it.
+    words: int
+    #: How many of them have it at all.
+    passages: int
+
+
+class WordList(NamedTuple):
+    """The list of a stem, or of some forms of it, in one area of a segment."""
+
+    #: The number of the area in AREAS, and of the list.
+    area: int
+    number: int
+    #: The numbers of the forms wanted; None for the whole stem.
+    forms: tuple[int, ...] | None
+
+
+class OpenList(NamedTuple):
+    """A list as it was read."""
+
+    #: int64, ascending.
+    passages: Ints
+    #: How many occurrences each passage has; None for one.
+    counts: _Numbers | None
+    #: int64, shape (passages + 1,): where those begin; None if each has one.
+    starts: Ints | None
+    #: The place of each occurrence, passage by passage.
+    positions: _Numbers
+    #: Whether each occurrence is of a form that is wanted; None if all are.
+    chosen: npt.NDArray[np.bool_] | None
+
+    def occurrences_in(self, passages: Ints) -> tuple[Ints, _Numbers]:
+        """Gives passage and place of each occurrence in some of the list's passages, which are ascending."""
+        at = np.searchsorted(self.passages, passages)
+        if self.counts is not None and self.starts is not None:
+            counts = self.counts[at].astype(np.int64)
+            at = ranges(self.starts[at], counts)
+            passages = np.repeat(passages, counts)
+        if self.chosen is not None:
+            passages, at = passages[self.chosen[at]], at[self.chosen[at]]
+        return passages, self.positions[at].astype(np.int64)
+
+
+class Segment:
+    """A segment, mapped.
+
+    Args:
+        path: Its file.
+        size: How long the file must be; None if it does not matter.
+        dead: The places of the sources in it that have been removed.
+
+    Raises:
+        CorruptIndexError: The file is not whole.
+    """
+
+    def __init__(self, path: Path, *, size: int | None = None, dead: Collection[int] = ()) -> None:
+        self.file = ArrayFile(path, size=size)
+        file = self.file
+        self.source_names = TextTable(file, "source")
+        self.source_first = file["source.first"]
+        self._source_first = as_view(self.source_first)
+        self.size = int(self.source_first[-1])
+        self.dead = tuple(sorted(dead))
+        self.stems = TextTable(file, "stem", keys=file["stem.key"])
+        self.forms = TextTable(file, "form")
+        self._stem_forms = as_view(file["stem.forms"])
+        self._form_order = as_view(file["form.order"])
+        self._stem_lists = as_view(file["stem.lists"])
+        self._list_area = as_view(file["list.area"])
+        self._list_passages = as_view(file["list.passages"])
+        self._list_occurrences = as_view(file["list.occurrences"])
+        self._list_widths = as_view(file["list.widths"])
+        self._at = [as_view(file[f"{name}.at"]) for name in ("gaps", "frequencies", "positions", "forms")]
+        self._data: list[Bytes] = [file[f"{name}.data"] for name in ("gaps", "frequencies", "positions", "forms")]
+        self._decoded: dict[int, tuple[Ints, _Numbers | None]] = {}
+        self._decoded_starts: dict[int, Ints] = {}
+        self._decoded_positions: dict[int, _Numbers] = {}
+        self._room = min(_ROOM, 512 * self.size)
+        self.columns = {key: ColumnReader(file, key, size=self.size) for key in KEYS}
+
+    # --- passages and sources
+
+    @cached_property
+    def live(self) -> npt.NDArray[np.bool_] | None:
+        """Whether each passage is there, bool, shape (size,); None if all are."""
+        if not self.dead:
+            return None
+        mask = np.ones(self.size, dtype=bool)
+        for source in self.dead:
+            mask[int(self.source_first[source]) : int(self.source_first[source + 1])] = False
+        return mask
+
+    @cached_property
+    def live_count(self) -> int:
+        """How many passages are there."""
+        first = self.source_first
+        return self.size - sum(int(first[source + 1]) - int(first[source]) for source in self.dead)
+
+    def only_live(self, passages: Ints) -> Ints:
+        """Gives those of some passages that are there."""
+        return passages if self.live is None else passages[self.live[passages]]
+
+    def everything(self) -> Ints:
+        """Gives all passages that are there, int64 ascending."""
+        return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
+
+    def live_sources(self) -> Iterator[int]:
+        """Gives the places of the sources that are there."""
+        gone = set(self.dead)
+        return (source for source in range(len(self.source_names)) if source not in gone)
+
+    @cached_property
+    def passage_records(self) -> RecordReader:
+        """What is kept of the passages."""
+        return RecordReader(self.file, "passage.records")
+
+    @cached_property
+    def source_records(self) -> RecordReader:
+        """What is kept of the sources."""
+        return RecordReader(self.file, "source.records")
+
+    def lengths(self, area: int) -> npt.NDArray[np.unsignedinteger] | None:
+        """Gives how many words an area has, unsigned, by passage; None if no passage has it."""
+        name = f"lengths.{AREAS[area]}"
+        return self.file[name] if name in self.file else None  # noqa: SIM401  # an ArrayFile has no get()
+
+    def totals(self, area: int) -> AreaTotals:
+        """Gives how long an area is in the passages that are there."""
+        return self._totals[area]
+
+    @cached_property
+    def _totals(self) -> tuple[AreaTotals, ...]:
+        totals = []
+        for area in range(len(AREAS)):
+            lengths = self.lengths(area)
+            if lengths is None:
+                totals.append(AreaTotals(0, 0))
+                continue
+            kept = lengths if self.live is None else lengths[self.live]
+            totals.append(AreaTotals(int(kept.sum(dtype=np.int64)), int(np.count_nonzero(kept))))
+        return tuple(totals)
+
+    # --- words
+
+    def find_stem(self, stem: bytes) -> int | None:
+        """Gives the number of a stem; None if it is not there."""
+        return self.stems.find(stem)
+
+    def find_form(self, form: bytes) -> tuple[int, tuple[int, ...]] | None:
+        """Gives the stem of a form and the form's numbers in it; None if it is not there."""
+        order = self._form_order
+        place = bisect_left(order, form, key=self.forms.__getitem__)
+        if place == len(order) or self.forms[order[place]] != form:
+            return None
+        stem = bisect_right(self._stem_forms, order[place]) - 1
+        first, last = self._stem_forms[stem], self._stem_forms[stem + 1]
+        numbers = [order[place] - first]
+        if last - first > 2:
+            numbers += [
+                number - first
+                for number in range(first, last)
+                if _UNITED in self.forms[number] and form in self.forms[number].split(_UNITED)
+            ]
+        return stem, tuple(numbers)
+
+    def forms_from(self, prefix: bytes) -> Iterator[bytes]:
+        """Gives the forms that begin with a prefix, in order."""
+        order = self._form_order
+        for place in range(bisect_left(order, prefix, key=self.forms.__getitem__), len(order)):
+            form = self.forms[order[place]]
+            if not form.startswith(prefix):
+                return
+            if _UNITED not in form and (self.live_forms is None or self.live_forms[order[place]]):
+                yield form
+
+    def lists_of(self, text: str, *, exact: bool, areas: Collection[int]) -> list[WordList]:
+        """Gives the lists of a stem, or of a form, in some areas."""
+        forms: tuple[int, ...] | None = None
+        if exact:
+            found = self.find_form(encode(text))
+            if found is None:
+                return []
+            stem, forms = found
+            if self._stem_forms[stem + 1] - self._stem_forms[stem] == 1:
+                forms = None
+        else:
+            place = self.find_stem(encode(text))
+            if place is None:
+                return []
+            stem = place
+        return [
+            WordList(self._list_area[number], number, forms)
+            for number in range(self._stem_lists[stem], self._stem_lists[stem + 1])
+            if self._list_area[number] in areas
+        ]
+
+    def passage_count(self, word: WordList) -> int | None:
+        """Gives how many passages a list has, if that can be said without reading it."""
+        return self._list_passages[word.number] if word.forms is None and not self.dead else None
+
+    def passages_with(self, word: WordList) -> tuple[Ints, _Numbers | None]:
+        """Gives the passages of a list that are there, int64 ascending, and how often each has it; None: once."""
+        passages, counts = self._all_passages(word.number)
+        if word.forms is not None:
+            chosen = self._chosen(word)
+            starts = np.arange(len(passages)) if counts is None else ends_of(counts)[:-1]
+            counts = np.add.reduceat(chosen, starts, dtype=np.int64)
+            passages, counts = passages[counts > 0], counts[counts > 0]
+        if self.live is not None:
+            kept = self.live[passages]
+            passages, counts = passages[kept], None if counts is None else counts[kept]
+        return passages, counts
+
+    def posting_count(self, word: WordList) -> int:
+        """Gives how many passages a list has at most."""
+        return self._list_passages[word.number]
+
+    def open_list(self, word: WordList) -> OpenList:
+        """Opens a list to read where its words stand; removed passages are in it."""
+        passages, counts = self._all_passages(word.number)
+        positions = self._positions(word.number)
+        starts = None if counts is None else self._starts(word.number, counts)
+        return OpenList(passages, counts, starts, positions, None if word.forms is None else self._chosen(word))
+
+    def _all_passages(self, number: int) -> tuple[Ints, _Numbers | None]:
+        kept = self._decoded.get(number)
+        if kept is not None:
+            return kept
+        count = self._list_passages[number]
+        widths = self._list_widths[number]
+        passages: Ints = self._read(0, number, count, widths & 3, total=True)  # type: ignore[assignment]
+        counts = None
+        if self._list_occurrences[number] != count:
+            counts = self._read(1, number, count, (widths >> 2) & 3)
+        if count >= _WORTH_KEEPING and count * 8 <= self._room:
+            self._room -= count * 8
+            self._decoded[number] = passages, counts
+        return passages, counts
+
+    def _starts(self, number: int, counts: _Numbers) -> Ints:
+        """Gives where the occurrences of each passage of a list begin: int64, shape (passages + 1,)."""
+        kept = self._decoded_starts.get(number)
+        if kept is None:
+            kept = ends_of(counts)
+            if len(kept) >= _WORTH_KEEPING and len(kept) * 8 <= self._room:
+                self._room -= len(kept) * 8
+                self._decoded_starts[number] = kept
+        return kept
+
+    def _positions(self, number: int) -> _Numbers:
+        kept = self._decoded_positions.get(number)
+        if kept is None:
+            count = self._list_occurrences[number]
+            kept = self._read(2, number, count, self._list_widths[number] >> 4)
+            # Those that are stored as they are cost nothing to read again.
+            if kept.dtype == np.int64:
+                kept = narrow(kept)
+                if count >= _WORTH_KEEPING and kept.nbytes <= self._room:
+                    self._room -= kept.nbytes
+                    self._decoded_positions[number] = kept
+        return kept
+
+    def _read(self, stream: int, number: int, count: int, width: int, *, total: bool = False) -> _Numbers:
+        at = self._at[stream]
+        return unpack(self._data[stream][at[number] : at[number + 1]], width, count, total=total)
+
+    def _chosen(self, word: WordList) -> npt.NDArray[np.bool_]:
+        """Gives for each occurrence of a list whether it is of one of the forms wanted."""
+        stem = bisect_right(self._stem_lists, word.number) - 1
+        bits = int(bits_for(np.array(self._stem_forms[stem + 1] - self._stem_forms[stem])))
+        at = self._at[3]
+        data = self._data[3][at[word.number] : at[word.number + 1]]
+        forms = unpack_bits(data, bits, self._list_occurrences[word.number])
+        return np.isin(forms, np.array(word.forms))
+
+    # --- whole stretches, for merging
+
+    @cached_property
+    def occurrences_before(self) -> Ints:
+        """How many occurrences the stems before each one have: int64, shape (stems + 1,)."""
+        before: Ints = ends_of(self.file["list.occurrences"])[self.file["stem.lists"]]
+        return before
+
+    def spots(self, first: int, last: int) -> Spots:
+        """Gives all occurrences of the stems from first to before last, of removed passages too."""
+        begin, end = self._stem_lists[first], self._stem_lists[last]
+        file = self.file
+        passage_counts = file["list.passages"][begin:end].astype(np.int64)
+        counts = file["list.occurrences"][begin:end].astype(np.int64)
+        widths = file["list.widths"][begin:end]
+        stem_of = np.repeat(np.arange(first, last), differences(file["stem.lists"][first : last + 1]))
+        gaps = self._stretch(0, begin, end, widths & 3, passage_counts)
+        # Each list's gaps count from 0: what came before it is taken off the running total.
+        totals = np.cumsum(gaps)
+        starts = ends_of(passage_counts)[:-1]
+        passages = totals - np.repeat(totals[starts] - gaps[starts], passage_counts)
+        frequencies = np.ones(len(passages), dtype=np.int64)
+        several = counts > passage_counts
+        kept = np.where(several, passage_counts, 0)
+        frequencies[np.repeat(several, passage_counts)] = self._stretch(1, begin, end, (widths >> 2) & 3, kept)
+        form_counts = differences(file["stem.forms"])[stem_of]
+        at = file["forms.at"][begin : end + 1].astype(np.int64)
+        return Spots(
+            stems=np.repeat(stem_of, counts),
+            areas=np.repeat(file["list.area"][begin:end].astype(np.int64), counts),
+            passages=np.repeat(passages, frequencies),
+            positions=self._stretch(2, begin, end, widths >> 4, counts),
+            forms=unpack_many_bits(self._data[3][at[0] : at[-1]], differences(at), bits_for(form_counts), counts),
+        )
+
+    def _stretch(self, stream: int, begin: int, end: int, widths: _Numbers, counts: Ints) -> Ints:
+        at = self.file[("gaps", "frequencies", "positions")[stream] + ".at"][begin : end + 1].astype(np.int64)
+        chosen = counts > 0
+        data = self._data[stream][at[0] : at[-1]]
+        return unpack_many(data, differences(at)[chosen], widths[chosen].astype(np.uint8), counts[chosen])
+
+    @cached_property
+    def live_forms(self) -> npt.NDArray[np.bool_] | None:
+        """Whether each form has an occurrence that is there, bool, shape (forms,); None if all have."""
+        if self.live is None:
+            return None
+        firsts = self.file["stem.forms"].astype(np.int64)
+        mask = np.zeros(len(self.forms), dtype=bool)
+        for first, last in self.stretches(_STRETCH):
+            spots = self.spots(first, last)
+            kept = self.live[spots.passages]
+            mask[(firsts[spots.stems] + spots.forms)[kept]] = True
+        for number in np.flatnonzero(mask).tolist():
+            form = self.forms[number]
+            if _UNITED in form:
+                stem = bisect_right(self._stem_forms, number) - 1
+                for other in range(self._stem_forms[stem], self._stem_forms[stem + 1]):
+                    mask[other] |= self.forms[other] in form.split(_UNITED)
+        return mask
+
+    def stretches(self, occurrences: int) -> Iterator[tuple[int, int]]:
+        """Gives ranges of stems with about so many occurrences each."""
+        before = self.occurrences_before
+        first = 0
+        while first < len(self.stems):
+            last = int(np.searchsorted(before, before[first] + occurrences, side="right"))
+            last = min(max(last, first + 1), len(self.stems))
+            yield first, last
+            first = last
+
+    def source_of(self, passage: int) -> int:
+        """Gives the place of the source of a passage."""
+        return bisect_right(self._source_first, passage) - 1
+
+    def sources_of(self, passages: Ints) -> Ints:
+        """Gives the place of the source of each passage."""
+        places: Ints = np.searchsorted(self.source_first, passages, side="right") - 1
+        return places

@@ -1,0 +1,99 @@
+"""Texts: a table of strings in one stretch of bytes, looked up by place and, if sorted, by value."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.arrays import ArrayFile
+from minutesearch.engine.packing import as_view, ends_of, narrow
+
+__all__ = ["TextTable", "decode", "encode", "prefix_keys", "table_arrays"]
+
+
+def encode(text: str) -> bytes:
+    """Gives the bytes of a text; lone surrogates, which records may have, are kept."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def decode(data: bytes) -> str:
+    """Gives the text of bytes that `encode` gave."""
+    return data.decode("utf-8", "surrogatepass")
+
+
+def prefix_keys(texts: Sequence[bytes]) -> npt.NDArray[np.uint64]:
+    """Gives the first eight bytes of each string as one number, which sorts as they do."""
+    return np.fromiter((_prefix_key(text) for text in texts), dtype=np.uint64, count=len(texts))
+
+
+def _prefix_key(text: bytes) -> int:
+    return int.from_bytes(text[:8].ljust(8, b"\0"))
+
+
+def table_arrays(name: str, texts: Iterable[bytes]) -> dict[str, npt.NDArray[np.generic]]:
+    """Gives the arrays of a table: `NAME.text`, uint8, and `NAME.at`, where each string begins.
+
+    Strings of one length have `NAME.width` instead, that length.
+    """
+    listed = list(texts)
+    lengths = set(map(len, listed))
+    arrays: dict[str, npt.NDArray[np.generic]] = {f"{name}.text": np.frombuffer(b"".join(listed), dtype=np.uint8)}
+    if len(lengths) == 1 and len(listed) > 1 and 0 not in lengths:
+        arrays[f"{name}.width"] = np.array([lengths.pop()], dtype=np.uint32)
+    else:
+        arrays[f"{name}.at"] = narrow(ends_of(np.fromiter(map(len, listed), dtype=np.int64, count=len(listed))))
+    return arrays
+
+
+class TextTable(Sequence[bytes]):
+    """A table of strings as UTF-8, read in place.
+
+    Args:
+        file: The file that it is in.
+        name: The name that it has there.
+        keys: uint64, shape (n,): the first eight bytes of each string, to make look-ups fast; None without.
+    """
+
+    __slots__ = ("_at", "_count", "_keys", "_text")
+
+    def __init__(self, file: ArrayFile, name: str, *, keys: npt.NDArray[np.unsignedinteger] | None = None) -> None:
+        text = file[f"{name}.text"]
+        # Single look-ups in a memoryview are five times as fast as in an array.
+        self._text = as_view(text)
+        self._at: Sequence[int] | memoryview
+        if f"{name}.width" in file:
+            self._at = range(0, len(text) + 1, int(file[f"{name}.width"][0]))
+        else:
+            self._at = as_view(file[f"{name}.at"])
+        self._keys = None if keys is None else as_view(keys)
+        self._count = len(self._at) - 1
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, place: int) -> bytes:  # type: ignore[override]  # no slices: nobody needs them
+        if not 0 <= place < self._count:
+            raise IndexError(place)
+        return bytes(self._text[self._at[place] : self._at[place + 1]])
+
+    def at_or_after(self, text: bytes) -> int:
+        """Gives the place of the first string, if they are sorted, that does not come before a text."""
+        if self._keys is None:
+            return bisect_left(self, text)
+        key = _prefix_key(text)
+        first = bisect_left(self._keys, key)
+        return bisect_left(self, text, first, bisect_right(self._keys, key, first))
+
+    def find(self, text: bytes) -> int | None:
+        """Gives the place of a string, if they are sorted; None if it is not there."""
+        place = self.at_or_after(text)
+        return place if place < self._count and self[place] == text else None
+
+    def everything(self) -> list[bytes]:
+        """Gives all strings."""
+        text, at = bytes(self._text), list(self._at)
+        return [text[start:end] for start, end in pairwise(at)]

@@ -1,0 +1,68 @@
+"""The check of a record that a caller made: what it says must be of the types that the records promise."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from minutesearch.errors import SourceError
+from minutesearch.records import AgendaItem, DecisionType, Kind, Meeting, Passage, Section
+
+__all__ = ["check_meeting"]
+
+_MEETING_TEXTS = ("council", "body", "time", "venue", "url", "modgov_committee", "modgov_meeting")
+_ITEM_TEXTS = ("number", "title", "summary", "url", "modgov_item", "modgov_issue")
+_PASSAGE_TEXTS = ("label", "lead_in", "topic")
+
+
+def check_meeting(meeting: Meeting, *, name: str) -> Meeting:
+    """Gives a meeting as its types promise: kinds given as plain text become kinds.
+
+    Args:
+        meeting: The record.
+        name: The name of its source, for the error.
+
+    Raises:
+        SourceError: A value is of another type, a passage has no text, or one that is no decision has a decision
+            type; the message names the item and passage.
+    """
+    _check_texts(meeting, _MEETING_TEXTS, "the meeting", name)
+    if meeting.date is not None and type(meeting.date) is not datetime.date:
+        raise SourceError(f"the meeting's date must be a datetime.date, not {meeting.date!r}", source=name)
+    items = tuple(_check_item(item, f"item {place}", name) for place, item in enumerate(meeting.items, start=1))
+    return replace(meeting, items=items)
+
+
+def _check_item(item: AgendaItem, place: str, name: str) -> AgendaItem:
+    if not isinstance(item, AgendaItem):
+        raise SourceError(f"{place} must be an AgendaItem, not {type(item).__name__}", source=name)
+    _check_texts(item, _ITEM_TEXTS, place, name)
+    passages = tuple(
+        _check_passage(passage, f"{place}, passage {number}", name)
+        for number, passage in enumerate(item.passages, start=1)
+    )
+    return replace(item, passages=passages)
+
+
+def _check_passage(passage: Passage, place: str, name: str) -> Passage:
+    if not isinstance(passage, Passage):
+        raise SourceError(f"{place} must be a Passage, not {type(passage).__name__}", source=name)
+    if not isinstance(passage.text, str) or not passage.text.strip():
+        raise SourceError(f"{place} has no text", source=name)
+    _check_texts(passage, _PASSAGE_TEXTS, place, name)
+    try:
+        kind = Kind(passage.kind)
+        section = Section(passage.section)
+        decision_type = None if passage.decision_type is None else DecisionType(passage.decision_type)
+    except ValueError as error:
+        raise SourceError(f"{place}: {error}", source=name) from None
+    if decision_type is not None and kind is not Kind.DECISION:
+        raise SourceError(f"{place} has a decision type but is of kind {kind.value}", source=name)
+    return replace(passage, kind=kind, section=section, decision_type=decision_type)
+
+
+def _check_texts(record: Meeting | AgendaItem | Passage, fields: tuple[str, ...], place: str, name: str) -> None:
+    for field in fields:
+        value = getattr(record, field)
+        if value is not None and not isinstance(value, str):
+            raise SourceError(f"{place}: {field} must be a text or None, not {value!r}", source=name)

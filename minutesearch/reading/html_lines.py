@@ -1,0 +1,249 @@
+"""Turns HTML into the lines that a person sees, with what the markup says of each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from minutesearch.pages import Hint, Line
+from minutesearch.reading.html_tables import read_rows
+from minutesearch.reading.html_tree import build_tree, count_characters, is_text
+from minutesearch.records import Problem
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+__all__ = ["HtmlLines", "read_html_lines"]
+
+_SAVED = re.compile(r"saved from url=\(\d+\)(\S+)")
+#: The tags that begin a line of their own.
+_BLOCKS = frozenset(
+    " ".join(
+        (
+            "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption",
+            "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section",
+            "select summary table tbody td tfoot th thead title tr ul",
+        )
+    ).split()
+)
+_SILENT = frozenset({"script", "style", "template"})
+_MENUS = frozenset(
+    {"nav", "button", "select", "noscript", "title", "footer", "label", "textarea", "iframe", "object"}
+)
+_MENU_CLASSES = frozenset(
+    {
+        "mgactionlist",
+        "mglinks",
+        "breadcrumb",
+        "breadcrumbs",
+        "mgbreadcrumb",
+        "skip",
+        "skiplink",
+        "mgtabs",
+        "mgfooter",
+    }
+)
+#: The marks of Modern.Gov's templates, which browsers keep as tags of no meaning.
+_MARK = re.compile(r"ai[0-9]{1,4}")
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+
+
+class HtmlLines(NamedTuple):
+    """The lines of a page of HTML."""
+
+    lines: tuple[Line, ...]
+    #: The address that the page says it has; None if it does not.
+    url: str | None
+    #: Text that was lost on the way, if any was.
+    problems: tuple[Problem, ...]
+
+
+def read_html_lines(text: str, *, source: str) -> HtmlLines:
+    """Reads HTML.
+
+    Args:
+        text: A page, or a piece of one.
+        source: Its name, for problems and errors.
+
+    Returns:
+        Its lines in order. Every character that shows is in one of them; what is a menu has the hint MENU.
+
+    Raises:
+        SourceError: It is too long, too deep, or has a tag with too many attributes.
+    """
+    soup, characters = build_tree(text, source=source)
+    walk = _Walk()
+    walk.run(soup)
+    kept = sum(count_characters(line.text) for line in walk.lines) - walk.made
+    problems: tuple[Problem, ...] = ()
+    if kept < characters:
+        message = f"{characters - kept} of {characters} characters of its text could not be read"
+        problems = (Problem(path=source, message=message),)
+    return HtmlLines(tuple(walk.lines), _find_url(soup), problems)
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A line as it is gathered."""
+
+    texts: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+    number: int | None = None
+
+
+class _Walk:
+    """One walk over a tree, without recursion."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        #: Characters of numbers that a list shows though its text has none.
+        self.made = 0
+        self._piece = _Piece()
+        self._opens = True
+        self._hint: Hint | None = None
+        self._counters: list[int | None] = []
+
+    def run(self, soup: BeautifulSoup) -> None:
+        """Fills `lines`."""
+        from bs4 import NavigableString, Tag
+
+        content = soup.find(id="modgov") or soup.find("main") or soup.find(class_="mgContent")
+        stack: list[tuple[object, Hint | None, bool, bool]] = [(soup, None, False, content is None)]
+        while stack:
+            node, hint, leaving, inside = stack.pop()
+            if isinstance(node, NavigableString):
+                if is_text(node):
+                    self._add_text(node, hint if inside or hint else Hint.MENU)
+                continue
+            if not isinstance(node, Tag) or node.name in _SILENT:
+                continue
+            if leaving:
+                self._leave(node)
+                continue
+            inside = inside or node is content or _is_heading(node)
+            hint = _hint_of(node, hint)
+            if node.name == "table" and inside and hint is not Hint.MENU and (rows := read_rows(node)) is not None:
+                self._flush()
+                self.lines += rows
+                self._opens = True
+                continue
+            self._enter(node, hint if inside or hint else Hint.MENU)
+            stack.append((node, hint if inside or hint else Hint.MENU, True, inside))
+            stack += [(child, hint, False, inside) for child in reversed(node.contents)]
+        self._flush()
+
+    def _enter(self, tag: Tag, hint: Hint | None) -> None:
+        name = tag.name
+        if _MARK.fullmatch(name):
+            # "<AI1>" begins an item in the minutes that Modern.Gov prints; a browser takes it for a tag.
+            self._flush()
+            self._add_text(f"<{name.upper()}>", None)
+            self.made += len(name) + 2
+            self._flush()
+            return
+        if name == "br":
+            self._flush()
+            self._opens = False
+            return
+        if name in _BLOCKS:
+            self._flush()
+            self._opens = True
+        if name in ("ol", "ul"):
+            self._counters.append(_first_number(tag) if name == "ol" else None)
+        if name == "li" and self._counters and self._counters[-1] is not None and hint is not Hint.MENU:
+            self._piece.texts.append(f"{self._counters[-1]}.\xa0\xa0")
+            self.made += len(str(self._counters[-1])) + 1
+            self._piece.number = tag.sourceline
+            self._counters[-1] += 1
+        address = tag.get("href") if name == "a" else None
+        if isinstance(address, str):
+            self._piece.links.append(_SPACE.sub(" ", address).strip())
+        anchor = tag.get("name") or tag.get("id") if name == "a" else None
+        if isinstance(anchor, str) and re.fullmatch(r"AI[0-9]{1,12}", anchor):
+            self._piece.links.append(f"mgAi.aspx?ID={anchor[2:]}")
+        if self._piece.number is None:
+            self._piece.number = tag.sourceline
+
+    def _leave(self, tag: Tag) -> None:
+        if tag.name in _BLOCKS or _MARK.fullmatch(tag.name):
+            self._flush()
+            self._opens = True
+        if tag.name in ("ol", "ul") and self._counters:
+            self._counters.pop()
+
+    def _add_text(self, text: str, hint: Hint | None) -> None:
+        self._hint = hint
+        self._piece.texts.append(text)
+
+    def _flush(self) -> None:
+        piece = self._piece
+        text = _SPACE.sub(" ", "".join(piece.texts)).strip(" ")
+        if text and text.split():
+            self.lines.append(
+                Line(
+                    text=text,
+                    number=piece.number,
+                    starts_block=self._opens,
+                    gap=int(self._opens),
+                    hint=self._hint,
+                    links=tuple(piece.links),
+                )
+            )
+            self._opens = True
+            self._piece = _Piece()
+        elif piece.texts or not piece.links:
+            # A link without text (an anchor) stays for the line that comes.
+            self._piece = _Piece(links=piece.links)
+
+
+def _is_heading(tag: Tag) -> bool:
+    """Whether a tag is the page's own heading, which may stand outside its content."""
+    return tag.name in ("h1", "h2") and any(
+        name.lower() in ("mgmaintitletxt", "mgsubtitletxt") for name in tag.get_attribute_list("class") if name
+    )
+
+
+def _hint_of(tag: Tag, outer: Hint | None) -> Hint | None:
+    """What the markup says of a tag's text; what an outer one says of a number or menu goes before."""
+    if outer in (Hint.MENU, Hint.NUMBER, Hint.COLUMNS):
+        return outer
+    classes = {name.lower() for name in tag.get_attribute_list("class") if name}
+    if tag.name in _MENUS or classes & _MENU_CLASSES:
+        return Hint.MENU
+    if "mgitemnumbercell" in classes:
+        return Hint.NUMBER
+    if "mgaititletxt" in classes:
+        return Hint.TITLE
+    if "mgsubitemtitletxt" in classes or "mgsubsubtitletxt" in classes:
+        return Hint.LABEL
+    if "mgwordpara" in classes or "wordsection1" in classes:
+        return Hint.TEXT
+    if tag.name == "th":
+        return Hint.COLUMNS
+    return outer
+
+
+def _first_number(tag: Tag) -> int | None:
+    """The number that a list begins with; None if it is not numbered by figures."""
+    if tag.get("type") not in (None, "1"):
+        return None
+    start = tag.get("start")
+    return int(start) if isinstance(start, str) and re.fullmatch(r"[0-9]{1,4}", start) else 1
+
+
+def _find_url(soup: BeautifulSoup) -> str | None:
+    """The address that the page gives itself: its canonical link, or what a browser wrote when it saved it."""
+    from bs4 import Comment, Tag
+
+    link = soup.find("link", rel="canonical") or soup.find("meta", property="og:url")
+    if isinstance(link, Tag):
+        address = link.get("href") or link.get("content")
+        if isinstance(address, str) and address.startswith("http"):
+            return address
+    for comment in soup.find_all(string=lambda text: isinstance(text, Comment), limit=20):
+        if match := _SAVED.search(comment):
+            return match[1]
+    form = soup.find("form", action=re.compile(r"\.aspx\?", re.IGNORECASE))
+    action = form.get("action") if isinstance(form, Tag) else None
+    return action if isinstance(action, str) else None

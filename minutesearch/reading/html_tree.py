@@ -1,0 +1,169 @@
+"""The door to BeautifulSoup: builds the tree of a page on html.parser, and holds the page to limits that raise."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from typing import TYPE_CHECKING, Any
+
+from minutesearch.errors import SourceError
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+__all__ = [
+    "MAX_ATTRIBUTES",
+    "MAX_DEPTH",
+    "MAX_HTML_CHARACTERS",
+    "MAX_TAGS",
+    "build_tree",
+    "count_characters",
+    "is_text",
+]
+
+#: The longest whole-meeting page seen has under 2 million characters. Four million take 5 s and 300 MB.
+MAX_HTML_CHARACTERS = 4_000_000
+#: Pages of Modern.Gov nest to 40; Word's own HTML to 60.
+MAX_DEPTH = 500
+#: How many attributes one tag may have, and how long they may be together.
+MAX_ATTRIBUTES = 200
+#: How many tags a page may have: ten times what the longest meeting seen has.
+MAX_TAGS = 100_000
+#: Tags that old pages never close, which html.parser nests: ten times as many may be open.
+_LOOSE = frozenset(
+    ["p", "li", "tr", "td", "th", "dd", "dt", "option", "font", "span", "a", "b", "i", "u", "tbody"]
+)
+
+_MOST_UNCLOSED = 50
+_UNCLOSED = (
+    (re.compile(r"<[a-zA-Z/!?]"), (">",)),
+    (re.compile("<!--"), ("-->", "--!>")),
+    (re.compile(r"<!\["), ("]>", "] >")),
+)
+#: A tag may hold a picture as text; but what has no ">" for so long is broken, and costly to read.
+_LONGEST_TAG = 300_000
+_OPENING = re.compile(r"<[a-zA-Z/!?]")
+
+
+def build_tree(text: str, *, source: str) -> tuple[BeautifulSoup, int]:
+    """Builds the tree of a page of HTML.
+
+    Args:
+        text: The page.
+        source: Its name, for errors.
+
+    Returns:
+        The tree, and how many characters of the page show, counted as they came in.
+
+    Raises:
+        SourceError: The page is too long, too deep, has too many tags, or a tag with too many attributes.
+    """
+    if len(text) > MAX_HTML_CHARACTERS:
+        raise SourceError(
+            f"is HTML of more than {MAX_HTML_CHARACTERS // 1_000_000} million characters, which is not read",
+            source=source,
+        )
+    _refuse_unclosed(text, source)
+    return _build(text, source)
+
+
+def count_characters(text: str) -> int:
+    """How many characters of a text show: all but white space."""
+    return sum(map(len, text.split()))
+
+
+def is_text(node: object) -> bool:
+    """Whether a node of a tree is text that shows: no comment, script or style."""
+    from bs4 import NavigableString
+    from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
+
+    return isinstance(node, NavigableString) and not isinstance(
+        node, (PreformattedString, Script, Stylesheet, TemplateString)
+    )
+
+
+def _refuse_unclosed(text: str, source: str) -> None:
+    """Refuses a page whose end has many openings that nothing closes.
+
+    html.parser looks for the end of each from its start to the end of the text, so a page of 4 MB of them takes
+    hours (CVE-2025-6069; mended in Python 3.11.14, 3.12.12 and 3.13.6, and not all machines have those).
+    """
+    for opening, closing in _UNCLOSED:
+        end = max(text.rfind(mark) for mark in closing)
+        if (
+            sum(1 for _ in zip(opening.finditer(text, end + 1), range(_MOST_UNCLOSED + 1), strict=False))
+            > _MOST_UNCLOSED
+        ):
+            raise SourceError(
+                "is HTML with many tags or comments that are not closed, which is not read", source=source
+            )
+    if any(len(piece) > _LONGEST_TAG and _tag_length(piece) > _LONGEST_TAG for piece in text.split(">")):
+        raise SourceError(
+            f"is HTML with a tag of more than {_LONGEST_TAG:,} characters, which is not read", source=source
+        )
+
+
+def _tag_length(piece: str) -> int:
+    """How long a piece is from its first tag on; 0 without one."""
+    match = _OPENING.search(piece)
+    return len(piece) - match.start() if match else 0
+
+
+def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
+    """The tree of a page, and how many characters of it show, counted as they come in."""
+    import bs4
+
+    # A class inside, since bs4 is imported late. Its methods are those that bs4's tree builders call.
+    class Counted(bs4.BeautifulSoup):
+        characters = 0
+        tags = 0
+        firm = 0
+
+        def handle_starttag(self, name: str, *rest: Any, **options: Any) -> Any:  # Any: bs4's own types
+            attributes = rest[2] if len(rest) > 2 else options.get("attrs") or {}
+            self.tags += 1
+            over = (
+                (len(attributes) > MAX_ATTRIBUTES, f"a tag of {len(attributes)} attributes"),
+                (
+                    max(self.firm, len(self.tagStack) // 10) > MAX_DEPTH,
+                    f"more than {MAX_DEPTH} tags within each other",
+                ),
+                (self.tags > MAX_TAGS, f"more than {MAX_TAGS} tags"),
+            )
+            for is_over, reason in over:
+                if is_over:
+                    raise _RefusalError(reason, options.get("sourceline"))
+            return super().handle_starttag(name, *rest, **options)
+
+        def pushTag(self, tag: Any) -> None:  # noqa: N802  # bs4's own name
+            self.firm += tag.name not in _LOOSE
+            super().pushTag(tag)
+
+        def popTag(self) -> Any:  # noqa: N802  # bs4's own name
+            self.firm -= bool(self.tagStack) and self.tagStack[-1].name not in _LOOSE
+            return super().popTag()  # type: ignore[no-untyped-call]  # bs4 has no types here
+
+        def object_was_parsed(self, o: Any, *rest: Any, **options: Any) -> None:  # Any: bs4's own types
+            if is_text(o):
+                self.characters += count_characters(o)
+            super().object_was_parsed(o, *rest, **options)
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # bs4 warns of text that looks like an address or XML, which is no matter
+        try:
+            soup = Counted(text, "html.parser")
+        except _RefusalError as refusal:
+            raise SourceError(
+                f"is HTML with {refusal}, which is not read", source=source, line=refusal.line
+            ) from None
+        except bs4.ParserRejectedMarkup as error:
+            raise SourceError(f"is HTML that cannot be read: {error}", source=source) from error
+    return soup, soup.characters
+
+
+class _RefusalError(Exception):
+    """A page that goes over a limit."""
+
+    def __init__(self, reason: str, line: int | None) -> None:
+        super().__init__(reason)
+        self.line = line

@@ -1,0 +1,269 @@
+"""Reads JSON Lines: one meeting or one passage a line, in the schema of docs/reference/jsonl.md."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from minutesearch.errors import SourceError
+from minutesearch.pages import ItemLines, SectionLines
+from minutesearch.reading.dates import parse_date_time, parse_time
+from minutesearch.reading.decoding import decode
+from minutesearch.reading.lines import is_blank, split_lines
+from minutesearch.records import (
+    AgendaItem,
+    Attribution,
+    DecisionType,
+    Kind,
+    Meeting,
+    Passage,
+    Problem,
+    Section,
+    Span,
+)
+
+__all__ = ["Record", "Records", "is_jsonl", "read_records"]
+
+#: Our field, and the names that it may have; after our own those of Popolo (Event) and Open Civic Data.
+_MEETING = {
+    "council": ("council", "jurisdiction"),
+    "body": ("body", "organization", "name"),
+    "date": ("date", "start_date", "start_time"),
+    "time": ("time",),
+    "venue": ("venue", "location"),
+    "chair": ("chair",),
+    "status": ("status",),
+    "url": ("url", "source_url"),
+    "modgov_committee": ("modgov_committee",),
+    "modgov_meeting": ("modgov_meeting",),
+}
+_ITEM = {
+    "number": ("number", "order_printed"),
+    "title": ("title", "subject", "description"),
+    "url": ("url",),
+    "modgov_item": ("modgov_item",),
+    "modgov_issue": ("modgov_issue",),
+    "agenda_number": ("agenda_number",),
+}
+_PASSAGE = {"label": ("label",), "lead_in": ("lead_in",), "topic": ("topic",), "marker": ("marker",)}
+_KNOWN = {
+    *(name for fields in (_MEETING, _PASSAGE) for names in fields.values() for name in names),
+    *(f"item_{name}" for names in _ITEM.values() for name in names),
+    *(
+        "items",
+        "agenda",
+        "item",
+        "text",
+        "kind",
+        "decision_type",
+        "speaker",
+        "attribution",
+        "section",
+        "order",
+        "id",
+        "type",
+    ),
+    *("meeting", "_id", "sources", "links", "classification"),
+}
+_LONGEST_LINE = 20_000_000
+
+
+class Record(NamedTuple):
+    """One meeting of a source of records."""
+
+    #: The meeting, without items.
+    meeting: Meeting
+    #: Its items: with passages as given, or as lines that are still to be cut.
+    items: tuple[AgendaItem | ItemLines, ...]
+
+
+class Records(NamedTuple):
+    """The meetings of a source of records, and what is wrong with it."""
+
+    meetings: tuple[Record, ...]
+    problems: tuple[Problem, ...]
+
+
+def is_jsonl(data: bytes) -> bool:
+    """Whether bytes are JSON Lines: the first line that is not blank is a JSON object by itself."""
+    start = (data[:3] == b"\xef\xbb\xbf" and 3) or 0
+    text = data[start : start + 4096].lstrip()
+    if not text.startswith(b"{"):
+        return False
+    stripped = data[start:].lstrip()
+    end = stripped.find(b"\n")
+    first = stripped if end < 0 else stripped[:end]
+    try:
+        return isinstance(json.loads(first), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def read_records(data: bytes, *, source: str) -> Records:
+    """Reads JSON Lines.
+
+    Args:
+        data: The bytes of the file.
+        source: Its name, for problems.
+
+    Returns:
+        The meetings. Passages a line each that name the same meeting and item are put together in the order of the
+        lines. A line with anything wrong in it is left out, with a problem that names it.
+
+    Raises:
+        SourceError: No line could be read.
+    """
+    decoded = decode(data, source=source)
+    problems = list(decoded.problems)
+    meetings: list[Record] = []
+    gathered: dict[tuple[Any, ...], dict[tuple[Any, ...], list[Passage]]] = {}
+    for number, line in enumerate(decoded.text.split("\n"), start=1):
+        if is_blank(line):
+            continue
+        try:
+            values = _load(line)
+            if unknown := sorted(set(values) - _KNOWN):
+                names = ", ".join(f"“{name[:60]}”" for name in unknown[:10])
+                problems.append(
+                    Problem(path=source, message=f"fields not known, and not used: {names}", line=number)
+                )
+            if "text" in values:
+                meeting, item, passage = _read_passage(values, line=number)
+                gathered.setdefault((meeting,), {}).setdefault((item,), []).append(passage)
+            else:
+                meetings.append(_read_meeting(values, line=number))
+        except (ValueError, TypeError, RecursionError) as error:
+            problems.append(Problem(path=source, message=f"this line is left out: {error}", line=number))
+    for (meeting,), items in gathered.items():
+        kept = tuple(dataclasses.replace(item, passages=tuple(passages)) for (item,), passages in items.items())
+        meetings.append(Record(meeting, kept))
+    if not meetings:
+        reason = problems[0].message if problems else "has no lines"
+        raise SourceError(f"is JSON Lines of which no line could be read: {reason}", source=source)
+    return Records(tuple(meetings), tuple(problems))
+
+
+def _load(line: str) -> dict[str, Any]:
+    values = json.loads(line)
+    if not isinstance(values, dict):
+        raise ValueError("it is not an object")
+    return values
+
+
+def _read_meeting(values: Mapping[str, Any], *, line: int) -> Record:
+    items = values.get("items", values.get("agenda", []))
+    if not isinstance(items, list):
+        raise ValueError("items is no list")
+    read = []
+    for entry in items:
+        if not isinstance(entry, dict):
+            raise ValueError("an item is no object")
+        read.append(_read_item(entry, line=line))
+    if not read:
+        raise ValueError("it has neither text nor items")
+    return Record(_meeting_of(values), tuple(read))
+
+
+def _read_item(values: Mapping[str, Any], *, line: int) -> AgendaItem | ItemLines:
+    fields = _pick(values, _ITEM)
+    passages = values.get("passages")
+    if passages is not None:
+        if not isinstance(passages, list):
+            raise ValueError("passages is no list")
+        read = tuple(
+            _passage_of(each if isinstance(each, dict) else {"text": each}, line=line) for each in passages
+        )
+        return AgendaItem(**fields, summary=_text(values.get("summary"), "summary"), passages=read)
+    sections = []
+    for name, section in (
+        ("summary", Section.SUMMARY),
+        ("minutes", Section.MINUTES),
+        ("decision", Section.DECISION),
+    ):
+        if text := _text(values.get(name), name, keeps_lines=True):
+            lines = tuple(dataclasses.replace(each, number=line) for each in split_lines(text))
+            sections.append(SectionLines(section=section, lines=lines))
+    return ItemLines(**fields, sections=tuple(sections))
+
+
+def _read_passage(values: Mapping[str, Any], *, line: int) -> tuple[Meeting, AgendaItem, Passage]:
+    inner = values.get("item")
+    if isinstance(inner, dict):
+        item = AgendaItem(**_pick(inner, _ITEM))
+    else:
+        prefixed = {name[5:]: value for name, value in values.items() if name.startswith("item_")}
+        item = AgendaItem(**_pick(prefixed, _ITEM))
+        if inner is not None and item.number is None and item.title is None:
+            item = dataclasses.replace(item, title=_text(inner, "item"))
+    outer = values.get("meeting")
+    meeting = _meeting_of(outer if isinstance(outer, dict) else values)
+    return meeting, item, _passage_of(values, line=line)
+
+
+def _passage_of(values: Mapping[str, Any], *, line: int) -> Passage:
+    text = _text(values.get("text"), "text", keeps_lines=True)
+    if not text or is_blank(text):
+        raise ValueError("a passage has no text")
+    speaker = values.get("speaker", values.get("attribution"))
+    if isinstance(speaker, dict):
+        speaker = speaker.get("printed")
+    said_by = _text(speaker, "speaker")
+    spoken = (Attribution(printed=said_by, evidence=Span(0, 0)),) if said_by else ()
+    return Passage(
+        text=text,
+        kind=_choice(Kind, values.get("kind"), Kind.DISCUSSION),
+        decision_type=_choice(DecisionType, values.get("decision_type"), None),
+        section=_choice(Section, values.get("section"), Section.MINUTES),
+        attributions=spoken,
+        line=line,
+        **{name: value for name, value in _pick(values, _PASSAGE).items() if value is not None},
+    )
+
+
+def _meeting_of(values: Mapping[str, Any]) -> Meeting:
+    fields: dict[str, Any] = _pick(values, _MEETING)
+    day: datetime.date | None = None
+    if fields.get("date"):
+        day, time = parse_date_time(_without_zone(fields["date"]))
+        if time and time != "00:00" and not fields.get("time"):
+            fields["time"] = time
+    fields["date"] = day
+    if fields.get("time"):
+        fields["time"] = parse_time(fields["time"])
+    return Meeting(**fields)
+
+
+def _without_zone(text: str) -> str:
+    """Open Civic Data writes "2021-11-18T18:30:00+00:00"; meetings are local, and the zone is not needed."""
+    return text[:16] if len(text) > 16 and text[10:11] in "T " and text[:4].isdigit() else text
+
+
+def _pick(values: Mapping[str, Any], fields: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for field, names in fields.items():
+        for name in names:
+            value = values.get(name)
+            if isinstance(value, dict):
+                value = value.get("name")
+            if value is not None:
+                found[field] = _text(value, name)
+                break
+    return found
+
+
+def _text(value: Any, name: str, *, keeps_lines: bool = False) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if not isinstance(value, str):
+        raise ValueError(f"{name[:60]} is no text")
+    value.encode("utf-8")  # a lone surrogate from "\ud800", which no index could hold
+    return value if keeps_lines else " ".join(value.split()) or None
+
+
+def _choice(make: Callable[[str], Any], value: Any, default: Any) -> Any:
+    return default if value is None else make(value)

@@ -1,0 +1,74 @@
+"""Tells the printed number of an agenda item from other numbers that stand alone on a line."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from minutesearch.reading.lines import trim
+
+__all__ = ["ItemNumber", "read_number", "read_number_and_title"]
+
+# "12A.", "39/20", "5.1", "C.45", "HSC22/12", "(7)", "7)".
+_NUMBER = (
+    r"(?P<open>\(?)(?P<prefix>[A-Z]{0,5}[./ -]?)(?P<main>[0-9]{1,4})"
+    r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}[A-Za-z]?)(?P<close>[.):]{0,2})"
+)
+_ALONE = re.compile(rf"(?:item\s|minute\s|no\.?\s)?{_NUMBER}", re.IGNORECASE)
+_WITH_TITLE = re.compile(
+    rf"(?:item\s(?:no\.?\s)?)?{_NUMBER}(?P<space>\s+)(?P<title>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST = 24
+
+
+class ItemNumber(NamedTuple):
+    """A number as printed."""
+
+    #: Without the marks round it: "12A", "39/20", "5.1".
+    text: str
+    #: Its first figure, to compare with others.
+    main: int
+    #: Whether it is of the form 5.1.
+    is_sub: bool
+    #: How it is printed, its figures and letters left out: "9.", "9/9".
+    style: str
+
+
+def read_number(text: str) -> ItemNumber | None:
+    """Reads a line that is nothing but an item's number; None if it is anything else."""
+    plain = trim(text)
+    if not plain or len(plain) > _LONGEST:
+        return None
+    match = _ALONE.fullmatch(plain)
+    return _build(match) if match else None
+
+
+def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
+    """Reads a line that begins with an item's number: the number, and where the title begins."""
+    match = _WITH_TITLE.match(text)
+    if match is None:
+        return None
+    number = _build(match)
+    return (number, match.start("title")) if number else None
+
+
+def _build(match: re.Match[str]) -> ItemNumber | None:
+    prefix, main, rest = match["prefix"], match["main"], match["rest"]
+    if prefix and not prefix.rstrip("./ -").isupper():
+        return None
+    if not match["open"] and ")" in match["close"] and prefix:
+        return None
+    if match["open"] and ")" not in match["close"]:
+        return None
+    letters = rest[-1:].isalpha()
+    figures = rest[:-1] if letters else rest
+    is_sub = re.fullmatch(r"\.[0-9]{1,2}(?:\.[0-9]{1,2})*", figures) is not None
+    style = (
+        ("A" if prefix else "")
+        + ("(" if match["open"] else "")
+        + "9"
+        + re.sub(r"[0-9]+", "9", figures)
+        + match["close"]
+    )
+    return ItemNumber(f"{prefix}{main}{rest}".strip(), int(main), is_sub, style)

@@ -1,0 +1,300 @@
+"""Divides the lines of one item of a larger page into its title, sections and structure."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from minutesearch.pages import Hint, ItemLines, Line, SectionLines
+from minutesearch.reading.labels import PartLabel, find_part_label, is_action_link, is_bars
+from minutesearch.reading.lines import trim
+from minutesearch.reading.modgov import parse_modgov_url
+from minutesearch.reading.purposes import count_purpose_lines
+from minutesearch.reading.titles import clean_title, is_file_mention, is_title_again
+from minutesearch.records import Section
+
+__all__ = ["PartedItem", "is_minuted_text", "read_item", "split_run_on"]
+
+#: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
+_OPENERS = frozenset(
+    [
+        "To",
+        "The",
+        "You",
+        "This",
+        "These",
+        "At",
+        "In",
+        "A",
+        "An",
+        "It",
+        "Members",
+        "Following",
+        "That",
+        "There",
+        "Please",
+        "Report",
+        "Consideration",
+        "Councillors",
+        "As",
+        "On",
+        "For",
+        "Any",
+        "If",
+        "All",
+        "Where",
+    ]
+)
+_MOST_TITLE_WORDS = 24
+_FILE_INSIDE = re.compile(
+    r"\s(?:[a-z]{3,4} icon\s{1,9})?(?:PDF|DOCX?|Word)\s{1,9}[0-9][0-9.,]{0,9}\s{0,9}[KM]B(?=\s)"
+)
+#: What minutes say and no report's purpose does.
+_MINUTED = re.compile(
+    r"(?:it was\s)?(?:unanimously\s)?(?:resolved|agreed|decided)\b(?!\sto\sreceive)"
+    r"|there (?:was|were)\b|no\b.{0,80}\b(?:was|were|had been)\b|(?:an )?apolog(?:y|ies)\b.{0,60}\b(?:was|"
+    r"were|had been|has been)\b"
+    r"|(?:the|mr|mrs|ms|miss|dr|councillor|cllr)\s.{1,120}?\b(?:reported|welcomed|advised|introduced|presented|submitted|informed|"
+    r"outlined|thanked|noted|considered|moved|proposed|said|stated|asked|explained)\b"
+    r"|.{1,200}\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:agreed|noted|approved|confirmed|received|considered|resolved|adopted|signed)\b",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r".{0,300}\b(?:PDF|DOCX?|Word|XLSX?|Excel)\s{1,9}[0-9][0-9.,]{0,9}\s{0,9}[KM]B.{0,40}"
+    r"|(?:restricted enclosure|view |appendix |annex |app\.? |enc\.? |report |item ).{0,200}(?<![.;:])",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(r"</?[A-Z][A-Z0-9_ ]{1,40}>|FIELD_[A-Z_]{2,40}")
+_TITLE_BREAK = 1000
+
+
+class PartedItem(NamedTuple):
+    """One item, and what of its lines is structure."""
+
+    item: ItemLines
+    structure: tuple[Line, ...]
+
+
+def read_item(
+    lines: Sequence[Line],
+    *,
+    number: str | None = None,
+    is_minuted: bool = False,
+    has_labels: bool = False,
+    is_titled: bool = True,
+    runs_on: bool = False,
+    is_bare: bool = False,
+    above: Sequence[Line] = (),
+) -> PartedItem:
+    """Reads the lines of one item, its number taken off.
+
+    Args:
+        lines: The title and all that follows it, up to the next item.
+        number: The item's number as printed.
+        is_minuted: Whether the page holds minutes, so that what is no purpose is minutes where a label is lost.
+        has_labels: Whether other items of the page have labels, so that what has none is agenda.
+        is_titled: Whether the first line is the title.
+        runs_on: Whether title and report stand on one line.
+        is_bare: Whether the page prints its labels without colons.
+        above: The lines of its number, which may hold its address.
+    """
+    labels = _find_labels(lines, is_titled=is_titled, is_bare=is_bare)
+    structure: list[Line] = []
+    title: str | None = None
+    body_start = 0
+    behind: list[Line] = []
+    if is_titled and lines and 0 not in labels:
+        title, body_start, behind, dropped = _read_title(lines, labels, runs_on=runs_on)
+        structure += dropped
+    sections = _Sections(title or "")
+    current = _first_section(lines, labels, body_start, is_minuted=is_minuted, has_labels=has_labels)
+    switch = current[1]
+    section: Section | None = current[0]
+    for line in behind:
+        sections.add(Section.SUMMARY, line)
+    for at in range(body_start, len(lines)):
+        line = lines[at]
+        if at in labels:
+            section = _section_of(labels[at])
+            sections.close()
+            structure.append(line)
+            continue
+        if at == switch:
+            section = Section.MINUTES
+        if section is None and _is_prose(lines, labels, at):
+            section = Section.MINUTES if is_minuted or not labels else Section.SUMMARY
+        if section is None or _is_structure(line) or sections.repeats(lines, labels, at, section):
+            sections.close()
+            structure.append(line)
+            continue
+        sections.add(section, line)
+    item = ItemLines(number=number, title=title or None, sections=sections.build(), **_ids((*above, *lines)))
+    return PartedItem(item, tuple(structure))
+
+
+def split_run_on(text: str) -> tuple[str, str] | None:
+    """Divides "Apologies To receive any apologies." into title and sentence; None if the text is no such line."""
+    text = trim(text)
+    if match := _FILE_INSIDE.search(text[:_TITLE_BREAK]):
+        return text[: match.end()], text[match.end() :].strip()
+    words = list(re.finditer(r"\S+", text[:_TITLE_BREAK]))
+    for place in range(1, min(len(words) - 1, _MOST_TITLE_WORDS)):
+        word, after = words[place][0], words[place + 1][0]
+        before = words[place - 1][0]
+        if before[-1] in ".?!;:,":
+            if before[-1] in "?!:;," or len(before) > 4:
+                return None
+        elif word in _OPENERS and after[:1].islower() and before[:1].isupper() | (not before[:1].isalpha()):
+            return text[: words[place].start()].rstrip(), text[words[place].start() :]
+    return None
+
+
+def is_minuted_text(text: str) -> bool:
+    """Whether a paragraph begins as minutes do and no agenda does: "RESOLVED", "The Chair said"."""
+    return _MINUTED.match(trim(text)) is not None
+
+
+class _Sections:
+    """The sections of an item as they are filled."""
+
+    def __init__(self, title: str) -> None:
+        self._title = title
+        self._parts: list[tuple[Section, list[Line]]] = []
+        self._is_open = False
+
+    def add(self, section: Section, line: Line) -> None:
+        if not self._is_open or not self._parts or self._parts[-1][0] is not section:
+            line = dataclasses.replace(line, starts_block=True)
+        if not self._parts or self._parts[-1][0] is not section:
+            self._parts.append((section, []))
+        self._parts[-1][1].append(line)
+        self._is_open = True
+
+    def close(self) -> None:
+        self._is_open = False
+
+    def repeats(self, lines: Sequence[Line], labels: dict[int, PartLabel], at: int, section: Section) -> bool:
+        """Whether the line is the title once more with text under it."""
+        heads = at + 1 < len(lines) and at + 1 not in labels
+        return (
+            heads
+            and section is Section.MINUTES
+            and bool(self._title)
+            and is_title_again(lines[at].text, self._title)
+        )
+
+    def build(self) -> tuple[SectionLines, ...]:
+        return tuple(SectionLines(section=section, lines=tuple(lines)) for section, lines in self._parts)
+
+
+def _section_of(label: PartLabel) -> Section | None:
+    return {PartLabel.MINUTES: Section.MINUTES, PartLabel.DECISION: Section.DECISION}.get(label)
+
+
+def _find_labels(lines: Sequence[Line], *, is_titled: bool, is_bare: bool) -> dict[int, PartLabel]:
+    found = {
+        at: label
+        for at, line in enumerate(lines)
+        if line.hint is not Hint.TEXT and (label := find_part_label(line.text, bare=is_bare and at > 0))
+    }
+    # "Minutes:" in the place of the title is the title if a further one follows it.
+    if is_titled and 0 in found and lines[0].hint is Hint.TITLE:
+        del found[0]
+    return found
+
+
+def _read_title(
+    lines: Sequence[Line], labels: dict[int, PartLabel], *, runs_on: bool
+) -> tuple[str | None, int, list[Line], list[Line]]:
+    """The title, where the body begins, what of the title's line is text, and what was dropped."""
+    first = lines[0]
+    count = 1
+    hinted = first.hint is Hint.TITLE
+    while (
+        count < len(lines)
+        and count not in labels
+        and (
+            lines[count].hint is Hint.TITLE
+            if hinted
+            else not lines[count].starts_block and trim(lines[count].text)[:1].islower()
+        )
+    ):
+        count += 1
+    titled = [line.text for line in lines[:count]]
+    behind: list[Line] = []
+    if runs_on:
+        count = 1
+        titled = [first.text]
+        if divided := split_run_on(_without_bars(first.text)[0]):
+            titled = [divided[0]]
+            behind = [dataclasses.replace(first, text=divided[1])] if divided[1] else []
+    dropped = []
+    texts = []
+    for text, line in zip(titled, lines, strict=False):
+        part = clean_title(_without_bars(text)[0])
+        texts.append(part.text)
+        bars = _without_bars(line.text)[1]
+        dropped += [dataclasses.replace(line, text=each) for each in (bars, part.dropped) if each]
+    title = " ".join(text for text in texts if text)
+    return title or None, count, behind, dropped
+
+
+def _without_bars(text: str) -> tuple[str, str]:
+    """A text without the bars of a table at its ends, and those bars."""
+    bare = trim(text).strip("| \xa0")
+    return bare, "|" * (text.count("|") - bare.count("|"))
+
+
+def _first_section(
+    lines: Sequence[Line], labels: dict[int, PartLabel], begin: int, *, is_minuted: bool, has_labels: bool
+) -> tuple[Section, int | None]:
+    """The section that the body begins with, and where it turns to minutes though no label says so."""
+    opening = [at for at, label in labels.items() if label is not PartLabel.DOCUMENTS]
+    if opening or not is_minuted:
+        return Section.SUMMARY, None
+    documents = min(labels, default=len(lines))
+    switch = begin + count_purpose_lines(lines[begin:documents])
+    if has_labels and not any(is_minuted_text(line.text) for line in lines[switch:]):
+        return Section.SUMMARY, None
+    return (Section.SUMMARY if switch > begin else Section.MINUTES), (switch if switch < documents else None)
+
+
+def _is_prose(lines: Sequence[Line], labels: dict[int, PartLabel], at: int) -> bool:
+    """Whether a line under "Additional documents:" is no document: text, with no label to come before it."""
+    line = lines[at]
+    if line.hint is Hint.TEXT:
+        return True
+    if any(later > at for later in labels) or line.hint is not None:
+        return False
+    text = trim(line.text)
+    return is_minuted_text(text) or (
+        text.endswith((".", ":")) and len(text.split()) > 5 and not _DOCUMENT.fullmatch(text[:400])
+    )
+
+
+def _is_structure(line: Line) -> bool:
+    text = line.text
+    if line.hint in (Hint.COLUMNS, Hint.MENU, Hint.LABEL, Hint.NUMBER):
+        return True
+    if len(text) > 400:
+        return False
+    plain = trim(text)
+    return is_file_mention(text) or is_action_link(text) or is_bars(text) or _TEMPLATE.fullmatch(plain) is not None
+
+
+def _ids(lines: Sequence[Line]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lines:
+        if line.hint is Hint.TEXT or line.hint is Hint.ROW:
+            continue
+        for link in line.links:
+            ids = parse_modgov_url(link)
+            if ids.item:
+                found.setdefault("modgov_item", ids.item)
+                if link.lower().startswith("http"):
+                    found.setdefault("url", link)
+            if ids.issue:
+                found.setdefault("modgov_issue", ids.issue)
+    return found

@@ -1,0 +1,93 @@
+"""The folder of an index: made, opened, locked and committed to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import EmptyIndexError, FileIndex, LockError
+from whoosh.writing import IndexWriter
+
+from minutesearch.errors import (
+    CorruptIndexError,
+    IndexFolderError,
+    IndexLockedError,
+)
+from tests.engine.stock.schema import make_schema, passage_fields, source_fields
+from tests.engine.stock.snapshot import WhooshSnapshot
+
+__all__ = ["WhooshEngine", "create_stock_engine"]
+
+#: The number of the index format; raised with every change that an older version could not read.
+FORMAT = 1
+
+#: Says that a folder is an index of ours, and of which format and analyser.
+_MARKER = "minutesearch.json"
+
+#: How long a commit waits for another writer, in seconds.
+_LOCK_TIMEOUT = 10.0
+
+
+class WhooshEngine:
+    """An index in a folder, kept by Whoosh."""
+
+    def __init__(self, folder: Path, index: FileIndex, analyse) -> None:
+        self._analyse = analyse
+        self._folder = folder
+        self._index = index
+
+    def snapshot(self) -> WhooshSnapshot:
+        """Opens the newest committed state."""
+        try:
+            return WhooshSnapshot(self._index)
+        except (OSError, EmptyIndexError, ValueError) as error:
+            raise CorruptIndexError(f"{self._folder}: cannot be read ({error})", path=str(self._folder)) from error
+
+    def commit(self, documents, *, remove=(), effort=None) -> None:  # noqa: ARG002
+        """Puts sources in and takes sources out, all or nothing.
+
+        Args:
+            documents: The sources to put in; one with the name of a source already there replaces it.
+            remove: The names of the sources to take out.
+
+        Raises:
+            IndexLockedError: Somebody else is writing.
+            IndexFolderError: The folder cannot be written to.
+        """
+        writer = self._open_writer()
+        try:
+            for name in remove:
+                writer.delete_by_term("source", name)
+            for document in documents:
+                writer.delete_by_term("source", document.name)
+                writer.add_document(**source_fields(document))
+                for passage in document.passages:
+                    writer.add_document(**passage_fields(passage, source=document.name, analyse=self._analyse))
+        except BaseException:
+            # Not only errors: an interrupted `add` must not leave the lock behind or half a batch.
+            writer.cancel()
+            raise
+        writer.commit()
+
+    def byte_size(self) -> int:
+        """Gives the size of the index's files, in bytes."""
+        return sum(path.stat().st_size for path in self._folder.iterdir() if path.is_file())
+
+    def _open_writer(self) -> IndexWriter:
+        try:
+            return self._index.writer(timeout=_LOCK_TIMEOUT)
+        except LockError:
+            raise IndexLockedError(
+                f"{self._folder}: another process is writing to the index; try again when it is done",
+                path=str(self._folder),
+            ) from None
+        except OSError as error:
+            raise IndexFolderError(
+                f"{self._folder}: cannot be written to ({error})", path=str(self._folder)
+            ) from error
+
+
+def create_stock_engine(folder: Path, *, analyse) -> WhooshEngine:
+    """Makes a new, empty index of plain Whoosh's; `analyse` turns a text into tokens."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return WhooshEngine(folder, FileIndex.create(FileStorage(str(folder)), make_schema()), analyse)

@@ -1,0 +1,102 @@
+"""A committed state of a Whoosh index, as the contract wants it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+from whoosh.index import FileIndex
+
+from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
+from tests.engine.stock.answering import answer_request, reading_ranks
+from tests.engine.stock.evaluation import Ints
+from tests.engine.stock.postings import WhooshPostings
+from tests.engine.stock.schema import exact_field
+
+__all__ = ["WhooshSnapshot"]
+
+
+class WhooshSnapshot:
+    """One committed state of a Whoosh index; any number of threads may read it."""
+
+    def __init__(self, index: FileIndex) -> None:
+        reader = index.reader()
+        self._generation = int(reader.generation() or 0)
+        self._postings = WhooshPostings(reader)
+
+    @property
+    def generation(self) -> int:
+        """The number of the commit that made this state; 0 for a new index."""
+        return self._generation
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return len(self._postings.everything())
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        column = self._postings.column("source_record")
+        return {
+            column.values[code]: self._postings.stored(int(number))["record"]
+            for code, number in sorted(zip(column.codes.tolist(), column.passages.tolist(), strict=True))
+        }
+
+    def sources(self) -> Mapping[str, str]:
+        """Gives the record of each source by its name, in the order of the names."""
+        return self._sources
+
+    def passage(self, number: int) -> StoredPassage:
+        """Gives what is kept of a passage."""
+        column = self._postings.column("source")
+        at = int(np.searchsorted(column.passages, number))
+        return StoredPassage(column.values[column.codes[at]], self._postings.stored(number)["record"])
+
+    def numbers(self, key: str, value: str) -> Sequence[int]:
+        """Gives the passages with a value of a key, in reading order; empty if there are none."""
+        found, _ = self._postings.passages_with(key, value)
+        return [int(number) for number in found[np.argsort(self._ranks[found])]]
+
+    def values(self, key: str) -> Mapping[str, int]:
+        """Gives every value of a key with the number of passages that have it, in the order of the values."""
+        column = self._postings.column(key)
+        counts = np.bincount(column.codes, minlength=len(column.values))
+        return dict(zip(column.values, counts.tolist(), strict=True))
+
+    @cached_property
+    def _words(self) -> tuple[str, ...]:
+        fields = [exact_field(area) for area in AREAS]
+        return tuple(
+            sorted(
+                {
+                    word
+                    for field in fields
+                    for word in self._postings.lexicon(field)
+                    if len(self._postings.passages_with(field, word)[0])
+                }
+            )
+        )
+
+    def words(self, prefix: str = "") -> Sequence[str]:
+        """Gives the distinct words, as printed but in lower case, that begin with a prefix, in order."""
+        first = bisect_left(self._words, prefix)
+        last = bisect_left(self._words, prefix + "\U0010ffff")
+        return self._words[first:last]
+
+    def has_word(self, stem: str) -> bool:
+        """Says whether any passage has a word with this stem in any area."""
+        return any(len(self._postings.passages_with(area, stem)[0]) for area in AREAS)
+
+    @cached_property
+    def _ranks(self) -> Ints:
+        return reading_ranks(self._postings)
+
+    def answer(self, request: Request) -> Answer:
+        """Answers a request."""
+        return answer_request(request, self._postings, self._ranks)
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._postings.close()

@@ -1,0 +1,307 @@
+"""What survives: power cuts at every step of a commit, damaged files, readers and writers beside each other."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from minutesearch.engine import Effort, Request, create_engine, folder, open_engine, workers
+from minutesearch.engine.arrays import ArrayFile
+from minutesearch.engine.generations import newest_manifest
+from minutesearch.errors import CorruptIndexError, IndexFormatError, IndexLockedError, QueryTimeoutError
+from minutesearch.query.nodes import Every, Term
+from tests.engine.builders import SplitAnalyser, a_passage, a_source
+
+ANALYSER = SplitAnalyser()
+BEFORE, AFTER = ["a", "b"], ["b", "c"]
+
+
+class PowerCutError(Exception):
+    """The power is gone."""
+
+
+class Disk:
+    """Counts the steps of a commit, cuts the power at one of them, and loses what was not brought to the disk."""
+
+    def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch, *, cut_at: int, keeps_names: bool) -> None:
+        self.path = path
+        self.steps = 0
+        self._cut_at = cut_at
+        self._keeps_names = keeps_names
+        self._safe = {each.name for each in path.iterdir()}
+        self._synced: set[int] = {each.stat().st_ino for each in path.iterdir()}
+        self._renamed: list[tuple[Path, Path]] = []
+        self._unlinked: dict[str, bytes] = {}
+        self._patch(monkeypatch)
+
+    def _patch(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        rename, unlink, sync = Path.replace, Path.unlink, os.fsync
+
+        def fsync(handle: int) -> None:
+            self._step()
+            sync(handle)
+            if os.fstat(handle).st_ino == self.path.stat().st_ino:
+                self._safe = {each.name for each in self.path.iterdir()}
+                self._renamed.clear()
+                self._unlinked.clear()
+            else:
+                self._synced.add(os.fstat(handle).st_ino)
+
+        def replace(source: Path, target: Path) -> Path:
+            self._step()
+            self._renamed.append((source, target))
+            return rename(source, target)
+
+        def delete(path: Path, missing_ok: bool = False) -> None:
+            self._step()
+            self._unlinked[path.name] = path.read_bytes()
+            unlink(path, missing_ok)
+
+        monkeypatch.setattr(os, "fsync", fsync)
+        monkeypatch.setattr(Path, "replace", replace)
+        monkeypatch.setattr(Path, "unlink", delete)
+
+    def _step(self) -> None:
+        self.steps += 1
+        if self.steps == self._cut_at:
+            raise PowerCutError
+
+    def lose(self) -> None:
+        """Leaves the folder as the disk may have it: contents and names that were not synced are lost."""
+        for path in list(self.path.iterdir()):
+            if path.stat().st_ino not in self._synced:
+                os.truncate(path, path.stat().st_size // 2)
+        if not self._keeps_names:
+            for source, target in reversed(self._renamed):
+                if target.exists():
+                    target.rename(source)
+            for path in list(self.path.iterdir()):
+                if path.name not in self._safe:
+                    os.unlink(path)  # noqa: PTH108  # Path.unlink counts as a step
+            for name, content in self._unlinked.items():
+                (self.path / name).write_bytes(content)
+
+
+def sources_of(path: Path) -> list[str]:
+    snapshot = open_engine(path, analyser=ANALYSER).snapshot()
+    names = list(snapshot.sources())
+    answer = snapshot.answer(Request(tree=Term("any", "care")))
+    assert answer.total == len(names)
+    snapshot.close()
+    return names
+
+
+def an_index(path: Path) -> None:
+    engine = create_engine(path, analyser=ANALYSER)
+    engine.commit([a_source("x", a_passage("0", "care"))])
+    engine.commit([a_source(name, a_passage(name, "care")) for name in BEFORE], remove=["x"])
+
+
+@pytest.mark.parametrize("keeps_names", [True, False], ids=["names kept", "names lost"])
+@pytest.mark.parametrize("cut_at", range(1, 12))
+def test_a_power_cut_leaves_the_state_before_or_after(tmp_path: Path, cut_at: int, keeps_names: bool) -> None:
+    path = tmp_path / "index"
+    an_index(path)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        disk = Disk(path, monkeypatch, cut_at=cut_at, keeps_names=keeps_names)
+        returned = True
+        try:
+            open_engine(path, analyser=ANALYSER).commit([a_source("c", a_passage("c", "care"))], remove=["a"])
+        except PowerCutError:
+            returned = False
+    disk.lose()
+    found = sources_of(path)
+    assert found == AFTER if returned else found in (BEFORE, AFTER)
+    open_engine(path, analyser=ANALYSER).commit([a_source("d", a_passage("d", "care"))])
+    assert sources_of(path) == [*found, "d"]
+    assert open_engine(path, analyser=ANALYSER).damaged_files() == ()
+
+
+def test_the_steps_of_a_commit_are_fewer_than_the_cuts_tried(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    an_index(tmp_path / "index")
+    disk = Disk(tmp_path / "index", monkeypatch, cut_at=0, keeps_names=True)
+    open_engine(tmp_path / "index", analyser=ANALYSER).commit(
+        [a_source("c", a_passage("c", "care"))], remove=["a"]
+    )
+    assert disk.steps < 12
+
+
+def newest_files(path: Path) -> tuple[Path, Path]:
+    manifest = newest_manifest(path)
+    return path / f"generation-{manifest.generation:08}.json", path / manifest.segments[-1].file
+
+
+def _halve_manifest(path: Path) -> None:
+    newest_files(path)[0].write_text("{")
+
+
+def _edit_manifest(path: Path) -> None:
+    manifest = newest_files(path)[0]
+    manifest.write_text(manifest.read_text().replace('"passages": 1', '"passages": 2'))
+
+
+def _delete_segment(path: Path) -> None:
+    newest_files(path)[1].unlink()
+
+
+def _halve_segment(path: Path) -> None:
+    os.truncate(newest_files(path)[1], 100)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [_halve_manifest, _edit_manifest, _delete_segment, _halve_segment],
+    ids=lambda damage: damage.__name__,
+)
+def test_the_generation_before_stands_in_for_a_damaged_one(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    an_index(tmp_path / "index")
+    open_engine(tmp_path / "index", analyser=ANALYSER).commit(
+        [a_source("c", a_passage("c", "care"))], remove=["a"]
+    )
+    damage(tmp_path / "index")
+    assert BEFORE == sources_of(tmp_path / "index")
+
+
+def test_without_any_whole_generation_the_error_names_what_is_wrong(tmp_path: Path) -> None:
+    create_engine(tmp_path, analyser=ANALYSER)
+    for path in tmp_path.glob("generation-*.json"):
+        path.write_text("{}")
+    with pytest.raises(CorruptIndexError, match="cannot be read"):
+        open_engine(tmp_path, analyser=ANALYSER)
+
+
+def test_a_flipped_bit_is_found_by_reading_everything(tmp_path: Path) -> None:
+    an_index(tmp_path / "index")
+    _, segment = newest_files(tmp_path / "index")
+    content = bytearray(segment.read_bytes())
+    content[40] ^= 1
+    segment.write_bytes(content)
+    assert open_engine(tmp_path / "index", analyser=ANALYSER).damaged_files() == (segment.name,)
+
+
+@pytest.mark.parametrize("entry", [[8, "<u8", 2**61], [0, "|u1", 8], [8, "<f8", 1], [8, "|O", 1], "x"], ids=str)
+def test_a_doctored_directory_reads_nothing_from_outside(tmp_path: Path, entry: object) -> None:
+    listed = json.dumps({"a": entry}).encode()
+    path = tmp_path / "x.arrays"
+    path.write_bytes(b"MINSEG2\n" + bytes(8) + listed + len(listed).to_bytes(8, "little") + b"MINSEG2\n")
+    with pytest.raises(CorruptIndexError):
+        ArrayFile(path)
+
+
+def test_the_folder_holds_nothing_that_could_run(tmp_path: Path) -> None:
+    an_index(tmp_path / "index")
+    kinds = {path.suffix for path in (tmp_path / "index").iterdir()}
+    assert kinds == {".json", ".arrays", ".lock"}
+    for path in (tmp_path / "index").glob("*.json"):
+        json.loads(path.read_text())
+
+
+def test_format_1_says_how_to_build_again(tmp_path: Path) -> None:
+    (tmp_path / "minutesearch.json").write_text(json.dumps({"format": 1, "analyser": "test"}))
+    (tmp_path / "_MAIN_1.toc").write_bytes(b"")
+    with pytest.raises(IndexFormatError, match=r"format 1 .* format 2 .* delete the folder, then add"):
+        open_engine(tmp_path, analyser=ANALYSER)
+
+
+def test_a_reader_is_not_disturbed_by_any_number_of_commits(tmp_path: Path) -> None:
+    an_index(tmp_path / "index")
+    engine = open_engine(tmp_path / "index", analyser=ANALYSER)
+    snapshot = engine.snapshot()
+    for name in "cdefghijk":
+        engine.commit([a_source(name, a_passage(name, "care"))], remove=["a"])
+    assert list(snapshot.sources()) == BEFORE
+    assert {snapshot.passage(each.number).source for each in snapshot.answer(Request(tree=Every())).found} == set(
+        BEFORE
+    )
+    snapshot.close()
+
+
+def test_files_that_no_generation_needs_go_with_the_next_commit(tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    an_index(path)
+    for name in ("segment-00000009-1.arrays", "generation-00000001.draft"):
+        (path / name).write_bytes(b"left by a commit that broke")
+    engine = open_engine(path, analyser=ANALYSER)
+    for name in "cdefghijklmnop":
+        engine.commit([a_source(name, a_passage(name, "care"))])
+    assert len(list(path.glob("generation-*"))) == 2
+    assert len(list(path.glob("segment-*"))) <= 16
+    assert not (path / "segment-00000009-1.arrays").exists()
+
+
+def test_the_lock_of_a_writer_that_was_killed_is_free(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "index"
+    an_index(path)
+    code = (
+        "import sys, pathlib; from minutesearch.engine.locking import hold_lock\n"
+        "with hold_lock(pathlib.Path(sys.argv[1]), timeout=5): print('held', flush=True); sys.stdin.read()"
+    )
+    writer = subprocess.Popen(
+        [sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert writer.stdout.readline() == "held\n"
+    monkeypatch.setattr(folder, "_LOCK_TIMEOUT", 0.05)
+    engine = open_engine(path, analyser=ANALYSER)
+    with pytest.raises(IndexLockedError, match="another process"):
+        engine.commit([a_source("c", a_passage("c", "care"))])
+    writer.kill()
+    writer.communicate()
+    engine.commit([a_source("c", a_passage("c", "care"))])
+    assert sources_of(path) == ["a", "b", "c"]
+
+
+def test_workers_make_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_CHARACTERS_SHARED", 200)
+    found = []
+    for count in (1, 2):
+        engine = create_engine(tmp_path / str(count), analyser=ANALYSER)
+        engine.commit(
+            [
+                a_source(f"{n:03}", *(a_passage(f"{n}-{k}", f"care home {n % 7} " * (k + 1)) for k in range(5)))
+                for n in range(40)
+            ],
+            effort=Effort(workers=count),
+        )
+        snapshot = engine.snapshot()
+        answer = snapshot.answer(Request(tree=Term("any", "3"), limit=50))
+        found.append([(snapshot.passage(each.number), each.score) for each in answer.found])
+        snapshot.close()
+    assert found[0] == found[1]
+
+
+def test_a_worker_that_fails_fails_the_commit_and_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "index"
+    an_index(path)
+    monkeypatch.setattr(workers, "_CHARACTERS_SHARED", 1)
+    passage = a_passage("z", "care")
+    broken = a_source("z", type(passage)(texts=passage.texts, keys={}, record=""))
+    with pytest.raises(KeyError, match="id"):
+        open_engine(path, analyser=ANALYSER).commit([a_source("c", passage), broken], effort=Effort(workers=2))
+    assert BEFORE == sources_of(path)
+
+
+def test_a_query_stops_at_its_deadline_in_any_thread(tmp_path: Path) -> None:
+    an_index(tmp_path / "index")
+    snapshot = open_engine(tmp_path / "index", analyser=ANALYSER).snapshot()
+    caught: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            snapshot.answer(Request(tree=Term("any", "care"), time_limit=0.0))
+        except QueryTimeoutError as error:
+            caught.append(error)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    asking.join()
+    assert len(caught) == 1
+    snapshot.close()

@@ -1,0 +1,172 @@
+"""Over random histories of adding, replacing, removing and merging, the engine answers as plain Whoosh does."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from minutesearch.analysis import PieceAnalyser, analyse
+from minutesearch.engine import Engine, Request, Snapshot, SourceDocument, create_engine, policy
+from minutesearch.query.nodes import And, Boosted, Every, Near, Not, Or, Phrase, Query, Term, TermRange
+from tests.engine.builders import a_passage, a_source
+from tests.engine.stock.folder import create_stock_engine
+
+#: Words of which some share a stem, some share a position, and one goes on over a space.
+WORDS = (
+    "care",
+    "cares",
+    "caring",
+    "home",
+    "homes",
+    "St-s",
+    "Covid-19",
+    "5",
+    "million",
+    "£5",
+    "per",
+    "cent",
+    "the",
+)
+STEMS = ("care", "home", "st", "covid19", "covid", "19", "5", "million", "£5m", "percent", "the", "harbour")
+EXACT = ("care", "cares", "caring", "sts", "st", "covid19", "5m", "5", "homes")
+
+texts = st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join)
+values = {
+    "kind": st.sampled_from([(), ("decision",), ("question",)]),
+    "date": st.sampled_from([(), ("2020-03-01",), ("2021-07-02",), ("2022-01-09",)]),
+    "said_by": st.sampled_from([(), ("Mr A",), ("Ms B",), ("Mr A", "Ms B")]),
+    "item": st.sampled_from([("item-1",), ("item-2",)]),
+    "meeting": st.sampled_from([("meeting-1",), ("meeting-2",)]),
+}
+passages = st.builds(lambda text, title, **keys: (text, title, keys), texts, texts, **values)
+sources = st.dictionaries(st.sampled_from("abcdef"), st.lists(passages, min_size=1, max_size=3), max_size=3)
+commits = st.tuples(sources, st.sets(st.sampled_from("abcdefx"), max_size=2))
+
+fields = st.sampled_from(["any", "text", "title"])
+exact_fields = st.sampled_from(["any_exact", "text_exact"])
+words = st.lists(st.sampled_from(STEMS), min_size=2, max_size=3)
+leaves = st.one_of(
+    st.builds(Term, fields, st.sampled_from(STEMS)),
+    st.builds(Term, exact_fields, st.sampled_from(EXACT)),
+    st.builds(Phrase, fields, words),
+    st.builds(Near, st.just("any"), words, st.integers(0, 3)),
+    st.builds(Term, st.just("kind"), st.sampled_from(["decision", "question", "x"])),
+    st.builds(Term, st.just("said_by"), st.sampled_from(["Mr A", "Ms B"])),
+    st.builds(
+        TermRange,
+        st.just("date"),
+        st.sampled_from([None, "2020-03-01", "2021"]),
+        st.sampled_from([None, "2021-07-02"]),
+    ),
+)
+trees = st.recursive(
+    leaves,
+    lambda children: st.one_of(
+        st.lists(children, min_size=1, max_size=4).map(And),
+        st.lists(children, min_size=1, max_size=4).map(Or),
+        children.map(lambda child: And([Every(), Not(child)])),
+        st.tuples(children, children).map(lambda pair: And([pair[0], Not(pair[1])])),
+        st.builds(Boosted, children, children),
+        st.tuples(children, st.sampled_from([0.5, 2.0])).map(lambda pair: pair[0].with_boost(pair[1])),
+    ),
+    max_leaves=6,
+)
+
+
+def documents(sources: dict[str, list]) -> Iterator[SourceDocument]:
+    for name, found in sources.items():
+        yield a_source(
+            name,
+            *(a_passage(f"{name}{n}", text, title=title, **keys) for n, (text, title, keys) in enumerate(found)),
+        )
+
+
+def records(snapshot: Snapshot, request: Request) -> dict[str, float]:
+    return {snapshot.passage(each.number).record: each.score for each in snapshot.answer(request).found}
+
+
+def contents(snapshot: Snapshot) -> tuple[object, ...]:
+    return (
+        snapshot.passage_count,
+        dict(snapshot.sources()),
+        list(snapshot.words()),
+        list(snapshot.words("c")),
+        [stem for stem in STEMS if snapshot.has_word(stem)],
+        {key: dict(snapshot.values(key)) for key in ("id", "kind", "date", "said_by", "item")},
+        [snapshot.passage(number).record for number in snapshot.numbers("meeting", "meeting-1")],
+        [snapshot.passage(number) for number in snapshot.numbers("said_by", "Mr A")],
+    )
+
+
+def is_scored(tree: Query) -> bool:
+    return any(isinstance(each, Term | Phrase | Near) for each in tree.leaves())
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(
+    history=st.lists(commits, min_size=1, max_size=5),
+    asked=st.lists(trees, min_size=1, max_size=12),
+    data=st.data(),
+)
+def test_the_engine_answers_as_plain_whoosh_does(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, history, asked, data
+) -> None:
+    # Three segments of one size become one, so that a short history merges too.
+    monkeypatch.setattr(policy, "_FACTOR", 3)
+    folder = tmp_path_factory.mktemp("index")
+    ours, oracle = (
+        create_engine(folder / "ours", analyser=PieceAnalyser()),
+        create_stock_engine(folder / "oracle", analyse=analyse),
+    )
+    for added, removed in history:
+        known = ours.snapshot().sources()
+        for engine in (ours, oracle):
+            engine.commit(
+                documents(added), remove=[name for name in removed if name in known and name not in added]
+            )
+    assert_same(ours, oracle, asked, data)
+
+
+def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataObject) -> None:
+    mine, theirs = ours.snapshot(), oracle.snapshot()
+    try:
+        assert contents(theirs) == contents(mine)
+        for tree in asked:
+            filters = {"kind": Term("kind", "decision")} if data.draw(st.booleans()) else {}
+            request = Request(tree=tree, filters=filters, limit=100, facets={"kind": "kind", "said_by": "said_by"})
+            expected, answer = theirs.answer(request), mine.answer(request)
+            assert (expected.total, expected.facets) == (answer.total, answer.facets)
+            assert records(theirs, request) == pytest.approx(records(mine, request), rel=1e-5)
+            for group in ("item", "meeting"):
+                grouped = Request(tree=tree, filters=filters, group=group, limit=100)
+                expected, answer = theirs.answer(grouped), mine.answer(grouped)
+                assert (expected.total, expected.groups) == (answer.total, answer.groups)
+                assert [each.more for each in expected.found] == [each.more for each in answer.found]
+    finally:
+        mine.close()
+        theirs.close()
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(history=st.lists(commits, min_size=1, max_size=3), sort=st.sampled_from(["newest", "oldest"]))
+def test_browsing_by_day_stands_in_the_same_order(tmp_path_factory: pytest.TempPathFactory, history, sort) -> None:
+    folder = tmp_path_factory.mktemp("index")
+    ours, oracle = (
+        create_engine(folder / "ours", analyser=PieceAnalyser()),
+        create_stock_engine(folder / "oracle", analyse=analyse),
+    )
+    for engine in (ours, oracle):
+        for added, _ in history:
+            engine.commit(documents(added))
+    orders = []
+    for engine in (oracle, ours):
+        snapshot = engine.snapshot()
+        answer = snapshot.answer(Request(tree=Every(), sort=sort, limit=5, offset=1))
+        orders.append([snapshot.passage(each.number) for each in answer.found])
+        snapshot.close()
+    assert orders[0] == orders[1]

@@ -1,0 +1,159 @@
+"""PDF and Word documents."""
+
+import builtins
+import io
+import zlib
+
+import pytest
+
+from minutesearch.errors import SourceError
+from minutesearch.reading import read_page
+
+docx = pytest.importorskip("docx", reason="the extra `documents` is not installed")
+pytest.importorskip("pypdf", reason="the extra `documents` is not installed")
+
+PAGES = [
+    [
+        "KENT COUNTY COUNCIL",
+        "HEALTH OVERVIEW AND SCRUTINY COMMITTEE",
+        "MINUTES of a meeting of the Health Overview and Scrutiny Committee held in the Council Chamber",
+        "on Thursday, 12 May 2022.",
+        "PRESENT: Mr P Bartlett (Chair) and Mr A Kennedy",
+        "1. Declarations of Interest",
+        "There were no declarations of interest made by the members of the com-",
+        "mittee who were present at the meeting.",
+        "1",
+    ],
+    [
+        "HOSC minutes, 12 May 2022",
+        "2. Winter Plan",
+        "The Chair introduced the report on the plan.",
+        "RESOLVED that the plan be noted.",
+        "2",
+    ],
+    ["HOSC minutes, 12 May 2022", "3. Work Programme", "It was agreed that the programme be noted.", "3"],
+]
+
+
+def make_pdf(pages):
+    """A PDF with the lines of each page, one under the other."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    kids = []
+    for lines in pages:
+        shown = "".join("(" + line.replace("(", "\\(").replace(")", "\\)") + ") Tj T*\n" for line in lines)
+        stream = zlib.compress(f"BT /F1 11 Tf 14 TL 40 800 Td\n{shown}ET".encode("latin-1"))
+        objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(stream) + stream + b"\nendstream")
+        content = len(objects)
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R "
+            b"/Resources << /Font << /F1 3 0 R >> >> >>" % content
+        )
+        kids.append(len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (
+        b" ".join(b"%d 0 R" % kid for kid in kids),
+        len(kids),
+    )
+    out = io.BytesIO()
+    out.write(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    out.writelines(b"%010d 00000 n \n" % place for place in places)
+    out.write(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+    return out.getvalue()
+
+
+def outline(page):
+    return [
+        (item.number, item.title, [(line.text, line.page) for part in item.sections for line in part.lines])
+        for item in page.meetings[0].items
+    ]
+
+
+def test_a_pdf_keeps_its_pages_and_drops_what_each_page_repeats():
+    page = read_page(make_pdf(PAGES), source="a.pdf")
+
+    meeting = page.meetings[0].meeting
+    assert ("printed minutes", "KENT COUNTY COUNCIL", "Health Overview and Scrutiny Committee", "2022-05-12") == (
+        page.kind,
+        meeting.council,
+        meeting.body,
+        str(meeting.date),
+    )
+    assert ("Council Chamber", "Mr P Bartlett") == (meeting.venue, meeting.chair)
+    assert [
+        (None, None, [("PRESENT: Mr P Bartlett (Chair) and Mr A Kennedy", 1)]),
+        (
+            "1",
+            "Declarations of Interest",
+            [
+                ("There were no declarations of interest made by the members of the committee", 1),
+                ("who were present at the meeting.", 1),
+            ],
+        ),
+        (
+            "2",
+            "Winter Plan",
+            [("The Chair introduced the report on the plan.", 2), ("RESOLVED that the plan be noted.", 2)],
+        ),
+        ("3", "Work Programme", [("It was agreed that the programme be noted.", 3)]),
+    ] == outline(page)
+    dropped = [line.text for line in page.structure]
+    assert ["HOSC minutes, 12 May 2022"] * 2 == [text for text in dropped if text.startswith("HOSC")]
+    assert {"1", "2", "3", "-"} <= set(dropped)
+
+
+def test_a_pdf_without_text_says_so():
+    with pytest.raises(SourceError, match="its pages are pictures"):
+        read_page(make_pdf([[""]]), source="a.pdf")
+
+
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.4\n", make_pdf(PAGES)[:300], b"%PDF-1.7 junk\x00" * 50], ids=["head", "half", "junk"]
+)
+def test_a_broken_pdf_is_refused(data):
+    with pytest.raises(SourceError, match="is a PDF"):
+        read_page(data, source="a.pdf")
+
+
+def test_reads_a_word_document():
+    document = docx.Document()
+    for text in PAGES[0][2:6]:
+        document.add_paragraph(text)
+    document.add_paragraph("There were none.")
+    document.sections[0].footer.paragraphs[0].text = "Page foot"
+    table = document.add_table(rows=1, cols=2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Mr Kennedy", "Landlord"
+    stored = io.BytesIO()
+    document.save(stored)
+    page = read_page(stored.getvalue(), source="a.docx")
+
+    assert ("1", "Declarations of Interest", [("There were none.", 1), ("Mr Kennedy Landlord", 1)]) == outline(
+        page
+    )[-1]
+    assert "Page foot" in [line.text for line in page.structure]
+
+
+@pytest.mark.parametrize(("name", "data"), [("pypdf", make_pdf(PAGES)), ("docx", None)], ids=["pdf", "word"])
+def test_without_the_extra_it_says_what_to_install(monkeypatch, name, data):
+    if data is None:
+        stored = io.BytesIO()
+        docx.Document().save(stored)
+        data = stored.getvalue()
+    real = builtins.__import__
+
+    def refuse(module, *rest, **options):
+        if module.partition(".")[0] == name:
+            raise ImportError(module)
+        return real(module, *rest, **options)
+
+    monkeypatch.setattr(builtins, "__import__", refuse)
+    with pytest.raises(SourceError, match=r"pip install 'minutesearch\[documents\]'"):
+        read_page(data, source="a")

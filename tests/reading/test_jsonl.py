@@ -1,0 +1,111 @@
+"""JSON Lines."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutesearch.errors import SourceError
+from minutesearch.pages import ItemLines
+from minutesearch.reading import is_jsonl, read_records
+from minutesearch.records import AgendaItem, Kind, Passage
+
+
+def lines_of(*values):
+    return "\n".join(json.dumps(value) for value in values).encode()
+
+
+def test_reads_a_meeting_a_line():
+    records = read_records(
+        lines_of(
+            {
+                "council": "Kent County Council",
+                "body": "Cabinet",
+                "date": "2022-05-12",
+                "items": [
+                    {
+                        "number": "3",
+                        "title": "Winter Plan",
+                        "minutes": "The Chair spoke.\n\nRESOLVED that it be noted.",
+                    },
+                    {"title": "Other", "passages": [{"text": "Noted.", "kind": "decision"}, "Closed."]},
+                ],
+            }
+        ),
+        source="a.jsonl",
+    )
+
+    ((meeting, (cut, given_)),) = records.meetings
+    assert ("Kent County Council", "Cabinet", "2022-05-12") == (meeting.council, meeting.body, str(meeting.date))
+    assert isinstance(cut, ItemLines)
+    assert ["The Chair spoke.", "RESOLVED that it be noted."] == [line.text for line in cut.sections[0].lines]
+    assert isinstance(given_, AgendaItem)
+    assert [("Noted.", Kind.DECISION), ("Closed.", Kind.DISCUSSION)] == [
+        (passage.text, passage.kind) for passage in given_.passages
+    ]
+
+
+def test_passages_of_the_same_item_are_put_together():
+    records = read_records(
+        lines_of(
+            {"text": "First.", "body": "Cabinet", "item_number": "1", "speaker": "Mr Badu"},
+            {"text": "Other.", "body": "Cabinet", "item_number": "2"},
+            {"text": "Second.", "body": "Cabinet", "item_number": "1"},
+        ),
+        source="a.jsonl",
+    )
+
+    ((_, items),) = records.meetings
+    assert [("1", ["First.", "Second."]), ("2", ["Other."])] == [
+        (item.number, [passage.text for passage in item.passages]) for item in items
+    ]
+    assert "Mr Badu" == items[0].passages[0].attribution.printed
+
+
+def test_names_of_popolo_and_open_civic_data_are_known():
+    records = read_records(
+        lines_of(
+            {
+                "name": "Cabinet",
+                "start_date": "2021-11-18T18:30:00+00:00",
+                "location": {"name": "Guildhall"},
+                "agenda": [{"description": "Budget", "passages": ["Noted."]}],
+            }
+        ),
+        source="a.jsonl",
+    )
+
+    meeting, (item,) = records.meetings[0]
+    assert ("Cabinet", "2021-11-18", "18:30", "Guildhall", "Budget") == (
+        meeting.body,
+        str(meeting.date),
+        meeting.time,
+        meeting.venue,
+        item.title,
+    )
+
+
+def test_a_bad_line_is_named_and_the_rest_is_read():
+    data = b'{"text": "Good."}\n{"text": 3.5}\nnot JSON\n{"text": "Better.", "colour": "red"}\n'
+    records = read_records(data, source="a.jsonl")
+
+    assert [2, 3, 4] == [problem.line for problem in records.problems]
+    assert [Passage(text="Good.", line=1), Passage(text="Better.", line=4)] == list(
+        records.meetings[0].items[0].passages
+    )
+
+
+def test_without_a_good_line_it_is_refused():
+    with pytest.raises(SourceError, match="no line could be read"):
+        read_records(b'{"kind": "decision"}\n', source="a.jsonl")
+
+
+@given(st.binary() | st.text().map(lambda text: b'{"text": "a"}\n' + text.encode()))
+def test_any_bytes_are_records_or_a_source_error(data):
+    if not is_jsonl(data):
+        return
+    try:
+        read_records(data, source="a.jsonl")
+    except SourceError:
+        return

@@ -1,0 +1,85 @@
+"""The answers of Modern.Gov's web service."""
+
+from pathlib import Path
+
+import pytest
+
+from minutesearch.errors import SourceError
+from minutesearch.reading import read_page
+
+ANSWERS = Path(__file__).parents[1] / "moderngov"
+
+
+def answer(name):
+    return (ANSWERS / f"{name}.constructed.xml").read_bytes()
+
+
+def test_reads_a_meeting():
+    page = read_page(answer("GetMeeting"), source="a.xml")
+
+    (part,) = page.meetings
+    assert ("2026-03-04", "18:30", "Council Chamber, Town Hall", "Councillor A Example", "5001") == (
+        str(part.meeting.date),
+        part.meeting.time,
+        part.meeting.venue,
+        part.meeting.chair,
+        part.meeting.modgov_meeting,
+    )
+    attendance, item = part.items
+    assert "Present: Councillor A Example (Chair)" == attendance.sections[0].lines[0].text
+    assert ("812", "4", "Integrated Care Partnership & Winter Plan", "9002") == (
+        item.number,
+        item.agenda_number,
+        item.title,
+        item.modgov_item,
+    )
+    assert [
+        ("summary", ["This paper gives a progress report."]),
+        ("minutes", ["The officer introduced the report.", "RESOLVED that the report be noted."]),
+    ] == [(each.section.value, [line.text for line in each.lines]) for each in item.sections]
+    assert ["PART ONE"] == [line.text for line in page.structure]
+
+
+def test_what_is_restricted_is_left_out_whole():
+    data = answer("GetMeeting").replace(b"<isrestricted>False", b"<isrestricted>True", 1)
+    page = read_page(data, source="a.xml")
+
+    assert ["Present: Councillor A Example (Chair)"] == [
+        line.text for item in page.meetings[0].items for part in item.sections for line in part.lines
+    ]
+    assert [None] == [item.title for item in page.meetings[0].items]
+    assert ["a.xml: 1 restricted item is left out"] == [str(each) for each in page.problems]
+
+
+@pytest.mark.parametrize("name", ["GetMeetings", "GetAllMeetingsByDate"])
+def test_reads_lists_of_meetings(name):
+    (part,) = read_page(answer(name), source="a.xml").meetings
+
+    assert ("Health & Wellbeing Board", "2026-03-04", "201", "5001", ()) == (
+        part.meeting.body,
+        str(part.meeting.date),
+        part.meeting.modgov_committee,
+        part.meeting.modgov_meeting,
+        part.items,
+    )
+
+
+def test_reads_the_names_of_committees():
+    page = read_page(answer("GetCommittees"), source="a.xml")
+
+    assert ((), ["Cabinet", "Health & Wellbeing Board"]) == (page.meetings, [line.text for line in page.structure])
+
+
+@pytest.mark.parametrize(
+    ("xml", "reason"),
+    [
+        ('<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><meeting>&b;</meeting>', "entities of its own"),
+        ('<?xml version="1.0"?><meeting><agendaitems></meeting>', "not well-formed"),
+        ('<?xml version="1.0"?><rss></rss>', "root “rss”"),
+        ('<?xml version="1.0"?>' + "<meeting>" * 100 + "</meeting>" * 100, "beyond reason"),
+    ],
+    ids=["entities", "broken", "other", "deep"],
+)
+def test_other_xml_is_refused(xml, reason):
+    with pytest.raises(SourceError, match=reason):
+        read_page(xml.encode(), source="a.xml")
