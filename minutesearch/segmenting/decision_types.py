@@ -96,7 +96,7 @@ def _is_mere_agreement(words: list[Word], place: int) -> bool:
     if len(after) == 2 and after[0] == "to" and after[1] in _FORMS and _FORMS[after[1]][1] == "base":
         return True
     # The label stands first, but for what comes before every label ("It was", "UNANIMOUSLY").
-    return place < 3 and words[place].text in _LABELS and words[place].text.isupper()
+    return place < 3 and words[place].text in _LABELS and (words[place].text.isupper() or not place)
 
 
 def _is_verb(words: list[Word], place: int, form: str) -> bool:

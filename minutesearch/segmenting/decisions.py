@@ -7,6 +7,7 @@ import re
 from minutesearch.segmenting.bodies import body_length, is_body
 from minutesearch.segmenting.markers import Style, read_marker
 from minutesearch.segmenting.sentences import first_sentence, iter_words
+from minutesearch.segmenting.verbs import is_finite_verb
 from minutesearch.segmenting.word_lists import word_set
 
 __all__ = ["begins_decision", "is_decision", "is_decision_lead", "opens_decisions", "split_lead"]
@@ -15,7 +16,7 @@ _ADVERB = r"(?:unanimously|further|also|accordingly|therefore|formally)"
 # A label is in capitals, or begins the line and is followed by what a label is followed by.
 _SHOUTED = (
     rf"(?:(?:It|it|IT)\s(?:was|WAS)\s)?(?:(?i:{_ADVERB})\s)?"
-    r"(?:RESOLVED|AGREED|RECOMMENDED|NOTED|DECIDED|ORDERED)\b"
+    r"(?:RESOLVED|AGREED|RECOMMENDED|NOTED|DECIDED|ORDERED|PENDERFYNWYD|CYTUNWYD|NODWYD)\b"
 )
 _SPOKEN = (
     rf"(?:(?i:{_ADVERB})\s)?(?:Resolved|Agreed|Recommended|Noted|Decided)"
@@ -25,9 +26,10 @@ _IMPERSONAL = (
     rf"It\s(?:was|is)\s(?:{_ADVERB}\s)?(?:resolved|agreed|decided|RESOLVED|AGREED)\s++"
     rf"(?:{_ADVERB}\s)?(?:that|to)\b"
 )
+_ADVERBIAL = rf"(?i:{_ADVERB})\s(?:resolved|agreed)\s(?:that|to)\b"
 _NAMED = r"(?i:decisions?|resolution)(?:\staken)?\s*+[:–—-]+(?=\s*\S)"
 _LABEL = re.compile(
-    rf"(?:{_SHOUTED}|{_SPOKEN}|{_IMPERSONAL}|{_NAMED})"
+    rf"[*_]{{0,3}}(?:{_SHOUTED}|{_SPOKEN}|{_IMPERSONAL}|{_ADVERBIAL}|{_NAMED})[*_]{{0,3}}"
     rf"(?:\s*+\([^()]{{0,120}}\))?(?:\s(?i:{_ADVERB})\b)?"
 )
 #: Small words between a decision's label and what it says.
@@ -41,6 +43,31 @@ _INNER_LABEL = re.compile(r"\s(?=\(?(?:1|a|A|i)(?:\)|\.)\.?\s)")
 _SHOUTED_WITHIN = re.compile(
     r"\b(?:it was|and|IT WAS|was|Council|Cabinet|Committee|Board|Panel|Members)\s"
     r"(?:unanimously\s|UNANIMOUSLY\s)?RESOLVED\b"
+    r"|\AMembers\s(?:unanimously\s)?(?:RESOLVED|AGREED|NOTED|APPROVED|ENDORSED)\b"
+)
+_ACT = (
+    r"(?:granted|refused|approved|noted|agreed|adopted|deferred|received|endorsed|authorised|accepted|confirmed"
+    r"|delegated)"
+)
+#: "PERMISSION GRANTED subject to conditions", "Application REFUSED".
+_SHOUTED_ACT = re.compile(
+    r"(?i:planning\s)?(?i:permission|consent|applications?|licence)\b[^.]{0,80}?\b"
+    r"(?:GRANTED|REFUSED|APPROVED|DEFERRED|WITHDRAWN)\b"
+)
+#: "Planning permission be refused for the reasons given": a clause that has lost its "RESOLVED that".
+_WISH = re.compile(rf"(?P<subject>[A-Z][^.;:,]{{2,160}}?)\sbe\s(?:\w+ly\s)?{_ACT}\b")
+#: "After discussion, it was agreed that", "Members agreed to note".
+_SETTLED = re.compile(
+    rf"(?:(?:After|Following|Upon|On|Having)\b[^,.;:]{{1,160}},\s++it\swas|Members)\s(?:{_ADVERB}\s)?"
+    r"(?:resolved|agreed)\s(?:that|to)\b"
+)
+_MEMBERS_TO = re.compile(
+    r"Members\b[^.]{0,30}\bto\s(?:note|approve|adopt|defer|refer|recommend|endorse|accept|receive|delegate)\b"
+)
+#: "Councillor Smith was duly elected Chair".
+_ELECTED = re.compile(
+    r"(?:Councillor|Cllr|Alderman|Mr|Mrs|Ms|Miss|Dr)\b\.?\s[^.,;:]{2,80}?\s(?:was|were|be)\s(?:\w+ly\s)?"
+    r"(?:elected|appointed|re-elected)\s(?:as\s)?(?:the\s)?(?:\w+\s)?(?i:(?:vice|deputy)?[-\s]?chair|mayor|leader)"
 )
 _THAT_CLAUSE = re.compile(r"[“\"]?(?:THAT|That)\b")
 _BE = re.compile(r"\b(?:be|is|are|authorises?|approves?|notes?|agrees?|adopts?|supports?)\b")
@@ -131,6 +158,8 @@ def is_decision(text: str) -> bool:
     if _THAT_CLAUSE.match(text):
         return text[0] == "T" and _BE.search(opening) is not None
     alone = opening == text.rstrip()
+    if _SHOUTED_ACT.match(opening) or _ELECTED.match(opening) or (alone and _is_settled(opening)):
+        return True
     led = _INTRODUCTION.match(opening)
     words = list(iter_words(opening[led.end() if led else 0 :][:600]))
     named = body_length(words)
@@ -146,6 +175,14 @@ def is_decision(text: str) -> bool:
         shortly = verbs[0] in _SAID_SHORTLY and words[0].text != "Members"
         return alone and shortly and (not bare_remark or verbs[1] == "the") and len(words) <= 60
     return alone and _is_thing_done([word.lower for word in words])
+
+
+def _is_settled(sentence: str) -> bool:
+    """Tells whether a sentence that is a paragraph says that something was settled, or wishes it done."""
+    if _SETTLED.match(sentence):
+        return not sentence.startswith("Members") or _MEMBERS_TO.match(sentence) is not None
+    wish = _WISH.match(sentence)
+    return wish is not None and not any(is_finite_verb(word.lower) for word in iter_words(wish["subject"]))
 
 
 def _is_thing_done(words: list[str]) -> bool:

@@ -37,8 +37,8 @@ HONORIFICS = _SINGULAR | PLURAL_TITLES
 
 #: Nouns that a person's office ends with, in lower case.
 OFFICES = word_set(
-    "accountant administrator adviser advisor advocate agent ambassador analyst applicant architect archivist assistant "
-    "auditor barrister bursar captain caseworker cathaoirleach ceo cfo chair chairman chairperson "
+    "accountant administrator adviser advisor advocate agent ambassador analyst applicant architect archivist "
+    "assistant auditor barrister bursar captain caseworker cathaoirleach ceo cfo chair chairman chairperson "
     "chairwoman champion chaplain clerk coach commander commissioner comptroller constable consultant "
     "controller convener convenor coordinator co-ordinator coroner correspondent counsel counsellor "
     "curator dean deputy designer developer director doctor ecologist economist editor engineer executive "

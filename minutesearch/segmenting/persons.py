@@ -94,6 +94,8 @@ def read_person(words: list[Word], place: int, text: str) -> int:
     A name without a title needs a first name of the list or an initial: "Peter Nicholls", "C Storey"; "Otterpool
     Park" is none.
     """
+    if place >= len(words):
+        return 0
     first = words[place]
     if not (first.is_capitalised and (first.lower in BEGINNINGS or is_initial(first.text))):
         return 0  # most words: a title, first name or initial begins every person
@@ -168,7 +170,7 @@ def begins_with_person(text: str) -> bool:
 
 def is_list_of_names(text: str) -> bool:
     """Tells whether a text is nothing but names with their titles: "Councillors Amor, Bell and Carr"."""
-    if not text[:1].isupper() or len(text) > _LONGEST_LIST:
+    if not text[:1].isupper() or len(text) > _LONGEST_LIST or text.rstrip().endswith(":"):
         return False
     words = list(iter_words(text))
     inside = {place for first, last in iter_persons(words, text) for place in range(first, last)}

@@ -69,6 +69,12 @@ def _in_sentence(words: list[Word], text: str) -> Iterator[Speech]:
             continue
         yield found
         while place < len(words) and words[place].end <= found.evidence.end:
+            if words[place].lower == "by" and words[place].start > found.subject.end:
+                inserted = read_passive(
+                    words, place, text
+                )  # "Councillor Patel, seconded by Councillor Webb, moved"
+                if inserted is not None and inserted.evidence.end <= found.evidence.end:
+                    yield inserted
             place += 1
 
 

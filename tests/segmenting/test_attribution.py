@@ -181,3 +181,17 @@ def test_persons_named_who_do_not_speak_are_mentioned(
     segment: Callable[..., Segmented], text: str, names: tuple[str, ...]
 ) -> None:
     assert names == segment(text).passages[0].mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Councillor Kelly said that it was dear.", ["Councillor Kelly"]),
+        ("In proposing the Motion, Councillor Kiely stated that there were none.", ["Councillor Kiely"]),
+        ("Councillor Byrne in seconding the Motion said that people needed it.", ["Councillor Byrne"]),
+        ("Councillor Patel, seconded by Councillor Webb, moved it.", ["Councillor Patel", "Councillor Webb"]),
+    ],
+    ids=["adverb-like", "opening-phrase", "occasion", "insertion"],
+)
+def test_a_name_is_no_adverb_and_ends_before_the_occasion(text: str, expected: list[str]) -> None:
+    assert expected == [spoken.printed for spoken in attribute(text, Kind.DISCUSSION)]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from minutesearch.records import Kind
 from minutesearch.segmenting import Segmented
 
 KINDS = [
@@ -110,3 +111,50 @@ def test_a_quoted_motion_hangs_from_the_sentence_that_moves_it(segment: Callable
 
 def test_only_a_decision_has_a_type(segment: Callable[..., Segmented]) -> None:
     assert None is segment("The motion was put to the vote and AGREED.").passages[0].decision_type
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Unanimously resolved that the report be noted.", "noted"),
+        ("**RESOLVED** that the report be noted.", "noted"),
+        ("Agreed: That the report be noted.", "noted"),
+        ("Members agreed to note the report.", "noted"),
+        ("PERMISSION GRANTED subject to conditions.", "approved"),
+        ("Application REFUSED.", "refused"),
+        ("Planning permission be refused for the reasons in the report.", "refused"),
+        ("Councillor Smith was duly elected Chair for the year.", "elected"),
+        ("After discussion, it was agreed that the report be noted.", "agreed"),
+        ("CYTUNWYD derbyn yr adroddiad.", "agreed"),
+    ],
+)
+def test_a_decision_is_known_by_many_spellings(
+    text: str, expected: str, segment: Callable[..., Segmented]
+) -> None:
+    found = segment(f"The officer gave an outline.\n\n{text}").passages[-1]
+    assert (Kind.DECISION, expected) == (found.kind, found.decision_type)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Members agreed that the roads were bad.",
+        "The officer recommended that permission be refused.",
+        "It was suggested that the report be noted.",
+        "In proposing the Motion, Councillor Leddin referred to the works being carried out in the city.",
+    ],
+)
+def test_talk_of_deciding_is_discussion(text: str, segment: Callable[..., Segmented]) -> None:
+    assert Kind.DISCUSSION == segment(f"The officer gave an outline.\n\n{text}").passages[-1].kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Councillors Carey, Donegan, Mitchell and E. Ryan.",
+        "Mr M Bakewell",
+        "The Chief Executive, the Monitoring Officer and the Democratic Services Officer (ED)",
+    ],
+)
+def test_names_and_offices_alone_are_attendance(text: str, segment: Callable[..., Segmented]) -> None:
+    assert Kind.ATTENDANCE == segment(f"{text}\n\nThe meeting began.").passages[0].kind
