@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import Answer, Found, Request, Sorting
-from minutesearch.engine.evaluation import Ints, Matching, Postings, evaluate
-from minutesearch.engine.postings import Column
+from minutesearch.engine.contract import Answer, Found, Request
+from minutesearch.engine.evaluation import Floats, Ints, Matching, evaluate
+from minutesearch.engine.ranking import ColumnPostings, Layout, Ranked, best_first, rank, single_codes
+from minutesearch.engine.ranking.layout import Column
 
-__all__ = ["ColumnPostings", "answer_request", "reading_ranks"]
+__all__ = ["answer_request"]
 
 _Mask = npt.NDArray[np.bool_]
 
 
-class ColumnPostings(Postings, Protocol):
-    """Postings with columns of values beside them."""
-
-    def column(self, key: str) -> Column:
-        """Gives the values of a key by passage."""
-        ...
-
-
-def answer_request(request: Request, postings: ColumnPostings, ranks: Ints) -> Answer:
+def answer_request(request: Request, postings: ColumnPostings, layout: Layout) -> Answer:
     """Answers a request.
 
     Filters select before anything is ranked, counted or paged, so totals are exact and the same on every page.
@@ -33,7 +25,7 @@ def answer_request(request: Request, postings: ColumnPostings, ranks: Ints) -> A
     Args:
         request: What is asked.
         postings: The index.
-        ranks: int64, shape (size,): the place of each passage in reading order; ties go by it.
+        layout: Where its passages stand; ties go in reading order.
 
     Returns:
         The answer, whole.
@@ -43,22 +35,18 @@ def answer_request(request: Request, postings: ColumnPostings, ranks: Ints) -> A
         name: _mask(evaluate(node, postings).passages, postings.size) for name, node in request.filters.items()
     }
     selected = _select(matching, masks)
-    order = _order(selected, request.sort, postings, ranks)
-    passages, scores = selected.passages[order], selected.scores[order]
+    ranked = rank(request.tree, selected, postings, layout, speakers=request.speakers, feedback=request.feedback)
+    order = _order(selected.passages, ranked.scores, request, postings, layout)
     groups, more = None, None
     if request.group is not None:
-        first, more = _group(passages, _single_codes(postings.column(request.group), postings.size))
-        passages, scores, groups = passages[first], scores[first], len(first)
+        codes = single_codes(postings.column(request.group), postings.size)
+        first, more = _group(selected.passages[order], codes)
+        order, groups = order[first], len(first)
     page = slice(request.offset, request.offset + request.limit)
     return Answer(
         total=len(selected.passages),
         groups=groups,
-        found=tuple(
-            Found(int(number), float(score), None if more is None else int(rest))
-            for number, score, rest in zip(
-                passages[page], scores[page], passages[page] if more is None else more[page], strict=True
-            )
-        ),
+        found=_make_found(selected.passages, ranked, order[page], None if more is None else more[page]),
         facets={
             name: _count(_select(matching, masks, leave_out=name).passages, postings.column(key), postings.size)
             for name, key in request.facets.items()
@@ -66,17 +54,17 @@ def answer_request(request: Request, postings: ColumnPostings, ranks: Ints) -> A
     )
 
 
-def reading_ranks(postings: ColumnPostings) -> Ints:
-    """Gives the place of each passage in reading order: by source name, then by place in the source.
-
-    Returns:
-        int64, shape (size,), by passage number.
-    """
-    passages = postings.everything()
-    sources = _single_codes(postings.column("source"), postings.size)
-    ranks = np.zeros(postings.size, dtype=np.int64)
-    ranks[passages[np.lexsort((passages, sources[passages]))]] = np.arange(len(passages))
-    return ranks
+def _make_found(passages: Ints, ranked: Ranked, at: Ints, more: Ints | None) -> tuple[Found, ...]:
+    parts = {name: values[at] for name, values in ranked.parts.items()}
+    return tuple(
+        Found(
+            int(passages[number]),
+            float(ranked.scores[number]),
+            None if more is None else int(more[place]),
+            tuple((name, float(values[place])) for name, values in parts.items() if values[place]),
+        )
+        for place, number in enumerate(at)
+    )
 
 
 def _select(matching: Matching, masks: Mapping[str, _Mask], *, leave_out: str | None = None) -> Matching:
@@ -93,16 +81,16 @@ def _mask(passages: Ints, size: int) -> _Mask:
     return mask
 
 
-def _order(selected: Matching, sort: Sorting, postings: ColumnPostings, ranks: Ints) -> Ints:
-    # Sums of the same parts in another order differ in their last bits; rounding keeps equal scores equal.
-    descending = -np.round(selected.scores, 9)
-    place = ranks[selected.passages]
-    if sort == "relevance":
-        return np.lexsort((place, descending))
+def _order(passages: Ints, scores: Floats, request: Request, postings: ColumnPostings, layout: Layout) -> Ints:
+    places = layout.ranks[passages]
+    if request.sort == "relevance":
+        # A group has its best passage anywhere among the rest, so all must be in order.
+        wanted = len(passages) if request.group is not None else request.offset + request.limit
+        return best_first(scores, places, wanted)
     # Codes follow the sorted ISO dates; -1 is no date at all.
-    days = _single_codes(postings.column("date"), postings.size)[selected.passages]
+    days = single_codes(postings.column("date"), postings.size)[passages]
     undated = days < 0
-    return np.lexsort((place, descending, -days if sort == "newest" else days, undated))
+    return np.lexsort((places, -np.round(scores, 9), -days if request.sort == "newest" else days, undated))
 
 
 def _group(passages: Ints, codes: Ints) -> tuple[Ints, Ints]:
@@ -110,12 +98,6 @@ def _group(passages: Ints, codes: Ints) -> tuple[Ints, Ints]:
     _, first, counts = np.unique(codes[passages], return_index=True, return_counts=True)
     order = np.argsort(first)
     return first[order], counts[order] - 1
-
-
-def _single_codes(column: Column, size: int) -> Ints:
-    codes = np.full(size, -1, dtype=np.int64)
-    codes[column.passages] = column.codes
-    return codes
 
 
 def _count(passages: Ints, column: Column, size: int) -> tuple[tuple[str, int], ...]:

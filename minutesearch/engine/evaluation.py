@@ -30,7 +30,7 @@ from minutesearch.query.nodes import (
     nothing,
 )
 
-__all__ = ["Floats", "Ints", "Matching", "Occurrences", "Postings", "evaluate"]
+__all__ = ["Floats", "Ints", "Matching", "Occurrences", "Postings", "evaluate", "leaf_frequencies"]
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -122,33 +122,41 @@ def _fields_of(node: Term | Phrase | Near) -> list[tuple[str, str]]:
     return [(area, field) for area in AREAS for field in (area, exact_field(area)) if field == node.fieldname]
 
 
-def _term(node: Term, postings: Postings) -> Matching:
-    fields = _fields_of(node)
-    if not fields:
-        return _unscored(postings.passages_with(node.fieldname, node.text)[0])
-    parts = [(area, *postings.passages_with(field, node.text)) for area, field in fields]
-    return _scored(parts, postings)
+def leaf_frequencies(node: Term | Phrase | Near, postings: Postings) -> list[AreaFrequencies]:
+    """Gives where and how often a leaf occurs, by area; areas without it are left out.
 
-
-def _phrase(node: Phrase, postings: Postings) -> Matching:
-    return _sequence(node, postings, lambda keys: reduce(np.intersect1d, [k - i for i, k in enumerate(keys)]))
-
-
-def _near(node: Near, postings: Postings) -> Matching:
+    Args:
+        node: A leaf that looks for words, not a condition on a key.
+        postings: The index.
+    """
+    if isinstance(node, Term):
+        return _present(
+            [(area, *postings.passages_with(field, node.text)) for area, field in _fields_of(node)], postings
+        )
+    if isinstance(node, Phrase):
+        return _sequence(node, postings, lambda keys: reduce(np.intersect1d, [k - i for i, k in enumerate(keys)]))
     wanted = Counter(node.words)
     return _sequence(
         node, postings, lambda keys: _windows(dict(zip(node.words, keys, strict=True)), wanted, node.distance)
     )
 
 
-def _sequence(node: Phrase | Near, postings: Postings, join: Callable[[list[Ints]], Ints]) -> Matching:
+def _leaf(node: Term | Phrase | Near, postings: Postings) -> Matching:
+    if isinstance(node, Term) and not _fields_of(node):
+        return _unscored(postings.passages_with(node.fieldname, node.text)[0])
+    return _scored(leaf_frequencies(node, postings), postings)
+
+
+def _sequence(
+    node: Phrase | Near, postings: Postings, join: Callable[[list[Ints]], Ints]
+) -> list[AreaFrequencies]:
     parts = []
     for area, field in _fields_of(node):
         keys = [_keys(postings.occurrences(field, word)) for word in node.words]
         if all(len(key) for key in keys):
             passages, counts = np.unique(join(keys) >> _POSITION_BITS, return_counts=True)
             parts.append((area, passages, counts))
-    return _scored(parts, postings)
+    return _present(parts, postings)
 
 
 def _keys(found: Occurrences) -> Ints:
@@ -205,12 +213,15 @@ def _term_range(node: TermRange, postings: Postings) -> Matching:
     return _unite([_unscored(postings.passages_with(node.fieldname, term)[0]) for term in terms])
 
 
-def _scored(parts: list[tuple[str, Ints, Ints]], postings: Postings) -> Matching:
-    present = [
+def _present(parts: list[tuple[str, Ints, Ints]], postings: Postings) -> list[AreaFrequencies]:
+    return [
         AreaFrequencies(area, passages, counts, postings.lengths(area), postings.average_length(area))
         for area, passages, counts in parts
         if len(passages)
     ]
+
+
+def _scored(present: list[AreaFrequencies], postings: Postings) -> Matching:
     if not present:
         return _nothing()
     return Matching(*score_bm25f(present, passage_count=len(postings.everything())))
@@ -240,9 +251,9 @@ def _unite(found: list[Matching]) -> Matching:
 
 
 _COMPUTE: dict[type[Query], Callable[..., Matching]] = {
-    Term: _term,
-    Phrase: _phrase,
-    Near: _near,
+    Term: _leaf,
+    Phrase: _leaf,
+    Near: _leaf,
     And: _and,
     Or: _or,
     Alternatives: _or,

@@ -9,10 +9,10 @@ from functools import cached_property
 import numpy as np
 from whoosh.index import FileIndex
 
-from minutesearch.engine.answering import answer_request, reading_ranks
+from minutesearch.engine.answering import answer_request
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
-from minutesearch.engine.evaluation import Ints
 from minutesearch.engine.postings import WhooshPostings
+from minutesearch.engine.ranking import Layout, read_layout
 from minutesearch.engine.schema import exact_field
 
 __all__ = ["WhooshSnapshot"]
@@ -57,7 +57,7 @@ class WhooshSnapshot:
     def numbers(self, key: str, value: str) -> Sequence[int]:
         """Gives the passages with a value of a key, in reading order; empty if there are none."""
         found, _ = self._postings.passages_with(key, value)
-        return [int(number) for number in found[np.argsort(self._ranks[found])]]
+        return [int(number) for number in found[np.argsort(self._layout.ranks[found])]]
 
     def values(self, key: str) -> Mapping[str, int]:
         """Gives every value of a key with the number of passages that have it, in the order of the values."""
@@ -90,12 +90,12 @@ class WhooshSnapshot:
         return any(len(self._postings.passages_with(area, stem)[0]) for area in AREAS)
 
     @cached_property
-    def _ranks(self) -> Ints:
-        return reading_ranks(self._postings)
+    def _layout(self) -> Layout:
+        return read_layout(self._postings)
 
     def answer(self, request: Request) -> Answer:
         """Answers a request."""
-        return answer_request(request, self._postings, self._ranks)
+        return answer_request(request, self._postings, self._layout)
 
     def close(self) -> None:
         """Lets go of the files."""

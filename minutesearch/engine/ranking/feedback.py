@@ -1,0 +1,49 @@
+"""Feedback: what the best passages that stand alone have in common, for those that have no neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from minutesearch.engine.evaluation import Floats, Ints, Postings
+from minutesearch.engine.ranking.saturation import rarity, saturate
+from minutesearch.engine.scoring import K1, B
+
+__all__ = ["RERANKED", "SEEDS", "score_feedback"]
+
+#: How many of the best passages give words: the usual setting of RM3, not tuned.
+SEEDS = 10
+
+#: How many of the best passages are ranked anew. On the classic collections 100 and all give the same nDCG@10 to
+#: three places; the cost is the same for any size of index.
+RERANKED = 100
+
+
+def score_feedback(passages: Ints, words: Mapping[str, float], postings: Postings) -> Floats:
+    """Scores passages by the words that the best of them have in common.
+
+    Pseudo-relevance feedback: Rocchio 1971; Abdul-Jaleel et al., "UMass at TREC 2004: Novelty and HARD" (RM3).
+
+    Args:
+        passages: int64, shape (n,).
+        words: The weight of each stem, at most 1.
+        postings: The index.
+
+    Returns:
+        float64, shape (n,).
+    """
+    scores = np.zeros(len(passages))
+    lengths = postings.lengths("text")[passages].astype(np.float64)
+    mean = postings.average_length("text")
+    count = len(postings.everything())
+    for stem, weight in words.items():
+        having, counts = postings.passages_with("text", stem)
+        if not len(having):
+            continue
+        at = np.minimum(np.searchsorted(having, passages), len(having) - 1)
+        frequencies = np.where(having[at] == passages, counts[at], 0).astype(np.float64)
+        scores += (
+            weight * rarity(count, len(having)) * saturate(frequencies, lengths, mean_length=mean, k1=K1, b=B)
+        )
+    return scores
