@@ -29,6 +29,7 @@ from minutesearch.errors import (
     SourceError,
     WhooshInstallationError,
 )
+from minutesearch.explanations import Explanation, Part
 from minutesearch.markup import Snippet, cut_snippet, mark_html
 from minutesearch.records import (
     AgendaItem,
@@ -56,6 +57,7 @@ __all__ = [
     "Attribution",
     "CorruptIndexError",
     "DecisionType",
+    "Explanation",
     "FacetCount",
     "Hit",
     "Index",
@@ -71,6 +73,7 @@ __all__ = [
     "MinuteSearchError",
     "MissingLibraryError",
     "NotFoundError",
+    "Part",
     "Passage",
     "Problem",
     "QueryError",

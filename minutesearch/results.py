@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
 
 __all__ = ["Acronym", "FacetCount", "Hit", "Located", "Report", "Results", "Stats"]
@@ -118,6 +119,8 @@ class Results:
     suggestion: str | None = None
     #: How long the search took, in milliseconds.
     elapsed_ms: float
+    #: The parts of each hit's score, by rank; ask `explain` for them.
+    _parts: Mapping[int, Sequence[tuple[str, float]]] = field(default_factory=dict, repr=False, compare=False)
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -125,6 +128,26 @@ class Results:
     def __len__(self) -> int:
         """How many hits this page has; `total` has how many there are."""
         return len(self.hits)
+
+    def explain(self, hit: Hit) -> Explanation:
+        """Says why a hit stands where it does.
+
+        Args:
+            hit: One of these results' hits.
+
+        Returns:
+            The parts that its score is the sum of, each with a reason.
+        """
+        passage, meeting = hit.passage, hit.meeting
+        matched = dict.fromkeys(passage.text[start:end].casefold() for start, end in hit.highlights)
+        return make_explanation(
+            hit.score,
+            self._parts.get(hit.rank, ()),
+            words=tuple(matched),
+            title=hit.item.title,
+            meeting=", ".join(filter(None, (meeting.body, meeting.date.isoformat() if meeting.date else None))),
+            speakers=tuple(dict.fromkeys(spoken.person or spoken.printed for spoken in passage.attributions)),
+        )
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Gives the results as plain values that `json.dumps` takes; docs/reference/json.md says which."""

@@ -56,8 +56,8 @@ KEYS = (
 Sorting = Literal["relevance", "newest", "oldest"]
 Grouping = Literal["item", "meeting"]
 
-#: Given some passages, each with its number and score, gives the stems that they have in common, each with a
-#: weight of at most 1.
+#: Given some passages, each with its number and score, gives the stems that they have in common, each with its
+#: share of their words.
 Feedback = Callable[[Sequence[tuple[int, float]]], Mapping[str, float]]
 
 

@@ -11,6 +11,7 @@ from minutesearch.records import AgendaItem, Meeting, Source
 from minutesearch.results import Acronym, Located
 from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
 from minutesearch.searching.citations import cite
+from minutesearch.searching.questions import Speakers, make_speakers
 from minutesearch.serialising import load_passage, load_source
 
 __all__ = ["Catalogue"]
@@ -85,6 +86,11 @@ class Catalogue:
     def abbreviations(self) -> Abbreviations:
         """The same, for looking up from either side."""
         return make_abbreviations(self.acronyms)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """The speakers that the minutes name."""
+        return make_speakers(self.snapshot.values("said_by"))
 
     def _load(self, name: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]:
         # Two threads may both load a source; they get equal values, and one of them is kept.

@@ -11,10 +11,12 @@ from minutesearch.engine import Answer, Found, Request
 from minutesearch.query import parse_query, render_query
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.catalogue import Catalogue
+from minutesearch.searching.feedback import common_words
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.highlights import find_highlights
 from minutesearch.searching.leaves import Leaf, iter_leaves
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
+from minutesearch.searching.questions import read_question
 from minutesearch.searching.widening import Widened, widen
 
 __all__ = ["search"]
@@ -52,6 +54,7 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
         expansions=attempt.widened.expansions,
         approximate=attempt.widened.approximate,
         suggestion=attempt.widened.suggestion,
+        _parts={rank: found.parts for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)},
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
 
@@ -70,7 +73,8 @@ class _Attempt:
 def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Literal["all", "any"]) -> _Attempt:
     snapshot = catalogue.snapshot
     parsed = parse_query(query, units=query_units, match=match)
-    widened = widen(parsed, snapshot, catalogue.abbreviations, expand=options.expand)
+    question = read_question(parsed, catalogue.speakers)
+    widened = widen(parsed, snapshot, catalogue.abbreviations, expand=options.expand, weights=question.weights)
     request = Request(
         tree=widened.tree,
         filters=collect_filters(snapshot, options, parsed.filters),
@@ -79,6 +83,8 @@ def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Li
         offset=options.offset,
         limit=options.limit,
         facets={name: FACET_KEYS[name] for name in options.facets},
+        speakers=question.speakers,
+        feedback=common_words(catalogue),
     )
     return _Attempt(
         match=match,

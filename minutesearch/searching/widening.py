@@ -54,7 +54,14 @@ class Widened:
     suggestion: str | None
 
 
-def widen(parsed: ParsedQuery, snapshot: Snapshot, abbreviations: Abbreviations, *, expand: bool) -> Widened:
+def widen(
+    parsed: ParsedQuery,
+    snapshot: Snapshot,
+    abbreviations: Abbreviations,
+    *,
+    expand: bool,
+    weights: Mapping[tuple[int, int], float] | None = None,
+) -> Widened:
     """Makes a tree ready for the index.
 
     Args:
@@ -62,12 +69,13 @@ def widen(parsed: ParsedQuery, snapshot: Snapshot, abbreviations: Abbreviations,
         snapshot: The index.
         abbreviations: The acronyms that the index's minutes define.
         expand: Whether to add acronyms, long forms and nearest words; if not, they are only suggested.
+        weights: What words count that do not count 1.0, by their place in the query.
 
     Raises:
         QueryError: A prefix stands for more than 1,024 words.
     """
     near = _find_nearest(parsed.words, snapshot, abbreviations)
-    rewriting = _Rewriting(parsed, snapshot, abbreviations, near)
+    rewriting = _Rewriting(parsed, snapshot, abbreviations, near, weights or {})
     tree = rewriting.rewrite(parsed.tree, expand=expand)
     return Widened(
         tree=tree,
@@ -110,7 +118,12 @@ class _Rewriting:
     """One tree being rewritten; it notes what it adds."""
 
     def __init__(
-        self, parsed: ParsedQuery, snapshot: Snapshot, abbreviations: Abbreviations, near: _Nearest
+        self,
+        parsed: ParsedQuery,
+        snapshot: Snapshot,
+        abbreviations: Abbreviations,
+        near: _Nearest,
+        weights: Mapping[tuple[int, int], float],
     ) -> None:
         self.expansions: defaultdict[str, list[str]] = defaultdict(list)
         self._parsed = parsed
@@ -118,6 +131,7 @@ class _Rewriting:
         self._snapshot = snapshot
         self._abbreviations = abbreviations
         self._near = near
+        self._weights = weights
 
     def rewrite(self, node: Query, *, expand: bool) -> Query:
         """Gives a node ready for the index."""
@@ -133,6 +147,7 @@ class _Rewriting:
             return Boosted(self.rewrite(node.required, expand=expand), self.rewrite(node.optional, expand=expand))
         word = self._words.get(place_of(node)) if is_placed(node) else None
         if word is not None:
+            node.boost = self._weights.get((word.start, word.end), 1.0)  # type: ignore[attr-defined]  # leaves have it
             return self._widen_word(node, word) if expand else node
         if isinstance(node, And | Or):
             return self._rewrite_children(node, expand=expand)

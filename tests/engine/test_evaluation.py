@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from whoosh.query import And, Every, Not, Or, Phrase, Prefix, Query, Term
 
 from minutesearch.engine import Request, create_engine
-from minutesearch.engine.ranking.rank import WORDS
+from minutesearch.engine.ranking.rank import WORDS as WORDS_WEIGHT
 from minutesearch.query.nodes import Boosted, Near
 from tests.engine.builders import a_passage, a_source
 
@@ -93,7 +93,7 @@ def test_a_score_is_bm25f_worked_by_hand(tmp_path_factory: pytest.TempPathFactor
     text = 1.0 * 2 / (1 - 0.75 + 0.75 * 3 / 2)
     title = 0.5 * 1 / (1 - 0.75 + 0.75 * 1 / 1.5)
     rarity = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
-    assert parts["words"] / WORDS == pytest.approx(rarity * (text + title) * 2.2 / (text + title + 1.2))
+    assert parts["words"] / WORDS_WEIGHT == pytest.approx(rarity * (text + title) * 2.2 / (text + title + 1.2))
 
 
 def test_a_node_that_is_not_known_is_an_error_and_not_nothing(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -10,10 +10,13 @@ from minutesearch.engine.evaluation import Floats, Ints, Postings
 from minutesearch.engine.ranking.saturation import rarity, saturate
 from minutesearch.engine.scoring import K1, B
 
-__all__ = ["RERANKED", "SEEDS", "score_feedback"]
+__all__ = ["RERANKED", "SEEDS", "WORDS", "score_feedback"]
 
 #: How many of the best passages give words: the usual setting of RM3, not tuned.
 SEEDS = 10
+
+#: How many of their words are used: those that are frequent in them and rare elsewhere. RM3's usual setting too.
+WORDS = 10
 
 #: How many of the best passages are ranked anew. On the classic collections 100 and all give the same nDCG@10 to
 #: three places; the cost is the same for any size of index.
@@ -27,7 +30,7 @@ def score_feedback(passages: Ints, words: Mapping[str, float], postings: Posting
 
     Args:
         passages: int64, shape (n,).
-        words: The weight of each stem, at most 1.
+        words: The share of each stem in the best passages.
         postings: The index.
 
     Returns:
@@ -37,13 +40,16 @@ def score_feedback(passages: Ints, words: Mapping[str, float], postings: Posting
     lengths = postings.lengths("text")[passages].astype(np.float64)
     mean = postings.average_length("text")
     count = len(postings.everything())
-    for stem, weight in words.items():
+    found = []
+    for stem, share in words.items():
         having, counts = postings.passages_with("text", stem)
-        if not len(having):
-            continue
+        if len(having):
+            rare = rarity(count, len(having))
+            found.append((share * rare, stem, rare, having, counts))
+    found.sort(key=lambda entry: (-entry[0], entry[1]))
+    for telling, _, rare, having, counts in found[:WORDS]:
+        weight = rare * telling / found[0][0]
         at = np.minimum(np.searchsorted(having, passages), len(having) - 1)
         frequencies = np.where(having[at] == passages, counts[at], 0).astype(np.float64)
-        scores += (
-            weight * rarity(count, len(having)) * saturate(frequencies, lengths, mean_length=mean, k1=K1, b=B)
-        )
+        scores += weight * saturate(frequencies, lengths, mean_length=mean, k1=K1, b=B)
     return scores
