@@ -9,7 +9,7 @@ DEMO := indexes/seeds
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types tests bench lock clean
+.PHONY: demo test lint types tests judged quality bench lock clean
 
 demo: $(READY)
 	@$(BIN)/minutesearch index seeds --sync --index $(DEMO)
@@ -20,7 +20,7 @@ demo: $(READY)
 	@echo; echo '$$ minutesearch search letter MPs --kind decision'
 	@$(BIN)/minutesearch search letter MPs --kind decision --index $(DEMO)
 
-test: lint types tests
+test: lint types tests judged
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -31,6 +31,14 @@ types: $(READY)
 
 tests: $(READY)
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+# The same for the seeds' own judgements, which are always at hand.
+judged: $(READY)
+	$(BIN)/python -m benchmarks.quality seeds/judgements
+
+# Holds nDCG@10 of every judged collection at hand against benchmarks/floors.json; takes minutes.
+quality: $(READY)
+	$(BIN)/python -m benchmarks.quality
 
 # Times indexing and searching the seeds; prints figures, judges nothing.
 bench: $(READY)

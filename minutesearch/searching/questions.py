@@ -91,13 +91,13 @@ def read_question(parsed: ParsedQuery, speakers: Speakers) -> Question:
     named = _find_speakers(plain, speakers)
     if not _QUESTION.match(parsed.text) or len(plain) < 2:
         return Question(weights={}, speakers=named)
-    whole = {part for name, share in named.items() if share == 1.0 for part in speakers.words[name]}
+    names = _TITLES.union(*(speakers.words[name] for name in named))
     weights = {}
     for word in plain:
         typed = {token.exact for token in word.tokens}
         if typed <= _REQUEST_WORDS:
             weights[word.start, word.end] = REQUEST_WEIGHT
-        elif typed <= whole:
+        elif named and typed <= names:
             weights[word.start, word.end] = SPEAKER_WEIGHT
     return Question(weights=weights, speakers=named)
 
