@@ -47,7 +47,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Check nDCG@10 against the floors.")
     parser.add_argument("collections", nargs="*", help="which; all by default")
     chosen = parser.parse_args().collections or list(floors)
-    return 0 if all([check(name, floors[name]) for name in chosen]) else 1
+    good = [check(name, floors[name]) for name in chosen]
+    return 0 if all(good) else 1
 
 
 if __name__ == "__main__":

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from minutesearch.analysis.acronyms import Definition, find_acronyms
 from minutesearch.analysis.analyser import FINGERPRINT, analyse
-from minutesearch.analysis.approximate import nearest
+from minutesearch.analysis.approximate import edits_allowed, nearest
 from minutesearch.analysis.normalise import Normalised, normalise
+from minutesearch.analysis.spelling import spelling_variants
 from minutesearch.analysis.stemming import stem
 from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token
@@ -19,9 +20,11 @@ __all__ = [
     "Token",
     "Unit",
     "analyse",
+    "edits_allowed",
     "find_acronyms",
     "nearest",
     "normalise",
     "query_units",
+    "spelling_variants",
     "stem",
 ]

@@ -16,6 +16,7 @@ from minutesearch.engine.contract import (
     StoredPassage,
 )
 from minutesearch.engine.folder import create_engine, is_index, open_engine
+from minutesearch.engine.vocabulary import Vocabulary
 
 __all__ = [
     "AREAS",
@@ -31,6 +32,7 @@ __all__ = [
     "Sorting",
     "SourceDocument",
     "StoredPassage",
+    "Vocabulary",
     "create_engine",
     "is_index",
     "open_engine",

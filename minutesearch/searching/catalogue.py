@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cached_property
 
-from minutesearch.engine import Snapshot
+from minutesearch.engine import Snapshot, Vocabulary
 from minutesearch.records import AgendaItem, Meeting, Source
 from minutesearch.results import Acronym, Located
 from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
@@ -86,6 +86,11 @@ class Catalogue:
     def abbreviations(self) -> Abbreviations:
         """The same, for looking up from either side."""
         return make_abbreviations(self.acronyms)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the minutes, ready to be searched for near ones."""
+        return Vocabulary(self.snapshot.words())
 
     @cached_property
     def speakers(self) -> Speakers:

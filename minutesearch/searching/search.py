@@ -74,7 +74,7 @@ def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Li
     snapshot = catalogue.snapshot
     parsed = parse_query(query, units=query_units, match=match)
     question = read_question(parsed, catalogue.speakers)
-    widened = widen(parsed, snapshot, catalogue.abbreviations, expand=options.expand, weights=question.weights)
+    widened = widen(parsed, catalogue, expand=options.expand, weights=question.weights)
     request = Request(
         tree=widened.tree,
         filters=collect_filters(snapshot, options, parsed.filters),

@@ -9,7 +9,7 @@ import numpy as np
 
 from minutesearch.engine.evaluation import Floats, Ints, Postings, leaf_frequencies
 from minutesearch.engine.scoring import AREA_WEIGHTS, AreaFrequencies
-from minutesearch.query.nodes import ANY_EXACT, Alternatives, Near, Not, Or, Phrase, Query, Term, is_filter
+from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Not, Or, Phrase, Query, Term, is_filter
 
 __all__ = ["Concept", "find_concepts"]
 
@@ -27,6 +27,8 @@ class Concept(NamedTuple):
     frequencies: Floats
     #: float64, shape (n,): how often in the item's title.
     titles: Floats
+    #: Whether it is a single word, by its stem.
+    is_plain: bool
 
 
 def find_concepts(tree: Query, postings: Postings) -> tuple[Concept, ...]:
@@ -82,26 +84,15 @@ def _words_of(leaf: _Leaf) -> tuple[str, ...]:
 def _make_concept(leaves: list[_Leaf], weight: float, postings: Postings) -> Concept:
     found = [area for leaf in leaves for area in leaf_frequencies(leaf, postings)]
     words = tuple(dict.fromkeys(word for leaf in leaves for word in _words_of(leaf)))
+    is_plain = len(leaves) == 1 and isinstance(leaves[0], Term) and leaves[0].fieldname == ANY
     if len(found) == 1 and found[0].area != "title":
         only = found[0]
-        return Concept(
-            words,
-            weight,
-            only.passages,
-            only.counts * np.float64(AREA_WEIGHTS[only.area]),
-            np.zeros(len(only.counts)),
-        )
-    if not found:
-        empty = np.empty(0)
-        return Concept(words, weight, empty.astype(np.int64), empty, empty)
-    passages = np.unique(np.concatenate([area.passages for area in found]))
-    return Concept(
-        words,
-        weight,
-        passages,
-        _add_up([area for area in found if area.area != "title"], passages),
-        _add_up([area for area in found if area.area == "title"], passages),
-    )
+        counts = only.counts * np.float64(AREA_WEIGHTS[only.area])
+        return Concept(words, weight, only.passages, counts, np.zeros(len(counts)), is_plain)
+    passages = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *(area.passages for area in found)]))
+    counts = _add_up([area for area in found if area.area != "title"], passages)
+    titles = _add_up([area for area in found if area.area == "title"], passages)
+    return Concept(words, weight, passages, counts, titles, is_plain)
 
 
 def _add_up(areas: list[AreaFrequencies], passages: Ints) -> Floats:

@@ -14,6 +14,7 @@ from minutesearch.engine.ranking.concepts import find_concepts
 from minutesearch.engine.ranking.feedback import RERANKED, SEEDS, score_feedback
 from minutesearch.engine.ranking.layout import ColumnPostings, Layout
 from minutesearch.engine.ranking.ordering import best_first
+from minutesearch.engine.ranking.pairs import find_pairs
 from minutesearch.engine.ranking.saturation import rarity
 from minutesearch.engine.ranking.stretches import best_of_stretch, score_neighbours
 from minutesearch.engine.ranking.wholes import score_whole
@@ -64,6 +65,8 @@ def rank(
     concepts = find_concepts(tree, postings)
     if not concepts or not len(matching.passages):
         return Ranked(matching.scores, {"words": matching.scores})
+    words = len(concepts)
+    concepts += find_pairs(concepts, postings)
     places = [layout.ranks[concept.passages] for concept in concepts]
     matched = layout.ranks[matching.passages]
     items, meetings = np.zeros(len(layout.stretch_lengths)), np.zeros(len(layout.meeting_lengths))
@@ -72,7 +75,7 @@ def rank(
         items += score_whole(layout.stretches[at], *found, lengths=layout.stretch_lengths, weight=concept.weight)
         meetings += score_whole(layout.meetings[at], *found, lengths=layout.meeting_lengths, weight=concept.weight)
     candidates = choose_candidates(layout, meetings)
-    neighbours = NEIGHBOURS * score_neighbours(concepts, places, candidates, layout)
+    neighbours = NEIGHBOURS * score_neighbours(concepts, places, candidates, layout, words=words)
     best = best_of_stretch(neighbours + candidates.dense(matched, WORDS * matching.scores), candidates, layout)
     at = candidates.locate(matched)
     inside = at >= 0
@@ -83,7 +86,7 @@ def rank(
         "item": ITEM * items[layout.stretches[matched]],
         "meeting": MEETING * meetings[layout.meetings[matched]],
     }
-    sure = sum(concept.weight * rarity(layout.count, len(concept.passages)) for concept in concepts)
+    sure = sum(concept.weight * rarity(layout.count, len(concept.passages)) for concept in concepts[:words])
     parts["speaker"] = SPEAKER * sure * _match_speakers(matching.passages, speakers, postings)
     scores = _add_up(parts)
     if feedback is not None:

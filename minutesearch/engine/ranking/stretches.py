@@ -29,7 +29,12 @@ COVERAGE = 0.6
 
 
 def score_neighbours(
-    concepts: Sequence[Concept], places: Sequence[Ints], candidates: Candidates, layout: Layout
+    concepts: Sequence[Concept],
+    places: Sequence[Ints],
+    candidates: Candidates,
+    layout: Layout,
+    *,
+    words: int,
 ) -> Floats:
     """Scores the words in and around each candidate, spread over neighbours before they are saturated.
 
@@ -42,6 +47,7 @@ def score_neighbours(
         places: The places of each concept's passages.
         candidates: The passages to score.
         layout: The layout.
+        words: How many of the concepts, from the first on, are the words asked for; the rest are pairs of them.
 
     Returns:
         float64, shape (candidates,).
@@ -49,12 +55,13 @@ def score_neighbours(
     lengths = layout.lengths[candidates.places]
     mean = float(layout.lengths.mean())
     scores, covered, whole = np.zeros(len(lengths)), np.zeros(len(lengths)), 0.0
-    for concept, at in zip(concepts, places, strict=True):
+    for number, (concept, at) in enumerate(zip(concepts, places, strict=True)):
         weight = concept.weight * rarity(layout.count, len(at))
         around = spread(candidates.dense(at, concept.frequencies), candidates.windows)
         scores += weight * saturate(around, lengths, mean_length=mean, k1=K1, b=B)
-        covered += weight * (around / (around + 1.0))
-        whole += weight
+        if number < words:
+            covered += weight * (around / (around + 1.0))
+            whole += weight
     covering: Floats = scores * (1.0 - COVERAGE + COVERAGE * covered / max(whole, 1e-9))
     return covering
 
