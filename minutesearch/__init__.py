@@ -43,7 +43,7 @@ from minutesearch.records import (
     Source,
     Span,
 )
-from minutesearch.results import Acronym, FacetCount, Hit, Located, Report, Results, Stats
+from minutesearch.results import Acronym, FacetCount, Hit, Located, Related, Report, Results, Similar, Stats
 
 if TYPE_CHECKING:
     from minutesearch.index import Index, create_index, open_index
@@ -77,9 +77,11 @@ __all__ = [
     "Passage",
     "Problem",
     "QueryError",
+    "Related",
     "Report",
     "Results",
     "Section",
+    "Similar",
     "Snippet",
     "Source",
     "SourceError",

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
 
-__all__ = ["Acronym", "FacetCount", "Hit", "Located", "Report", "Results", "Stats"]
+__all__ = ["Acronym", "FacetCount", "Hit", "Located", "Related", "Report", "Results", "Similar", "Stats"]
 
 
 class FacetCount(NamedTuple):
@@ -180,6 +180,61 @@ class Located:
     source: str
     #: A reference to print, as on a hit.
     citation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """A passage that is like another."""
+
+    #: The passage, in its place.
+    located: Located
+    #: How alike, from 0 to 1.
+    score: float
+    #: The telling words that both have, the most telling first.
+    words: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Gives it as plain values that `json.dumps` takes."""
+        passage = self.located.passage
+        return {
+            "id": passage.id,
+            "score": self.score,
+            "words": list(self.words),
+            "text": passage.text,
+            "item": self.located.item.title,
+            "citation": self.located.citation,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """An item of another meeting that carries the same matter."""
+
+    #: The item, without its passages.
+    item: AgendaItem
+    #: The meeting that it belongs to.
+    meeting: Meeting
+    #: The name of the source that it came from.
+    source: str
+    #: How much of the matter it has, from 0 to 1.
+    score: float
+    #: The telling words that both have, the most telling first.
+    words: tuple[str, ...]
+    #: Whether the council itself gives both the same number of a matter.
+    same_matter: bool
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Gives it as plain values that `json.dumps` takes."""
+        return {
+            "id": self.item.id,
+            "score": self.score,
+            "words": list(self.words),
+            "same_matter": self.same_matter,
+            "title": self.item.title,
+            "body": self.meeting.body,
+            "date": self.meeting.date.isoformat() if self.meeting.date else None,
+            "source": self.source,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

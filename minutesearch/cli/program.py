@@ -12,6 +12,7 @@ import click
 
 from minutesearch import __version__
 from minutesearch.cli.changing import index, remove
+from minutesearch.cli.comparing import related, similar
 from minutesearch.cli.completion import completion
 from minutesearch.cli.evaluating import evaluate
 from minutesearch.cli.failures import report_failure
@@ -76,7 +77,7 @@ def program(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (index, search, show, stats, check, acronyms, remove, evaluate, completion):
+for _command in (index, search, show, similar, related, stats, check, acronyms, remove, evaluate, completion):
     program.add_command(_command)
 
 

@@ -35,7 +35,12 @@ def answer_request(request: Request, postings: ColumnPostings, layout: Layout) -
         name: _mask(evaluate(node, postings).passages, postings.size) for name, node in request.filters.items()
     }
     selected = _select(matching, masks)
-    ranked = rank(request.tree, selected, postings, layout, speakers=request.speakers, feedback=request.feedback)
+    if request.surroundings and request.limit:
+        ranked = rank(
+            request.tree, selected, postings, layout, speakers=request.speakers, feedback=request.feedback
+        )
+    else:
+        ranked = Ranked(selected.scores, {"words": selected.scores})
     order = _order(selected.passages, ranked.scores, request, postings, layout)
     groups, more = None, None
     if request.group is not None:

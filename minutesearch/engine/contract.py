@@ -108,6 +108,8 @@ class Request:
     speakers: Mapping[str, float] = field(default_factory=dict)
     #: What to ask for the words that the best passages have in common, which only rank; None not to.
     feedback: Feedback | None = None
+    #: Whether what stands around a passage ranks it, or its own words alone.
+    surroundings: bool = True
 
 
 class Found(NamedTuple):

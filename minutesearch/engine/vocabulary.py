@@ -31,7 +31,7 @@ class Vocabulary:
         self._firsts = letters[:, 0] if len(self._words) else np.empty(0, dtype=np.uint8)
 
     def near(self, word: str, *, edits: int) -> list[str]:
-        """Gives the words that may be within some edits of one and begin with its letter: all that are, and few more.
+        """Gives the words that may be within some edits of one and begin as it does: all that are, and few more.
 
         Args:
             word: A word in lower case.
