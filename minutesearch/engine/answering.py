@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import Answer, Found, Request
 from minutesearch.engine.evaluation import Floats, Ints, Matching, evaluate
-from minutesearch.engine.ranking import ColumnPostings, Layout, Ranked, best_first, rank, single_codes
+from minutesearch.engine.ranking import ColumnPostings, Layout, Ranked, best_first, own_words, rank, single_codes
 from minutesearch.engine.ranking.layout import Column
 
 __all__ = ["answer_request"]
@@ -40,7 +40,7 @@ def answer_request(request: Request, postings: ColumnPostings, layout: Layout) -
             request.tree, selected, postings, layout, speakers=request.speakers, feedback=request.feedback
         )
     else:
-        ranked = Ranked(selected.scores, {"words": selected.scores})
+        ranked = own_words(selected)
     order = _order(selected.passages, ranked.scores, request, postings, layout)
     groups, more = None, None
     if request.group is not None:
@@ -60,7 +60,7 @@ def answer_request(request: Request, postings: ColumnPostings, layout: Layout) -
 
 
 def _make_found(passages: Ints, ranked: Ranked, at: Ints, more: Ints | None) -> tuple[Found, ...]:
-    parts = {name: values[at] for name, values in ranked.parts.items()}
+    parts = ranked.parts(at)
     return tuple(
         Found(
             int(passages[number]),

@@ -2,6 +2,6 @@
 
 from minutesearch.engine.ranking.layout import ColumnPostings, Layout, read_layout, single_codes
 from minutesearch.engine.ranking.ordering import best_first
-from minutesearch.engine.ranking.rank import Ranked, rank
+from minutesearch.engine.ranking.rank import Ranked, own_words, rank
 
-__all__ = ["ColumnPostings", "Layout", "Ranked", "best_first", "rank", "read_layout", "single_codes"]
+__all__ = ["ColumnPostings", "Layout", "Ranked", "best_first", "own_words", "rank", "read_layout", "single_codes"]

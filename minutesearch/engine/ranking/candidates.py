@@ -11,9 +11,8 @@ from minutesearch.engine.ranking.neighbours import Windows
 __all__ = ["CANDIDATES", "Candidates", "choose_candidates"]
 
 #: How many passages are looked at with their neighbours, at least one meeting. Below it, all are; above it, the
-#: cost of looking at neighbours no longer grows with the index. On qmsum_train (88,336 passages) 2**16 and no
-#: limit give the same nDCG@10 to three places.
-CANDIDATES = 2**16
+#: cost of looking at neighbours no longer grows with the index.
+CANDIDATES = 2**13
 
 
 class Candidates:
@@ -21,36 +20,41 @@ class Candidates:
 
     Attributes:
         places: int64, shape (n,), ascending: the place of each candidate.
+        passages: int64, shape (n,): the passage at each place.
         windows: The windows of their neighbours; the same as in the layout, since meetings are whole.
     """
 
     def __init__(self, places: Ints, layout: Layout) -> None:
         self.places = places
-        self._is_all = len(places) == layout.count
-        self._at = np.empty(0, dtype=np.int32)
-        if self._is_all:
-            self.windows = layout.windows
-        else:
-            self._at = np.full(layout.count, -1, dtype=np.int32)
-            self._at[places] = np.arange(len(places), dtype=np.int32)
-            points, back, ahead = layout.windows
-            self.windows = Windows(points[places], back[places], ahead[places])
+        self.passages = layout.passages[places]
+        points, back, ahead = layout.windows
+        self.windows = Windows(points[places], back[places], ahead[places])
 
-    def locate(self, places: Ints) -> Ints:
-        """Gives the number of the candidate at each place; -1 where there is none."""
-        return places if self._is_all else self._at[places].astype(np.int64)
-
-    def dense(self, places: Ints, values: Floats) -> Floats:
-        """Gives the values at some places for every candidate, 0 where there is none.
+    def find(self, passages: Ints) -> tuple[Ints, Ints]:
+        """Finds the candidates among some passages.
 
         Args:
-            places: int64, shape (m,), distinct.
+            passages: int64, shape (m,), ascending.
+
+        Returns:
+            The numbers of the candidates that are among them, and where each stands in `passages`.
+        """
+        if not len(passages):
+            return passages, passages
+        at = np.minimum(np.searchsorted(passages, self.passages), len(passages) - 1)
+        numbers = np.flatnonzero(passages[at] == self.passages)
+        return numbers, at[numbers]
+
+    def dense(self, passages: Ints, values: Floats) -> Floats:
+        """Gives the values at some passages for every candidate, 0 where there is none.
+
+        Args:
+            passages: int64, shape (m,), ascending.
             values: float64, shape (m,).
         """
         filled = np.zeros(len(self.places))
-        at = self.locate(places)
-        inside = at >= 0
-        filled[at[inside]] = values[inside]
+        numbers, at = self.find(passages)
+        filled[numbers] = values[at]
         return filled
 
 

@@ -43,6 +43,8 @@ class Layout:
 
     #: int64, shape (size,): the place of each passage, by passage number; 0 for numbers without a passage.
     ranks: Ints
+    #: int64, shape (n,): the passage at each place.
+    passages: Ints
     #: int64, shape (n,): the stretch of each place. A stretch is the passages of one item in one source.
     stretches: Ints
     #: int64, shape (n,): the meeting of each place.
@@ -55,11 +57,15 @@ class Layout:
     windows: Windows
     #: float64, shape (n,): the length of each passage's text with what it borrows from its neighbours.
     lengths: Floats
+    #: The mean of these.
+    mean_length: float
+    #: int64, shape (size,): the stretch of each passage, by passage number.
+    stretch_of: Ints
+    #: int64, shape (stretches,): the meeting of each stretch.
+    meeting_of: Ints
     #: float64, shape (stretches,) and (meetings,): how many words each has.
     stretch_lengths: Floats
     meeting_lengths: Floats
-    #: int64, shape (stretches,): how many passages each stretch has.
-    stretch_sizes: Ints
     #: bool, shape (n,): whether the passage is of kind procedural.
     procedural: np.ndarray[tuple[int], np.dtype[np.bool_]]
 
@@ -88,18 +94,24 @@ def read_layout(postings: ColumnPostings) -> Layout:
     stretches = np.cumsum(begins) - 1
     words = (postings.lengths("text")[order] if len(order) else order).astype(np.float64)
     windows = find_windows(words, stretches)
+    lengths = spread(words, windows)
+    stretch_of = np.zeros(postings.size, dtype=np.int64)
+    stretch_of[order] = stretches
     meeting_sizes = np.bincount(meetings, minlength=1)
     return Layout(
         ranks=ranks,
+        passages=order,
         stretches=stretches,
         meetings=meetings,
         by_meeting=np.argsort(meetings, kind="stable"),
         meeting_starts=np.concatenate(([0], np.cumsum(meeting_sizes))),
         windows=windows,
-        lengths=spread(words, windows),
-        stretch_lengths=np.bincount(stretches, weights=words, minlength=1).astype(np.float64),
+        lengths=lengths,
+        mean_length=float(lengths.mean()) if len(lengths) else 0.0,
+        stretch_of=stretch_of,
+        meeting_of=meetings[begins],
+        stretch_lengths=np.bincount(stretches, weights=words).astype(np.float64),
         meeting_lengths=np.bincount(meetings, weights=words, minlength=1).astype(np.float64),
-        stretch_sizes=np.bincount(stretches, minlength=1),
         procedural=_has_value(postings.column("kind"), "procedural", postings.size)[order],
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from minutesearch.engine.evaluation import Ints, Postings
 from minutesearch.engine.ranking.concepts import Concept
@@ -41,8 +42,11 @@ def _iter_pairs(concepts: Sequence[Concept], postings: Postings) -> Iterator[Con
         if not (one.is_plain and other.is_plain and one.weight >= 1.0 and other.weight >= 1.0):
             continue
         rarer, commoner = sorted((one, other), key=lambda concept: len(concept.passages))
-        keys = _keys(rarer.words[0], postings)
-        near = _keys(commoner.words[0], postings)
+        both = np.zeros(postings.size, dtype=np.int8)
+        both[rarer.passages] = 1
+        both[commoner.passages] += 1
+        keys = _keys(rarer.words[0], postings, both)
+        near = _keys(commoner.words[0], postings, both)
         if len(keys) and len(near):
             passages, counts = np.unique(_close(keys, near) >> _POSITION_BITS, return_counts=True)
             if len(passages):
@@ -50,9 +54,11 @@ def _iter_pairs(concepts: Sequence[Concept], postings: Postings) -> Iterator[Con
                 yield Concept(words, WEIGHT, passages, counts.astype(np.float64), np.zeros(len(passages)), False)
 
 
-def _keys(word: str, postings: Postings) -> Ints:
+def _keys(word: str, postings: Postings, both: npt.NDArray[np.int8]) -> Ints:
+    """Gives where a word stands in the passages that have both words, as passage and position in one number."""
     found = postings.occurrences("text", word)
-    keys: Ints = (found.passages << _POSITION_BITS) | found.positions
+    inside = both[found.passages] == 2
+    keys: Ints = (found.passages[inside] << _POSITION_BITS) | found.positions[inside]
     return keys
 
 

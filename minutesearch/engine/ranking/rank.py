@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from minutesearch.engine.contract import Feedback
 from minutesearch.engine.evaluation import Floats, Ints, Matching
-from minutesearch.engine.ranking.candidates import choose_candidates
-from minutesearch.engine.ranking.concepts import find_concepts
+from minutesearch.engine.ranking.candidates import Candidates, choose_candidates
+from minutesearch.engine.ranking.concepts import Concept, find_concepts
 from minutesearch.engine.ranking.feedback import RERANKED, SEEDS, score_feedback
 from minutesearch.engine.ranking.layout import ColumnPostings, Layout
 from minutesearch.engine.ranking.ordering import best_first
 from minutesearch.engine.ranking.pairs import find_pairs
 from minutesearch.engine.ranking.saturation import rarity
 from minutesearch.engine.ranking.stretches import best_of_stretch, score_neighbours
-from minutesearch.engine.ranking.wholes import score_whole
+from minutesearch.engine.ranking.wholes import count_in_stretches, score_wholes
 from minutesearch.query.nodes import Query
 
-__all__ = ["Ranked", "rank"]
+__all__ = ["Ranked", "own_words", "rank"]
 
 #: What each part weighs. All were chosen together on qmsum_train (1,095 questions) by hill climbing over: words 0
 #: to 1, stretch 0 to 1, item and meeting together 0 to 3, speaker 0 to 1; neighbours are the unit. Where a meeting
@@ -39,8 +39,9 @@ class Ranked(NamedTuple):
 
     #: float64, shape (n,): the score of each passage.
     scores: Floats
-    #: The parts by name, each float64, shape (n,); they add up to the scores.
-    parts: Mapping[str, Floats]
+    #: Gives, for some of the passages by their place in `scores`, the parts of the score by name, each float64 of
+    #: the same shape; they add up to the scores.
+    parts: Callable[[Ints], Mapping[str, Floats]]
 
 
 def rank(
@@ -62,49 +63,85 @@ def rank(
         speakers: The speakers that the query names, each with how surely, from 0 to 1.
         feedback: Gives the words that some passages have in common.
     """
-    concepts = find_concepts(tree, postings)
-    if not concepts or not len(matching.passages):
-        return Ranked(matching.scores, {"words": matching.scores})
-    words = len(concepts)
-    concepts += find_pairs(concepts, postings)
-    places = [layout.ranks[concept.passages] for concept in concepts]
-    matched = layout.ranks[matching.passages]
-    items, meetings = np.zeros(len(layout.stretch_lengths)), np.zeros(len(layout.meeting_lengths))
-    for concept, at in zip(concepts, places, strict=True):
-        found = (concept.frequencies, concept.titles)
-        items += score_whole(layout.stretches[at], *found, lengths=layout.stretch_lengths, weight=concept.weight)
-        meetings += score_whole(layout.meetings[at], *found, lengths=layout.meeting_lengths, weight=concept.weight)
-    candidates = choose_candidates(layout, meetings)
-    neighbours = NEIGHBOURS * score_neighbours(concepts, places, candidates, layout, words=words)
-    best = best_of_stretch(neighbours + candidates.dense(matched, WORDS * matching.scores), candidates, layout)
-    at = candidates.locate(matched)
-    inside = at >= 0
-    parts = {
-        "words": WORDS * matching.scores,
-        "neighbours": _take(neighbours, at, inside),
-        "stretch": STRETCH * _take(best, at, inside),
-        "item": ITEM * items[layout.stretches[matched]],
-        "meeting": MEETING * meetings[layout.meetings[matched]],
-    }
-    sure = sum(concept.weight * rarity(layout.count, len(concept.passages)) for concept in concepts[:words])
-    parts["speaker"] = SPEAKER * sure * _match_speakers(matching.passages, speakers, postings)
-    scores = _add_up(parts)
+    words = find_concepts(tree, postings)
+    if not words or not len(matching.passages):
+        return own_words(matching)
+    concepts = words + find_pairs(words, postings)
+    items, meetings = _score_wholes(concepts, layout)
+    own = WORDS * matching.scores
+    scores = own + (items + meetings[layout.meeting_of])[layout.stretch_of[matching.passages]]
+    near = _look_around(concepts, matching.passages, own, choose_candidates(layout, meetings), layout, len(words))
+    scores[near.at] += near.neighbours + near.best
+    sure = sum(concept.weight * rarity(layout.count, len(concept.passages)) for concept in words)
+    added = (
+        {"speaker": SPEAKER * sure * _match_speakers(matching.passages, speakers, postings)} if speakers else {}
+    )
+    for values in added.values():
+        scores += values
     if feedback is not None:
-        parts["feedback"] = _feed_back(matching.passages, scores, layout, postings, feedback)
-        scores = scores + parts["feedback"]
-    parts["procedural"] = np.where(layout.procedural[matched], -PROCEDURAL * scores, 0.0)
-    return Ranked(scores + parts["procedural"], parts)
+        added["feedback"] = _feed_back(matching.passages, scores, layout, postings, feedback)
+        scores += added["feedback"]
+    added["procedural"] = np.where(layout.procedural[layout.ranks[matching.passages]], -PROCEDURAL * scores, 0.0)
+    scores += added["procedural"]
+
+    def parts(at: Ints) -> Mapping[str, Floats]:
+        stretches = layout.stretch_of[matching.passages[at]]
+        return {
+            "words": own[at],
+            "neighbours": near.take(near.neighbours, at),
+            "stretch": near.take(near.best, at),
+            "item": items[stretches],
+            "meeting": meetings[layout.meeting_of[stretches]],
+            **{name: values[at] for name, values in added.items()},
+        }
+
+    return Ranked(scores, parts)
 
 
-def _take(values: Floats, at: Ints, inside: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Floats:
-    taken = np.zeros(len(at))
-    taken[inside] = values[at[inside]]
-    return taken
+def own_words(matching: Matching) -> Ranked:
+    """Gives the scores of passages by their own words alone."""
+    return Ranked(matching.scores, lambda at: {"words": matching.scores[at]})
 
 
-def _add_up(parts: Mapping[str, Floats]) -> Floats:
-    total: Floats = np.sum(list(parts.values()), axis=0)
-    return total
+class _Near(NamedTuple):
+    """What neighbours add, to the passages that are candidates."""
+
+    #: int64, shape (k,), ascending: where they stand among the passages that match.
+    at: Ints
+    #: float64, shape (k,): by the words around them, and by the best place of their stretch.
+    neighbours: Floats
+    best: Floats
+
+    def take(self, values: Floats, at: Ints) -> Floats:
+        """Gives the values at some places, 0 where there is no candidate."""
+        taken = np.zeros(len(at))
+        if len(self.at):
+            found = np.minimum(np.searchsorted(self.at, at), len(self.at) - 1)
+            taken = np.where(self.at[found] == at, values[found], 0.0)
+        return taken
+
+
+def _score_wholes(concepts: Sequence[Concept], layout: Layout) -> tuple[Floats, Floats]:
+    items, meetings = np.zeros(len(layout.stretch_lengths)), np.zeros(len(layout.meeting_lengths))
+    for concept in concepts:
+        counts = count_in_stretches(concept, layout.stretch_of, count=len(items))
+        items += ITEM * score_wholes(counts, layout.stretch_lengths, weight=concept.weight)
+        in_meetings = np.bincount(layout.meeting_of, weights=counts, minlength=len(meetings)).astype(np.float64)
+        meetings += MEETING * score_wholes(in_meetings, layout.meeting_lengths, weight=concept.weight)
+    return items, meetings
+
+
+def _look_around(
+    concepts: Sequence[Concept], passages: Ints, own: Floats, candidates: Candidates, layout: Layout, words: int
+) -> _Near:
+    neighbours = NEIGHBOURS * score_neighbours(concepts, candidates, layout, words=words)
+    numbers, at = candidates.find(passages)
+    whole = neighbours.copy()
+    whole[numbers] += own[at]
+    best = STRETCH * best_of_stretch(whole, candidates, layout)
+    order = np.argsort(at)
+    numbers = numbers[order]
+    return _Near(at[order], neighbours[numbers], best[numbers])
 
 
 def _match_speakers(passages: Ints, speakers: Mapping[str, float], postings: ColumnPostings) -> Floats:
@@ -122,9 +159,8 @@ def _feed_back(
 ) -> Floats:
     """Scores the best passages that are alone in their meeting by what the best of all have in common."""
     added = np.zeros(len(passages))
-    matched = layout.ranks[passages]
-    best = best_first(scores, matched, RERANKED)
-    sizes = np.diff(layout.meeting_starts)[layout.meetings[matched[best]]]
+    best = best_first(scores, layout.ranks[passages], RERANKED)
+    sizes = np.diff(layout.meeting_starts)[layout.meetings[layout.ranks[passages[best]]]]
     alone = best[sizes == 1]
     seeds = best[:SEEDS][sizes[:SEEDS] == 1]
     if len(seeds) == 0 or len(alone) < 2:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from minutesearch.engine.evaluation import Floats, Ints
+from minutesearch.engine.evaluation import Floats
 from minutesearch.engine.ranking.candidates import Candidates
 from minutesearch.engine.ranking.concepts import Concept
 from minutesearch.engine.ranking.layout import Layout
@@ -30,7 +30,6 @@ COVERAGE = 0.6
 
 def score_neighbours(
     concepts: Sequence[Concept],
-    places: Sequence[Ints],
     candidates: Candidates,
     layout: Layout,
     *,
@@ -44,7 +43,6 @@ def score_neighbours(
 
     Args:
         concepts: What the query looks for.
-        places: The places of each concept's passages.
         candidates: The passages to score.
         layout: The layout.
         words: How many of the concepts, from the first on, are the words asked for; the rest are pairs of them.
@@ -53,11 +51,11 @@ def score_neighbours(
         float64, shape (candidates,).
     """
     lengths = layout.lengths[candidates.places]
-    mean = float(layout.lengths.mean())
+    mean = layout.mean_length
     scores, covered, whole = np.zeros(len(lengths)), np.zeros(len(lengths)), 0.0
-    for number, (concept, at) in enumerate(zip(concepts, places, strict=True)):
-        weight = concept.weight * rarity(layout.count, len(at))
-        around = spread(candidates.dense(at, concept.frequencies), candidates.windows)
+    for number, concept in enumerate(concepts):
+        weight = concept.weight * rarity(layout.count, len(concept.passages))
+        around = spread(candidates.dense(concept.passages, concept.frequencies), candidates.windows)
         scores += weight * saturate(around, lengths, mean_length=mean, k1=K1, b=B)
         if number < words:
             covered += weight * (around / (around + 1.0))
