@@ -7,12 +7,16 @@ import numpy as np
 from minutesearch.engine.evaluation import Floats, Ints
 from minutesearch.engine.ranking.layout import Layout
 from minutesearch.engine.ranking.neighbours import Windows
+from minutesearch.engine.ranking.ordering import best_first
 
 __all__ = ["CANDIDATES", "Candidates", "choose_candidates"]
 
 #: How many passages are looked at with their neighbours, at least one meeting. Below it, all are; above it, the
 #: cost of looking at neighbours no longer grows with the index.
 CANDIDATES = 2**13
+
+#: No more meetings than this are looked at, however short they are.
+_MOST_MEETINGS = 512
 
 
 class Candidates:
@@ -68,7 +72,7 @@ def choose_candidates(layout: Layout, meeting_scores: Floats, *, budget: int = C
     """
     if layout.count <= budget:
         return Candidates(np.arange(layout.count), layout)
-    order = np.lexsort((np.arange(len(meeting_scores)), -np.round(meeting_scores, 9)))
+    order = best_first(meeting_scores, np.arange(len(meeting_scores)), _MOST_MEETINGS)
     sizes = np.diff(layout.meeting_starts)[order]
     fitting = max(int(np.searchsorted(np.cumsum(sizes), budget, side="right")), 1)
     chosen = order[:fitting]

@@ -66,7 +66,7 @@ class Layout:
     #: float64, shape (stretches,) and (meetings,): how many words each has.
     stretch_lengths: Floats
     meeting_lengths: Floats
-    #: bool, shape (n,): whether the passage is of kind procedural.
+    #: bool, shape (size,), by passage number: whether the passage is of kind procedural.
     procedural: np.ndarray[tuple[int], np.dtype[np.bool_]]
 
     @property
@@ -112,7 +112,7 @@ def read_layout(postings: ColumnPostings) -> Layout:
         meeting_of=meetings[begins],
         stretch_lengths=np.bincount(stretches, weights=words).astype(np.float64),
         meeting_lengths=np.bincount(meetings, weights=words, minlength=1).astype(np.float64),
-        procedural=_has_value(postings.column("kind"), "procedural", postings.size)[order],
+        procedural=_has_value(postings.column("kind"), "procedural", postings.size),
     )
 
 

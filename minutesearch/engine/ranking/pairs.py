@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import functools
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -23,8 +24,8 @@ WEIGHT = 0.5
 _POSITION_BITS = 24
 
 
-def find_pairs(concepts: Sequence[Concept], postings: Postings) -> tuple[Concept, ...]:
-    """Gives the pairs of neighbouring words of a query that stand close together somewhere, as concepts.
+def find_pairs(concepts: Sequence[Concept], passages: Ints, postings: Postings) -> tuple[Concept, ...]:
+    """Gives the pairs of neighbouring words of a query that stand close together in some passages, as concepts.
 
     Only plain words of full weight make pairs. The idea is the unordered window of Metzler and Croft, "A Markov
     Random Field Model for Term Dependencies", 2005, sequential dependence; here a pair is then spread over
@@ -32,21 +33,20 @@ def find_pairs(concepts: Sequence[Concept], postings: Postings) -> tuple[Concept
 
     Args:
         concepts: The words of the query, in its order.
+        passages: int64, ascending: the passages to look in.
         postings: The index.
     """
-    return tuple(_iter_pairs(concepts, postings))
+    inside = np.zeros(postings.size, dtype=bool)
+    inside[passages] = True
+    keys = functools.cache(lambda word: _keys(word, postings, inside))
+    return tuple(_iter_pairs(concepts, keys))
 
 
-def _iter_pairs(concepts: Sequence[Concept], postings: Postings) -> Iterator[Concept]:
+def _iter_pairs(concepts: Sequence[Concept], keys_of: Callable[[str], Ints]) -> Iterator[Concept]:
     for one, other in pairwise(concepts):
         if not (one.is_plain and other.is_plain and one.weight >= 1.0 and other.weight >= 1.0):
             continue
-        rarer, commoner = sorted((one, other), key=lambda concept: len(concept.passages))
-        both = np.zeros(postings.size, dtype=np.int8)
-        both[rarer.passages] = 1
-        both[commoner.passages] += 1
-        keys = _keys(rarer.words[0], postings, both)
-        near = _keys(commoner.words[0], postings, both)
+        keys, near = sorted((keys_of(one.words[0]), keys_of(other.words[0])), key=len)
         if len(keys) and len(near):
             passages, counts = np.unique(_close(keys, near) >> _POSITION_BITS, return_counts=True)
             if len(passages):
@@ -54,11 +54,11 @@ def _iter_pairs(concepts: Sequence[Concept], postings: Postings) -> Iterator[Con
                 yield Concept(words, WEIGHT, passages, counts.astype(np.float64), np.zeros(len(passages)), False)
 
 
-def _keys(word: str, postings: Postings, both: npt.NDArray[np.int8]) -> Ints:
-    """Gives where a word stands in the passages that have both words, as passage and position in one number."""
+def _keys(word: str, postings: Postings, inside: npt.NDArray[np.bool_]) -> Ints:
+    """Gives where a word stands in the passages looked at, as passage and position in one number."""
     found = postings.occurrences("text", word)
-    inside = both[found.passages] == 2
-    keys: Ints = (found.passages[inside] << _POSITION_BITS) | found.positions[inside]
+    kept = np.flatnonzero(inside[found.passages])
+    keys: Ints = (found.passages[kept] << _POSITION_BITS) | found.positions[kept]
     return keys
 
 

@@ -66,11 +66,15 @@ def rank(
     words = find_concepts(tree, postings)
     if not words or not len(matching.passages):
         return own_words(matching)
-    concepts = words + find_pairs(words, postings)
-    items, meetings = _score_wholes(concepts, layout)
+    items, meetings = _score_wholes(words, layout)
+    candidates = choose_candidates(layout, meetings)
+    pairs = find_pairs(words, np.sort(candidates.passages), postings)
+    if pairs:
+        more_items, more_meetings = _score_wholes(pairs, layout)
+        items, meetings = items + more_items, meetings + more_meetings
     own = WORDS * matching.scores
     scores = own + (items + meetings[layout.meeting_of])[layout.stretch_of[matching.passages]]
-    near = _look_around(concepts, matching.passages, own, choose_candidates(layout, meetings), layout, len(words))
+    near = _look_around(words + pairs, matching.passages, own, candidates, layout, len(words))
     scores[near.at] += near.neighbours + near.best
     sure = sum(concept.weight * rarity(layout.count, len(concept.passages)) for concept in words)
     added = (
@@ -81,8 +85,11 @@ def rank(
     if feedback is not None:
         added["feedback"] = _feed_back(matching.passages, scores, layout, postings, feedback)
         scores += added["feedback"]
-    added["procedural"] = np.where(layout.procedural[layout.ranks[matching.passages]], -PROCEDURAL * scores, 0.0)
-    scores += added["procedural"]
+    procedural = np.flatnonzero(layout.procedural[matching.passages])
+    if len(procedural):
+        added["procedural"] = np.zeros(len(scores))
+        added["procedural"][procedural] = -PROCEDURAL * scores[procedural]
+        scores += added["procedural"]
 
     def parts(at: Ints) -> Mapping[str, Floats]:
         stretches = layout.stretch_of[matching.passages[at]]
