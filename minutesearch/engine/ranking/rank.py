@@ -132,7 +132,11 @@ def _score_wholes(concepts: Sequence[Concept], layout: Layout) -> tuple[Floats, 
     items, meetings = np.zeros(len(layout.stretch_lengths)), np.zeros(len(layout.meeting_lengths))
     for concept in concepts:
         counts = count_in_stretches(concept, layout.stretch_of, count=len(items))
-        items += ITEM * score_wholes(counts, layout.stretch_lengths, weight=concept.weight)
+        scores = score_wholes(counts, layout.stretch_lengths, weight=concept.weight)
+        items += ITEM * scores
+        if len(items) == len(meetings):  # every meeting has one item, so that they score the same
+            meetings[layout.meeting_of] += MEETING * scores
+            continue
         in_meetings = np.bincount(layout.meeting_of, weights=counts, minlength=len(meetings)).astype(np.float64)
         meetings += MEETING * score_wholes(in_meetings, layout.meeting_lengths, weight=concept.weight)
     return items, meetings
