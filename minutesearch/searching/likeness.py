@@ -58,8 +58,8 @@ def find_similar(catalogue: Catalogue, number: int, *, limit: int) -> tuple[Simi
 def find_related(catalogue: Catalogue, numbers: Sequence[int], *, limit: int) -> tuple[Related, ...]:
     """Finds items of other meetings that carry the same matter as one.
 
-    An item that the council itself gives the same number of a matter comes first. The others are ranked by their
-    best passages for the words that tell most of the item's title and passages.
+    Items are found and ranked by their best passages for the words that tell most of the item's title and passages;
+    of those found, one to which the council itself gives the same number of a matter comes first.
 
     Args:
         catalogue: The index.

@@ -236,9 +236,8 @@ class _Rewriting:
         return runs
 
     def _add(self, typed: str, forms: Sequence[AcronymForm]) -> list[Query]:
-        self.expansions[typed] += [form.text for form in forms]
-        if not forms:
-            del self.expansions[typed]
+        if forms:
+            self.expansions[typed] += [form.text for form in forms]
         return [_weighed(form.leaf()) for form in forms]
 
 

@@ -7,7 +7,7 @@ from minutesearch.analysis import nearest
 VOCABULARY = """
     commission commissioned committee council councillor councillors healthy healtwatch housing integrated mc210302
     partnership plan planning read report reports road strategy voluntary
-""".split()  # noqa: SIM905
+""".split()
 
 
 @pytest.mark.parametrize(
