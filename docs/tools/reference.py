@@ -18,8 +18,8 @@ _RECORDS = {
         *(ms.Meeting, ms.AgendaItem, ms.Passage, ms.Attribution, ms.Source, ms.Problem),
         *(ms.Span, ms.Kind, ms.DecisionType, ms.Section),
     ),
-    "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet),
-    "What else an index gives": (ms.Located, ms.Report, ms.Stats, ms.Acronym),
+    "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet, ms.Explanation, ms.Part),
+    "What else an index gives": (ms.Located, ms.Similar, ms.Related, ms.Report, ms.Stats, ms.Acronym),
 }
 
 
