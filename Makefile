@@ -44,9 +44,19 @@ $(VENV)-whoosh2/.ready: pyproject.toml requirements-dev.lock requirements-whoosh
 	$(VENV)-whoosh2/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(VENV)-whoosh2/.ready
 
-# Scores readings against the gold and fails where one is under its floor in benchmarks/floors.json.
-quality: $(READY)
-	$(BIN)/python -m benchmarks.readings --check
+# Holds readings and rankings against benchmarks/floors.json: the gold, and every judged collection at hand.
+quality: $(VENV)-eval/.ready
+	$(VENV)-eval/bin/python -m benchmarks.readings --check
+	$(VENV)-eval/bin/python -m benchmarks.quality
+	$(VENV)-eval/bin/python -m pytest -q -p no:cacheprovider tests/evaluating
+
+# The measures of `minutesearch eval` bring SciPy, which NLTK would then load at every first search, for seconds:
+# so they have an environment of their own.
+$(VENV)-eval/.ready: pyproject.toml requirements-eval.lock
+	$(PYTHON) -m venv $(VENV)-eval
+	$(VENV)-eval/bin/python -m pip install --quiet --require-hashes --requirement requirements-eval.lock
+	$(VENV)-eval/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $(VENV)-eval/.ready
 
 # Times indexing and searching the seeds; prints figures, judges nothing.
 bench: $(READY)

@@ -10,6 +10,7 @@
     ├── SourceError (ValueError)           a file or record that is not minutes
     ├── IndexClosedError (ValueError)      the index has been closed
     ├── NotFoundError (LookupError)        no such passage, item or source in the index
+    ├── MissingLibraryError (ImportError)  an optional library is needed and not installed
     └── IndexFolderError (OSError)         the folder of an index
         ├── IndexMissingError              there is no index there
         ├── IndexExistsError               there is one already
@@ -31,6 +32,7 @@ __all__ = [
     "IndexLockedError",
     "IndexMissingError",
     "MinuteSearchError",
+    "MissingLibraryError",
     "NotFoundError",
     "QueryError",
     "QueryTimeoutError",
@@ -112,6 +114,18 @@ class NotFoundError(MinuteSearchError, LookupError):
     def __init__(self, message: str, *, key: str) -> None:
         super().__init__(message)
         self.key = key
+
+
+class MissingLibraryError(MinuteSearchError, ImportError):
+    """A library that only some tasks need is not installed; the message says how to install it.
+
+    Attributes:
+        library: The name of the library's package.
+    """
+
+    def __init__(self, message: str, *, library: str) -> None:
+        super().__init__(message)
+        self.library = library
 
 
 class IndexFolderError(MinuteSearchError, OSError):

@@ -16,7 +16,7 @@ from minutesearch import analysis, indexing, searching
 from minutesearch.engine import Effort, Engine, create_engine, is_index, open_engine
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, FileReading, Located, Report, Results, Stats
+from minutesearch.results import Acronym, FileReading, Located, Related, Report, Results, Similar, Stats
 from minutesearch.searching import Catalogue, make_options
 
 __all__ = ["Index", "create_index", "open_index", "read_files"]
@@ -335,6 +335,41 @@ class Index:
                 number, item_id=catalogue.locate(number).item.id, before=before, after=after
             )
             return tuple(catalogue.locate(each).passage for each in (*earlier, number, *later))
+
+    def more_like(self, passage_id: str, *, limit: int = 10) -> tuple[Similar, ...]:
+        """Gives passages like one, from anywhere in the index.
+
+        Args:
+            passage_id: The id of the passage.
+            limit: How many to give at most.
+
+        Returns:
+            The most alike first, each with a score and the words in common; empty if none has two of them.
+
+        Raises:
+            NotFoundError: No passage has the id.
+        """
+        with self._reading() as catalogue:
+            return searching.find_similar(catalogue, _number_of(catalogue, passage_id), limit=limit)
+
+    def related_items(self, item_id: str, *, limit: int = 10) -> tuple[Related, ...]:
+        """Gives items of other meetings that carry the same matter as one.
+
+        Args:
+            item_id: The id of the item.
+            limit: How many to give at most.
+
+        Returns:
+            Those with the council's own number of the matter first, then by score, each with the words in common.
+
+        Raises:
+            NotFoundError: No item has the id, or it has no passages.
+        """
+        with self._reading() as catalogue:
+            numbers = catalogue.snapshot.numbers("item", item_id)
+            if not numbers:
+                raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
+            return searching.find_related(catalogue, numbers, limit=limit)
 
     def items(self) -> tuple[AgendaItem, ...]:
         """Gives the agenda items in reading order, without their passages."""

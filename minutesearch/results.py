@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
 from minutesearch.citations import cite
+from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
 
-__all__ = ["Acronym", "DroppedLine", "FacetCount", "FileReading", "Hit", "Located", "Report", "Results", "Stats"]
+__all__ = [
+    "Acronym",
+    "DroppedLine",
+    "FacetCount",
+    "FileReading",
+    "Hit",
+    "Located",
+    "Related",
+    "Report",
+    "Results",
+    "Similar",
+    "Stats",
+]
 
 
 class FacetCount(NamedTuple):
@@ -143,6 +156,8 @@ class Results:
     suggestion: str | None = None
     #: How long the search took, in milliseconds.
     elapsed_ms: float
+    #: The parts of each hit's score, by rank; ask `explain` for them.
+    _parts: Mapping[int, Sequence[tuple[str, float]]] = field(default_factory=dict, repr=False, compare=False)
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -150,6 +165,26 @@ class Results:
     def __len__(self) -> int:
         """How many hits this page has; `total` has how many there are."""
         return len(self.hits)
+
+    def explain(self, hit: Hit) -> Explanation:
+        """Says why a hit stands where it does.
+
+        Args:
+            hit: One of these results' hits.
+
+        Returns:
+            The parts that its score is the sum of, each with a reason.
+        """
+        passage, meeting = hit.passage, hit.meeting
+        matched = dict.fromkeys(passage.text[start:end].casefold() for start, end in hit.highlights)
+        return make_explanation(
+            hit.score,
+            self._parts.get(hit.rank, ()),
+            words=tuple(matched),
+            title=hit.item.title,
+            meeting=", ".join(filter(None, (meeting.body, meeting.date.isoformat() if meeting.date else None))),
+            speakers=tuple(dict.fromkeys(spoken.person or spoken.printed for spoken in passage.attributions)),
+        )
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Gives the results as plain values that `json.dumps` takes; docs/reference/json.md says which."""
@@ -185,6 +220,61 @@ class Located:
     def citation(self) -> str:
         """A reference to print, as on a hit."""
         return cite(self.passage, self.item, self.meeting, self.source)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Similar:
+    """A passage that is like another."""
+
+    #: The passage, in its place.
+    located: Located
+    #: How alike, from 0 to 1.
+    score: float
+    #: The telling words that both have, the most telling first.
+    words: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Gives it as plain values that `json.dumps` takes."""
+        passage = self.located.passage
+        return {
+            "id": passage.id,
+            "score": self.score,
+            "words": list(self.words),
+            "text": passage.text,
+            "item": self.located.item.title,
+            "citation": self.located.citation,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """An item of another meeting that carries the same matter."""
+
+    #: The item, without its passages.
+    item: AgendaItem
+    #: The meeting that it belongs to.
+    meeting: Meeting
+    #: The name of the source that it came from.
+    source: str
+    #: How much of the matter it has, from 0 to 1.
+    score: float
+    #: The telling words that both have, the most telling first.
+    words: tuple[str, ...]
+    #: Whether the council itself gives both the same number of a matter.
+    same_matter: bool
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Gives it as plain values that `json.dumps` takes."""
+        return {
+            "id": self.item.id,
+            "score": self.score,
+            "words": list(self.words),
+            "same_matter": self.same_matter,
+            "title": self.item.title,
+            "body": self.meeting.body,
+            "date": self.meeting.date.isoformat() if self.meeting.date else None,
+            "source": self.source,
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

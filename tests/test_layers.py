@@ -13,8 +13,9 @@ PACKAGE = Path(__file__).parent.parent / "minutesearch"
 #: Each layer with what it may import besides itself, from the top down.
 BELOW = {
     "__main__": {"cli"},
-    "cli": {"", "errors", "records", "results", "markup"},
-    "": {"index", "errors", "records", "results", "markup"},
+    "cli": {"", "evaluating", "errors", "records", "results", "markup"},
+    "evaluating": {"index", "analysis", "errors", "records"},
+    "": {"index", "errors", "explanations", "records", "results", "markup"},
     "index": {"indexing", "searching", "engine", "analysis", "errors", "records", "results"},
     "indexing": {
         "engine",
@@ -37,8 +38,9 @@ BELOW = {
     "markup": {"errors", "records"},
     "serialising": {"records"},
     "pages": {"records"},
-    "results": {"citations", "records"},
+    "results": {"citations", "explanations", "records"},
     "citations": {"records"},
+    "explanations": set(),
     "records": set(),
     "errors": set(),
 }
@@ -48,6 +50,7 @@ DOORS = {
     "whoosh": {"engine", "query"},
     "nltk": {"analysis"},
     "numpy": {"engine"},
+    "ir_measures": {"evaluating"},
     "click": {"cli"},
     "bs4": {"reading"},
     "defusedxml": {"reading"},

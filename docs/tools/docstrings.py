@@ -64,7 +64,8 @@ def iter_fields(record: type) -> Iterator[Field]:
             comments.append(stripped.removeprefix("#:").strip())
         elif match := _FIELD.match(line):
             kind = (match[2] or "").partition("  #")[0].strip()
-            yield Field(match[1], kind, match[3], " ".join(comments))
+            if not match[1].startswith("_"):
+                yield Field(match[1], kind, match[3], " ".join(comments))
             comments = []
 
 

@@ -19,8 +19,8 @@ _RECORDS: dict[str, tuple[type, ...]] = {
         *(ms.Motion, ms.Vote, ms.Action, ms.Declaration, ms.Question, ms.Attendance, ms.Evidence),
         *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Outcome, ms.Presence),
     ),
-    "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet),
-    "What else an index gives": (ms.Located, ms.Report, ms.Stats, ms.Acronym),
+    "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet, ms.Explanation, ms.Part),
+    "What else an index gives": (ms.Located, ms.Similar, ms.Related, ms.Report, ms.Stats, ms.Acronym),
     "What reading a file gives": (ms.FileReading, ms.DroppedLine),
 }
 

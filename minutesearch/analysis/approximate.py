@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from minutesearch.analysis.toolkit import edit_distance
 
-__all__ = ["nearest"]
+__all__ = ["edits_allowed", "nearest"]
 
 #: From how many letters on a word may be one and two edits away. Shorter words have too many neighbours that are
 #: words of their own ("road" and "read"). The shorter of the two words decides.
@@ -39,7 +39,7 @@ def nearest(
         ('healtwatch',)
     """
     typed = word.casefold()
-    if not typed.isalpha() or _edits_allowed(len(typed)) == 0:
+    if not typed.isalpha() or edits_allowed(len(typed)) == 0:
         return ()
     letters = Counter(typed)
     often = frequencies or {}
@@ -48,7 +48,7 @@ def nearest(
         # In this order, the cheap checks leave about one word in a hundred for the dear one.
         if candidate[:1] != typed[0] or abs(len(candidate) - len(typed)) > 2 or candidate == typed:
             continue
-        allowed = _edits_allowed(min(len(candidate), len(typed)))
+        allowed = edits_allowed(min(len(candidate), len(typed)))
         if not allowed or not candidate.isalpha() or not _has_about(letters, candidate, allowed):
             continue
         edits = edit_distance()(typed, candidate)
@@ -57,7 +57,8 @@ def nearest(
     return tuple(dict.fromkeys(candidate for *_, candidate in sorted(ranked)))[: max(limit, 0)]
 
 
-def _edits_allowed(length: int) -> int:
+def edits_allowed(length: int) -> int:
+    """Gives how many edits away a word of so many letters may be."""
     if length > _LONGEST:
         return 0
     return (length >= _ONE_EDIT) + (length >= _TWO_EDITS)

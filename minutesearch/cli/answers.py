@@ -12,7 +12,14 @@ __all__ = ["print_notes", "print_results"]
 
 
 def print_results(
-    results: Results, terminal: Terminal, *, match: str, group: str | None, offset: int, full: bool
+    results: Results,
+    terminal: Terminal,
+    *,
+    match: str,
+    group: str | None,
+    offset: int,
+    full: bool,
+    explain: bool = False,
 ) -> None:
     """Writes the answer to a search.
 
@@ -23,12 +30,16 @@ def print_results(
         group: What hits were grouped by; None if they were not.
         offset: How many hits (or groups) were passed over.
         full: Whether whole passages are shown.
+        explain: Whether the parts of each score are shown.
     """
     terminal.write(Part(_total(results, group), "title"), *_meaning(results))
     print_notes(results, terminal, match=match)
     for hit in results.hits:
         terminal.write()
         print_hit(hit, terminal, full=full, group=group)
+        if explain:
+            for line in str(results.explain(hit)).splitlines():
+                terminal.write(Part(line.lstrip(), "quiet"), indent=4 + len(line) - len(line.lstrip()))
     for name, counts in results.facets.items():
         terminal.write()
         terminal.write(Part(name, "title"))

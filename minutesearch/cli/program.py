@@ -12,7 +12,9 @@ import click
 
 from minutesearch import __version__
 from minutesearch.cli.changing import index, remove
+from minutesearch.cli.comparing import related, similar
 from minutesearch.cli.completion import completion
+from minutesearch.cli.evaluating import evaluate
 from minutesearch.cli.failures import report_failure
 from minutesearch.cli.inspecting import acronyms, check, stats
 from minutesearch.cli.options import Settings, show_examples, verbose_option
@@ -76,7 +78,9 @@ def program(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (index, read, search, show, stats, check, acronyms, remove, completion):
+for _command in (
+    *(index, read, search, show, similar, related, stats, check, acronyms, remove, evaluate, completion),
+):
     program.add_command(_command)
 
 

@@ -91,6 +91,7 @@ _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "o
 )
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Skip the first N hits.")
 @click.option("--no-expand", is_flag=True, help="Only the words as given: no acronyms, no near spellings.")
+@click.option("--explain", is_flag=True, help="Why each hit stands where it does: the parts of its score.")
 @click.option("--full", is_flag=True, help="Whole passages, not only the stretch round the matches.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print each hit as a JSON object in a line of its own.")
@@ -101,6 +102,7 @@ def search(
     folder: Path,
     *,
     no_expand: bool,
+    explain: bool,
     full: bool,
     as_json: bool,
     as_jsonl: bool,
@@ -123,8 +125,13 @@ def search(
         raise click.UsageError("Give words to look for, or a filter such as --kind decision.")
     with ms.open_index(folder) as index:
         results = index.search(query, expand=not no_expand, **given)
+    if explain and (as_jsonl or as_csv):
+        raise click.UsageError("--explain goes with --json or the plain form.")
     if as_json:
-        click.echo(dump_json(results.to_dict()))
+        values = results.to_dict()
+        if explain:
+            values["explanations"] = [results.explain(hit).to_dict() for hit in results]
+        click.echo(dump_json(values))
     elif as_jsonl or as_csv:
         _print_rows(results, match=given["match"], as_csv=as_csv)
     else:
@@ -135,6 +142,7 @@ def search(
             group=given.get("group"),
             offset=given["offset"],
             full=full,
+            explain=explain,
         )
 
 

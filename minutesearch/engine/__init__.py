@@ -6,6 +6,7 @@ from minutesearch.engine.contract import (
     Answer,
     Effort,
     Engine,
+    Feedback,
     Found,
     Grouping,
     PassageDocument,
@@ -16,6 +17,7 @@ from minutesearch.engine.contract import (
     StoredPassage,
 )
 from minutesearch.engine.folder import create_engine, is_index, open_engine
+from minutesearch.engine.vocabulary import Vocabulary
 
 __all__ = [
     "AREAS",
@@ -23,6 +25,7 @@ __all__ = [
     "Answer",
     "Effort",
     "Engine",
+    "Feedback",
     "Found",
     "Grouping",
     "PassageDocument",
@@ -31,6 +34,7 @@ __all__ = [
     "Sorting",
     "SourceDocument",
     "StoredPassage",
+    "Vocabulary",
     "create_engine",
     "is_index",
     "open_engine",

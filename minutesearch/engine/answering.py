@@ -15,7 +15,7 @@ from minutesearch.engine.packing import Ints
 from minutesearch.engine.sets import Matching, within_mask
 from minutesearch.engine.state import State
 
-__all__ = ["answer_request"]
+__all__ = ["answer_request", "count_facets", "list_facets", "match_request", "select"]
 
 _Mask = npt.NDArray[np.bool_]
 
@@ -51,8 +51,8 @@ def answer_request(request: Request, state: State, evaluation: Evaluation) -> An
     groups: dict[int, _Candidate] = {}
     total = 0
     for at in range(len(state.segments)):
-        matching, masks = _match(request, at, state, evaluation)
-        selected = _select(matching, masks)
+        matching, masks = match_request(request, at, state, evaluation)
+        selected = select(matching, masks)
         total += len(selected)
         evaluation.check_time()
         if request.group is None:
@@ -60,9 +60,7 @@ def answer_request(request: Request, state: State, evaluation: Evaluation) -> An
         else:
             _add_groups(groups, request, selected, at, state)
         evaluation.check_time()
-        for name, key in request.facets.items():
-            passages = _select(matching, masks, leave_out=name).passages if name in masks else selected.passages
-            counts[name] = _added(counts[name], state.count_values(key, at, passages))
+        count_facets(counts, request, matching, masks, at, state)
     if request.group is not None:
         candidates = list(groups.values())
     page = sorted(candidates)[request.offset : request.offset + request.limit]
@@ -70,13 +68,14 @@ def answer_request(request: Request, state: State, evaluation: Evaluation) -> An
         total=total,
         groups=None if request.group is None else len(groups),
         found=tuple(Found(each.number, -each.score, each.more) for each in page),
-        facets={name: _listed(state.all_values(key), counts[name]) for name, key in request.facets.items()},
+        facets=list_facets(counts, request, state),
     )
 
 
-def _match(
+def match_request(
     request: Request, at: int, state: State, evaluation: Evaluation
 ) -> tuple[Matching, Mapping[str, _Mask]]:
+    """Gives what matches the tree in a segment, and for each filter which of that it takes, bool."""
     matching = evaluation.evaluate(request.tree, at)
     if not request.filters or not len(matching):
         return matching, {}
@@ -87,12 +86,34 @@ def _match(
     return matching, masks
 
 
-def _select(matching: Matching, masks: Mapping[str, _Mask], *, leave_out: str | None = None) -> Matching:
+def select(matching: Matching, masks: Mapping[str, _Mask], *, leave_out: str | None = None) -> Matching:
+    """Gives what all filters take, but for one that may be left out."""
     chosen = [mask for name, mask in masks.items() if name != leave_out]
     if not chosen:
         return matching
     kept = chosen[0] if len(chosen) == 1 else np.logical_and.reduce(chosen)
     return Matching(matching.passages[kept], None if matching.scores is None else matching.scores[kept])
+
+
+def count_facets(
+    counts: dict[str, Ints],
+    request: Request,
+    matching: Matching,
+    masks: Mapping[str, _Mask],
+    at: int,
+    state: State,
+) -> None:
+    """Adds the values of a segment's passages to the counts of each facet, which leaves out its own filter."""
+    for name, key in request.facets.items():
+        passages = select(matching, masks, leave_out=name).passages
+        counts[name] = _added(counts[name], state.count_values(key, at, passages))
+
+
+def list_facets(
+    counts: Mapping[str, Ints], request: Request, state: State
+) -> dict[str, tuple[tuple[str, int], ...]]:
+    """Gives the counts of each facet by value, most first."""
+    return {name: _listed(state.all_values(key), counts[name]) for name, key in request.facets.items()}
 
 
 def _days(request: Request, selected: Matching, at: int, state: State) -> Ints | None:

@@ -6,7 +6,7 @@ query tree and gives the same answers; the tests of this contract serve both.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -19,6 +19,7 @@ __all__ = [
     "Answer",
     "Effort",
     "Engine",
+    "Feedback",
     "Found",
     "Grouping",
     "PassageDocument",
@@ -53,6 +54,10 @@ KEYS = (
 
 Sorting = Literal["relevance", "newest", "oldest"]
 Grouping = Literal["item", "meeting"]
+
+#: Given some passages, each with its number and score, gives the stems that they have in common, each with its
+#: share of their words.
+Feedback = Callable[[Sequence[tuple[int, float]]], Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +105,12 @@ class Request:
     facets: Mapping[str, str] = field(default_factory=dict)
     #: How long it may take, in seconds; None for as long as it takes.
     time_limit: float | None = None
+    #: The values of said_by that the query names, each with how surely, from 0 to 1; they only rank.
+    speakers: Mapping[str, float] = field(default_factory=dict)
+    #: What to ask for the words that the best passages have in common, which only rank; None not to.
+    feedback: Feedback | None = None
+    #: Whether what stands around a passage ranks it, or its own words alone.
+    surroundings: bool = False
 
 
 class Found(NamedTuple):
@@ -111,6 +122,8 @@ class Found(NamedTuple):
     score: float
     #: How many more passages of its group match; None without grouping.
     more: int | None
+    #: The parts that the score is the sum of, each with its name.
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,10 @@ from minutesearch.records import Problem
 __all__ = ["Listing", "list_files"]
 
 
+#: A folder with this file in it holds judged queries about the minutes, and no minutes.
+_JUDGED = "queries.jsonl"
+
+
 class Listing(NamedTuple):
     """The files of a folder."""
 
@@ -27,7 +31,8 @@ class Listing(NamedTuple):
 def list_files(path: Path) -> Listing:
     """Lists a folder and all folders in it, or a single file.
 
-    Names that begin with "." or "_" and the sidecars themselves are passed over. A link to a file inside the
+    Names that begin with "." or "_" and the sidecars themselves are passed over, and so are folders with judged
+    queries (`queries.jsonl`), which may lie beside the minutes that they judge. A link to a file inside the
     folder is a file; links out of it and links to folders are not followed, so there are no loops. Where sidecars
     of several folders name the same file, the nearest one counts.
 
@@ -81,6 +86,8 @@ class _Walk:
                 if not prefix:
                     raise SourceError(reason, source=_printable(folder)) from error
                 self._report(folder, reason)
+                continue
+            if prefix and any(entry.name == _JUDGED and entry.is_file() for entry in entries_by_name):
                 continue
             sidecar = load_sidecar(folder)
             self.problems += sidecar.problems

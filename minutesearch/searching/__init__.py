@@ -2,7 +2,17 @@
 
 from minutesearch.searching.catalogue import Catalogue
 from minutesearch.searching.contents import check_contents, count_contents
+from minutesearch.searching.likeness import find_related, find_similar
 from minutesearch.searching.options import SearchOptions, make_options
 from minutesearch.searching.search import search
 
-__all__ = ["Catalogue", "SearchOptions", "check_contents", "count_contents", "make_options", "search"]
+__all__ = [
+    "Catalogue",
+    "SearchOptions",
+    "check_contents",
+    "count_contents",
+    "find_related",
+    "find_similar",
+    "make_options",
+    "search",
+]

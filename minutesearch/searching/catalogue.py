@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from minutesearch.engine import Snapshot
+from minutesearch.engine import Snapshot, Vocabulary
 from minutesearch.records import AgendaItem, Meeting, Source
 from minutesearch.results import Acronym, Located
 from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
+from minutesearch.searching.questions import Speakers, make_speakers
 from minutesearch.serialising import load_passage, load_source
 
 __all__ = ["Catalogue"]
@@ -96,6 +97,16 @@ class Catalogue:
             KeyError: There is none.
         """
         return self._load(name)[0]
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the minutes, ready to be searched for near ones."""
+        return Vocabulary(self.snapshot.words())
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """The speakers that the minutes name."""
+        return make_speakers(self.snapshot.values("said_by"))
 
     def _load(self, name: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]:
         # Two threads may both load a source; they get equal values, and one of them is kept.

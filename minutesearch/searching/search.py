@@ -15,10 +15,12 @@ from minutesearch.query import parse_query, render_query
 from minutesearch.records import Span
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.catalogue import Catalogue
+from minutesearch.searching.feedback import common_words
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.highlights import find_highlights
 from minutesearch.searching.leaves import iter_leaves
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
+from minutesearch.searching.questions import read_question
 from minutesearch.searching.widening import Widened, widen
 
 __all__ = ["search"]
@@ -60,6 +62,7 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
         expansions=attempt.widened.expansions,
         approximate=attempt.widened.approximate,
         suggestion=attempt.widened.suggestion,
+        _parts={rank: found.parts for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)},
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
 
@@ -78,7 +81,8 @@ class _Attempt:
 def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Literal["all", "any"]) -> _Attempt:
     snapshot = catalogue.snapshot
     parsed = parse_query(query, units=query_units, match=match)
-    widened = widen(parsed, snapshot, catalogue.abbreviations, expand=options.expand)
+    question = read_question(parsed, catalogue.speakers)
+    widened = widen(parsed, catalogue, expand=options.expand, weights=question.weights)
     request = Request(
         tree=widened.tree,
         filters=collect_filters(snapshot, options, parsed.filters),
@@ -88,6 +92,9 @@ def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Li
         limit=options.limit,
         facets={name: FACET_KEYS[name] for name in options.facets},
         time_limit=options.time_limit,
+        speakers=question.speakers,
+        feedback=common_words(catalogue),
+        surroundings=True,
     )
     return _Attempt(
         match=match,

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from minutesearch.analysis import nearest
+from minutesearch.analysis import edits_allowed, nearest, spelling_variants, stem
 from minutesearch.engine import Snapshot
 from minutesearch.errors import QueryError
-from minutesearch.query import Form, ParsedQuery, QueryWord
+from minutesearch.query import Form, ParsedQuery, QueryToken, QueryWord
 from minutesearch.query.nodes import (
     ANY,
     ANY_EXACT,
+    Alternatives,
     And,
     Boosted,
     Not,
@@ -29,6 +30,7 @@ from minutesearch.query.nodes import (
 )
 from minutesearch.searching.abbreviations import Abbreviations
 from minutesearch.searching.abbreviations import Form as AcronymForm
+from minutesearch.searching.catalogue import Catalogue
 from minutesearch.searching.filters import field_query
 
 __all__ = ["MAX_EXPANSIONS", "Widened", "widen"]
@@ -54,20 +56,26 @@ class Widened:
     suggestion: str | None
 
 
-def widen(parsed: ParsedQuery, snapshot: Snapshot, abbreviations: Abbreviations, *, expand: bool) -> Widened:
+def widen(
+    parsed: ParsedQuery,
+    catalogue: Catalogue,
+    *,
+    expand: bool,
+    weights: Mapping[tuple[int, int], float] | None = None,
+) -> Widened:
     """Makes a tree ready for the index.
 
     Args:
         parsed: The query.
-        snapshot: The index.
-        abbreviations: The acronyms that the index's minutes define.
+        catalogue: The index, with its acronyms and its vocabulary.
         expand: Whether to add acronyms, long forms and nearest words; if not, they are only suggested.
+        weights: What words count that do not count 1.0, by their place in the query.
 
     Raises:
         QueryError: A prefix stands for more than 1,024 words.
     """
-    near = _find_nearest(parsed.words, snapshot, abbreviations)
-    rewriting = _Rewriting(parsed, snapshot, abbreviations, near)
+    near = _find_nearest(parsed.words, catalogue)
+    rewriting = _Rewriting(parsed, catalogue.snapshot, catalogue.abbreviations, near, weights or {})
     tree = rewriting.rewrite(parsed.tree, expand=expand)
     return Widened(
         tree=tree,
@@ -81,18 +89,27 @@ def widen(parsed: ParsedQuery, snapshot: Snapshot, abbreviations: Abbreviations,
 _Nearest = dict[tuple[int, int], tuple[QueryWord, tuple[str, ...]]]
 
 
-def _find_nearest(words: Sequence[QueryWord], snapshot: Snapshot, abbreviations: Abbreviations) -> _Nearest:
+def _find_nearest(words: Sequence[QueryWord], catalogue: Catalogue) -> _Nearest:
+    snapshot = catalogue.snapshot
     found: _Nearest = {}
     for word in words:
         if word.form is not Form.WORD or word.is_excluded or len(word.tokens) != 1:
             continue
         token = word.tokens[0]
-        if snapshot.has_word(token.stem) or abbreviations.long_forms(word.surface):
+        if snapshot.has_word(token.stem) or catalogue.abbreviations.long_forms(word.surface):
             continue
-        # `nearest` asks for the same first letter, so the rest of the vocabulary need not be looked at.
-        if forms := nearest(token.exact, snapshot.words(token.exact[:1])):
+        if _find_variants(token, snapshot):
+            continue
+        likely = catalogue.vocabulary.near(token.exact, edits=edits_allowed(len(token.exact)))
+        if forms := nearest(token.exact, likely):
             found[word.start, word.end] = (word, forms)
     return found
+
+
+def _find_variants(token: QueryToken, snapshot: Snapshot) -> list[tuple[str, str]]:
+    """Finds how the index's minutes spell a word on the other side of the Atlantic: forms and their stems."""
+    variants = ((variant, stem(variant)) for variant in spelling_variants(token.exact))
+    return [(form, root) for form, root in variants if root != token.stem and snapshot.has_word(root)]
 
 
 def _suggest(text: str, near: _Nearest) -> str | None:
@@ -110,7 +127,12 @@ class _Rewriting:
     """One tree being rewritten; it notes what it adds."""
 
     def __init__(
-        self, parsed: ParsedQuery, snapshot: Snapshot, abbreviations: Abbreviations, near: _Nearest
+        self,
+        parsed: ParsedQuery,
+        snapshot: Snapshot,
+        abbreviations: Abbreviations,
+        near: _Nearest,
+        weights: Mapping[tuple[int, int], float],
     ) -> None:
         self.expansions: defaultdict[str, list[str]] = defaultdict(list)
         self._parsed = parsed
@@ -118,6 +140,7 @@ class _Rewriting:
         self._snapshot = snapshot
         self._abbreviations = abbreviations
         self._near = near
+        self._weights = weights
 
     def rewrite(self, node: Query, *, expand: bool) -> Query:
         """Gives a node ready for the index."""
@@ -133,6 +156,7 @@ class _Rewriting:
             return Boosted(self.rewrite(node.required, expand=expand), self.rewrite(node.optional, expand=expand))
         word = self._words.get(place_of(node)) if is_placed(node) else None
         if word is not None:
+            node.boost = self._weights.get((word.start, word.end), 1.0)  # type: ignore[attr-defined]  # leaves have it
             return self._widen_word(node, word) if expand else node
         if isinstance(node, And | Or):
             return self._rewrite_children(node, expand=expand)
@@ -151,6 +175,7 @@ class _Rewriting:
     def _widen_word(self, node: Query, word: QueryWord) -> Query:
         others: list[Query] = []
         if word.form is Form.WORD:
+            node = self._add_variants(node, word)
             others = self._add(word.surface, self._abbreviations.long_forms(word.surface))
         elif word.form is Form.PHRASE:
             stems = tuple(token.stem for token in word.tokens)
@@ -159,6 +184,18 @@ class _Rewriting:
             self.expansions[word.surface].append(form)
             others.append(_weighed(Term(ANY_EXACT, form)))
         return Or([node, *others]) if others else node
+
+    def _add_variants(self, node: Query, word: QueryWord) -> Query:
+        """Makes one word of all its spellings: it counts as often as any of them stands there."""
+        if type(node) is not Term or len(word.tokens) != 1:
+            return node
+        variants = _find_variants(word.tokens[0], self._snapshot)
+        if not variants:
+            return node
+        self.expansions[word.surface] += [form for form, _ in variants]
+        spellings = Alternatives([Term(ANY, node.text), *(Term(ANY, root) for _, root in variants)])
+        spellings.boost = node.boost
+        return spellings
 
     def _rewrite_children(self, node: And | Or, *, expand: bool) -> Query:
         children = list(node.children())
@@ -199,9 +236,8 @@ class _Rewriting:
         return runs
 
     def _add(self, typed: str, forms: Sequence[AcronymForm]) -> list[Query]:
-        self.expansions[typed] += [form.text for form in forms]
-        if not forms:
-            del self.expansions[typed]
+        if forms:
+            self.expansions[typed] += [form.text for form in forms]
         return [_weighed(form.leaf()) for form in forms]
 
 

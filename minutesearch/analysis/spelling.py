@@ -1,0 +1,64 @@
+"""Spelling: the British form of an American word, and the other way round, by rule and not by dictionary."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["spelling_variants"]
+
+#: What may follow -our and -or.
+_NOUN = r"(?P<end>|s|ed|ing|er|ers|ful|able|ably|less|ite|ites|hood|ly)"
+
+#: British and American endings. A rule may give words that do not exist ("enter" gives "entre"): whoever uses them
+#: asks an index which of them it has..
+_ENDINGS = (
+    (re.compile(r"(?P<root>\w{3,})is(?P<end>e|es|ed|er|ers|ing|ation|ations|ational|able)"), r"\g<root>iz\g<end>"),
+    (re.compile(r"(?P<root>\w{3,})iz(?P<end>e|es|ed|er|ers|ing|ation|ations|ational|able)"), r"\g<root>is\g<end>"),
+    (re.compile(r"(?P<root>\w{3,})ys(?P<end>e|es|ed|er|ers|ing)"), r"\g<root>yz\g<end>"),
+    (re.compile(r"(?P<root>\w{3,})yz(?P<end>e|es|ed|er|ers|ing)"), r"\g<root>ys\g<end>"),
+    (re.compile(rf"(?P<root>\w{{2,}})our{_NOUN}"), r"\g<root>or\g<end>"),
+    (re.compile(rf"(?P<root>\w{{2,}}[^o])or{_NOUN}"), r"\g<root>our\g<end>"),
+    (re.compile(r"(?P<root>\w{2,}[tbv])re(?P<end>|s|d)"), r"\g<root>er\g<end>"),
+    (re.compile(r"(?P<root>\w{2,}[tbv])er(?P<end>|s|ed)"), r"\g<root>re\g<end>"),
+    (re.compile(r"(?P<root>\w{2,}[aeiou])ll(?P<end>ed|ing|er|ers|or|ors|ation)"), r"\g<root>l\g<end>"),
+    (re.compile(r"(?P<root>\w{2,}[aeiou])l(?P<end>ed|ing|er|ers|or|ors|ation)"), r"\g<root>ll\g<end>"),
+    (re.compile(r"(?P<root>\w{2,}[aeiou])l(?P<end>|s|ment|ments|ful)"), r"\g<root>ll\g<end>"),
+    (re.compile(r"(?P<root>\w{2,}[aeiou])ll(?P<end>|s|ment|ments|ful)"), r"\g<root>l\g<end>"),
+    (re.compile(r"(?P<root>\w{3,})ogue(?P<end>|s|d)"), r"\g<root>og\g<end>"),
+    (re.compile(r"(?P<root>\w{3,})og(?P<end>|s)"), r"\g<root>ogue\g<end>"),
+    (re.compile(r"(?P<root>\w{2,}[en])ce(?P<end>|s|d)"), r"\g<root>se\g<end>"),
+    (re.compile(r"(?P<root>\w{2,}[en])se(?P<end>|s|d)"), r"\g<root>ce\g<end>"),
+    (re.compile(r"(?P<root>\w{3,})gramme(?P<end>|s|d)"), r"\g<root>gram\g<end>"),
+    (re.compile(r"(?P<root>\w{3,})gram(?P<end>|s)"), r"\g<root>gramme\g<end>"),
+    (re.compile(r"(?P<root>\w{2,})dgement(?P<end>|s|al)"), r"\g<root>dgment\g<end>"),
+    (re.compile(r"(?P<root>\w{2,})dgment(?P<end>|s|al)"), r"\g<root>dgement\g<end>"),
+    (re.compile(r"(?P<root>\w*)[ao]e(?P<end>[a-z]{4,})"), r"\g<root>e\g<end>"),
+)
+#: The rest, both ways; no rule gives them.
+_PAIRS = (("grey", "gray"), ("tyre", "tire"), ("kerb", "curb"), ("plough", "plow"), ("ageing", "aging"))
+_IRREGULAR = {one + end: other + end for pair in _PAIRS for one, other in (pair, pair[::-1]) for end in ("", "s")}
+#: The shortest word that a rule is for; shorter ones have no such endings ("wise", "tour", "hire").
+_SHORTEST = 5
+
+
+@lru_cache(maxsize=4096)
+def spelling_variants(word: str) -> tuple[str, ...]:
+    """Gives how a word may be spelt on the other side of the Atlantic.
+
+    Args:
+        word: A word in lower case.
+
+    Returns:
+        The other spellings, some of which may be no words at all; empty if no rule fits.
+
+    Example:
+        >>> spelling_variants("organization"), spelling_variants("programme")
+        (('organisation',), ('program',))
+    """
+    if word in _IRREGULAR:
+        return (_IRREGULAR[word],)
+    if len(word) < _SHORTEST or not word.isalpha():
+        return ()
+    found = (match.expand(other) for pattern, other in _ENDINGS if (match := pattern.fullmatch(word)))
+    return tuple(dict.fromkeys(variant for variant in found if variant != word))

@@ -1,0 +1,56 @@
+"""Feedback: what the best passages that stand alone have in common, for those that have no neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from minutesearch.engine.packing import Ints
+from minutesearch.engine.ranking.saturation import rarity, saturate
+from minutesearch.engine.ranking.whole import Floats, Whole
+from minutesearch.engine.scoring import K1, B
+
+__all__ = ["RERANKED", "SEEDS", "WORDS", "score_feedback"]
+
+#: How many of the best passages give words: the usual setting of RM3, not tuned.
+SEEDS = 10
+
+#: How many of their words are used: those that are frequent in them and rare elsewhere. RM3's usual setting too.
+WORDS = 10
+
+#: How many of the best passages are ranked anew. On the classic collections 100 and all give the same nDCG@10 to
+#: three places; the cost is the same for any size of index.
+RERANKED = 100
+
+
+def score_feedback(passages: Ints, words: Mapping[str, float], whole: Whole) -> Floats:
+    """Scores passages by the words that the best of them have in common.
+
+    Pseudo-relevance feedback: Rocchio 1971; Abdul-Jaleel et al., "UMass at TREC 2004: Novelty and HARD" (RM3).
+
+    Args:
+        passages: int64, shape (n,).
+        words: The share of each stem in the best passages.
+        whole: The index.
+
+    Returns:
+        float64, shape (n,).
+    """
+    scores = np.zeros(len(passages))
+    lengths = whole.lengths("text")[passages].astype(np.float64)
+    mean = whole.average_length("text")
+    count = len(whole.passages)
+    found = []
+    for stem, share in words.items():
+        having, counts = whole.passages_with(stem)
+        if len(having):
+            rare = rarity(count, len(having))
+            found.append((share * rare, stem, rare, having, counts))
+    found.sort(key=lambda entry: (-entry[0], entry[1]))
+    for telling, _, rare, having, counts in found[:WORDS]:
+        weight = rare * telling / found[0][0]
+        at = np.minimum(np.searchsorted(having, passages), len(having) - 1)
+        frequencies = np.where(having[at] == passages, counts[at], 0).astype(np.float64)
+        scores += weight * saturate(frequencies, lengths, mean_length=mean, k1=K1, b=B)
+    return scores

@@ -1,0 +1,36 @@
+"""Saturation: from how often a word occurs to what that is worth, by BM25."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minutesearch.engine.ranking.whole import Floats
+
+__all__ = ["rarity", "saturate"]
+
+
+def rarity(count: int, containing: int) -> float:
+    """Gives the inverse document frequency in Lucene's form, log(1 + (N - n + 0.5) / (n + 0.5)), never negative.
+
+    Args:
+        count: N, how many passages (items, meetings) there are.
+        containing: n, how many of them have the word.
+    """
+    return float(np.log1p((count - containing + 0.5) / (containing + 0.5)))
+
+
+def saturate(frequencies: Floats, lengths: Floats, *, mean_length: float, k1: float, b: float) -> Floats:
+    """Gives BM25's term weight without the rarity, from 0 to k1 + 1.
+
+    Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, equation 3.15.
+
+    Args:
+        frequencies: float64, shape (n,): how often the word occurs; need not be whole.
+        lengths: float64, shape (n,): how many words there are.
+        mean_length: The mean of all lengths.
+        k1: How soon a further occurrence stops to count.
+        b: How much a great length is held against a text, from 0 to 1.
+    """
+    held = k1 * (1.0 - b + b * lengths / max(mean_length, 1.0))
+    weights: Floats = frequencies * (k1 + 1.0) / (frequencies + held)
+    return weights

@@ -1,0 +1,157 @@
+"""The whole state as one range of passage numbers, since a meeting may lie in several segments."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.contract import AREAS
+from minutesearch.engine.leaves import find_parts, leaf_of
+from minutesearch.engine.packing import Ints
+from minutesearch.engine.state import State
+from minutesearch.query.nodes import Near, Phrase, Term
+
+__all__ = ["AreaFrequencies", "Floats", "Occurrences", "Scored", "Whole"]
+
+Floats = npt.NDArray[np.float64]
+
+
+class Scored(NamedTuple):
+    """The passages that match, ascending, and the score of each."""
+
+    #: int64, shape (n,), strictly ascending passage numbers of the state.
+    passages: Ints
+    #: float64, shape (n,).
+    scores: Floats
+
+
+class Occurrences(NamedTuple):
+    """Where a word stands."""
+
+    #: int64, shape (n,), ascending: the passage of each occurrence.
+    passages: Ints
+    #: int64, shape (n,), ascending within a passage: its place in words.
+    positions: Ints
+
+
+class AreaFrequencies(NamedTuple):
+    """How often a word (or phrase) occurs in one area."""
+
+    #: The area.
+    area: str
+    #: int64, shape (n,): the passages whose area has it, ascending.
+    passages: Ints
+    #: int64, shape (n,): how often.
+    counts: Ints
+
+
+class Whole:
+    """All segments of a state taken together; what is worked out once is kept.
+
+    Args:
+        state: The state.
+    """
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._lengths: dict[str, Ints] = {}
+
+    @cached_property
+    def size(self) -> int:
+        """One more than the highest passage number."""
+        return sum(segment.size for segment in self._state.segments)
+
+    @cached_property
+    def passages(self) -> Ints:
+        """All passages that are there, int64 ascending."""
+        return self._joined([segment.everything() for segment in self._state.segments])
+
+    def leaf_frequencies(self, leaf: Term | Phrase | Near) -> list[AreaFrequencies]:
+        """Gives where and how often a leaf occurs, by area; areas without it are left out.
+
+        Args:
+            leaf: A leaf that looks for words, not a condition on a key.
+        """
+        wanted = leaf_of(leaf)
+        if wanted is None:
+            return []
+        by_area: dict[int, list[tuple[Ints, Ints]]] = {}
+        for at, segment in enumerate(self._state.segments):
+            for part in find_parts(wanted, segment, None):
+                counts = np.ones(len(part.passages), dtype=np.int64) if part.counts is None else part.counts
+                found = (part.passages + self._state.bases[at], counts.astype(np.int64))
+                by_area.setdefault(part.area, []).append(found)
+        return [
+            AreaFrequencies(
+                AREAS[area],
+                np.concatenate([passages for passages, _ in found]),
+                np.concatenate([counts for _, counts in found]),
+            )
+            for area, found in sorted(by_area.items())
+        ]
+
+    def passages_with(self, stem: str) -> tuple[Ints, Ints]:
+        """Gives the passages whose text has a stem, int64 ascending, and how often each has it, int64."""
+        found = self.leaf_frequencies(Term("text", stem))
+        nothing = np.empty(0, dtype=np.int64)
+        return (found[0].passages, found[0].counts) if found else (nothing, nothing)
+
+    def occurrences(self, stem: str) -> Occurrences:
+        """Gives where a stem stands in the texts."""
+        area = AREAS.index("text")
+        passages, positions = [], []
+        for at, segment in enumerate(self._state.segments):
+            for word in segment.lists_of(stem, exact=False, areas=(area,)):
+                opened = segment.open_list(word)
+                found, places = opened.occurrences_in(segment.only_live(opened.passages))
+                passages.append(found + self._state.bases[at])
+                positions.append(places.astype(np.int64))
+        nothing = np.empty(0, dtype=np.int64)
+        return Occurrences(np.concatenate([nothing, *passages]), np.concatenate([nothing, *positions]))
+
+    def having(self, key: str, value: str) -> Ints:
+        """Gives the passages with a value of a key, int64 ascending."""
+        return self._joined(
+            [segment.only_live(segment.columns[key].passages_of(value)) for segment in self._state.segments]
+        )
+
+    def lengths(self, area: str) -> Ints:
+        """Gives the number of words of an area, int64 by passage number."""
+        if area not in self._lengths:
+            number = AREAS.index(area)
+            parts = [
+                np.zeros(segment.size, dtype=np.int64) if lengths is None else lengths.astype(np.int64)
+                for segment in self._state.segments
+                for lengths in [segment.lengths(number)]
+            ]
+            self._lengths[area] = np.concatenate([np.empty(0, dtype=np.int64), *parts])
+        return self._lengths[area]
+
+    def average_length(self, area: str) -> float:
+        """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""
+        return self._state.statistics.average_length(AREAS.index(area))
+
+    def codes(self, key: str) -> Ints:
+        """Gives a number for the one value that each passage has of a key: int64, by passage number."""
+        parts = [
+            self._state.group_codes(key, at, np.arange(segment.size))
+            for at, segment in enumerate(self._state.segments)
+        ]
+        return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+
+    def source_ranks(self) -> Ints:
+        """Gives the place of each passage's source in the order of their names: int64, by passage number."""
+        names = sorted({name for segment in self._state.segments for name in segment.source_names})
+        rank = {name: place for place, name in enumerate(names)}
+        parts = []
+        for segment in self._state.segments:
+            ranks = np.array([rank[name] for name in segment.source_names], dtype=np.int64)
+            parts.append(ranks[segment.sources_of(np.arange(segment.size))])
+        return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+
+    def _joined(self, found: list[Ints]) -> Ints:
+        shifted = [passages + self._state.bases[at] for at, passages in enumerate(found)]
+        return np.concatenate([np.empty(0, dtype=np.int64), *shifted])

@@ -1,0 +1,124 @@
+"""The run: a collection indexed as a user's passages would be, and its judged queries searched for."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Iterable
+from itertools import groupby
+from pathlib import Path
+
+from minutesearch.analysis import query_units
+from minutesearch.errors import SourceError
+from minutesearch.evaluating.collections import Collection, CorpusEntry, load_collection
+from minutesearch.evaluating.measures import Quality, measure
+from minutesearch.index import Index, create_index
+from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
+
+__all__ = ["evaluate_folder"]
+
+#: How many hits are asked for: what recall@100 needs.
+_DEPTH = 100
+#: How many words a query may have, stop words aside; what is over is left out.
+_MOST_WORDS = 64
+_OPERATORS = frozenset({"AND", "OR", "NOT", "MAYBE"})
+
+
+def evaluate_folder(folder: str | Path) -> Quality:
+    """Measures how well the judged queries of a collection are answered.
+
+    The passages are indexed in a temporary folder as a user's own would be, and every judged query is searched
+    for with `match="any"` and the defaults.
+
+    Args:
+        folder: The collection. Without a corpus of its own, it judges the documents of the folder that it lies in.
+
+    Raises:
+        SourceError: A file of the collection is missing or cannot be read.
+        MissingLibraryError: ir_measures is not installed.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise SourceError("is not a folder" if folder.exists() else "does not exist", source=str(folder))
+    collection = load_collection(folder)
+    measure({}, {})  # a missing library is told of now, not after minutes of indexing
+    with tempfile.TemporaryDirectory() as place, create_index(Path(place) / "index") as index:
+        if collection.corpus is None:
+            index.add(folder.resolve().parent)
+            return _run(index, collection, None)
+        index.add(*_make_meetings(collection.corpus))
+        return _run(index, collection, _name_passages(collection.corpus))
+
+
+#: The id of each passage by meeting and place in it; None if the judgements have the index's own ids.
+_Names = dict[str, list[str]]
+
+
+def _run(index: Index, collection: Collection, names: _Names | None) -> Quality:
+    found: dict[str, list[str]] = {}
+    began = time.perf_counter()
+    for query in collection.queries:
+        text = query.text if names is None else _plain(query.text)
+        results = index.search(text, match="any", limit=_DEPTH)
+        found[query.id] = [
+            hit.passage.id if names is None else names[hit.source][int(hit.passage.label or 0)] for hit in results
+        ]
+    seconds = time.perf_counter() - began
+    judged = {query.id: query.grades for query in collection.queries if query.grades}
+    ndcg, mrr, recall = measure(judged, {query: hits for query, hits in found.items() if query in judged})
+    return Quality(
+        ndcg_10=round(ndcg, 4),
+        mrr_10=round(mrr, 4),
+        recall_100=round(recall, 4),
+        queries=len(judged),
+        qps=round(len(found) / seconds, 1) if found else 0.0,
+        noisy=tuple(query.text for query in collection.queries if not query.grades and found[query.id]),
+    )
+
+
+def _plain(text: str) -> str:
+    """Gives a question as words only: "-dash" leaves out nothing, and "(see above)" is no bracket.
+
+    The queries of a collection were not written in the query language.
+    """
+    words: list[str] = []
+    room = _MOST_WORDS
+    for unit in query_units(text.lower() if text.isupper() else text):
+        room -= 0 if unit.is_stop else len(unit.sequence)
+        if room < 0:
+            break
+        words.append(unit.surface.lower() if unit.surface in _OPERATORS else unit.surface)
+    return " ".join(words)
+
+
+def _make_meetings(corpus: Iterable[CorpusEntry]) -> list[Meeting]:
+    """Makes the records: neighbours with one title are an item; each passage is labelled with its place."""
+    meetings = []
+    for name, entries in groupby(corpus, key=_meeting_name):
+        numbered = list(enumerate(entries))
+        meetings.append(
+            Meeting(
+                body=name,
+                items=tuple(
+                    AgendaItem(
+                        title=title or None,
+                        passages=tuple(_make_passage(entry, at) for at, entry in group if entry.text.strip()),
+                    )
+                    for title, group in groupby(numbered, key=lambda pair: pair[1].title)
+                ),
+            )
+        )
+    return meetings
+
+
+def _name_passages(corpus: Iterable[CorpusEntry]) -> _Names:
+    return {name: [entry.id for entry in entries] for name, entries in groupby(corpus, key=_meeting_name)}
+
+
+def _meeting_name(entry: CorpusEntry) -> str:
+    return entry.meeting or entry.id
+
+
+def _make_passage(entry: CorpusEntry, at: int) -> Passage:
+    spoken = (Attribution(printed=entry.speaker, evidence=Span(0, 0)),) if entry.speaker else ()
+    return Passage(text=entry.text, label=str(at), attributions=spoken)

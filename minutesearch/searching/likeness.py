@@ -1,0 +1,138 @@
+"""Likeness: passages like a passage, and items of other meetings that carry the same matter."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from minutesearch.analysis import STOP_WORDS, analyse
+from minutesearch.engine import Found, Request
+from minutesearch.query.nodes import ANY, Or, Term
+from minutesearch.results import Located, Related, Similar
+from minutesearch.searching.catalogue import Catalogue
+
+__all__ = ["find_related", "find_similar"]
+
+#: How many words stand for a passage or an item: those that tell most. Lucene's MoreLikeThis takes 25; with fewer,
+#: the reason that is shown is one that a person can check. Not tuned.
+_TELLING = 12
+#: Shorter words tell little.
+_SHORTEST = 3
+#: How many of the best passages are looked at for the items that they belong to.
+_DEPTH = 200
+#: How many of its passages speak for an item; more would favour long items.
+_SPEAKING = 3
+#: What a word in an item's title counts against one in its passages.
+_TITLE_COUNT = 3
+#: How many words two passages must have in common: one is a coincidence.
+_LEAST_SHARED = 2
+
+
+def find_similar(catalogue: Catalogue, number: int, *, limit: int) -> tuple[Similar, ...]:
+    """Finds passages like one.
+
+    The words that tell most of the passage, by tf-idf, are searched for (Lucene's MoreLikeThis), and passages are
+    ranked by their own words only: what stands around a passage is not what makes it alike.
+
+    Args:
+        catalogue: The index.
+        number: The passage's number in the snapshot.
+        limit: How many to give at most.
+
+    Returns:
+        The most alike first; empty if none shares two of the words.
+    """
+    words = _telling_words(catalogue, Counter(_contents([catalogue.locate(number).passage.text])))
+    found = _search(catalogue, words, limit=limit * 2 + 1)
+    whole = next((each.score for each in found if each.number == number), 0.0)
+    similar = []
+    for each in found:
+        located = catalogue.locate(each.number)
+        shared = _shared(words, located.passage.text)
+        if each.number != number and len(shared) >= _LEAST_SHARED and whole:
+            similar.append(Similar(located=located, score=round(min(each.score / whole, 1.0), 4), words=shared))
+    return tuple(similar[:limit])
+
+
+def find_related(catalogue: Catalogue, numbers: Sequence[int], *, limit: int) -> tuple[Related, ...]:
+    """Finds items of other meetings that carry the same matter as one.
+
+    Items are found and ranked by their best passages for the words that tell most of its title and passages;
+    of those found, one to which the council itself gives the same number of a matter comes first.
+
+    Args:
+        catalogue: The index.
+        numbers: The numbers of the item's passages; at least one.
+        limit: How many to give at most.
+    """
+    own = [catalogue.locate(number) for number in numbers]
+    matter, meeting = own[0].item.modgov_issue, own[0].meeting.id
+    counts = Counter(_contents(each.passage.text for each in own))
+    for stem in _contents([own[0].item.title or ""]):
+        counts[stem] += _TITLE_COUNT
+    words = _telling_words(catalogue, counts)
+    passages: defaultdict[str, list[tuple[float, Located]]] = defaultdict(list)
+    whole = 0.0
+    for each in _search(catalogue, words, limit=_DEPTH):
+        located = catalogue.locate(each.number)
+        if located.item.id == own[0].item.id:
+            whole = max(whole, each.score)
+        elif located.meeting.id != meeting:
+            passages[located.item.id].append((each.score, located))
+    related = [_relate(found, words, matter=matter, whole=whole) for found in passages.values()]
+    related = [each for each in related if each.same_matter or len(each.words) >= _LEAST_SHARED]
+    related.sort(key=lambda each: (not each.same_matter, -each.score, each.source, each.item.position))
+    return tuple(related[:limit])
+
+
+def _relate(
+    found: list[tuple[float, Located]], words: Sequence[str], *, matter: str | None, whole: float
+) -> Related:
+    best = found[0][1]
+    speaking = [score for score, _ in found[:_SPEAKING]]
+    text = " ".join([best.item.title or "", *(located.passage.text for _, located in found[:_SPEAKING])])
+    return Related(
+        item=best.item,
+        meeting=best.meeting,
+        source=best.source,
+        score=round(min(sum(speaking) / (_SPEAKING * whole), 1.0), 4) if whole else 0.0,
+        words=_shared(words, text),
+        same_matter=matter is not None and best.item.modgov_issue == matter,
+    )
+
+
+def _search(catalogue: Catalogue, stems: Sequence[str], *, limit: int) -> tuple[Found, ...]:
+    if not stems:
+        return ()
+    tree = Or([Term(ANY, stem) for stem in stems])
+    return catalogue.snapshot.answer(Request(tree=tree, limit=limit, surroundings=False)).found
+
+
+def _telling_words(catalogue: Catalogue, counts: Counter[str]) -> tuple[str, ...]:
+    """Gives the stems that tell most, by (1 + log tf) * log(N / df); what one passage has alone tells nothing."""
+    snapshot = catalogue.snapshot
+    weights = {}
+    for stem, count in counts.items():
+        having = snapshot.answer(Request(tree=Term(ANY, stem), limit=0, surroundings=False)).total
+        if having > 1:
+            weights[stem] = (1.0 + math.log(count)) * math.log(snapshot.passage_count / having)
+    ordered = sorted(weights, key=lambda stem: (-round(weights[stem], 9), stem))
+    return tuple(stem for stem in ordered[:_TELLING] if weights[stem] > 0)
+
+
+def _contents(texts: Iterable[str]) -> list[str]:
+    return [
+        token.stem
+        for text in texts
+        for token in analyse(text)
+        if not token.joined and len(token.exact) >= _SHORTEST and token.exact not in STOP_WORDS
+    ]
+
+
+def _shared(stems: Sequence[str], text: str) -> tuple[str, ...]:
+    """Gives the words of a text, as printed but in lower case, that have one of the stems, in the stems' order."""
+    printed: dict[str, str] = {}
+    for token in analyse(text):
+        printed.setdefault(token.stem, token.exact)
+    return tuple(printed[stem] for stem in stems if stem in printed)

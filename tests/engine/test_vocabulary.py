@@ -1,0 +1,29 @@
+"""Near words by arrays: none that is near is left out."""
+
+import string
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from minutesearch.analysis import edits_allowed, nearest
+from minutesearch.engine import Vocabulary
+
+words = st.text(alphabet="abes", min_size=5, max_size=10).map("c".__add__)
+
+
+@given(vocabulary=st.sets(words, max_size=30), typed=words)
+def test_pruning_by_arrays_loses_no_near_word(vocabulary: set[str], typed: str) -> None:
+    likely = Vocabulary(sorted(vocabulary)).near(typed, edits=edits_allowed(len(typed)))
+    assert nearest(typed, vocabulary) == nearest(typed, likely)
+
+
+def test_few_words_are_left() -> None:
+    vocabulary = Vocabulary([f"co{a}{b}cil" for a in string.ascii_lowercase for b in string.ascii_lowercase])
+    likely = vocabulary.near("council", edits=1)
+    assert {"cooncil", "coubcil", "conucil", "council"} <= set(likely)
+    assert len(likely) < 110
+
+
+def test_nothing_is_near_in_an_empty_vocabulary_or_to_a_figure() -> None:
+    assert Vocabulary([]).near("council", edits=1) == []
+    assert Vocabulary(["council"]).near("£5.4m", edits=1) == []
