@@ -1,7 +1,7 @@
-"""What ranking costs: full ranking against plain scoring, on arrays in memory, so that no storage is in the figures.
+"""What ranking costs: full ranking against plain scoring, on arrays in memory, so that no storage is measured.
 
-`python -m benchmarks.ranking --corpus FILE.jsonl.gz [--times 8]`: each line of the corpus has `doc` and `text`; the
-corpus is taken several times over, every copy of a document a meeting of its own.
+`python -m benchmarks.ranking --corpus FILE.jsonl.gz [--times 8]`: each line of the corpus has `doc` and `text`; it
+is taken several times over, and every copy of a document is a meeting of its own.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def main() -> None:
     print(f"all queries together {sum(full) / sum(plain):.2f}, median query {statistics.median(ratios):.2f}")
 
 
-def _remember(look_up):  # noqa: ANN001, ANN202
+def _remember(look_up):
     kept: dict[tuple[str, str], tuple[Ints, Ints]] = {}
 
     def remembered(field: str, term: str) -> tuple[Ints, Ints]:
