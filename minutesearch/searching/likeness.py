@@ -110,7 +110,7 @@ def _search(catalogue: Catalogue, stems: Sequence[str], *, limit: int) -> tuple[
 
 
 def _telling_words(catalogue: Catalogue, counts: Counter[str]) -> tuple[str, ...]:
-    """Gives the stems that tell most, by (1 + log tf) * log(N / df); what one passage has alone tells of no other."""
+    """Gives the stems that tell most, by (1 + log tf) * log(N / df); what only one passage has tells nothing."""
     snapshot = catalogue.snapshot
     weights = {}
     for stem, count in counts.items():
