@@ -58,8 +58,8 @@ def find_similar(catalogue: Catalogue, number: int, *, limit: int) -> tuple[Simi
 def find_related(catalogue: Catalogue, numbers: Sequence[int], *, limit: int) -> tuple[Related, ...]:
     """Finds items of other meetings that carry the same matter as one.
 
-    Items are found and ranked by their best passages for the words that tell most of its title and passages;
-    of those found, one to which the council itself gives the same number of a matter comes first.
+    Items are found and ranked by their best passages for the words that tell most of the item's title and
+    passages; of those found, one to which the council itself gives the same number of a matter comes first.
 
     Args:
         catalogue: The index.
@@ -110,7 +110,7 @@ def _search(catalogue: Catalogue, stems: Sequence[str], *, limit: int) -> tuple[
 
 
 def _telling_words(catalogue: Catalogue, counts: Counter[str]) -> tuple[str, ...]:
-    """Gives the stems that tell most, by (1 + log tf) * log(N / df); what one passage has alone tells nothing."""
+    """Gives the stems that tell most, by (1 + log tf) * log(N / df); what only one passage has tells nothing."""
     snapshot = catalogue.snapshot
     weights = {}
     for stem, count in counts.items():
@@ -131,7 +131,7 @@ def _contents(texts: Iterable[str]) -> list[str]:
 
 
 def _shared(stems: Sequence[str], text: str) -> tuple[str, ...]:
-    """Gives the words of a text, as printed but in lower case, that have one of the stems, in the stems' order."""
+    """Gives the words of a text, in lower case, that have one of the stems, in the stems' order."""
     printed: dict[str, str] = {}
     for token in analyse(text):
         printed.setdefault(token.stem, token.exact)
