@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 import minutesearch as ms
+from minutesearch.cli.facts import fact_values, iter_fact_lines
 from minutesearch.cli.formats import dump_json
 from minutesearch.cli.options import as_json_option, show_examples, verbose_option
 from minutesearch.cli.terminal import Part, Terminal, open_stderr, open_stdout
@@ -92,9 +93,7 @@ def _item_values(item: ms.AgendaItem) -> dict[str, Any]:
         "modgov_item": item.modgov_item,
         "modgov_issue": item.modgov_issue,
         "passages": [_passage_values(passage) for passage in item.passages],
-        # Filled once items carry them.
-        "motions": [],
-        "votes": [],
+        **fact_values(item),
     }
 
 
@@ -146,6 +145,8 @@ def _print_item(item: ms.AgendaItem, terminal: Terminal) -> None:
             Part(_place(passage.page, passage.line), "quiet"), Part(" · ".join(marks), "note"), indent=4
         )
         terminal.write(" ".join(passage.text.split()), indent=8)
+    for sort, words in iter_fact_lines(item):
+        terminal.write(Part(f"{sort}:", "note"), " " + " ".join(words.split()), indent=4)
 
 
 def _place(page: int | None, line: int | None) -> str:
