@@ -47,6 +47,7 @@ $(VENV)-whoosh2/.ready: pyproject.toml requirements-dev.lock requirements-whoosh
 # Scores readings against the gold and fails where one is under its floor in benchmarks/floors.json.
 quality: $(READY)
 	$(BIN)/python -m benchmarks.readings --check
+	$(BIN)/python -m benchmarks.readings --whole --check
 
 # Times indexing and searching the seeds; prints figures, judges nothing.
 bench: $(READY)
