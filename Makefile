@@ -47,6 +47,7 @@ $(VENV)-whoosh2/.ready: pyproject.toml requirements-dev.lock requirements-whoosh
 # Holds readings and rankings against benchmarks/floors.json: the gold, and every judged collection at hand.
 quality: $(VENV)-eval/.ready
 	$(VENV)-eval/bin/python -m benchmarks.readings --check
+	$(VENV)-eval/bin/python -m benchmarks.readings --whole --check
 	$(VENV)-eval/bin/python -m benchmarks.quality
 	$(VENV)-eval/bin/python -m pytest -q -p no:cacheprovider tests/evaluating
 
@@ -72,6 +73,8 @@ $(READY): pyproject.toml requirements-dev.lock
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header \
 		--quiet --output-file requirements-dev.lock
+	uv pip compile pyproject.toml --extra dev --extra eval --universal --python-version 3.11 --generate-hashes \
+		--no-header --quiet --output-file requirements-eval.lock
 
 clean:
-	rm -rf $(VENV) $(VENV)-whoosh2 .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-eval $(VENV)-whoosh2 .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

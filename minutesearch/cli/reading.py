@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 import minutesearch as ms
+from minutesearch.cli.facts import fact_values, iter_fact_lines
 from minutesearch.cli.formats import dump_json
 from minutesearch.cli.options import as_json_option, show_examples, verbose_option
 from minutesearch.cli.terminal import Part, Terminal, open_stderr, open_stdout
@@ -92,19 +93,7 @@ def _item_values(item: ms.AgendaItem) -> dict[str, Any]:
         "modgov_item": item.modgov_item,
         "modgov_issue": item.modgov_issue,
         "passages": [_passage_values(passage) for passage in item.passages],
-        "motions": [
-            {
-                "mover": motion.mover,
-                "seconder": motion.seconder,
-                "text": motion.text,
-                "outcome": motion.outcome.value if motion.outcome else None,
-                "is_amendment": motion.is_amendment,
-            }
-            for motion in item.motions
-        ],
-        "votes": [
-            {"for": vote.ayes, "against": vote.noes, "abstentions": vote.abstentions} for vote in item.votes
-        ],
+        **fact_values(item),
     }
 
 
@@ -156,6 +145,8 @@ def _print_item(item: ms.AgendaItem, terminal: Terminal) -> None:
             Part(_place(passage.page, passage.line), "quiet"), Part(" · ".join(marks), "note"), indent=4
         )
         terminal.write(" ".join(passage.text.split()), indent=8)
+    for sort, words in iter_fact_lines(item):
+        terminal.write(Part(f"{sort}:", "note"), " " + " ".join(words.split()), indent=4)
 
 
 def _place(page: int | None, line: int | None) -> str:
