@@ -4,5 +4,14 @@ from minutesearch.searching.catalogue import Catalogue
 from minutesearch.searching.contents import check_contents, count_contents
 from minutesearch.searching.options import SearchOptions, make_options
 from minutesearch.searching.search import search
+from minutesearch.searching.shared import SharedCatalogue
 
-__all__ = ["Catalogue", "SearchOptions", "check_contents", "count_contents", "make_options", "search"]
+__all__ = [
+    "Catalogue",
+    "SearchOptions",
+    "SharedCatalogue",
+    "check_contents",
+    "count_contents",
+    "make_options",
+    "search",
+]
