@@ -343,15 +343,9 @@ class Index:
         Returns:
             What is wrong; empty if the index is sound.
         """
+        damaged = self._engine.damaged_files()
         with self._reading() as catalogue:
-            problems = searching.check_contents(catalogue, folder=str(self.path), deep=deep)
-        return (
-            *(
-                Problem(path=str(self.path / name), message="is not what was written")
-                for name in self._engine.damaged_files()
-            ),
-            *problems,
-        )
+            return searching.check_contents(catalogue, folder=str(self.path), deep=deep, damaged=damaged)
 
     # --- opening and closing
 
