@@ -13,11 +13,11 @@ from types import TracebackType
 from typing import Concatenate, ParamSpec, Self
 
 from minutesearch import analysis, indexing, searching
-from minutesearch.engine import Effort, Engine, create_engine, is_index, open_engine
+from minutesearch.engine import Engine, create_engine, is_index, open_engine
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
 from minutesearch.results import Acronym, FileReading, Located, Related, Report, Results, Similar, Stats
-from minutesearch.searching import Catalogue, make_options
+from minutesearch.searching import Catalogue, SharedCatalogue, make_options
 
 __all__ = ["Index", "create_index", "open_index", "read_files"]
 
@@ -106,7 +106,7 @@ class Index:
         self.path = path
         self._engine = engine
         self._lock = threading.Lock()
-        self._state: _State | None = _State(Catalogue(engine.snapshot()))
+        self._state: SharedCatalogue | None = SharedCatalogue(Catalogue(engine.snapshot()))
 
     # --- changing
 
@@ -146,7 +146,7 @@ class Index:
                 sources,
                 name=name,
                 progress=progress,
-                effort=_effort(workers, durable=durable),
+                effort=indexing.make_effort(workers, durable=durable),
             )
         self.reopen()
         return report
@@ -164,10 +164,8 @@ class Index:
         Args:
             folder: The folder. A file that is there but cannot be read now keeps what the index has of it.
             progress: Called after each source with how many are done, how many there are, and its name.
-            workers: How many processes to use at most; None for as many as the machine has cores. Little input is
-                always done in one.
-            durable: Whether to wait until the change is safe from a power cut. Without, a power cut may lose it,
-                but never what was there before.
+            workers: How many processes to use at most, as in `add`.
+            durable: Whether to wait until the change is safe from a power cut, as in `add`.
 
         Raises:
             SourceError: The folder does not exist, or is no folder.
@@ -180,7 +178,7 @@ class Index:
                 catalogue.known,
                 Path(folder),
                 progress=progress,
-                effort=_effort(workers, durable=durable),
+                effort=indexing.make_effort(workers, durable=durable),
             )
         self.reopen()
         return report
@@ -400,19 +398,15 @@ class Index:
         Returns:
             What is wrong; empty if the index is sound.
         """
-        with self._reading() as catalogue:
-            problems = searching.check_contents(catalogue, folder=str(self.path), deep=deep)
         damaged = self._engine.damaged_files()
-        return (
-            *(Problem(path=str(self.path / name), message="is not what was written") for name in damaged),
-            *problems,
-        )
+        with self._reading() as catalogue:
+            return searching.check_contents(catalogue, folder=str(self.path), deep=deep, damaged=damaged)
 
     # --- opening and closing
 
     def reopen(self) -> None:
         """Goes on to the newest committed state, also one that another process made."""
-        fresh = _State(Catalogue(self._engine.snapshot()))
+        fresh = SharedCatalogue(Catalogue(self._engine.snapshot()))
         with self._lock:
             if self._state is None:
                 fresh.release()
@@ -453,33 +447,6 @@ class Index:
             yield state.catalogue
         finally:
             state.release()
-
-
-class _State:
-    """A committed state in use: its files are let go when the last who reads it is done."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.generation = catalogue.snapshot.generation
-        self._users = 1
-        self._lock = threading.Lock()
-
-    def acquire(self) -> None:
-        with self._lock:
-            self._users += 1
-
-    def release(self) -> None:
-        with self._lock:
-            self._users -= 1
-            last = self._users == 0
-        if last:
-            self.catalogue.snapshot.close()
-
-
-def _effort(workers: int | None, *, durable: bool) -> Effort:
-    if workers is not None and workers < 1:
-        raise ArgumentError(f"workers must be a whole number from 1, not {workers!r}", argument="workers")
-    return Effort(workers=workers, durable=durable)
 
 
 def _number_of(catalogue: Catalogue, passage_id: str) -> int:

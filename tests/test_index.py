@@ -416,6 +416,39 @@ def test_many_threads_search_while_one_adds(tmp_path: Path, pages: Path) -> None
     assert failures == []
 
 
+@pytest.mark.parametrize("workers", [0, -1, 1.5])
+def test_workers_are_counted_from_one(tmp_path: Path, workers: object) -> None:
+    with ms.open_index(tmp_path / "index", create=True) as index, pytest.raises(ms.ArgumentError, match="from 1"):
+        index.add("seeds/", workers=workers)  # type: ignore[arg-type]
+
+
+def test_a_search_stops_at_its_deadline(index: ms.Index) -> None:
+    with pytest.raises(ms.QueryTimeoutError, match="longer than it was given"):
+        index.search("voluntary sector engagement", deadline_ms=1e-6)
+    assert index.search("voluntary sector engagement", deadline_ms=60_000).total
+
+
+@pytest.mark.parametrize("deadline_ms", [0, -5, True, "1"])
+def test_a_deadline_is_a_number_above_zero(index: ms.Index, deadline_ms: object) -> None:
+    with pytest.raises(ms.ArgumentError, match="deadline_ms must be"):
+        index.search("voluntary", deadline_ms=deadline_ms)  # type: ignore[arg-type]
+
+
+def test_checking_reads_every_file(tmp_path: Path, seeds: Path) -> None:
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(seeds, durable=False)
+        assert index.check() == ()
+        (segment,) = (tmp_path / "index").glob("segment-*")
+        # Another file in its place: what is mapped stays as it was.
+        content = bytearray(segment.read_bytes())
+        content[-40] ^= 1
+        segment.unlink()
+        segment.write_bytes(content)
+        assert [(segment.name, "is not what was written")] == [
+            (Path(problem.path).name, problem.message) for problem in index.check()
+        ]
+
+
 # --- what a review found
 
 

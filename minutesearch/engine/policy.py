@@ -13,7 +13,7 @@ __all__ = ["choose_merge"]
 #: twice the segments to look through.
 _FACTOR = 8
 #: Segments below this many passages are of one size.
-_SMALLEST = 1024
+_SMALLEST = 128
 #: A commit of a few passages merges no more than this many, so that it takes no longer than others.
 _BUDGET = 32_768
 

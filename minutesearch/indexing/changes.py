@@ -16,13 +16,28 @@ from minutesearch.indexing.identities import identify_meetings
 from minutesearch.records import Meeting, Problem, Source
 from minutesearch.results import FacetCount, Report
 
-__all__ = ["Progress", "add_sources", "remove_sources", "sync_folder"]
+__all__ = ["Progress", "add_sources", "make_effort", "remove_sources", "sync_folder"]
 
 #: What the closing table calls the sources that could not be read.
 _NOT_READ = "not read"
 
 #: Told after each source how many are done, how many there are, and its name.
 Progress = Callable[[int, int, str], None]
+
+
+def make_effort(workers: int | None, *, durable: bool) -> Effort:
+    """Says what a commit may use of the machine.
+
+    Args:
+        workers: How many processes at most; None for as many as the machine has cores.
+        durable: Whether to wait until the change is safe from a power cut.
+
+    Raises:
+        ArgumentError: `workers` is no whole number from 1.
+    """
+    if workers is not None and (not isinstance(workers, int) or workers < 1):
+        raise ArgumentError(f"workers must be a whole number from 1, not {workers!r}", argument="workers")
+    return Effort(workers=workers, durable=durable)
 
 
 def add_sources(

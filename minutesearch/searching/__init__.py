@@ -5,10 +5,12 @@ from minutesearch.searching.contents import check_contents, count_contents
 from minutesearch.searching.likeness import find_related, find_similar
 from minutesearch.searching.options import SearchOptions, make_options
 from minutesearch.searching.search import search
+from minutesearch.searching.shared import SharedCatalogue
 
 __all__ = [
     "Catalogue",
     "SearchOptions",
+    "SharedCatalogue",
     "check_contents",
     "count_contents",
     "find_related",

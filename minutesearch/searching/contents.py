@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from minutesearch.analysis import analyse
 from minutesearch.engine import AREAS, Request
@@ -38,16 +39,19 @@ def count_contents(catalogue: Catalogue, *, byte_size: int) -> Stats:
     )
 
 
-def check_contents(catalogue: Catalogue, *, folder: str, deep: bool) -> tuple[Problem, ...]:
+def check_contents(
+    catalogue: Catalogue, *, folder: str, deep: bool, damaged: Iterable[str] = ()
+) -> tuple[Problem, ...]:
     """Looks for damage.
 
     Args:
         catalogue: One committed state of the index.
         folder: Where it is, for the problems.
         deep: Whether to analyse every passage again and compare what a search for each of its words finds.
+        damaged: The files of it that are known to be damaged.
     """
     snapshot = catalogue.snapshot
-    problems = []
+    problems = [Problem(path=f"{folder}/{name}", message="is not what was written") for name in damaged]
     expected: defaultdict[str, set[int]] = defaultdict(set)
     for passage_id in snapshot.values("id"):
         for number in snapshot.numbers("id", passage_id):
