@@ -1,96 +1,24 @@
-"""The façade: an index is opened, changed, searched and checked here."""
+"""The façade: an open index is changed, searched and checked here."""
 
 from __future__ import annotations
 
 import datetime
-import functools
-import inspect
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Concatenate, ParamSpec, Self
+from typing import Self
 
-from minutesearch import analysis, indexing, searching
-from minutesearch.engine import Engine, create_engine, is_index, open_engine
+from minutesearch import indexing, searching
+from minutesearch.engine import Engine
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
+from minutesearch.index.arguments import refuse_unknown_names
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, FileReading, Located, Related, Report, Results, Similar, Stats
+from minutesearch.results import Acronym, Located, Related, Report, Results, Similar, Stats
 from minutesearch.searching import Catalogue, SharedCatalogue, make_options
 
-__all__ = ["Index", "create_index", "open_index", "read_files"]
-
-_P = ParamSpec("_P")
-
-
-def open_index(path: str | Path, *, create: bool = False) -> Index:
-    """Opens the index in a folder.
-
-    Args:
-        path: The folder. Without `create` nothing is ever written to it, so it may be read-only.
-        create: Whether to make an empty index if the folder holds none. An index that is there is opened as it
-            is, never emptied.
-
-    Raises:
-        IndexMissingError: There is no index in the folder, and `create` is False.
-        IndexExistsError: There is no index in the folder but other files, and `create` is True.
-        IndexFormatError: Another version made the index; it must be built again.
-        CorruptIndexError: The index cannot be read.
-    """
-    folder = Path(path)
-    if create and not is_index(folder):
-        return create_index(folder)
-    return Index(open_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
-
-
-def create_index(path: str | Path) -> Index:
-    """Makes an empty index in a new or empty folder.
-
-    Args:
-        path: The folder; made with its parents if it is not there.
-
-    Raises:
-        IndexExistsError: The folder holds an index already, or other files.
-        IndexFolderError: The folder cannot be made.
-    """
-    folder = Path(path)
-    return Index(create_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
-
-
-def read_files(path: str | Path) -> tuple[FileReading, ...]:
-    """Reads a file as it would be indexed, to show what is understood of it; no index is needed.
-
-    Args:
-        path: A file, a zip archive or a folder.
-
-    Returns:
-        A reading of each file, in the order of their names. A file that cannot be read has the page kind "unread"
-        and a problem that says why.
-
-    Raises:
-        SourceError: There is nothing at the path, or no file in it.
-    """
-    return indexing.read_files(Path(path))
-
-
-def _refuse_unknown_names(
-    method: Callable[Concatenate[Index, _P], Results],
-) -> Callable[Concatenate[Index, _P], Results]:
-    """Turns an unknown keyword of a method into our own error, which says what there is.
-
-    A signature with `**unknown` would do the same but take the type checker's help away.
-    """
-    known = [name for name in inspect.signature(method).parameters if name != "self"]
-
-    @functools.wraps(method)
-    def checked(self: Index, *args: _P.args, **kwargs: _P.kwargs) -> Results:
-        for name in kwargs:
-            if name not in known:
-                raise ArgumentError(f"search has no filter or option {name!r}: {', '.join(known)}", argument=name)
-        return method(self, *args, **kwargs)
-
-    return checked  # type: ignore[return-value]  # a plain function, which `wraps` makes look like a wrapper object
+__all__ = ["Index"]
 
 
 class Index:
@@ -201,7 +129,7 @@ class Index:
 
     # --- searching
 
-    @_refuse_unknown_names
+    @refuse_unknown_names
     def search(
         self,
         query: str = "",

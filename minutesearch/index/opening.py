@@ -1,0 +1,62 @@
+"""How an index comes to hand: opened or made; and how a file is read without one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from minutesearch import analysis, indexing
+from minutesearch.engine import create_engine, is_index, open_engine
+from minutesearch.index.facade import Index
+from minutesearch.results import FileReading
+
+__all__ = ["create_index", "open_index", "read_files"]
+
+
+def open_index(path: str | Path, *, create: bool = False) -> Index:
+    """Opens the index in a folder.
+
+    Args:
+        path: The folder. Without `create` nothing is ever written to it, so it may be read-only.
+        create: Whether to make an empty index if the folder holds none. An index that is there is opened as it
+            is, never emptied.
+
+    Raises:
+        IndexMissingError: There is no index in the folder, and `create` is False.
+        IndexExistsError: There is no index in the folder but other files, and `create` is True.
+        IndexFormatError: Another version made the index; it must be built again.
+        CorruptIndexError: The index cannot be read.
+    """
+    folder = Path(path)
+    if create and not is_index(folder):
+        return create_index(folder)
+    return Index(open_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
+
+
+def create_index(path: str | Path) -> Index:
+    """Makes an empty index in a new or empty folder.
+
+    Args:
+        path: The folder; made with its parents if it is not there.
+
+    Raises:
+        IndexExistsError: The folder holds an index already, or other files.
+        IndexFolderError: The folder cannot be made.
+    """
+    folder = Path(path)
+    return Index(create_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
+
+
+def read_files(path: str | Path) -> tuple[FileReading, ...]:
+    """Reads a file as it would be indexed, to show what is understood of it; no index is needed.
+
+    Args:
+        path: A file, a zip archive or a folder.
+
+    Returns:
+        A reading of each file, in the order of their names. A file that cannot be read has the page kind "unread"
+        and a problem that says why.
+
+    Raises:
+        SourceError: There is nothing at the path, or no file in it.
+    """
+    return indexing.read_files(Path(path))
