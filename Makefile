@@ -45,19 +45,10 @@ $(VENV)-whoosh2/.ready: pyproject.toml requirements-dev.lock requirements-whoosh
 	@touch $(VENV)-whoosh2/.ready
 
 # Holds readings and rankings against benchmarks/floors.json: the gold, and every judged collection at hand.
-quality: $(VENV)-eval/.ready
-	$(VENV)-eval/bin/python -m benchmarks.readings --check
-	$(VENV)-eval/bin/python -m benchmarks.readings --whole --check
-	$(VENV)-eval/bin/python -m benchmarks.quality
-	$(VENV)-eval/bin/python -m pytest -q -p no:cacheprovider tests/evaluating
-
-# The measures of `minutesearch eval` bring SciPy, which NLTK would then load at every first search, for seconds:
-# so they have an environment of their own.
-$(VENV)-eval/.ready: pyproject.toml requirements-eval.lock
-	$(PYTHON) -m venv $(VENV)-eval
-	$(VENV)-eval/bin/python -m pip install --quiet --require-hashes --requirement requirements-eval.lock
-	$(VENV)-eval/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
-	@touch $(VENV)-eval/.ready
+quality: $(READY)
+	$(BIN)/python -m benchmarks.readings --check
+	$(BIN)/python -m benchmarks.readings --whole --check
+	$(BIN)/python -m benchmarks.quality
 
 # Times indexing and searching the seeds; prints figures, judges nothing.
 bench: $(READY)
@@ -73,8 +64,6 @@ $(READY): pyproject.toml requirements-dev.lock
 lock:
 	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-header \
 		--quiet --output-file requirements-dev.lock
-	uv pip compile pyproject.toml --extra dev --extra eval --universal --python-version 3.11 --generate-hashes \
-		--no-header --quiet --output-file requirements-eval.lock
 
 clean:
-	rm -rf $(VENV) $(VENV)-eval $(VENV)-whoosh2 .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-whoosh2 .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
