@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking.concepts import Concept
@@ -37,9 +36,7 @@ def find_pairs(concepts: Sequence[Concept], passages: Ints, whole: Whole) -> tup
         passages: int64, ascending: the passages to look in.
         whole: The index.
     """
-    inside = np.zeros(whole.size, dtype=bool)
-    inside[passages] = True
-    keys = functools.cache(lambda word: _keys(word, whole, inside))
+    keys = functools.cache(lambda word: _keys(word, whole, passages))
     return tuple(_iter_pairs(concepts, keys))
 
 
@@ -55,11 +52,10 @@ def _iter_pairs(concepts: Sequence[Concept], keys_of: Callable[[str], Ints]) -> 
                 yield Concept(words, WEIGHT, passages, counts.astype(np.float64), np.zeros(len(passages)), False)
 
 
-def _keys(word: str, whole: Whole, inside: npt.NDArray[np.bool_]) -> Ints:
+def _keys(word: str, whole: Whole, passages: Ints) -> Ints:
     """Gives where a word stands in the passages looked at, as passage and position in one number."""
-    found = whole.occurrences(word)
-    kept = np.flatnonzero(inside[found.passages])
-    keys: Ints = (found.passages[kept] << _POSITION_BITS) | found.positions[kept]
+    found = whole.occurrences(word, passages)
+    keys: Ints = (found.passages << _POSITION_BITS) | found.positions
     return keys
 
 

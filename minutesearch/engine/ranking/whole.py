@@ -99,16 +99,26 @@ class Whole:
         nothing = np.empty(0, dtype=np.int64)
         return (found[0].passages, found[0].counts) if found else (nothing, nothing)
 
-    def occurrences(self, stem: str) -> Occurrences:
-        """Gives where a stem stands in the texts."""
+    def occurrences(self, stem: str, wanted: Ints) -> Occurrences:
+        """Gives where a stem stands in the texts of some passages.
+
+        Args:
+            stem: The stem.
+            wanted: int64, ascending: the passages to look in, all of which are there.
+        """
         area = AREAS.index("text")
         passages, positions = [], []
         for at, segment in enumerate(self._state.segments):
-            for word in segment.lists_of(stem, exact=False, areas=(area,)):
+            base = self._state.bases[at]
+            first, last = np.searchsorted(wanted, (base, base + segment.size))
+            inside = wanted[first:last] - base
+            for word in segment.lists_of(stem, exact=False, areas=(area,)) if len(inside) else ():
                 opened = segment.open_list(word)
-                found, places = opened.occurrences_in(segment.only_live(opened.passages))
-                passages.append(found + self._state.bases[at])
-                positions.append(places.astype(np.int64))
+                # Few are wanted and the list may be long: each is looked up in it.
+                places = np.minimum(np.searchsorted(opened.passages, inside), len(opened.passages) - 1)
+                found, spots = opened.occurrences_in(inside[opened.passages[places] == inside])
+                passages.append(found + base)
+                positions.append(spots.astype(np.int64))
         nothing = np.empty(0, dtype=np.int64)
         return Occurrences(np.concatenate([nothing, *passages]), np.concatenate([nothing, *positions]))
 
