@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 
+from minutesearch.dates import parse_day_or_period
 from minutesearch.errors import QueryError
 from minutesearch.query.parsed import DateRange
 
@@ -51,7 +52,11 @@ def _read_period(text: str, *, query: str, start: int) -> DateRange:
     elif iso := _ISO.fullmatch(text):
         year, month, day = iso.groups()
     else:
-        raise QueryError(f'"{text}" is no date; {_FORMS}', query=query, column=start + 1)
+        # In words, as "7 October 2020" or "October 2020": what since and until take, a query takes.
+        try:
+            return DateRange(*parse_day_or_period(text))
+        except ValueError:
+            raise QueryError(f'"{text}" is no date; {_FORMS}', query=query, column=start + 1) from None
     try:
         first = datetime.date(int(year), int(month or 1), int(day or 1))
     except ValueError:

@@ -66,10 +66,15 @@ class _Renderer:
         if type(node) is Or:
             return " OR ".join(map(self._operand, node.children()))
         members = _members(node, And)
-        # Where any word might be enough, each of several that are all wanted says so: what was typed with AND must
-        # not read back as words side by side, which a search may try with "any" too.
-        is_loose = self._parsed.match == "any" or not self._parsed.match_matters
-        is_signed = is_loose and sum(not is_restriction(member) for member in members) > 1
+        # Where any word is enough, each of several that are all wanted says so.
+        wanted = [member for member in members if not is_restriction(member) and type(member) is not Boosted]
+        is_signed = len(wanted) > 1 and self._parsed.match == "any"
+        # What was typed with AND must not read back as words side by side, which a search may try with "any" too.
+        is_joined = (
+            len(wanted) > 1
+            and not (is_signed or self._parsed.match_matters)
+            and not all(is_placed(member) and self._leaf(member).startswith("+") for member in wanted)
+        )
         spoken = ""
         before: Query | None = None
         for member in members:
@@ -83,7 +88,9 @@ class _Renderer:
                 piece = self._operand(member)
                 if is_signed and not is_restriction(member):
                     piece = _plus(piece)
-            if before is not None:
+            if is_joined and before is not None and not is_restriction(member):
+                spoken += " AND "
+            elif before is not None:
                 spoken += self._gap(before, member) if piece[0].isalnum() else " "
             spoken += piece
             before = member

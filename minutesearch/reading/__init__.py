@@ -1,5 +1,6 @@
 """Turns the bytes of a file into a page, and a folder into a list of files. It never downloads."""
 
+from minutesearch.dates import parse_date, parse_date_time, parse_day_or_period, parse_time
 from minutesearch.reading.archives import (
     MAX_ARCHIVE_BYTES,
     MAX_ARCHIVE_FILES,
@@ -8,7 +9,6 @@ from minutesearch.reading.archives import (
     list_archive,
     read_member,
 )
-from minutesearch.reading.dates import parse_date, parse_date_time, parse_day_or_period, parse_time
 from minutesearch.reading.decoding import MAX_SOURCE_BYTES, Decoded, decode
 from minutesearch.reading.files import FoundFile, read_bytes
 from minutesearch.reading.folder import Listing, list_files

@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import NamedTuple
 
-from minutesearch.reading.dates import parse_date, parse_time
+from minutesearch.dates import parse_date, parse_time
 
 __all__ = ["FoundDay", "find_day", "find_time"]
 

@@ -8,9 +8,9 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from minutesearch.dates import parse_date_time, parse_time
 from minutesearch.errors import SourceError
 from minutesearch.pages import ItemLines, SectionLines
-from minutesearch.reading.dates import parse_date_time, parse_time
 from minutesearch.reading.decoding import decode
 from minutesearch.reading.lines import is_blank, split_lines
 from minutesearch.records import (

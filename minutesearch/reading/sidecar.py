@@ -12,8 +12,8 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from minutesearch.dates import parse_date_time, parse_time
 from minutesearch.errors import SourceError
-from minutesearch.reading.dates import parse_date_time, parse_time
 from minutesearch.reading.decoding import decode
 from minutesearch.reading.files import FoundFile, read_bytes
 from minutesearch.reading.metadata import Metadata

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from minutesearch.dates import parse_date, parse_time
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
-from minutesearch.reading.dates import parse_date, parse_time
 from minutesearch.reading.html_lines import read_html_lines
 from minutesearch.records import Meeting, Problem, Section
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from minutesearch.dates import parse_day_or_period
 from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
-from minutesearch.reading import parse_day_or_period
 from minutesearch.records import DecisionType, Kind
 
 __all__ = ["FACET_KEYS", "Match", "SearchOptions", "make_options"]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minutesearch.reading import parse_date, parse_date_time, parse_day_or_period, parse_time
+from minutesearch.dates import parse_date, parse_date_time, parse_day_or_period, parse_time
 
 OCTOBER_7 = datetime.date(2020, 10, 7)
 NOVEMBER_18 = datetime.date(2021, 11, 18)
