@@ -106,7 +106,7 @@ class _Walk:
 
     def run(self, soup: BeautifulSoup) -> None:
         """Fills `lines`."""
-        from bs4 import NavigableString, Tag
+        from bs4.element import NavigableString, Tag
 
         content = soup.find(id="modgov") or soup.find("main") or soup.find(class_="mgContent")
         stack: list[tuple[object, Hint | None, bool, bool]] = [(soup, None, False, content is None)]

@@ -74,7 +74,7 @@ def count_characters(text: str) -> int:
 
 def is_text(node: object) -> bool:
     """Whether a node of a tree is text that shows: no comment, script or style."""
-    from bs4 import NavigableString
+    from bs4.element import NavigableString
     from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
 
     return isinstance(node, NavigableString) and not isinstance(
@@ -141,7 +141,7 @@ def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
 
         def popTag(self) -> Any:  # noqa: N802  # bs4's own name
             self.firm -= bool(self.tagStack) and self.tagStack[-1].name not in _LOOSE
-            return super().popTag()  # type: ignore[no-untyped-call]  # bs4 has no types here
+            return super().popTag()
 
         def object_was_parsed(self, o: Any, *rest: Any, **options: Any) -> None:  # Any: bs4's own types
             if is_text(o):
