@@ -74,8 +74,7 @@ def count_characters(text: str) -> int:
 
 def is_text(node: object) -> bool:
     """Whether a node of a tree is text that shows: no comment, script or style."""
-    from bs4.element import NavigableString
-    from bs4.element import PreformattedString, Script, Stylesheet, TemplateString
+    from bs4.element import NavigableString, PreformattedString, Script, Stylesheet, TemplateString
 
     return isinstance(node, NavigableString) and not isinstance(
         node, (PreformattedString, Script, Stylesheet, TemplateString)
