@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
+from minutesearch.engine.opened import WordList
 from minutesearch.engine.packing import Ints
-from minutesearch.engine.segment import Segment, WordList
+from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import locate
 from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Phrase, Term
 

@@ -16,6 +16,7 @@ from minutesearch.engine.columns import ColumnReader
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.lexicon import UNITED
 from minutesearch.engine.lists import Spots, bits_for
+from minutesearch.engine.opened import OpenList, WordList
 from minutesearch.engine.packing import (
     Bytes,
     Ints,
@@ -23,7 +24,6 @@ from minutesearch.engine.packing import (
     differences,
     ends_of,
     narrow,
-    ranges,
     unpack,
     unpack_bits,
     unpack_many,
@@ -32,7 +32,7 @@ from minutesearch.engine.packing import (
 from minutesearch.engine.records import RecordReader
 from minutesearch.engine.texts import TextTable, encode
 
-__all__ = ["AreaTotals", "Segment", "WordList"]
+__all__ = ["AreaTotals", "Segment"]
 
 _Numbers = npt.NDArray[np.integer]
 _UNITED = UNITED.encode()
@@ -50,42 +50,6 @@ class AreaTotals(NamedTuple):
     words: int
     #: How many of them have it at all.
     passages: int
-
-
-class WordList(NamedTuple):
-    """The list of a stem, or of some forms of it, in one area of a segment."""
-
-    #: The number of the area in AREAS, and of the list.
-    area: int
-    number: int
-    #: The numbers of the forms wanted; None for the whole stem.
-    forms: tuple[int, ...] | None
-
-
-class OpenList(NamedTuple):
-    """A list as it was read."""
-
-    #: int64, ascending.
-    passages: Ints
-    #: How many occurrences each passage has; None for one.
-    counts: _Numbers | None
-    #: int64, shape (passages + 1,): where those begin; None if each has one.
-    starts: Ints | None
-    #: The place of each occurrence, passage by passage.
-    positions: _Numbers
-    #: Whether each occurrence is of a form that is wanted; None if all are.
-    chosen: npt.NDArray[np.bool_] | None
-
-    def occurrences_in(self, passages: Ints) -> tuple[Ints, _Numbers]:
-        """Gives passage and place of each occurrence in some of the list's passages, which are ascending."""
-        at = np.searchsorted(self.passages, passages)
-        if self.counts is not None and self.starts is not None:
-            counts = self.counts[at].astype(np.int64)
-            at = ranges(self.starts[at], counts)
-            passages = np.repeat(passages, counts)
-        if self.chosen is not None:
-            passages, at = passages[self.chosen[at]], at[self.chosen[at]]
-        return passages, self.positions[at].astype(np.int64)
 
 
 class Segment:
