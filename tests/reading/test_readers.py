@@ -103,3 +103,9 @@ def test_hostile_texts_are_read_in_linear_time(text):
 
     # Far above what any takes (under 1 s), far below what a quadratic reading would.
     assert time.perf_counter() - started < 10
+
+
+def test_a_text_of_ten_megabytes_is_refused_at_once_with_its_reason():
+    text = "Agenda item\n\nParking\n\nMinutes:\n\n" + "The Chair spoke of parking at some length.\n\n" * 250_000
+    with pytest.raises(SourceError, match="more than 4 million characters"):
+        read_page(text.encode(), source="minutes.txt")
