@@ -87,7 +87,7 @@ def read_page(data: bytes, *, source: str) -> Page:
         page = complete_page(_read_lines(content, source), html, dropped)
     elif len(decoded.text) > MAX_TEXT_CHARACTERS:
         raise SourceError(
-            f"has more than {MAX_TEXT_CHARACTERS // 1_000_000} million characters, far more than a page of minutes;"
+            f"has more than {MAX_TEXT_CHARACTERS // 1_000_000} million characters, more than a page of minutes;"
             " split it into a file for each meeting",
             source=source,
         )
