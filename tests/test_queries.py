@@ -92,3 +92,10 @@ def test_a_word_and_its_exclusion_make_up_everything(index: ms.Index) -> None:
     for word in ("sector", "ICP", "Covid-19", '"motion fell"', "kind:decision"):
         found = index.search(word, expand=False, limit=0).total
         assert everything == found + index.search(f"-{word}", expand=False, limit=0).total
+
+
+def test_words_typed_without_a_space_read_back_to_the_same_hits(index: ms.Index) -> None:
+    """With signs for spaces, a word of the whole is another word when it stands alone."""
+    results = index.search("MC/21/0302\xaddate:2020\\kind:decision=MC/21/0302?", limit=1000)
+    again = index.search(results.query, limit=1000)
+    assert [hit.passage.id for hit in results] == [hit.passage.id for hit in again]

@@ -10,8 +10,8 @@ from typing import Literal
 
 from minutesearch.analysis import query_units
 from minutesearch.engine import Answer, Found, Request
-from minutesearch.errors import ArgumentError
-from minutesearch.query import parse_query, render_query
+from minutesearch.errors import ArgumentError, QueryError
+from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.records import Span
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.catalogue import Catalogue
@@ -81,6 +81,8 @@ class _Attempt:
 def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Literal["all", "any"]) -> _Attempt:
     snapshot = catalogue.snapshot
     parsed = parse_query(query, units=query_units, match=match)
+    # Before widening, which weighs the words of the tree.
+    understood = _say_back(parsed)
     question = read_question(parsed, catalogue.speakers)
     widened = widen(parsed, catalogue, expand=options.expand, weights=question.weights)
     request = Request(
@@ -98,11 +100,25 @@ def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Li
     )
     return _Attempt(
         match=match,
-        understood=render_query(parsed),
+        understood=understood,
         match_matters=parsed.match_matters,
         widened=widened,
         answer=snapshot.answer(request),
     )
+
+
+def _say_back(parsed: ParsedQuery) -> str:
+    """Gives a query that reads back to what was understood, whatever was typed.
+
+    Words that were typed without a space between them, with signs in place of it, may be other words when they
+    stand alone; then the query as it was typed says best what it means.
+    """
+    spoken = render_query(parsed)
+    try:
+        again = parse_query(spoken, units=query_units)
+    except QueryError:
+        return parsed.text
+    return spoken if (again.tree, again.filters) == (parsed.tree, parsed.filters) else parsed.text
 
 
 def _make_hit(
