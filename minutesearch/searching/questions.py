@@ -9,7 +9,15 @@ from dataclasses import dataclass
 
 from minutesearch.query import Form, ParsedQuery, QueryWord
 
-__all__ = ["REQUEST_WEIGHT", "SPEAKER_WEIGHT", "Question", "Speakers", "make_speakers", "read_question"]
+__all__ = [
+    "REQUEST_WEIGHT",
+    "SPEAKER_WEIGHT",
+    "Question",
+    "Speakers",
+    "is_question",
+    "make_speakers",
+    "read_question",
+]
 
 #: What "discuss" or "think" counts in a question, against 1 for a word of its matter. Chosen on qmsum_train from
 #: 0, 0.15, 0.3, 0.6 and 1: 1 gives 0.006 less nDCG@10; 0 gives 0.001 less, and a question of nothing else nothing.
@@ -66,6 +74,11 @@ class Question:
     speakers: Mapping[str, float]
 
 
+def is_question(text: str) -> bool:
+    """Tells whether a text asks or requests something: by its first word, or by the mark at its end."""
+    return _QUESTION.match(text) is not None
+
+
 def make_speakers(names: Iterable[str]) -> Speakers:
     """Orders the names of speakers for look-up.
 
@@ -89,7 +102,7 @@ def read_question(parsed: ParsedQuery, speakers: Speakers) -> Question:
     """
     plain = [word for word in parsed.words if word.form is Form.WORD and not word.is_excluded]
     named = _find_speakers(plain, speakers)
-    if not _QUESTION.match(parsed.text) or len(plain) < 2:
+    if not is_question(parsed.text) or len(plain) < 2:
         return Question(weights={}, speakers=named)
     names = _TITLES.union(*(speakers.words[name] for name in named))
     weights = {}

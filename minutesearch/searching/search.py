@@ -20,7 +20,7 @@ from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.highlights import find_highlights
 from minutesearch.searching.leaves import iter_leaves
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
-from minutesearch.searching.questions import read_question
+from minutesearch.searching.questions import is_question, read_question
 from minutesearch.searching.widening import Widened, widen
 
 __all__ = ["search"]
@@ -114,11 +114,15 @@ def _say_back(parsed: ParsedQuery) -> str:
     stand alone; then the query as it was typed says best what it means.
     """
     spoken = render_query(parsed)
+    if is_question(parsed.text) and not is_question(spoken):
+        # A question weighs its words otherwise, and must read back as one.
+        spoken += "?"
     try:
         again = parse_query(spoken, units=query_units)
     except QueryError:
         return parsed.text
-    return spoken if (again.tree, again.filters) == (parsed.tree, parsed.filters) else parsed.text
+    is_same = (again.tree, again.filters) == (parsed.tree, parsed.filters)
+    return spoken if is_same and is_question(spoken) == is_question(parsed.text) else parsed.text
 
 
 def _make_hit(
