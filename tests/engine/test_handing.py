@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import whoosh
 from whoosh.collectors import UnlimitedCollector
 from whoosh.query import And, FuzzyTerm, Or, Phrase, Prefix, Query, Regex, Term, TermRange, Wildcard
 from whoosh.query.spans import SpanFirst, SpanNear2, SpanNot
@@ -61,7 +62,14 @@ def found_by_engine(snapshot: ArraySnapshot, tree: Query) -> list[str]:
             "1 3",
             id="span near",
         ),
-        pytest.param(SpanNot(Term("text_exact", "parking"), Term("text_exact", "bays")), "1 3 5", id="span not"),
+        pytest.param(
+            SpanNot(Term("text_exact", "parking"), Term("text_exact", "bays")),
+            "1 3 5",
+            marks=pytest.mark.skipif(
+                whoosh.__version__ < (3,), reason="whoosh 2.7.4 makes no matcher for SpanNot"
+            ),
+            id="span not",
+        ),
         pytest.param(Phrase("text", ["permit", "resident"], slop=2), "4", id="phrase with slop"),
         pytest.param(
             And([Prefix("any_exact", "park"), Term("any", "resident")]), "1 3", id="within a conjunction"
