@@ -9,6 +9,7 @@ import numpy as np
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking.neighbours import Windows, find_windows, spread
 from minutesearch.engine.ranking.whole import Floats, Whole
+from minutesearch.engine.sets import within_mask
 
 __all__ = ["Layout", "read_layout"]
 
@@ -89,11 +90,5 @@ def read_layout(whole: Whole) -> Layout:
         meeting_of=meetings[begins],
         stretch_lengths=np.bincount(stretches, weights=words).astype(np.float64),
         meeting_lengths=np.bincount(meetings, weights=words, minlength=1).astype(np.float64),
-        procedural=_mask(whole.having("kind", "procedural"), whole.size),
+        procedural=within_mask(whole.having("kind", "procedural"), size=whole.size),
     )
-
-
-def _mask(passages: Ints, size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    mask = np.zeros(size, dtype=bool)
-    mask[passages] = True
-    return mask

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.leaves import find_parts, leaf_of
 from minutesearch.engine.packing import Ints
+from minutesearch.engine.sets import locate
 from minutesearch.engine.state import State
 from minutesearch.query.nodes import Near, Phrase, Term
 
@@ -114,9 +115,8 @@ class Whole:
             inside = wanted[first:last] - base
             for word in segment.lists_of(stem, exact=False, areas=(area,)) if len(inside) else ():
                 opened = segment.open_list(word)
-                # Few are wanted and the list may be long: each is looked up in it.
-                places = np.minimum(np.searchsorted(opened.passages, inside), len(opened.passages) - 1)
-                found, spots = opened.occurrences_in(inside[opened.passages[places] == inside])
+                shared, _ = locate(inside, opened.passages, size=segment.size)
+                found, spots = opened.occurrences_in(inside[shared])
                 passages.append(found + base)
                 positions.append(spots.astype(np.int64))
         nothing = np.empty(0, dtype=np.int64)
