@@ -9,7 +9,7 @@ DEMO := indexes/seeds
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types tests quality whoosh2 bench lock clean
+.PHONY: demo test lint types tests quality whoosh2 torture bench lock clean
 
 demo: $(READY)
 	@$(BIN)/minutesearch index seeds --sync --index $(DEMO)
@@ -49,6 +49,11 @@ quality: $(READY)
 	$(BIN)/python -m benchmarks.readings --check
 	$(BIN)/python -m benchmarks.readings --whole --check
 	$(BIN)/python -m benchmarks.quality
+
+# Breaks everything on purpose at full size, for hours, and writes docs/explanation/reliability.md; the small size
+# of each fault is among the tests.
+torture: $(READY)
+	$(BIN)/python -m tests.torture --write
 
 # Times indexing and searching the seeds; prints figures, judges nothing.
 bench: $(READY)
