@@ -15,6 +15,7 @@ from minutesearch.engine.contract import (
     Sorting,
     SourceDocument,
     StoredPassage,
+    Writing,
 )
 from minutesearch.engine.folder import create_engine, is_index, open_engine
 from minutesearch.engine.vocabulary import Vocabulary
@@ -35,6 +36,7 @@ __all__ = [
     "SourceDocument",
     "StoredPassage",
     "Vocabulary",
+    "Writing",
     "create_engine",
     "is_index",
     "open_engine",

@@ -7,6 +7,7 @@ query tree and gives the same answers; the tests of this contract serve both.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
@@ -28,6 +29,7 @@ __all__ = [
     "Sorting",
     "SourceDocument",
     "StoredPassage",
+    "Writing",
 ]
 
 #: The parts of a passage whose words are searched. In a query tree the field "any" means all of them by stem,
@@ -209,8 +211,8 @@ class Effort:
     durable: bool = True
 
 
-class Engine(Protocol):
-    """An index that can be read in snapshots and changed in commits."""
+class Writing(Protocol):
+    """A change under way: nobody else can commit, so what is planned on the newest state is true of it."""
 
     def snapshot(self) -> Snapshot:
         """Opens the newest committed state."""
@@ -229,6 +231,41 @@ class Engine(Protocol):
             documents: The sources to put in; one with the name of a source already there replaces it.
             remove: The names of the sources to take out.
             effort: How to go about it; None for all cores, and safe.
+
+        Raises:
+            IndexLockedError: The change is over, or that of the process that this one was forked from.
+            IndexFolderError: The folder cannot be written to.
+        """
+        ...
+
+
+class Engine(Protocol):
+    """An index that can be read in snapshots and changed in commits."""
+
+    def snapshot(self) -> Snapshot:
+        """Opens the newest committed state."""
+        ...
+
+    def writing(self, *, timeout: float | None = None) -> AbstractContextManager[Writing]:
+        """Keeps other writers out while a change is planned and committed, whatever process they are in.
+
+        Args:
+            timeout: How long to wait for another writer, in seconds; None for ten.
+
+        Raises:
+            IndexLockedError: Somebody else is writing all that time.
+            IndexFolderError: The folder cannot be written to.
+        """
+        ...
+
+    def commit(
+        self,
+        documents: Iterable[SourceDocument],
+        *,
+        remove: Collection[str] = (),
+        effort: Effort | None = None,
+    ) -> None:
+        """Commits a change that needs no plan, as in `Writing.commit`.
 
         Raises:
             IndexLockedError: Somebody else is writing.

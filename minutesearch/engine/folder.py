@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from minutesearch.engine.arrays import sync_folder
 from minutesearch.engine.contract import Effort, SourceDocument
-from minutesearch.engine.generations import FORMAT, Manifest, find_damage, newest_manifest, write_manifest
+from minutesearch.engine.generations import (
+    FORMAT,
+    Manifest,
+    find_damage,
+    manifest_names,
+    newest_manifest,
+    write_manifest,
+)
 from minutesearch.engine.installation import check_whoosh_installation
 from minutesearch.engine.lexicon import Analyser, Lexicon
-from minutesearch.engine.locking import hold_lock
+from minutesearch.engine.locking import LOCK_NAME, WriteLock, hold_lock
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.snapshot import ArraySnapshot
 from minutesearch.engine.writer import Writer
@@ -21,6 +29,7 @@ from minutesearch.errors import (
     IndexExistsError,
     IndexFolderError,
     IndexFormatError,
+    IndexLockedError,
     IndexMissingError,
 )
 
@@ -28,6 +37,7 @@ __all__ = ["FORMAT", "ArrayEngine", "create_engine", "is_index", "open_engine"]
 
 #: Says that a folder is an index of ours, and of which format and analyser.
 _MARKER = "minutesearch.json"
+_DRAFT = "minutesearch.draft"
 
 #: How long a commit waits for another writer, in seconds.
 _LOCK_TIMEOUT = 10.0
@@ -69,6 +79,73 @@ class ArrayEngine:
             return ArraySnapshot(list(opened.values()), generation=manifest.generation)
         raise CorruptIndexError(f"{self._folder}: changes faster than it can be opened", path=str(self._folder))
 
+    @contextmanager
+    def writing(self, *, timeout: float | None = None) -> Iterator[ArrayWriting]:
+        """Keeps other writers out while a change is planned and committed, whatever process they are in.
+
+        Args:
+            timeout: How long to wait for another writer, in seconds; None for ten.
+
+        Raises:
+            IndexLockedError: Somebody else is writing all that time.
+            IndexFolderError: The folder cannot be written to.
+        """
+        with hold_lock(self._folder, timeout=_LOCK_TIMEOUT if timeout is None else timeout) as lock:
+            yield ArrayWriting(lock, self.snapshot, self._commit)
+
+    def commit(
+        self,
+        documents: Iterable[SourceDocument],
+        *,
+        remove: Collection[str] = (),
+        effort: Effort | None = None,
+    ) -> None:
+        """Commits a change that needs no plan, as in `ArrayWriting.commit`.
+
+        Raises:
+            IndexLockedError: Somebody else is writing.
+            IndexFolderError: The folder cannot be written to.
+        """
+        with self.writing() as writing:
+            writing.commit(documents, remove=remove, effort=effort)
+
+    def _commit(self, documents: Iterable[SourceDocument], remove: Collection[str], effort: Effort) -> None:
+        lexicon = self._lexicon
+        # One that an interruption left half told of a piece must not be used again; nor is a great one kept.
+        self._lexicon = Lexicon(lexicon.analyser)
+        Writer(self._folder, lexicon, effort).commit(documents, remove)
+        if len(lexicon) <= _MOST_KEPT:
+            self._lexicon = lexicon
+
+    def damaged_files(self) -> tuple[str, ...]:
+        """Reads every file of the newest state and names those that are not what was written."""
+        return tuple(find_damage(self._folder, newest_manifest(self._folder)))
+
+    def byte_size(self) -> int:
+        """Gives the size of the files of the newest state, in bytes."""
+        manifest = newest_manifest(self._folder)
+        return sum(entry.size for entry in manifest.segments)
+
+
+class ArrayWriting:
+    """A change under way, as the contract wants it.
+
+    Args:
+        lock: The lock that is held.
+        snapshot: Opens the newest state.
+        commit: Commits.
+    """
+
+    def __init__(
+        self,
+        lock: WriteLock,
+        snapshot: Callable[[], ArraySnapshot],
+        commit: Callable[[Iterable[SourceDocument], Collection[str], Effort], None],
+    ) -> None:
+        self._lock = lock
+        self._commit = commit
+        self.snapshot = snapshot
+
     def commit(
         self,
         documents: Iterable[SourceDocument],
@@ -85,25 +162,11 @@ class ArrayEngine:
                 in this process, whatever it says.
 
         Raises:
-            IndexLockedError: Somebody else is writing.
+            IndexLockedError: The change is over, or that of the process that this one was forked from.
             IndexFolderError: The folder cannot be written to.
         """
-        with hold_lock(self._folder, timeout=_LOCK_TIMEOUT):
-            lexicon = self._lexicon
-            # One that an interruption left half told of a piece must not be used again; nor is a great one kept.
-            self._lexicon = Lexicon(lexicon.analyser)
-            Writer(self._folder, lexicon, effort or Effort()).commit(documents, remove)
-            if len(lexicon) <= _MOST_KEPT:
-                self._lexicon = lexicon
-
-    def damaged_files(self) -> tuple[str, ...]:
-        """Reads every file of the newest state and names those that are not what was written."""
-        return tuple(find_damage(self._folder, newest_manifest(self._folder)))
-
-    def byte_size(self) -> int:
-        """Gives the size of the files of the newest state, in bytes."""
-        manifest = newest_manifest(self._folder)
-        return sum(entry.size for entry in manifest.segments)
+        self._lock.check()
+        self._commit(documents, remove, effort or Effort())
 
 
 def is_index(folder: Path) -> bool:
@@ -123,25 +186,43 @@ def create_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
         IndexFolderError: The folder cannot be made.
     """
     check_whoosh_installation()
-    if is_index(folder):
-        raise IndexExistsError(f"{folder}: there is an index here already", path=str(folder))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
-            raise IndexExistsError(f"{folder}: holds other files; choose an empty folder", path=str(folder))
-        write_manifest(folder, Manifest(generation=0, analyser=analyser.fingerprint))
-        # Last, since it is what makes the folder an index.
-        marker = folder / _MARKER
-        with marker.open("w", encoding="utf-8") as file:
-            json.dump({"format": FORMAT, "analyser": analyser.fingerprint}, file)
-            file.flush()
-            os.fsync(file.fileno())
-        sync_folder(folder)
-    except IndexExistsError:
+        _check_free(folder)
+        with hold_lock(folder, timeout=_LOCK_TIMEOUT):
+            # Another process may have made it while this one waited.
+            _check_free(folder)
+            _make_index(folder, analyser.fingerprint)
+    except IndexLockedError:
+        _check_free(folder)
+        raise
+    except IndexFolderError:
         raise
     except OSError as error:
         raise IndexFolderError(f"{folder}: cannot be made ({error.strerror})", path=str(folder)) from error
     return ArrayEngine(folder, analyser)
+
+
+def _check_free(folder: Path) -> None:
+    """Makes sure that a folder holds nothing but what a process left that was stopped while it made an index."""
+    if is_index(folder):
+        raise IndexExistsError(f"{folder}: there is an index here already", path=str(folder))
+    begun = {LOCK_NAME, _DRAFT, *manifest_names(0)}
+    if any(path.name not in begun for path in folder.iterdir()):
+        raise IndexExistsError(f"{folder}: holds other files; choose an empty folder", path=str(folder))
+
+
+def _make_index(folder: Path, analyser: str) -> None:
+    write_manifest(folder, Manifest(generation=0, analyser=analyser))
+    # Last, and whole at once, since it is what makes the folder an index.
+    draft = folder / _DRAFT
+    with draft.open("w", encoding="utf-8") as file:
+        json.dump({"format": FORMAT, "analyser": analyser}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(folder / _MARKER)
+    sync_folder(folder)
+    sync_folder(folder.parent)
 
 
 def open_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:

@@ -26,6 +26,7 @@ __all__ = [
     "clear_folder",
     "find_damage",
     "latest_number",
+    "manifest_names",
     "newest_manifest",
     "write_manifest",
 ]
@@ -94,6 +95,12 @@ def write_manifest(folder: Path, manifest: Manifest, *, sync: bool = True) -> No
     draft.replace(path)
     if sync:
         sync_folder(folder)
+
+
+def manifest_names(number: int) -> tuple[str, str]:
+    """Gives the name of the manifest of a generation, and that of its draft."""
+    stem = f"generation-{number:08}"
+    return f"{stem}.json", f"{stem}.draft"
 
 
 def newest_manifest(folder: Path) -> Manifest:

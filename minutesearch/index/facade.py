@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from minutesearch import indexing, searching
-from minutesearch.engine import Engine
+from minutesearch.engine import Engine, Snapshot, Writing
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
 from minutesearch.index.arguments import refuse_unknown_names
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
@@ -45,6 +45,7 @@ class Index:
         progress: indexing.Progress | None = None,
         workers: int | None = None,
         durable: bool = True,
+        lock_timeout: float = 10.0,
     ) -> Report:
         """Adds files, the files of folders, and records; what is there already with the same content is left.
 
@@ -60,24 +61,16 @@ class Index:
                 always done in one.
             durable: Whether to wait until the change is safe from a power cut. Without, a power cut may lose it,
                 but never what was there before.
+            lock_timeout: How long to wait for another writer, in seconds. What has not changed is found out
+                before; the lock is held while the rest is read and written.
 
         Raises:
             SourceError: A path does not exist, or a record has no name.
-            IndexLockedError: Another process is writing to the index.
+            IndexLockedError: Another process is writing to the index all that time.
         """
-        # Another process may have committed since; what is planned must be planned on that.
-        self.reopen()
-        with self._reading() as catalogue:
-            report = indexing.add_sources(
-                self._engine,
-                catalogue.known,
-                sources,
-                name=name,
-                progress=progress,
-                effort=indexing.make_effort(workers, durable=durable),
-            )
-        self.reopen()
-        return report
+        effort = indexing.make_effort(workers, durable=durable)
+        change = indexing.plan_addition(sources, name=name, progress=progress, effort=effort)
+        return self._make(change, lock_timeout)
 
     def sync(
         self,
@@ -86,6 +79,7 @@ class Index:
         progress: indexing.Progress | None = None,
         workers: int | None = None,
         durable: bool = True,
+        lock_timeout: float = 10.0,
     ) -> Report:
         """Makes the index hold the files of a folder and nothing else: adds, updates and removes.
 
@@ -94,36 +88,39 @@ class Index:
             progress: Called after each source with how many are done, how many there are, and its name.
             workers: How many processes to use at most, as in `add`.
             durable: Whether to wait until the change is safe from a power cut, as in `add`.
+            lock_timeout: How long to wait for another writer, in seconds, as in `add`.
 
         Raises:
             SourceError: The folder does not exist, or is no folder.
-            IndexLockedError: Another process is writing to the index.
+            IndexLockedError: Another process is writing to the index all that time.
         """
-        self.reopen()
-        with self._reading() as catalogue:
-            report = indexing.sync_folder(
-                self._engine,
-                catalogue.known,
-                Path(folder),
-                progress=progress,
-                effort=indexing.make_effort(workers, durable=durable),
-            )
-        self.reopen()
-        return report
+        effort = indexing.make_effort(workers, durable=durable)
+        return self._make(indexing.plan_sync(Path(folder), progress=progress, effort=effort), lock_timeout)
 
-    def remove(self, *sources: str) -> Report:
+    def remove(self, *sources: str, lock_timeout: float = 10.0) -> Report:
         """Takes sources out, all or none.
 
         Args:
             sources: Their names, as in `Hit.source`.
+            lock_timeout: How long to wait for another writer, in seconds.
 
         Raises:
             NotFoundError: The index has no source of that name.
-            IndexLockedError: Another process is writing to the index.
+            IndexLockedError: Another process is writing to the index all that time.
         """
         self.reopen()
+        with self._writing(lock_timeout) as (writing, catalogue):
+            report = indexing.remove_sources(writing, catalogue.known, sources)
+        self.reopen()
+        return report
+
+    def _make(self, change: indexing.Change, lock_timeout: float) -> Report:
+        self.reopen()
         with self._reading() as catalogue:
-            report = indexing.remove_sources(self._engine, catalogue.known, sources)
+            if not change.differs_from(catalogue.known):
+                return change.leave()
+        with self._writing(lock_timeout) as (writing, catalogue):
+            report = change.make(writing, catalogue.known)
         self.reopen()
         return report
 
@@ -334,7 +331,10 @@ class Index:
 
     def reopen(self) -> None:
         """Goes on to the newest committed state, also one that another process made."""
-        fresh = SharedCatalogue(Catalogue(self._engine.snapshot()))
+        self._go_on_to(self._engine.snapshot())
+
+    def _go_on_to(self, snapshot: Snapshot) -> None:
+        fresh = SharedCatalogue(Catalogue(snapshot))
         with self._lock:
             if self._state is None:
                 fresh.release()
@@ -363,6 +363,14 @@ class Index:
 
     def __repr__(self) -> str:
         return f"<Index {str(self.path)!r}{' closed' if self._state is None else ''}>"
+
+    @contextmanager
+    def _writing(self, lock_timeout: float) -> Iterator[tuple[Writing, Catalogue]]:
+        """Keeps other writers out, and gives the newest state to plan on."""
+        with self._engine.writing(timeout=lock_timeout) as writing:
+            self._go_on_to(writing.snapshot())
+            with self._reading() as catalogue:
+                yield writing, catalogue
 
     @contextmanager
     def _reading(self) -> Iterator[Catalogue]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from minutesearch import analysis, indexing
 from minutesearch.engine import create_engine, is_index, open_engine
+from minutesearch.errors import IndexExistsError
 from minutesearch.index.facade import Index
 from minutesearch.results import FileReading
 
@@ -28,7 +29,12 @@ def open_index(path: str | Path, *, create: bool = False) -> Index:
     """
     folder = Path(path)
     if create and not is_index(folder):
-        return create_index(folder)
+        try:
+            return create_index(folder)
+        except IndexExistsError:
+            # Another process may have made one in this moment.
+            if not is_index(folder):
+                raise
     return Index(open_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
 
 

@@ -1,22 +1,27 @@
-"""Changes: which sources to put in and take out, done as one commit."""
+"""Changes: which sources to put in and take out, done as one commit.
+
+A change is compared with the index first, while others may write, since reading what has not changed may take
+long. Only if anything differs is the lock asked for; what is put in and taken out is decided under it, on the
+newest state.
+"""
 
 from __future__ import annotations
 
 import itertools
-import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from minutesearch.engine import Effort, Engine, SourceDocument
+from minutesearch.engine import Effort, SourceDocument, Writing
 from minutesearch.errors import ArgumentError, NotFoundError, SourceError
-from minutesearch.indexing.candidates import Candidate, Loaded, find_files, record_candidate
+from minutesearch.indexing.candidates import Candidate, Loaded
 from minutesearch.indexing.documents import make_document
 from minutesearch.indexing.identities import identify_meetings
+from minutesearch.indexing.requests import Asked, as_problem, ask_for_folder, ask_for_sources
 from minutesearch.records import Meeting, Problem, Source
 from minutesearch.results import FacetCount, Report
 
-__all__ = ["Progress", "add_sources", "make_effort", "remove_sources", "sync_folder"]
+__all__ = ["Change", "Progress", "make_effort", "plan_addition", "plan_sync", "remove_sources"]
 
 #: What the closing table calls the sources that could not be read.
 _NOT_READ = "not read"
@@ -40,20 +45,16 @@ def make_effort(workers: int | None, *, durable: bool) -> Effort:
     return Effort(workers=workers, durable=durable)
 
 
-def add_sources(
-    engine: Engine,
-    known: Mapping[str, Source],
+def plan_addition(
     sources: Sequence[str | Path | Meeting],
     *,
     name: str | None = None,
     progress: Progress | None = None,
     effort: Effort | None = None,
-) -> Report:
-    """Puts sources in, all or none; the same content under the same name is left alone.
+) -> Change:
+    """Plans to put sources in, all or none; the same content under the same name is left alone.
 
     Args:
-        engine: The index.
-        known: The sources that it has, by name.
         sources: Paths of files and folders, and records.
         name: The name of the source of a record; only with one record.
         progress: Told of each source.
@@ -63,47 +64,13 @@ def add_sources(
         ArgumentError: A name without exactly one record, or a record without a name.
         SourceError: None of the paths exists.
     """
-    if name is not None and not (len(sources) == 1 and isinstance(sources[0], Meeting)):
-        raise ArgumentError("name goes with exactly one Meeting", argument="name")
-    for source in sources:
-        if not isinstance(source, str | os.PathLike | Meeting):
-            raise ArgumentError(
-                f"a source must be a path or a Meeting, not {type(source).__name__}", argument="sources"
-            )
-    candidates: list[Candidate] = []
-    problems: list[Problem] = []
-    missing: list[SourceError] = []
-    for source in sources:
-        if isinstance(source, Meeting):
-            candidates.append(record_candidate(source, name=name))
-            continue
-        try:
-            found, troubles = find_files(Path(source))
-        except SourceError as error:
-            missing.append(error)
-            continue
-        candidates += found
-        problems += troubles
-    if missing and len(missing) == len(sources):
-        raise missing[0]
-    problems += [_problem(error) for error in missing]
-    change = _Change(known, progress=progress, effort=effort)
-    return change.make(engine, candidates, problems=problems)
+    return Change(ask_for_sources(sources, name=name), progress=progress, effort=effort)
 
 
-def sync_folder(
-    engine: Engine,
-    known: Mapping[str, Source],
-    folder: Path,
-    *,
-    progress: Progress | None = None,
-    effort: Effort | None = None,
-) -> Report:
-    """Makes the index hold the files of a folder and nothing else.
+def plan_sync(folder: Path, *, progress: Progress | None = None, effort: Effort | None = None) -> Change:
+    """Plans to make the index hold the files of a folder and nothing else.
 
     Args:
-        engine: The index.
-        known: The sources that it has, by name.
         folder: The folder.
         progress: Told of each source.
         effort: What the commit may use of the machine.
@@ -111,23 +78,10 @@ def sync_folder(
     Raises:
         SourceError: The folder does not exist, or is no folder.
     """
-    if not folder.is_dir():
-        raise SourceError("is not a folder" if folder.exists() else "does not exist", source=str(folder))
-    candidates, problems = find_files(folder)
-    # What cannot be looked into may still hold what the index has of it.
-    shut = [path for problem in problems if (path := Path(problem.path)).is_dir() or path.suffix == ".zip"]
-    names = {candidate.name for candidate in candidates}
-    gone = [
-        name
-        for name in known
-        if name not in names and not any((folder / name).is_relative_to(each) for each in shut)
-    ]
-    # The folder says what a name stands for, wherever the index had it from before.
-    change = _Change(known, progress=progress, effort=effort, moved=True)
-    return change.make(engine, candidates, problems=problems, remove=gone)
+    return Change(ask_for_folder(folder), folder=folder, progress=progress, effort=effort)
 
 
-def remove_sources(engine: Engine, known: Mapping[str, Source], names: Sequence[str]) -> Report:
+def remove_sources(writing: Writing, known: Mapping[str, Source], names: Sequence[str]) -> Report:
     """Takes sources out, all or none.
 
     Raises:
@@ -138,52 +92,91 @@ def remove_sources(engine: Engine, known: Mapping[str, Source], names: Sequence[
             raise NotFoundError(f"the index has no source {name!r}", key=name)
     distinct = set(names)
     if distinct:
-        engine.commit((), remove=distinct)
+        writing.commit((), remove=distinct)
     return Report(removed=len(distinct))
 
 
-class _Change:
-    """One change under way: it counts while the engine draws the documents."""
+class Change:
+    """One change: compared with the index without the lock, then made under it.
+
+    Args:
+        asked: What is to go in.
+        folder: The folder that the index is to become; None to take nothing out. The folder says what a name
+            stands for, wherever the index had it from before.
+        progress: Told of each source.
+        effort: What the commit may use of the machine.
+    """
 
     def __init__(
-        self,
-        known: Mapping[str, Source],
-        *,
-        progress: Progress | None,
-        effort: Effort | None,
-        moved: bool = False,
+        self, asked: Asked, *, folder: Path | None = None, progress: Progress | None, effort: Effort | None
     ) -> None:
-        self._known = known
+        self._asked = asked
+        self._folder = folder
         self._progress = progress
         self._effort = effort
-        self._moved = moved
+        #: The digest of each source that the index was found to have as it is.
+        self._same: dict[str, str] = {}
+        self._told = 0
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
-        self._added = self._updated = self._unchanged = self._passages = 0
+        self._added = self._updated = self._unchanged = self._removed = self._passages = 0
 
-    def make(
-        self,
-        engine: Engine,
-        candidates: Iterable[Candidate],
-        *,
-        problems: Iterable[Problem] = (),
-        remove: Sequence[str] = (),
-    ) -> Report:
-        """Commits what differs from the index, if anything does."""
-        self._problems += problems
-        documents = self._iter_documents(self._drop_repeated(candidates))
+    def differs_from(self, known: Mapping[str, Source]) -> bool:
+        """Says whether there is anything to do, or to find out, reading what the index has under the same names.
+
+        Args:
+            known: The sources that the index has, by name.
+        """
+        for candidate in self._asked.candidates:
+            source = self._find_known(known, candidate)
+            if source is None:
+                continue
+            try:
+                digest = candidate.load().source.sha256
+            except SourceError:
+                # Told when it is read in earnest.
+                continue
+            if digest == source.sha256:
+                self._same[candidate.name] = digest
+                self._tell(candidate)
+        return len(self._same) < len(self._asked.candidates) or bool(self._find_gone(known))
+
+    def make(self, writing: Writing, known: Mapping[str, Source]) -> Report:
+        """Commits what differs, if it still does.
+
+        Args:
+            writing: The change under way.
+            known: The sources that the index has now, by name.
+
+        Raises:
+            SourceError: The folder is gone.
+        """
+        if self._folder is not None:
+            # Files that have come since were perhaps added by another process, and must not be taken out.
+            self._asked = ask_for_folder(self._folder)
+        gone = self._find_gone(known)
+        documents = self._iter_documents(known)
         first = next(documents, None)
         if first is not None:
-            engine.commit(itertools.chain([first], documents), remove=remove, effort=self._effort)
-        elif remove:
-            engine.commit((), remove=remove)
+            writing.commit(itertools.chain([first], documents), remove=gone, effort=self._effort)
+        elif gone:
+            writing.commit((), remove=gone, effort=self._effort)
+        self._removed = len(gone)
+        return self._report()
+
+    def leave(self) -> Report:
+        """Reports that the index has all of it already."""
+        self._unchanged = len(self._same)
+        return self._report()
+
+    def _report(self) -> Report:
         return Report(
             added=self._added,
             updated=self._updated,
             unchanged=self._unchanged,
-            removed=len(remove),
+            removed=self._removed,
             passages=self._passages,
-            problems=tuple(self._problems),
+            problems=(*self._asked.problems, *self._problems),
             page_kinds=self._count_kinds(),
         )
 
@@ -192,42 +185,49 @@ class _Change:
         counts = sorted(self._kinds.items(), key=lambda pair: (pair[0] == _NOT_READ, -pair[1], pair[0]))
         return tuple(FacetCount(kind, count) for kind, count in counts)
 
-    def _drop_repeated(self, candidates: Iterable[Candidate]) -> list[Candidate]:
-        chosen: dict[str, Candidate] = {}
-        for candidate in candidates:
-            other = chosen.setdefault(candidate.name, candidate)
-            if other is not candidate and (candidate.path is None or candidate.path != other.path):
-                self._problems.append(
-                    Problem(
-                        path=candidate.path or candidate.name,
-                        message=f"not added: {other.path or 'another record'} has the same name,"
-                        f" {candidate.name!r}; add the folder that holds both, or give the record a name",
-                    )
-                )
-        return list(chosen.values())
+    def _find_gone(self, known: Mapping[str, Source]) -> list[str]:
+        """Finds the sources that the folder no longer has."""
+        if self._folder is None:
+            return []
+        # What cannot be looked into may still hold what the index has of it.
+        paths = [Path(problem.path) for problem in self._asked.problems]
+        shut = [path for path in paths if path.is_dir() or path.suffix == ".zip"]
+        names = {candidate.name for candidate in self._asked.candidates}
+        folder = self._folder
+        return [
+            name
+            for name in known
+            if name not in names and not any((folder / name).is_relative_to(each) for each in shut)
+        ]
 
-    def _iter_documents(self, candidates: Sequence[Candidate]) -> Iterator[SourceDocument]:
-        for done, candidate in enumerate(candidates, start=1):
+    def _iter_documents(self, known: Mapping[str, Source]) -> Iterator[SourceDocument]:
+        for candidate in self._asked.candidates:
+            source = self._find_known(known, candidate)
+            if source is not None and self._same.get(candidate.name) == source.sha256:
+                self._unchanged += 1
+                continue
             try:
-                document = self._make_document(candidate)
+                document = self._make_document(candidate, source)
             except SourceError as error:
-                self._problems.append(_problem(error))
+                self._problems.append(as_problem(error))
                 self._kinds[_NOT_READ] += 1
                 document = None
             if document is not None:
                 yield document
-            if self._progress is not None:
-                self._progress(done, len(candidates), candidate.name)
+            if candidate.name not in self._same:
+                self._tell(candidate)
 
-    def _make_document(self, candidate: Candidate) -> SourceDocument | None:
+    def _tell(self, candidate: Candidate) -> None:
+        self._told += 1
+        if self._progress is not None:
+            self._progress(self._told, max(len(self._asked.candidates), self._told), candidate.name)
+
+    def _make_document(self, candidate: Candidate, known: Source | None) -> SourceDocument | None:
         loaded = candidate.load()
-        known = self._known.get(candidate.name)
-        if known is None and not self._moved:
-            known = self._find_path(candidate.path)
         if known is not None and known.sha256 == loaded.source.sha256:
             self._unchanged += 1
             return None
-        if known is not None and not self._moved:
+        if known is not None and self._folder is None:
             _refuse_other_name(known, loaded)
             _refuse_other_file(known, loaded)
         reading = loaded.read()
@@ -242,17 +242,18 @@ class _Change:
             self._updated += 1
         return document
 
-    def _find_path(self, path: str | None) -> Source | None:
-        """Finds the source that a file is in the index as, whatever folder it was added with.
+    def _find_known(self, known: Mapping[str, Source], candidate: Candidate) -> Source | None:
+        """Finds what the index has of a candidate, whatever folder it was added with.
 
         A source's name is the end of its file's path, so only so many names are possible as the path has parts.
         """
-        parts = Path(path).parts if path else ()
-        for first in range(1, len(parts)):
-            known = self._known.get("/".join(parts[first:]))
-            if known is not None and known.path == path:
-                return known
-        return None
+        found = known.get(candidate.name)
+        if found is not None or self._folder is not None or not known:
+            return found
+        parts = Path(candidate.path).parts if candidate.path else ()
+        names = ("/".join(parts[first:]) for first in range(1, len(parts)))
+        others = filter(None, map(known.get, names))
+        return next((other for other in others if other.path == candidate.path), None)
 
 
 def _refuse_other_name(known: Source, loaded: Loaded) -> None:
@@ -274,7 +275,3 @@ def _refuse_other_file(known: Source, loaded: Loaded) -> None:
         " remove that one first",
         source=here,
     )
-
-
-def _problem(error: SourceError) -> Problem:
-    return Problem(path=error.source, message=error.reason, line=error.line)

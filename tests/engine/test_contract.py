@@ -6,6 +6,7 @@ import pytest
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term, TermRange
 
 from minutesearch.engine import Answer, Engine, Request, Snapshot, SourceDocument
+from minutesearch.errors import IndexLockedError
 from minutesearch.query.nodes import Boosted, Near
 from tests.engine.builders import a_passage, a_source
 
@@ -178,6 +179,39 @@ def test_a_commit_that_fails_changes_nothing_and_frees_the_lock(engine: Engine) 
     snapshot = engine.snapshot()
     assert search(snapshot, Every()) == ["4", "5"]
     snapshot.close()
+
+
+def test_a_change_is_planned_on_the_newest_state(engine: Engine) -> None:
+    engine.commit([HOUSING])
+    with engine.writing() as writing:
+        planned = writing.snapshot()
+        writing.commit([HEALTH], remove=planned.sources())
+        planned.close()
+    snapshot = engine.snapshot()
+    assert list(snapshot.sources()) == ["health.txt"]
+    snapshot.close()
+
+
+def test_a_change_without_a_commit_changes_nothing_and_frees_the_lock(engine: Engine) -> None:
+    with engine.writing() as writing:
+        assert writing.snapshot().passage_count == 0
+    engine.commit([HEALTH])
+    assert engine.snapshot().passage_count == 1
+
+
+def test_a_change_that_is_over_commits_nothing(engine: Engine) -> None:
+    with engine.writing() as writing:
+        writing.commit([HOUSING])
+    with pytest.raises(IndexLockedError):
+        writing.commit([HEALTH])
+    assert list(engine.snapshot().sources()) == ["housing.txt"]
+
+
+def test_two_changes_exclude_each_other(engine: Engine) -> None:
+    with engine.writing(), pytest.raises(IndexLockedError, match="another process"):
+        engine.writing(timeout=0.01).__enter__()
+    engine.commit([HOUSING])
+    assert list(engine.snapshot().sources()) == ["housing.txt"]
 
 
 def test_a_snapshot_does_not_see_a_later_commit(engine: Engine) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
@@ -43,18 +44,24 @@ class WhooshEngine:
         except (OSError, EmptyIndexError, ValueError) as error:
             raise CorruptIndexError(f"{self._folder}: cannot be read ({error})", path=str(self._folder)) from error
 
+    @contextmanager
+    def writing(self, *, timeout=None):
+        """Keeps other writers out while a change is planned and committed."""
+        writer = self._open_writer(timeout)
+        writing = StockWriting(self, writer)
+        try:
+            yield writing
+        finally:
+            if not writing.is_over:
+                writer.cancel()
+
     def commit(self, documents, *, remove=(), effort=None) -> None:  # noqa: ARG002
-        """Puts sources in and takes sources out, all or nothing.
+        """Commits a change that needs no plan."""
+        with self.writing() as writing:
+            writing.commit(documents, remove=remove)
 
-        Args:
-            documents: The sources to put in; one with the name of a source already there replaces it.
-            remove: The names of the sources to take out.
-
-        Raises:
-            IndexLockedError: Somebody else is writing.
-            IndexFolderError: The folder cannot be written to.
-        """
-        writer = self._open_writer()
+    def fill(self, writer, documents, remove) -> None:
+        """Puts sources in and takes sources out, all or nothing."""
         try:
             for name in remove:
                 writer.delete_by_term("source", name)
@@ -73,9 +80,9 @@ class WhooshEngine:
         """Gives the size of the index's files, in bytes."""
         return sum(path.stat().st_size for path in self._folder.iterdir() if path.is_file())
 
-    def _open_writer(self) -> IndexWriter:
+    def _open_writer(self, timeout: float | None) -> IndexWriter:
         try:
-            return self._index.writer(timeout=_LOCK_TIMEOUT)
+            return self._index.writer(timeout=_LOCK_TIMEOUT if timeout is None else timeout)
         except LockError:
             raise IndexLockedError(
                 f"{self._folder}: another process is writing to the index; try again when it is done",
@@ -85,6 +92,23 @@ class WhooshEngine:
             raise IndexFolderError(
                 f"{self._folder}: cannot be written to ({error})", path=str(self._folder)
             ) from error
+
+
+class StockWriting:
+    """A change under way."""
+
+    def __init__(self, engine: WhooshEngine, writer: IndexWriter) -> None:
+        self._writer = writer
+        self._fill = engine.fill
+        self.snapshot = engine.snapshot
+        self.is_over = False
+
+    def commit(self, documents, *, remove=(), effort=None) -> None:  # noqa: ARG002
+        """Puts sources in and takes sources out, all or nothing."""
+        if self.is_over:
+            raise IndexLockedError("the change is over", path="")
+        self.is_over = True
+        self._fill(self._writer, documents, remove)
 
 
 def create_stock_engine(folder: Path, *, analyse) -> WhooshEngine:
