@@ -12,10 +12,10 @@ from minutesearch.records import DecisionType, Kind
 __all__ = ["draw_options", "draw_query"]
 
 _WORDS = (
-    *"the of a voluntary sector care board Medway Medway’s M&S ICS ICP K&M MPs letter said chair budget 2020".split(),
-    *"£5.4m 29,000 29000 2% Covid-19 Covid19 co-production MC/21/0302 people's organization Healthwatch may".split(),
+    *"the of a voluntary sector care board Medway Medway’s M&S ICS ICP K&M MPs letter said chair 2020".split(),
+    *"£5.4m 29,000 29000 2% Covid-19 Covid19 co-production MC/21/0302 people's organization may".split(),
     *"cyfarfod bwrdd Pwyllgor Nodwyd naïve CAFÉ ﬁnance ＡＢＣ ǅ ß İ ı Straße e\u0301 ①②③ ½ m² 北京 Ελλάδα".split(),
-    *("שלום", "مرحبا", "IT"),
+    *("שלום", "مرحبا", "IT", "Healthwatch"),
 )
 _FIELDS = (
     "kind decision_type decision-type council body said_by mentions item date KIND Body kidn url text".split()
