@@ -13,7 +13,7 @@ from minutesearch.engine.contract import AREAS
 from minutesearch.engine.opened import WordList
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.segment import Segment
-from minutesearch.engine.sets import locate
+from minutesearch.engine.sets import distinct, locate
 from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Phrase, Term
 
 __all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "leaf_of"]
@@ -146,7 +146,7 @@ def _together(leaf: WordLeaf, keys: dict[str, Ints]) -> Ints:
         int64, ascending: the first occurrence of each window, as passage and position in one number.
     """
     wanted = Counter(leaf.words)
-    starts = np.unique(np.concatenate(list(keys.values())))
+    starts = distinct(np.concatenate(list(keys.values())))
     if any(not len(found) for found in keys.values()):
         return starts[:0]
     ends = starts.copy()

@@ -77,6 +77,8 @@ def make_options(
     for name, number in (("limit", limit), ("offset", offset), ("context", context)):
         if not isinstance(number, int) or number < 0:
             raise ArgumentError(f"{name} must be a whole number from 0, not {number!r}", argument=name)
+    if not isinstance(facets, Iterable):
+        raise ArgumentError(f"facets must be names of facets, not {facets!r}", argument="facets")
     named = (facets,) if isinstance(facets, str) else tuple(facets)
     for facet in named:
         _check_choice("facets", facet, tuple(FACET_KEYS))
@@ -143,9 +145,11 @@ def _day(name: str, value: str | datetime.date, *, last: bool) -> str:
         value = value.date()
     if isinstance(value, datetime.date):
         return value.isoformat()
+    if not isinstance(value, str):
+        raise ArgumentError(f"{name} must be a date or a text, not {value!r}", argument=name)
     try:
         return parse_day_or_period(value)[last].isoformat()
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         raise ArgumentError(
             f"{name} must be a date, as 2020-10-07 or 7 October 2020: {error}", argument=name
         ) from None

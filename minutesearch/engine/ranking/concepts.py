@@ -10,6 +10,7 @@ import numpy as np
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking.whole import AreaFrequencies, Floats, Whole
 from minutesearch.engine.scoring import AREA_WEIGHTS
+from minutesearch.engine.sets import distinct
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Not, Or, Phrase, Query, Term, is_filter
 
 __all__ = ["Concept", "find_concepts"]
@@ -90,7 +91,7 @@ def _make_concept(leaves: list[_Leaf], weight: float, whole: Whole) -> Concept:
         only = found[0]
         counts = only.counts * np.float64(AREA_WEIGHTS[only.area])
         return Concept(words, weight, only.passages, counts, np.zeros(len(counts)), is_plain)
-    passages = np.unique(np.concatenate([np.empty(0, dtype=np.int64), *(area.passages for area in found)]))
+    passages = distinct(np.concatenate([np.empty(0, dtype=np.int64), *(area.passages for area in found)]))
     counts = _add_up([area for area in found if area.area != "title"], passages)
     titles = _add_up([area for area in found if area.area == "title"], passages)
     return Concept(words, weight, passages, counts, titles, is_plain)
