@@ -167,7 +167,7 @@ class WordReader(base.TermsReader):
         segment = self._segment
         stems = np.zeros((len(AREAS), len(segment.stems)), dtype=np.int64)
         forms = np.zeros((len(AREAS), len(segment.forms)), dtype=np.int64)
-        firsts = segment.file["stem.forms"].astype(np.int64)
+        firsts = segment.stem_forms.astype(np.int64)
         for first, last in segment.stretches(_STRETCH):
             spots = segment.spots(first, last)
             kept = slice(None) if segment.live is None else segment.live[spots.passages]

@@ -137,54 +137,68 @@ class ColumnReader:
         self._size = size
 
     @cached_property
+    def values(self) -> TextTable | None:
+        """The distinct values, sorted (of the ids: by passage); None if no passage has one."""
+        return TextTable(self._file, f"{self._name}.values") if f"{self._name}.values.text" in self._file else None
+
+    @cached_property
     def column(self) -> Column:
         """The column; one of a key that no passage has a value of has no values."""
-        name, file = self._name, self._file
-        if f"{name}.values.text" not in file:
+        name, file, values = self._name, self._file, self.values
+        if values is None:
             nothing = np.empty(0, dtype=np.int64)
             return Column((), np.zeros(self._size, dtype=np.uint8), np.zeros(2, dtype=np.int64), nothing)
-        values = TextTable(file, f"{name}.values")
         if f"{name}.order" in file:
-            order = file[f"{name}.order"]
+            order = self._order(values)
             codes = np.empty(self._size, dtype=order.dtype)
             codes[order] = np.arange(self._size, dtype=order.dtype)
             return Column(
                 [values[place] for place in order], codes, np.arange(self._size + 1), np.arange(self._size)
             )
         if f"{name}.sets" in file:
-            sets_at, members = file[f"{name}.sets_at"].astype(np.int64), file[f"{name}.sets"].astype(np.int64)
+            members = file.places(f"{name}.sets", len(values)).astype(np.int64)
+            sets_at = file.offsets(f"{name}.sets_at", len(members)).astype(np.int64)
         else:
             sets_at, members = np.arange(-1, len(values) + 1).clip(0), np.arange(len(values))
-        return Column(values, self._read_codes(), sets_at, members)
+        return Column(values, self._read_codes(len(sets_at) - 1), sets_at, members)
 
-    def _read_codes(self) -> npt.NDArray[np.unsignedinteger]:
+    def _order(self, values: TextTable) -> npt.NDArray[np.unsignedinteger]:
+        if len(values) != self._size:
+            raise self._file.corrupt(f"has {len(values)} values of {self._name!r} for {self._size} passages")
+        return self._file.places(f"{self._name}.order", self._size, count=self._size)
+
+    def _read_codes(self, sets: int) -> npt.NDArray[np.unsignedinteger]:
         if f"{self._name}.codes" in self._file:
-            return self._file[f"{self._name}.codes"]
-        runs, starts = self._file[f"{self._name}.runs"], self._file[f"{self._name}.runs_at"]
+            return self._file.places(f"{self._name}.codes", sets, count=self._size)
+        runs, starts = self._runs(sets)
         return np.repeat(runs, differences(np.append(starts.astype(np.int64), self._size)))
+
+    def _runs(self, sets: int) -> tuple[npt.NDArray[np.unsignedinteger], npt.NDArray[np.unsignedinteger]]:
+        """Gives the set of each run of passages, and where each begins."""
+        starts = self._file.starts(f"{self._name}.runs_at", self._size)
+        return self._file.places(f"{self._name}.runs", sets, count=len(starts)), starts
 
     def passages_of(self, value: str) -> Ints:
         """Gives the passages that have a value: int64, ascending. It reads no more than it needs."""
         text = encode(value)
-        name, file = self._name, self._file
-        if f"{name}.values.text" not in file:
+        name, file, values = self._name, self._file, self.values
+        if values is None:
             return np.empty(0, dtype=np.int64)
         if f"{name}.order" in file:
-            return self._passage_of_id(text)
-        values = TextTable(file, f"{name}.values")
+            return self._passage_of_id(text, values)
         place = values.find(text)
         if place is None:
             return np.empty(0, dtype=np.int64)
         if f"{name}.runs" in file and f"{name}.sets" not in file:
-            runs, starts = file[f"{name}.runs"], file[f"{name}.runs_at"]
+            runs, starts = self._runs(len(values) + 1)
             chosen = np.flatnonzero(runs == place + 1)
             ends = np.append(starts[1:], self._size)[chosen].astype(np.int64)
             begins = starts[chosen].astype(np.int64)
             return ranges(begins, ends - begins)
         return np.flatnonzero(self.column.chosen(place, place + 1))
 
-    def _passage_of_id(self, text: bytes) -> Ints:
-        order, values = as_view(self._file["id.order"]), TextTable(self._file, "id.values")
+    def _passage_of_id(self, text: bytes, values: TextTable) -> Ints:
+        order = as_view(self._order(values))
         low, high = 0, len(order)
         while low < high:
             middle = (low + high) // 2
@@ -207,4 +221,6 @@ class ColumnReader:
 
     def ids(self) -> TextTable:
         """Gives the ids by passage."""
-        return TextTable(self._file, f"{self._name}.values")
+        if self.values is None:
+            raise self._file.corrupt("has no ids")
+        return self.values

@@ -8,19 +8,22 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from minutesearch.engine.arrays import sync_folder
+from minutesearch.engine.arrays import ArrayFile, FileFacts
 from minutesearch.engine.contract import Effort, SourceDocument
 from minutesearch.engine.generations import (
     FORMAT,
     Manifest,
-    find_damage,
+    SegmentEntry,
+    checksum_of,
     manifest_names,
     newest_manifest,
+    read_json,
     write_manifest,
 )
 from minutesearch.engine.installation import check_whoosh_installation
 from minutesearch.engine.lexicon import Analyser, Lexicon
 from minutesearch.engine.locking import LOCK_NAME, WriteLock, hold_lock
+from minutesearch.engine.plain_files import is_plain, make_plain, sync_folder
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.snapshot import ArraySnapshot
 from minutesearch.engine.writer import Writer
@@ -38,6 +41,11 @@ __all__ = ["FORMAT", "ArrayEngine", "create_engine", "is_index", "open_engine"]
 #: Says that a folder is an index of ours, and of which format and analyser.
 _MARKER = "minutesearch.json"
 _DRAFT = "minutesearch.draft"
+#: How many bytes it may have.
+_MOST = 1 << 16
+
+#: How often a state is opened again that goes away while it is.
+_TRIES = 100
 
 #: How long a commit waits for another writer, in seconds.
 _LOCK_TIMEOUT = 10.0
@@ -53,31 +61,37 @@ class ArrayEngine:
         self._folder = folder
         #: Kept from one commit to the next: most of a small one is looking at words that were met before.
         self._lexicon = Lexicon(analyser)
-        self._segments: dict[tuple[str, tuple[int, ...]], Segment] = {}
+        self._segments: dict[tuple[FileFacts, tuple[int, ...]], Segment] = {}
+        #: The files that are known to be on the disk as they were written.
+        self._whole: set[FileFacts] = set()
 
     def snapshot(self) -> ArraySnapshot:
-        """Opens the newest committed state that is whole.
+        """Opens the newest committed state.
 
         Raises:
-            CorruptIndexError: There is none.
+            CorruptIndexError: A file of it is damaged or missing.
         """
-        for _ in range(3):
-            manifest = newest_manifest(self._folder)
+        for _ in range(_TRIES):
+            manifest = newest_manifest(self._folder, self._whole)
             try:
-                opened = {
-                    (entry.file, entry.dead): self._segments.get((entry.file, entry.dead))
-                    or Segment(self._folder / entry.file, size=entry.size, dead=entry.dead)
-                    for entry in manifest.segments
-                }
+                opened = {(entry.facts, entry.dead): self._open(entry) for entry in manifest.segments}
             except CorruptIndexError:
-                # Two commits since the manifest was read have taken a file away; the next try finds newer ones.
-                if newest_manifest(self._folder).generation == manifest.generation:
+                # Commits since the manifest was read may have taken a file away; the next try finds newer ones.
+                if newest_manifest(self._folder, self._whole).generation == manifest.generation:
                     raise
                 continue
             # What is mapped already is shared with the next snapshot.
             self._segments = opened
             return ArraySnapshot(list(opened.values()), generation=manifest.generation)
         raise CorruptIndexError(f"{self._folder}: changes faster than it can be opened", path=str(self._folder))
+
+    def _open(self, entry: SegmentEntry) -> Segment:
+        found = self._segments.get((entry.facts, entry.dead))
+        if found is None:
+            found = Segment(self._folder / entry.file, facts=entry.facts, dead=entry.dead)
+            if (found.size, found.size - found.live_count) != (entry.passages, entry.dead_passages):
+                raise found.file.corrupt("has other passages than its manifest says")
+        return found
 
     @contextmanager
     def writing(self, *, timeout: float | None = None) -> Iterator[ArrayWriting]:
@@ -113,13 +127,17 @@ class ArrayEngine:
         lexicon = self._lexicon
         # One that an interruption left half told of a piece must not be used again; nor is a great one kept.
         self._lexicon = Lexicon(lexicon.analyser)
-        Writer(self._folder, lexicon, effort).commit(documents, remove)
+        Writer(self._folder, lexicon, effort, whole=self._whole).commit(documents, remove)
         if len(lexicon) <= _MOST_KEPT:
             self._lexicon = lexicon
 
     def damaged_files(self) -> tuple[str, ...]:
         """Reads every file of the newest state and names those that are not what was written."""
-        return tuple(find_damage(self._folder, newest_manifest(self._folder)))
+        return tuple(
+            entry.file
+            for entry in newest_manifest(self._folder, self._whole).segments
+            if _is_damaged(self._folder / entry.file, entry)
+        )
 
     def byte_size(self) -> int:
         """Gives the size of the files of the newest state, in bytes."""
@@ -169,9 +187,17 @@ class ArrayWriting:
         self._commit(documents, remove, effort or Effort())
 
 
+def _is_damaged(path: Path, entry: SegmentEntry) -> bool:
+    try:
+        ArrayFile(path, facts=entry.facts).verify()
+    except CorruptIndexError:
+        return True
+    return False
+
+
 def is_index(folder: Path) -> bool:
     """Says whether a folder holds an index of ours, of any format."""
-    return (folder / _MARKER).is_file()
+    return is_plain(folder / _MARKER)
 
 
 def create_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
@@ -215,9 +241,11 @@ def _check_free(folder: Path) -> None:
 def _make_index(folder: Path, analyser: str) -> None:
     write_manifest(folder, Manifest(generation=0, analyser=analyser))
     # Last, and whole at once, since it is what makes the folder an index.
+    content: dict[str, object] = {"format": FORMAT, "analyser": analyser}
+    content["checksum"] = checksum_of(content)
     draft = folder / _DRAFT
-    with draft.open("w", encoding="utf-8") as file:
-        json.dump({"format": FORMAT, "analyser": analyser}, file)
+    with make_plain(draft) as file:
+        file.write(json.dumps(content).encode())
         file.flush()
         os.fsync(file.fileno())
     draft.replace(folder / _MARKER)
@@ -241,20 +269,24 @@ def open_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
     if not is_index(folder):
         raise IndexMissingError(f"{folder}: there is no index here", path=str(folder))
     _check_marker(folder, analyser.fingerprint)
-    newest_manifest(folder)
+    manifest = newest_manifest(folder)
+    if manifest.analyser != analyser.fingerprint:
+        path = str(folder / manifest.name)
+        raise CorruptIndexError(f"{path}: is of another analyser than the index", path=path)
     return ArrayEngine(folder, analyser)
 
 
 def _check_marker(folder: Path, analyser: str) -> None:
     path = folder / _MARKER
-    try:
-        marker = json.loads(path.read_text(encoding="utf-8"))
-        made_by = (marker["format"], marker["analyser"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise CorruptIndexError(f"{path}: cannot be read ({error})", path=str(path)) from error
+    marker = read_json(path, most=_MOST)
+    made_by = (marker.get("format"), marker.get("analyser"))
+    checksum = marker.pop("checksum", None)
+    is_whole = made_by[0] != FORMAT if checksum is None else checksum == checksum_of(marker)
+    if not is_whole or type(made_by[0]) is not int or not isinstance(made_by[1], str):
+        raise CorruptIndexError(f"{path}: is not what was written", path=str(path))
     if made_by != (FORMAT, analyser):
         raise IndexFormatError(
-            f"{folder}: was made as format {made_by[0]} with analyser {made_by[1]}; this version reads format"
+            f"{folder}: was made as format {made_by[0]} with analyser {made_by[1][:80]}; this version reads format"
             f" {FORMAT} with {analyser}. Build it again: delete the folder, then add your sources",
             path=str(folder),
         )

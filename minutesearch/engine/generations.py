@@ -1,8 +1,11 @@
-"""Generations: each commit is a manifest that names its files, and the newest one that is whole counts.
+"""Generations: each commit is a manifest that names its files, and the newest one counts.
 
 A manifest is written under another name, brought to the disk and only then renamed, when all of its files are on
-the disk already. The generation before stays until the next commit, so a power cut at any moment leaves one that
-is whole.
+the disk already. So a power cut never leaves one that is not whole, and one that is not has been damaged: that is
+an error, and no reason to answer from an older state. A commit that did not wait for the disk says so in the name
+of its manifest; of such a one a power cut may leave anything, and the generation before stands in for it.
+
+The manifest before is renamed when the next is safe. Where only such a one is left, the newest is missing.
 """
 
 from __future__ import annotations
@@ -12,30 +15,39 @@ import json
 import os
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from minutesearch.engine.arrays import FileFacts, digest_file, sync_folder
-from minutesearch.errors import CorruptIndexError
+from minutesearch.engine.arrays import ArrayFile, FileFacts
+from minutesearch.engine.plain_files import make_plain, read_plain, sync_folder
+from minutesearch.errors import CorruptIndexError, IndexFolderError
 
 __all__ = [
     "FORMAT",
     "Manifest",
     "SegmentEntry",
+    "checksum_of",
     "clear_folder",
-    "find_damage",
+    "last_durable",
     "latest_number",
     "manifest_names",
     "newest_manifest",
+    "read_json",
     "write_manifest",
 ]
 
 #: The number of the index format; raised with every change that an older version could not read.
-FORMAT = 2
+FORMAT = 3
 
-_NAME = re.compile(r"generation-(\d{8,})\.json")
-_SEGMENT = re.compile(r"segment-\d{8,}-\d+\.arrays")
+_NAME = re.compile(r"(?P<kind>generation|superseded)-(?P<number>\d{8,18})(?P<unsynced>-unsynced)?\.json")
+_DRAFT = re.compile(r"generation-\d{8,18}\.draft|minutesearch\.draft")
+_SEGMENT = re.compile(r"segment-\d{8,18}-\d{1,18}\.arrays")
+#: How many bytes a manifest may have; it has some 8 for each source that has been removed.
+_MOST = 1 << 24
+#: How often a folder is looked at again that changes while it is.
+_TRIES = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +58,11 @@ class SegmentEntry:
     file: str
     #: How long the file is, in bytes.
     size: int
-    #: BLAKE2b of 16 bytes of the file, in hexadecimal.
+    #: BLAKE2b of 16 bytes of the tail of the file, in hexadecimal.
     digest: str
     #: How many passages it has, removed ones too.
     passages: int
-    #: The places of the sources in it that have been removed.
+    #: The places of the sources in it that have been removed, ascending.
     dead: tuple[int, ...] = ()
     #: How many passages those have.
     dead_passages: int = 0
@@ -70,117 +82,253 @@ class Manifest:
     #: The fingerprint of the analyser.
     analyser: str
     segments: tuple[SegmentEntry, ...] = ()
+    #: Whether the commit waited until all of it was on the disk.
+    durable: bool = True
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return f"generation-{self.generation:08}{'' if self.durable else '-unsynced'}.json"
 
 
-def write_manifest(folder: Path, manifest: Manifest, *, sync: bool = True) -> None:
-    """Commits: from here on the manifest's generation is the newest. Its files must be on the disk.
+class _Listed(NamedTuple):
+    """A manifest in a folder, by its name; the newest sorts last."""
+
+    number: int
+    durable: bool
+    name: str
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    """Commits: from here on the manifest's generation is the newest.
+
+    If it is durable, its files must be on the disk already.
 
     Args:
         folder: The folder of the index.
         manifest: The manifest.
-        sync: Whether to wait until it is on the disk.
+
+    Raises:
+        IndexFolderError: It has more removed sources than a manifest can hold.
     """
     content = {"format": FORMAT, **asdict(manifest)}
-    content["checksum"] = _checksum(content)
-    path = folder / f"generation-{manifest.generation:08}.json"
-    draft = path.with_suffix(".draft")
-    with draft.open("w", encoding="utf-8") as file:
-        json.dump(content, file, indent=1)
+    content["checksum"] = checksum_of(content)
+    data = json.dumps(content, separators=(",", ":")).encode()
+    if len(data) > _MOST:
+        raise IndexFolderError(f"{folder}: too many sources have been removed; build it again", path=str(folder))
+    draft = folder / f"generation-{manifest.generation:08}.draft"
+    with make_plain(draft) as file:
+        file.write(data)
         file.flush()
-        if sync:
+        if manifest.durable:
             os.fsync(file.fileno())
-    if sync:
+    if manifest.durable:
         # The names of the files that it lists must not come to the disk after its own.
         sync_folder(folder)
-    draft.replace(path)
-    if sync:
+    draft.replace(folder / manifest.name)
+    if manifest.durable:
         sync_folder(folder)
 
 
-def manifest_names(number: int) -> tuple[str, str]:
-    """Gives the name of the manifest of a generation, and that of its draft."""
-    stem = f"generation-{number:08}"
-    return f"{stem}.json", f"{stem}.draft"
-
-
-def newest_manifest(folder: Path) -> Manifest:
-    """Gives the newest generation whose manifest and files are there and of the right size.
+def newest_manifest(folder: Path, whole: set[FileFacts] | None = None) -> Manifest:
+    """Gives the newest generation; one that did not wait for the disk only if all of it is there.
 
     Args:
         folder: The folder of the index.
+        whole: The files of such ones that are known to be as they were written; what is found to be is added.
 
     Raises:
-        CorruptIndexError: There is none.
+        CorruptIndexError: There is none, or a file of the newest is damaged or missing.
     """
-    problem = "it holds no generation"
-    # A commit in between may take the files away from under a manifest; then there is a newer one.
-    for _ in range(3):
-        numbers = _generations(folder)
-        for number in numbers:
-            try:
-                return _read_manifest(folder, number)
-            except (OSError, ValueError, KeyError, TypeError) as error:
-                problem = str(error)
-        if numbers == _generations(folder):
+    for _ in range(_TRIES):
+        listed, superseded = _list_manifests(folder)
+        try:
+            return _choose(folder, listed, superseded, set() if whole is None else whole)
+        except CorruptIndexError:
+            # Commits in between may have taken the files away; then there is a newer one.
+            if (listed, superseded) == _list_manifests(folder):
+                raise
+    raise CorruptIndexError(f"{folder}: changes faster than it can be read", path=str(folder))
+
+
+def _choose(folder: Path, listed: list[_Listed], superseded: int, whole: set[FileFacts]) -> Manifest:
+    problem = CorruptIndexError(f"{folder}: holds no generation; {_CURE}", path=str(folder))
+    for each in reversed(listed):
+        try:
+            manifest = _read_manifest(folder, each, whole)
+        except CorruptIndexError as error:
+            if each.durable:
+                raise
+            problem = error
+            continue
+        if manifest.generation <= superseded:
             break
-    raise CorruptIndexError(f"{folder}: cannot be read ({problem})", path=str(folder))
+        return manifest
+    if superseded >= 0 and (not listed or listed[-1].number <= superseded):
+        reason = f"the manifest of the generation after {superseded} is missing; {_CURE}"
+        raise CorruptIndexError(f"{folder}: {reason}", path=str(folder))
+    raise problem
+
+
+_CURE = "`minutesearch repair` goes back to the generation before, or saves what can still be read"
 
 
 def latest_number(folder: Path) -> int:
     """Gives the highest number that a generation in a folder has, whole or not."""
-    return max(_generations(folder), default=0)
+    listed, superseded = _list_manifests(folder)
+    return max([superseded, *(each.number for each in listed)], default=0)
 
 
-def _generations(folder: Path) -> list[int]:
-    names = (_NAME.fullmatch(path.name) for path in folder.iterdir())
-    return sorted((int(found[1]) for found in names if found), reverse=True)
+def last_durable(folder: Path, before: Manifest) -> Manifest | None:
+    """Gives the newest generation before one that a power cut cannot have harmed; None if none can be read."""
+    listed, _ = _list_manifests(folder)
+    found = [each for each in listed if each.durable and each.number < before.generation]
+    try:
+        return _read_manifest(folder, found[-1], set()) if found else None
+    except CorruptIndexError:
+        return None
+
+
+def manifest_names(number: int) -> tuple[str, str]:
+    """Gives the name of the manifest of a durable generation, and that of its draft."""
+    stem = f"generation-{number:08}"
+    return f"{stem}.json", f"{stem}.draft"
+
+
+def _list_manifests(folder: Path) -> tuple[list[_Listed], int]:
+    """Gives the manifests in a folder, oldest first, and the highest number that was superseded; -1 if none."""
+    found = [match for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]
+    listed = [
+        _Listed(int(match["number"]), not match["unsynced"], match[0])
+        for match in found
+        if match["kind"] == "generation"
+    ]
+    superseded = [int(match["number"]) for match in found if match["kind"] == "superseded"]
+    return sorted(listed), max(superseded, default=-1)
 
 
 # Any: JSON values, whose types json.loads does not know either.
-def _checksum(content: dict[str, Any]) -> str:
+def checksum_of(content: dict[str, Any]) -> str:
+    """Gives the checksum of a record, which stands in it as "checksum"."""
     listed = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return hashlib.blake2b(listed.encode(), digest_size=16).hexdigest()
 
 
-def _read_manifest(folder: Path, number: int) -> Manifest:
-    path = folder / f"generation-{number:08}.json"
-    content = json.loads(path.read_text(encoding="utf-8"))
-    if content.pop("checksum") != _checksum(content):
-        raise ValueError(f"{path.name} has a wrong checksum")
-    segments = tuple(SegmentEntry(**{**entry, "dead": tuple(entry["dead"])}) for entry in content["segments"])
-    for entry in segments:
-        if not _SEGMENT.fullmatch(entry.file):
-            raise ValueError(f"{path.name} names a file {entry.file!r}")
-        size = (folder / entry.file).stat().st_size
-        if size != entry.size:
-            raise ValueError(f"{entry.file} is {size} bytes long, not {entry.size}")
-    return Manifest(generation=content["generation"], analyser=content["analyser"], segments=segments)
+def read_json(path: Path, *, most: int) -> dict[str, Any]:
+    """Reads a JSON object from a file that a stranger may have made.
+
+    Args:
+        path: The file.
+        most: How many bytes it may have.
+
+    Raises:
+        CorruptIndexError: It is not there, no plain file, longer, or no JSON object.
+    """
+    try:
+        content = json.loads(read_plain(path, most=most), parse_constant=_refuse)
+        if not isinstance(content, dict):
+            raise ValueError("is no JSON object")
+    except (OSError, ValueError, RecursionError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise CorruptIndexError(f"{path}: cannot be read ({reason}); {_CURE}", path=str(path)) from error
+    return content
 
 
-def find_damage(folder: Path, manifest: Manifest) -> Iterable[str]:
-    """Reads every file of a generation whole and gives the names of those that are not what they were."""
+def _refuse(constant: str) -> object:
+    raise ValueError(f"has {constant} in it")
+
+
+def _read_manifest(folder: Path, listed: _Listed, whole: set[FileFacts]) -> Manifest:
+    path = folder / listed.name
+    content = read_json(path, most=_MOST)
+    try:
+        if content.pop("checksum", None) != checksum_of(content):
+            raise ValueError("has a wrong checksum")
+        manifest = _make_manifest(content)
+        if (manifest.generation, manifest.durable) != (listed.number, listed.durable):
+            raise ValueError(f"is that of generation {manifest.generation}")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise CorruptIndexError(f"{path}: {error}; {_CURE}", path=str(path)) from error
     for entry in manifest.segments:
-        try:
-            if digest_file(folder / entry.file) != entry.digest:
-                yield entry.file
-        except OSError:
-            yield entry.file
+        _check_segment(folder / entry.file, entry)
+        if not manifest.durable and entry.facts not in whole:
+            ArrayFile(folder / entry.file, facts=entry.facts).verify()
+            whole.add(entry.facts)
+    return manifest
 
 
-def clear_folder(folder: Path, *keep: Manifest) -> None:
-    """Deletes what no generation that is kept has a use for: older ones, and what broken commits left.
+def _make_manifest(content: dict[str, Any]) -> Manifest:
+    entries = content["segments"]
+    if content["format"] != FORMAT or not isinstance(entries, list):
+        raise ValueError("is of another format")
+    segments = tuple(_make_entry(entry) for entry in entries)
+    if len({entry.file for entry in segments}) != len(segments):
+        raise ValueError("names a file twice")
+    manifest = Manifest(
+        generation=content["generation"],
+        analyser=content["analyser"],
+        segments=segments,
+        durable=content["durable"],
+    )
+    kinds = (type(manifest.generation), type(manifest.analyser), type(manifest.durable))
+    if kinds != (int, str, bool):
+        raise ValueError("has fields of other types")
+    return manifest
+
+
+def _make_entry(content: dict[str, Any]) -> SegmentEntry:
+    if not isinstance(content, dict) or set(content) != {each.name for each in fields(SegmentEntry)}:
+        raise ValueError("has an entry of other fields")
+    dead = content["dead"]
+    if not isinstance(dead, list) or not all(type(each) is int for each in dead):
+        raise ValueError("has a damaged list of removed sources")
+    entry = SegmentEntry(**{**content, "dead": tuple(dead)})
+    if not isinstance(entry.file, str) or not _SEGMENT.fullmatch(entry.file):
+        raise ValueError(f"names a file {str(entry.file)[:80]!r}")
+    if not all(type(each) is int and each >= 0 for each in (entry.size, entry.passages, entry.dead_passages)):
+        raise ValueError("has fields of other types")
+    if not isinstance(entry.digest, str) or any(one >= other for one, other in pairwise(dead)):
+        raise ValueError("has a damaged list of removed sources")
+    return entry
+
+
+def _check_segment(path: Path, entry: SegmentEntry) -> None:
+    try:
+        size = path.lstat().st_size
+    except OSError as error:
+        raise CorruptIndexError(f"{path}: is missing ({error.strerror}); {_CURE}", path=str(path)) from error
+    if size != entry.size:
+        raise CorruptIndexError(f"{path}: is {size} bytes long, not {entry.size}; {_CURE}", path=str(path))
+
+
+def clear_folder(folder: Path, newest: Manifest, keep: Iterable[Manifest]) -> None:
+    """Makes the newest generation the only one that counts, once it is safe, and deletes what has no use any more.
 
     Args:
         folder: The folder of the index; the lock on it is held.
-        keep: The generations to keep.
+        newest: The generation just committed.
+        keep: Others to keep the files of.
     """
-    kept = {entry.file for manifest in keep for entry in manifest.segments}
-    kept |= {f"generation-{manifest.generation:08}.json" for manifest in keep}
+    kept = {newest.name, *(entry.file for entry in newest.segments)}
+    for manifest in keep:
+        kept |= {entry.file for entry in manifest.segments}
+        kept.add(_supersede(folder, manifest) if newest.durable else manifest.name)
     for path in folder.iterdir():
-        is_ours = _NAME.fullmatch(path.name) or _SEGMENT.fullmatch(path.name) or path.suffix == ".draft"
+        is_ours = any(pattern.fullmatch(path.name) for pattern in (_NAME, _SEGMENT, _DRAFT))
         if is_ours and path.name not in kept:
             try:
                 path.unlink()
             except OSError:
                 # Windows keeps a file that is being read; the next commit tries again.
                 continue
+
+
+def _supersede(folder: Path, manifest: Manifest) -> str:
+    """Renames the manifest of a generation that another has taken the place of, and gives its name."""
+    name = f"superseded-{manifest.generation:08}{'' if manifest.durable else '-unsynced'}.json"
+    try:
+        (folder / manifest.name).replace(folder / name)
+    except OSError:
+        # It only tells more of damage.
+        return manifest.name
+    return name

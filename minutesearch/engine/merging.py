@@ -152,7 +152,7 @@ def _merge_words(plan: _Plan) -> Arrays:
 
 def _iter_pairs(segment: Segment) -> Iterator[tuple[bytes, bytes] | None]:
     """Gives stem and form of each form; None for one that only removed passages have."""
-    counts = differences(segment.file["stem.forms"])
+    counts = differences(segment.stem_forms)
     stems = np.repeat(np.arange(len(segment.stems)), counts).tolist()
     texts = segment.stems.everything()
     live = segment.live_forms
@@ -180,7 +180,7 @@ def _merge_stretch(plan: _Plan, maps: list[tuple[Ints, Ints]], words: Forms, fir
             continue
         spots = segment.spots(int(inside[0]), int(inside[-1]) + 1)
         passages = numbers[spots.passages]
-        flat = segment.file["stem.forms"].astype(np.int64)[spots.stems] + spots.forms
+        flat = segment.stem_forms.astype(np.int64)[spots.stems] + spots.forms
         merged = Spots(stems[spots.stems], spots.areas, passages, spots.positions, forms[flat])
         found.append(merged if segment.live is None else Spots(*(each[passages >= 0] for each in merged)))
     return make_lists(Spots(*map(np.concatenate, zip(*found, strict=True))), words.counts)

@@ -29,8 +29,10 @@ _DICTIONARY = 32 * 1024
 _LEVEL = 1
 #: How many blocks are kept as they were read, some 10 MB of them.
 _CACHED = 4096
-#: Raw deflate: the manifest has the checksums.
+#: Raw deflate: the file has the checksums.
 _WINDOW = -15
+#: How many bytes a block may swell to: one record of a page as long as may be, or of a source with all its items.
+_MOST = 1 << 27
 
 
 def record_arrays(name: str, records: Iterable[bytes], dictionary: bytes) -> dict[str, npt.NDArray[np.generic]]:
@@ -89,19 +91,25 @@ class RecordReader:
     Args:
         file: The file.
         name: The name of the table.
+        count: How many there must be.
 
     Attributes:
         dictionary: What each block begins from.
     """
 
-    def __init__(self, file: ArrayFile, name: str) -> None:
-        self._firsts = as_view(file[f"{name}.first"])
-        self.dictionary = TextTable(file, f"{name}.dictionary")[0]
+    def __init__(self, file: ArrayFile, name: str, *, count: int) -> None:
+        self._file = file
+        self._count = count
         self._blocks = TextTable(file, f"{name}.block")
+        self._firsts = as_view(file.offsets(f"{name}.first", count, count=len(self._blocks) + 1))
+        dictionary = TextTable(file, f"{name}.dictionary")
+        if len(dictionary) != 1:
+            raise file.corrupt(f"has {len(dictionary)} dictionaries of {name}")
+        self.dictionary = dictionary[0]
         self._read = lru_cache(maxsize=_CACHED)(self._decompress)
 
     def __len__(self) -> int:
-        return self._firsts[-1]
+        return self._count
 
     def record(self, number: int) -> bytes:
         """Gives a record by its number."""
@@ -118,10 +126,14 @@ class RecordReader:
 
     def _decompress(self, block: int) -> tuple[bytes, list[int]]:
         """Gives the bytes of a block, and where in them each of its records begins and the last ends."""
-        if self.dictionary:
-            decompressor = zlib.decompressobj(_WINDOW, zdict=self.dictionary)
-        else:
-            decompressor = zlib.decompressobj(_WINDOW)
-        raw = decompressor.decompress(self._blocks[block])
+        options = {"zdict": self.dictionary} if self.dictionary else {}
+        decompressor = zlib.decompressobj(_WINDOW, **options)
         count = self._firsts[block + 1] - self._firsts[block]
-        return raw, list(accumulate(struct.unpack_from(f"<{count}I", raw), initial=4 * count))
+        try:
+            raw = decompressor.decompress(self._blocks[block], _MOST)
+            ends = list(accumulate(struct.unpack_from(f"<{count}I", raw), initial=4 * count))
+        except (zlib.error, struct.error) as error:
+            raise self._file.corrupt(f"has records that cannot be read ({error})") from error
+        if ends[-1] != len(raw) or not decompressor.eof:
+            raise self._file.corrupt("has records that cannot be read")
+        return raw, ends

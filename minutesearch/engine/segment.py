@@ -11,14 +11,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.arrays import ArrayFile
+from minutesearch.engine.arrays import ArrayFile, FileFacts
 from minutesearch.engine.columns import ColumnReader
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.lexicon import UNITED
 from minutesearch.engine.lists import Spots, bits_for
 from minutesearch.engine.opened import OpenList, WordList
 from minutesearch.engine.packing import (
-    Bytes,
     Ints,
     as_view,
     differences,
@@ -31,6 +30,7 @@ from minutesearch.engine.packing import (
 )
 from minutesearch.engine.records import RecordReader
 from minutesearch.engine.texts import TextTable, encode
+from minutesearch.engine.word_tables import WordTables
 
 __all__ = ["AreaTotals", "Segment"]
 
@@ -55,39 +55,47 @@ class AreaTotals(NamedTuple):
 class Segment:
     """A segment, mapped.
 
+    What is read is verified when it is first touched, and only that.
+
     Args:
         path: Its file.
-        size: How long the file must be; None if it does not matter.
+        facts: What the manifest says of the file; None if that does not matter.
         dead: The places of the sources in it that have been removed.
 
     Raises:
-        CorruptIndexError: The file is not whole.
+        CorruptIndexError: The file is not what was written.
     """
 
-    def __init__(self, path: Path, *, size: int | None = None, dead: Collection[int] = ()) -> None:
-        self.file = ArrayFile(path, size=size)
-        file = self.file
+    def __init__(self, path: Path, *, facts: FileFacts | None = None, dead: Collection[int] = ()) -> None:
+        self.file = file = ArrayFile(path, facts=facts)
         self.source_names = TextTable(file, "source")
-        self.source_first = file["source.first"]
+        self.size = file.length("id.order")
+        self.source_first = file.offsets("source.first", self.size, count=len(self.source_names) + 1)
         self._source_first = as_view(self.source_first)
-        self.size = int(self.source_first[-1])
         self.dead = tuple(sorted(dead))
-        self.stems = TextTable(file, "stem", keys=file["stem.key"])
-        self.forms = TextTable(file, "form")
-        self._stem_forms = as_view(file["stem.forms"])
-        self._form_order = as_view(file["form.order"])
-        self._stem_lists = as_view(file["stem.lists"])
-        self._list_area = as_view(file["list.area"])
-        self._list_passages = as_view(file["list.passages"])
-        self._list_occurrences = as_view(file["list.occurrences"])
-        self._list_widths = as_view(file["list.widths"])
-        self._at = [as_view(file[f"{name}.at"]) for name in ("gaps", "frequencies", "positions", "forms")]
-        self._data: list[Bytes] = [file[f"{name}.data"] for name in ("gaps", "frequencies", "positions", "forms")]
+        if self.dead and not 0 <= self.dead[0] <= self.dead[-1] < len(self.source_names):
+            raise file.corrupt("does not have the sources that have been removed")
+        self.words = WordTables(file, size=self.size)
         self._decoded: dict[int, tuple[Ints, _Numbers | None]] = {}
         self._decoded_starts: dict[int, Ints] = {}
         self._decoded_positions: dict[int, _Numbers] = {}
         self._room = min(_ROOM, 512 * self.size)
         self.columns = {key: ColumnReader(file, key, size=self.size) for key in KEYS}
+
+    @cached_property
+    def stems(self) -> TextTable:
+        """The stems, in order."""
+        return self.words.stems
+
+    @cached_property
+    def forms(self) -> TextTable:
+        """The forms, those of a stem beside each other."""
+        return self.words.forms
+
+    @cached_property
+    def stem_forms(self) -> npt.NDArray[np.unsignedinteger]:
+        """Where the forms of each stem begin: unsigned, shape (stems + 1,)."""
+        return self.words.form_starts
 
     # --- passages and sources
 
@@ -123,17 +131,17 @@ class Segment:
     @cached_property
     def passage_records(self) -> RecordReader:
         """What is kept of the passages."""
-        return RecordReader(self.file, "passage.records")
+        return RecordReader(self.file, "passage.records", count=self.size)
 
     @cached_property
     def source_records(self) -> RecordReader:
         """What is kept of the sources."""
-        return RecordReader(self.file, "source.records")
+        return RecordReader(self.file, "source.records", count=len(self.source_names))
 
     def lengths(self, area: int) -> npt.NDArray[np.unsignedinteger] | None:
         """Gives how many words an area has, unsigned, by passage; None if no passage has it."""
         name = f"lengths.{AREAS[area]}"
-        return self.file[name] if name in self.file else None  # noqa: SIM401  # an ArrayFile has no get()
+        return self.file.places(name, 1 << 31, count=self.size) if name in self.file else None
 
     def totals(self, area: int) -> AreaTotals:
         """Gives how long an area is in the passages that are there."""
@@ -159,12 +167,12 @@ class Segment:
 
     def find_form(self, form: bytes) -> tuple[int, tuple[int, ...]] | None:
         """Gives the stem of a form and the form's numbers in it; None if it is not there."""
-        order = self._form_order
+        order = self.words.form_order
         place = bisect_left(order, form, key=self.forms.__getitem__)
         if place == len(order) or self.forms[order[place]] != form:
             return None
-        stem = bisect_right(self._stem_forms, order[place]) - 1
-        first, last = self._stem_forms[stem], self._stem_forms[stem + 1]
+        stem = bisect_right(self.words.stem_forms, order[place]) - 1
+        first, last = self.words.stem_forms[stem], self.words.stem_forms[stem + 1]
         numbers = [order[place] - first]
         if last - first > 2:
             numbers += [
@@ -176,7 +184,7 @@ class Segment:
 
     def forms_from(self, prefix: bytes) -> Iterator[bytes]:
         """Gives the forms that begin with a prefix, in order."""
-        order = self._form_order
+        order = self.words.form_order
         for place in range(bisect_left(order, prefix, key=self.forms.__getitem__), len(order)):
             form = self.forms[order[place]]
             if not form.startswith(prefix):
@@ -192,7 +200,7 @@ class Segment:
             if found is None:
                 return []
             stem, forms = found
-            if self._stem_forms[stem + 1] - self._stem_forms[stem] == 1:
+            if self.words.stem_forms[stem + 1] - self.words.stem_forms[stem] == 1:
                 forms = None
         else:
             place = self.find_stem(encode(text))
@@ -200,14 +208,14 @@ class Segment:
                 return []
             stem = place
         return [
-            WordList(self._list_area[number], number, forms)
-            for number in range(self._stem_lists[stem], self._stem_lists[stem + 1])
-            if self._list_area[number] in areas
+            WordList(self.words.list_area[number], number, forms)
+            for number in range(self.words.stem_lists[stem], self.words.stem_lists[stem + 1])
+            if self.words.list_area[number] in areas
         ]
 
     def passage_count(self, word: WordList) -> int | None:
         """Gives how many passages a list has, if that can be said without reading it."""
-        return self._list_passages[word.number] if word.forms is None and not self.dead else None
+        return self.words.list_passages[word.number] if word.forms is None and not self.dead else None
 
     def passages_with(self, word: WordList) -> tuple[Ints, _Numbers | None]:
         """Gives the passages of a list that are there, int64 ascending, and how often each has it; None: once."""
@@ -224,7 +232,7 @@ class Segment:
 
     def posting_count(self, word: WordList) -> int:
         """Gives how many passages a list has at most."""
-        return self._list_passages[word.number]
+        return self.words.list_passages[word.number]
 
     def open_list(self, word: WordList) -> OpenList:
         """Opens a list to read where its words stand; removed passages are in it."""
@@ -237,12 +245,14 @@ class Segment:
         kept = self._decoded.get(number)
         if kept is not None:
             return kept
-        count = self._list_passages[number]
-        widths = self._list_widths[number]
+        count = self.words.list_passages[number]
+        widths = self.words.list_widths[number]
         passages: Ints = self._read(0, number, count, widths & 3, total=True)  # type: ignore[assignment]
         counts = None
-        if self._list_occurrences[number] != count:
+        if self.words.list_occurrences[number] != count:
             counts = self._read(1, number, count, (widths >> 2) & 3)
+        if count and passages[-1] >= self.size:
+            raise self.file.corrupt("has lists of passages that there are not")
         if count >= _WORTH_KEEPING and count * 8 <= self._room:
             self._room -= count * 8
             self._decoded[number] = passages, counts
@@ -253,6 +263,8 @@ class Segment:
         kept = self._decoded_starts.get(number)
         if kept is None:
             kept = ends_of(counts)
+            if kept[-1] != self.words.list_occurrences[number]:
+                raise self.file.corrupt("has lists that do not add up")
             if len(kept) >= _WORTH_KEEPING and len(kept) * 8 <= self._room:
                 self._room -= len(kept) * 8
                 self._decoded_starts[number] = kept
@@ -261,8 +273,8 @@ class Segment:
     def _positions(self, number: int) -> _Numbers:
         kept = self._decoded_positions.get(number)
         if kept is None:
-            count = self._list_occurrences[number]
-            kept = self._read(2, number, count, self._list_widths[number] >> 4)
+            count = self.words.list_occurrences[number]
+            kept = self._read(2, number, count, self.words.list_widths[number] >> 4)
             # Those that are stored as they are cost nothing to read again.
             if kept.dtype == np.int64:
                 kept = narrow(kept)
@@ -272,16 +284,19 @@ class Segment:
         return kept
 
     def _read(self, stream: int, number: int, count: int, width: int, *, total: bool = False) -> _Numbers:
-        at = self._at[stream]
-        return unpack(self._data[stream][at[number] : at[number + 1]], width, count, total=total)
+        data = self.words.streams[stream].read(number, number + 1)
+        if len(data) % (1 << width) == 0:
+            numbers = unpack(data, width, count, total=total)
+            if len(numbers) == count:
+                return numbers
+        raise self.file.corrupt("has lists that do not add up")
 
     def _chosen(self, word: WordList) -> npt.NDArray[np.bool_]:
         """Gives for each occurrence of a list whether it is of one of the forms wanted."""
-        stem = bisect_right(self._stem_lists, word.number) - 1
-        bits = int(bits_for(np.array(self._stem_forms[stem + 1] - self._stem_forms[stem])))
-        at = self._at[3]
-        data = self._data[3][at[word.number] : at[word.number + 1]]
-        forms = unpack_bits(data, bits, self._list_occurrences[word.number])
+        stem = bisect_right(self.words.stem_lists, word.number) - 1
+        bits = int(bits_for(np.array(self.words.stem_forms[stem + 1] - self.words.stem_forms[stem])))
+        data = self.words.streams[3].read(word.number, word.number + 1)
+        forms = unpack_bits(data, bits, self.words.list_occurrences[word.number])
         return np.isin(forms, np.array(word.forms))
 
     # --- whole stretches, for merging
@@ -289,17 +304,18 @@ class Segment:
     @cached_property
     def occurrences_before(self) -> Ints:
         """How many occurrences the stems before each one have: int64, shape (stems + 1,)."""
-        before: Ints = ends_of(self.file["list.occurrences"])[self.file["stem.lists"]]
+        before: Ints = ends_of(np.asarray(self.words.list_occurrences))[np.asarray(self.words.stem_lists)]
         return before
 
     def spots(self, first: int, last: int) -> Spots:
         """Gives all occurrences of the stems from first to before last, of removed passages too."""
-        begin, end = self._stem_lists[first], self._stem_lists[last]
-        file = self.file
-        passage_counts = file["list.passages"][begin:end].astype(np.int64)
-        counts = file["list.occurrences"][begin:end].astype(np.int64)
-        widths = file["list.widths"][begin:end]
-        stem_of = np.repeat(np.arange(first, last), differences(file["stem.lists"][first : last + 1]))
+        begin, end = self.words.stem_lists[first], self.words.stem_lists[last]
+        passage_counts = np.asarray(self.words.list_passages[begin:end]).astype(np.int64)
+        counts = np.asarray(self.words.list_occurrences[begin:end]).astype(np.int64)
+        widths = np.asarray(self.words.list_widths[begin:end])
+        stem_of = np.repeat(
+            np.arange(first, last), differences(np.asarray(self.words.stem_lists[first : last + 1]))
+        )
         gaps = self._stretch(0, begin, end, widths & 3, passage_counts)
         # Each list's gaps count from 0: what came before it is taken off the running total.
         totals = np.cumsum(gaps)
@@ -309,28 +325,30 @@ class Segment:
         several = counts > passage_counts
         kept = np.where(several, passage_counts, 0)
         frequencies[np.repeat(several, passage_counts)] = self._stretch(1, begin, end, (widths >> 2) & 3, kept)
-        form_counts = differences(file["stem.forms"])[stem_of]
-        at = file["forms.at"][begin : end + 1].astype(np.int64)
+        if int(frequencies.sum()) != int(counts.sum()) or int(passages.max(initial=0)) >= self.size:
+            raise self.file.corrupt("has lists that do not add up")
+        form_counts = differences(self.stem_forms)[stem_of]
+        sizes = differences(self.words.streams[3].at[begin : end + 1])
         return Spots(
             stems=np.repeat(stem_of, counts),
-            areas=np.repeat(file["list.area"][begin:end].astype(np.int64), counts),
+            areas=np.repeat(np.asarray(self.words.list_area[begin:end]).astype(np.int64), counts),
             passages=np.repeat(passages, frequencies),
             positions=self._stretch(2, begin, end, widths >> 4, counts),
-            forms=unpack_many_bits(self._data[3][at[0] : at[-1]], differences(at), bits_for(form_counts), counts),
+            forms=unpack_many_bits(self.words.streams[3].read(begin, end), sizes, bits_for(form_counts), counts),
         )
 
     def _stretch(self, stream: int, begin: int, end: int, widths: _Numbers, counts: Ints) -> Ints:
-        at = self.file[("gaps", "frequencies", "positions")[stream] + ".at"][begin : end + 1].astype(np.int64)
+        sizes = differences(self.words.streams[stream].at[begin : end + 1])
         chosen = counts > 0
-        data = self._data[stream][at[0] : at[-1]]
-        return unpack_many(data, differences(at)[chosen], widths[chosen].astype(np.uint8), counts[chosen])
+        data = self.words.streams[stream].read(begin, end)
+        return unpack_many(data, sizes[chosen], widths[chosen].astype(np.uint8), counts[chosen])
 
     @cached_property
     def live_forms(self) -> npt.NDArray[np.bool_] | None:
         """Whether each form has an occurrence that is there, bool, shape (forms,); None if all have."""
         if self.live is None:
             return None
-        firsts = self.file["stem.forms"].astype(np.int64)
+        firsts = self.stem_forms.astype(np.int64)
         mask = np.zeros(len(self.forms), dtype=bool)
         for first, last in self.stretches(_STRETCH):
             spots = self.spots(first, last)
@@ -339,8 +357,8 @@ class Segment:
         for number in np.flatnonzero(mask).tolist():
             form = self.forms[number]
             if _UNITED in form:
-                stem = bisect_right(self._stem_forms, number) - 1
-                for other in range(self._stem_forms[stem], self._stem_forms[stem + 1]):
+                stem = bisect_right(self.words.stem_forms, number) - 1
+                for other in range(self.words.stem_forms[stem], self.words.stem_forms[stem + 1]):
                     mask[other] |= self.forms[other] in form.split(_UNITED)
         return mask
 

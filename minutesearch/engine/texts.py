@@ -14,6 +14,9 @@ from minutesearch.engine.packing import as_view, ends_of, narrow
 
 __all__ = ["TextTable", "decode", "encode", "prefix_keys", "table_arrays"]
 
+#: A text of so many bytes is verified at once, in a millisecond; of a longer one only what is read is.
+_SMALL = 1 << 22
+
 
 def encode(text: str) -> bytes:
     """Gives the bytes of a text; lone surrogates, which records may have, are kept."""
@@ -58,19 +61,26 @@ class TextTable(Sequence[bytes]):
         keys: uint64, shape (n,): the first eight bytes of each string, to make look-ups fast; None without.
     """
 
-    __slots__ = ("_at", "_count", "_keys", "_text")
+    __slots__ = ("_at", "_count", "_keys", "_stretch", "_text")
 
     def __init__(self, file: ArrayFile, name: str, *, keys: npt.NDArray[np.unsignedinteger] | None = None) -> None:
-        text = file[f"{name}.text"]
-        # Single look-ups in a memoryview are five times as fast as in an array.
-        self._text = as_view(text)
+        self._stretch = file.stretch(f"{name}.text")
+        size = len(self._stretch)
+        #: Verified; None where it is too long to be so at once. Single look-ups in a memoryview are five times as
+        #: fast as in an array.
+        self._text = as_view(file[f"{name}.text"]) if size <= _SMALL else None
         self._at: Sequence[int] | memoryview
         if f"{name}.width" in file:
-            self._at = range(0, len(text) + 1, int(file[f"{name}.width"][0]))
+            width = int(file[f"{name}.width"][0]) if file.length(f"{name}.width") else 0
+            if not 0 < width <= size or size % width:
+                raise file.corrupt(f"has texts that lead astray in {name!r}")
+            self._at = range(0, size + 1, width)
         else:
-            self._at = as_view(file[f"{name}.at"])
-        self._keys = None if keys is None else as_view(keys)
+            self._at = as_view(file.offsets(f"{name}.at", size))
         self._count = len(self._at) - 1
+        if keys is not None and len(keys) != self._count:
+            raise file.corrupt(f"has keys that lead astray in {name!r}")
+        self._keys = None if keys is None else as_view(keys)
 
     def __len__(self) -> int:
         return self._count
@@ -78,6 +88,8 @@ class TextTable(Sequence[bytes]):
     def __getitem__(self, place: int) -> bytes:  # type: ignore[override]  # no slices: nobody needs them
         if not 0 <= place < self._count:
             raise IndexError(place)
+        if self._text is None:
+            return self._stretch.text(self._at[place], self._at[place + 1])
         return bytes(self._text[self._at[place] : self._at[place + 1]])
 
     def at_or_after(self, text: bytes) -> int:
@@ -95,5 +107,5 @@ class TextTable(Sequence[bytes]):
 
     def everything(self) -> list[bytes]:
         """Gives all strings."""
-        text, at = bytes(self._text), list(self._at)
+        text, at = self._stretch.text(0, len(self._stretch)), list(self._at)
         return [text[start:end] for start, end in pairwise(at)]

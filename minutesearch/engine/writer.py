@@ -13,12 +13,14 @@ from minutesearch.engine.generations import (
     Manifest,
     SegmentEntry,
     clear_folder,
+    last_durable,
     latest_number,
     newest_manifest,
     write_manifest,
 )
 from minutesearch.engine.lexicon import Lexicon
 from minutesearch.engine.merging import merge_segments
+from minutesearch.engine.plain_files import sync_file
 from minutesearch.engine.policy import choose_merge
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.texts import encode
@@ -34,14 +36,16 @@ class Writer:
         folder: The folder of the index.
         lexicon: What is known of pieces of text already, and the analyser.
         effort: How to go about it.
+        whole: The files that are known to be on the disk as they were written; those of this commit are added.
     """
 
-    def __init__(self, folder: Path, lexicon: Lexicon, effort: Effort) -> None:
+    def __init__(self, folder: Path, lexicon: Lexicon, effort: Effort, *, whole: set[FileFacts]) -> None:
         self._folder = folder
         self._lexicon = lexicon
         self._workers = os.cpu_count() or 1 if effort.workers is None else effort.workers
         self._durable = effort.durable
-        self._base = newest_manifest(folder)
+        self._whole = whole
+        self._base = newest_manifest(folder, whole)
         self._number = latest_number(folder) + 1
         self._files = 0
         self._open: dict[str, Segment] = {}
@@ -59,10 +63,22 @@ class Writer:
         fresh = [self._entry(facts) for facts in made]
         entries = self._without_removed([*self._base.segments, *fresh], fresh, remove)
         entries = self._merged(entries, added=sum(entry.passages for entry in fresh))
-        manifest = Manifest(generation=self._number, analyser=self._base.analyser, segments=tuple(entries))
+        manifest = Manifest(
+            generation=self._number,
+            analyser=self._base.analyser,
+            segments=tuple(entries),
+            durable=self._durable,
+        )
         self._open.clear()
-        write_manifest(self._folder, manifest, sync=self._durable)
-        clear_folder(self._folder, self._base, manifest)
+        if self._durable and not self._base.durable:
+            # What earlier commits did not wait for has to be on the disk as well now.
+            for entry in entries:
+                sync_file(self._folder / entry.file)
+        write_manifest(self._folder, manifest)
+        self._whole |= {entry.facts for entry in entries}
+        # A power cut may take all generations that did not wait for the disk.
+        safe = None if self._durable else last_durable(self._folder, self._base)
+        clear_folder(self._folder, manifest, [self._base, *([safe] if safe else [])])
 
     def _iter_names(self) -> Iterator[str]:
         while True:
@@ -71,7 +87,7 @@ class Writer:
 
     def _segment(self, entry: SegmentEntry) -> Segment:
         if entry.file not in self._open:
-            self._open[entry.file] = Segment(self._folder / entry.file, size=entry.size)
+            self._open[entry.file] = Segment(self._folder / entry.file, facts=entry.facts)
         return self._open[entry.file]
 
     def _entry(self, facts: FileFacts) -> SegmentEntry:
@@ -100,7 +116,7 @@ class Writer:
         names = self._iter_names()
         while (places := choose_merge(entries, added=added)) is not None:
             segments = [
-                Segment(self._folder / entries[place].file, size=entries[place].size, dead=entries[place].dead)
+                Segment(self._folder / entries[place].file, facts=entries[place].facts, dead=entries[place].dead)
                 for place in places
             ]
             facts = write_arrays(self._folder / next(names), merge_segments(segments), sync=self._durable)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from minutesearch.engine import create_engine, folder, installation, is_index, open_engine
+from minutesearch.engine.generations import checksum_of
 from minutesearch.errors import (
     CorruptIndexError,
     IndexExistsError,
@@ -63,12 +64,14 @@ def test_opening_writes_nothing(tmp_path: Path) -> None:
 )
 def test_another_format_or_analyser_says_how_to_rebuild(tmp_path: Path, marker: dict[str, object]) -> None:
     create_engine(tmp_path, analyser=SplitAnalyser())
-    (tmp_path / "minutesearch.json").write_text(json.dumps(marker))
+    (tmp_path / "minutesearch.json").write_text(json.dumps({**marker, "checksum": checksum_of(marker)}))
     with pytest.raises(IndexFormatError, match="Build it again"):
         open_engine(tmp_path, analyser=SplitAnalyser())
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", "\x00"])
+@pytest.mark.parametrize(
+    "content", ["", "[]", "{}", "\x00", '{"format": 3, "analyser": "test"}', "[" * 50_000, '{"format": NaN}']
+)
 def test_a_damaged_marker_is_named(tmp_path: Path, content: str) -> None:
     create_engine(tmp_path, analyser=SplitAnalyser())
     (tmp_path / "minutesearch.json").write_text(content)

@@ -2,18 +2,21 @@
 
 import json
 import os
+import struct
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from minutesearch.engine import Effort, Request, create_engine, folder, open_engine, workers
-from minutesearch.engine.arrays import ArrayFile
+from minutesearch.engine.arrays import ArrayFile, write_arrays
 from minutesearch.engine.generations import newest_manifest
-from minutesearch.errors import CorruptIndexError, IndexFormatError, IndexLockedError, QueryTimeoutError
+from minutesearch.errors import CorruptIndexError, IndexLockedError, QueryTimeoutError
 from minutesearch.query.nodes import Every, Term
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -135,7 +138,7 @@ def test_the_steps_of_a_commit_are_fewer_than_the_cuts_tried(
 
 def newest_files(path: Path) -> tuple[Path, Path]:
     manifest = newest_manifest(path)
-    return path / f"generation-{manifest.generation:08}.json", path / manifest.segments[-1].file
+    return path / manifest.name, path / manifest.segments[-1].file
 
 
 def _halve_manifest(path: Path) -> None:
@@ -144,7 +147,7 @@ def _halve_manifest(path: Path) -> None:
 
 def _edit_manifest(path: Path) -> None:
     manifest = newest_files(path)[0]
-    manifest.write_text(manifest.read_text().replace('"passages": 1', '"passages": 2'))
+    manifest.write_text(manifest.read_text().replace('"passages":1', '"passages":2'))
 
 
 def _delete_segment(path: Path) -> None:
@@ -155,25 +158,115 @@ def _halve_segment(path: Path) -> None:
     os.truncate(newest_files(path)[1], 100)
 
 
+def _delete_manifest(path: Path) -> None:
+    newest_files(path)[0].unlink()
+
+
+def _swap_manifests(path: Path) -> None:
+    newest, (before,) = newest_files(path)[0], path.glob("superseded-*")
+    newest.rename(path / "x")
+    before.rename(newest)
+    (path / "x").rename(before)
+
+
+def _repeat_manifest(path: Path) -> None:
+    manifest = newest_files(path)[0]
+    (path / "generation-00000099.json").write_bytes(manifest.read_bytes())
+
+
+def _exchange_segment(path: Path) -> None:
+    an_index(path.with_name("other"))
+    newest_files(path)[1].write_bytes(newest_files(path.with_name("other"))[1].read_bytes())
+
+
+DAMAGES = [
+    _halve_manifest,
+    _edit_manifest,
+    _delete_segment,
+    _halve_segment,
+    _swap_manifests,
+    _repeat_manifest,
+    _exchange_segment,
+]
+
+
+def an_index_with_more(path: Path, *, durable: bool) -> None:
+    an_index(path)
+    engine = open_engine(path, analyser=ANALYSER)
+    engine.commit([a_source("c", a_passage("c", "care"))], remove=["a"], effort=Effort(durable=durable))
+
+
+@pytest.mark.parametrize("damage", [*DAMAGES, _delete_manifest], ids=lambda damage: damage.__name__)
+def test_damage_is_told_and_never_answered_from_an_older_state(
+    tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    an_index_with_more(tmp_path / "index", durable=True)
+    damage(tmp_path / "index")
+    with pytest.raises(CorruptIndexError, match=r"generation|segment"):
+        sources_of(tmp_path / "index")
+
+
 @pytest.mark.parametrize(
-    "damage",
-    [_halve_manifest, _edit_manifest, _delete_segment, _halve_segment],
-    ids=lambda damage: damage.__name__,
+    "damage", [_halve_manifest, _edit_manifest, _delete_segment, _halve_segment, _delete_manifest]
 )
-def test_the_generation_before_stands_in_for_a_damaged_one(tmp_path: Path, damage: Callable[[Path], None]) -> None:
-    an_index(tmp_path / "index")
-    open_engine(tmp_path / "index", analyser=ANALYSER).commit(
-        [a_source("c", a_passage("c", "care"))], remove=["a"]
-    )
+def test_the_generation_before_stands_in_for_one_that_did_not_wait_for_the_disk(
+    tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    an_index_with_more(tmp_path / "index", durable=False)
     damage(tmp_path / "index")
     assert BEFORE == sources_of(tmp_path / "index")
+
+
+def test_the_last_durable_generation_outlives_any_number_of_hasty_ones(tmp_path: Path) -> None:
+    path = tmp_path / "index"
+    an_index(path)
+    engine = open_engine(path, analyser=ANALYSER)
+    for name in "cdefghijkl":
+        engine.commit([a_source(name, a_passage(name, "care"))], effort=Effort(durable=False))
+    fresh = [each for each in path.iterdir() if each.name > "segment-00000003"] + list(
+        path.glob("*-unsynced.json")
+    )
+    for each in fresh:
+        each.write_bytes(bytes(each.stat().st_size))
+    assert BEFORE == sources_of(path)
+
+
+def test_zeros_in_a_hasty_generation_are_found_when_it_is_opened(tmp_path: Path) -> None:
+    an_index_with_more(tmp_path / "index", durable=False)
+    segment = newest_files(tmp_path / "index")[1]
+    content = segment.read_bytes()
+    segment.write_bytes(content[:8] + bytes(200) + content[208:])
+    assert BEFORE == sources_of(tmp_path / "index")
+
+
+def test_a_durable_commit_brings_hasty_ones_to_the_disk_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "index"
+    an_index_with_more(path, durable=False)
+    disk = Disk(path, monkeypatch, cut_at=0, keeps_names=True)
+    disk._synced.clear()
+    open_engine(path, analyser=ANALYSER).commit([a_source("d", a_passage("d", "care"))])
+    segments = {(path / entry.file).stat().st_ino for entry in newest_manifest(path).segments}
+    assert segments <= disk._synced
+
+
+@pytest.mark.parametrize("place", range(0, 5000, 37))
+def test_a_flipped_bit_is_an_error_or_does_not_matter(tmp_path: Path, place: int) -> None:
+    an_index(tmp_path / "index")
+    _, segment = newest_files(tmp_path / "index")
+    content = bytearray(segment.read_bytes())
+    content[place % len(content)] ^= 1 << place % 8
+    segment.write_bytes(content)
+    with pytest.raises(CorruptIndexError, match=segment.name):
+        sources_of(tmp_path / "index")
 
 
 def test_without_any_whole_generation_the_error_names_what_is_wrong(tmp_path: Path) -> None:
     create_engine(tmp_path, analyser=ANALYSER)
     for path in tmp_path.glob("generation-*.json"):
         path.write_text("{}")
-    with pytest.raises(CorruptIndexError, match="cannot be read"):
+    with pytest.raises(CorruptIndexError, match="wrong checksum"):
         open_engine(tmp_path, analyser=ANALYSER)
 
 
@@ -186,13 +279,65 @@ def test_a_flipped_bit_is_found_by_reading_everything(tmp_path: Path) -> None:
     assert open_engine(tmp_path / "index", analyser=ANALYSER).damaged_files() == (segment.name,)
 
 
-@pytest.mark.parametrize("entry", [[8, "<u8", 2**61], [0, "|u1", 8], [8, "<f8", 1], [8, "|O", 1], "x"], ids=str)
+@pytest.mark.parametrize(
+    "entry",
+    [
+        [8, "<u8", 2**61],
+        [0, "|u1", 8],
+        [9, "|u1", 1],
+        [8, "<f8", 1],
+        [8, "|O", 1],
+        [8, "|u1", -1],
+        [8.0, "|u1", 1],
+        [8, "|u1", True],
+        [8, ["|u1"], 1],
+        "x",
+    ],
+    ids=str,
+)
 def test_a_doctored_directory_reads_nothing_from_outside(tmp_path: Path, entry: object) -> None:
-    listed = json.dumps({"a": entry}).encode()
     path = tmp_path / "x.arrays"
-    path.write_bytes(b"MINSEG2\n" + bytes(8) + listed + len(listed).to_bytes(8, "little") + b"MINSEG2\n")
+    path.write_bytes(doctored(json.dumps({"a": entry})))
+    with pytest.raises(CorruptIndexError, match="directory"):
+        ArrayFile(path)
+
+
+@pytest.mark.parametrize("listed", ["[]", "{", "[" * 100_000, '{"a": [8, "|u1", 1' + "0" * 5000 + "]}"], ids=len)
+def test_a_directory_that_is_none_is_refused(tmp_path: Path, listed: str) -> None:
+    path = tmp_path / "x.arrays"
+    path.write_bytes(doctored(listed))
     with pytest.raises(CorruptIndexError):
         ArrayFile(path)
+
+
+def doctored(listed: str) -> bytes:
+    arrays = b"MINSEG3\n" + bytes(8)
+    directory = listed.encode()
+    sums = zlib.crc32(arrays).to_bytes(4, "little")
+    return arrays + directory + sums + struct.pack("<QQ", len(directory), 1) + b"MINSEG3\n"
+
+
+def test_only_what_is_read_is_verified(tmp_path: Path) -> None:
+    path = tmp_path / "x.arrays"
+    write_arrays(path, {"a": np.arange(100_000, dtype=np.uint8), "b": np.ones(200_000, dtype=np.uint8)})
+    content = bytearray(path.read_bytes())
+    content[290_000] ^= 1
+    path.write_bytes(content)
+    file = ArrayFile(path)
+    assert file["a"].sum(dtype=int) == np.arange(100_000, dtype=np.uint8).sum(dtype=int)
+    assert file.stretch("b").read(0, 50_000).all()
+    with pytest.raises(CorruptIndexError, match=r"x\.arrays: is not what was written"):
+        file.stretch("b").text(170_000, 199_999)
+    with pytest.raises(CorruptIndexError, match="is not what was written"):
+        file["b"]
+
+
+@pytest.mark.parametrize("size", [0, 1, 65_527, 65_528, 65_529, 200_000])
+def test_the_sums_hold_for_files_of_any_length(tmp_path: Path, size: int) -> None:
+    facts = write_arrays(tmp_path / "x.arrays", {"a": np.arange(size, dtype=np.uint8)})
+    file = ArrayFile(tmp_path / "x.arrays", facts=facts)
+    file.verify()
+    assert file["a"].tolist() == np.arange(size, dtype=np.uint8).tolist()
 
 
 def test_the_folder_holds_nothing_that_could_run(tmp_path: Path) -> None:
@@ -201,13 +346,6 @@ def test_the_folder_holds_nothing_that_could_run(tmp_path: Path) -> None:
     assert kinds == {".json", ".arrays", ".lock"}
     for path in (tmp_path / "index").glob("*.json"):
         json.loads(path.read_text())
-
-
-def test_format_1_says_how_to_build_again(tmp_path: Path) -> None:
-    (tmp_path / "minutesearch.json").write_text(json.dumps({"format": 1, "analyser": "test"}))
-    (tmp_path / "_MAIN_1.toc").write_bytes(b"")
-    with pytest.raises(IndexFormatError, match=r"format 1 .* format 2 .* delete the folder, then add"):
-        open_engine(tmp_path, analyser=ANALYSER)
 
 
 def test_a_reader_is_not_disturbed_by_any_number_of_commits(tmp_path: Path) -> None:
@@ -231,7 +369,8 @@ def test_files_that_no_generation_needs_go_with_the_next_commit(tmp_path: Path) 
     engine = open_engine(path, analyser=ANALYSER)
     for name in "cdefghijklmnop":
         engine.commit([a_source(name, a_passage(name, "care"))])
-    assert len(list(path.glob("generation-*"))) == 2
+    assert len(list(path.glob("generation-*"))) == 1
+    assert len(list(path.glob("superseded-*"))) == 1
     assert len(list(path.glob("segment-*"))) <= 16
     assert not (path / "segment-00000009-1.arrays").exists()
 

@@ -1,0 +1,87 @@
+"""Plain files: opened and made without following a link or waiting for a pipe, whoever made the folder."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import IO
+
+__all__ = ["is_plain", "make_plain", "open_plain", "read_plain", "sync_file", "sync_folder"]
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def is_plain(path: Path) -> bool:
+    """Says whether there is a plain file at a path: no folder, link, pipe or device."""
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def open_plain(path: Path) -> int:
+    """Opens a plain file for reading and gives its handle.
+
+    Raises:
+        OSError: It is not there or cannot be read, or what is there is no plain file.
+    """
+    # Asked first, since opening a device may do something already; and again, since it may have been exchanged.
+    if stat.S_ISREG(path.lstat().st_mode):
+        handle = os.open(path, _FLAGS)
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            return handle
+        os.close(handle)
+    raise OSError(errno.EINVAL, "is no plain file", str(path))
+
+
+def read_plain(path: Path, *, most: int) -> bytes:
+    """Reads a plain file.
+
+    Args:
+        path: The file.
+        most: How many bytes it may have.
+
+    Raises:
+        OSError: It is not there or cannot be read, or what is there is no plain file.
+        ValueError: It is longer.
+    """
+    with os.fdopen(open_plain(path), "rb") as file:
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise ValueError(f"is longer than {most} bytes")
+    return content
+
+
+def make_plain(path: Path) -> IO[bytes]:
+    """Opens a new file for writing; what has its name is taken out of the folder, and a link not followed.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    try:
+        return path.open("xb")
+    except FileExistsError:
+        path.unlink()
+        return path.open("xb")
+
+
+def sync_file(path: Path) -> None:
+    """Waits until a file is on the disk."""
+    handle = open_plain(path)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Waits until the names in a folder are on the disk; Windows has no way to, and keeps them safe itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

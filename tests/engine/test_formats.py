@@ -1,0 +1,47 @@
+"""Indexes of every format there has been: read as they were written, or refused with the way to a new one."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from whoosh.fields import TEXT, Schema
+from whoosh.index import create_in
+
+import minutesearch as ms
+
+FORMATS = Path(__file__).parent / "formats"
+
+
+def test_format_3_is_read(tmp_path: Path) -> None:
+    with ms.open_index(shutil.copytree(FORMATS / "format-3", tmp_path / "index")) as index:
+        assert [hit.passage.text for hit in index.search("footpath river", facets=["kind"])] == [
+            "Members discussed the footpath by the river, which floods each winter."
+        ]
+        assert index.search("bandstand").total == 0
+        assert (index.stats().sources, index.stats().passages) == (2, 4)
+        assert index.check(deep=True) == ()
+        assert index.remove("footpaths.txt").removed == 1
+
+
+def test_format_2_says_how_to_build_again(tmp_path: Path) -> None:
+    path = shutil.copytree(FORMATS / "format-2", tmp_path / "index")
+    before = {each.name: each.read_bytes() for each in path.iterdir()}
+    with pytest.raises(ms.IndexFormatError, match=r"format 2 .* format 3 .* delete the folder, then add"):
+        ms.open_index(path, create=True)
+    assert before == {each.name: each.read_bytes() for each in path.iterdir()}
+
+
+def test_format_1_says_how_to_build_again(tmp_path: Path) -> None:
+    create_in(tmp_path, Schema(text=TEXT)).writer().commit()
+    (tmp_path / "minutesearch.json").write_text(json.dumps({"format": 1, "analyser": "minutesearch-english-1"}))
+    with pytest.raises(ms.IndexFormatError, match=r"format 1 .* format 3 .* delete the folder, then add"):
+        ms.open_index(tmp_path)
+
+
+def test_a_folder_of_whoosh_is_no_index_of_ours(tmp_path: Path) -> None:
+    create_in(tmp_path, Schema(text=TEXT)).writer().commit()
+    with pytest.raises(ms.IndexMissingError):
+        ms.open_index(tmp_path)
+    with pytest.raises(ms.IndexExistsError, match="other files"):
+        ms.open_index(tmp_path, create=True)
