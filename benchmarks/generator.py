@@ -12,11 +12,12 @@ import random
 from bisect import bisect
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate, product
+from itertools import accumulate, islice, product
 
 from benchmarks.corpus import KINDS, Item, MeetingText, Text
+from minutesearch.analysis.stopwords import STOP_WORDS
 
-__all__ = ["generate"]
+__all__ = ["common_words", "generate"]
 
 #: The commonest words of 138,000 paragraphs of council minutes, the most frequent first.
 _STRUCTURE = """
@@ -65,6 +66,16 @@ def generate(*, seed: int = 1, words: int = 70) -> Iterator[MeetingText]:
     while True:
         yield _make_meeting(random.Random(f"{seed}/{number}"), number, words=words)
         number += 1
+
+
+def common_words(count: int) -> list[str]:
+    """Gives the commonest words of three letters or more but for stop words, the most frequent first.
+
+    Args:
+        count: How many.
+    """
+    words = (word for word in _vocabulary()[0] if len(word) > 2 and word not in STOP_WORDS)
+    return list(islice(words, count))
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,69 @@
+"""Counts the words of a page that are in nothing that was read of it, by ways of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import minutesearch as ms
+
+__all__ = ["find_losses", "texts_of"]
+
+_WORD = re.compile(r"\w")
+#: What shows nothing, and what stands for the whole page where a browser would not show it.
+_SILENT = frozenset({"script", "style", "template"})
+
+
+def find_losses(source: str, reading: ms.FileReading, *, is_html: bool) -> str:
+    """Gives the letters and digits that are in the source more often than in the reading; empty if none are.
+
+    Letters, not words: a reader joins what inline tags and line ends divide.
+    """
+    if is_html:
+        source = _show(source)
+    kept = Counter(letter for text in texts_of(reading) for letter in _WORD.findall(text))
+    return "".join((Counter(_WORD.findall(source)) - kept).elements())
+
+
+def texts_of(reading: ms.FileReading) -> Iterator[str]:
+    """Gives all texts of a reading; a lead-in or topic that several passages share once."""
+    yield from (line.text for line in reading.dropped)
+    for meeting in reading.meetings:
+        for item in meeting.items:
+            yield item.title or ""
+            yield item.summary or "" if not item.passages else ""
+            shared = ("", "")
+            for passage in item.passages:
+                yield passage.text
+                yield passage.marker
+                now = (passage.topic or "", passage.lead_in or "")
+                yield from (new for new, old in zip(now, shared, strict=True) if new != old)
+                shared = now
+
+
+class _Shown(HTMLParser):
+    """Gathers the text of a page that a browser would show."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.texts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, _: list[tuple[str, str | None]]) -> None:
+        self._silent += tag in _SILENT
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in _SILENT and self._silent > 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.texts.append(data)
+
+
+def _show(source: str) -> str:
+    parser = _Shown()
+    parser.feed(source)
+    parser.close()
+    return "".join(parser.texts)
