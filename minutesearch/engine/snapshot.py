@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from minutesearch.engine.answering import answer_request
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
 from minutesearch.engine.evaluation import Evaluation
+from minutesearch.engine.ranking import Memory
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import Matching
 from minutesearch.engine.state import State
-from minutesearch.engine.surroundings import Surroundings, answer_by_surroundings
+from minutesearch.engine.surroundings import answer_by_surroundings
 from minutesearch.engine.texts import decode, encode
 from minutesearch.query.nodes import Query
 
@@ -101,12 +102,12 @@ class ArraySnapshot:
         deadline = None if request.time_limit is None else time.monotonic() + request.time_limit
         evaluation = Evaluation(self._state.statistics, foreign=self._foreign, deadline=deadline)
         if request.surroundings and request.sort == "relevance":
-            return answer_by_surroundings(request, self._state, evaluation, self._surroundings)
+            return answer_by_surroundings(request, self._state, evaluation, self._memory)
         return answer_request(request, self._state, evaluation)
 
     @cached_property
-    def _surroundings(self) -> Surroundings:
-        return Surroundings(self._state)
+    def _memory(self) -> Memory:
+        return Memory(self._state)
 
     def _foreign(self, node: Query, at: int) -> Matching:
         if self._handover is None:
