@@ -40,6 +40,8 @@ class ArraySnapshot:
     def __init__(self, segments: Sequence[Segment], *, generation: int) -> None:
         self._generation = generation
         self._state = State(segments)
+        # Whoever has it may read on when the snapshot has let go.
+        self._sources = _SourceRecords(self._state)
         self._handover: Handover | None = None
 
     @property
@@ -51,10 +53,6 @@ class ArraySnapshot:
     def passage_count(self) -> int:
         """How many passages there are."""
         return self._state.statistics.passage_count
-
-    @cached_property
-    def _sources(self) -> Mapping[str, str]:
-        return _SourceRecords(self._state)
 
     def sources(self) -> Mapping[str, str]:
         """Gives the record of each source by its name, in the order of the names; each is read when asked for."""
