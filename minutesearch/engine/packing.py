@@ -24,6 +24,7 @@ __all__ = [
     "pack",
     "pack_bits",
     "ranges",
+    "sizes_of",
     "unpack",
     "unpack_bits",
     "unpack_many",
@@ -66,6 +67,14 @@ def firsts_of(values: npt.NDArray[np.integer]) -> Ints:
     begins = np.ones(len(values), dtype=bool)
     np.not_equal(values[1:], values[:-1], out=begins[1:])
     return begins.nonzero()[0]
+
+
+def sizes_of(first: Ints, end: int) -> Ints:
+    """Gives how long each stretch is, from where each begins and the last ends."""
+    sizes = np.empty(len(first), dtype=np.int64)
+    np.subtract(first[1:], first[:-1], out=sizes[:-1])
+    sizes[-1:] = end - first[-1:]
+    return sizes
 
 
 def as_view(array: npt.NDArray[np.unsignedinteger]) -> memoryview:

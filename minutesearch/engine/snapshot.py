@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from minutesearch.engine.answering import answer_request
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
 from minutesearch.engine.evaluation import Evaluation
+from minutesearch.engine.kept import Kept
 from minutesearch.engine.ranking import Memory
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import Matching
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ArraySnapshot"]
 
+#: For how many stems it is kept whether they are there.
+_KNOWN = 50_000
 _EVERYWHERE = tuple(range(len(AREAS)))
 
 
@@ -43,6 +46,7 @@ class ArraySnapshot:
         # Whoever has it may read on when the snapshot has let go.
         self._sources = _SourceRecords(self._state)
         self._handover: Handover | None = None
+        self._known: Kept[bool] = Kept(_KNOWN, lambda _: 1)
 
     @property
     def generation(self) -> int:
@@ -85,10 +89,13 @@ class ArraySnapshot:
 
     def has_word(self, stem: str) -> bool:
         """Says whether any passage has a word with this stem in any area."""
-        return any(
-            segment.passage_count(word) or len(segment.passages_with(word)[0])
-            for segment in self._state.segments
-            for word in segment.lists_of(stem, exact=False, areas=_EVERYWHERE)
+        return self._known.get(
+            stem,
+            lambda: any(
+                segment.passage_count(word) or len(segment.passages_with(word)[0])
+                for segment in self._state.segments
+                for word in segment.lists_of(stem, exact=False, areas=_EVERYWHERE)
+            ),
         )
 
     def answer(self, request: Request) -> Answer:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
@@ -16,23 +15,32 @@ __all__ = ["PARTS", "Block", "join_blocks", "make_block"]
 PARTS = ("words", "neighbours", "stretch", "item", "meeting", "speaker", "feedback", "procedural")
 
 
-class Block(NamedTuple):
-    """Passages that match, and what each part gives them."""
+class Block:
+    """Passages that match, and what each part gives them.
 
-    #: int64, shape (n,): passage numbers.
-    passages: Ints
-    #: float64, shape (parts, n): one row for each of `PARTS`.
-    parts: Floats
+    Args:
+        passages: int64, shape (n,): passage numbers.
+        parts: float64, shape (parts, n): one row for each of `PARTS`.
+    """
+
+    __slots__ = ("_scores", "parts", "passages")
+
+    def __init__(self, passages: Ints, parts: Floats) -> None:
+        self.passages = passages
+        self.parts = parts
+        self._scores: Floats | None = None
 
     @property
     def scores(self) -> Floats:
         """The sum of the parts: float64, shape (n,)."""
-        total: Floats = self.parts.sum(axis=0)
-        return total
+        if self._scores is None:
+            self._scores = self.parts.sum(axis=0)
+        return self._scores
 
-    def add(self, name: str, values: Floats) -> None:
+    def add(self, name: str, values: Floats | float) -> None:
         """Writes what a part gives."""
         self.parts[PARTS.index(name)] = values
+        self._scores = None
 
 
 def make_block(passages: Ints, **parts: Floats) -> Block:

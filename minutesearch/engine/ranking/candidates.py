@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.ordering import at_least
-from minutesearch.engine.packing import Ints, firsts_of
+from minutesearch.engine.packing import Ints, firsts_of, sizes_of
 from minutesearch.engine.ranking.layout import Layout
 from minutesearch.engine.ranking.neighbours import Windows
 from minutesearch.engine.ranking.ranges import Ranges
@@ -43,38 +43,48 @@ class Candidates(NamedTuple):
         return len(self.stretches)
 
 
-def choose_meetings(scores: npt.NDArray[np.floating], layout: Layout) -> Ints:
+def choose_meetings(meetings: Ints | None, scores: npt.NDArray[np.floating], layout: Layout) -> Ints:
     """Chooses the meetings that match best, as many as fit, and no more than are enough.
 
     Args:
-        scores: Shape (meetings,): how well each matches as a whole.
+        meetings: The meetings to choose from, ascending; None for all.
+        scores: Shape (meetings,): how well each meeting matches as a whole.
         layout: The layout.
 
     Returns:
         The meetings, ascending; one is always chosen, if any matches.
     """
-    if layout.count <= CANDIDATES:
-        return np.arange(len(scores))
-    best = at_least(scores, min(ENOUGH, len(scores)))
-    best = best[np.argsort(-scores[best], kind="stable")]
-    before = np.cumsum(layout.meeting_sizes[best])
+    among = scores if meetings is None else scores[meetings]
+    if layout.count <= CANDIDATES or len(among) <= 1:
+        return np.flatnonzero(scores) if meetings is None else meetings
+    # Few are looked at first; more are wanted only where meetings are of a few passages.
+    for count in (MEETINGS, ENOUGH):
+        best = at_least(among, min(count, len(among)))
+        best = best[(-among[best]).argsort(kind="stable")]
+        chosen = best if meetings is None else meetings[best]
+        before = layout.meeting_sizes[chosen].cumsum()
+        if before[-1] >= ENOUGH:
+            break
     fitting = max(int(before.searchsorted(CANDIDATES, side="right")), 1)
     enough = max(int(before.searchsorted(ENOUGH)) + 1, MEETINGS)
-    chosen = best[: min(fitting, enough)]
-    return np.sort(chosen[scores[chosen] > 0])
+    chosen = chosen[: min(fitting, enough)]
+    chosen = chosen[scores[chosen] > 0]
+    chosen.sort()
+    return chosen
 
 
 def gather_candidates(meetings: Ints, layout: Layout) -> Candidates:
     """Gives the passages of some meetings as candidates."""
     ranges = layout.ranges_of(meetings)
-    passages = ranges.passages
-    stretches = layout.stretch_of[passages]
+    # One passage after the other, since what is known of each lies together.
+    points, back, ahead, held = layout.around.take(ranges.passages, axis=0).T
+    stretches = layout.stretch_of.take(ranges.passages)
     first = firsts_of(stretches)
     return Candidates(
         ranges=ranges,
         stretches=stretches,
         first=first,
-        sizes=np.diff(first, append=len(stretches)),
-        windows=Windows(*(each[passages] for each in layout.windows)),
-        held=layout.held[passages],
+        sizes=sizes_of(first, len(stretches)),
+        windows=Windows(points, back, ahead),
+        held=np.ascontiguousarray(held).view(np.float32),
     )

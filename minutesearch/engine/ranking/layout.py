@@ -8,15 +8,15 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.members import Members
 from minutesearch.engine.packing import Ints, ranges
-from minutesearch.engine.ranking.neighbours import Windows, find_windows, spread
+from minutesearch.engine.ranking.neighbours import find_windows, spread
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.saturation import held_back
 from minutesearch.engine.ranking.stretches import K1 as NEIGHBOURS_K1
 from minutesearch.engine.ranking.stretches import B as NEIGHBOURS_B
 from minutesearch.engine.ranking.whole import Floats, Whole
 from minutesearch.engine.ranking.wholes import K1, B
+from minutesearch.engine.sets import within_mask
 
 __all__ = ["Layout", "read_layout"]
 
@@ -39,10 +39,9 @@ class Layout:
     stretch_of: _Int32s
     #: int32, shape (stretches,): the meeting of each stretch.
     meeting_of: _Int32s
-    #: The windows of the kernel that neighbours are seen through, by passage number.
-    windows: Windows
-    #: float32, shape (size,): held by the length of each passage's text with what it borrows from its neighbours.
-    held: _Float32s
+    #: int32, shape (size, 4), by passage number: the three numbers of the window that its neighbours are seen
+    #: through, and the bits of a float32, held by the length of its text with what it borrows from them.
+    around: _Int32s
     #: float32, shape (stretches,) and (meetings,): held by how many words each has.
     stretch_held: _Float32s
     meeting_held: _Float32s
@@ -57,15 +56,18 @@ class Layout:
     meeting_sizes: Ints
     #: int32, shape (size,): the place of each passage in reading order; None if numbers are in reading order.
     ranks: _Int32s | None
-    #: The passages of kind procedural.
-    procedural: Members
+    #: bool, shape (size,): whether each passage is of kind procedural; None if none is.
+    procedural: npt.NDArray[np.bool_] | None
     #: Whether any passage is alone in its meeting.
     has_lonely: bool
 
     def ranges_of(self, meetings: Ints) -> Ranges:
         """Gives the passages of some meetings."""
-        at = self.runs_at[meetings]
-        chosen = np.sort(self.runs[ranges(at, self.runs_at[meetings + 1] - at)])
+        if len(self.runs) == len(self.meeting_sizes):
+            chosen = np.sort(self.runs[meetings])
+        else:
+            at = self.runs_at[meetings]
+            chosen = np.sort(self.runs[ranges(at, self.runs_at[meetings + 1] - at)])
         return Ranges(self.run_starts[chosen], self.run_ends[chosen])
 
     def places(self, passages: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
@@ -89,23 +91,20 @@ def read_layout(whole: Whole) -> Layout:
     words = whole.lengths("text")[order].astype(np.float64)
     windows = find_windows(words, stretches)
     lengths = spread(words, windows)
+    held = _held(lengths, k1=NEIGHBOURS_K1, b=NEIGHBOURS_B)
     meeting_sizes = np.bincount(meetings, minlength=1)
     run_begins = np.ones(len(order), dtype=bool)
     run_begins[1:] = (meetings[1:] != meetings[:-1]) | (order[1:] != order[:-1] + 1)
     first = np.flatnonzero(run_begins)
     last = np.append(first[1:], len(order))[: len(first)] - 1
     run_meetings = meetings[first]
+    sinking = whole.having("kind", "procedural")
     ranks = _rank_places(order, sources, whole)
     return Layout(
         count=len(order),
         stretch_of=_by_number(stretches, order, whole.size),
         meeting_of=meetings[begins],
-        windows=Windows(
-            _by_number(windows.points, order, whole.size),
-            _by_number(windows.back, order, whole.size),
-            _by_number(windows.ahead, order, whole.size),
-        ),
-        held=_by_number(_held(lengths, k1=NEIGHBOURS_K1, b=NEIGHBOURS_B), order, whole.size),
+        around=_by_number(np.stack([*windows, held.view(np.int32)], axis=1), order, whole.size),
         stretch_held=_held(np.bincount(stretches, weights=words).astype(np.float64), k1=K1, b=B),
         meeting_held=_held(np.bincount(meetings, weights=words, minlength=1).astype(np.float64), k1=K1, b=B),
         run_starts=order[first].astype(np.int32),
@@ -114,7 +113,7 @@ def read_layout(whole: Whole) -> Layout:
         runs_at=np.concatenate(([0], np.cumsum(np.bincount(run_meetings, minlength=1)))),
         meeting_sizes=meeting_sizes,
         ranks=ranks,
-        procedural=Members(whole.size, whole.having("kind", "procedural")),
+        procedural=within_mask(sinking, size=whole.size) if len(sinking) else None,
         has_lonely=bool((meeting_sizes == 1).any()),
     )
 
@@ -126,7 +125,7 @@ def _held(lengths: Floats, *, k1: float, b: float) -> _Float32s:
 def _by_number(values: npt.NDArray[_Kind], order: Ints, size: int) -> npt.NDArray[_Kind]:
     if len(values) == size:
         return values
-    placed = np.zeros(size, dtype=values.dtype)
+    placed = np.zeros((size, *values.shape[1:]), dtype=values.dtype)
     placed[order] = values
     return placed
 

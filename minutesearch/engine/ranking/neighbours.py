@@ -72,19 +72,18 @@ def spread(values: Floats, windows: Windows) -> Floats:
         float64, shape (..., n).
     """
     at = np.arange(values.shape[-1])
-    low, high = at - windows.back, at + windows.ahead + 1
     points = windows.points.astype(np.float64)
-    sums, moments = _running(values), _running(values * points)
-    around = (2.0 * REACH - points) * (sums[..., :-1] - sums.take(low, axis=-1))
-    around += moments[..., :-1] - moments.take(low, axis=-1)
-    around += (2.0 * REACH + points) * (sums.take(high, axis=-1) - sums[..., 1:])
-    around -= moments.take(high, axis=-1) - moments[..., 1:]
+    # Running sums of the values, and of each times where it stands.
+    sums = np.zeros((2, *values.shape[:-1], values.shape[-1] + 1))
+    sums[0, ..., 1:] = values
+    np.multiply(values, points, out=sums[1, ..., 1:])
+    sums.cumsum(axis=-1, out=sums)
+    before = sums[..., :-1] - sums.take(at - windows.back, axis=-1)
+    after = sums.take(at + windows.ahead + 1, axis=-1) - sums[..., 1:]
+    around: Floats = (2.0 * REACH - points) * before[0]
+    around += before[1]
+    around += (2.0 * REACH + points) * after[0]
+    around -= after[1]
     around *= LENDING / (2.0 * REACH)
     around += values
     return around
-
-
-def _running(values: Floats) -> Floats:
-    sums = np.zeros((*values.shape[:-1], values.shape[-1] + 1))
-    np.cumsum(values, axis=-1, out=sums[..., 1:])
-    return sums

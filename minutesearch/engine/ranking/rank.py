@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from minutesearch.engine.contract import Feedback
 from minutesearch.engine.members import Members
 from minutesearch.engine.ordering import at_least
-from minutesearch.engine.packing import Ints, firsts_of
+from minutesearch.engine.packing import Ints, firsts_of, sizes_of
 from minutesearch.engine.ranking.around import Weighed, add_pairs, count_in_candidates, item_scores
 from minutesearch.engine.ranking.blocks import Block, join_blocks, make_block
 from minutesearch.engine.ranking.candidates import choose_meetings, gather_candidates
@@ -103,7 +102,7 @@ class Ranking:
             each.concept.wholes.add(self._meetings, self._ceilings, each.weight)
         if wanted is not None and self._layout.has_lonely and self._feedback is not None:
             wanted = max(wanted, RERANKED)
-        chosen = choose_meetings(self._of_those_with_matches(), self._layout)
+        chosen = choose_meetings(self._meetings_with_matches(), self._meetings, self._layout)
         blocks = [self._finish(self._look_around(chosen))]
         blocks += self._look_further(chosen, blocks[0], wanted)
         block = join_blocks(blocks)
@@ -111,14 +110,13 @@ class Ranking:
             self._feed_back(block, self._feedback)
         return block
 
-    def _of_those_with_matches(self) -> npt.NDArray[np.float32]:
-        """Gives how well each meeting matches as a whole, 0 where none of its passages is a match."""
+    def _meetings_with_matches(self) -> Ints | None:
+        """Gives the meetings that have a passage that matches; None if so many match that the best meetings do."""
         if not self._matching.is_few:
-            # Where so many match, the best meetings do.
-            return self._meetings
-        having = np.zeros(len(self._meetings), dtype=np.float32)
-        having[self._layout.meeting_of[self._layout.stretch_of[self._matching.numbers]]] = 1.0
-        return having * self._meetings
+            return None
+        having = np.zeros(len(self._meetings), dtype=bool)
+        having[self._layout.meeting_of[self._layout.stretch_of[self._matching.numbers]]] = True
+        return having.nonzero()[0]
 
     def none(self) -> Block:
         """Gives no passages at all, for who wants counts alone."""
@@ -221,7 +219,7 @@ class Ranking:
         """Scores passages without what stands close around them."""
         stretches = self._layout.stretch_of[passages]
         first = firsts_of(stretches)
-        sizes = np.diff(first, append=len(stretches))
+        sizes = sizes_of(first, len(stretches))
         block = make_block(
             passages.astype(np.int64),
             words=self._own_words(Ranges.of_passages(passages)),
@@ -241,15 +239,14 @@ class Ranking:
         return block
 
     def _sink(self, block: Block) -> None:
-        if len(self._layout.procedural):
-            sinking = self._layout.procedural.has(block.passages)
-            if sinking.any():
-                block.add("procedural", np.zeros(len(sinking)))
-                block.add("procedural", np.where(sinking, -PROCEDURAL * block.scores, 0.0))
+        procedural = self._layout.procedural
+        if procedural is not None and (sinking := procedural[block.passages]).any():
+            block.add("procedural", 0.0)
+            block.add("procedural", np.where(sinking, -PROCEDURAL * block.scores, 0.0))
 
     def _feed_back(self, block: Block, feedback: Feedback) -> None:
         """Scores the best passages that are alone in their meeting by what the best of all have in common."""
-        block.add("procedural", np.zeros(len(block.passages)))
+        block.add("procedural", 0.0)
         scores, layout = block.scores, self._layout
         best = best_first(scores, layout.places(block.passages), RERANKED)
         sizes = layout.meeting_sizes[layout.meeting_of[layout.stretch_of[block.passages[best]]]]

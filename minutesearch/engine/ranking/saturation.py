@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 
@@ -17,7 +19,7 @@ def rarity(count: int, containing: int) -> float:
         count: N, how many passages (items, meetings) there are.
         containing: n, how many of them have the word.
     """
-    return float(np.log1p((count - containing + 0.5) / (containing + 0.5)))
+    return math.log1p((count - containing + 0.5) / (containing + 0.5))
 
 
 def held_back(lengths: Floats, *, mean_length: float, k1: float, b: float) -> npt.NDArray[np.float32]:
