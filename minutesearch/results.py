@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from minutesearch.citations import cite
 from minutesearch.explanations import Explanation, make_explanation
@@ -17,6 +17,7 @@ __all__ = [
     "FileReading",
     "Hit",
     "Located",
+    "Place",
     "Related",
     "Report",
     "Results",
@@ -49,6 +50,26 @@ def _mark_nothing(_: str) -> tuple[Span, ...]:
     return ()
 
 
+class Place(Protocol):
+    """A passage in its place; a `Located`, or one whose item and meeting are read when they are asked for."""
+
+    @property
+    def passage(self) -> Passage:
+        """The passage."""
+
+    @property
+    def item(self) -> AgendaItem:
+        """The agenda item that it belongs to."""
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that it belongs to."""
+
+    @property
+    def source(self) -> str:
+        """The name of the source that it came from."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A passage as an answer to a query."""
@@ -57,14 +78,8 @@ class Hit:
     rank: int
     #: How well the passage matches; comparable within one search only. 0.0 where filters alone chose it.
     score: float
-    #: The passage.
-    passage: Passage
-    #: The agenda item that it belongs to.
-    item: AgendaItem
-    #: The meeting that it belongs to.
-    meeting: Meeting
-    #: The name of the source that it came from.
-    source: str
+    #: The passage in its place: with its item, its meeting and its source.
+    located: Place
     #: The passages before it within its item, in order; empty unless asked for.
     before: tuple[Passage, ...] = ()
     #: The passages after it within its item, in order; empty unless asked for.
@@ -74,6 +89,26 @@ class Hit:
     # Finding highlights reads the passage's words again, which costs more than the search itself where somebody
     # wants only totals, ids or texts: so they are found when they are asked for.
     _mark: Callable[[str], tuple[Span, ...]] = field(default=_mark_nothing, repr=False, compare=False)
+
+    @property
+    def passage(self) -> Passage:
+        """The passage."""
+        return self.located.passage
+
+    @property
+    def item(self) -> AgendaItem:
+        """The agenda item that it belongs to."""
+        return self.located.item
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that it belongs to."""
+        return self.located.meeting
+
+    @property
+    def source(self) -> str:
+        """The name of the source that it came from."""
+        return self.located.source
 
     @property
     def highlights(self) -> tuple[Span, ...]:
@@ -135,8 +170,6 @@ class Hit:
 class Results:
     """The answer to a search: one page of hits, and what holds for all of them."""
 
-    #: What the query was taken to mean, in the query language: it reads back to the same hits.
-    query: str
     #: Whether every word was asked for ("all") or any of them ("any").
     match: Literal["all", "any"]
     #: How many passages match: exact, and the same on every page.
@@ -156,8 +189,15 @@ class Results:
     suggestion: str | None = None
     #: How long the search took, in milliseconds.
     elapsed_ms: float
+    # Saying a query back reads it once more, so that is done when somebody asks.
+    _say: Callable[[], str] = field(default=str, repr=False, compare=False)
     #: The parts of each hit's score, by rank; ask `explain` for them.
     _parts: Mapping[int, Sequence[tuple[str, float]]] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def query(self) -> str:
+        """What the query was taken to mean, in the query language: it reads back to the same hits."""
+        return self._say()
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutesearch.analysis.normalise import normalise
 from minutesearch.analysis.shapes import RUN, shape_of
@@ -30,6 +31,8 @@ class Unit:
     is_stop: bool
 
 
+# One text is read several times: with all words, with any, and when what was understood is said back.
+@lru_cache(maxsize=1024)
 def query_units(text: str) -> tuple[Unit, ...]:
     """Gives the typed words of a query, each with what to look for.
 

@@ -52,10 +52,7 @@ def _find(index: ms.Index, passage_id: str, *, before: int, after: int) -> Hit:
     return Hit(
         rank=1,
         score=0.0,
-        passage=located.passage,
-        item=located.item,
-        meeting=located.meeting,
-        source=located.source,
+        located=located,
         before=near[:at],
         after=near[at + 1 :],
     )

@@ -18,6 +18,7 @@ from minutesearch.engine.contract import (
     Writing,
 )
 from minutesearch.engine.folder import create_engine, is_index, open_engine
+from minutesearch.engine.kept import Kept
 from minutesearch.engine.vocabulary import Vocabulary
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Feedback",
     "Found",
     "Grouping",
+    "Kept",
     "PassageDocument",
     "Request",
     "Snapshot",

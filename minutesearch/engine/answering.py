@@ -15,7 +15,7 @@ from minutesearch.engine.packing import Ints
 from minutesearch.engine.sets import Matching, within_mask
 from minutesearch.engine.state import State
 
-__all__ = ["answer_request", "count_facets", "list_facets", "match_request", "select"]
+__all__ = ["add_counts", "answer_request", "list_facets"]
 
 _Mask = npt.NDArray[np.bool_]
 
@@ -51,8 +51,8 @@ def answer_request(request: Request, state: State, evaluation: Evaluation) -> An
     groups: dict[int, _Candidate] = {}
     total = 0
     for at in range(len(state.segments)):
-        matching, masks = match_request(request, at, state, evaluation)
-        selected = select(matching, masks)
+        matching, masks = _match_request(request, at, state, evaluation)
+        selected = _select(matching, masks)
         total += len(selected)
         evaluation.check_time()
         if request.group is None:
@@ -60,7 +60,7 @@ def answer_request(request: Request, state: State, evaluation: Evaluation) -> An
         else:
             _add_groups(groups, request, selected, at, state)
         evaluation.check_time()
-        count_facets(counts, request, matching, masks, at, state)
+        _count_facets(counts, request, matching, masks, at, state)
     if request.group is not None:
         candidates = list(groups.values())
     page = sorted(candidates)[request.offset : request.offset + request.limit]
@@ -72,7 +72,7 @@ def answer_request(request: Request, state: State, evaluation: Evaluation) -> An
     )
 
 
-def match_request(
+def _match_request(
     request: Request, at: int, state: State, evaluation: Evaluation
 ) -> tuple[Matching, Mapping[str, _Mask]]:
     """Gives what matches the tree in a segment, and for each filter which of that it takes, bool."""
@@ -86,7 +86,7 @@ def match_request(
     return matching, masks
 
 
-def select(matching: Matching, masks: Mapping[str, _Mask], *, leave_out: str | None = None) -> Matching:
+def _select(matching: Matching, masks: Mapping[str, _Mask], *, leave_out: str | None = None) -> Matching:
     """Gives what all filters take, but for one that may be left out."""
     chosen = [mask for name, mask in masks.items() if name != leave_out]
     if not chosen:
@@ -95,7 +95,7 @@ def select(matching: Matching, masks: Mapping[str, _Mask], *, leave_out: str | N
     return Matching(matching.passages[kept], None if matching.scores is None else matching.scores[kept])
 
 
-def count_facets(
+def _count_facets(
     counts: dict[str, Ints],
     request: Request,
     matching: Matching,
@@ -105,8 +105,8 @@ def count_facets(
 ) -> None:
     """Adds the values of a segment's passages to the counts of each facet, which leaves out its own filter."""
     for name, key in request.facets.items():
-        passages = select(matching, masks, leave_out=name).passages
-        counts[name] = _added(counts[name], state.count_values(key, at, passages))
+        passages = _select(matching, masks, leave_out=name).passages
+        counts[name] = add_counts(counts[name], state.count_values(key, at, passages))
 
 
 def list_facets(
@@ -169,7 +169,8 @@ def _add_groups(
         groups[code] = candidate
 
 
-def _added(one: Ints, other: Ints) -> Ints:
+def add_counts(one: Ints, other: Ints) -> Ints:
+    """Adds counts by value, of which the shorter has no later values."""
     if len(one) < len(other):
         one, other = other, one
     return np.concatenate([one[: len(other)] + other, one[len(other) :]])

@@ -94,6 +94,10 @@ class Evaluation:
         scores = found.scores
         return Matching(found.passages, None if scores is None else scores * np.float32(boost))
 
+    def compute_foreign(self, node: Query, at: int) -> Matching:
+        """Computes a node that the evaluator does not know, without its boost."""
+        return self._foreign(node, at)
+
     def _size(self, at: int) -> int:
         return self._statistics.segments[at].size
 

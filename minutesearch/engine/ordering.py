@@ -10,7 +10,7 @@ import numpy.typing as npt
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.scoring import Scores
 
-__all__ = ["Groups", "best_places", "group_places"]
+__all__ = ["Groups", "at_least", "best_places", "group_places"]
 
 #: As many numbers are looked at together when a bound is sought; not neighbours, since whole rows are compared.
 _STRIDE = 64
@@ -32,17 +32,22 @@ def best_places(scores: Scores | None, days: Ints | None, *, limit: int, count: 
     if not limit:
         return np.empty(0, dtype=np.int64)
     if days is not None:
-        chosen = _at_least(days, limit)
+        chosen = at_least(days, limit)
         order = np.lexsort((chosen, *(() if scores is None else (-scores[chosen],)), -days[chosen]))
         return chosen[order[:limit]]
     if scores is None:
         return np.arange(limit)
-    chosen = _at_least(scores, limit)
+    chosen = at_least(scores, limit)
     return chosen[np.argsort(-scores[chosen], kind="stable")[:limit]]
 
 
-def _at_least(values: npt.NDArray[np.generic], limit: int) -> Ints:
-    """Finds all places whose value is among the `limit` highest values, ascending; many more only if many tie."""
+def at_least(values: npt.NDArray[np.generic], limit: int) -> Ints:
+    """Finds all places whose value is among the `limit` highest values, ascending; many more only if many tie.
+
+    Args:
+        values: Shape (n,), the higher the better.
+        limit: How many are wanted, at least one.
+    """
     if len(values) <= 4 * _STRIDE * limit:
         if len(values) <= limit:
             return np.arange(len(values))

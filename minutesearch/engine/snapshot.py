@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 from minutesearch.engine.answering import answer_request
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
 from minutesearch.engine.evaluation import Evaluation
+from minutesearch.engine.kept import Kept
+from minutesearch.engine.ranking import Memory
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import Matching
 from minutesearch.engine.state import State
-from minutesearch.engine.surroundings import Surroundings, answer_by_surroundings
+from minutesearch.engine.surroundings import answer_by_surroundings
 from minutesearch.engine.texts import decode, encode
 from minutesearch.query.nodes import Query
 
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ArraySnapshot"]
 
+#: For how many stems it is kept whether they are there.
+_KNOWN = 50_000
 _EVERYWHERE = tuple(range(len(AREAS)))
 
 
@@ -39,7 +43,10 @@ class ArraySnapshot:
     def __init__(self, segments: Sequence[Segment], *, generation: int) -> None:
         self._generation = generation
         self._state = State(segments)
+        # Whoever has it may read on when the snapshot has let go.
+        self._sources = _SourceRecords(self._state)
         self._handover: Handover | None = None
+        self._known: Kept[bool] = Kept(_KNOWN, lambda _: 1)
 
     @property
     def generation(self) -> int:
@@ -50,10 +57,6 @@ class ArraySnapshot:
     def passage_count(self) -> int:
         """How many passages there are."""
         return self._state.statistics.passage_count
-
-    @cached_property
-    def _sources(self) -> Mapping[str, str]:
-        return _SourceRecords(self._state)
 
     def sources(self) -> Mapping[str, str]:
         """Gives the record of each source by its name, in the order of the names; each is read when asked for."""
@@ -86,10 +89,13 @@ class ArraySnapshot:
 
     def has_word(self, stem: str) -> bool:
         """Says whether any passage has a word with this stem in any area."""
-        return any(
-            segment.passage_count(word) or len(segment.passages_with(word)[0])
-            for segment in self._state.segments
-            for word in segment.lists_of(stem, exact=False, areas=_EVERYWHERE)
+        return self._known.get(
+            stem,
+            lambda: any(
+                segment.passage_count(word) or len(segment.passages_with(word)[0])
+                for segment in self._state.segments
+                for word in segment.lists_of(stem, exact=False, areas=_EVERYWHERE)
+            ),
         )
 
     def answer(self, request: Request) -> Answer:
@@ -101,12 +107,12 @@ class ArraySnapshot:
         deadline = None if request.time_limit is None else time.monotonic() + request.time_limit
         evaluation = Evaluation(self._state.statistics, foreign=self._foreign, deadline=deadline)
         if request.surroundings and request.sort == "relevance":
-            return answer_by_surroundings(request, self._state, evaluation, self._surroundings)
+            return answer_by_surroundings(request, self._state, evaluation, self._memory)
         return answer_request(request, self._state, evaluation)
 
     @cached_property
-    def _surroundings(self) -> Surroundings:
-        return Surroundings(self._state)
+    def _memory(self) -> Memory:
+        return Memory(self._state)
 
     def _foreign(self, node: Query, at: int) -> Matching:
         if self._handover is None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from minutesearch.engine.packing import Ints, ends_of
 from minutesearch.engine.segment import Segment
@@ -98,7 +99,7 @@ class State:
             self._codes[key] = (list(numbers), codes)
         return self._codes[key]
 
-    def count_values(self, key: str, at: int, passages: Ints) -> Ints:
+    def count_values(self, key: str, at: int, passages: npt.NDArray[np.integer]) -> Ints:
         """Counts the values of some passages of a segment: int64, by code in the state."""
         values, codes = self._coded(key)
         counts = np.zeros(len(values), dtype=np.int64)

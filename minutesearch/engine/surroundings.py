@@ -2,93 +2,99 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Mapping
 
 import numpy as np
 
-from minutesearch.engine.answering import count_facets, list_facets, match_request, select
+from minutesearch.engine.answering import add_counts, list_facets
 from minutesearch.engine.contract import Answer, Found, Request
 from minutesearch.engine.evaluation import Evaluation
+from minutesearch.engine.leaves import WordLeaf
+from minutesearch.engine.members import Members, intersect
 from minutesearch.engine.packing import Ints
-from minutesearch.engine.ranking import Layout, Ranked, Scored, Whole, best_first, own_words, rank, read_layout
+from minutesearch.engine.ranking import PARTS, Block, Matcher, Memory, Ranking, best_first
+from minutesearch.engine.ranking.words import Word
 from minutesearch.engine.state import State
+from minutesearch.query.nodes import Query
 
-__all__ = ["Surroundings", "answer_by_surroundings"]
-
-
-class Surroundings:
-    """A state as ranking looks at it, worked out at the first search and then kept.
-
-    Args:
-        state: The state.
-    """
-
-    def __init__(self, state: State) -> None:
-        self.whole = Whole(state)
-
-    @cached_property
-    def layout(self) -> Layout:
-        """Where each passage stands among its neighbours."""
-        return read_layout(self.whole)
+__all__ = ["answer_by_surroundings"]
 
 
-def answer_by_surroundings(
-    request: Request, state: State, evaluation: Evaluation, surroundings: Surroundings
-) -> Answer:
+def answer_by_surroundings(request: Request, state: State, evaluation: Evaluation, memory: Memory) -> Answer:
     """Answers a request; which passages match, and so every total and count, is as without ranking.
 
     Args:
         request: What is asked, by relevance.
         state: The index.
-        evaluation: What computes trees on it.
-        surroundings: The state as ranking looks at it.
+        evaluation: What computes trees that are not known here.
+        memory: The state as ranking looks at it.
 
     Raises:
         QueryTimeoutError: There is no more time.
     """
-    counts = {name: np.zeros(0, dtype=np.int64) for name in request.facets}
-    passages, scores = [np.empty(0, dtype=np.int64)], [np.empty(0)]
-    groups = [np.empty(0, dtype=np.int64)]
-    for at, base in enumerate(state.bases[: len(state.segments)]):
-        matching, masks = match_request(request, at, state, evaluation)
-        selected = select(matching, masks)
-        own = selected.scores
-        passages.append(selected.passages + base)
-        scores.append(np.zeros(len(selected)) if own is None else own.astype(np.float64))
-        if request.group is not None:
-            groups.append(state.group_codes(request.group, at, selected.passages))
-        evaluation.check_time()
-        count_facets(counts, request, matching, masks, at, state)
-    scored = Scored(np.concatenate(passages), np.concatenate(scores))
-    ranked = _rank(request, scored, surroundings)
+    matcher = _make_matcher(evaluation, memory)
+    matching = matcher.match(request.tree)
     evaluation.check_time()
-    places = surroundings.layout.ranks[scored.passages]
-    wanted = len(places) if request.group is not None else request.offset + request.limit
-    order = best_first(ranked.scores, places, wanted)
-    group_count, more = None, None
-    if request.group is not None:
-        first, more = _group(np.concatenate(groups)[order])
-        order, group_count = order[first], len(first)
-    page = slice(request.offset, request.offset + request.limit)
+    filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
+    selected = intersect([matching, *filters.values()]) if filters else matching
+    block, order, groups, more = _rank(request, selected, matcher, state, evaluation, memory)
+    page = order[request.offset : request.offset + request.limit]
+    if more is not None:
+        more = more[request.offset : request.offset + request.limit]
     return Answer(
-        total=len(scored.passages),
-        groups=group_count,
-        found=_make_found(scored.passages, ranked, order[page], None if more is None else more[page]),
-        facets=list_facets(counts, request, state),
+        total=len(selected),
+        groups=groups,
+        found=_make_found(block, page, more),
+        facets=_count_facets(request, matching, filters, state),
     )
 
 
-def _rank(request: Request, scored: Scored, surroundings: Surroundings) -> Ranked:
-    if not request.limit:
-        return own_words(scored)
-    return rank(
+def _make_matcher(evaluation: Evaluation, memory: Memory) -> Matcher:
+    kept: dict[int, tuple[Query, Word]] = {}
+
+    def read(leaf: WordLeaf) -> Word:
+        evaluation.check_time()
+        return memory.word(leaf)
+
+    def foreign(node: Query) -> Word:
+        # By the node itself, since not all of Whoosh's can be compared. It is slow, and asked for three times.
+        if id(node) not in kept:
+            kept[id(node)] = node, memory.foreign(node, evaluation.compute_foreign)
+        return kept[id(node)][1]
+
+    return Matcher(memory.whole.size, read=read, select=memory.select, foreign=foreign)
+
+
+def _rank(
+    request: Request, selected: Members, matcher: Matcher, state: State, evaluation: Evaluation, memory: Memory
+) -> tuple[Block, Ints, int | None, Ints | None]:
+    """Gives ranked passages, their order as far as it is asked for, how many groups, and how many more of each."""
+    wanted = None if request.group is not None else request.offset + request.limit
+    ranking = Ranking(
         request.tree,
-        scored,
-        surroundings.whole,
-        surroundings.layout,
+        selected,
+        matcher,
+        memory,
         speakers=request.speakers,
         feedback=request.feedback,
+        check_time=evaluation.check_time,
     )
+    block = ranking.best(wanted) if request.limit or request.group else ranking.none()
+    evaluation.check_time()
+    places = memory.layout.places(block.passages)
+    order = best_first(block.scores, places, len(places) if wanted is None else wanted)
+    if request.group is None:
+        return block, order, None, None
+    first, more = _group(_group_codes(request.group, block.passages, state)[order])
+    return block, order[first], len(first), more
+
+
+def _group_codes(key: str, passages: Ints, state: State) -> Ints:
+    codes = np.empty(len(passages), dtype=np.int64)
+    for at in range(len(state.segments)):
+        inside = np.flatnonzero((passages >= state.bases[at]) & (passages < state.bases[at + 1]))
+        codes[inside] = state.group_codes(key, at, passages[inside] - state.bases[at])
+    return codes
 
 
 def _group(codes: Ints) -> tuple[Ints, Ints]:
@@ -98,14 +104,30 @@ def _group(codes: Ints) -> tuple[Ints, Ints]:
     return first[order], counts[order] - 1
 
 
-def _make_found(passages: Ints, ranked: Ranked, at: Ints, more: Ints | None) -> tuple[Found, ...]:
-    parts = ranked.parts(at)
+def _make_found(block: Block, page: Ints, more: Ints | None) -> tuple[Found, ...]:
+    scores, parts = block.scores[page].tolist(), block.parts[:, page].T.tolist()
+    counts = [None] * len(page) if more is None else more.tolist()
     return tuple(
         Found(
-            int(passages[number]),
-            float(ranked.scores[number]),
-            None if more is None else int(more[place]),
-            tuple((name, float(values[place])) for name, values in parts.items() if values[place]),
+            number,
+            score,
+            count,
+            tuple((name, value) for name, value in zip(PARTS, values, strict=True) if value),
         )
-        for place, number in enumerate(at)
+        for number, score, count, values in zip(block.passages[page].tolist(), scores, counts, parts, strict=True)
     )
+
+
+def _count_facets(
+    request: Request, matching: Members, filters: Mapping[str, Members], state: State
+) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Counts the values for each facet, which leaves out its own filter."""
+    counts = {name: np.zeros(0, dtype=np.int64) for name in request.facets}
+    for name, key in request.facets.items():
+        kept = [members for other, members in filters.items() if other != name]
+        passages = (intersect([matching, *kept]) if kept else matching).numbers
+        ends = np.searchsorted(passages, state.bases)
+        for at in range(len(state.segments)):
+            inside = passages[ends[at] : ends[at + 1]] - state.bases[at]
+            counts[name] = add_counts(counts[name], state.count_values(key, at, inside))
+    return list_facets(counts, request, state)

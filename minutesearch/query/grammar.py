@@ -142,6 +142,10 @@ class QueryReader:
         return conjunction(required, optional) if required or optional else None
 
     def _clause(self, depth: int) -> _Operand:
+        here = self._here
+        if here.kind == "word" and not self._lexemes[self._at + 1].is_operator("AND", "OR"):
+            # Nine words of ten stand by themselves, and need not come down through every level.
+            return _Operand(self._word(self._next(), is_pinned=False), _Role.BARE, here.start)
         return self._chain("OR", self._conjunct, disjunction, depth)
 
     def _conjunct(self, depth: int) -> _Operand:

@@ -102,7 +102,7 @@ def lex_with_units(text: str, units: Units) -> list[Lexeme]:
             own = lexeme.units + own
         if own:
             covered = max(covered, own[-1].end)
-            given.append(lexeme._replace(units=own))
+            given.append(Lexeme("word", lexeme.text, lexeme.start, own))
         elif given and given[-1].kind == "sign":
             given.pop()
     return given

@@ -18,6 +18,7 @@ tree: it turns any `And` that has an `Every` into `Every`, and merges `date` ran
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from typing import TypeGuard, TypeVar, cast
 
 from whoosh.query.compound import And, Or
@@ -53,6 +54,7 @@ __all__ = [
     "place_of",
     "placed",
     "sole_exclusion",
+    "weighed",
 ]
 
 #: The pseudo-field of stems: what a bare word, a phrase of several words and `Near` look in.
@@ -166,6 +168,13 @@ def placed(node: _Node, start: int, end: int) -> _Node:
     """Gives the node after writing its place in the query on it."""
     node.startchar, node.endchar = start, end  # type: ignore[assignment]  # Whoosh declares them None
     return node
+
+
+def weighed(node: _Node, weight: float) -> _Node:
+    """Gives a copy of a node that counts as much as said; the node itself may stand in another tree."""
+    copied = copy(node)
+    copied.boost = weight  # type: ignore[attr-defined]  # every node has it
+    return copied
 
 
 def is_placed(node: Query) -> bool:

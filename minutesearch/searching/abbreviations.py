@@ -35,6 +35,8 @@ class Abbreviations:
     shorts: Mapping[tuple[str, ...], tuple[Form, ...]]
     #: The same, by the stems without stop words: what is left of a long form that is typed without quotes.
     bare_shorts: Mapping[tuple[str, ...], tuple[Form, ...]]
+    #: How many words the longest of these has.
+    longest: int
 
     def long_forms(self, typed: str) -> tuple[Form, ...]:
         """Gives what a typed word stands for, letter case and a plural s aside."""
@@ -61,6 +63,7 @@ def make_abbreviations(acronyms: Iterable[Acronym]) -> Abbreviations:
         longs={key: tuple(forms.values()) for key, forms in longs.items()},
         shorts={key: tuple(forms.values()) for key, forms in shorts.items()},
         bare_shorts={key: tuple(forms.values()) for key, forms in bare_shorts.items()},
+        longest=max(map(len, bare_shorts), default=0),
     )
 
 

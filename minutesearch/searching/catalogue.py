@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from minutesearch.engine import Snapshot, Vocabulary
+from minutesearch.engine import Kept, Snapshot, Vocabulary
 from minutesearch.records import AgendaItem, Meeting, Source
 from minutesearch.results import Acronym, Located
 from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
+from minutesearch.searching.places import PlacedPassage
 from minutesearch.searching.questions import Speakers, make_speakers
-from minutesearch.serialising import load_passage, load_source
+from minutesearch.serialising import load_source
 
 __all__ = ["Catalogue"]
+
+_Loaded = tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]
+#: How many sources and items are kept as they were read, and how many passages: some 10 MB of each.
+_SOURCES, _PASSAGES = 10_000, 8_000
 
 
 class Catalogue:
@@ -22,8 +27,19 @@ class Catalogue:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
-        self._meetings_alone: dict[tuple[str, int], Meeting] = {}
-        self._loaded: dict[str, tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]] = {}
+        self._sources = snapshot.sources()
+        self._loaded: Kept[_Loaded] = Kept(_SOURCES, lambda loaded: 2 + sum(len(each.items) for each in loaded[1]))
+        self._placed: Kept[PlacedPassage] = Kept(_PASSAGES, lambda _: 1)
+
+    def place(self, number: int) -> PlacedPassage:
+        """Gives a passage in its place, of which no more is read than is asked for.
+
+        Args:
+            number: The passage's number in the snapshot.
+        """
+        return self._placed.get(
+            number, lambda: PlacedPassage(self.snapshot.passage(number), lambda name: self._load(name)[1])
+        )
 
     def locate(self, number: int) -> Located:
         """Gives a passage with the item, meeting and source that it belongs to.
@@ -31,15 +47,8 @@ class Catalogue:
         Args:
             number: The passage's number in the snapshot.
         """
-        stored = self.snapshot.passage(number)
-        passage, meeting_at, item_at = load_passage(stored.record)
-        meeting = self._load(stored.source)[1][meeting_at]
-        place = (stored.source, meeting_at)
-        if place not in self._meetings_alone:
-            self._meetings_alone[place] = replace(meeting, items=())
-        return Located(
-            passage=passage, item=meeting.items[item_at], meeting=self._meetings_alone[place], source=stored.source
-        )
+        found = self.place(number)
+        return Located(passage=found.passage, item=found.item, meeting=found.meeting, source=found.source)
 
     def number_of(self, passage_id: str) -> int | None:
         """Gives the number of a passage in the snapshot; None if no passage has the id."""
@@ -108,11 +117,8 @@ class Catalogue:
         """The speakers that the minutes name."""
         return make_speakers(self.snapshot.values("said_by"))
 
-    def _load(self, name: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]:
-        # Two threads may both load a source; they get equal values, and one of them is kept.
-        if name not in self._loaded:
-            self._loaded[name] = load_source(self.snapshot.sources()[name])
-        return self._loaded[name]
+    def _load(self, name: str) -> _Loaded:
+        return self._loaded.get(name, lambda: load_source(self._sources[name]))
 
 
 class _Known(Mapping[str, Source]):

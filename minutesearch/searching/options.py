@@ -31,6 +31,14 @@ FACET_KEYS = {
 }
 
 
+_FACETS, _MATCHES, _SORTINGS, _GROUPINGS = (
+    tuple(FACET_KEYS),
+    get_args(Match),
+    get_args(Sorting),
+    get_args(Grouping),
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchOptions:
     """The options of a search, as they are meant."""
@@ -81,11 +89,11 @@ def make_options(
         raise ArgumentError(f"facets must be names of facets, not {facets!r}", argument="facets")
     named = (facets,) if isinstance(facets, str) else tuple(facets)
     for facet in named:
-        _check_choice("facets", facet, tuple(FACET_KEYS))
-    _check_choice("match", match, get_args(Match))
-    _check_choice("sort", sort, get_args(Sorting))
+        _check_choice("facets", facet, _FACETS)
+    _check_choice("match", match, _MATCHES)
+    _check_choice("sort", sort, _SORTINGS)
     if group is not None:
-        _check_choice("group", group, get_args(Grouping))
+        _check_choice("group", group, _GROUPINGS)
     return SearchOptions(
         limit=limit,
         offset=offset,

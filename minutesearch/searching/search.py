@@ -42,12 +42,11 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     began = time.perf_counter()
     attempt = _attempt(catalogue, query, options, "any" if options.match == "any" else "all")
-    if options.match == "auto" and attempt.answer.total == 0 and attempt.match_matters:
+    if options.match == "auto" and attempt.answer.total == 0 and attempt.parsed.match_matters:
         attempt = _attempt(catalogue, query, options, "any")
     # One memory for all hits of the page: those of one item ask for the same title.
     mark = cache(partial(find_highlights, leaves=tuple(iter_leaves(attempt.widened.tree))))
     return Results(
-        query=attempt.understood,
         match=attempt.match,
         total=attempt.answer.total,
         groups=attempt.answer.groups,
@@ -63,6 +62,7 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
         approximate=attempt.widened.approximate,
         suggestion=attempt.widened.suggestion,
         _parts={rank: found.parts for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)},
+        _say=cache(partial(_say_back, attempt.parsed)),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
 
@@ -72,8 +72,7 @@ class _Attempt:
     """A query tried with one way of combining its words."""
 
     match: Literal["all", "any"]
-    understood: str
-    match_matters: bool
+    parsed: ParsedQuery
     widened: Widened
     answer: Answer
 
@@ -81,8 +80,6 @@ class _Attempt:
 def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Literal["all", "any"]) -> _Attempt:
     snapshot = catalogue.snapshot
     parsed = parse_query(query, units=query_units, match=match)
-    # Before widening, which weighs the words of the tree.
-    understood = _say_back(parsed)
     question = read_question(parsed, catalogue.speakers)
     widened = widen(parsed, catalogue, expand=options.expand, weights=question.weights)
     request = Request(
@@ -100,8 +97,7 @@ def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Li
     )
     return _Attempt(
         match=match,
-        understood=understood,
-        match_matters=parsed.match_matters,
+        parsed=parsed,
         widened=widened,
         answer=snapshot.answer(request),
     )
@@ -128,7 +124,7 @@ def _say_back(parsed: ParsedQuery) -> str:
 def _make_hit(
     catalogue: Catalogue, found: Found, rank: int, mark: Callable[[str], tuple[Span, ...]], *, context: int
 ) -> Hit:
-    located = catalogue.locate(found.number)
+    located = catalogue.place(found.number)
     before, after = (
         catalogue.around(found.number, item_id=located.item.id, before=context, after=context)
         if context
@@ -137,10 +133,7 @@ def _make_hit(
     return Hit(
         rank=rank,
         score=round(found.score, 6),
-        passage=located.passage,
-        item=located.item,
-        meeting=located.meeting,
-        source=located.source,
+        located=located,
         before=tuple(catalogue.locate(number).passage for number in before),
         after=tuple(catalogue.locate(number).passage for number in after),
         more=found.more,

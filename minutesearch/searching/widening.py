@@ -18,7 +18,6 @@ from minutesearch.query.nodes import (
     Boosted,
     Not,
     Or,
-    Phrase,
     Prefix,
     Query,
     Term,
@@ -27,6 +26,7 @@ from minutesearch.query.nodes import (
     is_placed,
     nothing,
     place_of,
+    weighed,
 )
 from minutesearch.searching.abbreviations import Abbreviations
 from minutesearch.searching.abbreviations import Form as AcronymForm
@@ -156,7 +156,9 @@ class _Rewriting:
             return Boosted(self.rewrite(node.required, expand=expand), self.rewrite(node.optional, expand=expand))
         word = self._words.get(place_of(node)) if is_placed(node) else None
         if word is not None:
-            node.boost = self._weights.get((word.start, word.end), 1.0)  # type: ignore[attr-defined]  # leaves have it
+            weight = self._weights.get((word.start, word.end))
+            if weight is not None:
+                node = weighed(node, weight)
             return self._widen_word(node, word) if expand else node
         if isinstance(node, And | Or):
             return self._rewrite_children(node, expand=expand)
@@ -182,7 +184,7 @@ class _Rewriting:
             others = self._add(word.surface, self._abbreviations.shorts.get(stems, ()))
         for form in self._near.get((word.start, word.end), (word, ()))[1]:
             self.expansions[word.surface].append(form)
-            others.append(_weighed(Term(ANY_EXACT, form)))
+            others.append(weighed(Term(ANY_EXACT, form), _WEIGHT))
         return Or([node, *others]) if others else node
 
     def _add_variants(self, node: Query, word: QueryWord) -> Query:
@@ -194,8 +196,7 @@ class _Rewriting:
             return node
         self.expansions[word.surface] += [form for form, _ in variants]
         spellings = Alternatives([Term(ANY, node.text), *(Term(ANY, root) for _, root in variants)])
-        spellings.boost = node.boost
-        return spellings
+        return weighed(spellings, node.boost)
 
     def _rewrite_children(self, node: And | Or, *, expand: bool) -> Query:
         children = list(node.children())
@@ -217,11 +218,13 @@ class _Rewriting:
             For each run its first child, the one after its last, and the short forms; the longest runs first
             found from the left, never overlapping.
         """
+        if len(children) < 2 or not self._abbreviations.bare_shorts:
+            return []
         stems = [
             child.text if type(child) is Term and child.fieldname == ANY and not is_filter(child) else None
             for child in children
         ]
-        longest = max(map(len, self._abbreviations.bare_shorts), default=0)
+        longest = self._abbreviations.longest
         runs = []
         first = 0
         while first < len(stems):
@@ -238,9 +241,4 @@ class _Rewriting:
     def _add(self, typed: str, forms: Sequence[AcronymForm]) -> list[Query]:
         if forms:
             self.expansions[typed] += [form.text for form in forms]
-        return [_weighed(form.leaf()) for form in forms]
-
-
-def _weighed(leaf: Term | Phrase) -> Query:
-    leaf.boost = _WEIGHT
-    return leaf
+        return [weighed(form.leaf(), _WEIGHT) for form in forms]

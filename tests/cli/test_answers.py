@@ -7,7 +7,7 @@ import pytest
 from minutesearch.cli.answers import print_results
 from minutesearch.cli.terminal import Terminal
 from minutesearch.records import AgendaItem, Attribution, DecisionType, Kind, Meeting, Passage, Span
-from minutesearch.results import FacetCount, Hit, Results
+from minutesearch.results import FacetCount, Hit, Located, Results
 
 PASSAGE = Passage(
     id="5f1c",
@@ -26,13 +26,17 @@ PASSAGE = Passage(
 HIT = Hit(
     rank=1,
     score=2.5,
-    passage=PASSAGE,
-    item=AgendaItem(title="Kent and Medway Integrated Care Strategy"),
-    meeting=Meeting(),
-    source="002.txt",
+    located=Located(
+        passage=PASSAGE,
+        item=AgendaItem(title="Kent and Medway Integrated Care Strategy"),
+        meeting=Meeting(),
+        source="002.txt",
+    ),
     _mark=lambda text: (Span(23, 31),) if text == PASSAGE.text else (),
 )
-RESULTS = Results(query="strategy", match="all", total=1, hits=(HIT,), facets={}, expansions={}, elapsed_ms=1.5)
+RESULTS = Results(
+    match="all", total=1, hits=(HIT,), facets={}, expansions={}, elapsed_ms=1.5, _say=lambda: "strategy"
+)
 
 
 def _print(
@@ -45,11 +49,14 @@ def _print(
 
 
 def _print_hit(**changes: object) -> list[str]:
-    return _print(hits=(dataclasses.replace(HIT, **changes),)).splitlines()[2:]
+    places = {name: changes.pop(name) for name in ("passage", "item", "meeting", "source") if name in changes}
+    hit = dataclasses.replace(HIT, located=dataclasses.replace(HIT.located, **places), **changes)
+    return _print(hits=(hit,)).splitlines()[2:]
 
 
 def _print_passage(**changes: object) -> list[str]:
-    return _print_hit(passage=dataclasses.replace(PASSAGE, **changes), _mark=lambda _: ())
+    passage = dataclasses.replace(PASSAGE, **changes)
+    return _print_hit(passage=passage, _mark=lambda _: ())
 
 
 def test_an_answer_says_what_was_found_where_and_who_said_it() -> None:
@@ -116,7 +123,9 @@ def test_the_passages_around_a_hit_stand_around_it_with_their_labels() -> None:
 def test_a_long_passage_is_cut_round_its_matches_unless_it_is_asked_for_in_full() -> None:
     passage = dataclasses.replace(PASSAGE, text=f"{'before ' * 200}strategy{' after' * 200}")
     hit = dataclasses.replace(
-        HIT, passage=passage, _mark=lambda text: (Span(1400, 1408),) if len(text) > 1000 else ()
+        HIT,
+        located=dataclasses.replace(HIT.located, passage=passage),
+        _mark=lambda text: (Span(1400, 1408),) if len(text) > 1000 else (),
     )
 
     cut = _print(hits=(hit,)).splitlines()[-2]
@@ -189,4 +198,4 @@ def test_facets_are_tables_below_the_hits() -> None:
 
 
 def test_a_browse_without_words_says_no_query() -> None:
-    assert "1 passage" == _print(query="").splitlines()[0]
+    assert "1 passage" == _print(_say=str).splitlines()[0]

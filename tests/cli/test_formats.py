@@ -6,7 +6,7 @@ import pytest
 
 from minutesearch.cli.formats import CSV_COLUMNS, dump_csv, dump_json
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
-from minutesearch.results import Hit
+from minutesearch.results import Hit, Located
 
 
 def _hit(text: str, title: str = "Integrated Care Strategy") -> Hit:
@@ -14,10 +14,12 @@ def _hit(text: str, title: str = "Integrated Care Strategy") -> Hit:
     return Hit(
         rank=1,
         score=0.5,
-        passage=Passage(id="5f1c", text=text, attributions=(said, said)),
-        item=AgendaItem(title=title, url="https://example.org/item"),
-        meeting=Meeting(),
-        source="002.txt",
+        located=Located(
+            passage=Passage(id="5f1c", text=text, attributions=(said, said)),
+            item=AgendaItem(title=title, url="https://example.org/item"),
+            meeting=Meeting(),
+            source="002.txt",
+        ),
     )
 
 

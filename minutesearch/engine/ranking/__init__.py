@@ -1,8 +1,9 @@
 """Ranking: how well the passages that match answer the query, by their own words and by where they stand."""
 
-from minutesearch.engine.ranking.layout import Layout, read_layout
+from minutesearch.engine.ranking.blocks import PARTS, Block
+from minutesearch.engine.ranking.matching import Matcher
+from minutesearch.engine.ranking.memory import Memory
 from minutesearch.engine.ranking.ordering import best_first
-from minutesearch.engine.ranking.rank import Ranked, own_words, rank
-from minutesearch.engine.ranking.whole import Scored, Whole
+from minutesearch.engine.ranking.rank import Ranking
 
-__all__ = ["Layout", "Ranked", "Scored", "Whole", "best_first", "own_words", "rank", "read_layout"]
+__all__ = ["PARTS", "Block", "Matcher", "Memory", "Ranking", "best_first"]

@@ -2,85 +2,89 @@
 
 from __future__ import annotations
 
-import numpy as np
+from typing import NamedTuple
 
-from minutesearch.engine.packing import Ints
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.ordering import at_least
+from minutesearch.engine.packing import Ints, firsts_of, sizes_of
 from minutesearch.engine.ranking.layout import Layout
 from minutesearch.engine.ranking.neighbours import Windows
-from minutesearch.engine.ranking.ordering import best_first
-from minutesearch.engine.ranking.whole import Floats
+from minutesearch.engine.ranking.ranges import Ranges
 
-__all__ = ["CANDIDATES", "Candidates", "choose_candidates"]
+__all__ = ["CANDIDATES", "ENOUGH", "MEETINGS", "Candidates", "choose_meetings", "gather_candidates"]
 
 #: How many passages are looked at with their neighbours, at least one meeting. Below it, all are; above it, the
 #: cost of looking at neighbours no longer grows with the index. On qmsum_train (88,336 passages) nDCG@10 is 0.260
 #: without a limit, 0.257 with 2**13, 0.253 with 2**12 and 0.240 with 2**11.
 CANDIDATES = 2**12
 
-#: No more meetings than this are looked at, however short they are.
-_MOST_MEETINGS = 512
+#: So many meetings are enough once they have so many passages. It is meetings that matter: those of qmsum have 545
+#: passages each, so that seven of them are candidates.
+MEETINGS, ENOUGH = 16, 2**9
 
 
-class Candidates:
-    """Some whole meetings, their passages numbered anew from 0 in reading order.
+class Candidates(NamedTuple):
+    """Some whole meetings, their passages numbered anew from 0."""
 
-    Attributes:
-        places: int64, shape (n,), ascending: the place of each candidate.
-        passages: int64, shape (n,): the passage at each place.
-        windows: The windows of their neighbours; the same as in the layout, since meetings are whole.
-    """
+    ranges: Ranges
+    #: int32, shape (n,): the stretch of each candidate.
+    stretches: npt.NDArray[np.int32]
+    #: int64, shape (k,): where each stretch begins among the candidates, and how many it has.
+    first: Ints
+    sizes: Ints
+    #: The windows of their neighbours; the same as in the layout, since meetings are whole.
+    windows: Windows
+    #: float32, shape (n,): what holds frequencies back, by length.
+    held: npt.NDArray[np.float32]
 
-    def __init__(self, places: Ints, layout: Layout) -> None:
-        self.places = places
-        self.passages = layout.passages[places]
-        points, back, ahead = layout.windows
-        self.windows = Windows(points[places], back[places], ahead[places])
-
-    def find(self, passages: Ints) -> tuple[Ints, Ints]:
-        """Finds the candidates among some passages.
-
-        Args:
-            passages: int64, shape (m,), ascending.
-
-        Returns:
-            The numbers of the candidates that are among them, and where each stands in `passages`.
-        """
-        if not len(passages):
-            return passages, passages
-        at = np.minimum(np.searchsorted(passages, self.passages), len(passages) - 1)
-        numbers = np.flatnonzero(passages[at] == self.passages)
-        return numbers, at[numbers]
-
-    def dense(self, passages: Ints, values: Floats) -> Floats:
-        """Gives the values at some passages for every candidate, 0 where there is none.
-
-        Args:
-            passages: int64, shape (m,), ascending.
-            values: float64, shape (m,).
-        """
-        filled = np.zeros(len(self.places))
-        numbers, at = self.find(passages)
-        filled[numbers] = values[at]
-        return filled
+    def __len__(self) -> int:
+        return len(self.stretches)
 
 
-def choose_candidates(layout: Layout, meeting_scores: Floats, *, budget: int = CANDIDATES) -> Candidates:
-    """Chooses the meetings that match best, as many as fit the budget.
+def choose_meetings(meetings: Ints | None, scores: npt.NDArray[np.floating], layout: Layout) -> Ints:
+    """Chooses the meetings that match best, as many as fit, and no more than are enough.
 
     Args:
+        meetings: The meetings to choose from, ascending; None for all.
+        scores: Shape (meetings,): how well each meeting matches as a whole.
         layout: The layout.
-        meeting_scores: float64, shape (meetings,).
-        budget: How many passages they may have together; one meeting is always chosen.
+
+    Returns:
+        The meetings, ascending; one is always chosen, if any matches.
     """
-    if layout.count <= budget:
-        return Candidates(np.arange(layout.count), layout)
-    order = best_first(meeting_scores, np.arange(len(meeting_scores)), _MOST_MEETINGS)
-    sizes = np.diff(layout.meeting_starts)[order]
-    fitting = max(int(np.searchsorted(np.cumsum(sizes), budget, side="right")), 1)
-    chosen = order[:fitting]
-    chosen = chosen[meeting_scores[chosen] > 0]
-    slices = [
-        layout.by_meeting[layout.meeting_starts[meeting] : layout.meeting_starts[meeting + 1]]
-        for meeting in chosen
-    ]
-    return Candidates(np.sort(np.concatenate(slices)) if slices else np.empty(0, dtype=np.int64), layout)
+    among = scores if meetings is None else scores[meetings]
+    if layout.count <= CANDIDATES or len(among) <= 1:
+        return np.flatnonzero(scores) if meetings is None else meetings
+    # Few are looked at first; more are wanted only where meetings are of a few passages.
+    for count in (MEETINGS, ENOUGH):
+        best = at_least(among, min(count, len(among)))
+        best = best[(-among[best]).argsort(kind="stable")]
+        chosen = best if meetings is None else meetings[best]
+        before = layout.meeting_sizes[chosen].cumsum()
+        if before[-1] >= ENOUGH:
+            break
+    fitting = max(int(before.searchsorted(CANDIDATES, side="right")), 1)
+    enough = max(int(before.searchsorted(ENOUGH)) + 1, MEETINGS)
+    chosen = chosen[: min(fitting, enough)]
+    chosen = chosen[scores[chosen] > 0]
+    chosen.sort()
+    return chosen
+
+
+def gather_candidates(meetings: Ints, layout: Layout) -> Candidates:
+    """Gives the passages of some meetings as candidates."""
+    ranges = layout.ranges_of(meetings)
+    # One passage after the other, since what is known of each lies together.
+    points, back, ahead, held = layout.around.take(ranges.passages, axis=0).T
+    stretches = layout.stretch_of.take(ranges.passages)
+    first = firsts_of(stretches)
+    return Candidates(
+        ranges=ranges,
+        stretches=stretches,
+        first=first,
+        sizes=sizes_of(first, len(stretches)),
+        windows=Windows(points, back, ahead),
+        held=np.ascontiguousarray(held).view(np.float32),
+    )

@@ -2,55 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints
-from minutesearch.engine.ranking.whole import AreaFrequencies, Floats, Whole
-from minutesearch.engine.scoring import AREA_WEIGHTS
-from minutesearch.engine.sets import distinct
+from minutesearch.engine.leaves import WordLeaf, leaf_of
+from minutesearch.engine.packing import firsts_of
+from minutesearch.engine.ranking.layout import Layout
+from minutesearch.engine.ranking.wholes import TITLE_COUNT, Wholes, score_wholes
+from minutesearch.engine.ranking.words import Word, join_runs
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Not, Or, Phrase, Query, Term, is_filter
 
-__all__ = ["Concept", "find_concepts"]
+__all__ = ["Asked", "Concept", "gather_asked", "make_concept"]
 
 
 class Concept(NamedTuple):
     """A word, phrase or group of words that ranks, its spellings and endings taken together."""
 
-    #: The words looked for.
-    words: tuple[str, ...]
+    #: int32, shape (n,), ascending: the passages that have it in any area.
+    passages: npt.NDArray[np.integer]
+    #: float32, shape (n,): how often, in text, topic and lead-in, weighted by area.
+    frequencies: npt.NDArray[np.float32]
+    #: What it gives items and meetings.
+    wholes: Wholes
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes."""
+        return 512 + self.passages.nbytes + self.frequencies.nbytes + self.wholes.cost
+
+
+class Asked(NamedTuple):
+    """A concept as a query asks for it."""
+
+    #: The leaves that stand for it.
+    leaves: tuple[WordLeaf, ...]
     #: How much it counts: 1.0 for a plain word of the query.
     weight: float
-    #: int64, shape (n,), ascending: the passages that have it in any area.
-    passages: Ints
-    #: float64, shape (n,): how often, in text, topic and lead-in, weighted by area.
-    frequencies: Floats
-    #: float64, shape (n,): how often in the item's title.
-    titles: Floats
-    #: Whether it is a single word, by its stem.
-    is_plain: bool
+    #: The stem, if it is a single word by its stem.
+    stem: str | None
 
 
-def find_concepts(tree: Query, whole: Whole) -> tuple[Concept, ...]:
-    """Gives the concepts of a tree that some passage has, in the order of the query.
+def gather_asked(tree: Query) -> tuple[Asked, ...]:
+    """Gives the concepts that a tree asks for, in the order of the query.
 
     Two spellings of one word are one concept, and so are the words that a prefix stands for: their frequencies are
     added up before saturation, as for synonyms. What is excluded and what only filters ranks nothing.
 
     Args:
         tree: The tree, as `minutesearch.query` makes it.
-        whole: The index.
     """
-    gathered: dict[tuple[tuple[str, ...], ...], tuple[list[_Leaf], float]] = {}
-    for leaves, weight in _iter_groups(tree, 1.0):
-        key = tuple(_words_of(leaf) for leaf in leaves)
-        known = gathered.get(key)
+    gathered: dict[tuple[WordLeaf, ...], Asked] = {}
+    for nodes, weight in _iter_groups(tree, 1.0):
+        leaves = tuple(leaf for node in nodes if (leaf := leaf_of(node)) is not None)
+        if not leaves:
+            continue
+        known = gathered.get(leaves)
+        is_plain = len(nodes) == 1 and isinstance(nodes[0], Term) and nodes[0].fieldname == ANY
         # A word typed twice counts twice.
-        gathered[key] = (leaves, weight + (known[1] if known else 0.0))
-    concepts = (_make_concept(leaves, weight, whole) for leaves, weight in gathered.values())
-    return tuple(concept for concept in concepts if len(concept.passages))
+        gathered[leaves] = Asked(
+            leaves, weight + (known.weight if known else 0.0), leaves[0].words[0] if is_plain else None
+        )
+    return tuple(gathered.values())
 
 
 _Leaf = Term | Phrase | Near
@@ -79,28 +94,38 @@ def _is_prefix(node: Query) -> bool:
     )
 
 
-def _words_of(leaf: _Leaf) -> tuple[str, ...]:
-    return (leaf.text,) if isinstance(leaf, Term) else tuple(leaf.words)
+def make_concept(leaves: tuple[WordLeaf, ...], layout: Layout, read: Callable[[WordLeaf], Word]) -> Concept:
+    """Makes a concept of the leaves that stand for it.
 
-
-def _make_concept(leaves: list[_Leaf], weight: float, whole: Whole) -> Concept:
-    found = [area for leaf in leaves for area in whole.leaf_frequencies(leaf)]
-    words = tuple(dict.fromkeys(word for leaf in leaves for word in _words_of(leaf)))
-    is_plain = len(leaves) == 1 and isinstance(leaves[0], Term) and leaves[0].fieldname == ANY
-    if len(found) == 1 and found[0].area != "title":
-        only = found[0]
-        counts = only.counts * np.float64(AREA_WEIGHTS[only.area])
-        return Concept(words, weight, only.passages, counts, np.zeros(len(counts)), is_plain)
-    passages = distinct(np.concatenate([np.empty(0, dtype=np.int64), *(area.passages for area in found)]))
-    counts = _add_up([area for area in found if area.area != "title"], passages)
-    titles = _add_up([area for area in found if area.area == "title"], passages)
-    return Concept(words, weight, passages, counts, titles, is_plain)
-
-
-def _add_up(areas: list[AreaFrequencies], passages: Ints) -> Floats:
-    total = np.zeros(len(passages))
-    for area in areas:
-        total[np.searchsorted(passages, area.passages)] += (
-            area.counts if area.area == "title" else AREA_WEIGHTS[area.area] * area.counts
-        )
-    return total
+    Args:
+        leaves: The leaves.
+        layout: Where the passages stand.
+        read: Gives what a leaf finds.
+    """
+    words = [word for leaf in leaves if len((word := read(leaf)).passages)]
+    if len(words) == 1:
+        passages, frequencies, titles = words[0].passages, words[0].frequencies, words[0].titles
+    elif not words:
+        passages, frequencies, titles = np.empty(0, dtype=np.int32), np.empty(0, dtype=np.float32), None
+    else:
+        zeros = [
+            np.zeros(len(word.passages), dtype=np.float32) if word.titles is None else word.titles
+            for word in words
+        ]
+        values = [[word.frequencies for word in words], zeros]
+        passages, (frequencies, titles) = join_runs([word.passages for word in words], values)
+    members = layout.stretch_of[passages]
+    first = firsts_of(members)
+    counts = np.add.reduceat(frequencies, first) if len(first) else frequencies
+    if titles is not None:
+        # Every passage of an item carries its title; the item is to have it once.
+        sizes = np.diff(first, append=len(members))
+        counts = counts + np.float32(TITLE_COUNT) * np.add.reduceat(titles, first) / sizes
+    wholes = score_wholes(
+        members[first],
+        counts,
+        stretch_held=layout.stretch_held,
+        meeting_held=layout.meeting_held,
+        meeting_of=layout.meeting_of,
+    )
+    return Concept(passages, frequencies, wholes)

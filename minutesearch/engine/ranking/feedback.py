@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from minutesearch.engine.packing import Ints
-from minutesearch.engine.ranking.saturation import rarity, saturate
+from minutesearch.engine.ranking.saturation import held_back, rarity, saturate
 from minutesearch.engine.ranking.whole import Floats, Whole
 from minutesearch.engine.scoring import K1, B
 
@@ -39,7 +39,7 @@ def score_feedback(passages: Ints, words: Mapping[str, float], whole: Whole) -> 
     """
     scores = np.zeros(len(passages))
     lengths = whole.lengths("text")[passages].astype(np.float64)
-    mean = whole.average_length("text")
+    held = held_back(lengths, mean_length=whole.average_length("text"), k1=K1, b=B)
     count = len(whole.passages)
     found = []
     for stem, share in words.items():
@@ -52,5 +52,5 @@ def score_feedback(passages: Ints, words: Mapping[str, float], whole: Whole) -> 
         weight = rare * telling / found[0][0]
         at = np.minimum(np.searchsorted(having, passages), len(having) - 1)
         frequencies = np.where(having[at] == passages, counts[at], 0).astype(np.float64)
-        scores += weight * saturate(frequencies, lengths, mean_length=mean, k1=K1, b=B)
+        scores += weight * saturate(frequencies, held, k1=K1)
     return scores

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints
+from minutesearch.engine.packing import ends_of
 from minutesearch.engine.ranking.whole import Floats
 
 __all__ = ["LENDING", "PASSAGE_WORDS", "REACH", "Windows", "find_windows", "spread"]
@@ -26,32 +27,34 @@ REACH = 900.0
 class Windows(NamedTuple):
     """For each passage, the neighbours that it sees; windows end with the stretch."""
 
-    #: float64, shape (n,): where each passage stands in its stretch, counted in reaches.
-    points: Floats
-    #: int64, shape (n,): how many passages the window goes back, and how many forward, itself not counted.
-    back: Ints
-    ahead: Ints
+    #: int32, shape (n,): where the middle of each passage stands in its stretch, in half words: whole numbers, so
+    #: that sums over them are exact, and equal surroundings score equal wherever they stand.
+    points: npt.NDArray[np.int32]
+    #: int32, shape (n,): how many passages the window goes back, and how many forward, itself not counted.
+    back: npt.NDArray[np.int32]
+    ahead: npt.NDArray[np.int32]
 
 
-def find_windows(words: Floats, stretches: Ints) -> Windows:
+def find_windows(words: Floats, stretches: npt.NDArray[np.integer]) -> Windows:
     """Finds the neighbours that each passage sees.
 
     Args:
-        words: float64, shape (n,): the length of each passage in reading order.
-        stretches: int64, shape (n,), ascending: the stretch of each passage.
+        words: float64, shape (n,): the length of each passage.
+        stretches: Integers, shape (n,), ascending: the stretch of each passage.
     """
-    if not len(words):
-        return Windows(words, stretches, stretches)
-    steps = (words + PASSAGE_WORDS) / REACH
-    middles = np.cumsum(steps) - steps / 2
+    steps = words + PASSAGE_WORDS
+    middles = 2.0 * np.cumsum(steps) - steps
     sizes = np.bincount(stretches)
-    first = np.concatenate(([0], np.cumsum(sizes)[:-1]))[stretches]
+    first = ends_of(sizes)[stretches]
     last = first + sizes[stretches] - 1
     at = np.arange(len(words))
-    lowest = np.maximum(np.searchsorted(middles, middles - 1.0, side="left"), first)
-    highest = np.minimum(np.searchsorted(middles, middles + 1.0, side="right") - 1, last)
-    # Counted from the stretch's own start, the points stay small and sums of them exact enough.
-    return Windows(middles - middles[first], at - lowest, highest - at)
+    lowest = np.maximum(np.searchsorted(middles, middles - 2.0 * REACH, side="left"), first)
+    highest = np.minimum(np.searchsorted(middles, middles + 2.0 * REACH, side="right") - 1, last)
+    return Windows(
+        (middles - middles[first]).astype(np.int32),
+        (at - lowest).astype(np.int32),
+        (highest - at).astype(np.int32),
+    )
 
 
 def spread(values: Floats, windows: Windows) -> Floats:
@@ -62,19 +65,25 @@ def spread(values: Floats, windows: Windows) -> Floats:
     words in this way; a triangle needs two running sums for any width, where their Gaussian needs a convolution.
 
     Args:
-        values: float64, shape (n,), in reading order; whole stretches only.
+        values: float64, shape (..., n), for whole stretches only; any number of rows.
         windows: The windows of the same passages.
 
     Returns:
-        float64, shape (n,).
+        float64, shape (..., n).
     """
-    at = np.arange(len(values))
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    moments = np.concatenate(([0.0], np.cumsum(values * windows.points)))
-    low, middle, high = at - windows.back, at + 1, at + windows.ahead + 1
-    before = (1.0 - windows.points) * (sums[middle] - sums[low]) + (moments[middle] - moments[low])
-    after = (1.0 + windows.points) * (sums[high] - sums[middle]) - (moments[high] - moments[middle])
-    around = before + after - values
-    # Running sums differ in their last bits from place to place; equal surroundings are to score equal.
-    spread_out: Floats = np.round(values + LENDING * np.maximum(around, 0.0), 6)
-    return spread_out
+    at = np.arange(values.shape[-1])
+    points = windows.points.astype(np.float64)
+    # Running sums of the values, and of each times where it stands.
+    sums = np.zeros((2, *values.shape[:-1], values.shape[-1] + 1))
+    sums[0, ..., 1:] = values
+    np.multiply(values, points, out=sums[1, ..., 1:])
+    sums.cumsum(axis=-1, out=sums)
+    before = sums[..., :-1] - sums.take(at - windows.back, axis=-1)
+    after = sums.take(at + windows.ahead + 1, axis=-1) - sums[..., 1:]
+    around: Floats = (2.0 * REACH - points) * before[0]
+    around += before[1]
+    around += (2.0 * REACH + points) * after[0]
+    around -= after[1]
+    around *= LENDING / (2.0 * REACH)
+    around += values
+    return around

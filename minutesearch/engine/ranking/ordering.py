@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking.whole import Floats
@@ -10,7 +11,7 @@ from minutesearch.engine.ranking.whole import Floats
 __all__ = ["best_first"]
 
 
-def best_first(scores: Floats, places: Ints, count: int) -> Ints:
+def best_first(scores: Floats, places: npt.NDArray[np.integer], count: int) -> Ints:
     """Gives where the highest scores stand, best first; ties go by place.
 
     Args:

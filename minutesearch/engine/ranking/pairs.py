@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
 
-from minutesearch.engine.packing import Ints
-from minutesearch.engine.ranking.concepts import Concept
-from minutesearch.engine.ranking.whole import Whole
+from minutesearch.engine.packing import Ints, firsts_of
+from minutesearch.engine.ranking.concepts import Asked
+from minutesearch.engine.ranking.ranges import Ranges
+from minutesearch.engine.ranking.whole import Floats
+from minutesearch.engine.ranking.words import TextPlaces
 
-__all__ = ["DISTANCE", "WEIGHT", "find_pairs"]
+__all__ = ["DISTANCE", "WEIGHT", "count_pairs", "find_paired"]
 
 #: How many places the two words may be apart, in any order. Chosen on qmsum_train from 1, 2, 4 and 8.
 DISTANCE = 2
@@ -20,48 +21,72 @@ DISTANCE = 2
 #: What a pair weighs against a word. Chosen on qmsum_train from 0, 0.3, 0.5, 0.75 and 1.
 WEIGHT = 0.5
 
-#: Passage and position in one number, as in the evaluator.
-_POSITION_BITS = 24
+#: Passage, place and word share one number. A passage of 2**24 words is far above the limit on a source's size.
+_WORD_BITS, _PLACE_BITS = 7, 24
 
 
-def find_pairs(concepts: Sequence[Concept], passages: Ints, whole: Whole) -> tuple[Concept, ...]:
-    """Gives the pairs of neighbouring words of a query that stand close together in some passages, as concepts.
+def find_paired(asked: Sequence[Asked]) -> list[tuple[str, str]]:
+    """Gives the pairs of neighbouring words of a query: plain words of full weight alone make pairs."""
+    return [
+        (one.stem, other.stem)
+        for one, other in pairwise(asked)
+        if one.stem is not None and other.stem is not None and one.weight >= 1.0 and other.weight >= 1.0
+    ]
 
-    Only plain words of full weight make pairs. The idea is the unordered window of Metzler and Croft, "A Markov
-    Random Field Model for Term Dependencies", 2005, sequential dependence; here a pair is then spread over
-    neighbours and added up over items and meetings as a word is.
+
+def count_pairs(pairs: Sequence[tuple[str, str]], wanted: Ranges, read: Callable[[str], TextPlaces]) -> Floats:
+    """Counts how often the words of each pair stand close together.
+
+    The idea is the unordered window of Metzler and Croft, "A Markov Random Field Model for Term Dependencies",
+    2005, sequential dependence; here a pair is then spread over neighbours and added up over items and meetings as
+    a word is. What is counted are the occurrences of the rarer word that have the other close by.
 
     Args:
-        concepts: The words of the query, in its order.
-        passages: int64, ascending: the passages to look in.
-        whole: The index.
+        pairs: The pairs, as `find_paired` gives them.
+        wanted: The passages to look in.
+        read: Gives where a stem stands.
+
+    Returns:
+        float64, shape (pairs, passages looked in).
     """
-    keys = functools.cache(lambda word: _keys(word, whole, passages))
-    return tuple(_iter_pairs(concepts, keys))
+    numbers = {stem: number for number, stem in enumerate(dict.fromkeys(stem for pair in pairs for stem in pair))}
+    found = [_keys(read(stem), wanted, number) for stem, number in numbers.items()]
+    keys = np.concatenate(found)
+    keys.sort()
+    words, spots = keys & ((1 << _WORD_BITS) - 1), keys >> _WORD_BITS
+    # For two words: the number of their pair, -1 for none, and whether the first of them is the rarer.
+    pair_of = np.full((len(numbers), len(numbers)), -1)
+    is_rarer = np.zeros(pair_of.shape, dtype=bool)
+    for at, (left, right) in enumerate(pairs):
+        one, other = numbers[left], numbers[right]
+        pair_of[one, other] = pair_of[other, one] = at
+        is_rarer[one, other] = len(found[one]) <= len(found[other])
+        is_rarer[other, one] = not is_rarer[one, other]
+    close = _find_close(spots, words, pair_of, is_rarer)
+    pair, passages = close // max(len(keys), 1), spots[close % max(len(keys), 1)] >> _PLACE_BITS
+    counts = np.bincount(pair * len(wanted) + passages, minlength=len(pairs) * len(wanted))
+    return counts.reshape(len(pairs), len(wanted)).astype(np.float64)
 
 
-def _iter_pairs(concepts: Sequence[Concept], keys_of: Callable[[str], Ints]) -> Iterator[Concept]:
-    for one, other in pairwise(concepts):
-        if not (one.is_plain and other.is_plain and one.weight >= 1.0 and other.weight >= 1.0):
-            continue
-        keys, near = sorted((keys_of(one.words[0]), keys_of(other.words[0])), key=len)
-        if len(keys) and len(near):
-            passages, counts = np.unique(_close(keys, near) >> _POSITION_BITS, return_counts=True)
-            if len(passages):
-                words = (one.words[0], other.words[0])
-                yield Concept(words, WEIGHT, passages, counts.astype(np.float64), np.zeros(len(passages)), False)
-
-
-def _keys(word: str, whole: Whole, passages: Ints) -> Ints:
-    """Gives where a word stands in the passages looked at, as passage and position in one number."""
-    found = whole.occurrences(word, passages)
-    keys: Ints = (found.passages << _POSITION_BITS) | found.positions
+def _keys(places: TextPlaces, wanted: Ranges, number: int) -> Ints:
+    passages, positions = places.within(wanted)
+    keys: Ints = (((passages << _PLACE_BITS) | positions) << _WORD_BITS) | number
     return keys
 
 
-def _close(keys: Ints, near: Ints) -> Ints:
-    """Gives the keys that have one of the others within the distance; those of other passages are far off."""
-    after = np.minimum(np.searchsorted(near, keys), len(near) - 1)
-    before = np.maximum(after - 1, 0)
-    close: Ints = keys[np.minimum(np.abs(near[after] - keys), np.abs(near[before] - keys)) <= DISTANCE]
-    return close
+def _find_close(
+    spots: Ints, words: Ints, pair_of: Ints, is_rarer: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+) -> Ints:
+    """Finds the occurrences of rarer words close to the other of their pair: pair and occurrence in one number."""
+    codes = [np.empty(0, dtype=np.int64)]
+    lag = 1
+    # Occurrences are sorted by place, so what is close is few steps away; of other passages it is far off.
+    while lag < len(spots) and len(near := np.flatnonzero(spots[lag:] - spots[:-lag] <= DISTANCE)):
+        one, other = words[near], words[near + lag]
+        pair = pair_of[one, other]
+        rarer = np.where(is_rarer[one, other], near, near + lag)
+        codes.append((pair * len(spots) + rarer)[pair >= 0])
+        lag += 1
+    found = np.concatenate(codes)
+    found.sort()
+    return found[firsts_of(found)]

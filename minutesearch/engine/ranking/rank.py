@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
 
 import numpy as np
 
 from minutesearch.engine.contract import Feedback
-from minutesearch.engine.packing import Ints
-from minutesearch.engine.ranking.candidates import Candidates, choose_candidates
-from minutesearch.engine.ranking.concepts import Concept, find_concepts
+from minutesearch.engine.members import Members
+from minutesearch.engine.ordering import at_least
+from minutesearch.engine.packing import Ints, firsts_of, sizes_of
+from minutesearch.engine.ranking.around import Weighed, add_pairs, count_in_candidates, item_scores
+from minutesearch.engine.ranking.blocks import Block, join_blocks, make_block
+from minutesearch.engine.ranking.candidates import choose_meetings, gather_candidates
+from minutesearch.engine.ranking.concepts import Asked, gather_asked
 from minutesearch.engine.ranking.feedback import RERANKED, SEEDS, score_feedback
-from minutesearch.engine.ranking.layout import Layout
+from minutesearch.engine.ranking.matching import Matcher
+from minutesearch.engine.ranking.memory import Memory
 from minutesearch.engine.ranking.ordering import best_first
-from minutesearch.engine.ranking.pairs import find_pairs
+from minutesearch.engine.ranking.own import OwnWords
+from minutesearch.engine.ranking.pairs import WEIGHT as PAIR_WEIGHT
+from minutesearch.engine.ranking.pairs import count_pairs, find_paired
+from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.saturation import rarity
 from minutesearch.engine.ranking.stretches import best_of_stretch, score_neighbours
-from minutesearch.engine.ranking.whole import Floats, Scored, Whole
-from minutesearch.engine.ranking.wholes import count_in_stretches, score_wholes
+from minutesearch.engine.ranking.whole import Floats
+from minutesearch.engine.ranking.wholes import ITEM, MEETING
 from minutesearch.query.nodes import Query
 
-__all__ = ["Ranked", "own_words", "rank"]
+__all__ = ["Ranking"]
 
 #: What each part weighs. All were chosen together on qmsum_train (1,095 questions) by hill climbing over: words 0
-#: to 1, stretch 0 to 1, item and meeting together 0 to 3, speaker 0 to 1; neighbours are the unit. Where a meeting
-#: has one item, as there, item and meeting are the same and their weights add up; their shares are not tuned.
-WORDS, NEIGHBOURS, STRETCH, ITEM, MEETING, SPEAKER = 0.25, 1.0, 1.0, 1.0, 0.5, 0.25
+#: to 1, stretch 0 to 1, item and meeting together 0 to 3, speaker 0 to 1; neighbours are the unit.
+WORDS, NEIGHBOURS, STRETCH, SPEAKER = 0.25, 1.0, 1.0, 0.25
 
 #: What feedback weighs: half of all that the query's own words do, as in RM3's usual setting.
 FEEDBACK = 0.5 * (WORDS + NEIGHBOURS + STRETCH + ITEM + MEETING)
@@ -34,147 +40,223 @@ FEEDBACK = 0.5 * (WORDS + NEIGHBOURS + STRETCH + ITEM + MEETING)
 #: How much of its score a procedural passage ("There were none") loses. Not tuned: no judged collection has kinds.
 PROCEDURAL = 0.5
 
-
-class Ranked(NamedTuple):
-    """Scores, and what they are made of."""
-
-    #: float64, shape (n,): the score of each passage.
-    scores: Floats
-    #: Gives, for some of the passages by their place in `scores`, the parts of the score by name, each float64 of
-    #: the same shape; they add up to the scores.
-    parts: Callable[[Ints], Mapping[str, Floats]]
+#: So few passages are scored one by one, wherever they stand.
+_FEW = 1024
+#: How many meetings beside the candidates are looked at first, if any can hold one of the best.
+_BATCH = 64
+#: What a bound must be below by, since scores are rounded: a millionth, and single precision's last digits.
+_MARGIN = 1e-6, 1e-5
 
 
-def rank(
-    tree: Query,
-    matching: Scored,
-    whole: Whole,
-    layout: Layout,
-    *,
-    speakers: Mapping[str, float],
-    feedback: Feedback | None,
-) -> Ranked:
-    """Scores the passages that match. What surrounds them only ranks: it neither adds passages nor takes any away.
+class Ranking:
+    """One query being ranked.
 
     Args:
         tree: The query.
-        matching: The passages that match, with BM25F's score of their own words.
-        whole: The index.
-        layout: Where its passages stand.
+        matching: The passages that match it and all filters.
+        matcher: What its nodes find.
+        memory: What is known of the index.
         speakers: The speakers that the query names, each with how surely, from 0 to 1.
         feedback: Gives the words that some passages have in common.
     """
-    words = find_concepts(tree, whole)
-    if not words or not len(matching.passages):
-        return own_words(matching)
-    items, meetings = _score_wholes(words, layout)
-    candidates = choose_candidates(layout, meetings)
-    pairs = find_pairs(words, np.sort(candidates.passages), whole)
-    if pairs:
-        more_items, more_meetings = _score_wholes(pairs, layout)
-        items, meetings = items + more_items, meetings + more_meetings
-    own = WORDS * matching.scores
-    scores = own + (items + meetings[layout.meeting_of])[layout.stretch_of[matching.passages]]
-    near = _look_around(words + pairs, matching.passages, own, candidates, layout, len(words))
-    scores[near.at] += near.neighbours + near.best
-    sure = sum(concept.weight * rarity(layout.count, len(concept.passages)) for concept in words)
-    added = {"speaker": SPEAKER * sure * _match_speakers(matching.passages, speakers, whole)} if speakers else {}
-    for values in added.values():
-        scores += values
-    if feedback is not None:
-        added["feedback"] = _feed_back(matching.passages, scores, layout, whole, feedback)
-        scores += added["feedback"]
-    procedural = np.flatnonzero(layout.procedural[matching.passages])
-    if len(procedural):
-        added["procedural"] = np.zeros(len(scores))
-        added["procedural"][procedural] = -PROCEDURAL * scores[procedural]
-        scores += added["procedural"]
 
-    def parts(at: Ints) -> Mapping[str, Floats]:
-        stretches = layout.stretch_of[matching.passages[at]]
-        return {
-            "words": own[at],
-            "neighbours": near.take(near.neighbours, at),
-            "stretch": near.take(near.best, at),
-            "item": items[stretches],
-            "meeting": meetings[layout.meeting_of[stretches]],
-            **{name: values[at] for name, values in added.items()},
-        }
+    def __init__(
+        self,
+        tree: Query,
+        matching: Members,
+        matcher: Matcher,
+        memory: Memory,
+        *,
+        speakers: Mapping[str, float],
+        feedback: Feedback | None,
+        check_time: Callable[[], None],
+    ) -> None:
+        self._tree = tree
+        self._matching = matching
+        self._memory = memory
+        self._layout = memory.layout
+        self._own = OwnWords(matcher)
+        self._feedback = feedback
+        self._check_time = check_time
+        asked = [(each, memory.concept(each.leaves, matcher.read)) for each in gather_asked(tree)]
+        self._asked: list[Asked] = [each for each, concept in asked if len(concept.passages)]
+        self._weighed = [
+            Weighed(concept, each.weight, each.weight * rarity(self._layout.count, len(concept.passages)))
+            for each, concept in asked
+            if len(concept.passages)
+        ]
+        sure = sum(each.worth for each in self._weighed)
+        self._speakers = [
+            (memory.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
+        ]
+        self._meetings, self._ceilings = np.zeros((2, len(self._layout.meeting_held)), dtype=np.float32)
 
-    return Ranked(scores, parts)
+    def best(self, wanted: int | None) -> Block:
+        """Gives passages that match with their scores: at least as many of the best as are wanted; None for all.
 
+        What surrounds a passage only ranks: it neither adds passages nor takes any away.
+        """
+        if not self._weighed or not len(self._matching):
+            return self._by_own_words(wanted)
+        for each in self._weighed:
+            each.concept.wholes.add(self._meetings, self._ceilings, each.weight)
+        if wanted is not None and self._layout.has_lonely and self._feedback is not None:
+            wanted = max(wanted, RERANKED)
+        chosen = choose_meetings(self._meetings_with_matches(), self._meetings, self._layout)
+        blocks = [self._finish(self._look_around(chosen))]
+        blocks += self._look_further(chosen, blocks[0], wanted)
+        block = join_blocks(blocks)
+        if self._layout.has_lonely and self._feedback is not None:
+            self._feed_back(block, self._feedback)
+        return block
 
-def own_words(matching: Scored) -> Ranked:
-    """Gives the scores of passages by their own words alone."""
-    return Ranked(matching.scores, lambda at: {"words": matching.scores[at]})
+    def _meetings_with_matches(self) -> Ints | None:
+        """Gives the meetings that have a passage that matches; None if so many match that the best meetings do."""
+        if not self._matching.is_few:
+            return None
+        having = np.zeros(len(self._meetings), dtype=bool)
+        having[self._layout.meeting_of[self._layout.stretch_of[self._matching.numbers]]] = True
+        return having.nonzero()[0]
 
+    def none(self) -> Block:
+        """Gives no passages at all, for who wants counts alone."""
+        return make_block(np.empty(0, dtype=np.int64))
 
-class _Near(NamedTuple):
-    """What neighbours add, to the passages that are candidates."""
+    def _by_own_words(self, wanted: int | None) -> Block:
+        passages = self._matching.numbers
+        if self._own.most(self._tree) == 0.0:
+            if wanted is not None and wanted < len(passages):
+                places = self._layout.places(passages)
+                passages = (
+                    passages[:wanted] if places is passages else passages[np.argpartition(places, wanted)[:wanted]]
+                )
+            return make_block(passages.astype(np.int64))
+        _, scores = self._own.score(self._tree, Ranges.of_passages(passages))
+        return make_block(passages.astype(np.int64), words=np.zeros(len(passages)) if scores is None else scores)
 
-    #: int64, shape (k,), ascending: where they stand among the passages that match.
-    at: Ints
-    #: float64, shape (k,): by the words around them, and by the best place of their stretch.
-    neighbours: Floats
-    best: Floats
+    def _own_words(self, wanted: Ranges) -> Floats:
+        _, scores = self._own.score(self._tree, wanted)
+        return np.zeros(len(wanted)) if scores is None else WORDS * scores
 
-    def take(self, values: Floats, at: Ints) -> Floats:
-        """Gives the values at some places, 0 where there is no candidate."""
-        taken = np.zeros(len(at))
-        if len(self.at):
-            found = np.minimum(np.searchsorted(self.at, at), len(self.at) - 1)
-            taken = np.where(self.at[found] == at, values[found], 0.0)
-        return taken
+    def _look_around(self, meetings: Ints) -> Block:
+        """Scores the passages of the best meetings, with what stands around each."""
+        layout = self._layout
+        candidates = gather_candidates(meetings, layout)
+        counts = count_in_candidates(self._weighed, candidates)
+        worths = [each.worth for each in self._weighed]
+        stretches = candidates.stretches[candidates.first]
+        items = item_scores(self._weighed, stretches)
+        wholes = self._meetings[layout.meeting_of[stretches]].astype(np.float64)
+        pairs = find_paired(self._asked)
+        if pairs and len(candidates):
+            paired = count_pairs(pairs, candidates.ranges, self._memory.text_places)
+            having = np.count_nonzero(paired, axis=1)
+            paired, having = paired[having > 0], having[having > 0]
+            if len(paired):
+                add_pairs(paired, PAIR_WEIGHT, items, wholes, candidates, layout)
+                counts = np.concatenate([counts, paired])
+                worths += [PAIR_WEIGHT * rarity(layout.count, int(each)) for each in having]
+        neighbours = NEIGHBOURS * score_neighbours(
+            counts,
+            np.array(worths),
+            words=len(self._weighed),
+            windows=candidates.windows,
+            held=candidates.held,
+        )
+        own = self._own_words(candidates.ranges)
+        at = np.flatnonzero(self._matching.has(candidates.ranges.passages))
+        matched = np.zeros(len(own))
+        matched[at] = own[at]
+        best = STRETCH * best_of_stretch(neighbours + matched, candidates.first, candidates.sizes)
+        place = np.repeat(np.arange(len(stretches)), candidates.sizes)[at]
+        return make_block(
+            candidates.ranges.passages[at],
+            words=own[at],
+            neighbours=neighbours[at],
+            stretch=best[at],
+            item=items[place],
+            meeting=wholes[place],
+        )
 
+    def _look_further(self, done: Ints, block: Block, wanted: int | None) -> list[Block]:
+        """Scores passages beside the candidates, as long as any of them may be among the best."""
+        blocks: list[Block] = []
+        left = len(self._matching) - len(block.passages)
+        scores = block.scores
+        is_open = np.ones(len(self._meetings), dtype=bool)
+        is_open[done] = False
+        own = WORDS * self._own.most(self._tree) + sum(worth for _, worth in self._speakers)
+        batch = _BATCH
+        while left > 0:
+            self._check_time()
+            if wanted is None or left <= _FEW:
+                blocks.append(self._score_some(self._others(is_open)))
+                break
+            bound = -np.inf
+            if len(scores) >= wanted:
+                bound = np.partition(scores, len(scores) - wanted)[len(scores) - wanted] if wanted else np.inf
+            chosen = np.flatnonzero(
+                is_open & (self._ceilings >= bound - own - _MARGIN[0] - _MARGIN[1] * abs(bound))
+            )
+            if not len(chosen):
+                break
+            if len(chosen) > batch:
+                chosen = chosen[at_least(self._ceilings[chosen], batch)]
+                batch *= 4
+            is_open[chosen] = False
+            further = self._layout.ranges_of(chosen).passages
+            blocks.append(self._score_some(further[self._matching.has(further)]))
+            left -= len(blocks[-1].passages)
+            scores = np.concatenate([scores, blocks[-1].scores])
+        return blocks
 
-def _score_wholes(concepts: Sequence[Concept], layout: Layout) -> tuple[Floats, Floats]:
-    items, meetings = np.zeros(len(layout.stretch_lengths)), np.zeros(len(layout.meeting_lengths))
-    for concept in concepts:
-        counts = count_in_stretches(concept, layout.stretch_of, count=len(items))
-        scores = score_wholes(counts, layout.stretch_lengths, weight=concept.weight)
-        items += ITEM * scores
-        if len(items) == len(meetings):  # every meeting has one item, so that they score the same
-            meetings[layout.meeting_of] += MEETING * scores
-            continue
-        in_meetings = np.bincount(layout.meeting_of, weights=counts, minlength=len(meetings)).astype(np.float64)
-        meetings += MEETING * score_wholes(in_meetings, layout.meeting_lengths, weight=concept.weight)
-    return items, meetings
+    def _others(self, is_open: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Ints:
+        passages = self._matching.numbers
+        others: Ints = passages[is_open[self._layout.meeting_of[self._layout.stretch_of[passages]]]]
+        return others
 
+    def _score_some(self, passages: Ints) -> Block:
+        """Scores passages without what stands close around them."""
+        stretches = self._layout.stretch_of[passages]
+        first = firsts_of(stretches)
+        sizes = sizes_of(first, len(stretches))
+        block = make_block(
+            passages.astype(np.int64),
+            words=self._own_words(Ranges.of_passages(passages)),
+            item=np.repeat(item_scores(self._weighed, stretches[first]), sizes),
+            meeting=self._meetings[self._layout.meeting_of[stretches]].astype(np.float64),
+        )
+        return self._finish(block)
 
-def _look_around(
-    concepts: Sequence[Concept], passages: Ints, own: Floats, candidates: Candidates, layout: Layout, words: int
-) -> _Near:
-    neighbours = NEIGHBOURS * score_neighbours(concepts, candidates, layout, words=words)
-    numbers, at = candidates.find(passages)
-    whole = neighbours.copy()
-    whole[numbers] += own[at]
-    best = STRETCH * best_of_stretch(whole, candidates, layout)
-    order = np.argsort(at)
-    numbers = numbers[order]
-    return _Near(at[order], neighbours[numbers], best[numbers])
+    def _finish(self, block: Block) -> Block:
+        """Adds the parts that go by the passage alone."""
+        if self._speakers:
+            surely = np.zeros(len(block.passages))
+            for members, worth in self._speakers:
+                surely = np.maximum(surely, np.where(members.has(block.passages), worth, 0.0))
+            block.add("speaker", surely)
+        self._sink(block)
+        return block
 
+    def _sink(self, block: Block) -> None:
+        procedural = self._layout.procedural
+        if procedural is not None and (sinking := procedural[block.passages]).any():
+            block.add("procedural", 0.0)
+            block.add("procedural", np.where(sinking, -PROCEDURAL * block.scores, 0.0))
 
-def _match_speakers(passages: Ints, speakers: Mapping[str, float], whole: Whole) -> Floats:
-    """Gives how surely each passage is said by a speaker that the query names, from 0 to 1."""
-    surely = np.zeros(len(passages))
-    for name, share in speakers.items():
-        said = whole.having("said_by", name)
-        _, at, _ = np.intersect1d(passages, said, assume_unique=True, return_indices=True)
-        surely[at] = np.maximum(surely[at], share)
-    return surely
-
-
-def _feed_back(passages: Ints, scores: Floats, layout: Layout, whole: Whole, feedback: Feedback) -> Floats:
-    """Scores the best passages that are alone in their meeting by what the best of all have in common."""
-    added = np.zeros(len(passages))
-    best = best_first(scores, layout.ranks[passages], RERANKED)
-    sizes = np.diff(layout.meeting_starts)[layout.meetings[layout.ranks[passages[best]]]]
-    alone = best[sizes == 1]
-    seeds = best[:SEEDS][sizes[:SEEDS] == 1]
-    if len(seeds) == 0 or len(alone) < 2:
-        return added
-    words = feedback([(int(passages[at]), float(scores[at])) for at in seeds])
-    # Numbers must be ascending to be looked up, and need not be in the order of the scores.
-    alone = np.sort(alone)
-    added[alone] = FEEDBACK * score_feedback(passages[alone], words, whole)
-    return added
+    def _feed_back(self, block: Block, feedback: Feedback) -> None:
+        """Scores the best passages that are alone in their meeting by what the best of all have in common."""
+        block.add("procedural", 0.0)
+        scores, layout = block.scores, self._layout
+        best = best_first(scores, layout.places(block.passages), RERANKED)
+        sizes = layout.meeting_sizes[layout.meeting_of[layout.stretch_of[block.passages[best]]]]
+        alone = best[sizes == 1]
+        seeds = best[:SEEDS][sizes[:SEEDS] == 1]
+        if len(seeds) and len(alone) > 1:
+            words = feedback([(int(block.passages[at]), float(scores[at])) for at in seeds])
+            # Numbers must be ascending to be looked up, and need not be in the order of the scores.
+            alone = alone[np.argsort(block.passages[alone])]
+            added = np.zeros(len(block.passages))
+            added[alone] = FEEDBACK * score_feedback(block.passages[alone], words, self._memory.whole)
+            block.add("feedback", added)
+        self._sink(block)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
+import numpy.typing as npt
 
-from minutesearch.engine.ranking.candidates import Candidates
-from minutesearch.engine.ranking.concepts import Concept
-from minutesearch.engine.ranking.layout import Layout
-from minutesearch.engine.ranking.neighbours import spread
-from minutesearch.engine.ranking.saturation import rarity, saturate
+from minutesearch.engine.packing import Ints
+from minutesearch.engine.ranking.neighbours import Windows, spread
 from minutesearch.engine.ranking.whole import Floats
 
 __all__ = ["COVERAGE", "K1", "B", "best_of_stretch", "score_neighbours"]
@@ -29,11 +25,12 @@ COVERAGE = 0.6
 
 
 def score_neighbours(
-    concepts: Sequence[Concept],
-    candidates: Candidates,
-    layout: Layout,
+    frequencies: Floats,
+    worths: Floats,
     *,
     words: int,
+    windows: Windows,
+    held: npt.NDArray[np.floating],
 ) -> Floats:
     """Scores the words in and around each candidate, spread over neighbours before they are saturated.
 
@@ -42,42 +39,42 @@ def score_neighbours(
     Retrieval", 1983, made soft.
 
     Args:
-        concepts: What the query looks for.
-        candidates: The passages to score.
-        layout: The layout.
+        frequencies: float64, shape (concepts, candidates): how often each has what the query looks for.
+        worths: float64, shape (concepts,): how much each concept counts, by weight and rarity.
         words: How many of the concepts, from the first on, are the words asked for; the rest are pairs of them.
+        windows: The windows of the candidates.
+        held: float, shape (candidates,): what holds frequencies back, by length.
 
     Returns:
         float64, shape (candidates,).
     """
-    lengths = layout.lengths[candidates.places]
-    mean = layout.mean_length
-    scores, covered, whole = np.zeros(len(lengths)), np.zeros(len(lengths)), 0.0
-    for number, concept in enumerate(concepts):
-        weight = concept.weight * rarity(layout.count, len(concept.passages))
-        around = spread(candidates.dense(concept.passages, concept.frequencies), candidates.windows)
-        scores += weight * saturate(around, lengths, mean_length=mean, k1=K1, b=B)
-        if number < words:
-            covered += weight * (around / (around + 1.0))
-            whole += weight
-    covering: Floats = scores * (1.0 - COVERAGE + COVERAGE * covered / max(whole, 1e-9))
-    return covering
+    around = spread(frequencies, windows)
+    scores = worths @ (around / (around + held))
+    scores *= K1 + 1.0
+    if len(worths) == 1:
+        # Of one word, all is there or nothing.
+        covered = around[0] / (around[0] + 1.0)
+    else:
+        there = around[:words]
+        covered = worths[:words] @ (there / (there + 1.0))
+        covered /= max(float(worths[:words].sum()), 1e-9)
+    covered *= COVERAGE
+    covered += 1.0 - COVERAGE
+    scores *= covered
+    return scores
 
 
-def best_of_stretch(scores: Floats, candidates: Candidates, layout: Layout) -> Floats:
+def best_of_stretch(scores: Floats, first: Ints, sizes: Ints) -> Floats:
     """Gives each candidate the highest score of its stretch: where one passage matches well, so does the item.
 
     The best passage stands for the document in Callan, "Passage-level evidence in document retrieval", 1994.
 
     Args:
         scores: float64, shape (candidates,).
-        candidates: The passages, whole stretches in reading order.
-        layout: The layout.
+        first: int64, shape (stretches,): where each stretch begins among the candidates.
+        sizes: int64, shape (stretches,): how many candidates it has.
     """
     if not len(scores):
         return scores
-    stretches = layout.stretches[candidates.places]
-    first = np.flatnonzero(np.concatenate(([True], stretches[1:] != stretches[:-1])))
-    sizes = np.diff(np.append(first, len(stretches)))
     best: Floats = np.repeat(np.maximum.reduceat(scores, first), sizes)
     return best

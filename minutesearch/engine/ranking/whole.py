@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,31 +12,13 @@ import numpy.typing as npt
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.leaves import find_parts, leaf_of
 from minutesearch.engine.packing import Ints
-from minutesearch.engine.sets import locate
 from minutesearch.engine.state import State
+from minutesearch.engine.texts import encode
 from minutesearch.query.nodes import Near, Phrase, Term
 
-__all__ = ["AreaFrequencies", "Floats", "Occurrences", "Scored", "Whole"]
+__all__ = ["AreaFrequencies", "Floats", "Whole"]
 
 Floats = npt.NDArray[np.float64]
-
-
-class Scored(NamedTuple):
-    """The passages that match, ascending, and the score of each."""
-
-    #: int64, shape (n,), strictly ascending passage numbers of the state.
-    passages: Ints
-    #: float64, shape (n,).
-    scores: Floats
-
-
-class Occurrences(NamedTuple):
-    """Where a word stands."""
-
-    #: int64, shape (n,), ascending: the passage of each occurrence.
-    passages: Ints
-    #: int64, shape (n,), ascending within a passage: its place in words.
-    positions: Ints
 
 
 class AreaFrequencies(NamedTuple):
@@ -100,33 +83,23 @@ class Whole:
         nothing = np.empty(0, dtype=np.int64)
         return (found[0].passages, found[0].counts) if found else (nothing, nothing)
 
-    def occurrences(self, stem: str, wanted: Ints) -> Occurrences:
-        """Gives where a stem stands in the texts of some passages.
-
-        Args:
-            stem: The stem.
-            wanted: int64, ascending: the passages to look in, all of which are there.
-        """
-        area = AREAS.index("text")
-        passages, positions = [], []
-        for at, segment in enumerate(self._state.segments):
-            base = self._state.bases[at]
-            first, last = np.searchsorted(wanted, (base, base + segment.size))
-            inside = wanted[first:last] - base
-            for word in segment.lists_of(stem, exact=False, areas=(area,)) if len(inside) else ():
-                opened = segment.open_list(word)
-                shared, _ = locate(inside, opened.passages, size=segment.size)
-                found, spots = opened.occurrences_in(inside[shared])
-                passages.append(found + base)
-                positions.append(spots.astype(np.int64))
-        nothing = np.empty(0, dtype=np.int64)
-        return Occurrences(np.concatenate([nothing, *passages]), np.concatenate([nothing, *positions]))
-
     def having(self, key: str, value: str) -> Ints:
         """Gives the passages with a value of a key, int64 ascending."""
         return self._joined(
             [segment.only_live(segment.columns[key].passages_of(value)) for segment in self._state.segments]
         )
+
+    def between(self, key: str, start: str | None, end: str | None) -> npt.NDArray[np.bool_]:
+        """Gives whether each passage is there and has a value of a key within a range: bool, shape (size,)."""
+        first, last = (None if value is None else encode(value) for value in (start, end))
+        parts = [np.empty(0, dtype=bool)]
+        for segment in self._state.segments:
+            column = segment.columns[key].column
+            low = 0 if first is None else bisect_left(column.values, first)
+            high = len(column.values) if last is None else bisect_right(column.values, last)
+            found = column.chosen(low, high) if low < high else np.zeros(segment.size, dtype=bool)
+            parts.append(found if segment.live is None else found & segment.live)
+        return np.concatenate(parts)
 
     def lengths(self, area: str) -> Ints:
         """Gives the number of words of an area, int64 by passage number."""

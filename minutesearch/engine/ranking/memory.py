@@ -1,0 +1,87 @@
+"""Memory: what ranking knows of a committed state, worked out when asked for and kept while there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+
+from minutesearch.engine.kept import Kept
+from minutesearch.engine.leaves import WordLeaf
+from minutesearch.engine.members import Members
+from minutesearch.engine.ranking.concepts import Concept, make_concept
+from minutesearch.engine.ranking.layout import Layout, read_layout
+from minutesearch.engine.ranking.whole import Whole
+from minutesearch.engine.ranking.words import TextPlaces, Word, read_word
+from minutesearch.engine.sets import Matching
+from minutesearch.engine.state import State
+from minutesearch.query.nodes import Every, Query, Term, TermRange
+
+__all__ = ["Memory"]
+
+#: How many bytes are kept of words, of concepts, of places in texts, and of conditions.
+_WORDS, _CONCEPTS, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (80, 32, 48, 8))
+
+
+class Memory:
+    """A committed state as ranking looks at it. Any number of threads may ask.
+
+    Args:
+        state: The state.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.whole = Whole(state)
+        self._state = state
+        self._words: Kept[Word] = Kept(_WORDS, lambda word: word.cost)
+        self._concepts: Kept[Concept] = Kept(_CONCEPTS, lambda concept: concept.cost)
+        self._places: Kept[TextPlaces] = Kept(_PLACES, lambda places: places.cost)
+        self._conditions: Kept[Members] = Kept(_CONDITIONS, lambda members: members.cost + 256)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where each passage stands among its neighbours."""
+        return read_layout(self.whole)
+
+    def word(self, leaf: WordLeaf) -> Word:
+        """Gives what a leaf finds."""
+        return self._words.get(leaf, lambda: read_word(leaf, self._state))
+
+    def concept(self, leaves: tuple[WordLeaf, ...], read: Callable[[WordLeaf], Word]) -> Concept:
+        """Gives the concept that leaves stand for."""
+        return self._concepts.get(leaves, lambda: make_concept(leaves, self.layout, read))
+
+    def text_places(self, stem: str) -> TextPlaces:
+        """Gives where a stem stands in texts."""
+        return self._places.get(stem, lambda: TextPlaces(stem, self._state))
+
+    def having(self, key: str, value: str) -> Members:
+        """Gives the passages with a value of a key."""
+        return self.select(Term(key, value))
+
+    def select(self, node: Term | TermRange | Every) -> Members:
+        """Gives the passages that satisfy a condition on a key; for `Every` all that are there."""
+        if isinstance(node, Every):
+            return self._conditions.get("", lambda: Members(self.whole.size, self.whole.passages))
+        if isinstance(node, Term):
+            return self._conditions.get(
+                (node.fieldname, node.text),
+                lambda: Members(self.whole.size, self.whole.having(node.fieldname, node.text)),
+            )
+        key = (node.fieldname, node.start, node.end)
+        return self._conditions.get(
+            key, lambda: Members.of_mask(self.whole.between(node.fieldname, node.start, node.end))
+        )
+
+    def foreign(self, node: Query, compute: Callable[[Query, int], Matching]) -> Word:
+        """Gives what a node finds that is computed elsewhere, segment by segment."""
+        passages, scores = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.float32)]
+        for at, base in zip(range(len(self._state.segments)), self._state.bases, strict=False):
+            found = compute(node, at)
+            passages.append((found.passages + base).astype(np.int32))
+            scores.append(np.zeros(len(found.passages), np.float32) if found.scores is None else found.scores)
+        every = np.concatenate(passages)
+        return Word(
+            every, np.concatenate(scores), np.zeros(len(every), dtype=np.float32), None, size=self.whole.size
+        )

@@ -1,0 +1,99 @@
+"""A passage's own words: what a tree gives some passages, and the most that it can give any."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.ranking.matching import Matcher
+from minutesearch.engine.ranking.ranges import Ranges
+from minutesearch.engine.ranking.words import Word
+from minutesearch.query.nodes import And, Boosted, Not, Or, Query
+
+__all__ = ["OwnWords"]
+
+_Mask = npt.NDArray[np.bool_]
+_Scores = npt.NDArray[np.float64]
+
+
+class OwnWords:
+    """The scores of one tree, as plain scoring gives them: a sum of BM25F's over the leaves that match.
+
+    Args:
+        matcher: Gives what the nodes find.
+    """
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+
+    def score(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        """Scores some passages.
+
+        Args:
+            node: The tree.
+            wanted: The passages.
+
+        Returns:
+            bool, shape (n,): whether each matches; float64, shape (n,): its score, None if nothing scores.
+        """
+        found, scores = self._compute(node, wanted)
+        boost = float(getattr(node, "boost", 1.0))
+        if scores is not None and boost != 1.0:
+            scores = scores * boost
+        return found, scores
+
+    def _compute(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        if (word := self._matcher.word_of(node)) is not None:
+            return self._word_scores(word, wanted)
+        if isinstance(node, And):
+            return self._and(node, wanted)
+        if isinstance(node, Or):
+            return self._or(node, wanted)
+        if isinstance(node, Boosted):
+            found, scores = self.score(node.required, wanted)
+            _, more = self.score(node.optional, wanted)
+            if more is not None:
+                scores = np.where(found, more, 0.0) if scores is None else scores + np.where(found, more, 0.0)
+            return found, scores
+        return self._matcher.match(node).has(wanted.passages), None
+
+    @staticmethod
+    def _word_scores(word: Word, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        local, at = wanted.find(word.passages)
+        found = np.zeros(len(wanted), dtype=bool)
+        found[local] = True
+        scores = np.zeros(len(wanted))
+        scores[local] = word.scores[at]
+        return found, scores
+
+    def _and(self, node: And, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        found = np.ones(len(wanted), dtype=bool)
+        scores: _Scores | None = None
+        for child in node.children():
+            if isinstance(child, Not):
+                found &= ~self.score(child.query, wanted)[0]
+                continue
+            has, more = self.score(child, wanted)
+            found &= has
+            if more is not None:
+                scores = more if scores is None else scores + more
+        return found, None if scores is None else np.where(found, scores, 0.0)
+
+    def _or(self, node: Or, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        found = np.zeros(len(wanted), dtype=bool)
+        scores: _Scores | None = None
+        for child in node.children():
+            has, more = self.score(child, wanted)
+            found |= has
+            if more is not None:
+                scores = more if scores is None else scores + more
+        return found, scores
+
+    def most(self, node: Query) -> float:
+        """Gives what a node can give any passage at most."""
+        boost = float(getattr(node, "boost", 1.0))
+        if (word := self._matcher.word_of(node)) is not None:
+            return word.highest * boost
+        if isinstance(node, And | Or | Boosted):
+            return boost * sum(self.most(child) for child in node.children() if not isinstance(child, Not))
+        return 0.0
