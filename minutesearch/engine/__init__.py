@@ -4,6 +4,7 @@ from minutesearch.engine.contract import (
     AREAS,
     KEYS,
     Answer,
+    Damage,
     Effort,
     Engine,
     Feedback,
@@ -15,15 +16,17 @@ from minutesearch.engine.contract import (
     Sorting,
     SourceDocument,
     StoredPassage,
+    StoredSource,
     Writing,
 )
-from minutesearch.engine.folder import create_engine, is_index, open_engine
+from minutesearch.engine.folder import create_engine, is_index, open_engine, repair_engine
 from minutesearch.engine.vocabulary import Vocabulary
 
 __all__ = [
     "AREAS",
     "KEYS",
     "Answer",
+    "Damage",
     "Effort",
     "Engine",
     "Feedback",
@@ -35,9 +38,11 @@ __all__ = [
     "Sorting",
     "SourceDocument",
     "StoredPassage",
+    "StoredSource",
     "Vocabulary",
     "Writing",
     "create_engine",
     "is_index",
     "open_engine",
+    "repair_engine",
 ]
