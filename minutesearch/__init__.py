@@ -61,6 +61,7 @@ from minutesearch.results import (
     Hit,
     Located,
     Related,
+    Repair,
     Report,
     Results,
     Similar,
@@ -68,7 +69,7 @@ from minutesearch.results import (
 )
 
 if TYPE_CHECKING:
-    from minutesearch.index import Index, create_index, open_index, read_files
+    from minutesearch.index import Index, create_index, open_index, read_files, repair_index
 
 __version__ = _metadata.version("minutesearch")
 
@@ -111,6 +112,7 @@ __all__ = [
     "QueryTimeoutError",
     "Question",
     "Related",
+    "Repair",
     "Report",
     "Results",
     "Section",
@@ -127,12 +129,13 @@ __all__ = [
     "mark_html",
     "open_index",
     "read_files",
+    "repair_index",
 ]
 
 
 def __getattr__(name: str) -> object:
     # The façade loads Whoosh, NumPy and NLTK's stemmer behind it: not before somebody opens an index.
-    if name in {"Index", "create_index", "open_index", "read_files"}:
+    if name in {"Index", "create_index", "open_index", "read_files", "repair_index"}:
         from minutesearch import index
 
         return getattr(index, name)

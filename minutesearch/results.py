@@ -19,6 +19,7 @@ __all__ = [
     "Located",
     "Place",
     "Related",
+    "Repair",
     "Report",
     "Results",
     "Similar",
@@ -362,6 +363,22 @@ class FileReading:
     #: What was dropped knowingly, in the order of the file where it has lines.
     dropped: tuple[DroppedLine, ...] = ()
     #: What is wrong with it.
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """What a repair of an index did."""
+
+    #: "nothing", where all was sound; "marker", where only minutesearch.json was written anew; "went back", to an
+    #: older committed state; or "rebuilt", from stored passages.
+    done: str
+    #: The number of the commit that the index holds now.
+    generation: int
+    #: The sources that are lost, or are as they were before; by name, where that could still be read. Adding or
+    #: syncing them puts them right.
+    lost: tuple[str, ...] = ()
+    #: What was damaged.
     problems: tuple[Problem, ...] = ()
 
 

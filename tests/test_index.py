@@ -438,7 +438,7 @@ def test_a_deadline_is_a_number_above_zero(index: ms.Index, deadline_ms: object)
 
 def test_checking_reads_every_file(tmp_path: Path, seeds: Path) -> None:
     with ms.open_index(tmp_path / "index", create=True) as index:
-        index.add(seeds, durable=False)
+        index.add(seeds)
         assert index.check() == ()
         (segment,) = (tmp_path / "index").glob("segment-*")
         # Another file in its place: what is mapped stays as it was.
@@ -446,7 +446,7 @@ def test_checking_reads_every_file(tmp_path: Path, seeds: Path) -> None:
         content[-40] ^= 1
         segment.unlink()
         segment.write_bytes(content)
-        assert [(segment.name, "is not what was written")] == [
+        assert [(segment.name, "is not the file that was written")] == [
             (Path(problem.path).name, problem.message) for problem in index.check()
         ]
 

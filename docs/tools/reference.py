@@ -20,7 +20,7 @@ _RECORDS: dict[str, tuple[type, ...]] = {
         *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Outcome, ms.Presence),
     ),
     "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet, ms.Explanation, ms.Part),
-    "What else an index gives": (ms.Located, ms.Similar, ms.Related, ms.Report, ms.Stats, ms.Acronym),
+    "What else an index gives": (ms.Located, ms.Similar, ms.Related, ms.Report, ms.Repair, ms.Stats, ms.Acronym),
     "What reading a file gives": (ms.FileReading, ms.DroppedLine),
 }
 
@@ -58,6 +58,7 @@ def _iter_api() -> Iterator[str]:
     )
     yield "## Opening"
     yield from _iter_functions(ms.open_index, ms.create_index)
+    yield from _iter_functions(ms.repair_index)
     yield "## Index"
     text, sections = sections_of(ms.Index)
     yield " ".join(text.split())

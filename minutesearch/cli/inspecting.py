@@ -1,4 +1,4 @@
-"""The commands that say what an index holds and whether it is sound: `stats`, `check` and `acronyms`."""
+"""The commands that say what an index holds and whether it is sound: `stats`, `check`, `repair` and `acronyms`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,15 @@ from minutesearch.cli.formats import dump_json, stats_values
 from minutesearch.cli.options import as_json_option, index_option, show_examples, verbose_option
 from minutesearch.cli.terminal import Part, open_stdout
 
-__all__ = ["acronyms", "check", "stats"]
+__all__ = ["acronyms", "check", "repair", "stats"]
+
+#: What a repair did.
+_DONE = {
+    "nothing": "sound: nothing was done",
+    "marker": "minutesearch.json was written anew; nothing is lost",
+    "went back": "the index went back to the commit before",
+    "rebuilt": "what was damaged was made again from the stored passages",
+}
 
 
 @click.command(epilog=show_examples("minutesearch stats"))
@@ -41,7 +49,7 @@ def stats(folder: Path, *, as_json: bool) -> None:
 
 @click.command(epilog=show_examples("minutesearch check --deep"))
 @index_option()
-@click.option("--deep", is_flag=True, help="Read every passage as well, which takes longer.")
+@click.option("--deep", is_flag=True, help="Make every source again from its passages, and compare.")
 @verbose_option()
 @click.pass_context
 def check(context: click.Context, folder: Path, *, deep: bool) -> None:
@@ -57,6 +65,27 @@ def check(context: click.Context, folder: Path, *, deep: bool) -> None:
     if problems:
         context.exit(1)
     terminal.write(Part("sound", "good"))
+
+
+@click.command(epilog=show_examples("minutesearch repair --index indexes/kent"))
+@index_option()
+@click.option("--rebuild", is_flag=True, help="Make the whole index again from its stored passages.")
+@verbose_option()
+def repair(folder: Path, *, rebuild: bool) -> None:
+    """Make a damaged index sound again, and say what is lost.
+
+    What is damaged is made again from the stored passages. If they cannot all be read, the index goes back to the
+    commit before; if that is damaged too, what can be read is kept. Damaged files are deleted last.
+    """
+    done = ms.repair_index(folder, rebuild=rebuild)
+    terminal = open_stdout()
+    for problem in done.problems:
+        terminal.write(Part("damaged: ", "bad"), problem.message)
+    terminal.write(Part(_DONE[done.done], "good"))
+    for name in done.lost:
+        terminal.write(Part("lost, or as it was before: ", "bad"), name)
+    if done.lost:
+        terminal.write("Add these again, or run `minutesearch index --sync` with their folder.")
 
 
 @click.command(epilog=show_examples("minutesearch acronyms"))

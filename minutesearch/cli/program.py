@@ -16,7 +16,7 @@ from minutesearch.cli.comparing import related, similar
 from minutesearch.cli.completion import completion
 from minutesearch.cli.evaluating import evaluate
 from minutesearch.cli.failures import report_failure
-from minutesearch.cli.inspecting import acronyms, check, stats
+from minutesearch.cli.inspecting import acronyms, check, repair, stats
 from minutesearch.cli.options import Settings, show_examples, verbose_option
 from minutesearch.cli.reading import read
 from minutesearch.cli.searching import search
@@ -79,7 +79,7 @@ def program(context: click.Context) -> None:
 
 
 for _command in (
-    *(index, read, search, show, similar, related, stats, check, acronyms, remove, evaluate, completion),
+    *(index, read, search, show, similar, related, stats, check, repair, acronyms, remove, evaluate, completion),
 ):
     program.add_command(_command)
 

@@ -4,6 +4,7 @@ from minutesearch.engine.contract import (
     AREAS,
     KEYS,
     Answer,
+    Damage,
     Effort,
     Engine,
     Feedback,
@@ -15,9 +16,10 @@ from minutesearch.engine.contract import (
     Sorting,
     SourceDocument,
     StoredPassage,
+    StoredSource,
     Writing,
 )
-from minutesearch.engine.folder import create_engine, is_index, open_engine
+from minutesearch.engine.folder import create_engine, is_index, open_engine, repair_engine
 from minutesearch.engine.kept import Kept
 from minutesearch.engine.vocabulary import Vocabulary
 
@@ -25,6 +27,7 @@ __all__ = [
     "AREAS",
     "KEYS",
     "Answer",
+    "Damage",
     "Effort",
     "Engine",
     "Feedback",
@@ -37,9 +40,11 @@ __all__ = [
     "Sorting",
     "SourceDocument",
     "StoredPassage",
+    "StoredSource",
     "Vocabulary",
     "Writing",
     "create_engine",
     "is_index",
     "open_engine",
+    "repair_engine",
 ]

@@ -197,6 +197,11 @@ class ArrayFile:
             self._unseen[block] = 0
             block = self._unseen.find(1, block + 1, last)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its arrays."""
+        return tuple(self._directory)
+
     def __contains__(self, name: str) -> bool:
         return name in self._directory
 

@@ -18,6 +18,7 @@ __all__ = [
     "AREAS",
     "KEYS",
     "Answer",
+    "Damage",
     "Effort",
     "Engine",
     "Feedback",
@@ -29,6 +30,7 @@ __all__ = [
     "Sorting",
     "SourceDocument",
     "StoredPassage",
+    "StoredSource",
     "Writing",
 ]
 
@@ -151,6 +153,26 @@ class StoredPassage(NamedTuple):
     record: str
 
 
+class StoredSource(NamedTuple):
+    """What the engine keeps of a source, from which it can be made again."""
+
+    #: Its name.
+    name: str
+    #: Its record, as JSON text.
+    record: str
+    #: The records of its passages in order, as JSON text.
+    passages: tuple[str, ...]
+
+
+class Damage(NamedTuple):
+    """What is wrong with an index."""
+
+    #: The name of the file; empty if no one file is wrong.
+    file: str
+    #: What is wrong with it.
+    message: str
+
+
 class Snapshot(Protocol):
     """One committed state of an index. It never changes, and any number of threads may read it."""
 
@@ -166,6 +188,14 @@ class Snapshot(Protocol):
 
     def sources(self) -> Mapping[str, str]:
         """Gives the record of each source by its name, in the order of the names."""
+        ...
+
+    def source(self, name: str) -> StoredSource:
+        """Gives all that is kept of a source.
+
+        Raises:
+            KeyError: There is none of that name.
+        """
         ...
 
     def passage(self, number: int) -> StoredPassage:
@@ -273,8 +303,16 @@ class Engine(Protocol):
         """
         ...
 
-    def damaged_files(self) -> Sequence[str]:
-        """Reads every file of the newest state and names those that are not what was written."""
+    def find_damage(self) -> Sequence[Damage]:
+        """Reads every file of the newest state and says what is not what was written."""
+        ...
+
+    def compare(self, documents: Iterable[SourceDocument]) -> Iterable[Damage]:
+        """Makes sources again and says where they differ from what is stored, in either direction.
+
+        Args:
+            documents: What the sources of the newest state should be.
+        """
         ...
 
     def byte_size(self) -> int:

@@ -8,14 +8,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from minutesearch.engine.arrays import ArrayFile, FileFacts
-from minutesearch.engine.contract import Effort, SourceDocument
+from minutesearch.engine.arrays import FileFacts
+from minutesearch.engine.comparing import compare_sources
+from minutesearch.engine.contract import Damage, Effort, SourceDocument
 from minutesearch.engine.generations import (
     FORMAT,
     Manifest,
     SegmentEntry,
     checksum_of,
+    find_damage,
     manifest_names,
+    manifests_in,
     newest_manifest,
     read_json,
     write_manifest,
@@ -24,6 +27,7 @@ from minutesearch.engine.installation import check_whoosh_installation
 from minutesearch.engine.lexicon import Analyser, Lexicon
 from minutesearch.engine.locking import LOCK_NAME, WriteLock, hold_lock
 from minutesearch.engine.plain_files import is_plain, make_plain, sync_folder
+from minutesearch.engine.repairing import Repaired, Restore, repair_generations
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.snapshot import ArraySnapshot
 from minutesearch.engine.writer import Writer
@@ -36,7 +40,7 @@ from minutesearch.errors import (
     IndexMissingError,
 )
 
-__all__ = ["FORMAT", "ArrayEngine", "create_engine", "is_index", "open_engine"]
+__all__ = ["FORMAT", "ArrayEngine", "create_engine", "is_index", "open_engine", "repair_engine"]
 
 #: Says that a folder is an index of ours, and of which format and analyser.
 _MARKER = "minutesearch.json"
@@ -131,13 +135,18 @@ class ArrayEngine:
         if len(lexicon) <= _MOST_KEPT:
             self._lexicon = lexicon
 
-    def damaged_files(self) -> tuple[str, ...]:
-        """Reads every file of the newest state and names those that are not what was written."""
-        return tuple(
-            entry.file
-            for entry in newest_manifest(self._folder, self._whole).segments
-            if _is_damaged(self._folder / entry.file, entry)
-        )
+    def find_damage(self) -> tuple[Damage, ...]:
+        """Reads every file of the newest state and says what is not what was written."""
+        return tuple(find_damage(self._folder))
+
+    def compare(self, documents: Iterable[SourceDocument]) -> Iterator[Damage]:
+        """Makes sources again and says where they differ from what is stored, in either direction.
+
+        Args:
+            documents: What the sources of the newest state should be.
+        """
+        self.snapshot().close()
+        return compare_sources(list(self._segments.values()), documents, self._lexicon.analyser)
 
     def byte_size(self) -> int:
         """Gives the size of the files of the newest state, in bytes."""
@@ -187,14 +196,6 @@ class ArrayWriting:
         self._commit(documents, remove, effort or Effort())
 
 
-def _is_damaged(path: Path, entry: SegmentEntry) -> bool:
-    try:
-        ArrayFile(path, facts=entry.facts).verify()
-    except CorruptIndexError:
-        return True
-    return False
-
-
 def is_index(folder: Path) -> bool:
     """Says whether a folder holds an index of ours, of any format."""
     return is_plain(folder / _MARKER)
@@ -241,6 +242,11 @@ def _check_free(folder: Path) -> None:
 def _make_index(folder: Path, analyser: str) -> None:
     write_manifest(folder, Manifest(generation=0, analyser=analyser))
     # Last, and whole at once, since it is what makes the folder an index.
+    _write_marker(folder, analyser)
+    sync_folder(folder.parent)
+
+
+def _write_marker(folder: Path, analyser: str) -> None:
     content: dict[str, object] = {"format": FORMAT, "analyser": analyser}
     content["checksum"] = checksum_of(content)
     draft = folder / _DRAFT
@@ -250,7 +256,6 @@ def _make_index(folder: Path, analyser: str) -> None:
         os.fsync(file.fileno())
     draft.replace(folder / _MARKER)
     sync_folder(folder)
-    sync_folder(folder.parent)
 
 
 def open_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
@@ -274,6 +279,39 @@ def open_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
         path = str(folder / manifest.name)
         raise CorruptIndexError(f"{path}: is of another analyser than the index", path=path)
     return ArrayEngine(folder, analyser)
+
+
+def repair_engine(folder: Path, *, analyser: Analyser, restore: Restore, rebuild: bool = False) -> Repaired:
+    """Makes a damaged index sound again, with as little lost as can be.
+
+    Args:
+        folder: Where it is.
+        analyser: What turns texts into words.
+        restore: Makes the document of a source again.
+        rebuild: Whether to make everything again, sound or not.
+
+    Raises:
+        IndexMissingError: There is no index in the folder.
+        IndexFormatError: Another version or analyser made it.
+        IndexLockedError: Somebody else is writing.
+        CorruptIndexError: Nothing in it can be read.
+    """
+    check_whoosh_installation()
+    if not folder.is_dir() or not (is_index(folder) or manifests_in(folder)):
+        raise IndexMissingError(f"{folder}: there is no index here", path=str(folder))
+    with hold_lock(folder, timeout=_LOCK_TIMEOUT):
+        try:
+            _check_marker(folder, analyser.fingerprint)
+            marker_damage: tuple[str, ...] = ()
+        except CorruptIndexError as error:
+            marker_damage = (str(error),)
+        repaired = repair_generations(folder, analyser, restore, rebuild=rebuild)
+        if marker_damage:
+            _write_marker(folder, analyser.fingerprint)
+            repaired = repaired._replace(damage=(*marker_damage, *repaired.damage))
+            if repaired.done == "nothing":
+                repaired = repaired._replace(done="marker")
+    return repaired
 
 
 def _check_marker(folder: Path, analyser: str) -> None:

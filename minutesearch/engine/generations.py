@@ -14,13 +14,14 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from minutesearch.engine.arrays import ArrayFile, FileFacts
+from minutesearch.engine.contract import Damage
 from minutesearch.engine.plain_files import make_plain, read_plain, sync_folder
 from minutesearch.errors import CorruptIndexError, IndexFolderError
 
@@ -30,11 +31,15 @@ __all__ = [
     "SegmentEntry",
     "checksum_of",
     "clear_folder",
+    "find_damage",
     "last_durable",
     "latest_number",
     "manifest_names",
+    "manifests_in",
     "newest_manifest",
     "read_json",
+    "read_manifest",
+    "segments_in",
     "write_manifest",
 ]
 
@@ -155,7 +160,7 @@ def _choose(folder: Path, listed: list[_Listed], superseded: int, whole: set[Fil
     problem = CorruptIndexError(f"{folder}: holds no generation; {_CURE}", path=str(folder))
     for each in reversed(listed):
         try:
-            manifest = _read_manifest(folder, each, whole)
+            manifest = _read_whole(folder, each.name, whole)
         except CorruptIndexError as error:
             if each.durable:
                 raise
@@ -173,6 +178,37 @@ def _choose(folder: Path, listed: list[_Listed], superseded: int, whole: set[Fil
 _CURE = "`minutesearch repair` goes back to the generation before, or saves what can still be read"
 
 
+def manifests_in(folder: Path) -> list[str]:
+    """Gives the names of all manifests in a folder, of whatever kind, newest first."""
+    found = [match for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]
+    found.sort(key=lambda match: (int(match["number"]), match["kind"] == "generation"), reverse=True)
+    return [match[0] for match in found]
+
+
+def segments_in(folder: Path) -> list[str]:
+    """Gives the names of all segments in a folder, whether a manifest lists them or not, oldest first."""
+    names = [path.name for path in folder.iterdir() if _SEGMENT.fullmatch(path.name)]
+    return sorted(names, key=lambda name: [int(part) for part in re.findall(r"\d+", name)])
+
+
+def find_damage(folder: Path) -> Iterator[Damage]:
+    """Reads every file of the newest generation, and says what is not what was written."""
+    try:
+        manifest = newest_manifest(folder)
+    except CorruptIndexError as error:
+        yield Damage(Path(error.path).name, str(error))
+        return
+    listed, _ = _list_manifests(folder)
+    for each in listed:
+        if each.number > manifest.generation:
+            yield Damage(each.name, f"is not whole; generation {manifest.generation} stands in for it")
+    for entry in manifest.segments:
+        try:
+            ArrayFile(folder / entry.file, facts=entry.facts).verify()
+        except CorruptIndexError as error:
+            yield Damage(entry.file, str(error).partition(": ")[2])
+
+
 def latest_number(folder: Path) -> int:
     """Gives the highest number that a generation in a folder has, whole or not."""
     listed, superseded = _list_manifests(folder)
@@ -184,7 +220,7 @@ def last_durable(folder: Path, before: Manifest) -> Manifest | None:
     listed, _ = _list_manifests(folder)
     found = [each for each in listed if each.durable and each.number < before.generation]
     try:
-        return _read_manifest(folder, found[-1], set()) if found else None
+        return _read_whole(folder, found[-1].name, set()) if found else None
     except CorruptIndexError:
         return None
 
@@ -238,17 +274,32 @@ def _refuse(constant: str) -> object:
     raise ValueError(f"has {constant} in it")
 
 
-def _read_manifest(folder: Path, listed: _Listed, whole: set[FileFacts]) -> Manifest:
-    path = folder / listed.name
+def read_manifest(folder: Path, name: str) -> Manifest:
+    """Reads a manifest, without looking at the files that it lists.
+
+    Args:
+        folder: The folder of the index.
+        name: The name of its file.
+
+    Raises:
+        CorruptIndexError: It is not what was written.
+    """
+    path = folder / name
     content = read_json(path, most=_MOST)
     try:
         if content.pop("checksum", None) != checksum_of(content):
             raise ValueError("has a wrong checksum")
         manifest = _make_manifest(content)
-        if (manifest.generation, manifest.durable) != (listed.number, listed.durable):
+        if name.partition("-")[2] != manifest.name.partition("-")[2]:
             raise ValueError(f"is that of generation {manifest.generation}")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CorruptIndexError(f"{path}: {error}; {_CURE}", path=str(path)) from error
+    return manifest
+
+
+def _read_whole(folder: Path, name: str, whole: set[FileFacts]) -> Manifest:
+    """Reads a manifest whose files are there, as far as that can be said without reading them."""
+    manifest = read_manifest(folder, name)
     for entry in manifest.segments:
         _check_segment(folder / entry.file, entry)
         if not manifest.durable and entry.facts not in whole:

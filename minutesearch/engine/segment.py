@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.arrays import ArrayFile, FileFacts
 from minutesearch.engine.columns import ColumnReader
-from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.contract import AREAS, KEYS, StoredSource
 from minutesearch.engine.lexicon import UNITED
 from minutesearch.engine.lists import Spots, bits_for
 from minutesearch.engine.opened import OpenList, WordList
@@ -29,7 +29,7 @@ from minutesearch.engine.packing import (
     unpack_many_bits,
 )
 from minutesearch.engine.records import RecordReader
-from minutesearch.engine.texts import TextTable, encode
+from minutesearch.engine.texts import TextTable, decode, encode
 from minutesearch.engine.word_tables import WordTables
 
 __all__ = ["AreaTotals", "Segment"]
@@ -137,6 +137,15 @@ class Segment:
     def source_records(self) -> RecordReader:
         """What is kept of the sources."""
         return RecordReader(self.file, "source.records", count=len(self.source_names))
+
+    def stored_source(self, source: int) -> StoredSource:
+        """Gives all that is kept of a source."""
+        first, last = self._source_first[source], self._source_first[source + 1]
+        return StoredSource(
+            decode(self.source_names[source]),
+            decode(self.source_records.record(source)),
+            tuple(decode(self.passage_records.record(number)) for number in range(first, last)),
+        )
 
     def lengths(self, area: int) -> npt.NDArray[np.unsignedinteger] | None:
         """Gives how many words an area has, unsigned, by passage; None if no passage has it."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from minutesearch.engine.answering import answer_request
-from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
+from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage, StoredSource
 from minutesearch.engine.evaluation import Evaluation
 from minutesearch.engine.kept import Kept
 from minutesearch.engine.ranking import Memory
@@ -61,6 +61,17 @@ class ArraySnapshot:
     def sources(self) -> Mapping[str, str]:
         """Gives the record of each source by its name, in the order of the names; each is read when asked for."""
         return self._sources
+
+    def source(self, name: str) -> StoredSource:
+        """Gives all that is kept of a source.
+
+        Raises:
+            KeyError: There is none of that name.
+        """
+        found = self._state.find_source(name)
+        if found is None:
+            raise KeyError(name)
+        return self._state.segments[found[0]].stored_source(found[1])
 
     def passage(self, number: int) -> StoredPassage:
         """Gives what is kept of a passage."""

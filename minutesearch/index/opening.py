@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from minutesearch import analysis, indexing
-from minutesearch.engine import create_engine, is_index, open_engine
+from minutesearch.engine import create_engine, is_index, open_engine, repair_engine
 from minutesearch.errors import IndexExistsError
 from minutesearch.index.facade import Index
-from minutesearch.results import FileReading
+from minutesearch.records import Problem
+from minutesearch.results import FileReading, Repair
 
-__all__ = ["create_index", "open_index", "read_files"]
+__all__ = ["create_index", "open_index", "read_files", "repair_index"]
 
 
 def open_index(path: str | Path, *, create: bool = False) -> Index:
@@ -50,6 +51,36 @@ def create_index(path: str | Path) -> Index:
     """
     folder = Path(path)
     return Index(create_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
+
+
+def repair_index(path: str | Path, *, rebuild: bool = False) -> Repair:
+    """Makes a damaged index sound again.
+
+    What loses least is done: what is damaged is made again from the stored passages, if all of them can be read;
+    otherwise the index goes back to the committed state before, if that is whole; otherwise what can be read is
+    kept. Damaged files are deleted when the new state is committed, and not before.
+
+    Args:
+        path: The folder.
+        rebuild: Whether to make the whole index again from its stored passages, sound or not: where
+            `check(deep=True)` finds what checksums cannot.
+
+    Raises:
+        IndexMissingError: There is no index in the folder.
+        IndexFormatError: Another version made the index; it must be built again.
+        IndexLockedError: Another process is writing to the index.
+        CorruptIndexError: Nothing in it can be read.
+    """
+    folder = Path(path)
+    repaired = repair_engine(
+        folder, analyser=analysis.PieceAnalyser(), restore=indexing.restore_document, rebuild=rebuild
+    )
+    return Repair(
+        done=repaired.done,
+        generation=repaired.generation,
+        lost=repaired.lost,
+        problems=tuple(Problem(path=str(folder), message=message) for message in repaired.damage),
+    )
 
 
 def read_files(path: str | Path) -> tuple[FileReading, ...]:

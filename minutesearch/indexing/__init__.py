@@ -9,5 +9,16 @@ from minutesearch.indexing.changes import (
     remove_sources,
 )
 from minutesearch.indexing.readings import read_files
+from minutesearch.indexing.restoring import iter_restored, restore_document
 
-__all__ = ["Change", "Progress", "make_effort", "plan_addition", "plan_sync", "read_files", "remove_sources"]
+__all__ = [
+    "Change",
+    "Progress",
+    "iter_restored",
+    "make_effort",
+    "plan_addition",
+    "plan_sync",
+    "read_files",
+    "remove_sources",
+    "restore_document",
+]

@@ -1,7 +1,7 @@
 """Searching an index: from a query to results."""
 
 from minutesearch.searching.catalogue import Catalogue
-from minutesearch.searching.contents import check_contents, count_contents
+from minutesearch.searching.contents import count_contents
 from minutesearch.searching.likeness import find_related, find_similar
 from minutesearch.searching.options import SearchOptions, make_options
 from minutesearch.searching.search import search
@@ -11,7 +11,6 @@ __all__ = [
     "Catalogue",
     "SearchOptions",
     "SharedCatalogue",
-    "check_contents",
     "count_contents",
     "find_related",
     "find_similar",

@@ -122,7 +122,7 @@ def test_a_power_cut_leaves_the_state_before_or_after(tmp_path: Path, cut_at: in
     assert found == AFTER if returned else found in (BEFORE, AFTER)
     open_engine(path, analyser=ANALYSER).commit([a_source("d", a_passage("d", "care"))])
     assert sources_of(path) == [*found, "d"]
-    assert open_engine(path, analyser=ANALYSER).damaged_files() == ()
+    assert open_engine(path, analyser=ANALYSER).find_damage() == ()
 
 
 def test_the_steps_of_a_commit_are_fewer_than_the_cuts_tried(
@@ -276,7 +276,8 @@ def test_a_flipped_bit_is_found_by_reading_everything(tmp_path: Path) -> None:
     content = bytearray(segment.read_bytes())
     content[40] ^= 1
     segment.write_bytes(content)
-    assert open_engine(tmp_path / "index", analyser=ANALYSER).damaged_files() == (segment.name,)
+    (damage,) = open_engine(tmp_path / "index", analyser=ANALYSER).find_damage()
+    assert damage == (segment.name, "is not what was written, between bytes 0 and 65536")
 
 
 @pytest.mark.parametrize(

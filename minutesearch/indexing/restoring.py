@@ -1,0 +1,71 @@
+"""Restoring: the document of a source made again from what the engine keeps of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from minutesearch.engine import Snapshot, SourceDocument, StoredSource
+from minutesearch.errors import MinuteSearchError, SourceError
+from minutesearch.indexing.documents import make_document
+from minutesearch.records import Passage, Problem
+from minutesearch.serialising import load_passage, load_source
+
+__all__ = ["iter_restored", "restore_document"]
+
+
+def restore_document(stored: StoredSource) -> SourceDocument:
+    """Makes the document of a source again.
+
+    Args:
+        stored: What is kept of it.
+
+    Raises:
+        SourceError: It is not what was once put in.
+    """
+    try:
+        source, meetings, _ = load_source(stored.record)
+        passages: defaultdict[tuple[int, int], list[Passage]] = defaultdict(list)
+        for record in stored.passages:
+            passage, meeting_at, item_at = load_passage(record)
+            passages[meeting_at, item_at].append(passage)
+        meetings = tuple(
+            replace(
+                meeting,
+                items=tuple(
+                    replace(item, passages=tuple(passages.pop((meeting_at, item_at), ())))
+                    for item_at, item in enumerate(meeting.items)
+                ),
+            )
+            for meeting_at, meeting in enumerate(meetings)
+        )
+        document = make_document(source, meetings)
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+        raise SourceError(f"cannot be read ({type(error).__name__}: {error})", source=stored.name) from error
+    if passages or document.name != stored.name:
+        raise SourceError("has passages of items that it does not have, or another name", source=stored.name)
+    return document
+
+
+def iter_restored(snapshot: Snapshot, problems: list[Problem]) -> Iterator[SourceDocument]:
+    """Makes the documents of all sources again, in the order of their names.
+
+    Args:
+        snapshot: One committed state.
+        problems: Added to: the sources that cannot be, and those whose records would be others.
+    """
+    for name in snapshot.sources():
+        try:
+            stored = snapshot.source(name)
+            document = restore_document(stored)
+        except MinuteSearchError as error:
+            problems.append(Problem(path=name, message=getattr(error, "reason", str(error))))
+            continue
+        if _records_of(document) != (stored.record, *stored.passages):
+            problems.append(Problem(path=name, message="has other records than its passages"))
+        yield document
+
+
+def _records_of(document: SourceDocument) -> tuple[str, ...]:
+    return (document.record, *(passage.record for passage in document.passages))
