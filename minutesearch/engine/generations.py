@@ -14,14 +14,14 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from minutesearch.engine.arrays import ArrayFile, FileFacts
-from minutesearch.engine.plain_files import make_plain, read_plain, sync_folder
+from minutesearch.engine.plain_files import make_plain, read_plain, refusing, sync_folder, unreadable
 from minutesearch.errors import CorruptIndexError, IndexFolderError
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "SegmentEntry",
     "checksum_of",
     "clear_folder",
+    "clear_leftovers",
     "last_durable",
     "latest_number",
     "manifest_names",
@@ -109,25 +110,26 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         manifest: The manifest.
 
     Raises:
-        IndexFolderError: It has more removed sources than a manifest can hold.
+        IndexFolderError: It has more removed sources than a manifest can hold, or the folder cannot be written to.
     """
     content = {"format": FORMAT, **asdict(manifest)}
     content["checksum"] = checksum_of(content)
     data = json.dumps(content, separators=(",", ":")).encode()
     if len(data) > _MOST:
         raise IndexFolderError(f"{folder}: too many sources have been removed; build it again", path=str(folder))
-    draft = folder / f"generation-{manifest.generation:08}.draft"
-    with make_plain(draft) as file:
-        file.write(data)
-        file.flush()
+    with refusing(folder, "cannot be written to"):
+        draft = folder / f"generation-{manifest.generation:08}.draft"
+        with make_plain(draft) as file:
+            file.write(data)
+            file.flush()
+            if manifest.durable:
+                os.fsync(file.fileno())
         if manifest.durable:
-            os.fsync(file.fileno())
-    if manifest.durable:
-        # The names of the files that it lists must not come to the disk after its own.
-        sync_folder(folder)
-    draft.replace(folder / manifest.name)
-    if manifest.durable:
-        sync_folder(folder)
+            # The names of the files that it lists must not come to the disk after its own.
+            sync_folder(folder)
+        draft.replace(folder / manifest.name)
+        if manifest.durable:
+            sync_folder(folder)
 
 
 def newest_manifest(folder: Path, whole: set[FileFacts] | None = None) -> Manifest:
@@ -197,7 +199,7 @@ def manifest_names(number: int) -> tuple[str, str]:
 
 def _list_manifests(folder: Path) -> tuple[list[_Listed], int]:
     """Gives the manifests in a folder, oldest first, and the highest number that was superseded; -1 if none."""
-    found = [match for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]
+    found = _find_manifests(folder)
     listed = [
         _Listed(int(match["number"]), not match["unsynced"], match[0])
         for match in found
@@ -205,6 +207,11 @@ def _list_manifests(folder: Path) -> tuple[list[_Listed], int]:
     ]
     superseded = [int(match["number"]) for match in found if match["kind"] == "superseded"]
     return sorted(listed), max(superseded, default=-1)
+
+
+def _find_manifests(folder: Path) -> list[re.Match[str]]:
+    with refusing(folder, "cannot be read"):
+        return [match for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]
 
 
 # Any: JSON values, whose types json.loads does not know either.
@@ -228,9 +235,10 @@ def read_json(path: Path, *, most: int) -> dict[str, Any]:
         content = json.loads(read_plain(path, most=most), parse_constant=_refuse)
         if not isinstance(content, dict):
             raise ValueError("is no JSON object")
-    except (OSError, ValueError, RecursionError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise CorruptIndexError(f"{path}: cannot be read ({reason}); {_CURE}", path=str(path)) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except (ValueError, RecursionError) as error:
+        raise CorruptIndexError(f"{path}: cannot be read ({error}); {_CURE}", path=str(path)) from error
     return content
 
 
@@ -239,6 +247,16 @@ def _refuse(constant: str) -> object:
 
 
 def _read_manifest(folder: Path, listed: _Listed, whole: set[FileFacts]) -> Manifest:
+    manifest = _parse_manifest(folder, listed)
+    for entry in manifest.segments:
+        _check_segment(folder / entry.file, entry)
+        if not manifest.durable and entry.facts not in whole:
+            ArrayFile(folder / entry.file, facts=entry.facts).verify()
+            whole.add(entry.facts)
+    return manifest
+
+
+def _parse_manifest(folder: Path, listed: _Listed) -> Manifest:
     path = folder / listed.name
     content = read_json(path, most=_MOST)
     try:
@@ -249,11 +267,6 @@ def _read_manifest(folder: Path, listed: _Listed, whole: set[FileFacts]) -> Mani
             raise ValueError(f"is that of generation {manifest.generation}")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise CorruptIndexError(f"{path}: {error}; {_CURE}", path=str(path)) from error
-    for entry in manifest.segments:
-        _check_segment(folder / entry.file, entry)
-        if not manifest.durable and entry.facts not in whole:
-            ArrayFile(folder / entry.file, facts=entry.facts).verify()
-            whole.add(entry.facts)
     return manifest
 
 
@@ -295,8 +308,10 @@ def _make_entry(content: dict[str, Any]) -> SegmentEntry:
 def _check_segment(path: Path, entry: SegmentEntry) -> None:
     try:
         size = path.lstat().st_size
+    except FileNotFoundError as error:
+        raise CorruptIndexError(f"{path}: is missing; {_CURE}", path=str(path)) from error
     except OSError as error:
-        raise CorruptIndexError(f"{path}: is missing ({error.strerror}); {_CURE}", path=str(path)) from error
+        raise unreadable(path, error) from error
     if size != entry.size:
         raise CorruptIndexError(f"{path}: is {size} bytes long, not {entry.size}; {_CURE}", path=str(path))
 
@@ -313,6 +328,33 @@ def clear_folder(folder: Path, newest: Manifest, keep: Iterable[Manifest]) -> No
     for manifest in keep:
         kept |= {entry.file for entry in manifest.segments}
         kept.add(_supersede(folder, manifest) if newest.durable else manifest.name)
+    _delete_others(folder, kept)
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Deletes what a commit left that was broken off: drafts, segments that no manifest names, old manifests.
+
+    Whatever could still be of use stays, for the next commit to judge: the newest generation and what came after
+    it, the one before, and the last that was safe.
+
+    Args:
+        folder: The folder of the index; the lock on it is held.
+
+    Raises:
+        CorruptIndexError: The index is damaged; nothing is deleted.
+    """
+    newest = newest_manifest(folder).generation
+    found = [_Listed(int(match["number"]), not match["unsynced"], match[0]) for match in _find_manifests(folder)]
+    before = sorted(each for each in found if each.number < newest)
+    kept = [each for each in found if each.number >= newest] + before[-1:]
+    kept += [each for each in before if each.durable][-1:]
+    names = {each.name for each in kept}
+    for each in kept:
+        names |= {entry.file for entry in _parse_manifest(folder, each).segments}
+    _delete_others(folder, names)
+
+
+def _delete_others(folder: Path, kept: Collection[str]) -> None:
     for path in folder.iterdir():
         is_ours = any(pattern.fullmatch(path.name) for pattern in (_NAME, _SEGMENT, _DRAFT))
         if is_ours and path.name not in kept:
