@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import errno
+import itertools
+import math
 import os
 import random
+import resource
+import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 import minutesearch as ms
+from tests.torture.children import Child, Say
 from tests.torture.fault import Fault, Outcome
 from tests.torture.histories import Change, apply, draw_history, held_after, read_held, states_of
 from tests.torture.leftovers import find_leftovers
@@ -21,6 +26,8 @@ __all__ = ["FAULT"]
 
 _CHANGES = 12
 _ERRORS = ("ENOSPC", "EIO", "short write")
+
+Ending = Literal["stood the error", "left the old state", "left the new state", "not made"]
 
 
 class _Case(NamedTuple):
@@ -57,6 +64,16 @@ class _Failing:
         self.failed.append(f"{deed.doing} of {deed.path or 'the folder'}")
         raise OSError(code, os.strerror(code))
 
+    def lift(self) -> None:
+        """Lets everything succeed from now on."""
+        self.case = None
+
+    def run(self, work: _Work, folder: Path, history: Sequence[Change]) -> Ending:
+        """Tries a history on the disk."""
+        folder.mkdir()
+        with WatchedDisk(folder, before=self.before).installed():
+            return work(folder, history, self)
+
     def _shorten(self, deed: Deed) -> int | None:
         if deed.doing != "write":
             return None
@@ -67,33 +84,71 @@ class _Failing:
         return max(len(deed.data) // 2, 1)
 
 
+class _SmallFiles:
+    """Lets the system itself write files up to a size and no further: short writes, then EFBIG."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        self.failed = [f"every write beyond {limit} bytes"]
+
+    def lift(self) -> None:
+        """Lets files have any size again."""
+        resource.setrlimit(resource.RLIMIT_FSIZE, self._limits)
+
+    def run(self, work: _Work, folder: Path, history: Sequence[Change]) -> Ending:
+        """Tries a history in a process of its own that is limited so."""
+
+        def limited(say: Say) -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (self._limit, self._limits[1]))
+            say(work(folder, history, self))
+
+        folder.mkdir()
+        with Child(limited) as child:
+            said = child.lines()
+        assert child.failure() is None, child.failure()
+        return cast("Ending", said[-1])
+
+
+_Disk = _Failing | _SmallFiles
+_Work = Callable[[Path, Sequence[Change], _Disk], Ending]
+
+
 def _run(size: int, seed: int) -> Outcome:
     history = draw_history(random.Random(seed), _CHANGES, durable=0.8)
     failures = []
     reached: Counter[str] = Counter()
     with scratch_folder() as folder:
         total = _count_deeds(folder / "counted", history)
-        cases = [
-            _Case(at, error, lasting) for at in range(total) for error in _ERRORS for lasting in (False, True)
-        ]
-        step = max(len(cases) // size, 1)
-        # A step that shares no factor with the six cases of a position comes by all of them.
-        step += step > 1 and step % 2 == 0
-        step += 2 * (step > 1 and step % 3 == 0)
-        chosen = cases[seed % step :: step]
-        for number, case in enumerate(chosen):
-            disk = _Failing(case)
+        cases = [*_choose_cases(total, size, seed), *_draw_limits(size, seed)]
+        for number, case in enumerate(cases):
+            disk = _Failing(case) if isinstance(case, _Case) else _SmallFiles(case)
             try:
-                reached[_try(folder / str(number), history, disk)] += 1
+                reached[disk.run(_try, folder / str(number), history)] += 1
             except Exception as error:
                 again = f"python -m tests.torture disk-errors --size {size} --seed {seed}"
-                deed = disk.failed[:1] or "nothing failed"
-                failures.append(f"{case}, {deed}: {type(error).__name__}: {error} (again: {again})")
-    figures = (
-        ("write positions", f"{total:,}"),
-        *((name, f"{count:,}") for name, count in sorted(reached.items())),
-    )
-    return Outcome(tried=len(chosen), failures=tuple(failures), figures=figures)
+                what = f"{case}, {disk.failed[:1] or 'nothing failed'}"
+                failures.append(f"{what}: {type(error).__name__}: {error} (again: {again})")
+            shutil.rmtree(folder / str(number), ignore_errors=True)
+    endings = tuple((name, f"{count:,}") for name, count in sorted(reached.items()))
+    figures = (("write positions", f"{total:,}"), *endings)
+    return Outcome(tried=len(cases), failures=tuple(failures), figures=figures)
+
+
+def _choose_cases(total: int, size: int, seed: int) -> list[_Case]:
+    """Chooses so many cases, evenly spread over the deeds of the history, or all."""
+    cases = list(itertools.starmap(_Case, itertools.product(range(total), _ERRORS, (False, True))))
+    step = max(len(cases) // size, 1)
+    # A step that shares no factor with the six cases of a position comes by all of them.
+    while math.gcd(step, 6) > 1:
+        step += 1
+    return cases[seed % step :: step]
+
+
+def _draw_limits(size: int, seed: int) -> list[int]:
+    """Draws sizes that files may have: less than some that the history writes, more than its pages have."""
+    rng = random.Random(seed)
+    return [rng.randrange(1_000, 12_000) for _ in range(min(max(size // 20, 2), 50))]
 
 
 def _count_deeds(folder: Path, history: Sequence[Change]) -> int:
@@ -107,27 +162,22 @@ def _count_deeds(folder: Path, history: Sequence[Change]) -> int:
     return len(disk.deeds)
 
 
-Ending = Literal["stood the error", "left the old state", "left the new state", "not made"]
-
-
-def _try(folder: Path, history: Sequence[Change], disk: _Failing) -> Ending:
-    folder.mkdir()
+def _try(folder: Path, history: Sequence[Change], disk: _Disk) -> Ending:
     pages = folder.with_name("pages")
-    with WatchedDisk(folder, before=disk.before).installed():
-        try:
-            index = ms.open_index(folder / "index", create=True)
-        except ms.IndexFolderError as error:
-            _expect_cause(error, disk)
-            disk.case = None
-            with ms.open_index(folder / "index", create=True) as index:
-                assert read_held(index) == {}
-            return "not made"
-        with index:
-            return _change_and_look(index, history, disk, lambda change: apply(index, change, pages))
+    try:
+        index = ms.open_index(folder / "index", create=True)
+    except ms.IndexFolderError as error:
+        _expect_cause(error, disk)
+        disk.lift()
+        with ms.open_index(folder / "index", create=True) as index:
+            assert read_held(index) == {}
+        return "not made"
+    with index:
+        return _change_and_look(index, history, disk, lambda change: apply(index, change, pages))
 
 
 def _change_and_look(
-    index: ms.Index, history: Sequence[Change], disk: _Failing, make: Callable[[Change], ms.Report]
+    index: ms.Index, history: Sequence[Change], disk: _Disk, make: Callable[[Change], ms.Report]
 ) -> Ending:
     states = states_of(history)
     for number, change in enumerate(history):
@@ -138,7 +188,7 @@ def _change_and_look(
             return _look_after(index, states[number : number + 2], disk, change, make)
         # Nothing is lost though it failed: what failed was not needed.
         assert read_held(index) == states[number + 1], f"change {number} returned without having been made"
-    disk.case = None
+    disk.lift()
     assert read_held(index, deep=True) == states[-1]
     return "stood the error"
 
@@ -146,7 +196,7 @@ def _change_and_look(
 def _look_after(
     index: ms.Index,
     states: Sequence[object],
-    disk: _Failing,
+    disk: _Disk,
     change: Change,
     make: Callable[[Change], ms.Report],
 ) -> Ending:
@@ -154,11 +204,11 @@ def _look_after(
     with ms.open_index(index.path) as other:
         found = read_held(other)
     assert found in states, "neither the old state nor the new one"
-    disk.case = None
+    disk.lift()
     with ms.open_index(index.path) as other:
         assert read_held(other, deep=True) == found, "the state changed after the error"
         # The lock is released: another writer gets it.
-        extra = draw_history(random.Random(1), 1)[0]
+        extra = Change(kind="add", sources={"Anytown/Extra/2021-03-04": ("The meeting began.",)})
         apply(other, extra, index.path.with_name("pages"))
     index.reopen()
     assert read_held(index) == {**found, **extra.sources}
@@ -170,7 +220,7 @@ def _look_after(
     return "left the old state" if found == states[0] else "left the new state"
 
 
-def _expect_cause(error: BaseException, disk: _Failing) -> None:
+def _expect_cause(error: BaseException, disk: _Disk) -> None:
     assert disk.failed, f"an error without a fault: {error}"
     assert not isinstance(error, ms.IndexLockedError | ms.CorruptIndexError), f"{type(error).__name__}: {error}"
 

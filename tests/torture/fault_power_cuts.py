@@ -84,18 +84,27 @@ def _record(folder: Path, rng: random.Random) -> _Trace:
     folder.mkdir()
     durable = rng.choice([1.0, 1.0, 0.5, 0.2])
     history = draw_history(rng, _CHANGES, durable=durable)
-    return _watch(folder, None, history)
+    return _watch(folder, [None], history)
 
 
-def _watch(folder: Path, held: Held | None, history: Sequence[Change]) -> _Trace:
+def _watch(folder: Path, found: Sequence[Held | None], history: Sequence[Change]) -> _Trace:
+    """Makes an index if there is none, and changes it.
+
+    Args:
+        folder: The folder that the index is in, or is to be.
+        found: What the index holds at first comes last. Before it come the states since the one that is safe: it is
+            itself not, if it only happened to outlive a power cut.
+        history: The changes.
+    """
     files = read_files(folder)
     deeds: list[Deed] = []
-    steps = [_Step(0, 0, held, durable=True)]
+    steps = [_Step(0, 0, held, durable=not number) for number, held in enumerate(found)]
     disk = WatchedDisk(folder, after=deeds.append)
     nodes = dict(disk.nodes)
     pages = folder.with_name("pages")
     with disk.installed(), ms.open_index(folder / "index", create=True) as index:
-        steps.append(_Step(0, len(deeds), held or {}, durable=True))
+        if found[-1] is None:
+            steps.append(_Step(0, len(deeds), {}, durable=True))
         for change in history:
             began = len(deeds)
             apply(index, change, pages)
@@ -108,7 +117,8 @@ def _try(folder: Path, trace: _Trace, rng: random.Random) -> str:
     files, allowed = trace.cut(rng)
     write_files(folder, files)
     found = _open(folder, allowed)
-    again = _watch(folder, found, draw_history(rng, 2, durable=rng.choice([1.0, 0.0])))
+    since = allowed[: allowed.index(found) + 1]
+    again = _watch(folder, since, draw_history(rng, 2, durable=rng.choice([1.0, 0.0])))
     last = again.steps[-1].held
     with ms.open_index(folder / "index") as index:
         assert read_held(index, deep=True) == last, "what was changed after the power cut is wrong"
