@@ -24,8 +24,8 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.packing import Bytes, as_view
-from minutesearch.engine.plain_files import make_plain, open_plain
-from minutesearch.errors import CorruptIndexError, IndexFolderError
+from minutesearch.engine.plain_files import make_plain, open_plain, refusing, unreadable
+from minutesearch.errors import CorruptIndexError
 
 __all__ = ["ArrayFile", "FileFacts", "Stretch", "write_arrays"]
 
@@ -63,10 +63,8 @@ def write_arrays(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, s
     Raises:
         IndexFolderError: The disk is full, or the folder cannot be written to.
     """
-    try:
+    with refusing(path, "cannot be written"):
         return _write(path, arrays, sync=sync)
-    except OSError as error:
-        raise IndexFolderError(f"{path}: cannot be written ({error.strerror})", path=str(path)) from error
 
 
 def _write(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, sync: bool) -> FileFacts:
@@ -133,6 +131,7 @@ class ArrayFile:
 
     Raises:
         CorruptIndexError: It is not there, not the file that was written, or no file of arrays.
+        IndexFolderError: It cannot be reached: there are too few file handles, or it may not be read.
     """
 
     def __init__(self, path: Path, *, facts: FileFacts | None = None) -> None:
@@ -144,9 +143,10 @@ class ArrayFile:
                 mapped = mmap.mmap(handle, 0, access=mmap.ACCESS_READ)
             finally:
                 os.close(handle)
-        except (OSError, ValueError) as error:
-            reason = error.strerror if isinstance(error, OSError) else error
-            raise self.corrupt(f"cannot be read ({reason})") from error
+        except OSError as error:
+            raise unreadable(path, error) from error
+        except ValueError as error:
+            raise self.corrupt(f"cannot be read ({error})") from error
         self._bytes: Bytes = np.frombuffer(mapped, dtype=np.uint8)
         self._view = memoryview(mapped)
         self.size = len(mapped)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -16,6 +17,7 @@ from minutesearch.engine.generations import (
     Manifest,
     SegmentEntry,
     checksum_of,
+    clear_leftovers,
     find_damage,
     manifest_names,
     manifests_in,
@@ -26,7 +28,7 @@ from minutesearch.engine.generations import (
 from minutesearch.engine.installation import check_whoosh_installation
 from minutesearch.engine.lexicon import Analyser, Lexicon
 from minutesearch.engine.locking import LOCK_NAME, WriteLock, hold_lock
-from minutesearch.engine.plain_files import is_plain, make_plain, sync_folder
+from minutesearch.engine.plain_files import is_plain, make_plain, refusing, sync_folder
 from minutesearch.engine.repairing import Repaired, Restore, repair_generations
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.snapshot import ArraySnapshot
@@ -34,7 +36,6 @@ from minutesearch.engine.writer import Writer
 from minutesearch.errors import (
     CorruptIndexError,
     IndexExistsError,
-    IndexFolderError,
     IndexFormatError,
     IndexLockedError,
     IndexMissingError,
@@ -213,20 +214,17 @@ def create_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
         IndexFolderError: The folder cannot be made.
     """
     check_whoosh_installation()
-    try:
+    with refusing(folder, "cannot be made"):
         folder.mkdir(parents=True, exist_ok=True)
         _check_free(folder)
-        with hold_lock(folder, timeout=_LOCK_TIMEOUT):
-            # Another process may have made it while this one waited.
+        try:
+            with hold_lock(folder, timeout=_LOCK_TIMEOUT):
+                # Another process may have made it while this one waited.
+                _check_free(folder)
+                _make_index(folder, analyser.fingerprint)
+        except IndexLockedError:
             _check_free(folder)
-            _make_index(folder, analyser.fingerprint)
-    except IndexLockedError:
-        _check_free(folder)
-        raise
-    except IndexFolderError:
-        raise
-    except OSError as error:
-        raise IndexFolderError(f"{folder}: cannot be made ({error.strerror})", path=str(folder)) from error
+            raise
     return ArrayEngine(folder, analyser)
 
 
@@ -258,12 +256,14 @@ def _write_marker(folder: Path, analyser: str) -> None:
     sync_folder(folder)
 
 
-def open_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
-    """Opens an index. Nothing is written, so a folder without write permission will do.
+def open_engine(folder: Path, *, analyser: Analyser, clears: bool = False) -> ArrayEngine:
+    """Opens an index.
 
     Args:
         folder: Where it is.
         analyser: What turns texts into words, and queries.
+        clears: Whether to delete what a broken-off commit left, if nobody is writing and the folder can be written
+            to. Without, nothing is ever written.
 
     Raises:
         IndexMissingError: There is no index in the folder.
@@ -274,6 +274,10 @@ def open_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
     if not is_index(folder):
         raise IndexMissingError(f"{folder}: there is no index here", path=str(folder))
     _check_marker(folder, analyser.fingerprint)
+    if clears:
+        # Whoever writes now clears at the end, and whoever may not write here need not.
+        with contextlib.suppress(OSError), hold_lock(folder, timeout=0):
+            clear_leftovers(folder)
     manifest = newest_manifest(folder)
     if manifest.analyser != analyser.fingerprint:
         path = str(folder / manifest.name)

@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from itertools import pairwise
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 
 from minutesearch.engine.arrays import ArrayFile, FileFacts
 from minutesearch.engine.contract import Damage
-from minutesearch.engine.plain_files import make_plain, read_plain, sync_folder
+from minutesearch.engine.plain_files import make_plain, read_plain, refusing, sync_folder, unreadable
 from minutesearch.errors import CorruptIndexError, IndexFolderError
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "SegmentEntry",
     "checksum_of",
     "clear_folder",
+    "clear_leftovers",
     "find_damage",
     "last_durable",
     "latest_number",
@@ -114,25 +115,26 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
         manifest: The manifest.
 
     Raises:
-        IndexFolderError: It has more removed sources than a manifest can hold.
+        IndexFolderError: It has more removed sources than a manifest can hold, or the folder cannot be written to.
     """
     content = {"format": FORMAT, **asdict(manifest)}
     content["checksum"] = checksum_of(content)
     data = json.dumps(content, separators=(",", ":")).encode()
     if len(data) > _MOST:
         raise IndexFolderError(f"{folder}: too many sources have been removed; build it again", path=str(folder))
-    draft = folder / f"generation-{manifest.generation:08}.draft"
-    with make_plain(draft) as file:
-        file.write(data)
-        file.flush()
+    with refusing(folder, "cannot be written to"):
+        draft = folder / f"generation-{manifest.generation:08}.draft"
+        with make_plain(draft) as file:
+            file.write(data)
+            file.flush()
+            if manifest.durable:
+                os.fsync(file.fileno())
         if manifest.durable:
-            os.fsync(file.fileno())
-    if manifest.durable:
-        # The names of the files that it lists must not come to the disk after its own.
-        sync_folder(folder)
-    draft.replace(folder / manifest.name)
-    if manifest.durable:
-        sync_folder(folder)
+            # The names of the files that it lists must not come to the disk after its own.
+            sync_folder(folder)
+        draft.replace(folder / manifest.name)
+        if manifest.durable:
+            sync_folder(folder)
 
 
 def newest_manifest(folder: Path, whole: set[FileFacts] | None = None) -> Manifest:
@@ -180,7 +182,7 @@ _CURE = "`minutesearch repair` goes back to the generation before, or saves what
 
 def manifests_in(folder: Path) -> list[str]:
     """Gives the names of all manifests in a folder, of whatever kind, newest first."""
-    found = [match for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]
+    found = _find_manifests(folder)
     found.sort(key=lambda match: (int(match["number"]), match["kind"] == "generation"), reverse=True)
     return [match[0] for match in found]
 
@@ -233,7 +235,7 @@ def manifest_names(number: int) -> tuple[str, str]:
 
 def _list_manifests(folder: Path) -> tuple[list[_Listed], int]:
     """Gives the manifests in a folder, oldest first, and the highest number that was superseded; -1 if none."""
-    found = [match for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]
+    found = _find_manifests(folder)
     listed = [
         _Listed(int(match["number"]), not match["unsynced"], match[0])
         for match in found
@@ -241,6 +243,11 @@ def _list_manifests(folder: Path) -> tuple[list[_Listed], int]:
     ]
     superseded = [int(match["number"]) for match in found if match["kind"] == "superseded"]
     return sorted(listed), max(superseded, default=-1)
+
+
+def _find_manifests(folder: Path) -> list[re.Match[str]]:
+    with refusing(folder, "cannot be read"):
+        return [match for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]
 
 
 # Any: JSON values, whose types json.loads does not know either.
@@ -264,9 +271,10 @@ def read_json(path: Path, *, most: int) -> dict[str, Any]:
         content = json.loads(read_plain(path, most=most), parse_constant=_refuse)
         if not isinstance(content, dict):
             raise ValueError("is no JSON object")
-    except (OSError, ValueError, RecursionError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise CorruptIndexError(f"{path}: cannot be read ({reason}); {_CURE}", path=str(path)) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except (ValueError, RecursionError) as error:
+        raise CorruptIndexError(f"{path}: cannot be read ({error}); {_CURE}", path=str(path)) from error
     return content
 
 
@@ -346,8 +354,10 @@ def _make_entry(content: dict[str, Any]) -> SegmentEntry:
 def _check_segment(path: Path, entry: SegmentEntry) -> None:
     try:
         size = path.lstat().st_size
+    except FileNotFoundError as error:
+        raise CorruptIndexError(f"{path}: is missing; {_CURE}", path=str(path)) from error
     except OSError as error:
-        raise CorruptIndexError(f"{path}: is missing ({error.strerror}); {_CURE}", path=str(path)) from error
+        raise unreadable(path, error) from error
     if size != entry.size:
         raise CorruptIndexError(f"{path}: is {size} bytes long, not {entry.size}; {_CURE}", path=str(path))
 
@@ -364,6 +374,33 @@ def clear_folder(folder: Path, newest: Manifest, keep: Iterable[Manifest]) -> No
     for manifest in keep:
         kept |= {entry.file for entry in manifest.segments}
         kept.add(_supersede(folder, manifest) if newest.durable else manifest.name)
+    _delete_others(folder, kept)
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Deletes what a commit left that was broken off: drafts, segments that no manifest names, old manifests.
+
+    Whatever could still be of use stays, for the next commit to judge: the newest generation and what came after
+    it, the one before, and the last that was safe.
+
+    Args:
+        folder: The folder of the index; the lock on it is held.
+
+    Raises:
+        CorruptIndexError: The index is damaged; nothing is deleted.
+    """
+    newest = newest_manifest(folder).generation
+    found = [_Listed(int(match["number"]), not match["unsynced"], match[0]) for match in _find_manifests(folder)]
+    before = sorted(each for each in found if each.number < newest)
+    kept = [each for each in found if each.number >= newest] + before[-1:]
+    kept += [each for each in before if each.durable][-1:]
+    names = {each.name for each in kept}
+    for each in kept:
+        names |= {entry.file for entry in read_manifest(folder, each.name).segments}
+    _delete_others(folder, names)
+
+
+def _delete_others(folder: Path, kept: Collection[str]) -> None:
     for path in folder.iterdir():
         is_ours = any(pattern.fullmatch(path.name) for pattern in (_NAME, _SEGMENT, _DRAFT))
         if is_ours and path.name not in kept:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from minutesearch.engine.plain_files import refusing
 from minutesearch.errors import ArgumentError, IndexFolderError, IndexLockedError
 
 __all__ = ["LOCK_NAME", "WriteLock", "hold_lock"]
@@ -118,7 +119,8 @@ def hold_lock(folder: Path, *, timeout: float) -> Iterator[WriteLock]:
         raise ArgumentError(f"lock_timeout must be a number from 0, not {timeout!r}", argument="lock_timeout")
     lock = WriteLock(folder, _open_file(folder))
     try:
-        _wait_for(lock, folder, timeout)
+        with refusing(folder, "cannot be locked"):
+            _wait_for(lock, folder, timeout)
         yield lock
     finally:
         lock.give_back()
@@ -127,10 +129,8 @@ def hold_lock(folder: Path, *, timeout: float) -> Iterator[WriteLock]:
 def _open_file(folder: Path) -> int:
     # Whoever made the folder may have meant harm: no link is followed, and no pipe waited for.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    try:
+    with refusing(folder, "cannot be written to"):
         handle = os.open(folder / LOCK_NAME, flags, 0o666)
-    except OSError as error:
-        raise IndexFolderError(f"{folder}: cannot be written to ({error.strerror})", path=str(folder)) from error
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise IndexFolderError(f"{folder / LOCK_NAME}: is no file", path=str(folder / LOCK_NAME))

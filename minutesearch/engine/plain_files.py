@@ -5,12 +5,59 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-__all__ = ["is_plain", "make_plain", "open_plain", "read_plain", "sync_file", "sync_folder"]
+from minutesearch.errors import CorruptIndexError, IndexFolderError
+
+__all__ = [
+    "is_plain",
+    "make_plain",
+    "open_plain",
+    "read_plain",
+    "refusing",
+    "sync_file",
+    "sync_folder",
+    "unreadable",
+]
+
+#: What says nothing of the file: there are too few handles or too little memory, or somebody may not read it.
+_OUT_OF_REACH = frozenset(
+    {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPERM, errno.EAGAIN, errno.EINTR, errno.EBUSY}
+)
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@contextmanager
+def refusing(path: Path, what: str) -> Iterator[None]:
+    """Turns errors of the system into ours.
+
+    Args:
+        path: The file or folder that something is done to.
+        what: What of it fails, to be told: "cannot be written to".
+
+    Raises:
+        IndexFolderError: The system refuses it.
+    """
+    try:
+        yield
+    except IndexFolderError:
+        raise
+    except OSError as error:
+        raise IndexFolderError(f"{path}: {what} ({error.strerror or error})", path=str(path)) from error
+
+
+def unreadable(path: Path, error: OSError) -> IndexFolderError:
+    """Makes the error of a file that cannot be read: it is damaged, or only out of reach for the moment.
+
+    The two must not be confused. A file that is out of reach for want of handles is whole, and an older state that
+    stood in for it would lose what was acknowledged.
+    """
+    kind = IndexFolderError if error.errno in _OUT_OF_REACH else CorruptIndexError
+    return kind(f"{path}: cannot be read ({error.strerror or error})", path=str(path))
 
 
 def is_plain(path: Path) -> bool:

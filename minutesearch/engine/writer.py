@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
@@ -20,7 +21,7 @@ from minutesearch.engine.generations import (
 )
 from minutesearch.engine.lexicon import Lexicon
 from minutesearch.engine.merging import merge_segments
-from minutesearch.engine.plain_files import sync_file
+from minutesearch.engine.plain_files import refusing, sync_file
 from minutesearch.engine.policy import choose_merge
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.texts import encode
@@ -72,13 +73,16 @@ class Writer:
         self._open.clear()
         if self._durable and not self._base.durable:
             # What earlier commits did not wait for has to be on the disk as well now.
-            for entry in entries:
-                sync_file(self._folder / entry.file)
+            with refusing(self._folder, "cannot be written to"):
+                for entry in entries:
+                    sync_file(self._folder / entry.file)
         write_manifest(self._folder, manifest)
         self._whole |= {entry.facts for entry in entries}
-        # A power cut may take all generations that did not wait for the disk.
-        safe = None if self._durable else last_durable(self._folder, self._base)
-        clear_folder(self._folder, manifest, [self._base, *([safe] if safe else [])])
+        # It is committed. What cannot be cleared away now, the next commit will.
+        with contextlib.suppress(OSError):
+            # A power cut may take all generations that did not wait for the disk.
+            safe = None if self._durable else last_durable(self._folder, self._base)
+            clear_folder(self._folder, manifest, [self._base, *([safe] if safe else [])])
 
     def _iter_names(self) -> Iterator[str]:
         while True:

@@ -20,7 +20,7 @@ def open_index(path: str | Path, *, create: bool = False) -> Index:
     Args:
         path: The folder. Without `create` nothing is ever written to it, so it may be read-only.
         create: Whether to make an empty index if the folder holds none. An index that is there is opened as it
-            is, never emptied.
+            is, never emptied; only what a broken-off change left lying there is deleted.
 
     Raises:
         IndexMissingError: There is no index in the folder, and `create` is False.
@@ -36,7 +36,7 @@ def open_index(path: str | Path, *, create: bool = False) -> Index:
             # Another process may have made one in this moment.
             if not is_index(folder):
                 raise
-    return Index(open_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
+    return Index(open_engine(folder, analyser=analysis.PieceAnalyser(), clears=create), path=folder)
 
 
 def create_index(path: str | Path) -> Index:

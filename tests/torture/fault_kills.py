@@ -93,6 +93,7 @@ def _try(folder: Path, rng: random.Random, longest: float) -> str:
         with ms.open_index(folder / "index") as index:
             assert read_held(index, deep=True) in allowed, f"after {done} changes another state"
     with ms.open_index(folder / "index", create=True) as index:
+        assert find_leftovers(folder / "index") == [], "leftovers after opening to write"
         found = read_held(index, deep=True)
         assert found in allowed, f"after {done} changes another state"
         change = draw_history(rng, 1)[0]

@@ -27,6 +27,8 @@ _WRITERS = 4
 _DAY = "2021-03-04"
 #: How long a round of writers lasts, in seconds; then one of them is killed.
 _ROUND = 1.0
+#: How long to look for somebody who holds the lock, in seconds.
+_PATIENCE = 10.0
 #: Nobody, who owns nothing.
 _NOBODY = 65534
 
@@ -132,6 +134,7 @@ def _try_four(folder: Path, rng: random.Random) -> Counter[str]:
         assert child.failure() is None, child.failure()
     done = {line for lines in said for line in lines if line.startswith("done ")}
     with ms.open_index(path, create=True) as index:
+        assert find_leftovers(path) == [], "leftovers after opening to write"
         found = _names(index)
         lost = {line.removeprefix("done ") for line in done} - found
         assert not lost, f"lost: {sorted(lost)}"
@@ -144,7 +147,7 @@ def _try_four(folder: Path, rng: random.Random) -> Counter[str]:
 
 def _kill_holder(watch: _Watch, children: list[Child]) -> int:
     """Kills whoever holds the lock, as soon as somebody does."""
-    until = time.monotonic() + 10
+    until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         for child in children:
             if child.pid == watch.holder:
