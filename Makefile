@@ -9,7 +9,7 @@ DEMO := indexes/seeds
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types tests quality whoosh2 torture bench lock clean
+.PHONY: demo test lint types tests audit quality whoosh2 torture bench lock clean
 
 demo: $(READY)
 	@$(BIN)/minutesearch index seeds --sync --index $(DEMO)
@@ -44,6 +44,15 @@ $(VENV)-whoosh2/.ready: pyproject.toml requirements-dev.lock requirements-whoosh
 	$(VENV)-whoosh2/bin/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $(VENV)-whoosh2/.ready
 
+# Asks the database of the Python Packaging Authority for vulnerabilities of the versions in the lock; needs the net.
+audit: $(VENV)-audit/.ready
+	$(VENV)-audit/bin/pip-audit --strict --disable-pip --require-hashes --requirement requirements-dev.lock
+
+$(VENV)-audit/.ready:
+	$(PYTHON) -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet 'pip-audit>=2.9,<3'
+	@touch $(VENV)-audit/.ready
+
 # Holds readings and rankings against benchmarks/floors.json: the gold, and every judged collection at hand.
 quality: $(READY)
 	$(BIN)/python -m benchmarks.readings --check
@@ -71,4 +80,4 @@ lock:
 		--quiet --output-file requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) $(VENV)-whoosh2 .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(VENV)-audit $(VENV)-whoosh2 .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -1,4 +1,4 @@
-"""The reference pages that are made of the code: the API, the records and the errors."""
+"""The reference pages that are made: the API, the records and the errors of the code, and the dependencies."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import minutesearch as ms
+from docs.tools.dependencies import make_dependencies
 from docs.tools.docstrings import describe, entries_of, iter_fields, sections_of
 
 __all__ = ["REFERENCE_PAGES"]
@@ -41,7 +42,12 @@ def make_errors() -> str:
 
 
 #: The pages by their name in docs/reference/.
-REFERENCE_PAGES = {"api.md": make_api, "records.md": make_records, "errors.md": make_errors}
+REFERENCE_PAGES = {
+    "api.md": make_api,
+    "records.md": make_records,
+    "errors.md": make_errors,
+    "dependencies.md": make_dependencies,
+}
 
 
 def _page(paragraphs: Iterator[str]) -> str:

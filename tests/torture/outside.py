@@ -11,12 +11,10 @@ from typing import Any
 __all__ = ["watch_outside"]
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
-#: Events whose first argument, or first two, are paths that are changed.
+#: Events whose first argument, or first two, are paths that are changed; copying opens a file to write.
 _CHANGES = {
-    **dict.fromkeys(
-        ("os.mkdir", "os.remove", "os.rmdir", "os.truncate", "os.chmod", "os.chown", "shutil.rmtree"), 1
-    ),
-    **dict.fromkeys(("os.rename", "os.link", "os.symlink", "shutil.move", "shutil.copyfile"), 2),
+    **dict.fromkeys(("os.mkdir", "os.remove", "os.rmdir", "os.truncate", "os.chmod", "os.chown"), 1),
+    **dict.fromkeys(("os.rename", "os.link", "os.symlink", "shutil.rmtree"), 2),
 }
 _NEVER = (
     *(
@@ -62,15 +60,23 @@ def watch_outside(folders: Sequence[Path], *, never: Sequence[str] = _NEVER) -> 
             if is_writing and _is_outside(path, allowed):
                 seen.append(f"open {path!r} to write")
         elif event in _CHANGES:
-            seen.extend(f"{event} {path!r}" for path in arguments[: _CHANGES[event]] if _is_outside(path, allowed))
+            # Within shutil.rmtree, which is seen itself, names count from a folder that is open.
+            is_in_open = event in ("os.remove", "os.rmdir") and arguments[-1] != -1
+            seen.extend(
+                f"{event} {path!r}"
+                for path in arguments[: _CHANGES[event]]
+                if _is_outside(path, allowed, is_in_open_folder=is_in_open)
+            )
 
     sys.addaudithook(hook)
     return seen
 
 
-def _is_outside(path: object, allowed: Sequence[str]) -> bool:
+def _is_outside(path: object, allowed: Sequence[str], *, is_in_open_folder: bool = False) -> bool:
     # A file that is open already was seen when it was opened; Python writes its compiled modules where they are.
     if not isinstance(path, str | bytes | os.PathLike) or path == os.devnull:
+        return False
+    if "/" not in os.fsdecode(path) and is_in_open_folder:
         return False
     whole = os.path.realpath(os.fsdecode(path))
     return not whole.startswith(allowed) and "__pycache__" not in whole

@@ -1,0 +1,87 @@
+"""What may stand in a page of the example apps: their own elements and attributes, and nothing that runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+__all__ = ["check_marked", "check_page"]
+
+_TEMPLATE = Path(__file__).parents[2] / "examples" / "templates" / "search.html"
+#: A relative address of the page's own, or one that the page checked.
+_ADDRESS = re.compile(r"(?:/|/\?.*|\?.*|#results|/static/search\.css|https?://.*)\Z", re.DOTALL)
+_ADDRESSES = frozenset(
+    {"href", "src", "action", "formaction", "data", "srcset", "poster", "xlink:href", "background"}
+)
+
+
+class _Elements(HTMLParser):
+    """Gathers the elements and the text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[tuple[str, list[tuple[str, str | None]]]] = []
+        self.texts: list[str] = []
+        self.others: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, attrs))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.others.append(data)
+
+    def handle_pi(self, data: str) -> None:
+        self.others.append(data)
+
+    def unknown_decl(self, data: str) -> None:
+        self.others.append(data)
+
+
+def _parse(html: str) -> _Elements:
+    parser = _Elements()
+    parser.feed(html)
+    parser.close()
+    return parser
+
+
+def _of_template() -> tuple[frozenset[str], frozenset[str]]:
+    """The elements of the template, and their attributes; those in conditions are read as text by a parser."""
+    source = _TEMPLATE.read_text(encoding="utf-8")
+    tags = re.findall(r"<([a-z][a-z0-9]*)", source)
+    attributes = re.findall(r"[\s}]([a-z][a-z-]*)=\"", source)
+    return frozenset(tags) | {"mark"}, frozenset(attributes)
+
+
+_TAGS, _ATTRIBUTES = _of_template()
+
+
+def check_page(html: str) -> Iterator[str]:
+    """Gives what stands in a page that its template does not put there."""
+    found = _parse(html)
+    for tag, attributes in found.elements:
+        if tag not in _TAGS:
+            yield f"an element <{tag}>"
+        for name, value in attributes:
+            if name not in _ATTRIBUTES:
+                yield f"an attribute {name} of <{tag}>"
+            elif name in _ADDRESSES and not _ADDRESS.match(value or ""):
+                yield f"an address {value!r}"
+    yield from (f"a comment or declaration {each!r}" for each in found.others)
+
+
+def check_marked(html: str, text: str) -> Iterator[str]:
+    """Gives what is wrong with a text that was marked: anything but our own element and the very text."""
+    found = _parse(html)
+    yield from (
+        f"an element <{tag}> {attributes}"
+        for tag, attributes in found.elements
+        if (tag, attributes) != ("mark", [])
+    )
+    yield from (f"a comment or declaration {each!r}" for each in found.others)
+    if "".join(found.texts) != text:
+        yield "another text"
