@@ -152,12 +152,9 @@ class Ranking:
         wholes = self._meetings[layout.meeting_of[stretches]].astype(np.float64)
         pairs = find_paired(self._asked)
         if pairs and len(candidates):
-            words = {
-                each.stem: weighed.concept.word for each, weighed in zip(self._asked, self._weighed, strict=True)
-            }
-            paired = count_pairs(
-                pairs, candidates.ranges, lambda stem: self._memory.text_places(stem, words[stem])
-            )
+            words = {one.stem: other.concept.word for one, other in zip(self._asked, self._weighed, strict=True)}
+            places = {stem: self._memory.text_places(stem, words[stem]) for pair in pairs for stem in pair}
+            paired = count_pairs(pairs, candidates.ranges, places)
             having = np.count_nonzero(paired, axis=1)
             paired, having = paired[having > 0], having[having > 0]
             if len(paired):

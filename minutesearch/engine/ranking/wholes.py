@@ -44,8 +44,8 @@ class Wholes(NamedTuple):
     items: npt.NDArray[np.float32]
     #: int64, shape (m,): the meetings that have it; None if the arrays below are over all meetings.
     having: Ints | None
-    #: float32, shape (m,): what the meetings score by it, and the most that a passage of theirs can by meeting, item
-    #: and own words.
+    #: float32, shape (m,): what the meetings score by it; and the most that a passage of theirs can, by meeting,
+    #: item and own words.
     meetings: npt.NDArray[np.float32]
     ceilings: npt.NDArray[np.float32]
 
