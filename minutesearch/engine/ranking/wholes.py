@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints, firsts_of
+from minutesearch.engine.packing import firsts_of
 from minutesearch.engine.ranking.saturation import rarity, saturate
 
 __all__ = ["ITEM", "K1", "MEETING", "TITLE_COUNT", "WORDS", "B", "Wholes", "score_wholes"]
@@ -42,8 +42,8 @@ class Wholes(NamedTuple):
     #: int32, shape (n,), ascending: the stretches that have it; float32: what their items score by it.
     stretches: npt.NDArray[np.int32]
     items: npt.NDArray[np.float32]
-    #: int64, shape (m,): the meetings that have it; None if the arrays below are over all meetings.
-    having: Ints | None
+    #: int32, shape (m,): the meetings that have it; None if the arrays below are over all meetings.
+    having: npt.NDArray[np.int32] | None
     #: float32, shape (m,): what the meetings score by it; and the most that a passage of theirs can, by meeting,
     #: item and own words.
     meetings: npt.NDArray[np.float32]
@@ -94,14 +94,17 @@ def score_wholes(
     items = saturate(counts, stretch_held[stretches], k1=K1).astype(np.float32)
     items *= np.float32(ITEM * rarity(len(stretch_held), len(stretches)))
     members = meeting_of[stretches]
-    totals = np.bincount(members, weights=counts, minlength=len(meeting_held)).astype(np.float64)
-    having = np.flatnonzero(totals)
-    meetings = saturate(totals[having], meeting_held[having], k1=K1).astype(np.float32)
-    meetings *= np.float32(MEETING * rarity(len(meeting_held), len(having)))
-    order = members.argsort(kind="stable")
-    first = firsts_of(members[order])
     highest = items + np.float32(WORDS) * tops
-    ceilings = meetings + (np.maximum.reduceat(highest[order], first) if len(first) else highest)
+    if (members[1:] < members[:-1]).any():
+        # A meeting that several sources tell of; without, stretches stand in the order of their meetings.
+        order = members.argsort(kind="stable")
+        members, counts, highest = members[order], counts[order], highest[order]
+    first = firsts_of(members)
+    having = members[first]
+    totals = np.add.reduceat(counts, first) if len(first) else counts
+    meetings = saturate(totals, meeting_held[having], k1=K1).astype(np.float32)
+    meetings *= np.float32(MEETING * rarity(len(meeting_held), len(having)))
+    ceilings = meetings + (np.maximum.reduceat(highest, first) if len(first) else highest)
     if len(having) * _FEW < len(meeting_held):
         return Wholes(stretches, items, having, meetings, ceilings)
     wide = np.zeros((2, len(meeting_held)), dtype=np.float32)

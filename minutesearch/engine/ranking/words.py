@@ -12,7 +12,7 @@ import numpy.typing as npt
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.leaves import Part, WordLeaf, find_parts
 from minutesearch.engine.members import Members
-from minutesearch.engine.packing import Ints, ends_of, firsts_of, ranges
+from minutesearch.engine.packing import Ints, firsts_of, ranges
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.scoring import AREA_WEIGHTS, Scores, rarity, saturate
 from minutesearch.engine.state import State
@@ -73,27 +73,21 @@ class TextPlaces:
     """
 
     def __init__(self, stem: str, state: State, *, like: _Numbers) -> None:
-        passages, counts, positions = [], [], []
-        is_single = True
-        for base, segment in zip(state.bases, state.segments, strict=False):
-            for word in segment.lists_of(stem, exact=False, areas=(_TEXT,)):
-                opened = segment.open_list(word)
-                passages.append((opened.passages + base).astype(np.int32))
-                counts.append(opened.counts)
-                positions.append(opened.positions)
-                is_single &= opened.counts is None
-        self.passages: _Numbers = _joined(passages, np.int32)
+        lists = [
+            (base, *segment.text_places(word))
+            for base, segment in zip(state.bases, state.segments, strict=False)
+            for word in segment.lists_of(stem, exact=False, areas=(_TEXT,))
+        ]
+        self.passages: _Numbers = _joined([(each[1] + each[0]).astype(np.int32) for each in lists], np.int32)
         if len(self.passages) == len(like) and (self.passages == like).all():
             # Most words stand in texts alone: then there is one list of their passages, and one look into it.
             self.passages = like
-        self.positions: _Numbers = _joined(positions, np.uint8)
+        self.positions: _Numbers = _joined([each[3] for each in lists], np.uint8)
         self.starts: _Numbers | None = None
-        if not is_single:
-            sizes = [
-                np.ones(len(found), dtype=np.int32) if count is None else count.astype(np.int32)
-                for found, count in zip(passages, counts, strict=True)
-            ]
-            self.starts = ends_of(np.concatenate(sizes)).astype(np.int32)
+        if len(self.positions) > len(self.passages):
+            counts = [np.ones(len(each[1]), dtype=np.uint8) if each[2] is None else each[2] for each in lists]
+            self.starts = np.zeros(len(self.passages) + 1, dtype=np.int32)
+            _joined(counts, np.uint8).cumsum(dtype=np.int32, out=self.starts[1:])
 
     @property
     def cost(self) -> int:
