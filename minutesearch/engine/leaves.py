@@ -14,9 +14,9 @@ from minutesearch.engine.opened import WordList
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import distinct, locate
-from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Phrase, Term
+from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Or, Phrase, Query, Term
 
-__all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "leaf_of"]
+__all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "is_group", "leaf_of"]
 
 #: Passage number and place share one integer, so that a phrase is an intersection of shifted arrays. A passage of
 #: 2**24 words is far above the limit on a source's size.
@@ -72,6 +72,18 @@ def leaf_of(node: Term | Phrase | Near) -> WordLeaf | None:
         return None
     words = (node.text,) if isinstance(node, Term) else tuple(node.words)
     return WordLeaf(*found, words, node.distance if isinstance(node, Near) else None) if words else None
+
+
+def is_group(node: Query) -> bool:
+    """Says whether a node is one word in several spellings, or a prefix spelt out: leaves that count as one."""
+    if not isinstance(node, Or):
+        return False
+    children = list(node.children())
+    if isinstance(node, Alternatives):
+        return all(isinstance(child, Term | Phrase | Near) and child.boost == 1.0 for child in children)
+    return len(children) > 1 and all(
+        isinstance(child, Term) and child.fieldname == ANY_EXACT and child.boost == 1.0 for child in children
+    )
 
 
 def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Part]:

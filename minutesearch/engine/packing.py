@@ -52,7 +52,7 @@ class Packed(NamedTuple):
 def ends_of(counts: npt.NDArray[np.integer]) -> Ints:
     """Gives where each of several lists begins in their concatenation, and where the last ends: shape (n + 1,)."""
     ends = np.zeros(len(counts) + 1, dtype=np.int64)
-    np.cumsum(counts, out=ends[1:])
+    counts.cumsum(out=ends[1:])
     return ends
 
 
@@ -91,7 +91,9 @@ def narrow(numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.unsignedinteger]:
 def ranges(starts: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Ints:
     """Gives the whole numbers from each start, as many as its count, one range after the other."""
     ends = ends_of(counts)
-    return np.repeat(starts - ends[:-1], counts) + np.arange(ends[-1])
+    found: Ints = (starts - ends[:-1]).repeat(counts)
+    found += np.arange(ends[-1])
+    return found
 
 
 def pack(values: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Packed:

@@ -250,6 +250,10 @@ class Segment:
         starts = None if counts is None else self._starts(word.number, counts)
         return OpenList(passages, counts, starts, positions, None if word.forms is None else self._chosen(word))
 
+    def text_places(self, word: WordList) -> tuple[Ints, _Numbers | None, _Numbers]:
+        """Gives the passages of a list, how often each has the word (None: once), and where in each."""
+        return *self._all_passages(word.number), self._positions(word.number)
+
     def _all_passages(self, number: int) -> tuple[Ints, _Numbers | None]:
         kept = self._decoded.get(number)
         if kept is not None:

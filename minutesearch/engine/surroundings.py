@@ -52,9 +52,9 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
 def _make_matcher(evaluation: Evaluation, memory: Memory) -> Matcher:
     kept: dict[int, tuple[Query, Word]] = {}
 
-    def read(leaf: WordLeaf) -> Word:
+    def read(leaves: tuple[WordLeaf, ...]) -> Word:
         evaluation.check_time()
-        return memory.word(leaf)
+        return memory.word(leaves)
 
     def foreign(node: Query) -> Word:
         # By the node itself, since not all of Whoosh's can be compared. It is slow, and asked for three times.

@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints, ranges
+from minutesearch.engine.packing import Ints, firsts_of, ranges, sizes_of
 from minutesearch.engine.ranking.neighbours import find_windows, spread
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.saturation import held_back
@@ -62,10 +62,10 @@ class Layout:
     has_lonely: bool
 
     def ranges_of(self, meetings: Ints) -> Ranges:
-        """Gives the passages of some meetings."""
-        if len(self.runs) == len(self.meeting_sizes):
-            chosen = np.sort(self.runs[meetings])
-        else:
+        """Gives the passages of some meetings, which are ascending."""
+        chosen = meetings
+        if len(self.runs) != len(self.meeting_sizes):
+            # Else each meeting has one run, and both have the same numbers.
             at = self.runs_at[meetings]
             chosen = np.sort(self.runs[ranges(at, self.runs_at[meetings + 1] - at)])
         return Ranges(self.run_starts[chosen], self.run_ends[chosen])
@@ -86,8 +86,7 @@ def read_layout(whole: Whole) -> Layout:
     begins = np.ones(len(order), dtype=bool)
     begins[1:] = (items[1:] != items[:-1]) | (sources[1:] != sources[:-1])
     stretches = np.cumsum(begins, dtype=np.int32) - np.int32(1)
-    # Numbered anew: the state numbers the meetings of removed passages too.
-    meetings = np.unique(whole.codes("meeting")[order], return_inverse=True)[1].astype(np.int32)
+    meetings = _number_anew(whole.codes("meeting")[order])
     words = whole.lengths("text")[order].astype(np.float64)
     windows = find_windows(words, stretches)
     lengths = spread(words, windows)
@@ -116,6 +115,15 @@ def read_layout(whole: Whole) -> Layout:
         procedural=within_mask(sinking, size=whole.size) if len(sinking) else None,
         has_lonely=bool((meeting_sizes == 1).any()),
     )
+
+
+def _number_anew(codes: Ints) -> _Int32s:
+    """Numbers meetings as they begin, so that what is sorted by passage is sorted by meeting."""
+    first = firsts_of(codes)
+    _, at, numbers = np.unique(codes[first], return_index=True, return_inverse=True)
+    ordered = np.empty(len(at), dtype=np.int32)
+    ordered[at.argsort()] = np.arange(len(at), dtype=np.int32)
+    return ordered[numbers].repeat(sizes_of(first, len(codes)))
 
 
 def _held(lengths: Floats, *, k1: float, b: float) -> _Float32s:

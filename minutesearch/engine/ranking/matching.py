@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from minutesearch.engine.contract import KEYS
-from minutesearch.engine.leaves import WordLeaf, leaf_of
+from minutesearch.engine.leaves import WordLeaf, is_group, leaf_of
 from minutesearch.engine.members import Members, intersect, subtract, unite_members
 from minutesearch.engine.ranking.words import Word
 from minutesearch.query.nodes import And, Boosted, Every, Near, Not, Or, Phrase, Query, Term, TermRange, nothing
@@ -22,7 +22,7 @@ class Matcher:
 
     Args:
         size: One more than the highest passage number.
-        read: Gives what a leaf finds.
+        read: Gives what leaves find that count as one.
         select: Gives the passages that satisfy a condition on a key, or all there are for `Every`.
         foreign: Gives what a node finds that looks for words in a way of Whoosh's own.
     """
@@ -31,7 +31,7 @@ class Matcher:
         self,
         size: int,
         *,
-        read: Callable[[WordLeaf], Word],
+        read: Callable[[tuple[WordLeaf, ...]], Word],
         select: Callable[[Term | TermRange | Every], Members],
         foreign: Callable[[Query], Word],
     ) -> None:
@@ -45,8 +45,12 @@ class Matcher:
         if isinstance(node, Term | Phrase | Near):
             leaf = leaf_of(node)
             if leaf is not None:
-                return self.read(leaf)
+                return self.read((leaf,))
             return None if is_condition(node) else self._foreign(node)
+        if is_group(node):
+            leaves = tuple(leaf_of(child) for child in node.children())  # type: ignore[arg-type]  # they are leaves
+            if None not in leaves:
+                return self.read(leaves)  # type: ignore[arg-type]  # as was looked
         if isinstance(node, And | Or | Boosted | Not | Every | _NOTHING) or is_condition(node):
             return None
         return self._foreign(node)

@@ -13,7 +13,7 @@ from minutesearch.engine.members import Members
 from minutesearch.engine.ranking.concepts import Concept, make_concept
 from minutesearch.engine.ranking.layout import Layout, read_layout
 from minutesearch.engine.ranking.whole import Whole
-from minutesearch.engine.ranking.words import TextPlaces, Word, read_word
+from minutesearch.engine.ranking.words import TextPlaces, Word, read_words
 from minutesearch.engine.sets import Matching
 from minutesearch.engine.state import State
 from minutesearch.query.nodes import Every, Query, Term, TermRange
@@ -44,17 +44,17 @@ class Memory:
         """Where each passage stands among its neighbours."""
         return read_layout(self.whole)
 
-    def word(self, leaf: WordLeaf) -> Word:
-        """Gives what a leaf finds."""
-        return self._words.get(leaf, lambda: read_word(leaf, self._state))
+    def word(self, leaves: tuple[WordLeaf, ...]) -> Word:
+        """Gives what leaves find that count as one."""
+        return self._words.get(leaves, lambda: read_words(leaves, self._state))
 
-    def concept(self, leaves: tuple[WordLeaf, ...], read: Callable[[WordLeaf], Word]) -> Concept:
-        """Gives the concept that leaves stand for."""
-        return self._concepts.get(leaves, lambda: make_concept(leaves, self.layout, read))
+    def concept(self, leaves: tuple[WordLeaf, ...], word: Word) -> Concept:
+        """Gives the concept that leaves stand for, of what they find."""
+        return self._concepts.get(leaves, lambda: make_concept(word, self.layout))
 
-    def text_places(self, stem: str) -> TextPlaces:
-        """Gives where a stem stands in texts."""
-        return self._places.get(stem, lambda: TextPlaces(stem, self._state))
+    def text_places(self, stem: str, word: Word) -> TextPlaces:
+        """Gives where a stem stands in texts, of what it finds anywhere."""
+        return self._places.get(stem, lambda: TextPlaces(stem, self._state, like=word.passages))
 
     def having(self, key: str, value: str) -> Members:
         """Gives the passages with a value of a key."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch.engine.leaves import is_group, leaf_of
 from minutesearch.engine.ranking.matching import Matcher
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.words import Word
-from minutesearch.query.nodes import And, Boosted, Not, Or, Query
+from minutesearch.query.nodes import And, Boosted, Near, Not, Or, Phrase, Query, Term, is_filter
 
 __all__ = ["OwnWords"]
 
@@ -88,6 +89,16 @@ class OwnWords:
             if more is not None:
                 scores = more if scores is None else scores + more
         return found, scores
+
+    def most_beside(self, node: Query) -> float:
+        """Gives what a node can give any passage at most beside what its concepts do."""
+        if isinstance(node, And | Or | Boosted) and not is_group(node):
+            boost = float(getattr(node, "boost", 1.0))
+            return boost * sum(self.most_beside(child) for child in node.children() if not isinstance(child, Not))
+        is_concept = is_group(node) or (
+            isinstance(node, Term | Phrase | Near) and not is_filter(node) and leaf_of(node) is not None
+        )
+        return 0.0 if is_concept else self.most(node)
 
     def most(self, node: Query) -> float:
         """Gives what a node can give any passage at most."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -34,7 +34,7 @@ def find_paired(asked: Sequence[Asked]) -> list[tuple[str, str]]:
     ]
 
 
-def count_pairs(pairs: Sequence[tuple[str, str]], wanted: Ranges, read: Callable[[str], TextPlaces]) -> Floats:
+def count_pairs(pairs: Sequence[tuple[str, str]], wanted: Ranges, places: Mapping[str, TextPlaces]) -> Floats:
     """Counts how often the words of each pair stand close together.
 
     The idea is the unordered window of Metzler and Croft, "A Markov Random Field Model for Term Dependencies",
@@ -44,13 +44,13 @@ def count_pairs(pairs: Sequence[tuple[str, str]], wanted: Ranges, read: Callable
     Args:
         pairs: The pairs, as `find_paired` gives them.
         wanted: The passages to look in.
-        read: Gives where a stem stands.
+        places: Where each stem of theirs stands.
 
     Returns:
         float64, shape (pairs, passages looked in).
     """
     numbers = {stem: number for number, stem in enumerate(dict.fromkeys(stem for pair in pairs for stem in pair))}
-    found = [_keys(read(stem), wanted, number) for stem, number in numbers.items()]
+    found = [_keys(places[stem], wanted, number) for stem, number in numbers.items()]
     keys = np.concatenate(found)
     keys.sort()
     words, spots = keys & ((1 << _WORD_BITS) - 1), keys >> _WORD_BITS

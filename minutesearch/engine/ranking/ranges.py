@@ -58,6 +58,7 @@ class Ranges:
             low, high = among.searchsorted(self._starts), among.searchsorted(self._ends)
             counts = high - low
             at = ranges(low, counts)
-            local = (among[at] - np.repeat(self._shifts, counts)).astype(np.int64, copy=False)
+            # The sum of an int32 and an int64 is an int64.
+            local: Ints = among[at] - self._shifts.repeat(counts)
             known = self._found[id(among)] = (among, (local, at))
         return known[1]

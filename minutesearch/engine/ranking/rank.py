@@ -25,14 +25,14 @@ from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.saturation import rarity
 from minutesearch.engine.ranking.stretches import best_of_stretch, score_neighbours
 from minutesearch.engine.ranking.whole import Floats
-from minutesearch.engine.ranking.wholes import ITEM, MEETING
+from minutesearch.engine.ranking.wholes import ITEM, MEETING, WORDS
 from minutesearch.query.nodes import Query
 
 __all__ = ["Ranking"]
 
 #: What each part weighs. All were chosen together on qmsum_train (1,095 questions) by hill climbing over: words 0
 #: to 1, stretch 0 to 1, item and meeting together 0 to 3, speaker 0 to 1; neighbours are the unit.
-WORDS, NEIGHBOURS, STRETCH, SPEAKER = 0.25, 1.0, 1.0, 0.25
+NEIGHBOURS, STRETCH, SPEAKER = 1.0, 1.0, 0.25
 
 #: What feedback weighs: half of all that the query's own words do, as in RM3's usual setting.
 FEEDBACK = 0.5 * (WORDS + NEIGHBOURS + STRETCH + ITEM + MEETING)
@@ -78,12 +78,15 @@ class Ranking:
         self._own = OwnWords(matcher)
         self._feedback = feedback
         self._check_time = check_time
-        asked = [(each, memory.concept(each.leaves, matcher.read)) for each in gather_asked(tree)]
-        self._asked: list[Asked] = [each for each, concept in asked if len(concept.passages)]
+        asked = [(each, word) for each in gather_asked(tree) if len((word := matcher.read(each.leaves)).passages)]
+        self._asked: list[Asked] = [each for each, _ in asked]
         self._weighed = [
-            Weighed(concept, each.weight, each.weight * rarity(self._layout.count, len(concept.passages)))
-            for each, concept in asked
-            if len(concept.passages)
+            Weighed(
+                memory.concept(each.leaves, word),
+                each.weight,
+                each.weight * rarity(self._layout.count, len(word.passages)),
+            )
+            for each, word in asked
         ]
         sure = sum(each.worth for each in self._weighed)
         self._speakers = [
@@ -149,7 +152,9 @@ class Ranking:
         wholes = self._meetings[layout.meeting_of[stretches]].astype(np.float64)
         pairs = find_paired(self._asked)
         if pairs and len(candidates):
-            paired = count_pairs(pairs, candidates.ranges, self._memory.text_places)
+            words = {one.stem: other.concept.word for one, other in zip(self._asked, self._weighed, strict=True)}
+            places = {stem: self._memory.text_places(stem, words[stem]) for pair in pairs for stem in pair}
+            paired = count_pairs(pairs, candidates.ranges, places)
             having = np.count_nonzero(paired, axis=1)
             paired, having = paired[having > 0], having[having > 0]
             if len(paired):
@@ -185,7 +190,8 @@ class Ranking:
         scores = block.scores
         is_open = np.ones(len(self._meetings), dtype=bool)
         is_open[done] = False
-        own = WORDS * self._own.most(self._tree) + sum(worth for _, worth in self._speakers)
+        # Beside what ceilings have: words that rank nothing but by themselves, and speakers.
+        own = WORDS * self._own.most_beside(self._tree) + sum(worth for _, worth in self._speakers)
         batch = _BATCH
         while left > 0:
             self._check_time()

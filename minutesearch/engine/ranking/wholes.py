@@ -7,14 +7,17 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints, firsts_of
+from minutesearch.engine.packing import firsts_of
 from minutesearch.engine.ranking.saturation import rarity, saturate
 
-__all__ = ["ITEM", "K1", "MEETING", "TITLE_COUNT", "B", "Wholes", "score_wholes"]
+__all__ = ["ITEM", "K1", "MEETING", "TITLE_COUNT", "WORDS", "B", "Wholes", "score_wholes"]
 
 #: What item and meeting weigh. They were chosen together with the other parts on qmsum_train, 0 to 3 for both.
 #: Where a meeting has one item, as there, they are the same and their weights add up; their shares are not tuned.
 ITEM, MEETING = 1.0, 0.5
+
+#: What a passage's own words weigh. Chosen with the others, from 0 to 1.
+WORDS = 0.25
 
 #: How soon a further occurrence in an item or meeting stops to count; far later than in a passage, since a whole
 #: meeting repeats its words. Chosen on qmsum_train from 0.8, 1.2, 3 and 6: 0.004 nDCG@10 over 1.2, flat after 3.
@@ -39,9 +42,10 @@ class Wholes(NamedTuple):
     #: int32, shape (n,), ascending: the stretches that have it; float32: what their items score by it.
     stretches: npt.NDArray[np.int32]
     items: npt.NDArray[np.float32]
-    #: int64, shape (m,): the meetings that have it; None if the arrays below are over all meetings.
-    having: Ints | None
-    #: float32, shape (m,): what the meetings score by it, and that with what the best of their items does.
+    #: int32, shape (m,): the meetings that have it; None if the arrays below are over all meetings.
+    having: npt.NDArray[np.int32] | None
+    #: float32, shape (m,): what the meetings score by it; and the most that a passage of theirs can, by meeting,
+    #: item and own words.
     meetings: npt.NDArray[np.float32]
     ceilings: npt.NDArray[np.float32]
 
@@ -71,6 +75,7 @@ class Wholes(NamedTuple):
 def score_wholes(
     stretches: npt.NDArray[np.int32],
     counts: _Floats,
+    tops: npt.NDArray[np.float32],
     *,
     stretch_held: _Floats,
     meeting_held: _Floats,
@@ -81,6 +86,7 @@ def score_wholes(
     Args:
         stretches: int32, shape (n,), ascending: the stretches that have the concept.
         counts: Shape (n,): how often.
+        tops: Shape (n,): the highest score that any passage of theirs has by its own words.
         stretch_held: Shape (stretches,): what holds frequencies back in each item, by its length.
         meeting_held: Shape (meetings,): the same for meetings.
         meeting_of: int32, shape (stretches,): the meeting of each stretch.
@@ -88,13 +94,17 @@ def score_wholes(
     items = saturate(counts, stretch_held[stretches], k1=K1).astype(np.float32)
     items *= np.float32(ITEM * rarity(len(stretch_held), len(stretches)))
     members = meeting_of[stretches]
-    totals = np.bincount(members, weights=counts, minlength=len(meeting_held)).astype(np.float64)
-    having = np.flatnonzero(totals)
-    meetings = saturate(totals[having], meeting_held[having], k1=K1).astype(np.float32)
+    highest = items + np.float32(WORDS) * tops
+    if (members[1:] < members[:-1]).any():
+        # A meeting that several sources tell of; without, stretches stand in the order of their meetings.
+        order = members.argsort(kind="stable")
+        members, counts, highest = members[order], counts[order], highest[order]
+    first = firsts_of(members)
+    having = members[first]
+    totals = np.add.reduceat(counts, first) if len(first) else counts
+    meetings = saturate(totals, meeting_held[having], k1=K1).astype(np.float32)
     meetings *= np.float32(MEETING * rarity(len(meeting_held), len(having)))
-    order = np.argsort(members, kind="stable")
-    first = firsts_of(members[order])
-    ceilings = meetings + (np.maximum.reduceat(items[order], first) if len(first) else items)
+    ceilings = meetings + (np.maximum.reduceat(highest, first) if len(first) else highest)
     if len(having) * _FEW < len(meeting_held):
         return Wholes(stretches, items, having, meetings, ceilings)
     wide = np.zeros((2, len(meeting_held)), dtype=np.float32)

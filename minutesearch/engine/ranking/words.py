@@ -12,12 +12,12 @@ import numpy.typing as npt
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.leaves import Part, WordLeaf, find_parts
 from minutesearch.engine.members import Members
-from minutesearch.engine.packing import Ints, ends_of, firsts_of, ranges
+from minutesearch.engine.packing import Ints, firsts_of, ranges
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.scoring import AREA_WEIGHTS, Scores, rarity, saturate
 from minutesearch.engine.state import State
 
-__all__ = ["TextPlaces", "Word", "join_runs", "read_word"]
+__all__ = ["TextPlaces", "Word", "read_words"]
 
 _Numbers = npt.NDArray[np.integer]
 _Kind = TypeVar("_Kind", bound=np.generic)
@@ -72,25 +72,22 @@ class TextPlaces:
         positions: Unsigned, shape (occurrences,): the places in words, passage by passage.
     """
 
-    def __init__(self, stem: str, state: State) -> None:
-        passages, counts, positions = [], [], []
-        is_single = True
-        for base, segment in zip(state.bases, state.segments, strict=False):
-            for word in segment.lists_of(stem, exact=False, areas=(_TEXT,)):
-                opened = segment.open_list(word)
-                passages.append((opened.passages + base).astype(np.int32))
-                counts.append(opened.counts)
-                positions.append(opened.positions)
-                is_single &= opened.counts is None
-        self.passages: _Numbers = _joined(passages, np.int32)
-        self.positions: _Numbers = _joined(positions, np.uint8)
+    def __init__(self, stem: str, state: State, *, like: _Numbers) -> None:
+        lists = [
+            (base, *segment.text_places(word))
+            for base, segment in zip(state.bases, state.segments, strict=False)
+            for word in segment.lists_of(stem, exact=False, areas=(_TEXT,))
+        ]
+        self.passages: _Numbers = _joined([(each[1] + each[0]).astype(np.int32) for each in lists], np.int32)
+        if len(self.passages) == len(like) and (self.passages == like).all():
+            # Most words stand in texts alone: then there is one list of their passages, and one look into it.
+            self.passages = like
+        self.positions: _Numbers = _joined([each[3] for each in lists], np.uint8)
         self.starts: _Numbers | None = None
-        if not is_single:
-            sizes = [
-                np.ones(len(found), dtype=np.int32) if count is None else count.astype(np.int32)
-                for found, count in zip(passages, counts, strict=True)
-            ]
-            self.starts = ends_of(np.concatenate(sizes)).astype(np.int32)
+        if len(self.positions) > len(self.passages):
+            counts = [np.ones(len(each[1]), dtype=np.uint8) if each[2] is None else each[2] for each in lists]
+            self.starts = np.zeros(len(self.passages) + 1, dtype=np.int32)
+            _joined(counts, np.uint8).cumsum(dtype=np.int32, out=self.starts[1:])
 
     @property
     def cost(self) -> int:
@@ -113,7 +110,24 @@ def _joined(parts: Sequence[npt.NDArray[_Kind]], empty: type[_Kind]) -> npt.NDAr
     return np.concatenate(parts) if parts else np.empty(0, dtype=empty)
 
 
-def read_word(leaf: WordLeaf, state: State) -> Word:
+def read_words(leaves: Sequence[WordLeaf], state: State) -> Word:
+    """Reads what leaves find that count as one: their scores are added up, and how often they occur.
+
+    Args:
+        leaves: The leaves, at least one.
+        state: The index.
+    """
+    words = [word for leaf in leaves if len((word := _read_word(leaf, state)).passages)]
+    if len(words) <= 1:
+        return words[0] if words else _read_word(leaves[0], state)
+    values = [[word.scores for word in words], [word.frequencies for word in words]]
+    if any(word.titles is not None for word in words):
+        values.append([np.zeros_like(word.scores) if word.titles is None else word.titles for word in words])
+    passages, joined = _join_runs([word.passages for word in words], values)
+    return Word(passages, joined[0], joined[1], joined[2] if len(joined) > 2 else None, size=words[0].size)
+
+
+def _read_word(leaf: WordLeaf, state: State) -> Word:
     """Reads what a leaf finds in the whole state.
 
     Args:
@@ -153,11 +167,11 @@ def _join_areas(parts: Sequence[Part], at: int, state: State) -> tuple[_Numbers,
     if len(parts) == 1:
         return passages[0], weighed[0], frequencies[0], titles[0] if has_titles else None
     values = [weighed, frequencies, titles] if has_titles else [weighed, frequencies]
-    united, joined = join_runs(passages, values)
+    united, joined = _join_runs(passages, values)
     return united, joined[0], joined[1], joined[2] if has_titles else None
 
 
-def join_runs(runs: Sequence[_Numbers], values: Sequence[Sequence[Scores]]) -> tuple[_Numbers, list[Scores]]:
+def _join_runs(runs: Sequence[_Numbers], values: Sequence[Sequence[Scores]]) -> tuple[_Numbers, list[Scores]]:
     """Gives the union of ascending runs of passages, and for each kind of value its sums by passage.
 
     Args:
