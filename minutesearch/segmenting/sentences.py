@@ -93,6 +93,8 @@ def last_sentence(text: str) -> str:
 def ends_sentence(text: str) -> bool:
     """Tells whether a text ends as a sentence or a list entry does: with a stop, a colon or a semicolon."""
     bare = text.rstrip().rstrip("”’\"')]")
+    if bare.endswith((":-", ":–", ":—", ": -", ": –")):
+        return True
     return bare.endswith((".", "?", "!", ":", ";", "…"))
 
 
