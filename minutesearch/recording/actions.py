@@ -177,7 +177,7 @@ def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
         if promised or told:
             found = True
             yield text[speech.subject.start : speech.subject.end], Span(speech.subject.start, end)
-    settled = None if found else _SETTLED.search(text)
+    settled = None if found or " that " not in text else _SETTLED.search(text)
     done = _BE_DONE.match(text, settled.end()) if settled else None
     if done is not None:
         yield None, Span(*done.span())

@@ -88,6 +88,24 @@ _VOTING = re.compile(
 )
 
 
+#: One of these stands in every text that `_VOTING` finds something in; looking for them is quicker.
+_VOTING_PARTS = (
+    "vot",
+    "motion",
+    "amendment",
+    "show of",
+    "carr",
+    "lost",
+    "pass",
+    "fail",
+    "abst",
+    "yes",
+    "ays",
+    "yeas",
+    "in fav",
+)
+
+
 @dataclass(slots=True)
 class _Count:
     """A vote of which more may still be printed."""
@@ -192,7 +210,8 @@ def _add_names(count: _Count, side: str, text: str) -> None:
 
 def _read_sentences(place: int, text: str) -> list[_Count]:
     found: list[_Count] = []
-    if _VOTING.search(text) is None:
+    lower = text.lower()
+    if not any(part in lower for part in _VOTING_PARTS) or _VOTING.search(text) is None:
         return found
     for sentence in iter_sentences(text):
         stretch = text[sentence.start : sentence.end]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutesearch.segmenting.names import title_length
 from minutesearch.segmenting.persons import iter_persons, surname
@@ -85,6 +86,7 @@ def _clean(role: str) -> str | None:
     return bare.strip(" ,–-") or None
 
 
+@lru_cache(maxsize=2048)
 def find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
     """Gives the one attendee whom a printed name or office can mean; None if nobody or several can.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from minutesearch.segmenting.bodies import BODIES
 from minutesearch.segmenting.names import (
@@ -44,6 +45,8 @@ _PARTS = word_set(
     "development states training update updates report reports question questions services finance housing "
     "planning education health transport environment training interests declarations allowances"
 )
+#: No small word inside a surname is longer ("van"), and neither is "and".
+_LONGEST_PARTICLE = 3
 #: The names of a whole council take no more.
 _LONGEST_LIST = 8000
 _NOT_NAMES = (
@@ -178,7 +181,8 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
     """
     place = 0
     while place < len(words):
-        count = read_person(words, place, text)
+        # Most words begin no name, which their first letter shows.
+        count = read_person(words, place, text) if words[place].text[0].isupper() else 0
         if not count:
             place += 1
             continue
@@ -217,6 +221,11 @@ def is_list_of_names(text: str) -> bool:
     if not text[:1].isupper() or len(text) > _LONGEST_LIST or text.rstrip().endswith(":"):
         return False
     words = list(iter_words(text))
+    if any(
+        word.text.islower() and len(word.text) > _LONGEST_PARTICLE and word.lower not in HONORIFICS
+        for word in words
+    ):
+        return False
     inside = {place for first, last in iter_persons(words, text) for place in range(first, last)}
     return bool(inside) and all(
         place in inside or word.lower == "and" or word.lower in HONORIFICS for place, word in enumerate(words)
@@ -232,6 +241,7 @@ def is_list_of_offices(text: str) -> bool:
     return offices > 1 and all(word.is_capitalised or word.lower in _IN_OFFICES for word in words)
 
 
+@lru_cache(maxsize=4096)
 def surname(printed: str) -> str:
     """Gives the last word of a name in lower case, as a key: "Mr Badu’s" gives "badu"."""
     last = printed.split()[-1] if printed.split() else ""
