@@ -26,20 +26,31 @@ class Gold:
     path: Path
     #: The expected reading, in the shape that tests/gold/README.md gives.
     reading: dict[str, Any]
-    #: Whether no rule may be tuned on it.
-    held_out: bool
+    #: What the page was to the rules when they were written: "seen", "held out", "round 1" or "round 2".
+    share: str
+
+    @property
+    def has_sections(self) -> bool:
+        """Whether it says where the parts of an item lie, so that the segmenter can be scored by itself."""
+        return self.form == "seed" or all(
+            "sections" in item for meeting in self.reading["meetings"] for item in meeting["items"]
+        )
 
 
 def load_gold() -> tuple[Gold, ...]:
     """Loads every gold reading: the seeds first, then the samples, each in the order of names."""
-    held_out = set((_FORMS / "held_out.txt").read_text(encoding="utf-8").split())
+    shares = {
+        stem: share.replace("_", " ")
+        for share in ("held_out", "round_1", "round_2")
+        for stem in (_FORMS / f"{share}.txt").read_text(encoding="utf-8").split()
+    }
     seeds = [
         Gold(
             stem=path.stem,
             form="seed",
             path=_SEEDS / f"{path.stem}.txt",
             reading=_seed_reading(_read(path)),
-            held_out=False,
+            share="seen",
         )
         for path in sorted((_SEEDS / "_expected").glob("*.json"))
     ]
@@ -47,9 +58,9 @@ def load_gold() -> tuple[Gold, ...]:
         Gold(
             stem=path.stem,
             form=path.stem.partition("_")[0],
-            path=_FORMS / "forms" / f"{path.stem}.txt",
+            path=next((_FORMS / "forms").glob(f"{path.stem}.*")),
             reading=_read(path),
-            held_out=path.stem in held_out,
+            share=shares.get(path.stem, "seen"),
         )
         for path in sorted((_FORMS / "expected").glob("*.json"))
     ]

@@ -3,6 +3,7 @@
 python -m benchmarks.readings                     the segmenter alone, given each item's lines
 python -m benchmarks.readings --whole             from the bytes of the page, through the readers
 python -m benchmarks.readings --check             and fail where a floor is not reached
+python -m benchmarks.readings --speed             how long 1,000 saved pages take, in CPU time of one thread
 python -m benchmarks.readings --predictions DIR   what `minutesearch read FILE --json` printed, one file a page
 """
 
@@ -17,6 +18,7 @@ from typing import Any
 
 from benchmarks.gold import Gold, load_gold
 from benchmarks.predictions import read_whole, segment_gold
+from benchmarks.reading_speed import make_pages, time_reading
 from benchmarks.scoring import MEASURES, Counts, Miss, score_reading
 from minutesearch.errors import SourceError
 
@@ -26,6 +28,8 @@ _FLOORS = Path(__file__).with_name("floors.json")
 _NOTHING: dict[str, Any] = {"meetings": []}
 #: What the reader says and the segmenter is told.
 _OF_READERS = ("titles", "numbers", "dates", "bodies")
+
+_SHARES = ("seen", "held out", "round 1", "round 2")
 
 _Scores = dict[str, Counts]
 
@@ -37,24 +41,30 @@ def main(arguments: list[str] | None = None) -> int:
         1 if `--check` was given and a floor is not reached, otherwise 0.
     """
     options = _parse(arguments)
-    golds = [gold for gold in load_gold() if not options.only or gold.stem.startswith(tuple(options.only))]
+    if options.speed:
+        _print_speed(options.pages)
+        return 0
+    golds = [
+        gold
+        for gold in load_gold()
+        if (not options.only or gold.stem.startswith(tuple(options.only)))
+        and (options.whole or options.predictions or gold.has_sections)
+    ]
     predict = _predictor(options)
     forms = sorted({gold.form for gold in golds})
-    groups: dict[str, _Scores] = {
-        group: dict.fromkeys(MEASURES, Counts()) for group in (*forms, "seen", "held out", "all")
-    }
+    groups: dict[str, _Scores] = {group: dict.fromkeys(MEASURES, Counts()) for group in (*forms, *_SHARES, "all")}
     for gold in golds:
         counts, misses = score_reading(gold.reading, predict(gold))
-        for group in (gold.form, "held out" if gold.held_out else "seen", "all"):
+        for group in (gold.form, gold.share, "all"):
             groups[group] = {name: groups[group][name] + counts[name] for name in MEASURES}
-        if options.misses and (options.held_out or not gold.held_out):
+        if options.misses and (options.held_out or gold.share != "held out"):
             _print_misses(gold, misses)
     measures = [name for name in MEASURES if options.whole or options.predictions or name not in _OF_READERS]
     if options.json:
         json.dump({name: _figures(scores, measures) for name, scores in groups.items()}, sys.stdout, indent=2)
         print()
     else:
-        _print_table(groups, measures)
+        _print_table(groups if options.forms else {name: groups[name] for name in (*_SHARES, "all")}, measures)
     way = "whole" if options.whole or options.predictions else "segmenting"
     return _check(way, groups) if options.check else 0
 
@@ -64,11 +74,22 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("only", nargs="*", help="stems, or how they begin")
     parser.add_argument("--whole", action="store_true", help="read the page from its bytes")
     parser.add_argument("--predictions", type=Path, help="a folder of what `read --json` printed")
+    parser.add_argument("--forms", action="store_true", help="with a column for each form of page")
     parser.add_argument("--misses", action="store_true", help="print what was missed in the pages not held out")
     parser.add_argument("--held-out", action="store_true", help="with --misses: in the pages held out too")
+    parser.add_argument("--speed", action="store_true", help="time the reading of pages made of the gold")
+    parser.add_argument("--pages", type=int, default=1000, help="with --speed: how many")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--check", action="store_true", help="fail where a floor is not reached")
     return parser.parse_args(arguments)
+
+
+def _print_speed(count: int) -> None:
+    timing = time_reading(make_pages(count))
+    print(
+        f"{timing.pages} pages, {timing.characters / 1e6:.1f} MB, {timing.passages} passages:"
+        f" {timing.seconds:.1f} s of CPU time, {timing.seconds / timing.pages * 1000:.1f} ms a page"
+    )
 
 
 def _predictor(options: argparse.Namespace) -> Callable[[Gold], dict[str, Any]]:

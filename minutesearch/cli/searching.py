@@ -13,14 +13,18 @@ from minutesearch.cli.formats import dump_csv, dump_json
 from minutesearch.cli.options import index_option, show_examples, verbose_option
 from minutesearch.cli.querying import QueryCommand
 from minutesearch.cli.terminal import open_stderr, open_stdout
-from minutesearch.records import DecisionType, Kind
+from minutesearch.records import DecisionType, Kind, Outcome
 from minutesearch.results import Results
 
 __all__ = ["search"]
 
 _KINDS = tuple(kind.value for kind in Kind)
 _DECISION_TYPES = tuple(each.value for each in DecisionType)
-_FACETS = ("council", "body", "year", "item", "kind", "decision_type", "said_by", "mentions")
+_OUTCOMES = tuple(each.value for each in Outcome)
+_FACETS = (
+    *("council", "body", "year", "item", "kind", "decision_type", "said_by", "mentions"),
+    *("outcome", "moved_by", "seconded_by", "owner"),
+)
 
 #: What is asked for when no option is given.
 _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "offset": 0}
@@ -55,6 +59,16 @@ _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "o
 @click.option("--said-by", multiple=True, metavar="NAME", help="Said by this person or office.")
 @click.option("--mentions", multiple=True, metavar="NAME", help="Naming this person, who does not speak.")
 @click.option("--item", multiple=True, metavar="ITEM", help="From this agenda item: number, title or id.")
+@click.option(
+    "--outcome",
+    multiple=True,
+    metavar="OUTCOME",
+    type=click.Choice(_OUTCOMES),
+    help=f"Showing a motion that ended so: {', '.join(_OUTCOMES)}.",
+)
+@click.option("--moved-by", multiple=True, metavar="NAME", help="Showing a motion that this person moved.")
+@click.option("--seconded-by", multiple=True, metavar="NAME", help="Showing a motion that this person seconded.")
+@click.option("--owner", multiple=True, metavar="NAME", help="Showing an action that this person is to take.")
 @click.option("--since", metavar="DATE", help="From meetings on this day or later: 2020-10-07, or 2020.")
 @click.option("--until", metavar="DATE", help="From meetings on this day or earlier.")
 @click.option(

@@ -54,6 +54,10 @@ KEYS = (
     "said_by",
     "speaker",
     "mentions",
+    "outcome",
+    "moved_by",
+    "seconded_by",
+    "owner",
 )
 
 Sorting = Literal["relevance", "newest", "oldest"]

@@ -140,6 +140,10 @@ class Index:
         said_by: str | Iterable[str] | None = None,
         mentions: str | Iterable[str] | None = None,
         item: str | Iterable[str] | None = None,
+        outcome: str | Iterable[str] | None = None,
+        moved_by: str | Iterable[str] | None = None,
+        seconded_by: str | Iterable[str] | None = None,
+        owner: str | Iterable[str] | None = None,
         since: str | datetime.date | None = None,
         until: str | datetime.date | None = None,
         match: str = "auto",
@@ -158,13 +162,15 @@ class Index:
             offset: How many hits to skip.
             council: Only passages of this council. A filter with several values takes passages with any of them.
             body: Only passages of this committee or other body.
-            kind: Only passages of this kind: summary, attendance, procedural, discussion, question, answer,
-                motion, decision or action.
-            decision_type: Only decisions of this type: noted, agreed, approved, recommended, referred, delegated,
-                requested, deferred, refused, withdrawn or elected.
+            kind: Only passages of this kind, one of `Kind`: "decision", "motion", "question" and so on.
+            decision_type: Only decisions of this type, one of `DecisionType`: "noted", "approved" and so on.
             said_by: Only passages in which this person or office speaks.
             mentions: Only passages that name this person without their speaking in it.
             item: Only passages of this agenda item: its id, number, title or words of the title.
+            outcome: Only passages that show how a motion ended so: carried, lost, fell, withdrawn or amended.
+            moved_by: Only passages that show a motion of this person or office.
+            seconded_by: Only passages that show a motion that this person or office seconded.
+            owner: Only passages that show an action of this person or office.
             since: Only meetings on or after this day; a date, or text such as "2020-10-07", "7 October 2020" or
                 "2020".
             until: Only meetings on or before this day.
@@ -173,7 +179,7 @@ class Index:
             group: "item" or "meeting" to have only the best passage of each, and how many more.
             context: How many passages before and after each hit to give with it, within its item.
             facets: What to count: "council", "body", "year", "item", "kind", "decision_type", "said_by",
-                "mentions".
+                "mentions", "outcome", "moved_by", "seconded_by", "owner".
             expand: Whether acronyms find their long forms and the other way round, and whether a word that the
                 minutes do not have finds the nearest that they do.
             deadline_ms: How long the search may take, in milliseconds, in whatever thread; None for as long as it
@@ -187,6 +193,7 @@ class Index:
             ArgumentError: A filter, facet or option does not exist or has a bad value.
             QueryTimeoutError: It takes longer than `deadline_ms`.
         """
+        facts = {"outcome": outcome, "moved_by": moved_by, "seconded_by": seconded_by, "owner": owner}
         options = make_options(
             limit=limit,
             offset=offset,
@@ -198,6 +205,7 @@ class Index:
                 "said_by": said_by,
                 "mentions": mentions,
                 "item": item,
+                **facts,
             },
             since=since,
             until=until,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minutesearch.analysis import find_acronyms
 from minutesearch.engine import PassageDocument, SourceDocument
-from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Source
+from minutesearch.records import AgendaItem, Attribution, Evidence, Meeting, Passage, Source
 from minutesearch.serialising import dump_passage, dump_source
 
 __all__ = ["make_document", "speaker_name"]
@@ -23,10 +23,10 @@ def make_document(source: Source, meetings: tuple[Meeting, ...]) -> SourceDocume
         name=source.name,
         record=dump_source(source, meetings, _find_acronyms(meetings)),
         passages=tuple(
-            _make_passage(passage, item, meeting, at=(meeting_at, item_at))
+            _make_passage(passage, item, meeting, at=(meeting_at, item_at), facts=facts)
             for meeting_at, meeting in enumerate(meetings)
             for item_at, item in enumerate(meeting.items)
-            for passage in item.passages
+            for passage, facts in zip(item.passages, _find_facts(item), strict=True)
         ),
     )
 
@@ -38,16 +38,42 @@ def speaker_name(attribution: Attribution) -> str:
     words as printed, without the article, which at the head of a sentence is another than within: "The Chair" and
     "the Chair" are "Chair".
     """
-    if attribution.person:
-        return attribution.person
-    words = attribution.printed.split()
+    return attribution.person or _without_article(attribution.printed)
+
+
+def _without_article(printed: str) -> str:
+    words = printed.split()
     if len(words) > 1 and words[0].casefold() in _ARTICLES:
         words = words[1:]
     name = " ".join(words)
     return name[:1].upper() + name[1:]
 
 
-def _make_passage(passage: Passage, item: AgendaItem, meeting: Meeting, *, at: tuple[int, int]) -> PassageDocument:
+def _find_facts(item: AgendaItem) -> list[dict[str, tuple[str, ...]]]:
+    """Gives the keys of what is recorded, for each passage of an item: they stand on the passages that show it."""
+    shown: list[tuple[str, str | None, tuple[Evidence, ...]]] = []
+    for motion in item.motions:
+        shown += [("outcome", motion.outcome, motion.evidence), ("moved_by", motion.mover, motion.evidence)]
+        shown.append(("seconded_by", motion.seconder, motion.evidence))
+    shown += [("owner", action.owner, action.evidence) for action in item.actions]
+    found: list[dict[str, tuple[str, ...]]] = [{} for _ in item.passages]
+    for key, value, evidence in shown:
+        if value is None:
+            continue
+        name = str(value) if key == "outcome" else _without_article(value)
+        for at in {each.position - 1 for each in evidence if 0 < each.position <= len(found)}:
+            found[at][key] = tuple(dict.fromkeys((*found[at].get(key, ()), name)))
+    return found
+
+
+def _make_passage(
+    passage: Passage,
+    item: AgendaItem,
+    meeting: Meeting,
+    *,
+    at: tuple[int, int],
+    facts: dict[str, tuple[str, ...]],
+) -> PassageDocument:
     areas = {"text": passage.text, "title": item.title, "topic": passage.topic, "lead_in": passage.lead_in}
     day = meeting.date.isoformat() if meeting.date else None
     keys = {
@@ -65,6 +91,7 @@ def _make_passage(passage: Passage, item: AgendaItem, meeting: Meeting, *, at: t
         "said_by": tuple(dict.fromkeys(speaker_name(each) for each in passage.attributions)),
         "speaker": tuple(dict.fromkeys(_speaker(each) for each in passage.attributions)),
         "mentions": passage.mentions,
+        **facts,
     }
     return PassageDocument(
         texts={area: text for area, text in areas.items() if text},

@@ -11,11 +11,15 @@ from minutesearch.query.dates import read_dates
 from minutesearch.query.lexing import FIELDS, QUOTES, Lexeme
 from minutesearch.query.nodes import Query, Term, TermRange, place_of, placed
 from minutesearch.query.parsed import DateRange, Filter, Units
-from minutesearch.records import DecisionType, Kind
+from minutesearch.records import DecisionType, Kind, Outcome
 
 __all__ = ["read_field", "to_filter", "unknown_field"]
 
-_CHOICES: dict[str, tuple[str, ...]] = {"kind": tuple(Kind), "decision_type": tuple(DecisionType)}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "kind": tuple(Kind),
+    "decision_type": tuple(DecisionType),
+    "outcome": tuple(Outcome),
+}
 
 
 def read_field(lexeme: Lexeme, *, query: str, units: Units) -> Query:

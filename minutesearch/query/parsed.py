@@ -107,7 +107,7 @@ class Filter:
 
     #: One of `FIELDS`.
     field: str
-    #: The value: for kind and decision_type one of their values, for date a range, otherwise as typed.
+    #: The value: for kind, decision_type and outcome one of their values, for date a range, otherwise as typed.
     value: str | DateRange
     #: Where it stands in the query: half-open, in code points. Not part of what makes two filters equal.
     start: int = dataclasses.field(compare=False)

@@ -38,6 +38,10 @@ _HEADINGS = {
     "supporting documents": Heading.DOCUMENTS,
     "supporting document": Heading.DOCUMENTS,
     "accompanying documents": Heading.DOCUMENTS,
+    "cofnodion": Heading.MINUTES,
+    "penderfyniad": Heading.DECISION,
+    "penderfyniadau": Heading.DECISION,
+    "dogfennau ategol": Heading.DOCUMENTS,
 }
 #: No label or trail of links is longer, with room for no-break spaces; longer lines are not looked at.
 _LONGEST_LABEL = 300
@@ -47,7 +51,8 @@ _TRAIL = re.compile("[>»›/|]")
 #: What only the page of a whole meeting or of a matter's history says above its first minutes.
 _OTHER_PAGE = re.compile(
     r"agenda(?:(?:,| and) .*)?|issue - meetings|(?:printed |draft )?minutes of .*"
-    r"|(?:venue|contact|meeting):.*|no\."
+    r"|(?:venue|contact|meeting|lleoliad|cyswllt):.*|no\."
+    r"|(?:agenda|rhaglen) a (?:ch)?ofnodion.*|rhif\b.*|eitemau"
 )
 
 

@@ -16,12 +16,14 @@ __all__ = ["Head", "is_page_title", "looks_like_body", "read_head"]
 
 _PAGE_TITLE = re.compile(
     r"(?:(?:printed|published|draft)\s)?(?:agenda|minutes|decisions?|agenda item|issue|meeting)"
-    r"(?:(?:,\s|\sand\s|\s&\s|,\sand\s|\s)(?:draft\s|printed\s)?(?:agenda|minutes|decisions?|details|reports?|documents|item))*"
+    r"(?:(?:,\s|\sand\s|\s&\s|,\sand\s|\s)(?:draft\s|printed\s)?(?:agenda|minutes|decisions?|details|reports?"
+    r"|documents|item))*"
     r"(?:\sof\sthe\smeeting)?",
     re.IGNORECASE,
 )
 _TITLE_FOR = re.compile(
-    r"(?:agenda|minutes|decisions?|draft|and|,|\s)+\s(?:for|of)\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?(?P<rest>.+)",
+    r"(?:agenda|minutes|decisions?|draft|and|,|\s)+\s(?:for"
+    r"|of)\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?(?P<rest>.+)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z/’' ]{1,40}?)\s{0,2}:\s*(?P<value>.*)", re.DOTALL)
@@ -33,19 +35,21 @@ _BODIES = {"committee", "body", "meeting of", "meeting", "board", "decision make
 _NOT_BODIES = {"contact", "email", "tel", "telephone", "webcast", "link", "media", "cyswllt", "date"}
 _DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
 _SENTENCE = re.compile(
-    r"(?:draft\s)?(?:minutes|record|notes?|resolutions and proceedings|proceedings|decisions?|summary of (?:the )?"
+    r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
+    r"|summary of (?:the )?"
     r"decisions)\s(?:and\sproceedings\s)?(?:of|taken\sat|from)\s(?:a|an|the)?\s?(?P<body>.{2,160}?),?\s"
     r"(?:which\swas\s)?(?:held|on)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _AT_A_MEETING = re.compile(
-    r"at\s(?:a|the|an)\s(?P<body>.{2,160}?),?\sheld\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+    r"(?:at\s)?(?:a|the|an)\s(?P<body>.{2,160}?),?\s(?:was\s)?held\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
 _MEETING_OF = re.compile(
     r"(?:\w+\s){0,2}(?:meeting|proceedings)\s(?:of\s)?(?:the\s)?(?P<body>.+)", re.IGNORECASE | re.DOTALL
 )
 _PLACE = re.compile(
-    r"\b(?:in|at|via|by)\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]|from\s[0-9]|when|beginning|pursuant)\b.*)?$",
+    r"\b(?:in|at|via|by)\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]|from\s[0-9]"
+    r"|when|beginning|pursuant)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _IN_CHAIR = (
@@ -61,9 +65,10 @@ _IN_CHAIR = (
 _PLURAL = re.compile(r"(?:Councillors|Cllrs\.?|Messrs\.?)\s", re.IGNORECASE)
 _PRESENT = re.compile(r"(?:\w+\s)?(?:present|in attendance)\s{0,3}:\s*", re.IGNORECASE)
 _BODY_WORDS = re.compile(
-    r"\b(?:committee|sub-?committee|board|cabinet|council|panel|executive|assembly|authority|forum|group|partnership|"
+    r"\b(?:committee|sub-?committee|board|cabinet|council|panel|executive|assembly|authority|forum|group"
+    r"|partnership|"
     r"commission|court|conference|pwyllgor|cyngor|bwrdd|meeting|parliament|trust|schools|tribunal|hearing|"
-    r"governors|senate|working party)\b",
+    r"governors|senate|working party|municipal district|commissioners|selectmen|selectboard|trustees)\b",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
@@ -73,8 +78,34 @@ _COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_COUNCIL = re.compile(
-    r"(?:the\s)?(?:(?:full|annual|budget|extraordinary|special|ordinary|county|city|town|parish|district|borough|community|the|"
+    r"(?:the\s)?(?:(?:full|annual|budget|extraordinary|special|ordinary|county|city|town|parish|district|borough"
+    r"|community|the|"
     r"special|reconvened|county borough|metropolitan|executive|general)\s)*council(?:\smeeting)?",
+    re.IGNORECASE,
+)
+_BEFORE_BODY = re.compile(
+    r"^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed"
+    r"|the)\s)*(?:minutes?\s(?:of\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
+    r"(?:(?:hybrid|virtual|remote|online|regular|special|ordinary|extraordinary|annual|monthly|public|statutory|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\s)*"
+    r"(?:meeting\sof\s)(?:the\s)?|^(?:(?:draft|open|approved|adopted|unconfirmed)\s)*minutes?\sof\s(?:(?:a"
+    r"|the)\s)?",
+    re.IGNORECASE,
+)
+_BEHIND_BODY = re.compile(
+    r"(?:,|\s)\s?(?:was\s)?(?:held|convened|called)\b.*$|(?:\s|^)(?:(?:meeting|action)\s)?minutes$"
+    r"|\s[-–—]\sminutes\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SORT_OF_MEETING = re.compile(
+    r"\s(?:regular|special|ordinary|annual|monthly|study|work)\s(?:\w+\s)?(?:meeting|session)$"
+    r"|(?<!council)(?<!board)\smeeting$",
+    re.IGNORECASE,
+)
+_NO_BODY = re.compile(
+    r"(?:(?:a|the|this)\b\s?)?(?:(?:regular|special|ordinary|annual|public|formal|work|hybrid)\b\s?)*(?:meeting"
+    r"|session|minutes?|decisions|agenda)?"
+    r"|cofnodion\b.*",
     re.IGNORECASE,
 )
 _MOST_LINES = 60
@@ -130,6 +161,10 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     if told and told.venue:
         values.setdefault("venue", told.venue)
     heading, council = _read_headings(texts)
+    body = _clean_body(body)
+    heading = _clean_body(heading)
+    if body is not None and not looks_like_body(body) and (heading or council or values.get("body")):
+        body = None
     body = body or values.get("body")
     if body is None or (heading and _PLAIN_COUNCIL.fullmatch(body)):
         body = heading or body
@@ -149,6 +184,16 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         modgov_meeting=ids.get("modgov_meeting"),
     )
     return Head(meeting, tuple(problems))
+
+
+def _clean_body(text: str | None) -> str | None:
+    """Takes off what a head prints round a body's name: "Minutes of", "held in the Hall", "Regular Meeting"."""
+    if text is None:
+        return None
+    bare = text.strip(" ,:-–—")
+    for pattern in (_BEFORE_BODY, _BEHIND_BODY, _SORT_OF_MEETING):
+        bare = pattern.sub("", bare).strip(" ,:-–—")
+    return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
 
 
 class _Told(NamedTuple):
@@ -245,7 +290,8 @@ def _read_sentence(texts: Sequence[str]) -> _Told | None:
     """Reads "Minutes of a meeting of the X held in Y on Z", over a few lines."""
     for at, text in enumerate(texts):
         if not re.match(
-            r"(?:draft\s)?(?:minutes|record|notes?|resolutions|proceedings|decisions|summary|at a)\b",
+            r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a|(?:a"
+            r"|an)\s(?:\w+\s){0,2}meeting of)\b",
             text,
             re.IGNORECASE,
         ):
@@ -258,6 +304,7 @@ def _read_sentence(texts: Sequence[str]) -> _Told | None:
         if inner := _MEETING_OF.fullmatch(body):
             body = inner["body"]
         body = re.sub(r"^(?:the\s)|\s(?:meeting)$(?<!Council Meeting)", "", body, flags=re.IGNORECASE).strip()
+        body = _clean_body(body) or ""
         rest = match["rest"]
         before, after = rest[: day.start], rest[day.end :]
         place = _place_in(before) or _place_in(after)
@@ -287,6 +334,7 @@ def _read_headings(texts: Sequence[str]) -> tuple[str | None, str | None]:
     for text in texts[:8]:
         if find_day(text) or _PRESENT.match(text) or len(text) > _LONGEST_BODY:
             break
+        text = _clean_body(text) or text
         if _COUNCIL.fullmatch(text) and not _PLAIN_COUNCIL.fullmatch(text) and looks_like_council(text):
             council = council or text
         elif looks_like_body(text) and ":" not in text:

@@ -103,6 +103,7 @@ class _Walk:
         self._opens = True
         self._hint: Hint | None = None
         self._counters: list[int | None] = []
+        self._styles: list[str] = []
 
     def run(self, soup: BeautifulSoup) -> None:
         """Fills `lines`."""
@@ -151,11 +152,16 @@ class _Walk:
             self._opens = True
         if name in ("ol", "ul"):
             self._counters.append(_first_number(tag) if name == "ol" else None)
+            self._styles.append(str(tag.get("type") or ("1" if name == "ol" else "disc")))
         if name == "li" and self._counters and self._counters[-1] is not None and hint is not Hint.MENU:
-            self._piece.texts.append(f"{self._counters[-1]}.\xa0\xa0")
-            self.made += len(str(self._counters[-1])) + 1
+            label = _label_of(self._counters[-1], self._styles[-1])
+            self._piece.texts.append(f"{label}.\xa0\xa0")
+            self.made += len(label) + 1
             self._piece.number = tag.sourceline
             self._counters[-1] += 1
+        elif name == "li" and hint is Hint.TEXT and self._counters and self._styles[-1] == "disc":
+            self._piece.texts.append("•\xa0")
+            self.made += 1
         address = tag.get("href") if name == "a" else None
         if isinstance(address, str):
             self._piece.links.append(_SPACE.sub(" ", address).strip())
@@ -171,6 +177,7 @@ class _Walk:
             self._opens = True
         if tag.name in ("ol", "ul") and self._counters:
             self._counters.pop()
+            self._styles.pop()
 
     def _add_text(self, text: str, hint: Hint | None) -> None:
         self._hint = hint
@@ -226,10 +233,20 @@ def _hint_of(tag: Tag, outer: Hint | None) -> Hint | None:
 
 def _first_number(tag: Tag) -> int | None:
     """The number that a list begins with; None if it is not numbered by figures."""
-    if tag.get("type") not in (None, "1"):
+    if tag.get("type") not in (None, "1", "a", "A", "i", "I"):
         return None
     start = tag.get("start")
     return int(start) if isinstance(start, str) and re.fullmatch(r"[0-9]{1,4}", start) else 1
+
+
+def _label_of(number: int, style: str) -> str:
+    """The label that a browser shows before an entry: "3", "c", "iii"."""
+    label = str(number)
+    if style in ("a", "A") and 1 <= number <= 26:
+        label = chr(96 + number)
+    elif style in ("i", "I") and 1 <= number < 40:
+        label = "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
+    return label.upper() if style.isupper() else label
 
 
 def _find_url(soup: BeautifulSoup) -> str | None:

@@ -35,7 +35,7 @@ def read_rows(table: Tag) -> list[Line] | None:
         A line for each row, its cells joined by spaces, the heads of columns with the hint COLUMNS; None if the
         table only lays the page out, or has text outside its cells.
     """
-    if table.find("table") is not None or _is_item_table(table):
+    if table.find(["table", "h1", "h2", "h3"]) is not None or _is_item_table(table):
         return None
     rows: list[_Row] = []
     for tag in table.find_all("tr"):
@@ -74,7 +74,7 @@ def _iter_texts(cell: Tag) -> list[str]:
     for node in cell.descendants:
         if is_text(node):
             texts.append(str(node))
-        elif getattr(node, "name", None) in ("p", "div", "br", "li"):
+        elif getattr(node, "name", None) in ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"):
             texts.append(" ")
     return texts
 

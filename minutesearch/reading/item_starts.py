@@ -15,7 +15,7 @@ from minutesearch.reading.heads import is_page_title
 from minutesearch.reading.labels import PartLabel, find_part_label, is_action_link, is_bars
 from minutesearch.reading.lines import trim
 from minutesearch.reading.numbers import ItemNumber, read_number, read_number_and_title
-from minutesearch.reading.parts import split_run_on
+from minutesearch.reading.parts import is_minuted_text, split_run_on
 from minutesearch.reading.purposes import count_purpose_lines
 from minutesearch.reading.titles import clean_title, is_file_mention
 
@@ -23,6 +23,8 @@ __all__ = ["Start", "find_starts", "is_item_header", "is_title_like"]
 
 _ITEM_HEADER = re.compile(r"\|?\s*(?:no\.?|rhif)\s*\|?\s*(?:item|eitem)\s*[|\s]*", re.IGNORECASE)
 _LONGEST_TITLE = 250
+#: The end of a sentence that is no statement: a question, or words in quotation marks.
+_SAID = re.compile(r"[.?!][”\"’')\]]{1,3}\Z")
 _HEAD_FIELD = re.compile(r"(?:venue|contact|media|webcast|link|items|lleoliad|cyswllt)\b", re.IGNORECASE)
 _HEAD_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bdydd\b|[ap]\.?m\b", re.IGNORECASE)
 #: How far a number may run ahead of the one before it: items that were withdrawn leave gaps.
@@ -88,6 +90,8 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
         found = read_number_and_title(text)
         if found and is_title_like(text[found[1] :]):
             inline.append((at, Start(at, at, found[0].text, found[1]), found[0]))
+    if is_printed:
+        inline = _without_paragraphs(inline, lines)
     joined = _choose(inline, labels, header, len(lines), is_printed=is_printed)
     if joined and (len(joined) > len(chosen)) and (labels or is_printed):
         chosen = joined
@@ -96,6 +100,31 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
     if labels or header is not None:
         return _find_without_numbers(lines, begin, labels)
     return []
+
+
+def _without_paragraphs(
+    inline: list[tuple[int, Start, ItemNumber]], lines: Sequence[Line]
+) -> list[tuple[int, Start, ItemNumber]]:
+    """Leaves out numbers of the form 5.1 where they number paragraphs, as most of them that the page has show."""
+    subs = [
+        (at, found)
+        for at, line in enumerate(lines)
+        if len(line.text) <= 2 * _LONGEST_TITLE
+        and line.text.strip()[:1].isalnum()
+        and (found := read_number_and_title(line.text)) is not None
+        and found[0].is_sub
+    ]
+    titles = {at for at, found in subs if _titles(lines, at, lines[at].text[found[1] :])}
+    if len(titles) * 2 > len(subs):
+        return [one for one in inline if not one[2].is_sub or one[0] in titles]
+    return [one for one in inline if not one[2].is_sub]
+
+
+def _titles(lines: Sequence[Line], at: int, text: str) -> bool:
+    """Whether the words behind a number are a title: no sentence, and none that goes on in the next line."""
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    goes_on = after is not None and not after.starts_block and trim(after.text)[:1].islower() and len(text) > 40
+    return is_title_like(text) and not goes_on and not text.rstrip().endswith(".") and not is_minuted_text(text)
 
 
 def _find_header(lines: Sequence[Line]) -> int | None:
@@ -128,6 +157,8 @@ def is_title_like(text: str) -> bool:
         return False
     if plain.isupper():
         return True
+    if _SAID.search(plain):
+        return False
     return not plain.endswith((".", ";", ":", ",")) or (
         plain.endswith(".")
         and len(plain.split()) <= 8

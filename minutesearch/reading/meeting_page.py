@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
+from minutesearch.reading.days import find_day
 from minutesearch.reading.heads import is_page_title, read_head
 from minutesearch.reading.item_starts import Start, find_starts, is_item_header
 from minutesearch.reading.labels import PartLabel, find_part_label, split_labels
@@ -21,11 +22,13 @@ PRINTED = "printed minutes"
 LOOKS_FOR = "the page of a whole meeting (a table “No. Item”, or several labels “Minutes:”)"
 
 _ATTENDANCE = re.compile(
-    r"(?:(?:also|members?|officers?|councillors?|others?|voting members?|"
-    r"board members?)(?:\sof the [\w\s]{2,40})?\s)?"
+    r"(?:(?:also|members?|officers?|officials?|staff|council staff|councillors?|councilmembers?|others?|those"
+    r"|voting members?|"
+    r"elected members?|board members?|committee members?|[\w\s]{2,40}\s?/)(?:\sof the [\w\s]{2,40})?\s)?"
     r"(?:present|in\sattendance|in|attendance|attending)(?:\s?:.*|\s?[-–].*)?"
-    r"|(?:apologies|absent)(?:\sfor absence)?\s?:.*|(?:officers|members|councillors|substitutes?|"
-    r"officers present)\s?:.*"
+    r"|in the chair\s?:.*|(?:[\w\s]{2,40}\s/\s)?(?:officials|officers)\s?:.*|(?:apologies|absent|regrets|excused"
+    r"|sederunt|yn bresennol)(?:\sfor absence)?\s?:.*|(?:officers|members|others|councillors|substitutes?|"
+    r"officers present)\s?:.*|sederunt"
     r"|(?:chair|chairman|chairwoman|chairperson|vice[- ]chair\w*)\s?:.*|present\b.{0,200}",
     re.IGNORECASE | re.DOTALL,
 )
@@ -78,6 +81,8 @@ def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_
         kind == PRINTED or _has_minutes(lines) or any(is_minuted_text(line.text) for line in lines)
     )
     attendance_at = _find_attendance(head_lines) if is_minuted else len(head_lines)
+    if not starts and attendance_at == len(lines):
+        attendance_at = _end_of_head(lines)
     head = read_head([line for line in head_lines if not is_item_header(line)])
     number_places = {start.number_at for start in starts}
     structure = [line for at, line in enumerate(head_lines[:attendance_at]) if at not in number_places]
@@ -120,6 +125,12 @@ def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_
 def is_attendance_label(text: str) -> bool:
     """Whether a line begins the list of those who were there ("Members Present:")."""
     return len(text) < 2000 and _ATTENDANCE.fullmatch(trim(text)) is not None
+
+
+def _end_of_head(lines: Sequence[Line]) -> int:
+    """Where a page without items begins to say something: behind the last line of its head with a date."""
+    days = [at for at, line in enumerate(lines[:_HEAD_WITHIN]) if len(line.text) < 200 and find_day(line.text)]
+    return days[0] + 1 if days else 0
 
 
 def _find_attendance(lines: Sequence[Line]) -> int:

@@ -9,16 +9,18 @@ from minutesearch.reading.lines import trim
 
 __all__ = ["ItemNumber", "read_number", "read_number_and_title"]
 
-# "12A.", "39/20", "5.1", "C.45", "HSC22/12", "(7)", "7)".
+# "12A.", "39/20", "5.1", "C.45", "HSC22/12", "22/FGP/15", "(7)", "7)".
 _NUMBER = (
-    r"(?P<open>\(?)(?P<prefix>[A-Z]{0,5}[./ -]?)(?P<main>[0-9]{1,4})"
+    r"(?P<open>\(?)(?P<prefix>[0-9]{2,4}[/-][A-Z]{1,5}[/-]|[A-Z]{0,5}[./ -]?)(?P<main>[0-9]{1,4})"
     r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}[A-Za-z]?)(?P<close>[.):]{0,2})"
 )
-_ALONE = re.compile(rf"(?:item\s|minute\s|no\.?\s)?{_NUMBER}", re.IGNORECASE)
+_NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
+_ALONE = re.compile(rf"{_NAMED}{_NUMBER}", re.IGNORECASE)
 _WITH_TITLE = re.compile(
-    rf"(?:item\s(?:no\.?\s)?)?{_NUMBER}(?P<space>\s+)(?P<title>\S.*)",
+    rf"{_NAMED}{_NUMBER}(?P<space>\s+(?:[–—-]\s+)?)(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_SECOND = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")
 _LONGEST = 24
 
 
@@ -50,7 +52,11 @@ def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
     if match is None:
         return None
     number = _build(match)
-    return (number, match.start("title")) if number else None
+    if number is None:
+        return None
+    # "C048/22   1. Apologies": the minute's number, then the agenda's.
+    second = _SECOND.match(text, match.start("title")) if "/" in number.text else None
+    return number, second.end() if second else match.start("title")
 
 
 def _build(match: re.Match[str]) -> ItemNumber | None:

@@ -54,11 +54,16 @@ _FILE_INSIDE = re.compile(
 #: What minutes say and no report's purpose does.
 _MINUTED = re.compile(
     r"(?:it was\s)?(?:unanimously\s)?(?:resolved|agreed|decided)\b(?!\sto\sreceive)"
-    r"|there (?:was|were)\b|no\b.{0,80}\b(?:was|were|had been)\b|(?:an )?apolog(?:y|ies)\b.{0,60}\b(?:was|"
+    r"|(?:at|during) the meeting\b|there (?:was|were)\b|no\b.{0,80}\b(?:was|were|had been)\b|(?:an )?apolog(?:y"
+    r"|ies)\b.{0,60}\b(?:was|"
     r"were|had been|has been)\b"
-    r"|(?:the|mr|mrs|ms|miss|dr|councillor|cllr)\s.{1,120}?\b(?:reported|welcomed|advised|introduced|presented|submitted|informed|"
-    r"outlined|thanked|noted|considered|moved|proposed|said|stated|asked|explained)\b"
-    r"|.{1,200}\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:agreed|noted|approved|confirmed|received|considered|resolved|adopted|signed)\b",
+    r"|(?:the|mr|mrs|ms|miss|dr|councillor|cllr)\s.{1,120}?\b(?:reported|welcomed|advised|introduced|presented"
+    r"|submitted|informed|"
+    r"outlined|thanked|noted|considered|moved|proposed|said|stated|asked|explained|discussed|declared|agreed"
+    r"|approved|"
+    r"requested|queried|raised|received|tabled|spoke|undertook|confirmed|replied|responded)\b"
+    r"|.{1,200}\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:agreed|noted|approved|confirmed|received|considered"
+    r"|resolved|adopted|signed)\b",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
@@ -68,6 +73,19 @@ _DOCUMENT = re.compile(
 )
 _TEMPLATE = re.compile(r"</?[A-Z][A-Z0-9_ ]{1,40}>|FIELD_[A-Z_]{2,40}")
 _TITLE_BREAK = 1000
+#: The line that a chair signs on: "Signed ............ Chairman    Date ......".
+_SIGNATURE = re.compile(
+    r"(?:(?:signed(?: by)?|date|chair(?:man|person|woman)?|mayor|clerk|cathaoirleach|presiding member"
+    r"|initials?)\b[\s:]*)?[._…]{4,}.{0,160}"
+    r"|(?:signed|date)\s*:?|_{3,}.{0,80}",
+    re.IGNORECASE,
+)
+_OFFICE_ALONE = re.compile(
+    r"(?:the\s)?(?:vice[- ])?(?:chair(?:man|person|woman)?|mayor|clerk|town clerk|city clerk|cathaoirleach)",
+    re.IGNORECASE,
+)
+#: An entry of a list right under the title: "a. Payment of claims".
+_ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
 
 
 class PartedItem(NamedTuple):
@@ -125,7 +143,10 @@ def read_item(
             section = Section.MINUTES
         if section is None and _is_prose(lines, labels, at):
             section = Section.MINUTES if is_minuted or not labels else Section.SUMMARY
-        if section is None or _is_structure(line) or sections.repeats(lines, labels, at, section):
+        is_signed = (
+            at == len(lines) - 1 and len(line.text) < 40 and _OFFICE_ALONE.fullmatch(trim(line.text)) is not None
+        )
+        if section is None or is_signed or _is_structure(line) or sections.repeats(lines, labels, at, section):
             sections.close()
             structure.append(line)
             continue
@@ -218,7 +239,9 @@ def _read_title(
         and (
             lines[count].hint is Hint.TITLE
             if hinted
-            else not lines[count].starts_block and trim(lines[count].text)[:1].islower()
+            else not lines[count].starts_block
+            and trim(lines[count].text)[:1].islower()
+            and _ENTRY.match(trim(lines[count].text)) is None
         )
     ):
         count += 1
@@ -281,6 +304,8 @@ def _is_structure(line: Line) -> bool:
     if len(text) > 400:
         return False
     plain = trim(text)
+    if _SIGNATURE.fullmatch(plain):
+        return True
     return is_file_mention(text) or is_action_link(text) or is_bars(text) or _TEMPLATE.fullmatch(plain) is not None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from minutesearch.pages import Line, Page
@@ -14,6 +15,7 @@ from minutesearch.reading.labels import split_labels
 from minutesearch.reading.lines import trim
 from minutesearch.reading.meeting_page import PRINTED, build_page, is_attendance_label
 from minutesearch.reading.numbers import read_number, read_number_and_title
+from minutesearch.reading.plain_starts import find_lettered, find_shouted_titles, find_titles_apart
 from minutesearch.reading.titles import clean_title
 
 __all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
@@ -22,15 +24,26 @@ KIND = PRINTED
 LOOKS_FOR = "printed minutes (a head with body and date, and numbered items)"
 
 _MARK = re.compile(
-    r"<(?P<end>/?)(?P<name>AI|TRAILER_SECTION|LAYOUT_SECTION|TITLE_ONLY_LAYOUT_SECTION|HEADING_LAYOUT_SECTION)(?P<number>[0-9]*)>"
+    r"<(?P<end>/?)(?P<name>AI|TRAILER_SECTION|LAYOUT_SECTION|TITLE_ONLY_LAYOUT_SECTION"
+    r"|HEADING_LAYOUT_SECTION)(?P<number>[0-9]*)>"
 )
 _HEADLINE = re.compile(
-    r"(?:draft\s)?(?:minutes|resolutions and proceedings|notes|record)\s(?:and\s\w+\s)?of\b.*|"
+    r"(?:(?:draft|open|approved|adopted|unconfirmed|confirmed|public)\s)*(?:minutes?|resolutions and proceedings"
+    r"|notes|record|cofnodion)\s"
+    r"(?:and\s\w+\s)?(?:of|cyfarfod|o)\b.*|.{0,120}\b(?:meeting|council|board|committee"
+    r"|commission)\s(?:meeting\s)?minutes?\b.{0,60}|"
+    r"(?:a|an)\s(?:\w+\s){0,2}meeting\sof\b.*|.{0,80}\bmeeting\sminutes|(?:\w+\s){0,3}minutes|(?:regular|special"
+    r"|ordinary|open)\s(?:\w+\s)?meeting|minutes\s[-–—].*|"
     r"at a meeting of.*|minutes|decisions|agenda"
     r"|(?:list of |summary of )?decisions taken.*|set out below is a summary of the decisions.*",
     re.IGNORECASE | re.DOTALL,
 )
+_SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s+\S")
+#: A transcript has more lines of persons who speak more than once.
+_LEAST_SPOKEN = 3
 _HEAD_WITHIN = 40
+#: So many lines at the top may say that these are minutes.
+_HEADLINES = 8
 _LOOK_AHEAD = 14
 _PAGES = re.compile(r"\(Pages?\s[0-9]+(?:\s?[-–]\s?[0-9]+)?\)", re.IGNORECASE)
 
@@ -44,7 +57,14 @@ def accepts(lines: Sequence[Line]) -> bool:
         is_attendance_label(line.text) for line in head
     )
     has_day = any(len(line.text) < 300 and find_day(line.text) for line in head)
-    return has_head and has_day and bool(_find_starts(lines))
+    return has_head and has_day and (bool(_find_starts(lines)) or _is_transcript(lines))
+
+
+def _is_transcript(lines: Sequence[Line]) -> bool:
+    """Whether many lines begin with who speaks: "Mayor Katz: Good morning"."""
+    spoken = Counter(match["who"] for line in lines if (match := _SPOKEN.match(trim(line.text[:200]))))
+    again = sum(count for count in spoken.values() if count > 1)
+    return again > _LEAST_SPOKEN and spoken.total() * 2 > len(lines)
 
 
 def read(lines: Sequence[Line]) -> Page:
@@ -52,11 +72,16 @@ def read(lines: Sequence[Line]) -> Page:
     furniture = find_furniture(lines)
     dropped = [line for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
-    starts = _find_starts(split)
+    starts = [] if _is_transcript(split) else _find_starts(split)
     is_agenda = not any(
-        re.search(r"minutes of|proceedings|resolved|present\s?:|decisions", line.text[:200], re.IGNORECASE)
+        re.search(
+            r"minutes of|proceedings|resolved|present\s?[:–-]|decisions?\s?[:–-]|decisions|\bcarried\b"
+            r"|\bseconded\b",
+            line.text[:200],
+            re.IGNORECASE,
+        )
         for line in split
-    )
+    ) and not any(re.search(r"\bminutes\b", line.text[:200], re.IGNORECASE) for line in split[:_HEADLINES])
     page = build_page(split, starts, kind="agenda" if is_agenda else KIND, is_minuted=not is_agenda)
     return _with_structure(page, dropped)
 
@@ -75,7 +100,36 @@ def _find_starts(lines: Sequence[Line]) -> list[Start]:
         return [start for at in marks if (start := _start_behind(lines, at)) is not None]
     titled = _find_shouted(lines)
     found = find_starts(lines, is_printed=True)
-    return titled if len(titled) > 1 and len(titled) >= len(found) else found
+    numbered = titled if len(titled) > 1 and len(titled) >= len(found) else found
+    begin = _end_of_head(lines)
+    if len(numbered) > 1 or (numbered and not begin):
+        above = find_shouted_titles(lines[: numbered[0].at], begin) if begin else []
+        return [*(start for start in above if lines[start.at].starts_block), *numbered]
+    others = [find(lines) for find in (find_lettered,)] + [
+        find(lines, begin) for find in (find_shouted_titles, find_titles_apart) if begin
+    ]
+    return max((starts for starts in (numbered, *others) if starts), key=_rank, default=[])
+
+
+def _rank(starts: list[Start]) -> tuple[bool, int]:
+    """Numbers are surer than capitals, and several of a sort surer than one."""
+    return len(starts) > 1, 1 if starts[0].number else 0
+
+
+def _end_of_head(lines: Sequence[Line]) -> int:
+    """Where the head ends: behind its last line with a date, its title and the attendance; 0 without one."""
+    end = 0
+    for at, line in enumerate(lines[:_HEAD_WITHIN]):
+        text = trim(line.text)
+        if (
+            len(text) < 300
+            and (find_day(text) or _HEADLINE.fullmatch(text))
+            and not re.search(r"[.](?=\s+[A-Z])", text)
+        ):
+            end = at + 1
+        elif (end and is_attendance_label(text)) or (end and at > end + 6):
+            break
+    return end
 
 
 def _start_behind(lines: Sequence[Line], mark: int) -> Start | None:

@@ -104,7 +104,7 @@ def _action(text: str, position: int, owner: str | None, span: Span) -> Action:
 
 def _iter_actions(passage: Passage) -> Iterator[tuple[str | None, Span]]:
     if passage.kind is Kind.ACTION:
-        yield _labelled(passage.text)
+        yield _celled(passage.text) if " | " in passage.text else _labelled(passage.text)
     elif passage.kind is Kind.DECISION:
         yield from _in_decision(passage)
     else:
@@ -120,6 +120,18 @@ def _labelled(text: str) -> tuple[str | None, Span]:
         named = _OWNER_TO.match(text, begin) or _OWNER_AT_END.search(text, begin)
         owner = named["owner"].strip() if named else None
     return owner, Span(begin, len(text))
+
+
+def _celled(text: str) -> tuple[str | None, Span]:
+    """Reads a row of a table of actions: "Order swing seats | Clerk | 31/01/2023"."""
+    begin = 0
+    for cell in text.split(" | "):
+        end = begin + len(cell)
+        name = read_name_at(text, begin)
+        if begin and name is not None and name.end == end:
+            return text[name.start : name.end], Span(0, len(text))
+        begin = end + len(" | ")
+    return None, Span(0, len(text))
 
 
 def _in_decision(passage: Passage) -> Iterator[tuple[str | None, Span]]:
@@ -165,7 +177,7 @@ def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
         if promised or told:
             found = True
             yield text[speech.subject.start : speech.subject.end], Span(speech.subject.start, end)
-    settled = None if found else _SETTLED.search(text)
+    settled = None if found or " that " not in text else _SETTLED.search(text)
     done = _BE_DONE.match(text, settled.end()) if settled else None
     if done is not None:
         yield None, Span(*done.span())

@@ -13,14 +13,21 @@ from minutesearch.segmenting.sentences import iter_sentences, iter_words
 __all__ = ["read_declarations"]
 
 _ITEM = re.compile(
-    r"\b(?:declarations?|disclosures?)\b.*\binterests?\b|\bdeclarations?\b", re.IGNORECASE | re.DOTALL
+    r"\b(?:declarations?|disclosures?|conflicts?)\b.*\binterests?\b|\bdeclarations?\b(?!\sof\s(?:acceptance"
+    r"|office|result|poll))",
+    re.IGNORECASE | re.DOTALL,
 )
 _NOBODY = re.compile(
     r"\bno\b[^.]{0,60}\b(?:declarations?|disclosures?|interests?)\b|\bnone\b|\bnil\b", re.IGNORECASE
 )
-_DECLARED = re.compile(r"\b(?:declar|disclos)(?:ed|ing)\b[^.;]{0,160}?\binterests?\b", re.IGNORECASE)
+_DECLARED = re.compile(
+    r"\b(?:declar|disclos)(?:ed|ing)\b[^.;]{0,160}?\binterests?\b|\b(?:has|have"
+    r"|had) an? [^.;]{0,40}?\bconflicts? of interests?\b",
+    re.IGNORECASE,
+)
 _SORT = (
-    r"(?:disclosable|other|non-?registrable|registrable|personal|prejudicial|pecuniary|non-?pecuniary|non-?prejudicial"
+    r"(?:disclosable|other|non-?registrable|registrable|personal|prejudicial|pecuniary|non-?pecuniary"
+    r"|non-?prejudicial"
     r"|significant|financial|non-?financial|direct|indirect|significant other)"
 )
 _INTEREST = re.compile(
@@ -33,7 +40,8 @@ _MATTER = re.compile(
 )
 #: A cell of a table: "8 – Housing Company Financing", "63 (c)", "25a".
 _CELL = re.compile(
-    r"\s*[,–-]?\s*(?P<matter>\d{1,3}[a-z]?\b(?:\s\([a-z]\))?(?:\s[–-]\s[A-Z][^.;]{0,80}?(?=\s[A-Z][a-z]+\s[a-z]|\Z))?)"
+    r"\s*[,–-]?\s*(?P<matter>\d{1,3}[a-z]?\b(?:\s\([a-z]\))?(?:\s[–-]\s[A-Z][^.;]{0,80}?(?=\s[A-Z][a-z]+\s[a-z]"
+    r"|\Z))?)"
 )
 
 

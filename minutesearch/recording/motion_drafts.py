@@ -10,7 +10,7 @@ __all__ = ["MotionDraft"]
 class MotionDraft:
     """A motion of which more may still be said."""
 
-    __slots__ = ("_evidence", "is_amendment", "mover", "outcome", "seconder", "text")
+    __slots__ = ("_evidence", "is_amendment", "is_implied", "mover", "outcome", "seconder", "text")
 
     def __init__(self, *, mover: str | None = None, is_amendment: bool = False) -> None:
         self.mover = mover
@@ -18,6 +18,8 @@ class MotionDraft:
         self.text: str | None = None
         self.outcome: Outcome | None = None
         self.is_amendment = is_amendment
+        #: Whether the outcome is only shown by a resolution that follows, and so yields to one that is said.
+        self.is_implied = False
         self._evidence: list[Evidence] = []
 
     def show(self, place: int, span: Span) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from minutesearch.recording.motion_drafts import MotionDraft
 from minutesearch.recording.outcomes import Ending, iter_endings, names_motion
-from minutesearch.recording.people import read_name_at
+from minutesearch.recording.people import read_credits, read_name_at
 from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
+from minutesearch.segmenting.decisions import begins_decision
 from minutesearch.segmenting.leadins import lead_of
 from minutesearch.segmenting.sentences import iter_sentences
 from minutesearch.segmenting.speech import read_speeches
@@ -17,16 +18,28 @@ __all__ = ["read_motions"]
 
 _MOVED_BY = re.compile(
     r"\b(?:moved|proposed|put forward|tabled|(?:submitted|standing) in the names? of"
-    r"|on the (?:proposal|proposition|motion) of)\b"
+    r"|(?:on|upon) (?:the|a) (?:proposal|proposition|motion)(?: of|(?=\sby\b))"
+    r"|motion(?:\swas)?(?:\smade)?(?=\sby\b))\b"
     r"(?:\s(?:formally|jointly|by))*\s*:?\s*",
     re.IGNORECASE,
 )
-_SECONDED_BY = re.compile(r"\bseconded\b(?:\s(?:formally|by))*\s*:?\s*|\bseconder\s*:\s*", re.IGNORECASE)
+_SECONDED_BY = re.compile(r"\bsecond(?:ed)?\b(?:\s(?:formally|by))*\s*:?\s*|\bseconder\s*:\s*", re.IGNORECASE)
 _AMENDING = re.compile(r"\bamendment\b", re.IGNORECASE)
+_AS_AMENDMENT = re.compile(
+    r"\s(?:(?:moved|proposed)\s)?(?:as\s)?(?:the\s|an\s)?(?:\w+\s)?amendment\b", re.IGNORECASE
+)
 _WORDS_MOVED = re.compile(
     r"(?:,|;|\s)\s*(?:(?:and|it was)\s+)*(?:resolved\s+|agreed,?\s+)?(?P<text>(?:that|to)\s.+)", re.DOTALL
 )
 _QUOTE = re.compile(r"\s*[“\"‘']")
+#: "seconded by Councillor Frame and agreed that", "it was agreed to dispose".
+_SETTLED = re.compile(
+    r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted)\b|\b(?:was"
+    r"|were) (?:confirmed|approved|adopted|agreed|noted)\b[^.]*\b(?:on|upon) the (?:proposal|proposition"
+    r"|motion) of\b|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
+    r"|second)\b)|\ball (?:in favou?r|agreed)\b",
+    re.IGNORECASE,
+)
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "(Proposed by Chairman)" under a decision.
 _CREDIT = re.compile(r"\(?\s*(?:moved|proposed)\b", re.IGNORECASE)
@@ -62,13 +75,39 @@ class _Reader:
         if place in self._taken:
             return
         text = passage.text
+        if passage.kind is Kind.DECISION and self._take_credits(place, passage):
+            return
         if passage.kind is Kind.DECISION and not _is_moving(text):
             self._end_by_resolution(place, passage)
             return
         if not _may_move(passage):
             return
+        before = len(self.drafts)
         for sentence in iter_sentences(text):
             self._read_sentence(place, passage, sentence)
+        if passage.kind is Kind.DECISION and begins_decision(text):
+            for draft in self.drafts[before:]:
+                if draft.outcome is None:  # "RESOLVED that ... Proposed Cllr Hall, seconded Cllr Birkett."
+                    draft.outcome, draft.is_implied = Outcome.CARRIED, True
+
+    def _take_credits(self, place: int, passage: Passage) -> bool:
+        """Takes mover and seconder from "RESOLVED (Cr Fitton/Cr Cato)", said once over a resolution's clauses."""
+        lead = passage.lead_in
+        if lead is not None and (names := read_credits(lead)) is not None:
+            before = self._passages[place - 1] if place else None
+            if before is not None and before.lead_in == lead and self.drafts:
+                return True
+            source, shown = lead, Span(0, len(passage.text))
+        elif (names := read_credits(passage.text)) is not None and begins_decision(passage.text):
+            source, shown = passage.text, Span(0, names[1].end)
+        else:
+            return False
+        draft = MotionDraft(mover=source[names[0].start : names[0].end])
+        draft.seconder = source[names[1].start : names[1].end]
+        draft.outcome, draft.is_implied = Outcome.CARRIED, True
+        draft.show(place, shown)
+        self.drafts.append(draft)
+        return True
 
     def _read_sentence(self, place: int, passage: Passage, sentence: Span) -> None:
         text = passage.text
@@ -81,6 +120,9 @@ class _Reader:
             self.drafts[-1].text = self.drafts[-1].text or self._text_of(place, passage, sentence)
         for ending in iter_endings(text, sentence):
             self._end(place, passage, sentence, ending)
+        moves = mover is not None or seconder is not None
+        if moves and self.drafts and self.drafts[-1].outcome is None and _is_settled(text, sentence):
+            self.drafts[-1].outcome = Outcome.CARRIED
         if mover is None and seconder is None and not self.drafts and passage.kind is Kind.MOTION:
             self._begin_unmoved(place, passage, sentence)
 
@@ -88,7 +130,8 @@ class _Reader:
         text = passage.text
         draft = MotionDraft(
             mover=text[mover.start : mover.end],
-            is_amendment=_AMENDING.search(text, sentence.start, mover.end) is not None,
+            is_amendment=_AMENDING.search(text, sentence.start, mover.end) is not None
+            or _AS_AMENDMENT.match(text, mover.end) is not None,
         )
         draft.show(place, sentence)
         before = self._passages[place - 1] if place else None
@@ -114,7 +157,8 @@ class _Reader:
             if not hangs and not (later == place + 1 and _QUOTE.match(other.text)):
                 break
             parts.append(other.text)
-            self._taken.add(later)
+            if other.kind is not Kind.DECISION:
+                self._taken.add(later)
         if parts:
             return "\n".join(parts)
         last = None
@@ -129,11 +173,11 @@ class _Reader:
         opened = [draft for draft in self.drafts if draft.outcome is None and not draft.is_amendment]
         if not opened or passage.section is Section.SUMMARY:
             return
-        opened[-1].outcome = Outcome.CARRIED
+        opened[-1].outcome, opened[-1].is_implied = Outcome.CARRIED, True
         opened[-1].show(place, Span(0, len(passage.text)))
 
     def _end(self, place: int, passage: Passage, sentence: Span, ending: Ending) -> None:
-        if not ending.target and not (passage.kind is Kind.MOTION and self.drafts):
+        if not ending.target and not (passage.kind in (Kind.MOTION, Kind.DECISION) and self.drafts):
             return
         if not self.drafts:
             if passage.kind is not Kind.MOTION:
@@ -142,8 +186,8 @@ class _Reader:
         draft = self._target(ending.target)
         if ending.replaces and ending.outcome is Outcome.CARRIED and _was_amended(self.drafts):
             draft.outcome = Outcome.AMENDED
-        elif draft.outcome is None:
-            draft.outcome = ending.outcome
+        elif draft.outcome is None or draft.is_implied:
+            draft.outcome, draft.is_implied = ending.outcome, False
         draft.show(place, sentence)
 
     def _target(self, name: str) -> MotionDraft:
@@ -159,11 +203,19 @@ class _Reader:
             return motions[0]
         if not name:
             motions = self.drafts
-        return next((draft for draft in reversed(motions) if draft.outcome is None), motions[-1])
+        return next(
+            (draft for draft in reversed(motions) if draft.outcome is None or draft.is_implied), motions[-1]
+        )
 
 
 def _was_amended(drafts: Iterable[MotionDraft]) -> bool:
     return any(draft.is_amendment and draft.outcome is Outcome.CARRIED for draft in drafts)
+
+
+def _is_settled(text: str, sentence: Span) -> bool:
+    """Tells whether a sentence that moves something also says that it was agreed: "... and agreed that"."""
+    stretch = text[sentence.start : sentence.end]
+    return begins_decision(stretch) or _SETTLED.search(stretch) is not None
 
 
 def _is_moving(text: str) -> bool:
@@ -180,7 +232,7 @@ def _may_move(passage: Passage) -> bool:
 
 
 def _find_mover(text: str, sentence: Span) -> Span | None:
-    return _find(text, sentence, _MOVED_BY, ("moved", "proposed"))
+    return _find(text, sentence, _MOVED_BY, ("moved", "proposed", "made a motion", "made the motion"))
 
 
 def _find_seconder(text: str, sentence: Span) -> Span | None:
@@ -196,6 +248,6 @@ def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str,
     if not any(verb in stretch for verb in verbs):
         return None
     for speech in read_speeches(stretch):
-        if speech.verb in verbs:
+        if any(speech.verb == verb.split()[0] for verb in verbs if verb in stretch):
             return Span(sentence.start + speech.subject.start, sentence.start + speech.subject.end)
     return None

@@ -34,6 +34,8 @@ _ENDED = re.compile(
     r"|put and|overwhelmingly|narrowly)\s+){0,3}"
     r"(?P<not>not\s+)?(?:(?P<carried>carried(?!\s(?:out|on|over|forward)\b)|agreed|approved|adopted|passed|accepted|supported)"
     r"|(?P<lost>lost|defeated|negatived|rejected)|(?P<withdrawn>withdrawn))\b"
+    r"|\b(?:motion|resolution|proposal|amendment)\s+(?:(?P<did>carried|passed|adopted)(?!\s(?:out|on|over|forward)\b)|(?P<did_not>lost|defeated)"
+    r"|(?P<died>died|fell))\b"
     r"|\b(?P<fell>fell|fallen|falls|lapsed)\b|\b(?P<failed>failed)\b(?! to\b)|\b(?P<withdrew>withdrew)\b"
     r"|\bdeclared\b[^.;]{0,160}?\b(?:(?P<ruled>carried|adopted)|(?P<ruled_out>lost|defeated))\b"
     r"|\b(?P<accepted>accepted)\s+the\s+(?:\w+\s+)?amendment\b"
@@ -46,6 +48,9 @@ _OUTCOMES = {
     "accepted": Outcome.CARRIED,
     "ruled": Outcome.CARRIED,
     "ruled_out": Outcome.LOST,
+    "did": Outcome.CARRIED,
+    "did_not": Outcome.LOST,
+    "died": Outcome.FELL,
     "lost": Outcome.LOST,
     "failed": Outcome.LOST,
     "withdrawn": Outcome.WITHDRAWN,
@@ -54,10 +59,13 @@ _OUTCOMES = {
 }
 #: "Unanimously Carried." and nothing else.
 _ALONE = re.compile(
-    r"\W*(?:(?:unanimously|motion|all in favour)\W+)*(?:(?P<carried>carried|agreed)|(?P<lost>lost|defeated))"
-    r"(?:\s+unanimously)?\W*",
+    r"\W*(?:(?:unanimously|(?:the )?(?:motion|vote|resolution)|was|declared|all in favou?r|all)\W+)*"
+    r"(?:(?P<carried>carried|agreed|passed|unanimous(?:ly)?|in favou?r)|(?P<lost>lost|defeated|failed))"
+    r"(?:\s+unanimously)?(?:\W+(?:by\s+)?(?:a\s+vote\s+of\s+)?[\d\s/–()-]{1,16}(?:votes?\s+to\s+\d{1,3}.{0,60})?)?(?:\W+\([^()]{0,200}\))?\W*",
     re.IGNORECASE,
 )
+#: "Voted 3-0-0": those for come first.
+_VOTED = re.compile(r"\W*voted?:?\s(?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})\b", re.IGNORECASE)
 #: A sentence that ends so says no end: "that the motion be agreed" is still a wish.
 _WISH = re.compile(r"\bbe\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
 
@@ -72,8 +80,13 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
 
     Each is said of the motion or amendment named last before it: "The amendment was lost and the motion carried".
     """
-    alone = _ALONE.match(text, *sentence)
-    if alone is not None and alone.end() == sentence.end:
+    counted = _VOTED.match(text, *sentence)
+    if counted is not None and int(counted["ayes"]) != int(counted["noes"]):
+        won = int(counted["ayes"]) > int(counted["noes"])
+        yield Ending(Outcome.CARRIED if won else Outcome.LOST, "", Span(*counted.span()))
+        return
+    alone = _ALONE.fullmatch(text, *sentence)
+    if alone is not None:
         yield Ending(_OUTCOMES[alone.lastgroup or "carried"], "", Span(*alone.span()))
         return
     things = [(match.start(), match.lastgroup or "") for match in _THING.finditer(text, *sentence)]
@@ -92,7 +105,9 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
             yield Ending(outcome, "amendment", Span(*match.span()))
             continue
         before = [
-            name for start, name in things if start < (match.end() if word.startswith("ruled") else match.start())
+            name
+            for start, name in things
+            if start < (match.end() if word.startswith(("ruled", "did", "died")) else match.start())
         ]
         target = before[-1] if before else ""
         yield Ending(

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from minutesearch.records import Span
-from minutesearch.segmenting.names import PLURAL_TITLES, title_length
+from minutesearch.segmenting.bodies import BODIES
+from minutesearch.segmenting.names import GROUPS, OFFICES, PLURAL_TITLES, UNNAMED, title_length
 from minutesearch.segmenting.persons import iter_persons
 from minutesearch.segmenting.sentences import iter_words
 from minutesearch.segmenting.subjects import read_agent
 
-__all__ = ["iter_names", "read_name_at"]
+__all__ = ["iter_names", "read_credits", "read_name_at"]
 
+#: A surname by itself, as in "Motion by Klein, second by Olsen".
+_SURNAME = re.compile(
+    r"(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s*(?:[,.;:)/]|\Z|(?:and|second|to|that)\b))"
+)
+#: Who moved and who seconded, in brackets behind a resolution: "RESOLVED (Cr Fitton/Cr Cato)".
+_CREDITS = re.compile(r"\((?P<first>[^()/]{2,60}?)\s*(?:/|,\s*seconded\s(?:by\s)?)\s*(?P<second>[^()/]{2,60}?)\)")
 #: No name or office is longer.
 _REACH = 300
 
@@ -20,9 +28,31 @@ def read_name_at(text: str, place: int) -> Span | None:
     """Gives the person or office that is named at a place ("by the Lord Mayor"); None if none is."""
     words = list(iter_words(text, place, min(len(text), place + _REACH)))
     found = read_agent(words, 0, text) if words else None
+    if found is None and words and not text[place : words[0].start].strip(" :("):
+        return _read_surname(text, words[0].start)
     if found is None or text[place : found.start].strip(" :("):
         return None
     return Span(found.start, found.end)
+
+
+def _read_surname(text: str, place: int) -> Span | None:
+    match = _SURNAME.match(text, place)
+    known = match is not None and match[0].split()[-1].lower() not in OFFICES | GROUPS | BODIES | UNNAMED
+    return Span(*match.span()) if match is not None and known else None
+
+
+def read_credits(text: str) -> tuple[Span, Span] | None:
+    """Gives the two names in brackets behind a resolution, mover and seconder; None where none are."""
+    match = _CREDITS.search(text[:_REACH])
+    if match is None:
+        return None
+    names = []
+    for group in ("first", "second"):
+        name = read_name_at(match[group], 0)
+        if name is None:
+            return None
+        names.append(Span(match.start(group) + name.start, match.start(group) + name.end))
+    return names[0], names[1]
 
 
 def iter_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

@@ -15,13 +15,17 @@ from minutesearch.segmenting.sentences import iter_sentences
 __all__ = ["read_votes"]
 
 _SIDES = {
-    "ayes": r"(?:(?:voting |voted )?(?:for|in favour)|yes|ayes?|votes? for)",
+    "ayes": r"(?:(?:voting |voted )?(?:for|in favou?r)|yes|ayes?|yeas?|votes? for)",
     "noes": r"(?:(?:voting |voted )?against|noes?|nays?|no|votes? against)",
     "abstentions": r"(?:abstentions?|abstain(?:ed|ing)?|not voting)",
 }
 #: "For: 35", "NO – 57", "Abstentions (2)", at the start of a passage or after another such count.
 _LABELLED = {
-    side: re.compile(rf"(?:^|[;,.\s(])(?:{words})\b\s*(?:[:=–—-]\s*\(?|\()\s*(?P<n>{NUMERAL})\b", re.IGNORECASE)
+    side: re.compile(
+        rf"(?:^|[;,.\s(])(?:{words})\b(?:\s(?:the|this)\s(?:motion|amendment|vote))?\s*(?:[:=–—-]\s*\(?"
+        rf"|\()\s*(?P<n>{NUMERAL})\b",
+        re.IGNORECASE,
+    )
     for side, words in _SIDES.items()
 }
 #: "For 7, Against 2, Abstain 1".
@@ -31,7 +35,7 @@ _BARE = {
 }
 #: A label without a figure that starts a list of names whose count stands at its end: "For: Councillors A, B (2)".
 _LISTED = re.compile(
-    r"^(?:(?P<ayes>for|in favour|yes|ayes?|votes? for)|(?P<noes>against|noes?|no|votes? against)"
+    r"^(?:(?P<ayes>for|in favou?r|yes|ayes?|yeas?|votes? for)|(?P<noes>against|noes?|nays?|no|votes? against)"
     r"|(?P<abstentions>abstentions?|abstain(?:ed|ing)?|not voting))\b"
     r"(?:\s*[:–—-]|\s+(?:the|this)\s(?:motion|amendment)\s*[:–—-]?)?",
     re.IGNORECASE,
@@ -44,13 +48,26 @@ _SPOKEN = {
         rf"\b(?P<n>{NUMERAL})\s+{_WHO}(?:voted\s+|voting\s+|were\s+|cast\s+)?{words}\b", re.IGNORECASE
     )
     for side, words in {
-        "ayes": r"(?:for|in favour|ayes)",
-        "noes": r"(?:against|noes)",
+        "ayes": r"(?:for|in favou?r|ayes|yeas)",
+        "noes": r"(?:against|noes|nays)",
         "abstentions": r"(?:abstentions?|abstained|abstaining)",
     }.items()
 }
 #: "by 12 votes to 3", "eleven votes to three".
 _TO = re.compile(rf"\b(?P<ayes>{NUMERAL})\s+votes?\s+to\s+(?P<noes>{NUMERAL})\b", re.IGNORECASE)
+#: "carried 5-2", "CARRIED 7/0", "Voted 3-0-0".
+_SCORE = re.compile(
+    r"\b(?:carried|passed|failed|lost|defeated|approved|adopted|voted?"
+    r"|votes?)\b[\s:,(]*(?:by\s+)?(?:a\s+)?(?:vote\s+)?(?:of\s+)?"
+    r"(?P<ayes>\d{1,3})\s?[-–/]\s?(?P<noes>\d{1,3})(?:\s?[-–/]\s?(?P<abstentions>\d{1,3}))?\b(?!\s?[-–/]\s?\d)",
+    re.IGNORECASE,
+)
+#: "2 members voted for the motion and 2 for the amendment".
+_DIVISION = re.compile(
+    rf"\b(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion,?\s(?:and"
+    rf"|with)\s(?P<noes>{NUMERAL})\s(?:\w+\s){{0,3}}for the amendment\b",
+    re.IGNORECASE,
+)
 _CASTING = re.compile(
     r"\bcasting vote\b|\b(?:cast|casting|gave|used)\b[^.;]{0,40}\bdeciding vote\b", re.IGNORECASE
 )
@@ -65,7 +82,27 @@ _LONGEST_LIST = 8000
 _KINDS = frozenset((Kind.MOTION, Kind.DECISION, Kind.PROCEDURAL, Kind.DISCUSSION, Kind.ATTENDANCE))
 #: A count of words is a vote's only beside such words; "three for the price of two" is none.
 _VOTING = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|show of hands|carried|lost|abst\w+)\b", re.IGNORECASE
+    r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|show of hands|carried|lost|passed|failed|abst\w+|ayes|nays|yeas"
+    r"|in favou?r)\b",
+    re.IGNORECASE,
+)
+
+
+#: One of these stands in every text that `_VOTING` finds something in; looking for them is quicker.
+_VOTING_PARTS = (
+    "vot",
+    "motion",
+    "amendment",
+    "show of",
+    "carr",
+    "lost",
+    "pass",
+    "fail",
+    "abst",
+    "yes",
+    "ays",
+    "yeas",
+    "in fav",
 )
 
 
@@ -110,6 +147,8 @@ def read_votes(passages: Sequence[Passage]) -> tuple[Vote, ...]:
             table = None
             continue
         row = _read_row(passage.text)
+        if row and table is not None and _is_division(table, passage.text):
+            row = {"noes": row["ayes"]}  # "For the motion (14)", then "For the amendment (9)"
         if row:
             if table is None or set(row) & set(table.figures):
                 table = _Count()
@@ -125,6 +164,11 @@ def read_votes(passages: Sequence[Passage]) -> tuple[Vote, ...]:
             table = None
             counts += _read_sentences(place, passage.text)
     return tuple(count.to_vote() for count in counts)
+
+
+def _is_division(table: _Count, text: str) -> bool:
+    """Tells whether a row counts those for an amendment, against those for the motion in the row before."""
+    return list(table.figures) == ["ayes"] and re.match(r"\s*for the amendment\b", text, re.IGNORECASE) is not None
 
 
 def _read_sides(place: int, text: str) -> _Count | None:
@@ -166,7 +210,8 @@ def _add_names(count: _Count, side: str, text: str) -> None:
 
 def _read_sentences(place: int, text: str) -> list[_Count]:
     found: list[_Count] = []
-    if _VOTING.search(text) is None:
+    lower = text.lower()
+    if not any(part in lower for part in _VOTING_PARTS) or _VOTING.search(text) is None:
         return found
     for sentence in iter_sentences(text):
         stretch = text[sentence.start : sentence.end]
@@ -189,7 +234,10 @@ def _read_figures(sentence: str) -> dict[str, int]:
     """Reads the figures of a sentence about a vote; none unless two sides, or one and the word vote, are there."""
     if len(sentence) > 4000 or _VOTING.search(sentence) is None:
         return {}
-    versus = _TO.search(sentence)
+    score = _SCORE.search(sentence)
+    if score is not None:
+        return {side: int(score[side]) for side in _SIDES if score[side] is not None}
+    versus = _TO.search(sentence) or _DIVISION.search(sentence)
     if versus is not None:
         figures = {side: read_numeral(versus[side]) for side in ("ayes", "noes")}
         abstained = _SPOKEN["abstentions"].search(sentence)

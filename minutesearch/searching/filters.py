@@ -45,7 +45,7 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
     if isinstance(value, DateRange):
         first, last = (day.isoformat() if day else None for day in value)
         return TermRange("date", first, last)
-    if field in ("kind", "decision_type"):
+    if field in ("kind", "decision_type", "outcome"):
         return Term(field, value)
     if field == "item":
         return _item_query(snapshot, value)
@@ -54,7 +54,7 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
         names = snapshot.values("said_by")
         meant = match_names(value, names, snapshot.values("speaker"))
         return _any_of([Term("said_by" if each in names else "speaker", each) for each in meant])
-    if field == "mentions":
+    if field in ("mentions", "moved_by", "seconded_by", "owner"):
         return _any_of([Term(field, each) for each in match_names(value, snapshot.values(field))])
     return _any_of([Term(field, each) for each in match_values(value, snapshot.values(field))])
 

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from minutesearch.dates import parse_day_or_period
 from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
-from minutesearch.records import DecisionType, Kind
+from minutesearch.records import DecisionType, Kind, Outcome
 
 __all__ = ["FACET_KEYS", "Match", "SearchOptions", "make_options"]
 
@@ -28,6 +28,10 @@ FACET_KEYS = {
     "decision_type": "decision_type",
     "said_by": "said_by",
     "mentions": "mentions",
+    "outcome": "outcome",
+    "moved_by": "moved_by",
+    "seconded_by": "seconded_by",
+    "owner": "owner",
 }
 
 
@@ -129,7 +133,7 @@ def _check_filter(name: str, value: str | Iterable[str]) -> tuple[str, ...]:
     for each in values:
         if not isinstance(each, str) or not each.strip():
             raise ArgumentError(f"{name} must be a text that is not empty, not {each!r}", argument=name)
-    choices = {"kind": tuple(Kind), "decision_type": tuple(DecisionType)}.get(name)
+    choices = {"kind": tuple(Kind), "decision_type": tuple(DecisionType), "outcome": tuple(Outcome)}.get(name)
     if choices is None:
         return tuple(map(str, values))
     chosen = tuple(each.strip().lower().removeprefix("=") for each in values)

@@ -17,9 +17,11 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _TITLES = frozenset(
     (
         *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lord", "lady"),
-        *("cllr", "councillor", "ald", "alderman"),
+        *("cllr", "cr", "councillor", "ald", "alderman"),
     )
 )
+#: Titles that are printed short.
+_SHORT_TITLES = {"cllr": "councillor", "cr": "councillor", "ald": "alderman", "prof": "professor"}
 
 
 def match_values(asked: str, values: Iterable[str]) -> tuple[str, ...]:
@@ -71,7 +73,11 @@ def match_names(asked: str, names: Iterable[str], speakers: Iterable[str] = ()) 
 def _names(wanted: set[str], words: set[str]) -> bool:
     titles = words & _TITLES
     untitled = wanted - _TITLES or wanted
-    return untitled <= words and (wanted <= words or not titles)
+    return untitled <= words and (not titles or _forms(wanted) <= _forms(words))
+
+
+def _forms(words: set[str]) -> set[str]:
+    return {_SHORT_TITLES.get(word, word) for word in words}
 
 
 # A snapshot has the same values at every search, and splitting them is most of the work.

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from minutesearch.segmenting.names import title_length
 from minutesearch.segmenting.persons import iter_persons, surname
 from minutesearch.segmenting.sentences import iter_words
+from minutesearch.segmenting.verbs import is_finite_verb
+from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["Attendee", "find_attendee", "is_attendance_list", "read_attendees"]
+__all__ = ["Attendee", "find_attendee", "is_attendance_list", "names_attendees", "read_attendees"]
 
 _LIST = re.compile(
     r"(?:also\s)?(?:(?:officers? |members )?(?:present|in attendance)|attendance|attending)"
@@ -29,6 +32,13 @@ _ROLE_AFTER = re.compile(
 )
 
 
+#: What is said of somebody in a list of who attended.
+_COMINGS = word_set("absent arrived attended joined left departed excused retired")
+_LONGEST_NAMES = 4000
+#: What joins the last name of a list: "Soto, and Commissioner Adams".
+_AND = re.compile(r"(?:and|&)\s")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
     """A person whom the page says attended."""
@@ -37,6 +47,14 @@ class Attendee:
     name: str
     #: The role as printed: "Chief Strategy Officer, K&M ICB"; None where none is.
     role: str | None = None
+
+
+def names_attendees(text: str) -> bool:
+    """Tells whether what stands under "Present" only says who: names and offices, and when they came or went."""
+    return len(text) <= _LONGEST_NAMES and not any(
+        word.text.islower() and word.lower not in _COMINGS and is_finite_verb(word.lower)
+        for word in iter_words(text)
+    )
 
 
 def is_attendance_list(text: str) -> bool:
@@ -57,7 +75,7 @@ def read_attendees(texts: Iterable[str]) -> tuple[Attendee, ...]:
             title = title_length(words, first)
             name = " ".join(word.text for word in words[first + title : last])
             role = _ROLE_AFTER.match(text, words[last - 1].end)
-            if role and role["after"] and role.start("after") in begins:
+            if role and role["after"] and (role.start("after") in begins or _AND.match(role["after"])):
                 role = None  # the next name of a list
             found.append(Attendee(name=name, role=_clean(role["in"] or role["after"]) if role else None))
     return tuple(dict.fromkeys(found))
@@ -68,6 +86,7 @@ def _clean(role: str) -> str | None:
     return bare.strip(" ,–-") or None
 
 
+@lru_cache(maxsize=2048)
 def find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
     """Gives the one attendee whom a printed name or office can mean; None if nobody or several can.
 

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import NamedTuple
 
 from minutesearch.records import Attribution, Kind, Span
 from minutesearch.segmenting.attendance import Attendee, find_attendee
-from minutesearch.segmenting.persons import iter_persons, surname
+from minutesearch.segmenting.names import OFFICES
+from minutesearch.segmenting.persons import iter_persons, read_person, surname
 from minutesearch.segmenting.sentences import iter_sentences, iter_words
 from minutesearch.segmenting.sorts import Sort
 from minutesearch.segmenting.speech import Speech, read_speeches
 from minutesearch.segmenting.subjects import Subject, read_agent, read_subject
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["Speaker", "attribute", "lead_speaker"]
+__all__ = ["Speaker", "attribute", "lead_speaker", "read_speaker_label"]
 
 #: Kinds whose words are the body's or the page's own.
 _SILENT = frozenset((Kind.SUMMARY, Kind.ATTENDANCE, Kind.DECISION))
 _FEMALE, _MALE = word_set("mrs ms miss lady dame alderwoman"), frozenset(("mr", "sir", "lord"))
+
+
+#: "Mayor Katz: Good morning", "Leah Treat, Director of Transportation: Thank you".
+_SPEAKER_LABEL = re.compile(
+    r"(?P<name>[A-Z][^:;.?!\n]{2,80}?(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cr)\.[^:;.?!\n]{2,60}?)?)\s?:\s+(?=\S)"
+)
 
 
 class Speaker(NamedTuple):
@@ -60,9 +68,24 @@ def attribute(
             # "The Chairman" after "The Chairman of the Board" is the same office, printed short.
             if not any(known.startswith(f"{key} ") for known in found):
                 found.setdefault(key, spoken)
+    if not found and latest is None and (label := read_speaker_label(text)) is not None:
+        return (_named(label, label, Span(0, len(label)), attendees),)
     if not found and latest is None:
         return _by_pronoun(text, speeches, start, attendees)
     return tuple(found.values())
+
+
+def read_speaker_label(text: str) -> str | None:
+    """Gives who speaks by a transcript's label: "Mayor Katz" of "Mayor Katz: Good morning."; None without one."""
+    match = _SPEAKER_LABEL.match(text)
+    if match is None:
+        return None
+    label = match["name"]
+    words = list(iter_words(label))
+    named = read_person(words, 0, label)
+    whole = named == len(words) or (named > 0 and label[words[named - 1].end :].startswith((",", " (")))
+    office = len(words) <= 3 and words[0].lower == "the" and words[-1].lower in OFFICES
+    return label[: words[named - 1].end] if whole else label if office else None
 
 
 def _by_pronoun(

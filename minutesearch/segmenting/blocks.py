@@ -7,9 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minutesearch.pages import Line
+from minutesearch.segmenting.cues import ENDING, VOTE_ROW
 from minutesearch.segmenting.decisions import begins_decision
 from minutesearch.segmenting.markers import Marker, Style, read_marker
-from minutesearch.segmenting.sentences import ends_sentence
+from minutesearch.segmenting.persons import begins_with_person
+from minutesearch.segmenting.sentences import ends_sentence, iter_words
+from minutesearch.segmenting.verbs import is_finite_verb
 from minutesearch.segmenting.word_lists import word_set
 
 __all__ = ["Block", "join_lines"]
@@ -28,6 +31,23 @@ _OPENERS = word_set(
 #: The bars that tables are printed with, and space.
 _FURNITURE = "| \t\u00a0"
 _FIRST = re.compile(r"\S+")
+_LABEL_LINE = re.compile(
+    r"[A-Z][A-Z’']+(?:[ /][A-Z’']{2,}){0,4}\s*(?:\([^()]{1,40}\)\s*)?(?::|[–—-]\s)"
+    r"|(?:In attendance|Also in attendance|Also present|Present|Apologies|Regrets|Absent|Excused|In the Chair"
+    r"|Officers|Officials|Staff|Councillors"
+    r"|Aldermen|Members|Others|For|Against|Abstentions|Abstained|Ayes|Nays|Noes|Yeas|Question|Answer|Response"
+    r"|Reply|Motion"
+    r"|Moved|Seconded|Resolution|Action|Proposed|Carried|Opposed|Recorded vote)\b[^:]{0,40}:"
+    r"|(?:MOVED|SECONDED|PROPOSED|Moved|Seconded|Proposed)\s(?:by|BY)\b|Motion (?:made )?by\b|THAT\s|WHEREAS\b"
+    r"|BE IT\s"
+)
+#: A line that says who moved, above what was moved.
+_CREDIT_LINE = re.compile(r"(?:moved|proposed|seconded)\b", re.IGNORECASE)
+#: The head of a table's first column, where the table begins again on another page.
+_COLUMN = re.compile(r"(?:member|councillor)\(s\)|nature of interest|name of (?:member|councillor)", re.IGNORECASE)
+#: Who is to act, at the end of a paragraph: "ACTION: Clerk".
+_ACTION_AT_END = re.compile(r"\b(?:ACTION|Action)\s?[:–-]\s?[\w ,/&]{1,40}\Z")
+_LONGEST_NAME_LINE = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +85,31 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
     return tuple(group.to_block() for group in groups)
 
 
+def _parts_rows(last: str, text: str) -> bool:
+    """Tells whether two lines are rows of a table whose cells are parted by bars."""
+    return " | " in last and " | " in text
+
+
+def _is_label_line(text: str) -> bool:
+    """Tells whether a line begins with a label that no sentence goes on with: "IN ATTENDANCE:", "Against -"."""
+    return (
+        _LABEL_LINE.match(text) is not None
+        or _COLUMN.fullmatch(text) is not None
+        or ENDING.fullmatch(text) is not None
+        or VOTE_ROW.fullmatch(text) is not None
+    )
+
+
+def _is_name_line(text: str) -> bool:
+    """Tells whether a line names one person, perhaps with an office, and says nothing of them."""
+    return (
+        len(text) <= _LONGEST_NAME_LINE
+        and text[-1] not in ",&"
+        and begins_with_person(text)
+        and not any(word.text.islower() and is_finite_verb(word.lower) for word in iter_words(text))
+    )
+
+
 class _Group:
     """The lines of a block that is still being joined."""
 
@@ -89,9 +134,20 @@ class _Group:
         last = self.parts[-1]
         if begins_decision(text) or "|" in (text[0], last[-1]) or text.startswith(("“That", '"That', "‘That")):
             return False
+        if (
+            _parts_rows(last, text)
+            or (text.startswith("That ") and _CREDIT_LINE.match(last))
+            or (last[-1] != "," and _is_label_line(text))
+            or (_is_name_line(last) and begins_with_person(text))
+        ):
+            return False
         if read_marker(text) is not None and not self._is_inner_marker(text, starts_block=starts_block):
             return False
-        if ends_sentence(last):
+        if (
+            ends_sentence(last)
+            or _ACTION_AT_END.search(last)
+            or (text.isupper() and " " not in text and not last.isupper())
+        ):
             return False
         if starts_block and "and" in (text.strip(".,").lower(), last.lower()):
             return False  # "and" in a paragraph of its own parts the entries of a list

@@ -10,14 +10,18 @@ __all__ = [
     "APOLOGIES",
     "ASKING",
     "ATTENDANCE",
+    "ATTENDS",
+    "ENDING",
     "INTERESTS",
     "INTERROGATIVE",
     "MOTION",
+    "MOVING",
     "OUTCOME",
     "PROCEDURAL",
     "QUESTION",
     "QUOTED",
     "REASON",
+    "VOTE_ROW",
 ]
 
 
@@ -36,11 +40,18 @@ ATTENDANCE = _any(
     r"|arrived (?:at|during|late)"
     r"|(?:was|were) (?:also )?(?:in attendance|present|absent|delayed|unable to attend)"
     r"|attended as (?:a )?substitute|substitut(?:ed|ing) for)\b(?!.{0,80}\b(?:interest|consideration of)\b)",
-    r"(?:also )?(?:present|in attendance|absent)\s*:",
+    r"(?:also )?(?:present|in attendance|absent|excused|regrets)\s*(?::|\d)",
+)
+#: A label before those who attended, where the page gives no title: "Others: Town Administrator Kim Rhodes".
+ATTENDS = _any(
+    r"(?:[^/:]{2,40} / )?(?:present|in the chair|officers?|officials?|others?|staff|members?|councillors|aldermen"
+    r"|apologies|clerk"
+    r"|chair\w*|public|in attendance|regrets|absent)\b[^:.]{0,30}:"
 )
 INTERESTS = _any(
     r"declar(?:ed|ation|ations|ing) (?:of |an? )?[^.]{0,60}\binterests?\b",
     r"\b(?:pecuniary|prejudicial|personal|non-pecuniary|disclosable|registrable) (?:and \w{1,20} )?interests?\b",
+    r"\b(?:conflicts?|declarable) (?:of )?interests?\b",
     r"\binterests? (?:were|was|had been|have been)? ?(?:declared|disclosed)\b",
     r"\bdisclosures? of interests?\b",
     r"\bexpressions? of interest\b",
@@ -60,6 +71,23 @@ PROCEDURAL = _any(
     r".{0,160}\b(?:declared the meeting|the press and public|exclusion of the public|webcast|livestreamed|filmed"
     r"|fire (?:alarm|evacuation)|emergency exits|stood down|vacated the chair|took the chair|withdrew from"
     r"|left the (?:room|chamber))\b",
+    r"(?:\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?\s+)?.{0,160}\b(?:called the meeting to order"
+    r"|closed the (?:public )?meeting|presided\b"
+    r"|rose from closed session|opened the (?:public )?(?:hearing|meeting)|for (?:his|her|their) attendance)",
+    r"(?:the )?(?:public )?(?:meeting|hearing|committee|board|council|panel|session"
+    r"|proceedings)\b.{0,80}\b(?:adjourned|closed|terminated|resumed)\b",
+    r"(?:\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?\s+)(?:the )?(?:public|meeting|council|committee)\b.{0,120}\Z",
+    r"there (?:being|was|were) (?:no|none|nothing)\b.{0,60}\Z|this concluded the\b"
+    r"|termination of (?:the )?meeting\b",
+    r"(?:none|nothing|nil)\b.{0,30}\Z|dim(?: / none)?\.?\Z",
+    r".{0,160}\b(?:requested|called for|demanded|asked for) (?:that )?an? (?:recorded|named|roll[- ]call)\b",
+    r"an? (?:recorded|named|roll[- ]call) vote was (?:taken|requested|called)\b",
+    r".{0,160}\b(?:returned to|rejoined|re-entered|re-joined|entered) the (?:meeting|room|chamber"
+    r"|council chamber)\b",
+    r"(?:the )?meeting was called to order\b",
+    r"this item (?:was|is) not\b|out of (?:executive|closed) session\b",
+    r"(?:the )?(?:date of )?(?:the )?(?:next meeting\b.{0,160}\Z)",
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}\b.{0,60}\Z",
     r"it was noted that no requests had been received\b",
 )
 _MOVED_THINGS = (
@@ -77,9 +105,11 @@ MOTION = _any(
     r"\b(?:motion|amendment|proposition|vote)s?\b[^.]{0,120}"
     rf"\b(?:{_ENDS}|put to (?:the )?(?:vote|meeting|committee)|voted|accepted by the mover|votes?)\b",
     rf"(?:motion|amendment|proposition)s?\b[^.]{{0,160}}\b(?:{_ENDS}|put to|agreed|approved)\b",
+    r"(?:the )?proposal (?:was|were) (?:then )?(?:put|declared|carried|lost|defeated|agreed|seconded)\b",
+    r"(?:the )?motion (?:died|passed|failed|carried|lost)\b|motion (?:was )?(?:made )?by\b",
     r"there (?:was|being) no seconder\b",
     r"an? (?:\w{1,20} )?(?:motion|amendment)\b[^.]{0,80}\b(?:was|were)\b[^.]{0,40}"
-    r"\b(?:proposed|tabled|put forward|submitted)\b",
+    r"\b(?:proposed|tabled|put forward|submitted|made)\b",
     r"(?:the )?(?:mover|proposer)s?\b[^.]{0,80}\b(?:accepted|withdrew|agreed to (?:accept|withdraw))\b",
     r"(?:voting |votes? )?(?:for|against|in favour|abstain(?:ed|ing)|abstentions?|yes|no)\b[^.:]{0,40}:\s*"
     r"(?:the )?(?:lord mayor|councillors?|cllrs?|aldermen|members)\b",
@@ -87,8 +117,38 @@ MOTION = _any(
     r"the votes? (?:was|were|cast|being)\b[^.]{0,60}\bagainst\b",
     r"(?:upon|on|following|after) (?:a|the|being put to (?:a|the))\s?(?:show of hands|vote|recorded vote)\b",
     r"(?:for|against|abstentions?|abstain(?:ed|ing)?|yes|no|not voting|carried|lost)\s*[:–—-]?\s*\(?\d",
+    r"(?:on|upon) (?:a|the) motion (?:of|by|made by)\b|.{0,60}\bmade (?:a|the) motion\b",
+    r"(?:on|upon) a (?:division|poll|roll[- ]call)\b",
     r"(?:the )?voting\b",
     r"[^.]{0,200}\bvoting\b[^.]{0,60}\brecorded\b",
+)
+#: A line that says how a motion ended, or how it was voted on, and nothing else.
+ENDING = _any(
+    r"(?:(?:the )?(?:motion|vote|resolution|amendment|proposal)\b[\s:–—-]*)?(?:was "
+    r"|is )?(?:declared )?(?:put and )?"
+    r"(?:unanimously |all )?(?:carried|lost|defeated|passed|failed|unanimous(?:ly)?|in favou?r|agreed to)"
+    r"(?: unanimously)?[\s,:;–—-]*(?:by )?[\d\s/–-]{0,12}(?:(?:\w+ )?votes? to \w{1,12})?(?:\([^"
+    r"()]{0,200}\))?[.!]?",
+    r"(?:recorded|named|roll[- ]?call) vote\b\s*[:–—-].{0,2000}",
+    r"(?:votes? )?(?:ayes?|yeas?|nays?|noes)\b\s*[:–—-]?\s*\(?(?:\d|none\b|councill?or|cllr|cr\b"
+    r"|[A-Z][a-z]).{0,1000}",
+    r"(?:for|against)(?: the)? (?:vote|motion|amendment)\b\s*[:–—(-].{0,1000}",
+    r"(?:for|against|in favou?r|abst\w+)\s*[:–—-]\s*\(?\d.{0,200}",
+    r"(?:opposed|dissenting|dissent|in favou?r)\s*[:–—-].{0,400}",
+    r"voted? \d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\.?",
+)
+#: Somebody by name who proposes, and whom another seconds, perhaps in the next sentence.
+MOVING = _any(
+    r"(?:councill?or|cllr|cr|alderman|mr|mrs|ms|miss|dr|commissioner|member|mayor"
+    r"|[A-Z])\b\.?[^;]{2,80}?\b(?:proposed|moved)\b[^;]{0,400}?\bseconded\b",
+    r"(?:councill?or|cllr|cr|alderman|commissioner|member|mayor)\b[^.;]{2,60}?\bmoved to (?:approve|adopt|accept"
+    r"|amend|table|enter|go|defer|deny"
+    r"|continue|adjourn|recommend|refer|authori[sz]e|appoint)\b",
+)
+#: How one member voted, in a list of all: "Nolan    Yes".
+VOTE_ROW = re.compile(
+    r"(?:[A-Z][\w’'.-]*\s+){1,4}(?:Yes|No|Aye|Nay|Yea|For|Against|Abstain(?:ed|s)?|YES|NO|AYE|NAY|YEA|FOR|AGAINST"
+    r"|ABSTAIN(?:ED)?)\W*"
 )
 OUTCOME = _any(r"\b(?:motion|amendment)\b[^.]{0,120}\b(?:carried(?! out)|lost|fell)\b")
 REASON = _any(r"reasons?(?:\sfor\s[^:.]{1,60})?\s*[:–—-]")
@@ -103,6 +163,7 @@ _ABOUT = r"(?:(?:with regard|in (?:relation|regard)|further) to .{0,120}, )?"
 QUESTION = _any(
     r"(?:supplementary )?question\b\s*(?:\d{1,3}\s*)?(?:(?:submitted|asked|received|put)\s)?"
     r"(?:[:–—-]|from\b|by\b)",
+    r"(?:submitted|asked|tabled|put) by [^:?]{2,80}:\s*[“\"]",
     rf"{_ABOUT}it was (?:also |further )?(?:asked|queried|questioned|enquired)\b",
     rf"{_ABOUT}(?:further |some )?(?:clarification|information|assurances?|an update|details) (?:was|were) "
     r"(?:also )?(?:sought|requested)\b",

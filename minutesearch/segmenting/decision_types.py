@@ -36,9 +36,21 @@ _IRREGULAR = {
 _BE = word_set("be been being is are was were")
 _ADVERBS = word_set("also then further therefore unanimously formally hereby duly strongly not and or jointly")
 _DETERMINERS = word_set("the a an this that these those its their his her our each any no for of in by")
-_SUBJECTS = BODIES | {"members", "council’s", "leader", "chair", "chairman", "mayor", "director", "officer"}
+_SUBJECTS = BODIES | {
+    "members",
+    "council’s",
+    "leader",
+    "chair",
+    "chairman",
+    "mayor",
+    "director",
+    "officer",
+    "member",
+    "holder",
+}
 #: "DECISION: Refused.": the label is no verb, and hides that the next word is.
 _NAMED = re.compile(r"\s*(?:key\s)?(?:decisions?|resolution)(?:\s(?:taken|made))?\s*[:–—-]+\s*", re.IGNORECASE)
+_TO_COUNCIL = re.compile(r"recommendations?\sto\b", re.IGNORECASE)
 #: A condition up to its comma, or the whole clause where none ends it and nothing "be" done.
 _CONDITION = re.compile(r"(?i:that\s)?(?i:subject to)\b(?:[^,]{1,400},|(?!.*\b(?:be|is|are)\b).*)", re.DOTALL)
 #: A label says that something was resolved, not what: "AGREED that the report be noted" is noted.
@@ -67,6 +79,8 @@ def read_decision_type(clause: str, lead_in: str | None = None) -> DecisionType:
         lead_in: The line that it hangs from.
     """
     of_lead = _first_verb(lead_in) if lead_in else None
+    if lead_in is not None and _TO_COUNCIL.match(lead_in):
+        return DecisionType.RECOMMENDED
     if of_lead is DecisionType.RECOMMENDED:
         return of_lead  # "RECOMMENDED to Council that:" comes before the verb of its entry
     return _first_verb(_NAMED.sub("", clause, count=1)) or of_lead or DecisionType.AGREED

@@ -15,8 +15,8 @@ __all__ = ["begins_decision", "is_decision", "is_decision_lead", "opens_decision
 _ADVERB = r"(?:unanimously|further|also|accordingly|therefore|formally)"
 # A label is in capitals, or begins the line and is followed by what a label is followed by.
 _SHOUTED = (
-    rf"(?:(?:It|it|IT)\s(?:was|WAS)\s)?(?:(?i:{_ADVERB})\s)?"
-    r"(?:RESOLVED|AGREED|RECOMMENDED|NOTED|DECIDED|ORDERED|PENDERFYNWYD|CYTUNWYD|NODWYD)\b"
+    rf"(?:(?:It|it|IT)\s(?:was|WAS)\s|(?:AND|and)\s|(?:NOW,?\s)?(?:THEREFORE,?\s)?BE\sIT\s(?:FURTHER\s)?)?(?:(?i:{_ADVERB})\s)?"
+    r"(?:RECOMMENDATIONS?\sTO\s(?:THE\s)?(?:FULL\s)?(?:COUNCIL|CABINET|EXECUTIVE)|RESOLVED|AGREED|RECOMMENDED|NOTED|DECIDED|ORDERED|PENDERFYNWYD|CYTUNWYD|NODWYD)\b"
 )
 _SPOKEN = (
     rf"(?:(?i:{_ADVERB})\s)?(?:Resolved|Agreed|Recommended|Noted|Decided)"
@@ -29,7 +29,7 @@ _IMPERSONAL = (
 _ADVERBIAL = rf"(?i:{_ADVERB})\s(?:resolved|agreed)\s(?:that|to)\b"
 _NAMED = r"(?i:decisions?|resolution)(?:\staken)?\s*+[:–—-]+(?=\s*\S)"
 _LABEL = re.compile(
-    rf"[*_]{{0,3}}(?:{_SHOUTED}|{_SPOKEN}|{_IMPERSONAL}|{_ADVERBIAL}|{_NAMED})[*_]{{0,3}}"
+    rf"[*_]{{0,3}}(?:{_SHOUTED}|(?:Penderfynwyd|Cytunwyd|Nodwyd)\b|{_SPOKEN}|{_IMPERSONAL}|{_ADVERBIAL}|{_NAMED})[*_]{{0,3}}"
     rf"(?:\s*+\([^()]{{0,120}}\))?(?:\s(?i:{_ADVERB})\b)?"
 )
 #: Small words between a decision's label and what it says.
@@ -43,6 +43,9 @@ _INNER_LABEL = re.compile(r"\s(?=\(?(?:1|a|A|i)(?:\)|\.)\.?\s)")
 _SHOUTED_WITHIN = re.compile(
     r"\b(?:it was|and|IT WAS|was|Council|Cabinet|Committee|Board|Panel|Members)\s"
     r"(?:unanimously\s|UNANIMOUSLY\s)?RESOLVED\b"
+    r"|\b(?:Council|Cabinet|Committee|Board|Panel|Executive)\s(?:(?:\w+ly|then|also|therefore)\s)?"
+    r"(?:AGREED|NOTED|APPROVED|REFUSED|DECIDED|GRANTED|RECOMMENDED|ENDORSED|ADOPTED)\b"
+    r"|\b(?:was|were)\s(?:NOTED|APPROVED|AGREED|ADOPTED|CONFIRMED|REFUSED|GRANTED|DEFERRED)\b"
     r"|\AMembers\s(?:unanimously\s)?(?:RESOLVED|AGREED|NOTED|APPROVED|ENDORSED)\b"
 )
 _ACT = (
@@ -58,11 +61,11 @@ _SHOUTED_ACT = re.compile(
 _WISH = re.compile(rf"(?P<subject>[A-Z][^.;:,]{{2,160}}?)\sbe\s(?:\w+ly\s)?{_ACT}\b")
 #: "After discussion, it was agreed that", "Members agreed to note".
 _SETTLED = re.compile(
-    rf"(?:(?:After|Following|Upon|On|Having)\b[^,.;:]{{1,160}},\s++it\swas|Members)\s(?:{_ADVERB}\s)?"
+    rf"(?:(?:After|Following|Upon|On|Having)\b[^,.;:]{{1,160}},\s++it\swas|(?:The\s)?Members)\s(?:{_ADVERB}\s)?"
     r"(?:resolved|agreed)\s(?:that|to)\b"
 )
 _MEMBERS_TO = re.compile(
-    r"Members\b[^.]{0,30}\bto\s(?:note|approve|adopt|defer|refer|recommend|endorse|accept|receive|delegate)\b"
+    r"(?:The\s)?Members\b[^.]{0,30}\bto\s(?:note|approve|adopt|defer|refer|recommend|endorse|accept|receive|delegate)\b"
 )
 #: "Councillor Smith was duly elected Chair".
 _ELECTED = re.compile(
@@ -70,6 +73,12 @@ _ELECTED = re.compile(
     r"(?:elected|appointed|re-elected)\s(?:as\s)?(?:the\s)?(?:\w+\s)?(?i:(?:vice|deputy)?[-\s]?chair|mayor|leader)"
 )
 _THAT_CLAUSE = re.compile(r"[“\"]?(?:THAT|That)\b")
+#: "That Council accept the tender": what a body is wished to do.
+_BODY_DOES = re.compile(
+    r"[“\"]?(?:THAT|That)\s(?:the\s)?(?:Council|Committee|Board|Cabinet|Executive|Panel|COUNCIL)\s(?:not\s)?(?:accept|adopt|agree|amend|appoint|"
+    r"approve|authori[sz]e|award|confirm|decline|defer|delegate|direct|endorse|enter|forward|grant|increase|instruct|note|nominate|purchase|receive|"
+    r"recommend|refer|refuse|reject|request|rescind|resolve|set|support|write)\b"
+)
 _BE = re.compile(r"\b(?:be|is|are|authorises?|approves?|notes?|agrees?|adopts?|supports?)\b")
 #: "At the conclusion of the session, " before the body that decides.
 _INTRODUCTION = re.compile(r"(?:After|At|Following|Having|In view of|On|Upon)\b[^,.;:]{1,160},\s++")
@@ -156,7 +165,7 @@ def is_decision(text: str) -> bool:
         return True
     opening = first_sentence(text)
     if _THAT_CLAUSE.match(text):
-        return text[0] == "T" and _BE.search(opening) is not None
+        return text[0] == "T" and (_BE.search(opening) is not None or _BODY_DOES.match(opening) is not None)
     alone = opening == text.rstrip()
     if _SHOUTED_ACT.match(opening) or _ELECTED.match(opening) or (alone and _is_settled(opening)):
         return True
@@ -180,7 +189,7 @@ def is_decision(text: str) -> bool:
 def _is_settled(sentence: str) -> bool:
     """Tells whether a sentence that is a paragraph says that something was settled, or wishes it done."""
     if _SETTLED.match(sentence):
-        return not sentence.startswith("Members") or _MEMBERS_TO.match(sentence) is not None
+        return not sentence.startswith(("Members", "The Members")) or _MEMBERS_TO.match(sentence) is not None
     wish = _WISH.match(sentence)
     return wish is not None and not any(is_finite_verb(word.lower) for word in iter_words(wish["subject"]))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from minutesearch.pages import SectionLines
 from minutesearch.records import Section
-from minutesearch.segmenting.attendance import is_attendance_list
+from minutesearch.segmenting.attendance import is_attendance_list, names_attendees
 from minutesearch.segmenting.blocks import Block, join_lines
 from minutesearch.segmenting.decisions import (
     begins_decision,
@@ -16,7 +16,14 @@ from minutesearch.segmenting.decisions import (
     opens_decisions,
     split_lead,
 )
-from minutesearch.segmenting.headings import Part, is_heading, is_mere_reference, is_part_of_agenda, read_part
+from minutesearch.segmenting.headings import (
+    Part,
+    is_heading,
+    is_mere_reference,
+    is_part_of_agenda,
+    is_role,
+    read_part,
+)
 from minutesearch.segmenting.labels import Lists, Pending, Place
 from minutesearch.segmenting.leadins import announces_list, lead_of
 from minutesearch.segmenting.markers import Marker, Style, read_marker
@@ -24,8 +31,13 @@ from minutesearch.segmenting.persons import begins_with_person
 from minutesearch.segmenting.sentences import ends_sentence, iter_words
 from minutesearch.segmenting.tables import find_tables
 from minutesearch.segmenting.topics import read_topic
+from minutesearch.segmenting.verbs import is_finite_verb
 
 __all__ = ["Draft", "heading_key", "iter_drafts"]
+
+
+#: No office has more words ("The Cabinet Member for Housing and Regeneration").
+_MOST_OF_OFFICE = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +78,7 @@ def iter_drafts(section: SectionLines, repeated: frozenset[str] = frozenset()) -
         yield from block.before
         if block.is_structure:
             if block.text:
+                cutter.pass_structure(block.text)
                 yield block.text
         else:
             yield from cutter.cut(block, following)
@@ -97,6 +110,7 @@ class _Cutter:
     __slots__ = (
         "_chain",
         "_headed",
+        "_is_barred",
         "_is_fresh",
         "_lists",
         "_part",
@@ -113,6 +127,8 @@ class _Cutter:
         self._under: str | None = None
         #: Whether nothing has stood under that heading yet.
         self._is_fresh = False
+        #: Whether the part is a table whose cells are parted by bars, and so ends with its rows.
+        self._is_barred = False
         self._pending: Pending | None = None
         #: The lead-in of entries without markers, while they last.
         self._chain: Pending | None = None
@@ -149,14 +165,38 @@ class _Cutter:
             self._lead(split[0])
             marker = read_marker(split[1])
             text = split[1][marker.end :] if marker else split[1]
-        elif self._section is not Section.SUMMARY and following is not None and is_decision_lead(text):
+        elif self._section is not Section.SUMMARY and following is not None and self._leads(text, following):
             yield f"{marker.printed} {text}" if marker else text
             self._lead(text)
             return
         yield self._draft(text, marker, block.line, following)
 
+    def pass_structure(self, text: str) -> None:
+        """Takes note of the heads of columns: below "Action | Owner | Due" stand actions."""
+        if " | " in text and {"action", "actions"} & {
+            cell.strip().rstrip(".: ").lower() for cell in text.split(" | ")
+        }:
+            self._begin_part(Part.ACTION)
+            self._is_barred = True
+
+    def _leads(self, text: str, following: Block) -> bool:
+        """Tells whether a text only says that decisions follow; in a decision part "The Director:" does."""
+        if is_decision_lead(text):
+            return True
+        bare = text.rstrip()
+        words = bare[:-1].split()
+        return (
+            self._section is Section.DECISION
+            and bare.endswith(":")
+            and 1 < len(words) <= _MOST_OF_OFFICE
+            and words[0] == "The"
+            and following.marker is not None
+            and not any(is_finite_verb(word) for word in words)
+        )
+
     def _begin_part(self, part: Part) -> None:
         self._part = part
+        self._is_barred = False
         self._end_lists()
         if not self._is_fresh:
             self._under = None
@@ -164,7 +204,7 @@ class _Cutter:
 
     def _head(self, text: str) -> None:
         """Takes a heading as the topic of what follows; one right after another stands below it."""
-        if is_mere_reference(text):
+        if is_mere_reference(text) or self._part is Part.ATTENDANCE:
             return
         bare = text.rstrip().rstrip(":").rstrip()
         self._under = f"{self._under} – {bare}" if self._is_fresh and self._under else bare
@@ -175,6 +215,9 @@ class _Cutter:
         self._pending = self._chain = None
 
     def _lead(self, text: str) -> None:
+        above = self._pending
+        if above is not None and above.decides and text.startswith("That "):
+            text = f"{above.text} {text}"  # "RESOLVED (Cr Wright/Cr King)" over "That Council:"
         self._pending = Pending(text, decides=True, nests=False)
         self._chain = None
         self._headed = None
@@ -182,6 +225,8 @@ class _Cutter:
     def _is_heading(self, text: str, following: Block | None) -> bool:
         if following is None or self._chain is not None or not is_heading(text):
             return False
+        if self._part is Part.ATTENDANCE and not is_mere_reference(text):
+            return is_role(text)
         lead = self._pending
         if lead is None:
             return True
@@ -190,6 +235,8 @@ class _Cutter:
         return waits and not lead.decides and not is_attendance_list(lead.text)
 
     def _draft(self, text: str, marker: Marker | None, line: int | None, following: Block | None) -> Draft:
+        if self._is_barred and " | " not in text:
+            self._part, self._is_barred = None, False
         topic = read_topic(text) if self._section is not Section.SUMMARY else None
         place = self._place_marked(marker) if marker else self._place_unmarked(text, headed=topic is not None)
         draft = Draft(
@@ -206,6 +253,8 @@ class _Cutter:
             section=self._section,
             line=line,
         )
+        if self._part is Part.ATTENDANCE and not names_attendees(text):
+            self._part = None  # the list of who attended is over
         self._is_fresh = False
         self._look_ahead(draft, marker, following)
         return draft

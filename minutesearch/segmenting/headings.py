@@ -6,14 +6,16 @@ import re
 from enum import StrEnum
 
 from minutesearch.segmenting.bodies import is_body
+from minutesearch.segmenting.cues import ENDING, VOTE_ROW
 from minutesearch.segmenting.decisions import begins_decision, opens_decisions
+from minutesearch.segmenting.names import GROUPS, OFFICES
 from minutesearch.segmenting.persons import is_list_of_offices, iter_persons
 from minutesearch.segmenting.sentences import iter_words
 from minutesearch.segmenting.topics import is_label_word
 from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["Part", "is_heading", "is_mere_reference", "is_part_of_agenda", "read_part"]
+__all__ = ["Part", "is_heading", "is_mere_reference", "is_part_of_agenda", "is_role", "read_part"]
 
 _MOST_WORDS = 14
 
@@ -27,32 +29,65 @@ class Part(StrEnum):
     QUESTION = "question"
     ANSWER = "answer"
     TALK = "talk"
+    ATTENDANCE = "attendance"
 
 
 _PARTS = (
     (
         Part.DECISION,
-        re.compile(r"(?:key\s)?(?:decisions?|resolutions?)(?:\s(?:taken|made))?\s*:?\Z", re.IGNORECASE),
+        re.compile(
+            r"(?:(?:key|council|committee|cabinet|board)\s)?(?:decisions?|resolutions?)(?:\s(?:taken"
+            r"|made))?\s*[:–—-]*\Z",
+            re.IGNORECASE,
+        ),
     ),
     (
         Part.REASONS,
         re.compile(
-            r"(?:reasons?(?:\sfor\s.{0,80})?|(?:alternative\s)?options?\sconsidered.{0,60}|background(?:\spapers?)?)\s*:\Z",
+            r"(?:reasons?(?:\sfor\s.{0,80})?|(?:alternative\s)?options?\sconsidered.{0,60}"
+            r"|background(?:\spapers?)?)\s*(?::|\s[–—-])\Z",
             re.IGNORECASE,
         ),
     ),
     (Part.ACTION, re.compile(r"actions?(?:\s(?:points?|agreed|arising))?\s*:?\Z", re.IGNORECASE)),
     (Part.QUESTION, re.compile(r"(?:supplementary\s)?questions?(?:\s\d+)?\s*:?\Z", re.IGNORECASE)),
     (Part.ANSWER, re.compile(r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)\s*:?\Z", re.IGNORECASE)),
+    (
+        Part.ATTENDANCE,
+        re.compile(
+            r"(?:(?:also|members?|councillors?|councilmembers?|officers?|officials?|staff|others?|those"
+            r"|elected members?)\s"
+            r"(?:of the .{1,50}\s)?)?(?:present|in attendance|attending|absent|regrets|excused|sederunt|apologies"
+            r"(?:\sfor absence)?|yn bresennol)\s*[:–—-]*\Z"
+            r"|(?:(?:other|council|elected)\s)?(?:members|councillors|aldermen|officers|officials|staff"
+            r"|others)(?:\sof the .{1,40})?\s*:\Z",
+            re.IGNORECASE,
+        ),
+    ),
     (Part.TALK, re.compile(r"(?:minutes|discussion|debate|introduction|comments)\s*:?\Z", re.IGNORECASE)),
 )
 _REFERENCE = re.compile(
-    r"\(?\s*(?:minute|item)s?\s(?:no|nos|number|numbers)\b"
+    r"\(?\s*(?:minute|item|resolution|motion|decision|report|file)s?\s(?:no|nos|number|numbers|ref|reference)\b"
+    r"|(?:resolution|motion|minute|item|ref|reference|no)\b\W*[A-Z]{0,6}[ /-]?\d[\d/. -]*\Z|\(?(?:appendix|annex"
+    r"|enclosure|schedule|page|pages)\s\w{1,5}\)?\Z"
+    r"|(?:roll[- ]call|recorded|named) vote\W*\Z|(?:for|against|abstain\w*|abstentions?|yes|no)\W*\Z"
+    r"|(?:officers?(?:['’]s?)?|staff)\s(?:recommendations?|comments?|reports?)\b.{0,40}\Z|(?:file|report|author"
+    r"|prepared by)\b[^:]{0,20}:.{0,80}\Z"
+    r"|[A-Z]{0,6}[ /-]?\d{1,6}(?:[/.-]\w{1,6}){1,3}\Z"
     r"|(?:(?:also|members?|councillors?|officers?|others?)\s)?"
     r"(?:present|in attendance|attending|apologies|absent)\b",
     re.IGNORECASE,
 )
+#: A line that only says under which number something is recorded: "Resolution No: 21-08-114".
+_REFERENCE_LINE = re.compile(
+    r"(?:resolution|motion|minute|item|report|file)\s(?:no|nos|number|ref"
+    r"|reference)\b\.?\s*:?\s*[A-Z]{0,6}[ /-]?\d[\w/. -]{0,24}",
+    re.IGNORECASE,
+)
+#: A row of payments ends so.
+_AMOUNT_AT_END = re.compile(r"[£$€]\s?\d[\d,.]*\Z")
 _NAMED_PART = re.compile(r"(?:part|section|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z]{1,4})\s*:?\Z", re.IGNORECASE)
+_RANKS = word_set("deputy vice acting lord council elected member ward the of and public press also")
 #: Short paragraphs that are no headings though they have no verb.
 _SAYINGS = word_set("none nil n/a no")
 
@@ -74,6 +109,12 @@ def is_mere_reference(text: str) -> bool:
     return _REFERENCE.match(text) is not None
 
 
+def is_role(text: str) -> bool:
+    """Tells whether a line in a list of who attended only says as what: "Deputy Chairperson", "Members"."""
+    words = [word.lower for word in iter_words(text[:80])]
+    return bool(words) and all(word in OFFICES or word in GROUPS or word in _RANKS for word in words)
+
+
 def is_heading(text: str) -> bool:
     """Tells whether a block without a marker is a heading: short, without a verb, without an end.
 
@@ -81,6 +122,10 @@ def is_heading(text: str) -> bool:
     """
     bare = text.rstrip()
     if len(bare) > 200 or bare[-1:] in ".;,?!…–—-" or bare[:1] in "“\"‘'":
+        return False
+    if _REFERENCE_LINE.fullmatch(bare):
+        return True
+    if " | " in bare or _AMOUNT_AT_END.search(bare) or ENDING.fullmatch(bare) or _is_vote_row(bare):
         return False
     words = list(iter_words(bare))
     if begins_decision(bare) or opens_decisions(bare):
@@ -100,6 +145,11 @@ def is_heading(text: str) -> bool:
     if any(first == 0 for first, _ in iter_persons(words, bare)) or is_list_of_offices(bare):
         return False
     return not _has_verb(bare)
+
+
+def _is_vote_row(text: str) -> bool:
+    """Tells whether a line says how one member voted: "Nolan    Yes"."""
+    return VOTE_ROW.fullmatch(text) is not None
 
 
 def _has_verb(text: str) -> bool:

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from minutesearch.records import Kind, Section
-from minutesearch.segmenting.attendance import is_attendance_list
+from minutesearch.segmenting.attendance import is_attendance_list, names_attendees
+from minutesearch.segmenting.attribution import read_speaker_label
 from minutesearch.segmenting.cues import (
     ACTION,
     ANSWER,
     APOLOGIES,
     ASKING,
     ATTENDANCE,
+    ATTENDS,
+    ENDING,
     INTERESTS,
     INTERROGATIVE,
     MOTION,
+    MOVING,
     OUTCOME,
     PROCEDURAL,
     QUESTION,
     QUOTED,
     REASON,
+    VOTE_ROW,
 )
 from minutesearch.segmenting.decisions import begins_decision, is_decision
 from minutesearch.segmenting.drafts import Draft
@@ -39,6 +45,10 @@ _CHAIRS = word_set(
     "cathaoirleach chair chairman chairperson chairwoman cllr convener convenor councillor leader mayor member"
 )
 #: Verbs of speech that a person who decides alone decides with.
+_STOPS = re.compile(r"\b(Cllrs?|Crs?|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|[A-Z])\.(?=\s)")
+#: Groups that answer questions, and ask none.
+_STAFF = word_set("officers officials staff")
+_REPLIES = word_set("answered replied responded")
 _ACTS = word_set("declared instructed moved nominated noted proposed recommended referred requested")
 #: How much of a passage its kind is read from: more than any first sentence of real minutes.
 _READ = 1500
@@ -58,6 +68,8 @@ class Said(NamedTuple):
 def read_said(draft: Draft) -> Said:
     """Reads the first sentence of a draft and who speaks first in it."""
     opening = first_sentence(draft.text[: draft.start + _READ], draft.start).lstrip("*_ ")
+    # The stops of "Cllr." and "A. Bell" end no sentence, and the cues stop at stops.
+    opening = _STOPS.sub(r"\1", opening)
     speech = next(iter(read_speeches(draft.text, draft.start)), None)
     subject = draft.text[speech.subject.start : speech.subject.end] if speech else ""
     return Said(opening, speech, subject)
@@ -75,6 +87,9 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     """
     if draft.section is Section.SUMMARY:
         return Kind.SUMMARY
+    bare = draft.text.strip()
+    if ENDING.fullmatch(bare) or VOTE_ROW.fullmatch(bare):
+        return Kind.MOTION
     form = _by_form(draft, said, of_lead, before)
     if form is not None:
         return form
@@ -101,6 +116,10 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None, before: Kind | None
     """Gives the kind of a clause of a decision, of a quoted motion, of what a label stands over."""
     if REASON.match(said.opening) and not draft.resolved:
         return Kind.DISCUSSION
+    if draft.part is Part.ATTENDANCE and names_attendees(draft.text):
+        return Kind.ATTENDANCE
+    if draft.resolved and draft.lead_in is not None and begins_decision(draft.lead_in):
+        return Kind.DECISION
     quoted = QUOTED.match(said.opening) is not None
     if quoted and (Kind.MOTION in (of_lead, before) or "motion" in (draft.lead_in or "").lower()):
         return Kind.MOTION
@@ -110,6 +129,13 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None, before: Kind | None
         of_lead is Kind.MOTION and not begins_decision(draft.text)
     ):
         return Kind.MOTION
+    return _by_part(draft, said)
+
+
+def _by_part(draft: Draft, said: Said) -> Kind | None:
+    """Gives the kind of what stands under "Question", "Answer" or "Action", or says itself that it is one."""
+    if draft.part is Part.QUESTION and said.speech is not None and said.speech.verb in _REPLIES:
+        return Kind.ANSWER  # "Councillor Fry replied that" under "Supplementary question"
     if draft.part in (Part.ANSWER, Part.QUESTION) and QUESTION.match(said.opening):
         return Kind.QUESTION  # "Supplementary question: ..." under "Reply:"
     if draft.part in (Part.ANSWER, Part.QUESTION, Part.ACTION):
@@ -119,6 +145,8 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None, before: Kind | None
 
 def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     """Gives the kind of what is said in set words: apologies, declarations, motions, resolutions."""
+    if not title and ATTENDS.match(draft.text) and names_attendees(draft.text):
+        return Kind.ATTENDANCE
     if is_attendance_list(opening) or APOLOGIES.match(opening) or _is_list(draft.text):
         return Kind.ATTENDANCE
     if _is_motion(draft, opening):
@@ -140,7 +168,7 @@ def _is_list(text: str) -> bool:
 
 
 def _is_motion(draft: Draft, opening: str) -> bool:
-    if not MOTION.match(opening):
+    if not MOTION.match(opening) and not MOVING.match(draft.text, draft.start):
         return False
     # One paragraph that moves and resolves is the resolution; "declared LOST ... it was" is the motion's end.
     resolved = is_decision(draft.text[draft.start : draft.start + _READ])
@@ -153,15 +181,22 @@ def _by_talk(draft: Draft, said: Said, before: Kind | None) -> Kind:
     if ANSWER.match(opening):
         return Kind.ANSWER
     spoke_first = speech is not None and speech.evidence.end <= draft.start + len(opening) + 8
-    if spoke_first and speech is not None and speech.verb in ("replied", "responded", "answered"):
+    if spoke_first and speech is not None and speech.verb in _REPLIES:
         return Kind.ANSWER
     if QUESTION.match(opening) or _asks(said, spoke_first=spoke_first):
+        return Kind.QUESTION
+    spoken = opening.partition(": ")[2] if read_speaker_label(draft.text) else ""
+    if spoken.rstrip('”"’ ').endswith("?") and INTERROGATIVE.match(spoken):
         return Kind.QUESTION
     if opening.rstrip('”"’ ').endswith("?") and INTERROGATIVE.match(opening):
         return Kind.QUESTION
     if draft.lead_in is not None and raises_questions(draft.lead_in):
         return Kind.QUESTION
-    officer = spoke_first and speech is not None and speech.subject.sort in (Sort.OFFICE, Sort.PERSON)
+    officer = (
+        spoke_first
+        and speech is not None
+        and (speech.subject.sort in (Sort.OFFICE, Sort.PERSON) or said.subject.lower().split()[-1] in _STAFF)
+    )
     if before is Kind.QUESTION and officer and _CHAIRS.isdisjoint(said.subject.lower().split()):
         return Kind.ANSWER
     return Kind.DISCUSSION

@@ -13,6 +13,7 @@ __all__ = [
     "GROUPS",
     "HONORIFICS",
     "OFFICES",
+    "OFFICE_TITLES",
     "PLURAL_TITLES",
     "UNNAMED",
     "is_initial",
@@ -24,13 +25,24 @@ __all__ = [
 _SINGULAR = word_set(
     "mr mrs ms miss mx dr doctor prof professor cllr councillor cllr. rev revd reverend canon sir dame "
     "lord lady baroness alderman alderwoman bailie provost deputy pc pcso dc ps sgt sergeant insp "
-    "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi"
+    "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi cr cyng"
+    " cynghorydd "
+    "councilor councilmember councilman councilwoman councilperson alderperson selectman selectwoman selectperson"
+)
+#: Offices that are printed before a name as a title ("Mayor Hume", "Commissioner Voss", "Member A Bonner").
+OFFICE_TITLES = word_set(
+    "mayor chair chairman chairperson chairwoman convener convenor member president commissioner supervisor "
+    "trustee cathaoirleach"
 )
 #: Titles before several names, in lower case.
-PLURAL_TITLES = word_set("councillors cllrs messrs drs aldermen alderpersons deputies mesdames")
+PLURAL_TITLES = word_set(
+    "councillors cllrs crs messrs drs aldermen alderpersons deputies mesdames councilmembers councilors"
+    " commissioners"
+)
 #: Words that may stand before another title: "County Borough Councillor", "The Right Hon".
 _BEFORE = word_set(
-    "county borough town parish district city community chief detective ward lord lady senior right hon"
+    "county borough town parish district city community chief detective ward lord lady senior right hon vice"
+    " depute"
 )
 #: Titles before a name, in lower case.
 HONORIFICS = _SINGULAR | PLURAL_TITLES
@@ -45,7 +57,7 @@ OFFICES = word_set(
     "facilitator finance governor gp head headteacher historian holder inspector investigator lawyer lead "
     "leader librarian lieutenant manager marshal mayor mayoress minister monitor nurse objector officer "
     "ombudsman operator organiser owner partner petitioner pharmacist physician planner postmaster "
-    "practitioner president principal programmer provost psychologist ranger rapporteur recorder "
+    "postmistress practitioner president principal programmer provost psychologist ranger rapporteur recorder "
     "registrar reporter resident researcher scientist scrutineer secretary sergeant sheriff solicitor "
     "speaker specialist sponsor strategist substitute superintendent supervisor supporter surgeon "
     "surveyor teacher technician treasurer trustee tutor undersecretary valuer vice-chair vice-chairman "
@@ -112,7 +124,8 @@ _PLACES = word_set(
     "university valley view village walk ward way wharf wood woods works yard"
 )
 #: The words that a person's printed name begins with, but for initials.
-BEGINNINGS = HONORIFICS | _BEFORE | FIRST_NAMES
+_TITLES = HONORIFICS | OFFICE_TITLES
+BEGINNINGS = HONORIFICS | OFFICE_TITLES | _BEFORE | FIRST_NAMES
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z")
 #: Small words inside surnames.
 _PARTICLES = word_set("de da di del der van von la le bin ibn al el uí ní mac mc ó o")
@@ -138,7 +151,7 @@ def title_length(words: list[Word], place: int) -> int:
     here = place
     while here < min(len(words), place + 3) and words[here].lower in _BEFORE and words[here].is_capitalised:
         here += 1
-    while here < min(len(words), place + 5) and words[here].lower in HONORIFICS and words[here].is_capitalised:
+    while here < min(len(words), place + 5) and words[here].lower in _TITLES and words[here].is_capitalised:
         here += 1
-    titled = here > place and words[here - 1].lower in HONORIFICS
+    titled = here > place and words[here - 1].lower in _TITLES
     return here - place if titled else 0

@@ -9,6 +9,7 @@ from minutesearch.pages import ItemLines
 from minutesearch.records import Kind, Passage, Section
 from minutesearch.segmenting.attendance import Attendee, read_attendees
 from minutesearch.segmenting.attribution import attribute, lead_speaker
+from minutesearch.segmenting.cues import ENDING
 from minutesearch.segmenting.decision_types import read_decision_type
 from minutesearch.segmenting.drafts import Draft, heading_key, iter_drafts
 from minutesearch.segmenting.kinds import Said, classify_kind, read_said
@@ -141,7 +142,7 @@ def _closes(draft: Draft, said: Said, topic: str) -> bool:
 
 def _finish(one: _Typed, attendees: tuple[Attendee, ...]) -> Passage:
     draft = one.draft
-    lead = lead_speaker(draft.lead_in, attendees) if draft.lead_in else None
+    lead = lead_speaker(draft.lead_in, attendees) if draft.lead_in and not ENDING.fullmatch(draft.text) else None
     attributions = attribute(draft.text, one.kind, start=draft.start, lead=lead, attendees=attendees)
     decision_type = read_decision_type(draft.text, draft.lead_in) if one.kind is Kind.DECISION else None
     return Passage(

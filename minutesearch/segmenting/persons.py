@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
+from minutesearch.segmenting.bodies import BODIES
 from minutesearch.segmenting.names import (
     BEGINNINGS,
     FIRST_NAMES,
     GROUPS,
     HONORIFICS,
+    OFFICE_TITLES,
     OFFICES,
     PLURAL_TITLES,
     is_initial,
@@ -31,11 +34,19 @@ __all__ = [
 
 _MOST_NAMES = 4
 #: Titles that are printed with a stop.
-_ABBREVIATED = word_set("cllr cllrs mr mrs ms dr drs messrs prof rev revd hon st sgt insp supt")
+_ABBREVIATED = word_set("cllr cllrs cr crs mr mrs ms dr drs messrs prof rev revd hon st sgt insp supt")
 #: Titles that are no surnames: where one stands after a name, another name begins.
 _NEW_NAME = word_set("cllr councillor mr mrs ms miss dr alderman")
 _IN_OFFICES = word_set("the and of for to")
 _ROLE = re.compile(r"\s?\([^()]{1,80}\)")
+_OFFICE_SURNAMES = word_set("bishop dean head judge marshal page provost ranger sergeant sheriff warden")
+#: What a name in capitals behind an office may be instead: "Chair Update", "Member Development".
+_PARTS = word_set(
+    "development states training update updates report reports question questions services finance housing "
+    "planning education health transport environment training interests declarations allowances"
+)
+#: No small word inside a surname is longer ("van"), and neither is "and".
+_LONGEST_PARTICLE = 3
 #: The names of a whole council take no more.
 _LONGEST_LIST = 8000
 _NOT_NAMES = (
@@ -43,7 +54,8 @@ _NOT_NAMES = (
     | GROUPS
     | word_set(
         "associate chief council council’s committee board group police health the for and of in on at "
-        "director general services service member cabinet portfolio first second public question item report "
+        "that resolved carried seconded lost whereas director general services service member cabinet portfolio"
+        " first second public question item report "
         "ward party"
     )
 )
@@ -104,7 +116,13 @@ def read_person(words: list[Word], place: int, text: str) -> int:
         begin = place + title
         if begin < len(words) and not _adjoins(text, words[begin - 1], words[begin]):
             return 0
-        count = _name_length(words, begin, text)
+        count = _name_length(words, begin, text) or _surname_length(words, begin)
+        if (
+            count
+            and words[begin - 1].lower in OFFICE_TITLES
+            and not _is_titled_office(words, place, begin, count, text)
+        ):
+            return 0
         if count and _is_shouted_title(words[begin - 1], words[begin]):
             return 0
         if begin + count < len(words) and count and bare(words[begin + count]) in OFFICES | {"chief"}:
@@ -122,6 +140,35 @@ def read_person(words: list[Word], place: int, text: str) -> int:
     return count if known and not names_place(last) and not is_initial(last.text) else 0
 
 
+def _surname_length(words: list[Word], place: int) -> int:
+    """Counts a surname that is an office too ("Councillor Dean"), where no word of an office goes on with it."""
+    if place >= len(words) or words[place].lower not in _OFFICE_SURNAMES or not words[place].is_capitalised:
+        return 0
+    ahead = words[place + 1] if place + 1 < len(words) else None
+    return 0 if ahead is not None and (ahead.is_capitalised or ahead.lower in _IN_OFFICES) else 1
+
+
+def _is_titled_office(words: list[Word], place: int, begin: int, count: int, text: str) -> bool:
+    """Tells whether an office stands before a name as its title: "Mayor Hume", and not "Chair Finance Committee".
+
+    The name is short and no body, place or office goes on with it.
+    """
+    if words[begin - 1].lower == "deputy" or count > 3:
+        return False
+    before = words[place - 1].lower if place else ""
+    if (
+        place
+        and before not in ("by", "and", "of", "from", "to", "that")
+        and text[words[place - 1].end : words[place].start] == " "
+    ):
+        return False  # "Cabinet Member Housing"
+    name = words[begin : begin + count]
+    if names_place(name[-1]) or any(bare(word) in BODIES or word.lower in _PARTS for word in name):
+        return False
+    ahead = words[begin + count] if begin + count < len(words) else None
+    return ahead is None or not (ahead.is_capitalised and text[name[-1].end : ahead.start] == " ")
+
+
 def _is_shouted_title(title: Word, name: Word) -> bool:
     """Tells whether a title is an acronym instead: "MS Teams"."""
     return title.text in ("MS", "MR", "DR", "MRS", "REV", "SIR") and not name.text.isupper()
@@ -134,7 +181,8 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
     """
     place = 0
     while place < len(words):
-        count = read_person(words, place, text)
+        # Most words begin no name, which their first letter shows.
+        count = read_person(words, place, text) if words[place].text[0].isupper() else 0
         if not count:
             place += 1
             continue
@@ -173,6 +221,11 @@ def is_list_of_names(text: str) -> bool:
     if not text[:1].isupper() or len(text) > _LONGEST_LIST or text.rstrip().endswith(":"):
         return False
     words = list(iter_words(text))
+    if any(
+        word.text.islower() and len(word.text) > _LONGEST_PARTICLE and word.lower not in HONORIFICS
+        for word in words
+    ):
+        return False
     inside = {place for first, last in iter_persons(words, text) for place in range(first, last)}
     return bool(inside) and all(
         place in inside or word.lower == "and" or word.lower in HONORIFICS for place, word in enumerate(words)
@@ -188,6 +241,7 @@ def is_list_of_offices(text: str) -> bool:
     return offices > 1 and all(word.is_capitalised or word.lower in _IN_OFFICES for word in words)
 
 
+@lru_cache(maxsize=4096)
 def surname(printed: str) -> str:
     """Gives the last word of a name in lower case, as a key: "Mr Badu’s" gives "badu"."""
     last = printed.split()[-1] if printed.split() else ""

@@ -102,6 +102,8 @@ def _sort_of(head: str, phrase: list[Word], word: Word) -> Sort:
     if head in BODIES:
         return Sort.BODY
     lowercase = [one for one in phrase if not one.is_capitalised and one.lower not in _PREPOSITIONS | DETERMINERS]
+    if not lowercase and word.is_capitalised and any(bare(one) in OFFICES for one in phrase[:-1]):
+        return Sort.OFFICE  # "Library Director Ana Ruiz"
     if head in _DOCUMENTS or lowercase or not word.is_capitalised or is_initial(phrase[0].text):
         return Sort.THING
     return Sort.ORGANISATION

@@ -27,7 +27,8 @@ _WITH_OBJECT = {
     "provided": "account assurance briefing clarification details explanation information introduction outline "
     "overview "
     "presentation report response statement summary update updates",
-    "made": "appeal case comment comments declaration observation observations plea point points presentation "
+    "made": "appeal motion case comment comments declaration observation observations plea point points"
+    " presentation "
     "proposal reference request statement suggestion suggestions",
     "delivered": "presentation speech update report",
     "had": "asked concerns queries questions reservations",

@@ -158,7 +158,8 @@ def _skip_insertion(words: list[Word], here: int, text: str) -> int | None:
     """Gives the word after an insertion between commas (", as Chair,"); None if none begins here."""
     # "Councillor Patel, seconded by Councillor Webb, moved": a participle with its agent is an insertion too.
     passive = here + 1 < len(words) and words[here + 1].lower == "by" and words[here].lower.endswith("ed")
-    if words[here].lower not in _INSERTIONS and not passive:
+    # "Janet Dole, 414 Oak Street, spoke": an address is one.
+    if words[here].lower not in _INSERTIONS and not passive and not words[here].text[0].isdigit():
         return None
     for later in range(here + 1, min(len(words), here + 25)):
         gap = text[words[later - 1].end : words[later].start]

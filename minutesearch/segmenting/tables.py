@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from minutesearch.segmenting.blocks import Block
@@ -9,6 +10,7 @@ from minutesearch.segmenting.decisions import begins_decision
 from minutesearch.segmenting.names import is_initial
 from minutesearch.segmenting.persons import read_person
 from minutesearch.segmenting.sentences import iter_words
+from minutesearch.segmenting.verbs import is_finite_verb
 
 __all__ = ["find_tables"]
 
@@ -57,27 +59,76 @@ _HEADS = frozenset(
         "report",
         "application",
         "application no",
+        "application number",
+        "application ref",
+        "applicant",
+        "location",
+        "address",
+        "site",
+        "proposal",
+        "description",
+        "comment",
+        "comments",
+        "recommendation",
+        "decision",
+        "owner",
+        "responsible",
+        "by whom",
+        "lead",
+        "due",
+        "due date",
+        "deadline",
+        "by when",
+        "target date",
+        "status",
+        "meeting",
     ]
 )
 _LONGEST_CELL = 160
+#: A planning application's reference, which begins a row: "22/00101/FUL", "P18-0456".
+_REFERENCE = re.compile(r"[A-Z]{0,4}\d{2,4}[/-]\d{2,6}(?:[/-][A-Z0-9]{1,6})*(?=\s|\Z)")
 
 
 def find_tables(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Joins the cells of each row into one block; the heads of columns become structure.
 
-    A table is two or more heads of columns, one to a block, and then rows that each begin with a person's name.
+    A table is two or more heads of columns, one to a block, and then rows that each begin with a person's name or
+    with the reference of an application. The heads may also stand in one block, parted by bars.
     """
     found: list[Block] = []
+    known: set[tuple[str, ...]] = set()
     place = 0
     while place < len(blocks):
+        if _is_barred_head(blocks[place]):
+            found.append(replace(blocks[place], is_structure=True))
+            place += 1
+            continue
         heads = _count_heads(blocks, place)
+        named = tuple(block.text for block in blocks[place : place + heads])
+        if (
+            heads > 1
+            and named in known
+            and (place + heads == len(blocks) or not _begins_row(blocks[place + heads]))
+        ):
+            found.extend(replace(block, is_structure=True) for block in blocks[place : place + heads])
+            place += heads
+            continue
         if heads < 2 or place + heads >= len(blocks) or not _begins_row(blocks[place + heads]):
             found.append(blocks[place])
             place += 1
             continue
+        known.add(named)
         found.extend(replace(block, is_structure=True) for block in blocks[place : place + heads])
         place = _read_rows(blocks, place + heads, found)
     return tuple(found)
+
+
+def _is_barred_head(block: Block) -> bool:
+    """Tells whether a block is the heads of columns with bars between them: "Action | Owner | Due"."""
+    cells = block.text.split(" | ")
+    return (
+        not block.marker and len(cells) > 1 and all(cell.strip().rstrip(".: ").lower() in _HEADS for cell in cells)
+    )
 
 
 def _count_heads(blocks: tuple[Block, ...], place: int) -> int:
@@ -94,16 +145,30 @@ def _begins_row(block: Block) -> bool:
     if block.marker or not _is_cell(block):
         return False
     words = list(iter_words(block.text))
-    if not words or len(words) > 6:
+    if not words:
         return False
+    if _REFERENCE.match(block.text):
+        return True
+    named = read_person(words, 0, block.text)
+    if len(words) > 6:
+        # A cell that was joined to the name before it: "Councillor Dean 23/00018/OUT Lives in the next road".
+        return 0 < named < len(words) and not is_finite_verb(words[named].lower)
     return read_person(words, 0, block.text) > 0 or (is_initial(words[0].text) and len(words) > 1)
 
 
 def _read_rows(blocks: tuple[Block, ...], place: int, found: list[Block]) -> int:
     """Adds the rows from a place on, and gives the place after the table."""
     row: list[Block] = []
+    is_referenced = _REFERENCE.match(blocks[place].text) is not None
+    known = {block.text for block in found if block.is_structure}
     while place < len(blocks) and _is_cell(blocks[place]):
-        if _begins_row(blocks[place]) and row:
+        if row and blocks[place].text in known and _count_heads(blocks, place) > 1:
+            break  # the heads once more, on the next page
+        if (
+            row
+            and _begins_row(blocks[place])
+            and is_referenced == (_REFERENCE.match(blocks[place].text) is not None)
+        ):
             found.append(_joined(row))
             row = []
         row.append(blocks[place])

@@ -31,7 +31,7 @@ SPEECH = word_set(
     "recommended recounted referred reflected refuted reiterated rejoined related relayed remarked "
     "reminded remonstrated repeated replied reported represented requested responded restated retorted "
     "said seconded shared signalled signposted specified speculated spoke stated stipulated stressed "
-    "submitted suggested summarised summarized surmised sympathised talked testified thanked told "
+    "submitted suggested summarised summarized surmised sympathised tabled talked testified thanked told "
     "underlined underscored undertook unveiled updated urged uttered ventured voiced volunteered vowed "
     "vouched warned welcomed wondered"
 )

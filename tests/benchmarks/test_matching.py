@@ -10,7 +10,8 @@ from benchmarks.gold import Gold, load_gold
 from benchmarks.matching import align, is_passage, is_right
 from benchmarks.scoring import Counts, score_reading
 
-GOLD = load_gold()
+#: The pages whose words stand in the file as a reader sees them.
+GOLD = [gold for gold in load_gold() if gold.path.suffix == ".txt"]
 
 
 def squeeze(text: str) -> str:
@@ -108,4 +109,4 @@ def test_every_line_of_a_sample_is_in_a_passage_or_structure(gold: Gold) -> None
 
 
 def test_some_samples_are_held_out() -> None:
-    assert 10 <= sum(gold.held_out for gold in GOLD)
+    assert 10 <= sum(gold.share == "held out" for gold in GOLD)
