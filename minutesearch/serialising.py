@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import fields
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any
 
+from minutesearch.digests import digest
 from minutesearch.records import (
     Action,
     AgendaItem,
@@ -29,7 +32,7 @@ from minutesearch.records import (
     Vote,
 )
 
-__all__ = ["dump_passage", "dump_source", "load_passage", "load_source"]
+__all__ = ["dump_content", "dump_passage", "dump_source", "load_passage", "load_place", "load_source"]
 
 # Any: JSON values, whose types json.loads does not know either.
 _Json = dict[str, Any]
@@ -49,25 +52,48 @@ _Fact = Motion | Vote | Action | Declaration | Question | Attendance
 #: Made once: json.dumps makes a new encoder each time that it is given options.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
+#: What an index keeps of a passage by itself, or can work out.
+_ELSEWHERE = ("text", "position", "id", "fingerprint")
+_PASSAGE_FIELDS = tuple(field for field in fields(Passage) if field.name not in _ELSEWHERE)
+# An enumeration's own hash is a function in Python, that of its value is not.
+_passage_values = attrgetter(
+    *(f"{field.name}._value_" if field.name in ("kind", "section") else field.name for field in _PASSAGE_FIELDS)
+)
 
-def dump_passage(passage: Passage, *, meeting: int, item: int) -> str:
-    """Gives a passage as JSON text.
+
+def dump_passage(passage: Passage, *, meeting: int, item: int, position: int) -> str:
+    """Gives a passage as JSON text, without its text and its id.
 
     Args:
         passage: The passage.
         meeting: The place of its meeting in the source, from 0.
         item: The place of its item in the meeting, from 0.
+        position: Its place in the item, from 1.
     """
-    values = _set_fields(passage)
-    if passage.attributions:
-        values["attributions"] = [_set_fields(each) for each in passage.attributions]
-    return _dump({"at": [meeting, item], **values})
+    return f'{{"at":[{meeting},{item},{position}]{_dump_rest(_passage_values(passage))}}}'
 
 
-def load_passage(text: str) -> tuple[Passage, int, int]:
-    """Reads what `dump_passage` gave: the passage, the place of its meeting and of its item."""
-    values = json.loads(text)
-    meeting, item = values.pop("at")
+# Most passages differ in their text alone.
+@lru_cache(maxsize=4096)
+def _dump_rest(values: tuple[Any, ...]) -> str:
+    named = {
+        field.name: value for field, value in zip(_PASSAGE_FIELDS, values, strict=True) if value != field.default
+    }
+    if "attributions" in named:
+        named["attributions"] = [_set_fields(each) for each in named["attributions"]]
+    return f",{_dump(named)[1:-1]}" if named else ""
+
+
+def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int]:
+    """Reads what `dump_passage` gave: the passage, the place of its meeting and of its item.
+
+    Args:
+        record: What it gave.
+        text: The text of the passage.
+        id_: Its id.
+    """
+    values = json.loads(record)
+    meeting, item, position = values.pop("at")
     values["kind"] = Kind(values.get("kind", Kind.DISCUSSION))
     values["section"] = Section(values.get("section", Section.MINUTES))
     if "decision_type" in values:
@@ -76,18 +102,55 @@ def load_passage(text: str) -> tuple[Passage, int, int]:
         Attribution(**{**each, "evidence": Span(*each["evidence"])}) for each in values.get("attributions", ())
     )
     values["mentions"] = tuple(values.get("mentions", ()))
-    return Passage(**values), meeting, item
+    fingerprint = digest("text", " ".join(text.split()))
+    passage = Passage(text=text, id=id_, position=position, fingerprint=fingerprint, **values)
+    return passage, meeting, item
 
 
-def dump_source(source: Source, meetings: tuple[Meeting, ...], acronyms: tuple[tuple[str, str], ...]) -> str:
-    """Gives a source as JSON text: its meetings and items without their passages, and the acronyms it defines."""
-    return _dump(
-        {
-            "source": _set_fields(source),
-            "meetings": [_meeting_values(meeting) for meeting in meetings],
-            "acronyms": acronyms,
-        }
-    )
+def load_place(record: str) -> tuple[int, int]:
+    """Reads of what `dump_passage` gave the place of the meeting, and of the item, alone."""
+    meeting, item, _ = json.loads(record)["at"]
+    return meeting, item
+
+
+def dump_content(meeting: Meeting) -> str:
+    """Gives all that a meeting says as one text, to tell whether it has changed."""
+    passages = [(place, passage) for place, item in enumerate(meeting.items) for passage in item.passages]
+    records = [dump_passage(passage, meeting=0, item=place, position=0) for place, passage in passages]
+    texts = [passage.text for _, passage in passages]
+    return "\n".join([_dump(_meeting_values(meeting)), str(list(map(len, texts))), *records, *texts])
+
+
+def dump_source(
+    source: Source,
+    meetings: tuple[Meeting, ...],
+    acronyms: tuple[tuple[str, str], ...],
+    *,
+    ids: Sequence[tuple[str, Sequence[str]]] | None = None,
+) -> str:
+    """Gives a source as JSON text: its meetings and items without their passages, and the acronyms it defines.
+
+    Args:
+        source: The source.
+        meetings: Its meetings.
+        acronyms: The acronyms.
+        ids: The id of each meeting, and those of its items; None for those that they have.
+    """
+    values = [_meeting_values(meeting) for meeting in meetings]
+    position = 0
+    for meeting, (meeting_id, item_ids) in zip(values, ids or (), strict=ids is not None):
+        _set_last(meeting, id=meeting_id)
+        for item, item_id in zip(meeting["items"], item_ids, strict=True):
+            position += 1
+            _set_last(item, position=position, id=item_id)
+    return _dump({"source": _set_fields(source), "meetings": values, "acronyms": acronyms})
+
+
+def _set_last(values: _Json, **fresh: object) -> None:
+    # Where a value stands must not depend on whether there was another before.
+    for name, value in fresh.items():
+        values.pop(name, None)
+        values[name] = value
 
 
 def load_source(text: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]:
@@ -101,7 +164,7 @@ def load_source(text: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str
 
 
 def _meeting_values(meeting: Meeting) -> _Json:
-    values = _set_fields(meeting)
+    values = _set_fields(meeting, ignore="items")
     if meeting.date:
         values["date"] = meeting.date.isoformat()
     values["items"] = [_item_values(item) for item in meeting.items]
@@ -109,7 +172,7 @@ def _meeting_values(meeting: Meeting) -> _Json:
 
 
 def _item_values(item: AgendaItem) -> _Json:
-    values = _set_fields(replace(item, passages=()))
+    values = _set_fields(item, ignore="passages")
     return values | {name: [_set_fields(fact) for fact in values[name]] for name in _FACTS if name in values}
 
 
@@ -139,15 +202,24 @@ def _load_fact(values: _Json) -> _Json:
     return loaded
 
 
-def _set_fields(record: Passage | Attribution | AgendaItem | Meeting | Source | _Fact) -> _Json:
+def _set_fields(
+    record: Passage | Attribution | AgendaItem | Meeting | Source | _Fact, *, ignore: str = ""
+) -> _Json:
     """Gives the fields that differ from their default: most are None, and an index holds millions."""
-    defaults = _defaults(type(record))  # type: ignore[arg-type]  # a class is hashable
-    return {name: value for name, default in defaults if (value := getattr(record, name)) != default}
+    getter, defaults = _defaults(type(record))  # type: ignore[arg-type]  # a class is hashable
+    return {
+        name: value
+        for (name, default), value in zip(defaults, getter(record), strict=True)
+        if value is not default and value != default and name != ignore
+    }
 
 
 @cache
-def _defaults(kind: type[Passage | Attribution | AgendaItem | Meeting | Source]) -> tuple[tuple[str, object], ...]:
-    return tuple((field.name, field.default) for field in fields(kind))
+def _defaults(
+    kind: type[Passage | Attribution | AgendaItem | Meeting | Source],
+) -> tuple[attrgetter[tuple[Any, ...]], tuple[tuple[str, object], ...]]:
+    listed = tuple((field.name, field.default) for field in fields(kind))
+    return attrgetter(*(name for name, _ in listed)), listed
 
 
 def _dump(values: _Json) -> str:

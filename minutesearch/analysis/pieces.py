@@ -10,38 +10,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.analysis.analyser import FINGERPRINT
+from minutesearch.analysis.boundaries import ANY, CENT, CURRENCY, EDGES, FIGURE, PER, UNIT
 from minutesearch.analysis.normalise import normalise
 from minutesearch.analysis.shapes import RUN, shape_of
 from minutesearch.analysis.stemming import stem
 from minutesearch.analysis.toolkit import span_tokenizer
 
+if TYPE_CHECKING:
+    from minutesearch.analysis.plain import Plain  # loads NumPy, which only a writer needs
+    from minutesearch.analysis.words import Words
+
 __all__ = ["Piece", "PieceAnalyser"]
 
-#: What may go on over a space, as bits: a figure and its unit, a currency sign and its figure, "per" and "cent".
-_FIGURE, _CURRENCY, _PER, _ANY = 1, 2, 4, 7
-
-_UNIT = r"-?(?:%|(?:(?:[mb]|tr)illions?|thousands?|bn|mn|tn|per(?:cent)?|[ap]\.?m|[mk])\b)"
 _BEFORE = (
-    (_FIGURE, re.compile(r"\d-?$")),
-    (_CURRENCY, re.compile(r"[£€$]$")),
-    (_PER, re.compile(r"(?i)per$")),
+    (FIGURE, re.compile(r"\d-?$")),
+    (CURRENCY, re.compile(r"[£€$]$")),
+    (PER, re.compile(r"(?i)per$")),
 )
 _AFTER = (
-    (_FIGURE, re.compile(rf"(?i)^{_UNIT}")),
-    (_CURRENCY, re.compile(r"^\d")),
-    (_PER, re.compile(r"(?i)^cent")),
+    (FIGURE, re.compile(rf"(?i)^{UNIT}")),
+    (CURRENCY, re.compile(r"^\d")),
+    (PER, re.compile(rf"(?i)^{CENT}")),
 )
 #: The spaces that nothing goes on over; possessive, or of two spaces one would be cut at.
-_CUT = re.compile(rf"(?i)(?<![\d£€$r\s-])\s++|(?<=[\d-])\s++(?!{_UNIT})|(?<=[£€$])\s++(?!\d)|(?<=r)\s++(?!cent)")
+_CUT = re.compile(rf"(?i)(?<![\d£€$r\s-])\s++|(?<=[\d-])\s++(?!{UNIT})|(?<=[£€$])\s++(?!\d)|(?<=r)\s++(?!cent)")
 #: The ends of a text that `_BEFORE` may match, and the beginnings that `_AFTER` may.
 _ENDS = frozenset("0123456789rR")
 _BEGINNINGS = frozenset("0123456789mMbBtTpPaAkKcC")
 
-#: Signs that are part of no word at either end of a piece.
-_EDGES = "*(),;:!?\"'[]{}<>=|~_"
 #: A word; words joined; or a figure, with its currency sign. A dot after it is none of its own.
 _PLAIN = re.compile(
     r"(?:([A-Za-z]+(?:'[A-Za-z]+)*)|([A-Za-z]+(?:[-/][A-Za-z]+)+)"
@@ -70,13 +69,6 @@ class PieceAnalyser:
     #: Names the analyser and its version.
     fingerprint: str = FINGERPRINT
 
-    def cut(self, text: str) -> list[str]:
-        """Gives the pieces of a text, cut at every space.
-
-        It is right unless two neighbours have `first.reaches & second.reached`: then `cut_carefully` is asked.
-        """
-        return text.split()
-
     def cut_carefully(self, text: str) -> list[str]:
         """Gives the pieces of a text, cut at no space that a word may go on over; several times slower."""
         return [piece for piece in _CUT.split(normalise(text).text) if piece]
@@ -85,7 +77,7 @@ class PieceAnalyser:
         """Gives the tokens of one piece."""
         if not piece.isascii() or "`" in piece:
             piece = normalise(piece).text
-        core = piece.strip(_EDGES)
+        core = piece.strip(EDGES)
         plain = _PLAIN.fullmatch(core)
         if plain is None or len(core) > _LONGEST:
             return _analyse_any(piece)
@@ -100,6 +92,12 @@ class PieceAnalyser:
         number = plain[4].replace(",", "")
         forms = (f"{plain[3]}{number}", number) if plain[3] else (number,)
         return Piece(tuple((form, form, 0) for form in forms), 1, reaches, reached)
+
+    def analyse_plain(self, pieces: Words) -> Plain:
+        """Gives what `analyse_piece` gives, for those among many short pieces that are plain words."""
+        from minutesearch.analysis.plain import find_plain
+
+        return find_plain(pieces)
 
 
 def _join_words(text: str, reaches: int, reached: int) -> Piece:
@@ -126,5 +124,5 @@ def _analyse_any(piece: str) -> Piece:
         position += shape.width
     bare = source.strip()
     if not bare:
-        return Piece(tuple(tokens), position, _ANY, _ANY)
+        return Piece(tuple(tokens), position, ANY, ANY)
     return Piece(tuple(tokens), position, _bits(bare, _BEFORE, True), _bits(bare, _AFTER, True))

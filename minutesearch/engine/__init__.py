@@ -3,6 +3,7 @@
 from minutesearch.engine.contract import (
     AREAS,
     KEYS,
+    TEXT,
     Answer,
     Damage,
     Effort,
@@ -11,6 +12,7 @@ from minutesearch.engine.contract import (
     Found,
     Grouping,
     PassageDocument,
+    PassageTable,
     Request,
     Snapshot,
     Sorting,
@@ -26,6 +28,7 @@ from minutesearch.engine.vocabulary import Vocabulary
 __all__ = [
     "AREAS",
     "KEYS",
+    "TEXT",
     "Answer",
     "Damage",
     "Effort",
@@ -35,6 +38,7 @@ __all__ = [
     "Grouping",
     "Kept",
     "PassageDocument",
+    "PassageTable",
     "Request",
     "Snapshot",
     "Sorting",

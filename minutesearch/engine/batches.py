@@ -12,8 +12,8 @@ from minutesearch.engine.lexicon import Lexicon
 
 __all__ = ["SegmentMaker", "iter_batches"]
 
-#: How many pieces of text a lexicon may know before it starts afresh: about 200 bytes each.
-_MOST_PIECES = 500_000
+#: How many pieces of text a lexicon may know before it starts afresh: about 60 bytes each.
+_MOST_PIECES = 1_500_000
 
 
 def iter_batches(documents: Iterable[SourceDocument], *, characters: int) -> Iterator[list[SourceDocument]]:
@@ -27,7 +27,7 @@ def iter_batches(documents: Iterable[SourceDocument], *, characters: int) -> Ite
     size = 0
     for document in documents:
         batch[document.name] = document
-        size += sum(len(text) for passage in document.passages for text in passage.texts.values())
+        size += sum(sum(map(len, texts)) for texts in document.passages.texts.values())
         if size >= characters:
             yield list(batch.values())
             batch, size = {}, 0

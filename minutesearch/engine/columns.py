@@ -7,7 +7,7 @@ changes is stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -59,11 +59,15 @@ def column_arrays(name: str, sets: Sequence[_Values], codes: Ints) -> dict[str, 
     return arrays | table_arrays(f"{name}.values", map(encode, values))
 
 
-def code_rows(rows: Iterable[_Values]) -> tuple[list[_Values], Ints]:
+def code_rows(rows: Sequence[_Values]) -> tuple[list[_Values], Ints]:
     """Gives the distinct sets of values, and the place of each row's among them."""
+    # The passages of an item share one tuple, so it is looked at once for all that have the very same.
+    objects = np.fromiter(map(id, rows), dtype=np.int64, count=len(rows))
+    starts = np.flatnonzero(np.diff(objects, prepend=-1))
+    _, firsts, which = np.unique(objects[starts], return_index=True, return_inverse=True)
     sets: dict[_Values, int] = {}
-    codes = np.array([sets.setdefault(row, len(sets)) for row in rows], dtype=np.int64)
-    return list(sets), codes
+    numbers = np.array([sets.setdefault(rows[at], len(sets)) for at in starts[firsts].tolist()], dtype=np.int64)
+    return list(sets), np.repeat(numbers[which], np.diff(starts, append=len(rows)))
 
 
 def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:

@@ -120,8 +120,8 @@ def _find_differences(found: Segment, expected: Segment) -> Iterator[str]:
 
 
 def _is_apart(name: str) -> bool:
-    """Whether an array is compared otherwise: records as text, by whoever reads them; columns by their meaning."""
-    return ".records." in name or name.partition(".")[0] in KEYS
+    """Whether an array is compared otherwise: records and texts by whoever reads them, columns by meaning."""
+    return ".records." in name or name.partition(".")[0] in {*KEYS, "wording", "piece"}
 
 
 def _same(found: Segment, expected: Segment, name: str) -> bool:

@@ -6,10 +6,10 @@ query tree and gives the same answers; the tests of this contract serve both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
     from minutesearch.query.nodes import Query  # loading Whoosh is left to those who make a tree
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AREAS",
     "KEYS",
+    "TEXT",
     "Answer",
     "Damage",
     "Effort",
@@ -25,6 +26,7 @@ __all__ = [
     "Found",
     "Grouping",
     "PassageDocument",
+    "PassageTable",
     "Request",
     "Snapshot",
     "Sorting",
@@ -37,6 +39,8 @@ __all__ = [
 #: The parts of a passage whose words are searched. In a query tree the field "any" means all of them by stem,
 #: and "any_exact" all of them by the form as printed.
 AREAS = ("text", "title", "topic", "lead_in")
+#: The area that is the passage itself, and is given back with it.
+TEXT = "text"
 
 #: The fields that hold whole values, for filters, facets, grouping and sorting.
 KEYS = (
@@ -76,8 +80,40 @@ class PassageDocument:
     texts: Mapping[str, str]
     #: The values of each key that the passage has; `id`, `item` and `meeting` have exactly one.
     keys: Mapping[str, tuple[str, ...]]
-    #: What to give back for it, as JSON text.
+    #: What to give back for it beside its text and its id, as JSON text.
     record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageTable:
+    """The passages of a source, by column: a record for each is dear where there are millions."""
+
+    #: The text of each area by passage, empty where one has none; an area that no passage has may be missing.
+    texts: Mapping[str, Sequence[str]]
+    #: The values of each key by passage; `id` is always there, a key that no passage has may be missing.
+    keys: Mapping[str, Sequence[tuple[str, ...]]]
+    #: What to give back for each passage beside its text and its id, as JSON text.
+    records: Sequence[str]
+
+    @classmethod
+    def of(cls, passages: Sequence[PassageDocument]) -> Self:
+        """Makes the table of some passages."""
+        return cls(
+            texts={area: [passage.texts.get(area, "") for passage in passages] for area in AREAS},
+            keys={key: [tuple(passage.keys.get(key, ())) for passage in passages] for key in KEYS},
+            records=[passage.record for passage in passages],
+        )
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[PassageDocument]:
+        for place, record in enumerate(self.records):
+            yield PassageDocument(
+                texts={area: texts[place] for area, texts in self.texts.items() if texts[place]},
+                keys={key: values[place] for key, values in self.keys.items() if values[place]},
+                record=record,
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +125,7 @@ class SourceDocument:
     #: What to give back for it, as JSON text.
     record: str
     #: Its passages in the order of the source.
-    passages: tuple[PassageDocument, ...]
+    passages: PassageTable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +191,10 @@ class StoredPassage(NamedTuple):
     source: str
     #: Its record, as JSON text.
     record: str
+    #: Its text.
+    text: str
+    #: Its id.
+    id: str
 
 
 class StoredSource(NamedTuple):
@@ -164,8 +204,8 @@ class StoredSource(NamedTuple):
     name: str
     #: Its record, as JSON text.
     record: str
-    #: The records of its passages in order, as JSON text.
-    passages: tuple[str, ...]
+    #: Its passages in order.
+    passages: tuple[StoredPassage, ...]
 
 
 class Damage(NamedTuple):

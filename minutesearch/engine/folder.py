@@ -55,8 +55,8 @@ _TRIES = 100
 #: How long a commit waits for another writer, in seconds.
 _LOCK_TIMEOUT = 10.0
 
-#: How many pieces of text are remembered between commits: about 200 bytes each.
-_MOST_KEPT = 100_000
+#: How many pieces of text are remembered between commits: about 60 bytes each.
+_MOST_KEPT = 500_000
 
 
 class ArrayEngine:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.columns import code_rows, column_arrays, id_arrays
-from minutesearch.engine.contract import AREAS, KEYS, PassageDocument, SourceDocument
-from minutesearch.engine.lexicon import UNITED, Lexicon
-from minutesearch.engine.lists import Spots, list_arrays, make_lists
+from minutesearch.engine.contract import AREAS, KEYS, TEXT, PassageTable, SourceDocument
+from minutesearch.engine.keys import Numbers
+from minutesearch.engine.lexicon import UNITED, Coded, Lexicon, Spread
+from minutesearch.engine.lists import Bits, Lists, Spots, list_arrays, make_lists, make_lists_of_keys
 from minutesearch.engine.packing import Ints, ends_of, narrow, ranges
 from minutesearch.engine.records import record_arrays, sample_records
 from minutesearch.engine.texts import encode, prefix_keys, table_arrays
+from minutesearch.engine.wordings import wording_arrays
 
 __all__ = ["Arrays", "Forms", "form_arrays", "gather", "order_forms", "source_arrays"]
 
 #: The arrays of a file by name.
 Arrays = dict[str, npt.NDArray[np.generic]]
-_Numbers = npt.NDArray[np.integer]
+_UNITED = UNITED.encode()
+_Value = TypeVar("_Value")
 
 
 class Forms(NamedTuple):
@@ -31,6 +35,19 @@ class Forms(NamedTuple):
     forms: list[bytes]
     #: int64, shape (stems,): how many forms each stem has.
     counts: Ints
+    #: int64, shape (forms,): the forms in the order of their text.
+    order: Ints
+
+
+class _Part(NamedTuple):
+    """The words of an area; the arrays have shape (tokens,)."""
+
+    area: int
+    #: The number of each word's form in the lexicon.
+    forms: Numbers
+    passages: Numbers
+    #: Its place in the text.
+    positions: Numbers
 
 
 def order_forms(pairs: Iterable[tuple[bytes, bytes]]) -> Forms:
@@ -39,9 +56,8 @@ def order_forms(pairs: Iterable[tuple[bytes, bytes]]) -> Forms:
     Args:
         pairs: The pairs; members of united forms need not be among them.
     """
-    united = UNITED.encode()
     every = set(pairs)
-    every |= {(stem, part) for stem, form in every if united in form for part in form.split(united)}
+    every |= {(stem, part) for stem, form in every if _UNITED in form for part in form.split(_UNITED)}
     ordered = sorted(every)
     stems: list[bytes] = []
     counts: list[int] = []
@@ -51,18 +67,19 @@ def order_forms(pairs: Iterable[tuple[bytes, bytes]]) -> Forms:
         else:
             stems.append(stem)
             counts.append(1)
-    return Forms(stems, [form for _, form in ordered], np.array(counts, dtype=np.int64))
+    forms = [form for _, form in ordered]
+    order = sorted(range(len(forms)), key=forms.__getitem__)
+    return Forms(stems, forms, np.array(counts, dtype=np.int64), np.array(order, dtype=np.int64))
 
 
 def form_arrays(forms: Forms) -> Arrays:
     """Gives the arrays of a file for the words."""
-    order = sorted(range(len(forms.forms)), key=forms.forms.__getitem__)
     return {
         "stem.key": prefix_keys(forms.stems),
         **table_arrays("stem", forms.stems),
         "stem.forms": narrow(ends_of(forms.counts)),
         **table_arrays("form", forms.forms),
-        "form.order": narrow(np.array(order, dtype=np.int64)),
+        "form.order": narrow(forms.order),
     }
 
 
@@ -90,83 +107,161 @@ def gather(documents: Sequence[SourceDocument], lexicon: Lexicon) -> Arrays:
     """
     # In the order of the names, the number of a passage is its place in reading order.
     documents = sorted(documents, key=lambda document: encode(document.name))
-    passages = [passage for document in documents for passage in document.passages]
-    counts = np.array([len(document.passages) for document in documents], dtype=np.int64)
+    tables = [document.passages for document in documents]
+    counts = np.array([len(table) for table in tables], dtype=np.int64)
     arrays = source_arrays(
         [encode(document.name) for document in documents],
         counts,
         [encode(document.record) for document in documents],
     )
-    records = [encode(passage.record) for passage in passages]
+    records = [encode(record) for table in tables for record in table.records]
     arrays |= record_arrays("passage.records", records, sample_records(records))
-    arrays |= id_arrays([encode(passage.keys["id"][0]) for passage in passages])
+    arrays |= id_arrays([encode(id_) for table in tables for (id_,) in table.keys["id"]])
     for key in KEYS:
         if key != "id":
-            arrays |= column_arrays(key, *code_rows(passage.keys.get(key, ()) for passage in passages))
-    return arrays | _word_arrays(passages, lexicon)
+            arrays |= column_arrays(key, *code_rows(_column((table.keys for table in tables), key, counts, ())))
+    return arrays | _word_arrays(tables, counts, lexicon)
 
 
-def _word_arrays(passages: Sequence[PassageDocument], lexicon: Lexicon) -> Arrays:
-    arrays: Arrays = {}
-    parts: list[tuple[int, _Numbers, _Numbers, _Numbers]] = []
-    for area, name in enumerate(AREAS):
-        numbers = [number for number, passage in enumerate(passages) if passage.texts.get(name)]
-        forms, at, positions, lengths = _spread_area([passages[number].texts[name] for number in numbers], lexicon)
-        if len(forms):
-            by_passage = np.zeros(len(passages), dtype=np.int64)
-            by_passage[numbers] = lengths
-            arrays[f"lengths.{name}"] = narrow(by_passage)
-            parts.append((area, forms, np.array(numbers, dtype=np.int32)[at], positions))
-    used = np.unique(np.concatenate([part[1] for part in parts])) if parts else np.empty(0, dtype=np.int64)
-    words = order_forms(lexicon.forms[number] for number in used.tolist())
-    stem_of, form_of = _places(words, lexicon, used)
-    lists = make_lists(
-        Spots(
-            stems=_joined([stem_of[forms] for _, forms, _, _ in parts]),
-            areas=_joined([np.full(len(forms), area, dtype=np.uint8) for area, forms, _, _ in parts]),
-            passages=_joined([numbers for _, _, numbers, _ in parts]),
-            positions=_joined([positions for _, _, _, positions in parts]),
-            forms=_joined([form_of[forms] for _, forms, _, _ in parts]),
-        ),
-        words.counts,
+def _column(
+    columns: Iterable[Mapping[str, Sequence[_Value]]], name: str, counts: Ints, nothing: _Value
+) -> list[_Value]:
+    """Gives a column of several tables, one after the other."""
+    return list(
+        itertools.chain.from_iterable(
+            table.get(name) or itertools.repeat(nothing, count)
+            for table, count in zip(columns, counts.tolist(), strict=True)
+        )
     )
+
+
+def _word_arrays(tables: Sequence[PassageTable], counts: Ints, lexicon: Lexicon) -> Arrays:
+    arrays: Arrays = {}
+    parts: list[_Part] = []
+    for area, name in enumerate(AREAS):
+        texts = _column((table.texts for table in tables), name, counts, "")
+        if name == TEXT:
+            coded = lexicon.code(texts)
+            arrays |= wording_arrays(*_only_used(coded, lexicon))
+            spread = lexicon.spread(coded, texts)
+            numbers = np.arange(len(texts))
+        else:
+            numbers = np.flatnonzero(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
+            spread = _spread_distinct([texts[number] for number in numbers.tolist()], lexicon)
+        if len(spread.forms):
+            by_passage = np.zeros(len(texts), dtype=np.int64)
+            by_passage[numbers] = spread.lengths
+            arrays[f"lengths.{name}"] = narrow(by_passage)
+            parts.append(_Part(area, spread.forms, numbers.astype(np.int32)[spread.texts], spread.positions))
+    is_used = np.zeros(lexicon.forms.count, dtype=bool)
+    for part in parts:
+        is_used[part.forms] = True
+    used = np.flatnonzero(is_used)
+    words, stem_of, form_of = _order_used(lexicon, used)
+    lists = _make_lists(parts, words, stem_of, form_of)
     return arrays | form_arrays(words) | list_arrays(lists, stem_count=len(words.stems))
 
 
-def _joined(parts: list[_Numbers]) -> _Numbers:
-    if len(parts) == 1:
-        return parts[0]
+def _make_lists(parts: Sequence[_Part], words: Forms, stem_of: Numbers, form_of: Numbers) -> Lists:
+    """Sorts the occurrences of all areas into lists."""
+    bits = Bits(
+        stems=len(words.stems).bit_length(),
+        areas=(len(AREAS) - 1).bit_length(),
+        passages=_most(part.passages for part in parts).bit_length(),
+        positions=_most(part.positions for part in parts).bit_length(),
+        forms=int(form_of.max(initial=0)).bit_length(),
+    )
+    if sum(bits) > 64:
+        return make_lists(
+            Spots(
+                stems=_joined([stem_of[part.forms] for part in parts]),
+                areas=_joined([np.full(len(part.forms), part.area, dtype=np.int32) for part in parts]),
+                passages=_joined([part.passages for part in parts]),
+                positions=_joined([part.positions for part in parts]),
+                forms=_joined([form_of[part.forms] for part in parts]),
+            ),
+            words.counts,
+        )
+    # What a form has in every key is put together once for each form, not for each time that it occurs.
+    shifts = ends_of(np.array(bits[::-1])).astype(np.uint64)
+    of_form = (stem_of.astype(np.uint64) << shifts[4]) | form_of.astype(np.uint64)
+    keys = np.empty(sum(len(part.forms) for part in parts), dtype=np.uint64)
+    first = 0
+    for part in parts:
+        chosen = keys[first : first + len(part.forms)]
+        np.take(of_form, part.forms, out=chosen)
+        chosen |= np.uint64(part.area) << shifts[3]
+        chosen |= part.passages.astype(np.uint64) << shifts[2]
+        chosen |= part.positions.astype(np.uint64) << shifts[1]
+        first += len(part.forms)
+    return make_lists_of_keys(keys, bits, words.counts)
+
+
+def _most(parts: Iterable[Numbers]) -> int:
+    return max((int(part.max(initial=0)) for part in parts), default=0)
+
+
+def _only_used(coded: Coded, lexicon: Lexicon) -> tuple[Coded, list[bytes]]:
+    """Numbers the pieces anew, only those that some texts have."""
+    is_used = np.zeros(len(lexicon), dtype=bool)
+    is_used[coded.numbers] = True
+    used = np.flatnonzero(is_used)
+    renumbered = np.zeros(len(lexicon), dtype=np.int32)
+    renumbered[used] = np.arange(len(used), dtype=np.int32)
+    return Coded(renumbered[coded.numbers], coded.ends), lexicon.pieces.texts(used)
+
+
+def _joined(parts: Sequence[Numbers]) -> Numbers:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
 
 
-def _places(words: Forms, lexicon: Lexicon, used: Ints) -> tuple[_Numbers, _Numbers]:
-    """Gives for each of the lexicon's forms the number of its stem, and its own among those of the stem."""
-    firsts = ends_of(words.counts)
-    stems = np.repeat(np.arange(len(words.stems)), words.counts).tolist()
-    places = {
-        (words.stems[stem], form): number
-        for number, (stem, form) in enumerate(zip(stems, words.forms, strict=True))
-    }
-    stem_of = np.zeros(len(lexicon.forms), dtype=np.int32)
-    form_of = np.zeros(len(lexicon.forms), dtype=np.int32)
-    flat = np.fromiter(
-        (places[lexicon.forms[number]] for number in used.tolist()), dtype=np.int64, count=len(used)
-    )
-    stem_of[used] = np.array(stems, dtype=np.int64)[flat]
-    form_of[used] = flat - firsts[stem_of[used]]
-    return stem_of, form_of
+def _order_used(lexicon: Lexicon, used: Ints) -> tuple[Forms, Numbers, Numbers]:
+    """Orders some of the lexicon's forms, and gives the number of each one's stem, and its own under the stem."""
+    used = _with_members(lexicon, used)
+    is_used = np.zeros(lexicon.stems.count, dtype=bool)
+    is_used[lexicon.stem_of[used]] = True
+    stems = np.flatnonzero(is_used)
+    stems = stems[lexicon.stems.order(stems)]
+    by_text = lexicon.forms.order(used)
+    rank_of_stem = np.zeros(lexicon.stems.count, dtype=np.int32)
+    rank_of_stem[stems] = np.arange(len(stems), dtype=np.int32)
+    ranks = rank_of_stem[lexicon.stem_of[used]]
+    # Ordered by their text already, they need only be put under their stems.
+    order = by_text[np.argsort(ranks[by_text], kind="stable")]
+    counts = np.bincount(ranks, minlength=len(stems))
+    place = np.empty(len(used), dtype=np.int64)
+    place[order] = np.arange(len(used))
+    stem_of = np.zeros(lexicon.forms.count, dtype=np.int32)
+    form_of = np.zeros(lexicon.forms.count, dtype=np.int32)
+    stem_of[used] = ranks
+    form_of[used] = place - ends_of(counts)[ranks]
+    words = Forms(lexicon.stems.texts(stems), lexicon.forms.texts(used[order]), counts, place[by_text])
+    return words, stem_of, form_of
 
 
-def _spread_area(texts: Sequence[str], lexicon: Lexicon) -> tuple[_Numbers, _Numbers, _Numbers, Ints]:
-    """Analyses the texts of an area, each distinct one once: all passages of an item have the same title."""
+def _with_members(lexicon: Lexicon, used: Ints) -> Ints:
+    """Adds the forms that united ones are made of, which are words too."""
+    long = used[lexicon.forms.find_long(used)]
+    united = [
+        (number, form.split(_UNITED))
+        for number, form in zip(long.tolist(), lexicon.forms.texts(long), strict=True)
+        if _UNITED in form
+    ]
+    if not united:
+        return used
+    members = [lexicon.number_members(number, parts) for number, parts in united]
+    return np.unique(np.concatenate([used, *members]))
+
+
+def _spread_distinct(texts: Sequence[str], lexicon: Lexicon) -> Spread:
+    """Analyses texts, each distinct one once: all passages of an item have the same title."""
     numbers: dict[str, int] = {}
     which = np.fromiter(
         (numbers.setdefault(text, len(numbers)) for text in texts), dtype=np.int64, count=len(texts)
     )
-    spread = lexicon.spread(list(numbers))
-    if len(numbers) == len(texts):
-        return spread.forms, spread.texts, spread.positions, spread.lengths
+    distinct = list(numbers)
+    spread = lexicon.spread(lexicon.code(distinct), distinct)
     counts = np.bincount(spread.texts, minlength=len(numbers))
     members = ranges(ends_of(counts)[:-1][which], counts[which])
-    at = np.repeat(np.arange(len(texts)), counts[which])
-    return spread.forms[members], at, spread.positions[members], spread.lengths[which]
+    at = np.repeat(np.arange(len(texts), dtype=np.int32), counts[which])
+    return Spread(spread.forms[members], at, spread.positions[members], spread.lengths[which])

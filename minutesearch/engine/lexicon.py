@@ -1,24 +1,36 @@
-"""The lexicon of a writer: each distinct piece of text is analysed once, and is a number from then on."""
+"""The lexicon of a writer: each distinct piece of text is analysed once, and is a number from then on.
+
+A piece is what stands between two space characters. Pieces of at most 16 bytes, nearly all, are cut, hashed and
+looked up by arrays, a stretch of text at a time; the others go through a dict.
+"""
 
 from __future__ import annotations
 
-from array import array
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from minutesearch.analysis import Piece
-from minutesearch.engine.packing import Ints, differences, ends_of
-from minutesearch.engine.texts import encode
+from minutesearch.analysis.plain import Plain
+from minutesearch.analysis.words import LONGEST, Words
+from minutesearch.engine.keys import Names, Numbers
+from minutesearch.engine.packing import Ints, differences, ends_of, ranges
+from minutesearch.engine.texts import decode, encode
 
-__all__ = ["UNITED", "Analyser", "Lexicon", "Spread"]
+__all__ = ["UNITED", "Analyser", "Coded", "Lexicon", "Spread"]
 
 #: Joins forms of one stem that share a position in one passage ("St-s" is "sts" and "st"), so that a stem never
 #: has two occurrences there. No form has it in it.
 UNITED = "\0"
+#: How many bytes of text are cut at once: what is worked on stays in the processor's cache.
+_STRETCH = 1 << 19
+_SPACE = 0x20
+#: What of each half of 16 bytes belongs to a piece, by its length.
+_FIRST_MASKS = np.array([(1 << 8 * min(size, 8)) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
+_SECOND_MASKS = np.array([(1 << 8 * max(size - 8, 0)) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
 
 
 class Analyser(Protocol):
@@ -29,10 +41,6 @@ class Analyser(Protocol):
         """Names the analyser and its version."""
         ...
 
-    def cut(self, text: str) -> list[str]:
-        """Gives the pieces of a text."""
-        ...
-
     def cut_carefully(self, text: str) -> list[str]:
         """Gives the pieces of a text of which some reach over a space."""
         ...
@@ -41,29 +49,56 @@ class Analyser(Protocol):
         """Gives the tokens of a piece."""
         ...
 
+    def analyse_plain(self, pieces: Words) -> Plain:
+        """Gives what is known at once of those among many pieces that are plain words; none is right too."""
+        ...
+
+
+class Coded(NamedTuple):
+    """Texts as the numbers of their pieces."""
+
+    #: int32, shape (pieces,): the pieces of all texts.
+    numbers: Numbers
+    #: int64, shape (texts + 1,): where each text begins among them, and where the last ends.
+    ends: Ints
+
 
 class Spread(NamedTuple):
     """The tokens of many texts, text by text; the first three are int32, shape (tokens,)."""
 
     #: The number of each token's form.
-    forms: npt.NDArray[np.int32]
+    forms: Numbers
     #: The number of its text.
-    texts: npt.NDArray[np.int32]
+    texts: Numbers
     #: Its place in the text, in words.
-    positions: npt.NDArray[np.int32]
+    positions: Numbers
     #: int64, shape (texts,): how many words each text has.
     lengths: Ints
 
 
+class _Pieces(NamedTuple):
+    """What is known of pieces, by number; each array has shape (pieces,)."""
+
+    #: int32: where the tokens of each begin; how many there are, and how many positions they take up.
+    firsts: Numbers
+    counts: Numbers
+    widths: Numbers
+    #: uint8: what may go on over a space, and where it may have begun before one.
+    reaches: npt.NDArray[np.uint8]
+    reached: npt.NDArray[np.uint8]
+
+
 def _united(piece: Piece) -> tuple[tuple[str, str, int], ...]:
     """Gives the tokens of a piece with those of one stem and position made one."""
+    if len(piece.tokens) == 1:
+        return piece.tokens
     together: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
     for exact, stem, position in piece.tokens:
         together[position, stem].add(exact)
     return tuple((UNITED.join(sorted(exacts)), stem, position) for (position, stem), exacts in together.items())
 
 
-class Lexicon(dict[str, int]):
+class Lexicon:
     """The numbers of pieces, given as they are first met, and what each piece gives.
 
     Args:
@@ -71,94 +106,173 @@ class Lexicon(dict[str, int]):
 
     Attributes:
         analyser: The same.
-        forms: Stem and form of each form's number, as UTF-8.
+        pieces: The pieces by number.
+        forms: The forms by number; those that share stem and position are joined by `UNITED`.
+        stems: The stems by number.
+        stem_of: int32, shape (forms,): the stem of each form.
     """
 
     def __init__(self, analyser: Analyser) -> None:
-        super().__init__()
         self.analyser = analyser
-        self.forms: list[tuple[bytes, bytes]] = []
-        self._form_numbers: dict[tuple[str, str], int] = {}
-        self._token_forms = array("i")
-        self._token_places = array("i")
-        self._token_counts = array("i")
-        self._widths = array("i")
-        self._reaches = array("B")
-        self._reached = array("B")
+        self.pieces = Names()
+        self.forms = Names()
+        self.stems = Names()
+        self.stem_of = np.zeros(1, dtype=np.int32)
+        nothing, anything = np.zeros(1, dtype=np.int32), np.full(1, 0xFF, dtype=np.uint8)
+        # The empty piece is between two spaces: an amount may go on over it.
+        self._known = _Pieces(nothing, nothing, nothing, anything, anything)
+        self._token_forms = np.empty(0, dtype=np.int32)
+        self._token_places = np.empty(0, dtype=np.int32)
 
-    def __missing__(self, piece: str) -> int:
-        found = self.analyser.analyse_piece(piece)
-        tokens = found.tokens if len(found.tokens) == 1 else _united(found)
-        for exact, stem, position in tokens:
-            self._token_forms.append(self._number(stem, exact))
-            self._token_places.append(position)
-        self._token_counts.append(len(tokens))
-        self._widths.append(found.width)
-        self._reaches.append(found.reaches)
-        self._reached.append(found.reached)
-        self[piece] = number = len(self)
-        return number
+    def __len__(self) -> int:
+        return self.pieces.count
 
-    def _number(self, stem: str, form: str) -> int:
-        number = self._form_numbers.setdefault((stem, form), len(self.forms))
-        if number == len(self.forms):
-            self.forms.append((encode(stem), encode(form)))
-        return number
+    def code(self, texts: Sequence[str]) -> Coded:
+        """Gives texts as the numbers of their pieces, which joined by spaces are the text."""
+        counts = np.fromiter((text.count(" ") + 1 for text in texts), dtype=np.int64, count=len(texts))
+        parts = [self._cut(stretch) for stretch in _iter_stretches(texts)]
+        return Coded(np.concatenate(parts) if parts else np.empty(0, dtype=np.int32), ends_of(counts))
 
-    def spread(self, texts: Sequence[str]) -> Spread:
-        """Analyses texts.
+    def _cut(self, texts: Sequence[str]) -> Numbers:
+        data = encode(" ".join(texts)) + b" " + bytes(LONGEST)
+        size = len(data) - LONGEST
+        letters = np.frombuffer(data, dtype=np.uint8)[:size]
+        ends = np.flatnonzero(letters == _SPACE)
+        starts = np.concatenate(([0], ends[:-1] + 1))
+        lengths = ends - starts
+        # The 16 bytes from each place on; a dtype of bytes has no alignment that NumPy would have to mend.
+        windows: npt.NDArray[np.void] = np.ndarray(size, dtype=f"V{LONGEST}", buffer=data, strides=(1,))
+        pairs = windows[starts].view("<u8").reshape(-1, 2)
+        kept = np.minimum(lengths, LONGEST)
+        words = Words(pairs[:, 0] & _FIRST_MASKS[kept], pairs[:, 1] & _SECOND_MASKS[kept])
+        is_long = lengths > LONGEST
+        is_long[np.searchsorted(ends, np.flatnonzero(letters == 0))] = True
+        long = np.flatnonzero(is_long)
+        words.first[long] = words.second[long] = 0
+        numbers = self.pieces.number(words)
+        for at in long.tolist():
+            numbers[at] = self.pieces.number_long(data[starts[at] : ends[at]])
+        return numbers
+
+    def spread(self, coded: Coded, texts: Sequence[str]) -> Spread:
+        """Gives the tokens of texts.
 
         Args:
-            texts: Any number of them.
+            coded: What `code` gave for them.
+            texts: The texts.
         """
-        cut, number_of = self.analyser.cut, self.__getitem__
-        codes = array("i")
-        counts = array("i")
-        before = 0
-        for text in texts:
-            codes.extend(map(number_of, cut(text)))
-            counts.append(len(codes) - before)
-            before = len(codes)
-        numbers, ends = np.array(codes), ends_of(np.array(counts))
-        crossing = self._find_crossing(numbers, ends)
+        self._learn()
+        crossing = self._find_crossing(coded)
         if len(crossing):
-            numbers, ends = self._cut_again(texts, numbers, ends, crossing)
-        return self._spread(numbers, ends)
+            coded = self._cut_again(texts, coded, crossing)
+            self._learn()
+        return self._spread(coded)
 
-    def _find_crossing(self, numbers: Ints, ends: Ints) -> Ints:
+    def _learn(self) -> None:
+        """Analyses the pieces that are new."""
+        known = self._known
+        new = np.arange(len(known.firsts), self.pieces.count)
+        if not len(new):
+            return
+        words, long = self.pieces.words.chosen(new), self.pieces.find_long(new)
+        words.first[long] = words.second[long] = 0
+        plain = self.analyser.analyse_plain(words)
+        is_odd = np.ones(len(new), dtype=bool)
+        is_odd[plain.places] = False
+        odd = np.flatnonzero(is_odd)
+        found = [self.analyser.analyse_piece(decode(piece)) for piece in self.pieces.texts(new[odd])]
+        tokens = [_united(piece) for piece in found]
+        counts, widths = np.ones(len(new), dtype=np.int32), np.ones(len(new), dtype=np.int32)
+        counts[odd], widths[odd] = [len(each) for each in tokens], [piece.width for piece in found]
+        reaches, reached = np.zeros(len(new), dtype=np.uint8), np.zeros(len(new), dtype=np.uint8)
+        reaches[plain.places], reached[plain.places] = plain.reaches, plain.reached
+        reaches[odd], reached[odd] = [piece.reaches for piece in found], [piece.reached for piece in found]
+        ends = ends_of(counts)
+        forms, places = np.empty(ends[-1], dtype=np.int32), np.zeros(ends[-1], dtype=np.int32)
+        forms[ends[:-1][plain.places]] = self._number_forms(
+            self.forms.number(plain.words), self.stems.number(plain.stems)
+        )
+        flat = [token for each in tokens for token in each]
+        members = ranges(ends[:-1][odd], counts[odd])
+        forms[members] = self._number_forms(
+            self.forms.number_any([encode(exact) for exact, _, _ in flat]),
+            self.stems.number_any([encode(stem) for _, stem, _ in flat]),
+        )
+        places[members] = [place for _, _, place in flat]
+        firsts = (ends[:-1] + len(self._token_forms)).astype(np.int32)
+        fresh = _Pieces(firsts, counts, widths, reaches, reached)
+        # Any: a zip of named tuples forgets that both have the same types.
+        pairs: Any = zip(known, fresh, strict=True)
+        self._known = _Pieces(*(np.concatenate(pair) for pair in pairs))
+        self._token_forms = np.concatenate((self._token_forms, forms))
+        self._token_places = np.concatenate((self._token_places, places))
+
+    def _number_forms(self, forms: Numbers, stems: Numbers) -> Numbers:
+        """Notes the stem of each form; it follows from the form."""
+        more = self.forms.count - len(self.stem_of)
+        self.stem_of = np.concatenate((self.stem_of, np.zeros(more, dtype=np.int32)))
+        self.stem_of[forms] = stems
+        return forms
+
+    def number_members(self, united: int, members: Sequence[bytes]) -> Numbers:
+        """Gives the numbers of the forms that a united one is made of."""
+        stems = np.full(len(members), self.stem_of[united], dtype=np.int32)
+        return self._number_forms(self.forms.number_any(members), stems)
+
+    def _find_crossing(self, coded: Coded) -> Ints:
         """Finds the texts in which a piece may go on in the next."""
-        reaches, reached = np.array(self._reaches), np.array(self._reached)
-        pairs = np.flatnonzero(reaches[numbers[:-1]] & reached[numbers[1:]])
+        numbers, ends = coded
+        pairs = np.flatnonzero(self._known.reaches[numbers[:-1]] & self._known.reached[numbers[1:]])
         at_first = np.searchsorted(ends, pairs, side="right") - 1
         at_second = np.searchsorted(ends, pairs + 1, side="right") - 1
         return np.unique(at_first[at_first == at_second])
 
-    def _cut_again(self, texts: Sequence[str], numbers: Ints, ends: Ints, crossing: Ints) -> tuple[Ints, Ints]:
+    def _cut_again(self, texts: Sequence[str], coded: Coded, crossing: Ints) -> Coded:
+        numbers, ends = coded
         parts = []
         counts = np.diff(ends)
         done = 0
         for text in crossing.tolist():
-            again = [self[piece] for piece in self.analyser.cut_carefully(texts[text])]
-            parts += [numbers[done : ends[text]], np.array(again, dtype=numbers.dtype)]
+            again = [encode(piece) for piece in self.analyser.cut_carefully(texts[text])]
+            parts += [numbers[done : ends[text]], self.pieces.number_any(again)]
             counts[text] = len(again)
             done = ends[text + 1]
-        return np.concatenate([*parts, numbers[done:]]), ends_of(counts)
+        return Coded(np.concatenate([*parts, numbers[done:]]), ends_of(counts))
 
-    def _spread(self, numbers: Ints, ends: Ints) -> Spread:
+    def _spread(self, coded: Coded) -> Spread:
         # 32 bits are enough for a batch, and a batch is what takes most memory.
-        widths, token_counts = np.array(self._widths), np.array(self._token_counts)
+        numbers, ends = coded
         text_of_piece = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), differences(ends))
-        place_of_piece = ends_of(widths[numbers]).astype(np.int32)
-        starts_of_text = place_of_piece[ends]
-        bases = place_of_piece[:-1] - starts_of_text[text_of_piece]
-        counts = token_counts[numbers]
-        firsts = ends_of(token_counts).astype(np.int32)[:-1][numbers]
-        ends_of_tokens = ends_of(counts).astype(np.int32)
-        tokens = np.repeat(firsts - ends_of_tokens[:-1], counts)
-        tokens += np.arange(ends_of_tokens[-1], dtype=np.int32)
-        return Spread(
-            forms=np.array(self._token_forms)[tokens],
-            texts=np.repeat(text_of_piece, counts),
-            positions=np.repeat(bases, counts) + np.array(self._token_places)[tokens],
-            lengths=differences(starts_of_text),
-        )
+        places = _ends32(self._known.widths[numbers])
+        starts = places[ends]
+        bases = places[:-1]
+        bases -= starts[:-1][text_of_piece]
+        counts = self._known.counts[numbers]
+        lengths = differences(starts)
+        firsts = self._known.firsts[numbers]
+        if (counts == 1).all():
+            return Spread(self._token_forms[firsts], text_of_piece, bases + self._token_places[firsts], lengths)
+        token_ends = _ends32(counts)
+        firsts -= token_ends[:-1]
+        tokens = np.repeat(firsts, counts)
+        tokens += np.arange(token_ends[-1], dtype=np.int32)
+        positions = np.repeat(bases, counts)
+        positions += self._token_places[tokens]
+        return Spread(self._token_forms[tokens], np.repeat(text_of_piece, counts), positions, lengths)
+
+
+def _iter_stretches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    first = size = 0
+    for at, text in enumerate(texts):
+        size += len(text)
+        if size >= _STRETCH:
+            yield texts[first : at + 1]
+            first, size = at + 1, 0
+    if first < len(texts):
+        yield texts[first:]
+
+
+def _ends32(counts: Numbers) -> Numbers:
+    ends = np.zeros(len(counts) + 1, dtype=np.int32)
+    np.cumsum(counts, out=ends[1:])
+    return ends

@@ -14,9 +14,20 @@ import numpy.typing as npt
 
 from minutesearch.engine.packing import Bytes, Ints, Packed, ends_of, narrow, pack, pack_bits
 
-__all__ = ["Lists", "Spots", "bits_for", "join_lists", "list_arrays", "make_lists"]
+__all__ = [
+    "Bits",
+    "Keys",
+    "Lists",
+    "Spots",
+    "bits_for",
+    "join_lists",
+    "list_arrays",
+    "make_lists",
+    "make_lists_of_keys",
+]
 
 _Numbers = npt.NDArray[np.integer]
+Keys = npt.NDArray[np.uint64]
 
 
 class Spots(NamedTuple):
@@ -31,6 +42,16 @@ class Spots(NamedTuple):
     positions: _Numbers
     #: The number of the form among those of its stem.
     forms: _Numbers
+
+
+class Bits(NamedTuple):
+    """How many bits each part of an occurrence takes in a key, the highest part first."""
+
+    stems: int
+    areas: int
+    passages: int
+    positions: int
+    forms: int
 
 
 class Lists(NamedTuple):
@@ -64,25 +85,92 @@ def make_lists(spots: Spots, form_counts: npt.NDArray[np.integer]) -> Lists:
         spots: The occurrences.
         form_counts: Shape (stems,): how many forms each stem has.
     """
-    stems, areas, passages, positions, forms = _sorted(spots)
+    bits = Bits(*(int(numbers.max()).bit_length() if len(numbers) else 0 for numbers in spots))
+    if sum(bits) > 64:
+        order = np.lexsort(spots[::-1])
+        return _cut_lists(Spots(*(numbers[order] for numbers in spots)), form_counts)
+    keys = np.zeros(len(spots.stems), dtype=np.uint64)
+    for numbers, width in zip(spots, bits, strict=True):
+        keys <<= np.uint64(width)
+        # In place: an array of 64 bits for each part is what takes most memory here.
+        np.bitwise_or(keys, numbers, out=keys, casting="unsafe", dtype=np.uint64)
+    return make_lists_of_keys(keys, bits, form_counts)
+
+
+def make_lists_of_keys(keys: Keys, bits: Bits, form_counts: npt.NDArray[np.integer]) -> Lists:
+    """Sorts occurrences into lists.
+
+    Args:
+        keys: Shape (n,): each occurrence as one number, its parts side by side; sorted in place.
+        bits: How many bits each part has.
+        form_counts: Shape (stems,): how many forms each stem has.
+    """
+    # Sorting single numbers is ten times as fast as finding the order of several (np.lexsort).
+    keys.sort()
+    postings = keys >> np.uint64(bits.positions + bits.forms)
+    first_spots = _begins(postings)
+    postings = postings[first_spots]
+    lists = postings >> np.uint64(bits.passages)
+    first_postings = _begins(lists)
+    lists = lists[first_postings]
+    return _pack_lists(
+        stems=(lists >> np.uint64(bits.areas)).astype(np.int32),
+        areas=_part(lists, 0, bits.areas),
+        passages=_part(postings, 0, bits.passages),
+        positions=_part(keys, bits.forms, bits.positions),
+        forms=_part(keys, 0, bits.forms),
+        first_spots=first_spots,
+        first_postings=first_postings,
+        form_counts=form_counts,
+    )
+
+
+def _cut_lists(spots: Spots, form_counts: npt.NDArray[np.integer]) -> Lists:
+    """Cuts sorted occurrences into lists."""
+    stems, areas, passages, positions, forms = spots
     begins_list = _differs(stems) | _differs(areas)
-    begins_posting = begins_list | _differs(passages)
-    first_spots = np.flatnonzero(begins_posting)
+    first_spots = np.flatnonzero(begins_list | _differs(passages))
     first_postings = np.flatnonzero(begins_list[first_spots])
     first = first_spots[first_postings]
-    passage_counts = np.diff(first_postings, append=len(first_spots))
-    occurrence_counts = np.diff(first, append=len(stems))
-    gaps = np.diff(passages[first_spots], prepend=0)
-    gaps[first_postings] = passages[first]
-    return Lists(
+    return _pack_lists(
         stems=stems[first],
         areas=areas[first],
+        passages=passages[first_spots],
+        positions=positions,
+        forms=forms,
+        first_spots=first_spots,
+        first_postings=first_postings,
+        form_counts=form_counts,
+    )
+
+
+def _pack_lists(
+    *,
+    stems: _Numbers,
+    areas: _Numbers,
+    passages: _Numbers,
+    positions: _Numbers,
+    forms: _Numbers,
+    first_spots: Ints,
+    first_postings: Ints,
+    form_counts: npt.NDArray[np.integer],
+) -> Lists:
+    first = first_spots[first_postings]
+    passage_counts = np.diff(first_postings, append=len(first_spots))
+    occurrence_counts = np.diff(first, append=len(positions))
+    gaps = passages.copy()
+    # Unsigned numbers wrap where a list begins, and are put right there.
+    np.subtract(passages[1:], passages[:-1], out=gaps[1:])
+    gaps[first_postings] = passages[first_postings]
+    return Lists(
+        stems=stems,
+        areas=areas,
         passages=passage_counts,
         occurrences=occurrence_counts,
         gaps=pack(gaps, passage_counts),
-        frequencies=_pack_frequencies(np.diff(first_spots, append=len(stems)), passage_counts, occurrence_counts),
+        frequencies=_pack_frequencies(first_spots, len(positions), passage_counts, occurrence_counts),
         positions=pack(positions, occurrence_counts),
-        forms=pack_bits(forms, occurrence_counts, bits_for(form_counts[stems[first]])),
+        forms=pack_bits(forms, occurrence_counts, bits_for(form_counts[stems])),
     )
 
 
@@ -92,30 +180,27 @@ def _differs(values: _Numbers) -> npt.NDArray[np.bool_]:
     return changed
 
 
-def _sorted(spots: Spots) -> Spots:
-    """Sorts by stem, area, passage, place and form, and drops what is there twice."""
-    if not len(spots.stems):
-        return spots
-    bits = [int(numbers.max()).bit_length() for numbers in spots]
-    if sum(bits) > 64:
-        order = np.lexsort(spots[::-1])
-        return Spots(*(numbers[order] for numbers in spots))
-    key = np.zeros(len(spots.stems), dtype=np.uint64)
-    for numbers, width in zip(spots, bits, strict=True):
-        key <<= np.uint64(width)
-        key |= numbers.astype(np.uint64)
-    # Sorting single numbers is ten times as fast as finding the order of several (np.lexsort).
-    key.sort()
-    parts = []
-    for width in reversed(bits):
-        parts.append((key & np.uint64((1 << width) - 1)).astype(np.int32))
-        key >>= np.uint64(width)
-    return Spots(*reversed(parts))
+def _begins(values: Keys) -> Ints:
+    """Gives where a run of equal numbers begins."""
+    return np.flatnonzero(_differs(values))
 
 
-def _pack_frequencies(counts: _Numbers, passage_counts: _Numbers, occurrence_counts: _Numbers) -> Packed:
+def _part(keys: Keys, shift: int, bits: int) -> npt.NDArray[np.unsignedinteger]:
+    """Takes a part out of keys, in the narrowest type that holds it."""
+    most = (1 << bits) - 1
+    kind = np.min_scalar_type(most)
+    # What is above is cut off by the narrower type for nothing, down to a whole number of bytes.
+    part: npt.NDArray[np.unsignedinteger] = (keys >> np.uint64(shift) if shift else keys).astype(kind)
+    part &= kind.type(most)
+    return part
+
+
+def _pack_frequencies(
+    first_spots: Ints, count: int, passage_counts: _Numbers, occurrence_counts: _Numbers
+) -> Packed:
     chosen = occurrence_counts > passage_counts
-    packed = pack(counts[np.repeat(chosen, passage_counts)], passage_counts[chosen])
+    counts = np.diff(first_spots, append=count)
+    packed = pack(narrow(counts[np.repeat(chosen, passage_counts)]), passage_counts[chosen])
     sizes = np.zeros(len(passage_counts), dtype=np.int64)
     widths = np.zeros(len(passage_counts), dtype=np.uint8)
     sizes[chosen], widths[chosen] = packed.sizes, packed.widths

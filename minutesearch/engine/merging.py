@@ -10,14 +10,18 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from minutesearch.engine.columns import column_arrays, id_arrays
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.gathering import Arrays, Forms, form_arrays, order_forms, source_arrays
+from minutesearch.engine.keys import Names
+from minutesearch.engine.lexicon import Coded
 from minutesearch.engine.lists import Lists, Spots, join_lists, list_arrays, make_lists
-from minutesearch.engine.packing import Ints, differences, ends_of, narrow
+from minutesearch.engine.packing import Ints, differences, ends_of, narrow, ranges
 from minutesearch.engine.records import record_arrays
 from minutesearch.engine.segment import Segment
+from minutesearch.engine.wordings import wording_arrays
 
 __all__ = ["merge_segments"]
 
@@ -45,6 +49,7 @@ def merge_segments(segments: Sequence[Segment]) -> Arrays:
     arrays = source_arrays(names, plan.counts, records)
     largest = max(segments, key=lambda segment: segment.size)
     arrays |= record_arrays("passage.records", _iter_records(plan), largest.passage_records.dictionary)
+    arrays |= _merge_wordings(plan)
     arrays |= _merge_columns(plan)
     arrays |= _merge_lengths(plan)
     return arrays | _merge_words(plan)
@@ -82,6 +87,25 @@ def _iter_records(plan: _Plan) -> Iterator[bytes]:
             if number >= first:
                 yield record
         read[at] = max(last, read[at])
+
+
+def _merge_wordings(plan: _Plan) -> Arrays:
+    """Puts the texts together: the numbers of their pieces, numbered anew over all segments."""
+    names = Names()
+    starts = np.zeros(int(plan.counts.sum()), dtype=np.int64)
+    sizes = np.zeros(len(starts), dtype=np.int64)
+    parts: list[npt.NDArray[np.int32]] = []
+    before = 0
+    for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
+        coded = segment.wordings.coded()
+        parts.append(names.number_any(segment.wordings.pieces.everything())[coded.numbers])
+        kept = numbers >= 0
+        starts[numbers[kept]] = before + coded.ends[:-1][kept]
+        sizes[numbers[kept]] = differences(coded.ends)[kept]
+        before += len(coded.numbers)
+    flat = np.concatenate(parts)[ranges(starts, sizes)]
+    used, renumbered = np.unique(flat, return_inverse=True)
+    return wording_arrays(Coded(renumbered.astype(np.int32), ends_of(sizes)), names.texts(used))
 
 
 def _merge_columns(plan: _Plan) -> Arrays:

@@ -103,33 +103,44 @@ def pack(values: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Pa
         values: Shape (n,), whole numbers from 0 below 2**32 - 1: the lists one after the other.
         counts: Shape (lists,): how long each is, at least 1.
     """
-    starts = ends_of(counts)[:-1]
     if not len(counts):
         return Packed(np.empty(0, np.uint8), np.empty(0, np.int64), np.empty(0, np.uint8))
     if values.max() < _MOST[0]:
         return Packed(values.astype(np.uint8), np.asarray(counts, np.int64), np.zeros(len(counts), np.uint8))
-    values = values.astype(np.int64)
+    ends = ends_of(counts)
     sizes = np.empty((3, len(counts)), dtype=np.int64)
     for at, (unit, most) in enumerate(zip(_UNITS, _MOST, strict=True)):
-        sizes[at] = (counts + np.add.reduceat(values // most, starts)) * unit.itemsize
+        sizes[at] = (counts + _count_over(values, ends, most)) * unit.itemsize
     widths = np.argmin(sizes, axis=0).astype(np.uint8)
     size = sizes[widths, np.arange(len(counts))]
-    places = ends_of(size)
-    data = np.empty(places[-1], dtype=np.uint8)
+    if not widths.any():
+        return Packed(_to_units(values, 0), size, widths)
+    data = np.empty(size.sum(), dtype=np.uint8)
+    width_of_value, width_of_byte = np.repeat(widths, counts), np.repeat(widths, size)
     for at in range(3):
-        chosen = np.flatnonzero(widths == at)
-        if len(chosen):
-            members = values[ranges(starts[chosen], counts[chosen])]
-            data[ranges(places[chosen], size[chosen])] = _to_units(members, at).view(np.uint8)
+        members = values[width_of_value == at]
+        if len(members):
+            data[width_of_byte == at] = _to_units(members, at).view(np.uint8)
     return Packed(data, size, widths)
 
 
+def _count_over(values: npt.NDArray[np.integer], ends: Ints, most: int) -> Ints:
+    """Gives how many units more than numbers each list takes: int64, shape (lists,)."""
+    great = np.flatnonzero(values >= most) if most <= np.iinfo(values.dtype).max else np.empty(0, np.int64)
+    over = values[great].astype(np.int64) // most
+    return np.bincount(np.searchsorted(ends, great, side="right") - 1, over, len(ends) - 1).astype(np.int64)
+
+
 def _to_units(values: npt.NDArray[np.integer], width: int) -> npt.NDArray[np.unsignedinteger]:
-    most = _MOST[width]
-    over = values // most
-    units = np.full(len(values) + int(over.sum()), most, dtype=_UNITS[width])
-    units[np.cumsum(over + 1) - 1] = values - over * most
-    return units
+    most, unit = _MOST[width], _UNITS[width]
+    great = np.flatnonzero(values >= most) if most <= np.iinfo(values.dtype).max else np.empty(0, np.int64)
+    if not len(great):
+        return values.astype(unit)
+    over, left = np.divmod(values[great].astype(np.int64), most)
+    values = values.copy()
+    values[great] = left
+    # Each further unit goes in before the number's own.
+    return np.insert(values.astype(unit), np.repeat(great, over), unit.type(most))
 
 
 def unpack(data: Bytes, width: int, count: int, *, total: bool = False) -> npt.NDArray[np.integer]:

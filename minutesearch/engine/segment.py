@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.arrays import ArrayFile, FileFacts
 from minutesearch.engine.columns import ColumnReader
-from minutesearch.engine.contract import AREAS, KEYS, StoredSource
+from minutesearch.engine.contract import AREAS, KEYS, StoredPassage, StoredSource
 from minutesearch.engine.lexicon import UNITED
 from minutesearch.engine.lists import Spots, bits_for
 from minutesearch.engine.opened import OpenList, WordList
@@ -31,6 +31,7 @@ from minutesearch.engine.packing import (
 from minutesearch.engine.records import RecordReader
 from minutesearch.engine.texts import TextTable, decode, encode
 from minutesearch.engine.word_tables import WordTables
+from minutesearch.engine.wordings import WordingReader
 
 __all__ = ["AreaTotals", "Segment"]
 
@@ -134,6 +135,16 @@ class Segment:
         return RecordReader(self.file, "passage.records", count=self.size)
 
     @cached_property
+    def wordings(self) -> WordingReader:
+        """The texts of the passages."""
+        return WordingReader(self.file, count=self.size)
+
+    @cached_property
+    def ids(self) -> TextTable:
+        """The ids of the passages."""
+        return self.columns["id"].ids()
+
+    @cached_property
     def source_records(self) -> RecordReader:
         """What is kept of the sources."""
         return RecordReader(self.file, "source.records", count=len(self.source_names))
@@ -144,7 +155,16 @@ class Segment:
         return StoredSource(
             decode(self.source_names[source]),
             decode(self.source_records.record(source)),
-            tuple(decode(self.passage_records.record(number)) for number in range(first, last)),
+            tuple(self.stored_passage(number) for number in range(first, last)),
+        )
+
+    def stored_passage(self, number: int) -> StoredPassage:
+        """Gives all that is kept of a passage."""
+        return StoredPassage(
+            decode(self.source_names[self.source_of(number)]),
+            decode(self.passage_records.record(number)),
+            self.wordings.text(number),
+            decode(self.ids[number]),
         )
 
     def lengths(self, area: int) -> npt.NDArray[np.unsignedinteger] | None:

@@ -76,9 +76,7 @@ class ArraySnapshot:
     def passage(self, number: int) -> StoredPassage:
         """Gives what is kept of a passage."""
         at, local = self._state.place_of(number)
-        segment = self._state.segments[at]
-        source = segment.source_of(local)
-        return StoredPassage(decode(segment.source_names[source]), decode(segment.passage_records.record(local)))
+        return self._state.segments[at].stored_passage(local)
 
     def numbers(self, key: str, value: str) -> Sequence[int]:
         """Gives the passages with a value of a key, in reading order; empty if there are none."""

@@ -19,7 +19,7 @@ from typing import Any
 
 from minutesearch.engine.arrays import FileFacts
 from minutesearch.engine.batches import SegmentMaker, iter_batches
-from minutesearch.engine.contract import PassageDocument, SourceDocument
+from minutesearch.engine.contract import PassageTable, SourceDocument
 from minutesearch.engine.lexicon import Analyser, Lexicon
 
 __all__ = ["make_segments", "serve"]
@@ -110,9 +110,9 @@ def _make_in_workers(
 
 
 def _dump(batch: list[SourceDocument]) -> bytes:
-    # Plain tuples: a frozen record takes ten times as long to pickle.
+    # Columns of plain values: a frozen record for each passage takes ten times as long to pickle.
     plain = [
-        (each.name, each.record, [(dict(p.texts), dict(p.keys), p.record) for p in each.passages])
+        (each.name, each.record, dict(each.passages.texts), dict(each.passages.keys), each.passages.records)
         for each in batch
     ]
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
@@ -120,14 +120,8 @@ def _dump(batch: list[SourceDocument]) -> bytes:
 
 def _load(data: bytes) -> list[SourceDocument]:
     return [
-        SourceDocument(
-            name=name,
-            record=record,
-            passages=tuple(
-                PassageDocument(texts=texts, keys=keys, record=passage) for texts, keys, passage in passages
-            ),
-        )
-        for name, record, passages in pickle.loads(data)  # noqa: S301  # from our own parent process
+        SourceDocument(name=name, record=record, passages=PassageTable(texts=texts, keys=keys, records=records))
+        for name, record, texts, keys, records in pickle.loads(data)  # noqa: S301  # from our own parent process
     ]
 
 

@@ -27,7 +27,7 @@ from minutesearch.reading import (
 from minutesearch.recording import record_item, record_meeting
 from minutesearch.records import AgendaItem, Meeting, Problem, Source
 from minutesearch.results import DroppedLine
-from minutesearch.serialising import dump_passage, dump_source
+from minutesearch.serialising import dump_content
 
 __all__ = ["Candidate", "Loaded", "Reading", "find_files", "record_candidate"]
 
@@ -177,8 +177,5 @@ def _read_lines(page: Page) -> Reading:
 
 def _load_record(meeting: Meeting, name: str) -> Loaded:
     meeting = check_meeting(meeting, name=name)
-    digest = hashlib.sha256(dump_source(Source(name=name, sha256=""), (meeting,), ()).encode())
-    for item_at, item in enumerate(meeting.items):
-        for passage in item.passages:
-            digest.update(dump_passage(passage, meeting=0, item=item_at).encode())
+    digest = hashlib.sha256(f"{name}\n{dump_content(meeting)}".encode("utf-8", "surrogatepass"))
     return Loaded(source=Source(name=name, sha256=digest.hexdigest()), read=partial(Reading, meetings=(meeting,)))

@@ -16,7 +16,6 @@ from minutesearch.engine import Effort, SourceDocument, Writing
 from minutesearch.errors import ArgumentError, NotFoundError, SourceError
 from minutesearch.indexing.candidates import Candidate, Loaded
 from minutesearch.indexing.documents import make_document
-from minutesearch.indexing.identities import identify_meetings
 from minutesearch.indexing.requests import Asked, as_problem, ask_for_folder, ask_for_sources
 from minutesearch.records import Meeting, Problem, Source
 from minutesearch.results import FacetCount, Report
@@ -231,8 +230,7 @@ class Change:
             _refuse_other_name(known, loaded)
             _refuse_other_file(known, loaded)
         reading = loaded.read()
-        meetings = identify_meetings(reading.meetings, source=candidate.name)
-        document = make_document(loaded.source, meetings)
+        document = make_document(loaded.source, reading.meetings)
         self._problems += reading.problems
         self._kinds[reading.page_kind] += 1
         self._passages += len(document.passages)

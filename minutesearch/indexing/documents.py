@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from operator import attrgetter
+
 from minutesearch.analysis import find_acronyms
-from minutesearch.engine import PassageDocument, SourceDocument
-from minutesearch.records import AgendaItem, Attribution, Evidence, Meeting, Passage, Source
+from minutesearch.engine import PassageTable, SourceDocument
+from minutesearch.indexing.identities import Identity, identify_meetings
+from minutesearch.records import AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
 from minutesearch.serialising import dump_passage, dump_source
 
 __all__ = ["make_document", "speaker_name"]
+
+#: The values of the key of each kind, which most passages of an index share.
+_KINDS = {kind.value: (kind.value,) for kind in Kind}
+# An enumeration's own hash is a function in Python, that of its value is not.
+_kind_of: Callable[[Passage], str] = attrgetter("kind._value_")
 
 _ARTICLES = frozenset({"a", "an", "the"})
 
@@ -17,17 +26,13 @@ def make_document(source: Source, meetings: tuple[Meeting, ...]) -> SourceDocume
 
     Args:
         source: The source.
-        meetings: Its meetings, with ids.
+        meetings: Its meetings.
     """
+    identities = identify_meetings(meetings, source=source.name)
     return SourceDocument(
         name=source.name,
-        record=dump_source(source, meetings, _find_acronyms(meetings)),
-        passages=tuple(
-            _make_passage(passage, item, meeting, at=(meeting_at, item_at), facts=facts)
-            for meeting_at, meeting in enumerate(meetings)
-            for item_at, item in enumerate(meeting.items)
-            for passage, facts in zip(item.passages, _find_facts(item), strict=True)
-        ),
+        record=dump_source(source, meetings, _find_acronyms(meetings), ids=[each[:2] for each in identities]),
+        passages=_make_table(meetings, identities),
     )
 
 
@@ -49,55 +54,88 @@ def _without_article(printed: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _find_facts(item: AgendaItem) -> list[dict[str, tuple[str, ...]]]:
-    """Gives the keys of what is recorded, for each passage of an item: they stand on the passages that show it."""
+def _fact_keys(meetings: tuple[Meeting, ...], *, count: int) -> dict[str, list[tuple[str, ...]]]:
+    """Gives the keys of what items record, which stand on the passages that show it."""
+    columns: dict[str, list[tuple[str, ...]]] = {}
+    first = 0
+    for meeting in meetings:
+        for item in meeting.items:
+            if item.motions or item.actions:
+                for key, name, at in _iter_facts(item):
+                    column = columns.setdefault(key, [()] * count)
+                    column[first + at] = tuple(dict.fromkeys((*column[first + at], name)))
+            first += len(item.passages)
+    return columns
+
+
+def _iter_facts(item: AgendaItem) -> Iterator[tuple[str, str, int]]:
+    """Gives key and value of each fact, and the places of the passages that show it."""
     shown: list[tuple[str, str | None, tuple[Evidence, ...]]] = []
     for motion in item.motions:
         shown += [("outcome", motion.outcome, motion.evidence), ("moved_by", motion.mover, motion.evidence)]
         shown.append(("seconded_by", motion.seconder, motion.evidence))
     shown += [("owner", action.owner, action.evidence) for action in item.actions]
-    found: list[dict[str, tuple[str, ...]]] = [{} for _ in item.passages]
     for key, value, evidence in shown:
-        if value is None:
-            continue
-        name = str(value) if key == "outcome" else _without_article(value)
-        for at in {each.position - 1 for each in evidence if 0 < each.position <= len(found)}:
-            found[at][key] = tuple(dict.fromkeys((*found[at].get(key, ()), name)))
-    return found
+        if value is not None:
+            name = str(value) if key == "outcome" else _without_article(value)
+            for at in {each.position - 1 for each in evidence if 0 < each.position <= len(item.passages)}:
+                yield key, name, at
 
 
-def _make_passage(
-    passage: Passage,
-    item: AgendaItem,
-    meeting: Meeting,
-    *,
-    at: tuple[int, int],
-    facts: dict[str, tuple[str, ...]],
-) -> PassageDocument:
-    areas = {"text": passage.text, "title": item.title, "topic": passage.topic, "lead_in": passage.lead_in}
-    day = meeting.date.isoformat() if meeting.date else None
-    keys = {
-        "id": (passage.id,),
-        "item": (item.id,),
-        "item_number": _some(item.number),
-        "item_title": _some(item.title),
-        "meeting": (meeting.id,),
-        "kind": (passage.kind.value,),
-        "decision_type": _some(passage.decision_type),
-        "council": _some(meeting.council),
-        "body": _some(meeting.body),
-        "date": _some(day),
-        "year": _some(day and day[:4]),
-        "said_by": tuple(dict.fromkeys(speaker_name(each) for each in passage.attributions)),
-        "speaker": tuple(dict.fromkeys(_speaker(each) for each in passage.attributions)),
-        "mentions": passage.mentions,
-        **facts,
-    }
-    return PassageDocument(
-        texts={area: text for area, text in areas.items() if text},
-        keys=keys,
-        record=dump_passage(passage, meeting=at[0], item=at[1]),
+def _make_table(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> PassageTable:
+    titles: list[str] = []
+    keys: dict[str, list[tuple[str, ...]]] = {}
+    records: list[str] = []
+    passages: list[Passage] = []
+    for meeting_at, (meeting, identity) in enumerate(zip(meetings, identities, strict=True)):
+        count = len(passages)
+        for item_at, item in enumerate(meeting.items):
+            size = len(item.passages)
+            titles += [item.title or ""] * size
+            for key, value in (("item", identity.items[item_at]), *_item_keys(item)):
+                keys.setdefault(key, []).extend([_some(value)] * size)
+            passages += item.passages
+            records += [
+                dump_passage(passage, meeting=meeting_at, item=item_at, position=position)
+                for position, passage in enumerate(item.passages, start=1)
+            ]
+        for key, value in (("meeting", identity.id), *_meeting_keys(meeting)):
+            keys.setdefault(key, []).extend([_some(value)] * (len(passages) - count))
+    keys["id"] = [(id_,) for identity in identities for id_ in identity.passages]
+    return PassageTable(
+        texts={"title": titles, "text": [passage.text for passage in passages], **_optional_texts(passages)},
+        keys=keys | _passage_keys(passages) | _fact_keys(meetings, count=len(passages)),
+        records=records,
     )
+
+
+def _optional_texts(passages: list[Passage]) -> dict[str, list[str]]:
+    columns = {"topic": [each.topic for each in passages], "lead_in": [each.lead_in for each in passages]}
+    return {area: [text or "" for text in texts] for area, texts in columns.items() if any(texts)}
+
+
+def _passage_keys(passages: list[Passage]) -> dict[str, list[tuple[str, ...]]]:
+    keys: dict[str, list[tuple[str, ...]]] = {"kind": [_KINDS[kind] for kind in map(_kind_of, passages)]}
+    types = [passage.decision_type for passage in passages]
+    if any(types):
+        keys["decision_type"] = [_some(each) for each in types]
+    mentions = [passage.mentions for passage in passages]
+    if any(mentions):
+        keys["mentions"] = mentions
+    attributions = [passage.attributions for passage in passages]
+    if any(attributions):
+        keys["said_by"] = [tuple(dict.fromkeys(map(speaker_name, each))) for each in attributions]
+        keys["speaker"] = [tuple(dict.fromkeys(map(_speaker, each))) for each in attributions]
+    return keys
+
+
+def _meeting_keys(meeting: Meeting) -> tuple[tuple[str, str | None], ...]:
+    day = meeting.date.isoformat() if meeting.date else None
+    return ("council", meeting.council), ("body", meeting.body), ("date", day), ("year", day and day[:4])
+
+
+def _item_keys(item: AgendaItem) -> tuple[tuple[str, str | None], ...]:
+    return ("item_number", item.number), ("item_title", item.title)
 
 
 def _speaker(attribution: Attribution) -> str:
@@ -106,7 +144,7 @@ def _speaker(attribution: Attribution) -> str:
 
 
 def _some(value: str | None) -> tuple[str, ...]:
-    return (value,) if value else ()
+    return (str(value),) if value else ()
 
 
 def _find_acronyms(meetings: tuple[Meeting, ...]) -> tuple[tuple[str, str], ...]:
@@ -114,7 +152,7 @@ def _find_acronyms(meetings: tuple[Meeting, ...]) -> tuple[tuple[str, str], ...]
         text
         for meeting in meetings
         for item in meeting.items
-        for text in (item.title, *(passage.text for passage in item.passages))
-        if text
+        for text in (item.title, *[passage.text for passage in item.passages])
+        if text and "(" in text
     )
     return tuple((found.short, found.long) for text in texts for found in find_acronyms(text))

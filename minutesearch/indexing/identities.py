@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections import Counter
-from dataclasses import replace
+from itertools import islice
+from typing import NamedTuple
 
-from minutesearch.records import AgendaItem, Meeting, Passage
+from minutesearch.digests import digest, digest_many
+from minutesearch.records import AgendaItem, Meeting
 
-__all__ = ["digest", "identify_meetings"]
-
-#: 16 characters of base 32: 80 bits. Among a billion ids the chance of one collision is below one in a million.
-_ID_BYTES = 10
+__all__ = ["Identity", "identify_meetings"]
 
 
-def identify_meetings(meetings: tuple[Meeting, ...], *, source: str) -> tuple[Meeting, ...]:
-    """Gives every meeting, item and passage of a source its id, place and fingerprint.
+class Identity(NamedTuple):
+    """The ids of a meeting and of all that it holds."""
+
+    #: The id of the meeting.
+    id: str
+    #: The id of each of its items.
+    items: tuple[str, ...]
+    #: The id of each of their passages, one item after the other.
+    passages: tuple[str, ...]
+
+
+def identify_meetings(meetings: tuple[Meeting, ...], *, source: str) -> tuple[Identity, ...]:
+    """Gives every meeting, item and passage of a source its id.
 
     An id is made of addresses and never of content: the name of the source, the place of the item in it, and the
     printed label of the passage, or its place among the passages without one. So editing a paragraph changes its
@@ -26,28 +33,34 @@ def identify_meetings(meetings: tuple[Meeting, ...], *, source: str) -> tuple[Me
         meetings: The meetings of one source, in order.
         source: The name of the source.
     """
+    addresses: list[str] = []
     position = 0
-    identified = []
-    for number, meeting in enumerate(meetings):
-        items = []
+    for meeting in meetings:
+        addresses += [
+            f"item\x1f{source}\x1f{place}" for place in range(position + 1, position + len(meeting.items) + 1)
+        ]
         for item in meeting.items:
             position += 1
-            items.append(_identify_item(item, source=source, position=position))
-        identified.append(
-            replace(meeting, items=tuple(items), id=_meeting_id(meeting, source=source, number=number))
+            addresses += _passage_addresses(item, f"passage\x1f{source}\x1f{position}\x1f")
+    ids = iter(digest_many(addresses))
+    return tuple(
+        Identity(
+            _meeting_id(meeting, source=source, number=number),
+            tuple(islice(ids, len(meeting.items))),
+            tuple(islice(ids, sum(len(item.passages) for item in meeting.items))),
         )
-    return tuple(identified)
+        for number, meeting in enumerate(meetings)
+    )
 
 
-def digest(*parts: str) -> str:
-    """Gives a short digest of some texts: letters and digits, 16 of them."""
-    joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-    encoded = hashlib.blake2b(joined, digest_size=_ID_BYTES).digest()
-    return base64.b32encode(encoded).translate(_CROCKFORD).decode()
-
-
-#: Crockford's base 32 in lower case: no letter that is mistaken for a digit when an id is read out.
-_CROCKFORD = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz")
+def _passage_addresses(item: AgendaItem, before: str) -> list[str]:
+    addresses = []
+    seen: dict[str, int] = {}
+    for passage in item.passages:
+        address = f"{passage.section}/{passage.label or ''}"
+        seen[address] = times = seen.get(address, 0) + 1
+        addresses.append(f"{before}{address}\x1f{times}")
+    return addresses
 
 
 def _meeting_id(meeting: Meeting, *, source: str, number: int) -> str:
@@ -57,24 +70,3 @@ def _meeting_id(meeting: Meeting, *, source: str, number: int) -> str:
     if meeting.body and meeting.date:
         return digest("meeting", meeting.council or "", meeting.body, meeting.date.isoformat(), meeting.time or "")
     return digest("meeting of source", source, str(number))
-
-
-def _identify_item(item: AgendaItem, *, source: str, position: int) -> AgendaItem:
-    seen: Counter[str] = Counter()
-    passages = []
-    for place, passage in enumerate(item.passages, start=1):
-        address = f"{passage.section}/{passage.label or ''}"
-        seen[address] += 1
-        passages.append(
-            replace(
-                passage,
-                position=place,
-                id=digest("passage", source, str(position), address, str(seen[address])),
-                fingerprint=digest("text", _words(passage)),
-            )
-        )
-    return replace(item, position=position, id=digest("item", source, str(position)), passages=tuple(passages))
-
-
-def _words(passage: Passage) -> str:
-    return " ".join(passage.text.split())

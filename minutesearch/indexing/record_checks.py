@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
+from operator import is_
 
 from minutesearch.errors import SourceError
 from minutesearch.records import AgendaItem, DecisionType, Kind, Meeting, Passage, Section
@@ -29,8 +30,8 @@ def check_meeting(meeting: Meeting, *, name: str) -> Meeting:
     _check_texts(meeting, _MEETING_TEXTS, "the meeting", name)
     if meeting.date is not None and type(meeting.date) is not datetime.date:
         raise SourceError(f"the meeting's date must be a datetime.date, not {meeting.date!r}", source=name)
-    items = tuple(_check_item(item, f"item {place}", name) for place, item in enumerate(meeting.items, start=1))
-    return replace(meeting, items=items)
+    items = tuple([_check_item(item, f"item {place}", name) for place, item in enumerate(meeting.items, start=1)])
+    return meeting if _same(items, meeting.items) else replace(meeting, items=items)
 
 
 def _check_item(item: AgendaItem, place: str, name: str) -> AgendaItem:
@@ -38,10 +39,29 @@ def _check_item(item: AgendaItem, place: str, name: str) -> AgendaItem:
         raise SourceError(f"{place} must be an AgendaItem, not {type(item).__name__}", source=name)
     _check_texts(item, _ITEM_TEXTS, place, name)
     passages = tuple(
-        _check_passage(passage, f"{place}, passage {number}", name)
-        for number, passage in enumerate(item.passages, start=1)
+        [
+            passage if _is_sound(passage) else _check_passage(passage, f"{place}, passage {number}", name)
+            for number, passage in enumerate(item.passages, start=1)
+        ]
     )
-    return replace(item, passages=passages)
+    return item if _same(passages, item.passages) else replace(item, passages=passages)
+
+
+def _same(checked: tuple[object, ...], given: tuple[object, ...]) -> bool:
+    return type(given) is tuple and all(map(is_, checked, given))
+
+
+def _is_sound(passage: Passage) -> bool:
+    """Whether a passage is plainly as it has to be, as nearly all are: said quickly, and never wrongly."""
+    return (
+        type(passage) is Passage
+        and type(passage.text) is str
+        and passage.text != ""
+        and not passage.text.isspace()
+        and type(passage.kind) is Kind
+        and type(passage.section) is Section
+        and passage.decision_type is passage.label is passage.lead_in is passage.topic is None
+    )
 
 
 def _check_passage(passage: Passage, place: str, name: str) -> Passage:

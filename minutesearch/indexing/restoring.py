@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from minutesearch.engine import Snapshot, SourceDocument, StoredSource
+from minutesearch.engine import TEXT, Snapshot, SourceDocument, StoredSource
 from minutesearch.errors import MinuteSearchError, SourceError
 from minutesearch.indexing.documents import make_document
 from minutesearch.records import Passage, Problem
@@ -27,8 +27,8 @@ def restore_document(stored: StoredSource) -> SourceDocument:
     try:
         source, meetings, _ = load_source(stored.record)
         passages: defaultdict[tuple[int, int], list[Passage]] = defaultdict(list)
-        for record in stored.passages:
-            passage, meeting_at, item_at = load_passage(record)
+        for each in stored.passages:
+            passage, meeting_at, item_at = load_passage(each.record, text=each.text, id_=each.id)
             passages[meeting_at, item_at].append(passage)
         meetings = tuple(
             replace(
@@ -62,10 +62,14 @@ def iter_restored(snapshot: Snapshot, problems: list[Problem]) -> Iterator[Sourc
         except MinuteSearchError as error:
             problems.append(Problem(path=name, message=getattr(error, "reason", str(error))))
             continue
-        if _records_of(document) != (stored.record, *stored.passages):
+        kept = (stored.record, *((each.record, each.text, each.id) for each in stored.passages))
+        if _contents_of(document) != kept:
             problems.append(Problem(path=name, message="has other records than its passages"))
         yield document
 
 
-def _records_of(document: SourceDocument) -> tuple[str, ...]:
-    return (document.record, *(passage.record for passage in document.passages))
+def _contents_of(document: SourceDocument) -> tuple[object, ...]:
+    return (
+        document.record,
+        *((each.record, each.texts.get(TEXT, ""), each.keys["id"][0]) for each in document.passages),
+    )

@@ -30,7 +30,7 @@ def iter_tokens(found: list[Piece]) -> Iterator[tuple[str, str, int]]:
 
 
 def tokens_by_pieces(text: str) -> list[tuple[str, str, int]]:
-    found = [ANALYSER.analyse_piece(piece) for piece in ANALYSER.cut(text)]
+    found = [ANALYSER.analyse_piece(piece) for piece in text.split(" ")]
     if any(one.reaches & other.reached for one, other in pairwise(found)):
         found = [ANALYSER.analyse_piece(piece) for piece in ANALYSER.cut_carefully(text)]
     return list(iter_tokens(found))

@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from minutesearch.analysis import Piece
+from minutesearch.analysis.plain import Plain, find_plain
 from minutesearch.analysis.tokens import Token
-from minutesearch.engine import PassageDocument, SourceDocument
+from minutesearch.analysis.words import Words
+from minutesearch.engine import PassageDocument, PassageTable, SourceDocument
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -24,13 +28,17 @@ class SplitAnalyser:
 
     fingerprint: str = "test"
 
-    def cut(self, text: str) -> list[str]:
+    def cut_carefully(self, text: str) -> list[str]:
         return text.split()
 
-    cut_carefully = cut
-
     def analyse_piece(self, piece: str) -> Piece:
-        return Piece(((piece, piece.removesuffix("s"), 0),), 1, 0, 0)
+        words = piece.split()
+        return Piece(
+            tuple((word, word.removesuffix("s"), place) for place, word in enumerate(words)), len(words), 0, 0
+        )
+
+    def analyse_plain(self, pieces: Words) -> Plain:
+        return find_plain(pieces.chosen(np.empty(0, dtype=np.int64)))
 
 
 def a_passage(number: str, text: str = "", *, title: str = "", **keys: Sequence[str] | str) -> PassageDocument:
@@ -44,4 +52,4 @@ def a_passage(number: str, text: str = "", *, title: str = "", **keys: Sequence[
 
 
 def a_source(name: str, *passages: PassageDocument) -> SourceDocument:
-    return SourceDocument(name=name, record=f"record of {name}", passages=passages)
+    return SourceDocument(name=name, record=f"record of {name}", passages=PassageTable.of(passages))

@@ -13,7 +13,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from minutesearch.engine import Effort, Request, create_engine, folder, open_engine, workers
+from minutesearch.engine import (
+    Effort,
+    PassageTable,
+    Request,
+    SourceDocument,
+    create_engine,
+    folder,
+    open_engine,
+    workers,
+)
 from minutesearch.engine.arrays import ArrayFile, write_arrays
 from minutesearch.engine.generations import newest_manifest
 from minutesearch.errors import CorruptIndexError, IndexLockedError, QueryTimeoutError
@@ -423,7 +432,8 @@ def test_a_worker_that_fails_fails_the_commit_and_changes_nothing(
     an_index(path)
     monkeypatch.setattr(workers, "_CHARACTERS_SHARED", 1)
     passage = a_passage("z", "care")
-    broken = a_source("z", type(passage)(texts=passage.texts, keys={}, record=""))
+    without_ids = PassageTable(texts={"text": ["care"]}, keys={}, records=[""])
+    broken = SourceDocument(name="z", record="", passages=without_ids)
     with pytest.raises(KeyError, match="id"):
         open_engine(path, analyser=ANALYSER).commit([a_source("c", passage), broken], effort=Effort(workers=2))
     assert BEFORE == sources_of(path)

@@ -5,13 +5,18 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.indexing.identities import digest, identify_meetings
-from minutesearch.records import AgendaItem, Meeting, Passage, Section
+from minutesearch.digests import digest
+from minutesearch.indexing.documents import make_document
+from minutesearch.indexing.identities import identify_meetings
+from minutesearch.records import AgendaItem, Meeting, Passage, Section, Source
+from minutesearch.serialising import load_passage
 
 
 def identify(*passages: Passage, source: str = "a.txt") -> tuple[Passage, ...]:
-    (meeting,) = identify_meetings((Meeting(items=(AgendaItem(passages=passages),)),), source=source)
-    return meeting.items[0].passages
+    """Gives passages as they come back from an index."""
+    meetings = (Meeting(items=(AgendaItem(passages=passages),)),)
+    table = make_document(Source(name=source, sha256=""), meetings).passages
+    return tuple(load_passage(each.record, text=each.texts["text"], id_=each.keys["id"][0])[0] for each in table)
 
 
 def test_every_passage_has_an_id_of_its_own() -> None:

@@ -89,7 +89,8 @@ def make_schema() -> fields.Schema:
 
 def passage_fields(passage: PassageDocument, *, source: str, analyse) -> dict[str, object]:
     """Gives the fields of the Whoosh document for a passage."""
-    values: dict[str, object] = {"source": (source,), "record": passage.record}
+    stored = (passage.record, passage.texts.get("text", ""), passage.keys["id"][0])
+    values: dict[str, object] = {"source": (source,), "record": stored}
     values.update({key: texts for key, texts in passage.keys.items() if texts})
     for area, text in passage.texts.items():
         tokens = analyse(text)

@@ -52,7 +52,7 @@ class WhooshSnapshot:
         """Gives what is kept of a passage."""
         column = self._postings.column("source")
         at = int(np.searchsorted(column.passages, number))
-        return StoredPassage(column.values[column.codes[at]], self._postings.stored(number)["record"])
+        return StoredPassage(column.values[column.codes[at]], *self._postings.stored(number)["record"])
 
     def numbers(self, key: str, value: str) -> Sequence[int]:
         """Gives the passages with a value of a key, in reading order; empty if there are none."""

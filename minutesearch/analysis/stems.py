@@ -1,0 +1,315 @@
+"""The stems of many words at once, by arrays.
+
+It is what `stem` gives for each: the stem of NLTK's Snowball stemmer for English (Porter 2), with our additions. A
+word takes NLTK 15 µs and this one, and an index meets a hundred thousand distinct words in its first seconds. The
+steps and the two regions R1 and R2 are those of http://snowball.tartarus.org/algorithms/english/stemmer.html, as
+NLTK reads them: tests hold both equal.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.analysis.stemming import stem
+from minutesearch.analysis.words import LONGEST, Words, left_aligned, right_aligned, words_of
+
+__all__ = ["stem_words"]
+
+_Rows = npt.NDArray[np.bool_]
+_Places = npt.NDArray[np.int64]
+
+#: Words with a stem of their own, in the algorithm or among our additions: each is looked up by itself.
+_SPECIAL: Final = """
+    skis skies dying lying tying idly gently ugly early only singly sky news howe atlas cosmos bias andes inning
+    innings outing outings canning cannings herring herrings earring earrings proceed proceeds proceeded proceeding
+    exceed exceeds exceeded exceeding succeed succeeds succeeded succeeding mrs nhs
+""".split()  # noqa: SIM905
+#: Where R1 begins by decree.
+_PREFIXES: Final = (("gener", 5), ("arsen", 5), ("commun", 6))
+
+
+def _table(letters: str) -> _Rows:
+    table = np.zeros(256, dtype=bool)
+    table[[ord(letter) for letter in letters]] = True
+    return table
+
+
+# A y that is a consonant is written Y while a word is being stemmed.
+_VOWEL: Final = _table("aeiouy")
+_NO_SHORT_END: Final = _table("aeiouywxY")
+_LI_ENDING: Final = _table("cdeghkmnrt")
+_DOUBLE: Final = _table("bdfgmnprt")
+_A_Y: Final = _table("yY")
+
+
+def stem_words(words: Words) -> Words:
+    """Gives the stem of each word.
+
+    Args:
+        words: Words of the letters a to z only, at least one letter each.
+    """
+    letters = words.letters()
+    lengths = np.count_nonzero(letters, axis=1)
+    stems = _Stemming(words, letters, lengths).run()
+    short = lengths <= 2
+    # An abbreviation without vowels loses its plural s, and no other letter.
+    last, before = letters[_rows(lengths), lengths - 1], letters[_rows(lengths), lengths - 2]
+    plural = ~(_VOWEL[letters]).any(axis=1) & (last == ord("s")) & (before != ord("s")) & ~short
+    cut = left_aligned(*right_aligned(words, lengths), lengths)
+    ends = np.where(plural, lengths - 1, lengths)
+    kept = cut.letters() * (np.arange(LONGEST) < ends[:, None]).astype(np.uint8)
+    bare = kept.reshape(-1).view("<u8").reshape(-1, 2)
+    first = np.where(short | plural, bare[:, 0], stems.first)
+    second = np.where(short | plural, bare[:, 1], stems.second)
+    special = words_of([word.encode() for word in _SPECIAL])
+    at = np.flatnonzero(np.isin(words.first, special.first))
+    for place, word in zip(at.tolist(), words.chosen(at).texts(), strict=True):
+        found = words_of([stem(word.decode()).encode()])
+        first[place], second[place] = found.first[0], found.second[0]
+    return Words(first, second)
+
+
+def _rows(lengths: _Places) -> _Places:
+    return np.arange(len(lengths))
+
+
+def _code(letters: str) -> np.uint64:
+    return np.uint64(int.from_bytes(letters.encode()))
+
+
+class _Stemming:
+    """Words on their way to their stems.
+
+    A region is always what a word ends in, so its length says which: `r1` and `r2`, int64, shape (n,).
+    """
+
+    def __init__(self, words: Words, letters: npt.NDArray[np.uint8], lengths: _Places) -> None:
+        letters = letters.copy()
+        letters[letters[:, 0] == ord("y"), 0] = ord("Y")
+        vowels = _VOWEL[letters]
+        for place in range(1, LONGEST):
+            marked = vowels[:, place - 1] & (letters[:, place] == ord("y"))
+            letters[marked, place] = ord("Y")
+            vowels[marked, place] = False
+        self.length = lengths.copy()
+        #: Where the first vowel is; 16 without one.
+        self.first_vowel = np.where(vowels.any(axis=1), vowels.argmax(axis=1), LONGEST)
+        ends = np.zeros_like(vowels)
+        ends[:, 1:] = ~vowels[:, 1:] & vowels[:, :-1] & (np.arange(1, LONGEST) < lengths[:, None])
+        begin = _after_first(ends, np.ones(len(lengths), dtype=np.int64), lengths)
+        for prefix, place in _PREFIXES:
+            mask = np.uint64((1 << (8 * len(prefix))) - 1)
+            begin[(words.first & mask) == int.from_bytes(prefix.encode(), "little")] = place
+        self.r1 = lengths - begin
+        self.r2 = lengths - _after_first(ends, begin + 1, lengths)
+        pairs = letters.reshape(-1).view("<u8").reshape(-1, 2).astype(np.uint64, copy=False)
+        self.high, self.low = right_aligned(Words(pairs[:, 0], pairs[:, 1]), lengths)
+
+    def run(self) -> Words:
+        """Takes all steps."""
+        self._step_1a()
+        self._step_1b()
+        is_y = (self.length > 2) & _A_Y[self.letter(1)] & ~_VOWEL[self.letter(2)]
+        self.swap(is_y, 1, "i", least=1)
+        self._step_2()
+        self._step_3()
+        self._step_4()
+        self._step_5()
+        stems = left_aligned(self.high, self.low, self.length)
+        letters = stems.letters()
+        letters[letters == ord("Y")] = ord("y")
+        pairs = letters.reshape(-1).view("<u8").reshape(-1, 2)
+        return Words(pairs[:, 0], pairs[:, 1])
+
+    # --- what a step asks and does
+
+    def letter(self, place: int) -> npt.NDArray[np.uint8]:
+        """Gives a letter counted from the end, from 1."""
+        return (self.low >> np.uint64(8 * (place - 1))).astype(np.uint8)
+
+    def ends(self, suffix: str) -> _Rows:
+        """Says which words end in some letters."""
+        found: _Rows = (self.low & np.uint64((1 << (8 * len(suffix))) - 1)) == _code(suffix)
+        return found
+
+    def drop(self, rows: _Rows, count: int) -> None:
+        """Takes letters off the end."""
+        at = np.flatnonzero(rows)
+        bits = np.uint64(8 * count)
+        high = self.high[at]
+        self.low[at] = (self.low[at] >> bits) | (high << (np.uint64(64) - bits))
+        self.high[at] = high >> bits
+        self.length[at] -= count
+        for region in (self.r1, self.r2):
+            region[at] = np.maximum(region[at] - count, 0)
+
+    def swap(self, rows: _Rows, count: int, letters: str, *, least: int, otherwise: int = 0) -> None:
+        """Puts letters in the place of some at the end; a region shorter than `least` is left with nothing.
+
+        Args:
+            rows: Which words.
+            count: How many letters to take off.
+            letters: What comes in their place, not more of them.
+            least: How long a region has to be to keep what it has.
+            otherwise: How long R2 is if it was shorter.
+        """
+        at = np.flatnonzero(rows)
+        r1, r2 = self.r1[at], self.r2[at]
+        self.drop(rows, count)
+        bits = np.uint64(8 * len(letters))
+        low = self.low[at]
+        self.high[at] = (self.high[at] << bits) | (low >> (np.uint64(64) - bits))
+        self.low[at] = (low << bits) | _code(letters)
+        self.length[at] += len(letters)
+        self.r1[at] = np.where(r1 >= least, r1 - count + len(letters), 0)
+        self.r2[at] = np.where(r2 >= least, r2 - count + len(letters), otherwise)
+
+    # --- the steps
+
+    def _step_1a(self) -> None:
+        left = np.ones(len(self.low), dtype=bool)
+        for suffix in ("sses", "ied", "ies", "us", "ss", "s"):
+            found = left & self.ends(suffix)
+            left &= ~found
+            if suffix == "sses":
+                self.drop(found, 2)
+            elif suffix in ("ied", "ies"):
+                is_long = self.length > 4
+                self.drop(found & is_long, 2)
+                self.drop(found & ~is_long, 1)
+            elif suffix == "s":
+                self.drop(found & (self.first_vowel < self.length - 2), 1)
+
+    def _step_1b(self) -> None:
+        left = np.ones(len(self.low), dtype=bool)
+        cut = np.zeros(len(self.low), dtype=bool)
+        for suffix in ("eedly", "ingly", "edly", "eed", "ing", "ed"):
+            size = len(suffix)
+            found = left & self.ends(suffix)
+            left &= ~found
+            if suffix in ("eed", "eedly"):
+                self.swap(found & (self.r1 >= size), size, "ee", least=size)
+            else:
+                found &= self.first_vowel < self.length - size
+                self.drop(found, size)
+                cut |= found
+        lengthened = cut & (self.ends("at") | self.ends("bl") | self.ends("iz"))
+        doubled = cut & ~lengthened & (self.letter(1) == self.letter(2)) & _DOUBLE[self.letter(1)]
+        bare = cut & ~lengthened & ~doubled & (self.r1 == 0)
+        last, second, third = (self.letter(place) for place in (1, 2, 3))
+        is_short = (self.length >= 3) & ~_NO_SHORT_END[last] & _VOWEL[second] & ~_VOWEL[third]
+        is_short |= (self.length == 2) & _VOWEL[second] & ~_VOWEL[last]
+        self.drop(doubled, 1)
+        self._add_e(bare & is_short)
+        r1, r2 = self.r1.copy(), self.r2.copy()
+        self._add_e(lengthened)
+        self.r1[lengthened] = r1[lengthened] + 1
+        grows = lengthened & ((self.length > 5) | (self.r1 >= 3))
+        self.r2[lengthened] = r2[lengthened]
+        self.r2[grows] += 1
+
+    def _add_e(self, rows: _Rows) -> None:
+        at = np.flatnonzero(rows)
+        low = self.low[at]
+        self.high[at] = (self.high[at] << np.uint64(8)) | (low >> np.uint64(56))
+        self.low[at] = (low << np.uint64(8)) | _code("e")
+        self.length[at] += 1
+        for region in (self.r1, self.r2):
+            region[at] += region[at] > 0
+
+    def _step_2(self) -> None:
+        left = np.ones(len(self.low), dtype=bool)
+        for suffix, count, letters, otherwise in _STEP_2:
+            found = left & self.ends(suffix)
+            left &= ~found
+            found &= self.r1 >= len(suffix)
+            if suffix == "ogi":
+                found &= self.letter(4) == ord("l")
+            elif suffix == "li":
+                found &= _LI_ENDING[self.letter(3)]
+            if letters:
+                self.swap(found, count, letters, least=count, otherwise=otherwise)
+            else:
+                self.drop(found, count)
+
+    def _step_3(self) -> None:
+        left = np.ones(len(self.low), dtype=bool)
+        for suffix, count, letters in _STEP_3:
+            found = left & self.ends(suffix)
+            left &= ~found
+            found &= (self.r2 if suffix == "ative" else self.r1) >= len(suffix)
+            if letters:
+                self.swap(found, count, letters, least=count)
+            else:
+                self.drop(found, count)
+
+    def _step_4(self) -> None:
+        left = np.ones(len(self.low), dtype=bool)
+        for suffix in _STEP_4:
+            found = left & self.ends(suffix)
+            left &= ~found
+            found &= self.r2 >= len(suffix)
+            if suffix == "ion":
+                found &= (self.letter(4) == ord("s")) | (self.letter(4) == ord("t"))
+            self.drop(found, len(suffix))
+
+    def _step_5(self) -> None:
+        last, second, third, fourth = (self.letter(place) for place in (1, 2, 3, 4))
+        is_l = (self.r2 >= 1) & (last == ord("l")) & (second == ord("l"))
+        is_e = last == ord("e")
+        long_enough = (self.length >= 4) & (_NO_SHORT_END[second] | ~_VOWEL[third] | _VOWEL[fourth])
+        self.drop(is_l | (is_e & ((self.r2 >= 1) | ((self.r1 >= 1) & long_enough))), 1)
+
+
+def _after_first(ends: _Rows, begin: _Places, lengths: _Places) -> _Places:
+    """Gives the place after the first one that ends a syllable, from a place on; the length without one."""
+    later = ends & (np.arange(LONGEST) >= begin[:, None])
+    return np.where(later.any(axis=1), later.argmax(axis=1) + 1, lengths)
+
+
+#: Of each suffix in the order in which they are tried: how many letters go, what comes, and the length of R2 if it
+#: was shorter than the suffix.
+_STEP_2: Final = (
+    ("ization", 7, "ize", 0),
+    ("ational", 7, "ate", 1),
+    ("fulness", 4, "", 0),
+    ("ousness", 7, "ous", 0),
+    ("iveness", 7, "ive", 1),
+    ("tional", 2, "", 0),
+    ("biliti", 6, "ble", 0),
+    ("lessli", 2, "", 0),
+    ("entli", 2, "", 0),
+    ("ation", 5, "ate", 1),
+    ("alism", 5, "al", 0),
+    ("aliti", 5, "al", 0),
+    ("ousli", 5, "ous", 0),
+    ("iviti", 5, "ive", 1),
+    ("fulli", 2, "", 0),
+    ("enci", 1, "e", 0),
+    ("anci", 1, "e", 0),
+    ("abli", 1, "e", 0),
+    ("izer", 4, "ize", 0),
+    ("ator", 4, "ate", 1),
+    ("alli", 4, "al", 0),
+    ("bli", 3, "ble", 0),
+    ("ogi", 1, "", 0),
+    ("li", 2, "", 0),
+)
+_STEP_3: Final = (
+    ("ational", 7, "ate"),
+    ("tional", 2, ""),
+    ("alize", 3, ""),
+    ("icate", 5, "ic"),
+    ("iciti", 5, "ic"),
+    ("ative", 5, ""),
+    ("ical", 4, "ic"),
+    ("ness", 4, ""),
+    ("ful", 3, ""),
+)
+_STEP_4: Final = (
+    *("ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism"),
+    *("ate", "iti", "ous", "ive", "ize", "ion", "al", "er", "ic"),
+)
