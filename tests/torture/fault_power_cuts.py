@@ -92,8 +92,8 @@ def _watch(folder: Path, found: Sequence[Held | None], history: Sequence[Change]
 
     Args:
         folder: The folder that the index is in, or is to be.
-        found: What the index holds at first comes last. Before it come the states since the one that is safe: it
-            is itself not, if it only happened to outlive a power cut.
+        found: What the index holds at first comes last. Before it come the states since the one that is safe;
+            it is itself not, if it only happened to outlive a power cut.
         history: The changes.
     """
     files = read_files(folder)
