@@ -136,7 +136,7 @@ def _open(folder: Path, allowed: Sequence[Held | None]) -> Held | None:
     """Opens what a power cut left, and gives what it holds."""
     try:
         with ms.open_index(folder / "index") as index:
-            found = read_held(index, deep=True)
+            found = read_held(index, deep=True, after_a_cut=True)
     except ms.IndexMissingError:
         found = None
     assert found in allowed, "not the newest generation that was safe, nor one begun since"
