@@ -92,8 +92,8 @@ def _watch(folder: Path, found: Sequence[Held | None], history: Sequence[Change]
 
     Args:
         folder: The folder that the index is in, or is to be.
-        found: What the index holds at first comes last. Before it come the states since the one that is safe: it
-            is itself not, if it only happened to outlive a power cut.
+        found: What the index holds at first comes last. Before it come the states since the one that is safe;
+            it is itself not, if it only happened to outlive a power cut.
         history: The changes.
     """
     files = read_files(folder)
@@ -136,7 +136,7 @@ def _open(folder: Path, allowed: Sequence[Held | None]) -> Held | None:
     """Opens what a power cut left, and gives what it holds."""
     try:
         with ms.open_index(folder / "index") as index:
-            found = read_held(index, deep=True)
+            found = read_held(index, deep=True, after_a_cut=True)
     except ms.IndexMissingError:
         found = None
     assert found in allowed, "not the newest generation that was safe, nor one begun since"

@@ -16,7 +16,7 @@ from tests.torture.fault import Fault, Outcome
 from tests.torture.histories import EVERYWHERE, make_meeting
 from tests.torture.scratch import scratch_folder, warm_up
 
-__all__ = ["FAULT"]
+__all__ = ["FAULT", "Ledger", "commit", "expect_whole"]
 
 _READERS = 10
 #: As many accounts; a commit moves money from one to another, so that the sum never changes.
@@ -41,8 +41,12 @@ class _Board:
         self._memory[:8] = struct.pack("<q", number)
 
 
-class _Ledger:
-    """What the index holds after each commit: which follows from the seed alone."""
+class Ledger:
+    """What the index holds after each commit, which follows from the seed alone.
+
+    Args:
+        seed: The seed.
+    """
 
     def __init__(self, seed: int) -> None:
         self._rng = random.Random(seed)
@@ -90,9 +94,9 @@ def _run(size: int, seed: int) -> Outcome:
     with scratch_folder() as folder, ExitStack() as stack:
         warm_up(folder)
         path = folder / "index"
-        ledger = _Ledger(seed)
+        ledger = Ledger(seed)
         index = stack.enter_context(ms.create_index(path))
-        _commit(index, ledger)
+        commit(index, ledger)
         until = time.monotonic() + size
         children = [
             stack.enter_context(Child(lambda say, n=n: _read(path, board, seed, n, until, say)))
@@ -114,7 +118,8 @@ def _run(size: int, seed: int) -> Outcome:
     return Outcome(tried=size, failures=tuple(failures), figures=figures)
 
 
-def _commit(index: ms.Index, ledger: _Ledger) -> None:
+def commit(index: ms.Index, ledger: Ledger) -> None:
+    """Makes the commit that the ledger stands at."""
     changed = [make_meeting(_account(n), [_say_account(n, ledger.accounts[n])]) for n in ledger.changed]
     stamp = make_meeting(_stamp(), [_say_stamp(ledger.number)])
     # Some wait for the disk and some do not: readers may see no difference.
@@ -122,18 +127,18 @@ def _commit(index: ms.Index, ledger: _Ledger) -> None:
 
 
 def _write(path: Path, board: _Board, seed: int, until: float, say: Say) -> None:
-    ledger = _Ledger(seed)
+    ledger = Ledger(seed)
     with ms.open_index(path) as index:
         while time.monotonic() < until:
             ledger.go_on_to(ledger.number + 1)
-            _commit(index, ledger)
+            commit(index, ledger)
             board.returned = ledger.number
     say(str(ledger.number))
 
 
 def _read(path: Path, board: _Board, seed: int, number: int, until: float, say: Say) -> None:
     rng = random.Random(f"{seed}/{number}")
-    ledger = _Ledger(seed)
+    ledger = Ledger(seed)
     read = 0
     with ExitStack() as stack:
         index = stack.enter_context(ms.open_index(path))
@@ -144,15 +149,26 @@ def _read(path: Path, board: _Board, seed: int, number: int, until: float, say: 
                 index = stack.enter_context(ms.open_index(path))
             else:
                 index.reopen()
-            _expect_whole(index, ledger, newest)
+            expect_whole(index, ledger, newest)
             # Whatever is committed meanwhile, what is open stays as it is.
             for _ in range(rng.randint(0, 3)):
-                _expect_whole(index, ledger, ledger.number, same=True)
+                expect_whole(index, ledger, ledger.number, same=True)
             read += 1
     say(str(read))
 
 
-def _expect_whole(index: ms.Index, ledger: _Ledger, newest: int, *, same: bool = False) -> None:
+def expect_whole(index: ms.Index, ledger: Ledger, newest: int, *, same: bool = False) -> None:
+    """Reads everything, and goes on with the ledger to what was read.
+
+    Args:
+        index: The index.
+        ledger: Where the reader stood before.
+        newest: The number of a commit that is there for certain.
+        same: Whether it must be that very one.
+
+    Raises:
+        AssertionError: What was read is older, or no one commit.
+    """
     results = index.search(EVERYWHERE, limit=1000, expand=False, facets=["body"])
     found = Counter((hit.source, hit.passage.text) for hit in results.hits)
     stamps = [text for source, text in found if source == _stamp()]

@@ -141,12 +141,13 @@ def make_meeting(name: str, texts: Sequence[str]) -> ms.Meeting:
     )
 
 
-def read_held(index: ms.Index, *, deep: bool = False) -> Held:
+def read_held(index: ms.Index, *, deep: bool = False, after_a_cut: bool = False) -> Held:
     """Reads what an index holds, through its records and through its words.
 
     Args:
         index: The index.
         deep: Whether to check everything that can be.
+        after_a_cut: Whether a check may tell of a generation that did not wait for the disk and is not whole.
 
     Raises:
         AssertionError: The two do not agree, a passage is there twice, or a check finds something.
@@ -162,5 +163,6 @@ def read_held(index: ms.Index, *, deep: bool = False) -> Held:
     assert here == Counter((hit.source, hit.passage.text) for hit in by_word.hits), "words and records disagree"
     if deep:
         problems = index.check(deep=True)
-        assert problems == (), f"check: {problems}"
+        told = [each for each in problems if not (after_a_cut and each.path.endswith("-unsynced.json"))]
+        assert told == [], f"check: {told}"
     return {name: tuple(texts) for name, texts in found.items()}

@@ -18,11 +18,12 @@ from tests.torture import (
     fault_readers_and_writer,
     fault_writers,
 )
+from tests.torture.fault_readers_and_writer import Ledger
 
 
 def test_power_cuts_find_a_commit_that_does_not_sync_its_manifest(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(generations, "sync_folder", lambda _: None)
-    assert fault_power_cuts.FAULT.run(50, 1).failures
+    assert fault_power_cuts.FAULT.run(40, 1).failures
 
 
 def test_power_cuts_find_a_segment_that_is_not_synced(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,7 +31,7 @@ def test_power_cuts_find_a_segment_that_is_not_synced(monkeypatch: pytest.Monkey
         return write_arrays(path, arrays, sync=False)
 
     monkeypatch.setattr(batches, "write_arrays", write)
-    assert fault_power_cuts.FAULT.run(50, 1).failures
+    assert fault_power_cuts.FAULT.run(40, 1).failures
 
 
 def test_disk_errors_find_an_error_without_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,9 +48,30 @@ def test_kills_find_what_was_left(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fault_kills.FAULT.run(5, 1).failures
 
 
-def test_readers_find_a_state_that_is_stale(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ms.Index, "reopen", lambda _: None)
-    assert any("stale" in failure for failure in fault_readers_and_writer.FAULT.run(1, 1).failures)
+@pytest.fixture
+def ledger(tmp_path: Path) -> Iterator[ms.Index]:
+    """An index of accounts, after its first commit."""
+    with ms.create_index(tmp_path / "index") as index:
+        fault_readers_and_writer.commit(index, Ledger(1))
+        yield index
+
+
+def test_readers_find_a_state_that_is_stale(ledger: ms.Index) -> None:
+    with ms.open_index(ledger.path) as reader:
+        ahead = Ledger(1)
+        ahead.go_on_to(1)
+        fault_readers_and_writer.commit(ledger, ahead)
+        with pytest.raises(AssertionError, match="stale"):
+            fault_readers_and_writer.expect_whole(reader, Ledger(1), 1)
+
+
+def test_readers_find_a_state_that_is_torn(ledger: ms.Index) -> None:
+    half = Ledger(1)
+    half.go_on_to(1)
+    half.changed = half.changed[:1]
+    fault_readers_and_writer.commit(ledger, half)
+    with pytest.raises(AssertionError, match="torn"):
+        fault_readers_and_writer.expect_whole(ledger, Ledger(1), 1)
 
 
 def test_writers_find_a_lock_that_locks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
