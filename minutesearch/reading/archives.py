@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -126,12 +127,21 @@ def read_member(path: Path, inner: str, *, name: str) -> bytes:
 @contextmanager
 def _opened(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            yield archive
+        status = path.stat()
+        yield _open(path, status.st_size, status.st_mtime_ns)
     except SourceError:
         raise
     except _BROKEN as error:
         raise SourceError(f"cannot be read from its archive: {error}", source=name) from error
+
+
+@lru_cache(maxsize=1)
+def _open(path: Path, _size: int, _changed: int) -> zipfile.ZipFile:
+    """Opens an archive, and keeps it open for the files of it that come next.
+
+    Opening reads the whole list of what it holds, which for each of 20,000 files would take hours.
+    """
+    return zipfile.ZipFile(path)
 
 
 def _refuse(member: zipfile.ZipInfo) -> str | None:

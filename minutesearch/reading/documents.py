@@ -19,6 +19,8 @@ __all__ = ["MAX_PAGES", "read_document"]
 
 #: A full council's printed minutes have under 200 pages; agenda packs have thousands, and are no minutes.
 MAX_PAGES = 1000
+#: How many columns a table may have: a wide one has twenty, and python-docx gives a cell for each that is spanned.
+_MAX_COLUMNS = 200
 _MAX_UNPACKED = 100_000_000
 _MAX_RATIO = 200
 _MISSING = "install the extra that reads it: pip install 'minutesearch[documents]'"
@@ -209,6 +211,8 @@ def _iter_parts(document: Any) -> Iterator[Line]:  # Any: python-docx's document
 
 def _iter_rows(table: Any, number: int, page: int) -> Iterator[Line]:  # Any: python-docx's table
     for at, row in enumerate(table.rows):
+        if sum(cell.grid_span for cell in row._tr.tc_lst) > _MAX_COLUMNS:
+            raise ValueError(f"a table of more than {_MAX_COLUMNS} columns")
         # A merged cell is given once for each column that it spans.
         cells = list(dict.fromkeys(cell.text.strip() for cell in row.cells))
         text = " ".join(" ".join(cells).split())

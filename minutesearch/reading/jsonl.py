@@ -68,7 +68,12 @@ _KNOWN = {
     ),
     *("meeting", "_id", "sources", "links", "classification"),
 }
-_LONGEST_LINE = 20_000_000
+#: How long a line may be, in characters: the longest meeting seen has under two million.
+_LONGEST_LINE = 4_000_000
+#: How many items a meeting may have: a full council's has under a hundred.
+_MOST_ITEMS = 5_000
+#: How many lines with something wrong are named; what is beyond is counted.
+_NAMED = 100
 
 
 class Record(NamedTuple):
@@ -117,7 +122,7 @@ def read_records(data: bytes, *, source: str) -> Records:
         SourceError: No line could be read.
     """
     decoded = decode(data, source=source)
-    problems = list(decoded.problems)
+    problems = _Problems(source, decoded.problems)
     meetings: list[Record] = []
     gathered: dict[tuple[Any, ...], dict[tuple[Any, ...], list[Passage]]] = {}
     for number, line in enumerate(decoded.text.split("\n"), start=1):
@@ -127,26 +132,52 @@ def read_records(data: bytes, *, source: str) -> Records:
             values = _load(line)
             if unknown := sorted(set(values) - _KNOWN):
                 names = ", ".join(f"“{name[:60]}”" for name in unknown[:10])
-                problems.append(
-                    Problem(path=source, message=f"fields not known, and not used: {names}", line=number)
-                )
+                problems.add(f"fields not known, and not used: {names}", line=number)
             if "text" in values:
                 meeting, item, passage = _read_passage(values, line=number)
                 gathered.setdefault((meeting,), {}).setdefault((item,), []).append(passage)
             else:
                 meetings.append(_read_meeting(values, line=number))
         except (ValueError, TypeError, RecursionError) as error:
-            problems.append(Problem(path=source, message=f"this line is left out: {error}", line=number))
+            problems.add(f"this line is left out: {error}", line=number)
     for (meeting,), items in gathered.items():
         kept = tuple(dataclasses.replace(item, passages=tuple(passages)) for (item,), passages in items.items())
         meetings.append(Record(meeting, kept))
     if not meetings:
-        reason = problems[0].message if problems else "has no lines"
+        reason = problems.first or "has no lines"
         raise SourceError(f"is JSON Lines of which no line could be read: {reason}", source=source)
-    return Records(tuple(meetings), tuple(problems))
+    return Records(tuple(meetings), problems.named())
+
+
+class _Problems:
+    """The problems of a source: the first by line, the rest as a number, since a file may have millions."""
+
+    def __init__(self, source: str, problems: Iterable[Problem]) -> None:
+        self._source = source
+        self._problems = list(problems)
+        self._more = 0
+
+    @property
+    def first(self) -> str | None:
+        """The first of them; None if there are none."""
+        return self._problems[0].message if self._problems else None
+
+    def add(self, message: str, *, line: int) -> None:
+        """Adds one."""
+        if len(self._problems) < _NAMED:
+            self._problems.append(Problem(path=self._source, message=message, line=line))
+        else:
+            self._more += 1
+
+    def named(self) -> tuple[Problem, ...]:
+        """Gives those that are named, and how many more there are."""
+        more = f"{self._more:,} more lines have something wrong or are left out"
+        return (*self._problems, *((Problem(path=self._source, message=more),) if self._more else ()))
 
 
 def _load(line: str) -> dict[str, Any]:
+    if len(line) > _LONGEST_LINE:
+        raise ValueError(f"it has more than {_LONGEST_LINE // 1_000_000} million characters")
     values = json.loads(line)
     if not isinstance(values, dict):
         raise ValueError("it is not an object")
@@ -157,6 +188,8 @@ def _read_meeting(values: Mapping[str, Any], *, line: int) -> Record:
     items = values.get("items", values.get("agenda", []))
     if not isinstance(items, list):
         raise ValueError("items is no list")
+    if len(items) > _MOST_ITEMS:
+        raise ValueError(f"it has more than {_MOST_ITEMS:,} items")
     read = []
     for entry in items:
         if not isinstance(entry, dict):

@@ -64,10 +64,10 @@ def test_any_bytes_are_read_or_refused(data):
     ids=["items", "run-on", "meetings", "fields", "printed", "present", "marks", "resolutions"],
 )
 def test_long_pages_of_every_form_are_read_in_linear_time(text):
-    started = time.perf_counter()
+    started = time.process_time()
 
     with contextlib.suppress(SourceError):
         read_page(text.encode(), source="a.txt")
 
     # Far above what any takes (under 2 s), far below what a quadratic reading would.
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -96,3 +96,27 @@ def test_other_files_are_none(tmp_path):
     path.write_bytes(io.BytesIO(b"Minutes:").getvalue())
 
     assert not is_archive(path)
+
+
+def test_an_archive_of_many_files_is_opened_once(make, monkeypatch):
+    path = make(*((f"{number}.txt", str(number)) for number in range(50)))
+    opened = []
+    monkeypatch.setattr(zipfile.ZipFile, "_RealGetContents", _counted(zipfile.ZipFile._RealGetContents, opened))
+
+    assert [str(number).encode() for number in range(50)] == [
+        read_member(path, f"{number}.txt", name="a.zip") for number in range(50)
+    ]
+    assert 1 == len(opened)
+
+
+def _counted(method, calls):
+    def counted(*arguments):
+        calls.append(arguments)
+        return method(*arguments)
+
+    return counted
+
+
+def test_an_archive_that_was_replaced_is_opened_anew(make):
+    assert b"one" == read_member(make(("a.txt", "one")), "a.txt", name="a.zip")
+    assert b"the other" == read_member(make(("a.txt", "the other")), "a.txt", name="a.zip")

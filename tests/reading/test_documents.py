@@ -157,3 +157,15 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch, name, data):
     monkeypatch.setattr(builtins, "__import__", refuse)
     with pytest.raises(SourceError, match=r"pip install 'minutesearch\[documents\]'"):
         read_page(data, source="a")
+
+
+def test_a_table_of_very_many_columns_is_refused_at_once():
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=1)
+    table.rows[0]._tr.tc_lst[0].grid_span = 99_999
+    file = io.BytesIO()
+    document.save(file)
+
+    with pytest.raises(SourceError, match="a table of more than 200 columns"):
+        read_page(file.getvalue(), source="a.docx")

@@ -109,3 +109,22 @@ def test_any_bytes_are_records_or_a_source_error(data):
         read_records(data, source="a.jsonl")
     except SourceError:
         return
+
+
+def test_a_line_beyond_reason_is_left_out_and_said():
+    meeting = '{"body": "Cabinet", "items": [' + ",".join(['{"title": "A", "minutes": "Noted."}'] * 5_001) + "]}"
+    longest = '{"body": "Cabinet", "text": "' + "x" * 4_000_000 + '"}'
+    fine = '{"body": "Cabinet", "text": "Noted."}'
+    records = read_records("\n".join([fine, meeting, longest]).encode(), source="a.jsonl")
+    assert 1 == len(records.meetings)
+    assert [
+        (2, "this line is left out: it has more than 5,000 items"),
+        (3, "this line is left out: it has more than 4 million characters"),
+    ] == [(problem.line, problem.message) for problem in records.problems]
+
+
+def test_of_many_bad_lines_the_first_are_named_and_the_rest_counted():
+    data = b'{"body": "Cabinet", "text": "Noted."}\n' + b"{}\n" * 250
+    problems = read_records(data, source="a.jsonl").problems
+    assert [*range(2, 102), None] == [problem.line for problem in problems]
+    assert "150 more lines have something wrong or are left out" == problems[-1].message

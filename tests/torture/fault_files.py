@@ -14,7 +14,7 @@ __all__ = ["FAULT"]
 #: What a file may take: processor time in seconds, and MB of memory.
 _LONGEST, _MOST_MEMORY = 5.0, 300.0
 #: How large bombs are at full size, in bytes, and where fewer files are tried.
-_LARGE, _SMALL, _MANY = 10_000_000, 300_000, 10_000
+_LARGE, _SMALL, _MANY = 10_000_000, 100_000, 10_000
 #: Of so many damaged pages one is a bomb, and one is put into an index too.
 _BOMB_IN, _INDEXED_IN = 50, 100
 _LISTED = 20

@@ -42,6 +42,8 @@ class Read(NamedTuple):
     is_read: bool
     #: What is wrong; empty if nothing is.
     wrong: tuple[str, ...]
+    #: Whether the process has grown so much that another is to take its place.
+    is_last: bool = False
 
 
 class FileReader:
@@ -70,6 +72,8 @@ class FileReader:
         except (EOFError, ConnectionError):
             self._stop()
             return Read(0.0, 0.0, False, ("the process died",))
+        if read.is_last:
+            self._stop()
         return read
 
     def _start(self) -> None:
@@ -108,9 +112,8 @@ def _serve(pipe: Connection) -> None:
                 case = pipe.recv()
             except (EOFError, OSError):
                 return
-            pipe.send(_read(folder, peak, beginning, seen, *case))
-            if _resident(peak) - beginning > _KEPT:
-                return
+            read = _read(folder, peak, beginning, seen, *case)
+            pipe.send(read._replace(is_last=_resident(peak) - beginning > _KEPT))
 
 
 def _warm_up(folder: Path) -> None:

@@ -46,7 +46,7 @@ def test_a_passage_that_is_left_out_is_a_loss(tmp_path: Path) -> None:
     assert "" == find_losses(text, reading, is_html=False)
     (meeting,) = reading.meetings
     (item,) = meeting.items
-    shortened = replace(item, passages=item.passages[:5] + item.passages[6:])
+    shortened = replace(item, passages=item.passages[:4] + item.passages[5:])
     poorer = replace(reading, meetings=(replace(meeting, items=(shortened,)),))
     assert find_losses(text, poorer, is_html=False)
 

@@ -28,18 +28,25 @@ def find_losses(source: str, reading: ms.FileReading, *, is_html: bool) -> str:
 
 
 def texts_of(reading: ms.FileReading) -> Iterator[str]:
-    """Gives all texts of a reading; a lead-in or topic that several passages share once."""
-    yield from (line.text for line in reading.dropped)
+    """Gives all texts of a reading, each as often as it stands in the page.
+
+    A lead-in or topic is given once where several passages share it, and not at all where a passage has it in its
+    own text or it was dropped as a line: counted twice, it would hide the loss of something else.
+    """
+    dropped = [line.text for line in reading.dropped]
+    yield from dropped
     for meeting in reading.meetings:
         for item in meeting.items:
             yield item.title or ""
-            yield item.summary or "" if not item.passages else ""
-            shared = ("", "")
+            given = "\n".join([*dropped, *(passage.text for passage in item.passages)])
+            shared: tuple[str | None, str | None] = (None, None)
             for passage in item.passages:
                 yield passage.text
                 yield passage.marker
-                now = (passage.topic or "", passage.lead_in or "")
-                yield from (new for new, old in zip(now, shared, strict=True) if new != old)
+                now = (passage.topic, passage.lead_in)
+                yield from (
+                    new for new, old in zip(now, shared, strict=True) if new and new != old and new not in given
+                )
                 shared = now
 
 
