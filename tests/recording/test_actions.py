@@ -27,6 +27,12 @@ Record = Callable[..., AgendaItem]
             "Head of Finance",
             "by the end of March 2024",
         ),
+        (
+            "Action – Head of Finance to report back to the Committee in March.",
+            "Head of Finance",
+            "in March",
+        ),
+        ("ACTION: Democratic Services to circulate the figures for March.", "Democratic Services", None),
         ("ACTION: Democratic Services to circulate the slides.", "Democratic Services", None),
         (
             "The Committee noted the report and requested that a briefing note be provided to the Committee.",
