@@ -59,7 +59,8 @@ def iter_fact_lines(item: ms.AgendaItem) -> Iterator[tuple[str, str]]:
         )
         yield "amendment" if motion.is_amendment else "motion", ", ".join(filter(None, said))
     for vote in item.votes:
-        sides = (("for", vote.ayes), ("against", vote.noes), ("abstentions", vote.abstentions))
+        abstained = "abstention" if vote.abstentions == 1 else "abstentions"
+        sides = (("for", vote.ayes), ("against", vote.noes), (abstained, vote.abstentions))
         yield "vote", ", ".join(f"{count} {side}" for side, count in sides if count is not None)
     for action in item.actions:
         yield "action", " · ".join(filter(None, (action.owner, action.text, action.due)))

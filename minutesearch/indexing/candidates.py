@@ -13,6 +13,7 @@ from minutesearch.indexing.record_checks import check_meeting
 from minutesearch.pages import Page
 from minutesearch.reading import (
     FoundFile,
+    Metadata,
     Records,
     apply_metadata,
     is_archive,
@@ -29,7 +30,7 @@ from minutesearch.records import AgendaItem, Meeting, Problem, Source
 from minutesearch.results import DroppedLine
 from minutesearch.serialising import dump_content
 
-__all__ = ["Candidate", "Loaded", "Reading", "find_files", "record_candidate"]
+__all__ = ["Candidate", "Loaded", "Reading", "find_files", "read_content", "record_candidate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,8 @@ class Candidate:
     path: str | None
     #: Gets its content; raises SourceError if it cannot be had.
     load: Callable[[], Loaded]
+    #: Whether an index that has it is to keep it as it is: what a sidecar says of it cannot be read.
+    is_doubtful: bool = False
 
 
 def find_files(path: Path) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
@@ -118,13 +121,21 @@ def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
 
 
 def _file_candidate(found: FoundFile) -> Candidate:
-    return Candidate(name=found.name, path=str(found.path.resolve()), load=partial(_load_file, found))
+    return Candidate(
+        name=found.name,
+        path=str(found.path.resolve()),
+        load=partial(_load_file, found),
+        is_doubtful=found.is_doubtful,
+    )
 
 
 def _member_candidate(found: FoundFile, inner: str) -> Candidate:
     name = f"{found.name}/{inner}"
     return Candidate(
-        name=name, path=f"{found.path.resolve()}/{inner}", load=partial(_load_member, found, inner, name)
+        name=name,
+        path=f"{found.path.resolve()}/{inner}",
+        load=partial(_load_member, found, inner, name),
+        is_doubtful=found.is_doubtful,
     )
 
 
@@ -142,14 +153,23 @@ def _load_content(content: bytes, found: FoundFile, *, path: str) -> Loaded:
     if found.metadata is not None:
         digest.update(repr(found.metadata).encode())
     source = Source(name=found.name, sha256=digest.hexdigest(), path=path)
-    return Loaded(source=source, read=partial(_read_content, content, found))
+    return Loaded(source=source, read=partial(read_content, content, name=found.name, metadata=found.metadata))
 
 
-def _read_content(content: bytes, found: FoundFile) -> Reading:
+def read_content(content: bytes, *, name: str, metadata: Metadata | None = None) -> Reading:
+    """Reads the content of a file as it is indexed.
+
+    Args:
+        content: Its bytes.
+        name: Its name, for problems and errors.
+        metadata: What a sidecar says of it.
+
+    Raises:
+        SourceError: It is not minutes.
+    """
     if is_jsonl(content):
-        return _read_records(read_records(content, source=found.name))
-    page = apply_metadata(read_page(content, source=found.name), found.metadata, source=found.name)
-    return _read_lines(page)
+        return _read_records(read_records(content, source=name))
+    return _read_lines(apply_metadata(read_page(content, source=name), metadata, source=name))
 
 
 def _read_records(records: Records) -> Reading:

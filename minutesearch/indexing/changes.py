@@ -205,6 +205,10 @@ class Change:
             if source is not None and self._same.get(candidate.name) == source.sha256:
                 self._unchanged += 1
                 continue
+            if source is not None and candidate.is_doubtful:
+                self._unchanged += 1
+                self._tell(candidate)
+                continue
             try:
                 document = self._make_document(candidate, source)
             except SourceError as error:

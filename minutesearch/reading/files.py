@@ -27,6 +27,8 @@ class FoundFile:
     path: Path
     #: What a sidecar says of it; None if none does.
     metadata: Metadata | None = None
+    #: Whether a sidecar that may say more of it cannot be read, so that what an index knows of it is to be kept.
+    is_doubtful: bool = False
 
 
 def read_bytes(found: FoundFile) -> bytes:

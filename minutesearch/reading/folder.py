@@ -15,8 +15,10 @@ from minutesearch.records import Problem
 __all__ = ["Listing", "list_files"]
 
 
-#: A folder with this file in it holds judged queries about the minutes, and no minutes.
-_JUDGED = "queries.jsonl"
+#: A folder with one of these files in it holds judged queries about the minutes, or an index, and no minutes.
+_OF_OURS = frozenset({"queries.jsonl", "minutesearch.json"})
+#: How files that may be minutes are called, to tell whether a folder that is passed over should have been read.
+_ENDINGS = (".txt", ".htm", ".html", ".aspx", ".pdf", ".docx", ".xml", ".zip", ".jsonl")
 
 
 class Listing(NamedTuple):
@@ -31,8 +33,9 @@ class Listing(NamedTuple):
 def list_files(path: Path) -> Listing:
     """Lists a folder and all folders in it, or a single file.
 
-    Names that begin with "." or "_" and the sidecars themselves are passed over, and so are folders with judged
-    queries (`queries.jsonl`), which may lie beside the minutes that they judge. A link to a file inside the
+    Names that begin with "." or "_" and the sidecars themselves are passed over, and so are an index, and folders
+    with judged queries (`queries.jsonl`), which may lie beside the minutes that they judge. A folder whose name
+    begins with "_" is a problem if it holds files that may be minutes. A link to a file inside the
     folder is a file; links out of it and links to folders are not followed, so there are no loops. Where sidecars
     of several folders name the same file, the nearest one counts.
 
@@ -56,7 +59,12 @@ def list_files(path: Path) -> Listing:
         if not _is_printable(path.name):
             raise SourceError("its name is not valid Unicode; rename it to have it read", source=_printable(path))
         sidecar = load_sidecar(path.parent)
-        found = FoundFile(name=path.name, path=path, metadata=sidecar.rows.get(path.name))
+        found = FoundFile(
+            name=path.name,
+            path=path,
+            metadata=sidecar.rows.get(path.name),
+            is_doubtful=sidecar.is_unreadable,
+        )
         return Listing((found,), sidecar.problems)
     walk = _Walk(path, root)
     walk.run()
@@ -87,11 +95,11 @@ class _Walk:
                     raise SourceError(reason, source=_printable(folder)) from error
                 self._report(folder, reason)
                 continue
-            if prefix and any(entry.name == _JUDGED and entry.is_file() for entry in entries_by_name):
+            if prefix and any(entry.name in _OF_OURS and entry.is_file() for entry in entries_by_name):
                 continue
             sidecar = load_sidecar(folder)
             self.problems += sidecar.problems
-            sidecars = ((prefix, sidecar), *sidecars) if sidecar.rows else sidecars
+            sidecars = ((prefix, sidecar), *sidecars) if sidecar.rows or sidecar.is_unreadable else sidecars
             folders = [
                 (f"{prefix}{entry.name}/", sidecars)
                 for entry in entries_by_name
@@ -103,6 +111,8 @@ class _Walk:
         """Takes an entry in if it is a file; true if it is a folder to be walked."""
         name, path = entry.name, self.top / prefix / entry.name
         if name.startswith((".", "_")) or name in SIDECAR_NAMES:
+            if name.startswith("_") and entry.is_dir(follow_symlinks=False) and _holds_minutes(path):
+                self._report(path, "is passed over, since its name begins with “_”; rename it to have it read")
             return False
         if not _is_printable(name):
             self._report(path, "its name is not valid Unicode; rename it to have it read")
@@ -112,7 +122,9 @@ class _Walk:
             return True
         else:
             whole = prefix + name
-            self.files.append(FoundFile(name=whole, path=path, metadata=_find_metadata(whole, sidecars)))
+            metadata = _find_metadata(whole, sidecars)
+            doubtful = metadata is None and any(sidecar.is_unreadable for _, sidecar in sidecars)
+            self.files.append(FoundFile(name=whole, path=path, metadata=metadata, is_doubtful=doubtful))
         return False
 
     def _refuse(self, entry: os.DirEntry[str]) -> str | None:
@@ -130,6 +142,15 @@ class _Walk:
 
     def _report(self, path: Path, message: str) -> None:
         self.problems.append(Problem(path=_printable(path), message=message))
+
+
+def _holds_minutes(folder: Path) -> bool:
+    """Whether a folder that is passed over holds a file that is called as minutes are."""
+    try:
+        with os.scandir(folder) as entries:
+            return any(entry.name.lower().endswith(_ENDINGS) for entry in entries)
+    except OSError:
+        return False
 
 
 def _find_metadata(name: str, sidecars: tuple[tuple[str, Sidecar], ...]) -> Metadata | None:

@@ -37,7 +37,7 @@ _DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\
 _SENTENCE = re.compile(
     r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
     r"|summary of (?:the )?"
-    r"decisions)\s(?:and\sproceedings\s)?(?:of|taken\sat|from)\s(?:a|an|the)?\s?(?P<body>.{2,160}?),?\s"
+    r"decisions)\s(?:and\sproceedings\s)?(?:of|for|taken\sat|from)\s(?:a|an|the)?\s?(?P<body>.{2,160}?),?\s"
     r"(?:which\swas\s)?(?:held|on)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -85,7 +85,7 @@ _PLAIN_COUNCIL = re.compile(
 )
 _BEFORE_BODY = re.compile(
     r"^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed"
-    r"|the)\s)*(?:minutes?\s(?:of\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
+    r"|the)\s)*(?:minutes?\s(?:(?:of|for)\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
     r"(?:(?:hybrid|virtual|remote|online|regular|special|ordinary|extraordinary|annual|monthly|public|statutory|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\s)*"
     r"(?:meeting\sof\s)(?:the\s)?|^(?:(?:draft|open|approved|adopted|unconfirmed)\s)*minutes?\sof\s(?:(?:a"

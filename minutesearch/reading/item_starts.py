@@ -15,7 +15,7 @@ from minutesearch.reading.heads import is_page_title
 from minutesearch.reading.labels import PartLabel, find_part_label, is_action_link, is_bars
 from minutesearch.reading.lines import trim
 from minutesearch.reading.numbers import ItemNumber, read_number, read_number_and_title
-from minutesearch.reading.parts import is_minuted_text, split_run_on
+from minutesearch.reading.parts import is_minuted_text, split_gap, split_run_on
 from minutesearch.reading.purposes import count_purpose_lines
 from minutesearch.reading.titles import clean_title, is_file_mention
 
@@ -88,8 +88,10 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
         ):
             continue
         found = read_number_and_title(text)
-        if found and is_title_like(text[found[1] :]):
-            inline.append((at, Start(at, at, found[0].text, found[1]), found[0]))
+        gap = split_gap(text[found[1] :]) if found and is_printed else None
+        if found and is_title_like(gap[0] if gap else text[found[1] :]):
+            start = Start(at, at, found[0].text, found[1], runs_on=gap is not None)
+            inline.append((at, start, found[0]))
     if is_printed:
         inline = _without_paragraphs(inline, lines)
     joined = _choose(inline, labels, header, len(lines), is_printed=is_printed)
@@ -122,6 +124,8 @@ def _without_paragraphs(
 
 def _titles(lines: Sequence[Line], at: int, text: str) -> bool:
     """Whether the words behind a number are a title: no sentence, and none that goes on in the next line."""
+    gap = split_gap(text)
+    text = gap[0] if gap else text
     after = lines[at + 1] if at + 1 < len(lines) else None
     goes_on = after is not None and not after.starts_block and trim(after.text)[:1].islower() and len(text) > 40
     return is_title_like(text) and not goes_on and not text.rstrip().endswith(".") and not is_minuted_text(text)

@@ -15,7 +15,7 @@ from minutesearch.reading.purposes import count_purpose_lines
 from minutesearch.reading.titles import clean_title, is_file_mention, is_title_again
 from minutesearch.records import Section
 
-__all__ = ["PartedItem", "is_minuted_text", "read_item", "split_run_on"]
+__all__ = ["PartedItem", "is_minuted_text", "read_item", "split_gap", "split_run_on"]
 
 #: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
 _OPENERS = frozenset(
@@ -73,6 +73,7 @@ _DOCUMENT = re.compile(
 )
 _TEMPLATE = re.compile(r"</?[A-Z][A-Z0-9_ ]{1,40}>|FIELD_[A-Z_]{2,40}")
 _TITLE_BREAK = 1000
+_GAP = re.compile(r"\s{3,}")
 #: The line that a chair signs on: "Signed ............ Chairman    Date ......".
 _SIGNATURE = re.compile(
     r"(?:(?:signed(?: by)?|date|chair(?:man|person|woman)?|mayor|clerk|cathaoirleach|presiding member"
@@ -130,8 +131,9 @@ def read_item(
     current = _first_section(lines, labels, body_start, is_minuted=is_minuted, has_labels=has_labels)
     switch = current[1]
     section: Section | None = current[0]
+    in_minutes = is_minuted and bool(lines) and split_gap(lines[0].text) is not None
     for line in behind:
-        sections.add(Section.SUMMARY, line)
+        sections.add(Section.MINUTES if in_minutes else Section.SUMMARY, line)
     for at in range(body_start, len(lines)):
         line = lines[at]
         if at in labels:
@@ -170,6 +172,12 @@ def split_run_on(text: str) -> tuple[str, str] | None:
         elif word in _OPENERS and after[:1].islower() and before[:1].isupper() | (not before[:1].isalpha()):
             return text[: words[place].start()].rstrip(), text[words[place].start() :]
     return None
+
+
+def split_gap(text: str) -> tuple[str, str] | None:
+    """Divides "Apologies      None" at a gap that no title has; None without one."""
+    parts = _GAP.split(trim(text[:_TITLE_BREAK]), maxsplit=1)
+    return (parts[0], parts[1] + text[_TITLE_BREAK:]) if len(parts) == 2 else None
 
 
 def is_minuted_text(text: str) -> bool:
@@ -250,7 +258,8 @@ def _read_title(
     if runs_on:
         count = 1
         titled = [first.text]
-        if divided := split_run_on(_without_bars(first.text)[0]):
+        bare = _without_bars(first.text)[0]
+        if divided := split_gap(bare) or split_run_on(bare):
             titled = [divided[0]]
             behind = [dataclasses.replace(first, text=divided[1])] if divided[1] else []
     dropped = []

@@ -30,7 +30,7 @@ _MARK = re.compile(
 _HEADLINE = re.compile(
     r"(?:(?:draft|open|approved|adopted|unconfirmed|confirmed|public)\s)*(?:minutes?|resolutions and proceedings"
     r"|notes|record|cofnodion)\s"
-    r"(?:and\s\w+\s)?(?:of|cyfarfod|o)\b.*|.{0,120}\b(?:meeting|council|board|committee"
+    r"(?:and\s\w+\s)?(?:of|for|cyfarfod|o)\b.*|.{0,120}\b(?:meeting|council|board|committee"
     r"|commission)\s(?:meeting\s)?minutes?\b.{0,60}|"
     r"(?:a|an)\s(?:\w+\s){0,2}meeting\sof\b.*|.{0,80}\bmeeting\sminutes|(?:\w+\s){0,3}minutes|(?:regular|special"
     r"|ordinary|open)\s(?:\w+\s)?meeting|minutes\s[-–—].*|"

@@ -44,6 +44,8 @@ _COLUMNS = {
     "modgov_issue": ("modgovissue", "moderngovissue", "issueid", "modgovissueid", "iid"),
 }
 _FIELDS = {name: field for field, names in _COLUMNS.items() for name in names}
+#: What is done where a sidecar says nothing that can be used.
+_KEPT = "; its files are read without it, and what an index has of them is left as it is"
 _SQUASH = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"[0-9]{1,12}")
 
@@ -54,6 +56,8 @@ class Sidecar:
 
     #: The metadata by file name, with "/" between folders, relative to the sidecar's folder.
     rows: Mapping[str, Metadata] = field(default_factory=lambda: MappingProxyType({}))
+    #: Whether it is there and nothing of it can be used, so that what it says is not known.
+    is_unreadable: bool = False
     #: The rows that were left out, and anything else that is wrong with it.
     problems: tuple[Problem, ...] = ()
 
@@ -81,14 +85,20 @@ def load_sidecar(folder: Path) -> Sidecar:
     try:
         decoded = decode(read_bytes(FoundFile(name=str(path), path=path)), source=str(path))
     except SourceError as error:
-        return Sidecar(problems=(*problems, Problem(path=str(path), message=error.reason)))
+        return Sidecar(
+            is_unreadable=True, problems=(*problems, Problem(path=str(path), message=error.reason + _KEPT))
+        )
     if decoded.encoding != "utf-8-sig":  # the mark is what Excel writes as a matter of course
         problems += decoded.problems
     table = (parse_json if path.suffix == ".json" else parse_csv)(decoded.text)
     rows, faults = _read_table(table, folder)
     faults.sort(key=lambda fault: fault.line or 0)
     problems += (Problem(path=str(path), message=fault.message, line=fault.line) for fault in faults)
-    return Sidecar(rows=MappingProxyType(rows), problems=tuple(problems))
+    unreadable = bool(decoded.text.strip()) and not any(_field_of(name) == "file" for name in table.columns)
+    if unreadable and table.columns:
+        message = f"no column is called “file”; the first row must name the columns{_KEPT}"
+        problems.append(Problem(path=str(path), message=message))
+    return Sidecar(rows=MappingProxyType(rows), problems=tuple(problems), is_unreadable=unreadable)
 
 
 def _read_table(table: Table, folder: Path) -> tuple[dict[str, Metadata], list[Fault]]:

@@ -68,8 +68,14 @@ _DUE = re.compile(
     rf"\b(?:(?:by|before|(?:no|not) later than)\s+(?:the\s+)?(?:end of\s+)?(?:the\s+)?{_TIME}"
     r"|(?:to|at|for|in time for)\s+(?:the|its|their|a)\s+(?:next|following)\s+(?:[\w-]+\s+){0,3}meeting"
     r"|within\s+(?:the\s+next\s+)?(?:\d{1,3}|\w+)\s+(?:working\s+)?(?:days?|weeks?|months?)"
+    rf"|(?<=\|\s)\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?=\s*(?:\||\Z))"
     r"|in due course|as soon as possible)"
     rf"(?:\s+(?:of|in)\s+[A-Z][^,;.]{{0,60}})?(?:\s+{_MONTH}\s+\d{{4}})?"
+)
+#: "report back to the Committee in March": without "by", only a month that something is to come back in is one.
+_BACK_IN = re.compile(
+    r"\b(?:(?:report|come|bring|brought|reported)\s(?:\w+\s){0,3}back|return)\b"
+    rf"[^,;.]{{0,80}}?\b(?P<due>in {_MONTH}(?:\s\d{{4}})?)\b"
 )
 #: No clause about an action is longer.
 _LONGEST = 2000
@@ -93,11 +99,11 @@ def read_actions(passages: Sequence[Passage]) -> tuple[Action, ...]:
 
 def _action(text: str, position: int, owner: str | None, span: Span) -> Action:
     words = text[span.start : span.end].strip().rstrip(";.").rstrip()
-    due = _DUE.search(words)
+    due, back = _DUE.search(words), _BACK_IN.search(words)
     return Action(
         text=words,
         owner=owner,
-        due=due.group() if due else None,
+        due=due.group() if due else back["due"] if back else None,
         evidence=(Evidence(position, span),),
     )
 

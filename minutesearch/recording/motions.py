@@ -18,7 +18,7 @@ __all__ = ["read_motions"]
 
 _MOVED_BY = re.compile(
     r"\b(?:moved|proposed|put forward|tabled|(?:submitted|standing) in the names? of"
-    r"|(?:on|upon) (?:the|a) (?:proposal|proposition|motion)(?: of|(?=\sby\b))"
+    r"|(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion)(?: of|(?=\sby\b))"
     r"|motion(?:\swas)?(?:\smade)?(?=\sby\b))\b"
     r"(?:\s(?:formally|jointly|by))*\s*:?\s*",
     re.IGNORECASE,

@@ -19,7 +19,9 @@ _SURNAME = re.compile(
     r"(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s*(?:[,.;:)/]|\Z|(?:and|second|to|that)\b))"
 )
 #: Who moved and who seconded, in brackets behind a resolution: "RESOLVED (Cr Fitton/Cr Cato)".
-_CREDITS = re.compile(r"\((?P<first>[^()/]{2,60}?)\s*(?:/|,\s*seconded\s(?:by\s)?)\s*(?P<second>[^()/]{2,60}?)\)")
+_CREDITS = re.compile(
+    r"(?:\(|\s{3,})(?P<first>[^()/]{2,60}?)\s*(?:/|,\s*seconded\s(?:by\s)?)\s*(?P<second>[^()/]{2,60}?)(?:\)|\s*\Z)"
+)
 #: No name or office is longer.
 _REACH = 300
 

@@ -58,7 +58,7 @@ _TO = re.compile(rf"\b(?P<ayes>{NUMERAL})\s+votes?\s+to\s+(?P<noes>{NUMERAL})\b"
 #: "carried 5-2", "CARRIED 7/0", "Voted 3-0-0".
 _SCORE = re.compile(
     r"\b(?:carried|passed|failed|lost|defeated|approved|adopted|voted?"
-    r"|votes?)\b[\s:,(]*(?:by\s+)?(?:a\s+)?(?:vote\s+)?(?:of\s+)?"
+    r"|votes?)\b(?:\sunanimously)?[\s:,(]*(?:by\s+)?(?:a\s+)?(?:vote\s+)?(?:of\s+)?"
     r"(?P<ayes>\d{1,3})\s?[-–/]\s?(?P<noes>\d{1,3})(?:\s?[-–/]\s?(?P<abstentions>\d{1,3}))?\b(?!\s?[-–/]\s?\d)",
     re.IGNORECASE,
 )
@@ -66,6 +66,10 @@ _SCORE = re.compile(
 _DIVISION = re.compile(
     rf"\b(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion,?\s(?:and"
     rf"|with)\s(?P<noes>{NUMERAL})\s(?:\w+\s){{0,3}}for the amendment\b",
+    re.IGNORECASE,
+)
+_TIED = re.compile(
+    rf"\b(?P<n>{NUMERAL})\s+(?:votes?|members)\s+each\b|\btied\b[^.]{{0,20}}?(?P<m>\d{{1,3}})\s?-\s?(?P=m)",
     re.IGNORECASE,
 )
 _CASTING = re.compile(
@@ -237,6 +241,9 @@ def _read_figures(sentence: str) -> dict[str, int]:
     score = _SCORE.search(sentence)
     if score is not None:
         return {side: int(score[side]) for side in _SIDES if score[side] is not None}
+    tied = _TIED.search(sentence)
+    if tied is not None:
+        return dict.fromkeys(("ayes", "noes"), read_numeral(tied["n"] or tied["m"]))
     versus = _TO.search(sentence) or _DIVISION.search(sentence)
     if versus is not None:
         figures = {side: read_numeral(versus[side]) for side in ("ayes", "noes")}

@@ -33,7 +33,8 @@ _FURNITURE = "| \t\u00a0"
 _FIRST = re.compile(r"\S+")
 _LABEL_LINE = re.compile(
     r"[A-Z][A-Z’']+(?:[ /][A-Z’']{2,}){0,4}\s*(?:\([^()]{1,40}\)\s*)?(?::|[–—-]\s)"
-    r"|(?:In attendance|Also in attendance|Also present|Present|Apologies|Regrets|Absent|Excused|In the Chair"
+    r"|(?:In [Aa]ttendance|Also in [Aa]ttendance|Also [Pp]resent|Present|Apologies|Regrets|Absent"
+    r"|Excused|In the Chair"
     r"|Officers|Officials|Staff|Councillors"
     r"|Aldermen|Members|Others|For|Against|Abstentions|Abstained|Ayes|Nays|Noes|Yeas|Question|Answer|Response"
     r"|Reply|Motion"
@@ -45,6 +46,10 @@ _LABEL_LINE = re.compile(
 _CREDIT_LINE = re.compile(r"(?:moved|proposed|seconded)\b", re.IGNORECASE)
 #: The head of a table's first column, where the table begins again on another page.
 _COLUMN = re.compile(r"(?:member|councillor)\(s\)|nature of interest|name of (?:member|councillor)", re.IGNORECASE)
+#: A label of attendance on a line of its own, without a colon.
+_ATTENDANCE_ALONE = re.compile(
+    r"(?:ALSO |MEMBERS |OFFICERS |STAFF )?(?:PRESENT|IN ATTENDANCE|APOLOGIES|ABSENT|REGRETS)"
+)
 #: Who is to act, at the end of a paragraph: "ACTION: Clerk".
 _ACTION_AT_END = re.compile(r"\b(?:ACTION|Action)\s?[:–-]\s?[\w ,/&]{1,40}\Z")
 _LONGEST_NAME_LINE = 80
@@ -94,6 +99,7 @@ def _is_label_line(text: str) -> bool:
     """Tells whether a line begins with a label that no sentence goes on with: "IN ATTENDANCE:", "Against -"."""
     return (
         _LABEL_LINE.match(text) is not None
+        or _ATTENDANCE_ALONE.fullmatch(text) is not None
         or _COLUMN.fullmatch(text) is not None
         or ENDING.fullmatch(text) is not None
         or VOTE_ROW.fullmatch(text) is not None
@@ -136,7 +142,7 @@ class _Group:
             return False
         if (
             _parts_rows(last, text)
-            or (text.startswith("That ") and _CREDIT_LINE.match(last))
+            or (text.startswith("That ") and (_CREDIT_LINE.match(last) or begins_decision(last)))
             or (last[-1] != "," and _is_label_line(text))
             or (_is_name_line(last) and begins_with_person(text))
         ):

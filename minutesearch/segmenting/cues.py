@@ -40,7 +40,7 @@ ATTENDANCE = _any(
     r"|arrived (?:at|during|late)"
     r"|(?:was|were) (?:also )?(?:in attendance|present|absent|delayed|unable to attend)"
     r"|attended as (?:a )?substitute|substitut(?:ed|ing) for)\b(?!.{0,80}\b(?:interest|consideration of)\b)",
-    r"(?:also )?(?:present|in attendance|absent|excused|regrets)\s*(?::|\d)",
+    r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d)|\s{2,})",
 )
 #: A label before those who attended, where the page gives no title: "Others: Town Administrator Kim Rhodes".
 ATTENDS = _any(
@@ -117,7 +117,7 @@ MOTION = _any(
     r"the votes? (?:was|were|cast|being)\b[^.]{0,60}\bagainst\b",
     r"(?:upon|on|following|after) (?:a|the|being put to (?:a|the))\s?(?:show of hands|vote|recorded vote)\b",
     r"(?:for|against|abstentions?|abstain(?:ed|ing)?|yes|no|not voting|carried|lost)\s*[:–—-]?\s*\(?\d",
-    r"(?:on|upon) (?:a|the) motion (?:of|by|made by)\b|.{0,60}\bmade (?:a|the) motion\b",
+    r"(?:on|upon) (?:(?:a|the) )?motion (?:of|by|made by)\b|.{0,60}\bmade (?:a|the) motion\b",
     r"(?:on|upon) a (?:division|poll|roll[- ]call)\b",
     r"(?:the )?voting\b",
     r"[^.]{0,200}\bvoting\b[^.]{0,60}\brecorded\b",

@@ -23,8 +23,8 @@ _SPOKEN = (
     r"(?=\s*+(?:[:–—(-]|$)|\s++(?:that|That|to|unanimously|accordingly)\b)"
 )
 _IMPERSONAL = (
-    rf"It\s(?:was|is)\s(?:{_ADVERB}\s)?(?:resolved|agreed|decided|RESOLVED|AGREED)\s++"
-    rf"(?:{_ADVERB}\s)?(?:that|to)\b"
+    rf"It\s(?:was|is)\s(?:{_ADVERB}\s)?(?:resolved|agreed|decided|RESOLVED|AGREED)\s*+"
+    rf"(?:(?:{_ADVERB}\s)?(?:that|to)\b|(?=[\s:–—-]*\Z))"
 )
 _ADVERBIAL = rf"(?i:{_ADVERB})\s(?:resolved|agreed)\s(?:that|to)\b"
 _NAMED = r"(?i:decisions?|resolution)(?:\staken)?\s*+[:–—-]+(?=\s*\S)"
@@ -72,6 +72,7 @@ _ELECTED = re.compile(
     r"(?:Councillor|Cllr|Alderman|Mr|Mrs|Ms|Miss|Dr)\b\.?\s[^.,;:]{2,80}?\s(?:was|were|be)\s(?:\w+ly\s)?"
     r"(?:elected|appointed|re-elected)\s(?:as\s)?(?:the\s)?(?:\w+\s)?(?i:(?:vice|deputy)?[-\s]?chair|mayor|leader)"
 )
+_NAMES_BEHIND = re.compile(r"\(?(?:[A-Z][\w’'.]*\s?){1,3}/\s?(?:[A-Z][\w’'.]*\s?){1,3}\)?")
 _THAT_CLAUSE = re.compile(r"[“\"]?(?:THAT|That)\b")
 #: "That Council accept the tender": what a body is wished to do.
 _BODY_DOES = re.compile(
@@ -110,6 +111,8 @@ def is_decision_lead(text: str) -> bool:
     if label is not None:
         rest = bare[min(label.end(), len(bare)) :]
         rest = rest[_match_end(rest) :]
+        if _NAMES_BEHIND.fullmatch(rest):
+            return True  # "RESOLVED      Mayor/Dunn": who moved and seconded what stands below
         return not rest or is_body(rest) or (bare != text and bool(re.search(r"\b(?:that|to)\Z", rest)))
     if bare == text:
         return False

@@ -86,6 +86,7 @@ _REFERENCE_LINE = re.compile(
 )
 #: A row of payments ends so.
 _AMOUNT_AT_END = re.compile(r"[£$€]\s?\d[\d,.]*\Z")
+_MOVES = re.compile(r"(?:moved|proposed|seconded)\b", re.IGNORECASE)
 _NAMED_PART = re.compile(r"(?:part|section|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z]{1,4})\s*:?\Z", re.IGNORECASE)
 _RANKS = word_set("deputy vice acting lord council elected member ward the of and public press also")
 #: Short paragraphs that are no headings though they have no verb.
@@ -125,7 +126,13 @@ def is_heading(text: str) -> bool:
         return False
     if _REFERENCE_LINE.fullmatch(bare):
         return True
-    if " | " in bare or _AMOUNT_AT_END.search(bare) or ENDING.fullmatch(bare) or _is_vote_row(bare):
+    if (
+        " | " in bare
+        or _MOVES.match(bare)
+        or _AMOUNT_AT_END.search(bare)
+        or ENDING.fullmatch(bare)
+        or _is_vote_row(bare)
+    ):
         return False
     words = list(iter_words(bare))
     if begins_decision(bare) or opens_decisions(bare):

@@ -192,12 +192,14 @@ def _by_talk(draft: Draft, said: Said, before: Kind | None) -> Kind:
         return Kind.QUESTION
     if draft.lead_in is not None and raises_questions(draft.lead_in):
         return Kind.QUESTION
+    subject = said.subject.lower().split()
+    holds_office = "cabinet" in subject or "portfolio" in subject
     officer = (
         spoke_first
         and speech is not None
-        and (speech.subject.sort in (Sort.OFFICE, Sort.PERSON) or said.subject.lower().split()[-1] in _STAFF)
+        and (speech.subject.sort in (Sort.OFFICE, Sort.PERSON) or holds_office or subject[-1] in _STAFF)
     )
-    if before is Kind.QUESTION and officer and _CHAIRS.isdisjoint(said.subject.lower().split()):
+    if before is Kind.QUESTION and officer and (holds_office or _CHAIRS.isdisjoint(subject)):
         return Kind.ANSWER
     return Kind.DISCUSSION
 

@@ -28,6 +28,7 @@ ABBREVIATIONS = word_set(
 # Possessive quantifiers: a run of spaces or brackets is read once, however long it is.
 _STOP = re.compile(r"[.?!][”’\"')\]]*+\s++(?=[“‘\"'(\[A-Z0-9£])")
 _WORD = re.compile(r"[^\W_]++(?:[’'&/.\-‑][^\W_]++)*+")
+_TIME_OF_DAY = re.compile(r"\d\s?[ap]\.m\.\s+\Z")
 _LAST_WORD = re.compile(r"[^\s(“‘\"'\[]+\Z")
 
 
@@ -54,6 +55,14 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     return word.lower() in ABBREVIATIONS or (len(word) == 1 and word.isupper()) or _is_initials(word)
 
 
+def _ends_at_time(text: str, match: re.Match[str]) -> bool:
+    """Tells whether a sentence ends at a time of day: "adjourned at 2.15 p.m. Carried."."""
+    return (
+        _TIME_OF_DAY.search(text, max(0, match.start() - 12), match.end()) is not None
+        and text[match.end()].isupper()
+    )
+
+
 def _is_initials(word: str) -> bool:
     return len(word) <= 7 and "." in word and all(len(part) == 1 and part.isupper() for part in word.split("."))
 
@@ -76,7 +85,7 @@ def _remember_sentences(text: str, start: int) -> tuple[Span, ...]:
 def _find_sentences(text: str, start: int) -> Iterator[Span]:
     begin = start
     for match in _STOP.finditer(text, start):
-        if text[match.start()] == "." and _is_abbreviation(text, match.start()):
+        if text[match.start()] == "." and _is_abbreviation(text, match.start()) and not _ends_at_time(text, match):
             continue
         yield Span(begin, match.start() + len(match.group().rstrip()))
         begin = match.end()

@@ -34,6 +34,17 @@ DETERMINERS = word_set(
 )
 
 
+_AGENTS = ("er", "or", "ist", "ian", "ant")
+#: Things that end so.
+_NO_AGENTS = word_set(
+    "answer banner barrier border buffer centre chapter charter cluster corner counter cover disaster "
+    "factor filter floor flyer folder footer grant header helicopter heater letter leaflet matter meter "
+    "monitor motor newsletter number offer order plant power poster quarter register restaurant river "
+    "sector sewer shelter slaughter tender theatre tower trailer user warrant water winter"
+)
+_LONGEST_AGENT = 6
+
+
 class Sort(StrEnum):
     """What a noun phrase names."""
 
@@ -89,13 +100,24 @@ def _head(phrase: list[Word], text: str) -> Word:
     return phrase[-1]
 
 
+def _is_agent(head: str, first: str, phrase: list[Word]) -> bool:
+    """Tells whether a phrase is one person called after what he or she does: "a care leaver", "a shop owner"."""
+    return (
+        first in _UNNAMED_ARTICLES
+        and len(phrase) <= _LONGEST_AGENT
+        and head.endswith(_AGENTS)
+        and head not in _DOCUMENTS
+        and head not in _NO_AGENTS
+    )
+
+
 def _sort_of(head: str, phrase: list[Word], word: Word) -> Sort:
     first = phrase[0].lower
     if is_possessive(word):
         return Sort.THING
     if head in GROUPS and head not in UNNAMED:
         return Sort.GROUP
-    if head in UNNAMED or (head in OFFICES and first in _UNNAMED_ARTICLES):
+    if head in UNNAMED or _is_agent(head, first, phrase) or (head in OFFICES and first in _UNNAMED_ARTICLES):
         return Sort.UNNAMED
     if head in OFFICES:
         return Sort.OFFICE

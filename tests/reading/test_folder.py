@@ -2,6 +2,7 @@ import os
 
 import pytest
 
+import minutesearch as ms
 from minutesearch.errors import SourceError
 from minutesearch.reading import list_files
 
@@ -32,6 +33,44 @@ def test_passes_over_hidden_names_and_sidecars(tmp_path):
     (tmp_path / "metadata.csv").write_text("file\na.txt\n", encoding="utf-8")
 
     assert ["a.txt"] == names(list_files(tmp_path))
+
+
+def test_a_folder_that_is_passed_over_is_told_of_if_it_holds_minutes(tmp_path):
+    make(tmp_path, "a.txt", "_2020/b.txt", "_notes/c.ini")
+
+    listing = list_files(tmp_path)
+
+    assert ["a.txt"] == names(listing)
+    assert [
+        (str(tmp_path / "_2020"), "is passed over, since its name begins with “_”; rename it to have it read")
+    ] == [(problem.path, problem.message) for problem in listing.problems]
+
+
+def test_an_index_among_the_sources_is_no_source(tmp_path):
+    make(tmp_path, "a.txt", "index/segment.txt", "index/minutesearch.json")
+
+    assert (["a.txt"], ()) == (names(list_files(tmp_path)), list_files(tmp_path).problems)
+
+
+@pytest.mark.parametrize(
+    "broken", ["not a table", '[{"file": ]', "allotments.txt,Anytown\n"], ids=["text", "json", "headless"]
+)
+def test_what_is_known_outlives_a_sidecar_that_breaks(tmp_path, broken):
+    make(tmp_path / "minutes", "a.txt")
+    sidecar = tmp_path / "minutes" / ("metadata.json" if broken.startswith("[") else "metadata.csv")
+    good = (
+        '[{"file": "a.txt", "council": "Anytown"}]' if broken.startswith("[") else "file,council\na.txt,Anytown\n"
+    )
+    sidecar.write_text(good, encoding="utf-8")
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.sync(tmp_path / "minutes")
+        sidecar.write_text(broken, encoding="utf-8")
+
+        report = index.sync(tmp_path / "minutes")
+
+        assert (0, 1) == (report.updated, report.unchanged)
+        assert "left as it is" in str(report.problems[-1]) or "not JSON" in str(report.problems[-1])
+        assert ["Anytown"] == [meeting.council for meeting in index.meetings()]
 
 
 def test_a_single_file_has_its_own_name_and_the_sidecar_beside_it(tmp_path):

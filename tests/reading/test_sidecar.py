@@ -224,7 +224,13 @@ def test_json_that_cannot_be_read_is_one_problem(folder, content, reason, line):
 def test_csv_without_a_column_of_files_reports_every_row(folder):
     sidecar = load_csv(folder, "council\nKent\n")
 
-    assert ["this row is left out: it names no file"] == messages(sidecar)
+    assert [
+        "this row is left out: it names no file",
+        (
+            "no column is called “file”; the first row must name the columns; its files are read without it, and"
+            " what an index has of them is left as it is"
+        ),
+    ] == messages(sidecar)
 
 
 def test_a_sidecar_that_is_a_folder_is_a_problem(folder):

@@ -27,6 +27,12 @@ Record = Callable[..., AgendaItem]
             "Head of Finance",
             "by the end of March 2024",
         ),
+        (
+            "Action – Head of Finance to report back to the Committee in March.",
+            "Head of Finance",
+            "in March",
+        ),
+        ("ACTION: Democratic Services to circulate the figures for March.", "Democratic Services", None),
         ("ACTION: Democratic Services to circulate the slides.", "Democratic Services", None),
         (
             "The Committee noted the report and requested that a briefing note be provided to the Committee.",
@@ -41,7 +47,7 @@ Record = Callable[..., AgendaItem]
         ),
         ("RESOLVED that a further report be brought to the next meeting.", None, "to the next meeting"),
     ],
-    ids="undertook would-return label-due label requested writes be-requested be-brought".split(),
+    ids="undertook would-return label-due back-in label-month label requested writes be-requested be-brought".split(),
 )
 def test_actions_name_owner_and_due_where_stated(
     paragraph: str, owner: str | None, due: str | None, record: Record
