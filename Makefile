@@ -9,7 +9,7 @@ DEMO := indexes/seeds
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test lint types tests audit quality whoosh2 torture bench lock clean
+.PHONY: demo test lint types tests oracle audit quality whoosh2 torture bench lock clean
 
 demo: $(READY)
 	@$(BIN)/minutesearch index seeds --sync --index $(DEMO)
@@ -31,6 +31,10 @@ types: $(READY)
 
 tests: $(READY)
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+# Thousands of random queries over random histories, against plain Whoosh; `tests` has a thousand of them.
+oracle: $(READY)
+	MINUTESEARCH_HISTORIES=1000 $(BIN)/python -m pytest -q tests/engine/test_oracle.py
 
 # The engine, the queries and the main job on Whoosh 2.7.4 too, so that we could leave whoosh3 any day.
 whoosh2: $(VENV)-whoosh2/.ready

@@ -54,7 +54,37 @@ class Vocabulary:
             & (np.bitwise_count(marks & ~mark) <= edits)
             & (np.bitwise_count(mark & ~marks) <= edits)
         )
-        return [self._words[first + at] for at in np.flatnonzero(likely)]
+        found = [self._words[first + at] for at in np.flatnonzero(likely)]
+        return [word for word, is_met in zip(found, _meet(letters, found, edits), strict=True) if is_met]
+
+
+def _meet(typed: npt.NDArray[np.uint8], words: Sequence[str], edits: int) -> npt.NDArray[np.bool_]:
+    """Gives which words have each letter but a few where the typed one has it, or as many places off as edits.
+
+    An edit moves what comes after it by one place at most, and leaves one letter of either word without its like.
+
+    Args:
+        typed: uint8, shape (1, length).
+        words: The words.
+        edits: How many edits there may be.
+    """
+    length = typed.shape[1]
+    letters = np.array(words, dtype=f"S{_LONGEST}").view(np.uint8).reshape(len(words), _LONGEST)
+    # With room at either end, so that every shift stays within.
+    wide = np.zeros((len(words), _LONGEST + 2 * edits + length), dtype=np.uint8)
+    wide[:, edits : edits + _LONGEST] = letters
+    mine = np.zeros((1, _LONGEST + 2 * edits), dtype=np.uint8)
+    mine[:, edits : edits + length] = typed
+    here = np.zeros((len(words), length), dtype=bool)
+    there = np.zeros(letters.shape, dtype=bool)
+    for shift in range(2 * edits + 1):
+        here |= wide[:, shift : shift + length] == typed
+        there |= mine[:, shift : shift + _LONGEST] == letters
+    there |= letters == 0
+    met: npt.NDArray[np.bool_] = (np.count_nonzero(~here, axis=1) <= edits) & (
+        np.count_nonzero(~there, axis=1) <= edits
+    )
+    return met
 
 
 def _mark(letters: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint64]:

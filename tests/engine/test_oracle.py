@@ -1,16 +1,25 @@
-"""Over random histories of adding, replacing, removing and merging, the engine answers as plain Whoosh does."""
+"""Over random histories of adding, replacing, removing and merging, the engine answers as plain Whoosh does.
 
+`MINUTESEARCH_HISTORIES` says over how many, of some six queries each; `make oracle` looks at thousands of queries.
+"""
+
+import os
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from minutesearch.analysis import PieceAnalyser, analyse
-from minutesearch.engine import Engine, Request, Snapshot, SourceDocument, create_engine, policy
+from minutesearch.engine import Answer, Engine, Request, Snapshot, SourceDocument, create_engine, policy
+from minutesearch.engine.ranking import wholes
 from minutesearch.query.nodes import And, Boosted, Every, Near, Not, Or, Phrase, Query, Term, TermRange
 from tests.engine.builders import a_passage, a_source
 from tests.engine.stock.folder import create_stock_engine
+
+#: Over how many histories. A hundred take some twenty seconds.
+HISTORIES = int(os.environ.get("MINUTESEARCH_HISTORIES", "100"))
 
 #: Words of which some share a stem, some share a position, and one goes on over a space.
 WORDS = (
@@ -104,13 +113,13 @@ def is_scored(tree: Query) -> bool:
 
 
 @settings(
-    max_examples=40,
+    max_examples=HISTORIES,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(
     history=st.lists(commits, min_size=1, max_size=5),
-    asked=st.lists(trees, min_size=1, max_size=12),
+    asked=st.lists(trees, min_size=4, max_size=16),
     data=st.data(),
 )
 def test_the_engine_answers_as_plain_whoosh_does(
@@ -142,14 +151,30 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
             expected, answer = theirs.answer(request), mine.answer(request)
             assert (expected.total, expected.facets) == (answer.total, answer.facets)
             assert records(theirs, request) == pytest.approx(records(mine, request), rel=1e-5)
+            assert_same_ranked(mine, request, answer)
             for group in ("item", "meeting"):
                 grouped = Request(tree=tree, filters=filters, group=group, limit=100)
                 expected, answer = theirs.answer(grouped), mine.answer(grouped)
                 assert (expected.total, expected.groups) == (answer.total, answer.groups)
                 assert [each.more for each in expected.found] == [each.more for each in answer.found]
+                ranked = mine.answer(replace(grouped, surroundings=True))
+                assert (answer.total, answer.groups) == (ranked.total, ranked.groups)
     finally:
         mine.close()
         theirs.close()
+
+
+def assert_same_ranked(snapshot: Snapshot, request: Request, plain: Answer) -> None:
+    """What surrounds passages changes neither which match nor what their own words give them."""
+    ranked = snapshot.answer(replace(request, surroundings=True))
+    assert (plain.total, plain.facets) == (ranked.total, ranked.facets)
+    own = {each.number: each.score for each in plain.found}
+    assert set(own) == {each.number for each in ranked.found}
+    for each in ranked.found:
+        parts = dict(each.parts)
+        assert each.score == pytest.approx(sum(parts.values()), abs=1e-9)
+        weight = wholes.WORDS if len(parts) > 1 else 1.0
+        assert parts.get("words", 0.0) == pytest.approx(weight * own[each.number], rel=1e-5)
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -2,7 +2,7 @@
 
 import string
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minutesearch.analysis import edits_allowed, nearest
@@ -11,6 +11,7 @@ from minutesearch.engine import Vocabulary
 words = st.text(alphabet="abes", min_size=5, max_size=10).map("c".__add__)
 
 
+@settings(max_examples=400, deadline=None)
 @given(vocabulary=st.sets(words, max_size=30), typed=words)
 def test_pruning_by_arrays_loses_no_near_word(vocabulary: set[str], typed: str) -> None:
     likely = Vocabulary(sorted(vocabulary)).near(typed, edits=edits_allowed(len(typed)))

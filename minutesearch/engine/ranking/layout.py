@@ -83,10 +83,11 @@ def read_layout(whole: Whole) -> Layout:
     order = whole.passages
     sources = whole.source_ranks()[order]
     items = whole.codes("item")[order]
-    begins = np.ones(len(order), dtype=bool)
-    begins[1:] = (items[1:] != items[:-1]) | (sources[1:] != sources[:-1])
-    stretches = np.cumsum(begins, dtype=np.int32) - np.int32(1)
     meetings = _number_anew(whole.codes("meeting")[order])
+    begins = np.ones(len(order), dtype=bool)
+    # An item is of one meeting; should one be of two, its neighbours are not.
+    begins[1:] = (items[1:] != items[:-1]) | (sources[1:] != sources[:-1]) | (meetings[1:] != meetings[:-1])
+    stretches = np.cumsum(begins, dtype=np.int32) - np.int32(1)
     words = whole.lengths("text")[order].astype(np.float64)
     windows = find_windows(words, stretches)
     lengths = spread(words, windows)
