@@ -180,9 +180,10 @@ class _Repair:
         return tuple(found)
 
     def _open(self, entry: SegmentEntry) -> Segment | None:
-        """Opens a segment whatever its tail says; its blocks are verified all the same."""
+        """Opens a segment if it is the file that its manifest means; an orphan is taken as it is."""
         try:
-            return Segment(self._folder / entry.file, dead=entry.dead)
+            facts = entry.facts if entry.digest else None
+            return Segment(self._folder / entry.file, facts=facts, dead=entry.dead)
         except CorruptIndexError:
             return None
 

@@ -1,0 +1,88 @@
+"""Questions: what an index is asked when its files have been tampered with, and what it says, to be compared."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+import minutesearch as ms
+
+__all__ = ["Answers", "answer_questions", "make_index", "within_seconds"]
+
+Answers = tuple[object, ...]
+
+_SEEDS = Path(__file__).parents[2] / "seeds"
+_PAGE = "Agenda item\n\nHarbour\n\nMinutes:\n\n1. Ms Roe reported that {}.\n\n2. Members noted the {} report.\n"
+
+
+def make_index(folder: Path, *, durable: bool = True) -> None:
+    """Makes an index of four commits in `folder / "index"`: the seeds, two pages, one gone, one changed.
+
+    Args:
+        folder: Where; its pages go there too.
+        durable: Whether the last commit waits for the disk.
+    """
+    pages = folder / "pages"
+    pages.mkdir(parents=True)
+    with ms.open_index(folder / "index", create=True) as index:
+        index.add(_SEEDS, workers=1)
+        for name, word in (("pier", "pier"), ("ferry", "ferry")):
+            (pages / f"{name}.txt").write_text(_PAGE.format(f"the {word} needs paint", word), encoding="utf-8")
+        index.add(pages, workers=1)
+        (pages / "pier.txt").write_text(_PAGE.format("the pier was painted", "lighthouse"), encoding="utf-8")
+        (pages / "ferry.txt").unlink()
+        index.remove("ferry.txt")
+        index.add(pages, workers=1, durable=durable)
+
+
+def answer_questions(path: Path) -> Answers:
+    """Opens an index, asks it of everything that it keeps, and gives what it says."""
+    with ms.open_index(path) as index:
+        said: list[object] = [
+            _describe(index.search("voluntary sector engagement", facets=["kind", "council"], context=1)),
+            _describe(index.search('"social prescribing"', group="item", facets=["item", "said_by"])),
+            _describe(index.search("letter OR pier OR ferry", match="any", sort="newest")),
+            _describe(index.search('"painted" OR prescri*', expand=False)),
+            _describe(index.search("health -care", kind=["discussion", "decision"], sort="oldest")),
+            _describe(index.search('"integrated care"~3', group="meeting", limit=3)),
+            _describe(index.search("lighthose said_by:Roe", limit=3)),
+            _describe(index.search("", facets=["year", "body", "mentions", "decision_type"], limit=100)),
+        ]
+        ids = [hit.passage.id for hit in index.search("", limit=200)]
+        said += [index.around(ids[0]), index.around(ids[-1]), index.locate(ids[len(ids) // 2])]
+        said += [
+            index.more_like(ids[3], limit=3),
+            index.items(),
+            index.meetings(),
+            index.acronyms(),
+            index.stats(),
+        ]
+        return tuple(said)
+
+
+def _describe(results: ms.Results) -> object:
+    hits = [
+        (hit.score, hit.source, hit.passage, hit.item, hit.meeting, tuple(hit.highlights), hit.before, hit.after)
+        for hit in results
+    ]
+    facets = {name: tuple(counts) for name, counts in results.facets.items()}
+    return results.total, results.groups, hits, facets, results.suggestion, results.expansions
+
+
+@contextmanager
+def within_seconds(seconds: float) -> Iterator[None]:
+    """Raises a TimeoutError in what takes longer; only in the main thread."""
+
+    def stop(_: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"took longer than {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
