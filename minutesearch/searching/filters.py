@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from minutesearch.engine import Snapshot
 from minutesearch.query import DateRange, Filter
 from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
+from minutesearch.searching.deadlines import Deadline
 from minutesearch.searching.options import SearchOptions
-from minutesearch.searching.values import match_names, match_values
+from minutesearch.searching.values import Values, match_names, match_values
 
 __all__ = ["collect_filters", "field_query"]
 
@@ -16,20 +18,35 @@ __all__ = ["collect_filters", "field_query"]
 _FACET_OF = {"date": "year"}
 
 
-def collect_filters(snapshot: Snapshot, options: SearchOptions, typed: Iterable[Filter]) -> dict[str, Query]:
+#: The values of each snapshot that were asked for, ready to be looked up; they go when the snapshot does.
+_KNOWN: WeakKeyDictionary[Snapshot, dict[str, Values]] = WeakKeyDictionary()
+
+
+def collect_filters(
+    snapshot: Snapshot, options: SearchOptions, typed: Iterable[Filter], deadline: Deadline
+) -> dict[str, Query]:
     """Gives one condition for each field that is filtered, by the name of the facet that is to leave it out.
 
     Args:
         snapshot: The index.
         options: The options of the search; several values of one filter are alternatives.
         typed: The filters typed in the query; several of one field must all hold.
+        deadline: When to stop.
+
+    Raises:
+        QueryTimeoutError: There is no more time.
     """
     wanted: dict[str, list[Query]] = {}
     for name, values in options.filters.items():
-        wanted.setdefault(name, []).append(_any_of([field_query(snapshot, name, value) for value in values]))
+        nodes = []
+        for value in values:
+            deadline.left()
+            nodes.append(field_query(snapshot, name, value))
+        wanted.setdefault(name, []).append(_any_of(nodes))
     if any(options.days):
         wanted.setdefault("date", []).append(TermRange("date", *options.days))
     for each in typed:
+        deadline.left()
         wanted.setdefault(each.field, []).append(field_query(snapshot, each.field, each.value))
     return {_FACET_OF.get(name, name): _all_of(nodes) for name, nodes in wanted.items()}
 
@@ -52,11 +69,11 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
     if field == "said_by":
         # The facet shows a name; a person may as well type the role, or the name as another page prints it.
         names = snapshot.values("said_by")
-        meant = match_names(value, names, snapshot.values("speaker"))
+        meant = match_names(value, _values(snapshot, "said_by"), _values(snapshot, "speaker"))
         return _any_of([Term("said_by" if each in names else "speaker", each) for each in meant])
     if field in ("mentions", "moved_by", "seconded_by", "owner"):
-        return _any_of([Term(field, each) for each in match_names(value, snapshot.values(field))])
-    return _any_of([Term(field, each) for each in match_values(value, snapshot.values(field))])
+        return _any_of([Term(field, each) for each in match_names(value, _values(snapshot, field))])
+    return _any_of([Term(field, each) for each in match_values(value, _values(snapshot, field))])
 
 
 def _item_query(snapshot: Snapshot, value: str) -> Query:
@@ -65,7 +82,15 @@ def _item_query(snapshot: Snapshot, value: str) -> Query:
     numbers = [number for number in snapshot.values("item_number") if number.casefold() == value.casefold()]
     if numbers:
         return _any_of([Term("item_number", number) for number in numbers])
-    return _any_of([Term("item_title", title) for title in match_values(value, snapshot.values("item_title"))])
+    return _any_of([Term("item_title", title) for title in match_values(value, _values(snapshot, "item_title"))])
+
+
+def _values(snapshot: Snapshot, key: str) -> Values:
+    # Two threads may both split them; they get equal ones, and one of them is kept.
+    known = _KNOWN.setdefault(snapshot, {})
+    if key not in known:
+        known[key] = Values(snapshot.values(key))
+    return known[key]
 
 
 def _any_of(nodes: list[Query]) -> Query:

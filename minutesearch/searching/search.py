@@ -15,6 +15,7 @@ from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.records import Span
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.catalogue import Catalogue
+from minutesearch.searching.deadlines import Deadline
 from minutesearch.searching.feedback import common_words
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.highlights import find_highlights
@@ -37,13 +38,15 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
     Raises:
         ArgumentError: The query is no text.
         QueryError: The query cannot be read, or asks for more than the limits allow.
+        QueryTimeoutError: There is no more time.
     """
+    deadline = Deadline(options.time_limit)
     if not isinstance(query, str):
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     began = time.perf_counter()
-    attempt = _attempt(catalogue, query, options, "any" if options.match == "any" else "all")
+    attempt = _attempt(catalogue, query, options, "any" if options.match == "any" else "all", deadline)
     if options.match == "auto" and attempt.answer.total == 0 and attempt.parsed.match_matters:
-        attempt = _attempt(catalogue, query, options, "any")
+        attempt = _attempt(catalogue, query, options, "any", deadline)
     # One memory for all hits of the page: those of one item ask for the same title.
     mark = cache(partial(find_highlights, leaves=tuple(iter_leaves(attempt.widened.tree))))
     return Results(
@@ -51,7 +54,7 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
         total=attempt.answer.total,
         groups=attempt.answer.groups,
         hits=tuple(
-            _make_hit(catalogue, found, rank, mark, context=options.context)
+            _make_hit(catalogue, found, rank, mark, deadline, context=options.context)
             for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)
         ),
         facets={
@@ -77,20 +80,22 @@ class _Attempt:
     answer: Answer
 
 
-def _attempt(catalogue: Catalogue, query: str, options: SearchOptions, match: Literal["all", "any"]) -> _Attempt:
+def _attempt(
+    catalogue: Catalogue, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
+) -> _Attempt:
     snapshot = catalogue.snapshot
     parsed = parse_query(query, units=query_units, match=match)
     question = read_question(parsed, catalogue.speakers)
-    widened = widen(parsed, catalogue, expand=options.expand, weights=question.weights)
+    widened = widen(parsed, catalogue, expand=options.expand, weights=question.weights, deadline=deadline)
     request = Request(
         tree=widened.tree,
-        filters=collect_filters(snapshot, options, parsed.filters),
+        filters=collect_filters(snapshot, options, parsed.filters, deadline),
         sort=options.sort,
         group=options.group,
         offset=options.offset,
         limit=options.limit,
         facets={name: FACET_KEYS[name] for name in options.facets},
-        time_limit=options.time_limit,
+        time_limit=deadline.left(),
         speakers=question.speakers,
         feedback=common_words(catalogue),
         surroundings=True,
@@ -122,8 +127,15 @@ def _say_back(parsed: ParsedQuery) -> str:
 
 
 def _make_hit(
-    catalogue: Catalogue, found: Found, rank: int, mark: Callable[[str], tuple[Span, ...]], *, context: int
+    catalogue: Catalogue,
+    found: Found,
+    rank: int,
+    mark: Callable[[str], tuple[Span, ...]],
+    deadline: Deadline,
+    *,
+    context: int,
 ) -> Hit:
+    deadline.left()
     located = catalogue.place(found.number)
     before, after = (
         catalogue.around(found.number, item_id=located.item.id, before=context, after=context)

@@ -31,6 +31,7 @@ from minutesearch.query.nodes import (
 from minutesearch.searching.abbreviations import Abbreviations
 from minutesearch.searching.abbreviations import Form as AcronymForm
 from minutesearch.searching.catalogue import Catalogue
+from minutesearch.searching.deadlines import Deadline
 from minutesearch.searching.filters import field_query
 
 __all__ = ["MAX_EXPANSIONS", "Widened", "widen"]
@@ -62,6 +63,7 @@ def widen(
     *,
     expand: bool,
     weights: Mapping[tuple[int, int], float] | None = None,
+    deadline: Deadline | None = None,
 ) -> Widened:
     """Makes a tree ready for the index.
 
@@ -70,12 +72,15 @@ def widen(
         catalogue: The index, with its acronyms and its vocabulary.
         expand: Whether to add acronyms, long forms and nearest words; if not, they are only suggested.
         weights: What words count that do not count 1.0, by their place in the query.
+        deadline: When to stop; None for never.
 
     Raises:
         QueryError: A prefix stands for more than 1,024 words.
+        QueryTimeoutError: There is no more time.
     """
-    near = _find_nearest(parsed.words, catalogue)
-    rewriting = _Rewriting(parsed, catalogue.snapshot, catalogue.abbreviations, near, weights or {})
+    deadline = deadline or Deadline(None)
+    near = _find_nearest(parsed.words, catalogue, deadline)
+    rewriting = _Rewriting(parsed, catalogue.snapshot, catalogue.abbreviations, near, weights or {}, deadline)
     tree = rewriting.rewrite(parsed.tree, expand=expand)
     return Widened(
         tree=tree,
@@ -89,10 +94,11 @@ def widen(
 _Nearest = dict[tuple[int, int], tuple[QueryWord, tuple[str, ...]]]
 
 
-def _find_nearest(words: Sequence[QueryWord], catalogue: Catalogue) -> _Nearest:
+def _find_nearest(words: Sequence[QueryWord], catalogue: Catalogue, deadline: Deadline) -> _Nearest:
     snapshot = catalogue.snapshot
     found: _Nearest = {}
     for word in words:
+        deadline.left()
         if word.form is not Form.WORD or word.is_excluded or len(word.tokens) != 1:
             continue
         token = word.tokens[0]
@@ -133,6 +139,7 @@ class _Rewriting:
         abbreviations: Abbreviations,
         near: _Nearest,
         weights: Mapping[tuple[int, int], float],
+        deadline: Deadline,
     ) -> None:
         self.expansions: defaultdict[str, list[str]] = defaultdict(list)
         self._parsed = parsed
@@ -141,9 +148,11 @@ class _Rewriting:
         self._abbreviations = abbreviations
         self._near = near
         self._weights = weights
+        self._deadline = deadline
 
     def rewrite(self, node: Query, *, expand: bool) -> Query:
         """Gives a node ready for the index."""
+        self._deadline.left()
         if isinstance(node, Prefix):
             return self._spell_out(node)
         if is_filter(node):
