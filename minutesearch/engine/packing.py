@@ -7,7 +7,8 @@ no such number, nearly all, are read without copying.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ __all__ = [
     "differences",
     "ends_of",
     "firsts_of",
+    "joined",
     "narrow",
     "pack",
     "pack_bits",
@@ -33,6 +35,7 @@ __all__ = [
 
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 _UNITS: tuple[np.dtype[np.unsignedinteger], ...] = (np.dtype("u1"), np.dtype("<u2"), np.dtype("<u4"))
 _MOST = (0xFF, 0xFFFF, 0xFFFFFFFF)
@@ -80,6 +83,13 @@ def sizes_of(first: Ints, end: int) -> Ints:
 def as_view(array: npt.NDArray[np.unsignedinteger]) -> memoryview:
     """Gives an array as a memoryview, in which looking up one number is five times as fast."""
     return memoryview(array)  # type: ignore[arg-type]  # an array is a buffer, which its stub says from 3.12 on
+
+
+def joined(parts: Sequence[npt.NDArray[_Kind]], empty: type[_Kind]) -> npt.NDArray[_Kind]:
+    """Gives arrays one after the other, without copying if there is one; of none, an empty array of a type."""
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=empty)
 
 
 def narrow(numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.unsignedinteger]:

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from minutesearch.engine.contract import AREAS
+from minutesearch.engine.packing import joined
 from minutesearch.engine.scoring import AREA_WEIGHTS, Scores, weigh_lengths
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import Matching
@@ -36,6 +37,7 @@ class Statistics:
         self.scored: dict[tuple[int, Hashable], Matching] = {}
         self._room = _ROOM
         self._weights: dict[tuple[int, int], Scores] = {}
+        self._all_weights: dict[int, Scores] = {}
 
     @cached_property
     def passage_count(self) -> int:
@@ -65,6 +67,20 @@ class Statistics:
             found = weigh_lengths(lengths, weight=AREA_WEIGHTS[AREAS[area]], average=self._averages[area])
             self._weights[segment, area] = found
         return found
+
+    def all_weights(self, area: int) -> Scores:
+        """Gives what one occurrence in an area counts, float32 by passage of the whole state."""
+        if area not in self._all_weights:
+            self._all_weights[area] = joined(
+                [
+                    np.zeros(segment.size, dtype=np.float32)
+                    if segment.lengths(area) is None
+                    else self.weights(at, area)
+                    for at, segment in enumerate(self.segments)
+                ],
+                np.float32,
+            )
+        return self._all_weights[area]
 
     def keep(self, at: int, leaf: Hashable, found: Matching) -> Matching:
         """Keeps the scores of a leaf in a segment if they are many and there is room, and gives them back."""

@@ -33,7 +33,7 @@ def count_in_candidates(weighed: Sequence[Weighed], candidates: Candidates) -> F
     counts = np.zeros((len(weighed), len(candidates)))
     for row, each in zip(counts, weighed, strict=True):
         local, at = candidates.ranges.find(each.concept.word.passages)
-        row[local] = each.concept.word.frequencies[at]
+        row[local] = each.concept.word.frequencies_at(at)
     return counts
 
 

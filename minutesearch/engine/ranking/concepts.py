@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minutesearch.engine.leaves import WordLeaf, is_group, leaf_of
-from minutesearch.engine.packing import firsts_of, sizes_of
+from minutesearch.engine.packing import firsts_of
 from minutesearch.engine.ranking.layout import Layout
 from minutesearch.engine.ranking.wholes import TITLE_COUNT, Wholes, score_wholes
 from minutesearch.engine.ranking.words import Word
@@ -87,13 +87,9 @@ def make_concept(word: Word, layout: Layout) -> Concept:
     """
     members = layout.stretch_of[word.passages]
     first = firsts_of(members)
-    counts, tops = word.frequencies, word.scores
-    if len(first):
-        counts, tops = np.add.reduceat(counts, first), np.maximum.reduceat(tops, first)
-    if word.titles is not None:
-        # Every passage of an item carries its title; the item is to have it once.
-        titles = np.add.reduceat(word.titles, first) / sizes_of(first, len(members))
-        counts = counts + np.float32(TITLE_COUNT) * titles.astype(np.float32)
+    counts, titles, tops = word.sums(first, layout.lightest[members[first]])
+    if titles is not None:
+        counts = counts + np.float32(TITLE_COUNT) * titles
     wholes = score_wholes(
         members[first],
         counts,

@@ -45,6 +45,9 @@ class Layout:
     #: float32, shape (stretches,) and (meetings,): held by how many words each has.
     stretch_held: _Float32s
     meeting_held: _Float32s
+    #: float32, shape (stretches,): the most that an occurrence in a text of its passages counts, as plain scoring
+    #: weighs them.
+    lightest: _Float32s
     #: int32, shape (runs,): the first passage of each run and the one after its last. A run is a range of passages
     #: of one meeting; a meeting has one, unless several sources tell of it.
     run_starts: _Int32s
@@ -107,6 +110,9 @@ def read_layout(whole: Whole) -> Layout:
         around=_by_number(np.stack([*windows, held.view(np.int32)], axis=1), order, whole.size),
         stretch_held=_held(np.bincount(stretches, weights=words).astype(np.float64), k1=K1, b=B),
         meeting_held=_held(np.bincount(meetings, weights=words, minlength=1).astype(np.float64), k1=K1, b=B),
+        lightest=np.maximum.reduceat(whole.text_weights[order], begins.nonzero()[0])
+        if len(order)
+        else np.empty(0, np.float32),
         run_starts=order[first].astype(np.int32),
         run_ends=order[last].astype(np.int32) + np.int32(1),
         runs=np.argsort(run_meetings, kind="stable"),
@@ -116,6 +122,10 @@ def read_layout(whole: Whole) -> Layout:
         procedural=within_mask(sinking, size=whole.size) if len(sinking) else None,
         has_lonely=bool((meeting_sizes == 1).any()),
     )
+
+
+def _highest(values: _Float32s, first: Ints) -> _Float32s:
+    return np.maximum.reduceat(values, first) if len(first) else values
 
 
 def _number_anew(codes: Ints) -> _Int32s:

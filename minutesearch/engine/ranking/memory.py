@@ -12,8 +12,9 @@ from minutesearch.engine.leaves import WordLeaf
 from minutesearch.engine.members import Members
 from minutesearch.engine.ranking.concepts import Concept, make_concept
 from minutesearch.engine.ranking.layout import Layout, read_layout
+from minutesearch.engine.ranking.text_places import TextPlaces
 from minutesearch.engine.ranking.whole import Whole
-from minutesearch.engine.ranking.words import TextPlaces, Word, read_words
+from minutesearch.engine.ranking.words import JoinedWord, Word, read_words
 from minutesearch.engine.sets import Matching
 from minutesearch.engine.state import State
 from minutesearch.query.nodes import Every, Query, Term, TermRange
@@ -82,6 +83,6 @@ class Memory:
             passages.append((found.passages + base).astype(np.int32))
             scores.append(np.zeros(len(found.passages), np.float32) if found.scores is None else found.scores)
         every = np.concatenate(passages)
-        return Word(
+        return JoinedWord(
             every, np.concatenate(scores), np.zeros(len(every), dtype=np.float32), None, size=self.whole.size
         )

@@ -64,7 +64,7 @@ class OwnWords:
         found = np.zeros(len(wanted), dtype=bool)
         found[local] = True
         scores = np.zeros(len(wanted))
-        scores[local] = word.scores[at]
+        scores[local] = word.scores_at(at)
         return found, scores
 
     def _and(self, node: And, wanted: Ranges) -> tuple[_Mask, _Scores | None]:

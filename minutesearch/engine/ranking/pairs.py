@@ -10,8 +10,8 @@ import numpy as np
 from minutesearch.engine.packing import Ints, firsts_of
 from minutesearch.engine.ranking.concepts import Asked
 from minutesearch.engine.ranking.ranges import Ranges
+from minutesearch.engine.ranking.text_places import TextPlaces
 from minutesearch.engine.ranking.whole import Floats
-from minutesearch.engine.ranking.words import TextPlaces
 
 __all__ = ["DISTANCE", "WEIGHT", "count_pairs", "find_paired"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TypeVar
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -12,27 +12,121 @@ import numpy.typing as npt
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.leaves import Part, WordLeaf, find_parts
 from minutesearch.engine.members import Members
-from minutesearch.engine.packing import Ints, firsts_of, ranges
-from minutesearch.engine.ranking.ranges import Ranges
+from minutesearch.engine.packing import Ints, firsts_of, joined, narrow, sizes_of
 from minutesearch.engine.scoring import AREA_WEIGHTS, Scores, rarity, saturate
 from minutesearch.engine.state import State
 
-__all__ = ["TextPlaces", "Word", "read_words"]
+__all__ = ["JoinedWord", "Sums", "TextWord", "Word", "read_words"]
 
 _Numbers = npt.NDArray[np.integer]
-_Kind = TypeVar("_Kind", bound=np.generic)
 _TITLE = AREAS.index("title")
 _TEXT = AREAS.index("text")
 #: What an occurrence outside of the item's title counts; the title counts for the item, not for the passage.
 _COUNTS = tuple(0.0 if area == "title" else AREA_WEIGHTS[area] for area in AREAS)
 
+#: For each of several runs of a word's passages: how often it occurs, how often a title has it, and a bound for the
+#: score of any; float32.
+Sums = tuple[Scores, Scores | None, Scores]
 
-class Word:
-    """The passages that have what a leaf looks for, in any of its areas.
 
-    Attributes:
+class Word(Protocol):
+    """The passages that have what a leaf looks for, in any of its areas."""
+
+    #: int32, shape (n,), ascending.
+    passages: _Numbers
+
+    @property
+    def members(self) -> Members:
+        """The passages as a set."""
+        ...
+
+    @property
+    def highest(self) -> float:
+        """The highest score of any of them."""
+        ...
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes, with its set."""
+        ...
+
+    def scores_at(self, at: Ints | slice) -> Scores:
+        """Gives the scores of some of the passages, by their places: BM25F, as plain scoring has it."""
+        ...
+
+    def frequencies_at(self, at: Ints) -> Scores:
+        """Gives how often text, topic and lead-in of some of the passages have it, weighted by area."""
+        ...
+
+    def sums(self, first: Ints, lightest: Scores) -> Sums:
+        """Adds up runs of the passages.
+
+        Args:
+            first: int64, shape (runs,), ascending from 0: where each run begins.
+            lightest: float32, shape (runs,): the most that an occurrence in a text of the run counts.
+        """
+        ...
+
+
+class TextWord:
+    """A word that stands in texts alone, as nine of ten do: its scores are worked out where they are wanted.
+
+    Args:
         passages: int32, shape (n,), ascending.
-        scores: float32, shape (n,): BM25F, as plain scoring has it.
+        counts: Unsigned, shape (n,): how often each has it; None for once.
+        weights: float32, shape (size,): what an occurrence counts, by passage number.
+        factor: Its rarity.
+    """
+
+    def __init__(self, passages: _Numbers, counts: _Numbers | None, weights: Scores, *, factor: float) -> None:
+        self.passages = passages
+        self._counts = counts
+        self._weights = weights
+        self._factor = factor
+
+    @cached_property
+    def members(self) -> Members:
+        """The passages as a set."""
+        return Members(len(self._weights), self.passages)
+
+    @cached_property
+    def highest(self) -> float:
+        """The highest score of any of them."""
+        return float(self.scores_at(slice(None)).max()) if len(self.passages) else 0.0
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes, with its set."""
+        counts = 0 if self._counts is None else self._counts.nbytes
+        return 512 + self.passages.nbytes + counts + len(self._weights) // 8
+
+    def scores_at(self, at: Ints | slice) -> Scores:
+        """Gives the scores of some of the passages, by their places."""
+        weights = self._weights[self.passages[at]]
+        return saturate(weights if self._counts is None else weights * self._counts[at], self._factor)
+
+    def frequencies_at(self, at: Ints) -> Scores:
+        """Gives how often some of the passages have it."""
+        if self._counts is None:
+            return np.ones(len(at), dtype=np.float32)
+        found: Scores = self._counts[at].astype(np.float32)
+        return found
+
+    def sums(self, first: Ints, lightest: Scores) -> Sums:
+        """Adds up runs of the passages."""
+        if self._counts is None:
+            return sizes_of(first, len(self.passages)).astype(np.float32), None, saturate(lightest, self._factor)
+        counts = np.add.reduceat(self._counts.astype(np.float32), first) if len(first) else lightest
+        most = np.minimum(counts, np.float32(self._counts.max(initial=0)))
+        return counts, None, saturate(lightest * most, self._factor)
+
+
+class JoinedWord:
+    """A word of several areas, or several that count as one, all of it worked out.
+
+    Args:
+        passages: int32, shape (n,), ascending.
+        scores: float32, shape (n,).
         frequencies: float32, shape (n,): how often, in text, topic and lead-in, weighted by area.
         titles: float32, shape (n,): how often in the item's title; None if never.
         size: One more than the highest passage number of the state.
@@ -45,69 +139,41 @@ class Word:
         self.scores = scores
         self.frequencies = frequencies
         self.titles = titles
-        self.size = size
+        self._size = size
 
     @cached_property
     def members(self) -> Members:
         """The passages as a set."""
-        return Members(self.size, self.passages)
+        return Members(self._size, self.passages)
 
     @cached_property
     def highest(self) -> float:
-        """The highest of the scores."""
+        """The highest score of any of them."""
         return float(self.scores.max()) if len(self.scores) else 0.0
 
     @property
     def cost(self) -> int:
         """How many bytes it takes, with its set."""
-        return 512 + len(self.passages) * (12 if self.titles is None else 16) + self.size // 8
+        return 512 + len(self.passages) * (12 if self.titles is None else 16) + self._size // 8
 
+    def scores_at(self, at: Ints | slice) -> Scores:
+        """Gives the scores of some of the passages, by their places."""
+        return self.scores[at]
 
-class TextPlaces:
-    """Where a stem stands in the texts of the whole state.
+    def frequencies_at(self, at: Ints) -> Scores:
+        """Gives how often text, topic and lead-in of some of the passages have it, weighted by area."""
+        return self.frequencies[at]
 
-    Attributes:
-        passages: int32, shape (n,), ascending; removed passages may be among them.
-        starts: int32, shape (n + 1,): where the places of each begin; None if each has one.
-        positions: Unsigned, shape (occurrences,): the places in words, passage by passage.
-    """
-
-    def __init__(self, stem: str, state: State, *, like: _Numbers) -> None:
-        lists = [
-            (base, *segment.text_places(word))
-            for base, segment in zip(state.bases, state.segments, strict=False)
-            for word in segment.lists_of(stem, exact=False, areas=(_TEXT,))
-        ]
-        self.passages: _Numbers = _joined([(each[1] + each[0]).astype(np.int32) for each in lists], np.int32)
-        if len(self.passages) == len(like) and (self.passages == like).all():
-            # Most words stand in texts alone: then there is one list of their passages, and one look into it.
-            self.passages = like
-        self.positions: _Numbers = _joined([each[3] for each in lists], np.uint8)
-        self.starts: _Numbers | None = None
-        if len(self.positions) > len(self.passages):
-            counts = [np.ones(len(each[1]), dtype=np.uint8) if each[2] is None else each[2] for each in lists]
-            self.starts = np.zeros(len(self.passages) + 1, dtype=np.int32)
-            _joined(counts, np.uint8).cumsum(dtype=np.int32, out=self.starts[1:])
-
-    @property
-    def cost(self) -> int:
-        """How many bytes it takes."""
-        starts = 0 if self.starts is None else self.starts.nbytes
-        return 512 + self.passages.nbytes + starts + self.positions.nbytes
-
-    def within(self, wanted: Ranges) -> tuple[Ints, Ints]:
-        """Gives, for each occurrence in some ranges of passages, the passage's number there, and the place."""
-        local, at = wanted.find(self.passages)
-        if self.starts is not None:
-            counts = (self.starts[at + 1] - self.starts[at]).astype(np.int64)
-            local, at = np.repeat(local, counts), ranges(self.starts[at], counts)
-        return local, self.positions[at].astype(np.int64)
-
-
-def _joined(parts: Sequence[npt.NDArray[_Kind]], empty: type[_Kind]) -> npt.NDArray[_Kind]:
-    if len(parts) == 1:
-        return parts[0]
-    return np.concatenate(parts) if parts else np.empty(0, dtype=empty)
+    def sums(self, first: Ints, lightest: Scores) -> Sums:
+        """Adds up runs of the passages."""
+        if not len(first):
+            return lightest, None, lightest
+        titles = None
+        if self.titles is not None:
+            # Every passage of an item carries its title; the item is to have it once.
+            titles = np.add.reduceat(self.titles, first)
+            titles /= sizes_of(first, len(self.passages)).astype(np.float32)
+        return np.add.reduceat(self.frequencies, first), titles, np.maximum.reduceat(self.scores, first)
 
 
 def read_words(leaves: Sequence[WordLeaf], state: State) -> Word:
@@ -117,58 +183,51 @@ def read_words(leaves: Sequence[WordLeaf], state: State) -> Word:
         leaves: The leaves, at least one.
         state: The index.
     """
-    words = [word for leaf in leaves if len((word := _read_word(leaf, state)).passages)]
-    if len(words) <= 1:
-        return words[0] if words else _read_word(leaves[0], state)
+    if len(leaves) == 1:
+        return _read_word(leaves[0], state)
+    words = [_join_areas(leaf, state) for leaf in leaves]
     values = [[word.scores for word in words], [word.frequencies for word in words]]
     if any(word.titles is not None for word in words):
         values.append([np.zeros_like(word.scores) if word.titles is None else word.titles for word in words])
-    passages, joined = _join_runs([word.passages for word in words], values)
-    return Word(passages, joined[0], joined[1], joined[2] if len(joined) > 2 else None, size=words[0].size)
+    passages, sums = _join_runs([word.passages for word in words], values)
+    return JoinedWord(passages, sums[0], sums[1], sums[2] if len(sums) > 2 else None, size=state.bases[-1])
 
 
 def _read_word(leaf: WordLeaf, state: State) -> Word:
-    """Reads what a leaf finds in the whole state.
-
-    Args:
-        leaf: What is looked for.
-        state: The index.
-    """
-    found = [
-        _join_areas(parts, at, state)
-        for at, segment in enumerate(state.segments)
-        if (parts := find_parts(leaf, segment, None))
-    ]
-    passages: _Numbers = _joined([each[0] for each in found], np.int32)
-    weighed = _joined([each[1] for each in found], np.float32)
-    frequencies = _joined([each[2] for each in found], np.float32)
-    titles: Scores | None = None
-    if any(each[3] is not None for each in found):
-        titles = _joined(
-            [np.zeros(len(each[0]), np.float32) if each[3] is None else each[3] for each in found], np.float32
+    """Reads what a leaf finds in the whole state."""
+    found = [find_parts(leaf, segment, None) for segment in state.segments]
+    if any(part.area != _TEXT for parts in found for part in parts):
+        return _join_areas(leaf, state, found)
+    parts = [(base, part) for base, each in zip(state.bases, found, strict=False) for part in each]
+    passages: _Numbers = joined([(part.passages + base).astype(np.int32) for base, part in parts], np.int32)
+    counts: _Numbers | None = None
+    if any(part.counts is not None for _, part in parts):
+        counts = joined(
+            [
+                np.ones(len(part.passages), dtype=np.uint8) if part.counts is None else narrow(part.counts)
+                for _, part in parts
+            ],
+            np.uint8,
         )
-    scores = saturate(weighed, rarity(len(passages), state.statistics.passage_count))
-    return Word(passages, scores, frequencies, titles, size=state.bases[-1])
+    factor = rarity(len(passages), state.statistics.passage_count)
+    return TextWord(passages, counts, state.statistics.all_weights(_TEXT), factor=factor)
 
 
-def _join_areas(parts: Sequence[Part], at: int, state: State) -> tuple[_Numbers, Scores, Scores, Scores | None]:
-    """Gives the passages of a segment that have a leaf, what it weighs, and how often text and title have it."""
+def _join_areas(leaf: WordLeaf, state: State, found: Sequence[Sequence[Part]] | None = None) -> JoinedWord:
+    """Gives what a leaf finds, its areas joined."""
+    if found is None:
+        found = [find_parts(leaf, segment, None) for segment in state.segments]
     passages, weighed, frequencies, titles = [], [], [], []
-    for area, found, counts in parts:
-        weights = state.statistics.weights(at, area)[found]
-        often = np.ones(len(found), dtype=np.float32) if counts is None else counts.astype(np.float32)
-        if counts is not None:
-            weights *= often
-        passages.append((found + state.bases[at]).astype(np.int32))
-        weighed.append(weights)
-        frequencies.append(often * np.float32(_COUNTS[area]))
-        titles.append(often if area == _TITLE else np.zeros(len(found), dtype=np.float32))
-    has_titles = any(part.area == _TITLE for part in parts)
-    if len(parts) == 1:
-        return passages[0], weighed[0], frequencies[0], titles[0] if has_titles else None
-    values = [weighed, frequencies, titles] if has_titles else [weighed, frequencies]
-    united, joined = _join_runs(passages, values)
-    return united, joined[0], joined[1], joined[2] if has_titles else None
+    for at, parts in enumerate(found):
+        for area, inside, counts in parts:
+            often = np.ones(len(inside), dtype=np.float32) if counts is None else counts.astype(np.float32)
+            passages.append((inside + state.bases[at]).astype(np.int32))
+            weighed.append(state.statistics.weights(at, area)[inside] * often)
+            frequencies.append(often * np.float32(_COUNTS[area]))
+            titles.append(often if area == _TITLE else np.zeros_like(often))
+    united, sums = _join_runs(passages, [weighed, frequencies, titles])
+    scores = saturate(sums[0], rarity(len(united), state.statistics.passage_count))
+    return JoinedWord(united, scores, sums[1], sums[2] if sums[2].any() else None, size=state.bases[-1])
 
 
 def _join_runs(runs: Sequence[_Numbers], values: Sequence[Sequence[Scores]]) -> tuple[_Numbers, list[Scores]]:
@@ -178,9 +237,11 @@ def _join_runs(runs: Sequence[_Numbers], values: Sequence[Sequence[Scores]]) -> 
         runs: The runs.
         values: For each kind of value, its numbers by run.
     """
-    passages = np.concatenate(runs)
+    passages: _Numbers = joined(runs, np.int32)
+    if len(runs) <= 1:
+        return passages, [joined(each, np.float32) for each in values]
     # Sorting what consists of sorted runs is merging them.
-    order = np.argsort(passages, kind="stable")
+    order = passages.argsort(kind="stable")
     passages = passages[order]
     first = firsts_of(passages)
     if len(first) == len(passages):
