@@ -22,7 +22,7 @@ __all__ = ["FAULT"]
 
 _CHANGES = 14
 #: How many states are made of one history.
-_STATES = 50
+_STATES = 100
 
 
 class _Step(NamedTuple):
@@ -116,27 +116,31 @@ def _watch(folder: Path, found: Sequence[Held | None], history: Sequence[Change]
 def _try(folder: Path, trace: _Trace, rng: random.Random) -> str:
     files, allowed = trace.cut(rng)
     write_files(folder, files)
-    found = _open(folder, allowed)
-    since = allowed[: allowed.index(found) + 1]
-    again = _watch(folder, since, draw_history(rng, 2, durable=rng.choice([1.0, 0.0])))
-    last = again.steps[-1].held
-    with ms.open_index(folder / "index") as index:
-        assert read_held(index, deep=True) == last, "what was changed after the power cut is wrong"
-    assert find_leftovers(folder / "index") == []
-    files, allowed_again = again.cut(rng)
-    shutil.rmtree(folder)
-    write_files(folder, files)
-    _open(folder, allowed_again)
+    found = _open(folder, allowed, deep=rng.random() < 0.3)
+    if rng.random() < 0.5:
+        _recover(folder, allowed[: allowed.index(found) + 1], rng)
     if found is None:
         return "cut before there was an index"
     return "found the newest that was safe" if found == allowed[0] else "found one begun since"
 
 
-def _open(folder: Path, allowed: Sequence[Held | None]) -> Held | None:
+def _recover(folder: Path, since: Sequence[Held | None], rng: random.Random) -> None:
+    """Goes on with what a power cut left, and cuts the power again."""
+    again = _watch(folder, since, draw_history(rng, rng.choice([1, 2]), durable=rng.choice([1.0, 0.0])))
+    with ms.open_index(folder / "index") as index:
+        assert read_held(index) == again.steps[-1].held, "what was changed after the power cut is wrong"
+    assert find_leftovers(folder / "index") == []
+    files, allowed = again.cut(rng)
+    shutil.rmtree(folder)
+    write_files(folder, files)
+    _open(folder, allowed, deep=False)
+
+
+def _open(folder: Path, allowed: Sequence[Held | None], *, deep: bool) -> Held | None:
     """Opens what a power cut left, and gives what it holds."""
     try:
         with ms.open_index(folder / "index") as index:
-            found = read_held(index, deep=True, after_a_cut=True)
+            found = read_held(index, deep=deep, after_a_cut=True)
     except ms.IndexMissingError:
         found = None
     assert found in allowed, "not the newest generation that was safe, nor one begun since"

@@ -194,7 +194,7 @@ def _change(folder: Path, change: Change, states: Sequence[Held], scarcity: Scar
             assert not isinstance(error, ms.IndexLockedError | ms.CorruptIndexError), repr(error)
             outcome = type(error).__name__
         with ms.open_index(folder / "index") as other:
-            found = read_held(other, deep=True)
+            found = read_held(other)
             assert found in states, "neither the old state nor the new one"
             assert outcome != "stood it" or found == states[1], "returned without having been made"
             # The lock is released: another writer gets it.

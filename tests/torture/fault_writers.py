@@ -112,7 +112,7 @@ def _add(index: ms.Index, name: str, *, wait: float = 10.0) -> None:
 
 
 def _names(index: ms.Index) -> set[str]:
-    return {source.split("/")[1] for source in read_held(index, deep=True)}
+    return {source.split("/")[1] for source in read_held(index)}
 
 
 # --- four writers, one killed

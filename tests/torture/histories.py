@@ -142,11 +142,11 @@ def make_meeting(name: str, texts: Sequence[str]) -> ms.Meeting:
 
 
 def read_held(index: ms.Index, *, deep: bool = False, after_a_cut: bool = False) -> Held:
-    """Reads what an index holds, through its records and through its words.
+    """Reads what an index holds, through its records and through its words, and checks it.
 
     Args:
         index: The index.
-        deep: Whether to check everything that can be.
+        deep: Whether to analyse all texts again and compare, which takes as long as making the index.
         after_a_cut: Whether a check may tell of a generation that did not wait for the disk and is not whole.
 
     Raises:
@@ -161,8 +161,7 @@ def read_held(index: ms.Index, *, deep: bool = False, after_a_cut: bool = False)
     by_word = index.search(EVERYWHERE, limit=100_000, expand=False)
     here = Counter((hit.source, hit.passage.text) for hit in results.hits)
     assert here == Counter((hit.source, hit.passage.text) for hit in by_word.hits), "words and records disagree"
-    if deep:
-        problems = index.check(deep=True)
-        told = [each for each in problems if not (after_a_cut and each.path.endswith("-unsynced.json"))]
-        assert told == [], f"check: {told}"
+    problems = index.check(deep=deep)
+    told = [each for each in problems if not (after_a_cut and each.path.endswith("-unsynced.json"))]
+    assert told == [], f"check: {told}"
     return {name: tuple(texts) for name, texts in found.items()}
