@@ -14,6 +14,7 @@ from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, Line
 from minutesearch.reading.furniture import find_furniture
 from minutesearch.reading.lines import is_blank, trim
+from minutesearch.reading.word_numbers import Numbering
 
 __all__ = ["MAX_PAGES", "read_document"]
 
@@ -191,14 +192,19 @@ def _iter_parts(document: Any) -> Iterator[Line]:  # Any: python-docx's document
     from docx.table import Table
 
     number, page, gap = 0, 1, 0
+    numbering = Numbering(document)
     for part in document.iter_inner_content():
         if isinstance(part, Table):
             rows = list(_iter_rows(part, number, page))
             yield from rows
             number, gap = number + len(rows), 1
             continue
+        # An empty paragraph of a list shows no number, and Word does not count it.
+        label = None if is_blank(part.text) else numbering.label(part)
         for at, text in enumerate(part.text.split("\n")):
             number += 1
+            if label is not None and not is_blank(text):
+                text, label = f"{label}  {text}", None
             if is_blank(text):
                 gap += 1
                 continue

@@ -23,7 +23,9 @@ _MOVED_BY = re.compile(
     r"(?:\s(?:formally|jointly|by))*\s*:?\s*",
     re.IGNORECASE,
 )
-_SECONDED_BY = re.compile(r"\bsecond(?:ed)?\b(?:\s(?:formally|by))*\s*:?\s*|\bseconder\s*:\s*", re.IGNORECASE)
+_SECONDED_BY = re.compile(
+    r"\bsecond(?:ed\b(?:\s(?:formally|by))*|\sby\b)\s*:?\s*|\bseconder\s*:\s*", re.IGNORECASE
+)
 _AMENDING = re.compile(r"\bamendment\b", re.IGNORECASE)
 _AS_AMENDMENT = re.compile(
     r"\s(?:(?:moved|proposed)\s)?(?:as\s)?(?:the\s|an\s)?(?:\w+\s)?amendment\b", re.IGNORECASE
@@ -241,7 +243,7 @@ def _find_seconder(text: str, sentence: Span) -> Span | None:
 
 def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str, ...]) -> Span | None:
     for match in pattern.finditer(text, *sentence):
-        name = read_name_at(text, match.end())
+        name = read_name_at(text, match.end(), bare=match[0].lower().rstrip(" :").endswith("by"))
         if name is not None and name.end <= sentence.end:
             return name
     stretch = text[sentence.start : sentence.end]

@@ -26,11 +26,17 @@ _CREDITS = re.compile(
 _REACH = 300
 
 
-def read_name_at(text: str, place: int) -> Span | None:
-    """Gives the person or office that is named at a place ("by the Lord Mayor"); None if none is."""
+def read_name_at(text: str, place: int, *, bare: bool = False) -> Span | None:
+    """Gives the person or office that is named at a place ("by the Lord Mayor"); None if none is.
+
+    Args:
+        text: The text.
+        place: Where the name begins.
+        bare: Whether a capitalised word by itself is a surname there: behind "by", and not behind "proposed".
+    """
     words = list(iter_words(text, place, min(len(text), place + _REACH)))
     found = read_agent(words, 0, text) if words else None
-    if found is None and words and not text[place : words[0].start].strip(" :("):
+    if found is None and bare and words and not text[place : words[0].start].strip(" :("):
         return _read_surname(text, words[0].start)
     if found is None or text[place : found.start].strip(" :("):
         return None
@@ -50,7 +56,7 @@ def read_credits(text: str) -> tuple[Span, Span] | None:
         return None
     names = []
     for group in ("first", "second"):
-        name = read_name_at(match[group], 0)
+        name = read_name_at(match[group], 0, bare=True)
         if name is None:
             return None
         names.append(Span(match.start(group) + name.start, match.start(group) + name.end))

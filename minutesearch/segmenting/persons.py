@@ -43,7 +43,9 @@ _OFFICE_SURNAMES = word_set("bishop dean head judge marshal page provost ranger 
 #: What a name in capitals behind an office may be instead: "Chair Update", "Member Development".
 _PARTS = word_set(
     "development states training update updates report reports question questions services finance housing "
-    "planning education health transport environment training interests declarations allowances"
+    "planning education health transport environment interests declarations allowances champions involvement "
+    "representation reference induction requests behaviour attendance working nominations appointments seminar "
+    "briefing events elect engagement conduct support"
 )
 #: No small word inside a surname is longer ("van"), and neither is "and".
 _LONGEST_PARTICLE = 3

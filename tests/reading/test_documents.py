@@ -141,6 +141,24 @@ def test_reads_a_word_document():
     assert "Page foot" in [line.text for line in page.structure]
 
 
+def test_the_numbers_that_word_counts_itself_are_read():
+    document = docx.Document()
+    document.add_paragraph("Minutes of a meeting of the Finance Committee held on 4 May 2021")
+    document.add_paragraph("Present: Councillor Ash")
+    for title, text in (("Apologies", "None."), ("Budget", "The budget was noted.")):
+        document.add_paragraph(title, style="List Number")
+        document.add_paragraph(text)
+    document.add_paragraph("A point", style="List Bullet")
+    stored = io.BytesIO()
+    document.save(stored)
+
+    page = read_page(stored.getvalue(), source="a.docx")
+
+    items = page.meetings[0].items
+    assert [(None, None), ("1", "Apologies"), ("2", "Budget")] == [(item.number, item.title) for item in items]
+    assert ["The budget was noted.", "•  A point"] == [line.text for line in items[2].sections[0].lines]
+
+
 @pytest.mark.parametrize(("name", "data"), [("pypdf", make_pdf(PAGES)), ("docx", None)], ids=["pdf", "word"])
 def test_without_the_extra_it_says_what_to_install(monkeypatch, name, data):
     if data is None:

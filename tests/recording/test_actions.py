@@ -47,9 +47,7 @@ Record = Callable[..., AgendaItem]
         ),
         ("RESOLVED that a further report be brought to the next meeting.", None, "to the next meeting"),
     ],
-    ids=(
-        "undertook would-return label-due back-in label-month label requested writes be-requested be-brought"
-    ).split(),
+    ids="undertook would-return label-due back-in month label requested writes be-requested be-brought".split(),
 )
 def test_actions_name_owner_and_due_where_stated(
     paragraph: str, owner: str | None, due: str | None, record: Record

@@ -24,8 +24,8 @@ _TEXT = AREAS.index("text")
 #: What an occurrence outside of the item's title counts; the title counts for the item, not for the passage.
 _COUNTS = tuple(0.0 if area == "title" else AREA_WEIGHTS[area] for area in AREAS)
 
-#: For each of several runs of a word's passages: how often it occurs, how often a title has it, and a bound for the
-#: score of any; float32.
+#: For each of several runs of a word's passages: how often it occurs, how often a title has it, and a bound for
+#: the score of any; float32.
 Sums = tuple[Scores, Scores | None, Scores]
 
 

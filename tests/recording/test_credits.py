@@ -1,0 +1,81 @@
+"""Movers, seconders and ends of motions as councils outside England print them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from minutesearch.records import AgendaItem
+
+Record = Callable[..., AgendaItem]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "mover", "seconder", "outcome"),
+    [
+        (["RESOLVED (Cr Fitton/Cr Cato)", "That the minutes be confirmed."], "Cr Fitton", "Cr Cato", "carried"),
+        (["RESOLVED      Mayor/Dunn", "That an apology be received."], "Mayor", "Dunn", "carried"),
+        (
+            ["Moved Cr Cairns, seconded Cr Dowd", "That it be accepted.", "LOST 2/3"],
+            "Cr Cairns",
+            "Cr Dowd",
+            "lost",
+        ),
+        (["Motion by Klein, second by Olsen, to adjourn. Motion carried 5-0."], "Klein", "Olsen", "carried"),
+        (["P. Bly moved to adjourn. C. Dow seconded. Voted 3-0-0."], "P. Bly", "C. Dow", "carried"),
+        (["Ms. Kay made a motion to pay. Mr. Webb seconded. Motion failed, 1-3."], "Ms. Kay", "Mr. Webb", "lost"),
+        (
+            ["On the proposal of Cllr. Orr, seconded by Cllr. Hoey, it was agreed to sell."],
+            "Cllr. Orr",
+            "Cllr. Hoey",
+            "carried",
+        ),
+        (
+            ["A motion was made by Commissioner Wynn to table it.", "The motion died for lack of a second."],
+            "Commissioner Wynn",
+            None,
+            "fell",
+        ),
+        (
+            ["Moved by Mayor Tane, seconded by Member A Bonner", "That it be received.", "CARRIED"],
+            "Mayor Tane",
+            "Member A Bonner",
+            "carried",
+        ),
+    ],
+    ids="brackets gap score surnames initials made-a-motion proposal died offices".split(),
+)
+def test_who_moved_and_how_it_ended(
+    paragraphs: list[str], mover: str, seconder: str | None, outcome: str, record: Record
+) -> None:
+    (motion,) = record(*paragraphs).motions
+    assert (mover, seconder, outcome) == (motion.mover, motion.seconder, motion.outcome)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("CARRIED 7/0", (7, 0, None)),
+        ("CARRIED UNANIMOUSLY 3/0", (3, 0, None)),
+        ("Motion passed, 4-0.", (4, 0, None)),
+        ("The vote was tied at 4 votes each.", (4, 4, None)),
+        ("2 members voted for the motion and 2 for the amendment.", (2, 2, None)),
+        ("Yeas 3, Nays 1. Motion carried.", (3, 1, None)),
+    ],
+)
+def test_figures_of_a_vote(paragraph: str, expected: tuple[int, int, int | None], record: Record) -> None:
+    (vote,) = record(paragraph).votes
+    assert expected == (vote.ayes, vote.noes, vote.abstentions)
+
+
+def test_a_row_of_a_table_of_actions_has_owner_and_due(record: Record) -> None:
+    item = record("Action | Owner | Due", "Order swing seats | Clerk | 31/01/2023")
+    assert [("Clerk", "31/01/2023")] == [(one.owner, one.due) for one in item.actions]
+
+
+def test_a_transcript_says_who_speaks(record: Record) -> None:
+    item = record("Mayor Katz: Good morning, everyone.", "Leah Treat, Director of Transportation: Thank you.")
+    assert ["Mayor Katz", "Leah Treat"] == [
+        one.printed for passage in item.passages for one in passage.attributions
+    ]
