@@ -116,7 +116,7 @@ def _watch(folder: Path, found: Sequence[Held | None], history: Sequence[Change]
 def _try(folder: Path, trace: _Trace, rng: random.Random) -> str:
     files, allowed = trace.cut(rng)
     write_files(folder, files)
-    found = _open(folder, allowed, deep=rng.random() < 0.3)
+    found = _open(folder, allowed, deep=rng.random() < 0.1)
     if rng.random() < 0.5:
         _recover(folder, allowed[: allowed.index(found) + 1], rng)
     if found is None:
