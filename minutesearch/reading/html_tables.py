@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from minutesearch.pages import Hint, Line
 from minutesearch.reading.html_tree import count_characters, is_text
@@ -19,10 +20,49 @@ _LONGEST_CELL = 400
 _MOST_PARAGRAPHS = 4
 
 
-class _Row(NamedTuple):
-    cells: list[str]
-    is_bold: bool
-    line: Line
+_REFUSED = frozenset({"table", "h1", "h2", "h3"})
+_PARAGRAPHS = frozenset({"p", "li", "div"})
+_SPACED = _PARAGRAPHS | {"br", "h4", "h5", "h6"}
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A cell as it is gathered."""
+
+    is_head: bool
+    texts: list[str] = field(default_factory=list)
+    #: How long its text is, and how many paragraphs it has.
+    length: int = 0
+    paragraphs: int = 0
+    #: How many characters show in the first bold tag; None without one.
+    bold: int | None = None
+
+    def text(self) -> str:
+        """Its text; a space between its paragraphs, none inside a word that is half bold."""
+        return _SPACE.sub(" ", "".join(self.texts)).strip(" ")
+
+    def is_bold(self, text: str) -> bool:
+        """Whether all of it is bold."""
+        return self.is_head or (self.bold is not None and self.bold == count_characters(text))
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row as it is gathered."""
+
+    number: int | None
+    cells: list[_Cell] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+    def line(self, texts: list[str], *, is_head: bool) -> Line:
+        """Its line."""
+        return Line(
+            text=" ".join(filter(None, texts)),
+            number=self.number,
+            gap=1,
+            hint=Hint.COLUMNS if is_head else Hint.ROW,
+            links=tuple(self.links),
+        )
 
 
 def read_rows(table: Tag) -> list[Line] | None:
@@ -35,59 +75,99 @@ def read_rows(table: Tag) -> list[Line] | None:
         A line for each row, its cells joined by spaces, the heads of columns with the hint COLUMNS; None if the
         table only lays the page out, or has text outside its cells.
     """
-    if table.find(["table", "h1", "h2", "h3"]) is not None or _is_item_table(table):
+    if _is_item_table(table):
         return None
-    rows: list[_Row] = []
-    for tag in table.find_all("tr"):
-        cells = tag.find_all(["td", "th"])
-        if any(_is_long(cell) for cell in cells):
-            return None
-        rows.append(_read_row(tag, cells))
-    inner = sum(count_characters(row.line.text) for row in rows)
-    whole = sum(count_characters(text) for text in table.find_all(string=is_text))
-    if max((len(row.cells) for row in rows), default=0) < 2 or inner != whole:
+    walk = _Walk()
+    if not walk.run(table) or max((len(row.cells) for row in walk.rows), default=0) < 2:
         return None
-    heads = next((at for at, row in enumerate(rows) if not row.is_bold), 0)
-    return [_as_head(row.line) if at < heads else row.line for at, row in enumerate(rows) if row.line.text]
+    lines: list[Line] = []
+    in_heads = _heads(walk.rows)
+    for at, row in enumerate(walk.rows):
+        line = row.line([cell.text() for cell in row.cells], is_head=at < in_heads)
+        if line.text:
+            lines.append(line)
+    return lines
 
 
-def _read_row(tag: Tag, cells: list[Tag]) -> _Row:
-    texts = [_SPACE.sub(" ", "".join(_iter_texts(cell))).strip(" ") for cell in cells]
-    filled = [(cell, text) for cell, text in zip(cells, texts, strict=True) if text]
-    is_bold = (
-        len(cells) > 1 and bool(filled) and all(cell.name == "th" or _is_bold(cell, text) for cell, text in filled)
-    )
-    links = tuple(address for link in tag.find_all("a") if isinstance(address := link.get("href"), str))
-    line = Line(
-        text=" ".join(text for _, text in filled), number=tag.sourceline, gap=1, hint=Hint.ROW, links=links
-    )
-    return _Row(texts, is_bold, line)
+def _heads(rows: list[_Row]) -> int:
+    """How many rows at the top are bold throughout; none if all are."""
+    for at, row in enumerate(rows):
+        filled = [(cell, text) for cell in row.cells if (text := cell.text())]
+        if len(row.cells) < 2 or not filled or not all(cell.is_bold(text) for cell, text in filled):
+            return at
+    return 0
 
 
-def _as_head(line: Line) -> Line:
-    return Line(text=line.text, number=line.number, gap=line.gap, hint=Hint.COLUMNS, links=line.links)
+class _Walk:
+    """One walk over a table, each node looked at once: a page may have thirty thousand rows."""
 
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
+        self._row: _Row | None = None
+        self._cell: _Cell | None = None
+        #: The bold tag that is being read.
+        self._bold: Tag | None = None
 
-def _iter_texts(cell: Tag) -> list[str]:
-    """The texts of a cell; a space between its paragraphs, none inside a word that is half bold."""
-    texts: list[str] = []
-    for node in cell.descendants:
-        if is_text(node):
-            texts.append(str(node))
-        elif getattr(node, "name", None) in ("p", "div", "br", "li", "h1", "h2", "h3", "h4", "h5", "h6"):
-            texts.append(" ")
-    return texts
+    def run(self, table: Tag) -> bool:
+        """Fills `rows`; false as soon as the table turns out to lay the page out, or has text outside cells."""
+        from bs4.element import NavigableString, Tag
+
+        stack: list[tuple[object, bool]] = [(child, False) for child in reversed(table.contents)]
+        while stack:
+            node, is_leaving = stack.pop()
+            if isinstance(node, NavigableString):
+                if is_text(node) and not self._take_text(node):
+                    return False
+            elif isinstance(node, Tag):
+                if is_leaving:
+                    self._leave(node)
+                    continue
+                if not self._enter(node):
+                    return False
+                stack.append((node, True))
+                stack += [(child, False) for child in reversed(node.contents)]
+        return True
+
+    def _take_text(self, text: str) -> bool:
+        cell = self._cell
+        if cell is None:
+            return not text.split()
+        cell.texts.append(text)
+        cell.length += len(text)
+        if self._bold is not None:
+            cell.bold = (cell.bold or 0) + count_characters(text)
+        return cell.length <= _LONGEST_CELL
+
+    def _enter(self, tag: Tag) -> bool:
+        """Whether the table may still be one of short cells."""
+        name, row, cell = tag.name, self._row, self._cell
+        if name in _REFUSED or (name == "tr" and row is not None):
+            return False
+        if name == "tr":
+            self._row = _Row(tag.sourceline)
+            self.rows.append(self._row)
+        elif name in ("td", "th"):
+            if row is None or cell is not None:
+                return False
+            self._cell = _Cell(name == "th")
+            row.cells.append(self._cell)
+        elif name == "a" and row is not None and isinstance(address := tag.get("href"), str):
+            row.links.append(address)
+        elif cell is not None and name in _SPACED:
+            cell.texts.append(" ")
+            cell.paragraphs += name in _PARAGRAPHS
+        elif cell is not None and name in ("b", "strong") and cell.bold is None:
+            cell.bold, self._bold = 0, tag
+        return cell is None or cell.paragraphs <= _MOST_PARAGRAPHS
+
+    def _leave(self, tag: Tag) -> None:
+        if tag.name == "tr":
+            self._row = None
+        elif tag.name in ("td", "th"):
+            self._cell = self._bold = None
+        elif tag is self._bold:
+            self._bold = None
 
 
 def _is_item_table(table: Tag) -> bool:
     return any("mgitemtable" in name.lower() for name in table.get_attribute_list("class") if name)
-
-
-def _is_long(cell: Tag) -> bool:
-    paragraphs = len(cell.find_all(["p", "li", "div", "h3"], limit=_MOST_PARAGRAPHS + 1))
-    return paragraphs > _MOST_PARAGRAPHS or len(cell.get_text()) > _LONGEST_CELL
-
-
-def _is_bold(cell: Tag, text: str) -> bool:
-    bold = cell.find(["b", "strong"])
-    return bold is not None and count_characters(bold.get_text()) == count_characters(text)
