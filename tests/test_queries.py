@@ -64,6 +64,8 @@ def test_what_random_strings_were_taken_for_reads_back_to_the_same_hits(index: m
         pytest.param("(" * 21 + "care" + ")" * 21, 21, id="too deep"),
         pytest.param("care ca*", 8, id="too short a prefix"),
         pytest.param("care *are", 6, id="a leading wildcard"),
+        pytest.param('"a care" ' * 17, 16 * 9 + 1, id="too many quotations"),
+        pytest.param('"a b c d e f g h"~3 ' * 3, 41, id="too many words with a distance"),
         pytest.param("care committee:planning", 6, id="an unknown field"),
         pytest.param("care kind:decisions", 11, id="a value that does not exist"),
         pytest.param('care "social', 6, id="a quotation mark without a partner"),
@@ -85,6 +87,8 @@ def test_a_prefix_that_stands_for_too_many_words_is_an_error(tmp_path) -> None:
         assert index.search("road10*").total == 1
         with pytest.raises(ms.QueryError, match=r"column 6: .*1,025 words"):
             index.search("care road*")
+        with pytest.raises(ms.QueryError, match="column 91: .*with those before it, stands for 1,025 words"):
+            index.search(" OR ".join(f"road{digit}*" for digit in range(10)))
 
 
 def test_a_word_and_its_exclusion_make_up_everything(index: ms.Index) -> None:

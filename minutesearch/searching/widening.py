@@ -36,7 +36,7 @@ from minutesearch.searching.filters import field_query
 
 __all__ = ["MAX_EXPANSIONS", "Widened", "widen"]
 
-#: How many words a prefix may stand for.
+#: How many words the prefixes of a query may stand for together.
 MAX_EXPANSIONS = 1024
 
 #: What a match by another word counts against one by the word itself. Not tuned: it only has to stand below.
@@ -75,7 +75,7 @@ def widen(
         deadline: When to stop; None for never.
 
     Raises:
-        QueryError: A prefix stands for more than 1,024 words.
+        QueryError: The prefixes stand for more than 1,024 words.
         QueryTimeoutError: There is no more time.
     """
     deadline = deadline or Deadline(None)
@@ -149,6 +149,7 @@ class _Rewriting:
         self._near = near
         self._weights = weights
         self._deadline = deadline
+        self._spelt_out = 0
 
     def rewrite(self, node: Query, *, expand: bool) -> Query:
         """Gives a node ready for the index."""
@@ -175,9 +176,12 @@ class _Rewriting:
 
     def _spell_out(self, node: Prefix) -> Query:
         forms = self._snapshot.words(node.text)
-        if len(forms) > MAX_EXPANSIONS:
+        self._spelt_out += len(forms)
+        if self._spelt_out > MAX_EXPANSIONS:
+            whose = "" if len(forms) == self._spelt_out else ", with those before it,"
             raise QueryError(
-                f'"{node.text}*" stands for {len(forms):,} words, more than {MAX_EXPANSIONS:,}; type more letters',
+                f'"{node.text}*"{whose} stands for {self._spelt_out:,} words, more than {MAX_EXPANSIONS:,};'
+                " type more letters",
                 query=self._parsed.text,
                 column=place_of(node)[0] + 1,
             )
