@@ -70,7 +70,7 @@ def make_segments(
         made = [maker.make(next(names), first)]
         del first
         return made + [maker.make(next(names), batch) for batch in batches]
-    tasks = (_Task(name, batch) for name, batch in zip(names, itertools.chain([first, second], batches), strict=False))
+    tasks = (_Task(next(names), batch) for batch in itertools.chain([first, second], batches))
     del first, second
     with ExitStack() as stack:
         waiting: queue.Queue[_Task] = queue.Queue()
