@@ -15,8 +15,8 @@ from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
 from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.forms import UNITED
 from minutesearch.engine.leaves import areas_of, exact_field
-from minutesearch.engine.lexicon import UNITED
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.texts import decode, encode

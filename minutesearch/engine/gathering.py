@@ -11,32 +11,20 @@ import numpy.typing as npt
 
 from minutesearch.engine.columns import code_rows, column_arrays, id_arrays
 from minutesearch.engine.contract import AREAS, KEYS, TEXT, PassageTable, SourceDocument
+from minutesearch.engine.forms import Forms, form_arrays
 from minutesearch.engine.keys import Numbers
-from minutesearch.engine.lexicon import UNITED, Coded, Lexicon, Spread
+from minutesearch.engine.lexicon import Lexicon, Spread
 from minutesearch.engine.lists import Bits, Lists, Spots, list_arrays, make_lists, make_lists_of_keys
 from minutesearch.engine.packing import Ints, ends_of, narrow, ranges
 from minutesearch.engine.records import record_arrays, sample_records
-from minutesearch.engine.texts import encode, prefix_keys, table_arrays
+from minutesearch.engine.texts import encode, table_arrays
 from minutesearch.engine.wordings import wording_arrays
 
-__all__ = ["Arrays", "Forms", "form_arrays", "gather", "order_forms", "source_arrays"]
+__all__ = ["Arrays", "gather", "source_arrays"]
 
 #: The arrays of a file by name.
 Arrays = dict[str, npt.NDArray[np.generic]]
-_UNITED = UNITED.encode()
 _Value = TypeVar("_Value")
-
-
-class Forms(NamedTuple):
-    """The words of a segment: stems in order, and under each its forms in order."""
-
-    stems: list[bytes]
-    #: The forms, those of a stem beside each other.
-    forms: list[bytes]
-    #: int64, shape (stems,): how many forms each stem has.
-    counts: Ints
-    #: int64, shape (forms,): the forms in the order of their text.
-    order: Ints
 
 
 class _Part(NamedTuple):
@@ -48,39 +36,6 @@ class _Part(NamedTuple):
     passages: Numbers
     #: Its place in the text.
     positions: Numbers
-
-
-def order_forms(pairs: Iterable[tuple[bytes, bytes]]) -> Forms:
-    """Puts pairs of stem and form in order.
-
-    Args:
-        pairs: The pairs; members of united forms need not be among them.
-    """
-    every = set(pairs)
-    every |= {(stem, part) for stem, form in every if _UNITED in form for part in form.split(_UNITED)}
-    ordered = sorted(every)
-    stems: list[bytes] = []
-    counts: list[int] = []
-    for stem, _ in ordered:
-        if stems and stems[-1] == stem:
-            counts[-1] += 1
-        else:
-            stems.append(stem)
-            counts.append(1)
-    forms = [form for _, form in ordered]
-    order = sorted(range(len(forms)), key=forms.__getitem__)
-    return Forms(stems, forms, np.array(counts, dtype=np.int64), np.array(order, dtype=np.int64))
-
-
-def form_arrays(forms: Forms) -> Arrays:
-    """Gives the arrays of a file for the words."""
-    return {
-        "stem.key": prefix_keys(forms.stems),
-        **table_arrays("stem", forms.stems),
-        "stem.forms": narrow(ends_of(forms.counts)),
-        **table_arrays("form", forms.forms),
-        "form.order": narrow(forms.order),
-    }
 
 
 def source_arrays(names: Sequence[bytes], counts: Ints, records: Sequence[bytes]) -> Arrays:
@@ -142,7 +97,7 @@ def _word_arrays(tables: Sequence[PassageTable], counts: Ints, lexicon: Lexicon)
         texts = _column((table.texts for table in tables), name, counts, "")
         if name == TEXT:
             coded = lexicon.code(texts)
-            arrays |= wording_arrays(*_only_used(coded, lexicon))
+            arrays |= wording_arrays(coded, lexicon.pieces)
             spread = lexicon.spread(coded, texts)
             numbers = np.arange(len(texts))
         else:
@@ -153,11 +108,10 @@ def _word_arrays(tables: Sequence[PassageTable], counts: Ints, lexicon: Lexicon)
             by_passage[numbers] = spread.lengths
             arrays[f"lengths.{name}"] = narrow(by_passage)
             parts.append(_Part(area, spread.forms, numbers.astype(np.int32)[spread.texts], spread.positions))
-    is_used = np.zeros(lexicon.forms.count, dtype=bool)
+    is_used = np.zeros(lexicon.words.forms.count, dtype=bool)
     for part in parts:
         is_used[part.forms] = True
-    used = np.flatnonzero(is_used)
-    words, stem_of, form_of = _order_used(lexicon, used)
+    words, stem_of, form_of, _ = lexicon.words.order(np.flatnonzero(is_used))
     lists = _make_lists(parts, words, stem_of, form_of)
     return arrays | form_arrays(words) | list_arrays(lists, stem_count=len(words.stems))
 
@@ -201,56 +155,8 @@ def _most(parts: Iterable[Numbers]) -> int:
     return max((int(part.max(initial=0)) for part in parts), default=0)
 
 
-def _only_used(coded: Coded, lexicon: Lexicon) -> tuple[Coded, list[bytes]]:
-    """Numbers the pieces anew, only those that some texts have."""
-    is_used = np.zeros(len(lexicon), dtype=bool)
-    is_used[coded.numbers] = True
-    used = np.flatnonzero(is_used)
-    renumbered = np.zeros(len(lexicon), dtype=np.int32)
-    renumbered[used] = np.arange(len(used), dtype=np.int32)
-    return Coded(renumbered[coded.numbers], coded.ends), lexicon.pieces.texts(used)
-
-
 def _joined(parts: Sequence[Numbers]) -> Numbers:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
-
-
-def _order_used(lexicon: Lexicon, used: Ints) -> tuple[Forms, Numbers, Numbers]:
-    """Orders some of the lexicon's forms, and gives the number of each one's stem, and its own under the stem."""
-    used = _with_members(lexicon, used)
-    is_used = np.zeros(lexicon.stems.count, dtype=bool)
-    is_used[lexicon.stem_of[used]] = True
-    stems = np.flatnonzero(is_used)
-    stems = stems[lexicon.stems.order(stems)]
-    by_text = lexicon.forms.order(used)
-    rank_of_stem = np.zeros(lexicon.stems.count, dtype=np.int32)
-    rank_of_stem[stems] = np.arange(len(stems), dtype=np.int32)
-    ranks = rank_of_stem[lexicon.stem_of[used]]
-    # Ordered by their text already, they need only be put under their stems.
-    order = by_text[np.argsort(ranks[by_text], kind="stable")]
-    counts = np.bincount(ranks, minlength=len(stems))
-    place = np.empty(len(used), dtype=np.int64)
-    place[order] = np.arange(len(used))
-    stem_of = np.zeros(lexicon.forms.count, dtype=np.int32)
-    form_of = np.zeros(lexicon.forms.count, dtype=np.int32)
-    stem_of[used] = ranks
-    form_of[used] = place - ends_of(counts)[ranks]
-    words = Forms(lexicon.stems.texts(stems), lexicon.forms.texts(used[order]), counts, place[by_text])
-    return words, stem_of, form_of
-
-
-def _with_members(lexicon: Lexicon, used: Ints) -> Ints:
-    """Adds the forms that united ones are made of, which are words too."""
-    long = used[lexicon.forms.find_long(used)]
-    united = [
-        (number, form.split(_UNITED))
-        for number, form in zip(long.tolist(), lexicon.forms.texts(long), strict=True)
-        if _UNITED in form
-    ]
-    if not united:
-        return used
-    members = [lexicon.number_members(number, parts) for number, parts in united]
-    return np.unique(np.concatenate([used, *members]))
 
 
 def _spread_distinct(texts: Sequence[str], lexicon: Lexicon) -> Spread:

@@ -20,6 +20,9 @@ __all__ = ["KeyTable", "Names", "Numbers"]
 Numbers = npt.NDArray[np.int32]
 
 _BITS = 12
+#: What of each half of 16 bytes belongs to a piece, by its length.
+_FIRST_MASKS = np.array([(1 << 8 * min(size, 8)) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
+_SECOND_MASKS = np.array([(1 << 8 * max(size - 8, 0)) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
 # Odd constants with bits all over (Steele and Vigna 2021, "Computationally easy, spectrally good multipliers").
 _FACTORS = np.uint64(0xD1342543DE82EF95), np.uint64(0xF1357AEA2E62A9C5)
 
@@ -146,6 +149,33 @@ class Names(KeyTable):
         numbers[short] = self.number(words_of([texts[at] for at in short.tolist()]))
         for at in np.flatnonzero(~is_short).tolist():
             numbers[at] = self.number_long(texts[at])
+        return numbers
+
+    def number_within(
+        self, data: bytes, starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]
+    ) -> Numbers:
+        """Gives the numbers of stretches of bytes; those that are new get the next ones.
+
+        Args:
+            data: The bytes, with 16 more behind the last stretch.
+            starts: Where each begins.
+            ends: Where each ends; ascending.
+        """
+        size = len(data) - LONGEST
+        lengths = ends - starts
+        # The 16 bytes from each place on; a dtype of bytes has no alignment that NumPy would have to mend.
+        windows: npt.NDArray[np.void] = np.ndarray(size + 1, dtype=f"V{LONGEST}", buffer=data, strides=(1,))
+        pairs = windows[starts].view("<u8").reshape(-1, 2)
+        kept = np.minimum(lengths, LONGEST)
+        words = Words(pairs[:, 0] & _FIRST_MASKS[kept], pairs[:, 1] & _SECOND_MASKS[kept])
+        is_long = lengths > LONGEST
+        zeros = np.flatnonzero(np.frombuffer(data, dtype=np.uint8, count=size) == 0)
+        is_long[np.searchsorted(ends, zeros, side="right")] = True
+        long = np.flatnonzero(is_long)
+        words.first[long] = words.second[long] = 0
+        numbers = self.number(words)
+        for at in long.tolist():
+            numbers[at] = self.number_long(data[starts[at] : ends[at]])
         return numbers
 
     def number_long(self, text: bytes) -> int:

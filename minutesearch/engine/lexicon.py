@@ -16,21 +16,16 @@ import numpy.typing as npt
 from minutesearch.analysis import Piece
 from minutesearch.analysis.plain import Plain
 from minutesearch.analysis.words import LONGEST, Words
+from minutesearch.engine.forms import UNITED, WordNames
 from minutesearch.engine.keys import Names, Numbers
 from minutesearch.engine.packing import Ints, differences, ends_of, ranges
 from minutesearch.engine.texts import decode, encode
 
-__all__ = ["UNITED", "Analyser", "Coded", "Lexicon", "Spread"]
+__all__ = ["Analyser", "Coded", "Lexicon", "Spread"]
 
-#: Joins forms of one stem that share a position in one passage ("St-s" is "sts" and "st"), so that a stem never
-#: has two occurrences there. No form has it in it.
-UNITED = "\0"
 #: How many bytes of text are cut at once: what is worked on stays in the processor's cache.
 _STRETCH = 1 << 19
 _SPACE = 0x20
-#: What of each half of 16 bytes belongs to a piece, by its length.
-_FIRST_MASKS = np.array([(1 << 8 * min(size, 8)) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
-_SECOND_MASKS = np.array([(1 << 8 * max(size - 8, 0)) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
 
 
 class Analyser(Protocol):
@@ -107,17 +102,13 @@ class Lexicon:
     Attributes:
         analyser: The same.
         pieces: The pieces by number.
-        forms: The forms by number; those that share stem and position are joined by `UNITED`.
-        stems: The stems by number.
-        stem_of: int32, shape (forms,): the stem of each form.
+        words: The forms by number, and their stems.
     """
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
         self.pieces = Names()
-        self.forms = Names()
-        self.stems = Names()
-        self.stem_of = np.zeros(1, dtype=np.int32)
+        self.words = WordNames()
         nothing, anything = np.zeros(1, dtype=np.int32), np.full(1, 0xFF, dtype=np.uint8)
         # The empty piece is between two spaces: an amount may go on over it.
         self._known = _Pieces(nothing, nothing, nothing, anything, anything)
@@ -139,20 +130,7 @@ class Lexicon:
         letters = np.frombuffer(data, dtype=np.uint8)[:size]
         ends = np.flatnonzero(letters == _SPACE)
         starts = np.concatenate(([0], ends[:-1] + 1))
-        lengths = ends - starts
-        # The 16 bytes from each place on; a dtype of bytes has no alignment that NumPy would have to mend.
-        windows: npt.NDArray[np.void] = np.ndarray(size, dtype=f"V{LONGEST}", buffer=data, strides=(1,))
-        pairs = windows[starts].view("<u8").reshape(-1, 2)
-        kept = np.minimum(lengths, LONGEST)
-        words = Words(pairs[:, 0] & _FIRST_MASKS[kept], pairs[:, 1] & _SECOND_MASKS[kept])
-        is_long = lengths > LONGEST
-        is_long[np.searchsorted(ends, np.flatnonzero(letters == 0))] = True
-        long = np.flatnonzero(is_long)
-        words.first[long] = words.second[long] = 0
-        numbers = self.pieces.number(words)
-        for at in long.tolist():
-            numbers[at] = self.pieces.number_long(data[starts[at] : ends[at]])
-        return numbers
+        return self.pieces.number_within(data, starts, ends)
 
     def spread(self, coded: Coded, texts: Sequence[str]) -> Spread:
         """Gives the tokens of texts.
@@ -189,14 +167,14 @@ class Lexicon:
         reaches[odd], reached[odd] = [piece.reaches for piece in found], [piece.reached for piece in found]
         ends = ends_of(counts)
         forms, places = np.empty(ends[-1], dtype=np.int32), np.zeros(ends[-1], dtype=np.int32)
-        forms[ends[:-1][plain.places]] = self._number_forms(
-            self.forms.number(plain.words), self.stems.number(plain.stems)
+        forms[ends[:-1][plain.places]] = self.words.note(
+            self.words.forms.number(plain.words), self.words.stems.number(plain.stems)
         )
         flat = [token for each in tokens for token in each]
         members = ranges(ends[:-1][odd], counts[odd])
-        forms[members] = self._number_forms(
-            self.forms.number_any([encode(exact) for exact, _, _ in flat]),
-            self.stems.number_any([encode(stem) for _, stem, _ in flat]),
+        forms[members] = self.words.note(
+            self.words.forms.number_any([encode(exact) for exact, _, _ in flat]),
+            self.words.stems.number_any([encode(stem) for _, stem, _ in flat]),
         )
         places[members] = [place for _, _, place in flat]
         firsts = (ends[:-1] + len(self._token_forms)).astype(np.int32)
@@ -206,18 +184,6 @@ class Lexicon:
         self._known = _Pieces(*(np.concatenate(pair) for pair in pairs))
         self._token_forms = np.concatenate((self._token_forms, forms))
         self._token_places = np.concatenate((self._token_places, places))
-
-    def _number_forms(self, forms: Numbers, stems: Numbers) -> Numbers:
-        """Notes the stem of each form; it follows from the form."""
-        more = self.forms.count - len(self.stem_of)
-        self.stem_of = np.concatenate((self.stem_of, np.zeros(more, dtype=np.int32)))
-        self.stem_of[forms] = stems
-        return forms
-
-    def number_members(self, united: int, members: Sequence[bytes]) -> Numbers:
-        """Gives the numbers of the forms that a united one is made of."""
-        stems = np.full(len(members), self.stem_of[united], dtype=np.int32)
-        return self._number_forms(self.forms.number_any(members), stems)
 
     def _find_crossing(self, coded: Coded) -> Ints:
         """Finds the texts in which a piece may go on in the next."""

@@ -10,23 +10,27 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
+from minutesearch.analysis.words import LONGEST
 from minutesearch.engine.columns import column_arrays, id_arrays
 from minutesearch.engine.contract import AREAS, KEYS
-from minutesearch.engine.gathering import Arrays, Forms, form_arrays, order_forms, source_arrays
-from minutesearch.engine.keys import Names
+from minutesearch.engine.forms import Forms, Ordered, WordNames, form_arrays
+from minutesearch.engine.gathering import Arrays, source_arrays
+from minutesearch.engine.keys import Names, Numbers
 from minutesearch.engine.lexicon import Coded
 from minutesearch.engine.lists import Lists, Spots, join_lists, list_arrays, make_lists
 from minutesearch.engine.packing import Ints, differences, ends_of, narrow, ranges
 from minutesearch.engine.records import record_arrays
 from minutesearch.engine.segment import Segment
+from minutesearch.engine.texts import TextTable
 from minutesearch.engine.wordings import wording_arrays
 
 __all__ = ["merge_segments"]
 
 #: How many occurrences are sorted together: a million take about 100 MB while they are.
 _STRETCH = 1_000_000
+#: How many texts are put in their places at once.
+_TEXTS = 20_000
 
 
 class _Plan(NamedTuple):
@@ -91,21 +95,29 @@ def _iter_records(plan: _Plan) -> Iterator[bytes]:
 
 def _merge_wordings(plan: _Plan) -> Arrays:
     """Puts the texts together: the numbers of their pieces, numbered anew over all segments."""
-    names = Names()
-    starts = np.zeros(int(plan.counts.sum()), dtype=np.int64)
-    sizes = np.zeros(len(starts), dtype=np.int64)
-    parts: list[npt.NDArray[np.int32]] = []
-    before = 0
+    pieces = Names()
+    sizes = np.zeros(int(plan.counts.sum()), dtype=np.int64)
+    parts = []
     for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
         coded = segment.wordings.coded()
-        parts.append(names.number_any(segment.wordings.pieces.everything())[coded.numbers])
-        kept = numbers >= 0
-        starts[numbers[kept]] = before + coded.ends[:-1][kept]
+        kept = np.flatnonzero(numbers >= 0)
         sizes[numbers[kept]] = differences(coded.ends)[kept]
-        before += len(coded.numbers)
-    flat = np.concatenate(parts)[ranges(starts, sizes)]
-    used, renumbered = np.unique(flat, return_inverse=True)
-    return wording_arrays(Coded(renumbered.astype(np.int32), ends_of(sizes)), names.texts(used))
+        parts.append((_number_all(pieces, segment.wordings.pieces)[coded.numbers], coded.ends, kept))
+    ends = ends_of(sizes)
+    merged = np.empty(ends[-1], dtype=np.int32)
+    for numbers in plan.numbers:
+        found, starts, kept = parts.pop(0)
+        for first in range(0, len(kept), _TEXTS):
+            chosen = kept[first : first + _TEXTS]
+            counts = starts[chosen + 1] - starts[chosen]
+            merged[ranges(ends[numbers[chosen]], counts)] = found[ranges(starts[chosen], counts)]
+    return wording_arrays(Coded(merged, ends), pieces)
+
+
+def _number_all(names: Names, table: TextTable) -> Numbers:
+    """Gives the number of each string of a table."""
+    data, ends = table.stretches()
+    return names.number_within(data + bytes(LONGEST), ends[:-1], ends[1:])
 
 
 def _merge_columns(plan: _Plan) -> Arrays:
@@ -149,13 +161,8 @@ def _merge_lengths(plan: _Plan) -> Arrays:
 
 
 def _merge_words(plan: _Plan) -> Arrays:
-    words = order_forms(pair for segment in plan.segments for pair in _iter_pairs(segment) if pair is not None)
-    stem_numbers = {stem: number for number, stem in enumerate(words.stems)}
-    stem_of = [stem for stem, count in zip(words.stems, words.counts.tolist(), strict=True) for _ in range(count)]
-    within = (np.arange(len(words.forms)) - np.repeat(ends_of(words.counts)[:-1], words.counts)).tolist()
-    places = dict(zip(zip(stem_of, words.forms, strict=True), within, strict=True))
-    maps = [_map_words(segment, stem_numbers, places) for segment in plan.segments]
-    del places
+    ordered, maps = _order_words(plan)
+    words = ordered.words
     parts: list[Lists] = []
     before = np.zeros(len(words.stems) + 1, dtype=np.int64)
     for segment, (stems, _) in zip(plan.segments, maps, strict=True):
@@ -174,26 +181,28 @@ def _merge_words(plan: _Plan) -> Arrays:
     return form_arrays(words) | list_arrays(join_lists(parts), stem_count=len(words.stems))
 
 
-def _iter_pairs(segment: Segment) -> Iterator[tuple[bytes, bytes] | None]:
-    """Gives stem and form of each form; None for one that only removed passages have."""
-    counts = differences(segment.stem_forms)
-    stems = np.repeat(np.arange(len(segment.stems)), counts).tolist()
-    texts = segment.stems.everything()
-    live = segment.live_forms
-    kept = [True] * len(stems) if live is None else live.tolist()
-    forms = segment.forms.everything()
-    return (
-        (texts[stem], form) if is_kept else None for stem, form, is_kept in zip(stems, forms, kept, strict=True)
-    )
+def _order_words(plan: _Plan) -> tuple[Ordered, list[tuple[Ints, Ints]]]:
+    """Orders the words of all segments.
 
-
-def _map_words(
-    segment: Segment, stem_numbers: dict[bytes, int], places: dict[tuple[bytes, bytes], int]
-) -> tuple[Ints, Ints]:
-    """Gives the merged number of each stem, -1 if it is gone, and of each form under its stem."""
-    stems = [stem_numbers.get(stem, -1) for stem in segment.stems.everything()]
-    forms = [0 if pair is None else places[pair] for pair in _iter_pairs(segment)]
-    return np.array(stems, dtype=np.int64), np.array(forms, dtype=np.int64)
+    Returns:
+        The words; and for each segment the merged number of each stem, -1 if it is gone, and of each form under
+        its stem.
+    """
+    names = WordNames()
+    found = []
+    for segment in plan.segments:
+        stems = _number_all(names.stems, segment.stems)
+        stem_of = np.repeat(stems, differences(segment.stem_forms))
+        found.append((stems, names.note(_number_all(names.forms, segment.forms), stem_of)))
+    used = np.zeros(names.forms.count, dtype=bool)
+    for segment, (_, forms) in zip(plan.segments, found, strict=True):
+        # What only removed passages have goes.
+        used[forms if segment.live_forms is None else forms[segment.live_forms]] = True
+    ordered = names.order(np.flatnonzero(used))
+    maps = [
+        (ordered.places[stems].astype(np.int64), ordered.form_of[forms].astype(np.int64)) for stems, forms in found
+    ]
+    return ordered, maps
 
 
 def _merge_stretch(plan: _Plan, maps: list[tuple[Ints, Ints]], words: Forms, first: int, last: int) -> Lists:

@@ -1,8 +1,9 @@
 """Records: what is kept of each passage and source, compressed in blocks small enough to read one from.
 
 A block of a few records compresses badly by itself. So each segment has a dictionary, a sample of its own records,
-that every block begins from: measured on 138,166 paragraphs, blocks of 8 take 37 % of the text, against 48 %
-without one and 39 % for blocks of 64, and a block is read in 12 µs instead of 60.
+that every block begins from: measured on 138,166 paragraphs with their texts, which are kept otherwise since,
+blocks of 8 took 37 % of the text, against 48 % without one and 39 % for blocks of 64, and were read in 12 µs instead
+of 60.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from minutesearch.engine.arrays import ArrayFile, FileFacts
 from minutesearch.engine.columns import ColumnReader
 from minutesearch.engine.contract import AREAS, KEYS, StoredPassage, StoredSource
-from minutesearch.engine.lexicon import UNITED
+from minutesearch.engine.forms import UNITED
 from minutesearch.engine.lists import Spots, bits_for
 from minutesearch.engine.opened import OpenList, WordList
 from minutesearch.engine.packing import (

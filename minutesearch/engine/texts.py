@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.arrays import ArrayFile
-from minutesearch.engine.packing import as_view, ends_of, narrow
+from minutesearch.engine.packing import Ints, as_view, ends_of, narrow
 
 __all__ = ["TextTable", "decode", "encode", "prefix_keys", "table_arrays"]
 
@@ -104,6 +104,10 @@ class TextTable(Sequence[bytes]):
         """Gives the place of a string, if they are sorted; None if it is not there."""
         place = self.at_or_after(text)
         return place if place < self._count and self[place] == text else None
+
+    def stretches(self) -> tuple[bytes, Ints]:
+        """Gives the bytes of all strings, and where each begins and the last ends: int64, shape (n + 1,)."""
+        return self._stretch.text(0, len(self._stretch)), np.array(self._at, dtype=np.int64)
 
     def everything(self) -> list[bytes]:
         """Gives all strings."""

@@ -6,6 +6,8 @@ the caller's main module again, which runs a script that has no guard against it
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
 import pickle
 import queue
@@ -13,7 +15,8 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +27,13 @@ from minutesearch.engine.lexicon import Analyser, Lexicon
 
 __all__ = ["make_segments", "serve"]
 
+#: What a worker runs. NLTK imports SciPy if it is there, for nothing that is used here, and that takes a second.
+_PROGRAM = f"import sys; sys.modules['scipy'] = None; from {__name__} import serve; serve()"
+#: How often a helper looks whether all is over, in seconds.
+_PATIENCE = 0.02
 #: How much text makes a segment: with more the sorting needs more memory, with less there is more to merge.
 _CHARACTERS = 32_000_000
-#: The same where several processes need that memory at once.
+#: The same where several processes need that memory at once, and none should wait long for the last.
 _CHARACTERS_SHARED = 8_000_000
 
 
@@ -46,67 +53,101 @@ def make_segments(
         folder: The folder of the index.
         lexicon: What is known of pieces of text already, and the analyser.
         names: The names of the files to write.
-        workers: How many processes to use. They are started only if there is more than one batch.
+        workers: How many processes to use, this one among them. Others are started only if there is more than one
+            batch.
         sync: Whether to wait until everything is on the disk.
 
     Returns:
         The files in the order of the documents.
     """
+    maker = SegmentMaker(folder, lexicon, sync=sync)
     batches = iter_batches(documents, characters=_CHARACTERS if workers <= 1 else _CHARACTERS_SHARED)
     first = next(batches, None)
     if first is None:
         return []
     second = next(batches, None) if workers > 1 else None
     if second is None:
-        maker = SegmentMaker(folder, lexicon, sync=sync)
         made = [maker.make(next(names), first)]
         del first
-        made += [maker.make(next(names), batch) for batch in batches]
-        return made
-    return _make_in_workers(
-        [first, second], batches, folder, lexicon.analyser, names=names, workers=workers, sync=sync
-    )
+        return made + [maker.make(next(names), batch) for batch in batches]
+    tasks = (_Task(next(names), batch) for batch in itertools.chain([first, second], batches))
+    del first, second
+    with ExitStack() as stack:
+        waiting: queue.Queue[_Task] = queue.Queue()
+        helpers = [_Helper(_Worker(folder, lexicon.analyser, sync=sync), waiting) for _ in range(workers - 1)]
+        for helper in helpers:
+            stack.callback(helper.stop)
+        return _share(tasks, waiting, maker, helpers=len(helpers))
 
 
-def _make_in_workers(
-    ready: list[list[SourceDocument]],
-    batches: Iterator[list[SourceDocument]],
-    folder: Path,
-    analyser: Analyser,
-    *,
-    names: Iterator[str],
-    workers: int,
-    sync: bool,
+class _Task:
+    """A batch that becomes a segment; it is let go when it is taken in hand, for its memory."""
+
+    def __init__(self, name: str, batch: list[SourceDocument]) -> None:
+        self.name = name
+        self._batch = [batch]
+        self.made: Future[FileFacts] = Future()
+
+    def take(self) -> list[SourceDocument]:
+        """Gives the batch, once."""
+        return self._batch.pop()
+
+
+def _share(
+    tasks: Iterator[_Task], waiting: queue.Queue[_Task], maker: SegmentMaker, *, helpers: int
 ) -> list[FileFacts]:
-    free: queue.Queue[_Worker] = queue.Queue()
-    started = [_Worker(folder, analyser, sync=sync) for _ in range(workers)]
-    for worker in started:
-        free.put(worker)
-    # As many batches wait as there are workers, no more: memory stays bounded whatever is drawn from.
-    room = threading.BoundedSemaphore(workers + 1)
+    """Does tasks here and in the helpers, whoever is free."""
+    begun: list[_Task] = []
+    for task in tasks:
+        begun.append(task)
+        # As many tasks wait as there are helpers, no more: memory stays bounded whatever is drawn from.
+        if waiting.qsize() < helpers:
+            waiting.put(task)
+        else:
+            _make_here(task, maker)
+        if any(each.made.done() and each.made.exception() for each in begun):
+            break
+    with contextlib.suppress(queue.Empty):
+        while True:
+            _make_here(waiting.get_nowait(), maker)
+    return [task.made.result() for task in begun]
 
-    def make(name: str, batch: bytes) -> FileFacts:
-        worker = free.get()
-        try:
-            return worker.make(name, batch)
-        finally:
-            free.put(worker)
-            room.release()
 
-    made: list[Future[FileFacts]] = []
-    try:
-        with ThreadPoolExecutor(workers) as threads:
-            for batch in ready:
-                room.acquire()
-                made.append(threads.submit(make, next(names), _dump(batch)))
-            ready.clear()
-            for batch in batches:
-                room.acquire()
-                made.append(threads.submit(make, next(names), _dump(batch)))
-        return [each.result() for each in made]
-    finally:
-        for worker in started:
-            worker.stop()
+def _make_here(task: _Task, maker: SegmentMaker) -> None:
+    task.made.set_result(maker.make(task.name, task.take()))
+
+
+class _Helper:
+    """A thread that has a worker do what waits.
+
+    Args:
+        worker: The worker.
+        waiting: The tasks.
+    """
+
+    def __init__(self, worker: _Worker, waiting: queue.Queue[_Task]) -> None:
+        self._worker = worker
+        self._waiting = waiting
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        while not self._is_over.is_set():
+            try:
+                task = self._waiting.get(timeout=_PATIENCE)
+            except queue.Empty:
+                continue
+            try:
+                task.made.set_result(self._worker.make(task.name, _dump(task.take())))
+            except BaseException as error:  # whoever waits for the task raises it
+                task.made.set_exception(error)
+
+    def stop(self) -> None:
+        """Ends the process when what it does is done."""
+        self._is_over.set()
+        self._thread.join()
+        self._worker.stop()
 
 
 def _dump(batch: list[SourceDocument]) -> bytes:
@@ -131,7 +172,7 @@ class _Worker:
     def __init__(self, folder: Path, analyser: Analyser, *, sync: bool) -> None:
         paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
         self._process = subprocess.Popen(  # noqa: S603  # our own interpreter and module
-            [sys.executable, "-c", f"from {__name__} import serve; serve()"],
+            [sys.executable, "-c", _PROGRAM],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from minutesearch.analysis import PieceAnalyser, analyse
 from minutesearch.engine import Effort, create_engine, wordings
-from minutesearch.engine.lexicon import UNITED, Lexicon
+from minutesearch.engine.forms import UNITED
+from minutesearch.engine.lexicon import Lexicon
 from minutesearch.engine.texts import decode
 from tests.engine.builders import a_passage, a_source
 
@@ -38,7 +39,10 @@ def test_a_text_is_given_back_as_it_was(
 def test_the_tokens_are_those_of_the_analyser(found: list[str]) -> None:
     lexicon = Lexicon(PieceAnalyser())
     spread = lexicon.spread(lexicon.code(found), found)
-    forms, stems = lexicon.forms.texts(spread.forms), lexicon.stems.texts(lexicon.stem_of[spread.forms])
+    forms, stems = (
+        lexicon.words.forms.texts(spread.forms),
+        lexicon.words.stems.texts(lexicon.words.stem_of[spread.forms]),
+    )
     tokens = {
         (text, part, decode(stem), position)
         for text, form, stem, position in zip(

@@ -1,11 +1,13 @@
 """Ids that last."""
 
 import datetime
+from base64 import b32encode
+from hashlib import blake2b
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minutesearch.digests import digest
+from minutesearch.digests import digest, digest_many
 from minutesearch.indexing.documents import make_document
 from minutesearch.indexing.identities import identify_meetings
 from minutesearch.records import AgendaItem, Meeting, Passage, Section, Source
@@ -62,6 +64,14 @@ def test_two_sources_of_one_meeting_give_it_one_id() -> None:
 def test_meetings_that_nothing_is_known_of_are_not_taken_for_one() -> None:
     ids = {identify_meetings((Meeting(),), source=name)[0].id for name in ("a.txt", "b.txt")}
     assert len(ids) == 2
+
+
+@given(texts=st.lists(st.text(max_size=5), max_size=20))
+@example(texts=[str(number) for number in range(3000)])
+def test_many_digests_are_each_in_base_32(texts: list[str]) -> None:
+    hashed = [blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).digest() for text in texts]
+    letters = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", b"0123456789abcdefghjkmnpqrstvwxyz")
+    assert [b32encode(each).translate(letters).decode() for each in hashed] == digest_many(texts)
 
 
 @given(parts=st.lists(st.text(max_size=5), max_size=4))
