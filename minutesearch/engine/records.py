@@ -107,6 +107,8 @@ class RecordReader:
             raise file.corrupt(f"has {len(dictionary)} dictionaries of {name}")
         self.dictionary = dictionary[0]
         self._read = lru_cache(maxsize=_CACHED)(self._decompress)
+        #: The blocks that are known to be none: one that swells is unpacked once.
+        self._refused: set[int] = set()
 
     def __len__(self) -> int:
         return self._count
@@ -126,6 +128,8 @@ class RecordReader:
 
     def _decompress(self, block: int) -> tuple[bytes, list[int]]:
         """Gives the bytes of a block, and where in them each of its records begins and the last ends."""
+        if block in self._refused:
+            raise self._file.corrupt("has records that cannot be read")
         options = {"zdict": self.dictionary} if self.dictionary else {}
         decompressor = zlib.decompressobj(_WINDOW, **options)
         count = self._firsts[block + 1] - self._firsts[block]
@@ -133,7 +137,9 @@ class RecordReader:
             raw = decompressor.decompress(self._blocks[block], _MOST)
             ends = list(accumulate(struct.unpack_from(f"<{count}I", raw), initial=4 * count))
         except (zlib.error, struct.error) as error:
+            self._refused.add(block)
             raise self._file.corrupt(f"has records that cannot be read ({error})") from error
         if ends[-1] != len(raw) or not decompressor.eof:
+            self._refused.add(block)
             raise self._file.corrupt("has records that cannot be read")
         return raw, ends
