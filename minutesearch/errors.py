@@ -157,7 +157,7 @@ class IndexLockedError(IndexFolderError):
 
 
 class CorruptIndexError(IndexFolderError):
-    """A file of the index is damaged or missing."""
+    """A file of the index is damaged, missing or doctored; `repair_index` saves what can be read."""
 
 
 class WhooshInstallationError(IndexFolderError):

@@ -8,7 +8,8 @@ from dataclasses import fields
 from datetime import date
 from functools import cache, lru_cache
 from operator import attrgetter
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from minutesearch.digests import digest
 from minutesearch.records import (
@@ -99,12 +100,13 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
     if "decision_type" in values:
         values["decision_type"] = DecisionType(values["decision_type"])
     values["attributions"] = tuple(
-        Attribution(**{**each, "evidence": Span(*each["evidence"])}) for each in values.get("attributions", ())
+        _checked(Attribution(**{**each, "evidence": Span(*each["evidence"])}))
+        for each in values.get("attributions", ())
     )
     values["mentions"] = tuple(values.get("mentions", ()))
     fingerprint = digest("text", " ".join(text.split()))
     passage = Passage(text=text, id=id_, position=position, fingerprint=fingerprint, **values)
-    return passage, meeting, item
+    return _checked(passage), meeting, item
 
 
 def load_place(record: str) -> tuple[int, int]:
@@ -157,7 +159,7 @@ def load_source(text: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str
     """Reads what `dump_source` gave."""
     values = json.loads(text)
     return (
-        Source(**values["source"]),
+        _checked(Source(**values["source"])),
         tuple(_load_meeting(meeting) for meeting in values["meetings"]),
         tuple((short, long) for short, long in values["acronyms"]),
     )
@@ -180,16 +182,16 @@ def _load_meeting(values: _Json) -> Meeting:
     if "date" in values:
         values["date"] = date.fromisoformat(values["date"])
     values["items"] = tuple(_load_item(item) for item in values["items"])
-    return Meeting(**values)
+    return _checked(Meeting(**values))
 
 
 def _load_item(values: _Json) -> AgendaItem:
     facts = {
-        name: tuple(record(**_load_fact(fact)) for fact in values[name])
+        name: tuple(_checked(record(**_load_fact(fact))) for fact in values[name])
         for name, record in _FACTS.items()
         if name in values
     }
-    return AgendaItem(**(values | facts))
+    return _checked(AgendaItem(**(values | facts)))
 
 
 def _load_fact(values: _Json) -> _Json:
@@ -220,6 +222,30 @@ def _defaults(
 ) -> tuple[attrgetter[tuple[Any, ...]], tuple[tuple[str, object], ...]]:
     listed = tuple((field.name, field.default) for field in fields(kind))
     return attrgetter(*(name for name, _ in listed)), listed
+
+
+_Record = TypeVar("_Record", Passage, Attribution, AgendaItem, Meeting, Source, _Fact)
+
+
+def _checked(record: _Record) -> _Record:
+    """Gives a record back if its texts are texts and its numbers numbers, whoever wrote it."""
+    for name, kinds, of_texts in _kinds(type(record)):  # type: ignore[arg-type]  # a class is hashable
+        value = getattr(record, name)
+        if type(value) not in kinds or (of_texts and not all(type(each) is str for each in value)):
+            raise TypeError(f"{name} is a {type(value).__name__}")
+    return record
+
+
+@cache
+def _kinds(kind: type[object]) -> tuple[tuple[str, frozenset[type], bool], ...]:
+    """Gives the fields of a record of plain types: name, types, and whether it is a tuple of texts."""
+    found = []
+    for name, hint in get_type_hints(kind).items():
+        choices = get_args(hint) if isinstance(hint, UnionType) else (hint,)
+        kinds = frozenset(get_origin(choice) or choice for choice in choices)
+        if kinds <= {str, int, bool, tuple, NoneType}:
+            found.append((name, kinds, get_args(choices[0]) == (str, ...)))
+    return tuple(found)
 
 
 def _dump(values: _Json) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from minutesearch.engine.arrays import ArrayFile, write_arrays
-from minutesearch.engine.generations import checksum_of, newest_manifest
+from minutesearch.engine.generations import newest_manifest
+from minutesearch.engine.manifests import checksum_of
 
 __all__ = ["edit_arrays", "edit_manifest", "read_arrays", "reseal_segment"]
 

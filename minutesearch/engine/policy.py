@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from minutesearch.engine.generations import SegmentEntry
+from minutesearch.engine.manifests import SegmentEntry
 
 __all__ = ["choose_merge"]
 

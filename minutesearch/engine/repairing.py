@@ -14,18 +14,11 @@ from typing import Literal, NamedTuple
 
 from minutesearch.engine.arrays import ArrayFile, FileFacts
 from minutesearch.engine.contract import SourceDocument, StoredSource
-from minutesearch.engine.generations import (
-    Manifest,
-    SegmentEntry,
-    clear_folder,
-    latest_number,
-    manifests_in,
-    read_manifest,
-    segments_in,
-    write_manifest,
-)
+from minutesearch.engine.generations import clear_folder, latest_number, manifests_in, segments_in
 from minutesearch.engine.lexicon import Analyser, Lexicon
+from minutesearch.engine.manifests import Manifest, SegmentEntry, read_manifest, write_manifest
 from minutesearch.engine.segment import Segment
+from minutesearch.engine.storing import stored_source
 from minutesearch.engine.texts import decode
 from minutesearch.engine.workers import make_segments
 from minutesearch.errors import CorruptIndexError, MinuteSearchError
@@ -198,7 +191,7 @@ class _Repair:
                 name = f"source {source} of {entry.file}"
                 try:
                     name = decode(segment.source_names[source])
-                    yield self._restore(segment.stored_source(source))
+                    yield self._restore(stored_source(segment, source))
                 except (MinuteSearchError, ValueError):
                     lost.append(name)
 

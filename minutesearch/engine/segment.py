@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.arrays import ArrayFile, FileFacts
 from minutesearch.engine.columns import ColumnReader
-from minutesearch.engine.contract import AREAS, KEYS, StoredPassage, StoredSource
+from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.forms import UNITED
 from minutesearch.engine.lists import Spots, bits_for
 from minutesearch.engine.opened import OpenList, WordList
@@ -29,7 +29,7 @@ from minutesearch.engine.packing import (
     unpack_many_bits,
 )
 from minutesearch.engine.records import RecordReader
-from minutesearch.engine.texts import TextTable, decode, encode
+from minutesearch.engine.texts import TextTable, encode
 from minutesearch.engine.word_tables import WordTables
 from minutesearch.engine.wordings import WordingReader
 
@@ -42,6 +42,8 @@ _STRETCH = 4_000_000
 #: How many bytes the lists that have been read may take, and how long a list must be to be kept.
 _ROOM = 96 * 1024 * 1024
 _WORTH_KEEPING = 1000
+#: More words than a text can have.
+_MOST_WORDS = 1 << 23
 
 
 class AreaTotals(NamedTuple):
@@ -149,28 +151,10 @@ class Segment:
         """What is kept of the sources."""
         return RecordReader(self.file, "source.records", count=len(self.source_names))
 
-    def stored_source(self, source: int) -> StoredSource:
-        """Gives all that is kept of a source."""
-        first, last = self._source_first[source], self._source_first[source + 1]
-        return StoredSource(
-            decode(self.source_names[source]),
-            decode(self.source_records.record(source)),
-            tuple(self.stored_passage(number) for number in range(first, last)),
-        )
-
-    def stored_passage(self, number: int) -> StoredPassage:
-        """Gives all that is kept of a passage."""
-        return StoredPassage(
-            decode(self.source_names[self.source_of(number)]),
-            decode(self.passage_records.record(number)),
-            self.wordings.text(number),
-            decode(self.ids[number]),
-        )
-
     def lengths(self, area: int) -> npt.NDArray[np.unsignedinteger] | None:
         """Gives how many words an area has, unsigned, by passage; None if no passage has it."""
         name = f"lengths.{AREAS[area]}"
-        return self.file.places(name, 1 << 31, count=self.size) if name in self.file else None
+        return self.file.places(name, _MOST_WORDS, count=self.size) if name in self.file else None
 
     def totals(self, area: int) -> AreaTotals:
         """Gives how long an area is in the passages that are there."""

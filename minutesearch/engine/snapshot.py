@@ -15,7 +15,9 @@ from minutesearch.engine.kept import Kept
 from minutesearch.engine.ranking import Memory
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import Matching
+from minutesearch.engine.soundness import examine_segment
 from minutesearch.engine.state import State
+from minutesearch.engine.storing import stored_passage, stored_source
 from minutesearch.engine.surroundings import answer_by_surroundings
 from minutesearch.engine.texts import decode, encode
 from minutesearch.query.nodes import Query
@@ -71,12 +73,12 @@ class ArraySnapshot:
         found = self._state.find_source(name)
         if found is None:
             raise KeyError(name)
-        return self._state.segments[found[0]].stored_source(found[1])
+        return stored_source(self._state.segments[found[0]], found[1])
 
     def passage(self, number: int) -> StoredPassage:
         """Gives what is kept of a passage."""
         at, local = self._state.place_of(number)
-        return self._state.segments[at].stored_passage(local)
+        return stored_passage(self._state.segments[at], local)
 
     def numbers(self, key: str, value: str) -> Sequence[int]:
         """Gives the passages with a value of a key, in reading order; empty if there are none."""
@@ -136,6 +138,15 @@ class ArraySnapshot:
         from minutesearch.engine.handing import open_reader
 
         return open_reader(self._state.statistics, generation=self._generation)
+
+    def examine(self) -> None:
+        """Reads everything, to find out why reading something went wrong.
+
+        Raises:
+            CorruptIndexError: A file of it does not fit together; nothing if all is well.
+        """
+        for segment in self._state.segments:
+            examine_segment(segment)
 
     def close(self) -> None:
         """Lets go of the files; those who still read them end undisturbed."""

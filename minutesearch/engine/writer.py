@@ -10,20 +10,14 @@ from pathlib import Path
 
 from minutesearch.engine.arrays import FileFacts, write_arrays
 from minutesearch.engine.contract import Effort, SourceDocument
-from minutesearch.engine.generations import (
-    Manifest,
-    SegmentEntry,
-    clear_folder,
-    last_durable,
-    latest_number,
-    newest_manifest,
-    write_manifest,
-)
+from minutesearch.engine.generations import clear_folder, last_durable, latest_number, newest_manifest
 from minutesearch.engine.lexicon import Lexicon
+from minutesearch.engine.manifests import Manifest, SegmentEntry, write_manifest
 from minutesearch.engine.merging import merge_segments
 from minutesearch.engine.plain_files import refusing, sync_file
 from minutesearch.engine.policy import choose_merge
 from minutesearch.engine.segment import Segment
+from minutesearch.engine.soundness import examine_segment
 from minutesearch.engine.texts import encode
 from minutesearch.engine.workers import make_segments
 
@@ -62,8 +56,14 @@ class Writer:
             sync=self._durable,
         )
         fresh = [self._entry(facts) for facts in made]
-        entries = self._without_removed([*self._base.segments, *fresh], fresh, remove)
-        entries = self._merged(entries, added=sum(entry.passages for entry in fresh))
+        try:
+            entries = self._without_removed([*self._base.segments, *fresh], fresh, remove)
+            entries = self._merged(entries, added=sum(entry.passages for entry in fresh))
+        except (ArithmeticError, LookupError, TypeError, ValueError):
+            # A doctored segment may be what cannot be merged.
+            for segment in self._open.values():
+                examine_segment(segment)
+            raise
         manifest = Manifest(
             generation=self._number,
             analyser=self._base.analyser,

@@ -14,6 +14,8 @@ from minutesearch import indexing, searching
 from minutesearch.engine import Engine, Snapshot, Writing
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
 from minutesearch.index.arguments import refuse_unknown_names
+from minutesearch.index.blaming import UNEXPECTED, blame_files
+from minutesearch.index.checking import check_index, find_number
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
 from minutesearch.results import Acronym, Located, Related, Report, Results, Similar, Stats
 from minutesearch.searching import Catalogue, SharedCatalogue, make_options
@@ -243,7 +245,7 @@ class Index:
             NotFoundError: No passage has it.
         """
         with self._reading() as catalogue:
-            return catalogue.locate(_number_of(catalogue, passage_id))
+            return catalogue.locate(find_number(catalogue, passage_id))
 
     def around(self, passage_id: str, *, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
         """Gives a passage among its neighbours in the same agenda item, in reading order.
@@ -261,7 +263,7 @@ class Index:
             name = "before" if before < 0 else "after"
             raise ArgumentError(f"{name} must be at least 0", argument=name)
         with self._reading() as catalogue:
-            number = _number_of(catalogue, passage_id)
+            number = find_number(catalogue, passage_id)
             earlier, later = catalogue.around(
                 number, item_id=catalogue.locate(number).item.id, before=before, after=after
             )
@@ -281,7 +283,7 @@ class Index:
             NotFoundError: No passage has the id.
         """
         with self._reading() as catalogue:
-            return searching.find_similar(catalogue, _number_of(catalogue, passage_id), limit=limit)
+            return searching.find_similar(catalogue, find_number(catalogue, passage_id), limit=limit)
 
     def related_items(self, item_id: str, *, limit: int = 10) -> tuple[Related, ...]:
         """Gives items of other meetings that carry the same matter as one.
@@ -325,24 +327,15 @@ class Index:
     def check(self, *, deep: bool = False) -> tuple[Problem, ...]:
         """Looks for damage.
 
-        By itself it compares every file with its checksums, at some hundreds of megabytes a second.
-
         Args:
-            deep: Whether to make every source again from its stored passages as well, and compare words, places,
-                lengths and values with what is stored, in either direction. It takes as long as indexing without
-                reading, and as much room in the system's folder for temporary files as the index.
+            deep: Whether to make every source again from its stored passages, which takes about as long and as
+                much room as indexing, and compare all in either direction; without, checksums are compared.
 
         Returns:
             What is wrong; empty if the index is sound.
         """
-        damage = list(self._engine.find_damage())
-        problems: list[Problem] = []
-        if deep:
-            with self._reading() as catalogue:
-                documents = indexing.iter_restored(catalogue.snapshot, problems)
-                damage += self._engine.compare(documents)
-        found = [Problem(path=str(self.path / each.file), message=each.message) for each in damage]
-        return (*found, *problems)
+        with self._reading() as catalogue:
+            return check_index(self._engine, catalogue.snapshot, self.path, deep=deep)
 
     # --- opening and closing
 
@@ -398,12 +391,8 @@ class Index:
             state.acquire()
         try:
             yield state.catalogue
+        except UNEXPECTED as error:
+            blame_files(self.path, state.catalogue.snapshot, error)
+            raise
         finally:
             state.release()
-
-
-def _number_of(catalogue: Catalogue, passage_id: str) -> int:
-    number = catalogue.number_of(passage_id)
-    if number is None:
-        raise NotFoundError(f"no passage has the id {passage_id!r}", key=passage_id)
-    return number

@@ -8,11 +8,13 @@ from dataclasses import replace
 from functools import cached_property
 
 from minutesearch.engine import Kept, Snapshot, Vocabulary
+from minutesearch.errors import CorruptIndexError
 from minutesearch.records import AgendaItem, Meeting, Source
 from minutesearch.results import Acronym, Located
 from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
 from minutesearch.searching.places import PlacedPassage
 from minutesearch.searching.questions import Speakers, make_speakers
+from minutesearch.searching.unreadable import UNREADABLE, unreadable_record
 from minutesearch.serialising import load_source
 
 __all__ = ["Catalogue"]
@@ -58,6 +60,8 @@ class Catalogue:
     def around(self, number: int, *, item_id: str, before: int, after: int) -> tuple[list[int], list[int]]:
         """Gives the numbers of the passages before and after one, within its item."""
         numbers = list(self.snapshot.numbers("item", item_id))
+        if number not in numbers:
+            raise CorruptIndexError(f"{item_id}: the item does not have the passages that say so", path=item_id)
         at = numbers.index(number)
         return numbers[max(at - before, 0) : at], numbers[at + 1 : at + 1 + after]
 
@@ -118,7 +122,14 @@ class Catalogue:
         return make_speakers(self.snapshot.values("said_by"))
 
     def _load(self, name: str) -> _Loaded:
-        return self._loaded.get(name, lambda: load_source(self._sources[name]))
+        return self._loaded.get(name, lambda: _read_source(name, self._sources[name]))
+
+
+def _read_source(name: str, record: str) -> _Loaded:
+    try:
+        return load_source(record)
+    except UNREADABLE as error:
+        raise unreadable_record(name, error) from error
 
 
 class _Known(Mapping[str, Source]):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from minutesearch.engine import StoredPassage
 from minutesearch.records import AgendaItem, Meeting, Passage
+from minutesearch.searching.unreadable import UNREADABLE, unreadable_record
 from minutesearch.serialising import load_passage, load_place
 
 __all__ = ["PlacedPassage"]
@@ -38,7 +39,10 @@ class PlacedPassage:
     def passage(self) -> Passage:
         """The passage."""
         if self._read is None:
-            self._read = load_passage(self._stored.record, text=self._stored.text, id_=self._stored.id)
+            try:
+                self._read = load_passage(self._stored.record, text=self._stored.text, id_=self._stored.id)
+            except UNREADABLE as error:
+                raise unreadable_record(self.source, error) from error
         return self._read[0]
 
     @property
@@ -54,9 +58,12 @@ class PlacedPassage:
     def _find(self) -> tuple[AgendaItem, Meeting]:
         load = self._load
         if self._belonging is None and load is not None:
-            _, meeting_at, item_at = self._read or (None, *load_place(self._stored.record))
-            meeting = load(self.source)[meeting_at]
-            self._belonging = meeting.items[item_at], replace(meeting, items=())
+            try:
+                _, meeting_at, item_at = self._read or (None, *load_place(self._stored.record))
+                meeting = load(self.source)[meeting_at]
+                self._belonging = meeting.items[item_at], replace(meeting, items=())
+            except UNREADABLE as error:
+                raise unreadable_record(self.source, error) from error
             # The index is let go as soon as nothing more can be asked of it.
             self._load = None
         return self._belonging  # type: ignore[return-value]  # it is set before the loader is let go

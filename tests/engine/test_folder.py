@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from minutesearch.engine import create_engine, folder, installation, is_index, open_engine
-from minutesearch.engine.generations import checksum_of
+from minutesearch.engine.manifests import checksum_of
 from minutesearch.errors import (
     CorruptIndexError,
     IndexExistsError,

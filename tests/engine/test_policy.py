@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutesearch.engine.generations import SegmentEntry
+from minutesearch.engine.manifests import SegmentEntry
 from minutesearch.engine.policy import choose_merge
 
 
