@@ -18,7 +18,7 @@ __all__ = ["Statistics"]
 #: How many document frequencies are remembered.
 _REMEMBERED = 100_000
 #: How many bytes the scores of common words may take. The first to come stay: the commonest come first.
-_ROOM = 128 * 1024 * 1024
+_ROOM = 48 * 1024 * 1024
 #: What has fewer passages is as soon computed as kept.
 _WORTH_KEEPING = 2000
 
