@@ -28,8 +28,8 @@ __all__ = ["RecordReader", "record_arrays", "sample_records"]
 _BLOCK = 2048
 _DICTIONARY = 32 * 1024
 _LEVEL = 1
-#: How many blocks are kept as they were read, some 10 MB of them.
-_CACHED = 4096
+#: How many blocks of a segment are kept as they were read, some 2 MB of them.
+_CACHED = 1024
 #: Raw deflate: the file has the checksums.
 _WINDOW = -15
 #: How many bytes a block may swell to: one record of a page as long as may be, or of a source with all its items.

@@ -40,7 +40,7 @@ _UNITED = UNITED.encode()
 #: How many occurrences are looked at together where all are.
 _STRETCH = 4_000_000
 #: How many bytes the lists that have been read may take, and how long a list must be to be kept.
-_ROOM = 96 * 1024 * 1024
+_ROOM = 16 * 1024 * 1024
 _WORTH_KEEPING = 1000
 #: More words than a text can have.
 _MOST_WORDS = 1 << 23

@@ -18,7 +18,7 @@ __all__ = ["Statistics"]
 #: How many document frequencies are remembered.
 _REMEMBERED = 100_000
 #: How many bytes the scores of common words may take. The first to come stay: the commonest come first.
-_ROOM = 128 * 1024 * 1024
+_ROOM = 24 * 1024 * 1024
 #: What has fewer passages is as soon computed as kept.
 _WORTH_KEEPING = 2000
 
@@ -36,8 +36,7 @@ class Statistics:
         #: The scores of common words, by segment and leaf: a few hundred words are in nearly every query.
         self.scored: dict[tuple[int, Hashable], Matching] = {}
         self._room = _ROOM
-        self._weights: dict[tuple[int, int], Scores] = {}
-        self._all_weights: dict[int, Scores] = {}
+        self._weights: dict[int, Scores] = {}
 
     @cached_property
     def passage_count(self) -> int:
@@ -58,29 +57,23 @@ class Statistics:
         return self._averages[area]
 
     def weights(self, segment: int, area: int) -> Scores:
-        """Gives what one occurrence in an area counts, float32 by passage; it is kept once computed."""
-        found = self._weights.get((segment, area))
-        if found is None:
-            lengths = self.segments[segment].lengths(area)
-            if lengths is None:
-                raise LookupError(f"no passage has the area {AREAS[area]}")
-            found = weigh_lengths(lengths, weight=AREA_WEIGHTS[AREAS[area]], average=self._averages[area])
-            self._weights[segment, area] = found
-        return found
+        """Gives what one occurrence in an area counts, float32 by passage of a segment."""
+        first = sum(each.size for each in self.segments[:segment])
+        return self.all_weights(area)[first : first + self.segments[segment].size]
 
     def all_weights(self, area: int) -> Scores:
         """Gives what one occurrence in an area counts, float32 by passage of the whole state."""
-        if area not in self._all_weights:
-            self._all_weights[area] = joined(
-                [
-                    np.zeros(segment.size, dtype=np.float32)
-                    if segment.lengths(area) is None
-                    else self.weights(at, area)
-                    for at, segment in enumerate(self.segments)
-                ],
-                np.float32,
-            )
-        return self._all_weights[area]
+        found = self._weights.get(area)
+        if found is None:
+            found = joined([self._weigh(segment, area) for segment in self.segments], np.float32)
+            self._weights[area] = found
+        return found
+
+    def _weigh(self, segment: Segment, area: int) -> Scores:
+        lengths = segment.lengths(area)
+        if lengths is None:
+            return np.zeros(segment.size, dtype=np.float32)
+        return weigh_lengths(lengths, weight=AREA_WEIGHTS[AREAS[area]], average=self._averages[area])
 
     def keep(self, at: int, leaf: Hashable, found: Matching) -> Matching:
         """Keeps the scores of a leaf in a segment if they are many and there is room, and gives them back."""

@@ -32,8 +32,8 @@ def count_in_candidates(weighed: Sequence[Weighed], candidates: Candidates) -> F
     """Gives how often each candidate has each concept: float64, shape (concepts, candidates)."""
     counts = np.zeros((len(weighed), len(candidates)))
     for row, each in zip(counts, weighed, strict=True):
-        local, at = candidates.ranges.find(each.concept.word.passages)
-        row[local] = each.concept.word.frequencies_at(at)
+        looked = candidates.ranges.look(each.concept.word)
+        row[looked.local] = looked.frequencies
     return counts
 
 

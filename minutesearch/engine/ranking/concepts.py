@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import numpy as np
-
 from minutesearch.engine.leaves import WordLeaf, is_group, leaf_of
-from minutesearch.engine.packing import firsts_of
 from minutesearch.engine.ranking.layout import Layout
-from minutesearch.engine.ranking.wholes import TITLE_COUNT, Wholes, score_wholes
+from minutesearch.engine.ranking.wholes import Wholes, score_wholes
 from minutesearch.engine.ranking.words import Word
 from minutesearch.query.nodes import ANY, Near, Not, Phrase, Query, Term, is_filter
 
@@ -85,15 +82,8 @@ def make_concept(word: Word, layout: Layout) -> Concept:
         word: What they find.
         layout: Where the passages stand.
     """
-    members = layout.stretch_of[word.passages]
-    first = firsts_of(members)
-    counts, titles, tops = word.sums(first, layout.lightest[members[first]])
-    if titles is not None:
-        counts = counts + np.float32(TITLE_COUNT) * titles
     wholes = score_wholes(
-        members[first],
-        counts,
-        tops,
+        *word.sums(layout),
         stretch_held=layout.stretch_held,
         meeting_held=layout.meeting_held,
         meeting_of=layout.meeting_of,

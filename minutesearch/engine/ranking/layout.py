@@ -8,6 +8,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch.engine.contract import AREAS
 from minutesearch.engine.packing import Ints, firsts_of, ranges, sizes_of
 from minutesearch.engine.ranking.neighbours import find_windows, spread
 from minutesearch.engine.ranking.ranges import Ranges
@@ -45,8 +46,7 @@ class Layout:
     #: float32, shape (stretches,) and (meetings,): held by how many words each has.
     stretch_held: _Float32s
     meeting_held: _Float32s
-    #: float32, shape (stretches,): the most that an occurrence in a text of its passages counts, as plain scoring
-    #: weighs them.
+    #: float32, shape (areas, stretches): the most that an occurrence in an area of its passages counts.
     lightest: _Float32s
     #: int32, shape (runs,): the first passage of each run and the one after its last. A run is a range of passages
     #: of one meeting; a meeting has one, unless several sources tell of it.
@@ -110,9 +110,7 @@ def read_layout(whole: Whole) -> Layout:
         around=_by_number(np.stack([*windows, held.view(np.int32)], axis=1), order, whole.size),
         stretch_held=_held(np.bincount(stretches, weights=words).astype(np.float64), k1=K1, b=B),
         meeting_held=_held(np.bincount(meetings, weights=words, minlength=1).astype(np.float64), k1=K1, b=B),
-        lightest=np.maximum.reduceat(whole.text_weights[order], begins.nonzero()[0])
-        if len(order)
-        else np.empty(0, np.float32),
+        lightest=np.stack([_highest(whole.weights(area)[order], begins.nonzero()[0]) for area in AREAS]),
         run_starts=order[first].astype(np.int32),
         run_ends=order[last].astype(np.int32) + np.int32(1),
         runs=np.argsort(run_meetings, kind="stable"),

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from minutesearch.engine.contract import AREAS
 from minutesearch.engine.kept import Kept
 from minutesearch.engine.leaves import WordLeaf
 from minutesearch.engine.members import Members
@@ -14,7 +15,7 @@ from minutesearch.engine.ranking.concepts import Concept, make_concept
 from minutesearch.engine.ranking.layout import Layout, read_layout
 from minutesearch.engine.ranking.text_places import TextPlaces
 from minutesearch.engine.ranking.whole import Whole
-from minutesearch.engine.ranking.words import JoinedWord, Word, read_words
+from minutesearch.engine.ranking.words import AreaWord, JoinedWord, Word, read_words
 from minutesearch.engine.sets import Matching
 from minutesearch.engine.state import State
 from minutesearch.query.nodes import Every, Query, Term, TermRange
@@ -22,7 +23,7 @@ from minutesearch.query.nodes import Every, Query, Term, TermRange
 __all__ = ["Memory"]
 
 #: How many bytes are kept of words, of concepts, of places in texts, and of conditions.
-_WORDS, _CONCEPTS, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (80, 32, 48, 8))
+_WORDS, _CONCEPTS, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (40, 32, 16, 8))
 
 
 class Memory:
@@ -55,7 +56,9 @@ class Memory:
 
     def text_places(self, stem: str, word: Word) -> TextPlaces:
         """Gives where a stem stands in texts, of what it finds anywhere."""
-        return self._places.get(stem, lambda: TextPlaces(stem, self._state, like=word.passages))
+        lists = word.lists if isinstance(word, AreaWord) else ()
+        like = next((each for each in lists if AREAS[each.area] == "text"), None)
+        return self._places.get(stem, lambda: TextPlaces(stem, self._state, like=like))
 
     def having(self, key: str, value: str) -> Members:
         """Gives the passages with a value of a key."""

@@ -60,11 +60,11 @@ class OwnWords:
 
     @staticmethod
     def _word_scores(word: Word, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
-        local, at = wanted.find(word.passages)
+        looked = wanted.look(word)
         found = np.zeros(len(wanted), dtype=bool)
-        found[local] = True
+        found[looked.local] = True
         scores = np.zeros(len(wanted))
-        scores[local] = word.scores_at(at)
+        scores[looked.local] = looked.scores
         return found, scores
 
     def _and(self, node: And, wanted: Ranges) -> tuple[_Mask, _Scores | None]:

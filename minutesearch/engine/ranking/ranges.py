@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Protocol, TypeVar
+
 import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.packing import Ints, ends_of, ranges
 
 __all__ = ["Ranges"]
+
+
+_Looked = TypeVar("_Looked", covariant=True)
+
+
+class _Word(Protocol[_Looked]):
+    """What can look into ranges."""
+
+    def look(self, wanted: Ranges) -> _Looked:
+        """Gives what it gives some ranges of passages."""
+        ...
 
 
 class Ranges:
@@ -23,7 +36,7 @@ class Ranges:
         passages: int64, shape (n,): the passages in them.
     """
 
-    __slots__ = ("_ends", "_found", "_shifts", "_starts", "passages")
+    __slots__ = ("_ends", "_found", "_looked", "_shifts", "_starts", "passages")
 
     def __init__(self, starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32]) -> None:
         self._starts = starts
@@ -33,6 +46,7 @@ class Ranges:
         #: What to take from a passage's number for its number here.
         self._shifts = starts - ends_of(sizes)[:-1]
         # The list is kept with what was found, so that no other can be taken for it.
+        self._looked: dict[int, tuple[object, object]] = {}
         self._found: dict[int, tuple[npt.NDArray[np.integer], tuple[Ints, Ints]]] = {}
 
     @classmethod
@@ -62,3 +76,10 @@ class Ranges:
             local: Ints = among[at] - self._shifts.repeat(counts)
             known = self._found[id(among)] = (among, (local, at))
         return known[1]
+
+    def look(self, word: _Word[_Looked]) -> _Looked:
+        """Gives what a word gives the passages; asked for twice, it is looked up once."""
+        known = self._looked.get(id(word))
+        if known is None:
+            known = self._looked[id(word)] = (word, word.look(self))
+        return known[1]  # type: ignore[return-value]  # it is what this word gave

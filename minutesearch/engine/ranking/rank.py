@@ -78,13 +78,13 @@ class Ranking:
         self._own = OwnWords(matcher)
         self._feedback = feedback
         self._check_time = check_time
-        asked = [(each, word) for each in gather_asked(tree) if len((word := matcher.read(each.leaves)).passages)]
+        asked = [(each, word) for each in gather_asked(tree) if len(word := matcher.read(each.leaves))]
         self._asked: list[Asked] = [each for each, _ in asked]
         self._weighed = [
             Weighed(
                 memory.concept(each.leaves, word),
                 each.weight,
-                each.weight * rarity(self._layout.count, len(word.passages)),
+                each.weight * rarity(self._layout.count, len(word)),
             )
             for each, word in asked
         ]

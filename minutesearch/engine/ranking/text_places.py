@@ -8,6 +8,7 @@ import numpy.typing as npt
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.packing import Ints, joined, ranges
 from minutesearch.engine.ranking.ranges import Ranges
+from minutesearch.engine.ranking.words import AreaList
 from minutesearch.engine.state import State
 
 __all__ = ["TextPlaces"]
@@ -25,22 +26,24 @@ class TextPlaces:
         positions: Unsigned, shape (occurrences,): the places in words, passage by passage.
     """
 
-    def __init__(self, stem: str, state: State, *, like: _Numbers) -> None:
+    def __init__(self, stem: str, state: State, *, like: AreaList | None) -> None:
         lists = [
             (base, *segment.text_places(word))
             for base, segment in zip(state.bases, state.segments, strict=False)
             for word in segment.lists_of(stem, exact=False, areas=(_TEXT,))
         ]
-        self.passages: _Numbers = joined([(each[1] + each[0]).astype(np.int32) for each in lists], np.int32)
-        if len(self.passages) == len(like) and (self.passages == like).all():
-            # Most words stand in texts alone: then there is one list of their passages, and one look into it.
-            self.passages = like
         self.positions: _Numbers = joined([each[3] for each in lists], np.uint8)
+        if like is not None and not any(segment.dead for segment in state.segments):
+            # Nothing is removed: the word's passages are those of its places, and one look serves for both.
+            self.passages, counts = like.passages, like.counts
+        else:
+            self.passages = joined([(each[1] + each[0]).astype(np.int32) for each in lists], np.int32)
+            ones = [np.ones(len(each[1]), dtype=np.uint8) if each[2] is None else each[2] for each in lists]
+            counts = joined(ones, np.uint8)
         self.starts: _Numbers | None = None
-        if len(self.positions) > len(self.passages):
-            counts = [np.ones(len(each[1]), dtype=np.uint8) if each[2] is None else each[2] for each in lists]
+        if counts is not None and len(self.positions) > len(self.passages):
             self.starts = np.zeros(len(self.passages) + 1, dtype=np.int32)
-            joined(counts, np.uint8).cumsum(dtype=np.int32, out=self.starts[1:])
+            counts.cumsum(dtype=np.int32, out=self.starts[1:])
 
     @property
     def cost(self) -> int:

@@ -113,10 +113,9 @@ class Whole:
             self._lengths[area] = np.concatenate([np.empty(0, dtype=np.int64), *parts])
         return self._lengths[area]
 
-    @property
-    def text_weights(self) -> npt.NDArray[np.float32]:
-        """What one occurrence in a text counts, float32 by passage number."""
-        return self._state.statistics.all_weights(AREAS.index("text"))
+    def weights(self, area: str) -> npt.NDArray[np.float32]:
+        """Gives what one occurrence in an area counts, float32 by passage number."""
+        return self._state.statistics.all_weights(AREAS.index(area))
 
     def average_length(self, area: str) -> float:
         """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""

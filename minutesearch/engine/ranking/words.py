@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.leaves import Part, WordLeaf, find_parts
-from minutesearch.engine.members import Members
+from minutesearch.engine.members import Members, unite_members
 from minutesearch.engine.packing import Ints, firsts_of, joined, narrow, sizes_of
-from minutesearch.engine.scoring import AREA_WEIGHTS, Scores, rarity, saturate
+from minutesearch.engine.ranking.layout import Layout
+from minutesearch.engine.ranking.ranges import Ranges
+from minutesearch.engine.ranking.wholes import TITLE_COUNT
+from minutesearch.engine.scoring import AREA_WEIGHTS, K1, Scores, rarity, saturate
 from minutesearch.engine.state import State
 
-__all__ = ["JoinedWord", "Sums", "TextWord", "Word", "read_words"]
+__all__ = ["AreaList", "AreaWord", "JoinedWord", "Looked", "Sums", "Word", "read_words"]
 
 _Numbers = npt.NDArray[np.integer]
 _TITLE = AREAS.index("title")
@@ -24,105 +27,150 @@ _TEXT = AREAS.index("text")
 #: What an occurrence outside of the item's title counts; the title counts for the item, not for the passage.
 _COUNTS = tuple(0.0 if area == "title" else AREA_WEIGHTS[area] for area in AREAS)
 
-#: For each of several runs of a word's passages: how often it occurs, how often a title has it, and a bound for
-#: the score of any; float32.
-Sums = tuple[Scores, Scores | None, Scores]
+
+class Looked(NamedTuple):
+    """What a word gives some ranges of passages."""
+
+    #: int64, shape (k,), ascending: the passages that have it, by their numbers there.
+    local: Ints
+    #: float32, shape (k,): their scores, BM25F as plain scoring has it.
+    scores: Scores
+    #: float32, shape (k,): how often text, topic and lead-in have it, weighted by area.
+    frequencies: Scores
+
+
+class Sums(NamedTuple):
+    """What a word gives stretches."""
+
+    #: int32, shape (k,), ascending: the stretches that have it.
+    stretches: npt.NDArray[np.int32]
+    #: float32, shape (k,): how often, the title of the item with its own count.
+    counts: Scores
+    #: float32, shape (k,): what the score of any passage of theirs is at most.
+    tops: Scores
 
 
 class Word(Protocol):
     """The passages that have what a leaf looks for, in any of its areas."""
 
+    def __len__(self) -> int: ...
+
+    @property
+    def members(self) -> Members:
+        """The passages as a set."""
+        ...
+
+    @property
+    def highest(self) -> float:
+        """What the score of any of them is at most."""
+        ...
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes, with its set."""
+        ...
+
+    def look(self, wanted: Ranges) -> Looked:
+        """Gives what it gives some ranges of passages."""
+        ...
+
+    def sums(self, layout: Layout) -> Sums:
+        """Gives what it gives stretches."""
+        ...
+
+
+class AreaList(NamedTuple):
+    """The passages that have a word in one area."""
+
+    area: int
     #: int32, shape (n,), ascending.
     passages: _Numbers
+    #: Unsigned, shape (n,): how often each has it; None for once.
+    counts: _Numbers | None
+    #: float32, shape (size,): what an occurrence counts, by passage number.
+    weights: Scores
 
-    @property
-    def members(self) -> Members:
-        """The passages as a set."""
-        ...
+    def weigh(self, at: Ints) -> tuple[Scores, Scores | np.float32]:
+        """Gives what the word weighs in some of the passages, by their places, and how often they have it."""
+        weights = self.weights[self.passages[at]]
+        if self.counts is None:
+            return weights, np.float32(1.0)
+        often = self.counts[at].astype(np.float32)
+        return weights * often, often
 
-    @property
-    def highest(self) -> float:
-        """The highest score of any of them."""
-        ...
-
-    @property
-    def cost(self) -> int:
-        """How many bytes it takes, with its set."""
-        ...
-
-    def scores_at(self, at: Ints | slice) -> Scores:
-        """Gives the scores of some of the passages, by their places: BM25F, as plain scoring has it."""
-        ...
-
-    def frequencies_at(self, at: Ints) -> Scores:
-        """Gives how often text, topic and lead-in of some of the passages have it, weighted by area."""
-        ...
-
-    def sums(self, first: Ints, lightest: Scores) -> Sums:
-        """Adds up runs of the passages.
-
-        Args:
-            first: int64, shape (runs,), ascending from 0: where each run begins.
-            lightest: float32, shape (runs,): the most that an occurrence in a text of the run counts.
-        """
-        ...
+    def sums(self, layout: Layout) -> tuple[_Numbers, Scores, Scores]:
+        """Gives the stretches that have it, how often, and what it weighs in any passage of theirs at most."""
+        members = layout.stretch_of[self.passages]
+        first = firsts_of(members)
+        stretches, sizes = members[first], sizes_of(first, len(members)).astype(np.float32)
+        counts, weighed = sizes, layout.lightest[self.area][stretches]
+        if self.counts is not None and len(first):
+            counts = np.add.reduceat(self.counts.astype(np.float32), first)
+            weighed *= np.minimum(counts, np.float32(self.counts.max()))
+        if self.area == _TITLE:
+            # Every passage of an item carries its title; the item is to have it once.
+            return stretches, np.float32(TITLE_COUNT) * counts / sizes, weighed
+        return stretches, counts * np.float32(_COUNTS[self.area]), weighed
 
 
-class TextWord:
-    """A word that stands in texts alone, as nine of ten do: its scores are worked out where they are wanted.
+class AreaWord:
+    """A word by its areas; its scores are worked out where they are wanted.
 
     Args:
-        passages: int32, shape (n,), ascending.
-        counts: Unsigned, shape (n,): how often each has it; None for once.
-        weights: float32, shape (size,): what an occurrence counts, by passage number.
-        factor: Its rarity.
+        lists: Its areas, at least one.
+        count: How many passages there are.
     """
 
-    def __init__(self, passages: _Numbers, counts: _Numbers | None, weights: Scores, *, factor: float) -> None:
-        self.passages = passages
-        self._counts = counts
-        self._weights = weights
-        self._factor = factor
+    def __init__(self, lists: Sequence[AreaList], *, count: int) -> None:
+        self.lists = tuple(lists)
+        size = len(lists[0].weights)
+        self.members = unite_members([Members(size, each.passages) for each in lists], size=size)
+        self._factor = rarity(len(self), count)
 
-    @cached_property
-    def members(self) -> Members:
-        """The passages as a set."""
-        return Members(len(self._weights), self.passages)
+    def __len__(self) -> int:
+        return len(self.lists[0].passages) if len(self.lists) == 1 else len(self.members)
 
-    @cached_property
+    @property
     def highest(self) -> float:
-        """The highest score of any of them."""
-        return float(self.scores_at(slice(None)).max()) if len(self.passages) else 0.0
+        """What the score of any of them is at most."""
+        return self._factor * (K1 + 1.0)
 
     @property
     def cost(self) -> int:
         """How many bytes it takes, with its set."""
-        counts = 0 if self._counts is None else self._counts.nbytes
-        return 512 + self.passages.nbytes + counts + len(self._weights) // 8
+        counts = sum(0 if each.counts is None else each.counts.nbytes for each in self.lists)
+        return 512 + sum(each.passages.nbytes for each in self.lists) + counts + self.members.cost
 
-    def scores_at(self, at: Ints | slice) -> Scores:
-        """Gives the scores of some of the passages, by their places."""
-        weights = self._weights[self.passages[at]]
-        return saturate(weights if self._counts is None else weights * self._counts[at], self._factor)
+    def look(self, wanted: Ranges) -> Looked:
+        """Gives what it gives some ranges of passages."""
+        if len(self.lists) == 1:
+            only = self.lists[0]
+            local, at = wanted.find(only.passages)
+            weighed, often = only.weigh(at)
+            frequencies = np.full(len(at), often) if self.lists[0].counts is None else often
+            if _COUNTS[only.area] != 1.0:
+                frequencies = frequencies * np.float32(_COUNTS[only.area])
+            return Looked(local, saturate(weighed, self._factor), frequencies)  # type: ignore[arg-type]  # an array
+        total, frequencies = np.zeros((2, len(wanted)), dtype=np.float32)
+        for each in self.lists:
+            local, at = wanted.find(each.passages)
+            weighed, often = each.weigh(at)
+            total[local] += weighed
+            frequencies[local] += often * np.float32(_COUNTS[each.area])
+        local = total.nonzero()[0]
+        return Looked(local, saturate(total[local], self._factor), frequencies[local])
 
-    def frequencies_at(self, at: Ints) -> Scores:
-        """Gives how often some of the passages have it."""
-        if self._counts is None:
-            return np.ones(len(at), dtype=np.float32)
-        found: Scores = self._counts[at].astype(np.float32)
-        return found
-
-    def sums(self, first: Ints, lightest: Scores) -> Sums:
-        """Adds up runs of the passages."""
-        if self._counts is None:
-            return sizes_of(first, len(self.passages)).astype(np.float32), None, saturate(lightest, self._factor)
-        counts = np.add.reduceat(self._counts.astype(np.float32), first) if len(first) else lightest
-        most = np.minimum(counts, np.float32(self._counts.max(initial=0)))
-        return counts, None, saturate(lightest * most, self._factor)
+    def sums(self, layout: Layout) -> Sums:
+        """Gives what it gives stretches."""
+        found = [each.sums(layout) for each in self.lists]
+        stretches, (counts, weighed) = _join_runs(
+            [each[0] for each in found], [[each[1] for each in found], [each[2] for each in found]]
+        )
+        return Sums(stretches, counts, saturate(weighed, self._factor))  # type: ignore[arg-type]  # int32 as they are
 
 
 class JoinedWord:
-    """A word of several areas, or several that count as one, all of it worked out.
+    """Several leaves that count as one, or what is found in another way, all of it worked out.
 
     Args:
         passages: int32, shape (n,), ascending.
@@ -139,12 +187,10 @@ class JoinedWord:
         self.scores = scores
         self.frequencies = frequencies
         self.titles = titles
-        self._size = size
+        self.members = Members(size, passages)
 
-    @cached_property
-    def members(self) -> Members:
-        """The passages as a set."""
-        return Members(self._size, self.passages)
+    def __len__(self) -> int:
+        return len(self.passages)
 
     @cached_property
     def highest(self) -> float:
@@ -154,26 +200,24 @@ class JoinedWord:
     @property
     def cost(self) -> int:
         """How many bytes it takes, with its set."""
-        return 512 + len(self.passages) * (12 if self.titles is None else 16) + self._size // 8
+        return 512 + len(self.passages) * (12 if self.titles is None else 16) + self.members.cost
 
-    def scores_at(self, at: Ints | slice) -> Scores:
-        """Gives the scores of some of the passages, by their places."""
-        return self.scores[at]
+    def look(self, wanted: Ranges) -> Looked:
+        """Gives what it gives some ranges of passages."""
+        local, at = wanted.find(self.passages)
+        return Looked(local, self.scores[at], self.frequencies[at])
 
-    def frequencies_at(self, at: Ints) -> Scores:
-        """Gives how often text, topic and lead-in of some of the passages have it, weighted by area."""
-        return self.frequencies[at]
-
-    def sums(self, first: Ints, lightest: Scores) -> Sums:
-        """Adds up runs of the passages."""
+    def sums(self, layout: Layout) -> Sums:
+        """Gives what it gives stretches."""
+        members = layout.stretch_of[self.passages]
+        first = firsts_of(members)
         if not len(first):
-            return lightest, None, lightest
-        titles = None
+            return Sums(members, self.frequencies, self.scores)
+        counts = np.add.reduceat(self.frequencies, first)
         if self.titles is not None:
-            # Every passage of an item carries its title; the item is to have it once.
-            titles = np.add.reduceat(self.titles, first)
-            titles /= sizes_of(first, len(self.passages)).astype(np.float32)
-        return np.add.reduceat(self.frequencies, first), titles, np.maximum.reduceat(self.scores, first)
+            titles = np.add.reduceat(self.titles, first) / sizes_of(first, len(members)).astype(np.float32)
+            counts += np.float32(TITLE_COUNT) * titles
+        return Sums(members[first], counts, np.maximum.reduceat(self.scores, first))
 
 
 def read_words(leaves: Sequence[WordLeaf], state: State) -> Word:
@@ -195,28 +239,29 @@ def read_words(leaves: Sequence[WordLeaf], state: State) -> Word:
 
 def _read_word(leaf: WordLeaf, state: State) -> Word:
     """Reads what a leaf finds in the whole state."""
-    found = [find_parts(leaf, segment, None) for segment in state.segments]
-    if any(part.area != _TEXT for parts in found for part in parts):
-        return _join_areas(leaf, state, found)
-    parts = [(base, part) for base, each in zip(state.bases, found, strict=False) for part in each]
+    found: dict[int, list[tuple[int, Part]]] = {}
+    for base, segment in zip(state.bases, state.segments, strict=False):
+        for part in find_parts(leaf, segment, None):
+            found.setdefault(part.area, []).append((base, part))
+    lists = [_join_segments(area, parts, state) for area, parts in sorted(found.items())]
+    if not lists:
+        nothing = np.empty(0, dtype=np.float32)
+        return JoinedWord(np.empty(0, dtype=np.int32), nothing, nothing, None, size=state.bases[-1])
+    return AreaWord(lists, count=state.statistics.passage_count)
+
+
+def _join_segments(area: int, parts: Sequence[tuple[int, Part]], state: State) -> AreaList:
     passages: _Numbers = joined([(part.passages + base).astype(np.int32) for base, part in parts], np.int32)
     counts: _Numbers | None = None
     if any(part.counts is not None for _, part in parts):
-        counts = joined(
-            [
-                np.ones(len(part.passages), dtype=np.uint8) if part.counts is None else narrow(part.counts)
-                for _, part in parts
-            ],
-            np.uint8,
-        )
-    factor = rarity(len(passages), state.statistics.passage_count)
-    return TextWord(passages, counts, state.statistics.all_weights(_TEXT), factor=factor)
+        ones = [np.ones(len(part.passages), np.uint8) if part.counts is None else part.counts for _, part in parts]
+        counts = narrow(joined(ones, np.uint8))
+    return AreaList(area, passages, counts, state.statistics.all_weights(area))
 
 
-def _join_areas(leaf: WordLeaf, state: State, found: Sequence[Sequence[Part]] | None = None) -> JoinedWord:
+def _join_areas(leaf: WordLeaf, state: State) -> JoinedWord:
     """Gives what a leaf finds, its areas joined."""
-    if found is None:
-        found = [find_parts(leaf, segment, None) for segment in state.segments]
+    found = [find_parts(leaf, segment, None) for segment in state.segments]
     passages, weighed, frequencies, titles = [], [], [], []
     for at, parts in enumerate(found):
         for area, inside, counts in parts:
