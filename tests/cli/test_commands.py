@@ -381,6 +381,34 @@ def test_damage_is_listed_and_a_failure(run: Run, seeds_index: Path, monkeypatch
     assert (1, f"problem: {problem}\n") == (result.exit_code, result.stdout)
 
 
+def test_what_is_damaged_is_named_and_mended(run: Run, folder: Path, index_of: Path) -> None:
+    (folder / "b.txt").write_text(PAGE.replace("update", "report"), encoding="utf-8")
+    run("index", folder, "--index", index_of)
+    manifest = max(index_of.glob("generation-*.json"))
+    manifest.write_text("{}")
+    checked = run("check", "--index", index_of)
+    assert (checked.exit_code, manifest.name in checked.stderr, "minutesearch repair" in checked.stderr) == (
+        1,
+        True,
+        True,
+    )
+    repaired = run("repair", "--index", index_of)
+    assert repaired.exit_code == 0
+    assert "went back to the commit before" in " ".join(repaired.stdout.split())
+    assert run("check", "--deep", "--index", index_of).stdout == "sound\n"
+    assert "1 added" in run("index", folder, "--index", index_of).stdout
+
+
+def test_what_is_lost_is_named(run: Run, folder: Path, index_of: Path) -> None:
+    (folder / "b.txt").write_text(PAGE.replace("update", "report"), encoding="utf-8")
+    run("index", folder, "--index", index_of)
+    (segment,) = index_of.glob("segment-00000001-*")
+    segment.write_bytes(segment.read_bytes()[:-1])
+    repaired = " ".join(run("repair", "--index", index_of).stdout.split())
+    assert f"lost, or as it was before: all sources of {segment.name}" in repaired
+    assert "index --sync" in repaired
+
+
 def test_acronyms_are_listed_with_what_they_stand_for(run: Run, seeds_index: Path) -> None:
     lines = run("acronyms", "--index", seeds_index).stdout.splitlines()
     values = json.loads(run("acronyms", "--json", "--index", seeds_index).stdout)
