@@ -10,7 +10,7 @@ from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.gathering import gather
 from minutesearch.engine.lexicon import Lexicon
 
-__all__ = ["SegmentMaker", "iter_batches"]
+__all__ = ["SegmentMaker", "count_characters", "iter_batches"]
 
 #: How many pieces of text a lexicon may know before it starts afresh: about 60 bytes each.
 _MOST_PIECES = 1_500_000
@@ -27,12 +27,17 @@ def iter_batches(documents: Iterable[SourceDocument], *, characters: int) -> Ite
     size = 0
     for document in documents:
         batch[document.name] = document
-        size += sum(sum(map(len, texts)) for texts in document.passages.texts.values())
+        size += count_characters(document)
         if size >= characters:
             yield list(batch.values())
             batch, size = {}, 0
     if batch:
         yield list(batch.values())
+
+
+def count_characters(document: SourceDocument) -> int:
+    """Gives how much text a document has."""
+    return sum(sum(map(len, texts)) for texts in document.passages.texts.values())
 
 
 class SegmentMaker:

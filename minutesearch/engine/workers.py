@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from minutesearch.engine.arrays import FileFacts
-from minutesearch.engine.batches import SegmentMaker, iter_batches
+from minutesearch.engine.batches import SegmentMaker, count_characters, iter_batches
 from minutesearch.engine.contract import PassageTable, SourceDocument
 from minutesearch.engine.lexicon import Analyser, Lexicon
 
@@ -33,8 +33,9 @@ _PROGRAM = f"import sys; sys.modules['scipy'] = None; from {__name__} import ser
 _PATIENCE = 0.02
 #: How much text makes a segment: with more the sorting needs more memory, with less there is more to merge.
 _CHARACTERS = 32_000_000
-#: The same where several processes need that memory at once, and none should wait long for the last.
-_CHARACTERS_SHARED = 8_000_000
+#: The same where several processes need that memory at once, and none should wait long for the last. With half of
+#: it as much again would be merged.
+_CHARACTERS_SHARED = 16_000_000
 
 
 def make_segments(
@@ -53,25 +54,25 @@ def make_segments(
         folder: The folder of the index.
         lexicon: What is known of pieces of text already, and the analyser.
         names: The names of the files to write.
-        workers: How many processes to use, this one among them. Others are started only if there is more than one
-            batch.
+        workers: How many processes to use, this one among them. Others are started only if there is enough to fill
+            a batch.
         sync: Whether to wait until everything is on the disk.
 
     Returns:
         The files in the order of the documents.
     """
     maker = SegmentMaker(folder, lexicon, sync=sync)
-    batches = iter_batches(documents, characters=_CHARACTERS if workers <= 1 else _CHARACTERS_SHARED)
+    if workers <= 1:
+        return [maker.make(next(names), batch) for batch in iter_batches(documents, characters=_CHARACTERS)]
+    batches = iter_batches(documents, characters=_CHARACTERS_SHARED)
     first = next(batches, None)
     if first is None:
         return []
-    second = next(batches, None) if workers > 1 else None
-    if second is None:
-        made = [maker.make(next(names), first)]
-        del first
-        return made + [maker.make(next(names), batch) for batch in batches]
-    tasks = (_Task(next(names), batch) for batch in itertools.chain([first, second], batches))
-    del first, second
+    if sum(map(count_characters, first)) < _CHARACTERS_SHARED:
+        return [maker.make(next(names), first)]
+    # The others start while the next batch is drawn.
+    tasks = (_Task(next(names), batch) for batch in itertools.chain([first], batches))
+    del first
     with ExitStack() as stack:
         waiting: queue.Queue[_Task] = queue.Queue()
         helpers = [_Helper(_Worker(folder, lexicon.analyser, sync=sync), waiting) for _ in range(workers - 1)]
