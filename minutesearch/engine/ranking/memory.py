@@ -23,7 +23,7 @@ from minutesearch.query.nodes import Every, Query, Term, TermRange
 __all__ = ["Memory"]
 
 #: How many bytes are kept of words, of concepts, of places in texts, and of conditions.
-_WORDS, _CONCEPTS, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (40, 32, 16, 8))
+_WORDS, _CONCEPTS, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (28, 20, 12, 6))
 
 
 class Memory:

@@ -41,7 +41,7 @@ class Whole:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._lengths: dict[str, Ints] = {}
+        self._lengths: dict[str, npt.NDArray[np.int32]] = {}
 
     @cached_property
     def size(self) -> int:
@@ -101,16 +101,16 @@ class Whole:
             parts.append(found if segment.live is None else found & segment.live)
         return np.concatenate(parts)
 
-    def lengths(self, area: str) -> Ints:
-        """Gives the number of words of an area, int64 by passage number."""
+    def lengths(self, area: str) -> npt.NDArray[np.int32]:
+        """Gives the number of words of an area, int32 by passage number."""
         if area not in self._lengths:
             number = AREAS.index(area)
             parts = [
-                np.zeros(segment.size, dtype=np.int64) if lengths is None else lengths.astype(np.int64)
+                np.zeros(segment.size, dtype=np.int32) if lengths is None else lengths.astype(np.int32)
                 for segment in self._state.segments
                 for lengths in [segment.lengths(number)]
             ]
-            self._lengths[area] = np.concatenate([np.empty(0, dtype=np.int64), *parts])
+            self._lengths[area] = np.concatenate([np.empty(0, dtype=np.int32), *parts])
         return self._lengths[area]
 
     def weights(self, area: str) -> npt.NDArray[np.float32]:
