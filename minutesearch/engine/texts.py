@@ -111,5 +111,10 @@ class TextTable(Sequence[bytes]):
 
     def everything(self) -> list[bytes]:
         """Gives all strings."""
-        text, at = self._stretch.text(0, len(self._stretch)), list(self._at)
+        return self.first(self._count)
+
+    def first(self, count: int) -> list[bytes]:
+        """Gives the first ones, so many of them."""
+        at = list(self._at[: count + 1])
+        text = self._stretch.text(0, at[-1])
         return [text[start:end] for start, end in pairwise(at)]

@@ -28,8 +28,8 @@ _UNITS = 1 << 16
 _UNIT = np.dtype("<u2")
 #: How many texts are turned into units at once: what that takes while it lasts is several times what it gives.
 _STRETCH = 20_000
-#: How many of the most frequent pieces a reader keeps at hand: four of five in a text are among them.
-_COMMON = 4096
+#: How many of the most frequent pieces a reader keeps at hand: nine of ten in a text are among them.
+_COMMON = 8192
 _Units = npt.NDArray[np.uint16]
 
 
@@ -103,7 +103,7 @@ class WordingReader:
     @cached_property
     def _common(self) -> list[bytes]:
         """The most frequent pieces, which are most of every text."""
-        return [self.pieces[place] for place in range(min(len(self.pieces), _COMMON, self._escape))]
+        return self.pieces.first(min(len(self.pieces), _COMMON, self._escape))
 
     def text(self, number: int) -> str:
         """Gives the text of a passage."""
