@@ -1,10 +1,32 @@
-"""Citations: a reference to a passage that can be printed and looked up again."""
+"""Citations: where a passage stands, and a reference to it that can be printed and looked up again."""
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from minutesearch.records import AgendaItem, Kind, Meeting, Passage
 
-__all__ = ["cite"]
+__all__ = ["Place", "cite"]
+
+
+class Place(Protocol):
+    """A passage in its place; a `Located`, or one whose item and meeting are read when they are asked for."""
+
+    @property
+    def passage(self) -> Passage:
+        """The passage."""
+
+    @property
+    def item(self) -> AgendaItem:
+        """The agenda item that it belongs to."""
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that it belongs to."""
+
+    @property
+    def source(self) -> str:
+        """The name of the source that it came from."""
 
 
 def cite(passage: Passage, item: AgendaItem, meeting: Meeting, source: str) -> str:

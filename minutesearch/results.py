@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple
 
-from minutesearch.citations import cite
+from minutesearch.citations import Place, cite
 from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
 
@@ -17,7 +17,6 @@ __all__ = [
     "FileReading",
     "Hit",
     "Located",
-    "Place",
     "Related",
     "Repair",
     "Report",
@@ -49,26 +48,6 @@ class Acronym(NamedTuple):
 
 def _mark_nothing(_: str) -> tuple[Span, ...]:
     return ()
-
-
-class Place(Protocol):
-    """A passage in its place; a `Located`, or one whose item and meeting are read when they are asked for."""
-
-    @property
-    def passage(self) -> Passage:
-        """The passage."""
-
-    @property
-    def item(self) -> AgendaItem:
-        """The agenda item that it belongs to."""
-
-    @property
-    def meeting(self) -> Meeting:
-        """The meeting that it belongs to."""
-
-    @property
-    def source(self) -> str:
-        """The name of the source that it came from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
