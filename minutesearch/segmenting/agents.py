@@ -25,6 +25,10 @@ _INVERTED = word_set(
 )
 
 
+#: "On a motion by Councillor Dale", "on the proposal of Cllr. Foley".
+_PROPOSALS = word_set("motion proposal proposition")
+
+
 class Speech(NamedTuple):
     """One act of speech."""
 
@@ -41,6 +45,8 @@ def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
     if words[place].lower == "from":
         return _asked_from(words, place, text)
     if words[place].lower == "of":
+        return _on_proposal_of(words, place, text)
+    if words[verb].lower in _PROPOSALS:
         return _on_proposal_of(words, place, text)
     if words[verb].lower == "and":
         verb = _verb_before(words, verb)
@@ -61,7 +67,7 @@ def _asked_from(words: list[Word], place: int, text: str) -> Speech | None:
 
 
 def _on_proposal_of(words: list[Word], place: int, text: str) -> Speech | None:
-    if place > 3 or words[place - 1].lower not in ("proposal", "proposition") or words[0].lower != "on":
+    if place > 3 or words[place - 1].lower not in _PROPOSALS or words[0].lower != "on":
         return None
     agent = read_agent(words, place + 1, text)
     return Speech(agent, Span(words[place - 1].start, agent.end), "proposed") if agent else None

@@ -10,6 +10,7 @@ from minutesearch.records import Span
 from minutesearch.segmenting.agents import Speech, read_inverted, read_passive
 from minutesearch.segmenting.names import title_length
 from minutesearch.segmenting.sentences import MOST_READ, Word, iter_sentences, iter_words
+from minutesearch.segmenting.sorts import DETERMINERS
 from minutesearch.segmenting.speaking import find_verb
 from minutesearch.segmenting.subjects import LEADING, Subject, read_subject
 from minutesearch.segmenting.verbs import is_finite_verb
@@ -103,7 +104,7 @@ def _lacks_comma(words: list[Word], place: int) -> bool:
     before = words[place - 1].lower
     return (
         before.islower()
-        and before not in LEADING
+        and before not in LEADING | DETERMINERS
         and not is_finite_verb(before)
         and title_length(words, place) > 0
     )

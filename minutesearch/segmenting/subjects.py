@@ -127,7 +127,9 @@ def _stop_at(words: list[Word], here: int, text: str) -> _Stop | None:
         return _past_occasion(words, here)
     if ahead is not None and word.lower == "in" and ahead.lower in ("response", "reply", "answer"):
         return _Stop(here, here + 2)
-    ends = word.lower in _BARRIERS or word.text[0].isdigit() or word.text == "The"
+    # "The Section 151 Officer": a number inside the name of an office.
+    inside = ahead is not None and before.is_capitalised and bare(ahead) in OFFICES and ahead.is_capitalised
+    ends = word.lower in _BARRIERS or (word.text[0].isdigit() and not inside) or word.text == "The"
     return _NOWHERE if ends else None
 
 
