@@ -60,6 +60,7 @@ _LONGEST_NAME_LINE = 80
 #: The noun that a line goes on with, before the verb: "Officer presented".
 _NOUN = re.compile(r"(?P<noun>[A-Z][a-z]+)(?:['’]s)?,?\s+[a-z]")
 _MOST_BEFORE_NOUN = 4
+_ACTORS = OFFICES | GROUPS | BODIES
 #: A sentence that goes on with a figure: "(on 18 January) 2022 be approved".
 _FIGURE_INSIDE = re.compile(r"\d[\w/.-]*,?\s+[a-z]{2,}|\d[\w/.-]*,\s")
 #: The stop of an initial or title, and the rest of the name on the next line.
@@ -146,8 +147,8 @@ def _breaks_off(last: str, text: str) -> bool:
         return (
             noun is not None
             and len(last.split()) <= _MOST_BEFORE_NOUN
-            and noun["noun"].lower() in OFFICES | GROUPS | BODIES
-            and whole not in OFFICES | GROUPS | BODIES
+            and noun["noun"].lower() in _ACTORS
+            and whole not in _ACTORS
             and last[-1].isalpha()
         )
     return last in _TITLES and begins_with_person(f"{last} {text}") and not _is_name_line(f"{last} {text}")

@@ -165,7 +165,8 @@ def split_lead(text: str) -> tuple[str, str] | None:
 
 def is_decision(text: str) -> bool:
     """Tells whether a paragraph says by itself, without a heading over it, that the body resolved something."""
-    if begins_decision(text) or _SHOUTED_WITHIN.search(text):
+    # Every act that is shouted ends so, and most paragraphs shout nothing.
+    if begins_decision(text) or ("ED" in text and _SHOUTED_WITHIN.search(text)):
         return True
     opening = first_sentence(text)
     if _THAT_CLAUSE.match(text):

@@ -71,7 +71,7 @@ def read_said(draft: Draft) -> Said:
     """Reads the first sentence of a draft and who speaks first in it."""
     opening = first_sentence(draft.text[: draft.start + _READ], draft.start).lstrip("*_ ")
     # The stops of "Cllr." and "A. Bell" end no sentence, and the cues stop at stops.
-    opening = _STOPS.sub(r"\1", opening)
+    opening = _STOPS.sub(r"\1", opening) if ". " in opening else opening
     speech = next(iter(read_speeches(draft.text, draft.start)), None)
     subject = draft.text[speech.subject.start : speech.subject.end] if speech else ""
     return Said(opening, speech, subject)
@@ -152,7 +152,9 @@ def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     """Gives the kind of what is said in set words: apologies, declarations, motions, resolutions."""
     if not title and ATTENDS.match(draft.text) and names_attendees(draft.text):
         return Kind.ATTENDANCE
-    if is_attendance_list(opening) or APOLOGIES.match(opening) or _is_list(draft.text):
+    lower = opening.lower()
+    apologises = "apolog" in lower and APOLOGIES.match(opening) is not None
+    if apologises or is_attendance_list(opening) or _is_list(draft.text):
         return Kind.ATTENDANCE
     if _is_motion(draft, opening):
         return Kind.MOTION
@@ -161,7 +163,7 @@ def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     if ATTENDANCE.match(opening):
         return Kind.ATTENDANCE
     named = title.lower()
-    if INTERESTS.search(opening) or "declaration" in named or "disclosure" in named:
+    if ("interest" in lower and INTERESTS.search(opening)) or "declaration" in named or "disclosure" in named:
         return Kind.PROCEDURAL
     if PROCEDURAL.match(opening):
         return Kind.PROCEDURAL
