@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 
 from minutesearch.pages import ItemLines, Line, MeetingLines, Page, SectionLines
@@ -26,6 +27,9 @@ LOOKS_FOR = "the page of one agenda item (a line “Agenda item”, or a single 
 
 #: Without "Minutes:", a line "Agenda item" is the page's header only above everything but the site's own menu.
 _HEADER_WITHIN = 20
+
+#: An entry of a list below the title: "i) Revenue Budget".
+_ENTRY = re.compile(r"[a-z]{1,4}[.)]\s")
 
 _SECTIONS = {
     Heading.MINUTES: Section.MINUTES,
@@ -95,6 +99,8 @@ def _split_items(lines: Sequence[Line]) -> list[Sequence[Line]]:
 def _read_item(lines: Sequence[Line]) -> tuple[ItemLines, list[Line]]:
     header = _find_header(lines)
     begin = 0 if header is None else header + 1
+    while header is not None and begin + 1 < len(lines) and is_header(lines[begin]):
+        begin += 1  # the way to the page ends in the name of its form, and the page's head says it again
     structure = list(lines[:begin])
     body = lines[begin:]
     labels = _find_labels(body)
@@ -142,6 +148,7 @@ def _count_title_lines(body: Sequence[Line], labels: dict[int, Heading]) -> int:
         and count not in labels
         and not body[count].starts_block
         and trim(body[count].text)[:1].islower()
+        and _ENTRY.match(trim(body[count].text)) is None
     ):
         count += 1
     return count

@@ -99,5 +99,6 @@ def _read_meeting(line: Line) -> tuple[Meeting, str | None] | None:
 
 def _number_before(text: str, number: str) -> int:
     """Where the title begins behind the number; 0 if the number does not stand before it."""
-    match = re.match(rf"\s*{re.escape(number)}[.):]?\s+(?=\S)", text)
+    # "44/21 Minutes" under "(Item 44)": the year stands behind the number.
+    match = re.match(rf"\s*{re.escape(number)}(?:/\d\d(?:\d\d)?)?[.):]?\s+(?=\S)", text)
     return match.end() if match else 0

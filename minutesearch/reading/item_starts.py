@@ -97,11 +97,17 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
     joined = _choose(inline, labels, header, len(lines), is_printed=is_printed)
     if joined and (len(joined) > len(chosen)) and (labels or is_printed):
         chosen = joined
-    if chosen:
+    if chosen and (is_printed or not _numbers_clauses(lines, chosen, labels)):
         return chosen
     if labels or header is not None:
         return _find_without_numbers(lines, begin, labels)
     return []
+
+
+def _numbers_clauses(lines: Sequence[Line], starts: Sequence[Start], labels: set[int]) -> bool:
+    """Whether numbers are those of a decision's clauses: they begin below a label, and most labels have none."""
+    minuted = sum(find_part_label(lines[at].text) is PartLabel.MINUTES for at in labels)
+    return starts[0].at > min(labels, default=len(lines)) and len(starts) * 2 <= minuted
 
 
 def _without_paragraphs(

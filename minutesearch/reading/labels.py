@@ -34,7 +34,7 @@ _LABELS = {part: re.compile(rf"(?:{words})\s{{0,3}}:", re.IGNORECASE) for part, 
 _BARE = {part: re.compile(words, re.IGNORECASE) for part, words in _WORDS.items()}
 #: Labels that no sentence has in its middle with a capital and a colon.
 _INLINE = re.compile(
-    r"(?<=\s)(?:(?:Additional|Supporting|Accompanying) documents?:|Minutes:|Dogfennau ychwanegol:|"
+    r"(?<=\s)(?:(?:Additional|Supporting|Accompanying) documents?:|Minutes:|Decision:|Dogfennau ychwanegol:|"
     r"Cofnodion:)(?=\s|$)"
 )
 _INLINE_DOCUMENTS = re.compile(r"(?<=\s)(?:Additional|Supporting|Accompanying) documents?:(?=\s|$)")
@@ -64,7 +64,7 @@ def find_part_label(text: str, *, bare: bool = False) -> PartLabel | None:
 
 def is_action_link(text: str) -> bool:
     """Whether a line is a link to do something with the item ("Share this item"), no word of the minutes."""
-    return len(text) < 200 and _ACTION.fullmatch(trim(text)) is not None
+    return len(text) < 200 and _ACTION.fullmatch(" ".join(trim(text).split())) is not None
 
 
 def is_bars(text: str) -> bool:

@@ -28,6 +28,8 @@ def trim(text: str) -> str:
 
 def count_visible(text: str) -> int:
     """Counts the characters of a text that show."""
+    if text.isascii():
+        return sum(map(len, text.split()))  # much quicker, and ASCII has no mark of no width
     return len(text.translate(_DELETE_INVISIBLE))
 
 

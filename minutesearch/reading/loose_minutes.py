@@ -17,7 +17,7 @@ KIND = "minutes"
 LOOKS_FOR = "minutes by themselves (a paragraph that begins “RESOLVED”)"
 
 _RESOLUTION = re.compile(
-    r"(?:\(?[0-9a-z]{1,3}[.)]\s*)?(?:unanimously\s|it was\s)?(?:RESOLVED|Resolved|AGREED|resolved|"
+    r"(?:\(?[0-9a-z]{1,3}[.)]\s*)?(?:unanimously\s|[Ii]t was\s)?(?:RESOLVED|Resolved|AGREED|resolved|"
     r"DECIDED)\b(?=\s*(?:[-–—:(]|that\b|That\b|to\b|unanimously|$|,))"
 )
 _LONGEST_LOOK = 400

@@ -48,7 +48,7 @@ def read_number(text: str) -> ItemNumber | None:
 
 def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
     """Reads a line that begins with an item's number: the number, and where the title begins."""
-    match = _WITH_TITLE.match(text)
+    match = _WITH_TITLE.match(text, len(text) - len(text.lstrip()))
     if match is None:
         return None
     number = _build(match)

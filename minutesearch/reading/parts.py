@@ -12,7 +12,7 @@ from minutesearch.reading.labels import PartLabel, find_part_label, is_action_li
 from minutesearch.reading.lines import trim
 from minutesearch.reading.modgov import parse_modgov_url
 from minutesearch.reading.purposes import count_purpose_lines
-from minutesearch.reading.titles import clean_title, is_file_mention, is_title_again
+from minutesearch.reading.titles import clean_title, is_document_link, is_file_mention, is_title_again
 from minutesearch.records import Section
 
 __all__ = ["PartedItem", "is_minuted_text", "read_item", "split_gap", "split_run_on"]
@@ -247,7 +247,8 @@ def _read_title(
         and (
             lines[count].hint is Hint.TITLE
             if hinted
-            else not lines[count].starts_block
+            else not clean_title(lines[count - 1].text).dropped
+            and not lines[count].starts_block
             and trim(lines[count].text)[:1].islower()
             and _ENTRY.match(trim(lines[count].text)) is None
         )
@@ -315,7 +316,9 @@ def _is_structure(line: Line) -> bool:
     plain = trim(text)
     if _SIGNATURE.fullmatch(plain):
         return True
-    return is_file_mention(text) or is_action_link(text) or is_bars(text) or _TEMPLATE.fullmatch(plain) is not None
+    if is_file_mention(text) or is_document_link(text):
+        return True
+    return is_action_link(text) or is_bars(text) or _TEMPLATE.fullmatch(plain) is not None
 
 
 def _ids(lines: Sequence[Line]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from minutesearch.reading.html_lines import read_html_lines
 from minutesearch.reading.html_page import complete_page, split_menu
 from minutesearch.reading.labels import split_labels
 from minutesearch.reading.lines import count_visible, split_lines
+from minutesearch.reading.one_line import spread_line
 from minutesearch.reading.web_service import is_xml
 from minutesearch.records import Problem
 
@@ -106,6 +107,8 @@ def is_html(text: str) -> bool:
 def _read_lines(lines: Sequence[Line], source: str) -> Page:
     """Reads lines by the first reader that accepts them, and checks that it lost none."""
     split = split_labels(lines)
+    if len(lines) == 1 and len(split) > 1:
+        split = spread_line(split)
     for reader in READERS:
         if reader.accepts(split):
             page = reader.read(split)

@@ -7,18 +7,20 @@ from typing import NamedTuple
 
 from minutesearch.reading.lines import trim
 
-__all__ = ["Title", "clean_title", "is_file_mention", "is_title_again"]
+__all__ = ["Title", "clean_title", "is_document_link", "is_file_mention", "is_title_again"]
 
 # "pdf icon PDF 84 KB", "PDF 1 MB", "Word 35KB": what Modern.Gov prints behind a title or the name of a document.
 # Only the last characters of a line are looked at, so that a long line costs no more than a short one.
 _FILE = (
-    r"(?:[a-z]{3,4} icon\s{1,9})?(?:pdf|docx?|word|xlsx?|excel|pptx?|rtf|html|zip)"
+    r"(?:[a-z]{3,4}\sicon\s{1,9})?(?:pdf|docx?|word|xlsx?|excel|pptx?|rtf|html|zip)"
     r"\s{1,9}[0-9][0-9.,]{0,9}\s{0,9}[km]b"
 )
 _FILE_MENTION = re.compile(_FILE, re.IGNORECASE)
 _FILE_AT_END = re.compile(rf"(?P<title>.*?\S)\s{{1,9}}(?P<file>{_FILE})", re.IGNORECASE | re.DOTALL)
 _PAGES = re.compile(r"\s+(?:\(|\[)Pages?\s[0-9]{1,5}(?:\s?[-–]\s?[0-9]{1,5})?(?:\)|\])\s*\Z", re.IGNORECASE)
 _LONGEST_MENTION = 60
+_LINK_BULLETS = ("•", "·", "*", "-")
+_LONGEST_LINK = 300
 #: A longer title is not looked for again: the longest of real pages have under 400 characters.
 _LONGEST_TITLE = 1000
 _NUMBER = re.compile(r"[0-9]{1,3}[a-z]?(?:\.[0-9]{1,2})?[.)]?\s+", re.IGNORECASE)
@@ -53,6 +55,12 @@ def is_file_mention(line: str) -> bool:
     """Whether the line does nothing but give the kind and size of a file."""
     text = trim(line)
     return len(text) <= _LONGEST_MENTION and _FILE_MENTION.fullmatch(text) is not None
+
+
+def is_document_link(line: str) -> bool:
+    """Whether the line is a bullet, a document's name, and its kind and size."""
+    text = trim(line)
+    return text[:1] in _LINK_BULLETS and len(text) <= _LONGEST_LINK and bool(clean_title(text).dropped)
 
 
 def is_title_again(line: str, title: str) -> bool:

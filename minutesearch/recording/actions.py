@@ -177,9 +177,12 @@ def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
     for speech in read_speeches(text):
         if speech.subject.sort not in _OWNERS:
             continue
-        end = _sentence_end(text, speech.evidence.end)
         promised = speech.verb in _UNDERTAKING and _TO.match(text, speech.evidence.end)
-        told = _WOULD.search(text, speech.evidence.start, min(end, speech.evidence.end + 200))
+        within = speech.evidence.end + 200
+        if not promised and _WOULD.search(text, speech.evidence.start, within) is None:
+            continue  # most speech promises nothing, and then it matters not where its sentence ends
+        end = _sentence_end(text, speech.evidence.end)
+        told = _WOULD.search(text, speech.evidence.start, min(end, within))
         if promised or told:
             found = True
             yield text[speech.subject.start : speech.subject.end], Span(speech.subject.start, end)

@@ -62,6 +62,12 @@ _SCORE = re.compile(
     r"(?P<ayes>\d{1,3})\s?[-–/]\s?(?P<noes>\d{1,3})(?:\s?[-–/]\s?(?P<abstentions>\d{1,3}))?\b(?!\s?[-–/]\s?\d)",
     re.IGNORECASE,
 )
+#: "lost (5:7)", "Resolved (7:5)": the colon of a time is never beside such a word.
+_RATIO = re.compile(
+    r"\b(?:carried|passed|failed|lost|defeated|approved|refused|agreed|resolved|vote[ds]?)\b\s*\(\s*(?:by\s)?"
+    r"(?P<ayes>\d{1,3})\s?:\s?(?P<noes>\d{1,3})(?:\s?:\s?(?P<abstentions>\d{1,3}))?\s*\)",
+    re.IGNORECASE,
+)
 #: "2 members voted for the motion and 2 for the amendment".
 _DIVISION = re.compile(
     rf"\b(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion,?\s(?:and"
@@ -215,7 +221,8 @@ def _add_names(count: _Count, side: str, text: str) -> None:
 def _read_sentences(place: int, text: str) -> list[_Count]:
     found: list[_Count] = []
     lower = text.lower()
-    if not any(part in lower for part in _VOTING_PARTS) or _VOTING.search(text) is None:
+    is_told = any(part in lower for part in _VOTING_PARTS) and _VOTING.search(text) is not None
+    if not is_told and not (":" in text and _RATIO.search(text)):
         return found
     for sentence in iter_sentences(text):
         stretch = text[sentence.start : sentence.end]
@@ -236,9 +243,12 @@ def _read_sentences(place: int, text: str) -> list[_Count]:
 
 def _read_figures(sentence: str) -> dict[str, int]:
     """Reads the figures of a sentence about a vote; none unless two sides, or one and the word vote, are there."""
-    if len(sentence) > 4000 or _VOTING.search(sentence) is None:
+    if len(sentence) > 4000:
         return {}
-    score = _SCORE.search(sentence)
+    ratio = _RATIO.search(sentence) if ":" in sentence else None
+    if ratio is None and _VOTING.search(sentence) is None:
+        return {}
+    score = ratio or _SCORE.search(sentence)
     if score is not None:
         return {side: int(score[side]) for side in _SIDES if score[side] is not None}
     tied = _TIED.search(sentence)

@@ -18,11 +18,17 @@ __all__ = ["Speech", "read_inverted", "read_passive"]
 
 #: "A question was raised by PC Lowe": what "by" can stand after.
 _AGENT_VERBS = (SPEECH | {"sought", "made", "given", "put"}) - {"noted"}
+_TAKING_BY = _AGENT_VERBS | {"noted"}
+_SPEAKERS = OFFICES | GROUPS | UNNAMED | BODIES | {"he", "she", "they", "it", "who"}
 _BE = word_set("was were been is are being")
 #: Verbs that stand before their subject after quoted words: "We must act," said Cllr Jones.
 _INVERTED = word_set(
     "added answered asked commented explained observed remarked replied responded said stated warned"
 )
+
+
+#: "On a motion by Councillor Dale", "on the proposal of Cllr. Foley".
+_PROPOSALS = word_set("motion proposal proposition")
 
 
 class Speech(NamedTuple):
@@ -42,9 +48,11 @@ def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
         return _asked_from(words, place, text)
     if words[place].lower == "of":
         return _on_proposal_of(words, place, text)
+    if words[verb].lower in _PROPOSALS:
+        return _on_proposal_of(words, place, text)
     if words[verb].lower == "and":
         verb = _verb_before(words, verb)
-    if words[verb].lower not in _AGENT_VERBS | {"noted"} or not _is_done_by(words, verb, text):
+    if words[verb].lower not in _TAKING_BY or not _is_done_by(words, verb, text):
         return None
     agent = read_agent(words, place + 1, text)
     if agent is None or (words[verb].lower == "noted" and agent.sort is not Sort.PERSON):
@@ -61,7 +69,7 @@ def _asked_from(words: list[Word], place: int, text: str) -> Speech | None:
 
 
 def _on_proposal_of(words: list[Word], place: int, text: str) -> Speech | None:
-    if place > 3 or words[place - 1].lower not in ("proposal", "proposition") or words[0].lower != "on":
+    if place > 3 or words[place - 1].lower not in _PROPOSALS or words[0].lower != "on":
         return None
     agent = read_agent(words, place + 1, text)
     return Speech(agent, Span(words[place - 1].start, agent.end), "proposed") if agent else None
@@ -107,5 +115,4 @@ def _follows_quoted(words: list[Word], verb: int, text: str) -> bool:
     if any(mark in gap for mark in ',?!”"’'):
         return True
     # "Hello said the Chair": one word that can be no speaker.
-    speaker = OFFICES | GROUPS | UNNAMED | BODIES | {"he", "she", "they", "it", "who"}
-    return verb == 1 and not read_person(words, 0, text) and words[0].lower not in speaker
+    return verb == 1 and not read_person(words, 0, text) and words[0].lower not in _SPEAKERS

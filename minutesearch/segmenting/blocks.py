@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minutesearch.pages import Line
+from minutesearch.segmenting.bodies import BODIES
 from minutesearch.segmenting.cues import ENDING, VOTE_ROW
 from minutesearch.segmenting.decisions import begins_decision
 from minutesearch.segmenting.markers import Marker, Style, read_marker
+from minutesearch.segmenting.names import GROUPS, OFFICES
 from minutesearch.segmenting.persons import begins_with_person
 from minutesearch.segmenting.sentences import ends_sentence, iter_words
 from minutesearch.segmenting.verbs import is_finite_verb
@@ -21,12 +23,14 @@ __all__ = ["Block", "join_lines"]
 _UNFINISHED = word_set(
     "a an the of in on at to for from with by as into than its their his her our this these that whose "
     "which and or between under over within including regarding concerning is are was were be been had "
-    "has have"
+    "has have many several some both each any"
 )
+#: A list's label that stands on a line of its own, above what it labels.
+_LABEL_ALONE = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,5}|\d{1,2})\)|(?:[a-z]|[ivx]{1,5})[.)]|[·•▪●◦§]")
 #: Words that begin a sentence and, with a capital, next to never stand inside one.
 _OPENERS = word_set(
     "The A An It This These There In Following Members Members’ Officers Councillors He She They At On As "
-    "If Resolved RESOLVED Agreed AGREED Note Moved Councillor Councillors Cllr Mr Mrs Ms Miss Dr"
+    "If Apologies Resolved RESOLVED Agreed AGREED Note Moved Councillor Councillors Cllr Mr Mrs Ms Miss Dr"
 )
 #: The bars that tables are printed with, and space.
 _FURNITURE = "| \t\u00a0"
@@ -53,6 +57,16 @@ _ATTENDANCE_ALONE = re.compile(
 #: Who is to act, at the end of a paragraph: "ACTION: Clerk".
 _ACTION_AT_END = re.compile(r"\b(?:ACTION|Action)\s?[:–-]\s?[\w ,/&]{1,40}\Z")
 _LONGEST_NAME_LINE = 80
+#: The noun that a line goes on with, before the verb: "Officer presented".
+_NOUN = re.compile(r"(?P<noun>[A-Z][a-z]+)(?:['’]s)?,?\s+[a-z]")
+_MOST_BEFORE_NOUN = 4
+_ACTORS = OFFICES | GROUPS | BODIES
+#: A sentence that goes on with a figure: "(on 18 January) 2022 be approved".
+_FIGURE_INSIDE = re.compile(r"\d[\w/.-]*,?\s+[a-z]{2,}|\d[\w/.-]*,\s")
+#: The stop of an initial or title, and the rest of the name on the next line.
+_NAME_STOP = re.compile(r"\b(?:[A-Z]|Cllrs?|Mr|Mrs|Ms|Dr)\.\Z")
+_SURNAME = re.compile(r"(?:[A-Z]\.\s?)?[A-Z][\w’'-]+\b")
+_TITLES = word_set("Councillor Councillors Alderman Cllr Cllr. Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +94,8 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
     """
     groups: list[_Group] = []
     for line in lines:
-        text = line.text.strip()
+        # A space that no line breaks at is a space to every rule.
+        text = line.text.strip().replace("\u00a0", " ")
         if not text:
             continue
         if groups and groups[-1].takes(text, starts_block=line.starts_block):
@@ -101,7 +116,7 @@ def _is_label_line(text: str) -> bool:
         _LABEL_LINE.match(text) is not None
         or _ATTENDANCE_ALONE.fullmatch(text) is not None
         or _COLUMN.fullmatch(text) is not None
-        or ENDING.fullmatch(text) is not None
+        or (not text[0].islower() and ENDING.fullmatch(text) is not None)
         or VOTE_ROW.fullmatch(text) is not None
     )
 
@@ -114,6 +129,29 @@ def _is_name_line(text: str) -> bool:
         and begins_with_person(text)
         and not any(word.text.islower() and is_finite_verb(word.lower) for word in iter_words(text))
     )
+
+
+def _stops_at_name(last: str, text: str) -> bool:
+    """Tells whether a line ends in a name's initial, "Councillor H.", and not in a sentence's stop."""
+    return _NAME_STOP.search(last) is not None and _SURNAME.match(text) is not None
+
+
+def _breaks_off(last: str, text: str) -> bool:
+    """Tells whether a line stops before the noun of its first words: "The Licensing", "Councillor", "This"."""
+    first = last.split(None, 1)[0]
+    if last.lower() in _UNFINISHED:
+        return last != "A"
+    if first in ("The", "A", "An"):
+        noun = _NOUN.match(text)
+        whole = last.rsplit(None, 1)[-1].lower()
+        return (
+            noun is not None
+            and len(last.split()) <= _MOST_BEFORE_NOUN
+            and noun["noun"].lower() in _ACTORS
+            and whole not in _ACTORS
+            and last[-1].isalpha()
+        )
+    return last in _TITLES and begins_with_person(f"{last} {text}") and not _is_name_line(f"{last} {text}")
 
 
 class _Group:
@@ -138,27 +176,46 @@ class _Group:
     def takes(self, text: str, *, starts_block: bool) -> bool:
         """Tells whether a further line belongs to this block."""
         last = self.parts[-1]
+        if len(self.parts) == 1 and _LABEL_ALONE.fullmatch(last):
+            return _LABEL_ALONE.fullmatch(text) is None and "|" not in text
+        if not starts_block and _breaks_off(last, text):
+            return True
+        return not self._stops_before(text, starts_block=starts_block) and self._goes_on(
+            text, starts_block=starts_block
+        )
+
+    def _stops_before(self, text: str, *, starts_block: bool) -> bool:
+        """Tells whether a line is no part of this block by how it begins, or how the one before ends."""
+        last = self.parts[-1]
         if begins_decision(text) or "|" in (text[0], last[-1]) or text.startswith(("“That", '"That', "‘That")):
-            return False
+            return True
         if (
             _parts_rows(last, text)
             or (text.startswith("That ") and (_CREDIT_LINE.match(last) or begins_decision(last)))
             or (last[-1] != "," and _is_label_line(text))
             or (_is_name_line(last) and begins_with_person(text))
         ):
-            return False
+            return True
         if read_marker(text) is not None and not self._is_inner_marker(text, starts_block=starts_block):
-            return False
+            return True
         if (
-            ends_sentence(last)
+            (ends_sentence(last) and (starts_block or not _stops_at_name(last, text)))
             or _ACTION_AT_END.search(last)
             or (text.isupper() and " " not in text and not last.isupper())
         ):
-            return False
-        if starts_block and "and" in (text.strip(".,").lower(), last.lower()):
-            return False  # "and" in a paragraph of its own parts the entries of a list
+            return True
+        # "and" in a paragraph of its own parts the entries of a list.
+        return starts_block and "and" in (text.strip(".,").lower(), last.lower())
+
+    def _goes_on(self, text: str, *, starts_block: bool) -> bool:
+        """Tells whether a line that might belong to this block goes on with its sentence."""
+        last = self.parts[-1]
         final = last.rsplit(None, 1)[-1]
-        stops_short = final in _UNFINISHED or final.endswith(",")
+        stops_short = (
+            final in _UNFINISHED
+            or final.endswith(",")
+            or (self.words > _MOST_BEFORE_NOUN and final.islower() and is_finite_verb(final))
+        )
         first_word = _FIRST.match(text)
         opener = first_word is not None and first_word.group() in _OPENERS
         if stops_short:
@@ -168,7 +225,9 @@ class _Group:
             return not starts_block or running
         if starts_block or opener:
             return self.quotes > 0 and not starts_block
-        return running and not text[0].isdigit() and not last.endswith(("–", "-"))
+        if text[0].isdigit():
+            return running and _FIGURE_INSIDE.match(text) is not None
+        return running and not last.endswith(("–", "-"))
 
     def _is_inner_marker(self, text: str, *, starts_block: bool) -> bool:
         """Tells whether "(2) parity of ..." at the start of a wrapped line goes on the sentence before."""

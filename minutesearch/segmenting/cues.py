@@ -103,7 +103,9 @@ MOTION = _any(
     r"(?:motion|amendment)\b",
     r"(?:the|this|that|her|his|an?|there|on|upon|in|following|after|with)\b[^.]{0,200}"
     r"\b(?:motion|amendment|proposition|vote)s?\b[^.]{0,120}"
-    rf"\b(?:{_ENDS}|put to (?:the )?(?:vote|meeting|committee)|voted|accepted by the mover|votes?)\b",
+    rf"\b(?:{_ENDS}"
+    r"|put to (?:the )?(?:vote|meeting|(?:sub-)?committee|council|panel|board)"
+    r"|voted|accepted by the mover|votes?)\b",
     rf"(?:motion|amendment|proposition)s?\b[^.]{{0,160}}\b(?:{_ENDS}|put to|agreed|approved)\b",
     r"(?:the )?proposal (?:was|were) (?:then )?(?:put|declared|carried|lost|defeated|agreed|seconded)\b",
     r"(?:the )?motion (?:died|passed|failed|carried|lost)\b|motion (?:was )?(?:made )?by\b",
@@ -120,6 +122,8 @@ MOTION = _any(
     r"(?:on|upon) (?:(?:a|the) )?motion (?:of|by|made by)\b|.{0,60}\bmade (?:a|the) motion\b",
     r"(?:on|upon) a (?:division|poll|roll[- ]call)\b",
     r"(?:the )?voting\b",
+    r"an? (?:\w{1,12} )?vote was (?:then )?taken\b",
+    r"[^.]{0,200}\b(?:was|were) (?:then )?put to (?:the |a )?(?:vote|meeting)\b",
     r"[^.]{0,200}\bvoting\b[^.]{0,60}\brecorded\b",
 )
 #: A line that says how a motion ended, or how it was voted on, and nothing else.
@@ -134,6 +138,7 @@ ENDING = _any(
     r"|[A-Z][a-z]).{0,1000}",
     r"(?:for|against)(?: the)? (?:vote|motion|amendment)\b\s*[:–—(-].{0,1000}",
     r"(?:for|against|in favou?r|abst\w+)\s*[:–—-]\s*\(?\d.{0,200}",
+    r"(?:yes|no)\s*[:–—-]\s*\(?\d{1,3}\)?",
     r"(?:opposed|dissenting|dissent|in favou?r)\s*[:–—-].{0,400}",
     r"voted? \d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\.?",
 )
@@ -167,7 +172,7 @@ QUESTION = _any(
     rf"{_ABOUT}it was (?:also |further )?(?:asked|queried|questioned|enquired)\b",
     rf"{_ABOUT}(?:further |some )?(?:clarification|information|assurances?|an update|details) (?:was|were) "
     r"(?:also )?(?:sought|requested)\b",
-    rf"{_ABOUT}a (?:question|query|request) was\b",
+    rf"{_ABOUT}a (?:supplementary |further )?(?:question|query|request) was\b",
     rf"{_ABOUT}(?:(?:a|further|several|some|number|of) ){{0,3}}questions were\b",
 )
 ASKING = _any(

@@ -50,6 +50,8 @@ _SUBJECTS = BODIES | {
 }
 #: "DECISION: Refused.": the label is no verb, and hides that the next word is.
 _NAMED = re.compile(r"\s*(?:key\s)?(?:decisions?|resolution)(?:\s(?:taken|made))?\s*[:–—-]+\s*", re.IGNORECASE)
+#: Conditions hang from such a line.
+_OF_CONDITIONS = re.compile(r"\b(?:conditions?|informatives?)\b[^.:]{0,60}[:–—-]+\s*\Z", re.IGNORECASE)
 _TO_COUNCIL = re.compile(r"recommendations?\sto\b", re.IGNORECASE)
 #: A condition up to its comma, or the whole clause where none ends it and nothing "be" done.
 _CONDITION = re.compile(r"(?i:that\s)?(?i:subject to)\b(?:[^,]{1,400},|(?!.*\b(?:be|is|are)\b).*)", re.DOTALL)
@@ -81,6 +83,8 @@ def read_decision_type(clause: str, lead_in: str | None = None) -> DecisionType:
     of_lead = _first_verb(lead_in) if lead_in else None
     if lead_in is not None and _TO_COUNCIL.match(lead_in):
         return DecisionType.RECOMMENDED
+    if of_lead is not None and lead_in is not None and _OF_CONDITIONS.search(lead_in):
+        return of_lead  # "in a colour to be agreed" is what the condition asks, and no act
     if of_lead is DecisionType.RECOMMENDED:
         return of_lead  # "RECOMMENDED to Council that:" comes before the verb of its entry
     return _first_verb(_NAMED.sub("", clause, count=1)) or of_lead or DecisionType.AGREED

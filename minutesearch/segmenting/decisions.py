@@ -90,6 +90,7 @@ _THINGS = word_set(
     "agenda amendment business change report reports update minutes recommendation recommendations proposal "
     "proposals order appointment "
     "application applications request requests programme budget policy strategy plan this nomination "
+    "reconciliation accounts statement payments schedule correspondence "
     "nominations item items"
 )
 _DONE = word_set(
@@ -164,7 +165,8 @@ def split_lead(text: str) -> tuple[str, str] | None:
 
 def is_decision(text: str) -> bool:
     """Tells whether a paragraph says by itself, without a heading over it, that the body resolved something."""
-    if begins_decision(text) or _SHOUTED_WITHIN.search(text):
+    # Every act that is shouted ends so, and most paragraphs shout nothing.
+    if begins_decision(text) or ("ED" in text and _SHOUTED_WITHIN.search(text)):
         return True
     opening = first_sentence(text)
     if _THAT_CLAUSE.match(text):

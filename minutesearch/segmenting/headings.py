@@ -49,7 +49,10 @@ _PARTS = (
             re.IGNORECASE,
         ),
     ),
-    (Part.ACTION, re.compile(r"actions?(?:\s(?:points?|agreed|arising))?\s*:?\Z", re.IGNORECASE)),
+    (
+        Part.ACTION,
+        re.compile(r"actions?(?:(?:\s(?:points?|agreed|arising))?\s*:?|[\s/][^.:]{1,60}:)\Z", re.IGNORECASE),
+    ),
     (Part.QUESTION, re.compile(r"(?:supplementary\s)?questions?(?:\s\d+)?\s*:?\Z", re.IGNORECASE)),
     (Part.ANSWER, re.compile(r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)\s*:?\Z", re.IGNORECASE)),
     (
@@ -60,7 +63,7 @@ _PARTS = (
             r"(?:of the .{1,50}\s)?)?(?:present|in attendance|attending|absent|regrets|excused|sederunt|apologies"
             r"(?:\sfor absence)?|yn bresennol)\s*[:–—-]*\Z"
             r"|(?:(?:other|council|elected)\s)?(?:members|councillors|aldermen|officers|officials|staff"
-            r"|others)(?:\sof the .{1,40})?\s*:\Z",
+            r"|others|witnesses|guests|speakers|visitors)(?:\sof the .{1,40})?\s*:\Z",
             re.IGNORECASE,
         ),
     ),

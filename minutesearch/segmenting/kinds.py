@@ -48,6 +48,8 @@ _CHAIRS = word_set(
 _STOPS = re.compile(r"\b(Cllrs?|Crs?|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|[A-Z])\.(?=\s)")
 #: Groups that answer questions, and ask none.
 _STAFF = word_set("officers officials staff")
+#: "Vice-Chairman" and "Cllr." hold the words that are looked for.
+_PARTS_OF_WORDS = re.compile(r"[-.]")
 _REPLIES = word_set("answered replied responded")
 _ACTS = word_set("declared instructed moved nominated noted proposed recommended referred requested")
 #: How much of a passage its kind is read from: more than any first sentence of real minutes.
@@ -69,7 +71,7 @@ def read_said(draft: Draft) -> Said:
     """Reads the first sentence of a draft and who speaks first in it."""
     opening = first_sentence(draft.text[: draft.start + _READ], draft.start).lstrip("*_ ")
     # The stops of "Cllr." and "A. Bell" end no sentence, and the cues stop at stops.
-    opening = _STOPS.sub(r"\1", opening)
+    opening = _STOPS.sub(r"\1", opening) if ". " in opening else opening
     speech = next(iter(read_speeches(draft.text, draft.start)), None)
     subject = draft.text[speech.subject.start : speech.subject.end] if speech else ""
     return Said(opening, speech, subject)
@@ -93,6 +95,8 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     form = _by_form(draft, said, of_lead, before)
     if form is not None:
         return form
+    if before is Kind.MOTION and draft.lead_in is not None and is_list_of_names(draft.text):
+        return Kind.MOTION  # who voted so, under "ABSTAIN – 3"
     formal = _by_formal_words(draft, said.opening, title)
     if formal is not None:
         return formal
@@ -100,7 +104,8 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
         return Kind.DECISION
     if of_lead in (Kind.PROCEDURAL, Kind.ATTENDANCE, Kind.ACTION, Kind.MOTION):
         return of_lead
-    return _by_talk(draft, said, before)
+    talk = _by_talk(draft, said, before)
+    return Kind.ANSWER if of_lead is Kind.ANSWER and talk is Kind.DISCUSSION else talk
 
 
 def _tells(draft: Draft, said: Said) -> bool:
@@ -147,7 +152,9 @@ def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     """Gives the kind of what is said in set words: apologies, declarations, motions, resolutions."""
     if not title and ATTENDS.match(draft.text) and names_attendees(draft.text):
         return Kind.ATTENDANCE
-    if is_attendance_list(opening) or APOLOGIES.match(opening) or _is_list(draft.text):
+    lower = opening.lower()
+    apologises = "apolog" in lower and APOLOGIES.match(opening) is not None
+    if apologises or is_attendance_list(opening) or _is_list(draft.text):
         return Kind.ATTENDANCE
     if _is_motion(draft, opening):
         return Kind.MOTION
@@ -156,11 +163,12 @@ def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     if ATTENDANCE.match(opening):
         return Kind.ATTENDANCE
     named = title.lower()
-    if INTERESTS.search(opening) or "declaration" in named or "disclosure" in named:
+    if ("interest" in lower and INTERESTS.search(opening)) or "declaration" in named or "disclosure" in named:
         return Kind.PROCEDURAL
     if PROCEDURAL.match(opening):
         return Kind.PROCEDURAL
-    return Kind.ATTENDANCE if "apolog" in named and len(draft.text) < 300 else None
+    attends = "apolog" in named or "substitut" in named
+    return Kind.ATTENDANCE if attends and len(draft.text) < 300 else None
 
 
 def _is_list(text: str) -> bool:
@@ -192,7 +200,7 @@ def _by_talk(draft: Draft, said: Said, before: Kind | None) -> Kind:
         return Kind.QUESTION
     if draft.lead_in is not None and raises_questions(draft.lead_in):
         return Kind.QUESTION
-    subject = said.subject.lower().split()
+    subject = _PARTS_OF_WORDS.sub(" ", said.subject.lower()).split()
     holds_office = "cabinet" in subject or "portfolio" in subject
     officer = (
         spoke_first

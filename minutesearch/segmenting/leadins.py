@@ -13,6 +13,10 @@ _QUESTIONS = re.compile(
     r"\b(?:questions?|queries)\b[^.:]{0,60}\b(?:includ|follow|were|raised|asked)\w*|\b(?:raised|asked|posed|put)\b[^.:]{0,60}\b(?:questions|queries)\b",
     re.IGNORECASE,
 )
+#: What hangs from such a lead-in answers the questions that it speaks of.
+_ANSWERS = re.compile(
+    r"in (?:response|reply|answer)\b|[^.:]{0,160}\b(?:responded to|replied to|answered)\b", re.IGNORECASE
+)
 _OTHERS = re.compile(
     r"\b(?:points|comments|concerns|observations|issues|views|suggestions|remarks)\b", re.IGNORECASE
 )
@@ -38,4 +42,6 @@ def lead_of(text: str) -> str:
 
 def raises_questions(lead_in: str) -> bool:
     """Tells whether a lead-in says that its entries are questions, and not points and comments too."""
+    if _ANSWERS.match(lead_in):
+        return False
     return _QUESTIONS.search(lead_in[-1000:]) is not None and _OTHERS.search(lead_in[-1000:]) is None

@@ -107,7 +107,9 @@ def _is_set_off(text: str, match: re.Match[str], style: Style) -> bool:
     wide = len(space) > 1 or space != " "
     if not closed:
         # A bare number needs a gap that no sentence has ("1          Details"), or two parts ("4.1 The").
-        return (wide and style in (Style.NUMBER, Style.DOTTED)) or (style is Style.DOTTED and after.isupper())
+        return (wide and style in (Style.NUMBER, Style.DOTTED)) or (
+            style is Style.DOTTED and (after.isupper() or text.startswith("that ", match.end()))
+        )
     if closed == "." and label.isupper() and style in (Style.LETTER, Style.ROMAN):
         return wide  # "A. Smith reported" is a name
     return True

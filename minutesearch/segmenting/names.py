@@ -125,6 +125,7 @@ _PLACES = word_set(
 )
 #: The words that a person's printed name begins with, but for initials.
 _TITLES = HONORIFICS | OFFICE_TITLES
+_TITLE_WORDS = _TITLES | _BEFORE
 BEGINNINGS = HONORIFICS | OFFICE_TITLES | _BEFORE | FIRST_NAMES
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z")
 #: Small words inside surnames.
@@ -149,6 +150,8 @@ def names_place(word: Word) -> bool:
 def title_length(words: list[Word], place: int) -> int:
     """Counts the words of a title at a place: "County Borough Councillor" gives 3, "the report" 0."""
     here = place
+    if here >= len(words) or words[here].lower not in _TITLE_WORDS:
+        return 0  # most words
     while here < min(len(words), place + 3) and words[here].lower in _BEFORE and words[here].is_capitalised:
         here += 1
     while here < min(len(words), place + 5) and words[here].lower in _TITLES and words[here].is_capitalised:

@@ -47,8 +47,11 @@ _PARTS = word_set(
     "representation reference induction requests behaviour attendance working nominations appointments seminar "
     "briefing events elect engagement conduct support"
 )
+_ENDS_OF_OFFICES = OFFICES | {"chief"}
 #: No small word inside a surname is longer ("van"), and neither is "and".
 _LONGEST_PARTICLE = 3
+#: Words that no list of names has; looking for them is quicker than cutting a paragraph into words.
+_OF_SENTENCES = (" that ", " with ", " from ", " were ", " been ", " would ", " which ", " this ", " have ")
 #: The names of a whole council take no more.
 _LONGEST_LIST = 8000
 _NOT_NAMES = (
@@ -127,7 +130,7 @@ def read_person(words: list[Word], place: int, text: str) -> int:
             return 0
         if count and _is_shouted_title(words[begin - 1], words[begin]):
             return 0
-        if begin + count < len(words) and count and bare(words[begin + count]) in OFFICES | {"chief"}:
+        if begin + count < len(words) and count and bare(words[begin + count]) in _ENDS_OF_OFFICES:
             ahead = words[begin + count]
             if ahead.is_capitalised and not text[words[begin + count - 1].end : ahead.start].strip():
                 return 0  # "Deputy Town Clerk" is an office
@@ -183,8 +186,10 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
     """
     place = 0
     while place < len(words):
-        # Most words begin no name, which their first letter shows.
-        count = read_person(words, place, text) if words[place].text[0].isupper() else 0
+        # Most words begin no name, which their first letter shows, or the word by itself.
+        word = words[place]
+        may = word.text[0].isupper() and (word.lower in BEGINNINGS or is_initial(word.text))
+        count = read_person(words, place, text) if may else 0
         if not count:
             place += 1
             continue
@@ -221,6 +226,8 @@ def begins_with_person(text: str) -> bool:
 def is_list_of_names(text: str) -> bool:
     """Tells whether a text is nothing but names with their titles: "Councillors Amor, Bell and Carr"."""
     if not text[:1].isupper() or len(text) > _LONGEST_LIST or text.rstrip().endswith(":"):
+        return False
+    if any(word in text for word in _OF_SENTENCES):
         return False
     words = list(iter_words(text))
     if any(

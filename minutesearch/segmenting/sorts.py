@@ -34,6 +34,9 @@ DETERMINERS = word_set(
 )
 
 
+#: Nouns of who acts; a union made once, for one made at each word costs more than the look-up.
+_NAMED_NOUNS = OFFICES | GROUPS | UNNAMED | BODIES
+_SMALL = _PREPOSITIONS | DETERMINERS
 _AGENTS = ("er", "or", "ist", "ian", "ant")
 #: Things that end so.
 _NO_AGENTS = word_set(
@@ -89,9 +92,7 @@ def _head(phrase: list[Word], text: str) -> Word:
     for place in range(1, len(phrase)):
         gap = text[phrase[place - 1].end : phrase[place].start]
         cut = any(mark in gap for mark in ",(–—") or " - " in gap
-        before = bare(phrase[place - 1]) in OFFICES | GROUPS | UNNAMED | BODIES and not is_possessive(
-            phrase[place - 1]
-        )
+        before = bare(phrase[place - 1]) in _NAMED_NOUNS and not is_possessive(phrase[place - 1])
         # "The Health and Wellbeing Board" goes on over its "and"; "the Chair and ..." stops at the office.
         if cut or (
             phrase[place].text in _PREPOSITIONS and (before or phrase[place].lower not in ("and", "&", "in"))
@@ -123,7 +124,7 @@ def _sort_of(head: str, phrase: list[Word], word: Word) -> Sort:
         return Sort.OFFICE
     if head in BODIES:
         return Sort.BODY
-    lowercase = [one for one in phrase if not one.is_capitalised and one.lower not in _PREPOSITIONS | DETERMINERS]
+    lowercase = [one for one in phrase if not one.is_capitalised and one.lower not in _SMALL]
     if not lowercase and word.is_capitalised and any(bare(one) in OFFICES for one in phrase[:-1]):
         return Sort.OFFICE  # "Library Director Ana Ruiz"
     if head in _DOCUMENTS or lowercase or not word.is_capitalised or is_initial(phrase[0].text):

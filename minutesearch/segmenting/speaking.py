@@ -45,7 +45,9 @@ _WITH_OBJECT = {
 }
 #: Reporting verbs that need one of these words next, for they have other meanings.
 _NEEDS = {
-    "addressed": word_set("assembly board cabinet committee council meeting members panel forum"),
+    "addressed": word_set(
+        "assembly board cabinet committee council meeting members panel forum sub-committee executive authority"
+    ),
     "considered": word_set("that it whether this there the"),
     "sought": word_set(
         "advice an assurance assurances clarification confirmation details further guidance information views"

@@ -10,6 +10,7 @@ from minutesearch.records import Span
 from minutesearch.segmenting.agents import Speech, read_inverted, read_passive
 from minutesearch.segmenting.names import title_length
 from minutesearch.segmenting.sentences import MOST_READ, Word, iter_sentences, iter_words
+from minutesearch.segmenting.sorts import DETERMINERS
 from minutesearch.segmenting.speaking import find_verb
 from minutesearch.segmenting.subjects import LEADING, Subject, read_subject
 from minutesearch.segmenting.verbs import is_finite_verb
@@ -17,6 +18,10 @@ from minutesearch.segmenting.verbs import is_finite_verb
 __all__ = ["Speech", "iter_speech", "read_speeches"]
 
 _CONJUNCTIONS = frozenset(("and", "but", "while", "whilst", "then", "although"))
+_REPLIES = frozenset(("response", "reply", "answer"))
+_AGENT_MARKS = frozenset(("by", "of", "from"))
+_LEADING_IN = LEADING | DETERMINERS
+_BEFORE_CLAUSE = _CONJUNCTIONS | _REPLIES
 
 
 def iter_speech(text: str, start: int = 0) -> Iterator[Speech]:
@@ -56,13 +61,14 @@ def _in_sentence(words: list[Word], text: str) -> Iterator[Speech]:
         return
     place = 0
     while place < len(words):
+        place = _skip_words(words, place, text)
         found = None
         if _begins_clause(words, place, text):
             subject = read_subject(words, place, text)
             found = _active(words, subject, place, text) if subject else None
             if found is not None and _is_relative(words, place, found, text):
                 found = None
-        if found is None and words[place].lower in ("by", "of", "from") and 0 < place < len(words) - 1:
+        if found is None and words[place].lower in _AGENT_MARKS and 0 < place < len(words) - 1:
             found = read_passive(words, place, text)
         if found is None:
             place += 1
@@ -78,6 +84,22 @@ def _in_sentence(words: list[Word], text: str) -> Iterator[Speech]:
             place += 1
 
 
+def _skip_words(words: list[Word], place: int, text: str) -> int:
+    """Passes the words at which neither a clause nor an agent begins, which most do not; stays at the last."""
+    last = len(words) - 1
+    while 0 < place < last:
+        word, before = words[place], words[place - 1]
+        if (
+            not word.text[0].islower()
+            or word.lower in _AGENT_MARKS
+            or before.lower in _BEFORE_CLAUSE
+            or text[before.end : word.start] != " "
+        ):
+            break
+        place += 1
+    return place
+
+
 def _begins_clause(words: list[Word], place: int, text: str) -> bool:
     """Tells whether a subject may begin at a word: at the sentence's start, after a comma or after "and"."""
     if place == 0:
@@ -88,7 +110,7 @@ def _begins_clause(words: list[Word], place: int, text: str) -> bool:
         return True
     if before.lower in _CONJUNCTIONS:
         return place == 1 or not _is_inside_phrase(words, place)
-    if place == 2 and words[0].lower == "in" and before.lower in ("response", "reply", "answer"):
+    if place == 2 and words[0].lower == "in" and before.lower in _REPLIES:
         return True
     # A heading may run into its paragraph ("Environmental Services The Mayor welcomed"), and a phrase before the
     # subject may want its comma ("In proposing the motion Councillor Galvin noted").
@@ -103,7 +125,7 @@ def _lacks_comma(words: list[Word], place: int) -> bool:
     before = words[place - 1].lower
     return (
         before.islower()
-        and before not in LEADING
+        and before not in _LEADING_IN
         and not is_finite_verb(before)
         and title_length(words, place) > 0
     )

@@ -28,6 +28,9 @@ LEADING = word_set(
     "had having in looking of on once or over part prior regarding responding referring since so through to "
     "should turning under until upon were with within without no"
 )
+_NO_BEGINNINGS = _BARRIERS | LEADING
+_NOUNS = OFFICES | GROUPS | UNNAMED
+_NOUNS_BEHIND = OFFICES | GROUPS | {"public", "committee"}
 #: After a comma, words of an insertion that ends at the next comma.
 _INSERTIONS = word_set(
     "who whose which as speaking on in with having also via joining attending representing referring "
@@ -72,7 +75,7 @@ def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
     first = words[place]
     if first.lower in ("he", "she", "they"):
         return Subject(first.start, first.end, Sort.PRONOUN, place + 1)
-    if not (first.is_capitalised or first.lower in DETERMINERS) or first.lower in _BARRIERS | LEADING:
+    if not (first.is_capitalised or first.lower in DETERMINERS) or first.lower in _NO_BEGINNINGS:
         return None
     stop = _find_verb(words, place, text)
     if stop is None:
@@ -127,7 +130,9 @@ def _stop_at(words: list[Word], here: int, text: str) -> _Stop | None:
         return _past_occasion(words, here)
     if ahead is not None and word.lower == "in" and ahead.lower in ("response", "reply", "answer"):
         return _Stop(here, here + 2)
-    ends = word.lower in _BARRIERS or word.text[0].isdigit() or word.text == "The"
+    # "The Section 151 Officer": a number inside the name of an office.
+    inside = ahead is not None and before.is_capitalised and bare(ahead) in OFFICES and ahead.is_capitalised
+    ends = word.lower in _BARRIERS or (word.text[0].isdigit() and not inside) or word.text == "The"
     return _NOWHERE if ends else None
 
 
@@ -195,11 +200,9 @@ def read_agent(words: list[Word], place: int, text: str) -> Subject | None:
 def _links(words: list[Word], here: int, begin: int) -> bool:
     """Tells whether a small word stands inside an office's name ("Head of the Paid Service"), or is its noun."""
     word = words[here]
-    if bare(word) in OFFICES | GROUPS | UNNAMED:
+    if bare(word) in _NOUNS:
         return True
     ahead = [one for one in words[here + 1 : here + 3] if one.lower != "the"]
     if word.lower in ("of", "for", "the", "&") or (word.lower == "and" and here > begin):
-        return bool(ahead) and (
-            ahead[0].is_capitalised or bare(ahead[0]) in OFFICES | GROUPS | {"public", "committee"}
-        )
+        return bool(ahead) and (ahead[0].is_capitalised or bare(ahead[0]) in _NOUNS_BEHIND)
     return False
