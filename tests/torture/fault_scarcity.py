@@ -190,7 +190,8 @@ def _change(folder: Path, change: Change, states: Sequence[Held], scarcity: Scar
         try:
             with scarcity():
                 apply(index, change, folder / "pages")
-        except (MemoryError, ms.IndexFolderError) as error:
+        except (MemoryError, SystemError, ms.IndexFolderError) as error:
+            # NumPy sometimes loses the MemoryError that it met on the way: "error return without exception set".
             assert not isinstance(error, ms.IndexLockedError | ms.CorruptIndexError), repr(error)
             outcome = type(error).__name__
         with ms.open_index(folder / "index") as other:
@@ -217,8 +218,8 @@ FAULT = Fault(
     name="scarcity",
     does=f"{_HANDLES} file handles or fewer, memory limited to a few MB more, an allocation of a commit that fails"
     " (and the ten or thousand after it)",
-    passes_when="exactly the old or the new state; the lock is free; `IndexFolderError` or `MemoryError`; the same"
-    " `Index` goes on",
+    passes_when="exactly the old or the new state; the lock is free; `IndexFolderError` or `MemoryError` (or the"
+    " `SystemError` of a NumPy that has lost it); the same `Index` goes on",
     full=500,
     small=10,
     unit="cases",
