@@ -65,6 +65,8 @@ _ACTORS = OFFICES | GROUPS | BODIES
 _FIGURE_INSIDE = re.compile(r"\d[\w/.-]*,?\s+[a-z]{2,}|\d[\w/.-]*,\s")
 #: The stop of an initial or title, and the rest of the name on the next line.
 _NAME_STOP = re.compile(r"\b(?:[A-Z]|Cllrs?|Mr|Mrs|Ms|Dr)\.\Z")
+#: The end of a bracket that the line before opened: "(2 votes to" and "1) to refuse".
+_CLOSING = re.compile(r"[^()]{1,40}\)")
 _SURNAME = re.compile(r"(?:[A-Z]\.\s?)?[A-Z][\w’'-]+\b")
 _TITLES = word_set("Councillor Councillors Alderman Cllr Cllr. Mr Mr. Mrs Mrs. Ms Ms. Miss Dr Dr.")
 
@@ -178,7 +180,11 @@ class _Group:
         last = self.parts[-1]
         if len(self.parts) == 1 and _LABEL_ALONE.fullmatch(last):
             return _LABEL_ALONE.fullmatch(text) is None and "|" not in text
-        if not starts_block and _breaks_off(last, text):
+        if not starts_block and (
+            _breaks_off(last, text)
+            or _stops_at_name(last, text)
+            or (self.depth > 0 and _CLOSING.match(text) is not None)
+        ):
             return True
         return not self._stops_before(text, starts_block=starts_block) and self._goes_on(
             text, starts_block=starts_block
@@ -199,7 +205,7 @@ class _Group:
         if read_marker(text) is not None and not self._is_inner_marker(text, starts_block=starts_block):
             return True
         if (
-            (ends_sentence(last) and (starts_block or not _stops_at_name(last, text)))
+            ends_sentence(last)
             or _ACTION_AT_END.search(last)
             or (text.isupper() and " " not in text and not last.isupper())
         ):

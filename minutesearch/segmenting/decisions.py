@@ -30,7 +30,7 @@ _ADVERBIAL = rf"(?i:{_ADVERB})\s(?:resolved|agreed)\s(?:that|to)\b"
 _NAMED = r"(?i:decisions?|resolution)(?:\staken)?\s*+[:–—-]+(?=\s*\S)"
 _LABEL = re.compile(
     rf"[*_]{{0,3}}(?:{_SHOUTED}|(?:Penderfynwyd|Cytunwyd|Nodwyd)\b|{_SPOKEN}|{_IMPERSONAL}|{_ADVERBIAL}|{_NAMED})[*_]{{0,3}}"
-    rf"(?:\s*+\([^()]{{0,120}}\))?(?:\s(?i:{_ADVERB})\b)?"
+    rf"(?:\s*+\([^()]{{0,120}}\))?(?:\s(?i:{_ADVERB})\b)?(?:,\s[^,:.]{{2,60}},(?=\s(?:that|to)\b))?"
 )
 #: Small words between a decision's label and what it says.
 _LINK = re.compile(r"(?:[\s:;,–—-]|(?i:that|to|the following|as follows)\b)*+")
