@@ -109,3 +109,25 @@ def test_a_text_of_ten_megabytes_is_refused_at_once_with_its_reason():
     text = "Agenda item\n\nParking\n\nMinutes:\n\n" + "The Chair spoke of parking at some length.\n\n" * 250_000
     with pytest.raises(SourceError, match="more than 4 million characters"):
         read_page(text.encode(), source="minutes.txt")
+
+
+def test_a_page_of_one_line_has_its_title_and_its_resolution():
+    text = "Agenda item Empty Homes Plan Minutes: The Head of Housing spoke. RESOLVED that the plan be approved."
+    (item,) = read_page(text.encode(), source="a.txt").meetings[0].items
+    assert (
+        "Empty Homes Plan",
+        ["The Head of Housing spoke.", "RESOLVED that the plan be approved."],
+    ) == (item.title, [line.text.strip() for part in item.sections for line in part.lines])
+
+
+def test_a_year_behind_a_minute_number_is_no_part_of_the_title():
+    text = "Issue - meetings\nMeeting: 11/10/2021 - Board (Item 44)\n44/21 Minutes\nMinutes:\nAgreed."
+    (item,) = read_page(text.encode(), source="a.txt").meetings[0].items
+    assert ("44", "Minutes") == (item.number, item.title)
+
+
+def test_the_numbers_of_clauses_are_no_items():
+    rows = "".join(f"Matter {name} Minutes: The matter was noted.\n" for name in ("A", "B", "C"))
+    text = f"Venue: Hall\nNo. | Item |\n{rows}Bow Minutes: RESOLVED:\n1. To note the outcome.\n2. To approve it.\n"
+    items = read_page(text.encode(), source="a.txt").meetings[0].items
+    assert [None] * 4 == [item.number for item in items]

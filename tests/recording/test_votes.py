@@ -59,6 +59,16 @@ def test_names_on_the_next_line_stand_with_their_side(record: Record) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["The motion was put and lost (5:7).", "Resolved (5:7) - That it be refused."])
+def test_a_vote_in_brackets_with_a_colon_is_a_vote(text: str, record: Record) -> None:
+    (vote,) = record(text).votes
+    assert (5, 7) == (vote.ayes, vote.noes)
+
+
+def test_a_time_in_brackets_is_no_vote(record: Record) -> None:
+    assert () == record("The Board adjourned (10:30) and met again (11:05).").votes
+
+
 def test_a_casting_vote_is_told(record: Record) -> None:
     (vote,) = record("The vote was 6 for and 6 against. The Chair used her casting vote against the motion.").votes
     assert vote.by_casting_vote

@@ -10,6 +10,10 @@ from minutesearch.segmenting import Segmented
 KINDS = [
     ("This item was taken after item 5.", "procedural"),
     ("None.", "procedural"),
+    ("A supplementary question was asked as to the size of each team.", "question"),
+    ("A vote was taken on the proposal, 9 in favour and 1 against.", "motion"),
+    ("The recommendations were put to the vote and agreed with the following result:", "motion"),
+    ("The accounts were received.", "decision"),
     ("There were no declarations of interest.", "procedural"),
     ("Councillor John Mills – Personal and Prejudicial Interest – Agenda Item 5", "procedural"),
     ("The press and public were excluded from the meeting.", "procedural"),
