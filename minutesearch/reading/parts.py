@@ -132,6 +132,8 @@ def read_item(
     switch = current[1]
     section: Section | None = current[0]
     in_minutes = is_minuted and bool(lines) and split_gap(lines[0].text) is not None
+    # "Agenda Order At the meeting the Mayor ...": what is no purpose is what the rest of the item is.
+    in_minutes = in_minutes or (section is Section.MINUTES and not count_purpose_lines(behind))
     for line in behind:
         sections.add(Section.MINUTES if in_minutes else Section.SUMMARY, line)
     for at in range(body_start, len(lines)):

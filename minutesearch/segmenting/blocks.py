@@ -60,6 +60,7 @@ _LONGEST_NAME_LINE = 80
 #: The noun that a line goes on with, before the verb: "Officer presented".
 _NOUN = re.compile(r"(?P<noun>[A-Z][a-z]+)(?:['’]s)?,?\s+[a-z]")
 _MOST_BEFORE_NOUN = 4
+_DETERMINERS = word_set("The An This That These Those Its Their Our His Her")
 _ACTORS = OFFICES | GROUPS | BODIES
 #: A sentence that goes on with a figure: "(on 18 January) 2022 be approved".
 _FIGURE_INSIDE = re.compile(r"\d[\w/.-]*,?\s+[a-z]{2,}|\d[\w/.-]*,\s")
@@ -141,8 +142,8 @@ def _stops_at_name(last: str, text: str) -> bool:
 def _breaks_off(last: str, text: str) -> bool:
     """Tells whether a line stops before the noun of its first words: "The Licensing", "Councillor", "This"."""
     first = last.split(None, 1)[0]
-    if last.lower() in _UNFINISHED:
-        return last != "A"
+    if last in _DETERMINERS:
+        return True
     if first in ("The", "A", "An"):
         noun = _NOUN.match(text)
         whole = last.rsplit(None, 1)[-1].lower()

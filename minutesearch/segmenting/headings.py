@@ -10,7 +10,7 @@ from minutesearch.segmenting.cues import ENDING, VOTE_ROW
 from minutesearch.segmenting.decisions import begins_decision, opens_decisions
 from minutesearch.segmenting.names import GROUPS, OFFICES
 from minutesearch.segmenting.persons import is_list_of_offices, iter_persons
-from minutesearch.segmenting.sentences import iter_words
+from minutesearch.segmenting.sentences import Word, iter_words
 from minutesearch.segmenting.topics import is_label_word
 from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
 from minutesearch.segmenting.word_lists import word_set
@@ -152,9 +152,15 @@ def is_heading(text: str) -> bool:
         and not bare.lower().startswith(("agenda", "application", "item", "motion", "notice"))
     ):
         return False
-    if any(first == 0 for first, _ in iter_persons(words, bare)) or is_list_of_offices(bare):
+    if _names_somebody(words, bare) or is_list_of_offices(bare):
         return False
     return not _has_verb(bare)
+
+
+def _names_somebody(words: list[Word], text: str) -> bool:
+    """Tells whether a person is named at the start, or behind a label: "I Láthair / Present: Cllr. Coyle"."""
+    label = text.find(": ")
+    return any(not first or 0 < label < words[first].start for first, _ in iter_persons(words, text))
 
 
 def _is_vote_row(text: str) -> bool:

@@ -19,6 +19,11 @@ def test_a_heading_is_the_topic_of_what_follows(heading: str, segment: Segment) 
     assert [heading.rstrip(":")] * 2 == [passage.topic for passage in found]
 
 
+def test_a_label_with_names_behind_it_is_no_heading(segment: Segment) -> None:
+    (passage,) = segment("I Láthair / Present: Cllr. Coyle, Cllr. Early\n\nIt was dear.").passages[:1]
+    assert "I Láthair / Present: Cllr. Coyle, Cllr. Early" == passage.text
+
+
 def test_a_heading_lasts_up_to_the_next(segment: Segment) -> None:
     found = segment("Parking\n\nIt was dear.\n\nLeisure centre\n\nIt was closed.").passages
     assert ["Parking", "Leisure centre"] == [passage.topic for passage in found]
