@@ -115,6 +115,12 @@ def test_a_pdf_without_text_says_so():
         read_page(make_pdf([[""]]), source="a.pdf")
 
 
+def test_a_pdf_that_asks_for_one_content_a_thousand_times_is_refused():
+    data = make_pdf([["The Chair introduced the report on the plan. " * 4_000]])
+    with pytest.raises(SourceError, match="unpack to more than is read"):
+        read_page(data.replace(b"/Kids [5 0 R]", b"/Kids [" + b"5 0 R " * 900 + b"]"), source="a.pdf")
+
+
 @pytest.mark.parametrize(
     "data", [b"%PDF-1.4\n", make_pdf(PAGES)[:300], b"%PDF-1.7 junk\x00" * 50], ids=["head", "half", "junk"]
 )
