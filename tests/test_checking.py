@@ -235,6 +235,17 @@ def test_the_marker_is_written_anew(path: Path, content: bytes | None) -> None:
     assert expected == held(path)
 
 
+def test_a_newest_manifest_that_a_copy_calls_superseded_is_made_the_newest_again(path: Path) -> None:
+    before = held(path)
+    newest = max(path.glob("generation-*.json"))
+    newest.with_name(newest.name.replace("generation", "superseded")).write_bytes(newest.read_bytes())
+    with pytest.raises(ms.CorruptIndexError, match="is missing"):
+        ms.open_index(path)
+    repair = ms.repair_index(path)
+    assert ("rebuilt", ()) == (repair.done, repair.lost)
+    assert before == held(path)
+
+
 def test_nothing_is_made_of_nothing(tmp_path: Path) -> None:
     with pytest.raises(ms.IndexMissingError):
         ms.repair_index(tmp_path)

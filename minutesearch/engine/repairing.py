@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from minutesearch.engine.arrays import ArrayFile, FileFacts
 from minutesearch.engine.contract import SourceDocument, StoredSource
-from minutesearch.engine.generations import clear_folder, latest_number, manifests_in, segments_in
+from minutesearch.engine.generations import clear_folder, latest_number, manifests_in, newest_manifest, segments_in
 from minutesearch.engine.lexicon import Analyser, Lexicon
 from minutesearch.engine.manifests import Manifest, SegmentEntry, read_manifest, write_manifest
 from minutesearch.engine.segment import Segment
@@ -70,7 +70,7 @@ def repair_generations(folder: Path, analyser: Analyser, restore: Restore, *, re
     newest = states[0] if states and states[0].manifest.name == names[0] else None
     if names and names[0].startswith("superseded"):
         damage.append(f"{folder}: the newest manifest is missing")
-    if newest is not None and not newest.broken and not rebuild:
+    if newest is not None and not newest.broken and not rebuild and _opens(folder, damage):
         return Repaired("nothing", newest.manifest.generation, (), tuple(damage))
     repair = _Repair(folder, analyser, restore)
     if newest is not None:
@@ -95,6 +95,16 @@ def repair_generations(folder: Path, analyser: Analyser, restore: Restore, *, re
         )
     damage.append("no manifest can be read: sources that had been removed may be back")
     return repair.commit("rebuilt", (), orphans, repair.find_lost(orphans), damage)
+
+
+def _opens(folder: Path, damage: list[str]) -> bool:
+    """Whether the newest generation is taken for that; not where a copy of its manifest says it was superseded."""
+    try:
+        newest_manifest(folder)
+    except CorruptIndexError as error:
+        damage.append(str(error).partition(";")[0])
+        return False
+    return True
 
 
 def _read(folder: Path, name: str, damage: list[str]) -> Manifest | None:
