@@ -44,7 +44,8 @@ def score_feedback(passages: Ints, words: Mapping[str, float], whole: Whole) -> 
     found = []
     for stem, share in words.items():
         having, counts = whole.passages_with(stem)
-        if len(having):
+        # Passages that score nothing, of a query that only excludes, have no words that tell anything.
+        if share > 0.0 and len(having):
             rare = rarity(count, len(having))
             found.append((share * rare, stem, rare, having, counts))
     found.sort(key=lambda entry: (-entry[0], entry[1]))

@@ -124,3 +124,16 @@ def test_feedback_ranks_passages_that_stand_alone(tmp_path: Path) -> None:
     state.close()
     assert asked == [3]
     assert found[-1] == "b"
+
+
+def test_words_without_a_share_rank_nothing(tmp_path: Path) -> None:
+    engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
+    engine.commit(
+        a_source(name, a_passage(name, text, item=name, meeting=name))
+        for name, text in [("a", "wing in a slipstream"), ("b", "wing and a prayer")]
+    )
+    state = engine.snapshot()
+    request = Request(tree=Term("any", "wing"), feedback=lambda _: {"slipstream": 0.0})
+    found = ids(state, state.answer(request))
+    state.close()
+    assert ["a", "b"] == sorted(found)
