@@ -73,6 +73,10 @@ class ArrayEngine:
         Raises:
             CorruptIndexError: A file of it is damaged or missing.
         """
+        generation, segments = self._open_newest()
+        return ArraySnapshot(segments, generation=generation)
+
+    def _open_newest(self) -> tuple[int, list[Segment]]:
         for _ in range(_TRIES):
             manifest = newest_manifest(self._folder, self._whole)
             try:
@@ -84,7 +88,7 @@ class ArrayEngine:
                 continue
             # What is mapped already is shared with the next snapshot.
             self._segments = opened
-            return ArraySnapshot(list(opened.values()), generation=manifest.generation)
+            return manifest.generation, list(opened.values())
         raise CorruptIndexError(f"{self._folder}: changes faster than it can be opened", path=str(self._folder))
 
     def _open(self, entry: SegmentEntry) -> Segment:
@@ -143,8 +147,7 @@ class ArrayEngine:
         Args:
             documents: What the sources of the newest state should be.
         """
-        self.snapshot().close()
-        return compare_sources(list(self._segments.values()), documents, self._lexicon.analyser)
+        return compare_sources(self._open_newest()[1], documents, self._lexicon.analyser)
 
     def byte_size(self) -> int:
         """Gives the size of the files of the newest state, in bytes."""

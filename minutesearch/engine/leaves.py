@@ -11,9 +11,9 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.opened import WordList
-from minutesearch.engine.packing import Ints
+from minutesearch.engine.packing import Ints, distinct
 from minutesearch.engine.segment import Segment
-from minutesearch.engine.sets import distinct, locate
+from minutesearch.engine.sets import locate
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Or, Phrase, Query, Term
 
 __all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "is_group", "leaf_of"]

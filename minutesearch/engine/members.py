@@ -8,7 +8,7 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Bytes, firsts_of
+from minutesearch.engine.packing import Bytes, distinct, firsts_of
 
 __all__ = ["Members", "intersect", "subtract", "unite_members"]
 
@@ -125,14 +125,8 @@ def unite_members(sets: Sequence[Members], *, size: int) -> Members:
     if len(sets) <= 1:
         return sets[0] if sets else Members(size, np.empty(0, dtype=np.int64))
     if all(each.bits is None for each in sets) and sum(map(len, sets)) * _SPARSE < size:
-        return Members(size, _distinct(np.concatenate([each.numbers for each in sets])))
+        return Members(size, distinct(np.concatenate([each.numbers for each in sets])))
     return Members(size, None, reduce(np.bitwise_or, [each._words() for each in sets]).view(np.uint8))
-
-
-def _distinct(numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
-    """Gives the distinct numbers, ascending; a fifth of the time of np.unique where they are few."""
-    ordered = np.sort(numbers)
-    return ordered[firsts_of(ordered)]
 
 
 def intersect(sets: Sequence[Members]) -> Members:

@@ -45,7 +45,12 @@ def weigh_lengths(lengths: npt.NDArray[np.unsignedinteger], *, weight: float, av
 
 
 def rarity(found: int, total: int) -> float:
-    """Gives the inverse document frequency of what so many of all passages have."""
+    """Gives the inverse document frequency in Lucene's form, never negative.
+
+    Args:
+        found: n, how many passages (items, meetings) have the word.
+        total: N, how many there are.
+    """
     return math.log1p((total - found + 0.5) / (found + 0.5))
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 import numpy as np
 
 from minutesearch.engine.packing import Ints
-from minutesearch.engine.ranking.saturation import held_back, rarity, saturate
+from minutesearch.engine.ranking.saturation import held_back, saturate
 from minutesearch.engine.ranking.whole import Floats, Whole
-from minutesearch.engine.scoring import K1, B
+from minutesearch.engine.scoring import K1, B, rarity
 
 __all__ = ["RERANKED", "SEEDS", "WORDS", "score_feedback"]
 
@@ -46,7 +46,7 @@ def score_feedback(passages: Ints, words: Mapping[str, float], whole: Whole) -> 
         having, counts = whole.passages_with(stem)
         # Passages that score nothing, of a query that only excludes, have no words that tell anything.
         if share > 0.0 and len(having):
-            rare = rarity(count, len(having))
+            rare = rarity(len(having), count)
             found.append((share * rare, stem, rare, having, counts))
     found.sort(key=lambda entry: (-entry[0], entry[1]))
     for telling, _, rare, having, counts in found[:WORDS]:

@@ -22,10 +22,10 @@ from minutesearch.engine.ranking.own import OwnWords
 from minutesearch.engine.ranking.pairs import WEIGHT as PAIR_WEIGHT
 from minutesearch.engine.ranking.pairs import count_pairs, find_paired
 from minutesearch.engine.ranking.ranges import Ranges
-from minutesearch.engine.ranking.saturation import rarity
 from minutesearch.engine.ranking.stretches import best_of_stretch, score_neighbours
 from minutesearch.engine.ranking.whole import Floats
 from minutesearch.engine.ranking.wholes import ITEM, MEETING, WORDS
+from minutesearch.engine.scoring import rarity
 from minutesearch.query.nodes import Query
 
 __all__ = ["Ranking"]
@@ -84,7 +84,7 @@ class Ranking:
             Weighed(
                 memory.concept(each.leaves, word),
                 each.weight,
-                each.weight * rarity(self._layout.count, len(word)),
+                each.weight * rarity(len(word), self._layout.count),
             )
             for each, word in asked
         ]
@@ -160,7 +160,7 @@ class Ranking:
             if len(paired):
                 add_pairs(paired, PAIR_WEIGHT, items, wholes, candidates, layout)
                 counts = np.concatenate([counts, paired])
-                worths += [PAIR_WEIGHT * rarity(layout.count, int(each)) for each in having]
+                worths += [PAIR_WEIGHT * rarity(int(each), layout.count) for each in having]
         neighbours = NEIGHBOURS * score_neighbours(
             counts,
             np.array(worths),

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.ranking.whole import Floats
 
-__all__ = ["held_back", "rarity", "saturate"]
-
-
-def rarity(count: int, containing: int) -> float:
-    """Gives the inverse document frequency in Lucene's form, log(1 + (N - n + 0.5) / (n + 0.5)), never negative.
-
-    Args:
-        count: N, how many passages (items, meetings) there are.
-        containing: n, how many of them have the word.
-    """
-    return math.log1p((count - containing + 0.5) / (containing + 0.5))
+__all__ = ["held_back", "saturate"]
 
 
 def held_back(lengths: Floats, *, mean_length: float, k1: float, b: float) -> npt.NDArray[np.float32]:

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
-from minutesearch.engine.leaves import find_parts, leaf_of
+from minutesearch.engine.leaves import WordLeaf, find_parts
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.state import State
 from minutesearch.engine.texts import encode
-from minutesearch.query.nodes import Near, Phrase, Term
 
-__all__ = ["AreaFrequencies", "Floats", "Whole"]
+__all__ = ["Floats", "Whole"]
 
 Floats = npt.NDArray[np.float64]
-
-
-class AreaFrequencies(NamedTuple):
-    """How often a word (or phrase) occurs in one area."""
-
-    #: The area.
-    area: str
-    #: int64, shape (n,): the passages whose area has it, ascending.
-    passages: Ints
-    #: int64, shape (n,): how often.
-    counts: Ints
 
 
 class Whole:
@@ -53,35 +40,15 @@ class Whole:
         """All passages that are there, int64 ascending."""
         return self._joined([segment.everything() for segment in self._state.segments])
 
-    def leaf_frequencies(self, leaf: Term | Phrase | Near) -> list[AreaFrequencies]:
-        """Gives where and how often a leaf occurs, by area; areas without it are left out.
-
-        Args:
-            leaf: A leaf that looks for words, not a condition on a key.
-        """
-        wanted = leaf_of(leaf)
-        if wanted is None:
-            return []
-        by_area: dict[int, list[tuple[Ints, Ints]]] = {}
-        for at, segment in enumerate(self._state.segments):
-            for part in find_parts(wanted, segment, None):
-                counts = np.ones(len(part.passages), dtype=np.int64) if part.counts is None else part.counts
-                found = (part.passages + self._state.bases[at], counts.astype(np.int64))
-                by_area.setdefault(part.area, []).append(found)
-        return [
-            AreaFrequencies(
-                AREAS[area],
-                np.concatenate([passages for passages, _ in found]),
-                np.concatenate([counts for _, counts in found]),
-            )
-            for area, found in sorted(by_area.items())
-        ]
-
     def passages_with(self, stem: str) -> tuple[Ints, Ints]:
         """Gives the passages whose text has a stem, int64 ascending, and how often each has it, int64."""
-        found = self.leaf_frequencies(Term("text", stem))
-        nothing = np.empty(0, dtype=np.int64)
-        return (found[0].passages, found[0].counts) if found else (nothing, nothing)
+        found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
+        wanted = WordLeaf((AREAS.index("text"),), False, (stem,), None)
+        for base, segment in zip(self._state.bases, self._state.segments, strict=False):
+            for part in find_parts(wanted, segment, None):
+                counts = np.ones(len(part.passages), dtype=np.int64) if part.counts is None else part.counts
+                found.append((part.passages + base, counts.astype(np.int64)))
+        return np.concatenate([passages for passages, _ in found]), np.concatenate([counts for _, counts in found])
 
     def having(self, key: str, value: str) -> Ints:
         """Gives the passages with a value of a key, int64 ascending."""

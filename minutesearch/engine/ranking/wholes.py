@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.packing import firsts_of
-from minutesearch.engine.ranking.saturation import rarity, saturate
+from minutesearch.engine.ranking.saturation import saturate
+from minutesearch.engine.scoring import rarity
 
 __all__ = ["ITEM", "K1", "MEETING", "TITLE_COUNT", "WORDS", "B", "Wholes", "score_wholes"]
 
@@ -92,7 +93,7 @@ def score_wholes(
         meeting_of: int32, shape (stretches,): the meeting of each stretch.
     """
     items = saturate(counts, stretch_held[stretches], k1=K1).astype(np.float32)
-    items *= np.float32(ITEM * rarity(len(stretch_held), len(stretches)))
+    items *= np.float32(ITEM * rarity(len(stretches), len(stretch_held)))
     members = meeting_of[stretches]
     highest = items + np.float32(WORDS) * tops
     if (members[1:] < members[:-1]).any():
@@ -103,7 +104,7 @@ def score_wholes(
     having = members[first]
     totals = np.add.reduceat(counts, first) if len(first) else counts
     meetings = saturate(totals, meeting_held[having], k1=K1).astype(np.float32)
-    meetings *= np.float32(MEETING * rarity(len(meeting_held), len(having)))
+    meetings *= np.float32(MEETING * rarity(len(having), len(meeting_held)))
     ceilings = meetings + (np.maximum.reduceat(highest, first) if len(first) else highest)
     if len(having) * _FEW < len(meeting_held):
         return Wholes(stretches, items, having, meetings, ceilings)

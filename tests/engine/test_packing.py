@@ -1,9 +1,9 @@
-"""Sets of numbers as sorted arrays."""
+"""Lists of numbers."""
 
 import numpy as np
 import pytest
 
-from minutesearch.engine.sets import distinct
+from minutesearch.engine.packing import distinct
 
 
 @pytest.mark.parametrize(
