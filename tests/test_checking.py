@@ -267,3 +267,9 @@ def test_a_repair_that_is_stopped_changes_nothing(path: Path, monkeypatch: pytes
             ms.repair_index(path)
     assert kept.items() <= {each.name: each.read_bytes() for each in path.iterdir()}.items()
     assert ms.repair_index(path).done == "rebuilt"
+
+
+def test_a_word_with_two_lists_for_one_area_is_damage_and_no_answer(path: Path) -> None:
+    edit_arrays(path, lambda arrays: {"list.area": np.zeros_like(arrays["list.area"])})
+    with ms.open_index(path) as index, pytest.raises(ms.CorruptIndexError, match="several lists of a word"):
+        index.search("footpath")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -220,11 +221,11 @@ class Segment:
             if place is None:
                 return []
             stem = place
-        return [
-            WordList(self.words.list_area[number], number, forms)
-            for number in range(self.words.stem_lists[stem], self.words.stem_lists[stem + 1])
-            if self.words.list_area[number] in areas
-        ]
+        first, last = self.words.stem_lists[stem], self.words.stem_lists[stem + 1]
+        found_in = self.words.list_area[first:last].tolist()
+        if any(area >= after for area, after in pairwise(found_in)):
+            raise self.file.corrupt("has several lists of a word in one area")
+        return [WordList(area, number, forms) for number, area in enumerate(found_in, first) if area in areas]
 
     def passage_count(self, word: WordList) -> int | None:
         """Gives how many passages a list has, if that can be said without reading it."""
@@ -232,7 +233,7 @@ class Segment:
 
     def passages_with(self, word: WordList) -> tuple[Ints, _Numbers | None]:
         """Gives the passages of a list that are there, int64 ascending, and how often each has it; None: once."""
-        passages, counts = self._all_passages(word.number)
+        passages, counts = self.all_passages(word)
         if word.forms is not None:
             chosen = self._chosen(word)
             starts = np.arange(len(passages)) if counts is None else ends_of(counts)[:-1]
@@ -249,16 +250,14 @@ class Segment:
 
     def open_list(self, word: WordList) -> OpenList:
         """Opens a list to read where its words stand; removed passages are in it."""
-        passages, counts = self._all_passages(word.number)
-        positions = self._positions(word.number)
+        passages, counts = self.all_passages(word)
+        positions = self.positions(word)
         starts = None if counts is None else self._starts(word.number, counts)
         return OpenList(passages, counts, starts, positions, None if word.forms is None else self._chosen(word))
 
-    def text_places(self, word: WordList) -> tuple[Ints, _Numbers | None, _Numbers]:
-        """Gives the passages of a list, how often each has the word (None: once), and where in each."""
-        return *self._all_passages(word.number), self._positions(word.number)
-
-    def _all_passages(self, number: int) -> tuple[Ints, _Numbers | None]:
+    def all_passages(self, word: WordList) -> tuple[Ints, _Numbers | None]:
+        """Gives the passages of a list, removed ones too, and how often each has the word; None: once."""
+        number = word.number
         kept = self._decoded.get(number)
         if kept is not None:
             return kept
@@ -287,7 +286,9 @@ class Segment:
                 self._decoded_starts[number] = kept
         return kept
 
-    def _positions(self, number: int) -> _Numbers:
+    def positions(self, word: WordList) -> _Numbers:
+        """Gives where a word stands, passage by passage of its list, in removed ones too."""
+        number = word.number
         kept = self._decoded_positions.get(number)
         if kept is None:
             count = self.words.list_occurrences[number]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -50,17 +50,12 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
 
 
 def _make_matcher(evaluation: Evaluation, memory: Memory) -> Matcher:
-    kept: dict[int, tuple[Query, Word]] = {}
-
     def read(leaves: tuple[WordLeaf, ...]) -> Word:
         evaluation.check_time()
         return memory.word(leaves)
 
     def foreign(node: Query) -> Word:
-        # By the node itself, since not all of Whoosh's can be compared. It is slow, and asked for three times.
-        if id(node) not in kept:
-            kept[id(node)] = node, memory.foreign(node, evaluation.compute_foreign)
-        return kept[id(node)][1]
+        return memory.foreign(node, evaluation.compute_foreign)
 
     return Matcher(memory.whole.size, read=read, select=memory.select, foreign=foreign)
 
@@ -123,11 +118,18 @@ def _count_facets(
 ) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Counts the values for each facet, which leaves out its own filter."""
     counts = {name: np.zeros(0, dtype=np.int64) for name in request.facets}
+    inside: dict[tuple[str, ...], list[Ints]] = {}
     for name, key in request.facets.items():
-        kept = [members for other, members in filters.items() if other != name]
-        passages = (intersect([matching, *kept]) if kept else matching).numbers
-        ends = np.searchsorted(passages, state.bases)
-        for at in range(len(state.segments)):
-            inside = passages[ends[at] : ends[at + 1]] - state.bases[at]
-            counts[name] = add_counts(counts[name], state.count_values(key, at, inside))
+        others = tuple(other for other in filters if other != name)
+        if others not in inside:
+            inside[others] = _by_segment([matching, *(filters[other] for other in others)], state)
+        for at, passages in enumerate(inside[others]):
+            counts[name] = add_counts(counts[name], state.count_values(key, at, passages))
     return list_facets(counts, request, state)
+
+
+def _by_segment(sets: Sequence[Members], state: State) -> list[Ints]:
+    """Gives what is in all of the sets, segment by segment, by the numbers that passages have there."""
+    passages = (intersect(sets) if len(sets) > 1 else sets[0]).numbers.astype(np.int64, copy=False)
+    ends = np.searchsorted(passages, state.bases)
+    return [passages[ends[at] : ends[at + 1]] - base for at, base in enumerate(state.bases[:-1])]

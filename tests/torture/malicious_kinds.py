@@ -286,6 +286,7 @@ def _iter_array_kinds() -> Iterator[tuple[str, Kind]]:
         "lists beyond the end": lambda a: {"positions.at": a["positions.at"].astype(np.uint64) + 2**60},
         "units that are none": lambda a: {"list.widths": np.full(len(a["list.widths"]), 63, dtype=np.uint8)},
         "areas that are none": lambda a: {"list.area": np.full(len(a["list.area"]), 200, dtype=np.uint8)},
+        "one area over and over": lambda a: {"list.area": np.zeros(len(a["list.area"]), dtype=np.uint8)},
         "stems of many forms": lambda a: {
             "stem.forms": np.array([0] * (len(a["stem.forms"]) - 1) + [int(a["stem.forms"][-1])], dtype=np.uint32)
         },

@@ -34,7 +34,11 @@ class Block:
     def scores(self) -> Floats:
         """The sum of the parts: float64, shape (n,)."""
         if self._scores is None:
-            self._scores = self.parts.sum(axis=0)
+            # Part by part: NumPy's own sum adds in another order where there is one passage, and rounds otherwise.
+            scores = self.parts[0].copy()
+            for part in self.parts[1:]:
+                scores += part
+            self._scores = scores
         return self._scores
 
     def add(self, name: str, values: Floats | float) -> None:

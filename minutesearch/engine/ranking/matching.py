@@ -39,9 +39,17 @@ class Matcher:
         self.read = read
         self._select = select
         self._foreign = foreign
+        # By the node itself, since not all of Whoosh's can be compared; ranking asks for each several times.
+        self._found: dict[int, tuple[Query, Word | None]] = {}
 
     def word_of(self, node: Query) -> Word | None:
         """Gives what a node finds that looks for words; None if it is made of others, or a condition on a key."""
+        known = self._found.get(id(node))
+        if known is None:
+            known = self._found[id(node)] = node, self._find_word(node)
+        return known[1]
+
+    def _find_word(self, node: Query) -> Word | None:
         if isinstance(node, Term | Phrase | Near):
             leaf = leaf_of(node)
             if leaf is not None:

@@ -28,17 +28,20 @@ class TextPlaces:
 
     def __init__(self, stem: str, state: State, *, like: AreaList | None) -> None:
         lists = [
-            (base, *segment.text_places(word))
+            (base, segment, word)
             for base, segment in zip(state.bases, state.segments, strict=False)
             for word in segment.lists_of(stem, exact=False, areas=(_TEXT,))
         ]
-        self.positions: _Numbers = joined([each[3] for each in lists], np.uint8)
-        if like is not None and not any(segment.dead for segment in state.segments):
+        self.positions: _Numbers = joined([segment.positions(word) for _, segment, word in lists], np.uint8)
+        self._is_shared = like is not None and not any(segment.dead for segment in state.segments)
+        counts: _Numbers | None
+        if like is not None and self._is_shared:
             # Nothing is removed: the word's passages are those of its places, and one look serves for both.
             self.passages, counts = like.passages, like.counts
         else:
-            self.passages = joined([(each[1] + each[0]).astype(np.int32) for each in lists], np.int32)
-            ones = [np.ones(len(each[1]), dtype=np.uint8) if each[2] is None else each[2] for each in lists]
+            found = [(base, *segment.all_passages(word)) for base, segment, word in lists]
+            self.passages = joined([(passages + base).astype(np.int32) for base, passages, _ in found], np.int32)
+            ones = [np.ones(len(having), dtype=np.uint8) if often is None else often for _, having, often in found]
             counts = joined(ones, np.uint8)
         self.starts: _Numbers | None = None
         if counts is not None and len(self.positions) > len(self.passages):
@@ -47,9 +50,10 @@ class TextPlaces:
 
     @property
     def cost(self) -> int:
-        """How many bytes it takes."""
+        """How many bytes it takes beside the word's own; what lies in the file takes none."""
         starts = 0 if self.starts is None else self.starts.nbytes
-        return 512 + self.passages.nbytes + starts + self.positions.nbytes
+        passages = 0 if self._is_shared else self.passages.nbytes
+        return 512 + passages + starts + (self.positions.nbytes if self.positions.base is None else 0)
 
     def within(self, wanted: Ranges) -> tuple[Ints, Ints]:
         """Gives, for each occurrence in some ranges of passages, the passage's number there, and the place."""
