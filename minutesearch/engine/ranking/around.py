@@ -8,14 +8,16 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking.candidates import Candidates
 from minutesearch.engine.ranking.concepts import Concept
 from minutesearch.engine.ranking.layout import Layout
+from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.saturation import saturate
 from minutesearch.engine.ranking.whole import Floats
-from minutesearch.engine.ranking.wholes import ITEM, K1, MEETING
+from minutesearch.engine.ranking.wholes import ITEM, K1, MEETING, TITLE_COUNT
 
-__all__ = ["Weighed", "add_pairs", "count_in_candidates", "item_scores"]
+__all__ = ["Counted", "Weighed", "add_pairs", "count_in", "score_items"]
 
 
 class Weighed(NamedTuple):
@@ -28,20 +30,50 @@ class Weighed(NamedTuple):
     worth: float
 
 
-def count_in_candidates(weighed: Sequence[Weighed], candidates: Candidates) -> Floats:
-    """Gives how often each candidate has each concept: float64, shape (concepts, candidates)."""
-    counts = np.zeros((len(weighed), len(candidates)))
-    for row, each in zip(counts, weighed, strict=True):
-        looked = candidates.ranges.look(each.concept.word)
-        row[looked.local] = looked.frequencies
-    return counts
+class Counted(NamedTuple):
+    """How often some passages have each concept."""
+
+    #: float64, shape (concepts, passages): in text, topic and lead-in, weighted by area.
+    counts: Floats
+    #: float64, the same shape: in the title of the item; None if no title has any.
+    titles: Floats | None
 
 
-def item_scores(weighed: Sequence[Weighed], stretches: npt.NDArray[np.integer]) -> Floats:
-    """Gives what the items of some stretches score as a whole: float64."""
+def count_in(weighed: Sequence[Weighed], wanted: Ranges) -> Counted:
+    """Counts the concepts in some ranges of passages."""
+    counts = np.zeros((len(weighed), len(wanted)))
+    titles: Floats | None = None
+    for at, each in enumerate(weighed):
+        looked = wanted.look(each.concept.word)
+        counts[at, looked.local] = looked.frequencies
+        if looked.titles is not None:
+            titles = np.zeros(counts.shape) if titles is None else titles
+            titles[at, looked.local] = looked.titles
+    return Counted(counts, titles)
+
+
+def score_items(
+    weighed: Sequence[Weighed], counted: Counted, stretches: npt.NDArray[np.integer], first: Ints, layout: Layout
+) -> Floats:
+    """Scores items by BM25, as if each were one long passage: float64, shape (stretches,).
+
+    Args:
+        weighed: The concepts.
+        counted: How often the passages of whole stretches have them.
+        stretches: The stretches.
+        first: int64, shape (stretches,): where each begins among the passages.
+        layout: The layout.
+    """
     scores = np.zeros(len(stretches))
-    for each in weighed:
-        scores += each.weight * each.concept.wholes.items_at(stretches)
+    if not len(stretches):
+        return scores
+    counts = np.add.reduceat(counted.counts, first, axis=1)
+    if counted.titles is not None:
+        counts += TITLE_COUNT * np.maximum.reduceat(counted.titles, first, axis=1)
+    # One concept after the other, so that an item scores the same whatever others are asked for with it.
+    for each, weights in zip(weighed, saturate(counts, layout.stretch_held[stretches], k1=K1), strict=True):
+        weights *= each.weight * each.concept.wholes.item_worth
+        scores += weights
     return scores
 
 

@@ -83,9 +83,8 @@ def make_concept(word: Word, layout: Layout) -> Concept:
         layout: Where the passages stand.
     """
     wholes = score_wholes(
-        *word.sums(layout),
-        stretch_held=layout.stretch_held,
+        *word.totals(layout),
+        total=len(layout.stretch_held),
         meeting_held=layout.meeting_held,
-        meeting_of=layout.meeting_of,
     )
     return Concept(word, wholes)

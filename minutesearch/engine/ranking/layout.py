@@ -46,8 +46,11 @@ class Layout:
     #: float32, shape (stretches,) and (meetings,): held by how many words each has.
     stretch_held: _Float32s
     meeting_held: _Float32s
-    #: float32, shape (areas, stretches): the most that an occurrence in an area of its passages counts.
-    lightest: _Float32s
+    #: float32, shape (areas, meetings): the most that an occurrence in an area of its passages counts.
+    heaviest: _Float32s
+    #: int32, shape (stretches,): the first passage of each stretch and the one after its last.
+    stretch_starts: _Int32s
+    stretch_ends: _Int32s
     #: int32, shape (runs,): the first passage of each run and the one after its last. A run is a range of passages
     #: of one meeting; a meeting has one, unless several sources tell of it.
     run_starts: _Int32s
@@ -101,6 +104,7 @@ def read_layout(whole: Whole) -> Layout:
     first = np.flatnonzero(run_begins)
     last = np.append(first[1:], len(order))[: len(first)] - 1
     run_meetings = meetings[first]
+    stretch_starts = order[begins]
     sinking = whole.having("kind", "procedural")
     ranks = _rank_places(order, sources, whole)
     return Layout(
@@ -110,7 +114,9 @@ def read_layout(whole: Whole) -> Layout:
         around=_by_number(np.stack([*windows, held.view(np.int32)], axis=1), order, whole.size),
         stretch_held=_held(np.bincount(stretches, weights=words).astype(np.float64), k1=K1, b=B),
         meeting_held=_held(np.bincount(meetings, weights=words, minlength=1).astype(np.float64), k1=K1, b=B),
-        lightest=np.stack([_highest(whole.weights(area)[order], begins.nonzero()[0]) for area in AREAS]),
+        heaviest=np.stack([_highest(whole.weights(area)[order], meetings, len(meeting_sizes)) for area in AREAS]),
+        stretch_starts=stretch_starts.astype(np.int32),
+        stretch_ends=(stretch_starts + sizes_of(begins.nonzero()[0], len(order))).astype(np.int32),
         run_starts=order[first].astype(np.int32),
         run_ends=order[last].astype(np.int32) + np.int32(1),
         runs=np.argsort(run_meetings, kind="stable"),
@@ -122,8 +128,13 @@ def read_layout(whole: Whole) -> Layout:
     )
 
 
-def _highest(values: _Float32s, first: Ints) -> _Float32s:
-    return np.maximum.reduceat(values, first) if len(first) else values
+def _highest(values: _Float32s, meetings: _Int32s, count: int) -> _Float32s:
+    """Gives the highest value in each meeting: float32, shape (count,)."""
+    highest = np.full(count, -np.inf, dtype=np.float32)
+    first = firsts_of(meetings)
+    if len(first):
+        np.maximum.at(highest, meetings[first], np.maximum.reduceat(values, first))
+    return highest
 
 
 def _number_anew(codes: Ints) -> _Int32s:

@@ -9,8 +9,8 @@ import numpy as np
 from minutesearch.engine.contract import Feedback
 from minutesearch.engine.members import Members
 from minutesearch.engine.ordering import at_least
-from minutesearch.engine.packing import Ints, firsts_of, sizes_of
-from minutesearch.engine.ranking.around import Weighed, add_pairs, count_in_candidates, item_scores
+from minutesearch.engine.packing import Ints, ends_of, firsts_of, sizes_of
+from minutesearch.engine.ranking.around import Weighed, add_pairs, count_in, score_items
 from minutesearch.engine.ranking.blocks import Block, join_blocks, make_block
 from minutesearch.engine.ranking.candidates import choose_meetings, gather_candidates
 from minutesearch.engine.ranking.concepts import Asked, gather_asked
@@ -42,6 +42,8 @@ PROCEDURAL = 0.5
 
 #: So few passages are scored one by one, wherever they stand.
 _FEW = 1024
+#: So many are scored at once at most.
+_MANY = 2**14
 #: How many meetings beside the candidates are looked at first, if any can hold one of the best.
 _BATCH = 64
 #: What a bound must be below by, since scores are rounded: a millionth, and single precision's last digits.
@@ -145,10 +147,11 @@ class Ranking:
         """Scores the passages of the best meetings, with what stands around each."""
         layout = self._layout
         candidates = gather_candidates(meetings, layout)
-        counts = count_in_candidates(self._weighed, candidates)
+        counted = count_in(self._weighed, candidates.ranges)
+        counts = counted.counts
         worths = [each.worth for each in self._weighed]
         stretches = candidates.stretches[candidates.first]
-        items = item_scores(self._weighed, stretches)
+        items = score_items(self._weighed, counted, stretches, candidates.first, layout)
         wholes = self._meetings[layout.meeting_of[stretches]].astype(np.float64)
         pairs = find_paired(self._asked)
         if pairs and len(candidates):
@@ -196,7 +199,7 @@ class Ranking:
         while left > 0:
             self._check_time()
             if wanted is None or left <= _FEW:
-                blocks.append(self._score_some(self._others(is_open)))
+                blocks += self._score_many(self._others(is_open))
                 break
             bound = -np.inf
             if len(scores) >= wanted:
@@ -211,9 +214,10 @@ class Ranking:
                 batch *= 4
             is_open[chosen] = False
             further = self._layout.ranges_of(chosen).passages
-            blocks.append(self._score_some(further[self._matching.has(further)]))
-            left -= len(blocks[-1].passages)
-            scores = np.concatenate([scores, blocks[-1].scores])
+            added = self._score_many(further[self._matching.has(further)])
+            blocks += added
+            left -= sum(len(each.passages) for each in added)
+            scores = np.concatenate([scores, *(each.scores for each in added)])
         return blocks
 
     def _others(self, is_open: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Ints:
@@ -221,16 +225,27 @@ class Ranking:
         others: Ints = passages[is_open[self._layout.meeting_of[self._layout.stretch_of[passages]]]]
         return others
 
+    def _score_many(self, passages: Ints) -> list[Block]:
+        """Scores passages without what stands close around them, not all at once, since their items take room."""
+        parts = np.split(passages, range(_MANY, len(passages), _MANY))
+        return [self._score_some(part) for part in parts if len(part)]
+
     def _score_some(self, passages: Ints) -> Block:
-        """Scores passages without what stands close around them."""
-        stretches = self._layout.stretch_of[passages]
+        self._check_time()
+        layout = self._layout
+        stretches = layout.stretch_of[passages]
         first = firsts_of(stretches)
-        sizes = sizes_of(first, len(stretches))
+        having = stretches[first]
+        starts, ends = layout.stretch_starts[having], layout.stretch_ends[having]
+        # Whole stretches are looked at, since an item has its words in all of its passages.
+        ranges = Ranges(starts, ends)
+        counted = count_in(self._weighed, ranges)
+        items = score_items(self._weighed, counted, having, ends_of(ends - starts)[:-1], layout)
         block = make_block(
             passages.astype(np.int64),
-            words=self._own_words(Ranges.of_passages(passages)),
-            item=np.repeat(item_scores(self._weighed, stretches[first]), sizes),
-            meeting=self._meetings[self._layout.meeting_of[stretches]].astype(np.float64),
+            words=self._own_words(ranges)[ranges.passages.searchsorted(passages)],
+            item=np.repeat(items, sizes_of(first, len(stretches))),
+            meeting=self._meetings[layout.meeting_of[stretches]].astype(np.float64),
         )
         return self._finish(block)
 

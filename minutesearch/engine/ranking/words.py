@@ -19,11 +19,10 @@ from minutesearch.engine.ranking.wholes import TITLE_COUNT
 from minutesearch.engine.scoring import AREA_WEIGHTS, K1, Scores, rarity, saturate
 from minutesearch.engine.state import State
 
-__all__ = ["AreaList", "AreaWord", "JoinedWord", "Looked", "Sums", "Word", "read_words"]
+__all__ = ["AreaList", "AreaWord", "JoinedWord", "Looked", "Totals", "Word", "read_words"]
 
 _Numbers = npt.NDArray[np.integer]
 _TITLE = AREAS.index("title")
-_TEXT = AREAS.index("text")
 #: What an occurrence outside of the item's title counts; the title counts for the item, not for the passage.
 _COUNTS = tuple(0.0 if area == "title" else AREA_WEIGHTS[area] for area in AREAS)
 
@@ -37,15 +36,21 @@ class Looked(NamedTuple):
     scores: Scores
     #: float32, shape (k,): how often text, topic and lead-in have it, weighted by area.
     frequencies: Scores
+    #: float32, shape (k,): how often the title of the item has it; None if none has.
+    titles: Scores | None
 
 
-class Sums(NamedTuple):
-    """What a word gives stretches."""
+class Totals(NamedTuple):
+    """What a word gives meetings."""
 
-    #: int32, shape (k,), ascending: the stretches that have it.
-    stretches: npt.NDArray[np.int32]
-    #: float32, shape (k,): how often, the title of the item with its own count.
+    #: How many stretches have it.
+    stretches: int
+    #: int32, shape (k,), ascending: the meetings that have it.
+    meetings: npt.NDArray[np.int32]
+    #: float32, shape (k,): how often, the titles of items with their own count.
     counts: Scores
+    #: float32, shape (k,): what BM25 gives any stretch of theirs at most, from 0 to 1, rarity and k1 left out.
+    highest: Scores
     #: float32, shape (k,): what the score of any passage of theirs is at most.
     tops: Scores
 
@@ -74,8 +79,8 @@ class Word(Protocol):
         """Gives what it gives some ranges of passages."""
         ...
 
-    def sums(self, layout: Layout) -> Sums:
-        """Gives what it gives stretches."""
+    def totals(self, layout: Layout) -> Totals:
+        """Gives what it gives meetings."""
         ...
 
 
@@ -98,19 +103,33 @@ class AreaList(NamedTuple):
         often = self.counts[at].astype(np.float32)
         return weights * often, often
 
-    def sums(self, layout: Layout) -> tuple[_Numbers, Scores, Scores]:
-        """Gives the stretches that have it, how often, and what it weighs in any passage of theirs at most."""
-        members = layout.stretch_of[self.passages]
+    @property
+    def unit(self) -> np.float32:
+        """What an occurrence counts for an item."""
+        return np.float32(TITLE_COUNT if self.area == _TITLE else _COUNTS[self.area])
+
+    def count_stretches(self, layout: Layout) -> tuple[_Numbers, Scores]:
+        """Gives the stretches that have it, and how often each, by what an occurrence counts."""
+        members = layout.stretch_of.take(self.passages)
         first = firsts_of(members)
-        stretches, sizes = members[first], sizes_of(first, len(members)).astype(np.float32)
-        counts, weighed = sizes, layout.lightest[self.area][stretches]
-        if self.counts is not None and len(first):
-            counts = np.add.reduceat(self.counts.astype(np.float32), first)
-            weighed *= np.minimum(counts, np.float32(self.counts.max()))
+        often: _Numbers
         if self.area == _TITLE:
             # Every passage of an item carries its title; the item is to have it once.
-            return stretches, np.float32(TITLE_COUNT) * counts / sizes, weighed
-        return stretches, counts * np.float32(_COUNTS[self.area]), weighed
+            often = np.ones(len(first), np.uint8) if self.counts is None else self.counts.take(first)
+        elif self.counts is None:
+            often = sizes_of(first, len(members))
+        else:
+            # Running totals take half the time of np.add.reduceat.
+            totals = self.counts.cumsum(dtype=np.int32)
+            before = totals.take(first) - self.counts.take(first)
+            often = np.append(before[1:], totals[-1:]) - before
+        return members.take(first), often.astype(np.float32) * self.unit
+
+    def bound(self, meetings: _Numbers, counts: Scores, layout: Layout) -> Scores:
+        """Gives what it weighs at most in any passage of meetings that have it so often."""
+        most = np.float32(1.0 if self.counts is None else self.counts.max(initial=0))
+        weighed: Scores = layout.heaviest[self.area].take(meetings) * np.minimum(counts / self.unit, most)
+        return weighed
 
 
 class AreaWord:
@@ -148,25 +167,31 @@ class AreaWord:
             local, at = wanted.find(only.passages)
             weighed, often = only.weigh(at)
             frequencies = np.full(len(at), often) if self.lists[0].counts is None else often
+            titles = frequencies if only.area == _TITLE else None
             if _COUNTS[only.area] != 1.0:
                 frequencies = frequencies * np.float32(_COUNTS[only.area])
-            return Looked(local, saturate(weighed, self._factor), frequencies)  # type: ignore[arg-type]  # an array
-        total, frequencies = np.zeros((2, len(wanted)), dtype=np.float32)
+            return Looked(local, saturate(weighed, self._factor), frequencies, titles)  # type: ignore[arg-type]  # arrays
+        total, frequencies, titles = np.zeros((3, len(wanted)), dtype=np.float32)
         for each in self.lists:
             local, at = wanted.find(each.passages)
             weighed, often = each.weigh(at)
             total[local] += weighed
-            frequencies[local] += often * np.float32(_COUNTS[each.area])
+            if each.area == _TITLE:
+                titles[local] = often
+            else:
+                frequencies[local] += often * np.float32(_COUNTS[each.area])
         local = total.nonzero()[0]
-        return Looked(local, saturate(total[local], self._factor), frequencies[local])
+        has_titles = any(each.area == _TITLE for each in self.lists)
+        scores = saturate(total[local], self._factor)
+        return Looked(local, scores, frequencies[local], titles[local] if has_titles else None)
 
-    def sums(self, layout: Layout) -> Sums:
-        """Gives what it gives stretches."""
-        found = [each.sums(layout) for each in self.lists]
-        stretches, (counts, weighed) = _join_runs(
-            [each[0] for each in found], [[each[1] for each in found], [each[2] for each in found]]
-        )
-        return Sums(stretches, counts, saturate(weighed, self._factor))  # type: ignore[arg-type]  # int32 as they are
+    def totals(self, layout: Layout) -> Totals:
+        """Gives what it gives meetings."""
+        found = [each.count_stretches(layout) for each in self.lists]
+        stretches, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
+        meetings, counts, highest = _add_up(stretches, often, layout)
+        weighed = sum((each.bound(meetings, counts, layout) for each in self.lists), np.float32(0.0))
+        return Totals(len(stretches), meetings, counts, highest, saturate(weighed, self._factor))  # type: ignore[arg-type]  # arrays
 
 
 class JoinedWord:
@@ -205,19 +230,44 @@ class JoinedWord:
     def look(self, wanted: Ranges) -> Looked:
         """Gives what it gives some ranges of passages."""
         local, at = wanted.find(self.passages)
-        return Looked(local, self.scores[at], self.frequencies[at])
+        return Looked(
+            local, self.scores[at], self.frequencies[at], None if self.titles is None else self.titles[at]
+        )
 
-    def sums(self, layout: Layout) -> Sums:
-        """Gives what it gives stretches."""
+    def totals(self, layout: Layout) -> Totals:
+        """Gives what it gives meetings."""
         members = layout.stretch_of[self.passages]
         first = firsts_of(members)
         if not len(first):
-            return Sums(members, self.frequencies, self.scores)
-        counts = np.add.reduceat(self.frequencies, first)
+            return Totals(0, np.empty(0, dtype=np.int32), self.scores, self.scores, self.scores)
+        often = np.add.reduceat(self.frequencies, first)
         if self.titles is not None:
-            titles = np.add.reduceat(self.titles, first) / sizes_of(first, len(members)).astype(np.float32)
-            counts += np.float32(TITLE_COUNT) * titles
-        return Sums(members[first], counts, np.maximum.reduceat(self.scores, first))
+            often += np.float32(TITLE_COUNT) * _highest(self.titles, first)
+        stretches = members.take(first)
+        meetings, counts, highest = _add_up(stretches, often, layout)
+        tops = np.zeros(len(layout.meeting_held), dtype=np.float32)
+        runs = firsts_of(layout.meeting_of.take(stretches))
+        np.maximum.at(tops, layout.meeting_of.take(stretches.take(runs)), _highest(self.scores, first.take(runs)))
+        return Totals(len(stretches), meetings, counts, highest, tops.take(meetings))
+
+
+def _add_up(stretches: _Numbers, counts: Scores, layout: Layout) -> tuple[npt.NDArray[np.int32], Scores, Scores]:
+    """Gives the meetings of stretches that have a word so often, how often they do, and `Totals.highest`."""
+    members = layout.meeting_of.take(stretches)
+    first = firsts_of(members)
+    worths = counts / (counts + layout.stretch_held.take(stretches))
+    # One meeting may be told of by several sources, far apart.
+    meetings, (totals, highest) = _join_runs(
+        [members.take(first)], [[np.add.reduceat(counts, first)], [_highest(worths, first)]]
+    )
+    return meetings, totals, highest  # type: ignore[return-value]  # int32 as they are
+
+
+def _highest(values: Scores, first: Ints) -> Scores:
+    """Gives the highest of each stretch of values, of which none is negative."""
+    # As whole numbers such values stand in the same order, and are compared in half the time.
+    found: Scores = np.maximum.reduceat(values.view(np.int32), first).view(np.float32)
+    return found
 
 
 def read_words(leaves: Sequence[WordLeaf], state: State) -> Word:
@@ -276,14 +326,14 @@ def _join_areas(leaf: WordLeaf, state: State) -> JoinedWord:
 
 
 def _join_runs(runs: Sequence[_Numbers], values: Sequence[Sequence[Scores]]) -> tuple[_Numbers, list[Scores]]:
-    """Gives the union of ascending runs of passages, and for each kind of value its sums by passage.
+    """Gives the union of runs of passages or meetings, and for each kind of value its sums by each.
 
     Args:
         runs: The runs.
         values: For each kind of value, its numbers by run.
     """
     passages: _Numbers = joined(runs, np.int32)
-    if len(runs) <= 1:
+    if (passages[1:] > passages[:-1]).all():
         return passages, [joined(each, np.float32) for each in values]
     # Sorting what consists of sorted runs is merging them.
     order = passages.argsort(kind="stable")
