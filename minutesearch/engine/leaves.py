@@ -117,7 +117,7 @@ def _find_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None
     """Finds where words stand in the passages that have all of them: passage and place in one number."""
     candidates = within
     # The rarest first: of the others only what stands in the same passages is then looked at.
-    ordered = sorted(lists.items(), key=lambda entry: segment.posting_count(entry[1]))
+    ordered = sorted(lists.items(), key=lambda entry: segment.words.list_passages[entry[1].number])
     readers = []
     for word, found in ordered:
         reader = segment.open_list(found)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.packing import Bytes, distinct, firsts_of
 
-__all__ = ["Members", "intersect", "subtract", "unite_members"]
+__all__ = ["Members", "intersect", "members_of", "subtract", "unite_members"]
 
 #: What has fewer members than this share of the passages is a list of numbers; a bit for each passage then takes
 #: more room, and longer.
@@ -37,9 +37,7 @@ class Members:
         self._numbers = numbers
         self._count: int | None = None if numbers is None else len(numbers)
         if numbers is not None and bits is None and len(numbers) * _SPARSE >= size:
-            mask = np.zeros(-(-size // _WORD) * _WORD, dtype=bool)
-            mask[numbers] = True
-            self.bits = np.packbits(mask)
+            self.bits = _bits_of([numbers], size)
             self._numbers = None
 
     @classmethod
@@ -117,6 +115,22 @@ class Members:
 
     def _words(self) -> npt.NDArray[np.uint64]:
         return self.spread().view(np.uint64)
+
+
+def members_of(lists: Sequence[npt.NDArray[np.integer]], *, size: int) -> Members:
+    """Gives what is in any of some lists of passages, at least one, each ascending."""
+    if len(lists) == 1:
+        return Members(size, lists[0])
+    if sum(map(len, lists)) * _SPARSE < size:
+        return Members(size, distinct(np.concatenate(lists)))
+    return Members(size, None, _bits_of(lists, size))
+
+
+def _bits_of(lists: Sequence[npt.NDArray[np.integer]], size: int) -> Bytes:
+    mask = np.zeros(-(-size // _WORD) * _WORD, dtype=bool)
+    for numbers in lists:
+        mask[numbers] = True
+    return np.packbits(mask)
 
 
 def unite_members(sets: Sequence[Members], *, size: int) -> Members:

@@ -214,8 +214,7 @@ class Segment:
             if found is None:
                 return []
             stem, forms = found
-            if self.words.stem_forms[stem + 1] - self.words.stem_forms[stem] == 1:
-                forms = None
+            forms = None if self.words.stem_forms[stem + 1] - self.words.stem_forms[stem] == 1 else forms
         else:
             place = self.find_stem(encode(text))
             if place is None:
@@ -236,17 +235,16 @@ class Segment:
         passages, counts = self.all_passages(word)
         if word.forms is not None:
             chosen = self._chosen(word)
-            starts = np.arange(len(passages)) if counts is None else ends_of(counts)[:-1]
-            counts = np.add.reduceat(chosen, starts, dtype=np.int64)
-            passages, counts = passages[counts > 0], counts[counts > 0]
+            if counts is None:
+                passages = passages[chosen]
+            else:
+                # Running totals take a quarter of the time of np.add.reduceat.
+                often = np.diff(chosen.cumsum()[self._starts(word.number, counts)[1:] - 1], prepend=0)
+                passages, counts = passages[often > 0], often[often > 0]
         if self.live is not None:
             kept = self.live[passages]
             passages, counts = passages[kept], None if counts is None else counts[kept]
         return passages, counts
-
-    def posting_count(self, word: WordList) -> int:
-        """Gives how many passages a list has at most."""
-        return self.words.list_passages[word.number]
 
     def open_list(self, word: WordList) -> OpenList:
         """Opens a list to read where its words stand; removed passages are in it."""
@@ -315,7 +313,8 @@ class Segment:
         bits = int(bits_for(np.array(self.words.stem_forms[stem + 1] - self.words.stem_forms[stem])))
         data = self.words.streams[3].read(word.number, word.number + 1)
         forms = unpack_bits(data, bits, self.words.list_occurrences[word.number])
-        return np.isin(forms, np.array(word.forms))
+        wanted = word.forms or ()
+        return np.isin(forms, wanted) if len(wanted) != 1 else np.equal(forms, wanted[0])
 
     # --- whole stretches, for merging
 

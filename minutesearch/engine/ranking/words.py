@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.leaves import Part, WordLeaf, find_parts
-from minutesearch.engine.members import Members, unite_members
+from minutesearch.engine.members import Members, members_of
 from minutesearch.engine.packing import Ints, firsts_of, joined, narrow, sizes_of
 from minutesearch.engine.ranking.layout import Layout
 from minutesearch.engine.ranking.ranges import Ranges
@@ -143,7 +143,7 @@ class AreaWord:
     def __init__(self, lists: Sequence[AreaList], *, count: int) -> None:
         self.lists = tuple(lists)
         size = len(lists[0].weights)
-        self.members = unite_members([Members(size, each.passages) for each in lists], size=size)
+        self.members = members_of([each.passages for each in lists], size=size)
         self._factor = rarity(len(self), count)
 
     def __len__(self) -> int:
