@@ -40,8 +40,8 @@ _Numbers = npt.NDArray[np.integer]
 _UNITED = UNITED.encode()
 #: How many occurrences are looked at together where all are.
 _STRETCH = 4_000_000
-#: How many bytes the lists that have been read may take, and how long a list must be to be kept.
-_ROOM = 16 * 1024 * 1024
+#: How many bytes a passage the lists that have been read may take, and how long a list must be to be kept.
+_ROOM = 32
 _WORTH_KEEPING = 1000
 #: More words than a text can have.
 _MOST_WORDS = 1 << 23
@@ -83,7 +83,7 @@ class Segment:
         self._decoded: dict[int, tuple[Ints, _Numbers | None]] = {}
         self._decoded_starts: dict[int, Ints] = {}
         self._decoded_positions: dict[int, _Numbers] = {}
-        self._room = min(_ROOM, 512 * self.size)
+        self._room = _ROOM * self.size
         self.columns = {key: ColumnReader(file, key, size=self.size) for key in KEYS}
 
     @cached_property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -95,8 +94,8 @@ class ArraySnapshot:
 
     def words(self, prefix: str = "") -> Sequence[str]:
         """Gives the distinct words, as printed but in lower case, that begin with a prefix, in order."""
-        merged = heapq.merge(*(segment.forms_from(encode(prefix)) for segment in self._state.segments))
-        return [decode(form) for form in dict.fromkeys(merged)]
+        found = {form for segment in self._state.segments for form in segment.forms_from(encode(prefix))}
+        return [decode(form) for form in sorted(found)]
 
     def has_word(self, stem: str) -> bool:
         """Says whether any passage has a word with this stem in any area."""

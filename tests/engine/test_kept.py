@@ -1,19 +1,45 @@
-"""What is kept is bounded, and what was used last stays."""
+"""What is kept is bounded, and what is asked for most stays."""
+
+from collections.abc import Iterable
 
 from minutesearch.engine import Kept
 
 
-def test_what_was_used_longest_ago_goes_first() -> None:
+def made_for(kept: Kept[str], names: Iterable[str]) -> list[str]:
+    """Asks for some names, and gives those whose values had to be made."""
     made: list[str] = []
 
     def make(name: str) -> str:
         made.append(name)
         return name
 
-    kept: Kept[str] = Kept(2, len)
-    for name in ("a", "b", "a", "c", "a", "b"):
+    for name in names:
         assert name == kept.get(name, lambda name=name: make(name))
-    assert ["a", "b", "c", "b"] == made
+    return made
+
+
+def test_what_is_kept_is_made_once() -> None:
+    assert ["a", "b"] == made_for(Kept(2, len), "abab")
+
+
+def test_what_was_used_longest_ago_goes_for_what_is_asked_for_more() -> None:
+    kept: Kept[str] = Kept(2, len)
+    assert ["a", "b", "c", "c", "c"] == made_for(kept, "abaccc")
+    assert [] == made_for(kept, "ca")
+    assert ["b"] == made_for(kept, "b")
+
+
+def test_a_round_of_more_than_there_is_room_for_does_not_push_out_all() -> None:
+    kept: Kept[str] = Kept(3, len)
+    made_for(kept, "abcde")
+    assert ["d", "e"] == made_for(kept, "abcde")
+
+
+def test_what_is_no_longer_asked_for_goes() -> None:
+    kept: Kept[str] = Kept(1, len)
+    made_for(kept, "a" * 5000)
+    assert len(made_for(kept, "b" * 10_000)) < 5000
+    assert ["a"] == made_for(kept, "a")
 
 
 def test_what_is_too_large_is_given_and_not_kept() -> None:

@@ -11,7 +11,7 @@ from minutesearch.engine.ranking.wholes import Wholes, score_wholes
 from minutesearch.engine.ranking.words import Word
 from minutesearch.query.nodes import ANY, Near, Not, Phrase, Query, Term, is_filter
 
-__all__ = ["Asked", "Concept", "gather_asked", "make_concept"]
+__all__ = ["Asked", "Concept", "gather_asked", "make_wholes"]
 
 
 class Concept(NamedTuple):
@@ -21,11 +21,6 @@ class Concept(NamedTuple):
     word: Word
     #: What it gives items and meetings.
     wholes: Wholes
-
-    @property
-    def cost(self) -> int:
-        """How many bytes it takes."""
-        return 512 + self.wholes.cost
 
 
 class Asked(NamedTuple):
@@ -75,16 +70,15 @@ def _iter_groups(node: Query, weight: float) -> Iterator[tuple[list[Query], floa
             yield from _iter_groups(child, weight)
 
 
-def make_concept(word: Word, layout: Layout) -> Concept:
-    """Makes a concept of what the leaves that stand for it find.
+def make_wholes(word: Word, layout: Layout) -> Wholes:
+    """Works out what a concept gives items and meetings.
 
     Args:
-        word: What they find.
+        word: What its leaves find.
         layout: Where the passages stand.
     """
-    wholes = score_wholes(
+    return score_wholes(
         *word.totals(layout),
         total=len(layout.stretch_held),
         meeting_held=layout.meeting_held,
     )
-    return Concept(word, wholes)

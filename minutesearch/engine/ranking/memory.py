@@ -11,10 +11,11 @@ from minutesearch.engine.contract import AREAS
 from minutesearch.engine.kept import Kept
 from minutesearch.engine.leaves import WordLeaf
 from minutesearch.engine.members import Members
-from minutesearch.engine.ranking.concepts import Concept, make_concept
+from minutesearch.engine.ranking.concepts import Concept, make_wholes
 from minutesearch.engine.ranking.layout import Layout, read_layout
 from minutesearch.engine.ranking.text_places import TextPlaces
 from minutesearch.engine.ranking.whole import Whole
+from minutesearch.engine.ranking.wholes import Wholes
 from minutesearch.engine.ranking.words import AreaWord, JoinedWord, Word, read_words
 from minutesearch.engine.sets import Matching
 from minutesearch.engine.state import State
@@ -22,8 +23,8 @@ from minutesearch.query.nodes import Every, Query, Term, TermRange
 
 __all__ = ["Memory"]
 
-#: How many bytes are kept of words, of concepts, of places in texts, and of conditions.
-_WORDS, _CONCEPTS, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (28, 20, 12, 6))
+#: How many bytes are kept of words, of what they give meetings, of places in texts, and of conditions.
+_WORDS, _WHOLES, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (56, 32, 12, 6))
 
 
 class Memory:
@@ -37,7 +38,7 @@ class Memory:
         self.whole = Whole(state)
         self._state = state
         self._words: Kept[Word] = Kept(_WORDS, lambda word: word.cost)
-        self._concepts: Kept[Concept] = Kept(_CONCEPTS, lambda concept: concept.cost)
+        self._wholes: Kept[Wholes] = Kept(_WHOLES, lambda wholes: wholes.cost)
         self._places: Kept[TextPlaces] = Kept(_PLACES, lambda places: places.cost)
         self._conditions: Kept[Members] = Kept(_CONDITIONS, lambda members: members.cost + 256)
 
@@ -52,7 +53,8 @@ class Memory:
 
     def concept(self, leaves: tuple[WordLeaf, ...], word: Word) -> Concept:
         """Gives the concept that leaves stand for, of what they find."""
-        return self._concepts.get(leaves, lambda: make_concept(word, self.layout))
+        # The word is kept by itself: it takes ten times the room.
+        return Concept(word, self._wholes.get(leaves, lambda: make_wholes(word, self.layout)))
 
     def text_places(self, stem: str, word: Word) -> TextPlaces:
         """Gives where a stem stands in texts, of what it finds anywhere."""

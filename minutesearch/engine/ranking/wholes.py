@@ -57,7 +57,7 @@ class Wholes(NamedTuple):
     @property
     def cost(self) -> int:
         """How many bytes it takes."""
-        return (2 if self.having is None else 3) * self.meetings.nbytes
+        return 1024 + (2 if self.having is None else 3) * self.meetings.nbytes
 
 
 def score_wholes(

@@ -158,7 +158,7 @@ class AreaWord:
     def cost(self) -> int:
         """How many bytes it takes, with its set."""
         counts = sum(0 if each.counts is None else each.counts.nbytes for each in self.lists)
-        return 512 + sum(each.passages.nbytes for each in self.lists) + counts + self.members.cost
+        return 2048 + sum(each.passages.nbytes for each in self.lists) + counts + self.members.cost
 
     def look(self, wanted: Ranges) -> Looked:
         """Gives what it gives some ranges of passages."""
@@ -225,7 +225,7 @@ class JoinedWord:
     @property
     def cost(self) -> int:
         """How many bytes it takes, with its set."""
-        return 512 + len(self.passages) * (12 if self.titles is None else 16) + self.members.cost
+        return 2048 + len(self.passages) * (12 if self.titles is None else 16) + self.members.cost
 
     def look(self, wanted: Ranges) -> Looked:
         """Gives what it gives some ranges of passages."""
