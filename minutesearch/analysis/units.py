@@ -31,8 +31,9 @@ class Unit:
     is_stop: bool
 
 
-# One text is read several times: with all words, with any, and when what was understood is said back.
-@lru_cache(maxsize=1024)
+# One text is read several times: with all words, with any, and when what was understood is said back. No more are
+# kept than are asked for at once, since the units of the longest query take half a megabyte.
+@lru_cache(maxsize=64)
 def query_units(text: str) -> tuple[Unit, ...]:
     """Gives the typed words of a query, each with what to look for.
 
