@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.pages import Hint, Line
 from minutesearch.reading.html_tables import read_rows
-from minutesearch.reading.html_tree import build_tree, count_characters, is_text
+from minutesearch.reading.html_tree import Tree, build_tree, count_characters, is_text
 from minutesearch.records import Problem
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup, Tag
+    from bs4 import Tag
 
 __all__ = ["HtmlLines", "read_html_lines"]
 
@@ -47,6 +47,10 @@ _MENU_CLASSES = frozenset(
 #: The marks of Modern.Gov's templates, which browsers keep as tags of no meaning.
 _MARK = re.compile(r"ai[0-9]{1,4}")
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
+#: White space that is more, or something else, than one space.
+_WIDE = re.compile(r"[\t\r\n\f\v][ \t\r\n\f\v]*| [ \t\r\n\f\v]+")
+_NO_CLASSES: frozenset[str] = frozenset()
+_ADDRESS = re.compile(r"\.aspx\?", re.IGNORECASE)
 
 
 class HtmlLines(NamedTuple):
@@ -72,15 +76,16 @@ def read_html_lines(text: str, *, source: str) -> HtmlLines:
     Raises:
         SourceError: It is too long, too deep, or has a tag with too many attributes.
     """
-    soup, characters = build_tree(text, source=source)
+    tree = build_tree(text, source=source)
+    characters = tree.characters
     walk = _Walk()
-    walk.run(soup)
+    walk.run(tree)
     kept = sum(count_characters(line.text) for line in walk.lines) - walk.made
     problems: tuple[Problem, ...] = ()
     if kept < characters:
         message = f"{characters - kept} of {characters} characters of its text could not be read"
         problems = (Problem(path=source, message=message),)
-    return HtmlLines(tuple(walk.lines), _find_url(soup), problems)
+    return HtmlLines(tuple(walk.lines), _find_url(tree), problems)
 
 
 @dataclass(slots=True)
@@ -105,12 +110,12 @@ class _Walk:
         self._counters: list[int | None] = []
         self._styles: list[str] = []
 
-    def run(self, soup: BeautifulSoup) -> None:
+    def run(self, tree: Tree) -> None:
         """Fills `lines`."""
         from bs4.element import NavigableString, Tag
 
-        content = soup.find(id="modgov") or soup.find("main") or soup.find(class_="mgContent")
-        stack: list[tuple[object, Hint | None, bool, bool]] = [(soup, None, False, content is None)]
+        content = _find_content(tree)
+        stack: list[tuple[object, Hint | None, bool, bool]] = [(tree.soup, None, False, content is None)]
         while stack:
             node, hint, leaving, inside = stack.pop()
             if isinstance(node, NavigableString):
@@ -136,7 +141,7 @@ class _Walk:
 
     def _enter(self, tag: Tag, hint: Hint | None) -> None:
         name = tag.name
-        if _MARK.fullmatch(name):
+        if name[:2] == "ai" and _MARK.fullmatch(name):
             # "<AI1>" begins an item in the minutes that Modern.Gov prints; a browser takes it for a tag.
             self._flush()
             self._add_text(f"<{name.upper()}>", None)
@@ -172,10 +177,11 @@ class _Walk:
             self._piece.number = tag.sourceline
 
     def _leave(self, tag: Tag) -> None:
-        if tag.name in _BLOCKS or _MARK.fullmatch(tag.name):
+        name = tag.name
+        if name in _BLOCKS or (name[:2] == "ai" and _MARK.fullmatch(name)):
             self._flush()
             self._opens = True
-        if tag.name in ("ol", "ul") and self._counters:
+        if name in ("ol", "ul") and self._counters:
             self._counters.pop()
             self._styles.pop()
 
@@ -185,8 +191,11 @@ class _Walk:
 
     def _flush(self) -> None:
         piece = self._piece
-        text = _SPACE.sub(" ", "".join(piece.texts)).strip(" ")
-        if text and text.split():
+        if not piece.texts and not piece.links:
+            piece.number = None  # most flushes come of a tag right behind another
+            return
+        text = _WIDE.sub(" ", "".join(piece.texts)).strip(" ")
+        if text and not text.isspace():
             self.lines.append(
                 Line(
                     text=text,
@@ -206,18 +215,24 @@ class _Walk:
 
 def _is_heading(tag: Tag) -> bool:
     """Whether a tag is the page's own heading, which may stand outside its content."""
-    return tag.name in ("h1", "h2") and any(
-        name.lower() in ("mgmaintitletxt", "mgsubtitletxt") for name in tag.get_attribute_list("class") if name
-    )
+    return tag.name in ("h1", "h2") and not _classes_of(tag).isdisjoint(("mgmaintitletxt", "mgsubtitletxt"))
+
+
+def _classes_of(tag: Tag) -> frozenset[str]:
+    """The classes of a tag in lower case; most have none."""
+    classes = tag.attrs.get("class")
+    return frozenset(classes.lower().split()) if isinstance(classes, str) else _NO_CLASSES
 
 
 def _hint_of(tag: Tag, outer: Hint | None) -> Hint | None:
     """What the markup says of a tag's text; what an outer one says of a number or menu goes before."""
     if outer in (Hint.MENU, Hint.NUMBER, Hint.COLUMNS):
         return outer
-    classes = {name.lower() for name in tag.get_attribute_list("class") if name}
-    if tag.name in _MENUS or classes & _MENU_CLASSES:
+    classes = _classes_of(tag)
+    if tag.name in _MENUS or not classes.isdisjoint(_MENU_CLASSES):
         return Hint.MENU
+    if not classes:
+        return Hint.COLUMNS if tag.name == "th" else outer
     if "mgitemnumbercell" in classes:
         return Hint.NUMBER
     if "mgaititletxt" in classes:
@@ -249,18 +264,28 @@ def _label_of(number: int, style: str) -> str:
     return label.upper() if style.isupper() else label
 
 
-def _find_url(soup: BeautifulSoup) -> str | None:
-    """The address that the page gives itself: its canonical link, or what a browser wrote when it saved it."""
-    from bs4 import Comment, Tag
+def _find_content(tree: Tree) -> Tag | None:
+    """The tag that holds the page's content; None where all of the page may be."""
+    marks = tree.landmarks
+    return (
+        next((tag for tag in marks if tag.get("id") == "modgov"), None)
+        or next((tag for tag in marks if tag.name == "main"), None)
+        or next((tag for tag in marks if "mgContent" in str(tag.get("class", "")).split()), None)
+    )
 
-    link = soup.find("link", rel="canonical") or soup.find("meta", property="og:url")
-    if isinstance(link, Tag):
-        address = link.get("href") or link.get("content")
+
+def _find_url(tree: Tree) -> str | None:
+    """The address that the page gives itself: its canonical link, or what a browser wrote when it saved it."""
+    named = [
+        tag for tag in tree.landmarks if tag.name == "link" and "canonical" in str(tag.get("rel", "")).split()
+    ]
+    named += [tag for tag in tree.landmarks if tag.name == "meta" and tag.get("property") == "og:url"]
+    if named:
+        address = named[0].get("href") or named[0].get("content")
         if isinstance(address, str) and address.startswith("http"):
             return address
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment), limit=20):
+    for comment in tree.comments:
         if match := _SAVED.search(comment):
             return match[1]
-    form = soup.find("form", action=re.compile(r"\.aspx\?", re.IGNORECASE))
-    action = form.get("action") if isinstance(form, Tag) else None
-    return action if isinstance(action, str) else None
+    actions = (tag.get("action") for tag in tree.landmarks if tag.name == "form")
+    return next((action for action in actions if isinstance(action, str) and _ADDRESS.search(action)), None)

@@ -170,4 +170,4 @@ class _Walk:
 
 
 def _is_item_table(table: Tag) -> bool:
-    return any("mgitemtable" in name.lower() for name in table.get_attribute_list("class") if name)
+    return "mgitemtable" in str(table.get("class", "")).lower()

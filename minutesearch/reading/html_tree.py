@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 import warnings
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minutesearch.errors import SourceError
 
 if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+    from bs4 import BeautifulSoup, Tag
 
 __all__ = [
     "MAX_ATTRIBUTES",
     "MAX_DEPTH",
     "MAX_HTML_CHARACTERS",
     "MAX_TAGS",
+    "Tree",
     "build_tree",
     "count_characters",
     "is_text",
@@ -43,17 +45,30 @@ _UNCLOSED = (
 #: A tag may hold a picture as text; but what has no ">" for so long is broken, and costly to read.
 _LONGEST_TAG = 300_000
 _OPENING = re.compile(r"<[a-zA-Z/!?]")
+#: Tags that say where a page's content is, or what its address is.
+_LANDMARKS = frozenset({"main", "link", "meta", "form"})
+#: What a browser writes of a page's address stands in one of its first comments.
+_MOST_COMMENTS = 20
 
 
-def build_tree(text: str, *, source: str) -> tuple[BeautifulSoup, int]:
+class Tree(NamedTuple):
+    """A page of HTML as a tree."""
+
+    soup: BeautifulSoup
+    #: How many characters of the page show, counted as they came in.
+    characters: int
+    #: The tags that may say where its content is or what its address is, in order.
+    landmarks: tuple[Tag, ...]
+    #: Its first comments.
+    comments: tuple[str, ...]
+
+
+def build_tree(text: str, *, source: str) -> Tree:
     """Builds the tree of a page of HTML.
 
     Args:
         text: The page.
         source: Its name, for errors.
-
-    Returns:
-        The tree, and how many characters of the page show, counted as they came in.
 
     Raises:
         SourceError: The page is too long, too deep, has too many tags, or a tag with too many attributes.
@@ -74,11 +89,16 @@ def count_characters(text: str) -> int:
 
 def is_text(node: object) -> bool:
     """Whether a node of a tree is text that shows: no comment, script or style."""
+    shown, hidden = _kinds_of_text()
+    return isinstance(node, shown) and not isinstance(node, hidden)
+
+
+@cache
+def _kinds_of_text() -> tuple[type, tuple[type, ...]]:
+    # Asked of each node, and an import costs more than the question.
     from bs4.element import NavigableString, PreformattedString, Script, Stylesheet, TemplateString
 
-    return isinstance(node, NavigableString) and not isinstance(
-        node, (PreformattedString, Script, Stylesheet, TemplateString)
-    )
+    return NavigableString, (PreformattedString, Script, Stylesheet, TemplateString)
 
 
 def _refuse_unclosed(text: str, source: str) -> None:
@@ -96,7 +116,9 @@ def _refuse_unclosed(text: str, source: str) -> None:
             raise SourceError(
                 "is HTML with many tags or comments that are not closed, which is not read", source=source
             )
-    if any(len(piece) > _LONGEST_TAG and _tag_length(piece) > _LONGEST_TAG for piece in text.split(">")):
+    if len(text) > _LONGEST_TAG and any(
+        len(piece) > _LONGEST_TAG and _tag_length(piece) > _LONGEST_TAG for piece in text.split(">")
+    ):
         raise SourceError(
             f"is HTML with a tag of more than {_LONGEST_TAG:,} characters, which is not read", source=source
         )
@@ -108,8 +130,8 @@ def _tag_length(piece: str) -> int:
     return len(piece) - match.start() if match else 0
 
 
-def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
-    """The tree of a page, and how many characters of it show, counted as they come in."""
+@cache
+def _counting_soup() -> Any:  # Any: the class of the body
     import bs4
 
     # A class inside, since bs4 is imported late. Its methods are those that bs4's tree builders call.
@@ -118,21 +140,20 @@ def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
         tags = 0
         firm = 0
 
+        def reset(self) -> None:
+            self.landmarks: list[Tag] = []
+            self.comments: list[str] = []
+            super().reset()
+
         def handle_starttag(self, name: str, *rest: Any, **options: Any) -> Any:  # Any: bs4's own types
             attributes = rest[2] if len(rest) > 2 else options.get("attrs") or {}
             self.tags += 1
-            over = (
-                (len(attributes) > MAX_ATTRIBUTES, f"a tag of {len(attributes)} attributes"),
-                (
-                    max(self.firm, len(self.tagStack) // 10) > MAX_DEPTH,
-                    f"more than {MAX_DEPTH} tags within each other",
-                ),
-                (self.tags > MAX_TAGS, f"more than {MAX_TAGS} tags"),
-            )
-            for is_over, reason in over:
-                if is_over:
-                    raise _RefusalError(reason, options.get("sourceline"))
-            return super().handle_starttag(name, *rest, **options)
+            if reason := _excess(len(attributes), max(self.firm, len(self.tagStack) // 10), self.tags):
+                raise _RefusalError(reason, options.get("sourceline"))
+            tag = super().handle_starttag(name, *rest, **options)
+            if tag is not None and (name in _LANDMARKS or "id" in attributes or "class" in attributes):
+                self.landmarks.append(tag)
+            return tag
 
         def pushTag(self, tag: Any) -> None:  # noqa: N802  # bs4's own name
             self.firm += tag.name not in _LOOSE
@@ -145,19 +166,37 @@ def _build(text: str, source: str) -> tuple[BeautifulSoup, int]:
         def object_was_parsed(self, o: Any, *rest: Any, **options: Any) -> None:  # Any: bs4's own types
             if is_text(o):
                 self.characters += count_characters(o)
+            elif isinstance(o, bs4.Comment) and len(self.comments) < _MOST_COMMENTS:
+                self.comments.append(o)
             super().object_was_parsed(o, *rest, **options)
+
+    return Counted
+
+
+def _build(text: str, source: str) -> Tree:
+    import bs4
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # bs4 warns of text that looks like an address or XML, which is no matter
         try:
-            soup = Counted(text, "html.parser")
+            # The classes of a tag stay one string: a list for each costs more than the few that are asked for.
+            soup = _counting_soup()(text, "html.parser", multi_valued_attributes=None)
         except _RefusalError as refusal:
             raise SourceError(
                 f"is HTML with {refusal}, which is not read", source=source, line=refusal.line
             ) from None
         except bs4.ParserRejectedMarkup as error:
             raise SourceError(f"is HTML that cannot be read: {error}", source=source) from error
-    return soup, soup.characters
+    return Tree(soup, soup.characters, tuple(soup.landmarks), tuple(soup.comments))
+
+
+def _excess(attributes: int, depth: int, tags: int) -> str | None:
+    """What a page has too much of; None if nothing."""
+    if attributes > MAX_ATTRIBUTES:
+        return f"a tag of {attributes} attributes"
+    if depth > MAX_DEPTH:
+        return f"more than {MAX_DEPTH} tags within each other"
+    return f"more than {MAX_TAGS} tags" if tags > MAX_TAGS else None
 
 
 class _RefusalError(Exception):

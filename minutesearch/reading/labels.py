@@ -55,7 +55,10 @@ def find_part_label(text: str, *, bare: bool = False) -> PartLabel | None:
         text: The line.
         bare: Whether a label without a colon counts too, as on pages where none has one.
     """
-    plain = " ".join(trim(text).split())
+    trimmed = trim(text)
+    if not bare and not trimmed.endswith(":"):
+        return None  # most lines
+    plain = " ".join(trimmed.split())
     if len(plain) > _LONGEST_LABEL:
         return None
     patterns = _BARE if bare and not plain.endswith(":") else _LABELS

@@ -18,7 +18,8 @@ _INVISIBLE = (
     + "\x1c\x1d\x1e\x1f\x85\xa0\xad\u1680\u180e\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
     + "".join(map(chr, range(0x2000, 0x2010)))
 )
-_DELETE_INVISIBLE = dict.fromkeys(map(ord, _INVISIBLE))
+#: Those that `str.split` does not part words at.
+_OF_NO_WIDTH = tuple(mark for mark in _INVISIBLE if mark.split())
 
 
 def trim(text: str) -> str:
@@ -28,9 +29,9 @@ def trim(text: str) -> str:
 
 def count_visible(text: str) -> int:
     """Counts the characters of a text that show."""
-    if text.isascii():
-        return sum(map(len, text.split()))  # much quicker, and ASCII has no mark of no width
-    return len(text.translate(_DELETE_INVISIBLE))
+    count = sum(map(len, text.split()))
+    # Ten searches for one character each cost a fifth of a translation of the text; ASCII has no mark of no width.
+    return count if text.isascii() else count - sum(map(text.count, _OF_NO_WIDTH))
 
 
 def is_blank(text: str) -> bool:

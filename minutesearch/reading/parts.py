@@ -196,7 +196,8 @@ class _Sections:
         self._is_open = False
 
     def add(self, section: Section, line: Line) -> None:
-        if not self._is_open or not self._parts or self._parts[-1][0] is not section:
+        follows = self._is_open and bool(self._parts) and self._parts[-1][0] is section
+        if not follows and not line.starts_block:
             line = dataclasses.replace(line, starts_block=True)
         if not self._parts or self._parts[-1][0] is not section:
             self._parts.append((section, []))

@@ -67,6 +67,8 @@ def is_title_again(line: str, title: str) -> bool:
     """Whether the line says the title once more, perhaps with a number before it or in capitals."""
     if max(len(line), len(title)) > _LONGEST_TITLE:
         return False
+    if len(line) > 2 * len(title) + _LONGEST_MENTION:
+        return False  # most lines of the minutes
     text, wanted = trim(line), _key(title)
     number = _NUMBER.match(text)
     return bool(wanted) and (_key(text) == wanted or (number is not None and _key(text[number.end() :]) == wanted))

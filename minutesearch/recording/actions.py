@@ -174,12 +174,13 @@ def _asked_in(text: str, sentence: Span, kind: DecisionType | None) -> Iterator[
 def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
     """Reads what speakers say that they themselves will do, and what is agreed in the middle of talk."""
     found = False
+    promises = "would" in text.lower()
     for speech in read_speeches(text):
         if speech.subject.sort not in _OWNERS:
             continue
         promised = speech.verb in _UNDERTAKING and _TO.match(text, speech.evidence.end)
         within = speech.evidence.end + 200
-        if not promised and _WOULD.search(text, speech.evidence.start, within) is None:
+        if not promised and not (promises and _WOULD.search(text, speech.evidence.start, within)):
             continue  # most speech promises nothing, and then it matters not where its sentence ends
         end = _sentence_end(text, speech.evidence.end)
         told = _WOULD.search(text, speech.evidence.start, min(end, within))

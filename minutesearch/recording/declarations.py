@@ -68,7 +68,8 @@ def _read_passage(passage: Passage, position: int, *, titled: bool) -> Iterator[
     if titled and _begins_with_name(text) and not _NOBODY.match(text):
         yield from _declare(passage, position, Span(0, len(text)))
         return
-    if _DECLARED.search(text) is None:
+    lower = text.lower()
+    if not ("declar" in lower or "disclos" in lower or "conflict" in lower) or _DECLARED.search(text) is None:
         return
     for sentence in iter_sentences(text):
         declared = _DECLARED.search(text, *sentence)

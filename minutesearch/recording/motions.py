@@ -221,7 +221,7 @@ def _is_settled(text: str, sentence: Span) -> bool:
 
 
 def _is_moving(text: str) -> bool:
-    return _SECONDED_BY.search(text) is not None or _CREDIT.match(text) is not None
+    return ("second" in text.lower() and _SECONDED_BY.search(text) is not None) or _CREDIT.match(text) is not None
 
 
 def _may_move(passage: Passage) -> bool:
@@ -230,7 +230,11 @@ def _may_move(passage: Passage) -> bool:
         return "in the name" in passage.text
     if passage.kind in (Kind.MOTION, Kind.DECISION):
         return True
-    return _SECONDED_BY.search(passage.text) is not None and _MOVED_BY.search(passage.text) is not None
+    return (
+        "second" in passage.text.lower()  # which most texts do not have
+        and _SECONDED_BY.search(passage.text) is not None
+        and _MOVED_BY.search(passage.text) is not None
+    )
 
 
 def _find_mover(text: str, sentence: Span) -> Span | None:

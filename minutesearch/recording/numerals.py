@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["NUMERAL", "read_numeral"]
+__all__ = ["NUMBER_WORDS", "NUMERAL", "read_numeral"]
 
 _UNITS = {
     **dict.fromkeys(("no", "zero", "nil"), 0),
@@ -39,6 +39,7 @@ _TENS = {
     "ninety": 90,
 }
 _VALUES = _UNITS | _TEENS | _TENS
+NUMBER_WORDS = tuple(_VALUES)
 
 #: A figure, as a group of a regular expression; the longer words come first ("seventeen" before "seven").
 NUMERAL = rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join([*_TEENS, *_UNITS])})"

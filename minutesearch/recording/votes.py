@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from minutesearch.recording.numerals import NUMERAL, read_numeral
+from minutesearch.recording.numerals import NUMBER_WORDS, NUMERAL, read_numeral
 from minutesearch.recording.people import iter_names
 from minutesearch.records import Evidence, Kind, Passage, Span, Vote
 from minutesearch.segmenting.persons import is_list_of_names
@@ -97,6 +97,9 @@ _VOTING = re.compile(
     re.IGNORECASE,
 )
 
+
+#: A figure in lower case.
+_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})")
 
 #: One of these stands in every text that `_VOTING` finds something in; looking for them is quicker.
 _VOTING_PARTS = (
@@ -220,9 +223,7 @@ def _add_names(count: _Count, side: str, text: str) -> None:
 
 def _read_sentences(place: int, text: str) -> list[_Count]:
     found: list[_Count] = []
-    lower = text.lower()
-    is_told = any(part in lower for part in _VOTING_PARTS) and _VOTING.search(text) is not None
-    if not is_told and not (":" in text and _RATIO.search(text)):
+    if not _tells_of_voting(text, text.lower()) and not (":" in text and _RATIO.search(text)):
         return found
     for sentence in iter_sentences(text):
         stretch = text[sentence.start : sentence.end]
@@ -241,12 +242,25 @@ def _read_sentences(place: int, text: str) -> list[_Count]:
     return found
 
 
+def _may_count(sentence: str) -> bool:
+    """Tells whether a sentence is of a vote and has a figure, in digits or words."""
+    lower = sentence.lower()
+    return _tells_of_voting(sentence, lower) and _FIGURE.search(lower) is not None
+
+
+def _tells_of_voting(text: str, lower: str) -> bool:
+    for part in _VOTING_PARTS:
+        if part in lower:
+            return _VOTING.search(text) is not None
+    return False
+
+
 def _read_figures(sentence: str) -> dict[str, int]:
     """Reads the figures of a sentence about a vote; none unless two sides, or one and the word vote, are there."""
     if len(sentence) > 4000:
         return {}
     ratio = _RATIO.search(sentence) if ":" in sentence else None
-    if ratio is None and _VOTING.search(sentence) is None:
+    if ratio is None and not _may_count(sentence):
         return {}
     score = ratio or _SCORE.search(sentence)
     if score is not None:

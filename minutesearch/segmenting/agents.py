@@ -98,8 +98,8 @@ def _is_done_by(words: list[Word], verb: int, text: str) -> bool:
 
 def read_inverted(words: list[Word], text: str) -> Speech | None:
     """Reads who speaks after the verb of a sentence: "Not so, replied Councillor Hill."."""
-    for verb in range(1, len(words) - 1):
-        if words[verb].lower not in _INVERTED or not _follows_quoted(words, verb, text):
+    for verb, word in enumerate(words[1:-1], 1):
+        if word.lower not in _INVERTED or not _follows_quoted(words, verb, text):
             continue
         agent = read_agent(words, verb + 1, text)
         if agent is None or agent.sort not in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED):

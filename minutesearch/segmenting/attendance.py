@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from minutesearch.segmenting.names import title_length
-from minutesearch.segmenting.persons import iter_persons, surname
+from minutesearch.segmenting.persons import find_persons, iter_persons, surname
 from minutesearch.segmenting.sentences import iter_words
 from minutesearch.segmenting.verbs import is_finite_verb
 from minutesearch.segmenting.word_lists import word_set
@@ -39,8 +39,7 @@ _LONGEST_NAMES = 4000
 _AND = re.compile(r"(?:and|&)\s")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attendee:
+class Attendee(NamedTuple):
     """A person whom the page says attended."""
 
     #: The name as printed, without a title: "Vincent Badu".
@@ -86,15 +85,18 @@ def _clean(role: str) -> str | None:
     return bare.strip(" ,–-") or None
 
 
-@lru_cache(maxsize=2048)
 def find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
     """Gives the one attendee whom a printed name or office can mean; None if nobody or several can.
 
     A name means the only attendee of that surname (and of that first name or initial, if one is printed); an
     office means the only attendee in that very role.
     """
-    words = list(iter_words(printed))
-    persons = list(iter_persons(words, printed))
+    return _find_attendee(printed, attendees) if attendees else None
+
+
+@lru_cache(maxsize=2048)
+def _find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
+    words, persons = find_persons(printed)
     if persons:
         first, last = persons[0]
         names = [word.text for word in words[first + title_length(words, first) : last]]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from minutesearch.records import Attribution, Kind, Span
 from minutesearch.segmenting.attendance import Attendee, find_attendee
 from minutesearch.segmenting.names import OFFICES
-from minutesearch.segmenting.persons import iter_persons, read_person, surname
+from minutesearch.segmenting.persons import find_persons, read_person, surname
 from minutesearch.segmenting.sentences import iter_sentences, iter_words
 from minutesearch.segmenting.sorts import Sort
 from minutesearch.segmenting.speech import Speech, read_speeches
@@ -27,6 +27,8 @@ _FEMALE, _MALE = word_set("mrs ms miss lady dame alderwoman"), frozenset(("mr", 
 _SPEAKER_LABEL = re.compile(
     r"(?P<name>[A-Z][^:;.?!\n]{2,80}?(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cr)\.[^:;.?!\n]{2,60}?)?)\s?:\s+(?=\S)"
 )
+#: As long as the pattern lets one be.
+_LONGEST_LABEL = 200
 
 
 class Speaker(NamedTuple):
@@ -77,7 +79,7 @@ def attribute(
 
 def read_speaker_label(text: str) -> str | None:
     """Gives who speaks by a transcript's label: "Mayor Katz" of "Mayor Katz: Good morning."; None without one."""
-    match = _SPEAKER_LABEL.match(text)
+    match = _SPEAKER_LABEL.match(text) if ":" in text[:_LONGEST_LABEL] else None
     if match is None:
         return None
     label = match["name"]
@@ -122,8 +124,8 @@ def _agrees(pronoun: str, printed: str) -> bool:
 
 def _resolve(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -> list[Attribution]:
     printed = text[speech.subject.start : speech.subject.end].strip(" ,")
-    words = list(iter_words(printed))
-    persons = [printed[words[a].start : words[b - 1].end] for a, b in iter_persons(words, printed)]
+    words, places = find_persons(printed)
+    persons = [printed[words[a].start : words[b - 1].end] for a, b in places]
     if speech.subject.sort is Sort.PERSON and len(persons) > 1:
         several = [_named(printed, name, speech.evidence, attendees) for name in persons]
         known = any(one.person for one in several)
@@ -155,8 +157,7 @@ def _key(spoken: Attribution, sort: Sort) -> str:
     """Gives what two mentions of one speaker share."""
     if spoken.person:
         return spoken.person.lower()
-    words = list(iter_words(spoken.printed))
-    persons = list(iter_persons(words, spoken.printed))
+    words, persons = find_persons(spoken.printed)
     if sort is Sort.PERSON and len(persons) == 1:
         return surname(words[persons[0][1] - 1].text)
     printed = spoken.printed.lower()

@@ -194,6 +194,8 @@ class _Group:
     def _stops_before(self, text: str, *, starts_block: bool) -> bool:
         """Tells whether a line is no part of this block by how it begins, or how the one before ends."""
         last = self.parts[-1]
+        if ends_sentence(last):
+            return True
         if begins_decision(text) or "|" in (text[0], last[-1]) or text.startswith(("“That", '"That', "‘That")):
             return True
         if (
@@ -205,11 +207,7 @@ class _Group:
             return True
         if read_marker(text) is not None and not self._is_inner_marker(text, starts_block=starts_block):
             return True
-        if (
-            ends_sentence(last)
-            or _ACTION_AT_END.search(last)
-            or (text.isupper() and " " not in text and not last.isupper())
-        ):
+        if _ACTION_AT_END.search(last) or (text.isupper() and " " not in text and not last.isupper()):
             return True
         # "and" in a paragraph of its own parts the entries of a list.
         return starts_block and "and" in (text.strip(".,").lower(), last.lower())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 __all__ = [
     "ACTION",
@@ -30,17 +31,45 @@ def _any(*alternatives: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(alternatives) + ")", flags)
 
 
+_NEVER = re.compile(r"(?!)")
+
+
+class _Cue(NamedTuple):
+    """Set words that a sentence begins with, or has further on, which is costly to look for in every sentence."""
+
+    #: What the first words settle.
+    first: re.Pattern[str]
+    #: What stands further on.
+    within: re.Pattern[str]
+    #: In lower case: a text without any of these has nothing that `within` matches.
+    parts: tuple[str, ...]
+
+    def match(self, text: str) -> bool:
+        """Tells whether a sentence has the words."""
+        if self.first.match(text) is not None:
+            return True
+        lower = text.lower()
+        for part in self.parts:  # a loop, since `any` of a generator takes twice as long
+            if part in lower:
+                return self.within.match(text) is not None
+        return False
+
+
 APOLOGIES = _any(
     r"(?:an?\s|any\s|no\s|the\s|following\s|there\swere\sno\s){0,3}apolog(?:y|ies)\b(?!\sfor\sthe\s)",
     r"[^.]{0,200}\b(?:sent|submitted|tendered|gave|given|offered|received|reported)\b[^.]{0,60}\bapologies\b",
     r"[^.]{0,120}\bapologies (?:for absence )?(?:were|was|had been|have been)\b",
 )
-ATTENDANCE = _any(
+_COMING = _any(
     r"(?:councillors?|cllrs?|mr|mrs|ms|miss|dr|the)\b[^.:;]{0,120}\b(?:joined the meeting|left the meeting"
     r"|arrived (?:at|during|late)"
     r"|(?:was|were) (?:also )?(?:in attendance|present|absent|delayed|unable to attend)"
     r"|attended as (?:a )?substitute|substitut(?:ed|ing) for)\b(?!.{0,80}\b(?:interest|consideration of)\b)",
-    r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d)|\s{2,})",
+)
+ATTENDANCE = _Cue(
+    _any(r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d)|\s{2,})"),
+    _COMING,
+    ("the meeting", "arrived", "attendance", "present", "absent", "delayed", "unable to", "substitut"),
 )
 #: A label before those who attended, where the page gives no title: "Others: Town Administrator Kim Rhodes".
 ATTENDS = _any(
@@ -56,7 +85,7 @@ INTERESTS = _any(
     r"\bdisclosures? of interests?\b",
     r"\bexpressions? of interest\b",
 )
-PROCEDURAL = _any(
+_PROCEDURES = _any(
     r"(?:none|nil|n/a|not applicable)\.?\Z",
     r"no (?:questions?|items?|urgent|matters?|declarations?|petitions?|public|other|further|requests?|comments?)\b"
     r".{0,120}\Z",
@@ -68,34 +97,54 @@ PROCEDURAL = _any(
     r"\(?(?:to follow|minute no|minute number|exempt)\b",
     r"(?:note\s*[:–-]|please note\b|\(?nb\b)",
     r"(?:the )?(?:order|change in (?:the )?order) of business\b",
-    r".{0,160}\b(?:declared the meeting|the press and public|exclusion of the public|webcast|livestreamed|filmed"
-    r"|fire (?:alarm|evacuation)|emergency exits|stood down|vacated the chair|took the chair|withdrew from"
-    r"|left the (?:room|chamber))\b",
-    r"(?:\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?\s+)?.{0,160}\b(?:called the meeting to order"
-    r"|closed the (?:public )?meeting|presided\b"
-    r"|rose from closed session|opened the (?:public )?(?:hearing|meeting)|for (?:his|her|their) attendance)",
     r"(?:the )?(?:public )?(?:meeting|hearing|committee|board|council|panel|session"
     r"|proceedings)\b.{0,80}\b(?:adjourned|closed|terminated|resumed)\b",
     r"(?:\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?\s+)(?:the )?(?:public|meeting|council|committee)\b.{0,120}\Z",
     r"there (?:being|was|were) (?:no|none|nothing)\b.{0,60}\Z|this concluded the\b"
     r"|termination of (?:the )?meeting\b",
     r"(?:none|nothing|nil)\b.{0,30}\Z|dim(?: / none)?\.?\Z",
-    r".{0,160}\b(?:requested|called for|demanded|asked for) (?:that )?an? (?:recorded|named|roll[- ]call)\b",
     r"an? (?:recorded|named|roll[- ]call) vote was (?:taken|requested|called)\b",
-    r".{0,160}\b(?:returned to|rejoined|re-entered|re-joined|entered) the (?:meeting|room|chamber"
-    r"|council chamber)\b",
     r"(?:the )?meeting was called to order\b",
     r"this item (?:was|is) not\b|out of (?:executive|closed) session\b",
     r"(?:the )?(?:date of )?(?:the )?(?:next meeting\b.{0,160}\Z)",
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]+,? \d{4}\b.{0,60}\Z",
     r"it was noted that no requests had been received\b",
 )
+_PROCEDURES_WITHIN = _any(
+    r".{0,160}\b(?:declared the meeting|the press and public|exclusion of the public|webcast|livestreamed|filmed"
+    r"|fire (?:alarm|evacuation)|emergency exits|stood down|vacated the chair|took the chair|withdrew from"
+    r"|left the (?:room|chamber))\b",
+    r"(?:\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?\s+)?.{0,160}\b(?:called the meeting to order"
+    r"|closed the (?:public )?meeting|presided\b"
+    r"|rose from closed session|opened the (?:public )?(?:hearing|meeting)|for (?:his|her|their) attendance)",
+    r".{0,160}\b(?:requested|called for|demanded|asked for) (?:that )?an? (?:recorded|named|roll[- ]call)\b",
+    r".{0,160}\b(?:returned to|rejoined|re-entered|re-joined|entered) the (?:meeting|room|chamber"
+    r"|council chamber)\b",
+)
+PROCEDURAL = _Cue(
+    _PROCEDURES,
+    _PROCEDURES_WITHIN,
+    (
+        *(
+            "the meeting",
+            "public meeting",
+            "the press",
+            "the public",
+            "webcast",
+            "livestreamed",
+            "filmed",
+            "fire ",
+        ),
+        *("emergency", "stood down", "the chair", "withdrew", "left the", "presided", "closed session", "hearing"),
+        *("attendance", "recorded", "named", "roll", "the room", "the chamber", "council chamber"),
+    ),
+)
 _MOVED_THINGS = (
     r"(?:it|which|this|an? (?:\w{1,20} )?(?:motion|proposal|amendment)"
     r"|the (?:\w{1,20} )?(?:motion|amendment|proposal|recommendations?))"
 )
 _ENDS = r"carried(?! (?:out|on|over|forward)\b)|lost|fell|failed|fallen|withdrawn|defeated"
-MOTION = _any(
+_MOTIONS = _any(
     rf"{_MOVED_THINGS}\b[^.]{{0,160}}?\b(?:was|were|being)\b[^.]{{0,40}}?\b(?:moved|seconded)\b",
     r"\(?(?:moved|proposed|seconded)\b\s*(?:by\b|:)",
     r"[^.;]{0,160}\b(?:moved|seconded)\b(?! (?:on|to|into|from|forward|towards|away)\b)",
@@ -113,18 +162,28 @@ MOTION = _any(
     r"an? (?:\w{1,20} )?(?:motion|amendment)\b[^.]{0,80}\b(?:was|were)\b[^.]{0,40}"
     r"\b(?:proposed|tabled|put forward|submitted|made)\b",
     r"(?:the )?(?:mover|proposer)s?\b[^.]{0,80}\b(?:accepted|withdrew|agreed to (?:accept|withdraw))\b",
-    r"(?:voting |votes? )?(?:for|against|in favour|abstain(?:ed|ing)|abstentions?|yes|no)\b[^.:]{0,40}:\s*"
-    r"(?:the )?(?:lord mayor|councillors?|cllrs?|aldermen|members)\b",
-    r"(?:for|against|in favour)\b:? (?:councillors?|cllrs?)\b.{0,2000}\(\d{1,3}\)",
     r"the votes? (?:was|were|cast|being)\b[^.]{0,60}\bagainst\b",
     r"(?:upon|on|following|after) (?:a|the|being put to (?:a|the))\s?(?:show of hands|vote|recorded vote)\b",
-    r"(?:for|against|abstentions?|abstain(?:ed|ing)?|yes|no|not voting|carried|lost)\s*[:–—-]?\s*\(?\d",
     r"(?:on|upon) (?:(?:a|the) )?motion (?:of|by|made by)\b|.{0,60}\bmade (?:a|the) motion\b",
-    r"(?:on|upon) a (?:division|poll|roll[- ]call)\b",
     r"(?:the )?voting\b",
     r"an? (?:\w{1,12} )?vote was (?:then )?taken\b",
     r"[^.]{0,200}\b(?:was|were) (?:then )?put to (?:the |a )?(?:vote|meeting)\b",
     r"[^.]{0,200}\bvoting\b[^.]{0,60}\brecorded\b",
+)
+_COUNTS = _any(
+    r"(?:voting |votes? )?(?:for|against|in favour|abstain(?:ed|ing)|abstentions?|yes|no)\b[^.:]{0,40}:\s*"
+    r"(?:the )?(?:lord mayor|councillors?|cllrs?|aldermen|members)\b",
+    r"(?:for|against|in favour)\b:? (?:councillors?|cllrs?)\b.{0,2000}\(\d{1,3}\)",
+    r"(?:for|against|abstentions?|abstain(?:ed|ing)?|yes|no|not voting|carried|lost)\s*[:–—-]?\s*\(?\d",
+    r"(?:on|upon) a (?:division|poll|roll[- ]call)\b",
+)
+MOTION = _Cue(
+    _COUNTS,
+    _MOTIONS,
+    (
+        *("moved", "second", "propos", "motion", "amendment", "vote", "voting", "mover", "show of hands"),
+        "put to",
+    ),
 )
 #: A line that says how a motion ended, or how it was voted on, and nothing else.
 ENDING = _any(
@@ -143,13 +202,14 @@ ENDING = _any(
     r"voted? \d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\.?",
 )
 #: Somebody by name who proposes, and whom another seconds, perhaps in the next sentence.
-MOVING = _any(
+_MOVES = _any(
     r"(?:councill?or|cllr|cr|alderman|mr|mrs|ms|miss|dr|commissioner|member|mayor"
     r"|[A-Z])\b\.?[^;]{2,80}?\b(?:proposed|moved)\b[^;]{0,400}?\bseconded\b",
     r"(?:councill?or|cllr|cr|alderman|commissioner|member|mayor)\b[^.;]{2,60}?\bmoved to (?:approve|adopt|accept"
     r"|amend|table|enter|go|defer|deny"
     r"|continue|adjourn|recommend|refer|authori[sz]e|appoint)\b",
 )
+MOVING = _Cue(_NEVER, _MOVES, ("proposed", "moved"))
 #: How one member voted, in a list of all: "Nolan    Yes".
 VOTE_ROW = re.compile(
     r"(?:[A-Z][\w’'.-]*\s+){1,4}(?:Yes|No|Aye|Nay|Yea|For|Against|Abstain(?:ed|s)?|YES|NO|AYE|NAY|YEA|FOR|AGAINST"

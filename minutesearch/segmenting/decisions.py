@@ -6,7 +6,7 @@ import re
 
 from minutesearch.segmenting.bodies import body_length, is_body
 from minutesearch.segmenting.markers import Style, read_marker
-from minutesearch.segmenting.sentences import first_sentence, iter_words
+from minutesearch.segmenting.sentences import first_sentence, iter_words, words_between
 from minutesearch.segmenting.verbs import is_finite_verb
 from minutesearch.segmenting.word_lists import word_set
 
@@ -172,10 +172,11 @@ def is_decision(text: str) -> bool:
     if _THAT_CLAUSE.match(text):
         return text[0] == "T" and (_BE.search(opening) is not None or _BODY_DOES.match(opening) is not None)
     alone = opening == text.rstrip()
-    if _SHOUTED_ACT.match(opening) or _ELECTED.match(opening) or (alone and _is_settled(opening)):
+    if _SHOUTED_ACT.match(opening) or _is_election(opening) or (alone and _is_settled(opening)):
         return True
     led = _INTRODUCTION.match(opening)
-    words = list(iter_words(opening[led.end() if led else 0 :][:600]))
+    begin = led.end() if led else 0
+    words = words_between(text, begin, min(len(opening), begin + 600))
     named = body_length(words)
     verbs = [
         word.lower
@@ -191,11 +192,15 @@ def is_decision(text: str) -> bool:
     return alone and _is_thing_done([word.lower for word in words])
 
 
+def _is_election(sentence: str) -> bool:
+    return ("elected" in sentence or "appointed" in sentence) and _ELECTED.match(sentence) is not None
+
+
 def _is_settled(sentence: str) -> bool:
     """Tells whether a sentence that is a paragraph says that something was settled, or wishes it done."""
     if _SETTLED.match(sentence):
         return not sentence.startswith(("Members", "The Members")) or _MEMBERS_TO.match(sentence) is not None
-    wish = _WISH.match(sentence)
+    wish = _WISH.match(sentence) if "be" in sentence else None
     return wish is not None and not any(is_finite_verb(word.lower) for word in iter_words(wish["subject"]))
 
 

@@ -54,6 +54,8 @@ _REPLIES = word_set("answered replied responded")
 _ACTS = word_set("declared instructed moved nominated noted proposed recommended referred requested")
 #: How much of a passage its kind is read from: more than any first sentence of real minutes.
 _READ = 1500
+#: No words of who moved and who seconded are longer.
+_LONGEST_MOVING = 600
 
 
 class Said(NamedTuple):
@@ -176,7 +178,7 @@ def _is_list(text: str) -> bool:
 
 
 def _is_motion(draft: Draft, opening: str) -> bool:
-    if not MOTION.match(opening) and not MOVING.match(draft.text, draft.start):
+    if not MOTION.match(opening) and not MOVING.match(draft.text[draft.start : draft.start + _LONGEST_MOVING]):
         return False
     # One paragraph that moves and resolves is the resolution; "declared LOST ... it was" is the motion's end.
     resolved = is_decision(draft.text[draft.start : draft.start + _READ])

@@ -29,6 +29,7 @@ _LABEL = re.compile(
 )
 _DASH = re.compile(r"(?:[-–—*]|o(?=\s\s))\s++(?=\S)")
 _ROMAN = {"i": 1, "v": 5, "x": 10}
+_ROMAN_LETTERS = "ivxIVX"
 
 
 class Style(StrEnum):
@@ -77,6 +78,8 @@ def _read_bullet(text: str) -> Marker | None:
 
 
 def _read_label(text: str) -> Marker | None:
+    if text[:3].isalpha() and text[:3].strip(_ROMAN_LETTERS):
+        return None  # most paragraphs begin with a word
     match = _LABEL.match(text)
     if match is None:
         return None

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from minutesearch.records import Attribution
 from minutesearch.segmenting.attendance import Attendee, find_attendee
 from minutesearch.segmenting.names import PLURAL_TITLES, title_length
-from minutesearch.segmenting.persons import iter_persons, surname
-from minutesearch.segmenting.sentences import MOST_READ, iter_words
+from minutesearch.segmenting.persons import find_persons, surname
+from minutesearch.segmenting.sentences import MOST_READ
 
 __all__ = ["read_mentions"]
 
@@ -26,8 +26,8 @@ def read_mentions(
     spoken = {one.person.lower() for one in attributions if one.person}
     spoken |= {name for one in attributions for name in _last_names(one.printed)}
     found: dict[str, str] = {}
-    words = list(iter_words(text, 0, min(len(text), MOST_READ)))
-    for first, last in iter_persons(words, text):
+    words, persons = find_persons(text[:MOST_READ])
+    for first, last in persons:
         title = title_length(words, first)
         # "Councillors Lowe and Scott": no one person is "Councillors Lowe".
         begin = first + title if title and words[first + title - 1].lower in PLURAL_TITLES else first
@@ -41,8 +41,7 @@ def read_mentions(
 
 def _last_names(printed: str) -> Iterator[str]:
     """Gives the surnames in a subject ("Cllrs Smith and Jones"); an office's words where it names nobody."""
-    words = list(iter_words(printed))
-    persons = list(iter_persons(words, printed))
+    words, persons = find_persons(printed)
     for first, last in persons:
         yield surname(printed[words[first].start : words[last - 1].end])
     if not persons:

@@ -132,8 +132,14 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.
 _PARTICLES = word_set("de da di del der van von la le bin ibn al el uí ní mac mc ó o")
 
 
+#: "H.A": a word ends in no stop, and has one letter or more between two.
+_LONGEST_INITIALS = 5
+
+
 def is_initial(word: str) -> bool:
     """Tells whether a word is one letter of a name, or several: "J", "H.A"."""
+    if len(word) > _LONGEST_INITIALS:
+        return False  # most words
     return word.isupper() and len(word.replace(".", "")) <= 2 and (len(word) == 1 or "." in word)
 
 
@@ -149,12 +155,12 @@ def names_place(word: Word) -> bool:
 
 def title_length(words: list[Word], place: int) -> int:
     """Counts the words of a title at a place: "County Borough Councillor" gives 3, "the report" 0."""
-    here = place
-    if here >= len(words) or words[here].lower not in _TITLE_WORDS:
+    here, end = place, len(words)
+    if here >= end or words[here].lower not in _TITLE_WORDS:
         return 0  # most words
-    while here < min(len(words), place + 3) and words[here].lower in _BEFORE and words[here].is_capitalised:
+    while here < end and here < place + 3 and words[here].lower in _BEFORE and words[here].is_capitalised:
         here += 1
-    while here < min(len(words), place + 5) and words[here].lower in _TITLES and words[here].is_capitalised:
+    while here < end and here < place + 5 and words[here].lower in _TITLES and words[here].is_capitalised:
         here += 1
     titled = here > place and words[here - 1].lower in _TITLES
     return here - place if titled else 0

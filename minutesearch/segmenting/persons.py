@@ -25,6 +25,7 @@ from minutesearch.segmenting.word_lists import word_set
 
 __all__ = [
     "begins_with_person",
+    "find_persons",
     "is_list_of_names",
     "is_list_of_offices",
     "iter_persons",
@@ -54,6 +55,8 @@ _LONGEST_PARTICLE = 3
 _OF_SENTENCES = (" that ", " with ", " from ", " were ", " been ", " would ", " which ", " this ", " have ")
 #: The names of a whole council take no more.
 _LONGEST_LIST = 8000
+#: Texts up to this length keep their persons for a while.
+_MOST_REMEMBERED = 4000
 _NOT_NAMES = (
     OFFICES
     | GROUPS
@@ -97,7 +100,8 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
 
 def bare(word: Word) -> str:
     """Gives a word in lower case without its "’s"."""
-    return word.lower.removesuffix("’s").removesuffix("'s")
+    lower = word.lower
+    return lower if lower[-1] != "s" else lower.removesuffix("’s").removesuffix("'s")
 
 
 def is_possessive(word: Word) -> bool:
@@ -185,16 +189,16 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
     "Councillors Amor, Bell and Carr" gives three.
     """
     place = 0
-    while place < len(words):
+    for begin, word in enumerate(words):
         # Most words begin no name, which their first letter shows, or the word by itself.
-        word = words[place]
-        may = word.text[0].isupper() and (word.lower in BEGINNINGS or is_initial(word.text))
-        count = read_person(words, place, text) if may else 0
+        if not word.is_capitalised or begin < place or not (word.lower in BEGINNINGS or is_initial(word.text)):
+            continue
+        place = begin
+        count = read_person(words, place, text)
         if not count:
-            place += 1
             continue
         yield place, place + count
-        plural = any(word.lower in PLURAL_TITLES for word in words[place : place + title_length(words, place)])
+        plural = any(one.lower in PLURAL_TITLES for one in words[place : place + title_length(words, place)])
         place += count
         while plural and place < len(words):
             after = _after_bracket(text, words[place - 1].end)
@@ -204,12 +208,25 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
                 break
             gap = text[after : words[place].start].strip()
             link = words[place].lower in ("and", "&")
-            begin = place + 1 if link else place
-            count = _name_length(words, begin, text) if gap in ("", ",") and (link or gap == ",") else 0
+            first = place + 1 if link else place
+            count = _name_length(words, first, text) if gap in ("", ",") and (link or gap == ",") else 0
             if not count:
                 break
-            yield begin, begin + count
-            place = begin + count
+            yield first, first + count
+            place = first + count
+
+
+def find_persons(text: str) -> tuple[list[Word], tuple[tuple[int, int], ...]]:
+    """Gives the words of a text and the places of its persons, which are asked for several times."""
+    return _remember_persons(text) if len(text) <= _MOST_REMEMBERED else _find_persons(text)
+
+
+def _find_persons(text: str) -> tuple[list[Word], tuple[tuple[int, int], ...]]:
+    words = list(iter_words(text))
+    return words, tuple(iter_persons(words, text))
+
+
+_remember_persons = lru_cache(maxsize=1024)(_find_persons)
 
 
 def _after_bracket(text: str, place: int) -> int:

@@ -22,6 +22,8 @@ _REPLIES = frozenset(("response", "reply", "answer"))
 _AGENT_MARKS = frozenset(("by", "of", "from"))
 _LEADING_IN = LEADING | DETERMINERS
 _BEFORE_CLAUSE = _CONJUNCTIONS | _REPLIES
+#: How many words are looked at in one go.
+_STRIDE = 40
 
 
 def iter_speech(text: str, start: int = 0) -> Iterator[Speech]:
@@ -87,15 +89,20 @@ def _in_sentence(words: list[Word], text: str) -> Iterator[Speech]:
 def _skip_words(words: list[Word], place: int, text: str) -> int:
     """Passes the words at which neither a clause nor an agent begins, which most do not; stays at the last."""
     last = len(words) - 1
-    while 0 < place < last:
-        word, before = words[place], words[place - 1]
+    if place <= 0 or place >= last:
+        return place
+    _, before, _, end, _ = words[place - 1]
+    for printed, lower, start, following, is_capitalised in words[place : min(last, place + _STRIDE)]:
         if (
-            not word.text[0].islower()
-            or word.lower in _AGENT_MARKS
-            or before.lower in _BEFORE_CLAUSE
-            or text[before.end : word.start] != " "
+            is_capitalised
+            or start - end != 1
+            or lower in _AGENT_MARKS
+            or before in _BEFORE_CLAUSE
+            or text[end] != " "
+            or not printed[0].islower()
         ):
             break
+        before, end = lower, following
         place += 1
     return place
 

@@ -38,6 +38,9 @@ _INSERTIONS = word_set(
 )
 
 
+_ADVERBS = word_set("also then further again therefore")
+
+
 class Subject(NamedTuple):
     """A noun phrase in a text."""
 
@@ -102,27 +105,29 @@ def _find_verb(words: list[Word], place: int, text: str) -> _Stop | None:
     depth = joints = 0
     for here in range(place + 1, min(len(words), place + _LONGEST)):
         gap = text[words[here - 1].end : words[here].start]
-        depth += gap.count("(") - gap.count(")")
-        joints += ("," in gap) + (words[here].lower == "and")
+        if gap != " ":
+            depth += gap.count("(") - gap.count(")")
+            joints += "," in gap
+        joints += words[here].lower == "and"
         if joints > _MOST_JOINTS:
             return None
-        stop = _stop_at(words, here, text) if depth <= 0 else None
+        stop = _stop_at(words, here, gap, text) if depth <= 0 else None
         if stop is not None:
             return stop if 0 <= stop.next < len(words) else None
     return None
 
 
-def _stop_at(words: list[Word], here: int, text: str) -> _Stop | None:
+def _stop_at(words: list[Word], here: int, gap: str, text: str) -> _Stop | None:
     """Tells whether a noun phrase ends before a word, and how; None where it goes on."""
     word, before = words[here], words[here - 1]
-    gap = text[before.end : word.start]
-    if _breaks(gap, before):
-        return _NOWHERE
-    inserted = _skip_insertion(words, here, text) if "," in gap else None
-    if inserted is not None:
-        return _Stop(here, inserted)
+    if gap != " ":
+        if _breaks(gap, before):
+            return _NOWHERE
+        inserted = _skip_insertion(words, here, text) if "," in gap else None
+        if inserted is not None:
+            return _Stop(here, inserted)
     ahead = words[here + 1] if here + 1 < len(words) else None
-    if _is_verb(word, before) or word.lower in ("also", "then", "further", "again", "therefore"):
+    if _is_verb(word, before) or word.lower in _ADVERBS:
         return _Stop(here, here)
     if ahead is not None and word.lower.endswith("ly") and word.text.islower() and _is_verb(ahead, word):
         return _Stop(here, here)  # an adverb; "Councillor Kelly" is none
@@ -145,10 +150,11 @@ def _past_occasion(words: list[Word], here: int) -> _Stop | None:
 
 
 def _is_verb(word: Word, before: Word) -> bool:
-    if word.text[0].isupper():
+    if word.is_capitalised:
         return False  # "The Lead Petitioner", "Adult Social Care Commissioned Services"
-    plural = bare(before) in GROUPS or bare(before) in OFFICES
-    return is_finite_verb(word.lower) or (word.lower in PRESENT and plural)
+    return is_finite_verb(word.lower) or (
+        word.lower in PRESENT and (bare(before) in GROUPS or bare(before) in OFFICES)
+    )
 
 
 def _breaks(gap: str, before: Word) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["is_label_word", "read_topic", "shares_word"]
 
 _RUN_IN = re.compile(r"(?P<topic>[A-Z0-9“‘][^:.;?!“”\n]{1,100}?)(?:\s*+:-?\s++|\s[–—-]\s++)(?=\S)")
 _MOST_WORDS = 12
+#: The mark behind a run-in heading stands within so many characters, but for space.
+_LONGEST = 200
 #: Words before a colon that say what sort of text follows, not what it is about.
 _LABELS = word_set(
     "resolved agreed decision decisions decided recommended recommendation recommendations resolution "
@@ -42,7 +44,9 @@ def read_topic(text: str) -> tuple[str, int] | None:
     Returns:
         The heading, and where the words after it begin; None where the paragraph has none.
     """
-    match = _RUN_IN.match(text)
+    begin = text[:_LONGEST]
+    marked = ":" in begin or "–" in begin or "—" in begin or "-" in begin
+    match = _RUN_IN.match(text) if marked else None
     if match is None or begins_decision(text):
         return None
     topic, rest = match["topic"].rstrip(), text[match.end() :]

@@ -79,11 +79,14 @@ _NOT_VERBS = word_set(
 )
 
 
+_KNOWN = REPORTING | AUXILIARIES | OTHER_VERBS
+
+
 def is_finite_verb(word: str) -> bool:
     """Tells whether a word, in lower case, ends a noun phrase because it is a verb.
 
     A word in "ed" counts as one, but for those that offices are named with ("the elected members").
     """
-    if word in REPORTING or word in AUXILIARIES or word in OTHER_VERBS:
+    if word in _KNOWN:
         return True
     return len(word) > 4 and word.endswith("ed") and word not in _NOT_VERBS
