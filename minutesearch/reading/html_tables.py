@@ -18,6 +18,11 @@ _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 #: A cell of a table that is longer, or has more paragraphs, holds minutes: the table only lays the page out.
 _LONGEST_CELL = 400
 _MOST_PARAGRAPHS = 4
+#: "By whom", "Lead officer", "Progress to date": what names a column has few words, no figure and no stop.
+_NAME_OF_COLUMN = re.compile(r"[A-Z][^\W\d_’'-]*(?:[ /’'-][^\W\d_]+){0,3}:?")
+_MOST_OF_COLUMN = 4
+#: One row below a first one of few words may be of the same table without heads.
+_LEAST_ROWS = 2
 
 
 _REFUSED = frozenset({"table", "h1", "h2", "h3"})
@@ -90,12 +95,30 @@ def read_rows(table: Tag) -> list[Line] | None:
 
 
 def _heads(rows: list[_Row]) -> int:
-    """How many rows at the top are bold throughout; none if all are."""
+    """How many rows at the top are bold throughout, or name the columns; none if all are bold."""
     for at, row in enumerate(rows):
         filled = [(cell, text) for cell in row.cells if (text := cell.text())]
         if len(row.cells) < 2 or not filled or not all(cell.is_bold(text) for cell, text in filled):
-            return at
+            return at or int(_names_columns(rows))
     return 0
+
+
+def _names_columns(rows: list[_Row]) -> bool:
+    """Whether the first row names the columns, though it is not bold.
+
+    Its cells are a few words each, and in some column the cells of all other rows are of another sort: figures,
+    or sentences.
+    """
+    heads, *others = ([cell.text() for cell in row.cells] for row in rows)
+    if len(others) < _LEAST_ROWS or not all(_NAME_OF_COLUMN.fullmatch(text) for text in heads):
+        return False
+    return any(
+        all(len(row) == len(heads) and _is_content(row[column]) for row in others) for column in range(len(heads))
+    )
+
+
+def _is_content(text: str) -> bool:
+    return len(text.split()) > _MOST_OF_COLUMN or text.endswith((".", ";")) or any(map(str.isdigit, text))
 
 
 class _Walk:

@@ -29,6 +29,11 @@ _HEAD_FIELD = re.compile(r"(?:venue|contact|media|webcast|link|items|lleoliad|cy
 _HEAD_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bdydd\b|[ap]\.?m\b", re.IGNORECASE)
 #: How far a number may run ahead of the one before it: items that were withdrawn leave gaps.
 _FURTHEST = 25
+#: What the clauses of a resolution hang from.
+_LEAD = re.compile(
+    r"\b(?i:resolved|agreed|recommended|decided)\b(?:\s(?:that|to)\b)?[^.:;]{0,40}[:–—-]\s*-?\Z|\A(?:RESOLVED|AGREED)\Z"
+)
+_REACH = 120
 _LOOK_BACK = 12
 
 
@@ -79,17 +84,19 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
     if header is not None and chosen and chosen[0].at - header > 25:
         chosen = []
     inline = []
+    clauses = _find_clauses(lines)
     for at in range(begin, len(lines)):
         text = lines[at].text
         if (
             len(text) > 2 * _LONGEST_TITLE
             or at in labels
             or not (lines[at].starts_block or is_loose or at == begin)
+            or at in clauses
         ):
             continue
         found = read_number_and_title(text)
         gap = split_gap(text[found[1] :]) if found and is_printed else None
-        if found and is_title_like(gap[0] if gap else text[found[1] :]):
+        if found and is_title_like(gap[0] if gap else text[found[1] :]) and not _is_day(text):
             start = Start(at, at, found[0].text, found[1], runs_on=gap is not None)
             inline.append((at, start, found[0]))
     if is_printed:
@@ -108,6 +115,27 @@ def _numbers_clauses(lines: Sequence[Line], starts: Sequence[Start], labels: set
     """Whether numbers are those of a decision's clauses: they begin below a label, and most labels have none."""
     minuted = sum(find_part_label(lines[at].text) is PartLabel.MINUTES for at in labels)
     return starts[0].at > min(labels, default=len(lines)) and len(starts) * 2 <= minuted
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is nothing but a date, "3 May 2022", whose day is no number of an item."""
+    day = find_day(text)
+    return day is not None and not trim(text[: day.start]) and not trim(text[day.end :])
+
+
+def _find_clauses(lines: Sequence[Line]) -> set[int]:
+    """The lines that count the clauses of a resolution: from 1 on below "RESOLVED:"."""
+    clauses: set[int] = set()
+    last = 0
+    for at, line in enumerate(lines[1:], 1):
+        found = read_number_and_title(line.text) if len(line.text) <= 2 * _LONGEST_TITLE else None
+        opens = found is not None and found[0].main == 1 and _LEAD.search(trim(lines[at - 1].text)[-_REACH:])
+        if found is not None and not found[0].is_sub and (opens or (last and found[0].main == last + 1)):
+            clauses.add(at)
+            last = found[0].main
+        else:
+            last = 0
+    return clauses
 
 
 def _without_paragraphs(

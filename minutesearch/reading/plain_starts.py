@@ -12,7 +12,7 @@ from minutesearch.reading.labels import find_part_label
 from minutesearch.reading.lines import trim
 from minutesearch.reading.parts import is_minuted_text
 
-__all__ = ["find_lettered", "find_shouted_titles", "find_titles_apart"]
+__all__ = ["find_lettered", "find_plain_titles", "find_shouted_titles", "find_titles_apart"]
 
 _LETTERED = re.compile(
     r"(?P<number>(?P<main>[IVX]{1,5}|[A-Z])(?P<sub>\.[0-9]{1,2})?)(?:[.)]\s+|(?<=[0-9])\s+)(?P<title>\S.*)",
@@ -24,7 +24,7 @@ _NO_TITLES = re.compile(
     r"(?:(?:motion|vote|resolution)\s)?(?:was\s)?(?:unanimously\s)?(?:carried|lost|defeated|passed|failed"
     r"|withdrawn|unanimous(?:ly)?|all in favou?r)\b.*"
     r"|(?:(?:also|members?|staff|officers?|officials?|others?|councillors?|public|those|elected members?)\s)*"
-    r"(?:present|in attendance|attending|attendance|absent|apologies|regrets|excused|sederunt)\b\s*:?.{0,40}"
+    r"(?:present|in attendance|attending|attendance|absent|apologies|regrets|excused|sederunt)\b(?:\s*:.*|.{0,40})"
     r"|(?:it was\s|was\s|and\s|members\s)?(?:(?:un)?animously\s)?(?:resolved|agreed|noted|approved|recommended"
     r"|decided|ordered)\b.*"
     r"|(?:officer(?:'s|’s)?\s|staff\s)?(?:recommendations?|decisions?|comments?|summary|background|discussion"
@@ -43,6 +43,15 @@ _PERSON = re.compile(
 )
 _LONGEST_SHOUTED = 150
 _LONGEST_APART = 70
+_MOST_WORDS = 8
+_APOLOGIES = re.compile(r"apologies(?:\s(?:for|of)\sabsence)?", re.IGNORECASE)
+#: How a line ends that no title goes on with.
+_ENDED = re.compile(r"[.?!:;)”\"]\s*\Z|\A(?:\(?[0-9a-z]{1,3}[.)]\s|[A-Z][^:.]{1,40}:\s)")
+#: A clause has a number that no title without one has.
+_NUMBERED = re.compile(r"\(?[0-9]{1,3}[.)]\s")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|will|would|asked|said|moved|reported|thanked|noted|agreed|resolved)\b"
+)
 
 
 def find_lettered(lines: Sequence[Line]) -> list[Start]:
@@ -122,6 +131,31 @@ def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[Start]:
     ]
 
 
+def find_plain_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
+    """Finds short lines without a verb, in whatever case, that stand between sentences, from a place on."""
+    return [
+        Start(at, at)
+        for at in range(begin, len(lines) - 1)
+        if lines[at].starts_block
+        and (at == begin or _ENDED.search(trim(lines[at - 1].text)) is not None)
+        and _is_plain_title(trim(lines[at].text), trim(lines[at + 1].text))
+    ]
+
+
+def _is_plain_title(text: str, following: str) -> bool:
+    # "Apologies for absence" over a sentence is a title; over names it is a label.
+    may = _may_title(text) or _APOLOGIES.fullmatch(text) is not None
+    return (
+        len(text) <= _LONGEST_APART
+        and len(text.split()) <= _MOST_WORDS
+        and text[0].isupper()
+        and may
+        and _VERB.search(text) is None
+        and following.endswith((".", ":", ";", "?", "”", ")"))
+        and (len(following) > len(text) // 2 or is_minuted_text(following))
+    )
+
+
 def _is_capitalised(text: str) -> bool:
     words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     return bool(words) and all(word[0].isupper() for word in words)
@@ -132,6 +166,7 @@ def _may_title(text: str) -> bool:
     return (
         is_title_like(plain)
         and not plain.endswith(".")
+        and _NUMBERED.match(plain) is None
         and _NO_TITLES.fullmatch(plain) is None
         and _PERSON.match(plain) is None
         and find_part_label(plain) is None

@@ -15,7 +15,13 @@ from minutesearch.reading.labels import split_labels
 from minutesearch.reading.lines import trim
 from minutesearch.reading.meeting_page import PRINTED, build_page, is_attendance_label
 from minutesearch.reading.numbers import read_number, read_number_and_title
-from minutesearch.reading.plain_starts import find_lettered, find_shouted_titles, find_titles_apart
+from minutesearch.reading.parts import is_minuted_text
+from minutesearch.reading.plain_starts import (
+    find_lettered,
+    find_plain_titles,
+    find_shouted_titles,
+    find_titles_apart,
+)
 from minutesearch.reading.titles import clean_title
 
 __all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
@@ -41,6 +47,8 @@ _HEADLINE = re.compile(
 _SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s+\S")
 #: A transcript has more lines of persons who speak more than once.
 _LEAST_SPOKEN = 3
+_LEAST_MINUTED = 2
+_LONGEST_OF_HEAD = 5
 _HEAD_WITHIN = 40
 #: So many lines at the top may say that these are minutes.
 _HEADLINES = 8
@@ -57,14 +65,26 @@ def accepts(lines: Sequence[Line]) -> bool:
         is_attendance_label(line.text) for line in head
     )
     has_day = any(len(line.text) < 300 and find_day(line.text) for line in head)
-    return has_head and has_day and (bool(_find_starts(lines)) or _is_transcript(lines))
+    return has_head and has_day and (bool(_find_starts(lines)) or _is_transcript(lines) or _is_minuted(lines))
+
+
+def _is_minuted(lines: Sequence[Line]) -> bool:
+    """Whether several lines are as only minutes have them, though no titles part them."""
+    return sum(is_minuted_text(line.text) for line in lines) >= _LEAST_MINUTED
 
 
 def _is_transcript(lines: Sequence[Line]) -> bool:
     """Whether many lines begin with who speaks: "Mayor Katz: Good morning"."""
-    spoken = Counter(match["who"] for line in lines if (match := _SPOKEN.match(trim(line.text[:200]))))
+    spoken = Counter(
+        match["who"]
+        for line in lines
+        if (match := _SPOKEN.match(trim(line.text[:200])))
+        and not is_attendance_label(line.text)
+        and not is_minuted_text(line.text)
+    )
     again = sum(count for count in spoken.values() if count > 1)
-    return again > _LEAST_SPOKEN and spoken.total() * 2 > len(lines)
+    enough = again > _LEAST_SPOKEN or (again > 1 and spoken.total() > _LEAST_SPOKEN)
+    return enough and spoken.total() * 2 > len(lines)
 
 
 def read(lines: Sequence[Line]) -> Page:
@@ -106,9 +126,15 @@ def _find_starts(lines: Sequence[Line]) -> list[Start]:
         above = find_shouted_titles(lines[: numbered[0].at], begin) if begin else []
         return [*(start for start in above if lines[start.at].starts_block), *numbered]
     others = [find(lines) for find in (find_lettered,)] + [
-        find(lines, begin) for find in (find_shouted_titles, find_titles_apart) if begin
+        find(lines, begin) for find in (find_shouted_titles, _find_apart) if begin
     ]
     return max((starts for starts in (numbered, *others) if starts), key=_rank, default=[])
+
+
+def _find_apart(lines: Sequence[Line], begin: int) -> list[Start]:
+    """Titles that stand apart: in title case, but where most are not."""
+    capitalised, plain = find_titles_apart(lines, begin), find_plain_titles(lines, begin)
+    return plain if len(plain) > 2 * len(capitalised) else capitalised
 
 
 def _rank(starts: list[Start]) -> tuple[bool, int]:
@@ -119,11 +145,13 @@ def _rank(starts: list[Start]) -> tuple[bool, int]:
 def _end_of_head(lines: Sequence[Line]) -> int:
     """Where the head ends: behind its last line with a date, its title and the attendance; 0 without one."""
     end = 0
+    is_said = False  # "Approval of the minutes" below a sentence is no head
     for at, line in enumerate(lines[:_HEAD_WITHIN]):
         text = trim(line.text)
+        is_said = is_said or (text.endswith(".") and len(text.split()) > _LONGEST_OF_HEAD)
         if (
             len(text) < 300
-            and (find_day(text) or _HEADLINE.fullmatch(text))
+            and (find_day(text) or (not is_said and _HEADLINE.fullmatch(text)))
             and not re.search(r"[.](?=\s+[A-Z])", text)
         ):
             end = at + 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from minutesearch.recording.motion_drafts import MotionDraft
 from minutesearch.recording.outcomes import Ending, iter_endings, names_motion
-from minutesearch.recording.people import read_credits, read_name_at
+from minutesearch.recording.people import read_credits, read_name_at, read_surname_at
 from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
 from minutesearch.segmenting.decisions import begins_decision
 from minutesearch.segmenting.leadins import lead_of
@@ -41,6 +41,11 @@ _SETTLED = re.compile(
     r"|motion) of\b|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
     r"|second)\b)|\ball (?:in favou?r|agreed)\b",
     re.IGNORECASE,
+)
+#: "Foster moved, Nguyen seconded, to approve the minutes": surnames by themselves.
+_BARE_ACT = re.compile(
+    r"(?<!\S)(?P<name>(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*)\s"
+    r"(?P<verb>moved|proposed|seconded|made (?:a|the) motion)\b"
 )
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "(Proposed by Chairman)" under a decision.
@@ -256,4 +261,10 @@ def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str,
     for speech in read_speeches(stretch):
         if any(speech.verb == verb.split()[0] for verb in verbs if verb in stretch):
             return Span(sentence.start + speech.subject.start, sentence.start + speech.subject.end)
+    for match in _BARE_ACT.finditer(text, *sentence):
+        name = read_surname_at(text, match.start("name"))
+        before = text[: match.start("name")][-4:]
+        at_start = match.start("name") == sentence.start or before.endswith((", ", "; ", "and "))
+        if match["verb"] in verbs and at_start and name is not None and name.end == match.end("name"):
+            return name
     return None

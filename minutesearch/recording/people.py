@@ -11,13 +11,17 @@ from minutesearch.segmenting.names import GROUPS, OFFICES, PLURAL_TITLES, UNNAME
 from minutesearch.segmenting.persons import iter_persons
 from minutesearch.segmenting.sentences import iter_words
 from minutesearch.segmenting.subjects import read_agent
+from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["iter_names", "read_credits", "read_name_at"]
+__all__ = ["iter_names", "read_credits", "read_name_at", "read_surname_at"]
 
 #: A surname by itself, as in "Motion by Klein, second by Olsen".
 _SURNAME = re.compile(
     r"(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s*(?:[,.;:)/]|\Z|(?:and|second|to|that)\b))"
 )
+_BEFORE_VERB = re.compile(r"(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s)")
+#: Words with a capital that something is moved by, or that are moved, and that are no names.
+_NO_SURNAMES = word_set("it motion amendment who he she they this that which all then we i duly")
 #: Who moved and who seconded, in brackets behind a resolution: "RESOLVED (Cr Fitton/Cr Cato)".
 _CREDITS = re.compile(
     r"(?:\(|\s{3,})(?P<first>[^()/]{2,60}?)\s*(?:/|,\s*seconded\s(?:by\s)?)\s*(?P<second>[^()/]{2,60}?)(?:\)|\s*\Z)"
@@ -47,6 +51,14 @@ def _read_surname(text: str, place: int) -> Span | None:
     match = _SURNAME.match(text, place)
     known = match is not None and match[0].split()[-1].lower() not in OFFICES | GROUPS | BODIES | UNNAMED
     return Span(*match.span()) if match is not None and known else None
+
+
+def read_surname_at(text: str, place: int) -> Span | None:
+    """Reads the surname by itself before a verb: "Foster" of "Foster moved"; None for any other word."""
+    match = _BEFORE_VERB.match(text, place)
+    if match is None or match[0].split()[-1].lower() in _NO_SURNAMES | OFFICES | GROUPS | BODIES | UNNAMED:
+        return None
+    return Span(*match.span())
 
 
 def read_credits(text: str) -> tuple[Span, Span] | None:

@@ -39,7 +39,13 @@ class Speaker(NamedTuple):
 
 
 def attribute(
-    text: str, kind: Kind, *, start: int = 0, lead: Speaker | None = None, attendees: tuple[Attendee, ...] = ()
+    text: str,
+    kind: Kind,
+    *,
+    start: int = 0,
+    lead: Speaker | None = None,
+    attendees: tuple[Attendee, ...] = (),
+    speaker: str | None = None,
 ) -> tuple[Attribution, ...]:
     """Gives the speakers of a passage in the order of the text, each once.
 
@@ -49,9 +55,12 @@ def attribute(
         start: Where its words begin, after a run-in heading.
         lead: Who speaks in the lead-in it hangs from.
         attendees: Whom the page names as attending.
+        speaker: The bare name that the passage begins with, where it says who speaks.
     """
     if kind in _SILENT:
         return ()
+    if speaker is not None:
+        return (_called(speaker, attendees),)
     found: dict[str, Attribution] = {}
     inherited = lead if lead is not None and lead.sort in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED) else None
     speeches = list(read_speeches(text, start))
@@ -75,6 +84,18 @@ def attribute(
     if not found and latest is None:
         return _by_pronoun(text, speeches, start, attendees)
     return tuple(found.values())
+
+
+def _called(name: str, attendees: tuple[Attendee, ...]) -> Attribution:
+    """Says who a bare name before a colon is."""
+    bearers = {one.name: one for one in attendees if surname(one.name) == surname(name)}
+    who = next(iter(bearers.values())) if len(bearers) == 1 else None
+    return Attribution(
+        printed=name,
+        person=who.name if who else None,
+        role=who.role if who else None,
+        evidence=Span(0, len(name)),
+    )
 
 
 def read_speaker_label(text: str) -> str | None:

@@ -205,7 +205,8 @@ ENDING = _any(
 _MOVES = _any(
     r"(?:councill?or|cllr|cr|alderman|mr|mrs|ms|miss|dr|commissioner|member|mayor"
     r"|[A-Z])\b\.?[^;]{2,80}?\b(?:proposed|moved)\b[^;]{0,400}?\bseconded\b",
-    r"(?:councill?or|cllr|cr|alderman|commissioner|member|mayor)\b[^.;]{2,60}?\bmoved to (?:approve|adopt|accept"
+    r"(?:(?:councill?or|cllr|cr|alderman|commissioner|member|mayor)\b[^.;]{2,60}?|(?-i:[A-Z])[\w’'-]{1,30}\s)"
+    r"\bmoved to (?:approve|adopt|accept"
     r"|amend|table|enter|go|defer|deny"
     r"|continue|adjourn|recommend|refer|authori[sz]e|appoint)\b",
 )

@@ -29,6 +29,7 @@ from minutesearch.segmenting.leadins import announces_list, lead_of
 from minutesearch.segmenting.markers import Marker, Style, read_marker
 from minutesearch.segmenting.persons import begins_with_person
 from minutesearch.segmenting.sentences import ends_sentence, iter_words
+from minutesearch.segmenting.speakers import read_bare_label
 from minutesearch.segmenting.tables import find_tables
 from minutesearch.segmenting.topics import read_topic
 from minutesearch.segmenting.verbs import is_finite_verb
@@ -60,18 +61,23 @@ class Draft:
     resolved: bool
     #: The bare label that it stands under ("answer"); None without one.
     part: Part | None
+    #: The bare name before a colon or dash that says who speaks; None without one.
+    speaker: str | None
     section: Section
     line: int | None
 
 
-def iter_drafts(section: SectionLines, repeated: frozenset[str] = frozenset()) -> Iterator[Draft | str]:
+def iter_drafts(
+    section: SectionLines, repeated: frozenset[str] = frozenset(), speakers: frozenset[str] = frozenset()
+) -> Iterator[Draft | str]:
     """Gives the drafts of a section and, as plain text, its structure: together all of its words, in order.
 
     Args:
         section: The lines of the section.
         repeated: What `heading_key` gives for the headings of earlier sections, which may be repeated in this one.
+        speakers: The bare names that stand before what their bearers say.
     """
-    cutter = _Cutter(section.section, repeated)
+    cutter = _Cutter(section.section, repeated, speakers)
     blocks = find_tables(join_lines(section.lines))
     for place, block in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -117,11 +123,13 @@ class _Cutter:
         "_pending",
         "_repeated",
         "_section",
+        "_speakers",
         "_under",
     )
 
-    def __init__(self, section: Section, repeated: frozenset[str]) -> None:
+    def __init__(self, section: Section, repeated: frozenset[str], speakers: frozenset[str]) -> None:
         self._repeated = repeated
+        self._speakers = speakers
         self._section = section
         self._lists = Lists()
         self._under: str | None = None
@@ -237,7 +245,10 @@ class _Cutter:
     def _draft(self, text: str, marker: Marker | None, line: int | None, following: Block | None) -> Draft:
         if self._is_barred and " | " not in text:
             self._part, self._is_barred = None, False
-        topic = read_topic(text) if self._section is not Section.SUMMARY else None
+        speaker = read_bare_label(text) if self._speakers else None
+        if speaker not in self._speakers:
+            speaker = None
+        topic = read_topic(text) if self._section is not Section.SUMMARY and speaker is None else None
         place = self._place_marked(marker) if marker else self._place_unmarked(text, headed=topic is not None)
         draft = Draft(
             text=text,
@@ -250,6 +261,7 @@ class _Cutter:
             decides=place.decides or self._part is Part.DECISION,
             resolved=place.decides,
             part=self._part,
+            speaker=speaker,
             section=self._section,
             line=line,
         )

@@ -195,7 +195,7 @@ def _by_talk(draft: Draft, said: Said, before: Kind | None) -> Kind:
         return Kind.ANSWER
     if QUESTION.match(opening) or _asks(said, spoke_first=spoke_first):
         return Kind.QUESTION
-    spoken = opening.partition(": ")[2] if read_speaker_label(draft.text) else ""
+    spoken = opening.partition(": ")[2] if draft.speaker or read_speaker_label(draft.text) else ""
     if spoken.rstrip('”"’ ').endswith("?") and INTERROGATIVE.match(spoken):
         return Kind.QUESTION
     if opening.rstrip('”"’ ').endswith("?") and INTERROGATIVE.match(opening):

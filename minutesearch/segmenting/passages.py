@@ -17,6 +17,7 @@ from minutesearch.segmenting.leadins import lead_of
 from minutesearch.segmenting.markers import read_marker
 from minutesearch.segmenting.mentions import read_mentions
 from minutesearch.segmenting.sorts import Sort
+from minutesearch.segmenting.speakers import find_speakers
 from minutesearch.segmenting.topics import shares_word
 
 __all__ = ["Segmented", "iter_pieces", "segment_item"]
@@ -55,7 +56,8 @@ def segment_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Se
     Returns:
         The passages and the structure. An item without lines has neither.
     """
-    pieces = list(iter_pieces(item))
+    texts = [line.text.strip() for section in item.sections for line in section.lines]
+    pieces = list(iter_pieces(item, find_speakers(texts, attendees)))
     typed = _type_drafts([piece for piece in pieces if isinstance(piece, Draft)], item.title or "")
     own = read_attendees(one.draft.text for one in typed if one.kind is Kind.ATTENDANCE)
     everybody = tuple(dict.fromkeys(own + attendees))
@@ -66,12 +68,17 @@ def segment_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Se
     )
 
 
-def iter_pieces(item: ItemLines) -> Iterator[Draft | str]:
-    """Gives the drafts and the structure of an item in the order of its lines."""
+def iter_pieces(item: ItemLines, speakers: frozenset[str] = frozenset()) -> Iterator[Draft | str]:
+    """Gives the drafts and the structure of an item in the order of its lines.
+
+    Args:
+        item: The item's lines by section.
+        speakers: The bare names that stand before what their bearers say.
+    """
     repeated: set[str] = set()
     for section in item.sections:
         if section.section is not Section.SUMMARY:
-            yield from iter_drafts(section, frozenset(repeated))
+            yield from iter_drafts(section, frozenset(repeated), speakers)
             continue
         for line in section.lines:
             marker = read_marker(line.text.strip())
@@ -143,7 +150,9 @@ def _closes(draft: Draft, said: Said, topic: str) -> bool:
 def _finish(one: _Typed, attendees: tuple[Attendee, ...]) -> Passage:
     draft = one.draft
     lead = lead_speaker(draft.lead_in, attendees) if draft.lead_in and not ENDING.fullmatch(draft.text) else None
-    attributions = attribute(draft.text, one.kind, start=draft.start, lead=lead, attendees=attendees)
+    attributions = attribute(
+        draft.text, one.kind, start=draft.start, lead=lead, attendees=attendees, speaker=draft.speaker
+    )
     decision_type = read_decision_type(draft.text, draft.lead_in) if one.kind is Kind.DECISION else None
     return Passage(
         text=draft.text,

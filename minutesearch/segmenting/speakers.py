@@ -1,0 +1,60 @@
+"""Tells the bare surnames that stand before what their bearers say: "SMITH: Good morning.", "Smith – asked"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from minutesearch.segmenting.attendance import Attendee
+from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED
+from minutesearch.segmenting.persons import surname
+from minutesearch.segmenting.topics import is_label_word
+
+__all__ = ["find_speakers", "read_bare_label"]
+
+#: "SMITH:", "Smith –", "J Smith:", "D’Arcy - ".
+_BARE = re.compile(r"(?P<name>(?:[A-Z]\.?\s)?[A-Z][^\W\d_]+(?:[’'-][^\W\d_]+)*)(?P<mark>\s?:|\s[–—-])\s+(?=\S)")
+#: What is said in the first or second person, or asked.
+_SPOKEN = re.compile(
+    r"\b(?:I|I[’']m|I[’']ve|[Ww]e|[Oo]ur|[Mm]y|you|your|[Tt]hanks?|Good (?:morning|afternoon|evening))\b|\?"
+)
+#: So often must a label be printed that no attendance explains, and so many lines have one of them.
+_LEAST_REPEATED = 2
+_LEAST_LINES = 4
+
+
+def find_speakers(texts: Sequence[str], attendees: tuple[Attendee, ...] = ()) -> frozenset[str]:
+    """Gives the bare names that lines of an item begin with, before a colon or dash, as printed.
+
+    A name counts if just one attendee has it as surname. Others count only in a transcript: names that come
+    again, before most of the lines, and words that only a speaker says behind most of them.
+
+    Args:
+        texts: The lines of the item.
+        attendees: Whom the page names as attending.
+    """
+    found = [(label, text) for text in texts if (label := read_bare_label(text)) is not None]
+    if not found:
+        return frozenset()
+    known = Counter(surname(name) for name in {one.name for one in attendees})
+    speakers = {label for label, _ in found if known[surname(label)] == 1}
+    counts = Counter(label for label, _ in found)
+    spoken = sum(_SPOKEN.search(text) is not None for _, text in found)
+    if (
+        max(counts.values()) >= _LEAST_REPEATED
+        and len(found) >= _LEAST_LINES
+        and len(found) * 2 > len(texts)
+        and spoken * 2 >= len(found)
+    ):
+        speakers |= set(counts)
+    return frozenset(speakers)
+
+
+def read_bare_label(text: str) -> str | None:
+    """Gives the one name that a line begins with, before a colon or dash; None where it can be none."""
+    match = _BARE.match(text)
+    if match is None or is_label_word(match["name"]):
+        return None
+    word = surname(match["name"])
+    return None if word in OFFICES or word in GROUPS or word in UNNAMED else match["name"]

@@ -1,0 +1,84 @@
+"""Minutes whose items have no numbers."""
+
+from __future__ import annotations
+
+from minutesearch.pages import Page
+from minutesearch.reading import read_page
+
+BOARD = """Fairhaven School Board
+Regular Meeting, April 4, 2023
+
+Present: Dale, Foster and Nguyen.
+
+Approval of the minutes
+Foster moved, Nguyen seconded, to approve the minutes of March 7. Carried.
+
+Public comment
+No one wished to speak.
+
+Adjournment
+The meeting adjourned at 7:10 pm.
+"""
+STAFFING = """Minutes of the Staffing Committee
+Tuesday, 7 February 2023
+
+Present: Councillors Dale (Chair), Foster and Hume
+
+Pay policy statement
+
+RESOLVED:
+
+1. Approve the statement
+
+2. Publish it by 31 March
+
+Sickness absence
+
+RESOLVED that the figures be noted.
+"""
+TABLE = (
+    "<h1>Agenda item</h1><h2>Actions</h2><p>Minutes:</p><p>The Clerk presented the list.</p><table>"
+    "<tr><td>Topic</td><td>Lead person</td><td>Progress so far</td></tr>"
+    "<tr><td>Shelters</td><td>Head of Highways</td><td>Two have been mended.</td></tr>"
+    "<tr><td>Bins</td><td>Head of Waste</td><td>Ordered in May.</td></tr></table>"
+)
+
+
+def titles(page: Page) -> list[str | None]:
+    return [item.title for item in page.meetings[0].items]
+
+
+def test_titles_in_sentence_case_part_the_items() -> None:
+    page = read_page(BOARD.encode(), source="a.txt")
+    assert [None, "Approval of the minutes", "Public comment", "Adjournment"] == titles(page)
+
+
+def test_the_clauses_of_a_resolution_are_no_items() -> None:
+    page = read_page(STAFFING.encode(), source="a.txt")
+    assert [None, "Pay policy statement", "Sickness absence"] == titles(page)
+    assert ["1. Approve the statement", "2. Publish it by 31 March"] == [
+        line.text for line in page.meetings[0].items[1].sections[0].lines[1:]
+    ]
+
+
+def test_minutes_without_titles_are_read_whole() -> None:
+    """Date and body are known, and no paragraph is lost."""
+    text = (
+        "Minutes of the Allotments Panel\n\n3 May 2022\n\nThe Chair welcomed the new tenants.\n\n"
+        "The Clerk reported that two plots were vacant.\n"
+    )
+    (meeting,) = read_page(text.encode(), source="a.txt").meetings
+    assert ("Allotments Panel", "2022-05-03") == (meeting.meeting.body, str(meeting.meeting.date))
+    assert 2 == sum(len(part.lines) for item in meeting.items for part in item.sections)
+
+
+def test_a_first_row_of_names_above_rows_of_sentences_is_the_head_of_a_table() -> None:
+    page = read_page(TABLE.encode(), source="a.html")
+    rows = [line.text for part in page.meetings[0].items[0].sections for line in part.lines]
+    assert ["Shelters Head of Highways Two have been mended.", "Bins Head of Waste Ordered in May."] == rows[1:]
+
+
+def test_a_first_row_like_the_others_is_no_head() -> None:
+    page = read_page(TABLE.replace("Progress so far", "Mended in June.").encode(), source="a.html")
+    rows = [line.text for part in page.meetings[0].items[0].sections for line in part.lines]
+    assert "Topic Lead person Mended in June." in rows
