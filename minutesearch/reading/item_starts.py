@@ -95,7 +95,7 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
         ):
             continue
         found = read_number_and_title(text)
-        gap = split_gap(text[found[1] :]) if found and is_printed else None
+        gap = _split_row(text[found[1] :], is_printed=is_printed, is_row=at + 1 in labels) if found else None
         if found and is_title_like(gap[0] if gap else text[found[1] :]) and not _is_day(text):
             start = Start(at, at, found[0].text, found[1], runs_on=gap is not None)
             inline.append((at, start, found[0]))
@@ -115,6 +115,13 @@ def _numbers_clauses(lines: Sequence[Line], starts: Sequence[Start], labels: set
     """Whether numbers are those of a decision's clauses: they begin below a label, and most labels have none."""
     minuted = sum(find_part_label(lines[at].text) is PartLabel.MINUTES for at in labels)
     return starts[0].at > min(labels, default=len(lines)) and len(starts) * 2 <= minuted
+
+
+def _split_row(text: str, *, is_printed: bool, is_row: bool) -> tuple[str, str] | None:
+    """Divides title and text that stand on one line: at a gap, or a row "Apologies To receive any apologies."."""
+    if is_printed:
+        return split_gap(text)
+    return split_run_on(text) if is_row and text.rstrip().endswith(".") else None
 
 
 def _is_day(text: str) -> bool:

@@ -168,10 +168,10 @@ def split_run_on(text: str) -> tuple[str, str] | None:
     for place in range(1, min(len(words) - 1, _MOST_TITLE_WORDS)):
         word, after = words[place][0], words[place + 1][0]
         before = words[place - 1][0]
-        if before[-1] in ".?!;:,":
-            if before[-1] in "?!:;," or len(before) > 4:
+        if before[-1] in ".?!;,":
+            if before[-1] in "?!;," or len(before) > 4:
                 return None
-        elif word in _OPENERS and after[:1].islower() and before[:1].isupper() | (not before[:1].isalpha()):
+        elif word in _OPENERS and after[:1].islower() and (word == "To" or not before[:1].islower()):
             return text[: words[place].start()].rstrip(), text[words[place].start() :]
     return None
 

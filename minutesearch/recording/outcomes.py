@@ -66,6 +66,12 @@ _ALONE = re.compile(
 )
 #: "Voted 3-0-0": those for come first.
 _VOTED = re.compile(r"\W*voted?:?\s(?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})\b", re.IGNORECASE)
+#: "the Board voted 2-1 to deny".
+_BODY_VOTED = re.compile(
+    r"\b(?:board|council|commission|committee|members) voted (?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})\b"
+    r"(?:\s?[-–]\s?\d{1,3})? to\b",
+    re.IGNORECASE,
+)
 #: A sentence that ends so says no end: "that the motion be agreed" is still a wish.
 _WISH = re.compile(r"\bbe\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
 
@@ -80,7 +86,7 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
 
     Each is said of the motion or amendment named last before it: "The amendment was lost and the motion carried".
     """
-    counted = _VOTED.match(text, *sentence)
+    counted = _VOTED.match(text, *sentence) or _BODY_VOTED.search(text, *sentence)
     if counted is not None and int(counted["ayes"]) != int(counted["noes"]):
         won = int(counted["ayes"]) > int(counted["noes"])
         yield Ending(Outcome.CARRIED if won else Outcome.LOST, "", Span(*counted.span()))

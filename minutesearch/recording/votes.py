@@ -48,8 +48,8 @@ _SPOKEN = {
         rf"\b(?P<n>{NUMERAL})\s+{_WHO}(?:voted\s+|voting\s+|were\s+|cast\s+)?{words}\b", re.IGNORECASE
     )
     for side, words in {
-        "ayes": r"(?:for|in favou?r|ayes|yeas)",
-        "noes": r"(?:against|noes|nays)",
+        "ayes": r"(?:for|in favou?r|ayes|yeas|yes(?=\s*[,.;)]|\Z))",
+        "noes": r"(?:against|noes|nays|no(?=\s*[,.;)]|\Z))",
         "abstentions": r"(?:abstentions?|abstained|abstaining)",
     }.items()
 }
@@ -72,6 +72,12 @@ _RATIO = re.compile(
 _DIVISION = re.compile(
     rf"\b(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion,?\s(?:and"
     rf"|with)\s(?P<noes>{NUMERAL})\s(?:\w+\s){{0,3}}for the amendment\b",
+    re.IGNORECASE,
+)
+#: "2 Members voted for the amendment and 2 for the motion".
+_DIVISION_TURNED = re.compile(
+    rf"\b(?P<noes>{NUMERAL})\s(?:\w+\s){{0,3}}for the amendment,?\s(?:and"
+    rf"|with)\s(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion\b",
     re.IGNORECASE,
 )
 _TIED = re.compile(
@@ -268,7 +274,7 @@ def _read_figures(sentence: str) -> dict[str, int]:
     tied = _TIED.search(sentence)
     if tied is not None:
         return dict.fromkeys(("ayes", "noes"), read_numeral(tied["n"] or tied["m"]))
-    versus = _TO.search(sentence) or _DIVISION.search(sentence)
+    versus = _TO.search(sentence) or _DIVISION.search(sentence) or _DIVISION_TURNED.search(sentence)
     if versus is not None:
         figures = {side: read_numeral(versus[side]) for side in ("ayes", "noes")}
         abstained = _SPOKEN["abstentions"].search(sentence)

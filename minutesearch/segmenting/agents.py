@@ -69,7 +69,7 @@ def _asked_from(words: list[Word], place: int, text: str) -> Speech | None:
 
 
 def _on_proposal_of(words: list[Word], place: int, text: str) -> Speech | None:
-    if place > 3 or words[place - 1].lower not in _PROPOSALS or words[0].lower != "on":
+    if place > 3 or words[place - 1].lower not in _PROPOSALS or words[0].lower not in ("on", "upon"):
         return None
     agent = read_agent(words, place + 1, text)
     return Speech(agent, Span(words[place - 1].start, agent.end), "proposed") if agent else None

@@ -16,7 +16,7 @@ from minutesearch.segmenting.word_lists import word_set
 __all__ = ["Attendee", "find_attendee", "is_attendance_list", "names_attendees", "read_attendees"]
 
 _LIST = re.compile(
-    r"(?:also\s)?(?:(?:officers? |members )?(?:present|in attendance)|attendance|attending)"
+    r"(?:also\s)?(?:(?:officers? |members )?(?:present|in attendance)|attendance|attending|attendees|witnesses)"
     r"\b[^:.]{0,60}:",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ _LABEL_LINE = re.compile(
     r"|(?:In [Aa]ttendance|Also in [Aa]ttendance|Also [Pp]resent|Present|Apologies|Regrets|Absent"
     r"|Excused|In the Chair"
     r"|Officers|Officials|Staff|Councillors"
-    r"|Aldermen|Members|Others|For|Against|Abstentions|Abstained|Ayes|Nays|Noes|Yeas|Question|Answer|Response"
+    r"|Attendees|Witnesses|Guests|Aldermen|Members|Others|For|Against|Abstentions|Abstained|Ayes|Nays|Noes|Yeas|Question|Answer|Response"
     r"|Reply|Motion"
     r"|Moved|Seconded|Resolution|Action|Proposed|Carried|Opposed|Recorded vote)\b[^:]{0,40}:"
     r"|(?:MOVED|SECONDED|PROPOSED|Moved|Seconded|Proposed)\s(?:by|BY)\b|Motion (?:made )?by\b|THAT\s|WHEREAS\b"

@@ -67,14 +67,17 @@ _COMING = _any(
     r"|attended as (?:a )?substitute|substitut(?:ed|ing) for)\b(?!.{0,80}\b(?:interest|consideration of)\b)",
 )
 ATTENDANCE = _Cue(
-    _any(r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d)|\s{2,})"),
+    _any(
+        r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d)|\s{2,})",
+        r"(?:(?:members|those|also) )?present (?:was|were)\b",
+    ),
     _COMING,
     ("the meeting", "arrived", "attendance", "present", "absent", "delayed", "unable to", "substitut"),
 )
 #: A label before those who attended, where the page gives no title: "Others: Town Administrator Kim Rhodes".
 ATTENDS = _any(
     r"(?:[^/:]{2,40} / )?(?:present|in the chair|officers?|officials?|others?|staff|members?|councillors|aldermen"
-    r"|apologies|clerk"
+    r"|apologies|clerk|attendees|witnesses|guests"
     r"|chair\w*|public|in attendance|regrets|absent)\b[^:.]{0,30}:"
 )
 INTERESTS = _any(
@@ -147,7 +150,9 @@ _ENDS = r"carried(?! (?:out|on|over|forward)\b)|lost|fell|failed|fallen|withdraw
 _MOTIONS = _any(
     rf"{_MOVED_THINGS}\b[^.]{{0,160}}?\b(?:was|were|being)\b[^.]{{0,40}}?\b(?:moved|seconded)\b",
     r"\(?(?:moved|proposed|seconded)\b\s*(?:by\b|:)",
-    r"[^.;]{0,160}\b(?:moved|seconded)\b(?! (?:on|to|into|from|forward|towards|away)\b)",
+    # "Tubes that had been moved": what is done to things, but for "was moved by".
+    r"[^.;]{0,160}\b(?:(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bwas )(?<!\bwere )moved|moved (?:by|and)|seconded)\b"
+    r"(?! (?:on|to|into|from|forward|towards|away)\b)",
     r"[^.]{0,300}\b(?:proposed|moved|put forward|submitted) (?:the|a|an) (?:following )?(?:\w{1,20} )?"
     r"(?:motion|amendment)\b",
     r"(?:the|this|that|her|his|an?|there|on|upon|in|following|after|with)\b[^.]{0,200}"
@@ -159,6 +164,7 @@ _MOTIONS = _any(
     r"(?:the )?proposal (?:was|were) (?:then )?(?:put|declared|carried|lost|defeated|agreed|seconded)\b",
     r"(?:the )?motion (?:died|passed|failed|carried|lost)\b|motion (?:was )?(?:made )?by\b",
     r"there (?:was|being) no seconder\b",
+    r"an? (?:\w{1,20} )?proposal\b[^.]{0,80}\b(?:put forward|made) by\b",
     r"an? (?:\w{1,20} )?(?:motion|amendment)\b[^.]{0,80}\b(?:was|were)\b[^.]{0,40}"
     r"\b(?:proposed|tabled|put forward|submitted|made)\b",
     r"(?:the )?(?:mover|proposer)s?\b[^.]{0,80}\b(?:accepted|withdrew|agreed to (?:accept|withdraw))\b",
@@ -223,10 +229,12 @@ ANSWER = _any(
     r"in (?:response|reply|answer)\b",
     r"(?:respond(?:ing|ed)|replying|answering)\b",
     r"(?:answer|response|reply)\s*[:–—-]",
+    r"a(?:nswer)?\s?\d{1,2}\s?[.:)](?:\s|\Z)",
     r"asked (?:about|whether|how|if|why|what|for|by)\b",
 )
 _ABOUT = r"(?:(?:with regard|in (?:relation|regard)|further) to .{0,120}, )?"
 QUESTION = _any(
+    r"q(?:uestion)?\s?\d{1,2}\s?[.:)](?:\s|\Z)",
     r"(?:supplementary )?question\b\s*(?:\d{1,3}\s*)?(?:(?:submitted|asked|received|put)\s)?"
     r"(?:[:–—-]|from\b|by\b)",
     r"(?:submitted|asked|tabled|put) by [^:?]{2,80}:\s*[“\"]",

@@ -30,6 +30,7 @@ _ADVERBIAL = rf"(?i:{_ADVERB})\s(?:resolved|agreed)\s(?:that|to)\b"
 _NAMED = r"(?i:decisions?|resolution)(?:\staken)?\s*+[:–—-]+(?=\s*\S)"
 _LABEL = re.compile(
     rf"[*_]{{0,3}}(?:{_SHOUTED}|(?:Penderfynwyd|Cytunwyd|Nodwyd)\b|{_SPOKEN}|{_IMPERSONAL}|{_ADVERBIAL}|{_NAMED})[*_]{{0,3}}"
+    r"(?:\s?/\s?(?i:resolved|agreed|noted|penderfynwyd|cytunwyd|nodwyd)\b)?"
     rf"(?:\s*+\([^()]{{0,120}}\))?(?:\s(?i:{_ADVERB})\b)?(?:,\s[^,:.]{{2,60}},(?=\s(?:that|to)\b))?"
 )
 #: Small words between a decision's label and what it says.
@@ -46,7 +47,7 @@ _SHOUTED_WITHIN = re.compile(
     r"|\b(?:Council|Cabinet|Committee|Board|Panel|Executive)\s(?:(?:\w+ly|then|also|therefore)\s)?"
     r"(?:AGREED|NOTED|APPROVED|REFUSED|DECIDED|GRANTED|RECOMMENDED|ENDORSED|ADOPTED)\b"
     r"|\b(?:was|were)\s(?:NOTED|APPROVED|AGREED|ADOPTED|CONFIRMED|REFUSED|GRANTED|DEFERRED)\b"
-    r"|\AMembers\s(?:unanimously\s)?(?:RESOLVED|AGREED|NOTED|APPROVED|ENDORSED)\b"
+    r"|\AMembers\s(?:unanimously\s)?(?:RESOLVED|AGREED|NOTED|APPROVED|ENDORSED|RECOMMENDED|REFUSED|DEFERRED)\b"
 )
 _ACT = (
     r"(?:granted|refused|approved|noted|agreed|adopted|deferred|received|endorsed|authorised|accepted|confirmed"

@@ -56,7 +56,13 @@ _PARTS = (
         re.compile(r"actions?(?:(?:\s(?:points?|agreed|arising))?\s*:?|[\s/][^.:]{1,60}:)\Z", re.IGNORECASE),
     ),
     (Part.QUESTION, re.compile(r"(?:supplementary\s)?questions?(?:\s\d+)?\s*:?\Z", re.IGNORECASE)),
-    (Part.ANSWER, re.compile(r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)\s*:?\Z", re.IGNORECASE)),
+    (
+        Part.ANSWER,
+        re.compile(
+            r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)(?:\s(?:of|from|by)\sthe\s[^.:]{2,60})?\s*:?\Z",
+            re.IGNORECASE,
+        ),
+    ),
     (
         Part.ATTENDANCE,
         re.compile(

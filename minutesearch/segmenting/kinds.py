@@ -30,7 +30,7 @@ from minutesearch.segmenting.cues import (
 from minutesearch.segmenting.decisions import begins_decision, is_decision
 from minutesearch.segmenting.drafts import Draft
 from minutesearch.segmenting.headings import Part
-from minutesearch.segmenting.leadins import raises_questions
+from minutesearch.segmenting.leadins import raises_points, raises_questions
 from minutesearch.segmenting.persons import is_list_of_names, is_list_of_offices
 from minutesearch.segmenting.sentences import first_sentence
 from minutesearch.segmenting.sorts import Sort
@@ -209,7 +209,8 @@ def _by_talk(draft: Draft, said: Said, before: Kind | None) -> Kind:
         and speech is not None
         and (speech.subject.sort in (Sort.OFFICE, Sort.PERSON) or holds_office or subject[-1] in _STAFF)
     )
-    if before is Kind.QUESTION and officer and (holds_office or _CHAIRS.isdisjoint(subject)):
+    answers = before is Kind.QUESTION and not (draft.lead_in is not None and raises_points(draft.lead_in))
+    if answers and officer and (holds_office or _CHAIRS.isdisjoint(subject)):
         return Kind.ANSWER
     return Kind.DISCUSSION
 

@@ -6,7 +6,7 @@ import re
 
 from minutesearch.segmenting.sentences import ends_sentence, iter_words, last_sentence
 
-__all__ = ["announces_list", "lead_of", "raises_questions"]
+__all__ = ["announces_list", "lead_of", "raises_points", "raises_questions"]
 
 _ANNOUNCING = re.compile(r"(?:[:–—]\s*-?|\s-|as follows\s*;)\Z")
 _QUESTIONS = re.compile(
@@ -38,6 +38,11 @@ def announces_list(text: str, *, before_marker: bool) -> bool:
 def lead_of(text: str) -> str:
     """Gives the sentence of a paragraph that its list hangs from: the last."""
     return last_sentence(text) or text
+
+
+def raises_points(lead_in: str) -> bool:
+    """Tells whether a lead-in says that its entries are points made: none of them answers the one before."""
+    return _OTHERS.search(lead_in[-1000:]) is not None and _ANSWERS.match(lead_in) is None
 
 
 def raises_questions(lead_in: str) -> bool:

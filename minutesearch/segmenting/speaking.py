@@ -54,7 +54,8 @@ _NEEDS = {
     ),
     "referred": frozenset(("to", "members", "back")),
     "moved": word_set(
-        "that the a an and seconded to it approval acceptance recommendation recommendations formally"
+        "that the a an and seconded to it approval acceptance adoption adjournment deferral refusal "
+        "recommendation recommendations formally"
     ),
 }
 #: The verbs that nothing but speech is meant by, whoever the subject is.

@@ -137,6 +137,8 @@ def _stop_at(words: list[Word], here: int, gap: str, text: str) -> _Stop | None:
         return _Stop(here, here + 2)
     # "The Section 151 Officer": a number inside the name of an office.
     inside = ahead is not None and before.is_capitalised and bare(ahead) in OFFICES and ahead.is_capitalised
+    # "Kay Lunt of 7 Spring Road": the number of a house.
+    inside = inside or (ahead is not None and ahead.is_capitalised and before.lower in ("of", "at"))
     ends = word.lower in _BARRIERS or (word.text[0].isdigit() and not inside) or word.text == "The"
     return _NOWHERE if ends else None
 
