@@ -88,7 +88,7 @@ _BEFORE_BODY = re.compile(
     r"|the)\s)*(?:minutes?\s(?:(?:of|for)\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
     r"(?:(?:hybrid|virtual|remote|online|regular|special|ordinary|extraordinary|annual|monthly|public|statutory|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\s)*"
-    r"(?:meeting\sof\s)(?:the\s)?|^(?:(?:draft|open|approved|adopted|unconfirmed)\s)*minutes?\sof\s(?:(?:a"
+    r"(?:(?:meeting|hearing)\sof\s)(?:the\s)?|^(?:(?:draft|open|approved|adopted|unconfirmed)\s)*minutes?\sof\s(?:(?:a"
     r"|the)\s)?",
     re.IGNORECASE,
 )

@@ -15,7 +15,7 @@ from minutesearch.reading.heads import is_page_title
 from minutesearch.reading.labels import PartLabel, find_part_label, is_action_link, is_bars
 from minutesearch.reading.lines import trim
 from minutesearch.reading.numbers import ItemNumber, read_number, read_number_and_title
-from minutesearch.reading.parts import is_minuted_text, split_gap, split_run_on
+from minutesearch.reading.parts import is_minuted_text, split_dash, split_gap, split_run_on
 from minutesearch.reading.purposes import count_purpose_lines
 from minutesearch.reading.titles import clean_title, is_file_mention
 
@@ -120,7 +120,7 @@ def _numbers_clauses(lines: Sequence[Line], starts: Sequence[Start], labels: set
 def _split_row(text: str, *, is_printed: bool, is_row: bool) -> tuple[str, str] | None:
     """Divides title and text that stand on one line: at a gap, or a row "Apologies To receive any apologies."."""
     if is_printed:
-        return split_gap(text)
+        return split_gap(text) or split_dash(text)
     return split_run_on(text) if is_row and text.rstrip().endswith(".") else None
 
 

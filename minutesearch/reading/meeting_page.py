@@ -29,7 +29,7 @@ _ATTENDANCE = re.compile(
     r"|in the chair\s?:.*|(?:[\w\s]{2,40}\s/\s)?(?:officials|officers)\s?:.*|(?:apologies|absent|regrets|excused"
     r"|sederunt|yn bresennol)(?:\sfor absence)?\s?:.*|(?:officers|members|others|councillors|substitutes?|"
     r"officers present)\s?:.*|sederunt"
-    r"|(?:attendees|witnesses|guests)\s?:.*"
+    r"|(?:attendees|witnesses|guests)\s?:.*|(?:(?:sub-)?committee|panel)\s?:\s*(?:councillors?|cllrs?|members)\b.*"
     r"|(?:chair|chairman|chairwoman|chairperson|vice[- ]chair\w*)\s?:.*|present\b.{0,200}"
     r"|(?:the )?(?:board|council|commission|committee|meeting)\b.{0,300}\b(?:present|in attendance)\.?",
     re.IGNORECASE | re.DOTALL,

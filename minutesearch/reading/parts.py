@@ -15,7 +15,7 @@ from minutesearch.reading.purposes import count_purpose_lines
 from minutesearch.reading.titles import clean_title, is_document_link, is_file_mention, is_title_again
 from minutesearch.records import Section
 
-__all__ = ["PartedItem", "is_minuted_text", "read_item", "split_gap", "split_run_on"]
+__all__ = ["PartedItem", "is_minuted_text", "read_item", "split_dash", "split_gap", "split_run_on"]
 
 #: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
 _OPENERS = frozenset(
@@ -52,6 +52,11 @@ _FILE_INSIDE = re.compile(
     r"\s(?:[a-z]{3,4} icon\s{1,9})?(?:PDF|DOCX?|Word)\s{1,9}[0-9][0-9.,]{0,9}\s{0,9}[KM]B(?=\s)"
 )
 #: What minutes say and no report's purpose does.
+_DASHED = re.compile(
+    r"(?P<title>[A-Z][^\s–—:.]*(?:\s[^\s–—:.]+){0,5})\s[–—-]\s"
+    r"(?P<said>(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|resolved|agreed|noted|apologies)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _MINUTED = re.compile(
     r"(?:it was\s)?(?:unanimously\s)?(?:resolved|agreed|decided)\b(?!\sto\sreceive)"
     r"|(?:at|during) the meeting\b|there (?:was|were)\b|no\b.{0,80}\b(?:was|were|had been)\b|(?:an )?apolog(?:y"
@@ -182,6 +187,14 @@ def split_gap(text: str) -> tuple[str, str] | None:
     return (parts[0], parts[1] + text[_TITLE_BREAK:]) if len(parts) == 2 else None
 
 
+def split_dash(text: str) -> tuple[str, str] | None:
+    """Divides "Apologies – Cllr Jory (holiday)." where what stands behind the dash can only be minutes."""
+    match = _DASHED.match(trim(text))
+    if match is None or not match["said"].endswith("."):
+        return None
+    return match["title"], match["said"]
+
+
 def is_minuted_text(text: str) -> bool:
     """Whether a paragraph begins as minutes do and no agenda does: "RESOLVED", "The Chair said"."""
     return _MINUTED.match(trim(text)) is not None
@@ -263,7 +276,7 @@ def _read_title(
         count = 1
         titled = [first.text]
         bare = _without_bars(first.text)[0]
-        if divided := split_gap(bare) or split_run_on(bare):
+        if divided := split_gap(bare) or split_dash(bare) or split_run_on(bare):
             titled = [divided[0]]
             behind = [dataclasses.replace(first, text=divided[1])] if divided[1] else []
     dropped = []

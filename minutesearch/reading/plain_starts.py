@@ -48,6 +48,10 @@ _APOLOGIES = re.compile(r"apologies(?:\s(?:for|of)\sabsence)?", re.IGNORECASE)
 #: How a line ends that no title goes on with.
 _ENDED = re.compile(r"[.?!:;)”\"]\s*\Z|\A(?:\(?[0-9a-z]{1,3}[.)]\s|[A-Z][^:.]{1,40}:\s)")
 #: A clause has a number that no title without one has.
+#: "Premises: 3 Quay Street": a value of the head.
+_FIELD = re.compile(
+    r"(?:premises|applicants?|venue|location|place|date|time|contact|clerk|chair\w*)\s?:\s", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"\(?[0-9]{1,3}[.)]\s")
 _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|have|will|would|asked|said|moved|reported|thanked|noted|agreed|resolved)\b"
@@ -167,6 +171,7 @@ def _may_title(text: str) -> bool:
         is_title_like(plain)
         and not plain.endswith(".")
         and _NUMBERED.match(plain) is None
+        and _FIELD.match(plain) is None
         and _NO_TITLES.fullmatch(plain) is None
         and _PERSON.match(plain) is None
         and find_part_label(plain) is None

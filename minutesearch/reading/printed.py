@@ -48,6 +48,7 @@ _SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s
 #: A transcript has more lines of persons who speak more than once.
 _LEAST_SPOKEN = 3
 _LEAST_MINUTED = 2
+_NUMBER = re.compile(r"\A\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?\s+")
 _LONGEST_OF_HEAD = 5
 _HEAD_WITHIN = 40
 #: So many lines at the top may say that these are minutes.
@@ -70,7 +71,8 @@ def accepts(lines: Sequence[Line]) -> bool:
 
 def _is_minuted(lines: Sequence[Line]) -> bool:
     """Whether several lines are as only minutes have them, though no titles part them."""
-    return sum(is_minuted_text(line.text) for line in lines) >= _LEAST_MINUTED
+    paragraphs = (_NUMBER.sub("", trim(line.text)) for line in lines)
+    return sum(map(is_minuted_text, paragraphs)) >= _LEAST_MINUTED
 
 
 def _is_transcript(lines: Sequence[Line]) -> bool:
@@ -121,6 +123,8 @@ def _find_starts(lines: Sequence[Line]) -> list[Start]:
     titled = _find_shouted(lines)
     found = find_starts(lines, is_printed=True)
     numbered = titled if len(titled) > 1 and len(titled) >= len(found) else found
+    if len(numbered) == 1 and _counts_paragraphs(lines, numbered[0]):
+        numbered = []
     begin = _end_of_head(lines)
     if len(numbered) > 1 or (numbered and not begin):
         above = find_shouted_titles(lines[: numbered[0].at], begin) if begin else []
@@ -129,6 +133,13 @@ def _find_starts(lines: Sequence[Line]) -> list[Start]:
         find(lines, begin) for find in (find_shouted_titles, _find_apart) if begin
     ]
     return max((starts for starts in (numbered, *others) if starts), key=_rank, default=[])
+
+
+def _counts_paragraphs(lines: Sequence[Line], start: Start) -> bool:
+    """Whether the only number in front of what may be a title goes on that of a paragraph."""
+    found = read_number_and_title(lines[start.at].text)
+    before = (read_number_and_title(line.text) for line in lines[: start.at] if line.text.strip()[:1].isdigit())
+    return found is not None and any(one is not None and one[0].main == found[0].main - 1 for one in before)
 
 
 def _find_apart(lines: Sequence[Line], begin: int) -> list[Start]:

@@ -28,6 +28,8 @@ _INVERTED = word_set(
 
 
 #: "On a motion by Councillor Dale", "on the proposal of Cllr. Foley".
+#: "Answering a question from Cllr Wynn, Ms Vail said".
+_ANSWERING = word_set("answering responding replying following after in to")
 _PROPOSALS = word_set("motion proposal proposition")
 
 
@@ -62,7 +64,7 @@ def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
 
 def _asked_from(words: list[Word], place: int, text: str) -> Speech | None:
     """Reads "Supplementary question 2 from Mrs J Brown"."""
-    if place > 4 or "question" not in [word.lower for word in words[:place]]:
+    if place > 4 or "question" not in [word.lower for word in words[:place]] or words[0].lower in _ANSWERING:
         return None
     agent = read_agent(words, place + 1, text)
     return Speech(agent, Span(words[0].start, agent.end), "asked") if agent else None

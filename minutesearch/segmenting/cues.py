@@ -22,6 +22,7 @@ __all__ = [
     "QUESTION",
     "QUOTED",
     "REASON",
+    "TASK",
     "VOTE_ROW",
 ]
 
@@ -70,6 +71,8 @@ ATTENDANCE = _Cue(
     _any(
         r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d)|\s{2,})",
         r"(?:(?:members|those|also) )?present (?:was|were)\b",
+        r"(?:the )?(?:board|council|commission|committee)\b[^.]{0,120}\bmet in (?:\w+ )?session\b"
+        r".{0,300}\bpresent\b",
     ),
     _COMING,
     ("the meeting", "arrived", "attendance", "present", "absent", "delayed", "unable to", "substitut"),
@@ -77,7 +80,7 @@ ATTENDANCE = _Cue(
 #: A label before those who attended, where the page gives no title: "Others: Town Administrator Kim Rhodes".
 ATTENDS = _any(
     r"(?:[^/:]{2,40} / )?(?:present|in the chair|officers?|officials?|others?|staff|members?|councillors|aldermen"
-    r"|apologies|clerk|attendees|witnesses|guests"
+    r"|(?:sub-)?committee|panel|apologies|clerk|attendees|witnesses|guests"
     r"|chair\w*|public|in attendance|regrets|absent)\b[^:.]{0,30}:"
 )
 INTERESTS = _any(
@@ -151,7 +154,8 @@ _MOTIONS = _any(
     rf"{_MOVED_THINGS}\b[^.]{{0,160}}?\b(?:was|were|being)\b[^.]{{0,40}}?\b(?:moved|seconded)\b",
     r"\(?(?:moved|proposed|seconded)\b\s*(?:by\b|:)",
     # "Tubes that had been moved": what is done to things, but for "was moved by".
-    r"[^.;]{0,160}\b(?:(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bwas )(?<!\bwere )moved|moved (?:by|and)|seconded)\b"
+    r"[^.;]{0,160}\b(?:(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bwas )(?<!\bwere )moved|moved (?:by|and)"
+    r"|seconded)\b"
     r"(?! (?:on|to|into|from|forward|towards|away)\b)",
     r"[^.]{0,300}\b(?:proposed|moved|put forward|submitted) (?:the|a|an) (?:following )?(?:\w{1,20} )?"
     r"(?:motion|amendment)\b",
@@ -202,7 +206,7 @@ ENDING = _any(
     r"(?:votes? )?(?:ayes?|yeas?|nays?|noes)\b\s*[:–—-]?\s*\(?(?:\d|none\b|councill?or|cllr|cr\b"
     r"|[A-Z][a-z]).{0,1000}",
     r"(?:for|against)(?: the)? (?:vote|motion|amendment)\b\s*[:–—(-].{0,1000}",
-    r"(?:for|against|in favou?r|abst\w+)\s*[:–—-]\s*\(?\d.{0,200}",
+    r"(?:for|against|in favou?r|abst\w+)\s*(?:[:–—-]\s*\(?\d.{0,200}|\(\d{1,3}\).{0,1000})",
     r"(?:yes|no)\s*[:–—-]\s*\(?\d{1,3}\)?",
     r"(?:opposed|dissenting|dissent|in favou?r)\s*[:–—-].{0,400}",
     r"voted? \d{1,3}\s?[-–]\s?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\.?",
@@ -225,6 +229,8 @@ VOTE_ROW = re.compile(
 OUTCOME = _any(r"\b(?:motion|amendment)\b[^.]{0,120}\b(?:carried(?! out)|lost|fell)\b")
 REASON = _any(r"reasons?(?:\sfor\s[^:.]{1,60})?\s*[:–—-]")
 ACTION = _any(r"actions?\s*(?:\([^()]{1,40}\)|\d{1,3})?\s*[:–—-]")
+#: "Cllr Inch to speak to the school. ACTION: Cllr Inch".
+TASK = _any(r"[^.;:]{1,80}\sto\s[^.;:]{1,300}[.;]?\s+\(?ACTIONS?\s?[:–-]\s?[^.:]{1,60}\.?\)?\Z", flags=0)
 ANSWER = _any(
     r"in (?:response|reply|answer)\b",
     r"(?:respond(?:ing|ed)|replying|answering)\b",
@@ -247,7 +253,7 @@ QUESTION = _any(
 ASKING = _any(
     r"\b(?:asked|queried|questioned|enquired|inquired|wanted to know)\b",
     r"\brequested (?:clarification|information|an? |further|that|more|details)",
-    r"\bsought (?:clarification|assurances?|information|confirmation|an? |further|to know)",
+    r"\bsought (?:clarification|(?:re)?assurances?|information|confirmation|an? |further|to know)",
     r"\braised (?:a|several|some|the)?\s?(?:questions?|quer(?:y|ies))\b",
     flags=0,
 )

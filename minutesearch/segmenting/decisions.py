@@ -91,7 +91,7 @@ _THINGS = word_set(
     "agenda amendment business change report reports update minutes recommendation recommendations proposal "
     "proposals order appointment "
     "application applications request requests programme budget policy strategy plan this nomination "
-    "reconciliation accounts statement payments schedule correspondence "
+    "bills claims invoices payroll reconciliation accounts statement payments schedule correspondence "
     "nominations item items"
 )
 _DONE = word_set(

@@ -235,6 +235,8 @@ class _Cutter:
             return False
         if self._part is Part.ATTENDANCE and not is_mere_reference(text):
             return is_role(text)
+        if text.startswith("The ") and text.rstrip().endswith(":") and following.marker is not None:
+            return False  # "The Mayor:" over what the Mayor did
         lead = self._pending
         if lead is None:
             return True

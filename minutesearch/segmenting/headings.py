@@ -44,7 +44,7 @@ _PARTS = (
     (
         Part.REASONS,
         re.compile(
-            r"(?:(?:reasons?(?:\sfor\s.{0,80})?|(?:alternative\s)?options?\sconsidered.{0,60}"
+            r"(?:(?:reasons?(?:\sfor\s.{0,80})?|(?:(?:alternative|other|any other)\s)?options?\sconsidered.{0,60}"
             r"|background(?:\spapers?)?)\s*(?::|\s[–—-])"
             r"|reasons?\sfor\s(?:the\s|this\s)?(?:decisions?|recommendations?|refusal|approval)"
             r"|(?:alternative|other)\soptions?\sconsidered(?:\sand\srejected)?)\Z",

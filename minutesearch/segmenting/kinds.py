@@ -25,6 +25,7 @@ from minutesearch.segmenting.cues import (
     QUESTION,
     QUOTED,
     REASON,
+    TASK,
     VOTE_ROW,
 )
 from minutesearch.segmenting.decisions import begins_decision, is_decision
@@ -147,6 +148,8 @@ def _by_part(draft: Draft, said: Said) -> Kind | None:
         return Kind.QUESTION  # "Supplementary question: ..." under "Reply:"
     if draft.part in (Part.ANSWER, Part.QUESTION, Part.ACTION):
         return Kind(str(draft.part))
+    if said.speech is None and "ACTION" in draft.text and TASK.match(draft.text):
+        return Kind.ACTION
     return Kind.ACTION if ACTION.match(said.opening) else None
 
 

@@ -50,7 +50,8 @@ _NEEDS = {
     ),
     "considered": word_set("that it whether this there the"),
     "sought": word_set(
-        "advice an assurance assurances clarification confirmation details further guidance information views"
+        "advice an assurance assurances clarification confirmation details further guidance information "
+        "reassurance reassurances views"
     ),
     "referred": frozenset(("to", "members", "back")),
     "moved": word_set(

@@ -26,7 +26,7 @@ _LABELS = word_set(
     "venue contact date time started finished ended minutes discussion summary cllr councillor members "
     "officers chair chairman part appendix annex agenda item minute page email tel telephone link webcast "
     "audio recording voting vote application ref reference purpose wards ward declarations in also public "
-    "carried lost background voted"
+    "carried lost background voted premises applicant applicants"
 )
 _DETERMINERS = word_set("the a an it there this these he she they")
 _STEM = 5
