@@ -48,12 +48,15 @@ _DOES = re.compile(
     rf"(?P<verb>(?:{_DOING})s?)\b(?!\s+be\b)"
 )
 #: "that a briefing note be provided to Members", "it was agreed that figures would be circulated".
+_DONE = (
+    *("provided", "circulated", "brought", "submitted", "sent", "prepared", "produced", "shared", "presented"),
+    *("issued", "forwarded", "written", "supplied", "emailed"),
+)
 _BE_DONE = re.compile(
     r"\b(?:an?|the|further|regular|future|additional|more|any)\s(?:[^,;.:\s]+\s){0,10}?"
     r"(?:reports?|notes?|briefings?|updates?|letters?|information|details|figures|presentations?|papers?|responses?"
     r"|copy|copies|lists?|summary|data|slides)\b(?:\s[^,;.:\s]+){0,8}?\s(?:be|would be|should be)\s(?:also\s)?"
-    r"(?:provided|circulated|brought|submitted|sent|prepared|produced|shared|presented|issued|forwarded|written"
-    r"|supplied|emailed)\b[^;.]*"
+    rf"(?:{'|'.join(_DONE)})\b[^;.]*"
 )
 _SETTLED = re.compile(r"\b(?:agreed|requested|asked|suggested and agreed) that\s", re.IGNORECASE)
 _LABEL = re.compile(r"\s*actions?\s*(?:\((?P<owner>[^()]{1,60})\)|\d{1,3}|points?)?\s*[:–—-]+\s*", re.IGNORECASE)
@@ -162,13 +165,17 @@ def _asked_in(text: str, sentence: Span, kind: DecisionType | None) -> Iterator[
                 end = match.end() if pattern is _BE_ASKED else sentence.end
                 yield match["owner"], Span(match.start("owner"), end)
                 return
-    done = _BE_DONE.search(text, *sentence)
+    done = _BE_DONE.search(text, *sentence) if _may_be_done(text) else None
     if done is not None:
         yield None, Span(*done.span())
         return
     does = _DOES.search(text, *sentence)
     if does is not None and kind is not DecisionType.NOTED and read_name_at(text, does.start("owner")) is not None:
         yield does["owner"], Span(does.start("owner"), sentence.end)
+
+
+def _may_be_done(text: str) -> bool:
+    return any(word in text for word in _DONE)
 
 
 def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:

@@ -99,8 +99,7 @@ _KINDS = frozenset((Kind.MOTION, Kind.DECISION, Kind.PROCEDURAL, Kind.DISCUSSION
 #: A count of words is a vote's only beside such words; "three for the price of two" is none.
 _VOTING = re.compile(
     r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|show of hands|carried|lost|passed|failed|abst\w+|ayes|nays|yeas"
-    r"|in favou?r)\b",
-    re.IGNORECASE,
+    r"|in favou?r)\b"
 )
 
 
@@ -229,7 +228,7 @@ def _add_names(count: _Count, side: str, text: str) -> None:
 
 def _read_sentences(place: int, text: str) -> list[_Count]:
     found: list[_Count] = []
-    if not _tells_of_voting(text, text.lower()) and not (":" in text and _RATIO.search(text)):
+    if not _tells_of_voting(text.lower()) and not (":" in text and _RATIO.search(text)):
         return found
     for sentence in iter_sentences(text):
         stretch = text[sentence.start : sentence.end]
@@ -251,13 +250,13 @@ def _read_sentences(place: int, text: str) -> list[_Count]:
 def _may_count(sentence: str) -> bool:
     """Tells whether a sentence is of a vote and has a figure, in digits or words."""
     lower = sentence.lower()
-    return _tells_of_voting(sentence, lower) and _FIGURE.search(lower) is not None
+    return _tells_of_voting(lower) and _FIGURE.search(lower) is not None
 
 
-def _tells_of_voting(text: str, lower: str) -> bool:
+def _tells_of_voting(lower: str) -> bool:
     for part in _VOTING_PARTS:
         if part in lower:
-            return _VOTING.search(text) is not None
+            return _VOTING.search(lower) is not None
     return False
 
 

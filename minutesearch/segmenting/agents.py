@@ -14,7 +14,7 @@ from minutesearch.segmenting.subjects import Subject, read_agent
 from minutesearch.segmenting.verbs import SPEECH
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["Speech", "read_inverted", "read_passive"]
+__all__ = ["AGENTS", "Speech", "read_inverted", "read_passive"]
 
 #: "A question was raised by PC Lowe": what "by" can stand after.
 _AGENT_VERBS = (SPEECH | {"sought", "made", "given", "put"}) - {"noted"}
@@ -31,6 +31,10 @@ _INVERTED = word_set(
 #: "Answering a question from Cllr Wynn, Ms Vail said".
 _ANSWERING = word_set("answering responding replying following after in to")
 _PROPOSALS = word_set("motion proposal proposition")
+
+
+#: One of these stands in every sentence that has an agent.
+AGENTS = _TAKING_BY | _PROPOSALS | {"question"}
 
 
 class Speech(NamedTuple):

@@ -8,7 +8,7 @@ from minutesearch.segmenting.subjects import Subject
 from minutesearch.segmenting.verbs import PARTICIPLES, PRESENT, REPORTING, is_finite_verb
 from minutesearch.segmenting.word_lists import word_set
 
-__all__ = ["find_verb"]
+__all__ = ["SPEAKING", "find_verb"]
 
 _REACH = 60
 _SMALL = word_set("also then again therefore further subsequently now still both all not never once either had")
@@ -69,6 +69,10 @@ _DECIDING = word_set(
     "agreed concluded moved noted resolved approved considered endorsed recommended accepted supported nominated "
     "voted"
 )
+
+
+#: One of these stands in every sentence that `find_verb` finds a verb in.
+SPEAKING = REPORTING | PRESENT | PARTICIPLES | _FEELINGS | {"did", "concerns", *_WITH_OBJECT}
 
 
 def find_verb(words: list[Word], subject: Subject, place: int, text: str) -> int | None:

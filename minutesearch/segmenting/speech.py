@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from minutesearch.records import Span
-from minutesearch.segmenting.agents import Speech, read_inverted, read_passive
+from minutesearch.segmenting.agents import AGENTS, Speech, read_inverted, read_passive
 from minutesearch.segmenting.names import title_length
 from minutesearch.segmenting.sentences import MOST_READ, Word, iter_sentences, iter_words
 from minutesearch.segmenting.sorts import DETERMINERS
-from minutesearch.segmenting.speaking import find_verb
+from minutesearch.segmenting.speaking import SPEAKING, find_verb
 from minutesearch.segmenting.subjects import LEADING, Subject, read_subject
 from minutesearch.segmenting.verbs import is_finite_verb
 
@@ -24,6 +24,8 @@ _LEADING_IN = LEADING | DETERMINERS
 _BEFORE_CLAUSE = _CONJUNCTIONS | _REPLIES
 #: How many words are looked at in one go.
 _STRIDE = 40
+#: A sentence without one of these words has no speech in it.
+_SPOKEN = SPEAKING | AGENTS
 
 
 def iter_speech(text: str, start: int = 0) -> Iterator[Speech]:
@@ -38,7 +40,9 @@ def iter_speech(text: str, start: int = 0) -> Iterator[Speech]:
     place = bisect_left(words, start, key=_start_of)
     for sentence in iter_sentences(text, start):
         end = bisect_left(words, sentence.end, lo=place, key=_start_of)
-        yield from _in_sentence(words[place:end], text)
+        own = words[place:end]
+        if not _SPOKEN.isdisjoint([word.lower for word in own]):
+            yield from _in_sentence(own, text)
         place = end
 
 
