@@ -26,7 +26,7 @@ class Gold:
     path: Path
     #: The expected reading, in the shape that tests/gold/README.md gives.
     reading: dict[str, Any]
-    #: What the page was to the rules: "seen", "held out", "round 1", "round 2", "round 3" or "round 4".
+    #: What the page was to the rules: "seen", "held out", "round 1", "round 2", "round 3", "round 4" or "round 5".
     share: str
 
     @property
@@ -41,7 +41,7 @@ def load_gold() -> tuple[Gold, ...]:
     """Loads every gold reading: the seeds first, then the samples, each in the order of names."""
     shares = {
         stem: share.replace("_", " ")
-        for share in ("held_out", "round_1", "round_2", "round_3", "round_4")
+        for share in ("held_out", "round_1", "round_2", "round_3", "round_4", "round_5")
         for stem in (_FORMS / f"{share}.txt").read_text(encoding="utf-8").split()
     }
     seeds = [

@@ -29,7 +29,7 @@ _NOTHING: dict[str, Any] = {"meetings": []}
 #: What the reader says and the segmenter is told.
 _OF_READERS = ("titles", "numbers", "dates", "bodies")
 
-_SHARES = ("seen", "held out", "round 1", "round 2", "round 3", "round 4")
+_SHARES = ("seen", "held out", "round 1", "round 2", "round 3", "round 4", "round 5")
 
 _Scores = dict[str, Counts]
 
