@@ -73,7 +73,7 @@ _BODY_WORDS = re.compile(
 )
 _COUNCIL = re.compile(
     r"(?:cyngor\s(?:sir|dinas|bwrdeistref|bwrdeistref sirol)\s[\w\s&-]{2,40}|(?:the\s)?(?:royal\s|"
-    r"london\s)*borough\sof\s[\w\s&'’-]{2,50}|(?:the\s)?city\sof\s(?!.*committee)[\w\s&'’-]{2,40}|"
+    r"london\s)*borough\sof\s[\w\s&'’-]{2,50}|(?:the\s)?city\sof\s(?!.*(?:committee|commission|board))[\w\s&'’-]{2,40}|"
     r"[\w\s&'’.,-]{2,50}\s(?:council|county council|borough council|city council|district council|corporation))",
     re.IGNORECASE,
 )

@@ -47,6 +47,8 @@ _BARE_ACT = re.compile(
     r"(?<!\S)(?P<name>(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*)\s"
     r"(?P<verb>moved|proposed|seconded|made (?:a|the) motion)\b"
 )
+#: "M/S Chen/Diaz to approve", "M/S/C: Chen / Diaz".
+_NOTED = re.compile(r"M/S(?:/C)?:?\s+(?P<first>[A-Z][\w’'-]+)\s?/\s?(?P<second>[A-Z][\w’'-]+)")
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "(Proposed by Chairman)" under a decision.
 _CREDIT = re.compile(r"\(?\s*(?:moved|proposed)\b", re.IGNORECASE)
@@ -256,11 +258,14 @@ def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str,
         if name is not None and name.end <= sentence.end:
             return name
     stretch = text[sentence.start : sentence.end]
-    if not any(verb in stretch for verb in verbs):
+    if not any(verb in stretch for verb in verbs) and not stretch.startswith("M/S"):
         return None
     for speech in read_speeches(stretch):
         if any(speech.verb == verb.split()[0] for verb in verbs if verb in stretch):
             return Span(sentence.start + speech.subject.start, sentence.start + speech.subject.end)
+    noted = _NOTED.match(text, *sentence)
+    if noted is not None:  # only who "moved" asks for the first
+        return Span(*noted.span("first" if "moved" in verbs else "second"))
     for match in _BARE_ACT.finditer(text, *sentence):
         name = read_surname_at(text, match.start("name"))
         before = text[: match.start("name")][-4:]

@@ -109,6 +109,8 @@ _PROCEDURES = _any(
     r"there (?:being|was|were) (?:no|none|nothing)\b.{0,60}\Z|this concluded the\b"
     r"|termination of (?:the )?meeting\b",
     r"(?:none|nothing|nil)\b.{0,30}\Z|dim(?: / none)?\.?\Z",
+    r"(?:the )?public (?:comments?|hearing|input|session)(?: period)?\b.{0,40}\b(?:opened|closed|reopened)\b",
+    r"\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?\Z",
     r"an? (?:recorded|named|roll[- ]call) vote was (?:taken|requested|called)\b",
     r"(?:the )?meeting was called to order\b",
     r"this item (?:was|is) not\b|out of (?:executive|closed) session\b",
@@ -118,7 +120,8 @@ _PROCEDURES = _any(
 )
 _PROCEDURES_WITHIN = _any(
     r".{0,160}\b(?:declared the meeting|the press and public|exclusion of the public|webcast|livestreamed|filmed"
-    r"|fire (?:alarm|evacuation)|emergency exits|stood down|vacated the chair|took the chair|withdrew from"
+    r"|fire (?:alarm|evacuation)|emergency exits|(?<!\bhas )(?<!\bhad )stood down"
+    r"|vacated the chair|took the chair|withdrew from"
     r"|left the (?:room|chamber))\b",
     r"(?:\d{1,2}[.:]\d{2}\s?[ap]\.?m\.?\s+)?.{0,160}\b(?:called the meeting to order"
     r"|closed the (?:public )?meeting|presided\b"
@@ -152,7 +155,7 @@ _MOVED_THINGS = (
 _ENDS = r"carried(?! (?:out|on|over|forward)\b)|lost|fell|failed|fallen|withdrawn|defeated"
 _MOTIONS = _any(
     rf"{_MOVED_THINGS}\b[^.]{{0,160}}?\b(?:was|were|being)\b[^.]{{0,40}}?\b(?:moved|seconded)\b",
-    r"\(?(?:moved|proposed|seconded)\b\s*(?:by\b|:)",
+    r"\(?(?:moved|proposed|seconded)\b\s*(?:by\b|:)|m/s(?:/c)?\b",
     # "Tubes that had been moved": what is done to things, but for "was moved by".
     r"[^.;]{0,160}\b(?:(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bwas )(?<!\bwere )moved|moved (?:by|and)"
     r"|seconded)\b"
@@ -192,7 +195,7 @@ MOTION = _Cue(
     _MOTIONS,
     (
         *("moved", "second", "propos", "motion", "amendment", "vote", "voting", "mover", "show of hands"),
-        "put to",
+        *("put to", "m/s"),
     ),
 )
 #: A line that says how a motion ended, or how it was voted on, and nothing else.
@@ -235,12 +238,12 @@ ANSWER = _any(
     r"in (?:response|reply|answer)\b",
     r"(?:respond(?:ing|ed)|replying|answering)\b",
     r"(?:answer|response|reply)\s*[:–—-]",
-    r"a(?:nswer)?\s?\d{1,2}\s?[.:)](?:\s|\Z)",
+    r"a(?:nswer)?\s?(?:\d{1,2}\s?[.:)]|:)(?:\s|\Z)",
     r"asked (?:about|whether|how|if|why|what|for|by)\b",
 )
 _ABOUT = r"(?:(?:with regard|in (?:relation|regard)|further) to .{0,120}, )?"
 QUESTION = _any(
-    r"q(?:uestion)?\s?\d{1,2}\s?[.:)](?:\s|\Z)",
+    r"q(?:uestion)?\s?(?:\d{1,2}\s?[.:)]|:)(?:\s|\Z)",
     r"(?:supplementary )?question\b\s*(?:\d{1,3}\s*)?(?:(?:submitted|asked|received|put)\s)?"
     r"(?:[:–—-]|from\b|by\b)",
     r"(?:submitted|asked|tabled|put) by [^:?]{2,80}:\s*[“\"]",

@@ -101,7 +101,7 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     if before is Kind.MOTION and draft.lead_in is not None and is_list_of_names(draft.text):
         return Kind.MOTION  # who voted so, under "ABSTAIN – 3"
     formal = _by_formal_words(draft, said.opening, title)
-    if formal is not None:
+    if formal is not None and not (formal is Kind.PROCEDURAL and draft.part is Part.REASONS):
         return formal
     if draft.decides and draft.part is not Part.REASONS and not (_tells(draft, said) and not draft.resolved):
         return Kind.DECISION

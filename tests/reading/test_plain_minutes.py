@@ -82,3 +82,23 @@ def test_a_first_row_like_the_others_is_no_head() -> None:
     page = read_page(TABLE.replace("Progress so far", "Mended in June.").encode(), source="a.html")
     rows = [line.text for part in page.meetings[0].items[0].sections for line in part.lines]
     assert "Topic Lead person Mended in June." in rows
+
+
+def test_minutes_behind_a_dash_are_no_part_of_the_title() -> None:
+    text = (
+        "Minutes of Hatherby Town Council held on Monday 13 March 2023\n\nPresent: Cllr Ford (Mayor)\n\n"
+        "212/22 Apologies – Cllr Jory (holiday). Accepted.\n\n213/22 Skate park – phase two\n\n"
+        "The Clerk reported that two quotes had been received.\n"
+    )
+    page = read_page(text.encode(), source="a.txt")
+    assert [None, "Apologies", "Skate park – phase two"] == titles(page)
+
+
+def test_a_row_run_on_with_its_purpose_is_divided() -> None:
+    text = (
+        "Agenda and minutes\nLicensing Panel\nFriday, 3rd March, 2023\nNo. Item\n"
+        "1. Declarations of interest To receive any declarations. Minutes: There were none.\n"
+        "2. Premises licence: The Anchor To determine the application. Minutes: Resolved – That it be granted.\n"
+    )
+    page = read_page(text.encode(), source="a.txt")
+    assert ["Declarations of interest", "Premises licence: The Anchor"] == titles(page)

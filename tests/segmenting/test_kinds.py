@@ -8,6 +8,16 @@ from minutesearch.records import Kind
 from minutesearch.segmenting import Segmented
 
 KINDS = [
+    ("Diffusion tubes, three of which had been moved, were discussed.", "discussion"),
+    ("Members RECOMMENDED that option A be not pursued.", "decision"),
+    ("Q1. What has changed since the service was brought in house?", "question"),
+    ("A: The Headteacher explained that a small group is away on Fridays.", "answer"),
+    ("Cllr Inch to speak to the school. ACTION: Cllr Inch", "action"),
+    ("Present were Adler, Byrne, Cobb and Dietz; Engel was absent.", "attendance"),
+    ("Councillor Long has stood down.", "discussion"),
+    ("Public comment opened at 6:22 p.m.", "procedural"),
+    ("A proposal to raise rents by 5% was put forward by Councillor Yates.", "motion"),
+    ("Bills in the amount of $84,210.77 were approved for payment.", "decision"),
     ("This item was taken after item 5.", "procedural"),
     ("None.", "procedural"),
     ("A supplementary question was asked as to the size of each team.", "question"),
