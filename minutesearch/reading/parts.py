@@ -272,6 +272,7 @@ def _read_title(
         count += 1
     titled = [line.text for line in lines[:count]]
     behind: list[Line] = []
+    dropped: list[Line] = []
     if runs_on:
         count = 1
         titled = [first.text]
@@ -279,7 +280,8 @@ def _read_title(
         if divided := split_gap(bare) or split_dash(bare) or split_run_on(bare):
             titled = [divided[0]]
             behind = [dataclasses.replace(first, text=divided[1])] if divided[1] else []
-    dropped = []
+            mark = trim(bare[len(divided[0]) : len(bare) - len(divided[1])])
+            dropped += [dataclasses.replace(first, text=mark)] if mark else []
     texts = []
     for text, line in zip(titled, lines, strict=False):
         part = clean_title(_without_bars(text)[0])
