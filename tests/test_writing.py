@@ -28,6 +28,15 @@ def begin(code: str, *arguments: object) -> subprocess.Popen:
     )
 
 
+def test_plain_minutes_are_indexed_without_loading_nltk(tmp_path: Path) -> None:
+    """It takes 0.2 s to load, and a second where SciPy is installed, as long as some thousand passages."""
+    text = "The telecommunications co-ordinator's report on 45% of £5.4 million: only MC/21/0302, 18th May."
+    write_page(tmp_path / "minutes" / "a.txt", text)
+    code = "ms.create_index(sys.argv[1]).add(sys.argv[2]); print('nltk' in sys.modules)"
+    output, _ = begin(code, tmp_path / "index", tmp_path / "minutes").communicate()
+    assert "False" == output.strip()
+
+
 @pytest.fixture
 def minutes(tmp_path: Path) -> Path:
     for name in "ab":

@@ -8,14 +8,14 @@ what `analyse` gives for the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.analysis.analyser import FINGERPRINT
 from minutesearch.analysis.boundaries import ANY, CENT, CURRENCY, EDGES, FIGURE, PER, UNIT
 from minutesearch.analysis.normalise import normalise
-from minutesearch.analysis.shapes import RUN, shape_of
+from minutesearch.analysis.shapes import RUN, outline_of
 from minutesearch.analysis.stemming import stem
 from minutesearch.analysis.toolkit import span_tokenizer
 
@@ -62,6 +62,16 @@ class Piece(NamedTuple):
     reached: int
 
 
+class _Cut(NamedTuple):
+    """A piece whose words have no stems yet."""
+
+    #: For each token its form, and its position counted from the start of the piece.
+    forms: tuple[tuple[str, int], ...]
+    width: int
+    reaches: int
+    reached: int
+
+
 @dataclass(frozen=True, slots=True)
 class PieceAnalyser:
     """The analyser as a writer wants it: texts cut into pieces, and what each distinct piece gives."""
@@ -75,23 +85,19 @@ class PieceAnalyser:
 
     def analyse_piece(self, piece: str) -> Piece:
         """Gives the tokens of one piece."""
-        if not piece.isascii() or "`" in piece:
-            piece = normalise(piece).text
-        core = piece.strip(EDGES)
-        plain = _PLAIN.fullmatch(core)
-        if plain is None or len(core) > _LONGEST:
-            return _analyse_any(piece)
-        # Nine pieces of ten: a word or a figure and the signs around it, of which none can go on over a space.
-        reaches = _bits(core, _BEFORE, core[-1] in _ENDS) if piece.endswith(core) else 0
-        reached = _bits(core, _AFTER, core[0] in _BEGINNINGS) if piece.startswith(core) else 0
-        if plain[1]:
-            word = plain[1].lower()
-            return Piece(((word, stem(word), 0),), 1, reaches, reached)
-        if plain[2]:
-            return _join_words(plain[2].lower(), reaches, reached)
-        number = plain[4].replace(",", "")
-        forms = (f"{plain[3]}{number}", number) if plain[3] else (number,)
-        return Piece(tuple((form, form, 0) for form in forms), 1, reaches, reached)
+        forms, *rest = _cut(piece)
+        return Piece(tuple((form, stem(form), position) for form, position in forms), *rest)
+
+    def analyse_pieces(self, pieces: Sequence[str]) -> list[Piece]:
+        """Gives what `analyse_piece` gives for each piece; many are stemmed at once."""
+        from minutesearch.analysis.stems import stem_all
+
+        cuts = [_cut(piece) for piece in pieces]
+        words = list({form for cut in cuts for form, _ in cut.forms})
+        stems = dict(zip(words, stem_all(words), strict=True))
+        return [
+            Piece(tuple((form, stems[form], position) for form, position in forms), *rest) for forms, *rest in cuts
+        ]
 
     def analyse_plain(self, pieces: Words) -> Plain:
         """Gives what `analyse_piece` gives, for those among many short pieces that are plain words."""
@@ -100,12 +106,27 @@ class PieceAnalyser:
         return find_plain(pieces)
 
 
-def _join_words(text: str, reaches: int, reached: int) -> Piece:
-    """Gives words with hyphens or slashes between them: first as written together, then one by one."""
-    parts = text.replace("/", "-").split("-")
-    together = text.replace("-", "")
-    tokens = [(part, stem(part), place) for place, part in enumerate(parts)]
-    return Piece(((together, stem(together), 0), *tokens), len(parts), reaches, reached)
+def _cut(piece: str) -> _Cut:
+    if not piece.isascii() or "`" in piece:
+        piece = normalise(piece).text
+    core = piece.strip(EDGES)
+    plain = _PLAIN.fullmatch(core)
+    if plain is None or len(core) > _LONGEST:
+        return _cut_any(piece)
+    # Nine pieces of ten: a word or a figure and the signs around it, of which none can go on over a space.
+    reaches = _bits(core, _BEFORE, core[-1] in _ENDS) if piece.endswith(core) else 0
+    reached = _bits(core, _AFTER, core[0] in _BEGINNINGS) if piece.startswith(core) else 0
+    if plain[1]:
+        return _Cut(((plain[1].lower(), 0),), 1, reaches, reached)
+    if plain[2]:
+        # Words with hyphens or slashes between them: first as written together, then one by one.
+        text = plain[2].lower()
+        parts = text.replace("/", "-").split("-")
+        forms = ((text.replace("-", ""), 0), *((part, place) for place, part in enumerate(parts)))
+        return _Cut(forms, len(parts), reaches, reached)
+    number = plain[4].replace(",", "")
+    figures = (f"{plain[3]}{number}", number) if plain[3] else (number,)
+    return _Cut(tuple((form, 0) for form in figures), 1, reaches, reached)
 
 
 def _bits(text: str, patterns: Iterable[tuple[int, re.Pattern[str]]], is_likely: bool) -> int:
@@ -114,15 +135,15 @@ def _bits(text: str, patterns: Iterable[tuple[int, re.Pattern[str]]], is_likely:
     return sum(bit for bit, pattern in patterns if pattern.search(text))
 
 
-def _analyse_any(piece: str) -> Piece:
+def _cut_any(piece: str) -> _Cut:
     source = normalise(piece).text
-    tokens: list[tuple[str, str, int]] = []
+    forms: list[tuple[str, int]] = []
     position = 0
     for begin, finish in span_tokenizer(RUN)(source):
-        shape = shape_of(source[begin:finish])
-        tokens += [(token.exact, token.stem, position + token.position) for token in shape.tokens]
-        position += shape.width
+        outline = outline_of(source[begin:finish])
+        forms += [(exact, position + place) for exact, place, *_ in outline.words]
+        position += outline.width
     bare = source.strip()
     if not bare:
-        return Piece(tuple(tokens), position, ANY, ANY)
-    return Piece(tuple(tokens), position, _bits(bare, _BEFORE, True), _bits(bare, _AFTER, True))
+        return _Cut(tuple(forms), position, ANY, ANY)
+    return _Cut(tuple(forms), position, _bits(bare, _BEFORE, True), _bits(bare, _AFTER, True))

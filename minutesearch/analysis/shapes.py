@@ -15,7 +15,7 @@ from minutesearch.analysis.amounts import AMOUNT, UNITS, Form, amount_forms
 from minutesearch.analysis.stemming import CACHE_SIZE, stem
 from minutesearch.analysis.tokens import Token
 
-__all__ = ["RUN", "Shape", "shape_of"]
+__all__ = ["RUN", "Outline", "Shape", "outline_of", "shape_of"]
 
 #: What the tokeniser cuts a text into: "per cent", a run of letters and figures with single signs between them
 #: (and the unit of a figure after it), "&" and "%". Each repeat is possessive, so that no text takes more
@@ -50,6 +50,15 @@ class Shape(NamedTuple):
     units: tuple[tuple[int, int], ...]
 
 
+class Outline(NamedTuple):
+    """A shape whose words have no stems yet."""
+
+    #: Of each token its form, position, start, end, and whether it stands for several written together.
+    words: tuple[tuple[str, int, int, int, bool], ...]
+    width: int
+    units: tuple[tuple[int, int], ...]
+
+
 class _Piece(NamedTuple):
     """One word or amount of a run: the forms it is found by, all at one position, the most specific first."""
 
@@ -67,25 +76,29 @@ def shape_of(run: str) -> Shape:
 
 
 def _shape(run: str) -> Shape:
+    words, width, units = outline_of(run)
+    tokens = (
+        Token(exact, stem(exact), position, start, end, joined) for exact, position, start, end, joined in words
+    )
+    return Shape(tuple(tokens), width, units)
+
+
+def outline_of(run: str) -> Outline:
+    """Gives the outline of a run that `RUN` matched in a normalised text: for who has many words to stem."""
     is_address = "@" in run or "://" in run or run[:4].casefold() == "www."
-    tokens: list[Token] = []
+    words: list[tuple[str, int, int, int, bool]] = []
     units: list[tuple[int, int]] = []
     width = 0
     for group in _grouped(_pieces(run), run, is_address=is_address):
-        first = len(tokens)
+        first = len(words)
         joined = _joined(group, run, is_address=is_address)
         if joined:
-            tokens.append(_token(joined, width, group[0].start, group[-1].end, joined=True))
+            words.append((joined[:_LONGEST], width, group[0].start, group[-1].end, True))
         for piece in group:
-            tokens += [_token(exact, width, start, end) for exact, start, end in piece.forms]
+            words += [(exact[:_LONGEST], width, start, end, False) for exact, start, end in piece.forms]
             width += 1
-        units.append((first, len(tokens)))
-    return Shape(tuple(tokens), width, tuple(units))
-
-
-def _token(word: str, position: int, start: int, end: int, *, joined: bool = False) -> Token:
-    exact = word[:_LONGEST]
-    return Token(exact, stem(exact), position, start, end, joined)
+        units.append((first, len(words)))
+    return Outline(tuple(words), width, tuple(units))
 
 
 # Whatever most texts repeat; a run that is longer than a word is looked at afresh.

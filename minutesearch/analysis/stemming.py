@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from minutesearch.analysis.toolkit import english_stemmer
 
-__all__ = ["CACHE_SIZE", "stem"]
+__all__ = ["CACHE_SIZE", "bare_form", "stem"]
 
 #: How many distinct words a cache holds: the vocabulary of some million passages, in at most about 60 MB.
 CACHE_SIZE = 2**17
@@ -35,11 +35,17 @@ def stem(word: str) -> str:
     Returns:
         Its stem, never empty unless the word is.
     """
+    bare, is_stem = bare_form(word)
+    return bare if is_stem else english_stemmer()(bare) or bare
+
+
+def bare_form(word: str) -> tuple[str, bool]:
+    """Gives what is left to stem of a word, by our own rules, and whether that is its stem already."""
     bare = word.removesuffix("'s").replace("'", "") or word
     if figure := _FIGURE.fullmatch(bare):
-        return figure[1]
+        return figure[1], True
     if not bare.isalpha() or len(bare) > _LONGEST_WORD:
-        return bare
+        return bare, True
     if bare not in _NO_PLURALS and (plural := _VOWELLESS_PLURAL.fullmatch(bare)):
-        return plural[1]
-    return english_stemmer()(bare) or bare
+        return plural[1], True
+    return bare, False

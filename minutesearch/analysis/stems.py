@@ -1,32 +1,38 @@
 """The stems of many words at once, by arrays.
 
 It is what `stem` gives for each: the stem of NLTK's Snowball stemmer for English (Porter 2), with our additions. A
-word takes NLTK 15 µs and this one, and an index meets a hundred thousand distinct words in its first seconds. The
-steps and the two regions R1 and R2 are those of http://snowball.tartarus.org/algorithms/english/stemmer.html, as
-NLTK reads them: tests hold both equal.
+word takes NLTK 15 µs and this one, and an index meets a hundred thousand distinct words in its first seconds. Nor
+has a writer to load NLTK, which takes it 0.2 s, and a second where NLTK finds SciPy. The steps and the two regions
+R1 and R2 are those of http://snowball.tartarus.org/algorithms/english/stemmer.html, as NLTK reads them: tests hold
+both equal.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.analysis.stemming import stem
+from minutesearch.analysis.stemming import bare_form, stem
 from minutesearch.analysis.words import LONGEST, Words, left_aligned, right_aligned, words_of
 
-__all__ = ["stem_words"]
+__all__ = ["stem_all", "stem_words"]
 
 _Rows = npt.NDArray[np.bool_]
 _Places = npt.NDArray[np.int64]
 
-#: Words with a stem of their own, in the algorithm or among our additions: each is looked up by itself.
-_SPECIAL: Final = """
-    skis skies dying lying tying idly gently ugly early only singly sky news howe atlas cosmos bias andes inning
-    innings outing outings canning cannings herring herrings earring earrings proceed proceeds proceeded proceeding
-    exceed exceeds exceeded exceeding succeed succeeds succeeded succeeding mrs nhs
-""".split()  # noqa: SIM905
+#: Words with a stem of their own, in the algorithm or among our additions.
+_SPECIAL: Final = {
+    **dict(map(str.split, ("skis ski", "skies sky", "dying die", "lying lie", "tying tie", "idly idl"))),
+    **dict(map(str.split, ("gently gentl", "ugly ugli", "early earli", "only onli", "singly singl"))),
+    **{word: word for word in ("sky", "news", "howe", "atlas", "cosmos", "bias", "andes", "mrs", "nhs")},
+    **{
+        f"{root}{end}": root for root in ("inning", "outing", "canning", "herring", "earring") for end in ("", "s")
+    },
+    **{f"{root}{end}": root for root in ("proceed", "exceed", "succeed") for end in ("", "s", "ed", "ing")},
+}
 #: Where R1 begins by decree.
 _PREFIXES: Final = (("gener", 5), ("arsen", 5), ("commun", 6))
 
@@ -53,7 +59,7 @@ def stem_words(words: Words) -> Words:
     """
     letters = words.letters()
     lengths = np.count_nonzero(letters, axis=1)
-    stems = _Stemming(words, letters, lengths).run()
+    stems = _Stemming(letters, lengths).run()
     short = lengths <= 2
     # An abbreviation without vowels loses its plural s, and no other letter.
     last, before = letters[_rows(lengths), lengths - 1], letters[_rows(lengths), lengths - 2]
@@ -67,9 +73,41 @@ def stem_words(words: Words) -> Words:
     special = words_of([word.encode() for word in _SPECIAL])
     at = np.flatnonzero(np.isin(words.first, special.first))
     for place, word in zip(at.tolist(), words.chosen(at).texts(), strict=True):
-        found = words_of([stem(word.decode()).encode()])
-        first[place], second[place] = found.first[0], found.second[0]
+        if own := _SPECIAL.get(word.decode()):
+            found = words_of([own.encode()])
+            first[place], second[place] = found.first[0], found.second[0]
     return Words(first, second)
+
+
+def stem_all(words: Sequence[str]) -> list[str]:
+    """Gives the stem of each word.
+
+    Args:
+        words: Any words in lower case; NLTK is asked for those that arrays cannot do.
+    """
+    bare = [bare_form(word) for word in words]
+    left = {word for word, is_stem in bare if not is_stem and word.isascii()}
+    short = sorted(word for word in left if len(word) <= LONGEST)
+    stems = stem_words(words_of([word.encode() for word in short])).texts()
+    known = {word: each.decode() for word, each in zip(short, stems, strict=True)}
+    known |= _stem_long(sorted(word for word in left if len(word) > LONGEST))
+    return [
+        form if is_stem else known.get(form) or stem(word)
+        for (form, is_stem), word in zip(bare, words, strict=True)
+    ]
+
+
+def _stem_long(words: Sequence[str]) -> dict[str, str]:
+    """Gives the stems of words of more than 16 letters, but for those that lose more than their endings can be."""
+    if not words:
+        return {}
+    lengths = np.array([len(word) for word in words])
+    width = int(lengths.max())
+    letters = np.array([word.encode() for word in words], dtype=f"S{width}").view(np.uint8).reshape(-1, width)
+    stemming = _Stemming(letters, lengths)
+    tails = stemming.run().texts()
+    sure = np.flatnonzero(stemming.is_sure)
+    return {words[at]: words[at][:-LONGEST] + tails[at].decode() for at in sure.tolist()}
 
 
 def _rows(lengths: _Places) -> _Places:
@@ -81,44 +119,59 @@ def _code(letters: str) -> np.uint64:
 
 
 class _Stemming:
-    """Words on their way to their stems.
+    """Words on their way to their stems; of a long word the last sixteen letters.
 
     A region is always what a word ends in, so its length says which: `r1` and `r2`, int64, shape (n,).
+
+    Args:
+        letters: Shape (n, width), zero behind the end.
+        lengths: Shape (n,): how many each word has.
     """
 
-    def __init__(self, words: Words, letters: npt.NDArray[np.uint8], lengths: _Places) -> None:
+    def __init__(self, letters: npt.NDArray[np.uint8], lengths: _Places) -> None:
         letters = letters.copy()
+        width = letters.shape[1]
         letters[letters[:, 0] == ord("y"), 0] = ord("Y")
         vowels = _VOWEL[letters]
-        for place in range(1, LONGEST):
+        for place in range(1, width):
             marked = vowels[:, place - 1] & (letters[:, place] == ord("y"))
             letters[marked, place] = ord("Y")
             vowels[marked, place] = False
         self.length = lengths.copy()
-        #: Where the first vowel is; 16 without one.
-        self.first_vowel = np.where(vowels.any(axis=1), vowels.argmax(axis=1), LONGEST)
+        #: Where the first vowel is; behind the end without one.
+        self.first_vowel = np.where(vowels.any(axis=1), vowels.argmax(axis=1), width)
         ends = np.zeros_like(vowels)
-        ends[:, 1:] = ~vowels[:, 1:] & vowels[:, :-1] & (np.arange(1, LONGEST) < lengths[:, None])
+        ends[:, 1:] = ~vowels[:, 1:] & vowels[:, :-1] & (np.arange(1, width) < lengths[:, None])
         begin = _after_first(ends, np.ones(len(lengths), dtype=np.int64), lengths)
         for prefix, place in _PREFIXES:
-            mask = np.uint64((1 << (8 * len(prefix))) - 1)
-            begin[(words.first & mask) == int.from_bytes(prefix.encode(), "little")] = place
+            begin[(letters[:, : len(prefix)] == np.frombuffer(prefix.encode(), dtype=np.uint8)).all(axis=1)] = (
+                place
+            )
         self.r1 = lengths - begin
         self.r2 = lengths - _after_first(ends, begin + 1, lengths)
+        #: How many letters are not at hand.
+        self._cut = np.maximum(lengths - LONGEST, 0)
+        if width > LONGEST:
+            letters = np.take_along_axis(letters, self._cut[:, None] + np.arange(LONGEST), axis=1)
         pairs = letters.reshape(-1).view("<u8").reshape(-1, 2).astype(np.uint64, copy=False)
-        self.high, self.low = right_aligned(Words(pairs[:, 0], pairs[:, 1]), lengths)
+        self.high, self.low = right_aligned(Words(pairs[:, 0], pairs[:, 1]), lengths - self._cut)
+        #: Once all steps are taken: whether no letter that is not at hand mattered.
+        self.is_sure = self._cut == 0
 
     def run(self) -> Words:
-        """Takes all steps."""
+        """Takes all steps, and gives what is left of the letters."""
         self._step_1a()
         self._step_1b()
         is_y = (self.length > 2) & _A_Y[self.letter(1)] & ~_VOWEL[self.letter(2)]
         self.swap(is_y, 1, "i", least=1)
         self._step_2()
         self._step_3()
+        # The first steps look at eight letters at most, the last at five.
+        is_enough = self.length >= self._cut + 8
         self._step_4()
+        self.is_sure |= is_enough & (self.length >= self._cut + 5)
         self._step_5()
-        stems = left_aligned(self.high, self.low, self.length)
+        stems = left_aligned(self.high, self.low, np.maximum(self.length - self._cut, 0))
         letters = stems.letters()
         letters[letters == ord("Y")] = ord("y")
         pairs = letters.reshape(-1).view("<u8").reshape(-1, 2)
@@ -266,7 +319,7 @@ class _Stemming:
 
 def _after_first(ends: _Rows, begin: _Places, lengths: _Places) -> _Places:
     """Gives the place after the first one that ends a syllable, from a place on; the length without one."""
-    later = ends & (np.arange(LONGEST) >= begin[:, None])
+    later = ends & (np.arange(ends.shape[1]) >= begin[:, None])
     return np.where(later.any(axis=1), later.argmax(axis=1) + 1, lengths)
 
 

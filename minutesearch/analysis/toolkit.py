@@ -1,7 +1,7 @@
 """The one door to NLTK: its regular expressions, its stemmer and its edit distance, imported when first asked for.
 
-Nothing here loads NLTK data, so nothing is ever downloaded. Importing any part of NLTK takes about 0.2 s, which
-is why no module of this package does it at its top.
+Nothing here loads NLTK data, so nothing is ever downloaded. Importing any part of NLTK takes about 0.2 s, and a
+second where it finds SciPy, which is why no module of this package does it at its top.
 """
 
 from __future__ import annotations
@@ -13,16 +13,29 @@ from typing import cast
 
 __all__ = ["edit_distance", "english_stemmer", "span_tokenizer"]
 
+#: A text of which Python's regular expressions think as NLTK's do, as nearly all are: it needs no NLTK.
+_COMMON = re.compile("[ -~£€]*+")
+
 
 @cache
 def span_tokenizer(pattern: str) -> Callable[[str], Iterator[tuple[int, int]]]:
     """Gives a tokeniser by a pattern of our own: a function from a text to the spans that the pattern matches."""
+    plain = re.compile(pattern, re.MULTILINE | re.DOTALL)
+
+    def spans(text: str) -> Iterator[tuple[int, int]]:
+        compiled = plain if _COMMON.fullmatch(text) else _of_nltk(pattern)
+        return (match.span() for match in compiled.finditer(text))
+
+    return spans
+
+
+@cache
+def _of_nltk(pattern: str) -> re.Pattern[str]:
     from nltk import redos
 
     # NLTK's RegexpTokenizer ends with TimeoutError after five seconds on the clock, however long the text and busy
     # the machine; that guards against patterns of strangers. Ours take linear time, which tests hold them to.
-    compiled = redos.compile(pattern, re.MULTILINE | re.DOTALL, timeout=None)
-    return lambda text: (match.span() for match in compiled.finditer(text))
+    return cast("re.Pattern[str]", redos.compile(pattern, re.MULTILINE | re.DOTALL, timeout=None))
 
 
 @cache

@@ -40,8 +40,8 @@ class Analyser(Protocol):
         """Gives the pieces of a text of which some reach over a space."""
         ...
 
-    def analyse_piece(self, piece: str) -> Piece:
-        """Gives the tokens of a piece."""
+    def analyse_pieces(self, pieces: Sequence[str]) -> list[Piece]:
+        """Gives the tokens of each of some pieces."""
         ...
 
     def analyse_plain(self, pieces: Words) -> Plain:
@@ -158,7 +158,7 @@ class Lexicon:
         is_odd = np.ones(len(new), dtype=bool)
         is_odd[plain.places] = False
         odd = np.flatnonzero(is_odd)
-        found = [self.analyser.analyse_piece(decode(piece)) for piece in self.pieces.texts(new[odd])]
+        found = self.analyser.analyse_pieces([decode(piece) for piece in self.pieces.texts(new[odd])])
         tokens = [_united(piece) for piece in found]
         counts, widths = np.ones(len(new), dtype=np.int32), np.ones(len(new), dtype=np.int32)
         counts[odd], widths[odd] = [len(each) for each in tokens], [piece.width for piece in found]

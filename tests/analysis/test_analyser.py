@@ -1,5 +1,6 @@
 import doctest
 import importlib
+import string
 import subprocess
 import sys
 from itertools import pairwise
@@ -8,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.analysis import FINGERPRINT, Token, analyse
+from minutesearch.analysis import FINGERPRINT, Token, analyse, toolkit
+from minutesearch.analysis.shapes import RUN
 
 # The characters that rules are made of, so that Hypothesis finds their corners; and any character at all.
 TRICKY = "aAsS19 .,:;'’-–/&@£%()\n\u0301\u00ad\u200bﬁ½²é_$"
@@ -218,6 +220,13 @@ def test_a_line_end_parts_texts_as_if_each_stood_alone(left: str, right: str) ->
     # Words after a semicolon and line ends never belong to a figure before them.
     both = analyse(f"{left};\n\n{right}")
     assert forms(left) + forms(right) == [token.exact for token in both]
+
+
+@given(st.text(alphabet=TRICKY + string.printable) | TEXTS)
+def test_a_common_text_is_cut_by_python_as_nltk_cuts_it(text: str) -> None:
+    text = "".join(filter(toolkit._COMMON.fullmatch, text))
+    expected = [match.span() for match in toolkit._of_nltk(RUN).finditer(text)]
+    assert expected == list(toolkit.span_tokenizer(RUN)(text))
 
 
 def test_importing_the_package_does_not_load_nltk() -> None:

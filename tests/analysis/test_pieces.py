@@ -52,11 +52,16 @@ def test_the_pieces_give_what_the_text_gives(text: str) -> None:
 @example("per")
 @example("O'Sullivan's-co/op.")
 def test_a_plain_piece_gives_what_any_piece_gives(piece: str) -> None:
-    fast, thorough = ANALYSER.analyse_piece(piece), pieces._analyse_any(piece)
-    assert thorough.tokens == fast.tokens
+    fast, thorough = pieces._cut(piece), pieces._cut_any(piece)
+    assert thorough.forms == fast.forms
     assert thorough.width == fast.width
     # It may see more that goes on over a space, never less.
     assert (thorough.reaches & ~fast.reaches, thorough.reached & ~fast.reached) == (0, 0)
+
+
+@given(st.lists(st.text(max_size=12) | fragments, max_size=8))
+def test_many_pieces_give_what_each_gives(found: list[str]) -> None:
+    assert [ANALYSER.analyse_piece(piece) for piece in found] == ANALYSER.analyse_pieces(found)
 
 
 @given(texts | st.text())

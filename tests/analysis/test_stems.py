@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minutesearch.analysis import stem
-from minutesearch.analysis.stems import stem_words
+from minutesearch.analysis import stem, stems
+from minutesearch.analysis.stems import stem_all, stem_words
 from minutesearch.analysis.words import LONGEST, left_aligned, right_aligned, words_of
 
 ENDINGS = """
@@ -31,6 +31,24 @@ def stems_of(found: list[str]) -> list[str]:
 @example(["generously", "communities", "arsenal", "yearly", "sayyed", "hopping", "hoping", "relational"])
 def test_each_word_has_the_stem_that_it_has_alone(found: list[str]) -> None:
     assert [stem(word) for word in found] == stems_of(found)
+
+
+long_words = st.lists(parts | st.sampled_from(["ab", "yy", "oyer"]), min_size=4, max_size=16).map("".join)
+signed = st.sampled_from(
+    ["people's", "o'brien", "18th", "1980s", "gps", "x1", "ärger", "ß", "naïve's", "'", "a.b"]
+)
+
+
+@given(st.lists(words | long_words | signed, max_size=20))
+@example(["telecommunications", "disproportionately", "communicationalizations", "strengthstrengthed", "y" * 70])
+@example(["intergovernmentalisation", "arsenicalabilities", "bbbbbbbbbbbbbbbbingly", "unconstitutionally"])
+def test_any_words_have_the_stems_that_they_have_alone(found: list[str]) -> None:
+    assert [stem(word) for word in found] == stem_all(found)
+
+
+@pytest.mark.parametrize("word", sorted(stems._SPECIAL))
+def test_a_word_with_a_stem_of_its_own_has_that_of_nltk(word: str) -> None:
+    assert stem(word) == stems._SPECIAL[word]
 
 
 @pytest.mark.parametrize("size", [1, 7, 8, 9, 15, 16])

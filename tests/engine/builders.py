@@ -31,11 +31,13 @@ class SplitAnalyser:
     def cut_carefully(self, text: str) -> list[str]:
         return text.split()
 
-    def analyse_piece(self, piece: str) -> Piece:
-        words = piece.split()
-        return Piece(
-            tuple((word, word.removesuffix("s"), place) for place, word in enumerate(words)), len(words), 0, 0
-        )
+    def analyse_pieces(self, pieces: Sequence[str]) -> list[Piece]:
+        return [
+            Piece(
+                tuple((word, word.removesuffix("s"), place) for place, word in enumerate(words)), len(words), 0, 0
+            )
+            for words in map(str.split, pieces)
+        ]
 
     def analyse_plain(self, pieces: Words) -> Plain:
         return find_plain(pieces.chosen(np.empty(0, dtype=np.int64)))
