@@ -33,7 +33,7 @@ from minutesearch.records import (
     Vote,
 )
 
-__all__ = ["dump_content", "dump_passage", "dump_source", "load_passage", "load_place", "load_source"]
+__all__ = ["dump_content", "dump_passages", "dump_source", "load_passage", "load_place", "load_source"]
 
 # Any: JSON values, whose types json.loads does not know either.
 _Json = dict[str, Any]
@@ -62,16 +62,17 @@ _passage_values = attrgetter(
 )
 
 
-def dump_passage(passage: Passage, *, meeting: int, item: int, position: int) -> str:
-    """Gives a passage as JSON text, without its text and its id.
+def dump_passages(passages: Sequence[Passage], *, meeting: int, item: int) -> list[str]:
+    """Gives the passages of an item as JSON texts, without their texts and ids.
 
     Args:
-        passage: The passage.
-        meeting: The place of its meeting in the source, from 0.
-        item: The place of its item in the meeting, from 0.
-        position: Its place in the item, from 1.
+        passages: The passages.
+        meeting: The place of the meeting in the source, from 0.
+        item: The place of the item in the meeting, from 0.
     """
-    return f'{{"at":[{meeting},{item},{position}]{_dump_rest(_passage_values(passage))}}}'
+    before = f'{{"at":[{meeting},{item},'
+    rests = map(_dump_rest, map(_passage_values, passages))
+    return [f"{before}{position}]{rest}}}" for position, rest in enumerate(rests, start=1)]
 
 
 # Most passages differ in their text alone.
@@ -86,7 +87,7 @@ def _dump_rest(values: tuple[Any, ...]) -> str:
 
 
 def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int]:
-    """Reads what `dump_passage` gave: the passage, the place of its meeting and of its item.
+    """Reads what `dump_passages` gave: the passage, the place of its meeting and of its item.
 
     Args:
         record: What it gave.
@@ -110,16 +111,19 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
 
 
 def load_place(record: str) -> tuple[int, int]:
-    """Reads of what `dump_passage` gave the place of the meeting, and of the item, alone."""
+    """Reads of what `dump_passages` gave the place of the meeting, and of the item, alone."""
     meeting, item, _ = json.loads(record)["at"]
     return meeting, item
 
 
 def dump_content(meeting: Meeting) -> str:
     """Gives all that a meeting says as one text, to tell whether it has changed."""
-    passages = [(place, passage) for place, item in enumerate(meeting.items) for passage in item.passages]
-    records = [dump_passage(passage, meeting=0, item=place, position=0) for place, passage in passages]
-    texts = [passage.text for _, passage in passages]
+    texts = [passage.text for item in meeting.items for passage in item.passages]
+    records = [
+        f'{{"at":[0,{place},0]{rest}}}'
+        for place, item in enumerate(meeting.items)
+        for rest in map(_dump_rest, map(_passage_values, item.passages))
+    ]
     return "\n".join([_dump(_meeting_values(meeting)), str(list(map(len, texts))), *records, *texts])
 
 

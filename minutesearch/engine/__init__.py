@@ -19,6 +19,7 @@ from minutesearch.engine.contract import (
     SourceDocument,
     StoredPassage,
     StoredSource,
+    Stretches,
     Writing,
 )
 from minutesearch.engine.folder import create_engine, is_index, open_engine, repair_engine
@@ -45,6 +46,7 @@ __all__ = [
     "SourceDocument",
     "StoredPassage",
     "StoredSource",
+    "Stretches",
     "Vocabulary",
     "Writing",
     "create_engine",

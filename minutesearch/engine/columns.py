@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.arrays import ArrayFile
 from minutesearch.engine.packing import Ints, as_view, differences, ends_of, narrow, ranges
-from minutesearch.engine.texts import TextTable, decode, encode, table_arrays
+from minutesearch.engine.texts import TextTable, decode, encode, encode_all, table_arrays
 
 __all__ = ["Column", "ColumnReader", "code_rows", "column_arrays", "id_arrays"]
 
@@ -33,16 +33,17 @@ def column_arrays(name: str, sets: Sequence[_Values], codes: Ints) -> dict[str, 
         sets: The distinct sets of values.
         codes: int64, shape (passages,): the place of each passage's set in `sets`.
     """
-    values = sorted({value for row in sets for value in row})
+    values = sorted(set(chain.from_iterable(sets)))
     if not values:
         return {}
     numbers = {value: number for number, value in enumerate(values)}
-    members = [sorted({numbers[value] for value in row}) for row in sets]
+    sets = [row if len(row) <= 1 else tuple(dict.fromkeys(row)) for row in sets]
     # A set of one value has the number of the value, plus one for the set of none.
-    if all(len(row) <= 1 for row in members):
-        renumbered = np.array([row[0] + 1 if row else 0 for row in members])
+    if all(len(row) <= 1 for row in sets):
+        renumbered = np.array([numbers[row[0]] + 1 if row else 0 for row in sets])
         arrays: dict[str, npt.NDArray[np.generic]] = {}
     else:
+        members = [sorted(numbers[value] for value in row) for row in sets]
         renumbered = np.arange(len(members))
         flat = np.array([number for row in members for number in row])
         arrays = {
@@ -56,18 +57,26 @@ def column_arrays(name: str, sets: Sequence[_Values], codes: Ints) -> dict[str, 
         arrays |= {f"{name}.runs": run_codes, f"{name}.runs_at": run_starts}
     else:
         arrays[f"{name}.codes"] = plain
-    return arrays | table_arrays(f"{name}.values", map(encode, values))
+    return arrays | table_arrays(f"{name}.values", encode_all(values))
 
 
-def code_rows(rows: Sequence[_Values]) -> tuple[list[_Values], Ints]:
-    """Gives the distinct sets of values, and the place of each row's among them."""
+def code_rows(rows: Sequence[_Values], times: Sequence[int]) -> tuple[list[_Values], Ints]:
+    """Gives the distinct sets of values, and the place of each passage's among them.
+
+    Args:
+        rows: Sets of values.
+        times: How many passages side by side have each.
+    """
     # The passages of an item share one tuple, so it is looked at once for all that have the very same.
     objects = np.fromiter(map(id, rows), dtype=np.int64, count=len(rows))
     starts = np.flatnonzero(np.diff(objects, prepend=-1))
     _, firsts, which = np.unique(objects[starts], return_index=True, return_inverse=True)
     sets: dict[_Values, int] = {}
-    numbers = np.array([sets.setdefault(rows[at], len(sets)) for at in starts[firsts].tolist()], dtype=np.int64)
-    return list(sets), np.repeat(numbers[which], np.diff(starts, append=len(rows)))
+    # In the order in which they are met, and not in that of where they are in memory.
+    numbers, order = np.empty(len(firsts), dtype=np.int64), np.argsort(firsts)
+    numbers[order] = [sets.setdefault(rows[at], len(sets)) for at in starts[firsts[order]].tolist()]
+    ends = ends_of(np.array(times, dtype=np.int64))
+    return list(sets), np.repeat(numbers[which], np.diff(ends[starts], append=ends[-1]))
 
 
 def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = [
     "SourceDocument",
     "StoredPassage",
     "StoredSource",
+    "Stretches",
     "Writing",
 ]
 
@@ -84,14 +86,25 @@ class PassageDocument:
     record: str
 
 
+class Stretches(NamedTuple):
+    """A column of which neighbours have the same: an item's passages, or a meeting's."""
+
+    #: What each stretch of passages has.
+    values: Sequence[tuple[str, ...]]
+    #: How many passages each has.
+    counts: Sequence[int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageTable:
     """The passages of a source, by column: a record for each is dear where there are millions."""
 
+    #: The id of each passage.
+    ids: Sequence[str]
     #: The text of each area by passage, empty where one has none; an area that no passage has may be missing.
     texts: Mapping[str, Sequence[str]]
-    #: The values of each key by passage; `id` is always there, a key that no passage has may be missing.
-    keys: Mapping[str, Sequence[tuple[str, ...]]]
+    #: The values of each other key, by passage or by stretch; a key that no passage has may be missing.
+    keys: Mapping[str, Sequence[tuple[str, ...]] | Stretches]
     #: What to give back for each passage beside its text and its id, as JSON text.
     records: Sequence[str]
 
@@ -99,8 +112,9 @@ class PassageTable:
     def of(cls, passages: Sequence[PassageDocument]) -> Self:
         """Makes the table of some passages."""
         return cls(
+            ids=[passage.keys["id"][0] for passage in passages],
             texts={area: [passage.texts.get(area, "") for passage in passages] for area in AREAS},
-            keys={key: [tuple(passage.keys.get(key, ())) for passage in passages] for key in KEYS},
+            keys={key: [tuple(passage.keys.get(key, ())) for passage in passages] for key in KEYS if key != "id"},
             records=[passage.record for passage in passages],
         )
 
@@ -108,10 +122,15 @@ class PassageTable:
         return len(self.records)
 
     def __iter__(self) -> Iterator[PassageDocument]:
-        for place, record in enumerate(self.records):
+        columns = {
+            key: list(chain.from_iterable(map(repeat, *column))) if isinstance(column, Stretches) else column
+            for key, column in self.keys.items()
+        }
+        for place, (id_, record) in enumerate(zip(self.ids, self.records, strict=True)):
+            values = {key: column[place] for key, column in columns.items() if column[place]}
             yield PassageDocument(
                 texts={area: texts[place] for area, texts in self.texts.items() if texts[place]},
-                keys={key: values[place] for key, values in self.keys.items() if values[place]},
+                keys={"id": (id_,), **values},
                 record=record,
             )
 

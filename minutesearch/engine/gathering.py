@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.columns import code_rows, column_arrays, id_arrays
-from minutesearch.engine.contract import AREAS, KEYS, TEXT, PassageTable, SourceDocument
+from minutesearch.engine.contract import AREAS, KEYS, TEXT, PassageTable, SourceDocument, Stretches
 from minutesearch.engine.forms import Forms, form_arrays
 from minutesearch.engine.keys import Numbers
 from minutesearch.engine.lexicon import Lexicon, Spread
 from minutesearch.engine.lists import Bits, Lists, Spots, list_arrays, make_lists, make_lists_of_keys
 from minutesearch.engine.packing import Ints, ends_of, narrow, ranges
 from minutesearch.engine.records import record_arrays, sample_records
-from minutesearch.engine.texts import encode, table_arrays
+from minutesearch.engine.texts import encode, encode_all, table_arrays
 from minutesearch.engine.wordings import wording_arrays
 
 __all__ = ["Arrays", "gather", "source_arrays"]
 
 #: The arrays of a file by name.
 Arrays = dict[str, npt.NDArray[np.generic]]
-_Value = TypeVar("_Value")
 
 
 class _Part(NamedTuple):
@@ -69,32 +68,45 @@ def gather(documents: Sequence[SourceDocument], lexicon: Lexicon) -> Arrays:
         counts,
         [encode(document.record) for document in documents],
     )
-    records = [encode(record) for table in tables for record in table.records]
+    records = encode_all([record for table in tables for record in table.records])
     arrays |= record_arrays("passage.records", records, sample_records(records))
-    arrays |= id_arrays([encode(id_) for table in tables for (id_,) in table.keys["id"]])
+    arrays |= id_arrays(encode_all([id_ for table in tables for id_ in table.ids]))
     for key in KEYS:
         if key != "id":
-            arrays |= column_arrays(key, *code_rows(_column((table.keys for table in tables), key, counts, ())))
-    return arrays | _word_arrays(tables, counts, lexicon)
+            arrays |= column_arrays(key, *code_rows(*_rows(tables, key)))
+    return arrays | _word_arrays(tables, lexicon)
 
 
-def _column(
-    columns: Iterable[Mapping[str, Sequence[_Value]]], name: str, counts: Ints, nothing: _Value
-) -> list[_Value]:
-    """Gives a column of several tables, one after the other."""
-    return list(
-        itertools.chain.from_iterable(
-            table.get(name) or itertools.repeat(nothing, count)
-            for table, count in zip(columns, counts.tolist(), strict=True)
-        )
-    )
+def _rows(tables: Sequence[PassageTable], key: str) -> tuple[list[tuple[str, ...]], list[int]]:
+    """Gives what the passages of several tables have of a key, and how many of them side by side have it."""
+    rows: list[tuple[str, ...]] = []
+    times: list[int] = []
+    for table in tables:
+        column = table.keys.get(key)
+        if column is None:
+            rows += [()] if len(table) else []
+            times += [len(table)] if len(table) else []
+        elif isinstance(column, Stretches):
+            # An item without passages has a stretch of none.
+            rows += itertools.compress(column.values, column.counts)
+            times += filter(None, column.counts)
+        else:
+            rows += column
+            times += itertools.repeat(1, len(column))
+    return rows, times
 
 
-def _word_arrays(tables: Sequence[PassageTable], counts: Ints, lexicon: Lexicon) -> Arrays:
+def _texts(tables: Sequence[PassageTable], area: str) -> list[str]:
+    """Gives the texts that the passages of several tables have in an area."""
+    columns = (table.texts.get(area) or itertools.repeat("", len(table)) for table in tables)
+    return list(itertools.chain.from_iterable(columns))
+
+
+def _word_arrays(tables: Sequence[PassageTable], lexicon: Lexicon) -> Arrays:
     arrays: Arrays = {}
     parts: list[_Part] = []
     for area, name in enumerate(AREAS):
-        texts = _column((table.texts for table in tables), name, counts, "")
+        texts = _texts(tables, name)
         if name == TEXT:
             coded = lexicon.code(texts)
             arrays |= wording_arrays(coded, lexicon.pieces)
@@ -161,12 +173,13 @@ def _joined(parts: Sequence[Numbers]) -> Numbers:
 
 def _spread_distinct(texts: Sequence[str], lexicon: Lexicon) -> Spread:
     """Analyses texts, each distinct one once: all passages of an item have the same title."""
-    numbers: dict[str, int] = {}
-    which = np.fromiter(
-        (numbers.setdefault(text, len(numbers)) for text in texts), dtype=np.int64, count=len(texts)
-    )
-    distinct = list(numbers)
+    distinct = list(dict.fromkeys(texts))
+    numbers = {text: number for number, text in enumerate(distinct)}
+    which = np.array([numbers[text] for text in texts], dtype=np.int64)
     spread = lexicon.spread(lexicon.code(distinct), distinct)
+    # Text by text, in whatever order within.
+    order = np.argsort(spread.texts, kind="stable")
+    spread = Spread(spread.forms[order], spread.texts[order], spread.positions[order], spread.lengths)
     counts = np.bincount(spread.texts, minlength=len(numbers))
     members = ranges(ends_of(counts)[:-1][which], counts[which])
     at = np.repeat(np.arange(len(texts), dtype=np.int32), counts[which])

@@ -6,8 +6,10 @@ looked up by arrays, a stretch of text at a time; the others go through a dict.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -59,7 +61,7 @@ class Coded(NamedTuple):
 
 
 class Spread(NamedTuple):
-    """The tokens of many texts, text by text; the first three are int32, shape (tokens,)."""
+    """The tokens of many texts, in no order; the first three are int32, shape (tokens,)."""
 
     #: The number of each token's form.
     forms: Numbers
@@ -74,6 +76,8 @@ class Spread(NamedTuple):
 class _Pieces(NamedTuple):
     """What is known of pieces, by number; each array has shape (pieces,)."""
 
+    #: int32: the form of one that is one word and no more, as nearly all are; -1 of any other.
+    words: Numbers
     #: int32: where the tokens of each begin; how many there are, and how many positions they take up.
     firsts: Numbers
     counts: Numbers
@@ -111,7 +115,7 @@ class Lexicon:
         self.words = WordNames()
         nothing, anything = np.zeros(1, dtype=np.int32), np.full(1, 0xFF, dtype=np.uint8)
         # The empty piece is between two spaces: an amount may go on over it.
-        self._known = _Pieces(nothing, nothing, nothing, anything, anything)
+        self._known = _Pieces(nothing - 1, nothing, nothing, nothing, anything, anything)
         self._token_forms = np.empty(0, dtype=np.int32)
         self._token_places = np.empty(0, dtype=np.int32)
 
@@ -120,7 +124,7 @@ class Lexicon:
 
     def code(self, texts: Sequence[str]) -> Coded:
         """Gives texts as the numbers of their pieces, which joined by spaces are the text."""
-        counts = np.fromiter((text.count(" ") + 1 for text in texts), dtype=np.int64, count=len(texts))
+        counts = np.array([text.count(" ") + 1 for text in texts], dtype=np.int64)
         parts = [self._cut(stretch) for stretch in _iter_stretches(texts)]
         return Coded(np.concatenate(parts) if parts else np.empty(0, dtype=np.int32), ends_of(counts))
 
@@ -177,8 +181,11 @@ class Lexicon:
             self.words.stems.number_any([encode(stem) for _, stem, _ in flat]),
         )
         places[members] = [place for _, _, place in flat]
+        only = np.full(len(new), -1, dtype=np.int32)
+        single = np.flatnonzero(counts == 1)
+        only[single] = np.where(places[ends[single]] == 0, forms[ends[single]], -1)
         firsts = (ends[:-1] + len(self._token_forms)).astype(np.int32)
-        fresh = _Pieces(firsts, counts, widths, reaches, reached)
+        fresh = _Pieces(only, firsts, counts, widths, reaches, reached)
         # Any: a zip of named tuples forgets that both have the same types.
         pairs: Any = zip(known, fresh, strict=True)
         self._known = _Pieces(*(np.concatenate(pair) for pair in pairs))
@@ -213,29 +220,31 @@ class Lexicon:
         starts = places[ends]
         bases = places[:-1]
         bases -= starts[:-1][text_of_piece]
-        counts = self._known.counts[numbers]
         lengths = differences(starts)
-        firsts = self._known.firsts[numbers]
-        if (counts == 1).all():
-            return Spread(self._token_forms[firsts], text_of_piece, bases + self._token_places[firsts], lengths)
-        token_ends = _ends32(counts)
-        firsts -= token_ends[:-1]
-        tokens = np.repeat(firsts, counts)
-        tokens += np.arange(token_ends[-1], dtype=np.int32)
-        positions = np.repeat(bases, counts)
-        positions += self._token_places[tokens]
-        return Spread(self._token_forms[tokens], np.repeat(text_of_piece, counts), positions, lengths)
+        forms = self._known.words[numbers]
+        is_word = forms >= 0
+        odd = np.flatnonzero(~is_word)
+        if not len(odd):
+            return Spread(forms, text_of_piece, bases, lengths)
+        # Pieces of several words, or none, are few, and what they give comes behind.
+        counts = self._known.counts[numbers[odd]]
+        tokens = ranges(self._known.firsts[numbers[odd]], counts)
+        texts, positions = text_of_piece[odd].repeat(counts), bases[odd].repeat(counts)
+        return Spread(
+            np.concatenate((forms[is_word], self._token_forms[tokens])),
+            np.concatenate((text_of_piece[is_word], texts)),
+            np.concatenate((bases[is_word], positions + self._token_places[tokens])),
+            lengths,
+        )
 
 
 def _iter_stretches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    first = size = 0
-    for at, text in enumerate(texts):
-        size += len(text)
-        if size >= _STRETCH:
-            yield texts[first : at + 1]
-            first, size = at + 1, 0
-    if first < len(texts):
-        yield texts[first:]
+    ends = list(accumulate(map(len, texts)))
+    first = done = 0
+    while first < len(texts):
+        after = bisect_left(ends, done + _STRETCH, first) + 1
+        yield texts[first:after]
+        first, done = after, ends[min(after, len(ends)) - 1]
 
 
 def _ends32(counts: Numbers) -> Numbers:

@@ -154,16 +154,19 @@ class _Helper:
 def _dump(batch: list[SourceDocument]) -> bytes:
     # Columns of plain values: a frozen record for each passage takes ten times as long to pickle.
     plain = [
-        (each.name, each.record, dict(each.passages.texts), dict(each.passages.keys), each.passages.records)
+        (each.name, each.record, table.ids, dict(table.texts), dict(table.keys), table.records)
         for each in batch
+        for table in (each.passages,)
     ]
     return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 def _load(data: bytes) -> list[SourceDocument]:
     return [
-        SourceDocument(name=name, record=record, passages=PassageTable(texts=texts, keys=keys, records=records))
-        for name, record, texts, keys, records in pickle.loads(data)  # noqa: S301  # from our own parent process
+        SourceDocument(
+            name=name, record=record, passages=PassageTable(ids=ids, texts=texts, keys=keys, records=records)
+        )
+        for name, record, ids, texts, keys, records in pickle.loads(data)  # noqa: S301  # from our own parent
     ]
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 
 from minutesearch.analysis import find_acronyms
-from minutesearch.engine import PassageTable, SourceDocument
+from minutesearch.engine import PassageTable, SourceDocument, Stretches
 from minutesearch.indexing.identities import Identity, identify_meetings
 from minutesearch.records import AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
-from minutesearch.serialising import dump_passage, dump_source
+from minutesearch.serialising import dump_passages, dump_source
 
 __all__ = ["make_document", "speaker_name"]
 
@@ -84,29 +84,48 @@ def _iter_facts(item: AgendaItem) -> Iterator[tuple[str, str, int]]:
 
 def _make_table(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> PassageTable:
     titles: list[str] = []
-    keys: dict[str, list[tuple[str, ...]]] = {}
     records: list[str] = []
     passages: list[Passage] = []
-    for meeting_at, (meeting, identity) in enumerate(zip(meetings, identities, strict=True)):
-        count = len(passages)
+    for meeting_at, meeting in enumerate(meetings):
         for item_at, item in enumerate(meeting.items):
-            size = len(item.passages)
-            titles += [item.title or ""] * size
-            for key, value in (("item", identity.items[item_at]), *_item_keys(item)):
-                keys.setdefault(key, []).extend([_some(value)] * size)
+            titles += [item.title or ""] * len(item.passages)
             passages += item.passages
-            records += [
-                dump_passage(passage, meeting=meeting_at, item=item_at, position=position)
-                for position, passage in enumerate(item.passages, start=1)
-            ]
-        for key, value in (("meeting", identity.id), *_meeting_keys(meeting)):
-            keys.setdefault(key, []).extend([_some(value)] * (len(passages) - count))
-    keys["id"] = [(id_,) for identity in identities for id_ in identity.passages]
+            records += dump_passages(item.passages, meeting=meeting_at, item=item_at)
     return PassageTable(
+        ids=[id_ for identity in identities for id_ in identity.passages],
         texts={"title": titles, "text": [passage.text for passage in passages], **_optional_texts(passages)},
-        keys=keys | _passage_keys(passages) | _fact_keys(meetings, count=len(passages)),
+        keys={
+            **_meeting_columns(meetings, identities),
+            **_item_columns(meetings, identities),
+            **_passage_keys(passages),
+            **_fact_keys(meetings, count=len(passages)),
+        },
         records=records,
     )
+
+
+def _meeting_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> dict[str, Stretches]:
+    days = [meeting.date.isoformat() if meeting.date else None for meeting in meetings]
+    counts = [len(identity.passages) for identity in identities]
+    columns: dict[str, Iterable[str | None]] = {
+        "meeting": (identity.id for identity in identities),
+        "council": (meeting.council for meeting in meetings),
+        "body": (meeting.body for meeting in meetings),
+        "date": days,
+        "year": (day and day[:4] for day in days),
+    }
+    return {key: Stretches([_some(value) for value in values], counts) for key, values in columns.items()}
+
+
+def _item_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> dict[str, Stretches]:
+    items = [item for meeting in meetings for item in meeting.items]
+    counts = [len(item.passages) for item in items]
+    columns: dict[str, Iterable[str | None]] = {
+        "item": (id_ for identity in identities for id_ in identity.items),
+        "item_number": (item.number for item in items),
+        "item_title": (item.title for item in items),
+    }
+    return {key: Stretches([_some(value) for value in values], counts) for key, values in columns.items()}
 
 
 def _optional_texts(passages: list[Passage]) -> dict[str, list[str]]:
@@ -127,15 +146,6 @@ def _passage_keys(passages: list[Passage]) -> dict[str, list[tuple[str, ...]]]:
         keys["said_by"] = [tuple(dict.fromkeys(map(speaker_name, each))) for each in attributions]
         keys["speaker"] = [tuple(dict.fromkeys(map(_speaker, each))) for each in attributions]
     return keys
-
-
-def _meeting_keys(meeting: Meeting) -> tuple[tuple[str, str | None], ...]:
-    day = meeting.date.isoformat() if meeting.date else None
-    return ("council", meeting.council), ("body", meeting.body), ("date", day), ("year", day and day[:4])
-
-
-def _item_keys(item: AgendaItem) -> tuple[tuple[str, str | None], ...]:
-    return ("item_number", item.number), ("item_title", item.title)
 
 
 def _speaker(attribution: Attribution) -> str:

@@ -432,9 +432,9 @@ def test_a_worker_that_fails_fails_the_commit_and_changes_nothing(
     an_index(path)
     monkeypatch.setattr(workers, "_CHARACTERS_SHARED", 1)
     passage = a_passage("z", "care")
-    without_ids = PassageTable(texts={"text": ["care"]}, keys={}, records=[""])
-    broken = SourceDocument(name="z", record="", passages=without_ids)
-    with pytest.raises(KeyError, match="id"):
+    without_text = PassageTable(ids=["y"], texts={"text": ["care"]}, keys={}, records=[None])  # type: ignore[list-item]
+    broken = SourceDocument(name="z", record="", passages=without_text)
+    with pytest.raises(AttributeError, match="encode"):
         open_engine(path, analyser=ANALYSER).commit([a_source("c", passage), broken], effort=Effort(workers=2))
     assert BEFORE == sources_of(path)
 
