@@ -76,7 +76,7 @@ def index(task: IndexTask) -> Indexed:
         seconds=seconds,
         convert_seconds=convert_seconds,
         bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
-        peak_mb=memory.resident_mb() + task.workers * memory.largest_child_mb(),
+        peak_mb=memory.resident_mb() + (task.workers - 1) * memory.largest_child_mb(),
     )
 
 

@@ -44,6 +44,16 @@ __all__ = [
 class MinuteSearchError(Exception):
     """Any error that minutesearch raises on purpose."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # An exception's own way to another process gives back its message and not its facts, which are keywords.
+        return _restored, (type(self), self.args), self.__dict__
+
+
+def _restored(kind: type[MinuteSearchError], args: tuple[object, ...]) -> MinuteSearchError:
+    error = kind.__new__(kind)
+    error.args = args
+    return error
+
 
 class QueryError(MinuteSearchError, ValueError):
     """A query that cannot be read, or that asks for more than the limits allow.

@@ -46,16 +46,20 @@ class SegmentMaker:
     Args:
         folder: The folder of the index.
         lexicon: What is known of pieces of text already.
-        sync: Whether to wait until each segment is on the disk.
     """
 
-    def __init__(self, folder: Path, lexicon: Lexicon, *, sync: bool = True) -> None:
+    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
         self._folder = folder
         self._lexicon = lexicon
-        self._sync = sync
 
-    def make(self, name: str, documents: list[SourceDocument]) -> FileFacts:
-        """Writes the segment of a batch to a file of a given name."""
+    def make(self, name: str, documents: list[SourceDocument], *, sync: bool) -> FileFacts:
+        """Writes the segment of a batch.
+
+        Args:
+            name: The name of the file.
+            documents: The batch.
+            sync: Whether to wait until the file is on the disk.
+        """
         if len(self._lexicon) > _MOST_PIECES:
             self._lexicon = Lexicon(self._lexicon.analyser)
-        return write_arrays(self._folder / name, gather(documents, self._lexicon), sync=self._sync)
+        return write_arrays(self._folder / name, gather(documents, self._lexicon), sync=sync)

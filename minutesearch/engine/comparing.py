@@ -66,7 +66,7 @@ class _Fresh:
     def __init__(self, folder: Path, number: int, analyser: Analyser) -> None:
         self._folder = folder
         self._names = (f"{number}-{each}.arrays" for each in itertools.count())
-        self._maker = SegmentMaker(folder, Lexicon(analyser), sync=False)
+        self._maker = SegmentMaker(folder, Lexicon(analyser))
         self._batch: list[SourceDocument] = []
         self._size = 0
         self._made: list[Segment] = []
@@ -89,7 +89,7 @@ class _Fresh:
 
     def _make(self) -> None:
         name = next(self._names)
-        self._maker.make(name, self._batch)
+        self._maker.make(name, self._batch, sync=False)
         self._made.append(Segment(self._folder / name))
         self._batch, self._size = [], 0
 

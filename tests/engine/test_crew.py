@@ -1,0 +1,111 @@
+"""The processes that help with a commit: kept for the next, and gone with whoever started them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from minutesearch.engine import crew
+from minutesearch.errors import IndexFolderError
+from tests.engine.builders import SplitAnalyser, a_passage, a_source
+
+ANALYSER = SplitAnalyser()
+#: Has a worker that is busy for long, and says which process it is.
+BUSY = """
+import sys, threading
+from pathlib import Path
+from minutesearch.engine import crew
+from tests.engine.builders import SplitAnalyser, a_passage, a_source
+worker = crew.borrow_worker(SplitAnalyser())
+source = a_source("a", *(a_passage(str(n), f"care{n} home " * 50) for n in range(40_000)))
+job = crew.Job(Path(sys.argv[1]), "segment-00000001-1.arrays", True)
+threading.Thread(target=worker.make, args=(job, [source]), daemon=True).start()
+print(worker._process.pid, flush=True)
+threading.Event().wait()
+"""
+
+
+@pytest.fixture(autouse=True)
+def nobody_rests() -> Iterator[None]:
+    crew._dismiss()
+    yield
+    crew._dismiss()
+
+
+def work(folder: Path, name: str) -> int:
+    """Has a segment made as a commit does, and gives the process that did."""
+    worker = crew.borrow_worker(ANALYSER)
+    facts = worker.make(crew.Job(folder, name, False), [a_source("a", a_passage("a", "care home"))])
+    crew.leave_worker(worker)
+    assert (name, (folder / name).stat().st_size) == (facts.name, facts.size)
+    return worker._process.pid
+
+
+def test_a_worker_helps_with_the_next_commit_too(tmp_path: Path) -> None:
+    assert work(tmp_path, "first") == work(tmp_path, "second")
+
+
+def test_a_worker_that_is_gone_is_replaced(tmp_path: Path) -> None:
+    first = work(tmp_path, "first")
+    crew._resting[0]._process.kill()
+    assert first != work(tmp_path, "second")
+
+
+def test_a_worker_that_failed_helps_no_more(tmp_path: Path) -> None:
+    worker = crew.borrow_worker(ANALYSER)
+    with pytest.raises(IndexFolderError, match="cannot be written") as caught:
+        worker.make(crew.Job(tmp_path / "nowhere", "name", False), [a_source("a", a_passage("a", "care"))])
+    assert str(tmp_path / "nowhere" / "name") == caught.value.path
+    crew.leave_worker(worker)
+    assert [] == crew._resting
+    assert worker._process.poll() is not None
+
+
+def test_a_worker_that_was_not_needed_is_not_waited_for() -> None:
+    worker = crew.borrow_worker(ANALYSER)
+    crew.leave_worker(worker)
+    assert [] == crew._resting
+    assert worker._process.poll() is not None
+
+
+def test_a_worker_ends_when_nothing_is_asked_of_it_for_long(tmp_path: Path) -> None:
+    work(tmp_path, "first")
+    assert 0 == crew._resting[0]._process.wait(crew._KEPT + 30)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="has no fork")
+def test_a_child_by_fork_leaves_the_workers_to_its_parent(tmp_path: Path) -> None:
+    code = """
+import os, sys
+from pathlib import Path
+from minutesearch.engine import crew
+from tests.engine.test_crew import work
+first = work(Path(sys.argv[1]), "first")
+if (child := os.fork()) == 0:
+    os._exit(len(crew._resting))
+print(os.waitpid(child, 0)[1], first == work(Path(sys.argv[1]), "second"))
+"""
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert "0 True" == done.stdout.strip()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks into /proc")
+def test_a_busy_worker_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
+    parent = subprocess.Popen([sys.executable, "-c", BUSY, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    process = Path("/proc") / parent.stdout.readline().strip()
+    time.sleep(0.8)
+    assert process.exists()
+    parent.kill()
+    parent.communicate()
+    until = time.monotonic() + 10
+    while process.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not process.exists()
+    assert not list(tmp_path.glob("*.arrays"))
