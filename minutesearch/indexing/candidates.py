@@ -4,33 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from minutesearch.errors import ArgumentError, SourceError
+from minutesearch.errors import ArgumentError
 from minutesearch.indexing.record_checks import check_meeting
-from minutesearch.pages import Page
-from minutesearch.reading import (
-    FoundFile,
-    Metadata,
-    Records,
-    apply_metadata,
-    is_archive,
-    is_jsonl,
-    list_archive,
-    list_files,
-    read_bytes,
-    read_member,
-    read_page,
-    read_records,
-)
-from minutesearch.recording import record_item, record_meeting
-from minutesearch.records import AgendaItem, Meeting, Problem, Source
+from minutesearch.records import Meeting, Problem, Source
 from minutesearch.results import DroppedLine
 from minutesearch.serialising import dump_content
 
-__all__ = ["Candidate", "Loaded", "Reading", "find_files", "read_content", "record_candidate"]
+__all__ = ["Candidate", "Loaded", "Reading", "find_files", "record_candidate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,22 +67,10 @@ def find_files(path: Path) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
     Raises:
         SourceError: There is nothing at the path.
     """
-    files, problems = list_files(path)
-    candidates: list[Candidate] = []
-    troubles = list(problems)
-    for found in files:
-        if not is_archive(found.path):
-            candidates.append(_file_candidate(found))
-            continue
-        try:
-            listing = list_archive(found.path, name=found.name)
-        except SourceError as error:
-            troubles.append(Problem(path=str(found.path), message=error.reason))
-            continue
-        troubles += listing.problems
-        candidates += (_member_candidate(found, inner) for inner in listing.names)
-    candidates.sort(key=lambda candidate: candidate.name)
-    return tuple(candidates), tuple(troubles)
+    # What reads pages is a third of all that is loaded, and neither a search nor a record needs it.
+    from minutesearch.indexing import files
+
+    return files.find_files(path)
 
 
 def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
@@ -118,81 +90,6 @@ def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
             "a Meeting without council, body and date needs a name: add(meeting, name=...)", argument="name"
         )
     return Candidate(name=name or made, path=None, load=partial(_load_record, meeting, name or made))
-
-
-def _file_candidate(found: FoundFile) -> Candidate:
-    return Candidate(
-        name=found.name,
-        path=str(found.path.resolve()),
-        load=partial(_load_file, found),
-        is_doubtful=found.is_doubtful,
-    )
-
-
-def _member_candidate(found: FoundFile, inner: str) -> Candidate:
-    name = f"{found.name}/{inner}"
-    return Candidate(
-        name=name,
-        path=f"{found.path.resolve()}/{inner}",
-        load=partial(_load_member, found, inner, name),
-        is_doubtful=found.is_doubtful,
-    )
-
-
-def _load_file(found: FoundFile) -> Loaded:
-    return _load_content(read_bytes(found), found, path=str(found.path.resolve()))
-
-
-def _load_member(archive: FoundFile, inner: str, name: str) -> Loaded:
-    content = read_member(archive.path, inner, name=name)
-    return _load_content(content, replace(archive, name=name), path=f"{archive.path.resolve()}/{inner}")
-
-
-def _load_content(content: bytes, found: FoundFile, *, path: str) -> Loaded:
-    digest = hashlib.sha256(content)
-    if found.metadata is not None:
-        digest.update(repr(found.metadata).encode())
-    source = Source(name=found.name, sha256=digest.hexdigest(), path=path)
-    return Loaded(source=source, read=partial(read_content, content, name=found.name, metadata=found.metadata))
-
-
-def read_content(content: bytes, *, name: str, metadata: Metadata | None = None) -> Reading:
-    """Reads the content of a file as it is indexed.
-
-    Args:
-        content: Its bytes.
-        name: Its name, for problems and errors.
-        metadata: What a sidecar says of it.
-
-    Raises:
-        SourceError: It is not minutes.
-    """
-    if is_jsonl(content):
-        return _read_records(read_records(content, source=name))
-    return _read_lines(apply_metadata(read_page(content, source=name), metadata, source=name))
-
-
-def _read_records(records: Records) -> Reading:
-    meetings = tuple(
-        replace(
-            record.meeting,
-            items=tuple(item if isinstance(item, AgendaItem) else record_item(item).item for item in record.items),
-        )
-        for record in records.meetings
-    )
-    return Reading(meetings=meetings, problems=records.problems, page_kind="JSON Lines")
-
-
-def _read_lines(page: Page) -> Reading:
-    """Records the items of a page; what of it is in no passage is dropped knowingly."""
-    dropped = [DroppedLine(text=line.text, line=line.number, page=line.page) for line in page.structure]
-    meetings = []
-    for lines in page.meetings:
-        recorded = record_meeting(lines)
-        dropped += (DroppedLine(text=text) for each in recorded for text in each.structure)
-        meetings.append(replace(lines.meeting, items=tuple(each.item for each in recorded)))
-    dropped.sort(key=lambda line: (line.line is None, line.line or 0))
-    return Reading(meetings=tuple(meetings), problems=page.problems, page_kind=page.kind, dropped=tuple(dropped))
 
 
 def _load_record(meeting: Meeting, name: str) -> Loaded:
