@@ -9,6 +9,7 @@ both equal.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -33,6 +34,8 @@ _SPECIAL: Final = {
     },
     **{f"{root}{end}": root for root in ("proceed", "exceed", "succeed") for end in ("", "s", "ed", "ing")},
 }
+#: What is no letter from a to z is a consonant of which no rule says anything, and so is a j.
+_OTHER_LETTER: Final = re.compile("[^a-z]")
 #: Where R1 begins by decree.
 _PREFIXES: Final = (("gener", 5), ("arsen", 5), ("commun", 6))
 
@@ -86,15 +89,23 @@ def stem_all(words: Sequence[str]) -> list[str]:
         words: Any words in lower case; NLTK is asked for those that arrays cannot do.
     """
     bare = [bare_form(word) for word in words]
-    left = {word for word, is_stem in bare if not is_stem and word.isascii()}
-    short = sorted(word for word in left if len(word) <= LONGEST)
+    left = {word: _OTHER_LETTER.sub("j", word) for word, is_stem in bare if not is_stem}
+    spelled = set(left.values())
+    short = sorted(word for word in spelled if len(word) <= LONGEST)
     stems = stem_words(words_of([word.encode() for word in short])).texts()
     known = {word: each.decode() for word, each in zip(short, stems, strict=True)}
-    known |= _stem_long(sorted(word for word in left if len(word) > LONGEST))
+    known |= _stem_long(sorted(word for word in spelled if len(word) > LONGEST))
     return [
-        form if is_stem else known.get(form) or stem(word)
+        form if is_stem else _respelled(known.get(left[form]), form) or stem(word)
         for (form, is_stem), word in zip(bare, words, strict=True)
     ]
+
+
+def _respelled(stem: str | None, word: str) -> str | None:
+    """Gives a stem with the letters of other alphabets that the word has; they are in no ending."""
+    if stem is None or word.isascii():
+        return stem
+    return "".join(theirs if ours == "j" else ours for ours, theirs in zip(stem, word, strict=False))
 
 
 def _stem_long(words: Sequence[str]) -> dict[str, str]:

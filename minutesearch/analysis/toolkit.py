@@ -14,7 +14,7 @@ from typing import cast
 __all__ = ["edit_distance", "english_stemmer", "span_tokenizer"]
 
 #: A text of which Python's regular expressions think as NLTK's do, as nearly all are: it needs no NLTK.
-_COMMON = re.compile("[ -~£€]*+")
+_COMMON = re.compile("[\0-\x1b -\x7f¡-§«¬°±¶·»¿×÷Α-ΡΣ-ωА-я†-‧€←-⇿■-◿\ue000-\uf8ff]*+")
 
 
 @cache

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from minutesearch.analysis import FINGERPRINT, Token, analyse, toolkit
 from minutesearch.analysis.shapes import RUN
+from minutesearch.analysis.toolkit import span_tokenizer
 
 # The characters that rules are made of, so that Hypothesis finds their corners; and any character at all.
 TRICKY = "aAsS19 .,:;'’-–/&@£%()\n\u0301\u00ad\u200bﬁ½²é_$"
@@ -226,7 +227,14 @@ def test_a_line_end_parts_texts_as_if_each_stood_alone(left: str, right: str) ->
 def test_a_common_text_is_cut_by_python_as_nltk_cuts_it(text: str) -> None:
     text = "".join(filter(toolkit._COMMON.fullmatch, text))
     expected = [match.span() for match in toolkit._of_nltk(RUN).finditer(text)]
-    assert expected == list(toolkit.span_tokenizer(RUN)(text))
+    assert expected == list(span_tokenizer(RUN)(text))
+
+
+def test_each_common_character_is_cut_by_python_as_nltk_cuts_it() -> None:
+    nltk, python = toolkit._of_nltk(RUN), span_tokenizer(RUN)
+    for character in filter(toolkit._COMMON.fullmatch, map(chr, range(0x10000))):
+        text = "a?b 5?m 5?% per?cent ?5 5??million ? a.?b N.H.? -? m? k? ?n".replace("?", character)
+        assert [match.span() for match in nltk.finditer(text)] == list(python(text)), hex(ord(character))
 
 
 def test_importing_the_package_does_not_load_nltk() -> None:

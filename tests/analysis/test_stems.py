@@ -35,11 +35,27 @@ def test_each_word_has_the_stem_that_it_has_alone(found: list[str]) -> None:
 
 long_words = st.lists(parts | st.sampled_from(["ab", "yy", "oyer"]), min_size=4, max_size=16).map("".join)
 signed = st.sampled_from(
-    ["people's", "o'brien", "18th", "1980s", "gps", "x1", "ärger", "ß", "naïve's", "'", "a.b"]
+    [
+        "people's",
+        "o'brien",
+        "18th",
+        "1980s",
+        "gps",
+        "x1",
+        "ärger",
+        "ß",
+        "naïve's",
+        "'",
+        "a.b",
+        "жing",
+        "éied",
+        "ßs",
+    ]
 )
+mixed = st.lists(parts | signed, max_size=4).map("".join)
 
 
-@given(st.lists(words | long_words | signed, max_size=20))
+@given(st.lists(words | long_words | signed | mixed, max_size=20))
 @example(["telecommunications", "disproportionately", "communicationalizations", "strengthstrengthed", "y" * 70])
 @example(["intergovernmentalisation", "arsenicalabilities", "bbbbbbbbbbbbbbbbingly", "unconstitutionally"])
 def test_any_words_have_the_stems_that_they_have_alone(found: list[str]) -> None:
