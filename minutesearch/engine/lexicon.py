@@ -20,7 +20,7 @@ from minutesearch.analysis.plain import Plain
 from minutesearch.analysis.words import LONGEST, Words
 from minutesearch.engine.forms import UNITED, WordNames
 from minutesearch.engine.keys import Names, Numbers
-from minutesearch.engine.packing import Ints, differences, ends_of, ranges
+from minutesearch.engine.packing import Ints, differences, ends_of, joined, ranges
 from minutesearch.engine.texts import decode, encode
 
 __all__ = ["Analyser", "Coded", "Lexicon", "Spread"]
@@ -124,17 +124,22 @@ class Lexicon:
 
     def code(self, texts: Sequence[str]) -> Coded:
         """Gives texts as the numbers of their pieces, which joined by spaces are the text."""
-        counts = np.array([text.count(" ") + 1 for text in texts], dtype=np.int64)
         parts = [self._cut(stretch) for stretch in _iter_stretches(texts)]
-        return Coded(np.concatenate(parts) if parts else np.empty(0, dtype=np.int32), ends_of(counts))
+        counts = [count for _, count in parts]
+        return Coded(joined([numbers for numbers, _ in parts], np.int32), ends_of(joined(counts, np.int64)))
 
-    def _cut(self, texts: Sequence[str]) -> Numbers:
-        data = encode(" ".join(texts)) + b" " + bytes(LONGEST)
+    def _cut(self, texts: Sequence[str]) -> tuple[Numbers, Ints]:
+        """Gives the numbers of the pieces of texts, and how many each text has."""
+        text = " ".join(texts)
+        data = encode(text) + b" " + bytes(LONGEST)
         size = len(data) - LONGEST
         letters = np.frombuffer(data, dtype=np.uint8)[:size]
         ends = np.flatnonzero(letters == _SPACE)
         starts = np.concatenate(([0], ends[:-1] + 1))
-        return self.pieces.number_within(data, starts, ends)
+        sizes = np.fromiter(map(len, texts if text.isascii() else map(encode, texts)), np.int64, len(texts))
+        # Each text ends at a space, counted with those between texts.
+        counts = np.diff(np.searchsorted(ends, (sizes + 1).cumsum() - 1, side="right"), prepend=0)
+        return self.pieces.number_within(data, starts, ends), counts
 
     def spread(self, coded: Coded, texts: Sequence[str]) -> Spread:
         """Gives the tokens of texts.

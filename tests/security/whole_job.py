@@ -41,7 +41,15 @@ def _run_library(folder: Path, seeds: Path) -> None:
         index.add(pages, workers=2)
         next(iter(pages.glob("*.txt"))).unlink()
         index.sync(pages)
-        for query in ("voluntary sector", '"social prescribing"', "engagment Healthwatch", "ICS", "prescri*", ""):
+        for query in (
+            "voluntary sector",
+            '"social prescribing"',
+            "engagment Healthwatch",
+            "ICS",
+            "prescri*",
+            "中文",
+            "",
+        ):
             results = index.search(query, facets=("kind", "said_by"), context=1)
             json.dumps(results.to_dict())
             if results.hits:
