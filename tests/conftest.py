@@ -6,8 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import minutesearch as ms
+
+# No test is timed: a busy machine takes as long as it takes.
+settings.register_profile("minutesearch", deadline=None)
+settings.load_profile("minutesearch")
 
 ROOT = Path(__file__).parent.parent
 

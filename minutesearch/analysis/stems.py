@@ -105,6 +105,9 @@ def _respelled(stem: str | None, word: str) -> str | None:
     """Gives a stem with the letters of other alphabets that the word has; they are in no ending."""
     if stem is None or word.isascii():
         return stem
+    if word != word.lower():
+        # Cherokee folds to its capitals, which NLTK makes small again.
+        return None
     return "".join(theirs if ours == "j" else ours for ours, theirs in zip(stem, word, strict=False))
 
 

@@ -50,6 +50,8 @@ signed = st.sampled_from(
         "жing",
         "éied",
         "ßs",
+        "uꮥs",
+        "uᏕs",
     ]
 )
 mixed = st.lists(parts | signed, max_size=4).map("".join)
