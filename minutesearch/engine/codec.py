@@ -276,7 +276,7 @@ class WordReader(base.TermsReader):
         if found is None:
             return []
         (word,) = self._segment.lists_of(decode(text), exact=found[1], areas=found[0])
-        at, positions = self._segment.open_list(word).occurrences_in(passages)
+        at, positions = self._segment.open_list(word).occurrences_in(passages, size=self._segment.size)
         encode_positions = Positions().encode
         starts = np.flatnonzero(np.diff(at, prepend=-1)).tolist()
         listed = positions.tolist()

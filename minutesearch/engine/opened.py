@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.packing import Ints, ranges
+from minutesearch.engine.sets import locate
 
 __all__ = ["OpenList", "WordList"]
 
@@ -38,9 +39,14 @@ class OpenList(NamedTuple):
     #: Whether each occurrence is of a form that is wanted; None if all are.
     chosen: npt.NDArray[np.bool_] | None
 
-    def occurrences_in(self, passages: Ints) -> tuple[Ints, _Numbers]:
-        """Gives passage and place of each occurrence in some of the list's passages, which are ascending."""
-        at = np.searchsorted(self.passages, passages)
+    def occurrences_in(self, passages: Ints, *, size: int) -> tuple[Ints, _Numbers]:
+        """Gives passage and place of each occurrence in some of the list's passages.
+
+        Args:
+            passages: int64, ascending; all of them are in the list.
+            size: How many passages the segment has.
+        """
+        _, at = locate(passages, self.passages, size=size)
         if self.counts is not None and self.starts is not None:
             counts = self.counts[at].astype(np.int64)
             at = ranges(self.starts[at], counts)

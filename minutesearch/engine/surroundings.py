@@ -12,7 +12,7 @@ from minutesearch.engine.evaluation import Evaluation
 from minutesearch.engine.leaves import WordLeaf
 from minutesearch.engine.members import Members, intersect
 from minutesearch.engine.packing import Ints
-from minutesearch.engine.ranking import PARTS, Block, Matcher, Memory, Ranking, best_first
+from minutesearch.engine.ranking import Block, Matcher, Memory, Ranking, best_first
 from minutesearch.engine.ranking.words import Word
 from minutesearch.engine.state import State
 from minutesearch.query.nodes import Query
@@ -51,8 +51,7 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
 
 def _make_matcher(evaluation: Evaluation, memory: Memory) -> Matcher:
     def read(leaves: tuple[WordLeaf, ...]) -> Word:
-        evaluation.check_time()
-        return memory.word(leaves)
+        return memory.word(leaves, evaluation.check_time)
 
     def foreign(node: Query) -> Word:
         return memory.foreign(node, evaluation.compute_foreign)
@@ -100,17 +99,9 @@ def _group(codes: Ints) -> tuple[Ints, Ints]:
 
 
 def _make_found(block: Block, page: Ints, more: Ints | None) -> tuple[Found, ...]:
-    scores, parts = block.scores[page].tolist(), block.parts[:, page].T.tolist()
     counts = [None] * len(page) if more is None else more.tolist()
-    return tuple(
-        Found(
-            number,
-            score,
-            count,
-            tuple((name, value) for name, value in zip(PARTS, values, strict=True) if value),
-        )
-        for number, score, count, values in zip(block.passages[page].tolist(), scores, counts, parts, strict=True)
-    )
+    numbers, scores = block.passages[page].tolist(), block.scores[page].tolist()
+    return tuple(map(Found, numbers, scores, counts, block.parts_of(page)))
 
 
 def _count_facets(

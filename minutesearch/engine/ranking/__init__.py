@@ -1,9 +1,9 @@
 """Ranking: how well the passages that match answer the query, by their own words and by where they stand."""
 
-from minutesearch.engine.ranking.blocks import PARTS, Block
+from minutesearch.engine.ranking.blocks import Block
 from minutesearch.engine.ranking.matching import Matcher
 from minutesearch.engine.ranking.memory import Memory
 from minutesearch.engine.ranking.ordering import best_first
 from minutesearch.engine.ranking.rank import Ranking
 
-__all__ = ["PARTS", "Block", "Matcher", "Memory", "Ranking", "best_first"]
+__all__ = ["Block", "Matcher", "Memory", "Ranking", "best_first"]

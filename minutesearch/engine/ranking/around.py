@@ -69,7 +69,8 @@ def score_items(
         return scores
     counts = np.add.reduceat(counted.counts, first, axis=1)
     if counted.titles is not None:
-        counts += TITLE_COUNT * np.maximum.reduceat(counted.titles, first, axis=1)
+        # All passages of an item carry its title.
+        counts += TITLE_COUNT * counted.titles[:, first]
     # One concept after the other, so that an item scores the same whatever others are asked for with it.
     for each, weights in zip(weighed, saturate(counts, layout.stretch_held[stretches], k1=K1), strict=True):
         weights *= each.weight * each.concept.wholes.item_worth

@@ -9,10 +9,10 @@ import numpy as np
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking.whole import Floats
 
-__all__ = ["PARTS", "Block", "join_blocks", "make_block"]
+__all__ = ["Block", "join_blocks", "make_block"]
 
 #: The parts that a score is the sum of, in the order in which they are added.
-PARTS = ("words", "neighbours", "stretch", "item", "meeting", "speaker", "feedback", "procedural")
+_PARTS = ("words", "neighbours", "stretch", "item", "meeting", "speaker", "feedback", "procedural")
 
 
 class Block:
@@ -20,14 +20,14 @@ class Block:
 
     Args:
         passages: int64, shape (n,): passage numbers.
-        parts: float64, shape (parts, n): one row for each of `PARTS`.
+        parts: float64, shape (n,), by the name of the part; what is left out gives nothing.
     """
 
-    __slots__ = ("_scores", "parts", "passages")
+    __slots__ = ("_parts", "_scores", "passages")
 
-    def __init__(self, passages: Ints, parts: Floats) -> None:
+    def __init__(self, passages: Ints, parts: dict[str, Floats]) -> None:
         self.passages = passages
-        self.parts = parts
+        self._parts = parts
         self._scores: Floats | None = None
 
     @property
@@ -35,31 +35,45 @@ class Block:
         """The sum of the parts: float64, shape (n,)."""
         if self._scores is None:
             # Part by part: NumPy's own sum adds in another order where there is one passage, and rounds otherwise.
-            scores = self.parts[0].copy()
-            for part in self.parts[1:]:
-                scores += part
+            scores = np.zeros(len(self.passages))
+            for name in _PARTS:
+                if name in self._parts:
+                    scores += self._parts[name]
             self._scores = scores
         return self._scores
 
-    def add(self, name: str, values: Floats | float) -> None:
-        """Writes what a part gives."""
-        self.parts[PARTS.index(name)] = values
+    def add(self, name: str, values: Floats | None) -> None:
+        """Writes what a part gives; None for nothing."""
+        if values is None:
+            self._parts.pop(name, None)
+        else:
+            self._parts[name] = values
         self._scores = None
+
+    def parts_of(self, places: Ints) -> list[tuple[tuple[str, float], ...]]:
+        """Gives what the parts give some of the passages, by their places, without those that give nothing."""
+        found: list[list[tuple[str, float]]] = [[] for _ in range(len(places))]
+        for name in _PARTS:
+            if name in self._parts:
+                for own, value in zip(found, self._parts[name][places].tolist(), strict=True):
+                    if value:
+                        own.append((name, value))
+        return [tuple(own) for own in found]
 
 
 def make_block(passages: Ints, **parts: Floats) -> Block:
-    """Makes a block of the parts that are known; the others are 0."""
-    block = Block(passages, np.zeros((len(PARTS), len(passages))))
-    for name, values in parts.items():
-        block.add(name, values)
-    return block
+    """Makes a block of the parts that give something."""
+    return Block(passages, parts)
 
 
 def join_blocks(blocks: Sequence[Block]) -> Block:
-    """Gives blocks as one."""
+    """Gives blocks as one, and leaves them without their parts: of a million passages both take much room."""
     if len(blocks) == 1:
         return blocks[0]
-    return Block(
-        np.concatenate([block.passages for block in blocks]),
-        np.concatenate([block.parts for block in blocks], axis=1),
-    )
+    joined: dict[str, Floats] = {}
+    for name in _PARTS:
+        if any(name in block._parts for block in blocks):
+            joined[name] = np.concatenate(
+                [block._parts.pop(name, np.zeros(len(block.passages))) for block in blocks]
+            )
+    return Block(np.concatenate([block.passages for block in blocks]), joined)

@@ -47,9 +47,9 @@ class Memory:
         """Where each passage stands among its neighbours."""
         return read_layout(self.whole)
 
-    def word(self, leaves: tuple[WordLeaf, ...]) -> Word:
-        """Gives what leaves find that count as one."""
-        return self._words.get(leaves, lambda: read_words(leaves, self._state))
+    def word(self, leaves: tuple[WordLeaf, ...], check_time: Callable[[], None]) -> Word:
+        """Gives what leaves find that count as one; what checks the time may stop it."""
+        return self._words.get(leaves, lambda: read_words(leaves, self._state, check_time))
 
     def concept(self, leaves: tuple[WordLeaf, ...], word: Word) -> Concept:
         """Gives the concept that leaves stand for, of what they find."""

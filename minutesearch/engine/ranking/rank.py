@@ -43,7 +43,7 @@ PROCEDURAL = 0.5
 #: So few passages are scored one by one, wherever they stand.
 _FEW = 1024
 #: So many are scored at once at most.
-_MANY = 2**14
+_MANY = 2**13
 #: How many meetings beside the candidates are looked at first, if any can hold one of the best.
 _BATCH = 64
 #: What a bound must be below by, since scores are rounded: a millionth, and single precision's last digits.
@@ -237,8 +237,9 @@ class Ranking:
         first = firsts_of(stretches)
         having = stretches[first]
         starts, ends = layout.stretch_starts[having], layout.stretch_ends[having]
-        # Whole stretches are looked at, since an item has its words in all of its passages.
-        ranges = Ranges(starts, ends)
+        # Whole stretches, since an item has its words in all of its passages; those side by side are one range.
+        apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
+        ranges = Ranges(starts[np.append(0, apart)], ends[np.append(apart, len(ends)) - 1])
         counted = count_in(self._weighed, ranges)
         items = score_items(self._weighed, counted, having, ends_of(ends - starts)[:-1], layout)
         block = make_block(
@@ -262,12 +263,12 @@ class Ranking:
     def _sink(self, block: Block) -> None:
         procedural = self._layout.procedural
         if procedural is not None and (sinking := procedural[block.passages]).any():
-            block.add("procedural", 0.0)
+            block.add("procedural", None)
             block.add("procedural", np.where(sinking, -PROCEDURAL * block.scores, 0.0))
 
     def _feed_back(self, block: Block, feedback: Feedback) -> None:
         """Scores the best passages that are alone in their meeting by what the best of all have in common."""
-        block.add("procedural", 0.0)
+        block.add("procedural", None)
         scores, layout = block.scores, self._layout
         best = best_first(scores, layout.places(block.passages), RERANKED)
         sizes = layout.meeting_sizes[layout.meeting_of[layout.stretch_of[block.passages[best]]]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -270,16 +270,17 @@ def _highest(values: Scores, first: Ints) -> Scores:
     return found
 
 
-def read_words(leaves: Sequence[WordLeaf], state: State) -> Word:
+def read_words(leaves: Sequence[WordLeaf], state: State, check_time: Callable[[], None]) -> Word:
     """Reads what leaves find that count as one: their scores are added up, and how often they occur.
 
     Args:
         leaves: The leaves, at least one.
         state: The index.
+        check_time: Raises an error if there is no more time.
     """
     if len(leaves) == 1:
-        return _read_word(leaves[0], state)
-    words = [_join_areas(leaf, state) for leaf in leaves]
+        return _read_word(leaves[0], state, check_time)
+    words = [_join_areas(leaf, state, check_time) for leaf in leaves]
     values = [[word.scores for word in words], [word.frequencies for word in words]]
     if any(word.titles is not None for word in words):
         values.append([np.zeros_like(word.scores) if word.titles is None else word.titles for word in words])
@@ -287,10 +288,11 @@ def read_words(leaves: Sequence[WordLeaf], state: State) -> Word:
     return JoinedWord(passages, sums[0], sums[1], sums[2] if len(sums) > 2 else None, size=state.bases[-1])
 
 
-def _read_word(leaf: WordLeaf, state: State) -> Word:
+def _read_word(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> Word:
     """Reads what a leaf finds in the whole state."""
     found: dict[int, list[tuple[int, Part]]] = {}
     for base, segment in zip(state.bases, state.segments, strict=False):
+        check_time()
         for part in find_parts(leaf, segment, None):
             found.setdefault(part.area, []).append((base, part))
     lists = [_join_segments(area, parts, state) for area, parts in sorted(found.items())]
@@ -309,9 +311,12 @@ def _join_segments(area: int, parts: Sequence[tuple[int, Part]], state: State) -
     return AreaList(area, passages, counts, state.statistics.all_weights(area))
 
 
-def _join_areas(leaf: WordLeaf, state: State) -> JoinedWord:
+def _join_areas(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> JoinedWord:
     """Gives what a leaf finds, its areas joined."""
-    found = [find_parts(leaf, segment, None) for segment in state.segments]
+    found = []
+    for segment in state.segments:
+        check_time()
+        found.append(find_parts(leaf, segment, None))
     passages, weighed, frequencies, titles = [], [], [], []
     for at, parts in enumerate(found):
         for area, inside, counts in parts:
