@@ -105,6 +105,8 @@ def _served(folder: Path) -> Iterator[tuple[str, int]]:
         [
             *(sys.executable, "-m", "uvicorn", "--factory", "examples.fastapi_app:create_app"),
             *("--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"),
+            # Longer than clients keep theirs: else both may let go of a connection at the moment it is used again.
+            *("--timeout-keep-alive", "30"),
         ],
         cwd=_ROOT,
         env={**os.environ, "MINUTESEARCH_INDEX": str(folder)},

@@ -25,6 +25,8 @@ __all__ = ["Memory"]
 
 #: How many bytes are kept of words, of what they give meetings, of places in texts, and of conditions.
 _WORDS, _WHOLES, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (56, 32, 12, 6))
+#: No more of each than so many bytes a passage, but this many at least: what a small index is asked for is all kept.
+_A_PASSAGE, _LEAST = 160, 2**21
 
 
 class Memory:
@@ -37,10 +39,11 @@ class Memory:
     def __init__(self, state: State) -> None:
         self.whole = Whole(state)
         self._state = state
-        self._words: Kept[Word] = Kept(_WORDS, lambda word: word.cost)
-        self._wholes: Kept[Wholes] = Kept(_WHOLES, lambda wholes: wholes.cost)
-        self._places: Kept[TextPlaces] = Kept(_PLACES, lambda places: places.cost)
-        self._conditions: Kept[Members] = Kept(_CONDITIONS, lambda members: members.cost + 256)
+        most = max(_A_PASSAGE * self.whole.size, _LEAST)
+        self._words: Kept[Word] = Kept(min(_WORDS, most), lambda word: word.cost)
+        self._wholes: Kept[Wholes] = Kept(min(_WHOLES, most), lambda wholes: wholes.cost)
+        self._places: Kept[TextPlaces] = Kept(min(_PLACES, most), lambda places: places.cost)
+        self._conditions: Kept[Members] = Kept(min(_CONDITIONS, most), lambda members: members.cost + 256)
 
     @cached_property
     def layout(self) -> Layout:
