@@ -58,6 +58,9 @@ def newest_manifest(folder: Path, whole: set[FileFacts] | None = None) -> Manife
     """
     for _ in range(_TRIES):
         listed, superseded = _list_manifests(folder)
+        if (listed, superseded) != _list_manifests(folder):
+            # A listing may have neither name of what is renamed while it is made, and the one before would count.
+            continue
         try:
             return _choose(folder, listed, superseded, set() if whole is None else whole)
         except CorruptIndexError:

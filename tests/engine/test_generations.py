@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -369,6 +369,28 @@ def test_a_reader_is_not_disturbed_by_any_number_of_commits(tmp_path: Path) -> N
         BEFORE
     )
     snapshot.close()
+
+
+def test_a_listing_that_misses_what_is_just_renamed_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "index"
+    an_index(path)
+    engine = open_engine(path, analyser=ANALYSER)
+    for name in "cd":
+        engine.commit([a_source(name, a_passage(name, "care"))], effort=Effort(durable=False))
+    listing, calls = Path.iterdir, []
+
+    def list_while_another_renames(folder: Path) -> Iterator[Path]:
+        calls.append(folder)
+        found = list(listing(folder))
+        newest = max(each.name for each in found if each.name.startswith("generation-"))
+        return iter(found if len(calls) != 1 else [each for each in found if each.name != newest])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "iterdir", list_while_another_renames)
+        manifest = newest_manifest(path)
+    assert engine.snapshot().generation == manifest.generation
 
 
 def test_files_that_no_generation_needs_go_with_the_next_commit(tmp_path: Path) -> None:
