@@ -89,6 +89,10 @@ class Worker:
             return False
         return True
 
+    def has_ended(self) -> bool:
+        """Says whether the process is over; the system then forgets it."""
+        return self._process.poll() is not None
+
     def stop(self) -> None:
         """Ends the process."""
         if not self._is_used:
@@ -138,8 +142,19 @@ def leave_worker(worker: Worker) -> None:
     if worker.rest():
         with _lock:
             _resting.append(worker)
+        timer = threading.Timer(_KEPT + 1.0, _reap)
+        timer.daemon = True
+        timer.start()
     else:
         worker.stop()
+
+
+def _reap() -> None:
+    """Lets go of what has rested too long: the system lists an ended process until somebody asks how it ended."""
+    with _lock:
+        for worker in [each for each in _resting if each.has_ended()]:
+            _resting.remove(worker)
+            worker.forget()
 
 
 @atexit.register

@@ -57,6 +57,18 @@ def test_a_worker_that_is_gone_is_replaced(tmp_path: Path) -> None:
     assert first != work(tmp_path, "second")
 
 
+def test_a_worker_that_has_rested_too_long_is_let_go(tmp_path: Path) -> None:
+    work(tmp_path, "first")
+    worker = crew._resting[0]
+    crew._reap()
+    assert [worker] == crew._resting
+    worker._process.kill()
+    while not worker.has_ended():
+        time.sleep(0.01)
+    crew._reap()
+    assert [] == crew._resting
+
+
 def test_a_worker_that_failed_helps_no_more(tmp_path: Path) -> None:
     worker = crew.borrow_worker(ANALYSER)
     with pytest.raises(IndexFolderError, match="cannot be written") as caught:
