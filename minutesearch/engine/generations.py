@@ -62,11 +62,15 @@ def newest_manifest(folder: Path, whole: set[FileFacts] | None = None) -> Manife
             # A listing may have neither name of what is renamed while it is made, and the one before would count.
             continue
         try:
-            return _choose(folder, listed, superseded, set() if whole is None else whole)
+            found = _choose(folder, listed, superseded, set() if whole is None else whole)
         except CorruptIndexError:
             # Commits in between may have taken the files away; then there is a newer one.
             if (listed, superseded) == _list_manifests(folder):
                 raise
+            continue
+        # One stands in for a newer one that is damaged, and not for one whose files were taken away since.
+        if found.name == listed[-1].name or (listed, superseded) == _list_manifests(folder):
+            return found
     raise CorruptIndexError(f"{folder}: changes faster than it can be read", path=str(folder))
 
 

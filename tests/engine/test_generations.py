@@ -20,11 +20,13 @@ from minutesearch.engine import (
     SourceDocument,
     create_engine,
     folder,
+    generations,
     open_engine,
     workers,
 )
-from minutesearch.engine.arrays import ArrayFile, write_arrays
+from minutesearch.engine.arrays import ArrayFile, FileFacts, write_arrays
 from minutesearch.engine.generations import newest_manifest
+from minutesearch.engine.manifests import Manifest
 from minutesearch.errors import CorruptIndexError, IndexLockedError, QueryTimeoutError
 from minutesearch.query.nodes import Every, Term
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
@@ -391,6 +393,33 @@ def test_a_listing_that_misses_what_is_just_renamed_is_not_believed(
         patched.setattr(Path, "iterdir", list_while_another_renames)
         manifest = newest_manifest(path)
     assert engine.snapshot().generation == manifest.generation
+
+
+def test_none_stands_in_for_a_generation_that_goes_away_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "index"
+    an_index(path)
+    engine = open_engine(path, analyser=ANALYSER)
+
+    def commit_hastily(name: str) -> None:
+        engine.commit([a_source(name, a_passage(name, "care"))], effort=Effort(durable=False))
+
+    commit_hastily("c")
+    commit_hastily("d")
+    read, later = generations._read_whole, ["e", "f"]
+
+    def read_slowly(folder: Path, name: str, whole: set[FileFacts]) -> Manifest:
+        # Taken out first, since a commit reads manifests as well.
+        names, later[:] = tuple(later), []
+        for each in names:
+            commit_hastily(each)
+        return read(folder, name, whole)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(generations, "_read_whole", read_slowly)
+        found = newest_manifest(path)
+    assert engine.snapshot().generation == found.generation
 
 
 def test_files_that_no_generation_needs_go_with_the_next_commit(tmp_path: Path) -> None:
