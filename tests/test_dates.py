@@ -186,9 +186,9 @@ def test_any_text_is_a_period_or_a_value_error(text):
 
 
 def test_a_long_text_is_refused_at_once():
-    started = time.perf_counter()
+    started = time.thread_time()
 
     with pytest.raises(ValueError, match="is not a date"):
         parse_day_or_period("a " * 1_000_000)
 
-    assert time.perf_counter() - started < 1
+    assert time.thread_time() - started < 1

@@ -96,13 +96,13 @@ def test_any_bytes_are_a_page_or_a_source_error(data):
     ],
 )
 def test_hostile_texts_are_read_in_linear_time(text):
-    started = time.perf_counter()
+    started = time.thread_time()
 
     with contextlib.suppress(SourceError):
         read_page(text.encode(), source="a.txt")
 
     # Far above what any takes (under 1 s), far below what a quadratic reading would.
-    assert time.perf_counter() - started < 10
+    assert time.thread_time() - started < 10
 
 
 def test_a_text_of_ten_megabytes_is_refused_at_once_with_its_reason():

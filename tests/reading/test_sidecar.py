@@ -266,13 +266,13 @@ def test_backslashes_between_folders_are_read(folder):
 
 @pytest.mark.parametrize("row", ['a,"""', 'a,"', 'a,"b', 'a,""b', '"a""', 'a,"\na,""'])
 def test_many_broken_rows_are_read_in_linear_time(row):
-    started = time.perf_counter()
+    started = time.thread_time()
 
     table = parse_csv("file,title\n" + f"{row}\n" * 20_001)
 
     assert len(table.rows) + len(table.faults) > 10_000
     # Far above what it takes (0.1 s); were each broken row to reread all that follow, it would be minutes.
-    assert time.perf_counter() - started < 10
+    assert time.thread_time() - started < 10
 
 
 @given(st.text(st.sampled_from('ab,;"\t\n\r file')))
