@@ -32,7 +32,6 @@ _CHAIRS = {"chair", "chairman", "chairperson", "chairwoman", "presiding", "cadei
 _DATES = {"date", "meeting date", "date of meeting", "dyddiad", "date and time", "meeting"}
 _TIMES = {"time", "start time", "meeting time", "amser", "commenced", "started at"}
 _BODIES = {"committee", "body", "meeting of", "meeting", "board", "decision maker"}
-_NOT_BODIES = {"contact", "email", "tel", "telephone", "webcast", "link", "media", "cyswllt", "date"}
 _DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
 _SENTENCE = re.compile(
     r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"

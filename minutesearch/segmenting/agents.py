@@ -25,14 +25,10 @@ _BE = word_set("was were been is are being")
 _INVERTED = word_set(
     "added answered asked commented explained observed remarked replied responded said stated warned"
 )
-
-
-#: "On a motion by Councillor Dale", "on the proposal of Cllr. Foley".
 #: "Answering a question from Cllr Wynn, Ms Vail said".
 _ANSWERING = word_set("answering responding replying following after in to")
+#: "On a motion by Councillor Dale", "on the proposal of Cllr. Foley".
 _PROPOSALS = word_set("motion proposal proposition")
-
-
 #: One of these stands in every sentence that has an agent.
 AGENTS = _TAKING_BY | _PROPOSALS | {"question"}
 

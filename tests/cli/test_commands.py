@@ -314,7 +314,7 @@ def test_minutes_cannot_steer_the_terminal(form: list[str], run: Run, index_of: 
     assert "\x1b" not in result.stdout
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(query=st.text(min_size=1))
 def test_any_query_is_answered_or_refused_in_plain_characters(query: str, seeds_index: Path) -> None:
     result = CliRunner().invoke(program, ["search", "--index", str(seeds_index), "--", query])

@@ -60,7 +60,7 @@ def matches(tree: Query, areas: tuple[str, str]) -> bool:
     return isinstance(tree, Every) or (isinstance(tree, Boosted) and matches(tree.required, areas))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(passages=passages, asked=st.lists(trees, min_size=1, max_size=12))
 def test_a_tree_selects_what_a_plain_reading_selects(
     tmp_path_factory: pytest.TempPathFactory, passages: list[tuple[str, str]], asked: list[Query]

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +25,7 @@ from minutesearch.engine import (
     workers,
 )
 from minutesearch.engine.arrays import ArrayFile, FileFacts, write_arrays
+from minutesearch.engine.folder import ArrayEngine
 from minutesearch.engine.generations import newest_manifest
 from minutesearch.engine.manifests import Manifest
 from minutesearch.errors import CorruptIndexError, IndexLockedError, QueryTimeoutError
@@ -114,6 +115,12 @@ def an_index(path: Path) -> None:
     engine = create_engine(path, analyser=ANALYSER)
     engine.commit([a_source("x", a_passage("0", "care"))])
     engine.commit([a_source(name, a_passage(name, "care")) for name in BEFORE], remove=["x"])
+
+
+def commit_hastily(engine: ArrayEngine, names: Iterable[str]) -> None:
+    """Commits one source of each name, without waiting for the disk."""
+    for name in names:
+        engine.commit([a_source(name, a_passage(name, "care"))], effort=Effort(durable=False))
 
 
 @pytest.mark.parametrize("keeps_names", [True, False], ids=["names kept", "names lost"])
@@ -232,8 +239,7 @@ def test_the_last_durable_generation_outlives_any_number_of_hasty_ones(tmp_path:
     path = tmp_path / "index"
     an_index(path)
     engine = open_engine(path, analyser=ANALYSER)
-    for name in "cdefghijkl":
-        engine.commit([a_source(name, a_passage(name, "care"))], effort=Effort(durable=False))
+    commit_hastily(engine, "cdefghijkl")
     fresh = [each for each in path.iterdir() if each.name > "segment-00000003"] + list(
         path.glob("*-unsynced.json")
     )
@@ -379,8 +385,7 @@ def test_a_listing_that_misses_what_is_just_renamed_is_not_believed(
     path = tmp_path / "index"
     an_index(path)
     engine = open_engine(path, analyser=ANALYSER)
-    for name in "cd":
-        engine.commit([a_source(name, a_passage(name, "care"))], effort=Effort(durable=False))
+    commit_hastily(engine, "cd")
     listing, calls = Path.iterdir, []
 
     def list_while_another_renames(folder: Path) -> Iterator[Path]:
@@ -402,18 +407,13 @@ def test_none_stands_in_for_a_generation_that_goes_away_while_it_is_read(
     an_index(path)
     engine = open_engine(path, analyser=ANALYSER)
 
-    def commit_hastily(name: str) -> None:
-        engine.commit([a_source(name, a_passage(name, "care"))], effort=Effort(durable=False))
-
-    commit_hastily("c")
-    commit_hastily("d")
+    commit_hastily(engine, "cd")
     read, later = generations._read_whole, ["e", "f"]
 
     def read_slowly(folder: Path, name: str, whole: set[FileFacts]) -> Manifest:
         # Taken out first, since a commit reads manifests as well.
         names, later[:] = tuple(later), []
-        for each in names:
-            commit_hastily(each)
+        commit_hastily(engine, names)
         return read(folder, name, whole)
 
     with monkeypatch.context() as patched:

@@ -114,7 +114,6 @@ def is_scored(tree: Query) -> bool:
 
 @settings(
     max_examples=HISTORIES,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(
@@ -181,7 +180,7 @@ def assert_same_ranked(snapshot: Snapshot, request: Request, plain: Answer) -> N
     )
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(history=st.lists(commits, min_size=1, max_size=3), sort=st.sampled_from(["newest", "oldest"]))
 def test_browsing_by_day_stands_in_the_same_order(tmp_path_factory: pytest.TempPathFactory, history, sort) -> None:
     folder = tmp_path_factory.mktemp("index")

@@ -11,7 +11,7 @@ from minutesearch.engine import Vocabulary
 words = st.text(alphabet="abes", min_size=5, max_size=10).map("c".__add__)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(vocabulary=st.sets(words, max_size=30), typed=words)
 def test_pruning_by_arrays_loses_no_near_word(vocabulary: set[str], typed: str) -> None:
     likely = Vocabulary(sorted(vocabulary)).near(typed, edits=edits_allowed(len(typed)))

@@ -19,7 +19,7 @@ words = st.sampled_from(
 texts = st.lists(words | st.text(max_size=4), max_size=12).map(" ".join)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(found=st.lists(texts, min_size=1, max_size=4), units=st.sampled_from([16, 20, 1 << 16]))
 def test_a_text_is_given_back_as_it_was(
     found: list[str], units: int, tmp_path_factory: pytest.TempPathFactory

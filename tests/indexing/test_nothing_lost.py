@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import minutesearch as ms
@@ -69,7 +69,6 @@ def changed_pages(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(deadline=None)
 @given(changed_pages())
 def test_no_character_of_a_changed_page_is_lost(text: str) -> None:
     counted = read(text)

@@ -124,14 +124,14 @@ WORDS = """
 PIECES = st.sampled_from([*SIGNS, *WORDS.split()])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=40).map("".join)))
 @example("\x00")
 def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
     _check(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(PIECES, min_size=1, max_size=12).map("".join))
 def test_the_longest_texts_are_read_quickly(text: str) -> None:
     _check("plan")  # what is loaded or remembered at first is not what is measured

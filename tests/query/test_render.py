@@ -86,7 +86,7 @@ TEXTS = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS, st.sampled_from(["all", "any"]), st.sampled_from(["all", "any"]))
 @example("-x A budget", "all", "all")
 @example("the MAYBE (of to)", "all", "all")

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minutesearch.errors import SourceError
@@ -37,7 +37,6 @@ def damaged_samples(draw):
     return data[:begin] + draw(st.binary(max_size=20)) + data[end:]
 
 
-@settings(deadline=None)  # the first PDF and the first page of HTML load their libraries
 @given(st.tuples(BEGINNINGS, st.binary()).map(b"".join) | damaged_samples())
 def test_any_bytes_are_read_or_refused(data):
     try:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from minutesearch.errors import SourceError
@@ -201,13 +201,11 @@ MARKUP = st.lists(
 ).map("".join)
 
 
-@settings(deadline=None)  # the first page loads BeautifulSoup
 @given(MARKUP)
 def test_no_text_of_any_markup_is_lost(html):
     assert () == read_html_lines(html, source="a.html").problems
 
 
-@settings(deadline=None)  # the first page loads BeautifulSoup
 @given(MARKUP)
 def test_any_markup_is_a_page_or_a_source_error(html):
     try:

@@ -189,7 +189,7 @@ class AreaWord:
         """Gives what it gives meetings."""
         found = [each.count_stretches(layout) for each in self.lists]
         stretches, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
-        meetings, counts, highest = _add_up(stretches, often, layout)
+        meetings, (counts, highest) = _add_up(stretches, often, layout)
         weighed = sum((each.bound(meetings, counts, layout) for each in self.lists), np.float32(0.0))
         return Totals(len(stretches), meetings, counts, highest, saturate(weighed, self._factor))  # type: ignore[arg-type]  # arrays
 
@@ -243,24 +243,27 @@ class JoinedWord:
         often = np.add.reduceat(self.frequencies, first)
         if self.titles is not None:
             often += np.float32(TITLE_COUNT) * _highest(self.titles, first)
-        stretches = members.take(first)
-        meetings, counts, highest = _add_up(stretches, often, layout)
-        tops = np.zeros(len(layout.meeting_held), dtype=np.float32)
-        runs = firsts_of(layout.meeting_of.take(stretches))
-        np.maximum.at(tops, layout.meeting_of.take(stretches.take(runs)), _highest(self.scores, first.take(runs)))
-        return Totals(len(stretches), meetings, counts, highest, tops.take(meetings))
+        meetings, sums = _add_up(members.take(first), often, layout, _highest(self.scores, first))
+        return Totals(len(first), meetings, *sums)
 
 
-def _add_up(stretches: _Numbers, counts: Scores, layout: Layout) -> tuple[npt.NDArray[np.int32], Scores, Scores]:
-    """Gives the meetings of stretches that have a word so often, how often they do, and `Totals.highest`."""
+def _add_up(
+    stretches: _Numbers, counts: Scores, layout: Layout, *bounds: Scores
+) -> tuple[npt.NDArray[np.int32], list[Scores]]:
+    """Gives the meetings of stretches that have a word so often, how often they do, `Totals.highest`, and bounds.
+
+    Args:
+        stretches: int32, ascending: the stretches.
+        counts: How often each has it.
+        layout: Where the passages stand.
+        bounds: What else is at most something in each stretch, and so in their meetings.
+    """
     members = layout.meeting_of.take(stretches)
     first = firsts_of(members)
     worths = counts / (counts + layout.stretch_held.take(stretches))
-    # One meeting may be told of by several sources, far apart.
-    meetings, (totals, highest) = _join_runs(
-        [members.take(first)], [[np.add.reduceat(counts, first)], [_highest(worths, first)]]
-    )
-    return meetings, totals, highest  # type: ignore[return-value]  # int32 as they are
+    highest = [[_highest(each, first)] for each in (worths, *bounds)]
+    # One meeting may be told of by several sources, far apart; the sum of their bounds is one too.
+    return _join_runs([members.take(first)], [[np.add.reduceat(counts, first)], *highest])  # type: ignore[return-value]  # int32 as they are
 
 
 def _highest(values: Scores, first: Ints) -> Scores:

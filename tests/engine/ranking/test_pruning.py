@@ -22,7 +22,6 @@ trees = st.one_of(terms.map(Or), terms.map(And))
 
 @settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(texts=meetings, tree=trees, limit=st.integers(1, 5))
