@@ -15,8 +15,8 @@ __all__ = ["FAULT"]
 _LONGEST, _MOST_MEMORY = 5.0, 300.0
 #: How large bombs are at full size, in bytes, and where fewer files are tried.
 _LARGE, _SMALL, _MANY = 10_000_000, 100_000, 10_000
-#: Of so many damaged pages one is a bomb, and one is put into an index too.
-_BOMB_IN, _INDEXED_IN = 50, 100
+#: One of so many files is a bomb, of which large ones take seconds each; and one is put into an index too.
+_BOMB_IN, _LARGE_IN, _INDEXED_IN = 50, 250, 100
 _LISTED = 20
 
 
@@ -24,14 +24,14 @@ def run(size: int, seed: int) -> Outcome:
     failures: list[str] = []
     read_count = bombs = 0
     slowest, largest = (0.0, ""), (0.0, "")
-    most = _LARGE if size >= _MANY else _SMALL
+    most, bomb_in = (_LARGE, _LARGE_IN) if size >= _MANY else (_SMALL, _BOMB_IN)
     kinds = sorted(KINDS)
     with FileReader() as reader:
         for number in range(size):
             drawing = Random(f"{seed}/{number}")
-            is_bomb = number % _BOMB_IN == 0
+            is_bomb = number % bomb_in == 0
             if is_bomb:
-                kind = kinds[number // _BOMB_IN % len(kinds)]
+                kind = kinds[number // bomb_in % len(kinds)]
                 _, name, content = make_bomb(kind, drawing, most=most)
                 bombs += 1
             else:
