@@ -268,7 +268,8 @@ class WordReader(base.TermsReader):
         lists = segment.lists_of(decode(text), exact=found[1], areas=found[0]) if found else []
         if not lists:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        passages, counts = segment.passages_with(lists[0])
+        having, counts = segment.passages_with(lists[0])
+        passages = having.astype(np.int64)
         return passages, np.ones(len(passages), dtype=np.int64) if counts is None else counts.astype(np.int64)
 
     def _values(self, fieldname: str, text: bytes, passages: Ints) -> list[bytes]:

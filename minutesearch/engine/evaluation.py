@@ -161,7 +161,8 @@ class Evaluation:
 
     def _score(self, parts: list[Part], frequency: int, at: int, within: Ints | None) -> Matching:
         weighed = []
-        for area, passages, counts in parts:
+        for area, having, counts in parts:
+            passages = having.astype(np.int64)
             if within is not None:
                 _, places = locate(within, passages, size=self._size(at))
                 passages, counts = passages[places], None if counts is None else counts[places]
@@ -274,7 +275,7 @@ class Evaluation:
 
 
 def _joined(parts: Sequence[Part], size: int) -> Ints:
-    return unite([Matching(part.passages, None) for part in parts], size=size).passages
+    return unite([Matching(part.passages.astype(np.int64), None) for part in parts], size=size).passages
 
 
 def _none(*_: object) -> Matching:

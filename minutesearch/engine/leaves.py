@@ -47,8 +47,8 @@ class Part(NamedTuple):
     """What a leaf finds in one area."""
 
     area: int
-    #: int64, ascending.
-    passages: Ints
+    #: int32, ascending.
+    passages: npt.NDArray[np.int32]
     #: How often each has it; None for once.
     counts: npt.NDArray[np.integer] | None
 
@@ -110,9 +110,9 @@ def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Pa
         if len(in_area) == len(lists):
             keys = _find_keys(in_area, segment, within)
             found = _in_a_row(leaf, keys) if leaf.distance is None else _together(leaf, keys)
-            found >>= _POSITION_BITS
-            first = firsts_of(found)
-            passages, counts = found[first], sizes_of(first, len(found))
+            having = (found >> _POSITION_BITS).astype(np.int32)
+            first = firsts_of(having)
+            passages, counts = having[first], sizes_of(first, len(having))
             kept = slice(None) if segment.live is None else segment.live[passages]
             if len(passages[kept]):
                 parts.append(Part(area, passages[kept], counts[kept]))
@@ -121,7 +121,7 @@ def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Pa
 
 def _find_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None) -> dict[str, Ints]:
     """Finds where words stand in the passages that have all of them: passage and place in one number."""
-    candidates = within
+    candidates: npt.NDArray[np.integer] | None = within
     # The rarest first: of the others only what stands in the same passages is then looked at.
     ordered = sorted(lists.items(), key=lambda entry: segment.words.list_passages[entry[1].number])
     readers = []
@@ -137,7 +137,7 @@ def _find_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None
     for word, reader in readers:
         wanted = candidates if candidates is not None else reader.passages
         passages, positions = reader.occurrences_in(wanted, size=segment.size)
-        keys[word] = (passages << _POSITION_BITS) | positions
+        keys[word] = (passages.astype(np.int64) << _POSITION_BITS) | positions
     return keys
 
 

@@ -28,8 +28,8 @@ class WordList(NamedTuple):
 class OpenList(NamedTuple):
     """A list as it was read."""
 
-    #: int64, ascending.
-    passages: Ints
+    #: int32, ascending.
+    passages: npt.NDArray[np.int32]
     #: How many occurrences each passage has; None for one.
     counts: _Numbers | None
     #: int64, shape (passages + 1,): where those begin; None if each has one.
@@ -39,11 +39,11 @@ class OpenList(NamedTuple):
     #: Whether each occurrence is of a form that is wanted; None if all are.
     chosen: npt.NDArray[np.bool_] | None
 
-    def occurrences_in(self, passages: Ints, *, size: int) -> tuple[Ints, _Numbers]:
+    def occurrences_in(self, passages: _Numbers, *, size: int) -> tuple[_Numbers, _Numbers]:
         """Gives passage and place of each occurrence in some of the list's passages.
 
         Args:
-            passages: int64, ascending; all of them are in the list.
+            passages: Ascending; all of them are in the list.
             size: How many passages the segment has.
         """
         _, at = locate(passages, self.passages, size=size)

@@ -29,7 +29,7 @@ _BLOCK = 512
 _DICTIONARY = 32 * 1024
 _LEVEL = 1
 #: How many blocks of a segment are kept as they were read, some 2 MB of them.
-_CACHED = 1024
+_CACHED = 256
 #: Raw deflate: the file has the checksums.
 _WINDOW = -15
 #: How many bytes a block may swell to: one record of a page as long as may be, or of a source with all its items.

@@ -37,11 +37,12 @@ from minutesearch.engine.wordings import WordingReader
 __all__ = ["AreaTotals", "Segment"]
 
 _Numbers = npt.NDArray[np.integer]
+_Int32s = npt.NDArray[np.int32]
 _UNITED = UNITED.encode()
 #: How many occurrences are looked at together where all are.
 _STRETCH = 4_000_000
 #: How many bytes a passage the lists that have been read may take, and how long a list must be to be kept.
-_ROOM = 32
+_ROOM = 8
 _WORTH_KEEPING = 1000
 #: More words than a text can have.
 _MOST_WORDS = 1 << 23
@@ -80,7 +81,7 @@ class Segment:
         if self.dead and not 0 <= self.dead[0] <= self.dead[-1] < len(self.source_names):
             raise file.corrupt("does not have the sources that have been removed")
         self.words = WordTables(file, size=self.size)
-        self._decoded: dict[int, tuple[Ints, _Numbers | None]] = {}
+        self._decoded: dict[int, tuple[_Int32s, _Numbers | None]] = {}
         self._decoded_starts: dict[int, Ints] = {}
         self._decoded_positions: dict[int, _Numbers] = {}
         self._room = _ROOM * self.size
@@ -230,8 +231,8 @@ class Segment:
         """Gives how many passages a list has, if that can be said without reading it."""
         return self.words.list_passages[word.number] if word.forms is None and not self.dead else None
 
-    def passages_with(self, word: WordList) -> tuple[Ints, _Numbers | None]:
-        """Gives the passages of a list that are there, int64 ascending, and how often each has it; None: once."""
+    def passages_with(self, word: WordList) -> tuple[_Int32s, _Numbers | None]:
+        """Gives the passages of a list that are there, int32 ascending, and how often each has it; None: once."""
         passages, counts = self.all_passages(word)
         if word.forms is not None:
             chosen = self._chosen(word)
@@ -253,7 +254,7 @@ class Segment:
         starts = None if counts is None else self._starts(word.number, counts)
         return OpenList(passages, counts, starts, positions, None if word.forms is None else self._chosen(word))
 
-    def all_passages(self, word: WordList) -> tuple[Ints, _Numbers | None]:
+    def all_passages(self, word: WordList) -> tuple[_Int32s, _Numbers | None]:
         """Gives the passages of a list, removed ones too, and how often each has the word; None: once."""
         number = word.number
         kept = self._decoded.get(number)
@@ -261,14 +262,15 @@ class Segment:
             return kept
         count = self.words.list_passages[number]
         widths = self.words.list_widths[number]
-        passages: Ints = self._read(0, number, count, widths & 3, total=True)  # type: ignore[assignment]
+        places = self._read(0, number, count, widths & 3, total=True)
         counts = None
         if self.words.list_occurrences[number] != count:
             counts = self._read(1, number, count, (widths >> 2) & 3)
-        if count and passages[-1] >= self.size:
+        if count and places[-1] >= self.size:
             raise self.file.corrupt("has lists of passages that there are not")
-        if count >= _WORTH_KEEPING and count * 8 <= self._room:
-            self._room -= count * 8
+        passages = places.astype(np.int32, copy=False)
+        if count >= _WORTH_KEEPING and passages.nbytes <= self._room:
+            self._room -= passages.nbytes
             self._decoded[number] = passages, counts
         return passages, counts
 
@@ -292,7 +294,7 @@ class Segment:
             count = self.words.list_occurrences[number]
             kept = self._read(2, number, count, self.words.list_widths[number] >> 4)
             # Those that are stored as they are cost nothing to read again.
-            if kept.dtype == np.int64:
+            if kept.base is None:
                 kept = narrow(kept)
                 if count >= _WORTH_KEEPING and kept.nbytes <= self._room:
                     self._room -= kept.nbytes

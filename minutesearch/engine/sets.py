@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from minutesearch.engine.packing import Ints, distinct, firsts_of
 from minutesearch.engine.scoring import Scores
 
 __all__ = ["Matching", "locate", "unite", "within_mask"]
+
+_Numbers = npt.NDArray[np.integer]
 
 
 class Matching:
@@ -55,12 +58,12 @@ class Matching:
         return len(self._passages)
 
 
-def locate(wanted: Ints, among: Ints, *, size: int) -> tuple[Ints, Ints]:
+def locate(wanted: _Numbers, among: _Numbers, *, size: int) -> tuple[Ints, Ints]:
     """Finds what two sets share.
 
     Args:
-        wanted: int64, ascending.
-        among: int64, ascending.
+        wanted: Whole numbers, ascending.
+        among: Whole numbers, ascending.
         size: One more than the highest number that can be in either.
 
     Returns:
@@ -80,7 +83,8 @@ def locate(wanted: Ints, among: Ints, *, size: int) -> tuple[Ints, Ints]:
         mask[wanted] = False
         mask[among[at_among]] = True
         return np.flatnonzero(mask[wanted]), at_among
-    places = np.searchsorted(among, wanted)
+    # Of another type, the many would be copied to be of one with the few.
+    places = np.searchsorted(among, wanted.astype(among.dtype, copy=False))
     places[places == len(among)] = 0
     shared = np.flatnonzero(among[places] == wanted)
     return shared, places[shared]

@@ -40,7 +40,7 @@ def score_feedback(passages: Ints, words: Mapping[str, float], whole: Whole) -> 
     scores = np.zeros(len(passages))
     lengths = whole.lengths("text")[passages].astype(np.float64)
     held = held_back(lengths, mean_length=whole.average_length("text"), k1=K1, b=B)
-    count = len(whole.passages)
+    count = whole.count
     found = []
     for stem, share in words.items():
         having, counts = whole.passages_with(stem)

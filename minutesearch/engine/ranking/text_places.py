@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
-from minutesearch.engine.packing import Ints, joined, ranges
+from minutesearch.engine.packing import Ints, ends_of, joined, ranges
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.words import AreaList
 from minutesearch.engine.state import State
@@ -17,6 +17,7 @@ __all__ = ["TextPlaces"]
 
 _Numbers = npt.NDArray[np.integer]
 _TEXT = AREAS.index("text")
+_EVERY = 64
 
 
 class TextPlaces:
@@ -24,7 +25,9 @@ class TextPlaces:
 
     Attributes:
         passages: int32, shape (n,), ascending; removed passages may be among them.
-        starts: int32, shape (n + 1,): where the places of each begin; None if each has one.
+        counts: Unsigned, shape (n,): how many places each has; None if each has one.
+        before: int32: how many places the passages have before every 64th. More would be found sooner, and would
+            take more room than the places.
         positions: Unsigned: the places in words, passage by passage, one array for each segment that has the stem.
         begins: Where each of these begins among all occurrences, and where the last ends.
     """
@@ -45,27 +48,44 @@ class TextPlaces:
             self.passages, counts = like.passages, like.counts
         else:
             found = [(base, *segment.all_passages(word)) for base, segment, word in lists]
-            self.passages = joined([(passages + base).astype(np.int32) for base, passages, _ in found], np.int32)
+            self.passages = joined([passages + np.int32(base) for base, passages, _ in found], np.int32)
             ones = [np.ones(len(having), dtype=np.uint8) if often is None else often for _, having, often in found]
             counts = joined(ones, np.uint8)
-        self.starts: _Numbers | None = None
+        self.counts: _Numbers | None = None
         if counts is not None and self.begins[-1] > len(self.passages):
-            self.starts = np.zeros(len(self.passages) + 1, dtype=np.int32)
-            counts.cumsum(dtype=np.int32, out=self.starts[1:])
+            self.counts = counts
+            whole = counts[: len(counts) // _EVERY * _EVERY].reshape(-1, _EVERY).sum(axis=1, dtype=np.int32)
+            self.before = np.zeros(len(whole) + 1, dtype=np.int32)
+            whole.cumsum(out=self.before[1:])
 
     @property
     def cost(self) -> int:
         """How many bytes it takes beside the word's own; what lies in the file takes none."""
-        starts = 0 if self.starts is None else self.starts.nbytes
-        passages = 0 if self._is_shared else self.passages.nbytes
-        return 1024 + passages + starts + sum(each.nbytes for each in self.positions if each.base is None)
+        room = 1024 + sum(each.nbytes for each in self.positions if each.base is None)
+        if self.counts is not None:
+            room += self.before.nbytes + (0 if self._is_shared else self.counts.nbytes)
+        return room + (0 if self._is_shared else self.passages.nbytes)
+
+    def _starts(self, at: Ints) -> Ints:
+        """Gives how many places the passages have before some of them, by where these stand in the list."""
+        if self.counts is None:
+            return at
+        blocks, beyond = at // _EVERY, at % _EVERY
+        totals = ends_of(self.counts[ranges(blocks * _EVERY, beyond)])
+        ends = ends_of(beyond)
+        starts: Ints = self.before[blocks] + totals[ends[1:]] - totals[ends[:-1]]
+        return starts
 
     def within(self, wanted: Ranges) -> tuple[Ints, Ints]:
         """Gives, for each occurrence in some ranges of passages, the passage's number there, and the place."""
         local, at = wanted.find(self.passages)
-        if self.starts is not None:
-            counts = (self.starts[at + 1] - self.starts[at]).astype(np.int64)
-            local, at = np.repeat(local, counts), ranges(self.starts[at], counts)
+        if self.counts is not None and len(at):
+            counts = self.counts[at].astype(np.int64)
+            # The passages of a range stand side by side in the list, and their places do.
+            begins = np.ones(len(at), dtype=bool)
+            np.not_equal(at[1:], at[:-1] + 1, out=begins[1:])
+            first = begins.nonzero()[0]
+            local, at = local.repeat(counts), ranges(self._starts(at[first]), np.add.reduceat(counts, first))
         if len(self.positions) == 1:
             return local, self.positions[0][at].astype(np.int64)
         cuts = at.searchsorted(self.begins).tolist()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -14,9 +15,10 @@ from minutesearch.engine.packing import Ints
 from minutesearch.engine.state import State
 from minutesearch.engine.texts import encode
 
-__all__ = ["Floats", "Whole"]
+__all__ = ["Floats", "Int32s", "Whole"]
 
 Floats = npt.NDArray[np.float64]
+Int32s = npt.NDArray[np.int32]
 
 
 class Whole:
@@ -35,10 +37,15 @@ class Whole:
         """One more than the highest passage number."""
         return sum(segment.size for segment in self._state.segments)
 
-    @cached_property
+    @property
     def passages(self) -> Ints:
-        """All passages that are there, int64 ascending."""
+        """All passages that are there, int64 ascending; they take much room, and are not kept."""
         return self._joined([segment.everything() for segment in self._state.segments])
+
+    @property
+    def count(self) -> int:
+        """How many passages are there."""
+        return self._state.statistics.passage_count
 
     def passages_with(self, stem: str) -> tuple[Ints, Ints]:
         """Gives the passages whose text has a stem, int64 ascending, and how often each has it, int64."""
@@ -47,7 +54,7 @@ class Whole:
         for base, segment in zip(self._state.bases, self._state.segments, strict=False):
             for part in find_parts(wanted, segment, None):
                 counts = np.ones(len(part.passages), dtype=np.int64) if part.counts is None else part.counts
-                found.append((part.passages + base, counts.astype(np.int64)))
+                found.append((part.passages.astype(np.int64) + base, counts.astype(np.int64)))
         return np.concatenate([passages for passages, _ in found]), np.concatenate([counts for _, counts in found])
 
     def having(self, key: str, value: str) -> Ints:
@@ -88,24 +95,31 @@ class Whole:
         """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""
         return self._state.statistics.average_length(AREAS.index(area))
 
-    def codes(self, key: str) -> Ints:
-        """Gives a number for the one value that each passage has of a key: int64, by passage number."""
-        parts = [
+    def codes(self, key: str) -> Int32s:
+        """Gives a number for the one value that each passage has of a key: int32, by passage number."""
+        return _joined_int32(
             self._state.group_codes(key, at, np.arange(segment.size))
             for at, segment in enumerate(self._state.segments)
-        ]
-        return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+        )
 
-    def source_ranks(self) -> Ints:
-        """Gives the place of each passage's source in the order of their names: int64, by passage number."""
+    def codes_within(self, key: str) -> Int32s:
+        """Gives the same, but numbers that tell passages of one segment apart only: it takes far less room."""
+        columns = [segment.columns[key].column for segment in self._state.segments]
+        return _joined_int32(column.first_values(column.codes) for column in columns)
+
+    def source_ranks(self) -> Int32s:
+        """Gives the place of each passage's source in the order of their names: int32, by passage number."""
         names = sorted({name for segment in self._state.segments for name in segment.source_names})
         rank = {name: place for place, name in enumerate(names)}
-        parts = []
-        for segment in self._state.segments:
-            ranks = np.array([rank[name] for name in segment.source_names], dtype=np.int64)
-            parts.append(ranks[segment.sources_of(np.arange(segment.size))])
-        return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+        return _joined_int32(
+            np.array([rank[name] for name in segment.source_names])[segment.sources_of(np.arange(segment.size))]
+            for segment in self._state.segments
+        )
 
     def _joined(self, found: list[Ints]) -> Ints:
         shifted = [passages + self._state.bases[at] for at, passages in enumerate(found)]
         return np.concatenate([np.empty(0, dtype=np.int64), *shifted])
+
+
+def _joined_int32(parts: Iterable[npt.NDArray[np.integer]]) -> Int32s:
+    return np.concatenate([np.empty(0, dtype=np.int32), *(part.astype(np.int32) for part in parts)])

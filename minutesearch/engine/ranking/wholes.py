@@ -32,6 +32,8 @@ TITLE_COUNT = 3.0
 
 #: What fewer than this share of the meetings have is kept for these alone.
 _FEW = 8
+#: In how many steps bounds are kept: one less than a byte has, since the highest may round up to one more.
+_STEPS = 254
 
 _Floats = npt.NDArray[np.floating]
 
@@ -41,23 +43,26 @@ class Wholes(NamedTuple):
 
     #: How rare it is among items, times what items weigh; what an item scores is worked out where it is wanted.
     item_worth: float
-    #: int32, shape (m,): the meetings that have it; None if the arrays below are over all meetings.
-    having: npt.NDArray[np.int32] | None
-    #: float32, shape (m,): what the meetings score by it; and the most that a passage of theirs can, by meeting,
-    #: item and own words.
+    #: Unsigned, shape (m,): the meetings that have it; None if the arrays below are over all meetings.
+    having: npt.NDArray[np.unsignedinteger] | None
+    #: float32, shape (m,): what the meetings score by it.
     meetings: npt.NDArray[np.float32]
-    ceilings: npt.NDArray[np.float32]
+    #: uint8, shape (m,): the most that a passage of theirs can score by meeting, item and own words, in steps and
+    #: rounded up: a bound need not be close, and thousands of words are kept.
+    ceilings: npt.NDArray[np.uint8]
+    step: float
 
     def add(self, meetings: _Floats, ceilings: _Floats, weight: float) -> None:
         """Adds what it gives to the scores of all meetings, and to what their passages can score at most by it."""
         where = slice(None) if self.having is None else self.having
         meetings[where] += self.meetings * np.float32(weight)
-        ceilings[where] += self.ceilings * np.float32(weight)
+        ceilings[where] += self.ceilings * np.float32(weight * self.step)
 
     @property
     def cost(self) -> int:
         """How many bytes it takes."""
-        return 1024 + (2 if self.having is None else 3) * self.meetings.nbytes
+        room = 1024 + self.meetings.nbytes + self.ceilings.nbytes
+        return room if self.having is None else room + self.having.nbytes
 
 
 def score_wholes(
@@ -86,8 +91,11 @@ def score_wholes(
     meetings *= np.float32(MEETING * rarity(len(having), len(meeting_held)))
     ceilings = meetings + np.float32(item_worth * (K1 + 1.0)) * highest
     ceilings += np.float32(WORDS) * tops
+    step = float(ceilings.max(initial=0.0)) / _STEPS
+    steps = np.ceil(ceilings / np.float32(step)).astype(np.uint8) if step else np.zeros(len(having), np.uint8)
     if len(having) * _FEW < len(meeting_held):
-        return Wholes(item_worth, having, meetings, ceilings)
-    wide = np.zeros((2, len(meeting_held)), dtype=np.float32)
-    wide[0, having], wide[1, having] = meetings, ceilings
-    return Wholes(item_worth, None, wide[0], wide[1])
+        narrow = having.astype(np.min_scalar_type(len(meeting_held)))
+        return Wholes(item_worth, narrow, meetings, steps, step)
+    wide, wide_steps = np.zeros(len(meeting_held), np.float32), np.zeros(len(meeting_held), np.uint8)
+    wide[having], wide_steps[having] = meetings, steps
+    return Wholes(item_worth, None, wide, wide_steps, step)

@@ -306,7 +306,7 @@ def _read_word(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> 
 
 
 def _join_segments(area: int, parts: Sequence[tuple[int, Part]], state: State) -> AreaList:
-    passages: _Numbers = joined([(part.passages + base).astype(np.int32) for base, part in parts], np.int32)
+    passages: _Numbers = joined([part.passages + np.int32(base) for base, part in parts], np.int32)
     counts: _Numbers | None = None
     if any(part.counts is not None for _, part in parts):
         ones = [np.ones(len(part.passages), np.uint8) if part.counts is None else part.counts for _, part in parts]
@@ -324,7 +324,7 @@ def _join_areas(leaf: WordLeaf, state: State, check_time: Callable[[], None]) ->
     for at, parts in enumerate(found):
         for area, inside, counts in parts:
             often = np.ones(len(inside), dtype=np.float32) if counts is None else counts.astype(np.float32)
-            passages.append((inside + state.bases[at]).astype(np.int32))
+            passages.append(inside + np.int32(state.bases[at]))
             weighed.append(state.statistics.weights(at, area)[inside] * often)
             frequencies.append(often * np.float32(_COUNTS[area]))
             titles.append(often if area == _TITLE else np.zeros_like(often))
