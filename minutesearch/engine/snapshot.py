@@ -116,7 +116,7 @@ class ArraySnapshot:
         """
         deadline = None if request.time_limit is None else time.monotonic() + request.time_limit
         evaluation = Evaluation(self._state.statistics, foreign=self._foreign, deadline=deadline)
-        if request.surroundings and request.sort == "relevance":
+        if request.surroundings:
             return answer_by_surroundings(request, self._state, evaluation, self._memory)
         return answer_request(request, self._state, evaluation)
 

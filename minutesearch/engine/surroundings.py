@@ -1,4 +1,4 @@
-"""Answers whose passages are ranked by what stands around them too, over all segments at once."""
+"""Answers over all segments at once: ranked by what stands around passages too, or by day."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from minutesearch.engine.evaluation import Evaluation
 from minutesearch.engine.leaves import WordLeaf
 from minutesearch.engine.members import Members, intersect
 from minutesearch.engine.packing import Ints
-from minutesearch.engine.ranking import Block, Matcher, Memory, Ranking, best_first
+from minutesearch.engine.ranking import Block, Matcher, Memory, OwnWords, Ranking, best_first, make_block
 from minutesearch.engine.ranking.words import Word
 from minutesearch.engine.state import State
 from minutesearch.query.nodes import Query
@@ -24,7 +24,7 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
     """Answers a request; which passages match, and so every total and count, is as without ranking.
 
     Args:
-        request: What is asked, by relevance.
+        request: What is asked.
         state: The index.
         evaluation: What computes trees that are not known here.
         memory: The state as ranking looks at it.
@@ -37,7 +37,13 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
     evaluation.check_time()
     filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
     selected = intersect([matching, *filters.values()]) if filters else matching
-    block, order, groups, more = _rank(request, selected, matcher, state, evaluation, memory)
+    rank = _rank if request.sort == "relevance" else _rank_by_day
+    block, order = rank(request, selected, matcher, evaluation, memory)
+    groups: int | None = None
+    more: Ints | None = None
+    if request.group is not None:
+        first, more = _group(_group_codes(request.group, block.passages, state)[order])
+        order, groups = order[first], len(first)
     page = order[request.offset : request.offset + request.limit]
     if more is not None:
         more = more[request.offset : request.offset + request.limit]
@@ -60,9 +66,9 @@ def _make_matcher(evaluation: Evaluation, memory: Memory) -> Matcher:
 
 
 def _rank(
-    request: Request, selected: Members, matcher: Matcher, state: State, evaluation: Evaluation, memory: Memory
-) -> tuple[Block, Ints, int | None, Ints | None]:
-    """Gives ranked passages, their order as far as it is asked for, how many groups, and how many more of each."""
+    request: Request, selected: Members, matcher: Matcher, evaluation: Evaluation, memory: Memory
+) -> tuple[Block, Ints]:
+    """Gives ranked passages, and their order as far as it is asked for."""
     wanted = None if request.group is not None else request.offset + request.limit
     ranking = Ranking(
         request.tree,
@@ -76,11 +82,25 @@ def _rank(
     block = ranking.best(wanted) if request.limit or request.group else ranking.none()
     evaluation.check_time()
     places = memory.layout.places(block.passages)
-    order = best_first(block.scores, places, len(places) if wanted is None else wanted)
-    if request.group is None:
-        return block, order, None, None
-    first, more = _group(_group_codes(request.group, block.passages, state)[order])
-    return block, order[first], len(first), more
+    return block, best_first(block.scores, places, len(places) if wanted is None else wanted)
+
+
+def _rank_by_day(
+    request: Request, selected: Members, matcher: Matcher, evaluation: Evaluation, memory: Memory
+) -> tuple[Block, Ints]:
+    """Gives passages and their order by day, of one day by their own words, as far as it is asked for."""
+    newest = request.sort == "newest"
+    wanted = request.offset + request.limit if request.limit else 0
+    passages = memory.days.first(
+        selected,
+        wanted if request.group is None else len(selected),
+        newest=newest,
+        check_time=evaluation.check_time,
+    )
+    scores = OwnWords(matcher).score_all(request.tree, passages, evaluation.check_time)
+    days, places = memory.days.keys(passages, newest=newest), memory.layout.places(passages)
+    # Rounded, as sums of the same parts in another order differ in their last bits.
+    return make_block(passages, words=scores), np.lexsort((places, -np.round(scores, 9), -days))
 
 
 def _group_codes(key: str, passages: Ints, state: State) -> Ints:

@@ -151,6 +151,8 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
             assert (expected.total, expected.facets) == (answer.total, answer.facets)
             assert records(theirs, request) == pytest.approx(records(mine, request), rel=1e-5)
             assert_same_ranked(mine, request, answer)
+            for sort in ("newest", "oldest"):
+                assert_same_by_day(mine, replace(request, sort=sort))
             for group in ("item", "meeting"):
                 grouped = Request(tree=tree, filters=filters, group=group, limit=100)
                 expected, answer = theirs.answer(grouped), mine.answer(grouped)
@@ -161,6 +163,19 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
     finally:
         mine.close()
         theirs.close()
+
+
+def assert_same_by_day(snapshot: Snapshot, request: Request) -> None:
+    """By day, too, the answer from sets is the plain one, on every page."""
+    everything = snapshot.answer(request)
+    days = {number: day for day in snapshot.values("date") for number in snapshot.numbers("date", day)}
+    for offset, limit in ((0, 100), (0, 2), (1, 3)):
+        plain = everything.found[offset : offset + limit]
+        ours = snapshot.answer(replace(request, surroundings=True, offset=offset, limit=limit))
+        assert (everything.total, everything.facets) == (ours.total, ours.facets)
+        assert [each.score for each in ours.found] == pytest.approx([each.score for each in plain], rel=1e-5)
+        assert [days.get(each.number) for each in ours.found] == [days.get(each.number) for each in plain]
+        assert len({each.number for each in ours.found}) == len(plain)
 
 
 def assert_same_ranked(snapshot: Snapshot, request: Request, plain: Answer) -> None:

@@ -12,6 +12,7 @@ from minutesearch.engine.kept import Kept
 from minutesearch.engine.leaves import WordLeaf
 from minutesearch.engine.members import Members
 from minutesearch.engine.ranking.concepts import Concept, make_wholes
+from minutesearch.engine.ranking.days import Days
 from minutesearch.engine.ranking.layout import Layout, read_layout
 from minutesearch.engine.ranking.text_places import TextPlaces
 from minutesearch.engine.ranking.whole import Whole
@@ -49,6 +50,11 @@ class Memory:
     def layout(self) -> Layout:
         """Where each passage stands among its neighbours."""
         return read_layout(self.whole)
+
+    @cached_property
+    def days(self) -> Days:
+        """The days of the passages."""
+        return Days(self.whole)
 
     def word(self, leaves: tuple[WordLeaf, ...], check_time: Callable[[], None]) -> Word:
         """Gives what leaves find that count as one; what checks the time may stop it."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.leaves import is_group, leaf_of
+from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking.matching import Matcher
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.words import Word
@@ -15,6 +18,8 @@ __all__ = ["OwnWords"]
 
 _Mask = npt.NDArray[np.bool_]
 _Scores = npt.NDArray[np.float64]
+#: How many passages are scored together.
+_AT_ONCE = 2**15
 
 
 class OwnWords:
@@ -89,6 +94,16 @@ class OwnWords:
             if more is not None:
                 scores = more if scores is None else scores + more
         return found, scores
+
+    def score_all(self, node: Query, passages: Ints, check_time: Callable[[], None]) -> _Scores:
+        """Scores any number of passages, int64 ascending: float64, zeros if nothing scores."""
+        scores = np.zeros(len(passages))
+        if self.most(node) > 0.0:
+            for begin in range(0, len(passages), _AT_ONCE):
+                check_time()
+                some = Ranges.of_passages(passages[begin : begin + _AT_ONCE])
+                scores[begin : begin + _AT_ONCE] = self.score(node, some)[1]
+        return scores
 
     def most_beside(self, node: Query) -> float:
         """Gives what a node can give any passage at most beside what its concepts do."""

@@ -128,16 +128,15 @@ class Ranking:
         return make_block(np.empty(0, dtype=np.int64))
 
     def _by_own_words(self, wanted: int | None) -> Block:
-        passages = self._matching.numbers
+        passages = self._matching.numbers.astype(np.int64)
         if self._own.most(self._tree) == 0.0:
             if wanted is not None and wanted < len(passages):
                 places = self._layout.places(passages)
                 passages = (
                     passages[:wanted] if places is passages else passages[np.argpartition(places, wanted)[:wanted]]
                 )
-            return make_block(passages.astype(np.int64))
-        _, scores = self._own.score(self._tree, Ranges.of_passages(passages))
-        return make_block(passages.astype(np.int64), words=np.zeros(len(passages)) if scores is None else scores)
+            return make_block(passages)
+        return make_block(passages, words=self._own.score_all(self._tree, passages, self._check_time))
 
     def _own_words(self, wanted: Ranges) -> Floats:
         _, scores = self._own.score(self._tree, wanted)

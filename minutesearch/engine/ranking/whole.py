@@ -102,6 +102,12 @@ class Whole:
             for at, segment in enumerate(self._state.segments)
         )
 
+    def days(self) -> Int32s:
+        """Gives the day of each passage as a number that grows with it, -1 for none: int32, by passage number."""
+        return _joined_int32(
+            self._state.days(at, np.arange(segment.size)) for at, segment in enumerate(self._state.segments)
+        )
+
     def codes_within(self, key: str) -> Int32s:
         """Gives the same, but numbers that tell passages of one segment apart only: it takes far less room."""
         columns = [segment.columns[key].column for segment in self._state.segments]
