@@ -166,7 +166,7 @@ class Evaluation:
             if within is not None:
                 _, places = locate(within, passages, size=self._size(at))
                 passages, counts = passages[places], None if counts is None else counts[places]
-            weights = self._statistics.weights(at, area)[passages]
+            weights = self._statistics.weights(area).of(passages + self._statistics.bases[at])
             if counts is not None:
                 weights *= counts
             weighed.append(Matching(passages, weights))

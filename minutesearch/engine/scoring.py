@@ -7,11 +7,12 @@ the inverse document frequency of Lucene, log(1 + (N - n + 0.5) / (n + 0.5)), wh
 from __future__ import annotations
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["AREA_WEIGHTS", "K1", "B", "Scores", "rarity", "saturate", "weigh_lengths"]
+__all__ = ["AREA_WEIGHTS", "K1", "B", "Scores", "Weights", "rarity", "saturate", "weigh_lengths"]
 
 #: Single precision holds seven digits, twice as many numbers to the cache line.
 Scores = npt.NDArray[np.float32]
@@ -26,22 +27,31 @@ B = 0.75
 AREA_WEIGHTS = {"text": 1.0, "title": 0.5, "topic": 0.5, "lead_in": 0.5}
 
 
-def weigh_lengths(lengths: npt.NDArray[np.unsignedinteger], *, weight: float, average: float) -> Scores:
-    """Gives what one occurrence in an area counts, by how long the area is.
+class Weights(NamedTuple):
+    """What one occurrence in an area counts, by how long the area is: few lengths occur."""
+
+    #: Unsigned, shape (n,), by passage number: how many words the area has.
+    lengths: npt.NDArray[np.unsignedinteger]
+    #: float32, by length.
+    table: Scores
+
+    def of(self, passages: npt.NDArray[np.integer]) -> Scores:
+        """Gives what an occurrence in some passages counts: float32, shape (passages,)."""
+        found: Scores = self.table.take(self.lengths.take(passages))
+        return found
+
+
+def weigh_lengths(lengths: npt.NDArray[np.unsignedinteger], *, weight: float, average: float) -> Weights:
+    """Gives what one occurrence in an area counts.
 
     Args:
         lengths: Unsigned, shape (n,): how many words the area has in each passage.
         weight: What an occurrence in an area of average length counts.
         average: The mean length over the passages that have the area.
-
-    Returns:
-        float32, shape (n,).
     """
-    longest = int(lengths.max()) if len(lengths) else 0
-    # Few lengths occur: the division is done once for each and looked up for the passages.
-    counts = weight / (1.0 - B + B * np.arange(longest + 1) / max(average, 1.0))
-    found: Scores = counts.astype(np.float32)[lengths]
-    return found
+    longest = int(lengths.max(initial=0))
+    table = weight / (1.0 - B + B * np.arange(longest + 1) / max(average, 1.0))
+    return Weights(lengths, table.astype(np.float32))
 
 
 def rarity(found: int, total: int) -> float:

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints, ends_of
+from minutesearch.engine.packing import Ints
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.statistics import Statistics
 from minutesearch.engine.texts import decode, encode
@@ -28,9 +28,7 @@ class State:
         self.segments = tuple(segments)
         self.statistics = Statistics(self.segments)
         #: The number of the first passage of each segment.
-        self.bases: list[int] = ends_of(
-            np.array([segment.size for segment in self.segments], dtype=np.int64)
-        ).tolist()
+        self.bases = self.statistics.bases
         self._codes: dict[str, tuple[list[str], list[Ints]]] = {}
         self._values: dict[str, dict[str, int]] = {}
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.packing import joined
-from minutesearch.engine.scoring import AREA_WEIGHTS, Scores, weigh_lengths
+from minutesearch.engine.scoring import AREA_WEIGHTS, Weights, weigh_lengths
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import Matching
 
@@ -36,12 +37,17 @@ class Statistics:
         #: The scores of common words, by segment and leaf: a few hundred words are in nearly every query.
         self.scored: dict[tuple[int, Hashable], Matching] = {}
         self._room = _ROOM
-        self._weights: dict[int, Scores] = {}
+        self._weights: dict[int, Weights] = {}
 
     @cached_property
     def passage_count(self) -> int:
         """How many passages there are."""
         return sum(segment.live_count for segment in self.segments)
+
+    @cached_property
+    def bases(self) -> tuple[int, ...]:
+        """The number of the first passage of each segment."""
+        return tuple(accumulate((segment.size for segment in self.segments), initial=0))
 
     @cached_property
     def _averages(self) -> list[float]:
@@ -56,24 +62,19 @@ class Statistics:
         """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""
         return self._averages[area]
 
-    def weights(self, segment: int, area: int) -> Scores:
-        """Gives what one occurrence in an area counts, float32 by passage of a segment."""
-        first = sum(each.size for each in self.segments[:segment])
-        return self.all_weights(area)[first : first + self.segments[segment].size]
-
-    def all_weights(self, area: int) -> Scores:
-        """Gives what one occurrence in an area counts, float32 by passage of the whole state."""
+    def weights(self, area: int) -> Weights:
+        """Gives what one occurrence in an area counts, by passage of the whole state."""
         found = self._weights.get(area)
         if found is None:
-            found = joined([self._weigh(segment, area) for segment in self.segments], np.float32)
-            self._weights[area] = found
+            lengths = [
+                np.zeros(segment.size, dtype=np.uint8) if own is None else own
+                for segment in self.segments
+                for own in [segment.lengths(area)]
+            ]
+            found = self._weights[area] = weigh_lengths(
+                joined(lengths, np.uint8), weight=AREA_WEIGHTS[AREAS[area]], average=self._averages[area]
+            )
         return found
-
-    def _weigh(self, segment: Segment, area: int) -> Scores:
-        lengths = segment.lengths(area)
-        if lengths is None:
-            return np.zeros(segment.size, dtype=np.float32)
-        return weigh_lengths(lengths, weight=AREA_WEIGHTS[AREAS[area]], average=self._averages[area])
 
     def keep(self, at: int, leaf: Hashable, found: Matching) -> Matching:
         """Keeps the scores of a leaf in a segment if they are many and there is room, and gives them back."""

@@ -99,7 +99,7 @@ def read_layout(whole: Whole) -> Layout:
     del items
     first = begins.nonzero()[0]
     stretches = np.cumsum(begins, dtype=np.int32) - np.int32(1)
-    words = whole.lengths("text")[order]
+    words = whole.lengths("text")[order].astype(np.int32)
     stretch_words = np.add.reduceat(words, first) if len(first) else words
     meeting_words = np.bincount(meetings[first], weights=stretch_words, minlength=1)
     run_begins = np.ones(len(order), dtype=bool)
@@ -116,7 +116,9 @@ def read_layout(whole: Whole) -> Layout:
         around=_look_around(words, stretches, first, order, whole.size),
         stretch_held=_held(stretch_words.astype(np.float64), k1=K1, b=B),
         meeting_held=_held(meeting_words.astype(np.float64), k1=K1, b=B),
-        heaviest=np.stack([_highest(whole.weights(area)[order], meetings, len(meeting_sizes)) for area in AREAS]),
+        heaviest=np.stack(
+            [_highest(whole.weights(area).of(order), meetings, len(meeting_sizes)) for area in AREAS]
+        ),
         stretch_starts=order[first].astype(np.int32),
         stretch_ends=(order[first] + sizes_of(first, len(order))).astype(np.int32),
         run_starts=order[run_first].astype(np.int32),

@@ -25,7 +25,7 @@ from minutesearch.query.nodes import Every, Query, Term, TermRange
 __all__ = ["Memory"]
 
 #: How many bytes are kept of words, of what they give meetings, of places in texts, and of conditions.
-_WORDS, _WHOLES, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (96, 72, 24, 6))
+_WORDS, _WHOLES, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (112, 60, 30, 6))
 #: No more of each than so many bytes a passage, but this many at least: a small index is kept whole, near enough.
 _A_PASSAGE, _LEAST = 160, 2**21
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.leaves import WordLeaf, find_parts
 from minutesearch.engine.packing import Ints
+from minutesearch.engine.scoring import Weights
 from minutesearch.engine.state import State
 from minutesearch.engine.texts import encode
 
@@ -30,7 +31,6 @@ class Whole:
 
     def __init__(self, state: State) -> None:
         self._state = state
-        self._lengths: dict[str, npt.NDArray[np.int32]] = {}
 
     @cached_property
     def size(self) -> int:
@@ -75,21 +75,13 @@ class Whole:
             parts.append(found if segment.live is None else found & segment.live)
         return np.concatenate(parts)
 
-    def lengths(self, area: str) -> npt.NDArray[np.int32]:
-        """Gives the number of words of an area, int32 by passage number."""
-        if area not in self._lengths:
-            number = AREAS.index(area)
-            parts = [
-                np.zeros(segment.size, dtype=np.int32) if lengths is None else lengths.astype(np.int32)
-                for segment in self._state.segments
-                for lengths in [segment.lengths(number)]
-            ]
-            self._lengths[area] = np.concatenate([np.empty(0, dtype=np.int32), *parts])
-        return self._lengths[area]
+    def lengths(self, area: str) -> npt.NDArray[np.unsignedinteger]:
+        """Gives the number of words of an area, by passage number."""
+        return self.weights(area).lengths
 
-    def weights(self, area: str) -> npt.NDArray[np.float32]:
-        """Gives what one occurrence in an area counts, float32 by passage number."""
-        return self._state.statistics.all_weights(AREAS.index(area))
+    def weights(self, area: str) -> Weights:
+        """Gives what one occurrence in an area counts, by passage number."""
+        return self._state.statistics.weights(AREAS.index(area))
 
     def average_length(self, area: str) -> float:
         """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""

@@ -16,7 +16,7 @@ from minutesearch.engine.packing import Ints, firsts_of, joined, narrow, sizes_o
 from minutesearch.engine.ranking.layout import Layout
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.wholes import TITLE_COUNT
-from minutesearch.engine.scoring import AREA_WEIGHTS, K1, Scores, rarity, saturate
+from minutesearch.engine.scoring import AREA_WEIGHTS, K1, Scores, Weights, rarity, saturate
 from minutesearch.engine.state import State
 
 __all__ = ["AreaList", "AreaWord", "JoinedWord", "Looked", "Totals", "Word", "read_words"]
@@ -92,12 +92,12 @@ class AreaList(NamedTuple):
     passages: _Numbers
     #: Unsigned, shape (n,): how often each has it; None for once.
     counts: _Numbers | None
-    #: float32, shape (size,): what an occurrence counts, by passage number.
-    weights: Scores
+    #: What an occurrence counts, by passage number.
+    weights: Weights
 
     def weigh(self, at: Ints) -> tuple[Scores, Scores | np.float32]:
         """Gives what the word weighs in some of the passages, by their places, and how often they have it."""
-        weights = self.weights[self.passages[at]]
+        weights = self.weights.of(self.passages[at])
         if self.counts is None:
             return weights, np.float32(1.0)
         often = self.counts[at].astype(np.float32)
@@ -142,7 +142,7 @@ class AreaWord:
 
     def __init__(self, lists: Sequence[AreaList], *, count: int) -> None:
         self.lists = tuple(lists)
-        size = len(lists[0].weights)
+        size = len(lists[0].weights.lengths)
         self.members = members_of([each.passages for each in lists], size=size)
         self._factor = rarity(len(self), count)
 
@@ -311,7 +311,7 @@ def _join_segments(area: int, parts: Sequence[tuple[int, Part]], state: State) -
     if any(part.counts is not None for _, part in parts):
         ones = [np.ones(len(part.passages), np.uint8) if part.counts is None else part.counts for _, part in parts]
         counts = narrow(joined(ones, np.uint8))
-    return AreaList(area, passages, counts, state.statistics.all_weights(area))
+    return AreaList(area, passages, counts, state.statistics.weights(area))
 
 
 def _join_areas(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> JoinedWord:
@@ -325,7 +325,7 @@ def _join_areas(leaf: WordLeaf, state: State, check_time: Callable[[], None]) ->
         for area, inside, counts in parts:
             often = np.ones(len(inside), dtype=np.float32) if counts is None else counts.astype(np.float32)
             passages.append(inside + np.int32(state.bases[at]))
-            weighed.append(state.statistics.weights(at, area)[inside] * often)
+            weighed.append(state.statistics.weights(area).of(passages[-1]) * often)
             frequencies.append(often * np.float32(_COUNTS[area]))
             titles.append(often if area == _TITLE else np.zeros_like(often))
     united, sums = _join_runs(passages, [weighed, frequencies, titles])
