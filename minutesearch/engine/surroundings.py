@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from minutesearch.engine.leaves import WordLeaf
 from minutesearch.engine.members import Members, intersect
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking import Block, Matcher, Memory, OwnWords, Ranking, best_first, make_block
+from minutesearch.engine.ranking.best import Grouping
 from minutesearch.engine.ranking.words import Word
 from minutesearch.engine.state import State
 from minutesearch.query.nodes import Query
@@ -38,15 +40,17 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
     filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
     selected = intersect([matching, *filters.values()]) if filters else matching
     rank = _rank if request.sort == "relevance" else _rank_by_day
-    block, order = rank(request, selected, matcher, evaluation, memory)
+    group = None if request.group is None else partial(_group_codes, request.group, state=state)
+    block, order = rank(request, selected, matcher, group, evaluation, memory)
     groups: int | None = None
     more: Ints | None = None
-    if request.group is not None:
-        first, more = _group(_group_codes(request.group, block.passages, state)[order])
-        order, groups = order[first], len(first)
+    if group is not None:
+        order = order[np.sort(np.unique(group(block.passages)[order], return_index=True)[1])]
     page = order[request.offset : request.offset + request.limit]
-    if more is not None:
-        more = more[request.offset : request.offset + request.limit]
+    if group is not None:
+        sizes = _group_sizes(request.group or "item", selected, state)
+        groups = int(np.count_nonzero(sizes))
+        more = sizes[group(block.passages[page]) + 1] - 1
     return Answer(
         total=len(selected),
         groups=groups,
@@ -66,10 +70,15 @@ def _make_matcher(evaluation: Evaluation, memory: Memory) -> Matcher:
 
 
 def _rank(
-    request: Request, selected: Members, matcher: Matcher, evaluation: Evaluation, memory: Memory
+    request: Request,
+    selected: Members,
+    matcher: Matcher,
+    group: Grouping | None,
+    evaluation: Evaluation,
+    memory: Memory,
 ) -> tuple[Block, Ints]:
     """Gives ranked passages, and their order as far as it is asked for."""
-    wanted = None if request.group is not None else request.offset + request.limit
+    wanted = request.offset + request.limit
     ranking = Ranking(
         request.tree,
         selected,
@@ -79,21 +88,26 @@ def _rank(
         feedback=request.feedback,
         check_time=evaluation.check_time,
     )
-    block = ranking.best(wanted) if request.limit or request.group else ranking.none()
+    block = ranking.best(wanted, group) if request.limit else ranking.none()
     evaluation.check_time()
     places = memory.layout.places(block.passages)
-    return block, best_first(block.scores, places, len(places) if wanted is None else wanted)
+    return block, best_first(block.scores, places, wanted if group is None else len(places))
 
 
 def _rank_by_day(
-    request: Request, selected: Members, matcher: Matcher, evaluation: Evaluation, memory: Memory
+    request: Request,
+    selected: Members,
+    matcher: Matcher,
+    group: Grouping | None,
+    evaluation: Evaluation,
+    memory: Memory,
 ) -> tuple[Block, Ints]:
     """Gives passages and their order by day, of one day by their own words, as far as it is asked for."""
     newest = request.sort == "newest"
     wanted = request.offset + request.limit if request.limit else 0
     passages = memory.days.first(
         selected,
-        wanted if request.group is None else len(selected),
+        wanted if group is None else len(selected),
         newest=newest,
         check_time=evaluation.check_time,
     )
@@ -103,7 +117,7 @@ def _rank_by_day(
     return make_block(passages, words=scores), np.lexsort((places, -np.round(scores, 9), -days))
 
 
-def _group_codes(key: str, passages: Ints, state: State) -> Ints:
+def _group_codes(key: str, passages: Ints, *, state: State) -> Ints:
     codes = np.empty(len(passages), dtype=np.int64)
     for at in range(len(state.segments)):
         inside = np.flatnonzero((passages >= state.bases[at]) & (passages < state.bases[at + 1]))
@@ -111,11 +125,13 @@ def _group_codes(key: str, passages: Ints, state: State) -> Ints:
     return codes
 
 
-def _group(codes: Ints) -> tuple[Ints, Ints]:
-    """Finds the first passage of each group in an ordered list, and how many more each group has."""
-    _, first, counts = np.unique(codes, return_index=True, return_counts=True)
-    order = np.argsort(first)
-    return first[order], counts[order] - 1
+def _group_sizes(key: str, selected: Members, state: State) -> Ints:
+    """Counts the passages of each group, by its code; those of none come first."""
+    sizes = np.zeros(len(state.all_values(key)) + 1, dtype=np.int64)
+    for at, passages in enumerate(_by_segment([selected], state)):
+        codes = state.group_codes(key, at, passages) + 1
+        sizes += np.bincount(codes, minlength=len(sizes))
+    return sizes
 
 
 def _make_found(block: Block, page: Ints, more: Ints | None) -> tuple[Found, ...]:

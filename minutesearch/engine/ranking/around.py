@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints
+from minutesearch.engine.packing import Ints, ends_of
 from minutesearch.engine.ranking.candidates import Candidates
 from minutesearch.engine.ranking.concepts import Concept
 from minutesearch.engine.ranking.layout import Layout
@@ -17,7 +17,7 @@ from minutesearch.engine.ranking.saturation import saturate
 from minutesearch.engine.ranking.whole import Floats
 from minutesearch.engine.ranking.wholes import ITEM, K1, MEETING, TITLE_COUNT
 
-__all__ = ["Counted", "Weighed", "add_pairs", "count_in", "score_items"]
+__all__ = ["Counted", "Weighed", "add_pairs", "count_in", "score_items", "score_items_in"]
 
 
 class Weighed(NamedTuple):
@@ -73,6 +73,40 @@ def score_items(
         counts += TITLE_COUNT * counted.titles[:, first]
     # One concept after the other, so that an item scores the same whatever others are asked for with it.
     for each, weights in zip(weighed, saturate(counts, layout.stretch_held[stretches], k1=K1), strict=True):
+        weights *= each.weight * each.concept.wholes.item_worth
+        scores += weights
+    return scores
+
+
+def score_items_in(
+    weighed: Sequence[Weighed],
+    wanted: Ranges,
+    stretches: npt.NDArray[np.integer],
+    sizes: npt.NDArray[np.integer],
+    layout: Layout,
+) -> Floats:
+    """Scores the items of some ranges of passages as `score_items` does, without a count for each passage.
+
+    Args:
+        weighed: The concepts.
+        wanted: Whole stretches.
+        stretches: The stretches.
+        sizes: Shape (stretches,): how many passages each has.
+        layout: The layout.
+    """
+    scores = np.zeros(len(stretches))
+    place = np.arange(len(stretches)).repeat(sizes)
+    first = ends_of(sizes)[:-1]
+    held = layout.stretch_held[stretches]
+    for each in weighed:
+        looked = wanted.look(each.concept.word)
+        # Of nothing, it counts in whole numbers.
+        counts = np.bincount(place[looked.local], looked.frequencies, len(stretches)).astype(np.float64)
+        if looked.titles is not None:
+            titles = np.zeros(len(place))
+            titles[looked.local] = looked.titles
+            counts += TITLE_COUNT * titles[first]
+        weights = saturate(counts, held, k1=K1)
         weights *= each.weight * each.concept.wholes.item_worth
         scores += weights
     return scores

@@ -50,6 +50,10 @@ class Block:
             self._parts[name] = values
         self._scores = None
 
+    def take(self, places: Ints) -> Block:
+        """Gives some of the passages, by their places."""
+        return Block(self.passages[places], {name: values[places] for name, values in self._parts.items()})
+
     def parts_of(self, places: Ints) -> list[tuple[tuple[str, float], ...]]:
         """Gives what the parts give some of the passages, by their places, without those that give nothing."""
         found: list[list[tuple[str, float]]] = [[] for _ in range(len(places))]

@@ -20,6 +20,8 @@ _Mask = npt.NDArray[np.bool_]
 _Scores = npt.NDArray[np.float64]
 #: How many passages are scored together.
 _AT_ONCE = 2**15
+#: One in so many of a range must be wanted for it to be looked at as a whole.
+_DENSE = 8
 
 
 class OwnWords:
@@ -89,6 +91,12 @@ class OwnWords:
         found = np.zeros(len(wanted), dtype=bool)
         scores: _Scores | None = None
         for child in node.children():
+            if (word := self._matcher.word_of(child)) is not None:
+                looked = wanted.look(word)
+                found[looked.local] = True
+                scores = np.zeros(len(wanted)) if scores is None else scores
+                scores[looked.local] += looked.scores * np.float64(getattr(child, "boost", 1.0))
+                continue
             has, more = self.score(child, wanted)
             found |= has
             if more is not None:
@@ -101,8 +109,16 @@ class OwnWords:
         if self.most(node) > 0.0:
             for begin in range(0, len(passages), _AT_ONCE):
                 check_time()
-                some = Ranges.of_passages(passages[begin : begin + _AT_ONCE])
-                scores[begin : begin + _AT_ONCE] = self.score(node, some)[1]
+                some = passages[begin : begin + _AT_ONCE]
+                # Where most passages are wanted, one range is sooner looked through than each of them.
+                if some[-1] - some[0] < _DENSE * len(some):
+                    wanted = Ranges(some[:1].astype(np.int32), some[-1:].astype(np.int32) + np.int32(1))
+                    _, found = self.score(node, wanted)
+                    found = None if found is None else found[some - some[0]]
+                else:
+                    _, found = self.score(node, Ranges.of_passages(some))
+                if found is not None:
+                    scores[begin : begin + _AT_ONCE] = found
         return scores
 
     def most_beside(self, node: Query) -> float:

@@ -9,9 +9,10 @@ import numpy as np
 from minutesearch.engine.contract import Feedback
 from minutesearch.engine.members import Members
 from minutesearch.engine.ordering import at_least
-from minutesearch.engine.packing import Ints, ends_of, firsts_of, sizes_of
-from minutesearch.engine.ranking.around import Weighed, add_pairs, count_in, score_items
-from minutesearch.engine.ranking.blocks import Block, join_blocks, make_block
+from minutesearch.engine.packing import Ints, firsts_of, sizes_of
+from minutesearch.engine.ranking.around import Weighed, add_pairs, count_in, score_items, score_items_in
+from minutesearch.engine.ranking.best import Best, Grouping
+from minutesearch.engine.ranking.blocks import Block, make_block
 from minutesearch.engine.ranking.candidates import choose_meetings, gather_candidates
 from minutesearch.engine.ranking.concepts import Asked, gather_asked
 from minutesearch.engine.ranking.feedback import RERANKED, SEEDS, score_feedback
@@ -43,7 +44,7 @@ PROCEDURAL = 0.5
 #: So few passages are scored one by one, wherever they stand.
 _FEW = 1024
 #: So many are scored at once at most.
-_MANY = 2**13
+_MANY = 2**15
 #: How many meetings beside the candidates are looked at first, if any can hold one of the best.
 _BATCH = 64
 #: What a bound must be below by, since scores are rounded: a millionth, and single precision's last digits.
@@ -96,23 +97,31 @@ class Ranking:
         ]
         self._meetings, self._ceilings = np.zeros((2, len(self._layout.meeting_held)), dtype=np.float32)
 
-    def best(self, wanted: int | None) -> Block:
+    def best(self, wanted: int | None, group: Grouping | None = None) -> Block:
         """Gives passages that match with their scores: at least as many of the best as are wanted; None for all.
 
         What surrounds a passage only ranks: it neither adds passages nor takes any away.
+
+        Args:
+            wanted: How many; with groups, how many groups.
+            group: Gives the groups of passages, of which at least the best passage is given; None without groups.
         """
         if not self._weighed or not len(self._matching):
-            return self._by_own_words(wanted)
+            return self._by_own_words(wanted if group is None else None)
+        feedback = self._feedback if self._layout.has_lonely else None
+        if feedback is not None:
+            # It asks for the best passages, whatever their groups.
+            wanted = max(wanted, RERANKED) if wanted is not None and group is None else None
+            group = None
         for each in self._weighed:
             each.concept.wholes.add(self._meetings, self._ceilings, each.weight)
-        if wanted is not None and self._layout.has_lonely and self._feedback is not None:
-            wanted = max(wanted, RERANKED)
         chosen = choose_meetings(self._meetings_with_matches(), self._meetings, self._layout)
-        blocks = [self._finish(self._look_around(chosen))]
-        blocks += self._look_further(chosen, blocks[0], wanted)
-        block = join_blocks(blocks)
-        if self._layout.has_lonely and self._feedback is not None:
-            self._feed_back(block, self._feedback)
+        best = Best(wanted, self._layout.places, group)
+        best.add(self._finish(self._look_around(chosen)))
+        self._look_further(chosen, best, wanted)
+        block = best.block()
+        if feedback is not None:
+            self._feed_back(block, feedback)
         return block
 
     def _meetings_with_matches(self) -> Ints | None:
@@ -185,24 +194,19 @@ class Ranking:
             meeting=wholes[place],
         )
 
-    def _look_further(self, done: Ints, block: Block, wanted: int | None) -> list[Block]:
+    def _look_further(self, done: Ints, best: Best, wanted: int | None) -> None:
         """Scores passages beside the candidates, as long as any of them may be among the best."""
-        blocks: list[Block] = []
-        left = len(self._matching) - len(block.passages)
-        scores = block.scores
         is_open = np.ones(len(self._meetings), dtype=bool)
         is_open[done] = False
         # Beside what ceilings have: words that rank nothing but by themselves, and speakers.
         own = WORDS * self._own.most_beside(self._tree) + sum(worth for _, worth in self._speakers)
         batch = _BATCH
-        while left > 0:
+        while (left := len(self._matching) - best.seen) > 0:
             self._check_time()
             if wanted is None or left <= _FEW:
-                blocks += self._score_many(self._others(is_open))
+                self._score_many(self._others(is_open), best)
                 break
-            bound = -np.inf
-            if len(scores) >= wanted:
-                bound = np.partition(scores, len(scores) - wanted)[len(scores) - wanted] if wanted else np.inf
+            bound = best.bound()
             chosen = np.flatnonzero(
                 is_open & (self._ceilings >= bound - own - _MARGIN[0] - _MARGIN[1] * abs(bound))
             )
@@ -213,24 +217,20 @@ class Ranking:
                 batch *= 4
             is_open[chosen] = False
             further = self._layout.ranges_of(chosen).passages
-            added = self._score_many(further[self._matching.has(further)])
-            blocks += added
-            left -= sum(len(each.passages) for each in added)
-            scores = np.concatenate([scores, *(each.scores for each in added)])
-        return blocks
+            self._score_many(further[self._matching.has(further)], best)
 
     def _others(self, is_open: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Ints:
         passages = self._matching.numbers
         others: Ints = passages[is_open[self._layout.meeting_of[self._layout.stretch_of[passages]]]]
         return others
 
-    def _score_many(self, passages: Ints) -> list[Block]:
-        """Scores passages without what stands close around them, not all at once, since their items take room."""
-        parts = np.split(passages, range(_MANY, len(passages), _MANY))
-        return [self._score_some(part) for part in parts if len(part)]
+    def _score_many(self, passages: Ints, best: Best) -> None:
+        """Scores passages without what stands close around them, not all at once, since their words take room."""
+        for begin in range(0, len(passages), _MANY):
+            self._check_time()
+            best.add(self._score_some(passages[begin : begin + _MANY]))
 
     def _score_some(self, passages: Ints) -> Block:
-        self._check_time()
         layout = self._layout
         stretches = layout.stretch_of[passages]
         first = firsts_of(stretches)
@@ -239,8 +239,7 @@ class Ranking:
         # Whole stretches, since an item has its words in all of its passages; those side by side are one range.
         apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
         ranges = Ranges(starts[np.append(0, apart)], ends[np.append(apart, len(ends)) - 1])
-        counted = count_in(self._weighed, ranges)
-        items = score_items(self._weighed, counted, having, ends_of(ends - starts)[:-1], layout)
+        items = score_items_in(self._weighed, ranges, having, ends - starts, layout)
         block = make_block(
             passages.astype(np.int64),
             words=self._own_words(ranges)[ranges.passages.searchsorted(passages)],

@@ -30,8 +30,8 @@ _COUNTS = tuple(0.0 if area == "title" else AREA_WEIGHTS[area] for area in AREAS
 class Looked(NamedTuple):
     """What a word gives some ranges of passages."""
 
-    #: int64, shape (k,), ascending: the passages that have it, by their numbers there.
-    local: Ints
+    #: Shape (k,), ascending: the passages that have it, by their numbers there.
+    local: _Numbers
     #: float32, shape (k,): their scores, BM25F as plain scoring has it.
     scores: Scores
     #: float32, shape (k,): how often text, topic and lead-in have it, weighted by area.
@@ -95,7 +95,7 @@ class AreaList(NamedTuple):
     #: What an occurrence counts, by passage number.
     weights: Weights
 
-    def weigh(self, at: Ints) -> tuple[Scores, Scores | np.float32]:
+    def weigh(self, at: Ints | slice) -> tuple[Scores, Scores | np.float32]:
         """Gives what the word weighs in some of the passages, by their places, and how often they have it."""
         weights = self.weights.of(self.passages[at])
         if self.counts is None:
@@ -164,16 +164,16 @@ class AreaWord:
         """Gives what it gives some ranges of passages."""
         if len(self.lists) == 1:
             only = self.lists[0]
-            local, at = wanted.find(only.passages)
+            local, at = wanted.spot(only.passages)
             weighed, often = only.weigh(at)
-            frequencies = np.full(len(at), often) if self.lists[0].counts is None else often
+            frequencies = np.full(len(local), often) if self.lists[0].counts is None else often
             titles = frequencies if only.area == _TITLE else None
             if _COUNTS[only.area] != 1.0:
                 frequencies = frequencies * np.float32(_COUNTS[only.area])
             return Looked(local, saturate(weighed, self._factor), frequencies, titles)  # type: ignore[arg-type]  # arrays
         total, frequencies, titles = np.zeros((3, len(wanted)), dtype=np.float32)
         for each in self.lists:
-            local, at = wanted.find(each.passages)
+            local, at = wanted.spot(each.passages)
             weighed, often = each.weigh(at)
             total[local] += weighed
             if each.area == _TITLE:
@@ -229,7 +229,7 @@ class JoinedWord:
 
     def look(self, wanted: Ranges) -> Looked:
         """Gives what it gives some ranges of passages."""
-        local, at = wanted.find(self.passages)
+        local, at = wanted.spot(self.passages)
         return Looked(
             local, self.scores[at], self.frequencies[at], None if self.titles is None else self.titles[at]
         )
