@@ -8,7 +8,7 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Bytes, distinct, firsts_of
+from minutesearch.engine.packing import Bytes, distinct, firsts_of, joined
 
 __all__ = ["Members", "intersect", "members_of", "subtract", "unite_members"]
 
@@ -138,9 +138,14 @@ def unite_members(sets: Sequence[Members], *, size: int) -> Members:
     sets = [each for each in sets if len(each)]
     if len(sets) <= 1:
         return sets[0] if sets else Members(size, np.empty(0, dtype=np.int64))
-    if all(each.bits is None for each in sets) and sum(map(len, sets)) * _SPARSE < size:
-        return Members(size, distinct(np.concatenate([each.numbers for each in sets])))
-    return Members(size, None, reduce(np.bitwise_or, [each._words() for each in sets]).view(np.uint8))
+    sparse = [each.numbers for each in sets if each.bits is None]
+    dense = [each._words() for each in sets if each.bits is not None]
+    if sparse:
+        few = Members(size, distinct(joined(sparse, np.int64)))
+        if not dense:
+            return few
+        dense.append(few._words())
+    return Members(size, None, reduce(np.bitwise_or, dense).view(np.uint8))
 
 
 def intersect(sets: Sequence[Members]) -> Members:

@@ -19,6 +19,7 @@ from minutesearch.engine.state import State
 from minutesearch.engine.storing import stored_passage, stored_source
 from minutesearch.engine.surroundings import answer_by_surroundings
 from minutesearch.engine.texts import decode, encode
+from minutesearch.engine.turns import Turns
 from minutesearch.query.nodes import Query
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class ArraySnapshot:
         self._sources = _SourceRecords(self._state)
         self._handover: Handover | None = None
         self._known: Kept[bool] = Kept(_KNOWN, lambda _: 1)
+        self._turns = Turns()
 
     @property
     def generation(self) -> int:
@@ -116,9 +118,10 @@ class ArraySnapshot:
         """
         deadline = None if request.time_limit is None else time.monotonic() + request.time_limit
         evaluation = Evaluation(self._state.statistics, foreign=self._foreign, deadline=deadline)
-        if request.surroundings:
-            return answer_by_surroundings(request, self._state, evaluation, self._memory)
-        return answer_request(request, self._state, evaluation)
+        with self._turns.take(request, deadline):
+            if request.surroundings:
+                return answer_by_surroundings(request, self._state, evaluation, self._memory)
+            return answer_request(request, self._state, evaluation)
 
     @cached_property
     def _memory(self) -> Memory:

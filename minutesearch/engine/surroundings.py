@@ -17,7 +17,7 @@ from minutesearch.engine.ranking import Block, Matcher, Memory, OwnWords, Rankin
 from minutesearch.engine.ranking.best import Grouping
 from minutesearch.engine.ranking.words import Word
 from minutesearch.engine.state import State
-from minutesearch.query.nodes import Query
+from minutesearch.query.nodes import Every, Query, Term, TermRange
 
 __all__ = ["answer_by_surroundings"]
 
@@ -55,7 +55,7 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
         total=len(selected),
         groups=groups,
         found=_make_found(block, page, more),
-        facets=_count_facets(request, matching, filters, state),
+        facets=_count_facets(request, matching, filters, state, evaluation),
     )
 
 
@@ -66,7 +66,11 @@ def _make_matcher(evaluation: Evaluation, memory: Memory) -> Matcher:
     def foreign(node: Query) -> Word:
         return memory.foreign(node, evaluation.compute_foreign)
 
-    return Matcher(memory.whole.size, read=read, select=memory.select, foreign=foreign)
+    def select(node: Term | TermRange | Every) -> Members:
+        evaluation.check_time()
+        return memory.select(node)
+
+    return Matcher(memory.whole.size, read=read, select=select, foreign=foreign)
 
 
 def _rank(
@@ -141,17 +145,19 @@ def _make_found(block: Block, page: Ints, more: Ints | None) -> tuple[Found, ...
 
 
 def _count_facets(
-    request: Request, matching: Members, filters: Mapping[str, Members], state: State
+    request: Request, matching: Members, filters: Mapping[str, Members], state: State, evaluation: Evaluation
 ) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Counts the values for each facet, which leaves out its own filter."""
     counts = {name: np.zeros(0, dtype=np.int64) for name in request.facets}
     inside: dict[tuple[str, ...], list[Ints]] = {}
     for name, key in request.facets.items():
+        evaluation.check_time()
         others = tuple(other for other in filters if other != name)
         if others not in inside:
             inside[others] = _by_segment([matching, *(filters[other] for other in others)], state)
         for at, passages in enumerate(inside[others]):
             counts[name] = add_counts(counts[name], state.count_values(key, at, passages))
+    evaluation.check_time()
     return list_facets(counts, request, state)
 
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -80,7 +81,11 @@ def _opened(size: int) -> Iterator[ms.Index]:
 
 
 def _warm_up(index: ms.Index, common: list[str]) -> None:
-    """Searches once of each sort: what an open index keeps for all searches is not counted as one query's."""
+    """Searches once of each sort, and for each word: what an open index keeps for all searches, and how much that
+    may be, is not counted as one query's.
+    """
+    for one, other in pairwise(common):
+        index.search(f"{one} {other}", match="any", limit=1)
     for options in ({}, {"sort": "newest"}, {"group": "meeting"}, {"facets": ("kind", "item", "council", "body")}):
         index.search(" ".join(common[:64]), match="any", **options)  # type: ignore[arg-type]
     index.search("item:planning unknwonword", limit=0)

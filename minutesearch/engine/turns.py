@@ -1,0 +1,66 @@
+"""Turns: large queries of an open index are answered one after the other.
+
+Each of them takes as much memory as hundreds of others, and side by side they take as long as one after the other:
+the processors wait for memory then. What is not large waits for nobody.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from minutesearch.engine.contract import Request
+from minutesearch.errors import QueryTimeoutError
+from minutesearch.query.nodes import Near, Phrase, Query
+
+__all__ = ["Turns"]
+
+#: More words, a page that ends further on, or words that stand near each other, make a query large.
+_WORDS, _PAGE = 16, 500
+
+
+class Turns:
+    """Who is answering a large query; any number of threads may ask."""
+
+    def __init__(self) -> None:
+        self._own = os.getpid(), threading.Lock()
+
+    @contextmanager
+    def take(self, request: Request, deadline: float | None) -> Iterator[None]:
+        """Waits for the request's turn, if it is large.
+
+        Args:
+            request: What is asked.
+            deadline: When there is no more time, by `time.monotonic`; None if there is no end of it.
+
+        Raises:
+            QueryTimeoutError: Its turn did not come in time.
+        """
+        if not _is_large(request):
+            yield
+            return
+        process, lock = self._own
+        if process != os.getpid():
+            # Who had it when this process was forked is not here to give it back.
+            lock = threading.Lock()
+            self._own = os.getpid(), lock
+        if not lock.acquire(timeout=-1 if deadline is None else max(deadline - time.monotonic(), 0.0)):
+            raise QueryTimeoutError
+        try:
+            yield
+        finally:
+            lock.release()
+
+
+def _is_large(request: Request) -> bool:
+    return request.offset + request.limit >= _PAGE or _weigh(request.tree) > _WORDS
+
+
+def _weigh(node: Query) -> int:
+    """Gives how many words a tree looks for; of words near each other each counts as several."""
+    if isinstance(node, Near | Phrase):
+        return len(node.words) * (4 if isinstance(node, Near) else 1)
+    return max(sum(map(_weigh, node.children())), 1)
