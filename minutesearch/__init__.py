@@ -10,7 +10,6 @@ Example:
 
 from __future__ import annotations
 
-from importlib import metadata as _metadata
 from typing import TYPE_CHECKING
 
 from minutesearch.errors import (
@@ -71,7 +70,7 @@ from minutesearch.results import (
 if TYPE_CHECKING:
     from minutesearch.index import Index, create_index, open_index, read_files, repair_index
 
-__version__ = _metadata.version("minutesearch")
+    __version__: str
 
 __all__ = [
     "Acronym",
@@ -139,4 +138,9 @@ def __getattr__(name: str) -> object:
         from minutesearch import index
 
         return getattr(index, name)
+    if name == "__version__":
+        # What reads it takes longer to load than all that is above.
+        from importlib import metadata
+
+        return metadata.version("minutesearch")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

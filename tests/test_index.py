@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import minutesearch as ms
+from minutesearch.engine import workers
 
 PAGE = """Agenda item
 
@@ -416,6 +417,36 @@ def test_many_threads_search_while_one_adds(tmp_path: Path, pages: Path) -> None
         for thread in threads:
             thread.join()
     assert failures == []
+
+
+def test_two_workers_give_the_report_and_the_answers_of_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_CHARACTERS_SHARED", "_CHARACTERS_FIRST", "_CHARACTERS_TO_START"):
+        monkeypatch.setattr(workers, name, 2_000)
+    meetings = [
+        ms.Meeting(
+            body=f"Board {board}",
+            items=(
+                ms.AgendaItem(
+                    title=f"Footpath {board % 7}",
+                    passages=tuple(ms.Passage(text=f"Path {board * n} was walled. " * n) for n in range(1, 9)),
+                ),
+                ms.AgendaItem(passages=(ms.Passage(text="" if board == 20 else "The wall stood."),)),
+            ),
+        )
+        for board in range(40)
+    ]
+    found = []
+    for count in (1, 2):
+        with ms.create_index(tmp_path / str(count)) as index:
+            report = index.add(*meetings, workers=count)
+            hits = [index.search(query, limit=500).hits for query in ("wall", "footpath 3 walled", "path 40")]
+        found.append((report, [(hit.passage, hit.source, hit.score) for each in hits for hit in each]))
+    assert found[0] == found[1]
+    assert [("Board 20", "item 2, passage 1 has no text")] == [
+        (problem.path, problem.message) for problem in found[1][0].problems
+    ]
 
 
 @pytest.mark.parametrize("workers", [0, -1, 1.5])

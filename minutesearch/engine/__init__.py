@@ -1,5 +1,9 @@
 """The index itself: everything that knows Whoosh, behind one contract."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from minutesearch.engine.contract import (
     AREAS,
     KEYS,
@@ -22,9 +26,11 @@ from minutesearch.engine.contract import (
     Stretches,
     Writing,
 )
-from minutesearch.engine.folder import create_engine, is_index, open_engine, repair_engine
 from minutesearch.engine.kept import Kept
 from minutesearch.engine.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from minutesearch.engine.folder import create_engine, is_index, open_engine, repair_engine
 
 __all__ = [
     "AREAS",
@@ -54,3 +60,12 @@ __all__ = [
     "open_engine",
     "repair_engine",
 ]
+
+
+def __getattr__(name: str) -> object:
+    # What searches loads Whoosh behind it, and a worker that makes segments need not wait for that.
+    if name in {"create_engine", "is_index", "open_engine", "repair_engine"}:
+        from minutesearch.engine import folder
+
+        return getattr(folder, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,21 +16,24 @@ __all__ = ["SegmentMaker", "count_characters", "iter_batches"]
 _MOST_PIECES = 1_500_000
 
 
-def iter_batches(documents: Iterable[SourceDocument], *, characters: int) -> Iterator[list[SourceDocument]]:
+def iter_batches(
+    documents: Iterable[SourceDocument], *, characters: int, first: int | None = None
+) -> Iterator[list[SourceDocument]]:
     """Gives the documents in batches, the later of two with one name only.
 
     Args:
         documents: The documents.
         characters: How much text makes a batch full.
+        first: How much makes the first one full; None for as much.
     """
     batch: dict[str, SourceDocument] = {}
-    size = 0
+    size, full = 0, characters if first is None else first
     for document in documents:
         batch[document.name] = document
         size += count_characters(document)
-        if size >= characters:
+        if size >= full:
             yield list(batch.values())
-            batch, size = {}, 0
+            batch, size, full = {}, 0, characters
     if batch:
         yield list(batch.values())
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
+import marshal
 import os
 import pickle
 import queue
@@ -20,7 +22,7 @@ from typing import Any, NamedTuple
 
 from minutesearch.engine.arrays import FileFacts
 from minutesearch.engine.batches import SegmentMaker
-from minutesearch.engine.contract import PassageTable, SourceDocument
+from minutesearch.engine.contract import PassageTable, SourceDocument, Stretches
 from minutesearch.engine.lexicon import Analyser, Lexicon
 
 __all__ = ["Job", "Worker", "borrow_worker", "leave_worker", "serve"]
@@ -176,21 +178,41 @@ if hasattr(os, "register_at_fork"):
 
 
 def _dump(batch: list[SourceDocument]) -> bytes:
-    # Columns of plain values: a frozen record for each passage takes ten times as long to pickle.
+    # Columns of plain values: a frozen record for each passage takes ten times as long to pickle, and to marshal
+    # these takes half as long as to pickle them.
     plain = [
-        (each.name, each.record, table.ids, dict(table.texts), dict(table.keys), table.records)
+        (each.name, each.record, table.ids, dict(table.texts), *_without_stretches(table), table.records)
         for each in batch
         for table in (each.passages,)
     ]
-    return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
+    try:
+        return marshal.dumps(plain)
+    except ValueError:
+        # A caller's text may be of a class of its own.
+        return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _without_stretches(table: PassageTable) -> tuple[dict[str, object], dict[str, object]]:
+    """Gives the columns by passage, and those by stretch as plain tuples."""
+    stretches = {key: tuple(column) for key, column in table.keys.items() if isinstance(column, Stretches)}
+    return {key: column for key, column in table.keys.items() if key not in stretches}, dict(stretches)
 
 
 def _load(data: bytes) -> list[SourceDocument]:
+    # A pickle begins so, and nothing that is marshalled does. Both are from our own parent.
+    load = pickle.loads if data.startswith(pickle.PROTO) else marshal.loads
     return [
         SourceDocument(
-            name=name, record=record, passages=PassageTable(ids=ids, texts=texts, keys=keys, records=records)
+            name=name,
+            record=record,
+            passages=PassageTable(
+                ids=ids,
+                texts=texts,
+                keys=keys | {key: Stretches(*stretch) for key, stretch in stretches.items()},
+                records=records,
+            ),
         )
-        for name, record, ids, texts, keys, records in pickle.loads(data)  # noqa: S301  # from our own parent
+        for name, record, ids, texts, keys, stretches, records in load(data)
     ]
 
 
@@ -208,6 +230,8 @@ def _receive(pipe: Any) -> bytes | None:
 
 def serve() -> None:
     """Makes segments for the process that started this one, until that ends or lets this one rest too long."""
+    # Columns and arrays hold nothing that holds them: all goes when it is let go, and looking for more takes time.
+    gc.disable()
     messages: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(messages,), daemon=True).start()
     analyser = pickle.loads(messages.get())  # noqa: S301  # from our own parent process

@@ -26,9 +26,11 @@ _PATIENCE = 0.02
 #: How much text makes a segment: with more the sorting needs more memory, with less there is more to merge.
 _CHARACTERS = 32_000_000
 #: The same where several processes need that memory at once, and none should wait long for the last.
-_CHARACTERS_SHARED = 10_000_000
-#: With how much text other processes are started: they take half a second to be ready.
-_CHARACTERS_TO_START = 4_000_000
+_CHARACTERS_SHARED = 11_000_000
+#: The same for the first, which the other processes wait for.
+_CHARACTERS_FIRST = 7_000_000
+#: With how much text other processes are started: they take a quarter of a second to be ready.
+_CHARACTERS_TO_START = 2_000_000
 
 
 def make_segments(
@@ -65,7 +67,8 @@ def make_segments(
                 stack.callback(_Helper(borrow_worker(lexicon.analyser), waiting, folder, sync=sync).stop)
 
         # The others get ready while the first batch is drawn.
-        batches = iter_batches(_watched(documents, start), characters=_CHARACTERS_SHARED)
+        watched = _watched(documents, start)
+        batches = iter_batches(watched, characters=_CHARACTERS_SHARED, first=_CHARACTERS_FIRST)
         tasks = (_Task(next(names), batch) for batch in batches)
         return _share(tasks, waiting, partial(maker.make, sync=sync), helpers=workers - 1)
 

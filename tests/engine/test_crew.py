@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from minutesearch.engine import crew
+from minutesearch.engine import PassageTable, SourceDocument, Stretches, crew
+from minutesearch.engine.batches import SegmentMaker
+from minutesearch.engine.lexicon import Lexicon
 from minutesearch.errors import IndexFolderError
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -29,6 +31,21 @@ threading.Thread(target=worker.make, args=(job, [source]), daemon=True).start()
 print(worker._process.pid, flush=True)
 threading.Event().wait()
 """
+
+
+class Words(str):
+    """A text of a class of its own, as a caller's may be."""
+
+    __slots__ = ()
+
+
+def a_table(text: str) -> PassageTable:
+    return PassageTable(
+        ids=["1", "2", "3"],
+        texts={"text": [text, "home", ""], "title": ["a", "a", "a"]},
+        keys={"item": Stretches([("x",), (), ("y",)], [2, 0, 1]), "kind": [("motion",), (), ("motion",)]},
+        records=["one", "two", "three"],
+    )
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +106,34 @@ def test_a_worker_that_was_not_needed_is_not_waited_for() -> None:
 def test_a_worker_ends_when_nothing_is_asked_of_it_for_long(tmp_path: Path) -> None:
     work(tmp_path, "first")
     assert 0 == crew._resting[0]._process.wait(crew._KEPT + 30)
+
+
+@pytest.mark.parametrize(
+    "text", ["care", "caf\u00e9 \ud800 \0", Words("care")], ids=["plain", "surrogate", "class"]
+)
+def test_documents_reach_a_worker_as_they_were(text: str) -> None:
+    given = [SourceDocument(name="a", record="{}", passages=a_table(text)), a_source("b")]
+    loaded = crew._load(crew._dump(given))
+    assert given == loaded
+    assert [Stretches, list] == [type(loaded[0].passages.keys[key]) for key in ("item", "kind")]
+
+
+@pytest.mark.parametrize("text", ["care", Words("care")], ids=["plain", "class"])
+def test_a_worker_makes_the_file_that_is_made_here(tmp_path: Path, text: str) -> None:
+    batch = [SourceDocument(name="a", record="{}", passages=a_table(text))]
+    here = SegmentMaker(tmp_path, Lexicon(ANALYSER)).make("here", batch, sync=False)
+    worker = crew.borrow_worker(ANALYSER)
+    there = worker.make(crew.Job(tmp_path, "there", False), batch)
+    crew.leave_worker(worker)
+    assert here._replace(name="there") == there
+    assert (tmp_path / "here").read_bytes() == (tmp_path / "there").read_bytes()
+
+
+def test_a_worker_starts_without_what_only_searches_need() -> None:
+    code = "import sys; import minutesearch.engine.crew; print(sorted(set(sys.argv[1:]) & set(sys.modules)))"
+    heavy = ["whoosh", "nltk", "minutesearch.engine.folder", "importlib.metadata"]
+    done = subprocess.run([sys.executable, "-c", code, *heavy], capture_output=True, text=True, check=True)
+    assert "[]" == done.stdout.strip()
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="has no fork")
