@@ -136,6 +136,14 @@ def test_a_worker_starts_without_what_only_searches_need() -> None:
     assert "[]" == done.stdout.strip()
 
 
+def test_a_worker_imports_nothing_of_the_working_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "numpy.py").write_text("raise SystemExit")
+    monkeypatch.chdir(tmp_path)
+    work(tmp_path, "first")
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="has no fork")
 def test_a_child_by_fork_leaves_the_workers_to_its_parent(tmp_path: Path) -> None:
     code = """
