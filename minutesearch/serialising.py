@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
 from functools import cache, lru_cache
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -47,6 +48,8 @@ _FACTS = {
     "questions": Question,
     "attendance": Attendance,
 }
+#: What stands beside a record and not in it.
+_APART = {(Meeting, "items"), (AgendaItem, "passages")}
 _Fact = Motion | Vote | Action | Declaration | Question | Attendance
 
 
@@ -170,7 +173,7 @@ def load_source(text: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str
 
 
 def _meeting_values(meeting: Meeting) -> _Json:
-    values = _set_fields(meeting, ignore="items")
+    values = _set_fields(meeting)
     if meeting.date:
         values["date"] = meeting.date.isoformat()
     values["items"] = [_item_values(item) for item in meeting.items]
@@ -178,7 +181,9 @@ def _meeting_values(meeting: Meeting) -> _Json:
 
 
 def _item_values(item: AgendaItem) -> _Json:
-    values = _set_fields(item, ignore="passages")
+    values = _set_fields(item)
+    if _FACTS.keys().isdisjoint(values):
+        return values
     return values | {name: [_set_fields(fact) for fact in values[name]] for name in _FACTS if name in values}
 
 
@@ -208,24 +213,23 @@ def _load_fact(values: _Json) -> _Json:
     return loaded
 
 
-def _set_fields(
-    record: Passage | Attribution | AgendaItem | Meeting | Source | _Fact, *, ignore: str = ""
-) -> _Json:
+def _set_fields(record: Passage | Attribution | AgendaItem | Meeting | Source | _Fact) -> _Json:
     """Gives the fields that differ from their default: most are None, and an index holds millions."""
-    getter, defaults = _defaults(type(record))  # type: ignore[arg-type]  # a class is hashable
-    return {
-        name: value
-        for (name, default), value in zip(defaults, getter(record), strict=True)
-        if value is not default and value != default and name != ignore
-    }
+    getter, names, defaults = _defaults(type(record))  # type: ignore[arg-type]  # a class is hashable
+    values = getter(record)
+    # Most are the default itself, and are passed over without a step in Python.
+    others = compress(zip(names, values, defaults, strict=True), map(is_not, values, defaults))
+    return {name: value for name, value, default in others if value != default}
 
 
 @cache
 def _defaults(
     kind: type[Passage | Attribution | AgendaItem | Meeting | Source],
-) -> tuple[attrgetter[tuple[Any, ...]], tuple[tuple[str, object], ...]]:
-    listed = tuple((field.name, field.default) for field in fields(kind))
-    return attrgetter(*(name for name, _ in listed)), listed
+) -> tuple[attrgetter[tuple[Any, ...]], tuple[str, ...], tuple[object, ...]]:
+    """Gives what gets the fields of a record that stand with it, their names and their defaults."""
+    listed = [field for field in fields(kind) if (kind, field.name) not in _APART]
+    names = tuple(field.name for field in listed)
+    return attrgetter(*names), names, tuple(field.default for field in listed)
 
 
 _Record = TypeVar("_Record", Passage, Attribution, AgendaItem, Meeting, Source, _Fact)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from minutesearch.digests import digest, digest_many
-from minutesearch.records import AgendaItem, Meeting
+from minutesearch.records import AgendaItem, Meeting, Passage
 
 __all__ = ["Identity", "identify_meetings"]
+
+#: Section and printed label of a passage. An enumeration's own equality is slower than that of its value.
+_mark_of: Callable[[Passage], tuple[str, str | None]] = attrgetter("section._value_", "label")
 
 
 class Identity(NamedTuple):
@@ -54,13 +59,22 @@ def identify_meetings(meetings: tuple[Meeting, ...], *, source: str) -> tuple[Id
 
 
 def _passage_addresses(item: AgendaItem, before: str) -> list[str]:
+    marks = list(map(_mark_of, item.passages))
+    if marks and marks.count(marks[0]) == len(marks):
+        # As in most items, where nothing has a label.
+        start = f"{before}{_spell(marks[0])}\x1f"
+        return [f"{start}{times}" for times in range(1, len(marks) + 1)]
     addresses = []
     seen: dict[str, int] = {}
-    for passage in item.passages:
-        address = f"{passage.section}/{passage.label or ''}"
+    for address in map(_spell, marks):
         seen[address] = times = seen.get(address, 0) + 1
         addresses.append(f"{before}{address}\x1f{times}")
     return addresses
+
+
+def _spell(mark: tuple[str, str | None]) -> str:
+    section, label = mark
+    return f"{section}/{label or ''}"
 
 
 def _meeting_id(meeting: Meeting, *, source: str, number: int) -> str:

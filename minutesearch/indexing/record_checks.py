@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from dataclasses import replace
-from operator import is_
+from operator import attrgetter, is_
+from types import NoneType
+from typing import Any
 
 from minutesearch.errors import SourceError
 from minutesearch.records import AgendaItem, DecisionType, Kind, Meeting, Passage, Section
 
 __all__ = ["check_meeting"]
 
-_MEETING_TEXTS = ("council", "body", "time", "venue", "url", "modgov_committee", "modgov_meeting")
-_ITEM_TEXTS = ("number", "title", "summary", "url", "modgov_item", "modgov_issue")
-_PASSAGE_TEXTS = ("label", "lead_in", "topic")
+_TEXT_OR_NONE = frozenset({str, NoneType})
+
+
+class _Fields:
+    """Fields of a record, got at once.
+
+    Args:
+        names: Their names, two at least.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self.names = names
+        # Any: what a caller put there.
+        self.of: Callable[[object], tuple[Any, ...]] = attrgetter(*names)
+
+
+_MEETING_TEXTS = _Fields("council", "body", "time", "venue", "url", "modgov_committee", "modgov_meeting")
+_ITEM_TEXTS = _Fields("number", "title", "summary", "url", "modgov_item", "modgov_issue")
+_PASSAGE_TEXTS = _Fields("label", "lead_in", "topic")
 
 
 def check_meeting(meeting: Meeting, *, name: str) -> Meeting:
@@ -31,24 +50,23 @@ def check_meeting(meeting: Meeting, *, name: str) -> Meeting:
     if meeting.date is not None and type(meeting.date) is not datetime.date:
         raise SourceError(f"the meeting's date must be a datetime.date, not {meeting.date!r}", source=name)
     items = tuple([_check_item(item, f"item {place}", name) for place, item in enumerate(meeting.items, start=1)])
-    return meeting if _same(items, meeting.items) else replace(meeting, items=items)
+    is_same = type(meeting.items) is tuple and all(map(is_, items, meeting.items))
+    return meeting if is_same else replace(meeting, items=items)
 
 
 def _check_item(item: AgendaItem, place: str, name: str) -> AgendaItem:
     if not isinstance(item, AgendaItem):
         raise SourceError(f"{place} must be an AgendaItem, not {type(item).__name__}", source=name)
     _check_texts(item, _ITEM_TEXTS, place, name)
+    if type(item.passages) is tuple and all(map(_is_sound, item.passages)):
+        return item
     passages = tuple(
         [
             passage if _is_sound(passage) else _check_passage(passage, f"{place}, passage {number}", name)
             for number, passage in enumerate(item.passages, start=1)
         ]
     )
-    return item if _same(passages, item.passages) else replace(item, passages=passages)
-
-
-def _same(checked: tuple[object, ...], given: tuple[object, ...]) -> bool:
-    return type(given) is tuple and all(map(is_, checked, given))
+    return replace(item, passages=passages)
 
 
 def _is_sound(passage: Passage) -> bool:
@@ -81,8 +99,10 @@ def _check_passage(passage: Passage, place: str, name: str) -> Passage:
     return replace(passage, kind=kind, section=section, decision_type=decision_type)
 
 
-def _check_texts(record: Meeting | AgendaItem | Passage, fields: tuple[str, ...], place: str, name: str) -> None:
-    for field in fields:
-        value = getattr(record, field)
+def _check_texts(record: Meeting | AgendaItem | Passage, fields: _Fields, place: str, name: str) -> None:
+    values = fields.of(record)
+    if _TEXT_OR_NONE.issuperset(map(type, values)):
+        return
+    for field, value in zip(fields.names, values, strict=True):
         if value is not None and not isinstance(value, str):
             raise SourceError(f"{place}: {field} must be a text or None, not {value!r}", source=name)

@@ -42,6 +42,12 @@ def test_putting_in_a_paragraph_without_a_label_leaves_the_labelled_ones() -> No
     assert [before[0].id, before[1].id] == [after[0].id, after[2].id]
 
 
+def test_putting_in_a_labelled_paragraph_leaves_those_without_a_label() -> None:
+    before = identify(Passage(text="One."), Passage(text="Two."))
+    after = identify(Passage(text="One."), Passage(text="New.", label="1"), Passage(text="Two."))
+    assert [before[0].id, before[1].id] == [after[0].id, after[2].id]
+
+
 def test_white_space_does_not_change_a_fingerprint() -> None:
     one, other = identify(Passage(text="only\xa0 2%")), identify(Passage(text="only 2%"))
     assert one[0].fingerprint == other[0].fingerprint
