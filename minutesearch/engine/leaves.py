@@ -136,7 +136,9 @@ def _find_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None
     keys = {}
     for word, reader in readers:
         wanted = candidates if candidates is not None else reader.passages
-        passages, positions = reader.occurrences_in(wanted, size=segment.size)
+        # Where most passages of a word are candidates, the others are sooner read than left out.
+        is_most = len(wanted) * 2 >= len(reader.passages)
+        passages, positions = reader.occurrences() if is_most else reader.occurrences_in(wanted, size=segment.size)
         keys[word] = (passages.astype(np.int64) << _POSITION_BITS) | positions
     return keys
 
@@ -165,8 +167,7 @@ def _intersect(one: Ints, other: Ints) -> Ints:
 def _together(leaf: WordLeaf, keys: dict[str, Ints]) -> Ints:
     """Finds the windows that hold every wanted word, as often as wanted, with few enough other words.
 
-    The narrowest window that begins at an occurrence ends at the furthest of the other words' next occurrences;
-    if any window is narrow enough, then so is the narrowest one that begins where it does.
+    Any such window can be made to begin at an occurrence, and to be as wide as is allowed.
 
     Returns:
         int64, ascending: the first occurrence of each window, as passage and position in one number.
@@ -174,20 +175,19 @@ def _together(leaf: WordLeaf, keys: dict[str, Ints]) -> Ints:
     wanted = Counter(leaf.words)
     if any(not len(found) for found in keys.values()):
         return np.empty(0, dtype=np.int64)
-    # Every occurrence with the number of its word, merged: so what comes before each is counted, not looked for.
+    # Every occurrence with the number of its word, merged: what lies within a window is counted, not looked for.
     merged = np.concatenate([(keys[word] << _WORD_BITS) | number for number, word in enumerate(wanted)])
     merged.sort(kind="stable")
     numbers = (merged & ((1 << _WORD_BITS) - 1)).astype(np.uint8)
     merged >>= _WORD_BITS
-    begins = firsts_of(merged)
-    starts = merged[begins]
-    ends = starts.copy()
-    whole = np.ones(len(starts), dtype=bool)
-    for number, (word, times) in enumerate(wanted.items()):
-        is_word = numbers == number
-        nth = (is_word.cumsum(dtype=np.int32) - is_word)[begins] + np.int32(times - 1)
-        whole &= nth < len(keys[word])
-        np.maximum(ends, keys[word][np.minimum(nth, len(keys[word]) - 1)], out=ends)
-    # Keys of another passage are at least 2**24 further on, so the width excludes them.
-    narrow: Ints = starts[whole & (ends - starts - (wanted.total() - 1) <= (leaf.distance or 0))]
-    return narrow
+    first = firsts_of(merged)
+    # Keys of another passage are at least 2**24 further on, so no window reaches there.
+    widest = (leaf.distance or 0) + wanted.total() - 1
+    last = merged.searchsorted(merged[first] + widest, side="right")
+    before = np.zeros(len(merged) + 1, dtype=np.int32)
+    # The rarest first: fewer windows are then left for the others.
+    for number, (_, times) in sorted(enumerate(wanted.items()), key=lambda entry: len(keys[entry[1][0]])):
+        np.equal(numbers, number).cumsum(out=before[1:])
+        has = before[last] - before[first] >= times
+        first, last = first[has], last[has]
+    return merged[first]

@@ -39,6 +39,13 @@ class OpenList(NamedTuple):
     #: Whether each occurrence is of a form that is wanted; None if all are.
     chosen: npt.NDArray[np.bool_] | None
 
+    def occurrences(self) -> tuple[_Numbers, _Numbers]:
+        """Gives passage and place of every occurrence."""
+        passages: _Numbers = self.passages if self.counts is None else self.passages.repeat(self.counts)
+        if self.chosen is None:
+            return passages, self.positions
+        return passages[self.chosen], self.positions[self.chosen]
+
     def occurrences_in(self, passages: _Numbers, *, size: int) -> tuple[_Numbers, _Numbers]:
         """Gives passage and place of each occurrence in some of the list's passages.
 
