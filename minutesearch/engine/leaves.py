@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache, reduce
 from typing import NamedTuple
 
@@ -10,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
-from minutesearch.engine.opened import WordList
-from minutesearch.engine.packing import Ints, firsts_of, sizes_of
+from minutesearch.engine.opened import OpenList, WordList
+from minutesearch.engine.packing import Ints, firsts_of, joined, sizes_of
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import locate
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Or, Phrase, Query, Term
@@ -23,6 +24,8 @@ __all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "is_grou
 _POSITION_BITS = 24
 #: Beside them, a word's number among those of a leaf; of words within a distance there are no more than 16.
 _WORD_BITS = 6
+#: In how many passages words are looked for together: what stands in them fits into a processor's cache.
+_AT_ONCE = 2**13
 #: What is shorter by so much is searched for, and not merged.
 _FEW = 16
 
@@ -108,8 +111,8 @@ def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Pa
     for area in leaf.areas:
         in_area = {word: found[area] for word, found in lists.items() if area in found}
         if len(in_area) == len(lists):
-            keys = _find_keys(in_area, segment, within)
-            found = _in_a_row(leaf, keys) if leaf.distance is None else _together(leaf, keys)
+            find = _in_a_row if leaf.distance is None else _together
+            found = joined([find(leaf, keys) for keys in _iter_keys(in_area, segment, within)], np.int64)
             having = (found >> _POSITION_BITS).astype(np.int32)
             first = firsts_of(having)
             passages, counts = having[first], sizes_of(first, len(having))
@@ -119,8 +122,12 @@ def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Pa
     return parts
 
 
-def _find_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None) -> dict[str, Ints]:
-    """Finds where words stand in the passages that have all of them: passage and place in one number."""
+def _iter_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None) -> Iterator[dict[str, Ints]]:
+    """Finds where words stand in the passages that have all of them, some passages at a time.
+
+    Yields:
+        For each word passage and place in one number: int64, ascending.
+    """
     candidates: npt.NDArray[np.integer] | None = within
     # The rarest first: of the others only what stands in the same passages is then looked at.
     ordered = sorted(lists.items(), key=lambda entry: segment.words.list_passages[entry[1].number])
@@ -133,13 +140,24 @@ def _find_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None
             at, _ = locate(candidates, reader.passages, size=segment.size)
             candidates = candidates[at]
         readers.append((word, reader))
-    keys = {}
-    for word, reader in readers:
-        wanted = candidates if candidates is not None else reader.passages
-        # Where most passages of a word are candidates, the others are sooner read than left out.
-        is_most = len(wanted) * 2 >= len(reader.passages)
-        passages, positions = reader.occurrences() if is_most else reader.occurrences_in(wanted, size=segment.size)
-        keys[word] = (passages.astype(np.int64) << _POSITION_BITS) | positions
+    if candidates is None or len(candidates) <= _AT_ONCE:
+        yield {word: _find_keys(reader, candidates, segment.size) for word, reader in readers}
+        return
+    for begin in range(0, len(candidates), _AT_ONCE):
+        some = candidates[begin : begin + _AT_ONCE]
+        yield {
+            word: _find_keys(reader.between(int(some[0]), int(some[-1])), some, segment.size)
+            for word, reader in readers
+        }
+
+
+def _find_keys(reader: OpenList, candidates: npt.NDArray[np.integer] | None, size: int) -> Ints:
+    # Where most passages of a word are candidates, the others are sooner read than left out.
+    if candidates is None or len(candidates) * 2 >= len(reader.passages):
+        passages, positions = reader.occurrences()
+    else:
+        passages, positions = reader.occurrences_in(candidates, size=size)
+    keys: Ints = (passages.astype(np.int64) << _POSITION_BITS) | positions
     return keys
 
 

@@ -39,6 +39,18 @@ class OpenList(NamedTuple):
     #: Whether each occurrence is of a form that is wanted; None if all are.
     chosen: npt.NDArray[np.bool_] | None
 
+    def between(self, first: int, last: int) -> OpenList:
+        """Gives the part of it from one passage to another."""
+        low, high = self.passages.searchsorted((first, last + 1)).tolist()
+        begin, end = (low, high) if self.starts is None else self.starts[[low, high]].tolist()
+        return OpenList(
+            self.passages[low:high],
+            None if self.counts is None else self.counts[low:high],
+            None if self.starts is None else self.starts[low : high + 1] - begin,
+            self.positions[begin:end],
+            None if self.chosen is None else self.chosen[begin:end],
+        )
+
     def occurrences(self) -> tuple[_Numbers, _Numbers]:
         """Gives passage and place of every occurrence."""
         passages: _Numbers = self.passages if self.counts is None else self.passages.repeat(self.counts)
