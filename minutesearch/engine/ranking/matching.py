@@ -36,11 +36,19 @@ class Matcher:
         foreign: Callable[[Query], Word],
     ) -> None:
         self.size = size
-        self.read = read
+        self._read = read
         self._select = select
         self._foreign = foreign
         # By the node itself, since not all of Whoosh's can be compared; ranking asks for each several times.
         self._found: dict[int, tuple[Query, Word | None]] = {}
+        self._words: dict[tuple[WordLeaf, ...], Word] = {}
+
+    def read(self, leaves: tuple[WordLeaf, ...]) -> Word:
+        """Gives what leaves find that count as one; read once, also where there is no room to keep it longer."""
+        known = self._words.get(leaves)
+        if known is None:
+            known = self._words[leaves] = self._read(leaves)
+        return known
 
     def word_of(self, node: Query) -> Word | None:
         """Gives what a node finds that looks for words; None if it is made of others, or a condition on a key."""
