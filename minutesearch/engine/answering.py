@@ -68,7 +68,7 @@ def answer_request(request: Request, state: State, evaluation: Evaluation) -> An
         total=total,
         groups=None if request.group is None else len(groups),
         found=tuple(Found(each.number, -each.score, each.more) for each in page),
-        facets=list_facets(counts, request, state),
+        facets=list_facets(counts, request, state, evaluation),
     )
 
 
@@ -110,10 +110,14 @@ def _count_facets(
 
 
 def list_facets(
-    counts: Mapping[str, Ints], request: Request, state: State
+    counts: Mapping[str, Ints], request: Request, state: State, evaluation: Evaluation
 ) -> dict[str, tuple[tuple[str, int], ...]]:
     """Gives the counts of each facet by value, most first."""
-    return {name: _listed(state.all_values(key), counts[name]) for name, key in request.facets.items()}
+    listed = {}
+    for name, key in request.facets.items():
+        evaluation.check_time()
+        listed[name] = _listed(state.all_values(key), state.value_ranks(key), counts[name])
+    return listed
 
 
 def _days(request: Request, selected: Matching, at: int, state: State) -> Ints | None:
@@ -176,7 +180,7 @@ def add_counts(one: Ints, other: Ints) -> Ints:
     return np.concatenate([one[: len(other)] + other, one[len(other) :]])
 
 
-def _listed(values: list[str], counts: Ints) -> tuple[tuple[str, int], ...]:
+def _listed(values: list[str], ranks: npt.NDArray[np.int32], counts: Ints) -> tuple[tuple[str, int], ...]:
     found = np.flatnonzero(counts)
-    ordered = sorted(zip((-counts[found]).tolist(), [values[code] for code in found], strict=True))
-    return tuple((value, -count) for count, value in ordered)
+    ordered = found[np.lexsort((ranks[found], -counts[found]))]
+    return tuple(zip(map(values.__getitem__, ordered.tolist()), counts[ordered].tolist(), strict=True))

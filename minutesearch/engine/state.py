@@ -31,6 +31,7 @@ class State:
         self.bases = self.statistics.bases
         self._codes: dict[str, tuple[list[str], list[Ints]]] = {}
         self._values: dict[str, dict[str, int]] = {}
+        self._ranks: dict[str, npt.NDArray[np.int32]] = {}
 
     def place_of(self, number: int) -> tuple[int, int]:
         """Gives the segment of a passage, and its number there."""
@@ -85,6 +86,15 @@ class State:
         """Gives every value of a key; its place is its code in the state."""
         return self._coded(key)[0]
 
+    def value_ranks(self, key: str) -> npt.NDArray[np.int32]:
+        """Gives the place of each value of a key in their order: int32, by code."""
+        if key not in self._ranks:
+            values = self.all_values(key)
+            ranks = np.empty(len(values), dtype=np.int32)
+            ranks[sorted(range(len(values)), key=values.__getitem__)] = np.arange(len(values), dtype=np.int32)
+            self._ranks[key] = ranks
+        return self._ranks[key]
+
     def _coded(self, key: str) -> tuple[list[str], list[Ints]]:
         if key not in self._codes:
             numbers: dict[str, int] = {}
@@ -133,7 +143,5 @@ class State:
 
     @cached_property
     def _day_codes(self) -> list[Ints]:
-        values, codes = self._coded("date")
-        rank = np.empty(len(values), dtype=np.int64)
-        rank[sorted(range(len(values)), key=values.__getitem__)] = np.arange(len(values))
-        return [rank[each] for each in codes]
+        ranks = self.value_ranks("date")
+        return [ranks[each].astype(np.int64) for each in self._coded("date")[1]]

@@ -157,8 +157,7 @@ def _count_facets(
             inside[others] = _by_segment([matching, *(filters[other] for other in others)], state)
         for at, passages in enumerate(inside[others]):
             counts[name] = add_counts(counts[name], state.count_values(key, at, passages))
-    evaluation.check_time()
-    return list_facets(counts, request, state)
+    return list_facets(counts, request, state, evaluation)
 
 
 def _by_segment(sets: Sequence[Members], state: State) -> list[Ints]:

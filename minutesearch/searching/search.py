@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Literal
@@ -25,6 +25,9 @@ from minutesearch.searching.questions import is_question, read_question
 from minutesearch.searching.widening import Widened, widen
 
 __all__ = ["search"]
+
+#: After how many values of a facet the time is looked at.
+_AT_ONCE = 10_000
 
 
 def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
@@ -67,10 +70,13 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
     )
 
 
-def _make_counts(counts: Iterable[tuple[str, int]], deadline: Deadline) -> tuple[FacetCount, ...]:
-    """Makes the counts of a facet; an index may have a hundred thousand items."""
-    deadline.left()
-    return tuple(map(FacetCount._make, counts))
+def _make_counts(counts: Sequence[tuple[str, int]], deadline: Deadline) -> tuple[FacetCount, ...]:
+    """Makes the counts of a facet, some at a time: an index may have a hundred thousand items."""
+    made: list[FacetCount] = []
+    for begin in range(0, len(counts), _AT_ONCE):
+        deadline.left()
+        made += map(FacetCount._make, counts[begin : begin + _AT_ONCE])
+    return tuple(made)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
