@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minutesearch.engine import Request, create_engine
-from minutesearch.engine.ranking import candidates, rank
+from minutesearch.engine import Found, Request, create_engine
+from minutesearch.engine.ranking import best, candidates, layout, rank
 from minutesearch.query.nodes import And, Or, Query, Term
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -39,6 +39,11 @@ def test_the_first_page_is_the_beginning_of_all(
         (candidates, "MEETINGS", 1),
         (rank, "_FEW", 0),
         (rank, "_BATCH", 1),
+        # Scored two at a time, and of these no more kept than are wanted.
+        (rank, "_MANY", 2),
+        (best, "_TIMES", 1),
+        (best, "_LEAST", 1),
+        (layout, "_AT_ONCE", 2),
     ):
         monkeypatch.setattr(module, name, value)
     engine = create_engine(Path(tmp_path_factory.mktemp("index")) / "index", analyser=SplitAnalyser())
@@ -48,6 +53,13 @@ def test_the_first_page_is_the_beginning_of_all(
     snapshot = engine.snapshot()
     whole = snapshot.answer(Request(tree=tree, limit=100, surroundings=True))
     page = snapshot.answer(Request(tree=tree, limit=limit, surroundings=True))
-    snapshot.close()
     assert whole.total == page.total == len(whole.found)
     assert whole.found[:limit] == page.found
+    groups = snapshot.answer(Request(tree=tree, limit=limit, surroundings=True, group="meeting"))
+    snapshot.close()
+    meeting_of = dict(zip(range(1000), (str(at) for at, each in enumerate(texts) for _ in each), strict=False))
+    firsts: dict[str, list[Found]] = {}
+    for found in whole.found:
+        firsts.setdefault(meeting_of[found.number], []).append(found)
+    assert groups.groups == len(firsts)
+    assert groups.found == tuple(each[0]._replace(more=len(each) - 1) for each in list(firsts.values())[:limit])

@@ -1,0 +1,74 @@
+"""Large queries wait for each other, and for no longer than they have time."""
+
+import threading
+import time
+
+import pytest
+
+from minutesearch.engine.contract import Request
+from minutesearch.engine.turns import Turns
+from minutesearch.errors import QueryTimeoutError
+from minutesearch.query.nodes import Near, Or, Term
+
+SMALL = Request(tree=Term("any", "care"))
+LARGE = {
+    "many words": Request(tree=Or([Term("any", f"word{number}") for number in range(40)])),
+    "a page far behind": Request(tree=Term("any", "care"), offset=90_000),
+    "a long page": Request(tree=Term("any", "care"), limit=1_000),
+    "words near each other": Request(tree=Near("any", ["care", "home", "fee", "levy", "rent"], 100)),
+}
+
+
+@pytest.mark.parametrize("large", LARGE.values(), ids=list(LARGE))
+def test_a_large_query_waits_for_another_until_its_time_is_over(large: Request) -> None:
+    turns = Turns()
+    with turns.take(large, None), pytest.raises(QueryTimeoutError), turns.take(large, time.monotonic() + 0.05):
+        pass
+    with turns.take(large, time.monotonic()):
+        pass
+
+
+def test_a_small_query_waits_for_nobody() -> None:
+    turns = Turns()
+    large = LARGE["many words"]
+    with turns.take(large, None), turns.take(SMALL, time.monotonic()):
+        pass
+
+
+def test_a_turn_is_given_back_by_a_query_that_fails() -> None:
+    turns = Turns()
+    large = LARGE["many words"]
+    with pytest.raises(ZeroDivisionError), turns.take(large, None):
+        raise ZeroDivisionError
+    with turns.take(large, time.monotonic()):
+        pass
+
+
+def test_large_queries_of_several_threads_are_answered_in_turn() -> None:
+    turns = Turns()
+    under_way: list[int] = []
+    most = []
+
+    def ask() -> None:
+        for _ in range(20):
+            with turns.take(LARGE["a long page"], None):
+                under_way.append(1)
+                most.append(len(under_way))
+                time.sleep(0.0005)
+                under_way.pop()
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (max(most), len(most)) == (1, 80)
+
+
+def test_a_process_that_was_forked_meanwhile_does_not_wait_for_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = Turns()
+    large = LARGE["many words"]
+    with turns.take(large, None):
+        monkeypatch.setattr("os.getpid", lambda: -1)
+        with turns.take(large, time.monotonic()):
+            pass
