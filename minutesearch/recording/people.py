@@ -22,9 +22,11 @@ _SURNAME = re.compile(
 _BEFORE_VERB = re.compile(r"(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s)")
 #: Words with a capital that something is moved by, or that are moved, and that are no names.
 _NO_SURNAMES = word_set("it motion amendment who he she they this that which all then we i duly")
-#: Who moved and who seconded, in brackets behind a resolution: "RESOLVED (Cr Fitton/Cr Cato)".
+#: Who moved and who seconded, in brackets behind a resolution: "RESOLVED (Cr Fitton/Cr Cato)". A run of spaces is
+#: read in one way only: if names too began or ended with spaces, 300 tabs would be cut in a thousand million ways.
 _CREDITS = re.compile(
-    r"(?:\(|\s{3,})(?P<first>[^()/]{2,60}?)\s*(?:/|,\s*seconded\s(?:by\s)?)\s*(?P<second>[^()/]{2,60}?)(?:\)|\s*\Z)"
+    r"(?:\(\s*+|(?<!\s)\s{3,}+)(?P<first>[^()/]{2,60}?)(?<!\s)\s*+(?:/|,\s*+seconded\s(?:by\s)?)\s*+"
+    r"(?P<second>[^()/]{2,60}?)(?<!\s)\s*+(?:\)|\Z)"
 )
 #: No name or office is longer.
 _REACH = 300

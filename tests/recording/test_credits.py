@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -51,6 +52,17 @@ def test_who_moved_and_how_it_ended(
 ) -> None:
     (motion,) = record(*paragraphs).motions
     assert (mover, seconder, outcome) == (motion.mover, motion.seconder, motion.outcome)
+
+
+def test_names_set_far_apart_in_brackets_are_read(record: Record) -> None:
+    (motion,) = record("RESOLVED ( Cr Fitton  /\t Cr Cato )", "That the minutes be confirmed.").motions
+    assert ("Cr Fitton", "Cr Cato") == (motion.mover, motion.seconder)
+
+
+def test_a_long_run_of_tabs_behind_a_resolution_takes_no_time(record: Record) -> None:
+    started = time.thread_time()
+    record("Resolved (unanimously) to de" + "\t" * 270 + "legate the budget to the Director.")
+    assert time.thread_time() - started < 1
 
 
 @pytest.mark.parametrize(
