@@ -12,6 +12,7 @@ from typing import Any
 
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, Line
+from minutesearch.reading.drawing import Drawing
 from minutesearch.reading.furniture import find_furniture
 from minutesearch.reading.lines import is_blank, trim
 from minutesearch.reading.word_numbers import Numbering
@@ -20,8 +21,6 @@ __all__ = ["MAX_PAGES", "read_document"]
 
 #: A full council's printed minutes have under 200 pages; agenda packs have thousands, and are no minutes.
 MAX_PAGES = 1000
-#: How many bytes of drawing instructions all pages may unpack to: 1,000 full pages have some ten million.
-_MAX_CONTENT = 50_000_000
 #: How many columns a table may have: a wide one has twenty, and python-docx gives a cell for each that is spanned.
 _MAX_COLUMNS = 200
 _MAX_UNPACKED = 100_000_000
@@ -84,13 +83,9 @@ def _iter_pdf_lines(data: bytes, source: str) -> Iterator[Line]:
             raise SourceError(
                 f"is a PDF of {len(reader.pages)} pages; at most {MAX_PAGES} are read", source=source
             )
-        content = 0
+        drawing = Drawing(size=len(data), source=source)
         for page_number, page in enumerate(reader.pages, start=1):
-            # First, since a few bytes of a file may ask for one page, or its content, a thousand times.
-            drawn = page.get_contents()
-            content += len(drawn.get_data()) if drawn is not None else 0
-            if content > _MAX_CONTENT:
-                raise SourceError("is a PDF whose pages unpack to more than is read", source=source)
+            drawing.add(page)
             gap = 0
             for text in page.extract_text().split("\n"):
                 number += 1

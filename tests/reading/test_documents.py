@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import time
 import zlib
 
 import pytest
@@ -117,8 +118,40 @@ def test_a_pdf_without_text_says_so():
 
 def test_a_pdf_that_asks_for_one_content_a_thousand_times_is_refused():
     data = make_pdf([["The Chair introduced the report on the plan. " * 4_000]])
-    with pytest.raises(SourceError, match="unpack to more than is read"):
+    with pytest.raises(SourceError, match="unpack to more than 2,000,000 bytes of drawing"):
         read_page(data.replace(b"/Kids [5 0 R]", b"/Kids [" + b"5 0 R " * 900 + b"]"), source="a.pdf")
+
+
+def make_pdf_of_forms(*contents):
+    """A PDF of a page that draws a form, in which each form may draw the next ("/F1 Do") or itself ("/F0 Do")."""
+    resources = b"/Resources << /XObject << /F0 %d 0 R /F1 %d 0 R >> >>"
+    out = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    )
+    for number, content in enumerate((b"/F1 Do", *contents), start=3):
+        stream = zlib.compress(content)
+        names = resources % (number + 1, number + 2)
+        out += b"%d 0 obj<</Type/XObject/Subtype/Form/Filter/FlateDecode/Length %d" % (number + 1, len(stream))
+        out += names + b">>stream\n" + stream + b"\nendstream endobj\n"
+    page = b"3 0 obj<</Type/Page/Parent 2 0 R/Contents 4 0 R%s>>endobj\n" % (resources % (4, 5))
+    return out + page + b"trailer<</Root 1 0 R/Size 99>>\nstartxref\n0\n%%EOF"
+
+
+@pytest.mark.parametrize(
+    ("contents", "message"),
+    [
+        ([b"/F0 Do " * 50_000], "a form draws itself"),
+        ([b"/F1 Do " * 2_000, b"/F1 Do " * 2_000, b"BT (The report was noted.) Tj ET"], "unpack to more"),
+        ([b"/#461 Do " * 2_000, b"/F1%\nDo " * 2_000, b"BT (The report was noted.) Tj ET"], "unpack to more"),
+        ([b"/F1 Do " * 20_000, b""], "unpack to more"),
+    ],
+    ids="itself nested hidden empty".split(),
+)
+def test_a_pdf_that_draws_forms_beyond_measure_is_refused(contents, message):
+    started = time.thread_time()
+    with pytest.raises(SourceError, match=message):
+        read_page(make_pdf_of_forms(*contents), source="a.pdf")
+    assert time.thread_time() - started < 2
 
 
 @pytest.mark.parametrize(
