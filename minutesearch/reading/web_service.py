@@ -22,6 +22,7 @@ __all__ = ["KIND", "MAX_XML_BYTES", "is_xml", "read"]
 
 KIND = "web service"
 MAX_XML_BYTES = 10_000_000
+_BEYOND_REASON = "is XML nested or attributed beyond reason, which is not read"
 _MAX_DEPTH = 60
 _MAX_ATTRIBUTES = 100
 #: A meeting of 100 items has 5,000; the tree of 400,000 takes 300 MB.
@@ -34,6 +35,10 @@ _ROOTS = (
     "committees",
     "getcommittees",
     "getallmeetingsbydate",
+)
+#: A tag of more attributes than that, which the parser would keep all before it shows the first of them.
+_OVERLOADED = re.compile(
+    rb"""<[^\s<>/!?=]++(?:\s++[^\s=<>"']++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')){%d}""" % (_MAX_ATTRIBUTES + 1)
 )
 _TAG = re.compile(r"<[a-zA-Z/!][^>]*>")
 _TEXT_FIELDS = (
@@ -88,9 +93,15 @@ def read(data: bytes, *, source: str) -> Page:
     return Page(kind=KIND, meetings=meetings, structure=tuple(structure), problems=tuple(problems))
 
 
-def _parse(data: bytes, source: str) -> Element:
+def _check_size(data: bytes, source: str) -> None:
     if len(data) > MAX_XML_BYTES:
         raise SourceError(f"is XML of more than {MAX_XML_BYTES // 1_000_000} MB, which is not read", source=source)
+    if _OVERLOADED.search(data):
+        raise SourceError(_BEYOND_REASON, source=source)
+
+
+def _parse(data: bytes, source: str) -> Element:
+    _check_size(data, source)
     from xml.etree.ElementTree import ParseError
 
     from defusedxml import DefusedXmlException
@@ -107,7 +118,7 @@ def _parse(data: bytes, source: str) -> Element:
             depth, count = depth + 1, count + 1
             # While it is read: the tree of a million elements within each other would fill the memory.
             if depth > _MAX_DEPTH or count > _MAX_ELEMENTS or len(node.attrib) > _MAX_ATTRIBUTES:
-                raise SourceError("is XML nested or attributed beyond reason, which is not read", source=source)
+                raise SourceError(_BEYOND_REASON, source=source)
             node.tag = node.tag.rpartition("}")[2].lower()
     except DefusedXmlException as error:
         raise SourceError(

@@ -1,5 +1,6 @@
 """The answers of Modern.Gov's web service."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -77,9 +78,21 @@ def test_reads_the_names_of_committees():
         ('<?xml version="1.0"?><meeting><agendaitems></meeting>', "not well-formed"),
         ('<?xml version="1.0"?><rss></rss>', "root “rss”"),
         ('<?xml version="1.0"?>' + "<meeting>" * 100 + "</meeting>" * 100, "beyond reason"),
+        (
+            '<?xml version="1.0"?><meeting' + "".join(f" a{number}='>'" for number in range(101)) + "/>",
+            "beyond reason",
+        ),
     ],
-    ids=["entities", "broken", "other", "deep"],
+    ids=["entities", "broken", "other", "deep", "attributes"],
 )
 def test_other_xml_is_refused(xml, reason):
     with pytest.raises(SourceError, match=reason):
         read_page(xml.encode(), source="a.xml")
+
+
+def test_a_tag_of_many_attributes_is_refused_before_it_is_parsed():
+    tag = "<meeting " + " ".join(f'a{number}="x"' for number in range(200_000)) + "/>"
+    started = time.thread_time()
+    with pytest.raises(SourceError, match="beyond reason"):
+        read_page(f'<?xml version="1.0"?>{tag}'.encode(), source="a.xml")
+    assert time.thread_time() - started < 0.2
