@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeAlias
 
 from minutesearch.dates import parse_date_time, parse_time
 from minutesearch.errors import SourceError
@@ -27,8 +28,13 @@ from minutesearch.records import (
 
 __all__ = ["Record", "Records", "is_jsonl", "read_records"]
 
+
+def _by_name(names: Mapping[str, Iterable[str]], *, prefix: str = "") -> dict[str, str]:
+    return {prefix + name: field for field, each in names.items() for name in each}
+
+
 #: Our field, and the names that it may have; after our own those of Popolo (Event) and Open Civic Data.
-_MEETING = {
+_MEETING_NAMES = {
     "council": ("council", "jurisdiction"),
     "body": ("body", "organization", "name"),
     "date": ("date", "start_date", "start_time"),
@@ -40,7 +46,7 @@ _MEETING = {
     "modgov_committee": ("modgov_committee",),
     "modgov_meeting": ("modgov_meeting",),
 }
-_ITEM = {
+_ITEM_NAMES = {
     "number": ("number", "order_printed"),
     "title": ("title", "subject", "description"),
     "url": ("url",),
@@ -48,10 +54,14 @@ _ITEM = {
     "modgov_issue": ("modgov_issue",),
     "agenda_number": ("agenda_number",),
 }
-_PASSAGE = {"label": ("label",), "lead_in": ("lead_in",), "topic": ("topic",), "marker": ("marker",)}
+_PASSAGE_NAMES = {"label": ("label",), "lead_in": ("lead_in",), "topic": ("topic",), "marker": ("marker",)}
+#: The field of each name; the name that counts first is first.
+_MEETING, _ITEM, _PASSAGE = _by_name(_MEETING_NAMES), _by_name(_ITEM_NAMES), _by_name(_PASSAGE_NAMES)
+_ITEM_OF_LINE = _by_name(_ITEM_NAMES, prefix="item_")
 _KNOWN = {
-    *(name for fields in (_MEETING, _PASSAGE) for names in fields.values() for name in names),
-    *(f"item_{name}" for names in _ITEM.values() for name in names),
+    *_MEETING,
+    *_PASSAGE,
+    *_ITEM_OF_LINE,
     *(
         "items",
         "agenda",
@@ -74,6 +84,11 @@ _LONGEST_LINE = 4_000_000
 _MOST_ITEMS = 5_000
 #: How many lines with something wrong are named; what is beyond is counted.
 _NAMED = 100
+#: How many lines a file may have: the largest file that is read, of 20 MB, has them at 200 bytes a line, which is
+#: less than a sentence with its fields. A line takes 20 microseconds, and one of “{}” three.
+_MOST_LINES = 100_000
+#: The fields of an item that are there, by which passages are put together.
+_Fields: TypeAlias = tuple[tuple[str, Any], ...]
 
 
 class Record(NamedTuple):
@@ -119,13 +134,18 @@ def read_records(data: bytes, *, source: str) -> Records:
         lines. A line with anything wrong in it is left out, with a problem that names it.
 
     Raises:
-        SourceError: No line could be read.
+        SourceError: No line could be read, or there are too many.
     """
     decoded = decode(data, source=source)
+    if decoded.text.rstrip().count("\n") >= _MOST_LINES:
+        raise SourceError(
+            f"is JSON Lines of more than {_MOST_LINES:,} lines, which are not read; split it into several files",
+            source=source,
+        )
     problems = _Problems(source, decoded.problems)
     meetings: list[Record] = []
-    gathered: dict[tuple[Any, ...], dict[tuple[Any, ...], list[Passage]]] = {}
-    for number, line in enumerate(decoded.text.split("\n"), start=1):
+    gathered: dict[Meeting, dict[_Fields, list[Passage]]] = {}
+    for number, line in enumerate(_iter_lines(decoded.text), start=1):
         if is_blank(line):
             continue
         try:
@@ -135,13 +155,13 @@ def read_records(data: bytes, *, source: str) -> Records:
                 problems.add(f"fields not known, and not used: {names}", line=number)
             if "text" in values:
                 meeting, item, passage = _read_passage(values, line=number)
-                gathered.setdefault((meeting,), {}).setdefault((item,), []).append(passage)
+                gathered.setdefault(meeting, {}).setdefault(item, []).append(passage)
             else:
                 meetings.append(_read_meeting(values, line=number))
         except (ValueError, TypeError, RecursionError) as error:
             problems.add(f"this line is left out: {error}", line=number)
-    for (meeting,), items in gathered.items():
-        kept = tuple(dataclasses.replace(item, passages=tuple(passages)) for (item,), passages in items.items())
+    for meeting, items in gathered.items():
+        kept = tuple(AgendaItem(**dict(item), passages=tuple(passages)) for item, passages in items.items())
         meetings.append(Record(meeting, kept))
     if not meetings:
         reason = problems.first or "has no lines"
@@ -173,6 +193,15 @@ class _Problems:
         """Gives those that are named, and how many more there are."""
         more = f"{self._more:,} more lines have something wrong or are left out"
         return (*self._problems, *((Problem(path=self._source, message=more),) if self._more else ()))
+
+
+def _iter_lines(text: str) -> Iterator[str]:
+    """Gives the lines one at a time: a list of millions would take more memory than their text."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def _load(line: str) -> dict[str, Any]:
@@ -222,18 +251,18 @@ def _read_item(values: Mapping[str, Any], *, line: int) -> AgendaItem | ItemLine
     return ItemLines(**fields, sections=tuple(sections))
 
 
-def _read_passage(values: Mapping[str, Any], *, line: int) -> tuple[Meeting, AgendaItem, Passage]:
+def _read_passage(values: Mapping[str, Any], *, line: int) -> tuple[Meeting, _Fields, Passage]:
     inner = values.get("item")
     if isinstance(inner, dict):
-        item = AgendaItem(**_pick(inner, _ITEM))
+        item = _pick(inner, _ITEM)
     else:
-        prefixed = {name[5:]: value for name, value in values.items() if name.startswith("item_")}
-        item = AgendaItem(**_pick(prefixed, _ITEM))
-        if inner is not None and item.number is None and item.title is None:
-            item = dataclasses.replace(item, title=_text(inner, "item"))
+        item = _pick(values, _ITEM_OF_LINE)
+        if inner is not None and item.get("number") is None and item.get("title") is None:
+            item["title"] = _text(inner, "item")
+    fields = tuple((name, item[name]) for name in _ITEM_NAMES if item.get(name) is not None)
     outer = values.get("meeting")
     meeting = _meeting_of(outer if isinstance(outer, dict) else values)
-    return meeting, item, _passage_of(values, line=line)
+    return meeting, fields, _passage_of(values, line=line)
 
 
 def _passage_of(values: Mapping[str, Any], *, line: int) -> Passage:
@@ -257,7 +286,13 @@ def _passage_of(values: Mapping[str, Any], *, line: int) -> Passage:
 
 
 def _meeting_of(values: Mapping[str, Any]) -> Meeting:
-    fields: dict[str, Any] = _pick(values, _MEETING)
+    return _make_meeting(tuple(_pick(values, _MEETING).items()))
+
+
+@lru_cache(maxsize=100)
+def _make_meeting(given: tuple[tuple[str, str | None], ...]) -> Meeting:
+    # Remembered, since most lines are of the same meeting as the line before.
+    fields: dict[str, Any] = dict(given)
     day: datetime.date | None = None
     if fields.get("date"):
         day, time = parse_date_time(_without_zone(fields["date"]))
@@ -274,16 +309,16 @@ def _without_zone(text: str) -> str:
     return text[:16] if len(text) > 16 and text[10:11] in "T " and text[:4].isdigit() else text
 
 
-def _pick(values: Mapping[str, Any], fields: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+def _pick(values: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for field, names in fields.items():
-        for name in names:
-            value = values.get(name)
-            if isinstance(value, dict):
-                value = value.get("name")
-            if value is not None:
-                found[field] = _text(value, name)
-                break
+    if fields.keys().isdisjoint(values):
+        return found  # most lines have no fields of a passage
+    for name, field in fields.items():
+        value = values.get(name)
+        if isinstance(value, dict):
+            value = value.get("name")
+        if value is not None and field not in found:
+            found[field] = _text(value, name)
     return found
 
 

@@ -128,3 +128,18 @@ def test_of_many_bad_lines_the_first_are_named_and_the_rest_counted():
     problems = read_records(data, source="a.jsonl").problems
     assert [*range(2, 102), None] == [problem.line for problem in problems]
     assert "150 more lines have something wrong or are left out" == problems[-1].message
+
+
+def test_a_file_of_too_many_lines_is_refused():
+    line = b'{"text": "Noted."}\n'
+    assert 100_000 == len(read_records(line * 100_000, source="a.jsonl").meetings[0].items[0].passages)
+    with pytest.raises(SourceError, match="more than 100,000 lines, which are not read; split it"):
+        read_records(line * 100_001, source="a.jsonl")
+
+
+def test_lines_name_an_item_in_any_way_and_are_put_together():
+    data = (
+        b'{"item": "Plan", "item_url": "u", "text": "a"}\n{"item_title": "Plan", "item_url": "u", "text": "b"}\n'
+    )
+    (item,) = read_records(data, source="a.jsonl").meetings[0].items
+    assert ("Plan", "u", ["a", "b"]) == (item.title, item.url, [passage.text for passage in item.passages])
