@@ -15,7 +15,7 @@ __all__ = ["read_attendance"]
 _APOLOGIES = re.compile(r"\bapolog(?:y|ies)\b", re.IGNORECASE)
 _NONE = re.compile(r"\bno\s+(?:apolog|further)|\bnone\b", re.IGNORECASE)
 _SUBSTITUTE = re.compile(
-    r"\s*,?\s*(?:(?:who\s)?(?:attended|attending|was|were|present)\s+)?(?:as\s+)?(?:a\s+|the\s+)?"
+    r"\s*+,?\s*+(?:(?:who\s)?(?:attended|attending|was|were|present)\s+)?(?:as\s+)?(?:a\s+|the\s+)?"
     r"substitut(?:e|es|ed|ing)\b",
     re.IGNORECASE,
 )

@@ -31,16 +31,16 @@ _SORT = (
     r"|significant|financial|non-?financial|direct|indirect|significant other)"
 )
 _INTEREST = re.compile(
-    rf"\b(?P<sort>{_SORT}(?:,?\s+(?:and|but|or|&)?\s*{_SORT}){{0,3}})(?:\s+interests?)?\b", re.IGNORECASE
+    rf"\b(?P<sort>{_SORT}(?:,?\s++(?:and|but|or|&)?\s*+{_SORT}){{0,3}})(?:\s+interests?)?\b", re.IGNORECASE
 )
 _MATTER = re.compile(
-    r"\b(?:agenda\s+)?(?:items?|minutes?)\s*(?:numbers?|nos?\.?)?\s*\d{1,3}\s?[a-z]?\b(?:\.\d{1,2})?"
+    r"\b(?:agenda\s+)?(?:items?|minutes?)\s*+(?:numbers?|nos?\.?)?\s*+\d{1,3}\s?[a-z]?\b(?:\.\d{1,2})?"
     r"|\bapplication\s+[A-Z0-9][\w/.-]{2,}",
     re.IGNORECASE,
 )
 #: A cell of a table: "8 – Housing Company Financing", "63 (c)", "25a".
 _CELL = re.compile(
-    r"\s*[,–-]?\s*(?P<matter>\d{1,3}[a-z]?\b(?:\s\([a-z]\))?(?:\s[–-]\s[A-Z][^.;]{0,80}?(?=\s[A-Z][a-z]+\s[a-z]"
+    r"\s*+[,–-]?\s*+(?P<matter>\d{1,3}[a-z]?\b(?:\s\([a-z]\))?(?:\s[–-]\s[A-Z][^.;]{0,80}?(?=\s[A-Z][a-z]+\s[a-z]"
     r"|\Z))?)"
 )
 

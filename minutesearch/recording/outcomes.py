@@ -59,9 +59,9 @@ _OUTCOMES = {
 }
 #: "Unanimously Carried." and nothing else.
 _ALONE = re.compile(
-    r"\W*(?:(?:unanimously|(?:the )?(?:motion|vote|resolution)|was|declared|all in favou?r|all)\W+)*"
+    r"\W*+(?:(?:unanimously|(?:the )?(?:motion|vote|resolution)|was|declared|all in favou?r|all)\W++)*"
     r"(?:(?P<carried>carried|agreed|passed|unanimous(?:ly)?|in favou?r)|(?P<lost>lost|defeated|failed))"
-    r"(?:\s+unanimously)?(?:\W+(?:by\s+)?(?:a\s+vote\s+of\s+)?[\d\s/–()-]{1,16}(?:votes?\s+to\s+\d{1,3}.{0,60})?)?(?:\W+\([^()]{0,200}\))?\W*",
+    r"(?:\s+unanimously)?(?:\W++(?:by\s+)?(?:a\s+vote\s+of\s+)?[\d\s/–()-]{1,16}(?:votes?\s+to\s+\d{1,3}.{0,60})?)?(?:\W+\([^()]{0,200}\))?\W*",
     re.IGNORECASE,
 )
 #: "Voted 3-0-0": those for come first.

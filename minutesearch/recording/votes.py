@@ -22,8 +22,8 @@ _SIDES = {
 #: "For: 35", "NO – 57", "Abstentions (2)", at the start of a passage or after another such count.
 _LABELLED = {
     side: re.compile(
-        rf"(?:^|[;,.\s(])(?:{words})\b(?:\s(?:the|this)\s(?:motion|amendment|vote))?\s*(?:[:=–—-]\s*\(?"
-        rf"|\()\s*(?P<n>{NUMERAL})\b",
+        rf"(?:^|[;,.\s(])(?:{words})\b(?:\s(?:the|this)\s(?:motion|amendment|vote))?\s*(?:[:=–—-]\s*+\(?"
+        rf"|\()\s*+(?P<n>{NUMERAL})\b",
         re.IGNORECASE,
     )
     for side, words in _SIDES.items()

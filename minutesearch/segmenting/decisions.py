@@ -73,7 +73,7 @@ _ELECTED = re.compile(
     r"(?:Councillor|Cllr|Alderman|Mr|Mrs|Ms|Miss|Dr)\b\.?\s[^.,;:]{2,80}?\s(?:was|were|be)\s(?:\w+ly\s)?"
     r"(?:elected|appointed|re-elected)\s(?:as\s)?(?:the\s)?(?:\w+\s)?(?i:(?:vice|deputy)?[-\s]?chair|mayor|leader)"
 )
-_NAMES_BEHIND = re.compile(r"\(?(?:[A-Z][\w’'.]*\s?){1,3}/\s?(?:[A-Z][\w’'.]*\s?){1,3}\)?")
+_NAMES_BEHIND = re.compile(r"\(?(?:[A-Z][\w’'.]*+\s?){1,3}/\s?(?:[A-Z][\w’'.]*+\s?){1,3}\)?")
 _THAT_CLAUSE = re.compile(r"[“\"]?(?:THAT|That)\b")
 #: "That Council accept the tender": what a body is wished to do.
 _BODY_DOES = re.compile(
