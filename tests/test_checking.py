@@ -273,3 +273,9 @@ def test_a_word_with_two_lists_for_one_area_is_damage_and_no_answer(path: Path) 
     edit_arrays(path, lambda arrays: {"list.area": np.zeros_like(arrays["list.area"])})
     with ms.open_index(path) as index, pytest.raises(ms.CorruptIndexError, match="several lists of a word"):
         index.search("footpath")
+
+
+def test_a_list_with_a_passage_twice_is_damage_and_no_answer(path: Path) -> None:
+    edit_arrays(path, lambda arrays: {"gaps.data": np.zeros_like(arrays["gaps.data"])})
+    with ms.open_index(path) as index, pytest.raises(ms.CorruptIndexError, match="with one twice"):
+        index.search("the", match="any")

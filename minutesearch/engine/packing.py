@@ -27,6 +27,7 @@ __all__ = [
     "pack",
     "pack_bits",
     "ranges",
+    "running_totals",
     "sizes_of",
     "unpack",
     "unpack_bits",
@@ -41,7 +42,6 @@ _Whole = TypeVar("_Whole", bound=np.integer)
 
 _UNITS: tuple[np.dtype[np.unsignedinteger], ...] = (np.dtype("u1"), np.dtype("<u2"), np.dtype("<u4"))
 _MOST = (0xFF, 0xFFFF, 0xFFFFFFFF)
-_MOST_INT32 = 0x7FFFFFFF
 
 
 class Packed(NamedTuple):
@@ -166,26 +166,20 @@ def _to_units(values: npt.NDArray[np.integer], width: int) -> npt.NDArray[np.uns
     return np.insert(values.astype(unit), np.repeat(great, over), unit.type(most))
 
 
-def unpack(data: Bytes, width: int, count: int, *, total: bool = False) -> npt.NDArray[np.integer]:
+def unpack(data: Bytes, width: int, count: int) -> npt.NDArray[np.unsignedinteger]:
     """Unpacks one list.
 
     Args:
         data: Its bytes.
         width: Its unit: 0, 1 or 2.
         count: How many numbers it has.
-        total: Whether to give the running totals instead of the numbers.
 
     Returns:
-        Shape (count,): as narrow as they are stored, where they need no widening; running totals as int32 where
-        all of them must fit, which takes a third of the time, and else as int64. Of another shape if the bytes are
-        not of so many numbers.
+        Shape (count,): as narrow as they are stored, where they need no widening. Of another shape if the bytes
+        are not of so many numbers.
     """
     units = data.view(_UNITS[width]) if width else data
-    if len(units) != count:
-        units = _with_great(units, width)
-    if not total:
-        return units
-    return units.cumsum(dtype=np.int32 if len(data) * _MOST[width] < _MOST_INT32 else np.int64)
+    return units if len(units) == count else _with_great(units, width)
 
 
 def _with_great(units: npt.NDArray[np.unsignedinteger], width: int) -> npt.NDArray[np.unsignedinteger]:
@@ -198,6 +192,14 @@ def _with_great(units: npt.NDArray[np.unsignedinteger], width: int) -> npt.NDArr
     numbers: npt.NDArray[np.unsignedinteger] = units[~goes_on].astype(np.uint32)
     np.add.at(numbers, great - np.arange(len(great)), np.uint32(_MOST[width]))
     return numbers
+
+
+def running_totals(numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.int32]:
+    """Gives running totals: int32, of which the last is the greatest there is if they do not fit."""
+    if int(numbers.max(initial=0)) * len(numbers) <= np.iinfo(np.int32).max:
+        # Twice as many to the cache line take a third of the time.
+        return numbers.cumsum(dtype=np.int32)
+    return numbers.cumsum(dtype=np.int64).clip(max=np.iinfo(np.int32).max).astype(np.int32)
 
 
 def unpack_many(

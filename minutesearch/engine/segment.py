@@ -24,6 +24,7 @@ from minutesearch.engine.packing import (
     differences,
     ends_of,
     narrow,
+    running_totals,
     unpack,
     unpack_bits,
     unpack_many,
@@ -257,18 +258,16 @@ class Segment:
     def all_passages(self, word: WordList) -> tuple[_Int32s, _Numbers | None]:
         """Gives the passages of a list, removed ones too, and how often each has the word; None: once."""
         number = word.number
-        kept = self._decoded.get(number)
-        if kept is not None:
+        if (kept := self._decoded.get(number)) is not None:
             return kept
-        count = self.words.list_passages[number]
-        widths = self.words.list_widths[number]
-        places = self._read(0, number, count, widths & 3, total=True)
+        count, widths = self.words.list_passages[number], self.words.list_widths[number]
+        gaps = self._read(0, number, count, widths & 3)
+        passages = running_totals(gaps)
+        if not gaps[1:].all() or (count and passages[-1] >= self.size):
+            raise self.file.corrupt("has lists of passages that there are not, or with one twice")
         counts = None
         if self.words.list_occurrences[number] != count:
             counts = self._read(1, number, count, (widths >> 2) & 3)
-        if count and places[-1] >= self.size:
-            raise self.file.corrupt("has lists of passages that there are not")
-        passages = places.astype(np.int32, copy=False)
         if count >= _WORTH_KEEPING and passages.nbytes <= self._room:
             self._room -= passages.nbytes
             self._decoded[number] = passages, counts
@@ -301,10 +300,10 @@ class Segment:
                     self._decoded_positions[number] = kept
         return kept
 
-    def _read(self, stream: int, number: int, count: int, width: int, *, total: bool = False) -> _Numbers:
+    def _read(self, stream: int, number: int, count: int, width: int) -> _Numbers:
         data = self.words.streams[stream].read(number, number + 1)
         if len(data) % (1 << width) == 0:
-            numbers = unpack(data, width, count, total=total)
+            numbers = unpack(data, width, count)
             if len(numbers) == count:
                 return numbers
         raise self.file.corrupt("has lists that do not add up")

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from minutesearch.records import Kind
 
-__all__ = ["Costly", "draw_costly"]
+__all__ = ["FACETS", "Costly", "draw_costly"]
 
 #: The limits as the reference states them; a test that only read them from the code would follow any change.
 _WORDS, _DEPTH, _DISTANCE, _CHARACTERS = 64, 20, 100, 2_048
-_FACETS = ("council", "body", "year", "item", "kind", "decision_type", "said_by", "mentions")
+FACETS = ("council", "body", "year", "item", "kind", "decision_type", "said_by", "mentions")
 #: Words that queries leave out unless they are asked for by a sign: they stand in nearly every passage.
 _SMALL = "the of to and in that a for be on by was is it this as with at from are been have would an".split()
 
@@ -42,7 +42,7 @@ def draw_costly(drawing: Random, common: list[str]) -> Costly:
     elif large == "offset":
         options |= {"offset": 99_000, "limit": 1_000, "sort": drawing.choice(["relevance", "oldest"])}
     elif large == "facets":
-        options |= {"facets": _FACETS}
+        options |= {"facets": FACETS}
     elif large == "group":
         options |= {"group": drawing.choice(["item", "meeting"]), "limit": 1_000}
     elif large == "sort":

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import minutesearch as ms
 from benchmarks.generator import common_words
 from tests.torture.corpora import index_made_up
-from tests.torture.costly_cases import Costly, draw_costly
+from tests.torture.costly_cases import FACETS, Costly, draw_costly
 from tests.torture.fault import Fault, Outcome
 from tests.torture.resident import MemoryWatch
 
@@ -86,7 +86,7 @@ def _warm_up(index: ms.Index, common: list[str]) -> None:
     """
     for one, other in pairwise(common):
         index.search(f"{one} {other}", match="any", limit=1)
-    for options in ({}, {"sort": "newest"}, {"group": "meeting"}, {"facets": ("kind", "item", "council", "body")}):
+    for options in ({}, {"sort": "newest"}, {"group": "meeting"}, {"group": "item"}, {"facets": FACETS}):
         index.search(" ".join(common[:64]), match="any", **options)  # type: ignore[arg-type]
     index.search("item:planning unknwonword", limit=0)
 
