@@ -47,7 +47,9 @@ class Turns:
             # Who had it when this process was forked is not here to give it back.
             lock = threading.Lock()
             self._own = os.getpid(), lock
-        if not lock.acquire(timeout=-1 if deadline is None else max(deadline - time.monotonic(), 0.0)):
+        left = threading.TIMEOUT_MAX if deadline is None else deadline - time.monotonic()
+        # A caller may give a query longer than a lock can wait.
+        if not lock.acquire(timeout=min(max(left, 0.0), threading.TIMEOUT_MAX)):
             raise QueryTimeoutError
         try:
             yield

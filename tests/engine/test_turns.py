@@ -28,6 +28,12 @@ def test_a_large_query_waits_for_another_until_its_time_is_over(large: Request) 
         pass
 
 
+@pytest.mark.parametrize("seconds", [0.0, 1e9, 1e30])
+def test_a_large_query_may_have_any_time(seconds: float) -> None:
+    with Turns().take(LARGE["many words"], time.monotonic() + seconds):
+        pass
+
+
 def test_a_small_query_waits_for_nobody() -> None:
     turns = Turns()
     large = LARGE["many words"]
