@@ -17,7 +17,7 @@ _DRAWN = re.compile(rb"(?:(/[^\s/<>\[\](){}%]++)\s++)?\bDo\b")
 _MOST = 20_000_000
 #: How many times the size of the file that may be, since content deflates to a quarter or an eighth; and what
 #: always may be.
-_RATIO, _ALWAYS = 10, 2_000_000
+_RATIO, _ALWAYS = 10, 500_000
 #: Drawing a form takes as long as so many bytes, however small it is.
 _CALL = 200
 

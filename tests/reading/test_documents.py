@@ -118,7 +118,7 @@ def test_a_pdf_without_text_says_so():
 
 def test_a_pdf_that_asks_for_one_content_a_thousand_times_is_refused():
     data = make_pdf([["The Chair introduced the report on the plan. " * 4_000]])
-    with pytest.raises(SourceError, match="unpack to more than 2,000,000 bytes of drawing"):
+    with pytest.raises(SourceError, match="unpack to more than 500,000 bytes of drawing"):
         read_page(data.replace(b"/Kids [5 0 R]", b"/Kids [" + b"5 0 R " * 900 + b"]"), source="a.pdf")
 
 
