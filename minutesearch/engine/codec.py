@@ -168,8 +168,8 @@ class WordReader(base.TermsReader):
         stems = np.zeros((len(AREAS), len(segment.stems)), dtype=np.int64)
         forms = np.zeros((len(AREAS), len(segment.forms)), dtype=np.int64)
         firsts = segment.stem_forms.astype(np.int64)
-        for first, last in segment.stretches(_STRETCH):
-            spots = segment.spots(first, last)
+        for first, last in segment.postings.stretches(_STRETCH):
+            spots = segment.postings.spots(first, last)
             kept = slice(None) if segment.live is None else segment.live[spots.passages]
             stems[spots.areas[kept], spots.stems[kept]] = 1
             forms[spots.areas[kept], (firsts[spots.stems] + spots.forms)[kept]] = 1
@@ -268,7 +268,7 @@ class WordReader(base.TermsReader):
         lists = segment.lists_of(decode(text), exact=found[1], areas=found[0]) if found else []
         if not lists:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
-        having, counts = segment.passages_with(lists[0])
+        having, counts = segment.postings.passages_with(lists[0])
         passages = having.astype(np.int64)
         return passages, np.ones(len(passages), dtype=np.int64) if counts is None else counts.astype(np.int64)
 
@@ -277,7 +277,7 @@ class WordReader(base.TermsReader):
         if found is None:
             return []
         (word,) = self._segment.lists_of(decode(text), exact=found[1], areas=found[0])
-        at, positions = self._segment.open_list(word).occurrences_in(passages, size=self._segment.size)
+        at, positions = self._segment.postings.open_list(word).occurrences_in(passages, size=self._segment.size)
         encode_positions = Positions().encode
         starts = np.flatnonzero(np.diff(at, prepend=-1)).tolist()
         listed = positions.tolist()

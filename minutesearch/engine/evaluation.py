@@ -146,8 +146,10 @@ class Evaluation:
             return known
         total = 0
         for at, segment in enumerate(self._statistics.segments):
-            lists = leaf.lists(segment) if len(leaf.words) == 1 else None
-            count = 0 if lists == [] else segment.passage_count(lists[0]) if lists and len(lists) == 1 else None
+            count: int | None = None
+            lists = leaf.lists(segment)
+            if len(leaf.words) == 1 and len(lists) < 2:
+                count = segment.postings.passage_count(lists[0]) if lists else 0
             if count is None:
                 self.check_time()
                 parts = find_parts(leaf, segment, None)

@@ -102,7 +102,7 @@ def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Pa
         within: The passages to look at, int64 ascending; None for all. A hint: a single word is looked for in all.
     """
     if len(leaf.words) == 1 and leaf.distance is None:
-        return [Part(word.area, *segment.passages_with(word)) for word in leaf.lists(segment)]
+        return [Part(word.area, *segment.postings.passages_with(word)) for word in leaf.lists(segment)]
     lists = {
         word: {found.area: found for found in segment.lists_of(word, exact=leaf.is_exact, areas=leaf.areas)}
         for word in leaf.words
@@ -128,19 +128,14 @@ def _iter_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None
     Yields:
         For each word passage and place in one number: int64, ascending.
     """
-    candidates: npt.NDArray[np.integer] | None = within
     # The rarest first: of the others only what stands in the same passages is then looked at.
     ordered = sorted(lists.items(), key=lambda entry: segment.words.list_passages[entry[1].number])
-    readers = []
-    for word, found in ordered:
-        reader = segment.open_list(found)
-        if candidates is None:
-            candidates = reader.passages
-        else:
-            at, _ = locate(candidates, reader.passages, size=segment.size)
-            candidates = candidates[at]
-        readers.append((word, reader))
-    if candidates is None or len(candidates) <= _AT_ONCE:
+    readers = [(word, segment.postings.open_list(found)) for word, found in ordered]
+    others, candidates = (readers[1:], readers[0][1].passages) if within is None else (readers, within)
+    for _, reader in others:
+        at, _ = locate(candidates, reader.passages, size=segment.size)
+        candidates = candidates[at]
+    if len(candidates) <= _AT_ONCE:
         yield {word: _find_keys(reader, candidates, segment.size) for word, reader in readers}
         return
     for begin in range(0, len(candidates), _AT_ONCE):
@@ -151,9 +146,9 @@ def _iter_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None
         }
 
 
-def _find_keys(reader: OpenList, candidates: npt.NDArray[np.integer] | None, size: int) -> Ints:
+def _find_keys(reader: OpenList, candidates: npt.NDArray[np.integer], size: int) -> Ints:
     # Where most passages of a word are candidates, the others are sooner read than left out.
-    if candidates is None or len(candidates) * 2 >= len(reader.passages):
+    if len(candidates) * 2 >= len(reader.passages):
         passages, positions = reader.occurrences()
     else:
         passages, positions = reader.occurrences_in(candidates, size=size)

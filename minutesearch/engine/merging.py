@@ -166,7 +166,7 @@ def _merge_words(plan: _Plan) -> Arrays:
     parts: list[Lists] = []
     before = np.zeros(len(words.stems) + 1, dtype=np.int64)
     for segment, (stems, _) in zip(plan.segments, maps, strict=True):
-        counts = differences(segment.occurrences_before)
+        counts = differences(segment.postings.occurrences_before)
         np.add.at(before, stems[stems >= 0] + 1, counts[stems >= 0])
     before = np.cumsum(before)
     first = 0
@@ -211,7 +211,7 @@ def _merge_stretch(plan: _Plan, maps: list[tuple[Ints, Ints]], words: Forms, fir
         inside = np.flatnonzero((stems >= first) & (stems < last))
         if not len(inside):
             continue
-        spots = segment.spots(int(inside[0]), int(inside[-1]) + 1)
+        spots = segment.postings.spots(int(inside[0]), int(inside[-1]) + 1)
         passages = numbers[spots.passages]
         flat = segment.stem_forms.astype(np.int64)[spots.stems] + spots.forms
         merged = Spots(stems[spots.stems], spots.areas, passages, spots.positions, forms[flat])

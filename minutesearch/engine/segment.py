@@ -16,20 +16,9 @@ from minutesearch.engine.arrays import ArrayFile, FileFacts
 from minutesearch.engine.columns import ColumnReader
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.forms import UNITED
-from minutesearch.engine.lists import Spots, bits_for
-from minutesearch.engine.opened import OpenList, WordList
-from minutesearch.engine.packing import (
-    Ints,
-    as_view,
-    differences,
-    ends_of,
-    narrow,
-    running_totals,
-    unpack,
-    unpack_bits,
-    unpack_many,
-    unpack_many_bits,
-)
+from minutesearch.engine.opened import WordList
+from minutesearch.engine.packing import Ints, as_view
+from minutesearch.engine.postings import Postings
 from minutesearch.engine.records import RecordReader
 from minutesearch.engine.texts import TextTable, encode
 from minutesearch.engine.word_tables import WordTables
@@ -42,9 +31,6 @@ _Int32s = npt.NDArray[np.int32]
 _UNITED = UNITED.encode()
 #: How many occurrences are looked at together where all are.
 _STRETCH = 4_000_000
-#: How many bytes a passage the lists that have been read may take, and how long a list must be to be kept.
-_ROOM = 8
-_WORTH_KEEPING = 1000
 #: More words than a text can have.
 _MOST_WORDS = 1 << 23
 
@@ -82,10 +68,6 @@ class Segment:
         if self.dead and not 0 <= self.dead[0] <= self.dead[-1] < len(self.source_names):
             raise file.corrupt("does not have the sources that have been removed")
         self.words = WordTables(file, size=self.size)
-        self._decoded: dict[int, tuple[_Int32s, _Numbers | None]] = {}
-        self._decoded_starts: dict[int, Ints] = {}
-        self._decoded_positions: dict[int, _Numbers] = {}
-        self._room = _ROOM * self.size
         self.columns = {key: ColumnReader(file, key, size=self.size) for key in KEYS}
 
     @cached_property
@@ -177,6 +159,11 @@ class Segment:
 
     # --- words
 
+    @cached_property
+    def postings(self) -> Postings:
+        """The lists of passages and places."""
+        return Postings(self.file, self.words, size=self.size, live=self.live)
+
     def find_stem(self, stem: bytes) -> int | None:
         """Gives the number of a stem; None if it is not there."""
         return self.stems.find(stem)
@@ -228,139 +215,6 @@ class Segment:
             raise self.file.corrupt("has several lists of a word in one area")
         return [WordList(area, number, forms) for number, area in enumerate(found_in, first) if area in areas]
 
-    def passage_count(self, word: WordList) -> int | None:
-        """Gives how many passages a list has, if that can be said without reading it."""
-        return self.words.list_passages[word.number] if word.forms is None and not self.dead else None
-
-    def passages_with(self, word: WordList) -> tuple[_Int32s, _Numbers | None]:
-        """Gives the passages of a list that are there, int32 ascending, and how often each has it; None: once."""
-        passages, counts = self.all_passages(word)
-        if word.forms is not None:
-            chosen = self._chosen(word)
-            if counts is None:
-                passages = passages[chosen]
-            else:
-                # Running totals take a quarter of the time of np.add.reduceat.
-                often = np.diff(chosen.cumsum()[self._starts(word.number, counts)[1:] - 1], prepend=0)
-                passages, counts = passages[often > 0], often[often > 0]
-        if self.live is not None:
-            kept = self.live[passages]
-            passages, counts = passages[kept], None if counts is None else counts[kept]
-        return passages, counts
-
-    def open_list(self, word: WordList) -> OpenList:
-        """Opens a list to read where its words stand; removed passages are in it."""
-        passages, counts = self.all_passages(word)
-        positions = self.positions(word)
-        starts = None if counts is None else self._starts(word.number, counts)
-        return OpenList(passages, counts, starts, positions, None if word.forms is None else self._chosen(word))
-
-    def all_passages(self, word: WordList) -> tuple[_Int32s, _Numbers | None]:
-        """Gives the passages of a list, removed ones too, and how often each has the word; None: once."""
-        number = word.number
-        if (kept := self._decoded.get(number)) is not None:
-            return kept
-        count, widths = self.words.list_passages[number], self.words.list_widths[number]
-        gaps = self._read(0, number, count, widths & 3)
-        passages = running_totals(gaps)
-        if not gaps[1:].all() or (count and passages[-1] >= self.size):
-            raise self.file.corrupt("has lists of passages that there are not, or with one twice")
-        counts = None
-        if self.words.list_occurrences[number] != count:
-            counts = self._read(1, number, count, (widths >> 2) & 3)
-        if count >= _WORTH_KEEPING and passages.nbytes <= self._room:
-            self._room -= passages.nbytes
-            self._decoded[number] = passages, counts
-        return passages, counts
-
-    def _starts(self, number: int, counts: _Numbers) -> Ints:
-        """Gives where the occurrences of each passage of a list begin: int64, shape (passages + 1,)."""
-        kept = self._decoded_starts.get(number)
-        if kept is None:
-            kept = ends_of(counts)
-            if kept[-1] != self.words.list_occurrences[number]:
-                raise self.file.corrupt("has lists that do not add up")
-            if len(kept) >= _WORTH_KEEPING and len(kept) * 8 <= self._room:
-                self._room -= len(kept) * 8
-                self._decoded_starts[number] = kept
-        return kept
-
-    def positions(self, word: WordList) -> _Numbers:
-        """Gives where a word stands, passage by passage of its list, in removed ones too."""
-        number = word.number
-        kept = self._decoded_positions.get(number)
-        if kept is None:
-            count = self.words.list_occurrences[number]
-            kept = self._read(2, number, count, self.words.list_widths[number] >> 4)
-            # Those that are stored as they are cost nothing to read again.
-            if kept.base is None:
-                kept = narrow(kept)
-                if count >= _WORTH_KEEPING and kept.nbytes <= self._room:
-                    self._room -= kept.nbytes
-                    self._decoded_positions[number] = kept
-        return kept
-
-    def _read(self, stream: int, number: int, count: int, width: int) -> _Numbers:
-        data = self.words.streams[stream].read(number, number + 1)
-        if len(data) % (1 << width) == 0:
-            numbers = unpack(data, width, count)
-            if len(numbers) == count:
-                return numbers
-        raise self.file.corrupt("has lists that do not add up")
-
-    def _chosen(self, word: WordList) -> npt.NDArray[np.bool_]:
-        """Gives for each occurrence of a list whether it is of one of the forms wanted."""
-        stem = bisect_right(self.words.stem_lists, word.number) - 1
-        bits = int(bits_for(np.array(self.words.stem_forms[stem + 1] - self.words.stem_forms[stem])))
-        data = self.words.streams[3].read(word.number, word.number + 1)
-        forms = unpack_bits(data, bits, self.words.list_occurrences[word.number])
-        wanted = word.forms or ()
-        return np.isin(forms, wanted) if len(wanted) != 1 else np.equal(forms, wanted[0])
-
-    # --- whole stretches, for merging
-
-    @cached_property
-    def occurrences_before(self) -> Ints:
-        """How many occurrences the stems before each one have: int64, shape (stems + 1,)."""
-        before: Ints = ends_of(np.asarray(self.words.list_occurrences))[np.asarray(self.words.stem_lists)]
-        return before
-
-    def spots(self, first: int, last: int) -> Spots:
-        """Gives all occurrences of the stems from first to before last, of removed passages too."""
-        begin, end = self.words.stem_lists[first], self.words.stem_lists[last]
-        passage_counts = np.asarray(self.words.list_passages[begin:end]).astype(np.int64)
-        counts = np.asarray(self.words.list_occurrences[begin:end]).astype(np.int64)
-        widths = np.asarray(self.words.list_widths[begin:end])
-        stem_of = np.repeat(
-            np.arange(first, last), differences(np.asarray(self.words.stem_lists[first : last + 1]))
-        )
-        gaps = self._stretch(0, begin, end, widths & 3, passage_counts)
-        # Each list's gaps count from 0: what came before it is taken off the running total.
-        totals = np.cumsum(gaps)
-        starts = ends_of(passage_counts)[:-1]
-        passages = totals - np.repeat(totals[starts] - gaps[starts], passage_counts)
-        frequencies = np.ones(len(passages), dtype=np.int64)
-        several = counts > passage_counts
-        kept = np.where(several, passage_counts, 0)
-        frequencies[np.repeat(several, passage_counts)] = self._stretch(1, begin, end, (widths >> 2) & 3, kept)
-        if int(frequencies.sum()) != int(counts.sum()) or int(passages.max(initial=0)) >= self.size:
-            raise self.file.corrupt("has lists that do not add up")
-        form_counts = differences(self.stem_forms)[stem_of]
-        sizes = differences(self.words.streams[3].at[begin : end + 1])
-        return Spots(
-            stems=np.repeat(stem_of, counts),
-            areas=np.repeat(np.asarray(self.words.list_area[begin:end]).astype(np.int64), counts),
-            passages=np.repeat(passages, frequencies),
-            positions=self._stretch(2, begin, end, widths >> 4, counts),
-            forms=unpack_many_bits(self.words.streams[3].read(begin, end), sizes, bits_for(form_counts), counts),
-        )
-
-    def _stretch(self, stream: int, begin: int, end: int, widths: _Numbers, counts: Ints) -> Ints:
-        sizes = differences(self.words.streams[stream].at[begin : end + 1])
-        chosen = counts > 0
-        data = self.words.streams[stream].read(begin, end)
-        return unpack_many(data, sizes[chosen], widths[chosen].astype(np.uint8), counts[chosen])
-
     @cached_property
     def live_forms(self) -> npt.NDArray[np.bool_] | None:
         """Whether each form has an occurrence that is there, bool, shape (forms,); None if all have."""
@@ -368,8 +222,8 @@ class Segment:
             return None
         firsts = self.stem_forms.astype(np.int64)
         mask = np.zeros(len(self.forms), dtype=bool)
-        for first, last in self.stretches(_STRETCH):
-            spots = self.spots(first, last)
+        for first, last in self.postings.stretches(_STRETCH):
+            spots = self.postings.spots(first, last)
             kept = self.live[spots.passages]
             mask[(firsts[spots.stems] + spots.forms)[kept]] = True
         for number in np.flatnonzero(mask).tolist():
@@ -379,16 +233,6 @@ class Segment:
                 for other in range(self.words.stem_forms[stem], self.words.stem_forms[stem + 1]):
                     mask[other] |= self.forms[other] in form.split(_UNITED)
         return mask
-
-    def stretches(self, occurrences: int) -> Iterator[tuple[int, int]]:
-        """Gives ranges of stems with about so many occurrences each."""
-        before = self.occurrences_before
-        first = 0
-        while first < len(self.stems):
-            last = int(np.searchsorted(before, before[first] + occurrences, side="right"))
-            last = min(max(last, first + 1), len(self.stems))
-            yield first, last
-            first = last
 
     def source_of(self, passage: int) -> int:
         """Gives the place of the source of a passage."""

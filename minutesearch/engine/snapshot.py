@@ -104,7 +104,7 @@ class ArraySnapshot:
         return self._known.get(
             stem,
             lambda: any(
-                segment.passage_count(word) or len(segment.passages_with(word)[0])
+                segment.postings.passage_count(word) or len(segment.postings.passages_with(word)[0])
                 for segment in self._state.segments
                 for word in segment.lists_of(stem, exact=False, areas=_EVERYWHERE)
             ),

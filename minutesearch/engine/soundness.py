@@ -41,8 +41,8 @@ def examine_segment(segment: Segment) -> None:
             _ = segment.columns[key].column.codes
         for area in range(len(AREAS)):
             segment.lengths(area)
-        for first, last in segment.stretches(_STRETCH):
-            segment.spots(first, last)
+        for first, last in segment.postings.stretches(_STRETCH):
+            segment.postings.spots(first, last)
     except CorruptIndexError:
         raise
     except Exception as error:

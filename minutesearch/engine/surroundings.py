@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -15,6 +16,7 @@ from minutesearch.engine.members import Members, intersect
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking import Block, Matcher, Memory, OwnWords, Ranking, best_first, make_block
 from minutesearch.engine.ranking.best import Grouping
+from minutesearch.engine.ranking.ordering import fallen
 from minutesearch.engine.ranking.words import Word
 from minutesearch.engine.state import State
 from minutesearch.query.nodes import Every, Query, Term, TermRange
@@ -39,16 +41,16 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
     evaluation.check_time()
     filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
     selected = intersect([matching, *filters.values()]) if filters else matching
-    rank = _rank if request.sort == "relevance" else _rank_by_day
     group = None if request.group is None else partial(_group_codes, request.group, state=state)
-    block, order = rank(request, selected, matcher, group, evaluation, memory)
+    selection = _Selection(selected, request, group, matcher, memory, evaluation.check_time)
+    block, order = _rank(selection) if request.sort == "relevance" else _rank_by_day(selection)
     groups: int | None = None
     more: Ints | None = None
     if group is not None:
         order = order[np.sort(np.unique(group(block.passages)[order], return_index=True)[1])]
     page = order[request.offset : request.offset + request.limit]
-    if group is not None:
-        sizes = _group_sizes(request.group or "item", selected, state)
+    if request.group is not None and group is not None:
+        sizes = _group_sizes(request.group, selected, state)
         groups = int(np.count_nonzero(sizes))
         more = sizes[group(block.passages[page]) + 1] - 1
     return Answer(
@@ -73,52 +75,53 @@ def _make_matcher(evaluation: Evaluation, memory: Memory) -> Matcher:
     return Matcher(memory.whole.size, read=read, select=select, foreign=foreign)
 
 
-def _rank(
-    request: Request,
-    selected: Members,
-    matcher: Matcher,
-    group: Grouping | None,
-    evaluation: Evaluation,
-    memory: Memory,
-) -> tuple[Block, Ints]:
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """What is to be put in order."""
+
+    passages: Members
+    request: Request
+    #: Gives the groups of passages, of which only the best are shown; None if each passage is shown.
+    group: Grouping | None
+    matcher: Matcher
+    memory: Memory
+    #: Raises an error if there is no more time.
+    check_time: Callable[[], None]
+
+
+def _rank(selection: _Selection) -> tuple[Block, Ints]:
     """Gives ranked passages, and their order as far as it is asked for."""
+    request, group = selection.request, selection.group
     wanted = request.offset + request.limit
     ranking = Ranking(
         request.tree,
-        selected,
-        matcher,
-        memory,
+        selection.passages,
+        selection.matcher,
+        selection.memory,
         speakers=request.speakers,
         feedback=request.feedback,
-        check_time=evaluation.check_time,
+        check_time=selection.check_time,
     )
     block = ranking.best(wanted, group) if request.limit else ranking.none()
-    evaluation.check_time()
-    places = memory.layout.places(block.passages)
+    selection.check_time()
+    places = selection.memory.layout.places(block.passages)
     return block, best_first(block.scores, places, wanted if group is None else len(places))
 
 
-def _rank_by_day(
-    request: Request,
-    selected: Members,
-    matcher: Matcher,
-    group: Grouping | None,
-    evaluation: Evaluation,
-    memory: Memory,
-) -> tuple[Block, Ints]:
+def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:
     """Gives passages and their order by day, of one day by their own words, as far as it is asked for."""
+    request, memory = selection.request, selection.memory
     newest = request.sort == "newest"
     wanted = request.offset + request.limit if request.limit else 0
     passages = memory.days.first(
-        selected,
-        wanted if group is None else len(selected),
+        selection.passages,
+        wanted if selection.group is None else len(selection.passages),
         newest=newest,
-        check_time=evaluation.check_time,
+        check_time=selection.check_time,
     )
-    scores = OwnWords(matcher).score_all(request.tree, passages, evaluation.check_time)
+    scores = OwnWords(selection.matcher).score_all(request.tree, passages, selection.check_time)
     days, places = memory.days.keys(passages, newest=newest), memory.layout.places(passages)
-    # Rounded, as sums of the same parts in another order differ in their last bits.
-    return make_block(passages, words=scores), np.lexsort((places, -np.round(scores, 9), -days))
+    return make_block(passages, words=scores), np.lexsort((places, fallen(scores), -days))
 
 
 def _group_codes(key: str, passages: Ints, *, state: State) -> Ints:

@@ -123,6 +123,14 @@ def commit_hastily(engine: ArrayEngine, names: Iterable[str]) -> None:
         engine.commit([a_source(name, a_passage(name, "care"))], effort=Effort(durable=False))
 
 
+def an_index_written_hastily(path: Path, names: Iterable[str]) -> ArrayEngine:
+    """Makes an index, to which commits that did not wait for the disk added sources."""
+    an_index(path)
+    engine = open_engine(path, analyser=ANALYSER)
+    commit_hastily(engine, names)
+    return engine
+
+
 @pytest.mark.parametrize("keeps_names", [True, False], ids=["names kept", "names lost"])
 @pytest.mark.parametrize("cut_at", range(1, 12))
 def test_a_power_cut_leaves_the_state_before_or_after(tmp_path: Path, cut_at: int, keeps_names: bool) -> None:
@@ -237,9 +245,7 @@ def test_the_generation_before_stands_in_for_one_that_did_not_wait_for_the_disk(
 
 def test_the_last_durable_generation_outlives_any_number_of_hasty_ones(tmp_path: Path) -> None:
     path = tmp_path / "index"
-    an_index(path)
-    engine = open_engine(path, analyser=ANALYSER)
-    commit_hastily(engine, "cdefghijkl")
+    an_index_written_hastily(path, "cdefghijkl")
     fresh = [each for each in path.iterdir() if each.name > "segment-00000003"] + list(
         path.glob("*-unsynced.json")
     )
@@ -383,9 +389,7 @@ def test_a_listing_that_misses_what_is_just_renamed_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "index"
-    an_index(path)
-    engine = open_engine(path, analyser=ANALYSER)
-    commit_hastily(engine, "cd")
+    engine = an_index_written_hastily(path, "cd")
     listing, calls = Path.iterdir, []
 
     def list_while_another_renames(folder: Path) -> Iterator[Path]:
@@ -404,10 +408,7 @@ def test_none_stands_in_for_a_generation_that_goes_away_while_it_is_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "index"
-    an_index(path)
-    engine = open_engine(path, analyser=ANALYSER)
-
-    commit_hastily(engine, "cd")
+    engine = an_index_written_hastily(path, "cd")
     read, later = generations._read_whole, ["e", "f"]
 
     def read_slowly(folder: Path, name: str, whole: set[FileFacts]) -> Manifest:

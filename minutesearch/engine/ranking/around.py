@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints, ends_of
+from minutesearch.engine.packing import ends_of
 from minutesearch.engine.ranking.candidates import Candidates
 from minutesearch.engine.ranking.concepts import Concept
 from minutesearch.engine.ranking.layout import Layout
@@ -17,7 +17,7 @@ from minutesearch.engine.ranking.saturation import saturate
 from minutesearch.engine.ranking.whole import Floats
 from minutesearch.engine.ranking.wholes import ITEM, K1, MEETING, TITLE_COUNT
 
-__all__ = ["Counted", "Weighed", "add_pairs", "count_in", "score_items", "score_items_in"]
+__all__ = ["Weighed", "add_pairs", "count_in", "score_items"]
 
 
 class Weighed(NamedTuple):
@@ -30,66 +30,31 @@ class Weighed(NamedTuple):
     worth: float
 
 
-class Counted(NamedTuple):
-    """How often some passages have each concept."""
+def count_in(weighed: Sequence[Weighed], wanted: Ranges) -> Floats:
+    """Counts the concepts in some ranges of passages, in text, topic and lead-in, weighted by area.
 
-    #: float64, shape (concepts, passages): in text, topic and lead-in, weighted by area.
-    counts: Floats
-    #: float64, the same shape: in the title of the item; None if no title has any.
-    titles: Floats | None
-
-
-def count_in(weighed: Sequence[Weighed], wanted: Ranges) -> Counted:
-    """Counts the concepts in some ranges of passages."""
+    Returns:
+        float64, shape (concepts, passages).
+    """
     counts = np.zeros((len(weighed), len(wanted)))
-    titles: Floats | None = None
     for at, each in enumerate(weighed):
         looked = wanted.look(each.concept.word)
         counts[at, looked.local] = looked.frequencies
-        if looked.titles is not None:
-            titles = np.zeros(counts.shape) if titles is None else titles
-            titles[at, looked.local] = looked.titles
-    return Counted(counts, titles)
+    return counts
 
 
 def score_items(
-    weighed: Sequence[Weighed], counted: Counted, stretches: npt.NDArray[np.integer], first: Ints, layout: Layout
-) -> Floats:
-    """Scores items by BM25, as if each were one long passage: float64, shape (stretches,).
-
-    Args:
-        weighed: The concepts.
-        counted: How often the passages of whole stretches have them.
-        stretches: The stretches.
-        first: int64, shape (stretches,): where each begins among the passages.
-        layout: The layout.
-    """
-    scores = np.zeros(len(stretches))
-    if not len(stretches):
-        return scores
-    counts = np.add.reduceat(counted.counts, first, axis=1)
-    if counted.titles is not None:
-        # All passages of an item carry its title.
-        counts += TITLE_COUNT * counted.titles[:, first]
-    # One concept after the other, so that an item scores the same whatever others are asked for with it.
-    for each, weights in zip(weighed, saturate(counts, layout.stretch_held[stretches], k1=K1), strict=True):
-        weights *= each.weight * each.concept.wholes.item_worth
-        scores += weights
-    return scores
-
-
-def score_items_in(
     weighed: Sequence[Weighed],
     wanted: Ranges,
     stretches: npt.NDArray[np.integer],
     sizes: npt.NDArray[np.integer],
     layout: Layout,
 ) -> Floats:
-    """Scores the items of some ranges of passages as `score_items` does, without a count for each passage.
+    """Scores items by BM25, as if each were one long passage: float64, shape (stretches,).
 
     Args:
         weighed: The concepts.
-        wanted: Whole stretches.
+        wanted: The passages of whole stretches.
         stretches: The stretches.
         sizes: Shape (stretches,): how many passages each has.
         layout: The layout.
@@ -98,11 +63,13 @@ def score_items_in(
     place = np.arange(len(stretches)).repeat(sizes)
     first = ends_of(sizes)[:-1]
     held = layout.stretch_held[stretches]
+    # One concept after the other, so that an item scores the same whatever others are asked for with it.
     for each in weighed:
         looked = wanted.look(each.concept.word)
         # Of nothing, it counts in whole numbers.
         counts = np.bincount(place[looked.local], looked.frequencies, len(stretches)).astype(np.float64)
         if looked.titles is not None:
+            # All passages of an item carry its title.
             titles = np.zeros(len(place))
             titles[looked.local] = looked.titles
             counts += TITLE_COUNT * titles[first]

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.packing import Ints, firsts_of
 from minutesearch.engine.ranking.blocks import Block, join_blocks
+from minutesearch.engine.ranking.ordering import fallen
 
 __all__ = ["Best", "Grouping"]
 
@@ -66,8 +67,8 @@ class Best:
 
     def _let_go(self, wanted: int) -> None:
         block = join_blocks(self._blocks)
-        # Rounded as the order of the answer is, so that none goes that would tie.
-        descending = -np.round(block.scores, 9)
+        # As in the order of the answer, so that none goes that would tie.
+        descending = fallen(block.scores)
         kept = np.arange(len(descending))
         if self._group is not None:
             codes = self._group(block.passages)

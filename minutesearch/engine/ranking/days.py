@@ -36,6 +36,12 @@ class Days:
         return np.argsort(self._ranks.max(initial=0) - self._ranks, kind="stable").astype(np.int32)
 
     @cached_property
+    def _earliest(self) -> npt.NDArray[np.int32]:
+        """The passages, those of the first day first and those of no day last."""
+        dated, dateless = np.split(self._latest, [len(self._latest) - int(self._ends[1])])
+        return np.concatenate((dated[::-1], dateless))
+
+    @cached_property
     def _ends(self) -> Ints:
         """How many passages have a lower rank than each, and how many there are: int64, shape (ranks + 1,)."""
         return np.concatenate(([0], np.cumsum(np.bincount(self._ranks, minlength=1))))
@@ -62,28 +68,18 @@ class Days:
         if not wanted or among.is_few:
             numbers = among.numbers[: None if wanted else 0].astype(np.int64)
             return numbers[at_least(self.keys(numbers, newest=newest), wanted)] if wanted else numbers
+        order = self._latest if newest else self._earliest
         found: list[npt.NDArray[np.int32]] = []
         count = begin = 0
         end = _FIRST
         while count < wanted:
             check_time()
-            found.append(self._within(among, begin, end, newest=newest))
+            found.append(_which(among, order[begin:end]))
             count += len(found[-1])
             begin, end = end, end * 4
         last = int(joined(found, np.int32)[wanted - 1])
-        found.append(self._within(among, begin, self._end_of_day(last, newest=newest), newest=newest))
+        found.append(_which(among, order[begin : self._end_of_day(last, newest=newest)]))
         return np.sort(joined(found, np.int32)).astype(np.int64)
-
-    def _within(self, among: Members, begin: int, end: int, *, newest: bool) -> npt.NDArray[np.int32]:
-        """Gives the passages of a set that stand in a part of the order."""
-        dated = len(self._latest) - int(self._ends[1])
-        if newest or begin >= dated:
-            some = self._latest[begin:end]
-        elif end <= dated:
-            some = self._latest[dated - end : dated - begin][::-1]
-        else:
-            some = np.concatenate((self._latest[: dated - begin][::-1], self._latest[dated:end]))
-        return some[among.has(some)]
 
     def _end_of_day(self, passage: int, *, newest: bool) -> int:
         """Gives where in the order the day of a passage ends."""
@@ -91,3 +87,8 @@ class Days:
         if rank == 0:
             return len(self._ranks)
         return len(self._ranks) - int(self._ends[rank]) if newest else int(self._ends[rank + 1] - self._ends[1])
+
+
+def _which(among: Members, some: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """Gives those of some passages that are in a set."""
+    return some[among.has(some)]

@@ -113,7 +113,7 @@ def read_layout(whole: Whole) -> Layout:
         count=len(order),
         stretch_of=_by_number(stretches, order, whole.size),
         meeting_of=meetings[first],
-        around=_look_around(words, stretches, first, order, whole.size),
+        around=_read_around(words, stretches, first, order, whole.size),
         stretch_held=_held(stretch_words.astype(np.float64), k1=K1, b=B),
         meeting_held=_held(meeting_words.astype(np.float64), k1=K1, b=B),
         heaviest=np.stack(
@@ -132,7 +132,7 @@ def read_layout(whole: Whole) -> Layout:
     )
 
 
-def _look_around(words: Int32s, stretches: Int32s, first: Ints, order: Ints, size: int) -> Int32s:
+def _read_around(words: Int32s, stretches: Int32s, first: Ints, order: Ints, size: int) -> Int32s:
     """Gives `Layout.around`, a part of the passages at a time, as what is worked out on the way takes more room.
 
     Args:

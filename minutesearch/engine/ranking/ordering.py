@@ -8,7 +8,15 @@ import numpy.typing as npt
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking.whole import Floats
 
-__all__ = ["best_first"]
+__all__ = ["best_first", "fallen"]
+
+
+def fallen(scores: Floats) -> Floats:
+    """Gives scores as numbers that are the lower the better, float64, to sort by.
+
+    Sums of the same parts in another order differ in their last bits; rounding keeps equal scores equal.
+    """
+    return -np.round(scores, 9)
 
 
 def best_first(scores: Floats, places: npt.NDArray[np.integer], count: int) -> Ints:
@@ -22,8 +30,7 @@ def best_first(scores: Floats, places: npt.NDArray[np.integer], count: int) -> I
     Returns:
         int64, shape (min(count, n),).
     """
-    # Sums of the same parts in another order differ in their last bits; rounding keeps equal scores equal.
-    descending = -np.round(scores, 9)
+    descending = fallen(scores)
     if count < len(scores):
         worst = np.partition(descending, max(count - 1, 0))[max(count - 1, 0)]
         kept = np.flatnonzero(descending <= worst)

@@ -10,7 +10,7 @@ from minutesearch.engine.contract import Feedback
 from minutesearch.engine.members import Members
 from minutesearch.engine.ordering import at_least
 from minutesearch.engine.packing import Ints, firsts_of, sizes_of
-from minutesearch.engine.ranking.around import Weighed, add_pairs, count_in, score_items, score_items_in
+from minutesearch.engine.ranking.around import Weighed, add_pairs, count_in, score_items
 from minutesearch.engine.ranking.best import Best, Grouping
 from minutesearch.engine.ranking.blocks import Block, make_block
 from minutesearch.engine.ranking.candidates import choose_meetings, gather_candidates
@@ -155,11 +155,10 @@ class Ranking:
         """Scores the passages of the best meetings, with what stands around each."""
         layout = self._layout
         candidates = gather_candidates(meetings, layout)
-        counted = count_in(self._weighed, candidates.ranges)
-        counts = counted.counts
+        counts = count_in(self._weighed, candidates.ranges)
         worths = [each.worth for each in self._weighed]
         stretches = candidates.stretches[candidates.first]
-        items = score_items(self._weighed, counted, stretches, candidates.first, layout)
+        items = score_items(self._weighed, candidates.ranges, stretches, candidates.sizes, layout)
         wholes = self._meetings[layout.meeting_of[stretches]].astype(np.float64)
         pairs = find_paired(self._asked)
         if pairs and len(candidates):
@@ -239,7 +238,7 @@ class Ranking:
         # Whole stretches, since an item has its words in all of its passages; those side by side are one range.
         apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
         ranges = Ranges(starts[np.append(0, apart)], ends[np.append(apart, len(ends)) - 1])
-        items = score_items_in(self._weighed, ranges, having, ends - starts, layout)
+        items = score_items(self._weighed, ranges, having, ends - starts, layout)
         block = make_block(
             passages.astype(np.int64),
             words=self._own_words(ranges)[ranges.passages.searchsorted(passages)],

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
-from minutesearch.engine.packing import Ints, ends_of, joined, ranges
+from minutesearch.engine.packing import Ints, ends_of, firsts_of, joined, ranges
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.words import AreaList
 from minutesearch.engine.state import State
@@ -39,7 +39,7 @@ class TextPlaces:
             for word in segment.lists_of(stem, exact=False, areas=(_TEXT,))
         ]
         # They lie in the files, and are not copied to stand side by side.
-        self.positions = [segment.positions(word) for _, segment, word in lists]
+        self.positions = [segment.postings.positions(word) for _, segment, word in lists]
         self.begins = [0, *accumulate(map(len, self.positions))]
         self._is_shared = like is not None and not any(segment.dead for segment in state.segments)
         counts: _Numbers | None
@@ -47,7 +47,7 @@ class TextPlaces:
             # Nothing is removed: the word's passages are those of its places, and one look serves for both.
             self.passages, counts = like.passages, like.counts
         else:
-            found = [(base, *segment.all_passages(word)) for base, segment, word in lists]
+            found = [(base, *segment.postings.all_passages(word)) for base, segment, word in lists]
             self.passages = joined([passages + np.int32(base) for base, passages, _ in found], np.int32)
             ones = [np.ones(len(having), dtype=np.uint8) if often is None else often for _, having, often in found]
             counts = joined(ones, np.uint8)
@@ -82,9 +82,7 @@ class TextPlaces:
         if self.counts is not None and len(at):
             counts = self.counts[at].astype(np.int64)
             # The passages of a range stand side by side in the list, and their places do.
-            begins = np.ones(len(at), dtype=bool)
-            np.not_equal(at[1:], at[:-1] + 1, out=begins[1:])
-            first = begins.nonzero()[0]
+            first = firsts_of(at - np.arange(len(at)))
             local, at = local.repeat(counts), ranges(self._starts(at[first]), np.add.reduceat(counts, first))
         if len(self.positions) == 1:
             return local, self.positions[0][at].astype(np.int64)
