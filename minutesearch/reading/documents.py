@@ -25,6 +25,9 @@ MAX_PAGES = 1000
 _MAX_COLUMNS = 200
 _MAX_UNPACKED = 100_000_000
 _MAX_RATIO = 200
+#: How many bytes of a broken stream pypdf may go through one by one, which takes it 1.8 s for a million; what a
+#: page draws is seldom a tenth of that.
+_MAX_RECOVERED = 500_000
 _MISSING = "install the extra that reads it: pip install 'minutesearch[documents]'"
 _HYPHEN = re.compile(r"(?P<head>\S*[a-z]{2,})[-\u00ad\u2010]\s*\Z")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -76,26 +79,27 @@ def _iter_pdf_lines(data: bytes, source: str) -> Iterator[Line]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     number = 0
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise SourceError("is a PDF with a password", source=source)
-        if len(reader.pages) > MAX_PAGES:
-            raise SourceError(
-                f"is a PDF of {len(reader.pages)} pages; at most {MAX_PAGES} are read", source=source
-            )
-        drawing = Drawing(size=len(data), source=source)
-        for page_number, page in enumerate(reader.pages, start=1):
-            drawing.add(page)
-            gap = 0
-            for text in page.extract_text().split("\n"):
-                number += 1
-                # A lone surrogate comes of a broken font, and no index could hold it.
-                text = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-                if is_blank(text):
-                    gap += 1
-                    continue
-                yield Line(text=text, number=number, starts_block=gap > 0, gap=gap, page=page_number)
+        with pypdf.apply_configuration(zlib_maximum_recovery_input_length=_MAX_RECOVERED):
+            reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise SourceError("is a PDF with a password", source=source)
+            if len(reader.pages) > MAX_PAGES:
+                raise SourceError(
+                    f"is a PDF of {len(reader.pages)} pages; at most {MAX_PAGES} are read", source=source
+                )
+            drawing = Drawing(size=len(data), source=source)
+            for page_number, page in enumerate(reader.pages, start=1):
+                drawing.add(page)
                 gap = 0
+                for text in page.extract_text().split("\n"):
+                    number += 1
+                    # A lone surrogate comes of a broken font, and no index could hold it.
+                    text = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+                    if is_blank(text):
+                        gap += 1
+                        continue
+                    yield Line(text=text, number=number, starts_block=gap > 0, gap=gap, page=page_number)
+                    gap = 0
     except SourceError:
         raise
     except (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from functools import cache
+from html.entities import html5
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from minutesearch.errors import SourceError
@@ -51,6 +52,10 @@ _LANDMARKS = frozenset({"main", "link", "meta", "form"})
 _MOST_COMMENTS = 20
 
 
+#: What html.parser takes for a name of a sign; comments hold no signs.
+_SIGN = re.compile(r"<!--.*?--!?>|&(?P<name>[a-zA-Z][-.a-zA-Z0-9]*+)(?!;)", re.DOTALL)
+
+
 class Tree(NamedTuple):
     """A page of HTML as a tree."""
 
@@ -79,7 +84,7 @@ def build_tree(text: str, *, source: str) -> Tree:
             source=source,
         )
     _refuse_unclosed(text, source)
-    return _build(text, source)
+    return _build(_SIGN.sub(_escape_name, text), source)
 
 
 def count_characters(text: str) -> int:
@@ -99,6 +104,16 @@ def _kinds_of_text() -> tuple[type, tuple[type, ...]]:
     from bs4.element import NavigableString, PreformattedString, Script, Stylesheet, TemplateString
 
     return NavigableString, (PreformattedString, Script, Stylesheet, TemplateString)
+
+
+def _escape_name(match: re.Match[str]) -> str:
+    """Keeps "&and" as it stands, as browsers do: names of signs end with ";", but for old ones ("&copy").
+
+    BeautifulSoup would read "&and" as the sign for a logical "and", and so lose three letters.
+    """
+    name = match["name"]
+    is_text = name is not None and name not in html5 and f"{name};" in html5
+    return f"&amp;{name}" if is_text else match[0]
 
 
 def _refuse_unclosed(text: str, source: str) -> None:

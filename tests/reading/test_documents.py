@@ -2,6 +2,7 @@
 
 import builtins
 import io
+import re
 import time
 import zlib
 
@@ -151,6 +152,17 @@ def test_a_pdf_that_draws_forms_beyond_measure_is_refused(contents, message):
     started = time.thread_time()
     with pytest.raises(SourceError, match=message):
         read_page(make_pdf_of_forms(*contents), source="a.pdf")
+    assert time.thread_time() - started < 2
+
+
+def test_a_pdf_of_a_long_stream_that_does_not_unpack_is_refused_at_once():
+    stream = zlib.compress(b"BT (The report was noted.) Tj ET" * 100_000)
+    data = make_pdf_of_forms(b"").replace(b"/Filter/FlateDecode", b"/Filter[/FlateDecode/FlateDecode]", 1)
+    begin, end = data.index(b"stream\n") + len(b"stream\n"), data.index(b"\nendstream")
+    data = re.sub(rb"/Length \d+", b"/Length %d" % len(stream), data[:begin], count=1) + stream + data[end:]
+    started = time.thread_time()
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_page(data, source="a.pdf")
     assert time.thread_time() - started < 2
 
 

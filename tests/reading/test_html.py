@@ -10,7 +10,7 @@ from minutesearch.errors import SourceError
 from minutesearch.pages import Hint
 from minutesearch.reading import read_page
 from minutesearch.reading.html_lines import read_html_lines
-from minutesearch.reading.html_tree import MAX_DEPTH, MAX_HTML_CHARACTERS
+from minutesearch.reading.html_tree import MAX_DEPTH, MAX_HTML_CHARACTERS, build_tree
 
 PAGES = Path(__file__).parents[1] / "moderngov"
 
@@ -199,6 +199,17 @@ MARKUP = st.lists(
     ),
     max_size=40,
 ).map("".join)
+
+
+def test_a_sign_by_its_name_needs_a_semicolon_but_for_old_ones():
+    html = "<p>Parks &and leisure, R&or D &and; costs &copy 2024 &rsquo;s</p>"
+    assert ["Parks &and leisure, R&or D ∧ costs © 2024 ’s"] == texts(html)
+
+
+def test_an_address_in_a_comment_or_a_link_stays_as_it_is():
+    tree = build_tree("<!-- saved from x?a=1&part=2 --><a href='?a=1&part=2&in=3'>Plan</a>", source="a.html")
+    assert (" saved from x?a=1&part=2 ",) == tree.comments
+    assert "?a=1&part=2&in=3" == tree.soup.a["href"]
 
 
 @given(MARKUP)
