@@ -136,7 +136,7 @@ class Evaluation:
         if within is None or found.dense is None:
             return self._kept(found, at, within)
         scores = found.dense[within]
-        chosen = np.flatnonzero(scores)
+        chosen = np.flatnonzero(scores != 0.0)
         return Matching(within[chosen], scores[chosen])
 
     def _frequency(self, leaf: WordLeaf) -> int:

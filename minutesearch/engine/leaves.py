@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.opened import OpenList, WordList
-from minutesearch.engine.packing import Ints, firsts_of, joined, sizes_of
+from minutesearch.engine.packing import Ints, chosen_of, firsts_of, joined, sizes_of
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import locate
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Or, Phrase, Query, Term
@@ -167,14 +167,12 @@ def _intersect(one: Ints, other: Ints) -> Ints:
         # Sorting what consists of two sorted runs is merging them, and takes a fifth of the time of searching.
         both = np.concatenate((one, other))
         both.sort(kind="stable")
-        met: Ints = both[:-1][both[1:] == both[:-1]]
-        return met
+        return chosen_of(both[:-1], both[1:] == both[:-1])
     if not len(one):
         return one
     places = np.searchsorted(other, one)
     places[places == len(other)] = 0
-    found: Ints = one[other[places] == one]
-    return found
+    return chosen_of(one, other[places] == one)
 
 
 def _together(leaf: WordLeaf, keys: dict[str, Ints]) -> Ints:
@@ -188,19 +186,20 @@ def _together(leaf: WordLeaf, keys: dict[str, Ints]) -> Ints:
     wanted = Counter(leaf.words)
     if any(not len(found) for found in keys.values()):
         return np.empty(0, dtype=np.int64)
-    # Every occurrence with the number of its word, merged: what lies within a window is counted, not looked for.
+    # Every occurrence with the number of its word, merged: how many of a word lie before another is counted.
     merged = np.concatenate([(keys[word] << _WORD_BITS) | number for number, word in enumerate(wanted)])
     merged.sort(kind="stable")
     numbers = (merged & ((1 << _WORD_BITS) - 1)).astype(np.uint8)
     merged >>= _WORD_BITS
     first = firsts_of(merged)
+    starts = merged[first]
     # Keys of another passage are at least 2**24 further on, so no window reaches there.
     widest = (leaf.distance or 0) + wanted.total() - 1
-    last = merged.searchsorted(merged[first] + widest, side="right")
     before = np.zeros(len(merged) + 1, dtype=np.int32)
     # The rarest first: fewer windows are then left for the others.
-    for number, (_, times) in sorted(enumerate(wanted.items()), key=lambda entry: len(keys[entry[1][0]])):
+    for number, (word, times) in sorted(enumerate(wanted.items()), key=lambda entry: len(keys[entry[1][0]])):
         np.equal(numbers, number).cumsum(out=before[1:])
-        has = before[last] - before[first] >= times
-        first, last = first[has], last[has]
-    return merged[first]
+        enough = np.append(keys[word], [np.iinfo(np.int64).max] * times)[before[first] + (times - 1)]
+        kept = (enough - widest <= starts).nonzero()[0]
+        first, starts = first.take(kept), starts.take(kept)
+    return starts

@@ -18,6 +18,7 @@ __all__ = [
     "Ints",
     "Packed",
     "as_view",
+    "chosen_of",
     "differences",
     "distinct",
     "ends_of",
@@ -73,6 +74,14 @@ def firsts_of(values: npt.NDArray[np.integer]) -> Ints:
     begins = np.ones(len(values), dtype=bool)
     np.not_equal(values[1:], values[:-1], out=begins[1:])
     return begins.nonzero()[0]
+
+
+def chosen_of(values: npt.NDArray[_Kind], mask: npt.NDArray[np.bool_]) -> npt.NDArray[_Kind]:
+    """Gives the values for which a mask is true.
+
+    `values[mask]` takes five times as long where the mask is now true and now false, and cannot be guessed.
+    """
+    return values.take(mask.nonzero()[0])
 
 
 def distinct(numbers: npt.NDArray[_Whole]) -> npt.NDArray[_Whole]:

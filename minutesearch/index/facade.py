@@ -267,7 +267,7 @@ class Index:
             earlier, later = catalogue.around(
                 number, item_id=catalogue.locate(number).item.id, before=before, after=after
             )
-            return tuple(catalogue.locate(each).passage for each in (*earlier, number, *later))
+            return tuple(catalogue.place(each).passage for each in (*earlier, number, *later))
 
     def more_like(self, passage_id: str, *, limit: int = 10) -> tuple[Similar, ...]:
         """Gives passages like one, from anywhere in the index.

@@ -30,7 +30,7 @@ def common_words(catalogue: Catalogue) -> Callable[[Sequence[tuple[int, float]]]
         total = sum(score for _, score in passages) or 1.0
         weights: Counter[str] = Counter()
         for number, score in passages:
-            tokens = [token for token in analyse(catalogue.locate(number).passage.text) if not token.joined]
+            tokens = [token for token in analyse(catalogue.place(number).passage.text) if not token.joined]
             length = max(len(tokens), _LEAST_LENGTH)
             for token in tokens:
                 if token.exact not in STOP_WORDS and len(token.exact) > 1:

@@ -43,7 +43,7 @@ def find_similar(catalogue: Catalogue, number: int, *, limit: int) -> tuple[Simi
     Returns:
         The most alike first; empty if none shares two of the words.
     """
-    words = _telling_words(catalogue, Counter(_contents([catalogue.locate(number).passage.text])))
+    words = _telling_words(catalogue, Counter(_contents([catalogue.place(number).passage.text])))
     found = _search(catalogue, words, limit=limit * 2 + 1)
     whole = next((each.score for each in found if each.number == number), 0.0)
     similar = []

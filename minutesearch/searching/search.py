@@ -155,8 +155,8 @@ def _make_hit(
         rank=rank,
         score=round(found.score, 6),
         located=located,
-        before=tuple(catalogue.locate(number).passage for number in before),
-        after=tuple(catalogue.locate(number).passage for number in after),
+        before=tuple(catalogue.place(number).passage for number in before),
+        after=tuple(catalogue.place(number).passage for number in after),
         more=found.more,
         _mark=mark,
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints, firsts_of
+from minutesearch.engine.packing import Ints, chosen_of, firsts_of
 from minutesearch.engine.ranking.blocks import Block, join_blocks
 from minutesearch.engine.ranking.ordering import fallen
 
@@ -76,6 +76,6 @@ class Best:
             kept = kept[firsts_of(codes[kept])]
         if 0 < wanted < len(kept):
             worst = np.partition(descending[kept], wanted - 1)[wanted - 1]
-            kept = kept[descending[kept] <= worst]
+            kept = chosen_of(kept, descending[kept] <= worst)
         self._blocks = [block.take(np.sort(kept))]
         self._held = len(kept)

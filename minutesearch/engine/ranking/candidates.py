@@ -56,7 +56,7 @@ def choose_meetings(meetings: Ints | None, scores: npt.NDArray[np.floating], lay
     """
     among = scores if meetings is None else scores[meetings]
     if layout.count <= CANDIDATES or len(among) <= 1:
-        return np.flatnonzero(scores) if meetings is None else meetings
+        return np.flatnonzero(scores != 0.0) if meetings is None else meetings
     # Few are looked at first; more are wanted only where meetings are of a few passages.
     for count in (MEETINGS, ENOUGH):
         best = at_least(among, min(count, len(among)))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.members import Members
 from minutesearch.engine.ordering import at_least
-from minutesearch.engine.packing import Ints, joined, narrow
+from minutesearch.engine.packing import Ints, chosen_of, joined, narrow
 from minutesearch.engine.ranking.whole import Whole
 
 __all__ = ["Days"]
@@ -91,4 +91,4 @@ class Days:
 
 def _which(among: Members, some: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
     """Gives those of some passages that are in a set."""
-    return some[among.has(some)]
+    return chosen_of(some, among.has(some))

@@ -180,7 +180,8 @@ class AreaWord:
                 titles[local] = often
             else:
                 frequencies[local] += often * np.float32(_COUNTS[each.area])
-        local = total.nonzero()[0]
+        # Of floats themselves it takes eight times as long.
+        local = (total != 0.0).nonzero()[0]
         has_titles = any(each.area == _TITLE for each in self.lists)
         scores = saturate(total[local], self._factor)
         return Looked(local, scores, frequencies[local], titles[local] if has_titles else None)
