@@ -90,8 +90,9 @@ def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_
     structure = [line for at, line in enumerate(head_lines[:attendance_at]) if at not in number_places]
     items: list[ItemLines] = []
     if present := [line for at, line in enumerate(head_lines) if at >= attendance_at and at not in number_places]:
-        kept = tuple(line for line in present if not is_item_header(line) and line.hint is not Hint.MENU)
-        structure += [line for line in present if line not in kept]
+        passed = {at for at, line in enumerate(present) if is_item_header(line) or line.hint is Hint.MENU}
+        structure += [present[at] for at in sorted(passed)]
+        kept = tuple(line for at, line in enumerate(present) if at not in passed)
         items.append(ItemLines(sections=(SectionLines(section=Section.MINUTES, lines=kept),)))
     has_labels = _has_minutes(lines) and kind != PRINTED
     is_bare = not has_labels and any(find_part_label(line.text, bare=True) is PartLabel.MINUTES for line in lines)

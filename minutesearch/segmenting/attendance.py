@@ -73,6 +73,8 @@ def read_attendees(texts: Iterable[str]) -> tuple[Attendee, ...]:
         for first, last in persons:
             title = title_length(words, first)
             name = " ".join(word.text for word in words[first + title : last])
+            if not name:
+                continue  # a title that has lost its name
             role = _ROLE_AFTER.match(text, words[last - 1].end)
             if role and role["after"] and (role.start("after") in begins or _AND.match(role["after"])):
                 role = None  # the next name of a list

@@ -155,8 +155,12 @@ ATTENDED = "In attendance: {names}\n\n1.   {text}"
         ("Ann Lowe (Clerk) and Peter Lowe (Planner)", "Mr P Lowe said so.", "Peter Lowe", "Planner"),
         ("Ann Lowe (Clerk)", "A Member said so.", None, None),
         ("Ann Lowe (Clerk)", "Mr Rae said so.", None, None),
+        ("Councillors Ann Lowe and Councillor Councillor", "Councillor Lowe said so.", "Ann Lowe", None),
     ],
-    ids=["surname", "virtual", "role", "two of a name", "first name", "initial", "member", "stranger"],
+    ids=[
+        *("surname", "virtual", "role", "two of a name", "first name", "initial", "member", "stranger"),
+        "nameless",
+    ],
 )
 def test_the_attendance_line_says_who_a_speaker_is(
     segment: Callable[..., Segmented], names: str, text: str, person: str | None, role: str | None
