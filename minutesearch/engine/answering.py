@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -18,6 +18,8 @@ from minutesearch.engine.state import State
 __all__ = ["add_counts", "answer_request", "list_facets"]
 
 _Mask = npt.NDArray[np.bool_]
+#: How many values of a facet are listed between two looks at the time.
+_AT_ONCE = 2**14
 
 
 class _Candidate(NamedTuple):
@@ -116,7 +118,8 @@ def list_facets(
     listed = {}
     for name, key in request.facets.items():
         evaluation.check_time()
-        listed[name] = _listed(state.all_values(key), state.value_ranks(key), counts[name])
+        values, ranks = state.all_values(key), state.value_ranks(key)
+        listed[name] = tuple(_iter_listed(values, ranks, counts[name], evaluation.check_time))
     return listed
 
 
@@ -180,7 +183,13 @@ def add_counts(one: Ints, other: Ints) -> Ints:
     return np.concatenate([one[: len(other)] + other, one[len(other) :]])
 
 
-def _listed(values: list[str], ranks: npt.NDArray[np.int32], counts: Ints) -> tuple[tuple[str, int], ...]:
+def _iter_listed(
+    values: list[str], ranks: npt.NDArray[np.int32], counts: Ints, check_time: Callable[[], None]
+) -> Iterator[tuple[str, int]]:
+    """Gives the values that are there with their counts, most first; there may be a hundred thousand items."""
     found = np.flatnonzero(counts)
     ordered = found[np.lexsort((ranks[found], -counts[found]))]
-    return tuple(zip(map(values.__getitem__, ordered.tolist()), counts[ordered].tolist(), strict=True))
+    for begin in range(0, len(ordered), _AT_ONCE):
+        check_time()
+        some = ordered[begin : begin + _AT_ONCE]
+        yield from zip(map(values.__getitem__, some.tolist()), counts[some].tolist(), strict=True)

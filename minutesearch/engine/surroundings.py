@@ -46,8 +46,10 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
     block, order = _rank(selection) if request.sort == "relevance" else _rank_by_day(selection)
     groups: int | None = None
     more: Ints | None = None
+    evaluation.check_time()
     if group is not None:
         order = order[np.sort(np.unique(group(block.passages)[order], return_index=True)[1])]
+        evaluation.check_time()
     page = order[request.offset : request.offset + request.limit]
     if request.group is not None and group is not None:
         sizes = _group_sizes(request.group, selected, state)

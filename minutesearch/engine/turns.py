@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from minutesearch.engine.contract import Request
+from minutesearch.engine.freed import Freed
 from minutesearch.errors import QueryTimeoutError
 from minutesearch.query.nodes import Near, Phrase, Query
 
@@ -27,6 +28,7 @@ class Turns:
 
     def __init__(self) -> None:
         self._own = os.getpid(), threading.Lock()
+        self._freed = Freed()
 
     @contextmanager
     def take(self, request: Request, deadline: float | None) -> Iterator[None]:
@@ -51,9 +53,11 @@ class Turns:
         # A caller may give a query longer than a lock can wait.
         if not lock.acquire(timeout=min(max(left, 0.0), threading.TIMEOUT_MAX)):
             raise QueryTimeoutError
+        started = time.thread_time()
         try:
             yield
         finally:
+            self._freed.give_back(time.thread_time() - started)
             lock.release()
 
 

@@ -97,7 +97,9 @@ def _try(index: ms.Index, costly: Costly, deadline: float | None) -> _Tried:
     try:
         index.search(costly.query, deadline_ms=deadline, **costly.options)
     except Exception as raised:
-        error = raised
+        # Its traceback would hold all that the query held, and be counted as memory that queries keep.
+        error = raised.with_traceback(None)
+        error.__context__ = error.__cause__ = None
     return _Tried(costly, deadline, time.thread_time() - processor, time.perf_counter() - clock, error)
 
 

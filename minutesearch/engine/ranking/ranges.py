@@ -58,6 +58,12 @@ class Ranges:
     def __len__(self) -> int:
         return len(self.passages)
 
+    def take(self, values: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+        """Gives those of some values that belong to the passages, of one value for each passage number."""
+        if len(self._starts) == 1:
+            return values[self._starts[0] : self._ends[0]]
+        return values.take(self.passages)
+
     def find(self, among: npt.NDArray[np.integer]) -> tuple[Ints, Ints]:
         """Finds the passages of the ranges in a list.
 

@@ -24,8 +24,10 @@ from minutesearch.engine.ranking.pairs import WEIGHT as PAIR_WEIGHT
 from minutesearch.engine.ranking.pairs import count_pairs, find_paired
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.stretches import best_of_stretch, score_neighbours
+from minutesearch.engine.ranking.text_places import TextPlaces
 from minutesearch.engine.ranking.whole import Floats
 from minutesearch.engine.ranking.wholes import ITEM, MEETING, WORDS
+from minutesearch.engine.ranking.words import Word
 from minutesearch.engine.scoring import rarity
 from minutesearch.query.nodes import Query
 
@@ -83,19 +85,17 @@ class Ranking:
         self._check_time = check_time
         asked = [(each, word) for each in gather_asked(tree) if len(word := matcher.read(each.leaves))]
         self._asked: list[Asked] = [each for each, _ in asked]
-        self._weighed = [
-            Weighed(
-                memory.concept(each.leaves, word),
-                each.weight,
-                each.weight * rarity(len(word), self._layout.count),
-            )
-            for each, word in asked
-        ]
+        self._weighed = [self._weigh(each, word) for each, word in asked]
         sure = sum(each.worth for each in self._weighed)
         self._speakers = [
             (memory.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
         ]
         self._meetings, self._ceilings = np.zeros((2, len(self._layout.meeting_held)), dtype=np.float32)
+
+    def _weigh(self, asked: Asked, word: Word) -> Weighed:
+        self._check_time()
+        worth = asked.weight * rarity(len(word), self._layout.count)
+        return Weighed(self._memory.concept(asked.leaves, word), asked.weight, worth)
 
     def best(self, wanted: int | None, group: Grouping | None = None) -> Block:
         """Gives passages that match with their scores: at least as many of the best as are wanted; None for all.
@@ -132,6 +132,10 @@ class Ranking:
         having[self._layout.meeting_of[self._layout.stretch_of[self._matching.numbers]]] = True
         return having.nonzero()[0]
 
+    def _find_places(self, stem: str, word: Word) -> TextPlaces:
+        self._check_time()
+        return self._memory.text_places(stem, word)
+
     def none(self) -> Block:
         """Gives no passages at all, for who wants counts alone."""
         return make_block(np.empty(0, dtype=np.int64))
@@ -163,7 +167,7 @@ class Ranking:
         pairs = find_paired(self._asked)
         if pairs and len(candidates):
             words = {one.stem: other.concept.word for one, other in zip(self._asked, self._weighed, strict=True)}
-            places = {stem: self._memory.text_places(stem, words[stem]) for pair in pairs for stem in pair}
+            places = {stem: self._find_places(stem, words[stem]) for pair in pairs for stem in pair}
             paired = count_pairs(pairs, candidates.ranges, places)
             having = np.count_nonzero(paired, axis=1)
             paired, having = paired[having > 0], having[having > 0]

@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.packing import Ints, ends_of, firsts_of, joined, ranges
+from minutesearch.engine.ranking.area_lists import AreaList, DenseList, SparseList
 from minutesearch.engine.ranking.ranges import Ranges
-from minutesearch.engine.ranking.words import AreaList
 from minutesearch.engine.state import State
 
 __all__ = ["TextPlaces"]
@@ -24,7 +24,8 @@ class TextPlaces:
     """Where a stem stands in the texts of the whole state.
 
     Attributes:
-        passages: int32, shape (n,), ascending; removed passages may be among them.
+        passages: int32, shape (n,), ascending; removed passages may be among them. None if all of the state's
+            passages are meant.
         counts: Unsigned, shape (n,): how many places each has; None if each has one.
         before: int32: how many places the passages have before every 64th. More would be found sooner, and would
             take more room than the places.
@@ -42,17 +43,20 @@ class TextPlaces:
         self.positions = [segment.postings.positions(word) for _, segment, word in lists]
         self.begins = [0, *accumulate(map(len, self.positions))]
         self._is_shared = like is not None and not any(segment.dead for segment in state.segments)
+        self.passages: _Numbers | None
         counts: _Numbers | None
-        if like is not None and self._is_shared:
-            # Nothing is removed: the word's passages are those of its places, and one look serves for both.
+        # Nothing is removed: the word's passages are those of its places, and one look serves for both.
+        if isinstance(like, SparseList) and self._is_shared:
             self.passages, counts = like.passages, like.counts
+        elif isinstance(like, DenseList) and self._is_shared:
+            self.passages, counts = None, like.frequencies
         else:
             found = [(base, *segment.postings.all_passages(word)) for base, segment, word in lists]
             self.passages = joined([passages + np.int32(base) for base, passages, _ in found], np.int32)
             ones = [np.ones(len(having), dtype=np.uint8) if often is None else often for _, having, often in found]
             counts = joined(ones, np.uint8)
         self.counts: _Numbers | None = None
-        if counts is not None and self.begins[-1] > len(self.passages):
+        if counts is not None and (self.passages is None or self.begins[-1] > len(self.passages)):
             self.counts = counts
             whole = counts[: len(counts) // _EVERY * _EVERY].reshape(-1, _EVERY).sum(axis=1, dtype=np.int32)
             self.before = np.zeros(len(whole) + 1, dtype=np.int32)
@@ -64,7 +68,7 @@ class TextPlaces:
         room = 1024 + sum(each.nbytes for each in self.positions if each.base is None)
         if self.counts is not None:
             room += self.before.nbytes + (0 if self._is_shared else self.counts.nbytes)
-        return room + (0 if self._is_shared else self.passages.nbytes)
+        return room + (0 if self._is_shared or self.passages is None else self.passages.nbytes)
 
     def _starts(self, at: Ints) -> Ints:
         """Gives how many places the passages have before some of them, by where these stand in the list."""
@@ -78,7 +82,11 @@ class TextPlaces:
 
     def within(self, wanted: Ranges) -> tuple[Ints, Ints]:
         """Gives, for each occurrence in some ranges of passages, the passage's number there, and the place."""
-        local, at = wanted.find(self.passages)
+        if self.passages is not None:
+            local, at = wanted.find(self.passages)
+        else:
+            local = (wanted.take(self.counts) != 0).nonzero()[0]  # type: ignore[arg-type]  # they are given
+            at = wanted.passages.take(local)
         if self.counts is not None and len(at):
             counts = self.counts[at].astype(np.int64)
             # The passages of a range stand side by side in the list, and their places do.

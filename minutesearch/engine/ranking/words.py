@@ -9,22 +9,19 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS
 from minutesearch.engine.leaves import Part, WordLeaf, find_parts
-from minutesearch.engine.members import Members, members_of
-from minutesearch.engine.packing import Ints, firsts_of, joined, narrow, sizes_of
+from minutesearch.engine.members import Members, unite_members
+from minutesearch.engine.packing import Ints, firsts_of, joined
+from minutesearch.engine.ranking.area_lists import COUNTS, TITLE, AreaList, bound_of, make_list
 from minutesearch.engine.ranking.layout import Layout
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.wholes import TITLE_COUNT
-from minutesearch.engine.scoring import AREA_WEIGHTS, K1, Scores, Weights, rarity, saturate
+from minutesearch.engine.scoring import K1, Scores, rarity, saturate
 from minutesearch.engine.state import State
 
-__all__ = ["AreaList", "AreaWord", "JoinedWord", "Looked", "Totals", "Word", "read_words"]
+__all__ = ["AreaWord", "JoinedWord", "Looked", "Totals", "Word", "read_words"]
 
 _Numbers = npt.NDArray[np.integer]
-_TITLE = AREAS.index("title")
-#: What an occurrence outside of the item's title counts; the title counts for the item, not for the passage.
-_COUNTS = tuple(0.0 if area == "title" else AREA_WEIGHTS[area] for area in AREAS)
 
 
 class Looked(NamedTuple):
@@ -84,54 +81,6 @@ class Word(Protocol):
         ...
 
 
-class AreaList(NamedTuple):
-    """The passages that have a word in one area."""
-
-    area: int
-    #: int32, shape (n,), ascending.
-    passages: _Numbers
-    #: Unsigned, shape (n,): how often each has it; None for once.
-    counts: _Numbers | None
-    #: What an occurrence counts, by passage number.
-    weights: Weights
-
-    def weigh(self, at: Ints | slice) -> tuple[Scores, Scores | np.float32]:
-        """Gives what the word weighs in some of the passages, by their places, and how often they have it."""
-        weights = self.weights.of(self.passages[at])
-        if self.counts is None:
-            return weights, np.float32(1.0)
-        often = self.counts[at].astype(np.float32)
-        return weights * often, often
-
-    @property
-    def unit(self) -> np.float32:
-        """What an occurrence counts for an item."""
-        return np.float32(TITLE_COUNT if self.area == _TITLE else _COUNTS[self.area])
-
-    def count_stretches(self, layout: Layout) -> tuple[_Numbers, Scores]:
-        """Gives the stretches that have it, and how often each, by what an occurrence counts."""
-        members = layout.stretch_of.take(self.passages)
-        first = firsts_of(members)
-        often: _Numbers
-        if self.area == _TITLE:
-            # Every passage of an item carries its title; the item is to have it once.
-            often = np.ones(len(first), np.uint8) if self.counts is None else self.counts.take(first)
-        elif self.counts is None:
-            often = sizes_of(first, len(members))
-        else:
-            # Running totals take half the time of np.add.reduceat.
-            totals = self.counts.cumsum(dtype=np.int32)
-            before = totals.take(first) - self.counts.take(first)
-            often = np.append(before[1:], totals[-1:]) - before
-        return members.take(first), often.astype(np.float32) * self.unit
-
-    def bound(self, meetings: _Numbers, counts: Scores, layout: Layout) -> Scores:
-        """Gives what it weighs at most in any passage of meetings that have it so often."""
-        most = np.float32(1.0 if self.counts is None else self.counts.max(initial=0))
-        weighed: Scores = layout.heaviest[self.area].take(meetings) * np.minimum(counts / self.unit, most)
-        return weighed
-
-
 class AreaWord:
     """A word by its areas; its scores are worked out where they are wanted.
 
@@ -143,11 +92,11 @@ class AreaWord:
     def __init__(self, lists: Sequence[AreaList], *, count: int) -> None:
         self.lists = tuple(lists)
         size = len(lists[0].weights.lengths)
-        self.members = members_of([each.passages for each in lists], size=size)
+        self.members = unite_members([each.members() for each in lists], size=size)
         self._factor = rarity(len(self), count)
 
     def __len__(self) -> int:
-        return len(self.lists[0].passages) if len(self.lists) == 1 else len(self.members)
+        return self.lists[0].count if len(self.lists) == 1 else len(self.members)
 
     @property
     def highest(self) -> float:
@@ -157,32 +106,27 @@ class AreaWord:
     @property
     def cost(self) -> int:
         """How many bytes it takes, with its set."""
-        counts = sum(0 if each.counts is None else each.counts.nbytes for each in self.lists)
-        return 2048 + sum(each.passages.nbytes for each in self.lists) + counts + self.members.cost
+        return 2048 + sum(each.cost for each in self.lists) + self.members.cost
 
     def look(self, wanted: Ranges) -> Looked:
         """Gives what it gives some ranges of passages."""
         if len(self.lists) == 1:
             only = self.lists[0]
-            local, at = wanted.spot(only.passages)
-            weighed, often = only.weigh(at)
-            frequencies = np.full(len(local), often) if self.lists[0].counts is None else often
-            titles = frequencies if only.area == _TITLE else None
-            if _COUNTS[only.area] != 1.0:
-                frequencies = frequencies * np.float32(_COUNTS[only.area])
-            return Looked(local, saturate(weighed, self._factor), frequencies, titles)  # type: ignore[arg-type]  # arrays
+            local, weighed, often = only.spot(wanted)
+            frequencies = often if COUNTS[only.area] == 1.0 else often * np.float32(COUNTS[only.area])
+            scores = saturate(weighed, self._factor)
+            return Looked(local, scores, frequencies, often if only.area == TITLE else None)
         total, frequencies, titles = np.zeros((3, len(wanted)), dtype=np.float32)
         for each in self.lists:
-            local, at = wanted.spot(each.passages)
-            weighed, often = each.weigh(at)
+            local, weighed, often = each.spot(wanted)
             total[local] += weighed
-            if each.area == _TITLE:
+            if each.area == TITLE:
                 titles[local] = often
             else:
-                frequencies[local] += often * np.float32(_COUNTS[each.area])
+                frequencies[local] += often * np.float32(COUNTS[each.area])
         # Of floats themselves it takes eight times as long.
         local = (total != 0.0).nonzero()[0]
-        has_titles = any(each.area == _TITLE for each in self.lists)
+        has_titles = any(each.area == TITLE for each in self.lists)
         scores = saturate(total[local], self._factor)
         return Looked(local, scores, frequencies[local], titles[local] if has_titles else None)
 
@@ -191,7 +135,7 @@ class AreaWord:
         found = [each.count_stretches(layout) for each in self.lists]
         stretches, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
         meetings, (counts, highest) = _add_up(stretches, often, layout)
-        weighed = sum((each.bound(meetings, counts, layout) for each in self.lists), np.float32(0.0))
+        weighed = sum((bound_of(each, meetings, counts, layout) for each in self.lists), np.float32(0.0))
         return Totals(len(stretches), meetings, counts, highest, saturate(weighed, self._factor))  # type: ignore[arg-type]  # arrays
 
 
@@ -299,20 +243,11 @@ def _read_word(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> 
         check_time()
         for part in find_parts(leaf, segment, None):
             found.setdefault(part.area, []).append((base, part))
-    lists = [_join_segments(area, parts, state) for area, parts in sorted(found.items())]
+    lists = [make_list(area, parts, state.statistics.weights(area)) for area, parts in sorted(found.items())]
     if not lists:
         nothing = np.empty(0, dtype=np.float32)
         return JoinedWord(np.empty(0, dtype=np.int32), nothing, nothing, None, size=state.bases[-1])
     return AreaWord(lists, count=state.statistics.passage_count)
-
-
-def _join_segments(area: int, parts: Sequence[tuple[int, Part]], state: State) -> AreaList:
-    passages: _Numbers = joined([part.passages + np.int32(base) for base, part in parts], np.int32)
-    counts: _Numbers | None = None
-    if any(part.counts is not None for _, part in parts):
-        ones = [np.ones(len(part.passages), np.uint8) if part.counts is None else part.counts for _, part in parts]
-        counts = narrow(joined(ones, np.uint8))
-    return AreaList(area, passages, counts, state.statistics.weights(area))
 
 
 def _join_areas(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> JoinedWord:
@@ -327,8 +262,8 @@ def _join_areas(leaf: WordLeaf, state: State, check_time: Callable[[], None]) ->
             often = np.ones(len(inside), dtype=np.float32) if counts is None else counts.astype(np.float32)
             passages.append(inside + np.int32(state.bases[at]))
             weighed.append(state.statistics.weights(area).of(passages[-1]) * often)
-            frequencies.append(often * np.float32(_COUNTS[area]))
-            titles.append(often if area == _TITLE else np.zeros_like(often))
+            frequencies.append(often * np.float32(COUNTS[area]))
+            titles.append(often if area == TITLE else np.zeros_like(often))
     united, sums = _join_runs(passages, [weighed, frequencies, titles])
     scores = saturate(sums[0], rarity(len(united), state.statistics.passage_count))
     return JoinedWord(united, scores, sums[1], sums[2] if sums[2].any() else None, size=state.bases[-1])

@@ -1,0 +1,52 @@
+"""Freed memory: gives back to the system what the C library keeps of it.
+
+glibc has a heap for each of many threads, and a freed array stays in the heap of its thread, for no other to use.
+Four threads with large queries over a million passages so took 315 MB where one heap took 129; given back, 178.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import cache
+
+__all__ = ["Freed"]
+
+#: What takes no longer than so many seconds leaves too little to be worth it.
+_LONG = 0.2
+#: Giving back may take so much of the time that was spent.
+_SHARE = 0.05
+
+
+class Freed:
+    """Gives freed memory back, as long as that is quick: an application may have gigabytes of its own."""
+
+    def __init__(self) -> None:
+        self._is_quick = True
+
+    def give_back(self, spent: float) -> None:
+        """Gives back what a large query has freed.
+
+        Args:
+            spent: How many seconds of processor time it took.
+        """
+        trim = _find_trim() if spent > _LONG and self._is_quick else None
+        if trim is None:
+            return
+        # By the clock it would count what this thread waits for others before it can go on.
+        started = time.thread_time()
+        trim(0)
+        self._is_quick = time.thread_time() - started < spent * _SHARE
+
+
+@cache
+def _find_trim() -> Callable[[int], int] | None:
+    """Finds the function of the C library that does it; other libraries than glibc have none and need none."""
+    try:
+        # Imported late: most never ask a query that is large.
+        import ctypes
+
+        trim: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
+    except (ImportError, OSError, TypeError, AttributeError):
+        return None
+    return trim
