@@ -147,8 +147,7 @@ class Evaluation:
         total = 0
         for at, segment in enumerate(self._statistics.segments):
             count: int | None = None
-            lists = leaf.lists(segment)
-            if len(leaf.words) == 1 and len(lists) < 2:
+            if len(leaf.words) == 1 and len(lists := leaf.lists(segment)) < 2:
                 count = segment.postings.passage_count(lists[0]) if lists else 0
             if count is None:
                 self.check_time()

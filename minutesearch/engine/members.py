@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Bytes, distinct, firsts_of, joined
+from minutesearch.engine.packing import Bytes, chosen_of, distinct, firsts_of, joined
 
-__all__ = ["Members", "intersect", "members_of", "subtract", "unite_members"]
+__all__ = ["Members", "intersect", "subtract", "unite_members"]
 
+_Whole = TypeVar("_Whole", bound=np.integer)
 #: What has fewer members than this share of the passages is a list of numbers; a bit for each passage then takes
 #: more room, and longer.
 _SPARSE = 32
@@ -37,7 +39,7 @@ class Members:
         self._numbers = numbers
         self._count: int | None = None if numbers is None else len(numbers)
         if numbers is not None and bits is None and len(numbers) * _SPARSE >= size:
-            self.bits = _bits_of([numbers], size)
+            self.bits = _bits_of(numbers, size)
             self._numbers = None
 
     @classmethod
@@ -100,6 +102,10 @@ class Members:
         met: npt.NDArray[np.bool_] = numbers[places] == passages
         return met
 
+    def only(self, passages: npt.NDArray[_Whole]) -> npt.NDArray[_Whole]:
+        """Gives those of some passages that are in the set."""
+        return chosen_of(passages, self.has(passages))
+
     def spread(self) -> Bytes:
         """Gives one bit for each passage, whatever it is kept as; not to be written to."""
         if self.bits is not None:
@@ -117,19 +123,9 @@ class Members:
         return self.spread().view(np.uint64)
 
 
-def members_of(lists: Sequence[npt.NDArray[np.integer]], *, size: int) -> Members:
-    """Gives what is in any of some lists of passages, at least one, each ascending."""
-    if len(lists) == 1:
-        return Members(size, lists[0])
-    if sum(map(len, lists)) * _SPARSE < size:
-        return Members(size, distinct(np.concatenate(lists)))
-    return Members(size, None, _bits_of(lists, size))
-
-
-def _bits_of(lists: Sequence[npt.NDArray[np.integer]], size: int) -> Bytes:
+def _bits_of(numbers: npt.NDArray[np.integer], size: int) -> Bytes:
     mask = np.zeros(-(-size // _WORD) * _WORD, dtype=bool)
-    for numbers in lists:
-        mask[numbers] = True
+    mask[numbers] = True
     return np.packbits(mask)
 
 
@@ -156,7 +152,7 @@ def intersect(sets: Sequence[Members]) -> Members:
     few.sort(key=len)
     numbers = few[0].numbers
     for each in (*few[1:], *(other for other in sets if other.bits is not None)):
-        numbers = numbers[each.has(numbers)]
+        numbers = each.only(numbers)
     return Members(sets[0].size, numbers)
 
 

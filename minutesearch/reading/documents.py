@@ -69,6 +69,21 @@ def read_document(data: bytes, *, source: str) -> tuple[list[Line], list[Line]] 
 
 
 def _iter_pdf_lines(data: bytes, source: str) -> Iterator[Line]:
+    number = 0
+    for page_number, content in enumerate(_iter_pdf_pages(data, source), start=1):
+        gap = 0
+        for text in content.split("\n"):
+            number += 1
+            # A lone surrogate comes of a broken font, and no index could hold it.
+            text = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
+            if is_blank(text):
+                gap += 1
+                continue
+            yield Line(text=text, number=number, starts_block=gap > 0, gap=gap, page=page_number)
+            gap = 0
+
+
+def _iter_pdf_pages(data: bytes, source: str) -> Iterator[str]:
     try:
         import logging
 
@@ -77,7 +92,6 @@ def _iter_pdf_lines(data: bytes, source: str) -> Iterator[Line]:
     except ImportError as error:
         raise SourceError(f"is a PDF; {_MISSING}", source=source) from error
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    number = 0
     try:
         with pypdf.apply_configuration(zlib_maximum_recovery_input_length=_MAX_RECOVERED):
             reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
@@ -88,18 +102,9 @@ def _iter_pdf_lines(data: bytes, source: str) -> Iterator[Line]:
                     f"is a PDF of {len(reader.pages)} pages; at most {MAX_PAGES} are read", source=source
                 )
             drawing = Drawing(size=len(data), source=source)
-            for page_number, page in enumerate(reader.pages, start=1):
+            for page in reader.pages:
                 drawing.add(page)
-                gap = 0
-                for text in page.extract_text().split("\n"):
-                    number += 1
-                    # A lone surrogate comes of a broken font, and no index could hold it.
-                    text = text.encode("utf-8", "replace").decode("utf-8").replace("\x00", "")
-                    if is_blank(text):
-                        gap += 1
-                        continue
-                    yield Line(text=text, number=number, starts_block=gap > 0, gap=gap, page=page_number)
-                    gap = 0
+                yield page.extract_text()
     except SourceError:
         raise
     except (

@@ -18,7 +18,17 @@ from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.wholes import TITLE_COUNT
 from minutesearch.engine.scoring import AREA_WEIGHTS, Scores, Weights
 
-__all__ = ["COUNTS", "TITLE", "AreaList", "DenseList", "SparseList", "Spotted", "bound_of", "make_list"]
+__all__ = [
+    "COUNTS",
+    "TITLE",
+    "AreaList",
+    "DenseList",
+    "SparseList",
+    "Spotted",
+    "bound_of",
+    "join_parts",
+    "make_list",
+]
 
 _Numbers = npt.NDArray[np.integer]
 TITLE = AREAS.index("title")
@@ -167,8 +177,13 @@ def make_list(area: int, parts: Sequence[tuple[int, Part]], weights: Weights) ->
         for base, part in parts:
             frequencies[base:][part.passages] = 1 if part.counts is None else part.counts
         return DenseList(area, frequencies, count, weights)
+    return SparseList(area, *join_parts(parts), weights)
+
+
+def join_parts(parts: Sequence[tuple[int, Part]]) -> tuple[_Numbers, _Numbers | None]:
+    """Gives passages of several segments by their numbers in the state, and how often each has it; None: once."""
     passages: _Numbers = joined([part.passages + np.int32(base) for base, part in parts], np.int32)
     if all(part.counts is None for _, part in parts):
-        return SparseList(area, passages, None, weights)
+        return passages, None
     ones = [np.ones(len(part.passages), np.uint8) if part.counts is None else part.counts for _, part in parts]
-    return SparseList(area, passages, narrow(joined(ones, np.uint8)), weights)
+    return passages, narrow(joined(ones, np.uint8))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.members import Members
 from minutesearch.engine.ordering import at_least
-from minutesearch.engine.packing import Ints, chosen_of, joined, narrow
+from minutesearch.engine.packing import Ints, joined, narrow
 from minutesearch.engine.ranking.whole import Whole
 
 __all__ = ["Days"]
@@ -74,11 +74,11 @@ class Days:
         end = _FIRST
         while count < wanted:
             check_time()
-            found.append(_which(among, order[begin:end]))
+            found.append(among.only(order[begin:end]))
             count += len(found[-1])
             begin, end = end, end * 4
         last = int(joined(found, np.int32)[wanted - 1])
-        found.append(_which(among, order[begin : self._end_of_day(last, newest=newest)]))
+        found.append(among.only(order[begin : self._end_of_day(last, newest=newest)]))
         return np.sort(joined(found, np.int32)).astype(np.int64)
 
     def _end_of_day(self, passage: int, *, newest: bool) -> int:
@@ -87,8 +87,3 @@ class Days:
         if rank == 0:
             return len(self._ranks)
         return len(self._ranks) - int(self._ends[rank]) if newest else int(self._ends[rank + 1] - self._ends[1])
-
-
-def _which(among: Members, some: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-    """Gives those of some passages that are in a set."""
-    return chosen_of(some, among.has(some))

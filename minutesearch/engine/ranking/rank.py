@@ -220,7 +220,7 @@ class Ranking:
                 batch *= 4
             is_open[chosen] = False
             further = self._layout.ranges_of(chosen).passages
-            self._score_many(further[self._matching.has(further)], best)
+            self._score_many(self._matching.only(further), best)
 
     def _others(self, is_open: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Ints:
         passages = self._matching.numbers

@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
-from minutesearch.engine.packing import Ints, ends_of, firsts_of, joined, ranges
-from minutesearch.engine.ranking.area_lists import AreaList, DenseList, SparseList
+from minutesearch.engine.leaves import Part
+from minutesearch.engine.packing import Ints, ends_of, firsts_of, ranges
+from minutesearch.engine.ranking.area_lists import AreaList, DenseList, SparseList, join_parts
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.state import State
 
@@ -51,10 +52,8 @@ class TextPlaces:
         elif isinstance(like, DenseList) and self._is_shared:
             self.passages, counts = None, like.frequencies
         else:
-            found = [(base, *segment.postings.all_passages(word)) for base, segment, word in lists]
-            self.passages = joined([passages + np.int32(base) for base, passages, _ in found], np.int32)
-            ones = [np.ones(len(having), dtype=np.uint8) if often is None else often for _, having, often in found]
-            counts = joined(ones, np.uint8)
+            found = [(base, Part(_TEXT, *segment.postings.all_passages(word))) for base, segment, word in lists]
+            self.passages, counts = join_parts(found)
         self.counts: _Numbers | None = None
         if counts is not None and (self.passages is None or self.begins[-1] > len(self.passages)):
             self.counts = counts
