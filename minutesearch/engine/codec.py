@@ -17,7 +17,7 @@ from whoosh.scoring import BaseScorer
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.forms import UNITED
 from minutesearch.engine.leaves import areas_of, exact_field
-from minutesearch.engine.packing import Ints
+from minutesearch.engine.packing import Ints, firsts_of
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.texts import decode, encode
 
@@ -273,14 +273,14 @@ class WordReader(base.TermsReader):
         return passages, np.ones(len(passages), dtype=np.int64) if counts is None else counts.astype(np.int64)
 
     def _values(self, fieldname: str, text: bytes, passages: Ints) -> list[bytes]:
-        found = areas_of(fieldname)
-        if found is None:
+        field = areas_of(fieldname)
+        if field is None:
             return []
-        (word,) = self._segment.lists_of(decode(text), exact=found[1], areas=found[0])
-        at, positions = self._segment.postings.open_list(word).occurrences_in(passages, size=self._segment.size)
+        (word,) = self._segment.lists_of(decode(text), exact=field[1], areas=field[0])
+        found = self._segment.postings.open_list(word).only(passages, size=self._segment.size)
         encode_positions = Positions().encode
-        starts = np.flatnonzero(np.diff(at, prepend=-1)).tolist()
-        listed = positions.tolist()
+        starts = firsts_of(found.spread(found.passages)).tolist()
+        listed = found.places.tolist()
         ends = [*starts[1:], len(listed)]
         return [encode_positions(listed[start:end]) for start, end in zip(starts, ends, strict=True)]
 

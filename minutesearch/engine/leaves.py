@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from functools import lru_cache, reduce
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch.engine.closeness import find_close
 from minutesearch.engine.contract import AREAS
-from minutesearch.engine.opened import OpenList, WordList
-from minutesearch.engine.packing import Ints, chosen_of, firsts_of, joined, sizes_of
+from minutesearch.engine.opened import WordList
+from minutesearch.engine.packing import Ints
 from minutesearch.engine.segment import Segment
-from minutesearch.engine.sets import locate
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Or, Phrase, Query, Term
 
 __all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "is_group", "leaf_of"]
-
-#: Passage number and place share one integer, so that a phrase is an intersection of shifted arrays. A passage of
-#: 2**24 words is far above the limit on a source's size.
-_POSITION_BITS = 24
-#: Beside them, a word's number among those of a leaf; of words within a distance there are no more than 16.
-_WORD_BITS = 6
-#: In how many passages words are looked for together: what stands in them fits into a processor's cache.
-_AT_ONCE = 2**13
-#: What is shorter by so much is searched for, and not merged.
-_FEW = 16
 
 
 class WordLeaf(NamedTuple):
@@ -111,95 +99,8 @@ def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Pa
     for area in leaf.areas:
         in_area = {word: found[area] for word, found in lists.items() if area in found}
         if len(in_area) == len(lists):
-            find = _in_a_row if leaf.distance is None else _together
-            found = joined([find(leaf, keys) for keys in _iter_keys(in_area, segment, within)], np.int64)
-            having = (found >> _POSITION_BITS).astype(np.int32)
-            first = firsts_of(having)
-            passages, counts = having[first], sizes_of(first, len(having))
+            passages, counts = find_close(in_area, leaf.words, leaf.distance, segment, within)
             kept = slice(None) if segment.live is None else segment.live[passages]
             if len(passages[kept]):
                 parts.append(Part(area, passages[kept], counts[kept]))
     return parts
-
-
-def _iter_keys(lists: dict[str, WordList], segment: Segment, within: Ints | None) -> Iterator[dict[str, Ints]]:
-    """Finds where words stand in the passages that have all of them, some passages at a time.
-
-    Yields:
-        For each word passage and place in one number: int64, ascending.
-    """
-    # The rarest first: of the others only what stands in the same passages is then looked at.
-    ordered = sorted(lists.items(), key=lambda entry: segment.words.list_passages[entry[1].number])
-    readers = [(word, segment.postings.open_list(found)) for word, found in ordered]
-    others, candidates = (readers[1:], readers[0][1].passages) if within is None else (readers, within)
-    for _, reader in others:
-        at, _ = locate(candidates, reader.passages, size=segment.size)
-        candidates = candidates[at]
-    if len(candidates) <= _AT_ONCE:
-        yield {word: _find_keys(reader, candidates, segment.size) for word, reader in readers}
-        return
-    for begin in range(0, len(candidates), _AT_ONCE):
-        some = candidates[begin : begin + _AT_ONCE]
-        yield {
-            word: _find_keys(reader.between(int(some[0]), int(some[-1])), some, segment.size)
-            for word, reader in readers
-        }
-
-
-def _find_keys(reader: OpenList, candidates: npt.NDArray[np.integer], size: int) -> Ints:
-    # Where most passages of a word are candidates, the others are sooner read than left out.
-    if len(candidates) * 2 >= len(reader.passages):
-        passages, positions = reader.occurrences()
-    else:
-        passages, positions = reader.occurrences_in(candidates, size=size)
-    keys: Ints = (passages.astype(np.int64) << _POSITION_BITS) | positions
-    return keys
-
-
-def _in_a_row(leaf: WordLeaf, keys: dict[str, Ints]) -> Ints:
-    shifted = sorted((keys[word] - place for place, word in enumerate(leaf.words)), key=len)
-    return reduce(_intersect, shifted)
-
-
-def _intersect(one: Ints, other: Ints) -> Ints:
-    """Gives what is in both of two ascending arrays without doubles, of which the first is not the longer."""
-    if len(one) * _FEW > len(other):
-        # Sorting what consists of two sorted runs is merging them, and takes a fifth of the time of searching.
-        both = np.concatenate((one, other))
-        both.sort(kind="stable")
-        return chosen_of(both[:-1], both[1:] == both[:-1])
-    if not len(one):
-        return one
-    places = np.searchsorted(other, one)
-    places[places == len(other)] = 0
-    return chosen_of(one, other[places] == one)
-
-
-def _together(leaf: WordLeaf, keys: dict[str, Ints]) -> Ints:
-    """Finds the windows that hold every wanted word, as often as wanted, with few enough other words.
-
-    Any such window can be made to begin at an occurrence, and to be as wide as is allowed.
-
-    Returns:
-        int64, ascending: the first occurrence of each window, as passage and position in one number.
-    """
-    wanted = Counter(leaf.words)
-    if any(not len(found) for found in keys.values()):
-        return np.empty(0, dtype=np.int64)
-    # Every occurrence with the number of its word, merged: how many of a word lie before another is counted.
-    merged = np.concatenate([(keys[word] << _WORD_BITS) | number for number, word in enumerate(wanted)])
-    merged.sort(kind="stable")
-    numbers = (merged & ((1 << _WORD_BITS) - 1)).astype(np.uint8)
-    merged >>= _WORD_BITS
-    first = firsts_of(merged)
-    starts = merged[first]
-    # Keys of another passage are at least 2**24 further on, so no window reaches there.
-    widest = (leaf.distance or 0) + wanted.total() - 1
-    before = np.zeros(len(merged) + 1, dtype=np.int32)
-    # The rarest first: fewer windows are then left for the others.
-    for number, (word, times) in sorted(enumerate(wanted.items()), key=lambda entry: len(keys[entry[1][0]])):
-        np.equal(numbers, number).cumsum(out=before[1:])
-        enough = np.append(keys[word], [np.iinfo(np.int64).max] * times)[before[first] + (times - 1)]
-        kept = (enough - widest <= starts).nonzero()[0]
-        first, starts = first.take(kept), starts.take(kept)
-    return starts

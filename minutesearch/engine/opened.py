@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints, ranges
+from minutesearch.engine.packing import ends_of, ranges
 from minutesearch.engine.sets import locate
 
 __all__ = ["OpenList", "WordList"]
@@ -26,50 +28,53 @@ class WordList(NamedTuple):
 
 
 class OpenList(NamedTuple):
-    """A list as it was read."""
+    """A list as it was read, or a part of it."""
 
     #: int32, ascending.
     passages: npt.NDArray[np.int32]
     #: How many occurrences each passage has; None for one.
     counts: _Numbers | None
-    #: int64, shape (passages + 1,): where those begin; None if each has one.
-    starts: Ints | None
     #: The place of each occurrence, passage by passage.
     positions: _Numbers
     #: Whether each occurrence is of a form that is wanted; None if all are.
     chosen: npt.NDArray[np.bool_] | None
 
-    def between(self, first: int, last: int) -> OpenList:
-        """Gives the part of it from one passage to another."""
-        low, high = self.passages.searchsorted((first, last + 1)).tolist()
-        begin, end = (low, high) if self.starts is None else self.starts[[low, high]].tolist()
-        return OpenList(
-            self.passages[low:high],
-            None if self.counts is None else self.counts[low:high],
-            None if self.starts is None else self.starts[low : high + 1] - begin,
-            self.positions[begin:end],
-            None if self.chosen is None else self.chosen[begin:end],
-        )
+    def parts(self, bounds: Sequence[int]) -> Iterator[OpenList]:
+        """Gives the part of it from each of some passages to before the next."""
+        # Of another type, all passages would be copied to be of one with the few.
+        ends = self.passages.searchsorted(np.array(bounds, dtype=self.passages.dtype)).tolist()
+        end = ends[0] if self.counts is None else int(self.counts[: ends[0]].sum())
+        for low, high in pairwise(ends):
+            counts = None if self.counts is None else self.counts[low:high]
+            begin, end = end, end + (high - low if counts is None else int(counts.sum()))
+            chosen = None if self.chosen is None else self.chosen[begin:end]
+            yield OpenList(self.passages[low:high], counts, self.positions[begin:end], chosen)
 
-    def occurrences(self) -> tuple[_Numbers, _Numbers]:
-        """Gives passage and place of every occurrence."""
-        passages: _Numbers = self.passages if self.counts is None else self.passages.repeat(self.counts)
-        if self.chosen is None:
-            return passages, self.positions
-        return passages[self.chosen], self.positions[self.chosen]
-
-    def occurrences_in(self, passages: _Numbers, *, size: int) -> tuple[_Numbers, _Numbers]:
-        """Gives passage and place of each occurrence in some of the list's passages.
+    def only(self, passages: _Numbers, *, size: int) -> OpenList:
+        """Gives the part of it that stands in some passages.
 
         Args:
-            passages: Ascending; all of them are in the list.
+            passages: Ascending.
             size: How many passages the segment has.
         """
         _, at = locate(passages, self.passages, size=size)
-        if self.counts is not None and self.starts is not None:
-            counts = self.counts[at].astype(np.int64)
-            at = ranges(self.starts[at], counts)
-            passages = np.repeat(passages, counts)
-        if self.chosen is not None:
-            passages, at = passages[self.chosen[at]], at[self.chosen[at]]
-        return passages, self.positions[at].astype(np.int64)
+        having, counts = self.passages.take(at), None
+        if self.counts is not None:
+            counts = self.counts.take(at)
+            at = ranges(ends_of(self.counts)[at], counts)
+        chosen = None if self.chosen is None else self.chosen.take(at)
+        return OpenList(having, counts, self.positions.take(at), chosen)
+
+    def spread(self, values: _Numbers) -> _Numbers:
+        """Gives for every occurrence the value of its passage.
+
+        Args:
+            values: One for each passage.
+        """
+        spread = values if self.counts is None else values.repeat(self.counts)
+        return spread if self.chosen is None else spread[self.chosen]
+
+    @property
+    def places(self) -> _Numbers:
+        """The place of every occurrence of a wanted form."""
+        return self.positions if self.chosen is None else self.positions[self.chosen]

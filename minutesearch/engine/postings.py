@@ -81,9 +81,10 @@ class Postings:
     def open_list(self, word: WordList) -> OpenList:
         """Opens a list to read where its words stand; removed passages are in it."""
         passages, counts = self.all_passages(word)
-        positions = self.positions(word)
-        starts = None if counts is None else self._starts(word.number, counts)
-        return OpenList(passages, counts, starts, positions, None if word.forms is None else self._chosen(word))
+        if counts is not None and int(counts.sum()) != self._words.list_occurrences[word.number]:
+            raise self._file.corrupt("has lists that do not add up")
+        chosen = None if word.forms is None else self._chosen(word)
+        return OpenList(passages, counts, self.positions(word), chosen)
 
     def all_passages(self, word: WordList) -> tuple[_Int32s, _Numbers | None]:
         """Gives the passages of a list, removed ones too, and how often each has the word; None: once."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import Ints, distinct, firsts_of
+from minutesearch.engine.packing import Ints, chosen_of, distinct, firsts_of
 from minutesearch.engine.scoring import Scores
 
-__all__ = ["Matching", "locate", "unite", "within_mask"]
+__all__ = ["Matching", "locate", "shared", "unite", "within_mask"]
 
 _Numbers = npt.NDArray[np.integer]
 
@@ -75,8 +75,7 @@ def locate(wanted: _Numbers, among: _Numbers, *, size: int) -> tuple[Ints, Ints]
     if len(wanted) > len(among):
         at_among, at_wanted = locate(among, wanted, size=size)
         return at_wanted, at_among
-    # A search costs about 40 ns for each number wanted, a mask 1 ns for each number of either set.
-    if len(wanted) * 32 > len(among) + size // 16:
+    if not _is_sooner_searched(len(wanted), len(among), size):
         mask = np.zeros(size, dtype=bool)
         mask[wanted] = True
         at_among = np.flatnonzero(mask[among])
@@ -86,11 +85,31 @@ def locate(wanted: _Numbers, among: _Numbers, *, size: int) -> tuple[Ints, Ints]
     # Of another type, the many would be copied to be of one with the few.
     places = np.searchsorted(among, wanted.astype(among.dtype, copy=False))
     places[places == len(among)] = 0
-    shared = np.flatnonzero(among[places] == wanted)
-    return shared, places[shared]
+    found = np.flatnonzero(among[places] == wanted)
+    return found, places[found]
 
 
-def within_mask(numbers: Ints, *, size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+def shared(wanted: _Numbers, among: _Numbers, *, size: int) -> _Numbers:
+    """Gives what of one set is in another too: `locate` without the places, in a third of its time.
+
+    Args:
+        wanted: Whole numbers, ascending.
+        among: Whole numbers, ascending.
+        size: One more than the highest number that can be in either.
+    """
+    few, many = sorted((len(wanted), len(among)))
+    if _is_sooner_searched(few, many, size):
+        return wanted.take(locate(wanted, among, size=size)[0])
+    return chosen_of(wanted, within_mask(among, size=size).take(wanted))
+
+
+def _is_sooner_searched(few: int, many: int, size: int) -> bool:
+    """Says whether so many numbers are sooner searched for among others than found by a mask."""
+    # A search costs about 40 ns for each number wanted, a mask 1 ns for each number of either set.
+    return few * 32 <= many + size // 16
+
+
+def within_mask(numbers: _Numbers, *, size: int) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
     """Gives a set as a mask: bool, shape (size,)."""
     mask = np.zeros(size, dtype=bool)
     mask[numbers] = True

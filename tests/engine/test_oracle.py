@@ -126,7 +126,7 @@ def test_the_engine_answers_as_plain_whoosh_does(
 ) -> None:
     # Three segments of one size become one, so that a short history merges too.
     monkeypatch.setattr(policy, "_FACTOR", 3)
-    monkeypatch.setattr("minutesearch.engine.leaves._AT_ONCE", 2)
+    monkeypatch.setattr("minutesearch.engine.closeness._AT_ONCE", 2)
     folder = tmp_path_factory.mktemp("index")
     ours, oracle = (
         create_engine(folder / "ours", analyser=PieceAnalyser()),
