@@ -24,6 +24,8 @@ SINGLE = ("q", "since", "until", "match", "sort", "page")
 FACETS = {"kind": "Kind", "item": "Agenda item", "said_by": "Said by", "body": "Body", "council": "Council"}
 
 PAGE_SIZE = 10
+#: How many values of each of them are shown.
+FACET_SIZE = 12
 LAST_PAGE = 10_000
 
 #: Nothing but our own style sheet may load, so even text that slipped through unescaped could not run.
@@ -62,7 +64,9 @@ class Asked:
             if values := [value for each, value in self.filters if each == name]:
                 options[name] = values
         offset = (self.page - 1) * PAGE_SIZE
-        return index.search(query, limit=PAGE_SIZE, offset=offset, facets=FACETS, **options)
+        return index.search(
+            query, limit=PAGE_SIZE, offset=offset, facets=FACETS, facet_limit=FACET_SIZE, **options
+        )
 
     def link(self, pairs: Pairs, *, page: int = 1) -> str:
         """Gives the address of the same page for other parameters."""
@@ -145,7 +149,7 @@ def _shown(asked: Asked, results: ms.Results) -> dict[str, Any]:
 def _facets(asked: Asked, results: ms.Results) -> Iterator[tuple[str, list[tuple[str, int, str, bool]]]]:
     """Gives each facet's heading and its values: how many, the link, and whether it is a filter now."""
     for name, heading in FACETS.items():
-        counts = results.facets[name][:12]
+        counts = results.facets[name]
         if counts:
             yield (
                 heading,

@@ -263,6 +263,8 @@ def test_removing_what_is_not_there_is_an_error_and_removes_nothing(empty: ms.In
         ({"since": ["2021"]}, "since must be a date or a text"),
         ({"since": "2021", "until": "2020"}, "is after until"),
         ({"facets": 5}, "facets must be names"),
+        ({"facet_limit": -1}, "facet_limit must be a whole number from 0, not -1"),
+        ({"facet_limit": "12"}, "facet_limit must be a whole number from 0, not '12'"),
         ({"council": " "}, "council must be a text"),
         ({"body": [None]}, "body must be a text"),
     ],
@@ -297,6 +299,15 @@ def test_a_facet_counts_without_its_own_filter(index: ms.Index) -> None:
     free = index.search("care", facets="kind").facets
     held = index.search("care", kind="decision", facets="kind").facets
     assert free == held
+
+
+@pytest.mark.parametrize("query", ["care", '"social prescribing"', ""])
+@pytest.mark.parametrize("limit", [0, 1, 2, 3, 1000])
+def test_a_facet_limit_leaves_the_values_that_most_passages_have(query: str, limit: int, index: ms.Index) -> None:
+    names = ["kind", "item", "said_by", "year"]
+    whole = index.search(query, facets=names).facets
+    few = index.search(query, facets=names, facet_limit=limit).facets
+    assert few == {name: counts[:limit] for name, counts in whole.items()}
 
 
 def test_grouping_leaves_the_total_and_says_how_many_more(index: ms.Index) -> None:

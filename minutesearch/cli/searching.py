@@ -95,6 +95,7 @@ _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "o
     type=click.Choice(_FACETS),
     help=f"Count the passages by this: {', '.join(_FACETS)}.",
 )
+@click.option("--facet-limit", type=click.IntRange(0), metavar="N", help="N values of each facet at most.")
 @click.option(
     "--limit",
     type=click.IntRange(0),
@@ -133,6 +134,8 @@ def search(
         raise click.UsageError("Only one of --json, --jsonl and --csv can be given.")
     if asked["facets"] and (as_jsonl or as_csv):
         raise click.UsageError("--facet goes with --json or the plain form; --jsonl and --csv have hits only.")
+    if asked["facet_limit"] is not None and not asked["facets"]:
+        raise click.UsageError("--facet-limit goes with --facet.")
     query = " ".join(words)
     given = {name: value for name, value in asked.items() if value not in ((), None)}
     if not query.strip() and given == _DEFAULTS:

@@ -118,8 +118,8 @@ def list_facets(
     listed = {}
     for name, key in request.facets.items():
         evaluation.check_time()
-        values, ranks = state.all_values(key), state.value_ranks(key)
-        listed[name] = tuple(_iter_listed(values, ranks, counts[name], evaluation.check_time))
+        order = _order_values(counts[name], state.value_ranks(key), request.facet_limit)
+        listed[name] = tuple(_iter_listed(state.all_values(key), counts[name], order, evaluation.check_time))
     return listed
 
 
@@ -183,12 +183,18 @@ def add_counts(one: Ints, other: Ints) -> Ints:
     return np.concatenate([one[: len(other)] + other, one[len(other) :]])
 
 
-def _iter_listed(
-    values: list[str], ranks: npt.NDArray[np.int32], counts: Ints, check_time: Callable[[], None]
-) -> Iterator[tuple[str, int]]:
-    """Gives the values that are there with their counts, most first; there may be a hundred thousand items."""
+def _order_values(counts: Ints, ranks: npt.NDArray[np.int32], limit: int | None) -> Ints:
+    """Gives the values that are there, those with most passages first, then by their ranks."""
     found = np.flatnonzero(counts)
-    ordered = found[np.lexsort((ranks[found], -counts[found]))]
+    if limit is not None and 0 < limit < len(found):
+        found = found[counts[found] >= np.partition(counts[found], -limit)[-limit]]
+    return found[np.lexsort((ranks[found], -counts[found]))][:limit]
+
+
+def _iter_listed(
+    values: list[str], counts: Ints, ordered: Ints, check_time: Callable[[], None]
+) -> Iterator[tuple[str, int]]:
+    """Gives values with their counts; there may be a hundred thousand items."""
     for begin in range(0, len(ordered), _AT_ONCE):
         check_time()
         some = ordered[begin : begin + _AT_ONCE]

@@ -166,6 +166,8 @@ class Request:
     limit: int = 10
     #: The key to count the values of for each facet.
     facets: Mapping[str, str] = field(default_factory=dict)
+    #: How many values of each facet to give at most; None for all.
+    facet_limit: int | None = None
     #: How long it may take, in seconds; None for as long as it takes.
     time_limit: float | None = None
     #: The values of said_by that the query names, each with how surely, from 0 to 1; they only rank.

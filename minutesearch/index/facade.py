@@ -153,6 +153,7 @@ class Index:
         group: str | None = None,
         context: int = 0,
         facets: str | Iterable[str] = (),
+        facet_limit: int | None = None,
         expand: bool = True,
         deadline_ms: float | None = None,
     ) -> Results:
@@ -173,15 +174,15 @@ class Index:
             moved_by: Only passages that show a motion of this person or office.
             seconded_by: Only passages that show a motion that this person or office seconded.
             owner: Only passages that show an action of this person or office.
-            since: Only meetings on or after this day; a date, or text such as "2020-10-07", "7 October 2020" or
-                "2020".
-            until: Only meetings on or before this day.
+            since: Only meetings from this day on: a date, or a text as "2020-10-07", "7 October 2020" or "2020".
+            until: Only meetings up to this day.
             match: "all" words, "any" word, or "auto": all, and any if all finds nothing.
             sort: "relevance", "newest" or "oldest" first; meetings without a date come last.
             group: "item" or "meeting" to have only the best passage of each, and how many more.
             context: How many passages before and after each hit to give with it, within its item.
             facets: What to count: "council", "body", "year", "item", "kind", "decision_type", "said_by",
                 "mentions", "outcome", "moved_by", "seconded_by", "owner".
+            facet_limit: How many values of each facet to give at most, the most frequent; None for all.
             expand: Whether acronyms find their long forms and the other way round, and whether a word that the
                 minutes do not have finds the nearest that they do.
             deadline_ms: How long the search may take, in milliseconds, in whatever thread; None for as long as it
@@ -216,6 +217,7 @@ class Index:
             group=group,
             context=context,
             facets=facets,
+            facet_limit=facet_limit,
             expand=expand,
             deadline_ms=deadline_ms,
         )

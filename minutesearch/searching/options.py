@@ -61,6 +61,8 @@ class SearchOptions:
     #: How many passages to give before and after each hit.
     context: int
     facets: tuple[str, ...]
+    #: How many values of each facet to give at most; None for all.
+    facet_limit: int | None
     expand: bool
     #: How long the search may take, in seconds; None for as long as it takes.
     time_limit: float | None
@@ -78,6 +80,7 @@ def make_options(
     group: str | None,
     context: int,
     facets: str | Iterable[str],
+    facet_limit: int | None,
     expand: bool,
     deadline_ms: float | None,
 ) -> SearchOptions:
@@ -87,8 +90,9 @@ def make_options(
         ArgumentError: One of them has a value that does not exist; the message names those that do.
     """
     for name, number in (("limit", limit), ("offset", offset), ("context", context)):
-        if not isinstance(number, int) or number < 0:
-            raise ArgumentError(f"{name} must be a whole number from 0, not {number!r}", argument=name)
+        _check_number(name, number)
+    if facet_limit is not None:
+        _check_number("facet_limit", facet_limit)
     if not isinstance(facets, Iterable):
         raise ArgumentError(f"facets must be names of facets, not {facets!r}", argument="facets")
     named = (facets,) if isinstance(facets, str) else tuple(facets)
@@ -113,9 +117,15 @@ def make_options(
         group=group,  # type: ignore[arg-type]  # checked above
         context=context,
         facets=tuple(dict.fromkeys(named)),
+        facet_limit=facet_limit,
         expand=bool(expand),
         time_limit=_check_deadline(deadline_ms),
     )
+
+
+def _check_number(name: str, number: int) -> None:
+    if not isinstance(number, int) or number < 0:
+        raise ArgumentError(f"{name} must be a whole number from 0, not {number!r}", argument=name)
 
 
 def _check_deadline(deadline_ms: float | None) -> float | None:

@@ -104,6 +104,7 @@ def _attempt(
         offset=options.offset,
         limit=options.limit,
         facets={name: FACET_KEYS[name] for name in options.facets},
+        facet_limit=options.facet_limit,
         time_limit=deadline.left(),
         speakers=question.speakers,
         feedback=common_words(catalogue),

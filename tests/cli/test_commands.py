@@ -245,6 +245,21 @@ def test_facets_are_counted(search: Run) -> None:
     assert ["decision", "10"] in [line.split() for line in lines]
 
 
+def test_a_facet_may_be_cut_to_its_first_values(search: Run) -> None:
+    whole = json.loads(search("care", "--facet", "item", "--json").stdout)["facets"]["item"]
+    cut = json.loads(search("care", "--facet", "item", "--facet-limit", "2", "--json").stdout)["facets"]["item"]
+
+    assert len(whole) > 2
+    assert cut == whole[:2]
+
+
+def test_a_facet_limit_without_a_facet_is_an_error(search: Run) -> None:
+    result = search("care", "--facet-limit", "2")
+
+    assert result.exit_code == 2
+    assert "--facet-limit goes with --facet " in result.stderr
+
+
 @pytest.mark.parametrize("facet", _FACETS)
 def test_the_library_has_every_facet_that_is_offered(facet: str, search: Run) -> None:
     result = search("care", "--facet", facet, "--json")

@@ -97,6 +97,8 @@ def _check_page(results: ms.Results, options: dict[str, Any]) -> Iterator[str]:
     for name, counts in results.facets.items():
         if any(not 0 < count for _, count in counts) or len({value for value, _ in counts}) != len(counts):
             yield f"facet {name} counts {counts[:5]}"
+        if (most := options.get("facet_limit")) is not None and len(counts) > most:
+            yield f"facet {name} has {len(counts)} values and not {most}"
     json.dumps(results.to_dict())
 
 

@@ -93,6 +93,7 @@ def draw_options(drawing: Random) -> dict[str, Any]:
         "group": lambda: drawing.choice([None, "item", "meeting"]),
         "context": lambda: drawing.choice([0, 1, 5]),
         "facets": lambda: drawing.sample(_FACETS, drawing.randint(0, len(_FACETS))),
+        "facet_limit": lambda: drawing.choice([None, 0, 1, 3, 100]),
         "expand": lambda: drawing.choice([True, False]),
         "deadline_ms": lambda: drawing.choice([None, 10_000, 0.001]),
     }
