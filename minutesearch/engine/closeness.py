@@ -26,7 +26,7 @@ _WORD_BITS = 6
 _AT_ONCE = 2**13
 #: What is shorter by so much is searched for, and not merged.
 _FEW = 16
-#: What more than one in so many passages have is in most of the candidates.
+#: A word that more than one passage in so many has is in most of the candidates.
 _MOST = 2
 
 
@@ -115,10 +115,10 @@ def _number(found: dict[str, OpenList], base: int, passages: int, *, width: int,
     bits = (max(int(part.positions.max(initial=0)) for part in found.values()) + width).bit_length()
     fits = passages.bit_length() + bits + spare < np.iinfo(np.int32).bits
     kind: type[np.signedinteger] = np.int32 if fits else np.int64
-    spots = {}
-    for word, part in found.items():
-        spots[word] = part.spread((part.passages - np.int32(base)).astype(kind) << bits)
-        spots[word] = spots[word] + part.places.astype(kind)
+    spots = {
+        word: part.spread((part.passages - np.int32(base)).astype(kind) << bits) + part.places.astype(kind)
+        for word, part in found.items()
+    }
     return _Spots(spots, base, bits)
 
 
