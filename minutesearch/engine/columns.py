@@ -202,13 +202,35 @@ class ColumnReader:
         place = values.find(text)
         if place is None:
             return np.empty(0, dtype=np.int64)
-        if f"{name}.runs" in file and f"{name}.sets" not in file:
-            runs, starts = self._runs(len(values) + 1)
-            chosen = np.flatnonzero(runs == place + 1)
-            ends = np.append(starts[1:], self._size)[chosen].astype(np.int64)
-            begins = starts[chosen].astype(np.int64)
-            return ranges(begins, ends - begins)
+        if self._is_in_runs:
+            return self._passages_of_runs(*self._runs(len(values) + 1), place + 1)
         return np.flatnonzero(self.column.chosen(place, place + 1))
+
+    def passages_like(self, passage: int) -> Ints:
+        """Gives the passages that have what one has, or that one alone if it has nothing: int64, ascending."""
+        if self.values is not None and self._is_in_runs:
+            runs, starts = self._runs(len(self.values) + 1)
+            # A number of another type would have all of them copied to be of one with it.
+            chosen = int(runs[starts.searchsorted(starts.dtype.type(passage), side="right") - 1])
+            # Who has no value has the first set.
+            if chosen:
+                return self._passages_of_runs(runs, starts, chosen)
+        elif (codes := self.column.codes)[passage]:
+            return np.flatnonzero(codes == codes[passage])
+        return np.array([passage], dtype=np.int64)
+
+    @property
+    def _is_in_runs(self) -> bool:
+        return f"{self._name}.runs" in self._file and f"{self._name}.sets" not in self._file
+
+    def _passages_of_runs(
+        self, runs: npt.NDArray[np.unsignedinteger], starts: npt.NDArray[np.unsignedinteger], chosen: int
+    ) -> Ints:
+        having = (runs == chosen).nonzero()[0]
+        begins = starts.take(having).astype(np.int64)
+        ends = starts.take(having + 1, mode="clip").astype(np.int64)
+        ends[having == len(runs) - 1] = self._size
+        return ranges(begins, ends - begins)
 
     def _passage_of_id(self, text: bytes, values: TextTable) -> Ints:
         order = as_view(self._order(values))

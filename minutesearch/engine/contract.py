@@ -271,6 +271,10 @@ class Snapshot(Protocol):
         """Gives the passages with a value of a key, in reading order; empty if there are none."""
         ...
 
+    def item_of(self, number: int) -> Sequence[int]:
+        """Gives all passages of the item that a passage belongs to, in reading order."""
+        ...
+
     def values(self, key: str) -> Mapping[str, int]:
         """Gives every value of a key with the number of passages that have it, in the order of the values."""
         ...

@@ -90,6 +90,13 @@ class ArraySnapshot:
             ]
         )
 
+    def item_of(self, number: int) -> Sequence[int]:
+        """Gives all passages of the item that a passage belongs to, in reading order; they are of one source."""
+        at, local = self._state.place_of(number)
+        segment = self._state.segments[at]
+        passages = segment.only_live(segment.columns["item"].passages_like(local))
+        return self._state.in_reading_order([(at, passages)])
+
     def values(self, key: str) -> Mapping[str, int]:
         """Gives every value of a key with the number of passages that have it, in the order of the values."""
         return self._state.values(key)

@@ -266,9 +266,7 @@ class Index:
             raise ArgumentError(f"{name} must be at least 0", argument=name)
         with self._reading() as catalogue:
             number = find_number(catalogue, passage_id)
-            earlier, later = catalogue.around(
-                number, item_id=catalogue.locate(number).item.id, before=before, after=after
-            )
+            earlier, later = catalogue.around(number, before=before, after=after)
             return tuple(catalogue.place(each).passage for each in (*earlier, number, *later))
 
     def more_like(self, passage_id: str, *, limit: int = 10) -> tuple[Similar, ...]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from minutesearch.engine import Kept, Snapshot, Vocabulary
-from minutesearch.errors import CorruptIndexError
 from minutesearch.records import AgendaItem, Meeting, Source
 from minutesearch.results import Acronym, Located
 from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
@@ -57,11 +56,9 @@ class Catalogue:
         numbers = self.snapshot.numbers("id", passage_id)
         return numbers[0] if numbers else None
 
-    def around(self, number: int, *, item_id: str, before: int, after: int) -> tuple[list[int], list[int]]:
+    def around(self, number: int, *, before: int, after: int) -> tuple[Sequence[int], Sequence[int]]:
         """Gives the numbers of the passages before and after one, within its item."""
-        numbers = list(self.snapshot.numbers("item", item_id))
-        if number not in numbers:
-            raise CorruptIndexError(f"{item_id}: the item does not have the passages that say so", path=item_id)
+        numbers = self.snapshot.item_of(number)
         at = numbers.index(number)
         return numbers[max(at - before, 0) : at], numbers[at + 1 : at + 1 + after]
 

@@ -147,11 +147,7 @@ def _make_hit(
 ) -> Hit:
     deadline.left()
     located = catalogue.place(found.number)
-    before, after = (
-        catalogue.around(found.number, item_id=located.item.id, before=context, after=context)
-        if context
-        else ((), ())
-    )
+    before, after = catalogue.around(found.number, before=context, after=context) if context else ((), ())
     return Hit(
         rank=rank,
         score=round(found.score, 6),

@@ -68,6 +68,26 @@ def test_a_tree_selects(snapshot_of: MakeSnapshot, tree: Query, expected: str) -
     assert expected.split() == sorted(search(snapshot_of(HOUSING, HEALTH), tree))
 
 
+@pytest.mark.parametrize(("passage", "expected"), [("1", "1 2"), ("2", "1 2"), ("3", "3"), ("4", "4"), ("5", "5")])
+def test_a_passage_stands_among_those_of_its_item(snapshot_of: MakeSnapshot, passage: str, expected: str) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH, a_source("other.txt", a_passage("5", "parking", item=())))
+    (number,) = snapshot.numbers("id", passage)
+    assert expected.split() == [snapshot.passage(each).id for each in snapshot.item_of(number)]
+
+
+def test_an_item_may_be_told_in_several_places(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(
+        a_source(
+            "a.txt",
+            a_passage("1", "parking", item="item-1"),
+            a_passage("2", "homes", item="item-2"),
+            a_passage("3", "parking", item="item-1"),
+        )
+    )
+    first, _, last = (snapshot.numbers("id", name)[0] for name in "123")
+    assert list(snapshot.item_of(last)) == [first, last]
+
+
 def test_optional_words_rank(snapshot_of: MakeSnapshot) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH)
     assert search(snapshot, Boosted(Term("any", "home"), Term("any", "care")))[0] == "4"

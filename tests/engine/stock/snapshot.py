@@ -59,6 +59,12 @@ class WhooshSnapshot:
         found, _ = self._postings.passages_with(key, value)
         return [int(number) for number in found[np.argsort(self._ranks[found])]]
 
+    def item_of(self, number: int) -> Sequence[int]:
+        """Gives all passages of the item that a passage belongs to, in reading order."""
+        column = self._postings.column("item")
+        codes = column.codes[column.passages == number]
+        return self.numbers("item", column.values[codes[0]]) if len(codes) else [number]
+
     def values(self, key: str) -> Mapping[str, int]:
         """Gives every value of a key with the number of passages that have it, in the order of the values."""
         column = self._postings.column(key)
