@@ -34,7 +34,15 @@ from minutesearch.records import (
     Vote,
 )
 
-__all__ = ["dump_content", "dump_passages", "dump_source", "load_passage", "load_place", "load_source"]
+__all__ = [
+    "dump_content",
+    "dump_passages",
+    "dump_source",
+    "load_acronyms",
+    "load_passage",
+    "load_place",
+    "load_source",
+]
 
 # Any: JSON values, whose types json.loads does not know either.
 _Json = dict[str, Any]
@@ -162,14 +170,21 @@ def _set_last(values: _Json, **fresh: object) -> None:
         values[name] = value
 
 
-def load_source(text: str) -> tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]:
-    """Reads what `dump_source` gave."""
+def load_source(text: str) -> tuple[Source, tuple[Meeting, ...]]:
+    """Reads of what `dump_source` gave the source and its meetings."""
     values = json.loads(text)
     return (
         _checked(Source(**values["source"])),
         tuple(_load_meeting(meeting) for meeting in values["meetings"]),
-        tuple((short, long) for short, long in values["acronyms"]),
     )
+
+
+def load_acronyms(text: str) -> tuple[tuple[str, str], ...]:
+    """Reads of what `dump_source` gave the acronyms, each with its long form."""
+    pairs = tuple((short, long) for short, long in json.loads(text)["acronyms"])
+    if not all(isinstance(each, str) for pair in pairs for each in pair):
+        raise TypeError("acronyms are no texts")
+    return pairs
 
 
 def _meeting_values(meeting: Meeting) -> _Json:

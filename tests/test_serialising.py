@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from minutesearch.records import (
     Action,
     AgendaItem,
@@ -17,7 +19,7 @@ from minutesearch.records import (
     Span,
     Vote,
 )
-from minutesearch.serialising import dump_source, load_source
+from minutesearch.serialising import dump_source, load_acronyms, load_source
 
 SHOWN = (Evidence(2, Span(0, 12)),)
 ITEM = AgendaItem(
@@ -35,3 +37,14 @@ def test_what_an_item_records_comes_back() -> None:
     meeting = Meeting(body="Council", items=(ITEM, AgendaItem(title="Parking")))
     text = dump_source(Source(name="a.txt", sha256=""), (meeting,), ())
     assert (meeting,) == load_source(text)[1]
+
+
+def test_acronyms_come_back() -> None:
+    pairs = (("ICB", "Integrated Care Board"), ("HWB", "Health and Wellbeing Board"))
+    assert load_acronyms(dump_source(Source(name="a.txt", sha256=""), (), pairs)) == pairs
+
+
+@pytest.mark.parametrize("pairs", ["[[1, 2]]", '[["ICB", ["Integrated"]]]', '["ICB"]', '"ICB"', "7"])
+def test_acronyms_that_are_no_texts_are_refused(pairs: str) -> None:
+    with pytest.raises((TypeError, ValueError)):
+        load_acronyms(f'{{"acronyms": {pairs}}}')

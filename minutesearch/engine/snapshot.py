@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -175,6 +175,10 @@ class _SourceRecords(Mapping[str, str]):
         at, source = found
         return decode(self._state.segments[at].source_records.record(source))
 
+    def items(self) -> ItemsView[str, str]:
+        """Gives all of them, none looked up by its name."""
+        return _EverySource(self, self._state)
+
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and self._state.find_source(name) is not None
 
@@ -183,3 +187,15 @@ class _SourceRecords(Mapping[str, str]):
 
     def __len__(self) -> int:
         return len(self._state.sources)
+
+
+class _EverySource(ItemsView[str, str]):
+    """The names and records of all sources."""
+
+    def __init__(self, records: _SourceRecords, state: State) -> None:
+        super().__init__(records)
+        self._state = state
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for name, (at, source) in self._state.sources.items():
+            yield name, decode(self._state.segments[at].source_records.record(source))

@@ -10,7 +10,7 @@ from minutesearch.engine import TEXT, Snapshot, SourceDocument, StoredSource
 from minutesearch.errors import MinuteSearchError, SourceError
 from minutesearch.indexing.documents import make_document
 from minutesearch.records import Passage, Problem
-from minutesearch.serialising import load_passage, load_source
+from minutesearch.serialising import load_acronyms, load_passage, load_source
 
 __all__ = ["iter_restored", "restore_document"]
 
@@ -25,7 +25,9 @@ def restore_document(stored: StoredSource) -> SourceDocument:
         SourceError: It is not what was once put in.
     """
     try:
-        source, meetings, _ = load_source(stored.record)
+        source, meetings = load_source(stored.record)
+        # They are found again in the texts; those that are kept must be readable all the same.
+        load_acronyms(stored.record)
         passages: defaultdict[tuple[int, int], list[Passage]] = defaultdict(list)
         for each in stored.passages:
             passage, meeting_at, item_at = load_passage(each.record, text=each.text, id_=each.id)

@@ -14,11 +14,11 @@ from minutesearch.searching.abbreviations import Abbreviations, make_abbreviatio
 from minutesearch.searching.places import PlacedPassage
 from minutesearch.searching.questions import Speakers, make_speakers
 from minutesearch.searching.unreadable import UNREADABLE, unreadable_record
-from minutesearch.serialising import load_source
+from minutesearch.serialising import load_acronyms, load_source
 
 __all__ = ["Catalogue"]
 
-_Loaded = tuple[Source, tuple[Meeting, ...], tuple[tuple[str, str], ...]]
+_Loaded = tuple[Source, tuple[Meeting, ...]]
 #: How many sources and items are kept as they were read, and how many passages: some 10 MB of each.
 _SOURCES, _PASSAGES = 10_000, 8_000
 
@@ -91,7 +91,8 @@ class Catalogue:
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:
         """The acronyms that the minutes define, by acronym, the most frequent meaning of each first."""
-        counts = Counter(pair for name in self.snapshot.sources() for pair in self._load(name)[2])
+        # All sources are gone through, so neither their meetings are read nor any is kept.
+        counts = Counter(pair for name, record in self._sources.items() for pair in _read_acronyms(name, record))
         ordered = sorted(counts.items(), key=lambda entry: (entry[0][0].casefold(), -entry[1], entry[0]))
         return tuple(Acronym(short, long, count) for (short, long), count in ordered)
 
@@ -125,6 +126,13 @@ class Catalogue:
 def _read_source(name: str, record: str) -> _Loaded:
     try:
         return load_source(record)
+    except UNREADABLE as error:
+        raise unreadable_record(name, error) from error
+
+
+def _read_acronyms(name: str, record: str) -> tuple[tuple[str, str], ...]:
+    try:
+        return load_acronyms(record)
     except UNREADABLE as error:
         raise unreadable_record(name, error) from error
 
