@@ -38,9 +38,7 @@ class Catalogue:
         Args:
             number: The passage's number in the snapshot.
         """
-        return self._placed.get(
-            number, lambda: PlacedPassage(self.snapshot.passage(number), lambda name: self._load(name)[1])
-        )
+        return self._placed.get(number, lambda: PlacedPassage(self.snapshot.passage(number), self._meetings_of))
 
     def locate(self, number: int) -> Located:
         """Gives a passage with the item, meeting and source that it belongs to.
@@ -118,6 +116,9 @@ class Catalogue:
     def speakers(self) -> Speakers:
         """The speakers that the minutes name."""
         return make_speakers(self.snapshot.values("said_by"))
+
+    def _meetings_of(self, name: str) -> tuple[Meeting, ...]:
+        return self._load(name)[1]
 
     def _load(self, name: str) -> _Loaded:
         return self._loaded.get(name, lambda: _read_source(name, self._sources[name]))
