@@ -9,9 +9,10 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import pairwise
+from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -74,8 +75,12 @@ def _opened(size: int) -> Iterator[ms.Index]:
     with tempfile.TemporaryDirectory() as name:
         kept = os.environ.get("MINUTESEARCH_TORTURE_INDEX")
         folder = Path(kept) if kept and size >= _MANY else Path(name) / "index"
-        if not folder.exists():
-            index_made_up(folder, _PASSAGES if size >= _MANY else _FEW_PASSAGES, seed=1)
+        if not folder.exists() and size < _MANY:
+            index_made_up(folder, _FEW_PASSAGES, seed=1)
+        elif not folder.exists():
+            # In a process of its own: who searches has seldom built the index, and kept what that took.
+            with ProcessPoolExecutor(1, get_context("spawn")) as builder:
+                builder.submit(index_made_up, folder, _PASSAGES, seed=1).result()
         with ms.open_index(folder) as index:
             yield index
 
