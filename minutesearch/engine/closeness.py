@@ -30,15 +30,32 @@ _FEW = 16
 _MOST = 2
 
 
-class _Spots(NamedTuple):
-    """Where words stand in some passages."""
+class _Chunk(NamedTuple):
+    """Some passages that may have all of the words, and what the lists of the words have in them.
 
-    #: For each word, ascending: passage and place of each occurrence in one number, so that words in a row are an
-    #: intersection of shifted arrays. int32 if they fit, which are sorted in half the time, or int64.
-    spots: dict[str, _Numbers]
-    #: From which passage the numbers count, and how many of their bits are the place.
+    Passage and place of an occurrence are one number, a spot, so that words in a row are an intersection of
+    shifted arrays. Spots are int32 if they fit, which are sorted in half the time, or int64.
+    """
+
+    #: Ascending.
+    passages: _Numbers
+    #: By word, the rarest first; other passages may be in them.
+    lists: Mapping[str, OpenList]
+    #: From which passage spots count, and how many of their bits are the place.
     base: int
     bits: int
+    kind: type[np.signedinteger]
+    #: How many passages the segment has.
+    size: int
+
+    def spots(self, word: str, passages: _Numbers) -> _Numbers:
+        """Gives where a word stands in some passages, ascending; perhaps in others too."""
+        part = self.lists[word]
+        # Where most passages of a word are wanted, the others are sooner read than left out.
+        if len(passages) * 2 < len(part.passages):
+            part = part.only(passages, size=self.size)
+        passage_bits = (part.passages - np.int32(self.base)).astype(self.kind) << self.bits
+        return part.spread(passage_bits) + part.places.astype(self.kind)
 
     def passages_of(self, spots: _Numbers) -> _Int32s:
         """Gives the passage of each spot."""
@@ -69,25 +86,25 @@ def find_close(
     # No two spots of different passages are so close that they could be taken for neighbours.
     width = len(words) + (distance or 0)
     found = []
-    for each in _iter_spots(lists, segment, within, width=width, spare=0 if distance is None else _WORD_BITS):
-        spots = _in_a_row(words, each.spots) if distance is None else _together(words, each.spots, width - 1)
-        found.append(each.passages_of(spots))
+    for chunk in _iter_chunks(lists, segment, within, width=width, spare=0 if distance is None else _WORD_BITS):
+        spots = _in_a_row(words, chunk) if distance is None else _together(words, chunk, width - 1)
+        found.append(chunk.passages_of(spots))
     having = joined(found, np.int32)
     first = firsts_of(having)
     return having[first], sizes_of(first, len(having))
 
 
-def _iter_spots(
+def _iter_chunks(
     lists: Mapping[str, WordList], segment: Segment, within: _Numbers | None, *, width: int, spare: int
-) -> Iterator[_Spots]:
-    """Finds where words stand in the passages that may have all of them, some passages at a time.
+) -> Iterator[_Chunk]:
+    """Finds the passages that may have all words, and reads their lists, some passages at a time.
 
     Args:
         lists: The list of each word.
         segment: Where to look.
         within: The passages to look at; None for all.
-        width: How far places of different passages are to be apart.
-        spare: How many bits each number is to have left.
+        width: How far spots of different passages are to be apart.
+        spare: How many bits each spot is to have left.
     """
     # The rarest first: of the others only what stands in the same passages is then looked at.
     ordered = sorted(lists.items(), key=lambda entry: segment.words.list_passages[entry[1].number])
@@ -103,28 +120,25 @@ def _iter_spots(
     chunks = [candidates[begin : begin + _AT_ONCE] for begin in range(0, len(candidates), _AT_ONCE)]
     bounds = [int(chunk[0]) for chunk in chunks] + [int(candidates[-1]) + 1]
     parts = zip(*(reader.parts(bounds) for reader in readers.values()), strict=True)
-    for chunk, (base, end), read in zip(chunks, pairwise(bounds), parts, strict=True):
-        # Where most passages of a word are candidates, the others are sooner read than left out.
-        kept = [
-            part if len(chunk) * 2 >= len(part.passages) else part.only(chunk, size=segment.size) for part in read
-        ]
-        yield _number(dict(zip(readers, kept, strict=True)), base, end - base, width=width, spare=spare)
+    for passages, (base, end), read in zip(chunks, pairwise(bounds), parts, strict=True):
+        bits = (max(int(part.positions.max(initial=0)) for part in read) + width).bit_length()
+        fits = (end - base).bit_length() + bits + spare < np.iinfo(np.int32).bits
+        kind = np.int32 if fits else np.int64
+        yield _Chunk(passages, dict(zip(readers, read, strict=True)), base, bits, kind, segment.size)
 
 
-def _number(found: dict[str, OpenList], base: int, passages: int, *, width: int, spare: int) -> _Spots:
-    bits = (max(int(part.positions.max(initial=0)) for part in found.values()) + width).bit_length()
-    fits = passages.bit_length() + bits + spare < np.iinfo(np.int32).bits
-    kind: type[np.signedinteger] = np.int32 if fits else np.int64
-    spots = {
-        word: part.spread((part.passages - np.int32(base)).astype(kind) << bits) + part.places.astype(kind)
-        for word, part in found.items()
-    }
-    return _Spots(spots, base, bits)
-
-
-def _in_a_row(words: Sequence[str], spots: dict[str, _Numbers]) -> _Numbers:
+def _in_a_row(words: Sequence[str], chunk: _Chunk) -> _Numbers:
     """Gives the spots of the first word from which all stand in a row."""
-    return reduce(_intersect, sorted((spots[word] - place for place, word in enumerate(words)), key=len))
+    found: list[_Numbers] = []
+    passages = chunk.passages
+    for word in chunk.lists:
+        spots = chunk.spots(word, passages)
+        found += [spots - place for place, each in enumerate(words) if each == word]
+        found = [reduce(_intersect, sorted(found, key=len))]
+        # A row that would begin before its passage ends within it all the same.
+        ends = chunk.passages_of(found[0] + (len(words) - 1))
+        passages = ends.take(firsts_of(ends))
+    return found[0]
 
 
 def _intersect(one: _Numbers, other: _Numbers) -> _Numbers:
@@ -141,7 +155,7 @@ def _intersect(one: _Numbers, other: _Numbers) -> _Numbers:
     return chosen_of(one, other[places] == one)
 
 
-def _together(words: Sequence[str], spots: dict[str, _Numbers], widest: int) -> _Numbers:
+def _together(words: Sequence[str], chunk: _Chunk, widest: int) -> _Numbers:
     """Finds the windows that hold every wanted word, as often as wanted, and are no wider than allowed.
 
     Any such window can be made to begin at an occurrence, and to be as wide as is allowed.
@@ -150,6 +164,7 @@ def _together(words: Sequence[str], spots: dict[str, _Numbers], widest: int) -> 
         Ascending: the first spot of each window.
     """
     wanted = Counter(words)
+    spots = {word: chunk.spots(word, chunk.passages) for word in wanted}
     if any(len(spots[word]) < times for word, times in wanted.items()):
         return spots[words[0]][:0]
     # Every occurrence with the number of its word, merged.

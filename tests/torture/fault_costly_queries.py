@@ -94,6 +94,9 @@ def _warm_up(index: ms.Index, common: list[str]) -> None:
     for options in ({}, {"sort": "newest"}, {"group": "meeting"}, {"group": "item"}, {"facets": FACETS}):
         index.search(" ".join(common[:64]), match="any", **options)  # type: ignore[arg-type]
     index.search("item:planning unknwonword", limit=0)
+    # As many hits and sources as are kept.
+    for word in common[:4]:
+        index.search(word, limit=1_000, context=9)
 
 
 def _try(index: ms.Index, costly: Costly, deadline: float | None) -> _Tried:
