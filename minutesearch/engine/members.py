@@ -91,10 +91,11 @@ class Members:
 
     def has(self, passages: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
         """Gives for each of some passages whether it is in the set."""
-        if self.bits is not None:
-            found: npt.NDArray[np.bool_] = ((self.bits[passages >> 3] << (passages & 7)) & 0x80) != 0
+        numbers = self._numbers
+        # A search costs about 40 ns, a look at a bit 3 ns; to set one costs 20, and to make room for 64 one.
+        if numbers is None or self.bits is not None or len(passages) * 32 > len(numbers) * 16 + self.size // 64:
+            found: npt.NDArray[np.bool_] = ((self.spread()[passages >> 3] << (passages & 7)) & 0x80) != 0
             return found
-        numbers = self.numbers
         if not len(numbers):
             return np.zeros(len(passages), dtype=bool)
         places = np.searchsorted(numbers, passages.astype(numbers.dtype, copy=False))
