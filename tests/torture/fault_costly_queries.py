@@ -36,6 +36,8 @@ _LONGEST = 2.0
 #: How much later than its deadline a query may stop: a fifth of it. Where that is less than 50 ms for each thread,
 #: which is how long the threads of one interpreter may hold each other up, that counts.
 _LATE, _LATE_LEAST = 0.2, 0.05 * _THREADS
+#: How many such queries an open index has answered, one after the other, when memory begins to be watched.
+_WARMING = 50
 _DEADLINES = (20.0, 50.0, 200.0, 500.0, 1_000.0)
 _MOST_MEMORY = 200.0
 
@@ -57,6 +59,8 @@ def run(size: int, seed: int) -> Outcome:
         common = common_words(400)
         cases = [draw_costly(Random(f"{seed}/{number}"), common) for number in range(size)]
         _warm_up(index, common)
+        for number in range(min(size, _WARMING)):
+            _try(index, draw_costly(Random(f"warming {seed}/{number}"), common), None)
         with MemoryWatch() as memory, ThreadPoolExecutor(_THREADS) as pool:
             jobs = [
                 pool.submit(_try, index, case, _DEADLINES[number // 2 % len(_DEADLINES)] if number % 2 else None)
@@ -94,9 +98,6 @@ def _warm_up(index: ms.Index, common: list[str]) -> None:
     for options in ({}, {"sort": "newest"}, {"group": "meeting"}, {"group": "item"}, {"facets": FACETS}):
         index.search(" ".join(common[:64]), match="any", **options)  # type: ignore[arg-type]
     index.search("item:planning unknwonword", limit=0)
-    # As many hits and sources as are kept.
-    for word in common[:4]:
-        index.search(word, limit=1_000, context=9)
 
 
 def _try(index: ms.Index, costly: Costly, deadline: float | None) -> _Tried:
