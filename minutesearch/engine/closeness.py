@@ -22,6 +22,8 @@ _Numbers = npt.NDArray[np.integer]
 _Int32s = npt.NDArray[np.int32]
 #: A word's number in its group shares one integer with its place; words within a distance are 16 at most.
 _WORD_BITS = 6
+#: More bits than this no number has.
+_MOST_BITS = 62
 #: In how many passages words are looked for together: what stands in them fits into a processor's cache.
 _AT_ONCE = 2**13
 #: What is shorter by so much is searched for, and not merged.
@@ -117,14 +119,33 @@ def _iter_chunks(
             candidates = shared(candidates, reader.passages, size=segment.size)
     if not len(candidates):
         return
+    if len(candidates) <= _AT_ONCE:
+        # The lists as they are: where their occurrences begin may be known.
+        yield _make_chunk(candidates, readers, (0, segment.size), segment, width=width, spare=spare)
+        return
     chunks = [candidates[begin : begin + _AT_ONCE] for begin in range(0, len(candidates), _AT_ONCE)]
     bounds = [int(chunk[0]) for chunk in chunks] + [int(candidates[-1]) + 1]
     parts = zip(*(reader.parts(bounds) for reader in readers.values()), strict=True)
-    for passages, (base, end), read in zip(chunks, pairwise(bounds), parts, strict=True):
-        bits = (max(int(part.positions.max(initial=0)) for part in read) + width).bit_length()
-        fits = (end - base).bit_length() + bits + spare < np.iinfo(np.int32).bits
-        kind = np.int32 if fits else np.int64
-        yield _Chunk(passages, dict(zip(readers, read, strict=True)), base, bits, kind, segment.size)
+    for passages, span, read in zip(chunks, pairwise(bounds), parts, strict=True):
+        read_by_word = dict(zip(readers, read, strict=True))
+        yield _make_chunk(passages, read_by_word, span, segment, width=width, spare=spare)
+
+
+def _make_chunk(
+    passages: _Numbers,
+    lists: Mapping[str, OpenList],
+    span: tuple[int, int],
+    segment: Segment,
+    *,
+    width: int,
+    spare: int,
+) -> _Chunk:
+    bits = (max(int(part.positions.max(initial=0)) for part in lists.values()) + width).bit_length()
+    taken = (span[1] - span[0]).bit_length() + bits + spare
+    if taken > _MOST_BITS:
+        raise segment.file.corrupt("has words at places that no text has")
+    kind = np.int32 if taken < np.iinfo(np.int32).bits else np.int64
+    return _Chunk(passages, lists, span[0], bits, kind, segment.size)
 
 
 def _in_a_row(words: Sequence[str], chunk: _Chunk) -> _Numbers:
@@ -135,6 +156,8 @@ def _in_a_row(words: Sequence[str], chunk: _Chunk) -> _Numbers:
         spots = chunk.spots(word, passages)
         found += [spots - place for place, each in enumerate(words) if each == word]
         found = [reduce(_intersect, sorted(found, key=len))]
+        if not len(found[0]):
+            break
         # A row that would begin before its passage ends within it all the same.
         ends = chunk.passages_of(found[0] + (len(words) - 1))
         passages = ends.take(firsts_of(ends))

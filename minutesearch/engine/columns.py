@@ -7,6 +7,7 @@ changes is stored.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import chain, pairwise
@@ -210,13 +211,15 @@ class ColumnReader:
         """Gives the passages that have what one has, or that one alone if it has nothing: int64, ascending."""
         if self.values is not None and self._is_in_runs:
             runs, starts = self._runs(len(self.values) + 1)
-            # A number of another type would have all of them copied to be of one with it.
-            chosen = int(runs[starts.searchsorted(starts.dtype.type(passage), side="right") - 1])
+            chosen = int(runs[bisect_right(as_view(starts), passage) - 1])
             # Who has no value has the first set.
             if chosen:
                 return self._passages_of_runs(runs, starts, chosen)
-        elif (codes := self.column.codes)[passage]:
-            return np.flatnonzero(codes == codes[passage])
+        else:
+            column = self.column
+            chosen = int(column.codes[passage])
+            if column.sets_at[chosen] < column.sets_at[chosen + 1]:
+                return np.flatnonzero(column.codes == chosen)
         return np.array([passage], dtype=np.int64)
 
     @property

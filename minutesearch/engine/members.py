@@ -90,7 +90,7 @@ class Members:
         return mask
 
     def has(self, passages: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
-        """Gives for each of some passages whether it is in the set."""
+        """Gives for each of some passages, which are below the size, whether it is in the set."""
         numbers = self._numbers
         # A search costs about 40 ns, a look at a bit 3 ns; to set one costs 20, and to make room for 64 one.
         if numbers is None or self.bits is not None or len(passages) * 32 > len(numbers) * 16 + self.size // 64:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.packing import ends_of, ranges
+from minutesearch.engine.packing import Ints, ranges
 from minutesearch.engine.sets import locate
 
 __all__ = ["OpenList", "WordList"]
@@ -38,6 +38,8 @@ class OpenList(NamedTuple):
     positions: _Numbers
     #: Whether each occurrence is of a form that is wanted; None if all are.
     chosen: npt.NDArray[np.bool_] | None
+    #: int64, shape (passages + 1,): where the occurrences of each passage begin; None if that is not known.
+    starts: Ints | None = None
 
     def parts(self, bounds: Sequence[int]) -> Iterator[OpenList]:
         """Gives the part of it from each of some passages to before the next."""
@@ -61,9 +63,20 @@ class OpenList(NamedTuple):
         having, counts = self.passages.take(at), None
         if self.counts is not None:
             counts = self.counts.take(at)
-            at = ranges(ends_of(self.counts)[at], counts)
+            at = ranges(self._starts_of(at), counts)
         chosen = None if self.chosen is None else self.chosen.take(at)
         return OpenList(having, counts, self.positions.take(at), chosen)
+
+    def _starts_of(self, at: Ints) -> Ints:
+        """Gives where the occurrences of some passages begin, by their places in the list, which are ascending."""
+        if self.starts is not None or self.counts is None or not len(at):
+            return at if self.starts is None else self.starts.take(at)
+        # A tenth of the time of all running totals, if the passages are few.
+        starts = np.add.reduceat(self.counts, at, dtype=np.int64).cumsum()
+        starts[1:] = starts[:-1]
+        starts[0] = 0
+        starts += int(self.counts[: at[0]].sum())
+        return starts
 
     def spread(self, values: _Numbers) -> _Numbers:
         """Gives for every occurrence the value of its passage.

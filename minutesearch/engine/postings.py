@@ -81,10 +81,15 @@ class Postings:
     def open_list(self, word: WordList) -> OpenList:
         """Opens a list to read where its words stand; removed passages are in it."""
         passages, counts = self.all_passages(word)
-        if counts is not None and int(counts.sum()) != self._words.list_occurrences[word.number]:
-            raise self._file.corrupt("has lists that do not add up")
+        starts = None
+        if counts is not None:
+            starts = self._decoded_starts.get(word.number)
+            if starts is None and len(counts) >= _WORTH_KEEPING and len(counts) * 8 < self._room:
+                starts = self._starts(word.number, counts)
+            elif starts is None and int(counts.sum()) != self._words.list_occurrences[word.number]:
+                raise self._file.corrupt("has lists that do not add up")
         chosen = None if word.forms is None else self._chosen(word)
-        return OpenList(passages, counts, self.positions(word), chosen)
+        return OpenList(passages, counts, self.positions(word), chosen, starts)
 
     def all_passages(self, word: WordList) -> tuple[_Int32s, _Numbers | None]:
         """Gives the passages of a list, removed ones too, and how often each has the word; None: once."""

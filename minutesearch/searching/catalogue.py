@@ -89,7 +89,7 @@ class Catalogue:
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:
         """The acronyms that the minutes define, by acronym, the most frequent meaning of each first."""
-        # All sources are gone through, so neither their meetings are read nor any is kept.
+        # All sources are gone through, so no records are made of their meetings, and none is kept.
         counts = Counter(pair for name, record in self._sources.items() for pair in _read_acronyms(name, record))
         ordered = sorted(counts.items(), key=lambda entry: (entry[0][0].casefold(), -entry[1], entry[0]))
         return tuple(Acronym(short, long, count) for (short, long), count in ordered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -24,6 +25,10 @@ _TITLES = frozenset(
 _SHORT_TITLES = {"cllr": "councillor", "cr": "councillor", "ald": "alderman", "prof": "professor"}
 
 
+#: Of what is shorter by so much each is searched for; else the longer becomes a set, which takes 30 ns each.
+_FEW = 16
+
+
 class Values:
     """The values that an index has of a thing, by their words: a hundred thousand titles are split once.
 
@@ -41,7 +46,7 @@ class Values:
             for word in dict.fromkeys(words):
                 having.setdefault(word, []).append(at)
         # Tuples of numbers: two hundred thousand lists and sets would be gone through by Python's garbage
-        # collector ever after, which takes a fifth of a second each time.
+        # collector ever after.
         self._same = {words: tuple(places) for words, places in same.items()}
         self._having = {word: tuple(places) for word, places in having.items()}
 
@@ -51,8 +56,18 @@ class Values:
 
     def having(self, words: Iterable[str]) -> tuple[str, ...]:
         """Gives the values that have every one of some words, of which there is at least one."""
-        rarest, *others = sorted((self._having.get(word, ()) for word in words), key=len)
-        return tuple(self._values[at] for at in sorted(set(rarest).intersection(*others)))
+        found, *others = sorted((self._having.get(word, ()) for word in words), key=len)
+        for other in others:
+            if len(found) * _FEW < len(other):
+                found = tuple(at for at in found if _has(other, at))
+            else:
+                found = tuple(filter(set(other).__contains__, found))
+        return tuple(self._values[at] for at in found)
+
+
+def _has(places: tuple[int, ...], place: int) -> bool:
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place
 
 
 def match_values(asked: str, values: Iterable[str] | Values) -> tuple[str, ...]:

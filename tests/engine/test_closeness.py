@@ -16,7 +16,8 @@ from minutesearch.engine.closeness import find_close
 from minutesearch.engine.opened import OpenList, WordList
 
 _WORDS = ("council", "resolved", "housing")
-#: Passage, place and which words stand there: several do where a word is also part of a longer one.
+#: Passage, place and which words stand there: several do where a word is also part of a longer one. In capitals it
+#: is in a form that is not asked for.
 _Texts = dict[int, dict[int, set[str]]]
 
 
@@ -27,7 +28,8 @@ def texts(drawing: st.DrawFn) -> _Texts:
     begins = drawing(st.sampled_from([0, 3, 2**20]))
     found: _Texts = {}
     for passage in sorted(passages):
-        standing = drawing(st.lists(st.sets(st.sampled_from(_WORDS)), min_size=1, max_size=9))
+        words = st.sampled_from((*_WORDS, *map(str.upper, _WORDS)))
+        standing = drawing(st.lists(st.sets(words, max_size=3), min_size=1, max_size=9))
         found[passage] = {begins + place: words for place, words in enumerate(standing)}
     return found
 
@@ -36,7 +38,7 @@ def _segment(found: _Texts) -> tuple[Any, dict[str, WordList]]:
     opened = []
     for word in _WORDS:
         places = {
-            passage: [place for place, words in standing.items() if word in words]
+            passage: [place for place, words in standing.items() if {word, word.upper()} & words]
             for passage, standing in found.items()
         }
         having = {passage: each for passage, each in places.items() if each}
@@ -46,7 +48,9 @@ def _segment(found: _Texts) -> tuple[Any, dict[str, WordList]]:
                 np.array(list(having), dtype=np.int32),
                 np.array(counts, dtype=np.uint8) if any(count > 1 for count in counts) else None,
                 np.array([place for each in having.values() for place in each], dtype=np.uint32),
-                None,
+                np.array(
+                    [word in found[passage][place] for passage, each in having.items() for place in each], bool
+                ),
             )
         )
     segment = SimpleNamespace(

@@ -75,6 +75,27 @@ def test_a_passage_stands_among_those_of_its_item(snapshot_of: MakeSnapshot, pas
     assert expected.split() == [snapshot.passage(each).id for each in snapshot.item_of(number)]
 
 
+def test_a_passage_of_a_long_source_stands_among_those_of_its_item(snapshot_of: MakeSnapshot) -> None:
+    items = {number: "123"[(number >= 100) + (number >= 200)] for number in range(400)}
+    passages = [a_passage(str(number), "parking", item=f"item-{item}") for number, item in items.items()]
+    snapshot = snapshot_of(a_source("a.txt", *passages))
+    numbers = {number: snapshot.numbers("id", str(number))[0] for number in items}
+    for place, item in items.items():
+        assert list(snapshot.item_of(numbers[place])) == [
+            numbers[other] for other in items if items[other] == item
+        ]
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"),
+    [(None, "Mr A=2 Ms B=1 Ms C=1"), (0, ""), (1, "Mr A=2"), (2, "Mr A=2 Ms B=1"), (9, "Mr A=2 Ms B=1 Ms C=1")],
+)
+def test_a_facet_may_be_cut(snapshot_of: MakeSnapshot, limit: int | None, expected: str) -> None:
+    snapshot = snapshot_of(HOUSING, a_source("other.txt", a_passage("5", "homes", said_by="Ms C")))
+    answer = snapshot.answer(Request(tree=Every(), facets={"said_by": "said_by"}, facet_limit=limit))
+    assert " ".join(f"{value}={count}" for value, count in answer.facets["said_by"]) == expected
+
+
 def test_an_item_may_be_told_in_several_places(snapshot_of: MakeSnapshot) -> None:
     snapshot = snapshot_of(
         a_source(

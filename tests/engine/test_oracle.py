@@ -147,7 +147,9 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
         assert contents(theirs) == contents(mine)
         for tree in asked:
             filters = {"kind": Term("kind", "decision")} if data.draw(st.booleans()) else {}
-            request = Request(tree=tree, filters=filters, limit=100, facets={"kind": "kind", "said_by": "said_by"})
+            facets = {"kind": "kind", "said_by": "said_by"}
+            cut = data.draw(st.sampled_from([None, 1, 2]))
+            request = Request(tree=tree, filters=filters, limit=100, facets=facets, facet_limit=cut)
             expected, answer = theirs.answer(request), mine.answer(request)
             assert (expected.total, expected.facets) == (answer.total, answer.facets)
             assert records(theirs, request) == pytest.approx(records(mine, request), rel=1e-5)

@@ -59,8 +59,10 @@ def run(size: int, seed: int) -> Outcome:
         common = common_words(400)
         cases = [draw_costly(Random(f"{seed}/{number}"), common) for number in range(size)]
         _warm_up(index, common)
-        for number in range(min(size, _WARMING)):
-            _try(index, draw_costly(Random(f"warming {seed}/{number}"), common), None)
+        warming = [
+            draw_costly(Random(f"warming {seed}/{number}"), common) for number in range(min(size, _WARMING))
+        ]
+        warmed = [_try(index, case, None) for case in warming]
         with MemoryWatch() as memory, ThreadPoolExecutor(_THREADS) as pool:
             jobs = [
                 pool.submit(_try, index, case, _DEADLINES[number // 2 % len(_DEADLINES)] if number % 2 else None)
@@ -68,7 +70,7 @@ def run(size: int, seed: int) -> Outcome:
             ]
             tried = [job.result() for job in jobs]
     grown = memory.grown()
-    failures = [failure for each in tried if (failure := _judge(each))]
+    failures = [failure for each in (*warmed, *tried) if (failure := _judge(each))]
     if grown is not None and grown > _MOST_MEMORY:
         failures.append(f"memory grew by {grown:.0f} MB")
     return Outcome(tried=size, failures=tuple(failures), figures=tuple(_figures(tried, grown)))

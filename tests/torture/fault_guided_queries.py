@@ -73,7 +73,6 @@ def _try_guided(folder: Path, beginnings: list[bytes], seconds: int, seed: int) 
 
 def _fuzz(folder: Path, seconds: int, seed: int) -> _Round:
     """Goes on from the cases that the rounds before have found."""
-    found_before = set(folder.glob("found-*"))
     done = subprocess.run(
         [
             *(sys.executable, "-m", "tests.torture.fuzz_queries", folder / "index", folder / "cases"),
@@ -86,10 +85,11 @@ def _fuzz(folder: Path, seconds: int, seed: int) -> _Round:
         errors="replace",
     )
     runs = _DONE.search(done.stderr)
-    failures = [
-        f"bytes {path.read_bytes()!r}: {path.name}, {_reason(done.stderr)}"
-        for path in sorted(set(folder.glob("found-*")) - found_before)
-    ]
+    failures = []
+    for path in sorted(folder.glob("found-*")):
+        failures.append(f"bytes {path.read_bytes()!r}: {path.name}, {_reason(done.stderr)}")
+        # The next round may find the same.
+        path.unlink()
     if not runs and not failures:
         failures = [f"ended with status {done.returncode}: {done.stderr[-500:]}"]
     branches = [int(covered) for covered in _COVERED.findall(done.stderr)]

@@ -60,7 +60,9 @@ def answer_request(request: Request, postings: ColumnPostings, ranks: Ints) -> A
             )
         ),
         facets={
-            name: _count(_select(matching, masks, leave_out=name).passages, postings.column(key), postings.size)
+            name: _count(_select(matching, masks, leave_out=name).passages, postings.column(key), postings.size)[
+                : request.facet_limit
+            ]
             for name, key in request.facets.items()
         },
     )
