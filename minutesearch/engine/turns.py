@@ -19,7 +19,7 @@ from minutesearch.query.nodes import Near, Phrase, Query
 
 __all__ = ["Turns"]
 
-#: More words, a page that ends further on, or words that stand near each other, make a query large.
+#: More words, a page that ends further on, words that stand near each other, or groups make a query large.
 _WORDS, _PAGE = 16, 500
 
 
@@ -62,7 +62,8 @@ class Turns:
 
 
 def _is_large(request: Request) -> bool:
-    return request.offset + request.limit >= _PAGE or _weigh(request.tree) > _WORDS
+    # Groups are counted over all that matches, in several numbers for each passage.
+    return request.group is not None or request.offset + request.limit >= _PAGE or _weigh(request.tree) > _WORDS
 
 
 def _weigh(node: Query) -> int:

@@ -15,6 +15,7 @@ LARGE = {
     "many words": Request(tree=Or([Term("any", f"word{number}") for number in range(40)])),
     "a page far behind": Request(tree=Term("any", "care"), offset=90_000),
     "a long page": Request(tree=Term("any", "care"), limit=1_000),
+    "groups": Request(tree=Term("any", "care"), group="meeting"),
     "words near each other": Request(tree=Near("any", ["care", "home", "fee", "levy", "rent"], 100)),
 }
 
