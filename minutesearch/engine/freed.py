@@ -14,15 +14,19 @@ __all__ = ["Freed"]
 
 #: What takes no longer than so many seconds leaves too little to be worth it.
 _LONG = 0.2
-#: Giving back may take so much of the time that was spent.
+#: Giving back may take so much of the time that all queries have spent.
 _SHARE = 0.05
 
 
 class Freed:
-    """Gives freed memory back, as long as that is quick: an application may have gigabytes of its own."""
+    """Gives freed memory back, as often as that pays: an application may have gigabytes of its own.
+
+    One thread may use it at a time.
+    """
 
     def __init__(self) -> None:
-        self._is_quick = True
+        #: How many seconds it has taken beyond its share.
+        self._owed = 0.0
 
     def give_back(self, spent: float) -> None:
         """Gives back what a large query has freed.
@@ -30,13 +34,14 @@ class Freed:
         Args:
             spent: How many seconds of processor time it took.
         """
-        trim = _find_trim() if spent > _LONG and self._is_quick else None
+        self._owed = max(self._owed - spent * _SHARE, 0.0)
+        trim = _find_trim() if spent > _LONG and not self._owed else None
         if trim is None:
             return
         # By the clock it would count what this thread waits for others before it can go on.
         started = time.thread_time()
         trim(0)
-        self._is_quick = time.thread_time() - started < spent * _SHARE
+        self._owed = time.thread_time() - started
 
 
 @cache
