@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.opened import OpenList, WordList
-from minutesearch.engine.packing import chosen_of, firsts_of, joined, sizes_of
+from minutesearch.engine.packing import begins_of, chosen_of, firsts_of, joined, sizes_of
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.sets import shared
 
@@ -204,8 +204,6 @@ def _together(words: Sequence[str], chunk: _Chunk, widest: int) -> _Numbers:
         ends[own[: len(own) - times + 1]] = spots[word][times - 1 :]
         np.minimum.accumulate(ends[::-1], out=ends[::-1])
         np.maximum(reached, ends, out=reached)
-    # Words in one place begin one window.
-    begins = np.ones(len(merged), dtype=bool)
-    np.not_equal(merged[1:], merged[:-1], out=begins[1:])
     reached -= merged
-    return chosen_of(merged, begins & (reached <= widest))
+    # Words in one place begin one window.
+    return chosen_of(merged, begins_of(merged) & (reached <= widest))

@@ -69,11 +69,16 @@ def differences(ends: npt.NDArray[np.integer]) -> Ints:
     return wide[1:] - wide[:-1]
 
 
-def firsts_of(values: npt.NDArray[np.integer]) -> Ints:
-    """Gives where each stretch of equal neighbours begins; half the time of np.diff and np.flatnonzero."""
+def begins_of(values: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Gives for each value whether a stretch of equal neighbours begins with it."""
     begins = np.ones(len(values), dtype=bool)
     np.not_equal(values[1:], values[:-1], out=begins[1:])
-    return begins.nonzero()[0]
+    return begins
+
+
+def firsts_of(values: npt.NDArray[np.integer]) -> Ints:
+    """Gives where each stretch of equal neighbours begins; half the time of np.diff and np.flatnonzero."""
+    return begins_of(values).nonzero()[0]
 
 
 def chosen_of(values: npt.NDArray[_Kind], mask: npt.NDArray[np.bool_]) -> npt.NDArray[_Kind]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar
 
 from minutesearch.engine import Kept, Snapshot, Vocabulary
 from minutesearch.records import AgendaItem, Meeting, Source
@@ -18,6 +19,7 @@ from minutesearch.serialising import load_acronyms, load_source
 
 __all__ = ["Catalogue"]
 
+_Read = TypeVar("_Read")
 _Loaded = tuple[Source, tuple[Meeting, ...]]
 #: How many sources and items are kept as they were read, and how many passages: some 10 MB of each.
 _SOURCES, _PASSAGES = 10_000, 8_000
@@ -90,7 +92,9 @@ class Catalogue:
     def acronyms(self) -> tuple[Acronym, ...]:
         """The acronyms that the minutes define, by acronym, the most frequent meaning of each first."""
         # All sources are gone through, so no records are made of their meetings, and none is kept.
-        counts = Counter(pair for name, record in self._sources.items() for pair in _read_acronyms(name, record))
+        counts = Counter(
+            pair for name, record in self._sources.items() for pair in _read(load_acronyms, name, record)
+        )
         ordered = sorted(counts.items(), key=lambda entry: (entry[0][0].casefold(), -entry[1], entry[0]))
         return tuple(Acronym(short, long, count) for (short, long), count in ordered)
 
@@ -121,19 +125,13 @@ class Catalogue:
         return self._load(name)[1]
 
     def _load(self, name: str) -> _Loaded:
-        return self._loaded.get(name, lambda: _read_source(name, self._sources[name]))
+        return self._loaded.get(name, lambda: _read(load_source, name, self._sources[name]))
 
 
-def _read_source(name: str, record: str) -> _Loaded:
+def _read(load: Callable[[str], _Read], name: str, record: str) -> _Read:
+    """Gives what is loaded of the record of a source; what cannot be read is said to be of that source."""
     try:
-        return load_source(record)
-    except UNREADABLE as error:
-        raise unreadable_record(name, error) from error
-
-
-def _read_acronyms(name: str, record: str) -> tuple[tuple[str, str], ...]:
-    try:
-        return load_acronyms(record)
+        return load(record)
     except UNREADABLE as error:
         raise unreadable_record(name, error) from error
 
