@@ -1,0 +1,118 @@
+"""What a user installs: the wheel alone, into an empty environment, with and without each extra."""
+
+import re
+import subprocess
+import sys
+import tarfile
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from tests.environments.locks import FOLDER
+from tests.environments.wheelhouse import pack_wheels
+
+ROOT = FOLDER.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+EXTRAS = ("", "documents", "eval", "examples")
+
+MINUTES = """Agenda item
+
+Allotment rents
+
+Minutes:
+
+1. Councillor Hill moved, and Councillor Marsh seconded, that the rents stay.
+The motion was carried by 7 votes to 2.
+"""
+
+#: Where each requirement's modules are, if that is not its own name.
+_IMPORTED = {"whoosh3": "whoosh", "beautifulsoup4": "bs4"}
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the wheel and the source distribution, built as `make dist` builds them."""
+    folder = tmp_path_factory.mktemp("dist")
+    build(ROOT, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheels")
+    extras = PROJECT["optional-dependencies"]
+    pack_wheels([*PROJECT["dependencies"], *(each for name in EXTRAS[1:] for each in extras[name])], folder)
+    return folder
+
+
+def build(source: Path, folder: Path) -> None:
+    run([sys.executable, "-m", "hatchling", "build", "-d", str(folder)], source)
+
+
+def run(command: list[str], folder: Path) -> str:
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    assert 0 == done.returncode, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("extra", EXTRAS, ids=lambda extra: extra or "none")
+def test_the_wheel_alone_is_enough(dist: Path, wheels: Path, tmp_path: Path, extra: str) -> None:
+    """From the wheel and what it asks for, nothing else: make an index, search it, read a file."""
+    run([sys.executable, "-m", "venv", str(tmp_path / "env")], tmp_path)
+    python, command = (str(tmp_path / "env" / "bin" / name) for name in ("python", "minutesearch"))
+    [wheel] = dist.glob("*.whl")
+    asked = f"{wheel}[{extra}]" if extra else str(wheel)
+    run(
+        [
+            python,
+            "-I",
+            "-m",
+            "pip",
+            "install",
+            "-q",
+            "--no-compile",
+            "--no-index",
+            "--find-links",
+            str(wheels),
+            asked,
+        ],
+        tmp_path,
+    )
+    run([python, "-I", "-m", "pip", "check"], tmp_path)
+
+    other = tmp_path / "elsewhere"
+    (other / "minutes").mkdir(parents=True)
+    (other / "minutes" / "allotments.txt").write_text(MINUTES, encoding="utf-8")
+    assert "1 added" in run([command, "index", "minutes", "--index", "built"], other)
+    assert "that the rents stay" in run([command, "search", "allotment rents", "--index", "built"], other)
+    assert "vote: 7 for, 2 against" in run([command, "read", "minutes/allotments.txt"], other)
+    assert str(tmp_path / "env") in run([python, "-c", "import minutesearch; print(minutesearch.__file__)"], other)
+
+
+def test_the_source_distribution_builds_the_same_wheel(dist: Path, tmp_path: Path) -> None:
+    [source] = dist.glob("*.tar.gz")
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path, filter="data")
+    [unpacked] = tmp_path.iterdir()
+    build(unpacked, tmp_path / "again")
+    [first], [second] = dist.glob("*.whl"), (tmp_path / "again").glob("*.whl")
+    assert (first.name, first.read_bytes()) == (second.name, second.read_bytes())
+
+
+def test_the_wheel_holds_the_package_and_nothing_else(dist: Path) -> None:
+    [wheel] = dist.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        names = {Path(name) for name in archive.namelist()}
+    about = f"minutesearch-{PROJECT['version']}.dist-info"
+    assert {"minutesearch", about} == {name.parts[0] for name in names}
+    assert {".py", ".typed"} == {name.suffix for name in names if name.parts[0] == "minutesearch"}
+
+
+@pytest.mark.parametrize("requirement", PROJECT["dependencies"])
+def test_whatever_a_user_must_install_is_used(requirement: str) -> None:
+    name = Requirement(requirement).name
+    imported = re.compile(rf"^\s*(?:from|import) {_IMPORTED.get(name, name)}\b", re.MULTILINE)
+    assert any(imported.search(path.read_text("utf-8")) for path in (ROOT / "minutesearch").rglob("*.py"))
