@@ -37,6 +37,19 @@ def test_plain_minutes_are_indexed_without_loading_nltk(tmp_path: Path) -> None:
     assert "False" == output.strip()
 
 
+def test_a_first_search_loads_neither_nltk_nor_what_only_writing_needs(tmp_path: Path) -> None:
+    """The time from starting a process to its first answer is that of loading modules."""
+    write_page(tmp_path / "minutes" / "a.txt", "The telecommunications co-ordinator reported on allotment rents.")
+    with ms.create_index(tmp_path / "index") as index:
+        index.add(tmp_path / "minutes")
+    code = (
+        "print(len(ms.open_index(sys.argv[1]).search('allotments coordinators rent')),"
+        " {'nltk', 'scipy', 'numpy.ma', 'importlib.metadata'} & set(sys.modules))"
+    )
+    output, _ = begin(code, tmp_path / "index").communicate()
+    assert "1 set()" == output.strip()
+
+
 @pytest.fixture
 def minutes(tmp_path: Path) -> Path:
     for name in "ab":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from minutesearch.analysis.toolkit import english_stemmer
+from minutesearch.analysis.snowball import snowball_stem
 
 __all__ = ["CACHE_SIZE", "bare_form", "stem"]
 
@@ -36,7 +36,7 @@ def stem(word: str) -> str:
         Its stem, never empty unless the word is.
     """
     bare, is_stem = bare_form(word)
-    return bare if is_stem else english_stemmer()(bare) or bare
+    return bare if is_stem else snowball_stem(bare)
 
 
 def bare_form(word: str) -> tuple[str, bool]:

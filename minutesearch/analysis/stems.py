@@ -1,10 +1,7 @@
 """The stems of many words at once, by arrays.
 
-It is what `stem` gives for each: the stem of NLTK's Snowball stemmer for English (Porter 2), with our additions. A
-word takes NLTK 15 µs and this one, and an index meets a hundred thousand distinct words in its first seconds. Nor
-has a writer to load NLTK, which takes it 0.2 s, and a second where NLTK finds SciPy. The steps and the two regions
-R1 and R2 are those of http://snowball.tartarus.org/algorithms/english/stemmer.html, as NLTK reads them: tests hold
-both equal.
+It is what `stem` gives for each, by the steps of `snowball`: a word by itself takes 15 µs, and an index meets a
+hundred thousand distinct words in its first seconds.
 """
 
 from __future__ import annotations
@@ -16,6 +13,17 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch.analysis.snowball import (
+    DOUBLE,
+    LI_ENDING,
+    NO_SHORT_END,
+    PREFIXES,
+    SPECIAL,
+    STEP_2,
+    STEP_3,
+    STEP_4,
+    VOWELS,
+)
 from minutesearch.analysis.stemming import bare_form, stem
 from minutesearch.analysis.words import LONGEST, Words, left_aligned, right_aligned, words_of
 
@@ -25,19 +33,9 @@ _Rows = npt.NDArray[np.bool_]
 _Places = npt.NDArray[np.int64]
 
 #: Words with a stem of their own, in the algorithm or among our additions.
-_SPECIAL: Final = {
-    **dict(map(str.split, ("skis ski", "skies sky", "dying die", "lying lie", "tying tie", "idly idl"))),
-    **dict(map(str.split, ("gently gentl", "ugly ugli", "early earli", "only onli", "singly singl"))),
-    **{word: word for word in ("sky", "news", "howe", "atlas", "cosmos", "bias", "andes", "mrs", "nhs")},
-    **{
-        f"{root}{end}": root for root in ("inning", "outing", "canning", "herring", "earring") for end in ("", "s")
-    },
-    **{f"{root}{end}": root for root in ("proceed", "exceed", "succeed") for end in ("", "s", "ed", "ing")},
-}
+_SPECIAL: Final = {**SPECIAL, "mrs": "mrs", "nhs": "nhs"}
 #: What is no letter from a to z is a consonant of which no rule says anything, and so is a j.
 _OTHER_LETTER: Final = re.compile("[^a-z]")
-#: Where R1 begins by decree.
-_PREFIXES: Final = (("gener", 5), ("arsen", 5), ("commun", 6))
 
 
 def _table(letters: str) -> _Rows:
@@ -47,10 +45,10 @@ def _table(letters: str) -> _Rows:
 
 
 # A y that is a consonant is written Y while a word is being stemmed.
-_VOWEL: Final = _table("aeiouy")
-_NO_SHORT_END: Final = _table("aeiouywxY")
-_LI_ENDING: Final = _table("cdeghkmnrt")
-_DOUBLE: Final = _table("bdfgmnprt")
+_VOWEL: Final = _table(VOWELS)
+_NO_SHORT_END: Final = _table(NO_SHORT_END)
+_LI_ENDING: Final = _table(LI_ENDING)
+_DOUBLE: Final = _table(DOUBLE)
 _A_Y: Final = _table("yY")
 
 
@@ -86,7 +84,7 @@ def stem_all(words: Sequence[str]) -> list[str]:
     """Gives the stem of each word.
 
     Args:
-        words: Any words in lower case; NLTK is asked for those that arrays cannot do.
+        words: Any words in lower case; those that arrays cannot do are stemmed one by one.
     """
     bare = [bare_form(word) for word in words]
     left = {word: _OTHER_LETTER.sub("j", word) for word, is_stem in bare if not is_stem}
@@ -157,7 +155,7 @@ class _Stemming:
         ends = np.zeros_like(vowels)
         ends[:, 1:] = ~vowels[:, 1:] & vowels[:, :-1] & (np.arange(1, width) < lengths[:, None])
         begin = _after_first(ends, np.ones(len(lengths), dtype=np.int64), lengths)
-        for prefix, place in _PREFIXES:
+        for prefix, place in PREFIXES:
             begin[(letters[:, : len(prefix)] == np.frombuffer(prefix.encode(), dtype=np.uint8)).all(axis=1)] = (
                 place
             )
@@ -289,7 +287,7 @@ class _Stemming:
 
     def _step_2(self) -> None:
         left = np.ones(len(self.low), dtype=bool)
-        for suffix, count, letters, otherwise in _STEP_2:
+        for suffix, count, letters, otherwise in STEP_2:
             found = left & self.ends(suffix)
             left &= ~found
             found &= self.r1 >= len(suffix)
@@ -304,7 +302,7 @@ class _Stemming:
 
     def _step_3(self) -> None:
         left = np.ones(len(self.low), dtype=bool)
-        for suffix, count, letters in _STEP_3:
+        for suffix, count, letters in STEP_3:
             found = left & self.ends(suffix)
             left &= ~found
             found &= (self.r2 if suffix == "ative" else self.r1) >= len(suffix)
@@ -315,7 +313,7 @@ class _Stemming:
 
     def _step_4(self) -> None:
         left = np.ones(len(self.low), dtype=bool)
-        for suffix in _STEP_4:
+        for suffix in STEP_4:
             found = left & self.ends(suffix)
             left &= ~found
             found &= self.r2 >= len(suffix)
@@ -335,48 +333,3 @@ def _after_first(ends: _Rows, begin: _Places, lengths: _Places) -> _Places:
     """Gives the place after the first one that ends a syllable, from a place on; the length without one."""
     later = ends & (np.arange(ends.shape[1]) >= begin[:, None])
     return np.where(later.any(axis=1), later.argmax(axis=1) + 1, lengths)
-
-
-#: Of each suffix in the order in which they are tried: how many letters go, what comes, and the length of R2 if it
-#: was shorter than the suffix.
-_STEP_2: Final = (
-    ("ization", 7, "ize", 0),
-    ("ational", 7, "ate", 1),
-    ("fulness", 4, "", 0),
-    ("ousness", 7, "ous", 0),
-    ("iveness", 7, "ive", 1),
-    ("tional", 2, "", 0),
-    ("biliti", 6, "ble", 0),
-    ("lessli", 2, "", 0),
-    ("entli", 2, "", 0),
-    ("ation", 5, "ate", 1),
-    ("alism", 5, "al", 0),
-    ("aliti", 5, "al", 0),
-    ("ousli", 5, "ous", 0),
-    ("iviti", 5, "ive", 1),
-    ("fulli", 2, "", 0),
-    ("enci", 1, "e", 0),
-    ("anci", 1, "e", 0),
-    ("abli", 1, "e", 0),
-    ("izer", 4, "ize", 0),
-    ("ator", 4, "ate", 1),
-    ("alli", 4, "al", 0),
-    ("bli", 3, "ble", 0),
-    ("ogi", 1, "", 0),
-    ("li", 2, "", 0),
-)
-_STEP_3: Final = (
-    ("ational", 7, "ate"),
-    ("tional", 2, ""),
-    ("alize", 3, ""),
-    ("icate", 5, "ic"),
-    ("iciti", 5, "ic"),
-    ("ative", 5, ""),
-    ("ical", 4, "ic"),
-    ("ness", 4, ""),
-    ("ful", 3, ""),
-)
-_STEP_4: Final = (
-    *("ement", "ance", "ence", "able", "ible", "ment", "ant", "ent", "ism"),
-    *("ate", "iti", "ous", "ive", "ize", "ion", "al", "er", "ic"),
-)

@@ -1,4 +1,4 @@
-"""The one door to NLTK: its regular expressions, its stemmer and its edit distance, imported when first asked for.
+"""The one door to NLTK: its regular expressions and its edit distance, imported when first asked for.
 
 Nothing here loads NLTK data, so nothing is ever downloaded. Importing any part of NLTK takes about 0.2 s, and a
 second where it finds SciPy, which is why no module of this package does it at its top.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import cast
 
-__all__ = ["edit_distance", "english_stemmer", "span_tokenizer"]
+__all__ = ["edit_distance", "span_tokenizer"]
 
 #: A text of which Python's regular expressions think as NLTK's do, as nearly all are: it needs no NLTK.
 _COMMON = re.compile("[\0-\x1b -\x7f¡-§«¬°±¶·»¿×÷Α-ΡΣ-ωА-я†-‧€←-⇿■-◿\ue000-\uf8ff]*+")
@@ -36,15 +36,6 @@ def _of_nltk(pattern: str) -> re.Pattern[str]:
     # NLTK's RegexpTokenizer ends with TimeoutError after five seconds on the clock, however long the text and busy
     # the machine; that guards against patterns of strangers. Ours take linear time, which tests hold them to.
     return cast("re.Pattern[str]", redos.compile(pattern, re.MULTILINE | re.DOTALL, timeout=None))
-
-
-@cache
-def english_stemmer() -> Callable[[str], str]:
-    """Gives the Snowball stemmer for English (Porter 2) as a function from a lower-case word to its stem."""
-    from nltk.stem.snowball import EnglishStemmer
-
-    # ignore_stopwords=True would read NLTK's stop word files, which are a download.
-    return cast("Callable[[str], str]", EnglishStemmer(ignore_stopwords=False).stem)
 
 
 @cache

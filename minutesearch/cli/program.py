@@ -10,7 +10,6 @@ from typing import Any
 
 import click
 
-from minutesearch import __version__
 from minutesearch.cli.changing import index, remove
 from minutesearch.cli.comparing import related, similar
 from minutesearch.cli.completion import completion
@@ -69,7 +68,7 @@ class _Program(click.Group):
         "minutesearch search voluntary sector engagement",
     ),
 )
-@click.version_option(__version__, "--version", prog_name="minutesearch", message="%(prog)s %(version)s")
+@click.version_option(package_name="minutesearch", prog_name="minutesearch", message="%(prog)s %(version)s")
 @verbose_option()
 @click.pass_context
 def program(context: click.Context) -> None:

@@ -1,6 +1,7 @@
 """Making, opening and refusing folders."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -91,8 +92,22 @@ def test_a_second_writer_is_told_that_there_is_one(tmp_path: Path, monkeypatch: 
         engine.commit(sources_that_write_meanwhile())
 
 
-def test_two_packages_that_provide_whoosh_are_named_with_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(installation, "packages_distributions", lambda: {"whoosh": ["Whoosh", "whoosh3"]})
-    monkeypatch.setattr(installation, "version", lambda name: {"Whoosh": "2.7.4", "whoosh3": "3.54.0"}[name])
+def install(folder: Path, name: str, version: str) -> None:
+    """Lay a package there as pip would, which provides `whoosh`."""
+    (folder / "whoosh").mkdir(exist_ok=True)
+    (folder / "whoosh" / "__init__.py").touch()
+    about = folder / f"{name}-{version}.dist-info"
+    about.mkdir()
+    (about / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n")
+    (about / "top_level.txt").write_text("whoosh\n")
+
+
+def test_two_packages_that_provide_whoosh_are_named_with_the_cure(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "path", [str(tmp_path)])
+    install(tmp_path, "whoosh3", "3.54.0")
+    installation.check_whoosh_installation.__wrapped__()
+    install(tmp_path, "Whoosh", "2.7.4")
     with pytest.raises(WhooshInstallationError, match=r"Whoosh 2\.7\.4 and whoosh3 3\.54\.0 .* pip uninstall"):
         installation.check_whoosh_installation.__wrapped__()
