@@ -1,4 +1,4 @@
-"""Cuts an item's lines into passages: boundaries, labels, lead-ins, topics, kinds, decision types, speakers."""
+"""Segmentation of an agenda item's lines into passages with their kinds, topics, decision types and speakers."""
 
 from minutesearch.segmenting.attendance import Attendee
 from minutesearch.segmenting.passages import Segmented, segment_item

@@ -1,4 +1,4 @@
-"""Finds who acts after a verb: "introduced by its Director", "moved by Councillor Duffin", "said the Chair"."""
+"""Detection of agents after a verb: "introduced by its Director", "moved by Cllr Duffin", "said the Chair"."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ AGENTS = _TAKING_BY | _PROPOSALS | {"question"}
 
 
 class Speech(NamedTuple):
-    """One act of speech."""
+    """One act of speech: who speaks, and the words that show it."""
 
     subject: Subject
     #: The subject and its verb, in code points of the text.
@@ -44,7 +44,7 @@ class Speech(NamedTuple):
 
 
 def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
-    """Reads who acts in words such as "was introduced by its Director" or "Moved by Councillor Duffin"."""
+    """Read the agent of a passive verb: "was introduced by its Director", "Moved by Councillor Duffin"."""
     verb = place - 1
     if words[place].lower == "from":
         return _asked_from(words, place, text)
@@ -63,7 +63,7 @@ def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
 
 
 def _asked_from(words: list[Word], place: int, text: str) -> Speech | None:
-    """Reads "Supplementary question 2 from Mrs J Brown"."""
+    """Read who asks in words such as "Supplementary question 2 from Mrs J Brown"."""
     if place > 4 or "question" not in [word.lower for word in words[:place]] or words[0].lower in _ANSWERING:
         return None
     agent = read_agent(words, place + 1, text)
@@ -78,7 +78,7 @@ def _on_proposal_of(words: list[Word], place: int, text: str) -> Speech | None:
 
 
 def _verb_before(words: list[Word], place: int) -> int:
-    """Gives the verb that a second "by" hangs from."""
+    """Return the place of the verb that a second "by" belongs to ("moved by X and by Y")."""
     for here in range(place - 1, max(0, place - 30), -1):
         if words[here].lower == "by":
             return here - 1
@@ -86,7 +86,7 @@ def _verb_before(words: list[Word], place: int) -> int:
 
 
 def _is_done_by(words: list[Word], verb: int, text: str) -> bool:
-    """Tells whether a participle is the verb of its clause: after "was", or at the start ("Seconded by")."""
+    """Return whether a participle is the verb of its clause: after "was", or at the start ("Seconded by")."""
     before = [word.lower for word in words[max(0, verb - 5) : verb]]
     if any(word in _BE for word in before):
         return True
@@ -99,7 +99,7 @@ def _is_done_by(words: list[Word], verb: int, text: str) -> bool:
 
 
 def read_inverted(words: list[Word], text: str) -> Speech | None:
-    """Reads who speaks after the verb of a sentence: "Not so, replied Councillor Hill."."""
+    """Read the speaker that follows a verb of speech: "Not so, replied Councillor Hill."."""
     for verb, word in enumerate(words[1:-1], 1):
         if word.lower not in _INVERTED or not _follows_quoted(words, verb, text):
             continue
@@ -112,7 +112,7 @@ def read_inverted(words: list[Word], text: str) -> Speech | None:
 
 
 def _follows_quoted(words: list[Word], verb: int, text: str) -> bool:
-    """Tells whether what stands before a verb is what was said: a comma or quotation mark parts them."""
+    """Return whether the words before a verb are what was said: a comma or quotation mark parts them from it."""
     gap = text[words[verb - 1].end : words[verb].start]
     if any(mark in gap for mark in ',?!”"’'):
         return True

@@ -1,4 +1,4 @@
-"""Reads who attended, and in what role, from the lines that say so."""
+"""Reading of attendance lists: who attended, and in what role."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _AND = re.compile(r"(?:and|&)\s")
 
 
 class Attendee(NamedTuple):
-    """A person whom the page says attended."""
+    """A person who attended, according to the page."""
 
     #: The name as printed, without a title: "Vincent Badu".
     name: str
@@ -49,7 +49,7 @@ class Attendee(NamedTuple):
 
 
 def names_attendees(text: str) -> bool:
-    """Tells whether what stands under "Present" only says who: names and offices, and when they came or went."""
+    """Return whether the text under "Present" only names persons and offices, and when they came or went."""
     return len(text) <= _LONGEST_NAMES and not any(
         word.text.islower() and word.lower not in _COMINGS and is_finite_verb(word.lower)
         for word in iter_words(text)
@@ -57,12 +57,12 @@ def names_attendees(text: str) -> bool:
 
 
 def is_attendance_list(text: str) -> bool:
-    """Tells whether a paragraph begins a list of who attended ("In attendance for this item:")."""
+    """Return whether a paragraph begins an attendance list ("In attendance for this item:")."""
     return _LIST.match(text) is not None
 
 
 def read_attendees(texts: Iterable[str]) -> tuple[Attendee, ...]:
-    """Gives the persons of attendance lines in order, each with the role in brackets or after a comma."""
+    """Return the persons of attendance lines in order, each with the role printed in brackets or after a comma."""
     found: list[Attendee] = []
     for text in texts:
         heading = _LIST.match(text)
@@ -88,7 +88,7 @@ def _clean(role: str) -> str | None:
 
 
 def find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
-    """Gives the one attendee whom a printed name or office can mean; None if nobody or several can.
+    """Return the one attendee that a printed name or office refers to; None if nobody or several fit.
 
     A name means the only attendee of that surname (and of that first name or initial, if one is printed); an
     office means the only attendee in that very role.

@@ -1,4 +1,4 @@
-"""Says who speaks in a passage, with the words that show it, and never guesses."""
+"""Attribution of a passage to its speakers, with the words that show it; nothing is guessed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _LONGEST_LABEL = 200
 
 
 class Speaker(NamedTuple):
-    """Who speaks in a lead-in, for the entries that hang from it."""
+    """The speaker named in a lead-in, who also speaks in the list entries under it."""
 
     attribution: Attribution
     sort: Sort
@@ -47,15 +47,15 @@ def attribute(
     attendees: tuple[Attendee, ...] = (),
     speaker: str | None = None,
 ) -> tuple[Attribution, ...]:
-    """Gives the speakers of a passage in the order of the text, each once.
+    """Return the speakers of a passage in the order of the text, each once.
 
     Args:
         text: The passage's words.
-        kind: What the passage is; a decision, a summary and a list of attendance have no speaker.
-        start: Where its words begin, after a run-in heading.
-        lead: Who speaks in the lead-in it hangs from.
-        attendees: Whom the page names as attending.
-        speaker: The bare name that the passage begins with, where it says who speaks.
+        kind: The kind of the passage; a decision, a summary and an attendance list have no speaker.
+        start: The offset of its words after a run-in heading, in code points.
+        lead: The speaker of the lead-in over the passage; None without one.
+        attendees: The persons that the page names as attending.
+        speaker: The bare name at the start of the passage, where it labels the speaker; None without one.
     """
     if kind in _SILENT:
         return ()
@@ -87,7 +87,7 @@ def attribute(
 
 
 def _called(name: str, attendees: tuple[Attendee, ...]) -> Attribution:
-    """Says who a bare name before a colon is."""
+    """Return the attribution for a bare name before a colon: a person and role if one attendee has that name."""
     bearers = {one.name: one for one in attendees if surname(one.name) == surname(name)}
     who = next(iter(bearers.values())) if len(bearers) == 1 else None
     return Attribution(
@@ -99,7 +99,7 @@ def _called(name: str, attendees: tuple[Attendee, ...]) -> Attribution:
 
 
 def read_speaker_label(text: str) -> str | None:
-    """Gives who speaks by a transcript's label: "Mayor Katz" of "Mayor Katz: Good morning."; None without one."""
+    """Return the name in a transcript's label: "Mayor Katz" for "Mayor Katz: Good morning."; None without one."""
     match = _SPEAKER_LABEL.match(text) if ":" in text[:_LONGEST_LABEL] else None
     if match is None:
         return None
@@ -114,7 +114,7 @@ def read_speaker_label(text: str) -> str | None:
 def _by_pronoun(
     text: str, speeches: list[Speech], start: int, attendees: tuple[Attendee, ...]
 ) -> tuple[Attribution, ...]:
-    """Gives whom "He said" means: the one person or office before it that is a subject or an agent."""
+    """Return the speaker that "He said" means: the only person or office acting before it; empty if unsure."""
     first = next((one for one in speeches if one.subject.sort is Sort.PRONOUN), None)
     if first is None:
         return ()
@@ -126,7 +126,7 @@ def _by_pronoun(
 
 
 def _named_before(text: str, start: int, end: int) -> list[Subject]:
-    """Gives the persons and offices that act in the sentences before a place, as subjects or after "by"."""
+    """Return the persons and offices that act in the sentences before a place, as subjects or after "by"."""
     found: list[Subject] = []
     for sentence in iter_sentences(text, start):
         if sentence.start >= end:
@@ -166,7 +166,7 @@ def _named(printed: str, name: str, evidence: Span, attendees: tuple[Attendee, .
 
 
 def _with_own_role(spoken: Attribution, name: str) -> Attribution:
-    """Takes the role from the phrase itself: "Miss J Marsh, Cabinet Member for Social Care"."""
+    """Add the role printed in the phrase itself: "Miss J Marsh, Cabinet Member for Social Care"."""
     rest = spoken.printed[spoken.printed.find(name) + len(name) :].strip()
     if spoken.role is not None or rest[:1] not in (",", "("):
         return spoken
@@ -175,7 +175,7 @@ def _with_own_role(spoken: Attribution, name: str) -> Attribution:
 
 
 def _key(spoken: Attribution, sort: Sort) -> str:
-    """Gives what two mentions of one speaker share."""
+    """Return a key that is equal for two mentions of one speaker."""
     if spoken.person:
         return spoken.person.lower()
     words, persons = find_persons(spoken.printed)
@@ -189,7 +189,7 @@ def _key(spoken: Attribution, sort: Sort) -> str:
 
 
 def lead_speaker(lead_in: str, attendees: tuple[Attendee, ...] = ()) -> Speaker | None:
-    """Gives who speaks in a lead-in: its first speaker; None where it names none."""
+    """Return the first speaker that a lead-in names; None where it names none."""
     for speech in read_speeches(lead_in):
         if speech.subject.sort is not Sort.PRONOUN:
             return Speaker(_resolve(lead_in, speech, attendees)[0], speech.subject.sort)

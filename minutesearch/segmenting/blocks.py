@@ -1,4 +1,4 @@
-"""Joins the lines of a section into blocks, a block being one paragraph, list entry or heading."""
+"""Joining of the lines of a section into blocks: paragraphs, list entries and headings."""
 
 from __future__ import annotations
 
@@ -90,10 +90,10 @@ class Block:
 
 
 def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
-    """Joins lines into blocks.
+    """Join lines into blocks.
 
-    A line goes on the one before if that one stops in the middle of a sentence and this one does not begin a list
-    entry or a decision. Printed pages wrap lines at odd places, so width says nothing.
+    A line continues the one before if that one stops in the middle of a sentence and this one does not begin a
+    list entry or a decision. Printed pages wrap lines at odd places, so the width of a line is no evidence.
     """
     groups: list[_Group] = []
     for line in lines:
@@ -109,12 +109,12 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
 
 
 def _parts_rows(last: str, text: str) -> bool:
-    """Tells whether two lines are rows of a table whose cells are parted by bars."""
+    """Return whether two lines are rows of a table whose cells are parted by bars."""
     return " | " in last and " | " in text
 
 
 def _is_label_line(text: str) -> bool:
-    """Tells whether a line begins with a label that no sentence goes on with: "IN ATTENDANCE:", "Against -"."""
+    """Return whether a line begins with a label that continues no sentence: "IN ATTENDANCE:", "Against -"."""
     return (
         _LABEL_LINE.match(text) is not None
         or _ATTENDANCE_ALONE.fullmatch(text) is not None
@@ -125,7 +125,7 @@ def _is_label_line(text: str) -> bool:
 
 
 def _is_name_line(text: str) -> bool:
-    """Tells whether a line names one person, perhaps with an office, and says nothing of them."""
+    """Return whether a line names one person, perhaps with an office, and says nothing of them."""
     return (
         len(text) <= _LONGEST_NAME_LINE
         and text[-1] not in ",&"
@@ -135,12 +135,12 @@ def _is_name_line(text: str) -> bool:
 
 
 def _stops_at_name(last: str, text: str) -> bool:
-    """Tells whether a line ends in a name's initial, "Councillor H.", and not in a sentence's stop."""
+    """Return whether a line ends in a name's initial, "Councillor H.", and not in a sentence's stop."""
     return _NAME_STOP.search(last) is not None and _SURNAME.match(text) is not None
 
 
 def _breaks_off(last: str, text: str) -> bool:
-    """Tells whether a line stops before the noun of its first words: "The Licensing", "Councillor", "This"."""
+    """Return whether a line stops before the noun of its first words: "The Licensing", "Councillor", "This"."""
     first = last.split(None, 1)[0]
     if last in _DETERMINERS:
         return True
@@ -158,7 +158,7 @@ def _breaks_off(last: str, text: str) -> bool:
 
 
 class _Group:
-    """The lines of a block that is still being joined."""
+    """The lines collected so far for one block."""
 
     __slots__ = ("depth", "line", "parts", "quotes", "words")
 
@@ -177,7 +177,7 @@ class _Group:
         self.words += text.count(" ") + 1
 
     def takes(self, text: str, *, starts_block: bool) -> bool:
-        """Tells whether a further line belongs to this block."""
+        """Return whether a further line belongs to this block."""
         last = self.parts[-1]
         if len(self.parts) == 1 and _LABEL_ALONE.fullmatch(last):
             return _LABEL_ALONE.fullmatch(text) is None and "|" not in text
@@ -192,7 +192,7 @@ class _Group:
         )
 
     def _stops_before(self, text: str, *, starts_block: bool) -> bool:
-        """Tells whether a line is no part of this block by how it begins, or how the one before ends."""
+        """Return whether a line cannot belong to this block, by how it begins or by how the line before ends."""
         last = self.parts[-1]
         if ends_sentence(last):
             return True
@@ -213,7 +213,7 @@ class _Group:
         return starts_block and "and" in (text.strip(".,").lower(), last.lower())
 
     def _goes_on(self, text: str, *, starts_block: bool) -> bool:
-        """Tells whether a line that might belong to this block goes on with its sentence."""
+        """Return whether a line that may belong to this block continues its sentence."""
         last = self.parts[-1]
         final = last.rsplit(None, 1)[-1]
         stops_short = (
@@ -235,7 +235,7 @@ class _Group:
         return running and not last.endswith(("–", "-"))
 
     def _is_inner_marker(self, text: str, *, starts_block: bool) -> bool:
-        """Tells whether "(2) parity of ..." at the start of a wrapped line goes on the sentence before."""
+        """Return whether "(2) parity of ..." at the start of a wrapped line continues the sentence before it."""
         marker = read_marker(text)
         if marker is None or starts_block or marker.style is Style.BULLET or marker.value < 2:
             return False
@@ -264,7 +264,7 @@ def _bars(text: str) -> tuple[str, ...]:
 
 
 def _before(marker: Marker) -> str:
-    """Gives the label before a marker's in its list; the marker's own where that is not plain."""
+    """Return the label that precedes a marker's in its list; the marker's own label where that is not plain."""
     if marker.style is Style.NUMBER:
         return str(marker.value - 1)
     if marker.style is Style.LETTER:

@@ -1,4 +1,4 @@
-"""Knows the words for the bodies that meet: committee, board, council."""
+"""Names of the bodies that meet: committee, board, council."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LONGEST = 16
 
 
 def body_length(words: list[Word]) -> int:
-    """Counts the words at the start that name a body; 0 if they name none.
+    """Count the words at the start that name a body; 0 if there is no such name.
 
-    "The Health and Wellbeing Board noted" gives 5, "Cabinet" 1, "Members" 1, "The report" 0.
+    The count is 5 for "The Health and Wellbeing Board noted", 1 for "Cabinet" and "Members", 0 for "The report".
     """
     if not words:
         return 0
@@ -38,6 +38,6 @@ def body_length(words: list[Word]) -> int:
 
 
 def is_body(text: str) -> bool:
-    """Tells whether a text is the name of a body and nothing else."""
+    """Return whether a text is the name of a body and nothing else."""
     words = list(iter_words(text[:200]))
     return len(text) <= 200 and bool(words) and body_length(words) == len(words)

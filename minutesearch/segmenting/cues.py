@@ -1,4 +1,4 @@
-"""Lists the set words that show what kind of passage a sentence begins."""
+"""Cue phrases: fixed words that show the kind of the passage that a sentence begins."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NEVER = re.compile(r"(?!)")
 
 
 class _Cue(NamedTuple):
-    """Set words that a sentence begins with, or has further on, which is costly to look for in every sentence."""
+    """Patterns of cue words: at the start of a sentence, or further on, which is costly and so tried last."""
 
     #: What the first words settle.
     first: re.Pattern[str]
@@ -46,7 +46,7 @@ class _Cue(NamedTuple):
     parts: tuple[str, ...]
 
     def match(self, text: str) -> bool:
-        """Tells whether a sentence has the words."""
+        """Return whether a sentence has the cue words."""
         if self.first.match(text) is not None:
             return True
         lower = text.lower()

@@ -1,4 +1,4 @@
-"""Says what a body did in a decision clause, by the first verb of a fixed list."""
+"""Classification of a decision clause by its first verb from a fixed list: noted, approved, deferred."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _SUBJECTS = BODIES | {
 }
 #: "DECISION: Refused.": the label is no verb, and hides that the next word is.
 _NAMED = re.compile(r"\s*(?:key\s)?(?:decisions?|resolution)(?:\s(?:taken|made))?\s*[:–—-]+\s*", re.IGNORECASE)
-#: Conditions hang from such a line.
+#: A line that introduces conditions.
 _OF_CONDITIONS = re.compile(r"\b(?:conditions?|informatives?)\b[^.:]{0,60}[:–—-]+\s*\Z", re.IGNORECASE)
 _TO_COUNCIL = re.compile(r"recommendations?\sto\b", re.IGNORECASE)
 #: A condition up to its comma, or the whole clause where none ends it and nothing "be" done.
@@ -74,11 +74,11 @@ _FORMS = _forms()
 
 
 def read_decision_type(clause: str, lead_in: str | None = None) -> DecisionType:
-    """Gives what a body did: the first listed verb of the clause, or else of its lead-in, or else agreed.
+    """Return the type of a decision: by the first listed verb of the clause, else of its lead-in, else AGREED.
 
     Args:
         clause: The words of a decision.
-        lead_in: The line that it hangs from.
+        lead_in: The line that introduces it; None without one.
     """
     of_lead = _first_verb(lead_in) if lead_in else None
     if lead_in is not None and _TO_COUNCIL.match(lead_in):
@@ -103,13 +103,13 @@ def _first_verb(text: str) -> DecisionType | None:
 
 
 def _past_condition(text: str) -> str:
-    """Drops the condition that a clause begins with: the act of "Subject to the amendment ..., the minutes be"."""
+    """Drop a condition at the start of a clause: "Subject to the amendment ..., the minutes be"."""
     condition = _CONDITION.match(text)
     return text[condition.end() :] if condition else text
 
 
 def _is_mere_agreement(words: list[Word], place: int) -> bool:
-    """Tells whether "agreed" is a label or leads to the act itself, as in "agreed to note"."""
+    """Return whether "agreed" is only a label, or introduces the real verb as in "agreed to note"."""
     after = [word.lower for word in words[place + 1 : place + 3]]
     if len(after) == 2 and after[0] == "to" and after[1] in _FORMS and _FORMS[after[1]][1] == "base":
         return True
@@ -118,7 +118,7 @@ def _is_mere_agreement(words: list[Word], place: int) -> bool:
 
 
 def _is_verb(words: list[Word], place: int, form: str) -> bool:
-    """Tells whether a word that may be a noun ("at the request of") or an adjective is the verb of its clause."""
+    """Return whether a word that may be a noun ("at the request of") or adjective is the verb of its clause."""
     before = [word.lower for word in words[max(0, place - 3) : place]]
     while before and (before[-1] in _ADVERBS or before[-1].endswith("ly")):
         before.pop()

@@ -1,4 +1,4 @@
-"""Knows the lines that decisions begin with: "RESOLVED that the Committee:", "Agreed –", "It was resolved to"."""
+"""Recognition of decisions by their first words: "RESOLVED that the Committee:", "It was resolved to"."""
 
 from __future__ import annotations
 
@@ -100,12 +100,12 @@ _DONE = word_set(
 
 
 def begins_decision(text: str) -> bool:
-    """Tells whether a text begins with a decision's label: "RESOLVED", "Agreed –", "It was resolved that"."""
+    """Return whether a text begins with a decision's label: "RESOLVED", "Agreed –", "It was resolved that"."""
     return _LABEL.match(text) is not None
 
 
 def is_decision_lead(text: str) -> bool:
-    """Tells whether a line says only that decisions follow: "The Board:", "RESOLVED that the Committee:"."""
+    """Return whether a line only introduces decisions: "The Board:", "RESOLVED that the Committee:"."""
     if len(text) > 400:
         return False
     bare = _COLON.sub("", text).rstrip()
@@ -129,7 +129,7 @@ def _match_end(text: str) -> int:
 
 
 def _is_body_resolving(bare: str) -> bool:
-    """Tells whether a line is a body and a verb, and what the body did is still to come ("Cabinet agreed to")."""
+    """Return whether a line is only a body and a verb, with the decision still to come ("Cabinet agreed to")."""
     words = [word.lower for word in iter_words(bare)]
     named = body_length(list(iter_words(bare)))
     rest = [word for word in words[named:] if word not in ("unanimously", "also", "therefore", "then")]
@@ -147,12 +147,12 @@ def _is_resolved_at_last(text: str) -> bool:
 
 
 def opens_decisions(text: str) -> bool:
-    """Tells whether what hangs from a text is decisions: it is a lead, or ends in "... it was RESOLVED that:"."""
+    """Return whether a text introduces a list of decisions: a bare lead-in, or "... it was RESOLVED that:"."""
     return is_decision_lead(text) or _RESOLVED_AT_END.search(text[-120:]) is not None
 
 
 def split_lead(text: str) -> tuple[str, str] | None:
-    """Splits "Resolved: (i) That ..." into a decision's lead and its first entry; None without such a lead."""
+    """Split "Resolved: (i) That ..." into the lead-in and its first entry; return None without such a lead-in."""
     found = _INNER_LABEL.search(text, 0, 200)
     if found is None:
         return None
@@ -165,7 +165,7 @@ def split_lead(text: str) -> tuple[str, str] | None:
 
 
 def is_decision(text: str) -> bool:
-    """Tells whether a paragraph says by itself, without a heading over it, that the body resolved something."""
+    """Return whether a paragraph states a decision of the body by itself, without a heading over it."""
     # Every act that is shouted ends so, and most paragraphs shout nothing.
     if begins_decision(text) or ("ED" in text and _SHOUTED_WITHIN.search(text)):
         return True
@@ -198,7 +198,7 @@ def _is_election(sentence: str) -> bool:
 
 
 def _is_settled(sentence: str) -> bool:
-    """Tells whether a sentence that is a paragraph says that something was settled, or wishes it done."""
+    """Return whether a one-sentence paragraph says that something was settled, or asks for it to be done."""
     if _SETTLED.match(sentence):
         return not sentence.startswith(("Members", "The Members")) or _MEMBERS_TO.match(sentence) is not None
     wish = _WISH.match(sentence) if "be" in sentence else None
@@ -206,7 +206,7 @@ def _is_settled(sentence: str) -> bool:
 
 
 def _is_thing_done(words: list[str]) -> bool:
-    """Tells whether words say that a report, minutes or proposal was noted, agreed or the like."""
+    """Return whether words say that a report, minutes or proposal was noted, agreed or the like."""
     if not _THINGS & set(words[:4]):
         return False
     for place, word in enumerate(words[:40]):

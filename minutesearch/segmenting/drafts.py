@@ -1,4 +1,4 @@
-"""Cuts the blocks of a section into drafts of passages and lines of structure, in order."""
+"""Division of a section's blocks into draft passages and lines of structure, in order."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _MOST_OF_OFFICE = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A passage whose words and place in its list are known, and nothing else yet."""
+    """A passage with its words and list position known, but not yet its kind, topic or speakers."""
 
     text: str
     marker: str
@@ -57,7 +57,7 @@ class Draft:
     under: str | None
     #: Whether it is an entry of a decision's list, or stands in the decision part of the page.
     decides: bool
-    #: Whether what it hangs from says that it is a decision; a paragraph under a heading may be something else.
+    #: Whether its lead-in says that it is a decision; a paragraph under a heading may be something else.
     resolved: bool
     #: The bare label that it stands under ("answer"); None without one.
     part: Part | None
@@ -70,11 +70,11 @@ class Draft:
 def iter_drafts(
     section: SectionLines, repeated: frozenset[str] = frozenset(), speakers: frozenset[str] = frozenset()
 ) -> Iterator[Draft | str]:
-    """Gives the drafts of a section and, as plain text, its structure: together all of its words, in order.
+    """Yield the drafts of a section and, as plain text, its structure: together all of its words, in order.
 
     Args:
         section: The lines of the section.
-        repeated: What `heading_key` gives for the headings of earlier sections, which may be repeated in this one.
+        repeated: The `heading_key` of each heading of earlier sections, which may be repeated in this one.
         speakers: The bare names that stand before what their bearers say.
     """
     cutter = _Cutter(section.section, repeated, speakers)
@@ -92,16 +92,16 @@ def iter_drafts(
 
 
 def heading_key(text: str, marker: Marker) -> str | None:
-    """Gives the label and first word of a numbered heading ("7.1 15C30H/FR"); None for a sentence or entry."""
+    """Return the label and first word of a numbered heading ("7.1 15C30H/FR"); None for a sentence or entry."""
     if marker.style not in (Style.NUMBER, Style.DOTTED) or ends_sentence(text):
         return None
     return f"{marker.label} {text.split(maxsplit=1)[0]}"
 
 
 def _may_hang(marker: Marker | None, following: Marker | None) -> bool:
-    """Tells whether a list may hang from a text that ends in no colon: the next marker begins another list.
+    """Return whether a text without a final colon may introduce a list: the next marker begins another list.
 
-    Numbered paragraphs hang from nothing, and the next bullet of the same list does not hang from the one before.
+    Numbered paragraphs have no lead-in, and a bullet is no lead-in of the next bullet in the same list.
     """
     if following is None or following.style in (Style.NUMBER, Style.DOTTED):
         return False
@@ -111,7 +111,7 @@ def _may_hang(marker: Marker | None, following: Marker | None) -> bool:
 
 
 class _Cutter:
-    """Goes through the blocks of one section, keeping what the next block depends on."""
+    """Cutter of one section's blocks, with the state that the next block depends on."""
 
     __slots__ = (
         "_chain",
@@ -145,7 +145,7 @@ class _Cutter:
         self._part: Part | None = Part.DECISION if section is Section.DECISION else None
 
     def cut(self, block: Block, following: Block | None) -> Iterator[Draft | str]:
-        """Gives the draft of a block, or its words as structure."""
+        """Yield the draft made from a block, or the block's words as structure."""
         text, marker = block.text, block.marker
         if marker is None and self._section is Section.SUMMARY and following and is_part_of_agenda(text):
             self._end_lists()
@@ -180,7 +180,7 @@ class _Cutter:
         yield self._draft(text, marker, block.line, following)
 
     def pass_structure(self, text: str) -> None:
-        """Takes note of the heads of columns: below "Action | Owner | Due" stand actions."""
+        """Note the column headings of a table: the rows below "Action | Owner | Due" are actions."""
         if " | " in text and {"action", "actions"} & {
             cell.strip().rstrip(".: ").lower() for cell in text.split(" | ")
         }:
@@ -188,7 +188,7 @@ class _Cutter:
             self._is_barred = True
 
     def _leads(self, text: str, following: Block) -> bool:
-        """Tells whether a text only says that decisions follow; in a decision part "The Director:" does."""
+        """Return whether a text only introduces decisions; in a decision section "The Director:" does."""
         if is_decision_lead(text):
             return True
         bare = text.rstrip()
@@ -211,7 +211,7 @@ class _Cutter:
         self._headed = None
 
     def _head(self, text: str) -> None:
-        """Takes a heading as the topic of what follows; one right after another stands below it."""
+        """Set a heading as the topic of the following blocks; a heading right after another is nested under it."""
         if is_mere_reference(text) or self._part is Part.ATTENDANCE:
             return
         bare = text.rstrip().rstrip(":").rstrip()
@@ -281,7 +281,7 @@ class _Cutter:
         self._lists.pass_paragraph()
         lead = self._pending
         if lead is not None and begins_decision(text) and not is_decision_lead(lead.text):
-            lead = self._pending = None  # what hangs from "amended as follows:" is over where it is RESOLVED
+            lead = self._pending = None  # the list under "amended as follows:" ends where it is RESOLVED
         if lead is None and headed and self._headed is not None:
             return Place(None, self._headed, decides=False)
         if lead is None and self._goes_on(text):
@@ -299,7 +299,7 @@ class _Cutter:
 
     @staticmethod
     def _may_go_on(text: str, lead: Pending) -> bool:
-        """Tells whether a further entry without a marker may follow an entry."""
+        """Return whether a further entry without a marker may follow an entry."""
         bare = text.rstrip()
         return bare.endswith((";", "; and", ", and", " and", ",")) or not ends_sentence(bare) or lead.decides
 
@@ -312,7 +312,7 @@ class _Cutter:
         return not ends_sentence(text) or text.rstrip().endswith((";", ",")) or text[:1].islower()
 
     def _look_ahead(self, draft: Draft, marker: Marker | None, following: Block | None) -> None:
-        """Takes note of whether the draft is a lead-in itself."""
+        """Note whether the draft is itself the lead-in of a list."""
         self._pending = None
         if following is None or not announces_list(draft.text, before_marker=_may_hang(marker, following.marker)):
             return
@@ -329,5 +329,5 @@ class _Cutter:
 
 
 def _is_resolution(text: str) -> bool:
-    """Tells whether a decision that ends in a colon lists more of itself, and not the votes for it."""
+    """Return whether a decision that ends in a colon introduces more clauses, and not the votes for it."""
     return not any(word.lower in ("vote", "voting", "votes", "result") for word in iter_words(text[-200:]))

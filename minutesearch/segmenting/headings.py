@@ -1,4 +1,4 @@
-"""Tells headings inside the minutes, which are structure, from paragraphs."""
+"""Recognition of headings inside the minutes, which are structure and no passages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _MOST_WORDS = 14
 
 
 class Part(StrEnum):
-    """What stands under a bare label inside the minutes."""
+    """The part of the minutes that a bare label begins."""
 
     DECISION = "decision"
     REASONS = "reasons"
@@ -105,30 +105,30 @@ _SAYINGS = word_set("none nil n/a no")
 
 
 def read_part(text: str) -> Part | None:
-    """Gives the part of the minutes that a bare label begins ("Decision", "REPLY:"); None for any other text."""
+    """Return the part of the minutes that a bare label begins ("Decision", "REPLY:"); None for any other text."""
     if len(text) > 120:
         return None
     return next((part for part, pattern in _PARTS if pattern.match(text)), None)
 
 
 def is_part_of_agenda(text: str) -> bool:
-    """Tells whether a line only names a part of what is put before the meeting: "Part A:", "Section 2"."""
+    """Return whether a line only names a part of the papers for the meeting: "Part A:", "Section 2"."""
     return len(text) < 40 and _NAMED_PART.match(text) is not None
 
 
 def is_mere_reference(text: str) -> bool:
-    """Tells whether a heading is no topic: where something is minuted, or who attended ("Members Present:")."""
+    """Return whether a heading is no topic: a minute's reference, or an attendance label ("Members Present:")."""
     return _REFERENCE.match(text) is not None
 
 
 def is_role(text: str) -> bool:
-    """Tells whether a line in a list of who attended only says as what: "Deputy Chairperson", "Members"."""
+    """Return whether a line in an attendance list only states a role: "Deputy Chairperson", "Members"."""
     words = [word.lower for word in iter_words(text[:80])]
     return bool(words) and all(word in OFFICES or word in GROUPS or word in _RANKS for word in words)
 
 
 def is_heading(text: str) -> bool:
-    """Tells whether a block without a marker is a heading: short, without a verb, without an end.
+    """Return whether a block without a marker is a heading: short, without a verb or a final stop.
 
     "Representations" and "Part A:" are; "Councillor Hardy" (a cell of a table), "None" and "The Board:" are not.
     """
@@ -166,13 +166,13 @@ def is_heading(text: str) -> bool:
 
 
 def _names_somebody(words: list[Word], text: str) -> bool:
-    """Tells whether a person is named at the start, or behind a label: "I Láthair / Present: Cllr. Coyle"."""
+    """Return whether a person is named at the start, or behind a label: "I Láthair / Present: Cllr. Coyle"."""
     label = text.find(": ")
     return any(not first or 0 < label < words[first].start for first, _ in iter_persons(words, text))
 
 
 def _is_vote_row(text: str) -> bool:
-    """Tells whether a line says how one member voted: "Nolan    Yes"."""
+    """Return whether a line says how one member voted: "Nolan    Yes"."""
     return VOTE_ROW.fullmatch(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""Says what a passage is by what it says."""
+"""Classification of passages by kind: discussion, question, answer, motion, decision and so on."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _LONGEST_MOVING = 600
 
 
 class Said(NamedTuple):
-    """What the kind of a passage is read from."""
+    """The evidence for a passage's kind: its first sentence and first act of speech."""
 
     #: Its first sentence, without the run-in heading.
     opening: str
@@ -71,7 +71,7 @@ class Said(NamedTuple):
 
 
 def read_said(draft: Draft) -> Said:
-    """Reads the first sentence of a draft and who speaks first in it."""
+    """Return the first sentence of a draft and the first act of speech in it."""
     opening = first_sentence(draft.text[: draft.start + _READ], draft.start).lstrip("*_ ")
     # The stops of "Cllr." and "A. Bell" end no sentence, and the cues stop at stops.
     opening = _STOPS.sub(r"\1", opening) if ". " in opening else opening
@@ -81,13 +81,13 @@ def read_said(draft: Draft) -> Said:
 
 
 def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kind | None, title: str = "") -> Kind:
-    """Says what a passage is.
+    """Return the kind of a passage.
 
     Args:
         draft: The passage.
-        said: What `read_said` gives for it.
+        said: The evidence from `read_said`.
         before: The kind of the passage before it; None for the first, or where another matter begins.
-        of_lead: The kind of the passage that it hangs from; None where it hangs from none.
+        of_lead: The kind of the passage that is its lead-in; None without one.
         title: The title of its item.
     """
     if draft.section is Section.SUMMARY:
@@ -112,7 +112,7 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
 
 
 def _tells(draft: Draft, said: Said) -> bool:
-    """Tells whether a paragraph is of what one person said, and so decides nothing under a decision's heading."""
+    """Return whether a paragraph reports one person's words, so is no decision even under a decision heading."""
     speech = said.speech
     if speech is None or speech.subject.sort not in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED):
         return False
@@ -121,7 +121,7 @@ def _tells(draft: Draft, said: Said) -> bool:
 
 
 def _by_form(draft: Draft, said: Said, of_lead: Kind | None, before: Kind | None) -> Kind | None:
-    """Gives the kind of a clause of a decision, of a quoted motion, of what a label stands over."""
+    """Return the kind that layout shows: a decision's clause, a quoted motion, a labelled text; else None."""
     if REASON.match(said.opening) and not draft.resolved:
         return Kind.DISCUSSION
     if draft.part is Part.ATTENDANCE and names_attendees(draft.text):
@@ -141,7 +141,7 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None, before: Kind | None
 
 
 def _by_part(draft: Draft, said: Said) -> Kind | None:
-    """Gives the kind of what stands under "Question", "Answer" or "Action", or says itself that it is one."""
+    """Return the kind given by the label "Question", "Answer" or "Action" over the passage or in it; else None."""
     if draft.part is Part.QUESTION and said.speech is not None and said.speech.verb in _REPLIES:
         return Kind.ANSWER  # "Councillor Fry replied that" under "Supplementary question"
     if draft.part in (Part.ANSWER, Part.QUESTION) and QUESTION.match(said.opening):
@@ -154,7 +154,7 @@ def _by_part(draft: Draft, said: Said) -> Kind | None:
 
 
 def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
-    """Gives the kind of what is said in set words: apologies, declarations, motions, resolutions."""
+    """Return the kind shown by set words (apologies, declarations, motions, resolutions); None without any."""
     if not title and ATTENDS.match(draft.text) and names_attendees(draft.text):
         return Kind.ATTENDANCE
     lower = opening.lower()
@@ -189,7 +189,7 @@ def _is_motion(draft: Draft, opening: str) -> bool:
 
 
 def _by_talk(draft: Draft, said: Said, before: Kind | None) -> Kind:
-    """Gives the kind of what somebody said: a question, an answer, or discussion."""
+    """Return the kind of reported speech: question, answer or discussion."""
     opening, speech = said.opening, said.speech
     if ANSWER.match(opening):
         return Kind.ANSWER

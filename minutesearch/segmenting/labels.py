@@ -1,4 +1,4 @@
-"""Keeps count of nested lists, and gives each entry its whole label ("8.a") and the lead-in of its list."""
+"""Tracking of nested lists, which gives each entry its full label ("8.a") and the lead-in of its list."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["Lists", "Pending", "Place"]
 
 
 class Pending(NamedTuple):
-    """A lead-in whose entries are still to come."""
+    """A lead-in whose entries have not come yet."""
 
     text: str
     #: Whether its entries are decisions.
@@ -21,7 +21,7 @@ class Pending(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where an entry stands."""
+    """The place of an entry in its list."""
 
     label: str | None
     lead_in: str | None
@@ -45,7 +45,7 @@ class _Level:
 
 
 class Lists:
-    """The open lists, the outermost first."""
+    """A stack of the lists that are still open, the outermost first."""
 
     __slots__ = ("_levels", "_unbroken")
 
@@ -54,12 +54,12 @@ class Lists:
         self._unbroken = False
 
     def clear(self) -> None:
-        """Ends every list."""
+        """End every list."""
         self._levels.clear()
         self._unbroken = False
 
     def pass_paragraph(self) -> None:
-        """Takes note of a paragraph without a marker, which ends bullets and nesting but no numbered list."""
+        """Register a paragraph without a marker, which ends bullets and nesting but no numbered list."""
         while self._levels and self._levels[-1].style is Style.BULLET:
             self._levels.pop()
         for level in self._levels:
@@ -69,7 +69,7 @@ class Lists:
         self._unbroken = False
 
     def enter(self, marker: Marker, pending: Pending | None) -> Place:
-        """Gives the place of the next entry.
+        """Register the next entry, and return its place.
 
         Args:
             marker: Its marker.
@@ -91,7 +91,7 @@ class Lists:
         return Place(level.last, level.lead_in, level.decides)
 
     def _read_style(self, marker: Marker) -> tuple[Style, int]:
-        """Takes "i" for a letter after "h", "v" after "u", and for a roman numeral otherwise."""
+        """Return style and value of a marker: "i" is a letter after "h", "v" after "u", else a roman numeral."""
         if marker.letter_value:
             for level in reversed(self._levels):
                 if (
@@ -103,7 +103,7 @@ class Lists:
         return marker.style, marker.value
 
     def _depth_of(self, style: Style, form: str, value: int, *, renewed: bool) -> int | None:
-        """Finds the open list that a marker goes on with; None if it begins a list."""
+        """Return the depth of the open list that a marker continues; None if it begins a list."""
         first = style is Style.BULLET or value == 1
         for depth in range(len(self._levels) - 1, -1, -1):
             level = self._levels[depth]
@@ -140,7 +140,7 @@ class Lists:
         return _Level(style, form, 0, lead_in, decides, parent)
 
     def _clear_inner(self, style: Style) -> None:
-        """Ends the lists inside numbered paragraphs, which themselves go on after a lead-in without a marker."""
+        """End the lists inside numbered paragraphs, which themselves continue after an unmarked lead-in."""
         keep = [
             level
             for level in self._levels

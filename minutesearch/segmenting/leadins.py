@@ -1,4 +1,4 @@
-"""Tells the sentences that lists hang from."""
+"""Recognition of lead-ins, the sentences that introduce lists."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _QUESTIONS = re.compile(
     r"\b(?:questions?|queries)\b[^.:]{0,60}\b(?:includ|follow|were|raised|asked)\w*|\b(?:raised|asked|posed|put)\b[^.:]{0,60}\b(?:questions|queries)\b",
     re.IGNORECASE,
 )
-#: What hangs from such a lead-in answers the questions that it speaks of.
+#: The entries under such a lead-in answer the questions that it mentions.
 _ANSWERS = re.compile(
     r"in (?:response|reply|answer)\b|[^.:]{0,160}\b(?:responded to|replied to|answered)\b", re.IGNORECASE
 )
@@ -23,7 +23,7 @@ _OTHERS = re.compile(
 
 
 def announces_list(text: str, *, before_marker: bool) -> bool:
-    """Tells whether entries hang from a text.
+    """Return whether a text introduces a list.
 
     Args:
         text: A paragraph or line.
@@ -36,17 +36,17 @@ def announces_list(text: str, *, before_marker: bool) -> bool:
 
 
 def lead_of(text: str) -> str:
-    """Gives the sentence of a paragraph that its list hangs from: the last."""
+    """Return the sentence of a paragraph that introduces its list: the last."""
     return last_sentence(text) or text
 
 
 def raises_points(lead_in: str) -> bool:
-    """Tells whether a lead-in says that its entries are points made: none of them answers the one before."""
+    """Return whether a lead-in announces points made, none of which answers the one before."""
     return _OTHERS.search(lead_in[-1000:]) is not None and _ANSWERS.match(lead_in) is None
 
 
 def raises_questions(lead_in: str) -> bool:
-    """Tells whether a lead-in says that its entries are questions, and not points and comments too."""
+    """Return whether a lead-in announces questions only, and not points and comments too."""
     if _ANSWERS.match(lead_in):
         return False
     return _QUESTIONS.search(lead_in[-1000:]) is not None and _OTHERS.search(lead_in[-1000:]) is None

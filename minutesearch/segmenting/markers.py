@@ -1,4 +1,4 @@
-"""Reads the label or bullet that a paragraph begins with."""
+"""Reading of the label or bullet at the start of a paragraph."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _ROMAN_LETTERS = "ivxIVX"
 
 
 class Style(StrEnum):
-    """How a list is numbered."""
+    """The numbering style of a list."""
 
     NUMBER = "number"
     DOTTED = "dotted"
@@ -61,7 +61,7 @@ class Marker(NamedTuple):
 
 
 def read_marker(text: str) -> Marker | None:
-    """Reads the marker at the start of a text without space before it.
+    """Read the marker at the start of a text without space before it.
 
     Returns:
         The marker, or None if the text begins with a word, or is nothing but a marker.
@@ -97,7 +97,7 @@ def _read_label(text: str) -> Marker | None:
 
 
 def _is_set_off(text: str, match: re.Match[str], style: Style) -> bool:
-    """Tells whether the label is apart from the text, as labels are, and not the first word of a sentence."""
+    """Return whether the label is set apart from the text, and not the first word of a sentence."""
     label, opened, closed = match[style.value], match["open"], match["close"]
     space, after = match["space"], text[match.end()]
     if opened and ")" not in closed:

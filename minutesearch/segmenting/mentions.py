@@ -1,4 +1,4 @@
-"""Lists the persons whom a passage names and who do not speak in it."""
+"""Listing of the persons that a passage names without their speaking in it."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ __all__ = ["read_mentions"]
 def read_mentions(
     text: str, attributions: tuple[Attribution, ...], attendees: tuple[Attendee, ...] = ()
 ) -> tuple[str, ...]:
-    """Gives the persons named, each once, without those who speak: by the name that the page gives, or as printed.
+    """Return the persons named who do not speak, each once: by the page's name for them, or as printed.
 
     Args:
         text: The passage's words.
-        attributions: Who speaks in it.
-        attendees: Whom the page names as attending, so that "Mr Badu" and "Vincent Badu" are one.
+        attributions: The speakers of the passage.
+        attendees: The persons that the page names as attending, so that "Mr Badu" and "Vincent Badu" are one.
     """
     spoken = {one.person.lower() for one in attributions if one.person}
     spoken |= {name for one in attributions for name in _last_names(one.printed)}
@@ -40,7 +40,7 @@ def read_mentions(
 
 
 def _last_names(printed: str) -> Iterator[str]:
-    """Gives the surnames in a subject ("Cllrs Smith and Jones"); an office's words where it names nobody."""
+    """Yield the surnames in a subject ("Cllrs Smith and Jones"); the whole subject if it names no person."""
     words, persons = find_persons(printed)
     for first, last in persons:
         yield surname(printed[words[first].start : words[last - 1].end])

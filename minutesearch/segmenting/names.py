@@ -1,4 +1,4 @@
-"""Knows how minutes print persons and offices: titles, first names, the nouns of offices."""
+"""Vocabulary for persons and offices in minutes: titles, first names, nouns for offices."""
 
 from __future__ import annotations
 
@@ -137,24 +137,24 @@ _LONGEST_INITIALS = 5
 
 
 def is_initial(word: str) -> bool:
-    """Tells whether a word is one letter of a name, or several: "J", "H.A"."""
+    """Return whether a word is one or more initials of a name: "J", "H.A"."""
     if len(word) > _LONGEST_INITIALS:
         return False  # most words
     return word.isupper() and len(word.replace(".", "")) <= 2 and (len(word) == 1 or "." in word)
 
 
 def is_name_word(word: Word) -> bool:
-    """Tells whether a word can be part of a person's printed name."""
+    """Return whether a word can be part of a person's printed name."""
     return _NAME.match(word.text) is not None or word.lower in _PARTICLES
 
 
 def names_place(word: Word) -> bool:
-    """Tells whether a capitalised word at the end of a name makes it a place's."""
+    """Return whether a capitalised word at the end of a name makes it the name of a place."""
     return word.lower in _PLACES
 
 
 def title_length(words: list[Word], place: int) -> int:
-    """Counts the words of a title at a place: "County Borough Councillor" gives 3, "the report" 0."""
+    """Count the words of a title at a place: 3 for "County Borough Councillor", 0 for "the report"."""
     here, end = place, len(words)
     if here >= end or words[here].lower not in _TITLE_WORDS:
         return 0  # most words

@@ -1,4 +1,4 @@
-"""Makes the passages of an agenda item out of its lines, one small stage after the other."""
+"""Pipeline that turns the lines of an agenda item into passages, stage by stage."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Typed:
 
 
 def segment_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Segmented:
-    """Cuts the lines of an agenda item into passages.
+    """Cut the lines of an agenda item into passages.
 
     No word is lost: the words of the lines are those of the passages, their markers and the structure, in order.
 
@@ -69,7 +69,7 @@ def segment_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Se
 
 
 def iter_pieces(item: ItemLines, speakers: frozenset[str] = frozenset()) -> Iterator[Draft | str]:
-    """Gives the drafts and the structure of an item in the order of its lines.
+    """Yield the drafts and the structure of an item in the order of its lines.
 
     Args:
         item: The item's lines by section.
@@ -89,7 +89,7 @@ def iter_pieces(item: ItemLines, speakers: frozenset[str] = frozenset()) -> Iter
 
 
 def _type_drafts(drafts: list[Draft], title: str) -> list[_Typed]:
-    """Gives each draft its kind and topic, both of which depend on the drafts before."""
+    """Return each draft with its kind and topic, both of which depend on the drafts before."""
     typed: list[_Typed] = []
     topic: str | None = None
     under: str | None = None
@@ -109,14 +109,14 @@ def _type_drafts(drafts: list[Draft], title: str) -> list[_Typed]:
 
 
 def _remember(leads: dict[str, Kind], draft: Draft, kind: Kind) -> dict[str, Kind]:
-    """Keeps the kind of what may be a lead-in: of the last few paragraphs that end in no full stop."""
+    """Return the kinds of recent possible lead-ins with this draft added; one that ends in a full stop is none."""
     if draft.text.rstrip().endswith("."):
         return leads
     return {**dict(list(leads.items())[-4:]), lead_of(draft.text): kind}
 
 
 def _topic_of(draft: Draft, kind: Kind, said: Said, topic: str | None) -> str | None:
-    """Gives the run-in heading that a passage stands under.
+    """Return the run-in heading that covers a passage; None without one.
 
     It covers the replies that follow. It ends with a decision and the like, and where the chair or the body as a
     whole takes the word without a word of the heading: a closing remark is on the whole item.
@@ -131,7 +131,7 @@ def _topic_of(draft: Draft, kind: Kind, said: Said, topic: str | None) -> str | 
 
 
 def _heading_of(draft: Draft, title: str) -> str | None:
-    """Gives the heading on a line of its own that a passage stands under; the item's title repeated is none."""
+    """Return the heading on its own line over a passage; None without one, or if it repeats the item's title."""
     if draft.under is None or "".join(draft.under.split()).lower() == "".join(title.split()).lower():
         return None
     return draft.under

@@ -1,4 +1,4 @@
-"""Finds persons by name in the words of a text: "Mr Badu", "PC Lowe", "Councillors Amor, Bell and Carr"."""
+"""Recognition of persons' names in a text: "Mr Badu", "PC Lowe", "Councillors Amor, Bell and Carr"."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _NOT_NAMES = (
 
 
 def _adjoins(text: str, before: Word, after: Word) -> bool:
-    """Tells whether only space stands between two words, or the stop of a title or an initial."""
+    """Return whether only space stands between two words, or the stop of a title or an initial."""
     gap = text[before.end : after.start]
     if not gap.strip():
         return len(gap) <= 1  # a wider gap parts a name from what is printed beside it
@@ -78,7 +78,7 @@ def _adjoins(text: str, before: Word, after: Word) -> bool:
 
 
 def _name_length(words: list[Word], place: int, text: str) -> int:
-    """Counts the words of a name at a place, titles not among them."""
+    """Count the words of a name at a place, not counting titles."""
     count = 0
     while count < _MOST_NAMES and place + count < len(words):
         word = words[place + count]
@@ -99,18 +99,18 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
 
 
 def bare(word: Word) -> str:
-    """Gives a word in lower case without its "’s"."""
+    """Return a word in lower case without its "’s"."""
     lower = word.lower
     return lower if lower[-1] != "s" else lower.removesuffix("’s").removesuffix("'s")
 
 
 def is_possessive(word: Word) -> bool:
-    """Tells whether a word ends in "’s"."""
+    """Return whether a word ends in a possessive "’s"."""
     return word.lower.endswith(("’s", "'s"))
 
 
 def read_person(words: list[Word], place: int, text: str) -> int:
-    """Counts the words of one person's name at a place, title included; 0 if none stands there.
+    """Count the words of one person's name at a place, title included; 0 if there is no name.
 
     A name without a title needs a first name of the list or an initial: "Peter Nicholls", "C Storey"; "Otterpool
     Park" is none.
@@ -150,7 +150,7 @@ def read_person(words: list[Word], place: int, text: str) -> int:
 
 
 def _surname_length(words: list[Word], place: int) -> int:
-    """Counts a surname that is an office too ("Councillor Dean"), where no word of an office goes on with it."""
+    """Count a surname that is also an office ("Councillor Dean"); 0 where further words make it the office."""
     if place >= len(words) or words[place].lower not in _OFFICE_SURNAMES or not words[place].is_capitalised:
         return 0
     ahead = words[place + 1] if place + 1 < len(words) else None
@@ -158,9 +158,9 @@ def _surname_length(words: list[Word], place: int) -> int:
 
 
 def _is_titled_office(words: list[Word], place: int, begin: int, count: int, text: str) -> bool:
-    """Tells whether an office stands before a name as its title: "Mayor Hume", and not "Chair Finance Committee".
+    """Return whether an office is the title of a name: in "Mayor Hume", but not in "Chair Finance Committee".
 
-    The name is short and no body, place or office goes on with it.
+    The name must be short, and must not continue as a body, place or office.
     """
     if words[begin - 1].lower == "deputy" or count > 3:
         return False
@@ -179,14 +179,14 @@ def _is_titled_office(words: list[Word], place: int, begin: int, count: int, tex
 
 
 def _is_shouted_title(title: Word, name: Word) -> bool:
-    """Tells whether a title is an acronym instead: "MS Teams"."""
+    """Return whether a seeming title is an acronym: "MS Teams"."""
     return title.text in ("MS", "MR", "DR", "MRS", "REV", "SIR") and not name.text.isupper()
 
 
 def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
-    """Gives the places of the persons in a text, as half-open stretches of its words.
+    """Yield the persons named in a text, each as a half-open range of word indexes.
 
-    "Councillors Amor, Bell and Carr" gives three.
+    "Councillors Amor, Bell and Carr" names three.
     """
     place = 0
     for begin, word in enumerate(words):
@@ -217,7 +217,7 @@ def iter_persons(words: list[Word], text: str) -> Iterator[tuple[int, int]]:
 
 
 def find_persons(text: str) -> tuple[list[Word], tuple[tuple[int, int], ...]]:
-    """Gives the words of a text and the places of its persons, which are asked for several times."""
+    """Return the words of a text and the word ranges of its persons; short texts are remembered."""
     return _remember_persons(text) if len(text) <= _MOST_REMEMBERED else _find_persons(text)
 
 
@@ -230,18 +230,18 @@ _remember_persons = lru_cache(maxsize=1024)(_find_persons)
 
 
 def _after_bracket(text: str, place: int) -> int:
-    """Gives the place after a role in brackets: "Councillors Rook (Chair), Crow and Jay"."""
+    """Return the place after a bracketed role: "Councillors Rook (Chair), Crow and Jay"."""
     match = _ROLE.match(text, place)
     return match.end() if match else place
 
 
 def begins_with_person(text: str) -> bool:
-    """Tells whether a text begins with a person's name."""
+    """Return whether a text begins with a person's name."""
     return read_person(list(iter_words(text[:120])), 0, text) > 0
 
 
 def is_list_of_names(text: str) -> bool:
-    """Tells whether a text is nothing but names with their titles: "Councillors Amor, Bell and Carr"."""
+    """Return whether a text is nothing but names with their titles: "Councillors Amor, Bell and Carr"."""
     if not text[:1].isupper() or len(text) > _LONGEST_LIST or text.rstrip().endswith(":"):
         return False
     if any(word in text for word in _OF_SENTENCES):
@@ -259,7 +259,7 @@ def is_list_of_names(text: str) -> bool:
 
 
 def is_list_of_offices(text: str) -> bool:
-    """Tells whether a text only lists offices: "The Chief Executive, the Monitoring Officer and the Clerk"."""
+    """Return whether a text only lists offices: "The Chief Executive, the Monitoring Officer and the Clerk"."""
     if not text.startswith("The ") or len(text) > _LONGEST_LIST or not ("," in text or " and " in text):
         return False
     words = list(iter_words(text))
@@ -269,6 +269,6 @@ def is_list_of_offices(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def surname(printed: str) -> str:
-    """Gives the last word of a name in lower case, as a key: "Mr Badu’s" gives "badu"."""
+    """Return the last word of a name in lower case, as a key: "badu" for "Mr Badu’s"."""
     last = printed.split()[-1] if printed.split() else ""
     return last.lower().removesuffix("’s").removesuffix("'s").strip(".,;:()’'")

@@ -1,4 +1,4 @@
-"""Cuts a text into sentences and words, each with its place, in time linear in its length."""
+"""Splitting of a text into sentences and words with their offsets, in linear time."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _is_abbreviation(text: str, stop: int) -> bool:
 
 
 def _ends_at_time(text: str, match: re.Match[str]) -> bool:
-    """Tells whether a sentence ends at a time of day: "adjourned at 2.15 p.m. Carried."."""
+    """Return whether a sentence ends at a time of day: "adjourned at 2.15 p.m. Carried."."""
     return (
         _TIME_OF_DAY.search(text, max(0, match.start() - 12), match.end()) is not None
         and text[match.end()].isupper()
@@ -76,11 +76,11 @@ def _is_initials(word: str) -> bool:
 
 
 def iter_sentences(text: str, start: int = 0) -> Iterator[Span]:
-    """Gives the sentences of a text in order; together they cover it from `start`, but for the space between.
+    """Return an iterator over the sentences of a text; together they cover it, but for the space between.
 
     Args:
         text: The text.
-        start: Where to begin, in code points.
+        start: The offset to begin at, in code points.
     """
     return iter(_remember_sentences(text, start)) if len(text) <= _SHORT else _find_sentences(text, start)
 
@@ -102,14 +102,14 @@ def _find_sentences(text: str, start: int) -> Iterator[Span]:
 
 
 def first_sentence(text: str, start: int = 0) -> str:
-    """Gives the first sentence of a text; empty for an empty text."""
+    """Return the first sentence of a text; empty for an empty text."""
     for span in iter_sentences(text, start):
         return text[span.start : span.end]
     return ""
 
 
 def last_sentence(text: str) -> str:
-    """Gives the last sentence of a text; empty for an empty text."""
+    """Return the last sentence of a text; empty for an empty text."""
     found = ""
     for span in iter_sentences(text):
         found = text[span.start : span.end]
@@ -117,7 +117,7 @@ def last_sentence(text: str) -> str:
 
 
 def ends_sentence(text: str) -> bool:
-    """Tells whether a text ends as a sentence or a list entry does: with a stop, a colon or a semicolon."""
+    """Return whether a text ends like a sentence or list entry: in a stop, colon or semicolon."""
     bare = text.rstrip().rstrip("”’\"')]")
     if bare.endswith((":-", ":–", ":—", ": -", ": –")):
         return True
@@ -125,14 +125,14 @@ def ends_sentence(text: str) -> bool:
 
 
 def iter_words(text: str, start: int = 0, end: int | None = None) -> Iterator[Word]:
-    """Gives the words of a stretch of a text, "Badu’s" and "K&M" being one word each."""
+    """Return an iterator over the words of a stretch of a text; "Badu’s" and "K&M" are one word each."""
     if not start and (end is None or end >= len(text)) and len(text) <= _SHORT:
         return iter(_remember_words(text))
     return iter(_find_words(text, start, end))
 
 
 def words_between(text: str, start: int, end: int) -> list[Word]:
-    """Gives the words that begin in a stretch of a text, which is best if all of its words are asked for too."""
+    """Return the words that begin in a stretch of a text; quick if all words of the text are asked for too."""
     if len(text) > _SHORT:
         return _find_words(text, start, end)
     words = _remember_words(text)

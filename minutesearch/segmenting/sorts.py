@@ -1,4 +1,4 @@
-"""Says what a noun phrase names: a person, an office, a group, a body or a mere thing."""
+"""Classification of noun phrases: person, office, group, body, organisation or thing."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _LONGEST_AGENT = 6
 
 
 class Sort(StrEnum):
-    """What a noun phrase names."""
+    """The type of thing that a noun phrase names."""
 
     PERSON = "person"
     OFFICE = "office"
@@ -62,7 +62,7 @@ class Sort(StrEnum):
 
 
 def classify(phrase: list[Word], text: str) -> Sort:
-    """Says what a noun phrase names: a person, an office, an unnamed member, a group, a body, or a mere thing."""
+    """Return the type of a noun phrase; THING for whatever can neither speak nor act."""
     if not phrase or bare(phrase[-1]) in _PREPOSITIONS or phrase[-1].lower in ("the", "a", "an"):
         return Sort.THING
     named = read_person(phrase, 0, text)
@@ -80,7 +80,7 @@ def classify(phrase: list[Word], text: str) -> Sort:
 
 
 def _counted(phrase: list[Word]) -> list[Word]:
-    """Gives the phrase after "a number of", "one of"; empty if it does not begin so."""
+    """Return the phrase after "a number of" or "one of"; empty if it does not begin so."""
     for place, word in enumerate(phrase[:4]):
         if word.lower == "of" and place and phrase[place - 1].lower in _COUNTED:
             return phrase[place + 1 :]
@@ -88,7 +88,7 @@ def _counted(phrase: list[Word]) -> list[Word]:
 
 
 def _head(phrase: list[Word], text: str) -> Word:
-    """Gives the noun that a phrase is about: the last word before a preposition, comma, dash or bracket."""
+    """Return the head noun of a phrase: the last word before a preposition, comma, dash or bracket."""
     for place in range(1, len(phrase)):
         gap = text[phrase[place - 1].end : phrase[place].start]
         cut = any(mark in gap for mark in ",(–—") or " - " in gap
@@ -102,7 +102,7 @@ def _head(phrase: list[Word], text: str) -> Word:
 
 
 def _is_agent(head: str, first: str, phrase: list[Word]) -> bool:
-    """Tells whether a phrase is one person called after what he or she does: "a care leaver", "a shop owner"."""
+    """Return whether a phrase names one person by an occupation: "a care leaver", "a shop owner"."""
     return (
         first in _UNNAMED_ARTICLES
         and len(phrase) <= _LONGEST_AGENT

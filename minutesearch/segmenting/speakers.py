@@ -1,4 +1,4 @@
-"""Tells the bare surnames that stand before what their bearers say: "SMITH: Good morning.", "Smith – asked"."""
+"""Detection of bare surnames used as speaker labels: "SMITH: Good morning.", "Smith – asked"."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ _LEAST_LINES = 4
 
 
 def find_speakers(texts: Sequence[str], attendees: tuple[Attendee, ...] = ()) -> frozenset[str]:
-    """Gives the bare names that lines of an item begin with, before a colon or dash, as printed.
+    """Return the bare names, as printed, that label speakers at the start of an item's lines.
 
-    A name counts if just one attendee has it as surname. Others count only in a transcript: names that come
-    again, before most of the lines, and words that only a speaker says behind most of them.
+    A name counts if exactly one attendee has it as surname. Other names count only in a transcript: where names
+    recur, stand before most of the lines, and are mostly followed by words that only a speaker says.
 
     Args:
         texts: The lines of the item.
-        attendees: Whom the page names as attending.
+        attendees: The persons that the page names as attending.
     """
     found = [(label, text) for text in texts if (label := read_bare_label(text)) is not None]
     if not found:
@@ -52,7 +52,7 @@ def find_speakers(texts: Sequence[str], attendees: tuple[Attendee, ...] = ()) ->
 
 
 def read_bare_label(text: str) -> str | None:
-    """Gives the one name that a line begins with, before a colon or dash; None where it can be none."""
+    """Return the single name before a colon or dash at the start of a line; None if there is none."""
     match = _BARE.match(text)
     if match is None or is_label_word(match["name"]):
         return None

@@ -1,4 +1,4 @@
-"""Tells the verb that a subject speaks with: the one after it, or a later one of its clause."""
+"""Detection of the verb of speech that belongs to a subject: the next verb, or a later one of its clause."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _NEEDS = {
         "recommendation recommendations formally"
     ),
 }
-#: The verbs that nothing but speech is meant by, whoever the subject is.
+#: The verbs that mean speech and nothing else, whatever the subject is.
 _OF_ORGANISATIONS = word_set(
     "advised argued asked claimed commented confirmed explained informed objected queried replied "
     "reported requested responded said stated suggested told"
@@ -76,7 +76,7 @@ SPEAKING = REPORTING | PRESENT | PARTICIPLES | _FEELINGS | {"did", "concerns", *
 
 
 def find_verb(words: list[Word], subject: Subject, place: int, text: str) -> int | None:
-    """Gives the place of the verb that a subject speaks with; None if it does not speak.
+    """Return the index of the verb by which a subject speaks; None if it does not speak.
 
     Args:
         words: The words of the sentence.
@@ -111,7 +111,7 @@ def _skip_small(words: list[Word], here: int) -> int:
 
 
 def _speaks(words: list[Word], here: int, subject: Subject) -> bool:
-    """Tells whether a verb of the list speaks where it stands, of a subject of this sort."""
+    """Return whether a reporting verb means speech where it stands, given the type of its subject."""
     verb = words[here].lower
     if subject.sort is Sort.ORGANISATION:
         return verb in _OF_ORGANISATIONS
@@ -126,7 +126,7 @@ def _speaks(words: list[Word], here: int, subject: Subject) -> bool:
 
 
 def _phrase_verb(words: list[Word], here: int) -> int | None:
-    """Finds speech in several words: "was keen", "did not feel", "gave an update", "would like"."""
+    """Return the index of speech in several words ("was keen", "did not feel", "gave an update"), or None."""
     lower = words[here].lower
     after = [word.lower for word in words[here + 1 : here + 9]]
     if lower in ("was", "were"):
@@ -141,7 +141,7 @@ def _phrase_verb(words: list[Word], here: int) -> int | None:
 
 
 def _later_verb(words: list[Word], subject: Subject, text: str) -> int | None:
-    """Finds a later verb of the subject: "had not been involved but recognised", "opened it, explaining"."""
+    """Return the index of a later verb of the subject: "had not been involved but recognised"; None without."""
     here = subject.next
     if subject.sort in (Sort.ORGANISATION, Sort.BODY, Sort.PRONOUN) or here >= len(words):
         return None
@@ -168,7 +168,7 @@ def _skip_to_lower(words: list[Word], here: int) -> str:
 
 
 def _opens_another_clause(words: list[Word], place: int) -> bool:
-    """Tells whether a new clause with its own subject may begin; "in that programme" begins none."""
+    """Return whether a clause with its own subject may begin here; "in that programme" begins none."""
     lower, before = words[place].lower, words[place - 1].lower
     if lower == "that":
         return before not in ("in", "of", "on", "at", "for", "to", "with", "by", "from", "about")

@@ -1,4 +1,4 @@
-"""Finds who speaks in a text: the subject of a verb of speech, and the words that show it."""
+"""Detection of acts of speech: subjects of verbs of speech, with the words that show it."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ _SPOKEN = SPEAKING | AGENTS
 
 
 def iter_speech(text: str, start: int = 0) -> Iterator[Speech]:
-    """Gives the acts of speech of a text in order.
+    """Yield the acts of speech in a text, in order.
 
     Args:
         text: The text.
-        start: Where to begin: after a run-in heading.
+        start: The offset to begin at, after a run-in heading, in code points.
     """
     text = text[:MOST_READ]
     words = list(iter_words(text))
@@ -51,7 +51,7 @@ def _start_of(word: Word) -> int:
 
 
 def read_speeches(text: str, start: int = 0) -> tuple[Speech, ...]:
-    """Gives all that `iter_speech` does; remembered, since a passage and its lead-in are read for several ends."""
+    """Return the acts of speech in a text as a tuple; it is remembered, since passages are read repeatedly."""
     return _remember(text[:MOST_READ], start)
 
 
@@ -91,7 +91,7 @@ def _in_sentence(words: list[Word], text: str) -> Iterator[Speech]:
 
 
 def _skip_words(words: list[Word], place: int, text: str) -> int:
-    """Passes the words at which neither a clause nor an agent begins, which most do not; stays at the last."""
+    """Return the index of the next word that may begin a clause or an agent, or of the last word looked at."""
     last = len(words) - 1
     if place <= 0 or place >= last:
         return place
@@ -112,7 +112,7 @@ def _skip_words(words: list[Word], place: int, text: str) -> int:
 
 
 def _begins_clause(words: list[Word], place: int, text: str) -> bool:
-    """Tells whether a subject may begin at a word: at the sentence's start, after a comma or after "and"."""
+    """Return whether a subject may begin at a word: at the start of the sentence, after a comma or after "and"."""
     if place == 0:
         return True
     before = words[place - 1]
@@ -143,7 +143,7 @@ def _lacks_comma(words: list[Word], place: int) -> bool:
 
 
 def _is_relative(words: list[Word], place: int, speech: Speech, text: str) -> bool:
-    """Tells whether a verb is only told of: "In response to the point Councillor Smith raised, ..."."""
+    """Return whether a verb is in a relative clause: "In response to the point Councillor Smith raised, ..."."""
     return place > 0 and _lacks_comma(words, place) and text[speech.evidence.end : speech.evidence.end + 1] == ","
 
 
@@ -157,7 +157,7 @@ def _is_inside_phrase(words: list[Word], place: int) -> bool:
 
 
 def _active(words: list[Word], subject: Subject, place: int, text: str) -> Speech | None:
-    """Gives the act that a subject does with the verb after it, or with a later verb of the same sentence."""
+    """Return the act of speech of a subject by its own verb, the next or a later one; None without one."""
     verb = find_verb(words, subject, place, text)
     if verb is None:
         return None

@@ -1,4 +1,4 @@
-"""Reads the noun phrase that names who speaks, at a given word of a sentence."""
+"""Parsing of noun phrases that may name a speaker, from a given word of a sentence."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _ADVERBS = word_set("also then further again therefore")
 
 
 class Subject(NamedTuple):
-    """A noun phrase in a text."""
+    """A noun phrase that may be the subject of a verb of speech."""
 
     #: Where it stands, half-open, in code points.
     start: int
@@ -53,7 +53,7 @@ class Subject(NamedTuple):
 
 
 class _Stop(NamedTuple):
-    """Where a noun phrase ends, and the word that its verb is or begins at."""
+    """The end of a noun phrase, and the word at which its verb begins."""
 
     end: int
     next: int
@@ -64,7 +64,7 @@ _NOWHERE = _Stop(-1, -1)
 
 
 def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
-    """Reads a noun phrase up to the verb it is the subject of.
+    """Read the noun phrase at a word, up to the verb that it is the subject of.
 
     Args:
         words: The words of one sentence.
@@ -90,7 +90,7 @@ def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
 
 
 def _phrase_end(words: list[Word], end: int, text: str) -> int:
-    """Takes a bracket that closes right after the last word into the phrase."""
+    """Return the end of a phrase in code points, with a bracket that closes right after its last word."""
     last = words[end - 1].end
     opened = text.count("(", words[max(0, end - _LONGEST)].start, last) - text.count(
         ")", words[max(0, end - _LONGEST)].start, last
@@ -101,7 +101,7 @@ def _phrase_end(words: list[Word], end: int, text: str) -> int:
 
 
 def _find_verb(words: list[Word], place: int, text: str) -> _Stop | None:
-    """Finds where a noun phrase ends and where its verb is; None if it never comes."""
+    """Return where a noun phrase ends and its verb begins; None if no verb comes."""
     depth = joints = 0
     for here in range(place + 1, min(len(words), place + _LONGEST)):
         gap = text[words[here - 1].end : words[here].start]
@@ -118,7 +118,7 @@ def _find_verb(words: list[Word], place: int, text: str) -> _Stop | None:
 
 
 def _stop_at(words: list[Word], here: int, gap: str, text: str) -> _Stop | None:
-    """Tells whether a noun phrase ends before a word, and how; None where it goes on."""
+    """Return how a noun phrase ends before a word; None where it continues."""
     word, before = words[here], words[here - 1]
     if gap != " ":
         if _breaks(gap, before):
@@ -144,7 +144,7 @@ def _stop_at(words: list[Word], here: int, gap: str, text: str) -> _Stop | None:
 
 
 def _past_occasion(words: list[Word], here: int) -> _Stop | None:
-    """Ends a phrase before "in seconding the Motion", and finds its verb after that."""
+    """Return the end of a phrase before "in seconding the Motion", with the verb after that; None without one."""
     for later in range(here + 2, min(len(words), here + 14)):
         if is_finite_verb(words[later].lower):
             return _Stop(here, later)
@@ -160,7 +160,7 @@ def _is_verb(word: Word, before: Word) -> bool:
 
 
 def _breaks(gap: str, before: Word) -> bool:
-    """Tells whether what stands between two words ends a noun phrase."""
+    """Return whether the punctuation between two words ends a noun phrase."""
     marks = gap.strip()
     if marks == "." and (len(before.text) <= 4):
         return False  # "Cllr. Smith", "K. Evans"
@@ -168,7 +168,7 @@ def _breaks(gap: str, before: Word) -> bool:
 
 
 def _skip_insertion(words: list[Word], here: int, text: str) -> int | None:
-    """Gives the word after an insertion between commas (", as Chair,"); None if none begins here."""
+    """Return the index after an insertion between commas (", as Chair,"); None if none begins here."""
     # "Councillor Patel, seconded by Councillor Webb, moved": a participle with its agent is an insertion too.
     passive = here + 1 < len(words) and words[here + 1].lower == "by" and words[here].lower.endswith("ed")
     # "Janet Dole, 414 Oak Street, spoke": an address is one.
@@ -184,7 +184,7 @@ def _skip_insertion(words: list[Word], here: int, text: str) -> int | None:
 
 
 def read_agent(words: list[Word], place: int, text: str) -> Subject | None:
-    """Reads the person or office after "by": "moved by Councillor Bright", "led by its Programme Director"."""
+    """Read the person or office after "by": "moved by Councillor Bright"; return None if there is none."""
     count = read_person(words, place, text)
     end = place + count
     if count:
@@ -206,7 +206,7 @@ def read_agent(words: list[Word], place: int, text: str) -> Subject | None:
 
 
 def _links(words: list[Word], here: int, begin: int) -> bool:
-    """Tells whether a small word stands inside an office's name ("Head of the Paid Service"), or is its noun."""
+    """Return whether a small word is part of an office's name ("Head of the Paid Service"), or is its noun."""
     word = words[here]
     if bare(word) in _NOUNS:
         return True

@@ -1,4 +1,4 @@
-"""Puts the rows of a table together again whose cells were printed one to a line."""
+"""Reassembly of table rows whose cells were printed one to a line."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ _REFERENCE = re.compile(r"[A-Z]{0,4}\d{2,4}[/-]\d{2,6}(?:[/-][A-Z0-9]{1,6})*(?=\
 
 
 def find_tables(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Joins the cells of each row into one block; the heads of columns become structure.
+    """Join the cells of each table row into one block; column headings become structure.
 
     A table is two or more heads of columns, one to a block, and then rows that each begin with a person's name or
     with the reference of an application. The heads may also stand in one block, parted by bars.
@@ -124,7 +124,7 @@ def find_tables(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _is_barred_head(block: Block) -> bool:
-    """Tells whether a block is the heads of columns with bars between them: "Action | Owner | Due"."""
+    """Return whether a block is a row of column headings with bars between them: "Action | Owner | Due"."""
     cells = block.text.split(" | ")
     return (
         not block.marker and len(cells) > 1 and all(cell.strip().rstrip(".: ").lower() in _HEADS for cell in cells)
@@ -157,7 +157,7 @@ def _begins_row(block: Block) -> bool:
 
 
 def _read_rows(blocks: tuple[Block, ...], place: int, found: list[Block]) -> int:
-    """Adds the rows from a place on, and gives the place after the table."""
+    """Append the rows of a table to `found`, and return the place after the table."""
     row: list[Block] = []
     is_referenced = _REFERENCE.match(blocks[place].text) is not None
     known = {block.text for block in found if block.is_structure}

@@ -1,4 +1,4 @@
-"""Reads the run-in heading of a paragraph: "Role of Care Navigators: In response to ..."."""
+"""Recognition of run-in headings: "Role of Care Navigators: In response to ..."."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _STEM = 5
 
 
 def is_label_word(text: str) -> bool:
-    """Tells whether a text begins with a word such as "Reason" or "Present", which labels and does not title."""
+    """Return whether a text begins with a word such as "Reason" or "Present", which is a label and no title."""
     words = list(iter_words(text[:80]))
     return bool(words) and words[0].lower in _LABELS
 
 
 def read_topic(text: str) -> tuple[str, int] | None:
-    """Reads a run-in heading.
+    """Read the run-in heading at the start of a paragraph.
 
     Returns:
         The heading, and where the words after it begin; None where the paragraph has none.
@@ -68,7 +68,7 @@ def read_topic(text: str) -> tuple[str, int] | None:
 
 
 def _is_speaker(words: list[Word]) -> bool:
-    """Tells whether a label names who speaks, as in a transcript: "Mayor Katz:", "The Chair:"."""
+    """Return whether a label names a speaker, as in a transcript: "Mayor Katz:", "The Chair:"."""
     rest = words[1:] if words[0].lower == "the" else words
     return len(words) <= 3 and bool(rest) and rest[0].lower in OFFICES and all(one.is_capitalised for one in rest)
 
@@ -78,7 +78,7 @@ def _is_verb(word: str) -> bool:
 
 
 def shares_word(topic: str, text: str) -> bool:
-    """Tells whether a paragraph has a word of a heading, by the first letters: "prevention" and "preventative".
+    """Return whether a paragraph shares a word with a heading, by first letters: "prevention", "preventative".
 
     Five letters are enough to take endings together and too many for chance.
     """

@@ -1,4 +1,4 @@
-"""Lists the verbs that minutes report speech with, and the verbs that say other things of a person."""
+"""Vocabulary of verbs: those that report speech in minutes, and other verbs in the past tense."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ _KNOWN = REPORTING | AUXILIARIES | OTHER_VERBS
 
 
 def is_finite_verb(word: str) -> bool:
-    """Tells whether a word, in lower case, ends a noun phrase because it is a verb.
+    """Return whether a word, in lower case, is a finite verb and so ends a noun phrase.
 
     A word in "ed" counts as one, but for those that offices are named with ("the elected members").
     """

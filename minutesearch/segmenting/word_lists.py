@@ -1,4 +1,4 @@
-"""Reads a list of words written as running text, which is how long ones are kept readable."""
+"""Reading of word lists that are written as running text, which keeps long ones readable."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ __all__ = ["word_set"]
 
 
 def word_set(text: str) -> frozenset[str]:
-    """Gives the words of a text that is parted by space."""
+    """Return the words of a text, split at white space, as a set."""
     return frozenset(text.split())
