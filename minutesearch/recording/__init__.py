@@ -1,4 +1,4 @@
-"""Reads what minutes record out of passages: motions, votes, actions, declarations, questions, attendance."""
+"""Extraction of recorded facts from passages: motions, votes, actions, declarations, questions, attendance."""
 
 from minutesearch.recording.meetings import Recorded, record_item, record_meeting
 

@@ -1,4 +1,4 @@
-"""Reads what somebody is to do: undertakings, requests of the body, action lines."""
+"""Extraction of actions, what somebody is to do: undertakings, requests of the body, action lines."""
 
 from __future__ import annotations
 
@@ -85,9 +85,9 @@ _LONGEST = 2000
 
 
 def read_actions(passages: Sequence[Passage]) -> tuple[Action, ...]:
-    """Gives the actions of an item in the order of the text.
+    """Return the actions of an item in the order of the text.
 
-    What was asked of nobody in particular has no owner, and what has no date stated has no due.
+    An action that is asked of nobody in particular has no owner, and one without a stated date has no due date.
 
     Args:
         passages: The passages of the item in order.
@@ -121,7 +121,7 @@ def _iter_actions(passage: Passage) -> Iterator[tuple[str | None, Span]]:
 
 
 def _labelled(text: str) -> tuple[str | None, Span]:
-    """Reads "ACTION: Democratic Services to circulate the slides": all of it but the label."""
+    """Read owner and words of "ACTION: Democratic Services to circulate the slides", without the label."""
     label = _LABEL.match(text)
     begin = label.end() if label else 0
     owner = (label["owner"] if label else None) or None
@@ -132,7 +132,7 @@ def _labelled(text: str) -> tuple[str | None, Span]:
 
 
 def _celled(text: str) -> tuple[str | None, Span]:
-    """Reads a row of a table of actions: "Order swing seats | Clerk | 31/01/2023"."""
+    """Read owner and words of a row in a table of actions: "Order swing seats | Clerk | 31/01/2023"."""
     begin = 0
     for cell in text.split(" | "):
         end = begin + len(cell)
@@ -179,7 +179,7 @@ def _may_be_done(text: str) -> bool:
 
 
 def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
-    """Reads what speakers say that they themselves will do, and what is agreed in the middle of talk."""
+    """Yield the actions that speakers undertake themselves, and those agreed in the middle of a discussion."""
     found = False
     promises = "would" in text.lower()
     for speech in read_speeches(text):
@@ -201,5 +201,5 @@ def _undertaken(text: str) -> Iterator[tuple[str | None, Span]]:
 
 
 def _sentence_end(text: str, place: int) -> int:
-    """Gives the end of the sentence that a place stands in."""
+    """Return the end of the sentence that a place stands in."""
     return place + next((one.end for one in iter_sentences(text[place : place + _LONGEST])), 0)

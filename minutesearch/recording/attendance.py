@@ -1,4 +1,4 @@
-"""Reads who attended, who sent apologies and who came in whose place."""
+"""Extraction of attendance: who was present, who sent apologies and who came as a substitute."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _ABSENT_WORDS = re.compile(r"\b(?:absent|unable to attend)\b", re.IGNORECASE)
 
 
 def read_attendance(passages: Sequence[Passage]) -> tuple[Attendance, ...]:
-    """Gives the persons whom the attendance passages of an item name, in order.
+    """Return the persons named in the attendance passages of an item, in order.
 
     Args:
         passages: The passages of the item in order.

@@ -1,4 +1,4 @@
-"""Reads declarations of interest: who, of what sort, in which matter."""
+"""Extraction of declarations of interest: who declared which sort of interest in which matter."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _CELL = re.compile(
 
 
 def read_declarations(passages: Sequence[Passage], *, title: str | None = None) -> tuple[Declaration, ...]:
-    """Gives the interests declared in an item, one for each member and passage.
+    """Return the interests declared in an item, one for each member and passage.
 
     Under a title of declarations every entry that begins with a name is one; elsewhere only where somebody
     "declared an interest".
@@ -83,7 +83,7 @@ def _begins_with_name(text: str) -> bool:
 
 
 def _declare(passage: Passage, position: int, span: Span, *, until: int | None = None) -> Iterator[Declaration]:
-    """Gives a declaration for each name before the verb; in an entry, for those that it begins with."""
+    """Yield a declaration for each name before the verb, or for each name at the start of a list entry."""
     text = passage.text
     names = list(iter_names(text, span.start, until if until is not None else span.end))
     if until is None:
@@ -104,7 +104,7 @@ def _declare(passage: Passage, position: int, span: Span, *, until: int | None =
 
 
 def _leading(text: str, names: list[Span]) -> list[Span]:
-    """Gives the names that an entry begins with, joined by commas and "and"."""
+    """Return the names at the start of a list entry, joined by commas and "and"."""
     kept: list[Span] = names[:1]
     for name in names[1:]:
         if text[kept[-1].end : name.start].strip(" ,") not in ("", "and", "&"):
@@ -118,7 +118,7 @@ def _with_title(text: str, name: Span) -> str:
 
 
 def _inherited(passage: Passage) -> str | None:
-    """Takes the matter from the heading or lead-in that the entry stands under."""
+    """Return the matter named in the heading or lead-in over a list entry; None where neither names one."""
     for words in (passage.topic, passage.lead_in):
         matter = _MATTER.search(words) if words else None
         if matter is not None:

@@ -1,4 +1,4 @@
-"""Makes agenda items of their lines: passages, and what the passages record."""
+"""Construction of agenda items from their lines: passages, and the facts that the passages record."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["Recorded", "record_item", "record_meeting"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recorded:
-    """An agenda item with its passages and facts, and what of its lines is in neither."""
+    """An agenda item with its passages and facts, and the words of its lines that are in no passage."""
 
     #: The item, without id and position.
     item: AgendaItem
@@ -32,9 +32,9 @@ class Recorded:
 
 
 def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
-    """Records the items of a meeting.
+    """Return the items of a meeting with their passages and facts.
 
-    Whom the lines before the first item name as attending is known in every item.
+    The attendees named before the first item are known in every item.
 
     Args:
         lines: The meeting with the lines of its items.
@@ -54,7 +54,7 @@ def record_meeting(lines: MeetingLines) -> tuple[Recorded, ...]:
 
 
 def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Recorded:
-    """Cuts an item into passages and reads what they record.
+    """Return an item cut into passages, with the facts that they record.
 
     Args:
         item: The item's lines by section.
@@ -82,7 +82,7 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Rec
 
 
 def _paginate(passages: tuple[Passage, ...], item: ItemLines) -> tuple[Passage, ...]:
-    """Gives each passage the page that its first line stands on, where the source has pages."""
+    """Return the passages with the page that each begins on, where the source has pages."""
     pages = {line.number: line.page for part in item.sections for line in part.lines if line.page}
     if not pages:
         return passages
@@ -90,7 +90,7 @@ def _paginate(passages: tuple[Passage, ...], item: ItemLines) -> tuple[Passage, 
 
 
 def _shorten(passage: Passage) -> Passage:
-    """Bounds what is read for facts; spans count in the whole passage too, since its beginning is kept."""
+    """Shorten a very long passage for the reading of facts; offsets stay valid, since its beginning is kept."""
     return passage if len(passage.text) <= MOST_READ else replace(passage, text=passage.text[:MOST_READ])
 
 

@@ -1,4 +1,4 @@
-"""Keeps a motion while its item is still being read."""
+"""A motion under construction, while the passages of its item are still being read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ __all__ = ["MotionDraft"]
 
 
 class MotionDraft:
-    """A motion of which more may still be said."""
+    """A motion that later passages may still complete."""
 
     __slots__ = ("_evidence", "is_amendment", "is_implied", "mover", "outcome", "seconder", "text")
 
@@ -23,13 +23,13 @@ class MotionDraft:
         self._evidence: list[Evidence] = []
 
     def show(self, place: int, span: Span) -> None:
-        """Notes the words that show something of it: those of the passage at a place, counted from 0."""
+        """Add a span of a passage to the evidence; the passage is given by its index, counted from 0."""
         evidence = Evidence(place + 1, span)
         if evidence not in self._evidence:
             self._evidence.append(evidence)
 
     def to_motion(self) -> Motion:
-        """Gives the finished record."""
+        """Return the finished record."""
         return Motion(
             mover=self.mover,
             seconder=self.seconder,

@@ -1,4 +1,4 @@
-"""Reads motions and amendments: who moved and seconded them, what they say, how they ended."""
+"""Extraction of motions and amendments: who moved and seconded them, their text and their outcome."""
 
 from __future__ import annotations
 
@@ -55,10 +55,10 @@ _CREDIT = re.compile(r"\(?\s*(?:moved|proposed)\b", re.IGNORECASE)
 
 
 def read_motions(passages: Sequence[Passage]) -> tuple[Motion, ...]:
-    """Gives the motions and amendments of an item in the order in which they were moved.
+    """Return the motions and amendments of an item in the order in which they were moved.
 
-    An outcome is set only where the page says it: the motion was declared carried, lost or withdrawn, or a
-    resolution follows what was moved.
+    An outcome is set only where the page states it: the motion was declared carried, lost or withdrawn, or a
+    resolution follows it.
 
     Args:
         passages: The passages of the item in order.
@@ -70,7 +70,7 @@ def read_motions(passages: Sequence[Passage]) -> tuple[Motion, ...]:
 
 
 class _Reader:
-    """Goes through the passages of one item, keeping the motions that are open."""
+    """Reader of the passages of one item, with the motions found so far."""
 
     __slots__ = ("_passages", "_taken", "drafts")
 
@@ -100,7 +100,7 @@ class _Reader:
                     draft.outcome, draft.is_implied = Outcome.CARRIED, True
 
     def _take_credits(self, place: int, passage: Passage) -> bool:
-        """Takes mover and seconder from "RESOLVED (Cr Fitton/Cr Cato)", said once over a resolution's clauses."""
+        """Begin a motion for a resolution that names mover and seconder: "RESOLVED (Cr Fitton/Cr Cato)"."""
         lead = passage.lead_in
         if lead is not None and (names := read_credits(lead)) is not None:
             before = self._passages[place - 1] if place else None
@@ -150,7 +150,7 @@ class _Reader:
         self.drafts.append(draft)
 
     def _begin_unmoved(self, place: int, passage: Passage, sentence: Span) -> None:
-        """Takes up a motion whose mover the page does not name: "The motion in favour of approval was put"."""
+        """Begin a motion whose mover the page does not name: "The motion in favour of approval was put"."""
         stretch = passage.text[sentence.start : sentence.end]
         if names_motion(stretch) and _PUT.search(stretch):
             draft = MotionDraft()
@@ -158,7 +158,7 @@ class _Reader:
             self.drafts.append(draft)
 
     def _text_of(self, place: int, passage: Passage, sentence: Span) -> str | None:
-        """Gives the words moved: the entries that hang from the passage, the quotation after it, or its clause."""
+        """Return the text moved: list entries under the passage, a quotation after it, or its clause; or None."""
         lead, parts = lead_of(passage.text), []
         for later in range(place + 1, len(self._passages)):
             other = self._passages[later]
@@ -178,7 +178,7 @@ class _Reader:
         return said["text"].strip() if said else None
 
     def _end_by_resolution(self, place: int, passage: Passage) -> None:
-        """Carries the motion that a resolution follows, and the one that it names."""
+        """Mark the last open motion as carried, since a resolution follows it."""
         opened = [draft for draft in self.drafts if draft.outcome is None and not draft.is_amendment]
         if not opened or passage.section is Section.SUMMARY:
             return
@@ -200,7 +200,7 @@ class _Reader:
         draft.show(place, sentence)
 
     def _target(self, name: str) -> MotionDraft:
-        """Gives the motion that is meant: the last amendment, or the last motion still open."""
+        """Return the motion that an outcome refers to: the last amendment, or the last motion still open."""
         if name == "amendment":
             amendments = [draft for draft in self.drafts if draft.is_amendment]
             if not amendments:  # the second of two motions, called an amendment where it is voted on
@@ -222,7 +222,7 @@ def _was_amended(drafts: Iterable[MotionDraft]) -> bool:
 
 
 def _is_settled(text: str, sentence: Span) -> bool:
-    """Tells whether a sentence that moves something also says that it was agreed: "... and agreed that"."""
+    """Return whether a sentence with a motion also says that it was agreed: "... and agreed that"."""
     stretch = text[sentence.start : sentence.end]
     return begins_decision(stretch) or _SETTLED.search(stretch) is not None
 
@@ -232,7 +232,7 @@ def _is_moving(text: str) -> bool:
 
 
 def _may_move(passage: Passage) -> bool:
-    """Tells whether a passage may say that something was moved: talk of "moving" a bus stop may not."""
+    """Return whether a passage may tell of a motion; talk of "moving" a bus stop does not."""
     if passage.kind is Kind.SUMMARY:
         return "in the name" in passage.text
     if passage.kind in (Kind.MOTION, Kind.DECISION):

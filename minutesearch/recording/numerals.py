@@ -1,4 +1,4 @@
-"""Reads the figures of votes: in digits, or in words up to a hundred."""
+"""Reading of the numbers in votes, in digits or in words up to a hundred."""
 
 from __future__ import annotations
 
@@ -46,6 +46,6 @@ NUMERAL = rf"(?:\d{{1,4}}|(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{
 
 
 def read_numeral(printed: str) -> int:
-    """Gives the number that `NUMERAL` matched: "12" and "twelve" give 12, "no" gives 0."""
+    """Return the value of text matched by `NUMERAL`: 12 for "12" and "twelve", 0 for "no"."""
     words = printed.lower().replace("-", " ").split()
     return int(words[0]) if words[0].isdigit() else sum(_VALUES[word] for word in words)

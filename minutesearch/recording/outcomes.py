@@ -1,4 +1,4 @@
-"""Reads how motions and amendments ended, sentence by sentence, where the minutes say it."""
+"""Detection of the outcomes of motions and amendments, sentence by sentence, where the minutes state them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Ending", "iter_endings", "names_motion"]
 
 
 class Ending(NamedTuple):
-    """One thing said of how a motion ended."""
+    """A stated outcome of a motion or amendment."""
 
     outcome: Outcome
     #: "amendment", "substantive" or "motion"; "" where the sentence names none of them.
@@ -77,14 +77,14 @@ _WISH = re.compile(r"\bbe\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
 
 
 def names_motion(text: str) -> bool:
-    """Tells whether a text names a motion, an amendment or a proposal."""
+    """Return whether a text names a motion, an amendment or a proposal."""
     return _THING.search(text) is not None
 
 
 def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
-    """Gives the endings that a sentence says, in order.
+    """Yield the outcomes that a sentence states, in order.
 
-    Each is said of the motion or amendment named last before it: "The amendment was lost and the motion carried".
+    Each belongs to the motion or amendment named last before it: "The amendment was lost and the motion carried".
     """
     counted = _VOTED.match(text, *sentence) or _BODY_VOTED.search(text, *sentence)
     if counted is not None and int(counted["ayes"]) != int(counted["noes"]):

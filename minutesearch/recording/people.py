@@ -1,4 +1,4 @@
-"""Gives the names and offices that stand at a place of a text, as printed."""
+"""Location of the names and offices in a text, as printed."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ _REACH = 300
 
 
 def read_name_at(text: str, place: int, *, bare: bool = False) -> Span | None:
-    """Gives the person or office that is named at a place ("by the Lord Mayor"); None if none is.
+    """Return the span of the person or office named at a place ("by the Lord Mayor"); None if none is.
 
     Args:
         text: The text.
-        place: Where the name begins.
+        place: The offset at which the name begins, in code points.
         bare: Whether a capitalised word by itself is a surname there: behind "by", and not behind "proposed".
     """
     words = list(iter_words(text, place, min(len(text), place + _REACH)))
@@ -56,7 +56,7 @@ def _read_surname(text: str, place: int) -> Span | None:
 
 
 def read_surname_at(text: str, place: int) -> Span | None:
-    """Reads the surname by itself before a verb: "Foster" of "Foster moved"; None for any other word."""
+    """Return the span of a lone surname before a verb: "Foster" in "Foster moved"; None for any other word."""
     match = _BEFORE_VERB.match(text, place)
     if match is None or match[0].split()[-1].lower() in _NO_SURNAMES | OFFICES | GROUPS | BODIES | UNNAMED:
         return None
@@ -64,7 +64,7 @@ def read_surname_at(text: str, place: int) -> Span | None:
 
 
 def read_credits(text: str) -> tuple[Span, Span] | None:
-    """Gives the two names in brackets behind a resolution, mover and seconder; None where none are."""
+    """Return the spans of mover and seconder in brackets after a resolution; None where they are not named so."""
     match = _CREDITS.search(text[:_REACH])
     if match is None:
         return None
@@ -78,7 +78,7 @@ def read_credits(text: str) -> tuple[Span, Span] | None:
 
 
 def iter_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
-    """Gives the persons named in a stretch of a text; of "Councillors Amor and Bell", "Amor" and "Bell"."""
+    """Yield the persons named in a stretch of a text: "Amor" and "Bell" for "Councillors Amor and Bell"."""
     words = list(iter_words(text, start, end))
     for first, last in iter_persons(words, text):
         title = title_length(words, first)

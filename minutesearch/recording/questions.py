@@ -1,4 +1,4 @@
-"""Pairs questions with the answers that the minutes give them."""
+"""Pairing of questions with the answers that the minutes give."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["read_questions"]
 
 
 def read_questions(passages: Sequence[Passage]) -> tuple[Question, ...]:
-    """Gives the questions of an item in order, each with the answers that stand right after it or inside it.
+    """Return the questions of an item in order, each with the answers that follow it or stand inside it.
 
     Args:
         passages: The passages of the item in order.
@@ -24,7 +24,7 @@ def read_questions(passages: Sequence[Passage]) -> tuple[Question, ...]:
 
 
 def _is_lead(passages: Sequence[Passage], place: int) -> bool:
-    """Tells whether a passage only says who asks: "Question 1 from Mrs J Brown to the Leader:"."""
+    """Return whether a passage only introduces a question: "Question 1 from Mrs J Brown to the Leader:"."""
     following = passages[place + 1] if place + 1 < len(passages) else None
     return following is not None and following.lead_in == lead_of(passages[place].text)
 
@@ -50,7 +50,7 @@ def _read(passages: Sequence[Passage], place: int) -> Question:
 
 
 def _answered_within(passages: Sequence[Passage], place: int, asker: str | None) -> Question:
-    """Reads "A Member asked whether ... Mr Badu explained that ...": the second speaker answers the first."""
+    """Return a question answered in its own passage: "A Member asked whether ... Mr Badu explained that ..."."""
     passage = passages[place]
     own = [one for one in passage.attributions if one.evidence_in == "text"]
     reply = own[1] if len(own) > 1 and asker == own[0].printed else None

@@ -1,4 +1,4 @@
-"""Reads votes whose figures are printed, with the names of those who voted."""
+"""Extraction of votes with printed figures, and of the names of those who voted."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ _VOTING_PARTS = (
 
 @dataclass(slots=True)
 class _Count:
-    """A vote of which more may still be printed."""
+    """A vote that later passages may still complete."""
 
     figures: dict[str, int] = field(default_factory=dict)
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -147,7 +147,7 @@ class _Count:
 
 
 def read_votes(passages: Sequence[Passage]) -> tuple[Vote, ...]:
-    """Gives the votes of an item in order; none without a printed figure.
+    """Return the votes of an item in order; a vote without a printed figure is not among them.
 
     Args:
         passages: The passages of the item in order.
@@ -185,12 +185,12 @@ def read_votes(passages: Sequence[Passage]) -> tuple[Vote, ...]:
 
 
 def _is_division(table: _Count, text: str) -> bool:
-    """Tells whether a row counts those for an amendment, against those for the motion in the row before."""
+    """Return whether a row counts votes for an amendment, after a row of those for the motion."""
     return list(table.figures) == ["ayes"] and re.match(r"\s*for the amendment\b", text, re.IGNORECASE) is not None
 
 
 def _read_sides(place: int, text: str) -> _Count | None:
-    """Reads a paragraph of names with their counts: "For Councillors A, B (2) Against Councillors C, D (2)"."""
+    """Read a list of names with their counts: "For Councillors A, B (2) Against Councillors C, D (2)"."""
     if len(text) > _LONGEST_LIST or _LISTED.match(text.strip()) is None:
         return None
     count = _Count(evidence=[Evidence(place + 1, Span(0, len(text)))])
@@ -202,7 +202,7 @@ def _read_sides(place: int, text: str) -> _Count | None:
 
 
 def _read_row(text: str) -> dict[str, int]:
-    """Reads a passage that is a count and little else: "For: 35", "Against: Councillors A and B (2)"."""
+    """Return the figures of a passage that is little but a count: "For: 35", "Against: Cllrs A and B (2)"."""
     label = _LISTED.match(text.strip())
     if label is None or len(text) > 4000:
         return {}
@@ -248,7 +248,7 @@ def _read_sentences(place: int, text: str) -> list[_Count]:
 
 
 def _may_count(sentence: str) -> bool:
-    """Tells whether a sentence is of a vote and has a figure, in digits or words."""
+    """Return whether a sentence is about a vote and has a figure, in digits or words."""
     lower = sentence.lower()
     return _tells_of_voting(lower) and _FIGURE.search(lower) is not None
 
@@ -261,7 +261,7 @@ def _tells_of_voting(lower: str) -> bool:
 
 
 def _read_figures(sentence: str) -> dict[str, int]:
-    """Reads the figures of a sentence about a vote; none unless two sides, or one and the word vote, are there."""
+    """Return the figures of a sentence about a vote; empty unless it has two sides, or one and the word "vote"."""
     if len(sentence) > 4000:
         return {}
     ratio = _RATIO.search(sentence) if ":" in sentence else None
