@@ -1,4 +1,4 @@
-"""Turns the bytes of a file into a page, and a folder into a list of files. It never downloads."""
+"""Reading of files: the bytes of a file become a page, a folder becomes a list of files; nothing is downloaded."""
 
 from minutesearch.dates import parse_date, parse_date_time, parse_day_or_period, parse_time
 from minutesearch.reading.archives import (

@@ -1,4 +1,4 @@
-"""Reads the text of Modern.Gov "Agenda item" pages: title, report summary, minutes, decision, documents."""
+"""Reader of Modern.Gov "Agenda item" pages: title, report summary, minutes, decision, documents."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _SECTIONS = {
 
 
 def accepts(lines: Sequence[Line]) -> bool:
-    """Whether the lines are such a page: they have its header, or else the label "Minutes:" just once.
+    """Return whether lines are such a page: they have its header, or else the label "Minutes:" exactly once.
 
     Several labels without a header are the page of a whole meeting. Read as one item, it would give passages to
     the wrong matter, so it is refused.
@@ -52,7 +52,7 @@ def accepts(lines: Sequence[Line]) -> bool:
 
 
 def read(lines: Sequence[Line]) -> Page:
-    """Reads one page, or several put one behind the other in one file.
+    """Read one page, or several that follow each other in one file.
 
     Args:
         lines: The non-blank lines of the source; `accepts` is true of them.
@@ -77,13 +77,13 @@ def _is_minutes_label(line: Line) -> bool:
 
 
 def _find_header(lines: Sequence[Line]) -> int | None:
-    """Where the header stands: above the first "Minutes:", or near the top where there is none."""
+    """Return the index of the header: above the first "Minutes:", or near the top without one; None if absent."""
     first_label = next((at for at, line in enumerate(lines) if _is_minutes_label(line)), _HEADER_WITHIN)
     return next((at for at, line in enumerate(lines[:first_label]) if is_header(line)), None)
 
 
 def _split_items(lines: Sequence[Line]) -> list[Sequence[Line]]:
-    """Cuts before each header that has minutes both before and after it; any other "Agenda item" line is text."""
+    """Split before each header that has minutes both before and after it; any other "Agenda item" line is text."""
     chunks, start, header, has_minutes = [], 0, None, False
     for at, line in enumerate(lines):
         if _is_minutes_label(line):
@@ -116,7 +116,7 @@ def _read_item(lines: Sequence[Line]) -> tuple[ItemLines, list[Line]]:
 
 
 def _find_labels(body: Sequence[Line]) -> dict[int, Heading]:
-    """The headings by their place. "Minutes" without a colon is one only where no label has one."""
+    """Return the headings by line index; "Minutes" without a colon is one only where no label has a colon."""
     found = {at: label for at, line in enumerate(body) if (label := find_label(line))}
     sure = any(label == Label(Heading.MINUTES, has_colon=True) for label in found.values())
     if body and (first := found.get(0)) and _is_title_too(body, found, first):
@@ -129,14 +129,14 @@ def _find_labels(body: Sequence[Line]) -> dict[int, Heading]:
 
 
 def _is_title_too(body: Sequence[Line], found: dict[int, Label], first: Label) -> bool:
-    """Whether a label in the place of the title is the title: "Minutes" is a common one."""
+    """Return whether a label in the position of the title is the title: "Minutes" is a common one."""
     if len(body) == 1 or first.heading is Heading.DOCUMENTS:
         return False
     return not first.has_colon or any(at and label == first for at, label in found.items())
 
 
 def _count_title_lines(body: Sequence[Line], labels: dict[int, Heading]) -> int:
-    """How many lines the title has: one, and those that go on with it in lower case; 0 without a title."""
+    """Return the number of title lines: the first, and those that continue it in lower case; 0 without a title."""
     if not body or 0 in labels:
         return 0
     is_label_lost = not {Heading.MINUTES, Heading.DISCUSSION} & set(labels.values())
@@ -155,7 +155,7 @@ def _count_title_lines(body: Sequence[Line], labels: dict[int, Heading]) -> int:
 
 
 def _read_title(lines: Sequence[Line]) -> tuple[str, list[Line]]:
-    """The title, and what was dropped from behind it as lines of structure."""
+    """Return the title, and the words cut from the end of its lines as lines of structure."""
     parts = [(clean_title(line.text), line) for line in lines]
     dropped = [dataclasses.replace(line, text=part.dropped) for part, line in parts if part.dropped]
     return " ".join(part.text for part, _ in parts if part.text), dropped
@@ -164,7 +164,7 @@ def _read_title(lines: Sequence[Line]) -> tuple[str, list[Line]]:
 def _read_sections(
     body: Sequence[Line], labels: dict[int, Heading], *, begin: int, title: str
 ) -> tuple[list[SectionLines], list[Line]]:
-    """Deals the lines behind the title out to sections and structure."""
+    """Distribute the lines after the title to sections and structure."""
     sections: list[tuple[Section, list[Line]]] = []
     structure: list[Line] = []
     summary_end = _find_summary_end(body, labels, begin)
@@ -188,7 +188,7 @@ def _read_sections(
 
 
 def _find_summary_end(body: Sequence[Line], labels: dict[int, Heading], begin: int) -> int:
-    """Where the report's summary ends: at the first label or, if "Minutes:" was lost, where the purpose does."""
+    """Return the index where the report's summary ends: at the first label, or after the purpose if it is lost."""
     first = min((at for at in labels if at >= begin), default=len(body))
     if {Heading.MINUTES, Heading.DISCUSSION} & set(labels.values()):
         return first
@@ -196,7 +196,7 @@ def _find_summary_end(body: Sequence[Line], labels: dict[int, Heading], begin: i
 
 
 def _is_repeat(body: Sequence[Line], labels: dict[int, Heading], at: int, section: Section, title: str) -> bool:
-    """Whether a line is the title over again with text under it, or only gives a file's size."""
+    """Return whether a line is the title repeated over text, or only states a file's size."""
     text = body[at].text
     if is_file_mention(text):
         return True

@@ -1,4 +1,4 @@
-"""Looks into zip archives without unpacking them: which files they hold, and the bytes of one, within limits."""
+"""Reading of zip archives without unpacking them: the list of files, and the bytes of one, within limits."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _BROKEN = (
 
 
 class ArchiveListing(NamedTuple):
-    """The files of an archive."""
+    """The files of an archive that may be minutes."""
 
     #: Their names in it, in order.
     names: tuple[str, ...]
@@ -50,7 +50,7 @@ class ArchiveListing(NamedTuple):
 
 
 def is_archive(path: Path) -> bool:
-    """Whether a file is a zip archive of files, and not a Word document or workbook, which are zipped too."""
+    """Return whether a file is a zip archive of files; Word documents and workbooks, zipped too, are not."""
     try:
         # Opening a pipe that nobody writes to would wait for ever.
         if not path.is_file():
@@ -66,7 +66,7 @@ def is_archive(path: Path) -> bool:
 
 
 def list_archive(path: Path, *, name: str) -> ArchiveListing:
-    """Lists the files of an archive that may be minutes.
+    """Return the files of an archive that may be minutes, and the problems of the others.
 
     Links, archives within it, encrypted files and names that lead out of it are not read, and each is a problem.
     Names that begin with "." or "_" are passed over, as in a folder.
@@ -102,12 +102,12 @@ def list_archive(path: Path, *, name: str) -> ArchiveListing:
 
 
 def read_member(path: Path, inner: str, *, name: str) -> bytes:
-    """Reads one file of an archive whole.
+    """Return the bytes of one file in an archive.
 
     Args:
         path: The archive.
         inner: The file's name in it.
-        name: The name that errors give.
+        name: The name of the file in errors.
 
     Raises:
         SourceError: It is damaged, not there, or larger than what is read.
@@ -137,7 +137,7 @@ def _opened(path: Path, name: str) -> Iterator[zipfile.ZipFile]:
 
 @lru_cache(maxsize=1)
 def _open(path: Path, _size: int, _changed: int) -> zipfile.ZipFile:
-    """Opens an archive, and keeps it open for the files of it that come next.
+    """Open an archive, and keep it open for the next files to be read from it.
 
     Opening reads the whole list of what it holds, which for each of 20,000 files would take hours.
     """
@@ -145,7 +145,7 @@ def _open(path: Path, _size: int, _changed: int) -> zipfile.ZipFile:
 
 
 def _refuse(member: zipfile.ZipInfo) -> str | None:
-    """Why a file of an archive is not read; None if it is."""
+    """Return the reason for not reading a file of an archive; None if it is read."""
     inner = member.filename
     if inner.startswith("/") or "\\" in inner or ".." in inner.split("/") or re.match(r"[A-Za-z]:", inner):
         return "its name leads out of the archive; it is not read"

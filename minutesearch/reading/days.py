@@ -1,4 +1,4 @@
-"""Finds the first date in a line of a page's head, and the time that may stand near it."""
+"""Detection of the first date in a line of a page's head, and of the time printed near it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _LONGEST = 400
 
 
 class FoundDay(NamedTuple):
-    """A date as found in a line."""
+    """A date found in a line."""
 
     date: datetime.date
     #: The time printed behind it, "HH:MM"; None without one.
@@ -72,7 +72,7 @@ class FoundDay(NamedTuple):
 
 
 def find_day(text: str) -> FoundDay | None:
-    """Finds the first date in a text.
+    """Return the first date in a text.
 
     Args:
         text: A line, or a few joined.
@@ -94,7 +94,7 @@ def find_day(text: str) -> FoundDay | None:
 
 
 def find_time(text: str) -> str | None:
-    """Finds the first time of day in a text, as "HH:MM"; None without one."""
+    """Return the first time of day in a text, as "HH:MM"; None without one."""
     for match in _TIME.finditer(text[:_LONGEST]):
         try:
             return parse_time(match["time"])

@@ -1,4 +1,4 @@
-"""Reads pages of decisions: the details of one, or a list of those that were published."""
+"""Reader of pages of decisions: the details of one, or a list of those published."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ _LONGEST_VALUE = 160
 
 
 def accepts(lines: Sequence[Line]) -> bool:
-    """Whether the lines are such a page: its header, or a decision maker with another field of a decision."""
+    """Return whether lines are such a page: its header, or "Decision Maker" and another field of a decision."""
     head = lines[:_TITLE_WITHIN]
     if any(len(line.text) < 120 and _HEADER.fullmatch(_plain(line)) for line in head):
         return any(_field(line) is not None for line in lines) or any(_section(line) is not None for line in lines)
@@ -74,7 +74,7 @@ def accepts(lines: Sequence[Line]) -> bool:
 
 
 def read(lines: Sequence[Line]) -> Page:
-    """Reads one page: an item for each decision, under the meeting or the day that it was made at."""
+    """Read one page: an item for each decision, under the meeting or day that it was made at."""
     starts = [at for at, line in enumerate(lines) if _is_entry(lines, at) and line.hint is not Hint.TEXT]
     is_list = bool(starts)
     edges = [*starts, len(lines)] if is_list else [0, len(lines)]
@@ -116,7 +116,7 @@ def _is_entry(lines: Sequence[Line], at: int) -> bool:
 
 
 class _Decision:
-    """One decision as its lines are taken in."""
+    """Collector of the lines of one decision."""
 
     def __init__(self) -> None:
         self.structure: list[Line] = []
@@ -128,7 +128,7 @@ class _Decision:
         self._awaits: str | None = None
 
     def take(self, line: Line) -> None:
-        """Takes the next line."""
+        """Add the next line of the page."""
         section = _section(line)
         field = None if section else _find_field(line)
         if section is not None:
@@ -157,7 +157,7 @@ class _Decision:
         self._awaits = None
 
     def take_entry(self, line: Line, entry: re.Match[str]) -> None:
-        """Takes the line of a list that a decision begins with: its day and title, and its reference."""
+        """Add the line of a list that begins a decision, with its day, title and reference."""
         text = trim(line.text)
         self.values["entry"] = entry["day"]
         cleaned = clean_title(entry["title"])

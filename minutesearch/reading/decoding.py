@@ -1,4 +1,4 @@
-"""Turns the bytes of a source into text, and says so where that took more than strict UTF-8."""
+"""Decoding of a source's bytes to text, with a problem reported for anything but strict UTF-8."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _STRAY_IN = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
-    """The text of a source."""
+    """The decoded text of a source."""
 
     #: The text, without a byte order mark.
     text: str
@@ -67,7 +67,7 @@ class Decoded:
 
 
 def decode(data: bytes, *, source: str) -> Decoded:
-    """Reads bytes as text: UTF-8 in silence, UTF-16 and Windows-1252 with a problem that says so.
+    """Decode bytes to text: UTF-8 silently, UTF-16 and Windows-1252 with a problem that says so.
 
     Args:
         data: The whole content of a file.
@@ -103,7 +103,7 @@ def _recognise(data: bytes) -> str | None:
 
 
 def _decode_wide(data: bytes, source: str) -> tuple[str, str, str] | None:
-    """UTF-16 and UTF-32, by their byte order mark or by where the NULs stand; None if it is neither."""
+    """Decode UTF-16 or UTF-32, recognised by byte order mark or by the place of NULs; None if it is neither."""
     for mark, encoding, name in _WIDE_MARKS:
         if data.startswith(mark):
             body = data[len(mark) :]
@@ -116,7 +116,7 @@ def _decode_wide(data: bytes, source: str) -> tuple[str, str, str] | None:
 
 
 def _guess_utf16(data: bytes) -> str | None:
-    """The byte order of UTF-16 without a mark: text of Europe has a NUL in every second byte, and only there."""
+    """Guess the byte order of unmarked UTF-16: European text has a NUL in every second byte, and only there."""
     half = len(data) // 2
     at_even, at_odd = data[0::2].count(0), data[1::2].count(0)
     # Curly quotes and dashes have no NUL: 7 in 10 leaves them room. A NUL on the other side is U+XX00, and rare.
@@ -147,7 +147,7 @@ def _decode_narrow(data: bytes) -> tuple[str, str, str | None]:
 
 
 def _decode_broken(body: bytes) -> tuple[str, str, str]:
-    """What is not UTF-8: Windows-1252, or else UTF-8 with a cut character, which should cost only itself."""
+    """Decode what is not UTF-8: as Windows-1252, or as UTF-8 where a cut character should cost only itself."""
     text = body.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     # Two characters of Windows-1252 text hardly ever make one of UTF-8 ("Â£"), so each one that does is evidence.

@@ -1,4 +1,4 @@
-"""Reads PDF and Word documents into lines with their pages, by the libraries of the extra `documents`."""
+"""Reading of PDF and Word documents into lines with pages, by the libraries of the extra `documents`."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ _STARTS = re.compile(
 
 
 def read_document(data: bytes, *, source: str) -> tuple[list[Line], list[Line]] | None:
-    """Reads a PDF or Word document.
+    """Read the lines of a PDF or Word document.
 
     Args:
         data: The bytes of the file.
         source: Its name, for errors.
 
     Returns:
-        Its lines, and those that are running heads, feet and page numbers; None if it is no such document.
+        Its lines, and its running headers, footers and page numbers; None if it is no such document.
 
     Raises:
         SourceError: It is damaged, encrypted, too large, has no text, or the extra is not installed.
@@ -129,7 +129,7 @@ def _iter_pdf_pages(data: bytes, source: str) -> Iterator[str]:
 
 
 def _mark_blocks(lines: Sequence[Line]) -> list[Line]:
-    """Marks the lines that begin a paragraph: a PDF has no blank lines, so by the line before."""
+    """Mark the lines that begin a paragraph, judged by the line before, since a PDF has no blank lines."""
     lengths = sorted(len(line.text) for line in lines)
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
     marked: list[Line] = []
@@ -143,7 +143,7 @@ def _mark_blocks(lines: Sequence[Line]) -> list[Line]:
 
 
 def _join_hyphens(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Joins words broken at a line's end; "long-" and "term" stay apart where "long-term" is printed too."""
+    """Join words broken at a line's end; "long-" and "term" stay apart where "long-term" is printed too."""
     words = Counter(word.lower() for line in lines for word in _WORD.findall(line.text))
     joined: list[Line] = []
     hyphens: list[Line] = []
@@ -241,7 +241,7 @@ def _iter_rows(table: Any, number: int, page: int) -> Iterator[Line]:  # Any: py
 
 
 def _iter_running(document: Any) -> Iterator[Line]:  # Any: python-docx's document
-    """The running heads and feet, which are no part of the text."""
+    """Yield the running headers and footers, which are no part of the text."""
     for section in document.sections:
         for running in (section.header, section.footer):
             if not running.is_linked_to_previous:
@@ -250,7 +250,7 @@ def _iter_running(document: Any) -> Iterator[Line]:  # Any: python-docx's docume
 
 
 def _is_head(row: Any) -> bool:  # Any: python-docx's rows
-    """Whether all words of a row are bold, as the heads of columns are."""
+    """Return whether all words of a row are bold, as column headings are."""
     runs = [
         run for cell in row.cells for paragraph in cell.paragraphs for run in paragraph.runs if run.text.strip()
     ]

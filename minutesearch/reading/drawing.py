@@ -1,4 +1,4 @@
-"""Bounds what the pages of a PDF draw, before any of it is read."""
+"""Limits on what the pages of a PDF draw, checked before any of it is read."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ _CALL = 200
 
 
 class Drawing:
-    """Counts the drawing instructions of pages, and of the forms that they draw as often as they draw them.
+    """A count of the drawing instructions of pages, and of forms as often as the pages draw them.
 
     A few bytes of a file may ask for one page a thousand times, and each page for one form: pages of 50,000 forms
     of 50,000 instructions each fit into 6 KB.
 
     Args:
-        size: How many bytes the file has.
+        size: The size of the file in bytes.
         source: Its name, for errors.
     """
 
@@ -45,7 +45,7 @@ class Drawing:
         self._open: set[int] = set()
 
     def add(self, page: Any) -> None:  # Any: pypdf's page
-        """Adds what a page draws.
+        """Add the drawing instructions of a page to the count.
 
         Raises:
             SourceError: The pages so far draw more than is read, or a form draws itself.
@@ -94,7 +94,7 @@ class Drawing:
 
 
 def _list_forms(owner: Any) -> Any:  # Any: pypdf's dictionaries
-    """Gives the forms and pictures that a page or form may draw, by name."""
+    """Return the forms and pictures that a page or form may draw, by name."""
     if "/Resources" not in owner:
         return {}  # a page has those of the pages above it by now
     return owner["/Resources"].get("/XObject", {})

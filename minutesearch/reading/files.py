@@ -1,4 +1,4 @@
-"""Reads the bytes of one found file, never waiting on a pipe or a device."""
+"""Reading of the bytes of a listed file, without ever waiting on a pipe or a device."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ class FoundFile:
 
 
 def read_bytes(found: FoundFile) -> bytes:
-    """Reads a file whole.
+    """Return the content of a file.
 
     Args:
-        found: The file; errors give its name.
+        found: The file; its name is used in errors.
 
     Returns:
         Its content.

@@ -1,4 +1,4 @@
-"""Lists the files of a folder that may be minutes, in a fixed order, with what the sidecars say of each."""
+"""Listing of the files in a folder that may be minutes, in a fixed order, with their sidecar metadata."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ENDINGS = (".txt", ".htm", ".html", ".aspx", ".pdf", ".docx", ".xml", ".zip", "
 
 
 class Listing(NamedTuple):
-    """The files of a folder."""
+    """The files of a folder that may be minutes."""
 
     #: The files, by name.
     files: tuple[FoundFile, ...]
@@ -31,11 +31,11 @@ class Listing(NamedTuple):
 
 
 def list_files(path: Path) -> Listing:
-    """Lists a folder and all folders in it, or a single file.
+    """List the files in a folder and in all folders below it, or a single file.
 
-    Names that begin with "." or "_" and the sidecars themselves are passed over, and so are an index, and folders
+    Names that begin with "." or "_" and the sidecars themselves are skipped, and so are an index, and folders
     with judged queries (`queries.jsonl`), which may lie beside the minutes that they judge. A folder whose name
-    begins with "_" is a problem if it holds files that may be minutes. A link to a file inside the
+    begins with "_" is reported as a problem if it holds files that may be minutes. A link to a file inside the
     folder is a file; links out of it and links to folders are not followed, so there are no loops. Where sidecars
     of several folders name the same file, the nearest one counts.
 
@@ -72,7 +72,7 @@ def list_files(path: Path) -> Listing:
 
 
 class _Walk:
-    """One walk over a folder, without recursion: folders may be nested deeper than Python's stack."""
+    """A walk over a folder, without recursion: folders may be nested deeper than Python's stack."""
 
     def __init__(self, top: Path, root: Path) -> None:
         self.top = top
@@ -81,7 +81,7 @@ class _Walk:
         self.problems: list[Problem] = []
 
     def run(self) -> None:
-        """Fills `files` and `problems`."""
+        """Walk the folder, and fill `files` and `problems`."""
         waiting: list[tuple[str, tuple[tuple[str, Sidecar], ...]]] = [("", ())]
         while waiting:
             prefix, sidecars = waiting.pop()
@@ -108,7 +108,7 @@ class _Walk:
             waiting += reversed(folders)
 
     def _take(self, entry: os.DirEntry[str], prefix: str, sidecars: tuple[tuple[str, Sidecar], ...]) -> bool:
-        """Takes an entry in if it is a file; true if it is a folder to be walked."""
+        """Record an entry if it is a file; return whether it is a folder to be walked."""
         name, path = entry.name, self.top / prefix / entry.name
         if name.startswith((".", "_")) or name in SIDECAR_NAMES:
             if name.startswith("_") and entry.is_dir(follow_symlinks=False) and _holds_minutes(path):
@@ -128,7 +128,7 @@ class _Walk:
         return False
 
     def _refuse(self, entry: os.DirEntry[str]) -> str | None:
-        """Why an entry is neither listed nor walked; None if it is."""
+        """Return the reason for neither listing nor walking an entry; None if it is listed or walked."""
         try:
             if not entry.is_symlink():
                 is_known = entry.is_file() or entry.is_dir()
@@ -145,7 +145,7 @@ class _Walk:
 
 
 def _holds_minutes(folder: Path) -> bool:
-    """Whether a folder that is passed over holds a file that is called as minutes are."""
+    """Return whether a skipped folder holds a file with the ending of minutes."""
     try:
         with os.scandir(folder) as entries:
             return any(entry.name.lower().endswith(_ENDINGS) for entry in entries)
@@ -154,7 +154,7 @@ def _holds_minutes(folder: Path) -> bool:
 
 
 def _find_metadata(name: str, sidecars: tuple[tuple[str, Sidecar], ...]) -> Metadata | None:
-    """What the nearest sidecar that names the file says of it."""
+    """Return the metadata of a file from the nearest sidecar that names it; None if none does."""
     for prefix, sidecar in sidecars:
         if found := sidecar.rows.get(name.removeprefix(prefix)):
             return found
@@ -170,5 +170,5 @@ def _is_printable(name: str) -> bool:
 
 
 def _printable(path: Path) -> str:
-    """The path as text that can be printed and stored, whatever bytes it is made of."""
+    """Return a path as text that can be printed and stored, whatever bytes it is made of."""
     return str(path).encode("utf-8", "replace").decode("utf-8")

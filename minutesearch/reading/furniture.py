@@ -1,4 +1,4 @@
-"""Finds the running heads, feet and page numbers that printed pages repeat, to drop them knowingly."""
+"""Detection of running headers, footers and page numbers, which are dropped knowingly."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _LONGEST = 120
 
 
 def find_furniture(lines: Sequence[Line]) -> set[int]:
-    """Finds the places of running heads and feet.
+    """Return the indexes of running headers and footers among the lines.
 
-    With pages, a line at the top or foot of a page is one if it stands, figures aside, on a third of all pages and
-    on two at least, and so is a bare page number there. Without, only what is plain: a page number between the
-    body's or the meeting's name and date repeated from the head.
+    With pages, a line at the top or foot of a page is one if it is found, figures aside, on a third of all pages
+    and on at least two, and so is a bare page number there. Without pages, only plain cases count: a page number
+    beside the name of the body or the date, repeated from the page's head.
     """
     if any(line.page is not None for line in lines):
         return _find_at_edges(lines)
@@ -51,7 +51,7 @@ def _find_at_edges(lines: Sequence[Line]) -> set[int]:
 
 
 def _drop_from(lines: Sequence[Line], places: Sequence[int], counts: Counter[str], needed: int) -> set[int]:
-    """The running lines at one edge of a page, up to the first that is none."""
+    """Return the running lines at one edge of a page, up to the first line that is none."""
     dropped = set()
     for at in places[:_EDGE]:
         line = lines[at]
@@ -90,7 +90,7 @@ def _is_running(line: Line, heads: set[str], days: set[datetime.date]) -> bool:
 
 
 def read_words(line: Line) -> int:
-    """How many words a line has."""
+    """Return the number of words in a line."""
     return len(line.text.split())
 
 

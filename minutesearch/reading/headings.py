@@ -1,4 +1,4 @@
-"""Knows the headings and labels of an agenda item's page: the words that are structure on a line of their own."""
+"""Headings and labels of an agenda item's page: the words on a line of their own that are structure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Heading(StrEnum):
 
 
 class Label(NamedTuple):
-    """A label as found on a line."""
+    """A label found on a line."""
 
     heading: Heading
     #: Whether it is printed with a colon, which a title or a word of a list hardly ever is.
@@ -57,7 +57,7 @@ _OTHER_PAGE = re.compile(
 
 
 def find_label(line: Line) -> Label | None:
-    """Gives the label that the line is; None if it is anything else, or says anything more."""
+    """Return the label that a line consists of; None if it is anything else, or says anything more."""
     text = _short(line)
     bare = text.removesuffix(":")
     heading = _HEADINGS.get(_plain(bare))
@@ -65,28 +65,28 @@ def find_label(line: Line) -> Label | None:
 
 
 def is_header(line: Line) -> bool:
-    """Whether the line is "Agenda item", or a trail of links that ends so ("Home > Council > Agenda item")."""
+    """Return whether a line is "Agenda item", or a trail of links that ends so ("Home > Agenda item")."""
     text = _plain(_short(line)).removesuffix(":").rstrip()
     return _HEADER.fullmatch(_plain(_TRAIL.split(text)[-1])) is not None
 
 
 def find_header_number(line: Line) -> str | None:
-    """Gives the item's number as printed if a header line has it: "12A" of "Agenda item 12A"."""
+    """Return the item's number in a header line, as printed: "12A" for "Agenda item 12A"; None without one."""
     text = " ".join(_short(line).removesuffix(":").split())
     match = _HEADER.fullmatch(text.lower())
     return text[match.start("number") :] if match and match["number"] else None
 
 
 def is_other_page(line: Line) -> bool:
-    """Whether the line is one that heads another form of page: a whole meeting, or all meetings of a matter."""
+    """Return whether a line heads another form of page: a whole meeting, or all meetings of a matter."""
     return _OTHER_PAGE.fullmatch(_plain(_short(line))) is not None
 
 
 def _short(line: Line) -> str:
-    """The line without blanks at its ends; empty if it is too long for a label."""
+    """Return a line without blanks at its ends; empty if it is too long for a label."""
     return trim(line.text) if len(line.text) <= _LONGEST_LABEL else ""
 
 
 def _plain(text: str) -> str:
-    """The words in lower case with single spaces."""
+    """Return the words in lower case with single spaces."""
     return " ".join(trim(text).split()).lower()

@@ -1,4 +1,4 @@
-"""Reads a page's head: body, date, time, venue, chair, and whether the minutes are a draft."""
+"""Reading of a page's head: body, date, time, venue, chair, and whether the minutes are a draft."""
 
 from __future__ import annotations
 
@@ -112,20 +112,20 @@ _LONGEST_BODY = 120
 
 
 class Head(NamedTuple):
-    """What a page's head says."""
+    """The meeting as described by a page's head."""
 
     meeting: Meeting
     problems: tuple[Problem, ...]
 
 
 def is_page_title(text: str) -> bool:
-    """Whether a line names the kind of page ("Agenda and draft minutes"), no body."""
+    """Return whether a line names the kind of page ("Agenda and draft minutes"), and no body."""
     plain = _words(text)
     return len(plain) < 100 and _PAGE_TITLE.fullmatch(plain) is not None
 
 
 def looks_like_body(text: str) -> bool:
-    """Whether a line could be the name of a committee or other body."""
+    """Return whether a line could be the name of a committee or other body."""
     plain = _words(text)
     return (
         2 < len(plain) <= _LONGEST_BODY
@@ -137,7 +137,7 @@ def looks_like_body(text: str) -> bool:
 
 
 def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
-    """Reads what the lines above the first item say of the meeting.
+    """Read the meeting from the lines above the first item.
 
     Args:
         lines: The lines of the head, and of the attendance if it stands there.
@@ -186,7 +186,7 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
 
 
 def _clean_body(text: str | None) -> str | None:
-    """Takes off what a head prints round a body's name: "Minutes of", "held in the Hall", "Regular Meeting"."""
+    """Remove the words printed round a body's name: "Minutes of", "held in the Hall", "Regular Meeting"."""
     if text is None:
         return None
     bare = text.strip(" ,:-–—")
@@ -196,7 +196,7 @@ def _clean_body(text: str | None) -> str | None:
 
 
 class _Told(NamedTuple):
-    """What the sentence at the head of printed minutes says."""
+    """The contents of the opening sentence of printed minutes."""
 
     body: str | None
     day: FoundDay
@@ -204,7 +204,7 @@ class _Told(NamedTuple):
 
 
 def _read_values(texts: Sequence[str]) -> dict[str, str]:
-    """The values of lines such as "Venue: Guildhall", by the name of the field that they fill."""
+    """Return the values of lines such as "Venue: Guildhall", by the name of the field that they fill."""
     values: dict[str, str] = {}
     for name, value in _iter_fields(texts):
         if name in _VENUES and value:
@@ -219,7 +219,7 @@ def _read_values(texts: Sequence[str]) -> dict[str, str]:
 
 
 def _find_meeting_time(texts: Sequence[str], at: int | None, day: FoundDay | None) -> str | None:
-    """The time behind the day, or on one of the next lines."""
+    """Return the time printed after the day, or on one of the next lines; None without one."""
     if day is None:
         return None
     place = at or 0
@@ -231,7 +231,7 @@ def _words(text: str) -> str:
 
 
 def _find_day_line(texts: Sequence[str]) -> int | None:
-    """The first line with the meeting's date: not one that tells when something was published."""
+    """Return the index of the first line with the meeting's date, and not with a date of publication; or None."""
     for at, text in enumerate(texts):
         field = _FIELD.fullmatch(text)
         name = field["name"].lower() if field else ""
@@ -247,7 +247,7 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
 
 
 def _body_before(texts: Sequence[str], at: int, day: FoundDay) -> str | None:
-    """The body's name: before the date on its line, or on the line above."""
+    """Return the body's name, before the date on its line or on the line above; None without one."""
     text = texts[at]
     before = text[: day.start].strip(" ,-–—:|")
     title = _TITLE_FOR.fullmatch(before)
@@ -272,7 +272,7 @@ def _body_before(texts: Sequence[str], at: int, day: FoundDay) -> str | None:
 
 
 def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:
-    """Names and values of lines such as "Venue: Guildhall"; the value may stand on the next line."""
+    """Return names and values of lines such as "Venue: Guildhall"; the value may be on the next line."""
     fields = []
     for at, text in enumerate(texts):
         match = _FIELD.fullmatch(text)
@@ -286,7 +286,7 @@ def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _read_sentence(texts: Sequence[str]) -> _Told | None:
-    """Reads "Minutes of a meeting of the X held in Y on Z", over a few lines."""
+    """Read "Minutes of a meeting of the X held in Y on Z" from a few lines; None without such a sentence."""
     for at, text in enumerate(texts):
         if not re.match(
             r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a|(?:a"
@@ -313,7 +313,7 @@ def _read_sentence(texts: Sequence[str]) -> _Told | None:
 
 
 def _until_stop(text: str) -> str:
-    """The text up to the stop of its first sentence; the one in "6.30 p.m." is none."""
+    """Return the text up to the stop of its first sentence; the stop in "6.30 p.m." does not count."""
     match = re.search(r"(?<![ap]\.m)(?<!\b[A-Z])\.(?=\s+[A-Z])", text)
     return text[: match.start()] if match else text
 
@@ -328,7 +328,7 @@ def _place_in(text: str) -> str | None:
 
 
 def _read_headings(texts: Sequence[str]) -> tuple[str | None, str | None]:
-    """The body and the council as printed on lines of their own at the top."""
+    """Return the body and the council as printed on lines of their own at the top; None for one not found."""
     body = council = None
     for text in texts[:8]:
         if find_day(text) or _PRESENT.match(text) or len(text) > _LONGEST_BODY:
@@ -342,7 +342,7 @@ def _read_headings(texts: Sequence[str]) -> tuple[str | None, str | None]:
 
 
 def looks_like_council(text: str) -> bool:
-    """Whether a line is a council's own name: "Kent County Council", and not "Full Council"."""
+    """Return whether a line is a council's own name: "Kent County Council", and not "Full Council"."""
     words = text.split()
     return len(words) <= 7 and all(
         word[:1].isupper() or word in ("of", "and", "the", "upon", "&", "-", "in") for word in words

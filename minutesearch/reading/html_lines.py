@@ -1,4 +1,4 @@
-"""Turns HTML into the lines that a person sees, with what the markup says of each."""
+"""Conversion of HTML to the lines that a person sees, with hints from the markup."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class HtmlLines(NamedTuple):
 
 
 def read_html_lines(text: str, *, source: str) -> HtmlLines:
-    """Reads HTML.
+    """Read the visible lines of a page of HTML.
 
     Args:
         text: A page, or a piece of one.
@@ -90,7 +90,7 @@ def read_html_lines(text: str, *, source: str) -> HtmlLines:
 
 @dataclass(slots=True)
 class _Piece:
-    """A line as it is gathered."""
+    """A line under construction."""
 
     texts: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
@@ -98,7 +98,7 @@ class _Piece:
 
 
 class _Walk:
-    """One walk over a tree, without recursion."""
+    """A walk over a tree, without recursion."""
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
@@ -111,7 +111,7 @@ class _Walk:
         self._styles: list[str] = []
 
     def run(self, tree: Tree) -> None:
-        """Fills `lines`."""
+        """Walk the tree, and fill `lines`."""
         from bs4.element import NavigableString, Tag
 
         content = _find_content(tree)
@@ -214,18 +214,18 @@ class _Walk:
 
 
 def _is_heading(tag: Tag) -> bool:
-    """Whether a tag is the page's own heading, which may stand outside its content."""
+    """Return whether a tag is the page's main heading, which may stand outside its content."""
     return tag.name in ("h1", "h2") and not _classes_of(tag).isdisjoint(("mgmaintitletxt", "mgsubtitletxt"))
 
 
 def _classes_of(tag: Tag) -> frozenset[str]:
-    """The classes of a tag in lower case; most have none."""
+    """Return the classes of a tag in lower case; most tags have none."""
     classes = tag.attrs.get("class")
     return frozenset(classes.lower().split()) if isinstance(classes, str) else _NO_CLASSES
 
 
 def _hint_of(tag: Tag, outer: Hint | None) -> Hint | None:
-    """What the markup says of a tag's text; what an outer one says of a number or menu goes before."""
+    """Return the hint that markup gives for a tag's text; an outer hint for a number or menu takes precedence."""
     if outer in (Hint.MENU, Hint.NUMBER, Hint.COLUMNS):
         return outer
     classes = _classes_of(tag)
@@ -247,7 +247,7 @@ def _hint_of(tag: Tag, outer: Hint | None) -> Hint | None:
 
 
 def _first_number(tag: Tag) -> int | None:
-    """The number that a list begins with; None if it is not numbered by figures."""
+    """Return the first number of a list; None if the list is not numbered by figures."""
     if tag.get("type") not in (None, "1", "a", "A", "i", "I"):
         return None
     start = tag.get("start")
@@ -255,7 +255,7 @@ def _first_number(tag: Tag) -> int | None:
 
 
 def _label_of(number: int, style: str) -> str:
-    """The label that a browser shows before an entry: "3", "c", "iii"."""
+    """Return the label that a browser shows before a list entry: "3", "c", "iii"."""
     label = str(number)
     if style in ("a", "A") and 1 <= number <= 26:
         label = chr(96 + number)
@@ -265,7 +265,7 @@ def _label_of(number: int, style: str) -> str:
 
 
 def _find_content(tree: Tree) -> Tag | None:
-    """The tag that holds the page's content; None where all of the page may be."""
+    """Return the tag that holds the page's content; None where the whole page may be content."""
     marks = tree.landmarks
     return (
         next((tag for tag in marks if tag.get("id") == "modgov"), None)
@@ -275,7 +275,7 @@ def _find_content(tree: Tree) -> Tag | None:
 
 
 def _find_url(tree: Tree) -> str | None:
-    """The address that the page gives itself: its canonical link, or what a browser wrote when it saved it."""
+    """Return the page's own address: its canonical link, or what a browser noted when saving; None without one."""
     named = [
         tag for tag in tree.landmarks if tag.name == "link" and "canonical" in str(tag.get("rel", "")).split()
     ]

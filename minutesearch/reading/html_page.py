@@ -1,4 +1,4 @@
-"""Reads a page of HTML by the readers of text, and adds what its addresses say of meeting and item."""
+"""Handling of HTML pages: removal of menus before reading, and ids of meeting and item from the addresses."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["complete_page", "split_menu"]
 
 
 def split_menu(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
-    """Divides the lines of a page into those of its content, and menus and heads of columns, which are dropped."""
+    """Divide the lines of a page into content and dropped lines, which are menus and column headings."""
     content: list[Line] = []
     dropped: list[Line] = []
     for line in lines:
@@ -22,7 +22,7 @@ def split_menu(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
 
 
 def complete_page(page: Page, html: HtmlLines, dropped: Sequence[Line]) -> Page:
-    """Adds to a page what was dropped before it was read, and Modern.Gov's ids from its own address and its links.
+    """Add to a page the lines dropped before reading, and Modern.Gov's ids from its own address and its links.
 
     Args:
         page: The page as the readers of text made it.
@@ -71,6 +71,6 @@ def _fill_item(item: ItemLines, own: ModGovIds, url: str | None) -> ItemLines:
 
 
 def _only(values: object) -> str | None:
-    """The value if there is but one; several are of other pages that the menu leads to."""
+    """Return the value if there is only one; several belong to other pages that the menu links to."""
     found = {value for value in values if value}  # type: ignore[attr-defined]
     return found.pop() if len(found) == 1 else None

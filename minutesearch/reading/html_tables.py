@@ -1,4 +1,4 @@
-"""Reads the rows of a table of short cells, which a person reads as lines."""
+"""Reading of the rows of an HTML table of short cells, one line for each row."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _SPACED = _PARAGRAPHS | {"br", "h4", "h5", "h6"}
 
 @dataclass(slots=True)
 class _Cell:
-    """A cell as it is gathered."""
+    """A table cell under construction."""
 
     is_head: bool
     texts: list[str] = field(default_factory=list)
@@ -43,24 +43,24 @@ class _Cell:
     bold: int | None = None
 
     def text(self) -> str:
-        """Its text; a space between its paragraphs, none inside a word that is half bold."""
+        """Return its text, with a space between paragraphs and none inside a word that is half bold."""
         return _SPACE.sub(" ", "".join(self.texts)).strip(" ")
 
     def is_bold(self, text: str) -> bool:
-        """Whether all of it is bold."""
+        """Return whether the whole text is bold."""
         return self.is_head or (self.bold is not None and self.bold == count_characters(text))
 
 
 @dataclass(slots=True)
 class _Row:
-    """A row as it is gathered."""
+    """A table row under construction."""
 
     number: int | None
     cells: list[_Cell] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
     def line(self, texts: list[str], *, is_head: bool) -> Line:
-        """Its line."""
+        """Return the row as a line."""
         return Line(
             text=" ".join(filter(None, texts)),
             number=self.number,
@@ -71,13 +71,13 @@ class _Row:
 
 
 def read_rows(table: Tag) -> list[Line] | None:
-    """Reads a table.
+    """Read the rows of a table.
 
     Args:
         table: The tag.
 
     Returns:
-        A line for each row, its cells joined by spaces, the heads of columns with the hint COLUMNS; None if the
+        A line for each row, its cells joined by spaces, column headings with the hint COLUMNS; None if the
         table only lays the page out, or has text outside its cells.
     """
     if _is_item_table(table):
@@ -95,7 +95,7 @@ def read_rows(table: Tag) -> list[Line] | None:
 
 
 def _heads(rows: list[_Row]) -> int:
-    """How many rows at the top are bold throughout, or name the columns; none if all are bold."""
+    """Count the rows at the top that are bold throughout or name the columns; 0 if all rows are bold."""
     for at, row in enumerate(rows):
         filled = [(cell, text) for cell in row.cells if (text := cell.text())]
         if len(row.cells) < 2 or not filled or not all(cell.is_bold(text) for cell, text in filled):
@@ -104,7 +104,7 @@ def _heads(rows: list[_Row]) -> int:
 
 
 def _names_columns(rows: list[_Row]) -> bool:
-    """Whether the first row names the columns, though it is not bold.
+    """Return whether the first row names the columns, though it is not bold.
 
     Its cells are a few words each, and in some column the cells of all other rows are of another sort: figures,
     or sentences.
@@ -122,7 +122,7 @@ def _is_content(text: str) -> bool:
 
 
 class _Walk:
-    """One walk over a table, each node looked at once: a page may have thirty thousand rows."""
+    """A walk over a table that looks at each node once, since a page may have thirty thousand rows."""
 
     def __init__(self) -> None:
         self.rows: list[_Row] = []
@@ -132,7 +132,7 @@ class _Walk:
         self._bold: Tag | None = None
 
     def run(self, table: Tag) -> bool:
-        """Fills `rows`; false as soon as the table turns out to lay the page out, or has text outside cells."""
+        """Walk the table, and fill `rows`; return False if it is for layout, or has text outside its cells."""
         from bs4.element import NavigableString, Tag
 
         stack: list[tuple[object, bool]] = [(child, False) for child in reversed(table.contents)]
@@ -162,7 +162,7 @@ class _Walk:
         return cell.length <= _LONGEST_CELL
 
     def _enter(self, tag: Tag) -> bool:
-        """Whether the table may still be one of short cells."""
+        """Handle an opening tag, and return whether the table may still be one of short cells."""
         name, row, cell = tag.name, self._row, self._cell
         if name in _REFUSED or (name == "tr" and row is not None):
             return False

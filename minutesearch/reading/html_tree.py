@@ -1,4 +1,4 @@
-"""The door to BeautifulSoup: builds the tree of a page on html.parser, and holds the page to limits that raise."""
+"""Construction of HTML trees with BeautifulSoup on html.parser, within limits that raise errors."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Tree(NamedTuple):
 
 
 def build_tree(text: str, *, source: str) -> Tree:
-    """Builds the tree of a page of HTML.
+    """Build the tree of a page of HTML.
 
     Args:
         text: The page.
@@ -88,12 +88,12 @@ def build_tree(text: str, *, source: str) -> Tree:
 
 
 def count_characters(text: str) -> int:
-    """How many characters of a text show: all but white space."""
+    """Count the visible characters of a text: all but white space."""
     return sum(map(len, text.split()))
 
 
 def is_text(node: object) -> bool:
-    """Whether a node of a tree is text that shows: no comment, script or style."""
+    """Return whether a node of a tree is visible text, and no comment, script or style."""
     shown, hidden = _kinds_of_text()
     return isinstance(node, shown) and not isinstance(node, hidden)
 
@@ -107,7 +107,7 @@ def _kinds_of_text() -> tuple[type, tuple[type, ...]]:
 
 
 def _escape_name(match: re.Match[str]) -> str:
-    """Keeps "&and" as it stands, as browsers do: names of signs end with ";", but for old ones ("&copy").
+    """Escape "&and", which browsers show as text: names of signs end with ";", but for old ones ("&copy").
 
     BeautifulSoup would read "&and" as the sign for a logical "and", and so lose three letters.
     """
@@ -117,7 +117,7 @@ def _escape_name(match: re.Match[str]) -> str:
 
 
 def _refuse_unclosed(text: str, source: str) -> None:
-    """Refuses a page whose end has many openings that nothing closes.
+    """Raise an error for a page with many opening marks near its end that nothing closes.
 
     html.parser looks for the end of each from its start to the end of the text, so a page of 4 MB of them takes
     hours (CVE-2025-6069; mended in Python 3.11.14, 3.12.12 and 3.13.6, and not all machines have those).
@@ -140,7 +140,7 @@ def _refuse_unclosed(text: str, source: str) -> None:
 
 
 def _tag_length(piece: str) -> int:
-    """How long a piece is from its first tag on; 0 without one."""
+    """Return the length of a piece from its first tag on; 0 without one."""
     match = _OPENING.search(piece)
     return len(piece) - match.start() if match else 0
 
@@ -206,7 +206,7 @@ def _build(text: str, source: str) -> Tree:
 
 
 def _excess(attributes: int, depth: int, tags: int) -> str | None:
-    """What a page has too much of; None if nothing."""
+    """Return which limit a page exceeds, in words; None if it exceeds none."""
     if attributes > MAX_ATTRIBUTES:
         return f"a tag of {attributes} attributes"
     if depth > MAX_DEPTH:
@@ -215,7 +215,7 @@ def _excess(attributes: int, depth: int, tags: int) -> str | None:
 
 
 class _RefusalError(Exception):
-    """A page that goes over a limit."""
+    """A page that exceeds a limit."""
 
     def __init__(self, reason: str, line: int | None) -> None:
         super().__init__(reason)

@@ -1,4 +1,4 @@
-"""Reads the page of a matter: the minutes of every meeting that took it."""
+"""Reader of the page of a matter ("issue"): the minutes of every meeting that dealt with it."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ _HEADER_WITHIN = 20
 
 
 def accepts(lines: Sequence[Line]) -> bool:
-    """Whether the lines are such a page: "Issue - meetings" at the top, or a line of such a meeting."""
+    """Return whether lines are such a page: "Issue - meetings" at the top, or a line that names a meeting."""
     if any(_is_header(line) for line in lines[:_HEADER_WITHIN]):
         return True
     return any(_read_meeting(line) is not None for line in lines)
 
 
 def read(lines: Sequence[Line]) -> Page:
-    """Reads one page: a meeting for each "Meeting:" line, with the one item that it stands for."""
+    """Read one page: a meeting for each "Meeting:" line, with its one item."""
     split = split_labels(_split_heads(lines))
     starts = [(at, found) for at, line in enumerate(split) if (found := _read_meeting(line)) is not None]
     first = starts[0][0] if starts else len(split)
@@ -70,7 +70,7 @@ def _is_header(line: Line) -> bool:
 
 
 def _split_heads(lines: Sequence[Line]) -> list[Line]:
-    """Puts what is run on behind "(Item 73)" on a line of its own."""
+    """Put text that follows "(Item 73)" on the same line onto a line of its own."""
     split = []
     for line in lines:
         match = _WITH_ITEM.fullmatch(line.text) if len(line.text) < 5000 and _starts_meeting(line.text) else None
@@ -98,7 +98,7 @@ def _read_meeting(line: Line) -> tuple[Meeting, str | None] | None:
 
 
 def _number_before(text: str, number: str) -> int:
-    """Where the title begins behind the number; 0 if the number does not stand before it."""
+    """Return where the title begins after the number; 0 if the number does not stand before it."""
     # "44/21 Minutes" under "(Item 44)": the year stands behind the number.
     match = re.match(rf"\s*{re.escape(number)}(?:/\d\d(?:\d\d)?)?[.):]?\s+(?=\S)", text)
     return match.end() if match else 0

@@ -1,4 +1,4 @@
-"""Finds where each item of a meeting's page begins: by its number, by hints of the markup, or by its label."""
+"""Detection of where each item of a meeting's page begins: by its number, by markup hints, or by its label."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _HEAD_FIELD = re.compile(r"(?:venue|contact|media|webcast|link|items|lleoliad|cy
 _HEAD_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\bdydd\b|[ap]\.?m\b", re.IGNORECASE)
 #: How far a number may run ahead of the one before it: items that were withdrawn leave gaps.
 _FURTHEST = 25
-#: What the clauses of a resolution hang from.
+#: The lead-in of the clauses of a resolution.
 _LEAD = re.compile(
     r"\b(?i:resolved|agreed|recommended|decided)\b(?:\s(?:that|to)\b)?[^.:;]{0,40}[:–—-]\s*-?\Z|\A(?:RESOLVED|AGREED)\Z"
 )
@@ -38,7 +38,7 @@ _LOOK_BACK = 12
 
 
 class Start(NamedTuple):
-    """Where an item begins."""
+    """The position where an item begins."""
 
     #: The place of its first line: its number, or its title where no number is printed.
     at: int
@@ -55,12 +55,12 @@ class Start(NamedTuple):
 
 
 def is_item_header(line: Line) -> bool:
-    """Whether the line is the head of the table of items ("No. Item", "No. | Item |")."""
+    """Return whether a line is the heading of the table of items ("No. Item", "No. | Item |")."""
     return len(line.text) < 80 and _ITEM_HEADER.fullmatch(trim(line.text)) is not None
 
 
 def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Start]:
-    """Finds the starts of the items, in order.
+    """Return the starts of the items, in order.
 
     Args:
         lines: The lines of a page, labels on lines of their own.
@@ -112,26 +112,26 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
 
 
 def _numbers_clauses(lines: Sequence[Line], starts: Sequence[Start], labels: set[int]) -> bool:
-    """Whether numbers are those of a decision's clauses: they begin below a label, and most labels have none."""
+    """Return whether the numbers count a decision's clauses: they begin below a label, and few labels have one."""
     minuted = sum(find_part_label(lines[at].text) is PartLabel.MINUTES for at in labels)
     return starts[0].at > min(labels, default=len(lines)) and len(starts) * 2 <= minuted
 
 
 def _split_row(text: str, *, is_printed: bool, is_row: bool) -> tuple[str, str] | None:
-    """Divides title and text that stand on one line: at a gap, or a row "Apologies To receive any apologies."."""
+    """Split a line into title and text: at a gap, or in a row "Apologies To receive any apologies."; or None."""
     if is_printed:
         return split_gap(text) or split_dash(text)
     return split_run_on(text) if is_row and text.rstrip().endswith(".") else None
 
 
 def _is_day(text: str) -> bool:
-    """Whether a line is nothing but a date, "3 May 2022", whose day is no number of an item."""
+    """Return whether a line is only a date, "3 May 2022", whose day is no item number."""
     day = find_day(text)
     return day is not None and not trim(text[: day.start]) and not trim(text[day.end :])
 
 
 def _find_clauses(lines: Sequence[Line]) -> set[int]:
-    """The lines that count the clauses of a resolution: from 1 on below "RESOLVED:"."""
+    """Return the indexes of lines that number the clauses of a resolution: from 1 on below "RESOLVED:"."""
     clauses: set[int] = set()
     last = 0
     for at, line in enumerate(lines[1:], 1):
@@ -148,7 +148,7 @@ def _find_clauses(lines: Sequence[Line]) -> set[int]:
 def _without_paragraphs(
     inline: list[tuple[int, Start, ItemNumber]], lines: Sequence[Line]
 ) -> list[tuple[int, Start, ItemNumber]]:
-    """Leaves out numbers of the form 5.1 where they number paragraphs, as most of them that the page has show."""
+    """Remove candidates such as "5.1" that number paragraphs: all, unless most on the page are titles."""
     subs = [
         (at, found)
         for at, line in enumerate(lines)
@@ -164,7 +164,7 @@ def _without_paragraphs(
 
 
 def _titles(lines: Sequence[Line], at: int, text: str) -> bool:
-    """Whether the words behind a number are a title: no sentence, and none that goes on in the next line."""
+    """Return whether the words after a number are a title: no sentence, and not continued on the next line."""
     gap = split_gap(text)
     text = gap[0] if gap else text
     after = lines[at + 1] if at + 1 < len(lines) else None
@@ -173,7 +173,7 @@ def _titles(lines: Sequence[Line], at: int, text: str) -> bool:
 
 
 def _find_header(lines: Sequence[Line]) -> int | None:
-    """The last line of the head of the table of items: "No. Item", or its words a line each; None without one."""
+    """Return the index of the last line of the heading "No. Item", which may be split over lines; or None."""
     at = next((at for at, line in enumerate(lines) if is_item_header(line)), None)
     if at is None:
         at = next((at for at, line in enumerate(lines[:60]) if _plain(line) in ("items", "eitemau")), None)
@@ -187,12 +187,12 @@ def _plain(line: Line) -> str:
 
 
 def _is_tight(lines: Sequence[Line]) -> bool:
-    """Whether a page has lost its blank lines, so that they say nothing."""
+    """Return whether a page has lost its blank lines, so that they carry no meaning."""
     return sum(line.gap > 0 for line in lines) * 10 < len(lines)
 
 
 def is_title_like(text: str) -> bool:
-    """Whether a line could be a title: short, beginning with a capital, without the end of a sentence."""
+    """Return whether a line may be a title: short, with a capital first and no end of a sentence."""
     plain = clean_title(text.strip("| ")).text
     if (
         not plain
@@ -249,10 +249,10 @@ def _choose(
     *,
     is_printed: bool,
 ) -> list[Start]:
-    """Keeps the candidates that go on as numbers of items do.
+    """Return the starts whose numbers form the sequence of items.
 
-    A number with a label before the next candidate is one wherever it stands: agendas are taken out of order.
-    One without is only if it goes on the count, in the style of the others.
+    A number with a label before the next candidate counts wherever it stands: agendas are taken out of order.
+    A number without a label counts only if it continues the sequence, in the style of the others.
     """
     if not candidates:
         return []
@@ -295,7 +295,7 @@ def _style_of(candidates: list[tuple[int, Start, ItemNumber]], strong: list[bool
 
 
 def _find_without_numbers(lines: Sequence[Line], begin: int, labels: set[int]) -> list[Start]:
-    """Finds titles where the numbers were lost: above the labels or, on an agenda, by the space before them."""
+    """Find titles whose numbers were lost: above the labels or, on an agenda, by the space before them."""
     starts: list[Start] = []
     if not begin:
         begin = _end_of_head(lines, min(labels, default=0))
@@ -321,14 +321,14 @@ def _find_without_numbers(lines: Sequence[Line], begin: int, labels: set[int]) -
 
 
 def _goes_on(lines: Sequence[Line], before: PartLabel, kind: PartLabel | None, floor: int, label: int) -> bool:
-    """Whether a label is of the same item as the one before it."""
+    """Return whether a label belongs to the same item as the one before it."""
     if before is PartLabel.DOCUMENTS:
         return floor == label or bool(clean_title(lines[label - 1].text).dropped)
     return before is PartLabel.DECISION and kind is PartLabel.MINUTES
 
 
 def _end_of_head(lines: Sequence[Line], label: int) -> int:
-    """Where the head of a page without a table of items ends: behind its title, day, venue and the like."""
+    """Return where the head of a page without a table of items ends: after title, day, venue and the like."""
     end = 0
     for at, line in enumerate(lines[: min(label, 40)]):
         text = trim(line.text)
@@ -340,7 +340,7 @@ def _end_of_head(lines: Sequence[Line], label: int) -> int:
 
 
 def _opens_row(lines: Sequence[Line], at: int, begin: int, starts: list[Start], *, has_labels: bool) -> bool:
-    """Whether a row of the table of items begins at a line, going by bars or by the space before it."""
+    """Return whether a row of the table of items begins at a line, judged by bars or the space before it."""
     line = lines[at]
     if find_part_label(line.text) or is_bars(line.text) or is_action_link(line.text):
         return False
@@ -352,7 +352,7 @@ def _opens_row(lines: Sequence[Line], at: int, begin: int, starts: list[Start], 
 
 
 def _is_wrapped(before: Line, line: Line) -> bool:
-    """Whether a line goes on with the sentence of the one before, which the page broke."""
+    """Return whether a line continues the sentence of the line before, which the page broke."""
     if line.starts_block or find_part_label(before.text) or is_bars(before.text):
         return False
     end = trim(before.text)[-1:]
@@ -364,7 +364,7 @@ def _runs_on(line: Line) -> bool:
 
 
 def _find_title_above(lines: Sequence[Line], label: int, floor: int) -> int | None:
-    """The title nearest above a label that has only a purpose and documents between."""
+    """Return the index of the nearest title above a label, with only a purpose and documents between; or None."""
     best = None
     for at in range(label - 1, max(floor, label - _LOOK_BACK) - 1, -1):
         text = lines[at].text.strip("| ")

@@ -1,4 +1,4 @@
-"""Reads JSON Lines: one meeting or one passage a line, in the schema of docs/reference/jsonl.md."""
+"""Reader of JSON Lines with one meeting or one passage on each line, by the schema of docs/reference/jsonl.md."""
 
 from __future__ import annotations
 
@@ -101,14 +101,14 @@ class Record(NamedTuple):
 
 
 class Records(NamedTuple):
-    """The meetings of a source of records, and what is wrong with it."""
+    """The meetings of a source of records, and the problems found in it."""
 
     meetings: tuple[Record, ...]
     problems: tuple[Problem, ...]
 
 
 def is_jsonl(data: bytes) -> bool:
-    """Whether bytes are JSON Lines: the first line that is not blank is a JSON object by itself."""
+    """Return whether bytes are JSON Lines: the first line that is not blank is a JSON object by itself."""
     start = (data[:3] == b"\xef\xbb\xbf" and 3) or 0
     text = data[start : start + 4096].lstrip()
     if not text.startswith(b"{"):
@@ -123,7 +123,7 @@ def is_jsonl(data: bytes) -> bool:
 
 
 def read_records(data: bytes, *, source: str) -> Records:
-    """Reads JSON Lines.
+    """Read the meetings of a JSON Lines file.
 
     Args:
         data: The bytes of the file.
@@ -170,7 +170,7 @@ def read_records(data: bytes, *, source: str) -> Records:
 
 
 class _Problems:
-    """The problems of a source: the first by line, the rest as a number, since a file may have millions."""
+    """The problems of a source: the first ones by line, the rest as a count, since a file may have millions."""
 
     def __init__(self, source: str, problems: Iterable[Problem]) -> None:
         self._source = source
@@ -179,24 +179,24 @@ class _Problems:
 
     @property
     def first(self) -> str | None:
-        """The first of them; None if there are none."""
+        """The message of the first problem; None if there are none."""
         return self._problems[0].message if self._problems else None
 
     def add(self, message: str, *, line: int) -> None:
-        """Adds one."""
+        """Add a problem."""
         if len(self._problems) < _NAMED:
             self._problems.append(Problem(path=self._source, message=message, line=line))
         else:
             self._more += 1
 
     def named(self) -> tuple[Problem, ...]:
-        """Gives those that are named, and how many more there are."""
+        """Return the recorded problems, and one that counts the rest."""
         more = f"{self._more:,} more lines have something wrong or are left out"
         return (*self._problems, *((Problem(path=self._source, message=more),) if self._more else ()))
 
 
 def _iter_lines(text: str) -> Iterator[str]:
-    """Gives the lines one at a time: a list of millions would take more memory than their text."""
+    """Yield the lines one at a time: a list of millions would take more memory than their text."""
     start = 0
     while (end := text.find("\n", start)) >= 0:
         yield text[start:end]
@@ -305,7 +305,7 @@ def _make_meeting(given: tuple[tuple[str, str | None], ...]) -> Meeting:
 
 
 def _without_zone(text: str) -> str:
-    """Open Civic Data writes "2021-11-18T18:30:00+00:00"; meetings are local, and the zone is not needed."""
+    """Cut the time zone from Open Civic Data's "2021-11-18T18:30:00+00:00": meetings are in local time."""
     return text[:16] if len(text) > 16 and text[10:11] in "T " and text[:4].isdigit() else text
 
 

@@ -1,4 +1,4 @@
-"""Finds the labels that part an item on the page of a meeting, also where they are run on in one line."""
+"""Detection of the labels that divide an item on a meeting's page, also where they run on in one line."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _BARS = re.compile(r"[\s|+:=-]*\|[\s|+:=-]*")
 
 
 def find_part_label(text: str, *, bare: bool = False) -> PartLabel | None:
-    """Gives the label that a line is, and nothing more.
+    """Return the label that a line consists of; None if it says anything else.
 
     Args:
         text: The line.
@@ -66,17 +66,17 @@ def find_part_label(text: str, *, bare: bool = False) -> PartLabel | None:
 
 
 def is_action_link(text: str) -> bool:
-    """Whether a line is a link to do something with the item ("Share this item"), no word of the minutes."""
+    """Return whether a line is a link to act on the item ("Share this item"), and no part of the minutes."""
     return len(text) < 200 and _ACTION.fullmatch(" ".join(trim(text).split())) is not None
 
 
 def is_bars(text: str) -> bool:
-    """Whether a line is nothing but the bars of a table."""
+    """Return whether a line consists only of the bars of a table."""
     return len(text) < 200 and _BARS.fullmatch(text) is not None
 
 
 def split_labels(lines: Sequence[Line]) -> list[Line]:
-    """Puts labels on lines of their own that are run on with other words.
+    """Put labels that run on with other words onto lines of their own.
 
     "Minutes: Apologies were received" is two lines, everywhere. In the middle of a line only what no sentence has
     ("Additional documents:") is taken for a label, but for pages where no "Minutes:" stands at the start of

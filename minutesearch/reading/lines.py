@@ -1,4 +1,4 @@
-"""Splits a text into its non-blank lines, numbered, with the blank lines remembered as block starts."""
+"""Splitting of a text into its non-blank lines, numbered, with the blank lines before each counted."""
 
 from __future__ import annotations
 
@@ -23,24 +23,24 @@ _OF_NO_WIDTH = tuple(mark for mark in _INVISIBLE if mark.split())
 
 
 def trim(text: str) -> str:
-    """Gives the text without white space and marks of no width at its ends."""
+    """Return the text without white space and marks of no width at its ends."""
     return text.strip(_INVISIBLE)
 
 
 def count_visible(text: str) -> int:
-    """Counts the characters of a text that show."""
+    """Count the visible characters of a text."""
     count = sum(map(len, text.split()))
     # Ten searches for one character each cost a fifth of a translation of the text; ASCII has no mark of no width.
     return count if text.isascii() else count - sum(map(text.count, _OF_NO_WIDTH))
 
 
 def is_blank(text: str) -> bool:
-    """Whether the text shows nothing."""
+    """Return whether a text has no visible characters."""
     return not trim(text)
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
-    r"""Splits a text at `\r\n`, `\r` and `\n`, and at nothing else.
+    r"""Split a text at `\r\n`, `\r` and `\n`, and at nothing else.
 
     Args:
         text: The text of a source.

@@ -1,4 +1,4 @@
-"""Reads minutes that have lost their page: paragraphs with a resolution or a label, and no title."""
+"""Reader of minutes without their page: paragraphs with a resolution or a label, and no title."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _LONGEST_LOOK = 400
 
 
 def accepts(lines: Sequence[Line]) -> bool:
-    """Whether some line is a resolution, or a label of minutes with words behind it."""
+    """Return whether any line is a resolution, or a label of minutes."""
     return any(_RESOLUTION.match(trim(line.text[:_LONGEST_LOOK])) for line in lines) or any(
         find_part_label(line.text) for line in split_labels(lines)
     )
 
 
 def read(lines: Sequence[Line]) -> Page:
-    """Reads one text as the minutes of one matter without a title."""
+    """Read a text as the minutes of one matter without a title."""
     parted = read_item(split_labels(lines), is_minuted=True, is_titled=False)
     return Page(
         kind=KIND,

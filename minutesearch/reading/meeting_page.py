@@ -1,4 +1,4 @@
-"""Reads the page of a whole meeting: its head, and every item with its agenda text, decision and minutes."""
+"""Reader of the page of a whole meeting: its head, and every item with agenda text, decision and minutes."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _HEAD_WITHIN = 40
 
 
 def accepts(lines: Sequence[Line]) -> bool:
-    """Whether the lines are such a page."""
+    """Return whether lines are the page of a whole meeting."""
     if any(line.hint is Hint.NUMBER for line in lines) or any(is_item_header(line) for line in lines[:200]):
         return True
     split = split_labels(lines)
@@ -54,7 +54,7 @@ def accepts(lines: Sequence[Line]) -> bool:
 
 
 def read(lines: Sequence[Line]) -> Page:
-    """Reads one page. Every line is in an item's title, in a section or in the structure."""
+    """Read one page; every line is put in an item's title, in a section or in the structure."""
     split = split_labels(lines)
     starts = find_starts(split)
     titles = [trim(line.text).lower() for line in split[:_HEAD_WITHIN] if is_page_title(line.text)]
@@ -69,13 +69,13 @@ def _has_minutes(lines: Sequence[Line]) -> bool:
 
 
 def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_minuted: bool) -> Page:
-    """Makes a page of lines that are cut into items.
+    """Build a page from lines and the starts of its items.
 
     Args:
         lines: All lines.
-        starts: Where the items begin.
+        starts: The starts of the items.
         kind: The form of the page.
-        is_minuted: Whether what is no purpose is minutes where no label says so.
+        is_minuted: Whether unlabelled text is minutes, unless it states a report's purpose.
     """
     first = starts[0].at if starts else len(lines)
     head_lines = lines[:first]
@@ -126,12 +126,12 @@ def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_
 
 
 def is_attendance_label(text: str) -> bool:
-    """Whether a line begins the list of those who were there ("Members Present:")."""
+    """Return whether a line begins an attendance list ("Members Present:")."""
     return len(text) < 2000 and _ATTENDANCE.fullmatch(trim(text)) is not None
 
 
 def _end_of_head(lines: Sequence[Line]) -> int:
-    """Where a page without items begins to say something: behind the last line of its head with a date."""
+    """Return the index where the text of a page without items begins: after the first line with a date, or 0."""
     days = [at for at, line in enumerate(lines[:_HEAD_WITHIN]) if len(line.text) < 200 and find_day(line.text)]
     return days[0] + 1 if days else 0
 

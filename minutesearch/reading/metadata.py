@@ -1,4 +1,4 @@
-"""What a sidecar says of one file, and how a page is completed by it."""
+"""Sidecar metadata of one file, and its application to the page that was read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _Record = TypeVar("_Record", Meeting, ItemLines)
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What is known of a file from outside it. Whatever is not known is None."""
+    """The metadata of a file from outside it; None for whatever is not known."""
 
     #: The council: "Kent County Council".
     council: str | None = None
@@ -68,14 +68,14 @@ _ITEM_FIELDS = {
 
 
 def apply_metadata(page: Page, metadata: Metadata | None, *, source: str) -> Page:
-    """Completes a page by what a sidecar says of it.
+    """Complete a page with the metadata that a sidecar has for it.
 
-    The sidecar wins where the two disagree, since a person wrote it on purpose, and a problem says so. What it
-    says of the meeting goes to every meeting of the page; what it says of the item, to the only item.
+    The sidecar wins where the two disagree, since a person wrote it on purpose, and a problem says so. Its values
+    for the meeting go to every meeting of the page; those for the item, to the page's only item.
 
     Args:
         page: A page as read.
-        metadata: What the sidecar says of its file; None leaves the page as it is.
+        metadata: The metadata of its file; None leaves the page as it is.
         source: The name of the file, for problems.
 
     Returns:
@@ -108,7 +108,7 @@ def _with_item(part: MeetingLines, item: ItemLines) -> MeetingLines:
 def _fill(
     record: _Record, fields: Mapping[str, str], metadata: Metadata, source: str, problems: list[Problem]
 ) -> _Record:
-    """The record with the metadata's values; adds a problem for each value that it overrides."""
+    """Return the record with the metadata's values, and add a problem for each value that it overrides."""
     changes = {}
     for field, name in fields.items():
         new, old = getattr(metadata, name), getattr(record, field)

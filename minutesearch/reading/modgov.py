@@ -1,4 +1,4 @@
-"""Reads Modern.Gov's numbers out of the addresses of its pages."""
+"""Parsing of Modern.Gov's ids from the addresses of its pages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _PAPERS = re.compile(r"(?:^|/)documents/g(?P<meeting>[0-9]{1,12})/", re.IGNORECA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ModGovIds:
-    """The numbers that an address of Modern.Gov holds."""
+    """The ids in an address of Modern.Gov."""
 
     #: The committee (`CId`); None if the address does not say it.
     committee: str | None = None
@@ -46,7 +46,7 @@ class ModGovIds:
 
 
 def parse_modgov_url(url: str) -> ModGovIds:
-    """Reads what an address says of committee, meeting, item and matter.
+    """Return the ids of committee, meeting, item and matter in an address.
 
     Args:
         url: The address of any page; letter case does not matter.

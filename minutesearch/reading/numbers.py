@@ -1,4 +1,4 @@
-"""Tells the printed number of an agenda item from other numbers that stand alone on a line."""
+"""Recognition of the printed numbers of agenda items, as against other numbers on a line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LONGEST = 24
 
 
 class ItemNumber(NamedTuple):
-    """A number as printed."""
+    """The printed number of an agenda item."""
 
     #: Without the marks round it: "12A", "39/20", "5.1".
     text: str
@@ -38,7 +38,7 @@ class ItemNumber(NamedTuple):
 
 
 def read_number(text: str) -> ItemNumber | None:
-    """Reads a line that is nothing but an item's number; None if it is anything else."""
+    """Read a line that is only an item's number; None if it is anything else."""
     plain = trim(text)
     if not plain or len(plain) > _LONGEST:
         return None
@@ -47,7 +47,7 @@ def read_number(text: str) -> ItemNumber | None:
 
 
 def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
-    """Reads a line that begins with an item's number: the number, and where the title begins."""
+    """Read the item number at the start of a line, and where the title begins after it; None without one."""
     match = _WITH_TITLE.match(text, len(text) - len(text.lstrip()))
     if match is None:
         return None

@@ -1,4 +1,4 @@
-"""Gives back its lines to a page that was saved as one."""
+"""Restoration of the lines of a page that was saved as one."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _HEADER = re.compile(r"(?P<header>Agenda item)\s+(?=\S)", re.IGNORECASE)
 
 
 def spread_line(split: Sequence[Line]) -> list[Line]:
-    """Puts header, title, purpose and resolutions of a page of one line on lines of their own.
+    """Split a page of one line into lines for its header, title, purpose and resolutions.
 
     Args:
-        split: What the labels have left of the line.
+        split: The line, already split at its labels.
     """
     lines: list[Line] = []
     for at, line in enumerate(split):

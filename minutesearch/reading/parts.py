@@ -1,4 +1,4 @@
-"""Divides the lines of one item of a larger page into its title, sections and structure."""
+"""Division of the lines of one item into its title, sections and structure."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ _ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
 
 
 class PartedItem(NamedTuple):
-    """One item, and what of its lines is structure."""
+    """One item, and the lines of it that are structure."""
 
     item: ItemLines
     structure: tuple[Line, ...]
@@ -112,13 +112,13 @@ def read_item(
     is_bare: bool = False,
     above: Sequence[Line] = (),
 ) -> PartedItem:
-    """Reads the lines of one item, its number taken off.
+    """Read one item from its lines, without the number.
 
     Args:
         lines: The title and all that follows it, up to the next item.
         number: The item's number as printed.
-        is_minuted: Whether the page holds minutes, so that what is no purpose is minutes where a label is lost.
-        has_labels: Whether other items of the page have labels, so that what has none is agenda.
+        is_minuted: Whether the page holds minutes, so that text other than a purpose is minutes without a label.
+        has_labels: Whether other items of the page have labels, so that an item without one is agenda.
         is_titled: Whether the first line is the title.
         runs_on: Whether title and report stand on one line.
         is_bare: Whether the page prints its labels without colons.
@@ -165,7 +165,7 @@ def read_item(
 
 
 def split_run_on(text: str) -> tuple[str, str] | None:
-    """Divides "Apologies To receive any apologies." into title and sentence; None if the text is no such line."""
+    """Split "Apologies To receive any apologies." into title and sentence; None if a text is no such line."""
     text = trim(text)
     if match := _FILE_INSIDE.search(text[:_TITLE_BREAK]):
         return text[: match.end()], text[match.end() :].strip()
@@ -182,13 +182,13 @@ def split_run_on(text: str) -> tuple[str, str] | None:
 
 
 def split_gap(text: str) -> tuple[str, str] | None:
-    """Divides "Apologies      None" at a gap that no title has; None without one."""
+    """Split "Apologies      None" at a gap that no title has; None without one."""
     parts = _GAP.split(trim(text[:_TITLE_BREAK]), maxsplit=1)
     return (parts[0], parts[1] + text[_TITLE_BREAK:]) if len(parts) == 2 else None
 
 
 def split_dash(text: str) -> tuple[str, str] | None:
-    """Divides "Apologies – Cllr Jory (holiday)." where what stands behind the dash can only be minutes."""
+    """Split "Apologies – Cllr Jory (holiday)." if only minutes can stand after the dash; None otherwise."""
     match = _DASHED.match(trim(text))
     if match is None or not match["said"].endswith("."):
         return None
@@ -196,12 +196,12 @@ def split_dash(text: str) -> tuple[str, str] | None:
 
 
 def is_minuted_text(text: str) -> bool:
-    """Whether a paragraph begins as minutes do and no agenda does: "RESOLVED", "The Chair said"."""
+    """Return whether a paragraph begins as minutes do and agendas do not: "RESOLVED", "The Chair said"."""
     return _MINUTED.match(trim(text)) is not None
 
 
 class _Sections:
-    """The sections of an item as they are filled."""
+    """The sections of an item under construction."""
 
     def __init__(self, title: str) -> None:
         self._title = title
@@ -221,7 +221,7 @@ class _Sections:
         self._is_open = False
 
     def repeats(self, lines: Sequence[Line], labels: dict[int, PartLabel], at: int, section: Section) -> bool:
-        """Whether the line is the title once more with text under it."""
+        """Return whether a line repeats the title over text."""
         heads = at + 1 < len(lines) and at + 1 not in labels
         return (
             heads
@@ -253,7 +253,7 @@ def _find_labels(lines: Sequence[Line], *, is_titled: bool, is_bare: bool) -> di
 def _read_title(
     lines: Sequence[Line], labels: dict[int, PartLabel], *, runs_on: bool
 ) -> tuple[str | None, int, list[Line], list[Line]]:
-    """The title, where the body begins, what of the title's line is text, and what was dropped."""
+    """Return the title, the index where the body begins, text from the title's line, and dropped lines."""
     first = lines[0]
     count = 1
     hinted = first.hint is Hint.TITLE
@@ -293,7 +293,7 @@ def _read_title(
 
 
 def _without_bars(text: str) -> tuple[str, str]:
-    """A text without the bars of a table at its ends, and those bars."""
+    """Return a text without the bars of a table at its ends, and those bars."""
     bare = trim(text).strip("| \xa0")
     return bare, "|" * (text.count("|") - bare.count("|"))
 
@@ -301,7 +301,7 @@ def _without_bars(text: str) -> tuple[str, str]:
 def _first_section(
     lines: Sequence[Line], labels: dict[int, PartLabel], begin: int, *, is_minuted: bool, has_labels: bool
 ) -> tuple[Section, int | None]:
-    """The section that the body begins with, and where it turns to minutes though no label says so."""
+    """Return the section that the body begins with, and where it turns to minutes without a label (or None)."""
     opening = [at for at, label in labels.items() if label is not PartLabel.DOCUMENTS]
     if opening or not is_minuted:
         return Section.SUMMARY, None
@@ -313,7 +313,7 @@ def _first_section(
 
 
 def _is_prose(lines: Sequence[Line], labels: dict[int, PartLabel], at: int) -> bool:
-    """Whether a line under "Additional documents:" is no document: text, with no label to come before it."""
+    """Return whether a line under "Additional documents:" is text and no document, with no label after it."""
     line = lines[at]
     if line.hint is Hint.TEXT:
         return True

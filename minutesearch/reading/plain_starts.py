@@ -1,4 +1,4 @@
-"""Finds items of printed minutes whose titles have no figures: letters, roman numerals, capitals, lines apart."""
+"""Detection of items in printed minutes whose titles have no figures: letters, roman numerals, capitals."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ _VERB = re.compile(
 
 
 def find_lettered(lines: Sequence[Line]) -> list[Start]:
-    """Finds titles numbered "I.", "II." or "A.", "B.", with those below them ("C.1"); two at least, counted on."""
+    """Find titles numbered "I.", "II." or "A.", "B.", with those below them ("C.1"): at least two, in sequence."""
     starts: list[Start] = []
     style = last = 0
     for at, line in enumerate(lines):
@@ -79,7 +79,7 @@ def find_lettered(lines: Sequence[Line]) -> list[Start]:
 
 
 def _value(main: str, last: int, style: int) -> tuple[int, int]:
-    """The place of "I" or "A" in its list, and which of the two lists it is."""
+    """Return the value of "I" or "A" in its list, and which kind of list it is: 1 for roman, 2 for letters."""
     roman = 0
     if not set(main) - set(_ROMAN):
         values = [_ROMAN[letter] for letter in main]
@@ -95,7 +95,7 @@ def _letter(value: int, style: int) -> str:
 
 
 def find_shouted_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
-    """Finds titles in capitals with text below them, from a place on."""
+    """Find titles in capitals with text below them, starting at an index."""
     return [
         Start(at, at)
         for at in range(begin, len(lines) - 1)
@@ -117,13 +117,13 @@ def _is_shouted(line: Line) -> bool:
 
 
 def _is_name_list(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line is one of several in capitals, one below the other: names of members."""
+    """Return whether a line is one of several in capitals below each other, which are names of members."""
     after = lines[at + 1] if at + 1 < len(lines) else None
     return after is not None and _is_shouted(after) and not after.starts_block
 
 
 def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[Start]:
-    """Finds short lines in title case that stand apart, each with text below it, from a place on."""
+    """Find short lines in title case that stand apart with text below them, starting at an index."""
     return [
         Start(at, at)
         for at in range(begin, len(lines) - 1)
@@ -136,7 +136,7 @@ def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[Start]:
 
 
 def find_plain_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
-    """Finds short lines without a verb, in whatever case, that stand between sentences, from a place on."""
+    """Find short lines without a verb, in any case, that stand between sentences, starting at an index."""
     return [
         Start(at, at)
         for at in range(begin, len(lines) - 1)

@@ -1,4 +1,4 @@
-"""Reads printed minutes and agendas: head, attendance, numbered items, and the marks of the template they left."""
+"""Reader of printed minutes and agendas: head, attendance, numbered items and leftover template marks."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ _PAGES = re.compile(r"\(Pages?\s[0-9]+(?:\s?[-–]\s?[0-9]+)?\)", re.IGNORECASE)
 
 
 def accepts(lines: Sequence[Line]) -> bool:
-    """Whether the lines are printed minutes: marks of items, or a head with a date above numbered items."""
+    """Return whether lines are printed minutes: marks of items, or a head with a date above numbered items."""
     head = lines[:_HEAD_WITHIN]
     if any(_MARK.match(trim(line.text)) for line in lines):
         return True
@@ -70,13 +70,13 @@ def accepts(lines: Sequence[Line]) -> bool:
 
 
 def _is_minuted(lines: Sequence[Line]) -> bool:
-    """Whether several lines are as only minutes have them, though no titles part them."""
+    """Return whether several lines begin as only minutes do, though no titles divide them."""
     paragraphs = (_NUMBER.sub("", trim(line.text)) for line in lines)
     return sum(map(is_minuted_text, paragraphs)) >= _LEAST_MINUTED
 
 
 def _is_transcript(lines: Sequence[Line]) -> bool:
-    """Whether many lines begin with who speaks: "Mayor Katz: Good morning"."""
+    """Return whether many lines begin with a speaker's name: "Mayor Katz: Good morning"."""
     spoken = Counter(
         match["who"]
         for line in lines
@@ -90,7 +90,7 @@ def _is_transcript(lines: Sequence[Line]) -> bool:
 
 
 def read(lines: Sequence[Line]) -> Page:
-    """Reads one document. Every line is in an item's title, in a section or in the structure."""
+    """Read one document; every line is put in an item's title, in a section or in the structure."""
     furniture = find_furniture(lines)
     dropped = [line for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
@@ -136,25 +136,25 @@ def _find_starts(lines: Sequence[Line]) -> list[Start]:
 
 
 def _counts_paragraphs(lines: Sequence[Line], start: Start) -> bool:
-    """Whether the only number in front of what may be a title goes on that of a paragraph."""
+    """Return whether the number of a lone candidate title continues the numbering of paragraphs before it."""
     found = read_number_and_title(lines[start.at].text)
     before = (read_number_and_title(line.text) for line in lines[: start.at] if line.text.strip()[:1].isdigit())
     return found is not None and any(one is not None and one[0].main == found[0].main - 1 for one in before)
 
 
 def _find_apart(lines: Sequence[Line], begin: int) -> list[Start]:
-    """Titles that stand apart: in title case, but where most are not."""
+    """Find titles that stand apart: those in title case, or in any case where most titles are not in it."""
     capitalised, plain = find_titles_apart(lines, begin), find_plain_titles(lines, begin)
     return plain if len(plain) > 2 * len(capitalised) else capitalised
 
 
 def _rank(starts: list[Start]) -> tuple[bool, int]:
-    """Numbers are surer than capitals, and several of a sort surer than one."""
+    """Return a sort key for rival finds of titles: several before one, then numbered before capitals."""
     return len(starts) > 1, 1 if starts[0].number else 0
 
 
 def _end_of_head(lines: Sequence[Line]) -> int:
-    """Where the head ends: behind its last line with a date, its title and the attendance; 0 without one."""
+    """Return where the head ends: after its last line with a date, its title or attendance; 0 without one."""
     end = 0
     is_said = False  # "Approval of the minutes" below a sentence is no head
     for at, line in enumerate(lines[:_HEAD_WITHIN]):
@@ -172,7 +172,7 @@ def _end_of_head(lines: Sequence[Line]) -> int:
 
 
 def _start_behind(lines: Sequence[Line], mark: int) -> Start | None:
-    """The item behind its mark: "5.   Title", "5." and the title on the next line, or a title alone."""
+    """Return the start of the item after its mark: "5.   Title", "5." over the title, or a title alone."""
     at = mark + 1
     if at >= len(lines) or _MARK.match(trim(lines[at].text)):
         return None
@@ -186,7 +186,7 @@ def _start_behind(lines: Sequence[Line], mark: int) -> Start | None:
 
 
 def _find_shouted(lines: Sequence[Line]) -> list[Start]:
-    """Items whose titles are in capitals: a title may stand lines below its number in mixed-up columns."""
+    """Find items with titles in capitals; in mixed-up columns a title may stand lines below its number."""
     starts: list[Start] = []
     last = 0
     for at, line in enumerate(lines):

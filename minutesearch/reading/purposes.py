@@ -1,4 +1,4 @@
-"""Tells a report's purpose from the minutes where the label between them was lost."""
+"""Distinction of a report's purpose from the minutes where the label between them was lost."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ _OPEN_ENDS = (":", ";", ",", " and", " or")
 
 
 def is_body_purpose(text: str) -> bool:
-    """Whether the text is a sentence such as "The Board to receive the draft strategy.", which no title is."""
+    """Return whether a text is a sentence such as "The Board to receive the draft strategy.", and no title."""
     text = trim(text)
     return text.startswith("The ") and text.endswith(".") and _BODY_TO_VERB.match(text) is not None
 
 
 def count_purpose_lines(lines: Sequence[Line]) -> int:
-    """Counts the lines at the start that say what a report is for, before the minutes themselves begin.
+    """Count the lines at the start that state what a report is for, before the minutes themselves begin.
 
     Args:
         lines: The lines behind a title, up to the next label.
 
     Returns:
-        How many there are. A list that hangs from a purpose counts with it, and so does a numbered heading with a
+        How many there are. A list under a purpose counts with it, and so does a numbered heading with a
         purpose under it.
     """
     count = 0
@@ -63,7 +63,7 @@ def _is_purpose(text: str) -> bool:
 
 
 def _is_continued(before: str, line: Line) -> bool:
-    """Whether a line goes on with the purpose before it: an entry of its list, or the rest of a broken line."""
+    """Return whether a line continues the purpose before it: a list entry, or the rest of a broken line."""
     if line.starts_block:
         return before.endswith(_OPEN_ENDS)
     return not before.endswith((".", "?", "!")) and trim(line.text)[:1].islower()

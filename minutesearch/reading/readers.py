@@ -1,4 +1,4 @@
-"""Chooses the reader of a source by its content."""
+"""Choice of the reader for a source, by its content."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ __all__ = ["READERS", "Reader", "read_page"]
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """How one form of page is told from others and read."""
+    """A form of page, with the functions that recognise and read it."""
 
     #: The form, as in `Page.kind`.
     kind: str
-    #: What it looks for, to be said where nothing was found.
+    #: What it looks for, for the error where no reader accepts a source.
     looks_for: str
     #: Whether non-blank lines are of this form.
     accepts: Callable[[Sequence[Line]], bool]
@@ -64,7 +64,7 @@ MAX_TEXT_CHARACTERS = 4_000_000
 
 
 def read_page(data: bytes, *, source: str) -> Page:
-    """Reads the bytes of a source as a page of minutes.
+    """Read the bytes of a source as a page of minutes.
 
     Args:
         data: The whole content of a file: text, HTML, XML of the web service, PDF or Word.
@@ -98,14 +98,14 @@ def read_page(data: bytes, *, source: str) -> Page:
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is HTML: it begins with a tag, or has several end tags near its start."""
+    """Return whether a text is HTML: it begins with a tag, or has several end tags near its start."""
     if _HTML.match(text):
         return True
     return "<" in text[:500] and len(_TAGS.findall(text[:20_000])) >= _MANY_TAGS
 
 
 def _read_lines(lines: Sequence[Line], source: str) -> Page:
-    """Reads lines by the first reader that accepts them, and checks that it lost none."""
+    """Read lines by the first reader that accepts them, and check that none is lost."""
     split = split_labels(lines)
     if len(lines) == 1 and len(split) > 1:
         split = spread_line(split)

@@ -1,4 +1,4 @@
-"""Loads a folder's sidecar: `metadata.json` or `metadata.csv`, which says what the pages themselves do not."""
+"""Loading of a folder's sidecar, `metadata.json` or `metadata.csv`, with metadata that the pages lack."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _NUMBER = re.compile(r"[0-9]{1,12}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sidecar:
-    """What a folder's sidecar says of its files."""
+    """The metadata that a folder's sidecar holds for its files."""
 
     #: The metadata by file name, with "/" between folders, relative to the sidecar's folder.
     rows: Mapping[str, Metadata] = field(default_factory=lambda: MappingProxyType({}))
@@ -63,7 +63,7 @@ class Sidecar:
 
 
 def load_sidecar(folder: Path) -> Sidecar:
-    """Loads `metadata.json`, or else `metadata.csv`, from a folder.
+    """Load `metadata.json`, or else `metadata.csv`, from a folder.
 
     Args:
         folder: The folder; files are named relative to it.
@@ -125,7 +125,7 @@ def _field_of(column: str) -> str | None:
 
 
 def _read_cells(row: Row) -> dict[str, str]:
-    """The row's values by field, as text; blank ones and unknown columns are left out."""
+    """Return the row's values by field, as text, without blank ones and unknown columns."""
     values: dict[str, str] = {}
     for column, cell in row.cells:
         name = _field_of(column)
@@ -154,7 +154,7 @@ def _read_text(cell: Any, column: str) -> str:  # Any: a JSON value
 
 
 def _check_file(text: str, folder: Path) -> str:
-    """The name of a file in the folder, in its plain form ("./a.txt" is "a.txt")."""
+    """Return the name of a file in the folder in its plain form: "a.txt" for "./a.txt"."""
     if not text:
         raise ValueError("it names no file")
     name = posixpath.normpath(text)
@@ -187,7 +187,7 @@ def _build_metadata(values: dict[str, str]) -> Metadata:
 
 
 def _read_url_ids(values: dict[str, str]) -> dict[str, str]:
-    """Modern.Gov's numbers out of the two addresses."""
+    """Return Modern.Gov's ids from the two addresses."""
     found: dict[str, str] = {}
     for column in ("url", "meeting_url"):
         ids = parse_modgov_url(values.get(column, ""))

@@ -1,4 +1,4 @@
-"""Takes the rows out of a sidecar's CSV or JSON text, keeping the good ones where some are broken."""
+"""Parsing of the rows in a sidecar's CSV or JSON text; good rows are kept where others are broken."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ _DELIMITERS = ",;\t|"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row as written, its values not yet looked at."""
+    """One row as written, its values not yet checked."""
 
     #: Its line in a CSV file, counted from 1; None in JSON.
     line: int | None
     #: How to name it to a person: "row 3 (counted from 1)" in JSON, empty in CSV, where the line says it.
     place: str
     #: Column names and values, in order.
-    cells: tuple[tuple[str, Any], ...]  # Any: a JSON value, checked by whoever reads it
+    cells: tuple[tuple[str, Any], ...]  # Any: a JSON value, checked where it is read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something that cannot be read as a row."""
+    """A part of the sidecar that cannot be read as a row."""
 
     #: The line, counted from 1; None if it is not known.
     line: int | None
@@ -49,9 +49,9 @@ class Table:
 
 
 def parse_csv(text: str) -> Table:
-    """Reads CSV with commas, semicolons, tabs or bars between cells; the first row names the columns.
+    """Read CSV with commas, semicolons, tabs or bars between cells; the first row names the columns.
 
-    A broken row costs itself only: reading goes on with the line behind its first one.
+    A broken row costs itself only: reading continues with the line after its first one.
     """
     lines = list(io.StringIO(text, newline=""))
     start = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
@@ -77,7 +77,7 @@ def parse_csv(text: str) -> Table:
 
 
 def _iter_records(lines: Sequence[str], start: int, delimiter: str) -> Iterator[tuple[int, list[str]] | Fault]:
-    """The records with the line that each begins at; a fault in the place of a broken one."""
+    """Yield each record with the line that it begins at; a fault in the place of a broken one."""
     # A broken record is left out, and the lines that it swallowed are read again: twice at most, since a quotation
     # mark left open ends at the next line with an odd number of them.
     at = start
@@ -97,7 +97,7 @@ def _iter_records(lines: Sequence[str], start: int, delimiter: str) -> Iterator[
 
 
 def _build_csv_row(columns: tuple[str, ...], line: int, cells: list[str]) -> Row | Fault | None:
-    """A row, a fault if it has more cells than there are columns, or None if it is blank."""
+    """Return a row, a fault if it has more cells than there are columns, or None if it is blank."""
     if not any(cell.strip() for cell in cells):
         return None
     if any(cell.strip() for cell in cells[len(columns) :]):
@@ -107,13 +107,13 @@ def _build_csv_row(columns: tuple[str, ...], line: int, cells: list[str]) -> Row
 
 
 class _Object(tuple[tuple[str, Any], ...]):
-    """A JSON object as its pairs, since a dict would drop a file that is named twice."""
+    """A JSON object as pairs, since a dict would drop a file that is named twice."""
 
     __slots__ = ()
 
 
 def parse_json(text: str) -> Table:
-    """Reads a list of objects, an object of objects by file name, or either as the value of "files"."""
+    """Parse a list of objects, an object of objects by file name, or either as the value of "files"."""
     try:
         whole = json.loads(text, object_pairs_hook=_Object)
     except json.JSONDecodeError as error:
@@ -138,7 +138,7 @@ def parse_json(text: str) -> Table:
 
 
 def _with_file(name: str, value: Any) -> Any:
-    """An object with the file's name that it stood under added; any other value as it is."""
+    """Return an object with the file name that was its key added; any other value as it is."""
     return _Object((("file", name), *value)) if isinstance(value, _Object) else value
 
 

@@ -1,4 +1,4 @@
-"""Cleans an item's title, and tells where its page repeats it or names a file to download."""
+"""Cleaning of an item's title, and recognition of lines that repeat it or name a file to download."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Title(NamedTuple):
 
 
 def clean_title(line: str) -> Title:
-    """Divides a title line into the title and the mention of a file that may stand behind it."""
+    """Split a title line into the title and the mention of a file that may follow it."""
     text = trim(line)
     if is_file_mention(text):
         return Title("", text)
@@ -52,19 +52,19 @@ def clean_title(line: str) -> Title:
 
 
 def is_file_mention(line: str) -> bool:
-    """Whether the line does nothing but give the kind and size of a file."""
+    """Return whether a line only states the kind and size of a file."""
     text = trim(line)
     return len(text) <= _LONGEST_MENTION and _FILE_MENTION.fullmatch(text) is not None
 
 
 def is_document_link(line: str) -> bool:
-    """Whether the line is a bullet, a document's name, and its kind and size."""
+    """Return whether a line is a bullet with a document's name, kind and size."""
     text = trim(line)
     return text[:1] in _LINK_BULLETS and len(text) <= _LONGEST_LINK and bool(clean_title(text).dropped)
 
 
 def is_title_again(line: str, title: str) -> bool:
-    """Whether the line says the title once more, perhaps with a number before it or in capitals."""
+    """Return whether a line repeats the title, perhaps with a number before it or in capitals."""
     if max(len(line), len(title)) > _LONGEST_TITLE:
         return False
     if len(line) > 2 * len(title) + _LONGEST_MENTION:

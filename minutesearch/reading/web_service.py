@@ -1,4 +1,4 @@
-"""The door to defusedxml: reads the answers of Modern.Gov's web service."""
+"""Reader of the XML answers of Modern.Gov's web service, parsed with defusedxml."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _TEXT_FIELDS = (
 
 
 def is_xml(data: bytes) -> bool:
-    """Whether bytes are XML and not HTML."""
+    """Return whether bytes are XML and not HTML."""
     start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
         start = start.decode("utf-16", "ignore").encode("ascii", "ignore")
@@ -60,15 +60,15 @@ def is_xml(data: bytes) -> bool:
 
 
 def read(data: bytes, *, source: str) -> Page:
-    """Reads one answer.
+    """Read one answer of the web service.
 
     Args:
         data: The bytes of the XML.
         source: Its name, for problems and errors.
 
     Returns:
-        The meetings; those of a list have no items. What is restricted is left out, with a problem that says how
-        much; not even its title is kept.
+        The meetings; those of a list have no items. Restricted items are left out, with a problem that counts
+        them; not even their titles are kept.
 
     Raises:
         SourceError: It is too large or too deep, is not well-formed, declares entities, or is no such answer.
@@ -137,7 +137,7 @@ def _parse(data: bytes, source: str) -> Element:
 
 
 def _text(node: Element, *names: str) -> str | None:
-    """The text of the first of some children that has any, unescaped once more: the service escapes it twice."""
+    """Return the text of the first named child that has any, or None; unescaped again, for it is escaped twice."""
     for name in names:
         child = node.find(name)
         if child is not None and child.text and child.text.strip():
@@ -214,7 +214,7 @@ def _read_meeting(node: Element, structure: list[Line], problems: list[Problem],
 
 
 def _attendance(node: Element) -> tuple[Line, ...]:
-    """One line for those who were there, by the names of the list."""
+    """Return one line that names those present; empty if the list names nobody."""
     names = [
         f"{html.unescape(name)} ({role})"
         if (role := each.get("roledescription")) and role.lower() != "committee member"
@@ -259,7 +259,7 @@ def _read_item(node: Element, structure: list[Line], problems: list[Problem], so
 
 
 def _lines_of(text: str, problems: list[Problem], source: str) -> tuple[Line, ...]:
-    """The lines of a piece of HTML, or of text that was escaped once more."""
+    """Return the lines of a piece of HTML, or of text that was escaped once more."""
     if not _TAG.search(text) and _TAG.search(html.unescape(text)):
         text = html.unescape(text)
     read = read_html_lines(text, source=source)

@@ -1,4 +1,4 @@
-"""Computes the numbers that Word shows before the paragraphs of a list, which are not in their text."""
+"""Computation of the list numbers that Word shows before paragraphs, which are not in their text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LONGEST = 24
 
 
 class Numbering:
-    """The lists of a document, counted from its beginning."""
+    """The numbered lists of a document, counted from its beginning."""
 
     def __init__(self, document: Any) -> None:  # Any: python-docx's document
         #: The levels of each list by its number: its format, its pattern ("%1.%2") and where it starts.
@@ -34,7 +34,7 @@ class Numbering:
                 self._levels[number] = _read_levels(templates[template])
 
     def label(self, paragraph: Any) -> str | None:  # Any: python-docx's paragraph
-        """Gives what is shown before a paragraph: "3.", "(a)", "•"; None where nothing is. Each counts on."""
+        """Return the label shown before a paragraph ("3.", "(a)", "•"), or None; each call counts on."""
         found = _find_place(paragraph)
         levels = self._levels.get(found[0]) if found else None
         if found is None or levels is None or found[1] not in levels:
@@ -70,7 +70,7 @@ def _read_levels(template: Any) -> dict[int, tuple[str, str, int]]:  # Any: lxml
 
 
 def _find_place(paragraph: Any) -> tuple[str, int] | None:  # Any: python-docx's paragraph
-    """The number of a paragraph's list and how deep in it, from the paragraph or from its style."""
+    """Return the id of a paragraph's list and the depth in it, from the paragraph or its style; or None."""
     style = paragraph.style
     holders = [paragraph._p]
     while style is not None and len(holders) < 10:
@@ -86,7 +86,7 @@ def _find_place(paragraph: Any) -> tuple[str, int] | None:  # Any: python-docx's
 
 
 def _write(number: int, style: str) -> str:
-    """Writes a number as a list shows it: "3", "c", "iii"."""
+    """Return a number as a list shows it: "3", "c", "iii"."""
     if style in ("lowerLetter", "upperLetter") and number > 0:
         letter = chr(97 + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if style == "upperLetter" else letter
