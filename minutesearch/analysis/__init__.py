@@ -1,4 +1,4 @@
-"""Analysis: a text turned into the words that it can be found by. The only package that uses NLTK."""
+"""Text analysis: a text becomes the tokens that it is found by; the only package that uses NLTK."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Acronyms: the definitions that a text itself gives, as in "Integrated Care Partnership (ICP)".
+"""Detection of acronyms that a text itself defines, as in "Integrated Care Partnership (ICP)".
 
 The method is that of Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
 biomedical text", Pacific Symposium on Biocomputing 8 (2003): a short form in brackets after its long form, or the
@@ -34,7 +34,7 @@ _FUNCTION_WORDS = frozenset({"and", "&", "of", "the", "for", "in", "on", "to", "
 
 
 class Definition(NamedTuple):
-    """An acronym and what the text says that it stands for."""
+    """An acronym and the long form that the text gives for it."""
 
     #: The short form as printed, without a plural s: "ICP".
     short: str
@@ -46,7 +46,7 @@ class Definition(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """A word beside the brackets, and where it stands in the normalised text."""
+    """A word beside the brackets, with its place in the normalised text."""
 
     text: str
     start: int
@@ -56,7 +56,7 @@ class _Word(NamedTuple):
 
 
 def find_acronyms(text: str) -> tuple[Definition, ...]:
-    """Gives the acronyms that a text defines.
+    """Return the acronyms that a text defines.
 
     A short form has 2 to 10 letters or figures, two of them capitals or figures. Its letters begin the words of
     the long form in their order. Words such as "and" may have no letter; so may one other word inside ("Medway NHS
@@ -85,7 +85,7 @@ def find_acronyms(text: str) -> tuple[Definition, ...]:
 
 
 def _short_inside(text: str, normalised: Normalised, brackets: re.Match[str]) -> Definition | None:
-    """Reads "long (short)"."""
+    """Return the definition in "long (short)"; None without one."""
     inside = _SHORT.fullmatch(brackets[1])
     if inside is None:
         return None
@@ -110,7 +110,7 @@ def _short_inside(text: str, normalised: Normalised, brackets: re.Match[str]) ->
 
 
 def _long_inside(text: str, normalised: Normalised, brackets: re.Match[str]) -> Definition | None:
-    """Reads "short (long)"."""
+    """Return the definition in "short (long)"; None without one."""
     source = normalised.text
     window = max(0, brackets.start() - 30)
     before = _SHORT_BEFORE.search(source[window : brackets.start()])
@@ -144,7 +144,7 @@ def _singular(short: str) -> str:
 
 
 def _letters(short: str) -> list[str]:
-    """Gives the letters of a short form; none if it is not one."""
+    """Return the letters of a short form; empty if the text cannot be one."""
     letters = [character for character in short if character.isalnum()]
     strong = [character for character in letters if character.isupper() or character.isdigit()]
     if not 2 <= len(letters) <= 10 or len(strong) < 2 or not any(map(str.isupper, letters)):
@@ -153,7 +153,7 @@ def _letters(short: str) -> list[str]:
 
 
 def _align(short: str, words: Sequence[_Word]) -> int | None:
-    """Gives the index of the word that the long form begins with; None if the words are not one."""
+    """Return the index of the word that begins the long form; None if the words are no long form."""
     letters = _letters(short)
     if not letters:
         return None
@@ -170,7 +170,7 @@ def _align(short: str, words: Sequence[_Word]) -> int | None:
 
 
 def _align_parts(parts: Sequence[str], words: Sequence[_Word], *, counts_function_words: bool) -> int | None:
-    """Matches the parts to the beginnings of the words from the right; the last word must have the last part."""
+    """Match parts to the beginnings of words from the right; return the first word's index, or None."""
     remaining = len(parts)
     spare = 1 if len(parts) >= 3 else 0
     for index in range(len(words) - 1, -1, -1):
@@ -195,7 +195,7 @@ def _align_parts(parts: Sequence[str], words: Sequence[_Word], *, counts_functio
 
 
 def _abbreviates(part: str, word: str) -> bool:
-    """Whether a word begins with the part's first letter and has the others after it, in order."""
+    """Return whether a word begins with the part's first letter and contains the others after it, in order."""
     if word[0] != part[0]:
         return False
     rest = iter(word[1:])

@@ -1,4 +1,4 @@
-"""Amounts: sums of money, percentages, clock times and other figures, each with one way to write it."""
+"""Normal forms of amounts: sums of money, percentages, clock times and other figures."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ AMOUNT = (
 
 
 class Form(NamedTuple):
-    """One form that a word or an amount is found by."""
+    """One form by which a word or an amount is found."""
 
     exact: str
     #: Where it stands in the string that it was found in.
@@ -40,7 +40,7 @@ class Form(NamedTuple):
 
 
 def amount_forms(match: re.Match[str]) -> list[Form]:
-    """Gives the forms that an amount is found by, the most specific first.
+    """Return the forms by which an amount is found, the most specific first.
 
     "£5.4m", "£5.4 million" and "£ 5.4 Million" all begin with "£5.4m", and are found by "5.4m" too; "2%" and
     "2 per cent" begin with "2%", and are found by "2" and "percent"; "6:30 p.m." begins with "6.30pm", and is

@@ -1,4 +1,4 @@
-"""The analyser: the tokens of a text, the same for the passages of an index and for a query."""
+"""The analyser, which gives the tokens of a text, alike for the passages of an index and for a query."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from minutesearch.analysis.toolkit import span_tokenizer
 
 __all__ = ["FINGERPRINT", "analyse"]
 
-#: Names the analyser and its version. An index stores it; any change to what `analyse` gives changes the number.
+#: Names the analyser and its version. An index stores it; any change to what `analyse` returns changes the number.
 FINGERPRINT = "minutesearch-english-1"
 
 
 def analyse(text: str) -> tuple[Token, ...]:
-    """Gives the tokens of a text.
+    """Return the tokens of a text.
 
     Every word is a token, stop words too, so that a phrase never closes over a gap. Letter case and accents do not
     count. Several tokens may share a position:
@@ -27,8 +27,8 @@ def analyse(text: str) -> tuple[Token, ...]:
       False and at one position: "£5.4 million" is "£5.4m", "5.4m", "£5.4", "5.4", "million"; "2%" is "2%", "2",
       "percent".
 
-    So whoever asks for what one typed word stands for takes, at each position, the first token with `joined`
-    False: these in the order of their positions are the sequence to look for, as a phrase. The joined token, if
+    To search for one typed word, take at each position the first token with `joined` False: these, in the order
+    of their positions, are the sequence to look for as a phrase. The joined token, if
     there is one, is the alternative to the whole sequence. The later tokens at a position are index entries only;
     a query leaves them out, or "2%" would find every 2. `query_units` does just that. A query's words must be
     analysed together and not one by one: "£5.4 million" is one unit.

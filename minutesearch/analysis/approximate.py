@@ -1,4 +1,4 @@
-"""Approximate matching: the words of the minutes that a mistyped word, or a misprint, is nearest to."""
+"""Approximate matching of a mistyped word, or a misprint, to the nearest words of the minutes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LONGEST = 40
 def nearest(
     word: str, vocabulary: Iterable[str], *, limit: int = 3, frequencies: Mapping[str, int] | None = None
 ) -> tuple[str, ...]:
-    """Gives the words of a vocabulary that are nearest to a word.
+    """Return the words of a vocabulary that are nearest to a word by edit distance.
 
     An edit is a letter put in, left out or changed, or two neighbours that change places. Words of 5 to 8 letters
     may be one edit away, longer ones two; the first letter must be right. Words with figures or signs in them are
@@ -27,8 +27,8 @@ def nearest(
     Args:
         word: The word as typed; letter case does not count.
         vocabulary: The words to choose from, in lower case.
-        limit: How many words to give at most; default 3.
-        frequencies: How often each word occurs; of words equally near, the more frequent comes first.
+        limit: How many words to return at most; default 3.
+        frequencies: The number of occurrences of each word; of words equally near, the more frequent comes first.
 
     Returns:
         The nearest first, then the more frequent, then by the alphabet; never the word itself. Empty if none is
@@ -58,13 +58,13 @@ def nearest(
 
 
 def edits_allowed(length: int) -> int:
-    """Gives how many edits away a word of so many letters may be."""
+    """Return the greatest number of edits allowed for a word of a given length."""
     if length > _LONGEST:
         return 0
     return (length >= _ONE_EDIT) + (length >= _TWO_EDITS)
 
 
 def _has_about(letters: Counter[str], candidate: str, allowed: int) -> bool:
-    """Whether no more than `allowed` letters are missing on either side: a lower bound of the edit distance."""
+    """Return whether at most `allowed` letters are missing on either side, a lower bound of the edit distance."""
     others = Counter(candidate)
     return (letters - others).total() <= allowed and (others - letters).total() <= allowed

@@ -1,4 +1,4 @@
-"""What pieces of text are told apart by: the signs around a word, and what goes on over a space."""
+"""Boundaries of pieces of text: the signs around a word, and the units that continue over a space."""
 
 from __future__ import annotations
 

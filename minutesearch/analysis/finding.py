@@ -1,4 +1,4 @@
-"""Finding: where given words stand in a text, without making tokens of all the others."""
+"""Search for given words in a text, without making tokens of all the others."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _ANALYSER = PieceAnalyser()
 
 
 def find_tokens(text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Token, ...]:
-    """Gives those tokens of a text that are of given words: the same, in the same order, as `analyse` gives.
+    """Return the tokens of a text that have a given form or stem, in the order of `analyse`.
 
     A hit is shown with a few of its words marked, so nine tokens in ten would be made for nothing; this takes a
     tenth of the time of `analyse`.
@@ -48,6 +48,6 @@ def find_tokens(text: str, *, exacts: Collection[str], stems: Collection[str]) -
 
 @lru_cache(maxsize=2**14)
 def _look_up(piece: str) -> tuple[frozenset[str], int, int, int]:
-    """Gives the words of a piece in every form, its width, and what may go on over its ends."""
+    """Return the forms and stems of a piece, its width, and the bits for words that may continue over its ends."""
     tokens, width, reaches, reached = _ANALYSER.analyse_piece(piece)
     return frozenset(word for exact, stem, _ in tokens for word in (exact, stem)), width, reaches, reached

@@ -1,4 +1,4 @@
-"""Normalising: a text with one way to write each letter, quote, hyphen and space, and the way back.
+"""Normalisation of a text to one way of writing each letter, quote, hyphen and space, with original offsets.
 
 Unicode's NFKC does too much and too little here: it composes across code points, so that offsets are hard to keep,
 and it keeps accents, so that "Sian" would miss "Siân". Instead each code point is taken apart by itself (NFKD) and
@@ -33,7 +33,7 @@ _INVISIBLE = "Cf"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Normalised:
-    """A normalised text that knows where in the original each of its characters comes from."""
+    """A normalised text, with the place in the original that each of its characters comes from."""
 
     #: The normalised text; letter case is left as it was.
     text: str
@@ -43,14 +43,14 @@ class Normalised:
     ends: tuple[int, ...] | None = None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Gives the half-open stretch of the original that a non-empty stretch of `text` comes from."""
+        """Return the half-open range of the original that a non-empty range of `text` comes from."""
         if self.starts is None or self.ends is None:
             return start, end
         return self.starts[start], self.ends[end - 1]
 
 
 def normalise(text: str) -> Normalised:
-    """Gives a text with one way to write each letter, quote, hyphen and space.
+    """Return a text with a single way of writing each letter, quote, hyphen and space.
 
     Compatibility characters are taken apart ("ﬁ" becomes "fi"), accents and invisible characters (soft hyphen,
     zero-width, direction marks) dropped, curly quotes made straight, dashes made hyphens, no-break spaces made
@@ -84,7 +84,7 @@ def normalise(text: str) -> Normalised:
 
 @lru_cache(maxsize=4096)
 def _fold(character: str) -> str:
-    """Gives what one code point becomes; empty if it is dropped."""
+    """Return the normal form of one code point; empty if it is dropped."""
     if character in _SPECIAL:
         return _SPECIAL[character]
     apart = _decompose(character)
@@ -103,7 +103,7 @@ def _decompose(character: str) -> str:
 
 
 def _one_to_one() -> dict[int, str]:
-    """Gives the common characters (Latin letters, punctuation, currency, bullets) that become one each."""
+    """Return the common characters (Latin letters, punctuation, currency, bullets) that become one character."""
     common = [*range(0x80, 0x250), *range(0x2000, 0x2070), *range(0x20A0, 0x20C0), ord("−"), 0xF0B7, 0xF0A7]
     folded = {point: _fold(chr(point)) for point in [*common, ord("`")]}
     return {point: character for point, character in folded.items() if len(character) == 1}

@@ -1,8 +1,8 @@
-"""Pieces: the stretches of a text that can be analysed each by itself, so that a repeated one is looked at once.
+"""Analysis of a text piece by piece, so that a piece that recurs is analysed only once.
 
 Indexing meets the same hundred thousand pieces millions of times. A piece is what stands between two spaces, but
-where an amount or a "per cent" goes on over a space; what the pieces of a text give, put one after the other, is
-what `analyse` gives for the text.
+where an amount or a "per cent" goes on over a space; the tokens of a text's pieces, put one after the other, are
+what `analyse` returns for the text.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _LONGEST = 60
 
 
 class Piece(NamedTuple):
-    """What a piece gives."""
+    """The tokens of a piece."""
 
     #: For each token its form as printed, its stem, and its position counted from the start of the piece.
     tokens: tuple[tuple[str, str, int], ...]
@@ -63,7 +63,7 @@ class Piece(NamedTuple):
 
 
 class _Cut(NamedTuple):
-    """A piece whose words have no stems yet."""
+    """The tokens of a piece before stemming."""
 
     #: For each token its form, and its position counted from the start of the piece.
     forms: tuple[tuple[str, int], ...]
@@ -74,22 +74,22 @@ class _Cut(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PieceAnalyser:
-    """The analyser as a writer wants it: texts cut into pieces, and what each distinct piece gives."""
+    """The analyser for index writing, which cuts texts into pieces and analyses each distinct piece."""
 
     #: Names the analyser and its version.
     fingerprint: str = FINGERPRINT
 
     def cut_carefully(self, text: str) -> list[str]:
-        """Gives the pieces of a text, cut at no space that a word may go on over; several times slower."""
+        """Return the pieces of a text, cut at no space that a word may continue over; several times slower."""
         return [piece for piece in _CUT.split(normalise(text).text) if piece]
 
     def analyse_piece(self, piece: str) -> Piece:
-        """Gives the tokens of one piece."""
+        """Return the tokens of one piece."""
         forms, *rest = _cut(piece)
         return Piece(tuple((form, stem(form), position) for form, position in forms), *rest)
 
     def analyse_pieces(self, pieces: Sequence[str]) -> list[Piece]:
-        """Gives what `analyse_piece` gives for each piece; many are stemmed at once."""
+        """Return the tokens of each piece, as `analyse_piece` does; many are stemmed at once."""
         from minutesearch.analysis.stems import stem_all
 
         cuts = [_cut(piece) for piece in pieces]
@@ -100,7 +100,7 @@ class PieceAnalyser:
         ]
 
     def analyse_plain(self, pieces: Words) -> Plain:
-        """Gives what `analyse_piece` gives, for those among many short pieces that are plain words."""
+        """Return the tokens of those pieces, among many short ones, that are plain words."""
         from minutesearch.analysis.plain import find_plain
 
         return find_plain(pieces)

@@ -1,7 +1,7 @@
-"""Plain pieces, many at once: a word of the letters a to z with the signs around it, which nine of ten are.
+"""Vectorised analysis of plain pieces: words of the letters a to z with signs around, nine pieces of ten.
 
-What it says of a piece is what `PieceAnalyser.analyse_piece` says of it, and tests hold both equal. Whatever is
-not as plain as that is left to it.
+The results are those of `PieceAnalyser.analyse_piece`, and tests hold both equal. Whatever is not as plain as that
+is left to it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LETTER, _EDGE, _DOT, _OTHER = 1, 2, 3, 4
 
 
 class Plain(NamedTuple):
-    """The plain ones among some pieces, each of which is one word at one position."""
+    """The plain words among some pieces, each one word at one position."""
 
     #: int64, shape (n,): which of the pieces, ascending.
     places: npt.NDArray[np.int64]
@@ -48,7 +48,7 @@ _COLUMNS: Final = np.arange(LONGEST)
 
 
 def find_plain(pieces: Words) -> Plain:
-    """Gives what is plain among some pieces.
+    """Return the plain words among some pieces.
 
     Args:
         pieces: Pieces of at most 16 bytes, none of them zero, with no space in them.
@@ -77,12 +77,12 @@ def find_plain(pieces: Words) -> Plain:
 
 
 def _bits(flags: npt.NDArray[np.bool_]) -> npt.NDArray[np.int32]:
-    """Gives the flags of each row as the bits of a number, the first as the lowest: shape (rows,)."""
+    """Return the flags of each row as the bits of an integer, the first as the lowest: int32, shape (rows,)."""
     return np.packbits(flags, axis=1, bitorder="little").view("<u2").reshape(-1).astype(np.int32)
 
 
 def _lower_case(words: Words, size: npt.NDArray[np.int64]) -> Words:
-    """Cuts off what is behind the letters, and makes them small."""
+    """Return words in lower case, without what follows their letters."""
     letters = (words.letters() | 0x20) * (size[:, None] > _COLUMNS)
     pairs = letters.astype(np.uint8).reshape(-1).view("<u8").reshape(-1, 2)
     return Words(pairs[:, 0].astype(np.uint64), pairs[:, 1].astype(np.uint64))

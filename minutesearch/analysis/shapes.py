@@ -1,7 +1,7 @@
-"""The shape of a run of characters typed without a space: the typed words in it and the tokens of each.
+"""Division of a run of characters typed without a space into typed words and their tokens.
 
-A run is looked at once and remembered, since a text repeats its words; `analyse` and `query_units` only move what
-is found here to its place.
+A run is analysed once and remembered, since a text repeats its words; `analyse` and `query_units` only shift the
+offsets to the place of the run.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _JOINTS = frozenset({"-", "/"})
 
 
 class Shape(NamedTuple):
-    """What a run is made of."""
+    """The typed words of a run, with their tokens."""
 
     #: Its tokens, with positions and offsets counted from the start of the run.
     tokens: tuple[Token, ...]
@@ -51,7 +51,7 @@ class Shape(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A shape whose words have no stems yet."""
+    """The typed words of a run, before stemming."""
 
     #: Of each token its form, position, start, end, and whether it stands for several written together.
     words: tuple[tuple[str, int, int, int, bool], ...]
@@ -60,7 +60,7 @@ class Outline(NamedTuple):
 
 
 class _Piece(NamedTuple):
-    """One word or amount of a run: the forms it is found by, all at one position, the most specific first."""
+    """One word or amount of a run, with the forms it is found by at its position, the most specific first."""
 
     forms: list[Form]
     #: What stands between it and the piece before; for the ampersand and its neighbours, the empty string.
@@ -71,7 +71,7 @@ class _Piece(NamedTuple):
 
 
 def shape_of(run: str) -> Shape:
-    """Gives the shape of a run that `RUN` matched in a normalised text."""
+    """Return the shape of a run that `RUN` matched in a normalised text."""
     return _remembered(run) if len(run) <= _LONGEST else _shape(run)
 
 
@@ -84,7 +84,7 @@ def _shape(run: str) -> Shape:
 
 
 def outline_of(run: str) -> Outline:
-    """Gives the outline of a run that `RUN` matched in a normalised text: for who has many words to stem."""
+    """Return the outline of a run that `RUN` matched in a normalised text, for callers that stem many words."""
     is_address = "@" in run or "://" in run or run[:4].casefold() == "www."
     words: list[tuple[str, int, int, int, bool]] = []
     units: list[tuple[int, int]] = []
@@ -125,7 +125,7 @@ def _exact(match: re.Match[str]) -> str:
 
 
 def _grouped(pieces: list[_Piece], run: str, *, is_address: bool) -> list[list[_Piece]]:
-    """Puts the pieces that make one typed word together."""
+    """Group the pieces that make one typed word."""
     groups: list[list[_Piece]] = []
     for piece in pieces:
         if groups and (is_address or _belongs(groups[-1][-1], piece, run)):
@@ -143,7 +143,7 @@ def _belongs(left: _Piece, right: _Piece, run: str) -> bool:
 
 
 def _joined(group: list[_Piece], run: str, *, is_address: bool) -> str | None:
-    """Gives the typed word written together: "coproduction", "m&s", "mc/21/0302"; None where that adds nothing."""
+    """Return the joined form of a typed word: "coproduction", "m&s", "mc/21/0302"; None where it adds nothing."""
     if is_address:
         # The parts of a web address in their order are enough to find it by any stretch of it.
         return run[group[0].start : group[-1].end].casefold() if "@" in run else None

@@ -1,4 +1,4 @@
-"""Spelling: the British form of an American word, and the other way round, by rule and not by dictionary."""
+"""British forms of American words, and the other way round, by rule and not by dictionary."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ __all__ = ["spelling_variants"]
 #: What may follow -our and -or.
 _NOUN = r"(?P<end>|s|ed|ing|er|ers|ful|able|ably|less|ite|ites|hood|ly)"
 
-#: British and American endings. A rule may give words that do not exist ("enter" gives "entre"): whoever uses them
-#: asks an index which of them it has..
+#: British and American endings. A rule may make words that do not exist ("entre" of "enter"): callers
+#: ask an index which of them it has.
 _ENDINGS = (
     (re.compile(r"(?P<root>\w{3,})is(?P<end>e|es|ed|er|ers|ing|ation|ations|ational|able)"), r"\g<root>iz\g<end>"),
     (re.compile(r"(?P<root>\w{3,})iz(?P<end>e|es|ed|er|ers|ing|ation|ations|ational|able)"), r"\g<root>is\g<end>"),
@@ -35,7 +35,7 @@ _ENDINGS = (
     (re.compile(r"(?P<root>\w{2,})dgment(?P<end>|s|al)"), r"\g<root>dgement\g<end>"),
     (re.compile(r"(?P<root>\w*)[ao]e(?P<end>[a-z]{4,})"), r"\g<root>e\g<end>"),
 )
-#: The rest, both ways; no rule gives them.
+#: The rest, both ways; no rule makes them.
 _PAIRS = (("grey", "gray"), ("tyre", "tire"), ("kerb", "curb"), ("plough", "plow"), ("ageing", "aging"))
 _IRREGULAR = {one + end: other + end for pair in _PAIRS for one, other in (pair, pair[::-1]) for end in ("", "s")}
 #: The shortest word that a rule is for; shorter ones have no such endings ("wise", "tour", "hire").
@@ -44,7 +44,7 @@ _SHORTEST = 5
 
 @lru_cache(maxsize=4096)
 def spelling_variants(word: str) -> tuple[str, ...]:
-    """Gives how a word may be spelt on the other side of the Atlantic.
+    """Return the spellings of a word on the other side of the Atlantic.
 
     Args:
         word: A word in lower case.

@@ -1,4 +1,4 @@
-"""Stemming: what a word has in common with its plural, its possessive and its other endings."""
+"""Stemming of English words: the part shared by plural, possessive and other endings."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ _NO_PLURALS = frozenset({"mrs", "nhs"})
 
 @lru_cache(maxsize=CACHE_SIZE)
 def stem(word: str) -> str:
-    """Gives the stem of a word: "partnerships" and "partnership" both give "partnership".
+    """Return the stem of a word: "partnership" for "partnerships" and "partnership".
 
     It is the Snowball stem for English, with three additions. A possessive is taken off and other apostrophes are
     dropped ("people's", "O'Brien"). An abbreviation without vowels loses its plural s, which Snowball leaves
-    ("GPs", "MPs", "Cllrs"). An ordinal and a decade give their figure ("18th", "1980s"). Words with other figures
-    or signs in them are their own stem.
+    ("GPs", "MPs", "Cllrs"). An ordinal and a decade become their figure ("18th", "1980s"). Words with other
+    figures or signs in them are their own stem.
 
     Args:
         word: A word in lower case.
@@ -40,7 +40,7 @@ def stem(word: str) -> str:
 
 
 def bare_form(word: str) -> tuple[str, bool]:
-    """Gives what is left to stem of a word, by our own rules, and whether that is its stem already."""
+    """Return a word prepared for stemming by our own rules, and whether it is its stem already."""
     bare = word.removesuffix("'s").replace("'", "") or word
     if figure := _FIGURE.fullmatch(bare):
         return figure[1], True

@@ -1,6 +1,6 @@
-"""The stems of many words at once, by arrays.
+"""Vectorised stemming of many words at once, by NumPy arrays.
 
-It is what `stem` gives for each, by the steps of `snowball`: a word by itself takes 15 µs, and an index meets a
+The result for each is that of `stem`, by the steps of `snowball`: a word by itself takes 15 µs, and an index meets a
 hundred thousand distinct words in its first seconds.
 """
 
@@ -53,7 +53,7 @@ _A_Y: Final = _table("yY")
 
 
 def stem_words(words: Words) -> Words:
-    """Gives the stem of each word.
+    """Return the stem of each word.
 
     Args:
         words: Words of the letters a to z only, at least one letter each.
@@ -81,7 +81,7 @@ def stem_words(words: Words) -> Words:
 
 
 def stem_all(words: Sequence[str]) -> list[str]:
-    """Gives the stem of each word.
+    """Return the stem of each word.
 
     Args:
         words: Any words in lower case; those that arrays cannot do are stemmed one by one.
@@ -100,7 +100,7 @@ def stem_all(words: Sequence[str]) -> list[str]:
 
 
 def _respelled(stem: str | None, word: str) -> str | None:
-    """Gives a stem with the letters of other alphabets that the word has; they are in no ending."""
+    """Return a stem with the word's letters of other alphabets put back, which no ending has; None if in doubt."""
     if stem is None or word.isascii():
         return stem
     if word != word.lower():
@@ -110,7 +110,7 @@ def _respelled(stem: str | None, word: str) -> str | None:
 
 
 def _stem_long(words: Sequence[str]) -> dict[str, str]:
-    """Gives the stems of words of more than 16 letters, but for those that lose more than their endings can be."""
+    """Return the stems of words of more than 16 letters, except those whose last 16 letters may not suffice."""
     if not words:
         return {}
     lengths = np.array([len(word) for word in words])
@@ -131,9 +131,9 @@ def _code(letters: str) -> np.uint64:
 
 
 class _Stemming:
-    """Words on their way to their stems; of a long word the last sixteen letters.
+    """A batch of words being stemmed; of a longer word, its last sixteen letters.
 
-    A region is always what a word ends in, so its length says which: `r1` and `r2`, int64, shape (n,).
+    A region is always the end of a word, so its length is enough to tell it: `r1` and `r2`, int64, shape (n,).
 
     Args:
         letters: Shape (n, width), zero behind the end.
@@ -171,7 +171,7 @@ class _Stemming:
         self.is_sure = self._cut == 0
 
     def run(self) -> Words:
-        """Takes all steps, and gives what is left of the letters."""
+        """Apply all steps, and return the letters that are left."""
         self._step_1a()
         self._step_1b()
         is_y = (self.length > 2) & _A_Y[self.letter(1)] & ~_VOWEL[self.letter(2)]
@@ -192,16 +192,16 @@ class _Stemming:
     # --- what a step asks and does
 
     def letter(self, place: int) -> npt.NDArray[np.uint8]:
-        """Gives a letter counted from the end, from 1."""
+        """Return one letter of each word, counted from the end from 1: uint8, shape (n,)."""
         return (self.low >> np.uint64(8 * (place - 1))).astype(np.uint8)
 
     def ends(self, suffix: str) -> _Rows:
-        """Says which words end in some letters."""
+        """Return which words end in a suffix: bool, shape (n,)."""
         found: _Rows = (self.low & np.uint64((1 << (8 * len(suffix))) - 1)) == _code(suffix)
         return found
 
     def drop(self, rows: _Rows, count: int) -> None:
-        """Takes letters off the end."""
+        """Remove letters from the end of some words."""
         at = np.flatnonzero(rows)
         bits = np.uint64(8 * count)
         high = self.high[at]
@@ -212,14 +212,14 @@ class _Stemming:
             region[at] = np.maximum(region[at] - count, 0)
 
     def swap(self, rows: _Rows, count: int, letters: str, *, least: int, otherwise: int = 0) -> None:
-        """Puts letters in the place of some at the end; a region shorter than `least` is left with nothing.
+        """Replace letters at the end of some words; a region shorter than `least` becomes empty.
 
         Args:
-            rows: Which words.
-            count: How many letters to take off.
-            letters: What comes in their place, not more of them.
-            least: How long a region has to be to keep what it has.
-            otherwise: How long R2 is if it was shorter.
+            rows: The words to change: bool, shape (n,).
+            count: The number of letters to remove.
+            letters: The letters put in their place, not more than `count`.
+            least: The least length of a region that is kept.
+            otherwise: The new length of R2 if it was shorter.
         """
         at = np.flatnonzero(rows)
         r1, r2 = self.r1[at], self.r2[at]
@@ -330,6 +330,6 @@ class _Stemming:
 
 
 def _after_first(ends: _Rows, begin: _Places, lengths: _Places) -> _Places:
-    """Gives the place after the first one that ends a syllable, from a place on; the length without one."""
+    """Return the index after the first syllable end at or after `begin`; the length without one."""
     later = ends & (np.arange(ends.shape[1]) >= begin[:, None])
     return np.where(later.any(axis=1), later.argmax(axis=1) + 1, lengths)

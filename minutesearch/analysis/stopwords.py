@@ -1,4 +1,4 @@
-"""The stop list: function words that a query may leave out. The index has them all."""
+"""The stop list of function words that a query may leave out; the index has them all."""
 
 from __future__ import annotations
 

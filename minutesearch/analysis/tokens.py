@@ -1,4 +1,4 @@
-"""The token: one searchable word of a text, and where it stands."""
+"""The token record: one searchable word of a text, with its place."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Token"]
 class Token(NamedTuple):
     """One searchable word of a text.
 
-    Several tokens may share a position: "co-production" gives "coproduction" (joined), "co" and, one place on,
+    Several tokens may share a position: "co-production" is "coproduction" (joined), "co" and, one place on,
     "production".
     """
 

@@ -1,4 +1,4 @@
-"""The one door to NLTK: its regular expressions and its edit distance, imported when first asked for.
+"""The one door to NLTK: regular expressions and edit distance, imported at their first use.
 
 Nothing here loads NLTK data, so nothing is ever downloaded. Importing any part of NLTK takes about 0.2 s, and a
 second where it finds SciPy, which is why no module of this package does it at its top.
@@ -19,7 +19,7 @@ _COMMON = re.compile("[\0-\x1b -\x7f¡-§«¬°±¶·»¿×÷Α-ΡΣ-ωА-я†-
 
 @cache
 def span_tokenizer(pattern: str) -> Callable[[str], Iterator[tuple[int, int]]]:
-    """Gives a tokeniser by a pattern of our own: a function from a text to the spans that the pattern matches."""
+    """Return a tokeniser for a pattern of our own: a function from a text to an iterator of matched spans."""
     plain = re.compile(pattern, re.MULTILINE | re.DOTALL)
 
     def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -40,7 +40,7 @@ def _of_nltk(pattern: str) -> re.Pattern[str]:
 
 @cache
 def edit_distance() -> Callable[[str, str], int]:
-    """Gives the edit distance that counts two neighbouring letters changing places as one edit (Damerau 1964)."""
+    """Return the edit distance, in which a swap of two neighbouring letters counts as one edit (Damerau 1964)."""
     from nltk.metrics.distance import edit_distance as distance
 
     def with_transpositions(left: str, right: str) -> int:

@@ -1,4 +1,4 @@
-"""Units: the typed words of a query, each with what to look for."""
+"""Division of a query into units, which are typed words with the tokens to look for."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Unit", "query_units"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """One typed word of a query. A passage has it if it has the sequence as a phrase, or the joined token."""
+    """One typed word of a query; a passage matches by the sequence as a phrase, or by the joined token."""
 
     #: The word as typed: "Covid-19".
     surface: str
@@ -35,10 +35,10 @@ class Unit:
 # kept than are asked for at once, since the units of the longest query take half a megabyte.
 @lru_cache(maxsize=64)
 def query_units(text: str) -> tuple[Unit, ...]:
-    """Gives the typed words of a query, each with what to look for.
+    """Return the typed words of a query, each with the tokens to look for.
 
-    Give it the words of a query together: "£5.4 million" and "2 per cent" are one unit each. Where no space is
-    typed there may be several units: "health;social" gives two; "MC/21/0302" gives one.
+    Pass the words of a query together: "£5.4 million" and "2 per cent" are one unit each. Where no space is
+    typed there may be several units: "health;social" is two, "MC/21/0302" is one.
 
     Args:
         text: Any string.

@@ -1,4 +1,4 @@
-"""Short words as numbers: sixteen bytes in two of 64 bits, so that arrays of words are compared and cut at once.
+"""Short words as pairs of 64-bit integers, so that arrays of words are compared and cut at once.
 
 The first byte of a word is the lowest of its first number, and unused bytes are zero: the numbers are the bytes as
 they lie in memory. `right_aligned` turns them round so that the last letter is the lowest byte of the second
@@ -29,27 +29,27 @@ class Words(NamedTuple):
     second: Numbers
 
     def chosen(self, rows: npt.NDArray[np.integer] | npt.NDArray[np.bool_]) -> Words:
-        """Gives some of them."""
+        """Return the words of some rows."""
         return Words(self.first[rows], self.second[rows])
 
     def letters(self) -> npt.NDArray[np.uint8]:
-        """Gives their bytes, zero behind the end: uint8, shape (n, 16)."""
+        """Return the bytes of the words, zero after their end: uint8, shape (n, 16)."""
         return np.stack(self, axis=1).astype(_ORDER, copy=False).view(np.uint8)
 
     def texts(self) -> list[bytes]:
-        """Gives each as bytes."""
+        """Return the words as a list of bytes objects."""
         listed: list[bytes] = self.letters().reshape(-1).view(f"S{LONGEST}").tolist()
         return listed
 
 
 def words_of(texts: Sequence[bytes]) -> Words:
-    """Gives words of at most 16 bytes, none of them zero, as numbers."""
+    """Return byte strings of at most 16 bytes, none of them zero, as words."""
     pairs = np.array(texts, dtype=f"S{LONGEST}").view(_ORDER).reshape(-1, 2).astype(np.uint64, copy=False)
     return Words(pairs[:, 0].copy(), pairs[:, 1].copy())
 
 
 def shifted_down(high: Numbers, low: Numbers, count: npt.NDArray[np.integer]) -> tuple[Numbers, Numbers]:
-    """Shifts numbers of 128 bits towards the lowest by so many bytes each, 0 to 16."""
+    """Shift 128-bit integers towards the lowest byte, each by its own count of bytes, 0 to 16."""
     bits = count.astype(np.uint64) * np.uint64(8)
     # A shift by 64 or more is undefined in C, so each number is shifted in two goes of at most 63.
     within, is_over = bits & np.uint64(63), bits >= 64
@@ -65,12 +65,12 @@ def shifted_down(high: Numbers, low: Numbers, count: npt.NDArray[np.integer]) ->
 
 
 def right_aligned(words: Words, lengths: npt.NDArray[np.integer]) -> tuple[Numbers, Numbers]:
-    """Gives words with their last letter in the lowest byte of the second number."""
+    """Return words shifted so that their last letter is the lowest byte of the second number."""
     return shifted_down(words.first.byteswap(), words.second.byteswap(), LONGEST - lengths)
 
 
 def left_aligned(high: Numbers, low: Numbers, lengths: npt.NDArray[np.integer]) -> Words:
-    """Gives what `right_aligned` was given."""
+    """Return the words of a pair that `right_aligned` made: the inverse of it."""
     # Turned round, a word lies at the high end of the number.
     second, first = shifted_down(low.byteswap(), high.byteswap(), LONGEST - lengths)
     return Words(first, second)
