@@ -1,4 +1,4 @@
-"""Turns what a person types into a tree of Whoosh query nodes, and says back what was understood."""
+"""Query language: a typed query becomes a tree of Whoosh query nodes, and can be written back as understood."""
 
 from minutesearch.query.grammar import MAX_DEPTH, MAX_TERMS
 from minutesearch.query.lexing import FIELDS

@@ -1,4 +1,4 @@
-"""Reads the value of `date:` into a range of days."""
+"""Parsing of the value of `date:` into a range of days."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _FORMS = "write 2020, 2020-01, 2020-01-07 or 07/01/2020, or two of them with .. 
 
 
 def read_dates(value: str, *, query: str, start: int) -> DateRange:
-    """Gives the days that a date or a range of dates stands for.
+    """Return the range of days that a date or a range of dates covers.
 
     Args:
         value: A year, a month, a day, or two of them with `..` between, of which one may be left out.
@@ -44,7 +44,7 @@ def read_dates(value: str, *, query: str, start: int) -> DateRange:
 
 
 def _read_period(text: str, *, query: str, start: int) -> DateRange:
-    """Gives the days of a year, month or day; both sides open if there is no text."""
+    """Return the days of a year, month or day; both sides open for an empty text."""
     if not text:
         return DateRange(None, None)
     if british := _BRITISH.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Reads `field:value` into a filter node, and a filter node into a filter."""
+"""Parsing of `field:value` into a filter node, and conversion of filter nodes to filter records."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 
 
 def read_field(lexeme: Lexeme, *, query: str, units: Units) -> Query:
-    """Gives the node of a lexeme of kind `field`: a `Term` in that field, or a `TermRange` for `date`.
+    """Return the node of a lexeme of kind `field`: a `Term` in that field, or a `TermRange` for `date`.
 
     Raises:
         QueryError: The value is missing, is no choice of the field, or is no date.
@@ -53,7 +53,7 @@ def read_field(lexeme: Lexeme, *, query: str, units: Units) -> Query:
 
 
 def unknown_field(lexeme: Lexeme, *, query: str) -> QueryError:
-    """Gives the error for a lexeme of kind `unknown`, which names the fields that there are."""
+    """Return the error for a lexeme of kind `unknown`, which names the existing fields."""
     name = lexeme.text[:-1]
     near = _closest(name.lower().replace("-", "_"), FIELDS)
     choices = ", ".join(FIELDS)
@@ -62,7 +62,7 @@ def unknown_field(lexeme: Lexeme, *, query: str) -> QueryError:
 
 
 def to_filter(node: Term | TermRange) -> Filter:
-    """Gives what a filter node says as a record."""
+    """Return a filter node as a record."""
     start, end = place_of(node)
     if isinstance(node, TermRange):
         first, last = (datetime.date.fromisoformat(day) if day else None for day in (node.start, node.end))
@@ -71,7 +71,7 @@ def to_filter(node: Term | TermRange) -> Filter:
 
 
 def _filter_node(name: str, value: str, *, query: str, start: int, units: Units) -> Query:
-    """Gives the node that filters a field by a value, which is checked."""
+    """Check a value, and return the node that filters a field by it."""
     if name == "date":
         first, last = (day.isoformat() if day else None for day in read_dates(value, query=query, start=start))
         return TermRange(name, first, last)
@@ -86,6 +86,6 @@ def _filter_node(name: str, value: str, *, query: str, start: int, units: Units)
 
 
 def _closest(text: str, choices: Iterable[str]) -> str:
-    """Gives a remark on the choice nearest to a text; empty if none is near."""
+    """Return a suggestion with the choice nearest to a text; empty if none is near."""
     near = difflib.get_close_matches(text, choices, n=1)
     return f' (did you mean "{near[0]}"?)' if near else ""

@@ -1,4 +1,4 @@
-"""Reads the lexemes of a query into a tree.
+"""Recursive-descent parser that reads the lexemes of a query into a tree.
 
 The grammar, loosest first; each level binds tighter than the one above::
 
@@ -37,7 +37,7 @@ MAX_DEPTH = 20
 
 
 class _Role(Enum):
-    """What an operand asks for among those beside it."""
+    """The role of an operand among those beside it."""
 
     BARE = ""
     REQUIRED = "+"
@@ -45,7 +45,7 @@ class _Role(Enum):
 
 
 class _Operand(NamedTuple):
-    """A node (None where only punctuation or stop words were) and its role."""
+    """A node (None where only punctuation or stop words were), with its role and place."""
 
     node: Query | None
     role: _Role
@@ -53,7 +53,7 @@ class _Operand(NamedTuple):
 
 
 class QueryReader:
-    """One reading of a query by recursive descent, each lexeme looked at once.
+    """A parser of one query by recursive descent, which looks at each lexeme once.
 
     Attributes:
         words: The words and quotations read, in the order typed.
@@ -101,7 +101,7 @@ class QueryReader:
         self.match_matters = False
 
     def read(self) -> Query | None:
-        """Gives the tree of the whole query; None if it asks for nothing."""
+        """Return the tree of the whole query; None if it has no condition."""
         node = self._query(0)
         if self._here.kind == "close":
             raise self._error("this bracket closes none", self._here.start)
@@ -128,7 +128,7 @@ class QueryReader:
         return self._side_by_side(operands)
 
     def _side_by_side(self, operands: Sequence[_Operand]) -> Query | None:
-        """Combines what simply stands beside each other, by `match`."""
+        """Combine operands that stand side by side without an operator, by `match`."""
         required, optional = [], []
         loose = ruled = 0
         for node, role, _ in operands:
@@ -204,7 +204,7 @@ class QueryReader:
         return _Operand(negation(node) if is_negated and node is not None else node, role, start)
 
     def _primary(self, depth: int, *, is_pinned: bool) -> Query | None:
-        # Never `close` or `end`: whoever calls has looked.
+        # Never `close` or `end`: the caller has looked.
         lexeme = self._next()
         match lexeme.kind:
             case "word":
@@ -244,7 +244,7 @@ class QueryReader:
         return operands[0].node if len(operands) == 1 else self._side_by_side(operands)
 
     def _is_meant(self, surface: str) -> bool:
-        """Says whether a word is a stop word by itself, and only its capitals keep it here: "IT strategy"."""
+        """Return whether a word is only kept for its capitals, and else a stop word: "IT" in "IT strategy"."""
         return surface.isupper() and any(unit.is_stop for unit in self._units(surface))
 
     def _quotation(self, lexeme: Lexeme) -> Query | None:
@@ -286,7 +286,7 @@ class QueryReader:
     def _note(
         self, form: Form, start: int, end: int, tokens: tuple[QueryToken, ...], *, is_pinned: bool = False
     ) -> None:
-        """Puts a word on the list of the query's words, which has a limit."""
+        """Add a word to the list of the query's words, which has a limit."""
         self._count(len(tokens), start)
         self.words.append(
             QueryWord(
@@ -307,7 +307,7 @@ class QueryReader:
 
 
 def _hint(operator: Lexeme) -> str:
-    """Gives how to search for the word that an operator also is."""
+    """Return advice on how to search for the word that an operator also is."""
     if operator.kind == "sign":
         return ""
     return f'; to search for the word, write "{operator.text.lower()}" in small letters'

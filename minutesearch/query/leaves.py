@@ -1,4 +1,4 @@
-"""Makes the leaves that look for words out of what the analyser makes of a word, a quotation or a prefix."""
+"""Construction of the leaf nodes for words, quotations and prefixes from the analyser's units."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ _PREFIX = re.compile(r"([^*]*\w)\*[^\w*]*+")
 
 
 def _words_leaf(field: str, words: Sequence[str], start: int, end: int) -> Query:
-    """Gives a term for one word, and a phrase for several."""
+    """Return a term for one word, and a phrase for several."""
     leaf = Term(field, words[0]) if len(words) == 1 else Phrase(field, list(words))
     return placed(leaf, start, end)
 
 
 def word_leaf(unit: QueryUnit, start: int, end: int) -> Query:
-    """Gives the leaf of a bare word: its stem, or for "Covid-19" the parts in a row or what they are together."""
+    """Return the leaf of a bare word: its stem or, for "Covid-19", the parts in a row or the joined form."""
     leaf = _words_leaf(ANY, [token.stem for token in unit.sequence], start, end)
     if unit.joined is None:
         return leaf
@@ -34,12 +34,12 @@ def word_leaf(unit: QueryUnit, start: int, end: int) -> Query:
 
 
 def exact_leaf(unit: QueryUnit, start: int, end: int) -> Query:
-    """Gives the leaf of a single word in quotation marks: that very form, parts in a row."""
+    """Return the leaf of a single word in quotation marks: the exact form, with its parts in a row."""
     return _words_leaf(ANY_EXACT, [token.exact for token in unit.sequence], start, end)
 
 
 def phrase_leaf(units: Sequence[QueryUnit], start: int, end: int) -> Query:
-    """Gives the leaf of several words in quotation marks: their stems in a row.
+    """Return the leaf of several words in quotation marks: their stems in a row, a phrase.
 
     A phrase with "co-production" in it is looked for with every such word in parts, or with every one together.
     """
@@ -54,12 +54,12 @@ def phrase_leaf(units: Sequence[QueryUnit], start: int, end: int) -> Query:
 
 
 def near_leaf(units: Sequence[QueryUnit], distance: int, start: int, end: int) -> Query:
-    """Gives the leaf of several words in quotation marks with a `~` distance; parts of a word count as words."""
+    """Return the leaf of several words in quotation marks with a `~` distance; parts of a word count as words."""
     return placed(Near(ANY, [token.stem for unit in units for token in unit.sequence], distance), start, end)
 
 
 def prefix_leaf(text: str, *, query: str, start: int, units: Units) -> tuple[Query, QueryToken]:
-    """Gives the leaf of a word with a `*` that touches a letter, and the token that it begins with.
+    """Return the leaf of a word with a `*` that touches a letter, and the token of its prefix.
 
     Args:
         text: The word as typed.

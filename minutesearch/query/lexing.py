@@ -1,4 +1,4 @@
-"""Cuts the text of a query into lexemes, in one pass and without ever failing."""
+"""Lexing of a query's text into lexemes, in one pass that never fails."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MASKED = frozenset({"quoted", "sign", "field", "operator", "starred"})
 
 
 class Lexeme(NamedTuple):
-    """One piece of a query."""
+    """One lexeme of a query."""
 
     #: What it is: quoted, unclosed, open, close, sign, field, unknown (field), operator, starred, word; or end.
     kind: str
@@ -54,23 +54,23 @@ class Lexeme(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Where it ends in the query, half-open."""
+        """The end of the lexeme in the query, half-open, in code points."""
         return self.start + len(self.text)
 
     @property
     def column(self) -> int:
-        """Where it begins in the query, counted from 1."""
+        """The column of the lexeme in the query, counted from 1."""
         return self.start + 1
 
     def is_operator(self, *names: str) -> bool:
-        """Says whether it is one of the operators named."""
+        """Return whether the lexeme is one of the named operators."""
         return self.kind == "operator" and self.text in names
 
 
 def lex(text: str) -> list[Lexeme]:
-    """Gives the lexemes of a query in order, with one of kind `end` after them; white space is left out.
+    """Return the lexemes of a query in order, with one of kind `end` after them; white space is left out.
 
-    What looks like a field is `field` or `unknown`: letters, a colon and, without a space, something to look for.
+    A piece that looks like a field is `field` or `unknown`: letters, a colon and, without a space, a value.
     So "10:30", "http://x.y", "Re: parking" and "Agenda: item" are words. `starred` is a word with a `*` that
     touches a letter.
     """
@@ -81,7 +81,7 @@ def lex(text: str) -> list[Lexeme]:
 
 
 def lex_with_units(text: str, units: Units) -> list[Lexeme]:
-    """Gives the lexemes of a query, each word with its units.
+    """Return the lexemes of a query, with the units of each word.
 
     The words are analysed together and not one by one, since "£5.4 million" is one unit; it becomes one lexeme.
     Words without a unit ("?", "->") are left out, along with a sign before them.
@@ -112,7 +112,7 @@ def lex_with_units(text: str, units: Units) -> list[Lexeme]:
 
 
 def _masked(text: str, lexemes: list[Lexeme]) -> str:
-    """Gives the text with all but its words and brackets replaced, offsets unchanged.
+    """Return the text with all but its words and brackets replaced, offsets unchanged.
 
     Small letters stand in where small letters were: an analyser may go by them to tell "IT strategy" from a text
     that is all in capitals.

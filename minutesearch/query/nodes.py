@@ -1,4 +1,4 @@
-"""The tree that a query becomes: the nodes it may have, and how they combine into one canonical form.
+"""Nodes of a query tree, and the operations that combine them into one canonical form.
 
 A tree has Whoosh's nodes and three of our own, in this form only, so that an evaluator can be small:
 
@@ -85,7 +85,7 @@ class Near(Query):
     Attributes:
         fieldname: `any`.
         words: The words in the order typed.
-        distance: How many other words may stand in between, all told.
+        distance: The most other words that may stand in between, all told.
     """
 
     def __init__(self, fieldname: str, words: Sequence[str], distance: int) -> None:
@@ -112,23 +112,23 @@ class Near(Query):
         return f'{self.fieldname}:"{" ".join(self.words)}"~{self.distance}'
 
     def has_terms(self) -> bool:
-        """Says that it looks for given terms."""
+        """Return True: the node looks for given terms."""
         return True
 
     def terms(self, phrases: bool = False) -> Iterator[tuple[str, str]]:
-        """Gives field and word of each of its words, if the words of phrases are asked for."""
+        """Yield field and word of each of its words, if the words of phrases are asked for."""
         if phrases:
             yield from ((self.fieldname, word) for word in self.words)
 
 
 class Boosted(Query):
-    """What matches `required`; where `optional` matches too, its score is added.
+    """A node that matches as `required` does, and adds the score of `optional` where that matches too.
 
     Not Whoosh's AndMaybe, whose matcher loses its place when it is skipped.
 
     Attributes:
-        required: What every hit must match.
-        optional: What only ranks.
+        required: The node that every hit must match.
+        optional: The node that only ranks.
     """
 
     fieldname = None
@@ -151,81 +151,81 @@ class Boosted(Query):
         return f"({self.required} MAYBE {self.optional})"
 
     def is_leaf(self) -> bool:
-        """Says that it has nodes below it."""
+        """Return False: the node has nodes below it."""
         return False
 
     def children(self) -> Iterator[Query]:
-        """Gives the two nodes below it."""
+        """Yield the two nodes below this one."""
         yield self.required
         yield self.optional
 
     def apply(self, fn: Callable[[Query], Query]) -> Boosted:
-        """Gives a copy with the function applied to both nodes below it."""
+        """Return a copy with the function applied to both nodes below it."""
         return Boosted(fn(self.required), fn(self.optional))
 
 
 def placed(node: _Node, start: int, end: int) -> _Node:
-    """Gives the node after writing its place in the query on it."""
+    """Write the place in the query on a node, and return it."""
     node.startchar, node.endchar = start, end  # type: ignore[assignment]  # Whoosh declares them None
     return node
 
 
 def weighed(node: _Node, weight: float) -> _Node:
-    """Gives a copy of a node that counts as much as said; the node itself may stand in another tree."""
+    """Return a copy of a node with a weight for its score; the node itself may stand in another tree."""
     copied = copy(node)
     copied.boost = weight  # type: ignore[attr-defined]  # every node has it
     return copied
 
 
 def is_placed(node: Query) -> bool:
-    """Says whether a node is a leaf or an `Alternatives`, which stand for something typed."""
+    """Return whether a node is a leaf or an `Alternatives`, and so stands for something typed."""
     return bool(node.startchar is not None)
 
 
 def place_of(node: Query) -> tuple[int, int]:
-    """Gives where a leaf or an `Alternatives` begins and ends in the query."""
+    """Return the range of a leaf or an `Alternatives` in the query: half-open, in code points."""
     return cast("tuple[int, int]", (node.startchar, node.endchar))
 
 
 def every() -> Query:
-    """Gives a new node that matches every passage."""
+    """Return a new node that matches every passage."""
     return Every()
 
 
 def nothing() -> Query:
-    """Gives the node that matches no passage."""
+    """Return the node that matches no passage."""
     return NullQuery
 
 
 def is_filter(node: Query) -> TypeGuard[Term | TermRange]:
-    """Says whether a node is a single `field:value`."""
+    """Return whether a node is a single `field:value`."""
     if type(node) is Term:
         return node.fieldname not in (ANY, ANY_EXACT)
     return type(node) is TermRange
 
 
 def is_restriction(node: Query) -> bool:
-    """Says whether a node looks for no word, so that it narrows a query and can rank nothing."""
+    """Return whether a node looks for no word, and so can only narrow a query and not rank."""
     if type(node) in (And, Or):
         return all(is_restriction(child) for child in node.children())
     return type(node) in (Not, Every) or is_filter(node)
 
 
 def sole_exclusion(node: Query) -> Query | None:
-    """Gives what a node that means "everything but ..." leaves out, if that is all it means; otherwise None."""
+    """Return the node that "everything but ..." excludes; None if the node means anything else."""
     if type(node) is And and len(node) == 2 and type(node[0]) is Every:
         return next(node[1].children())
     return None
 
 
 def negation(node: Query) -> Query:
-    """Gives what matches everything but what the node matches; twice is none."""
+    """Return a node that matches everything that the node does not; a double negation is undone."""
     barred = sole_exclusion(node)
     return And([every(), Not(node)]) if barred is None else barred
 
 
 def disjunction(nodes: Iterable[Query]) -> Query:
-    """Gives what matches any of the nodes, of which there is at least one; unions within it are dissolved."""
+    """Return a node that matches any of the given nodes, at least one; unions among them are flattened."""
     members: list[Query] = []
     for node in nodes:
         members.extend(node.children() if type(node) is Or else (node,))
@@ -233,7 +233,7 @@ def disjunction(nodes: Iterable[Query]) -> Query:
 
 
 class _Parts:
-    """The members of a conjunction by what they do in it."""
+    """The members of a conjunction, by the part that they play in it."""
 
     __slots__ = ("barred", "boosts", "limits", "wanted")
 
@@ -244,7 +244,7 @@ class _Parts:
         self.barred: list[Query] = []
 
     def take(self, node: Query) -> None:
-        """Puts a node where it belongs, and the members of a conjunction each by itself."""
+        """Add a node to the list it belongs to; the members of a conjunction are added one by one."""
         kind = type(node)
         if kind is And:
             for child in node.children():
@@ -262,12 +262,12 @@ class _Parts:
 
 
 def conjunction(required: Iterable[Query], optional: Iterable[Query] = ()) -> Query:
-    """Gives what matches all of the required nodes, ranked by the optional ones too.
+    """Return a node that matches all of the required nodes, ranked by the optional ones too.
 
     Args:
-        required: What must match. Conjunctions among them are dissolved, so that the result is the same however
-            the query was bracketed.
-        optional: What only ranks; but if nothing required looks for a word, one of them must match.
+        required: The nodes that must match. Conjunctions among them are flattened, so that the result is the same
+            however the query was bracketed.
+        optional: The nodes that only rank; but if nothing required looks for a word, one of them must match.
     """
     parts = _Parts()
     for node in required:

@@ -1,4 +1,4 @@
-"""What a query is read into, and what reading it needs of the analyser."""
+"""Records of a parsed query, and the protocols for the parts of the analyser that parsing needs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Match = Literal["all", "any"]
 
 
 class QueryToken(Protocol):
-    """One searchable word, as the analyser gives it."""
+    """One searchable word, as the analyser makes it."""
 
     @property
     def exact(self) -> str:
@@ -26,31 +26,31 @@ class QueryToken(Protocol):
 
     @property
     def stem(self) -> str:
-        """Its stem."""
+        """The stem of the word."""
 
 
 class QueryUnit(Protocol):
-    """What was typed as one word; "Covid-19" is one unit of two tokens."""
+    """One typed word; "Covid-19" is one unit of two tokens."""
 
     @property
     def start(self) -> int:
-        """Where it begins in the text analysed, in code points."""
+        """The offset of the unit in the text analysed, in code points."""
 
     @property
     def end(self) -> int:
-        """Where it ends there, half-open."""
+        """The end of the unit there, half-open."""
 
     @property
     def sequence(self) -> Sequence[QueryToken]:
-        """Its words in order; each is at the place after the one before."""
+        """The tokens of the unit in order, each at the position after the one before."""
 
     @property
     def joined(self) -> QueryToken | None:
-        """The words written together ("coproduction"); None where nothing joins them."""
+        """The token of the words written together ("coproduction"); None where nothing joins them."""
 
     @property
     def is_stop(self) -> bool:
-        """Whether it is too common to search for by itself."""
+        """Whether the unit is too common to search for by itself."""
 
 
 #: The analyser, as far as a query needs it.
@@ -58,7 +58,7 @@ Units = Callable[[str], Sequence[QueryUnit]]
 
 
 class Form(StrEnum):
-    """How a word or group of words was asked for."""
+    """The way in which a word or group of words was asked for."""
 
     WORD = "word"  #: budget
     EXACT = "exact"  #: "budget"
@@ -90,7 +90,7 @@ class QueryWord:
 
     @property
     def column(self) -> int:
-        """Where it begins in the query, counted from 1."""
+        """The column of the word in the query, counted from 1."""
         return self.start + 1
 
 
@@ -115,7 +115,7 @@ class Filter:
 
     @property
     def column(self) -> int:
-        """Where it begins in the query, counted from 1."""
+        """The column of the filter in the query, counted from 1."""
         return self.start + 1
 
 

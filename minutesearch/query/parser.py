@@ -1,4 +1,4 @@
-"""Reads the text of a query: the way in."""
+"""Parsing of the text of a query; the entry point of the package."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ MAX_LENGTH = 2048
 
 
 def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery:
-    """Gives what a query means.
+    """Parse a query.
 
     Args:
         text: The query as typed; blank means everything.
-        units: The analyser: gives the typed words of a text.
+        units: The analyser: returns the typed words of a text.
         match: How words that simply stand beside each other combine: every one must match ("all"), or one is
             enough ("any"). Whatever has an operator or a bracket means the same in both.
 
@@ -74,14 +74,14 @@ def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery
 
 
 def _check_depth(tree: Query, text: str) -> None:
-    """Checks that the query can be said back: `a b OR (c d OR (...))` then has two brackets for each one typed."""
+    """Raise an error for a tree too deep to write back: `a b OR (c d OR (...))` doubles its brackets."""
     height, start = _height(tree)
     if height > MAX_DEPTH + 1:
         raise QueryError("the query is nested too deeply", query=text, column=start + 1)
 
 
 def _height(node: Query) -> tuple[int, int]:
-    """Gives how many compound nodes stand in each other at the deepest place of a tree, and where that is."""
+    """Return the greatest depth of nested compound nodes in a tree, and the place of it in the query."""
     if is_placed(node):
         return 0, place_of(node)[0]
     if (barred := sole_exclusion(node)) is not None:

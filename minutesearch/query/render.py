@@ -1,4 +1,4 @@
-"""Says back a query in the query language, as it was understood."""
+"""Rendering of a parsed query in the query language, as it was understood."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ _OPEN_END = re.compile(r"(?:\d|\bper)\Z", re.IGNORECASE)
 
 
 def render_query(parsed: ParsedQuery) -> str:
-    """Gives a query that means what was understood, in the words that were typed.
+    """Return the query as it was understood, in the words that were typed.
 
-    Read back, it gives the same tree and filters: with the `match` it was read with and, if that was "any",
+    Read back, it has the same tree and filters: with the `match` it was read with and, if that was "any",
     with "all" too. What mixes AND and OR is bracketed; excluded words come after wanted ones, and filters last.
 
     Args:
-        parsed: The query, as `parse_query` gave it.
+        parsed: The query, as `parse_query` returned it.
 
     Returns:
         The query; empty if it asks for everything.
@@ -45,7 +45,7 @@ def render_query(parsed: ParsedQuery) -> str:
 
 
 class _Renderer:
-    """Says back one query."""
+    """A renderer of one parsed query."""
 
     def __init__(self, parsed: ParsedQuery) -> None:
         self._text = parsed.text
@@ -53,7 +53,7 @@ class _Renderer:
         self._words = {word.start: word for word in parsed.words}
 
     def render(self) -> str:
-        """Gives the query."""
+        """Return the query in the query language."""
         tree, filters = self._parsed.tree, self._parsed.filters
         if not filters:
             return self._inside(tree)
@@ -62,7 +62,7 @@ class _Renderer:
         return " ".join(filter(None, pieces))
 
     def _inside(self, node: Query) -> str:
-        """Gives a node as it is written at the top or between brackets."""
+        """Return a node as written at the top or between brackets."""
         if type(node) is Or:
             return " OR ".join(map(self._operand, node.children()))
         members = _members(node, And)
@@ -102,7 +102,7 @@ class _Renderer:
         return " ".join(required + optional)
 
     def _operand(self, node: Query) -> str:
-        """Gives a node as it is written beside an operator: bracketed, if it has one itself."""
+        """Return a node as written beside an operator: in brackets, if it has an operator itself."""
         if is_placed(node):
             return self._leaf(node)
         if (barred := sole_exclusion(node)) is not None:
@@ -129,7 +129,7 @@ class _Renderer:
         return f"{name.lower().replace('-', '_')}:{value}"
 
     def _gap(self, before: Query, after: Query) -> str:
-        """Gives what to put between two neighbours, so that "5" and "million" typed apart stay two words."""
+        """Return the separator of two neighbours, chosen so that "5" and "million" typed apart stay two words."""
         if not is_placed(before) or not is_placed(after):
             return " "
         left, right = (self._words.get(place_of(node)[0]) for node in (before, after))
@@ -140,7 +140,7 @@ class _Renderer:
 
 
 def _members(node: Query, kind: type[Query]) -> list[Query]:
-    """Gives the members of a compound node of a kind, and of any other the node itself."""
+    """Return the members of a node of the given kind; for any other node, the node alone."""
     return list(node.children()) if type(node) is kind else [node]
 
 
