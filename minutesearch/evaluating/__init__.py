@@ -1,4 +1,4 @@
-"""Evaluation: how well searches find what people judged to be right."""
+"""Evaluation of the ranking by judged queries: how well searches find what people judged to be right."""
 
 from minutesearch.evaluating.collections import Collection, JudgedQuery, load_collection
 from minutesearch.evaluating.measures import Quality

@@ -1,4 +1,4 @@
-"""Collections: passages, queries and judgements, read from a folder in the layout of BEIR.
+"""Loading of test collections, which are passages, queries and judgements in a folder in the layout of BEIR.
 
 The layout is that of Thakur et al., "BEIR: A Heterogeneous Benchmark for Zero-shot Evaluation of Information
 Retrieval Models", 2021: `corpus.jsonl` (or `corpus.jsonl.gz`), `queries.jsonl` and `qrels/test.tsv`.
@@ -38,7 +38,7 @@ class CorpusEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedQuery:
-    """A query with what was judged of it."""
+    """A query with the grades that judges gave to passages."""
 
     #: Its id in the judgements.
     id: str
@@ -60,7 +60,7 @@ class Collection:
 
 
 def load_collection(folder: Path) -> Collection:
-    """Reads a collection.
+    """Load a collection from a folder.
 
     Args:
         folder: A folder with `queries.jsonl`, `qrels/test.tsv` and, unless it judges the documents of the folder

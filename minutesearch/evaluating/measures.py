@@ -1,4 +1,4 @@
-"""Measures: how good ranked lists are. The one door to ir_measures, which computes them by trec_eval's rules."""
+"""Measures of ranked lists, computed by trec_eval's rules; the one door to ir_measures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Quality", "measure"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """How well the judged queries of a collection were answered: means over the queries, from 0 to 1."""
+    """The quality of answers to the judged queries of a collection: means over the queries, from 0 to 1."""
 
     #: nDCG over the first ten hits: are the best passages at the top? (Järvelin and Kekäläinen 2002)
     ndcg_10: float
@@ -28,7 +28,7 @@ class Quality:
     noisy: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, float | int]:
-        """Gives the figures as plain values that `json.dumps` takes."""
+        """Return the figures as plain values that `json.dumps` takes."""
         return {
             "ndcg@10": self.ndcg_10,
             "mrr@10": self.mrr_10,
@@ -41,7 +41,7 @@ class Quality:
 def measure(
     judgements: Mapping[str, Mapping[str, int]], found: Mapping[str, Sequence[str]]
 ) -> tuple[float, float, float]:
-    """Gives nDCG@10, MRR@10 and recall@100, each a mean over the judged queries.
+    """Return nDCG@10, MRR@10 and recall@100, each a mean over the judged queries.
 
     Args:
         judgements: The grade of each judged passage by query.

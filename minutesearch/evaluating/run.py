@@ -1,4 +1,4 @@
-"""The run: a collection indexed as a user's passages would be, and its judged queries searched for."""
+"""Evaluation run: a collection is indexed as a user's passages would be, and its queries are searched for."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OPERATORS = frozenset({"AND", "OR", "NOT", "MAYBE"})
 
 
 def evaluate_folder(folder: str | Path) -> Quality:
-    """Measures how well the judged queries of a collection are answered.
+    """Measure how well the judged queries of a collection are answered.
 
     The passages are indexed in a temporary folder as a user's own would be, and every judged query is searched
     for with `match="any"` and the defaults.
@@ -77,7 +77,7 @@ def _run(index: Index, collection: Collection, names: _Names | None) -> Quality:
 
 
 def _plain(text: str) -> str:
-    """Gives a question as words only: "-dash" leaves out nothing, and "(see above)" is no bracket.
+    """Return a question as plain words: "-dash" excludes nothing, and "(see above)" is no bracket.
 
     The queries of a collection were not written in the query language.
     """
@@ -92,7 +92,7 @@ def _plain(text: str) -> str:
 
 
 def _make_meetings(corpus: Iterable[CorpusEntry]) -> list[Meeting]:
-    """Makes the records: neighbours with one title are an item; each passage is labelled with its place."""
+    """Return the corpus as meetings: neighbours with one title are an item; a passage's label is its place."""
     meetings = []
     for name, entries in groupby(corpus, key=_meeting_name):
         numbered = list(enumerate(entries))
