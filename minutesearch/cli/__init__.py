@@ -1,4 +1,4 @@
-"""The command line: each command reads its options, calls the library and prints what it gave."""
+"""The command line, in which each command reads its options, calls the library and prints the result."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An answer as a person reads it: what was looked for, the hits, the facets, and how to see more."""
+"""Output of search results for people: what was searched for, the hits, the facets, and how to see more."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ def print_results(
     full: bool,
     explain: bool = False,
 ) -> None:
-    """Writes the answer to a search.
+    """Write the results of a search.
 
     Args:
-        results: The answer.
-        terminal: Where to write.
-        match: Which words were asked to match: "auto", "all" or "any".
-        group: What hits were grouped by; None if they were not.
-        offset: How many hits (or groups) were passed over.
+        results: The results.
+        terminal: The terminal to write to.
+        match: The words that were asked to match: "auto", "all" or "any".
+        group: The field that hits were grouped by; None if they were not.
+        offset: The number of hits (or groups) that were skipped.
         full: Whether whole passages are shown.
         explain: Whether the parts of each score are shown.
     """
@@ -51,12 +51,12 @@ def print_results(
 
 
 def print_notes(results: Results, terminal: Terminal, *, match: str) -> None:
-    """Writes what a reader must know to trust the answer: how the words were widened or replaced.
+    """Write the notes needed to trust the results: how words were expanded or replaced.
 
     Args:
-        results: The answer.
-        terminal: Where to write.
-        match: Which words were asked to match: "auto", "all" or "any".
+        results: The results.
+        terminal: The terminal to write to.
+        match: The words that were asked to match: "auto", "all" or "any".
     """
     for note in _notes(results, match):
         terminal.write(Part(note, "note"))
@@ -89,5 +89,5 @@ def _meaning(results: Results) -> Iterator[str]:
 
 
 def _reachable(results: Results) -> int:
-    """Gives how many hits all pages together have, which is one for each group if they are grouped."""
+    """Return the number of hits on all pages together: that of the groups, if hits are grouped."""
     return results.total if results.groups is None else results.groups

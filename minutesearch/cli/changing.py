@@ -26,10 +26,10 @@ __all__ = ["index", "remove"]
 @click.option("--sync", is_flag=True, help="Make the index the same as one folder: what it no longer has goes.")
 @verbose_option()
 def index(sources: tuple[Path, ...], folder: Path, *, sync: bool) -> None:
-    """Put files and folders of minutes into the index.
+    """Add files and folders of minutes to the index.
 
-    The index is made if it is not there. What it has already with the same content is left alone. What cannot be
-    read is named, and the rest goes in.
+    The index is made if it does not exist. Files that it has with the same content are left alone. Files that
+    cannot be read are named, and the rest is added.
     """
     if sync and len(sources) != 1:
         raise click.UsageError("--sync takes exactly one folder.")
@@ -48,9 +48,9 @@ def index(sources: tuple[Path, ...], folder: Path, *, sync: bool) -> None:
 @index_option()
 @verbose_option()
 def remove(sources: tuple[str, ...], folder: Path) -> None:
-    """Take sources out of the index.
+    """Remove sources from the index.
 
-    SOURCE is the name of a source as hits give it.
+    SOURCE is the name of a source as printed with hits.
     """
     with ms.open_index(folder) as opened:
         _print_report(opened.remove(*sources))

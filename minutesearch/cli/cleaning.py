@@ -1,4 +1,4 @@
-"""Makes any text fit to be shown in a terminal: what minutes say must never steer the terminal."""
+"""Cleaning of text for output on a terminal, so that nothing in the minutes can steer it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 def clean_text(text: str) -> str:
-    """Gives a text as one line of plain characters.
+    """Return a text as one line of plain characters.
 
     Any run of white space, no-break spaces and line ends among it, becomes one space. Control characters, with
     which escape sequences begin, and lone surrogates, which no stream can write, become U+FFFD. Format characters
@@ -28,7 +28,7 @@ def clean_text(text: str) -> str:
 
 
 def replace_controls(text: str) -> str:
-    r"""Gives a text with every control character but `\n` and `\t` as U+FFFD, and all else as it is.
+    r"""Return a text with all control characters but `\n` and `\t` replaced by U+FFFD.
 
     Args:
         text: Any text.

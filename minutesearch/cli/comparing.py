@@ -1,4 +1,4 @@
-"""The commands that find what is like something: `similar` and `related`."""
+"""The commands that find passages or items like a given one: `similar` and `related`."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ __all__ = ["related", "similar"]
 @as_json_option()
 @verbose_option()
 def similar(passage_id: str, limit: int, folder: Path, *, as_json: bool) -> None:
-    """Find passages like one.
+    """Find passages similar to a given one.
 
-    ID is what a search gave with the passage.
+    ID is the id that a search printed with the passage.
     """
     with ms.open_index(folder) as index:
         found = index.more_like(passage_id, limit=limit)
@@ -46,7 +46,7 @@ def similar(passage_id: str, limit: int, folder: Path, *, as_json: bool) -> None
 @as_json_option()
 @verbose_option()
 def related(item_id: str, limit: int, folder: Path, *, as_json: bool) -> None:
-    """Find items of other meetings that carry the same matter.
+    """Find items of other meetings about the same matter.
 
     ID is an item's, or that of any passage in it.
     """

@@ -1,4 +1,4 @@
-"""The `completion` command: the script that makes a shell complete commands and options."""
+"""The `completion` command, which prints the script for completion in a shell."""
 
 from __future__ import annotations
 

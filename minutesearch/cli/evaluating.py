@@ -1,4 +1,4 @@
-"""The `eval` command."""
+"""The `eval` command, which measures the ranking by judged queries."""
 
 from __future__ import annotations
 

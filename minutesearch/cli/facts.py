@@ -1,4 +1,4 @@
-"""Prints what an agenda item records: motions, votes, actions, declarations, questions, attendance."""
+"""Output of the facts of an agenda item: motions, votes, actions, declarations, questions, attendance."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["fact_values", "iter_fact_lines"]
 
 
 def fact_values(item: ms.AgendaItem) -> dict[str, Any]:  # Any: JSON values
-    """Gives an item's facts as JSON values; what the page does not say is null."""
+    """Return an item's facts as JSON values; null for whatever the page does not say."""
     return {
         "motions": [
             {
@@ -50,7 +50,7 @@ def fact_values(item: ms.AgendaItem) -> dict[str, Any]:  # Any: JSON values
 
 
 def iter_fact_lines(item: ms.AgendaItem) -> Iterator[tuple[str, str]]:
-    """Gives an item's facts as lines to read: the sort of fact, and its words."""
+    """Yield an item's facts as lines for people: the sort of fact, and its words."""
     for motion in item.motions:
         said = (
             f"moved by {motion.mover}" if motion.mover else None,

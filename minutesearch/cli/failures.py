@@ -1,4 +1,4 @@
-"""Says what went wrong in one clear line, and with which exit status the program ends."""
+"""Error reports in one clear line, with the exit status of the program."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _REACH = 60
 
 
 def report_failure(error: Exception, terminal: Terminal, *, verbose: bool) -> int:
-    """Writes what went wrong, and gives the exit status for it.
+    """Write an error in one line, and return the exit status for it.
 
     Args:
-        error: What was raised.
-        terminal: Where to write, which is standard error.
+        error: The error that was raised.
+        terminal: The terminal to write to, which is standard error.
         verbose: Whether the traceback is shown too.
 
     Returns:
@@ -68,7 +68,7 @@ def _status(error: Exception) -> int:
 
 
 def _point_at(error: QueryError, terminal: Terminal) -> None:
-    """Writes the query with a caret below the column where it goes wrong."""
+    """Write the query with a caret below the column of the error."""
     from rich.cells import cell_len
 
     at = error.column - 1

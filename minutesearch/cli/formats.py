@@ -1,4 +1,4 @@
-"""What programs read: results as JSON, as JSON lines and as CSV."""
+"""Output for programs: results as JSON, JSON Lines and CSV."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def dump_json(value: Any, *, indent: int | None = 2) -> str:  # Any: a JSON value
-    """Gives a value as JSON that a stream can write and a terminal show, with every character of it still there.
+    """Return a value as JSON that a stream can write and a terminal can show, with every character kept.
 
     Args:
-        value: What `json.dumps` takes.
-        indent: How far each level goes in; None for one line.
+        value: A value that `json.dumps` takes.
+        indent: The number of spaces for each level; None for one line.
     """
     # Where the stream is not UTF-8, a curly quote could not be written as it is.
     is_unicode = (sys.stdout.encoding or "").lower().replace("-", "").startswith("utf")
@@ -43,7 +43,7 @@ def dump_json(value: Any, *, indent: int | None = 2) -> str:  # Any: a JSON valu
 
 
 def dump_csv(hits: Iterable[Hit]) -> str:
-    """Gives hits as CSV with a header, safe to open in a spreadsheet: no cell is taken for a formula.
+    """Return hits as CSV with a header, safe in a spreadsheet: no cell is taken for a formula.
 
     Args:
         hits: The hits, one a row.
@@ -56,7 +56,7 @@ def dump_csv(hits: Iterable[Hit]) -> str:
 
 
 def stats_values(stats: Stats) -> dict[str, Any]:  # Any: a JSON value
-    """Gives the figures of an index as plain values that `json.dumps` takes."""
+    """Return the figures of an index as plain values that `json.dumps` takes."""
     values = dataclasses.asdict(stats)
     values["kinds"] = [count._asdict() for count in stats.kinds]
     return values

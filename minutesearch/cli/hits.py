@@ -1,4 +1,4 @@
-"""Hits as a person reads them: the meeting and item, what the passage is, who speaks, and its words."""
+"""Output of hits for people: meeting and item, kind and speakers of the passage, and its words."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ _INDENT = 4
 
 
 def print_hit(hit: Hit, terminal: Terminal, *, full: bool, ranked: bool = True, group: str | None = None) -> None:
-    """Writes one hit.
+    """Write one hit.
 
     Args:
         hit: The hit.
-        terminal: Where to write.
+        terminal: The terminal to write to.
         full: Whether whole passages are shown, and not only the stretch round the matches.
         ranked: Whether its rank goes before it.
-        group: What it is the best of; None if hits are not grouped.
+        group: The kind of group that it is the best of; None if hits are not grouped.
     """
     passage = hit.passage
     rank = f"{hit.rank}. " if ranked else ""
@@ -53,7 +53,7 @@ def print_hit(hit: Hit, terminal: Terminal, *, full: bool, ranked: bool = True, 
 
 
 def _headings(meeting: Meeting, item: AgendaItem) -> Iterator[str]:
-    """Gives the meeting, if anything is known of it, and the item."""
+    """Yield the meeting, if anything is known of it, and the item."""
     day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else None
     known = [part for part in (meeting.council, meeting.body, day) if part]
     if known:
@@ -63,7 +63,7 @@ def _headings(meeting: Meeting, item: AgendaItem) -> Iterator[str]:
 
 
 def _what(passage: Passage) -> str:
-    """Gives kind, label, decision type and speakers: "decision d (recommended)"."""
+    """Return kind, label, decision type and speakers of a passage: "decision d (recommended)"."""
     words = [passage.kind.value]
     if passage.label:
         words.append(passage.label)
@@ -83,7 +83,7 @@ def _labelled(passage: Passage) -> str:
 
 
 def _print_aside(name: str, text: str, terminal: Terminal, *, full: bool, marks: Sequence[Span] = ()) -> None:
-    """Writes what is there to understand the passage by, under a name: in a pipe no colour sets it apart."""
+    """Write context of a passage after a name for it, since in a pipe no colour sets it apart."""
     if not full:
         text, marks = cut_snippet(text, marks, width=_ASIDE)
     terminal.write(Part(f"{name}: ", "quiet"), *_cut(text, marks, role="quiet"), indent=_INDENT)
@@ -96,7 +96,7 @@ def _marked(text: str, highlights: Sequence[Span], *, full: bool) -> Iterator[Pa
 
 
 def _cut(text: str, marks: Sequence[Span], *, role: str = "") -> Iterator[Part]:
-    """Cuts a text at what matched, so that each piece can be cleaned without moving the marks."""
+    """Yield the parts of a text split at its highlights, so that each can be cleaned without moving the marks."""
     at = 0
     for start, end in marks:
         yield Part(text[at:start], role)

@@ -1,4 +1,4 @@
-"""The commands that say what an index holds and whether it is sound: `stats`, `check`, `repair` and `acronyms`."""
+"""The commands that report on an index or mend it: `stats`, `check`, `repair` and `acronyms`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DONE = {
 @as_json_option()
 @verbose_option()
 def stats(folder: Path, *, as_json: bool) -> None:
-    """Say how much the index holds."""
+    """Show how much the index holds."""
     with ms.open_index(folder) as index:
         held = index.stats()
     if as_json:
@@ -53,7 +53,7 @@ def stats(folder: Path, *, as_json: bool) -> None:
 @verbose_option()
 @click.pass_context
 def check(context: click.Context, folder: Path, *, deep: bool) -> None:
-    """Look for damage in the index.
+    """Check the index for damage.
 
     The exit status is 1 if there is any.
     """
@@ -72,9 +72,9 @@ def check(context: click.Context, folder: Path, *, deep: bool) -> None:
 @click.option("--rebuild", is_flag=True, help="Make the whole index again from its stored passages.")
 @verbose_option()
 def repair(folder: Path, *, rebuild: bool) -> None:
-    """Make a damaged index sound again, and say what is lost.
+    """Repair a damaged index, and say what is lost.
 
-    What is damaged is made again from the stored passages. If they cannot all be read, the index goes back to the
+    Damaged files are made again from the stored passages. If these cannot all be read, the index goes back to the
     commit before; if that is damaged too, what can be read is kept. Damaged files are deleted last.
     """
     done = ms.repair_index(folder, rebuild=rebuild)
@@ -95,7 +95,7 @@ def repair(folder: Path, *, rebuild: bool) -> None:
 def acronyms(folder: Path, *, as_json: bool) -> None:
     """List the acronyms that the minutes define.
 
-    Each line has what it stands for too, and how many passages and titles say so.
+    Each line also has the long form, and the number of passages and titles that define it.
     """
     with ms.open_index(folder) as index:
         found = index.acronyms()

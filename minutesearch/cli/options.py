@@ -1,4 +1,4 @@
-"""The options that several commands share."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ import click
 
 __all__ = ["Settings", "as_json_option", "index_option", "show_examples", "verbose_option"]
 
-# Any: click's decorators take and give functions of every shape.
+# Any: click's decorators take and return functions of every shape.
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
 @dataclass(slots=True)
 class Settings:
-    """What holds for the whole run of the program."""
+    """The settings for a whole run of the program."""
 
     #: Whether a failure shows its traceback.
     verbose: bool = False
 
 
 def show_examples(*lines: str) -> str:
-    """Gives the end of a command's help: lines to type, which click is not to join."""
+    """Return the end of a command's help: lines of examples, which click must not join."""
     return "\b\n" + "\n".join(["Example:", *(f"  {line}" for line in lines)])
 
 
 def index_option() -> _Decorator:
-    """Gives the option that says where the index is."""
+    """Return the option for the folder of the index."""
     return click.option(
         "--index",
         "folder",
@@ -43,12 +43,12 @@ def index_option() -> _Decorator:
 
 
 def as_json_option() -> _Decorator:
-    """Gives the option that asks for JSON."""
+    """Return the option for JSON output."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 def verbose_option() -> _Decorator:
-    """Gives the option that shows the traceback of a failure; it may stand before or after the command's name."""
+    """Return the option for tracebacks of failures, which may stand before or after the command's name."""
 
     def remember(context: click.Context, _: click.Parameter, verbose: bool) -> None:
         if verbose:

@@ -1,4 +1,4 @@
-"""The program: its commands, and what becomes of an error that one of them raises."""
+"""The program: its commands, and the handling of errors that they raise."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ __all__ = ["main", "program"]
 
 
 class _Program(click.Group):
-    """A group of commands whose failures are one line each."""
+    """A group of commands whose failures are reported in one line each."""
 
     def main(
         self,
@@ -36,19 +36,19 @@ class _Program(click.Group):
         standalone_mode: bool = True,
         **extra: Any,  # Any: as in click
     ) -> Any:
-        """Runs the program, and ends it with its exit status unless `standalone_mode` is off."""
+        """Run the program, and end it with its exit status unless `standalone_mode` is off."""
         if not standalone_mode:
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         settings = Settings()
         try:
-            # With standalone_mode off, click gives back the status of an early end (--help) as the result.
+            # With standalone_mode off, click returns the status of an early end (--help) as the result.
             status = super().main(args, prog_name, complete_var, standalone_mode=False, obj=settings, **extra)
         except Exception as error:
             status = report_failure(error, open_stderr(), verbose=settings.verbose)
         sys.exit(status if isinstance(status, int) else 0)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; a reader that has gone (`| head`) has what it wanted, which is no failure."""
+        """Run the command; a reader that has gone (`| head`) is no failure, since it has what it wanted."""
         try:
             result = super().invoke(ctx)
             # What is still in the buffer would otherwise meet the closed pipe when Python ends, with a traceback.
@@ -84,10 +84,10 @@ for _command in (
 
 
 def main(prog_name: str = "minutesearch") -> None:
-    """Runs the command line, and ends the program with its exit status.
+    """Run the command line, and end the program with its exit status.
 
     Args:
-        prog_name: The name that the help calls the program by.
+        prog_name: The name of the program in its help.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

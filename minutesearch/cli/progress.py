@@ -17,10 +17,10 @@ _Progress = Callable[[int, int, str], None]
 
 @contextmanager
 def show_progress() -> Iterator[_Progress | None]:
-    """Shows a bar on standard error while the block runs.
+    """Show a progress bar on standard error while the block runs.
 
     Yields:
-        What to call after each source; None if standard error is no terminal, where a bar would be litter.
+        A function to call after each source; None if standard error is no terminal, where a bar would be litter.
     """
     terminal = open_stderr()
     if not terminal.is_terminal:

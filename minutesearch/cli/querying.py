@@ -1,4 +1,4 @@
-"""Tells the words of a query from options, where a word may begin with a dash itself."""
+"""Separation of a query's words from options, where a word may itself begin with a dash."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class QueryCommand(click.Command):
     """
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Reads the arguments, options first and the query's words after them."""
+        """Parse the arguments, options first and the query's words after them."""
         if not ctx.resilient_parsing:  # as in completion, which asks about a line that is not finished
             args = self._set_words_apart(ctx, args)
         return super().parse_args(ctx, args)
@@ -52,7 +52,7 @@ def _take_value(option: str, rest: Iterator[str], names: set[str], context: clic
 
 
 def _refuse_short(word: str, names: set[str], context: click.Context) -> None:
-    """Refuses `-limit`: it is more likely an option with a dash too few than the word "limit" to be left out."""
+    """Raise an error for `-limit`: more likely an option with a dash too few than the word "limit" to exclude."""
     option = f"-{word.partition('=')[0]}"
     if word.startswith("-") and option in names:
         raise click.UsageError(

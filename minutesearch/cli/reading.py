@@ -1,4 +1,4 @@
-"""The command that shows what is understood of a file: `read`."""
+"""The `read` command, which shows how a file is read without indexing it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _MEETING_FIELDS = (
 @verbose_option()
 @click.pass_context
 def read(context: click.Context, source: Path, *, dropped: bool, as_json: bool) -> None:
-    """Show what is understood of a file, without indexing it.
+    """Show how a file is read, without indexing it.
 
     FILE is a page, document or record, or a zip archive of them. The exit status is 1 if nothing could be read.
     """
@@ -56,7 +56,7 @@ def read(context: click.Context, source: Path, *, dropped: bool, as_json: bool) 
 
 
 def _join_values(source: Path, values: list[dict[str, Any]]) -> dict[str, Any]:  # Any: JSON values
-    """The readings of an archive or folder as one object."""
+    """Return the readings of an archive or folder as one object."""
     return {
         "file": str(source),
         "page_kind": "several files",

@@ -1,4 +1,4 @@
-"""The `search` command."""
+"""The `search` command, which searches the passages of an index."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _FACETS = (
     *("outcome", "moved_by", "seconded_by", "owner"),
 )
 
-#: What is asked for when no option is given.
+#: The options of a search for which none is typed.
 _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "offset": 0}
 
 

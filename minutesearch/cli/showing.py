@@ -1,4 +1,4 @@
-"""The `show` command: one passage in its place."""
+"""The `show` command, which shows one passage in its place."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _OF_A_QUERY = ("rank", "score", "highlights", "more")
 def show(passage_id: str, before: int, after: int, folder: Path, *, as_json: bool) -> None:
     """Show one passage in full.
 
-    ID is what a search gave with it.
+    ID is the id that a search printed with the passage.
     """
     with ms.open_index(folder) as index:
         found = _find(index, passage_id, before=before, after=after)
@@ -45,7 +45,7 @@ def show(passage_id: str, before: int, after: int, folder: Path, *, as_json: boo
 
 
 def _find(index: ms.Index, passage_id: str, *, before: int, after: int) -> Hit:
-    """Finds the passage as a hit without a query, so that it is shown as a hit is."""
+    """Return a passage as a hit without a query, so that it is printed as a hit is."""
     located = index.locate(passage_id)
     near = index.around(passage_id, before=before, after=after)
     at = near.index(located.passage)

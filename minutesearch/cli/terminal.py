@@ -1,4 +1,4 @@
-"""Where everything that a person reads is written: wrapped and coloured on a terminal, plain lines in a pipe."""
+"""Output for people: wrapped and coloured on a terminal, plain lines in a pipe."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ _NARROWEST = 20
 
 
 class Part(NamedTuple):
-    """A piece of a line and its role, which decides its look."""
+    """A part of a line, with the role that decides its look."""
 
     text: str
     role: str = ""
 
 
 class Terminal:
-    """Writes lines for people to one stream.
+    """A writer of lines for people to one stream.
 
     On a terminal, lines are wrapped to its width and coloured. Elsewhere each is written as one line, so that a
     phrase can be found by `grep` and the output does not depend on the window it was made in. `NO_COLOR` takes
@@ -58,11 +58,11 @@ class Terminal:
         self.has_styles = _wants_styles(is_terminal=self.is_terminal)
 
     def write(self, *parts: Part | str, indent: int = 0) -> None:
-        """Writes one line, which may become several on a terminal.
+        """Write one line, which may become several on a terminal.
 
         Args:
             parts: The pieces of the line. Whatever they hold, only plain characters are written.
-            indent: How many spaces go before the line, and before what it is wrapped to.
+            indent: The number of spaces before the line, and before each line that it is wrapped to.
         """
         pieces = [
             Part(clean_text(part.text), part.role) if isinstance(part, Part) else Part(clean_text(part))
@@ -74,11 +74,11 @@ class Terminal:
             self._echo((" " * indent + "".join(piece.text for piece in pieces)).rstrip() + "\n")
 
     def write_table(self, rows: Sequence[Sequence[str]], *, indent: int = 0) -> None:
-        """Writes rows with their cells below each other, two spaces between; rows are not wrapped.
+        """Write rows with their cells aligned in columns, two spaces between; rows are not wrapped.
 
         Args:
             rows: Rows of equally many cells.
-            indent: How many spaces go before each row.
+            indent: The number of spaces before each row.
         """
         cleaned = [[clean_text(cell) for cell in row] for row in rows]
         widths = [max(len(cell) for cell in column) for column in zip(*cleaned, strict=True)]
@@ -111,12 +111,12 @@ class Terminal:
 
 
 def open_stdout() -> Terminal:
-    """Gives the terminal (or pipe) that results go to."""
+    """Return the terminal (or pipe) for results."""
     return Terminal(sys.stdout)
 
 
 def open_stderr() -> Terminal:
-    """Gives the terminal (or pipe) that everything but results goes to."""
+    """Return the terminal (or pipe) for everything but results."""
     return Terminal(sys.stderr)
 
 
