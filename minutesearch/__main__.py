@@ -1,4 +1,4 @@
-"""Runs the command line as `python -m minutesearch`."""
+"""Entry point of the command line for `python -m minutesearch`."""
 
 from __future__ import annotations
 

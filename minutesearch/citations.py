@@ -1,4 +1,4 @@
-"""Citations: where a passage stands, and a reference to it that can be printed and looked up again."""
+"""Citations of passages: references that can be printed and looked up again."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Place", "cite"]
 
 
 class Place(Protocol):
-    """A passage in its place; a `Located`, or one whose item and meeting are read when they are asked for."""
+    """A passage in its place; a `Located`, or an object that reads item and meeting on demand."""
 
     @property
     def passage(self) -> Passage:
@@ -30,7 +30,7 @@ class Place(Protocol):
 
 
 def cite(passage: Passage, item: AgendaItem, meeting: Meeting, source: str) -> str:
-    """Gives the reference to a passage, from the widest to the narrowest that is known.
+    """Return the reference to a passage, from the widest to the narrowest that is known.
 
     For example: "Kent County Council, Health Overview and Scrutiny Committee, 26 January 2023, item 7: Kent and
     Medway Integrated Care Strategy, paragraph 10 (002.txt)". What is unknown is left out.

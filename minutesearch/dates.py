@@ -1,4 +1,4 @@
-"""Reads the dates, times and periods that councils and people write: day first, strictly, guessing nothing."""
+"""Parsing of dates, times and periods as councils and people write them: day first, strictly, without guesses."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ _MONTH_PERIODS = (
 
 
 def parse_date(text: str) -> datetime.date:
-    """Reads one day.
+    """Parse a day.
 
     Args:
         text: A day as councils write it (`07/10/2020`, `7 October 2020`, `Wed 7th October, 2020`,
@@ -87,7 +87,7 @@ def parse_date(text: str) -> datetime.date:
 
 
 def parse_date_time(text: str) -> tuple[datetime.date, str | None]:
-    """Reads one day and, where it is given, the time.
+    """Parse a day and, where it is given, the time.
 
     Args:
         text: A day as in `parse_date`, and perhaps a time: `Thursday 18th November, 2021 6.30 pm`,
@@ -112,7 +112,7 @@ def parse_date_time(text: str) -> tuple[datetime.date, str | None]:
 
 
 def parse_time(text: str) -> str:
-    """Reads a time of day.
+    """Parse a time of day.
 
     Args:
         text: `6.30 pm`, `10.00 a.m.`, `7pm`, `12 noon`, `18:30`. Without "am" or "pm" it is on the 24-hour clock.
@@ -127,7 +127,7 @@ def parse_time(text: str) -> str:
 
 
 def parse_day_or_period(text: str) -> tuple[datetime.date, datetime.date]:
-    """Reads a year, a month or a day as the days that it spans.
+    """Parse a year, a month or a day as the days that it spans.
 
     Args:
         text: `2020`, `2020-06`, `06/2020`, `June 2020`, or a day as in `parse_date`.
@@ -156,7 +156,7 @@ def parse_day_or_period(text: str) -> tuple[datetime.date, datetime.date]:
 
 
 def _plain(text: str) -> str:
-    """The text in lower case with single spaces; empty, which no pattern takes, if it is too long."""
+    """Return a text in lower case with single spaces; empty, which no pattern matches, if it is too long."""
     return " ".join(text.split()).lower() if len(text) <= _LONGEST else ""
 
 
@@ -165,7 +165,7 @@ def _quoted(text: str) -> str:
 
 
 def _read_clock(plain: str, text: str) -> str:
-    """The time that `plain` says; `text` is what an error names."""
+    """Return the time in `plain` as "HH:MM"; errors quote `text`."""
     if plain in ("noon", "midday"):
         return "12:00"
     match = _CLOCK.fullmatch(plain)
@@ -185,7 +185,7 @@ def _read_clock(plain: str, text: str) -> str:
 
 
 def _month_of(match: re.Match[str]) -> int:
-    """The number of the month; 0, which is none, for a name that is none."""
+    """Return the number of the month; 0 for a name that is no month."""
     groups = match.groupdict()
     return int(groups["month"]) if groups.get("month") else _MONTH_NUMBERS.get(groups.get("name") or "", 0)
 

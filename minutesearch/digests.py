@@ -18,12 +18,12 @@ _MANY = 1024
 
 
 def digest(*parts: str) -> str:
-    """Gives a short digest of some texts: letters and digits, 16 of them."""
+    """Return a short digest of some texts: 16 letters and digits."""
     return digest_many(["\x1f".join(parts)])[0]
 
 
 def digest_many(texts: Iterable[str]) -> list[str]:
-    """Gives a short digest of each text: that of its parts, if they are joined by the unit separator."""
+    """Return a short digest of each text; for parts joined by the unit separator, that of the parts."""
     hashed = [
         hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_ID_BYTES).digest() for text in texts
     ]
@@ -31,7 +31,7 @@ def digest_many(texts: Iterable[str]) -> list[str]:
 
 
 def _spell(hashed: list[bytes]) -> list[str]:
-    """Spells digests out, five bits a letter, as base 32 does; all as one number, and not each by itself.
+    """Return digests as letters, five bits each, as base 32 does; all as one number, and not each by itself.
 
     The 80 bits of each are at the end of 16 bytes, of which every letter is to have one: halves are moved apart
     until each byte has five bits.
@@ -45,7 +45,7 @@ def _spell(hashed: list[bytes]) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _masks(count: int) -> tuple[tuple[int, int, int], ...]:
-    """Gives for each step the lower halves, the upper ones, and how far these are moved."""
+    """Return for each step the lower halves, the upper halves, and how far the upper ones are moved."""
     steps = []
     for bits, room in ((40, 64), (20, 32), (10, 16), (5, 8)):
         both = 2 * room // 8

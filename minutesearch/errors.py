@@ -1,4 +1,4 @@
-"""The errors that minutesearch raises, all under one root.
+"""Exceptions that minutesearch raises, all under one root.
 
 ::
 
@@ -42,10 +42,10 @@ __all__ = [
 
 
 class MinuteSearchError(Exception):
-    """Any error that minutesearch raises on purpose."""
+    """The base class of all errors that minutesearch raises on purpose."""
 
     def __reduce__(self) -> tuple[object, ...]:
-        # An exception's own way to another process gives back its message and not its facts, which are keywords.
+        # By default a pickled exception keeps its message, but not its facts, which are keyword arguments.
         return _restored, (type(self), self.args), self.__dict__
 
 
@@ -171,4 +171,4 @@ class CorruptIndexError(IndexFolderError):
 
 
 class WhooshInstallationError(IndexFolderError):
-    """Several installed packages provide `whoosh`, which gives a silent mixture of them."""
+    """Several installed packages provide `whoosh`, which makes a silent mixture of them."""

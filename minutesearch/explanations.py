@@ -1,4 +1,4 @@
-"""Explanations: why a passage stands where it does, in words and numbers."""
+"""Explanations of a hit's score, in words and numbers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """Why a passage stands where it does."""
+    """The parts of a hit's score, which explain its rank."""
 
     #: The score of the hit.
     score: float
@@ -35,7 +35,7 @@ class Explanation:
         return "\n".join([*lines, f"{self.score:10.4f}  in all"])
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
-        """Gives the explanation as plain values that `json.dumps` takes."""
+        """Return the explanation as plain values that `json.dumps` takes."""
         return {"score": self.score, "parts": [part._asdict() for part in self.parts]}
 
 
@@ -48,7 +48,7 @@ def make_explanation(
     meeting: str | None,
     speakers: Sequence[str],
 ) -> Explanation:
-    """Puts the parts of a score into words.
+    """Return an explanation of a score, with each part in words.
 
     Args:
         score: The score.
@@ -56,7 +56,7 @@ def make_explanation(
         words: The words of the passage that matched, as printed.
         title: The title of its item; None if unknown.
         meeting: Its meeting, as one would say it; None if unknown.
-        speakers: Who speaks in it.
+        speakers: The speakers of the passage.
     """
     reasons = {
         "words": f"its own words ({', '.join(words)})" if words else "the words of its title, topic or lead-in",

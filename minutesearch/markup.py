@@ -1,4 +1,4 @@
-"""Highlights put to use: marked and escaped for HTML, or cut to a snippet for one line of a terminal."""
+"""Display of highlights: marked and escaped for HTML, or cut to a snippet for one line of a terminal."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TAG = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class Snippet(NamedTuple):
-    """A stretch of a text with the highlights that fall into it."""
+    """A stretch of a text, with the highlights in it."""
 
     #: The stretch, with "…" at an end that was cut.
     text: str
@@ -26,7 +26,7 @@ class Snippet(NamedTuple):
 
 
 def mark_html(text: str, highlights: Iterable[tuple[int, int]], *, tag: str = "mark") -> str:
-    """Gives a text as HTML with its highlights marked; every other character of it is escaped.
+    """Return a text as HTML with its highlights marked; every other character of it is escaped.
 
     This is the one place that makes HTML of what minutes say.
 
@@ -56,12 +56,12 @@ def mark_html(text: str, highlights: Iterable[tuple[int, int]], *, tag: str = "m
 
 
 def cut_snippet(text: str, highlights: Sequence[tuple[int, int]], *, width: int = 240) -> Snippet:
-    """Cuts the stretch of a text that holds the most highlights, at the ends of words.
+    """Cut the stretch of a text with the most highlights, at the ends of words.
 
     Args:
         text: Any text.
         highlights: Half-open stretches of it, in order and not overlapping, as on a hit.
-        width: How many code points to give at most, the "…" aside.
+        width: The most code points to return, the "…" aside.
 
     Returns:
         The stretch: the first of those that hold the most; the beginning of the text if there are no highlights.

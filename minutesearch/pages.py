@@ -1,4 +1,4 @@
-"""What a reader makes of a source before it is cut into passages: the lines of each agenda item, by section."""
+"""Records of a page as read, before it is cut into passages: the lines of each agenda item, by section."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["Hint", "ItemLines", "Line", "MeetingLines", "Page", "SectionLines"]
 
 
 class Hint(StrEnum):
-    """What the markup of a source says that a line is, where it has any."""
+    """The role of a line according to the markup of its source."""
 
     #: The number of an agenda item, in a cell of its own.
     NUMBER = "number"
@@ -23,7 +23,7 @@ class Hint(StrEnum):
     TEXT = "text"
     #: The row of a table, its cells joined by spaces.
     ROW = "row"
-    #: The heads of a table's columns, which are no passage.
+    #: The column headings of a table, which are no passage.
     COLUMNS = "columns"
     #: Menus and links that every page of a site has.
     MENU = "menu"
@@ -51,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SectionLines:
-    """The lines of one part of an item's page."""
+    """The lines of one section of an item's page."""
 
     #: Which part it is.
     section: Section
@@ -81,7 +81,7 @@ class ItemLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingLines:
-    """One meeting of a page: what is known of it, and its items."""
+    """One meeting of a page, with its items."""
 
     #: What the source says of the meeting, without items.
     meeting: Meeting
@@ -91,7 +91,7 @@ class MeetingLines:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A source as a reader understood it."""
+    """A source as read, before its items are cut into passages."""
 
     #: The form of the page: "agenda item", "whole meeting", "issue", "decision", "printed minutes" and so on.
     kind: str

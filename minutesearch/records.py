@@ -1,4 +1,4 @@
-"""The frozen values that minutes are read into: meeting, agenda item, passage and what they carry."""
+"""Frozen records that minutes are read into: meeting, agenda item, passage and their facts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ __all__ = [
 
 
 class Kind(StrEnum):
-    """What a passage is."""
+    """The kind of a passage."""
 
     SUMMARY = "summary"
     ATTENDANCE = "attendance"
@@ -45,7 +45,7 @@ class Kind(StrEnum):
 
 
 class DecisionType(StrEnum):
-    """What a body did in a decision clause."""
+    """The type of a decision: what the body did in the clause."""
 
     NOTED = "noted"
     AGREED = "agreed"
@@ -61,7 +61,7 @@ class DecisionType(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a motion or an amendment ended."""
+    """The outcome of a motion or an amendment."""
 
     CARRIED = "carried"
     LOST = "lost"
@@ -73,7 +73,7 @@ class Outcome(StrEnum):
 
 
 class Presence(StrEnum):
-    """How a person stood to a meeting."""
+    """A person's relation to a meeting: present, absent with apologies, or a substitute."""
 
     PRESENT = "present"
     APOLOGIES = "apologies"
@@ -90,7 +90,7 @@ class Section(StrEnum):
 
 
 class Span(NamedTuple):
-    """A half-open stretch of a text, in code points: `text[span.start:span.end]`."""
+    """A half-open range of a text, in code points: `text[span.start:span.end]`."""
 
     #: Where it begins, counted from 0.
     start: int
@@ -100,7 +100,7 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """What the minutes say of who spoke."""
+    """The speaker of a passage, as far as the minutes say who spoke."""
 
     #: The speaker as printed: "Mr Badu", "The Senior Responsible Officer", "A Member".
     printed: str
@@ -126,7 +126,7 @@ class Passage:
     label: str | None = None
     #: The label or bullet exactly as printed ("8.", "d)", "·"); empty without one.
     marker: str = ""
-    #: The sentence that the passage's list hangs from; None outside a list.
+    #: The sentence that introduces the passage's list; None outside a list.
     lead_in: str | None = None
     #: The heading that the passage stands under, run-in ("Role of Care Navigators: ...") or on a line of its own;
     #: None without one.
@@ -158,7 +158,7 @@ class Passage:
 
 
 class Evidence(NamedTuple):
-    """The words of an agenda item that show a fact."""
+    """The place of the words in an agenda item that show a fact."""
 
     #: The passage they stand in: its place within the item, counted from 1 as `Passage.position` is.
     position: int
@@ -168,7 +168,7 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
-    """A motion or an amendment that the minutes say was put. Whatever they do not say is None, never guessed."""
+    """A motion or an amendment that the minutes record; None for whatever they do not say, never a guess."""
 
     #: Who moved or proposed it, as printed.
     mover: str | None = None
@@ -186,7 +186,7 @@ class Motion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
-    """The count of a vote. A figure that is not printed is None."""
+    """The count of a vote; None for a figure that is not printed."""
 
     #: How many voted for.
     ayes: int | None = None
@@ -208,7 +208,7 @@ class Vote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """Something that somebody is to do."""
+    """A task that somebody is to do."""
 
     #: What is to be done: the clause as printed.
     text: str
@@ -256,7 +256,7 @@ class Attendance:
 
     #: The name as printed.
     name: str
-    #: How the person stood to the meeting.
+    #: The person's relation to the meeting.
     presence: Presence
     #: The role as printed; None where none is.
     role: str | None = None
@@ -304,7 +304,7 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """One sitting of one body. Whatever the source does not say is None, never guessed."""
+    """One sitting of one body; None for whatever the source does not say, never a guess."""
 
     #: The council: "Kent County Council".
     council: str | None = None
@@ -333,7 +333,7 @@ class Meeting:
 
     @property
     def attendance(self) -> tuple[Attendance, ...]:
-        """Who attended and who sent apologies, as the items say it; empty on a hit."""
+        """The persons who attended and who sent apologies, according to the items; empty on a hit."""
         return tuple(dict.fromkeys(one for item in self.items for one in item.attendance))
 
 

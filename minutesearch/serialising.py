@@ -1,4 +1,7 @@
-"""Records as JSON text and back, for what an index keeps. No pickle: opening an index must not run code."""
+"""Conversion of records to JSON text and back, for storage in an index.
+
+JSON and no pickle: opening an index must not run code.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ _passage_values = attrgetter(
 
 
 def dump_passages(passages: Sequence[Passage], *, meeting: int, item: int) -> list[str]:
-    """Gives the passages of an item as JSON texts, without their texts and ids.
+    """Return the passages of an item as JSON texts, without their texts and ids.
 
     Args:
         passages: The passages.
@@ -98,10 +101,10 @@ def _dump_rest(values: tuple[Any, ...]) -> str:
 
 
 def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int]:
-    """Reads what `dump_passages` gave: the passage, the place of its meeting and of its item.
+    """Return a passage from its JSON text, with the place of its meeting and of its item.
 
     Args:
-        record: What it gave.
+        record: The JSON text, as `dump_passages` returned it.
         text: The text of the passage.
         id_: Its id.
     """
@@ -122,13 +125,13 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
 
 
 def load_place(record: str) -> tuple[int, int]:
-    """Reads of what `dump_passages` gave the place of the meeting, and of the item, alone."""
+    """Return only the place of the meeting, and of the item, from the JSON text of a passage."""
     meeting, item, _ = json.loads(record)["at"]
     return meeting, item
 
 
 def dump_content(meeting: Meeting) -> str:
-    """Gives all that a meeting says as one text, to tell whether it has changed."""
+    """Return the whole content of a meeting as one text, to tell whether it has changed."""
     texts = [passage.text for item in meeting.items for passage in item.passages]
     records = [
         f'{{"at":[0,{place},0]{rest}}}'
@@ -145,7 +148,7 @@ def dump_source(
     *,
     ids: Sequence[tuple[str, Sequence[str]]] | None = None,
 ) -> str:
-    """Gives a source as JSON text: its meetings and items without their passages, and the acronyms it defines.
+    """Return a source as JSON text: its meetings and items without their passages, and the acronyms it defines.
 
     Args:
         source: The source.
@@ -171,7 +174,7 @@ def _set_last(values: _Json, **fresh: object) -> None:
 
 
 def load_source(text: str) -> tuple[Source, tuple[Meeting, ...]]:
-    """Reads of what `dump_source` gave the source and its meetings."""
+    """Return the source and its meetings from the JSON text of a source."""
     values = json.loads(text)
     return (
         _checked(Source(**values["source"])),
@@ -180,7 +183,7 @@ def load_source(text: str) -> tuple[Source, tuple[Meeting, ...]]:
 
 
 def load_acronyms(text: str) -> tuple[tuple[str, str], ...]:
-    """Reads of what `dump_source` gave the acronyms, each with its long form."""
+    """Return the acronyms, each with its long form, from the JSON text of a source."""
     pairs = tuple((short, long) for short, long in json.loads(text)["acronyms"])
     if not all(isinstance(each, str) for pair in pairs for each in pair):
         raise TypeError("acronyms are no texts")
@@ -229,7 +232,7 @@ def _load_fact(values: _Json) -> _Json:
 
 
 def _set_fields(record: Passage | Attribution | AgendaItem | Meeting | Source | _Fact) -> _Json:
-    """Gives the fields that differ from their default: most are None, and an index holds millions."""
+    """Return the fields that differ from their default: most are None, and an index holds millions."""
     getter, names, defaults = _defaults(type(record))  # type: ignore[arg-type]  # a class is hashable
     values = getter(record)
     # Most are the default itself, and are passed over without a step in Python.
@@ -241,7 +244,7 @@ def _set_fields(record: Passage | Attribution | AgendaItem | Meeting | Source | 
 def _defaults(
     kind: type[Passage | Attribution | AgendaItem | Meeting | Source],
 ) -> tuple[attrgetter[tuple[Any, ...]], tuple[str, ...], tuple[object, ...]]:
-    """Gives what gets the fields of a record that stand with it, their names and their defaults."""
+    """Return a getter for the stored fields of a record type, their names and their defaults."""
     listed = [field for field in fields(kind) if (kind, field.name) not in _APART]
     names = tuple(field.name for field in listed)
     return attrgetter(*names), names, tuple(field.default for field in listed)
@@ -251,7 +254,7 @@ _Record = TypeVar("_Record", Passage, Attribution, AgendaItem, Meeting, Source, 
 
 
 def _checked(record: _Record) -> _Record:
-    """Gives a record back if its texts are texts and its numbers numbers, whoever wrote it."""
+    """Return a record if its fields have their declared types, whoever wrote it; raise TypeError otherwise."""
     for name, kinds, of_texts in _kinds(type(record)):  # type: ignore[arg-type]  # a class is hashable
         value = getattr(record, name)
         if type(value) not in kinds or (of_texts and not all(type(each) is str for each in value)):
@@ -261,7 +264,7 @@ def _checked(record: _Record) -> _Record:
 
 @cache
 def _kinds(kind: type[object]) -> tuple[tuple[str, frozenset[type], bool], ...]:
-    """Gives the fields of a record of plain types: name, types, and whether it is a tuple of texts."""
+    """Return the fields of a record that have plain types: name, types, and whether it is a tuple of texts."""
     found = []
     for name, hint in get_type_hints(kind).items():
         choices = get_args(hint) if isinstance(hint, UnionType) else (hint,)
