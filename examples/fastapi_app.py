@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 
 
 def create_app(folder: Path | None = None) -> FastAPI:
-    """Makes the app over one open index, which all its threads search."""
+    """Return the app over one open index, which all its threads search."""
     index = ms.open_index(folder or index_folder())
     templates = Jinja2Templates(HERE / "templates")
 

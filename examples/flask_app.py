@@ -18,7 +18,7 @@ from examples.search_page import SECURITY_HEADERS, index_folder, make_answer, ma
 
 
 def create_app(folder: Path | None = None) -> Flask:
-    """Makes the app over one open index, which all its threads search."""
+    """Return the app over one open index, which all its threads search."""
     app = Flask(__name__)
     index = ms.open_index(folder or index_folder())
     app.extensions["minutesearch"] = index

@@ -1,4 +1,4 @@
-"""Indexes a folder of minutes, searches it and prints what it found.
+"""Index a folder of minutes, search it and print the hits.
 
     python examples/search_minutes.py seeds "voluntary sector engagement"
 
@@ -44,7 +44,7 @@ def print_results(results: ms.Results) -> None:
 
 
 def mark_plain(snippet: ms.Snippet) -> str:
-    """Puts asterisks round what matched, from the end so that the offsets before stay right."""
+    """Put asterisks round the matches, from the end so that the offsets before stay right."""
     text = snippet.text
     for start, end in reversed(snippet.highlights):
         text = f"{text[:start]}*{text[start:end]}*{text[end:]}"

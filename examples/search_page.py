@@ -57,7 +57,7 @@ class Asked:
         return tuple(pair for pair in self.pairs if pair[0] != "q")
 
     def search(self, index: ms.Index) -> ms.Results:
-        """Searches; raises what `Index.search` raises."""
+        """Search the index; raise the errors of `Index.search`."""
         query = dict(self.pairs).get("q", "")
         options: dict[str, Any] = {name: value for name, value in self.filters if name in SINGLE}
         for name in FILTERS:
@@ -69,23 +69,23 @@ class Asked:
         )
 
     def link(self, pairs: Pairs, *, page: int = 1) -> str:
-        """Gives the address of the same page for other parameters."""
+        """Return the address of the same page for other parameters."""
         return "?" + urlencode([*pairs, ("page", page)] if page > 1 else pairs)
 
     def toggle(self, name: str, value: str) -> str:
-        """Gives the address with one filter more, or without it if it is there."""
+        """Return the address with one filter more, or without it if it is there."""
         pair = (name, value)
         rest = tuple(each for each in self.pairs if each != pair)
         return self.link(rest if pair in self.pairs else (*rest, pair))
 
 
 def index_folder() -> Path:
-    """Gives the folder of the index: `$MINUTESEARCH_INDEX`, then `indexes/seeds`."""
+    """Return the folder of the index: `$MINUTESEARCH_INDEX`, then `indexes/seeds`."""
     return Path(os.environ.get("MINUTESEARCH_INDEX") or "indexes/seeds")
 
 
 def read_request(parameters: Iterable[tuple[str, str]]) -> Asked:
-    """Checks the names of the parameters; their values are checked by the search."""
+    """Check the names of the parameters; their values are checked by the search."""
     # What a form leaves blank is not asked for.
     given = tuple((name, value.strip()) for name, value in parameters if value.strip())
     names = [name for name, _ in given]
@@ -103,7 +103,7 @@ def read_request(parameters: Iterable[tuple[str, str]]) -> Asked:
 
 
 def make_page(index: ms.Index, parameters: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], int]:
-    """Gives what the template shows, and the HTTP status."""
+    """Return the values for the template, and the HTTP status."""
     given = tuple(parameters)
     page: dict[str, Any] = {"query": dict(given).get("q", ""), "kept": (), "error": None, "results": None}
     try:
@@ -120,7 +120,7 @@ def make_page(index: ms.Index, parameters: Iterable[tuple[str, str]]) -> tuple[d
 
 
 def make_answer(index: ms.Index, parameters: Iterable[tuple[str, str]]) -> tuple[dict[str, Any], int]:
-    """Gives the JSON answer, and the HTTP status."""
+    """Return the JSON answer, and the HTTP status."""
     try:
         return read_request(parameters).search(index).to_dict(), 200
     except ms.QueryError as error:
@@ -147,7 +147,7 @@ def _shown(asked: Asked, results: ms.Results) -> dict[str, Any]:
 
 
 def _facets(asked: Asked, results: ms.Results) -> Iterator[tuple[str, list[tuple[str, int, str, bool]]]]:
-    """Gives each facet's heading and its values: how many, the link, and whether it is a filter now."""
+    """Return each facet's heading and its values: how many, the link, and whether it is a filter now."""
     for name, heading in FACETS.items():
         counts = results.facets[name]
         if counts:
@@ -165,12 +165,12 @@ def _facets(asked: Asked, results: ms.Results) -> Iterator[tuple[str, list[tuple
 
 
 def _exactly(name: str, value: str) -> str:
-    """Gives a facet's value as a filter that finds what was counted: "=" keeps "Chair" from being "Vice-Chair"."""
+    """Return a facet's value as a filter for what was counted: "=" keeps "Chair" from being "Vice-Chair"."""
     return f"={value}" if name in {"said_by", "mentions"} else value
 
 
 def _notes(results: ms.Results, asked: Asked) -> Iterator[str]:
-    """Says what was done to the query that a reader must know."""
+    """Return the notes that a reader needs: what was done to the query."""
     if results.match == "any" and ("match", "any") not in asked.pairs:
         yield "No passage has every word. These have some of them."
     for word, forms in results.expansions.items():

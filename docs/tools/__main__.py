@@ -1,4 +1,4 @@
-"""Brings the pages up to date with the code: `python -m docs.tools [--check]`."""
+"""Bring the pages up to date with the code: `python -m docs.tools [--check]`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from docs.tools.reference import REFERENCE_PAGES
 
 
 def main() -> int:
-    """Writes the pages that differ from what the code says, or with --check only names them.
+    """Write the pages that differ from what the code says, or with --check only name them.
 
     Returns:
         1 if --check found a page that differs, otherwise 0.

@@ -1,4 +1,4 @@
-"""Runs the code blocks of a page, and gives the page with the output that they have now.
+"""Run of the code blocks of a page, which returns the page with their present output.
 
 - A `console` block holds commands after `$ ` and what they print, as on a terminal 90 columns wide:
   `minutesearch ...`, `python FILE ...` and `export NAME=value`.
@@ -52,18 +52,18 @@ _open_terminal = Terminal.__init__
 
 
 def _open_as_terminal(terminal: Terminal, stream: TextIO) -> None:
-    """Opens standard output as what it is for a reader of the page: a terminal that wraps lines."""
+    """Open standard output as it is for a reader of the page: a terminal that wraps lines."""
     _open_terminal(terminal, stream)
     terminal.is_terminal = stream is sys.stdout
 
 
 def iter_pages() -> list[Path]:
-    """Gives the pages whose blocks are run: README and everything in docs/."""
+    """Return the pages whose blocks are run: README and everything in docs/."""
     return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def make_workspace(folder: Path) -> None:
-    """Fills a new folder with what the blocks need: the seeds, the examples, and an index in `indexes/seeds`."""
+    """Fill a new folder with what the blocks need: the seeds, the examples, and an index in `indexes/seeds`."""
     for name in ("seeds", "examples"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     with chdir(folder), ms.open_index("indexes/seeds", create=True) as index:
@@ -71,7 +71,7 @@ def make_workspace(folder: Path) -> None:
 
 
 def run_page(path: Path, *, folder: Path) -> str:
-    """Runs the blocks of a page from top to bottom.
+    """Run the blocks of a page from top to bottom.
 
     Args:
         path: The page.
@@ -106,14 +106,14 @@ class _Run:
         self._evaluate_python = PythonEvaluator()
 
     def evaluate_python(self, example: Example) -> None:
-        """Runs Python and keeps what it prints."""
+        """Run Python and keep what it prints."""
         self.finish(example.path)
         with redirect_stdout(io.StringIO()) as printed:
             self._evaluate_python(example)
         self._printed = printed.getvalue()
 
     def evaluate_text(self, example: Example) -> None:
-        """Shows what the Python before it printed, or writes a file."""
+        """Show what the Python before it printed, or write a file."""
         if self._printed:
             self._change(example, self._printed)
             self._printed = ""
@@ -121,25 +121,25 @@ class _Run:
             self.evaluate_file(example)
 
     def evaluate_console(self, example: Example) -> None:
-        """Runs commands and shows what each prints."""
+        """Run commands and show what each prints."""
         self.finish(example.path)
         commands = [line for line in example.parsed.splitlines() if line.startswith("$ ")]
         self._change(example, "".join(f"{line}\n{self._run_command(line[2:])}" for line in commands))
 
     def evaluate_file(self, example: Example) -> None:
-        """Writes a file."""
+        """Write a file."""
         if named := _FILE.search(example.document.text[: example.start]):
             path = Path(named["name"])
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(example.parsed, encoding="utf-8")
 
     def evaluate_sh(self, example: Example) -> None:
-        """Refuses a block that is not run and does not say why."""
+        """Raise an error for a block that is not run and does not say why."""
         if not _NOT_RUN.search(example.document.text[: example.start]):
             raise ValueError(f"{example.path}, line {example.line}: say why this block is not run")
 
     def finish(self, path: str | Path) -> None:
-        """Refuses to forget what was printed."""
+        """Raise an error where printed output would be forgotten."""
         if self._printed:
             raise ValueError(f"{path}: no text block shows what Python printed:\n{self._printed}")
 

@@ -26,7 +26,7 @@ _SPDX = {
 
 
 def make_dependencies() -> str:
-    """Gives the page of dependencies and their licences."""
+    """Return the page of dependencies and their licences."""
     return "\n".join(_iter_lines()) + "\n"
 
 
@@ -50,7 +50,7 @@ def _table(packages: dict[str, str]) -> Iterator[str]:
 
 
 def _closure(requirements: list[str]) -> dict[str, str]:
-    """Gives the packages by name, each with the one that first asks for it."""
+    """Return the packages by name, each with the one that first asks for it."""
     found: dict[str, str] = {}
     waiting = [(requirement, "minutesearch") for requirement in requirements]
     while waiting:

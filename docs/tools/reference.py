@@ -27,17 +27,17 @@ _RECORDS: dict[str, tuple[type, ...]] = {
 
 
 def make_api() -> str:
-    """Gives the page of functions and of the class `Index`."""
+    """Return the page of functions and of the class `Index`."""
     return _page(_iter_api())
 
 
 def make_records() -> str:
-    """Gives the page of records."""
+    """Return the page of records."""
     return _page(_iter_records())
 
 
 def make_errors() -> str:
-    """Gives the page of errors."""
+    """Return the page of errors."""
     return _page(_iter_errors())
 
 
@@ -140,7 +140,7 @@ def _iter_errors() -> Iterator[str]:
 
 
 def _attributes(error: type) -> list[tuple[str, str]]:
-    """Gives the attributes of an error, those that it inherits too."""
+    """Return the attributes of an error, inherited ones included."""
     return [
         entry
         for each in error.__mro__
