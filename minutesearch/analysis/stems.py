@@ -1,7 +1,7 @@
 """Vectorised stemming of many words at once, by NumPy arrays.
 
-The result for each is that of `stem`, by the steps of `snowball`: a word by itself takes 15 µs, and an index meets a
-hundred thousand distinct words in its first seconds.
+The result for each is that of `stem`, by the steps of `snowball`: a word by itself takes 15 µs, and an index meets
+a hundred thousand distinct words in its first seconds.
 """
 
 from __future__ import annotations
