@@ -1,14 +1,19 @@
-"""Text analysis: a text becomes the tokens that it is found by; the only package that uses NLTK."""
+"""Text analysis: a text becomes the tokens that it is found by; the only package that uses NLTK.
+
+The modules here are the analyser itself, one text at a time: normalise, cut, stem. `fast` is the same for many
+texts at once, and `lexical` is what is known of single words; both stand on the modules here and not on each
+other. Imports records and errors only; what is named below is the way in for other packages.
+"""
 
 from __future__ import annotations
 
-from minutesearch.analysis.acronyms import Definition, find_acronyms
 from minutesearch.analysis.analyser import FINGERPRINT, analyse
-from minutesearch.analysis.approximate import edits_allowed, nearest
-from minutesearch.analysis.finding import find_tokens
+from minutesearch.analysis.fast.finding import find_tokens
+from minutesearch.analysis.fast.pieces import Piece, PieceAnalyser
+from minutesearch.analysis.lexical.acronyms import Definition, find_acronyms
+from minutesearch.analysis.lexical.approximate import edits_allowed, nearest
+from minutesearch.analysis.lexical.spelling import spelling_variants
 from minutesearch.analysis.normalise import Normalised, normalise
-from minutesearch.analysis.pieces import Piece, PieceAnalyser
-from minutesearch.analysis.spelling import spelling_variants
 from minutesearch.analysis.stemming import stem
 from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.analysis.words import LONGEST, Words, words_of
+from minutesearch.analysis.fast.packed_words import LONGEST, Words, words_of
 
 __all__ = ["KeyTable", "Names", "Numbers"]
 

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.analysis import Piece
-from minutesearch.analysis.plain import Plain
-from minutesearch.analysis.words import LONGEST, Words
+from minutesearch.analysis.fast.packed_words import LONGEST, Words
+from minutesearch.analysis.fast.plain import Plain
 from minutesearch.engine.forms import UNITED, WordNames
 from minutesearch.engine.keys import Names, Numbers
 from minutesearch.engine.packing import Ints, differences, ends_of, joined, ranges

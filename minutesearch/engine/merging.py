@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from minutesearch.analysis.words import LONGEST
+from minutesearch.analysis.fast.packed_words import LONGEST
 from minutesearch.engine.columns import column_arrays, id_arrays
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.forms import Forms, Ordered, WordNames, form_arrays

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from minutesearch.analysis import Piece
-from minutesearch.analysis.plain import Plain, find_plain
+from minutesearch.analysis.fast.packed_words import Words
+from minutesearch.analysis.fast.plain import Plain, find_plain
 from minutesearch.analysis.tokens import Token
-from minutesearch.analysis.words import Words
 from minutesearch.engine import PassageDocument, PassageTable, SourceDocument
 
 

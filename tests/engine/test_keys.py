@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.analysis.words import words_of
+from minutesearch.analysis.fast.packed_words import words_of
 from minutesearch.engine.keys import KeyTable, Names
 
 texts = st.binary(max_size=20)

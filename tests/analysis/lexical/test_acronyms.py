@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from minutesearch.analysis import find_acronyms
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 
 
 def pairs(text: str) -> list[tuple[str, str]]:

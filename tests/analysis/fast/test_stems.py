@@ -6,9 +6,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minutesearch.analysis import stem, stems
-from minutesearch.analysis.stems import stem_all, stem_words
-from minutesearch.analysis.words import LONGEST, left_aligned, right_aligned, words_of
+from minutesearch.analysis import stem
+from minutesearch.analysis.fast import stems
+from minutesearch.analysis.fast.packed_words import LONGEST, left_aligned, right_aligned, words_of
+from minutesearch.analysis.fast.stems import stem_all, stem_words
 
 ENDINGS = """
     ization ational fulness ousness iveness tional biliti lessli entli ation alism aliti ousli iviti

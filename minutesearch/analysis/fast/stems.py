@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch.analysis.fast.packed_words import LONGEST, Words, left_aligned, right_aligned, words_of
 from minutesearch.analysis.snowball import (
     DOUBLE,
     LI_ENDING,
@@ -25,7 +26,6 @@ from minutesearch.analysis.snowball import (
     VOWELS,
 )
 from minutesearch.analysis.stemming import bare_form, stem
-from minutesearch.analysis.words import LONGEST, Words, left_aligned, right_aligned, words_of
 
 __all__ = ["stem_all", "stem_words"]
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from minutesearch.analysis.analyser import analyse
-from minutesearch.analysis.pieces import PieceAnalyser
+from minutesearch.analysis.fast.pieces import PieceAnalyser
 from minutesearch.analysis.tokens import Token
 
 __all__ = ["find_tokens"]

@@ -6,9 +6,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from minutesearch.analysis import PieceAnalyser
-from minutesearch.analysis.pieces import Piece
-from minutesearch.analysis.plain import find_plain
-from minutesearch.analysis.words import LONGEST, words_of
+from minutesearch.analysis.fast.packed_words import LONGEST, words_of
+from minutesearch.analysis.fast.pieces import Piece
+from minutesearch.analysis.fast.plain import find_plain
 
 ANALYSER = PieceAnalyser()
 

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.analysis.analyser import FINGERPRINT
-from minutesearch.analysis.boundaries import ANY, CENT, CURRENCY, EDGES, FIGURE, PER, UNIT
+from minutesearch.analysis.fast.boundaries import ANY, CENT, CURRENCY, EDGES, FIGURE, PER, UNIT
 from minutesearch.analysis.normalise import normalise
 from minutesearch.analysis.shapes import RUN, outline_of
 from minutesearch.analysis.stemming import stem
 from minutesearch.analysis.toolkit import span_tokenizer
 
 if TYPE_CHECKING:
-    from minutesearch.analysis.plain import Plain  # loads NumPy, which only a writer needs
-    from minutesearch.analysis.words import Words
+    from minutesearch.analysis.fast.packed_words import Words
+    from minutesearch.analysis.fast.plain import Plain  # loads NumPy, which only a writer needs
 
 __all__ = ["Piece", "PieceAnalyser"]
 
@@ -90,7 +90,7 @@ class PieceAnalyser:
 
     def analyse_pieces(self, pieces: Sequence[str]) -> list[Piece]:
         """Return the tokens of each piece, as `analyse_piece` does; many are stemmed at once."""
-        from minutesearch.analysis.stems import stem_all
+        from minutesearch.analysis.fast.stems import stem_all
 
         cuts = [_cut(piece) for piece in pieces]
         words = list({form for cut in cuts for form, _ in cut.forms})
@@ -101,7 +101,7 @@ class PieceAnalyser:
 
     def analyse_plain(self, pieces: Words) -> Plain:
         """Return the tokens of those pieces, among many short ones, that are plain words."""
-        from minutesearch.analysis.plain import find_plain
+        from minutesearch.analysis.fast.plain import find_plain
 
         return find_plain(pieces)
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minutesearch.analysis import PieceAnalyser, analyse, normalise, pieces
-from minutesearch.analysis.pieces import Piece
+from minutesearch.analysis import PieceAnalyser, analyse, normalise
+from minutesearch.analysis.fast import pieces
+from minutesearch.analysis.fast.pieces import Piece
 
 ANALYSER = PieceAnalyser()
 

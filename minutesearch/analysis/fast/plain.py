@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.analysis.boundaries import CENT, EDGES, FIGURE, PER, UNIT_WORDS
-from minutesearch.analysis.stems import stem_words
-from minutesearch.analysis.words import LONGEST, Words, shifted_down, words_of
+from minutesearch.analysis.fast.boundaries import CENT, EDGES, FIGURE, PER, UNIT_WORDS
+from minutesearch.analysis.fast.packed_words import LONGEST, Words, shifted_down, words_of
+from minutesearch.analysis.fast.stems import stem_words
 
 __all__ = ["Plain", "find_plain"]
 
