@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.recording.people import read_name_at
+from minutesearch.recording.printed_names import read_name_at
 from minutesearch.records import Action, DecisionType, Evidence, Kind, Passage, Span
 from minutesearch.segmenting.sentences import iter_sentences
 from minutesearch.segmenting.sorts import Sort

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.recording.people import iter_names
+from minutesearch.recording.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
 from minutesearch.segmenting.attendance import find_attendee, is_attendance_list, read_attendees
 from minutesearch.segmenting.sentences import iter_sentences

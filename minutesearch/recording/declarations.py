@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.recording.people import iter_names
+from minutesearch.recording.printed_names import iter_names
 from minutesearch.records import Declaration, Evidence, Kind, Passage, Span
 from minutesearch.segmenting.persons import read_person
 from minutesearch.segmenting.sentences import iter_sentences, iter_words

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from minutesearch.recording.motion_drafts import MotionDraft
 from minutesearch.recording.outcomes import Ending, iter_endings, names_motion
-from minutesearch.recording.people import read_credits, read_name_at, read_surname_at
-from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
+from minutesearch.recording.printed_names import read_credits, read_name_at, read_surname_at
+from minutesearch.records import Evidence, Kind, Motion, Outcome, Passage, Section, Span
 from minutesearch.segmenting.decisions import begins_decision
 from minutesearch.segmenting.leadins import lead_of
 from minutesearch.segmenting.sentences import iter_sentences
@@ -69,13 +68,46 @@ def read_motions(passages: Sequence[Passage]) -> tuple[Motion, ...]:
     return tuple(draft.to_motion() for draft in reader.drafts)
 
 
+class _MotionDraft:
+    """A motion that later passages may still complete."""
+
+    __slots__ = ("_evidence", "is_amendment", "is_implied", "mover", "outcome", "seconder", "text")
+
+    def __init__(self, *, mover: str | None = None, is_amendment: bool = False) -> None:
+        self.mover = mover
+        self.seconder: str | None = None
+        self.text: str | None = None
+        self.outcome: Outcome | None = None
+        self.is_amendment = is_amendment
+        #: Whether the outcome is only shown by a resolution that follows, and so yields to one that is said.
+        self.is_implied = False
+        self._evidence: list[Evidence] = []
+
+    def show(self, place: int, span: Span) -> None:
+        """Add a span of a passage to the evidence; the passage is given by its index, counted from 0."""
+        evidence = Evidence(place + 1, span)
+        if evidence not in self._evidence:
+            self._evidence.append(evidence)
+
+    def to_motion(self) -> Motion:
+        """Return the finished record."""
+        return Motion(
+            mover=self.mover,
+            seconder=self.seconder,
+            text=self.text,
+            outcome=self.outcome,
+            is_amendment=self.is_amendment,
+            evidence=tuple(self._evidence),
+        )
+
+
 class _Reader:
     """Reader of the passages of one item, with the motions found so far."""
 
     __slots__ = ("_passages", "_taken", "drafts")
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        self.drafts: list[MotionDraft] = []
+        self.drafts: list[_MotionDraft] = []
         self._passages = passages
         #: Passages that are the text of a motion, and so say nothing of how it ended.
         self._taken: set[int] = set()
@@ -111,7 +143,7 @@ class _Reader:
             source, shown = passage.text, Span(0, names[1].end)
         else:
             return False
-        draft = MotionDraft(mover=source[names[0].start : names[0].end])
+        draft = _MotionDraft(mover=source[names[0].start : names[0].end])
         draft.seconder = source[names[1].start : names[1].end]
         draft.outcome, draft.is_implied = Outcome.CARRIED, True
         draft.show(place, shown)
@@ -137,7 +169,7 @@ class _Reader:
 
     def _begin(self, place: int, passage: Passage, sentence: Span, mover: Span) -> None:
         text = passage.text
-        draft = MotionDraft(
+        draft = _MotionDraft(
             mover=text[mover.start : mover.end],
             is_amendment=_AMENDING.search(text, sentence.start, mover.end) is not None
             or _AS_AMENDMENT.match(text, mover.end) is not None,
@@ -153,7 +185,7 @@ class _Reader:
         """Begin a motion whose mover the page does not name: "The motion in favour of approval was put"."""
         stretch = passage.text[sentence.start : sentence.end]
         if names_motion(stretch) and _PUT.search(stretch):
-            draft = MotionDraft()
+            draft = _MotionDraft()
             draft.show(place, sentence)
             self.drafts.append(draft)
 
@@ -191,7 +223,7 @@ class _Reader:
         if not self.drafts:
             if passage.kind is not Kind.MOTION:
                 return
-            self.drafts.append(MotionDraft(is_amendment=ending.target == "amendment"))
+            self.drafts.append(_MotionDraft(is_amendment=ending.target == "amendment"))
         draft = self._target(ending.target)
         if ending.replaces and ending.outcome is Outcome.CARRIED and _was_amended(self.drafts):
             draft.outcome = Outcome.AMENDED
@@ -199,7 +231,7 @@ class _Reader:
             draft.outcome, draft.is_implied = ending.outcome, False
         draft.show(place, sentence)
 
-    def _target(self, name: str) -> MotionDraft:
+    def _target(self, name: str) -> _MotionDraft:
         """Return the motion that an outcome refers to: the last amendment, or the last motion still open."""
         if name == "amendment":
             amendments = [draft for draft in self.drafts if draft.is_amendment]
@@ -217,7 +249,7 @@ class _Reader:
         )
 
 
-def _was_amended(drafts: Iterable[MotionDraft]) -> bool:
+def _was_amended(drafts: Iterable[_MotionDraft]) -> bool:
     return any(draft.is_amendment and draft.outcome is Outcome.CARRIED for draft in drafts)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from minutesearch.recording.numerals import NUMBER_WORDS, NUMERAL, read_numeral
-from minutesearch.recording.people import iter_names
+from minutesearch.recording.printed_names import iter_names
 from minutesearch.records import Evidence, Kind, Passage, Span, Vote
 from minutesearch.segmenting.persons import is_list_of_names
 from minutesearch.segmenting.sentences import iter_sentences
