@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from minutesearch.recording.printed_names import read_name_at
 from minutesearch.records import Action, DecisionType, Evidence, Kind, Passage, Span
-from minutesearch.segmenting.sentences import iter_sentences
-from minutesearch.segmenting.sorts import Sort
-from minutesearch.segmenting.speech import read_speeches
+from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.speech import read_speeches
+from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["read_actions"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from minutesearch.recording.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
-from minutesearch.segmenting.attendance import find_attendee, is_attendance_list, read_attendees
-from minutesearch.segmenting.sentences import iter_sentences
+from minutesearch.segmenting.people.attendance_lines import find_attendee, is_attendance_list, read_attendees
+from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["read_attendance"]
 

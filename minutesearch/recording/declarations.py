@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from minutesearch.recording.printed_names import iter_names
 from minutesearch.records import Declaration, Evidence, Kind, Passage, Span
-from minutesearch.segmenting.persons import read_person
-from minutesearch.segmenting.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.people.persons import read_person
+from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
 
 __all__ = ["read_declarations"]
 

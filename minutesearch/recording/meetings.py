@@ -14,7 +14,7 @@ from minutesearch.recording.questions import read_questions
 from minutesearch.recording.votes import read_votes
 from minutesearch.records import AgendaItem, Passage, Section
 from minutesearch.segmenting import Attendee, segment_item
-from minutesearch.segmenting.sentences import MOST_READ
+from minutesearch.segmenting.text.sentences import MOST_READ
 
 __all__ = ["Recorded", "record_item", "record_meeting"]
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from minutesearch.recording.outcomes import Ending, iter_endings, names_motion
 from minutesearch.recording.printed_names import read_credits, read_name_at, read_surname_at
 from minutesearch.records import Evidence, Kind, Motion, Outcome, Passage, Section, Span
-from minutesearch.segmenting.decisions import begins_decision
+from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.leadins import lead_of
-from minutesearch.segmenting.sentences import iter_sentences
-from minutesearch.segmenting.speech import read_speeches
+from minutesearch.segmenting.people.speech import read_speeches
+from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["read_motions"]
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from minutesearch.records import Span
-from minutesearch.segmenting.bodies import BODIES
-from minutesearch.segmenting.names import GROUPS, OFFICES, PLURAL_TITLES, UNNAMED, title_length
-from minutesearch.segmenting.persons import iter_persons
-from minutesearch.segmenting.sentences import iter_words
-from minutesearch.segmenting.subjects import read_agent
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES, PLURAL_TITLES, UNNAMED, title_length
+from minutesearch.segmenting.people.persons import iter_persons
+from minutesearch.segmenting.people.subjects import read_agent
+from minutesearch.segmenting.text.sentences import iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["iter_names", "read_credits", "read_name_at", "read_surname_at"]
 

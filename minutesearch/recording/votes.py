@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from minutesearch.recording.numerals import NUMBER_WORDS, NUMERAL, read_numeral
 from minutesearch.recording.printed_names import iter_names
 from minutesearch.records import Evidence, Kind, Passage, Span, Vote
-from minutesearch.segmenting.persons import is_list_of_names
-from minutesearch.segmenting.sentences import iter_sentences
+from minutesearch.segmenting.people.persons import is_list_of_names
+from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["read_votes"]
 

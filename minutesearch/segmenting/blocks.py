@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minutesearch.pages import Line
-from minutesearch.segmenting.bodies import BODIES
-from minutesearch.segmenting.cues import ENDING, VOTE_ROW
-from minutesearch.segmenting.decisions import begins_decision
-from minutesearch.segmenting.markers import Marker, Style, read_marker
-from minutesearch.segmenting.names import GROUPS, OFFICES
-from minutesearch.segmenting.persons import begins_with_person
-from minutesearch.segmenting.sentences import ends_sentence, iter_words
-from minutesearch.segmenting.verbs import is_finite_verb
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
+from minutesearch.segmenting.cues.decision_openings import begins_decision
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES
+from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.people.persons import begins_with_person
+from minutesearch.segmenting.text.markers import Marker, Style, read_marker
+from minutesearch.segmenting.text.sentences import ends_sentence, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["Block", "join_lines"]
 

@@ -6,9 +6,7 @@ import re
 from typing import NamedTuple
 
 from minutesearch.records import Kind, Section
-from minutesearch.segmenting.attendance import is_attendance_list, names_attendees
-from minutesearch.segmenting.attribution import read_speaker_label
-from minutesearch.segmenting.cues import (
+from minutesearch.segmenting.cues.cue_phrases import (
     ACTION,
     ANSWER,
     APOLOGIES,
@@ -28,16 +26,18 @@ from minutesearch.segmenting.cues import (
     TASK,
     VOTE_ROW,
 )
-from minutesearch.segmenting.decisions import begins_decision, is_decision
-from minutesearch.segmenting.drafts import Draft
-from minutesearch.segmenting.headings import Part
+from minutesearch.segmenting.cues.decision_openings import begins_decision, is_decision
+from minutesearch.segmenting.cues.verbs import QUESTIONS, SPEECH
 from minutesearch.segmenting.leadins import raises_points, raises_questions
-from minutesearch.segmenting.persons import is_list_of_names, is_list_of_offices
-from minutesearch.segmenting.sentences import first_sentence
-from minutesearch.segmenting.sorts import Sort
-from minutesearch.segmenting.speech import Speech, read_speeches
-from minutesearch.segmenting.verbs import QUESTIONS, SPEECH
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.passage_builder import Draft
+from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
+from minutesearch.segmenting.people.attribution import read_speaker_label
+from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.persons import is_list_of_names, is_list_of_offices
+from minutesearch.segmenting.people.speech import Speech, read_speeches
+from minutesearch.segmenting.subheadings import Part
+from minutesearch.segmenting.text.sentences import first_sentence
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["Said", "classify_kind", "read_said"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from minutesearch.segmenting.sentences import ends_sentence, iter_words, last_sentence
+from minutesearch.segmenting.text.sentences import ends_sentence, iter_words, last_sentence
 
 __all__ = ["announces_list", "lead_of", "raises_points", "raises_questions"]
 

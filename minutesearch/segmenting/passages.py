@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from minutesearch.pages import ItemLines
 from minutesearch.records import Kind, Passage, Section
-from minutesearch.segmenting.attendance import Attendee, read_attendees
-from minutesearch.segmenting.attribution import attribute, lead_speaker
-from minutesearch.segmenting.cues import ENDING
-from minutesearch.segmenting.decision_types import read_decision_type
-from minutesearch.segmenting.drafts import Draft, heading_key, iter_drafts
+from minutesearch.segmenting.cues.cue_phrases import ENDING
+from minutesearch.segmenting.cues.decision_types import read_decision_type
 from minutesearch.segmenting.kinds import Said, classify_kind, read_said
 from minutesearch.segmenting.leadins import lead_of
-from minutesearch.segmenting.markers import read_marker
-from minutesearch.segmenting.mentions import read_mentions
-from minutesearch.segmenting.sorts import Sort
-from minutesearch.segmenting.speakers import find_speakers
-from minutesearch.segmenting.topics import shares_word
+from minutesearch.segmenting.passage_builder import Draft, heading_key, iter_drafts
+from minutesearch.segmenting.people.attendance_lines import Attendee, read_attendees
+from minutesearch.segmenting.people.attribution import attribute, lead_speaker
+from minutesearch.segmenting.people.mentions import read_mentions
+from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.speakers import find_speakers
+from minutesearch.segmenting.people.topics import shares_word
+from minutesearch.segmenting.text.markers import read_marker
 
 __all__ = ["Segmented", "iter_pieces", "segment_item"]
 

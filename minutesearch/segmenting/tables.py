@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from minutesearch.segmenting.blocks import Block
-from minutesearch.segmenting.decisions import begins_decision
-from minutesearch.segmenting.names import is_initial
-from minutesearch.segmenting.persons import read_person
-from minutesearch.segmenting.sentences import iter_words
-from minutesearch.segmenting.verbs import is_finite_verb
+from minutesearch.segmenting.cues.decision_openings import begins_decision
+from minutesearch.segmenting.cues.names import is_initial
+from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.people.persons import read_person
+from minutesearch.segmenting.text.sentences import iter_words
 
 __all__ = ["find_tables"]
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.segmenting import cues
-from minutesearch.segmenting.markers import read_marker
-from minutesearch.segmenting.sentences import iter_words, words_between
+from minutesearch.segmenting.cues import cue_phrases
+from minutesearch.segmenting.text.markers import read_marker
+from minutesearch.segmenting.text.sentences import iter_words, words_between
 
 _FORMS = Path(__file__).parents[1] / "gold" / "forms"
 _LINES = [
@@ -27,7 +27,7 @@ _PROSE = st.text(alphabet=st.sampled_from(list("aBé9² \u00a0\t\n_-’.,;(")), 
 @pytest.mark.parametrize("name", ["ATTENDANCE", "MOTION", "MOVING", "PROCEDURAL"])
 def test_a_cue_is_found_wherever_its_expressions_find_it(name: str) -> None:
     """The words looked for first stand in all that the expression further on can match."""
-    cue = getattr(cues, name)
+    cue = getattr(cue_phrases, name)
     expected = [line for line in _LINES if cue.first.match(line) or cue.within.match(line)]
     assert expected == [line for line in _LINES if cue.match(line)]
     assert expected

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from minutesearch.records import Span
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = [
     "MOST_READ",

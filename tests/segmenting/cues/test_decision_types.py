@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from minutesearch.records import DecisionType
-from minutesearch.segmenting.decision_types import read_decision_type
+from minutesearch.segmenting.cues.decision_types import read_decision_type
 
 CLAUSES = [
     ("noted the update;", None, "noted"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from minutesearch.records import DecisionType
-from minutesearch.segmenting.bodies import BODIES
-from minutesearch.segmenting.sentences import Word, iter_words
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.text.sentences import Word, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["read_decision_type"]
 

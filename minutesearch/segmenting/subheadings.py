@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from minutesearch.segmenting.bodies import is_body
-from minutesearch.segmenting.cues import ENDING, VOTE_ROW
-from minutesearch.segmenting.decisions import begins_decision, opens_decisions
-from minutesearch.segmenting.names import GROUPS, OFFICES
-from minutesearch.segmenting.persons import is_list_of_offices, iter_persons
-from minutesearch.segmenting.sentences import Word, iter_words
-from minutesearch.segmenting.topics import is_label_word
-from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.bodies import is_body
+from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
+from minutesearch.segmenting.cues.decision_openings import begins_decision, opens_decisions
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES
+from minutesearch.segmenting.cues.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
+from minutesearch.segmenting.people.persons import is_list_of_offices, iter_persons
+from minutesearch.segmenting.people.topics import is_label_word
+from minutesearch.segmenting.text.sentences import Word, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["Part", "is_heading", "is_mere_reference", "is_part_of_agenda", "is_role", "read_part"]
 

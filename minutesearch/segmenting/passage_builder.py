@@ -7,16 +7,22 @@ from dataclasses import dataclass
 
 from minutesearch.pages import SectionLines
 from minutesearch.records import Section
-from minutesearch.segmenting.attendance import is_attendance_list, names_attendees
 from minutesearch.segmenting.blocks import Block, join_lines
-from minutesearch.segmenting.decisions import (
+from minutesearch.segmenting.cues.decision_openings import (
     begins_decision,
     is_decision,
     is_decision_lead,
     opens_decisions,
     split_lead,
 )
-from minutesearch.segmenting.headings import (
+from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.leadins import announces_list, lead_of
+from minutesearch.segmenting.list_labels import Lists, Pending, Place
+from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
+from minutesearch.segmenting.people.persons import begins_with_person
+from minutesearch.segmenting.people.speakers import read_bare_label
+from minutesearch.segmenting.people.topics import read_topic
+from minutesearch.segmenting.subheadings import (
     Part,
     is_heading,
     is_mere_reference,
@@ -24,15 +30,9 @@ from minutesearch.segmenting.headings import (
     is_role,
     read_part,
 )
-from minutesearch.segmenting.labels import Lists, Pending, Place
-from minutesearch.segmenting.leadins import announces_list, lead_of
-from minutesearch.segmenting.markers import Marker, Style, read_marker
-from minutesearch.segmenting.persons import begins_with_person
-from minutesearch.segmenting.sentences import ends_sentence, iter_words
-from minutesearch.segmenting.speakers import read_bare_label
 from minutesearch.segmenting.tables import find_tables
-from minutesearch.segmenting.topics import read_topic
-from minutesearch.segmenting.verbs import is_finite_verb
+from minutesearch.segmenting.text.markers import Marker, Style, read_marker
+from minutesearch.segmenting.text.sentences import ends_sentence, iter_words
 
 __all__ = ["Draft", "heading_key", "iter_drafts"]
 

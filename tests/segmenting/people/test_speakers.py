@@ -7,7 +7,7 @@ import pytest
 from minutesearch.pages import ItemLines, Line, SectionLines
 from minutesearch.records import Section
 from minutesearch.segmenting import Attendee, segment_item
-from minutesearch.segmenting.speakers import find_speakers
+from minutesearch.segmenting.people.speakers import find_speakers
 
 PRESENT = (Attendee(name="Jane Smith", role="Chair"), Attendee(name="Paul Okafor"))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = [
     "AUXILIARIES",

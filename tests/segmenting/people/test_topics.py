@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from minutesearch.segmenting import Segmented
-from minutesearch.segmenting.topics import read_topic
+from minutesearch.segmenting.people.topics import read_topic
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from minutesearch.segmenting.names import title_length
-from minutesearch.segmenting.persons import find_persons, iter_persons, surname
-from minutesearch.segmenting.sentences import iter_words
-from minutesearch.segmenting.verbs import is_finite_verb
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.names import title_length
+from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.people.persons import find_persons, iter_persons, surname
+from minutesearch.segmenting.text.sentences import iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["Attendee", "find_attendee", "is_attendance_list", "names_attendees", "read_attendees"]
 

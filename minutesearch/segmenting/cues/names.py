@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from minutesearch.segmenting.sentences import Word
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.text.sentences import Word
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = [
     "BEGINNINGS",

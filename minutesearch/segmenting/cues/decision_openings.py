@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from minutesearch.segmenting.bodies import body_length, is_body
-from minutesearch.segmenting.markers import Style, read_marker
-from minutesearch.segmenting.sentences import first_sentence, iter_words, words_between
-from minutesearch.segmenting.verbs import is_finite_verb
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.bodies import body_length, is_body
+from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.text.markers import Style, read_marker
+from minutesearch.segmenting.text.sentences import first_sentence, iter_words, words_between
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["begins_decision", "is_decision", "is_decision_lead", "opens_decisions", "split_lead"]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from minutesearch.records import Span
-from minutesearch.segmenting.bodies import BODIES
-from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED
-from minutesearch.segmenting.persons import read_person
-from minutesearch.segmenting.sentences import Word
-from minutesearch.segmenting.sorts import Sort
-from minutesearch.segmenting.subjects import Subject, read_agent
-from minutesearch.segmenting.verbs import SPEECH
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED
+from minutesearch.segmenting.cues.verbs import SPEECH
+from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.persons import read_person
+from minutesearch.segmenting.people.subjects import Subject, read_agent
+from minutesearch.segmenting.text.sentences import Word
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["AGENTS", "Speech", "read_inverted", "read_passive"]
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from minutesearch.segmenting.sentences import Word
-from minutesearch.segmenting.sorts import Sort
-from minutesearch.segmenting.subjects import Subject
-from minutesearch.segmenting.verbs import PARTICIPLES, PRESENT, REPORTING, is_finite_verb
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.verbs import PARTICIPLES, PRESENT, REPORTING, is_finite_verb
+from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.subjects import Subject
+from minutesearch.segmenting.text.sentences import Word
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["SPEAKING", "find_verb"]
 

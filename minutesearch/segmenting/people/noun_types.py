@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from minutesearch.segmenting.bodies import BODIES
-from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED, is_initial
-from minutesearch.segmenting.persons import bare, is_possessive, read_person
-from minutesearch.segmenting.sentences import Word
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED, is_initial
+from minutesearch.segmenting.people.persons import bare, is_possessive, read_person
+from minutesearch.segmenting.text.sentences import Word
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["DETERMINERS", "Sort", "classify"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from minutesearch.segmenting.sentences import Word, iter_words
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.text.sentences import Word, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["BODIES", "body_length", "is_body"]
 

@@ -6,7 +6,7 @@ import pytest
 
 from minutesearch.records import Kind
 from minutesearch.segmenting import Segmented
-from minutesearch.segmenting.attribution import attribute
+from minutesearch.segmenting.people.attribution import attribute
 
 SPOKEN = [
     ("Mr Badu introduced the item, explaining that it was new.", ["Mr Badu"]),

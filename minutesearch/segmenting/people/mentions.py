@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from minutesearch.records import Attribution
-from minutesearch.segmenting.attendance import Attendee, find_attendee
-from minutesearch.segmenting.names import PLURAL_TITLES, title_length
-from minutesearch.segmenting.persons import find_persons, surname
-from minutesearch.segmenting.sentences import MOST_READ
+from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
+from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee
+from minutesearch.segmenting.people.persons import find_persons, surname
+from minutesearch.segmenting.text.sentences import MOST_READ
 
 __all__ = ["read_mentions"]
 

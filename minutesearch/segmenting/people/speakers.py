@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from minutesearch.segmenting.attendance import Attendee
-from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED
-from minutesearch.segmenting.persons import surname
-from minutesearch.segmenting.topics import is_label_word
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED
+from minutesearch.segmenting.people.attendance_lines import Attendee
+from minutesearch.segmenting.people.persons import surname
+from minutesearch.segmenting.people.topics import is_label_word
 
 __all__ = ["find_speakers", "read_bare_label"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from minutesearch.segmenting.markers import Marker, Style
+from minutesearch.segmenting.text.markers import Marker, Style
 
 __all__ = ["Lists", "Pending", "Place"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from minutesearch.segmenting.names import GROUPS, OFFICES, UNNAMED
-from minutesearch.segmenting.persons import bare, read_person
-from minutesearch.segmenting.sentences import Word
-from minutesearch.segmenting.sorts import DETERMINERS, Sort, classify
-from minutesearch.segmenting.verbs import PRESENT, is_finite_verb
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED
+from minutesearch.segmenting.cues.verbs import PRESENT, is_finite_verb
+from minutesearch.segmenting.people.noun_types import DETERMINERS, Sort, classify
+from minutesearch.segmenting.people.persons import bare, read_person
+from minutesearch.segmenting.text.sentences import Word
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["LEADING", "Subject", "read_agent", "read_subject"]
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from minutesearch.segmenting.decisions import begins_decision
-from minutesearch.segmenting.names import OFFICES
-from minutesearch.segmenting.persons import iter_persons
-from minutesearch.segmenting.sentences import Word, ends_sentence, iter_words
-from minutesearch.segmenting.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.decision_openings import begins_decision
+from minutesearch.segmenting.cues.names import OFFICES
+from minutesearch.segmenting.cues.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
+from minutesearch.segmenting.people.persons import iter_persons
+from minutesearch.segmenting.text.sentences import Word, ends_sentence, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["is_label_word", "read_topic", "shares_word"]
 

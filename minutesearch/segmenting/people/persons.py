@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from minutesearch.segmenting.bodies import BODIES
-from minutesearch.segmenting.names import (
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import (
     BEGINNINGS,
     FIRST_NAMES,
     GROUPS,
@@ -20,8 +20,8 @@ from minutesearch.segmenting.names import (
     names_place,
     title_length,
 )
-from minutesearch.segmenting.sentences import Word, iter_words
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.text.sentences import Word, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = [
     "begins_with_person",

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from minutesearch.segmenting.labels import Lists, Pending
-from minutesearch.segmenting.markers import Style, read_marker
+from minutesearch.segmenting.list_labels import Lists, Pending
+from minutesearch.segmenting.text.markers import Style, read_marker
 
 
 @pytest.mark.parametrize(

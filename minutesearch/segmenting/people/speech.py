@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from minutesearch.records import Span
-from minutesearch.segmenting.agents import AGENTS, Speech, read_inverted, read_passive
-from minutesearch.segmenting.names import title_length
-from minutesearch.segmenting.sentences import MOST_READ, Word, iter_sentences, iter_words
-from minutesearch.segmenting.sorts import DETERMINERS
-from minutesearch.segmenting.speaking import SPEAKING, find_verb
-from minutesearch.segmenting.subjects import LEADING, Subject, read_subject
-from minutesearch.segmenting.verbs import is_finite_verb
+from minutesearch.segmenting.cues.names import title_length
+from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.people.agents import AGENTS, Speech, read_inverted, read_passive
+from minutesearch.segmenting.people.noun_types import DETERMINERS
+from minutesearch.segmenting.people.reporting import SPEAKING, find_verb
+from minutesearch.segmenting.people.subjects import LEADING, Subject, read_subject
+from minutesearch.segmenting.text.sentences import MOST_READ, Word, iter_sentences, iter_words
 
 __all__ = ["Speech", "iter_speech", "read_speeches"]
 

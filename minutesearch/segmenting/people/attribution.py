@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from minutesearch.records import Attribution, Kind, Span
-from minutesearch.segmenting.attendance import Attendee, find_attendee
-from minutesearch.segmenting.names import OFFICES
-from minutesearch.segmenting.persons import find_persons, read_person, surname
-from minutesearch.segmenting.sentences import iter_sentences, iter_words
-from minutesearch.segmenting.sorts import Sort
-from minutesearch.segmenting.speech import Speech, read_speeches
-from minutesearch.segmenting.subjects import Subject, read_agent, read_subject
-from minutesearch.segmenting.word_lists import word_set
+from minutesearch.segmenting.cues.names import OFFICES
+from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee
+from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.persons import find_persons, read_person, surname
+from minutesearch.segmenting.people.speech import Speech, read_speeches
+from minutesearch.segmenting.people.subjects import Subject, read_agent, read_subject
+from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["Speaker", "attribute", "lead_speaker", "read_speaker_label"]
 
