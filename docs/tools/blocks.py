@@ -27,8 +27,8 @@ from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.markdown import CodeBlockParser
 
 import minutesearch as ms
+from minutesearch.cli.output.terminal import Terminal
 from minutesearch.cli.program import program
-from minutesearch.cli.terminal import Terminal
 
 __all__ = ["LANGUAGES", "ROOT", "iter_pages", "make_workspace", "run_page"]
 

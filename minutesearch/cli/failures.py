@@ -6,8 +6,8 @@ import traceback
 
 import click
 
-from minutesearch.cli.cleaning import clean_text
-from minutesearch.cli.terminal import Part, Terminal
+from minutesearch.cli.output.cleaning import clean_text
+from minutesearch.cli.output.terminal import Part, Terminal
 from minutesearch.errors import ArgumentError, MinuteSearchError, QueryError
 
 __all__ = ["report_failure"]

@@ -10,17 +10,17 @@ from typing import Any
 
 import click
 
-from minutesearch.cli.changing import index, remove
-from minutesearch.cli.comparing import related, similar
-from minutesearch.cli.completion import completion
-from minutesearch.cli.evaluating import evaluate
+from minutesearch.cli.commands.changing import index, remove
+from minutesearch.cli.commands.comparing import related, similar
+from minutesearch.cli.commands.completion import completion
+from minutesearch.cli.commands.evaluating import evaluate
+from minutesearch.cli.commands.inspecting import acronyms, check, repair, stats
+from minutesearch.cli.commands.reading import read
+from minutesearch.cli.commands.searching import search
+from minutesearch.cli.commands.shared_options import Settings, show_examples, verbose_option
+from minutesearch.cli.commands.showing import show
 from minutesearch.cli.failures import report_failure
-from minutesearch.cli.inspecting import acronyms, check, repair, stats
-from minutesearch.cli.options import Settings, show_examples, verbose_option
-from minutesearch.cli.reading import read
-from minutesearch.cli.searching import search
-from minutesearch.cli.showing import show
-from minutesearch.cli.terminal import open_stderr
+from minutesearch.cli.output.terminal import open_stderr
 
 __all__ = ["main", "program"]
 

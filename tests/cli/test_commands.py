@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import minutesearch as ms
-from minutesearch.cli import progress
+from minutesearch.cli.commands.searching import _FACETS
+from minutesearch.cli.output import progress
 from minutesearch.cli.program import program
-from minutesearch.cli.searching import _FACETS
 
 Run = Callable[..., Result]
 

@@ -4,7 +4,7 @@ import click
 import pytest
 
 from minutesearch.cli.failures import report_failure
-from minutesearch.cli.terminal import Terminal
+from minutesearch.cli.output.terminal import Terminal
 from minutesearch.errors import ArgumentError, IndexMissingError, QueryError
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 import minutesearch as ms
-from minutesearch.cli.facts import fact_values, iter_fact_lines
-from minutesearch.cli.formats import dump_json
-from minutesearch.cli.options import as_json_option, show_examples, verbose_option
-from minutesearch.cli.terminal import Part, Terminal, open_stderr, open_stdout
+from minutesearch.cli.commands.shared_options import as_json_option, show_examples, verbose_option
+from minutesearch.cli.output.facts import fact_values, iter_fact_lines
+from minutesearch.cli.output.formats import dump_json
+from minutesearch.cli.output.terminal import Part, Terminal, open_stderr, open_stdout
 
 __all__ = ["read"]
 

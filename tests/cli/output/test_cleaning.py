@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.cli.cleaning import clean_text, replace_controls
+from minutesearch.cli.output.cleaning import clean_text, replace_controls
 
 
 @pytest.mark.parametrize(

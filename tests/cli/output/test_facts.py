@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import minutesearch as ms
-from minutesearch.cli.facts import fact_values, iter_fact_lines
+from minutesearch.cli.output.facts import fact_values, iter_fact_lines
 
 ITEM = ms.AgendaItem(
     motions=(ms.Motion(mover="Mr Camkpin", outcome=ms.Outcome.FELL), ms.Motion(is_amendment=True)),

@@ -8,11 +8,11 @@ from typing import Any
 import click
 
 import minutesearch as ms
-from minutesearch.cli.answers import print_notes, print_results
-from minutesearch.cli.formats import dump_csv, dump_json
-from minutesearch.cli.options import index_option, show_examples, verbose_option
-from minutesearch.cli.querying import QueryCommand
-from minutesearch.cli.terminal import open_stderr, open_stdout
+from minutesearch.cli.commands.query_words import QueryCommand
+from minutesearch.cli.commands.shared_options import index_option, show_examples, verbose_option
+from minutesearch.cli.output.answers import print_notes, print_results
+from minutesearch.cli.output.formats import dump_csv, dump_json
+from minutesearch.cli.output.terminal import open_stderr, open_stdout
 from minutesearch.records import DecisionType, Kind, Outcome
 from minutesearch.results import Results
 

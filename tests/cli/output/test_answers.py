@@ -4,8 +4,8 @@ import io
 
 import pytest
 
-from minutesearch.cli.answers import print_results
-from minutesearch.cli.terminal import Terminal
+from minutesearch.cli.output.answers import print_results
+from minutesearch.cli.output.terminal import Terminal
 from minutesearch.records import AgendaItem, Attribution, DecisionType, Kind, Meeting, Passage, Span
 from minutesearch.results import FacetCount, Hit, Located, Results
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 import minutesearch as ms
-from minutesearch.cli.options import index_option, show_examples, verbose_option
-from minutesearch.cli.progress import show_progress
-from minutesearch.cli.terminal import Part, open_stderr, open_stdout
+from minutesearch.cli.commands.shared_options import index_option, show_examples, verbose_option
+from minutesearch.cli.output.progress import show_progress
+from minutesearch.cli.output.terminal import Part, open_stderr, open_stdout
 from minutesearch.results import Report
 
 __all__ = ["index", "remove"]

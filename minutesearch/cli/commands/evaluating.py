@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from minutesearch.cli.formats import dump_json
-from minutesearch.cli.options import as_json_option, show_examples, verbose_option
-from minutesearch.cli.terminal import Part, open_stdout
+from minutesearch.cli.commands.shared_options import as_json_option, show_examples, verbose_option
+from minutesearch.cli.output.formats import dump_json
+from minutesearch.cli.output.terminal import Part, open_stdout
 
 __all__ = ["evaluate"]
 

@@ -8,7 +8,7 @@ import pytest
 
 import minutesearch as ms
 
-TESTS = Path(__file__).parents[1]
+TESTS = Path(__file__).parents[2]
 FORMS = TESTS / "forms"
 MODGOV = TESTS / "moderngov"
 

@@ -11,7 +11,7 @@ from typing import NamedTuple, TextIO
 
 import click
 
-from minutesearch.cli.cleaning import clean_text
+from minutesearch.cli.output.cleaning import clean_text
 
 __all__ = ["Part", "Terminal", "open_stderr", "open_stdout"]
 

@@ -2,7 +2,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from minutesearch.cli.querying import QueryCommand
+from minutesearch.cli.commands.query_words import QueryCommand
 
 
 @click.command(cls=QueryCommand)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from minutesearch.cli.terminal import Part, Terminal
+from minutesearch.cli.output.terminal import Part, Terminal
 from minutesearch.markup import cut_snippet
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
 from minutesearch.results import Hit

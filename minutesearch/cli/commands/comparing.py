@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 import minutesearch as ms
-from minutesearch.cli.formats import dump_json
-from minutesearch.cli.options import as_json_option, index_option, show_examples, verbose_option
-from minutesearch.cli.terminal import Part, open_stdout
+from minutesearch.cli.commands.shared_options import as_json_option, index_option, show_examples, verbose_option
+from minutesearch.cli.output.formats import dump_json
+from minutesearch.cli.output.terminal import Part, open_stdout
 
 __all__ = ["related", "similar"]
 

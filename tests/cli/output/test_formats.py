@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from minutesearch.cli.formats import CSV_COLUMNS, dump_csv, dump_json
+from minutesearch.cli.output.formats import CSV_COLUMNS, dump_csv, dump_json
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
 from minutesearch.results import Hit, Located
 

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from minutesearch.cli.cleaning import replace_controls
+from minutesearch.cli.output.cleaning import replace_controls
 from minutesearch.results import Hit, Stats
 
 __all__ = ["CSV_COLUMNS", "dump_csv", "dump_json", "stats_values"]

@@ -6,8 +6,8 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from minutesearch.cli.cleaning import clean_text
-from minutesearch.cli.terminal import open_stderr
+from minutesearch.cli.output.cleaning import clean_text
+from minutesearch.cli.output.terminal import open_stderr
 
 __all__ = ["show_progress"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minutesearch.cli.hits import print_hit
-from minutesearch.cli.terminal import Part, Terminal
+from minutesearch.cli.output.hits import print_hit
+from minutesearch.cli.output.terminal import Part, Terminal
 from minutesearch.results import Results
 
 __all__ = ["print_notes", "print_results"]

@@ -2,7 +2,7 @@ import io
 
 import pytest
 
-from minutesearch.cli.terminal import Part, Terminal
+from minutesearch.cli.output.terminal import Part, Terminal
 
 SENTENCE = "The Committee was advised that the creation of a single Kent and Medway CCG was under consideration."
 
