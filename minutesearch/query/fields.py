@@ -7,8 +7,8 @@ import difflib
 from collections.abc import Iterable
 
 from minutesearch.errors import QueryError
-from minutesearch.query.dates import read_dates
-from minutesearch.query.lexing import FIELDS, QUOTES, Lexeme
+from minutesearch.query.date_ranges import read_dates
+from minutesearch.query.lexer import FIELDS, QUOTES, Lexeme
 from minutesearch.query.nodes import Query, Term, TermRange, place_of, placed
 from minutesearch.query.parsed import DateRange, Filter, Units
 from minutesearch.records import DecisionType, Kind, Outcome

@@ -7,7 +7,7 @@ from operator import itemgetter
 from minutesearch.errors import QueryError
 from minutesearch.query.fields import to_filter
 from minutesearch.query.grammar import MAX_DEPTH, QueryReader
-from minutesearch.query.lexing import lex_with_units
+from minutesearch.query.lexer import lex_with_units
 from minutesearch.query.nodes import (
     And,
     Every,

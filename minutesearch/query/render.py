@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from minutesearch.query.lexing import QUOTES, lex
+from minutesearch.query.lexer import QUOTES, lex
 from minutesearch.query.nodes import (
     And,
     Boosted,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.query.dates import read_dates
+from minutesearch.query.date_ranges import read_dates
 from minutesearch.query.parsed import DateRange
 
 VALUES = {

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutesearch.analysis.units import query_units
-from minutesearch.query.lexing import lex, lex_with_units
+from minutesearch.query.lexer import lex, lex_with_units
 
 KINDS = {
     "words": ("plan levy", ["word", "word"]),
