@@ -1,4 +1,4 @@
-"""The reference pages that are made: the API, the records and the errors of the code, and the dependencies."""
+"""The reference pages that are made: the API, the records and the errors of the code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import minutesearch as ms
-from docs.tools.dependencies import make_dependencies
 from docs.tools.docstrings import describe, entries_of, iter_fields, sections_of
 
 __all__ = ["REFERENCE_PAGES"]
@@ -46,7 +45,6 @@ REFERENCE_PAGES = {
     "api.md": make_api,
     "records.md": make_records,
     "errors.md": make_errors,
-    "dependencies.md": make_dependencies,
 }
 
 
