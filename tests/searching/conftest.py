@@ -31,7 +31,7 @@ KENT = ms.Meeting(
             passages=(
                 ms.Passage(text="The Integrated Care System (ICS) was described."),
                 said("Mr Badu introduced the strategy.", "Mr Badu", "Vincent Badu", "Chief Strategy Officer"),
-                ms.Passage(text="Members thanked Mr Camkpin for prescribing care.", mentions=("Mr Camkpin",)),
+                ms.Passage(text="Members thanked Mr Camkpin for prescribing care.", mentions=("Jon Camkpin",)),
                 ms.Passage(
                     text="RESOLVED that the report be noted.",
                     kind=ms.Kind.DECISION,
@@ -40,7 +40,11 @@ KENT = ms.Meeting(
             ),
             motions=(
                 ms.Motion(
-                    mover="Mr Dale", seconder="Miss Marsh", outcome=ms.Outcome.CARRIED, text="x", evidence=shown(4)
+                    mover="Gavin Dale",
+                    seconder="Ann Marsh",
+                    outcome=ms.Outcome.CARRIED,
+                    text="x",
+                    evidence=shown(4),
                 ),
             ),
         ),
@@ -63,7 +67,7 @@ LEEDS = ms.Meeting(
                     decision_type=ms.DecisionType.APPROVED,
                 ),
             ),
-            actions=(ms.Action(text="write", owner="Head of Highways", evidence=shown(2)),),
+            actions=(ms.Action(text="write", owner="Paul Hume", evidence=shown(2)),),
         ),
     ),
 )

@@ -112,6 +112,30 @@ def index_of(folder: Path, *texts: str) -> ms.Index:
     return index
 
 
+@pytest.mark.parametrize(
+    ("query", "expansions"),
+    [
+        pytest.param("local plan", {"local plan": ("LP",)}, id="one of two words and nothing else"),
+        pytest.param("adopted local plan", {"local plan": ("LP",)}, id="behind another word"),
+        pytest.param(
+            "local plan integrated care system",
+            {"local plan": ("LP",), "integrated care system": ("ICS",)},
+            id="one right behind another",
+        ),
+        pytest.param(
+            "integrated care system local plan",
+            {"local plan": ("LP",), "integrated care system": ("ICS",)},
+            id="the other way round",
+        ),
+    ],
+)
+def test_long_forms_are_found_wherever_they_are_typed(
+    tmp_path: Path, query: str, expansions: dict[str, tuple[str, ...]]
+) -> None:
+    with index_of(tmp_path / "index", "The Local Plan (LP) was adopted.", ICS) as index:
+        assert expansions == index.search(query, match="any").expansions
+
+
 def test_a_match_by_another_word_counts_less_than_one_by_the_word(tmp_path: Path) -> None:
     with index_of(
         tmp_path / "index",
