@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from minutesearch.errors import ArgumentError
 from minutesearch.indexing.record_checks import check_meeting
@@ -14,7 +13,7 @@ from minutesearch.records import Meeting, Problem, Source
 from minutesearch.results import DroppedLine
 from minutesearch.serialising import dump_content
 
-__all__ = ["Candidate", "Loaded", "Reading", "find_files", "record_candidate"]
+__all__ = ["Candidate", "Loaded", "Reading", "record_candidate"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,24 +52,6 @@ class Candidate:
     load: Callable[[], Loaded]
     #: Whether an index that has it is to keep it as it is: what a sidecar says of it cannot be read.
     is_doubtful: bool = False
-
-
-def find_files(path: Path) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
-    """Finds the files at a path, with what the sidecars beside them say.
-
-    Args:
-        path: A file, or a folder whose files are found at any depth.
-
-    Returns:
-        The candidates in the order of their names, and the problems of folders and sidecars.
-
-    Raises:
-        SourceError: There is nothing at the path.
-    """
-    # What reads pages is a third of all that is loaded, and neither a search nor a record needs it.
-    from minutesearch.indexing import files
-
-    return files.find_files(path)
 
 
 def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:

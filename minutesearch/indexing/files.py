@@ -32,7 +32,17 @@ __all__ = ["find_files", "read_content"]
 
 
 def find_files(path: Path) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
-    """Finds the files at a path, as `candidates.find_files` says, which loads this module when one is wanted."""
+    """Find the files at a path, with what the sidecars beside them say.
+
+    Args:
+        path: A file, or a folder whose files are found at any depth.
+
+    Returns:
+        The candidates in the order of their names, and the problems of folders and sidecars.
+
+    Raises:
+        SourceError: There is nothing at the path.
+    """
     files, problems = list_files(path)
     candidates: list[Candidate] = []
     troubles = list(problems)

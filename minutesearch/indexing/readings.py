@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from minutesearch.errors import SourceError
-from minutesearch.indexing.candidates import Candidate, find_files
-from minutesearch.records import Problem
+from minutesearch.indexing.candidates import Candidate
+from minutesearch.indexing.requests import as_problem, find_candidates
 from minutesearch.results import FileReading
 
 __all__ = ["read_files"]
@@ -25,7 +25,7 @@ def read_files(path: Path) -> tuple[FileReading, ...]:
     Raises:
         SourceError: There is nothing at the path, or nothing in it.
     """
-    candidates, problems = find_files(path)
+    candidates, problems = find_candidates(path)
     if not candidates:
         reason = str(problems[0].message) if problems else "holds no files"
         raise SourceError(reason, source=str(path))
@@ -39,8 +39,7 @@ def _read(candidate: Candidate) -> FileReading:
     try:
         reading = candidate.load().read()
     except SourceError as error:
-        problem = Problem(path=error.source, message=error.reason, line=error.line)
-        return FileReading(file=candidate.name, page_kind="unread", problems=(problem,))
+        return FileReading(file=candidate.name, page_kind="unread", problems=(as_problem(error),))
     return FileReading(
         file=candidate.name,
         page_kind=reading.page_kind,

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from minutesearch.errors import ArgumentError, SourceError
-from minutesearch.indexing.candidates import Candidate, find_files, record_candidate
+from minutesearch.indexing.candidates import Candidate, record_candidate
 from minutesearch.records import Meeting, Problem
 
-__all__ = ["Asked", "as_problem", "ask_for_folder", "ask_for_sources"]
+__all__ = ["Asked", "as_problem", "ask_for_folder", "ask_for_sources", "find_candidates"]
 
 
 class Asked(NamedTuple):
@@ -21,6 +21,21 @@ class Asked(NamedTuple):
     candidates: tuple[Candidate, ...]
     #: What could not be looked into, and what has the name of another.
     problems: tuple[Problem, ...]
+
+
+def find_candidates(path: Path) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
+    """Find the files at a path, as `files.find_files` does.
+
+    Args:
+        path: A file, or a folder whose files are found at any depth.
+
+    Raises:
+        SourceError: There is nothing at the path.
+    """
+    # What reads pages is a third of all that is loaded, and neither a search nor a record needs it.
+    from minutesearch.indexing.files import find_files
+
+    return find_files(path)
 
 
 def ask_for_sources(sources: Sequence[str | Path | Meeting], *, name: str | None = None) -> Asked:
@@ -49,7 +64,7 @@ def ask_for_sources(sources: Sequence[str | Path | Meeting], *, name: str | None
             candidates.append(record_candidate(source, name=name))
             continue
         try:
-            found, troubles = find_files(Path(source))
+            found, troubles = find_candidates(Path(source))
         except SourceError as error:
             missing.append(error)
             continue
@@ -68,7 +83,7 @@ def ask_for_folder(folder: Path) -> Asked:
     """
     if not folder.is_dir():
         raise SourceError("is not a folder" if folder.exists() else "does not exist", source=str(folder))
-    return _drop_repeated(*find_files(folder))
+    return _drop_repeated(*find_candidates(folder))
 
 
 def as_problem(error: SourceError) -> Problem:
