@@ -6,7 +6,7 @@ query tree and gives the same answers; the tests of this contract serve both.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from itertools import chain, repeat
@@ -23,12 +23,12 @@ __all__ = [
     "Damage",
     "Effort",
     "Engine",
-    "Feedback",
     "Found",
     "Grouping",
     "PassageDocument",
     "PassageTable",
     "Request",
+    "Seed",
     "Snapshot",
     "Sorting",
     "SourceDocument",
@@ -68,10 +68,6 @@ KEYS = (
 
 Sorting = Literal["relevance", "newest", "oldest"]
 Grouping = Literal["item", "meeting"]
-
-#: Given some passages, each with its number and score, gives the stems that they have in common, each with its
-#: share of their words.
-Feedback = Callable[[Sequence[tuple[int, float]]], Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +168,11 @@ class Request:
     time_limit: float | None = None
     #: The values of said_by that the query names, each with how surely, from 0 to 1; they only rank.
     speakers: Mapping[str, float] = field(default_factory=dict)
-    #: What to ask for the words that the best passages have in common, which only rank; None not to.
-    feedback: Feedback | None = None
+    #: How many of the best passages to name in the answer as seeds of feedback, where it would rank anything.
+    seeds: int = 0
+    #: What the seeds of an answer have in common, for asking again: stems, each with its share of their words.
+    #: They only rank. Empty the first time, and where there were no seeds.
+    feedback: Mapping[str, float] = field(default_factory=dict)
     #: Whether what stands around a passage ranks it, or its own words alone.
     surroundings: bool = False
 
@@ -191,6 +190,15 @@ class Found(NamedTuple):
     parts: tuple[tuple[str, float], ...] = ()
 
 
+class Seed(NamedTuple):
+    """One of the best passages, whose words can find what the query's own words cannot tell apart."""
+
+    #: The passage's number in the snapshot.
+    number: int
+    #: Its score, feedback aside.
+    score: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What a snapshot has to say to a request."""
@@ -203,6 +211,9 @@ class Answer:
     found: tuple[Found, ...]
     #: Counts by value for each facet, most first, then by value.
     facets: Mapping[str, tuple[tuple[str, int], ...]]
+    #: The best passages by whose words the others could be ranked better, best first, if the same request comes
+    #: again with these words as its feedback. Empty if that would change nothing, or nobody asked for them.
+    seeds: tuple[Seed, ...] = ()
 
 
 class StoredPassage(NamedTuple):

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 
 from minutesearch.engine.answering import add_counts, list_facets
-from minutesearch.engine.contract import Answer, Found, Request
+from minutesearch.engine.contract import Answer, Found, Request, Seed
 from minutesearch.engine.evaluation import Evaluation
 from minutesearch.engine.leaves import WordLeaf
 from minutesearch.engine.members import Members, intersect
@@ -43,7 +43,11 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
     selected = intersect([matching, *filters.values()]) if filters else matching
     group = None if request.group is None else partial(_group_codes, request.group, state=state)
     selection = _Selection(selected, request, group, matcher, memory, evaluation.check_time)
-    block, order = _rank(selection) if request.sort == "relevance" else _rank_by_day(selection)
+    seeds: tuple[Seed, ...] = ()
+    if request.sort == "relevance":
+        block, order, seeds = _rank(selection)
+    else:
+        block, order = _rank_by_day(selection)
     groups: int | None = None
     more: Ints | None = None
     evaluation.check_time()
@@ -60,6 +64,7 @@ def answer_by_surroundings(request: Request, state: State, evaluation: Evaluatio
         groups=groups,
         found=_make_found(block, page, more),
         facets=_count_facets(request, matching, filters, state, evaluation),
+        seeds=seeds,
     )
 
 
@@ -91,8 +96,8 @@ class _Selection:
     check_time: Callable[[], None]
 
 
-def _rank(selection: _Selection) -> tuple[Block, Ints]:
-    """Gives ranked passages, and their order as far as it is asked for."""
+def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
+    """Return ranked passages, their order as far as it is asked for, and the seeds of feedback."""
     request, group = selection.request, selection.group
     wanted = request.offset + request.limit
     ranking = Ranking(
@@ -101,13 +106,14 @@ def _rank(selection: _Selection) -> tuple[Block, Ints]:
         selection.matcher,
         selection.memory,
         speakers=request.speakers,
+        seeds=request.seeds,
         feedback=request.feedback,
         check_time=selection.check_time,
     )
     block = ranking.best(wanted, group) if request.limit else ranking.none()
     selection.check_time()
     places = selection.memory.layout.places(block.passages)
-    return block, best_first(block.scores, places, wanted if group is None else len(places))
+    return block, best_first(block.scores, places, wanted if group is None else len(places)), ranking.seeds
 
 
 def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:

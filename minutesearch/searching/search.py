@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from typing import Literal
 
@@ -16,7 +16,7 @@ from minutesearch.records import Span
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.catalogue import Catalogue
 from minutesearch.searching.deadlines import Deadline
-from minutesearch.searching.feedback import common_words
+from minutesearch.searching.feedback import SEEDS, common_words
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.highlights import find_highlights
 from minutesearch.searching.leaves import iter_leaves
@@ -107,15 +107,26 @@ def _attempt(
         facet_limit=options.facet_limit,
         time_limit=deadline.left(),
         speakers=question.speakers,
-        feedback=common_words(catalogue),
+        seeds=SEEDS,
         surroundings=True,
     )
     return _Attempt(
         match=match,
         parsed=parsed,
         widened=widened,
-        answer=snapshot.answer(request),
+        answer=_answer(catalogue, request, deadline),
     )
+
+
+def _answer(catalogue: Catalogue, request: Request, deadline: Deadline) -> Answer:
+    """Answer a request, and once more with what its best passages have in common, if that can rank the others."""
+    answer = catalogue.snapshot.answer(request)
+    if not answer.seeds:
+        return answer
+    feedback = common_words((catalogue.place(seed.number).passage.text, seed.score) for seed in answer.seeds)
+    if not feedback:
+        return answer
+    return catalogue.snapshot.answer(replace(request, seeds=0, feedback=feedback, time_limit=deadline.left()))
 
 
 def _say_back(parsed: ParsedQuery) -> str:

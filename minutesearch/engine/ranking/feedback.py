@@ -11,10 +11,7 @@ from minutesearch.engine.ranking.saturation import held_back, saturate
 from minutesearch.engine.ranking.whole import Floats, Whole
 from minutesearch.engine.scoring import K1, B, rarity
 
-__all__ = ["RERANKED", "SEEDS", "WORDS", "score_feedback"]
-
-#: How many of the best passages give words: the usual setting of RM3, not tuned.
-SEEDS = 10
+__all__ = ["RERANKED", "WORDS", "score_feedback"]
 
 #: How many of their words are used: those that are frequent in them and rare elsewhere. RM3's usual setting too.
 WORDS = 10
