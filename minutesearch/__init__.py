@@ -30,6 +30,7 @@ from minutesearch.errors import (
     WhooshInstallationError,
 )
 from minutesearch.explanations import Explanation, Part
+from minutesearch.located import Located
 from minutesearch.markup import Snippet, cut_snippet, mark_html
 from minutesearch.records import (
     Action,
@@ -58,7 +59,6 @@ from minutesearch.results import (
     FacetCount,
     FileReading,
     Hit,
-    Located,
     Related,
     Repair,
     Report,

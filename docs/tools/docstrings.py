@@ -64,8 +64,10 @@ def iter_fields(record: type) -> Iterator[Field]:
             comments.append(stripped.removeprefix("#:").strip())
         elif match := _FIELD.match(line):
             kind = (match[2] or "").partition("  #")[0].strip()
+            # `field(hash=False)` and the like say something of a field, but give no default.
+            default = None if (match[3] or "").startswith("field(") else match[3]
             if not match[1].startswith("_"):
-                yield Field(match[1], kind, match[3], " ".join(comments))
+                yield Field(match[1], kind, default, " ".join(comments))
             comments = []
 
 

@@ -16,8 +16,9 @@ from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
 from minutesearch.index.arguments import refuse_unknown_names
 from minutesearch.index.blaming import UNEXPECTED, blame_files
 from minutesearch.index.checking import check_index, find_number
+from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, Located, Related, Report, Results, Similar, Stats
+from minutesearch.results import Acronym, Related, Report, Results, Similar, Stats
 from minutesearch.searching import Catalogue, SharedCatalogue, make_options
 
 __all__ = ["Index"]

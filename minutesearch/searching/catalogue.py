@@ -9,10 +9,11 @@ from functools import cached_property
 from typing import TypeVar
 
 from minutesearch.engine import Kept, Snapshot, Vocabulary
+from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Source
-from minutesearch.results import Acronym, Located
+from minutesearch.results import Acronym
 from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
-from minutesearch.searching.places import PlacedPassage
+from minutesearch.searching.places import load_lazily
 from minutesearch.searching.questions import Speakers, make_speakers
 from minutesearch.searching.unreadable import UNREADABLE, unreadable_record
 from minutesearch.serialising import load_acronyms, load_source
@@ -32,18 +33,18 @@ class Catalogue:
         self.snapshot = snapshot
         self._sources = snapshot.sources()
         self._loaded: Kept[_Loaded] = Kept(_SOURCES, lambda loaded: 2 + sum(len(each.items) for each in loaded[1]))
-        self._placed: Kept[PlacedPassage] = Kept(_PASSAGES, lambda _: 1)
+        self._placed: Kept[Located] = Kept(_PASSAGES, lambda _: 1)
 
-    def place(self, number: int) -> PlacedPassage:
+    def place(self, number: int) -> Located:
         """Gives a passage in its place, of which no more is read than is asked for.
 
         Args:
             number: The passage's number in the snapshot.
         """
-        return self._placed.get(number, lambda: PlacedPassage(self.snapshot.passage(number), self._meetings_of))
+        return self._placed.get(number, lambda: load_lazily(self.snapshot.passage(number), self._meetings_of))
 
     def locate(self, number: int) -> Located:
-        """Gives a passage with the item, meeting and source that it belongs to.
+        """Return a passage in its place, all of it read.
 
         Args:
             number: The passage's number in the snapshot.

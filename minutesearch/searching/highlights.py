@@ -4,20 +4,58 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Self
 
 from minutesearch.analysis import find_tokens
 from minutesearch.analysis.tokens import Token
+from minutesearch.query.nodes import Query
 from minutesearch.records import Span
-from minutesearch.searching.leaves import Leaf
+from minutesearch.searching.leaves import Leaf, iter_leaves
 
-__all__ = ["find_highlights"]
+__all__ = ["Highlighter", "find_highlights"]
 
 _FIELDS = ("any", "any_exact")
 
 
+class Highlighter:
+    """Marks what a query matched in the texts of its hits; a value, which pickles.
+
+    Args:
+        leaves: What was looked for.
+    """
+
+    __slots__ = ("_found", "_leaves")
+
+    def __init__(self, leaves: Iterable[Leaf]) -> None:
+        self._leaves = tuple(leaves)
+        # The hits of one item ask for the same title.
+        self._found: dict[str, tuple[Span, ...]] = {}
+
+    @classmethod
+    def of(cls, tree: Query) -> Self:
+        """Return the highlighter of a query's tree, in which prefixes have been spelt out."""
+        return cls(iter_leaves(tree))
+
+    def __call__(self, text: str) -> tuple[Span, ...]:
+        """Return what of a text matched, as `find_highlights` does."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = find_highlights(text, self._leaves)
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        return self._leaves == other._leaves if isinstance(other, Highlighter) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._leaves)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Highlighter, (self._leaves,)
+
+
 def find_highlights(text: str, leaves: Sequence[Leaf]) -> tuple[Span, ...]:
-    """Finds what of a passage matched: words by stem or form, and phrases only where they stand whole.
+    """Find what of a passage matched: words by stem or form, and phrases only where they stand whole.
 
     Args:
         text: The passage's text.

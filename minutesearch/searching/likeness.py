@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from minutesearch.analysis import STOP_WORDS, analyse
 from minutesearch.engine import Found, Request
+from minutesearch.located import Located
 from minutesearch.query.nodes import ANY, Or, Term
-from minutesearch.results import Located, Related, Similar
+from minutesearch.results import Related, Similar
 from minutesearch.searching.catalogue import Catalogue
 
 __all__ = ["find_related", "find_similar"]
@@ -93,9 +94,7 @@ def _relate(
     speaking = [score for score, _ in found[:_SPEAKING]]
     text = " ".join([best.item.title or "", *(located.passage.text for _, located in found[:_SPEAKING])])
     return Related(
-        item=best.item,
-        meeting=best.meeting,
-        source=best.source,
+        located=best,
         score=round(min(sum(speaking) / (_SPEAKING * whole), 1.0), 4) if whole else 0.0,
         words=_shared(words, text),
         same_matter=matter is not None and best.item.modgov_issue == matter,

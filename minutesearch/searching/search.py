@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import lru_cache
 from typing import Literal
 
 from minutesearch.analysis import query_units
 from minutesearch.engine import Answer, Found, Request
 from minutesearch.errors import ArgumentError, QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
-from minutesearch.records import Span
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.catalogue import Catalogue
 from minutesearch.searching.deadlines import Deadline
 from minutesearch.searching.feedback import SEEDS, common_words
 from minutesearch.searching.filters import collect_filters
-from minutesearch.searching.highlights import find_highlights
-from minutesearch.searching.leaves import iter_leaves
+from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.questions import is_question, read_question
 from minutesearch.searching.widening import Widened, widen
@@ -50,8 +48,7 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
     attempt = _attempt(catalogue, query, options, "any" if options.match == "any" else "all", deadline)
     if options.match == "auto" and attempt.answer.total == 0 and attempt.parsed.match_matters:
         attempt = _attempt(catalogue, query, options, "any", deadline)
-    # One memory for all hits of the page: those of one item ask for the same title.
-    mark = cache(partial(find_highlights, leaves=tuple(iter_leaves(attempt.widened.tree))))
+    mark = Highlighter.of(attempt.widened.tree)
     return Results(
         match=attempt.match,
         total=attempt.answer.total,
@@ -64,8 +61,7 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
         expansions=attempt.widened.expansions,
         approximate=attempt.widened.approximate,
         suggestion=attempt.widened.suggestion,
-        _parts={rank: found.parts for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)},
-        _say=cache(partial(_say_back, attempt.parsed)),
+        _say=_Understood(query, attempt.match),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
 
@@ -129,12 +125,25 @@ def _answer(catalogue: Catalogue, request: Request, deadline: Deadline) -> Answe
     return catalogue.snapshot.answer(replace(request, seeds=0, feedback=feedback, time_limit=deadline.left()))
 
 
-def _say_back(parsed: ParsedQuery) -> str:
-    """Gives a query that reads back to what was understood, whatever was typed.
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What a query was taken to mean; it is read once more when somebody asks."""
+
+    query: str
+    match: Literal["all", "any"]
+
+    def __call__(self) -> str:
+        return _say_back(self.query, self.match)
+
+
+@lru_cache(maxsize=64)
+def _say_back(query: str, match: Literal["all", "any"]) -> str:
+    """Return a query that reads back to what was understood, whatever was typed.
 
     Words that were typed without a space between them, with signs in place of it, may be other words when they
     stand alone; then the query as it was typed says best what it means.
     """
+    parsed = parse_query(query, units=query_units, match=match)
     spoken = render_query(parsed)
     if is_question(parsed.text) and not is_question(spoken):
         # A question weighs its words otherwise, and must read back as one.
@@ -151,7 +160,7 @@ def _make_hit(
     catalogue: Catalogue,
     found: Found,
     rank: int,
-    mark: Callable[[str], tuple[Span, ...]],
+    mark: Highlighter,
     deadline: Deadline,
     *,
     context: int,
@@ -167,4 +176,5 @@ def _make_hit(
         after=tuple(catalogue.place(number).passage for number in after),
         more=found.more,
         _mark=mark,
+        _parts=found.parts,
     )
