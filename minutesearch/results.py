@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple, overload
+from typing import Any, Literal, NamedTuple, Protocol, overload
 
 from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.located import Located
@@ -16,6 +17,8 @@ __all__ = [
     "FacetCount",
     "FileReading",
     "Hit",
+    "IndexedSource",
+    "Progress",
     "Related",
     "Repair",
     "Report",
@@ -300,6 +303,32 @@ class Related:
         }
 
 
+class Progress(Protocol):
+    """A function that `Index.add` and `Index.sync` call after each source.
+
+    It takes, by their place, how many sources are done, how many there are, and the name of the last.
+    """
+
+    def __call__(self, done: int, total: int, name: str, /) -> object:
+        """Take what is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedSource:
+    """A source that an index has."""
+
+    #: Its name: what `Index.remove` takes, and `Hit.source` has.
+    name: str
+    #: The SHA-256 of its content and of what the sidecar says of it, in hexadecimal.
+    sha256: str
+    #: Where it was read from; None for a record.
+    path: str | None
+    #: How many passages it has.
+    passages: int
+    #: Its meetings in the order of the source, each with its items, which are without their passages.
+    meetings: tuple[Meeting, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What a change of the index did. A change is whole or not at all."""
@@ -354,7 +383,7 @@ class Repair:
 
     #: "nothing", where all was sound; "marker", where only minutesearch.json was written anew; "went back", to an
     #: older committed state; or "rebuilt", from stored passages.
-    done: str
+    done: Literal["nothing", "marker", "went back", "rebuilt"]
     #: The number of the commit that the index holds now.
     generation: int
     #: The sources that are lost, or are as they were before; by name, where that could still be read. Adding or
@@ -380,9 +409,23 @@ class Stats:
     words: int
     #: How many passages there are of each kind, most first.
     kinds: tuple[FacetCount, ...]
-    #: The earliest day of a meeting, as "YYYY-MM-DD"; None where no meeting has a date.
-    first_date: str | None
+    #: The earliest day of a meeting; None where no meeting has a date.
+    first_date: datetime.date | None
     #: The latest day of a meeting; None where no meeting has a date.
-    last_date: str | None
+    last_date: datetime.date | None
     #: The size of the index's files, in bytes.
-    bytes: int
+    size_bytes: int
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Return the figures as plain values that `json.dumps` takes; docs/reference/json.md says which."""
+        return {
+            "sources": self.sources,
+            "meetings": self.meetings,
+            "items": self.items,
+            "passages": self.passages,
+            "words": self.words,
+            "kinds": [count._asdict() for count in self.kinds],
+            "first_date": self.first_date.isoformat() if self.first_date else None,
+            "last_date": self.last_date.isoformat() if self.last_date else None,
+            "bytes": self.size_bytes,
+        }

@@ -80,7 +80,8 @@ def _join(parameters: list[inspect.Parameter]) -> str:
             if not any(part.startswith("*") for part in parts):
                 parts.append("*")
         default = "" if each.default is each.empty else f"={each.default!r}"
-        parts.append(("*" if each.kind is each.VAR_POSITIONAL else "") + each.name + default)
+        stars = {each.VAR_POSITIONAL: "*", each.VAR_KEYWORD: "**"}.get(each.kind, "")
+        parts.append(stars + each.name + default)
         starred |= each.kind is each.VAR_POSITIONAL
     return ", ".join(parts)
 

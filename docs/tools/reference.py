@@ -20,7 +20,10 @@ _RECORDS: dict[str, tuple[type, ...]] = {
         *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Outcome, ms.Presence),
     ),
     "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet, ms.Explanation, ms.Part),
-    "What else an index gives": (ms.Located, ms.Similar, ms.Related, ms.Report, ms.Repair, ms.Stats, ms.Acronym),
+    "What else an index gives": (
+        *(ms.Located, ms.Similar, ms.Related, ms.IndexedSource, ms.Report, ms.Repair, ms.Stats, ms.Acronym),
+        ms.Progress,
+    ),
     "What reading a file gives": (ms.FileReading, ms.DroppedLine),
 }
 
@@ -100,12 +103,14 @@ def _iter_records() -> Iterator[str]:
             if issubclass(record, StrEnum):
                 yield "One of: " + ", ".join(f"`{member.value}`" for member in record) + "."
                 continue
-            yield "\n".join(
+            fields = "\n".join(
                 f"- `{field.name}: {field.type}`"
                 + (f" (default `{field.default}`)" if field.default is not None else "")
                 + f": {field.meaning}"
                 for field in iter_fields(record)
             )
+            if fields:
+                yield fields
             yield from _iter_methods(record)
 
 

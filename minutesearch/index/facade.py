@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Never, Self
 
 from minutesearch import indexing, searching
-from minutesearch.engine import Engine, Snapshot, Writing
+from minutesearch.engine import Engine, Grouping, Snapshot, Sorting, Writing
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
-from minutesearch.index.arguments import refuse_unknown_names
 from minutesearch.index.blaming import UNEXPECTED, blame_files
 from minutesearch.index.checking import check_index, find_number
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, Related, Report, Results, Similar, Stats
+from minutesearch.results import Acronym, IndexedSource, Progress, Related, Report, Results, Similar, Stats
 from minutesearch.searching import Catalogue, SharedCatalogue, make_options
+from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName
 
 __all__ = ["Index"]
 
@@ -45,7 +46,7 @@ class Index:
         self,
         *sources: str | Path | Meeting,
         name: str | None = None,
-        progress: indexing.Progress | None = None,
+        progress: Progress | None = None,
         workers: int | None = None,
         durable: bool = True,
         lock_timeout: float = 10.0,
@@ -79,7 +80,7 @@ class Index:
         self,
         folder: str | Path,
         *,
-        progress: indexing.Progress | None = None,
+        progress: Progress | None = None,
         workers: int | None = None,
         durable: bool = True,
         lock_timeout: float = 10.0,
@@ -104,7 +105,7 @@ class Index:
         """Takes sources out, all or none.
 
         Args:
-            sources: Their names, as in `Hit.source`.
+            sources: Their names, as in `Hit.source` and `IndexedSource.name`.
             lock_timeout: How long to wait for another writer, in seconds.
 
         Raises:
@@ -119,17 +120,16 @@ class Index:
 
     def _make(self, change: indexing.Change, lock_timeout: float) -> Report:
         self.reopen()
-        with self._reading() as catalogue:
+        with self._reading(change) as catalogue:
             if not change.differs_from(catalogue.known):
                 return change.leave()
-        with self._writing(lock_timeout) as (writing, catalogue):
+        with self._writing(lock_timeout, change) as (writing, catalogue):
             report = change.make(writing, catalogue.known)
         self.reopen()
         return report
 
     # --- searching
 
-    @refuse_unknown_names
     def search(
         self,
         query: str = "",
@@ -138,25 +138,26 @@ class Index:
         offset: int = 0,
         council: str | Iterable[str] | None = None,
         body: str | Iterable[str] | None = None,
-        kind: str | Iterable[str] | None = None,
-        decision_type: str | Iterable[str] | None = None,
+        kind: KindName | Iterable[KindName] | None = None,
+        decision_type: DecisionTypeName | Iterable[DecisionTypeName] | None = None,
         said_by: str | Iterable[str] | None = None,
         mentions: str | Iterable[str] | None = None,
         item: str | Iterable[str] | None = None,
-        outcome: str | Iterable[str] | None = None,
+        outcome: OutcomeName | Iterable[OutcomeName] | None = None,
         moved_by: str | Iterable[str] | None = None,
         seconded_by: str | Iterable[str] | None = None,
         owner: str | Iterable[str] | None = None,
         since: str | datetime.date | None = None,
         until: str | datetime.date | None = None,
-        match: str = "auto",
-        sort: str = "relevance",
-        group: str | None = None,
+        match: Match = "auto",
+        sort: Sorting = "relevance",
+        group: Grouping | None = None,
         context: int = 0,
-        facets: str | Iterable[str] = (),
+        facets: FacetName | Iterable[FacetName] = (),
         facet_limit: int | None = None,
         expand: bool = True,
         deadline_ms: float | None = None,
+        **unknown: Never,
     ) -> Results:
         """Finds the passages that match a query, best first.
 
@@ -188,6 +189,7 @@ class Index:
                 minutes do not have finds the nearest that they do.
             deadline_ms: How long the search may take, in milliseconds, in whatever thread; None for as long as it
                 takes.
+            unknown: Nothing: a filter or option of another name is refused.
 
         Returns:
             One page of hits with the exact total. Ties stand in reading order, so pages never overlap.
@@ -197,6 +199,10 @@ class Index:
             ArgumentError: A filter, facet or option does not exist or has a bad value.
             QueryTimeoutError: It takes longer than `deadline_ms`.
         """
+        for name in unknown:
+            raise ArgumentError(
+                f"search has no filter or option {name!r}: {', '.join(_SEARCH_OPTIONS)}", argument=name
+            )
         facts = {"outcome": outcome, "moved_by": moved_by, "seconded_by": seconded_by, "owner": owner}
         options = make_options(
             limit=limit,
@@ -305,6 +311,11 @@ class Index:
                 raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
             return searching.find_related(catalogue, numbers, limit=limit)
 
+    def sources(self) -> tuple[IndexedSource, ...]:
+        """Return the sources in the order of their names, each with how many passages it has, and its meetings."""
+        with self._reading() as catalogue:
+            return catalogue.sources()
+
     def items(self) -> tuple[AgendaItem, ...]:
         """Gives the agenda items in reading order, without their passages."""
         with self._reading() as catalogue:
@@ -376,15 +387,17 @@ class Index:
         return f"<Index {str(self.path)!r}{' closed' if self._state is None else ''}>"
 
     @contextmanager
-    def _writing(self, lock_timeout: float) -> Iterator[tuple[Writing, Catalogue]]:
+    def _writing(
+        self, lock_timeout: float, change: indexing.Change | None = None
+    ) -> Iterator[tuple[Writing, Catalogue]]:
         """Keeps other writers out, and gives the newest state to plan on."""
         with self._engine.writing(timeout=lock_timeout) as writing:
             self._go_on_to(writing.snapshot())
-            with self._reading() as catalogue:
+            with self._reading(change) as catalogue:
                 yield writing, catalogue
 
     @contextmanager
-    def _reading(self) -> Iterator[Catalogue]:
+    def _reading(self, change: indexing.Change | None = None) -> Iterator[Catalogue]:
         with self._lock:
             state = self._state
             if state is None:
@@ -393,7 +406,14 @@ class Index:
         try:
             yield state.catalogue
         except UNEXPECTED as error:
-            blame_files(self.path, state.catalogue.snapshot, error)
+            if change is None or error is not change.progress_error:
+                blame_files(self.path, state.catalogue.snapshot, error)
             raise
         finally:
             state.release()
+
+
+#: What `Index.search` can be asked by name, in its order.
+_SEARCH_OPTIONS = tuple(
+    name for name in inspect.signature(Index.search).parameters if name not in ("self", "unknown")
+)

@@ -2,7 +2,6 @@
 
 from minutesearch.indexing.changes import (
     Change,
-    Progress,
     make_effort,
     plan_addition,
     plan_sync,
@@ -13,7 +12,6 @@ from minutesearch.indexing.restoring import iter_restored, restore_document
 
 __all__ = [
     "Change",
-    "Progress",
     "iter_restored",
     "make_effort",
     "plan_addition",

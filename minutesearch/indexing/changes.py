@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from minutesearch.engine import Effort, SourceDocument, Writing
@@ -18,15 +18,12 @@ from minutesearch.indexing.candidates import Candidate, Loaded
 from minutesearch.indexing.documents import make_document
 from minutesearch.indexing.requests import Asked, as_problem, ask_for_folder, ask_for_sources
 from minutesearch.records import Meeting, Problem, Source
-from minutesearch.results import FacetCount, Report
+from minutesearch.results import FacetCount, Progress, Report
 
-__all__ = ["Change", "Progress", "make_effort", "plan_addition", "plan_sync", "remove_sources"]
+__all__ = ["Change", "make_effort", "plan_addition", "plan_sync", "remove_sources"]
 
 #: What the closing table calls the sources that could not be read.
 _NOT_READ = "not read"
-
-#: Told after each source how many are done, how many there are, and its name.
-Progress = Callable[[int, int, str], None]
 
 
 def make_effort(workers: int | None, *, durable: bool) -> Effort:
@@ -104,6 +101,9 @@ class Change:
             stands for, wherever the index had it from before.
         progress: Told of each source.
         effort: What the commit may use of the machine.
+
+    Attributes:
+        progress_error: What `progress` raised, which is the caller's own; None if it raised nothing.
     """
 
     def __init__(
@@ -112,6 +112,7 @@ class Change:
         self._asked = asked
         self._folder = folder
         self._progress = progress
+        self.progress_error: Exception | None = None
         self._effort = effort
         #: The digest of each source that the index was found to have as it is.
         self._same: dict[str, str] = {}
@@ -222,8 +223,13 @@ class Change:
 
     def _tell(self, candidate: Candidate) -> None:
         self._told += 1
-        if self._progress is not None:
+        if self._progress is None:
+            return
+        try:
             self._progress(self._told, max(len(self._asked.candidates), self._told), candidate.name)
+        except Exception as error:
+            self.progress_error = error
+            raise
 
     def _make_document(self, candidate: Candidate, known: Source | None) -> SourceDocument | None:
         loaded = candidate.load()

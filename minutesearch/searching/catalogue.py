@@ -11,7 +11,7 @@ from typing import TypeVar
 from minutesearch.engine import Kept, Snapshot, Vocabulary
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Source
-from minutesearch.results import Acronym
+from minutesearch.results import Acronym, IndexedSource
 from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
 from minutesearch.searching.places import load_lazily
 from minutesearch.searching.questions import Speakers, make_speakers
@@ -68,9 +68,17 @@ class Catalogue:
         """The sources by name, each read only when it is asked for: an index may have a hundred thousand."""
         return _Known(self)
 
-    def sources(self) -> tuple[Source, ...]:
-        """Gives the sources in the order of their names."""
-        return tuple(self._load(name)[0] for name in self.snapshot.sources())
+    def sources(self) -> tuple[IndexedSource, ...]:
+        """Return the sources in the order of their names, with what each has."""
+        found = []
+        for name, passages in self.snapshot.passage_counts().items():
+            source, meetings = self._load(name)
+            found.append(
+                IndexedSource(
+                    name=name, sha256=source.sha256, path=source.path, passages=passages, meetings=meetings
+                )
+            )
+        return tuple(found)
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:

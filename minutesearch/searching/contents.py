@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from minutesearch.results import FacetCount, Stats
 from minutesearch.searching.catalogue import Catalogue
 
@@ -16,7 +18,7 @@ def count_contents(catalogue: Catalogue, *, byte_size: int) -> Stats:
         byte_size: The size of its files.
     """
     snapshot = catalogue.snapshot
-    days = list(snapshot.values("date"))
+    days = [date.fromisoformat(day) for day in snapshot.values("date")]
     kinds = sorted(snapshot.values("kind").items(), key=lambda entry: (-entry[1], entry[0]))
     return Stats(
         sources=len(snapshot.sources()),
@@ -27,5 +29,5 @@ def count_contents(catalogue: Catalogue, *, byte_size: int) -> Stats:
         kinds=tuple(FacetCount(value, count) for value, count in kinds),
         first_date=days[0] if days else None,
         last_date=days[-1] if days else None,
-        bytes=byte_size,
+        size_bytes=byte_size,
     )

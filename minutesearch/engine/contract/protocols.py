@@ -39,6 +39,10 @@ class Snapshot(Protocol):
         """Gives the record of each source by its name, in the order of the names."""
         ...
 
+    def passage_counts(self) -> Mapping[str, int]:
+        """Return how many passages each source has, by its name, in the order of the names."""
+        ...
+
     def source(self, name: str) -> StoredSource:
         """Gives all that is kept of a source.
 
