@@ -8,9 +8,7 @@ Example:
     ...         print(hit.citation, hit.passage.text)
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+import typing as _typing
 
 from minutesearch.errors import (
     ArgumentError,
@@ -69,7 +67,7 @@ from minutesearch.results import (
     Stats,
 )
 
-if TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from minutesearch.index import Index, create_index, open_index, read_files, repair_index
 
     __version__: str
@@ -134,6 +132,11 @@ __all__ = [
     "read_files",
     "repair_index",
 ]
+
+
+def __dir__() -> list[str]:
+    # Python binds each module of a package that is loaded, and none of them is a way in.
+    return list(__all__)
 
 
 def __getattr__(name: str) -> object:
