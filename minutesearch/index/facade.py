@@ -14,8 +14,7 @@ from typing import Never, Self
 from minutesearch import indexing, searching
 from minutesearch.engine import Engine, Grouping, Snapshot, Sorting, Writing
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
-from minutesearch.index.blaming import UNEXPECTED, blame_files
-from minutesearch.index.checking import check_index, find_number
+from minutesearch.index.diagnose import UNEXPECTED, blame_files, check_index
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
 from minutesearch.results import Acronym, IndexedSource, Progress, Related, Report, Results, Similar, Stats
@@ -254,7 +253,7 @@ class Index:
             NotFoundError: No passage has it.
         """
         with self._reading() as catalogue:
-            return catalogue.locate(find_number(catalogue, passage_id))
+            return catalogue.locate(catalogue.number_of(passage_id))
 
     def around(self, passage_id: str, *, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
         """Gives a passage among its neighbours in the same agenda item, in reading order.
@@ -272,7 +271,7 @@ class Index:
             name = "before" if before < 0 else "after"
             raise ArgumentError(f"{name} must be at least 0", argument=name)
         with self._reading() as catalogue:
-            number = find_number(catalogue, passage_id)
+            number = catalogue.number_of(passage_id)
             earlier, later = catalogue.around(number, before=before, after=after)
             return tuple(catalogue.place(each).passage for each in (*earlier, number, *later))
 
@@ -290,7 +289,7 @@ class Index:
             NotFoundError: No passage has the id.
         """
         with self._reading() as catalogue:
-            return searching.find_similar(catalogue, find_number(catalogue, passage_id), limit=limit)
+            return searching.find_similar(catalogue, catalogue.number_of(passage_id), limit=limit)
 
     def related_items(self, item_id: str, *, limit: int = 10) -> tuple[Related, ...]:
         """Gives items of other meetings that carry the same matter as one.

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from minutesearch.engine import Kept, Snapshot, Vocabulary
+from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Source
 from minutesearch.results import Acronym, IndexedSource
@@ -52,10 +53,16 @@ class Catalogue:
         found = self.place(number)
         return Located(passage=found.passage, item=found.item, meeting=found.meeting, source=found.source)
 
-    def number_of(self, passage_id: str) -> int | None:
-        """Gives the number of a passage in the snapshot; None if no passage has the id."""
+    def number_of(self, passage_id: str) -> int:
+        """Return the number of a passage in the snapshot.
+
+        Raises:
+            NotFoundError: No passage has the id.
+        """
         numbers = self.snapshot.numbers("id", passage_id)
-        return numbers[0] if numbers else None
+        if not numbers:
+            raise NotFoundError(f"no passage has the id {passage_id!r}", key=passage_id)
+        return numbers[0]
 
     def around(self, number: int, *, before: int, after: int) -> tuple[Sequence[int], Sequence[int]]:
         """Gives the numbers of the passages before and after one, within its item."""

@@ -1,4 +1,4 @@
-"""Candidates: the sources that a change is asked to put in, found but not yet understood."""
+"""Source files: what a change may put in, found but not yet understood."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from minutesearch.records import Meeting, Problem, Source
 from minutesearch.results import DroppedLine
 from minutesearch.serialising import dump_content
 
-__all__ = ["Candidate", "Loaded", "Reading", "record_candidate"]
+__all__ = ["LoadedFile", "ParseResult", "SourceFile", "as_source_file"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A source as it was read."""
+class ParseResult:
+    """What was understood of a source."""
 
     #: Its meetings, with their items and passages, without ids.
     meetings: tuple[Meeting, ...]
@@ -31,31 +31,31 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """A source whose content is at hand."""
+class LoadedFile:
+    """A source file whose content is at hand."""
 
     #: The source, with the digest that tells whether it changed.
     source: Source
     #: Cuts the content into passages; raises SourceError if it is not minutes.
-    read: Callable[[], Reading]
+    read: Callable[[], ParseResult]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """One source that may be put into the index."""
+class SourceFile:
+    """One file, archive member or record that may be put into the index."""
 
     #: Its name in the index.
     name: str
     #: The file; None for a record.
     path: str | None
     #: Gets its content; raises SourceError if it cannot be had.
-    load: Callable[[], Loaded]
+    load: Callable[[], LoadedFile]
     #: Whether an index that has it is to keep it as it is: what a sidecar says of it cannot be read.
     is_doubtful: bool = False
 
 
-def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
-    """Makes a candidate of a record.
+def as_source_file(meeting: Meeting, *, name: str | None) -> SourceFile:
+    """Return a record as a source file, which is loaded without reading anything.
 
     Args:
         meeting: The record.
@@ -70,10 +70,12 @@ def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
         raise ArgumentError(
             "a Meeting without council, body and date needs a name: add(meeting, name=...)", argument="name"
         )
-    return Candidate(name=name or made, path=None, load=partial(_load_record, meeting, name or made))
+    return SourceFile(name=name or made, path=None, load=partial(_load_record, meeting, name or made))
 
 
-def _load_record(meeting: Meeting, name: str) -> Loaded:
+def _load_record(meeting: Meeting, name: str) -> LoadedFile:
     meeting = check_meeting(meeting, name=name)
     digest = hashlib.sha256(f"{name}\n{dump_content(meeting)}".encode("utf-8", "surrogatepass"))
-    return Loaded(source=Source(name=name, sha256=digest.hexdigest()), read=partial(Reading, meetings=(meeting,)))
+    return LoadedFile(
+        source=Source(name=name, sha256=digest.hexdigest()), read=partial(ParseResult, meetings=(meeting,))
+    )
