@@ -18,7 +18,7 @@ from minutesearch.index.diagnose import UNEXPECTED, blame_files, check_index
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
 from minutesearch.results import Acronym, IndexedSource, Progress, Related, Report, Results, Similar, Stats
-from minutesearch.searching import Catalogue, SharedCatalogue, make_options
+from minutesearch.searching import DocumentStore, SharedStore, make_options
 from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName
 
 __all__ = ["Index"]
@@ -37,7 +37,7 @@ class Index:
         self.path = path
         self._engine = engine
         self._lock = threading.Lock()
-        self._state: SharedCatalogue | None = SharedCatalogue(Catalogue(engine.snapshot()))
+        self._state: SharedStore | None = SharedStore(DocumentStore(engine.snapshot()))
 
     # --- changing
 
@@ -112,18 +112,18 @@ class Index:
             IndexLockedError: Another process is writing to the index all that time.
         """
         self.reopen()
-        with self._writing(lock_timeout) as (writing, catalogue):
-            report = indexing.remove_sources(writing, catalogue.known, sources)
+        with self._writing(lock_timeout) as (writing, store):
+            report = indexing.remove_sources(writing, store.known, sources)
         self.reopen()
         return report
 
     def _make(self, change: indexing.Change, lock_timeout: float) -> Report:
         self.reopen()
-        with self._reading(change) as catalogue:
-            if not change.differs_from(catalogue.known):
+        with self._reading(change) as store:
+            if not change.differs_from(store.known):
                 return change.leave()
-        with self._writing(lock_timeout, change) as (writing, catalogue):
-            report = change.make(writing, catalogue.known)
+        with self._writing(lock_timeout, change) as (writing, store):
+            report = change.make(writing, store.known)
         self.reopen()
         return report
 
@@ -227,8 +227,8 @@ class Index:
             expand=expand,
             deadline_ms=deadline_ms,
         )
-        with self._reading() as catalogue:
-            return searching.search(catalogue, query, options)
+        with self._reading() as store:
+            return searching.search(store, query, options)
 
     # --- looking up
 
@@ -252,8 +252,8 @@ class Index:
         Raises:
             NotFoundError: No passage has it.
         """
-        with self._reading() as catalogue:
-            return catalogue.locate(catalogue.number_of(passage_id))
+        with self._reading() as store:
+            return store.locate(store.number_of(passage_id))
 
     def around(self, passage_id: str, *, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
         """Gives a passage among its neighbours in the same agenda item, in reading order.
@@ -270,10 +270,10 @@ class Index:
         if before < 0 or after < 0:
             name = "before" if before < 0 else "after"
             raise ArgumentError(f"{name} must be at least 0", argument=name)
-        with self._reading() as catalogue:
-            number = catalogue.number_of(passage_id)
-            earlier, later = catalogue.around(number, before=before, after=after)
-            return tuple(catalogue.place(each).passage for each in (*earlier, number, *later))
+        with self._reading() as store:
+            number = store.number_of(passage_id)
+            earlier, later = store.around(number, before=before, after=after)
+            return tuple(store.place(each).passage for each in (*earlier, number, *later))
 
     def more_like(self, passage_id: str, *, limit: int = 10) -> tuple[Similar, ...]:
         """Gives passages like one, from anywhere in the index.
@@ -288,8 +288,8 @@ class Index:
         Raises:
             NotFoundError: No passage has the id.
         """
-        with self._reading() as catalogue:
-            return searching.find_similar(catalogue, catalogue.number_of(passage_id), limit=limit)
+        with self._reading() as store:
+            return searching.find_similar(store, store.number_of(passage_id), limit=limit)
 
     def related_items(self, item_id: str, *, limit: int = 10) -> tuple[Related, ...]:
         """Gives items of other meetings that carry the same matter as one.
@@ -304,36 +304,36 @@ class Index:
         Raises:
             NotFoundError: No item has the id, or it has no passages.
         """
-        with self._reading() as catalogue:
-            numbers = catalogue.snapshot.numbers("item", item_id)
+        with self._reading() as store:
+            numbers = store.snapshot.numbers("item", item_id)
             if not numbers:
                 raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
-            return searching.find_related(catalogue, numbers, limit=limit)
+            return searching.find_related(store, numbers, limit=limit)
 
     def sources(self) -> tuple[IndexedSource, ...]:
         """Return the sources in the order of their names, each with how many passages it has, and its meetings."""
-        with self._reading() as catalogue:
-            return catalogue.sources()
+        with self._reading() as store:
+            return store.sources()
 
     def items(self) -> tuple[AgendaItem, ...]:
         """Gives the agenda items in reading order, without their passages."""
-        with self._reading() as catalogue:
-            return catalogue.items
+        with self._reading() as store:
+            return store.items
 
     def meetings(self) -> tuple[Meeting, ...]:
         """Gives the meetings in reading order, each with its items, which are without their passages."""
-        with self._reading() as catalogue:
-            return catalogue.meetings
+        with self._reading() as store:
+            return store.meetings
 
     def acronyms(self) -> tuple[Acronym, ...]:
         """Gives the acronyms that the minutes define, by acronym."""
-        with self._reading() as catalogue:
-            return catalogue.acronyms
+        with self._reading() as store:
+            return store.acronyms
 
     def stats(self) -> Stats:
         """Gives how much the index holds."""
-        with self._reading() as catalogue:
-            return searching.count_contents(catalogue, byte_size=self._engine.byte_size())
+        with self._reading() as store:
+            return searching.count_contents(store, byte_size=self._engine.byte_size())
 
     def check(self, *, deep: bool = False) -> tuple[Problem, ...]:
         """Looks for damage.
@@ -345,8 +345,8 @@ class Index:
         Returns:
             What is wrong; empty if the index is sound.
         """
-        with self._reading() as catalogue:
-            return check_index(self._engine, catalogue.snapshot, self.path, deep=deep)
+        with self._reading() as store:
+            return check_index(self._engine, store.snapshot, self.path, deep=deep)
 
     # --- opening and closing
 
@@ -355,7 +355,7 @@ class Index:
         self._go_on_to(self._engine.snapshot())
 
     def _go_on_to(self, snapshot: Snapshot) -> None:
-        fresh = SharedCatalogue(Catalogue(snapshot))
+        fresh = SharedStore(DocumentStore(snapshot))
         with self._lock:
             if self._state is None:
                 fresh.release()
@@ -388,25 +388,25 @@ class Index:
     @contextmanager
     def _writing(
         self, lock_timeout: float, change: indexing.Change | None = None
-    ) -> Iterator[tuple[Writing, Catalogue]]:
+    ) -> Iterator[tuple[Writing, DocumentStore]]:
         """Keeps other writers out, and gives the newest state to plan on."""
         with self._engine.writing(timeout=lock_timeout) as writing:
             self._go_on_to(writing.snapshot())
-            with self._reading(change) as catalogue:
-                yield writing, catalogue
+            with self._reading(change) as store:
+                yield writing, store
 
     @contextmanager
-    def _reading(self, change: indexing.Change | None = None) -> Iterator[Catalogue]:
+    def _reading(self, change: indexing.Change | None = None) -> Iterator[DocumentStore]:
         with self._lock:
             state = self._state
             if state is None:
                 raise IndexClosedError
             state.acquire()
         try:
-            yield state.catalogue
+            yield state.store
         except UNEXPECTED as error:
             if change is None or error is not change.progress_error:
-                blame_files(self.path, state.catalogue.snapshot, error)
+                blame_files(self.path, state.store.snapshot, error)
             raise
         finally:
             state.release()

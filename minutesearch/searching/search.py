@@ -13,13 +13,13 @@ from minutesearch.engine import Answer, Found, Request
 from minutesearch.errors import ArgumentError, QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.results import FacetCount, Hit, Results
-from minutesearch.searching.catalogue import Catalogue
 from minutesearch.searching.deadlines import Deadline
 from minutesearch.searching.feedback import SEEDS, common_words
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
-from minutesearch.searching.questions import is_question, read_question
+from minutesearch.searching.store import DocumentStore
+from minutesearch.searching.store.questions import is_question, read_question
 from minutesearch.searching.widening import Widened, widen
 
 __all__ = ["search"]
@@ -28,11 +28,11 @@ __all__ = ["search"]
 _AT_ONCE = 10_000
 
 
-def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
+def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     """Searches one committed state.
 
     Args:
-        catalogue: The state.
+        store: The state.
         query: The query as typed.
         options: The options, checked.
 
@@ -45,16 +45,16 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
     if not isinstance(query, str):
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     began = time.perf_counter()
-    attempt = _attempt(catalogue, query, options, "any" if options.match == "any" else "all", deadline)
+    attempt = _attempt(store, query, options, "any" if options.match == "any" else "all", deadline)
     if options.match == "auto" and attempt.answer.total == 0 and attempt.parsed.match_matters:
-        attempt = _attempt(catalogue, query, options, "any", deadline)
+        attempt = _attempt(store, query, options, "any", deadline)
     mark = Highlighter.of(attempt.widened.tree)
     return Results(
         match=attempt.match,
         total=attempt.answer.total,
         groups=attempt.answer.groups,
         hits=tuple(
-            _make_hit(catalogue, found, rank, mark, deadline, context=options.context)
+            _make_hit(store, found, rank, mark, deadline, context=options.context)
             for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)
         ),
         facets={name: _make_counts(counts, deadline) for name, counts in attempt.answer.facets.items()},
@@ -86,12 +86,12 @@ class _Attempt:
 
 
 def _attempt(
-    catalogue: Catalogue, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
+    store: DocumentStore, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
 ) -> _Attempt:
-    snapshot = catalogue.snapshot
+    snapshot = store.snapshot
     parsed = parse_query(query, units=query_units, match=match)
-    question = read_question(parsed, catalogue.speakers)
-    widened = widen(parsed, catalogue, expand=options.expand, weights=question.weights, deadline=deadline)
+    question = read_question(parsed, store.speakers)
+    widened = widen(parsed, store, expand=options.expand, weights=question.weights, deadline=deadline)
     request = Request(
         tree=widened.tree,
         filters=collect_filters(snapshot, options, parsed.filters, deadline),
@@ -110,19 +110,19 @@ def _attempt(
         match=match,
         parsed=parsed,
         widened=widened,
-        answer=_answer(catalogue, request, deadline),
+        answer=_answer(store, request, deadline),
     )
 
 
-def _answer(catalogue: Catalogue, request: Request, deadline: Deadline) -> Answer:
+def _answer(store: DocumentStore, request: Request, deadline: Deadline) -> Answer:
     """Answer a request, and once more with what its best passages have in common, if that can rank the others."""
-    answer = catalogue.snapshot.answer(request)
+    answer = store.snapshot.answer(request)
     if not answer.seeds:
         return answer
-    feedback = common_words((catalogue.place(seed.number).passage.text, seed.score) for seed in answer.seeds)
+    feedback = common_words((store.place(seed.number).passage.text, seed.score) for seed in answer.seeds)
     if not feedback:
         return answer
-    return catalogue.snapshot.answer(replace(request, seeds=0, feedback=feedback, time_limit=deadline.left()))
+    return store.snapshot.answer(replace(request, seeds=0, feedback=feedback, time_limit=deadline.left()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _say_back(query: str, match: Literal["all", "any"]) -> str:
 
 
 def _make_hit(
-    catalogue: Catalogue,
+    store: DocumentStore,
     found: Found,
     rank: int,
     mark: Highlighter,
@@ -166,14 +166,14 @@ def _make_hit(
     context: int,
 ) -> Hit:
     deadline.left()
-    located = catalogue.place(found.number)
-    before, after = catalogue.around(found.number, before=context, after=context) if context else ((), ())
+    located = store.place(found.number)
+    before, after = store.around(found.number, before=context, after=context) if context else ((), ())
     return Hit(
         rank=rank,
         score=round(found.score, 6),
         located=located,
-        before=tuple(catalogue.place(number).passage for number in before),
-        after=tuple(catalogue.place(number).passage for number in after),
+        before=tuple(store.place(number).passage for number in before),
+        after=tuple(store.place(number).passage for number in after),
         more=found.more,
         _mark=mark,
         _parts=found.parts,

@@ -28,11 +28,11 @@ from minutesearch.query.nodes import (
     place_of,
     weighed,
 )
-from minutesearch.searching.abbreviations import Abbreviations
-from minutesearch.searching.abbreviations import Form as AcronymForm
-from minutesearch.searching.catalogue import Catalogue
 from minutesearch.searching.deadlines import Deadline
 from minutesearch.searching.filters import field_query
+from minutesearch.searching.store import DocumentStore
+from minutesearch.searching.store.abbreviations import Abbreviations
+from minutesearch.searching.store.abbreviations import Form as AcronymForm
 
 __all__ = ["MAX_EXPANSIONS", "Widened", "widen"]
 
@@ -59,7 +59,7 @@ class Widened:
 
 def widen(
     parsed: ParsedQuery,
-    catalogue: Catalogue,
+    store: DocumentStore,
     *,
     expand: bool,
     weights: Mapping[tuple[int, int], float] | None = None,
@@ -69,7 +69,7 @@ def widen(
 
     Args:
         parsed: The query.
-        catalogue: The index, with its acronyms and its vocabulary.
+        store: The index, with its acronyms and its vocabulary.
         expand: Whether to add acronyms, long forms and nearest words; if not, they are only suggested.
         weights: What words count that do not count 1.0, by their place in the query.
         deadline: When to stop; None for never.
@@ -79,8 +79,8 @@ def widen(
         QueryTimeoutError: There is no more time.
     """
     deadline = deadline or Deadline(None)
-    near = _find_nearest(parsed.words, catalogue, deadline)
-    rewriting = _Rewriting(parsed, catalogue.snapshot, catalogue.abbreviations, near, weights or {}, deadline)
+    near = _find_nearest(parsed.words, store, deadline)
+    rewriting = _Rewriting(parsed, store.snapshot, store.abbreviations, near, weights or {}, deadline)
     tree = rewriting.rewrite(parsed.tree, expand=expand)
     return Widened(
         tree=tree,
@@ -94,19 +94,19 @@ def widen(
 _Nearest = dict[tuple[int, int], tuple[QueryWord, tuple[str, ...]]]
 
 
-def _find_nearest(words: Sequence[QueryWord], catalogue: Catalogue, deadline: Deadline) -> _Nearest:
-    snapshot = catalogue.snapshot
+def _find_nearest(words: Sequence[QueryWord], store: DocumentStore, deadline: Deadline) -> _Nearest:
+    snapshot = store.snapshot
     found: _Nearest = {}
     for word in words:
         deadline.left()
         if word.form is not Form.WORD or word.is_excluded or len(word.tokens) != 1:
             continue
         token = word.tokens[0]
-        if snapshot.has_word(token.stem) or catalogue.abbreviations.long_forms(word.surface):
+        if snapshot.has_word(token.stem) or store.abbreviations.long_forms(word.surface):
             continue
         if _find_variants(token, snapshot):
             continue
-        likely = catalogue.vocabulary.near(token.exact, edits=edits_allowed(len(token.exact)))
+        likely = store.vocabulary.near(token.exact, edits=edits_allowed(len(token.exact)))
         if forms := nearest(token.exact, likely):
             found[word.start, word.end] = (word, forms)
     return found

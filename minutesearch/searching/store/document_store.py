@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,13 +14,12 @@ from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Source
 from minutesearch.results import Acronym, IndexedSource
-from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
-from minutesearch.searching.places import load_lazily
-from minutesearch.searching.questions import Speakers, make_speakers
-from minutesearch.searching.unreadable import UNREADABLE, unreadable_record
+from minutesearch.searching.store.abbreviations import Abbreviations, make_abbreviations
+from minutesearch.searching.store.lazy_document import UNREADABLE, load_lazily, unreadable_record
+from minutesearch.searching.store.questions import Speakers, make_speakers
 from minutesearch.serialising import load_acronyms, load_source
 
-__all__ = ["Catalogue"]
+__all__ = ["DocumentStore", "SharedStore"]
 
 _Read = TypeVar("_Read")
 _Loaded = tuple[Source, tuple[Meeting, ...]]
@@ -27,7 +27,7 @@ _Loaded = tuple[Source, tuple[Meeting, ...]]
 _SOURCES, _PASSAGES = 10_000, 8_000
 
 
-class Catalogue:
+class DocumentStore:
     """The records of one snapshot, read as they are asked for and then kept."""
 
     def __init__(self, snapshot: Snapshot) -> None:
@@ -153,14 +153,14 @@ def _read(load: Callable[[str], _Read], name: str, record: str) -> _Read:
 
 
 class _Known(Mapping[str, Source]):
-    """The sources of a catalogue by name."""
+    """The sources of a store by name."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-        self._names = catalogue.snapshot.sources()
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
+        self._names = store.snapshot.sources()
 
     def __getitem__(self, name: str) -> Source:
-        return self._catalogue.source(name)
+        return self._store.source(name)
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
@@ -170,3 +170,27 @@ class _Known(Mapping[str, Source]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+class SharedStore:
+    """A committed state in use: its files are let go when the last who reads it is done."""
+
+    def __init__(self, store: DocumentStore) -> None:
+        self.store = store
+        #: The number of the commit that made the state.
+        self.generation = store.snapshot.generation
+        self._users = 1
+        self._lock = threading.Lock()
+
+    def acquire(self) -> None:
+        """Counts one more who reads it."""
+        with self._lock:
+            self._users += 1
+
+    def release(self) -> None:
+        """Counts one fewer; the last closes it."""
+        with self._lock:
+            self._users -= 1
+            last = self._users == 0
+        if last:
+            self.store.snapshot.close()

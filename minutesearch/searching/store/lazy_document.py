@@ -1,4 +1,4 @@
-"""Stored passages as records, each part read when it is asked for."""
+"""Lazy documents: stored passages as records, each part read when it is asked for."""
 
 from __future__ import annotations
 
@@ -6,12 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from minutesearch.engine import StoredPassage
+from minutesearch.errors import CorruptIndexError
 from minutesearch.located import Located, locate_lazily
 from minutesearch.records import Meeting
-from minutesearch.searching.unreadable import UNREADABLE, unreadable_record
 from minutesearch.serialising import load_passage, load_place
 
-__all__ = ["load_lazily"]
+__all__ = ["UNREADABLE", "load_lazily", "unreadable_record"]
+
+#: What is raised where a record is not as it must be.
+UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
+
+def unreadable_record(source: str, error: Exception) -> CorruptIndexError:
+    """Makes the error that names the source whose record it is."""
+    reason = f"a record of it cannot be read ({type(error).__name__}: {str(error)[:80]})"
+    return CorruptIndexError(
+        f"source {source!r}: {reason}; `minutesearch repair --rebuild` leaves it out", path=source
+    )
 
 
 def load_lazily(stored: StoredPassage, meetings_of: Callable[[str], tuple[Meeting, ...]]) -> Located:
