@@ -6,7 +6,7 @@ query, analysis and the records, and knows nothing of how documents get into an 
 module.
 """
 
-from minutesearch.searching.likeness import find_related, find_similar
+from minutesearch.searching.more_like_this import find_related, find_similar
 from minutesearch.searching.options import SearchOptions, make_options
 from minutesearch.searching.search import search
 from minutesearch.searching.store import DocumentStore, SharedStore, count_contents

@@ -4,18 +4,48 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Self
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Self
 
 from minutesearch.analysis import find_tokens
 from minutesearch.analysis.tokens import Token
-from minutesearch.query.nodes import Query
+from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Not, Phrase, Query, Term
 from minutesearch.records import Span
-from minutesearch.searching.leaves import Leaf, iter_leaves
 
-__all__ = ["Highlighter", "find_highlights"]
+__all__ = ["Highlighter", "Leaf", "find_highlights", "iter_leaves"]
 
 _FIELDS = ("any", "any_exact")
+
+
+class Leaf(NamedTuple):
+    """A word, phrase or group of words that the text of a hit may have."""
+
+    #: "any" for stems, "any_exact" for words as printed.
+    field: str
+    #: The words.
+    words: tuple[str, ...]
+    #: How many other words may stand between them, in any order; None for words in a row.
+    distance: int | None
+
+
+def iter_leaves(tree: Query) -> Iterator[Leaf]:
+    """Gives the leaves of a tree that make a passage match; not those that it excludes.
+
+    Args:
+        tree: A tree without prefixes, which are spelt out beforehand.
+    """
+    if isinstance(tree, Not):
+        return
+    if isinstance(tree, Term):
+        if tree.fieldname in (ANY, ANY_EXACT):
+            yield Leaf(tree.fieldname, (tree.text,), None)
+    elif isinstance(tree, Phrase):
+        yield Leaf(tree.fieldname, tuple(tree.words), None)
+    elif isinstance(tree, Near):
+        yield Leaf(tree.fieldname, tuple(tree.words), tree.distance)
+    else:
+        for child in tree.children():
+            yield from iter_leaves(child)
 
 
 class Highlighter:

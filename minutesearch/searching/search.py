@@ -14,13 +14,13 @@ from minutesearch.errors import ArgumentError, QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.deadlines import Deadline
+from minutesearch.searching.expansion import Expanded, expand_query
 from minutesearch.searching.feedback import SEEDS, common_words
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.questions import is_question, read_question
-from minutesearch.searching.widening import Widened, widen
 
 __all__ = ["search"]
 
@@ -48,7 +48,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     attempt = _attempt(store, query, options, "any" if options.match == "any" else "all", deadline)
     if options.match == "auto" and attempt.answer.total == 0 and attempt.parsed.match_matters:
         attempt = _attempt(store, query, options, "any", deadline)
-    mark = Highlighter.of(attempt.widened.tree)
+    mark = Highlighter.of(attempt.expanded.tree)
     return Results(
         match=attempt.match,
         total=attempt.answer.total,
@@ -58,9 +58,9 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
             for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)
         ),
         facets={name: _make_counts(counts, deadline) for name, counts in attempt.answer.facets.items()},
-        expansions=attempt.widened.expansions,
-        approximate=attempt.widened.approximate,
-        suggestion=attempt.widened.suggestion,
+        expansions=attempt.expanded.expansions,
+        approximate=attempt.expanded.approximate,
+        suggestion=attempt.expanded.suggestion,
         _say=_Understood(query, attempt.match),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
@@ -81,7 +81,7 @@ class _Attempt:
 
     match: Literal["all", "any"]
     parsed: ParsedQuery
-    widened: Widened
+    expanded: Expanded
     answer: Answer
 
 
@@ -91,9 +91,9 @@ def _attempt(
     snapshot = store.snapshot
     parsed = parse_query(query, units=query_units, match=match)
     question = read_question(parsed, store.speakers)
-    widened = widen(parsed, store, expand=options.expand, weights=question.weights, deadline=deadline)
+    expanded = expand_query(parsed, store, expand=options.expand, weights=question.weights, deadline=deadline)
     request = Request(
-        tree=widened.tree,
+        tree=expanded.tree,
         filters=collect_filters(snapshot, options, parsed.filters, deadline),
         sort=options.sort,
         group=options.group,
@@ -109,7 +109,7 @@ def _attempt(
     return _Attempt(
         match=match,
         parsed=parsed,
-        widened=widened,
+        expanded=expanded,
         answer=_answer(store, request, deadline),
     )
 

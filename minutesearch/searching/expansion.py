@@ -1,4 +1,4 @@
-"""Widening: a query's tree made ready for the index, with what else its words find."""
+"""Query expansion: a query's tree made ready for the index, with what else its words find."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.abbreviations import Abbreviations
 from minutesearch.searching.store.abbreviations import Form as AcronymForm
 
-__all__ = ["MAX_EXPANSIONS", "Widened", "widen"]
+__all__ = ["MAX_EXPANSIONS", "Expanded", "expand_query"]
 
 #: How many words the prefixes of a query may stand for together.
 MAX_EXPANSIONS = 1024
@@ -44,7 +44,7 @@ _WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Widened:
+class Expanded:
     """A tree ready for the index, and what was done to it."""
 
     #: The tree: its leaves are words, phrases, groups of words and conditions on keys, and no prefixes.
@@ -57,14 +57,14 @@ class Widened:
     suggestion: str | None
 
 
-def widen(
+def expand_query(
     parsed: ParsedQuery,
     store: DocumentStore,
     *,
     expand: bool,
     weights: Mapping[tuple[int, int], float] | None = None,
     deadline: Deadline | None = None,
-) -> Widened:
+) -> Expanded:
     """Makes a tree ready for the index.
 
     Args:
@@ -82,7 +82,7 @@ def widen(
     near = _find_nearest(parsed.words, store, deadline)
     rewriting = _Rewriting(parsed, store.snapshot, store.abbreviations, near, weights or {}, deadline)
     tree = rewriting.rewrite(parsed.tree, expand=expand)
-    return Widened(
+    return Expanded(
         tree=tree,
         expansions={typed: tuple(dict.fromkeys(forms)) for typed, forms in rewriting.expansions.items()},
         approximate=tuple(dict.fromkeys(word.surface for word, _ in near.values())) if expand else (),
@@ -169,7 +169,7 @@ class _Rewriting:
             weight = self._weights.get((word.start, word.end))
             if weight is not None:
                 node = weighed(node, weight)
-            return self._widen_word(node, word) if expand else node
+            return self._expand_word(node, word) if expand else node
         if isinstance(node, And | Or):
             return self._rewrite_children(node, expand=expand)
         return node
@@ -187,7 +187,7 @@ class _Rewriting:
             )
         return Or([Term(ANY_EXACT, form) for form in forms]) if forms else nothing()
 
-    def _widen_word(self, node: Query, word: QueryWord) -> Query:
+    def _expand_word(self, node: Query, word: QueryWord) -> Query:
         others: list[Query] = []
         if word.form is Form.WORD:
             node = self._add_variants(node, word)

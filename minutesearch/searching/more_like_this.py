@@ -1,4 +1,4 @@
-"""Likeness: passages like a passage, and items of other meetings that carry the same matter."""
+"""More like this: passages like a passage, and items of other meetings that carry the same matter."""
 
 from __future__ import annotations
 
