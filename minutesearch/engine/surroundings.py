@@ -105,6 +105,7 @@ def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
         selection.passages,
         selection.matcher,
         selection.memory,
+        filters=request.filters,
         speakers=request.speakers,
         seeds=request.seeds,
         feedback=request.feedback,

@@ -61,6 +61,7 @@ class Ranking:
         matching: The passages that match it and all filters.
         matcher: What its nodes find.
         memory: What is known of the index.
+        filters: The filters, by which a request is known when it comes again.
         speakers: The speakers that the query names, each with how surely, from 0 to 1.
         seeds: How many of the best passages may give words for feedback.
         feedback: The words that they have in common; empty if they are not known yet.
@@ -77,6 +78,7 @@ class Ranking:
         matcher: Matcher,
         memory: Memory,
         *,
+        filters: Mapping[str, Query],
         speakers: Mapping[str, float],
         seeds: int,
         feedback: Mapping[str, float],
@@ -88,6 +90,7 @@ class Ranking:
         self._layout = memory.layout
         self._own = OwnWords(matcher)
         self.seeds: tuple[Seed, ...] = ()
+        self._request = (tree, filters, speakers)
         self._seed_count = seeds
         self._feedback = feedback
         self._check_time = check_time
@@ -121,16 +124,24 @@ class Ranking:
             # It goes by the best passages, whatever their groups.
             wanted = max(wanted, RERANKED) if wanted is not None and group is None else None
             group = None
+        first_pass = self._memory.first_pass
+        block = first_pass.take(self._request, wanted) if has_feedback and self._feedback else None
+        if block is None:
+            block = self._look_for_best(wanted, group)
+        if has_feedback:
+            self._feed_back(block)
+            if self.seeds:
+                first_pass.keep(self._request, wanted, block)
+        return block
+
+    def _look_for_best(self, wanted: int | None, group: Grouping | None) -> Block:
         for each in self._weighed:
             each.concept.wholes.add(self._meetings, self._ceilings, each.weight)
         chosen = choose_meetings(self._meetings_with_matches(), self._meetings, self._layout)
         best = Best(wanted, self._layout.places, group)
         best.add(self._finish(self._look_around(chosen)))
         self._look_further(chosen, best, wanted)
-        block = best.block()
-        if has_feedback:
-            self._feed_back(block)
-        return block
+        return best.block()
 
     def _meetings_with_matches(self) -> Ints | None:
         """Gives the meetings that have a passage that matches; None if so many match that the best meetings do."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from minutesearch import engine
-from minutesearch.engine import Answer, Snapshot, Sorting, create_engine
+from minutesearch.engine import Answer, Grouping, Snapshot, Sorting, create_engine
 from minutesearch.engine.ranking.rank import PROCEDURAL
 from minutesearch.query.nodes import And, Near, Or, Term
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
@@ -122,6 +122,27 @@ def test_feedback_ranks_passages_that_stand_alone(tmp_path: Path) -> None:
     assert [seed.number for seed in first.seeds] == [each.number for each in first.found]
     assert [seed.score for seed in first.seeds] == [each.score for each in first.found]
     assert found[-1] == "b"
+
+
+@pytest.mark.parametrize("group", [None, "meeting"])
+def test_a_second_pass_is_the_same_whatever_was_asked_between(tmp_path: Path, group: Grouping | None) -> None:
+    engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
+    engine.commit(
+        a_source(name, a_passage(name, text, item=name, meeting=name))
+        for name, text in [("a", "wing in a slipstream"), ("b", "wing and prayer"), ("c", "wing lift slipstream")]
+    )
+    state = engine.snapshot()
+    request = Request(tree=Term("any", "wing"), seeds=10, group=group)
+    again = replace(request, seeds=0, feedback={"slipstream": 0.5})
+    state.answer(request)
+    at_once = state.answer(again)
+    later = state.answer(again)
+    state.answer(request)
+    state.answer(replace(request, tree=Term("any", "lift")))
+    after_another = state.answer(again)
+    state.close()
+    assert at_once == later == after_another
+    assert any(name == "feedback" for each in at_once.found for name, _ in each.parts)
 
 
 def test_seeds_are_named_to_who_asks_for_them_and_no_more_than_asked(tmp_path: Path) -> None:
