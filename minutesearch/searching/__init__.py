@@ -1,9 +1,8 @@
 """Searching an index: from a query to results.
 
 Here live the options of a search, its filters, what its words are expanded to, and the hits with their
-highlights; what a snapshot holds besides words stands in `store`. It stands on the engine's contract, on
-query, analysis and the records, and knows nothing of how documents get into an index. The way in is this
-module.
+highlights; what a snapshot holds besides words stands in `store`. It imports the engine's contract, query,
+analysis and the records, and knows nothing of how documents get into an index. The way in is this module.
 """
 
 from minutesearch.searching.more_like_this import find_related, find_similar

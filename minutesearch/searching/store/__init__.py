@@ -2,8 +2,8 @@
 
 Here live the records of sources, meetings, items and passages, read when they are asked for and then kept;
 what the index holds in figures; and its acronyms and speakers, to be looked up by the words of a query. It
-stands on the engine's contract, on query and on the records, and knows nothing of how a search goes. The way
-in is this module.
+imports the engine's contract, analysis, query and the records, and knows nothing of how a search goes. The
+way in is this module.
 """
 
 from minutesearch.searching.store.document_store import DocumentStore, SharedStore
