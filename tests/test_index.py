@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import minutesearch as ms
-from minutesearch.engine import workers
+from minutesearch.engine import worker_pool
 from minutesearch.index import facade
 from minutesearch.searching.options import FACET_KEYS
 
@@ -524,7 +524,7 @@ def test_two_workers_give_the_report_and_the_answers_of_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("_CHARACTERS_SHARED", "_CHARACTERS_FIRST", "_CHARACTERS_TO_START"):
-        monkeypatch.setattr(workers, name, 2_000)
+        monkeypatch.setattr(worker_pool, name, 2_000)
     meetings = [
         ms.Meeting(
             body=f"Board {board}",

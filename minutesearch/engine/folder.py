@@ -15,7 +15,6 @@ from minutesearch.engine.contract import Damage, Effort, SourceDocument
 from minutesearch.engine.generations import clear_leftovers, find_damage, manifests_in, newest_manifest
 from minutesearch.engine.installation import check_whoosh_installation
 from minutesearch.engine.lexicon import Analyser, Lexicon
-from minutesearch.engine.locking import LOCK_NAME, WriteLock, hold_lock
 from minutesearch.engine.manifests import (
     FORMAT,
     Manifest,
@@ -29,6 +28,7 @@ from minutesearch.engine.plain_files import is_plain, make_plain, refusing, sync
 from minutesearch.engine.repairing import Repaired, Restore, repair_generations
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.snapshot import ArraySnapshot
+from minutesearch.engine.write_lock import LOCK_NAME, WriteLock, hold_lock
 from minutesearch.engine.writer import Writer
 from minutesearch.errors import (
     CorruptIndexError,

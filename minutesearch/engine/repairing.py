@@ -20,7 +20,7 @@ from minutesearch.engine.manifests import Manifest, SegmentEntry, read_manifest,
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.storing import stored_source
 from minutesearch.engine.texts import decode
-from minutesearch.engine.workers import make_segments
+from minutesearch.engine.worker_pool import make_segments
 from minutesearch.errors import CorruptIndexError, MinuteSearchError
 
 __all__ = ["Repaired", "Restore", "repair_generations"]

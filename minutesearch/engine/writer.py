@@ -19,7 +19,7 @@ from minutesearch.engine.policy import choose_merge
 from minutesearch.engine.segment import Segment
 from minutesearch.engine.soundness import examine_segment
 from minutesearch.engine.texts import encode
-from minutesearch.engine.workers import make_segments
+from minutesearch.engine.worker_pool import make_segments
 
 __all__ = ["Writer"]
 

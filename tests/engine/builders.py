@@ -9,7 +9,7 @@ from minutesearch.analysis import Piece
 from minutesearch.analysis.fast.packed_words import Words
 from minutesearch.analysis.fast.plain import Plain, find_plain
 from minutesearch.analysis.tokens import Token
-from minutesearch.engine import PassageDocument, PassageTable, SourceDocument
+from minutesearch.engine import PassageDocument, PassageTable, SourceDocument, Stretches
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -41,6 +41,21 @@ class SplitAnalyser:
 
     def analyse_plain(self, pieces: Words) -> Plain:
         return find_plain(pieces.chosen(np.empty(0, dtype=np.int64)))
+
+
+class OddText(str):
+    """A text of a class of its own, as a caller's may be."""
+
+    __slots__ = ()
+
+
+def a_table(text: str) -> PassageTable:
+    return PassageTable(
+        ids=["1", "2", "3"],
+        texts={"text": [text, "home", ""], "title": ["a", "a", "a"]},
+        keys={"item": Stretches([("x",), (), ("y",)], [2, 0, 1]), "kind": [("motion",), (), ("motion",)]},
+        records=["one", "two", "three"],
+    )
 
 
 def a_passage(number: str, text: str = "", *, title: str = "", **keys: Sequence[str] | str) -> PassageDocument:

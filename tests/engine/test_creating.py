@@ -9,7 +9,7 @@ import pytest
 
 import minutesearch as ms
 from minutesearch.engine import create_engine, folder, is_index, open_engine
-from minutesearch.engine.locking import hold_lock
+from minutesearch.engine.write_lock import hold_lock
 from minutesearch.errors import IndexExistsError, IndexLockedError
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 

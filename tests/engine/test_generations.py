@@ -22,7 +22,7 @@ from minutesearch.engine import (
     folder,
     generations,
     open_engine,
-    workers,
+    worker_pool,
 )
 from minutesearch.engine.arrays import ArrayFile, FileFacts, write_arrays
 from minutesearch.engine.folder import ArrayEngine
@@ -441,7 +441,7 @@ def test_the_lock_of_a_writer_that_was_killed_is_free(tmp_path: Path, monkeypatc
     path = tmp_path / "index"
     an_index(path)
     code = (
-        "import sys, pathlib; from minutesearch.engine.locking import hold_lock\n"
+        "import sys, pathlib; from minutesearch.engine.write_lock import hold_lock\n"
         "with hold_lock(pathlib.Path(sys.argv[1]), timeout=5): print('held', flush=True); sys.stdin.read()"
     )
     writer = subprocess.Popen(
@@ -459,9 +459,9 @@ def test_the_lock_of_a_writer_that_was_killed_is_free(tmp_path: Path, monkeypatc
 
 
 def test_workers_make_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_CHARACTERS_SHARED", 200)
-    monkeypatch.setattr(workers, "_CHARACTERS_FIRST", 100)
-    monkeypatch.setattr(workers, "_CHARACTERS_TO_START", 1)
+    monkeypatch.setattr(worker_pool, "_CHARACTERS_SHARED", 200)
+    monkeypatch.setattr(worker_pool, "_CHARACTERS_FIRST", 100)
+    monkeypatch.setattr(worker_pool, "_CHARACTERS_TO_START", 1)
     found = []
     for count in (1, 2):
         engine = create_engine(tmp_path / str(count), analyser=ANALYSER)
@@ -484,9 +484,9 @@ def test_a_worker_that_fails_fails_the_commit_and_changes_nothing(
 ) -> None:
     path = tmp_path / "index"
     an_index(path)
-    monkeypatch.setattr(workers, "_CHARACTERS_SHARED", 1)
-    monkeypatch.setattr(workers, "_CHARACTERS_FIRST", 1)
-    monkeypatch.setattr(workers, "_CHARACTERS_TO_START", 1)
+    monkeypatch.setattr(worker_pool, "_CHARACTERS_SHARED", 1)
+    monkeypatch.setattr(worker_pool, "_CHARACTERS_FIRST", 1)
+    monkeypatch.setattr(worker_pool, "_CHARACTERS_TO_START", 1)
     passage = a_passage("z", "care")
     without_text = PassageTable(ids=["y"], texts={"text": ["care"]}, keys={}, records=[None])  # type: ignore[list-item]
     broken = SourceDocument(name="z", record="", passages=without_text)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import minutesearch as ms
-from minutesearch.engine import batches, generations, locking, manifests
+from minutesearch.engine import batches, generations, manifests, write_lock
 from minutesearch.engine.arrays import FileFacts, write_arrays
 from tests.torture import (
     fault_disk_errors,
@@ -75,7 +75,7 @@ def test_readers_find_a_state_that_is_torn(ledger: ms.Index) -> None:
 
 
 def test_writers_find_a_lock_that_locks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(locking, "_try_lock", lambda _: True)
+    monkeypatch.setattr(write_lock, "_try_lock", lambda _: True)
     monkeypatch.setattr(fault_writers, "_PATIENCE", 1.0)
     assert fault_writers.FAULT.run(1, 1).failures
 

@@ -1,8 +1,13 @@
-"""Workers: segments made in several processes at once."""
+"""The worker pool: segments made in several processes at once.
+
+What loky and the standard library do instead, and why this is not theirs, is in docs/design-notes/index.md.
+"""
 
 from __future__ import annotations
 
+import atexit
 import contextlib
+import os
 import queue
 import threading
 from collections.abc import Callable, Iterable, Iterator
@@ -14,14 +19,14 @@ from pathlib import Path
 from minutesearch.engine.arrays import FileFacts
 from minutesearch.engine.batches import SegmentMaker, count_characters, iter_batches
 from minutesearch.engine.contract import SourceDocument
-from minutesearch.engine.crew import Job, Worker, borrow_worker, leave_worker
-from minutesearch.engine.lexicon import Lexicon
+from minutesearch.engine.lexicon import Analyser, Lexicon
+from minutesearch.engine.worker_process import IDLE_SECONDS, Job, WorkerProcess
 
-__all__ = ["make_segments"]
+__all__ = ["WorkerPool", "make_segments"]
 
 #: Makes the segment of a batch, in this process.
 _Make = Callable[[str, list[SourceDocument]], FileFacts]
-#: How often a helper looks whether all is over, in seconds.
+#: How often a thread looks whether all is over, in seconds.
 _PATIENCE = 0.02
 #: How much text makes a segment: with more the sorting needs more memory, with less there is more to merge.
 _CHARACTERS = 32_000_000
@@ -33,6 +38,66 @@ _CHARACTERS_FIRST = 7_000_000
 _CHARACTERS_TO_START = 2_000_000
 
 
+class WorkerPool:
+    """Worker processes, kept a moment between commits; any number of threads may ask."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._idle: list[WorkerProcess] = []
+
+    @property
+    def idle(self) -> tuple[WorkerProcess, ...]:
+        """The processes that wait for another commit."""
+        return tuple(self._idle)
+
+    def acquire(self, analyser: Analyser) -> WorkerProcess:
+        """Return an idle process, or a new one."""
+        while True:
+            with self._lock:
+                process = self._idle.pop() if self._idle else None
+            if process is None:
+                return WorkerProcess(analyser)
+            if process.analyser == analyser and process.resume():
+                return process
+            process.stop()
+
+    def release(self, process: WorkerProcess) -> None:
+        """Take a process back, which waits for the next commit if it has worked well and else ends."""
+        if process.rest():
+            with self._lock:
+                self._idle.append(process)
+            timer = threading.Timer(IDLE_SECONDS + 1.0, self.drop_ended)
+            timer.daemon = True
+            timer.start()
+        else:
+            process.stop()
+
+    def drop_ended(self) -> None:
+        """Drop what has waited too long: the system lists an ended process until somebody asks how it ended."""
+        with self._lock:
+            for process in [each for each in self._idle if each.has_ended()]:
+                self._idle.remove(process)
+                process.close_pipes()
+
+    def close(self) -> None:
+        """End the idle processes."""
+        while self._idle:
+            self._idle.pop().stop()
+
+    def leave_to_parent(self) -> None:
+        """Forget the processes in a forked child: they are the parent's, and must see its end."""
+        self._lock = threading.Lock()
+        while self._idle:
+            self._idle.pop().close_pipes()
+
+
+#: One for the process, since two indexes that are written one after the other can have the same processes.
+_POOL = WorkerPool()
+atexit.register(_POOL.close)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_POOL.leave_to_parent)
+
+
 def make_segments(
     documents: Iterable[SourceDocument],
     folder: Path,
@@ -42,7 +107,7 @@ def make_segments(
     workers: int,
     sync: bool,
 ) -> list[FileFacts]:
-    """Writes segments that hold some documents.
+    """Write segments that hold some documents.
 
     Args:
         documents: The documents; of two with one name in different segments both are there.
@@ -64,17 +129,17 @@ def make_segments(
 
         def start() -> None:
             for _ in range(workers - 1):
-                stack.callback(_Helper(borrow_worker(lexicon.analyser), waiting, folder, sync=sync).stop)
+                stack.callback(_WorkerThread(lexicon.analyser, waiting, folder, sync=sync).stop)
 
         # The others get ready while the first batch is drawn.
         watched = _watched(documents, start)
         batches = iter_batches(watched, characters=_CHARACTERS_SHARED, first=_CHARACTERS_FIRST)
         tasks = (_Task(next(names), batch) for batch in batches)
-        return _share(tasks, waiting, partial(maker.make, sync=sync), helpers=workers - 1)
+        return _share(tasks, waiting, partial(maker.make, sync=sync), others=workers - 1)
 
 
 def _watched(documents: Iterable[SourceDocument], start: Callable[[], None]) -> Iterator[SourceDocument]:
-    """Gives documents, and starts what helps with them once they are many."""
+    """Yield documents, and start the other processes once they are many."""
     size, is_started = 0, False
     for document in documents:
         size += count_characters(document)
@@ -93,17 +158,17 @@ class _Task:
         self.made: Future[FileFacts] = Future()
 
     def take(self) -> list[SourceDocument]:
-        """Gives the batch, once."""
+        """Return the batch, once."""
         return self._batch.pop()
 
 
-def _share(tasks: Iterator[_Task], waiting: queue.Queue[_Task], make: _Make, *, helpers: int) -> list[FileFacts]:
-    """Does tasks here and in the helpers, whoever is free."""
+def _share(tasks: Iterator[_Task], waiting: queue.Queue[_Task], make: _Make, *, others: int) -> list[FileFacts]:
+    """Do tasks in this process and the others, whoever is free."""
     begun: list[_Task] = []
     for task in tasks:
         begun.append(task)
-        # As many tasks wait as there are helpers, no more: memory stays bounded whatever is drawn from.
-        if waiting.qsize() < helpers:
+        # As many tasks wait as there are other processes, no more: memory stays bounded whatever is drawn from.
+        if waiting.qsize() < others:
             waiting.put(task)
         else:
             _make_here(task, make)
@@ -119,18 +184,18 @@ def _make_here(task: _Task, make: _Make) -> None:
     task.made.set_result(make(task.name, task.take()))
 
 
-class _Helper:
-    """A thread that has a worker do what waits.
+class _WorkerThread:
+    """A thread that has a worker process do what waits.
 
     Args:
-        worker: The worker.
+        analyser: What turns texts into words.
         waiting: The tasks.
         folder: The folder of the index.
         sync: Whether to wait until everything is on the disk.
     """
 
-    def __init__(self, worker: Worker, waiting: queue.Queue[_Task], folder: Path, *, sync: bool) -> None:
-        self._worker = worker
+    def __init__(self, analyser: Analyser, waiting: queue.Queue[_Task], folder: Path, *, sync: bool) -> None:
+        self._process = _POOL.acquire(analyser)
         self._waiting = waiting
         self._folder = folder
         self._sync = sync
@@ -145,12 +210,13 @@ class _Helper:
             except queue.Empty:
                 continue
             try:
-                task.made.set_result(self._worker.make(Job(self._folder, task.name, self._sync), task.take()))
+                job = Job(self._folder, task.name, self._sync)
+                task.made.set_result(self._process.make_segment(job, task.take()))
             except BaseException as error:  # whoever waits for the task raises it
                 task.made.set_exception(error)
 
     def stop(self) -> None:
-        """Lets go of the process when what it does is done."""
+        """Give the process back when what it does is done."""
         self._is_over.set()
         self._thread.join()
-        leave_worker(self._worker)
+        _POOL.release(self._process)

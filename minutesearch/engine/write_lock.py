@@ -1,4 +1,7 @@
-"""The lock that one writer at a time holds on an index, whatever process or thread it is in."""
+"""The write lock, which one writer at a time holds on an index, whatever process or thread it is in.
+
+It is `flock` on a file, and `msvcrt.locking` on Windows. Why not filelock's: see docs/design-notes/index.md.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,7 @@ class WriteLock:
         _HANDLES.add(self)
 
     def check(self) -> None:
-        """Makes sure that it is still held, and by this process.
+        """Make sure that it is still held, and by this process.
 
         Raises:
             IndexLockedError: It has been given back, or belongs to the process that this one was forked from.
@@ -46,7 +49,7 @@ class WriteLock:
             )
 
     def try_hold(self) -> bool:
-        """Takes the lock if nobody has it; False as well if the file has been deleted meanwhile.
+        """Take the lock if nobody has it; return False as well if the file has been deleted meanwhile.
 
         Raises:
             IndexFolderError: The file system has no locks.
@@ -58,14 +61,14 @@ class WriteLock:
             raise IndexFolderError(f"{path}: cannot be locked ({error.strerror})", path=path) from error
 
     def reopen(self) -> None:
-        """Opens the file again if it is not the one that is in the folder now."""
+        """Open the file again if it is not the one that is in the folder now."""
         if self._handle is not None and not self._is_in_place(self._handle):
             os.close(self._handle)
             self._handle = None
             self._handle = _open_file(self._folder)
 
-    def give_back(self) -> None:
-        """Gives the lock back, if this process has it."""
+    def release(self) -> None:
+        """Release the lock, if this process has it."""
         handle, self._handle = self._handle, None
         _HANDLES.discard(self)
         if handle is not None:
@@ -76,7 +79,7 @@ class WriteLock:
                 os.close(handle)
 
     def forget(self) -> None:
-        """Lets a forked process go without it: the parent's lock stays, and goes with the parent alone."""
+        """Have a forked process go without it: the parent's lock stays, and goes with the parent alone."""
         handle, self._handle = self._handle, None
         if handle is not None:
             os.close(handle)
@@ -104,7 +107,7 @@ if hasattr(os, "register_at_fork"):
 
 @contextmanager
 def hold_lock(folder: Path, *, timeout: float) -> Iterator[WriteLock]:
-    """Holds the write lock of an index. It goes with the process that holds it, however that ends.
+    """Hold the write lock of an index. It goes with the process that holds it, however that ends.
 
     Args:
         folder: The folder of the index.
@@ -123,7 +126,7 @@ def hold_lock(folder: Path, *, timeout: float) -> Iterator[WriteLock]:
             _wait_for(lock, folder, timeout)
         yield lock
     finally:
-        lock.give_back()
+        lock.release()
 
 
 def _open_file(folder: Path) -> int:
