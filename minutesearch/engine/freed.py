@@ -1,7 +1,8 @@
-"""Freed memory: gives back to the system what the C library keeps of it.
+"""Memory trim: what a large query has freed goes back to the system, where the C library would keep it.
 
 glibc has a heap for each of many threads, and a freed array stays in the heap of its thread, for no other to use.
-Four threads with large queries over a million passages took 315 MB, where one heap took 129; this way 180 to 200.
+Over 200 of the costliest queries to a million passages, in four threads, memory grew by 93 MB with this and by 187
+without it; with another seed by 198 and 239.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _SHARE = 0.05
 
 
 class Freed:
-    """Gives freed memory back, as often as that pays: an application may have gigabytes of its own.
+    """Returns freed memory to the system, as often as that pays: an application may have gigabytes of its own.
 
     One thread may use it at a time.
     """
@@ -29,7 +30,7 @@ class Freed:
         self._owed = 0.0
 
     def give_back(self, spent: float) -> None:
-        """Gives back what a large query has freed.
+        """Return what a large query has freed.
 
         Args:
             spent: How many seconds of processor time it took.
@@ -46,7 +47,7 @@ class Freed:
 
 @cache
 def _find_trim() -> Callable[[int], int] | None:
-    """Finds the function of the C library that does it; other libraries than glibc have none and need none."""
+    """Return the function of the C library that does it; other libraries than glibc have none and need none."""
     try:
         # Imported late: most never ask a query that is large.
         import ctypes
