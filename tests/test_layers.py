@@ -91,6 +91,7 @@ CIRCLES: set[frozenset[str]] = set()
 DOORS = {
     "whoosh": {"engine", "query"},
     "nltk": {"analysis"},
+    "rapidfuzz": {"analysis"},
     "numpy": {"analysis", "engine"},
     "ir_measures": {"evaluating"},
     "click": {"cli"},

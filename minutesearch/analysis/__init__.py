@@ -11,7 +11,7 @@ from minutesearch.analysis.analyser import FINGERPRINT, analyse
 from minutesearch.analysis.fast.finding import find_tokens
 from minutesearch.analysis.fast.pieces import Piece, PieceAnalyser
 from minutesearch.analysis.lexical.acronyms import Definition, find_acronyms
-from minutesearch.analysis.lexical.approximate import edits_allowed, nearest
+from minutesearch.analysis.lexical.approximate import Vocabulary, edits_allowed, nearest
 from minutesearch.analysis.lexical.spelling import spelling_variants
 from minutesearch.analysis.normalise import Normalised, normalise
 from minutesearch.analysis.stemming import stem
@@ -28,6 +28,7 @@ __all__ = [
     "PieceAnalyser",
     "Token",
     "Unit",
+    "Vocabulary",
     "analyse",
     "edits_allowed",
     "find_acronyms",

@@ -1,4 +1,4 @@
-"""The one door to NLTK: regular expressions and edit distance, imported at their first use.
+"""The one door to NLTK: regular expressions, imported at their first use.
 
 Nothing here loads NLTK data, so nothing is ever downloaded. Importing any part of NLTK takes about 0.2 s, and a
 second where it finds SciPy, which is why no module of this package does it at its top.
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import cast
 
-__all__ = ["edit_distance", "span_tokenizer"]
+__all__ = ["span_tokenizer"]
 
 #: A text of which Python's regular expressions think as NLTK's do, as nearly all are: it needs no NLTK.
 _COMMON = re.compile("[\0-\x1b -\x7f¡-§«¬°±¶·»¿×÷Α-ΡΣ-ωА-я†-‧€←-⇿■-◿\ue000-\uf8ff]*+")
@@ -36,14 +36,3 @@ def _of_nltk(pattern: str) -> re.Pattern[str]:
     # NLTK's RegexpTokenizer ends with TimeoutError after five seconds on the clock, however long the text and busy
     # the machine; that guards against patterns of strangers. Ours take linear time, which tests hold them to.
     return cast("re.Pattern[str]", redos.compile(pattern, re.MULTILINE | re.DOTALL, timeout=None))
-
-
-@cache
-def edit_distance() -> Callable[[str, str], int]:
-    """Return the edit distance, in which a swap of two neighbouring letters counts as one edit (Damerau 1964)."""
-    from nltk.metrics.distance import edit_distance as distance
-
-    def with_transpositions(left: str, right: str) -> int:
-        return int(distance(left, right, transpositions=True))
-
-    return with_transpositions

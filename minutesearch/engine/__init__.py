@@ -27,7 +27,6 @@ from minutesearch.engine.contract import (
     Writing,
 )
 from minutesearch.engine.kept import Kept
-from minutesearch.engine.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from minutesearch.engine.folder import create_engine, is_index, open_engine, repair_engine
@@ -53,7 +52,6 @@ __all__ = [
     "StoredPassage",
     "StoredSource",
     "Stretches",
-    "Vocabulary",
     "Writing",
     "create_engine",
     "is_index",

@@ -9,7 +9,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
-from minutesearch.engine import Kept, Snapshot, Vocabulary
+from minutesearch.analysis import Vocabulary
+from minutesearch.engine import Kept, Snapshot
 from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Source

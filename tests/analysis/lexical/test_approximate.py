@@ -1,6 +1,11 @@
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nltk.metrics.distance import edit_distance
+from rapidfuzz.distance import DamerauLevenshtein
 
 from minutesearch.analysis import nearest
 
@@ -47,3 +52,17 @@ def test_gives_no_more_than_the_limit() -> None:
 def test_never_gives_the_word_itself_or_one_that_is_not_there(word: str, vocabulary: list[str]) -> None:
     found = nearest(word, vocabulary)
     assert set(found) <= set(vocabulary) - {word}
+
+
+@given(st.text(alphabet="abcd", max_size=12) | st.text(), st.text(alphabet="abcd", max_size=12) | st.text())
+def test_edits_are_counted_as_nltk_counts_them(left: str, right: str) -> None:
+    assert edit_distance(left, right, transpositions=True) == DamerauLevenshtein.distance(left, right)
+
+
+def test_a_mistyped_word_needs_no_nltk() -> None:
+    code = (
+        "import sys; from minutesearch.analysis import Vocabulary, nearest;"
+        "print(nearest('comittee', Vocabulary(['committee']).near('comittee', edits=1)), 'nltk' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "('committee',) False" == done.stdout.strip()

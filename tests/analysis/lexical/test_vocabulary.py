@@ -1,19 +1,18 @@
-"""Near words by arrays: none that is near is left out."""
+"""Near words among all words of an index: none that is near is left out."""
 
 import string
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minutesearch.analysis import edits_allowed, nearest
-from minutesearch.engine import Vocabulary
+from minutesearch.analysis import Vocabulary, edits_allowed, nearest
 
 words = st.text(alphabet="abes", min_size=5, max_size=10).map("c".__add__)
 
 
 @settings(max_examples=400)
 @given(vocabulary=st.sets(words, max_size=30), typed=words)
-def test_pruning_by_arrays_loses_no_near_word(vocabulary: set[str], typed: str) -> None:
+def test_looking_at_some_lengths_only_loses_no_near_word(vocabulary: set[str], typed: str) -> None:
     likely = Vocabulary(sorted(vocabulary)).near(typed, edits=edits_allowed(len(typed)))
     assert nearest(typed, vocabulary) == nearest(typed, likely)
 
@@ -28,3 +27,12 @@ def test_few_words_are_left() -> None:
 def test_nothing_is_near_in_an_empty_vocabulary_or_to_a_figure() -> None:
     assert Vocabulary([]).near("council", edits=1) == []
     assert Vocabulary(["council"]).near("£5.4m", edits=1) == []
+    assert Vocabulary(["council"]).near("", edits=1) == []
+
+
+def test_near_words_come_by_the_alphabet_and_from_every_length() -> None:
+    assert Vocabulary(["counsil", "councils", "concil", "xouncil"]).near("council", edits=1) == [
+        "concil",
+        "councils",
+        "counsil",
+    ]
