@@ -26,6 +26,7 @@ from minutesearch.engine.contract import (
     Stretches,
     Writing,
 )
+from minutesearch.engine.deadlines import Deadline
 from minutesearch.engine.kept import Kept
 from minutesearch.engine.vocabulary import Vocabulary
 
@@ -38,6 +39,7 @@ __all__ = [
     "TEXT",
     "Answer",
     "Damage",
+    "Deadline",
     "Effort",
     "Engine",
     "Feedback",

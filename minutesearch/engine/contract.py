@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import chain, repeat
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol, Self
 
+from minutesearch.engine.deadlines import NEVER, Deadline
+
 if TYPE_CHECKING:
     from minutesearch.query.nodes import Query  # loading Whoosh is left to those who make a tree
 
@@ -168,14 +170,14 @@ class Request:
     facets: Mapping[str, str] = field(default_factory=dict)
     #: How many values of each facet to give at most; None for all.
     facet_limit: int | None = None
-    #: How long it may take, in seconds; None for as long as it takes.
-    time_limit: float | None = None
+    #: When to stop.
+    deadline: Deadline = NEVER
     #: The values of said_by that the query names, each with how surely, from 0 to 1; they only rank.
     speakers: Mapping[str, float] = field(default_factory=dict)
     #: What to ask for the words that the best passages have in common, which only rank; None not to.
     feedback: Feedback | None = None
-    #: Whether what stands around a passage ranks it, or its own words alone.
-    surroundings: bool = False
+    #: Whether a passage is ranked by its own words alone, and not by what stands around it too.
+    own_words_only: bool = False
 
 
 class Found(NamedTuple):
@@ -291,7 +293,7 @@ class Snapshot(Protocol):
         """Answers a request.
 
         Raises:
-            QueryTimeoutError: It takes longer than the request gives it.
+            QueryTimeoutError: Its deadline is over.
         """
         ...
 

@@ -31,12 +31,11 @@ class Turns:
         self._freed = Freed()
 
     @contextmanager
-    def take(self, request: Request, deadline: float | None) -> Iterator[None]:
+    def take(self, request: Request) -> Iterator[None]:
         """Waits for the request's turn, if it is large.
 
         Args:
             request: What is asked.
-            deadline: When there is no more time, by `time.monotonic`; None if there is no end of it.
 
         Raises:
             QueryTimeoutError: Its turn did not come in time.
@@ -49,9 +48,8 @@ class Turns:
             # Who had it when this process was forked is not here to give it back.
             lock = threading.Lock()
             self._own = os.getpid(), lock
-        left = threading.TIMEOUT_MAX if deadline is None else deadline - time.monotonic()
         # A caller may give a query longer than a lock can wait.
-        if not lock.acquire(timeout=min(max(left, 0.0), threading.TIMEOUT_MAX)):
+        if not lock.acquire(timeout=min(request.deadline.left(), threading.TIMEOUT_MAX)):
             raise QueryTimeoutError
         started = time.thread_time()
         try:

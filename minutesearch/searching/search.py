@@ -9,13 +9,12 @@ from functools import cache, partial
 from typing import Literal
 
 from minutesearch.analysis import query_units
-from minutesearch.engine import Answer, Found, Request
+from minutesearch.engine import Answer, Deadline, Found, Request
 from minutesearch.errors import ArgumentError, QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.records import Span
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.catalogue import Catalogue
-from minutesearch.searching.deadlines import Deadline
 from minutesearch.searching.feedback import common_words
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.highlights import find_highlights
@@ -74,7 +73,7 @@ def _make_counts(counts: Sequence[tuple[str, int]], deadline: Deadline) -> tuple
     """Makes the counts of a facet, some at a time: an index may have a hundred thousand items."""
     made: list[FacetCount] = []
     for begin in range(0, len(counts), _AT_ONCE):
-        deadline.left()
+        deadline.check()
         made += map(FacetCount._make, counts[begin : begin + _AT_ONCE])
     return tuple(made)
 
@@ -105,10 +104,9 @@ def _attempt(
         limit=options.limit,
         facets={name: FACET_KEYS[name] for name in options.facets},
         facet_limit=options.facet_limit,
-        time_limit=deadline.left(),
+        deadline=deadline,
         speakers=question.speakers,
         feedback=common_words(catalogue),
-        surroundings=True,
     )
     return _Attempt(
         match=match,
@@ -145,7 +143,7 @@ def _make_hit(
     *,
     context: int,
 ) -> Hit:
-    deadline.left()
+    deadline.check()
     located = catalogue.place(found.number)
     before, after = catalogue.around(found.number, before=context, after=context) if context else ((), ())
     return Hit(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from minutesearch.analysis import edits_allowed, nearest, spelling_variants, stem
-from minutesearch.engine import Snapshot
+from minutesearch.engine import Deadline, Snapshot
 from minutesearch.errors import QueryError
 from minutesearch.query import Form, ParsedQuery, QueryToken, QueryWord
 from minutesearch.query.nodes import (
@@ -31,7 +31,6 @@ from minutesearch.query.nodes import (
 from minutesearch.searching.abbreviations import Abbreviations
 from minutesearch.searching.abbreviations import Form as AcronymForm
 from minutesearch.searching.catalogue import Catalogue
-from minutesearch.searching.deadlines import Deadline
 from minutesearch.searching.filters import field_query
 
 __all__ = ["MAX_EXPANSIONS", "Widened", "widen"]
@@ -98,7 +97,7 @@ def _find_nearest(words: Sequence[QueryWord], catalogue: Catalogue, deadline: De
     snapshot = catalogue.snapshot
     found: _Nearest = {}
     for word in words:
-        deadline.left()
+        deadline.check()
         if word.form is not Form.WORD or word.is_excluded or len(word.tokens) != 1:
             continue
         token = word.tokens[0]
@@ -153,7 +152,7 @@ class _Rewriting:
 
     def rewrite(self, node: Query, *, expand: bool) -> Query:
         """Gives a node ready for the index."""
-        self._deadline.left()
+        self._deadline.check()
         if isinstance(node, Prefix):
             return self._spell_out(node)
         if is_filter(node):

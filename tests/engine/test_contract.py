@@ -1,20 +1,16 @@
 """What every engine must do, whatever it is made of."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
 
 import pytest
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term, TermRange
 
-from minutesearch import engine as engines
-from minutesearch.engine import Answer, Engine, Snapshot, SourceDocument
+from minutesearch.engine import Answer, Engine, Request, Snapshot, SourceDocument
 from minutesearch.errors import IndexLockedError
 from minutesearch.query.nodes import Boosted, Near
 from tests.engine.builders import a_passage, a_source
 
 MakeSnapshot = Callable[..., Snapshot]
-#: A request as a search makes it; that what stands around passages adds and takes none away is in the contract.
-Request = partial(engines.Request, surroundings=True)
 
 
 def ids(snapshot: Snapshot, answer: Answer) -> list[str]:

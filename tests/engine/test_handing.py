@@ -43,7 +43,7 @@ def snapshot(tmp_path: Path) -> Iterator[ArraySnapshot]:
 
 
 def found_by_engine(snapshot: ArraySnapshot, tree: Query) -> list[str]:
-    answers = [snapshot.answer(Request(tree=tree, limit=100, surroundings=each)) for each in (True, False)]
+    answers = [snapshot.answer(Request(tree=tree, limit=100, own_words_only=each)) for each in (False, True)]
     found = [
         sorted(snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found)
         for answer in answers
@@ -90,10 +90,10 @@ def test_whoosh_computes_what_the_evaluator_does_not_know(
     assert expected.split() == found_by_engine(snapshot, tree)
 
 
-@pytest.mark.parametrize("surroundings", [True, False])
-def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: ArraySnapshot, surroundings: bool) -> None:
+@pytest.mark.parametrize("own_words_only", [False, True])
+def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: ArraySnapshot, own_words_only: bool) -> None:
     with pytest.raises(TypeError, match="Query"):
-        snapshot.answer(Request(tree=Query(), surroundings=surroundings))
+        snapshot.answer(Request(tree=Query(), own_words_only=own_words_only))
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: Arra
     collector = UnlimitedCollector()
     searcher.search_with_collector(tree, collector)
     expected = {number: score for score, number in collector.results().top_n}
-    plain, ranked = (snapshot.answer(Request(tree=tree, limit=100, surroundings=each)) for each in (False, True))
+    plain, ranked = (snapshot.answer(Request(tree=tree, limit=100, own_words_only=each)) for each in (True, False))
     assert {each.number: pytest.approx(each.score, rel=1e-5) for each in plain.found} == expected
     words = {each.number: dict(each.parts).get("words", 0.0) for each in ranked.found}
     # Where nothing else of a query ranks, its own words count in full.

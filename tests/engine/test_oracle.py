@@ -147,7 +147,7 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
             cut = data.draw(st.sampled_from([None, 1, 2]))
             request = Request(tree=tree, filters=filters, limit=100, facets=facets, facet_limit=cut)
             assert_same_ranked(mine, theirs, request)
-            assert_same_plain(mine, theirs, request)
+            assert_same_plain(mine, theirs, replace(request, own_words_only=True))
             for sort in ("newest", "oldest"):
                 assert_same_by_day(mine, theirs, replace(request, sort=sort))
             for group in ("item", "meeting"):
@@ -159,7 +159,7 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
 
 def assert_same_ranked(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
     """What surrounds passages changes neither which match nor what their own words give them."""
-    expected, ranked = theirs.answer(request), mine.answer(replace(request, surroundings=True))
+    expected, ranked = theirs.answer(request), mine.answer(request)
     assert (expected.total, expected.facets) == (ranked.total, ranked.facets)
     assert all(
         each.score == pytest.approx(sum(value for _, value in each.parts), abs=1e-9) for each in ranked.found
@@ -185,8 +185,8 @@ def assert_same_by_day(mine: Snapshot, theirs: Snapshot, request: Request) -> No
     everything = theirs.answer(request)
     for offset, limit in ((0, 100), (0, 2), (1, 3)):
         plain = everything.found[offset : offset + limit]
-        for surroundings in (True, False):
-            ours = mine.answer(replace(request, surroundings=surroundings, offset=offset, limit=limit))
+        for own_words_only in (False, True):
+            ours = mine.answer(replace(request, own_words_only=own_words_only, offset=offset, limit=limit))
             assert (everything.total, everything.facets) == (ours.total, ours.facets)
             assert [each.score for each in ours.found] == pytest.approx([each.score for each in plain], rel=1e-5)
             assert values_of(mine, "date", ours.found) == values_of(theirs, "date", plain)
@@ -195,20 +195,15 @@ def assert_same_by_day(mine: Snapshot, theirs: Snapshot, request: Request) -> No
 
 def assert_same_groups(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
     """There are as many groups of the same sizes, whichever of a group's passages is the best."""
-    expected, plain = theirs.answer(request), mine.answer(request)
-    assert [each.more for each in expected.found] == [each.more for each in plain.found]
-    ranked = mine.answer(replace(request, surroundings=True))
-    for answer in (plain, ranked):
+    expected = theirs.answer(request)
+    ranked, plain = (mine.answer(replace(request, own_words_only=each)) for each in (False, True))
+    sizes = []
+    for snapshot, answer in ((theirs, expected), (mine, ranked), (mine, plain)):
         assert (expected.total, expected.groups) == (answer.total, answer.groups)
-    sizes = [
-        dict(
-            zip(
-                values_of(snapshot, request.group, answer.found), [each.more for each in answer.found], strict=True
-            )
-        )
-        for snapshot, answer in ((theirs, expected), (mine, plain), (mine, ranked))
-    ]
-    assert sizes[0] == sizes[1] == sizes[2]
+        more = [each.more for each in answer.found]
+        sizes.append(dict(zip(values_of(snapshot, request.group, answer.found), more, strict=True)))
+    assert sizes == [sizes[0]] * 3
+    assert [each.more for each in expected.found] == [each.more for each in plain.found]
 
 
 def values_of(snapshot: Snapshot, key: str, found: Sequence[Found]) -> list[str | None]:
@@ -231,8 +226,8 @@ def test_browsing_by_day_stands_in_the_same_order(tmp_path_factory: pytest.TempP
     orders = []
     for engine in (oracle, ours):
         snapshot = engine.snapshot()
-        for surroundings in (True, False):
-            request = Request(tree=Every(), sort=sort, limit=5, offset=1, surroundings=surroundings)
+        for own_words_only in (False, True):
+            request = Request(tree=Every(), sort=sort, limit=5, offset=1, own_words_only=own_words_only)
             orders.append([snapshot.passage(each.number) for each in snapshot.answer(request).found])
         snapshot.close()
     assert orders == [orders[0]] * 4

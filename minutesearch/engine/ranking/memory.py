@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
-
-import numpy as np
 
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.kept import Kept
@@ -17,8 +15,7 @@ from minutesearch.engine.ranking.layout import Layout, read_layout
 from minutesearch.engine.ranking.text_places import TextPlaces
 from minutesearch.engine.ranking.whole import Whole
 from minutesearch.engine.ranking.wholes import Wholes
-from minutesearch.engine.ranking.words import AreaWord, JoinedWord, Word, read_words
-from minutesearch.engine.sets import Matching
+from minutesearch.engine.ranking.words import AreaWord, Run, Word, join_found, read_words
 from minutesearch.engine.state import State
 from minutesearch.query.nodes import Every, Query, Term, TermRange
 
@@ -89,14 +86,7 @@ class Memory:
             key, lambda: Members.of_mask(self.whole.between(node.fieldname, node.start, node.end))
         )
 
-    def foreign(self, node: Query, compute: Callable[[Query, int], Matching]) -> Word:
+    def foreign(self, node: Query, compute: Callable[[Query, int], Sequence[Run]]) -> Word:
         """Gives what a node finds that is computed elsewhere, segment by segment."""
-        passages, scores = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.float32)]
-        for at, base in zip(range(len(self._state.segments)), self._state.bases, strict=False):
-            found = compute(node, at)
-            passages.append((found.passages + base).astype(np.int32))
-            scores.append(np.zeros(len(found.passages), np.float32) if found.scores is None else found.scores)
-        every = np.concatenate(passages)
-        return JoinedWord(
-            every, np.concatenate(scores), np.zeros(len(every), dtype=np.float32), None, size=self.whole.size
-        )
+        bases = self._state.bases[:-1]
+        return join_found(((base, compute(node, at)) for at, base in enumerate(bases)), size=self.whole.size)

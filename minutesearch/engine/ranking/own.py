@@ -8,7 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.leaves import is_group, leaf_of
+from minutesearch.engine.members import Members
 from minutesearch.engine.packing import Ints
+from minutesearch.engine.ranking.blocks import Block, make_block
+from minutesearch.engine.ranking.layout import Layout
 from minutesearch.engine.ranking.matching import Matcher
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.words import Word
@@ -120,6 +123,34 @@ class OwnWords:
                 if found is not None:
                     scores[begin : begin + _AT_ONCE] = found
         return scores
+
+    def rank(
+        self,
+        node: Query,
+        matching: Members,
+        layout: Layout,
+        *,
+        wanted: int | None,
+        check_time: Callable[[], None],
+    ) -> Block:
+        """Rank the passages that match by their own words alone.
+
+        Args:
+            node: The tree.
+            matching: The passages.
+            layout: Where they stand.
+            wanted: How many of the best are wanted at least; None for all.
+            check_time: Raises an error if there is no more time.
+        """
+        passages = matching.numbers.astype(np.int64)
+        if self.most(node) > 0.0:
+            return make_block(passages, words=self.score_all(node, passages, check_time))
+        if wanted is not None and wanted < len(passages):
+            places = layout.places(passages)
+            passages = (
+                passages[:wanted] if places is passages else passages[np.argpartition(places, wanted)[:wanted]]
+            )
+        return make_block(passages)
 
     def most_beside(self, node: Query) -> float:
         """Gives what a node can give any passage at most beside what its concepts do."""
