@@ -10,15 +10,14 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import Answer, Found, Request
-from minutesearch.engine.leaves import WordLeaf
 from minutesearch.engine.members import Members, intersect
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking import Block, Matcher, Memory, OwnWords, Ranking, best_first, make_block
 from minutesearch.engine.ranking.best import Grouping
 from minutesearch.engine.ranking.ordering import fallen
-from minutesearch.engine.ranking.words import Run, Word
+from minutesearch.engine.ranking.words import Run
 from minutesearch.engine.state import State
-from minutesearch.query.nodes import Every, Query, Term, TermRange
+from minutesearch.query.nodes import Query
 
 __all__ = ["answer_request"]
 
@@ -43,7 +42,7 @@ def answer_request(
         QueryTimeoutError: There is no more time.
     """
     check_time = request.deadline.check
-    matcher = _make_matcher(memory, foreign, check_time)
+    matcher = Matcher(memory, foreign=foreign, check_time=check_time)
     check_time()
     matching = matcher.match(request.tree)
     check_time()
@@ -69,19 +68,6 @@ def answer_request(
         found=_make_found(block, page, more),
         facets=_count_facets(request, matching, filters, state),
     )
-
-
-def _make_matcher(
-    memory: Memory, foreign: Callable[[Query, int], Sequence[Run]], check_time: Callable[[], None]
-) -> Matcher:
-    def read(leaves: tuple[WordLeaf, ...]) -> Word:
-        return memory.word(leaves, check_time)
-
-    def select(node: Term | TermRange | Every) -> Members:
-        check_time()
-        return memory.select(node)
-
-    return Matcher(memory.whole.size, read=read, select=select, foreign=lambda node: memory.foreign(node, foreign))
 
 
 @dataclass(frozen=True, slots=True)

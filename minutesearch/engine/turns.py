@@ -16,6 +16,7 @@ from minutesearch.engine.contract import Request
 from minutesearch.engine.freed import Freed
 from minutesearch.errors import QueryTimeoutError
 from minutesearch.query.nodes import Near, Phrase, Query
+from minutesearch.query.visitor import Visitor
 
 __all__ = ["Turns"]
 
@@ -61,11 +62,19 @@ class Turns:
 
 def _is_large(request: Request) -> bool:
     # Groups are counted over all that matches, in several numbers for each passage.
-    return request.group is not None or request.offset + request.limit >= _PAGE or _weigh(request.tree) > _WORDS
+    if request.group is not None or request.offset + request.limit >= _PAGE:
+        return True
+    return _WordCount().visit(request.tree) > _WORDS
 
 
-def _weigh(node: Query) -> int:
-    """Gives how many words a tree looks for; of words near each other each counts as several."""
-    if isinstance(node, Near | Phrase):
-        return len(node.words) * (4 if isinstance(node, Near) else 1)
-    return max(sum(map(_weigh, node.children())), 1)
+class _WordCount(Visitor[[], int]):
+    """Count the words that a tree looks for; of words near each other each counts as several."""
+
+    def visit_phrase(self, node: Phrase) -> int:
+        return len(node.words)
+
+    def visit_near(self, node: Near) -> int:
+        return 4 * len(node.words)
+
+    def visit_other(self, node: Query) -> int:
+        return max(sum(map(self.visit, node.children())), 1)

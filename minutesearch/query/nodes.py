@@ -53,6 +53,7 @@ __all__ = [
     "nothing",
     "place_of",
     "placed",
+    "sides_of",
     "sole_exclusion",
     "weighed",
 ]
@@ -216,6 +217,18 @@ def sole_exclusion(node: Query) -> Query | None:
     if type(node) is And and len(node) == 2 and type(node[0]) is Every:
         return next(node[1].children())
     return None
+
+
+def sides_of(node: And) -> tuple[list[Query], list[Query]]:
+    """Return what a conjunction wants, and what it leaves out."""
+    wanted: list[Query] = []
+    barred: list[Query] = []
+    for child in node.children():
+        if type(child) is Not:
+            barred.append(child.query)
+        else:
+            wanted.append(child)
+    return wanted, barred
 
 
 def negation(node: Query) -> Query:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Not, Phrase, Query, Term
+from minutesearch.query.visitor import Visitor
 
 __all__ = ["Leaf", "iter_leaves"]
 
@@ -22,20 +24,32 @@ class Leaf(NamedTuple):
 
 
 def iter_leaves(tree: Query) -> Iterator[Leaf]:
-    """Gives the leaves of a tree that make a passage match; not those that it excludes.
+    """Iterate over the leaves of a tree that make a passage match; not those that it excludes.
 
     Args:
         tree: A tree without prefixes, which are spelt out beforehand.
     """
-    if isinstance(tree, Not):
-        return
-    if isinstance(tree, Term):
-        if tree.fieldname in (ANY, ANY_EXACT):
-            yield Leaf(tree.fieldname, (tree.text,), None)
-    elif isinstance(tree, Phrase):
-        yield Leaf(tree.fieldname, tuple(tree.words), None)
-    elif isinstance(tree, Near):
-        yield Leaf(tree.fieldname, tuple(tree.words), tree.distance)
-    else:
-        for child in tree.children():
-            yield from iter_leaves(child)
+    return _Leaves().visit(tree)
+
+
+class _Leaves(Visitor[[], Iterator[Leaf]]):
+    """Iterate over leaves, as `iter_leaves` does."""
+
+    def visit_term(self, node: Term) -> Iterator[Leaf]:
+        if node.fieldname in (ANY, ANY_EXACT):
+            yield Leaf(node.fieldname, (node.text,), None)
+
+    def visit_phrase(self, node: Phrase) -> Iterator[Leaf]:
+        yield Leaf(node.fieldname, tuple(node.words), None)
+
+    def visit_near(self, node: Near) -> Iterator[Leaf]:
+        yield Leaf(node.fieldname, tuple(node.words), node.distance)
+
+    def visit_leaf(self, _: Query) -> Iterator[Leaf]:
+        return iter(())
+
+    def visit_not(self, _: Not) -> Iterator[Leaf]:
+        return iter(())
+
+    def visit_inner(self, node: Query) -> Iterator[Leaf]:
+        return chain.from_iterable(map(self.visit, node.children()))

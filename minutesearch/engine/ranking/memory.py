@@ -17,7 +17,7 @@ from minutesearch.engine.ranking.whole import Whole
 from minutesearch.engine.ranking.wholes import Wholes
 from minutesearch.engine.ranking.words import AreaWord, Run, Word, join_found, read_words
 from minutesearch.engine.state import State
-from minutesearch.query.nodes import Every, Query, Term, TermRange
+from minutesearch.query.nodes import Query
 
 __all__ = ["Memory"]
 
@@ -68,22 +68,18 @@ class Memory:
         like = next((each for each in lists if AREAS[each.area] == "text"), None)
         return self._places.get(stem, lambda: TextPlaces(stem, self._state, like=like))
 
-    def having(self, key: str, value: str) -> Members:
-        """Gives the passages with a value of a key."""
-        return self.select(Term(key, value))
+    def everything(self) -> Members:
+        """Return all passages that are there."""
+        return self._conditions.get("", lambda: Members(self.whole.size, self.whole.passages))
 
-    def select(self, node: Term | TermRange | Every) -> Members:
-        """Gives the passages that satisfy a condition on a key; for `Every` all that are there."""
-        if isinstance(node, Every):
-            return self._conditions.get("", lambda: Members(self.whole.size, self.whole.passages))
-        if isinstance(node, Term):
-            return self._conditions.get(
-                (node.fieldname, node.text),
-                lambda: Members(self.whole.size, self.whole.having(node.fieldname, node.text)),
-            )
-        key = (node.fieldname, node.start, node.end)
+    def having(self, key: str, value: str) -> Members:
+        """Return the passages with a value of a key."""
+        return self._conditions.get((key, value), lambda: Members(self.whole.size, self.whole.having(key, value)))
+
+    def between(self, key: str, start: str | None, end: str | None) -> Members:
+        """Return the passages with a value of a key within a range, both ends included; None is open."""
         return self._conditions.get(
-            key, lambda: Members.of_mask(self.whole.between(node.fieldname, node.start, node.end))
+            (key, start, end), lambda: Members.of_mask(self.whole.between(key, start, end))
         )
 
     def foreign(self, node: Query, compute: Callable[[Query, int], Sequence[Run]]) -> Word:
