@@ -62,7 +62,7 @@ def areas_of(field: str) -> tuple[tuple[int, ...], bool] | None:
 
 
 class _LeafFinder(Visitor[[], WordLeaf | None]):
-    """Find what single nodes look for."""
+    """The leaf that a single node stands for."""
 
     def visit_term(self, node: Term) -> WordLeaf | None:
         return self._make(node.fieldname, (node.text,), None)
@@ -84,7 +84,7 @@ class _LeafFinder(Visitor[[], WordLeaf | None]):
 
 
 class _Groups(Visitor[[], bool]):
-    """Tell what counts as one."""
+    """Whether a node is a union whose members count as one."""
 
     def visit_alternatives(self, node: Alternatives) -> bool:
         children = node.children()

@@ -68,7 +68,7 @@ def _is_large(request: Request) -> bool:
 
 
 class _WordCount(Visitor[[], int]):
-    """Count the words that a tree looks for; of words near each other each counts as several."""
+    """How many words a tree looks for; of words near each other each counts as several."""
 
     def visit_phrase(self, node: Phrase) -> int:
         return len(node.words)

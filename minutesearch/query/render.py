@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from minutesearch.query.combining import is_restriction, sole_exclusion
 from minutesearch.query.lexer import QUOTES, lex
 from minutesearch.query.nodes import (
     Alternatives,
@@ -17,9 +18,7 @@ from minutesearch.query.nodes import (
     Query,
     is_filter,
     is_placed,
-    is_restriction,
     place_of,
-    sole_exclusion,
 )
 from minutesearch.query.parsed import Form, ParsedQuery
 from minutesearch.query.visitor import Visitor

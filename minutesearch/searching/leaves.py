@@ -33,7 +33,7 @@ def iter_leaves(tree: Query) -> Iterator[Leaf]:
 
 
 class _Leaves(Visitor[[], Iterator[Leaf]]):
-    """Iterate over leaves, as `iter_leaves` does."""
+    """The leaves of a node, as `iter_leaves` has them."""
 
     def visit_term(self, node: Term) -> Iterator[Leaf]:
         if node.fieldname in (ANY, ANY_EXACT):

@@ -60,7 +60,7 @@ def gather_asked(tree: Query) -> tuple[Asked, ...]:
 
 
 class _Groups(Visitor[[float], Iterator[tuple[list[Query], float]]]):
-    """Iterate over the nodes that rank, those that count as one together, each time with what they count."""
+    """The nodes that rank, those that count as one together, with what they count."""
 
     def visit(self, node: Query, weight: float) -> Iterator[tuple[list[Query], float]]:
         return super().visit(node, weight * float(getattr(node, "boost", 1.0)))

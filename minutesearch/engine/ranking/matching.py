@@ -111,7 +111,7 @@ class Matcher(Visitor[[], Members]):
 
 
 class _WordFinder(Visitor[[], Word | None]):
-    """Find what nodes find that look for words.
+    """The words, phrases and groups of words that nodes stand for, with what they find.
 
     Args:
         read: Reads what leaves find that count as one.

@@ -112,7 +112,7 @@ def _boost_of(node: Query) -> float:
 
 
 class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
-    """Score passages; returns what `OwnWords.score` does."""
+    """The scores of a node by passage, as `OwnWords.score` returns them."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
@@ -175,7 +175,7 @@ class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
 
 
 class _Most(Visitor[[], float]):
-    """Bound what nodes can give any passage."""
+    """The most that a node can give any passage."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
@@ -195,7 +195,7 @@ class _Most(Visitor[[], float]):
 
 
 class _MostBeside(Visitor[[], float]):
-    """Bound what nodes can give any passage that their concepts do not."""
+    """The most that a node can give any passage beside what its concepts do."""
 
     def __init__(self, most: _Most) -> None:
         self._most = most
