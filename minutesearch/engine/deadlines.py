@@ -32,7 +32,7 @@ class Deadline:
         Raises:
             QueryTimeoutError: There is none.
         """
-        if not self.left():
+        if self._until != math.inf and time.monotonic() >= self._until:
             raise QueryTimeoutError
 
 

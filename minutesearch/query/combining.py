@@ -50,9 +50,12 @@ class _Restrictions(Visitor[[], bool]):
         return False
 
 
+_RESTRICTIONS = _Restrictions()
+
+
 def is_restriction(node: Query) -> bool:
     """Return whether a node looks for no word, and so can only narrow a query and not rank."""
-    return _Restrictions().visit(node)
+    return _RESTRICTIONS.visit(node)
 
 
 def sole_exclusion(node: Query) -> Query | None:

@@ -201,7 +201,7 @@ class _MostBeside(Visitor[[], float]):
         self._most = most
 
     def visit_term(self, node: Term) -> float:
-        return self._most.visit(node) if is_filter(node) else self.visit_leaf(node)
+        return self._most.visit(node) if is_filter(node) else 0.0
 
     def visit_leaf(self, node: Query) -> float:
         return self._most.visit(node) if leaf_of(node) is None else 0.0
