@@ -8,7 +8,7 @@ DEMO := indexes/seeds
 ENVIRONMENT := @sh environments/make.sh
 COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
-.PHONY: demo test lint types tests oracle audit quality whoosh2 torture bench dist lock clean
+.PHONY: demo test lint types tests oracle audit quality mutants whoosh2 torture bench dist lock clean
 .PHONY: demo-environment dev-environment whoosh2-environment audit-environment
 
 demo: demo-environment
@@ -49,6 +49,12 @@ quality: dev-environment
 	$(BIN)/python -m benchmarks.readings --check
 	$(BIN)/python -m benchmarks.readings --whole --check
 	$(BIN)/python -m benchmarks.quality
+
+# Changes a hundred random lines, one at a time, and lists what no test notices: an hour or more, never a part of
+# `test`. SEED=2 draws others.
+SEED := 1
+mutants: dev-environment
+	$(BIN)/python -m benchmarks.mutants --seed $(SEED) --jobs 2
 
 # Breaks everything on purpose at full size, for hours, and writes docs/explanation/reliability.md; the small size
 # of each fault is among the tests.

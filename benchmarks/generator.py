@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import accumulate, islice, product
 
 from benchmarks.corpus import KINDS, Item, MeetingText, Text
-from minutesearch.analysis.stopwords import STOP_WORDS
+from minutesearch.analysis import STOP_WORDS
 
 __all__ = ["common_words", "generate"]
 

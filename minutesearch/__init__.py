@@ -8,9 +8,7 @@ Example:
     ...         print(hit.citation, hit.passage.text)
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+import typing as _typing
 
 from minutesearch.errors import (
     ArgumentError,
@@ -30,6 +28,7 @@ from minutesearch.errors import (
     WhooshInstallationError,
 )
 from minutesearch.explanations import Explanation, Part
+from minutesearch.located import Located
 from minutesearch.markup import Snippet, cut_snippet, mark_html
 from minutesearch.records import (
     Action,
@@ -58,7 +57,8 @@ from minutesearch.results import (
     FacetCount,
     FileReading,
     Hit,
-    Located,
+    IndexedSource,
+    Progress,
     Related,
     Repair,
     Report,
@@ -67,7 +67,7 @@ from minutesearch.results import (
     Stats,
 )
 
-if TYPE_CHECKING:
+if _typing.TYPE_CHECKING:
     from minutesearch.index import Index, create_index, open_index, read_files, repair_index
 
     __version__: str
@@ -95,6 +95,7 @@ __all__ = [
     "IndexFormatError",
     "IndexLockedError",
     "IndexMissingError",
+    "IndexedSource",
     "Kind",
     "Located",
     "Meeting",
@@ -107,6 +108,7 @@ __all__ = [
     "Passage",
     "Presence",
     "Problem",
+    "Progress",
     "QueryError",
     "QueryTimeoutError",
     "Question",
@@ -130,6 +132,11 @@ __all__ = [
     "read_files",
     "repair_index",
 ]
+
+
+def __dir__() -> list[str]:
+    # Python binds each module of a package that is loaded, and none of them is a way in.
+    return list(__all__)
 
 
 def __getattr__(name: str) -> object:

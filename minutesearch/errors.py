@@ -11,13 +11,14 @@
     ├── IndexClosedError (ValueError)      the index has been closed
     ├── NotFoundError (LookupError)        no such passage, item or source in the index
     ├── MissingLibraryError (ImportError)  an optional library is needed and not installed
+    ├── WhooshInstallationError            two packages provide `whoosh` at once
+    │                  (ImportError)
     └── IndexFolderError (OSError)         the folder of an index
         ├── IndexMissingError              there is no index there
         ├── IndexExistsError               there is one already
         ├── IndexFormatError               another version or analyser made it
         ├── IndexLockedError               somebody else is writing to it
-        ├── CorruptIndexError              a file of it is damaged
-        └── WhooshInstallationError        two packages provide `whoosh` at once
+        └── CorruptIndexError              a file of it is damaged
 """
 
 from __future__ import annotations
@@ -138,6 +139,18 @@ class MissingLibraryError(MinuteSearchError, ImportError):
         self.library = library
 
 
+class WhooshInstallationError(MinuteSearchError, ImportError):
+    """Several installed packages provide `whoosh`, which gives a silent mixture of them.
+
+    Attributes:
+        packages: The names of these packages.
+    """
+
+    def __init__(self, message: str, *, packages: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.packages = packages
+
+
 class IndexFolderError(MinuteSearchError, OSError):
     """Something is wrong with the folder of an index.
 
@@ -168,7 +181,3 @@ class IndexLockedError(IndexFolderError):
 
 class CorruptIndexError(IndexFolderError):
     """A file of the index is damaged, missing or doctored; `repair_index` saves what can be read."""
-
-
-class WhooshInstallationError(IndexFolderError):
-    """Several installed packages provide `whoosh`, which makes a silent mixture of them."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol, overload
 
-from minutesearch.citations import Place, cite
 from minutesearch.explanations import Explanation, make_explanation
+from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
 
 __all__ = [
@@ -16,7 +17,8 @@ __all__ = [
     "FacetCount",
     "FileReading",
     "Hit",
-    "Located",
+    "IndexedSource",
+    "Progress",
     "Related",
     "Repair",
     "Report",
@@ -59,7 +61,7 @@ class Hit:
     #: How well the passage matches; comparable within one search only. 0.0 where filters alone chose it.
     score: float
     #: The passage in its place: with its item, its meeting and its source.
-    located: Place
+    located: Located
     #: The passages before it within its item, in order; empty unless asked for.
     before: tuple[Passage, ...] = ()
     #: The passages after it within its item, in order; empty unless asked for.
@@ -67,8 +69,10 @@ class Hit:
     #: How many more passages of its item or meeting match; None unless results are grouped.
     more: int | None = None
     # Finding highlights reads the passage's words again, which costs more than the search itself where somebody
-    # wants only totals, ids or texts: so they are found when they are asked for.
-    _mark: Callable[[str], tuple[Span, ...]] = field(default=_mark_nothing, repr=False, compare=False)
+    # wants only totals, ids or texts: so they are found when they are asked for, by a value that knows the words.
+    _mark: Callable[[str], tuple[Span, ...]] = field(default=_mark_nothing, repr=False)
+    #: The parts that the score is the sum of, each with its name; ask `Results.explain` for them.
+    _parts: tuple[tuple[str, float], ...] = field(default=(), repr=False)
 
     @property
     def passage(self) -> Passage:
@@ -109,7 +113,7 @@ class Hit:
     @property
     def citation(self) -> str:
         """A reference to print: council, body, date, item, paragraph and source, so far as they are known."""
-        return cite(self.passage, self.item, self.meeting, self.source)
+        return self.located.citation
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Gives the hit as plain values that `json.dumps` takes; docs/reference/json.md says which."""
@@ -147,7 +151,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Results:
+class Results(Sequence[Hit]):
     """The answer to a search: one page of hits, and what holds for all of them."""
 
     #: Whether every word was asked for ("all") or any of them ("any").
@@ -159,10 +163,10 @@ class Results:
     #: How many items or meetings match; None unless results are grouped.
     groups: int | None = None
     #: Counts by value for each facet asked for, most first; each facet leaves out its own filter.
-    facets: Mapping[str, tuple[FacetCount, ...]]
+    facets: Mapping[str, tuple[FacetCount, ...]] = field(hash=False)
     #: What words of the query were widened to: an acronym's long form, a long form's acronym, or the nearest
     #: words of the minutes for a word that they do not have.
-    expansions: Mapping[str, tuple[str, ...]]
+    expansions: Mapping[str, tuple[str, ...]] = field(hash=False)
     #: The words of the query that the minutes do not have and that were matched approximately.
     approximate: tuple[str, ...] = ()
     #: The query with each unknown word replaced by the nearest known one; None if every word is known.
@@ -170,14 +174,22 @@ class Results:
     #: How long the search took, in milliseconds.
     elapsed_ms: float
     # Saying a query back reads it once more, so that is done when somebody asks.
-    _say: Callable[[], str] = field(default=str, repr=False, compare=False)
-    #: The parts of each hit's score, by rank; ask `explain` for them.
-    _parts: Mapping[int, Sequence[tuple[str, float]]] = field(default_factory=dict, repr=False, compare=False)
+    _say: Callable[[], str] = field(default=str, repr=False)
 
     @property
     def query(self) -> str:
         """What the query was taken to mean, in the query language: it reads back to the same hits."""
         return self._say()
+
+    @overload
+    def __getitem__(self, at: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Hit, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Hit | tuple[Hit, ...]:
+        """Return the hit at a place of this page, counted from 0, or those of a slice."""
+        return self.hits[at]
 
     def __iter__(self) -> Iterator[Hit]:
         return iter(self.hits)
@@ -199,7 +211,7 @@ class Results:
         matched = dict.fromkeys(passage.text[start:end].casefold() for start, end in hit.highlights)
         return make_explanation(
             hit.score,
-            self._parts.get(hit.rank, ()),
+            hit._parts,
             words=tuple(matched),
             title=hit.item.title,
             meeting=", ".join(filter(None, (meeting.body, meeting.date.isoformat() if meeting.date else None))),
@@ -212,8 +224,10 @@ class Results:
             "query": self.query,
             "match": self.match,
             "total": self.total,
+            "groups": self.groups,
             "elapsed_ms": self.elapsed_ms,
             "expansions": {word: list(forms) for word, forms in self.expansions.items()},
+            "approximate": list(self.approximate),
             "suggestion": self.suggestion,
             "facets": {
                 name: [{"value": value, "count": count} for value, count in counts]
@@ -221,25 +235,6 @@ class Results:
             },
             "hits": [hit.to_dict() for hit in self.hits],
         }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
-    """A passage in its place, found by its id and not by a query."""
-
-    #: The passage.
-    passage: Passage
-    #: The agenda item that it belongs to.
-    item: AgendaItem
-    #: The meeting that it belongs to.
-    meeting: Meeting
-    #: The name of the source that it came from.
-    source: str
-
-    @property
-    def citation(self) -> str:
-        """A reference to print, as on a hit."""
-        return cite(self.passage, self.item, self.meeting, self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,18 +265,29 @@ class Similar:
 class Related:
     """An item of another meeting that carries the same matter."""
 
-    #: The item, without its passages.
-    item: AgendaItem
-    #: The meeting that it belongs to.
-    meeting: Meeting
-    #: The name of the source that it came from.
-    source: str
+    #: The passage of the item that has most of the matter, in its place.
+    located: Located
     #: How much of the matter it has, from 0 to 1.
     score: float
     #: The telling words that both have, the most telling first.
     words: tuple[str, ...]
     #: Whether the council itself gives both the same number of a matter.
     same_matter: bool
+
+    @property
+    def item(self) -> AgendaItem:
+        """The item, without its passages."""
+        return self.located.item
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that it belongs to."""
+        return self.located.meeting
+
+    @property
+    def source(self) -> str:
+        """The name of the source that it came from."""
+        return self.located.source
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Gives it as plain values that `json.dumps` takes."""
@@ -295,6 +301,32 @@ class Related:
             "date": self.meeting.date.isoformat() if self.meeting.date else None,
             "source": self.source,
         }
+
+
+class Progress(Protocol):
+    """A function that `Index.add` and `Index.sync` call after each source.
+
+    It takes, by their place, how many sources are done, how many there are, and the name of the last.
+    """
+
+    def __call__(self, done: int, total: int, name: str, /) -> object:
+        """Take what is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedSource:
+    """A source that an index has."""
+
+    #: Its name: what `Index.remove` takes, and `Hit.source` has.
+    name: str
+    #: The SHA-256 of its content and of what the sidecar says of it, in hexadecimal.
+    sha256: str
+    #: Where it was read from; None for a record.
+    path: str | None
+    #: How many passages it has.
+    passages: int
+    #: Its meetings in the order of the source, each with its items, which are without their passages.
+    meetings: tuple[Meeting, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -351,7 +383,7 @@ class Repair:
 
     #: "nothing", where all was sound; "marker", where only minutesearch.json was written anew; "went back", to an
     #: older committed state; or "rebuilt", from stored passages.
-    done: str
+    done: Literal["nothing", "marker", "went back", "rebuilt"]
     #: The number of the commit that the index holds now.
     generation: int
     #: The sources that are lost, or are as they were before; by name, where that could still be read. Adding or
@@ -377,9 +409,23 @@ class Stats:
     words: int
     #: How many passages there are of each kind, most first.
     kinds: tuple[FacetCount, ...]
-    #: The earliest day of a meeting, as "YYYY-MM-DD"; None where no meeting has a date.
-    first_date: str | None
+    #: The earliest day of a meeting; None where no meeting has a date.
+    first_date: datetime.date | None
     #: The latest day of a meeting; None where no meeting has a date.
-    last_date: str | None
+    last_date: datetime.date | None
     #: The size of the index's files, in bytes.
-    bytes: int
+    size_bytes: int
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Return the figures as plain values that `json.dumps` takes; docs/reference/json.md says which."""
+        return {
+            "sources": self.sources,
+            "meetings": self.meetings,
+            "items": self.items,
+            "passages": self.passages,
+            "words": self.words,
+            "kinds": [count._asdict() for count in self.kinds],
+            "first_date": self.first_date.isoformat() if self.first_date else None,
+            "last_date": self.last_date.isoformat() if self.last_date else None,
+            "bytes": self.size_bytes,
+        }

@@ -1,13 +1,20 @@
 """The façade: changing, searching and opening an index."""
 
 import datetime
+import hashlib
+import itertools
+import json
 import threading
+import typing
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 import minutesearch as ms
 from minutesearch.engine import workers
+from minutesearch.index import facade
+from minutesearch.searching.options import FACET_KEYS
 
 PAGE = """Agenda item
 
@@ -243,6 +250,56 @@ def test_removing_what_is_not_there_is_an_error_and_removes_nothing(empty: ms.In
     assert len(empty.items()) == 2
 
 
+def test_the_days_of_an_index_are_dates_and_texts_in_json(empty: ms.Index) -> None:
+    assert (None, None) == (empty.stats().first_date, empty.stats().last_date)
+    empty.add(MEETING, name="record")
+    stats = empty.stats()
+    assert (datetime.date(2022, 3, 7), datetime.date(2022, 3, 7)) == (stats.first_date, stats.last_date)
+    shown = json.loads(json.dumps(stats.to_dict()))
+    assert ("2022-03-07", "2022-03-07") == (shown["first_date"], shown["last_date"])
+    assert stats.size_bytes == shown["bytes"] > 0
+    assert [{"value": value, "count": count} for value, count in stats.kinds] == shown["kinds"]
+
+
+def test_sources_say_what_each_has_and_what_remove_takes(empty: ms.Index, pages: Path) -> None:
+    empty.add(pages)
+    empty.add(MEETING, name="record")
+    first, second, record = empty.sources()
+    assert ["a.txt", "b.txt", "record"] == [first.name, second.name, record.name]
+    assert [str(pages / "a.txt"), str(pages / "b.txt"), None] == [first.path, second.path, record.path]
+    assert hashlib.sha256((pages / "a.txt").read_bytes()).hexdigest() == first.sha256
+    assert empty.stats().passages == sum(each.passages for each in empty.sources())
+    assert list(empty.meetings()) == [meeting for each in empty.sources() for meeting in each.meetings]
+    empty.remove(second.name)
+    assert ["a.txt", "record"] == [each.name for each in empty.sources()]
+    assert {name: len(list(found)) for name, found in _by_source(empty)} == {
+        each.name: each.passages for each in empty.sources()
+    }
+
+
+def _by_source(index: ms.Index):
+    hits = sorted(index.search(limit=100), key=lambda hit: hit.source)
+    return itertools.groupby(hits, key=lambda hit: hit.source)
+
+
+@pytest.mark.parametrize("error", [TypeError("mine"), KeyError("mine"), RuntimeError("mine")])
+def test_what_the_callers_progress_raises_sets_off_no_search_for_damage(
+    empty: ms.Index, pages: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """A callback's own mistake says nothing of the index, all of which would be read to find damage."""
+    blamed: list[object] = []
+    monkeypatch.setattr(facade, "blame_files", lambda *facts: blamed.append(facts))
+
+    def fail(done: int, total: int, name: str) -> None:
+        raise error
+
+    for _ in range(2):
+        with pytest.raises(type(error), match="mine"):
+            empty.add(pages, progress=fail)
+        empty.add(pages)
+    assert [] == blamed
+
+
 # --- arguments
 
 
@@ -274,6 +331,36 @@ def test_a_bad_argument_is_an_error_at_the_call(
 ) -> None:
     with pytest.raises(ms.ArgumentError, match=message):
         index.search("care", **arguments)
+
+
+def test_an_unknown_option_is_what_python_and_we_call_it(index: ms.Index) -> None:
+    with pytest.raises(TypeError, match="committee"):
+        index.search("care", committee="Planning")
+    with pytest.raises(ms.MinuteSearchError, match=r"council, body, kind.*deadline_ms$"):
+        index.search("care", committee="Planning")
+
+
+@pytest.mark.parametrize(
+    ("name", "choices"),
+    [
+        ("kind", ms.Kind),
+        ("decision_type", ms.DecisionType),
+        ("outcome", ms.Outcome),
+        ("facets", FACET_KEYS),
+    ],
+)
+def test_a_type_checker_knows_every_choice(name: str, choices: Iterable[str]) -> None:
+    """The names in the signature are those of the records, so that a misspelt one is seen before it runs."""
+    hints = typing.get_type_hints(ms.Index.search)[name]
+    assert {*choices} == {value for value in _literals(hints) if isinstance(value, str)}
+
+
+def _literals(hint: object) -> Iterator[object]:
+    for part in typing.get_args(hint):
+        if typing.get_origin(hint) is typing.Literal:
+            yield part
+        else:
+            yield from _literals(part)
 
 
 def test_several_values_of_a_filter_are_alternatives(index: ms.Index) -> None:
@@ -345,7 +432,10 @@ def test_an_unknown_filter_value_finds_nothing(index: ms.Index) -> None:
 
 def test_results_are_plain_values(index: ms.Index) -> None:
     shown = index.search("ICS", facets=["kind"], context=1, group="item").to_dict()
-    assert list(shown) == ["query", "match", "total", "elapsed_ms", "expansions", "suggestion", "facets", "hits"]
+    assert list(shown) == [
+        *("query", "match", "total", "groups", "elapsed_ms", "expansions", "approximate", "suggestion", "facets"),
+        "hits",
+    ]
     assert shown["hits"][0]["meeting"]["date"] is None
 
 

@@ -130,7 +130,7 @@ def test_a_wait_that_is_none_is_refused(tmp_path: Path, minutes: Path, timeout: 
 
 
 FORKS = """
-import os, pathlib, signal, sys, time
+import os, pathlib, signal, sys
 from minutesearch.engine import open_engine
 from minutesearch.errors import IndexLockedError
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
@@ -169,7 +169,7 @@ engine = open_engine(path, analyser=SplitAnalyser())
         pytest.param(
             "with engine.writing() as writing:\n"
             "    child = os.fork()\n"
-            "    if not child: time.sleep(60)\n"
+            "    if not child: signal.pause()\n"
             "engine.commit([a_source('next', a_passage('1', 'care'))])\n"
             "os.kill(child, signal.SIGKILL)\n"
             "print(*engine.snapshot().sources())",
@@ -181,7 +181,7 @@ engine = open_engine(path, analyser=SplitAnalyser())
             "if not child:\n"
             "    with engine.writing() as writing:\n"
             "        grandchild = os.fork()\n"
-            "        if not grandchild: time.sleep(60)\n"
+            "        if not grandchild: signal.pause()\n"
             "        print(grandchild, file=open(path.parent / 'pid', 'w'), flush=True)\n"
             "        os.kill(os.getpid(), signal.SIGKILL)\n"
             "os.waitpid(child, 0)\n"

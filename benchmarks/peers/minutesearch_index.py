@@ -56,7 +56,7 @@ class Searcher:
         """Searches with the text that a person would type."""
         since, until = query.days or (None, None)
         results = self._index.search(
-            _typed(query),
+            typed(query),
             limit=LIMIT,
             match="any" if query.match == "any" else "all",
             kind=query.passage_kind,
@@ -97,7 +97,8 @@ def _takes_workers() -> bool:
     return "workers" in inspect.signature(ms.Index.add).parameters
 
 
-def _typed(query: Query) -> str:
+def typed(query: Query) -> str:
+    """Return the text that a person would type for a query."""
     if query.match == "phrase":
         return f'"{" ".join(query.words)}"'
     return f"{query.words[0]}*" if query.match == "prefix" else " ".join(query.words)

@@ -9,6 +9,13 @@ import tempfile
 from pathlib import Path
 
 from docs.tools.blocks import ROOT, iter_pages, make_workspace, run_page
+from docs.tools.dependencies import (
+    DEPENDENCIES,
+    describe_versions,
+    find_unlocked,
+    listed_licences,
+    make_dependencies,
+)
 from docs.tools.reference import REFERENCE_PAGES
 
 
@@ -34,11 +41,16 @@ def main() -> int:
 
 def _fresh_pages() -> dict[Path, str]:
     made = {ROOT / "docs" / "reference" / name: make() for name, make in REFERENCE_PAGES.items()}
+    if unlocked := find_unlocked(listed_licences()):
+        # What they say of themselves is not what the lock's versions say.
+        sys.stdout.write(f"left as it is: {DEPENDENCIES.relative_to(ROOT)}, for {describe_versions(unlocked)}\n")
+    else:
+        made[DEPENDENCIES] = make_dependencies()
     with tempfile.TemporaryDirectory() as folder:
         workspace = Path(folder, "workspace")
         make_workspace(workspace)
         for number, path in enumerate(iter_pages()):
-            if path not in made:
+            if path not in made and path != DEPENDENCIES:
                 own = Path(folder, str(number))
                 shutil.copytree(workspace, own)
                 made[path] = run_page(path, folder=own)

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 
 from docs.tools.blocks import ROOT
 
-__all__ = ["make_dependencies"]
+__all__ = [
+    "DEPENDENCIES",
+    "describe_versions",
+    "find_unlocked",
+    "licence_of",
+    "listed_licences",
+    "make_dependencies",
+]
+
+#: The page.
+DEPENDENCIES = ROOT / "docs" / "reference" / "dependencies.md"
 
 _MADE = "<!-- Made by `python -m docs.tools` of pyproject.toml and the installed packages; do not edit. -->"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_ROW = re.compile(r"^\| ([a-z0-9-]+) \| (?!for \|)[a-z0-9-]+ \| (.+) \|$", re.MULTILINE)
+_LOCKED = re.compile(r"^([a-z0-9-]+)==([^\s;]+)", re.MULTILINE)
 #: The extras that a user may install; the others are for work on minutesearch itself.
 _EXTRAS = ("documents", "eval", "examples")
 #: What classifiers call a licence, and its name by SPDX.
@@ -28,6 +40,38 @@ _SPDX = {
 def make_dependencies() -> str:
     """Return the page of dependencies and their licences."""
     return "\n".join(_iter_lines()) + "\n"
+
+
+def listed_licences() -> dict[str, str]:
+    """Return the packages on the page with their licences."""
+    return dict(_ROW.findall(DEPENDENCIES.read_text(encoding="utf-8")))
+
+
+def find_unlocked(names: Iterable[str]) -> dict[str, str | None]:
+    """Return those of some packages that are installed in another version than the lock has.
+
+    Args:
+        names: The names of packages.
+
+    Returns:
+        The version of each that is installed; None if it is not installed at all.
+    """
+    # One package may be locked in several versions, for several versions of Python.
+    locked = set(_LOCKED.findall((ROOT / "environments" / "dev.lock").read_text(encoding="utf-8")))
+    return {name: version for name in names if (name, version := _version(name)) not in locked}
+
+
+def describe_versions(versions: Mapping[str, str | None]) -> str:
+    """Return what `find_unlocked` found as words."""
+    each = (f"{name} {version or 'missing'}" for name, version in sorted(versions.items()))
+    return f"other versions than the lock's are installed: {', '.join(each)}"
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
 
 
 def _iter_lines() -> Iterator[str]:
@@ -46,7 +90,7 @@ def _iter_lines() -> Iterator[str]:
 def _table(packages: dict[str, str]) -> Iterator[str]:
     yield from ("| package | for | licence |", "|---|---|---|")
     for name in sorted(packages):
-        yield f"| {name} | {packages[name]} | {_licence(name)} |"
+        yield f"| {name} | {packages[name]} | {licence_of(name)} |"
 
 
 def _closure(requirements: list[str]) -> dict[str, str]:
@@ -74,7 +118,8 @@ def _is_elsewhere(requirement: str) -> bool:
     return any(word in marker for word in ("extra", "win32", "Windows", "python_version", "platform_python"))
 
 
-def _licence(name: str) -> str:
+def licence_of(name: str) -> str:
+    """Return the licence that an installed package says it has."""
     known = metadata.metadata(name)
     if expression := known.get("License-Expression"):
         return expression

@@ -64,8 +64,10 @@ def iter_fields(record: type) -> Iterator[Field]:
             comments.append(stripped.removeprefix("#:").strip())
         elif match := _FIELD.match(line):
             kind = (match[2] or "").partition("  #")[0].strip()
+            # `field(hash=False)` and the like say something of a field, but give no default.
+            default = None if (match[3] or "").startswith("field(") else match[3]
             if not match[1].startswith("_"):
-                yield Field(match[1], kind, match[3], " ".join(comments))
+                yield Field(match[1], kind, default, " ".join(comments))
             comments = []
 
 
@@ -78,7 +80,8 @@ def _join(parameters: list[inspect.Parameter]) -> str:
             if not any(part.startswith("*") for part in parts):
                 parts.append("*")
         default = "" if each.default is each.empty else f"={each.default!r}"
-        parts.append(("*" if each.kind is each.VAR_POSITIONAL else "") + each.name + default)
+        stars = {each.VAR_POSITIONAL: "*", each.VAR_KEYWORD: "**"}.get(each.kind, "")
+        parts.append(stars + each.name + default)
         starred |= each.kind is each.VAR_POSITIONAL
     return ", ".join(parts)
 

@@ -1,4 +1,4 @@
-"""The reference pages that are made: the API, the records and the errors of the code, and the dependencies."""
+"""The reference pages that are made: the API, the records and the errors of the code."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import minutesearch as ms
-from docs.tools.dependencies import make_dependencies
 from docs.tools.docstrings import describe, entries_of, iter_fields, sections_of
 
 __all__ = ["REFERENCE_PAGES"]
@@ -21,7 +20,10 @@ _RECORDS: dict[str, tuple[type, ...]] = {
         *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Outcome, ms.Presence),
     ),
     "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet, ms.Explanation, ms.Part),
-    "What else an index gives": (ms.Located, ms.Similar, ms.Related, ms.Report, ms.Repair, ms.Stats, ms.Acronym),
+    "What else an index gives": (
+        *(ms.Located, ms.Similar, ms.Related, ms.IndexedSource, ms.Report, ms.Repair, ms.Stats, ms.Acronym),
+        ms.Progress,
+    ),
     "What reading a file gives": (ms.FileReading, ms.DroppedLine),
 }
 
@@ -46,7 +48,6 @@ REFERENCE_PAGES = {
     "api.md": make_api,
     "records.md": make_records,
     "errors.md": make_errors,
-    "dependencies.md": make_dependencies,
 }
 
 
@@ -102,12 +103,14 @@ def _iter_records() -> Iterator[str]:
             if issubclass(record, StrEnum):
                 yield "One of: " + ", ".join(f"`{member.value}`" for member in record) + "."
                 continue
-            yield "\n".join(
+            fields = "\n".join(
                 f"- `{field.name}: {field.type}`"
                 + (f" (default `{field.default}`)" if field.default is not None else "")
                 + f": {field.meaning}"
                 for field in iter_fields(record)
             )
+            if fields:
+                yield fields
             yield from _iter_methods(record)
 
 

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import Answer, Found, Request
+from minutesearch.engine.contract import Answer, Found, Request, Seed
 from minutesearch.engine.members import Members, intersect
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.ranking import Block, Matcher, Memory, OwnWords, Ranking, best_first, make_block
@@ -50,7 +50,11 @@ def answer_request(
     selected = intersect([matching, *filters.values()]) if filters else matching
     group = None if request.group is None else partial(_group_codes, request.group, state=state)
     selection = _Selection(selected, request, group, matcher, memory)
-    block, order = _rank(selection) if request.sort == "relevance" else _rank_by_day(selection)
+    seeds: tuple[Seed, ...] = ()
+    if request.sort == "relevance":
+        block, order, seeds = _rank(selection)
+    else:
+        block, order = _rank_by_day(selection)
     groups: int | None = None
     more: Ints | None = None
     check_time()
@@ -67,6 +71,7 @@ def answer_request(
         groups=groups,
         found=_make_found(block, page, more),
         facets=_count_facets(request, matching, filters, state),
+        seeds=seeds,
     )
 
 
@@ -82,9 +87,10 @@ class _Selection:
     memory: Memory
 
 
-def _rank(selection: _Selection) -> tuple[Block, Ints]:
-    """Rank passages; return them with their order as far as it is asked for."""
+def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
+    """Rank passages; return them, their order as far as it is asked for, and the seeds of feedback."""
     request, group = selection.request, selection.group
+    seeds: tuple[Seed, ...] = ()
     wanted = request.offset + request.limit
     if not request.limit:
         block = make_block(np.empty(0, dtype=np.int64))
@@ -102,14 +108,17 @@ def _rank(selection: _Selection) -> tuple[Block, Ints]:
             selection.passages,
             selection.matcher,
             selection.memory,
+            filters=request.filters,
             speakers=request.speakers,
+            seeds=request.seeds,
             feedback=request.feedback,
             check_time=request.deadline.check,
         )
         block = ranking.best(wanted, group)
+        seeds = ranking.seeds
     request.deadline.check()
     places = selection.memory.layout.places(block.passages)
-    return block, best_first(block.scores, places, wanted if group is None else len(places))
+    return block, best_first(block.scores, places, wanted if group is None else len(places)), seeds
 
 
 def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:

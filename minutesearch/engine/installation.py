@@ -32,4 +32,6 @@ def check_whoosh_installation() -> None:
     if len(providers) > 1:
         named = " and ".join(f"{name} {version(name)}" for name in providers)
         cure = f"pip uninstall -y {' '.join(providers)}; pip install 'whoosh3>=3.54.0,<4'"
-        raise WhooshInstallationError(f"{named} both provide the package 'whoosh': {cure}", path="whoosh")
+        raise WhooshInstallationError(
+            f"{named} both provide the package 'whoosh': {cure}", packages=tuple(providers)
+        )

@@ -62,6 +62,14 @@ class ArraySnapshot:
         """Gives the record of each source by its name, in the order of the names; each is read when asked for."""
         return self._sources
 
+    def passage_counts(self) -> Mapping[str, int]:
+        """Return how many passages each source has, by its name, in the order of the names."""
+        counts = {}
+        for name, (at, source) in self._state.sources.items():
+            first, last = self._state.segments[at].source_first[source : source + 2]
+            counts[name] = int(last) - int(first)
+        return counts
+
     def source(self, name: str) -> StoredSource:
         """Gives all that is kept of a source.
 

@@ -1,6 +1,11 @@
-"""The façade: what people and apps use of an index."""
+"""The façade: what people and apps use of an index.
+
+Here live `Index`, what opens, makes and repairs one, and the diagnosis of damage. It stands on indexing, searching
+and the engine, and is imported by nobody but the package itself, which is the way in.
+"""
 
 from minutesearch.index.facade import Index
-from minutesearch.index.opening import create_index, open_index, read_files, repair_index
+from minutesearch.index.opening import create_index, open_index, repair_index
+from minutesearch.indexing import read_files
 
 __all__ = ["Index", "create_index", "open_index", "read_files", "repair_index"]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import inspect
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Never, Self
 
 from minutesearch import indexing, searching
-from minutesearch.engine import Engine, Snapshot, Writing
+from minutesearch.engine import Engine, Grouping, Snapshot, Sorting, Writing
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
-from minutesearch.index.arguments import refuse_unknown_names
-from minutesearch.index.blaming import UNEXPECTED, blame_files
-from minutesearch.index.checking import check_index, find_number
+from minutesearch.index.diagnose import UNEXPECTED, blame_files, check_index
+from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, Located, Related, Report, Results, Similar, Stats
-from minutesearch.searching import Catalogue, SharedCatalogue, make_options
+from minutesearch.results import Acronym, IndexedSource, Progress, Related, Report, Results, Similar, Stats
+from minutesearch.searching import DocumentStore, SharedStore, make_options
+from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName
 
 __all__ = ["Index"]
 
@@ -36,7 +37,7 @@ class Index:
         self.path = path
         self._engine = engine
         self._lock = threading.Lock()
-        self._state: SharedCatalogue | None = SharedCatalogue(Catalogue(engine.snapshot()))
+        self._state: SharedStore | None = SharedStore(DocumentStore(engine.snapshot()))
 
     # --- changing
 
@@ -44,7 +45,7 @@ class Index:
         self,
         *sources: str | Path | Meeting,
         name: str | None = None,
-        progress: indexing.Progress | None = None,
+        progress: Progress | None = None,
         workers: int | None = None,
         durable: bool = True,
         lock_timeout: float = 10.0,
@@ -78,7 +79,7 @@ class Index:
         self,
         folder: str | Path,
         *,
-        progress: indexing.Progress | None = None,
+        progress: Progress | None = None,
         workers: int | None = None,
         durable: bool = True,
         lock_timeout: float = 10.0,
@@ -103,7 +104,7 @@ class Index:
         """Takes sources out, all or none.
 
         Args:
-            sources: Their names, as in `Hit.source`.
+            sources: Their names, as in `Hit.source` and `IndexedSource.name`.
             lock_timeout: How long to wait for another writer, in seconds.
 
         Raises:
@@ -111,24 +112,23 @@ class Index:
             IndexLockedError: Another process is writing to the index all that time.
         """
         self.reopen()
-        with self._writing(lock_timeout) as (writing, catalogue):
-            report = indexing.remove_sources(writing, catalogue.known, sources)
+        with self._writing(lock_timeout) as (writing, store):
+            report = indexing.remove_sources(writing, store.known, sources)
         self.reopen()
         return report
 
     def _make(self, change: indexing.Change, lock_timeout: float) -> Report:
         self.reopen()
-        with self._reading() as catalogue:
-            if not change.differs_from(catalogue.known):
+        with self._reading(change) as store:
+            if not change.differs_from(store.known):
                 return change.leave()
-        with self._writing(lock_timeout) as (writing, catalogue):
-            report = change.make(writing, catalogue.known)
+        with self._writing(lock_timeout, change) as (writing, store):
+            report = change.make(writing, store.known)
         self.reopen()
         return report
 
     # --- searching
 
-    @refuse_unknown_names
     def search(
         self,
         query: str = "",
@@ -137,25 +137,26 @@ class Index:
         offset: int = 0,
         council: str | Iterable[str] | None = None,
         body: str | Iterable[str] | None = None,
-        kind: str | Iterable[str] | None = None,
-        decision_type: str | Iterable[str] | None = None,
+        kind: KindName | Iterable[KindName] | None = None,
+        decision_type: DecisionTypeName | Iterable[DecisionTypeName] | None = None,
         said_by: str | Iterable[str] | None = None,
         mentions: str | Iterable[str] | None = None,
         item: str | Iterable[str] | None = None,
-        outcome: str | Iterable[str] | None = None,
+        outcome: OutcomeName | Iterable[OutcomeName] | None = None,
         moved_by: str | Iterable[str] | None = None,
         seconded_by: str | Iterable[str] | None = None,
         owner: str | Iterable[str] | None = None,
         since: str | datetime.date | None = None,
         until: str | datetime.date | None = None,
-        match: str = "auto",
-        sort: str = "relevance",
-        group: str | None = None,
+        match: Match = "auto",
+        sort: Sorting = "relevance",
+        group: Grouping | None = None,
         context: int = 0,
-        facets: str | Iterable[str] = (),
+        facets: FacetName | Iterable[FacetName] = (),
         facet_limit: int | None = None,
         expand: bool = True,
         deadline_ms: float | None = None,
+        **unknown: Never,
     ) -> Results:
         """Finds the passages that match a query, best first.
 
@@ -187,6 +188,7 @@ class Index:
                 minutes do not have finds the nearest that they do.
             deadline_ms: How long the search may take, in milliseconds, in whatever thread; None for as long as it
                 takes.
+            unknown: Nothing: a filter or option of another name is refused.
 
         Returns:
             One page of hits with the exact total. Ties stand in reading order, so pages never overlap.
@@ -196,6 +198,10 @@ class Index:
             ArgumentError: A filter, facet or option does not exist or has a bad value.
             QueryTimeoutError: It takes longer than `deadline_ms`.
         """
+        for name in unknown:
+            raise ArgumentError(
+                f"search has no filter or option {name!r}: {', '.join(_SEARCH_OPTIONS)}", argument=name
+            )
         facts = {"outcome": outcome, "moved_by": moved_by, "seconded_by": seconded_by, "owner": owner}
         options = make_options(
             limit=limit,
@@ -221,8 +227,8 @@ class Index:
             expand=expand,
             deadline_ms=deadline_ms,
         )
-        with self._reading() as catalogue:
-            return searching.search(catalogue, query, options)
+        with self._reading() as store:
+            return searching.search(store, query, options)
 
     # --- looking up
 
@@ -246,8 +252,8 @@ class Index:
         Raises:
             NotFoundError: No passage has it.
         """
-        with self._reading() as catalogue:
-            return catalogue.locate(find_number(catalogue, passage_id))
+        with self._reading() as store:
+            return store.locate(store.number_of(passage_id))
 
     def around(self, passage_id: str, *, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
         """Gives a passage among its neighbours in the same agenda item, in reading order.
@@ -264,10 +270,10 @@ class Index:
         if before < 0 or after < 0:
             name = "before" if before < 0 else "after"
             raise ArgumentError(f"{name} must be at least 0", argument=name)
-        with self._reading() as catalogue:
-            number = find_number(catalogue, passage_id)
-            earlier, later = catalogue.around(number, before=before, after=after)
-            return tuple(catalogue.place(each).passage for each in (*earlier, number, *later))
+        with self._reading() as store:
+            number = store.number_of(passage_id)
+            earlier, later = store.around(number, before=before, after=after)
+            return tuple(store.place(each).passage for each in (*earlier, number, *later))
 
     def more_like(self, passage_id: str, *, limit: int = 10) -> tuple[Similar, ...]:
         """Gives passages like one, from anywhere in the index.
@@ -282,8 +288,8 @@ class Index:
         Raises:
             NotFoundError: No passage has the id.
         """
-        with self._reading() as catalogue:
-            return searching.find_similar(catalogue, find_number(catalogue, passage_id), limit=limit)
+        with self._reading() as store:
+            return searching.find_similar(store, store.number_of(passage_id), limit=limit)
 
     def related_items(self, item_id: str, *, limit: int = 10) -> tuple[Related, ...]:
         """Gives items of other meetings that carry the same matter as one.
@@ -298,31 +304,36 @@ class Index:
         Raises:
             NotFoundError: No item has the id, or it has no passages.
         """
-        with self._reading() as catalogue:
-            numbers = catalogue.snapshot.numbers("item", item_id)
+        with self._reading() as store:
+            numbers = store.snapshot.numbers("item", item_id)
             if not numbers:
                 raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
-            return searching.find_related(catalogue, numbers, limit=limit)
+            return searching.find_related(store, numbers, limit=limit)
+
+    def sources(self) -> tuple[IndexedSource, ...]:
+        """Return the sources in the order of their names, each with how many passages it has, and its meetings."""
+        with self._reading() as store:
+            return store.sources()
 
     def items(self) -> tuple[AgendaItem, ...]:
         """Gives the agenda items in reading order, without their passages."""
-        with self._reading() as catalogue:
-            return catalogue.items
+        with self._reading() as store:
+            return store.items
 
     def meetings(self) -> tuple[Meeting, ...]:
         """Gives the meetings in reading order, each with its items, which are without their passages."""
-        with self._reading() as catalogue:
-            return catalogue.meetings
+        with self._reading() as store:
+            return store.meetings
 
     def acronyms(self) -> tuple[Acronym, ...]:
         """Gives the acronyms that the minutes define, by acronym."""
-        with self._reading() as catalogue:
-            return catalogue.acronyms
+        with self._reading() as store:
+            return store.acronyms
 
     def stats(self) -> Stats:
         """Gives how much the index holds."""
-        with self._reading() as catalogue:
-            return searching.count_contents(catalogue, byte_size=self._engine.byte_size())
+        with self._reading() as store:
+            return searching.count_contents(store, byte_size=self._engine.byte_size())
 
     def check(self, *, deep: bool = False) -> tuple[Problem, ...]:
         """Looks for damage.
@@ -334,8 +345,8 @@ class Index:
         Returns:
             What is wrong; empty if the index is sound.
         """
-        with self._reading() as catalogue:
-            return check_index(self._engine, catalogue.snapshot, self.path, deep=deep)
+        with self._reading() as store:
+            return check_index(self._engine, store.snapshot, self.path, deep=deep)
 
     # --- opening and closing
 
@@ -344,7 +355,7 @@ class Index:
         self._go_on_to(self._engine.snapshot())
 
     def _go_on_to(self, snapshot: Snapshot) -> None:
-        fresh = SharedCatalogue(Catalogue(snapshot))
+        fresh = SharedStore(DocumentStore(snapshot))
         with self._lock:
             if self._state is None:
                 fresh.release()
@@ -375,24 +386,33 @@ class Index:
         return f"<Index {str(self.path)!r}{' closed' if self._state is None else ''}>"
 
     @contextmanager
-    def _writing(self, lock_timeout: float) -> Iterator[tuple[Writing, Catalogue]]:
+    def _writing(
+        self, lock_timeout: float, change: indexing.Change | None = None
+    ) -> Iterator[tuple[Writing, DocumentStore]]:
         """Keeps other writers out, and gives the newest state to plan on."""
         with self._engine.writing(timeout=lock_timeout) as writing:
             self._go_on_to(writing.snapshot())
-            with self._reading() as catalogue:
-                yield writing, catalogue
+            with self._reading(change) as store:
+                yield writing, store
 
     @contextmanager
-    def _reading(self) -> Iterator[Catalogue]:
+    def _reading(self, change: indexing.Change | None = None) -> Iterator[DocumentStore]:
         with self._lock:
             state = self._state
             if state is None:
                 raise IndexClosedError
             state.acquire()
         try:
-            yield state.catalogue
+            yield state.store
         except UNEXPECTED as error:
-            blame_files(self.path, state.catalogue.snapshot, error)
+            if change is None or error is not change.progress_error:
+                blame_files(self.path, state.store.snapshot, error)
             raise
         finally:
             state.release()
+
+
+#: What `Index.search` can be asked by name, in its order.
+_SEARCH_OPTIONS = tuple(
+    name for name in inspect.signature(Index.search).parameters if name not in ("self", "unknown")
+)

@@ -1,4 +1,4 @@
-"""How an index comes to hand: opened or made; and how a file is read without one."""
+"""Opening: how an index comes to hand, opened, made or repaired."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from minutesearch.engine import create_engine, is_index, open_engine, repair_eng
 from minutesearch.errors import IndexExistsError
 from minutesearch.index.facade import Index
 from minutesearch.records import Problem
-from minutesearch.results import FileReading, Repair
+from minutesearch.results import Repair
 
-__all__ = ["create_index", "open_index", "read_files", "repair_index"]
+__all__ = ["create_index", "open_index", "repair_index"]
 
 
 def open_index(path: str | Path, *, create: bool = False) -> Index:
@@ -81,19 +81,3 @@ def repair_index(path: str | Path, *, rebuild: bool = False) -> Repair:
         lost=repaired.lost,
         problems=tuple(Problem(path=str(folder), message=message) for message in repaired.damage),
     )
-
-
-def read_files(path: str | Path) -> tuple[FileReading, ...]:
-    """Reads a file as it would be indexed, to show what is understood of it; no index is needed.
-
-    Args:
-        path: A file, a zip archive or a folder.
-
-    Returns:
-        A reading of each file, in the order of their names. A file that cannot be read has the page kind "unread"
-        and a problem that says why.
-
-    Raises:
-        SourceError: There is nothing at the path, or no file in it.
-    """
-    return indexing.read_files(Path(path))

@@ -1,19 +1,21 @@
-"""Changing an index: from sources to documents, and which of them to put in and take out."""
+"""Changing an index: from sources to documents, and which of them to put in and take out.
+
+Here live the plan of what is to go in, the change that is made of it, and the documents that an engine takes. It
+stands on reading, recording and the engine's contract, and knows nothing of searching. The way in is this module.
+"""
 
 from minutesearch.indexing.changes import (
     Change,
-    Progress,
     make_effort,
     plan_addition,
     plan_sync,
     remove_sources,
 )
-from minutesearch.indexing.readings import read_files
+from minutesearch.indexing.ingest_plan import read_files
 from minutesearch.indexing.restoring import iter_restored, restore_document
 
 __all__ = [
     "Change",
-    "Progress",
     "iter_restored",
     "make_effort",
     "plan_addition",

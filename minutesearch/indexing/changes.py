@@ -9,24 +9,21 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from minutesearch.engine import Effort, SourceDocument, Writing
 from minutesearch.errors import ArgumentError, NotFoundError, SourceError
-from minutesearch.indexing.candidates import Candidate, Loaded
 from minutesearch.indexing.documents import make_document
-from minutesearch.indexing.requests import Asked, as_problem, ask_for_folder, ask_for_sources
+from minutesearch.indexing.ingest_plan import IngestPlan, as_problem, plan_folder, plan_sources
+from minutesearch.indexing.source_files import LoadedFile, SourceFile
 from minutesearch.records import Meeting, Problem, Source
-from minutesearch.results import FacetCount, Report
+from minutesearch.results import FacetCount, Progress, Report
 
-__all__ = ["Change", "Progress", "make_effort", "plan_addition", "plan_sync", "remove_sources"]
+__all__ = ["Change", "make_effort", "plan_addition", "plan_sync", "remove_sources"]
 
 #: What the closing table calls the sources that could not be read.
 _NOT_READ = "not read"
-
-#: Told after each source how many are done, how many there are, and its name.
-Progress = Callable[[int, int, str], None]
 
 
 def make_effort(workers: int | None, *, durable: bool) -> Effort:
@@ -63,7 +60,7 @@ def plan_addition(
         ArgumentError: A name without exactly one record, or a record without a name.
         SourceError: None of the paths exists.
     """
-    return Change(ask_for_sources(sources, name=name), progress=progress, effort=effort)
+    return Change(plan_sources(sources, name=name), progress=progress, effort=effort)
 
 
 def plan_sync(folder: Path, *, progress: Progress | None = None, effort: Effort | None = None) -> Change:
@@ -77,7 +74,7 @@ def plan_sync(folder: Path, *, progress: Progress | None = None, effort: Effort 
     Raises:
         SourceError: The folder does not exist, or is no folder.
     """
-    return Change(ask_for_folder(folder), folder=folder, progress=progress, effort=effort)
+    return Change(plan_folder(folder), folder=folder, progress=progress, effort=effort)
 
 
 def remove_sources(writing: Writing, known: Mapping[str, Source], names: Sequence[str]) -> Report:
@@ -99,19 +96,23 @@ class Change:
     """One change: compared with the index without the lock, then made under it.
 
     Args:
-        asked: What is to go in.
+        plan: What is to go in.
         folder: The folder that the index is to become; None to take nothing out. The folder says what a name
             stands for, wherever the index had it from before.
         progress: Told of each source.
         effort: What the commit may use of the machine.
+
+    Attributes:
+        progress_error: What `progress` raised, which is the caller's own; None if it raised nothing.
     """
 
     def __init__(
-        self, asked: Asked, *, folder: Path | None = None, progress: Progress | None, effort: Effort | None
+        self, plan: IngestPlan, *, folder: Path | None = None, progress: Progress | None, effort: Effort | None
     ) -> None:
-        self._asked = asked
+        self._plan = plan
         self._folder = folder
         self._progress = progress
+        self.progress_error: Exception | None = None
         self._effort = effort
         #: The digest of each source that the index was found to have as it is.
         self._same: dict[str, str] = {}
@@ -126,19 +127,19 @@ class Change:
         Args:
             known: The sources that the index has, by name.
         """
-        for candidate in self._asked.candidates:
-            source = self._find_known(known, candidate)
+        for file in self._plan.files:
+            source = self._find_known(known, file)
             if source is None:
                 continue
             try:
-                digest = candidate.load().source.sha256
+                digest = file.load().source.sha256
             except SourceError:
                 # Told when it is read in earnest.
                 continue
             if digest == source.sha256:
-                self._same[candidate.name] = digest
-                self._tell(candidate)
-        return len(self._same) < len(self._asked.candidates) or bool(self._find_gone(known))
+                self._same[file.name] = digest
+                self._tell(file)
+        return len(self._same) < len(self._plan.files) or bool(self._find_gone(known))
 
     def make(self, writing: Writing, known: Mapping[str, Source]) -> Report:
         """Commits what differs, if it still does.
@@ -152,7 +153,7 @@ class Change:
         """
         if self._folder is not None:
             # Files that have come since were perhaps added by another process, and must not be taken out.
-            self._asked = ask_for_folder(self._folder)
+            self._plan = plan_folder(self._folder)
         gone = self._find_gone(known)
         documents = self._iter_documents(known)
         first = next(documents, None)
@@ -175,7 +176,7 @@ class Change:
             unchanged=self._unchanged,
             removed=self._removed,
             passages=self._passages,
-            problems=(*self._asked.problems, *self._problems),
+            problems=(*self._plan.problems, *self._problems),
             page_kinds=self._count_kinds(),
         )
 
@@ -189,9 +190,9 @@ class Change:
         if self._folder is None:
             return []
         # What cannot be looked into may still hold what the index has of it.
-        paths = [Path(problem.path) for problem in self._asked.problems]
+        paths = [Path(problem.path) for problem in self._plan.problems]
         shut = [path for path in paths if path.is_dir() or path.suffix == ".zip"]
-        names = {candidate.name for candidate in self._asked.candidates}
+        names = {file.name for file in self._plan.files}
         folder = self._folder
         return [
             name
@@ -200,33 +201,38 @@ class Change:
         ]
 
     def _iter_documents(self, known: Mapping[str, Source]) -> Iterator[SourceDocument]:
-        for candidate in self._asked.candidates:
-            source = self._find_known(known, candidate)
-            if source is not None and self._same.get(candidate.name) == source.sha256:
+        for file in self._plan.files:
+            source = self._find_known(known, file)
+            if source is not None and self._same.get(file.name) == source.sha256:
                 self._unchanged += 1
                 continue
-            if source is not None and candidate.is_doubtful:
+            if source is not None and file.is_doubtful:
                 self._unchanged += 1
-                self._tell(candidate)
+                self._tell(file)
                 continue
             try:
-                document = self._make_document(candidate, source)
+                document = self._make_document(file, source)
             except SourceError as error:
                 self._problems.append(as_problem(error))
                 self._kinds[_NOT_READ] += 1
                 document = None
             if document is not None:
                 yield document
-            if candidate.name not in self._same:
-                self._tell(candidate)
+            if file.name not in self._same:
+                self._tell(file)
 
-    def _tell(self, candidate: Candidate) -> None:
+    def _tell(self, file: SourceFile) -> None:
         self._told += 1
-        if self._progress is not None:
-            self._progress(self._told, max(len(self._asked.candidates), self._told), candidate.name)
+        if self._progress is None:
+            return
+        try:
+            self._progress(self._told, max(len(self._plan.files), self._told), file.name)
+        except Exception as error:
+            self.progress_error = error
+            raise
 
-    def _make_document(self, candidate: Candidate, known: Source | None) -> SourceDocument | None:
-        loaded = candidate.load()
+    def _make_document(self, file: SourceFile, known: Source | None) -> SourceDocument | None:
+        loaded = file.load()
         if known is not None and known.sha256 == loaded.source.sha256:
             self._unchanged += 1
             return None
@@ -244,21 +250,21 @@ class Change:
             self._updated += 1
         return document
 
-    def _find_known(self, known: Mapping[str, Source], candidate: Candidate) -> Source | None:
-        """Finds what the index has of a candidate, whatever folder it was added with.
+    def _find_known(self, known: Mapping[str, Source], file: SourceFile) -> Source | None:
+        """Return what the index has of a file, whatever folder it was added with.
 
         A source's name is the end of its file's path, so only so many names are possible as the path has parts.
         """
-        found = known.get(candidate.name)
+        found = known.get(file.name)
         if found is not None or self._folder is not None or not known:
             return found
-        parts = Path(candidate.path).parts if candidate.path else ()
+        parts = Path(file.path).parts if file.path else ()
         names = ("/".join(parts[first:]) for first in range(1, len(parts)))
         others = filter(None, map(known.get, names))
-        return next((other for other in others if other.path == candidate.path), None)
+        return next((other for other in others if other.path == file.path), None)
 
 
-def _refuse_other_name(known: Source, loaded: Loaded) -> None:
+def _refuse_other_name(known: Source, loaded: LoadedFile) -> None:
     """Keeps one file from being there twice: as "2020/a.txt" from the wider folder, and as "a.txt" from it."""
     if known.name != loaded.source.name:
         raise SourceError(
@@ -267,7 +273,7 @@ def _refuse_other_name(known: Source, loaded: Loaded) -> None:
         )
 
 
-def _refuse_other_file(known: Source, loaded: Loaded) -> None:
+def _refuse_other_file(known: Source, loaded: LoadedFile) -> None:
     """Keeps a file from replacing another one of the same name that is still there: 2020/a.txt and 2021/a.txt."""
     here = loaded.source.path
     if known.path is None or here is None or known.path == here or not Path(known.path).is_file():

@@ -15,7 +15,7 @@ from minutesearch.reading.folder import Listing, list_files
 from minutesearch.reading.jsonl import Record, Records, is_jsonl, read_records
 from minutesearch.reading.metadata import Metadata, apply_metadata
 from minutesearch.reading.modgov import ModGovIds, parse_modgov_url
-from minutesearch.reading.readers import READERS, Reader, read_page
+from minutesearch.reading.readers import READERS, Reader, is_html, read_page
 from minutesearch.reading.sidecar import SIDECAR_NAMES, Sidecar, load_sidecar
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "apply_metadata",
     "decode",
     "is_archive",
+    "is_html",
     "is_jsonl",
     "list_archive",
     "list_files",

@@ -27,7 +27,7 @@ from minutesearch.reading.one_line import spread_line
 from minutesearch.reading.web_service import is_xml
 from minutesearch.records import Problem
 
-__all__ = ["READERS", "Reader", "read_page"]
+__all__ = ["READERS", "Reader", "is_html", "read_page"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,16 +1,19 @@
-"""Searching an index: from a query to results."""
+"""Searching an index: from a query to results.
 
-from minutesearch.searching.catalogue import Catalogue
-from minutesearch.searching.contents import count_contents
-from minutesearch.searching.likeness import find_related, find_similar
+Here live the options of a search, its filters, what its words are expanded to, and the hits with their
+highlights; what a snapshot holds besides words stands in `store`. It imports the engine's contract, query,
+analysis and the records, and knows nothing of how documents get into an index. The way in is this module.
+"""
+
+from minutesearch.searching.more_like_this import find_related, find_similar
 from minutesearch.searching.options import SearchOptions, make_options
 from minutesearch.searching.search import search
-from minutesearch.searching.shared import SharedCatalogue
+from minutesearch.searching.store import DocumentStore, SharedStore, count_contents
 
 __all__ = [
-    "Catalogue",
+    "DocumentStore",
     "SearchOptions",
-    "SharedCatalogue",
+    "SharedStore",
     "count_contents",
     "find_related",
     "find_similar",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable
 
 from minutesearch.analysis import STOP_WORDS, analyse
-from minutesearch.searching.catalogue import Catalogue
 
-__all__ = ["common_words"]
+__all__ = ["SEEDS", "common_words"]
+
+#: How many of the best passages give words: the usual setting of RM3, not tuned.
+SEEDS = 10
 
 #: Passages shorter than this count as this long, or a heading of two words would speak as loud as a page.
 _LEAST_LENGTH = 10
@@ -16,26 +18,23 @@ _LEAST_LENGTH = 10
 _MOST_WORDS = 40
 
 
-def common_words(catalogue: Catalogue) -> Callable[[Sequence[tuple[int, float]]], Mapping[str, float]]:
-    """Gives the function that an engine asks for what some passages have in common.
+def common_words(passages: Iterable[tuple[str, float]]) -> dict[str, float]:
+    """Return the stems that some passages have in common, those with the greatest share of their words first.
 
     A word's weight is its share in each passage, times the passage's share in the sum of the scores: the relevance
     model of Lavrenko and Croft, "Relevance-Based Language Models", 2001.
 
     Args:
-        catalogue: What holds the passages.
+        passages: The text of each with its score.
     """
-
-    def weigh(passages: Sequence[tuple[int, float]]) -> Mapping[str, float]:
-        total = sum(score for _, score in passages) or 1.0
-        weights: Counter[str] = Counter()
-        for number, score in passages:
-            tokens = [token for token in analyse(catalogue.place(number).passage.text) if not token.joined]
-            length = max(len(tokens), _LEAST_LENGTH)
-            for token in tokens:
-                if token.exact not in STOP_WORDS and len(token.exact) > 1:
-                    weights[token.stem] += score / total / length  # type: ignore[assignment]  # a Counter of floats
-        ordered = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
-        return dict(ordered[:_MOST_WORDS])
-
-    return weigh
+    passages = tuple(passages)
+    total = sum(score for _, score in passages) or 1.0
+    weights: Counter[str] = Counter()
+    for text, score in passages:
+        tokens = [token for token in analyse(text) if not token.joined]
+        length = max(len(tokens), _LEAST_LENGTH)
+        for token in tokens:
+            if token.exact not in STOP_WORDS and len(token.exact) > 1:
+                weights[token.stem] += score / total / length  # type: ignore[assignment]  # a Counter of floats
+    ordered = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
+    return dict(ordered[:_MOST_WORDS])

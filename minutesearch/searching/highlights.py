@@ -4,20 +4,102 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple, Self
 
 from minutesearch.analysis import find_tokens
 from minutesearch.analysis.tokens import Token
+from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Not, Phrase, Query, Term
+from minutesearch.query.visitor import Visitor
 from minutesearch.records import Span
-from minutesearch.searching.leaves import Leaf
 
-__all__ = ["find_highlights"]
+__all__ = ["Highlighter", "Leaf", "find_highlights", "iter_leaves"]
 
 _FIELDS = ("any", "any_exact")
 
 
+class Leaf(NamedTuple):
+    """A word, phrase or group of words that the text of a hit may have."""
+
+    #: "any" for stems, "any_exact" for words as printed.
+    field: str
+    #: The words.
+    words: tuple[str, ...]
+    #: How many other words may stand between them, in any order; None for words in a row.
+    distance: int | None
+
+
+def iter_leaves(tree: Query) -> Iterator[Leaf]:
+    """Iterate over the leaves of a tree that make a passage match; not those that it excludes.
+
+    Args:
+        tree: A tree without prefixes, which are spelt out beforehand.
+    """
+    return _Leaves().visit(tree)
+
+
+class _Leaves(Visitor[[], Iterator[Leaf]]):
+    """The leaves of a node, as `iter_leaves` has them."""
+
+    def visit_term(self, node: Term) -> Iterator[Leaf]:
+        if node.fieldname in (ANY, ANY_EXACT):
+            yield Leaf(node.fieldname, (node.text,), None)
+
+    def visit_phrase(self, node: Phrase) -> Iterator[Leaf]:
+        yield Leaf(node.fieldname, tuple(node.words), None)
+
+    def visit_near(self, node: Near) -> Iterator[Leaf]:
+        yield Leaf(node.fieldname, tuple(node.words), node.distance)
+
+    def visit_leaf(self, _: Query) -> Iterator[Leaf]:
+        return iter(())
+
+    def visit_not(self, _: Not) -> Iterator[Leaf]:
+        return iter(())
+
+    def visit_inner(self, node: Query) -> Iterator[Leaf]:
+        return chain.from_iterable(map(self.visit, node.children()))
+
+
+class Highlighter:
+    """Marks what a query matched in the texts of its hits; a value, which pickles.
+
+    Args:
+        leaves: What was looked for.
+    """
+
+    __slots__ = ("_found", "_leaves")
+
+    def __init__(self, leaves: Iterable[Leaf]) -> None:
+        self._leaves = tuple(leaves)
+        # The hits of one item ask for the same title.
+        self._found: dict[str, tuple[Span, ...]] = {}
+
+    @classmethod
+    def of(cls, tree: Query) -> Self:
+        """Return the highlighter of a query's tree, in which prefixes have been spelt out."""
+        return cls(iter_leaves(tree))
+
+    def __call__(self, text: str) -> tuple[Span, ...]:
+        """Return what of a text matched, as `find_highlights` does."""
+        found = self._found.get(text)
+        if found is None:
+            found = self._found[text] = find_highlights(text, self._leaves)
+        return found
+
+    def __eq__(self, other: object) -> bool:
+        return self._leaves == other._leaves if isinstance(other, Highlighter) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._leaves)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Highlighter, (self._leaves,)
+
+
 def find_highlights(text: str, leaves: Sequence[Leaf]) -> tuple[Span, ...]:
-    """Finds what of a passage matched: words by stem or form, and phrases only where they stand whole.
+    """Find what of a passage matched: words by stem or form, and phrases only where they stand whole.
 
     Args:
         text: The passage's text.

@@ -13,9 +13,57 @@ from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
 from minutesearch.records import DecisionType, Kind, Outcome
 
-__all__ = ["FACET_KEYS", "Match", "SearchOptions", "make_options"]
+__all__ = [
+    "FACET_KEYS",
+    "DecisionTypeName",
+    "FacetName",
+    "KindName",
+    "Match",
+    "OutcomeName",
+    "SearchOptions",
+    "make_options",
+]
 
 Match = Literal["auto", "all", "any"]
+
+# For a type checker to see a name that does not exist; `Kind` and the others say what each is.
+KindName = (
+    Kind
+    | Literal[
+        "summary", "attendance", "procedural", "discussion", "question", "answer", "motion", "decision", "action"
+    ]
+)
+DecisionTypeName = (
+    DecisionType
+    | Literal[
+        "noted",
+        "agreed",
+        "approved",
+        "recommended",
+        "referred",
+        "delegated",
+        "requested",
+        "deferred",
+        "refused",
+        "withdrawn",
+        "elected",
+    ]
+)
+OutcomeName = Outcome | Literal["carried", "lost", "fell", "withdrawn", "amended"]
+FacetName = Literal[
+    "council",
+    "body",
+    "year",
+    "item",
+    "kind",
+    "decision_type",
+    "said_by",
+    "mentions",
+    "outcome",
+    "moved_by",
+    "seconded_by",
+    "owner",
+]
 
 #: The key that each facet counts. An item is counted by its title, since that is what a person can read and
 #: give back as a filter.

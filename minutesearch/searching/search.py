@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, partial
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from minutesearch.analysis import query_units
 from minutesearch.engine import Answer, Deadline, Found, Request
 from minutesearch.errors import ArgumentError, QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
-from minutesearch.records import Span
 from minutesearch.results import FacetCount, Hit, Results
-from minutesearch.searching.catalogue import Catalogue
-from minutesearch.searching.feedback import common_words
+from minutesearch.searching.expansion import Expanded, expand_query
+from minutesearch.searching.feedback import SEEDS, common_words
 from minutesearch.searching.filters import collect_filters
-from minutesearch.searching.highlights import find_highlights
-from minutesearch.searching.leaves import iter_leaves
+from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
-from minutesearch.searching.questions import is_question, read_question
-from minutesearch.searching.widening import Widened, widen
+from minutesearch.searching.store import DocumentStore
+from minutesearch.searching.store.questions import is_question, read_question
 
 __all__ = ["search"]
 
@@ -29,11 +27,11 @@ __all__ = ["search"]
 _AT_ONCE = 10_000
 
 
-def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
+def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     """Searches one committed state.
 
     Args:
-        catalogue: The state.
+        store: The state.
         query: The query as typed.
         options: The options, checked.
 
@@ -46,25 +44,23 @@ def search(catalogue: Catalogue, query: str, options: SearchOptions) -> Results:
     if not isinstance(query, str):
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     began = time.perf_counter()
-    attempt = _attempt(catalogue, query, options, "any" if options.match == "any" else "all", deadline)
+    attempt = _attempt(store, query, options, "any" if options.match == "any" else "all", deadline)
     if options.match == "auto" and attempt.answer.total == 0 and attempt.parsed.match_matters:
-        attempt = _attempt(catalogue, query, options, "any", deadline)
-    # One memory for all hits of the page: those of one item ask for the same title.
-    mark = cache(partial(find_highlights, leaves=tuple(iter_leaves(attempt.widened.tree))))
+        attempt = _attempt(store, query, options, "any", deadline)
+    mark = Highlighter.of(attempt.expanded.tree)
     return Results(
         match=attempt.match,
         total=attempt.answer.total,
         groups=attempt.answer.groups,
         hits=tuple(
-            _make_hit(catalogue, found, rank, mark, deadline, context=options.context)
+            _make_hit(store, found, rank, mark, deadline, context=options.context)
             for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)
         ),
         facets={name: _make_counts(counts, deadline) for name, counts in attempt.answer.facets.items()},
-        expansions=attempt.widened.expansions,
-        approximate=attempt.widened.approximate,
-        suggestion=attempt.widened.suggestion,
-        _parts={rank: found.parts for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)},
-        _say=cache(partial(_say_back, attempt.parsed)),
+        expansions=attempt.expanded.expansions,
+        approximate=attempt.expanded.approximate,
+        suggestion=attempt.expanded.suggestion,
+        _say=_Understood(query, attempt.match),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
 
@@ -84,19 +80,19 @@ class _Attempt:
 
     match: Literal["all", "any"]
     parsed: ParsedQuery
-    widened: Widened
+    expanded: Expanded
     answer: Answer
 
 
 def _attempt(
-    catalogue: Catalogue, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
+    store: DocumentStore, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
 ) -> _Attempt:
-    snapshot = catalogue.snapshot
+    snapshot = store.snapshot
     parsed = parse_query(query, units=query_units, match=match)
-    question = read_question(parsed, catalogue.speakers)
-    widened = widen(parsed, catalogue, expand=options.expand, weights=question.weights, deadline=deadline)
+    question = read_question(parsed, store.speakers)
+    expanded = expand_query(parsed, store, expand=options.expand, weights=question.weights, deadline=deadline)
     request = Request(
-        tree=widened.tree,
+        tree=expanded.tree,
         filters=collect_filters(snapshot, options, parsed.filters, deadline),
         sort=options.sort,
         group=options.group,
@@ -106,22 +102,46 @@ def _attempt(
         facet_limit=options.facet_limit,
         deadline=deadline,
         speakers=question.speakers,
-        feedback=common_words(catalogue),
+        seeds=SEEDS,
     )
     return _Attempt(
         match=match,
         parsed=parsed,
-        widened=widened,
-        answer=snapshot.answer(request),
+        expanded=expanded,
+        answer=_answer(store, request),
     )
 
 
-def _say_back(parsed: ParsedQuery) -> str:
-    """Gives a query that reads back to what was understood, whatever was typed.
+def _answer(store: DocumentStore, request: Request) -> Answer:
+    """Answer a request, and once more with what its best passages have in common, if that can rank the others."""
+    answer = store.snapshot.answer(request)
+    if not answer.seeds:
+        return answer
+    feedback = common_words((store.place(seed.number).passage.text, seed.score) for seed in answer.seeds)
+    if not feedback:
+        return answer
+    return store.snapshot.answer(replace(request, seeds=0, feedback=feedback))
+
+
+@dataclass(frozen=True, slots=True)
+class _Understood:
+    """What a query was taken to mean; it is read once more when somebody asks."""
+
+    query: str
+    match: Literal["all", "any"]
+
+    def __call__(self) -> str:
+        return _say_back(self.query, self.match)
+
+
+@lru_cache(maxsize=64)
+def _say_back(query: str, match: Literal["all", "any"]) -> str:
+    """Return a query that reads back to what was understood, whatever was typed.
 
     Words that were typed without a space between them, with signs in place of it, may be other words when they
     stand alone; then the query as it was typed says best what it means.
     """
+    parsed = parse_query(query, units=query_units, match=match)
     spoken = render_query(parsed)
     if is_question(parsed.text) and not is_question(spoken):
         # A question weighs its words otherwise, and must read back as one.
@@ -135,23 +155,24 @@ def _say_back(parsed: ParsedQuery) -> str:
 
 
 def _make_hit(
-    catalogue: Catalogue,
+    store: DocumentStore,
     found: Found,
     rank: int,
-    mark: Callable[[str], tuple[Span, ...]],
+    mark: Highlighter,
     deadline: Deadline,
     *,
     context: int,
 ) -> Hit:
     deadline.check()
-    located = catalogue.place(found.number)
-    before, after = catalogue.around(found.number, before=context, after=context) if context else ((), ())
+    located = store.place(found.number)
+    before, after = store.around(found.number, before=context, after=context) if context else ((), ())
     return Hit(
         rank=rank,
         score=round(found.score, 6),
         located=located,
-        before=tuple(catalogue.place(number).passage for number in before),
-        after=tuple(catalogue.place(number).passage for number in after),
+        before=tuple(store.place(number).passage for number in before),
+        after=tuple(store.place(number).passage for number in after),
         more=found.more,
         _mark=mark,
+        _parts=found.parts,
     )

@@ -109,5 +109,10 @@ def test_two_packages_that_provide_whoosh_are_named_with_the_cure(
     install(tmp_path, "whoosh3", "3.54.0")
     installation.check_whoosh_installation.__wrapped__()
     install(tmp_path, "Whoosh", "2.7.4")
-    with pytest.raises(WhooshInstallationError, match=r"Whoosh 2\.7\.4 and whoosh3 3\.54\.0 .* pip uninstall"):
+    match = r"Whoosh 2\.7\.4 and whoosh3 3\.54\.0 .* pip uninstall"
+    with pytest.raises(WhooshInstallationError, match=match) as raised:
         installation.check_whoosh_installation.__wrapped__()
+    # It is the installation that is wrong, and no folder of an index.
+    assert isinstance(raised.value, ImportError)
+    assert not isinstance(raised.value, OSError)
+    assert ("Whoosh", "whoosh3") == raised.value.packages

@@ -1,7 +1,6 @@
 """Large queries wait for each other, and for no longer than they have time."""
 
 import threading
-import time
 from dataclasses import replace
 
 import pytest
@@ -59,23 +58,22 @@ def test_a_turn_is_given_back_by_a_query_that_fails() -> None:
 
 def test_large_queries_of_several_threads_are_answered_in_turn() -> None:
     turns = Turns()
-    under_way: list[int] = []
-    most = []
+    meeting = threading.Barrier(2)
+    alone = []
 
     def ask() -> None:
-        for _ in range(20):
-            with turns.take(LARGE["a long page"]):
-                under_way.append(1)
-                most.append(len(under_way))
-                time.sleep(0.0005)
-                under_way.pop()
+        with turns.take(LARGE["a long page"]):
+            try:
+                meeting.wait(0.2)
+            except threading.BrokenBarrierError:
+                alone.append(threading.get_ident())
 
     threads = [threading.Thread(target=ask) for _ in range(4)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert (max(most), len(most)) == (1, 80)
+    assert 4 == len(set(alone))
 
 
 def test_a_process_that_was_forked_meanwhile_does_not_wait_for_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:

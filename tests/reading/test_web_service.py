@@ -52,6 +52,34 @@ def test_what_is_restricted_is_left_out_whole():
     assert ["a.xml: 1 restricted item is left out"] == [str(each) for each in page.problems]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        pytest.param(
+            b"&lt;p&gt;The limit is &amp;lt; 20 mph &amp;amp; falling.&lt;/p&gt;",
+            "The limit is < 20 mph & falling.",
+            id="escaped once",
+        ),
+        pytest.param(
+            b"&lt;p&gt;Members typed &amp;lt;b&amp;gt;urgent&amp;lt;/b&amp;gt; in the form.&lt;/p&gt;",
+            "Members typed <b>urgent</b> in the form.",
+            id="words that look like a tag",
+        ),
+        pytest.param(
+            b"&amp;lt;p&amp;gt;Work has &amp;lt;b&amp;gt;begun&amp;lt;/b&amp;gt;.&amp;lt;/p&amp;gt;",
+            "Work has begun.",
+            id="escaped twice",
+        ),
+        pytest.param(b"The fee is &amp;amp;lt; 5 pounds.", "The fee is &lt; 5 pounds.", id="plain text"),
+    ],
+)
+def test_text_is_unescaped_once_more_only_where_it_was_escaped_once_more(written, read):
+    data = answer("GetMeeting").replace(b"&lt;p&gt;This paper gives a progress report.&lt;/p&gt;", written)
+    item = read_page(data, source="a.xml").meetings[0].items[1]
+
+    assert [read] == [line.text for line in item.sections[0].lines]
+
+
 @pytest.mark.parametrize("name", ["GetMeetings", "GetAllMeetingsByDate"])
 def test_reads_lists_of_meetings(name):
     (part,) = read_page(answer(name), source="a.xml").meetings

@@ -96,3 +96,14 @@ def test_both_of_two_speakers_are_kept_where_one_attends(segment: Segment) -> No
     ).passages
     assert ["Ann Smith", None] == [spoken.person for spoken in found[1].attributions]
     assert () == found[1].mentions
+
+
+@pytest.mark.parametrize("part", ["Part A:", "Section 2", "Appendix B"])
+def test_a_named_part_of_the_agenda_is_no_passage_before_the_minutes(part: str, segment: Segment) -> None:
+    found = segment(summary=f"{part}\n\nThis paper gives a progress report.")
+    assert ["This paper gives a progress report."] == [passage.text for passage in found.passages]
+
+
+def test_a_named_part_is_a_topic_in_the_minutes(segment: Segment) -> None:
+    found = segment(minutes="Part B:\n\nThe officer said that work went on.").passages
+    assert ["Part B"] == [passage.topic for passage in found]

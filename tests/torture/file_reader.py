@@ -16,8 +16,7 @@ from typing import NamedTuple, Self
 
 import minutesearch as ms
 from benchmarks.memory import MemoryPeak
-from minutesearch.reading import decode
-from minutesearch.reading.readers import is_html
+from minutesearch.reading import decode, is_html
 from tests.torture.outside import watch_outside
 from tests.torture.word_losses import find_losses
 

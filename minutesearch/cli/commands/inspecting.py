@@ -8,7 +8,7 @@ import click
 
 import minutesearch as ms
 from minutesearch.cli.commands.shared_options import as_json_option, index_option, show_examples, verbose_option
-from minutesearch.cli.output.formats import dump_json, stats_values
+from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.terminal import Part, open_stdout
 
 __all__ = ["acronyms", "check", "repair", "stats"]
@@ -31,7 +31,7 @@ def stats(folder: Path, *, as_json: bool) -> None:
     with ms.open_index(folder) as index:
         held = index.stats()
     if as_json:
-        click.echo(dump_json(stats_values(held)))
+        click.echo(dump_json(held.to_dict()))
         return
     days = f"{held.first_date} to {held.last_date}" if held.first_date else "none known"
     rows = [
@@ -42,7 +42,7 @@ def stats(folder: Path, *, as_json: bool) -> None:
         *((f"of kind {kind}", f"{count:,}") for kind, count in held.kinds),
         ("words", f"{held.words:,}"),
         ("dates", days),
-        ("bytes", f"{held.bytes:,}"),
+        ("bytes", f"{held.size_bytes:,}"),
     ]
     open_stdout().write_table(rows)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 import io
 import json
 import re
@@ -12,9 +11,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from minutesearch.cli.output.cleaning import replace_controls
-from minutesearch.results import Hit, Stats
+from minutesearch.results import Hit
 
-__all__ = ["CSV_COLUMNS", "dump_csv", "dump_json", "stats_values"]
+__all__ = ["CSV_COLUMNS", "dump_csv", "dump_json"]
 
 #: The columns of the CSV form, in order.
 CSV_COLUMNS = (
@@ -53,13 +52,6 @@ def dump_csv(hits: Iterable[Hit]) -> str:
     writer.writerow(CSV_COLUMNS)
     writer.writerows([_cell(value) for value in _row(hit)] for hit in hits)
     return written.getvalue()
-
-
-def stats_values(stats: Stats) -> dict[str, Any]:  # Any: a JSON value
-    """Return the figures of an index as plain values that `json.dumps` takes."""
-    values = dataclasses.asdict(stats)
-    values["kinds"] = [count._asdict() for count in stats.kinds]
-    return values
 
 
 def _row(hit: Hit) -> tuple[str | int | float | None, ...]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 
 import numpy as np
 
 from minutesearch.engine.packing import Ints
+from minutesearch.engine.ranking.blocks import Block
 from minutesearch.engine.ranking.saturation import held_back, saturate
 from minutesearch.engine.ranking.whole import Floats, Whole
 from minutesearch.engine.scoring import K1, B, rarity
 
-__all__ = ["RERANKED", "SEEDS", "WORDS", "score_feedback"]
-
-#: How many of the best passages give words: the usual setting of RM3, not tuned.
-SEEDS = 10
+__all__ = ["RERANKED", "WORDS", "FirstPass", "score_feedback"]
 
 #: How many of their words are used: those that are frequent in them and rare elsewhere. RM3's usual setting too.
 WORDS = 10
@@ -22,6 +21,33 @@ WORDS = 10
 #: How many of the best passages are ranked anew. On the classic collections 100 and all give the same nDCG@10 to
 #: three places; the cost is the same for any size of index.
 RERANKED = 100
+
+
+#: Of larger pages, and of groups over so many passages, nothing is kept for the second pass.
+_MOST_KEPT = 10_000
+
+
+class FirstPass(threading.local):
+    """What this thread ranked last and named seeds of, until it is asked again with their words."""
+
+    _kept: tuple[tuple[object, ...], int | None, Block] | None = None
+
+    def keep(self, request: tuple[object, ...], wanted: int | None, block: Block) -> None:
+        """Keep what was ranked, in place of what was kept before.
+
+        Args:
+            request: What it was ranked for; the second pass has the same objects, not equal ones.
+            wanted: How many passages were wanted; None for all.
+            block: What was ranked.
+        """
+        self._kept = (request, wanted, block) if len(block.passages) <= _MOST_KEPT else None
+
+    def take(self, request: tuple[object, ...], wanted: int | None) -> Block | None:
+        """Return what was ranked for a request, and keep it no longer; None if that was another."""
+        kept, self._kept = self._kept, None
+        if kept is None or kept[1] != wanted:
+            return None
+        return kept[2] if all(one is other for one, other in zip(kept[0], request, strict=True)) else None
 
 
 def score_feedback(passages: Ints, words: Mapping[str, float], whole: Whole) -> Floats:

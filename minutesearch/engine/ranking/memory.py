@@ -11,6 +11,7 @@ from minutesearch.engine.leaves import WordLeaf
 from minutesearch.engine.members import Members
 from minutesearch.engine.ranking.concepts import Concept, make_wholes
 from minutesearch.engine.ranking.days import Days
+from minutesearch.engine.ranking.feedback import FirstPass
 from minutesearch.engine.ranking.layout import Layout, read_layout
 from minutesearch.engine.ranking.text_places import TextPlaces
 from minutesearch.engine.ranking.whole import Whole
@@ -37,6 +38,8 @@ class Memory:
     def __init__(self, state: State) -> None:
         self.whole = Whole(state)
         self._state = state
+        #: What was ranked last for who asks again with the words of its seeds.
+        self.first_pass = FirstPass()
         most = max(_A_PASSAGE * self.whole.size, _LEAST)
         self._words: Kept[Word] = Kept(min(_WORDS, most), lambda word: word.cost)
         self._wholes: Kept[Wholes] = Kept(min(_WHOLES, most), lambda wholes: wholes.cost)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from minutesearch.engine.contract import Feedback
+from minutesearch.engine.contract import Seed
 from minutesearch.engine.members import Members
 from minutesearch.engine.ordering import at_least
 from minutesearch.engine.packing import Ints, firsts_of, sizes_of
@@ -15,7 +15,7 @@ from minutesearch.engine.ranking.best import Best, Grouping
 from minutesearch.engine.ranking.blocks import Block, make_block
 from minutesearch.engine.ranking.candidates import choose_meetings, gather_candidates
 from minutesearch.engine.ranking.concepts import Asked, gather_asked
-from minutesearch.engine.ranking.feedback import RERANKED, SEEDS, score_feedback
+from minutesearch.engine.ranking.feedback import RERANKED, score_feedback
 from minutesearch.engine.ranking.matching import Matcher
 from minutesearch.engine.ranking.memory import Memory
 from minutesearch.engine.ranking.ordering import best_first
@@ -61,8 +61,14 @@ class Ranking:
         matching: The passages that match it and all filters.
         matcher: What its nodes find.
         memory: What is known of the index.
+        filters: The filters, by which a request is known when it comes again.
         speakers: The speakers that the query names, each with how surely, from 0 to 1.
-        feedback: Gives the words that some passages have in common.
+        seeds: How many of the best passages may give words for feedback.
+        feedback: The words that they have in common; empty if they are not known yet.
+
+    Attributes:
+        seeds: Those of the best passages, once they are known, that can give words; empty if these would rank
+            nothing.
     """
 
     def __init__(
@@ -72,8 +78,10 @@ class Ranking:
         matcher: Matcher,
         memory: Memory,
         *,
+        filters: Mapping[str, Query],
         speakers: Mapping[str, float],
-        feedback: Feedback | None,
+        seeds: int,
+        feedback: Mapping[str, float],
         check_time: Callable[[], None],
     ) -> None:
         self._tree = tree
@@ -81,6 +89,9 @@ class Ranking:
         self._memory = memory
         self._layout = memory.layout
         self._own = OwnWords(matcher)
+        self.seeds: tuple[Seed, ...] = ()
+        self._request = (tree, filters, speakers)
+        self._seed_count = seeds
         self._feedback = feedback
         self._check_time = check_time
         asked = [(each, word) for each in gather_asked(tree) if len(word := matcher.read(each.leaves))]
@@ -114,21 +125,29 @@ class Ranking:
                 wanted=wanted if group is None else None,
                 check_time=self._check_time,
             )
-        feedback = self._feedback if self._layout.has_lonely else None
-        if feedback is not None:
-            # It asks for the best passages, whatever their groups.
+        has_feedback = self._layout.has_lonely and (self._seed_count > 0 or len(self._feedback) > 0)
+        if has_feedback:
+            # It goes by the best passages, whatever their groups.
             wanted = max(wanted, RERANKED) if wanted is not None and group is None else None
             group = None
+        first_pass = self._memory.first_pass
+        block = first_pass.take(self._request, wanted) if has_feedback and self._feedback else None
+        if block is None:
+            block = self._look_for_best(wanted, group)
+        if has_feedback:
+            self._feed_back(block)
+            if self.seeds:
+                first_pass.keep(self._request, wanted, block)
+        return block
+
+    def _look_for_best(self, wanted: int | None, group: Grouping | None) -> Block:
         for each in self._weighed:
             each.concept.wholes.add(self._meetings, self._ceilings, each.weight)
         chosen = choose_meetings(self._meetings_with_matches(), self._meetings, self._layout)
         best = Best(wanted, self._layout.places, group)
         best.add(self._finish(self._look_around(chosen)))
         self._look_further(chosen, best, wanted)
-        block = best.block()
-        if feedback is not None:
-            self._feed_back(block, feedback)
-        return block
+        return best.block()
 
     def _meetings_with_matches(self) -> Ints | None:
         """Gives the meetings that have a passage that matches; None if so many match that the best meetings do."""
@@ -258,19 +277,23 @@ class Ranking:
             block.add("procedural", None)
             block.add("procedural", np.where(sinking, -PROCEDURAL * block.scores, 0.0))
 
-    def _feed_back(self, block: Block, feedback: Feedback) -> None:
-        """Scores the best passages that are alone in their meeting by what the best of all have in common."""
+    def _feed_back(self, block: Block) -> None:
+        """Score the best passages that are alone in their meeting by what the best of all have in common.
+
+        What that is has to be told; until then, the best passages that can give words are named.
+        """
         block.add("procedural", None)
         scores, layout = block.scores, self._layout
         best = best_first(scores, layout.places(block.passages), RERANKED)
         sizes = layout.meeting_sizes[layout.meeting_of[layout.stretch_of[block.passages[best]]]]
         alone = best[sizes == 1]
-        seeds = best[:SEEDS][sizes[:SEEDS] == 1]
-        if len(seeds) and len(alone) > 1:
-            words = feedback([(int(block.passages[at]), float(scores[at])) for at in seeds])
+        seeds = best[: self._seed_count][sizes[: self._seed_count] == 1]
+        if len(alone) > 1:
+            self.seeds = tuple(map(Seed, block.passages[seeds].tolist(), scores[seeds].tolist()))
+        if self._feedback and len(alone) > 1:
             # Numbers must be ascending to be looked up, and need not be in the order of the scores.
             alone = alone[np.argsort(block.passages[alone])]
             added = np.zeros(len(block.passages))
-            added[alone] = FEEDBACK * score_feedback(block.passages[alone], words, self._memory.whole)
+            added[alone] = FEEDBACK * score_feedback(block.passages[alone], self._feedback, self._memory.whole)
             block.add("feedback", added)
         self._sink(block)

@@ -6,8 +6,9 @@ import pytest
 
 from minutesearch.cli.output.answers import print_results
 from minutesearch.cli.output.terminal import Terminal
+from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Attribution, DecisionType, Kind, Meeting, Passage, Span
-from minutesearch.results import FacetCount, Hit, Located, Results
+from minutesearch.results import FacetCount, Hit, Results
 
 PASSAGE = Passage(
     id="5f1c",

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from minutesearch.cli.output.formats import CSV_COLUMNS, dump_csv, dump_json
+from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
-from minutesearch.results import Hit, Located
+from minutesearch.results import Hit
 
 
 def _hit(text: str, title: str = "Integrated Care Strategy") -> Hit:

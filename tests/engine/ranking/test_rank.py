@@ -1,11 +1,12 @@
 """What surrounds a passage ranks it, and does nothing else."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from minutesearch.engine import Answer, Request, Snapshot, create_engine
+from minutesearch.engine import Answer, Grouping, Request, Snapshot, Sorting, create_engine
 from minutesearch.engine.ranking.rank import PROCEDURAL
 from minutesearch.query.nodes import And, Near, Or, Term
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
@@ -108,17 +109,53 @@ def test_feedback_ranks_passages_that_stand_alone(tmp_path: Path) -> None:
         ]
     )
     state = engine.snapshot()
-    tree = Term("any", "wing")
-    asked: list[int] = []
-
-    def feedback(passages: object) -> dict[str, float]:
-        asked.append(len(list(passages)))  # type: ignore[call-overload]
-        return {"slipstream": 0.5}
-
-    found = ids(state, state.answer(Request(tree=tree, feedback=feedback)))
+    request = Request(tree=Term("any", "wing"), seeds=10)
+    first = state.answer(request)
+    second = state.answer(replace(request, feedback={"slipstream": 0.5}))
+    found = ids(state, second)
     state.close()
-    assert asked == [3]
+    assert [seed.number for seed in first.seeds] == [each.number for each in first.found]
+    assert [seed.score for seed in first.seeds] == [each.score for each in first.found]
     assert found[-1] == "b"
+
+
+@pytest.mark.parametrize("group", [None, "meeting"])
+def test_a_second_pass_is_the_same_whatever_was_asked_between(tmp_path: Path, group: Grouping | None) -> None:
+    engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
+    engine.commit(
+        a_source(name, a_passage(name, text, item=name, meeting=name))
+        for name, text in [("a", "wing in a slipstream"), ("b", "wing and prayer"), ("c", "wing lift slipstream")]
+    )
+    state = engine.snapshot()
+    request = Request(tree=Term("any", "wing"), seeds=10, group=group)
+    again = replace(request, seeds=0, feedback={"slipstream": 0.5})
+    state.answer(request)
+    at_once = state.answer(again)
+    later = state.answer(again)
+    state.answer(request)
+    state.answer(replace(request, tree=Term("any", "lift")))
+    after_another = state.answer(again)
+    state.close()
+    assert at_once == later == after_another
+    assert any(name == "feedback" for each in at_once.found for name, _ in each.parts)
+
+
+def test_seeds_are_named_to_who_asks_for_them_and_no_more_than_asked(tmp_path: Path) -> None:
+    engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
+    engine.commit(
+        a_source(name, a_passage(name, f"wing {name}", item=name, meeting=name)) for name in ("a", "b", "c")
+    )
+    state = engine.snapshot()
+    named = [len(state.answer(Request(tree=Term("any", "wing"), seeds=count)).seeds) for count in (0, 2, 10)]
+    state.close()
+    assert [0, 2, 3] == named
+
+
+@pytest.mark.parametrize("sort", ["relevance", "newest"])
+def test_passages_with_neighbours_are_no_seeds(snapshot: Snapshot, sort: Sorting) -> None:
+    answer = snapshot.answer(Request(tree=words("parking"), seeds=10, sort=sort))
+    assert answer.found
+    assert () == answer.seeds
 
 
 def test_words_without_a_share_rank_nothing(tmp_path: Path) -> None:
@@ -128,7 +165,7 @@ def test_words_without_a_share_rank_nothing(tmp_path: Path) -> None:
         for name, text in [("a", "wing in a slipstream"), ("b", "wing and a prayer")]
     )
     state = engine.snapshot()
-    request = Request(tree=Term("any", "wing"), feedback=lambda _: {"slipstream": 0.0})
+    request = Request(tree=Term("any", "wing"), feedback={"slipstream": 0.0})
     found = ids(state, state.answer(request))
     state.close()
     assert ["a", "b"] == sorted(found)

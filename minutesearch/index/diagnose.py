@@ -1,4 +1,4 @@
-"""Blaming: whether a file is why something went wrong that never should."""
+"""Diagnosis: whether an index is damaged, when somebody asks, and when something went wrong that never should."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from pathlib import Path
 from weakref import WeakSet
 
 from minutesearch import indexing
-from minutesearch.engine import Snapshot
+from minutesearch.engine import Engine, Snapshot
 from minutesearch.errors import CorruptIndexError, MinuteSearchError
 from minutesearch.records import Problem
 
-__all__ = ["UNEXPECTED", "blame_files"]
+__all__ = ["UNEXPECTED", "blame_files", "check_index"]
 
 #: What is raised where data is not as it must be.
 UNEXPECTED = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
@@ -47,3 +47,19 @@ def blame_files(path: Path, snapshot: Snapshot, error: Exception) -> None:
     for problem in problems:
         raise CorruptIndexError(f"{path}: source {problem}", path=str(path)) from error
     _SOUND.add(snapshot)
+
+
+def check_index(engine: Engine, snapshot: Snapshot, path: Path, *, deep: bool) -> tuple[Problem, ...]:
+    """Looks for damage.
+
+    Args:
+        engine: The index.
+        snapshot: Its newest state.
+        path: Where it is.
+        deep: Whether to make every source again and compare as well.
+    """
+    damage = list(engine.find_damage())
+    problems: list[Problem] = []
+    if deep:
+        damage += engine.compare(indexing.iter_restored(snapshot, problems))
+    return (*(Problem(path=str(path / each.file), message=each.message) for each in damage), *problems)

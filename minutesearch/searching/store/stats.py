@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from minutesearch.results import FacetCount, Stats
-from minutesearch.searching.catalogue import Catalogue
+from minutesearch.searching.store.document_store import DocumentStore
 
 __all__ = ["count_contents"]
 
 
-def count_contents(catalogue: Catalogue, *, byte_size: int) -> Stats:
+def count_contents(store: DocumentStore, *, byte_size: int) -> Stats:
     """Counts what an index holds.
 
     Args:
-        catalogue: One committed state of it.
+        store: One committed state of it.
         byte_size: The size of its files.
     """
-    snapshot = catalogue.snapshot
-    days = list(snapshot.values("date"))
+    snapshot = store.snapshot
+    days = [date.fromisoformat(day) for day in snapshot.values("date")]
     kinds = sorted(snapshot.values("kind").items(), key=lambda entry: (-entry[1], entry[0]))
     return Stats(
         sources=len(snapshot.sources()),
-        meetings=len(catalogue.meetings),
-        items=len(catalogue.items),
+        meetings=len(store.meetings),
+        items=len(store.items),
         passages=snapshot.passage_count,
         words=len(snapshot.words()),
         kinds=tuple(FacetCount(value, count) for value, count in kinds),
         first_date=days[0] if days else None,
         last_date=days[-1] if days else None,
-        bytes=byte_size,
+        size_bytes=byte_size,
     )

@@ -1,4 +1,4 @@
-"""Likeness: passages like a passage, and items of other meetings that carry the same matter."""
+"""More like this: passages like a passage, and items of other meetings that carry the same matter."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from minutesearch.analysis import STOP_WORDS, analyse
 from minutesearch.engine import Found, Request
+from minutesearch.located import Located
 from minutesearch.query.nodes import ANY, Or, Term
-from minutesearch.results import Located, Related, Similar
-from minutesearch.searching.catalogue import Catalogue
+from minutesearch.results import Related, Similar
+from minutesearch.searching.store import DocumentStore
 
 __all__ = ["find_related", "find_similar"]
 
@@ -29,53 +30,53 @@ _TITLE_COUNT = 3
 _LEAST_SHARED = 2
 
 
-def find_similar(catalogue: Catalogue, number: int, *, limit: int) -> tuple[Similar, ...]:
+def find_similar(store: DocumentStore, number: int, *, limit: int) -> tuple[Similar, ...]:
     """Finds passages like one.
 
     The words that tell most of the passage, by tf-idf, are searched for (Lucene's MoreLikeThis), and passages are
     ranked by their own words only: what stands around a passage is not what makes it alike.
 
     Args:
-        catalogue: The index.
+        store: The index.
         number: The passage's number in the snapshot.
         limit: How many to give at most.
 
     Returns:
         The most alike first; empty if none shares two of the words.
     """
-    words = _telling_words(catalogue, Counter(_contents([catalogue.place(number).passage.text])))
-    found = _search(catalogue, words, limit=limit * 2 + 1)
+    words = _telling_words(store, Counter(_contents([store.place(number).passage.text])))
+    found = _search(store, words, limit=limit * 2 + 1)
     whole = next((each.score for each in found if each.number == number), 0.0)
     similar = []
     for each in found:
-        located = catalogue.locate(each.number)
+        located = store.locate(each.number)
         shared = _shared(words, located.passage.text)
         if each.number != number and len(shared) >= _LEAST_SHARED and whole:
             similar.append(Similar(located=located, score=round(min(each.score / whole, 1.0), 4), words=shared))
     return tuple(similar[:limit])
 
 
-def find_related(catalogue: Catalogue, numbers: Sequence[int], *, limit: int) -> tuple[Related, ...]:
+def find_related(store: DocumentStore, numbers: Sequence[int], *, limit: int) -> tuple[Related, ...]:
     """Finds items of other meetings that carry the same matter as one.
 
     Items are found and ranked by their best passages for the words that tell most of the item's title and
     passages; of those found, one to which the council itself gives the same number of a matter comes first.
 
     Args:
-        catalogue: The index.
+        store: The index.
         numbers: The numbers of the item's passages; at least one.
         limit: How many to give at most.
     """
-    own = [catalogue.locate(number) for number in numbers]
+    own = [store.locate(number) for number in numbers]
     matter, meeting = own[0].item.modgov_issue, own[0].meeting.id
     counts = Counter(_contents(each.passage.text for each in own))
     for stem in _contents([own[0].item.title or ""]):
         counts[stem] += _TITLE_COUNT
-    words = _telling_words(catalogue, counts)
+    words = _telling_words(store, counts)
     passages: defaultdict[str, list[tuple[float, Located]]] = defaultdict(list)
     whole = 0.0
-    for each in _search(catalogue, words, limit=_DEPTH):
-        located = catalogue.locate(each.number)
+    for each in _search(store, words, limit=_DEPTH):
+        located = store.locate(each.number)
         if located.item.id == own[0].item.id:
             whole = max(whole, each.score)
         elif located.meeting.id != meeting:
@@ -93,25 +94,23 @@ def _relate(
     speaking = [score for score, _ in found[:_SPEAKING]]
     text = " ".join([best.item.title or "", *(located.passage.text for _, located in found[:_SPEAKING])])
     return Related(
-        item=best.item,
-        meeting=best.meeting,
-        source=best.source,
+        located=best,
         score=round(min(sum(speaking) / (_SPEAKING * whole), 1.0), 4) if whole else 0.0,
         words=_shared(words, text),
         same_matter=matter is not None and best.item.modgov_issue == matter,
     )
 
 
-def _search(catalogue: Catalogue, stems: Sequence[str], *, limit: int) -> tuple[Found, ...]:
+def _search(store: DocumentStore, stems: Sequence[str], *, limit: int) -> tuple[Found, ...]:
     if not stems:
         return ()
     tree = Or([Term(ANY, stem) for stem in stems])
-    return catalogue.snapshot.answer(Request(tree=tree, limit=limit, own_words_only=True)).found
+    return store.snapshot.answer(Request(tree=tree, limit=limit, own_words_only=True)).found
 
 
-def _telling_words(catalogue: Catalogue, counts: Counter[str]) -> tuple[str, ...]:
+def _telling_words(store: DocumentStore, counts: Counter[str]) -> tuple[str, ...]:
     """Gives the stems that tell most, by (1 + log tf) * log(N / df); what only one passage has tells nothing."""
-    snapshot = catalogue.snapshot
+    snapshot = store.snapshot
     weights = {}
     for stem, count in counts.items():
         having = snapshot.answer(Request(tree=Term(ANY, stem), limit=0)).total

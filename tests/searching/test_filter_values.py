@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutesearch.searching.values import match_names, match_values
+from minutesearch.searching.filter_values import match_names, match_values
 
 BODIES = ("Planning Committee", "Planning Sub-Committee B", "Cabinet", "The Board")
 NAMES = ("Vincent Badu", "Mrs Badu", "Mr Camkpin", "Chair", "Vice-Chair", "Member")

@@ -1,4 +1,4 @@
-"""Widening: a query's tree made ready for the index, with what else its words find."""
+"""Query expansion: a query's tree made ready for the index, with what else its words find."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from minutesearch.query.nodes import (
     weighed,
 )
 from minutesearch.query.visitor import Visitor
-from minutesearch.searching.abbreviations import Abbreviations
-from minutesearch.searching.abbreviations import Form as AcronymForm
-from minutesearch.searching.catalogue import Catalogue
 from minutesearch.searching.filters import field_query
+from minutesearch.searching.store import DocumentStore
+from minutesearch.searching.store.abbreviations import Abbreviations
+from minutesearch.searching.store.abbreviations import Form as AcronymForm
 
-__all__ = ["MAX_EXPANSIONS", "Widened", "widen"]
+__all__ = ["MAX_EXPANSIONS", "Expanded", "expand_query"]
 
 #: How many words the prefixes of a query may stand for together.
 MAX_EXPANSIONS = 1024
@@ -43,7 +43,7 @@ _WEIGHT = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Widened:
+class Expanded:
     """A tree ready for the index, and what was done to it."""
 
     #: The tree: its leaves are words, phrases, groups of words and conditions on keys, and no prefixes.
@@ -56,19 +56,19 @@ class Widened:
     suggestion: str | None
 
 
-def widen(
+def expand_query(
     parsed: ParsedQuery,
-    catalogue: Catalogue,
+    store: DocumentStore,
     *,
     expand: bool,
     weights: Mapping[tuple[int, int], float] | None = None,
     deadline: Deadline | None = None,
-) -> Widened:
+) -> Expanded:
     """Makes a tree ready for the index.
 
     Args:
         parsed: The query.
-        catalogue: The index, with its acronyms and its vocabulary.
+        store: The index, with its acronyms and its vocabulary.
         expand: Whether to add acronyms, long forms and nearest words; if not, they are only suggested.
         weights: What words count that do not count 1.0, by their place in the query.
         deadline: When to stop; None for never.
@@ -78,10 +78,10 @@ def widen(
         QueryTimeoutError: There is no more time.
     """
     deadline = deadline or Deadline(None)
-    near = _find_nearest(parsed.words, catalogue, deadline)
-    rewriting = _Rewriting(parsed, catalogue.snapshot, catalogue.abbreviations, near, weights or {}, deadline)
+    near = _find_nearest(parsed.words, store, deadline)
+    rewriting = _Rewriting(parsed, store.snapshot, store.abbreviations, near, weights or {}, deadline)
     tree = rewriting.visit(parsed.tree, expand)
-    return Widened(
+    return Expanded(
         tree=tree,
         expansions={typed: tuple(dict.fromkeys(forms)) for typed, forms in rewriting.expansions.items()},
         approximate=tuple(dict.fromkeys(word.surface for word, _ in near.values())) if expand else (),
@@ -93,19 +93,19 @@ def widen(
 _Nearest = dict[tuple[int, int], tuple[QueryWord, tuple[str, ...]]]
 
 
-def _find_nearest(words: Sequence[QueryWord], catalogue: Catalogue, deadline: Deadline) -> _Nearest:
-    snapshot = catalogue.snapshot
+def _find_nearest(words: Sequence[QueryWord], store: DocumentStore, deadline: Deadline) -> _Nearest:
+    snapshot = store.snapshot
     found: _Nearest = {}
     for word in words:
         deadline.check()
         if word.form is not Form.WORD or word.is_excluded or len(word.tokens) != 1:
             continue
         token = word.tokens[0]
-        if snapshot.has_word(token.stem) or catalogue.abbreviations.long_forms(word.surface):
+        if snapshot.has_word(token.stem) or store.abbreviations.long_forms(word.surface):
             continue
         if _find_variants(token, snapshot):
             continue
-        likely = catalogue.vocabulary.near(token.exact, edits=edits_allowed(len(token.exact)))
+        likely = store.vocabulary.near(token.exact, edits=edits_allowed(len(token.exact)))
         if forms := nearest(token.exact, likely):
             found[word.start, word.end] = (word, forms)
     return found
@@ -197,7 +197,7 @@ class _Rewriting(Visitor[[bool], Query]):
         weight = self._weights.get((word.start, word.end))
         if weight is not None:
             node = weighed(node, weight)
-        return self._widen_word(node, word) if expand else node
+        return self._expand_word(node, word) if expand else node
 
     def visit_prefix(self, node: Prefix, _expand: bool) -> Query:
         """Spell out the words that the index has."""
@@ -213,7 +213,7 @@ class _Rewriting(Visitor[[bool], Query]):
             )
         return Or([Term(ANY_EXACT, form) for form in forms]) if forms else nothing()
 
-    def _widen_word(self, node: Query, word: QueryWord) -> Query:
+    def _expand_word(self, node: Query, word: QueryWord) -> Query:
         others: list[Query] = []
         if word.form is Form.WORD:
             node = self._add_variants(node, word)

@@ -1,4 +1,4 @@
-"""Candidates: the sources that a change is asked to put in, found but not yet understood."""
+"""Source files: what a change may put in, found but not yet understood."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from minutesearch.errors import ArgumentError
 from minutesearch.indexing.record_checks import check_meeting
@@ -14,12 +13,12 @@ from minutesearch.records import Meeting, Problem, Source
 from minutesearch.results import DroppedLine
 from minutesearch.serialising import dump_content
 
-__all__ = ["Candidate", "Loaded", "Reading", "find_files", "record_candidate"]
+__all__ = ["LoadedFile", "ParseResult", "SourceFile", "as_source_file"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """A source as it was read."""
+class ParseResult:
+    """What was understood of a source."""
 
     #: Its meetings, with their items and passages, without ids.
     meetings: tuple[Meeting, ...]
@@ -32,49 +31,31 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
-    """A source whose content is at hand."""
+class LoadedFile:
+    """A source file whose content is at hand."""
 
     #: The source, with the digest that tells whether it changed.
     source: Source
     #: Cuts the content into passages; raises SourceError if it is not minutes.
-    read: Callable[[], Reading]
+    read: Callable[[], ParseResult]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """One source that may be put into the index."""
+class SourceFile:
+    """One file, archive member or record that may be put into the index."""
 
     #: Its name in the index.
     name: str
     #: The file; None for a record.
     path: str | None
     #: Gets its content; raises SourceError if it cannot be had.
-    load: Callable[[], Loaded]
+    load: Callable[[], LoadedFile]
     #: Whether an index that has it is to keep it as it is: what a sidecar says of it cannot be read.
     is_doubtful: bool = False
 
 
-def find_files(path: Path) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
-    """Finds the files at a path, with what the sidecars beside them say.
-
-    Args:
-        path: A file, or a folder whose files are found at any depth.
-
-    Returns:
-        The candidates in the order of their names, and the problems of folders and sidecars.
-
-    Raises:
-        SourceError: There is nothing at the path.
-    """
-    # What reads pages is a third of all that is loaded, and neither a search nor a record needs it.
-    from minutesearch.indexing import files
-
-    return files.find_files(path)
-
-
-def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
-    """Makes a candidate of a record.
+def as_source_file(meeting: Meeting, *, name: str | None) -> SourceFile:
+    """Return a record as a source file, which is loaded without reading anything.
 
     Args:
         meeting: The record.
@@ -89,10 +70,12 @@ def record_candidate(meeting: Meeting, *, name: str | None) -> Candidate:
         raise ArgumentError(
             "a Meeting without council, body and date needs a name: add(meeting, name=...)", argument="name"
         )
-    return Candidate(name=name or made, path=None, load=partial(_load_record, meeting, name or made))
+    return SourceFile(name=name or made, path=None, load=partial(_load_record, meeting, name or made))
 
 
-def _load_record(meeting: Meeting, name: str) -> Loaded:
+def _load_record(meeting: Meeting, name: str) -> LoadedFile:
     meeting = check_meeting(meeting, name=name)
     digest = hashlib.sha256(f"{name}\n{dump_content(meeting)}".encode("utf-8", "surrogatepass"))
-    return Loaded(source=Source(name=name, sha256=digest.hexdigest()), read=partial(Reading, meetings=(meeting,)))
+    return LoadedFile(
+        source=Source(name=name, sha256=digest.hexdigest()), read=partial(ParseResult, meetings=(meeting,))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -9,15 +10,16 @@ from functools import cached_property
 from typing import TypeVar
 
 from minutesearch.engine import Kept, Snapshot, Vocabulary
+from minutesearch.errors import NotFoundError
+from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Source
-from minutesearch.results import Acronym, Located
-from minutesearch.searching.abbreviations import Abbreviations, make_abbreviations
-from minutesearch.searching.places import PlacedPassage
-from minutesearch.searching.questions import Speakers, make_speakers
-from minutesearch.searching.unreadable import UNREADABLE, unreadable_record
+from minutesearch.results import Acronym, IndexedSource
+from minutesearch.searching.store.abbreviations import Abbreviations, make_abbreviations
+from minutesearch.searching.store.lazy_document import UNREADABLE, load_lazily, unreadable_record
+from minutesearch.searching.store.questions import Speakers, make_speakers
 from minutesearch.serialising import load_acronyms, load_source
 
-__all__ = ["Catalogue"]
+__all__ = ["DocumentStore", "SharedStore"]
 
 _Read = TypeVar("_Read")
 _Loaded = tuple[Source, tuple[Meeting, ...]]
@@ -25,25 +27,25 @@ _Loaded = tuple[Source, tuple[Meeting, ...]]
 _SOURCES, _PASSAGES = 10_000, 8_000
 
 
-class Catalogue:
+class DocumentStore:
     """The records of one snapshot, read as they are asked for and then kept."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._sources = snapshot.sources()
         self._loaded: Kept[_Loaded] = Kept(_SOURCES, lambda loaded: 2 + sum(len(each.items) for each in loaded[1]))
-        self._placed: Kept[PlacedPassage] = Kept(_PASSAGES, lambda _: 1)
+        self._placed: Kept[Located] = Kept(_PASSAGES, lambda _: 1)
 
-    def place(self, number: int) -> PlacedPassage:
+    def place(self, number: int) -> Located:
         """Gives a passage in its place, of which no more is read than is asked for.
 
         Args:
             number: The passage's number in the snapshot.
         """
-        return self._placed.get(number, lambda: PlacedPassage(self.snapshot.passage(number), self._meetings_of))
+        return self._placed.get(number, lambda: load_lazily(self.snapshot.passage(number), self._meetings_of))
 
     def locate(self, number: int) -> Located:
-        """Gives a passage with the item, meeting and source that it belongs to.
+        """Return a passage in its place, all of it read.
 
         Args:
             number: The passage's number in the snapshot.
@@ -51,10 +53,16 @@ class Catalogue:
         found = self.place(number)
         return Located(passage=found.passage, item=found.item, meeting=found.meeting, source=found.source)
 
-    def number_of(self, passage_id: str) -> int | None:
-        """Gives the number of a passage in the snapshot; None if no passage has the id."""
+    def number_of(self, passage_id: str) -> int:
+        """Return the number of a passage in the snapshot.
+
+        Raises:
+            NotFoundError: No passage has the id.
+        """
         numbers = self.snapshot.numbers("id", passage_id)
-        return numbers[0] if numbers else None
+        if not numbers:
+            raise NotFoundError(f"no passage has the id {passage_id!r}", key=passage_id)
+        return numbers[0]
 
     def around(self, number: int, *, before: int, after: int) -> tuple[Sequence[int], Sequence[int]]:
         """Gives the numbers of the passages before and after one, within its item."""
@@ -67,9 +75,17 @@ class Catalogue:
         """The sources by name, each read only when it is asked for: an index may have a hundred thousand."""
         return _Known(self)
 
-    def sources(self) -> tuple[Source, ...]:
-        """Gives the sources in the order of their names."""
-        return tuple(self._load(name)[0] for name in self.snapshot.sources())
+    def sources(self) -> tuple[IndexedSource, ...]:
+        """Return the sources in the order of their names, with what each has."""
+        found = []
+        for name, passages in self.snapshot.passage_counts().items():
+            source, meetings = self._load(name)
+            found.append(
+                IndexedSource(
+                    name=name, sha256=source.sha256, path=source.path, passages=passages, meetings=meetings
+                )
+            )
+        return tuple(found)
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
@@ -137,14 +153,14 @@ def _read(load: Callable[[str], _Read], name: str, record: str) -> _Read:
 
 
 class _Known(Mapping[str, Source]):
-    """The sources of a catalogue by name."""
+    """The sources of a store by name."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
-        self._names = catalogue.snapshot.sources()
+    def __init__(self, store: DocumentStore) -> None:
+        self._store = store
+        self._names = store.snapshot.sources()
 
     def __getitem__(self, name: str) -> Source:
-        return self._catalogue.source(name)
+        return self._store.source(name)
 
     def __contains__(self, name: object) -> bool:
         return name in self._names
@@ -154,3 +170,27 @@ class _Known(Mapping[str, Source]):
 
     def __len__(self) -> int:
         return len(self._names)
+
+
+class SharedStore:
+    """A committed state in use: its files are let go when the last who reads it is done."""
+
+    def __init__(self, store: DocumentStore) -> None:
+        self.store = store
+        #: The number of the commit that made the state.
+        self.generation = store.snapshot.generation
+        self._users = 1
+        self._lock = threading.Lock()
+
+    def acquire(self) -> None:
+        """Counts one more who reads it."""
+        with self._lock:
+            self._users += 1
+
+    def release(self) -> None:
+        """Counts one fewer; the last closes it."""
+        with self._lock:
+            self._users -= 1
+            last = self._users == 0
+        if last:
+            self.store.snapshot.close()

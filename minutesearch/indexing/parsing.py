@@ -1,4 +1,4 @@
-"""Files as candidates: found at a path or in an archive, and read when they are wanted."""
+"""Parsing: files found at a path or in an archive, and their content understood when it is wanted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from minutesearch.errors import SourceError
-from minutesearch.indexing.candidates import Candidate, Loaded, Reading
+from minutesearch.indexing.source_files import LoadedFile, ParseResult, SourceFile
 from minutesearch.pages import Page
 from minutesearch.reading import (
     FoundFile,
@@ -31,14 +31,24 @@ from minutesearch.results import DroppedLine
 __all__ = ["find_files", "read_content"]
 
 
-def find_files(path: Path) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
-    """Finds the files at a path, as `candidates.find_files` says, which loads this module when one is wanted."""
-    files, problems = list_files(path)
-    candidates: list[Candidate] = []
+def find_files(path: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
+    """Find the files at a path, with what the sidecars beside them say.
+
+    Args:
+        path: A file, or a folder whose files are found at any depth.
+
+    Returns:
+        The files in the order of their names, and the problems of folders and sidecars.
+
+    Raises:
+        SourceError: There is nothing at the path.
+    """
+    listed, problems = list_files(path)
+    files: list[SourceFile] = []
     troubles = list(problems)
-    for found in files:
+    for found in listed:
         if not is_archive(found.path):
-            candidates.append(_file_candidate(found))
+            files.append(_plain(found))
             continue
         try:
             listing = list_archive(found.path, name=found.name)
@@ -46,13 +56,13 @@ def find_files(path: Path) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
             troubles.append(Problem(path=str(found.path), message=error.reason))
             continue
         troubles += listing.problems
-        candidates += (_member_candidate(found, inner) for inner in listing.names)
-    candidates.sort(key=lambda candidate: candidate.name)
-    return tuple(candidates), tuple(troubles)
+        files += (_archived(found, inner) for inner in listing.names)
+    files.sort(key=lambda file: file.name)
+    return tuple(files), tuple(troubles)
 
 
-def _file_candidate(found: FoundFile) -> Candidate:
-    return Candidate(
+def _plain(found: FoundFile) -> SourceFile:
+    return SourceFile(
         name=found.name,
         path=str(found.path.resolve()),
         load=partial(_load_file, found),
@@ -60,9 +70,9 @@ def _file_candidate(found: FoundFile) -> Candidate:
     )
 
 
-def _member_candidate(found: FoundFile, inner: str) -> Candidate:
+def _archived(found: FoundFile, inner: str) -> SourceFile:
     name = f"{found.name}/{inner}"
-    return Candidate(
+    return SourceFile(
         name=name,
         path=f"{found.path.resolve()}/{inner}",
         load=partial(_load_member, found, inner, name),
@@ -70,24 +80,24 @@ def _member_candidate(found: FoundFile, inner: str) -> Candidate:
     )
 
 
-def _load_file(found: FoundFile) -> Loaded:
+def _load_file(found: FoundFile) -> LoadedFile:
     return _load_content(read_bytes(found), found, path=str(found.path.resolve()))
 
 
-def _load_member(archive: FoundFile, inner: str, name: str) -> Loaded:
+def _load_member(archive: FoundFile, inner: str, name: str) -> LoadedFile:
     content = read_member(archive.path, inner, name=name)
     return _load_content(content, replace(archive, name=name), path=f"{archive.path.resolve()}/{inner}")
 
 
-def _load_content(content: bytes, found: FoundFile, *, path: str) -> Loaded:
+def _load_content(content: bytes, found: FoundFile, *, path: str) -> LoadedFile:
     digest = hashlib.sha256(content)
     if found.metadata is not None:
         digest.update(repr(found.metadata).encode())
     source = Source(name=found.name, sha256=digest.hexdigest(), path=path)
-    return Loaded(source=source, read=partial(read_content, content, name=found.name, metadata=found.metadata))
+    return LoadedFile(source=source, read=partial(read_content, content, name=found.name, metadata=found.metadata))
 
 
-def read_content(content: bytes, *, name: str, metadata: Metadata | None = None) -> Reading:
+def read_content(content: bytes, *, name: str, metadata: Metadata | None = None) -> ParseResult:
     """Reads the content of a file as it is indexed.
 
     Args:
@@ -103,7 +113,7 @@ def read_content(content: bytes, *, name: str, metadata: Metadata | None = None)
     return _read_lines(apply_metadata(read_page(content, source=name), metadata, source=name))
 
 
-def _read_records(records: Records) -> Reading:
+def _read_records(records: Records) -> ParseResult:
     meetings = tuple(
         replace(
             record.meeting,
@@ -111,10 +121,10 @@ def _read_records(records: Records) -> Reading:
         )
         for record in records.meetings
     )
-    return Reading(meetings=meetings, problems=records.problems, page_kind="JSON Lines")
+    return ParseResult(meetings=meetings, problems=records.problems, page_kind="JSON Lines")
 
 
-def _read_lines(page: Page) -> Reading:
+def _read_lines(page: Page) -> ParseResult:
     """Records the items of a page; what of it is in no passage is dropped knowingly."""
     dropped = [DroppedLine(text=line.text, line=line.number, page=line.page) for line in page.structure]
     meetings = []
@@ -123,4 +133,6 @@ def _read_lines(page: Page) -> Reading:
         dropped += (DroppedLine(text=text) for each in recorded for text in each.structure)
         meetings.append(replace(lines.meeting, items=tuple(each.item for each in recorded)))
     dropped.sort(key=lambda line: (line.line is None, line.line or 0))
-    return Reading(meetings=tuple(meetings), problems=page.problems, page_kind=page.kind, dropped=tuple(dropped))
+    return ParseResult(
+        meetings=tuple(meetings), problems=page.problems, page_kind=page.kind, dropped=tuple(dropped)
+    )

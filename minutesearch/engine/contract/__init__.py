@@ -1,0 +1,43 @@
+"""What every engine takes and gives, and nothing of how it does it.
+
+Here live documents in and out, requests with their answers, and the protocols of an engine; they import nothing
+else of minutesearch, and the way in is this module. Nothing above `engine` knows which engine it talks to: another
+takes the same analysed tokens and query tree and gives the same answers; the tests of this contract serve both.
+"""
+
+from minutesearch.engine.contract.documents import (
+    AREAS,
+    KEYS,
+    TEXT,
+    PassageDocument,
+    PassageTable,
+    SourceDocument,
+    StoredPassage,
+    StoredSource,
+    Stretches,
+)
+from minutesearch.engine.contract.protocols import Damage, Effort, Engine, Snapshot, Writing
+from minutesearch.engine.contract.requests import Answer, Found, Grouping, Request, Seed, Sorting
+
+__all__ = [
+    "AREAS",
+    "KEYS",
+    "TEXT",
+    "Answer",
+    "Damage",
+    "Effort",
+    "Engine",
+    "Found",
+    "Grouping",
+    "PassageDocument",
+    "PassageTable",
+    "Request",
+    "Seed",
+    "Snapshot",
+    "Sorting",
+    "SourceDocument",
+    "StoredPassage",
+    "StoredSource",
+    "Stretches",
+    "Writing",
+]

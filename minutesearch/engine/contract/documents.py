@@ -1,0 +1,145 @@
+"""Documents: what an engine is given of a source, and what it gives back of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+from typing import NamedTuple, Self
+
+__all__ = [
+    "AREAS",
+    "KEYS",
+    "TEXT",
+    "PassageDocument",
+    "PassageTable",
+    "SourceDocument",
+    "StoredPassage",
+    "StoredSource",
+    "Stretches",
+]
+
+#: The parts of a passage whose words are searched. In a query tree the field "any" means all of them by stem,
+#: and "any_exact" all of them by the form as printed.
+AREAS = ("text", "title", "topic", "lead_in")
+#: The area that is the passage itself, and is given back with it.
+TEXT = "text"
+
+#: The fields that hold whole values, for filters, facets, grouping and sorting.
+KEYS = (
+    "id",
+    "kind",
+    "decision_type",
+    "council",
+    "body",
+    "date",
+    "year",
+    "item",
+    "item_number",
+    "item_title",
+    "meeting",
+    "said_by",
+    "speaker",
+    "mentions",
+    "outcome",
+    "moved_by",
+    "seconded_by",
+    "owner",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageDocument:
+    """A passage made ready for the engine."""
+
+    #: The text of each area that the passage has. The engine analyses the texts of many passages at once.
+    texts: Mapping[str, str]
+    #: The values of each key that the passage has; `id`, `item` and `meeting` have exactly one.
+    keys: Mapping[str, tuple[str, ...]]
+    #: What to give back for it beside its text and its id, as JSON text.
+    record: str
+
+
+class Stretches(NamedTuple):
+    """A column of which neighbours have the same: an item's passages, or a meeting's."""
+
+    #: What each stretch of passages has.
+    values: Sequence[tuple[str, ...]]
+    #: How many passages each has.
+    counts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassageTable:
+    """The passages of a source, by column: a record for each is dear where there are millions."""
+
+    #: The id of each passage.
+    ids: Sequence[str]
+    #: The text of each area by passage, empty where one has none; an area that no passage has may be missing.
+    texts: Mapping[str, Sequence[str]]
+    #: The values of each other key, by passage or by stretch; a key that no passage has may be missing.
+    keys: Mapping[str, Sequence[tuple[str, ...]] | Stretches]
+    #: What to give back for each passage beside its text and its id, as JSON text.
+    records: Sequence[str]
+
+    @classmethod
+    def of(cls, passages: Sequence[PassageDocument]) -> Self:
+        """Makes the table of some passages."""
+        return cls(
+            ids=[passage.keys["id"][0] for passage in passages],
+            texts={area: [passage.texts.get(area, "") for passage in passages] for area in AREAS},
+            keys={key: [tuple(passage.keys.get(key, ())) for passage in passages] for key in KEYS if key != "id"},
+            records=[passage.record for passage in passages],
+        )
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def __iter__(self) -> Iterator[PassageDocument]:
+        columns = {
+            key: list(chain.from_iterable(map(repeat, *column))) if isinstance(column, Stretches) else column
+            for key, column in self.keys.items()
+        }
+        for place, (id_, record) in enumerate(zip(self.ids, self.records, strict=True)):
+            values = {key: column[place] for key, column in columns.items() if column[place]}
+            yield PassageDocument(
+                texts={area: texts[place] for area, texts in self.texts.items() if texts[place]},
+                keys={"id": (id_,), **values},
+                record=record,
+            )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDocument:
+    """A source made ready for the engine: its passages in order, and what is known of it as a whole."""
+
+    #: The name of the source: its key in the index.
+    name: str
+    #: What to give back for it, as JSON text.
+    record: str
+    #: Its passages in the order of the source.
+    passages: PassageTable
+
+
+class StoredPassage(NamedTuple):
+    """What the engine keeps of a passage."""
+
+    #: The name of its source.
+    source: str
+    #: Its record, as JSON text.
+    record: str
+    #: Its text.
+    text: str
+    #: Its id.
+    id: str
+
+
+class StoredSource(NamedTuple):
+    """What the engine keeps of a source, from which it can be made again."""
+
+    #: Its name.
+    name: str
+    #: Its record, as JSON text.
+    record: str
+    #: Its passages in order.
+    passages: tuple[StoredPassage, ...]

@@ -1,0 +1,117 @@
+"""A passage in its place, and the reference to it that can be printed and looked up again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from minutesearch.records import AgendaItem, Kind, Meeting, Passage
+
+__all__ = ["Located", "cite", "locate_lazily"]
+
+#: Reads what a field of a record needs, and returns the fields that are known then, by name.
+_Read = Callable[[str], Mapping[str, object]]
+
+
+class _Lazy:
+    """A record whose fields may be read when they are first asked for: once set, they are as any others."""
+
+    __slots__ = ("_read",)
+
+    # A type checker takes a class with this method to have every attribute.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            # Python comes here only for what is not set. Two threads may both read it; they get equal values.
+            fields = type(self).__dataclass_fields__
+            if name not in fields:
+                raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}", name=name, obj=self)
+            try:
+                read = object.__getattribute__(self, "_read")
+            except AttributeError:
+                # Another thread has read the last of them meanwhile.
+                return object.__getattribute__(self, name)
+            self._set(read(name))
+            return object.__getattribute__(self, name)
+
+        def _set(self, values: Mapping[str, object]) -> None:
+            for field, value in values.items():
+                object.__setattr__(self, field, value)
+            if all(_is_set(self, field) for field in type(self).__dataclass_fields__):
+                # The index is let go as soon as nothing more can be asked of it.
+                with suppress(AttributeError):
+                    object.__delattr__(self, "_read")
+
+
+def _is_set(record: object, field: str) -> bool:
+    try:
+        object.__getattribute__(record, field)
+    except AttributeError:
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located(_Lazy):
+    """A passage in its place."""
+
+    #: The passage.
+    passage: Passage
+    #: The agenda item that it belongs to.
+    item: AgendaItem
+    #: The meeting that it belongs to.
+    meeting: Meeting
+    #: The name of the source that it came from.
+    source: str
+
+    @property
+    def citation(self) -> str:
+        """A reference to print: council, body, date, item, paragraph and source, so far as they are known."""
+        return cite(self.passage, self.item, self.meeting, self.source)
+
+
+def locate_lazily(source: str, read: Callable[[str], Mapping[str, object]]) -> Located:
+    """Return a passage in its place, the rest of which is read when it is asked for.
+
+    It equals one that was made as a whole, and pickles as a whole.
+
+    Args:
+        source: The name of the source that it came from.
+        read: Reads a field, and returns all fields that are known then, by name; it may be called twice.
+    """
+    located = Located.__new__(Located)
+    object.__setattr__(located, "source", source)
+    object.__setattr__(located, "_read", read)
+    return located
+
+
+def cite(passage: Passage, item: AgendaItem, meeting: Meeting, source: str) -> str:
+    """Return the reference to a passage, from the widest to the narrowest that is known.
+
+    For example: "Kent County Council, Health Overview and Scrutiny Committee, 26 January 2023, item 7: Kent and
+    Medway Integrated Care Strategy, paragraph 10 (002.txt)". What is unknown is left out.
+
+    Args:
+        passage: The passage.
+        item: The agenda item that it belongs to.
+        meeting: The meeting that it belongs to.
+        source: The name of the source; the address of the item stands in its place where it is known.
+    """
+    day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else None
+    parts = [meeting.council, meeting.body, day, _cite_item(item), _cite_passage(passage)]
+    return f"{', '.join(part for part in parts if part)} ({item.url or meeting.url or source})"
+
+
+def _cite_item(item: AgendaItem) -> str | None:
+    if item.number and item.title:
+        return f"item {item.number}: {item.title}"
+    return f"item {item.number}" if item.number else item.title
+
+
+def _cite_passage(passage: Passage) -> str:
+    if passage.label is None:
+        # The position counts every passage of the item, so it can be counted off on the page.
+        return f"passage {passage.position}"
+    return f"{'decision' if passage.kind is Kind.DECISION else 'paragraph'} {passage.label}"

@@ -1,0 +1,12 @@
+"""What a snapshot holds besides words, ready for searches.
+
+Here live the records of sources, meetings, items and passages, read when they are asked for and then kept;
+what the index holds in figures; and its acronyms and speakers, to be looked up by the words of a query. It
+imports the engine's contract, analysis, query and the records, and knows nothing of how a search goes. The
+way in is this module.
+"""
+
+from minutesearch.searching.store.document_store import DocumentStore, SharedStore
+from minutesearch.searching.store.stats import count_contents
+
+__all__ = ["DocumentStore", "SharedStore", "count_contents"]
