@@ -75,8 +75,8 @@ def main() -> None:
         plain, full = [], []
         for match, query in QUERIES:
             tree = parse_query(query, units=analysis.query_units, match=match).tree
-            plain.append(time_request(snapshot, Request(tree=tree)))
-            full.append(time_request(snapshot, Request(tree=tree, surroundings=True)))
+            plain.append(time_request(snapshot, Request(tree=tree, own_words_only=True)))
+            full.append(time_request(snapshot, Request(tree=tree)))
             ratio = full[-1] / plain[-1]
             print(f"{match} {query:55} plain {plain[-1]:6.1f} ms, full {full[-1]:6.1f} ms, {ratio:.2f}")
         ratios = [one / other for one, other in zip(full, plain, strict=True)]

@@ -26,6 +26,7 @@ from minutesearch.engine.contract import (
     Stretches,
     Writing,
 )
+from minutesearch.engine.deadlines import Deadline
 from minutesearch.engine.kept import Kept
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ __all__ = [
     "TEXT",
     "Answer",
     "Damage",
+    "Deadline",
     "Effort",
     "Engine",
     "Found",

@@ -1,190 +1,195 @@
-"""The steps from matching passages to an answer: filters, order, groups, one page, facets."""
+"""The steps from a request to its answer: what matches, filters, order, groups, one page, facets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import Answer, Found, Request
-from minutesearch.engine.evaluation import Evaluation
-from minutesearch.engine.ordering import best_places, group_places
+from minutesearch.engine.contract import Answer, Found, Request, Seed
+from minutesearch.engine.members import Members, intersect
 from minutesearch.engine.packing import Ints
-from minutesearch.engine.sets import Matching, within_mask
+from minutesearch.engine.ranking import Block, Matcher, Memory, OwnWords, Ranking, best_first, make_block
+from minutesearch.engine.ranking.best import Grouping
+from minutesearch.engine.ranking.ordering import fallen
+from minutesearch.engine.ranking.words import Run
 from minutesearch.engine.state import State
+from minutesearch.query.nodes import Query
 
-__all__ = ["add_counts", "answer_request", "list_facets"]
+__all__ = ["answer_request"]
 
-_Mask = npt.NDArray[np.bool_]
 #: How many values of a facet are listed between two looks at the time.
 _AT_ONCE = 2**14
 
 
-class _Candidate(NamedTuple):
-    """A passage that may be on the page asked for; candidates sort as the page does."""
-
-    #: The higher the day the lower; 0 where days do not matter.
-    day: int
-    #: The higher the score the lower.
-    score: float
-    #: The name of its source; empty where it does not matter.
-    source: bytes
-    number: int
-    more: int | None
-
-
-def answer_request(request: Request, state: State, evaluation: Evaluation) -> Answer:
-    """Answers a request.
+def answer_request(
+    request: Request, state: State, memory: Memory, *, foreign: Callable[[Query, int], Sequence[Run]]
+) -> Answer:
+    """Answer a request.
 
     Filters select before anything is ranked, counted or paged, so totals are exact and the same on every page.
 
     Args:
         request: What is asked.
         state: The index.
-        evaluation: What computes trees on it.
+        memory: The index as ranking looks at it.
+        foreign: Computes a node that is not known here in a segment.
 
     Raises:
         QueryTimeoutError: There is no more time.
     """
-    counts = {name: np.zeros(0, dtype=np.int64) for name in request.facets}
-    candidates: list[_Candidate] = []
-    groups: dict[int, _Candidate] = {}
-    total = 0
-    for at in range(len(state.segments)):
-        matching, masks = _match_request(request, at, state, evaluation)
-        selected = _select(matching, masks)
-        total += len(selected)
-        evaluation.check_time()
-        if request.group is None:
-            candidates += _best(request, selected, at, state)
-        else:
-            _add_groups(groups, request, selected, at, state)
-        evaluation.check_time()
-        _count_facets(counts, request, matching, masks, at, state)
-    if request.group is not None:
-        candidates = list(groups.values())
-    page = sorted(candidates)[request.offset : request.offset + request.limit]
+    check_time = request.deadline.check
+    matcher = Matcher(memory, foreign=foreign, check_time=check_time)
+    check_time()
+    matching = matcher.match(request.tree)
+    check_time()
+    filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
+    selected = intersect([matching, *filters.values()]) if filters else matching
+    group = None if request.group is None else partial(_group_codes, request.group, state=state)
+    selection = _Selection(selected, request, group, matcher, memory)
+    seeds: tuple[Seed, ...] = ()
+    if request.sort == "relevance":
+        block, order, seeds = _rank(selection)
+    else:
+        block, order = _rank_by_day(selection)
+    groups: int | None = None
+    more: Ints | None = None
+    check_time()
+    if group is not None:
+        order = order[np.sort(np.unique(group(block.passages)[order], return_index=True)[1])]
+        check_time()
+    page = order[request.offset : request.offset + request.limit]
+    if request.group is not None and group is not None:
+        sizes = _group_sizes(request.group, selected, state)
+        groups = int(np.count_nonzero(sizes))
+        more = sizes[group(block.passages[page]) + 1] - 1
     return Answer(
-        total=total,
-        groups=None if request.group is None else len(groups),
-        found=tuple(Found(each.number, -each.score, each.more) for each in page),
-        facets=list_facets(counts, request, state, evaluation),
+        total=len(selected),
+        groups=groups,
+        found=_make_found(block, page, more),
+        facets=_count_facets(request, matching, filters, state),
+        seeds=seeds,
     )
 
 
-def _match_request(
-    request: Request, at: int, state: State, evaluation: Evaluation
-) -> tuple[Matching, Mapping[str, _Mask]]:
-    """Gives what matches the tree in a segment, and for each filter which of that it takes, bool."""
-    matching = evaluation.evaluate(request.tree, at)
-    if not request.filters or not len(matching):
-        return matching, {}
-    masks = {}
-    for name, node in request.filters.items():
-        found = evaluation.evaluate(node, at, matching.passages).passages
-        masks[name] = within_mask(found, size=state.segments[at].size)[matching.passages]
-    return matching, masks
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """What is to be put in order."""
+
+    passages: Members
+    request: Request
+    #: Gives the groups of passages, of which only the best are shown; None if each passage is shown.
+    group: Grouping | None
+    matcher: Matcher
+    memory: Memory
 
 
-def _select(matching: Matching, masks: Mapping[str, _Mask], *, leave_out: str | None = None) -> Matching:
-    """Gives what all filters take, but for one that may be left out."""
-    chosen = [mask for name, mask in masks.items() if name != leave_out]
-    if not chosen:
-        return matching
-    kept = chosen[0] if len(chosen) == 1 else np.logical_and.reduce(chosen)
-    return Matching(matching.passages[kept], None if matching.scores is None else matching.scores[kept])
+def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
+    """Rank passages; return them, their order as far as it is asked for, and the seeds of feedback."""
+    request, group = selection.request, selection.group
+    seeds: tuple[Seed, ...] = ()
+    wanted = request.offset + request.limit
+    if not request.limit:
+        block = make_block(np.empty(0, dtype=np.int64))
+    elif request.own_words_only:
+        block = OwnWords(selection.matcher).rank(
+            request.tree,
+            selection.passages,
+            selection.memory.layout,
+            wanted=wanted if group is None else None,
+            check_time=request.deadline.check,
+        )
+    else:
+        ranking = Ranking(
+            request.tree,
+            selection.passages,
+            selection.matcher,
+            selection.memory,
+            filters=request.filters,
+            speakers=request.speakers,
+            seeds=request.seeds,
+            feedback=request.feedback,
+            check_time=request.deadline.check,
+        )
+        block = ranking.best(wanted, group)
+        seeds = ranking.seeds
+    request.deadline.check()
+    places = selection.memory.layout.places(block.passages)
+    return block, best_first(block.scores, places, wanted if group is None else len(places)), seeds
+
+
+def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:
+    """Put passages in the order of their days, of one day by their own words, as far as it is asked for."""
+    request, memory = selection.request, selection.memory
+    check_time = request.deadline.check
+    newest = request.sort == "newest"
+    wanted = request.offset + request.limit if request.limit else 0
+    passages = memory.days.first(
+        selection.passages,
+        wanted if selection.group is None else len(selection.passages),
+        newest=newest,
+        check_time=check_time,
+    )
+    scores = OwnWords(selection.matcher).score_all(request.tree, passages, check_time)
+    days, places = memory.days.keys(passages, newest=newest), memory.layout.places(passages)
+    return make_block(passages, words=scores), np.lexsort((places, fallen(scores), -days))
+
+
+def _group_codes(key: str, passages: Ints, *, state: State) -> Ints:
+    codes = np.empty(len(passages), dtype=np.int64)
+    for at in range(len(state.segments)):
+        inside = np.flatnonzero((passages >= state.bases[at]) & (passages < state.bases[at + 1]))
+        codes[inside] = state.group_codes(key, at, passages[inside] - state.bases[at])
+    return codes
+
+
+def _group_sizes(key: str, selected: Members, state: State) -> Ints:
+    """Count the passages of each group, by its code; those of none come first."""
+    sizes = np.zeros(len(state.all_values(key)) + 1, dtype=np.int64)
+    for at, passages in enumerate(_by_segment([selected], state)):
+        codes = state.group_codes(key, at, passages) + 1
+        sizes += np.bincount(codes, minlength=len(sizes))
+    return sizes
+
+
+def _make_found(block: Block, page: Ints, more: Ints | None) -> tuple[Found, ...]:
+    counts = [None] * len(page) if more is None else more.tolist()
+    numbers, scores = block.passages[page].tolist(), block.scores[page].tolist()
+    return tuple(map(Found, numbers, scores, counts, block.parts_of(page)))
 
 
 def _count_facets(
-    counts: dict[str, Ints],
-    request: Request,
-    matching: Matching,
-    masks: Mapping[str, _Mask],
-    at: int,
-    state: State,
-) -> None:
-    """Adds the values of a segment's passages to the counts of each facet, which leaves out its own filter."""
+    request: Request, matching: Members, filters: Mapping[str, Members], state: State
+) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Count the values for each facet, which leaves out its own filter; most come first."""
+    counted = {}
+    inside: dict[tuple[str, ...], list[Ints]] = {}
     for name, key in request.facets.items():
-        passages = _select(matching, masks, leave_out=name).passages
-        counts[name] = add_counts(counts[name], state.count_values(key, at, passages))
+        request.deadline.check()
+        others = tuple(other for other in filters if other != name)
+        if others not in inside:
+            inside[others] = _by_segment([matching, *(filters[other] for other in others)], state)
+        counts = np.zeros(len(state.all_values(key)), dtype=np.int64)
+        for at, passages in enumerate(inside[others]):
+            counts += state.count_values(key, at, passages)
+        request.deadline.check()
+        order = _order_values(counts, state.value_ranks(key), request.facet_limit)
+        counted[name] = tuple(_iter_listed(state.all_values(key), counts, order, request.deadline.check))
+    return counted
 
 
-def list_facets(
-    counts: Mapping[str, Ints], request: Request, state: State, evaluation: Evaluation
-) -> dict[str, tuple[tuple[str, int], ...]]:
-    """Gives the counts of each facet by value, most first."""
-    listed = {}
-    for name, key in request.facets.items():
-        evaluation.check_time()
-        order = _order_values(counts[name], state.value_ranks(key), request.facet_limit)
-        listed[name] = tuple(_iter_listed(state.all_values(key), counts[name], order, evaluation.check_time))
-    return listed
-
-
-def _days(request: Request, selected: Matching, at: int, state: State) -> Ints | None:
-    """Gives the days of passages as numbers, the higher the better; None if they do not matter."""
-    if request.sort == "relevance":
-        return None
-    days = state.days(at, selected.passages)
-    # No date at all is -1, and comes last either way.
-    return days if request.sort == "newest" else np.where(days < 0, -(2**40), -days)
-
-
-def _best(request: Request, selected: Matching, at: int, state: State) -> list[_Candidate]:
-    days = _days(request, selected, at, state)
-    limit = request.offset + request.limit
-    if selected.dense is not None and days is None and limit * 64 < len(selected.dense):
-        places = best_places(selected.dense, None, limit=limit, count=len(selected.dense))
-        places = places[selected.dense[places] > 0]
-        return _candidates(Matching(places, selected.dense[places]), None, np.arange(len(places)), at, state)
-    places = best_places(selected.scores, days, limit=limit, count=len(selected))
-    return _candidates(selected, days, places, at, state)
-
-
-def _candidates(
-    selected: Matching, days: Ints | None, places: Ints, at: int, state: State, more: Ints | None = None
-) -> list[_Candidate]:
-    passages = selected.passages[places]
-    zeros = [0] * len(places)
-    return [
-        _Candidate(*each)
-        for each in zip(
-            zeros if days is None else (-days[places]).tolist(),
-            zeros if selected.scores is None else (-selected.scores[places]).tolist(),
-            state.source_keys(at, passages),
-            (passages + state.bases[at]).tolist(),
-            [None] * len(places) if more is None else more.tolist(),
-            strict=True,
-        )
-    ]
-
-
-def _add_groups(
-    groups: dict[int, _Candidate], request: Request, selected: Matching, at: int, state: State
-) -> None:
-    days = _days(request, selected, at, state)
-    codes = state.group_codes(request.group or "item", at, selected.passages)
-    found = group_places(codes, selected.scores, days)
-    best = _candidates(selected, days, found.places, at, state, found.counts - 1)
-    for code, candidate in zip(found.codes.tolist(), best, strict=True):
-        other = groups.get(code)
-        if other is not None:
-            first, second = sorted((other, candidate))
-            candidate = first._replace(more=(first.more or 0) + (second.more or 0) + 1)
-        groups[code] = candidate
-
-
-def add_counts(one: Ints, other: Ints) -> Ints:
-    """Adds counts by value, of which the shorter has no later values."""
-    if len(one) < len(other):
-        one, other = other, one
-    return np.concatenate([one[: len(other)] + other, one[len(other) :]])
+def _by_segment(sets: Sequence[Members], state: State) -> list[Ints]:
+    """Return what is in all of the sets, segment by segment, by the numbers that passages have there."""
+    passages = (intersect(sets) if len(sets) > 1 else sets[0]).numbers.astype(np.int64, copy=False)
+    ends = np.searchsorted(passages, state.bases)
+    return [passages[ends[at] : ends[at + 1]] - base for at, base in enumerate(state.bases[:-1])]
 
 
 def _order_values(counts: Ints, ranks: npt.NDArray[np.int32], limit: int | None) -> Ints:
-    """Gives the values that are there, those with most passages first, then by their ranks."""
+    """Return the values that are there, those with most passages first, then by their ranks."""
     found = np.flatnonzero(counts)
     if limit is not None and 0 < limit < len(found):
         found = found[counts[found] >= np.partition(counts[found], -limit)[-limit]]
@@ -194,7 +199,7 @@ def _order_values(counts: Ints, ranks: npt.NDArray[np.int32], limit: int | None)
 def _iter_listed(
     values: list[str], counts: Ints, ordered: Ints, check_time: Callable[[], None]
 ) -> Iterator[tuple[str, int]]:
-    """Gives values with their counts; there may be a hundred thousand items."""
+    """Iterate over values with their counts; there may be a hundred thousand items."""
     for begin in range(0, len(ordered), _AT_ONCE):
         check_time()
         some = ordered[begin : begin + _AT_ONCE]

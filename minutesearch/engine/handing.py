@@ -21,8 +21,8 @@ from whoosh.searching import Searcher
 from minutesearch.engine.codec import SegmentHandle
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.leaves import areas_of, exact_field
+from minutesearch.engine.ranking.words import Run
 from minutesearch.engine.scoring import AREA_WEIGHTS, K1, B, rarity
-from minutesearch.engine.sets import Matching, unite
 from minutesearch.engine.statistics import Statistics
 from minutesearch.query.nodes import ANY, ANY_EXACT, Query
 
@@ -120,8 +120,8 @@ class Handover:
         # Kept, for those of the segments know it by a weak reference only.
         return Searcher(open_reader(self._statistics), weighting=AreaWeighting(self._statistics))
 
-    def evaluate(self, node: Query, at: int) -> Matching:
-        """Computes which passages of a segment match a node, and how well.
+    def evaluate(self, node: Query, at: int) -> list[Run]:
+        """Compute which passages of a segment match a node, and how well, in each of the areas it looks in.
 
         Args:
             node: Any query of Whoosh's, in the fields of the index or in "any" and "any_exact".
@@ -130,10 +130,9 @@ class Handover:
         Raises:
             TypeError: Whoosh cannot compute it either.
         """
-        found = [self._collect(each, at) for each in _by_area(node)]
-        return unite(found, size=self._statistics.segments[at].size)
+        return [self._collect(each, at) for each in _by_area(node)]
 
-    def _collect(self, node: Query, at: int) -> Matching:
+    def _collect(self, node: Query, at: int) -> Run:
         searcher = self._searcher.leaf_searchers()[at][0]
         try:
             matcher = node.matcher(searcher, searcher.context())
@@ -146,7 +145,8 @@ class Handover:
             scores.append(matcher.score())
             matcher.next()
         array = np.array(scores, dtype=np.float32)
-        return Matching(np.array(passages, dtype=np.int64), array if (array > 0).all() else None)
+        # Where some are not above 0, they are no scores.
+        return Run(np.array(passages, dtype=np.int32), array if (array > 0).all() else np.zeros_like(array))
 
 
 def _by_area(node: Query) -> list[Query]:

@@ -14,6 +14,7 @@ from minutesearch.engine.opened import WordList
 from minutesearch.engine.packing import Ints
 from minutesearch.engine.segment import Segment
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Or, Phrase, Query, Term
+from minutesearch.query.visitor import Visitor
 
 __all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "is_group", "leaf_of"]
 
@@ -60,25 +61,56 @@ def areas_of(field: str) -> tuple[tuple[int, ...], bool] | None:
     return None
 
 
-def leaf_of(node: Term | Phrase | Near) -> WordLeaf | None:
-    """Gives what a node looks for; None if it looks for no words, or for words in a way of Whoosh's own."""
-    found = areas_of(node.fieldname)
-    if found is None or (isinstance(node, Phrase) and node.slop != 1):
+class _LeafFinder(Visitor[[], WordLeaf | None]):
+    """The leaf that a single node stands for."""
+
+    def visit_term(self, node: Term) -> WordLeaf | None:
+        return self._make(node.fieldname, (node.text,), None)
+
+    def visit_phrase(self, node: Phrase) -> WordLeaf | None:
+        # Whoosh counts what may stand between the words in a way of its own.
+        return self._make(node.fieldname, tuple(node.words), None) if node.slop == 1 else None
+
+    def visit_near(self, node: Near) -> WordLeaf | None:
+        return self._make(node.fieldname, tuple(node.words), node.distance)
+
+    def visit_other(self, _: Query) -> WordLeaf | None:
         return None
-    words = (node.text,) if isinstance(node, Term) else tuple(node.words)
-    return WordLeaf(*found, words, node.distance if isinstance(node, Near) else None) if words else None
+
+    @staticmethod
+    def _make(field: str, words: tuple[str, ...], distance: int | None) -> WordLeaf | None:
+        found = areas_of(field)
+        return WordLeaf(*found, words, distance) if found is not None and words else None
+
+
+class _Groups(Visitor[[], bool]):
+    """Whether a node is a union whose members count as one."""
+
+    def visit_alternatives(self, node: Alternatives) -> bool:
+        children = node.children()
+        return all(isinstance(child, Term | Phrase | Near) and child.boost == 1.0 for child in children)
+
+    def visit_or(self, node: Or) -> bool:
+        children = list(node.children())
+        return len(children) > 1 and all(
+            isinstance(child, Term) and child.fieldname == ANY_EXACT and child.boost == 1.0 for child in children
+        )
+
+    def visit_other(self, _: Query) -> bool:
+        return False
+
+
+_LEAVES, _GROUPS = _LeafFinder(), _Groups()
+
+
+def leaf_of(node: Query) -> WordLeaf | None:
+    """Return what a node looks for; None if it looks for no words, or for words in a way of Whoosh's own."""
+    return _LEAVES.visit(node)
 
 
 def is_group(node: Query) -> bool:
-    """Says whether a node is one word in several spellings, or a prefix spelt out: leaves that count as one."""
-    if not isinstance(node, Or):
-        return False
-    children = list(node.children())
-    if isinstance(node, Alternatives):
-        return all(isinstance(child, Term | Phrase | Near) and child.boost == 1.0 for child in children)
-    return len(children) > 1 and all(
-        isinstance(child, Term) and child.fieldname == ANY_EXACT and child.boost == 1.0 for child in children
-    )
+    """Say whether a node is one word in several spellings, or a prefix spelt out: leaves that count as one."""
+    return _GROUPS.visit(node)
 
 
 def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Part]:

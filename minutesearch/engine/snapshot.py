@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from minutesearch.engine.answering import answer_request
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage, StoredSource
-from minutesearch.engine.evaluation import Evaluation
 from minutesearch.engine.kept import Kept
 from minutesearch.engine.ranking import Memory
+from minutesearch.engine.ranking.words import Run
 from minutesearch.engine.segment import Segment
-from minutesearch.engine.sets import Matching
 from minutesearch.engine.soundness import examine_segment
 from minutesearch.engine.state import State
 from minutesearch.engine.storing import stored_passage, stored_source
-from minutesearch.engine.surroundings import answer_by_surroundings
 from minutesearch.engine.texts import decode, encode
 from minutesearch.engine.turns import Turns
 from minutesearch.query.nodes import Query
@@ -129,20 +126,16 @@ class ArraySnapshot:
         """Answers a request.
 
         Raises:
-            QueryTimeoutError: It takes longer than the request gives it.
+            QueryTimeoutError: Its deadline is over.
         """
-        deadline = None if request.time_limit is None else time.monotonic() + request.time_limit
-        evaluation = Evaluation(self._state.statistics, foreign=self._foreign, deadline=deadline)
-        with self._turns.take(request, deadline):
-            if request.surroundings:
-                return answer_by_surroundings(request, self._state, evaluation, self._memory)
-            return answer_request(request, self._state, evaluation)
+        with self._turns.take(request):
+            return answer_request(request, self._state, self._memory, foreign=self._foreign)
 
     @cached_property
     def _memory(self) -> Memory:
         return Memory(self._state)
 
-    def _foreign(self, node: Query, at: int) -> Matching:
+    def _foreign(self, node: Query, at: int) -> Sequence[Run]:
         if self._handover is None:
             # Imported late: few queries need it, and it is most of what there is of Whoosh.
             from minutesearch.engine.handing import Handover

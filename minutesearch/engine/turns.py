@@ -18,6 +18,7 @@ from minutesearch.engine.contract import Request
 from minutesearch.engine.freed import Freed
 from minutesearch.errors import QueryTimeoutError
 from minutesearch.query.nodes import Near, Phrase, Query
+from minutesearch.query.visitor import Visitor
 
 __all__ = ["Turns"]
 
@@ -33,12 +34,11 @@ class Turns:
         self._freed = Freed()
 
     @contextmanager
-    def take(self, request: Request, deadline: float | None) -> Iterator[None]:
+    def take(self, request: Request) -> Iterator[None]:
         """Wait for the request's turn, if it is large.
 
         Args:
             request: What is asked.
-            deadline: When there is no more time, by `time.monotonic`; None if there is no end of it.
 
         Raises:
             QueryTimeoutError: Its turn did not come in time.
@@ -51,9 +51,8 @@ class Turns:
             # Who had it when this process was forked is not here to give it back.
             lock = threading.Lock()
             self._own = os.getpid(), lock
-        left = threading.TIMEOUT_MAX if deadline is None else deadline - time.monotonic()
         # A caller may give a query longer than a lock can wait.
-        if not lock.acquire(timeout=min(max(left, 0.0), threading.TIMEOUT_MAX)):
+        if not lock.acquire(timeout=min(request.deadline.left(), threading.TIMEOUT_MAX)):
             raise QueryTimeoutError
         started = time.thread_time()
         try:
@@ -65,11 +64,19 @@ class Turns:
 
 def _is_large(request: Request) -> bool:
     # Groups are counted over all that matches, in several numbers for each passage.
-    return request.group is not None or request.offset + request.limit >= _PAGE or _weigh(request.tree) > _WORDS
+    if request.group is not None or request.offset + request.limit >= _PAGE:
+        return True
+    return _WordCount().visit(request.tree) > _WORDS
 
 
-def _weigh(node: Query) -> int:
-    """Return how many words a tree looks for; of words near each other each counts as several."""
-    if isinstance(node, Near | Phrase):
-        return len(node.words) * (4 if isinstance(node, Near) else 1)
-    return max(sum(map(_weigh, node.children())), 1)
+class _WordCount(Visitor[[], int]):
+    """How many words a tree looks for; of words near each other each counts as several."""
+
+    def visit_phrase(self, node: Phrase) -> int:
+        return len(node.words)
+
+    def visit_near(self, node: Near) -> int:
+        return 4 * len(node.words)
+
+    def visit_other(self, node: Query) -> int:
+        return max(sum(map(self.visit, node.children())), 1)

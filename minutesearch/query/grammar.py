@@ -18,10 +18,11 @@ from enum import Enum
 from typing import NamedTuple
 
 from minutesearch.errors import QueryError
+from minutesearch.query.combining import conjunction, disjunction, is_restriction, negation
 from minutesearch.query.fields import read_field, unknown_field
 from minutesearch.query.leaves import MAX_DISTANCE, exact_leaf, near_leaf, phrase_leaf, prefix_leaf, word_leaf
 from minutesearch.query.lexer import Lexeme
-from minutesearch.query.nodes import Query, conjunction, disjunction, is_restriction, negation, place_of
+from minutesearch.query.nodes import Query, place_of
 from minutesearch.query.parsed import Form, Match, QueryToken, QueryWord, Units
 
 __all__ = ["MAX_DEPTH", "MAX_NEAR_WORDS", "MAX_QUOTATIONS", "MAX_TERMS", "QueryReader"]

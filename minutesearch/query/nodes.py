@@ -1,4 +1,4 @@
-"""Nodes of a query tree, and the operations that combine them into one canonical form.
+"""Nodes of a query tree, and the canonical form that `minutesearch.query.combining` gives it.
 
 A tree has Whoosh's nodes and three of our own, in this form only, so that an evaluator can be small:
 
@@ -17,7 +17,7 @@ tree: it turns any `And` that has an `Every` into `Every`, and merges `date` ran
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from typing import TypeGuard, TypeVar, cast
 
@@ -43,17 +43,13 @@ __all__ = [
     "Query",
     "Term",
     "TermRange",
-    "conjunction",
-    "disjunction",
     "every",
     "is_filter",
     "is_placed",
-    "is_restriction",
-    "negation",
     "nothing",
     "place_of",
     "placed",
-    "sole_exclusion",
+    "sides_of",
     "weighed",
 ]
 
@@ -204,84 +200,13 @@ def is_filter(node: Query) -> TypeGuard[Term | TermRange]:
     return type(node) is TermRange
 
 
-def is_restriction(node: Query) -> bool:
-    """Return whether a node looks for no word, and so can only narrow a query and not rank."""
-    if type(node) in (And, Or):
-        return all(is_restriction(child) for child in node.children())
-    return type(node) in (Not, Every) or is_filter(node)
-
-
-def sole_exclusion(node: Query) -> Query | None:
-    """Return the node that "everything but ..." excludes; None if the node means anything else."""
-    if type(node) is And and len(node) == 2 and type(node[0]) is Every:
-        return next(node[1].children())
-    return None
-
-
-def negation(node: Query) -> Query:
-    """Return a node that matches everything that the node does not; a double negation is undone."""
-    barred = sole_exclusion(node)
-    return And([every(), Not(node)]) if barred is None else barred
-
-
-def disjunction(nodes: Iterable[Query]) -> Query:
-    """Return a node that matches any of the given nodes, at least one; unions among them are flattened."""
-    members: list[Query] = []
-    for node in nodes:
-        members.extend(node.children() if type(node) is Or else (node,))
-    return members[0] if len(members) == 1 else Or(members)
-
-
-class _Parts:
-    """The members of a conjunction, by the part that they play in it."""
-
-    __slots__ = ("barred", "boosts", "limits", "wanted")
-
-    def __init__(self) -> None:
-        self.wanted: list[Query] = []
-        self.boosts: list[Query] = []
-        self.limits: list[Query] = []
-        self.barred: list[Query] = []
-
-    def take(self, node: Query) -> None:
-        """Add a node to the list it belongs to; the members of a conjunction are added one by one."""
-        kind = type(node)
-        if kind is And:
-            for child in node.children():
-                self.take(child)
-        elif isinstance(node, Boosted):
-            self.take(node.required)
-            self.boosts.append(node.optional)
-        elif kind is Not:
-            self.barred.append(node)
-        elif is_restriction(node):
-            if kind is not Every:
-                self.limits.append(node)
+def sides_of(node: And) -> tuple[list[Query], list[Query]]:
+    """Return what a conjunction wants, and what it leaves out."""
+    wanted: list[Query] = []
+    barred: list[Query] = []
+    for child in node.children():
+        if type(child) is Not:
+            barred.append(child.query)
         else:
-            self.wanted.append(node)
-
-
-def conjunction(required: Iterable[Query], optional: Iterable[Query] = ()) -> Query:
-    """Return a node that matches all of the required nodes, ranked by the optional ones too.
-
-    Args:
-        required: The nodes that must match. Conjunctions among them are flattened, so that the result is the same
-            however the query was bracketed.
-        optional: The nodes that only rank; but if nothing required looks for a word, one of them must match.
-    """
-    parts = _Parts()
-    for node in required:
-        parts.take(node)
-    parts.boosts.extend(optional)
-    if parts.boosts and not parts.wanted:
-        either, parts.boosts = disjunction(parts.boosts), []
-        parts.take(either)
-    members = parts.wanted
-    if parts.boosts and members:
-        needed = members[0] if len(members) == 1 else And(members)
-        members = [Boosted(needed, disjunction(parts.boosts))]
-    members = members + parts.limits
-    if not members:
-        members = [every()]
-    members += parts.barred
-    return members[0] if len(members) == 1 else And(members)
+            wanted.append(child)
+    return wanted, barred

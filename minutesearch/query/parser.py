@@ -5,6 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 
 from minutesearch.errors import QueryError
+from minutesearch.query.combining import conjunction, sole_exclusion
 from minutesearch.query.fields import to_filter
 from minutesearch.query.grammar import MAX_DEPTH, QueryReader
 from minutesearch.query.lexer import lex_with_units
@@ -13,12 +14,10 @@ from minutesearch.query.nodes import (
     Every,
     Not,
     Query,
-    conjunction,
     every,
     is_filter,
     is_placed,
     place_of,
-    sole_exclusion,
 )
 from minutesearch.query.parsed import Match, ParsedQuery, Units
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
+from minutesearch.query.combining import is_restriction, sole_exclusion
 from minutesearch.query.lexer import QUOTES, lex
 from minutesearch.query.nodes import (
+    Alternatives,
     And,
     Boosted,
     Every,
@@ -15,11 +18,10 @@ from minutesearch.query.nodes import (
     Query,
     is_filter,
     is_placed,
-    is_restriction,
     place_of,
-    sole_exclusion,
 )
 from minutesearch.query.parsed import Form, ParsedQuery
+from minutesearch.query.visitor import Visitor
 
 __all__ = ["render_query"]
 
@@ -44,8 +46,8 @@ def render_query(parsed: ParsedQuery) -> str:
     return _Renderer(parsed).render()
 
 
-class _Renderer:
-    """A renderer of one parsed query."""
+class _Renderer(Visitor[[], str]):
+    """A renderer of one parsed query; it visits a node for how it is written at the top or between brackets."""
 
     def __init__(self, parsed: ParsedQuery) -> None:
         self._text = parsed.text
@@ -56,16 +58,24 @@ class _Renderer:
         """Return the query in the query language."""
         tree, filters = self._parsed.tree, self._parsed.filters
         if not filters:
-            return self._inside(tree)
-        pieces = [self._operand(tree) if type(tree) is Or else self._inside(tree)]
+            return self.visit(tree)
+        pieces = [self._operand(tree) if type(tree) is Or else self.visit(tree)]
         pieces += [self._filter(wanted.start, wanted.end) for wanted in filters]
         return " ".join(filter(None, pieces))
 
-    def _inside(self, node: Query) -> str:
-        """Return a node as written at the top or between brackets."""
-        if type(node) is Or:
-            return " OR ".join(map(self._operand, node.children()))
-        members = _members(node, And)
+    def visit_or(self, node: Or) -> str:
+        return " OR ".join(map(self._operand, node.children()))
+
+    def visit_and(self, node: And) -> str:
+        return self._side_by_side(list(node.children()))
+
+    def visit_alternatives(self, node: Alternatives) -> str:
+        return self._side_by_side([node])
+
+    def visit_other(self, node: Query) -> str:
+        return self._side_by_side([node])
+
+    def _side_by_side(self, members: Sequence[Query]) -> str:
         # Where any word is enough, each of several that are all wanted says so.
         wanted = [member for member in members if not is_restriction(member) and type(member) is not Boosted]
         is_signed = len(wanted) > 1 and self._parsed.match == "any"
@@ -77,17 +87,11 @@ class _Renderer:
         )
         spoken = ""
         before: Query | None = None
+        say = _Members(self._operand)
         for member in members:
-            if type(member) is Every:
+            piece = say.visit(member, is_signed)
+            if not piece:
                 continue
-            if isinstance(member, Boosted):
-                piece = self._boosted(member)
-            elif type(member) is Not:
-                piece = "-" + self._operand(next(member.children())).removeprefix("+")
-            else:
-                piece = self._operand(member)
-                if is_signed and not is_restriction(member):
-                    piece = _plus(piece)
             if is_joined and before is not None and not is_restriction(member):
                 spoken += " AND "
             elif before is not None:
@@ -96,18 +100,13 @@ class _Renderer:
             before = member
         return spoken
 
-    def _boosted(self, node: Boosted) -> str:
-        required = [_plus(self._operand(part)) for part in _members(node.required, And)]
-        optional = [f"MAYBE {self._operand(part)}" for part in _members(node.optional, Or)]
-        return " ".join(required + optional)
-
     def _operand(self, node: Query) -> str:
         """Return a node as written beside an operator: in brackets, if it has an operator itself."""
         if is_placed(node):
             return self._leaf(node)
         if (barred := sole_exclusion(node)) is not None:
             return f"NOT {self._operand(barred).removeprefix('+')}"
-        return f"({self._inside(node)})"
+        return f"({self.visit(node)})"
 
     def _leaf(self, node: Query) -> str:
         start, end = place_of(node)
@@ -120,7 +119,7 @@ class _Renderer:
                 # "AND," is a word, "AND" is not: between apostrophes, which quote nothing, a word it stays.
                 surface = f"'{surface}'"
             return f"+{surface}" if word.is_pinned else surface
-        return f'"{surface}"~{node.distance}' if isinstance(node, Near) else f'"{surface}"'
+        return f'"{surface}"~{node.distance}' if type(node) is Near else f'"{surface}"'
 
     def _filter(self, start: int, end: int) -> str:
         name, _, value = self._text[start:end].partition(":")
@@ -137,6 +136,32 @@ class _Renderer:
             return " "
         typed = self._text[left.end : right.start]
         return ", " if typed != " " and _OPEN_END.search(left.surface) else " "
+
+
+class _Members(Visitor[[bool], str]):
+    """A renderer of nodes that stand side by side; told whether each that is wanted must say so.
+
+    Args:
+        say: Renders a node as it is written beside an operator.
+    """
+
+    def __init__(self, say: Callable[[Query], str]) -> None:
+        self._say = say
+
+    def visit_every(self, _node: Every, _is_signed: bool) -> str:
+        return ""
+
+    def visit_not(self, node: Not, _is_signed: bool) -> str:
+        return "-" + self._say(node.query).removeprefix("+")
+
+    def visit_boosted(self, node: Boosted, _is_signed: bool) -> str:
+        required = [_plus(self._say(part)) for part in _members(node.required, And)]
+        optional = [f"MAYBE {self._say(part)}" for part in _members(node.optional, Or)]
+        return " ".join(required + optional)
+
+    def visit_other(self, node: Query, is_signed: bool) -> str:
+        piece = self._say(node)
+        return _plus(piece) if is_signed and not is_restriction(node) else piece
 
 
 def _members(node: Query, kind: type[Query]) -> list[Query]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from minutesearch.analysis import edits_allowed, nearest, spelling_variants, stem
-from minutesearch.engine import Snapshot
+from minutesearch.engine import Deadline, Snapshot
 from minutesearch.errors import QueryError
 from minutesearch.query import Form, ParsedQuery, QueryToken, QueryWord
 from minutesearch.query.nodes import (
@@ -21,14 +21,13 @@ from minutesearch.query.nodes import (
     Prefix,
     Query,
     Term,
-    TermRange,
     is_filter,
     is_placed,
     nothing,
     place_of,
     weighed,
 )
-from minutesearch.searching.deadlines import Deadline
+from minutesearch.query.visitor import Visitor
 from minutesearch.searching.filters import field_query
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.abbreviations import Abbreviations
@@ -81,7 +80,7 @@ def expand_query(
     deadline = deadline or Deadline(None)
     near = _find_nearest(parsed.words, store, deadline)
     rewriting = _Rewriting(parsed, store.snapshot, store.abbreviations, near, weights or {}, deadline)
-    tree = rewriting.rewrite(parsed.tree, expand=expand)
+    tree = rewriting.visit(parsed.tree, expand)
     return Expanded(
         tree=tree,
         expansions={typed: tuple(dict.fromkeys(forms)) for typed, forms in rewriting.expansions.items()},
@@ -98,7 +97,7 @@ def _find_nearest(words: Sequence[QueryWord], store: DocumentStore, deadline: De
     snapshot = store.snapshot
     found: _Nearest = {}
     for word in words:
-        deadline.left()
+        deadline.check()
         if word.form is not Form.WORD or word.is_excluded or len(word.tokens) != 1:
             continue
         token = word.tokens[0]
@@ -129,8 +128,11 @@ def _suggest(text: str, near: _Nearest) -> str | None:
     return "".join([*parts, text[at:]])
 
 
-class _Rewriting:
-    """One tree being rewritten; it notes what it adds."""
+class _Rewriting(Visitor[[bool], Query]):
+    """One tree being made ready for the index; it notes what it adds.
+
+    Nodes are visited with whether other words may be added to theirs.
+    """
 
     def __init__(
         self,
@@ -151,30 +153,54 @@ class _Rewriting:
         self._deadline = deadline
         self._spelt_out = 0
 
-    def rewrite(self, node: Query, *, expand: bool) -> Query:
-        """Gives a node ready for the index."""
-        self._deadline.left()
-        if isinstance(node, Prefix):
-            return self._spell_out(node)
-        if is_filter(node):
-            # A range is ready as it is; a value is what a person typed, not yet a value of the index.
-            return node if isinstance(node, TermRange) else field_query(self._snapshot, node.fieldname, node.text)
-        if isinstance(node, Not):
-            # What is not wanted is taken as it was typed: "-ICS" does not exclude "Integrated Care System".
-            return Not(self.rewrite(node.query, expand=False))
-        if isinstance(node, Boosted):
-            return Boosted(self.rewrite(node.required, expand=expand), self.rewrite(node.optional, expand=expand))
-        word = self._words.get(place_of(node)) if is_placed(node) else None
-        if word is not None:
-            weight = self._weights.get((word.start, word.end))
-            if weight is not None:
-                node = weighed(node, weight)
-            return self._expand_word(node, word) if expand else node
-        if isinstance(node, And | Or):
-            return self._rewrite_children(node, expand=expand)
-        return node
+    def visit(self, node: Query, expand: bool) -> Query:
+        """Return a node ready for the index."""
+        self._deadline.check()
+        return super().visit(node, expand)
 
-    def _spell_out(self, node: Prefix) -> Query:
+    def visit_term(self, node: Term, expand: bool) -> Query:
+        """Read a value as a person typed it: it is not yet a value of the index."""
+        if is_filter(node):
+            return field_query(self._snapshot, node.fieldname, node.text)
+        return self.visit_leaf(node, expand)
+
+    def visit_leaf(self, node: Query, expand: bool) -> Query:
+        """Weigh a leaf as its place says; what has no place is ready as it is."""
+        word = self._word_of(node)
+        return node if word is None else self._weigh_word(node, word, expand)
+
+    def visit_alternatives(self, node: Alternatives, expand: bool) -> Query:
+        """Take the spellings of a word for the word."""
+        word = self._word_of(node)
+        return self._rewrite_children(node, expand) if word is None else self._weigh_word(node, word, expand)
+
+    def visit_and(self, node: And, expand: bool) -> Query:
+        """Look for long forms among the words."""
+        return self._rewrite_children(node, expand)
+
+    def visit_or(self, node: Or, expand: bool) -> Query:
+        """Look for long forms among the words."""
+        return self._rewrite_children(node, expand)
+
+    def visit_not(self, node: Not, _expand: bool) -> Query:
+        """Take what is not wanted as it was typed: "-ICS" does not exclude "Integrated Care System"."""
+        return Not(self.visit(node.query, False))
+
+    def visit_boosted(self, node: Boosted, expand: bool) -> Query:
+        """Make both sides ready."""
+        return Boosted(self.visit(node.required, expand), self.visit(node.optional, expand))
+
+    def _word_of(self, node: Query) -> QueryWord | None:
+        return self._words.get(place_of(node)) if is_placed(node) else None
+
+    def _weigh_word(self, node: Query, word: QueryWord, expand: bool) -> Query:
+        weight = self._weights.get((word.start, word.end))
+        if weight is not None:
+            node = weighed(node, weight)
+        return self._expand_word(node, word) if expand else node
+
+    def visit_prefix(self, node: Prefix, _expand: bool) -> Query:
+        """Spell out the words that the index has."""
         forms = self._snapshot.words(node.text)
         self._spelt_out += len(forms)
         if self._spelt_out > MAX_EXPANSIONS:
@@ -211,17 +237,17 @@ class _Rewriting:
         spellings = Alternatives([Term(ANY, node.text), *(Term(ANY, root) for _, root in variants)])
         return weighed(spellings, node.boost)
 
-    def _rewrite_children(self, node: And | Or, *, expand: bool) -> Query:
+    def _rewrite_children(self, node: And | Or, expand: bool) -> Query:
         children = list(node.children())
-        rewritten = [self.rewrite(child, expand=expand) for child in children]
+        rewritten = [self.visit(child, expand) for child in children]
         runs = self._find_runs(children) if expand else []
         for first, last, forms in reversed(runs):
             typed = self._parsed.text[place_of(children[first])[0] : place_of(children[last - 1])[1]]
             others = self._add(typed, forms)
-            if isinstance(node, Or):
-                rewritten += others
-            else:
+            if type(node) is And:
                 rewritten[first:last] = [Or([And(rewritten[first:last]), *others])]
+            else:
+                rewritten += others
         return rewritten[0] if len(rewritten) == 1 else type(node)(rewritten)
 
     def _find_runs(self, children: Sequence[Query]) -> list[tuple[int, int, tuple[AcronymForm, ...]]]:

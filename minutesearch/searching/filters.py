@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from weakref import WeakKeyDictionary
 
-from minutesearch.engine import Snapshot
+from minutesearch.engine import Deadline, Snapshot
 from minutesearch.query import DateRange, Filter
 from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
-from minutesearch.searching.deadlines import Deadline
 from minutesearch.searching.filter_values import Values, match_names, match_values
 from minutesearch.searching.options import SearchOptions
 
@@ -40,13 +39,13 @@ def collect_filters(
     for name, values in options.filters.items():
         nodes = []
         for value in values:
-            deadline.left()
+            deadline.check()
             nodes.append(field_query(snapshot, name, value))
         wanted.setdefault(name, []).append(_any_of(nodes))
     if any(options.days):
         wanted.setdefault("date", []).append(TermRange("date", *options.days))
     for each in typed:
-        deadline.left()
+        deadline.check()
         wanted.setdefault(each.field, []).append(field_query(snapshot, each.field, each.value))
     return {_FACET_OF.get(name, name): _all_of(nodes) for name, nodes in wanted.items()}
 

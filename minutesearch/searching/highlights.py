@@ -5,11 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple, Self
 
 from minutesearch.analysis import find_tokens
 from minutesearch.analysis.tokens import Token
 from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Not, Phrase, Query, Term
+from minutesearch.query.visitor import Visitor
 from minutesearch.records import Span
 
 __all__ = ["Highlighter", "Leaf", "find_highlights", "iter_leaves"]
@@ -29,23 +31,35 @@ class Leaf(NamedTuple):
 
 
 def iter_leaves(tree: Query) -> Iterator[Leaf]:
-    """Gives the leaves of a tree that make a passage match; not those that it excludes.
+    """Iterate over the leaves of a tree that make a passage match; not those that it excludes.
 
     Args:
         tree: A tree without prefixes, which are spelt out beforehand.
     """
-    if isinstance(tree, Not):
-        return
-    if isinstance(tree, Term):
-        if tree.fieldname in (ANY, ANY_EXACT):
-            yield Leaf(tree.fieldname, (tree.text,), None)
-    elif isinstance(tree, Phrase):
-        yield Leaf(tree.fieldname, tuple(tree.words), None)
-    elif isinstance(tree, Near):
-        yield Leaf(tree.fieldname, tuple(tree.words), tree.distance)
-    else:
-        for child in tree.children():
-            yield from iter_leaves(child)
+    return _Leaves().visit(tree)
+
+
+class _Leaves(Visitor[[], Iterator[Leaf]]):
+    """The leaves of a node, as `iter_leaves` has them."""
+
+    def visit_term(self, node: Term) -> Iterator[Leaf]:
+        if node.fieldname in (ANY, ANY_EXACT):
+            yield Leaf(node.fieldname, (node.text,), None)
+
+    def visit_phrase(self, node: Phrase) -> Iterator[Leaf]:
+        yield Leaf(node.fieldname, tuple(node.words), None)
+
+    def visit_near(self, node: Near) -> Iterator[Leaf]:
+        yield Leaf(node.fieldname, tuple(node.words), node.distance)
+
+    def visit_leaf(self, _: Query) -> Iterator[Leaf]:
+        return iter(())
+
+    def visit_not(self, _: Not) -> Iterator[Leaf]:
+        return iter(())
+
+    def visit_inner(self, node: Query) -> Iterator[Leaf]:
+        return chain.from_iterable(map(self.visit, node.children()))
 
 
 class Highlighter:
@@ -129,7 +143,7 @@ def _phrase_spans(words: Sequence[str], places: dict[str, list[Token]]) -> list[
 
 
 def _near_spans(words: Sequence[str], distance: int, places: dict[str, list[Token]]) -> list[Span]:
-    """Finds the words of the windows that `minutesearch.engine.evaluation` counts, each on its own."""
+    """Finds the words of the windows that `minutesearch.engine.closeness` counts, each on its own."""
     wanted = Counter(words)
     positions = {word: sorted({token.position for token in places[word]}) for word in wanted}
     inside: set[int] = set()

@@ -105,7 +105,7 @@ def _search(store: DocumentStore, stems: Sequence[str], *, limit: int) -> tuple[
     if not stems:
         return ()
     tree = Or([Term(ANY, stem) for stem in stems])
-    return store.snapshot.answer(Request(tree=tree, limit=limit, surroundings=False)).found
+    return store.snapshot.answer(Request(tree=tree, limit=limit, own_words_only=True)).found
 
 
 def _telling_words(store: DocumentStore, counts: Counter[str]) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _telling_words(store: DocumentStore, counts: Counter[str]) -> tuple[str, ...
     snapshot = store.snapshot
     weights = {}
     for stem, count in counts.items():
-        having = snapshot.answer(Request(tree=Term(ANY, stem), limit=0, surroundings=False)).total
+        having = snapshot.answer(Request(tree=Term(ANY, stem), limit=0)).total
         if having > 1:
             weights[stem] = (1.0 + math.log(count)) * math.log(snapshot.passage_count / having)
     ordered = sorted(weights, key=lambda stem: (-round(weights[stem], 9), stem))

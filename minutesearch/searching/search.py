@@ -9,11 +9,10 @@ from functools import lru_cache
 from typing import Literal
 
 from minutesearch.analysis import query_units
-from minutesearch.engine import Answer, Found, Request
+from minutesearch.engine import Answer, Deadline, Found, Request
 from minutesearch.errors import ArgumentError, QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.results import FacetCount, Hit, Results
-from minutesearch.searching.deadlines import Deadline
 from minutesearch.searching.expansion import Expanded, expand_query
 from minutesearch.searching.feedback import SEEDS, common_words
 from minutesearch.searching.filters import collect_filters
@@ -70,7 +69,7 @@ def _make_counts(counts: Sequence[tuple[str, int]], deadline: Deadline) -> tuple
     """Makes the counts of a facet, some at a time: an index may have a hundred thousand items."""
     made: list[FacetCount] = []
     for begin in range(0, len(counts), _AT_ONCE):
-        deadline.left()
+        deadline.check()
         made += map(FacetCount._make, counts[begin : begin + _AT_ONCE])
     return tuple(made)
 
@@ -101,20 +100,19 @@ def _attempt(
         limit=options.limit,
         facets={name: FACET_KEYS[name] for name in options.facets},
         facet_limit=options.facet_limit,
-        time_limit=deadline.left(),
+        deadline=deadline,
         speakers=question.speakers,
         seeds=SEEDS,
-        surroundings=True,
     )
     return _Attempt(
         match=match,
         parsed=parsed,
         expanded=expanded,
-        answer=_answer(store, request, deadline),
+        answer=_answer(store, request),
     )
 
 
-def _answer(store: DocumentStore, request: Request, deadline: Deadline) -> Answer:
+def _answer(store: DocumentStore, request: Request) -> Answer:
     """Answer a request, and once more with what its best passages have in common, if that can rank the others."""
     answer = store.snapshot.answer(request)
     if not answer.seeds:
@@ -122,7 +120,7 @@ def _answer(store: DocumentStore, request: Request, deadline: Deadline) -> Answe
     feedback = common_words((store.place(seed.number).passage.text, seed.score) for seed in answer.seeds)
     if not feedback:
         return answer
-    return store.snapshot.answer(replace(request, seeds=0, feedback=feedback, time_limit=deadline.left()))
+    return store.snapshot.answer(replace(request, seeds=0, feedback=feedback))
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +163,7 @@ def _make_hit(
     *,
     context: int,
 ) -> Hit:
-    deadline.left()
+    deadline.check()
     located = store.place(found.number)
     before, after = store.around(found.number, before=context, after=context) if context else ((), ())
     return Hit(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from whoosh.query import And, Every, Not, Or, Phrase, Query, Term
 
 from minutesearch.engine import Request, create_engine
+from minutesearch.engine.ranking.wholes import WORDS as WEIGHT
 from minutesearch.query.nodes import Boosted, Near
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -73,10 +74,11 @@ def test_a_tree_selects_what_a_plain_reading_selects(
     try:
         for tree in asked:
             expected = {str(n) for n, areas in enumerate(passages) if matches(tree, areas)}
-            answer = snapshot.answer(Request(tree=tree, limit=100))
-            found = {snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found}
-            assert expected == found
-            assert len(expected) == answer.total
+            for own_words_only in (False, True):
+                answer = snapshot.answer(Request(tree=tree, limit=100, own_words_only=own_words_only))
+                found = {snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found}
+                assert expected == found
+                assert len(expected) == answer.total
     finally:
         snapshot.close()
 
@@ -87,9 +89,13 @@ def test_a_score_is_bm25f_worked_by_hand(tmp_path_factory: pytest.TempPathFactor
         [a_source("a", a_passage("1", "care home care", title="care"), a_passage("2", "road", title="road plan"))]
     )
     snapshot = engine.snapshot()
-    score = snapshot.answer(Request(tree=Term("any", "care"))).found[0].score
+    plain, ranked = (
+        snapshot.answer(Request(tree=Term("any", "care"), own_words_only=each)).found[0] for each in (True, False)
+    )
     snapshot.close()
     text = 1.0 * 2 / (1 - 0.75 + 0.75 * 3 / 2)
     title = 0.5 * 1 / (1 - 0.75 + 0.75 * 1 / 1.5)
     rarity = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
-    assert score == pytest.approx(rarity * (text + title) * 2.2 / (text + title + 1.2))
+    expected = pytest.approx(rarity * (text + title) * 2.2 / (text + title + 1.2))
+    assert plain.score == expected
+    assert dict(ranked.parts)["words"] / WEIGHT == expected

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from minutesearch.engine import (
+    Deadline,
     Effort,
     PassageTable,
     Request,
@@ -502,7 +503,7 @@ def test_a_query_stops_at_its_deadline_in_any_thread(tmp_path: Path) -> None:
 
     def ask() -> None:
         try:
-            snapshot.answer(Request(tree=Term("any", "care"), time_limit=0.0))
+            snapshot.answer(Request(tree=Term("any", "care"), deadline=Deadline(0.0)))
         except QueryTimeoutError as error:
             caught.append(error)
 

@@ -13,6 +13,7 @@ from whoosh.searching import Searcher
 
 from minutesearch.engine import Request, create_engine
 from minutesearch.engine.handing import AreaWeighting, Handover
+from minutesearch.engine.ranking.wholes import WORDS
 from minutesearch.engine.snapshot import ArraySnapshot
 from minutesearch.query.nodes import Near
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
@@ -42,9 +43,14 @@ def snapshot(tmp_path: Path) -> Iterator[ArraySnapshot]:
 
 
 def found_by_engine(snapshot: ArraySnapshot, tree: Query) -> list[str]:
-    answer = snapshot.answer(Request(tree=tree, limit=100))
-    assert answer.total == len(answer.found)
-    return sorted(snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found)
+    answers = [snapshot.answer(Request(tree=tree, limit=100, own_words_only=each)) for each in (False, True)]
+    found = [
+        sorted(snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found)
+        for answer in answers
+    ]
+    assert [answer.total for answer in answers] == [len(each) for each in found]
+    assert found[0] == found[1]
+    return found[0]
 
 
 @pytest.mark.parametrize(
@@ -84,9 +90,10 @@ def test_whoosh_computes_what_the_evaluator_does_not_know(
     assert expected.split() == found_by_engine(snapshot, tree)
 
 
-def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: ArraySnapshot) -> None:
+@pytest.mark.parametrize("own_words_only", [False, True])
+def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: ArraySnapshot, own_words_only: bool) -> None:
     with pytest.raises(TypeError, match="Query"):
-        snapshot.answer(Request(tree=Query()))
+        snapshot.answer(Request(tree=Query(), own_words_only=own_words_only))
 
 
 @pytest.mark.parametrize(
@@ -106,8 +113,14 @@ def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: Arra
     collector = UnlimitedCollector()
     searcher.search_with_collector(tree, collector)
     expected = {number: score for score, number in collector.results().top_n}
-    answer = snapshot.answer(Request(tree=tree, limit=100))
-    assert {each.number: pytest.approx(each.score, rel=1e-5) for each in answer.found} == expected
+    plain, ranked = (snapshot.answer(Request(tree=tree, limit=100, own_words_only=each)) for each in (True, False))
+    assert {each.number: pytest.approx(each.score, rel=1e-5) for each in plain.found} == expected
+    words = {each.number: dict(each.parts).get("words", 0.0) for each in ranked.found}
+    # Where nothing else of a query ranks, its own words count in full.
+    assert any(
+        words == pytest.approx({number: weight * score for number, score in expected.items()}, rel=1e-5)
+        for weight in (WORDS, 1.0)
+    )
 
 
 def test_whoosh_reads_terms_lengths_and_stored_fields(snapshot: ArraySnapshot) -> None:

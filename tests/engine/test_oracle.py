@@ -4,7 +4,7 @@
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from minutesearch.analysis import PieceAnalyser, analyse
-from minutesearch.engine import Answer, Engine, Request, Snapshot, SourceDocument, create_engine, policy
+from minutesearch.engine import Engine, Found, Request, Snapshot, SourceDocument, create_engine, policy
 from minutesearch.engine.ranking import wholes
 from minutesearch.query.nodes import And, Boosted, Every, Near, Not, Or, Phrase, Query, Term, TermRange
 from tests.engine.builders import a_passage, a_source
@@ -108,10 +108,6 @@ def contents(snapshot: Snapshot) -> tuple[object, ...]:
     )
 
 
-def is_scored(tree: Query) -> bool:
-    return any(isinstance(each, Term | Phrase | Near) for each in tree.leaves())
-
-
 @settings(
     max_examples=HISTORIES,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
@@ -150,52 +146,70 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
             facets = {"kind": "kind", "said_by": "said_by"}
             cut = data.draw(st.sampled_from([None, 1, 2]))
             request = Request(tree=tree, filters=filters, limit=100, facets=facets, facet_limit=cut)
-            expected, answer = theirs.answer(request), mine.answer(request)
-            assert (expected.total, expected.facets) == (answer.total, answer.facets)
-            assert records(theirs, request) == pytest.approx(records(mine, request), rel=1e-5)
-            assert_same_ranked(mine, request, answer)
+            assert_same_ranked(mine, theirs, request)
+            assert_same_plain(mine, theirs, replace(request, own_words_only=True))
             for sort in ("newest", "oldest"):
-                assert_same_by_day(mine, replace(request, sort=sort))
+                assert_same_by_day(mine, theirs, replace(request, sort=sort))
             for group in ("item", "meeting"):
-                grouped = Request(tree=tree, filters=filters, group=group, limit=100)
-                expected, answer = theirs.answer(grouped), mine.answer(grouped)
-                assert (expected.total, expected.groups) == (answer.total, answer.groups)
-                assert [each.more for each in expected.found] == [each.more for each in answer.found]
-                ranked = mine.answer(replace(grouped, surroundings=True))
-                assert (answer.total, answer.groups) == (ranked.total, ranked.groups)
+                assert_same_groups(mine, theirs, Request(tree=tree, filters=filters, group=group, limit=100))
     finally:
         mine.close()
         theirs.close()
 
 
-def assert_same_by_day(snapshot: Snapshot, request: Request) -> None:
-    """By day, too, the answer from sets is the plain one, on every page."""
-    everything = snapshot.answer(request)
-    days = {number: day for day in snapshot.values("date") for number in snapshot.numbers("date", day)}
-    for offset, limit in ((0, 100), (0, 2), (1, 3)):
-        plain = everything.found[offset : offset + limit]
-        ours = snapshot.answer(replace(request, surroundings=True, offset=offset, limit=limit))
-        assert (everything.total, everything.facets) == (ours.total, ours.facets)
-        assert [each.score for each in ours.found] == pytest.approx([each.score for each in plain], rel=1e-5)
-        assert [days.get(each.number) for each in ours.found] == [days.get(each.number) for each in plain]
-        assert len({each.number for each in ours.found}) == len(plain)
-
-
-def assert_same_ranked(snapshot: Snapshot, request: Request, plain: Answer) -> None:
+def assert_same_ranked(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
     """What surrounds passages changes neither which match nor what their own words give them."""
-    ranked = snapshot.answer(replace(request, surroundings=True))
-    assert (plain.total, plain.facets) == (ranked.total, ranked.facets)
-    own = {each.number: each.score for each in plain.found}
-    assert set(own) == {each.number for each in ranked.found}
+    expected, ranked = theirs.answer(request), mine.answer(request)
+    assert (expected.total, expected.facets) == (ranked.total, ranked.facets)
     assert all(
         each.score == pytest.approx(sum(value for _, value in each.parts), abs=1e-9) for each in ranked.found
     )
-    words = {each.number: dict(each.parts).get("words", 0.0) for each in ranked.found}
+    own = records(theirs, request)
+    words = {mine.passage(each.number).record: dict(each.parts).get("words", 0.0) for each in ranked.found}
     # Where nothing else of a query ranks, its own words count in full.
     assert any(
-        words == pytest.approx({number: weight * score for number, score in own.items()}, rel=1e-5)
+        words == pytest.approx({record: weight * score for record, score in own.items()}, rel=1e-5)
         for weight in (wholes.WORDS, 1.0)
     )
+
+
+def assert_same_plain(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
+    """By their own words alone, passages score what plain Whoosh gives them."""
+    expected, answer = theirs.answer(request), mine.answer(request)
+    assert (expected.total, expected.facets) == (answer.total, answer.facets)
+    assert records(theirs, request) == pytest.approx(records(mine, request), rel=1e-5)
+
+
+def assert_same_by_day(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
+    """By day, the answer is that of plain Whoosh, on every page."""
+    everything = theirs.answer(request)
+    for offset, limit in ((0, 100), (0, 2), (1, 3)):
+        plain = everything.found[offset : offset + limit]
+        for own_words_only in (False, True):
+            ours = mine.answer(replace(request, own_words_only=own_words_only, offset=offset, limit=limit))
+            assert (everything.total, everything.facets) == (ours.total, ours.facets)
+            assert [each.score for each in ours.found] == pytest.approx([each.score for each in plain], rel=1e-5)
+            assert values_of(mine, "date", ours.found) == values_of(theirs, "date", plain)
+            assert len({each.number for each in ours.found}) == len(plain)
+
+
+def assert_same_groups(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
+    """There are as many groups of the same sizes, whichever of a group's passages is the best."""
+    expected = theirs.answer(request)
+    ranked, plain = (mine.answer(replace(request, own_words_only=each)) for each in (False, True))
+    sizes = []
+    for snapshot, answer in ((theirs, expected), (mine, ranked), (mine, plain)):
+        assert (expected.total, expected.groups) == (answer.total, answer.groups)
+        more = [each.more for each in answer.found]
+        sizes.append(dict(zip(values_of(snapshot, request.group, answer.found), more, strict=True)))
+    assert sizes == [sizes[0]] * 3
+    assert [each.more for each in expected.found] == [each.more for each in plain.found]
+
+
+def values_of(snapshot: Snapshot, key: str, found: Sequence[Found]) -> list[str | None]:
+    """Gives the one value that each passage has of a key."""
+    known = {number: value for value in snapshot.values(key) for number in snapshot.numbers(key, value)}
+    return [known.get(each.number) for each in found]
 
 
 @settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
@@ -212,7 +226,8 @@ def test_browsing_by_day_stands_in_the_same_order(tmp_path_factory: pytest.TempP
     orders = []
     for engine in (oracle, ours):
         snapshot = engine.snapshot()
-        answer = snapshot.answer(Request(tree=Every(), sort=sort, limit=5, offset=1))
-        orders.append([snapshot.passage(each.number) for each in answer.found])
+        for own_words_only in (False, True):
+            request = Request(tree=Every(), sort=sort, limit=5, offset=1, own_words_only=own_words_only)
+            orders.append([snapshot.passage(each.number) for each in snapshot.answer(request).found])
         snapshot.close()
-    assert orders[0] == orders[1]
+    assert orders == [orders[0]] * 4

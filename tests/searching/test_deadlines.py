@@ -1,12 +1,13 @@
 """One clock for all steps of a search."""
 
 import itertools
+import math
 from collections.abc import Callable
 
 import pytest
 
 import minutesearch as ms
-from minutesearch.searching.deadlines import Deadline
+from minutesearch.engine.deadlines import Deadline
 
 
 @pytest.fixture
@@ -25,11 +26,13 @@ def test_what_is_left_grows_less_until_there_is_nothing(tick: Callable[[], None]
     deadline = Deadline(3)
     assert [2, 1] == [deadline.left(), deadline.left()]
     with pytest.raises(ms.QueryTimeoutError):
-        deadline.left()
+        deadline.check()
+    assert not deadline.left()
 
 
 def test_without_a_deadline_there_is_always_time() -> None:
-    assert Deadline(None).left() is None
+    assert math.inf == Deadline(None).left()
+    Deadline(None).check()
 
 
 def test_hits_are_loaded_on_the_same_clock(index: ms.Index, tick: Callable[[], None]) -> None:

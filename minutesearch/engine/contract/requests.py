@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from minutesearch.engine.deadlines import NEVER, Deadline
+
 if TYPE_CHECKING:
     from minutesearch.query.nodes import Query  # loading Whoosh is left to those who make a tree
 
@@ -36,8 +38,8 @@ class Request:
     facets: Mapping[str, str] = field(default_factory=dict)
     #: How many values of each facet to give at most; None for all.
     facet_limit: int | None = None
-    #: How long it may take, in seconds; None for as long as it takes.
-    time_limit: float | None = None
+    #: When to stop.
+    deadline: Deadline = NEVER
     #: The values of said_by that the query names, each with how surely, from 0 to 1; they only rank.
     speakers: Mapping[str, float] = field(default_factory=dict)
     #: How many of the best passages to name in the answer as seeds of feedback, where it would rank anything.
@@ -45,8 +47,8 @@ class Request:
     #: What the seeds of an answer have in common, for asking again: stems, each with its share of their words.
     #: They only rank. Empty the first time, and where there were no seeds.
     feedback: Mapping[str, float] = field(default_factory=dict)
-    #: Whether what stands around a passage ranks it, or its own words alone.
-    surroundings: bool = False
+    #: Whether a passage is ranked by its own words alone, and not by what stands around it too.
+    own_words_only: bool = False
 
 
 class Found(NamedTuple):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from minutesearch.engine.leaves import WordLeaf, is_group, leaf_of
 from minutesearch.engine.ranking.layout import Layout
 from minutesearch.engine.ranking.wholes import Wholes, score_wholes
 from minutesearch.engine.ranking.words import Word
-from minutesearch.query.nodes import ANY, Near, Not, Phrase, Query, Term, is_filter
+from minutesearch.query.nodes import ANY, Near, Not, Or, Phrase, Query, Term, is_filter
+from minutesearch.query.visitor import Visitor
 
 __all__ = ["Asked", "Concept", "gather_asked", "make_wholes"]
 
@@ -44,12 +46,12 @@ def gather_asked(tree: Query) -> tuple[Asked, ...]:
         tree: The tree, as `minutesearch.query` makes it.
     """
     gathered: dict[tuple[WordLeaf, ...], Asked] = {}
-    for nodes, weight in _iter_groups(tree, 1.0):
-        leaves = tuple(leaf for node in nodes if (leaf := leaf_of(node)) is not None)  # type: ignore[arg-type]  # they are leaves
+    for nodes, weight in _Groups().visit(tree, 1.0):
+        leaves = tuple(leaf for node in nodes if (leaf := leaf_of(node)) is not None)
         if not leaves or len(leaves) < len(nodes):
             continue
         known = gathered.get(leaves)
-        is_plain = len(nodes) == 1 and isinstance(nodes[0], Term) and nodes[0].fieldname == ANY
+        is_plain = len(nodes) == 1 and type(nodes[0]) is Term and nodes[0].fieldname == ANY
         # A word typed twice counts twice.
         gathered[leaves] = Asked(
             leaves, weight + (known.weight if known else 0.0), leaves[0].words[0] if is_plain else None
@@ -57,17 +59,29 @@ def gather_asked(tree: Query) -> tuple[Asked, ...]:
     return tuple(gathered.values())
 
 
-def _iter_groups(node: Query, weight: float) -> Iterator[tuple[list[Query], float]]:
-    weight *= float(getattr(node, "boost", 1.0))
-    if isinstance(node, Not) or is_filter(node):
-        return
-    if isinstance(node, Term | Phrase | Near):
-        yield [node], weight
-    elif is_group(node):
-        yield list(node.children()), weight
-    else:
-        for child in node.children():
-            yield from _iter_groups(child, weight)
+class _Groups(Visitor[[float], Iterator[tuple[list[Query], float]]]):
+    """The nodes that rank, those that count as one together, with what they count."""
+
+    def visit(self, node: Query, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return super().visit(node, weight * float(getattr(node, "boost", 1.0)))
+
+    def visit_term(self, node: Term, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return iter(()) if is_filter(node) else iter([([node], weight)])
+
+    def visit_phrase(self, node: Phrase, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return iter([([node], weight)])
+
+    def visit_near(self, node: Near, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return iter([([node], weight)])
+
+    def visit_not(self, _node: Not, _weight: float) -> Iterator[tuple[list[Query], float]]:
+        return iter(())
+
+    def visit_or(self, node: Or, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return iter([(list(node.children()), weight)]) if is_group(node) else self.visit_other(node, weight)
+
+    def visit_other(self, node: Query, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return chain.from_iterable(self.visit(child, weight) for child in node.children())
 
 
 def make_wholes(word: Word, layout: Layout) -> Wholes:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
-
-import numpy as np
 
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.kept import Kept
@@ -18,10 +16,9 @@ from minutesearch.engine.ranking.layout import Layout, read_layout
 from minutesearch.engine.ranking.text_places import TextPlaces
 from minutesearch.engine.ranking.whole import Whole
 from minutesearch.engine.ranking.wholes import Wholes
-from minutesearch.engine.ranking.words import AreaWord, JoinedWord, Word, read_words
-from minutesearch.engine.sets import Matching
+from minutesearch.engine.ranking.words import AreaWord, Run, Word, join_found, read_words
 from minutesearch.engine.state import State
-from minutesearch.query.nodes import Every, Query, Term, TermRange
+from minutesearch.query.nodes import Query
 
 __all__ = ["Memory"]
 
@@ -74,32 +71,21 @@ class Memory:
         like = next((each for each in lists if AREAS[each.area] == "text"), None)
         return self._places.get(stem, lambda: TextPlaces(stem, self._state, like=like))
 
+    def everything(self) -> Members:
+        """Return all passages that are there."""
+        return self._conditions.get("", lambda: Members(self.whole.size, self.whole.passages))
+
     def having(self, key: str, value: str) -> Members:
-        """Gives the passages with a value of a key."""
-        return self.select(Term(key, value))
+        """Return the passages with a value of a key."""
+        return self._conditions.get((key, value), lambda: Members(self.whole.size, self.whole.having(key, value)))
 
-    def select(self, node: Term | TermRange | Every) -> Members:
-        """Gives the passages that satisfy a condition on a key; for `Every` all that are there."""
-        if isinstance(node, Every):
-            return self._conditions.get("", lambda: Members(self.whole.size, self.whole.passages))
-        if isinstance(node, Term):
-            return self._conditions.get(
-                (node.fieldname, node.text),
-                lambda: Members(self.whole.size, self.whole.having(node.fieldname, node.text)),
-            )
-        key = (node.fieldname, node.start, node.end)
+    def between(self, key: str, start: str | None, end: str | None) -> Members:
+        """Return the passages with a value of a key within a range, both ends included; None is open."""
         return self._conditions.get(
-            key, lambda: Members.of_mask(self.whole.between(node.fieldname, node.start, node.end))
+            (key, start, end), lambda: Members.of_mask(self.whole.between(key, start, end))
         )
 
-    def foreign(self, node: Query, compute: Callable[[Query, int], Matching]) -> Word:
+    def foreign(self, node: Query, compute: Callable[[Query, int], Sequence[Run]]) -> Word:
         """Gives what a node finds that is computed elsewhere, segment by segment."""
-        passages, scores = [np.empty(0, dtype=np.int32)], [np.empty(0, dtype=np.float32)]
-        for at, base in zip(range(len(self._state.segments)), self._state.bases, strict=False):
-            found = compute(node, at)
-            passages.append((found.passages + base).astype(np.int32))
-            scores.append(np.zeros(len(found.passages), np.float32) if found.scores is None else found.scores)
-        every = np.concatenate(passages)
-        return JoinedWord(
-            every, np.concatenate(scores), np.zeros(len(every), dtype=np.float32), None, size=self.whole.size
-        )
+        bases = self._state.bases[:-1]
+        return join_found(((base, compute(node, at)) for at, base in enumerate(bases)), size=self.whole.size)

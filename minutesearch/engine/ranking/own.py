@@ -8,11 +8,15 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.leaves import is_group, leaf_of
+from minutesearch.engine.members import Members
 from minutesearch.engine.packing import Ints
+from minutesearch.engine.ranking.blocks import Block, make_block
+from minutesearch.engine.ranking.layout import Layout
 from minutesearch.engine.ranking.matching import Matcher
 from minutesearch.engine.ranking.ranges import Ranges
 from minutesearch.engine.ranking.words import Word
-from minutesearch.query.nodes import And, Boosted, Near, Not, Or, Phrase, Query, Term, is_filter
+from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Term, is_filter, sides_of
+from minutesearch.query.visitor import Visitor
 
 __all__ = ["OwnWords"]
 
@@ -32,10 +36,11 @@ class OwnWords:
     """
 
     def __init__(self, matcher: Matcher) -> None:
-        self._matcher = matcher
+        self._scoring = _Scoring(matcher)
+        self._most = _Most(matcher)
 
     def score(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
-        """Scores some passages.
+        """Score some passages.
 
         Args:
             node: The tree.
@@ -44,64 +49,15 @@ class OwnWords:
         Returns:
             bool, shape (n,): whether each matches; float64, shape (n,): its score, None if nothing scores.
         """
-        found, scores = self._compute(node, wanted)
-        boost = float(getattr(node, "boost", 1.0))
-        if scores is not None and boost != 1.0:
-            scores = scores * boost
-        return found, scores
+        return self._scoring.visit(node, wanted)
 
-    def _compute(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
-        if (word := self._matcher.word_of(node)) is not None:
-            return self._word_scores(word, wanted)
-        if isinstance(node, And):
-            return self._and(node, wanted)
-        if isinstance(node, Or):
-            return self._or(node, wanted)
-        if isinstance(node, Boosted):
-            found, scores = self.score(node.required, wanted)
-            _, more = self.score(node.optional, wanted)
-            if more is not None:
-                scores = np.where(found, more, 0.0) if scores is None else scores + np.where(found, more, 0.0)
-            return found, scores
-        return self._matcher.match(node).has(wanted.passages), None
+    def most(self, node: Query) -> float:
+        """Return what a node can give any passage at most."""
+        return self._most.visit(node)
 
-    @staticmethod
-    def _word_scores(word: Word, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
-        looked = wanted.look(word)
-        found = np.zeros(len(wanted), dtype=bool)
-        found[looked.local] = True
-        scores = np.zeros(len(wanted))
-        scores[looked.local] = looked.scores
-        return found, scores
-
-    def _and(self, node: And, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
-        found = np.ones(len(wanted), dtype=bool)
-        scores: _Scores | None = None
-        for child in node.children():
-            if isinstance(child, Not):
-                found &= ~self.score(child.query, wanted)[0]
-                continue
-            has, more = self.score(child, wanted)
-            found &= has
-            if more is not None:
-                scores = more if scores is None else scores + more
-        return found, None if scores is None else np.where(found, scores, 0.0)
-
-    def _or(self, node: Or, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
-        found = np.zeros(len(wanted), dtype=bool)
-        scores: _Scores | None = None
-        for child in node.children():
-            if (word := self._matcher.word_of(child)) is not None:
-                looked = wanted.look(word)
-                found[looked.local] = True
-                scores = np.zeros(len(wanted)) if scores is None else scores
-                scores[looked.local] += looked.scores * np.float64(getattr(child, "boost", 1.0))
-                continue
-            has, more = self.score(child, wanted)
-            found |= has
-            if more is not None:
-                scores = more if scores is None else scores + more
-        return found, scores
+    def most_beside(self, node: Query) -> float:
+        """Return what a node can give any passage at most beside what its concepts do."""
+        return _MostBeside(self._most).visit(node)
 
     def score_all(self, node: Query, passages: Ints, check_time: Callable[[], None]) -> _Scores:
         """Scores any number of passages, int64 ascending: float64, zeros if nothing scores."""
@@ -121,21 +77,143 @@ class OwnWords:
                     scores[begin : begin + _AT_ONCE] = found
         return scores
 
-    def most_beside(self, node: Query) -> float:
-        """Gives what a node can give any passage at most beside what its concepts do."""
-        if isinstance(node, And | Or | Boosted) and not is_group(node):
-            boost = float(getattr(node, "boost", 1.0))
-            return boost * sum(self.most_beside(child) for child in node.children() if not isinstance(child, Not))
-        is_concept = is_group(node) or (
-            isinstance(node, Term | Phrase | Near) and not is_filter(node) and leaf_of(node) is not None
-        )
-        return 0.0 if is_concept else self.most(node)
+    def rank(
+        self,
+        node: Query,
+        matching: Members,
+        layout: Layout,
+        *,
+        wanted: int | None,
+        check_time: Callable[[], None],
+    ) -> Block:
+        """Rank the passages that match by their own words alone.
 
-    def most(self, node: Query) -> float:
-        """Gives what a node can give any passage at most."""
-        boost = float(getattr(node, "boost", 1.0))
-        if (word := self._matcher.word_of(node)) is not None:
-            return word.highest * boost
-        if isinstance(node, And | Or | Boosted):
-            return boost * sum(self.most(child) for child in node.children() if not isinstance(child, Not))
+        Args:
+            node: The tree.
+            matching: The passages.
+            layout: Where they stand.
+            wanted: How many of the best are wanted at least; None for all.
+            check_time: Raises an error if there is no more time.
+        """
+        passages = matching.numbers.astype(np.int64)
+        if self.most(node) > 0.0:
+            return make_block(passages, words=self.score_all(node, passages, check_time))
+        if wanted is not None and wanted < len(passages):
+            places = layout.places(passages)
+            passages = (
+                passages[:wanted] if places is passages else passages[np.argpartition(places, wanted)[:wanted]]
+            )
+        return make_block(passages)
+
+
+def _boost_of(node: Query) -> float:
+    # Not all of Whoosh's nodes have one.
+    return float(getattr(node, "boost", 1.0))
+
+
+class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
+    """The scores of a node by passage, as `OwnWords.score` returns them."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+
+    def visit(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        word = self._matcher.word_of(node)
+        found, scores = super().visit(node, wanted) if word is None else self._word(word, wanted)
+        boost = _boost_of(node)
+        return found, scores * boost if scores is not None and boost != 1.0 else scores
+
+    @staticmethod
+    def _word(word: Word, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        looked = wanted.look(word)
+        found = np.zeros(len(wanted), dtype=bool)
+        found[looked.local] = True
+        scores = np.zeros(len(wanted))
+        scores[looked.local] = looked.scores
+        return found, scores
+
+    def visit_and(self, node: And, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        found = np.ones(len(wanted), dtype=bool)
+        scores: _Scores | None = None
+        members, barred = sides_of(node)
+        for child in members:
+            has, more = self.visit(child, wanted)
+            found &= has
+            if more is not None:
+                scores = more if scores is None else scores + more
+        for child in barred:
+            found &= ~self.visit(child, wanted)[0]
+        return found, None if scores is None else np.where(found, scores, 0.0)
+
+    def visit_or(self, node: Or, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        found = np.zeros(len(wanted), dtype=bool)
+        scores: _Scores | None = None
+        for child in node.children():
+            if (word := self._matcher.word_of(child)) is not None:
+                # Added where it is found: a union may have a thousand words of a few passages each.
+                looked = wanted.look(word)
+                found[looked.local] = True
+                scores = np.zeros(len(wanted)) if scores is None else scores
+                scores[looked.local] += looked.scores * np.float64(_boost_of(child))
+                continue
+            has, more = self.visit(child, wanted)
+            found |= has
+            if more is not None:
+                scores = more if scores is None else scores + more
+        return found, scores
+
+    def visit_boosted(self, node: Boosted, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        found, scores = self.visit(node.required, wanted)
+        _, more = self.visit(node.optional, wanted)
+        if more is not None:
+            scores = np.where(found, more, 0.0) if scores is None else scores + np.where(found, more, 0.0)
+        return found, scores
+
+    def visit_other(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        # Conditions select, and so does what excludes; they score nothing.
+        return self._matcher.match(node).has(wanted.passages), None
+
+
+class _Most(Visitor[[], float]):
+    """The most that a node can give any passage."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+
+    def visit(self, node: Query) -> float:
+        word = self._matcher.word_of(node)
+        return _boost_of(node) * (super().visit(node) if word is None else word.highest)
+
+    def visit_not(self, _: Not) -> float:
         return 0.0
+
+    def visit_inner(self, node: Query) -> float:
+        return sum(map(self.visit, node.children()))
+
+    def visit_leaf(self, _: Query) -> float:
+        return 0.0
+
+
+class _MostBeside(Visitor[[], float]):
+    """The most that a node can give any passage beside what its concepts do."""
+
+    def __init__(self, most: _Most) -> None:
+        self._most = most
+
+    def visit_term(self, node: Term) -> float:
+        return self._most.visit(node) if is_filter(node) else 0.0
+
+    def visit_leaf(self, node: Query) -> float:
+        return self._most.visit(node) if leaf_of(node) is None else 0.0
+
+    def visit_or(self, node: Or) -> float:
+        return 0.0 if is_group(node) else self.visit_inner(node)
+
+    def visit_not(self, _: Not) -> float:
+        return 0.0
+
+    def visit_inner(self, node: Query) -> float:
+        return _boost_of(node) * sum(map(self.visit, node.children()))
+
+    def visit_other(self, node: Query) -> float:
+        return self._most.visit(node)

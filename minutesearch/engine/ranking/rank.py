@@ -118,7 +118,13 @@ class Ranking:
             group: Gives the groups of passages, of which at least the best passage is given; None without groups.
         """
         if not self._weighed or not len(self._matching):
-            return self._by_own_words(wanted if group is None else None)
+            return self._own.rank(
+                self._tree,
+                self._matching,
+                self._layout,
+                wanted=wanted if group is None else None,
+                check_time=self._check_time,
+            )
         has_feedback = self._layout.has_lonely and (self._seed_count > 0 or len(self._feedback) > 0)
         if has_feedback:
             # It goes by the best passages, whatever their groups.
@@ -154,21 +160,6 @@ class Ranking:
     def _find_places(self, stem: str, word: Word) -> TextPlaces:
         self._check_time()
         return self._memory.text_places(stem, word)
-
-    def none(self) -> Block:
-        """Gives no passages at all, for who wants counts alone."""
-        return make_block(np.empty(0, dtype=np.int64))
-
-    def _by_own_words(self, wanted: int | None) -> Block:
-        passages = self._matching.numbers.astype(np.int64)
-        if self._own.most(self._tree) == 0.0:
-            if wanted is not None and wanted < len(passages):
-                places = self._layout.places(passages)
-                passages = (
-                    passages[:wanted] if places is passages else passages[np.argpartition(places, wanted)[:wanted]]
-                )
-            return make_block(passages)
-        return make_block(passages, words=self._own.score_all(self._tree, passages, self._check_time))
 
     def _own_words(self, wanted: Ranges) -> Floats:
         _, scores = self._own.score(self._tree, wanted)

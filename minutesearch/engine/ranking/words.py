@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -19,7 +19,7 @@ from minutesearch.engine.ranking.wholes import TITLE_COUNT
 from minutesearch.engine.scoring import K1, Scores, rarity, saturate
 from minutesearch.engine.state import State
 
-__all__ = ["AreaWord", "JoinedWord", "Looked", "Totals", "Word", "read_words"]
+__all__ = ["AreaWord", "JoinedWord", "Looked", "Run", "Totals", "Word", "join_found", "read_words"]
 
 _Numbers = npt.NDArray[np.integer]
 
@@ -248,6 +248,30 @@ def _read_word(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> 
         nothing = np.empty(0, dtype=np.float32)
         return JoinedWord(np.empty(0, dtype=np.int32), nothing, nothing, None, size=state.bases[-1])
     return AreaWord(lists, count=state.statistics.passage_count)
+
+
+class Run(NamedTuple):
+    """What is found in another way than by reading words, in some area of a segment."""
+
+    #: int32, shape (n,), ascending: passage numbers within the segment.
+    passages: npt.NDArray[np.int32]
+    #: float32, shape (n,).
+    scores: Scores
+
+
+def join_found(found: Iterable[tuple[int, Sequence[Run]]], *, size: int) -> JoinedWord:
+    """Join what is found in another way: of a passage that is found in several areas, the scores are added up.
+
+    Args:
+        found: What is found in each segment, with the number of its first passage.
+        size: One more than the highest passage number of the state.
+    """
+    runs, scores = [], []
+    for base, each in found:
+        runs += [run.passages + np.int32(base) for run in each]
+        scores += [run.scores for run in each]
+    passages, (summed,) = _join_runs(runs, [scores])
+    return JoinedWord(passages, summed, np.zeros(len(passages), dtype=np.float32), None, size=size)
 
 
 def _join_areas(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> JoinedWord:

@@ -51,11 +51,11 @@ def test_the_first_page_is_the_beginning_of_all(
         passages = (a_passage(f"{at}-{n}", text, item=str(at), meeting=str(at)) for n, text in enumerate(each))
         engine.commit([a_source(f"{at:02}", *passages)])
     snapshot = engine.snapshot()
-    whole = snapshot.answer(Request(tree=tree, limit=100, surroundings=True))
-    page = snapshot.answer(Request(tree=tree, limit=limit, surroundings=True))
+    whole = snapshot.answer(Request(tree=tree, limit=100))
+    page = snapshot.answer(Request(tree=tree, limit=limit))
     assert whole.total == page.total == len(whole.found)
     assert whole.found[:limit] == page.found
-    groups = snapshot.answer(Request(tree=tree, limit=limit, surroundings=True, group="meeting"))
+    groups = snapshot.answer(Request(tree=tree, limit=limit, group="meeting"))
     snapshot.close()
     meeting_of = dict(zip(range(1000), (str(at) for at, each in enumerate(texts) for _ in each), strict=False))
     firsts: dict[str, list[Found]] = {}

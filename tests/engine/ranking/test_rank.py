@@ -2,19 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
 
-from minutesearch import engine
-from minutesearch.engine import Answer, Grouping, Snapshot, Sorting, create_engine
+from minutesearch.engine import Answer, Grouping, Request, Snapshot, Sorting, create_engine
 from minutesearch.engine.ranking.rank import PROCEDURAL
 from minutesearch.query.nodes import And, Near, Or, Term
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
-
-#: A request that asks for what this is about.
-Request = partial(engine.Request, surroundings=True)
 
 
 @pytest.fixture
@@ -56,7 +51,7 @@ def test_of_equal_passages_the_one_whose_item_has_more_comes_first(snapshot: Sna
 
 def test_surroundings_change_neither_what_matches_nor_how_many(snapshot: Snapshot) -> None:
     tree = words("parking", "books")
-    ranked, plain = (snapshot.answer(engine.Request(tree=tree, surroundings=each)) for each in (True, False))
+    ranked, plain = (snapshot.answer(Request(tree=tree, own_words_only=each)) for each in (False, True))
     assert ranked.total == plain.total == 6
     assert set(ids(snapshot, ranked)) == set(ids(snapshot, plain))
 
