@@ -6,7 +6,7 @@ PYTHON ?=
 BIN := .venv/bin
 DEMO := indexes/seeds
 ENVIRONMENT := @sh environments/make.sh
-COMPILE := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
 .PHONY: demo test lint types tests oracle audit quality mutants whoosh2 torture bench dist lock clean
 .PHONY: demo-environment dev-environment whoosh2-environment audit-environment
@@ -85,11 +85,11 @@ audit-environment:
 
 # Brings the locks to what pyproject.toml asks for; `make lock UPGRADE=--upgrade` also takes the newest versions.
 lock:
-	$(COMPILE) $(UPGRADE) --extra documents --extra eval --extra examples --group dev \
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra documents --extra eval --extra examples --group dev \
 		--output-file environments/dev.lock
-	$(COMPILE) $(UPGRADE) --extra documents --group build --constraint environments/dev.lock \
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra documents --group build --constraint environments/dev.lock \
 		--output-file environments/demo.lock
-	echo whoosh==2.7.4 | $(COMPILE) - $(UPGRADE) --extra documents --extra eval --extra examples --group dev \
+	echo whoosh==2.7.4 | $(COMPILE) $(UPGRADE) pyproject.toml - --extra documents --extra eval --extra examples --group dev \
 		--constraint environments/dev.lock --override environments/whoosh2.overrides \
 		--output-file environments/whoosh2.lock
 	$(COMPILE) $(UPGRADE) --group audit --output-file environments/audit.lock
