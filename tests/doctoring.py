@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from minutesearch.engine.arrays import ArrayFile, write_arrays
-from minutesearch.engine.generations import newest_manifest
-from minutesearch.engine.manifests import checksum_of
+from minutesearch.engine.embedded.commits.generations import newest_manifest
+from minutesearch.engine.embedded.commits.manifest import checksum_of
+from minutesearch.engine.embedded.storage.array_file import ArrayFile, write_arrays
 
 __all__ = ["edit_arrays", "edit_manifest", "read_arrays", "reseal_segment"]
 

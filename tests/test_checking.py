@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 import minutesearch as ms
-from minutesearch.engine.arrays import ArrayFile
-from minutesearch.engine.generations import newest_manifest
-from minutesearch.engine.texts import TextTable
+from minutesearch.engine.embedded.commits.generations import newest_manifest
+from minutesearch.engine.embedded.storage.array_file import ArrayFile
+from minutesearch.engine.embedded.storage.string_table import TextTable
 from tests.doctoring import Arrays, edit_arrays
 
 PAGE = "Agenda item\n\n{title}\n\nMinutes:\n\n{text}\n"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import minutesearch as ms
-from minutesearch.engine import worker_pool
+from minutesearch.engine.embedded.writing import worker_pool
 from minutesearch.index import facade
 from minutesearch.searching.options import FACET_KEYS
 

@@ -109,7 +109,7 @@ def test_what_the_index_has_already_needs_no_lock(tmp_path: Path, minutes: Path)
     with ms.open_index(tmp_path / "index", create=True) as index:
         index.add(minutes)
         code = (
-            "from minutesearch.engine.write_lock import hold_lock; import pathlib\n"
+            "from minutesearch.engine.embedded.storage.write_lock import hold_lock; import pathlib\n"
             "with hold_lock(pathlib.Path(sys.argv[1]), timeout=5): print('held', flush=True); sys.stdin.read()"
         )
         writer = begin(code, tmp_path / "index")

@@ -1,4 +1,9 @@
-"""The index itself: everything that knows Whoosh, behind one contract."""
+"""The index itself: everything that knows Whoosh, behind one contract.
+
+`contract` is what an engine takes and gives; `embedded` is the one engine that is shipped, and another would
+stand beside it. Imports analysis, query, records and errors. What is named below is the way in: nothing above
+knows which engine it talks to.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +31,11 @@ from minutesearch.engine.contract import (
     Stretches,
     Writing,
 )
-from minutesearch.engine.deadlines import Deadline
-from minutesearch.engine.kept import Kept
+from minutesearch.engine.contract.deadline import Deadline
+from minutesearch.engine.embedded.storage.cache import Kept
 
 if TYPE_CHECKING:
-    from minutesearch.engine.folder import create_engine, is_index, open_engine, repair_engine
+    from minutesearch.engine.embedded.index_folder import create_engine, is_index, open_engine, repair_engine
 
 __all__ = [
     "AREAS",
@@ -65,7 +70,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     # What searches loads Whoosh behind it, and a worker that makes segments need not wait for that.
     if name in {"create_engine", "is_index", "open_engine", "repair_engine"}:
-        from minutesearch.engine import folder
+        from minutesearch.engine.embedded import index_folder
 
-        return getattr(folder, name)
+        return getattr(index_folder, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -143,7 +143,7 @@ def _phrase_spans(words: Sequence[str], places: dict[str, list[Token]]) -> list[
 
 
 def _near_spans(words: Sequence[str], distance: int, places: dict[str, list[Token]]) -> list[Span]:
-    """Finds the words of the windows that `minutesearch.engine.closeness` counts, each on its own."""
+    """Find the words of the windows that the engine counts as near each other, each on its own."""
     wanted = Counter(words)
     positions = {word: sorted({token.position for token in places[word]}) for word in wanted}
     inside: set[int] = set()

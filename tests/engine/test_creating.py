@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import minutesearch as ms
-from minutesearch.engine import create_engine, folder, is_index, open_engine
-from minutesearch.engine.write_lock import hold_lock
+from minutesearch.engine import create_engine, is_index, open_engine
+from minutesearch.engine.embedded import index_folder
+from minutesearch.engine.embedded.storage.write_lock import hold_lock
 from minutesearch.errors import IndexExistsError, IndexLockedError
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -62,7 +63,7 @@ def test_the_steps_of_making_are_fewer_than_those_tried(tmp_path: Path, monkeypa
 def test_a_folder_that_another_process_makes_an_index_of_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder, "_LOCK_TIMEOUT", 0.01)
+    monkeypatch.setattr(index_folder, "_LOCK_TIMEOUT", 0.01)
     with hold_lock(tmp_path, timeout=0), pytest.raises(IndexLockedError):
         create_engine(tmp_path, analyser=SplitAnalyser())
     assert create_engine(tmp_path, analyser=SplitAnalyser()).snapshot().generation == 0

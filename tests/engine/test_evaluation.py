@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from whoosh.query import And, Every, Not, Or, Phrase, Query, Term
 
 from minutesearch.engine import Request, create_engine
-from minutesearch.engine.ranking.wholes import WORDS as WEIGHT
+from minutesearch.engine.embedded.ranking.context.meeting_scores import WORDS as WEIGHT
 from minutesearch.query.nodes import Boosted, Near
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from minutesearch.analysis import PieceAnalyser, analyse
-from minutesearch.engine import Engine, Found, Request, Snapshot, SourceDocument, create_engine, policy
-from minutesearch.engine.ranking import wholes
+from minutesearch.engine import Engine, Found, Request, Snapshot, SourceDocument, create_engine
+from minutesearch.engine.embedded.commits import merge_policy
+from minutesearch.engine.embedded.ranking.context import meeting_scores
 from minutesearch.query.nodes import And, Boosted, Every, Near, Not, Or, Phrase, Query, Term, TermRange
 from tests.engine.builders import a_passage, a_source
 from tests.engine.stock.folder import create_stock_engine
@@ -121,8 +122,8 @@ def test_the_engine_answers_as_plain_whoosh_does(
     tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, history, asked, data
 ) -> None:
     # Three segments of one size become one, so that a short history merges too.
-    monkeypatch.setattr(policy, "_FACTOR", 3)
-    monkeypatch.setattr("minutesearch.engine.closeness._AT_ONCE", 2)
+    monkeypatch.setattr(merge_policy, "_FACTOR", 3)
+    monkeypatch.setattr("minutesearch.engine.embedded.matching.phrases._AT_ONCE", 2)
     folder = tmp_path_factory.mktemp("index")
     ours, oracle = (
         create_engine(folder / "ours", analyser=PieceAnalyser()),
@@ -169,7 +170,7 @@ def assert_same_ranked(mine: Snapshot, theirs: Snapshot, request: Request) -> No
     # Where nothing else of a query ranks, its own words count in full.
     assert any(
         words == pytest.approx({record: weight * score for record, score in own.items()}, rel=1e-5)
-        for weight in (wholes.WORDS, 1.0)
+        for weight in (meeting_scores.WORDS, 1.0)
     )
 
 

@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
-from minutesearch.engine import Effort, create_engine, open_engine, plain_files, writer
+from minutesearch.engine import Effort, create_engine, open_engine
+from minutesearch.engine.embedded.storage import safe_files
+from minutesearch.engine.embedded.writing import index_writer
 from minutesearch.errors import CorruptIndexError, IndexFolderError
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -46,14 +48,14 @@ def test_a_file_out_of_reach_is_not_damaged_and_no_older_state_stands_in(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, durable: bool
 ) -> None:
     an_index(tmp_path, durable=durable)
-    opened = plain_files.open_plain
+    opened = safe_files.open_plain
 
     def refuse_newest(path: Path) -> int:
         if path.name.startswith("generation-00000002"):
             raise OSError(code, os.strerror(code))
         return opened(path)
 
-    monkeypatch.setattr(plain_files, "open_plain", refuse_newest)
+    monkeypatch.setattr(safe_files, "open_plain", refuse_newest)
     with pytest.raises(IndexFolderError, match=os.strerror(code)) as caught:
         open_engine(tmp_path, analyser=ANALYSER)
     assert not isinstance(caught.value, CorruptIndexError)
@@ -77,7 +79,7 @@ def test_a_commit_that_cannot_clear_up_is_made_all_the_same(
 ) -> None:
     an_index(tmp_path)
     engine = open_engine(tmp_path, analyser=ANALYSER)
-    with refused("clear_folder", errno.EMFILE, writer, monkeypatch):
+    with refused("clear_folder", errno.EMFILE, index_writer, monkeypatch):
         engine.commit([a_source("c", a_passage("c", "care"))])
     assert names_in(tmp_path) == ["a", "b", "c"]
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from unittest import mock
 
 import minutesearch as ms
-from minutesearch.engine import writer
-from minutesearch.engine.gathering import Arrays
-from minutesearch.engine.segment import Segment
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.writing import index_writer
+from minutesearch.engine.embedded.writing.segment_builder import Arrays
 from tests.torture.children import Child, Say
 from tests.torture.fault import Fault, Outcome
 from tests.torture.histories import Change, apply, draw_history, read_held, states_of
@@ -58,7 +58,7 @@ def _time_changes(folder: Path, history: Sequence[Change]) -> float:
 
 def _make_changes(folder: Path, history: Sequence[Change], say: Say) -> None:
     # A merge is a part of an add; it is said, so that the report can tell how many were hit.
-    merge = writer.merge_segments
+    merge = index_writer.merge_segments
 
     def merge_aloud(segments: Sequence[Segment]) -> Arrays:
         say("merges")
@@ -66,7 +66,7 @@ def _make_changes(folder: Path, history: Sequence[Change], say: Say) -> None:
         say("merged")
         return merged
 
-    with mock.patch.object(writer, "merge_segments", merge_aloud):
+    with mock.patch.object(index_writer, "merge_segments", merge_aloud):
         say("begun")
         with ms.open_index(folder / "index", create=True) as index:
             say("done 0")

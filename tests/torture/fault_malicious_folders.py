@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from minutesearch.engine.generations import newest_manifest
-from minutesearch.engine.records import RecordReader, record_arrays
-from minutesearch.engine.segment import Segment
+from minutesearch.engine.embedded.commits.generations import newest_manifest
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.storage.stored_fields import RecordReader, record_arrays
 from tests.doctoring import Arrays, edit_arrays, edit_manifest
 from tests.torture.children import Child, Say
 from tests.torture.fault import Fault, Outcome

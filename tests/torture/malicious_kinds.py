@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from minutesearch.engine.arrays import ArrayFile, FileFacts
+from minutesearch.engine.embedded.storage.array_file import ArrayFile, FileFacts
 from tests.doctoring import Arrays, edit_arrays, edit_manifest, reseal_segment
 
 __all__ = ["CANARY", "KINDS", "SECRET", "Kind"]

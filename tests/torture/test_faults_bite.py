@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 
 import minutesearch as ms
-from minutesearch.engine import batches, generations, manifests, write_lock
-from minutesearch.engine.arrays import FileFacts, write_arrays
+from minutesearch.engine.embedded.commits import generations, manifest
+from minutesearch.engine.embedded.storage import write_lock
+from minutesearch.engine.embedded.storage.array_file import FileFacts, write_arrays
+from minutesearch.engine.embedded.writing import batches
 from tests.torture import (
     fault_disk_errors,
     fault_histories,
@@ -22,7 +24,7 @@ from tests.torture.fault_readers_and_writer import Ledger
 
 
 def test_power_cuts_find_a_commit_that_does_not_sync_its_manifest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(manifests, "sync_folder", lambda _: None)
+    monkeypatch.setattr(manifest, "sync_folder", lambda _: None)
     assert fault_power_cuts.FAULT.run(40, 1).failures
 
 
@@ -39,7 +41,7 @@ def test_disk_errors_find_an_error_without_a_name(monkeypatch: pytest.MonkeyPatc
     def letting(path: Path, what: str) -> Iterator[None]:
         yield
 
-    monkeypatch.setattr(manifests, "refusing", letting)
+    monkeypatch.setattr(manifest, "refusing", letting)
     assert fault_disk_errors.FAULT.run(30, 1).failures
 
 

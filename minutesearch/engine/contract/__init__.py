@@ -1,8 +1,9 @@
 """What every engine takes and gives, and nothing of how it does it.
 
-Here live documents in and out, requests with their answers, and the protocols of an engine; they import nothing
-else of minutesearch, and the way in is this module. Nothing above `engine` knows which engine it talks to: another
-takes the same analysed tokens and query tree and gives the same answers; the tests of this contract serve both.
+Documents in and out, requests with their deadline, answers, and the protocols of an engine. Imports nothing of the
+package but errors and, for types, query. The way in is this module. Nothing above `engine` knows which engine it
+talks to: another takes the same analysed tokens and query tree and gives the same answers, and the tests of this
+contract serve both.
 """
 
 from minutesearch.engine.contract.documents import (

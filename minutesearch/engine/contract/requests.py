@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from minutesearch.engine.deadlines import NEVER, Deadline
+from minutesearch.engine.contract.deadline import NEVER, Deadline
 
 if TYPE_CHECKING:
     from minutesearch.query.nodes import Query  # loading Whoosh is left to those who make a tree

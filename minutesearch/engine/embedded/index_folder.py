@@ -1,0 +1,340 @@
+"""The folder of an index: made, opened, locked and committed to."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from minutesearch.engine.contract import Damage, Effort, SourceDocument
+from minutesearch.engine.embedded.admin.repair import Repaired, Restore, repair_generations
+from minutesearch.engine.embedded.admin.verify import compare_sources
+from minutesearch.engine.embedded.commits.generations import (
+    clear_leftovers,
+    find_damage,
+    manifests_in,
+    newest_manifest,
+)
+from minutesearch.engine.embedded.commits.manifest import (
+    FORMAT,
+    Manifest,
+    SegmentEntry,
+    checksum_of,
+    manifest_names,
+    read_json,
+    write_manifest,
+)
+from minutesearch.engine.embedded.search.searcher import ArraySnapshot
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.storage.array_file import FileFacts
+from minutesearch.engine.embedded.storage.safe_files import is_plain, make_plain, refusing, sync_folder
+from minutesearch.engine.embedded.storage.write_lock import LOCK_NAME, WriteLock, hold_lock
+from minutesearch.engine.embedded.terms.token_interner import Analyser, Lexicon
+from minutesearch.engine.embedded.whoosh.installation import check_whoosh_installation
+from minutesearch.engine.embedded.writing.index_writer import Writer
+from minutesearch.errors import (
+    CorruptIndexError,
+    IndexExistsError,
+    IndexFormatError,
+    IndexLockedError,
+    IndexMissingError,
+)
+
+__all__ = ["FORMAT", "ArrayEngine", "create_engine", "is_index", "open_engine", "repair_engine"]
+
+#: Says that a folder is an index of ours, and of which format and analyser.
+_MARKER = "minutesearch.json"
+_DRAFT = "minutesearch.draft"
+#: How many bytes it may have.
+_MOST = 1 << 16
+
+#: How often a state is opened again that goes away while it is.
+_TRIES = 100
+
+#: How long a commit waits for another writer, in seconds.
+_LOCK_TIMEOUT = 10.0
+
+#: How many pieces of text are remembered between commits: about 60 bytes each.
+_MOST_KEPT = 500_000
+
+
+class ArrayEngine:
+    """An index of arrays in a folder."""
+
+    def __init__(self, folder: Path, analyser: Analyser) -> None:
+        self._folder = folder
+        #: Kept from one commit to the next: most of a small one is looking at words that were met before.
+        self._lexicon = Lexicon(analyser)
+        self._segments: dict[tuple[FileFacts, tuple[int, ...]], Segment] = {}
+        #: The files that are known to be on the disk as they were written.
+        self._whole: set[FileFacts] = set()
+
+    def snapshot(self) -> ArraySnapshot:
+        """Opens the newest committed state.
+
+        Raises:
+            CorruptIndexError: A file of it is damaged or missing.
+        """
+        generation, segments = self._open_newest()
+        return ArraySnapshot(segments, generation=generation)
+
+    def _open_newest(self) -> tuple[int, list[Segment]]:
+        for _ in range(_TRIES):
+            manifest = newest_manifest(self._folder, self._whole)
+            try:
+                opened = {(entry.facts, entry.dead): self._open(entry) for entry in manifest.segments}
+            except CorruptIndexError:
+                # Commits since the manifest was read may have taken a file away; the next try finds newer ones.
+                if newest_manifest(self._folder, self._whole).generation == manifest.generation:
+                    raise
+                continue
+            # What is mapped already is shared with the next snapshot.
+            self._segments = opened
+            return manifest.generation, list(opened.values())
+        raise CorruptIndexError(f"{self._folder}: changes faster than it can be opened", path=str(self._folder))
+
+    def _open(self, entry: SegmentEntry) -> Segment:
+        found = self._segments.get((entry.facts, entry.dead))
+        if found is None:
+            found = Segment(self._folder / entry.file, facts=entry.facts, dead=entry.dead)
+            if (found.size, found.size - found.live_count) != (entry.passages, entry.dead_passages):
+                raise found.file.corrupt("has other passages than its manifest says")
+        return found
+
+    @contextmanager
+    def writing(self, *, timeout: float | None = None) -> Iterator[ArrayWriting]:
+        """Keeps other writers out while a change is planned and committed, whatever process they are in.
+
+        Args:
+            timeout: How long to wait for another writer, in seconds; None for ten.
+
+        Raises:
+            IndexLockedError: Somebody else is writing all that time.
+            IndexFolderError: The folder cannot be written to.
+        """
+        with hold_lock(self._folder, timeout=_LOCK_TIMEOUT if timeout is None else timeout) as lock:
+            yield ArrayWriting(lock, self.snapshot, self._commit)
+
+    def commit(
+        self,
+        documents: Iterable[SourceDocument],
+        *,
+        remove: Collection[str] = (),
+        effort: Effort | None = None,
+    ) -> None:
+        """Commits a change that needs no plan, as in `ArrayWriting.commit`.
+
+        Raises:
+            IndexLockedError: Somebody else is writing.
+            IndexFolderError: The folder cannot be written to.
+        """
+        with self.writing() as writing:
+            writing.commit(documents, remove=remove, effort=effort)
+
+    def _commit(self, documents: Iterable[SourceDocument], remove: Collection[str], effort: Effort) -> None:
+        lexicon = self._lexicon
+        # One that an interruption left half told of a piece must not be used again; nor is a great one kept.
+        self._lexicon = Lexicon(lexicon.analyser)
+        Writer(self._folder, lexicon, effort, whole=self._whole).commit(documents, remove)
+        if len(lexicon) <= _MOST_KEPT:
+            self._lexicon = lexicon
+
+    def find_damage(self) -> tuple[Damage, ...]:
+        """Reads every file of the newest state and says what is not what was written."""
+        return tuple(find_damage(self._folder))
+
+    def compare(self, documents: Iterable[SourceDocument]) -> Iterator[Damage]:
+        """Makes sources again and says where they differ from what is stored, in either direction.
+
+        Args:
+            documents: What the sources of the newest state should be.
+        """
+        return compare_sources(self._open_newest()[1], documents, self._lexicon.analyser)
+
+    def byte_size(self) -> int:
+        """Gives the size of the files of the newest state, in bytes."""
+        manifest = newest_manifest(self._folder)
+        return sum(entry.size for entry in manifest.segments)
+
+
+class ArrayWriting:
+    """A change under way, as the contract wants it.
+
+    Args:
+        lock: The lock that is held.
+        snapshot: Opens the newest state.
+        commit: Commits.
+    """
+
+    def __init__(
+        self,
+        lock: WriteLock,
+        snapshot: Callable[[], ArraySnapshot],
+        commit: Callable[[Iterable[SourceDocument], Collection[str], Effort], None],
+    ) -> None:
+        self._lock = lock
+        self._commit = commit
+        self.snapshot = snapshot
+
+    def commit(
+        self,
+        documents: Iterable[SourceDocument],
+        *,
+        remove: Collection[str] = (),
+        effort: Effort | None = None,
+    ) -> None:
+        """Puts sources in and takes sources out, all or nothing.
+
+        Args:
+            documents: The sources to put in; one with the name of a source already there replaces it.
+            remove: The names of the sources to take out.
+            effort: How to go about it; None for all cores, and safe. Fewer documents than fill one batch are done
+                in this process, whatever it says.
+
+        Raises:
+            IndexLockedError: The change is over, or that of the process that this one was forked from.
+            IndexFolderError: The folder cannot be written to.
+        """
+        self._lock.check()
+        self._commit(documents, remove, effort or Effort())
+
+
+def is_index(folder: Path) -> bool:
+    """Says whether a folder holds an index of ours, of any format."""
+    return is_plain(folder / _MARKER)
+
+
+def create_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
+    """Makes a new, empty index.
+
+    Args:
+        folder: Where; made with its parents if it is not there.
+        analyser: What turns texts into words.
+
+    Raises:
+        IndexExistsError: The folder holds an index, or other files.
+        IndexFolderError: The folder cannot be made.
+    """
+    check_whoosh_installation()
+    with refusing(folder, "cannot be made"):
+        folder.mkdir(parents=True, exist_ok=True)
+        _check_free(folder)
+        try:
+            with hold_lock(folder, timeout=_LOCK_TIMEOUT):
+                # Another process may have made it while this one waited.
+                _check_free(folder)
+                _make_index(folder, analyser.fingerprint)
+        except IndexLockedError:
+            _check_free(folder)
+            raise
+    return ArrayEngine(folder, analyser)
+
+
+def _check_free(folder: Path) -> None:
+    """Makes sure that a folder holds nothing but what a process left that was stopped while it made an index."""
+    if is_index(folder):
+        raise IndexExistsError(f"{folder}: there is an index here already", path=str(folder))
+    begun = {LOCK_NAME, _DRAFT, *manifest_names(0)}
+    if any(path.name not in begun for path in folder.iterdir()):
+        raise IndexExistsError(f"{folder}: holds other files; choose an empty folder", path=str(folder))
+
+
+def _make_index(folder: Path, analyser: str) -> None:
+    write_manifest(folder, Manifest(generation=0, analyser=analyser))
+    # Last, and whole at once, since it is what makes the folder an index.
+    _write_marker(folder, analyser)
+    sync_folder(folder.parent)
+
+
+def _write_marker(folder: Path, analyser: str) -> None:
+    content: dict[str, object] = {"format": FORMAT, "analyser": analyser}
+    content["checksum"] = checksum_of(content)
+    draft = folder / _DRAFT
+    with refusing(folder, "cannot be written to"):
+        with make_plain(draft) as file:
+            file.write(json.dumps(content).encode())
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(folder / _MARKER)
+        sync_folder(folder)
+
+
+def open_engine(folder: Path, *, analyser: Analyser, clears: bool = False) -> ArrayEngine:
+    """Opens an index.
+
+    Args:
+        folder: Where it is.
+        analyser: What turns texts into words, and queries.
+        clears: Whether to delete what a broken-off commit left, if nobody is writing and the folder can be written
+            to. Without, nothing is ever written.
+
+    Raises:
+        IndexMissingError: There is no index in the folder.
+        IndexFormatError: Another version or analyser made it.
+        CorruptIndexError: It cannot be read.
+    """
+    check_whoosh_installation()
+    if not is_index(folder):
+        raise IndexMissingError(f"{folder}: there is no index here", path=str(folder))
+    _check_marker(folder, analyser.fingerprint)
+    if clears:
+        # Whoever writes now clears at the end, and whoever may not write here need not.
+        with contextlib.suppress(OSError), hold_lock(folder, timeout=0):
+            clear_leftovers(folder)
+    manifest = newest_manifest(folder)
+    if manifest.analyser != analyser.fingerprint:
+        path = str(folder / manifest.name)
+        raise CorruptIndexError(f"{path}: is of another analyser than the index", path=path)
+    return ArrayEngine(folder, analyser)
+
+
+def repair_engine(folder: Path, *, analyser: Analyser, restore: Restore, rebuild: bool = False) -> Repaired:
+    """Makes a damaged index sound again, with as little lost as can be.
+
+    Args:
+        folder: Where it is.
+        analyser: What turns texts into words.
+        restore: Makes the document of a source again.
+        rebuild: Whether to make everything again, sound or not.
+
+    Raises:
+        IndexMissingError: There is no index in the folder.
+        IndexFormatError: Another version or analyser made it.
+        IndexLockedError: Somebody else is writing.
+        CorruptIndexError: Nothing in it can be read.
+    """
+    check_whoosh_installation()
+    if not folder.is_dir() or not (is_index(folder) or manifests_in(folder)):
+        raise IndexMissingError(f"{folder}: there is no index here", path=str(folder))
+    with hold_lock(folder, timeout=_LOCK_TIMEOUT):
+        try:
+            _check_marker(folder, analyser.fingerprint)
+            marker_damage: tuple[str, ...] = ()
+        except CorruptIndexError as error:
+            marker_damage = (str(error),)
+        repaired = repair_generations(folder, analyser, restore, rebuild=rebuild)
+        if marker_damage:
+            _write_marker(folder, analyser.fingerprint)
+            repaired = repaired._replace(damage=(*marker_damage, *repaired.damage))
+            if repaired.done == "nothing":
+                repaired = repaired._replace(done="marker")
+    return repaired
+
+
+def _check_marker(folder: Path, analyser: str) -> None:
+    path = folder / _MARKER
+    marker = read_json(path, most=_MOST)
+    made_by = (marker.get("format"), marker.get("analyser"))
+    checksum = marker.pop("checksum", None)
+    is_whole = made_by[0] != FORMAT if checksum is None else checksum == checksum_of(marker)
+    if not is_whole or type(made_by[0]) is not int or not isinstance(made_by[1], str):
+        raise CorruptIndexError(f"{path}: is not what was written", path=str(path))
+    if made_by != (FORMAT, analyser):
+        raise IndexFormatError(
+            f"{folder}: was made as format {made_by[0]} with analyser {made_by[1][:80]}; this version reads format"
+            f" {FORMAT} with {analyser}. Build it again: delete the folder, then add your sources",
+            path=str(folder),
+        )

@@ -1,0 +1,138 @@
+"""Leaves: where a word, a phrase or a group of words stands in a segment."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.contract import AREAS
+from minutesearch.engine.embedded.matching.phrases import find_close
+from minutesearch.engine.embedded.postings.posting_list import WordList
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.storage.bitpacking import Ints
+from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Or, Phrase, Query, Term
+from minutesearch.query.visitor import Visitor
+
+__all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "is_group", "leaf_of"]
+
+
+class WordLeaf(NamedTuple):
+    """A leaf that looks for words."""
+
+    #: The areas to look in, by their number in AREAS.
+    areas: tuple[int, ...]
+    #: Whether the words are forms as printed, not stems.
+    is_exact: bool
+    words: tuple[str, ...]
+    #: How many other words may stand between them, in any order; None for words in a row.
+    distance: int | None
+
+    def lists(self, segment: Segment) -> list[WordList]:
+        """Gives the lists of the first word."""
+        return segment.lists_of(self.words[0], exact=self.is_exact, areas=self.areas)
+
+
+class Part(NamedTuple):
+    """What a leaf finds in one area."""
+
+    area: int
+    #: int32, ascending.
+    passages: npt.NDArray[np.int32]
+    #: How often each has it; None for once.
+    counts: npt.NDArray[np.integer] | None
+
+
+def exact_field(area: str) -> str:
+    """Gives the field that holds the words of an area as printed; the field of the area itself holds stems."""
+    return f"{area}_exact"
+
+
+@lru_cache(maxsize=64)
+def areas_of(field: str) -> tuple[tuple[int, ...], bool] | None:
+    """Gives the areas that a field looks in, and whether for forms as printed; None for a field of no words."""
+    if field in (ANY, ANY_EXACT):
+        return tuple(range(len(AREAS))), field == ANY_EXACT
+    for number, area in enumerate(AREAS):
+        if field in (area, exact_field(area)):
+            return (number,), field != area
+    return None
+
+
+class _LeafFinder(Visitor[[], WordLeaf | None]):
+    """The leaf that a single node stands for."""
+
+    def visit_term(self, node: Term) -> WordLeaf | None:
+        return self._make(node.fieldname, (node.text,), None)
+
+    def visit_phrase(self, node: Phrase) -> WordLeaf | None:
+        # Whoosh counts what may stand between the words in a way of its own.
+        return self._make(node.fieldname, tuple(node.words), None) if node.slop == 1 else None
+
+    def visit_near(self, node: Near) -> WordLeaf | None:
+        return self._make(node.fieldname, tuple(node.words), node.distance)
+
+    def visit_other(self, _: Query) -> WordLeaf | None:
+        return None
+
+    @staticmethod
+    def _make(field: str, words: tuple[str, ...], distance: int | None) -> WordLeaf | None:
+        found = areas_of(field)
+        return WordLeaf(*found, words, distance) if found is not None and words else None
+
+
+class _Groups(Visitor[[], bool]):
+    """Whether a node is a union whose members count as one."""
+
+    def visit_alternatives(self, node: Alternatives) -> bool:
+        children = node.children()
+        return all(isinstance(child, Term | Phrase | Near) and child.boost == 1.0 for child in children)
+
+    def visit_or(self, node: Or) -> bool:
+        children = list(node.children())
+        return len(children) > 1 and all(
+            isinstance(child, Term) and child.fieldname == ANY_EXACT and child.boost == 1.0 for child in children
+        )
+
+    def visit_other(self, _: Query) -> bool:
+        return False
+
+
+_LEAVES, _GROUPS = _LeafFinder(), _Groups()
+
+
+def leaf_of(node: Query) -> WordLeaf | None:
+    """Return what a node looks for; None if it looks for no words, or for words in a way of Whoosh's own."""
+    return _LEAVES.visit(node)
+
+
+def is_group(node: Query) -> bool:
+    """Say whether a node is one word in several spellings, or a prefix spelt out: leaves that count as one."""
+    return _GROUPS.visit(node)
+
+
+def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Part]:
+    """Finds the passages that are there and have what a leaf looks for, area by area.
+
+    Args:
+        leaf: The leaf.
+        segment: Where to look.
+        within: The passages to look at, int64 ascending; None for all. A hint: a single word is looked for in all.
+    """
+    if len(leaf.words) == 1 and leaf.distance is None:
+        return [Part(word.area, *segment.postings.passages_with(word)) for word in leaf.lists(segment)]
+    lists = {
+        word: {found.area: found for found in segment.lists_of(word, exact=leaf.is_exact, areas=leaf.areas)}
+        for word in leaf.words
+    }
+    parts = []
+    for area in leaf.areas:
+        in_area = {word: found[area] for word, found in lists.items() if area in found}
+        if len(in_area) == len(lists):
+            passages, counts = find_close(in_area, leaf.words, leaf.distance, segment, within)
+            kept = slice(None) if segment.live is None else segment.live[passages]
+            if len(passages[kept]):
+                parts.append(Part(area, passages[kept], counts[kept]))
+    return parts

@@ -1,0 +1,65 @@
+"""The best few of many passages, best first and ties in reading order, without sorting the many."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.embedded.storage.bitpacking import Ints
+
+__all__ = ["at_least", "best_first", "fallen"]
+
+#: As many numbers are looked at together when a bound is sought; not neighbours, since whole rows are compared.
+_STRIDE = 64
+
+
+def at_least(values: npt.NDArray[np.generic], limit: int) -> Ints:
+    """Finds all places whose value is among the `limit` highest values, ascending; many more only if many tie.
+
+    Args:
+        values: Shape (n,), the higher the better.
+        limit: How many are wanted, at least one.
+    """
+    if len(values) <= 4 * _STRIDE * limit:
+        if len(values) <= limit:
+            return np.arange(len(values))
+        bound = np.partition(values, len(values) - limit)[len(values) - limit]
+        return np.flatnonzero(values >= bound)
+    # The limit-th highest of the maxima of strides is a lower bound for the limit-th highest of all, and what is
+    # above it is little. np.partition of everything takes 10 ns a number, this less than one.
+    whole = len(values) // _STRIDE * _STRIDE
+    highest = values[:whole].reshape(_STRIDE, -1).max(axis=0)
+    bound = np.partition(highest, len(highest) - limit)[len(highest) - limit]
+    chosen = np.flatnonzero(values >= bound)
+    if len(chosen) > limit:
+        kept = values[chosen]
+        bound = np.partition(kept, len(kept) - limit)[len(kept) - limit]
+        chosen = chosen[kept >= bound]
+    return chosen
+
+
+def fallen(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Gives scores as numbers that are the lower the better, float64, to sort by.
+
+    Sums of the same parts in another order differ in their last bits; rounding keeps equal scores equal.
+    """
+    return -np.round(scores, 9)
+
+
+def best_first(scores: npt.NDArray[np.float64], places: npt.NDArray[np.integer], count: int) -> Ints:
+    """Gives where the highest scores stand, best first; ties go by place.
+
+    Args:
+        scores: float64, shape (n,).
+        places: int64, shape (n,), distinct: the order of ties.
+        count: How many to give at most. Any two counts agree as far as the shorter goes, so pages fit together.
+
+    Returns:
+        int64, shape (min(count, n),).
+    """
+    descending = fallen(scores)
+    if count < len(scores):
+        worst = np.partition(descending, max(count - 1, 0))[max(count - 1, 0)]
+        kept = np.flatnonzero(descending <= worst)
+        return kept[np.lexsort((places[kept], descending[kept]))[:count]]
+    return np.lexsort((places, descending))

@@ -1,0 +1,14 @@
+"""Ranking: how well the passages that match answer the query, by their own words and by where they stand.
+
+`context` is what is known around passages of a whole state; `scoring` stands on it and adds up the parts of a
+score. Imports `storage`, `postings`, `segments` and `matching`. What is named below is the way in.
+"""
+
+from minutesearch.engine.embedded.ranking.context.context_cache import Memory
+from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
+from minutesearch.engine.embedded.ranking.scoring.passage_score import OwnWords
+from minutesearch.engine.embedded.ranking.scoring.ranker import Ranking
+from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import FirstPass
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, make_block
+
+__all__ = ["Block", "FirstPass", "Matcher", "Memory", "OwnWords", "Ranking", "make_block"]

@@ -1,0 +1,98 @@
+"""Concepts: the things that a query looks for, each with where and how often it occurs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from minutesearch.engine.embedded.matching.query_terms import WordLeaf, is_group, leaf_of
+from minutesearch.engine.embedded.ranking.context.layout import Layout
+from minutesearch.engine.embedded.ranking.context.meeting_scores import Wholes, score_wholes
+from minutesearch.engine.embedded.ranking.context.term_hits import Word
+from minutesearch.query.nodes import ANY, Near, Not, Or, Phrase, Query, Term, is_filter
+from minutesearch.query.visitor import Visitor
+
+__all__ = ["Asked", "Concept", "gather_asked", "make_wholes"]
+
+
+class Concept(NamedTuple):
+    """A word, phrase or group of words that ranks, its spellings and endings taken together."""
+
+    #: What its leaves find.
+    word: Word
+    #: What it gives items and meetings.
+    wholes: Wholes
+
+
+class Asked(NamedTuple):
+    """A concept as a query asks for it."""
+
+    #: The leaves that stand for it.
+    leaves: tuple[WordLeaf, ...]
+    #: How much it counts: 1.0 for a plain word of the query.
+    weight: float
+    #: The stem, if it is a single word by its stem.
+    stem: str | None
+
+
+def gather_asked(tree: Query) -> tuple[Asked, ...]:
+    """Gives the concepts that a tree asks for, in the order of the query.
+
+    Two spellings of one word are one concept, and so are the words that a prefix stands for: their frequencies are
+    added up before saturation, as for synonyms. What is excluded and what only filters ranks nothing.
+
+    Args:
+        tree: The tree, as `minutesearch.query` makes it.
+    """
+    gathered: dict[tuple[WordLeaf, ...], Asked] = {}
+    for nodes, weight in _Groups().visit(tree, 1.0):
+        leaves = tuple(leaf for node in nodes if (leaf := leaf_of(node)) is not None)
+        if not leaves or len(leaves) < len(nodes):
+            continue
+        known = gathered.get(leaves)
+        is_plain = len(nodes) == 1 and type(nodes[0]) is Term and nodes[0].fieldname == ANY
+        # A word typed twice counts twice.
+        gathered[leaves] = Asked(
+            leaves, weight + (known.weight if known else 0.0), leaves[0].words[0] if is_plain else None
+        )
+    return tuple(gathered.values())
+
+
+class _Groups(Visitor[[float], Iterator[tuple[list[Query], float]]]):
+    """The nodes that rank, those that count as one together, with what they count."""
+
+    def visit(self, node: Query, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return super().visit(node, weight * float(getattr(node, "boost", 1.0)))
+
+    def visit_term(self, node: Term, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return iter(()) if is_filter(node) else iter([([node], weight)])
+
+    def visit_phrase(self, node: Phrase, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return iter([([node], weight)])
+
+    def visit_near(self, node: Near, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return iter([([node], weight)])
+
+    def visit_not(self, _node: Not, _weight: float) -> Iterator[tuple[list[Query], float]]:
+        return iter(())
+
+    def visit_or(self, node: Or, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return iter([(list(node.children()), weight)]) if is_group(node) else self.visit_other(node, weight)
+
+    def visit_other(self, node: Query, weight: float) -> Iterator[tuple[list[Query], float]]:
+        return chain.from_iterable(self.visit(child, weight) for child in node.children())
+
+
+def make_wholes(word: Word, layout: Layout) -> Wholes:
+    """Works out what a concept gives items and meetings.
+
+    Args:
+        word: What its leaves find.
+        layout: Where the passages stand.
+    """
+    return score_wholes(
+        *word.totals(layout),
+        total=len(layout.stretch_held),
+        meeting_held=layout.meeting_held,
+    )

@@ -1,0 +1,88 @@
+"""Memory: what ranking knows of a committed state, worked out when asked for and kept while there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from minutesearch.engine.contract import AREAS
+from minutesearch.engine.embedded.matching.query_terms import WordLeaf
+from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.ranking.context.concepts import Concept, make_wholes
+from minutesearch.engine.embedded.ranking.context.days import Days
+from minutesearch.engine.embedded.ranking.context.layout import Layout, read_layout
+from minutesearch.engine.embedded.ranking.context.meeting_scores import Wholes
+from minutesearch.engine.embedded.ranking.context.passages import Whole
+from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
+from minutesearch.engine.embedded.ranking.context.term_hits import AreaWord, Run, Word, join_found, read_words
+from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.storage.cache import Kept
+from minutesearch.query.nodes import Query
+
+__all__ = ["Memory"]
+
+#: How many bytes are kept of words, of what they give meetings, of places in texts, and of conditions.
+_WORDS, _WHOLES, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (112, 60, 30, 6))
+#: No more of each than so many bytes a passage, but this many at least: a small index is kept whole, near enough.
+_A_PASSAGE, _LEAST = 160, 2**21
+
+
+class Memory:
+    """A committed state as ranking looks at it. Any number of threads may ask.
+
+    Args:
+        state: The state.
+    """
+
+    def __init__(self, state: State) -> None:
+        self.whole = Whole(state)
+        self._state = state
+        most = max(_A_PASSAGE * self.whole.size, _LEAST)
+        self._words: Kept[Word] = Kept(min(_WORDS, most), lambda word: word.cost)
+        self._wholes: Kept[Wholes] = Kept(min(_WHOLES, most), lambda wholes: wholes.cost)
+        self._places: Kept[TextPlaces] = Kept(min(_PLACES, most), lambda places: places.cost)
+        self._conditions: Kept[Members] = Kept(min(_CONDITIONS, most), lambda members: members.cost + 256)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where each passage stands among its neighbours."""
+        return read_layout(self.whole)
+
+    @cached_property
+    def days(self) -> Days:
+        """The days of the passages."""
+        return Days(self.whole)
+
+    def word(self, leaves: tuple[WordLeaf, ...], check_time: Callable[[], None]) -> Word:
+        """Gives what leaves find that count as one; what checks the time may stop it."""
+        return self._words.get(leaves, lambda: read_words(leaves, self._state, check_time))
+
+    def concept(self, leaves: tuple[WordLeaf, ...], word: Word) -> Concept:
+        """Gives the concept that leaves stand for, of what they find."""
+        # The word is kept by itself: it takes ten times the room.
+        return Concept(word, self._wholes.get(leaves, lambda: make_wholes(word, self.layout)))
+
+    def text_places(self, stem: str, word: Word) -> TextPlaces:
+        """Gives where a stem stands in texts, of what it finds anywhere."""
+        lists = word.lists if isinstance(word, AreaWord) else ()
+        like = next((each for each in lists if AREAS[each.area] == "text"), None)
+        return self._places.get(stem, lambda: TextPlaces(stem, self._state, like=like))
+
+    def everything(self) -> Members:
+        """Return all passages that are there."""
+        return self._conditions.get("", lambda: Members(self.whole.size, self.whole.passages))
+
+    def having(self, key: str, value: str) -> Members:
+        """Return the passages with a value of a key."""
+        return self._conditions.get((key, value), lambda: Members(self.whole.size, self.whole.having(key, value)))
+
+    def between(self, key: str, start: str | None, end: str | None) -> Members:
+        """Return the passages with a value of a key within a range, both ends included; None is open."""
+        return self._conditions.get(
+            (key, start, end), lambda: Members.of_mask(self.whole.between(key, start, end))
+        )
+
+    def foreign(self, node: Query, compute: Callable[[Query, int], Sequence[Run]]) -> Word:
+        """Gives what a node finds that is computed elsewhere, segment by segment."""
+        bases = self._state.bases[:-1]
+        return join_found(((base, compute(node, at)) for at, base in enumerate(bases)), size=self.whole.size)

@@ -1,0 +1,89 @@
+"""Days: passages in the order of their meetings' dates, and then by their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.embedded.matching.top_k import at_least
+from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.ranking.context.passages import Whole
+from minutesearch.engine.embedded.storage.bitpacking import Ints, joined, narrow
+
+__all__ = ["Days"]
+
+#: How many passages are looked at first, beginning with the first of the order.
+_FIRST = 2**12
+
+
+class Days:
+    """The days of the passages of a committed state.
+
+    Args:
+        whole: The state.
+    """
+
+    def __init__(self, whole: Whole) -> None:
+        #: Unsigned, shape (size,), by passage number: the later the day the higher; 0 for none.
+        self._ranks = narrow(whole.days() + 1)
+
+    @cached_property
+    def _latest(self) -> npt.NDArray[np.int32]:
+        """The passages, those of the last day first and those of no day last."""
+        return np.argsort(self._ranks.max(initial=0) - self._ranks, kind="stable").astype(np.int32)
+
+    @cached_property
+    def _earliest(self) -> npt.NDArray[np.int32]:
+        """The passages, those of the first day first and those of no day last."""
+        dated, dateless = np.split(self._latest, [len(self._latest) - int(self._ends[1])])
+        return np.concatenate((dated[::-1], dateless))
+
+    @cached_property
+    def _ends(self) -> Ints:
+        """How many passages have a lower rank than each, and how many there are: int64, shape (ranks + 1,)."""
+        return np.concatenate(([0], np.cumsum(np.bincount(self._ranks, minlength=1))))
+
+    def keys(self, passages: npt.NDArray[np.integer], *, newest: bool) -> Ints:
+        """Gives the days of passages as numbers, the highest first in the order; no day comes last either way."""
+        ranks = self._ranks[passages].astype(np.int64)
+        return ranks if newest else np.where(ranks == 0, -len(self._ends), -ranks)
+
+    def first(self, among: Members, wanted: int, *, newest: bool, check_time: Callable[[], None]) -> Ints:
+        """Finds the first of a set of passages in the order of days.
+
+        Args:
+            among: The passages.
+            wanted: How many at least, if there are; the others of the same day come with them.
+            newest: Whether the last day comes first, and not the first.
+            check_time: Raises an error if there is no more time.
+
+        Returns:
+            int64, ascending.
+        """
+        if wanted >= len(among):
+            return among.numbers.astype(np.int64)
+        if not wanted or among.is_few:
+            numbers = among.numbers[: None if wanted else 0].astype(np.int64)
+            return numbers[at_least(self.keys(numbers, newest=newest), wanted)] if wanted else numbers
+        order = self._latest if newest else self._earliest
+        found: list[npt.NDArray[np.int32]] = []
+        count = begin = 0
+        end = _FIRST
+        while count < wanted:
+            check_time()
+            found.append(among.only(order[begin:end]))
+            count += len(found[-1])
+            begin, end = end, end * 4
+        last = int(joined(found, np.int32)[wanted - 1])
+        found.append(among.only(order[begin : self._end_of_day(last, newest=newest)]))
+        return np.sort(joined(found, np.int32)).astype(np.int64)
+
+    def _end_of_day(self, passage: int, *, newest: bool) -> int:
+        """Gives where in the order the day of a passage ends."""
+        rank = int(self._ranks[passage])
+        if rank == 0:
+            return len(self._ranks)
+        return len(self._ranks) - int(self._ends[rank]) if newest else int(self._ends[rank + 1] - self._ends[1])

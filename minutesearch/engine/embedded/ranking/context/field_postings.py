@@ -1,0 +1,189 @@
+"""Area lists: the passages that have a word in one area, as a list of them or as one number for each passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.contract import AREAS
+from minutesearch.engine.embedded.matching.query_terms import Part
+from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, Scores, Weights
+from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.ranking.context.layout import Layout
+from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_COUNT
+from minutesearch.engine.embedded.storage.bitpacking import firsts_of, joined, narrow, sizes_of
+
+__all__ = [
+    "COUNTS",
+    "TITLE",
+    "AreaList",
+    "DenseList",
+    "SparseList",
+    "Spotted",
+    "bound_of",
+    "join_parts",
+    "make_list",
+]
+
+_Numbers = npt.NDArray[np.integer]
+TITLE = AREAS.index("title")
+#: What an occurrence outside of the item's title counts; the title counts for the item, not for the passage.
+COUNTS = tuple(0.0 if area == "title" else AREA_WEIGHTS[area] for area in AREAS)
+#: What more than this share of the passages have is kept as a number for each passage: it takes less room then.
+_DENSE = 4
+
+
+class Spotted(NamedTuple):
+    """The passages of some ranges that have a word in an area."""
+
+    #: Shape (k,), ascending: their numbers there.
+    local: _Numbers
+    #: float32, shape (k,): what the word weighs in them.
+    weighed: Scores
+    #: float32, shape (k,): how often they have it.
+    often: Scores
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SparseList:
+    """The passages that have a word in one area."""
+
+    area: int
+    #: int32, shape (n,), ascending.
+    passages: _Numbers
+    #: Unsigned, shape (n,): how often each has it; None for once.
+    counts: _Numbers | None
+    #: What an occurrence counts, by passage number.
+    weights: Weights
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.passages)
+
+    @property
+    def most(self) -> int:
+        """How often one of them has it at most."""
+        return 1 if self.counts is None else int(self.counts.max(initial=0))
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes."""
+        return self.passages.nbytes + (0 if self.counts is None else self.counts.nbytes)
+
+    def members(self) -> Members:
+        """Gives them as a set."""
+        return Members(len(self.weights.lengths), self.passages)
+
+    def spot(self, wanted: Ranges) -> Spotted:
+        """Gives those in some ranges of passages."""
+        local, at = wanted.spot(self.passages)
+        weights = self.weights.of(self.passages[at])
+        if self.counts is None:
+            return Spotted(local, weights, np.ones(len(local), dtype=np.float32))
+        often = self.counts[at].astype(np.float32)
+        return Spotted(local, weights * often, often)
+
+    def count_stretches(self, layout: Layout) -> tuple[_Numbers, Scores]:
+        """Gives the stretches that have it, and how often each, by what an occurrence counts."""
+        members = layout.stretch_of.take(self.passages)
+        first = firsts_of(members)
+        often: _Numbers
+        if self.area == TITLE:
+            # Every passage of an item carries its title; the item is to have it once.
+            often = np.ones(len(first), np.uint8) if self.counts is None else self.counts.take(first)
+        elif self.counts is None:
+            often = sizes_of(first, len(members))
+        else:
+            # Running totals take half the time of np.add.reduceat.
+            totals = self.counts.cumsum(dtype=np.int32)
+            before = totals.take(first) - self.counts.take(first)
+            often = np.append(before[1:], totals[-1:]) - before
+        return members.take(first), often.astype(np.float32) * unit_of(self.area)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DenseList:
+    """The same of a word that many passages have."""
+
+    area: int
+    #: Unsigned, shape (size,): how often each passage has it.
+    frequencies: _Numbers
+    #: How many passages have it.
+    count: int
+    weights: Weights
+
+    @property
+    def most(self) -> int:
+        """How often one of them has it at most."""
+        return int(self.frequencies.max(initial=0))
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes."""
+        return self.frequencies.nbytes
+
+    def members(self) -> Members:
+        """Gives them as a set."""
+        return Members.of_mask(self.frequencies != 0)
+
+    def spot(self, wanted: Ranges) -> Spotted:
+        """Gives those in some ranges of passages."""
+        often = wanted.take(self.frequencies)
+        local = (often != 0).nonzero()[0]
+        found = often.take(local).astype(np.float32)
+        return Spotted(local, self.weights.of(wanted.passages.take(local)) * found, found)
+
+    def count_stretches(self, layout: Layout) -> tuple[_Numbers, Scores]:
+        """Gives the stretches that have it, and how often each, by what an occurrence counts."""
+        passages = (self.frequencies != 0).nonzero()[0]
+        listed = SparseList(self.area, passages, self.frequencies.take(passages), self.weights)
+        return listed.count_stretches(layout)
+
+
+AreaList = SparseList | DenseList
+
+
+def unit_of(area: int) -> np.float32:
+    """Gives what an occurrence in an area counts for an item."""
+    return np.float32(TITLE_COUNT if area == TITLE else COUNTS[area])
+
+
+def bound_of(found: AreaList, meetings: _Numbers, counts: Scores, layout: Layout) -> Scores:
+    """Gives what a word weighs at most, in an area of any passage, in meetings that have it so often."""
+    most = np.minimum(counts / unit_of(found.area), np.float32(found.most))
+    weighed: Scores = layout.heaviest[found.area].take(meetings) * most
+    return weighed
+
+
+def make_list(area: int, parts: Sequence[tuple[int, Part]], weights: Weights) -> AreaList:
+    """Joins what was found in several segments.
+
+    Args:
+        area: The area.
+        parts: What was found, each with the number of the segment's first passage.
+        weights: What an occurrence counts.
+    """
+    size = len(weights.lengths)
+    count = sum(len(part.passages) for _, part in parts)
+    if count * _DENSE > size:
+        most = max(1 if part.counts is None else int(part.counts.max(initial=1)) for _, part in parts)
+        frequencies = np.zeros(size, dtype=np.min_scalar_type(most))
+        for base, part in parts:
+            frequencies[base:][part.passages] = 1 if part.counts is None else part.counts
+        return DenseList(area, frequencies, count, weights)
+    return SparseList(area, *join_parts(parts), weights)
+
+
+def join_parts(parts: Sequence[tuple[int, Part]]) -> tuple[_Numbers, _Numbers | None]:
+    """Gives passages of several segments by their numbers in the state, and how often each has it; None: once."""
+    passages: _Numbers = joined([part.passages + np.int32(base) for base, part in parts], np.int32)
+    if all(part.counts is None for _, part in parts):
+        return passages, None
+    ones = [np.ones(len(part.passages), np.uint8) if part.counts is None else part.counts for _, part in parts]
+    return passages, narrow(joined(ones, np.uint8))

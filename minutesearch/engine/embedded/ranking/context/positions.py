@@ -1,0 +1,102 @@
+"""Places: where a stem stands in the texts of the whole state, for the words that stand close together."""
+
+from __future__ import annotations
+
+from itertools import accumulate, pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.contract import AREAS
+from minutesearch.engine.embedded.matching.query_terms import Part
+from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.ranking.context.field_postings import AreaList, DenseList, SparseList, join_parts
+from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, firsts_of, ranges
+
+__all__ = ["TextPlaces"]
+
+_Numbers = npt.NDArray[np.integer]
+_TEXT = AREAS.index("text")
+_EVERY = 64
+
+
+class TextPlaces:
+    """Where a stem stands in the texts of the whole state.
+
+    Attributes:
+        passages: int32, shape (n,), ascending; removed passages may be among them. None if all of the state's
+            passages are meant.
+        counts: Unsigned, shape (n,): how many places each has; None if each has one.
+        before: int32: how many places the passages have before every 64th. More would be found sooner, and would
+            take more room than the places.
+        positions: Unsigned: the places in words, passage by passage, one array for each segment that has the stem.
+        begins: Where each of these begins among all occurrences, and where the last ends.
+    """
+
+    def __init__(self, stem: str, state: State, *, like: AreaList | None) -> None:
+        lists = [
+            (base, segment, word)
+            for base, segment in zip(state.bases, state.segments, strict=False)
+            for word in segment.lists_of(stem, exact=False, areas=(_TEXT,))
+        ]
+        # They lie in the files, and are not copied to stand side by side.
+        self.positions = [segment.postings.positions(word) for _, segment, word in lists]
+        self.begins = [0, *accumulate(map(len, self.positions))]
+        self._is_shared = like is not None and not any(segment.dead for segment in state.segments)
+        self.passages: _Numbers | None
+        counts: _Numbers | None
+        # Nothing is removed: the word's passages are those of its places, and one look serves for both.
+        if isinstance(like, SparseList) and self._is_shared:
+            self.passages, counts = like.passages, like.counts
+        elif isinstance(like, DenseList) and self._is_shared:
+            self.passages, counts = None, like.frequencies
+        else:
+            found = [(base, Part(_TEXT, *segment.postings.all_passages(word))) for base, segment, word in lists]
+            self.passages, counts = join_parts(found)
+        self.counts: _Numbers | None = None
+        if counts is not None and (self.passages is None or self.begins[-1] > len(self.passages)):
+            self.counts = counts
+            whole = counts[: len(counts) // _EVERY * _EVERY].reshape(-1, _EVERY).sum(axis=1, dtype=np.int32)
+            self.before = np.zeros(len(whole) + 1, dtype=np.int32)
+            whole.cumsum(out=self.before[1:])
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes beside the word's own; what lies in the file takes none."""
+        room = 1024 + sum(each.nbytes for each in self.positions if each.base is None)
+        if self.counts is not None:
+            room += self.before.nbytes + (0 if self._is_shared else self.counts.nbytes)
+        return room + (0 if self._is_shared or self.passages is None else self.passages.nbytes)
+
+    def _starts(self, at: Ints) -> Ints:
+        """Gives how many places the passages have before some of them, by where these stand in the list."""
+        if self.counts is None:
+            return at
+        blocks, beyond = at // _EVERY, at % _EVERY
+        totals = ends_of(self.counts[ranges(blocks * _EVERY, beyond)])
+        ends = ends_of(beyond)
+        starts: Ints = self.before[blocks] + totals[ends[1:]] - totals[ends[:-1]]
+        return starts
+
+    def within(self, wanted: Ranges) -> tuple[Ints, Ints]:
+        """Gives, for each occurrence in some ranges of passages, the passage's number there, and the place."""
+        if self.passages is not None:
+            local, at = wanted.find(self.passages)
+        else:
+            local = (wanted.take(self.counts) != 0).nonzero()[0]  # type: ignore[arg-type]  # they are given
+            at = wanted.passages.take(local)
+        if self.counts is not None and len(at):
+            counts = self.counts[at].astype(np.int64)
+            # The passages of a range stand side by side in the list, and their places do.
+            first = firsts_of(at - np.arange(len(at)))
+            local, at = local.repeat(counts), ranges(self._starts(at[first]), np.add.reduceat(counts, first))
+        if len(self.positions) == 1:
+            return local, self.positions[0][at].astype(np.int64)
+        cuts = at.searchsorted(self.begins).tolist()
+        found = [
+            part[at[first:last] - begin]
+            for part, begin, (first, last) in zip(self.positions, self.begins, pairwise(cuts), strict=False)
+            if first < last
+        ]
+        return local, np.concatenate(found, dtype=np.int64) if found else np.empty(0, dtype=np.int64)

@@ -1,0 +1,318 @@
+"""Words: what a leaf of a query finds in the whole state, read once and then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.embedded.matching.query_terms import Part, WordLeaf, find_parts
+from minutesearch.engine.embedded.postings.bm25 import K1, Scores, rarity, score_frequencies
+from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_set import Members, unite_members
+from minutesearch.engine.embedded.ranking.context.field_postings import (
+    COUNTS,
+    TITLE,
+    AreaList,
+    bound_of,
+    make_list,
+)
+from minutesearch.engine.embedded.ranking.context.layout import Layout
+from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_COUNT
+from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, joined
+
+__all__ = ["AreaWord", "JoinedWord", "Looked", "Run", "Totals", "Word", "join_found", "read_words"]
+
+_Numbers = npt.NDArray[np.integer]
+
+
+class Looked(NamedTuple):
+    """What a word gives some ranges of passages."""
+
+    #: Shape (k,), ascending: the passages that have it, by their numbers there.
+    local: _Numbers
+    #: float32, shape (k,): their scores, BM25F as plain scoring has it.
+    scores: Scores
+    #: float32, shape (k,): how often text, topic and lead-in have it, weighted by area.
+    frequencies: Scores
+    #: float32, shape (k,): how often the title of the item has it; None if none has.
+    titles: Scores | None
+
+
+class Totals(NamedTuple):
+    """What a word gives meetings."""
+
+    #: How many stretches have it.
+    stretches: int
+    #: int32, shape (k,), ascending: the meetings that have it.
+    meetings: npt.NDArray[np.int32]
+    #: float32, shape (k,): how often, the titles of items with their own count.
+    counts: Scores
+    #: float32, shape (k,): what BM25 gives any stretch of theirs at most, from 0 to 1, rarity and k1 left out.
+    highest: Scores
+    #: float32, shape (k,): what the score of any passage of theirs is at most.
+    tops: Scores
+
+
+class Word(Protocol):
+    """The passages that have what a leaf looks for, in any of its areas."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def members(self) -> Members:
+        """The passages as a set."""
+        ...
+
+    @property
+    def highest(self) -> float:
+        """What the score of any of them is at most."""
+        ...
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes, with its set."""
+        ...
+
+    def look(self, wanted: Ranges) -> Looked:
+        """Gives what it gives some ranges of passages."""
+        ...
+
+    def totals(self, layout: Layout) -> Totals:
+        """Gives what it gives meetings."""
+        ...
+
+
+class AreaWord:
+    """A word by its areas; its scores are worked out where they are wanted.
+
+    Args:
+        lists: Its areas, at least one.
+        count: How many passages there are.
+    """
+
+    def __init__(self, lists: Sequence[AreaList], *, count: int) -> None:
+        self.lists = tuple(lists)
+        size = len(lists[0].weights.lengths)
+        self.members = unite_members([each.members() for each in lists], size=size)
+        self._factor = rarity(len(self), count)
+
+    def __len__(self) -> int:
+        return self.lists[0].count if len(self.lists) == 1 else len(self.members)
+
+    @property
+    def highest(self) -> float:
+        """What the score of any of them is at most."""
+        return self._factor * (K1 + 1.0)
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes, with its set."""
+        return 2048 + sum(each.cost for each in self.lists) + self.members.cost
+
+    def look(self, wanted: Ranges) -> Looked:
+        """Gives what it gives some ranges of passages."""
+        if len(self.lists) == 1:
+            only = self.lists[0]
+            local, weighed, often = only.spot(wanted)
+            frequencies = often if COUNTS[only.area] == 1.0 else often * np.float32(COUNTS[only.area])
+            scores = score_frequencies(weighed, self._factor)
+            return Looked(local, scores, frequencies, often if only.area == TITLE else None)
+        total, frequencies, titles = np.zeros((3, len(wanted)), dtype=np.float32)
+        for each in self.lists:
+            local, weighed, often = each.spot(wanted)
+            total[local] += weighed
+            if each.area == TITLE:
+                titles[local] = often
+            else:
+                frequencies[local] += often * np.float32(COUNTS[each.area])
+        # Of floats themselves it takes eight times as long.
+        local = (total != 0.0).nonzero()[0]
+        has_titles = any(each.area == TITLE for each in self.lists)
+        scores = score_frequencies(total[local], self._factor)
+        return Looked(local, scores, frequencies[local], titles[local] if has_titles else None)
+
+    def totals(self, layout: Layout) -> Totals:
+        """Gives what it gives meetings."""
+        found = [each.count_stretches(layout) for each in self.lists]
+        stretches, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
+        meetings, (counts, highest) = _add_up(stretches, often, layout)
+        weighed = sum((bound_of(each, meetings, counts, layout) for each in self.lists), np.float32(0.0))
+        return Totals(len(stretches), meetings, counts, highest, score_frequencies(weighed, self._factor))  # type: ignore[arg-type]  # arrays
+
+
+class JoinedWord:
+    """Several leaves that count as one, or what is found in another way, all of it worked out.
+
+    Args:
+        passages: int32, shape (n,), ascending.
+        scores: float32, shape (n,).
+        frequencies: float32, shape (n,): how often, in text, topic and lead-in, weighted by area.
+        titles: float32, shape (n,): how often in the item's title; None if never.
+        size: One more than the highest passage number of the state.
+    """
+
+    def __init__(
+        self, passages: _Numbers, scores: Scores, frequencies: Scores, titles: Scores | None, *, size: int
+    ) -> None:
+        self.passages = passages
+        self.scores = scores
+        self.frequencies = frequencies
+        self.titles = titles
+        self.members = Members(size, passages)
+
+    def __len__(self) -> int:
+        return len(self.passages)
+
+    @cached_property
+    def highest(self) -> float:
+        """The highest score of any of them."""
+        return float(self.scores.max()) if len(self.scores) else 0.0
+
+    @property
+    def cost(self) -> int:
+        """How many bytes it takes, with its set."""
+        return 2048 + len(self.passages) * (12 if self.titles is None else 16) + self.members.cost
+
+    def look(self, wanted: Ranges) -> Looked:
+        """Gives what it gives some ranges of passages."""
+        local, at = wanted.spot(self.passages)
+        return Looked(
+            local, self.scores[at], self.frequencies[at], None if self.titles is None else self.titles[at]
+        )
+
+    def totals(self, layout: Layout) -> Totals:
+        """Gives what it gives meetings."""
+        members = layout.stretch_of[self.passages]
+        first = firsts_of(members)
+        if not len(first):
+            return Totals(0, np.empty(0, dtype=np.int32), self.scores, self.scores, self.scores)
+        often = np.add.reduceat(self.frequencies, first)
+        if self.titles is not None:
+            often += np.float32(TITLE_COUNT) * _highest(self.titles, first)
+        meetings, sums = _add_up(members.take(first), often, layout, _highest(self.scores, first))
+        return Totals(len(first), meetings, *sums)
+
+
+def _add_up(
+    stretches: _Numbers, counts: Scores, layout: Layout, *bounds: Scores
+) -> tuple[npt.NDArray[np.int32], list[Scores]]:
+    """Gives the meetings of stretches that have a word so often, how often they do, `Totals.highest`, and bounds.
+
+    Args:
+        stretches: int32, ascending: the stretches.
+        counts: How often each has it.
+        layout: Where the passages stand.
+        bounds: What else is at most something in each stretch, and so in their meetings.
+    """
+    members = layout.meeting_of.take(stretches)
+    first = firsts_of(members)
+    worths = counts / (counts + layout.stretch_held.take(stretches))
+    highest = [[_highest(each, first)] for each in (worths, *bounds)]
+    # One meeting may be told of by several sources, far apart; the sum of their bounds is one too.
+    return _join_runs([members.take(first)], [[np.add.reduceat(counts, first)], *highest])  # type: ignore[return-value]  # int32 as they are
+
+
+def _highest(values: Scores, first: Ints) -> Scores:
+    """Gives the highest of each stretch of values, of which none is negative."""
+    # As whole numbers such values stand in the same order, and are compared in half the time.
+    found: Scores = np.maximum.reduceat(values.view(np.int32), first).view(np.float32)
+    return found
+
+
+def read_words(leaves: Sequence[WordLeaf], state: State, check_time: Callable[[], None]) -> Word:
+    """Reads what leaves find that count as one: their scores are added up, and how often they occur.
+
+    Args:
+        leaves: The leaves, at least one.
+        state: The index.
+        check_time: Raises an error if there is no more time.
+    """
+    if len(leaves) == 1:
+        return _read_word(leaves[0], state, check_time)
+    words = [_join_areas(leaf, state, check_time) for leaf in leaves]
+    values = [[word.scores for word in words], [word.frequencies for word in words]]
+    if any(word.titles is not None for word in words):
+        values.append([np.zeros_like(word.scores) if word.titles is None else word.titles for word in words])
+    passages, sums = _join_runs([word.passages for word in words], values)
+    return JoinedWord(passages, sums[0], sums[1], sums[2] if len(sums) > 2 else None, size=state.bases[-1])
+
+
+def _read_word(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> Word:
+    """Reads what a leaf finds in the whole state."""
+    found: dict[int, list[tuple[int, Part]]] = {}
+    for base, segment in zip(state.bases, state.segments, strict=False):
+        check_time()
+        for part in find_parts(leaf, segment, None):
+            found.setdefault(part.area, []).append((base, part))
+    lists = [make_list(area, parts, state.statistics.weights(area)) for area, parts in sorted(found.items())]
+    if not lists:
+        nothing = np.empty(0, dtype=np.float32)
+        return JoinedWord(np.empty(0, dtype=np.int32), nothing, nothing, None, size=state.bases[-1])
+    return AreaWord(lists, count=state.statistics.passage_count)
+
+
+class Run(NamedTuple):
+    """What is found in another way than by reading words, in some area of a segment."""
+
+    #: int32, shape (n,), ascending: passage numbers within the segment.
+    passages: npt.NDArray[np.int32]
+    #: float32, shape (n,).
+    scores: Scores
+
+
+def join_found(found: Iterable[tuple[int, Sequence[Run]]], *, size: int) -> JoinedWord:
+    """Join what is found in another way: of a passage that is found in several areas, the scores are added up.
+
+    Args:
+        found: What is found in each segment, with the number of its first passage.
+        size: One more than the highest passage number of the state.
+    """
+    runs, scores = [], []
+    for base, each in found:
+        runs += [run.passages + np.int32(base) for run in each]
+        scores += [run.scores for run in each]
+    passages, (summed,) = _join_runs(runs, [scores])
+    return JoinedWord(passages, summed, np.zeros(len(passages), dtype=np.float32), None, size=size)
+
+
+def _join_areas(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> JoinedWord:
+    """Gives what a leaf finds, its areas joined."""
+    found = []
+    for segment in state.segments:
+        check_time()
+        found.append(find_parts(leaf, segment, None))
+    passages, weighed, frequencies, titles = [], [], [], []
+    for at, parts in enumerate(found):
+        for area, inside, counts in parts:
+            often = np.ones(len(inside), dtype=np.float32) if counts is None else counts.astype(np.float32)
+            passages.append(inside + np.int32(state.bases[at]))
+            weighed.append(state.statistics.weights(area).of(passages[-1]) * often)
+            frequencies.append(often * np.float32(COUNTS[area]))
+            titles.append(often if area == TITLE else np.zeros_like(often))
+    united, sums = _join_runs(passages, [weighed, frequencies, titles])
+    scores = score_frequencies(sums[0], rarity(len(united), state.statistics.passage_count))
+    return JoinedWord(united, scores, sums[1], sums[2] if sums[2].any() else None, size=state.bases[-1])
+
+
+def _join_runs(runs: Sequence[_Numbers], values: Sequence[Sequence[Scores]]) -> tuple[_Numbers, list[Scores]]:
+    """Gives the union of runs of passages or meetings, and for each kind of value its sums by each.
+
+    Args:
+        runs: The runs.
+        values: For each kind of value, its numbers by run.
+    """
+    passages: _Numbers = joined(runs, np.int32)
+    if (passages[1:] > passages[:-1]).all():
+        return passages, [joined(each, np.float32) for each in values]
+    # Sorting what consists of sorted runs is merging them.
+    order = passages.argsort(kind="stable")
+    passages = passages[order]
+    first = firsts_of(passages)
+    if len(first) == len(passages):
+        return passages, [np.concatenate(each)[order] for each in values]
+    return passages[first], [np.add.reduceat(np.concatenate(each)[order], first) for each in values]

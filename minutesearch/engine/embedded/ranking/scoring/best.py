@@ -1,0 +1,81 @@
+"""The best so far: of the passages that were scored those that can still be on the page, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.embedded.matching.top_k import fallen
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, join_blocks
+from minutesearch.engine.embedded.storage.bitpacking import Ints, chosen_of, firsts_of
+
+__all__ = ["Best", "Grouping"]
+
+#: Gives the group of each of some passages: int64, shape (n,).
+Grouping = Callable[[Ints], Ints]
+
+#: So many more than are wanted are kept before the others are let go of, and at least so many.
+_TIMES, _LEAST = 4, 2**15
+
+
+class Best:
+    """Collects scored passages.
+
+    Args:
+        wanted: How many of the best, or of the best groups, are wanted at least; None for all.
+        places: Gives where passages stand in reading order, which decides between equal scores.
+        group: Gives the group of each of some passages, of which the best passage is kept; None without groups.
+    """
+
+    def __init__(
+        self, wanted: int | None, places: Callable[[Ints], npt.NDArray[np.integer]], group: Grouping | None
+    ) -> None:
+        self._wanted = wanted
+        self._places = places
+        self._group = group
+        self._blocks: list[Block] = []
+        self._held = 0
+        #: How many passages were scored.
+        self.seen = 0
+
+    def add(self, block: Block) -> None:
+        """Adds passages that have not been added before."""
+        self.seen += len(block.passages)
+        self._held += len(block.passages)
+        self._blocks.append(block)
+        if self._wanted is not None and self._held > max(_TIMES * self._wanted, _LEAST):
+            self._let_go(self._wanted)
+
+    def bound(self) -> float:
+        """Gives the score that others must reach to be wanted; -inf while too few have been seen."""
+        if self._wanted is None:
+            return -np.inf
+        if self._group is not None:
+            self._let_go(self._wanted)
+        if self._held < self._wanted:
+            return -np.inf
+        if not self._wanted:
+            return np.inf
+        scores = np.concatenate([block.scores for block in self._blocks])
+        return float(np.partition(scores, len(scores) - self._wanted)[len(scores) - self._wanted])
+
+    def block(self) -> Block:
+        """Gives what is left, in no order."""
+        return join_blocks(self._blocks)
+
+    def _let_go(self, wanted: int) -> None:
+        block = join_blocks(self._blocks)
+        # As in the order of the answer, so that none goes that would tie.
+        descending = fallen(block.scores)
+        kept = np.arange(len(descending))
+        if self._group is not None:
+            codes = self._group(block.passages)
+            kept = np.lexsort((self._places(block.passages), descending, codes))
+            kept = kept[firsts_of(codes[kept])]
+        if 0 < wanted < len(kept):
+            worst = np.partition(descending[kept], wanted - 1)[wanted - 1]
+            kept = chosen_of(kept, descending[kept] <= worst)
+        self._blocks = [block.take(np.sort(kept))]
+        self._held = len(kept)

@@ -1,0 +1,155 @@
+"""Matching: which passages of the whole state match a tree, by sets alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from minutesearch.engine.contract import KEYS
+from minutesearch.engine.embedded.matching.query_terms import WordLeaf, is_group, leaf_of
+from minutesearch.engine.embedded.postings.doc_set import Members, intersect, subtract, unite_members
+from minutesearch.engine.embedded.ranking.context.context_cache import Memory
+from minutesearch.engine.embedded.ranking.context.term_hits import Run, Word
+from minutesearch.query.nodes import And, Boosted, Every, Not, Or, Query, Term, TermRange, sides_of
+from minutesearch.query.visitor import Visitor
+
+__all__ = ["Matcher"]
+
+
+class Matcher(Visitor[[], Members]):
+    """The sets of passages that trees match.
+
+    Args:
+        memory: The state.
+        foreign: Computes in a segment what a node finds that looks for words in a way of Whoosh's own.
+        check_time: Raises an error if there is no more time.
+    """
+
+    def __init__(
+        self,
+        memory: Memory,
+        *,
+        foreign: Callable[[Query, int], Sequence[Run]],
+        check_time: Callable[[], None],
+    ) -> None:
+        self._memory = memory
+        self._size = memory.whole.size
+        self._foreign = foreign
+        self._check_time = check_time
+        self._finder = _WordFinder(self.read, self._read_foreign)
+        # By the node itself, since not all of Whoosh's can be compared; ranking asks for each several times.
+        self._found: dict[int, tuple[Query, Word | None]] = {}
+        self._words: dict[tuple[WordLeaf, ...], Word] = {}
+
+    def read(self, leaves: tuple[WordLeaf, ...]) -> Word:
+        """Return what leaves find that count as one; read once, also where there is no room to keep it longer."""
+        known = self._words.get(leaves)
+        if known is None:
+            known = self._words[leaves] = self._memory.word(leaves, self._check_time)
+        return known
+
+    def _read_foreign(self, node: Query) -> Word:
+        return self._memory.foreign(node, self._foreign)
+
+    def word_of(self, node: Query) -> Word | None:
+        """Return what a node finds that looks for words; None if it is made of others, or a condition on a key."""
+        known = self._found.get(id(node))
+        if known is None:
+            known = self._found[id(node)] = node, self._finder.visit(node)
+        return known[1]
+
+    def match(self, node: Query) -> Members:
+        """Return the passages that match a node, exactly."""
+        word = self.word_of(node)
+        return self.visit(node) if word is None else word.members
+
+    def visit_and(self, node: And) -> Members:
+        """Meet what is wanted, and take out what is not."""
+        wanted, barred = sides_of(node)
+        if not wanted and not barred:
+            return self.visit_nothing(node)
+        found = intersect([self.match(child) for child in wanted]) if wanted else self._everything()
+        for child in barred:
+            if len(found):
+                found = subtract(found, self.match(child))
+        return found
+
+    def visit_or(self, node: Or) -> Members:
+        """Unite what each finds."""
+        return unite_members([self.match(child) for child in node.children()], size=self._size)
+
+    def visit_boosted(self, node: Boosted) -> Members:
+        """Take what must match."""
+        return self.match(node.required)
+
+    def visit_not(self, node: Not) -> Members:
+        """Take out what must not match."""
+        return subtract(self._everything(), self.match(node.query))
+
+    def visit_every(self, _: Every) -> Members:
+        """Take everything."""
+        return self._everything()
+
+    def visit_nothing(self, _: Query) -> Members:
+        """Take nothing."""
+        return Members(self._size, np.empty(0, dtype=np.int64))
+
+    def visit_term(self, node: Term) -> Members:
+        """Select by a value of a key."""
+        self._check_time()
+        return self._memory.having(node.fieldname, node.text)
+
+    def visit_range(self, node: TermRange) -> Members:
+        """Select by a range of values of a key."""
+        self._check_time()
+        return self._memory.between(node.fieldname, node.start, node.end)
+
+    def _everything(self) -> Members:
+        self._check_time()
+        return self._memory.everything()
+
+
+class _WordFinder(Visitor[[], Word | None]):
+    """The words, phrases and groups of words that nodes stand for, with what they find.
+
+    Args:
+        read: Reads what leaves find that count as one.
+        read_foreign: Reads what any other node finds.
+    """
+
+    def __init__(
+        self, read: Callable[[tuple[WordLeaf, ...]], Word], read_foreign: Callable[[Query], Word]
+    ) -> None:
+        self._read = read
+        self._read_foreign = read_foreign
+
+    def visit_term(self, node: Term) -> Word | None:
+        return None if node.fieldname in KEYS else self.visit_leaf(node)
+
+    def visit_range(self, node: TermRange) -> Word | None:
+        is_condition = node.fieldname in KEYS and not (node.startexcl or node.endexcl)
+        return None if is_condition else self.visit_other(node)
+
+    def visit_leaf(self, node: Query) -> Word | None:
+        leaf = leaf_of(node)
+        return self.visit_other(node) if leaf is None else self._read((leaf,))
+
+    def visit_every(self, _: Every) -> Word | None:
+        return None
+
+    def visit_nothing(self, _: Query) -> Word | None:
+        return None
+
+    def visit_or(self, node: Or) -> Word | None:
+        if not is_group(node):
+            return None
+        leaves = [leaf_of(child) for child in node.children()]
+        known = tuple(leaf for leaf in leaves if leaf is not None)
+        return self._read(known) if len(known) == len(leaves) else None
+
+    def visit_inner(self, _: Query) -> Word | None:
+        return None
+
+    def visit_other(self, node: Query) -> Word | None:
+        return self._read_foreign(node)

@@ -1,0 +1,112 @@
+"""Around: what stands around the candidates, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.embedded.postings.bm25 import saturate
+from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.ranking.context.concepts import Concept
+from minutesearch.engine.embedded.ranking.context.layout import Layout
+from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, K1, MEETING, TITLE_COUNT
+from minutesearch.engine.embedded.ranking.context.passages import Floats
+from minutesearch.engine.embedded.ranking.scoring.candidates import Candidates
+from minutesearch.engine.embedded.storage.bitpacking import ends_of
+
+__all__ = ["Weighed", "add_pairs", "count_in", "score_items"]
+
+
+class Weighed(NamedTuple):
+    """A concept of a query."""
+
+    concept: Concept
+    #: How much it counts: 1.0 for a plain word.
+    weight: float
+    #: The same, times how rare it is among all passages.
+    worth: float
+
+
+def count_in(weighed: Sequence[Weighed], wanted: Ranges) -> Floats:
+    """Counts the concepts in some ranges of passages, in text, topic and lead-in, weighted by area.
+
+    Returns:
+        float64, shape (concepts, passages).
+    """
+    counts = np.zeros((len(weighed), len(wanted)))
+    for at, each in enumerate(weighed):
+        looked = wanted.look(each.concept.word)
+        counts[at, looked.local] = looked.frequencies
+    return counts
+
+
+def score_items(
+    weighed: Sequence[Weighed],
+    wanted: Ranges,
+    stretches: npt.NDArray[np.integer],
+    sizes: npt.NDArray[np.integer],
+    layout: Layout,
+) -> Floats:
+    """Scores items by BM25, as if each were one long passage: float64, shape (stretches,).
+
+    Args:
+        weighed: The concepts.
+        wanted: The passages of whole stretches.
+        stretches: The stretches.
+        sizes: Shape (stretches,): how many passages each has.
+        layout: The layout.
+    """
+    scores = np.zeros(len(stretches))
+    place = np.arange(len(stretches)).repeat(sizes)
+    first = ends_of(sizes)[:-1]
+    held = layout.stretch_held[stretches]
+    # One concept after the other, so that an item scores the same whatever others are asked for with it.
+    for each in weighed:
+        looked = wanted.look(each.concept.word)
+        # Of nothing, it counts in whole numbers.
+        counts = np.bincount(place[looked.local], looked.frequencies, len(stretches)).astype(np.float64)
+        if looked.titles is not None:
+            # All passages of an item carry its title.
+            titles = np.zeros(len(place))
+            titles[looked.local] = looked.titles
+            counts += TITLE_COUNT * titles[first]
+        weights = saturate(counts, held, k1=K1)
+        weights *= each.weight * each.concept.wholes.item_worth
+        scores += weights
+    return scores
+
+
+def add_pairs(
+    counts: Floats, weight: float, items: Floats, meetings: Floats, candidates: Candidates, layout: Layout
+) -> None:
+    """Adds what pairs give items and meetings; they are looked for in candidates alone.
+
+    Args:
+        counts: float64, shape (pairs, candidates): how often each candidate has each pair.
+        weight: What a pair weighs.
+        items: float64, shape (stretches,): what the items of the candidates score; it is changed.
+        meetings: float64, shape (stretches,): what the meetings of these score; it is changed.
+        candidates: The candidates.
+        layout: The layout.
+    """
+    stretches = candidates.stretches[candidates.first]
+    in_items = np.add.reduceat(counts, candidates.first, axis=1)
+    items += ITEM * weight * _bm25(in_items, layout.stretch_held[stretches], len(layout.stretch_held))
+    members = layout.meeting_of[stretches]
+    distinct, place = np.unique(members, return_inverse=True)
+    in_meetings = np.zeros((len(counts), len(distinct)))
+    for row, pair in zip(in_meetings, in_items, strict=True):
+        row += np.bincount(place, weights=pair, minlength=len(distinct))
+    scores = _bm25(in_meetings, layout.meeting_held[distinct], len(layout.meeting_held))
+    meetings += MEETING * weight * scores[place]
+
+
+def _bm25(counts: Floats, held: np.ndarray[tuple[int], np.dtype[np.float32]], total: int) -> Floats:
+    """Gives the sum over concepts of what each gives: counts of shape (concepts, n), scores of shape (n,)."""
+    having = np.count_nonzero(counts, axis=1)
+    rare = np.log1p((total - having + 0.5) / (having + 0.5))
+    scores: Floats = (saturate(counts, held, k1=K1) * rare[:, None]).sum(axis=0)
+    return scores

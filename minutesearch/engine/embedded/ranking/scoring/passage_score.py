@@ -1,0 +1,219 @@
+"""A passage's own words: what a tree gives some passages, and the most that it can give any."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.embedded.matching.query_terms import is_group, leaf_of
+from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.ranking.context.layout import Layout
+from minutesearch.engine.embedded.ranking.context.term_hits import Word
+from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, make_block
+from minutesearch.engine.embedded.storage.bitpacking import Ints
+from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Term, is_filter, sides_of
+from minutesearch.query.visitor import Visitor
+
+__all__ = ["OwnWords"]
+
+_Mask = npt.NDArray[np.bool_]
+_Scores = npt.NDArray[np.float64]
+#: How many passages are scored together.
+_AT_ONCE = 2**15
+#: One in so many of a range must be wanted for it to be looked at as a whole.
+_DENSE = 8
+
+
+class OwnWords:
+    """The scores of one tree, as plain scoring gives them: a sum of BM25F's over the leaves that match.
+
+    Args:
+        matcher: Gives what the nodes find.
+    """
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._scoring = _Scoring(matcher)
+        self._most = _Most(matcher)
+
+    def score(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        """Score some passages.
+
+        Args:
+            node: The tree.
+            wanted: The passages.
+
+        Returns:
+            bool, shape (n,): whether each matches; float64, shape (n,): its score, None if nothing scores.
+        """
+        return self._scoring.visit(node, wanted)
+
+    def most(self, node: Query) -> float:
+        """Return what a node can give any passage at most."""
+        return self._most.visit(node)
+
+    def most_beside(self, node: Query) -> float:
+        """Return what a node can give any passage at most beside what its concepts do."""
+        return _MostBeside(self._most).visit(node)
+
+    def score_all(self, node: Query, passages: Ints, check_time: Callable[[], None]) -> _Scores:
+        """Scores any number of passages, int64 ascending: float64, zeros if nothing scores."""
+        scores = np.zeros(len(passages))
+        if self.most(node) > 0.0:
+            for begin in range(0, len(passages), _AT_ONCE):
+                check_time()
+                some = passages[begin : begin + _AT_ONCE]
+                # Where most passages are wanted, one range is sooner looked through than each of them.
+                if some[-1] - some[0] < _DENSE * len(some):
+                    wanted = Ranges(some[:1].astype(np.int32), some[-1:].astype(np.int32) + np.int32(1))
+                    _, found = self.score(node, wanted)
+                    found = None if found is None else found[some - some[0]]
+                else:
+                    _, found = self.score(node, Ranges.of_passages(some))
+                if found is not None:
+                    scores[begin : begin + _AT_ONCE] = found
+        return scores
+
+    def rank(
+        self,
+        node: Query,
+        matching: Members,
+        layout: Layout,
+        *,
+        wanted: int | None,
+        check_time: Callable[[], None],
+    ) -> Block:
+        """Rank the passages that match by their own words alone.
+
+        Args:
+            node: The tree.
+            matching: The passages.
+            layout: Where they stand.
+            wanted: How many of the best are wanted at least; None for all.
+            check_time: Raises an error if there is no more time.
+        """
+        passages = matching.numbers.astype(np.int64)
+        if self.most(node) > 0.0:
+            return make_block(passages, words=self.score_all(node, passages, check_time))
+        if wanted is not None and wanted < len(passages):
+            places = layout.places(passages)
+            passages = (
+                passages[:wanted] if places is passages else passages[np.argpartition(places, wanted)[:wanted]]
+            )
+        return make_block(passages)
+
+
+def _boost_of(node: Query) -> float:
+    # Not all of Whoosh's nodes have one.
+    return float(getattr(node, "boost", 1.0))
+
+
+class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
+    """The scores of a node by passage, as `OwnWords.score` returns them."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+
+    def visit(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        word = self._matcher.word_of(node)
+        found, scores = super().visit(node, wanted) if word is None else self._word(word, wanted)
+        boost = _boost_of(node)
+        return found, scores * boost if scores is not None and boost != 1.0 else scores
+
+    @staticmethod
+    def _word(word: Word, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        looked = wanted.look(word)
+        found = np.zeros(len(wanted), dtype=bool)
+        found[looked.local] = True
+        scores = np.zeros(len(wanted))
+        scores[looked.local] = looked.scores
+        return found, scores
+
+    def visit_and(self, node: And, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        found = np.ones(len(wanted), dtype=bool)
+        scores: _Scores | None = None
+        members, barred = sides_of(node)
+        for child in members:
+            has, more = self.visit(child, wanted)
+            found &= has
+            if more is not None:
+                scores = more if scores is None else scores + more
+        for child in barred:
+            found &= ~self.visit(child, wanted)[0]
+        return found, None if scores is None else np.where(found, scores, 0.0)
+
+    def visit_or(self, node: Or, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        found = np.zeros(len(wanted), dtype=bool)
+        scores: _Scores | None = None
+        for child in node.children():
+            if (word := self._matcher.word_of(child)) is not None:
+                # Added where it is found: a union may have a thousand words of a few passages each.
+                looked = wanted.look(word)
+                found[looked.local] = True
+                scores = np.zeros(len(wanted)) if scores is None else scores
+                scores[looked.local] += looked.scores * np.float64(_boost_of(child))
+                continue
+            has, more = self.visit(child, wanted)
+            found |= has
+            if more is not None:
+                scores = more if scores is None else scores + more
+        return found, scores
+
+    def visit_boosted(self, node: Boosted, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        found, scores = self.visit(node.required, wanted)
+        _, more = self.visit(node.optional, wanted)
+        if more is not None:
+            scores = np.where(found, more, 0.0) if scores is None else scores + np.where(found, more, 0.0)
+        return found, scores
+
+    def visit_other(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        # Conditions select, and so does what excludes; they score nothing.
+        return self._matcher.match(node).has(wanted.passages), None
+
+
+class _Most(Visitor[[], float]):
+    """The most that a node can give any passage."""
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+
+    def visit(self, node: Query) -> float:
+        word = self._matcher.word_of(node)
+        return _boost_of(node) * (super().visit(node) if word is None else word.highest)
+
+    def visit_not(self, _: Not) -> float:
+        return 0.0
+
+    def visit_inner(self, node: Query) -> float:
+        return sum(map(self.visit, node.children()))
+
+    def visit_leaf(self, _: Query) -> float:
+        return 0.0
+
+
+class _MostBeside(Visitor[[], float]):
+    """The most that a node can give any passage beside what its concepts do."""
+
+    def __init__(self, most: _Most) -> None:
+        self._most = most
+
+    def visit_term(self, node: Term) -> float:
+        return self._most.visit(node) if is_filter(node) else 0.0
+
+    def visit_leaf(self, node: Query) -> float:
+        return self._most.visit(node) if leaf_of(node) is None else 0.0
+
+    def visit_or(self, node: Or) -> float:
+        return 0.0 if is_group(node) else self.visit_inner(node)
+
+    def visit_not(self, _: Not) -> float:
+        return 0.0
+
+    def visit_inner(self, node: Query) -> float:
+        return _boost_of(node) * sum(map(self.visit, node.children()))
+
+    def visit_other(self, node: Query) -> float:
+        return self._most.visit(node)

@@ -1,0 +1,301 @@
+"""The score of a passage: the sum of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from minutesearch.engine.contract import Seed
+from minutesearch.engine.embedded.matching.top_k import at_least, best_first
+from minutesearch.engine.embedded.postings.bm25 import rarity
+from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.ranking.context.concepts import Asked, gather_asked
+from minutesearch.engine.embedded.ranking.context.context_cache import Memory
+from minutesearch.engine.embedded.ranking.context.item_runs import best_of_stretch, score_neighbours
+from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, MEETING, WORDS
+from minutesearch.engine.embedded.ranking.context.passages import Floats
+from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
+from minutesearch.engine.embedded.ranking.context.term_hits import Word
+from minutesearch.engine.embedded.ranking.scoring.best import Best, Grouping
+from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
+from minutesearch.engine.embedded.ranking.scoring.candidates import choose_meetings, gather_candidates
+from minutesearch.engine.embedded.ranking.scoring.context_features import Weighed, add_pairs, count_in, score_items
+from minutesearch.engine.embedded.ranking.scoring.pairs import WEIGHT as PAIR_WEIGHT
+from minutesearch.engine.embedded.ranking.scoring.pairs import count_pairs, find_paired
+from minutesearch.engine.embedded.ranking.scoring.passage_score import OwnWords
+from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import RERANKED, FirstPass, score_feedback
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, make_block
+from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, sizes_of
+from minutesearch.query.nodes import Query
+
+__all__ = ["Ranking"]
+
+#: What each part weighs. All were chosen together on qmsum_train (1,095 questions) by hill climbing over: words 0
+#: to 1, stretch 0 to 1, item and meeting together 0 to 3, speaker 0 to 1; neighbours are the unit.
+NEIGHBOURS, STRETCH, SPEAKER = 1.0, 1.0, 0.25
+
+#: What feedback weighs: half of all that the query's own words do, as in RM3's usual setting.
+FEEDBACK = 0.5 * (WORDS + NEIGHBOURS + STRETCH + ITEM + MEETING)
+
+#: How much of its score a procedural passage ("There were none") loses. Not tuned: no judged collection has kinds.
+PROCEDURAL = 0.5
+
+#: So few passages are scored one by one, wherever they stand.
+_FEW = 1024
+#: So many are scored at once at most.
+_MANY = 2**15
+#: How many meetings beside the candidates are looked at first, if any can hold one of the best.
+_BATCH = 64
+#: What a bound must be below by, since scores are rounded: a millionth, and single precision's last digits.
+_MARGIN = 1e-6, 1e-5
+
+
+class Ranking:
+    """One query being ranked.
+
+    Args:
+        tree: The query.
+        matching: The passages that match it and all filters.
+        matcher: What its nodes find.
+        memory: What is known of the index.
+        filters: The filters, by which a request is known when it comes again.
+        speakers: The speakers that the query names, each with how surely, from 0 to 1.
+        seeds: How many of the best passages may give words for feedback.
+        feedback: The words that they have in common; empty if they are not known yet.
+        first_pass: What was ranked last, for who asks again with the words of its seeds.
+
+    Attributes:
+        seeds: Those of the best passages, once they are known, that can give words; empty if these would rank
+            nothing.
+    """
+
+    def __init__(
+        self,
+        tree: Query,
+        matching: Members,
+        matcher: Matcher,
+        memory: Memory,
+        *,
+        filters: Mapping[str, Query],
+        speakers: Mapping[str, float],
+        seeds: int,
+        feedback: Mapping[str, float],
+        first_pass: FirstPass,
+        check_time: Callable[[], None],
+    ) -> None:
+        self._tree = tree
+        self._matching = matching
+        self._memory = memory
+        self._layout = memory.layout
+        self._own = OwnWords(matcher)
+        self.seeds: tuple[Seed, ...] = ()
+        self._request = (tree, filters, speakers)
+        self._seed_count = seeds
+        self._feedback = feedback
+        self._first_pass = first_pass
+        self._check_time = check_time
+        asked = [(each, word) for each in gather_asked(tree) if len(word := matcher.read(each.leaves))]
+        self._asked: list[Asked] = [each for each, _ in asked]
+        self._weighed = [self._weigh(each, word) for each, word in asked]
+        sure = sum(each.worth for each in self._weighed)
+        self._speakers = [
+            (memory.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
+        ]
+        self._meetings, self._ceilings = np.zeros((2, len(self._layout.meeting_held)), dtype=np.float32)
+
+    def _weigh(self, asked: Asked, word: Word) -> Weighed:
+        self._check_time()
+        worth = asked.weight * rarity(len(word), self._layout.count)
+        return Weighed(self._memory.concept(asked.leaves, word), asked.weight, worth)
+
+    def best(self, wanted: int | None, group: Grouping | None = None) -> Block:
+        """Gives passages that match with their scores: at least as many of the best as are wanted; None for all.
+
+        What surrounds a passage only ranks: it neither adds passages nor takes any away.
+
+        Args:
+            wanted: How many; with groups, how many groups.
+            group: Gives the groups of passages, of which at least the best passage is given; None without groups.
+        """
+        if not self._weighed or not len(self._matching):
+            return self._own.rank(
+                self._tree,
+                self._matching,
+                self._layout,
+                wanted=wanted if group is None else None,
+                check_time=self._check_time,
+            )
+        has_feedback = self._layout.has_lonely and (self._seed_count > 0 or len(self._feedback) > 0)
+        if has_feedback:
+            # It goes by the best passages, whatever their groups.
+            wanted = max(wanted, RERANKED) if wanted is not None and group is None else None
+            group = None
+        first_pass = self._first_pass
+        block = first_pass.take(self._request, wanted) if has_feedback and self._feedback else None
+        if block is None:
+            block = self._look_for_best(wanted, group)
+        if has_feedback:
+            self._feed_back(block)
+            if self.seeds:
+                first_pass.keep(self._request, wanted, block)
+        return block
+
+    def _look_for_best(self, wanted: int | None, group: Grouping | None) -> Block:
+        for each in self._weighed:
+            each.concept.wholes.add(self._meetings, self._ceilings, each.weight)
+        chosen = choose_meetings(self._meetings_with_matches(), self._meetings, self._layout)
+        best = Best(wanted, self._layout.places, group)
+        best.add(self._finish(self._look_around(chosen)))
+        self._look_further(chosen, best, wanted)
+        return best.block()
+
+    def _meetings_with_matches(self) -> Ints | None:
+        """Gives the meetings that have a passage that matches; None if so many match that the best meetings do."""
+        if not self._matching.is_few:
+            return None
+        having = np.zeros(len(self._meetings), dtype=bool)
+        having[self._layout.meeting_of[self._layout.stretch_of[self._matching.numbers]]] = True
+        return having.nonzero()[0]
+
+    def _find_places(self, stem: str, word: Word) -> TextPlaces:
+        self._check_time()
+        return self._memory.text_places(stem, word)
+
+    def _own_words(self, wanted: Ranges) -> Floats:
+        _, scores = self._own.score(self._tree, wanted)
+        return np.zeros(len(wanted)) if scores is None else WORDS * scores
+
+    def _look_around(self, meetings: Ints) -> Block:
+        """Scores the passages of the best meetings, with what stands around each."""
+        layout = self._layout
+        candidates = gather_candidates(meetings, layout)
+        counts = count_in(self._weighed, candidates.ranges)
+        worths = [each.worth for each in self._weighed]
+        stretches = candidates.stretches[candidates.first]
+        items = score_items(self._weighed, candidates.ranges, stretches, candidates.sizes, layout)
+        wholes = self._meetings[layout.meeting_of[stretches]].astype(np.float64)
+        pairs = find_paired(self._asked)
+        if pairs and len(candidates):
+            words = {one.stem: other.concept.word for one, other in zip(self._asked, self._weighed, strict=True)}
+            places = {stem: self._find_places(stem, words[stem]) for pair in pairs for stem in pair}
+            paired = count_pairs(pairs, candidates.ranges, places)
+            having = np.count_nonzero(paired, axis=1)
+            paired, having = paired[having > 0], having[having > 0]
+            if len(paired):
+                add_pairs(paired, PAIR_WEIGHT, items, wholes, candidates, layout)
+                counts = np.concatenate([counts, paired])
+                worths += [PAIR_WEIGHT * rarity(int(each), layout.count) for each in having]
+        neighbours = NEIGHBOURS * score_neighbours(
+            counts,
+            np.array(worths),
+            words=len(self._weighed),
+            windows=candidates.windows,
+            held=candidates.held,
+        )
+        own = self._own_words(candidates.ranges)
+        at = np.flatnonzero(self._matching.has(candidates.ranges.passages))
+        matched = np.zeros(len(own))
+        matched[at] = own[at]
+        best = STRETCH * best_of_stretch(neighbours + matched, candidates.first, candidates.sizes)
+        place = np.repeat(np.arange(len(stretches)), candidates.sizes)[at]
+        return make_block(
+            candidates.ranges.passages[at],
+            words=own[at],
+            neighbours=neighbours[at],
+            stretch=best[at],
+            item=items[place],
+            meeting=wholes[place],
+        )
+
+    def _look_further(self, done: Ints, best: Best, wanted: int | None) -> None:
+        """Scores passages beside the candidates, as long as any of them may be among the best."""
+        is_open = np.ones(len(self._meetings), dtype=bool)
+        is_open[done] = False
+        # Beside what ceilings have: words that rank nothing but by themselves, and speakers.
+        own = WORDS * self._own.most_beside(self._tree) + sum(worth for _, worth in self._speakers)
+        batch = _BATCH
+        while (left := len(self._matching) - best.seen) > 0:
+            self._check_time()
+            if wanted is None or left <= _FEW:
+                self._score_many(self._others(is_open), best)
+                break
+            bound = best.bound()
+            chosen = np.flatnonzero(
+                is_open & (self._ceilings >= bound - own - _MARGIN[0] - _MARGIN[1] * abs(bound))
+            )
+            if not len(chosen):
+                break
+            if len(chosen) > batch:
+                chosen = chosen[at_least(self._ceilings[chosen], batch)]
+                batch *= 4
+            is_open[chosen] = False
+            further = self._layout.ranges_of(chosen).passages
+            self._score_many(self._matching.only(further), best)
+
+    def _others(self, is_open: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Ints:
+        passages = self._matching.numbers
+        others: Ints = passages[is_open[self._layout.meeting_of[self._layout.stretch_of[passages]]]]
+        return others
+
+    def _score_many(self, passages: Ints, best: Best) -> None:
+        """Scores passages without what stands close around them, not all at once, since their words take room."""
+        for begin in range(0, len(passages), _MANY):
+            self._check_time()
+            best.add(self._score_some(passages[begin : begin + _MANY]))
+
+    def _score_some(self, passages: Ints) -> Block:
+        layout = self._layout
+        stretches = layout.stretch_of[passages]
+        first = firsts_of(stretches)
+        having = stretches[first]
+        starts, ends = layout.stretch_starts[having], layout.stretch_ends[having]
+        # Whole stretches, since an item has its words in all of its passages; those side by side are one range.
+        apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
+        ranges = Ranges(starts[np.append(0, apart)], ends[np.append(apart, len(ends)) - 1])
+        items = score_items(self._weighed, ranges, having, ends - starts, layout)
+        block = make_block(
+            passages.astype(np.int64),
+            words=self._own_words(ranges)[ranges.passages.searchsorted(passages)],
+            item=np.repeat(items, sizes_of(first, len(stretches))),
+            meeting=self._meetings[layout.meeting_of[stretches]].astype(np.float64),
+        )
+        return self._finish(block)
+
+    def _finish(self, block: Block) -> Block:
+        """Adds the parts that go by the passage alone."""
+        if self._speakers:
+            surely = np.zeros(len(block.passages))
+            for members, worth in self._speakers:
+                surely = np.maximum(surely, np.where(members.has(block.passages), worth, 0.0))
+            block.add("speaker", surely)
+        self._sink(block)
+        return block
+
+    def _sink(self, block: Block) -> None:
+        procedural = self._layout.procedural
+        if procedural is not None and (sinking := procedural[block.passages]).any():
+            block.add("procedural", None)
+            block.add("procedural", np.where(sinking, -PROCEDURAL * block.scores, 0.0))
+
+    def _feed_back(self, block: Block) -> None:
+        """Score the best passages that are alone in their meeting by what the best of all have in common.
+
+        What that is has to be told; until then, the best passages that can give words are named.
+        """
+        block.add("procedural", None)
+        scores, layout = block.scores, self._layout
+        best = best_first(scores, layout.places(block.passages), RERANKED)
+        sizes = layout.meeting_sizes[layout.meeting_of[layout.stretch_of[block.passages[best]]]]
+        alone = best[sizes == 1]
+        seeds = best[: self._seed_count][sizes[: self._seed_count] == 1]
+        if len(alone) > 1:
+            self.seeds = tuple(map(Seed, block.passages[seeds].tolist(), scores[seeds].tolist()))
+        if self._feedback and len(alone) > 1:
+            # Numbers must be ascending to be looked up, and need not be in the order of the scores.
+            alone = alone[np.argsort(block.passages[alone])]
+            added = np.zeros(len(block.passages))
+            added[alone] = FEEDBACK * score_feedback(block.passages[alone], self._feedback, self._memory.whole)
+            block.add("feedback", added)
+        self._sink(block)

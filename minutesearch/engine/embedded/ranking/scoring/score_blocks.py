@@ -1,0 +1,83 @@
+"""Blocks: scores of some passages by their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from minutesearch.engine.embedded.ranking.context.passages import Floats
+from minutesearch.engine.embedded.storage.bitpacking import Ints
+
+__all__ = ["Block", "join_blocks", "make_block"]
+
+#: The parts that a score is the sum of, in the order in which they are added.
+_PARTS = ("words", "neighbours", "stretch", "item", "meeting", "speaker", "feedback", "procedural")
+
+
+class Block:
+    """Passages that match, and what each part gives them.
+
+    Args:
+        passages: int64, shape (n,): passage numbers.
+        parts: float64, shape (n,), by the name of the part; what is left out gives nothing.
+    """
+
+    __slots__ = ("_parts", "_scores", "passages")
+
+    def __init__(self, passages: Ints, parts: dict[str, Floats]) -> None:
+        self.passages = passages
+        self._parts = parts
+        self._scores: Floats | None = None
+
+    @property
+    def scores(self) -> Floats:
+        """The sum of the parts: float64, shape (n,)."""
+        if self._scores is None:
+            # Part by part: NumPy's own sum adds in another order where there is one passage, and rounds otherwise.
+            scores = np.zeros(len(self.passages))
+            for name in _PARTS:
+                if name in self._parts:
+                    scores += self._parts[name]
+            self._scores = scores
+        return self._scores
+
+    def add(self, name: str, values: Floats | None) -> None:
+        """Writes what a part gives; None for nothing."""
+        if values is None:
+            self._parts.pop(name, None)
+        else:
+            self._parts[name] = values
+        self._scores = None
+
+    def take(self, places: Ints) -> Block:
+        """Gives some of the passages, by their places."""
+        return Block(self.passages[places], {name: values[places] for name, values in self._parts.items()})
+
+    def parts_of(self, places: Ints) -> list[tuple[tuple[str, float], ...]]:
+        """Gives what the parts give some of the passages, by their places, without those that give nothing."""
+        found: list[list[tuple[str, float]]] = [[] for _ in range(len(places))]
+        for name in _PARTS:
+            if name in self._parts:
+                for own, value in zip(found, self._parts[name][places].tolist(), strict=True):
+                    if value:
+                        own.append((name, value))
+        return [tuple(own) for own in found]
+
+
+def make_block(passages: Ints, **parts: Floats) -> Block:
+    """Makes a block of the parts that give something."""
+    return Block(passages, parts)
+
+
+def join_blocks(blocks: Sequence[Block]) -> Block:
+    """Gives blocks as one, and leaves them without their parts: of a million passages both take much room."""
+    if len(blocks) == 1:
+        return blocks[0]
+    joined: dict[str, Floats] = {}
+    for name in _PARTS:
+        if any(name in block._parts for block in blocks):
+            joined[name] = np.concatenate(
+                [block._parts.pop(name, np.zeros(len(block.passages))) for block in blocks]
+            )
+    return Block(np.concatenate([block.passages for block in blocks]), joined)

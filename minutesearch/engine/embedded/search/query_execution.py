@@ -1,0 +1,222 @@
+"""The steps from a request to its answer: what matches, filters, order, groups, one page, facets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.contract import Answer, Found, Request, Seed
+from minutesearch.engine.embedded.matching.top_k import best_first, fallen
+from minutesearch.engine.embedded.postings.doc_set import Members, intersect
+from minutesearch.engine.embedded.ranking import (
+    Block,
+    FirstPass,
+    Matcher,
+    Memory,
+    OwnWords,
+    Ranking,
+    make_block,
+)
+from minutesearch.engine.embedded.ranking.context.term_hits import Run
+from minutesearch.engine.embedded.ranking.scoring.best import Grouping
+from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.storage.bitpacking import Ints
+from minutesearch.query.nodes import Query
+
+__all__ = ["answer_request"]
+
+#: How many values of a facet are listed between two looks at the time.
+_AT_ONCE = 2**14
+
+
+def answer_request(
+    request: Request,
+    state: State,
+    memory: Memory,
+    *,
+    first_pass: FirstPass,
+    foreign: Callable[[Query, int], Sequence[Run]],
+) -> Answer:
+    """Answer a request.
+
+    Filters select before anything is ranked, counted or paged, so totals are exact and the same on every page.
+
+    Args:
+        request: What is asked.
+        state: The index.
+        memory: The index as ranking looks at it.
+        first_pass: What was ranked last, for who asks again with the words of its seeds.
+        foreign: Computes a node that is not known here in a segment.
+
+    Raises:
+        QueryTimeoutError: There is no more time.
+    """
+    check_time = request.deadline.check
+    matcher = Matcher(memory, foreign=foreign, check_time=check_time)
+    check_time()
+    matching = matcher.match(request.tree)
+    check_time()
+    filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
+    selected = intersect([matching, *filters.values()]) if filters else matching
+    group = None if request.group is None else partial(_group_codes, request.group, state=state)
+    selection = _Selection(selected, request, group, matcher, memory, first_pass)
+    seeds: tuple[Seed, ...] = ()
+    if request.sort == "relevance":
+        block, order, seeds = _rank(selection)
+    else:
+        block, order = _rank_by_day(selection)
+    groups: int | None = None
+    more: Ints | None = None
+    check_time()
+    if group is not None:
+        order = order[np.sort(np.unique(group(block.passages)[order], return_index=True)[1])]
+        check_time()
+    page = order[request.offset : request.offset + request.limit]
+    if request.group is not None and group is not None:
+        sizes = _group_sizes(request.group, selected, state)
+        groups = int(np.count_nonzero(sizes))
+        more = sizes[group(block.passages[page]) + 1] - 1
+    return Answer(
+        total=len(selected),
+        groups=groups,
+        found=_make_found(block, page, more),
+        facets=_count_facets(request, matching, filters, state),
+        seeds=seeds,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """What is to be put in order."""
+
+    passages: Members
+    request: Request
+    #: Gives the groups of passages, of which only the best are shown; None if each passage is shown.
+    group: Grouping | None
+    matcher: Matcher
+    memory: Memory
+    first_pass: FirstPass
+
+
+def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
+    """Rank passages; return them, their order as far as it is asked for, and the seeds of feedback."""
+    request, group = selection.request, selection.group
+    seeds: tuple[Seed, ...] = ()
+    wanted = request.offset + request.limit
+    if not request.limit:
+        block = make_block(np.empty(0, dtype=np.int64))
+    elif request.own_words_only:
+        block = OwnWords(selection.matcher).rank(
+            request.tree,
+            selection.passages,
+            selection.memory.layout,
+            wanted=wanted if group is None else None,
+            check_time=request.deadline.check,
+        )
+    else:
+        ranking = Ranking(
+            request.tree,
+            selection.passages,
+            selection.matcher,
+            selection.memory,
+            filters=request.filters,
+            speakers=request.speakers,
+            seeds=request.seeds,
+            feedback=request.feedback,
+            first_pass=selection.first_pass,
+            check_time=request.deadline.check,
+        )
+        block = ranking.best(wanted, group)
+        seeds = ranking.seeds
+    request.deadline.check()
+    places = selection.memory.layout.places(block.passages)
+    return block, best_first(block.scores, places, wanted if group is None else len(places)), seeds
+
+
+def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:
+    """Put passages in the order of their days, of one day by their own words, as far as it is asked for."""
+    request, memory = selection.request, selection.memory
+    check_time = request.deadline.check
+    newest = request.sort == "newest"
+    wanted = request.offset + request.limit if request.limit else 0
+    passages = memory.days.first(
+        selection.passages,
+        wanted if selection.group is None else len(selection.passages),
+        newest=newest,
+        check_time=check_time,
+    )
+    scores = OwnWords(selection.matcher).score_all(request.tree, passages, check_time)
+    days, places = memory.days.keys(passages, newest=newest), memory.layout.places(passages)
+    return make_block(passages, words=scores), np.lexsort((places, fallen(scores), -days))
+
+
+def _group_codes(key: str, passages: Ints, *, state: State) -> Ints:
+    codes = np.empty(len(passages), dtype=np.int64)
+    for at in range(len(state.segments)):
+        inside = np.flatnonzero((passages >= state.bases[at]) & (passages < state.bases[at + 1]))
+        codes[inside] = state.group_codes(key, at, passages[inside] - state.bases[at])
+    return codes
+
+
+def _group_sizes(key: str, selected: Members, state: State) -> Ints:
+    """Count the passages of each group, by its code; those of none come first."""
+    sizes = np.zeros(len(state.all_values(key)) + 1, dtype=np.int64)
+    for at, passages in enumerate(_by_segment([selected], state)):
+        codes = state.group_codes(key, at, passages) + 1
+        sizes += np.bincount(codes, minlength=len(sizes))
+    return sizes
+
+
+def _make_found(block: Block, page: Ints, more: Ints | None) -> tuple[Found, ...]:
+    counts = [None] * len(page) if more is None else more.tolist()
+    numbers, scores = block.passages[page].tolist(), block.scores[page].tolist()
+    return tuple(map(Found, numbers, scores, counts, block.parts_of(page)))
+
+
+def _count_facets(
+    request: Request, matching: Members, filters: Mapping[str, Members], state: State
+) -> Mapping[str, tuple[tuple[str, int], ...]]:
+    """Count the values for each facet, which leaves out its own filter; most come first."""
+    counted = {}
+    inside: dict[tuple[str, ...], list[Ints]] = {}
+    for name, key in request.facets.items():
+        request.deadline.check()
+        others = tuple(other for other in filters if other != name)
+        if others not in inside:
+            inside[others] = _by_segment([matching, *(filters[other] for other in others)], state)
+        counts = np.zeros(len(state.all_values(key)), dtype=np.int64)
+        for at, passages in enumerate(inside[others]):
+            counts += state.count_values(key, at, passages)
+        request.deadline.check()
+        order = _order_values(counts, state.value_ranks(key), request.facet_limit)
+        counted[name] = tuple(_iter_listed(state.all_values(key), counts, order, request.deadline.check))
+    return counted
+
+
+def _by_segment(sets: Sequence[Members], state: State) -> list[Ints]:
+    """Return what is in all of the sets, segment by segment, by the numbers that passages have there."""
+    passages = (intersect(sets) if len(sets) > 1 else sets[0]).numbers.astype(np.int64, copy=False)
+    ends = np.searchsorted(passages, state.bases)
+    return [passages[ends[at] : ends[at + 1]] - base for at, base in enumerate(state.bases[:-1])]
+
+
+def _order_values(counts: Ints, ranks: npt.NDArray[np.int32], limit: int | None) -> Ints:
+    """Return the values that are there, those with most passages first, then by their ranks."""
+    found = np.flatnonzero(counts)
+    if limit is not None and 0 < limit < len(found):
+        found = found[counts[found] >= np.partition(counts[found], -limit)[-limit]]
+    return found[np.lexsort((ranks[found], -counts[found]))][:limit]
+
+
+def _iter_listed(
+    values: list[str], counts: Ints, ordered: Ints, check_time: Callable[[], None]
+) -> Iterator[tuple[str, int]]:
+    """Iterate over values with their counts; there may be a hundred thousand items."""
+    for begin in range(0, len(ordered), _AT_ONCE):
+        check_time()
+        some = ordered[begin : begin + _AT_ONCE]
+        yield from zip(map(values.__getitem__, some.tolist()), counts[some].tolist(), strict=True)

@@ -1,0 +1,205 @@
+"""A committed state, as the contract wants it."""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage, StoredSource
+from minutesearch.engine.embedded.ranking import FirstPass, Memory
+from minutesearch.engine.embedded.ranking.context.term_hits import Run
+from minutesearch.engine.embedded.search.query_execution import answer_request
+from minutesearch.engine.embedded.search.query_gate import Turns
+from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.segments.integrity import examine_segment
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.segments.stored_documents import stored_passage, stored_source
+from minutesearch.engine.embedded.storage.cache import Kept
+from minutesearch.engine.embedded.storage.string_table import decode, encode
+from minutesearch.query.nodes import Query
+
+if TYPE_CHECKING:
+    from whoosh.reading import IndexReader
+
+    from minutesearch.engine.embedded.whoosh.fallback import Handover
+
+__all__ = ["ArraySnapshot"]
+
+#: For how many stems it is kept whether they are there.
+_KNOWN = 50_000
+_EVERYWHERE = tuple(range(len(AREAS)))
+
+
+class ArraySnapshot:
+    """One committed state of an index of arrays; any number of threads may read it.
+
+    Args:
+        segments: Its segments.
+        generation: The number of the commit that made it.
+    """
+
+    def __init__(self, segments: Sequence[Segment], *, generation: int) -> None:
+        self._generation = generation
+        self._state = State(segments)
+        # Whoever has it may read on when the snapshot has let go.
+        self._sources = _SourceRecords(self._state)
+        self._handover: Handover | None = None
+        self._known: Kept[bool] = Kept(_KNOWN, lambda _: 1)
+        self._turns = Turns()
+        self._first_pass = FirstPass()
+
+    @property
+    def generation(self) -> int:
+        """The number of the commit that made this state; 0 for a new index."""
+        return self._generation
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return self._state.statistics.passage_count
+
+    def sources(self) -> Mapping[str, str]:
+        """Gives the record of each source by its name, in the order of the names; each is read when asked for."""
+        return self._sources
+
+    def passage_counts(self) -> Mapping[str, int]:
+        """Return how many passages each source has, by its name, in the order of the names."""
+        counts = {}
+        for name, (at, source) in self._state.sources.items():
+            first, last = self._state.segments[at].source_first[source : source + 2]
+            counts[name] = int(last) - int(first)
+        return counts
+
+    def source(self, name: str) -> StoredSource:
+        """Gives all that is kept of a source.
+
+        Raises:
+            KeyError: There is none of that name.
+        """
+        found = self._state.find_source(name)
+        if found is None:
+            raise KeyError(name)
+        return stored_source(self._state.segments[found[0]], found[1])
+
+    def passage(self, number: int) -> StoredPassage:
+        """Gives what is kept of a passage."""
+        at, local = self._state.place_of(number)
+        return stored_passage(self._state.segments[at], local)
+
+    def numbers(self, key: str, value: str) -> Sequence[int]:
+        """Gives the passages with a value of a key, in reading order; empty if there are none."""
+        return self._state.in_reading_order(
+            [
+                (at, segment.only_live(segment.columns[key].passages_of(value)))
+                for at, segment in enumerate(self._state.segments)
+            ]
+        )
+
+    def item_of(self, number: int) -> Sequence[int]:
+        """Gives all passages of the item that a passage belongs to, in reading order; they are of one source."""
+        at, local = self._state.place_of(number)
+        segment = self._state.segments[at]
+        passages = segment.only_live(segment.columns["item"].passages_like(local))
+        return self._state.in_reading_order([(at, passages)])
+
+    def values(self, key: str) -> Mapping[str, int]:
+        """Gives every value of a key with the number of passages that have it, in the order of the values."""
+        return self._state.values(key)
+
+    def words(self, prefix: str = "") -> Sequence[str]:
+        """Gives the distinct words, as printed but in lower case, that begin with a prefix, in order."""
+        found = {form for segment in self._state.segments for form in segment.forms_from(encode(prefix))}
+        return [decode(form) for form in sorted(found)]
+
+    def has_word(self, stem: str) -> bool:
+        """Says whether any passage has a word with this stem in any area."""
+        return self._known.get(
+            stem,
+            lambda: any(
+                segment.postings.passage_count(word) or len(segment.postings.passages_with(word)[0])
+                for segment in self._state.segments
+                for word in segment.lists_of(stem, exact=False, areas=_EVERYWHERE)
+            ),
+        )
+
+    def answer(self, request: Request) -> Answer:
+        """Answers a request.
+
+        Raises:
+            QueryTimeoutError: Its deadline is over.
+        """
+        with self._turns.take(request):
+            return answer_request(
+                request, self._state, self._memory, first_pass=self._first_pass, foreign=self._foreign
+            )
+
+    @cached_property
+    def _memory(self) -> Memory:
+        return Memory(self._state)
+
+    def _foreign(self, node: Query, at: int) -> Sequence[Run]:
+        if self._handover is None:
+            # Imported late: few queries need it, and it is most of what there is of Whoosh.
+            from minutesearch.engine.embedded.whoosh.fallback import Handover
+
+            self._handover = Handover(self._state.statistics)
+        return self._handover.evaluate(node, at)
+
+    def whoosh_reader(self) -> IndexReader:
+        """Opens this state as Whoosh's reader, for `whoosh.searching.Searcher` and any query of Whoosh's."""
+        from minutesearch.engine.embedded.whoosh.fallback import open_reader
+
+        return open_reader(self._state.statistics, generation=self._generation)
+
+    def examine(self) -> None:
+        """Reads everything, to find out why reading something went wrong.
+
+        Raises:
+            CorruptIndexError: A file of it does not fit together; nothing if all is well.
+        """
+        for segment in self._state.segments:
+            examine_segment(segment)
+
+    def close(self) -> None:
+        """Lets go of the files; those who still read them end undisturbed."""
+        self._state = State(())
+
+
+class _SourceRecords(Mapping[str, str]):
+    """The records of the sources by name."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def __getitem__(self, name: str) -> str:
+        found = self._state.find_source(name)
+        if found is None:
+            raise KeyError(name)
+        at, source = found
+        return decode(self._state.segments[at].source_records.record(source))
+
+    def items(self) -> ItemsView[str, str]:
+        """Gives all of them, none looked up by its name."""
+        return _EverySource(self, self._state)
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and self._state.find_source(name) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._state.sources)
+
+    def __len__(self) -> int:
+        return len(self._state.sources)
+
+
+class _EverySource(ItemsView[str, str]):
+    """The names and records of all sources."""
+
+    def __init__(self, records: _SourceRecords, state: State) -> None:
+        super().__init__(records)
+        self._state = state
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        for name, (at, source) in self._state.sources.items():
+            yield name, decode(self._state.segments[at].source_records.record(source))

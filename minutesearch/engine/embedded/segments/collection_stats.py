@@ -1,0 +1,65 @@
+"""What scoring needs to know of a whole state: how many passages there are, and how long they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
+
+import numpy as np
+
+from minutesearch.engine.contract import AREAS
+from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, Weights, weigh_lengths
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.storage.bitpacking import joined
+
+__all__ = ["Statistics"]
+
+
+class Statistics:
+    """The figures of one committed state.
+
+    Args:
+        segments: Its segments.
+    """
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+        self._weights: dict[int, Weights] = {}
+
+    @cached_property
+    def passage_count(self) -> int:
+        """How many passages there are."""
+        return sum(segment.live_count for segment in self.segments)
+
+    @cached_property
+    def bases(self) -> tuple[int, ...]:
+        """The number of the first passage of each segment."""
+        return tuple(accumulate((segment.size for segment in self.segments), initial=0))
+
+    @cached_property
+    def _averages(self) -> list[float]:
+        averages = []
+        for area in range(len(AREAS)):
+            totals = [segment.totals(area) for segment in self.segments]
+            passages = sum(each.passages for each in totals)
+            averages.append(sum(each.words for each in totals) / passages if passages else 0.0)
+        return averages
+
+    def average_length(self, area: int) -> float:
+        """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""
+        return self._averages[area]
+
+    def weights(self, area: int) -> Weights:
+        """Gives what one occurrence in an area counts, by passage of the whole state."""
+        found = self._weights.get(area)
+        if found is None:
+            lengths = [
+                np.zeros(segment.size, dtype=np.uint8) if own is None else own
+                for segment in self.segments
+                for own in [segment.lengths(area)]
+            ]
+            found = self._weights[area] = weigh_lengths(
+                joined(lengths, np.uint8), weight=AREA_WEIGHTS[AREAS[area]], average=self._averages[area]
+            )
+        return found

@@ -1,0 +1,57 @@
+"""Soundness: whether what a segment holds fits together, for when reading it went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.segments.stored_documents import stored_source
+from minutesearch.engine.embedded.storage.string_table import decode
+from minutesearch.errors import CorruptIndexError
+
+__all__ = ["examine_segment"]
+
+_STRETCH = 1_000_000
+
+
+def examine_segment(segment: Segment) -> None:
+    """Reads everything that a segment holds.
+
+    Checksums say that a file is what was written; this says whether that was a segment. Nobody pays for it but
+    those whose index has been doctored, since the parts are held to each other's sizes as they are read.
+
+    Args:
+        segment: The segment.
+
+    Raises:
+        CorruptIndexError: Something does not fit; the message names the file.
+    """
+    try:
+        segment.file.verify()
+        _check_order("sources", segment.source_names.everything())
+        _check_order("stems", segment.stems.everything())
+        for text in segment.forms.everything():
+            decode(text)
+        for source in range(len(segment.source_names)):
+            stored_source(segment, source)
+        for key in KEYS:
+            segment.columns[key].sets()
+            _ = segment.columns[key].column.codes
+        for area in range(len(AREAS)):
+            segment.lengths(area)
+        for first, last in segment.postings.stretches(_STRETCH):
+            segment.postings.spots(first, last)
+    except CorruptIndexError:
+        raise
+    except Exception as error:
+        # Whatever goes wrong in reading it: there is no end to what may be in a doctored file.
+        raise segment.file.corrupt(f"cannot be read ({type(error).__name__}: {error})") from error
+
+
+def _check_order(name: str, texts: Sequence[bytes]) -> None:
+    if any(one >= other for one, other in pairwise(texts)):
+        raise ValueError(f"the {name} are out of order")
+    for text in texts:
+        decode(text)

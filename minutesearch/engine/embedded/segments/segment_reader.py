@@ -1,0 +1,244 @@
+"""A segment: some sources with all their passages, in one file of arrays that never changes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
+from functools import cached_property
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.embedded.postings.posting_list import WordList
+from minutesearch.engine.embedded.postings.postings_reader import Postings
+from minutesearch.engine.embedded.storage.array_file import ArrayFile, FileFacts
+from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view
+from minutesearch.engine.embedded.storage.doc_values import ColumnReader
+from minutesearch.engine.embedded.storage.stored_fields import RecordReader
+from minutesearch.engine.embedded.storage.string_table import TextTable, encode
+from minutesearch.engine.embedded.terms.term_builder import UNITED
+from minutesearch.engine.embedded.terms.term_dictionary import WordTables
+from minutesearch.engine.embedded.terms.token_store import WordingReader
+
+__all__ = ["AreaTotals", "Segment"]
+
+_Numbers = npt.NDArray[np.integer]
+_Int32s = npt.NDArray[np.int32]
+_UNITED = UNITED.encode()
+#: How many occurrences are looked at together where all are.
+_STRETCH = 4_000_000
+#: More words than a text can have.
+_MOST_WORDS = 1 << 23
+
+
+class AreaTotals(NamedTuple):
+    """How long an area is in some passages."""
+
+    #: How many words all of them have in it.
+    words: int
+    #: How many of them have it at all.
+    passages: int
+
+
+class Segment:
+    """A segment, mapped.
+
+    What is read is verified when it is first touched, and only that.
+
+    Args:
+        path: Its file.
+        facts: What the manifest says of the file; None if that does not matter.
+        dead: The places of the sources in it that have been removed.
+
+    Raises:
+        CorruptIndexError: The file is not what was written.
+    """
+
+    def __init__(self, path: Path, *, facts: FileFacts | None = None, dead: Collection[int] = ()) -> None:
+        self.file = file = ArrayFile(path, facts=facts)
+        self.source_names = TextTable(file, "source")
+        self.size = file.length("id.order")
+        self.source_first = file.offsets("source.first", self.size, count=len(self.source_names) + 1)
+        self._source_first = as_view(self.source_first)
+        self.dead = tuple(sorted(dead))
+        if self.dead and not 0 <= self.dead[0] <= self.dead[-1] < len(self.source_names):
+            raise file.corrupt("does not have the sources that have been removed")
+        self.words = WordTables(file, size=self.size)
+        self.columns = {key: ColumnReader(file, key, size=self.size) for key in KEYS}
+
+    @cached_property
+    def stems(self) -> TextTable:
+        """The stems, in order."""
+        return self.words.stems
+
+    @cached_property
+    def forms(self) -> TextTable:
+        """The forms, those of a stem beside each other."""
+        return self.words.forms
+
+    @cached_property
+    def stem_forms(self) -> npt.NDArray[np.unsignedinteger]:
+        """Where the forms of each stem begin: unsigned, shape (stems + 1,)."""
+        return self.words.form_starts
+
+    # --- passages and sources
+
+    @cached_property
+    def live(self) -> npt.NDArray[np.bool_] | None:
+        """Whether each passage is there, bool, shape (size,); None if all are."""
+        if not self.dead:
+            return None
+        mask = np.ones(self.size, dtype=bool)
+        for source in self.dead:
+            mask[int(self.source_first[source]) : int(self.source_first[source + 1])] = False
+        return mask
+
+    @cached_property
+    def live_count(self) -> int:
+        """How many passages are there."""
+        first = self.source_first
+        return self.size - sum(int(first[source + 1]) - int(first[source]) for source in self.dead)
+
+    def only_live(self, passages: Ints) -> Ints:
+        """Gives those of some passages that are there."""
+        return passages if self.live is None else passages[self.live[passages]]
+
+    def everything(self) -> Ints:
+        """Gives all passages that are there, int64 ascending."""
+        return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
+
+    def live_sources(self) -> Iterator[int]:
+        """Gives the places of the sources that are there."""
+        gone = set(self.dead)
+        return (source for source in range(len(self.source_names)) if source not in gone)
+
+    @cached_property
+    def passage_records(self) -> RecordReader:
+        """What is kept of the passages."""
+        return RecordReader(self.file, "passage.records", count=self.size)
+
+    @cached_property
+    def wordings(self) -> WordingReader:
+        """The texts of the passages."""
+        return WordingReader(self.file, count=self.size)
+
+    @cached_property
+    def ids(self) -> TextTable:
+        """The ids of the passages."""
+        return self.columns["id"].ids()
+
+    @cached_property
+    def source_records(self) -> RecordReader:
+        """What is kept of the sources."""
+        return RecordReader(self.file, "source.records", count=len(self.source_names))
+
+    def lengths(self, area: int) -> npt.NDArray[np.unsignedinteger] | None:
+        """Gives how many words an area has, unsigned, by passage; None if no passage has it."""
+        name = f"lengths.{AREAS[area]}"
+        return self.file.places(name, _MOST_WORDS, count=self.size) if name in self.file else None
+
+    def totals(self, area: int) -> AreaTotals:
+        """Gives how long an area is in the passages that are there."""
+        return self._totals[area]
+
+    @cached_property
+    def _totals(self) -> tuple[AreaTotals, ...]:
+        totals = []
+        for area in range(len(AREAS)):
+            lengths = self.lengths(area)
+            if lengths is None:
+                totals.append(AreaTotals(0, 0))
+                continue
+            kept = lengths if self.live is None else lengths[self.live]
+            totals.append(AreaTotals(int(kept.sum(dtype=np.int64)), int(np.count_nonzero(kept))))
+        return tuple(totals)
+
+    # --- words
+
+    @cached_property
+    def postings(self) -> Postings:
+        """The lists of passages and places."""
+        return Postings(self.file, self.words, size=self.size, live=self.live)
+
+    def find_stem(self, stem: bytes) -> int | None:
+        """Gives the number of a stem; None if it is not there."""
+        return self.stems.find(stem)
+
+    def find_form(self, form: bytes) -> tuple[int, tuple[int, ...]] | None:
+        """Gives the stem of a form and the form's numbers in it; None if it is not there."""
+        order = self.words.form_order
+        place = bisect_left(order, form, key=self.forms.__getitem__)
+        if place == len(order) or self.forms[order[place]] != form:
+            return None
+        stem = bisect_right(self.words.stem_forms, order[place]) - 1
+        first, last = self.words.stem_forms[stem], self.words.stem_forms[stem + 1]
+        numbers = [order[place] - first]
+        if last - first > 2:
+            numbers += [
+                number - first
+                for number in range(first, last)
+                if _UNITED in self.forms[number] and form in self.forms[number].split(_UNITED)
+            ]
+        return stem, tuple(numbers)
+
+    def forms_from(self, prefix: bytes) -> Iterator[bytes]:
+        """Gives the forms that begin with a prefix, in order."""
+        order = self.words.form_order
+        for place in range(bisect_left(order, prefix, key=self.forms.__getitem__), len(order)):
+            form = self.forms[order[place]]
+            if not form.startswith(prefix):
+                return
+            if _UNITED not in form and (self.live_forms is None or self.live_forms[order[place]]):
+                yield form
+
+    def lists_of(self, text: str, *, exact: bool, areas: Collection[int]) -> list[WordList]:
+        """Gives the lists of a stem, or of a form, in some areas."""
+        forms: tuple[int, ...] | None = None
+        if exact:
+            found = self.find_form(encode(text))
+            if found is None:
+                return []
+            stem, forms = found
+            forms = None if self.words.stem_forms[stem + 1] - self.words.stem_forms[stem] == 1 else forms
+        else:
+            place = self.find_stem(encode(text))
+            if place is None:
+                return []
+            stem = place
+        first, last = self.words.stem_lists[stem], self.words.stem_lists[stem + 1]
+        found_in = self.words.list_area[first:last].tolist()
+        if any(area >= after for area, after in pairwise(found_in)):
+            raise self.file.corrupt("has several lists of a word in one area")
+        return [WordList(area, number, forms) for number, area in enumerate(found_in, first) if area in areas]
+
+    @cached_property
+    def live_forms(self) -> npt.NDArray[np.bool_] | None:
+        """Whether each form has an occurrence that is there, bool, shape (forms,); None if all have."""
+        if self.live is None:
+            return None
+        firsts = self.stem_forms.astype(np.int64)
+        mask = np.zeros(len(self.forms), dtype=bool)
+        for first, last in self.postings.stretches(_STRETCH):
+            spots = self.postings.spots(first, last)
+            kept = self.live[spots.passages]
+            mask[(firsts[spots.stems] + spots.forms)[kept]] = True
+        for number in np.flatnonzero(mask).tolist():
+            form = self.forms[number]
+            if _UNITED in form:
+                stem = bisect_right(self.words.stem_forms, number) - 1
+                for other in range(self.words.stem_forms[stem], self.words.stem_forms[stem + 1]):
+                    mask[other] |= self.forms[other] in form.split(_UNITED)
+        return mask
+
+    def source_of(self, passage: int) -> int:
+        """Gives the place of the source of a passage."""
+        return bisect_right(self._source_first, passage) - 1
+
+    def sources_of(self, passages: Ints) -> Ints:
+        """Gives the place of the source of each passage."""
+        places: Ints = np.searchsorted(self.source_first, passages, side="right") - 1
+        return places

@@ -1,0 +1,327 @@
+"""A file of arrays: named, flat, little-endian, each at a multiple of eight bytes; read by mapping it.
+
+Layout: 8 bytes magic; the arrays; their tail: their directory as JSON, the CRC-32 of each 64 KiB before the
+directory, the length of the directory and the number of those sums as 8 bytes each, 8 bytes magic. There is
+nothing in it that could run.
+
+What is read is verified when it is first touched, and only that: opening reads the tail, whose digest the manifest
+has. A sum is 4 bytes, and computing it takes some 20 µs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.embedded.storage.bitpacking import Bytes, as_view
+from minutesearch.engine.embedded.storage.safe_files import make_plain, open_plain, refusing, unreadable
+from minutesearch.errors import CorruptIndexError
+
+__all__ = ["ArrayFile", "FileFacts", "Stretch", "write_arrays"]
+
+_MAGIC = b"MINSEG3\n"
+_TYPES = frozenset({"|u1", "<u2", "<u4", "<u8"})
+#: How many bytes have a sum together. With more, looking up a rare word reads more; with fewer, the tail grows.
+_BLOCK = 1 << 16
+#: How long a directory may be: some 100 names take 4 KB.
+_MOST_DIRECTORY = 1 << 20
+_END = struct.Struct("<QQ8s")
+
+_Numbers = npt.NDArray[np.unsignedinteger]
+
+
+class FileFacts(NamedTuple):
+    """What a manifest says of a file."""
+
+    name: str
+    size: int
+    #: BLAKE2b of 16 bytes of the tail, in hexadecimal; the tail has the sums of all the rest.
+    digest: str
+
+
+def write_arrays(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, sync: bool = True) -> FileFacts:
+    """Writes a file of arrays.
+
+    Args:
+        path: The file; one that is there is replaced.
+        arrays: Unsigned arrays of one dimension by name.
+        sync: Whether to wait until it is on the disk.
+
+    Returns:
+        Its size and digest.
+
+    Raises:
+        IndexFolderError: The disk is full, or the folder cannot be written to.
+    """
+    with refusing(path, "cannot be written"):
+        return _write(path, arrays, sync=sync)
+
+
+def _write(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, sync: bool) -> FileFacts:
+    directory = {}
+    sums = _Sums()
+    with make_plain(path) as file:
+
+        def write(data: bytes | memoryview) -> None:
+            sums.add(data)
+            file.write(data)
+
+        write(_MAGIC)
+        for name, array in arrays.items():
+            write(b"\0" * (-sums.place % 8))
+            flat = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
+            directory[name] = [sums.place, flat.dtype.str, len(flat)]
+            if len(flat):
+                write(as_view(flat.view(np.uint8)))
+        listed = json.dumps(directory, separators=(",", ":")).encode()
+        found = sums.everything()
+        tail = listed + struct.pack(f"<{len(found)}I", *found) + _END.pack(len(listed), len(found), _MAGIC)
+        file.write(tail)
+        file.flush()
+        if sync:
+            os.fsync(file.fileno())
+    return FileFacts(path.name, sums.place + len(tail), _digest(tail))
+
+
+def _digest(tail: bytes) -> str:
+    return hashlib.blake2b(tail, digest_size=16).hexdigest()
+
+
+class _Sums:
+    """The sums of the blocks of a file, while it is written."""
+
+    def __init__(self) -> None:
+        self.place = 0
+        self._sums: list[int] = []
+        self._sum = 0
+
+    def add(self, data: bytes | memoryview) -> None:
+        rest = memoryview(data)
+        while len(rest):
+            part = rest[: _BLOCK - self.place % _BLOCK]
+            self._sum = zlib.crc32(part, self._sum)
+            self.place += len(part)
+            rest = rest[len(part) :]
+            if self.place % _BLOCK == 0:
+                self._sums.append(self._sum)
+                self._sum = 0
+
+    def everything(self) -> list[int]:
+        return [*self._sums, self._sum] if self.place % _BLOCK else self._sums
+
+
+class ArrayFile:
+    """A file of arrays, mapped.
+
+    The map lives as long as an array that was taken from it; on most systems also when the file is deleted.
+
+    Args:
+        path: The file.
+        facts: What the manifest says of it; None if that does not matter.
+
+    Raises:
+        CorruptIndexError: It is not there, not the file that was written, or no file of arrays.
+        IndexFolderError: It cannot be reached: there are too few file handles, or it may not be read.
+    """
+
+    def __init__(self, path: Path, *, facts: FileFacts | None = None) -> None:
+        self.path = path
+        self._checked: dict[str, _Numbers] = {}
+        try:
+            handle = open_plain(path)
+            try:
+                mapped = mmap.mmap(handle, 0, access=mmap.ACCESS_READ)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            raise unreadable(path, error) from error
+        except ValueError as error:
+            raise self.corrupt(f"cannot be read ({error})") from error
+        self._bytes: Bytes = np.frombuffer(mapped, dtype=np.uint8)
+        self._view = memoryview(mapped)
+        self.size = len(mapped)
+        if facts is not None and self.size != facts.size:
+            raise self.corrupt(f"is {self.size} bytes long, not {facts.size}")
+        try:
+            self._directory = self._read_tail(facts)
+        except (ValueError, TypeError, struct.error, RecursionError) as error:
+            raise self.corrupt(str(error)) from error
+
+    def corrupt(self, reason: str) -> CorruptIndexError:
+        """Makes the error that says what is wrong with the file."""
+        return CorruptIndexError(f"{self.path}: {reason}", path=str(self.path))
+
+    def _read_tail(self, facts: FileFacts | None) -> dict[str, tuple[int, str, int]]:
+        if self.size < len(_MAGIC) + _END.size or bytes(self._view[:8]) != _MAGIC:
+            raise ValueError("is no file of arrays")
+        length, blocks, magic = _END.unpack(self._view[-_END.size :])
+        end = self.size - _END.size - 4 * blocks - length
+        if magic != _MAGIC or not 0 < length <= _MOST_DIRECTORY or end < 8 or -(-end // _BLOCK) != blocks:
+            raise ValueError("is no file of arrays")
+        tail = bytes(self._view[end:])
+        if facts is not None and _digest(tail) != facts.digest:
+            raise ValueError("is not the file that was written")
+        #: Where the arrays end.
+        self._end = end
+        self._sums = struct.unpack_from(f"<{blocks}I", tail, length)
+        #: Whether each block has still to be verified: 1 or 0.
+        self._unseen = bytearray(b"\1") * blocks
+        found = json.loads(tail[:length])
+        return dict(_iter_entries(found, end))
+
+    def verify(self, begin: int = 0, end: int | None = None) -> None:
+        """Makes sure that a stretch of the file is what was written; what has been seen is not read again.
+
+        Args:
+            begin: Its first byte.
+            end: Behind its last one; None for that of all arrays.
+
+        Raises:
+            CorruptIndexError: It is not.
+        """
+        last = (self._end if end is None else end) + _BLOCK - 1 >> 16
+        block = self._unseen.find(1, begin >> 16, last)
+        while block >= 0:
+            if zlib.crc32(self._view[block << 16 : min(block + 1 << 16, self._end)]) != self._sums[block]:
+                raise self.corrupt(f"is not what was written, between bytes {block << 16} and {block + 1 << 16}")
+            self._unseen[block] = 0
+            block = self._unseen.find(1, block + 1, last)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its arrays."""
+        return tuple(self._directory)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._directory
+
+    def __getitem__(self, name: str) -> _Numbers:
+        """Gives an array by its name, all of it verified."""
+        found = self._checked.get(name)
+        if found is None:
+            place, kind, count = self._place(name)
+            dtype = np.dtype(kind)
+            end = place + count * dtype.itemsize
+            self.verify(place, end)
+            found = self._checked[name] = self._bytes[place:end].view(dtype)
+        return found
+
+    def _place(self, name: str) -> tuple[int, str, int]:
+        try:
+            return self._directory[name]
+        except KeyError:
+            raise self.corrupt(f"has no array {name!r}") from None
+
+    def length(self, name: str) -> int:
+        """Gives how many numbers an array has, without reading it."""
+        return self._place(name)[2]
+
+    def stretch(self, name: str) -> Stretch:
+        """Gives an array of bytes of which only what is read is verified."""
+        place, kind, count = self._place(name)
+        if kind != "|u1":
+            raise self.corrupt(f"has other numbers than bytes in {name!r}")
+        return Stretch(self, place, self._bytes[place : place + count])
+
+    # --- arrays that have to fit what they point into; whoever made the file may have meant harm
+
+    def offsets(self, name: str, end: int, *, count: int | None = None) -> _Numbers:
+        """Gives an array of places that stand in order, from 0 to exactly an end.
+
+        Args:
+            name: Its name.
+            end: What the last one must be.
+            count: How many there must be; None for any number, from one.
+        """
+        found = self[name]
+        if f"{name}:offsets" not in self._checked:
+            is_sound = len(found) and found[0] == 0 and found[-1] == end and bool((found[1:] >= found[:-1]).all())
+            if not is_sound or (count is not None and len(found) != count):
+                raise self.corrupt(f"has places that lead astray in {name!r}")
+            self._checked[f"{name}:offsets"] = found
+        return found
+
+    def starts(self, name: str, end: int) -> _Numbers:
+        """Gives an array of places that stand in order, each after the one before, from 0 to before an end.
+
+        Args:
+            name: Its name.
+            end: What the last one must be below.
+        """
+        found = self[name]
+        if f"{name}:starts" not in self._checked:
+            is_sound = len(found) and found[0] == 0 and found[-1] < end and bool((found[1:] > found[:-1]).all())
+            if not is_sound:
+                raise self.corrupt(f"has places that lead astray in {name!r}")
+            self._checked[f"{name}:starts"] = found
+        return found
+
+    def places(self, name: str, below: int, *, count: int | None = None) -> _Numbers:
+        """Gives an array of which each number is below another.
+
+        Args:
+            name: Its name.
+            below: What each must be below.
+            count: How many there must be; None for any number.
+        """
+        found = self[name]
+        if f"{name}:places" not in self._checked:
+            if (count is not None and len(found) != count) or (len(found) and int(found.max()) >= below):
+                raise self.corrupt(f"has numbers that lead astray in {name!r}")
+            self._checked[f"{name}:places"] = found
+        return found
+
+
+class Stretch:
+    """An array of bytes in a file, verified as it is read.
+
+    Args:
+        file: The file.
+        place: Where in it the array begins.
+        raw: The array.
+    """
+
+    __slots__ = ("_place", "_verify", "_view", "raw")
+
+    def __init__(self, file: ArrayFile, place: int, raw: Bytes) -> None:
+        self._verify = file.verify
+        self._place = place
+        self.raw = raw
+        self._view = as_view(raw)
+
+    def __len__(self) -> int:
+        return len(self.raw)
+
+    def read(self, begin: int, end: int) -> Bytes:
+        """Gives the bytes from one place to before another, as an array."""
+        self._verify(self._place + begin, self._place + end)
+        return self.raw[begin:end]
+
+    def text(self, begin: int, end: int) -> bytes:
+        """Gives the bytes from one place to before another."""
+        self._verify(self._place + begin, self._place + end)
+        return bytes(self._view[begin:end])
+
+
+def _iter_entries(directory: object, end: int) -> Iterator[tuple[str, tuple[int, str, int]]]:
+    """Gives the entries of a directory; nothing may be read from outside of the arrays."""
+    if not isinstance(directory, dict):
+        raise ValueError("has a damaged directory")
+    for name, entry in directory.items():
+        if not isinstance(entry, list) or len(entry) != 3:
+            raise ValueError(f"has a damaged directory at {name!r}")
+        place, kind, count = entry
+        is_sound = type(place) is int and type(count) is int and isinstance(kind, str) and kind in _TYPES
+        if not is_sound or place < 8 or place % 8 or count < 0 or place + count * int(kind[2]) > end:
+            raise ValueError(f"has a damaged directory at {name!r}")
+        yield name, (place, kind, count)

@@ -1,0 +1,264 @@
+"""Columns: the values of a key by passage, as small numbers in the order of the values.
+
+A passage has a set of values, mostly of one or none, and few distinct sets are in use; so a column holds one
+number a passage, that of its set. Neighbours mostly have the same set (a meeting, an item), and then only where it
+changes is stored.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.embedded.storage.array_file import ArrayFile
+from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, differences, ends_of, narrow, ranges
+from minutesearch.engine.embedded.storage.string_table import TextTable, decode, encode, encode_all, table_arrays
+
+__all__ = ["Column", "ColumnReader", "code_rows", "column_arrays", "id_arrays"]
+
+#: What a passage has of a key: any number of values, mostly one.
+_Values = tuple[str, ...]
+
+
+def column_arrays(name: str, sets: Sequence[_Values], codes: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    """Gives the arrays of a column; none if no passage has a value.
+
+    Args:
+        name: The key.
+        sets: The distinct sets of values.
+        codes: int64, shape (passages,): the place of each passage's set in `sets`.
+    """
+    values = sorted(set(chain.from_iterable(sets)))
+    if not values:
+        return {}
+    numbers = {value: number for number, value in enumerate(values)}
+    sets = [row if len(row) <= 1 else tuple(dict.fromkeys(row)) for row in sets]
+    # A set of one value has the number of the value, plus one for the set of none.
+    if all(len(row) <= 1 for row in sets):
+        renumbered = np.array([numbers[row[0]] + 1 if row else 0 for row in sets])
+        arrays: dict[str, npt.NDArray[np.generic]] = {}
+    else:
+        members = [sorted(numbers[value] for value in row) for row in sets]
+        renumbered = np.arange(len(members))
+        flat = np.array([number for row in members for number in row])
+        arrays = {
+            f"{name}.sets_at": narrow(ends_of(np.array([len(row) for row in members]))),
+            f"{name}.sets": narrow(flat),
+        }
+    codes = renumbered[codes]
+    starts = np.flatnonzero(np.diff(codes, prepend=-1))
+    plain, run_codes, run_starts = narrow(codes), narrow(codes[starts]), narrow(starts)
+    if run_codes.nbytes + run_starts.nbytes < plain.nbytes:
+        arrays |= {f"{name}.runs": run_codes, f"{name}.runs_at": run_starts}
+    else:
+        arrays[f"{name}.codes"] = plain
+    return arrays | table_arrays(f"{name}.values", encode_all(values))
+
+
+def code_rows(rows: Sequence[_Values], times: Sequence[int]) -> tuple[list[_Values], Ints]:
+    """Gives the distinct sets of values, and the place of each passage's among them.
+
+    Args:
+        rows: Sets of values.
+        times: How many passages side by side have each.
+    """
+    # The passages of an item share one tuple, so it is looked at once for all that have the very same.
+    objects = np.fromiter(map(id, rows), dtype=np.int64, count=len(rows))
+    starts = np.flatnonzero(np.diff(objects, prepend=-1))
+    _, firsts, which = np.unique(objects[starts], return_index=True, return_inverse=True)
+    sets: dict[_Values, int] = {}
+    # In the order in which they are met, and not in that of where they are in memory.
+    numbers, order = np.empty(len(firsts), dtype=np.int64), np.argsort(firsts)
+    numbers[order] = [sets.setdefault(rows[at], len(sets)) for at in starts[firsts[order]].tolist()]
+    ends = ends_of(np.array(times, dtype=np.int64))
+    return list(sets), np.repeat(numbers[which], np.diff(ends[starts], append=ends[-1]))
+
+
+def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:
+    """Gives the arrays of the key that every passage has its own value of: the values by passage."""
+    arrays = table_arrays("id.values", ids)
+    if "id.values.width" in arrays:
+        # Texts of one length sort as the numbers that their bytes are, eight bytes at a time.
+        width = len(ids[0])
+        padded = np.zeros((len(ids), -(-width // 8) * 8), dtype=np.uint8)
+        padded[:, :width] = arrays["id.values.text"].reshape(len(ids), width)
+        order = np.lexsort(padded.view(">u8").astype(np.uint64).T[::-1])
+    else:
+        order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
+    return {"id.order": narrow(order)} | arrays
+
+
+class Column(NamedTuple):
+    """The values of a key by passage, each value as its place in the sorted values."""
+
+    #: The distinct values, sorted.
+    values: Sequence[bytes]
+    #: Unsigned, shape (size,): the set of each passage.
+    codes: npt.NDArray[np.unsignedinteger]
+    #: int64, shape (sets + 1,): where the values of each set begin in `members`.
+    sets_at: Ints
+    #: int64, shape (m,): the values of the sets.
+    members: Ints
+
+    def chosen(self, first: int, last: int) -> npt.NDArray[np.bool_]:
+        """Gives for each passage whether it has a value from first to before last: bool, shape (size,)."""
+        inside = (self.members >= first) & (self.members < last)
+        sets = np.zeros(len(self.sets_at) - 1, dtype=bool)
+        sets[np.repeat(np.arange(len(sets)), differences(self.sets_at))[inside]] = True
+        wanted = np.flatnonzero(sets)
+        if len(wanted) and wanted[-1] - wanted[0] + 1 == len(wanted):
+            # Comparing numbers is ten times as fast as looking each up.
+            # Python's numbers, since NumPy's own would widen the codes first.
+            first_set, last_set = int(wanted[0]), int(wanted[-1])
+            within: npt.NDArray[np.bool_] = (self.codes >= first_set) & (self.codes <= last_set)
+            return within
+        found: npt.NDArray[np.bool_] = sets[self.codes]
+        return found
+
+    def tally(self, codes: npt.NDArray[np.integer]) -> Ints:
+        """Counts the values over the sets of some passages: int64, shape (values,)."""
+        per_set = np.bincount(codes, minlength=len(self.sets_at) - 1)
+        weights = np.repeat(per_set, differences(self.sets_at))
+        return np.bincount(self.members, weights=weights, minlength=len(self.values)).astype(np.int64)
+
+    def first_values(self, codes: npt.NDArray[np.integer]) -> Ints:
+        """Gives the first value of each set, -1 for the empty one: int64, shape of `codes`."""
+        firsts = np.full(len(self.sets_at) - 1, -1, dtype=np.int64)
+        filled = differences(self.sets_at) > 0
+        firsts[filled] = self.members[self.sets_at[:-1][filled]]
+        found: Ints = firsts[codes]
+        return found
+
+
+class ColumnReader:
+    """A column in a file of arrays, read when first used.
+
+    Args:
+        file: The file.
+        name: The key.
+        size: How many passages there are.
+    """
+
+    def __init__(self, file: ArrayFile, name: str, *, size: int) -> None:
+        self._file = file
+        self._name = name
+        self._size = size
+
+    @cached_property
+    def values(self) -> TextTable | None:
+        """The distinct values, sorted (of the ids: by passage); None if no passage has one."""
+        return TextTable(self._file, f"{self._name}.values") if f"{self._name}.values.text" in self._file else None
+
+    @cached_property
+    def column(self) -> Column:
+        """The column; one of a key that no passage has a value of has no values."""
+        name, file, values = self._name, self._file, self.values
+        if values is None:
+            nothing = np.empty(0, dtype=np.int64)
+            return Column((), np.zeros(self._size, dtype=np.uint8), np.zeros(2, dtype=np.int64), nothing)
+        if f"{name}.order" in file:
+            order = self._order(values)
+            codes = np.empty(self._size, dtype=order.dtype)
+            codes[order] = np.arange(self._size, dtype=order.dtype)
+            return Column(
+                [values[place] for place in order], codes, np.arange(self._size + 1), np.arange(self._size)
+            )
+        if f"{name}.sets" in file:
+            members = file.places(f"{name}.sets", len(values)).astype(np.int64)
+            sets_at = file.offsets(f"{name}.sets_at", len(members)).astype(np.int64)
+        else:
+            sets_at, members = np.arange(-1, len(values) + 1).clip(0), np.arange(len(values))
+        return Column(values, self._read_codes(len(sets_at) - 1), sets_at, members)
+
+    def _order(self, values: TextTable) -> npt.NDArray[np.unsignedinteger]:
+        if len(values) != self._size:
+            raise self._file.corrupt(f"has {len(values)} values of {self._name!r} for {self._size} passages")
+        return self._file.places(f"{self._name}.order", self._size, count=self._size)
+
+    def _read_codes(self, sets: int) -> npt.NDArray[np.unsignedinteger]:
+        if f"{self._name}.codes" in self._file:
+            return self._file.places(f"{self._name}.codes", sets, count=self._size)
+        runs, starts = self._runs(sets)
+        return np.repeat(runs, differences(np.append(starts.astype(np.int64), self._size)))
+
+    def _runs(self, sets: int) -> tuple[npt.NDArray[np.unsignedinteger], npt.NDArray[np.unsignedinteger]]:
+        """Gives the set of each run of passages, and where each begins."""
+        starts = self._file.starts(f"{self._name}.runs_at", self._size)
+        return self._file.places(f"{self._name}.runs", sets, count=len(starts)), starts
+
+    def passages_of(self, value: str) -> Ints:
+        """Gives the passages that have a value: int64, ascending. It reads no more than it needs."""
+        text = encode(value)
+        name, file, values = self._name, self._file, self.values
+        if values is None:
+            return np.empty(0, dtype=np.int64)
+        if f"{name}.order" in file:
+            return self._passage_of_id(text, values)
+        place = values.find(text)
+        if place is None:
+            return np.empty(0, dtype=np.int64)
+        if self._is_in_runs:
+            return self._passages_of_runs(*self._runs(len(values) + 1), place + 1)
+        return np.flatnonzero(self.column.chosen(place, place + 1))
+
+    def passages_like(self, passage: int) -> Ints:
+        """Gives the passages that have what one has, or that one alone if it has nothing: int64, ascending."""
+        if self.values is not None and self._is_in_runs:
+            runs, starts = self._runs(len(self.values) + 1)
+            chosen = int(runs[bisect_right(as_view(starts), passage) - 1])
+            # Who has no value has the first set.
+            if chosen:
+                return self._passages_of_runs(runs, starts, chosen)
+        else:
+            column = self.column
+            chosen = int(column.codes[passage])
+            if column.sets_at[chosen] < column.sets_at[chosen + 1]:
+                return np.flatnonzero(column.codes == chosen)
+        return np.array([passage], dtype=np.int64)
+
+    @property
+    def _is_in_runs(self) -> bool:
+        return f"{self._name}.runs" in self._file and f"{self._name}.sets" not in self._file
+
+    def _passages_of_runs(
+        self, runs: npt.NDArray[np.unsignedinteger], starts: npt.NDArray[np.unsignedinteger], chosen: int
+    ) -> Ints:
+        having = (runs == chosen).nonzero()[0]
+        begins = starts.take(having).astype(np.int64)
+        ends = starts.take(having + 1, mode="clip").astype(np.int64)
+        ends[having == len(runs) - 1] = self._size
+        return ranges(begins, ends - begins)
+
+    def _passage_of_id(self, text: bytes, values: TextTable) -> Ints:
+        order = as_view(self._order(values))
+        low, high = 0, len(order)
+        while low < high:
+            middle = (low + high) // 2
+            if values[order[middle]] < text:
+                low = middle + 1
+            else:
+                high = middle
+        # An id given twice in one segment is found twice.
+        end = low
+        while end < len(order) and values[order[end]] == text:
+            end += 1
+        return np.sort(np.array(order[low:end], dtype=np.int64))
+
+    def sets(self) -> list[_Values]:
+        """Gives the sets of values that the column's codes stand for."""
+        column = self.column
+        texts = [decode(value) for value in column.values]
+        at, members = column.sets_at.tolist(), column.members.tolist()
+        return [tuple(texts[number] for number in members[first:last]) for first, last in pairwise(at)]
+
+    def ids(self) -> TextTable:
+        """Gives the ids by passage."""
+        if self.values is None:
+            raise self._file.corrupt("has no ids")
+        return self.values

@@ -1,0 +1,123 @@
+"""Word tables: the words of a segment and where their lists are, each table verified when it is first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.contract import AREAS
+from minutesearch.engine.embedded.storage.array_file import ArrayFile
+from minutesearch.engine.embedded.storage.bitpacking import Bytes, as_view
+from minutesearch.engine.embedded.storage.string_table import TextTable
+
+__all__ = ["Stream", "WordTables"]
+
+
+class Stream:
+    """One of the four streams that lists are made of: some bytes for each list.
+
+    Args:
+        file: The file.
+        name: Its name there.
+        count: How many lists there are.
+    """
+
+    def __init__(self, file: ArrayFile, name: str, *, count: int) -> None:
+        self._file = file
+        self._name = name
+        self._count = count
+        self._data = file.stretch(f"{name}.data")
+
+    @cached_property
+    def at(self) -> npt.NDArray[np.unsignedinteger]:
+        """Where the bytes of each list begin: shape (lists + 1,)."""
+        return self._file.offsets(f"{self._name}.at", len(self._data), count=self._count + 1)
+
+    @cached_property
+    def _at(self) -> memoryview:
+        return as_view(self.at)
+
+    def read(self, first: int, last: int) -> Bytes:
+        """Gives the bytes of the lists from one to before another."""
+        return self._data.read(self._at[first], self._at[last])
+
+
+class WordTables:
+    """The words of a segment.
+
+    Args:
+        file: The file of the segment.
+        size: How many passages it has.
+    """
+
+    def __init__(self, file: ArrayFile, *, size: int) -> None:
+        self._file = file
+        self._size = size
+
+    @cached_property
+    def stems(self) -> TextTable:
+        """The stems, in order."""
+        return TextTable(self._file, "stem", keys=self._file["stem.key"])
+
+    @cached_property
+    def forms(self) -> TextTable:
+        """The forms, those of a stem beside each other."""
+        return TextTable(self._file, "form")
+
+    @cached_property
+    def form_starts(self) -> npt.NDArray[np.unsignedinteger]:
+        """Where the forms of each stem begin: unsigned, shape (stems + 1,)."""
+        return self._file.offsets("stem.forms", len(self.forms), count=len(self.stems) + 1)
+
+    @cached_property
+    def stem_forms(self) -> memoryview:
+        """The same, for single look-ups."""
+        return as_view(self.form_starts)
+
+    @cached_property
+    def form_order(self) -> memoryview:
+        """The forms in the order of their texts."""
+        return as_view(self._file.places("form.order", len(self.forms), count=len(self.forms)))
+
+    @cached_property
+    def list_count(self) -> int:
+        """How many lists there are."""
+        return self._file.length("list.area")
+
+    @cached_property
+    def stem_lists(self) -> memoryview:
+        """Where the lists of each stem begin."""
+        return as_view(self._file.offsets("stem.lists", self.list_count, count=len(self.stems) + 1))
+
+    @cached_property
+    def list_area(self) -> memoryview:
+        """The area of each list."""
+        return as_view(self._file.places("list.area", len(AREAS)))
+
+    @cached_property
+    def list_passages(self) -> memoryview:
+        """How many passages each list has."""
+        return as_view(self._file.places("list.passages", self._size + 1, count=self.list_count))
+
+    @cached_property
+    def list_occurrences(self) -> memoryview:
+        """How many occurrences each list has."""
+        # Each takes a byte at least.
+        most = self._file.length("positions.data") + 1
+        return as_view(self._file.places("list.occurrences", most, count=self.list_count))
+
+    @cached_property
+    def list_widths(self) -> memoryview:
+        """The units of the streams of each list."""
+        widths = self._file.places("list.widths", 64, count=self.list_count)
+        if (widths & (widths >> 1) & 0b010101).any():
+            raise self._file.corrupt("has lists of unknown units")
+        return as_view(widths)
+
+    @cached_property
+    def streams(self) -> tuple[Stream, ...]:
+        """Gaps, frequencies, positions and forms."""
+        names = ("gaps", "frequencies", "positions", "forms")
+        return tuple(Stream(self._file, name, count=self.list_count) for name in names)

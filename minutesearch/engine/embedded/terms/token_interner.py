@@ -1,0 +1,258 @@
+"""The lexicon of a writer: each distinct piece of text is analysed once, and is a number from then on.
+
+A piece is what stands between two space characters. Pieces of at most 16 bytes, nearly all, are cut, hashed and
+looked up by arrays, a stretch of text at a time; the others go through a dict.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.analysis import Piece
+from minutesearch.analysis.fast.packed_words import LONGEST, Words
+from minutesearch.analysis.fast.plain import Plain
+from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, joined, ranges
+from minutesearch.engine.embedded.storage.string_table import decode, encode
+from minutesearch.engine.embedded.terms.hash_table import Names, Numbers
+from minutesearch.engine.embedded.terms.term_builder import UNITED, WordNames
+
+__all__ = ["Analyser", "Coded", "Lexicon", "Spread"]
+
+#: How many bytes of text are cut at once: what is worked on stays in the processor's cache.
+_STRETCH = 1 << 19
+_SPACE = 0x20
+
+
+class Analyser(Protocol):
+    """What turns a text into words: `minutesearch.analysis.PieceAnalyser`, and smaller ones in tests."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the analyser and its version."""
+        ...
+
+    def cut_carefully(self, text: str) -> list[str]:
+        """Gives the pieces of a text of which some reach over a space."""
+        ...
+
+    def analyse_pieces(self, pieces: Sequence[str]) -> list[Piece]:
+        """Gives the tokens of each of some pieces."""
+        ...
+
+    def analyse_plain(self, pieces: Words) -> Plain:
+        """Gives what is known at once of those among many pieces that are plain words; none is right too."""
+        ...
+
+
+class Coded(NamedTuple):
+    """Texts as the numbers of their pieces."""
+
+    #: int32, shape (pieces,): the pieces of all texts.
+    numbers: Numbers
+    #: int64, shape (texts + 1,): where each text begins among them, and where the last ends.
+    ends: Ints
+
+
+class Spread(NamedTuple):
+    """The tokens of many texts, in no order; the first three are int32, shape (tokens,)."""
+
+    #: The number of each token's form.
+    forms: Numbers
+    #: The number of its text.
+    texts: Numbers
+    #: Its place in the text, in words.
+    positions: Numbers
+    #: int64, shape (texts,): how many words each text has.
+    lengths: Ints
+
+
+class _Pieces(NamedTuple):
+    """What is known of pieces, by number; each array has shape (pieces,)."""
+
+    #: int32: the form of one that is one word and no more, as nearly all are; -1 of any other.
+    words: Numbers
+    #: int32: where the tokens of each begin; how many there are, and how many positions they take up.
+    firsts: Numbers
+    counts: Numbers
+    widths: Numbers
+    #: uint8: what may go on over a space, and where it may have begun before one.
+    reaches: npt.NDArray[np.uint8]
+    reached: npt.NDArray[np.uint8]
+
+
+def _united(piece: Piece) -> tuple[tuple[str, str, int], ...]:
+    """Gives the tokens of a piece with those of one stem and position made one."""
+    if len(piece.tokens) == 1:
+        return piece.tokens
+    together: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for exact, stem, position in piece.tokens:
+        together[position, stem].add(exact)
+    return tuple((UNITED.join(sorted(exacts)), stem, position) for (position, stem), exacts in together.items())
+
+
+class Lexicon:
+    """The numbers of pieces, given as they are first met, and what each piece gives.
+
+    Args:
+        analyser: What turns texts into words.
+
+    Attributes:
+        analyser: The same.
+        pieces: The pieces by number.
+        words: The forms by number, and their stems.
+    """
+
+    def __init__(self, analyser: Analyser) -> None:
+        self.analyser = analyser
+        self.pieces = Names()
+        self.words = WordNames()
+        nothing, anything = np.zeros(1, dtype=np.int32), np.full(1, 0xFF, dtype=np.uint8)
+        # The empty piece is between two spaces: an amount may go on over it.
+        self._known = _Pieces(nothing - 1, nothing, nothing, nothing, anything, anything)
+        self._token_forms = np.empty(0, dtype=np.int32)
+        self._token_places = np.empty(0, dtype=np.int32)
+
+    def __len__(self) -> int:
+        return self.pieces.count
+
+    def code(self, texts: Sequence[str]) -> Coded:
+        """Gives texts as the numbers of their pieces, which joined by spaces are the text."""
+        parts = [self._cut(stretch) for stretch in _iter_stretches(texts)]
+        counts = [count for _, count in parts]
+        return Coded(joined([numbers for numbers, _ in parts], np.int32), ends_of(joined(counts, np.int64)))
+
+    def _cut(self, texts: Sequence[str]) -> tuple[Numbers, Ints]:
+        """Gives the numbers of the pieces of texts, and how many each text has."""
+        text = " ".join(texts)
+        data = encode(text) + b" " + bytes(LONGEST)
+        size = len(data) - LONGEST
+        letters = np.frombuffer(data, dtype=np.uint8)[:size]
+        ends = np.flatnonzero(letters == _SPACE)
+        starts = np.concatenate(([0], ends[:-1] + 1))
+        sizes = np.fromiter(map(len, texts if text.isascii() else map(encode, texts)), np.int64, len(texts))
+        # Each text ends at a space, counted with those between texts.
+        counts = np.diff(np.searchsorted(ends, (sizes + 1).cumsum() - 1, side="right"), prepend=0)
+        return self.pieces.number_within(data, starts, ends), counts
+
+    def spread(self, coded: Coded, texts: Sequence[str]) -> Spread:
+        """Gives the tokens of texts.
+
+        Args:
+            coded: What `code` gave for them.
+            texts: The texts.
+        """
+        self._learn()
+        crossing = self._find_crossing(coded)
+        if len(crossing):
+            coded = self._cut_again(texts, coded, crossing)
+            self._learn()
+        return self._spread(coded)
+
+    def _learn(self) -> None:
+        """Analyses the pieces that are new."""
+        known = self._known
+        new = np.arange(len(known.firsts), self.pieces.count)
+        if not len(new):
+            return
+        words, long = self.pieces.words.chosen(new), self.pieces.find_long(new)
+        words.first[long] = words.second[long] = 0
+        plain = self.analyser.analyse_plain(words)
+        is_odd = np.ones(len(new), dtype=bool)
+        is_odd[plain.places] = False
+        odd = np.flatnonzero(is_odd)
+        found = self.analyser.analyse_pieces([decode(piece) for piece in self.pieces.texts(new[odd])])
+        tokens = [_united(piece) for piece in found]
+        counts, widths = np.ones(len(new), dtype=np.int32), np.ones(len(new), dtype=np.int32)
+        counts[odd], widths[odd] = [len(each) for each in tokens], [piece.width for piece in found]
+        reaches, reached = np.zeros(len(new), dtype=np.uint8), np.zeros(len(new), dtype=np.uint8)
+        reaches[plain.places], reached[plain.places] = plain.reaches, plain.reached
+        reaches[odd], reached[odd] = [piece.reaches for piece in found], [piece.reached for piece in found]
+        ends = ends_of(counts)
+        forms, places = np.empty(ends[-1], dtype=np.int32), np.zeros(ends[-1], dtype=np.int32)
+        forms[ends[:-1][plain.places]] = self.words.note(
+            self.words.forms.number(plain.words), self.words.stems.number(plain.stems)
+        )
+        flat = [token for each in tokens for token in each]
+        members = ranges(ends[:-1][odd], counts[odd])
+        forms[members] = self.words.note(
+            self.words.forms.number_any([encode(exact) for exact, _, _ in flat]),
+            self.words.stems.number_any([encode(stem) for _, stem, _ in flat]),
+        )
+        places[members] = [place for _, _, place in flat]
+        only = np.full(len(new), -1, dtype=np.int32)
+        single = np.flatnonzero(counts == 1)
+        only[single] = np.where(places[ends[single]] == 0, forms[ends[single]], -1)
+        firsts = (ends[:-1] + len(self._token_forms)).astype(np.int32)
+        fresh = _Pieces(only, firsts, counts, widths, reaches, reached)
+        # Any: a zip of named tuples forgets that both have the same types.
+        pairs: Any = zip(known, fresh, strict=True)
+        self._known = _Pieces(*(np.concatenate(pair) for pair in pairs))
+        self._token_forms = np.concatenate((self._token_forms, forms))
+        self._token_places = np.concatenate((self._token_places, places))
+
+    def _find_crossing(self, coded: Coded) -> Ints:
+        """Finds the texts in which a piece may go on in the next."""
+        numbers, ends = coded
+        pairs = np.flatnonzero(self._known.reaches[numbers[:-1]] & self._known.reached[numbers[1:]])
+        at_first = np.searchsorted(ends, pairs, side="right") - 1
+        at_second = np.searchsorted(ends, pairs + 1, side="right") - 1
+        return np.unique(at_first[at_first == at_second])
+
+    def _cut_again(self, texts: Sequence[str], coded: Coded, crossing: Ints) -> Coded:
+        numbers, ends = coded
+        parts = []
+        counts = np.diff(ends)
+        done = 0
+        for text in crossing.tolist():
+            again = [encode(piece) for piece in self.analyser.cut_carefully(texts[text])]
+            parts += [numbers[done : ends[text]], self.pieces.number_any(again)]
+            counts[text] = len(again)
+            done = ends[text + 1]
+        return Coded(np.concatenate([*parts, numbers[done:]]), ends_of(counts))
+
+    def _spread(self, coded: Coded) -> Spread:
+        # 32 bits are enough for a batch, and a batch is what takes most memory.
+        numbers, ends = coded
+        text_of_piece = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), differences(ends))
+        places = _ends32(self._known.widths[numbers])
+        starts = places[ends]
+        bases = places[:-1]
+        bases -= starts[:-1][text_of_piece]
+        lengths = differences(starts)
+        forms = self._known.words[numbers]
+        is_word = forms >= 0
+        odd = np.flatnonzero(~is_word)
+        if not len(odd):
+            return Spread(forms, text_of_piece, bases, lengths)
+        # Pieces of several words, or none, are few, and what they give comes behind.
+        counts = self._known.counts[numbers[odd]]
+        tokens = ranges(self._known.firsts[numbers[odd]], counts)
+        texts, positions = text_of_piece[odd].repeat(counts), bases[odd].repeat(counts)
+        return Spread(
+            np.concatenate((forms[is_word], self._token_forms[tokens])),
+            np.concatenate((text_of_piece[is_word], texts)),
+            np.concatenate((bases[is_word], positions + self._token_places[tokens])),
+            lengths,
+        )
+
+
+def _iter_stretches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    ends = list(accumulate(map(len, texts)))
+    first = done = 0
+    while first < len(texts):
+        after = bisect_left(ends, done + _STRETCH, first) + 1
+        yield texts[first:after]
+        first, done = after, ends[min(after, len(ends)) - 1]
+
+
+def _ends32(counts: Numbers) -> Numbers:
+    ends = np.zeros(len(counts) + 1, dtype=np.int32)
+    np.cumsum(counts, out=ends[1:])
+    return ends

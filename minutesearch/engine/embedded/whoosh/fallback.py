@@ -1,0 +1,178 @@
+"""Handing over: what the evaluator does not know, Whoosh's own matchers compute on the same arrays.
+
+Prefixes, wildcards, regular expressions, fuzzy terms, spans, ranges of words: one passage after the other, so
+thousands of times slower than the evaluator, but right.
+"""
+
+from __future__ import annotations
+
+import copy
+from functools import cached_property
+
+import numpy as np
+from whoosh import fields
+from whoosh.analysis.filters import LowercaseFilter
+from whoosh.analysis.tokenizers import SpaceSeparatedTokenizer
+from whoosh.matching.mcore import Matcher
+from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
+from whoosh.scoring import BaseScorer, WeightingModel
+from whoosh.searching import Searcher
+
+from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.embedded.matching.query_terms import areas_of, exact_field
+from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, K1, B, rarity
+from minutesearch.engine.embedded.ranking.context.term_hits import Run
+from minutesearch.engine.embedded.segments.collection_stats import Statistics
+from minutesearch.engine.embedded.whoosh.codec import SegmentHandle
+from minutesearch.query.nodes import ANY, ANY_EXACT, Query
+
+__all__ = ["AreaWeighting", "Handover", "make_schema", "open_reader"]
+
+
+def make_schema() -> fields.Schema:
+    """Makes the schema that Whoosh sees: words as they are in the index, keys whole."""
+    words = SpaceSeparatedTokenizer() | LowercaseFilter()
+    schema = fields.Schema(source=fields.ID(stored=True), record=fields.STORED())
+    for key in KEYS:
+        schema.add(key, fields.ID())
+    for area in AREAS:
+        schema.add(area, fields.TEXT(analyzer=words))
+        schema.add(exact_field(area), fields.TEXT(analyzer=words))
+    return schema
+
+
+def open_reader(statistics: Statistics, *, generation: int = 0) -> IndexReader:
+    """Opens a state as Whoosh's reader; `whoosh.searching.Searcher` takes it, and any query of Whoosh's.
+
+    Args:
+        statistics: The state.
+        generation: Its number.
+    """
+    schema = make_schema()
+    readers: list[IndexReader] = [
+        SegmentReader(None, schema, SegmentHandle(segment), generation=generation)  # type: ignore[arg-type,abstract]  # it
+        for segment in statistics.segments  # would be asked for files, and there are none
+    ]
+    if not readers:
+        return EmptyReader(schema)
+    return readers[0] if len(readers) == 1 else MultiReader(readers, generation)
+
+
+class AreaWeighting(WeightingModel):
+    """Our scores as a weighting of Whoosh's: one word in one area.
+
+    Args:
+        statistics: The state.
+    """
+
+    def __init__(self, statistics: Statistics) -> None:
+        self._statistics = statistics
+
+    def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: float = 1) -> BaseScorer:  # type: ignore[override]  # noqa: ARG002  # bytes is what it is called with
+        """Gives what scores a term."""
+        found = areas_of(fieldname)
+        if found is None:
+            return _AreaScorer(searcher, fieldname, factor=0.0, weight=1.0, average=1.0)
+        frequency = searcher.get_parent().doc_frequency(fieldname, text)
+        (area,) = found[0]
+        return _AreaScorer(
+            searcher,
+            fieldname,
+            factor=rarity(frequency, self._statistics.passage_count),
+            weight=AREA_WEIGHTS[AREAS[area]],
+            average=self._statistics.average_length(area),
+        )
+
+
+class _AreaScorer(BaseScorer):
+    def __init__(
+        self, searcher: Searcher, fieldname: str, *, factor: float, weight: float, average: float
+    ) -> None:
+        self._length = searcher.ixreader.doc_field_length
+        self._field = fieldname
+        self._factor = factor
+        self._weight = weight
+        self._average = max(average, 1.0)
+
+    def supports_block_quality(self) -> bool:
+        """Says that nothing is skipped: what Whoosh skips by is wrong."""
+        return False
+
+    def score(self, matcher: Matcher) -> float:
+        """Scores the passage that a matcher stands at."""
+        length = self._length(matcher.id(), self._field, 0)
+        frequency = self._weight * matcher.weight() / (1.0 - B + B * length / self._average)
+        return float(self._factor * frequency * (K1 + 1.0) / (frequency + K1))
+
+
+class Handover:
+    """Computes the nodes that the evaluator does not know.
+
+    Args:
+        statistics: The state.
+    """
+
+    def __init__(self, statistics: Statistics) -> None:
+        self._statistics = statistics
+
+    @cached_property
+    def _searcher(self) -> Searcher:
+        # Kept, for those of the segments know it by a weak reference only.
+        return Searcher(open_reader(self._statistics), weighting=AreaWeighting(self._statistics))
+
+    def evaluate(self, node: Query, at: int) -> list[Run]:
+        """Compute which passages of a segment match a node, and how well, in each of the areas it looks in.
+
+        Args:
+            node: Any query of Whoosh's, in the fields of the index or in "any" and "any_exact".
+            at: The place of the segment.
+
+        Raises:
+            TypeError: Whoosh cannot compute it either.
+        """
+        return [self._collect(each, at) for each in _by_area(node)]
+
+    def _collect(self, node: Query, at: int) -> Run:
+        searcher = self._searcher.leaf_searchers()[at][0]
+        try:
+            matcher = node.matcher(searcher, searcher.context())
+        except NotImplementedError:
+            raise TypeError(f"no evaluation for {type(node).__name__}") from None
+        passages = []
+        scores = []
+        while matcher.is_active():
+            passages.append(matcher.id())
+            scores.append(matcher.score())
+            matcher.next()
+        array = np.array(scores, dtype=np.float32)
+        # Where some are not above 0, they are no scores.
+        return Run(np.array(passages, dtype=np.int32), array if (array > 0).all() else np.zeros_like(array))
+
+
+def _by_area(node: Query) -> list[Query]:
+    """Gives a node once for each area, if it looks in all of them; as it is, if it names a field."""
+    if not any(getattr(each, "fieldname", None) in (ANY, ANY_EXACT) for each in _iter_nodes(node)):
+        return [node]
+    copies = []
+    for area in AREAS:
+        each = copy.deepcopy(node)
+        for part in _iter_nodes(each):
+            field = getattr(part, "fieldname", None)
+            if field in (ANY, ANY_EXACT):
+                # Spans have no field, so the type of a query has none either.
+                vars(part)["fieldname"] = area if field == ANY else exact_field(area)
+        copies.append(each)
+    return copies
+
+
+def _iter_nodes(node: Query) -> list[Query]:
+    found = [node]
+    parts = [
+        *node.children(),
+        *getattr(node, "subqs", ()),
+        *(getattr(node, name, None) for name in ("q", "a", "b")),
+    ]
+    for part in parts:
+        if isinstance(part, Query) and not any(part is each for each in found):
+            found += _iter_nodes(part)
+    return found

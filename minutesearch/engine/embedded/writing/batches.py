@@ -1,0 +1,111 @@
+"""Batches of documents on their way to a segment: drawn, sent to another process, written to disk."""
+
+from __future__ import annotations
+
+import marshal
+import pickle
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from minutesearch.engine.contract import PassageTable, SourceDocument, Stretches
+from minutesearch.engine.embedded.storage.array_file import FileFacts, write_arrays
+from minutesearch.engine.embedded.terms.token_interner import Lexicon
+from minutesearch.engine.embedded.writing.segment_builder import gather
+
+__all__ = ["SegmentMaker", "count_characters", "decode_batch", "encode_batch", "iter_batches"]
+
+#: How many pieces of text a lexicon may know before it starts afresh: about 60 bytes each.
+_MOST_PIECES = 1_500_000
+
+
+def iter_batches(
+    documents: Iterable[SourceDocument], *, characters: int, first: int | None = None
+) -> Iterator[list[SourceDocument]]:
+    """Yield the documents in batches, the later of two with one name only.
+
+    Args:
+        documents: The documents.
+        characters: How much text makes a batch full.
+        first: How much makes the first one full; None for as much.
+    """
+    batch: dict[str, SourceDocument] = {}
+    size, full = 0, characters if first is None else first
+    for document in documents:
+        batch[document.name] = document
+        size += count_characters(document)
+        if size >= full:
+            yield list(batch.values())
+            batch, size, full = {}, 0, characters
+    if batch:
+        yield list(batch.values())
+
+
+def count_characters(document: SourceDocument) -> int:
+    """Return how much text a document has."""
+    return sum(sum(map(len, texts)) for texts in document.passages.texts.values())
+
+
+def encode_batch(batch: list[SourceDocument]) -> bytes:
+    """Return the documents of a batch as bytes, for another process of ours."""
+    # Columns of plain values: a frozen record for each passage takes ten times as long to pickle, and to marshal
+    # these takes half as long as to pickle them.
+    plain = [
+        (each.name, each.record, table.ids, dict(table.texts), *_without_stretches(table), table.records)
+        for each in batch
+        for table in (each.passages,)
+    ]
+    try:
+        return marshal.dumps(plain)
+    except ValueError:
+        # A caller's text may be of a class of its own.
+        return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
+
+
+def _without_stretches(table: PassageTable) -> tuple[dict[str, object], dict[str, object]]:
+    """Return the columns by passage, and those by stretch as plain tuples."""
+    stretches = {key: tuple(column) for key, column in table.keys.items() if isinstance(column, Stretches)}
+    return {key: column for key, column in table.keys.items() if key not in stretches}, dict(stretches)
+
+
+def decode_batch(data: bytes) -> list[SourceDocument]:
+    """Return the documents that `encode_batch` was given."""
+    # A pickle begins so, and nothing that is marshalled does. Both are from our own parent.
+    load = pickle.loads if data.startswith(pickle.PROTO) else marshal.loads
+    return [
+        SourceDocument(
+            name=name,
+            record=record,
+            passages=PassageTable(
+                ids=ids,
+                texts=texts,
+                keys=keys | {key: Stretches(*stretch) for key, stretch in stretches.items()},
+                records=records,
+            ),
+        )
+        for name, record, ids, texts, keys, stretches, records in load(data)
+    ]
+
+
+class SegmentMaker:
+    """Makes segments of batches, one after the other.
+
+    Args:
+        folder: The folder of the index.
+        lexicon: What is known of pieces of text already.
+    """
+
+    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+        self._folder = folder
+        self._lexicon = lexicon
+
+    def make(self, name: str, documents: list[SourceDocument], *, sync: bool) -> FileFacts:
+        """Write the segment of a batch.
+
+        Args:
+            name: The name of the file.
+            documents: The batch.
+            sync: Whether to wait until the file is on the disk.
+        """
+        if len(self._lexicon) > _MOST_PIECES:
+            self._lexicon = Lexicon(self._lexicon.analyser)
+        return write_arrays(self._folder / name, gather(documents, self._lexicon), sync=sync)

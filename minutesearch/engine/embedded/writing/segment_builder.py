@@ -1,0 +1,193 @@
+"""Gathering: a batch of documents turned into the arrays of a segment."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.contract import AREAS, KEYS, TEXT, PassageTable, SourceDocument, Stretches
+from minutesearch.engine.embedded.postings.postings_writer import (
+    Bits,
+    Lists,
+    Spots,
+    list_arrays,
+    make_lists,
+    make_lists_of_keys,
+)
+from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, narrow, ranges
+from minutesearch.engine.embedded.storage.doc_values import code_rows, column_arrays, id_arrays
+from minutesearch.engine.embedded.storage.stored_fields import record_arrays, sample_records
+from minutesearch.engine.embedded.storage.string_table import encode, encode_all, table_arrays
+from minutesearch.engine.embedded.terms.hash_table import Numbers
+from minutesearch.engine.embedded.terms.term_builder import Forms, form_arrays
+from minutesearch.engine.embedded.terms.token_interner import Lexicon, Spread
+from minutesearch.engine.embedded.terms.token_store import wording_arrays
+
+__all__ = ["Arrays", "gather", "source_arrays"]
+
+#: The arrays of a file by name.
+Arrays = dict[str, npt.NDArray[np.generic]]
+
+
+class _Part(NamedTuple):
+    """The words of an area; the arrays have shape (tokens,)."""
+
+    area: int
+    #: The number of each word's form in the lexicon.
+    forms: Numbers
+    passages: Numbers
+    #: Its place in the text.
+    positions: Numbers
+
+
+def source_arrays(names: Sequence[bytes], counts: Ints, records: Sequence[bytes]) -> Arrays:
+    """Gives the arrays of a file for sources.
+
+    Args:
+        names: Their names, in order.
+        counts: int64, shape (sources,): how many passages each has.
+        records: What is kept of each.
+    """
+    return {
+        **table_arrays("source", names),
+        "source.first": narrow(ends_of(counts)),
+        **record_arrays("source.records", records, sample_records(records)),
+    }
+
+
+def gather(documents: Sequence[SourceDocument], lexicon: Lexicon) -> Arrays:
+    """Gives the arrays of a segment that holds some sources.
+
+    Args:
+        documents: The sources; no two with one name.
+        lexicon: What is known of pieces of text from batches before.
+    """
+    # In the order of the names, the number of a passage is its place in reading order.
+    documents = sorted(documents, key=lambda document: encode(document.name))
+    tables = [document.passages for document in documents]
+    counts = np.array([len(table) for table in tables], dtype=np.int64)
+    arrays = source_arrays(
+        [encode(document.name) for document in documents],
+        counts,
+        [encode(document.record) for document in documents],
+    )
+    records = encode_all([record for table in tables for record in table.records])
+    arrays |= record_arrays("passage.records", records, sample_records(records))
+    arrays |= id_arrays(encode_all([id_ for table in tables for id_ in table.ids]))
+    for key in KEYS:
+        if key != "id":
+            arrays |= column_arrays(key, *code_rows(*_rows(tables, key)))
+    return arrays | _word_arrays(tables, lexicon)
+
+
+def _rows(tables: Sequence[PassageTable], key: str) -> tuple[list[tuple[str, ...]], list[int]]:
+    """Gives what the passages of several tables have of a key, and how many of them side by side have it."""
+    rows: list[tuple[str, ...]] = []
+    times: list[int] = []
+    for table in tables:
+        column = table.keys.get(key)
+        if column is None:
+            rows += [()] if len(table) else []
+            times += [len(table)] if len(table) else []
+        elif isinstance(column, Stretches):
+            # An item without passages has a stretch of none.
+            rows += itertools.compress(column.values, column.counts)
+            times += filter(None, column.counts)
+        else:
+            rows += column
+            times += itertools.repeat(1, len(column))
+    return rows, times
+
+
+def _texts(tables: Sequence[PassageTable], area: str) -> list[str]:
+    """Gives the texts that the passages of several tables have in an area."""
+    columns = (table.texts.get(area) or itertools.repeat("", len(table)) for table in tables)
+    return list(itertools.chain.from_iterable(columns))
+
+
+def _word_arrays(tables: Sequence[PassageTable], lexicon: Lexicon) -> Arrays:
+    arrays: Arrays = {}
+    parts: list[_Part] = []
+    for area, name in enumerate(AREAS):
+        texts = _texts(tables, name)
+        if name == TEXT:
+            coded = lexicon.code(texts)
+            arrays |= wording_arrays(coded, lexicon.pieces)
+            spread = lexicon.spread(coded, texts)
+            numbers = np.arange(len(texts))
+        else:
+            numbers = np.flatnonzero(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
+            spread = _spread_distinct([texts[number] for number in numbers.tolist()], lexicon)
+        if len(spread.forms):
+            by_passage = np.zeros(len(texts), dtype=np.int64)
+            by_passage[numbers] = spread.lengths
+            arrays[f"lengths.{name}"] = narrow(by_passage)
+            parts.append(_Part(area, spread.forms, numbers.astype(np.int32)[spread.texts], spread.positions))
+    is_used = np.zeros(lexicon.words.forms.count, dtype=bool)
+    for part in parts:
+        is_used[part.forms] = True
+    words, stem_of, form_of, _ = lexicon.words.order(np.flatnonzero(is_used))
+    lists = _make_lists(parts, words, stem_of, form_of)
+    return arrays | form_arrays(words) | list_arrays(lists, stem_count=len(words.stems))
+
+
+def _make_lists(parts: Sequence[_Part], words: Forms, stem_of: Numbers, form_of: Numbers) -> Lists:
+    """Sorts the occurrences of all areas into lists."""
+    bits = Bits(
+        stems=len(words.stems).bit_length(),
+        areas=(len(AREAS) - 1).bit_length(),
+        passages=_most(part.passages for part in parts).bit_length(),
+        positions=_most(part.positions for part in parts).bit_length(),
+        forms=int(form_of.max(initial=0)).bit_length(),
+    )
+    if sum(bits) > 64:
+        return make_lists(
+            Spots(
+                stems=_joined([stem_of[part.forms] for part in parts]),
+                areas=_joined([np.full(len(part.forms), part.area, dtype=np.int32) for part in parts]),
+                passages=_joined([part.passages for part in parts]),
+                positions=_joined([part.positions for part in parts]),
+                forms=_joined([form_of[part.forms] for part in parts]),
+            ),
+            words.counts,
+        )
+    # What a form has in every key is put together once for each form, not for each time that it occurs.
+    shifts = ends_of(np.array(bits[::-1])).astype(np.uint64)
+    of_form = (stem_of.astype(np.uint64) << shifts[4]) | form_of.astype(np.uint64)
+    keys = np.empty(sum(len(part.forms) for part in parts), dtype=np.uint64)
+    first = 0
+    for part in parts:
+        chosen = keys[first : first + len(part.forms)]
+        np.take(of_form, part.forms, out=chosen)
+        chosen |= np.uint64(part.area) << shifts[3]
+        chosen |= part.passages.astype(np.uint64) << shifts[2]
+        chosen |= part.positions.astype(np.uint64) << shifts[1]
+        first += len(part.forms)
+    return make_lists_of_keys(keys, bits, words.counts)
+
+
+def _most(parts: Iterable[Numbers]) -> int:
+    return max((int(part.max(initial=0)) for part in parts), default=0)
+
+
+def _joined(parts: Sequence[Numbers]) -> Numbers:
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
+
+
+def _spread_distinct(texts: Sequence[str], lexicon: Lexicon) -> Spread:
+    """Analyses texts, each distinct one once: all passages of an item have the same title."""
+    distinct = list(dict.fromkeys(texts))
+    numbers = {text: number for number, text in enumerate(distinct)}
+    which = np.array([numbers[text] for text in texts], dtype=np.int64)
+    spread = lexicon.spread(lexicon.code(distinct), distinct)
+    # Text by text, in whatever order within.
+    order = np.argsort(spread.texts, kind="stable")
+    spread = Spread(spread.forms[order], spread.texts[order], spread.positions[order], spread.lengths)
+    counts = np.bincount(spread.texts, minlength=len(numbers))
+    members = ranges(ends_of(counts)[:-1][which], counts[which])
+    at = np.repeat(np.arange(len(texts), dtype=np.int32), counts[which])
+    return Spread(spread.forms[members], at, spread.positions[members], spread.lengths[which])

@@ -1,0 +1,219 @@
+"""Merging: several segments made one, without what has been removed.
+
+Everything is put together from the arrays of the segments; no text is analysed again. Lists are done in stretches
+of stems, so that memory does not grow with the segments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from minutesearch.analysis.fast.packed_words import LONGEST
+from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.embedded.postings.postings_writer import Lists, Spots, join_lists, list_arrays, make_lists
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, narrow, ranges
+from minutesearch.engine.embedded.storage.doc_values import column_arrays, id_arrays
+from minutesearch.engine.embedded.storage.stored_fields import record_arrays
+from minutesearch.engine.embedded.storage.string_table import TextTable
+from minutesearch.engine.embedded.terms.hash_table import Names, Numbers
+from minutesearch.engine.embedded.terms.term_builder import Forms, Ordered, WordNames, form_arrays
+from minutesearch.engine.embedded.terms.token_interner import Coded
+from minutesearch.engine.embedded.terms.token_store import wording_arrays
+from minutesearch.engine.embedded.writing.segment_builder import Arrays, source_arrays
+
+__all__ = ["merge_segments"]
+
+#: How many occurrences are sorted together: a million take about 100 MB while they are.
+_STRETCH = 1_000_000
+#: How many texts are put in their places at once.
+_TEXTS = 20_000
+
+
+class _Plan(NamedTuple):
+    """Where everything goes."""
+
+    segments: Sequence[Segment]
+    #: Segment and place of each source that is there, in the order of the names.
+    sources: list[tuple[int, int]]
+    #: int64, shape (sources,): how many passages each has.
+    counts: Ints
+    #: For each segment, int64 by passage: its number in the merged one; -1 if it has been removed.
+    numbers: list[Ints]
+
+
+def merge_segments(segments: Sequence[Segment]) -> Arrays:
+    """Gives the arrays of the segment that holds what is there of some segments."""
+    plan = _make_plan(segments)
+    names = [segments[at].source_names[source] for at, source in plan.sources]
+    records = [segments[at].source_records.record(source) for at, source in plan.sources]
+    arrays = source_arrays(names, plan.counts, records)
+    largest = max(segments, key=lambda segment: segment.size)
+    arrays |= record_arrays("passage.records", _iter_records(plan), largest.passage_records.dictionary)
+    arrays |= _merge_wordings(plan)
+    arrays |= _merge_columns(plan)
+    arrays |= _merge_lengths(plan)
+    return arrays | _merge_words(plan)
+
+
+def _make_plan(segments: Sequence[Segment]) -> _Plan:
+    named = sorted(
+        (segment.source_names[source], at, source)
+        for at, segment in enumerate(segments)
+        for source in segment.live_sources()
+    )
+    sources = [(at, source) for _, at, source in named]
+    sizes = [differences(segment.source_first) for segment in segments]
+    counts = np.array([sizes[at][source] for at, source in sources], dtype=np.int64)
+    shifts = [np.zeros(len(segment.source_names), dtype=np.int64) for segment in segments]
+    for (at, source), first in zip(sources, ends_of(counts)[:-1].tolist(), strict=True):
+        shifts[at][source] = first - int(segments[at].source_first[source])
+    numbers = []
+    for at, segment in enumerate(segments):
+        moved = np.arange(segment.size) + np.repeat(shifts[at], sizes[at])
+        if segment.live is not None:
+            moved[~segment.live] = -1
+        numbers.append(moved)
+    return _Plan(segments, sources, counts, numbers)
+
+
+def _iter_records(plan: _Plan) -> Iterator[bytes]:
+    # The sources of a segment are in the order of their names too, so each is read from front to back.
+    readers = [segment.passage_records.everything() for segment in plan.segments]
+    read = [0] * len(readers)
+    for at, source in plan.sources:
+        first, last = (int(each) for each in plan.segments[at].source_first[source : source + 2])
+        for number in range(read[at], last):
+            record = next(readers[at])
+            if number >= first:
+                yield record
+        read[at] = max(last, read[at])
+
+
+def _merge_wordings(plan: _Plan) -> Arrays:
+    """Puts the texts together: the numbers of their pieces, numbered anew over all segments."""
+    pieces = Names()
+    sizes = np.zeros(int(plan.counts.sum()), dtype=np.int64)
+    parts = []
+    for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
+        coded = segment.wordings.coded()
+        kept = np.flatnonzero(numbers >= 0)
+        sizes[numbers[kept]] = differences(coded.ends)[kept]
+        parts.append((_number_all(pieces, segment.wordings.pieces)[coded.numbers], coded.ends, kept))
+    ends = ends_of(sizes)
+    merged = np.empty(ends[-1], dtype=np.int32)
+    for numbers in plan.numbers:
+        found, starts, kept = parts.pop(0)
+        for first in range(0, len(kept), _TEXTS):
+            chosen = kept[first : first + _TEXTS]
+            counts = starts[chosen + 1] - starts[chosen]
+            merged[ranges(ends[numbers[chosen]], counts)] = found[ranges(starts[chosen], counts)]
+    return wording_arrays(Coded(merged, ends), pieces)
+
+
+def _number_all(names: Names, table: TextTable) -> Numbers:
+    """Gives the number of each string of a table."""
+    data, ends = table.stretches()
+    return names.number_within(data + bytes(LONGEST), ends[:-1], ends[1:])
+
+
+def _merge_columns(plan: _Plan) -> Arrays:
+    total = int(plan.counts.sum())
+    ids: list[bytes] = [b""] * total
+    for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
+        for number, value in zip(numbers.tolist(), segment.columns["id"].ids().everything(), strict=True):
+            if number >= 0:
+                ids[number] = value
+    arrays = id_arrays(ids)
+    for key in KEYS:
+        if key == "id":
+            continue
+        sets: dict[tuple[str, ...], int] = {}
+        codes = np.zeros(total, dtype=np.int64)
+        for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
+            mapped = np.array([sets.setdefault(each, len(sets)) for each in segment.columns[key].sets()])
+            kept = numbers >= 0
+            codes[numbers[kept]] = mapped[segment.columns[key].column.codes[kept]]
+        arrays |= column_arrays(key, *_only_used(list(sets), codes))
+    return arrays
+
+
+def _only_used(sets: list[tuple[str, ...]], codes: Ints) -> tuple[list[tuple[str, ...]], Ints]:
+    """Drops the sets that only removed passages had."""
+    used, renumbered = np.unique(codes, return_inverse=True)
+    return [sets[code] for code in used.tolist()], renumbered
+
+
+def _merge_lengths(plan: _Plan) -> Arrays:
+    arrays: Arrays = {}
+    for area, name in enumerate(AREAS):
+        merged = np.zeros(int(plan.counts.sum()), dtype=np.int64)
+        for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
+            lengths = segment.lengths(area)
+            if lengths is not None:
+                merged[numbers[numbers >= 0]] = lengths[numbers >= 0]
+        if merged.any():
+            arrays[f"lengths.{name}"] = narrow(merged)
+    return arrays
+
+
+def _merge_words(plan: _Plan) -> Arrays:
+    ordered, maps = _order_words(plan)
+    words = ordered.words
+    parts: list[Lists] = []
+    before = np.zeros(len(words.stems) + 1, dtype=np.int64)
+    for segment, (stems, _) in zip(plan.segments, maps, strict=True):
+        counts = differences(segment.postings.occurrences_before)
+        np.add.at(before, stems[stems >= 0] + 1, counts[stems >= 0])
+    before = np.cumsum(before)
+    first = 0
+    while first < len(words.stems):
+        last = int(np.searchsorted(before, before[first] + _STRETCH, side="right")) - 1
+        last = min(max(last, first + 1), len(words.stems))
+        parts.append(_merge_stretch(plan, maps, words, first, last))
+        first = last
+    if not parts:
+        nothing = np.empty(0, dtype=np.int64)
+        parts.append(make_lists(Spots(*[nothing] * 5), words.counts))
+    return form_arrays(words) | list_arrays(join_lists(parts), stem_count=len(words.stems))
+
+
+def _order_words(plan: _Plan) -> tuple[Ordered, list[tuple[Ints, Ints]]]:
+    """Orders the words of all segments.
+
+    Returns:
+        The words; and for each segment the merged number of each stem, -1 if it is gone, and of each form under
+        its stem.
+    """
+    names = WordNames()
+    found = []
+    for segment in plan.segments:
+        stems = _number_all(names.stems, segment.stems)
+        stem_of = np.repeat(stems, differences(segment.stem_forms))
+        found.append((stems, names.note(_number_all(names.forms, segment.forms), stem_of)))
+    used = np.zeros(names.forms.count, dtype=bool)
+    for segment, (_, forms) in zip(plan.segments, found, strict=True):
+        # What only removed passages have goes.
+        used[forms if segment.live_forms is None else forms[segment.live_forms]] = True
+    ordered = names.order(np.flatnonzero(used))
+    maps = [
+        (ordered.places[stems].astype(np.int64), ordered.form_of[forms].astype(np.int64)) for stems, forms in found
+    ]
+    return ordered, maps
+
+
+def _merge_stretch(plan: _Plan, maps: list[tuple[Ints, Ints]], words: Forms, first: int, last: int) -> Lists:
+    found = []
+    for segment, numbers, (stems, forms) in zip(plan.segments, plan.numbers, maps, strict=True):
+        inside = np.flatnonzero((stems >= first) & (stems < last))
+        if not len(inside):
+            continue
+        spots = segment.postings.spots(int(inside[0]), int(inside[-1]) + 1)
+        passages = numbers[spots.passages]
+        flat = segment.stem_forms.astype(np.int64)[spots.stems] + spots.forms
+        merged = Spots(stems[spots.stems], spots.areas, passages, spots.positions, forms[flat])
+        found.append(merged if segment.live is None else Spots(*(each[passages >= 0] for each in merged)))
+    return make_lists(Spots(*map(np.concatenate, zip(*found, strict=True))), words.counts)

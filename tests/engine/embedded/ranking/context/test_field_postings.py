@@ -1,0 +1,44 @@
+"""Lists of a word's passages, as a list and as a number for each passage."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from minutesearch.engine.embedded.matching.query_terms import Part
+from minutesearch.engine.embedded.postings.bm25 import weigh_lengths
+from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.ranking.context import field_postings
+from minutesearch.engine.embedded.ranking.context.field_postings import DenseList, SparseList, make_list
+
+SIZE = 40
+#: How often each passage has the word; of most none.
+frequencies = st.lists(st.sampled_from([0, 0, 1, 1, 2, 300]), min_size=SIZE, max_size=SIZE)
+ends = st.lists(st.integers(0, SIZE), unique=True, max_size=8).map(sorted)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(often=frequencies, cut=st.integers(0, SIZE), ends=ends, area=st.sampled_from([0, 1]))
+def test_many_passages_are_found_as_few_are(
+    monkeypatch: pytest.MonkeyPatch, often: list[int], cut: int, ends: list[int], area: int
+) -> None:
+    parts = [(begin, part_of(area, often[begin:end])) for begin, end in ((0, cut), (cut, SIZE))]
+    weights = weigh_lengths(np.arange(SIZE, dtype=np.uint8) % 7, weight=1.0, average=3.0)
+    monkeypatch.setattr(field_postings, "_DENSE", 0)
+    sparse = make_list(area, parts, weights)
+    monkeypatch.setattr(field_postings, "_DENSE", SIZE + 1)
+    dense = make_list(area, parts, weights)
+
+    assert isinstance(sparse, SparseList)
+    assert isinstance(dense, DenseList) == any(often)
+    assert (sparse.count, sparse.members().numbers.tolist()) == (dense.count, dense.members().numbers.tolist())
+    assert not any(often) or sparse.most == dense.most
+    wanted = Ranges(*(np.array(ends[at : len(ends) // 2 * 2 : 2], dtype=np.int32) for at in (0, 1)))
+    for one, other in zip(sparse.spot(wanted), dense.spot(wanted), strict=True):
+        assert one.tolist() == other.tolist()
+
+
+def part_of(area: int, often: list[int]) -> Part:
+    passages = np.flatnonzero(often).astype(np.int32)
+    counts = np.array(often, dtype=np.uint16)[passages]
+    return Part(area, passages, counts if (counts > 1).any() else None)

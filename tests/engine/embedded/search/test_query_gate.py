@@ -1,0 +1,85 @@
+"""Large queries wait for each other, and for no longer than they have time."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+
+from minutesearch.engine.contract import Request
+from minutesearch.engine.contract.deadline import Deadline
+from minutesearch.engine.embedded.search.query_gate import Turns
+from minutesearch.errors import QueryTimeoutError
+from minutesearch.query.nodes import Near, Or, Term
+
+SMALL = Request(tree=Term("any", "care"))
+LARGE = {
+    "many words": Request(tree=Or([Term("any", f"word{number}") for number in range(40)])),
+    "a page far behind": Request(tree=Term("any", "care"), offset=90_000),
+    "a long page": Request(tree=Term("any", "care"), limit=1_000),
+    "groups": Request(tree=Term("any", "care"), group="meeting"),
+    "words near each other": Request(tree=Near("any", ["care", "home", "fee", "levy", "rent"], 100)),
+}
+
+
+def within(request: Request, seconds: float) -> Request:
+    return replace(request, deadline=Deadline(seconds))
+
+
+@pytest.mark.parametrize("large", LARGE.values(), ids=list(LARGE))
+def test_a_large_query_waits_for_another_until_its_time_is_over(large: Request) -> None:
+    turns = Turns()
+    with turns.take(large), pytest.raises(QueryTimeoutError), turns.take(within(large, 0.05)):
+        pass
+    with turns.take(within(large, 0.0)):
+        pass
+
+
+@pytest.mark.parametrize("seconds", [0.0, 1e9, 1e30])
+def test_a_large_query_may_have_any_time(seconds: float) -> None:
+    with Turns().take(within(LARGE["many words"], seconds)):
+        pass
+
+
+def test_a_small_query_waits_for_nobody() -> None:
+    turns = Turns()
+    large = LARGE["many words"]
+    with turns.take(large), turns.take(within(SMALL, 0.0)):
+        pass
+
+
+def test_a_turn_is_given_back_by_a_query_that_fails() -> None:
+    turns = Turns()
+    large = LARGE["many words"]
+    with pytest.raises(ZeroDivisionError), turns.take(large):
+        raise ZeroDivisionError
+    with turns.take(within(large, 0.0)):
+        pass
+
+
+def test_large_queries_of_several_threads_are_answered_in_turn() -> None:
+    turns = Turns()
+    meeting = threading.Barrier(2)
+    alone = []
+
+    def ask() -> None:
+        with turns.take(LARGE["a long page"]):
+            try:
+                meeting.wait(0.2)
+            except threading.BrokenBarrierError:
+                alone.append(threading.get_ident())
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert 4 == len(set(alone))
+
+
+def test_a_process_that_was_forked_meanwhile_does_not_wait_for_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = Turns()
+    large = LARGE["many words"]
+    with turns.take(large):
+        monkeypatch.setattr("os.getpid", lambda: -1)
+        with turns.take(within(large, 0.0)):
+            pass
