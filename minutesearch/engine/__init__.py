@@ -15,7 +15,6 @@ from minutesearch.engine.contract import (
     TEXT,
     Answer,
     Damage,
-    Effort,
     Engine,
     Found,
     Grouping,
@@ -29,6 +28,7 @@ from minutesearch.engine.contract import (
     StoredPassage,
     StoredSource,
     Stretches,
+    WriteOptions,
     Writing,
 )
 from minutesearch.engine.contract.deadline import Deadline
@@ -44,7 +44,6 @@ __all__ = [
     "Answer",
     "Damage",
     "Deadline",
-    "Effort",
     "Engine",
     "Found",
     "Grouping",
@@ -59,6 +58,7 @@ __all__ = [
     "StoredPassage",
     "StoredSource",
     "Stretches",
+    "WriteOptions",
     "Writing",
     "create_engine",
     "is_index",

@@ -71,8 +71,8 @@ class Index:
             SourceError: A path does not exist, or a record has no name.
             IndexLockedError: Another process is writing to the index all that time.
         """
-        effort = indexing.make_effort(workers, durable=durable)
-        change = indexing.plan_addition(sources, name=name, progress=progress, effort=effort)
+        options = indexing.make_write_options(workers, durable=durable)
+        change = indexing.plan_addition(sources, name=name, progress=progress, options=options)
         return self._make(change, lock_timeout)
 
     def sync(
@@ -97,8 +97,8 @@ class Index:
             SourceError: The folder does not exist, or is no folder.
             IndexLockedError: Another process is writing to the index all that time.
         """
-        effort = indexing.make_effort(workers, durable=durable)
-        return self._make(indexing.plan_sync(Path(folder), progress=progress, effort=effort), lock_timeout)
+        options = indexing.make_write_options(workers, durable=durable)
+        return self._make(indexing.plan_sync(Path(folder), progress=progress, options=options), lock_timeout)
 
     def remove(self, *sources: str, lock_timeout: float = 10.0) -> Report:
         """Takes sources out, all or none.

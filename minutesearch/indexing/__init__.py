@@ -6,7 +6,7 @@ stands on reading, recording and the engine's contract, and knows nothing of sea
 
 from minutesearch.indexing.changes import (
     Change,
-    make_effort,
+    make_write_options,
     plan_addition,
     plan_sync,
     remove_sources,
@@ -17,7 +17,7 @@ from minutesearch.indexing.restoring import iter_restored, restore_document
 __all__ = [
     "Change",
     "iter_restored",
-    "make_effort",
+    "make_write_options",
     "plan_addition",
     "plan_sync",
     "read_files",

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from minutesearch.engine import Effort, SourceDocument, Writing
+from minutesearch.engine import SourceDocument, WriteOptions, Writing
 from minutesearch.errors import ArgumentError, NotFoundError, SourceError
 from minutesearch.indexing.documents import make_document
 from minutesearch.indexing.ingest_plan import IngestPlan, as_problem, plan_folder, plan_sources
@@ -20,13 +20,13 @@ from minutesearch.indexing.source_files import LoadedFile, SourceFile
 from minutesearch.records import Meeting, Problem, Source
 from minutesearch.results import FacetCount, Progress, Report
 
-__all__ = ["Change", "make_effort", "plan_addition", "plan_sync", "remove_sources"]
+__all__ = ["Change", "make_write_options", "plan_addition", "plan_sync", "remove_sources"]
 
 #: What the closing table calls the sources that could not be read.
 _NOT_READ = "not read"
 
 
-def make_effort(workers: int | None, *, durable: bool) -> Effort:
+def make_write_options(workers: int | None, *, durable: bool) -> WriteOptions:
     """Says what a commit may use of the machine.
 
     Args:
@@ -38,7 +38,7 @@ def make_effort(workers: int | None, *, durable: bool) -> Effort:
     """
     if workers is not None and (not isinstance(workers, int) or workers < 1):
         raise ArgumentError(f"workers must be a whole number from 1, not {workers!r}", argument="workers")
-    return Effort(workers=workers, durable=durable)
+    return WriteOptions(workers=workers, durable=durable)
 
 
 def plan_addition(
@@ -46,7 +46,7 @@ def plan_addition(
     *,
     name: str | None = None,
     progress: Progress | None = None,
-    effort: Effort | None = None,
+    options: WriteOptions | None = None,
 ) -> Change:
     """Plans to put sources in, all or none; the same content under the same name is left alone.
 
@@ -54,27 +54,27 @@ def plan_addition(
         sources: Paths of files and folders, and records.
         name: The name of the source of a record; only with one record.
         progress: Told of each source.
-        effort: What the commit may use of the machine.
+        options: What the commit may use of the machine.
 
     Raises:
         ArgumentError: A name without exactly one record, or a record without a name.
         SourceError: None of the paths exists.
     """
-    return Change(plan_sources(sources, name=name), progress=progress, effort=effort)
+    return Change(plan_sources(sources, name=name), progress=progress, options=options)
 
 
-def plan_sync(folder: Path, *, progress: Progress | None = None, effort: Effort | None = None) -> Change:
+def plan_sync(folder: Path, *, progress: Progress | None = None, options: WriteOptions | None = None) -> Change:
     """Plans to make the index hold the files of a folder and nothing else.
 
     Args:
         folder: The folder.
         progress: Told of each source.
-        effort: What the commit may use of the machine.
+        options: What the commit may use of the machine.
 
     Raises:
         SourceError: The folder does not exist, or is no folder.
     """
-    return Change(plan_folder(folder), folder=folder, progress=progress, effort=effort)
+    return Change(plan_folder(folder), folder=folder, progress=progress, options=options)
 
 
 def remove_sources(writing: Writing, known: Mapping[str, Source], names: Sequence[str]) -> Report:
@@ -100,20 +100,25 @@ class Change:
         folder: The folder that the index is to become; None to take nothing out. The folder says what a name
             stands for, wherever the index had it from before.
         progress: Told of each source.
-        effort: What the commit may use of the machine.
+        options: What the commit may use of the machine.
 
     Attributes:
         progress_error: What `progress` raised, which is the caller's own; None if it raised nothing.
     """
 
     def __init__(
-        self, plan: IngestPlan, *, folder: Path | None = None, progress: Progress | None, effort: Effort | None
+        self,
+        plan: IngestPlan,
+        *,
+        folder: Path | None = None,
+        progress: Progress | None,
+        options: WriteOptions | None,
     ) -> None:
         self._plan = plan
         self._folder = folder
         self._progress = progress
         self.progress_error: Exception | None = None
-        self._effort = effort
+        self._options = options
         #: The digest of each source that the index was found to have as it is.
         self._same: dict[str, str] = {}
         self._told = 0
@@ -158,9 +163,9 @@ class Change:
         documents = self._iter_documents(known)
         first = next(documents, None)
         if first is not None:
-            writing.commit(itertools.chain([first], documents), remove=gone, effort=self._effort)
+            writing.commit(itertools.chain([first], documents), remove=gone, options=self._options)
         elif gone:
-            writing.commit((), remove=gone, effort=self._effort)
+            writing.commit((), remove=gone, options=self._options)
         self._removed = len(gone)
         return self._report()
 

@@ -19,7 +19,7 @@ from tests.engine.builders import SplitAnalyser
 COMMITS = """
 import os, sys, threading
 from pathlib import Path
-from minutesearch.engine import Effort, create_engine
+from minutesearch.engine import WriteOptions, create_engine
 from tests.engine.builders import a_passage, a_source
 from tests.engine.test_orphans import BusyAnalyser
 folder, told = sys.argv[1:]
@@ -28,7 +28,7 @@ def sources():
         yield a_source(f"{number}", a_passage("1", "care home " * 100_000))
     threading.Event().wait()
 engine = create_engine(Path(folder), analyser=BusyAnalyser(told=told, parent=os.getpid()))
-engine.commit(sources(), effort=Effort(workers=2))
+engine.commit(sources(), options=WriteOptions(workers=2))
 """
 #: Longer than a machine under load takes to start two processes.
 PATIENCE = 120

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from minutesearch.engine import Effort, create_engine, open_engine
+from minutesearch.engine import WriteOptions, create_engine, open_engine
 from minutesearch.engine.embedded.storage import safe_files
 from minutesearch.engine.embedded.writing import index_writer
 from minutesearch.errors import CorruptIndexError, IndexFolderError
@@ -21,7 +21,7 @@ ANALYSER = SplitAnalyser()
 def an_index(path: Path, *, durable: bool = True) -> None:
     engine = create_engine(path, analyser=ANALYSER)
     engine.commit([a_source("a", a_passage("a", "care"))])
-    engine.commit([a_source("b", a_passage("b", "care"))], effort=Effort(durable=durable))
+    engine.commit([a_source("b", a_passage("b", "care"))], options=WriteOptions(durable=durable))
 
 
 def names_in(path: Path) -> list[str]:
@@ -130,7 +130,7 @@ def test_nothing_is_cleared_in_a_damaged_index(tmp_path: Path) -> None:
 def test_what_a_power_cut_may_fall_back_on_is_not_cleared(tmp_path: Path) -> None:
     an_index(tmp_path, durable=False)
     engine = open_engine(tmp_path, analyser=ANALYSER)
-    engine.commit([a_source("c", a_passage("c", "care"))], effort=Effort(durable=False))
+    engine.commit([a_source("c", a_passage("c", "care"))], options=WriteOptions(durable=False))
     open_engine(tmp_path, analyser=ANALYSER, clears=True)
     for unsynced in tmp_path.glob("generation-*-unsynced.json"):
         unsynced.write_text("{")

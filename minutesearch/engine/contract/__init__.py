@@ -17,7 +17,7 @@ from minutesearch.engine.contract.documents import (
     StoredSource,
     Stretches,
 )
-from minutesearch.engine.contract.protocols import Damage, Effort, Engine, Snapshot, Writing
+from minutesearch.engine.contract.protocols import Damage, Engine, Snapshot, WriteOptions, Writing
 from minutesearch.engine.contract.requests import Answer, Found, Grouping, Request, Seed, Sorting
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "TEXT",
     "Answer",
     "Damage",
-    "Effort",
     "Engine",
     "Found",
     "Grouping",
@@ -40,5 +39,6 @@ __all__ = [
     "StoredPassage",
     "StoredSource",
     "Stretches",
+    "WriteOptions",
     "Writing",
 ]

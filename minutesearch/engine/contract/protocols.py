@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from minutesearch.engine.contract.documents import SourceDocument, StoredPassage, StoredSource
 from minutesearch.engine.contract.requests import Answer, Request
 
-__all__ = ["Damage", "Effort", "Engine", "Snapshot", "Writing"]
+__all__ = ["Damage", "Engine", "Snapshot", "WriteOptions", "Writing"]
 
 
 class Damage(NamedTuple):
@@ -97,7 +97,7 @@ class Snapshot(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
+class WriteOptions:
     """What a commit may use of the machine, and how sure it has to be."""
 
     #: How many processes to use at most; None for as many as the machine has cores.
@@ -118,14 +118,14 @@ class Writing(Protocol):
         documents: Iterable[SourceDocument],
         *,
         remove: Collection[str] = (),
-        effort: Effort | None = None,
+        options: WriteOptions | None = None,
     ) -> None:
         """Puts sources in and takes sources out, all or nothing.
 
         Args:
             documents: The sources to put in; one with the name of a source already there replaces it.
             remove: The names of the sources to take out.
-            effort: How to go about it; None for all cores, and safe.
+            options: How to go about it; None for all cores, and safe.
 
         Raises:
             IndexLockedError: The change is over, or that of the process that this one was forked from.
@@ -158,7 +158,7 @@ class Engine(Protocol):
         documents: Iterable[SourceDocument],
         *,
         remove: Collection[str] = (),
-        effort: Effort | None = None,
+        options: WriteOptions | None = None,
     ) -> None:
         """Commits a change that needs no plan, as in `Writing.commit`.
 

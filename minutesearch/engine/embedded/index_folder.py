@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from minutesearch.engine.contract import Damage, Effort, SourceDocument
+from minutesearch.engine.contract import Damage, SourceDocument, WriteOptions
 from minutesearch.engine.embedded.admin.repair import Repaired, Restore, repair_generations
 from minutesearch.engine.embedded.admin.verify import compare_sources
 from minutesearch.engine.embedded.commits.generations import (
@@ -123,7 +123,7 @@ class ArrayEngine:
         documents: Iterable[SourceDocument],
         *,
         remove: Collection[str] = (),
-        effort: Effort | None = None,
+        options: WriteOptions | None = None,
     ) -> None:
         """Commits a change that needs no plan, as in `ArrayWriting.commit`.
 
@@ -132,13 +132,13 @@ class ArrayEngine:
             IndexFolderError: The folder cannot be written to.
         """
         with self.writing() as writing:
-            writing.commit(documents, remove=remove, effort=effort)
+            writing.commit(documents, remove=remove, options=options)
 
-    def _commit(self, documents: Iterable[SourceDocument], remove: Collection[str], effort: Effort) -> None:
+    def _commit(self, documents: Iterable[SourceDocument], remove: Collection[str], options: WriteOptions) -> None:
         lexicon = self._lexicon
         # One that an interruption left half told of a piece must not be used again; nor is a great one kept.
         self._lexicon = Lexicon(lexicon.analyser)
-        Writer(self._folder, lexicon, effort, whole=self._whole).commit(documents, remove)
+        Writer(self._folder, lexicon, options, whole=self._whole).commit(documents, remove)
         if len(lexicon) <= _MOST_KEPT:
             self._lexicon = lexicon
 
@@ -173,7 +173,7 @@ class ArrayWriting:
         self,
         lock: WriteLock,
         snapshot: Callable[[], ArraySnapshot],
-        commit: Callable[[Iterable[SourceDocument], Collection[str], Effort], None],
+        commit: Callable[[Iterable[SourceDocument], Collection[str], WriteOptions], None],
     ) -> None:
         self._lock = lock
         self._commit = commit
@@ -184,14 +184,14 @@ class ArrayWriting:
         documents: Iterable[SourceDocument],
         *,
         remove: Collection[str] = (),
-        effort: Effort | None = None,
+        options: WriteOptions | None = None,
     ) -> None:
         """Puts sources in and takes sources out, all or nothing.
 
         Args:
             documents: The sources to put in; one with the name of a source already there replaces it.
             remove: The names of the sources to take out.
-            effort: How to go about it; None for all cores, and safe. Fewer documents than fill one batch are done
+            options: How to go about it; None for all cores, and safe. Fewer documents than fill one batch are done
                 in this process, whatever it says.
 
         Raises:
@@ -199,7 +199,7 @@ class ArrayWriting:
             IndexFolderError: The folder cannot be written to.
         """
         self._lock.check()
-        self._commit(documents, remove, effort or Effort())
+        self._commit(documents, remove, options or WriteOptions())
 
 
 def is_index(folder: Path) -> bool:

@@ -55,7 +55,7 @@ class WhooshEngine:
             if not writing.is_over:
                 writer.cancel()
 
-    def commit(self, documents, *, remove=(), effort=None) -> None:  # noqa: ARG002
+    def commit(self, documents, *, remove=(), options=None) -> None:  # noqa: ARG002
         """Commits a change that needs no plan."""
         with self.writing() as writing:
             writing.commit(documents, remove=remove)
@@ -103,7 +103,7 @@ class StockWriting:
         self.snapshot = engine.snapshot
         self.is_over = False
 
-    def commit(self, documents, *, remove=(), effort=None) -> None:  # noqa: ARG002
+    def commit(self, documents, *, remove=(), options=None) -> None:  # noqa: ARG002
         """Puts sources in and takes sources out, all or nothing."""
         if self.is_over:
             raise IndexLockedError("the change is over", path="")

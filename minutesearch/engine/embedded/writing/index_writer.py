@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from minutesearch.engine.contract import Effort, SourceDocument
+from minutesearch.engine.contract import SourceDocument, WriteOptions
 from minutesearch.engine.embedded.commits.generations import (
     clear_folder,
     last_durable,
@@ -35,15 +35,15 @@ class Writer:
     Args:
         folder: The folder of the index.
         lexicon: What is known of pieces of text already, and the analyser.
-        effort: How to go about it.
+        options: How to go about it.
         whole: The files that are known to be on the disk as they were written; those of this commit are added.
     """
 
-    def __init__(self, folder: Path, lexicon: Lexicon, effort: Effort, *, whole: set[FileFacts]) -> None:
+    def __init__(self, folder: Path, lexicon: Lexicon, options: WriteOptions, *, whole: set[FileFacts]) -> None:
         self._folder = folder
         self._lexicon = lexicon
-        self._workers = os.cpu_count() or 1 if effort.workers is None else effort.workers
-        self._durable = effort.durable
+        self._workers = os.cpu_count() or 1 if options.workers is None else options.workers
+        self._durable = options.durable
         self._whole = whole
         self._base = newest_manifest(folder, whole)
         self._number = latest_number(folder) + 1

@@ -13,7 +13,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from minutesearch.engine import Deadline, Effort, PassageTable, Request, SourceDocument, create_engine, open_engine
+from minutesearch.engine import (
+    Deadline,
+    PassageTable,
+    Request,
+    SourceDocument,
+    WriteOptions,
+    create_engine,
+    open_engine,
+)
 from minutesearch.engine.embedded import index_folder
 from minutesearch.engine.embedded.commits import generations
 from minutesearch.engine.embedded.commits.generations import newest_manifest
@@ -113,7 +121,7 @@ def an_index(path: Path) -> None:
 def commit_hastily(engine: ArrayEngine, names: Iterable[str]) -> None:
     """Commits one source of each name, without waiting for the disk."""
     for name in names:
-        engine.commit([a_source(name, a_passage(name, "care"))], effort=Effort(durable=False))
+        engine.commit([a_source(name, a_passage(name, "care"))], options=WriteOptions(durable=False))
 
 
 def an_index_written_hastily(path: Path, names: Iterable[str]) -> ArrayEngine:
@@ -212,7 +220,7 @@ DAMAGES = [
 def an_index_with_more(path: Path, *, durable: bool) -> None:
     an_index(path)
     engine = open_engine(path, analyser=ANALYSER)
-    engine.commit([a_source("c", a_passage("c", "care"))], remove=["a"], effort=Effort(durable=durable))
+    engine.commit([a_source("c", a_passage("c", "care"))], remove=["a"], options=WriteOptions(durable=durable))
 
 
 @pytest.mark.parametrize("damage", [*DAMAGES, _delete_manifest], ids=lambda damage: damage.__name__)
@@ -463,7 +471,7 @@ def test_workers_make_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyP
                 a_source(f"{n:03}", *(a_passage(f"{n}-{k}", f"care home {n % 7} " * (k + 1)) for k in range(5)))
                 for n in range(40)
             ],
-            effort=Effort(workers=count),
+            options=WriteOptions(workers=count),
         )
         snapshot = engine.snapshot()
         answer = snapshot.answer(Request(tree=Term("any", "3"), limit=50))
@@ -484,7 +492,9 @@ def test_a_worker_that_fails_fails_the_commit_and_changes_nothing(
     without_text = PassageTable(ids=["y"], texts={"text": ["care"]}, keys={}, records=[None])  # type: ignore[list-item]
     broken = SourceDocument(name="z", record="", passages=without_text)
     with pytest.raises(AttributeError, match="encode"):
-        open_engine(path, analyser=ANALYSER).commit([a_source("c", passage), broken], effort=Effort(workers=2))
+        open_engine(path, analyser=ANALYSER).commit(
+            [a_source("c", passage), broken], options=WriteOptions(workers=2)
+        )
     assert BEFORE == sources_of(path)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minutesearch.analysis import PieceAnalyser, analyse
-from minutesearch.engine import Effort, create_engine
+from minutesearch.engine import WriteOptions, create_engine
 from minutesearch.engine.embedded.storage.string_table import decode
 from minutesearch.engine.embedded.terms import token_store
 from minutesearch.engine.embedded.terms.term_builder import UNITED
@@ -30,7 +30,7 @@ def test_a_text_is_given_back_as_it_was(
         patch.setattr(token_store, "_UNITS", units)
         # One commit for each, twice, so that they are merged as well.
         for at, text in [*enumerate(found)] * 2:
-            engine.commit([a_source(f"{at}", a_passage(f"{at}", text))], effort=Effort(durable=False))
+            engine.commit([a_source(f"{at}", a_passage(f"{at}", text))], options=WriteOptions(durable=False))
     snapshot = engine.snapshot()
     assert found == [snapshot.passage(snapshot.numbers("id", f"{at}")[0]).text for at in range(len(found))]
     snapshot.close()
