@@ -10,7 +10,7 @@ import pytest
 import minutesearch as ms
 from minutesearch.engine.embedded.commits.generations import newest_manifest
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
-from minutesearch.engine.embedded.storage.string_table import TextTable
+from minutesearch.engine.embedded.storage.string_table import StringTable
 from tests.doctoring import Arrays, edit_arrays
 
 PAGE = "Agenda item\n\n{title}\n\nMinutes:\n\n{text}\n"
@@ -133,7 +133,7 @@ def test_postings_too_many_are_found_as_well(path: Path) -> None:
     before = segments_of(path)[0]
 
     def edit(arrays: Arrays) -> Arrays:
-        forms = TextTable(ArrayFile(before), "form").everything()
+        forms = StringTable(ArrayFile(before), "form").everything()
         assert b"allotment" in forms
         text = bytes(arrays["stem.text"]).replace(b"allot", b"allox")
         return {"stem.text": np.frombuffer(text, dtype=np.uint8)}

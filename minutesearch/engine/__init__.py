@@ -32,7 +32,7 @@ from minutesearch.engine.contract import (
     Writing,
 )
 from minutesearch.engine.contract.deadline import Deadline
-from minutesearch.engine.embedded.storage.cache import Kept
+from minutesearch.engine.embedded.storage.cache import Cache
 
 if TYPE_CHECKING:
     from minutesearch.engine.embedded.index_folder import create_engine, is_index, open_engine, repair_engine
@@ -42,12 +42,12 @@ __all__ = [
     "KEYS",
     "TEXT",
     "Answer",
+    "Cache",
     "Damage",
     "Deadline",
     "Engine",
     "Found",
     "Grouping",
-    "Kept",
     "PassageDocument",
     "PassageTable",
     "Request",

@@ -14,7 +14,7 @@ import numpy as np
 
 from minutesearch.engine.embedded.commits.generations import newest_manifest
 from minutesearch.engine.embedded.segments.segment_reader import Segment
-from minutesearch.engine.embedded.storage.stored_fields import RecordReader, record_arrays
+from minutesearch.engine.embedded.storage.stored_fields import StoredFieldsReader, stored_fields_arrays
 from tests.doctoring import Arrays, edit_arrays, edit_manifest
 from tests.torture.children import Child, Say
 from tests.torture.fault import Fault, Outcome
@@ -164,7 +164,7 @@ def _mutate_records(rng: random.Random, index: Path, at: int) -> str:
     segment = Segment(index / entry.file)
     name = rng.choice(["passage.records", "source.records"])
     count = segment.size if name == "passage.records" else len(segment.source_names)
-    reader = RecordReader(segment.file, name, count=count)
+    reader = StoredFieldsReader(segment.file, name, count=count)
     records = list(reader.everything())
     if not records:
         return "nothing"
@@ -181,7 +181,7 @@ def _mutate_records(rng: random.Random, index: Path, at: int) -> str:
     def edit(arrays: Arrays) -> Arrays:
         for stale in [each for each in arrays if each.startswith(name)]:
             del arrays[stale]
-        return dict(record_arrays(name, records, reader.dictionary))
+        return dict(stored_fields_arrays(name, records, reader.dictionary))
 
     edit_arrays(index, edit, at=at)
     return f"record {number} of {name}"

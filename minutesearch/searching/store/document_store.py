@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from minutesearch.analysis import Vocabulary
-from minutesearch.engine import Kept, Snapshot
+from minutesearch.engine import Cache, Snapshot
 from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Source
@@ -34,8 +34,10 @@ class DocumentStore:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._sources = snapshot.sources()
-        self._loaded: Kept[_Loaded] = Kept(_SOURCES, lambda loaded: 2 + sum(len(each.items) for each in loaded[1]))
-        self._placed: Kept[Located] = Kept(_PASSAGES, lambda _: 1)
+        self._loaded: Cache[_Loaded] = Cache(
+            _SOURCES, lambda loaded: 2 + sum(len(each.items) for each in loaded[1])
+        )
+        self._placed: Cache[Located] = Cache(_PASSAGES, lambda _: 1)
 
     def place(self, number: int) -> Located:
         """Gives a passage in its place, of which no more is read than is asked for.

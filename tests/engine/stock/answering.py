@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import Answer, Found, Request, Sorting
 from tests.engine.stock.evaluation import Ints, Matching, Postings, evaluate
-from tests.engine.stock.postings import Column
+from tests.engine.stock.postings import DocValues
 
 __all__ = ["ColumnPostings", "answer_request", "reading_ranks"]
 
@@ -20,7 +20,7 @@ _Mask = npt.NDArray[np.bool_]
 class ColumnPostings(Postings, Protocol):
     """Postings with columns of values beside them."""
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> DocValues:
         """Gives the values of a key by passage."""
         ...
 
@@ -114,13 +114,13 @@ def _group(passages: Ints, codes: Ints) -> tuple[Ints, Ints]:
     return first[order], counts[order] - 1
 
 
-def _single_codes(column: Column, size: int) -> Ints:
+def _single_codes(column: DocValues, size: int) -> Ints:
     codes = np.full(size, -1, dtype=np.int64)
     codes[column.passages] = column.codes
     return codes
 
 
-def _count(passages: Ints, column: Column, size: int) -> tuple[tuple[str, int], ...]:
+def _count(passages: Ints, column: DocValues, size: int) -> tuple[tuple[str, int], ...]:
     inside = _mask(passages, size)[column.passages]
     counts = np.bincount(column.codes[inside], minlength=len(column.values))
     order = np.lexsort((np.arange(len(counts)), -counts))

@@ -15,10 +15,10 @@ from minutesearch.engine.contract import KEYS
 from tests.engine.stock.evaluation import Ints, Occurrences
 from tests.engine.stock.schema import length_field
 
-__all__ = ["Column", "WhooshPostings"]
+__all__ = ["DocValues", "WhooshPostings"]
 
 
-class Column(NamedTuple):
+class DocValues(NamedTuple):
     """The values of a key by passage number, each value as its place in the sorted values."""
 
     #: The distinct values, sorted.
@@ -41,7 +41,7 @@ class WhooshPostings:
         self._lock = threading.Lock()
         self._terms: dict[tuple[str, str], tuple[Ints, Ints]] = {}
         self._occurrences: dict[tuple[str, str], Occurrences] = {}
-        self._columns: dict[str, Column] = {}
+        self._columns: dict[str, DocValues] = {}
         self._lengths: dict[str, Ints] = {}
         self._lexicons: dict[str, tuple[str, ...]] = {}
 
@@ -112,7 +112,7 @@ class WhooshPostings:
         present = lengths[lengths > 0]
         return float(present.mean()) if len(present) else 0.0
 
-    def column(self, key: str) -> Column:
+    def column(self, key: str) -> DocValues:
         """Gives the values of a key by passage."""
         if key not in KEYS and key not in ("source", "source_record"):
             raise KeyError(key)
@@ -130,7 +130,7 @@ class WhooshPostings:
         with self._lock:
             self._reader.close()
 
-    def _read_column(self, key: str) -> Column:
+    def _read_column(self, key: str) -> DocValues:
         values = []
         passages = []
         for value in self.lexicon(key):
@@ -141,11 +141,11 @@ class WhooshPostings:
                 passages.append(found)
         if not values:
             empty = np.empty(0, dtype=np.int64)
-            return Column((), empty, empty)
+            return DocValues((), empty, empty)
         codes = np.repeat(np.arange(len(values)), [len(found) for found in passages])
         flat = np.concatenate(passages)
         order = np.argsort(flat, kind="stable")
-        return Column(tuple(values), flat[order], codes[order])
+        return DocValues(tuple(values), flat[order], codes[order])
 
     def _iter_postings(self, field: str, term: str):  # type: ignore[no-untyped-def]  # Whoosh's matchers are untyped
         try:

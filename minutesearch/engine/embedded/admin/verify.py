@@ -133,7 +133,7 @@ def _same_column(found: Segment, expected: Segment, key: str) -> bool:
     numbers: dict[tuple[str, ...], int] = {}
     codes = []
     for segment in (found, expected):
-        reader = segment.columns[key]
+        reader = segment.doc_values[key]
         mapped = np.array([numbers.setdefault(each, len(numbers)) for each in reader.sets()], dtype=np.int64)
         codes.append(mapped[reader.column.codes])
     return np.array_equal(*codes)

@@ -15,7 +15,7 @@ from minutesearch.engine.embedded.segments.index_reader import State
 from minutesearch.engine.embedded.segments.integrity import examine_segment
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.segments.stored_documents import stored_passage, stored_source
-from minutesearch.engine.embedded.storage.cache import Kept
+from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.engine.embedded.storage.string_table import decode, encode
 from minutesearch.query.nodes import Query
 
@@ -45,7 +45,7 @@ class ArraySnapshot:
         # Whoever has it may read on when the snapshot has let go.
         self._sources = _SourceRecords(self._state)
         self._handover: Handover | None = None
-        self._known: Kept[bool] = Kept(_KNOWN, lambda _: 1)
+        self._known: Cache[bool] = Cache(_KNOWN, lambda _: 1)
         self._turns = Turns()
         self._first_pass = FirstPass()
 
@@ -91,7 +91,7 @@ class ArraySnapshot:
         """Gives the passages with a value of a key, in reading order; empty if there are none."""
         return self._state.in_reading_order(
             [
-                (at, segment.only_live(segment.columns[key].passages_of(value)))
+                (at, segment.only_live(segment.doc_values[key].passages_of(value)))
                 for at, segment in enumerate(self._state.segments)
             ]
         )
@@ -100,7 +100,7 @@ class ArraySnapshot:
         """Gives all passages of the item that a passage belongs to, in reading order; they are of one source."""
         at, local = self._state.place_of(number)
         segment = self._state.segments[at]
-        passages = segment.only_live(segment.columns["item"].passages_like(local))
+        passages = segment.only_live(segment.doc_values["item"].passages_like(local))
         return self._state.in_reading_order([(at, passages)])
 
     def values(self, key: str) -> Mapping[str, int]:

@@ -100,7 +100,7 @@ class State:
             numbers: dict[str, int] = {}
             codes = []
             for segment in self.segments:
-                values = map(decode, segment.columns[key].column.values)
+                values = map(decode, segment.doc_values[key].column.values)
                 codes.append(
                     np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
                 )
@@ -112,7 +112,7 @@ class State:
         values, codes = self._coded(key)
         counts = np.zeros(len(values), dtype=np.int64)
         if len(passages):
-            column = self.segments[at].columns[key].column
+            column = self.segments[at].doc_values[key].column
             everything = len(passages) == self.segments[at].size
             counts[codes[at]] = column.tally(column.codes if everything else column.codes[passages])
         return counts
@@ -131,13 +131,13 @@ class State:
 
     def group_codes(self, key: str, at: int, passages: Ints) -> Ints:
         """Gives the code of the value of each passage, -1 for none: int64."""
-        column = self.segments[at].columns[key].column
+        column = self.segments[at].doc_values[key].column
         codes = np.append(self._coded(key)[1][at], -1)
         return codes[column.first_values(column.codes[passages])]
 
     def days(self, at: int, passages: Ints) -> Ints:
         """Gives the day of each passage as a number that grows with it, -1 for none: int64."""
-        column = self.segments[at].columns["date"].column
+        column = self.segments[at].doc_values["date"].column
         codes = np.append(self._day_codes[at], -1)
         return codes[column.first_values(column.codes[passages])]
 

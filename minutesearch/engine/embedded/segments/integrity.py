@@ -37,8 +37,8 @@ def examine_segment(segment: Segment) -> None:
         for source in range(len(segment.source_names)):
             stored_source(segment, source)
         for key in KEYS:
-            segment.columns[key].sets()
-            _ = segment.columns[key].column.codes
+            segment.doc_values[key].sets()
+            _ = segment.doc_values[key].column.codes
         for area in range(len(AREAS)):
             segment.lengths(area)
         for first, last in segment.postings.stretches(_STRETCH):

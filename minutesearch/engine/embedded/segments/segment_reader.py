@@ -17,9 +17,9 @@ from minutesearch.engine.embedded.postings.posting_list import WordList
 from minutesearch.engine.embedded.postings.postings_reader import Postings
 from minutesearch.engine.embedded.storage.array_file import ArrayFile, FileFacts
 from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view
-from minutesearch.engine.embedded.storage.doc_values import ColumnReader
-from minutesearch.engine.embedded.storage.stored_fields import RecordReader
-from minutesearch.engine.embedded.storage.string_table import TextTable, encode
+from minutesearch.engine.embedded.storage.doc_values import DocValuesReader
+from minutesearch.engine.embedded.storage.stored_fields import StoredFieldsReader
+from minutesearch.engine.embedded.storage.string_table import StringTable, encode
 from minutesearch.engine.embedded.terms.term_builder import UNITED
 from minutesearch.engine.embedded.terms.term_dictionary import WordTables
 from minutesearch.engine.embedded.terms.token_store import WordingReader
@@ -60,7 +60,7 @@ class Segment:
 
     def __init__(self, path: Path, *, facts: FileFacts | None = None, dead: Collection[int] = ()) -> None:
         self.file = file = ArrayFile(path, facts=facts)
-        self.source_names = TextTable(file, "source")
+        self.source_names = StringTable(file, "source")
         self.size = file.length("id.order")
         self.source_first = file.offsets("source.first", self.size, count=len(self.source_names) + 1)
         self._source_first = as_view(self.source_first)
@@ -68,15 +68,15 @@ class Segment:
         if self.dead and not 0 <= self.dead[0] <= self.dead[-1] < len(self.source_names):
             raise file.corrupt("does not have the sources that have been removed")
         self.words = WordTables(file, size=self.size)
-        self.columns = {key: ColumnReader(file, key, size=self.size) for key in KEYS}
+        self.doc_values = {key: DocValuesReader(file, key, size=self.size) for key in KEYS}
 
     @cached_property
-    def stems(self) -> TextTable:
+    def stems(self) -> StringTable:
         """The stems, in order."""
         return self.words.stems
 
     @cached_property
-    def forms(self) -> TextTable:
+    def forms(self) -> StringTable:
         """The forms, those of a stem beside each other."""
         return self.words.forms
 
@@ -117,9 +117,9 @@ class Segment:
         return (source for source in range(len(self.source_names)) if source not in gone)
 
     @cached_property
-    def passage_records(self) -> RecordReader:
+    def passage_records(self) -> StoredFieldsReader:
         """What is kept of the passages."""
-        return RecordReader(self.file, "passage.records", count=self.size)
+        return StoredFieldsReader(self.file, "passage.records", count=self.size)
 
     @cached_property
     def wordings(self) -> WordingReader:
@@ -127,14 +127,14 @@ class Segment:
         return WordingReader(self.file, count=self.size)
 
     @cached_property
-    def ids(self) -> TextTable:
+    def ids(self) -> StringTable:
         """The ids of the passages."""
-        return self.columns["id"].ids()
+        return self.doc_values["id"].ids()
 
     @cached_property
-    def source_records(self) -> RecordReader:
+    def source_records(self) -> StoredFieldsReader:
         """What is kept of the sources."""
-        return RecordReader(self.file, "source.records", count=len(self.source_names))
+        return StoredFieldsReader(self.file, "source.records", count=len(self.source_names))
 
     def lengths(self, area: int) -> npt.NDArray[np.unsignedinteger] | None:
         """Gives how many words an area has, unsigned, by passage; None if no passage has it."""

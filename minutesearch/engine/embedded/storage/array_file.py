@@ -27,7 +27,7 @@ from minutesearch.engine.embedded.storage.bitpacking import Bytes, as_view
 from minutesearch.engine.embedded.storage.safe_files import make_plain, open_plain, refusing, unreadable
 from minutesearch.errors import CorruptIndexError
 
-__all__ = ["ArrayFile", "FileFacts", "Stretch", "write_arrays"]
+__all__ = ["ArrayFile", "FileFacts", "VerifiedBytes", "write_arrays"]
 
 _MAGIC = b"MINSEG3\n"
 _TYPES = frozenset({"|u1", "<u2", "<u4", "<u8"})
@@ -226,12 +226,12 @@ class ArrayFile:
         """Gives how many numbers an array has, without reading it."""
         return self._place(name)[2]
 
-    def stretch(self, name: str) -> Stretch:
+    def bytes_of(self, name: str) -> VerifiedBytes:
         """Gives an array of bytes of which only what is read is verified."""
         place, kind, count = self._place(name)
         if kind != "|u1":
             raise self.corrupt(f"has other numbers than bytes in {name!r}")
-        return Stretch(self, place, self._bytes[place : place + count])
+        return VerifiedBytes(self, place, self._bytes[place : place + count])
 
     # --- arrays that have to fit what they point into; whoever made the file may have meant harm
 
@@ -282,7 +282,7 @@ class ArrayFile:
         return found
 
 
-class Stretch:
+class VerifiedBytes:
     """An array of bytes in a file, verified as it is read.
 
     Args:

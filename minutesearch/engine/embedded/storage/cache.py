@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
-__all__ = ["Kept"]
+__all__ = ["Cache"]
 
 _Value = TypeVar("_Value")
 
@@ -17,7 +17,7 @@ _AGE, _LEAST = 32, 4096
 _COUNTED = 4
 
 
-class Kept(Generic[_Value]):
+class Cache(Generic[_Value]):
     """Values by key, as many as there is room for.
 
     What was used longest ago goes first, but only for what is asked for more than twice as often: else a round of

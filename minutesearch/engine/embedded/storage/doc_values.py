@@ -18,15 +18,15 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, differences, ends_of, narrow, ranges
-from minutesearch.engine.embedded.storage.string_table import TextTable, decode, encode, encode_all, table_arrays
+from minutesearch.engine.embedded.storage.string_table import StringTable, decode, encode, encode_all, table_arrays
 
-__all__ = ["Column", "ColumnReader", "code_rows", "column_arrays", "id_arrays"]
+__all__ = ["DocValues", "DocValuesReader", "code_rows", "doc_values_arrays", "id_arrays"]
 
 #: What a passage has of a key: any number of values, mostly one.
 _Values = tuple[str, ...]
 
 
-def column_arrays(name: str, sets: Sequence[_Values], codes: Ints) -> dict[str, npt.NDArray[np.generic]]:
+def doc_values_arrays(name: str, sets: Sequence[_Values], codes: Ints) -> dict[str, npt.NDArray[np.generic]]:
     """Gives the arrays of a column; none if no passage has a value.
 
     Args:
@@ -94,7 +94,7 @@ def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:
     return {"id.order": narrow(order)} | arrays
 
 
-class Column(NamedTuple):
+class DocValues(NamedTuple):
     """The values of a key by passage, each value as its place in the sorted values."""
 
     #: The distinct values, sorted.
@@ -136,7 +136,7 @@ class Column(NamedTuple):
         return found
 
 
-class ColumnReader:
+class DocValuesReader:
     """A column in a file of arrays, read when first used.
 
     Args:
@@ -151,22 +151,24 @@ class ColumnReader:
         self._size = size
 
     @cached_property
-    def values(self) -> TextTable | None:
+    def values(self) -> StringTable | None:
         """The distinct values, sorted (of the ids: by passage); None if no passage has one."""
-        return TextTable(self._file, f"{self._name}.values") if f"{self._name}.values.text" in self._file else None
+        return (
+            StringTable(self._file, f"{self._name}.values") if f"{self._name}.values.text" in self._file else None
+        )
 
     @cached_property
-    def column(self) -> Column:
+    def column(self) -> DocValues:
         """The column; one of a key that no passage has a value of has no values."""
         name, file, values = self._name, self._file, self.values
         if values is None:
             nothing = np.empty(0, dtype=np.int64)
-            return Column((), np.zeros(self._size, dtype=np.uint8), np.zeros(2, dtype=np.int64), nothing)
+            return DocValues((), np.zeros(self._size, dtype=np.uint8), np.zeros(2, dtype=np.int64), nothing)
         if f"{name}.order" in file:
             order = self._order(values)
             codes = np.empty(self._size, dtype=order.dtype)
             codes[order] = np.arange(self._size, dtype=order.dtype)
-            return Column(
+            return DocValues(
                 [values[place] for place in order], codes, np.arange(self._size + 1), np.arange(self._size)
             )
         if f"{name}.sets" in file:
@@ -174,9 +176,9 @@ class ColumnReader:
             sets_at = file.offsets(f"{name}.sets_at", len(members)).astype(np.int64)
         else:
             sets_at, members = np.arange(-1, len(values) + 1).clip(0), np.arange(len(values))
-        return Column(values, self._read_codes(len(sets_at) - 1), sets_at, members)
+        return DocValues(values, self._read_codes(len(sets_at) - 1), sets_at, members)
 
-    def _order(self, values: TextTable) -> npt.NDArray[np.unsignedinteger]:
+    def _order(self, values: StringTable) -> npt.NDArray[np.unsignedinteger]:
         if len(values) != self._size:
             raise self._file.corrupt(f"has {len(values)} values of {self._name!r} for {self._size} passages")
         return self._file.places(f"{self._name}.order", self._size, count=self._size)
@@ -235,7 +237,7 @@ class ColumnReader:
         ends[having == len(runs) - 1] = self._size
         return ranges(begins, ends - begins)
 
-    def _passage_of_id(self, text: bytes, values: TextTable) -> Ints:
+    def _passage_of_id(self, text: bytes, values: StringTable) -> Ints:
         order = as_view(self._order(values))
         low, high = 0, len(order)
         while low < high:
@@ -257,7 +259,7 @@ class ColumnReader:
         at, members = column.sets_at.tolist(), column.members.tolist()
         return [tuple(texts[number] for number in members[first:last]) for first, last in pairwise(at)]
 
-    def ids(self) -> TextTable:
+    def ids(self) -> StringTable:
         """Gives the ids by passage."""
         if self.values is None:
             raise self._file.corrupt("has no ids")

@@ -19,9 +19,9 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import as_view, narrow
-from minutesearch.engine.embedded.storage.string_table import TextTable, table_arrays
+from minutesearch.engine.embedded.storage.string_table import StringTable, table_arrays
 
-__all__ = ["RecordReader", "record_arrays", "sample_records"]
+__all__ = ["StoredFieldsReader", "sample_records", "stored_fields_arrays"]
 
 #: A block is full when it has this many bytes. The records of passages have some 20 to 150: with 2,048 they take a
 #: fifth less room, which is one part in a hundred of an index, and twice the time to read one.
@@ -36,7 +36,9 @@ _WINDOW = -15
 _MOST = 1 << 27
 
 
-def record_arrays(name: str, records: Iterable[bytes], dictionary: bytes) -> dict[str, npt.NDArray[np.generic]]:
+def stored_fields_arrays(
+    name: str, records: Iterable[bytes], dictionary: bytes
+) -> dict[str, npt.NDArray[np.generic]]:
     """Gives the arrays of a file for records.
 
     Args:
@@ -86,7 +88,7 @@ def _iter_blocks(records: Iterable[bytes]) -> Iterator[list[bytes]]:
         yield block
 
 
-class RecordReader:
+class StoredFieldsReader:
     """The records of a table in a file of arrays.
 
     Args:
@@ -101,9 +103,9 @@ class RecordReader:
     def __init__(self, file: ArrayFile, name: str, *, count: int) -> None:
         self._file = file
         self._count = count
-        self._blocks = TextTable(file, f"{name}.block")
+        self._blocks = StringTable(file, f"{name}.block")
         self._firsts = as_view(file.offsets(f"{name}.first", count, count=len(self._blocks) + 1))
-        dictionary = TextTable(file, f"{name}.dictionary")
+        dictionary = StringTable(file, f"{name}.dictionary")
         if len(dictionary) != 1:
             raise file.corrupt(f"has {len(dictionary)} dictionaries of {name}")
         self.dictionary = dictionary[0]

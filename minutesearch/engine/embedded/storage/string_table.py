@@ -12,7 +12,7 @@ import numpy.typing as npt
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, ends_of, narrow
 
-__all__ = ["TextTable", "decode", "encode", "encode_all", "prefix_keys", "table_arrays"]
+__all__ = ["StringTable", "decode", "encode", "encode_all", "prefix_keys", "table_arrays"]
 
 #: A text of so many bytes is verified at once, in a millisecond; of a longer one only what is read is.
 _SMALL = 1 << 22
@@ -59,7 +59,7 @@ def table_arrays(name: str, texts: Iterable[bytes]) -> dict[str, npt.NDArray[np.
     return arrays
 
 
-class TextTable(Sequence[bytes]):
+class StringTable(Sequence[bytes]):
     """A table of strings as UTF-8, read in place.
 
     Args:
@@ -68,11 +68,11 @@ class TextTable(Sequence[bytes]):
         keys: uint64, shape (n,): the first eight bytes of each string, to make look-ups fast; None without.
     """
 
-    __slots__ = ("_at", "_count", "_fixed", "_keys", "_stretch", "_text")
+    __slots__ = ("_at", "_bytes", "_count", "_fixed", "_keys", "_text")
 
     def __init__(self, file: ArrayFile, name: str, *, keys: npt.NDArray[np.unsignedinteger] | None = None) -> None:
-        self._stretch = file.stretch(f"{name}.text")
-        size = len(self._stretch)
+        self._bytes = file.bytes_of(f"{name}.text")
+        size = len(self._bytes)
         #: Verified; None where it is too long to be so at once. Single look-ups in a memoryview are five times as
         #: fast as in an array.
         self._text = as_view(file[f"{name}.text"]) if size <= _SMALL else None
@@ -100,7 +100,7 @@ class TextTable(Sequence[bytes]):
         if not 0 <= place < self._count:
             raise IndexError(place)
         if self._text is None:
-            return self._stretch.text(self._at[place], self._at[place + 1])
+            return self._bytes.text(self._at[place], self._at[place + 1])
         return bytes(self._text[self._at[place] : self._at[place + 1]])
 
     def at_or_after(self, text: bytes) -> int:
@@ -119,9 +119,9 @@ class TextTable(Sequence[bytes]):
         place = self.at_or_after(text)
         return place if place < self._count and self[place] == text else None
 
-    def stretches(self) -> tuple[bytes, Ints]:
+    def bytes_and_ends(self) -> tuple[bytes, Ints]:
         """Gives the bytes of all strings, and where each begins and the last ends: int64, shape (n + 1,)."""
-        return self._stretch.text(0, len(self._stretch)), np.array(self._at, dtype=np.int64)
+        return self._bytes.text(0, len(self._bytes)), np.array(self._at, dtype=np.int64)
 
     def everything(self) -> list[bytes]:
         """Gives all strings."""
@@ -130,5 +130,5 @@ class TextTable(Sequence[bytes]):
     def first(self, count: int) -> list[bytes]:
         """Gives the first ones, so many of them."""
         at = list(self._at[: count + 1])
-        text = self._stretch.text(0, at[-1])
+        text = self._bytes.text(0, at[-1])
         return [text[start:end] for start, end in pairwise(at)]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import Bytes, as_view
-from minutesearch.engine.embedded.storage.string_table import TextTable
+from minutesearch.engine.embedded.storage.string_table import StringTable
 
 __all__ = ["Stream", "WordTables"]
 
@@ -28,7 +28,7 @@ class Stream:
         self._file = file
         self._name = name
         self._count = count
-        self._data = file.stretch(f"{name}.data")
+        self._data = file.bytes_of(f"{name}.data")
 
     @cached_property
     def at(self) -> npt.NDArray[np.unsignedinteger]:
@@ -57,14 +57,14 @@ class WordTables:
         self._size = size
 
     @cached_property
-    def stems(self) -> TextTable:
+    def stems(self) -> StringTable:
         """The stems, in order."""
-        return TextTable(self._file, "stem", keys=self._file["stem.key"])
+        return StringTable(self._file, "stem", keys=self._file["stem.key"])
 
     @cached_property
-    def forms(self) -> TextTable:
+    def forms(self) -> StringTable:
         """The forms, those of a stem beside each other."""
-        return TextTable(self._file, "form")
+        return StringTable(self._file, "form")
 
     @cached_property
     def form_starts(self) -> npt.NDArray[np.unsignedinteger]:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, ends_of, narrow
-from minutesearch.engine.embedded.storage.string_table import TextTable, decode, table_arrays
+from minutesearch.engine.embedded.storage.string_table import StringTable, decode, table_arrays
 from minutesearch.engine.embedded.terms.hash_table import Names
 from minutesearch.engine.embedded.terms.token_interner import Coded
 
@@ -91,14 +91,14 @@ class WordingReader:
 
     def __init__(self, file: ArrayFile, *, count: int) -> None:
         self._file = file
-        self._data = file.stretch("wording.data")
+        self._data = file.bytes_of("wording.data")
         if len(self._data) % 2:
             raise file.corrupt("has half a number in its texts")
         self._ends = file.offsets("wording.at", len(self._data) // 2, count=count + 1)
         self._at = as_view(self._ends)
         escapes = file.places("wording.escape", _UNITS + 1, count=1)
         self._escape = int(escapes[0]) or _UNITS
-        self.pieces = TextTable(file, "piece")
+        self.pieces = StringTable(file, "piece")
 
     @cached_property
     def _common(self) -> list[bytes]:

@@ -149,7 +149,7 @@ class WordReader(base.TermsReader):
         if fieldname == "source":
             return {segment.source_names[source] for source in segment.live_sources()}
         if fieldname in KEYS:
-            column = segment.columns[fieldname].column
+            column = segment.doc_values[fieldname].column
             counts = column.tally(column.codes[segment.everything()])
             return {column.values[code] for code in np.flatnonzero(counts).tolist()}
         found = areas_of(fieldname)
@@ -262,7 +262,7 @@ class WordReader(base.TermsReader):
                 passages = np.arange(int(segment.source_first[place]), int(segment.source_first[place + 1]))
             return passages, np.ones(len(passages), dtype=np.int64)
         if fieldname in KEYS:
-            passages = segment.only_live(segment.columns[fieldname].passages_of(decode(text)))
+            passages = segment.only_live(segment.doc_values[fieldname].passages_of(decode(text)))
             return passages, np.ones(len(passages), dtype=np.int64)
         found = areas_of(fieldname)
         lists = segment.lists_of(decode(text), exact=found[1], areas=found[0]) if found else []

@@ -19,8 +19,8 @@ from minutesearch.engine.embedded.postings.postings_writer import (
     make_lists_of_keys,
 )
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, narrow, ranges
-from minutesearch.engine.embedded.storage.doc_values import code_rows, column_arrays, id_arrays
-from minutesearch.engine.embedded.storage.stored_fields import record_arrays, sample_records
+from minutesearch.engine.embedded.storage.doc_values import code_rows, doc_values_arrays, id_arrays
+from minutesearch.engine.embedded.storage.stored_fields import sample_records, stored_fields_arrays
 from minutesearch.engine.embedded.storage.string_table import encode, encode_all, table_arrays
 from minutesearch.engine.embedded.terms.hash_table import Numbers
 from minutesearch.engine.embedded.terms.term_builder import Forms, form_arrays
@@ -55,7 +55,7 @@ def source_arrays(names: Sequence[bytes], counts: Ints, records: Sequence[bytes]
     return {
         **table_arrays("source", names),
         "source.first": narrow(ends_of(counts)),
-        **record_arrays("source.records", records, sample_records(records)),
+        **stored_fields_arrays("source.records", records, sample_records(records)),
     }
 
 
@@ -76,11 +76,11 @@ def gather(documents: Sequence[SourceDocument], lexicon: Lexicon) -> Arrays:
         [encode(document.record) for document in documents],
     )
     records = encode_all([record for table in tables for record in table.records])
-    arrays |= record_arrays("passage.records", records, sample_records(records))
+    arrays |= stored_fields_arrays("passage.records", records, sample_records(records))
     arrays |= id_arrays(encode_all([id_ for table in tables for id_ in table.ids]))
     for key in KEYS:
         if key != "id":
-            arrays |= column_arrays(key, *code_rows(*_rows(tables, key)))
+            arrays |= doc_values_arrays(key, *code_rows(*_rows(tables, key)))
     return arrays | _word_arrays(tables, lexicon)
 
 

@@ -16,9 +16,9 @@ from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.embedded.postings.postings_writer import Lists, Spots, join_lists, list_arrays, make_lists
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, narrow, ranges
-from minutesearch.engine.embedded.storage.doc_values import column_arrays, id_arrays
-from minutesearch.engine.embedded.storage.stored_fields import record_arrays
-from minutesearch.engine.embedded.storage.string_table import TextTable
+from minutesearch.engine.embedded.storage.doc_values import doc_values_arrays, id_arrays
+from minutesearch.engine.embedded.storage.stored_fields import stored_fields_arrays
+from minutesearch.engine.embedded.storage.string_table import StringTable
 from minutesearch.engine.embedded.terms.hash_table import Names, Numbers
 from minutesearch.engine.embedded.terms.term_builder import Forms, Ordered, WordNames, form_arrays
 from minutesearch.engine.embedded.terms.token_interner import Coded
@@ -52,7 +52,7 @@ def merge_segments(segments: Sequence[Segment]) -> Arrays:
     records = [segments[at].source_records.record(source) for at, source in plan.sources]
     arrays = source_arrays(names, plan.counts, records)
     largest = max(segments, key=lambda segment: segment.size)
-    arrays |= record_arrays("passage.records", _iter_records(plan), largest.passage_records.dictionary)
+    arrays |= stored_fields_arrays("passage.records", _iter_records(plan), largest.passage_records.dictionary)
     arrays |= _merge_wordings(plan)
     arrays |= _merge_columns(plan)
     arrays |= _merge_lengths(plan)
@@ -114,9 +114,9 @@ def _merge_wordings(plan: _Plan) -> Arrays:
     return wording_arrays(Coded(merged, ends), pieces)
 
 
-def _number_all(names: Names, table: TextTable) -> Numbers:
+def _number_all(names: Names, table: StringTable) -> Numbers:
     """Gives the number of each string of a table."""
-    data, ends = table.stretches()
+    data, ends = table.bytes_and_ends()
     return names.number_within(data + bytes(LONGEST), ends[:-1], ends[1:])
 
 
@@ -124,7 +124,7 @@ def _merge_columns(plan: _Plan) -> Arrays:
     total = int(plan.counts.sum())
     ids: list[bytes] = [b""] * total
     for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
-        for number, value in zip(numbers.tolist(), segment.columns["id"].ids().everything(), strict=True):
+        for number, value in zip(numbers.tolist(), segment.doc_values["id"].ids().everything(), strict=True):
             if number >= 0:
                 ids[number] = value
     arrays = id_arrays(ids)
@@ -134,10 +134,10 @@ def _merge_columns(plan: _Plan) -> Arrays:
         sets: dict[tuple[str, ...], int] = {}
         codes = np.zeros(total, dtype=np.int64)
         for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
-            mapped = np.array([sets.setdefault(each, len(sets)) for each in segment.columns[key].sets()])
+            mapped = np.array([sets.setdefault(each, len(sets)) for each in segment.doc_values[key].sets()])
             kept = numbers >= 0
-            codes[numbers[kept]] = mapped[segment.columns[key].column.codes[kept]]
-        arrays |= column_arrays(key, *_only_used(list(sets), codes))
+            codes[numbers[kept]] = mapped[segment.doc_values[key].column.codes[kept]]
+        arrays |= doc_values_arrays(key, *_only_used(list(sets), codes))
     return arrays
 
 

@@ -350,9 +350,9 @@ def test_only_what_is_read_is_verified(tmp_path: Path) -> None:
     path.write_bytes(content)
     file = ArrayFile(path)
     assert file["a"].sum(dtype=int) == np.arange(100_000, dtype=np.uint8).sum(dtype=int)
-    assert file.stretch("b").read(0, 50_000).all()
+    assert file.bytes_of("b").read(0, 50_000).all()
     with pytest.raises(CorruptIndexError, match=r"x\.arrays: is not what was written"):
-        file.stretch("b").text(170_000, 199_999)
+        file.bytes_of("b").text(170_000, 199_999)
     with pytest.raises(CorruptIndexError, match="is not what was written"):
         file["b"]
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from minutesearch.engine import Kept
+from minutesearch.engine import Cache
 
 
-def made_for(kept: Kept[str], names: Iterable[str]) -> list[str]:
+def made_for(kept: Cache[str], names: Iterable[str]) -> list[str]:
     """Asks for some names, and gives those whose values had to be made."""
     made: list[str] = []
 
@@ -19,30 +19,30 @@ def made_for(kept: Kept[str], names: Iterable[str]) -> list[str]:
 
 
 def test_what_is_kept_is_made_once() -> None:
-    assert ["a", "b"] == made_for(Kept(2, len), "abab")
+    assert ["a", "b"] == made_for(Cache(2, len), "abab")
 
 
 def test_what_was_used_longest_ago_goes_for_what_is_asked_for_more() -> None:
-    kept: Kept[str] = Kept(2, len)
+    kept: Cache[str] = Cache(2, len)
     assert ["a", "b", "c", "c", "c"] == made_for(kept, "abaccc")
     assert [] == made_for(kept, "ca")
     assert ["b"] == made_for(kept, "b")
 
 
 def test_a_round_of_more_than_there_is_room_for_does_not_push_out_all() -> None:
-    kept: Kept[str] = Kept(3, len)
+    kept: Cache[str] = Cache(3, len)
     made_for(kept, "abcde")
     assert ["d", "e"] == made_for(kept, "abcde")
 
 
 def test_what_is_no_longer_asked_for_goes() -> None:
-    kept: Kept[str] = Kept(1, len)
+    kept: Cache[str] = Cache(1, len)
     made_for(kept, "a" * 5000)
     assert len(made_for(kept, "b" * 10_000)) < 5000
     assert ["a"] == made_for(kept, "a")
 
 
 def test_what_is_too_large_is_given_and_not_kept() -> None:
-    kept: Kept[str] = Kept(2, len)
+    kept: Cache[str] = Cache(2, len)
     assert "large" == kept.get("x", lambda: "large")
     assert "small" == kept.get("x", lambda: "small")

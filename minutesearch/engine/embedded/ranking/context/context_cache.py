@@ -16,7 +16,7 @@ from minutesearch.engine.embedded.ranking.context.passages import Whole
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
 from minutesearch.engine.embedded.ranking.context.term_hits import AreaWord, Run, Word, join_found, read_words
 from minutesearch.engine.embedded.segments.index_reader import State
-from minutesearch.engine.embedded.storage.cache import Kept
+from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.query.nodes import Query
 
 __all__ = ["Memory"]
@@ -38,10 +38,10 @@ class Memory:
         self.whole = Whole(state)
         self._state = state
         most = max(_A_PASSAGE * self.whole.size, _LEAST)
-        self._words: Kept[Word] = Kept(min(_WORDS, most), lambda word: word.cost)
-        self._wholes: Kept[Wholes] = Kept(min(_WHOLES, most), lambda wholes: wholes.cost)
-        self._places: Kept[TextPlaces] = Kept(min(_PLACES, most), lambda places: places.cost)
-        self._conditions: Kept[Members] = Kept(min(_CONDITIONS, most), lambda members: members.cost + 256)
+        self._words: Cache[Word] = Cache(min(_WORDS, most), lambda word: word.cost)
+        self._wholes: Cache[Wholes] = Cache(min(_WHOLES, most), lambda wholes: wholes.cost)
+        self._places: Cache[TextPlaces] = Cache(min(_PLACES, most), lambda places: places.cost)
+        self._conditions: Cache[Members] = Cache(min(_CONDITIONS, most), lambda members: members.cost + 256)
 
     @cached_property
     def layout(self) -> Layout:

@@ -60,7 +60,7 @@ class Whole:
     def having(self, key: str, value: str) -> Ints:
         """Gives the passages with a value of a key, int64 ascending."""
         return self._joined(
-            [segment.only_live(segment.columns[key].passages_of(value)) for segment in self._state.segments]
+            [segment.only_live(segment.doc_values[key].passages_of(value)) for segment in self._state.segments]
         )
 
     def between(self, key: str, start: str | None, end: str | None) -> npt.NDArray[np.bool_]:
@@ -68,7 +68,7 @@ class Whole:
         first, last = (None if value is None else encode(value) for value in (start, end))
         parts = [np.empty(0, dtype=bool)]
         for segment in self._state.segments:
-            column = segment.columns[key].column
+            column = segment.doc_values[key].column
             low = 0 if first is None else bisect_left(column.values, first)
             high = len(column.values) if last is None else bisect_right(column.values, last)
             found = column.chosen(low, high) if low < high else np.zeros(segment.size, dtype=bool)
@@ -102,7 +102,7 @@ class Whole:
 
     def codes_within(self, key: str) -> Int32s:
         """Gives the same, but numbers that tell passages of one segment apart only: it takes far less room."""
-        columns = [segment.columns[key].column for segment in self._state.segments]
+        columns = [segment.doc_values[key].column for segment in self._state.segments]
         return _joined_int32(column.first_values(column.codes) for column in columns)
 
     def source_ranks(self) -> Int32s:
