@@ -151,5 +151,5 @@ def _postings(segment: Segment, stem: bytes) -> object:
         return None
     first, last = segment.stem_forms[place : place + 2].tolist()
     forms = [segment.forms[form] for form in range(first, last)]
-    spots = segment.postings.spots(place, place + 1)
-    return forms, [numbers.tolist() for numbers in spots[1:]]
+    occurrences = segment.postings.occurrences(place, place + 1)
+    return forms, [numbers.tolist() for numbers in occurrences[1:]]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.embedded.matching.phrases import find_close
-from minutesearch.engine.embedded.postings.posting_list import WordList
+from minutesearch.engine.embedded.postings.posting_list import PostingListRef
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Or, Phrase, Query, Term
@@ -30,9 +30,9 @@ class WordLeaf(NamedTuple):
     #: How many other words may stand between them, in any order; None for words in a row.
     distance: int | None
 
-    def lists(self, segment: Segment) -> list[WordList]:
+    def lists(self, segment: Segment) -> list[PostingListRef]:
         """Gives the lists of the first word."""
-        return segment.lists_of(self.words[0], exact=self.is_exact, areas=self.areas)
+        return segment.posting_lists(self.words[0], exact=self.is_exact, areas=self.areas)
 
 
 class Part(NamedTuple):
@@ -124,7 +124,7 @@ def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Pa
     if len(leaf.words) == 1 and leaf.distance is None:
         return [Part(word.area, *segment.postings.passages_with(word)) for word in leaf.lists(segment)]
     lists = {
-        word: {found.area: found for found in segment.lists_of(word, exact=leaf.is_exact, areas=leaf.areas)}
+        word: {found.area: found for found in segment.posting_lists(word, exact=leaf.is_exact, areas=leaf.areas)}
         for word in leaf.words
     }
     parts = []

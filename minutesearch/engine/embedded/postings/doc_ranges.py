@@ -83,7 +83,7 @@ class Ranges:
             known = self._found[id(among)] = (among, (local, at))
         return known[1]
 
-    def spot(self, among: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.integer], Ints | slice]:
+    def find_slice(self, among: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.integer], Ints | slice]:
         """Finds the same as `find`; of a single range the places are a slice, which is sooner made and used."""
         if len(self._starts) != 1:
             return self.find(among)

@@ -12,12 +12,12 @@ import numpy.typing as npt
 from minutesearch.engine.embedded.postings.doc_ids import locate
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ranges
 
-__all__ = ["OpenList", "WordList"]
+__all__ = ["PostingList", "PostingListRef"]
 
 _Numbers = npt.NDArray[np.integer]
 
 
-class WordList(NamedTuple):
+class PostingListRef(NamedTuple):
     """The list of a stem, or of some forms of it, in one area of a segment."""
 
     #: The number of the area in AREAS, and of the list.
@@ -27,7 +27,7 @@ class WordList(NamedTuple):
     forms: tuple[int, ...] | None
 
 
-class OpenList(NamedTuple):
+class PostingList(NamedTuple):
     """A list as it was read, or a part of it."""
 
     #: int32, ascending.
@@ -41,7 +41,7 @@ class OpenList(NamedTuple):
     #: int64, shape (passages + 1,): where the occurrences of each passage begin; None if that is not known.
     starts: Ints | None = None
 
-    def parts(self, bounds: Sequence[int]) -> Iterator[OpenList]:
+    def parts(self, bounds: Sequence[int]) -> Iterator[PostingList]:
         """Gives the part of it from each of some passages to before the next."""
         # Of another type, all passages would be copied to be of one with the few.
         ends = self.passages.searchsorted(np.array(bounds, dtype=self.passages.dtype)).tolist()
@@ -50,9 +50,9 @@ class OpenList(NamedTuple):
             counts = None if self.counts is None else self.counts[low:high]
             begin, end = end, end + (high - low if counts is None else int(counts.sum()))
             chosen = None if self.chosen is None else self.chosen[begin:end]
-            yield OpenList(self.passages[low:high], counts, self.positions[begin:end], chosen)
+            yield PostingList(self.passages[low:high], counts, self.positions[begin:end], chosen)
 
-    def only(self, passages: _Numbers, *, size: int) -> OpenList:
+    def only(self, passages: _Numbers, *, size: int) -> PostingList:
         """Gives the part of it that stands in some passages.
 
         Args:
@@ -65,7 +65,7 @@ class OpenList(NamedTuple):
             counts = self.counts.take(at)
             at = ranges(self._starts_of(at), counts)
         chosen = None if self.chosen is None else self.chosen.take(at)
-        return OpenList(having, counts, self.positions.take(at), chosen)
+        return PostingList(having, counts, self.positions.take(at), chosen)
 
     def _starts_of(self, at: Ints) -> Ints:
         """Gives where the occurrences of some passages begin, by their places in the list, which are ascending."""

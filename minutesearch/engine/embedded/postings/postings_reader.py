@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.postings.posting_list import OpenList, WordList
-from minutesearch.engine.embedded.postings.postings_writer import Spots, bits_for
+from minutesearch.engine.embedded.postings.posting_list import PostingList, PostingListRef
+from minutesearch.engine.embedded.postings.postings_writer import Occurrences, bits_for
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import (
     Ints,
@@ -26,7 +26,7 @@ from minutesearch.engine.embedded.storage.bitpacking import (
 )
 from minutesearch.engine.embedded.terms.term_dictionary import WordTables
 
-__all__ = ["Postings"]
+__all__ = ["PostingsReader"]
 
 _Numbers = npt.NDArray[np.integer]
 _Int32s = npt.NDArray[np.int32]
@@ -35,7 +35,7 @@ _ROOM = 8
 _WORTH_KEEPING = 1000
 
 
-class Postings:
+class PostingsReader:
     """The lists of a segment. What has been read is kept, as far as there is room.
 
     Args:
@@ -57,20 +57,20 @@ class Postings:
         self._decoded_positions: dict[int, _Numbers] = {}
         self._room = _ROOM * size
 
-    def passage_count(self, word: WordList) -> int | None:
+    def passage_count(self, ref: PostingListRef) -> int | None:
         """Gives how many passages a list has, if that can be said without reading it."""
-        return self._words.list_passages[word.number] if word.forms is None and self._live is None else None
+        return self._words.list_passages[ref.number] if ref.forms is None and self._live is None else None
 
-    def passages_with(self, word: WordList) -> tuple[_Int32s, _Numbers | None]:
+    def passages_with(self, ref: PostingListRef) -> tuple[_Int32s, _Numbers | None]:
         """Gives the passages of a list that are there, int32 ascending, and how often each has it; None: once."""
-        passages, counts = self.all_passages(word)
-        if word.forms is not None:
-            chosen = self._chosen(word)
+        passages, counts = self.all_passages(ref)
+        if ref.forms is not None:
+            chosen = self._chosen(ref)
             if counts is None:
                 passages = chosen_of(passages, chosen)
             else:
                 # Running totals take a quarter of the time of np.add.reduceat.
-                often = np.diff(chosen.cumsum()[self._starts(word.number, counts)[1:] - 1], prepend=0)
+                often = np.diff(chosen.cumsum()[self._starts(ref.number, counts)[1:] - 1], prepend=0)
                 has = (often > 0).nonzero()[0]
                 passages, counts = passages.take(has), often.take(has)
         if self._live is not None:
@@ -78,22 +78,22 @@ class Postings:
             passages, counts = passages[kept], None if counts is None else counts[kept]
         return passages, counts
 
-    def open_list(self, word: WordList) -> OpenList:
+    def open(self, ref: PostingListRef) -> PostingList:
         """Opens a list to read where its words stand; removed passages are in it."""
-        passages, counts = self.all_passages(word)
+        passages, counts = self.all_passages(ref)
         starts = None
         if counts is not None:
-            starts = self._decoded_starts.get(word.number)
+            starts = self._decoded_starts.get(ref.number)
             if starts is None and len(counts) >= _WORTH_KEEPING and len(counts) * 8 < self._room:
-                starts = self._starts(word.number, counts)
-            elif starts is None and int(counts.sum()) != self._words.list_occurrences[word.number]:
+                starts = self._starts(ref.number, counts)
+            elif starts is None and int(counts.sum()) != self._words.list_occurrences[ref.number]:
                 raise self._file.corrupt("has lists that do not add up")
-        chosen = None if word.forms is None else self._chosen(word)
-        return OpenList(passages, counts, self.positions(word), chosen, starts)
+        chosen = None if ref.forms is None else self._chosen(ref)
+        return PostingList(passages, counts, self.positions(ref), chosen, starts)
 
-    def all_passages(self, word: WordList) -> tuple[_Int32s, _Numbers | None]:
+    def all_passages(self, ref: PostingListRef) -> tuple[_Int32s, _Numbers | None]:
         """Gives the passages of a list, removed ones too, and how often each has the word; None: once."""
-        number = word.number
+        number = ref.number
         if (kept := self._decoded.get(number)) is not None:
             return kept
         count, widths = self._words.list_passages[number], self._words.list_widths[number]
@@ -121,9 +121,9 @@ class Postings:
                 self._decoded_starts[number] = kept
         return kept
 
-    def positions(self, word: WordList) -> _Numbers:
+    def positions(self, ref: PostingListRef) -> _Numbers:
         """Gives where a word stands, passage by passage of its list, in removed ones too."""
-        number = word.number
+        number = ref.number
         kept = self._decoded_positions.get(number)
         if kept is None:
             count = self._words.list_occurrences[number]
@@ -144,13 +144,13 @@ class Postings:
                 return numbers
         raise self._file.corrupt("has lists that do not add up")
 
-    def _chosen(self, word: WordList) -> npt.NDArray[np.bool_]:
+    def _chosen(self, ref: PostingListRef) -> npt.NDArray[np.bool_]:
         """Gives for each occurrence of a list whether it is of one of the forms wanted."""
-        stem = bisect_right(self._words.stem_lists, word.number) - 1
+        stem = bisect_right(self._words.stem_lists, ref.number) - 1
         bits = int(bits_for(np.array(self._words.stem_forms[stem + 1] - self._words.stem_forms[stem])))
-        data = self._words.streams[3].read(word.number, word.number + 1)
-        forms = unpack_bits(data, bits, self._words.list_occurrences[word.number])
-        wanted = word.forms or ()
+        data = self._words.streams[3].read(ref.number, ref.number + 1)
+        forms = unpack_bits(data, bits, self._words.list_occurrences[ref.number])
+        wanted = ref.forms or ()
         return np.isin(forms, wanted) if len(wanted) != 1 else np.equal(forms, wanted[0])
 
     # --- whole stretches, for merging
@@ -161,7 +161,7 @@ class Postings:
         before: Ints = ends_of(np.asarray(self._words.list_occurrences))[np.asarray(self._words.stem_lists)]
         return before
 
-    def spots(self, first: int, last: int) -> Spots:
+    def occurrences(self, first: int, last: int) -> Occurrences:
         """Gives all occurrences of the stems from first to before last, of removed passages too."""
         begin, end = self._words.stem_lists[first], self._words.stem_lists[last]
         passage_counts = np.asarray(self._words.list_passages[begin:end]).astype(np.int64)
@@ -183,7 +183,7 @@ class Postings:
             raise self._file.corrupt("has lists that do not add up")
         form_counts = differences(np.asarray(self._words.form_starts))[stem_of]
         sizes = differences(self._words.streams[3].at[begin : end + 1])
-        return Spots(
+        return Occurrences(
             stems=np.repeat(stem_of, counts),
             areas=np.repeat(np.asarray(self._words.list_area[begin:end]).astype(np.int64), counts),
             passages=np.repeat(passages, frequencies),

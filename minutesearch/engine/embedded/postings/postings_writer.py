@@ -15,22 +15,22 @@ import numpy.typing as npt
 from minutesearch.engine.embedded.storage.bitpacking import Bytes, Ints, Packed, ends_of, narrow, pack, pack_bits
 
 __all__ = [
-    "Bits",
-    "Keys",
-    "Lists",
-    "Spots",
+    "KeyBits",
+    "OccurrenceKeys",
+    "Occurrences",
+    "PackedPostings",
     "bits_for",
-    "join_lists",
-    "list_arrays",
-    "make_lists",
-    "make_lists_of_keys",
+    "join_postings",
+    "pack_keyed_postings",
+    "pack_postings",
+    "postings_arrays",
 ]
 
 _Numbers = npt.NDArray[np.integer]
-Keys = npt.NDArray[np.uint64]
+OccurrenceKeys = npt.NDArray[np.uint64]
 
 
-class Spots(NamedTuple):
+class Occurrences(NamedTuple):
     """Occurrences of words, in any order; each array of whole numbers, shape (n,)."""
 
     #: The number of the stem.
@@ -44,7 +44,7 @@ class Spots(NamedTuple):
     forms: _Numbers
 
 
-class Bits(NamedTuple):
+class KeyBits(NamedTuple):
     """How many bits each part of an occurrence takes in a key, the highest part first."""
 
     stems: int
@@ -54,7 +54,7 @@ class Bits(NamedTuple):
     forms: int
 
 
-class Lists(NamedTuple):
+class PackedPostings(NamedTuple):
     """Lists in the order of stem and area; the first four arrays are of whole numbers, shape (lists,)."""
 
     stems: _Numbers
@@ -78,26 +78,28 @@ def bits_for(forms: npt.NDArray[np.integer]) -> Ints:
     return widths[np.searchsorted(2**widths, forms)]
 
 
-def make_lists(spots: Spots, form_counts: npt.NDArray[np.integer]) -> Lists:
+def pack_postings(occurrences: Occurrences, form_counts: npt.NDArray[np.integer]) -> PackedPostings:
     """Sorts occurrences into lists.
 
     Args:
-        spots: The occurrences.
+        occurrences: The occurrences.
         form_counts: Shape (stems,): how many forms each stem has.
     """
-    bits = Bits(*(int(numbers.max()).bit_length() if len(numbers) else 0 for numbers in spots))
+    bits = KeyBits(*(int(numbers.max()).bit_length() if len(numbers) else 0 for numbers in occurrences))
     if sum(bits) > 64:
-        order = np.lexsort(spots[::-1])
-        return _cut_lists(Spots(*(numbers[order] for numbers in spots)), form_counts)
-    keys = np.zeros(len(spots.stems), dtype=np.uint64)
-    for numbers, width in zip(spots, bits, strict=True):
+        order = np.lexsort(occurrences[::-1])
+        return _cut_postings(Occurrences(*(numbers[order] for numbers in occurrences)), form_counts)
+    keys = np.zeros(len(occurrences.stems), dtype=np.uint64)
+    for numbers, width in zip(occurrences, bits, strict=True):
         keys <<= np.uint64(width)
         # In place: an array of 64 bits for each part is what takes most memory here.
         np.bitwise_or(keys, numbers, out=keys, casting="unsafe", dtype=np.uint64)
-    return make_lists_of_keys(keys, bits, form_counts)
+    return pack_keyed_postings(keys, bits, form_counts)
 
 
-def make_lists_of_keys(keys: Keys, bits: Bits, form_counts: npt.NDArray[np.integer]) -> Lists:
+def pack_keyed_postings(
+    keys: OccurrenceKeys, bits: KeyBits, form_counts: npt.NDArray[np.integer]
+) -> PackedPostings:
     """Sorts occurrences into lists.
 
     Args:
@@ -108,8 +110,8 @@ def make_lists_of_keys(keys: Keys, bits: Bits, form_counts: npt.NDArray[np.integ
     # Sorting single numbers is ten times as fast as finding the order of several (np.lexsort).
     keys.sort()
     postings = keys >> np.uint64(bits.positions + bits.forms)
-    first_spots = _begins(postings)
-    postings = postings[first_spots]
+    first_occurrences = _begins(postings)
+    postings = postings[first_occurrences]
     lists = postings >> np.uint64(bits.passages)
     first_postings = _begins(lists)
     lists = lists[first_postings]
@@ -119,26 +121,26 @@ def make_lists_of_keys(keys: Keys, bits: Bits, form_counts: npt.NDArray[np.integ
         passages=_part(postings, 0, bits.passages),
         positions=_part(keys, bits.forms, bits.positions),
         forms=_part(keys, 0, bits.forms),
-        first_spots=first_spots,
+        first_occurrences=first_occurrences,
         first_postings=first_postings,
         form_counts=form_counts,
     )
 
 
-def _cut_lists(spots: Spots, form_counts: npt.NDArray[np.integer]) -> Lists:
+def _cut_postings(occurrences: Occurrences, form_counts: npt.NDArray[np.integer]) -> PackedPostings:
     """Cuts sorted occurrences into lists."""
-    stems, areas, passages, positions, forms = spots
+    stems, areas, passages, positions, forms = occurrences
     begins_list = _differs(stems) | _differs(areas)
-    first_spots = np.flatnonzero(begins_list | _differs(passages))
-    first_postings = np.flatnonzero(begins_list[first_spots])
-    first = first_spots[first_postings]
+    first_occurrences = np.flatnonzero(begins_list | _differs(passages))
+    first_postings = np.flatnonzero(begins_list[first_occurrences])
+    first = first_occurrences[first_postings]
     return _pack_lists(
         stems=stems[first],
         areas=areas[first],
-        passages=passages[first_spots],
+        passages=passages[first_occurrences],
         positions=positions,
         forms=forms,
-        first_spots=first_spots,
+        first_occurrences=first_occurrences,
         first_postings=first_postings,
         form_counts=form_counts,
     )
@@ -151,24 +153,24 @@ def _pack_lists(
     passages: _Numbers,
     positions: _Numbers,
     forms: _Numbers,
-    first_spots: Ints,
+    first_occurrences: Ints,
     first_postings: Ints,
     form_counts: npt.NDArray[np.integer],
-) -> Lists:
-    first = first_spots[first_postings]
-    passage_counts = np.diff(first_postings, append=len(first_spots))
+) -> PackedPostings:
+    first = first_occurrences[first_postings]
+    passage_counts = np.diff(first_postings, append=len(first_occurrences))
     occurrence_counts = np.diff(first, append=len(positions))
     gaps = passages.copy()
     # Unsigned numbers wrap where a list begins, and are put right there.
     np.subtract(passages[1:], passages[:-1], out=gaps[1:])
     gaps[first_postings] = passages[first_postings]
-    return Lists(
+    return PackedPostings(
         stems=stems,
         areas=areas,
         passages=passage_counts,
         occurrences=occurrence_counts,
         gaps=pack(gaps, passage_counts),
-        frequencies=_pack_frequencies(first_spots, len(positions), passage_counts, occurrence_counts),
+        frequencies=_pack_frequencies(first_occurrences, len(positions), passage_counts, occurrence_counts),
         positions=pack(positions, occurrence_counts),
         forms=pack_bits(forms, occurrence_counts, bits_for(form_counts[stems])),
     )
@@ -180,12 +182,12 @@ def _differs(values: _Numbers) -> npt.NDArray[np.bool_]:
     return changed
 
 
-def _begins(values: Keys) -> Ints:
+def _begins(values: OccurrenceKeys) -> Ints:
     """Gives where a run of equal numbers begins."""
     return np.flatnonzero(_differs(values))
 
 
-def _part(keys: Keys, shift: int, bits: int) -> npt.NDArray[np.unsignedinteger]:
+def _part(keys: OccurrenceKeys, shift: int, bits: int) -> npt.NDArray[np.unsignedinteger]:
     """Takes a part out of keys, in the narrowest type that holds it."""
     most = (1 << bits) - 1
     kind = np.min_scalar_type(most)
@@ -196,10 +198,10 @@ def _part(keys: Keys, shift: int, bits: int) -> npt.NDArray[np.unsignedinteger]:
 
 
 def _pack_frequencies(
-    first_spots: Ints, count: int, passage_counts: _Numbers, occurrence_counts: _Numbers
+    first_occurrences: Ints, count: int, passage_counts: _Numbers, occurrence_counts: _Numbers
 ) -> Packed:
     chosen = occurrence_counts > passage_counts
-    counts = np.diff(first_spots, append=count)
+    counts = np.diff(first_occurrences, append=count)
     packed = pack(narrow(counts[np.repeat(chosen, passage_counts)]), passage_counts[chosen])
     sizes = np.zeros(len(passage_counts), dtype=np.int64)
     widths = np.zeros(len(passage_counts), dtype=np.uint8)
@@ -207,11 +209,11 @@ def _pack_frequencies(
     return Packed(packed.data, sizes, widths)
 
 
-def join_lists(parts: list[Lists]) -> Lists:
+def join_postings(parts: list[PackedPostings]) -> PackedPostings:
     """Gives lists one after the other."""
     if len(parts) == 1:
         return parts[0]
-    return Lists(
+    return PackedPostings(
         stems=np.concatenate([part.stems for part in parts]),
         areas=np.concatenate([part.areas for part in parts]),
         passages=np.concatenate([part.passages for part in parts]),
@@ -231,7 +233,7 @@ def _join_packed(parts: list[Packed]) -> Packed:
     )
 
 
-def list_arrays(lists: Lists, *, stem_count: int) -> dict[str, npt.NDArray[np.generic]]:
+def postings_arrays(lists: PackedPostings, *, stem_count: int) -> dict[str, npt.NDArray[np.generic]]:
     """Gives the arrays of a file for lists.
 
     Args:
@@ -252,6 +254,6 @@ def list_arrays(lists: Lists, *, stem_count: int) -> dict[str, npt.NDArray[np.ge
     return arrays
 
 
-def _join_widths(lists: Lists) -> Bytes:
+def _join_widths(lists: PackedPostings) -> Bytes:
     joined = lists.gaps.widths | (lists.frequencies.widths << 2) | (lists.positions.widths << 4)
     return joined.astype(np.uint8)

@@ -119,7 +119,7 @@ class ArraySnapshot:
             lambda: any(
                 segment.postings.passage_count(word) or len(segment.postings.passages_with(word)[0])
                 for segment in self._state.segments
-                for word in segment.lists_of(stem, exact=False, areas=_EVERYWHERE)
+                for word in segment.posting_lists(stem, exact=False, areas=_EVERYWHERE)
             ),
         )
 

@@ -42,7 +42,7 @@ def examine_segment(segment: Segment) -> None:
         for area in range(len(AREAS)):
             segment.lengths(area)
         for first, last in segment.postings.stretches(_STRETCH):
-            segment.postings.spots(first, last)
+            segment.postings.occurrences(first, last)
     except CorruptIndexError:
         raise
     except Exception as error:

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS, KEYS
-from minutesearch.engine.embedded.postings.posting_list import WordList
-from minutesearch.engine.embedded.postings.postings_reader import Postings
+from minutesearch.engine.embedded.postings.posting_list import PostingListRef
+from minutesearch.engine.embedded.postings.postings_reader import PostingsReader
 from minutesearch.engine.embedded.storage.array_file import ArrayFile, FileFacts
 from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view
 from minutesearch.engine.embedded.storage.doc_values import DocValuesReader
@@ -160,9 +160,9 @@ class Segment:
     # --- words
 
     @cached_property
-    def postings(self) -> Postings:
+    def postings(self) -> PostingsReader:
         """The lists of passages and places."""
-        return Postings(self.file, self.words, size=self.size, live=self.live)
+        return PostingsReader(self.file, self.words, size=self.size, live=self.live)
 
     def find_stem(self, stem: bytes) -> int | None:
         """Gives the number of a stem; None if it is not there."""
@@ -195,7 +195,7 @@ class Segment:
             if _UNITED not in form and (self.live_forms is None or self.live_forms[order[place]]):
                 yield form
 
-    def lists_of(self, text: str, *, exact: bool, areas: Collection[int]) -> list[WordList]:
+    def posting_lists(self, text: str, *, exact: bool, areas: Collection[int]) -> list[PostingListRef]:
         """Gives the lists of a stem, or of a form, in some areas."""
         forms: tuple[int, ...] | None = None
         if exact:
@@ -213,7 +213,9 @@ class Segment:
         found_in = self.words.list_area[first:last].tolist()
         if any(area >= after for area, after in pairwise(found_in)):
             raise self.file.corrupt("has several lists of a word in one area")
-        return [WordList(area, number, forms) for number, area in enumerate(found_in, first) if area in areas]
+        return [
+            PostingListRef(area, number, forms) for number, area in enumerate(found_in, first) if area in areas
+        ]
 
     @cached_property
     def live_forms(self) -> npt.NDArray[np.bool_] | None:
@@ -223,9 +225,9 @@ class Segment:
         firsts = self.stem_forms.astype(np.int64)
         mask = np.zeros(len(self.forms), dtype=bool)
         for first, last in self.postings.stretches(_STRETCH):
-            spots = self.postings.spots(first, last)
-            kept = self.live[spots.passages]
-            mask[(firsts[spots.stems] + spots.forms)[kept]] = True
+            occurrences = self.postings.occurrences(first, last)
+            kept = self.live[occurrences.passages]
+            mask[(firsts[occurrences.stems] + occurrences.forms)[kept]] = True
         for number in np.flatnonzero(mask).tolist():
             form = self.forms[number]
             if _UNITED in form:

@@ -169,10 +169,10 @@ class WordReader(base.TermsReader):
         forms = np.zeros((len(AREAS), len(segment.forms)), dtype=np.int64)
         firsts = segment.stem_forms.astype(np.int64)
         for first, last in segment.postings.stretches(_STRETCH):
-            spots = segment.postings.spots(first, last)
-            kept = slice(None) if segment.live is None else segment.live[spots.passages]
-            stems[spots.areas[kept], spots.stems[kept]] = 1
-            forms[spots.areas[kept], (firsts[spots.stems] + spots.forms)[kept]] = 1
+            occurrences = segment.postings.occurrences(first, last)
+            kept = slice(None) if segment.live is None else segment.live[occurrences.passages]
+            stems[occurrences.areas[kept], occurrences.stems[kept]] = 1
+            forms[occurrences.areas[kept], (firsts[occurrences.stems] + occurrences.forms)[kept]] = 1
         return stems, forms
 
     def __contains__(self, term: _Term) -> bool:
@@ -265,7 +265,7 @@ class WordReader(base.TermsReader):
             passages = segment.only_live(segment.doc_values[fieldname].passages_of(decode(text)))
             return passages, np.ones(len(passages), dtype=np.int64)
         found = areas_of(fieldname)
-        lists = segment.lists_of(decode(text), exact=found[1], areas=found[0]) if found else []
+        lists = segment.posting_lists(decode(text), exact=found[1], areas=found[0]) if found else []
         if not lists:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
         having, counts = segment.postings.passages_with(lists[0])
@@ -276,8 +276,8 @@ class WordReader(base.TermsReader):
         field = areas_of(fieldname)
         if field is None:
             return []
-        (word,) = self._segment.lists_of(decode(text), exact=field[1], areas=field[0])
-        found = self._segment.postings.open_list(word).only(passages, size=self._segment.size)
+        (word,) = self._segment.posting_lists(decode(text), exact=field[1], areas=field[0])
+        found = self._segment.postings.open(word).only(passages, size=self._segment.size)
         encode_positions = Positions().encode
         starts = firsts_of(found.spread(found.passages)).tolist()
         listed = found.places.tolist()

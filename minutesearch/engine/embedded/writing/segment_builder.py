@@ -11,12 +11,12 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS, KEYS, TEXT, PassageTable, SourceDocument, Stretches
 from minutesearch.engine.embedded.postings.postings_writer import (
-    Bits,
-    Lists,
-    Spots,
-    list_arrays,
-    make_lists,
-    make_lists_of_keys,
+    KeyBits,
+    Occurrences,
+    PackedPostings,
+    pack_keyed_postings,
+    pack_postings,
+    postings_arrays,
 )
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, narrow, ranges
 from minutesearch.engine.embedded.storage.doc_values import code_rows, doc_values_arrays, id_arrays
@@ -131,13 +131,13 @@ def _word_arrays(tables: Sequence[PassageTable], lexicon: Lexicon) -> Arrays:
     for part in parts:
         is_used[part.forms] = True
     words, stem_of, form_of, _ = lexicon.words.order(np.flatnonzero(is_used))
-    lists = _make_lists(parts, words, stem_of, form_of)
-    return arrays | form_arrays(words) | list_arrays(lists, stem_count=len(words.stems))
+    lists = _pack_postings(parts, words, stem_of, form_of)
+    return arrays | form_arrays(words) | postings_arrays(lists, stem_count=len(words.stems))
 
 
-def _make_lists(parts: Sequence[_Part], words: Forms, stem_of: Numbers, form_of: Numbers) -> Lists:
+def _pack_postings(parts: Sequence[_Part], words: Forms, stem_of: Numbers, form_of: Numbers) -> PackedPostings:
     """Sorts the occurrences of all areas into lists."""
-    bits = Bits(
+    bits = KeyBits(
         stems=len(words.stems).bit_length(),
         areas=(len(AREAS) - 1).bit_length(),
         passages=_most(part.passages for part in parts).bit_length(),
@@ -145,8 +145,8 @@ def _make_lists(parts: Sequence[_Part], words: Forms, stem_of: Numbers, form_of:
         forms=int(form_of.max(initial=0)).bit_length(),
     )
     if sum(bits) > 64:
-        return make_lists(
-            Spots(
+        return pack_postings(
+            Occurrences(
                 stems=_joined([stem_of[part.forms] for part in parts]),
                 areas=_joined([np.full(len(part.forms), part.area, dtype=np.int32) for part in parts]),
                 passages=_joined([part.passages for part in parts]),
@@ -167,7 +167,7 @@ def _make_lists(parts: Sequence[_Part], words: Forms, stem_of: Numbers, form_of:
         chosen |= part.passages.astype(np.uint64) << shifts[2]
         chosen |= part.positions.astype(np.uint64) << shifts[1]
         first += len(part.forms)
-    return make_lists_of_keys(keys, bits, words.counts)
+    return pack_keyed_postings(keys, bits, words.counts)
 
 
 def _most(parts: Iterable[Numbers]) -> int:

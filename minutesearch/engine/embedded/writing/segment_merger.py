@@ -13,7 +13,13 @@ import numpy as np
 
 from minutesearch.analysis.fast.packed_words import LONGEST
 from minutesearch.engine.contract import AREAS, KEYS
-from minutesearch.engine.embedded.postings.postings_writer import Lists, Spots, join_lists, list_arrays, make_lists
+from minutesearch.engine.embedded.postings.postings_writer import (
+    Occurrences,
+    PackedPostings,
+    join_postings,
+    pack_postings,
+    postings_arrays,
+)
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, narrow, ranges
 from minutesearch.engine.embedded.storage.doc_values import doc_values_arrays, id_arrays
@@ -163,7 +169,7 @@ def _merge_lengths(plan: _Plan) -> Arrays:
 def _merge_words(plan: _Plan) -> Arrays:
     ordered, maps = _order_words(plan)
     words = ordered.words
-    parts: list[Lists] = []
+    parts: list[PackedPostings] = []
     before = np.zeros(len(words.stems) + 1, dtype=np.int64)
     for segment, (stems, _) in zip(plan.segments, maps, strict=True):
         counts = differences(segment.postings.occurrences_before)
@@ -177,8 +183,8 @@ def _merge_words(plan: _Plan) -> Arrays:
         first = last
     if not parts:
         nothing = np.empty(0, dtype=np.int64)
-        parts.append(make_lists(Spots(*[nothing] * 5), words.counts))
-    return form_arrays(words) | list_arrays(join_lists(parts), stem_count=len(words.stems))
+        parts.append(pack_postings(Occurrences(*[nothing] * 5), words.counts))
+    return form_arrays(words) | postings_arrays(join_postings(parts), stem_count=len(words.stems))
 
 
 def _order_words(plan: _Plan) -> tuple[Ordered, list[tuple[Ints, Ints]]]:
@@ -205,15 +211,19 @@ def _order_words(plan: _Plan) -> tuple[Ordered, list[tuple[Ints, Ints]]]:
     return ordered, maps
 
 
-def _merge_stretch(plan: _Plan, maps: list[tuple[Ints, Ints]], words: Forms, first: int, last: int) -> Lists:
+def _merge_stretch(
+    plan: _Plan, maps: list[tuple[Ints, Ints]], words: Forms, first: int, last: int
+) -> PackedPostings:
     found = []
     for segment, numbers, (stems, forms) in zip(plan.segments, plan.numbers, maps, strict=True):
         inside = np.flatnonzero((stems >= first) & (stems < last))
         if not len(inside):
             continue
-        spots = segment.postings.spots(int(inside[0]), int(inside[-1]) + 1)
-        passages = numbers[spots.passages]
-        flat = segment.stem_forms.astype(np.int64)[spots.stems] + spots.forms
-        merged = Spots(stems[spots.stems], spots.areas, passages, spots.positions, forms[flat])
-        found.append(merged if segment.live is None else Spots(*(each[passages >= 0] for each in merged)))
-    return make_lists(Spots(*map(np.concatenate, zip(*found, strict=True))), words.counts)
+        occurrences = segment.postings.occurrences(int(inside[0]), int(inside[-1]) + 1)
+        passages = numbers[occurrences.passages]
+        flat = segment.stem_forms.astype(np.int64)[occurrences.stems] + occurrences.forms
+        merged = Occurrences(
+            stems[occurrences.stems], occurrences.areas, passages, occurrences.positions, forms[flat]
+        )
+        found.append(merged if segment.live is None else Occurrences(*(each[passages >= 0] for each in merged)))
+    return pack_postings(Occurrences(*map(np.concatenate, zip(*found, strict=True))), words.counts)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from minutesearch.engine.embedded.matching import phrases
 from minutesearch.engine.embedded.matching.phrases import find_close
-from minutesearch.engine.embedded.postings.posting_list import OpenList, WordList
+from minutesearch.engine.embedded.postings.posting_list import PostingList, PostingListRef
 
 _WORDS = ("council", "resolved", "housing")
 #: Passage, place and which words stand there: several do where a word is also part of a longer one. In capitals it
@@ -34,7 +34,7 @@ def texts(drawing: st.DrawFn) -> _Texts:
     return found
 
 
-def _segment(found: _Texts) -> tuple[Any, dict[str, WordList]]:
+def _segment(found: _Texts) -> tuple[Any, dict[str, PostingListRef]]:
     opened = []
     for word in _WORDS:
         places = {
@@ -44,7 +44,7 @@ def _segment(found: _Texts) -> tuple[Any, dict[str, WordList]]:
         having = {passage: each for passage, each in places.items() if each}
         counts = [len(each) for each in having.values()]
         opened.append(
-            OpenList(
+            PostingList(
                 np.array(list(having), dtype=np.int32),
                 np.array(counts, dtype=np.uint8) if any(count > 1 for count in counts) else None,
                 np.array([place for each in having.values() for place in each], dtype=np.uint32),
@@ -56,9 +56,9 @@ def _segment(found: _Texts) -> tuple[Any, dict[str, WordList]]:
     segment = SimpleNamespace(
         size=max(found) + 1,
         words=SimpleNamespace(list_passages=[len(each.passages) for each in opened]),
-        postings=SimpleNamespace(open_list=lambda word: opened[word.number]),
+        postings=SimpleNamespace(open=lambda word: opened[word.number]),
     )
-    return segment, {word: WordList(0, number, None) for number, word in enumerate(_WORDS)}
+    return segment, {word: PostingListRef(0, number, None) for number, word in enumerate(_WORDS)}
 
 
 def _found(

@@ -21,13 +21,13 @@ from minutesearch.engine.embedded.storage.bitpacking import firsts_of, joined, n
 __all__ = [
     "COUNTS",
     "TITLE",
-    "AreaList",
-    "DenseList",
-    "SparseList",
-    "Spotted",
+    "DensePostings",
+    "FieldHits",
+    "FieldPostings",
+    "SparsePostings",
     "bound_of",
     "join_parts",
-    "make_list",
+    "make_field_postings",
 ]
 
 _Numbers = npt.NDArray[np.integer]
@@ -38,7 +38,7 @@ COUNTS = tuple(0.0 if area == "title" else AREA_WEIGHTS[area] for area in AREAS)
 _DENSE = 4
 
 
-class Spotted(NamedTuple):
+class FieldHits(NamedTuple):
     """The passages of some ranges that have a word in an area."""
 
     #: Shape (k,), ascending: their numbers there.
@@ -50,7 +50,7 @@ class Spotted(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SparseList:
+class SparsePostings:
     """The passages that have a word in one area."""
 
     area: int
@@ -80,14 +80,14 @@ class SparseList:
         """Gives them as a set."""
         return Members(len(self.weights.lengths), self.passages)
 
-    def spot(self, wanted: Ranges) -> Spotted:
+    def hits_in(self, wanted: Ranges) -> FieldHits:
         """Gives those in some ranges of passages."""
-        local, at = wanted.spot(self.passages)
+        local, at = wanted.find_slice(self.passages)
         weights = self.weights.of(self.passages[at])
         if self.counts is None:
-            return Spotted(local, weights, np.ones(len(local), dtype=np.float32))
+            return FieldHits(local, weights, np.ones(len(local), dtype=np.float32))
         often = self.counts[at].astype(np.float32)
-        return Spotted(local, weights * often, often)
+        return FieldHits(local, weights * often, often)
 
     def count_stretches(self, layout: Layout) -> tuple[_Numbers, Scores]:
         """Gives the stretches that have it, and how often each, by what an occurrence counts."""
@@ -108,7 +108,7 @@ class SparseList:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class DenseList:
+class DensePostings:
     """The same of a word that many passages have."""
 
     area: int
@@ -132,21 +132,21 @@ class DenseList:
         """Gives them as a set."""
         return Members.of_mask(self.frequencies != 0)
 
-    def spot(self, wanted: Ranges) -> Spotted:
+    def hits_in(self, wanted: Ranges) -> FieldHits:
         """Gives those in some ranges of passages."""
         often = wanted.take(self.frequencies)
         local = (often != 0).nonzero()[0]
         found = often.take(local).astype(np.float32)
-        return Spotted(local, self.weights.of(wanted.passages.take(local)) * found, found)
+        return FieldHits(local, self.weights.of(wanted.passages.take(local)) * found, found)
 
     def count_stretches(self, layout: Layout) -> tuple[_Numbers, Scores]:
         """Gives the stretches that have it, and how often each, by what an occurrence counts."""
         passages = (self.frequencies != 0).nonzero()[0]
-        listed = SparseList(self.area, passages, self.frequencies.take(passages), self.weights)
+        listed = SparsePostings(self.area, passages, self.frequencies.take(passages), self.weights)
         return listed.count_stretches(layout)
 
 
-AreaList = SparseList | DenseList
+FieldPostings = SparsePostings | DensePostings
 
 
 def unit_of(area: int) -> np.float32:
@@ -154,14 +154,14 @@ def unit_of(area: int) -> np.float32:
     return np.float32(TITLE_COUNT if area == TITLE else COUNTS[area])
 
 
-def bound_of(found: AreaList, meetings: _Numbers, counts: Scores, layout: Layout) -> Scores:
+def bound_of(found: FieldPostings, meetings: _Numbers, counts: Scores, layout: Layout) -> Scores:
     """Gives what a word weighs at most, in an area of any passage, in meetings that have it so often."""
     most = np.minimum(counts / unit_of(found.area), np.float32(found.most))
     weighed: Scores = layout.heaviest[found.area].take(meetings) * most
     return weighed
 
 
-def make_list(area: int, parts: Sequence[tuple[int, Part]], weights: Weights) -> AreaList:
+def make_field_postings(area: int, parts: Sequence[tuple[int, Part]], weights: Weights) -> FieldPostings:
     """Joins what was found in several segments.
 
     Args:
@@ -176,8 +176,8 @@ def make_list(area: int, parts: Sequence[tuple[int, Part]], weights: Weights) ->
         frequencies = np.zeros(size, dtype=np.min_scalar_type(most))
         for base, part in parts:
             frequencies[base:][part.passages] = 1 if part.counts is None else part.counts
-        return DenseList(area, frequencies, count, weights)
-    return SparseList(area, *join_parts(parts), weights)
+        return DensePostings(area, frequencies, count, weights)
+    return SparsePostings(area, *join_parts(parts), weights)
 
 
 def join_parts(parts: Sequence[tuple[int, Part]]) -> tuple[_Numbers, _Numbers | None]:

@@ -10,7 +10,12 @@ import numpy.typing as npt
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.embedded.matching.query_terms import Part
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
-from minutesearch.engine.embedded.ranking.context.field_postings import AreaList, DenseList, SparseList, join_parts
+from minutesearch.engine.embedded.ranking.context.field_postings import (
+    DensePostings,
+    FieldPostings,
+    SparsePostings,
+    join_parts,
+)
 from minutesearch.engine.embedded.segments.index_reader import State
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, firsts_of, ranges
 
@@ -34,11 +39,11 @@ class TextPlaces:
         begins: Where each of these begins among all occurrences, and where the last ends.
     """
 
-    def __init__(self, stem: str, state: State, *, like: AreaList | None) -> None:
+    def __init__(self, stem: str, state: State, *, like: FieldPostings | None) -> None:
         lists = [
             (base, segment, word)
             for base, segment in zip(state.bases, state.segments, strict=False)
-            for word in segment.lists_of(stem, exact=False, areas=(_TEXT,))
+            for word in segment.posting_lists(stem, exact=False, areas=(_TEXT,))
         ]
         # They lie in the files, and are not copied to stand side by side.
         self.positions = [segment.postings.positions(word) for _, segment, word in lists]
@@ -47,9 +52,9 @@ class TextPlaces:
         self.passages: _Numbers | None
         counts: _Numbers | None
         # Nothing is removed: the word's passages are those of its places, and one look serves for both.
-        if isinstance(like, SparseList) and self._is_shared:
+        if isinstance(like, SparsePostings) and self._is_shared:
             self.passages, counts = like.passages, like.counts
-        elif isinstance(like, DenseList) and self._is_shared:
+        elif isinstance(like, DensePostings) and self._is_shared:
             self.passages, counts = None, like.frequencies
         else:
             found = [(base, Part(_TEXT, *segment.postings.all_passages(word))) for base, segment, word in lists]

@@ -16,9 +16,9 @@ from minutesearch.engine.embedded.postings.doc_set import Members, unite_members
 from minutesearch.engine.embedded.ranking.context.field_postings import (
     COUNTS,
     TITLE,
-    AreaList,
+    FieldPostings,
     bound_of,
-    make_list,
+    make_field_postings,
 )
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_COUNT
@@ -95,7 +95,7 @@ class AreaWord:
         count: How many passages there are.
     """
 
-    def __init__(self, lists: Sequence[AreaList], *, count: int) -> None:
+    def __init__(self, lists: Sequence[FieldPostings], *, count: int) -> None:
         self.lists = tuple(lists)
         size = len(lists[0].weights.lengths)
         self.members = unite_members([each.members() for each in lists], size=size)
@@ -118,13 +118,13 @@ class AreaWord:
         """Gives what it gives some ranges of passages."""
         if len(self.lists) == 1:
             only = self.lists[0]
-            local, weighed, often = only.spot(wanted)
+            local, weighed, often = only.hits_in(wanted)
             frequencies = often if COUNTS[only.area] == 1.0 else often * np.float32(COUNTS[only.area])
             scores = score_frequencies(weighed, self._factor)
             return Looked(local, scores, frequencies, often if only.area == TITLE else None)
         total, frequencies, titles = np.zeros((3, len(wanted)), dtype=np.float32)
         for each in self.lists:
-            local, weighed, often = each.spot(wanted)
+            local, weighed, often = each.hits_in(wanted)
             total[local] += weighed
             if each.area == TITLE:
                 titles[local] = often
@@ -180,7 +180,7 @@ class JoinedWord:
 
     def look(self, wanted: Ranges) -> Looked:
         """Gives what it gives some ranges of passages."""
-        local, at = wanted.spot(self.passages)
+        local, at = wanted.find_slice(self.passages)
         return Looked(
             local, self.scores[at], self.frequencies[at], None if self.titles is None else self.titles[at]
         )
@@ -249,7 +249,9 @@ def _read_word(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> 
         check_time()
         for part in find_parts(leaf, segment, None):
             found.setdefault(part.area, []).append((base, part))
-    lists = [make_list(area, parts, state.statistics.weights(area)) for area, parts in sorted(found.items())]
+    lists = [
+        make_field_postings(area, parts, state.statistics.weights(area)) for area, parts in sorted(found.items())
+    ]
     if not lists:
         nothing = np.empty(0, dtype=np.float32)
         return JoinedWord(np.empty(0, dtype=np.int32), nothing, nothing, None, size=state.bases[-1])

@@ -53,7 +53,7 @@ def count_pairs(pairs: Sequence[tuple[str, str]], wanted: Ranges, places: Mappin
     found = [_keys(places[stem], wanted, number) for stem, number in numbers.items()]
     keys = np.concatenate(found)
     keys.sort()
-    words, spots = keys & ((1 << _WORD_BITS) - 1), keys >> _WORD_BITS
+    words, occurrences = keys & ((1 << _WORD_BITS) - 1), keys >> _WORD_BITS
     # For two words: the number of their pair, -1 for none, and whether the first of them is the rarer.
     pair_of = np.full((len(numbers), len(numbers)), -1)
     is_rarer = np.zeros(pair_of.shape, dtype=bool)
@@ -62,8 +62,8 @@ def count_pairs(pairs: Sequence[tuple[str, str]], wanted: Ranges, places: Mappin
         pair_of[one, other] = pair_of[other, one] = at
         is_rarer[one, other] = len(found[one]) <= len(found[other])
         is_rarer[other, one] = not is_rarer[one, other]
-    close = _find_close(spots, words, pair_of, is_rarer)
-    pair, passages = close // max(len(keys), 1), spots[close % max(len(keys), 1)] >> _PLACE_BITS
+    close = _find_close(occurrences, words, pair_of, is_rarer)
+    pair, passages = close // max(len(keys), 1), occurrences[close % max(len(keys), 1)] >> _PLACE_BITS
     counts = np.bincount(pair * len(wanted) + passages, minlength=len(pairs) * len(wanted))
     return counts.reshape(len(pairs), len(wanted)).astype(np.float64)
 
@@ -75,17 +75,19 @@ def _keys(places: TextPlaces, wanted: Ranges, number: int) -> Ints:
 
 
 def _find_close(
-    spots: Ints, words: Ints, pair_of: Ints, is_rarer: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
+    occurrences: Ints, words: Ints, pair_of: Ints, is_rarer: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 ) -> Ints:
     """Finds the occurrences of rarer words close to the other of their pair: pair and occurrence in one number."""
     codes = [np.empty(0, dtype=np.int64)]
     lag = 1
     # Occurrences are sorted by place, so what is close is few steps away; of other passages it is far off.
-    while lag < len(spots) and len(near := np.flatnonzero(spots[lag:] - spots[:-lag] <= DISTANCE)):
+    while lag < len(occurrences) and len(
+        near := np.flatnonzero(occurrences[lag:] - occurrences[:-lag] <= DISTANCE)
+    ):
         one, other = words[near], words[near + lag]
         pair = pair_of[one, other]
         rarer = np.where(is_rarer[one, other], near, near + lag)
-        codes.append((pair * len(spots) + rarer)[pair >= 0])
+        codes.append((pair * len(occurrences) + rarer)[pair >= 0])
         lag += 1
     found = np.concatenate(codes)
     found.sort()

@@ -9,7 +9,11 @@ from minutesearch.engine.embedded.matching.query_terms import Part
 from minutesearch.engine.embedded.postings.bm25 import weigh_lengths
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.ranking.context import field_postings
-from minutesearch.engine.embedded.ranking.context.field_postings import DenseList, SparseList, make_list
+from minutesearch.engine.embedded.ranking.context.field_postings import (
+    DensePostings,
+    SparsePostings,
+    make_field_postings,
+)
 
 SIZE = 40
 #: How often each passage has the word; of most none.
@@ -25,16 +29,16 @@ def test_many_passages_are_found_as_few_are(
     parts = [(begin, part_of(area, often[begin:end])) for begin, end in ((0, cut), (cut, SIZE))]
     weights = weigh_lengths(np.arange(SIZE, dtype=np.uint8) % 7, weight=1.0, average=3.0)
     monkeypatch.setattr(field_postings, "_DENSE", 0)
-    sparse = make_list(area, parts, weights)
+    sparse = make_field_postings(area, parts, weights)
     monkeypatch.setattr(field_postings, "_DENSE", SIZE + 1)
-    dense = make_list(area, parts, weights)
+    dense = make_field_postings(area, parts, weights)
 
-    assert isinstance(sparse, SparseList)
-    assert isinstance(dense, DenseList) == any(often)
+    assert isinstance(sparse, SparsePostings)
+    assert isinstance(dense, DensePostings) == any(often)
     assert (sparse.count, sparse.members().numbers.tolist()) == (dense.count, dense.members().numbers.tolist())
     assert not any(often) or sparse.most == dense.most
     wanted = Ranges(*(np.array(ends[at : len(ends) // 2 * 2 : 2], dtype=np.int32) for at in (0, 1)))
-    for one, other in zip(sparse.spot(wanted), dense.spot(wanted), strict=True):
+    for one, other in zip(sparse.hits_in(wanted), dense.hits_in(wanted), strict=True):
         assert one.tolist() == other.tolist()
 
 
