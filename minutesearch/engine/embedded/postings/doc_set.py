@@ -1,4 +1,4 @@
-"""Members: a set of passages of the whole state, as a few numbers or as one bit for each passage."""
+"""A doc set: a set of passages of the whole state, as a few numbers or as one bit for each passage."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.bitpacking import Bytes, chosen_of, distinct, firsts_of, joined
 
-__all__ = ["Members", "intersect", "subtract", "unite_members"]
+__all__ = ["DocSet", "intersect", "subtract", "unite"]
 
 _Whole = TypeVar("_Whole", bound=np.integer)
 #: What has fewer members than this share of the passages is a list of numbers; a bit for each passage then takes
@@ -21,7 +21,7 @@ _SPARSE = 32
 _WORD = 64
 
 
-class Members:
+class DocSet:
     """A set of passages; it never changes.
 
     Args:
@@ -43,7 +43,7 @@ class Members:
             self._numbers = None
 
     @classmethod
-    def of_mask(cls, mask: npt.NDArray[np.bool_]) -> Members:
+    def of_mask(cls, mask: npt.NDArray[np.bool_]) -> DocSet:
         """Gives the set of the passages for which a mask is true: bool, shape (size,)."""
         size = len(mask)
         bits = np.zeros(-(-size // _WORD) * (_WORD // 8), dtype=np.uint8)
@@ -130,36 +130,36 @@ def _bits_of(numbers: npt.NDArray[np.integer], size: int) -> Bytes:
     return np.packbits(mask)
 
 
-def unite_members(sets: Sequence[Members], *, size: int) -> Members:
+def unite(sets: Sequence[DocSet], *, size: int) -> DocSet:
     """Gives what is in any of the sets."""
     sets = [each for each in sets if len(each)]
     if len(sets) <= 1:
-        return sets[0] if sets else Members(size, np.empty(0, dtype=np.int64))
+        return sets[0] if sets else DocSet(size, np.empty(0, dtype=np.int64))
     sparse = [each.numbers for each in sets if each.bits is None]
     dense = [each._words() for each in sets if each.bits is not None]
     if sparse:
-        few = Members(size, distinct(joined(sparse, np.int64)))
+        few = DocSet(size, distinct(joined(sparse, np.int64)))
         if not dense:
             return few
         dense.append(few._words())
-    return Members(size, None, reduce(np.bitwise_or, dense).view(np.uint8))
+    return DocSet(size, None, reduce(np.bitwise_or, dense).view(np.uint8))
 
 
-def intersect(sets: Sequence[Members]) -> Members:
+def intersect(sets: Sequence[DocSet]) -> DocSet:
     """Gives what is in all of the sets, of which there is at least one."""
     few = [each for each in sets if each.bits is None]
     if not few:
-        return Members(sets[0].size, None, reduce(np.bitwise_and, [each._words() for each in sets]).view(np.uint8))
+        return DocSet(sets[0].size, None, reduce(np.bitwise_and, [each._words() for each in sets]).view(np.uint8))
     few.sort(key=len)
     numbers = few[0].numbers
     for each in (*few[1:], *(other for other in sets if other.bits is not None)):
         numbers = each.only(numbers)
-    return Members(sets[0].size, numbers)
+    return DocSet(sets[0].size, numbers)
 
 
-def subtract(whole: Members, barred: Members) -> Members:
+def subtract(whole: DocSet, barred: DocSet) -> DocSet:
     """Gives what is in the first set and not in the second."""
     if whole.bits is None:
         numbers = whole.numbers
-        return Members(whole.size, numbers[~barred.has(numbers)])
-    return Members(whole.size, None, (whole._words() & ~barred._words()).view(np.uint8))
+        return DocSet(whole.size, numbers[~barred.has(numbers)])
+    return DocSet(whole.size, None, (whole._words() & ~barred._words()).view(np.uint8))

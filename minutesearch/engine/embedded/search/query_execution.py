@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import Answer, Found, Request, Seed
 from minutesearch.engine.embedded.matching.top_k import best_first, fallen
-from minutesearch.engine.embedded.postings.doc_set import Members, intersect
+from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect
 from minutesearch.engine.embedded.ranking import (
     Block,
     FirstPass,
@@ -21,7 +21,7 @@ from minutesearch.engine.embedded.ranking import (
     Ranking,
     make_block,
 )
-from minutesearch.engine.embedded.ranking.context.term_hits import Run
+from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.ranking.scoring.best import Grouping
 from minutesearch.engine.embedded.segments.index_reader import State
 from minutesearch.engine.embedded.storage.bitpacking import Ints
@@ -39,7 +39,7 @@ def answer_request(
     memory: Memory,
     *,
     first_pass: FirstPass,
-    foreign: Callable[[Query, int], Sequence[Run]],
+    foreign: Callable[[Query, int], Sequence[ScoredDocs]],
 ) -> Answer:
     """Answer a request.
 
@@ -93,7 +93,7 @@ def answer_request(
 class _Selection:
     """What is to be put in order."""
 
-    passages: Members
+    passages: DocSet
     request: Request
     #: Gives the groups of passages, of which only the best are shown; None if each passage is shown.
     group: Grouping | None
@@ -162,7 +162,7 @@ def _group_codes(key: str, passages: Ints, *, state: State) -> Ints:
     return codes
 
 
-def _group_sizes(key: str, selected: Members, state: State) -> Ints:
+def _group_sizes(key: str, selected: DocSet, state: State) -> Ints:
     """Count the passages of each group, by its code; those of none come first."""
     sizes = np.zeros(len(state.all_values(key)) + 1, dtype=np.int64)
     for at, passages in enumerate(_by_segment([selected], state)):
@@ -178,7 +178,7 @@ def _make_found(block: Block, page: Ints, more: Ints | None) -> tuple[Found, ...
 
 
 def _count_facets(
-    request: Request, matching: Members, filters: Mapping[str, Members], state: State
+    request: Request, matching: DocSet, filters: Mapping[str, DocSet], state: State
 ) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Count the values for each facet, which leaves out its own filter; most come first."""
     counted = {}
@@ -197,7 +197,7 @@ def _count_facets(
     return counted
 
 
-def _by_segment(sets: Sequence[Members], state: State) -> list[Ints]:
+def _by_segment(sets: Sequence[DocSet], state: State) -> list[Ints]:
     """Return what is in all of the sets, segment by segment, by the numbers that passages have there."""
     passages = (intersect(sets) if len(sets) > 1 else sets[0]).numbers.astype(np.int64, copy=False)
     ends = np.searchsorted(passages, state.bases)

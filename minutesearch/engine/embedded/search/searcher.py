@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage, StoredSource
 from minutesearch.engine.embedded.ranking import FirstPass, Memory
-from minutesearch.engine.embedded.ranking.context.term_hits import Run
+from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.search.query_execution import answer_request
 from minutesearch.engine.embedded.search.query_gate import Turns
 from minutesearch.engine.embedded.segments.index_reader import State
@@ -138,7 +138,7 @@ class ArraySnapshot:
     def _memory(self) -> Memory:
         return Memory(self._state)
 
-    def _foreign(self, node: Query, at: int) -> Sequence[Run]:
+    def _foreign(self, node: Query, at: int) -> Sequence[ScoredDocs]:
         if self._handover is None:
             # Imported late: few queries need it, and it is most of what there is of Whoosh.
             from minutesearch.engine.embedded.whoosh.fallback import Handover

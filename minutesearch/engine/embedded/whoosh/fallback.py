@@ -21,7 +21,7 @@ from whoosh.searching import Searcher
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.embedded.matching.query_terms import areas_of, exact_field
 from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, K1, B, rarity
-from minutesearch.engine.embedded.ranking.context.term_hits import Run
+from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.segments.collection_stats import Statistics
 from minutesearch.engine.embedded.whoosh.codec import SegmentHandle
 from minutesearch.query.nodes import ANY, ANY_EXACT, Query
@@ -120,7 +120,7 @@ class Handover:
         # Kept, for those of the segments know it by a weak reference only.
         return Searcher(open_reader(self._statistics), weighting=AreaWeighting(self._statistics))
 
-    def evaluate(self, node: Query, at: int) -> list[Run]:
+    def evaluate(self, node: Query, at: int) -> list[ScoredDocs]:
         """Compute which passages of a segment match a node, and how well, in each of the areas it looks in.
 
         Args:
@@ -132,7 +132,7 @@ class Handover:
         """
         return [self._collect(each, at) for each in _by_area(node)]
 
-    def _collect(self, node: Query, at: int) -> Run:
+    def _collect(self, node: Query, at: int) -> ScoredDocs:
         searcher = self._searcher.leaf_searchers()[at][0]
         try:
             matcher = node.matcher(searcher, searcher.context())
@@ -146,7 +146,7 @@ class Handover:
             matcher.next()
         array = np.array(scores, dtype=np.float32)
         # Where some are not above 0, they are no scores.
-        return Run(np.array(passages, dtype=np.int32), array if (array > 0).all() else np.zeros_like(array))
+        return ScoredDocs(np.array(passages, dtype=np.int32), array if (array > 0).all() else np.zeros_like(array))
 
 
 def _by_area(node: Query) -> list[Query]:

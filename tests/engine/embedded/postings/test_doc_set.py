@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.engine.embedded.postings.doc_set import Members, intersect, subtract, unite_members
+from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect, subtract, unite
 
 #: Large enough that few members are numbers, and many are bits.
 SIZE = 200
@@ -13,11 +13,11 @@ SIZE = 200
 sets = st.sets(st.integers(0, SIZE - 1), max_size=60)
 
 
-def members(numbers: set[int]) -> Members:
-    return Members(SIZE, np.array(sorted(numbers), dtype=np.int32))
+def doc_set(numbers: set[int]) -> DocSet:
+    return DocSet(SIZE, np.array(sorted(numbers), dtype=np.int32))
 
 
-def read(found: Members) -> set[int]:
+def read(found: DocSet) -> set[int]:
     numbers = found.numbers.tolist()
     assert sorted(set(numbers)) == numbers
     assert len(numbers) == len(found)
@@ -26,26 +26,26 @@ def read(found: Members) -> set[int]:
 
 @given(st.lists(sets, min_size=1, max_size=4))
 def test_union_and_intersection_are_those_of_sets(given_sets: list[set[int]]) -> None:
-    made = [members(each) for each in given_sets]
-    assert set().union(*given_sets) == read(unite_members(made, size=SIZE))
+    made = [doc_set(each) for each in given_sets]
+    assert set().union(*given_sets) == read(unite(made, size=SIZE))
     assert set.intersection(*given_sets) == read(intersect(made))
 
 
 @given(whole=sets, barred=sets)
 def test_difference_is_that_of_sets(whole: set[int], barred: set[int]) -> None:
-    assert whole - barred == read(subtract(members(whole), members(barred)))
+    assert whole - barred == read(subtract(doc_set(whole), doc_set(barred)))
 
 
 @given(found=sets, asked=st.lists(st.integers(0, SIZE - 1)))
 def test_membership_is_told_for_each(found: set[int], asked: list[int]) -> None:
-    assert [number in found for number in asked] == members(found).has(np.array(asked, dtype=np.int64)).tolist()
+    assert [number in found for number in asked] == doc_set(found).has(np.array(asked, dtype=np.int64)).tolist()
 
 
 @given(sets)
 def test_a_mask_and_its_set_are_the_same(found: set[int]) -> None:
-    assert found == read(Members.of_mask(members(found).mask()))
+    assert found == read(DocSet.of_mask(doc_set(found).mask()))
 
 
 @pytest.mark.parametrize(("count", "is_kept_as_bits"), [(3, False), (7, True)])
 def test_many_are_kept_as_bits_and_few_as_numbers(count: int, is_kept_as_bits: bool) -> None:
-    assert is_kept_as_bits == (members(set(range(count))).bits is not None)
+    assert is_kept_as_bits == (doc_set(set(range(count))).bits is not None)

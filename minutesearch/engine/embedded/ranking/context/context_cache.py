@@ -7,14 +7,20 @@ from functools import cached_property
 
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.embedded.matching.query_terms import WordLeaf
-from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.concepts import Concept, make_wholes
 from minutesearch.engine.embedded.ranking.context.days import Days
 from minutesearch.engine.embedded.ranking.context.layout import Layout, read_layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import Wholes
 from minutesearch.engine.embedded.ranking.context.passages import Whole
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
-from minutesearch.engine.embedded.ranking.context.term_hits import AreaWord, Run, Word, join_found, read_words
+from minutesearch.engine.embedded.ranking.context.term_hits import (
+    AreaWord,
+    ScoredDocs,
+    Word,
+    join_found,
+    read_words,
+)
 from minutesearch.engine.embedded.segments.index_reader import State
 from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.query.nodes import Query
@@ -41,7 +47,7 @@ class Memory:
         self._words: Cache[Word] = Cache(min(_WORDS, most), lambda word: word.cost)
         self._wholes: Cache[Wholes] = Cache(min(_WHOLES, most), lambda wholes: wholes.cost)
         self._places: Cache[TextPlaces] = Cache(min(_PLACES, most), lambda places: places.cost)
-        self._conditions: Cache[Members] = Cache(min(_CONDITIONS, most), lambda members: members.cost + 256)
+        self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, most), lambda docs: docs.cost + 256)
 
     @cached_property
     def layout(self) -> Layout:
@@ -68,21 +74,19 @@ class Memory:
         like = next((each for each in lists if AREAS[each.area] == "text"), None)
         return self._places.get(stem, lambda: TextPlaces(stem, self._state, like=like))
 
-    def everything(self) -> Members:
+    def everything(self) -> DocSet:
         """Return all passages that are there."""
-        return self._conditions.get("", lambda: Members(self.whole.size, self.whole.passages))
+        return self._conditions.get("", lambda: DocSet(self.whole.size, self.whole.passages))
 
-    def having(self, key: str, value: str) -> Members:
+    def having(self, key: str, value: str) -> DocSet:
         """Return the passages with a value of a key."""
-        return self._conditions.get((key, value), lambda: Members(self.whole.size, self.whole.having(key, value)))
+        return self._conditions.get((key, value), lambda: DocSet(self.whole.size, self.whole.having(key, value)))
 
-    def between(self, key: str, start: str | None, end: str | None) -> Members:
+    def between(self, key: str, start: str | None, end: str | None) -> DocSet:
         """Return the passages with a value of a key within a range, both ends included; None is open."""
-        return self._conditions.get(
-            (key, start, end), lambda: Members.of_mask(self.whole.between(key, start, end))
-        )
+        return self._conditions.get((key, start, end), lambda: DocSet.of_mask(self.whole.between(key, start, end)))
 
-    def foreign(self, node: Query, compute: Callable[[Query, int], Sequence[Run]]) -> Word:
+    def foreign(self, node: Query, compute: Callable[[Query, int], Sequence[ScoredDocs]]) -> Word:
         """Gives what a node finds that is computed elsewhere, segment by segment."""
         bases = self._state.bases[:-1]
         return join_found(((base, compute(node, at)) for at, base in enumerate(bases)), size=self.whole.size)

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.embedded.matching.top_k import at_least
-from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.passages import Whole
 from minutesearch.engine.embedded.storage.bitpacking import Ints, joined, narrow
 
@@ -51,7 +51,7 @@ class Days:
         ranks = self._ranks[passages].astype(np.int64)
         return ranks if newest else np.where(ranks == 0, -len(self._ends), -ranks)
 
-    def first(self, among: Members, wanted: int, *, newest: bool, check_time: Callable[[], None]) -> Ints:
+    def first(self, among: DocSet, wanted: int, *, newest: bool, check_time: Callable[[], None]) -> Ints:
         """Finds the first of a set of passages in the order of days.
 
         Args:

@@ -13,7 +13,7 @@ from minutesearch.engine.contract import AREAS
 from minutesearch.engine.embedded.matching.query_terms import Part
 from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, Scores, Weights
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
-from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_COUNT
 from minutesearch.engine.embedded.storage.bitpacking import firsts_of, joined, narrow, sizes_of
@@ -76,9 +76,9 @@ class SparsePostings:
         """How many bytes it takes."""
         return self.passages.nbytes + (0 if self.counts is None else self.counts.nbytes)
 
-    def members(self) -> Members:
+    def doc_set(self) -> DocSet:
         """Gives them as a set."""
-        return Members(len(self.weights.lengths), self.passages)
+        return DocSet(len(self.weights.lengths), self.passages)
 
     def hits_in(self, wanted: Ranges) -> FieldHits:
         """Gives those in some ranges of passages."""
@@ -128,9 +128,9 @@ class DensePostings:
         """How many bytes it takes."""
         return self.frequencies.nbytes
 
-    def members(self) -> Members:
+    def doc_set(self) -> DocSet:
         """Gives them as a set."""
-        return Members.of_mask(self.frequencies != 0)
+        return DocSet.of_mask(self.frequencies != 0)
 
     def hits_in(self, wanted: Ranges) -> FieldHits:
         """Gives those in some ranges of passages."""

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from minutesearch.engine.embedded.matching.query_terms import Part, WordLeaf, find_parts
 from minutesearch.engine.embedded.postings.bm25 import K1, Scores, rarity, score_frequencies
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
-from minutesearch.engine.embedded.postings.doc_set import Members, unite_members
+from minutesearch.engine.embedded.postings.doc_set import DocSet, unite
 from minutesearch.engine.embedded.ranking.context.field_postings import (
     COUNTS,
     TITLE,
@@ -25,7 +25,7 @@ from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_CO
 from minutesearch.engine.embedded.segments.index_reader import State
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, joined
 
-__all__ = ["AreaWord", "JoinedWord", "Looked", "Run", "Totals", "Word", "join_found", "read_words"]
+__all__ = ["AreaWord", "JoinedWord", "Looked", "ScoredDocs", "Totals", "Word", "join_found", "read_words"]
 
 _Numbers = npt.NDArray[np.integer]
 
@@ -64,7 +64,7 @@ class Word(Protocol):
     def __len__(self) -> int: ...
 
     @property
-    def members(self) -> Members:
+    def doc_set(self) -> DocSet:
         """The passages as a set."""
         ...
 
@@ -98,11 +98,11 @@ class AreaWord:
     def __init__(self, lists: Sequence[FieldPostings], *, count: int) -> None:
         self.lists = tuple(lists)
         size = len(lists[0].weights.lengths)
-        self.members = unite_members([each.members() for each in lists], size=size)
+        self.doc_set = unite([each.doc_set() for each in lists], size=size)
         self._factor = rarity(len(self), count)
 
     def __len__(self) -> int:
-        return self.lists[0].count if len(self.lists) == 1 else len(self.members)
+        return self.lists[0].count if len(self.lists) == 1 else len(self.doc_set)
 
     @property
     def highest(self) -> float:
@@ -112,7 +112,7 @@ class AreaWord:
     @property
     def cost(self) -> int:
         """How many bytes it takes, with its set."""
-        return 2048 + sum(each.cost for each in self.lists) + self.members.cost
+        return 2048 + sum(each.cost for each in self.lists) + self.doc_set.cost
 
     def look(self, wanted: Ranges) -> Looked:
         """Gives what it gives some ranges of passages."""
@@ -163,7 +163,7 @@ class JoinedWord:
         self.scores = scores
         self.frequencies = frequencies
         self.titles = titles
-        self.members = Members(size, passages)
+        self.doc_set = DocSet(size, passages)
 
     def __len__(self) -> int:
         return len(self.passages)
@@ -176,7 +176,7 @@ class JoinedWord:
     @property
     def cost(self) -> int:
         """How many bytes it takes, with its set."""
-        return 2048 + len(self.passages) * (12 if self.titles is None else 16) + self.members.cost
+        return 2048 + len(self.passages) * (12 if self.titles is None else 16) + self.doc_set.cost
 
     def look(self, wanted: Ranges) -> Looked:
         """Gives what it gives some ranges of passages."""
@@ -258,7 +258,7 @@ def _read_word(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> 
     return AreaWord(lists, count=state.statistics.passage_count)
 
 
-class Run(NamedTuple):
+class ScoredDocs(NamedTuple):
     """What is found in another way than by reading words, in some area of a segment."""
 
     #: int32, shape (n,), ascending: passage numbers within the segment.
@@ -267,7 +267,7 @@ class Run(NamedTuple):
     scores: Scores
 
 
-def join_found(found: Iterable[tuple[int, Sequence[Run]]], *, size: int) -> JoinedWord:
+def join_found(found: Iterable[tuple[int, Sequence[ScoredDocs]]], *, size: int) -> JoinedWord:
     """Join what is found in another way: of a passage that is found in several areas, the scores are added up.
 
     Args:

@@ -8,16 +8,16 @@ import numpy as np
 
 from minutesearch.engine.contract import KEYS
 from minutesearch.engine.embedded.matching.query_terms import WordLeaf, is_group, leaf_of
-from minutesearch.engine.embedded.postings.doc_set import Members, intersect, subtract, unite_members
+from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect, subtract, unite
 from minutesearch.engine.embedded.ranking.context.context_cache import Memory
-from minutesearch.engine.embedded.ranking.context.term_hits import Run, Word
+from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs, Word
 from minutesearch.query.nodes import And, Boosted, Every, Not, Or, Query, Term, TermRange, sides_of
 from minutesearch.query.visitor import Visitor
 
 __all__ = ["Matcher"]
 
 
-class Matcher(Visitor[[], Members]):
+class Matcher(Visitor[[], DocSet]):
     """The sets of passages that trees match.
 
     Args:
@@ -30,7 +30,7 @@ class Matcher(Visitor[[], Members]):
         self,
         memory: Memory,
         *,
-        foreign: Callable[[Query, int], Sequence[Run]],
+        foreign: Callable[[Query, int], Sequence[ScoredDocs]],
         check_time: Callable[[], None],
     ) -> None:
         self._memory = memory
@@ -59,12 +59,12 @@ class Matcher(Visitor[[], Members]):
             known = self._found[id(node)] = node, self._finder.visit(node)
         return known[1]
 
-    def match(self, node: Query) -> Members:
+    def match(self, node: Query) -> DocSet:
         """Return the passages that match a node, exactly."""
         word = self.word_of(node)
-        return self.visit(node) if word is None else word.members
+        return self.visit(node) if word is None else word.doc_set
 
-    def visit_and(self, node: And) -> Members:
+    def visit_and(self, node: And) -> DocSet:
         """Meet what is wanted, and take out what is not."""
         wanted, barred = sides_of(node)
         if not wanted and not barred:
@@ -75,37 +75,37 @@ class Matcher(Visitor[[], Members]):
                 found = subtract(found, self.match(child))
         return found
 
-    def visit_or(self, node: Or) -> Members:
+    def visit_or(self, node: Or) -> DocSet:
         """Unite what each finds."""
-        return unite_members([self.match(child) for child in node.children()], size=self._size)
+        return unite([self.match(child) for child in node.children()], size=self._size)
 
-    def visit_boosted(self, node: Boosted) -> Members:
+    def visit_boosted(self, node: Boosted) -> DocSet:
         """Take what must match."""
         return self.match(node.required)
 
-    def visit_not(self, node: Not) -> Members:
+    def visit_not(self, node: Not) -> DocSet:
         """Take out what must not match."""
         return subtract(self._everything(), self.match(node.query))
 
-    def visit_every(self, _: Every) -> Members:
+    def visit_every(self, _: Every) -> DocSet:
         """Take everything."""
         return self._everything()
 
-    def visit_nothing(self, _: Query) -> Members:
+    def visit_nothing(self, _: Query) -> DocSet:
         """Take nothing."""
-        return Members(self._size, np.empty(0, dtype=np.int64))
+        return DocSet(self._size, np.empty(0, dtype=np.int64))
 
-    def visit_term(self, node: Term) -> Members:
+    def visit_term(self, node: Term) -> DocSet:
         """Select by a value of a key."""
         self._check_time()
         return self._memory.having(node.fieldname, node.text)
 
-    def visit_range(self, node: TermRange) -> Members:
+    def visit_range(self, node: TermRange) -> DocSet:
         """Select by a range of values of a key."""
         self._check_time()
         return self._memory.between(node.fieldname, node.start, node.end)
 
-    def _everything(self) -> Members:
+    def _everything(self) -> DocSet:
         self._check_time()
         return self._memory.everything()
 

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.matching.query_terms import is_group, leaf_of
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
-from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.term_hits import Word
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
@@ -80,7 +80,7 @@ class OwnWords:
     def rank(
         self,
         node: Query,
-        matching: Members,
+        matching: DocSet,
         layout: Layout,
         *,
         wanted: int | None,

@@ -10,7 +10,7 @@ from minutesearch.engine.contract import Seed
 from minutesearch.engine.embedded.matching.top_k import at_least, best_first
 from minutesearch.engine.embedded.postings.bm25 import rarity
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
-from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.concepts import Asked, gather_asked
 from minutesearch.engine.embedded.ranking.context.context_cache import Memory
 from minutesearch.engine.embedded.ranking.context.item_runs import best_of_stretch, score_neighbours
@@ -74,7 +74,7 @@ class Ranking:
     def __init__(
         self,
         tree: Query,
-        matching: Members,
+        matching: DocSet,
         matcher: Matcher,
         memory: Memory,
         *,
@@ -267,8 +267,8 @@ class Ranking:
         """Adds the parts that go by the passage alone."""
         if self._speakers:
             surely = np.zeros(len(block.passages))
-            for members, worth in self._speakers:
-                surely = np.maximum(surely, np.where(members.has(block.passages), worth, 0.0))
+            for docs, worth in self._speakers:
+                surely = np.maximum(surely, np.where(docs.has(block.passages), worth, 0.0))
             block.add("speaker", surely)
         self._sink(block)
         return block

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.engine.embedded.postings.doc_set import Members
+from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context import days
 from minutesearch.engine.embedded.ranking.context.days import Days
 from minutesearch.errors import QueryTimeoutError
@@ -50,7 +50,7 @@ def test_the_first_of_the_order_come_with_all_of_their_day(
     among = [number for number in range(len(ranks)) if number not in left_out]
     ordered = sorted_plainly(ranks, among, newest=newest)
     found = Days(Dated(ranks)).first(
-        Members(len(ranks), np.array(among, dtype=np.int64)), wanted, newest=newest, check_time=in_time
+        DocSet(len(ranks), np.array(among, dtype=np.int64)), wanted, newest=newest, check_time=in_time
     )
     assert found.tolist() == sorted(set(found.tolist()))
     assert set(found.tolist()) <= set(among)
@@ -69,4 +69,4 @@ def test_looking_for_the_first_stops_when_the_time_is_over() -> None:
 
     find: Callable[..., object] = Days(Dated([1] * 100)).first
     with pytest.raises(QueryTimeoutError):
-        find(Members(100, np.arange(100)), 5, newest=True, check_time=too_late)
+        find(DocSet(100, np.arange(100)), 5, newest=True, check_time=too_late)
