@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from minutesearch.engine.contract import KEYS, Damage, SourceDocument
-from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import write_arrays
 from minutesearch.engine.embedded.storage.string_table import decode
@@ -37,7 +37,7 @@ def compare_sources(
         documents: What the sources in them should be; those that are left out are not compared, and told.
         analyser: What turns texts into words.
     """
-    state = State(segments)
+    state = IndexReader(segments)
     missing = [set(segment.live_sources()) for segment in segments]
     with tempfile.TemporaryDirectory(prefix="minutesearch-check-") as folder:
         fresh = [_Fresh(Path(folder), number, analyser) for number in range(len(segments))]

@@ -23,7 +23,7 @@ from minutesearch.engine.embedded.ranking import (
 )
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.ranking.scoring.best import Grouping
-from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import Query
 
@@ -35,7 +35,7 @@ _AT_ONCE = 2**14
 
 def answer_request(
     request: Request,
-    state: State,
+    reader: IndexReader,
     memory: Memory,
     *,
     first_pass: FirstPass,
@@ -47,7 +47,7 @@ def answer_request(
 
     Args:
         request: What is asked.
-        state: The index.
+        reader: The open segments of the state.
         memory: The index as ranking looks at it.
         first_pass: What was ranked last, for who asks again with the words of its seeds.
         foreign: Computes a node that is not known here in a segment.
@@ -62,7 +62,7 @@ def answer_request(
     check_time()
     filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
     selected = intersect([matching, *filters.values()]) if filters else matching
-    group = None if request.group is None else partial(_group_codes, request.group, state=state)
+    group = None if request.group is None else partial(_group_codes, request.group, reader=reader)
     selection = _Selection(selected, request, group, matcher, memory, first_pass)
     seeds: tuple[Seed, ...] = ()
     if request.sort == "relevance":
@@ -77,14 +77,14 @@ def answer_request(
         check_time()
     page = order[request.offset : request.offset + request.limit]
     if request.group is not None and group is not None:
-        sizes = _group_sizes(request.group, selected, state)
+        sizes = _group_sizes(request.group, selected, reader)
         groups = int(np.count_nonzero(sizes))
         more = sizes[group(block.passages[page]) + 1] - 1
     return Answer(
         total=len(selected),
         groups=groups,
         found=_make_found(block, page, more),
-        facets=_count_facets(request, matching, filters, state),
+        facets=_count_facets(request, matching, filters, reader),
         seeds=seeds,
     )
 
@@ -154,19 +154,19 @@ def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:
     return make_block(passages, words=scores), np.lexsort((places, fallen(scores), -days))
 
 
-def _group_codes(key: str, passages: Ints, *, state: State) -> Ints:
+def _group_codes(key: str, passages: Ints, *, reader: IndexReader) -> Ints:
     codes = np.empty(len(passages), dtype=np.int64)
-    for at in range(len(state.segments)):
-        inside = np.flatnonzero((passages >= state.bases[at]) & (passages < state.bases[at + 1]))
-        codes[inside] = state.group_codes(key, at, passages[inside] - state.bases[at])
+    for at in range(len(reader.segments)):
+        inside = np.flatnonzero((passages >= reader.bases[at]) & (passages < reader.bases[at + 1]))
+        codes[inside] = reader.group_codes(key, at, passages[inside] - reader.bases[at])
     return codes
 
 
-def _group_sizes(key: str, selected: DocSet, state: State) -> Ints:
+def _group_sizes(key: str, selected: DocSet, reader: IndexReader) -> Ints:
     """Count the passages of each group, by its code; those of none come first."""
-    sizes = np.zeros(len(state.all_values(key)) + 1, dtype=np.int64)
-    for at, passages in enumerate(_by_segment([selected], state)):
-        codes = state.group_codes(key, at, passages) + 1
+    sizes = np.zeros(len(reader.all_values(key)) + 1, dtype=np.int64)
+    for at, passages in enumerate(_by_segment([selected], reader)):
+        codes = reader.group_codes(key, at, passages) + 1
         sizes += np.bincount(codes, minlength=len(sizes))
     return sizes
 
@@ -178,7 +178,7 @@ def _make_found(block: Block, page: Ints, more: Ints | None) -> tuple[Found, ...
 
 
 def _count_facets(
-    request: Request, matching: DocSet, filters: Mapping[str, DocSet], state: State
+    request: Request, matching: DocSet, filters: Mapping[str, DocSet], reader: IndexReader
 ) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Count the values for each facet, which leaves out its own filter; most come first."""
     counted = {}
@@ -187,21 +187,21 @@ def _count_facets(
         request.deadline.check()
         others = tuple(other for other in filters if other != name)
         if others not in inside:
-            inside[others] = _by_segment([matching, *(filters[other] for other in others)], state)
-        counts = np.zeros(len(state.all_values(key)), dtype=np.int64)
+            inside[others] = _by_segment([matching, *(filters[other] for other in others)], reader)
+        counts = np.zeros(len(reader.all_values(key)), dtype=np.int64)
         for at, passages in enumerate(inside[others]):
-            counts += state.count_values(key, at, passages)
+            counts += reader.count_values(key, at, passages)
         request.deadline.check()
-        order = _order_values(counts, state.value_ranks(key), request.facet_limit)
-        counted[name] = tuple(_iter_listed(state.all_values(key), counts, order, request.deadline.check))
+        order = _order_values(counts, reader.value_ranks(key), request.facet_limit)
+        counted[name] = tuple(_iter_listed(reader.all_values(key), counts, order, request.deadline.check))
     return counted
 
 
-def _by_segment(sets: Sequence[DocSet], state: State) -> list[Ints]:
+def _by_segment(sets: Sequence[DocSet], reader: IndexReader) -> list[Ints]:
     """Return what is in all of the sets, segment by segment, by the numbers that passages have there."""
     passages = (intersect(sets) if len(sets) > 1 else sets[0]).numbers.astype(np.int64, copy=False)
-    ends = np.searchsorted(passages, state.bases)
-    return [passages[ends[at] : ends[at + 1]] - base for at, base in enumerate(state.bases[:-1])]
+    ends = np.searchsorted(passages, reader.bases)
+    return [passages[ends[at] : ends[at + 1]] - base for at, base in enumerate(reader.bases[:-1])]
 
 
 def _order_values(counts: Ints, ranks: npt.NDArray[np.int32], limit: int | None) -> Ints:

@@ -11,7 +11,7 @@ from minutesearch.engine.embedded.ranking import FirstPass, Memory
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.search.query_execution import answer_request
 from minutesearch.engine.embedded.search.query_gate import Turns
-from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.integrity import examine_segment
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.segments.stored_documents import stored_passage, stored_source
@@ -20,7 +20,7 @@ from minutesearch.engine.embedded.storage.string_table import decode, encode
 from minutesearch.query.nodes import Query
 
 if TYPE_CHECKING:
-    from whoosh.reading import IndexReader
+    from whoosh.reading import IndexReader as WhooshReader
 
     from minutesearch.engine.embedded.whoosh.fallback import Handover
 
@@ -41,9 +41,9 @@ class ArraySnapshot:
 
     def __init__(self, segments: Sequence[Segment], *, generation: int) -> None:
         self._generation = generation
-        self._state = State(segments)
+        self._reader = IndexReader(segments)
         # Whoever has it may read on when the snapshot has let go.
-        self._sources = _SourceRecords(self._state)
+        self._sources = _SourceRecords(self._reader)
         self._handover: Handover | None = None
         self._known: Cache[bool] = Cache(_KNOWN, lambda _: 1)
         self._turns = Turns()
@@ -57,7 +57,7 @@ class ArraySnapshot:
     @property
     def passage_count(self) -> int:
         """How many passages there are."""
-        return self._state.statistics.passage_count
+        return self._reader.statistics.passage_count
 
     def sources(self) -> Mapping[str, str]:
         """Gives the record of each source by its name, in the order of the names; each is read when asked for."""
@@ -66,8 +66,8 @@ class ArraySnapshot:
     def passage_counts(self) -> Mapping[str, int]:
         """Return how many passages each source has, by its name, in the order of the names."""
         counts = {}
-        for name, (at, source) in self._state.sources.items():
-            first, last = self._state.segments[at].source_first[source : source + 2]
+        for name, (at, source) in self._reader.sources.items():
+            first, last = self._reader.segments[at].source_first[source : source + 2]
             counts[name] = int(last) - int(first)
         return counts
 
@@ -77,39 +77,39 @@ class ArraySnapshot:
         Raises:
             KeyError: There is none of that name.
         """
-        found = self._state.find_source(name)
+        found = self._reader.find_source(name)
         if found is None:
             raise KeyError(name)
-        return stored_source(self._state.segments[found[0]], found[1])
+        return stored_source(self._reader.segments[found[0]], found[1])
 
     def passage(self, number: int) -> StoredPassage:
         """Gives what is kept of a passage."""
-        at, local = self._state.place_of(number)
-        return stored_passage(self._state.segments[at], local)
+        at, local = self._reader.place_of(number)
+        return stored_passage(self._reader.segments[at], local)
 
     def numbers(self, key: str, value: str) -> Sequence[int]:
         """Gives the passages with a value of a key, in reading order; empty if there are none."""
-        return self._state.in_reading_order(
+        return self._reader.in_reading_order(
             [
                 (at, segment.only_live(segment.doc_values[key].passages_of(value)))
-                for at, segment in enumerate(self._state.segments)
+                for at, segment in enumerate(self._reader.segments)
             ]
         )
 
     def item_of(self, number: int) -> Sequence[int]:
         """Gives all passages of the item that a passage belongs to, in reading order; they are of one source."""
-        at, local = self._state.place_of(number)
-        segment = self._state.segments[at]
+        at, local = self._reader.place_of(number)
+        segment = self._reader.segments[at]
         passages = segment.only_live(segment.doc_values["item"].passages_like(local))
-        return self._state.in_reading_order([(at, passages)])
+        return self._reader.in_reading_order([(at, passages)])
 
     def values(self, key: str) -> Mapping[str, int]:
         """Gives every value of a key with the number of passages that have it, in the order of the values."""
-        return self._state.values(key)
+        return self._reader.values(key)
 
     def words(self, prefix: str = "") -> Sequence[str]:
         """Gives the distinct words, as printed but in lower case, that begin with a prefix, in order."""
-        found = {form for segment in self._state.segments for form in segment.forms_from(encode(prefix))}
+        found = {form for segment in self._reader.segments for form in segment.forms_from(encode(prefix))}
         return [decode(form) for form in sorted(found)]
 
     def has_word(self, stem: str) -> bool:
@@ -118,7 +118,7 @@ class ArraySnapshot:
             stem,
             lambda: any(
                 segment.postings.passage_count(word) or len(segment.postings.passages_with(word)[0])
-                for segment in self._state.segments
+                for segment in self._reader.segments
                 for word in segment.posting_lists(stem, exact=False, areas=_EVERYWHERE)
             ),
         )
@@ -131,26 +131,26 @@ class ArraySnapshot:
         """
         with self._turns.take(request):
             return answer_request(
-                request, self._state, self._memory, first_pass=self._first_pass, foreign=self._foreign
+                request, self._reader, self._memory, first_pass=self._first_pass, foreign=self._foreign
             )
 
     @cached_property
     def _memory(self) -> Memory:
-        return Memory(self._state)
+        return Memory(self._reader)
 
     def _foreign(self, node: Query, at: int) -> Sequence[ScoredDocs]:
         if self._handover is None:
             # Imported late: few queries need it, and it is most of what there is of Whoosh.
             from minutesearch.engine.embedded.whoosh.fallback import Handover
 
-            self._handover = Handover(self._state.statistics)
+            self._handover = Handover(self._reader.statistics)
         return self._handover.evaluate(node, at)
 
-    def whoosh_reader(self) -> IndexReader:
+    def whoosh_reader(self) -> WhooshReader:
         """Opens this state as Whoosh's reader, for `whoosh.searching.Searcher` and any query of Whoosh's."""
         from minutesearch.engine.embedded.whoosh.fallback import open_reader
 
-        return open_reader(self._state.statistics, generation=self._generation)
+        return open_reader(self._reader.statistics, generation=self._generation)
 
     def examine(self) -> None:
         """Reads everything, to find out why reading something went wrong.
@@ -158,48 +158,48 @@ class ArraySnapshot:
         Raises:
             CorruptIndexError: A file of it does not fit together; nothing if all is well.
         """
-        for segment in self._state.segments:
+        for segment in self._reader.segments:
             examine_segment(segment)
 
     def close(self) -> None:
         """Lets go of the files; those who still read them end undisturbed."""
-        self._state = State(())
+        self._reader = IndexReader(())
 
 
 class _SourceRecords(Mapping[str, str]):
     """The records of the sources by name."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
 
     def __getitem__(self, name: str) -> str:
-        found = self._state.find_source(name)
+        found = self._reader.find_source(name)
         if found is None:
             raise KeyError(name)
         at, source = found
-        return decode(self._state.segments[at].source_records.record(source))
+        return decode(self._reader.segments[at].source_records.record(source))
 
     def items(self) -> ItemsView[str, str]:
         """Gives all of them, none looked up by its name."""
-        return _EverySource(self, self._state)
+        return _EverySource(self, self._reader)
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and self._state.find_source(name) is not None
+        return isinstance(name, str) and self._reader.find_source(name) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._state.sources)
+        return iter(self._reader.sources)
 
     def __len__(self) -> int:
-        return len(self._state.sources)
+        return len(self._reader.sources)
 
 
 class _EverySource(ItemsView[str, str]):
     """The names and records of all sources."""
 
-    def __init__(self, records: _SourceRecords, state: State) -> None:
+    def __init__(self, records: _SourceRecords, reader: IndexReader) -> None:
         super().__init__(records)
-        self._state = state
+        self._reader = reader
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        for name, (at, source) in self._state.sources.items():
-            yield name, decode(self._state.segments[at].source_records.record(source))
+        for name, (at, source) in self._reader.sources.items():
+            yield name, decode(self._reader.segments[at].source_records.record(source))

@@ -13,10 +13,10 @@ from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, Weights, we
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import joined
 
-__all__ = ["Statistics"]
+__all__ = ["CollectionStats"]
 
 
-class Statistics:
+class CollectionStats:
     """The figures of one committed state.
 
     Args:

@@ -9,15 +9,15 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.segments.collection_stats import Statistics
+from minutesearch.engine.embedded.segments.collection_stats import CollectionStats
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.engine.embedded.storage.string_table import decode, encode
 
-__all__ = ["State"]
+__all__ = ["IndexReader"]
 
 
-class State:
+class IndexReader:
     """The segments of one committed state; passages are numbered through them all.
 
     Args:
@@ -26,7 +26,7 @@ class State:
 
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = tuple(segments)
-        self.statistics = Statistics(self.segments)
+        self.statistics = CollectionStats(self.segments)
         #: The number of the first passage of each segment.
         self.bases = self.statistics.bases
         self._codes: dict[str, tuple[list[str], list[Ints]]] = {}

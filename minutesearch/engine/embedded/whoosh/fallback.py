@@ -22,7 +22,7 @@ from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.embedded.matching.query_terms import areas_of, exact_field
 from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, K1, B, rarity
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
-from minutesearch.engine.embedded.segments.collection_stats import Statistics
+from minutesearch.engine.embedded.segments.collection_stats import CollectionStats
 from minutesearch.engine.embedded.whoosh.codec import SegmentHandle
 from minutesearch.query.nodes import ANY, ANY_EXACT, Query
 
@@ -41,7 +41,7 @@ def make_schema() -> fields.Schema:
     return schema
 
 
-def open_reader(statistics: Statistics, *, generation: int = 0) -> IndexReader:
+def open_reader(statistics: CollectionStats, *, generation: int = 0) -> IndexReader:
     """Opens a state as Whoosh's reader; `whoosh.searching.Searcher` takes it, and any query of Whoosh's.
 
     Args:
@@ -65,7 +65,7 @@ class AreaWeighting(WeightingModel):
         statistics: The state.
     """
 
-    def __init__(self, statistics: Statistics) -> None:
+    def __init__(self, statistics: CollectionStats) -> None:
         self._statistics = statistics
 
     def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: float = 1) -> BaseScorer:  # type: ignore[override]  # noqa: ARG002  # bytes is what it is called with
@@ -112,7 +112,7 @@ class Handover:
         statistics: The state.
     """
 
-    def __init__(self, statistics: Statistics) -> None:
+    def __init__(self, statistics: CollectionStats) -> None:
         self._statistics = statistics
 
     @cached_property

@@ -108,7 +108,7 @@ def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: ArraySnapshot, 
     ids=str,
 )
 def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: ArraySnapshot, tree: Query) -> None:
-    statistics = snapshot._state.statistics
+    statistics = snapshot._reader.statistics
     searcher = Searcher(snapshot.whoosh_reader(), weighting=AreaWeighting(statistics))
     collector = UnlimitedCollector()
     searcher.search_with_collector(tree, collector)

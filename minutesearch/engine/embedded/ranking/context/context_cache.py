@@ -8,11 +8,11 @@ from functools import cached_property
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.embedded.matching.query_terms import WordLeaf
 from minutesearch.engine.embedded.postings.doc_set import DocSet
+from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView
 from minutesearch.engine.embedded.ranking.context.concepts import Concept, make_wholes
 from minutesearch.engine.embedded.ranking.context.days import Days
 from minutesearch.engine.embedded.ranking.context.layout import Layout, read_layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import Wholes
-from minutesearch.engine.embedded.ranking.context.passages import Whole
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
 from minutesearch.engine.embedded.ranking.context.term_hits import (
     AreaWord,
@@ -21,7 +21,7 @@ from minutesearch.engine.embedded.ranking.context.term_hits import (
     join_found,
     read_words,
 )
-from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.query.nodes import Query
 
@@ -37,13 +37,13 @@ class Memory:
     """A committed state as ranking looks at it. Any number of threads may ask.
 
     Args:
-        state: The state.
+        reader: The open segments of the state.
     """
 
-    def __init__(self, state: State) -> None:
-        self.whole = Whole(state)
-        self._state = state
-        most = max(_A_PASSAGE * self.whole.size, _LEAST)
+    def __init__(self, reader: IndexReader) -> None:
+        self.collection = CollectionView(reader)
+        self._reader = reader
+        most = max(_A_PASSAGE * self.collection.size, _LEAST)
         self._words: Cache[Word] = Cache(min(_WORDS, most), lambda word: word.cost)
         self._wholes: Cache[Wholes] = Cache(min(_WHOLES, most), lambda wholes: wholes.cost)
         self._places: Cache[TextPlaces] = Cache(min(_PLACES, most), lambda places: places.cost)
@@ -52,16 +52,16 @@ class Memory:
     @cached_property
     def layout(self) -> Layout:
         """Where each passage stands among its neighbours."""
-        return read_layout(self.whole)
+        return read_layout(self.collection)
 
     @cached_property
     def days(self) -> Days:
         """The days of the passages."""
-        return Days(self.whole)
+        return Days(self.collection)
 
     def word(self, leaves: tuple[WordLeaf, ...], check_time: Callable[[], None]) -> Word:
         """Gives what leaves find that count as one; what checks the time may stop it."""
-        return self._words.get(leaves, lambda: read_words(leaves, self._state, check_time))
+        return self._words.get(leaves, lambda: read_words(leaves, self._reader, check_time))
 
     def concept(self, leaves: tuple[WordLeaf, ...], word: Word) -> Concept:
         """Gives the concept that leaves stand for, of what they find."""
@@ -72,21 +72,25 @@ class Memory:
         """Gives where a stem stands in texts, of what it finds anywhere."""
         lists = word.lists if isinstance(word, AreaWord) else ()
         like = next((each for each in lists if AREAS[each.area] == "text"), None)
-        return self._places.get(stem, lambda: TextPlaces(stem, self._state, like=like))
+        return self._places.get(stem, lambda: TextPlaces(stem, self._reader, like=like))
 
     def everything(self) -> DocSet:
         """Return all passages that are there."""
-        return self._conditions.get("", lambda: DocSet(self.whole.size, self.whole.passages))
+        return self._conditions.get("", lambda: DocSet(self.collection.size, self.collection.passages))
 
     def having(self, key: str, value: str) -> DocSet:
         """Return the passages with a value of a key."""
-        return self._conditions.get((key, value), lambda: DocSet(self.whole.size, self.whole.having(key, value)))
+        return self._conditions.get(
+            (key, value), lambda: DocSet(self.collection.size, self.collection.having(key, value))
+        )
 
     def between(self, key: str, start: str | None, end: str | None) -> DocSet:
         """Return the passages with a value of a key within a range, both ends included; None is open."""
-        return self._conditions.get((key, start, end), lambda: DocSet.of_mask(self.whole.between(key, start, end)))
+        return self._conditions.get(
+            (key, start, end), lambda: DocSet.of_mask(self.collection.between(key, start, end))
+        )
 
     def foreign(self, node: Query, compute: Callable[[Query, int], Sequence[ScoredDocs]]) -> Word:
         """Gives what a node finds that is computed elsewhere, segment by segment."""
-        bases = self._state.bases[:-1]
-        return join_found(((base, compute(node, at)) for at, base in enumerate(bases)), size=self.whole.size)
+        bases = self._reader.bases[:-1]
+        return join_found(((base, compute(node, at)) for at, base in enumerate(bases)), size=self.collection.size)

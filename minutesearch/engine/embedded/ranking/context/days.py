@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.matching.top_k import at_least
 from minutesearch.engine.embedded.postings.doc_set import DocSet
-from minutesearch.engine.embedded.ranking.context.passages import Whole
+from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView
 from minutesearch.engine.embedded.storage.bitpacking import Ints, joined, narrow
 
 __all__ = ["Days"]
@@ -23,12 +23,12 @@ class Days:
     """The days of the passages of a committed state.
 
     Args:
-        whole: The state.
+        collection: The passages of the state.
     """
 
-    def __init__(self, whole: Whole) -> None:
+    def __init__(self, collection: CollectionView) -> None:
         #: Unsigned, shape (size,), by passage number: the later the day the higher; 0 for none.
-        self._ranks = narrow(whole.days() + 1)
+        self._ranks = narrow(collection.days() + 1)
 
     @cached_property
     def _latest(self) -> npt.NDArray[np.int32]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.neighbours import Windows, spread
-from minutesearch.engine.embedded.ranking.context.passages import Floats
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 
 __all__ = ["COVERAGE", "K1", "B", "best_of_stretch", "score_neighbours"]

@@ -13,11 +13,11 @@ from minutesearch.engine.contract import AREAS
 from minutesearch.engine.embedded.postings.bm25 import held_back
 from minutesearch.engine.embedded.postings.doc_ids import within_mask
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView, Floats, Int32s
 from minutesearch.engine.embedded.ranking.context.item_runs import K1 as NEIGHBOURS_K1
 from minutesearch.engine.embedded.ranking.context.item_runs import B as NEIGHBOURS_B
 from minutesearch.engine.embedded.ranking.context.meeting_scores import K1, B
 from minutesearch.engine.embedded.ranking.context.neighbours import find_windows, spread
-from minutesearch.engine.embedded.ranking.context.passages import Floats, Int32s, Whole
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, ranges, sizes_of
 
 __all__ = ["Layout", "read_layout"]
@@ -84,22 +84,22 @@ class Layout:
         return passages if self.ranks is None else self.ranks[passages]
 
 
-def read_layout(whole: Whole) -> Layout:
+def read_layout(collection: CollectionView) -> Layout:
     """Works out the layout of a committed state.
 
     This takes about a second for a million passages, once, and 24 bytes a passage.
     """
-    order = whole.passages
-    sources = whole.source_ranks()[order]
-    meetings = _number_anew(whole.codes("meeting")[order])
+    order = collection.passages
+    sources = collection.source_ranks()[order]
+    meetings = _number_anew(collection.codes("meeting")[order])
     # A source is in one segment; an item is of one meeting, and should one be of two, its neighbours are not.
-    items = whole.codes_within("item")[order]
+    items = collection.codes_within("item")[order]
     begins = np.ones(len(order), dtype=bool)
     begins[1:] = (items[1:] != items[:-1]) | (sources[1:] != sources[:-1]) | (meetings[1:] != meetings[:-1])
     del items
     first = begins.nonzero()[0]
     stretches = np.cumsum(begins, dtype=np.int32) - np.int32(1)
-    words = whole.lengths("text")[order].astype(np.int32)
+    words = collection.lengths("text")[order].astype(np.int32)
     stretch_words = np.add.reduceat(words, first) if len(first) else words
     meeting_words = np.bincount(meetings[first], weights=stretch_words, minlength=1)
     run_begins = np.ones(len(order), dtype=bool)
@@ -108,16 +108,16 @@ def read_layout(whole: Whole) -> Layout:
     run_last = np.append(run_first[1:], len(order))[: len(run_first)] - 1
     run_meetings = meetings[run_first]
     meeting_sizes = np.bincount(meetings, minlength=1)
-    sinking = whole.having("kind", "procedural")
+    sinking = collection.having("kind", "procedural")
     return Layout(
         count=len(order),
-        stretch_of=_by_number(stretches, order, whole.size),
+        stretch_of=_by_number(stretches, order, collection.size),
         meeting_of=meetings[first],
-        around=_read_around(words, stretches, first, order, whole.size),
+        around=_read_around(words, stretches, first, order, collection.size),
         stretch_held=_held(stretch_words.astype(np.float64), k1=K1, b=B),
         meeting_held=_held(meeting_words.astype(np.float64), k1=K1, b=B),
         heaviest=np.stack(
-            [_highest(whole.weights(area).of(order), meetings, len(meeting_sizes)) for area in AREAS]
+            [_highest(collection.weights(area).of(order), meetings, len(meeting_sizes)) for area in AREAS]
         ),
         stretch_starts=order[first].astype(np.int32),
         stretch_ends=(order[first] + sizes_of(first, len(order))).astype(np.int32),
@@ -126,8 +126,8 @@ def read_layout(whole: Whole) -> Layout:
         runs=np.argsort(run_meetings, kind="stable"),
         runs_at=np.concatenate(([0], np.cumsum(np.bincount(run_meetings, minlength=1)))),
         meeting_sizes=meeting_sizes,
-        ranks=_rank_places(order, sources, whole),
-        procedural=within_mask(sinking, size=whole.size) if len(sinking) else None,
+        ranks=_rank_places(order, sources, collection),
+        procedural=within_mask(sinking, size=collection.size) if len(sinking) else None,
         has_lonely=bool((meeting_sizes == 1).any()),
     )
 
@@ -185,9 +185,9 @@ def _by_number(values: npt.NDArray[_Kind], order: Ints, size: int) -> npt.NDArra
     return placed
 
 
-def _rank_places(order: Ints, sources: Int32s, whole: Whole) -> Int32s | None:
+def _rank_places(order: Ints, sources: Int32s, collection: CollectionView) -> Int32s | None:
     if not len(order) or (sources[1:] >= sources[:-1]).all():
         return None
-    ranks = np.zeros(whole.size, dtype=np.int32)
+    ranks = np.zeros(collection.size, dtype=np.int32)
     ranks[order[sources.argsort(kind="stable")]] = np.arange(len(order), dtype=np.int32)
     return ranks

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.ranking.context.passages import Floats
+from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.storage.bitpacking import ends_of
 
 __all__ = ["LENDING", "PASSAGE_WORDS", "REACH", "Windows", "find_windows", "spread"]

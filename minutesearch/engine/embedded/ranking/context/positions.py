@@ -16,7 +16,7 @@ from minutesearch.engine.embedded.ranking.context.field_postings import (
     SparsePostings,
     join_parts,
 )
-from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, firsts_of, ranges
 
 __all__ = ["TextPlaces"]
@@ -39,16 +39,16 @@ class TextPlaces:
         begins: Where each of these begins among all occurrences, and where the last ends.
     """
 
-    def __init__(self, stem: str, state: State, *, like: FieldPostings | None) -> None:
+    def __init__(self, stem: str, reader: IndexReader, *, like: FieldPostings | None) -> None:
         lists = [
             (base, segment, word)
-            for base, segment in zip(state.bases, state.segments, strict=False)
+            for base, segment in zip(reader.bases, reader.segments, strict=False)
             for word in segment.posting_lists(stem, exact=False, areas=(_TEXT,))
         ]
         # They lie in the files, and are not copied to stand side by side.
         self.positions = [segment.postings.positions(word) for _, segment, word in lists]
         self.begins = [0, *accumulate(map(len, self.positions))]
-        self._is_shared = like is not None and not any(segment.dead for segment in state.segments)
+        self._is_shared = like is not None and not any(segment.dead for segment in reader.segments)
         self.passages: _Numbers | None
         counts: _Numbers | None
         # Nothing is removed: the word's passages are those of its places, and one look serves for both.

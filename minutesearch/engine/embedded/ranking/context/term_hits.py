@@ -22,7 +22,7 @@ from minutesearch.engine.embedded.ranking.context.field_postings import (
 )
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_COUNT
-from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, joined
 
 __all__ = ["AreaWord", "JoinedWord", "Looked", "ScoredDocs", "Totals", "Word", "join_found", "read_words"]
@@ -224,38 +224,38 @@ def _highest(values: Scores, first: Ints) -> Scores:
     return found
 
 
-def read_words(leaves: Sequence[WordLeaf], state: State, check_time: Callable[[], None]) -> Word:
+def read_words(leaves: Sequence[WordLeaf], reader: IndexReader, check_time: Callable[[], None]) -> Word:
     """Reads what leaves find that count as one: their scores are added up, and how often they occur.
 
     Args:
         leaves: The leaves, at least one.
-        state: The index.
+        reader: The open segments of the state.
         check_time: Raises an error if there is no more time.
     """
     if len(leaves) == 1:
-        return _read_word(leaves[0], state, check_time)
-    words = [_join_areas(leaf, state, check_time) for leaf in leaves]
+        return _read_word(leaves[0], reader, check_time)
+    words = [_join_areas(leaf, reader, check_time) for leaf in leaves]
     values = [[word.scores for word in words], [word.frequencies for word in words]]
     if any(word.titles is not None for word in words):
         values.append([np.zeros_like(word.scores) if word.titles is None else word.titles for word in words])
     passages, sums = _join_runs([word.passages for word in words], values)
-    return JoinedWord(passages, sums[0], sums[1], sums[2] if len(sums) > 2 else None, size=state.bases[-1])
+    return JoinedWord(passages, sums[0], sums[1], sums[2] if len(sums) > 2 else None, size=reader.bases[-1])
 
 
-def _read_word(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> Word:
+def _read_word(leaf: WordLeaf, reader: IndexReader, check_time: Callable[[], None]) -> Word:
     """Reads what a leaf finds in the whole state."""
     found: dict[int, list[tuple[int, Part]]] = {}
-    for base, segment in zip(state.bases, state.segments, strict=False):
+    for base, segment in zip(reader.bases, reader.segments, strict=False):
         check_time()
         for part in find_parts(leaf, segment, None):
             found.setdefault(part.area, []).append((base, part))
     lists = [
-        make_field_postings(area, parts, state.statistics.weights(area)) for area, parts in sorted(found.items())
+        make_field_postings(area, parts, reader.statistics.weights(area)) for area, parts in sorted(found.items())
     ]
     if not lists:
         nothing = np.empty(0, dtype=np.float32)
-        return JoinedWord(np.empty(0, dtype=np.int32), nothing, nothing, None, size=state.bases[-1])
-    return AreaWord(lists, count=state.statistics.passage_count)
+        return JoinedWord(np.empty(0, dtype=np.int32), nothing, nothing, None, size=reader.bases[-1])
+    return AreaWord(lists, count=reader.statistics.passage_count)
 
 
 class ScoredDocs(NamedTuple):
@@ -282,23 +282,23 @@ def join_found(found: Iterable[tuple[int, Sequence[ScoredDocs]]], *, size: int) 
     return JoinedWord(passages, summed, np.zeros(len(passages), dtype=np.float32), None, size=size)
 
 
-def _join_areas(leaf: WordLeaf, state: State, check_time: Callable[[], None]) -> JoinedWord:
+def _join_areas(leaf: WordLeaf, reader: IndexReader, check_time: Callable[[], None]) -> JoinedWord:
     """Gives what a leaf finds, its areas joined."""
     found = []
-    for segment in state.segments:
+    for segment in reader.segments:
         check_time()
         found.append(find_parts(leaf, segment, None))
     passages, weighed, frequencies, titles = [], [], [], []
     for at, parts in enumerate(found):
         for area, inside, counts in parts:
             often = np.ones(len(inside), dtype=np.float32) if counts is None else counts.astype(np.float32)
-            passages.append(inside + np.int32(state.bases[at]))
-            weighed.append(state.statistics.weights(area).of(passages[-1]) * often)
+            passages.append(inside + np.int32(reader.bases[at]))
+            weighed.append(reader.statistics.weights(area).of(passages[-1]) * often)
             frequencies.append(often * np.float32(COUNTS[area]))
             titles.append(often if area == TITLE else np.zeros_like(often))
     united, sums = _join_runs(passages, [weighed, frequencies, titles])
-    scores = score_frequencies(sums[0], rarity(len(united), state.statistics.passage_count))
-    return JoinedWord(united, scores, sums[1], sums[2] if sums[2].any() else None, size=state.bases[-1])
+    scores = score_frequencies(sums[0], rarity(len(united), reader.statistics.passage_count))
+    return JoinedWord(united, scores, sums[1], sums[2] if sums[2].any() else None, size=reader.bases[-1])
 
 
 def _join_runs(runs: Sequence[_Numbers], values: Sequence[Sequence[Scores]]) -> tuple[_Numbers, list[Scores]]:

@@ -34,7 +34,7 @@ class Matcher(Visitor[[], DocSet]):
         check_time: Callable[[], None],
     ) -> None:
         self._memory = memory
-        self._size = memory.whole.size
+        self._size = memory.collection.size
         self._foreign = foreign
         self._check_time = check_time
         self._finder = _WordFinder(self.read, self._read_foreign)

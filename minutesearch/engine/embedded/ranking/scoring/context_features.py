@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.postings.bm25 import saturate
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Concept
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, K1, MEETING, TITLE_COUNT
-from minutesearch.engine.embedded.ranking.context.passages import Floats
 from minutesearch.engine.embedded.ranking.scoring.candidates import Candidates
 from minutesearch.engine.embedded.storage.bitpacking import ends_of
 

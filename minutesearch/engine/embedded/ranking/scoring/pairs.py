@@ -8,8 +8,8 @@ from itertools import pairwise
 import numpy as np
 
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Asked
-from minutesearch.engine.embedded.ranking.context.passages import Floats
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of
 

@@ -11,11 +11,11 @@ from minutesearch.engine.embedded.matching.top_k import at_least, best_first
 from minutesearch.engine.embedded.postings.bm25 import rarity
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
+from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Asked, gather_asked
 from minutesearch.engine.embedded.ranking.context.context_cache import Memory
 from minutesearch.engine.embedded.ranking.context.item_runs import best_of_stretch, score_neighbours
 from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, MEETING, WORDS
-from minutesearch.engine.embedded.ranking.context.passages import Floats
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
 from minutesearch.engine.embedded.ranking.context.term_hits import Word
 from minutesearch.engine.embedded.ranking.scoring.best import Best, Grouping
@@ -296,6 +296,8 @@ class Ranking:
             # Numbers must be ascending to be looked up, and need not be in the order of the scores.
             alone = alone[np.argsort(block.passages[alone])]
             added = np.zeros(len(block.passages))
-            added[alone] = FEEDBACK * score_feedback(block.passages[alone], self._feedback, self._memory.whole)
+            added[alone] = FEEDBACK * score_feedback(
+                block.passages[alone], self._feedback, self._memory.collection
+            )
             block.add("feedback", added)
         self._sink(block)

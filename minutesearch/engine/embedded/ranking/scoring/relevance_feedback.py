@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from minutesearch.engine.embedded.postings.bm25 import K1, B, held_back, rarity, saturate
-from minutesearch.engine.embedded.ranking.context.passages import Floats, Whole
+from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView, Floats
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 
@@ -49,7 +49,7 @@ class FirstPass(threading.local):
         return kept[2] if all(one is other for one, other in zip(kept[0], request, strict=True)) else None
 
 
-def score_feedback(passages: Ints, words: Mapping[str, float], whole: Whole) -> Floats:
+def score_feedback(passages: Ints, words: Mapping[str, float], collection: CollectionView) -> Floats:
     """Scores passages by the words that the best of them have in common.
 
     Pseudo-relevance feedback: Rocchio 1971; Abdul-Jaleel et al., "UMass at TREC 2004: Novelty and HARD" (RM3).
@@ -57,18 +57,18 @@ def score_feedback(passages: Ints, words: Mapping[str, float], whole: Whole) -> 
     Args:
         passages: int64, shape (n,).
         words: The share of each stem in the best passages.
-        whole: The index.
+        collection: The passages of the state.
 
     Returns:
         float64, shape (n,).
     """
     scores = np.zeros(len(passages))
-    lengths = whole.lengths("text")[passages].astype(np.float64)
-    held = held_back(lengths, mean_length=whole.average_length("text"), k1=K1, b=B)
-    count = whole.count
+    lengths = collection.lengths("text")[passages].astype(np.float64)
+    held = held_back(lengths, mean_length=collection.average_length("text"), k1=K1, b=B)
+    count = collection.count
     found = []
     for stem, share in words.items():
-        having, counts = whole.passages_with(stem)
+        having, counts = collection.passages_with(stem)
         # Passages that score nothing, of a query that only excludes, have no words that tell anything.
         if share > 0.0 and len(having):
             rare = rarity(len(having), count)

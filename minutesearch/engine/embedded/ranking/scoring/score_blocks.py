@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from minutesearch.engine.embedded.ranking.context.passages import Floats
+from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 
 __all__ = ["Block", "join_blocks", "make_block"]

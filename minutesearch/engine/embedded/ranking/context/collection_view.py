@@ -12,46 +12,46 @@ import numpy.typing as npt
 from minutesearch.engine.contract import AREAS
 from minutesearch.engine.embedded.matching.query_terms import WordLeaf, find_parts
 from minutesearch.engine.embedded.postings.bm25 import Weights
-from minutesearch.engine.embedded.segments.index_reader import State
+from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.engine.embedded.storage.string_table import encode
 
-__all__ = ["Floats", "Int32s", "Whole"]
+__all__ = ["CollectionView", "Floats", "Int32s"]
 
 Floats = npt.NDArray[np.float64]
 Int32s = npt.NDArray[np.int32]
 
 
-class Whole:
+class CollectionView:
     """All segments of a state taken together; what is worked out once is kept.
 
     Args:
-        state: The state.
+        reader: The open segments of the state.
     """
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
 
     @cached_property
     def size(self) -> int:
         """One more than the highest passage number."""
-        return sum(segment.size for segment in self._state.segments)
+        return sum(segment.size for segment in self._reader.segments)
 
     @property
     def passages(self) -> Ints:
         """All passages that are there, int64 ascending; they take much room, and are not kept."""
-        return self._joined([segment.everything() for segment in self._state.segments])
+        return self._joined([segment.everything() for segment in self._reader.segments])
 
     @property
     def count(self) -> int:
         """How many passages are there."""
-        return self._state.statistics.passage_count
+        return self._reader.statistics.passage_count
 
     def passages_with(self, stem: str) -> tuple[Ints, Ints]:
         """Gives the passages whose text has a stem, int64 ascending, and how often each has it, int64."""
         found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
         wanted = WordLeaf((AREAS.index("text"),), False, (stem,), None)
-        for base, segment in zip(self._state.bases, self._state.segments, strict=False):
+        for base, segment in zip(self._reader.bases, self._reader.segments, strict=False):
             for part in find_parts(wanted, segment, None):
                 counts = np.ones(len(part.passages), dtype=np.int64) if part.counts is None else part.counts
                 found.append((part.passages.astype(np.int64) + base, counts.astype(np.int64)))
@@ -60,14 +60,14 @@ class Whole:
     def having(self, key: str, value: str) -> Ints:
         """Gives the passages with a value of a key, int64 ascending."""
         return self._joined(
-            [segment.only_live(segment.doc_values[key].passages_of(value)) for segment in self._state.segments]
+            [segment.only_live(segment.doc_values[key].passages_of(value)) for segment in self._reader.segments]
         )
 
     def between(self, key: str, start: str | None, end: str | None) -> npt.NDArray[np.bool_]:
         """Gives whether each passage is there and has a value of a key within a range: bool, shape (size,)."""
         first, last = (None if value is None else encode(value) for value in (start, end))
         parts = [np.empty(0, dtype=bool)]
-        for segment in self._state.segments:
+        for segment in self._reader.segments:
             column = segment.doc_values[key].column
             low = 0 if first is None else bisect_left(column.values, first)
             high = len(column.values) if last is None else bisect_right(column.values, last)
@@ -81,41 +81,41 @@ class Whole:
 
     def weights(self, area: str) -> Weights:
         """Gives what one occurrence in an area counts, by passage number."""
-        return self._state.statistics.weights(AREAS.index(area))
+        return self._reader.statistics.weights(AREAS.index(area))
 
     def average_length(self, area: str) -> float:
         """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""
-        return self._state.statistics.average_length(AREAS.index(area))
+        return self._reader.statistics.average_length(AREAS.index(area))
 
     def codes(self, key: str) -> Int32s:
         """Gives a number for the one value that each passage has of a key: int32, by passage number."""
         return _joined_int32(
-            self._state.group_codes(key, at, np.arange(segment.size))
-            for at, segment in enumerate(self._state.segments)
+            self._reader.group_codes(key, at, np.arange(segment.size))
+            for at, segment in enumerate(self._reader.segments)
         )
 
     def days(self) -> Int32s:
         """Gives the day of each passage as a number that grows with it, -1 for none: int32, by passage number."""
         return _joined_int32(
-            self._state.days(at, np.arange(segment.size)) for at, segment in enumerate(self._state.segments)
+            self._reader.days(at, np.arange(segment.size)) for at, segment in enumerate(self._reader.segments)
         )
 
     def codes_within(self, key: str) -> Int32s:
         """Gives the same, but numbers that tell passages of one segment apart only: it takes far less room."""
-        columns = [segment.doc_values[key].column for segment in self._state.segments]
+        columns = [segment.doc_values[key].column for segment in self._reader.segments]
         return _joined_int32(column.first_values(column.codes) for column in columns)
 
     def source_ranks(self) -> Int32s:
         """Gives the place of each passage's source in the order of their names: int32, by passage number."""
-        names = sorted({name for segment in self._state.segments for name in segment.source_names})
+        names = sorted({name for segment in self._reader.segments for name in segment.source_names})
         rank = {name: place for place, name in enumerate(names)}
         return _joined_int32(
             np.array([rank[name] for name in segment.source_names])[segment.sources_of(np.arange(segment.size))]
-            for segment in self._state.segments
+            for segment in self._reader.segments
         )
 
     def _joined(self, found: list[Ints]) -> Ints:
-        shifted = [passages + self._state.bases[at] for at, passages in enumerate(found)]
+        shifted = [passages + self._reader.bases[at] for at, passages in enumerate(found)]
         return np.concatenate([np.empty(0, dtype=np.int64), *shifted])
 
 
