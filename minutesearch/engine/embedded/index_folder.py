@@ -27,7 +27,7 @@ from minutesearch.engine.embedded.commits.manifest import (
     read_json,
     write_manifest,
 )
-from minutesearch.engine.embedded.search.searcher import ArraySnapshot
+from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import FileFacts
 from minutesearch.engine.embedded.storage.safe_files import is_plain, make_plain, refusing, sync_folder
@@ -43,7 +43,7 @@ from minutesearch.errors import (
     IndexMissingError,
 )
 
-__all__ = ["FORMAT", "ArrayEngine", "create_engine", "is_index", "open_engine", "repair_engine"]
+__all__ = ["FORMAT", "EmbeddedEngine", "create_engine", "is_index", "open_engine", "repair_engine"]
 
 #: Says that a folder is an index of ours, and of which format and analyser.
 _MARKER = "minutesearch.json"
@@ -61,7 +61,7 @@ _LOCK_TIMEOUT = 10.0
 _MOST_KEPT = 500_000
 
 
-class ArrayEngine:
+class EmbeddedEngine:
     """An index of arrays in a folder."""
 
     def __init__(self, folder: Path, analyser: Analyser) -> None:
@@ -72,14 +72,14 @@ class ArrayEngine:
         #: The files that are known to be on the disk as they were written.
         self._whole: set[FileFacts] = set()
 
-    def snapshot(self) -> ArraySnapshot:
+    def snapshot(self) -> Searcher:
         """Opens the newest committed state.
 
         Raises:
             CorruptIndexError: A file of it is damaged or missing.
         """
         generation, segments = self._open_newest()
-        return ArraySnapshot(segments, generation=generation)
+        return Searcher(segments, generation=generation)
 
     def _open_newest(self) -> tuple[int, list[Segment]]:
         for _ in range(_TRIES):
@@ -105,7 +105,7 @@ class ArrayEngine:
         return found
 
     @contextmanager
-    def writing(self, *, timeout: float | None = None) -> Iterator[ArrayWriting]:
+    def writing(self, *, timeout: float | None = None) -> Iterator[EmbeddedWriting]:
         """Keeps other writers out while a change is planned and committed, whatever process they are in.
 
         Args:
@@ -116,7 +116,7 @@ class ArrayEngine:
             IndexFolderError: The folder cannot be written to.
         """
         with hold_lock(self._folder, timeout=_LOCK_TIMEOUT if timeout is None else timeout) as lock:
-            yield ArrayWriting(lock, self.snapshot, self._commit)
+            yield EmbeddedWriting(lock, self.snapshot, self._commit)
 
     def commit(
         self,
@@ -125,7 +125,7 @@ class ArrayEngine:
         remove: Collection[str] = (),
         options: WriteOptions | None = None,
     ) -> None:
-        """Commits a change that needs no plan, as in `ArrayWriting.commit`.
+        """Commits a change that needs no plan, as in `EmbeddedWriting.commit`.
 
         Raises:
             IndexLockedError: Somebody else is writing.
@@ -160,7 +160,7 @@ class ArrayEngine:
         return sum(entry.size for entry in manifest.segments)
 
 
-class ArrayWriting:
+class EmbeddedWriting:
     """A change under way, as the contract wants it.
 
     Args:
@@ -172,7 +172,7 @@ class ArrayWriting:
     def __init__(
         self,
         lock: WriteLock,
-        snapshot: Callable[[], ArraySnapshot],
+        snapshot: Callable[[], Searcher],
         commit: Callable[[Iterable[SourceDocument], Collection[str], WriteOptions], None],
     ) -> None:
         self._lock = lock
@@ -207,7 +207,7 @@ def is_index(folder: Path) -> bool:
     return is_plain(folder / _MARKER)
 
 
-def create_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
+def create_engine(folder: Path, *, analyser: Analyser) -> EmbeddedEngine:
     """Makes a new, empty index.
 
     Args:
@@ -230,7 +230,7 @@ def create_engine(folder: Path, *, analyser: Analyser) -> ArrayEngine:
         except IndexLockedError:
             _check_free(folder)
             raise
-    return ArrayEngine(folder, analyser)
+    return EmbeddedEngine(folder, analyser)
 
 
 def _check_free(folder: Path) -> None:
@@ -262,7 +262,7 @@ def _write_marker(folder: Path, analyser: str) -> None:
         sync_folder(folder)
 
 
-def open_engine(folder: Path, *, analyser: Analyser, clears: bool = False) -> ArrayEngine:
+def open_engine(folder: Path, *, analyser: Analyser, clears: bool = False) -> EmbeddedEngine:
     """Opens an index.
 
     Args:
@@ -288,7 +288,7 @@ def open_engine(folder: Path, *, analyser: Analyser, clears: bool = False) -> Ar
     if manifest.analyser != analyser.fingerprint:
         path = str(folder / manifest.name)
         raise CorruptIndexError(f"{path}: is of another analyser than the index", path=path)
-    return ArrayEngine(folder, analyser)
+    return EmbeddedEngine(folder, analyser)
 
 
 def repair_engine(folder: Path, *, analyser: Analyser, restore: Restore, rebuild: bool = False) -> Repaired:

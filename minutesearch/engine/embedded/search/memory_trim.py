@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from functools import cache
 
-__all__ = ["Freed"]
+__all__ = ["MemoryTrim"]
 
 #: What takes no longer than so many seconds leaves too little to be worth it.
 _LONG = 0.2
@@ -19,7 +19,7 @@ _LONG = 0.2
 _SHARE = 0.05
 
 
-class Freed:
+class MemoryTrim:
     """Returns freed memory to the system, as often as that pays: an application may have gigabytes of its own.
 
     One thread may use it at a time.

@@ -14,9 +14,9 @@ from minutesearch.engine.embedded.matching.top_k import best_first, fallen
 from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect
 from minutesearch.engine.embedded.ranking import (
     Block,
+    ContextCache,
     FirstPass,
     Matcher,
-    Memory,
     OwnWords,
     Ranking,
     make_block,
@@ -36,10 +36,10 @@ _AT_ONCE = 2**14
 def answer_request(
     request: Request,
     reader: IndexReader,
-    memory: Memory,
+    cache: ContextCache,
     *,
     first_pass: FirstPass,
-    foreign: Callable[[Query, int], Sequence[ScoredDocs]],
+    fallback: Callable[[Query, int], Sequence[ScoredDocs]],
 ) -> Answer:
     """Answer a request.
 
@@ -48,22 +48,22 @@ def answer_request(
     Args:
         request: What is asked.
         reader: The open segments of the state.
-        memory: The index as ranking looks at it.
+        cache: What ranking knows of the state.
         first_pass: What was ranked last, for who asks again with the words of its seeds.
-        foreign: Computes a node that is not known here in a segment.
+        fallback: Computes a node that is not known here in a segment.
 
     Raises:
         QueryTimeoutError: There is no more time.
     """
     check_time = request.deadline.check
-    matcher = Matcher(memory, foreign=foreign, check_time=check_time)
+    matcher = Matcher(cache, fallback=fallback, check_time=check_time)
     check_time()
     matching = matcher.match(request.tree)
     check_time()
     filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
     selected = intersect([matching, *filters.values()]) if filters else matching
     group = None if request.group is None else partial(_group_codes, request.group, reader=reader)
-    selection = _Selection(selected, request, group, matcher, memory, first_pass)
+    selection = _Selection(selected, request, group, matcher, cache, first_pass)
     seeds: tuple[Seed, ...] = ()
     if request.sort == "relevance":
         block, order, seeds = _rank(selection)
@@ -98,7 +98,7 @@ class _Selection:
     #: Gives the groups of passages, of which only the best are shown; None if each passage is shown.
     group: Grouping | None
     matcher: Matcher
-    memory: Memory
+    cache: ContextCache
     first_pass: FirstPass
 
 
@@ -113,7 +113,7 @@ def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
         block = OwnWords(selection.matcher).rank(
             request.tree,
             selection.passages,
-            selection.memory.layout,
+            selection.cache.layout,
             wanted=wanted if group is None else None,
             check_time=request.deadline.check,
         )
@@ -122,7 +122,7 @@ def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
             request.tree,
             selection.passages,
             selection.matcher,
-            selection.memory,
+            selection.cache,
             filters=request.filters,
             speakers=request.speakers,
             seeds=request.seeds,
@@ -133,24 +133,24 @@ def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
         block = ranking.best(wanted, group)
         seeds = ranking.seeds
     request.deadline.check()
-    places = selection.memory.layout.places(block.passages)
+    places = selection.cache.layout.places(block.passages)
     return block, best_first(block.scores, places, wanted if group is None else len(places)), seeds
 
 
 def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:
     """Put passages in the order of their days, of one day by their own words, as far as it is asked for."""
-    request, memory = selection.request, selection.memory
+    request, cache = selection.request, selection.cache
     check_time = request.deadline.check
     newest = request.sort == "newest"
     wanted = request.offset + request.limit if request.limit else 0
-    passages = memory.days.first(
+    passages = cache.days.first(
         selection.passages,
         wanted if selection.group is None else len(selection.passages),
         newest=newest,
         check_time=check_time,
     )
     scores = OwnWords(selection.matcher).score_all(request.tree, passages, check_time)
-    days, places = memory.days.keys(passages, newest=newest), memory.layout.places(passages)
+    days, places = cache.days.keys(passages, newest=newest), cache.layout.places(passages)
     return make_block(passages, words=scores), np.lexsort((places, fallen(scores), -days))
 
 

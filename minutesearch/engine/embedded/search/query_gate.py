@@ -15,26 +15,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from minutesearch.engine.contract import Request
-from minutesearch.engine.embedded.search.memory_trim import Freed
+from minutesearch.engine.embedded.search.memory_trim import MemoryTrim
 from minutesearch.errors import QueryTimeoutError
 from minutesearch.query.nodes import Near, Phrase, Query
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["Turns"]
+__all__ = ["QueryGate"]
 
 #: More words, a page that ends further on, words that stand near each other, or groups make a query large.
 _WORDS, _PAGE = 16, 500
 
 
-class Turns:
+class QueryGate:
     """Who is answering a large query; any number of threads may ask."""
 
     def __init__(self) -> None:
         self._own = os.getpid(), threading.Lock()
-        self._freed = Freed()
+        self._memory_trim = MemoryTrim()
 
     @contextmanager
-    def take(self, request: Request) -> Iterator[None]:
+    def enter(self, request: Request) -> Iterator[None]:
         """Wait for the request's turn, if it is large.
 
         Args:
@@ -58,7 +58,7 @@ class Turns:
         try:
             yield
         finally:
-            self._freed.give_back(time.thread_time() - started)
+            self._memory_trim.give_back(time.thread_time() - started)
             lock.release()
 
 

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage, StoredSource
-from minutesearch.engine.embedded.ranking import FirstPass, Memory
+from minutesearch.engine.embedded.ranking import ContextCache, FirstPass
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.search.query_execution import answer_request
-from minutesearch.engine.embedded.search.query_gate import Turns
+from minutesearch.engine.embedded.search.query_gate import QueryGate
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.integrity import examine_segment
 from minutesearch.engine.embedded.segments.segment_reader import Segment
@@ -22,16 +22,16 @@ from minutesearch.query.nodes import Query
 if TYPE_CHECKING:
     from whoosh.reading import IndexReader as WhooshReader
 
-    from minutesearch.engine.embedded.whoosh.fallback import Handover
+    from minutesearch.engine.embedded.whoosh.fallback import WhooshFallback
 
-__all__ = ["ArraySnapshot"]
+__all__ = ["Searcher"]
 
 #: For how many stems it is kept whether they are there.
 _KNOWN = 50_000
 _EVERYWHERE = tuple(range(len(AREAS)))
 
 
-class ArraySnapshot:
+class Searcher:
     """One committed state of an index of arrays; any number of threads may read it.
 
     Args:
@@ -44,9 +44,9 @@ class ArraySnapshot:
         self._reader = IndexReader(segments)
         # Whoever has it may read on when the snapshot has let go.
         self._sources = _SourceRecords(self._reader)
-        self._handover: Handover | None = None
+        self._whoosh_fallback: WhooshFallback | None = None
         self._known: Cache[bool] = Cache(_KNOWN, lambda _: 1)
-        self._turns = Turns()
+        self._gate = QueryGate()
         self._first_pass = FirstPass()
 
     @property
@@ -129,22 +129,22 @@ class ArraySnapshot:
         Raises:
             QueryTimeoutError: Its deadline is over.
         """
-        with self._turns.take(request):
+        with self._gate.enter(request):
             return answer_request(
-                request, self._reader, self._memory, first_pass=self._first_pass, foreign=self._foreign
+                request, self._reader, self._cache, first_pass=self._first_pass, fallback=self._fallback
             )
 
     @cached_property
-    def _memory(self) -> Memory:
-        return Memory(self._reader)
+    def _cache(self) -> ContextCache:
+        return ContextCache(self._reader)
 
-    def _foreign(self, node: Query, at: int) -> Sequence[ScoredDocs]:
-        if self._handover is None:
+    def _fallback(self, node: Query, at: int) -> Sequence[ScoredDocs]:
+        if self._whoosh_fallback is None:
             # Imported late: few queries need it, and it is most of what there is of Whoosh.
-            from minutesearch.engine.embedded.whoosh.fallback import Handover
+            from minutesearch.engine.embedded.whoosh.fallback import WhooshFallback
 
-            self._handover = Handover(self._reader.statistics)
-        return self._handover.evaluate(node, at)
+            self._whoosh_fallback = WhooshFallback(self._reader.statistics)
+        return self._whoosh_fallback.evaluate(node, at)
 
     def whoosh_reader(self) -> WhooshReader:
         """Opens this state as Whoosh's reader, for `whoosh.searching.Searcher` and any query of Whoosh's."""

@@ -1,4 +1,4 @@
-"""Handing over: what the evaluator does not know, Whoosh's own matchers compute on the same arrays.
+"""The Whoosh fallback: what the evaluator does not know, Whoosh's own matchers compute on the same arrays.
 
 Prefixes, wildcards, regular expressions, fuzzy terms, spans, ranges of words: one passage after the other, so
 thousands of times slower than the evaluator, but right.
@@ -26,7 +26,7 @@ from minutesearch.engine.embedded.segments.collection_stats import CollectionSta
 from minutesearch.engine.embedded.whoosh.codec import SegmentHandle
 from minutesearch.query.nodes import ANY, ANY_EXACT, Query
 
-__all__ = ["AreaWeighting", "Handover", "make_schema", "open_reader"]
+__all__ = ["AreaWeighting", "WhooshFallback", "make_schema", "open_reader"]
 
 
 def make_schema() -> fields.Schema:
@@ -105,7 +105,7 @@ class _AreaScorer(BaseScorer):
         return float(self._factor * frequency * (K1 + 1.0) / (frequency + K1))
 
 
-class Handover:
+class WhooshFallback:
     """Computes the nodes that the evaluator does not know.
 
     Args:

@@ -26,7 +26,7 @@ from minutesearch.engine.embedded import index_folder
 from minutesearch.engine.embedded.commits import generations
 from minutesearch.engine.embedded.commits.generations import newest_manifest
 from minutesearch.engine.embedded.commits.manifest import Manifest
-from minutesearch.engine.embedded.index_folder import ArrayEngine
+from minutesearch.engine.embedded.index_folder import EmbeddedEngine
 from minutesearch.engine.embedded.storage.array_file import ArrayFile, FileFacts, write_arrays
 from minutesearch.engine.embedded.writing import worker_pool
 from minutesearch.errors import CorruptIndexError, IndexLockedError, QueryTimeoutError
@@ -118,13 +118,13 @@ def an_index(path: Path) -> None:
     engine.commit([a_source(name, a_passage(name, "care")) for name in BEFORE], remove=["x"])
 
 
-def commit_hastily(engine: ArrayEngine, names: Iterable[str]) -> None:
+def commit_hastily(engine: EmbeddedEngine, names: Iterable[str]) -> None:
     """Commits one source of each name, without waiting for the disk."""
     for name in names:
         engine.commit([a_source(name, a_passage(name, "care"))], options=WriteOptions(durable=False))
 
 
-def an_index_written_hastily(path: Path, names: Iterable[str]) -> ArrayEngine:
+def an_index_written_hastily(path: Path, names: Iterable[str]) -> EmbeddedEngine:
     """Makes an index, to which commits that did not wait for the disk added sources."""
     an_index(path)
     engine = open_engine(path, analyser=ANALYSER)

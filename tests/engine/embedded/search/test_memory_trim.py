@@ -5,7 +5,7 @@ import time
 import pytest
 
 from minutesearch.engine.embedded.search import memory_trim
-from minutesearch.engine.embedded.search.memory_trim import Freed
+from minutesearch.engine.embedded.search.memory_trim import MemoryTrim
 
 
 @pytest.fixture
@@ -16,9 +16,9 @@ def given_back(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_memory_is_given_back_after_a_query_that_took_long(given_back: list[int]) -> None:
-    Freed().give_back(0.01)
+    MemoryTrim().give_back(0.01)
     assert given_back == []
-    Freed().give_back(1.0)
+    MemoryTrim().give_back(1.0)
     assert given_back == [0]
 
 
@@ -32,7 +32,7 @@ def test_it_is_given_back_less_often_where_that_takes_long_itself(monkeypatch: p
             pass
 
     monkeypatch.setattr(memory_trim, "_find_trim", lambda: trim_gigabytes)
-    keeping = Freed()
+    keeping = MemoryTrim()
     keeping.give_back(0.5)
     keeping.give_back(0.5)
     assert calls == [0]
@@ -44,7 +44,7 @@ def test_a_library_without_it_needs_none(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("ctypes.CDLL", lambda _: object())
     memory_trim._find_trim.cache_clear()
     try:
-        Freed().give_back(1.0)
+        MemoryTrim().give_back(1.0)
         assert memory_trim._find_trim() is None
     finally:
         memory_trim._find_trim.cache_clear()

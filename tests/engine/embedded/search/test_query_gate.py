@@ -7,7 +7,7 @@ import pytest
 
 from minutesearch.engine.contract import Request
 from minutesearch.engine.contract.deadline import Deadline
-from minutesearch.engine.embedded.search.query_gate import Turns
+from minutesearch.engine.embedded.search.query_gate import QueryGate
 from minutesearch.errors import QueryTimeoutError
 from minutesearch.query.nodes import Near, Or, Term
 
@@ -27,42 +27,42 @@ def within(request: Request, seconds: float) -> Request:
 
 @pytest.mark.parametrize("large", LARGE.values(), ids=list(LARGE))
 def test_a_large_query_waits_for_another_until_its_time_is_over(large: Request) -> None:
-    turns = Turns()
-    with turns.take(large), pytest.raises(QueryTimeoutError), turns.take(within(large, 0.05)):
+    gate = QueryGate()
+    with gate.enter(large), pytest.raises(QueryTimeoutError), gate.enter(within(large, 0.05)):
         pass
-    with turns.take(within(large, 0.0)):
+    with gate.enter(within(large, 0.0)):
         pass
 
 
 @pytest.mark.parametrize("seconds", [0.0, 1e9, 1e30])
 def test_a_large_query_may_have_any_time(seconds: float) -> None:
-    with Turns().take(within(LARGE["many words"], seconds)):
+    with QueryGate().enter(within(LARGE["many words"], seconds)):
         pass
 
 
 def test_a_small_query_waits_for_nobody() -> None:
-    turns = Turns()
+    gate = QueryGate()
     large = LARGE["many words"]
-    with turns.take(large), turns.take(within(SMALL, 0.0)):
+    with gate.enter(large), gate.enter(within(SMALL, 0.0)):
         pass
 
 
 def test_a_turn_is_given_back_by_a_query_that_fails() -> None:
-    turns = Turns()
+    gate = QueryGate()
     large = LARGE["many words"]
-    with pytest.raises(ZeroDivisionError), turns.take(large):
+    with pytest.raises(ZeroDivisionError), gate.enter(large):
         raise ZeroDivisionError
-    with turns.take(within(large, 0.0)):
+    with gate.enter(within(large, 0.0)):
         pass
 
 
 def test_large_queries_of_several_threads_are_answered_in_turn() -> None:
-    turns = Turns()
+    gate = QueryGate()
     meeting = threading.Barrier(2)
     alone = []
 
     def ask() -> None:
-        with turns.take(LARGE["a long page"]):
+        with gate.enter(LARGE["a long page"]):
             try:
                 meeting.wait(0.2)
             except threading.BrokenBarrierError:
@@ -77,9 +77,9 @@ def test_large_queries_of_several_threads_are_answered_in_turn() -> None:
 
 
 def test_a_process_that_was_forked_meanwhile_does_not_wait_for_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
-    turns = Turns()
+    gate = QueryGate()
     large = LARGE["many words"]
-    with turns.take(large):
+    with gate.enter(large):
         monkeypatch.setattr("os.getpid", lambda: -1)
-        with turns.take(within(large, 0.0)):
+        with gate.enter(within(large, 0.0)):
             pass

@@ -9,12 +9,12 @@ import whoosh
 from whoosh.collectors import UnlimitedCollector
 from whoosh.query import And, FuzzyTerm, Or, Phrase, Prefix, Query, Regex, Term, TermRange, Wildcard
 from whoosh.query.spans import SpanFirst, SpanNear2, SpanNot
-from whoosh.searching import Searcher
+from whoosh.searching import Searcher as WhooshSearcher
 
 from minutesearch.engine import Request, create_engine
 from minutesearch.engine.embedded.ranking.context.meeting_scores import WORDS
-from minutesearch.engine.embedded.search.searcher import ArraySnapshot
-from minutesearch.engine.embedded.whoosh.fallback import AreaWeighting, Handover
+from minutesearch.engine.embedded.search.searcher import Searcher
+from minutesearch.engine.embedded.whoosh.fallback import AreaWeighting, WhooshFallback
 from minutesearch.query.nodes import Near
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -28,7 +28,7 @@ TEXTS = {
 
 
 @pytest.fixture
-def snapshot(tmp_path: Path) -> Iterator[ArraySnapshot]:
+def snapshot(tmp_path: Path) -> Iterator[Searcher]:
     """Three segments, one with a source that has been removed."""
     engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
     passages = [
@@ -42,7 +42,7 @@ def snapshot(tmp_path: Path) -> Iterator[ArraySnapshot]:
     opened.close()
 
 
-def found_by_engine(snapshot: ArraySnapshot, tree: Query) -> list[str]:
+def found_by_engine(snapshot: Searcher, tree: Query) -> list[str]:
     answers = [snapshot.answer(Request(tree=tree, limit=100, own_words_only=each)) for each in (False, True)]
     found = [
         sorted(snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found)
@@ -84,14 +84,12 @@ def found_by_engine(snapshot: ArraySnapshot, tree: Query) -> list[str]:
         pytest.param(Prefix("kind", "x"), "", id="prefix of a key"),
     ],
 )
-def test_whoosh_computes_what_the_evaluator_does_not_know(
-    snapshot: ArraySnapshot, tree: Query, expected: str
-) -> None:
+def test_whoosh_computes_what_the_evaluator_does_not_know(snapshot: Searcher, tree: Query, expected: str) -> None:
     assert expected.split() == found_by_engine(snapshot, tree)
 
 
 @pytest.mark.parametrize("own_words_only", [False, True])
-def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: ArraySnapshot, own_words_only: bool) -> None:
+def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: Searcher, own_words_only: bool) -> None:
     with pytest.raises(TypeError, match="Query"):
         snapshot.answer(Request(tree=Query(), own_words_only=own_words_only))
 
@@ -107,9 +105,9 @@ def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: ArraySnapshot, 
     ],
     ids=str,
 )
-def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: ArraySnapshot, tree: Query) -> None:
+def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: Searcher, tree: Query) -> None:
     statistics = snapshot._reader.statistics
-    searcher = Searcher(snapshot.whoosh_reader(), weighting=AreaWeighting(statistics))
+    searcher = WhooshSearcher(snapshot.whoosh_reader(), weighting=AreaWeighting(statistics))
     collector = UnlimitedCollector()
     searcher.search_with_collector(tree, collector)
     expected = {number: score for score, number in collector.results().top_n}
@@ -123,7 +121,7 @@ def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: Arra
     )
 
 
-def test_whoosh_reads_terms_lengths_and_stored_fields(snapshot: ArraySnapshot) -> None:
+def test_whoosh_reads_terms_lengths_and_stored_fields(snapshot: Searcher) -> None:
     reader = snapshot.whoosh_reader()
     every = {word for text in TEXTS.values() for word in text.split()}
     assert sorted(every) == sorted({term.decode() for term in reader.lexicon("text_exact")})
@@ -139,6 +137,6 @@ def test_whoosh_reads_terms_lengths_and_stored_fields(snapshot: ArraySnapshot) -
     )
 
 
-def test_near_is_never_handed_over(snapshot: ArraySnapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Handover, "evaluate", None)
+def test_near_is_never_handed_over(snapshot: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WhooshFallback, "evaluate", None)
     assert found_by_engine(snapshot, Near("any", ["permit", "parking"], 0)) == ["1", "3"]

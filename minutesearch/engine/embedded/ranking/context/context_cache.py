@@ -1,4 +1,4 @@
-"""Memory: what ranking knows of a committed state, worked out when asked for and kept while there is room."""
+"""The context cache: what ranking knows of a committed state, worked out when asked for and kept within bounds."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.query.nodes import Query
 
-__all__ = ["Memory"]
+__all__ = ["ContextCache"]
 
 #: How many bytes are kept of words, of what they give meetings, of places in texts, and of conditions.
 _WORDS, _WHOLES, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (112, 60, 30, 6))
@@ -33,7 +33,7 @@ _WORDS, _WHOLES, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (112
 _A_PASSAGE, _LEAST = 160, 2**21
 
 
-class Memory:
+class ContextCache:
     """A committed state as ranking looks at it. Any number of threads may ask.
 
     Args:
@@ -90,7 +90,7 @@ class Memory:
             (key, start, end), lambda: DocSet.of_mask(self.collection.between(key, start, end))
         )
 
-    def foreign(self, node: Query, compute: Callable[[Query, int], Sequence[ScoredDocs]]) -> Word:
+    def fallback(self, node: Query, compute: Callable[[Query, int], Sequence[ScoredDocs]]) -> Word:
         """Gives what a node finds that is computed elsewhere, segment by segment."""
         bases = self._reader.bases[:-1]
         return join_found(((base, compute(node, at)) for at, base in enumerate(bases)), size=self.collection.size)

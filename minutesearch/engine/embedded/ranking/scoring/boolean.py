@@ -9,7 +9,7 @@ import numpy as np
 from minutesearch.engine.contract import KEYS
 from minutesearch.engine.embedded.matching.query_terms import WordLeaf, is_group, leaf_of
 from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect, subtract, unite
-from minutesearch.engine.embedded.ranking.context.context_cache import Memory
+from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs, Word
 from minutesearch.query.nodes import And, Boosted, Every, Not, Or, Query, Term, TermRange, sides_of
 from minutesearch.query.visitor import Visitor
@@ -21,23 +21,23 @@ class Matcher(Visitor[[], DocSet]):
     """The sets of passages that trees match.
 
     Args:
-        memory: The state.
-        foreign: Computes in a segment what a node finds that looks for words in a way of Whoosh's own.
+        cache: What ranking knows of the state.
+        fallback: Computes in a segment what a node finds that looks for words in a way of Whoosh's own.
         check_time: Raises an error if there is no more time.
     """
 
     def __init__(
         self,
-        memory: Memory,
+        cache: ContextCache,
         *,
-        foreign: Callable[[Query, int], Sequence[ScoredDocs]],
+        fallback: Callable[[Query, int], Sequence[ScoredDocs]],
         check_time: Callable[[], None],
     ) -> None:
-        self._memory = memory
-        self._size = memory.collection.size
-        self._foreign = foreign
+        self._cache = cache
+        self._size = cache.collection.size
+        self._fallback = fallback
         self._check_time = check_time
-        self._finder = _WordFinder(self.read, self._read_foreign)
+        self._finder = _WordFinder(self.read, self._read_fallback)
         # By the node itself, since not all of Whoosh's can be compared; ranking asks for each several times.
         self._found: dict[int, tuple[Query, Word | None]] = {}
         self._words: dict[tuple[WordLeaf, ...], Word] = {}
@@ -46,11 +46,11 @@ class Matcher(Visitor[[], DocSet]):
         """Return what leaves find that count as one; read once, also where there is no room to keep it longer."""
         known = self._words.get(leaves)
         if known is None:
-            known = self._words[leaves] = self._memory.word(leaves, self._check_time)
+            known = self._words[leaves] = self._cache.word(leaves, self._check_time)
         return known
 
-    def _read_foreign(self, node: Query) -> Word:
-        return self._memory.foreign(node, self._foreign)
+    def _read_fallback(self, node: Query) -> Word:
+        return self._cache.fallback(node, self._fallback)
 
     def word_of(self, node: Query) -> Word | None:
         """Return what a node finds that looks for words; None if it is made of others, or a condition on a key."""
@@ -98,16 +98,16 @@ class Matcher(Visitor[[], DocSet]):
     def visit_term(self, node: Term) -> DocSet:
         """Select by a value of a key."""
         self._check_time()
-        return self._memory.having(node.fieldname, node.text)
+        return self._cache.having(node.fieldname, node.text)
 
     def visit_range(self, node: TermRange) -> DocSet:
         """Select by a range of values of a key."""
         self._check_time()
-        return self._memory.between(node.fieldname, node.start, node.end)
+        return self._cache.between(node.fieldname, node.start, node.end)
 
     def _everything(self) -> DocSet:
         self._check_time()
-        return self._memory.everything()
+        return self._cache.everything()
 
 
 class _WordFinder(Visitor[[], Word | None]):
@@ -115,14 +115,14 @@ class _WordFinder(Visitor[[], Word | None]):
 
     Args:
         read: Reads what leaves find that count as one.
-        read_foreign: Reads what any other node finds.
+        read_fallback: Reads what any other node finds.
     """
 
     def __init__(
-        self, read: Callable[[tuple[WordLeaf, ...]], Word], read_foreign: Callable[[Query], Word]
+        self, read: Callable[[tuple[WordLeaf, ...]], Word], read_fallback: Callable[[Query], Word]
     ) -> None:
         self._read = read
-        self._read_foreign = read_foreign
+        self._read_fallback = read_fallback
 
     def visit_term(self, node: Term) -> Word | None:
         return None if node.fieldname in KEYS else self.visit_leaf(node)
@@ -152,4 +152,4 @@ class _WordFinder(Visitor[[], Word | None]):
         return None
 
     def visit_other(self, node: Query) -> Word | None:
-        return self._read_foreign(node)
+        return self._read_fallback(node)

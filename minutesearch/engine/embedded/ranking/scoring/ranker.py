@@ -13,7 +13,7 @@ from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Asked, gather_asked
-from minutesearch.engine.embedded.ranking.context.context_cache import Memory
+from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
 from minutesearch.engine.embedded.ranking.context.item_runs import best_of_stretch, score_neighbours
 from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, MEETING, WORDS
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
@@ -59,7 +59,7 @@ class Ranking:
         tree: The query.
         matching: The passages that match it and all filters.
         matcher: What its nodes find.
-        memory: What is known of the index.
+        cache: What is known of the index.
         filters: The filters, by which a request is known when it comes again.
         speakers: The speakers that the query names, each with how surely, from 0 to 1.
         seeds: How many of the best passages may give words for feedback.
@@ -76,7 +76,7 @@ class Ranking:
         tree: Query,
         matching: DocSet,
         matcher: Matcher,
-        memory: Memory,
+        cache: ContextCache,
         *,
         filters: Mapping[str, Query],
         speakers: Mapping[str, float],
@@ -87,8 +87,8 @@ class Ranking:
     ) -> None:
         self._tree = tree
         self._matching = matching
-        self._memory = memory
-        self._layout = memory.layout
+        self._cache = cache
+        self._layout = cache.layout
         self._own = OwnWords(matcher)
         self.seeds: tuple[Seed, ...] = ()
         self._request = (tree, filters, speakers)
@@ -101,14 +101,14 @@ class Ranking:
         self._weighed = [self._weigh(each, word) for each, word in asked]
         sure = sum(each.worth for each in self._weighed)
         self._speakers = [
-            (memory.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
+            (cache.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
         ]
         self._meetings, self._ceilings = np.zeros((2, len(self._layout.meeting_held)), dtype=np.float32)
 
     def _weigh(self, asked: Asked, word: Word) -> Weighed:
         self._check_time()
         worth = asked.weight * rarity(len(word), self._layout.count)
-        return Weighed(self._memory.concept(asked.leaves, word), asked.weight, worth)
+        return Weighed(self._cache.concept(asked.leaves, word), asked.weight, worth)
 
     def best(self, wanted: int | None, group: Grouping | None = None) -> Block:
         """Gives passages that match with their scores: at least as many of the best as are wanted; None for all.
@@ -161,7 +161,7 @@ class Ranking:
 
     def _find_places(self, stem: str, word: Word) -> TextPlaces:
         self._check_time()
-        return self._memory.text_places(stem, word)
+        return self._cache.text_places(stem, word)
 
     def _own_words(self, wanted: Ranges) -> Floats:
         _, scores = self._own.score(self._tree, wanted)
@@ -296,8 +296,6 @@ class Ranking:
             # Numbers must be ascending to be looked up, and need not be in the order of the scores.
             alone = alone[np.argsort(block.passages[alone])]
             added = np.zeros(len(block.passages))
-            added[alone] = FEEDBACK * score_feedback(
-                block.passages[alone], self._feedback, self._memory.collection
-            )
+            added[alone] = FEEDBACK * score_feedback(block.passages[alone], self._feedback, self._cache.collection)
             block.add("feedback", added)
         self._sink(block)
