@@ -32,7 +32,7 @@ from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import FileFacts
 from minutesearch.engine.embedded.storage.safe_files import is_plain, make_plain, refusing, sync_folder
 from minutesearch.engine.embedded.storage.write_lock import LOCK_NAME, WriteLock, hold_lock
-from minutesearch.engine.embedded.terms.token_interner import Analyser, Lexicon
+from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.whoosh.installation import check_whoosh_installation
 from minutesearch.engine.embedded.writing.index_writer import Writer
 from minutesearch.errors import (
@@ -67,7 +67,7 @@ class EmbeddedEngine:
     def __init__(self, folder: Path, analyser: Analyser) -> None:
         self._folder = folder
         #: Kept from one commit to the next: most of a small one is looking at words that were met before.
-        self._lexicon = Lexicon(analyser)
+        self._interner = TokenInterner(analyser)
         self._segments: dict[tuple[FileFacts, tuple[int, ...]], Segment] = {}
         #: The files that are known to be on the disk as they were written.
         self._whole: set[FileFacts] = set()
@@ -135,12 +135,12 @@ class EmbeddedEngine:
             writing.commit(documents, remove=remove, options=options)
 
     def _commit(self, documents: Iterable[SourceDocument], remove: Collection[str], options: WriteOptions) -> None:
-        lexicon = self._lexicon
+        interner = self._interner
         # One that an interruption left half told of a piece must not be used again; nor is a great one kept.
-        self._lexicon = Lexicon(lexicon.analyser)
-        Writer(self._folder, lexicon, options, whole=self._whole).commit(documents, remove)
-        if len(lexicon) <= _MOST_KEPT:
-            self._lexicon = lexicon
+        self._interner = TokenInterner(interner.analyser)
+        Writer(self._folder, interner, options, whole=self._whole).commit(documents, remove)
+        if len(interner) <= _MOST_KEPT:
+            self._interner = interner
 
     def find_damage(self) -> tuple[Damage, ...]:
         """Reads every file of the newest state and says what is not what was written."""
@@ -152,7 +152,7 @@ class EmbeddedEngine:
         Args:
             documents: What the sources of the newest state should be.
         """
-        return compare_sources(self._open_newest()[1], documents, self._lexicon.analyser)
+        return compare_sources(self._open_newest()[1], documents, self._interner.analyser)
 
     def byte_size(self) -> int:
         """Gives the size of the files of the newest state, in bytes."""

@@ -25,7 +25,7 @@ from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.segments.stored_documents import stored_source
 from minutesearch.engine.embedded.storage.array_file import ArrayFile, FileFacts
 from minutesearch.engine.embedded.storage.string_table import decode
-from minutesearch.engine.embedded.terms.token_interner import Analyser, Lexicon
+from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.writing.worker_pool import make_segments
 from minutesearch.errors import CorruptIndexError, MinuteSearchError
 
@@ -222,7 +222,9 @@ class _Repair:
         """Writes again what is broken; that and what is kept is the newest generation, and the rest goes."""
         names = (f"segment-{self._number:08}-{each}.arrays" for each in itertools.count(1))
         documents = self._iter_documents(broken, [])
-        made = make_segments(documents, self._folder, Lexicon(self._analyser), names=names, workers=1, sync=True)
+        made = make_segments(
+            documents, self._folder, TokenInterner(self._analyser), names=names, workers=1, sync=True
+        )
         fresh = self._without_repeated([self._entry(facts) for facts in made])
         manifest = Manifest(generation=self._number, analyser=self._analyser.fingerprint, segments=(*kept, *fresh))
         write_manifest(self._folder, manifest)

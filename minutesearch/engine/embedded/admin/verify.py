@@ -14,7 +14,7 @@ from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import write_arrays
 from minutesearch.engine.embedded.storage.string_table import decode
-from minutesearch.engine.embedded.terms.token_interner import Analyser, Lexicon
+from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.writing.batches import SegmentMaker
 from minutesearch.engine.embedded.writing.segment_merger import merge_segments
 from minutesearch.errors import CorruptIndexError
@@ -66,7 +66,7 @@ class _Fresh:
     def __init__(self, folder: Path, number: int, analyser: Analyser) -> None:
         self._folder = folder
         self._names = (f"{number}-{each}.arrays" for each in itertools.count())
-        self._maker = SegmentMaker(folder, Lexicon(analyser))
+        self._maker = SegmentMaker(folder, TokenInterner(analyser))
         self._batch: list[SourceDocument] = []
         self._size = 0
         self._made: list[Segment] = []

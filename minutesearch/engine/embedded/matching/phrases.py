@@ -109,7 +109,7 @@ def _iter_batches(
         spare: How many bits each occurrence is to have left.
     """
     # The rarest first: of the others only what stands in the same passages is then looked at.
-    ordered = sorted(lists.items(), key=lambda entry: segment.words.list_passages[entry[1].number])
+    ordered = sorted(lists.items(), key=lambda entry: segment.terms.list_passages[entry[1].number])
     readers = {word: segment.postings.open(found) for word, found in ordered}
     others = list(readers.values())
     candidates = others.pop(0).passages if within is None else within

@@ -24,7 +24,7 @@ from minutesearch.engine.embedded.storage.bitpacking import (
     unpack_many,
     unpack_many_bits,
 )
-from minutesearch.engine.embedded.terms.term_dictionary import WordTables
+from minutesearch.engine.embedded.terms.term_dictionary import TermDictionary
 
 __all__ = ["PostingsReader"]
 
@@ -40,16 +40,16 @@ class PostingsReader:
 
     Args:
         file: The segment's file.
-        words: Where each list lies.
+        terms: Where each list lies.
         size: How many passages the segment has.
         live: Whether each is there, bool, shape (size,); None if all are.
     """
 
     def __init__(
-        self, file: ArrayFile, words: WordTables, *, size: int, live: npt.NDArray[np.bool_] | None
+        self, file: ArrayFile, terms: TermDictionary, *, size: int, live: npt.NDArray[np.bool_] | None
     ) -> None:
         self._file = file
-        self._words = words
+        self._terms = terms
         self._size = size
         self._live = live
         self._decoded: dict[int, tuple[_Int32s, _Numbers | None]] = {}
@@ -59,7 +59,7 @@ class PostingsReader:
 
     def passage_count(self, ref: PostingListRef) -> int | None:
         """Gives how many passages a list has, if that can be said without reading it."""
-        return self._words.list_passages[ref.number] if ref.forms is None and self._live is None else None
+        return self._terms.list_passages[ref.number] if ref.forms is None and self._live is None else None
 
     def passages_with(self, ref: PostingListRef) -> tuple[_Int32s, _Numbers | None]:
         """Gives the passages of a list that are there, int32 ascending, and how often each has it; None: once."""
@@ -86,7 +86,7 @@ class PostingsReader:
             starts = self._decoded_starts.get(ref.number)
             if starts is None and len(counts) >= _WORTH_KEEPING and len(counts) * 8 < self._room:
                 starts = self._starts(ref.number, counts)
-            elif starts is None and int(counts.sum()) != self._words.list_occurrences[ref.number]:
+            elif starts is None and int(counts.sum()) != self._terms.list_occurrences[ref.number]:
                 raise self._file.corrupt("has lists that do not add up")
         chosen = None if ref.forms is None else self._chosen(ref)
         return PostingList(passages, counts, self.positions(ref), chosen, starts)
@@ -96,13 +96,13 @@ class PostingsReader:
         number = ref.number
         if (kept := self._decoded.get(number)) is not None:
             return kept
-        count, widths = self._words.list_passages[number], self._words.list_widths[number]
+        count, widths = self._terms.list_passages[number], self._terms.list_widths[number]
         gaps = self._read(0, number, count, widths & 3)
         passages = running_totals(gaps)
         if not gaps[1:].all() or (count and passages[-1] >= self._size):
             raise self._file.corrupt("has lists of passages that there are not, or with one twice")
         counts = None
-        if self._words.list_occurrences[number] != count:
+        if self._terms.list_occurrences[number] != count:
             counts = self._read(1, number, count, (widths >> 2) & 3)
         if count >= _WORTH_KEEPING and passages.nbytes <= self._room:
             self._room -= passages.nbytes
@@ -114,7 +114,7 @@ class PostingsReader:
         kept = self._decoded_starts.get(number)
         if kept is None:
             kept = ends_of(counts)
-            if kept[-1] != self._words.list_occurrences[number]:
+            if kept[-1] != self._terms.list_occurrences[number]:
                 raise self._file.corrupt("has lists that do not add up")
             if len(kept) >= _WORTH_KEEPING and len(kept) * 8 <= self._room:
                 self._room -= len(kept) * 8
@@ -126,8 +126,8 @@ class PostingsReader:
         number = ref.number
         kept = self._decoded_positions.get(number)
         if kept is None:
-            count = self._words.list_occurrences[number]
-            kept = self._read(2, number, count, self._words.list_widths[number] >> 4)
+            count = self._terms.list_occurrences[number]
+            kept = self._read(2, number, count, self._terms.list_widths[number] >> 4)
             # Those that are stored as they are cost nothing to read again.
             if kept.base is None:
                 kept = narrow(kept)
@@ -137,7 +137,7 @@ class PostingsReader:
         return kept
 
     def _read(self, stream: int, number: int, count: int, width: int) -> _Numbers:
-        data = self._words.streams[stream].read(number, number + 1)
+        data = self._terms.streams[stream].read(number, number + 1)
         if len(data) % (1 << width) == 0:
             numbers = unpack(data, width, count)
             if len(numbers) == count:
@@ -146,10 +146,10 @@ class PostingsReader:
 
     def _chosen(self, ref: PostingListRef) -> npt.NDArray[np.bool_]:
         """Gives for each occurrence of a list whether it is of one of the forms wanted."""
-        stem = bisect_right(self._words.stem_lists, ref.number) - 1
-        bits = int(bits_for(np.array(self._words.stem_forms[stem + 1] - self._words.stem_forms[stem])))
-        data = self._words.streams[3].read(ref.number, ref.number + 1)
-        forms = unpack_bits(data, bits, self._words.list_occurrences[ref.number])
+        stem = bisect_right(self._terms.stem_lists, ref.number) - 1
+        bits = int(bits_for(np.array(self._terms.stem_forms[stem + 1] - self._terms.stem_forms[stem])))
+        data = self._terms.streams[3].read(ref.number, ref.number + 1)
+        forms = unpack_bits(data, bits, self._terms.list_occurrences[ref.number])
         wanted = ref.forms or ()
         return np.isin(forms, wanted) if len(wanted) != 1 else np.equal(forms, wanted[0])
 
@@ -158,17 +158,17 @@ class PostingsReader:
     @cached_property
     def occurrences_before(self) -> Ints:
         """How many occurrences the stems before each one have: int64, shape (stems + 1,)."""
-        before: Ints = ends_of(np.asarray(self._words.list_occurrences))[np.asarray(self._words.stem_lists)]
+        before: Ints = ends_of(np.asarray(self._terms.list_occurrences))[np.asarray(self._terms.stem_lists)]
         return before
 
     def occurrences(self, first: int, last: int) -> Occurrences:
         """Gives all occurrences of the stems from first to before last, of removed passages too."""
-        begin, end = self._words.stem_lists[first], self._words.stem_lists[last]
-        passage_counts = np.asarray(self._words.list_passages[begin:end]).astype(np.int64)
-        counts = np.asarray(self._words.list_occurrences[begin:end]).astype(np.int64)
-        widths = np.asarray(self._words.list_widths[begin:end])
+        begin, end = self._terms.stem_lists[first], self._terms.stem_lists[last]
+        passage_counts = np.asarray(self._terms.list_passages[begin:end]).astype(np.int64)
+        counts = np.asarray(self._terms.list_occurrences[begin:end]).astype(np.int64)
+        widths = np.asarray(self._terms.list_widths[begin:end])
         stem_of = np.repeat(
-            np.arange(first, last), differences(np.asarray(self._words.stem_lists[first : last + 1]))
+            np.arange(first, last), differences(np.asarray(self._terms.stem_lists[first : last + 1]))
         )
         gaps = self._stretch(0, begin, end, widths & 3, passage_counts)
         # Each list's gaps count from 0: what came before it is taken off the running total.
@@ -181,28 +181,28 @@ class PostingsReader:
         frequencies[np.repeat(several, passage_counts)] = self._stretch(1, begin, end, (widths >> 2) & 3, kept)
         if int(frequencies.sum()) != int(counts.sum()) or int(passages.max(initial=0)) >= self._size:
             raise self._file.corrupt("has lists that do not add up")
-        form_counts = differences(np.asarray(self._words.form_starts))[stem_of]
-        sizes = differences(self._words.streams[3].at[begin : end + 1])
+        form_counts = differences(np.asarray(self._terms.form_starts))[stem_of]
+        sizes = differences(self._terms.streams[3].at[begin : end + 1])
         return Occurrences(
             stems=np.repeat(stem_of, counts),
-            areas=np.repeat(np.asarray(self._words.list_area[begin:end]).astype(np.int64), counts),
+            areas=np.repeat(np.asarray(self._terms.list_area[begin:end]).astype(np.int64), counts),
             passages=np.repeat(passages, frequencies),
             positions=self._stretch(2, begin, end, widths >> 4, counts),
-            forms=unpack_many_bits(self._words.streams[3].read(begin, end), sizes, bits_for(form_counts), counts),
+            forms=unpack_many_bits(self._terms.streams[3].read(begin, end), sizes, bits_for(form_counts), counts),
         )
 
     def _stretch(self, stream: int, begin: int, end: int, widths: _Numbers, counts: Ints) -> Ints:
-        sizes = differences(self._words.streams[stream].at[begin : end + 1])
+        sizes = differences(self._terms.streams[stream].at[begin : end + 1])
         chosen = counts > 0
-        data = self._words.streams[stream].read(begin, end)
+        data = self._terms.streams[stream].read(begin, end)
         return unpack_many(data, sizes[chosen], widths[chosen].astype(np.uint8), counts[chosen])
 
     def stretches(self, occurrences: int) -> Iterator[tuple[int, int]]:
         """Gives ranges of stems with about so many occurrences each."""
         before = self.occurrences_before
         first = 0
-        while first < len(self._words.stems):
+        while first < len(self._terms.stems):
             last = int(np.searchsorted(before, before[first] + occurrences, side="right"))
-            last = min(max(last, first + 1), len(self._words.stems))
+            last = min(max(last, first + 1), len(self._terms.stems))
             yield first, last
             first = last

@@ -21,8 +21,8 @@ from minutesearch.engine.embedded.storage.doc_values import DocValuesReader
 from minutesearch.engine.embedded.storage.stored_fields import StoredFieldsReader
 from minutesearch.engine.embedded.storage.string_table import StringTable, encode
 from minutesearch.engine.embedded.terms.term_builder import UNITED
-from minutesearch.engine.embedded.terms.term_dictionary import WordTables
-from minutesearch.engine.embedded.terms.token_store import WordingReader
+from minutesearch.engine.embedded.terms.term_dictionary import TermDictionary
+from minutesearch.engine.embedded.terms.token_store import TokenStore
 
 __all__ = ["AreaTotals", "Segment"]
 
@@ -67,23 +67,23 @@ class Segment:
         self.dead = tuple(sorted(dead))
         if self.dead and not 0 <= self.dead[0] <= self.dead[-1] < len(self.source_names):
             raise file.corrupt("does not have the sources that have been removed")
-        self.words = WordTables(file, size=self.size)
+        self.terms = TermDictionary(file, size=self.size)
         self.doc_values = {key: DocValuesReader(file, key, size=self.size) for key in KEYS}
 
     @cached_property
     def stems(self) -> StringTable:
         """The stems, in order."""
-        return self.words.stems
+        return self.terms.stems
 
     @cached_property
     def forms(self) -> StringTable:
         """The forms, those of a stem beside each other."""
-        return self.words.forms
+        return self.terms.forms
 
     @cached_property
     def stem_forms(self) -> npt.NDArray[np.unsignedinteger]:
         """Where the forms of each stem begin: unsigned, shape (stems + 1,)."""
-        return self.words.form_starts
+        return self.terms.form_starts
 
     # --- passages and sources
 
@@ -122,9 +122,9 @@ class Segment:
         return StoredFieldsReader(self.file, "passage.records", count=self.size)
 
     @cached_property
-    def wordings(self) -> WordingReader:
+    def token_store(self) -> TokenStore:
         """The texts of the passages."""
-        return WordingReader(self.file, count=self.size)
+        return TokenStore(self.file, count=self.size)
 
     @cached_property
     def ids(self) -> StringTable:
@@ -162,7 +162,7 @@ class Segment:
     @cached_property
     def postings(self) -> PostingsReader:
         """The lists of passages and places."""
-        return PostingsReader(self.file, self.words, size=self.size, live=self.live)
+        return PostingsReader(self.file, self.terms, size=self.size, live=self.live)
 
     def find_stem(self, stem: bytes) -> int | None:
         """Gives the number of a stem; None if it is not there."""
@@ -170,12 +170,12 @@ class Segment:
 
     def find_form(self, form: bytes) -> tuple[int, tuple[int, ...]] | None:
         """Gives the stem of a form and the form's numbers in it; None if it is not there."""
-        order = self.words.form_order
+        order = self.terms.form_order
         place = bisect_left(order, form, key=self.forms.__getitem__)
         if place == len(order) or self.forms[order[place]] != form:
             return None
-        stem = bisect_right(self.words.stem_forms, order[place]) - 1
-        first, last = self.words.stem_forms[stem], self.words.stem_forms[stem + 1]
+        stem = bisect_right(self.terms.stem_forms, order[place]) - 1
+        first, last = self.terms.stem_forms[stem], self.terms.stem_forms[stem + 1]
         numbers = [order[place] - first]
         if last - first > 2:
             numbers += [
@@ -187,7 +187,7 @@ class Segment:
 
     def forms_from(self, prefix: bytes) -> Iterator[bytes]:
         """Gives the forms that begin with a prefix, in order."""
-        order = self.words.form_order
+        order = self.terms.form_order
         for place in range(bisect_left(order, prefix, key=self.forms.__getitem__), len(order)):
             form = self.forms[order[place]]
             if not form.startswith(prefix):
@@ -203,14 +203,14 @@ class Segment:
             if found is None:
                 return []
             stem, forms = found
-            forms = None if self.words.stem_forms[stem + 1] - self.words.stem_forms[stem] == 1 else forms
+            forms = None if self.terms.stem_forms[stem + 1] - self.terms.stem_forms[stem] == 1 else forms
         else:
             place = self.find_stem(encode(text))
             if place is None:
                 return []
             stem = place
-        first, last = self.words.stem_lists[stem], self.words.stem_lists[stem + 1]
-        found_in = self.words.list_area[first:last].tolist()
+        first, last = self.terms.stem_lists[stem], self.terms.stem_lists[stem + 1]
+        found_in = self.terms.list_area[first:last].tolist()
         if any(area >= after for area, after in pairwise(found_in)):
             raise self.file.corrupt("has several lists of a word in one area")
         return [
@@ -231,8 +231,8 @@ class Segment:
         for number in np.flatnonzero(mask).tolist():
             form = self.forms[number]
             if _UNITED in form:
-                stem = bisect_right(self.words.stem_forms, number) - 1
-                for other in range(self.words.stem_forms[stem], self.words.stem_forms[stem + 1]):
+                stem = bisect_right(self.terms.stem_forms, number) - 1
+                for other in range(self.terms.stem_forms[stem], self.terms.stem_forms[stem + 1]):
                     mask[other] |= self.forms[other] in form.split(_UNITED)
         return mask
 

@@ -41,7 +41,7 @@ def stored_passage(segment: Segment, number: int) -> StoredPassage:
         return StoredPassage(
             decode(segment.source_names[segment.source_of(number)]),
             decode(segment.passage_records.record(number)),
-            segment.wordings.text(number),
+            segment.token_store.text(number),
             decode(segment.ids[number]),
         )
     except UnicodeDecodeError as error:

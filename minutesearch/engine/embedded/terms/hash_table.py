@@ -1,4 +1,4 @@
-"""Keys: a hash table of short words in arrays, asked for a million at a time.
+"""A hash table of short words in arrays, asked for a million at a time.
 
 A dict is asked for one word at a time and must have each as an object: 200 ns where this takes 40. Places are
 probed one after the other (open addressing), all words that are still looking at once; a word is compared byte by
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from minutesearch.analysis.fast.packed_words import LONGEST, Words, words_of
 
-__all__ = ["KeyTable", "Names", "Numbers"]
+__all__ = ["HashTable", "Numbers", "StringInterner"]
 
 #: int32, shape (n,).
 Numbers = npt.NDArray[np.int32]
@@ -27,7 +27,7 @@ _SECOND_MASKS = np.array([(1 << 8 * max(size - 8, 0)) - 1 for size in range(LONG
 _FACTORS = np.uint64(0xD1342543DE82EF95), np.uint64(0xF1357AEA2E62A9C5)
 
 
-class KeyTable:
+class HashTable:
     """The numbers of short words, from 0. Number 0 is the empty word.
 
     Attributes:
@@ -130,7 +130,7 @@ class KeyTable:
             self._insert(numbers)
 
 
-class Names(KeyTable):
+class StringInterner(HashTable):
     """The numbers of byte strings of any length."""
 
     def __init__(self) -> None:

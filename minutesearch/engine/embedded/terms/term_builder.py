@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, narrow
 from minutesearch.engine.embedded.storage.string_table import prefix_keys, table_arrays
-from minutesearch.engine.embedded.terms.hash_table import Names, Numbers
+from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterner
 
-__all__ = ["UNITED", "Forms", "Ordered", "WordNames", "form_arrays"]
+__all__ = ["UNITED", "OrderedTerms", "TermInterner", "TermTable", "term_arrays"]
 
 #: Joins forms of one stem that share a position in one passage ("St-s" is "sts" and "st"), so that a stem never
 #: has two occurrences there. No form has it in it.
@@ -20,7 +20,7 @@ UNITED = "\0"
 _UNITED = UNITED.encode()
 
 
-class Forms(NamedTuple):
+class TermTable(NamedTuple):
     """The words of a segment: stems in order, and under each its forms in order."""
 
     stems: list[bytes]
@@ -32,10 +32,10 @@ class Forms(NamedTuple):
     order: Ints
 
 
-class Ordered(NamedTuple):
+class OrderedTerms(NamedTuple):
     """Some words in order, and where those that had other numbers before are now."""
 
-    words: Forms
+    words: TermTable
     #: int32, by the number of a form: the place of its stem; what was not ordered has 0.
     stem_of: Numbers
     #: int32, by the number of a form: its place among those of its stem.
@@ -44,7 +44,7 @@ class Ordered(NamedTuple):
     places: Numbers
 
 
-class WordNames:
+class TermInterner:
     """The numbers of stems and forms, as they are met.
 
     Attributes:
@@ -54,8 +54,8 @@ class WordNames:
     """
 
     def __init__(self) -> None:
-        self.forms = Names()
-        self.stems = Names()
+        self.forms = StringInterner()
+        self.stems = StringInterner()
         self.stem_of = np.zeros(1, dtype=np.int32)
 
     def note(self, forms: Numbers, stems: Numbers) -> Numbers:
@@ -65,7 +65,7 @@ class WordNames:
         self.stem_of[forms] = stems
         return forms
 
-    def order(self, used: npt.NDArray[np.integer]) -> Ordered:
+    def order(self, used: npt.NDArray[np.integer]) -> OrderedTerms:
         """Puts some forms in order.
 
         Args:
@@ -89,8 +89,8 @@ class WordNames:
         form_of = np.zeros(self.forms.count, dtype=np.int32)
         stem_of[used] = ranks
         form_of[used] = place - ends_of(counts)[ranks]
-        words = Forms(self.stems.texts(stems), self.forms.texts(used[order]), counts, place[by_text])
-        return Ordered(words, stem_of, form_of, places)
+        words = TermTable(self.stems.texts(stems), self.forms.texts(used[order]), counts, place[by_text])
+        return OrderedTerms(words, stem_of, form_of, places)
 
     def _with_members(self, used: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
         """Adds the forms that united ones are made of, which are words too."""
@@ -104,7 +104,7 @@ class WordNames:
         return used if len(found) == 1 else np.unique(np.concatenate(found))
 
 
-def form_arrays(forms: Forms) -> dict[str, npt.NDArray[np.generic]]:
+def term_arrays(forms: TermTable) -> dict[str, npt.NDArray[np.generic]]:
     """Gives the arrays of a file for the words."""
     return {
         "stem.key": prefix_keys(forms.stems),

@@ -1,4 +1,4 @@
-"""Word tables: the words of a segment and where their lists are, each table verified when it is first needed."""
+"""The term dictionary: the words of a segment and where their lists are, each table verified when first needed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import Bytes, as_view
 from minutesearch.engine.embedded.storage.string_table import StringTable
 
-__all__ = ["Stream", "WordTables"]
+__all__ = ["Stream", "TermDictionary"]
 
 
 class Stream:
@@ -44,7 +44,7 @@ class Stream:
         return self._data.read(self._at[first], self._at[last])
 
 
-class WordTables:
+class TermDictionary:
     """The words of a segment.
 
     Args:

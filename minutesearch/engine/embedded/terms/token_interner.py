@@ -1,4 +1,4 @@
-"""The lexicon of a writer: each distinct piece of text is analysed once, and is a number from then on.
+"""The token interner of a writer: each distinct piece of text is analysed once, and is a number from then on.
 
 A piece is what stands between two space characters. Pieces of at most 16 bytes, nearly all, are cut, hashed and
 looked up by arrays, a stretch of text at a time; the others go through a dict.
@@ -20,10 +20,10 @@ from minutesearch.analysis.fast.packed_words import LONGEST, Words
 from minutesearch.analysis.fast.plain import Plain
 from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, joined, ranges
 from minutesearch.engine.embedded.storage.string_table import decode, encode
-from minutesearch.engine.embedded.terms.hash_table import Names, Numbers
-from minutesearch.engine.embedded.terms.term_builder import UNITED, WordNames
+from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterner
+from minutesearch.engine.embedded.terms.term_builder import UNITED, TermInterner
 
-__all__ = ["Analyser", "Coded", "Lexicon", "Spread"]
+__all__ = ["Analyser", "ChunkedTexts", "TextTokens", "TokenInterner"]
 
 #: How many bytes of text are cut at once: what is worked on stays in the processor's cache.
 _STRETCH = 1 << 19
@@ -51,7 +51,7 @@ class Analyser(Protocol):
         ...
 
 
-class Coded(NamedTuple):
+class ChunkedTexts(NamedTuple):
     """Texts as the numbers of their pieces."""
 
     #: int32, shape (pieces,): the pieces of all texts.
@@ -60,7 +60,7 @@ class Coded(NamedTuple):
     ends: Ints
 
 
-class Spread(NamedTuple):
+class TextTokens(NamedTuple):
     """The tokens of many texts, in no order; the first three are int32, shape (tokens,)."""
 
     #: The number of each token's form.
@@ -97,7 +97,7 @@ def _united(piece: Piece) -> tuple[tuple[str, str, int], ...]:
     return tuple((UNITED.join(sorted(exacts)), stem, position) for (position, stem), exacts in together.items())
 
 
-class Lexicon:
+class TokenInterner:
     """The numbers of pieces, given as they are first met, and what each piece gives.
 
     Args:
@@ -106,13 +106,13 @@ class Lexicon:
     Attributes:
         analyser: The same.
         pieces: The pieces by number.
-        words: The forms by number, and their stems.
+        terms: The forms by number, and their stems.
     """
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
-        self.pieces = Names()
-        self.words = WordNames()
+        self.pieces = StringInterner()
+        self.terms = TermInterner()
         nothing, anything = np.zeros(1, dtype=np.int32), np.full(1, 0xFF, dtype=np.uint8)
         # The empty piece is between two spaces: an amount may go on over it.
         self._known = _Pieces(nothing - 1, nothing, nothing, nothing, anything, anything)
@@ -122,11 +122,11 @@ class Lexicon:
     def __len__(self) -> int:
         return self.pieces.count
 
-    def code(self, texts: Sequence[str]) -> Coded:
+    def code(self, texts: Sequence[str]) -> ChunkedTexts:
         """Gives texts as the numbers of their pieces, which joined by spaces are the text."""
         parts = [self._cut(stretch) for stretch in _iter_stretches(texts)]
         counts = [count for _, count in parts]
-        return Coded(joined([numbers for numbers, _ in parts], np.int32), ends_of(joined(counts, np.int64)))
+        return ChunkedTexts(joined([numbers for numbers, _ in parts], np.int32), ends_of(joined(counts, np.int64)))
 
     def _cut(self, texts: Sequence[str]) -> tuple[Numbers, Ints]:
         """Gives the numbers of the pieces of texts, and how many each text has."""
@@ -141,19 +141,19 @@ class Lexicon:
         counts = np.diff(np.searchsorted(ends, (sizes + 1).cumsum() - 1, side="right"), prepend=0)
         return self.pieces.number_within(data, starts, ends), counts
 
-    def spread(self, coded: Coded, texts: Sequence[str]) -> Spread:
+    def tokenise(self, chunked: ChunkedTexts, texts: Sequence[str]) -> TextTokens:
         """Gives the tokens of texts.
 
         Args:
-            coded: What `code` gave for them.
+            chunked: What `code` gave for them.
             texts: The texts.
         """
         self._learn()
-        crossing = self._find_crossing(coded)
+        crossing = self._find_crossing(chunked)
         if len(crossing):
-            coded = self._cut_again(texts, coded, crossing)
+            chunked = self._cut_again(texts, chunked, crossing)
             self._learn()
-        return self._spread(coded)
+        return self._tokenise(chunked)
 
     def _learn(self) -> None:
         """Analyses the pieces that are new."""
@@ -176,14 +176,14 @@ class Lexicon:
         reaches[odd], reached[odd] = [piece.reaches for piece in found], [piece.reached for piece in found]
         ends = ends_of(counts)
         forms, places = np.empty(ends[-1], dtype=np.int32), np.zeros(ends[-1], dtype=np.int32)
-        forms[ends[:-1][plain.places]] = self.words.note(
-            self.words.forms.number(plain.words), self.words.stems.number(plain.stems)
+        forms[ends[:-1][plain.places]] = self.terms.note(
+            self.terms.forms.number(plain.words), self.terms.stems.number(plain.stems)
         )
         flat = [token for each in tokens for token in each]
         members = ranges(ends[:-1][odd], counts[odd])
-        forms[members] = self.words.note(
-            self.words.forms.number_any([encode(exact) for exact, _, _ in flat]),
-            self.words.stems.number_any([encode(stem) for _, stem, _ in flat]),
+        forms[members] = self.terms.note(
+            self.terms.forms.number_any([encode(exact) for exact, _, _ in flat]),
+            self.terms.stems.number_any([encode(stem) for _, stem, _ in flat]),
         )
         places[members] = [place for _, _, place in flat]
         only = np.full(len(new), -1, dtype=np.int32)
@@ -197,16 +197,16 @@ class Lexicon:
         self._token_forms = np.concatenate((self._token_forms, forms))
         self._token_places = np.concatenate((self._token_places, places))
 
-    def _find_crossing(self, coded: Coded) -> Ints:
+    def _find_crossing(self, chunked: ChunkedTexts) -> Ints:
         """Finds the texts in which a piece may go on in the next."""
-        numbers, ends = coded
+        numbers, ends = chunked
         pairs = np.flatnonzero(self._known.reaches[numbers[:-1]] & self._known.reached[numbers[1:]])
         at_first = np.searchsorted(ends, pairs, side="right") - 1
         at_second = np.searchsorted(ends, pairs + 1, side="right") - 1
         return np.unique(at_first[at_first == at_second])
 
-    def _cut_again(self, texts: Sequence[str], coded: Coded, crossing: Ints) -> Coded:
-        numbers, ends = coded
+    def _cut_again(self, texts: Sequence[str], chunked: ChunkedTexts, crossing: Ints) -> ChunkedTexts:
+        numbers, ends = chunked
         parts = []
         counts = np.diff(ends)
         done = 0
@@ -215,11 +215,11 @@ class Lexicon:
             parts += [numbers[done : ends[text]], self.pieces.number_any(again)]
             counts[text] = len(again)
             done = ends[text + 1]
-        return Coded(np.concatenate([*parts, numbers[done:]]), ends_of(counts))
+        return ChunkedTexts(np.concatenate([*parts, numbers[done:]]), ends_of(counts))
 
-    def _spread(self, coded: Coded) -> Spread:
+    def _tokenise(self, chunked: ChunkedTexts) -> TextTokens:
         # 32 bits are enough for a batch, and a batch is what takes most memory.
-        numbers, ends = coded
+        numbers, ends = chunked
         text_of_piece = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), differences(ends))
         places = _ends32(self._known.widths[numbers])
         starts = places[ends]
@@ -230,12 +230,12 @@ class Lexicon:
         is_word = forms >= 0
         odd = np.flatnonzero(~is_word)
         if not len(odd):
-            return Spread(forms, text_of_piece, bases, lengths)
+            return TextTokens(forms, text_of_piece, bases, lengths)
         # Pieces of several words, or none, are few, and what they give comes behind.
         counts = self._known.counts[numbers[odd]]
         tokens = ranges(self._known.firsts[numbers[odd]], counts)
         texts, positions = text_of_piece[odd].repeat(counts), bases[odd].repeat(counts)
-        return Spread(
+        return TextTokens(
             np.concatenate((forms[is_word], self._token_forms[tokens])),
             np.concatenate((text_of_piece[is_word], texts)),
             np.concatenate((bases[is_word], positions + self._token_places[tokens])),

@@ -1,4 +1,4 @@
-"""Wordings: the texts of passages as the numbers of their pieces, the most frequent piece first.
+"""The token store: the texts of passages as the numbers of their pieces, the most frequent piece first.
 
 A text is cut at its space characters alone, so joining its pieces by spaces gives it back to the letter. A number
 is two bytes; the pieces that are too many for that, rare ones, take another two. On 100,000 generated passages
@@ -19,10 +19,10 @@ import numpy.typing as npt
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, ends_of, narrow
 from minutesearch.engine.embedded.storage.string_table import StringTable, decode, table_arrays
-from minutesearch.engine.embedded.terms.hash_table import Names
-from minutesearch.engine.embedded.terms.token_interner import Coded
+from minutesearch.engine.embedded.terms.hash_table import StringInterner
+from minutesearch.engine.embedded.terms.token_interner import ChunkedTexts
 
-__all__ = ["WordingReader", "wording_arrays"]
+__all__ = ["TokenStore", "token_store_arrays"]
 
 _UNITS = 1 << 16
 _UNIT = np.dtype("<u2")
@@ -33,23 +33,25 @@ _COMMON = 8192
 _Units = npt.NDArray[np.uint16]
 
 
-def wording_arrays(coded: Coded, pieces: Names) -> dict[str, npt.NDArray[np.generic]]:
+def token_store_arrays(chunked: ChunkedTexts, pieces: StringInterner) -> dict[str, npt.NDArray[np.generic]]:
     """Gives the arrays of a file for texts.
 
     Args:
-        coded: The texts.
+        chunked: The texts.
         pieces: The pieces by number, also such as no text has.
     """
-    counts = np.bincount(coded.numbers, minlength=pieces.count)
+    counts = np.bincount(chunked.numbers, minlength=pieces.count)
     used = np.flatnonzero(counts)
     order = used[np.argsort(-counts[used], kind="stable")]
     codes = np.zeros(pieces.count, dtype=np.int32)
     codes[order] = np.arange(len(order), dtype=np.int32)
     escape = _first_escape(len(order))
     parts, ends = [], [np.zeros(1, dtype=np.int64)]
-    for first in range(0, len(coded.ends) - 1, _STRETCH):
-        stretch = coded.ends[first : first + _STRETCH + 1]
-        units, unit_ends = _to_units(codes[coded.numbers[stretch[0] : stretch[-1]]], stretch - stretch[0], escape)
+    for first in range(0, len(chunked.ends) - 1, _STRETCH):
+        stretch = chunked.ends[first : first + _STRETCH + 1]
+        units, unit_ends = _to_units(
+            codes[chunked.numbers[stretch[0] : stretch[-1]]], stretch - stretch[0], escape
+        )
         parts.append(units.astype(_UNIT, copy=False))
         ends.append(unit_ends[1:] + ends[-1][-1])
     return {
@@ -81,7 +83,7 @@ def _to_units(codes: npt.NDArray[np.int32], ends: Ints, escape: int) -> tuple[_U
     return units, ends + before[ends]
 
 
-class WordingReader:
+class TokenStore:
     """The texts of passages in a file of arrays.
 
     Args:
@@ -124,7 +126,7 @@ class WordingReader:
             raise self._file.corrupt("has texts of pieces that are not there") from error
         return decode(b" ".join(found))
 
-    def coded(self) -> Coded:
+    def chunked(self) -> ChunkedTexts:
         """Gives all texts as numbers of `pieces`."""
         units = self._data.read(0, len(self._data)).view(_UNIT).astype(np.int32)
         ends = self._ends.astype(np.int64)
@@ -138,4 +140,4 @@ class WordingReader:
             units, ends = units[is_last > 0], ends_of(is_last)[ends]
         if len(units) and int(units.max()) >= len(self.pieces):
             raise self._file.corrupt("has texts of pieces that are not there")
-        return Coded(units, ends)
+        return ChunkedTexts(units, ends)

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from minutesearch.engine.contract import PassageTable, SourceDocument, Stretches
 from minutesearch.engine.embedded.storage.array_file import FileFacts, write_arrays
-from minutesearch.engine.embedded.terms.token_interner import Lexicon
+from minutesearch.engine.embedded.terms.token_interner import TokenInterner
 from minutesearch.engine.embedded.writing.segment_builder import gather
 
 __all__ = ["SegmentMaker", "count_characters", "decode_batch", "encode_batch", "iter_batches"]
 
-#: How many pieces of text a lexicon may know before it starts afresh: about 60 bytes each.
+#: How many pieces of text an interner may know before it starts afresh: about 60 bytes each.
 _MOST_PIECES = 1_500_000
 
 
@@ -91,12 +91,12 @@ class SegmentMaker:
 
     Args:
         folder: The folder of the index.
-        lexicon: What is known of pieces of text already.
+        interner: What is known of pieces of text already.
     """
 
-    def __init__(self, folder: Path, lexicon: Lexicon) -> None:
+    def __init__(self, folder: Path, interner: TokenInterner) -> None:
         self._folder = folder
-        self._lexicon = lexicon
+        self._interner = interner
 
     def make(self, name: str, documents: list[SourceDocument], *, sync: bool) -> FileFacts:
         """Write the segment of a batch.
@@ -106,6 +106,6 @@ class SegmentMaker:
             documents: The batch.
             sync: Whether to wait until the file is on the disk.
         """
-        if len(self._lexicon) > _MOST_PIECES:
-            self._lexicon = Lexicon(self._lexicon.analyser)
-        return write_arrays(self._folder / name, gather(documents, self._lexicon), sync=sync)
+        if len(self._interner) > _MOST_PIECES:
+            self._interner = TokenInterner(self._interner.analyser)
+        return write_arrays(self._folder / name, gather(documents, self._interner), sync=sync)

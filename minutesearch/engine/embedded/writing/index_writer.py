@@ -22,7 +22,7 @@ from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import FileFacts, write_arrays
 from minutesearch.engine.embedded.storage.safe_files import refusing, sync_file
 from minutesearch.engine.embedded.storage.string_table import encode
-from minutesearch.engine.embedded.terms.token_interner import Lexicon
+from minutesearch.engine.embedded.terms.token_interner import TokenInterner
 from minutesearch.engine.embedded.writing.segment_merger import merge_segments
 from minutesearch.engine.embedded.writing.worker_pool import make_segments
 
@@ -34,14 +34,16 @@ class Writer:
 
     Args:
         folder: The folder of the index.
-        lexicon: What is known of pieces of text already, and the analyser.
+        interner: What is known of pieces of text already, and the analyser.
         options: How to go about it.
         whole: The files that are known to be on the disk as they were written; those of this commit are added.
     """
 
-    def __init__(self, folder: Path, lexicon: Lexicon, options: WriteOptions, *, whole: set[FileFacts]) -> None:
+    def __init__(
+        self, folder: Path, interner: TokenInterner, options: WriteOptions, *, whole: set[FileFacts]
+    ) -> None:
         self._folder = folder
-        self._lexicon = lexicon
+        self._interner = interner
         self._workers = os.cpu_count() or 1 if options.workers is None else options.workers
         self._durable = options.durable
         self._whole = whole
@@ -55,7 +57,7 @@ class Writer:
         made = make_segments(
             documents,
             self._folder,
-            self._lexicon,
+            self._interner,
             names=self._iter_names(),
             workers=self._workers,
             sync=self._durable,

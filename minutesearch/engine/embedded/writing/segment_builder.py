@@ -23,9 +23,9 @@ from minutesearch.engine.embedded.storage.doc_values import code_rows, doc_value
 from minutesearch.engine.embedded.storage.stored_fields import sample_records, stored_fields_arrays
 from minutesearch.engine.embedded.storage.string_table import encode, encode_all, table_arrays
 from minutesearch.engine.embedded.terms.hash_table import Numbers
-from minutesearch.engine.embedded.terms.term_builder import Forms, form_arrays
-from minutesearch.engine.embedded.terms.token_interner import Lexicon, Spread
-from minutesearch.engine.embedded.terms.token_store import wording_arrays
+from minutesearch.engine.embedded.terms.term_builder import TermTable, term_arrays
+from minutesearch.engine.embedded.terms.token_interner import TextTokens, TokenInterner
+from minutesearch.engine.embedded.terms.token_store import token_store_arrays
 
 __all__ = ["Arrays", "gather", "source_arrays"]
 
@@ -37,7 +37,7 @@ class _Part(NamedTuple):
     """The words of an area; the arrays have shape (tokens,)."""
 
     area: int
-    #: The number of each word's form in the lexicon.
+    #: The number of each word's form in the interner.
     forms: Numbers
     passages: Numbers
     #: Its place in the text.
@@ -59,12 +59,12 @@ def source_arrays(names: Sequence[bytes], counts: Ints, records: Sequence[bytes]
     }
 
 
-def gather(documents: Sequence[SourceDocument], lexicon: Lexicon) -> Arrays:
+def gather(documents: Sequence[SourceDocument], interner: TokenInterner) -> Arrays:
     """Gives the arrays of a segment that holds some sources.
 
     Args:
         documents: The sources; no two with one name.
-        lexicon: What is known of pieces of text from batches before.
+        interner: What is known of pieces of text from batches before.
     """
     # In the order of the names, the number of a passage is its place in reading order.
     documents = sorted(documents, key=lambda document: encode(document.name))
@@ -81,7 +81,7 @@ def gather(documents: Sequence[SourceDocument], lexicon: Lexicon) -> Arrays:
     for key in KEYS:
         if key != "id":
             arrays |= doc_values_arrays(key, *code_rows(*_rows(tables, key)))
-    return arrays | _word_arrays(tables, lexicon)
+    return arrays | _word_arrays(tables, interner)
 
 
 def _rows(tables: Sequence[PassageTable], key: str) -> tuple[list[tuple[str, ...]], list[int]]:
@@ -109,33 +109,33 @@ def _texts(tables: Sequence[PassageTable], area: str) -> list[str]:
     return list(itertools.chain.from_iterable(columns))
 
 
-def _word_arrays(tables: Sequence[PassageTable], lexicon: Lexicon) -> Arrays:
+def _word_arrays(tables: Sequence[PassageTable], interner: TokenInterner) -> Arrays:
     arrays: Arrays = {}
     parts: list[_Part] = []
     for area, name in enumerate(AREAS):
         texts = _texts(tables, name)
         if name == TEXT:
-            coded = lexicon.code(texts)
-            arrays |= wording_arrays(coded, lexicon.pieces)
-            spread = lexicon.spread(coded, texts)
+            chunked = interner.code(texts)
+            arrays |= token_store_arrays(chunked, interner.pieces)
+            tokens = interner.tokenise(chunked, texts)
             numbers = np.arange(len(texts))
         else:
             numbers = np.flatnonzero(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)))
-            spread = _spread_distinct([texts[number] for number in numbers.tolist()], lexicon)
-        if len(spread.forms):
+            tokens = _tokenise_distinct([texts[number] for number in numbers.tolist()], interner)
+        if len(tokens.forms):
             by_passage = np.zeros(len(texts), dtype=np.int64)
-            by_passage[numbers] = spread.lengths
+            by_passage[numbers] = tokens.lengths
             arrays[f"lengths.{name}"] = narrow(by_passage)
-            parts.append(_Part(area, spread.forms, numbers.astype(np.int32)[spread.texts], spread.positions))
-    is_used = np.zeros(lexicon.words.forms.count, dtype=bool)
+            parts.append(_Part(area, tokens.forms, numbers.astype(np.int32)[tokens.texts], tokens.positions))
+    is_used = np.zeros(interner.terms.forms.count, dtype=bool)
     for part in parts:
         is_used[part.forms] = True
-    words, stem_of, form_of, _ = lexicon.words.order(np.flatnonzero(is_used))
+    words, stem_of, form_of, _ = interner.terms.order(np.flatnonzero(is_used))
     lists = _pack_postings(parts, words, stem_of, form_of)
-    return arrays | form_arrays(words) | postings_arrays(lists, stem_count=len(words.stems))
+    return arrays | term_arrays(words) | postings_arrays(lists, stem_count=len(words.stems))
 
 
-def _pack_postings(parts: Sequence[_Part], words: Forms, stem_of: Numbers, form_of: Numbers) -> PackedPostings:
+def _pack_postings(parts: Sequence[_Part], words: TermTable, stem_of: Numbers, form_of: Numbers) -> PackedPostings:
     """Sorts the occurrences of all areas into lists."""
     bits = KeyBits(
         stems=len(words.stems).bit_length(),
@@ -178,16 +178,16 @@ def _joined(parts: Sequence[Numbers]) -> Numbers:
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
 
 
-def _spread_distinct(texts: Sequence[str], lexicon: Lexicon) -> Spread:
+def _tokenise_distinct(texts: Sequence[str], interner: TokenInterner) -> TextTokens:
     """Analyses texts, each distinct one once: all passages of an item have the same title."""
     distinct = list(dict.fromkeys(texts))
     numbers = {text: number for number, text in enumerate(distinct)}
     which = np.array([numbers[text] for text in texts], dtype=np.int64)
-    spread = lexicon.spread(lexicon.code(distinct), distinct)
+    tokens = interner.tokenise(interner.code(distinct), distinct)
     # Text by text, in whatever order within.
-    order = np.argsort(spread.texts, kind="stable")
-    spread = Spread(spread.forms[order], spread.texts[order], spread.positions[order], spread.lengths)
-    counts = np.bincount(spread.texts, minlength=len(numbers))
+    order = np.argsort(tokens.texts, kind="stable")
+    tokens = TextTokens(tokens.forms[order], tokens.texts[order], tokens.positions[order], tokens.lengths)
+    counts = np.bincount(tokens.texts, minlength=len(numbers))
     members = ranges(ends_of(counts)[:-1][which], counts[which])
     at = np.repeat(np.arange(len(texts), dtype=np.int32), counts[which])
-    return Spread(spread.forms[members], at, spread.positions[members], spread.lengths[which])
+    return TextTokens(tokens.forms[members], at, tokens.positions[members], tokens.lengths[which])

@@ -25,10 +25,10 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, e
 from minutesearch.engine.embedded.storage.doc_values import doc_values_arrays, id_arrays
 from minutesearch.engine.embedded.storage.stored_fields import stored_fields_arrays
 from minutesearch.engine.embedded.storage.string_table import StringTable
-from minutesearch.engine.embedded.terms.hash_table import Names, Numbers
-from minutesearch.engine.embedded.terms.term_builder import Forms, Ordered, WordNames, form_arrays
-from minutesearch.engine.embedded.terms.token_interner import Coded
-from minutesearch.engine.embedded.terms.token_store import wording_arrays
+from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterner
+from minutesearch.engine.embedded.terms.term_builder import OrderedTerms, TermInterner, TermTable, term_arrays
+from minutesearch.engine.embedded.terms.token_interner import ChunkedTexts
+from minutesearch.engine.embedded.terms.token_store import token_store_arrays
 from minutesearch.engine.embedded.writing.segment_builder import Arrays, source_arrays
 
 __all__ = ["merge_segments"]
@@ -59,7 +59,7 @@ def merge_segments(segments: Sequence[Segment]) -> Arrays:
     arrays = source_arrays(names, plan.counts, records)
     largest = max(segments, key=lambda segment: segment.size)
     arrays |= stored_fields_arrays("passage.records", _iter_records(plan), largest.passage_records.dictionary)
-    arrays |= _merge_wordings(plan)
+    arrays |= _merge_token_stores(plan)
     arrays |= _merge_columns(plan)
     arrays |= _merge_lengths(plan)
     return arrays | _merge_words(plan)
@@ -99,16 +99,16 @@ def _iter_records(plan: _Plan) -> Iterator[bytes]:
         read[at] = max(last, read[at])
 
 
-def _merge_wordings(plan: _Plan) -> Arrays:
+def _merge_token_stores(plan: _Plan) -> Arrays:
     """Puts the texts together: the numbers of their pieces, numbered anew over all segments."""
-    pieces = Names()
+    pieces = StringInterner()
     sizes = np.zeros(int(plan.counts.sum()), dtype=np.int64)
     parts = []
     for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
-        coded = segment.wordings.coded()
+        chunked = segment.token_store.chunked()
         kept = np.flatnonzero(numbers >= 0)
-        sizes[numbers[kept]] = differences(coded.ends)[kept]
-        parts.append((_number_all(pieces, segment.wordings.pieces)[coded.numbers], coded.ends, kept))
+        sizes[numbers[kept]] = differences(chunked.ends)[kept]
+        parts.append((_number_all(pieces, segment.token_store.pieces)[chunked.numbers], chunked.ends, kept))
     ends = ends_of(sizes)
     merged = np.empty(ends[-1], dtype=np.int32)
     for numbers in plan.numbers:
@@ -117,10 +117,10 @@ def _merge_wordings(plan: _Plan) -> Arrays:
             chosen = kept[first : first + _TEXTS]
             counts = starts[chosen + 1] - starts[chosen]
             merged[ranges(ends[numbers[chosen]], counts)] = found[ranges(starts[chosen], counts)]
-    return wording_arrays(Coded(merged, ends), pieces)
+    return token_store_arrays(ChunkedTexts(merged, ends), pieces)
 
 
-def _number_all(names: Names, table: StringTable) -> Numbers:
+def _number_all(names: StringInterner, table: StringTable) -> Numbers:
     """Gives the number of each string of a table."""
     data, ends = table.bytes_and_ends()
     return names.number_within(data + bytes(LONGEST), ends[:-1], ends[1:])
@@ -184,17 +184,17 @@ def _merge_words(plan: _Plan) -> Arrays:
     if not parts:
         nothing = np.empty(0, dtype=np.int64)
         parts.append(pack_postings(Occurrences(*[nothing] * 5), words.counts))
-    return form_arrays(words) | postings_arrays(join_postings(parts), stem_count=len(words.stems))
+    return term_arrays(words) | postings_arrays(join_postings(parts), stem_count=len(words.stems))
 
 
-def _order_words(plan: _Plan) -> tuple[Ordered, list[tuple[Ints, Ints]]]:
+def _order_words(plan: _Plan) -> tuple[OrderedTerms, list[tuple[Ints, Ints]]]:
     """Orders the words of all segments.
 
     Returns:
         The words; and for each segment the merged number of each stem, -1 if it is gone, and of each form under
         its stem.
     """
-    names = WordNames()
+    names = TermInterner()
     found = []
     for segment in plan.segments:
         stems = _number_all(names.stems, segment.stems)
@@ -212,7 +212,7 @@ def _order_words(plan: _Plan) -> tuple[Ordered, list[tuple[Ints, Ints]]]:
 
 
 def _merge_stretch(
-    plan: _Plan, maps: list[tuple[Ints, Ints]], words: Forms, first: int, last: int
+    plan: _Plan, maps: list[tuple[Ints, Ints]], words: TermTable, first: int, last: int
 ) -> PackedPostings:
     found = []
     for segment, numbers, (stems, forms) in zip(plan.segments, plan.numbers, maps, strict=True):

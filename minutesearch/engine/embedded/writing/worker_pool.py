@@ -18,7 +18,7 @@ from pathlib import Path
 
 from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.embedded.storage.array_file import FileFacts
-from minutesearch.engine.embedded.terms.token_interner import Analyser, Lexicon
+from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.writing.batches import SegmentMaker, count_characters, iter_batches
 from minutesearch.engine.embedded.writing.worker_process import IDLE_SECONDS, Job, WorkerProcess
 
@@ -101,7 +101,7 @@ if hasattr(os, "register_at_fork"):
 def make_segments(
     documents: Iterable[SourceDocument],
     folder: Path,
-    lexicon: Lexicon,
+    interner: TokenInterner,
     *,
     names: Iterator[str],
     workers: int,
@@ -112,7 +112,7 @@ def make_segments(
     Args:
         documents: The documents; of two with one name in different segments both are there.
         folder: The folder of the index.
-        lexicon: What is known of pieces of text already, and the analyser.
+        interner: What is known of pieces of text already, and the analyser.
         names: The names of the files to write.
         workers: How many processes to use, this one among them. Others are started only if there is much to do.
         sync: Whether to wait until everything is on the disk.
@@ -120,7 +120,7 @@ def make_segments(
     Returns:
         The files in the order of the documents.
     """
-    maker = SegmentMaker(folder, lexicon)
+    maker = SegmentMaker(folder, interner)
     if workers <= 1:
         batches = iter_batches(documents, characters=_CHARACTERS)
         return [maker.make(next(names), batch, sync=sync) for batch in batches]
@@ -129,7 +129,7 @@ def make_segments(
 
         def start() -> None:
             for _ in range(workers - 1):
-                stack.callback(_WorkerThread(lexicon.analyser, waiting, folder, sync=sync).stop)
+                stack.callback(_WorkerThread(interner.analyser, waiting, folder, sync=sync).stop)
 
         # The others get ready while the first batch is drawn.
         watched = _watched(documents, start)

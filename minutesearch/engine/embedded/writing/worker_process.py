@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.embedded.storage.array_file import FileFacts
-from minutesearch.engine.embedded.terms.token_interner import Analyser, Lexicon
+from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.writing.batches import SegmentMaker, decode_batch, encode_batch
 
 __all__ = ["IDLE_SECONDS", "Job", "WorkerProcess", "serve"]
@@ -169,7 +169,7 @@ def serve() -> None:
             job = pickle.loads(message)  # noqa: S301  # from our own parent process
             if maker is None or folder != job.folder:
                 # The words of one index are few of those of another.
-                folder, maker = job.folder, SegmentMaker(job.folder, Lexicon(analyser))
+                folder, maker = job.folder, SegmentMaker(job.folder, TokenInterner(analyser))
             _send(target, _make(maker, job, messages.get()))
 
 

@@ -55,7 +55,7 @@ def _segment(found: _Texts) -> tuple[Any, dict[str, PostingListRef]]:
         )
     segment = SimpleNamespace(
         size=max(found) + 1,
-        words=SimpleNamespace(list_passages=[len(each.passages) for each in opened]),
+        terms=SimpleNamespace(list_passages=[len(each.passages) for each in opened]),
         postings=SimpleNamespace(open=lambda word: opened[word.number]),
     )
     return segment, {word: PostingListRef(0, number, None) for number, word in enumerate(_WORDS)}

@@ -11,7 +11,7 @@ from minutesearch.engine import WriteOptions, create_engine
 from minutesearch.engine.embedded.storage.string_table import decode
 from minutesearch.engine.embedded.terms import token_store
 from minutesearch.engine.embedded.terms.term_builder import UNITED
-from minutesearch.engine.embedded.terms.token_interner import Lexicon
+from minutesearch.engine.embedded.terms.token_interner import TokenInterner
 from tests.engine.builders import a_passage, a_source
 
 words = st.sampled_from(
@@ -38,16 +38,16 @@ def test_a_text_is_given_back_as_it_was(
 
 @given(st.lists(texts, max_size=5))
 def test_the_tokens_are_those_of_the_analyser(found: list[str]) -> None:
-    lexicon = Lexicon(PieceAnalyser())
-    spread = lexicon.spread(lexicon.code(found), found)
+    interner = TokenInterner(PieceAnalyser())
+    tokens = interner.tokenise(interner.code(found), found)
     forms, stems = (
-        lexicon.words.forms.texts(spread.forms),
-        lexicon.words.stems.texts(lexicon.words.stem_of[spread.forms]),
+        interner.terms.forms.texts(tokens.forms),
+        interner.terms.stems.texts(interner.terms.stem_of[tokens.forms]),
     )
-    tokens = {
+    made = {
         (text, part, decode(stem), position)
         for text, form, stem, position in zip(
-            spread.texts.tolist(), forms, stems, spread.positions.tolist(), strict=True
+            tokens.texts.tolist(), forms, stems, tokens.positions.tolist(), strict=True
         )
         for part in decode(form).split(UNITED)
     }
@@ -56,5 +56,5 @@ def test_the_tokens_are_those_of_the_analyser(found: list[str]) -> None:
         for number, text in enumerate(found)
         for token in analyse(text)
     }
-    assert expected == tokens
-    assert [len({token.position for token in analyse(text)}) for text in found] == spread.lengths.tolist()
+    assert expected == made
+    assert [len({token.position for token in analyse(text)}) for text in found] == tokens.lengths.tolist()
