@@ -75,7 +75,7 @@ def main() -> None:
         plain, full = [], []
         for match, query in QUERIES:
             tree = parse_query(query, units=analysis.query_units, match=match).tree
-            plain.append(time_request(snapshot, Request(tree=tree, own_words_only=True)))
+            plain.append(time_request(snapshot, Request(tree=tree, passage_score_only=True)))
             full.append(time_request(snapshot, Request(tree=tree)))
             ratio = full[-1] / plain[-1]
             print(f"{match} {query:55} plain {plain[-1]:6.1f} ms, full {full[-1]:6.1f} ms, {ratio:.2f}")

@@ -105,7 +105,7 @@ def _search(store: DocumentStore, stems: Sequence[str], *, limit: int) -> tuple[
     if not stems:
         return ()
     tree = Or([Term(ANY, stem) for stem in stems])
-    return store.snapshot.answer(Request(tree=tree, limit=limit, own_words_only=True)).found
+    return store.snapshot.answer(Request(tree=tree, limit=limit, passage_score_only=True)).found
 
 
 def _telling_words(store: DocumentStore, counts: Counter[str]) -> tuple[str, ...]:

@@ -74,8 +74,8 @@ def test_a_tree_selects_what_a_plain_reading_selects(
     try:
         for tree in asked:
             expected = {str(n) for n, areas in enumerate(passages) if matches(tree, areas)}
-            for own_words_only in (False, True):
-                answer = snapshot.answer(Request(tree=tree, limit=100, own_words_only=own_words_only))
+            for passage_score_only in (False, True):
+                answer = snapshot.answer(Request(tree=tree, limit=100, passage_score_only=passage_score_only))
                 found = {snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found}
                 assert expected == found
                 assert len(expected) == answer.total
@@ -90,12 +90,13 @@ def test_a_score_is_bm25f_worked_by_hand(tmp_path_factory: pytest.TempPathFactor
     )
     snapshot = engine.snapshot()
     plain, ranked = (
-        snapshot.answer(Request(tree=Term("any", "care"), own_words_only=each)).found[0] for each in (True, False)
+        snapshot.answer(Request(tree=Term("any", "care"), passage_score_only=each)).found[0]
+        for each in (True, False)
     )
     snapshot.close()
     text = 1.0 * 2 / (1 - 0.75 + 0.75 * 3 / 2)
     title = 0.5 * 1 / (1 - 0.75 + 0.75 * 1 / 1.5)
-    rarity = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
-    expected = pytest.approx(rarity * (text + title) * 2.2 / (text + title + 1.2))
+    idf = math.log(1 + (2 - 1 + 0.5) / (1 + 0.5))
+    expected = pytest.approx(idf * (text + title) * 2.2 / (text + title + 1.2))
     assert plain.score == expected
     assert dict(ranked.parts)["words"] / WEIGHT == expected

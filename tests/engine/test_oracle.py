@@ -148,7 +148,7 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
             cut = data.draw(st.sampled_from([None, 1, 2]))
             request = Request(tree=tree, filters=filters, limit=100, facets=facets, facet_limit=cut)
             assert_same_ranked(mine, theirs, request)
-            assert_same_plain(mine, theirs, replace(request, own_words_only=True))
+            assert_same_plain(mine, theirs, replace(request, passage_score_only=True))
             for sort in ("newest", "oldest"):
                 assert_same_by_day(mine, theirs, replace(request, sort=sort))
             for group in ("item", "meeting"):
@@ -186,8 +186,8 @@ def assert_same_by_day(mine: Snapshot, theirs: Snapshot, request: Request) -> No
     everything = theirs.answer(request)
     for offset, limit in ((0, 100), (0, 2), (1, 3)):
         plain = everything.found[offset : offset + limit]
-        for own_words_only in (False, True):
-            ours = mine.answer(replace(request, own_words_only=own_words_only, offset=offset, limit=limit))
+        for passage_score_only in (False, True):
+            ours = mine.answer(replace(request, passage_score_only=passage_score_only, offset=offset, limit=limit))
             assert (everything.total, everything.facets) == (ours.total, ours.facets)
             assert [each.score for each in ours.found] == pytest.approx([each.score for each in plain], rel=1e-5)
             assert values_of(mine, "date", ours.found) == values_of(theirs, "date", plain)
@@ -197,7 +197,7 @@ def assert_same_by_day(mine: Snapshot, theirs: Snapshot, request: Request) -> No
 def assert_same_groups(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
     """There are as many groups of the same sizes, whichever of a group's passages is the best."""
     expected = theirs.answer(request)
-    ranked, plain = (mine.answer(replace(request, own_words_only=each)) for each in (False, True))
+    ranked, plain = (mine.answer(replace(request, passage_score_only=each)) for each in (False, True))
     sizes = []
     for snapshot, answer in ((theirs, expected), (mine, ranked), (mine, plain)):
         assert (expected.total, expected.groups) == (answer.total, answer.groups)
@@ -227,8 +227,8 @@ def test_browsing_by_day_stands_in_the_same_order(tmp_path_factory: pytest.TempP
     orders = []
     for engine in (oracle, ours):
         snapshot = engine.snapshot()
-        for own_words_only in (False, True):
-            request = Request(tree=Every(), sort=sort, limit=5, offset=1, own_words_only=own_words_only)
+        for passage_score_only in (False, True):
+            request = Request(tree=Every(), sort=sort, limit=5, offset=1, passage_score_only=passage_score_only)
             orders.append([snapshot.passage(each.number) for each in snapshot.answer(request).found])
         snapshot.close()
     assert orders == [orders[0]] * 4

@@ -48,7 +48,7 @@ class Request:
     #: They only rank. Empty the first time, and where there were no seeds.
     feedback: Mapping[str, float] = field(default_factory=dict)
     #: Whether a passage is ranked by its own words alone, and not by what stands around it too.
-    own_words_only: bool = False
+    passage_score_only: bool = False
 
 
 class Found(NamedTuple):

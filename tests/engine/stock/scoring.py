@@ -57,5 +57,5 @@ def score_bm25f(
     ]
     passages, places = np.unique(np.concatenate([each.passages for each in frequencies]), return_inverse=True)
     frequency = np.bincount(places, weights=np.concatenate(weighted), minlength=len(passages))
-    rarity = np.log1p((passage_count - len(passages) + 0.5) / (len(passages) + 0.5))
-    return passages, rarity * frequency * (K1 + 1.0) / (frequency + K1)
+    idf = np.log1p((passage_count - len(passages) + 0.5) / (len(passages) + 0.5))
+    return passages, idf * frequency * (K1 + 1.0) / (frequency + K1)

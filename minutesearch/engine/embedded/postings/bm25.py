@@ -19,7 +19,7 @@ __all__ = [
     "Scores",
     "Weights",
     "held_back",
-    "rarity",
+    "idf",
     "saturate",
     "score_frequencies",
     "weigh_lengths",
@@ -65,7 +65,7 @@ def weigh_lengths(lengths: npt.NDArray[np.unsignedinteger], *, weight: float, av
     return Weights(lengths, table.astype(np.float32))
 
 
-def rarity(found: int, total: int) -> float:
+def idf(found: int, total: int) -> float:
     """Gives the inverse document frequency in Lucene's form, never negative.
 
     Args:
@@ -80,7 +80,7 @@ def score_frequencies(frequencies: Scores, factor: float) -> Scores:
 
     Args:
         frequencies: float32, shape (n,).
-        factor: The rarity, times what else the score is to be multiplied by.
+        factor: The idf, times what else the score is to be multiplied by.
     """
     scores: Scores = frequencies + np.float32(K1)
     np.divide(frequencies, scores, out=scores)
@@ -106,7 +106,7 @@ def held_back(
 def saturate(
     frequencies: npt.NDArray[np.floating], held: npt.NDArray[np.floating], *, k1: float
 ) -> npt.NDArray[np.floating]:
-    """Gives BM25's term weight without the rarity, from 0 to k1 + 1.
+    """Gives BM25's term weight without the idf, from 0 to k1 + 1.
 
     Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, equation 3.15.
 

@@ -17,7 +17,7 @@ from minutesearch.engine.embedded.ranking import (
     ContextCache,
     FirstPass,
     Matcher,
-    OwnWords,
+    PassageScorer,
     Ranking,
     make_block,
 )
@@ -109,8 +109,8 @@ def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
     wanted = request.offset + request.limit
     if not request.limit:
         block = make_block(np.empty(0, dtype=np.int64))
-    elif request.own_words_only:
-        block = OwnWords(selection.matcher).rank(
+    elif request.passage_score_only:
+        block = PassageScorer(selection.matcher).rank(
             request.tree,
             selection.passages,
             selection.cache.layout,
@@ -149,7 +149,7 @@ def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:
         newest=newest,
         check_time=check_time,
     )
-    scores = OwnWords(selection.matcher).score_all(request.tree, passages, check_time)
+    scores = PassageScorer(selection.matcher).score_all(request.tree, passages, check_time)
     days, places = cache.days.keys(passages, newest=newest), cache.layout.places(passages)
     return make_block(passages, words=scores), np.lexsort((places, fallen(scores), -days))
 

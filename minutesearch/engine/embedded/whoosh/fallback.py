@@ -20,7 +20,7 @@ from whoosh.searching import Searcher
 
 from minutesearch.engine.contract import AREAS, KEYS
 from minutesearch.engine.embedded.matching.query_terms import areas_of, exact_field
-from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, K1, B, rarity
+from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, K1, B, idf
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.segments.collection_stats import CollectionStats
 from minutesearch.engine.embedded.whoosh.codec import SegmentHandle
@@ -78,7 +78,7 @@ class AreaWeighting(WeightingModel):
         return _AreaScorer(
             searcher,
             fieldname,
-            factor=rarity(frequency, self._statistics.passage_count),
+            factor=idf(frequency, self._statistics.passage_count),
             weight=AREA_WEIGHTS[AREAS[area]],
             average=self._statistics.average_length(area),
         )

@@ -43,7 +43,7 @@ def snapshot(tmp_path: Path) -> Iterator[Searcher]:
 
 
 def found_by_engine(snapshot: Searcher, tree: Query) -> list[str]:
-    answers = [snapshot.answer(Request(tree=tree, limit=100, own_words_only=each)) for each in (False, True)]
+    answers = [snapshot.answer(Request(tree=tree, limit=100, passage_score_only=each)) for each in (False, True)]
     found = [
         sorted(snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found)
         for answer in answers
@@ -88,10 +88,10 @@ def test_whoosh_computes_what_the_evaluator_does_not_know(snapshot: Searcher, tr
     assert expected.split() == found_by_engine(snapshot, tree)
 
 
-@pytest.mark.parametrize("own_words_only", [False, True])
-def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: Searcher, own_words_only: bool) -> None:
+@pytest.mark.parametrize("passage_score_only", [False, True])
+def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: Searcher, passage_score_only: bool) -> None:
     with pytest.raises(TypeError, match="Query"):
-        snapshot.answer(Request(tree=Query(), own_words_only=own_words_only))
+        snapshot.answer(Request(tree=Query(), passage_score_only=passage_score_only))
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,9 @@ def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: Sear
     collector = UnlimitedCollector()
     searcher.search_with_collector(tree, collector)
     expected = {number: score for score, number in collector.results().top_n}
-    plain, ranked = (snapshot.answer(Request(tree=tree, limit=100, own_words_only=each)) for each in (True, False))
+    plain, ranked = (
+        snapshot.answer(Request(tree=tree, limit=100, passage_score_only=each)) for each in (True, False)
+    )
     assert {each.number: pytest.approx(each.score, rel=1e-5) for each in plain.found} == expected
     words = {each.number: dict(each.parts).get("words", 0.0) for each in ranked.found}
     # Where nothing else of a query ranks, its own words count in full.

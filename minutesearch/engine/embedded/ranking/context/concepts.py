@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from minutesearch.engine.embedded.matching.query_terms import WordLeaf, is_group, leaf_of
 from minutesearch.engine.embedded.ranking.context.layout import Layout
-from minutesearch.engine.embedded.ranking.context.meeting_scores import Wholes, score_wholes
+from minutesearch.engine.embedded.ranking.context.meeting_scores import MeetingScores, score_meetings
 from minutesearch.engine.embedded.ranking.context.term_hits import Word
 from minutesearch.query.nodes import ANY, Near, Not, Or, Phrase, Query, Term, is_filter
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["Asked", "Concept", "gather_asked", "make_wholes"]
+__all__ = ["Asked", "Concept", "gather_asked", "make_meeting_scores"]
 
 
 class Concept(NamedTuple):
@@ -22,7 +22,7 @@ class Concept(NamedTuple):
     #: What its leaves find.
     word: Word
     #: What it gives items and meetings.
-    wholes: Wholes
+    meeting_scores: MeetingScores
 
 
 class Asked(NamedTuple):
@@ -84,14 +84,14 @@ class _Groups(Visitor[[float], Iterator[tuple[list[Query], float]]]):
         return chain.from_iterable(self.visit(child, weight) for child in node.children())
 
 
-def make_wholes(word: Word, layout: Layout) -> Wholes:
+def make_meeting_scores(word: Word, layout: Layout) -> MeetingScores:
     """Works out what a concept gives items and meetings.
 
     Args:
         word: What its leaves find.
         layout: Where the passages stand.
     """
-    return score_wholes(
+    return score_meetings(
         *word.totals(layout),
         total=len(layout.stretch_held),
         meeting_held=layout.meeting_held,

@@ -9,10 +9,10 @@ from minutesearch.engine.contract import AREAS
 from minutesearch.engine.embedded.matching.query_terms import WordLeaf
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView
-from minutesearch.engine.embedded.ranking.context.concepts import Concept, make_wholes
+from minutesearch.engine.embedded.ranking.context.concepts import Concept, make_meeting_scores
 from minutesearch.engine.embedded.ranking.context.days import Days
 from minutesearch.engine.embedded.ranking.context.layout import Layout, read_layout
-from minutesearch.engine.embedded.ranking.context.meeting_scores import Wholes
+from minutesearch.engine.embedded.ranking.context.meeting_scores import MeetingScores
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
 from minutesearch.engine.embedded.ranking.context.term_hits import (
     AreaWord,
@@ -28,7 +28,7 @@ from minutesearch.query.nodes import Query
 __all__ = ["ContextCache"]
 
 #: How many bytes are kept of words, of what they give meetings, of places in texts, and of conditions.
-_WORDS, _WHOLES, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (112, 60, 30, 6))
+_WORDS, _MEETING_SCORES, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (112, 60, 30, 6))
 #: No more of each than so many bytes a passage, but this many at least: a small index is kept whole, near enough.
 _A_PASSAGE, _LEAST = 160, 2**21
 
@@ -45,7 +45,7 @@ class ContextCache:
         self._reader = reader
         most = max(_A_PASSAGE * self.collection.size, _LEAST)
         self._words: Cache[Word] = Cache(min(_WORDS, most), lambda word: word.cost)
-        self._wholes: Cache[Wholes] = Cache(min(_WHOLES, most), lambda wholes: wholes.cost)
+        self._meeting_scores: Cache[MeetingScores] = Cache(min(_MEETING_SCORES, most), lambda scores: scores.cost)
         self._places: Cache[TextPlaces] = Cache(min(_PLACES, most), lambda places: places.cost)
         self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, most), lambda docs: docs.cost + 256)
 
@@ -66,7 +66,7 @@ class ContextCache:
     def concept(self, leaves: tuple[WordLeaf, ...], word: Word) -> Concept:
         """Gives the concept that leaves stand for, of what they find."""
         # The word is kept by itself: it takes ten times the room.
-        return Concept(word, self._wholes.get(leaves, lambda: make_wholes(word, self.layout)))
+        return Concept(word, self._meeting_scores.get(leaves, lambda: make_meeting_scores(word, self.layout)))
 
     def text_places(self, stem: str, word: Word) -> TextPlaces:
         """Gives where a stem stands in texts, of what it finds anywhere."""

@@ -25,9 +25,9 @@ __all__ = [
     "FieldHits",
     "FieldPostings",
     "SparsePostings",
-    "bound_of",
     "join_parts",
     "make_field_postings",
+    "max_weight_of",
 ]
 
 _Numbers = npt.NDArray[np.integer]
@@ -67,7 +67,7 @@ class SparsePostings:
         return len(self.passages)
 
     @property
-    def most(self) -> int:
+    def max_frequency(self) -> int:
         """How often one of them has it at most."""
         return 1 if self.counts is None else int(self.counts.max(initial=0))
 
@@ -119,7 +119,7 @@ class DensePostings:
     weights: Weights
 
     @property
-    def most(self) -> int:
+    def max_frequency(self) -> int:
         """How often one of them has it at most."""
         return int(self.frequencies.max(initial=0))
 
@@ -154,10 +154,10 @@ def unit_of(area: int) -> np.float32:
     return np.float32(TITLE_COUNT if area == TITLE else COUNTS[area])
 
 
-def bound_of(found: FieldPostings, meetings: _Numbers, counts: Scores, layout: Layout) -> Scores:
+def max_weight_of(found: FieldPostings, meetings: _Numbers, counts: Scores, layout: Layout) -> Scores:
     """Gives what a word weighs at most, in an area of any passage, in meetings that have it so often."""
-    most = np.minimum(counts / unit_of(found.area), np.float32(found.most))
-    weighed: Scores = layout.heaviest[found.area].take(meetings) * most
+    most = np.minimum(counts / unit_of(found.area), np.float32(found.max_frequency))
+    weighed: Scores = layout.max_weights[found.area].take(meetings) * most
     return weighed
 
 

@@ -35,12 +35,12 @@ def score_neighbours(
     """Scores the words in and around each candidate, spread over neighbours before they are saturated.
 
     A score is the sum of BM25's term weights, times 1 - COVERAGE + COVERAGE * the share of the concepts that are
-    there, by rarity. That is the coordination factor of Salton, Fox and Wu, "Extended Boolean Information
+    there, by idf. That is the coordination factor of Salton, Fox and Wu, "Extended Boolean Information
     Retrieval", 1983, made soft.
 
     Args:
         frequencies: float64, shape (concepts, candidates): how often each has what the query looks for.
-        worths: float64, shape (concepts,): how much each concept counts, by weight and rarity.
+        worths: float64, shape (concepts,): how much each concept counts, by weight and idf.
         words: How many of the concepts, from the first on, are the words asked for; the rest are pairs of them.
         windows: The windows of the candidates.
         held: float, shape (candidates,): what holds frequencies back, by length.

@@ -50,7 +50,7 @@ class Layout:
     stretch_held: _Float32s
     meeting_held: _Float32s
     #: float32, shape (areas, meetings): the most that an occurrence in an area of its passages counts.
-    heaviest: _Float32s
+    max_weights: _Float32s
     #: int32, shape (stretches,): the first passage of each stretch and the one after its last.
     stretch_starts: Int32s
     stretch_ends: Int32s
@@ -116,7 +116,7 @@ def read_layout(collection: CollectionView) -> Layout:
         around=_read_around(words, stretches, first, order, collection.size),
         stretch_held=_held(stretch_words.astype(np.float64), k1=K1, b=B),
         meeting_held=_held(meeting_words.astype(np.float64), k1=K1, b=B),
-        heaviest=np.stack(
+        max_weights=np.stack(
             [_highest(collection.weights(area).of(order), meetings, len(meeting_sizes)) for area in AREAS]
         ),
         stretch_starts=order[first].astype(np.int32),

@@ -1,4 +1,4 @@
-"""Wholes: how well an item or a meeting matches as a whole, so that the right stretch of minutes comes first."""
+"""Meeting scores: how well an item or a meeting matches as a whole, so that the right minutes come first."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.postings.bm25 import rarity, saturate
+from minutesearch.engine.embedded.postings.bm25 import idf, saturate
 
-__all__ = ["ITEM", "K1", "MEETING", "TITLE_COUNT", "WORDS", "B", "Wholes", "score_wholes"]
+__all__ = ["ITEM", "K1", "MEETING", "TITLE_COUNT", "WORDS", "B", "MeetingScores", "score_meetings"]
 
 #: What item and meeting weigh. They were chosen together with the other parts on qmsum_train, 0 to 3 for both.
 #: Where a meeting has one item, as there, they are the same and their weights add up; their shares are not tuned.
@@ -37,7 +37,7 @@ _STEPS = 254
 _Floats = npt.NDArray[np.floating]
 
 
-class Wholes(NamedTuple):
+class MeetingScores(NamedTuple):
     """What a concept of weight 1 gives items and meetings."""
 
     #: How rare it is among items, times what items weigh; what an item scores is worked out where it is wanted.
@@ -48,53 +48,53 @@ class Wholes(NamedTuple):
     meetings: npt.NDArray[np.float32]
     #: uint8, shape (m,): the most that a passage of theirs can score by meeting, item and own words, in steps and
     #: rounded up: a bound need not be close, and thousands of words are kept.
-    ceilings: npt.NDArray[np.uint8]
+    max_scores: npt.NDArray[np.uint8]
     step: float
 
-    def add(self, meetings: _Floats, ceilings: _Floats, weight: float) -> None:
+    def add(self, meetings: _Floats, max_scores: _Floats, weight: float) -> None:
         """Adds what it gives to the scores of all meetings, and to what their passages can score at most by it."""
         where = slice(None) if self.having is None else self.having
         meetings[where] += self.meetings * np.float32(weight)
-        ceilings[where] += self.ceilings * np.float32(weight * self.step)
+        max_scores[where] += self.max_scores * np.float32(weight * self.step)
 
     @property
     def cost(self) -> int:
         """How many bytes it takes."""
-        room = 1024 + self.meetings.nbytes + self.ceilings.nbytes
+        room = 1024 + self.meetings.nbytes + self.max_scores.nbytes
         return room if self.having is None else room + self.having.nbytes
 
 
-def score_wholes(
+def score_meetings(
     stretches: int,
     having: npt.NDArray[np.int32],
     counts: _Floats,
-    highest: _Floats,
-    tops: npt.NDArray[np.float32],
+    item_max_scores: _Floats,
+    passage_max_scores: npt.NDArray[np.float32],
     *,
     total: int,
     meeting_held: _Floats,
-) -> Wholes:
+) -> MeetingScores:
     """Scores meetings for one concept by BM25, as if each were one long passage, and bounds what is in them.
 
     Args:
         stretches: How many stretches have the concept.
         having: int32, shape (n,), ascending: the meetings that have it.
         counts: Shape (n,): how often.
-        highest: Shape (n,): what BM25 gives any item of theirs at most, from 0 to 1.
-        tops: Shape (n,): the highest score that any passage of theirs has by its own words.
+        item_max_scores: Shape (n,): what BM25 gives any item of theirs at most, from 0 to 1.
+        passage_max_scores: Shape (n,): the highest score that any passage of theirs has by its own words.
         total: How many stretches there are.
         meeting_held: Shape (meetings,): what holds them back in each meeting, by its length.
     """
-    item_worth = ITEM * rarity(stretches, total)
+    item_worth = ITEM * idf(stretches, total)
     meetings = saturate(counts, meeting_held[having], k1=K1).astype(np.float32)
-    meetings *= np.float32(MEETING * rarity(len(having), len(meeting_held)))
-    ceilings = meetings + np.float32(item_worth * (K1 + 1.0)) * highest
-    ceilings += np.float32(WORDS) * tops
-    step = float(ceilings.max(initial=0.0)) / _STEPS
-    steps = np.ceil(ceilings / np.float32(step)).astype(np.uint8) if step else np.zeros(len(having), np.uint8)
+    meetings *= np.float32(MEETING * idf(len(having), len(meeting_held)))
+    max_scores = meetings + np.float32(item_worth * (K1 + 1.0)) * item_max_scores
+    max_scores += np.float32(WORDS) * passage_max_scores
+    step = float(max_scores.max(initial=0.0)) / _STEPS
+    steps = np.ceil(max_scores / np.float32(step)).astype(np.uint8) if step else np.zeros(len(having), np.uint8)
     if len(having) * _FEW < len(meeting_held):
         narrow = having.astype(np.min_scalar_type(len(meeting_held)))
-        return Wholes(item_worth, narrow, meetings, steps, step)
+        return MeetingScores(item_worth, narrow, meetings, steps, step)
     wide, wide_steps = np.zeros(len(meeting_held), np.float32), np.zeros(len(meeting_held), np.uint8)
     wide[having], wide_steps[having] = meetings, steps
-    return Wholes(item_worth, None, wide, wide_steps, step)
+    return MeetingScores(item_worth, None, wide, wide_steps, step)

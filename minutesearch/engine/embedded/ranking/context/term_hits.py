@@ -10,15 +10,15 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.embedded.matching.query_terms import Part, WordLeaf, find_parts
-from minutesearch.engine.embedded.postings.bm25 import K1, Scores, rarity, score_frequencies
+from minutesearch.engine.embedded.postings.bm25 import K1, Scores, idf, score_frequencies
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.postings.doc_set import DocSet, unite
 from minutesearch.engine.embedded.ranking.context.field_postings import (
     COUNTS,
     TITLE,
     FieldPostings,
-    bound_of,
     make_field_postings,
+    max_weight_of,
 )
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_COUNT
@@ -52,10 +52,10 @@ class Totals(NamedTuple):
     meetings: npt.NDArray[np.int32]
     #: float32, shape (k,): how often, the titles of items with their own count.
     counts: Scores
-    #: float32, shape (k,): what BM25 gives any stretch of theirs at most, from 0 to 1, rarity and k1 left out.
-    highest: Scores
+    #: float32, shape (k,): what BM25 gives any stretch of theirs at most, from 0 to 1, idf and k1 left out.
+    item_max_scores: Scores
     #: float32, shape (k,): what the score of any passage of theirs is at most.
-    tops: Scores
+    passage_max_scores: Scores
 
 
 class Word(Protocol):
@@ -69,7 +69,7 @@ class Word(Protocol):
         ...
 
     @property
-    def highest(self) -> float:
+    def max_score(self) -> float:
         """What the score of any of them is at most."""
         ...
 
@@ -99,13 +99,13 @@ class AreaWord:
         self.lists = tuple(lists)
         size = len(lists[0].weights.lengths)
         self.doc_set = unite([each.doc_set() for each in lists], size=size)
-        self._factor = rarity(len(self), count)
+        self._factor = idf(len(self), count)
 
     def __len__(self) -> int:
         return self.lists[0].count if len(self.lists) == 1 else len(self.doc_set)
 
     @property
-    def highest(self) -> float:
+    def max_score(self) -> float:
         """What the score of any of them is at most."""
         return self._factor * (K1 + 1.0)
 
@@ -140,9 +140,9 @@ class AreaWord:
         """Gives what it gives meetings."""
         found = [each.count_stretches(layout) for each in self.lists]
         stretches, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
-        meetings, (counts, highest) = _add_up(stretches, often, layout)
-        weighed = sum((bound_of(each, meetings, counts, layout) for each in self.lists), np.float32(0.0))
-        return Totals(len(stretches), meetings, counts, highest, score_frequencies(weighed, self._factor))  # type: ignore[arg-type]  # arrays
+        meetings, (counts, item_max_scores) = _add_up(stretches, often, layout)
+        weighed = sum((max_weight_of(each, meetings, counts, layout) for each in self.lists), np.float32(0.0))
+        return Totals(len(stretches), meetings, counts, item_max_scores, score_frequencies(weighed, self._factor))  # type: ignore[arg-type]  # arrays
 
 
 class JoinedWord:
@@ -169,7 +169,7 @@ class JoinedWord:
         return len(self.passages)
 
     @cached_property
-    def highest(self) -> float:
+    def max_score(self) -> float:
         """The highest score of any of them."""
         return float(self.scores.max()) if len(self.scores) else 0.0
 
@@ -201,7 +201,7 @@ class JoinedWord:
 def _add_up(
     stretches: _Numbers, counts: Scores, layout: Layout, *bounds: Scores
 ) -> tuple[npt.NDArray[np.int32], list[Scores]]:
-    """Gives the meetings of stretches that have a word so often, how often they do, `Totals.highest`, and bounds.
+    """Gives the meetings of stretches that have a word so often, how often, `Totals.item_max_scores`, and bounds.
 
     Args:
         stretches: int32, ascending: the stretches.
@@ -297,7 +297,7 @@ def _join_areas(leaf: WordLeaf, reader: IndexReader, check_time: Callable[[], No
             frequencies.append(often * np.float32(COUNTS[area]))
             titles.append(often if area == TITLE else np.zeros_like(often))
     united, sums = _join_runs(passages, [weighed, frequencies, titles])
-    scores = score_frequencies(sums[0], rarity(len(united), reader.statistics.passage_count))
+    scores = score_frequencies(sums[0], idf(len(united), reader.statistics.passage_count))
     return JoinedWord(united, scores, sums[1], sums[2] if sums[2].any() else None, size=reader.bases[-1])
 
 

@@ -74,7 +74,7 @@ def score_items(
             titles[looked.local] = looked.titles
             counts += TITLE_COUNT * titles[first]
         weights = saturate(counts, held, k1=K1)
-        weights *= each.weight * each.concept.wholes.item_worth
+        weights *= each.weight * each.concept.meeting_scores.item_worth
         scores += weights
     return scores
 

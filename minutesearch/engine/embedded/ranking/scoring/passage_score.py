@@ -1,4 +1,4 @@
-"""A passage's own words: what a tree gives some passages, and the most that it can give any."""
+"""The passage score: what a tree gives some passages, and the most that it can give any."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Term, is_filter, sides_of
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["OwnWords"]
+__all__ = ["PassageScorer"]
 
 _Mask = npt.NDArray[np.bool_]
 _Scores = npt.NDArray[np.float64]
@@ -28,7 +28,7 @@ _AT_ONCE = 2**15
 _DENSE = 8
 
 
-class OwnWords:
+class PassageScorer:
     """The scores of one tree, as plain scoring gives them: a sum of BM25F's over the leaves that match.
 
     Args:
@@ -37,7 +37,7 @@ class OwnWords:
 
     def __init__(self, matcher: Matcher) -> None:
         self._scoring = _Scoring(matcher)
-        self._most = _Most(matcher)
+        self._max_score = _MaxScore(matcher)
 
     def score(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
         """Score some passages.
@@ -51,18 +51,18 @@ class OwnWords:
         """
         return self._scoring.visit(node, wanted)
 
-    def most(self, node: Query) -> float:
+    def max_score(self, node: Query) -> float:
         """Return what a node can give any passage at most."""
-        return self._most.visit(node)
+        return self._max_score.visit(node)
 
-    def most_beside(self, node: Query) -> float:
+    def max_score_beside(self, node: Query) -> float:
         """Return what a node can give any passage at most beside what its concepts do."""
-        return _MostBeside(self._most).visit(node)
+        return _MaxScoreBeside(self._max_score).visit(node)
 
     def score_all(self, node: Query, passages: Ints, check_time: Callable[[], None]) -> _Scores:
         """Scores any number of passages, int64 ascending: float64, zeros if nothing scores."""
         scores = np.zeros(len(passages))
-        if self.most(node) > 0.0:
+        if self.max_score(node) > 0.0:
             for begin in range(0, len(passages), _AT_ONCE):
                 check_time()
                 some = passages[begin : begin + _AT_ONCE]
@@ -96,7 +96,7 @@ class OwnWords:
             check_time: Raises an error if there is no more time.
         """
         passages = matching.numbers.astype(np.int64)
-        if self.most(node) > 0.0:
+        if self.max_score(node) > 0.0:
             return make_block(passages, words=self.score_all(node, passages, check_time))
         if wanted is not None and wanted < len(passages):
             places = layout.places(passages)
@@ -112,7 +112,7 @@ def _boost_of(node: Query) -> float:
 
 
 class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
-    """The scores of a node by passage, as `OwnWords.score` returns them."""
+    """The scores of a node by passage, as `PassageScorer.score` returns them."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
@@ -174,7 +174,7 @@ class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
         return self._matcher.match(node).has(wanted.passages), None
 
 
-class _Most(Visitor[[], float]):
+class _MaxScore(Visitor[[], float]):
     """The most that a node can give any passage."""
 
     def __init__(self, matcher: Matcher) -> None:
@@ -182,7 +182,7 @@ class _Most(Visitor[[], float]):
 
     def visit(self, node: Query) -> float:
         word = self._matcher.word_of(node)
-        return _boost_of(node) * (super().visit(node) if word is None else word.highest)
+        return _boost_of(node) * (super().visit(node) if word is None else word.max_score)
 
     def visit_not(self, _: Not) -> float:
         return 0.0
@@ -194,17 +194,17 @@ class _Most(Visitor[[], float]):
         return 0.0
 
 
-class _MostBeside(Visitor[[], float]):
+class _MaxScoreBeside(Visitor[[], float]):
     """The most that a node can give any passage beside what its concepts do."""
 
-    def __init__(self, most: _Most) -> None:
-        self._most = most
+    def __init__(self, max_score: _MaxScore) -> None:
+        self._max_score = max_score
 
     def visit_term(self, node: Term) -> float:
-        return self._most.visit(node) if is_filter(node) else 0.0
+        return self._max_score.visit(node) if is_filter(node) else 0.0
 
     def visit_leaf(self, node: Query) -> float:
-        return self._most.visit(node) if leaf_of(node) is None else 0.0
+        return self._max_score.visit(node) if leaf_of(node) is None else 0.0
 
     def visit_or(self, node: Or) -> float:
         return 0.0 if is_group(node) else self.visit_inner(node)
@@ -216,4 +216,4 @@ class _MostBeside(Visitor[[], float]):
         return _boost_of(node) * sum(map(self.visit, node.children()))
 
     def visit_other(self, node: Query) -> float:
-        return self._most.visit(node)
+        return self._max_score.visit(node)

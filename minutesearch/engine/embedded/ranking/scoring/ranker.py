@@ -8,7 +8,7 @@ import numpy as np
 
 from minutesearch.engine.contract import Seed
 from minutesearch.engine.embedded.matching.top_k import at_least, best_first
-from minutesearch.engine.embedded.postings.bm25 import rarity
+from minutesearch.engine.embedded.postings.bm25 import idf
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
@@ -24,7 +24,7 @@ from minutesearch.engine.embedded.ranking.scoring.candidates import choose_meeti
 from minutesearch.engine.embedded.ranking.scoring.context_features import Weighed, add_pairs, count_in, score_items
 from minutesearch.engine.embedded.ranking.scoring.pairs import WEIGHT as PAIR_WEIGHT
 from minutesearch.engine.embedded.ranking.scoring.pairs import count_pairs, find_paired
-from minutesearch.engine.embedded.ranking.scoring.passage_score import OwnWords
+from minutesearch.engine.embedded.ranking.scoring.passage_score import PassageScorer
 from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import RERANKED, FirstPass, score_feedback
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, make_block
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, sizes_of
@@ -89,7 +89,7 @@ class Ranking:
         self._matching = matching
         self._cache = cache
         self._layout = cache.layout
-        self._own = OwnWords(matcher)
+        self._passage_scorer = PassageScorer(matcher)
         self.seeds: tuple[Seed, ...] = ()
         self._request = (tree, filters, speakers)
         self._seed_count = seeds
@@ -103,11 +103,11 @@ class Ranking:
         self._speakers = [
             (cache.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
         ]
-        self._meetings, self._ceilings = np.zeros((2, len(self._layout.meeting_held)), dtype=np.float32)
+        self._meetings, self._max_scores = np.zeros((2, len(self._layout.meeting_held)), dtype=np.float32)
 
     def _weigh(self, asked: Asked, word: Word) -> Weighed:
         self._check_time()
-        worth = asked.weight * rarity(len(word), self._layout.count)
+        worth = asked.weight * idf(len(word), self._layout.count)
         return Weighed(self._cache.concept(asked.leaves, word), asked.weight, worth)
 
     def best(self, wanted: int | None, group: Grouping | None = None) -> Block:
@@ -120,7 +120,7 @@ class Ranking:
             group: Gives the groups of passages, of which at least the best passage is given; None without groups.
         """
         if not self._weighed or not len(self._matching):
-            return self._own.rank(
+            return self._passage_scorer.rank(
                 self._tree,
                 self._matching,
                 self._layout,
@@ -144,7 +144,7 @@ class Ranking:
 
     def _look_for_best(self, wanted: int | None, group: Grouping | None) -> Block:
         for each in self._weighed:
-            each.concept.wholes.add(self._meetings, self._ceilings, each.weight)
+            each.concept.meeting_scores.add(self._meetings, self._max_scores, each.weight)
         chosen = choose_meetings(self._meetings_with_matches(), self._meetings, self._layout)
         best = Best(wanted, self._layout.places, group)
         best.add(self._finish(self._look_around(chosen)))
@@ -163,8 +163,8 @@ class Ranking:
         self._check_time()
         return self._cache.text_places(stem, word)
 
-    def _own_words(self, wanted: Ranges) -> Floats:
-        _, scores = self._own.score(self._tree, wanted)
+    def _score_passages(self, wanted: Ranges) -> Floats:
+        _, scores = self._passage_scorer.score(self._tree, wanted)
         return np.zeros(len(wanted)) if scores is None else WORDS * scores
 
     def _look_around(self, meetings: Ints) -> Block:
@@ -175,7 +175,7 @@ class Ranking:
         worths = [each.worth for each in self._weighed]
         stretches = candidates.stretches[candidates.first]
         items = score_items(self._weighed, candidates.ranges, stretches, candidates.sizes, layout)
-        wholes = self._meetings[layout.meeting_of[stretches]].astype(np.float64)
+        meeting_scores = self._meetings[layout.meeting_of[stretches]].astype(np.float64)
         pairs = find_paired(self._asked)
         if pairs and len(candidates):
             words = {one.stem: other.concept.word for one, other in zip(self._asked, self._weighed, strict=True)}
@@ -184,9 +184,9 @@ class Ranking:
             having = np.count_nonzero(paired, axis=1)
             paired, having = paired[having > 0], having[having > 0]
             if len(paired):
-                add_pairs(paired, PAIR_WEIGHT, items, wholes, candidates, layout)
+                add_pairs(paired, PAIR_WEIGHT, items, meeting_scores, candidates, layout)
                 counts = np.concatenate([counts, paired])
-                worths += [PAIR_WEIGHT * rarity(int(each), layout.count) for each in having]
+                worths += [PAIR_WEIGHT * idf(int(each), layout.count) for each in having]
         neighbours = NEIGHBOURS * score_neighbours(
             counts,
             np.array(worths),
@@ -194,7 +194,7 @@ class Ranking:
             windows=candidates.windows,
             held=candidates.held,
         )
-        own = self._own_words(candidates.ranges)
+        own = self._score_passages(candidates.ranges)
         at = np.flatnonzero(self._matching.has(candidates.ranges.passages))
         matched = np.zeros(len(own))
         matched[at] = own[at]
@@ -206,15 +206,15 @@ class Ranking:
             neighbours=neighbours[at],
             stretch=best[at],
             item=items[place],
-            meeting=wholes[place],
+            meeting=meeting_scores[place],
         )
 
     def _look_further(self, done: Ints, best: Best, wanted: int | None) -> None:
         """Scores passages beside the candidates, as long as any of them may be among the best."""
         is_open = np.ones(len(self._meetings), dtype=bool)
         is_open[done] = False
-        # Beside what ceilings have: words that rank nothing but by themselves, and speakers.
-        own = WORDS * self._own.most_beside(self._tree) + sum(worth for _, worth in self._speakers)
+        # Beside what the max scores have: words that rank nothing but by themselves, and speakers.
+        own = WORDS * self._passage_scorer.max_score_beside(self._tree) + sum(worth for _, worth in self._speakers)
         batch = _BATCH
         while (left := len(self._matching) - best.seen) > 0:
             self._check_time()
@@ -223,12 +223,12 @@ class Ranking:
                 break
             bound = best.bound()
             chosen = np.flatnonzero(
-                is_open & (self._ceilings >= bound - own - _MARGIN[0] - _MARGIN[1] * abs(bound))
+                is_open & (self._max_scores >= bound - own - _MARGIN[0] - _MARGIN[1] * abs(bound))
             )
             if not len(chosen):
                 break
             if len(chosen) > batch:
-                chosen = chosen[at_least(self._ceilings[chosen], batch)]
+                chosen = chosen[at_least(self._max_scores[chosen], batch)]
                 batch *= 4
             is_open[chosen] = False
             further = self._layout.ranges_of(chosen).passages
@@ -257,7 +257,7 @@ class Ranking:
         items = score_items(self._weighed, ranges, having, ends - starts, layout)
         block = make_block(
             passages.astype(np.int64),
-            words=self._own_words(ranges)[ranges.passages.searchsorted(passages)],
+            words=self._score_passages(ranges)[ranges.passages.searchsorted(passages)],
             item=np.repeat(items, sizes_of(first, len(stretches))),
             meeting=self._meetings[layout.meeting_of[stretches]].astype(np.float64),
         )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from minutesearch.engine.embedded.postings.bm25 import K1, B, held_back, rarity, saturate
+from minutesearch.engine.embedded.postings.bm25 import K1, B, held_back, idf, saturate
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView, Floats
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block
 from minutesearch.engine.embedded.storage.bitpacking import Ints
@@ -71,7 +71,7 @@ def score_feedback(passages: Ints, words: Mapping[str, float], collection: Colle
         having, counts = collection.passages_with(stem)
         # Passages that score nothing, of a query that only excludes, have no words that tell anything.
         if share > 0.0 and len(having):
-            rare = rarity(len(having), count)
+            rare = idf(len(having), count)
             found.append((share * rare, stem, rare, having, counts))
     found.sort(key=lambda entry: (-entry[0], entry[1]))
     for telling, _, rare, having, counts in found[:WORDS]:

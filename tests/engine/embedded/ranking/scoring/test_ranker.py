@@ -51,7 +51,7 @@ def test_of_equal_passages_the_one_whose_item_has_more_comes_first(snapshot: Sna
 
 def test_surroundings_change_neither_what_matches_nor_how_many(snapshot: Snapshot) -> None:
     tree = words("parking", "books")
-    ranked, plain = (snapshot.answer(Request(tree=tree, own_words_only=each)) for each in (False, True))
+    ranked, plain = (snapshot.answer(Request(tree=tree, passage_score_only=each)) for each in (False, True))
     assert ranked.total == plain.total == 6
     assert set(ids(snapshot, ranked)) == set(ids(snapshot, plain))
 
