@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 
 from minutesearch.analysis import find_acronyms
-from minutesearch.engine import PassageTable, SourceDocument, Stretches
+from minutesearch.engine import PassageTable, RunLengths, SourceDocument
 from minutesearch.indexing.identities import Identity, identify_meetings
 from minutesearch.records import AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
 from minutesearch.serialising import dump_passages, dump_source
@@ -104,7 +104,7 @@ def _make_table(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...])
     )
 
 
-def _meeting_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> dict[str, Stretches]:
+def _meeting_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> dict[str, RunLengths]:
     days = [meeting.date.isoformat() if meeting.date else None for meeting in meetings]
     counts = [len(identity.passages) for identity in identities]
     columns: dict[str, Iterable[str | None]] = {
@@ -114,10 +114,10 @@ def _meeting_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, 
         "date": days,
         "year": (day and day[:4] for day in days),
     }
-    return {key: Stretches([_some(value) for value in values], counts) for key, values in columns.items()}
+    return {key: RunLengths([_some(value) for value in values], counts) for key, values in columns.items()}
 
 
-def _item_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> dict[str, Stretches]:
+def _item_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> dict[str, RunLengths]:
     items = [item for meeting in meetings for item in meeting.items]
     counts = [len(item.passages) for item in items]
     columns: dict[str, Iterable[str | None]] = {
@@ -125,7 +125,7 @@ def _item_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...
         "item_number": (item.number for item in items),
         "item_title": (item.title for item in items),
     }
-    return {key: Stretches([_some(value) for value in values], counts) for key, values in columns.items()}
+    return {key: RunLengths([_some(value) for value in values], counts) for key, values in columns.items()}
 
 
 def _optional_texts(passages: list[Passage]) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from minutesearch.analysis import Piece
 from minutesearch.analysis.fast.packed_words import Words
 from minutesearch.analysis.fast.plain import Plain, find_plain
 from minutesearch.analysis.tokens import Token
-from minutesearch.engine import PassageDocument, PassageTable, SourceDocument, Stretches
+from minutesearch.engine import PassageDocument, PassageTable, RunLengths, SourceDocument
 
 
 def tokens_of(text: str) -> tuple[Token, ...]:
@@ -53,7 +53,7 @@ def a_table(text: str) -> PassageTable:
     return PassageTable(
         ids=["1", "2", "3"],
         texts={"text": [text, "home", ""], "title": ["a", "a", "a"]},
-        keys={"item": Stretches([("x",), (), ("y",)], [2, 0, 1]), "kind": [("motion",), (), ("motion",)]},
+        keys={"item": RunLengths([("x",), (), ("y",)], [2, 0, 1]), "kind": [("motion",), (), ("motion",)]},
         records=["one", "two", "three"],
     )
 

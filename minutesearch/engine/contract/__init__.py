@@ -12,10 +12,10 @@ from minutesearch.engine.contract.documents import (
     TEXT,
     PassageDocument,
     PassageTable,
+    RunLengths,
     SourceDocument,
     StoredPassage,
     StoredSource,
-    Stretches,
 )
 from minutesearch.engine.contract.protocols import Damage, Engine, Snapshot, WriteOptions, Writing
 from minutesearch.engine.contract.requests import Answer, Found, Grouping, Request, Seed, Sorting
@@ -32,13 +32,13 @@ __all__ = [
     "PassageDocument",
     "PassageTable",
     "Request",
+    "RunLengths",
     "Seed",
     "Snapshot",
     "Sorting",
     "SourceDocument",
     "StoredPassage",
     "StoredSource",
-    "Stretches",
     "WriteOptions",
     "Writing",
 ]

@@ -13,10 +13,10 @@ __all__ = [
     "TEXT",
     "PassageDocument",
     "PassageTable",
+    "RunLengths",
     "SourceDocument",
     "StoredPassage",
     "StoredSource",
-    "Stretches",
 ]
 
 #: The parts of a passage whose words are searched. In a query tree the field "any" means all of them by stem,
@@ -60,10 +60,10 @@ class PassageDocument:
     record: str
 
 
-class Stretches(NamedTuple):
+class RunLengths(NamedTuple):
     """A column of which neighbours have the same: an item's passages, or a meeting's."""
 
-    #: What each stretch of passages has.
+    #: What each run of passages has.
     values: Sequence[tuple[str, ...]]
     #: How many passages each has.
     counts: Sequence[int]
@@ -77,8 +77,8 @@ class PassageTable:
     ids: Sequence[str]
     #: The text of each area by passage, empty where one has none; an area that no passage has may be missing.
     texts: Mapping[str, Sequence[str]]
-    #: The values of each other key, by passage or by stretch; a key that no passage has may be missing.
-    keys: Mapping[str, Sequence[tuple[str, ...]] | Stretches]
+    #: The values of each other key, by passage or by run; a key that no passage has may be missing.
+    keys: Mapping[str, Sequence[tuple[str, ...]] | RunLengths]
     #: What to give back for each passage beside its text and its id, as JSON text.
     records: Sequence[str]
 
@@ -97,7 +97,7 @@ class PassageTable:
 
     def __iter__(self) -> Iterator[PassageDocument]:
         columns = {
-            key: list(chain.from_iterable(map(repeat, *column))) if isinstance(column, Stretches) else column
+            key: list(chain.from_iterable(map(repeat, *column))) if isinstance(column, RunLengths) else column
             for key, column in self.keys.items()
         }
         for place, (id_, record) in enumerate(zip(self.ids, self.records, strict=True)):

@@ -18,8 +18,8 @@ __all__ = [
     "B",
     "Scores",
     "Weights",
-    "held_back",
     "idf",
+    "length_norms",
     "saturate",
     "score_frequencies",
     "weigh_lengths",
@@ -88,7 +88,7 @@ def score_frequencies(frequencies: Scores, factor: float) -> Scores:
     return scores
 
 
-def held_back(
+def length_norms(
     lengths: npt.NDArray[np.float64], *, mean_length: float, k1: float, b: float
 ) -> npt.NDArray[np.float32]:
     """Gives what holds a frequency back by the length of what it is counted in: k1 (1 - b + b length / mean).
@@ -99,12 +99,12 @@ def held_back(
         k1: How soon a further occurrence stops to count.
         b: How much a great length is held against a text, from 0 to 1.
     """
-    held: npt.NDArray[np.float32] = (k1 * (1.0 - b + b * lengths / max(mean_length, 1.0))).astype(np.float32)
-    return held
+    norms: npt.NDArray[np.float32] = (k1 * (1.0 - b + b * lengths / max(mean_length, 1.0))).astype(np.float32)
+    return norms
 
 
 def saturate(
-    frequencies: npt.NDArray[np.floating], held: npt.NDArray[np.floating], *, k1: float
+    frequencies: npt.NDArray[np.floating], norms: npt.NDArray[np.floating], *, k1: float
 ) -> npt.NDArray[np.floating]:
     """Gives BM25's term weight without the idf, from 0 to k1 + 1.
 
@@ -112,9 +112,9 @@ def saturate(
 
     Args:
         frequencies: Shape (n,): how often the word occurs; need not be whole.
-        held: Shape (n,): what `held_back` gives.
+        norms: Shape (n,): what `length_norms` gives.
         k1: How soon a further occurrence stops to count.
     """
-    weights: npt.NDArray[np.floating] = frequencies / (frequencies + held)
+    weights: npt.NDArray[np.floating] = frequencies / (frequencies + norms)
     weights *= k1 + 1.0
     return weights

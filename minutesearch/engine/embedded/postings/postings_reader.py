@@ -153,7 +153,7 @@ class PostingsReader:
         wanted = ref.forms or ()
         return np.isin(forms, wanted) if len(wanted) != 1 else np.equal(forms, wanted[0])
 
-    # --- whole stretches, for merging
+    # --- whole ranges of stems, for merging
 
     @cached_property
     def occurrences_before(self) -> Ints:
@@ -170,7 +170,7 @@ class PostingsReader:
         stem_of = np.repeat(
             np.arange(first, last), differences(np.asarray(self._terms.stem_lists[first : last + 1]))
         )
-        gaps = self._stretch(0, begin, end, widths & 3, passage_counts)
+        gaps = self._read_many(0, begin, end, widths & 3, passage_counts)
         # Each list's gaps count from 0: what came before it is taken off the running total.
         totals = np.cumsum(gaps)
         starts = ends_of(passage_counts)[:-1]
@@ -178,7 +178,7 @@ class PostingsReader:
         frequencies = np.ones(len(passages), dtype=np.int64)
         several = counts > passage_counts
         kept = np.where(several, passage_counts, 0)
-        frequencies[np.repeat(several, passage_counts)] = self._stretch(1, begin, end, (widths >> 2) & 3, kept)
+        frequencies[np.repeat(several, passage_counts)] = self._read_many(1, begin, end, (widths >> 2) & 3, kept)
         if int(frequencies.sum()) != int(counts.sum()) or int(passages.max(initial=0)) >= self._size:
             raise self._file.corrupt("has lists that do not add up")
         form_counts = differences(np.asarray(self._terms.form_starts))[stem_of]
@@ -187,17 +187,17 @@ class PostingsReader:
             stems=np.repeat(stem_of, counts),
             areas=np.repeat(np.asarray(self._terms.list_area[begin:end]).astype(np.int64), counts),
             passages=np.repeat(passages, frequencies),
-            positions=self._stretch(2, begin, end, widths >> 4, counts),
+            positions=self._read_many(2, begin, end, widths >> 4, counts),
             forms=unpack_many_bits(self._terms.streams[3].read(begin, end), sizes, bits_for(form_counts), counts),
         )
 
-    def _stretch(self, stream: int, begin: int, end: int, widths: _Numbers, counts: Ints) -> Ints:
+    def _read_many(self, stream: int, begin: int, end: int, widths: _Numbers, counts: Ints) -> Ints:
         sizes = differences(self._terms.streams[stream].at[begin : end + 1])
         chosen = counts > 0
         data = self._terms.streams[stream].read(begin, end)
         return unpack_many(data, sizes[chosen], widths[chosen].astype(np.uint8), counts[chosen])
 
-    def stretches(self, occurrences: int) -> Iterator[tuple[int, int]]:
+    def iter_stem_ranges(self, occurrences: int) -> Iterator[tuple[int, int]]:
         """Gives ranges of stems with about so many occurrences each."""
         before = self.occurrences_before
         first = 0

@@ -13,7 +13,7 @@ from minutesearch.errors import CorruptIndexError
 
 __all__ = ["examine_segment"]
 
-_STRETCH = 1_000_000
+_AT_ONCE = 1_000_000
 
 
 def examine_segment(segment: Segment) -> None:
@@ -41,7 +41,7 @@ def examine_segment(segment: Segment) -> None:
             _ = segment.doc_values[key].column.codes
         for area in range(len(AREAS)):
             segment.lengths(area)
-        for first, last in segment.postings.stretches(_STRETCH):
+        for first, last in segment.postings.iter_stem_ranges(_AT_ONCE):
             segment.postings.occurrences(first, last)
     except CorruptIndexError:
         raise

@@ -30,7 +30,7 @@ _Numbers = npt.NDArray[np.integer]
 _Int32s = npt.NDArray[np.int32]
 _UNITED = UNITED.encode()
 #: How many occurrences are looked at together where all are.
-_STRETCH = 4_000_000
+_AT_ONCE = 4_000_000
 #: More words than a text can have.
 _MOST_WORDS = 1 << 23
 
@@ -224,7 +224,7 @@ class Segment:
             return None
         firsts = self.stem_forms.astype(np.int64)
         mask = np.zeros(len(self.forms), dtype=bool)
-        for first, last in self.postings.stretches(_STRETCH):
+        for first, last in self.postings.iter_stem_ranges(_AT_ONCE):
             occurrences = self.postings.occurrences(first, last)
             kept = self.live[occurrences.passages]
             mask[(firsts[occurrences.stems] + occurrences.forms)[kept]] = True

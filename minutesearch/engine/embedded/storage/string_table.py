@@ -1,4 +1,4 @@
-"""Texts: a table of strings in one stretch of bytes, looked up by place and, if sorted, by value."""
+"""A string table: strings in one stretch of bytes, looked up by place and, if sorted, by value."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ from minutesearch.engine.embedded.terms.term_builder import UNITED, TermInterner
 __all__ = ["Analyser", "ChunkedTexts", "TextTokens", "TokenInterner"]
 
 #: How many bytes of text are cut at once: what is worked on stays in the processor's cache.
-_STRETCH = 1 << 19
+_AT_ONCE = 1 << 19
 _SPACE = 0x20
 
 
@@ -124,7 +124,7 @@ class TokenInterner:
 
     def code(self, texts: Sequence[str]) -> ChunkedTexts:
         """Gives texts as the numbers of their pieces, which joined by spaces are the text."""
-        parts = [self._cut(stretch) for stretch in _iter_stretches(texts)]
+        parts = [self._cut(batch) for batch in _iter_text_batches(texts)]
         counts = [count for _, count in parts]
         return ChunkedTexts(joined([numbers for numbers, _ in parts], np.int32), ends_of(joined(counts, np.int64)))
 
@@ -243,11 +243,11 @@ class TokenInterner:
         )
 
 
-def _iter_stretches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+def _iter_text_batches(texts: Sequence[str]) -> Iterator[Sequence[str]]:
     ends = list(accumulate(map(len, texts)))
     first = done = 0
     while first < len(texts):
-        after = bisect_left(ends, done + _STRETCH, first) + 1
+        after = bisect_left(ends, done + _AT_ONCE, first) + 1
         yield texts[first:after]
         first, done = after, ends[min(after, len(ends)) - 1]
 

@@ -27,7 +27,7 @@ __all__ = ["TokenStore", "token_store_arrays"]
 _UNITS = 1 << 16
 _UNIT = np.dtype("<u2")
 #: How many texts are turned into units at once: what that takes while it lasts is several times what it gives.
-_STRETCH = 20_000
+_AT_ONCE = 20_000
 #: How many of the most frequent pieces a reader keeps at hand: nine of ten in a text are among them.
 _COMMON = 8192
 _Units = npt.NDArray[np.uint16]
@@ -47,11 +47,9 @@ def token_store_arrays(chunked: ChunkedTexts, pieces: StringInterner) -> dict[st
     codes[order] = np.arange(len(order), dtype=np.int32)
     escape = _first_escape(len(order))
     parts, ends = [], [np.zeros(1, dtype=np.int64)]
-    for first in range(0, len(chunked.ends) - 1, _STRETCH):
-        stretch = chunked.ends[first : first + _STRETCH + 1]
-        units, unit_ends = _to_units(
-            codes[chunked.numbers[stretch[0] : stretch[-1]]], stretch - stretch[0], escape
-        )
+    for first in range(0, len(chunked.ends) - 1, _AT_ONCE):
+        batch = chunked.ends[first : first + _AT_ONCE + 1]
+        units, unit_ends = _to_units(codes[chunked.numbers[batch[0] : batch[-1]]], batch - batch[0], escape)
         parts.append(units.astype(_UNIT, copy=False))
         ends.append(unit_ends[1:] + ends[-1][-1])
     return {

@@ -28,7 +28,7 @@ _WORD_FIELDS = tuple(field for area in AREAS for field in (area, exact_field(are
 #: The fields that have terms, in order.
 FIELDS = tuple(sorted((*_WORD_FIELDS, *KEYS, "source")))
 
-_STRETCH = 4_000_000
+_AT_ONCE = 4_000_000
 _Term = tuple[str, bytes]
 
 
@@ -168,7 +168,7 @@ class WordReader(base.TermsReader):
         stems = np.zeros((len(AREAS), len(segment.stems)), dtype=np.int64)
         forms = np.zeros((len(AREAS), len(segment.forms)), dtype=np.int64)
         firsts = segment.stem_forms.astype(np.int64)
-        for first, last in segment.postings.stretches(_STRETCH):
+        for first, last in segment.postings.iter_stem_ranges(_AT_ONCE):
             occurrences = segment.postings.occurrences(first, last)
             kept = slice(None) if segment.live is None else segment.live[occurrences.passages]
             stems[occurrences.areas[kept], occurrences.stems[kept]] = 1

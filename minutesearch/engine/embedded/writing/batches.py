@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from minutesearch.engine.contract import PassageTable, SourceDocument, Stretches
+from minutesearch.engine.contract import PassageTable, RunLengths, SourceDocument
 from minutesearch.engine.embedded.storage.array_file import FileFacts, write_arrays
 from minutesearch.engine.embedded.terms.token_interner import TokenInterner
 from minutesearch.engine.embedded.writing.segment_builder import gather
@@ -50,7 +50,7 @@ def encode_batch(batch: list[SourceDocument]) -> bytes:
     # Columns of plain values: a frozen record for each passage takes ten times as long to pickle, and to marshal
     # these takes half as long as to pickle them.
     plain = [
-        (each.name, each.record, table.ids, dict(table.texts), *_without_stretches(table), table.records)
+        (each.name, each.record, table.ids, dict(table.texts), *_split_run_lengths(table), table.records)
         for each in batch
         for table in (each.passages,)
     ]
@@ -61,10 +61,10 @@ def encode_batch(batch: list[SourceDocument]) -> bytes:
         return pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def _without_stretches(table: PassageTable) -> tuple[dict[str, object], dict[str, object]]:
-    """Return the columns by passage, and those by stretch as plain tuples."""
-    stretches = {key: tuple(column) for key, column in table.keys.items() if isinstance(column, Stretches)}
-    return {key: column for key, column in table.keys.items() if key not in stretches}, dict(stretches)
+def _split_run_lengths(table: PassageTable) -> tuple[dict[str, object], dict[str, object]]:
+    """Return the columns by passage, and those by run as plain tuples."""
+    run_lengths = {key: tuple(column) for key, column in table.keys.items() if isinstance(column, RunLengths)}
+    return {key: column for key, column in table.keys.items() if key not in run_lengths}, dict(run_lengths)
 
 
 def decode_batch(data: bytes) -> list[SourceDocument]:
@@ -78,11 +78,11 @@ def decode_batch(data: bytes) -> list[SourceDocument]:
             passages=PassageTable(
                 ids=ids,
                 texts=texts,
-                keys=keys | {key: Stretches(*stretch) for key, stretch in stretches.items()},
+                keys=keys | {key: RunLengths(*lengths) for key, lengths in run_lengths.items()},
                 records=records,
             ),
         )
-        for name, record, ids, texts, keys, stretches, records in load(data)
+        for name, record, ids, texts, keys, run_lengths, records in load(data)
     ]
 
 

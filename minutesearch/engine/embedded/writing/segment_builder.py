@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS, KEYS, TEXT, PassageTable, SourceDocument, Stretches
+from minutesearch.engine.contract import AREAS, KEYS, TEXT, PassageTable, RunLengths, SourceDocument
 from minutesearch.engine.embedded.postings.postings_writer import (
     KeyBits,
     Occurrences,
@@ -93,8 +93,8 @@ def _rows(tables: Sequence[PassageTable], key: str) -> tuple[list[tuple[str, ...
         if column is None:
             rows += [()] if len(table) else []
             times += [len(table)] if len(table) else []
-        elif isinstance(column, Stretches):
-            # An item without passages has a stretch of none.
+        elif isinstance(column, RunLengths):
+            # An item without passages has a run of none.
             rows += itertools.compress(column.values, column.counts)
             times += filter(None, column.counts)
         else:

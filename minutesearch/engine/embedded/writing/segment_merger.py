@@ -1,6 +1,6 @@
 """Merging: several segments made one, without what has been removed.
 
-Everything is put together from the arrays of the segments; no text is analysed again. Lists are done in stretches
+Everything is put together from the arrays of the segments; no text is analysed again. Postings are done in ranges
 of stems, so that memory does not grow with the segments.
 """
 
@@ -34,7 +34,7 @@ from minutesearch.engine.embedded.writing.segment_builder import Arrays, source_
 __all__ = ["merge_segments"]
 
 #: How many occurrences are sorted together: a million take about 100 MB while they are.
-_STRETCH = 1_000_000
+_AT_ONCE = 1_000_000
 #: How many texts are put in their places at once.
 _TEXTS = 20_000
 
@@ -177,9 +177,9 @@ def _merge_words(plan: _Plan) -> Arrays:
     before = np.cumsum(before)
     first = 0
     while first < len(words.stems):
-        last = int(np.searchsorted(before, before[first] + _STRETCH, side="right")) - 1
+        last = int(np.searchsorted(before, before[first] + _AT_ONCE, side="right")) - 1
         last = min(max(last, first + 1), len(words.stems))
-        parts.append(_merge_stretch(plan, maps, words, first, last))
+        parts.append(_merge_stem_range(plan, maps, words, first, last))
         first = last
     if not parts:
         nothing = np.empty(0, dtype=np.int64)
@@ -211,7 +211,7 @@ def _order_words(plan: _Plan) -> tuple[OrderedTerms, list[tuple[Ints, Ints]]]:
     return ordered, maps
 
 
-def _merge_stretch(
+def _merge_stem_range(
     plan: _Plan, maps: list[tuple[Ints, Ints]], words: TermTable, first: int, last: int
 ) -> PackedPostings:
     found = []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutesearch.engine import SourceDocument, Stretches
+from minutesearch.engine import RunLengths, SourceDocument
 from minutesearch.engine.embedded.writing.batches import decode_batch, encode_batch, iter_batches
 from tests.engine.builders import OddText, a_passage, a_source, a_table
 
@@ -22,4 +22,4 @@ def test_documents_reach_a_worker_as_they_were(text: str) -> None:
     given = [SourceDocument(name="a", record="{}", passages=a_table(text)), a_source("b")]
     loaded = decode_batch(encode_batch(given))
     assert given == loaded
-    assert [Stretches, list] == [type(loaded[0].passages.keys[key]) for key in ("item", "kind")]
+    assert [RunLengths, list] == [type(loaded[0].passages.keys[key]) for key in ("item", "kind")]

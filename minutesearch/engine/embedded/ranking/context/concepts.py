@@ -93,6 +93,6 @@ def make_meeting_scores(word: Word, layout: Layout) -> MeetingScores:
     """
     return score_meetings(
         *word.totals(layout),
-        total=len(layout.stretch_held),
-        meeting_held=layout.meeting_held,
+        total=len(layout.item_run_norms),
+        meeting_norms=layout.meeting_norms,
     )

@@ -89,9 +89,9 @@ class SparsePostings:
         often = self.counts[at].astype(np.float32)
         return FieldHits(local, weights * often, often)
 
-    def count_stretches(self, layout: Layout) -> tuple[_Numbers, Scores]:
-        """Gives the stretches that have it, and how often each, by what an occurrence counts."""
-        members = layout.stretch_of.take(self.passages)
+    def count_item_runs(self, layout: Layout) -> tuple[_Numbers, Scores]:
+        """Gives the item runs that have it, and how often each, by what an occurrence counts."""
+        members = layout.item_run_of.take(self.passages)
         first = firsts_of(members)
         often: _Numbers
         if self.area == TITLE:
@@ -139,11 +139,11 @@ class DensePostings:
         found = often.take(local).astype(np.float32)
         return FieldHits(local, self.weights.of(wanted.passages.take(local)) * found, found)
 
-    def count_stretches(self, layout: Layout) -> tuple[_Numbers, Scores]:
-        """Gives the stretches that have it, and how often each, by what an occurrence counts."""
+    def count_item_runs(self, layout: Layout) -> tuple[_Numbers, Scores]:
+        """Gives the item runs that have it, and how often each, by what an occurrence counts."""
         passages = (self.frequencies != 0).nonzero()[0]
         listed = SparsePostings(self.area, passages, self.frequencies.take(passages), self.weights)
-        return listed.count_stretches(layout)
+        return listed.count_item_runs(layout)
 
 
 FieldPostings = SparsePostings | DensePostings

@@ -1,4 +1,4 @@
-"""Stretches: how well the words around each passage match, and the best place of each item."""
+"""RunLengths: how well the words around each passage match, and the best place of each item."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.neighbours import Windows, spread
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 
-__all__ = ["COVERAGE", "K1", "B", "best_of_stretch", "score_neighbours"]
+__all__ = ["COVERAGE", "K1", "B", "best_of_item_run", "score_neighbours"]
 
 #: How soon a further occurrence around a passage stops to count: soon, so that different words weigh more than one
 #: word often. Chosen on qmsum_train from 0.3, 0.45, 0.6, 0.9, 1.2, 2.5 and 5: 1.2 gives 0.008 less nDCG@10, 2.5
@@ -30,7 +30,7 @@ def score_neighbours(
     *,
     words: int,
     windows: Windows,
-    held: npt.NDArray[np.floating],
+    norms: npt.NDArray[np.floating],
 ) -> Floats:
     """Scores the words in and around each candidate, spread over neighbours before they are saturated.
 
@@ -43,13 +43,13 @@ def score_neighbours(
         worths: float64, shape (concepts,): how much each concept counts, by weight and idf.
         words: How many of the concepts, from the first on, are the words asked for; the rest are pairs of them.
         windows: The windows of the candidates.
-        held: float, shape (candidates,): what holds frequencies back, by length.
+        norms: float, shape (candidates,): what holds frequencies back, by length.
 
     Returns:
         float64, shape (candidates,).
     """
     around = spread(frequencies, windows)
-    scores = worths @ (around / (around + held))
+    scores = worths @ (around / (around + norms))
     scores *= K1 + 1.0
     if len(worths) == 1:
         # Of one word, all is there or nothing.
@@ -64,15 +64,15 @@ def score_neighbours(
     return scores
 
 
-def best_of_stretch(scores: Floats, first: Ints, sizes: Ints) -> Floats:
-    """Gives each candidate the highest score of its stretch: where one passage matches well, so does the item.
+def best_of_item_run(scores: Floats, first: Ints, sizes: Ints) -> Floats:
+    """Gives each candidate the highest score of its item run: where one passage matches well, so does the item.
 
     The best passage stands for the document in Callan, "Passage-level evidence in document retrieval", 1994.
 
     Args:
         scores: float64, shape (candidates,).
-        first: int64, shape (stretches,): where each stretch begins among the candidates.
-        sizes: int64, shape (stretches,): how many candidates it has.
+        first: int64, shape (item_runs,): where each item run begins among the candidates.
+        sizes: int64, shape (item_runs,): how many candidates it has.
     """
     if not len(scores):
         return scores

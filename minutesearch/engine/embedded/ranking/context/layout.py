@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
-from minutesearch.engine.embedded.postings.bm25 import held_back
+from minutesearch.engine.embedded.postings.bm25 import length_norms
 from minutesearch.engine.embedded.postings.doc_ids import within_mask
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView, Floats, Int32s
@@ -25,42 +25,43 @@ __all__ = ["Layout", "read_layout"]
 _Float32s = npt.NDArray[np.float32]
 _Kind = TypeVar("_Kind", bound=np.generic)
 
-#: About how many passages are worked on together; a stretch is not divided.
+#: About how many passages are worked on together; an item run is not divided.
 _AT_ONCE = 2**16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Where the passages stand. A stretch is the passages of one item in one source, whose numbers are a range.
+    """Where the passages stand. An item run is the passages of one item in one source, whose numbers are a range.
 
-    Arrays by passage number are 0 for numbers without a passage. "Held" is what BM25 adds to a frequency below the
+    Arrays by passage number are 0 for numbers without a passage. A norm is what BM25 adds to a frequency below the
     line: k1 x (1 - b + b x length / mean length).
     """
 
     #: How many passages there are.
     count: int
-    #: int32, shape (size,): the stretch of each passage, by passage number.
-    stretch_of: Int32s
-    #: int32, shape (stretches,): the meeting of each stretch.
+    #: int32, shape (size,): the item run of each passage, by passage number.
+    item_run_of: Int32s
+    #: int32, shape (item_runs,): the meeting of each item run.
     meeting_of: Int32s
     #: int32, shape (size, 4), by passage number: the three numbers of the window that its neighbours are seen
-    #: through, and the bits of a float32, held by the length of its text with what it borrows from them.
+    #: through, and the bits of a float32, the norm by the length of its text with what it borrows from them.
     around: Int32s
-    #: float32, shape (stretches,) and (meetings,): held by how many words each has.
-    stretch_held: _Float32s
-    meeting_held: _Float32s
+    #: float32, shape (item_runs,) and (meetings,): what BM25 adds by how many words each has.
+    item_run_norms: _Float32s
+    meeting_norms: _Float32s
     #: float32, shape (areas, meetings): the most that an occurrence in an area of its passages counts.
     max_weights: _Float32s
-    #: int32, shape (stretches,): the first passage of each stretch and the one after its last.
-    stretch_starts: Int32s
-    stretch_ends: Int32s
-    #: int32, shape (runs,): the first passage of each run and the one after its last. A run is a range of passages
-    #: of one meeting; a meeting has one, unless several sources tell of it.
-    run_starts: Int32s
-    run_ends: Int32s
-    #: int64, shape (runs,): the runs, meeting by meeting; shape (meetings + 1,): where each meeting begins there.
-    runs: Ints
-    runs_at: Ints
+    #: int32, shape (item_runs,): the first passage of each item run and the one after its last.
+    item_run_starts: Int32s
+    item_run_ends: Int32s
+    #: int32, shape (meeting_runs,): the first passage of each run and the one after its last. A meeting run is a
+    #: range of passages of one meeting; a meeting has one, unless several sources tell of it.
+    meeting_run_starts: Int32s
+    meeting_run_ends: Int32s
+    #: int64, shape (meeting_runs,): the runs, meeting by meeting; shape (meetings + 1,): where each meeting begins
+    #: there.
+    meeting_runs: Ints
+    meeting_runs_at: Ints
     #: int64, shape (meetings,): how many passages each meeting has.
     meeting_sizes: Ints
     #: int32, shape (size,): the place of each passage in reading order; None if numbers are in reading order.
@@ -73,11 +74,11 @@ class Layout:
     def ranges_of(self, meetings: Ints) -> Ranges:
         """Gives the passages of some meetings, which are ascending."""
         chosen = meetings
-        if len(self.runs) != len(self.meeting_sizes):
+        if len(self.meeting_runs) != len(self.meeting_sizes):
             # Else each meeting has one run, and both have the same numbers.
-            at = self.runs_at[meetings]
-            chosen = np.sort(self.runs[ranges(at, self.runs_at[meetings + 1] - at)])
-        return Ranges(self.run_starts[chosen], self.run_ends[chosen])
+            at = self.meeting_runs_at[meetings]
+            chosen = np.sort(self.meeting_runs[ranges(at, self.meeting_runs_at[meetings + 1] - at)])
+        return Ranges(self.meeting_run_starts[chosen], self.meeting_run_ends[chosen])
 
     def places(self, passages: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
         """Gives where passages stand in reading order: by the name of the source, then as the source has them."""
@@ -98,10 +99,10 @@ def read_layout(collection: CollectionView) -> Layout:
     begins[1:] = (items[1:] != items[:-1]) | (sources[1:] != sources[:-1]) | (meetings[1:] != meetings[:-1])
     del items
     first = begins.nonzero()[0]
-    stretches = np.cumsum(begins, dtype=np.int32) - np.int32(1)
+    item_runs = np.cumsum(begins, dtype=np.int32) - np.int32(1)
     words = collection.lengths("text")[order].astype(np.int32)
-    stretch_words = np.add.reduceat(words, first) if len(first) else words
-    meeting_words = np.bincount(meetings[first], weights=stretch_words, minlength=1)
+    item_run_words = np.add.reduceat(words, first) if len(first) else words
+    meeting_words = np.bincount(meetings[first], weights=item_run_words, minlength=1)
     run_begins = np.ones(len(order), dtype=bool)
     run_begins[1:] = (meetings[1:] != meetings[:-1]) | (order[1:] != order[:-1] + 1)
     run_first = run_begins.nonzero()[0]
@@ -111,20 +112,20 @@ def read_layout(collection: CollectionView) -> Layout:
     sinking = collection.having("kind", "procedural")
     return Layout(
         count=len(order),
-        stretch_of=_by_number(stretches, order, collection.size),
+        item_run_of=_by_number(item_runs, order, collection.size),
         meeting_of=meetings[first],
-        around=_read_around(words, stretches, first, order, collection.size),
-        stretch_held=_held(stretch_words.astype(np.float64), k1=K1, b=B),
-        meeting_held=_held(meeting_words.astype(np.float64), k1=K1, b=B),
+        around=_read_around(words, item_runs, first, order, collection.size),
+        item_run_norms=_norms(item_run_words.astype(np.float64), k1=K1, b=B),
+        meeting_norms=_norms(meeting_words.astype(np.float64), k1=K1, b=B),
         max_weights=np.stack(
             [_highest(collection.weights(area).of(order), meetings, len(meeting_sizes)) for area in AREAS]
         ),
-        stretch_starts=order[first].astype(np.int32),
-        stretch_ends=(order[first] + sizes_of(first, len(order))).astype(np.int32),
-        run_starts=order[run_first].astype(np.int32),
-        run_ends=order[run_last].astype(np.int32) + np.int32(1),
-        runs=np.argsort(run_meetings, kind="stable"),
-        runs_at=np.concatenate(([0], np.cumsum(np.bincount(run_meetings, minlength=1)))),
+        item_run_starts=order[first].astype(np.int32),
+        item_run_ends=(order[first] + sizes_of(first, len(order))).astype(np.int32),
+        meeting_run_starts=order[run_first].astype(np.int32),
+        meeting_run_ends=order[run_last].astype(np.int32) + np.int32(1),
+        meeting_runs=np.argsort(run_meetings, kind="stable"),
+        meeting_runs_at=np.concatenate(([0], np.cumsum(np.bincount(run_meetings, minlength=1)))),
         meeting_sizes=meeting_sizes,
         ranks=_rank_places(order, sources, collection),
         procedural=within_mask(sinking, size=collection.size) if len(sinking) else None,
@@ -132,13 +133,13 @@ def read_layout(collection: CollectionView) -> Layout:
     )
 
 
-def _read_around(words: Int32s, stretches: Int32s, first: Ints, order: Ints, size: int) -> Int32s:
+def _read_around(words: Int32s, item_runs: Int32s, first: Ints, order: Ints, size: int) -> Int32s:
     """Gives `Layout.around`, a part of the passages at a time, as what is worked out on the way takes more room.
 
     Args:
         words: int32, shape (n,): the length of each passage that is there.
-        stretches: int32, shape (n,): its stretch.
-        first: int64: where each stretch begins among them.
+        item_runs: int32, shape (n,): its item run.
+        first: int64: where each item run begins among them.
         order: int64, shape (n,): their numbers.
         size: One more than the highest number.
     """
@@ -148,10 +149,10 @@ def _read_around(words: Int32s, stretches: Int32s, first: Ints, order: Ints, siz
     # They are in order. np.unique would load NumPy's masked arrays, 10 ms of the first search of a process.
     for begin, end in pairwise([*dict.fromkeys(cuts.tolist()), len(order)]):
         some = words[begin:end].astype(np.float64)
-        windows = find_windows(some, stretches[begin:end] - stretches[begin])
+        windows = find_windows(some, item_runs[begin:end] - item_runs[begin])
         around[order[begin:end], :3] = np.stack(windows, axis=1)
         lengths[begin:end] = spread(some, windows)
-    around[order, 3] = _held(lengths, k1=NEIGHBOURS_K1, b=NEIGHBOURS_B).view(np.int32)
+    around[order, 3] = _norms(lengths, k1=NEIGHBOURS_K1, b=NEIGHBOURS_B).view(np.int32)
     return around
 
 
@@ -173,8 +174,8 @@ def _number_anew(codes: Int32s) -> Int32s:
     return ordered[numbers].repeat(sizes_of(first, len(codes)))
 
 
-def _held(lengths: Floats, *, k1: float, b: float) -> _Float32s:
-    return held_back(lengths, mean_length=float(lengths.mean()) if len(lengths) else 0.0, k1=k1, b=b)
+def _norms(lengths: Floats, *, k1: float, b: float) -> _Float32s:
+    return length_norms(lengths, mean_length=float(lengths.mean()) if len(lengths) else 0.0, k1=k1, b=b)
 
 
 def _by_number(values: npt.NDArray[_Kind], order: Ints, size: int) -> npt.NDArray[_Kind]:

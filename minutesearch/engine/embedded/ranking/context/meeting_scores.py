@@ -65,36 +65,36 @@ class MeetingScores(NamedTuple):
 
 
 def score_meetings(
-    stretches: int,
+    item_runs: int,
     having: npt.NDArray[np.int32],
     counts: _Floats,
     item_max_scores: _Floats,
     passage_max_scores: npt.NDArray[np.float32],
     *,
     total: int,
-    meeting_held: _Floats,
+    meeting_norms: _Floats,
 ) -> MeetingScores:
     """Scores meetings for one concept by BM25, as if each were one long passage, and bounds what is in them.
 
     Args:
-        stretches: How many stretches have the concept.
+        item_runs: How many item runs have the concept.
         having: int32, shape (n,), ascending: the meetings that have it.
         counts: Shape (n,): how often.
         item_max_scores: Shape (n,): what BM25 gives any item of theirs at most, from 0 to 1.
         passage_max_scores: Shape (n,): the highest score that any passage of theirs has by its own words.
-        total: How many stretches there are.
-        meeting_held: Shape (meetings,): what holds them back in each meeting, by its length.
+        total: How many item runs there are.
+        meeting_norms: Shape (meetings,): what holds them back in each meeting, by its length.
     """
-    item_worth = ITEM * idf(stretches, total)
-    meetings = saturate(counts, meeting_held[having], k1=K1).astype(np.float32)
-    meetings *= np.float32(MEETING * idf(len(having), len(meeting_held)))
+    item_worth = ITEM * idf(item_runs, total)
+    meetings = saturate(counts, meeting_norms[having], k1=K1).astype(np.float32)
+    meetings *= np.float32(MEETING * idf(len(having), len(meeting_norms)))
     max_scores = meetings + np.float32(item_worth * (K1 + 1.0)) * item_max_scores
     max_scores += np.float32(WORDS) * passage_max_scores
     step = float(max_scores.max(initial=0.0)) / _STEPS
     steps = np.ceil(max_scores / np.float32(step)).astype(np.uint8) if step else np.zeros(len(having), np.uint8)
-    if len(having) * _FEW < len(meeting_held):
-        narrow = having.astype(np.min_scalar_type(len(meeting_held)))
+    if len(having) * _FEW < len(meeting_norms):
+        narrow = having.astype(np.min_scalar_type(len(meeting_norms)))
         return MeetingScores(item_worth, narrow, meetings, steps, step)
-    wide, wide_steps = np.zeros(len(meeting_held), np.float32), np.zeros(len(meeting_held), np.uint8)
+    wide, wide_steps = np.zeros(len(meeting_norms), np.float32), np.zeros(len(meeting_norms), np.uint8)
     wide[having], wide_steps[having] = meetings, steps
     return MeetingScores(item_worth, None, wide, wide_steps, step)

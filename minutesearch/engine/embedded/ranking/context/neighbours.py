@@ -13,7 +13,7 @@ from minutesearch.engine.embedded.storage.bitpacking import ends_of
 __all__ = ["LENDING", "PASSAGE_WORDS", "REACH", "Windows", "find_windows", "spread"]
 
 #: How much of its neighbours' words a passage borrows. Chosen on qmsum_train from 0.1 to 1.5: nDCG@10 falls by
-#: 0.04 at 0.1; at 1 the best passage of the right stretch comes first less often (MRR@10 -0.01).
+#: 0.04 at 0.1; at 1 the best passage of the right item run comes first less often (MRR@10 -0.01).
 LENDING = 0.5
 
 #: What the gap between two passages counts, in words: a short turn is as much a step away as half a long one.
@@ -25,9 +25,9 @@ REACH = 900.0
 
 
 class Windows(NamedTuple):
-    """For each passage, the neighbours that it sees; windows end with the stretch."""
+    """For each passage, the neighbours that it sees; windows end with the item run."""
 
-    #: int32, shape (n,): where the middle of each passage stands in its stretch, in half words: whole numbers, so
+    #: int32, shape (n,): where the middle of each passage stands in its item run, in half words: whole numbers, so
     #: that sums over them are exact, and equal surroundings score equal wherever they stand.
     points: npt.NDArray[np.int32]
     #: int32, shape (n,): how many passages the window goes back, and how many forward, itself not counted.
@@ -35,18 +35,18 @@ class Windows(NamedTuple):
     ahead: npt.NDArray[np.int32]
 
 
-def find_windows(words: Floats, stretches: npt.NDArray[np.integer]) -> Windows:
+def find_windows(words: Floats, item_runs: npt.NDArray[np.integer]) -> Windows:
     """Finds the neighbours that each passage sees.
 
     Args:
         words: float64, shape (n,): the length of each passage.
-        stretches: Integers, shape (n,), ascending: the stretch of each passage.
+        item_runs: Integers, shape (n,), ascending: the item run of each passage.
     """
     steps = words + PASSAGE_WORDS
     middles = 2.0 * np.cumsum(steps) - steps
-    sizes = np.bincount(stretches)
-    first = ends_of(sizes)[stretches]
-    last = first + sizes[stretches] - 1
+    sizes = np.bincount(item_runs)
+    first = ends_of(sizes)[item_runs]
+    last = first + sizes[item_runs] - 1
     at = np.arange(len(words))
     lowest = np.maximum(np.searchsorted(middles, middles - 2.0 * REACH, side="left"), first)
     highest = np.minimum(np.searchsorted(middles, middles + 2.0 * REACH, side="right") - 1, last)
@@ -65,7 +65,7 @@ def spread(values: Floats, windows: Windows) -> Floats:
     words in this way; a triangle needs two running sums for any width, where their Gaussian needs a convolution.
 
     Args:
-        values: float64, shape (..., n), for whole stretches only; any number of rows.
+        values: float64, shape (..., n), for whole item runs only; any number of rows.
         windows: The windows of the same passages.
 
     Returns:

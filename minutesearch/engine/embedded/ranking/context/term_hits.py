@@ -46,13 +46,13 @@ class Looked(NamedTuple):
 class Totals(NamedTuple):
     """What a word gives meetings."""
 
-    #: How many stretches have it.
-    stretches: int
+    #: How many item runs have it.
+    item_runs: int
     #: int32, shape (k,), ascending: the meetings that have it.
     meetings: npt.NDArray[np.int32]
     #: float32, shape (k,): how often, the titles of items with their own count.
     counts: Scores
-    #: float32, shape (k,): what BM25 gives any stretch of theirs at most, from 0 to 1, idf and k1 left out.
+    #: float32, shape (k,): what BM25 gives any item run of theirs at most, from 0 to 1, idf and k1 left out.
     item_max_scores: Scores
     #: float32, shape (k,): what the score of any passage of theirs is at most.
     passage_max_scores: Scores
@@ -138,11 +138,11 @@ class AreaWord:
 
     def totals(self, layout: Layout) -> Totals:
         """Gives what it gives meetings."""
-        found = [each.count_stretches(layout) for each in self.lists]
-        stretches, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
-        meetings, (counts, item_max_scores) = _add_up(stretches, often, layout)
+        found = [each.count_item_runs(layout) for each in self.lists]
+        item_runs, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
+        meetings, (counts, item_max_scores) = _add_up(item_runs, often, layout)
         weighed = sum((max_weight_of(each, meetings, counts, layout) for each in self.lists), np.float32(0.0))
-        return Totals(len(stretches), meetings, counts, item_max_scores, score_frequencies(weighed, self._factor))  # type: ignore[arg-type]  # arrays
+        return Totals(len(item_runs), meetings, counts, item_max_scores, score_frequencies(weighed, self._factor))  # type: ignore[arg-type]  # arrays
 
 
 class JoinedWord:
@@ -187,7 +187,7 @@ class JoinedWord:
 
     def totals(self, layout: Layout) -> Totals:
         """Gives what it gives meetings."""
-        members = layout.stretch_of[self.passages]
+        members = layout.item_run_of[self.passages]
         first = firsts_of(members)
         if not len(first):
             return Totals(0, np.empty(0, dtype=np.int32), self.scores, self.scores, self.scores)
@@ -199,26 +199,26 @@ class JoinedWord:
 
 
 def _add_up(
-    stretches: _Numbers, counts: Scores, layout: Layout, *bounds: Scores
+    item_runs: _Numbers, counts: Scores, layout: Layout, *bounds: Scores
 ) -> tuple[npt.NDArray[np.int32], list[Scores]]:
-    """Gives the meetings of stretches that have a word so often, how often, `Totals.item_max_scores`, and bounds.
+    """Gives the meetings of item runs that have a word so often, how often, `Totals.item_max_scores`, and bounds.
 
     Args:
-        stretches: int32, ascending: the stretches.
+        item_runs: int32, ascending: the item runs.
         counts: How often each has it.
         layout: Where the passages stand.
-        bounds: What else is at most something in each stretch, and so in their meetings.
+        bounds: What else is at most something in each item run, and so in their meetings.
     """
-    members = layout.meeting_of.take(stretches)
+    members = layout.meeting_of.take(item_runs)
     first = firsts_of(members)
-    worths = counts / (counts + layout.stretch_held.take(stretches))
+    worths = counts / (counts + layout.item_run_norms.take(item_runs))
     highest = [[_highest(each, first)] for each in (worths, *bounds)]
     # One meeting may be told of by several sources, far apart; the sum of their bounds is one too.
     return _join_runs([members.take(first)], [[np.add.reduceat(counts, first)], *highest])  # type: ignore[return-value]  # int32 as they are
 
 
 def _highest(values: Scores, first: Ints) -> Scores:
-    """Gives the highest of each stretch of values, of which none is negative."""
+    """Gives the highest of each run of values, of which none is negative."""
     # As whole numbers such values stand in the same order, and are compared in half the time.
     found: Scores = np.maximum.reduceat(values.view(np.int32), first).view(np.float32)
     return found

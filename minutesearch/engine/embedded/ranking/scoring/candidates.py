@@ -29,18 +29,18 @@ class Candidates(NamedTuple):
     """Some whole meetings, their passages numbered anew from 0."""
 
     ranges: Ranges
-    #: int32, shape (n,): the stretch of each candidate.
-    stretches: npt.NDArray[np.int32]
-    #: int64, shape (k,): where each stretch begins among the candidates, and how many it has.
+    #: int32, shape (n,): the item run of each candidate.
+    item_runs: npt.NDArray[np.int32]
+    #: int64, shape (k,): where each item run begins among the candidates, and how many it has.
     first: Ints
     sizes: Ints
     #: The windows of their neighbours; the same as in the layout, since meetings are whole.
     windows: Windows
     #: float32, shape (n,): what holds frequencies back, by length.
-    held: npt.NDArray[np.float32]
+    norms: npt.NDArray[np.float32]
 
     def __len__(self) -> int:
-        return len(self.stretches)
+        return len(self.item_runs)
 
 
 def choose_meetings(meetings: Ints | None, scores: npt.NDArray[np.floating], layout: Layout) -> Ints:
@@ -77,14 +77,14 @@ def gather_candidates(meetings: Ints, layout: Layout) -> Candidates:
     """Gives the passages of some meetings as candidates."""
     ranges = layout.ranges_of(meetings)
     # One passage after the other, since what is known of each lies together.
-    points, back, ahead, held = layout.around.take(ranges.passages, axis=0).T
-    stretches = layout.stretch_of.take(ranges.passages)
-    first = firsts_of(stretches)
+    points, back, ahead, norms = layout.around.take(ranges.passages, axis=0).T
+    item_runs = layout.item_run_of.take(ranges.passages)
+    first = firsts_of(item_runs)
     return Candidates(
         ranges=ranges,
-        stretches=stretches,
+        item_runs=item_runs,
         first=first,
-        sizes=sizes_of(first, len(stretches)),
+        sizes=sizes_of(first, len(item_runs)),
         windows=Windows(points, back, ahead),
-        held=np.ascontiguousarray(held).view(np.float32),
+        norms=np.ascontiguousarray(norms).view(np.float32),
     )

@@ -46,34 +46,34 @@ def count_in(weighed: Sequence[Weighed], wanted: Ranges) -> Floats:
 def score_items(
     weighed: Sequence[Weighed],
     wanted: Ranges,
-    stretches: npt.NDArray[np.integer],
+    item_runs: npt.NDArray[np.integer],
     sizes: npt.NDArray[np.integer],
     layout: Layout,
 ) -> Floats:
-    """Scores items by BM25, as if each were one long passage: float64, shape (stretches,).
+    """Scores items by BM25, as if each were one long passage: float64, shape (item_runs,).
 
     Args:
         weighed: The concepts.
-        wanted: The passages of whole stretches.
-        stretches: The stretches.
-        sizes: Shape (stretches,): how many passages each has.
+        wanted: The passages of whole item runs.
+        item_runs: The item runs.
+        sizes: Shape (item_runs,): how many passages each has.
         layout: The layout.
     """
-    scores = np.zeros(len(stretches))
-    place = np.arange(len(stretches)).repeat(sizes)
+    scores = np.zeros(len(item_runs))
+    place = np.arange(len(item_runs)).repeat(sizes)
     first = ends_of(sizes)[:-1]
-    held = layout.stretch_held[stretches]
+    norms = layout.item_run_norms[item_runs]
     # One concept after the other, so that an item scores the same whatever others are asked for with it.
     for each in weighed:
         looked = wanted.look(each.concept.word)
         # Of nothing, it counts in whole numbers.
-        counts = np.bincount(place[looked.local], looked.frequencies, len(stretches)).astype(np.float64)
+        counts = np.bincount(place[looked.local], looked.frequencies, len(item_runs)).astype(np.float64)
         if looked.titles is not None:
             # All passages of an item carry its title.
             titles = np.zeros(len(place))
             titles[looked.local] = looked.titles
             counts += TITLE_COUNT * titles[first]
-        weights = saturate(counts, held, k1=K1)
+        weights = saturate(counts, norms, k1=K1)
         weights *= each.weight * each.concept.meeting_scores.item_worth
         scores += weights
     return scores
@@ -87,26 +87,26 @@ def add_pairs(
     Args:
         counts: float64, shape (pairs, candidates): how often each candidate has each pair.
         weight: What a pair weighs.
-        items: float64, shape (stretches,): what the items of the candidates score; it is changed.
-        meetings: float64, shape (stretches,): what the meetings of these score; it is changed.
+        items: float64, shape (item_runs,): what the items of the candidates score; it is changed.
+        meetings: float64, shape (item_runs,): what the meetings of these score; it is changed.
         candidates: The candidates.
         layout: The layout.
     """
-    stretches = candidates.stretches[candidates.first]
+    item_runs = candidates.item_runs[candidates.first]
     in_items = np.add.reduceat(counts, candidates.first, axis=1)
-    items += ITEM * weight * _bm25(in_items, layout.stretch_held[stretches], len(layout.stretch_held))
-    members = layout.meeting_of[stretches]
+    items += ITEM * weight * _bm25(in_items, layout.item_run_norms[item_runs], len(layout.item_run_norms))
+    members = layout.meeting_of[item_runs]
     distinct, place = np.unique(members, return_inverse=True)
     in_meetings = np.zeros((len(counts), len(distinct)))
     for row, pair in zip(in_meetings, in_items, strict=True):
         row += np.bincount(place, weights=pair, minlength=len(distinct))
-    scores = _bm25(in_meetings, layout.meeting_held[distinct], len(layout.meeting_held))
+    scores = _bm25(in_meetings, layout.meeting_norms[distinct], len(layout.meeting_norms))
     meetings += MEETING * weight * scores[place]
 
 
-def _bm25(counts: Floats, held: np.ndarray[tuple[int], np.dtype[np.float32]], total: int) -> Floats:
+def _bm25(counts: Floats, norms: np.ndarray[tuple[int], np.dtype[np.float32]], total: int) -> Floats:
     """Gives the sum over concepts of what each gives: counts of shape (concepts, n), scores of shape (n,)."""
     having = np.count_nonzero(counts, axis=1)
     rare = np.log1p((total - having + 0.5) / (having + 0.5))
-    scores: Floats = (saturate(counts, held, k1=K1) * rare[:, None]).sum(axis=0)
+    scores: Floats = (saturate(counts, norms, k1=K1) * rare[:, None]).sum(axis=0)
     return scores

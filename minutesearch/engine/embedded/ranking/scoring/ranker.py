@@ -14,7 +14,7 @@ from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Asked, gather_asked
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
-from minutesearch.engine.embedded.ranking.context.item_runs import best_of_stretch, score_neighbours
+from minutesearch.engine.embedded.ranking.context.item_runs import best_of_item_run, score_neighbours
 from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, MEETING, WORDS
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
 from minutesearch.engine.embedded.ranking.context.term_hits import Word
@@ -103,7 +103,7 @@ class Ranking:
         self._speakers = [
             (cache.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
         ]
-        self._meetings, self._max_scores = np.zeros((2, len(self._layout.meeting_held)), dtype=np.float32)
+        self._meetings, self._max_scores = np.zeros((2, len(self._layout.meeting_norms)), dtype=np.float32)
 
     def _weigh(self, asked: Asked, word: Word) -> Weighed:
         self._check_time()
@@ -156,7 +156,7 @@ class Ranking:
         if not self._matching.is_few:
             return None
         having = np.zeros(len(self._meetings), dtype=bool)
-        having[self._layout.meeting_of[self._layout.stretch_of[self._matching.numbers]]] = True
+        having[self._layout.meeting_of[self._layout.item_run_of[self._matching.numbers]]] = True
         return having.nonzero()[0]
 
     def _find_places(self, stem: str, word: Word) -> TextPlaces:
@@ -173,9 +173,9 @@ class Ranking:
         candidates = gather_candidates(meetings, layout)
         counts = count_in(self._weighed, candidates.ranges)
         worths = [each.worth for each in self._weighed]
-        stretches = candidates.stretches[candidates.first]
-        items = score_items(self._weighed, candidates.ranges, stretches, candidates.sizes, layout)
-        meeting_scores = self._meetings[layout.meeting_of[stretches]].astype(np.float64)
+        item_runs = candidates.item_runs[candidates.first]
+        items = score_items(self._weighed, candidates.ranges, item_runs, candidates.sizes, layout)
+        meeting_scores = self._meetings[layout.meeting_of[item_runs]].astype(np.float64)
         pairs = find_paired(self._asked)
         if pairs and len(candidates):
             words = {one.stem: other.concept.word for one, other in zip(self._asked, self._weighed, strict=True)}
@@ -192,14 +192,14 @@ class Ranking:
             np.array(worths),
             words=len(self._weighed),
             windows=candidates.windows,
-            held=candidates.held,
+            norms=candidates.norms,
         )
         own = self._score_passages(candidates.ranges)
         at = np.flatnonzero(self._matching.has(candidates.ranges.passages))
         matched = np.zeros(len(own))
         matched[at] = own[at]
-        best = STRETCH * best_of_stretch(neighbours + matched, candidates.first, candidates.sizes)
-        place = np.repeat(np.arange(len(stretches)), candidates.sizes)[at]
+        best = STRETCH * best_of_item_run(neighbours + matched, candidates.first, candidates.sizes)
+        place = np.repeat(np.arange(len(item_runs)), candidates.sizes)[at]
         return make_block(
             candidates.ranges.passages[at],
             words=own[at],
@@ -236,7 +236,7 @@ class Ranking:
 
     def _others(self, is_open: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Ints:
         passages = self._matching.numbers
-        others: Ints = passages[is_open[self._layout.meeting_of[self._layout.stretch_of[passages]]]]
+        others: Ints = passages[is_open[self._layout.meeting_of[self._layout.item_run_of[passages]]]]
         return others
 
     def _score_many(self, passages: Ints, best: Best) -> None:
@@ -247,19 +247,19 @@ class Ranking:
 
     def _score_some(self, passages: Ints) -> Block:
         layout = self._layout
-        stretches = layout.stretch_of[passages]
-        first = firsts_of(stretches)
-        having = stretches[first]
-        starts, ends = layout.stretch_starts[having], layout.stretch_ends[having]
-        # Whole stretches, since an item has its words in all of its passages; those side by side are one range.
+        item_runs = layout.item_run_of[passages]
+        first = firsts_of(item_runs)
+        having = item_runs[first]
+        starts, ends = layout.item_run_starts[having], layout.item_run_ends[having]
+        # Whole item runs, since an item has its words in all of its passages; those side by side are one range.
         apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
         ranges = Ranges(starts[np.append(0, apart)], ends[np.append(apart, len(ends)) - 1])
         items = score_items(self._weighed, ranges, having, ends - starts, layout)
         block = make_block(
             passages.astype(np.int64),
             words=self._score_passages(ranges)[ranges.passages.searchsorted(passages)],
-            item=np.repeat(items, sizes_of(first, len(stretches))),
-            meeting=self._meetings[layout.meeting_of[stretches]].astype(np.float64),
+            item=np.repeat(items, sizes_of(first, len(item_runs))),
+            meeting=self._meetings[layout.meeting_of[item_runs]].astype(np.float64),
         )
         return self._finish(block)
 
@@ -287,7 +287,7 @@ class Ranking:
         block.add("procedural", None)
         scores, layout = block.scores, self._layout
         best = best_first(scores, layout.places(block.passages), RERANKED)
-        sizes = layout.meeting_sizes[layout.meeting_of[layout.stretch_of[block.passages[best]]]]
+        sizes = layout.meeting_sizes[layout.meeting_of[layout.item_run_of[block.passages[best]]]]
         alone = best[sizes == 1]
         seeds = best[: self._seed_count][sizes[: self._seed_count] == 1]
         if len(alone) > 1:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from minutesearch.engine.embedded.postings.bm25 import K1, B, held_back, idf, saturate
+from minutesearch.engine.embedded.postings.bm25 import K1, B, idf, length_norms, saturate
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView, Floats
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block
 from minutesearch.engine.embedded.storage.bitpacking import Ints
@@ -64,7 +64,7 @@ def score_feedback(passages: Ints, words: Mapping[str, float], collection: Colle
     """
     scores = np.zeros(len(passages))
     lengths = collection.lengths("text")[passages].astype(np.float64)
-    held = held_back(lengths, mean_length=collection.average_length("text"), k1=K1, b=B)
+    norms = length_norms(lengths, mean_length=collection.average_length("text"), k1=K1, b=B)
     count = collection.count
     found = []
     for stem, share in words.items():
@@ -78,5 +78,5 @@ def score_feedback(passages: Ints, words: Mapping[str, float], collection: Colle
         weight = rare * telling / found[0][0]
         at = np.minimum(np.searchsorted(having, passages), len(having) - 1)
         frequencies = np.where(having[at] == passages, counts[at], 0).astype(np.float64)
-        scores += weight * saturate(frequencies, held, k1=K1)
+        scores += weight * saturate(frequencies, norms, k1=K1)
     return scores
