@@ -1,4 +1,4 @@
-"""Closeness: where several words stand in a row, or near each other, in one area of a segment."""
+"""Phrases: where several words stand in a row, or near each other, in one area of a segment."""
 
 from __future__ import annotations
 

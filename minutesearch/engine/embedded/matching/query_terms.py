@@ -1,4 +1,4 @@
-"""Leaves: where a word, a phrase or a group of words stands in a segment."""
+"""Query terms: where a word, a phrase or a group of words stands in a segment."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Or, Phrase, Query, Term
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["Part", "WordLeaf", "areas_of", "exact_field", "find_parts", "is_group", "leaf_of"]
+__all__ = ["FieldMatches", "QueryTerm", "areas_of", "exact_field", "find_matches", "is_group", "query_term_of"]
 
 
-class WordLeaf(NamedTuple):
-    """A leaf that looks for words."""
+class QueryTerm(NamedTuple):
+    """A term that looks for words."""
 
     #: The areas to look in, by their number in AREAS.
     areas: tuple[int, ...]
@@ -35,8 +35,8 @@ class WordLeaf(NamedTuple):
         return segment.posting_lists(self.words[0], exact=self.is_exact, areas=self.areas)
 
 
-class Part(NamedTuple):
-    """What a leaf finds in one area."""
+class FieldMatches(NamedTuple):
+    """What a term finds in one area."""
 
     area: int
     #: int32, ascending.
@@ -61,26 +61,26 @@ def areas_of(field: str) -> tuple[tuple[int, ...], bool] | None:
     return None
 
 
-class _LeafFinder(Visitor[[], WordLeaf | None]):
-    """The leaf that a single node stands for."""
+class _TermFinder(Visitor[[], QueryTerm | None]):
+    """The term that a single node stands for."""
 
-    def visit_term(self, node: Term) -> WordLeaf | None:
+    def visit_term(self, node: Term) -> QueryTerm | None:
         return self._make(node.fieldname, (node.text,), None)
 
-    def visit_phrase(self, node: Phrase) -> WordLeaf | None:
+    def visit_phrase(self, node: Phrase) -> QueryTerm | None:
         # Whoosh counts what may stand between the words in a way of its own.
         return self._make(node.fieldname, tuple(node.words), None) if node.slop == 1 else None
 
-    def visit_near(self, node: Near) -> WordLeaf | None:
+    def visit_near(self, node: Near) -> QueryTerm | None:
         return self._make(node.fieldname, tuple(node.words), node.distance)
 
-    def visit_other(self, _: Query) -> WordLeaf | None:
+    def visit_other(self, _: Query) -> QueryTerm | None:
         return None
 
     @staticmethod
-    def _make(field: str, words: tuple[str, ...], distance: int | None) -> WordLeaf | None:
+    def _make(field: str, words: tuple[str, ...], distance: int | None) -> QueryTerm | None:
         found = areas_of(field)
-        return WordLeaf(*found, words, distance) if found is not None and words else None
+        return QueryTerm(*found, words, distance) if found is not None and words else None
 
 
 class _Groups(Visitor[[], bool]):
@@ -100,39 +100,39 @@ class _Groups(Visitor[[], bool]):
         return False
 
 
-_LEAVES, _GROUPS = _LeafFinder(), _Groups()
+_TERMS, _GROUPS = _TermFinder(), _Groups()
 
 
-def leaf_of(node: Query) -> WordLeaf | None:
+def query_term_of(node: Query) -> QueryTerm | None:
     """Return what a node looks for; None if it looks for no words, or for words in a way of Whoosh's own."""
-    return _LEAVES.visit(node)
+    return _TERMS.visit(node)
 
 
 def is_group(node: Query) -> bool:
-    """Say whether a node is one word in several spellings, or a prefix spelt out: leaves that count as one."""
+    """Say whether a node is one word in several spellings, or a prefix spelt out: terms that count as one."""
     return _GROUPS.visit(node)
 
 
-def find_parts(leaf: WordLeaf, segment: Segment, within: Ints | None) -> list[Part]:
-    """Finds the passages that are there and have what a leaf looks for, area by area.
+def find_matches(term: QueryTerm, segment: Segment, within: Ints | None) -> list[FieldMatches]:
+    """Finds the passages that are there and have what a term looks for, area by area.
 
     Args:
-        leaf: The leaf.
+        term: The term.
         segment: Where to look.
         within: The passages to look at, int64 ascending; None for all. A hint: a single word is looked for in all.
     """
-    if len(leaf.words) == 1 and leaf.distance is None:
-        return [Part(word.area, *segment.postings.passages_with(word)) for word in leaf.lists(segment)]
+    if len(term.words) == 1 and term.distance is None:
+        return [FieldMatches(word.area, *segment.postings.passages_with(word)) for word in term.lists(segment)]
     lists = {
-        word: {found.area: found for found in segment.posting_lists(word, exact=leaf.is_exact, areas=leaf.areas)}
-        for word in leaf.words
+        word: {found.area: found for found in segment.posting_lists(word, exact=term.is_exact, areas=term.areas)}
+        for word in term.words
     }
-    parts = []
-    for area in leaf.areas:
+    matches = []
+    for area in term.areas:
         in_area = {word: found[area] for word, found in lists.items() if area in found}
         if len(in_area) == len(lists):
-            passages, counts = find_close(in_area, leaf.words, leaf.distance, segment, within)
+            passages, counts = find_close(in_area, term.words, term.distance, segment, within)
             kept = slice(None) if segment.live is None else segment.live[passages]
             if len(passages[kept]):
-                parts.append(Part(area, passages[kept], counts[kept]))
-    return parts
+                matches.append(FieldMatches(area, passages[kept], counts[kept]))
+    return matches

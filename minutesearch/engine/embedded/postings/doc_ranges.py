@@ -12,13 +12,13 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, range
 __all__ = ["Ranges"]
 
 
-_Looked = TypeVar("_Looked", covariant=True)
+_Hits = TypeVar("_Hits", covariant=True)
 
 
-class _Word(Protocol[_Looked]):
+class _Term(Protocol[_Hits]):
     """What can look into ranges."""
 
-    def look(self, wanted: Ranges) -> _Looked:
+    def within(self, wanted: Ranges) -> _Hits:
         """Gives what it gives some ranges of passages."""
         ...
 
@@ -36,7 +36,7 @@ class Ranges:
         passages: int64, shape (n,): the passages in them.
     """
 
-    __slots__ = ("_ends", "_found", "_looked", "_shifts", "_starts", "passages")
+    __slots__ = ("_ends", "_found", "_hits", "_shifts", "_starts", "passages")
 
     def __init__(self, starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32]) -> None:
         self._starts = starts
@@ -46,7 +46,7 @@ class Ranges:
         #: What to take from a passage's number for its number here.
         self._shifts = starts - ends_of(sizes)[:-1]
         # The list is kept with what was found, so that no other can be taken for it.
-        self._looked: dict[int, tuple[object, object]] = {}
+        self._hits: dict[int, tuple[object, object]] = {}
         self._found: dict[int, tuple[npt.NDArray[np.integer], tuple[Ints, Ints]]] = {}
 
     @classmethod
@@ -90,9 +90,9 @@ class Ranges:
         low, high = among.searchsorted(self._starts[0]), among.searchsorted(self._ends[0])
         return among[low:high] - self._starts[0], slice(low, high)
 
-    def look(self, word: _Word[_Looked]) -> _Looked:
-        """Gives what a word gives the passages; asked for twice, it is looked up once."""
-        known = self._looked.get(id(word))
+    def hits_of(self, term: _Term[_Hits]) -> _Hits:
+        """Gives what a term finds in the passages; asked for twice, it is looked up once."""
+        known = self._hits.get(id(term))
         if known is None:
-            known = self._looked[id(word)] = (word, word.look(self))
+            known = self._hits[id(term)] = (term, term.within(self))
         return known[1]  # type: ignore[return-value]  # it is what this word gave

@@ -1,4 +1,4 @@
-"""Lists as they are read: which list of a segment is meant, and what stands in it."""
+"""Posting lists as they are read: which list of a segment is meant, and what stands in it."""
 
 from __future__ import annotations
 

@@ -6,37 +6,37 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from minutesearch.engine.embedded.matching.query_terms import WordLeaf, is_group, leaf_of
+from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import MeetingScores, score_meetings
-from minutesearch.engine.embedded.ranking.context.term_hits import Word
+from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.query.nodes import ANY, Near, Not, Or, Phrase, Query, Term, is_filter
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["Asked", "Concept", "gather_asked", "make_meeting_scores"]
+__all__ = ["Concept", "QueryConcept", "gather_concepts", "make_meeting_scores"]
 
 
 class Concept(NamedTuple):
     """A word, phrase or group of words that ranks, its spellings and endings taken together."""
 
-    #: What its leaves find.
-    word: Word
+    #: What its terms find.
+    hits: TermHits
     #: What it gives items and meetings.
     meeting_scores: MeetingScores
 
 
-class Asked(NamedTuple):
+class QueryConcept(NamedTuple):
     """A concept as a query asks for it."""
 
-    #: The leaves that stand for it.
-    leaves: tuple[WordLeaf, ...]
+    #: The terms that stand for it.
+    terms: tuple[QueryTerm, ...]
     #: How much it counts: 1.0 for a plain word of the query.
     weight: float
     #: The stem, if it is a single word by its stem.
     stem: str | None
 
 
-def gather_asked(tree: Query) -> tuple[Asked, ...]:
+def gather_concepts(tree: Query) -> tuple[QueryConcept, ...]:
     """Gives the concepts that a tree asks for, in the order of the query.
 
     Two spellings of one word are one concept, and so are the words that a prefix stands for: their frequencies are
@@ -45,16 +45,16 @@ def gather_asked(tree: Query) -> tuple[Asked, ...]:
     Args:
         tree: The tree, as `minutesearch.query` makes it.
     """
-    gathered: dict[tuple[WordLeaf, ...], Asked] = {}
+    gathered: dict[tuple[QueryTerm, ...], QueryConcept] = {}
     for nodes, weight in _Groups().visit(tree, 1.0):
-        leaves = tuple(leaf for node in nodes if (leaf := leaf_of(node)) is not None)
-        if not leaves or len(leaves) < len(nodes):
+        terms = tuple(term for node in nodes if (term := query_term_of(node)) is not None)
+        if not terms or len(terms) < len(nodes):
             continue
-        known = gathered.get(leaves)
+        known = gathered.get(terms)
         is_plain = len(nodes) == 1 and type(nodes[0]) is Term and nodes[0].fieldname == ANY
         # A word typed twice counts twice.
-        gathered[leaves] = Asked(
-            leaves, weight + (known.weight if known else 0.0), leaves[0].words[0] if is_plain else None
+        gathered[terms] = QueryConcept(
+            terms, weight + (known.weight if known else 0.0), terms[0].words[0] if is_plain else None
         )
     return tuple(gathered.values())
 
@@ -84,15 +84,15 @@ class _Groups(Visitor[[float], Iterator[tuple[list[Query], float]]]):
         return chain.from_iterable(self.visit(child, weight) for child in node.children())
 
 
-def make_meeting_scores(word: Word, layout: Layout) -> MeetingScores:
+def make_meeting_scores(hits: TermHits, layout: Layout) -> MeetingScores:
     """Works out what a concept gives items and meetings.
 
     Args:
-        word: What its leaves find.
+        hits: What its terms find.
         layout: Where the passages stand.
     """
     return score_meetings(
-        *word.totals(layout),
+        *hits.totals(layout),
         total=len(layout.item_run_norms),
         meeting_norms=layout.meeting_norms,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from minutesearch.engine.contract import AREAS
-from minutesearch.engine.embedded.matching.query_terms import WordLeaf
+from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView
 from minutesearch.engine.embedded.ranking.context.concepts import Concept, make_meeting_scores
@@ -15,11 +15,11 @@ from minutesearch.engine.embedded.ranking.context.layout import Layout, read_lay
 from minutesearch.engine.embedded.ranking.context.meeting_scores import MeetingScores
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
 from minutesearch.engine.embedded.ranking.context.term_hits import (
-    AreaWord,
+    FieldedHits,
     ScoredDocs,
-    Word,
+    TermHits,
     join_found,
-    read_words,
+    read_hits,
 )
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.cache import Cache
@@ -44,7 +44,7 @@ class ContextCache:
         self.collection = CollectionView(reader)
         self._reader = reader
         most = max(_A_PASSAGE * self.collection.size, _LEAST)
-        self._words: Cache[Word] = Cache(min(_WORDS, most), lambda word: word.cost)
+        self._hits: Cache[TermHits] = Cache(min(_WORDS, most), lambda hits: hits.cost)
         self._meeting_scores: Cache[MeetingScores] = Cache(min(_MEETING_SCORES, most), lambda scores: scores.cost)
         self._places: Cache[TextPlaces] = Cache(min(_PLACES, most), lambda places: places.cost)
         self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, most), lambda docs: docs.cost + 256)
@@ -59,19 +59,19 @@ class ContextCache:
         """The days of the passages."""
         return Days(self.collection)
 
-    def word(self, leaves: tuple[WordLeaf, ...], check_time: Callable[[], None]) -> Word:
-        """Gives what leaves find that count as one; what checks the time may stop it."""
-        return self._words.get(leaves, lambda: read_words(leaves, self._reader, check_time))
+    def hits(self, terms: tuple[QueryTerm, ...], check_time: Callable[[], None]) -> TermHits:
+        """Gives what terms find that count as one; what checks the time may stop it."""
+        return self._hits.get(terms, lambda: read_hits(terms, self._reader, check_time))
 
-    def concept(self, leaves: tuple[WordLeaf, ...], word: Word) -> Concept:
-        """Gives the concept that leaves stand for, of what they find."""
+    def concept(self, terms: tuple[QueryTerm, ...], hits: TermHits) -> Concept:
+        """Gives the concept that terms stand for, of what they find."""
         # The word is kept by itself: it takes ten times the room.
-        return Concept(word, self._meeting_scores.get(leaves, lambda: make_meeting_scores(word, self.layout)))
+        return Concept(hits, self._meeting_scores.get(terms, lambda: make_meeting_scores(hits, self.layout)))
 
-    def text_places(self, stem: str, word: Word) -> TextPlaces:
+    def text_places(self, stem: str, hits: TermHits) -> TextPlaces:
         """Gives where a stem stands in texts, of what it finds anywhere."""
-        lists = word.lists if isinstance(word, AreaWord) else ()
-        like = next((each for each in lists if AREAS[each.area] == "text"), None)
+        postings = hits.postings if isinstance(hits, FieldedHits) else ()
+        like = next((each for each in postings if AREAS[each.area] == "text"), None)
         return self._places.get(stem, lambda: TextPlaces(stem, self._reader, like=like))
 
     def everything(self) -> DocSet:
@@ -90,7 +90,7 @@ class ContextCache:
             (key, start, end), lambda: DocSet.of_mask(self.collection.between(key, start, end))
         )
 
-    def fallback(self, node: Query, compute: Callable[[Query, int], Sequence[ScoredDocs]]) -> Word:
+    def fallback(self, node: Query, compute: Callable[[Query, int], Sequence[ScoredDocs]]) -> TermHits:
         """Gives what a node finds that is computed elsewhere, segment by segment."""
         bases = self._reader.bases[:-1]
         return join_found(((base, compute(node, at)) for at, base in enumerate(bases)), size=self.collection.size)

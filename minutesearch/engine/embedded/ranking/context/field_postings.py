@@ -1,4 +1,4 @@
-"""Area lists: the passages that have a word in one area, as a list of them or as one number for each passage."""
+"""Field postings: the passages with a word in one area, as a list of them or as one number for each passage."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
-from minutesearch.engine.embedded.matching.query_terms import Part
+from minutesearch.engine.embedded.matching.query_terms import FieldMatches
 from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, Scores, Weights
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
@@ -25,7 +25,7 @@ __all__ = [
     "FieldHits",
     "FieldPostings",
     "SparsePostings",
-    "join_parts",
+    "join_matches",
     "make_field_postings",
     "max_weight_of",
 ]
@@ -80,7 +80,7 @@ class SparsePostings:
         """Gives them as a set."""
         return DocSet(len(self.weights.lengths), self.passages)
 
-    def hits_in(self, wanted: Ranges) -> FieldHits:
+    def within(self, wanted: Ranges) -> FieldHits:
         """Gives those in some ranges of passages."""
         local, at = wanted.find_slice(self.passages)
         weights = self.weights.of(self.passages[at])
@@ -132,7 +132,7 @@ class DensePostings:
         """Gives them as a set."""
         return DocSet.of_mask(self.frequencies != 0)
 
-    def hits_in(self, wanted: Ranges) -> FieldHits:
+    def within(self, wanted: Ranges) -> FieldHits:
         """Gives those in some ranges of passages."""
         often = wanted.take(self.frequencies)
         local = (often != 0).nonzero()[0]
@@ -161,29 +161,29 @@ def max_weight_of(found: FieldPostings, meetings: _Numbers, counts: Scores, layo
     return weighed
 
 
-def make_field_postings(area: int, parts: Sequence[tuple[int, Part]], weights: Weights) -> FieldPostings:
+def make_field_postings(area: int, matches: Sequence[tuple[int, FieldMatches]], weights: Weights) -> FieldPostings:
     """Joins what was found in several segments.
 
     Args:
         area: The area.
-        parts: What was found, each with the number of the segment's first passage.
+        matches: What was found, each with the number of the segment's first passage.
         weights: What an occurrence counts.
     """
     size = len(weights.lengths)
-    count = sum(len(part.passages) for _, part in parts)
+    count = sum(len(part.passages) for _, part in matches)
     if count * _DENSE > size:
-        most = max(1 if part.counts is None else int(part.counts.max(initial=1)) for _, part in parts)
+        most = max(1 if part.counts is None else int(part.counts.max(initial=1)) for _, part in matches)
         frequencies = np.zeros(size, dtype=np.min_scalar_type(most))
-        for base, part in parts:
+        for base, part in matches:
             frequencies[base:][part.passages] = 1 if part.counts is None else part.counts
         return DensePostings(area, frequencies, count, weights)
-    return SparsePostings(area, *join_parts(parts), weights)
+    return SparsePostings(area, *join_matches(matches), weights)
 
 
-def join_parts(parts: Sequence[tuple[int, Part]]) -> tuple[_Numbers, _Numbers | None]:
+def join_matches(matches: Sequence[tuple[int, FieldMatches]]) -> tuple[_Numbers, _Numbers | None]:
     """Gives passages of several segments by their numbers in the state, and how often each has it; None: once."""
-    passages: _Numbers = joined([part.passages + np.int32(base) for base, part in parts], np.int32)
-    if all(part.counts is None for _, part in parts):
+    passages: _Numbers = joined([part.passages + np.int32(base) for base, part in matches], np.int32)
+    if all(part.counts is None for _, part in matches):
         return passages, None
-    ones = [np.ones(len(part.passages), np.uint8) if part.counts is None else part.counts for _, part in parts]
+    ones = [np.ones(len(part.passages), np.uint8) if part.counts is None else part.counts for _, part in matches]
     return passages, narrow(joined(ones, np.uint8))

@@ -8,13 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import AREAS
-from minutesearch.engine.embedded.matching.query_terms import Part
+from minutesearch.engine.embedded.matching.query_terms import FieldMatches
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.ranking.context.field_postings import (
     DensePostings,
     FieldPostings,
     SparsePostings,
-    join_parts,
+    join_matches,
 )
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, firsts_of, ranges
@@ -57,8 +57,10 @@ class TextPlaces:
         elif isinstance(like, DensePostings) and self._is_shared:
             self.passages, counts = None, like.frequencies
         else:
-            found = [(base, Part(_TEXT, *segment.postings.all_passages(word))) for base, segment, word in lists]
-            self.passages, counts = join_parts(found)
+            found = [
+                (base, FieldMatches(_TEXT, *segment.postings.all_passages(word))) for base, segment, word in lists
+            ]
+            self.passages, counts = join_matches(found)
         self.counts: _Numbers | None = None
         if counts is not None and (self.passages is None or self.begins[-1] > len(self.passages)):
             self.counts = counts

@@ -1,4 +1,4 @@
-"""Words: what a leaf of a query finds in the whole state, read once and then kept."""
+"""Term hits: what a term of a query finds in the whole state, read once and then kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.matching.query_terms import Part, WordLeaf, find_parts
+from minutesearch.engine.embedded.matching.query_terms import FieldMatches, QueryTerm, find_matches
 from minutesearch.engine.embedded.postings.bm25 import K1, Scores, idf, score_frequencies
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.postings.doc_set import DocSet, unite
@@ -25,13 +25,22 @@ from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_CO
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, joined
 
-__all__ = ["AreaWord", "JoinedWord", "Looked", "ScoredDocs", "Totals", "Word", "join_found", "read_words"]
+__all__ = [
+    "FieldedHits",
+    "JoinedHits",
+    "MeetingTotals",
+    "RangeHits",
+    "ScoredDocs",
+    "TermHits",
+    "join_found",
+    "read_hits",
+]
 
 _Numbers = npt.NDArray[np.integer]
 
 
-class Looked(NamedTuple):
-    """What a word gives some ranges of passages."""
+class RangeHits(NamedTuple):
+    """What a term finds in some ranges of passages."""
 
     #: Shape (k,), ascending: the passages that have it, by their numbers there.
     local: _Numbers
@@ -43,8 +52,8 @@ class Looked(NamedTuple):
     titles: Scores | None
 
 
-class Totals(NamedTuple):
-    """What a word gives meetings."""
+class MeetingTotals(NamedTuple):
+    """What a term gives meetings."""
 
     #: How many item runs have it.
     item_runs: int
@@ -58,8 +67,8 @@ class Totals(NamedTuple):
     passage_max_scores: Scores
 
 
-class Word(Protocol):
-    """The passages that have what a leaf looks for, in any of its areas."""
+class TermHits(Protocol):
+    """The passages that have what a term looks for, in any of its areas."""
 
     def __len__(self) -> int: ...
 
@@ -78,31 +87,31 @@ class Word(Protocol):
         """How many bytes it takes, with its set."""
         ...
 
-    def look(self, wanted: Ranges) -> Looked:
+    def within(self, wanted: Ranges) -> RangeHits:
         """Gives what it gives some ranges of passages."""
         ...
 
-    def totals(self, layout: Layout) -> Totals:
+    def totals(self, layout: Layout) -> MeetingTotals:
         """Gives what it gives meetings."""
         ...
 
 
-class AreaWord:
+class FieldedHits:
     """A word by its areas; its scores are worked out where they are wanted.
 
     Args:
-        lists: Its areas, at least one.
+        postings: Its areas, at least one.
         count: How many passages there are.
     """
 
-    def __init__(self, lists: Sequence[FieldPostings], *, count: int) -> None:
-        self.lists = tuple(lists)
-        size = len(lists[0].weights.lengths)
-        self.doc_set = unite([each.doc_set() for each in lists], size=size)
+    def __init__(self, postings: Sequence[FieldPostings], *, count: int) -> None:
+        self.postings = tuple(postings)
+        size = len(postings[0].weights.lengths)
+        self.doc_set = unite([each.doc_set() for each in postings], size=size)
         self._factor = idf(len(self), count)
 
     def __len__(self) -> int:
-        return self.lists[0].count if len(self.lists) == 1 else len(self.doc_set)
+        return self.postings[0].count if len(self.postings) == 1 else len(self.doc_set)
 
     @property
     def max_score(self) -> float:
@@ -112,19 +121,19 @@ class AreaWord:
     @property
     def cost(self) -> int:
         """How many bytes it takes, with its set."""
-        return 2048 + sum(each.cost for each in self.lists) + self.doc_set.cost
+        return 2048 + sum(each.cost for each in self.postings) + self.doc_set.cost
 
-    def look(self, wanted: Ranges) -> Looked:
+    def within(self, wanted: Ranges) -> RangeHits:
         """Gives what it gives some ranges of passages."""
-        if len(self.lists) == 1:
-            only = self.lists[0]
-            local, weighed, often = only.hits_in(wanted)
+        if len(self.postings) == 1:
+            only = self.postings[0]
+            local, weighed, often = only.within(wanted)
             frequencies = often if COUNTS[only.area] == 1.0 else often * np.float32(COUNTS[only.area])
             scores = score_frequencies(weighed, self._factor)
-            return Looked(local, scores, frequencies, often if only.area == TITLE else None)
+            return RangeHits(local, scores, frequencies, often if only.area == TITLE else None)
         total, frequencies, titles = np.zeros((3, len(wanted)), dtype=np.float32)
-        for each in self.lists:
-            local, weighed, often = each.hits_in(wanted)
+        for each in self.postings:
+            local, weighed, often = each.within(wanted)
             total[local] += weighed
             if each.area == TITLE:
                 titles[local] = often
@@ -132,21 +141,22 @@ class AreaWord:
                 frequencies[local] += often * np.float32(COUNTS[each.area])
         # Of floats themselves it takes eight times as long.
         local = (total != 0.0).nonzero()[0]
-        has_titles = any(each.area == TITLE for each in self.lists)
+        has_titles = any(each.area == TITLE for each in self.postings)
         scores = score_frequencies(total[local], self._factor)
-        return Looked(local, scores, frequencies[local], titles[local] if has_titles else None)
+        return RangeHits(local, scores, frequencies[local], titles[local] if has_titles else None)
 
-    def totals(self, layout: Layout) -> Totals:
+    def totals(self, layout: Layout) -> MeetingTotals:
         """Gives what it gives meetings."""
-        found = [each.count_item_runs(layout) for each in self.lists]
+        found = [each.count_item_runs(layout) for each in self.postings]
         item_runs, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
         meetings, (counts, item_max_scores) = _add_up(item_runs, often, layout)
-        weighed = sum((max_weight_of(each, meetings, counts, layout) for each in self.lists), np.float32(0.0))
-        return Totals(len(item_runs), meetings, counts, item_max_scores, score_frequencies(weighed, self._factor))  # type: ignore[arg-type]  # arrays
+        weighed = sum((max_weight_of(each, meetings, counts, layout) for each in self.postings), np.float32(0.0))
+        max_scores = score_frequencies(weighed, self._factor)  # type: ignore[arg-type]  # arrays
+        return MeetingTotals(len(item_runs), meetings, counts, item_max_scores, max_scores)
 
 
-class JoinedWord:
-    """Several leaves that count as one, or what is found in another way, all of it worked out.
+class JoinedHits:
+    """Several terms that count as one, or what is found in another way, all of it worked out.
 
     Args:
         passages: int32, shape (n,), ascending.
@@ -178,30 +188,30 @@ class JoinedWord:
         """How many bytes it takes, with its set."""
         return 2048 + len(self.passages) * (12 if self.titles is None else 16) + self.doc_set.cost
 
-    def look(self, wanted: Ranges) -> Looked:
+    def within(self, wanted: Ranges) -> RangeHits:
         """Gives what it gives some ranges of passages."""
         local, at = wanted.find_slice(self.passages)
-        return Looked(
+        return RangeHits(
             local, self.scores[at], self.frequencies[at], None if self.titles is None else self.titles[at]
         )
 
-    def totals(self, layout: Layout) -> Totals:
+    def totals(self, layout: Layout) -> MeetingTotals:
         """Gives what it gives meetings."""
         members = layout.item_run_of[self.passages]
         first = firsts_of(members)
         if not len(first):
-            return Totals(0, np.empty(0, dtype=np.int32), self.scores, self.scores, self.scores)
+            return MeetingTotals(0, np.empty(0, dtype=np.int32), self.scores, self.scores, self.scores)
         often = np.add.reduceat(self.frequencies, first)
         if self.titles is not None:
             often += np.float32(TITLE_COUNT) * _highest(self.titles, first)
         meetings, sums = _add_up(members.take(first), often, layout, _highest(self.scores, first))
-        return Totals(len(first), meetings, *sums)
+        return MeetingTotals(len(first), meetings, *sums)
 
 
 def _add_up(
     item_runs: _Numbers, counts: Scores, layout: Layout, *bounds: Scores
 ) -> tuple[npt.NDArray[np.int32], list[Scores]]:
-    """Gives the meetings of item runs that have a word so often, how often, `Totals.item_max_scores`, and bounds.
+    """Gives the meetings of item runs that have a word so often, how often, the items' max scores, and bounds.
 
     Args:
         item_runs: int32, ascending: the item runs.
@@ -224,38 +234,39 @@ def _highest(values: Scores, first: Ints) -> Scores:
     return found
 
 
-def read_words(leaves: Sequence[WordLeaf], reader: IndexReader, check_time: Callable[[], None]) -> Word:
-    """Reads what leaves find that count as one: their scores are added up, and how often they occur.
+def read_hits(terms: Sequence[QueryTerm], reader: IndexReader, check_time: Callable[[], None]) -> TermHits:
+    """Reads what terms find that count as one: their scores are added up, and how often they occur.
 
     Args:
-        leaves: The leaves, at least one.
+        terms: The terms, at least one.
         reader: The open segments of the state.
         check_time: Raises an error if there is no more time.
     """
-    if len(leaves) == 1:
-        return _read_word(leaves[0], reader, check_time)
-    words = [_join_areas(leaf, reader, check_time) for leaf in leaves]
-    values = [[word.scores for word in words], [word.frequencies for word in words]]
-    if any(word.titles is not None for word in words):
-        values.append([np.zeros_like(word.scores) if word.titles is None else word.titles for word in words])
-    passages, sums = _join_runs([word.passages for word in words], values)
-    return JoinedWord(passages, sums[0], sums[1], sums[2] if len(sums) > 2 else None, size=reader.bases[-1])
+    if len(terms) == 1:
+        return _read_term(terms[0], reader, check_time)
+    found = [_join_areas(term, reader, check_time) for term in terms]
+    values = [[hits.scores for hits in found], [hits.frequencies for hits in found]]
+    if any(hits.titles is not None for hits in found):
+        values.append([np.zeros_like(hits.scores) if hits.titles is None else hits.titles for hits in found])
+    passages, sums = _join_runs([hits.passages for hits in found], values)
+    return JoinedHits(passages, sums[0], sums[1], sums[2] if len(sums) > 2 else None, size=reader.bases[-1])
 
 
-def _read_word(leaf: WordLeaf, reader: IndexReader, check_time: Callable[[], None]) -> Word:
-    """Reads what a leaf finds in the whole state."""
-    found: dict[int, list[tuple[int, Part]]] = {}
+def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> TermHits:
+    """Reads what a term finds in the whole state."""
+    found: dict[int, list[tuple[int, FieldMatches]]] = {}
     for base, segment in zip(reader.bases, reader.segments, strict=False):
         check_time()
-        for part in find_parts(leaf, segment, None):
+        for part in find_matches(term, segment, None):
             found.setdefault(part.area, []).append((base, part))
-    lists = [
-        make_field_postings(area, parts, reader.statistics.weights(area)) for area, parts in sorted(found.items())
+    postings = [
+        make_field_postings(area, matches, reader.statistics.weights(area))
+        for area, matches in sorted(found.items())
     ]
-    if not lists:
+    if not postings:
         nothing = np.empty(0, dtype=np.float32)
-        return JoinedWord(np.empty(0, dtype=np.int32), nothing, nothing, None, size=reader.bases[-1])
-    return AreaWord(lists, count=reader.statistics.passage_count)
+        return JoinedHits(np.empty(0, dtype=np.int32), nothing, nothing, None, size=reader.bases[-1])
+    return FieldedHits(postings, count=reader.statistics.passage_count)
 
 
 class ScoredDocs(NamedTuple):
@@ -267,7 +278,7 @@ class ScoredDocs(NamedTuple):
     scores: Scores
 
 
-def join_found(found: Iterable[tuple[int, Sequence[ScoredDocs]]], *, size: int) -> JoinedWord:
+def join_found(found: Iterable[tuple[int, Sequence[ScoredDocs]]], *, size: int) -> JoinedHits:
     """Join what is found in another way: of a passage that is found in several areas, the scores are added up.
 
     Args:
@@ -279,18 +290,18 @@ def join_found(found: Iterable[tuple[int, Sequence[ScoredDocs]]], *, size: int) 
         runs += [run.passages + np.int32(base) for run in each]
         scores += [run.scores for run in each]
     passages, (summed,) = _join_runs(runs, [scores])
-    return JoinedWord(passages, summed, np.zeros(len(passages), dtype=np.float32), None, size=size)
+    return JoinedHits(passages, summed, np.zeros(len(passages), dtype=np.float32), None, size=size)
 
 
-def _join_areas(leaf: WordLeaf, reader: IndexReader, check_time: Callable[[], None]) -> JoinedWord:
-    """Gives what a leaf finds, its areas joined."""
+def _join_areas(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> JoinedHits:
+    """Gives what a term finds, its areas joined."""
     found = []
     for segment in reader.segments:
         check_time()
-        found.append(find_parts(leaf, segment, None))
+        found.append(find_matches(term, segment, None))
     passages, weighed, frequencies, titles = [], [], [], []
-    for at, parts in enumerate(found):
-        for area, inside, counts in parts:
+    for at, matches in enumerate(found):
+        for area, inside, counts in matches:
             often = np.ones(len(inside), dtype=np.float32) if counts is None else counts.astype(np.float32)
             passages.append(inside + np.int32(reader.bases[at]))
             weighed.append(reader.statistics.weights(area).of(passages[-1]) * often)
@@ -298,7 +309,7 @@ def _join_areas(leaf: WordLeaf, reader: IndexReader, check_time: Callable[[], No
             titles.append(often if area == TITLE else np.zeros_like(often))
     united, sums = _join_runs(passages, [weighed, frequencies, titles])
     scores = score_frequencies(sums[0], idf(len(united), reader.statistics.passage_count))
-    return JoinedWord(united, scores, sums[1], sums[2] if sums[2].any() else None, size=reader.bases[-1])
+    return JoinedHits(united, scores, sums[1], sums[2] if sums[2].any() else None, size=reader.bases[-1])
 
 
 def _join_runs(runs: Sequence[_Numbers], values: Sequence[Sequence[Scores]]) -> tuple[_Numbers, list[Scores]]:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from minutesearch.engine.contract import KEYS
-from minutesearch.engine.embedded.matching.query_terms import WordLeaf, is_group, leaf_of
+from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect, subtract, unite
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
-from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs, Word
+from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs, TermHits
 from minutesearch.query.nodes import And, Boosted, Every, Not, Or, Query, Term, TermRange, sides_of
 from minutesearch.query.visitor import Visitor
 
@@ -37,22 +37,22 @@ class Matcher(Visitor[[], DocSet]):
         self._size = cache.collection.size
         self._fallback = fallback
         self._check_time = check_time
-        self._finder = _WordFinder(self.read, self._read_fallback)
+        self._finder = _HitsFinder(self.read, self._read_fallback)
         # By the node itself, since not all of Whoosh's can be compared; ranking asks for each several times.
-        self._found: dict[int, tuple[Query, Word | None]] = {}
-        self._words: dict[tuple[WordLeaf, ...], Word] = {}
+        self._found: dict[int, tuple[Query, TermHits | None]] = {}
+        self._hits: dict[tuple[QueryTerm, ...], TermHits] = {}
 
-    def read(self, leaves: tuple[WordLeaf, ...]) -> Word:
-        """Return what leaves find that count as one; read once, also where there is no room to keep it longer."""
-        known = self._words.get(leaves)
+    def read(self, terms: tuple[QueryTerm, ...]) -> TermHits:
+        """Return what terms find that count as one; read once, also where there is no room to keep it longer."""
+        known = self._hits.get(terms)
         if known is None:
-            known = self._words[leaves] = self._cache.word(leaves, self._check_time)
+            known = self._hits[terms] = self._cache.hits(terms, self._check_time)
         return known
 
-    def _read_fallback(self, node: Query) -> Word:
+    def _read_fallback(self, node: Query) -> TermHits:
         return self._cache.fallback(node, self._fallback)
 
-    def word_of(self, node: Query) -> Word | None:
+    def hits_of(self, node: Query) -> TermHits | None:
         """Return what a node finds that looks for words; None if it is made of others, or a condition on a key."""
         known = self._found.get(id(node))
         if known is None:
@@ -61,8 +61,8 @@ class Matcher(Visitor[[], DocSet]):
 
     def match(self, node: Query) -> DocSet:
         """Return the passages that match a node, exactly."""
-        word = self.word_of(node)
-        return self.visit(node) if word is None else word.doc_set
+        hits = self.hits_of(node)
+        return self.visit(node) if hits is None else hits.doc_set
 
     def visit_and(self, node: And) -> DocSet:
         """Meet what is wanted, and take out what is not."""
@@ -110,46 +110,46 @@ class Matcher(Visitor[[], DocSet]):
         return self._cache.everything()
 
 
-class _WordFinder(Visitor[[], Word | None]):
+class _HitsFinder(Visitor[[], TermHits | None]):
     """The words, phrases and groups of words that nodes stand for, with what they find.
 
     Args:
-        read: Reads what leaves find that count as one.
+        read: Reads what terms find that count as one.
         read_fallback: Reads what any other node finds.
     """
 
     def __init__(
-        self, read: Callable[[tuple[WordLeaf, ...]], Word], read_fallback: Callable[[Query], Word]
+        self, read: Callable[[tuple[QueryTerm, ...]], TermHits], read_fallback: Callable[[Query], TermHits]
     ) -> None:
         self._read = read
         self._read_fallback = read_fallback
 
-    def visit_term(self, node: Term) -> Word | None:
+    def visit_term(self, node: Term) -> TermHits | None:
         return None if node.fieldname in KEYS else self.visit_leaf(node)
 
-    def visit_range(self, node: TermRange) -> Word | None:
+    def visit_range(self, node: TermRange) -> TermHits | None:
         is_condition = node.fieldname in KEYS and not (node.startexcl or node.endexcl)
         return None if is_condition else self.visit_other(node)
 
-    def visit_leaf(self, node: Query) -> Word | None:
-        leaf = leaf_of(node)
-        return self.visit_other(node) if leaf is None else self._read((leaf,))
+    def visit_leaf(self, node: Query) -> TermHits | None:
+        term = query_term_of(node)
+        return self.visit_other(node) if term is None else self._read((term,))
 
-    def visit_every(self, _: Every) -> Word | None:
+    def visit_every(self, _: Every) -> TermHits | None:
         return None
 
-    def visit_nothing(self, _: Query) -> Word | None:
+    def visit_nothing(self, _: Query) -> TermHits | None:
         return None
 
-    def visit_or(self, node: Or) -> Word | None:
+    def visit_or(self, node: Or) -> TermHits | None:
         if not is_group(node):
             return None
-        leaves = [leaf_of(child) for child in node.children()]
-        known = tuple(leaf for leaf in leaves if leaf is not None)
-        return self._read(known) if len(known) == len(leaves) else None
+        terms = [query_term_of(child) for child in node.children()]
+        known = tuple(term for term in terms if term is not None)
+        return self._read(known) if len(known) == len(terms) else None
 
-    def visit_inner(self, _: Query) -> Word | None:
+    def visit_inner(self, _: Query) -> TermHits | None:
         return None
 
-    def visit_other(self, node: Query) -> Word | None:
+    def visit_other(self, node: Query) -> TermHits | None:
         return self._read_fallback(node)

@@ -17,10 +17,10 @@ from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, K1
 from minutesearch.engine.embedded.ranking.scoring.candidates import Candidates
 from minutesearch.engine.embedded.storage.bitpacking import ends_of
 
-__all__ = ["Weighed", "add_pairs", "count_in", "score_items"]
+__all__ = ["WeightedConcept", "add_pairs", "count_in", "score_items"]
 
 
-class Weighed(NamedTuple):
+class WeightedConcept(NamedTuple):
     """A concept of a query."""
 
     concept: Concept
@@ -30,21 +30,21 @@ class Weighed(NamedTuple):
     worth: float
 
 
-def count_in(weighed: Sequence[Weighed], wanted: Ranges) -> Floats:
+def count_in(weighted: Sequence[WeightedConcept], wanted: Ranges) -> Floats:
     """Counts the concepts in some ranges of passages, in text, topic and lead-in, weighted by area.
 
     Returns:
         float64, shape (concepts, passages).
     """
-    counts = np.zeros((len(weighed), len(wanted)))
-    for at, each in enumerate(weighed):
-        looked = wanted.look(each.concept.word)
+    counts = np.zeros((len(weighted), len(wanted)))
+    for at, each in enumerate(weighted):
+        looked = wanted.hits_of(each.concept.hits)
         counts[at, looked.local] = looked.frequencies
     return counts
 
 
 def score_items(
-    weighed: Sequence[Weighed],
+    weighted: Sequence[WeightedConcept],
     wanted: Ranges,
     item_runs: npt.NDArray[np.integer],
     sizes: npt.NDArray[np.integer],
@@ -53,7 +53,7 @@ def score_items(
     """Scores items by BM25, as if each were one long passage: float64, shape (item_runs,).
 
     Args:
-        weighed: The concepts.
+        weighted: The concepts.
         wanted: The passages of whole item runs.
         item_runs: The item runs.
         sizes: Shape (item_runs,): how many passages each has.
@@ -64,8 +64,8 @@ def score_items(
     first = ends_of(sizes)[:-1]
     norms = layout.item_run_norms[item_runs]
     # One concept after the other, so that an item scores the same whatever others are asked for with it.
-    for each in weighed:
-        looked = wanted.look(each.concept.word)
+    for each in weighted:
+        looked = wanted.hits_of(each.concept.hits)
         # Of nothing, it counts in whole numbers.
         counts = np.bincount(place[looked.local], looked.frequencies, len(item_runs)).astype(np.float64)
         if looked.titles is not None:

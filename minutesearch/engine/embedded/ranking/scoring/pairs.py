@@ -9,7 +9,7 @@ import numpy as np
 
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
-from minutesearch.engine.embedded.ranking.context.concepts import Asked
+from minutesearch.engine.embedded.ranking.context.concepts import QueryConcept
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of
 
@@ -25,11 +25,11 @@ WEIGHT = 0.5
 _WORD_BITS, _PLACE_BITS = 7, 24
 
 
-def find_paired(asked: Sequence[Asked]) -> list[tuple[str, str]]:
+def find_paired(concepts: Sequence[QueryConcept]) -> list[tuple[str, str]]:
     """Gives the pairs of neighbouring words of a query: plain words of full weight alone make pairs."""
     return [
         (one.stem, other.stem)
-        for one, other in pairwise(asked)
+        for one, other in pairwise(concepts)
         if one.stem is not None and other.stem is not None and one.weight >= 1.0 and other.weight >= 1.0
     ]
 

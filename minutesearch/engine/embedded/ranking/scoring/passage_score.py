@@ -7,11 +7,11 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.matching.query_terms import is_group, leaf_of
+from minutesearch.engine.embedded.matching.query_terms import is_group, query_term_of
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.layout import Layout
-from minutesearch.engine.embedded.ranking.context.term_hits import Word
+from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, make_block
 from minutesearch.engine.embedded.storage.bitpacking import Ints
@@ -29,7 +29,7 @@ _DENSE = 8
 
 
 class PassageScorer:
-    """The scores of one tree, as plain scoring gives them: a sum of BM25F's over the leaves that match.
+    """The scores of one tree, as plain scoring gives them: a sum of BM25F's over the terms that match.
 
     Args:
         matcher: Gives what the nodes find.
@@ -118,14 +118,14 @@ class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
         self._matcher = matcher
 
     def visit(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
-        word = self._matcher.word_of(node)
-        found, scores = super().visit(node, wanted) if word is None else self._word(word, wanted)
+        hits = self._matcher.hits_of(node)
+        found, scores = super().visit(node, wanted) if hits is None else self._of_term(hits, wanted)
         boost = _boost_of(node)
         return found, scores * boost if scores is not None and boost != 1.0 else scores
 
     @staticmethod
-    def _word(word: Word, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
-        looked = wanted.look(word)
+    def _of_term(hits: TermHits, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+        looked = wanted.hits_of(hits)
         found = np.zeros(len(wanted), dtype=bool)
         found[looked.local] = True
         scores = np.zeros(len(wanted))
@@ -149,9 +149,9 @@ class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
         found = np.zeros(len(wanted), dtype=bool)
         scores: _Scores | None = None
         for child in node.children():
-            if (word := self._matcher.word_of(child)) is not None:
+            if (hits := self._matcher.hits_of(child)) is not None:
                 # Added where it is found: a union may have a thousand words of a few passages each.
-                looked = wanted.look(word)
+                looked = wanted.hits_of(hits)
                 found[looked.local] = True
                 scores = np.zeros(len(wanted)) if scores is None else scores
                 scores[looked.local] += looked.scores * np.float64(_boost_of(child))
@@ -181,8 +181,8 @@ class _MaxScore(Visitor[[], float]):
         self._matcher = matcher
 
     def visit(self, node: Query) -> float:
-        word = self._matcher.word_of(node)
-        return _boost_of(node) * (super().visit(node) if word is None else word.max_score)
+        hits = self._matcher.hits_of(node)
+        return _boost_of(node) * (super().visit(node) if hits is None else hits.max_score)
 
     def visit_not(self, _: Not) -> float:
         return 0.0
@@ -204,7 +204,7 @@ class _MaxScoreBeside(Visitor[[], float]):
         return self._max_score.visit(node) if is_filter(node) else 0.0
 
     def visit_leaf(self, node: Query) -> float:
-        return self._max_score.visit(node) if leaf_of(node) is None else 0.0
+        return self._max_score.visit(node) if query_term_of(node) is None else 0.0
 
     def visit_or(self, node: Or) -> float:
         return 0.0 if is_group(node) else self.visit_inner(node)

@@ -12,16 +12,21 @@ from minutesearch.engine.embedded.postings.bm25 import idf
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
-from minutesearch.engine.embedded.ranking.context.concepts import Asked, gather_asked
+from minutesearch.engine.embedded.ranking.context.concepts import QueryConcept, gather_concepts
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
 from minutesearch.engine.embedded.ranking.context.item_runs import best_of_item_run, score_neighbours
 from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, MEETING, WORDS
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
-from minutesearch.engine.embedded.ranking.context.term_hits import Word
+from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring.best import Best, Grouping
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
 from minutesearch.engine.embedded.ranking.scoring.candidates import choose_meetings, gather_candidates
-from minutesearch.engine.embedded.ranking.scoring.context_features import Weighed, add_pairs, count_in, score_items
+from minutesearch.engine.embedded.ranking.scoring.context_features import (
+    WeightedConcept,
+    add_pairs,
+    count_in,
+    score_items,
+)
 from minutesearch.engine.embedded.ranking.scoring.pairs import WEIGHT as PAIR_WEIGHT
 from minutesearch.engine.embedded.ranking.scoring.pairs import count_pairs, find_paired
 from minutesearch.engine.embedded.ranking.scoring.passage_score import PassageScorer
@@ -96,19 +101,19 @@ class Ranking:
         self._feedback = feedback
         self._first_pass = first_pass
         self._check_time = check_time
-        asked = [(each, word) for each in gather_asked(tree) if len(word := matcher.read(each.leaves))]
-        self._asked: list[Asked] = [each for each, _ in asked]
-        self._weighed = [self._weigh(each, word) for each, word in asked]
-        sure = sum(each.worth for each in self._weighed)
+        found = [(each, hits) for each in gather_concepts(tree) if len(hits := matcher.read(each.terms))]
+        self._concepts: list[QueryConcept] = [each for each, _ in found]
+        self._weighted = [self._weigh(each, hits) for each, hits in found]
+        sure = sum(each.worth for each in self._weighted)
         self._speakers = [
             (cache.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
         ]
         self._meetings, self._max_scores = np.zeros((2, len(self._layout.meeting_norms)), dtype=np.float32)
 
-    def _weigh(self, asked: Asked, word: Word) -> Weighed:
+    def _weigh(self, concept: QueryConcept, hits: TermHits) -> WeightedConcept:
         self._check_time()
-        worth = asked.weight * idf(len(word), self._layout.count)
-        return Weighed(self._cache.concept(asked.leaves, word), asked.weight, worth)
+        worth = concept.weight * idf(len(hits), self._layout.count)
+        return WeightedConcept(self._cache.concept(concept.terms, hits), concept.weight, worth)
 
     def best(self, wanted: int | None, group: Grouping | None = None) -> Block:
         """Gives passages that match with their scores: at least as many of the best as are wanted; None for all.
@@ -119,7 +124,7 @@ class Ranking:
             wanted: How many; with groups, how many groups.
             group: Gives the groups of passages, of which at least the best passage is given; None without groups.
         """
-        if not self._weighed or not len(self._matching):
+        if not self._weighted or not len(self._matching):
             return self._passage_scorer.rank(
                 self._tree,
                 self._matching,
@@ -143,7 +148,7 @@ class Ranking:
         return block
 
     def _look_for_best(self, wanted: int | None, group: Grouping | None) -> Block:
-        for each in self._weighed:
+        for each in self._weighted:
             each.concept.meeting_scores.add(self._meetings, self._max_scores, each.weight)
         chosen = choose_meetings(self._meetings_with_matches(), self._meetings, self._layout)
         best = Best(wanted, self._layout.places, group)
@@ -159,9 +164,9 @@ class Ranking:
         having[self._layout.meeting_of[self._layout.item_run_of[self._matching.numbers]]] = True
         return having.nonzero()[0]
 
-    def _find_places(self, stem: str, word: Word) -> TextPlaces:
+    def _find_places(self, stem: str, hits: TermHits) -> TextPlaces:
         self._check_time()
-        return self._cache.text_places(stem, word)
+        return self._cache.text_places(stem, hits)
 
     def _score_passages(self, wanted: Ranges) -> Floats:
         _, scores = self._passage_scorer.score(self._tree, wanted)
@@ -171,14 +176,16 @@ class Ranking:
         """Scores the passages of the best meetings, with what stands around each."""
         layout = self._layout
         candidates = gather_candidates(meetings, layout)
-        counts = count_in(self._weighed, candidates.ranges)
-        worths = [each.worth for each in self._weighed]
+        counts = count_in(self._weighted, candidates.ranges)
+        worths = [each.worth for each in self._weighted]
         item_runs = candidates.item_runs[candidates.first]
-        items = score_items(self._weighed, candidates.ranges, item_runs, candidates.sizes, layout)
+        items = score_items(self._weighted, candidates.ranges, item_runs, candidates.sizes, layout)
         meeting_scores = self._meetings[layout.meeting_of[item_runs]].astype(np.float64)
-        pairs = find_paired(self._asked)
+        pairs = find_paired(self._concepts)
         if pairs and len(candidates):
-            words = {one.stem: other.concept.word for one, other in zip(self._asked, self._weighed, strict=True)}
+            words = {
+                one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)
+            }
             places = {stem: self._find_places(stem, words[stem]) for pair in pairs for stem in pair}
             paired = count_pairs(pairs, candidates.ranges, places)
             having = np.count_nonzero(paired, axis=1)
@@ -190,7 +197,7 @@ class Ranking:
         neighbours = NEIGHBOURS * score_neighbours(
             counts,
             np.array(worths),
-            words=len(self._weighed),
+            words=len(self._weighted),
             windows=candidates.windows,
             norms=candidates.norms,
         )
@@ -254,7 +261,7 @@ class Ranking:
         # Whole item runs, since an item has its words in all of its passages; those side by side are one range.
         apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
         ranges = Ranges(starts[np.append(0, apart)], ends[np.append(apart, len(ends)) - 1])
-        items = score_items(self._weighed, ranges, having, ends - starts, layout)
+        items = score_items(self._weighted, ranges, having, ends - starts, layout)
         block = make_block(
             passages.astype(np.int64),
             words=self._score_passages(ranges)[ranges.passages.searchsorted(passages)],

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minutesearch.engine.embedded.matching.query_terms import Part
+from minutesearch.engine.embedded.matching.query_terms import FieldMatches
 from minutesearch.engine.embedded.postings.bm25 import weigh_lengths
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.ranking.context import field_postings
@@ -26,7 +26,7 @@ ends = st.lists(st.integers(0, SIZE), unique=True, max_size=8).map(sorted)
 def test_many_passages_are_found_as_few_are(
     monkeypatch: pytest.MonkeyPatch, often: list[int], cut: int, ends: list[int], area: int
 ) -> None:
-    parts = [(begin, part_of(area, often[begin:end])) for begin, end in ((0, cut), (cut, SIZE))]
+    parts = [(begin, matches_of(area, often[begin:end])) for begin, end in ((0, cut), (cut, SIZE))]
     weights = weigh_lengths(np.arange(SIZE, dtype=np.uint8) % 7, weight=1.0, average=3.0)
     monkeypatch.setattr(field_postings, "_DENSE", 0)
     sparse = make_field_postings(area, parts, weights)
@@ -35,14 +35,14 @@ def test_many_passages_are_found_as_few_are(
 
     assert isinstance(sparse, SparsePostings)
     assert isinstance(dense, DensePostings) == any(often)
-    assert (sparse.count, sparse.members().numbers.tolist()) == (dense.count, dense.members().numbers.tolist())
-    assert not any(often) or sparse.most == dense.most
+    assert (sparse.count, sparse.doc_set().numbers.tolist()) == (dense.count, dense.doc_set().numbers.tolist())
+    assert not any(often) or sparse.max_frequency == dense.max_frequency
     wanted = Ranges(*(np.array(ends[at : len(ends) // 2 * 2 : 2], dtype=np.int32) for at in (0, 1)))
-    for one, other in zip(sparse.hits_in(wanted), dense.hits_in(wanted), strict=True):
+    for one, other in zip(sparse.within(wanted), dense.within(wanted), strict=True):
         assert one.tolist() == other.tolist()
 
 
-def part_of(area: int, often: list[int]) -> Part:
+def matches_of(area: int, often: list[int]) -> FieldMatches:
     passages = np.flatnonzero(often).astype(np.int32)
     counts = np.array(often, dtype=np.uint16)[passages]
-    return Part(area, passages, counts if (counts > 1).any() else None)
+    return FieldMatches(area, passages, counts if (counts > 1).any() else None)
