@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minutesearch.engine.contract import (
-    AREAS,
     KEYS,
     TEXT,
+    TEXT_FIELDS,
     Answer,
     Damage,
     Engine,
@@ -38,9 +38,9 @@ if TYPE_CHECKING:
     from minutesearch.engine.embedded.index_folder import create_engine, is_index, open_engine, repair_engine
 
 __all__ = [
-    "AREAS",
     "KEYS",
     "TEXT",
+    "TEXT_FIELDS",
     "Answer",
     "Cache",
     "Damage",

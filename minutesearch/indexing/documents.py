@@ -130,7 +130,7 @@ def _item_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...
 
 def _optional_texts(passages: list[Passage]) -> dict[str, list[str]]:
     columns = {"topic": [each.topic for each in passages], "lead_in": [each.lead_in for each in passages]}
-    return {area: [text or "" for text in texts] for area, texts in columns.items() if any(texts)}
+    return {field: [text or "" for text in texts] for field, texts in columns.items() if any(texts)}
 
 
 def _passage_keys(passages: list[Passage]) -> dict[str, list[tuple[str, ...]]]:

@@ -59,10 +59,10 @@ def a_table(text: str) -> PassageTable:
 
 
 def a_passage(number: str, text: str = "", *, title: str = "", **keys: Sequence[str] | str) -> PassageDocument:
-    areas = {"text": text, "title": title}
+    fields = {"text": text, "title": title}
     values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in keys.items()}
     return PassageDocument(
-        texts={area: words for area, words in areas.items() if words},
+        texts={field: words for field, words in fields.items() if words},
         keys={"id": (number,), "item": ("item-1",), "meeting": ("meeting-1",), **values},
         record=f"record of {number}",
     )

@@ -43,22 +43,22 @@ def is_near(found: list[str], wanted: list[str], distance: int) -> bool:
     )
 
 
-def matches(tree: Query, areas: tuple[str, str]) -> bool:
-    split = [area.split() for area in areas]
+def matches(tree: Query, fields: tuple[str, str]) -> bool:
+    split = [field.split() for field in fields]
     if isinstance(tree, Term):
-        return any(tree.text in area for area in split)
+        return any(tree.text in field for field in split)
     if isinstance(tree, Phrase):
         size = len(tree.words)
-        return any(area[at : at + size] == tree.words for area in split for at in range(len(area)))
+        return any(field[at : at + size] == tree.words for field in split for at in range(len(field)))
     if isinstance(tree, Near):
-        return any(is_near(area, tree.words, tree.distance) for area in split)
+        return any(is_near(field, tree.words, tree.distance) for field in split)
     if isinstance(tree, And):
-        return all(matches(child, areas) for child in tree.children())
+        return all(matches(child, fields) for child in tree.children())
     if isinstance(tree, Or):
-        return any(matches(child, areas) for child in tree.children())
+        return any(matches(child, fields) for child in tree.children())
     if isinstance(tree, Not):
-        return not matches(tree.query, areas)
-    return isinstance(tree, Every) or (isinstance(tree, Boosted) and matches(tree.required, areas))
+        return not matches(tree.query, fields)
+    return isinstance(tree, Every) or (isinstance(tree, Boosted) and matches(tree.required, fields))
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -73,7 +73,7 @@ def test_a_tree_selects_what_a_plain_reading_selects(
     snapshot = engine.snapshot()
     try:
         for tree in asked:
-            expected = {str(n) for n, areas in enumerate(passages) if matches(tree, areas)}
+            expected = {str(n) for n, fields in enumerate(passages) if matches(tree, fields)}
             for passage_score_only in (False, True):
                 answer = snapshot.answer(Request(tree=tree, limit=100, passage_score_only=passage_score_only))
                 found = {snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found}

@@ -7,9 +7,9 @@ contract serve both.
 """
 
 from minutesearch.engine.contract.documents import (
-    AREAS,
     KEYS,
     TEXT,
+    TEXT_FIELDS,
     PassageDocument,
     PassageTable,
     RunLengths,
@@ -21,9 +21,9 @@ from minutesearch.engine.contract.protocols import Damage, Engine, Snapshot, Wri
 from minutesearch.engine.contract.requests import Answer, Found, Grouping, Request, Seed, Sorting
 
 __all__ = [
-    "AREAS",
     "KEYS",
     "TEXT",
+    "TEXT_FIELDS",
     "Answer",
     "Damage",
     "Engine",

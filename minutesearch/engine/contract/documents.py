@@ -8,9 +8,9 @@ from itertools import chain, repeat
 from typing import NamedTuple, Self
 
 __all__ = [
-    "AREAS",
     "KEYS",
     "TEXT",
+    "TEXT_FIELDS",
     "PassageDocument",
     "PassageTable",
     "RunLengths",
@@ -19,10 +19,10 @@ __all__ = [
     "StoredSource",
 ]
 
-#: The parts of a passage whose words are searched. In a query tree the field "any" means all of them by stem,
+#: The fields of a passage whose words are searched. In a query tree the field "any" means all of them by stem,
 #: and "any_exact" all of them by the form as printed.
-AREAS = ("text", "title", "topic", "lead_in")
-#: The area that is the passage itself, and is given back with it.
+TEXT_FIELDS = ("text", "title", "topic", "lead_in")
+#: The text field that is the passage itself, and is given back with it.
 TEXT = "text"
 
 #: The fields that hold whole values, for filters, facets, grouping and sorting.
@@ -52,7 +52,7 @@ KEYS = (
 class PassageDocument:
     """A passage made ready for the engine."""
 
-    #: The text of each area that the passage has. The engine analyses the texts of many passages at once.
+    #: The text of each field that the passage has. The engine analyses the texts of many passages at once.
     texts: Mapping[str, str]
     #: The values of each key that the passage has; `id`, `item` and `meeting` have exactly one.
     keys: Mapping[str, tuple[str, ...]]
@@ -75,7 +75,7 @@ class PassageTable:
 
     #: The id of each passage.
     ids: Sequence[str]
-    #: The text of each area by passage, empty where one has none; an area that no passage has may be missing.
+    #: The text of each field by passage, empty where one has none; a field that no passage has may be missing.
     texts: Mapping[str, Sequence[str]]
     #: The values of each other key, by passage or by run; a key that no passage has may be missing.
     keys: Mapping[str, Sequence[tuple[str, ...]] | RunLengths]
@@ -87,7 +87,7 @@ class PassageTable:
         """Makes the table of some passages."""
         return cls(
             ids=[passage.keys["id"][0] for passage in passages],
-            texts={area: [passage.texts.get(area, "") for passage in passages] for area in AREAS},
+            texts={field: [passage.texts.get(field, "") for passage in passages] for field in TEXT_FIELDS},
             keys={key: [tuple(passage.keys.get(key, ())) for passage in passages] for key in KEYS if key != "id"},
             records=[passage.record for passage in passages],
         )
@@ -103,7 +103,7 @@ class PassageTable:
         for place, (id_, record) in enumerate(zip(self.ids, self.records, strict=True)):
             values = {key: column[place] for key, column in columns.items() if column[place]}
             yield PassageDocument(
-                texts={area: texts[place] for area, texts in self.texts.items() if texts[place]},
+                texts={field: texts[place] for field, texts in self.texts.items() if texts[place]},
                 keys={"id": (id_,), **values},
                 record=record,
             )

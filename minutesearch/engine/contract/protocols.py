@@ -72,7 +72,7 @@ class Snapshot(Protocol):
         ...
 
     def has_word(self, stem: str) -> bool:
-        """Says whether any passage has a word with this stem in any area."""
+        """Says whether any passage has a word with this stem in any field."""
         ...
 
     def answer(self, request: Request) -> Answer:

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS
+from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.query.nodes import (
     ANY,
     ANY_EXACT,
@@ -28,7 +28,7 @@ from minutesearch.query.nodes import (
     nothing,
 )
 from tests.engine.stock.schema import exact_field
-from tests.engine.stock.scoring import AreaFrequencies, score_bm25f
+from tests.engine.stock.scoring import FieldFrequencies, score_bm25f
 
 __all__ = ["Floats", "Ints", "Matching", "Occurrences", "Postings", "evaluate"]
 
@@ -82,12 +82,12 @@ class Postings(Protocol):
         """Gives the terms of a field from start to end, both included; None is open."""
         ...
 
-    def lengths(self, area: str) -> Ints:
-        """Gives the number of words of an area, by passage number."""
+    def lengths(self, text_field: str) -> Ints:
+        """Gives the number of words of a text field, by passage number."""
         ...
 
-    def average_length(self, area: str) -> float:
-        """Gives the mean number of words of an area over the passages that have it."""
+    def average_length(self, text_field: str) -> float:
+        """Gives the mean number of words of a text field over the passages that have it."""
         ...
 
 
@@ -95,7 +95,7 @@ def evaluate(node: Query, postings: Postings) -> Matching:
     """Computes which passages match a query tree, and how well.
 
     Args:
-        node: The tree, as `minutesearch.query` makes it. The fields "any" and "any_exact" stand for all areas.
+        node: The tree, as `minutesearch.query` makes it. The fields "any" and "any_exact" stand for all of them.
         postings: The index.
 
     Returns:
@@ -114,19 +114,24 @@ def evaluate(node: Query, postings: Postings) -> Matching:
 
 
 def _fields_of(node: Term | Phrase | Near) -> list[tuple[str, str]]:
-    """Gives the areas that a leaf looks at, each with the field to look in; none for a key."""
+    """Gives the text fields that a leaf looks at, each with the field to look in; none for a key."""
     if node.fieldname == ANY:
-        return [(area, area) for area in AREAS]
+        return [(text_field, text_field) for text_field in TEXT_FIELDS]
     if node.fieldname == ANY_EXACT:
-        return [(area, exact_field(area)) for area in AREAS]
-    return [(area, field) for area in AREAS for field in (area, exact_field(area)) if field == node.fieldname]
+        return [(text_field, exact_field(text_field)) for text_field in TEXT_FIELDS]
+    return [
+        (text_field, field)
+        for text_field in TEXT_FIELDS
+        for field in (text_field, exact_field(text_field))
+        if field == node.fieldname
+    ]
 
 
 def _term(node: Term, postings: Postings) -> Matching:
     fields = _fields_of(node)
     if not fields:
         return _unscored(postings.passages_with(node.fieldname, node.text)[0])
-    parts = [(area, *postings.passages_with(field, node.text)) for area, field in fields]
+    parts = [(text_field, *postings.passages_with(field, node.text)) for text_field, field in fields]
     return _scored(parts, postings)
 
 
@@ -143,11 +148,11 @@ def _near(node: Near, postings: Postings) -> Matching:
 
 def _sequence(node: Phrase | Near, postings: Postings, join: Callable[[list[Ints]], Ints]) -> Matching:
     parts = []
-    for area, field in _fields_of(node):
+    for text_field, field in _fields_of(node):
         keys = [_keys(postings.occurrences(field, word)) for word in node.words]
         if all(len(key) for key in keys):
             passages, counts = np.unique(join(keys) >> _POSITION_BITS, return_counts=True)
-            parts.append((area, passages, counts))
+            parts.append((text_field, passages, counts))
     return _scored(parts, postings)
 
 
@@ -207,8 +212,10 @@ def _term_range(node: TermRange, postings: Postings) -> Matching:
 
 def _scored(parts: list[tuple[str, Ints, Ints]], postings: Postings) -> Matching:
     present = [
-        AreaFrequencies(area, passages, counts, postings.lengths(area), postings.average_length(area))
-        for area, passages, counts in parts
+        FieldFrequencies(
+            text_field, passages, counts, postings.lengths(text_field), postings.average_length(text_field)
+        )
+        for text_field, passages, counts in parts
         if len(passages)
     ]
     if not present:

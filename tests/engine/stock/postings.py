@@ -96,19 +96,19 @@ class WhooshPostings:
         last = len(terms) if end is None else bisect_right(terms, end)
         return terms[first:last]
 
-    def lengths(self, area: str) -> Ints:
-        """Gives the number of words of an area, int64 by passage number."""
-        if area not in self._lengths:
+    def lengths(self, text_field: str) -> Ints:
+        """Gives the number of words of a text field, int64 by passage number."""
+        if text_field not in self._lengths:
             with self._lock:
                 # Leaf by leaf: Whoosh's reader of several segments leaves out those without the column.
                 leaves = [leaf for leaf, _ in self._reader.leaf_readers()]
-                lengths = [length for leaf in leaves for length in leaf.column_reader(length_field(area))]
-                self._lengths[area] = np.array(lengths, dtype=np.int64)
-        return self._lengths[area]
+                lengths = [length for leaf in leaves for length in leaf.column_reader(length_field(text_field))]
+                self._lengths[text_field] = np.array(lengths, dtype=np.int64)
+        return self._lengths[text_field]
 
-    def average_length(self, area: str) -> float:
-        """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""
-        lengths = self.lengths(area)[self.everything()]
+    def average_length(self, text_field: str) -> float:
+        """Gives the mean number of words of a text field over the passages that have it; 0.0 if none has."""
+        lengths = self.lengths(text_field)[self.everything()]
         present = lengths[lengths > 0]
         return float(present.mean()) if len(present) else 0.0
 

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator, Sequence
 from whoosh import columns, fields, formats
 
 from minutesearch.analysis.tokens import Token
-from minutesearch.engine.contract import AREAS, KEYS, PassageDocument, SourceDocument
+from minutesearch.engine.contract import KEYS, TEXT_FIELDS, PassageDocument, SourceDocument
 
 __all__ = ["exact_field", "length_field", "make_schema", "passage_fields", "source_fields"]
 
@@ -16,17 +16,17 @@ __all__ = ["exact_field", "length_field", "make_schema", "passage_fields", "sour
 _Positions = dict[str, list[int]]
 
 
-def exact_field(area: str) -> str:
-    """Gives the field that holds the words of an area as printed; the field of the area itself holds stems."""
-    return f"{area}_exact"
+def exact_field(text_field: str) -> str:
+    """Gives the field that holds the words of a text field as printed; that of its own name holds stems."""
+    return f"{text_field}_exact"
 
 
-def length_field(area: str) -> str:
-    """Gives the column that holds how many words an area has.
+def length_field(text_field: str) -> str:
+    """Gives the column that holds how many words a text field has.
 
     Whoosh's own lengths are one byte wide: 200 words read back as 203.
     """
-    return f"{area}_length"
+    return f"{text_field}_length"
 
 
 #: A term's bytes, frequency, weight and encoded value, as Whoosh's writer takes them.
@@ -80,10 +80,10 @@ def make_schema() -> fields.Schema:
     schema = fields.Schema(source=WholeValues(), source_record=WholeValues(), record=fields.STORED())
     for key in KEYS:
         schema.add(key, WholeValues())
-    for area in AREAS:
-        schema.add(area, TermPositions())
-        schema.add(exact_field(area), TermPositions())
-        schema.add(length_field(area), fields.COLUMN(columns.NumericColumn("i")))
+    for text_field in TEXT_FIELDS:
+        schema.add(text_field, TermPositions())
+        schema.add(exact_field(text_field), TermPositions())
+        schema.add(length_field(text_field), fields.COLUMN(columns.NumericColumn("i")))
     return schema
 
 
@@ -92,12 +92,12 @@ def passage_fields(passage: PassageDocument, *, source: str, analyse) -> dict[st
     stored = (passage.record, passage.texts.get("text", ""), passage.keys["id"][0])
     values: dict[str, object] = {"source": (source,), "record": stored}
     values.update({key: texts for key, texts in passage.keys.items() if texts})
-    for area, text in passage.texts.items():
+    for text_field, text in passage.texts.items():
         tokens = analyse(text)
         if tokens:
-            values[area] = _positions((token.stem, token.position) for token in tokens)
-            values[exact_field(area)] = _positions((token.exact, token.position) for token in tokens)
-            values[length_field(area)] = _word_count(tokens)
+            values[text_field] = _positions((token.stem, token.position) for token in tokens)
+            values[exact_field(text_field)] = _positions((token.exact, token.position) for token in tokens)
+            values[length_field(text_field)] = _word_count(tokens)
     return values
 
 

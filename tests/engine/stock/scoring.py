@@ -1,4 +1,4 @@
-"""The scoring formula, BM25F: one score from the words of several areas."""
+"""The scoring formula, BM25F: one score from the words of several text fields."""
 
 from __future__ import annotations
 
@@ -7,50 +7,50 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["AREA_WEIGHTS", "K1", "AreaFrequencies", "B", "score_bm25f"]
+__all__ = ["FIELD_WEIGHTS", "K1", "B", "FieldFrequencies", "score_bm25f"]
 
 #: How soon a further occurrence of a word stops to count. Robertson and Zaragoza's (2009) usual value, not tuned.
 K1 = 1.2
 
-#: How much a long area is held against its passage. Robertson and Zaragoza's (2009) usual value, not tuned.
+#: How much a long text field is held against its passage. Robertson and Zaragoza's (2009) usual value, not tuned.
 B = 0.75
 
-#: What an occurrence in each area counts: a word of the passage itself counts double. Not tuned.
-AREA_WEIGHTS = {"text": 1.0, "title": 0.5, "topic": 0.5, "lead_in": 0.5}
+#: What an occurrence in each text field counts: a word of the passage itself counts double. Not tuned.
+FIELD_WEIGHTS = {"text": 1.0, "title": 0.5, "topic": 0.5, "lead_in": 0.5}
 
 
-class AreaFrequencies(NamedTuple):
-    """How often a word (or phrase) occurs in one area."""
+class FieldFrequencies(NamedTuple):
+    """How often a word (or phrase) occurs in one text field."""
 
-    #: The area.
-    area: str
-    #: int64, shape (n,): the passages whose area has it, ascending.
+    #: The text field.
+    text_field: str
+    #: int64, shape (n,): the passages whose text field has it, ascending.
     passages: npt.NDArray[np.int64]
     #: int64, shape (n,): how often.
     counts: npt.NDArray[np.int64]
-    #: int64, shape (size,): how many words the area has, by passage number.
+    #: int64, shape (size,): how many words the text field has, by passage number.
     lengths: npt.NDArray[np.int64]
-    #: The mean of the lengths over the passages that have the area.
+    #: The mean of the lengths over the passages that have the text field.
     average_length: float
 
 
 def score_bm25f(
-    frequencies: list[AreaFrequencies], *, passage_count: int
+    frequencies: list[FieldFrequencies], *, passage_count: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Scores one word over the areas, which are added up before saturation, not after.
+    """Scores one word over the text fields, which are added up before saturation, not after.
 
     Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, equations 3.14 to 3.19,
     with the inverse document frequency of Lucene, log(1 + (N - n + 0.5) / (n + 0.5)), which is never negative.
 
     Args:
-        frequencies: One or more areas.
+        frequencies: One or more text fields.
         passage_count: N, how many passages the index has.
 
     Returns:
-        The passages that have the word in any area, int64 ascending, and their scores, float64.
+        The passages that have the word in any text field, int64 ascending, and their scores, float64.
     """
     weighted = [
-        AREA_WEIGHTS[each.area]
+        FIELD_WEIGHTS[each.text_field]
         * each.counts
         / (1.0 - B + B * each.lengths[each.passages] / max(each.average_length, 1.0))
         for each in frequencies

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from whoosh.index import FileIndex
 
-from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage
+from minutesearch.engine.contract import TEXT_FIELDS, Answer, Request, StoredPassage
 from tests.engine.stock.answering import answer_request, reading_ranks
 from tests.engine.stock.evaluation import Ints
 from tests.engine.stock.postings import WhooshPostings
@@ -73,7 +73,7 @@ class WhooshSnapshot:
 
     @cached_property
     def _words(self) -> tuple[str, ...]:
-        fields = [exact_field(area) for area in AREAS]
+        fields = [exact_field(text_field) for text_field in TEXT_FIELDS]
         return tuple(
             sorted(
                 {
@@ -92,8 +92,8 @@ class WhooshSnapshot:
         return self._words[first:last]
 
     def has_word(self, stem: str) -> bool:
-        """Says whether any passage has a word with this stem in any area."""
-        return any(len(self._postings.passages_with(area, stem)[0]) for area in AREAS)
+        """Says whether any passage has a word with this stem in any text field."""
+        return any(len(self._postings.passages_with(text_field, stem)[0]) for text_field in TEXT_FIELDS)
 
     @cached_property
     def _ranks(self) -> Ints:

@@ -1,4 +1,4 @@
-"""Phrases: where several words stand in a row, or near each other, in one area of a segment."""
+"""Phrases: where several words stand in a row, or near each other, in one field of a segment."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def find_close(
     """Finds the passages that have words in a row or near each other; removed ones may be among them.
 
     Args:
-        lists: The list of each word, all of one area.
+        lists: The list of each word, all of one field.
         words: The words.
         distance: How many other words may stand between them, in any order; None for words in a row.
         segment: Where to look.

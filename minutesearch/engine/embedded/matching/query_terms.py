@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS
+from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.matching.phrases import find_close
 from minutesearch.engine.embedded.postings.posting_list import PostingListRef
 from minutesearch.engine.embedded.segments.segment_reader import Segment
@@ -16,14 +16,22 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Near, Or, Phrase, Query, Term
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["FieldMatches", "QueryTerm", "areas_of", "exact_field", "find_matches", "is_group", "query_term_of"]
+__all__ = [
+    "FieldMatches",
+    "QueryTerm",
+    "exact_field",
+    "find_matches",
+    "is_group",
+    "query_term_of",
+    "text_fields_of",
+]
 
 
 class QueryTerm(NamedTuple):
     """A term that looks for words."""
 
-    #: The areas to look in, by their number in AREAS.
-    areas: tuple[int, ...]
+    #: The text fields to look in, by their number in TEXT_FIELDS.
+    fields: tuple[int, ...]
     #: Whether the words are forms as printed, not stems.
     is_exact: bool
     words: tuple[str, ...]
@@ -32,32 +40,32 @@ class QueryTerm(NamedTuple):
 
     def lists(self, segment: Segment) -> list[PostingListRef]:
         """Gives the lists of the first word."""
-        return segment.posting_lists(self.words[0], exact=self.is_exact, areas=self.areas)
+        return segment.posting_lists(self.words[0], exact=self.is_exact, fields=self.fields)
 
 
 class FieldMatches(NamedTuple):
-    """What a term finds in one area."""
+    """What a term finds in one field."""
 
-    area: int
+    field: int
     #: int32, ascending.
     passages: npt.NDArray[np.int32]
     #: How often each has it; None for once.
     counts: npt.NDArray[np.integer] | None
 
 
-def exact_field(area: str) -> str:
-    """Gives the field that holds the words of an area as printed; the field of the area itself holds stems."""
-    return f"{area}_exact"
+def exact_field(field: str) -> str:
+    """Return the name by which a query asks for the words of a field as printed; its own name asks for stems."""
+    return f"{field}_exact"
 
 
 @lru_cache(maxsize=64)
-def areas_of(field: str) -> tuple[tuple[int, ...], bool] | None:
-    """Gives the areas that a field looks in, and whether for forms as printed; None for a field of no words."""
-    if field in (ANY, ANY_EXACT):
-        return tuple(range(len(AREAS))), field == ANY_EXACT
-    for number, area in enumerate(AREAS):
-        if field in (area, exact_field(area)):
-            return (number,), field != area
+def text_fields_of(fieldname: str) -> tuple[tuple[int, ...], bool] | None:
+    """Return the text fields that a name in a query stands for, and whether as printed; None if for no words."""
+    if fieldname in (ANY, ANY_EXACT):
+        return tuple(range(len(TEXT_FIELDS))), fieldname == ANY_EXACT
+    for number, field in enumerate(TEXT_FIELDS):
+        if fieldname in (field, exact_field(field)):
+            return (number,), fieldname != field
     return None
 
 
@@ -78,8 +86,8 @@ class _TermFinder(Visitor[[], QueryTerm | None]):
         return None
 
     @staticmethod
-    def _make(field: str, words: tuple[str, ...], distance: int | None) -> QueryTerm | None:
-        found = areas_of(field)
+    def _make(fieldname: str, words: tuple[str, ...], distance: int | None) -> QueryTerm | None:
+        found = text_fields_of(fieldname)
         return QueryTerm(*found, words, distance) if found is not None and words else None
 
 
@@ -114,7 +122,7 @@ def is_group(node: Query) -> bool:
 
 
 def find_matches(term: QueryTerm, segment: Segment, within: Ints | None) -> list[FieldMatches]:
-    """Finds the passages that are there and have what a term looks for, area by area.
+    """Finds the passages that are there and have what a term looks for, field by field.
 
     Args:
         term: The term.
@@ -122,17 +130,19 @@ def find_matches(term: QueryTerm, segment: Segment, within: Ints | None) -> list
         within: The passages to look at, int64 ascending; None for all. A hint: a single word is looked for in all.
     """
     if len(term.words) == 1 and term.distance is None:
-        return [FieldMatches(word.area, *segment.postings.passages_with(word)) for word in term.lists(segment)]
+        return [FieldMatches(word.field, *segment.postings.passages_with(word)) for word in term.lists(segment)]
     lists = {
-        word: {found.area: found for found in segment.posting_lists(word, exact=term.is_exact, areas=term.areas)}
+        word: {
+            found.field: found for found in segment.posting_lists(word, exact=term.is_exact, fields=term.fields)
+        }
         for word in term.words
     }
     matches = []
-    for area in term.areas:
-        in_area = {word: found[area] for word, found in lists.items() if area in found}
-        if len(in_area) == len(lists):
-            passages, counts = find_close(in_area, term.words, term.distance, segment, within)
+    for field in term.fields:
+        in_field = {word: found[field] for word, found in lists.items() if field in found}
+        if len(in_field) == len(lists):
+            passages, counts = find_close(in_field, term.words, term.distance, segment, within)
             kept = slice(None) if segment.live is None else segment.live[passages]
             if len(passages[kept]):
-                matches.append(FieldMatches(area, passages[kept], counts[kept]))
+                matches.append(FieldMatches(field, passages[kept], counts[kept]))
     return matches

@@ -1,4 +1,4 @@
-"""The scoring formula, BM25F: one score from the words of several areas.
+"""The scoring formula, BM25F: one score from the words of several fields.
 
 Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, equations 3.14 to 3.19, with
 the inverse document frequency of Lucene, log(1 + (N - n + 0.5) / (n + 0.5)), which is never negative.
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 __all__ = [
-    "AREA_WEIGHTS",
+    "FIELD_WEIGHTS",
     "K1",
     "B",
     "Scores",
@@ -31,17 +31,17 @@ Scores = npt.NDArray[np.float32]
 #: How soon a further occurrence of a word stops to count. Robertson and Zaragoza's (2009) usual value, not tuned.
 K1 = 1.2
 
-#: How much a long area is held against its passage. Robertson and Zaragoza's (2009) usual value, not tuned.
+#: How much a long field is held against its passage. Robertson and Zaragoza's (2009) usual value, not tuned.
 B = 0.75
 
-#: What an occurrence in each area counts: a word of the passage itself counts double. Not tuned.
-AREA_WEIGHTS = {"text": 1.0, "title": 0.5, "topic": 0.5, "lead_in": 0.5}
+#: What an occurrence in each field counts: a word of the passage itself counts double. Not tuned.
+FIELD_WEIGHTS = {"text": 1.0, "title": 0.5, "topic": 0.5, "lead_in": 0.5}
 
 
 class Weights(NamedTuple):
-    """What one occurrence in an area counts, by how long the area is: few lengths occur."""
+    """What one occurrence in a field counts, by how long the field is: few lengths occur."""
 
-    #: Unsigned, shape (n,), by passage number: how many words the area has.
+    #: Unsigned, shape (n,), by passage number: how many words the field has.
     lengths: npt.NDArray[np.unsignedinteger]
     #: float32, by length.
     table: Scores
@@ -53,12 +53,12 @@ class Weights(NamedTuple):
 
 
 def weigh_lengths(lengths: npt.NDArray[np.unsignedinteger], *, weight: float, average: float) -> Weights:
-    """Gives what one occurrence in an area counts.
+    """Gives what one occurrence in a field counts.
 
     Args:
-        lengths: Unsigned, shape (n,): how many words the area has in each passage.
-        weight: What an occurrence in an area of average length counts.
-        average: The mean length over the passages that have the area.
+        lengths: Unsigned, shape (n,): how many words the field has in each passage.
+        weight: What an occurrence in a field of average length counts.
+        average: The mean length over the passages that have the field.
     """
     longest = int(lengths.max(initial=0))
     table = weight / (1.0 - B + B * np.arange(longest + 1) / max(average, 1.0))
@@ -76,7 +76,7 @@ def idf(found: int, total: int) -> float:
 
 
 def score_frequencies(frequencies: Scores, factor: float) -> Scores:
-    """Gives the scores for weighted frequencies, which are added up over the areas before, not after.
+    """Gives the scores for weighted frequencies, which are added up over the fields before, not after.
 
     Args:
         frequencies: float32, shape (n,).

@@ -18,10 +18,10 @@ _Numbers = npt.NDArray[np.integer]
 
 
 class PostingListRef(NamedTuple):
-    """The list of a stem, or of some forms of it, in one area of a segment."""
+    """The list of a stem, or of some forms of it, in one field of a segment."""
 
-    #: The number of the area in AREAS, and of the list.
-    area: int
+    #: The number of the field in TEXT_FIELDS, and of the list.
+    field: int
     number: int
     #: The numbers of the forms wanted; None for the whole stem.
     forms: tuple[int, ...] | None

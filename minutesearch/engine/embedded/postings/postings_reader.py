@@ -185,7 +185,7 @@ class PostingsReader:
         sizes = differences(self._terms.streams[3].at[begin : end + 1])
         return Occurrences(
             stems=np.repeat(stem_of, counts),
-            areas=np.repeat(np.asarray(self._terms.list_area[begin:end]).astype(np.int64), counts),
+            fields=np.repeat(np.asarray(self._terms.list_field[begin:end]).astype(np.int64), counts),
             passages=np.repeat(passages, frequencies),
             positions=self._read_many(2, begin, end, widths >> 4, counts),
             forms=unpack_many_bits(self._terms.streams[3].read(begin, end), sizes, bits_for(form_counts), counts),

@@ -1,6 +1,6 @@
-"""The lists of a segment: which passages have a stem in an area, how often, where, and in which form.
+"""The lists of a segment: which passages have a stem in a field, how often, where, and in which form.
 
-The occurrences of all words are sorted by stem, area, passage and place at once, as single numbers; everything
+The occurrences of all words are sorted by stem, field, passage and place at once, as single numbers; everything
 else follows by looking where neighbours differ. A list holds a whole class of forms, since most queries ask for
 the stem; a form is found again by its number within the class, which takes no bit at all where there is only one.
 """
@@ -35,8 +35,8 @@ class Occurrences(NamedTuple):
 
     #: The number of the stem.
     stems: _Numbers
-    #: The number of the area in AREAS.
-    areas: _Numbers
+    #: The number of the field in TEXT_FIELDS.
+    fields: _Numbers
     passages: _Numbers
     #: The place in words.
     positions: _Numbers
@@ -48,17 +48,17 @@ class KeyBits(NamedTuple):
     """How many bits each part of an occurrence takes in a key, the highest part first."""
 
     stems: int
-    areas: int
+    fields: int
     passages: int
     positions: int
     forms: int
 
 
 class PackedPostings(NamedTuple):
-    """Lists in the order of stem and area; the first four arrays are of whole numbers, shape (lists,)."""
+    """Lists in the order of stem and field; the first four arrays are of whole numbers, shape (lists,)."""
 
     stems: _Numbers
-    areas: _Numbers
+    fields: _Numbers
     #: How many passages each list has, and how many occurrences.
     passages: _Numbers
     occurrences: _Numbers
@@ -116,8 +116,8 @@ def pack_keyed_postings(
     first_postings = _begins(lists)
     lists = lists[first_postings]
     return _pack_lists(
-        stems=(lists >> np.uint64(bits.areas)).astype(np.int32),
-        areas=_part(lists, 0, bits.areas),
+        stems=(lists >> np.uint64(bits.fields)).astype(np.int32),
+        fields=_part(lists, 0, bits.fields),
         passages=_part(postings, 0, bits.passages),
         positions=_part(keys, bits.forms, bits.positions),
         forms=_part(keys, 0, bits.forms),
@@ -129,14 +129,14 @@ def pack_keyed_postings(
 
 def _cut_postings(occurrences: Occurrences, form_counts: npt.NDArray[np.integer]) -> PackedPostings:
     """Cuts sorted occurrences into lists."""
-    stems, areas, passages, positions, forms = occurrences
-    begins_list = _differs(stems) | _differs(areas)
+    stems, fields, passages, positions, forms = occurrences
+    begins_list = _differs(stems) | _differs(fields)
     first_occurrences = np.flatnonzero(begins_list | _differs(passages))
     first_postings = np.flatnonzero(begins_list[first_occurrences])
     first = first_occurrences[first_postings]
     return _pack_lists(
         stems=stems[first],
-        areas=areas[first],
+        fields=fields[first],
         passages=passages[first_occurrences],
         positions=positions,
         forms=forms,
@@ -149,7 +149,7 @@ def _cut_postings(occurrences: Occurrences, form_counts: npt.NDArray[np.integer]
 def _pack_lists(
     *,
     stems: _Numbers,
-    areas: _Numbers,
+    fields: _Numbers,
     passages: _Numbers,
     positions: _Numbers,
     forms: _Numbers,
@@ -166,7 +166,7 @@ def _pack_lists(
     gaps[first_postings] = passages[first_postings]
     return PackedPostings(
         stems=stems,
-        areas=areas,
+        fields=fields,
         passages=passage_counts,
         occurrences=occurrence_counts,
         gaps=pack(gaps, passage_counts),
@@ -215,7 +215,7 @@ def join_postings(parts: list[PackedPostings]) -> PackedPostings:
         return parts[0]
     return PackedPostings(
         stems=np.concatenate([part.stems for part in parts]),
-        areas=np.concatenate([part.areas for part in parts]),
+        fields=np.concatenate([part.fields for part in parts]),
         passages=np.concatenate([part.passages for part in parts]),
         occurrences=np.concatenate([part.occurrences for part in parts]),
         gaps=_join_packed([part.gaps for part in parts]),
@@ -243,7 +243,7 @@ def postings_arrays(lists: PackedPostings, *, stem_count: int) -> dict[str, npt.
     per_stem = np.bincount(lists.stems, minlength=stem_count)
     arrays: dict[str, npt.NDArray[np.generic]] = {
         "stem.lists": narrow(ends_of(per_stem)),
-        "list.area": lists.areas.astype(np.uint8),
+        "list.area": lists.fields.astype(np.uint8),
         "list.passages": narrow(lists.passages),
         "list.occurrences": narrow(lists.occurrences),
         "list.widths": _join_widths(lists),

@@ -6,7 +6,7 @@ from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from minutesearch.engine.contract import AREAS, Answer, Request, StoredPassage, StoredSource
+from minutesearch.engine.contract import TEXT_FIELDS, Answer, Request, StoredPassage, StoredSource
 from minutesearch.engine.embedded.ranking import ContextCache, FirstPass
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.search.query_execution import answer_request
@@ -28,7 +28,7 @@ __all__ = ["Searcher"]
 
 #: For how many stems it is kept whether they are there.
 _KNOWN = 50_000
-_EVERYWHERE = tuple(range(len(AREAS)))
+_EVERYWHERE = tuple(range(len(TEXT_FIELDS)))
 
 
 class Searcher:
@@ -113,13 +113,13 @@ class Searcher:
         return [decode(form) for form in sorted(found)]
 
     def has_word(self, stem: str) -> bool:
-        """Says whether any passage has a word with this stem in any area."""
+        """Says whether any passage has a word with this stem in any field."""
         return self._known.get(
             stem,
             lambda: any(
                 segment.postings.passage_count(word) or len(segment.postings.passages_with(word)[0])
                 for segment in self._reader.segments
-                for word in segment.posting_lists(stem, exact=False, areas=_EVERYWHERE)
+                for word in segment.posting_lists(stem, exact=False, fields=_EVERYWHERE)
             ),
         )
 

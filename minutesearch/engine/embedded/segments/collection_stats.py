@@ -8,8 +8,8 @@ from itertools import accumulate
 
 import numpy as np
 
-from minutesearch.engine.contract import AREAS
-from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, Weights, weigh_lengths
+from minutesearch.engine.contract import TEXT_FIELDS
+from minutesearch.engine.embedded.postings.bm25 import FIELD_WEIGHTS, Weights, weigh_lengths
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import joined
 
@@ -40,26 +40,26 @@ class CollectionStats:
     @cached_property
     def _averages(self) -> list[float]:
         averages = []
-        for area in range(len(AREAS)):
-            totals = [segment.totals(area) for segment in self.segments]
+        for field in range(len(TEXT_FIELDS)):
+            totals = [segment.totals(field) for segment in self.segments]
             passages = sum(each.passages for each in totals)
             averages.append(sum(each.words for each in totals) / passages if passages else 0.0)
         return averages
 
-    def average_length(self, area: int) -> float:
-        """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""
-        return self._averages[area]
+    def average_length(self, field: int) -> float:
+        """Gives the mean number of words of a field over the passages that have it; 0.0 if none has."""
+        return self._averages[field]
 
-    def weights(self, area: int) -> Weights:
-        """Gives what one occurrence in an area counts, by passage of the whole state."""
-        found = self._weights.get(area)
+    def weights(self, field: int) -> Weights:
+        """Gives what one occurrence in a field counts, by passage of the whole state."""
+        found = self._weights.get(field)
         if found is None:
             lengths = [
                 np.zeros(segment.size, dtype=np.uint8) if own is None else own
                 for segment in self.segments
-                for own in [segment.lengths(area)]
+                for own in [segment.lengths(field)]
             ]
-            found = self._weights[area] = weigh_lengths(
-                joined(lengths, np.uint8), weight=AREA_WEIGHTS[AREAS[area]], average=self._averages[area]
+            found = self._weights[field] = weigh_lengths(
+                joined(lengths, np.uint8), weight=FIELD_WEIGHTS[TEXT_FIELDS[field]], average=self._averages[field]
             )
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.contract import KEYS, TEXT_FIELDS
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.segments.stored_documents import stored_source
 from minutesearch.engine.embedded.storage.string_table import decode
@@ -39,8 +39,8 @@ def examine_segment(segment: Segment) -> None:
         for key in KEYS:
             segment.doc_values[key].sets()
             _ = segment.doc_values[key].column.codes
-        for area in range(len(AREAS)):
-            segment.lengths(area)
+        for field in range(len(TEXT_FIELDS)):
+            segment.lengths(field)
         for first, last in segment.postings.iter_stem_ranges(_AT_ONCE):
             segment.postings.occurrences(first, last)
     except CorruptIndexError:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.contract import KEYS, TEXT_FIELDS
 from minutesearch.engine.embedded.postings.posting_list import PostingListRef
 from minutesearch.engine.embedded.postings.postings_reader import PostingsReader
 from minutesearch.engine.embedded.storage.array_file import ArrayFile, FileFacts
@@ -24,7 +24,7 @@ from minutesearch.engine.embedded.terms.term_builder import UNITED
 from minutesearch.engine.embedded.terms.term_dictionary import TermDictionary
 from minutesearch.engine.embedded.terms.token_store import TokenStore
 
-__all__ = ["AreaTotals", "Segment"]
+__all__ = ["FieldTotals", "Segment"]
 
 _Numbers = npt.NDArray[np.integer]
 _Int32s = npt.NDArray[np.int32]
@@ -35,8 +35,8 @@ _AT_ONCE = 4_000_000
 _MOST_WORDS = 1 << 23
 
 
-class AreaTotals(NamedTuple):
-    """How long an area is in some passages."""
+class FieldTotals(NamedTuple):
+    """How long a field is in some passages."""
 
     #: How many words all of them have in it.
     words: int
@@ -136,25 +136,25 @@ class Segment:
         """What is kept of the sources."""
         return StoredFieldsReader(self.file, "source.records", count=len(self.source_names))
 
-    def lengths(self, area: int) -> npt.NDArray[np.unsignedinteger] | None:
-        """Gives how many words an area has, unsigned, by passage; None if no passage has it."""
-        name = f"lengths.{AREAS[area]}"
+    def lengths(self, field: int) -> npt.NDArray[np.unsignedinteger] | None:
+        """Gives how many words a field has, unsigned, by passage; None if no passage has it."""
+        name = f"lengths.{TEXT_FIELDS[field]}"
         return self.file.places(name, _MOST_WORDS, count=self.size) if name in self.file else None
 
-    def totals(self, area: int) -> AreaTotals:
-        """Gives how long an area is in the passages that are there."""
-        return self._totals[area]
+    def totals(self, field: int) -> FieldTotals:
+        """Gives how long a field is in the passages that are there."""
+        return self._totals[field]
 
     @cached_property
-    def _totals(self) -> tuple[AreaTotals, ...]:
+    def _totals(self) -> tuple[FieldTotals, ...]:
         totals = []
-        for area in range(len(AREAS)):
-            lengths = self.lengths(area)
+        for field in range(len(TEXT_FIELDS)):
+            lengths = self.lengths(field)
             if lengths is None:
-                totals.append(AreaTotals(0, 0))
+                totals.append(FieldTotals(0, 0))
                 continue
             kept = lengths if self.live is None else lengths[self.live]
-            totals.append(AreaTotals(int(kept.sum(dtype=np.int64)), int(np.count_nonzero(kept))))
+            totals.append(FieldTotals(int(kept.sum(dtype=np.int64)), int(np.count_nonzero(kept))))
         return tuple(totals)
 
     # --- words
@@ -195,8 +195,8 @@ class Segment:
             if _UNITED not in form and (self.live_forms is None or self.live_forms[order[place]]):
                 yield form
 
-    def posting_lists(self, text: str, *, exact: bool, areas: Collection[int]) -> list[PostingListRef]:
-        """Gives the lists of a stem, or of a form, in some areas."""
+    def posting_lists(self, text: str, *, exact: bool, fields: Collection[int]) -> list[PostingListRef]:
+        """Gives the lists of a stem, or of a form, in some fields."""
         forms: tuple[int, ...] | None = None
         if exact:
             found = self.find_form(encode(text))
@@ -210,11 +210,11 @@ class Segment:
                 return []
             stem = place
         first, last = self.terms.stem_lists[stem], self.terms.stem_lists[stem + 1]
-        found_in = self.terms.list_area[first:last].tolist()
-        if any(area >= after for area, after in pairwise(found_in)):
-            raise self.file.corrupt("has several lists of a word in one area")
+        found_in = self.terms.list_field[first:last].tolist()
+        if any(field >= after for field, after in pairwise(found_in)):
+            raise self.file.corrupt("has several lists of a word in one field")
         return [
-            PostingListRef(area, number, forms) for number, area in enumerate(found_in, first) if area in areas
+            PostingListRef(field, number, forms) for number, field in enumerate(found_in, first) if field in fields
         ]
 
     @cached_property

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS
+from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import Bytes, as_view
 from minutesearch.engine.embedded.storage.string_table import StringTable
@@ -92,9 +92,9 @@ class TermDictionary:
         return as_view(self._file.offsets("stem.lists", self.list_count, count=len(self.stems) + 1))
 
     @cached_property
-    def list_area(self) -> memoryview:
-        """The area of each list."""
-        return as_view(self._file.places("list.area", len(AREAS)))
+    def list_field(self) -> memoryview:
+        """The field of each list."""
+        return as_view(self._file.places("list.area", len(TEXT_FIELDS)))
 
     @cached_property
     def list_passages(self) -> memoryview:

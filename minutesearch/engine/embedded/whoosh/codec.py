@@ -14,8 +14,8 @@ from whoosh.matching.mcore import ListMatcher, Matcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
-from minutesearch.engine.contract import AREAS, KEYS
-from minutesearch.engine.embedded.matching.query_terms import areas_of, exact_field
+from minutesearch.engine.contract import KEYS, TEXT_FIELDS
+from minutesearch.engine.embedded.matching.query_terms import exact_field, text_fields_of
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of
 from minutesearch.engine.embedded.storage.string_table import decode, encode
@@ -23,8 +23,8 @@ from minutesearch.engine.embedded.terms.term_builder import UNITED
 
 __all__ = ["FIELDS", "ArrayCodec", "SegmentHandle"]
 
-#: The fields of words: stems, and forms as printed, of each area.
-_WORD_FIELDS = tuple(field for area in AREAS for field in (area, exact_field(area)))
+#: The fields of words, by the names of their stems and of their forms as printed.
+_WORD_FIELDS = tuple(name for field in TEXT_FIELDS for name in (field, exact_field(field)))
 #: The fields that have terms, in order.
 FIELDS = tuple(sorted((*_WORD_FIELDS, *KEYS, "source")))
 
@@ -105,7 +105,7 @@ class PassageReader(base.PerDocumentReader):
 
     def field_length(self, fieldname: str) -> int:
         """Gives how many words a field has in all passages that are there."""
-        found = areas_of(fieldname)
+        found = text_fields_of(fieldname)
         return 0 if found is None else self._segment.totals(found[0][0]).words
 
     def min_field_length(self, fieldname: str) -> int:
@@ -127,7 +127,7 @@ class PassageReader(base.PerDocumentReader):
         }
 
     def _lengths(self, fieldname: str) -> npt.NDArray[np.unsignedinteger] | None:
-        found = areas_of(fieldname)
+        found = text_fields_of(fieldname)
         return None if found is None else self._segment.lengths(found[0][0])
 
 
@@ -152,27 +152,27 @@ class WordReader(base.TermsReader):
             column = segment.doc_values[fieldname].column
             counts = column.tally(column.codes[segment.everything()])
             return {column.values[code] for code in np.flatnonzero(counts).tolist()}
-        found = areas_of(fieldname)
+        found = text_fields_of(fieldname)
         if found is None:
             return set()
-        (area,), is_exact = found
-        numbers = self._used_words[is_exact][area]
+        (field,), is_exact = found
+        numbers = self._used_words[is_exact][field]
         table = segment.forms if is_exact else segment.stems
         united = UNITED.encode()
         return {part for number in np.flatnonzero(numbers).tolist() for part in table[number].split(united)}
 
     @cached_property
     def _used_words(self) -> tuple[Ints, Ints]:
-        """Whether each stem, and each form, is in each area of a passage that is there."""
+        """Whether each stem, and each form, is in each field of a passage that is there."""
         segment = self._segment
-        stems = np.zeros((len(AREAS), len(segment.stems)), dtype=np.int64)
-        forms = np.zeros((len(AREAS), len(segment.forms)), dtype=np.int64)
+        stems = np.zeros((len(TEXT_FIELDS), len(segment.stems)), dtype=np.int64)
+        forms = np.zeros((len(TEXT_FIELDS), len(segment.forms)), dtype=np.int64)
         firsts = segment.stem_forms.astype(np.int64)
         for first, last in segment.postings.iter_stem_ranges(_AT_ONCE):
             occurrences = segment.postings.occurrences(first, last)
             kept = slice(None) if segment.live is None else segment.live[occurrences.passages]
-            stems[occurrences.areas[kept], occurrences.stems[kept]] = 1
-            forms[occurrences.areas[kept], (firsts[occurrences.stems] + occurrences.forms)[kept]] = 1
+            stems[occurrences.fields[kept], occurrences.stems[kept]] = 1
+            forms[occurrences.fields[kept], (firsts[occurrences.stems] + occurrences.forms)[kept]] = 1
         return stems, forms
 
     def __contains__(self, term: _Term) -> bool:
@@ -264,8 +264,8 @@ class WordReader(base.TermsReader):
         if fieldname in KEYS:
             passages = segment.only_live(segment.doc_values[fieldname].passages_of(decode(text)))
             return passages, np.ones(len(passages), dtype=np.int64)
-        found = areas_of(fieldname)
-        lists = segment.posting_lists(decode(text), exact=found[1], areas=found[0]) if found else []
+        found = text_fields_of(fieldname)
+        lists = segment.posting_lists(decode(text), exact=found[1], fields=found[0]) if found else []
         if not lists:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
         having, counts = segment.postings.passages_with(lists[0])
@@ -273,10 +273,10 @@ class WordReader(base.TermsReader):
         return passages, np.ones(len(passages), dtype=np.int64) if counts is None else counts.astype(np.int64)
 
     def _values(self, fieldname: str, text: bytes, passages: Ints) -> list[bytes]:
-        field = areas_of(fieldname)
-        if field is None:
+        found_in = text_fields_of(fieldname)
+        if found_in is None:
             return []
-        (word,) = self._segment.posting_lists(decode(text), exact=field[1], areas=field[0])
+        (word,) = self._segment.posting_lists(decode(text), exact=found_in[1], fields=found_in[0])
         found = self._segment.postings.open(word).only(passages, size=self._segment.size)
         encode_positions = Positions().encode
         starts = firsts_of(found.spread(found.passages)).tolist()

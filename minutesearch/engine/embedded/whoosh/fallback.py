@@ -18,15 +18,15 @@ from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
 
-from minutesearch.engine.contract import AREAS, KEYS
-from minutesearch.engine.embedded.matching.query_terms import areas_of, exact_field
-from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, K1, B, idf
+from minutesearch.engine.contract import KEYS, TEXT_FIELDS
+from minutesearch.engine.embedded.matching.query_terms import exact_field, text_fields_of
+from minutesearch.engine.embedded.postings.bm25 import FIELD_WEIGHTS, K1, B, idf
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.segments.collection_stats import CollectionStats
 from minutesearch.engine.embedded.whoosh.codec import SegmentHandle
 from minutesearch.query.nodes import ANY, ANY_EXACT, Query
 
-__all__ = ["AreaWeighting", "WhooshFallback", "make_schema", "open_reader"]
+__all__ = ["FieldWeighting", "WhooshFallback", "make_schema", "open_reader"]
 
 
 def make_schema() -> fields.Schema:
@@ -35,9 +35,9 @@ def make_schema() -> fields.Schema:
     schema = fields.Schema(source=fields.ID(stored=True), record=fields.STORED())
     for key in KEYS:
         schema.add(key, fields.ID())
-    for area in AREAS:
-        schema.add(area, fields.TEXT(analyzer=words))
-        schema.add(exact_field(area), fields.TEXT(analyzer=words))
+    for field in TEXT_FIELDS:
+        schema.add(field, fields.TEXT(analyzer=words))
+        schema.add(exact_field(field), fields.TEXT(analyzer=words))
     return schema
 
 
@@ -58,8 +58,8 @@ def open_reader(statistics: CollectionStats, *, generation: int = 0) -> IndexRea
     return readers[0] if len(readers) == 1 else MultiReader(readers, generation)
 
 
-class AreaWeighting(WeightingModel):
-    """Our scores as a weighting of Whoosh's: one word in one area.
+class FieldWeighting(WeightingModel):
+    """Our scores as a weighting of Whoosh's: one word in one field.
 
     Args:
         statistics: The state.
@@ -70,21 +70,21 @@ class AreaWeighting(WeightingModel):
 
     def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: float = 1) -> BaseScorer:  # type: ignore[override]  # noqa: ARG002  # bytes is what it is called with
         """Gives what scores a term."""
-        found = areas_of(fieldname)
+        found = text_fields_of(fieldname)
         if found is None:
-            return _AreaScorer(searcher, fieldname, factor=0.0, weight=1.0, average=1.0)
+            return _FieldScorer(searcher, fieldname, factor=0.0, weight=1.0, average=1.0)
         frequency = searcher.get_parent().doc_frequency(fieldname, text)
-        (area,) = found[0]
-        return _AreaScorer(
+        (field,) = found[0]
+        return _FieldScorer(
             searcher,
             fieldname,
             factor=idf(frequency, self._statistics.passage_count),
-            weight=AREA_WEIGHTS[AREAS[area]],
-            average=self._statistics.average_length(area),
+            weight=FIELD_WEIGHTS[TEXT_FIELDS[field]],
+            average=self._statistics.average_length(field),
         )
 
 
-class _AreaScorer(BaseScorer):
+class _FieldScorer(BaseScorer):
     def __init__(
         self, searcher: Searcher, fieldname: str, *, factor: float, weight: float, average: float
     ) -> None:
@@ -118,10 +118,10 @@ class WhooshFallback:
     @cached_property
     def _searcher(self) -> Searcher:
         # Kept, for those of the segments know it by a weak reference only.
-        return Searcher(open_reader(self._statistics), weighting=AreaWeighting(self._statistics))
+        return Searcher(open_reader(self._statistics), weighting=FieldWeighting(self._statistics))
 
     def evaluate(self, node: Query, at: int) -> list[ScoredDocs]:
-        """Compute which passages of a segment match a node, and how well, in each of the areas it looks in.
+        """Compute which passages of a segment match a node, and how well, in each of the fields it looks in.
 
         Args:
             node: Any query of Whoosh's, in the fields of the index or in "any" and "any_exact".
@@ -130,7 +130,7 @@ class WhooshFallback:
         Raises:
             TypeError: Whoosh cannot compute it either.
         """
-        return [self._collect(each, at) for each in _by_area(node)]
+        return [self._collect(each, at) for each in _by_field(node)]
 
     def _collect(self, node: Query, at: int) -> ScoredDocs:
         searcher = self._searcher.leaf_searchers()[at][0]
@@ -149,18 +149,18 @@ class WhooshFallback:
         return ScoredDocs(np.array(passages, dtype=np.int32), array if (array > 0).all() else np.zeros_like(array))
 
 
-def _by_area(node: Query) -> list[Query]:
-    """Gives a node once for each area, if it looks in all of them; as it is, if it names a field."""
+def _by_field(node: Query) -> list[Query]:
+    """Return a node once for each text field, if it looks in all of them; as it is, if it names one."""
     if not any(getattr(each, "fieldname", None) in (ANY, ANY_EXACT) for each in _iter_nodes(node)):
         return [node]
     copies = []
-    for area in AREAS:
+    for field in TEXT_FIELDS:
         each = copy.deepcopy(node)
         for part in _iter_nodes(each):
-            field = getattr(part, "fieldname", None)
-            if field in (ANY, ANY_EXACT):
+            fieldname = getattr(part, "fieldname", None)
+            if fieldname in (ANY, ANY_EXACT):
                 # Spans have no field, so the type of a query has none either.
-                vars(part)["fieldname"] = area if field == ANY else exact_field(area)
+                vars(part)["fieldname"] = field if fieldname == ANY else exact_field(field)
         copies.append(each)
     return copies
 

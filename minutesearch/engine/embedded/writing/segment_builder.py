@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS, KEYS, TEXT, PassageTable, RunLengths, SourceDocument
+from minutesearch.engine.contract import KEYS, TEXT, TEXT_FIELDS, PassageTable, RunLengths, SourceDocument
 from minutesearch.engine.embedded.postings.postings_writer import (
     KeyBits,
     Occurrences,
@@ -34,9 +34,9 @@ Arrays = dict[str, npt.NDArray[np.generic]]
 
 
 class _Part(NamedTuple):
-    """The words of an area; the arrays have shape (tokens,)."""
+    """The words of a field; the arrays have shape (tokens,)."""
 
-    area: int
+    field: int
     #: The number of each word's form in the interner.
     forms: Numbers
     passages: Numbers
@@ -103,16 +103,16 @@ def _rows(tables: Sequence[PassageTable], key: str) -> tuple[list[tuple[str, ...
     return rows, times
 
 
-def _texts(tables: Sequence[PassageTable], area: str) -> list[str]:
-    """Gives the texts that the passages of several tables have in an area."""
-    columns = (table.texts.get(area) or itertools.repeat("", len(table)) for table in tables)
+def _texts(tables: Sequence[PassageTable], field: str) -> list[str]:
+    """Gives the texts that the passages of several tables have in a field."""
+    columns = (table.texts.get(field) or itertools.repeat("", len(table)) for table in tables)
     return list(itertools.chain.from_iterable(columns))
 
 
 def _word_arrays(tables: Sequence[PassageTable], interner: TokenInterner) -> Arrays:
     arrays: Arrays = {}
     parts: list[_Part] = []
-    for area, name in enumerate(AREAS):
+    for field, name in enumerate(TEXT_FIELDS):
         texts = _texts(tables, name)
         if name == TEXT:
             chunked = interner.code(texts)
@@ -126,7 +126,7 @@ def _word_arrays(tables: Sequence[PassageTable], interner: TokenInterner) -> Arr
             by_passage = np.zeros(len(texts), dtype=np.int64)
             by_passage[numbers] = tokens.lengths
             arrays[f"lengths.{name}"] = narrow(by_passage)
-            parts.append(_Part(area, tokens.forms, numbers.astype(np.int32)[tokens.texts], tokens.positions))
+            parts.append(_Part(field, tokens.forms, numbers.astype(np.int32)[tokens.texts], tokens.positions))
     is_used = np.zeros(interner.terms.forms.count, dtype=bool)
     for part in parts:
         is_used[part.forms] = True
@@ -136,10 +136,10 @@ def _word_arrays(tables: Sequence[PassageTable], interner: TokenInterner) -> Arr
 
 
 def _pack_postings(parts: Sequence[_Part], words: TermTable, stem_of: Numbers, form_of: Numbers) -> PackedPostings:
-    """Sorts the occurrences of all areas into lists."""
+    """Sorts the occurrences of all fields into lists."""
     bits = KeyBits(
         stems=len(words.stems).bit_length(),
-        areas=(len(AREAS) - 1).bit_length(),
+        fields=(len(TEXT_FIELDS) - 1).bit_length(),
         passages=_most(part.passages for part in parts).bit_length(),
         positions=_most(part.positions for part in parts).bit_length(),
         forms=int(form_of.max(initial=0)).bit_length(),
@@ -148,7 +148,7 @@ def _pack_postings(parts: Sequence[_Part], words: TermTable, stem_of: Numbers, f
         return pack_postings(
             Occurrences(
                 stems=_joined([stem_of[part.forms] for part in parts]),
-                areas=_joined([np.full(len(part.forms), part.area, dtype=np.int32) for part in parts]),
+                fields=_joined([np.full(len(part.forms), part.field, dtype=np.int32) for part in parts]),
                 passages=_joined([part.passages for part in parts]),
                 positions=_joined([part.positions for part in parts]),
                 forms=_joined([form_of[part.forms] for part in parts]),
@@ -163,7 +163,7 @@ def _pack_postings(parts: Sequence[_Part], words: TermTable, stem_of: Numbers, f
     for part in parts:
         chosen = keys[first : first + len(part.forms)]
         np.take(of_form, part.forms, out=chosen)
-        chosen |= np.uint64(part.area) << shifts[3]
+        chosen |= np.uint64(part.field) << shifts[3]
         chosen |= part.passages.astype(np.uint64) << shifts[2]
         chosen |= part.positions.astype(np.uint64) << shifts[1]
         first += len(part.forms)

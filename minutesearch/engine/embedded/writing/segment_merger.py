@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minutesearch.analysis.fast.packed_words import LONGEST
-from minutesearch.engine.contract import AREAS, KEYS
+from minutesearch.engine.contract import KEYS, TEXT_FIELDS
 from minutesearch.engine.embedded.postings.postings_writer import (
     Occurrences,
     PackedPostings,
@@ -155,10 +155,10 @@ def _only_used(sets: list[tuple[str, ...]], codes: Ints) -> tuple[list[tuple[str
 
 def _merge_lengths(plan: _Plan) -> Arrays:
     arrays: Arrays = {}
-    for area, name in enumerate(AREAS):
+    for field, name in enumerate(TEXT_FIELDS):
         merged = np.zeros(int(plan.counts.sum()), dtype=np.int64)
         for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
-            lengths = segment.lengths(area)
+            lengths = segment.lengths(field)
             if lengths is not None:
                 merged[numbers[numbers >= 0]] = lengths[numbers >= 0]
         if merged.any():
@@ -223,7 +223,7 @@ def _merge_stem_range(
         passages = numbers[occurrences.passages]
         flat = segment.stem_forms.astype(np.int64)[occurrences.stems] + occurrences.forms
         merged = Occurrences(
-            stems[occurrences.stems], occurrences.areas, passages, occurrences.positions, forms[flat]
+            stems[occurrences.stems], occurrences.fields, passages, occurrences.positions, forms[flat]
         )
         found.append(merged if segment.live is None else Occurrences(*(each[passages >= 0] for each in merged)))
     return pack_postings(Occurrences(*map(np.concatenate, zip(*found, strict=True))), words.counts)

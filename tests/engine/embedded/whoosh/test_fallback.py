@@ -14,7 +14,7 @@ from whoosh.searching import Searcher as WhooshSearcher
 from minutesearch.engine import Request, create_engine
 from minutesearch.engine.embedded.ranking.context.meeting_scores import WORDS
 from minutesearch.engine.embedded.search.searcher import Searcher
-from minutesearch.engine.embedded.whoosh.fallback import AreaWeighting, WhooshFallback
+from minutesearch.engine.embedded.whoosh.fallback import FieldWeighting, WhooshFallback
 from minutesearch.query.nodes import Near
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -56,8 +56,8 @@ def found_by_engine(snapshot: Searcher, tree: Query) -> list[str]:
 @pytest.mark.parametrize(
     ("tree", "expected"),
     [
-        pytest.param(Prefix("any_exact", "park"), "1 2 3 5", id="prefix in all areas"),
-        pytest.param(Prefix("text_exact", "permit"), "1 3 4", id="prefix in one area"),
+        pytest.param(Prefix("any_exact", "park"), "1 2 3 5", id="prefix in all fields"),
+        pytest.param(Prefix("text_exact", "permit"), "1 3 4", id="prefix in one field"),
         pytest.param(Wildcard("any_exact", "p*k?"), "2 3", id="wildcard"),
         pytest.param(Regex("any_exact", "re(sident|fuse).*"), "1 3 4", id="regular expression"),
         pytest.param(FuzzyTerm("any_exact", "permitt"), "1 3 4", id="fuzzy"),
@@ -107,7 +107,7 @@ def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: Searcher, passa
 )
 def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: Searcher, tree: Query) -> None:
     statistics = snapshot._reader.statistics
-    searcher = WhooshSearcher(snapshot.whoosh_reader(), weighting=AreaWeighting(statistics))
+    searcher = WhooshSearcher(snapshot.whoosh_reader(), weighting=FieldWeighting(statistics))
     collector = UnlimitedCollector()
     searcher.search_with_collector(tree, collector)
     expected = {number: score for score, number in collector.results().top_n}

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS
+from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, find_matches
 from minutesearch.engine.embedded.postings.bm25 import Weights
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
@@ -50,7 +50,7 @@ class CollectionView:
     def passages_with(self, stem: str) -> tuple[Ints, Ints]:
         """Gives the passages whose text has a stem, int64 ascending, and how often each has it, int64."""
         found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
-        wanted = QueryTerm((AREAS.index("text"),), False, (stem,), None)
+        wanted = QueryTerm((TEXT_FIELDS.index("text"),), False, (stem,), None)
         for base, segment in zip(self._reader.bases, self._reader.segments, strict=False):
             for part in find_matches(wanted, segment, None):
                 counts = np.ones(len(part.passages), dtype=np.int64) if part.counts is None else part.counts
@@ -75,17 +75,17 @@ class CollectionView:
             parts.append(found if segment.live is None else found & segment.live)
         return np.concatenate(parts)
 
-    def lengths(self, area: str) -> npt.NDArray[np.unsignedinteger]:
-        """Gives the number of words of an area, by passage number."""
-        return self.weights(area).lengths
+    def lengths(self, field: str) -> npt.NDArray[np.unsignedinteger]:
+        """Gives the number of words of a field, by passage number."""
+        return self.weights(field).lengths
 
-    def weights(self, area: str) -> Weights:
-        """Gives what one occurrence in an area counts, by passage number."""
-        return self._reader.statistics.weights(AREAS.index(area))
+    def weights(self, field: str) -> Weights:
+        """Gives what one occurrence in a field counts, by passage number."""
+        return self._reader.statistics.weights(TEXT_FIELDS.index(field))
 
-    def average_length(self, area: str) -> float:
-        """Gives the mean number of words of an area over the passages that have it; 0.0 if none has."""
-        return self._reader.statistics.average_length(AREAS.index(area))
+    def average_length(self, field: str) -> float:
+        """Gives the mean number of words of a field over the passages that have it; 0.0 if none has."""
+        return self._reader.statistics.average_length(TEXT_FIELDS.index(field))
 
     def codes(self, key: str) -> Int32s:
         """Gives a number for the one value that each passage has of a key: int32, by passage number."""

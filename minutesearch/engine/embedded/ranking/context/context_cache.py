@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from minutesearch.engine.contract import AREAS
+from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView
@@ -71,7 +71,7 @@ class ContextCache:
     def text_places(self, stem: str, hits: TermHits) -> TextPlaces:
         """Gives where a stem stands in texts, of what it finds anywhere."""
         postings = hits.postings if isinstance(hits, FieldedHits) else ()
-        like = next((each for each in postings if AREAS[each.area] == "text"), None)
+        like = next((each for each in postings if TEXT_FIELDS[each.field] == "text"), None)
         return self._places.get(stem, lambda: TextPlaces(stem, self._reader, like=like))
 
     def everything(self) -> DocSet:

@@ -1,4 +1,4 @@
-"""Field postings: the passages with a word in one area, as a list of them or as one number for each passage."""
+"""Field postings: the passages with a word in one field, as a list of them or as one number for each passage."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS
+from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import FieldMatches
-from minutesearch.engine.embedded.postings.bm25 import AREA_WEIGHTS, Scores, Weights
+from minutesearch.engine.embedded.postings.bm25 import FIELD_WEIGHTS, Scores, Weights
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.layout import Layout
@@ -31,15 +31,15 @@ __all__ = [
 ]
 
 _Numbers = npt.NDArray[np.integer]
-TITLE = AREAS.index("title")
+TITLE = TEXT_FIELDS.index("title")
 #: What an occurrence outside of the item's title counts; the title counts for the item, not for the passage.
-COUNTS = tuple(0.0 if area == "title" else AREA_WEIGHTS[area] for area in AREAS)
+COUNTS = tuple(0.0 if field == "title" else FIELD_WEIGHTS[field] for field in TEXT_FIELDS)
 #: What more than this share of the passages have is kept as a number for each passage: it takes less room then.
 _DENSE = 4
 
 
 class FieldHits(NamedTuple):
-    """The passages of some ranges that have a word in an area."""
+    """The passages of some ranges that have a word in a field."""
 
     #: Shape (k,), ascending: their numbers there.
     local: _Numbers
@@ -51,9 +51,9 @@ class FieldHits(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SparsePostings:
-    """The passages that have a word in one area."""
+    """The passages that have a word in one field."""
 
-    area: int
+    field: int
     #: int32, shape (n,), ascending.
     passages: _Numbers
     #: Unsigned, shape (n,): how often each has it; None for once.
@@ -94,7 +94,7 @@ class SparsePostings:
         members = layout.item_run_of.take(self.passages)
         first = firsts_of(members)
         often: _Numbers
-        if self.area == TITLE:
+        if self.field == TITLE:
             # Every passage of an item carries its title; the item is to have it once.
             often = np.ones(len(first), np.uint8) if self.counts is None else self.counts.take(first)
         elif self.counts is None:
@@ -104,14 +104,14 @@ class SparsePostings:
             totals = self.counts.cumsum(dtype=np.int32)
             before = totals.take(first) - self.counts.take(first)
             often = np.append(before[1:], totals[-1:]) - before
-        return members.take(first), often.astype(np.float32) * unit_of(self.area)
+        return members.take(first), often.astype(np.float32) * unit_of(self.field)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DensePostings:
     """The same of a word that many passages have."""
 
-    area: int
+    field: int
     #: Unsigned, shape (size,): how often each passage has it.
     frequencies: _Numbers
     #: How many passages have it.
@@ -142,30 +142,32 @@ class DensePostings:
     def count_item_runs(self, layout: Layout) -> tuple[_Numbers, Scores]:
         """Gives the item runs that have it, and how often each, by what an occurrence counts."""
         passages = (self.frequencies != 0).nonzero()[0]
-        listed = SparsePostings(self.area, passages, self.frequencies.take(passages), self.weights)
+        listed = SparsePostings(self.field, passages, self.frequencies.take(passages), self.weights)
         return listed.count_item_runs(layout)
 
 
 FieldPostings = SparsePostings | DensePostings
 
 
-def unit_of(area: int) -> np.float32:
-    """Gives what an occurrence in an area counts for an item."""
-    return np.float32(TITLE_COUNT if area == TITLE else COUNTS[area])
+def unit_of(field: int) -> np.float32:
+    """Gives what an occurrence in a field counts for an item."""
+    return np.float32(TITLE_COUNT if field == TITLE else COUNTS[field])
 
 
 def max_weight_of(found: FieldPostings, meetings: _Numbers, counts: Scores, layout: Layout) -> Scores:
-    """Gives what a word weighs at most, in an area of any passage, in meetings that have it so often."""
-    most = np.minimum(counts / unit_of(found.area), np.float32(found.max_frequency))
-    weighed: Scores = layout.max_weights[found.area].take(meetings) * most
+    """Gives what a word weighs at most, in a field of any passage, in meetings that have it so often."""
+    most = np.minimum(counts / unit_of(found.field), np.float32(found.max_frequency))
+    weighed: Scores = layout.max_weights[found.field].take(meetings) * most
     return weighed
 
 
-def make_field_postings(area: int, matches: Sequence[tuple[int, FieldMatches]], weights: Weights) -> FieldPostings:
+def make_field_postings(
+    field: int, matches: Sequence[tuple[int, FieldMatches]], weights: Weights
+) -> FieldPostings:
     """Joins what was found in several segments.
 
     Args:
-        area: The area.
+        field: The field.
         matches: What was found, each with the number of the segment's first passage.
         weights: What an occurrence counts.
     """
@@ -176,8 +178,8 @@ def make_field_postings(area: int, matches: Sequence[tuple[int, FieldMatches]], 
         frequencies = np.zeros(size, dtype=np.min_scalar_type(most))
         for base, part in matches:
             frequencies[base:][part.passages] = 1 if part.counts is None else part.counts
-        return DensePostings(area, frequencies, count, weights)
-    return SparsePostings(area, *join_matches(matches), weights)
+        return DensePostings(field, frequencies, count, weights)
+    return SparsePostings(field, *join_matches(matches), weights)
 
 
 def join_matches(matches: Sequence[tuple[int, FieldMatches]]) -> tuple[_Numbers, _Numbers | None]:

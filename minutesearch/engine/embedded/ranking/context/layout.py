@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS
+from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.postings.bm25 import length_norms
 from minutesearch.engine.embedded.postings.doc_ids import within_mask
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
@@ -49,7 +49,7 @@ class Layout:
     #: float32, shape (item_runs,) and (meetings,): what BM25 adds by how many words each has.
     item_run_norms: _Float32s
     meeting_norms: _Float32s
-    #: float32, shape (areas, meetings): the most that an occurrence in an area of its passages counts.
+    #: float32, shape (fields, meetings): the most that an occurrence in a field of its passages counts.
     max_weights: _Float32s
     #: int32, shape (item_runs,): the first passage of each item run and the one after its last.
     item_run_starts: Int32s
@@ -118,7 +118,7 @@ def read_layout(collection: CollectionView) -> Layout:
         item_run_norms=_norms(item_run_words.astype(np.float64), k1=K1, b=B),
         meeting_norms=_norms(meeting_words.astype(np.float64), k1=K1, b=B),
         max_weights=np.stack(
-            [_highest(collection.weights(area).of(order), meetings, len(meeting_sizes)) for area in AREAS]
+            [_highest(collection.weights(field).of(order), meetings, len(meeting_sizes)) for field in TEXT_FIELDS]
         ),
         item_run_starts=order[first].astype(np.int32),
         item_run_ends=(order[first] + sizes_of(first, len(order))).astype(np.int32),

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import AREAS
+from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import FieldMatches
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.ranking.context.field_postings import (
@@ -22,7 +22,7 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, first
 __all__ = ["TextPlaces"]
 
 _Numbers = npt.NDArray[np.integer]
-_TEXT = AREAS.index("text")
+_TEXT = TEXT_FIELDS.index("text")
 _EVERY = 64
 
 
@@ -43,7 +43,7 @@ class TextPlaces:
         lists = [
             (base, segment, word)
             for base, segment in zip(reader.bases, reader.segments, strict=False)
-            for word in segment.posting_lists(stem, exact=False, areas=(_TEXT,))
+            for word in segment.posting_lists(stem, exact=False, fields=(_TEXT,))
         ]
         # They lie in the files, and are not copied to stand side by side.
         self.positions = [segment.postings.positions(word) for _, segment, word in lists]

@@ -46,7 +46,7 @@ class RangeHits(NamedTuple):
     local: _Numbers
     #: float32, shape (k,): their scores, BM25F as plain scoring has it.
     scores: Scores
-    #: float32, shape (k,): how often text, topic and lead-in have it, weighted by area.
+    #: float32, shape (k,): how often text, topic and lead-in have it, weighted by field.
     frequencies: Scores
     #: float32, shape (k,): how often the title of the item has it; None if none has.
     titles: Scores | None
@@ -68,7 +68,7 @@ class MeetingTotals(NamedTuple):
 
 
 class TermHits(Protocol):
-    """The passages that have what a term looks for, in any of its areas."""
+    """The passages that have what a term looks for, in any of its fields."""
 
     def __len__(self) -> int: ...
 
@@ -97,10 +97,10 @@ class TermHits(Protocol):
 
 
 class FieldedHits:
-    """A word by its areas; its scores are worked out where they are wanted.
+    """A word by its fields; its scores are worked out where they are wanted.
 
     Args:
-        postings: Its areas, at least one.
+        postings: Its fields, at least one.
         count: How many passages there are.
     """
 
@@ -128,20 +128,20 @@ class FieldedHits:
         if len(self.postings) == 1:
             only = self.postings[0]
             local, weighed, often = only.within(wanted)
-            frequencies = often if COUNTS[only.area] == 1.0 else often * np.float32(COUNTS[only.area])
+            frequencies = often if COUNTS[only.field] == 1.0 else often * np.float32(COUNTS[only.field])
             scores = score_frequencies(weighed, self._factor)
-            return RangeHits(local, scores, frequencies, often if only.area == TITLE else None)
+            return RangeHits(local, scores, frequencies, often if only.field == TITLE else None)
         total, frequencies, titles = np.zeros((3, len(wanted)), dtype=np.float32)
         for each in self.postings:
             local, weighed, often = each.within(wanted)
             total[local] += weighed
-            if each.area == TITLE:
+            if each.field == TITLE:
                 titles[local] = often
             else:
-                frequencies[local] += often * np.float32(COUNTS[each.area])
+                frequencies[local] += often * np.float32(COUNTS[each.field])
         # Of floats themselves it takes eight times as long.
         local = (total != 0.0).nonzero()[0]
-        has_titles = any(each.area == TITLE for each in self.postings)
+        has_titles = any(each.field == TITLE for each in self.postings)
         scores = score_frequencies(total[local], self._factor)
         return RangeHits(local, scores, frequencies[local], titles[local] if has_titles else None)
 
@@ -161,7 +161,7 @@ class JoinedHits:
     Args:
         passages: int32, shape (n,), ascending.
         scores: float32, shape (n,).
-        frequencies: float32, shape (n,): how often, in text, topic and lead-in, weighted by area.
+        frequencies: float32, shape (n,): how often, in text, topic and lead-in, weighted by field.
         titles: float32, shape (n,): how often in the item's title; None if never.
         size: One more than the highest passage number of the state.
     """
@@ -244,7 +244,7 @@ def read_hits(terms: Sequence[QueryTerm], reader: IndexReader, check_time: Calla
     """
     if len(terms) == 1:
         return _read_term(terms[0], reader, check_time)
-    found = [_join_areas(term, reader, check_time) for term in terms]
+    found = [_join_fields(term, reader, check_time) for term in terms]
     values = [[hits.scores for hits in found], [hits.frequencies for hits in found]]
     if any(hits.titles is not None for hits in found):
         values.append([np.zeros_like(hits.scores) if hits.titles is None else hits.titles for hits in found])
@@ -258,10 +258,10 @@ def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], No
     for base, segment in zip(reader.bases, reader.segments, strict=False):
         check_time()
         for part in find_matches(term, segment, None):
-            found.setdefault(part.area, []).append((base, part))
+            found.setdefault(part.field, []).append((base, part))
     postings = [
-        make_field_postings(area, matches, reader.statistics.weights(area))
-        for area, matches in sorted(found.items())
+        make_field_postings(field, matches, reader.statistics.weights(field))
+        for field, matches in sorted(found.items())
     ]
     if not postings:
         nothing = np.empty(0, dtype=np.float32)
@@ -270,7 +270,7 @@ def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], No
 
 
 class ScoredDocs(NamedTuple):
-    """What is found in another way than by reading words, in some area of a segment."""
+    """What is found in another way than by reading words, in some field of a segment."""
 
     #: int32, shape (n,), ascending: passage numbers within the segment.
     passages: npt.NDArray[np.int32]
@@ -279,7 +279,7 @@ class ScoredDocs(NamedTuple):
 
 
 def join_found(found: Iterable[tuple[int, Sequence[ScoredDocs]]], *, size: int) -> JoinedHits:
-    """Join what is found in another way: of a passage that is found in several areas, the scores are added up.
+    """Join what is found in another way: of a passage that is found in several fields, the scores are added up.
 
     Args:
         found: What is found in each segment, with the number of its first passage.
@@ -293,20 +293,20 @@ def join_found(found: Iterable[tuple[int, Sequence[ScoredDocs]]], *, size: int) 
     return JoinedHits(passages, summed, np.zeros(len(passages), dtype=np.float32), None, size=size)
 
 
-def _join_areas(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> JoinedHits:
-    """Gives what a term finds, its areas joined."""
+def _join_fields(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> JoinedHits:
+    """Gives what a term finds, its fields joined."""
     found = []
     for segment in reader.segments:
         check_time()
         found.append(find_matches(term, segment, None))
     passages, weighed, frequencies, titles = [], [], [], []
     for at, matches in enumerate(found):
-        for area, inside, counts in matches:
+        for field, inside, counts in matches:
             often = np.ones(len(inside), dtype=np.float32) if counts is None else counts.astype(np.float32)
             passages.append(inside + np.int32(reader.bases[at]))
-            weighed.append(reader.statistics.weights(area).of(passages[-1]) * often)
-            frequencies.append(often * np.float32(COUNTS[area]))
-            titles.append(often if area == TITLE else np.zeros_like(often))
+            weighed.append(reader.statistics.weights(field).of(passages[-1]) * often)
+            frequencies.append(often * np.float32(COUNTS[field]))
+            titles.append(often if field == TITLE else np.zeros_like(often))
     united, sums = _join_runs(passages, [weighed, frequencies, titles])
     scores = score_frequencies(sums[0], idf(len(united), reader.statistics.passage_count))
     return JoinedHits(united, scores, sums[1], sums[2] if sums[2].any() else None, size=reader.bases[-1])

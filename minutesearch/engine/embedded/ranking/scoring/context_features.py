@@ -31,7 +31,7 @@ class WeightedConcept(NamedTuple):
 
 
 def count_in(weighted: Sequence[WeightedConcept], wanted: Ranges) -> Floats:
-    """Counts the concepts in some ranges of passages, in text, topic and lead-in, weighted by area.
+    """Counts the concepts in some ranges of passages, in text, topic and lead-in, weighted by field.
 
     Returns:
         float64, shape (concepts, passages).

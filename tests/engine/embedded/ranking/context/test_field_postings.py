@@ -22,16 +22,16 @@ ends = st.lists(st.integers(0, SIZE), unique=True, max_size=8).map(sorted)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(often=frequencies, cut=st.integers(0, SIZE), ends=ends, area=st.sampled_from([0, 1]))
+@given(often=frequencies, cut=st.integers(0, SIZE), ends=ends, field=st.sampled_from([0, 1]))
 def test_many_passages_are_found_as_few_are(
-    monkeypatch: pytest.MonkeyPatch, often: list[int], cut: int, ends: list[int], area: int
+    monkeypatch: pytest.MonkeyPatch, often: list[int], cut: int, ends: list[int], field: int
 ) -> None:
-    parts = [(begin, matches_of(area, often[begin:end])) for begin, end in ((0, cut), (cut, SIZE))]
+    parts = [(begin, matches_of(field, often[begin:end])) for begin, end in ((0, cut), (cut, SIZE))]
     weights = weigh_lengths(np.arange(SIZE, dtype=np.uint8) % 7, weight=1.0, average=3.0)
     monkeypatch.setattr(field_postings, "_DENSE", 0)
-    sparse = make_field_postings(area, parts, weights)
+    sparse = make_field_postings(field, parts, weights)
     monkeypatch.setattr(field_postings, "_DENSE", SIZE + 1)
-    dense = make_field_postings(area, parts, weights)
+    dense = make_field_postings(field, parts, weights)
 
     assert isinstance(sparse, SparsePostings)
     assert isinstance(dense, DensePostings) == any(often)
@@ -42,7 +42,7 @@ def test_many_passages_are_found_as_few_are(
         assert one.tolist() == other.tolist()
 
 
-def matches_of(area: int, often: list[int]) -> FieldMatches:
+def matches_of(field: int, often: list[int]) -> FieldMatches:
     passages = np.flatnonzero(often).astype(np.int32)
     counts = np.array(often, dtype=np.uint16)[passages]
-    return FieldMatches(area, passages, counts if (counts > 1).any() else None)
+    return FieldMatches(field, passages, counts if (counts > 1).any() else None)
