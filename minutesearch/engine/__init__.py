@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minutesearch.engine.contract import (
-    KEYS,
+    KEYWORD_FIELDS,
     TEXT,
     TEXT_FIELDS,
     Answer,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from minutesearch.engine.embedded.index_folder import create_engine, is_index, open_engine, repair_engine
 
 __all__ = [
-    "KEYS",
+    "KEYWORD_FIELDS",
     "TEXT",
     "TEXT_FIELDS",
     "Answer",

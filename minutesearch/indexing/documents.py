@@ -13,7 +13,7 @@ from minutesearch.serialising import dump_passages, dump_source
 
 __all__ = ["make_document", "speaker_name"]
 
-#: The values of the key of each kind, which most passages of an index share.
+#: The values of the field of each kind, which most passages of an index share.
 _KINDS = {kind.value: (kind.value,) for kind in Kind}
 # An enumeration's own hash is a function in Python, that of its value is not.
 _kind_of: Callable[[Passage], str] = attrgetter("kind._value_")
@@ -55,31 +55,31 @@ def _without_article(printed: str) -> str:
 
 
 def _fact_keys(meetings: tuple[Meeting, ...], *, count: int) -> dict[str, list[tuple[str, ...]]]:
-    """Gives the keys of what items record, which stand on the passages that show it."""
+    """Gives the fields of what items record, which stand on the passages that show it."""
     columns: dict[str, list[tuple[str, ...]]] = {}
     first = 0
     for meeting in meetings:
         for item in meeting.items:
             if item.motions or item.actions:
-                for key, name, at in _iter_facts(item):
-                    column = columns.setdefault(key, [()] * count)
+                for field, name, at in _iter_facts(item):
+                    column = columns.setdefault(field, [()] * count)
                     column[first + at] = tuple(dict.fromkeys((*column[first + at], name)))
             first += len(item.passages)
     return columns
 
 
 def _iter_facts(item: AgendaItem) -> Iterator[tuple[str, str, int]]:
-    """Gives key and value of each fact, and the places of the passages that show it."""
+    """Gives field and value of each fact, and the places of the passages that show it."""
     shown: list[tuple[str, str | None, tuple[Evidence, ...]]] = []
     for motion in item.motions:
         shown += [("outcome", motion.outcome, motion.evidence), ("moved_by", motion.mover, motion.evidence)]
         shown.append(("seconded_by", motion.seconder, motion.evidence))
     shown += [("owner", action.owner, action.evidence) for action in item.actions]
-    for key, value, evidence in shown:
+    for field, value, evidence in shown:
         if value is not None:
-            name = str(value) if key == "outcome" else _without_article(value)
+            name = str(value) if field == "outcome" else _without_article(value)
             for at in {each.position - 1 for each in evidence if 0 < each.position <= len(item.passages)}:
-                yield key, name, at
+                yield field, name, at
 
 
 def _make_table(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> PassageTable:
@@ -94,7 +94,7 @@ def _make_table(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...])
     return PassageTable(
         ids=[id_ for identity in identities for id_ in identity.passages],
         texts={"title": titles, "text": [passage.text for passage in passages], **_optional_texts(passages)},
-        keys={
+        keywords={
             **_meeting_columns(meetings, identities),
             **_item_columns(meetings, identities),
             **_passage_keys(passages),
@@ -114,7 +114,7 @@ def _meeting_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, 
         "date": days,
         "year": (day and day[:4] for day in days),
     }
-    return {key: RunLengths([_some(value) for value in values], counts) for key, values in columns.items()}
+    return {field: RunLengths([_some(value) for value in values], counts) for field, values in columns.items()}
 
 
 def _item_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> dict[str, RunLengths]:
@@ -125,7 +125,7 @@ def _item_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...
         "item_number": (item.number for item in items),
         "item_title": (item.title for item in items),
     }
-    return {key: RunLengths([_some(value) for value in values], counts) for key, values in columns.items()}
+    return {field: RunLengths([_some(value) for value in values], counts) for field, values in columns.items()}
 
 
 def _optional_texts(passages: list[Passage]) -> dict[str, list[str]]:
@@ -134,18 +134,18 @@ def _optional_texts(passages: list[Passage]) -> dict[str, list[str]]:
 
 
 def _passage_keys(passages: list[Passage]) -> dict[str, list[tuple[str, ...]]]:
-    keys: dict[str, list[tuple[str, ...]]] = {"kind": [_KINDS[kind] for kind in map(_kind_of, passages)]}
+    keywords: dict[str, list[tuple[str, ...]]] = {"kind": [_KINDS[kind] for kind in map(_kind_of, passages)]}
     types = [passage.decision_type for passage in passages]
     if any(types):
-        keys["decision_type"] = [_some(each) for each in types]
+        keywords["decision_type"] = [_some(each) for each in types]
     mentions = [passage.mentions for passage in passages]
     if any(mentions):
-        keys["mentions"] = mentions
+        keywords["mentions"] = mentions
     attributions = [passage.attributions for passage in passages]
     if any(attributions):
-        keys["said_by"] = [tuple(dict.fromkeys(map(speaker_name, each))) for each in attributions]
-        keys["speaker"] = [tuple(dict.fromkeys(map(_speaker, each))) for each in attributions]
-    return keys
+        keywords["said_by"] = [tuple(dict.fromkeys(map(speaker_name, each))) for each in attributions]
+        keywords["speaker"] = [tuple(dict.fromkeys(map(_speaker, each))) for each in attributions]
+    return keywords
 
 
 def _speaker(attribution: Attribution) -> str:

@@ -73,5 +73,5 @@ def iter_restored(snapshot: Snapshot, problems: list[Problem]) -> Iterator[Sourc
 def _contents_of(document: SourceDocument) -> tuple[object, ...]:
     return (
         document.record,
-        *((each.record, each.texts.get(TEXT, ""), each.keys["id"][0]) for each in document.passages),
+        *((each.record, each.texts.get(TEXT, ""), each.keywords["id"][0]) for each in document.passages),
     )

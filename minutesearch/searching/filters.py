@@ -84,12 +84,12 @@ def _item_query(snapshot: Snapshot, value: str) -> Query:
     return _any_of([Term("item_title", title) for title in match_values(value, _values(snapshot, "item_title"))])
 
 
-def _values(snapshot: Snapshot, key: str) -> Values:
+def _values(snapshot: Snapshot, field: str) -> Values:
     # Two threads may both split them; they get equal ones, and one of them is kept.
     known = _KNOWN.setdefault(snapshot, {})
-    if key not in known:
-        known[key] = Values(snapshot.values(key))
-    return known[key]
+    if field not in known:
+        known[field] = Values(snapshot.values(field))
+    return known[field]
 
 
 def _any_of(nodes: list[Query]) -> Query:

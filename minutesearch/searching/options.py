@@ -65,7 +65,7 @@ FacetName = Literal[
     "owner",
 ]
 
-#: The key that each facet counts. An item is counted by its title, since that is what a person can read and
+#: The field that each facet counts. An item is counted by its title, since that is what a person can read and
 #: give back as a filter.
 FACET_KEYS = {
     "council": "council",

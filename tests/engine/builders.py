@@ -53,17 +53,17 @@ def a_table(text: str) -> PassageTable:
     return PassageTable(
         ids=["1", "2", "3"],
         texts={"text": [text, "home", ""], "title": ["a", "a", "a"]},
-        keys={"item": RunLengths([("x",), (), ("y",)], [2, 0, 1]), "kind": [("motion",), (), ("motion",)]},
+        keywords={"item": RunLengths([("x",), (), ("y",)], [2, 0, 1]), "kind": [("motion",), (), ("motion",)]},
         records=["one", "two", "three"],
     )
 
 
-def a_passage(number: str, text: str = "", *, title: str = "", **keys: Sequence[str] | str) -> PassageDocument:
+def a_passage(number: str, text: str = "", *, title: str = "", **keywords: Sequence[str] | str) -> PassageDocument:
     fields = {"text": text, "title": title}
-    values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in keys.items()}
+    values = {name: (value,) if isinstance(value, str) else tuple(value) for name, value in keywords.items()}
     return PassageDocument(
         texts={field: words for field, words in fields.items() if words},
-        keys={"id": (number,), "item": ("item-1",), "meeting": ("meeting-1",), **values},
+        keywords={"id": (number,), "item": ("item-1",), "meeting": ("meeting-1",), **values},
         record=f"record of {number}",
     )
 

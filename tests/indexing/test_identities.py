@@ -18,7 +18,9 @@ def identify(*passages: Passage, source: str = "a.txt") -> tuple[Passage, ...]:
     """Gives passages as they come back from an index."""
     meetings = (Meeting(items=(AgendaItem(passages=passages),)),)
     table = make_document(Source(name=source, sha256=""), meetings).passages
-    return tuple(load_passage(each.record, text=each.texts["text"], id_=each.keys["id"][0])[0] for each in table)
+    return tuple(
+        load_passage(each.record, text=each.texts["text"], id_=each.keywords["id"][0])[0] for each in table
+    )
 
 
 def test_every_passage_has_an_id_of_its_own() -> None:

@@ -7,7 +7,7 @@ contract serve both.
 """
 
 from minutesearch.engine.contract.documents import (
-    KEYS,
+    KEYWORD_FIELDS,
     TEXT,
     TEXT_FIELDS,
     PassageDocument,
@@ -21,7 +21,7 @@ from minutesearch.engine.contract.protocols import Damage, Engine, Snapshot, Wri
 from minutesearch.engine.contract.requests import Answer, Found, Grouping, Request, Seed, Sorting
 
 __all__ = [
-    "KEYS",
+    "KEYWORD_FIELDS",
     "TEXT",
     "TEXT_FIELDS",
     "Answer",

@@ -8,7 +8,7 @@ from itertools import chain, repeat
 from typing import NamedTuple, Self
 
 __all__ = [
-    "KEYS",
+    "KEYWORD_FIELDS",
     "TEXT",
     "TEXT_FIELDS",
     "PassageDocument",
@@ -26,7 +26,7 @@ TEXT_FIELDS = ("text", "title", "topic", "lead_in")
 TEXT = "text"
 
 #: The fields that hold whole values, for filters, facets, grouping and sorting.
-KEYS = (
+KEYWORD_FIELDS = (
     "id",
     "kind",
     "decision_type",
@@ -54,8 +54,8 @@ class PassageDocument:
 
     #: The text of each field that the passage has. The engine analyses the texts of many passages at once.
     texts: Mapping[str, str]
-    #: The values of each key that the passage has; `id`, `item` and `meeting` have exactly one.
-    keys: Mapping[str, tuple[str, ...]]
+    #: The values of each keyword field that the passage has; `id`, `item` and `meeting` have exactly one.
+    keywords: Mapping[str, tuple[str, ...]]
     #: What to give back for it beside its text and its id, as JSON text.
     record: str
 
@@ -77,8 +77,8 @@ class PassageTable:
     ids: Sequence[str]
     #: The text of each field by passage, empty where one has none; a field that no passage has may be missing.
     texts: Mapping[str, Sequence[str]]
-    #: The values of each other key, by passage or by run; a key that no passage has may be missing.
-    keys: Mapping[str, Sequence[tuple[str, ...]] | RunLengths]
+    #: The values of each other keyword field, by passage or by run; one that no passage has may be missing.
+    keywords: Mapping[str, Sequence[tuple[str, ...]] | RunLengths]
     #: What to give back for each passage beside its text and its id, as JSON text.
     records: Sequence[str]
 
@@ -86,9 +86,13 @@ class PassageTable:
     def of(cls, passages: Sequence[PassageDocument]) -> Self:
         """Makes the table of some passages."""
         return cls(
-            ids=[passage.keys["id"][0] for passage in passages],
+            ids=[passage.keywords["id"][0] for passage in passages],
             texts={field: [passage.texts.get(field, "") for passage in passages] for field in TEXT_FIELDS},
-            keys={key: [tuple(passage.keys.get(key, ())) for passage in passages] for key in KEYS if key != "id"},
+            keywords={
+                field: [tuple(passage.keywords.get(field, ())) for passage in passages]
+                for field in KEYWORD_FIELDS
+                if field != "id"
+            },
             records=[passage.record for passage in passages],
         )
 
@@ -97,14 +101,14 @@ class PassageTable:
 
     def __iter__(self) -> Iterator[PassageDocument]:
         columns = {
-            key: list(chain.from_iterable(map(repeat, *column))) if isinstance(column, RunLengths) else column
-            for key, column in self.keys.items()
+            field: list(chain.from_iterable(map(repeat, *column))) if isinstance(column, RunLengths) else column
+            for field, column in self.keywords.items()
         }
         for place, (id_, record) in enumerate(zip(self.ids, self.records, strict=True)):
-            values = {key: column[place] for key, column in columns.items() if column[place]}
+            values = {field: column[place] for field, column in columns.items() if column[place]}
             yield PassageDocument(
                 texts={field: texts[place] for field, texts in self.texts.items() if texts[place]},
-                keys={"id": (id_,), **values},
+                keywords={"id": (id_,), **values},
                 record=record,
             )
 

@@ -55,16 +55,16 @@ class Snapshot(Protocol):
         """Gives what is kept of a passage."""
         ...
 
-    def numbers(self, key: str, value: str) -> Sequence[int]:
-        """Gives the passages with a value of a key, in reading order; empty if there are none."""
+    def numbers(self, field: str, value: str) -> Sequence[int]:
+        """Gives the passages with a value of a field, in reading order; empty if there are none."""
         ...
 
     def item_of(self, number: int) -> Sequence[int]:
         """Gives all passages of the item that a passage belongs to, in reading order."""
         ...
 
-    def values(self, key: str) -> Mapping[str, int]:
-        """Gives every value of a key with the number of passages that have it, in the order of the values."""
+    def values(self, field: str) -> Mapping[str, int]:
+        """Gives every value of a field with the number of passages that have it, in the order of the values."""
         ...
 
     def words(self, prefix: str = "") -> Sequence[str]:

@@ -34,7 +34,7 @@ class Request:
     offset: int = 0
     #: How many passages (or groups) to give.
     limit: int = 10
-    #: The key to count the values of for each facet.
+    #: The keyword field to count the values of for each facet.
     facets: Mapping[str, str] = field(default_factory=dict)
     #: How many values of each facet to give at most; None for all.
     facet_limit: int | None = None

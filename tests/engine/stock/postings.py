@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from whoosh.reading import IndexReader, TermNotFound
 
-from minutesearch.engine.contract import KEYS
+from minutesearch.engine.contract import KEYWORD_FIELDS
 from tests.engine.stock.evaluation import Ints, Occurrences
 from tests.engine.stock.schema import length_field
 
@@ -114,7 +114,7 @@ class WhooshPostings:
 
     def column(self, key: str) -> DocValues:
         """Gives the values of a key by passage."""
-        if key not in KEYS and key not in ("source", "source_record"):
+        if key not in KEYWORD_FIELDS and key not in ("source", "source_record"):
             raise KeyError(key)
         if key not in self._columns:
             self._columns[key] = self._read_column(key)

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator, Sequence
 from whoosh import columns, fields, formats
 
 from minutesearch.analysis.tokens import Token
-from minutesearch.engine.contract import KEYS, TEXT_FIELDS, PassageDocument, SourceDocument
+from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS, PassageDocument, SourceDocument
 
 __all__ = ["exact_field", "length_field", "make_schema", "passage_fields", "source_fields"]
 
@@ -78,7 +78,7 @@ class WholeValues(_Field):
 def make_schema() -> fields.Schema:
     """Makes the schema of an index."""
     schema = fields.Schema(source=WholeValues(), source_record=WholeValues(), record=fields.STORED())
-    for key in KEYS:
+    for key in KEYWORD_FIELDS:
         schema.add(key, WholeValues())
     for text_field in TEXT_FIELDS:
         schema.add(text_field, TermPositions())
@@ -89,9 +89,9 @@ def make_schema() -> fields.Schema:
 
 def passage_fields(passage: PassageDocument, *, source: str, analyse) -> dict[str, object]:
     """Gives the fields of the Whoosh document for a passage."""
-    stored = (passage.record, passage.texts.get("text", ""), passage.keys["id"][0])
+    stored = (passage.record, passage.texts.get("text", ""), passage.keywords["id"][0])
     values: dict[str, object] = {"source": (source,), "record": stored}
-    values.update({key: texts for key, texts in passage.keys.items() if texts})
+    values.update({key: texts for key, texts in passage.keywords.items() if texts})
     for text_field, text in passage.texts.items():
         tokens = analyse(text)
         if tokens:

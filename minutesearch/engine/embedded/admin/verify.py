@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from minutesearch.engine.contract import KEYS, Damage, SourceDocument
+from minutesearch.engine.contract import KEYWORD_FIELDS, Damage, SourceDocument
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import write_arrays
@@ -104,7 +104,9 @@ def _find_differences(found: Segment, expected: Segment) -> Iterator[str]:
         yield f"has {found.size} passages, not {expected.size}"
         return
     yield from (
-        f"has other values of {key!r} than its passages" for key in KEYS if not _same_column(found, expected, key)
+        f"has other values of {field!r} than its passages"
+        for field in KEYWORD_FIELDS
+        if not _same_column(found, expected, field)
     )
     names = [name for name in sorted({*found.file.names, *expected.file.names}) if not _is_apart(name)]
     differing = [name for name in names if not _same(found, expected, name)]
@@ -121,19 +123,19 @@ def _find_differences(found: Segment, expected: Segment) -> Iterator[str]:
 
 def _is_apart(name: str) -> bool:
     """Whether an array is compared otherwise: records and texts by whoever reads them, columns by meaning."""
-    return ".records." in name or name.partition(".")[0] in {*KEYS, "wording", "piece"}
+    return ".records." in name or name.partition(".")[0] in {*KEYWORD_FIELDS, "wording", "piece"}
 
 
 def _same(found: Segment, expected: Segment, name: str) -> bool:
     return name in found.file and name in expected.file and np.array_equal(found.file[name], expected.file[name])
 
 
-def _same_column(found: Segment, expected: Segment, key: str) -> bool:
+def _same_column(found: Segment, expected: Segment, field: str) -> bool:
     """Compares sets of values passage by passage: the order in which sets are numbered says nothing."""
     numbers: dict[tuple[str, ...], int] = {}
     codes = []
     for segment in (found, expected):
-        reader = segment.doc_values[key]
+        reader = segment.doc_values[field]
         mapped = np.array([numbers.setdefault(each, len(numbers)) for each in reader.sets()], dtype=np.int64)
         codes.append(mapped[reader.column.codes])
     return np.array_equal(*codes)

@@ -154,19 +154,19 @@ def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:
     return make_block(passages, words=scores), np.lexsort((places, fallen(scores), -days))
 
 
-def _group_codes(key: str, passages: Ints, *, reader: IndexReader) -> Ints:
+def _group_codes(field: str, passages: Ints, *, reader: IndexReader) -> Ints:
     codes = np.empty(len(passages), dtype=np.int64)
     for at in range(len(reader.segments)):
         inside = np.flatnonzero((passages >= reader.bases[at]) & (passages < reader.bases[at + 1]))
-        codes[inside] = reader.group_codes(key, at, passages[inside] - reader.bases[at])
+        codes[inside] = reader.group_codes(field, at, passages[inside] - reader.bases[at])
     return codes
 
 
-def _group_sizes(key: str, selected: DocSet, reader: IndexReader) -> Ints:
+def _group_sizes(field: str, selected: DocSet, reader: IndexReader) -> Ints:
     """Count the passages of each group, by its code; those of none come first."""
-    sizes = np.zeros(len(reader.all_values(key)) + 1, dtype=np.int64)
+    sizes = np.zeros(len(reader.all_values(field)) + 1, dtype=np.int64)
     for at, passages in enumerate(_by_segment([selected], reader)):
-        codes = reader.group_codes(key, at, passages) + 1
+        codes = reader.group_codes(field, at, passages) + 1
         sizes += np.bincount(codes, minlength=len(sizes))
     return sizes
 
@@ -183,17 +183,17 @@ def _count_facets(
     """Count the values for each facet, which leaves out its own filter; most come first."""
     counted = {}
     inside: dict[tuple[str, ...], list[Ints]] = {}
-    for name, key in request.facets.items():
+    for name, field in request.facets.items():
         request.deadline.check()
         others = tuple(other for other in filters if other != name)
         if others not in inside:
             inside[others] = _by_segment([matching, *(filters[other] for other in others)], reader)
-        counts = np.zeros(len(reader.all_values(key)), dtype=np.int64)
+        counts = np.zeros(len(reader.all_values(field)), dtype=np.int64)
         for at, passages in enumerate(inside[others]):
-            counts += reader.count_values(key, at, passages)
+            counts += reader.count_values(field, at, passages)
         request.deadline.check()
-        order = _order_values(counts, reader.value_ranks(key), request.facet_limit)
-        counted[name] = tuple(_iter_listed(reader.all_values(key), counts, order, request.deadline.check))
+        order = _order_values(counts, reader.value_ranks(field), request.facet_limit)
+        counted[name] = tuple(_iter_listed(reader.all_values(field), counts, order, request.deadline.check))
     return counted
 
 

@@ -87,11 +87,11 @@ class Searcher:
         at, local = self._reader.place_of(number)
         return stored_passage(self._reader.segments[at], local)
 
-    def numbers(self, key: str, value: str) -> Sequence[int]:
-        """Gives the passages with a value of a key, in reading order; empty if there are none."""
+    def numbers(self, field: str, value: str) -> Sequence[int]:
+        """Gives the passages with a value of a field, in reading order; empty if there are none."""
         return self._reader.in_reading_order(
             [
-                (at, segment.only_live(segment.doc_values[key].passages_of(value)))
+                (at, segment.only_live(segment.doc_values[field].passages_of(value)))
                 for at, segment in enumerate(self._reader.segments)
             ]
         )
@@ -103,9 +103,9 @@ class Searcher:
         passages = segment.only_live(segment.doc_values["item"].passages_like(local))
         return self._reader.in_reading_order([(at, passages)])
 
-    def values(self, key: str) -> Mapping[str, int]:
-        """Gives every value of a key with the number of passages that have it, in the order of the values."""
-        return self._reader.values(key)
+    def values(self, field: str) -> Mapping[str, int]:
+        """Gives every value of a field with the number of passages that have it, in the order of the values."""
+        return self._reader.values(field)
 
     def words(self, prefix: str = "") -> Sequence[str]:
         """Gives the distinct words, as printed but in lower case, that begin with a prefix, in order."""

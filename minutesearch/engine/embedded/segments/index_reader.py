@@ -82,57 +82,57 @@ class IndexReader:
 
     # --- values
 
-    def all_values(self, key: str) -> list[str]:
-        """Gives every value of a key; its place is its code in the state."""
-        return self._coded(key)[0]
+    def all_values(self, field: str) -> list[str]:
+        """Gives every value of a field; its place is its code in the state."""
+        return self._coded(field)[0]
 
-    def value_ranks(self, key: str) -> npt.NDArray[np.int32]:
-        """Gives the place of each value of a key in their order: int32, by code."""
-        if key not in self._ranks:
-            values = self.all_values(key)
+    def value_ranks(self, field: str) -> npt.NDArray[np.int32]:
+        """Gives the place of each value of a field in their order: int32, by code."""
+        if field not in self._ranks:
+            values = self.all_values(field)
             ranks = np.empty(len(values), dtype=np.int32)
             ranks[sorted(range(len(values)), key=values.__getitem__)] = np.arange(len(values), dtype=np.int32)
-            self._ranks[key] = ranks
-        return self._ranks[key]
+            self._ranks[field] = ranks
+        return self._ranks[field]
 
-    def _coded(self, key: str) -> tuple[list[str], list[Ints]]:
-        if key not in self._codes:
+    def _coded(self, field: str) -> tuple[list[str], list[Ints]]:
+        if field not in self._codes:
             numbers: dict[str, int] = {}
             codes = []
             for segment in self.segments:
-                values = map(decode, segment.doc_values[key].column.values)
+                values = map(decode, segment.doc_values[field].column.values)
                 codes.append(
                     np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int64)
                 )
-            self._codes[key] = (list(numbers), codes)
-        return self._codes[key]
+            self._codes[field] = (list(numbers), codes)
+        return self._codes[field]
 
-    def count_values(self, key: str, at: int, passages: npt.NDArray[np.integer]) -> Ints:
+    def count_values(self, field: str, at: int, passages: npt.NDArray[np.integer]) -> Ints:
         """Counts the values of some passages of a segment: int64, by code in the state."""
-        values, codes = self._coded(key)
+        values, codes = self._coded(field)
         counts = np.zeros(len(values), dtype=np.int64)
         if len(passages):
-            column = self.segments[at].doc_values[key].column
+            column = self.segments[at].doc_values[field].column
             everything = len(passages) == self.segments[at].size
             counts[codes[at]] = column.tally(column.codes if everything else column.codes[passages])
         return counts
 
-    def values(self, key: str) -> dict[str, int]:
-        """Gives every value that a passage has of a key, in order, with how many have it."""
-        if key not in self._values:
+    def values(self, field: str) -> dict[str, int]:
+        """Gives every value that a passage has of a field, in order, with how many have it."""
+        if field not in self._values:
             everything = [segment.everything() for segment in self.segments]
             counts = sum(
-                (self.count_values(key, at, passages) for at, passages in enumerate(everything)),
-                start=np.zeros(len(self.all_values(key)), dtype=np.int64),
+                (self.count_values(field, at, passages) for at, passages in enumerate(everything)),
+                start=np.zeros(len(self.all_values(field)), dtype=np.int64),
             )
-            pairs = sorted(zip(self.all_values(key), counts.tolist(), strict=True))
-            self._values[key] = {value: count for value, count in pairs if count}
-        return self._values[key]
+            pairs = sorted(zip(self.all_values(field), counts.tolist(), strict=True))
+            self._values[field] = {value: count for value, count in pairs if count}
+        return self._values[field]
 
-    def group_codes(self, key: str, at: int, passages: Ints) -> Ints:
+    def group_codes(self, field: str, at: int, passages: Ints) -> Ints:
         """Gives the code of the value of each passage, -1 for none: int64."""
-        column = self.segments[at].doc_values[key].column
-        codes = np.append(self._coded(key)[1][at], -1)
+        column = self.segments[at].doc_values[field].column
+        codes = np.append(self._coded(field)[1][at], -1)
         return codes[column.first_values(column.codes[passages])]
 
     def days(self, at: int, passages: Ints) -> Ints:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from minutesearch.engine.contract import KEYS, TEXT_FIELDS
+from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.segments.stored_documents import stored_source
 from minutesearch.engine.embedded.storage.string_table import decode
@@ -36,11 +36,11 @@ def examine_segment(segment: Segment) -> None:
             decode(text)
         for source in range(len(segment.source_names)):
             stored_source(segment, source)
-        for key in KEYS:
-            segment.doc_values[key].sets()
-            _ = segment.doc_values[key].column.codes
-        for field in range(len(TEXT_FIELDS)):
-            segment.lengths(field)
+        for field in KEYWORD_FIELDS:
+            segment.doc_values[field].sets()
+            _ = segment.doc_values[field].column.codes
+        for number in range(len(TEXT_FIELDS)):
+            segment.lengths(number)
         for first, last in segment.postings.iter_stem_ranges(_AT_ONCE):
             segment.postings.occurrences(first, last)
     except CorruptIndexError:

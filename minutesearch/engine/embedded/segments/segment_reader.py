@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import KEYS, TEXT_FIELDS
+from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
 from minutesearch.engine.embedded.postings.posting_list import PostingListRef
 from minutesearch.engine.embedded.postings.postings_reader import PostingsReader
 from minutesearch.engine.embedded.storage.array_file import ArrayFile, FileFacts
@@ -68,7 +68,7 @@ class Segment:
         if self.dead and not 0 <= self.dead[0] <= self.dead[-1] < len(self.source_names):
             raise file.corrupt("does not have the sources that have been removed")
         self.terms = TermDictionary(file, size=self.size)
-        self.doc_values = {key: DocValuesReader(file, key, size=self.size) for key in KEYS}
+        self.doc_values = {field: DocValuesReader(file, field, size=self.size) for field in KEYWORD_FIELDS}
 
     @cached_property
     def stems(self) -> StringTable:

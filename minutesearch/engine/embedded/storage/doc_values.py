@@ -1,4 +1,4 @@
-"""Columns: the values of a key by passage, as small numbers in the order of the values.
+"""Doc values: the values of a field by passage, as small numbers in the order of the values.
 
 A passage has a set of values, mostly of one or none, and few distinct sets are in use; so a column holds one
 number a passage, that of its set. Neighbours mostly have the same set (a meeting, an item), and then only where it
@@ -22,7 +22,7 @@ from minutesearch.engine.embedded.storage.string_table import StringTable, decod
 
 __all__ = ["DocValues", "DocValuesReader", "code_rows", "doc_values_arrays", "id_arrays"]
 
-#: What a passage has of a key: any number of values, mostly one.
+#: What a passage has of a field: any number of values, mostly one.
 _Values = tuple[str, ...]
 
 
@@ -30,7 +30,7 @@ def doc_values_arrays(name: str, sets: Sequence[_Values], codes: Ints) -> dict[s
     """Gives the arrays of a column; none if no passage has a value.
 
     Args:
-        name: The key.
+        name: The field.
         sets: The distinct sets of values.
         codes: int64, shape (passages,): the place of each passage's set in `sets`.
     """
@@ -81,7 +81,7 @@ def code_rows(rows: Sequence[_Values], times: Sequence[int]) -> tuple[list[_Valu
 
 
 def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:
-    """Gives the arrays of the key that every passage has its own value of: the values by passage."""
+    """Gives the arrays of the field that every passage has its own value of: the values by passage."""
     arrays = table_arrays("id.values", ids)
     if "id.values.width" in arrays:
         # Texts of one length sort as the numbers that their bytes are, eight bytes at a time.
@@ -95,7 +95,7 @@ def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:
 
 
 class DocValues(NamedTuple):
-    """The values of a key by passage, each value as its place in the sorted values."""
+    """The values of a field by passage, each value as its place in the sorted values."""
 
     #: The distinct values, sorted.
     values: Sequence[bytes]
@@ -141,7 +141,7 @@ class DocValuesReader:
 
     Args:
         file: The file.
-        name: The key.
+        name: The field.
         size: How many passages there are.
     """
 
@@ -159,7 +159,7 @@ class DocValuesReader:
 
     @cached_property
     def column(self) -> DocValues:
-        """The column; one of a key that no passage has a value of has no values."""
+        """The column; that of a field that no passage has a value of has no values."""
         name, file, values = self._name, self._file, self.values
         if values is None:
             nothing = np.empty(0, dtype=np.int64)

@@ -14,7 +14,7 @@ from whoosh.matching.mcore import ListMatcher, Matcher
 from whoosh.reading import TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
 
-from minutesearch.engine.contract import KEYS, TEXT_FIELDS
+from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import exact_field, text_fields_of
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of
@@ -26,7 +26,7 @@ __all__ = ["FIELDS", "ArrayCodec", "SegmentHandle"]
 #: The fields of words, by the names of their stems and of their forms as printed.
 _WORD_FIELDS = tuple(name for field in TEXT_FIELDS for name in (field, exact_field(field)))
 #: The fields that have terms, in order.
-FIELDS = tuple(sorted((*_WORD_FIELDS, *KEYS, "source")))
+FIELDS = tuple(sorted((*_WORD_FIELDS, *KEYWORD_FIELDS, "source")))
 
 _AT_ONCE = 4_000_000
 _Term = tuple[str, bytes]
@@ -148,7 +148,7 @@ class WordReader(base.TermsReader):
         segment = self._segment
         if fieldname == "source":
             return {segment.source_names[source] for source in segment.live_sources()}
-        if fieldname in KEYS:
+        if fieldname in KEYWORD_FIELDS:
             column = segment.doc_values[fieldname].column
             counts = column.tally(column.codes[segment.everything()])
             return {column.values[code] for code in np.flatnonzero(counts).tolist()}
@@ -261,7 +261,7 @@ class WordReader(base.TermsReader):
             if place is not None and place not in segment.dead:
                 passages = np.arange(int(segment.source_first[place]), int(segment.source_first[place + 1]))
             return passages, np.ones(len(passages), dtype=np.int64)
-        if fieldname in KEYS:
+        if fieldname in KEYWORD_FIELDS:
             passages = segment.only_live(segment.doc_values[fieldname].passages_of(decode(text)))
             return passages, np.ones(len(passages), dtype=np.int64)
         found = text_fields_of(fieldname)

@@ -18,7 +18,7 @@ from whoosh.reading import EmptyReader, IndexReader, MultiReader, SegmentReader
 from whoosh.scoring import BaseScorer, WeightingModel
 from whoosh.searching import Searcher
 
-from minutesearch.engine.contract import KEYS, TEXT_FIELDS
+from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import exact_field, text_fields_of
 from minutesearch.engine.embedded.postings.bm25 import FIELD_WEIGHTS, K1, B, idf
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
@@ -30,11 +30,11 @@ __all__ = ["FieldWeighting", "WhooshFallback", "make_schema", "open_reader"]
 
 
 def make_schema() -> fields.Schema:
-    """Makes the schema that Whoosh sees: words as they are in the index, keys whole."""
+    """Makes the schema that Whoosh sees: words as they are in the index, keyword fields whole."""
     words = SpaceSeparatedTokenizer() | LowercaseFilter()
     schema = fields.Schema(source=fields.ID(stored=True), record=fields.STORED())
-    for key in KEYS:
-        schema.add(key, fields.ID())
+    for field in KEYWORD_FIELDS:
+        schema.add(field, fields.ID())
     for field in TEXT_FIELDS:
         schema.add(field, fields.TEXT(analyzer=words))
         schema.add(exact_field(field), fields.TEXT(analyzer=words))

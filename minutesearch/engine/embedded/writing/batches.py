@@ -63,8 +63,8 @@ def encode_batch(batch: list[SourceDocument]) -> bytes:
 
 def _split_run_lengths(table: PassageTable) -> tuple[dict[str, object], dict[str, object]]:
     """Return the columns by passage, and those by run as plain tuples."""
-    run_lengths = {key: tuple(column) for key, column in table.keys.items() if isinstance(column, RunLengths)}
-    return {key: column for key, column in table.keys.items() if key not in run_lengths}, dict(run_lengths)
+    runs = {field: tuple(column) for field, column in table.keywords.items() if isinstance(column, RunLengths)}
+    return {field: column for field, column in table.keywords.items() if field not in runs}, dict(runs)
 
 
 def decode_batch(data: bytes) -> list[SourceDocument]:
@@ -78,11 +78,11 @@ def decode_batch(data: bytes) -> list[SourceDocument]:
             passages=PassageTable(
                 ids=ids,
                 texts=texts,
-                keys=keys | {key: RunLengths(*lengths) for key, lengths in run_lengths.items()},
+                keywords=keywords | {field: RunLengths(*lengths) for field, lengths in run_lengths.items()},
                 records=records,
             ),
         )
-        for name, record, ids, texts, keys, run_lengths, records in load(data)
+        for name, record, ids, texts, keywords, run_lengths, records in load(data)
     ]
 
 

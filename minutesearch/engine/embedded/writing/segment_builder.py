@@ -9,7 +9,14 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import KEYS, TEXT, TEXT_FIELDS, PassageTable, RunLengths, SourceDocument
+from minutesearch.engine.contract import (
+    KEYWORD_FIELDS,
+    TEXT,
+    TEXT_FIELDS,
+    PassageTable,
+    RunLengths,
+    SourceDocument,
+)
 from minutesearch.engine.embedded.postings.postings_writer import (
     KeyBits,
     Occurrences,
@@ -78,18 +85,18 @@ def gather(documents: Sequence[SourceDocument], interner: TokenInterner) -> Arra
     records = encode_all([record for table in tables for record in table.records])
     arrays |= stored_fields_arrays("passage.records", records, sample_records(records))
     arrays |= id_arrays(encode_all([id_ for table in tables for id_ in table.ids]))
-    for key in KEYS:
-        if key != "id":
-            arrays |= doc_values_arrays(key, *code_rows(*_rows(tables, key)))
+    for field in KEYWORD_FIELDS:
+        if field != "id":
+            arrays |= doc_values_arrays(field, *code_rows(*_rows(tables, field)))
     return arrays | _word_arrays(tables, interner)
 
 
-def _rows(tables: Sequence[PassageTable], key: str) -> tuple[list[tuple[str, ...]], list[int]]:
-    """Gives what the passages of several tables have of a key, and how many of them side by side have it."""
+def _rows(tables: Sequence[PassageTable], field: str) -> tuple[list[tuple[str, ...]], list[int]]:
+    """Gives what the passages of several tables have of a field, and how many of them side by side have it."""
     rows: list[tuple[str, ...]] = []
     times: list[int] = []
     for table in tables:
-        column = table.keys.get(key)
+        column = table.keywords.get(field)
         if column is None:
             rows += [()] if len(table) else []
             times += [len(table)] if len(table) else []

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minutesearch.analysis.fast.packed_words import LONGEST
-from minutesearch.engine.contract import KEYS, TEXT_FIELDS
+from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
 from minutesearch.engine.embedded.postings.postings_writer import (
     Occurrences,
     PackedPostings,
@@ -134,16 +134,16 @@ def _merge_columns(plan: _Plan) -> Arrays:
             if number >= 0:
                 ids[number] = value
     arrays = id_arrays(ids)
-    for key in KEYS:
-        if key == "id":
+    for field in KEYWORD_FIELDS:
+        if field == "id":
             continue
         sets: dict[tuple[str, ...], int] = {}
         codes = np.zeros(total, dtype=np.int64)
         for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
-            mapped = np.array([sets.setdefault(each, len(sets)) for each in segment.doc_values[key].sets()])
+            mapped = np.array([sets.setdefault(each, len(sets)) for each in segment.doc_values[field].sets()])
             kept = numbers >= 0
-            codes[numbers[kept]] = mapped[segment.doc_values[key].column.codes[kept]]
-        arrays |= doc_values_arrays(key, *_only_used(list(sets), codes))
+            codes[numbers[kept]] = mapped[segment.doc_values[field].column.codes[kept]]
+        arrays |= doc_values_arrays(field, *_only_used(list(sets), codes))
     return arrays
 
 

@@ -489,7 +489,7 @@ def test_a_worker_that_fails_fails_the_commit_and_changes_nothing(
     monkeypatch.setattr(worker_pool, "_CHARACTERS_FIRST", 1)
     monkeypatch.setattr(worker_pool, "_CHARACTERS_TO_START", 1)
     passage = a_passage("z", "care")
-    without_text = PassageTable(ids=["y"], texts={"text": ["care"]}, keys={}, records=[None])  # type: ignore[list-item]
+    without_text = PassageTable(ids=["y"], texts={"text": ["care"]}, keywords={}, records=[None])  # type: ignore[list-item]
     broken = SourceDocument(name="z", record="", passages=without_text)
     with pytest.raises(AttributeError, match="encode"):
         open_engine(path, analyser=ANALYSER).commit(

@@ -22,4 +22,4 @@ def test_documents_reach_a_worker_as_they_were(text: str) -> None:
     given = [SourceDocument(name="a", record="{}", passages=a_table(text)), a_source("b")]
     loaded = decode_batch(encode_batch(given))
     assert given == loaded
-    assert [RunLengths, list] == [type(loaded[0].passages.keys[key]) for key in ("item", "kind")]
+    assert [RunLengths, list] == [type(loaded[0].passages.keywords[field]) for field in ("item", "kind")]

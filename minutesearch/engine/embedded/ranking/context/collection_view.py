@@ -57,18 +57,18 @@ class CollectionView:
                 found.append((part.passages.astype(np.int64) + base, counts.astype(np.int64)))
         return np.concatenate([passages for passages, _ in found]), np.concatenate([counts for _, counts in found])
 
-    def having(self, key: str, value: str) -> Ints:
-        """Gives the passages with a value of a key, int64 ascending."""
+    def having(self, field: str, value: str) -> Ints:
+        """Gives the passages with a value of a field, int64 ascending."""
         return self._joined(
-            [segment.only_live(segment.doc_values[key].passages_of(value)) for segment in self._reader.segments]
+            [segment.only_live(segment.doc_values[field].passages_of(value)) for segment in self._reader.segments]
         )
 
-    def between(self, key: str, start: str | None, end: str | None) -> npt.NDArray[np.bool_]:
-        """Gives whether each passage is there and has a value of a key within a range: bool, shape (size,)."""
+    def between(self, field: str, start: str | None, end: str | None) -> npt.NDArray[np.bool_]:
+        """Gives whether each passage is there and has a value of a field within a range: bool, shape (size,)."""
         first, last = (None if value is None else encode(value) for value in (start, end))
         parts = [np.empty(0, dtype=bool)]
         for segment in self._reader.segments:
-            column = segment.doc_values[key].column
+            column = segment.doc_values[field].column
             low = 0 if first is None else bisect_left(column.values, first)
             high = len(column.values) if last is None else bisect_right(column.values, last)
             found = column.chosen(low, high) if low < high else np.zeros(segment.size, dtype=bool)
@@ -87,10 +87,10 @@ class CollectionView:
         """Gives the mean number of words of a field over the passages that have it; 0.0 if none has."""
         return self._reader.statistics.average_length(TEXT_FIELDS.index(field))
 
-    def codes(self, key: str) -> Int32s:
-        """Gives a number for the one value that each passage has of a key: int32, by passage number."""
+    def codes(self, field: str) -> Int32s:
+        """Gives a number for the one value that each passage has of a field: int32, by passage number."""
         return _joined_int32(
-            self._reader.group_codes(key, at, np.arange(segment.size))
+            self._reader.group_codes(field, at, np.arange(segment.size))
             for at, segment in enumerate(self._reader.segments)
         )
 
@@ -100,9 +100,9 @@ class CollectionView:
             self._reader.days(at, np.arange(segment.size)) for at, segment in enumerate(self._reader.segments)
         )
 
-    def codes_within(self, key: str) -> Int32s:
+    def codes_within(self, field: str) -> Int32s:
         """Gives the same, but numbers that tell passages of one segment apart only: it takes far less room."""
-        columns = [segment.doc_values[key].column for segment in self._reader.segments]
+        columns = [segment.doc_values[field].column for segment in self._reader.segments]
         return _joined_int32(column.first_values(column.codes) for column in columns)
 
     def source_ranks(self) -> Int32s:

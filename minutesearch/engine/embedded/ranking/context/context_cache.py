@@ -78,16 +78,16 @@ class ContextCache:
         """Return all passages that are there."""
         return self._conditions.get("", lambda: DocSet(self.collection.size, self.collection.passages))
 
-    def having(self, key: str, value: str) -> DocSet:
-        """Return the passages with a value of a key."""
+    def having(self, field: str, value: str) -> DocSet:
+        """Return the passages with a value of a field."""
         return self._conditions.get(
-            (key, value), lambda: DocSet(self.collection.size, self.collection.having(key, value))
+            (field, value), lambda: DocSet(self.collection.size, self.collection.having(field, value))
         )
 
-    def between(self, key: str, start: str | None, end: str | None) -> DocSet:
-        """Return the passages with a value of a key within a range, both ends included; None is open."""
+    def between(self, field: str, start: str | None, end: str | None) -> DocSet:
+        """Return the passages with a value of a field within a range, both ends included; None is open."""
         return self._conditions.get(
-            (key, start, end), lambda: DocSet.of_mask(self.collection.between(key, start, end))
+            (field, start, end), lambda: DocSet.of_mask(self.collection.between(field, start, end))
         )
 
     def fallback(self, node: Query, compute: Callable[[Query, int], Sequence[ScoredDocs]]) -> TermHits:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from minutesearch.engine.contract import KEYS
+from minutesearch.engine.contract import KEYWORD_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect, subtract, unite
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
@@ -53,7 +53,7 @@ class Matcher(Visitor[[], DocSet]):
         return self._cache.fallback(node, self._fallback)
 
     def hits_of(self, node: Query) -> TermHits | None:
-        """Return what a node finds that looks for words; None if it is made of others, or a condition on a key."""
+        """Return what a node finds that looks for words; None if it has parts, or is a condition on a field."""
         known = self._found.get(id(node))
         if known is None:
             known = self._found[id(node)] = node, self._finder.visit(node)
@@ -96,12 +96,12 @@ class Matcher(Visitor[[], DocSet]):
         return DocSet(self._size, np.empty(0, dtype=np.int64))
 
     def visit_term(self, node: Term) -> DocSet:
-        """Select by a value of a key."""
+        """Select by a value of a field."""
         self._check_time()
         return self._cache.having(node.fieldname, node.text)
 
     def visit_range(self, node: TermRange) -> DocSet:
-        """Select by a range of values of a key."""
+        """Select by a range of values of a field."""
         self._check_time()
         return self._cache.between(node.fieldname, node.start, node.end)
 
@@ -125,10 +125,10 @@ class _HitsFinder(Visitor[[], TermHits | None]):
         self._read_fallback = read_fallback
 
     def visit_term(self, node: Term) -> TermHits | None:
-        return None if node.fieldname in KEYS else self.visit_leaf(node)
+        return None if node.fieldname in KEYWORD_FIELDS else self.visit_leaf(node)
 
     def visit_range(self, node: TermRange) -> TermHits | None:
-        is_condition = node.fieldname in KEYS and not (node.startexcl or node.endexcl)
+        is_condition = node.fieldname in KEYWORD_FIELDS and not (node.startexcl or node.endexcl)
         return None if is_condition else self.visit_other(node)
 
     def visit_leaf(self, node: Query) -> TermHits | None:
