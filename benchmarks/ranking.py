@@ -18,7 +18,7 @@ from pathlib import Path
 
 import minutesearch as ms
 from minutesearch import analysis
-from minutesearch.engine import Request, Snapshot, open_engine
+from minutesearch.engine import SearchRequest, Snapshot, open_engine
 from minutesearch.query import parse_query
 
 QUERIES = (
@@ -48,13 +48,13 @@ def iter_meetings(corpus: Path, *, copy: int) -> Iterator[ms.Meeting]:
             yield ms.Meeting(body=f"{document} ({copy})", items=(ms.AgendaItem(passages=passages),))
 
 
-def time_request(snapshot: Snapshot, request: Request) -> float:
+def time_request(snapshot: Snapshot, request: SearchRequest) -> float:
     """Gives the best of some rounds, in milliseconds, after one that is not counted."""
-    snapshot.answer(request)
+    snapshot.search(request)
     times = []
     for _ in range(ROUNDS):
         began = time.perf_counter()
-        snapshot.answer(request)
+        snapshot.search(request)
         times.append(time.perf_counter() - began)
     return min(times) * 1000
 
@@ -75,8 +75,8 @@ def main() -> None:
         plain, full = [], []
         for match, query in QUERIES:
             tree = parse_query(query, units=analysis.query_units, match=match).tree
-            plain.append(time_request(snapshot, Request(tree=tree, passage_score_only=True)))
-            full.append(time_request(snapshot, Request(tree=tree)))
+            plain.append(time_request(snapshot, SearchRequest(tree=tree, passage_score_only=True)))
+            full.append(time_request(snapshot, SearchRequest(tree=tree)))
             ratio = full[-1] / plain[-1]
             print(f"{match} {query:55} plain {plain[-1]:6.1f} ms, full {full[-1]:6.1f} ms, {ratio:.2f}")
         ratios = [one / other for one, other in zip(full, plain, strict=True)]

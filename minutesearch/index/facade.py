@@ -305,7 +305,7 @@ class Index:
             NotFoundError: No item has the id, or it has no passages.
         """
         with self._reading() as store:
-            numbers = store.snapshot.numbers("item", item_id)
+            numbers = store.snapshot.passages_with("item", item_id)
             if not numbers:
                 raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
             return searching.find_related(store, numbers, limit=limit)

@@ -76,7 +76,7 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
 
 
 def _item_query(snapshot: Snapshot, value: str) -> Query:
-    if snapshot.numbers("item", value):
+    if snapshot.passages_with("item", value):
         return Term("item", value)
     numbers = [number for number in snapshot.values("item_number") if number.casefold() == value.casefold()]
     if numbers:

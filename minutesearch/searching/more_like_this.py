@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from minutesearch.analysis import STOP_WORDS, analyse
-from minutesearch.engine import Found, Request
+from minutesearch.engine import ScoredPassage, SearchRequest
 from minutesearch.located import Located
 from minutesearch.query.nodes import ANY, Or, Term
 from minutesearch.results import Related, Similar
@@ -101,11 +101,11 @@ def _relate(
     )
 
 
-def _search(store: DocumentStore, stems: Sequence[str], *, limit: int) -> tuple[Found, ...]:
+def _search(store: DocumentStore, stems: Sequence[str], *, limit: int) -> tuple[ScoredPassage, ...]:
     if not stems:
         return ()
     tree = Or([Term(ANY, stem) for stem in stems])
-    return store.snapshot.answer(Request(tree=tree, limit=limit, passage_score_only=True)).found
+    return store.snapshot.search(SearchRequest(tree=tree, limit=limit, passage_score_only=True)).passages
 
 
 def _telling_words(store: DocumentStore, counts: Counter[str]) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _telling_words(store: DocumentStore, counts: Counter[str]) -> tuple[str, ...
     snapshot = store.snapshot
     weights = {}
     for stem, count in counts.items():
-        having = snapshot.answer(Request(tree=Term(ANY, stem), limit=0)).total
+        having = snapshot.search(SearchRequest(tree=Term(ANY, stem), limit=0)).total
         if having > 1:
             weights[stem] = (1.0 + math.log(count)) * math.log(snapshot.passage_count / having)
     ordered = sorted(weights, key=lambda stem: (-round(weights[stem], 9), stem))

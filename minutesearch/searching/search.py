@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from minutesearch.analysis import query_units
-from minutesearch.engine import Answer, Deadline, Found, Request
+from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
 from minutesearch.errors import ArgumentError, QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.results import FacetCount, Hit, Results
@@ -45,18 +45,18 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     began = time.perf_counter()
     attempt = _attempt(store, query, options, "any" if options.match == "any" else "all", deadline)
-    if options.match == "auto" and attempt.answer.total == 0 and attempt.parsed.match_matters:
+    if options.match == "auto" and attempt.response.total == 0 and attempt.parsed.match_matters:
         attempt = _attempt(store, query, options, "any", deadline)
     mark = Highlighter.of(attempt.expanded.tree)
     return Results(
         match=attempt.match,
-        total=attempt.answer.total,
-        groups=attempt.answer.groups,
+        total=attempt.response.total,
+        groups=attempt.response.groups,
         hits=tuple(
             _make_hit(store, found, rank, mark, deadline, context=options.context)
-            for rank, found in enumerate(attempt.answer.found, start=options.offset + 1)
+            for rank, found in enumerate(attempt.response.passages, start=options.offset + 1)
         ),
-        facets={name: _make_counts(counts, deadline) for name, counts in attempt.answer.facets.items()},
+        facets={name: _make_counts(counts, deadline) for name, counts in attempt.response.facets.items()},
         expansions=attempt.expanded.expansions,
         approximate=attempt.expanded.approximate,
         suggestion=attempt.expanded.suggestion,
@@ -81,7 +81,7 @@ class _Attempt:
     match: Literal["all", "any"]
     parsed: ParsedQuery
     expanded: Expanded
-    answer: Answer
+    response: SearchResponse
 
 
 def _attempt(
@@ -91,7 +91,7 @@ def _attempt(
     parsed = parse_query(query, units=query_units, match=match)
     question = read_question(parsed, store.speakers)
     expanded = expand_query(parsed, store, expand=options.expand, weights=question.weights, deadline=deadline)
-    request = Request(
+    request = SearchRequest(
         tree=expanded.tree,
         filters=collect_filters(snapshot, options, parsed.filters, deadline),
         sort=options.sort,
@@ -108,19 +108,19 @@ def _attempt(
         match=match,
         parsed=parsed,
         expanded=expanded,
-        answer=_answer(store, request),
+        response=_search(store, request),
     )
 
 
-def _answer(store: DocumentStore, request: Request) -> Answer:
+def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
     """Answer a request, and once more with what its best passages have in common, if that can rank the others."""
-    answer = store.snapshot.answer(request)
-    if not answer.seeds:
-        return answer
-    feedback = common_words((store.place(seed.number).passage.text, seed.score) for seed in answer.seeds)
+    response = store.snapshot.search(request)
+    if not response.seeds:
+        return response
+    feedback = common_words((store.place(seed.number).passage.text, seed.score) for seed in response.seeds)
     if not feedback:
-        return answer
-    return store.snapshot.answer(replace(request, seeds=0, feedback=feedback))
+        return response
+    return store.snapshot.search(replace(request, seeds=0, feedback=feedback))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _say_back(query: str, match: Literal["all", "any"]) -> str:
 
 def _make_hit(
     store: DocumentStore,
-    found: Found,
+    found: ScoredPassage,
     rank: int,
     mark: Highlighter,
     deadline: Deadline,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term, TermRange
 
-from minutesearch.engine import Answer, Engine, Request, Snapshot, SourceDocument
+from minutesearch.engine import Engine, SearchRequest, SearchResponse, Snapshot, SourceDocument
 from minutesearch.errors import IndexLockedError
 from minutesearch.query.nodes import Boosted, Near
 from tests.engine.builders import a_passage, a_source
@@ -13,12 +13,12 @@ from tests.engine.builders import a_passage, a_source
 MakeSnapshot = Callable[..., Snapshot]
 
 
-def ids(snapshot: Snapshot, answer: Answer) -> list[str]:
-    return [snapshot.passage(found.number).record.removeprefix("record of ") for found in answer.found]
+def ids(snapshot: Snapshot, answer: SearchResponse) -> list[str]:
+    return [snapshot.passage(found.number).record.removeprefix("record of ") for found in answer.passages]
 
 
 def search(snapshot: Snapshot, tree: Query, **options: object) -> list[str]:
-    return ids(snapshot, snapshot.answer(Request(tree=tree, **{"limit": 1000, **options})))
+    return ids(snapshot, snapshot.search(SearchRequest(tree=tree, **{"limit": 1000, **options})))
 
 
 HOUSING = a_source(
@@ -71,7 +71,7 @@ def test_a_tree_selects(snapshot_of: MakeSnapshot, tree: Query, expected: str) -
 @pytest.mark.parametrize(("passage", "expected"), [("1", "1 2"), ("2", "1 2"), ("3", "3"), ("4", "4"), ("5", "5")])
 def test_a_passage_stands_among_those_of_its_item(snapshot_of: MakeSnapshot, passage: str, expected: str) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH, a_source("other.txt", a_passage("5", "parking", item=())))
-    (number,) = snapshot.numbers("id", passage)
+    (number,) = snapshot.passages_with("id", passage)
     assert expected.split() == [snapshot.passage(each).id for each in snapshot.item_of(number)]
 
 
@@ -79,7 +79,7 @@ def test_a_passage_of_a_long_source_stands_among_those_of_its_item(snapshot_of: 
     items = {number: "123"[(number >= 100) + (number >= 200)] for number in range(400)}
     passages = [a_passage(str(number), "parking", item=f"item-{item}") for number, item in items.items()]
     snapshot = snapshot_of(a_source("a.txt", *passages))
-    numbers = {number: snapshot.numbers("id", str(number))[0] for number in items}
+    numbers = {number: snapshot.passages_with("id", str(number))[0] for number in items}
     for place, item in items.items():
         assert list(snapshot.item_of(numbers[place])) == [
             numbers[other] for other in items if items[other] == item
@@ -92,7 +92,7 @@ def test_a_passage_of_a_long_source_stands_among_those_of_its_item(snapshot_of: 
 )
 def test_a_facet_may_be_cut(snapshot_of: MakeSnapshot, limit: int | None, expected: str) -> None:
     snapshot = snapshot_of(HOUSING, a_source("other.txt", a_passage("5", "homes", said_by="Ms C")))
-    answer = snapshot.answer(Request(tree=Every(), facets={"said_by": "said_by"}, facet_limit=limit))
+    answer = snapshot.search(SearchRequest(tree=Every(), facets={"said_by": "said_by"}, facet_limit=limit))
     assert " ".join(f"{value}={count}" for value, count in answer.facets["said_by"]) == expected
 
 
@@ -105,7 +105,7 @@ def test_an_item_may_be_told_in_several_places(snapshot_of: MakeSnapshot) -> Non
             a_passage("3", "parking", item="item-1"),
         )
     )
-    first, _, last = (snapshot.numbers("id", name)[0] for name in "123")
+    first, _, last = (snapshot.passages_with("id", name)[0] for name in "123")
     assert list(snapshot.item_of(last)) == [first, last]
 
 
@@ -141,7 +141,7 @@ def test_pages_put_together_equal_the_whole(snapshot_of: MakeSnapshot) -> None:
 def test_the_total_is_the_same_on_every_page(snapshot_of: MakeSnapshot) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH)
     totals = {
-        snapshot.answer(Request(tree=Term("any", "home"), offset=offset, limit=limit)).total
+        snapshot.search(SearchRequest(tree=Term("any", "home"), offset=offset, limit=limit)).total
         for offset in (0, 1, 99)
         for limit in (0, 1, 5)
     }
@@ -150,30 +150,30 @@ def test_the_total_is_the_same_on_every_page(snapshot_of: MakeSnapshot) -> None:
 
 def test_filters_select_before_paging(snapshot_of: MakeSnapshot) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH)
-    request = Request(tree=Term("any", "home"), filters={"kind": Term("kind", "decision")}, limit=1)
-    answer = snapshot.answer(request)
+    request = SearchRequest(tree=Term("any", "home"), filters={"kind": Term("kind", "decision")}, limit=1)
+    answer = snapshot.search(request)
     assert (answer.total, ids(snapshot, answer)) == (1, ["4"])
 
 
 def test_filters_do_not_change_scores(snapshot_of: MakeSnapshot) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH)
-    free = snapshot.answer(Request(tree=Term("any", "care")))
-    held = snapshot.answer(Request(tree=Term("any", "care"), filters={"kind": Term("kind", "decision")}))
-    assert free.found == held.found
+    free = snapshot.search(SearchRequest(tree=Term("any", "care")))
+    held = snapshot.search(SearchRequest(tree=Term("any", "care"), filters={"kind": Term("kind", "decision")}))
+    assert free.passages == held.passages
 
 
 def test_a_facet_leaves_out_its_own_filter(snapshot_of: MakeSnapshot) -> None:
-    request = Request(
+    request = SearchRequest(
         tree=Term("any", "home"),
         filters={"kind": Term("kind", "decision"), "said_by": Term("said_by", "Mr A")},
         facets={"kind": "kind", "said_by": "said_by"},
     )
-    answer = snapshot_of(HOUSING, HEALTH).answer(request)
+    answer = snapshot_of(HOUSING, HEALTH).search(request)
     assert answer.facets == {"kind": (("discussion", 1),), "said_by": ()}
 
 
 def test_a_facet_counts_a_passage_once_for_each_of_its_values(snapshot_of: MakeSnapshot) -> None:
-    answer = snapshot_of(HOUSING).answer(Request(tree=Every(), facets={"said_by": "said_by"}))
+    answer = snapshot_of(HOUSING).search(SearchRequest(tree=Every(), facets={"said_by": "said_by"}))
     assert answer.facets["said_by"] == (("Mr A", 2), ("Ms B", 1))
 
 
@@ -184,9 +184,13 @@ def test_undated_passages_come_last(snapshot_of: MakeSnapshot, sort: str, expect
 
 def test_grouping_gives_the_best_of_each_and_how_many_more(snapshot_of: MakeSnapshot) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH)
-    answer = snapshot.answer(Request(tree=Every(), group="item"))
+    answer = snapshot.search(SearchRequest(tree=Every(), group="item"))
     assert (answer.total, answer.groups) == (4, 3)
-    assert [(ids(snapshot, answer)[n], answer.found[n].more) for n in range(3)] == [("4", 0), ("1", 1), ("3", 0)]
+    assert [(ids(snapshot, answer)[n], answer.passages[n].more) for n in range(3)] == [
+        ("4", 0),
+        ("1", 1),
+        ("3", 0),
+    ]
 
 
 def test_adding_a_source_again_replaces_it(engine: Engine) -> None:
@@ -265,15 +269,15 @@ def test_a_snapshot_does_not_see_a_later_commit(engine: Engine) -> None:
 
 def test_an_empty_index_answers(engine: Engine) -> None:
     snapshot = engine.snapshot()
-    answer = snapshot.answer(Request(tree=Term("any", "home"), group="item", facets={"kind": "kind"}))
-    assert (answer.total, answer.groups, answer.found, answer.facets["kind"]) == (0, 0, (), ())
+    answer = snapshot.search(SearchRequest(tree=Term("any", "home"), group="item", facets={"kind": "kind"}))
+    assert (answer.total, answer.groups, answer.passages, answer.facets["kind"]) == (0, 0, (), ())
     assert (snapshot.passage_count, list(snapshot.words()), dict(snapshot.sources())) == (0, [], {})
     snapshot.close()
 
 
 def test_numbers_by_key_stand_in_reading_order(snapshot_of: MakeSnapshot) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH)
-    found = [snapshot.passage(number).record for number in snapshot.numbers("meeting", "meeting-1")]
+    found = [snapshot.passage(number).record for number in snapshot.passages_with("meeting", "meeting-1")]
     assert found == ["record of 1", "record of 2", "record of 3"]
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh.query import And, Every, Not, Or, Phrase, Query, Term
 
-from minutesearch.engine import Request, create_engine
+from minutesearch.engine import SearchRequest, create_engine
 from minutesearch.engine.embedded.ranking.context.meeting_scores import WORDS as WEIGHT
 from minutesearch.query.nodes import Boosted, Near
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
@@ -75,10 +75,14 @@ def test_a_tree_selects_what_a_plain_reading_selects(
         for tree in asked:
             expected = {str(n) for n, fields in enumerate(passages) if matches(tree, fields)}
             for passage_score_only in (False, True):
-                answer = snapshot.answer(Request(tree=tree, limit=100, passage_score_only=passage_score_only))
-                found = {snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found}
+                response = snapshot.search(
+                    SearchRequest(tree=tree, limit=100, passage_score_only=passage_score_only)
+                )
+                found = {
+                    snapshot.passage(each.number).record.removeprefix("record of ") for each in response.passages
+                }
                 assert expected == found
-                assert len(expected) == answer.total
+                assert len(expected) == response.total
     finally:
         snapshot.close()
 
@@ -90,7 +94,7 @@ def test_a_score_is_bm25f_worked_by_hand(tmp_path_factory: pytest.TempPathFactor
     )
     snapshot = engine.snapshot()
     plain, ranked = (
-        snapshot.answer(Request(tree=Term("any", "care"), passage_score_only=each)).found[0]
+        snapshot.search(SearchRequest(tree=Term("any", "care"), passage_score_only=each)).passages[0]
         for each in (True, False)
     )
     snapshot.close()

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from minutesearch.analysis import PieceAnalyser, analyse
-from minutesearch.engine import Engine, Found, Request, Snapshot, SourceDocument, create_engine
+from minutesearch.engine import Engine, ScoredPassage, SearchRequest, Snapshot, SourceDocument, create_engine
 from minutesearch.engine.embedded.commits import merge_policy
 from minutesearch.engine.embedded.ranking.context import meeting_scores
 from minutesearch.query.nodes import And, Boosted, Every, Near, Not, Or, Phrase, Query, Term, TermRange
@@ -92,8 +92,8 @@ def documents(sources: dict[str, list]) -> Iterator[SourceDocument]:
         )
 
 
-def records(snapshot: Snapshot, request: Request) -> dict[str, float]:
-    return {snapshot.passage(each.number).record: each.score for each in snapshot.answer(request).found}
+def records(snapshot: Snapshot, request: SearchRequest) -> dict[str, float]:
+    return {snapshot.passage(each.number).record: each.score for each in snapshot.search(request).passages}
 
 
 def contents(snapshot: Snapshot) -> tuple[object, ...]:
@@ -104,8 +104,8 @@ def contents(snapshot: Snapshot) -> tuple[object, ...]:
         list(snapshot.words("c")),
         [stem for stem in STEMS if snapshot.has_word(stem)],
         {key: dict(snapshot.values(key)) for key in ("id", "kind", "date", "said_by", "item")},
-        [snapshot.passage(number).record for number in snapshot.numbers("meeting", "meeting-1")],
-        [snapshot.passage(number) for number in snapshot.numbers("said_by", "Mr A")],
+        [snapshot.passage(number).record for number in snapshot.passages_with("meeting", "meeting-1")],
+        [snapshot.passage(number) for number in snapshot.passages_with("said_by", "Mr A")],
     )
 
 
@@ -146,27 +146,27 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
             filters = {"kind": Term("kind", "decision")} if data.draw(st.booleans()) else {}
             facets = {"kind": "kind", "said_by": "said_by"}
             cut = data.draw(st.sampled_from([None, 1, 2]))
-            request = Request(tree=tree, filters=filters, limit=100, facets=facets, facet_limit=cut)
+            request = SearchRequest(tree=tree, filters=filters, limit=100, facets=facets, facet_limit=cut)
             assert_same_ranked(mine, theirs, request)
             assert_same_plain(mine, theirs, replace(request, passage_score_only=True))
             for sort in ("newest", "oldest"):
                 assert_same_by_day(mine, theirs, replace(request, sort=sort))
             for group in ("item", "meeting"):
-                assert_same_groups(mine, theirs, Request(tree=tree, filters=filters, group=group, limit=100))
+                assert_same_groups(mine, theirs, SearchRequest(tree=tree, filters=filters, group=group, limit=100))
     finally:
         mine.close()
         theirs.close()
 
 
-def assert_same_ranked(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
+def assert_same_ranked(mine: Snapshot, theirs: Snapshot, request: SearchRequest) -> None:
     """What surrounds passages changes neither which match nor what their own words give them."""
-    expected, ranked = theirs.answer(request), mine.answer(request)
+    expected, ranked = theirs.search(request), mine.search(request)
     assert (expected.total, expected.facets) == (ranked.total, ranked.facets)
     assert all(
-        each.score == pytest.approx(sum(value for _, value in each.parts), abs=1e-9) for each in ranked.found
+        each.score == pytest.approx(sum(value for _, value in each.parts), abs=1e-9) for each in ranked.passages
     )
     own = records(theirs, request)
-    words = {mine.passage(each.number).record: dict(each.parts).get("words", 0.0) for each in ranked.found}
+    words = {mine.passage(each.number).record: dict(each.parts).get("words", 0.0) for each in ranked.passages}
     # Where nothing else of a query ranks, its own words count in full.
     assert any(
         words == pytest.approx({record: weight * score for record, score in own.items()}, rel=1e-5)
@@ -174,42 +174,44 @@ def assert_same_ranked(mine: Snapshot, theirs: Snapshot, request: Request) -> No
     )
 
 
-def assert_same_plain(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
+def assert_same_plain(mine: Snapshot, theirs: Snapshot, request: SearchRequest) -> None:
     """By their own words alone, passages score what plain Whoosh gives them."""
-    expected, answer = theirs.answer(request), mine.answer(request)
+    expected, answer = theirs.search(request), mine.search(request)
     assert (expected.total, expected.facets) == (answer.total, answer.facets)
     assert records(theirs, request) == pytest.approx(records(mine, request), rel=1e-5)
 
 
-def assert_same_by_day(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
+def assert_same_by_day(mine: Snapshot, theirs: Snapshot, request: SearchRequest) -> None:
     """By day, the answer is that of plain Whoosh, on every page."""
-    everything = theirs.answer(request)
+    everything = theirs.search(request)
     for offset, limit in ((0, 100), (0, 2), (1, 3)):
-        plain = everything.found[offset : offset + limit]
+        plain = everything.passages[offset : offset + limit]
         for passage_score_only in (False, True):
-            ours = mine.answer(replace(request, passage_score_only=passage_score_only, offset=offset, limit=limit))
+            ours = mine.search(replace(request, passage_score_only=passage_score_only, offset=offset, limit=limit))
             assert (everything.total, everything.facets) == (ours.total, ours.facets)
-            assert [each.score for each in ours.found] == pytest.approx([each.score for each in plain], rel=1e-5)
-            assert values_of(mine, "date", ours.found) == values_of(theirs, "date", plain)
-            assert len({each.number for each in ours.found}) == len(plain)
+            assert [each.score for each in ours.passages] == pytest.approx(
+                [each.score for each in plain], rel=1e-5
+            )
+            assert values_of(mine, "date", ours.passages) == values_of(theirs, "date", plain)
+            assert len({each.number for each in ours.passages}) == len(plain)
 
 
-def assert_same_groups(mine: Snapshot, theirs: Snapshot, request: Request) -> None:
+def assert_same_groups(mine: Snapshot, theirs: Snapshot, request: SearchRequest) -> None:
     """There are as many groups of the same sizes, whichever of a group's passages is the best."""
-    expected = theirs.answer(request)
-    ranked, plain = (mine.answer(replace(request, passage_score_only=each)) for each in (False, True))
+    expected = theirs.search(request)
+    ranked, plain = (mine.search(replace(request, passage_score_only=each)) for each in (False, True))
     sizes = []
     for snapshot, answer in ((theirs, expected), (mine, ranked), (mine, plain)):
         assert (expected.total, expected.groups) == (answer.total, answer.groups)
-        more = [each.more for each in answer.found]
-        sizes.append(dict(zip(values_of(snapshot, request.group, answer.found), more, strict=True)))
+        more = [each.more for each in answer.passages]
+        sizes.append(dict(zip(values_of(snapshot, request.group, answer.passages), more, strict=True)))
     assert sizes == [sizes[0]] * 3
-    assert [each.more for each in expected.found] == [each.more for each in plain.found]
+    assert [each.more for each in expected.passages] == [each.more for each in plain.passages]
 
 
-def values_of(snapshot: Snapshot, key: str, found: Sequence[Found]) -> list[str | None]:
+def values_of(snapshot: Snapshot, key: str, found: Sequence[ScoredPassage]) -> list[str | None]:
     """Gives the one value that each passage has of a key."""
-    known = {number: value for value in snapshot.values(key) for number in snapshot.numbers(key, value)}
+    known = {number: value for value in snapshot.values(key) for number in snapshot.passages_with(key, value)}
     return [known.get(each.number) for each in found]
 
 
@@ -228,7 +230,9 @@ def test_browsing_by_day_stands_in_the_same_order(tmp_path_factory: pytest.TempP
     for engine in (oracle, ours):
         snapshot = engine.snapshot()
         for passage_score_only in (False, True):
-            request = Request(tree=Every(), sort=sort, limit=5, offset=1, passage_score_only=passage_score_only)
-            orders.append([snapshot.passage(each.number) for each in snapshot.answer(request).found])
+            request = SearchRequest(
+                tree=Every(), sort=sort, limit=5, offset=1, passage_score_only=passage_score_only
+            )
+            orders.append([snapshot.passage(each.number) for each in snapshot.search(request).passages])
         snapshot.close()
     assert orders == [orders[0]] * 4

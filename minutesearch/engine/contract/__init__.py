@@ -1,9 +1,9 @@
 """What every engine takes and gives, and nothing of how it does it.
 
-Documents in and out, requests with their deadline, answers, and the protocols of an engine. Imports nothing of the
-package but errors and, for types, query. The way in is this module. Nothing above `engine` knows which engine it
-talks to: another takes the same analysed tokens and query tree and gives the same answers, and the tests of this
-contract serve both.
+Documents in and out, requests with their deadline, responses, and the protocols of an engine. Imports nothing of
+the package but errors and, for types, query. The way in is this module. Nothing above `engine` knows which engine
+it talks to: another takes the same analysed tokens and query tree and gives the same responses, and the tests of
+this contract serve both.
 """
 
 from minutesearch.engine.contract.documents import (
@@ -18,21 +18,28 @@ from minutesearch.engine.contract.documents import (
     StoredSource,
 )
 from minutesearch.engine.contract.protocols import Damage, Engine, Snapshot, WriteOptions, Writing
-from minutesearch.engine.contract.requests import Answer, Found, Grouping, Request, Seed, Sorting
+from minutesearch.engine.contract.requests import (
+    Grouping,
+    ScoredPassage,
+    SearchRequest,
+    SearchResponse,
+    Seed,
+    Sorting,
+)
 
 __all__ = [
     "KEYWORD_FIELDS",
     "TEXT",
     "TEXT_FIELDS",
-    "Answer",
     "Damage",
     "Engine",
-    "Found",
     "Grouping",
     "PassageDocument",
     "PassageTable",
-    "Request",
     "RunLengths",
+    "ScoredPassage",
+    "SearchRequest",
+    "SearchResponse",
     "Seed",
     "Snapshot",
     "Sorting",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from minutesearch.engine.contract.documents import SourceDocument, StoredPassage, StoredSource
-from minutesearch.engine.contract.requests import Answer, Request
+from minutesearch.engine.contract.requests import SearchRequest, SearchResponse
 
 __all__ = ["Damage", "Engine", "Snapshot", "WriteOptions", "Writing"]
 
@@ -55,8 +55,8 @@ class Snapshot(Protocol):
         """Gives what is kept of a passage."""
         ...
 
-    def numbers(self, field: str, value: str) -> Sequence[int]:
-        """Gives the passages with a value of a field, in reading order; empty if there are none."""
+    def passages_with(self, field: str, value: str) -> Sequence[int]:
+        """Return the passages with a value of a keyword field, in reading order; empty if there are none."""
         ...
 
     def item_of(self, number: int) -> Sequence[int]:
@@ -75,8 +75,8 @@ class Snapshot(Protocol):
         """Says whether any passage has a word with this stem in any field."""
         ...
 
-    def answer(self, request: Request) -> Answer:
-        """Answers a request.
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Return the response to a request.
 
         Raises:
             QueryTimeoutError: It takes longer than the request gives it.

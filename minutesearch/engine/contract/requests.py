@@ -1,4 +1,4 @@
-"""Requests to an engine, and its answers: data, since an engine elsewhere cannot call back."""
+"""Requests to an engine, and its responses: data, since an engine elsewhere cannot call back."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from minutesearch.engine.contract.deadline import NEVER, Deadline
 if TYPE_CHECKING:
     from minutesearch.query.nodes import Query  # loading Whoosh is left to those who make a tree
 
-__all__ = ["Answer", "Found", "Grouping", "Request", "Seed", "Sorting"]
+__all__ = ["Grouping", "ScoredPassage", "SearchRequest", "SearchResponse", "Seed", "Sorting"]
 
 Sorting = Literal["relevance", "newest", "oldest"]
 Grouping = Literal["item", "meeting"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
+class SearchRequest:
     """One question to a snapshot."""
 
     #: Which passages match, and what of it scores.
@@ -42,17 +42,17 @@ class Request:
     deadline: Deadline = NEVER
     #: The values of said_by that the query names, each with how surely, from 0 to 1; they only rank.
     speakers: Mapping[str, float] = field(default_factory=dict)
-    #: How many of the best passages to name in the answer as seeds of feedback, where it would rank anything.
+    #: How many of the best passages to name in the response as seeds of feedback, where it would rank anything.
     seeds: int = 0
-    #: What the seeds of an answer have in common, for asking again: stems, each with its share of their words.
+    #: What the seeds of a response have in common, for asking again: stems, each with its share of their words.
     #: They only rank. Empty the first time, and where there were no seeds.
     feedback: Mapping[str, float] = field(default_factory=dict)
     #: Whether a passage is ranked by its own words alone, and not by what stands around it too.
     passage_score_only: bool = False
 
 
-class Found(NamedTuple):
-    """One passage of an answer."""
+class ScoredPassage(NamedTuple):
+    """One passage of a response."""
 
     #: The passage's number in the snapshot.
     number: int
@@ -74,7 +74,7 @@ class Seed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class SearchResponse:
     """What a snapshot has to say to a request."""
 
     #: How many passages match, exactly.
@@ -82,7 +82,7 @@ class Answer:
     #: How many groups match; None without grouping.
     groups: int | None
     #: The passages asked for, in order.
-    found: tuple[Found, ...]
+    passages: tuple[ScoredPassage, ...]
     #: Counts by value for each facet, most first, then by value.
     facets: Mapping[str, tuple[tuple[str, int], ...]]
     #: The best passages by whose words the others could be ranked better, best first, if the same request comes

@@ -62,7 +62,7 @@ class DocumentStore:
         Raises:
             NotFoundError: No passage has the id.
         """
-        numbers = self.snapshot.numbers("id", passage_id)
+        numbers = self.snapshot.passages_with("id", passage_id)
         if not numbers:
             raise NotFoundError(f"no passage has the id {passage_id!r}", key=passage_id)
         return numbers[0]

@@ -8,11 +8,11 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import Answer, Found, Request, Sorting
+from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchResponse, Sorting
 from tests.engine.stock.evaluation import Ints, Matching, Postings, evaluate
 from tests.engine.stock.postings import DocValues
 
-__all__ = ["ColumnPostings", "answer_request", "reading_ranks"]
+__all__ = ["ColumnPostings", "execute", "reading_ranks"]
 
 _Mask = npt.NDArray[np.bool_]
 
@@ -25,7 +25,7 @@ class ColumnPostings(Postings, Protocol):
         ...
 
 
-def answer_request(request: Request, postings: ColumnPostings, ranks: Ints) -> Answer:
+def execute(request: SearchRequest, postings: ColumnPostings, ranks: Ints) -> SearchResponse:
     """Answers a request.
 
     Filters select before anything is ranked, counted or paged, so totals are exact and the same on every page.
@@ -50,11 +50,11 @@ def answer_request(request: Request, postings: ColumnPostings, ranks: Ints) -> A
         first, more = _group(passages, _single_codes(postings.column(request.group), postings.size))
         passages, scores, groups = passages[first], scores[first], len(first)
     page = slice(request.offset, request.offset + request.limit)
-    return Answer(
+    return SearchResponse(
         total=len(selected.passages),
         groups=groups,
-        found=tuple(
-            Found(int(number), float(score), None if more is None else int(rest))
+        passages=tuple(
+            ScoredPassage(int(number), float(score), None if more is None else int(rest))
             for number, score, rest in zip(
                 passages[page], scores[page], passages[page] if more is None else more[page], strict=True
             )

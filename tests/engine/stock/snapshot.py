@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from whoosh.index import FileIndex
 
-from minutesearch.engine.contract import TEXT_FIELDS, Answer, Request, StoredPassage
-from tests.engine.stock.answering import answer_request, reading_ranks
+from minutesearch.engine.contract import TEXT_FIELDS, SearchRequest, SearchResponse, StoredPassage
+from tests.engine.stock.answering import execute, reading_ranks
 from tests.engine.stock.evaluation import Ints
 from tests.engine.stock.postings import WhooshPostings
 from tests.engine.stock.schema import exact_field
@@ -54,7 +54,7 @@ class WhooshSnapshot:
         at = int(np.searchsorted(column.passages, number))
         return StoredPassage(column.values[column.codes[at]], *self._postings.stored(number)["record"])
 
-    def numbers(self, key: str, value: str) -> Sequence[int]:
+    def passages_with(self, key: str, value: str) -> Sequence[int]:
         """Gives the passages with a value of a key, in reading order; empty if there are none."""
         found, _ = self._postings.passages_with(key, value)
         return [int(number) for number in found[np.argsort(self._ranks[found])]]
@@ -63,7 +63,7 @@ class WhooshSnapshot:
         """Gives all passages of the item that a passage belongs to, in reading order."""
         column = self._postings.column("item")
         codes = column.codes[column.passages == number]
-        return self.numbers("item", column.values[codes[0]]) if len(codes) else [number]
+        return self.passages_with("item", column.values[codes[0]]) if len(codes) else [number]
 
     def values(self, key: str) -> Mapping[str, int]:
         """Gives every value of a key with the number of passages that have it, in the order of the values."""
@@ -99,9 +99,9 @@ class WhooshSnapshot:
     def _ranks(self) -> Ints:
         return reading_ranks(self._postings)
 
-    def answer(self, request: Request) -> Answer:
+    def search(self, request: SearchRequest) -> SearchResponse:
         """Answers a request."""
-        return answer_request(request, self._postings, self._ranks)
+        return execute(request, self._postings, self._ranks)
 
     def close(self) -> None:
         """Lets go of the files."""

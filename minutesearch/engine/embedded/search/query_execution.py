@@ -1,4 +1,4 @@
-"""The steps from a request to its answer: what matches, filters, order, groups, one page, facets."""
+"""The steps from a request to its response: what matches, filters, order, groups, one page, facets."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.contract import Answer, Found, Request, Seed
+from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchResponse, Seed
 from minutesearch.engine.embedded.matching.top_k import best_first, fallen
 from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect
 from minutesearch.engine.embedded.ranking import (
@@ -27,21 +27,21 @@ from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import Query
 
-__all__ = ["answer_request"]
+__all__ = ["execute"]
 
 #: How many values of a facet are listed between two looks at the time.
 _AT_ONCE = 2**14
 
 
-def answer_request(
-    request: Request,
+def execute(
+    request: SearchRequest,
     reader: IndexReader,
     cache: ContextCache,
     *,
     first_pass: FirstPass,
     fallback: Callable[[Query, int], Sequence[ScoredDocs]],
-) -> Answer:
-    """Answer a request.
+) -> SearchResponse:
+    """Return the response to a request.
 
     Filters select before anything is ranked, counted or paged, so totals are exact and the same on every page.
 
@@ -80,10 +80,10 @@ def answer_request(
         sizes = _group_sizes(request.group, selected, reader)
         groups = int(np.count_nonzero(sizes))
         more = sizes[group(block.passages[page]) + 1] - 1
-    return Answer(
+    return SearchResponse(
         total=len(selected),
         groups=groups,
-        found=_make_found(block, page, more),
+        passages=_make_passages(block, page, more),
         facets=_count_facets(request, matching, filters, reader),
         seeds=seeds,
     )
@@ -94,7 +94,7 @@ class _Selection:
     """What is to be put in order."""
 
     passages: DocSet
-    request: Request
+    request: SearchRequest
     #: Gives the groups of passages, of which only the best are shown; None if each passage is shown.
     group: Grouping | None
     matcher: Matcher
@@ -171,14 +171,14 @@ def _group_sizes(field: str, selected: DocSet, reader: IndexReader) -> Ints:
     return sizes
 
 
-def _make_found(block: Block, page: Ints, more: Ints | None) -> tuple[Found, ...]:
+def _make_passages(block: Block, page: Ints, more: Ints | None) -> tuple[ScoredPassage, ...]:
     counts = [None] * len(page) if more is None else more.tolist()
     numbers, scores = block.passages[page].tolist(), block.scores[page].tolist()
-    return tuple(map(Found, numbers, scores, counts, block.parts_of(page)))
+    return tuple(map(ScoredPassage, numbers, scores, counts, block.parts_of(page)))
 
 
 def _count_facets(
-    request: Request, matching: DocSet, filters: Mapping[str, DocSet], reader: IndexReader
+    request: SearchRequest, matching: DocSet, filters: Mapping[str, DocSet], reader: IndexReader
 ) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Count the values for each facet, which leaves out its own filter; most come first."""
     counted = {}

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from minutesearch.engine.contract import Request
+from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.embedded.search.memory_trim import MemoryTrim
 from minutesearch.errors import QueryTimeoutError
 from minutesearch.query.nodes import Near, Phrase, Query
@@ -34,7 +34,7 @@ class QueryGate:
         self._memory_trim = MemoryTrim()
 
     @contextmanager
-    def enter(self, request: Request) -> Iterator[None]:
+    def enter(self, request: SearchRequest) -> Iterator[None]:
         """Wait for the request's turn, if it is large.
 
         Args:
@@ -62,7 +62,7 @@ class QueryGate:
             lock.release()
 
 
-def _is_large(request: Request) -> bool:
+def _is_large(request: SearchRequest) -> bool:
     # Groups are counted over all that matches, in several numbers for each passage.
     if request.group is not None or request.offset + request.limit >= _PAGE:
         return True

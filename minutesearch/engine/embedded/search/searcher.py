@@ -6,10 +6,10 @@ from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from minutesearch.engine.contract import TEXT_FIELDS, Answer, Request, StoredPassage, StoredSource
+from minutesearch.engine.contract import TEXT_FIELDS, SearchRequest, SearchResponse, StoredPassage, StoredSource
 from minutesearch.engine.embedded.ranking import ContextCache, FirstPass
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
-from minutesearch.engine.embedded.search.query_execution import answer_request
+from minutesearch.engine.embedded.search.query_execution import execute
 from minutesearch.engine.embedded.search.query_gate import QueryGate
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.integrity import examine_segment
@@ -87,8 +87,8 @@ class Searcher:
         at, local = self._reader.place_of(number)
         return stored_passage(self._reader.segments[at], local)
 
-    def numbers(self, field: str, value: str) -> Sequence[int]:
-        """Gives the passages with a value of a field, in reading order; empty if there are none."""
+    def passages_with(self, field: str, value: str) -> Sequence[int]:
+        """Return the passages with a value of a keyword field, in reading order; empty if there are none."""
         return self._reader.in_reading_order(
             [
                 (at, segment.only_live(segment.doc_values[field].passages_of(value)))
@@ -123,14 +123,14 @@ class Searcher:
             ),
         )
 
-    def answer(self, request: Request) -> Answer:
-        """Answers a request.
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Return the response to a request.
 
         Raises:
             QueryTimeoutError: Its deadline is over.
         """
         with self._gate.enter(request):
-            return answer_request(
+            return execute(
                 request, self._reader, self._cache, first_pass=self._first_pass, fallback=self._fallback
             )
 

@@ -16,7 +16,7 @@ import pytest
 from minutesearch.engine import (
     Deadline,
     PassageTable,
-    Request,
+    SearchRequest,
     SourceDocument,
     WriteOptions,
     create_engine,
@@ -106,7 +106,7 @@ class Disk:
 def sources_of(path: Path) -> list[str]:
     snapshot = open_engine(path, analyser=ANALYSER).snapshot()
     names = list(snapshot.sources())
-    answer = snapshot.answer(Request(tree=Term("any", "care")))
+    answer = snapshot.search(SearchRequest(tree=Term("any", "care")))
     assert answer.total == len(names)
     snapshot.close()
     return names
@@ -380,9 +380,9 @@ def test_a_reader_is_not_disturbed_by_any_number_of_commits(tmp_path: Path) -> N
     for name in "cdefghijk":
         engine.commit([a_source(name, a_passage(name, "care"))], remove=["a"])
     assert list(snapshot.sources()) == BEFORE
-    assert {snapshot.passage(each.number).source for each in snapshot.answer(Request(tree=Every())).found} == set(
-        BEFORE
-    )
+    assert {
+        snapshot.passage(each.number).source for each in snapshot.search(SearchRequest(tree=Every())).passages
+    } == set(BEFORE)
     snapshot.close()
 
 
@@ -474,8 +474,8 @@ def test_workers_make_the_same_index(tmp_path: Path, monkeypatch: pytest.MonkeyP
             options=WriteOptions(workers=count),
         )
         snapshot = engine.snapshot()
-        answer = snapshot.answer(Request(tree=Term("any", "3"), limit=50))
-        found.append([(snapshot.passage(each.number), each.score) for each in answer.found])
+        answer = snapshot.search(SearchRequest(tree=Term("any", "3"), limit=50))
+        found.append([(snapshot.passage(each.number), each.score) for each in answer.passages])
         snapshot.close()
     assert found[0] == found[1]
 
@@ -505,7 +505,7 @@ def test_a_query_stops_at_its_deadline_in_any_thread(tmp_path: Path) -> None:
 
     def ask() -> None:
         try:
-            snapshot.answer(Request(tree=Term("any", "care"), deadline=Deadline(0.0)))
+            snapshot.search(SearchRequest(tree=Term("any", "care"), deadline=Deadline(0.0)))
         except QueryTimeoutError as error:
             caught.append(error)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minutesearch.engine import Found, Request, create_engine
+from minutesearch.engine import ScoredPassage, SearchRequest, create_engine
 from minutesearch.engine.embedded.ranking.context import layout
 from minutesearch.engine.embedded.ranking.scoring import best, candidates, ranker
 from minutesearch.query.nodes import And, Or, Query, Term
@@ -52,15 +52,15 @@ def test_the_first_page_is_the_beginning_of_all(
         passages = (a_passage(f"{at}-{n}", text, item=str(at), meeting=str(at)) for n, text in enumerate(each))
         engine.commit([a_source(f"{at:02}", *passages)])
     snapshot = engine.snapshot()
-    whole = snapshot.answer(Request(tree=tree, limit=100))
-    page = snapshot.answer(Request(tree=tree, limit=limit))
-    assert whole.total == page.total == len(whole.found)
-    assert whole.found[:limit] == page.found
-    groups = snapshot.answer(Request(tree=tree, limit=limit, group="meeting"))
+    whole = snapshot.search(SearchRequest(tree=tree, limit=100))
+    page = snapshot.search(SearchRequest(tree=tree, limit=limit))
+    assert whole.total == page.total == len(whole.passages)
+    assert whole.passages[:limit] == page.passages
+    groups = snapshot.search(SearchRequest(tree=tree, limit=limit, group="meeting"))
     snapshot.close()
     meeting_of = dict(zip(range(1000), (str(at) for at, each in enumerate(texts) for _ in each), strict=False))
-    firsts: dict[str, list[Found]] = {}
-    for found in whole.found:
+    firsts: dict[str, list[ScoredPassage]] = {}
+    for found in whole.passages:
         firsts.setdefault(meeting_of[found.number], []).append(found)
     assert groups.groups == len(firsts)
-    assert groups.found == tuple(each[0]._replace(more=len(each) - 1) for each in list(firsts.values())[:limit])
+    assert groups.passages == tuple(each[0]._replace(more=len(each) - 1) for each in list(firsts.values())[:limit])

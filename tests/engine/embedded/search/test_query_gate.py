@@ -5,28 +5,28 @@ from dataclasses import replace
 
 import pytest
 
-from minutesearch.engine.contract import Request
+from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.contract.deadline import Deadline
 from minutesearch.engine.embedded.search.query_gate import QueryGate
 from minutesearch.errors import QueryTimeoutError
 from minutesearch.query.nodes import Near, Or, Term
 
-SMALL = Request(tree=Term("any", "care"))
+SMALL = SearchRequest(tree=Term("any", "care"))
 LARGE = {
-    "many words": Request(tree=Or([Term("any", f"word{number}") for number in range(40)])),
-    "a page far behind": Request(tree=Term("any", "care"), offset=90_000),
-    "a long page": Request(tree=Term("any", "care"), limit=1_000),
-    "groups": Request(tree=Term("any", "care"), group="meeting"),
-    "words near each other": Request(tree=Near("any", ["care", "home", "fee", "levy", "rent"], 100)),
+    "many words": SearchRequest(tree=Or([Term("any", f"word{number}") for number in range(40)])),
+    "a page far behind": SearchRequest(tree=Term("any", "care"), offset=90_000),
+    "a long page": SearchRequest(tree=Term("any", "care"), limit=1_000),
+    "groups": SearchRequest(tree=Term("any", "care"), group="meeting"),
+    "words near each other": SearchRequest(tree=Near("any", ["care", "home", "fee", "levy", "rent"], 100)),
 }
 
 
-def within(request: Request, seconds: float) -> Request:
+def within(request: SearchRequest, seconds: float) -> SearchRequest:
     return replace(request, deadline=Deadline(seconds))
 
 
 @pytest.mark.parametrize("large", LARGE.values(), ids=list(LARGE))
-def test_a_large_query_waits_for_another_until_its_time_is_over(large: Request) -> None:
+def test_a_large_query_waits_for_another_until_its_time_is_over(large: SearchRequest) -> None:
     gate = QueryGate()
     with gate.enter(large), pytest.raises(QueryTimeoutError), gate.enter(within(large, 0.05)):
         pass

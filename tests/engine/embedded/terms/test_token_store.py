@@ -32,7 +32,7 @@ def test_a_text_is_given_back_as_it_was(
         for at, text in [*enumerate(found)] * 2:
             engine.commit([a_source(f"{at}", a_passage(f"{at}", text))], options=WriteOptions(durable=False))
     snapshot = engine.snapshot()
-    assert found == [snapshot.passage(snapshot.numbers("id", f"{at}")[0]).text for at in range(len(found))]
+    assert found == [snapshot.passage(snapshot.passages_with("id", f"{at}")[0]).text for at in range(len(found))]
     snapshot.close()
 
 

@@ -11,7 +11,7 @@ from whoosh.query import And, FuzzyTerm, Or, Phrase, Prefix, Query, Regex, Term,
 from whoosh.query.spans import SpanFirst, SpanNear2, SpanNot
 from whoosh.searching import Searcher as WhooshSearcher
 
-from minutesearch.engine import Request, create_engine
+from minutesearch.engine import SearchRequest, create_engine
 from minutesearch.engine.embedded.ranking.context.meeting_scores import WORDS
 from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.embedded.whoosh.fallback import FieldWeighting, WhooshFallback
@@ -43,9 +43,11 @@ def snapshot(tmp_path: Path) -> Iterator[Searcher]:
 
 
 def found_by_engine(snapshot: Searcher, tree: Query) -> list[str]:
-    answers = [snapshot.answer(Request(tree=tree, limit=100, passage_score_only=each)) for each in (False, True)]
+    answers = [
+        snapshot.search(SearchRequest(tree=tree, limit=100, passage_score_only=each)) for each in (False, True)
+    ]
     found = [
-        sorted(snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.found)
+        sorted(snapshot.passage(each.number).record.removeprefix("record of ") for each in answer.passages)
         for answer in answers
     ]
     assert [answer.total for answer in answers] == [len(each) for each in found]
@@ -91,7 +93,7 @@ def test_whoosh_computes_what_the_evaluator_does_not_know(snapshot: Searcher, tr
 @pytest.mark.parametrize("passage_score_only", [False, True])
 def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: Searcher, passage_score_only: bool) -> None:
     with pytest.raises(TypeError, match="Query"):
-        snapshot.answer(Request(tree=Query(), passage_score_only=passage_score_only))
+        snapshot.search(SearchRequest(tree=Query(), passage_score_only=passage_score_only))
 
 
 @pytest.mark.parametrize(
@@ -112,10 +114,10 @@ def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: Sear
     searcher.search_with_collector(tree, collector)
     expected = {number: score for score, number in collector.results().top_n}
     plain, ranked = (
-        snapshot.answer(Request(tree=tree, limit=100, passage_score_only=each)) for each in (True, False)
+        snapshot.search(SearchRequest(tree=tree, limit=100, passage_score_only=each)) for each in (True, False)
     )
-    assert {each.number: pytest.approx(each.score, rel=1e-5) for each in plain.found} == expected
-    words = {each.number: dict(each.parts).get("words", 0.0) for each in ranked.found}
+    assert {each.number: pytest.approx(each.score, rel=1e-5) for each in plain.passages} == expected
+    words = {each.number: dict(each.parts).get("words", 0.0) for each in ranked.passages}
     # Where nothing else of a query ranks, its own words count in full.
     assert any(
         words == pytest.approx({number: weight * score for number, score in expected.items()}, rel=1e-5)
