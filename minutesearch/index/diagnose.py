@@ -61,5 +61,5 @@ def check_index(engine: Engine, snapshot: Snapshot, path: Path, *, deep: bool) -
     damage = list(engine.find_damage())
     problems: list[Problem] = []
     if deep:
-        damage += engine.compare(indexing.iter_restored(snapshot, problems))
+        damage += engine.verify(indexing.iter_restored(snapshot, problems))
     return (*(Problem(path=str(path / each.file), message=each.message) for each in damage), *problems)

@@ -172,7 +172,7 @@ class Engine(Protocol):
         """Reads every file of the newest state and says what is not what was written."""
         ...
 
-    def compare(self, documents: Iterable[SourceDocument]) -> Iterable[Damage]:
+    def verify(self, documents: Iterable[SourceDocument]) -> Iterable[Damage]:
         """Makes sources again and says where they differ from what is stored, in either direction.
 
         Args:

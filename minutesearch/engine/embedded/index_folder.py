@@ -11,7 +11,7 @@ from pathlib import Path
 
 from minutesearch.engine.contract import Damage, SourceDocument, WriteOptions
 from minutesearch.engine.embedded.admin.repair import Repaired, Restore, repair_generations
-from minutesearch.engine.embedded.admin.verify import compare_sources
+from minutesearch.engine.embedded.admin.verify import verify_sources
 from minutesearch.engine.embedded.commits.generations import (
     clear_leftovers,
     find_damage,
@@ -34,7 +34,7 @@ from minutesearch.engine.embedded.storage.safe_files import is_plain, make_plain
 from minutesearch.engine.embedded.storage.write_lock import LOCK_NAME, WriteLock, hold_lock
 from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.whoosh.installation import check_whoosh_installation
-from minutesearch.engine.embedded.writing.index_writer import Writer
+from minutesearch.engine.embedded.writing.index_writer import IndexWriter
 from minutesearch.errors import (
     CorruptIndexError,
     IndexExistsError,
@@ -138,7 +138,7 @@ class EmbeddedEngine:
         interner = self._interner
         # One that an interruption left half told of a piece must not be used again; nor is a great one kept.
         self._interner = TokenInterner(interner.analyser)
-        Writer(self._folder, interner, options, whole=self._whole).commit(documents, remove)
+        IndexWriter(self._folder, interner, options, whole=self._whole).commit(documents, remove)
         if len(interner) <= _MOST_KEPT:
             self._interner = interner
 
@@ -146,13 +146,13 @@ class EmbeddedEngine:
         """Reads every file of the newest state and says what is not what was written."""
         return tuple(find_damage(self._folder))
 
-    def compare(self, documents: Iterable[SourceDocument]) -> Iterator[Damage]:
+    def verify(self, documents: Iterable[SourceDocument]) -> Iterator[Damage]:
         """Makes sources again and says where they differ from what is stored, in either direction.
 
         Args:
             documents: What the sources of the newest state should be.
         """
-        return compare_sources(self._open_newest()[1], documents, self._interner.analyser)
+        return verify_sources(self._open_newest()[1], documents, self._interner.analyser)
 
     def byte_size(self) -> int:
         """Gives the size of the files of the newest state, in bytes."""

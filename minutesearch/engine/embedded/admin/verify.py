@@ -1,4 +1,4 @@
-"""Comparing: what is stored of some sources against what making them again gives, both ways, array by array."""
+"""Verifying: what is stored of some sources against what making them again gives, both ways, array by array."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import write_arrays
 from minutesearch.engine.embedded.storage.string_table import decode
 from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
-from minutesearch.engine.embedded.writing.batches import SegmentMaker
+from minutesearch.engine.embedded.writing.batches import SegmentBuilder
 from minutesearch.engine.embedded.writing.segment_merger import merge_segments
 from minutesearch.errors import CorruptIndexError
 
-__all__ = ["compare_sources"]
+__all__ = ["verify_sources"]
 
 #: How many passages are made into arrays at once.
 _PASSAGES = 50_000
@@ -27,7 +27,7 @@ _PASSAGES = 50_000
 _NAMED = 5
 
 
-def compare_sources(
+def verify_sources(
     segments: Sequence[Segment], documents: Iterable[SourceDocument], analyser: Analyser
 ) -> Iterator[Damage]:
     """Makes sources again, in a folder of the system's for temporary files, and compares.
@@ -66,7 +66,7 @@ class _Fresh:
     def __init__(self, folder: Path, number: int, analyser: Analyser) -> None:
         self._folder = folder
         self._names = (f"{number}-{each}.arrays" for each in itertools.count())
-        self._maker = SegmentMaker(folder, TokenInterner(analyser))
+        self._builder = SegmentBuilder(folder, TokenInterner(analyser))
         self._batch: list[SourceDocument] = []
         self._size = 0
         self._made: list[Segment] = []
@@ -89,7 +89,7 @@ class _Fresh:
 
     def _make(self) -> None:
         name = next(self._names)
-        self._maker.make(name, self._batch, sync=False)
+        self._builder.build(name, self._batch, sync=False)
         self._made.append(Segment(self._folder / name))
         self._batch, self._size = [], 0
 

@@ -7,13 +7,13 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 
-__all__ = ["at_least", "best_first", "fallen"]
+__all__ = ["ascending_keys", "best_first", "top_places"]
 
 #: As many numbers are looked at together when a bound is sought; not neighbours, since whole rows are compared.
 _STRIDE = 64
 
 
-def at_least(values: npt.NDArray[np.generic], limit: int) -> Ints:
+def top_places(values: npt.NDArray[np.generic], limit: int) -> Ints:
     """Finds all places whose value is among the `limit` highest values, ascending; many more only if many tie.
 
     Args:
@@ -38,7 +38,7 @@ def at_least(values: npt.NDArray[np.generic], limit: int) -> Ints:
     return chosen
 
 
-def fallen(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def ascending_keys(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """Gives scores as numbers that are the lower the better, float64, to sort by.
 
     Sums of the same parts in another order differ in their last bits; rounding keeps equal scores equal.
@@ -57,9 +57,9 @@ def best_first(scores: npt.NDArray[np.float64], places: npt.NDArray[np.integer],
     Returns:
         int64, shape (min(count, n),).
     """
-    descending = fallen(scores)
+    keys = ascending_keys(scores)
     if count < len(scores):
-        worst = np.partition(descending, max(count - 1, 0))[max(count - 1, 0)]
-        kept = np.flatnonzero(descending <= worst)
-        return kept[np.lexsort((places[kept], descending[kept]))[:count]]
-    return np.lexsort((places, descending))
+        worst = np.partition(keys, max(count - 1, 0))[max(count - 1, 0)]
+        kept = np.flatnonzero(keys <= worst)
+        return kept[np.lexsort((places[kept], keys[kept]))[:count]]
+    return np.lexsort((places, keys))

@@ -7,8 +7,8 @@ score. Imports `storage`, `postings`, `segments` and `matching`. What is named b
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
 from minutesearch.engine.embedded.ranking.scoring.passage_score import PassageScorer
-from minutesearch.engine.embedded.ranking.scoring.ranker import Ranking
+from minutesearch.engine.embedded.ranking.scoring.ranker import Ranker
 from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import FirstPass
-from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, make_block
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
 
-__all__ = ["Block", "ContextCache", "FirstPass", "Matcher", "PassageScorer", "Ranking", "make_block"]
+__all__ = ["ContextCache", "FirstPass", "Matcher", "PassageScorer", "Ranker", "ScoreBlock", "make_block"]

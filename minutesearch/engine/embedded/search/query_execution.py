@@ -10,19 +10,19 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchResponse, Seed
-from minutesearch.engine.embedded.matching.top_k import best_first, fallen
+from minutesearch.engine.embedded.matching.top_k import ascending_keys, best_first
 from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect
 from minutesearch.engine.embedded.ranking import (
-    Block,
     ContextCache,
     FirstPass,
     Matcher,
     PassageScorer,
-    Ranking,
+    Ranker,
+    ScoreBlock,
     make_block,
 )
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
-from minutesearch.engine.embedded.ranking.scoring.best import Grouping
+from minutesearch.engine.embedded.ranking.scoring.top_passages import GroupOf
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import Query
@@ -96,13 +96,13 @@ class _Selection:
     passages: DocSet
     request: SearchRequest
     #: Gives the groups of passages, of which only the best are shown; None if each passage is shown.
-    group: Grouping | None
+    group: GroupOf | None
     matcher: Matcher
     cache: ContextCache
     first_pass: FirstPass
 
 
-def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
+def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints, tuple[Seed, ...]]:
     """Rank passages; return them, their order as far as it is asked for, and the seeds of feedback."""
     request, group = selection.request, selection.group
     seeds: tuple[Seed, ...] = ()
@@ -118,7 +118,7 @@ def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
             check_time=request.deadline.check,
         )
     else:
-        ranking = Ranking(
+        ranker = Ranker(
             request.tree,
             selection.passages,
             selection.matcher,
@@ -130,14 +130,14 @@ def _rank(selection: _Selection) -> tuple[Block, Ints, tuple[Seed, ...]]:
             first_pass=selection.first_pass,
             check_time=request.deadline.check,
         )
-        block = ranking.best(wanted, group)
-        seeds = ranking.seeds
+        block = ranker.best(wanted, group)
+        seeds = ranker.seeds
     request.deadline.check()
     places = selection.cache.layout.places(block.passages)
     return block, best_first(block.scores, places, wanted if group is None else len(places)), seeds
 
 
-def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:
+def _rank_by_day(selection: _Selection) -> tuple[ScoreBlock, Ints]:
     """Put passages in the order of their days, of one day by their own words, as far as it is asked for."""
     request, cache = selection.request, selection.cache
     check_time = request.deadline.check
@@ -151,7 +151,7 @@ def _rank_by_day(selection: _Selection) -> tuple[Block, Ints]:
     )
     scores = PassageScorer(selection.matcher).score_all(request.tree, passages, check_time)
     days, places = cache.days.keys(passages, newest=newest), cache.layout.places(passages)
-    return make_block(passages, words=scores), np.lexsort((places, fallen(scores), -days))
+    return make_block(passages, words=scores), np.lexsort((places, ascending_keys(scores), -days))
 
 
 def _group_codes(field: str, passages: Ints, *, reader: IndexReader) -> Ints:
@@ -171,7 +171,7 @@ def _group_sizes(field: str, selected: DocSet, reader: IndexReader) -> Ints:
     return sizes
 
 
-def _make_passages(block: Block, page: Ints, more: Ints | None) -> tuple[ScoredPassage, ...]:
+def _make_passages(block: ScoreBlock, page: Ints, more: Ints | None) -> tuple[ScoredPassage, ...]:
     counts = [None] * len(page) if more is None else more.tolist()
     numbers, scores = block.passages[page].tolist(), block.scores[page].tolist()
     return tuple(map(ScoredPassage, numbers, scores, counts, block.parts_of(page)))

@@ -10,9 +10,9 @@ from pathlib import Path
 from minutesearch.engine.contract import PassageTable, RunLengths, SourceDocument
 from minutesearch.engine.embedded.storage.array_file import FileFacts, write_arrays
 from minutesearch.engine.embedded.terms.token_interner import TokenInterner
-from minutesearch.engine.embedded.writing.segment_builder import gather
+from minutesearch.engine.embedded.writing.segment_builder import build_segment
 
-__all__ = ["SegmentMaker", "count_characters", "decode_batch", "encode_batch", "iter_batches"]
+__all__ = ["SegmentBuilder", "count_characters", "decode_batch", "encode_batch", "iter_batches"]
 
 #: How many pieces of text an interner may know before it starts afresh: about 60 bytes each.
 _MOST_PIECES = 1_500_000
@@ -86,7 +86,7 @@ def decode_batch(data: bytes) -> list[SourceDocument]:
     ]
 
 
-class SegmentMaker:
+class SegmentBuilder:
     """Makes segments of batches, one after the other.
 
     Args:
@@ -98,7 +98,7 @@ class SegmentMaker:
         self._folder = folder
         self._interner = interner
 
-    def make(self, name: str, documents: list[SourceDocument], *, sync: bool) -> FileFacts:
+    def build(self, name: str, documents: list[SourceDocument], *, sync: bool) -> FileFacts:
         """Write the segment of a batch.
 
         Args:
@@ -108,4 +108,4 @@ class SegmentMaker:
         """
         if len(self._interner) > _MOST_PIECES:
             self._interner = TokenInterner(self._interner.analyser)
-        return write_arrays(self._folder / name, gather(documents, self._interner), sync=sync)
+        return write_arrays(self._folder / name, build_segment(documents, self._interner), sync=sync)

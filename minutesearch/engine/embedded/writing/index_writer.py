@@ -1,4 +1,4 @@
-"""The writer: from documents and names to remove to the next generation."""
+"""The index writer: from documents and names to remove to the next generation."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from minutesearch.engine.embedded.terms.token_interner import TokenInterner
 from minutesearch.engine.embedded.writing.segment_merger import merge_segments
 from minutesearch.engine.embedded.writing.worker_pool import make_segments
 
-__all__ = ["Writer"]
+__all__ = ["IndexWriter"]
 
 
-class Writer:
+class IndexWriter:
     """One commit under way; the lock of the folder is held.
 
     Args:

@@ -1,4 +1,4 @@
-"""Gathering: a batch of documents turned into the arrays of a segment."""
+"""The segment builder: a batch of documents turned into the arrays of a segment."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ from minutesearch.engine.embedded.terms.term_builder import TermTable, term_arra
 from minutesearch.engine.embedded.terms.token_interner import TextTokens, TokenInterner
 from minutesearch.engine.embedded.terms.token_store import token_store_arrays
 
-__all__ = ["Arrays", "gather", "source_arrays"]
+__all__ = ["Arrays", "build_segment", "source_arrays"]
 
 #: The arrays of a file by name.
 Arrays = dict[str, npt.NDArray[np.generic]]
 
 
-class _Part(NamedTuple):
+class _FieldTokens(NamedTuple):
     """The words of a field; the arrays have shape (tokens,)."""
 
     field: int
@@ -66,7 +66,7 @@ def source_arrays(names: Sequence[bytes], counts: Ints, records: Sequence[bytes]
     }
 
 
-def gather(documents: Sequence[SourceDocument], interner: TokenInterner) -> Arrays:
+def build_segment(documents: Sequence[SourceDocument], interner: TokenInterner) -> Arrays:
     """Gives the arrays of a segment that holds some sources.
 
     Args:
@@ -118,7 +118,7 @@ def _texts(tables: Sequence[PassageTable], field: str) -> list[str]:
 
 def _word_arrays(tables: Sequence[PassageTable], interner: TokenInterner) -> Arrays:
     arrays: Arrays = {}
-    parts: list[_Part] = []
+    parts: list[_FieldTokens] = []
     for field, name in enumerate(TEXT_FIELDS):
         texts = _texts(tables, name)
         if name == TEXT:
@@ -133,7 +133,9 @@ def _word_arrays(tables: Sequence[PassageTable], interner: TokenInterner) -> Arr
             by_passage = np.zeros(len(texts), dtype=np.int64)
             by_passage[numbers] = tokens.lengths
             arrays[f"lengths.{name}"] = narrow(by_passage)
-            parts.append(_Part(field, tokens.forms, numbers.astype(np.int32)[tokens.texts], tokens.positions))
+            parts.append(
+                _FieldTokens(field, tokens.forms, numbers.astype(np.int32)[tokens.texts], tokens.positions)
+            )
     is_used = np.zeros(interner.terms.forms.count, dtype=bool)
     for part in parts:
         is_used[part.forms] = True
@@ -142,7 +144,9 @@ def _word_arrays(tables: Sequence[PassageTable], interner: TokenInterner) -> Arr
     return arrays | term_arrays(words) | postings_arrays(lists, stem_count=len(words.stems))
 
 
-def _pack_postings(parts: Sequence[_Part], words: TermTable, stem_of: Numbers, form_of: Numbers) -> PackedPostings:
+def _pack_postings(
+    parts: Sequence[_FieldTokens], words: TermTable, stem_of: Numbers, form_of: Numbers
+) -> PackedPostings:
     """Sorts the occurrences of all fields into lists."""
     bits = KeyBits(
         stems=len(words.stems).bit_length(),

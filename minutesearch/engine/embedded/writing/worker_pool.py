@@ -19,7 +19,7 @@ from pathlib import Path
 from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.embedded.storage.array_file import FileFacts
 from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
-from minutesearch.engine.embedded.writing.batches import SegmentMaker, count_characters, iter_batches
+from minutesearch.engine.embedded.writing.batches import SegmentBuilder, count_characters, iter_batches
 from minutesearch.engine.embedded.writing.worker_process import IDLE_SECONDS, Job, WorkerProcess
 
 __all__ = ["WorkerPool", "make_segments"]
@@ -120,10 +120,10 @@ def make_segments(
     Returns:
         The files in the order of the documents.
     """
-    maker = SegmentMaker(folder, interner)
+    builder = SegmentBuilder(folder, interner)
     if workers <= 1:
         batches = iter_batches(documents, characters=_CHARACTERS)
-        return [maker.make(next(names), batch, sync=sync) for batch in batches]
+        return [builder.build(next(names), batch, sync=sync) for batch in batches]
     waiting: queue.Queue[_Task] = queue.Queue()
     with ExitStack() as stack:
 
@@ -135,7 +135,7 @@ def make_segments(
         watched = _watched(documents, start)
         batches = iter_batches(watched, characters=_CHARACTERS_SHARED, first=_CHARACTERS_FIRST)
         tasks = (_Task(next(names), batch) for batch in batches)
-        return _share(tasks, waiting, partial(maker.make, sync=sync), others=workers - 1)
+        return _share(tasks, waiting, partial(builder.build, sync=sync), others=workers - 1)
 
 
 def _watched(documents: Iterable[SourceDocument], start: Callable[[], None]) -> Iterator[SourceDocument]:

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.embedded.storage.array_file import FileFacts
 from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
-from minutesearch.engine.embedded.writing.batches import SegmentMaker, decode_batch, encode_batch
+from minutesearch.engine.embedded.writing.batches import SegmentBuilder, decode_batch, encode_batch
 
 __all__ = ["IDLE_SECONDS", "Job", "WorkerProcess", "serve"]
 
@@ -156,7 +156,7 @@ def serve() -> None:
     analyser = pickle.loads(messages.get())  # noqa: S301  # from our own parent process
     target = sys.stdout.buffer
     patience: float | None = None
-    folder, maker = None, None
+    folder, builder = None, None
     while True:
         try:
             message = messages.get(timeout=patience)
@@ -167,10 +167,10 @@ def serve() -> None:
             _send(target, _RESUME)
         elif message != _REST:
             job = pickle.loads(message)  # noqa: S301  # from our own parent process
-            if maker is None or folder != job.folder:
+            if builder is None or folder != job.folder:
                 # The words of one index are few of those of another.
-                folder, maker = job.folder, SegmentMaker(job.folder, TokenInterner(analyser))
-            _send(target, _make(maker, job, messages.get()))
+                folder, builder = job.folder, SegmentBuilder(job.folder, TokenInterner(analyser))
+            _send(target, _make(builder, job, messages.get()))
 
 
 def _listen(messages: queue.SimpleQueue[bytes]) -> None:
@@ -180,8 +180,8 @@ def _listen(messages: queue.SimpleQueue[bytes]) -> None:
     os._exit(0)
 
 
-def _make(maker: SegmentMaker, job: Job, batch: bytes) -> bytes:
+def _make(builder: SegmentBuilder, job: Job, batch: bytes) -> bytes:
     try:
-        return pickle.dumps(tuple(maker.make(job.name, decode_batch(batch), sync=job.sync)))
+        return pickle.dumps(tuple(builder.build(job.name, decode_batch(batch), sync=job.sync)))
     except Exception as error:  # whatever it is, the parent raises it
         return pickle.dumps(error)

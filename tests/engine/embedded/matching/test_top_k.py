@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.engine.embedded.matching.top_k import at_least, best_first
+from minutesearch.engine.embedded.matching.top_k import best_first, top_places
 
 #: From few beside the limit to so many that they are looked at by strides, whole and with some left over.
 SIZES = st.one_of(st.integers(0, 20), st.integers(250, 270), st.integers(1_000, 3_000))
@@ -19,14 +19,14 @@ def test_what_is_among_the_highest_is_found_whatever_the_size(
 ) -> None:
     values = np.random.default_rng(seed).integers(0, levels, size)
     bound = np.sort(values)[-limit] if size > limit else -1
-    assert np.flatnonzero(values >= bound).tolist() == at_least(values, limit).tolist()
+    assert np.flatnonzero(values >= bound).tolist() == top_places(values, limit).tolist()
 
 
 @pytest.mark.parametrize("place", [0, 63, 64, 700, 1_279, 1_280, 1_299])
 def test_the_highest_of_many_is_found_wherever_it_stands(place: int) -> None:
     scores = np.zeros(1_300, dtype=np.float32)
     scores[place] = 1.0
-    assert [place] == at_least(scores, 1).tolist()
+    assert [place] == top_places(scores, 1).tolist()
 
 
 @given(scores=st.lists(st.sampled_from([0.0, 0.5, 0.5 + 1e-12, 2.0]), max_size=30), count=st.integers(0, 35))

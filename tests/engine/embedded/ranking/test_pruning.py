@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from minutesearch.engine import ScoredPassage, SearchRequest, create_engine
 from minutesearch.engine.embedded.ranking.context import layout
-from minutesearch.engine.embedded.ranking.scoring import best, candidates, ranker
+from minutesearch.engine.embedded.ranking.scoring import candidates, ranker, top_passages
 from minutesearch.query.nodes import And, Or, Query, Term
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -42,8 +42,8 @@ def test_the_first_page_is_the_beginning_of_all(
         (ranker, "_BATCH", 1),
         # Scored two at a time, and of these no more kept than are wanted.
         (ranker, "_MANY", 2),
-        (best, "_TIMES", 1),
-        (best, "_LEAST", 1),
+        (top_passages, "_TIMES", 1),
+        (top_passages, "_LEAST", 1),
         (layout, "_AT_ONCE", 2),
     ):
         monkeypatch.setattr(module, name, value)

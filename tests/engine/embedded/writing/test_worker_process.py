@@ -10,7 +10,7 @@ import pytest
 
 from minutesearch.engine import SourceDocument
 from minutesearch.engine.embedded.terms.token_interner import TokenInterner
-from minutesearch.engine.embedded.writing.batches import SegmentMaker
+from minutesearch.engine.embedded.writing.batches import SegmentBuilder
 from minutesearch.engine.embedded.writing.worker_process import Job, WorkerProcess
 from minutesearch.errors import IndexFolderError
 from tests.engine.builders import OddText, SplitAnalyser, a_passage, a_source, a_table
@@ -21,7 +21,7 @@ ANALYSER = SplitAnalyser()
 @pytest.mark.parametrize("text", ["care", OddText("care")], ids=["plain", "class"])
 def test_a_worker_makes_the_file_that_is_made_here(tmp_path: Path, text: str) -> None:
     batch = [SourceDocument(name="a", record="{}", passages=a_table(text))]
-    here = SegmentMaker(tmp_path, TokenInterner(ANALYSER)).make("here", batch, sync=False)
+    here = SegmentBuilder(tmp_path, TokenInterner(ANALYSER)).build("here", batch, sync=False)
     worker = WorkerProcess(ANALYSER)
     there = worker.make_segment(Job(tmp_path, "there", False), batch)
     worker.stop()

@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.matching.top_k import at_least
+from minutesearch.engine.embedded.matching.top_k import top_places
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView
 from minutesearch.engine.embedded.storage.bitpacking import Ints, joined, narrow
@@ -67,7 +67,7 @@ class Days:
             return among.numbers.astype(np.int64)
         if not wanted or among.is_few:
             numbers = among.numbers[: None if wanted else 0].astype(np.int64)
-            return numbers[at_least(self.keys(numbers, newest=newest), wanted)] if wanted else numbers
+            return numbers[top_places(self.keys(numbers, newest=newest), wanted)] if wanted else numbers
         order = self._latest if newest else self._earliest
         found: list[npt.NDArray[np.int32]] = []
         count = begin = 0

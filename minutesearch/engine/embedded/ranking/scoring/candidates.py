@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.matching.top_k import at_least
+from minutesearch.engine.embedded.matching.top_k import top_places
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.neighbours import Windows
@@ -59,7 +59,7 @@ def choose_meetings(meetings: Ints | None, scores: npt.NDArray[np.floating], lay
         return np.flatnonzero(scores != 0.0) if meetings is None else meetings
     # Few are looked at first; more are wanted only where meetings are of a few passages.
     for count in (MEETINGS, ENOUGH):
-        best = at_least(among, min(count, len(among)))
+        best = top_places(among, min(count, len(among)))
         best = best[(-among[best]).argsort(kind="stable")]
         chosen = best if meetings is None else meetings[best]
         before = layout.meeting_sizes[chosen].cumsum()

@@ -13,7 +13,7 @@ from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
-from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, make_block
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Term, is_filter, sides_of
 from minutesearch.query.visitor import Visitor
@@ -85,7 +85,7 @@ class PassageScorer:
         *,
         wanted: int | None,
         check_time: Callable[[], None],
-    ) -> Block:
+    ) -> ScoreBlock:
         """Rank the passages that match by their own words alone.
 
         Args:

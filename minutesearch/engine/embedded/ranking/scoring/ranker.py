@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 
 from minutesearch.engine.contract import Seed
-from minutesearch.engine.embedded.matching.top_k import at_least, best_first
+from minutesearch.engine.embedded.matching.top_k import best_first, top_places
 from minutesearch.engine.embedded.postings.bm25 import idf
 from minutesearch.engine.embedded.postings.doc_ranges import Ranges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
@@ -18,7 +18,6 @@ from minutesearch.engine.embedded.ranking.context.item_runs import best_of_item_
 from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, MEETING, WORDS
 from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
-from minutesearch.engine.embedded.ranking.scoring.best import Best, Grouping
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
 from minutesearch.engine.embedded.ranking.scoring.candidates import choose_meetings, gather_candidates
 from minutesearch.engine.embedded.ranking.scoring.context_features import (
@@ -31,11 +30,12 @@ from minutesearch.engine.embedded.ranking.scoring.pairs import WEIGHT as PAIR_WE
 from minutesearch.engine.embedded.ranking.scoring.pairs import count_pairs, find_paired
 from minutesearch.engine.embedded.ranking.scoring.passage_score import PassageScorer
 from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import RERANKED, FirstPass, score_feedback
-from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, make_block
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
+from minutesearch.engine.embedded.ranking.scoring.top_passages import GroupOf, TopPassages
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, sizes_of
 from minutesearch.query.nodes import Query
 
-__all__ = ["Ranking"]
+__all__ = ["Ranker"]
 
 #: What each part weighs. All were chosen together on qmsum_train (1,095 questions) by hill climbing over: words 0
 #: to 1, stretch 0 to 1, item and meeting together 0 to 3, speaker 0 to 1; neighbours are the unit.
@@ -57,7 +57,7 @@ _BATCH = 64
 _MARGIN = 1e-6, 1e-5
 
 
-class Ranking:
+class Ranker:
     """One query being ranked.
 
     Args:
@@ -115,7 +115,7 @@ class Ranking:
         worth = concept.weight * idf(len(hits), self._layout.count)
         return WeightedConcept(self._cache.concept(concept.terms, hits), concept.weight, worth)
 
-    def best(self, wanted: int | None, group: Grouping | None = None) -> Block:
+    def best(self, wanted: int | None, group: GroupOf | None = None) -> ScoreBlock:
         """Gives passages that match with their scores: at least as many of the best as are wanted; None for all.
 
         What surrounds a passage only ranks: it neither adds passages nor takes any away.
@@ -147,11 +147,11 @@ class Ranking:
                 first_pass.keep(self._request, wanted, block)
         return block
 
-    def _look_for_best(self, wanted: int | None, group: Grouping | None) -> Block:
+    def _look_for_best(self, wanted: int | None, group: GroupOf | None) -> ScoreBlock:
         for each in self._weighted:
             each.concept.meeting_scores.add(self._meetings, self._max_scores, each.weight)
         chosen = choose_meetings(self._meetings_with_matches(), self._meetings, self._layout)
-        best = Best(wanted, self._layout.places, group)
+        best = TopPassages(wanted, self._layout.places, group)
         best.add(self._finish(self._look_around(chosen)))
         self._look_further(chosen, best, wanted)
         return best.block()
@@ -172,7 +172,7 @@ class Ranking:
         _, scores = self._passage_scorer.score(self._tree, wanted)
         return np.zeros(len(wanted)) if scores is None else WORDS * scores
 
-    def _look_around(self, meetings: Ints) -> Block:
+    def _look_around(self, meetings: Ints) -> ScoreBlock:
         """Scores the passages of the best meetings, with what stands around each."""
         layout = self._layout
         candidates = gather_candidates(meetings, layout)
@@ -216,7 +216,7 @@ class Ranking:
             meeting=meeting_scores[place],
         )
 
-    def _look_further(self, done: Ints, best: Best, wanted: int | None) -> None:
+    def _look_further(self, done: Ints, best: TopPassages, wanted: int | None) -> None:
         """Scores passages beside the candidates, as long as any of them may be among the best."""
         is_open = np.ones(len(self._meetings), dtype=bool)
         is_open[done] = False
@@ -235,7 +235,7 @@ class Ranking:
             if not len(chosen):
                 break
             if len(chosen) > batch:
-                chosen = chosen[at_least(self._max_scores[chosen], batch)]
+                chosen = chosen[top_places(self._max_scores[chosen], batch)]
                 batch *= 4
             is_open[chosen] = False
             further = self._layout.ranges_of(chosen).passages
@@ -246,13 +246,13 @@ class Ranking:
         others: Ints = passages[is_open[self._layout.meeting_of[self._layout.item_run_of[passages]]]]
         return others
 
-    def _score_many(self, passages: Ints, best: Best) -> None:
+    def _score_many(self, passages: Ints, best: TopPassages) -> None:
         """Scores passages without what stands close around them, not all at once, since their words take room."""
         for begin in range(0, len(passages), _MANY):
             self._check_time()
             best.add(self._score_some(passages[begin : begin + _MANY]))
 
-    def _score_some(self, passages: Ints) -> Block:
+    def _score_some(self, passages: Ints) -> ScoreBlock:
         layout = self._layout
         item_runs = layout.item_run_of[passages]
         first = firsts_of(item_runs)
@@ -270,7 +270,7 @@ class Ranking:
         )
         return self._finish(block)
 
-    def _finish(self, block: Block) -> Block:
+    def _finish(self, block: ScoreBlock) -> ScoreBlock:
         """Adds the parts that go by the passage alone."""
         if self._speakers:
             surely = np.zeros(len(block.passages))
@@ -280,13 +280,13 @@ class Ranking:
         self._sink(block)
         return block
 
-    def _sink(self, block: Block) -> None:
+    def _sink(self, block: ScoreBlock) -> None:
         procedural = self._layout.procedural
         if procedural is not None and (sinking := procedural[block.passages]).any():
             block.add("procedural", None)
             block.add("procedural", np.where(sinking, -PROCEDURAL * block.scores, 0.0))
 
-    def _feed_back(self, block: Block) -> None:
+    def _feed_back(self, block: ScoreBlock) -> None:
         """Score the best passages that are alone in their meeting by what the best of all have in common.
 
         What that is has to be told; until then, the best passages that can give words are named.

@@ -9,7 +9,7 @@ import numpy as np
 
 from minutesearch.engine.embedded.postings.bm25 import K1, B, idf, length_norms, saturate
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView, Floats
-from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 
 __all__ = ["RERANKED", "WORDS", "FirstPass", "score_feedback"]
@@ -29,9 +29,9 @@ _MOST_KEPT = 10_000
 class FirstPass(threading.local):
     """What this thread ranked last and named seeds of, until it is asked again with their words."""
 
-    _kept: tuple[tuple[object, ...], int | None, Block] | None = None
+    _kept: tuple[tuple[object, ...], int | None, ScoreBlock] | None = None
 
-    def keep(self, request: tuple[object, ...], wanted: int | None, block: Block) -> None:
+    def keep(self, request: tuple[object, ...], wanted: int | None, block: ScoreBlock) -> None:
         """Keep what was ranked, in place of what was kept before.
 
         Args:
@@ -41,7 +41,7 @@ class FirstPass(threading.local):
         """
         self._kept = (request, wanted, block) if len(block.passages) <= _MOST_KEPT else None
 
-    def take(self, request: tuple[object, ...], wanted: int | None) -> Block | None:
+    def take(self, request: tuple[object, ...], wanted: int | None) -> ScoreBlock | None:
         """Return what was ranked for a request, and keep it no longer; None if that was another."""
         kept, self._kept = self._kept, None
         if kept is None or kept[1] != wanted:

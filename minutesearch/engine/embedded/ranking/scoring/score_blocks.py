@@ -9,13 +9,13 @@ import numpy as np
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 
-__all__ = ["Block", "join_blocks", "make_block"]
+__all__ = ["ScoreBlock", "join_blocks", "make_block"]
 
 #: The parts that a score is the sum of, in the order in which they are added.
 _PARTS = ("words", "neighbours", "stretch", "item", "meeting", "speaker", "feedback", "procedural")
 
 
-class Block:
+class ScoreBlock:
     """Passages that match, and what each part gives them.
 
     Args:
@@ -50,9 +50,9 @@ class Block:
             self._parts[name] = values
         self._scores = None
 
-    def take(self, places: Ints) -> Block:
+    def take(self, places: Ints) -> ScoreBlock:
         """Gives some of the passages, by their places."""
-        return Block(self.passages[places], {name: values[places] for name, values in self._parts.items()})
+        return ScoreBlock(self.passages[places], {name: values[places] for name, values in self._parts.items()})
 
     def parts_of(self, places: Ints) -> list[tuple[tuple[str, float], ...]]:
         """Gives what the parts give some of the passages, by their places, without those that give nothing."""
@@ -65,12 +65,12 @@ class Block:
         return [tuple(own) for own in found]
 
 
-def make_block(passages: Ints, **parts: Floats) -> Block:
+def make_block(passages: Ints, **parts: Floats) -> ScoreBlock:
     """Makes a block of the parts that give something."""
-    return Block(passages, parts)
+    return ScoreBlock(passages, parts)
 
 
-def join_blocks(blocks: Sequence[Block]) -> Block:
+def join_blocks(blocks: Sequence[ScoreBlock]) -> ScoreBlock:
     """Gives blocks as one, and leaves them without their parts: of a million passages both take much room."""
     if len(blocks) == 1:
         return blocks[0]
@@ -80,4 +80,4 @@ def join_blocks(blocks: Sequence[Block]) -> Block:
             joined[name] = np.concatenate(
                 [block._parts.pop(name, np.zeros(len(block.passages))) for block in blocks]
             )
-    return Block(np.concatenate([block.passages for block in blocks]), joined)
+    return ScoreBlock(np.concatenate([block.passages for block in blocks]), joined)

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import FirstPass
-from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, make_block
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
 
 REQUEST = ({"tree": 1}, {}, {})
 
 
-def a_block(count: int = 3) -> Block:
+def a_block(count: int = 3) -> ScoreBlock:
     return make_block(np.arange(count))
 
 

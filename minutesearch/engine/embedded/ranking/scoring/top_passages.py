@@ -7,20 +7,20 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.matching.top_k import fallen
-from minutesearch.engine.embedded.ranking.scoring.score_blocks import Block, join_blocks
+from minutesearch.engine.embedded.matching.top_k import ascending_keys
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, join_blocks
 from minutesearch.engine.embedded.storage.bitpacking import Ints, chosen_of, firsts_of
 
-__all__ = ["Best", "Grouping"]
+__all__ = ["GroupOf", "TopPassages"]
 
 #: Gives the group of each of some passages: int64, shape (n,).
-Grouping = Callable[[Ints], Ints]
+GroupOf = Callable[[Ints], Ints]
 
 #: So many more than are wanted are kept before the others are let go of, and at least so many.
 _TIMES, _LEAST = 4, 2**15
 
 
-class Best:
+class TopPassages:
     """Collects scored passages.
 
     Args:
@@ -30,17 +30,17 @@ class Best:
     """
 
     def __init__(
-        self, wanted: int | None, places: Callable[[Ints], npt.NDArray[np.integer]], group: Grouping | None
+        self, wanted: int | None, places: Callable[[Ints], npt.NDArray[np.integer]], group: GroupOf | None
     ) -> None:
         self._wanted = wanted
         self._places = places
         self._group = group
-        self._blocks: list[Block] = []
+        self._blocks: list[ScoreBlock] = []
         self._held = 0
         #: How many passages were scored.
         self.seen = 0
 
-    def add(self, block: Block) -> None:
+    def add(self, block: ScoreBlock) -> None:
         """Adds passages that have not been added before."""
         self.seen += len(block.passages)
         self._held += len(block.passages)
@@ -61,21 +61,21 @@ class Best:
         scores = np.concatenate([block.scores for block in self._blocks])
         return float(np.partition(scores, len(scores) - self._wanted)[len(scores) - self._wanted])
 
-    def block(self) -> Block:
+    def block(self) -> ScoreBlock:
         """Gives what is left, in no order."""
         return join_blocks(self._blocks)
 
     def _let_go(self, wanted: int) -> None:
         block = join_blocks(self._blocks)
         # As in the order of the answer, so that none goes that would tie.
-        descending = fallen(block.scores)
-        kept = np.arange(len(descending))
+        keys = ascending_keys(block.scores)
+        kept = np.arange(len(keys))
         if self._group is not None:
             codes = self._group(block.passages)
-            kept = np.lexsort((self._places(block.passages), descending, codes))
+            kept = np.lexsort((self._places(block.passages), keys, codes))
             kept = kept[firsts_of(codes[kept])]
         if 0 < wanted < len(kept):
-            worst = np.partition(descending[kept], wanted - 1)[wanted - 1]
-            kept = chosen_of(kept, descending[kept] <= worst)
+            worst = np.partition(keys[kept], wanted - 1)[wanted - 1]
+            kept = chosen_of(kept, keys[kept] <= worst)
         self._blocks = [block.take(np.sort(kept))]
         self._held = len(kept)
