@@ -70,7 +70,7 @@ def main() -> None:
         with ms.create_index(path) as index:
             for copy in range(options.times):
                 index.add(*iter_meetings(options.corpus, copy=copy), durable=False)
-        snapshot = open_engine(path, analyser=analysis.PieceAnalyser()).snapshot()
+        snapshot = open_engine(path, analyser=analysis.ChunkAnalyser()).snapshot()
         print(f"{snapshot.passage_count:,} passages")
         plain, full = [], []
         for match, query in QUERIES:

@@ -8,8 +8,8 @@ other. Imports records and errors only; what is named below is the way in for ot
 from __future__ import annotations
 
 from minutesearch.analysis.analyser import FINGERPRINT, analyse
+from minutesearch.analysis.fast.chunks import Chunk, ChunkAnalyser
 from minutesearch.analysis.fast.finding import find_tokens
-from minutesearch.analysis.fast.pieces import Piece, PieceAnalyser
 from minutesearch.analysis.lexical.acronyms import Definition, find_acronyms
 from minutesearch.analysis.lexical.approximate import Vocabulary, edits_allowed, nearest
 from minutesearch.analysis.lexical.spelling import spelling_variants
@@ -22,10 +22,10 @@ from minutesearch.analysis.units import Unit, query_units
 __all__ = [
     "FINGERPRINT",
     "STOP_WORDS",
+    "Chunk",
+    "ChunkAnalyser",
     "Definition",
     "Normalised",
-    "Piece",
-    "PieceAnalyser",
     "Token",
     "Unit",
     "Vocabulary",

@@ -36,7 +36,7 @@ def open_index(path: str | Path, *, create: bool = False) -> Index:
             # Another process may have made one in this moment.
             if not is_index(folder):
                 raise
-    return Index(open_engine(folder, analyser=analysis.PieceAnalyser(), clears=create), path=folder)
+    return Index(open_engine(folder, analyser=analysis.ChunkAnalyser(), clears=create), path=folder)
 
 
 def create_index(path: str | Path) -> Index:
@@ -50,7 +50,7 @@ def create_index(path: str | Path) -> Index:
         IndexFolderError: The folder cannot be made.
     """
     folder = Path(path)
-    return Index(create_engine(folder, analyser=analysis.PieceAnalyser()), path=folder)
+    return Index(create_engine(folder, analyser=analysis.ChunkAnalyser()), path=folder)
 
 
 def repair_index(path: str | Path, *, rebuild: bool = False) -> Repair:
@@ -73,7 +73,7 @@ def repair_index(path: str | Path, *, rebuild: bool = False) -> Repair:
     """
     folder = Path(path)
     repaired = repair_engine(
-        folder, analyser=analysis.PieceAnalyser(), restore=indexing.restore_document, rebuild=rebuild
+        folder, analyser=analysis.ChunkAnalyser(), restore=indexing.restore_document, rebuild=rebuild
     )
     return Repair(
         done=repaired.done,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from minutesearch.analysis import Piece
+from minutesearch.analysis import Chunk
 from minutesearch.analysis.fast.packed_words import Words
 from minutesearch.analysis.fast.plain import Plain, find_plain
 from minutesearch.analysis.tokens import Token
@@ -31,16 +31,16 @@ class SplitAnalyser:
     def cut_carefully(self, text: str) -> list[str]:
         return text.split()
 
-    def analyse_pieces(self, pieces: Sequence[str]) -> list[Piece]:
+    def analyse_chunks(self, chunks: Sequence[str]) -> list[Chunk]:
         return [
-            Piece(
+            Chunk(
                 tuple((word, word.removesuffix("s"), place) for place, word in enumerate(words)), len(words), 0, 0
             )
-            for words in map(str.split, pieces)
+            for words in map(str.split, chunks)
         ]
 
-    def analyse_plain(self, pieces: Words) -> Plain:
-        return find_plain(pieces.chosen(np.empty(0, dtype=np.int64)))
+    def analyse_plain(self, chunks: Words) -> Plain:
+        return find_plain(chunks.chosen(np.empty(0, dtype=np.int64)))
 
 
 class OddText(str):

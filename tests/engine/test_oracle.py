@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from minutesearch.analysis import PieceAnalyser, analyse
+from minutesearch.analysis import ChunkAnalyser, analyse
 from minutesearch.engine import Engine, ScoredPassage, SearchRequest, Snapshot, SourceDocument, create_engine
 from minutesearch.engine.embedded.commits import merge_policy
 from minutesearch.engine.embedded.ranking.context import meeting_scores
@@ -126,7 +126,7 @@ def test_the_engine_answers_as_plain_whoosh_does(
     monkeypatch.setattr("minutesearch.engine.embedded.matching.phrases._AT_ONCE", 2)
     folder = tmp_path_factory.mktemp("index")
     ours, oracle = (
-        create_engine(folder / "ours", analyser=PieceAnalyser()),
+        create_engine(folder / "ours", analyser=ChunkAnalyser()),
         create_stock_engine(folder / "oracle", analyse=analyse),
     )
     for added, removed in history:
@@ -220,7 +220,7 @@ def values_of(snapshot: Snapshot, key: str, found: Sequence[ScoredPassage]) -> l
 def test_browsing_by_day_stands_in_the_same_order(tmp_path_factory: pytest.TempPathFactory, history, sort) -> None:
     folder = tmp_path_factory.mktemp("index")
     ours, oracle = (
-        create_engine(folder / "ours", analyser=PieceAnalyser()),
+        create_engine(folder / "ours", analyser=ChunkAnalyser()),
         create_stock_engine(folder / "oracle", analyse=analyse),
     )
     for engine in (ours, oracle):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from minutesearch.analysis import Piece
+from minutesearch.analysis import Chunk
 from tests.engine.builders import SplitAnalyser
 
 #: Commits so much with two processes that the other one is given work, then waits for ever for its last source.
@@ -42,12 +42,12 @@ class BusyAnalyser(SplitAnalyser):
     told: str = ""
     parent: int = 0
 
-    def analyse_pieces(self, pieces: Sequence[str]) -> list[Piece]:
+    def analyse_chunks(self, chunks: Sequence[str]) -> list[Chunk]:
         if os.getpid() != self.parent:
             Path(self.told).write_text(str(os.getpid()))
             while True:
                 pass
-        return super().analyse_pieces(pieces)
+        return super().analyse_chunks(chunks)
 
 
 @pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="cannot wait for the child of another process")

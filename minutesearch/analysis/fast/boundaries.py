@@ -1,4 +1,4 @@
-"""Boundaries of pieces of text: the signs around a word, and the units that continue over a space."""
+"""Boundaries of chunks of text: the signs around a word, and the units that continue over a space."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ UNIT_WORDS = (
     *("bn", "mn", "tn", "per", "percent", "am", "pm", "m", "k"),
 )
 
-#: Signs that are part of no word at either end of a piece.
+#: Signs that are part of no word at either end of a chunk.
 EDGES = "*(),;:!?\"'[]{}<>=|~_"

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from minutesearch.analysis.analyser import analyse
-from minutesearch.analysis.fast.pieces import PieceAnalyser
+from minutesearch.analysis.fast.chunks import ChunkAnalyser
 from minutesearch.analysis.tokens import Token
 
 __all__ = ["find_tokens"]
 
-_ANALYSER = PieceAnalyser()
+_ANALYSER = ChunkAnalyser()
 
 
 def find_tokens(text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Token, ...]:
@@ -30,24 +30,24 @@ def find_tokens(text: str, *, exacts: Collection[str], stems: Collection[str]) -
     """
     found: list[Token] = []
     position = cursor = reaches = 0
-    for piece in text.split():
-        words, width, reaching, reached = _look_up(piece)
+    for chunk in text.split():
+        words, width, reaching, reached = _look_up(chunk)
         if reaches & reached:
             # A word goes on over a space here, which only a look at the whole text sees.
             return tuple(token for token in analyse(text) if token.exact in exacts or token.stem in stems)
-        at = text.find(piece, cursor)
+        at = text.find(chunk, cursor)
         if not (words.isdisjoint(exacts) and words.isdisjoint(stems)):
-            for exact, stem, place, start, end, joined in analyse(piece):
+            for exact, stem, place, start, end, joined in analyse(chunk):
                 if exact in exacts or stem in stems:
                     found.append(Token(exact, stem, position + place, at + start, at + end, joined))
-        cursor = at + len(piece)
+        cursor = at + len(chunk)
         position += width
         reaches = reaching
     return tuple(found)
 
 
 @lru_cache(maxsize=2**14)
-def _look_up(piece: str) -> tuple[frozenset[str], int, int, int]:
-    """Return the forms and stems of a piece, its width, and the bits for words that may continue over its ends."""
-    tokens, width, reaches, reached = _ANALYSER.analyse_piece(piece)
+def _look_up(chunk: str) -> tuple[frozenset[str], int, int, int]:
+    """Return the forms and stems of a chunk, its width, and the bits for words that may continue over its ends."""
+    tokens, width, reaches, reached = _ANALYSER.analyse_chunk(chunk)
     return frozenset(word for exact, stem, _ in tokens for word in (exact, stem)), width, reaches, reached

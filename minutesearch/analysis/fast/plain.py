@@ -1,6 +1,6 @@
-"""Vectorised analysis of plain pieces: words of the letters a to z with signs around, nine pieces of ten.
+"""Vectorised analysis of plain chunks: words of the letters a to z with signs around, nine chunks of ten.
 
-The results are those of `PieceAnalyser.analyse_piece`, and tests hold both equal. Whatever is not as plain as that
+The results are those of `ChunkAnalyser.analyse_chunk`, and tests hold both equal. Whatever is not as plain as that
 is left to it.
 """
 
@@ -21,14 +21,14 @@ _LETTER, _EDGE, _DOT, _OTHER = 1, 2, 3, 4
 
 
 class Plain(NamedTuple):
-    """The plain words among some pieces, each one word at one position."""
+    """The plain words among some chunks, each one word at one position."""
 
-    #: int64, shape (n,): which of the pieces, ascending.
+    #: int64, shape (n,): which of the chunks, ascending.
     places: npt.NDArray[np.int64]
     #: The word of each as printed, in lower case, and its stem.
     words: Words
     stems: Words
-    #: uint8, shape (n,): bits for what of it may go on in the next piece, and may have gone on into it.
+    #: uint8, shape (n,): bits for what of it may go on in the next chunk, and may have gone on into it.
     reaches: npt.NDArray[np.uint8]
     reached: npt.NDArray[np.uint8]
 
@@ -47,13 +47,13 @@ _CLASSES: Final = _classes()
 _COLUMNS: Final = np.arange(LONGEST)
 
 
-def find_plain(pieces: Words) -> Plain:
-    """Return the plain words among some pieces.
+def find_plain(chunks: Words) -> Plain:
+    """Return the plain words among some chunks.
 
     Args:
-        pieces: Pieces of at most 16 bytes, none of them zero, with no space in them.
+        chunks: Chunks of at most 16 bytes, none of them zero, with no space in them.
     """
-    classes = _CLASSES[pieces.letters()]
+    classes = _CLASSES[chunks.letters()]
     letters, dots, others = (_bits(classes == each) for each in (_LETTER, _DOT, _OTHER))
     lowest = letters & -letters
     first, size = np.bitwise_count(lowest - 1), np.bitwise_count(letters)
@@ -62,7 +62,7 @@ def find_plain(pieces: Words) -> Plain:
     plain = (letters + lowest == behind) & (dots == (behind << np.bitwise_count(dots)) - behind) & (others == 0)
     places = np.flatnonzero(plain & (letters > 0))
     first, size = first[places].astype(np.int64), size[places].astype(np.int64)
-    chosen = pieces.chosen(places)
+    chosen = chunks.chosen(places)
     second_moved, first_moved = shifted_down(chosen.second, chosen.first, first)
     words = _lower_case(Words(first_moved, second_moved), size)
     is_at_start = first == 0

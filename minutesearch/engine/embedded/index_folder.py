@@ -57,7 +57,7 @@ _TRIES = 100
 #: How long a commit waits for another writer, in seconds.
 _LOCK_TIMEOUT = 10.0
 
-#: How many pieces of text are remembered between commits: about 60 bytes each.
+#: How many chunks of text are remembered between commits: about 60 bytes each.
 _MOST_KEPT = 500_000
 
 
@@ -136,7 +136,7 @@ class EmbeddedEngine:
 
     def _commit(self, documents: Iterable[SourceDocument], remove: Collection[str], options: WriteOptions) -> None:
         interner = self._interner
-        # One that an interruption left half told of a piece must not be used again; nor is a great one kept.
+        # One that an interruption left half told of a chunk must not be used again; nor is a great one kept.
         self._interner = TokenInterner(interner.analyser)
         IndexWriter(self._folder, interner, options, whole=self._whole).commit(documents, remove)
         if len(interner) <= _MOST_KEPT:

@@ -1,16 +1,16 @@
-"""Plain pieces found by arrays are what each is by itself."""
+"""Plain chunks found by arrays are what each is by itself."""
 
 from __future__ import annotations
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minutesearch.analysis import PieceAnalyser
+from minutesearch.analysis import ChunkAnalyser
+from minutesearch.analysis.fast.chunks import Chunk
 from minutesearch.analysis.fast.packed_words import LONGEST, words_of
-from minutesearch.analysis.fast.pieces import Piece
 from minutesearch.analysis.fast.plain import find_plain
 
-ANALYSER = PieceAnalyser()
+ANALYSER = ChunkAnalyser()
 
 parts = st.sampled_from(
     "per cent Million thousands k am tn a B . .. ( ) , ; ' - / 5 _ £ é \u00ad ` \n %".split(" ")
@@ -18,7 +18,7 @@ parts = st.sampled_from(
 short = (
     st.lists(parts, min_size=1, max_size=5)
     .map("".join)
-    .filter(lambda piece: 0 < len(piece.encode("utf-8", "surrogatepass")) <= LONGEST and "\0" not in piece)
+    .filter(lambda chunk: 0 < len(chunk.encode("utf-8", "surrogatepass")) <= LONGEST and "\0" not in chunk)
 )
 
 
@@ -26,17 +26,17 @@ short = (
 @example(
     ["thousands", "(thousands).", "Centre", "per", "per.", "(the", "end.)", "end).", "m.", "sixteen,letters!"]
 )
-def test_a_plain_piece_is_what_it_is_alone(pieces: list[str]) -> None:
-    plain = find_plain(words_of([piece.encode("utf-8", "surrogatepass") for piece in pieces]))
+def test_a_plain_chunk_is_what_it_is_alone(chunks: list[str]) -> None:
+    plain = find_plain(words_of([chunk.encode("utf-8", "surrogatepass") for chunk in chunks]))
     found = [
-        Piece(((word.decode(), stem.decode(), 0),), 1, reaches, reached)
+        Chunk(((word.decode(), stem.decode(), 0),), 1, reaches, reached)
         for word, stem, reaches, reached in zip(
             plain.words.texts(), plain.stems.texts(), plain.reaches.tolist(), plain.reached.tolist(), strict=True
         )
     ]
-    assert [ANALYSER.analyse_piece(pieces[place]) for place in plain.places.tolist()] == found
+    assert [ANALYSER.analyse_chunk(chunks[place]) for place in plain.places.tolist()] == found
 
 
 def test_words_with_the_usual_signs_around_them_are_plain() -> None:
-    pieces = ["Council", "(the", "end.", '"Noted,"', "5", "M&S", "co-op", "Siân"]
-    assert [0, 1, 2, 3] == find_plain(words_of([piece.encode() for piece in pieces])).places.tolist()
+    chunks = ["Council", "(the", "end.", '"Noted,"', "5", "M&S", "co-op", "Siân"]
+    assert [0, 1, 2, 3] == find_plain(words_of([chunk.encode() for chunk in chunks])).places.tolist()

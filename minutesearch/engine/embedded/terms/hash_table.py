@@ -20,7 +20,7 @@ __all__ = ["HashTable", "Numbers", "StringInterner"]
 Numbers = npt.NDArray[np.int32]
 
 _BITS = 12
-#: What of each half of 16 bytes belongs to a piece, by its length.
+#: What of each half of 16 bytes belongs to a chunk, by its length.
 _FIRST_MASKS = np.array([(1 << 8 * min(size, 8)) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
 _SECOND_MASKS = np.array([(1 << 8 * max(size - 8, 0)) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
 # Odd constants with bits all over (Steele and Vigna 2021, "Computationally easy, spectrally good multipliers").

@@ -1,6 +1,6 @@
-"""The token interner of a writer: each distinct piece of text is analysed once, and is a number from then on.
+"""The token interner of a writer: each distinct chunk of text is analysed once, and is a number from then on.
 
-A piece is what stands between two space characters. Pieces of at most 16 bytes, nearly all, are cut, hashed and
+A chunk is what stands between two space characters. Chunks of at most 16 bytes, nearly all, are cut, hashed and
 looked up by arrays, a stretch of text at a time; the others go through a dict.
 """
 
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.analysis import Piece
+from minutesearch.analysis import Chunk
 from minutesearch.analysis.fast.packed_words import LONGEST, Words
 from minutesearch.analysis.fast.plain import Plain
 from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, joined, ranges
@@ -31,7 +31,7 @@ _SPACE = 0x20
 
 
 class Analyser(Protocol):
-    """What turns a text into words: `minutesearch.analysis.PieceAnalyser`, and smaller ones in tests."""
+    """What turns a text into words: `minutesearch.analysis.ChunkAnalyser`, and smaller ones in tests."""
 
     @property
     def fingerprint(self) -> str:
@@ -39,22 +39,22 @@ class Analyser(Protocol):
         ...
 
     def cut_carefully(self, text: str) -> list[str]:
-        """Gives the pieces of a text of which some reach over a space."""
+        """Gives the chunks of a text of which some reach over a space."""
         ...
 
-    def analyse_pieces(self, pieces: Sequence[str]) -> list[Piece]:
-        """Gives the tokens of each of some pieces."""
+    def analyse_chunks(self, chunks: Sequence[str]) -> list[Chunk]:
+        """Gives the tokens of each of some chunks."""
         ...
 
-    def analyse_plain(self, pieces: Words) -> Plain:
-        """Gives what is known at once of those among many pieces that are plain words; none is right too."""
+    def analyse_plain(self, chunks: Words) -> Plain:
+        """Gives what is known at once of those among many chunks that are plain words; none is right too."""
         ...
 
 
 class ChunkedTexts(NamedTuple):
-    """Texts as the numbers of their pieces."""
+    """Texts as the numbers of their chunks."""
 
-    #: int32, shape (pieces,): the pieces of all texts.
+    #: int32, shape (chunks,): the chunks of all texts.
     numbers: Numbers
     #: int64, shape (texts + 1,): where each text begins among them, and where the last ends.
     ends: Ints
@@ -73,8 +73,8 @@ class TextTokens(NamedTuple):
     lengths: Ints
 
 
-class _Pieces(NamedTuple):
-    """What is known of pieces, by number; each array has shape (pieces,)."""
+class _Chunks(NamedTuple):
+    """What is known of chunks, by number; each array has shape (chunks,)."""
 
     #: int32: the form of one that is one word and no more, as nearly all are; -1 of any other.
     words: Numbers
@@ -87,49 +87,49 @@ class _Pieces(NamedTuple):
     reached: npt.NDArray[np.uint8]
 
 
-def _united(piece: Piece) -> tuple[tuple[str, str, int], ...]:
-    """Gives the tokens of a piece with those of one stem and position made one."""
-    if len(piece.tokens) == 1:
-        return piece.tokens
+def _united(chunk: Chunk) -> tuple[tuple[str, str, int], ...]:
+    """Gives the tokens of a chunk with those of one stem and position made one."""
+    if len(chunk.tokens) == 1:
+        return chunk.tokens
     together: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-    for exact, stem, position in piece.tokens:
+    for exact, stem, position in chunk.tokens:
         together[position, stem].add(exact)
     return tuple((UNITED.join(sorted(exacts)), stem, position) for (position, stem), exacts in together.items())
 
 
 class TokenInterner:
-    """The numbers of pieces, given as they are first met, and what each piece gives.
+    """The numbers of chunks, given as they are first met, and what each chunk gives.
 
     Args:
         analyser: What turns texts into words.
 
     Attributes:
         analyser: The same.
-        pieces: The pieces by number.
+        chunks: The chunks by number.
         terms: The forms by number, and their stems.
     """
 
     def __init__(self, analyser: Analyser) -> None:
         self.analyser = analyser
-        self.pieces = StringInterner()
+        self.chunks = StringInterner()
         self.terms = TermInterner()
         nothing, anything = np.zeros(1, dtype=np.int32), np.full(1, 0xFF, dtype=np.uint8)
-        # The empty piece is between two spaces: an amount may go on over it.
-        self._known = _Pieces(nothing - 1, nothing, nothing, nothing, anything, anything)
+        # The empty chunk is between two spaces: an amount may go on over it.
+        self._known = _Chunks(nothing - 1, nothing, nothing, nothing, anything, anything)
         self._token_forms = np.empty(0, dtype=np.int32)
         self._token_places = np.empty(0, dtype=np.int32)
 
     def __len__(self) -> int:
-        return self.pieces.count
+        return self.chunks.count
 
     def code(self, texts: Sequence[str]) -> ChunkedTexts:
-        """Gives texts as the numbers of their pieces, which joined by spaces are the text."""
+        """Gives texts as the numbers of their chunks, which joined by spaces are the text."""
         parts = [self._cut(batch) for batch in _iter_text_batches(texts)]
         counts = [count for _, count in parts]
         return ChunkedTexts(joined([numbers for numbers, _ in parts], np.int32), ends_of(joined(counts, np.int64)))
 
     def _cut(self, texts: Sequence[str]) -> tuple[Numbers, Ints]:
-        """Gives the numbers of the pieces of texts, and how many each text has."""
+        """Gives the numbers of the chunks of texts, and how many each text has."""
         text = " ".join(texts)
         data = encode(text) + b" " + bytes(LONGEST)
         size = len(data) - LONGEST
@@ -139,7 +139,7 @@ class TokenInterner:
         sizes = np.fromiter(map(len, texts if text.isascii() else map(encode, texts)), np.int64, len(texts))
         # Each text ends at a space, counted with those between texts.
         counts = np.diff(np.searchsorted(ends, (sizes + 1).cumsum() - 1, side="right"), prepend=0)
-        return self.pieces.number_within(data, starts, ends), counts
+        return self.chunks.number_within(data, starts, ends), counts
 
     def tokenise(self, chunked: ChunkedTexts, texts: Sequence[str]) -> TextTokens:
         """Gives the tokens of texts.
@@ -156,24 +156,24 @@ class TokenInterner:
         return self._tokenise(chunked)
 
     def _learn(self) -> None:
-        """Analyses the pieces that are new."""
+        """Analyses the chunks that are new."""
         known = self._known
-        new = np.arange(len(known.firsts), self.pieces.count)
+        new = np.arange(len(known.firsts), self.chunks.count)
         if not len(new):
             return
-        words, long = self.pieces.words.chosen(new), self.pieces.find_long(new)
+        words, long = self.chunks.words.chosen(new), self.chunks.find_long(new)
         words.first[long] = words.second[long] = 0
         plain = self.analyser.analyse_plain(words)
         is_odd = np.ones(len(new), dtype=bool)
         is_odd[plain.places] = False
         odd = np.flatnonzero(is_odd)
-        found = self.analyser.analyse_pieces([decode(piece) for piece in self.pieces.texts(new[odd])])
-        tokens = [_united(piece) for piece in found]
+        found = self.analyser.analyse_chunks([decode(chunk) for chunk in self.chunks.texts(new[odd])])
+        tokens = [_united(chunk) for chunk in found]
         counts, widths = np.ones(len(new), dtype=np.int32), np.ones(len(new), dtype=np.int32)
-        counts[odd], widths[odd] = [len(each) for each in tokens], [piece.width for piece in found]
+        counts[odd], widths[odd] = [len(each) for each in tokens], [chunk.width for chunk in found]
         reaches, reached = np.zeros(len(new), dtype=np.uint8), np.zeros(len(new), dtype=np.uint8)
         reaches[plain.places], reached[plain.places] = plain.reaches, plain.reached
-        reaches[odd], reached[odd] = [piece.reaches for piece in found], [piece.reached for piece in found]
+        reaches[odd], reached[odd] = [chunk.reaches for chunk in found], [chunk.reached for chunk in found]
         ends = ends_of(counts)
         forms, places = np.empty(ends[-1], dtype=np.int32), np.zeros(ends[-1], dtype=np.int32)
         forms[ends[:-1][plain.places]] = self.terms.note(
@@ -190,15 +190,15 @@ class TokenInterner:
         single = np.flatnonzero(counts == 1)
         only[single] = np.where(places[ends[single]] == 0, forms[ends[single]], -1)
         firsts = (ends[:-1] + len(self._token_forms)).astype(np.int32)
-        fresh = _Pieces(only, firsts, counts, widths, reaches, reached)
+        fresh = _Chunks(only, firsts, counts, widths, reaches, reached)
         # Any: a zip of named tuples forgets that both have the same types.
         pairs: Any = zip(known, fresh, strict=True)
-        self._known = _Pieces(*(np.concatenate(pair) for pair in pairs))
+        self._known = _Chunks(*(np.concatenate(pair) for pair in pairs))
         self._token_forms = np.concatenate((self._token_forms, forms))
         self._token_places = np.concatenate((self._token_places, places))
 
     def _find_crossing(self, chunked: ChunkedTexts) -> Ints:
-        """Finds the texts in which a piece may go on in the next."""
+        """Finds the texts in which a chunk may go on in the next."""
         numbers, ends = chunked
         pairs = np.flatnonzero(self._known.reaches[numbers[:-1]] & self._known.reached[numbers[1:]])
         at_first = np.searchsorted(ends, pairs, side="right") - 1
@@ -211,8 +211,8 @@ class TokenInterner:
         counts = np.diff(ends)
         done = 0
         for text in crossing.tolist():
-            again = [encode(piece) for piece in self.analyser.cut_carefully(texts[text])]
-            parts += [numbers[done : ends[text]], self.pieces.number_any(again)]
+            again = [encode(chunk) for chunk in self.analyser.cut_carefully(texts[text])]
+            parts += [numbers[done : ends[text]], self.chunks.number_any(again)]
             counts[text] = len(again)
             done = ends[text + 1]
         return ChunkedTexts(np.concatenate([*parts, numbers[done:]]), ends_of(counts))
@@ -220,24 +220,24 @@ class TokenInterner:
     def _tokenise(self, chunked: ChunkedTexts) -> TextTokens:
         # 32 bits are enough for a batch, and a batch is what takes most memory.
         numbers, ends = chunked
-        text_of_piece = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), differences(ends))
+        text_of_chunk = np.repeat(np.arange(len(ends) - 1, dtype=np.int32), differences(ends))
         places = _ends32(self._known.widths[numbers])
         starts = places[ends]
         bases = places[:-1]
-        bases -= starts[:-1][text_of_piece]
+        bases -= starts[:-1][text_of_chunk]
         lengths = differences(starts)
         forms = self._known.words[numbers]
         is_word = forms >= 0
         odd = np.flatnonzero(~is_word)
         if not len(odd):
-            return TextTokens(forms, text_of_piece, bases, lengths)
-        # Pieces of several words, or none, are few, and what they give comes behind.
+            return TextTokens(forms, text_of_chunk, bases, lengths)
+        # Chunks of several words, or none, are few, and what they give comes behind.
         counts = self._known.counts[numbers[odd]]
         tokens = ranges(self._known.firsts[numbers[odd]], counts)
-        texts, positions = text_of_piece[odd].repeat(counts), bases[odd].repeat(counts)
+        texts, positions = text_of_chunk[odd].repeat(counts), bases[odd].repeat(counts)
         return TextTokens(
             np.concatenate((forms[is_word], self._token_forms[tokens])),
-            np.concatenate((text_of_piece[is_word], texts)),
+            np.concatenate((text_of_chunk[is_word], texts)),
             np.concatenate((bases[is_word], positions + self._token_places[tokens])),
             lengths,
         )

@@ -1,9 +1,9 @@
-"""The token store: the texts of passages as the numbers of their pieces, the most frequent piece first.
+"""The token store: the texts of passages as the numbers of their chunks, the most frequent chunk first.
 
-A text is cut at its space characters alone, so joining its pieces by spaces gives it back to the letter. A number
-is two bytes; the pieces that are too many for that, rare ones, take another two. On 100,000 generated passages
-this and the pieces are 17 MB, where deflated blocks of 2 KB took 30, and it is made from what indexing has
-already: the numbers of the pieces. No block has to be unpacked to read one text.
+A text is cut at its space characters alone, so joining its chunks by spaces gives it back to the letter. A number
+is two bytes; the chunks that are too many for that, rare ones, take another two. On 100,000 generated passages
+this and the chunks are 17 MB, where deflated blocks of 2 KB took 30, and it is made from what indexing has
+already: the numbers of the chunks. No block has to be unpacked to read one text.
 
 The first `escape` units stand for themselves. Unit `escape + n` means "go on in the n-th further table": the unit
 after it, which is always below `escape`, is the place there.
@@ -28,22 +28,22 @@ _UNITS = 1 << 16
 _UNIT = np.dtype("<u2")
 #: How many texts are turned into units at once: what that takes while it lasts is several times what it gives.
 _AT_ONCE = 20_000
-#: How many of the most frequent pieces a reader keeps at hand: nine of ten in a text are among them.
+#: How many of the most frequent chunks a reader keeps at hand: nine of ten in a text are among them.
 _COMMON = 8192
 _Units = npt.NDArray[np.uint16]
 
 
-def token_store_arrays(chunked: ChunkedTexts, pieces: StringInterner) -> dict[str, npt.NDArray[np.generic]]:
+def token_store_arrays(chunked: ChunkedTexts, chunks: StringInterner) -> dict[str, npt.NDArray[np.generic]]:
     """Gives the arrays of a file for texts.
 
     Args:
         chunked: The texts.
-        pieces: The pieces by number, also such as no text has.
+        chunks: The chunks by number, also such as no text has.
     """
-    counts = np.bincount(chunked.numbers, minlength=pieces.count)
+    counts = np.bincount(chunked.numbers, minlength=chunks.count)
     used = np.flatnonzero(counts)
     order = used[np.argsort(-counts[used], kind="stable")]
-    codes = np.zeros(pieces.count, dtype=np.int32)
+    codes = np.zeros(chunks.count, dtype=np.int32)
     codes[order] = np.arange(len(order), dtype=np.int32)
     escape = _first_escape(len(order))
     parts, ends = [], [np.zeros(1, dtype=np.int64)]
@@ -56,14 +56,14 @@ def token_store_arrays(chunked: ChunkedTexts, pieces: StringInterner) -> dict[st
         "wording.data": np.concatenate(parts).view(np.uint8) if parts else np.empty(0, dtype=np.uint8),
         "wording.at": narrow(np.concatenate(ends)),
         "wording.escape": np.array([escape], dtype=np.uint32),
-        **table_arrays("piece", pieces.texts(order)),
+        **table_arrays("piece", chunks.texts(order)),
     }
 
 
-def _first_escape(pieces: int) -> int:
-    """Gives the first unit that goes on in another: as late as leaves a number for every piece."""
+def _first_escape(chunks: int) -> int:
+    """Gives the first unit that goes on in another: as late as leaves a number for every chunk."""
     further = 0
-    while (_UNITS - further) * (further + 1) < pieces:
+    while (_UNITS - further) * (further + 1) < chunks:
         further += 1
     return _UNITS - further
 
@@ -98,16 +98,16 @@ class TokenStore:
         self._at = as_view(self._ends)
         escapes = file.places("wording.escape", _UNITS + 1, count=1)
         self._escape = int(escapes[0]) or _UNITS
-        self.pieces = StringTable(file, "piece")
+        self.chunks = StringTable(file, "piece")
 
     @cached_property
     def _common(self) -> list[bytes]:
-        """The most frequent pieces, which are most of every text."""
-        return self.pieces.first(min(len(self.pieces), _COMMON, self._escape))
+        """The most frequent chunks, which are most of every text."""
+        return self.chunks.first(min(len(self.chunks), _COMMON, self._escape))
 
     def text(self, number: int) -> str:
         """Gives the text of a passage."""
-        common, pieces, escape = self._common, self.pieces, self._escape
+        common, chunks, escape = self._common, self.chunks, self._escape
         known = len(common)
         found = []
         units = self._data.read(2 * self._at[number], 2 * self._at[number + 1]).view(_UNIT).tolist()
@@ -117,25 +117,25 @@ class TokenStore:
                 if unit < known:
                     found.append(common[unit])
                 elif unit < escape:
-                    found.append(pieces[unit])
+                    found.append(chunks[unit])
                 else:
-                    found.append(pieces[(unit - escape + 1) * escape + next(further)])
+                    found.append(chunks[(unit - escape + 1) * escape + next(further)])
         except (IndexError, StopIteration) as error:
-            raise self._file.corrupt("has texts of pieces that are not there") from error
+            raise self._file.corrupt("has texts of chunks that are not there") from error
         return decode(b" ".join(found))
 
     def chunked(self) -> ChunkedTexts:
-        """Gives all texts as numbers of `pieces`."""
+        """Gives all texts as numbers of `chunks`."""
         units = self._data.read(0, len(self._data)).view(_UNIT).astype(np.int32)
         ends = self._ends.astype(np.int64)
         leads = np.flatnonzero(units >= self._escape)
         if len(leads):
             if leads[-1] + 1 == len(units):
-                raise self._file.corrupt("has texts of pieces that are not there")
+                raise self._file.corrupt("has texts of chunks that are not there")
             units[leads + 1] += (units[leads] - self._escape + 1) * self._escape
             is_last = np.ones(len(units), dtype=np.uint8)
             is_last[leads] = 0
             units, ends = units[is_last > 0], ends_of(is_last)[ends]
-        if len(units) and int(units.max()) >= len(self.pieces):
-            raise self._file.corrupt("has texts of pieces that are not there")
+        if len(units) and int(units.max()) >= len(self.chunks):
+            raise self._file.corrupt("has texts of chunks that are not there")
         return ChunkedTexts(units, ends)

@@ -14,8 +14,8 @@ from minutesearch.engine.embedded.writing.segment_builder import build_segment
 
 __all__ = ["SegmentBuilder", "count_characters", "decode_batch", "encode_batch", "iter_batches"]
 
-#: How many pieces of text an interner may know before it starts afresh: about 60 bytes each.
-_MOST_PIECES = 1_500_000
+#: How many chunks of text an interner may know before it starts afresh: about 60 bytes each.
+_MOST_CHUNKS = 1_500_000
 
 
 def iter_batches(
@@ -91,7 +91,7 @@ class SegmentBuilder:
 
     Args:
         folder: The folder of the index.
-        interner: What is known of pieces of text already.
+        interner: What is known of chunks of text already.
     """
 
     def __init__(self, folder: Path, interner: TokenInterner) -> None:
@@ -106,6 +106,6 @@ class SegmentBuilder:
             documents: The batch.
             sync: Whether to wait until the file is on the disk.
         """
-        if len(self._interner) > _MOST_PIECES:
+        if len(self._interner) > _MOST_CHUNKS:
             self._interner = TokenInterner(self._interner.analyser)
         return write_arrays(self._folder / name, build_segment(documents, self._interner), sync=sync)

@@ -34,7 +34,7 @@ class IndexWriter:
 
     Args:
         folder: The folder of the index.
-        interner: What is known of pieces of text already, and the analyser.
+        interner: What is known of chunks of text already, and the analyser.
         options: How to go about it.
         whole: The files that are known to be on the disk as they were written; those of this commit are added.
     """

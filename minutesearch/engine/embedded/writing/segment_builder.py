@@ -71,7 +71,7 @@ def build_segment(documents: Sequence[SourceDocument], interner: TokenInterner) 
 
     Args:
         documents: The sources; no two with one name.
-        interner: What is known of pieces of text from batches before.
+        interner: What is known of chunks of text from batches before.
     """
     # In the order of the names, the number of a passage is its place in reading order.
     documents = sorted(documents, key=lambda document: encode(document.name))
@@ -123,7 +123,7 @@ def _word_arrays(tables: Sequence[PassageTable], interner: TokenInterner) -> Arr
         texts = _texts(tables, name)
         if name == TEXT:
             chunked = interner.code(texts)
-            arrays |= token_store_arrays(chunked, interner.pieces)
+            arrays |= token_store_arrays(chunked, interner.chunks)
             tokens = interner.tokenise(chunked, texts)
             numbers = np.arange(len(texts))
         else:

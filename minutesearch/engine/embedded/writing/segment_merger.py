@@ -100,15 +100,15 @@ def _iter_records(plan: _Plan) -> Iterator[bytes]:
 
 
 def _merge_token_stores(plan: _Plan) -> Arrays:
-    """Puts the texts together: the numbers of their pieces, numbered anew over all segments."""
-    pieces = StringInterner()
+    """Puts the texts together: the numbers of their chunks, numbered anew over all segments."""
+    chunks = StringInterner()
     sizes = np.zeros(int(plan.counts.sum()), dtype=np.int64)
     parts = []
     for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
         chunked = segment.token_store.chunked()
         kept = np.flatnonzero(numbers >= 0)
         sizes[numbers[kept]] = differences(chunked.ends)[kept]
-        parts.append((_number_all(pieces, segment.token_store.pieces)[chunked.numbers], chunked.ends, kept))
+        parts.append((_number_all(chunks, segment.token_store.chunks)[chunked.numbers], chunked.ends, kept))
     ends = ends_of(sizes)
     merged = np.empty(ends[-1], dtype=np.int32)
     for numbers in plan.numbers:
@@ -117,7 +117,7 @@ def _merge_token_stores(plan: _Plan) -> Arrays:
             chosen = kept[first : first + _TEXTS]
             counts = starts[chosen + 1] - starts[chosen]
             merged[ranges(ends[numbers[chosen]], counts)] = found[ranges(starts[chosen], counts)]
-    return token_store_arrays(ChunkedTexts(merged, ends), pieces)
+    return token_store_arrays(ChunkedTexts(merged, ends), chunks)
 
 
 def _number_all(names: StringInterner, table: StringTable) -> Numbers:

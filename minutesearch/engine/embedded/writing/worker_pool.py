@@ -112,7 +112,7 @@ def make_segments(
     Args:
         documents: The documents; of two with one name in different segments both are there.
         folder: The folder of the index.
-        interner: What is known of pieces of text already, and the analyser.
+        interner: What is known of chunks of text already, and the analyser.
         names: The names of the files to write.
         workers: How many processes to use, this one among them. Others are started only if there is much to do.
         sync: Whether to wait until everything is on the disk.

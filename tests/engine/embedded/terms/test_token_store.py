@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from minutesearch.analysis import PieceAnalyser, analyse
+from minutesearch.analysis import ChunkAnalyser, analyse
 from minutesearch.engine import WriteOptions, create_engine
 from minutesearch.engine.embedded.storage.string_table import decode
 from minutesearch.engine.embedded.terms import token_store
@@ -25,7 +25,7 @@ texts = st.lists(words | st.text(max_size=4), max_size=12).map(" ".join)
 def test_a_text_is_given_back_as_it_was(
     found: list[str], units: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser=PieceAnalyser())
+    engine = create_engine(tmp_path_factory.mktemp("index") / "index", analyser=ChunkAnalyser())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(token_store, "_UNITS", units)
         # One commit for each, twice, so that they are merged as well.
@@ -38,7 +38,7 @@ def test_a_text_is_given_back_as_it_was(
 
 @given(st.lists(texts, max_size=5))
 def test_the_tokens_are_those_of_the_analyser(found: list[str]) -> None:
-    interner = TokenInterner(PieceAnalyser())
+    interner = TokenInterner(ChunkAnalyser())
     tokens = interner.tokenise(interner.code(found), found)
     forms, stems = (
         interner.terms.forms.texts(tokens.forms),

@@ -1,7 +1,7 @@
-"""Analysis of a text piece by piece, so that a piece that recurs is analysed only once.
+"""Analysis of a text chunk by chunk, so that a chunk that recurs is analysed only once.
 
-Indexing meets the same hundred thousand pieces millions of times. A piece is what stands between two spaces, but
-where an amount or a "per cent" goes on over a space; the tokens of a text's pieces, put one after the other, are
+Indexing meets the same hundred thousand chunks millions of times. A chunk is what stands between two spaces, but
+where an amount or a "per cent" goes on over a space; the tokens of a text's chunks, put one after the other, are
 what `analyse` returns for the text.
 """
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from minutesearch.analysis.fast.packed_words import Words
     from minutesearch.analysis.fast.plain import Plain  # loads NumPy, which only a writer needs
 
-__all__ = ["Piece", "PieceAnalyser"]
+__all__ = ["Chunk", "ChunkAnalyser"]
 
 _BEFORE = (
     (FIGURE, re.compile(r"\d-?$")),
@@ -49,23 +49,23 @@ _PLAIN = re.compile(
 _LONGEST = 60
 
 
-class Piece(NamedTuple):
-    """The tokens of a piece."""
+class Chunk(NamedTuple):
+    """The tokens of a chunk."""
 
-    #: For each token its form as printed, its stem, and its position counted from the start of the piece.
+    #: For each token its form as printed, its stem, and its position counted from the start of the chunk.
     tokens: tuple[tuple[str, str, int], ...]
     #: How many positions it takes up.
     width: int
-    #: Bits for what of it may go on in the next piece.
+    #: Bits for what of it may go on in the next chunk.
     reaches: int
     #: Bits for what may have gone on into it.
     reached: int
 
 
 class _Cut(NamedTuple):
-    """The tokens of a piece before stemming."""
+    """The tokens of a chunk before stemming."""
 
-    #: For each token its form, and its position counted from the start of the piece.
+    #: For each token its form, and its position counted from the start of the chunk.
     forms: tuple[tuple[str, int], ...]
     width: int
     reaches: int
@@ -73,49 +73,49 @@ class _Cut(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class PieceAnalyser:
-    """The analyser for index writing, which cuts texts into pieces and analyses each distinct piece."""
+class ChunkAnalyser:
+    """The analyser for index writing, which cuts texts into chunks and analyses each distinct chunk."""
 
     #: Names the analyser and its version.
     fingerprint: str = FINGERPRINT
 
     def cut_carefully(self, text: str) -> list[str]:
-        """Return the pieces of a text, cut at no space that a word may continue over; several times slower."""
-        return [piece for piece in _CUT.split(normalise(text).text) if piece]
+        """Return the chunks of a text, cut at no space that a word may continue over; several times slower."""
+        return [chunk for chunk in _CUT.split(normalise(text).text) if chunk]
 
-    def analyse_piece(self, piece: str) -> Piece:
-        """Return the tokens of one piece."""
-        forms, *rest = _cut(piece)
-        return Piece(tuple((form, stem(form), position) for form, position in forms), *rest)
+    def analyse_chunk(self, chunk: str) -> Chunk:
+        """Return the tokens of one chunk."""
+        forms, *rest = _cut(chunk)
+        return Chunk(tuple((form, stem(form), position) for form, position in forms), *rest)
 
-    def analyse_pieces(self, pieces: Sequence[str]) -> list[Piece]:
-        """Return the tokens of each piece, as `analyse_piece` does; many are stemmed at once."""
+    def analyse_chunks(self, chunks: Sequence[str]) -> list[Chunk]:
+        """Return the tokens of each chunk, as `analyse_chunk` does; many are stemmed at once."""
         from minutesearch.analysis.fast.stems import stem_all
 
-        cuts = [_cut(piece) for piece in pieces]
+        cuts = [_cut(chunk) for chunk in chunks]
         words = list({form for cut in cuts for form, _ in cut.forms})
         stems = dict(zip(words, stem_all(words), strict=True))
         return [
-            Piece(tuple((form, stems[form], position) for form, position in forms), *rest) for forms, *rest in cuts
+            Chunk(tuple((form, stems[form], position) for form, position in forms), *rest) for forms, *rest in cuts
         ]
 
-    def analyse_plain(self, pieces: Words) -> Plain:
-        """Return the tokens of those pieces, among many short ones, that are plain words."""
+    def analyse_plain(self, chunks: Words) -> Plain:
+        """Return the tokens of those chunks, among many short ones, that are plain words."""
         from minutesearch.analysis.fast.plain import find_plain
 
-        return find_plain(pieces)
+        return find_plain(chunks)
 
 
-def _cut(piece: str) -> _Cut:
-    if not piece.isascii() or "`" in piece:
-        piece = normalise(piece).text
-    core = piece.strip(EDGES)
+def _cut(chunk: str) -> _Cut:
+    if not chunk.isascii() or "`" in chunk:
+        chunk = normalise(chunk).text
+    core = chunk.strip(EDGES)
     plain = _PLAIN.fullmatch(core)
     if plain is None or len(core) > _LONGEST:
-        return _cut_any(piece)
-    # Nine pieces of ten: a word or a figure and the signs around it, of which none can go on over a space.
-    reaches = _bits(core, _BEFORE, core[-1] in _ENDS) if piece.endswith(core) else 0
-    reached = _bits(core, _AFTER, core[0] in _BEGINNINGS) if piece.startswith(core) else 0
+        return _cut_any(chunk)
+    # Nine chunks of ten: a word or a figure and the signs around it, of which none can go on over a space.
+    reaches = _bits(core, _BEFORE, core[-1] in _ENDS) if chunk.endswith(core) else 0
+    reached = _bits(core, _AFTER, core[0] in _BEGINNINGS) if chunk.startswith(core) else 0
     if plain[1]:
         return _Cut(((plain[1].lower(), 0),), 1, reaches, reached)
     if plain[2]:
@@ -135,8 +135,8 @@ def _bits(text: str, patterns: Iterable[tuple[int, re.Pattern[str]]], is_likely:
     return sum(bit for bit, pattern in patterns if pattern.search(text))
 
 
-def _cut_any(piece: str) -> _Cut:
-    source = normalise(piece).text
+def _cut_any(chunk: str) -> _Cut:
+    source = normalise(chunk).text
     forms: list[tuple[str, int]] = []
     position = 0
     for begin, finish in span_tokenizer(RUN)(source):
