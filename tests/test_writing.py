@@ -144,30 +144,30 @@ engine = open_engine(path, analyser=SplitAnalyser())
     ("code", "expected"),
     [
         pytest.param(
-            "with engine.writing() as writing:\n"
+            "with engine.transaction() as transaction:\n"
             "    child = os.fork()\n"
             "    if not child:\n"
-            "        try: writing.commit([a_source('child', a_passage('1', 'care'))])\n"
+            "        try: transaction.commit([a_source('child', a_passage('1', 'care'))])\n"
             "        except IndexLockedError as error: print('no longer held' in str(error), flush=True)\n"
             "        os._exit(0)\n"
             "    os.waitpid(child, 0)\n"
-            "    writing.commit([a_source('parent', a_passage('1', 'care'))])\n"
+            "    transaction.commit([a_source('parent', a_passage('1', 'care'))])\n"
             "print(*engine.snapshot().sources())",
             "True\nparent\n",
             id="a child commits nothing in its parent's place",
         ),
         pytest.param(
-            "with engine.writing() as writing:\n"
+            "with engine.transaction() as transaction:\n"
             "    child = os.fork()\n"
             "    if child:\n"
             "        os.waitpid(child, 0)\n"
-            "        try: open_engine(path, analyser=SplitAnalyser()).writing(timeout=0).__enter__()\n"
+            "        try: open_engine(path, analyser=SplitAnalyser()).transaction(timeout=0).__enter__()\n"
             "        except IndexLockedError: print('still held', flush=True)\n",
             "still held\n",
             id="a child that leaves does not give the lock back",
         ),
         pytest.param(
-            "with engine.writing() as writing:\n"
+            "with engine.transaction() as transaction:\n"
             "    child = os.fork()\n"
             "    if not child: signal.pause()\n"
             "engine.commit([a_source('next', a_passage('1', 'care'))])\n"
@@ -179,7 +179,7 @@ engine = open_engine(path, analyser=SplitAnalyser())
         pytest.param(
             "child = os.fork()\n"
             "if not child:\n"
-            "    with engine.writing() as writing:\n"
+            "    with engine.transaction() as transaction:\n"
             "        grandchild = os.fork()\n"
             "        if not grandchild: signal.pause()\n"
             "        print(grandchild, file=open(path.parent / 'pid', 'w'), flush=True)\n"

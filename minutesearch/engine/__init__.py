@@ -29,7 +29,7 @@ from minutesearch.engine.contract import (
     StoredPassage,
     StoredSource,
     WriteOptions,
-    Writing,
+    WriteTransaction,
 )
 from minutesearch.engine.contract.deadline import Deadline
 from minutesearch.engine.embedded.storage.cache import Cache
@@ -59,7 +59,7 @@ __all__ = [
     "StoredPassage",
     "StoredSource",
     "WriteOptions",
-    "Writing",
+    "WriteTransaction",
     "create_engine",
     "is_index",
     "open_engine",

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Never, Self
 
 from minutesearch import indexing, searching
-from minutesearch.engine import Engine, Grouping, Snapshot, Sorting, Writing
+from minutesearch.engine import Engine, Grouping, Snapshot, Sorting, WriteTransaction
 from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
 from minutesearch.index.diagnose import UNEXPECTED, blame_files, check_index
 from minutesearch.located import Located
@@ -112,8 +112,8 @@ class Index:
             IndexLockedError: Another process is writing to the index all that time.
         """
         self.reopen()
-        with self._writing(lock_timeout) as (writing, store):
-            report = indexing.remove_sources(writing, store.known, sources)
+        with self._transaction(lock_timeout) as (transaction, store):
+            report = indexing.remove_sources(transaction, store.known, sources)
         self.reopen()
         return report
 
@@ -122,8 +122,8 @@ class Index:
         with self._reading(change) as store:
             if not change.differs_from(store.known):
                 return change.leave()
-        with self._writing(lock_timeout, change) as (writing, store):
-            report = change.make(writing, store.known)
+        with self._transaction(lock_timeout, change) as (transaction, store):
+            report = change.make(transaction, store.known)
         self.reopen()
         return report
 
@@ -386,14 +386,14 @@ class Index:
         return f"<Index {str(self.path)!r}{' closed' if self._state is None else ''}>"
 
     @contextmanager
-    def _writing(
+    def _transaction(
         self, lock_timeout: float, change: indexing.Change | None = None
-    ) -> Iterator[tuple[Writing, DocumentStore]]:
+    ) -> Iterator[tuple[WriteTransaction, DocumentStore]]:
         """Keeps other writers out, and gives the newest state to plan on."""
-        with self._engine.writing(timeout=lock_timeout) as writing:
-            self._go_on_to(writing.snapshot())
+        with self._engine.transaction(timeout=lock_timeout) as transaction:
+            self._go_on_to(transaction.snapshot())
             with self._reading(change) as store:
-                yield writing, store
+                yield transaction, store
 
     @contextmanager
     def _reading(self, change: indexing.Change | None = None) -> Iterator[DocumentStore]:

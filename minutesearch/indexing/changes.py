@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from minutesearch.engine import SourceDocument, WriteOptions, Writing
+from minutesearch.engine import SourceDocument, WriteOptions, WriteTransaction
 from minutesearch.errors import ArgumentError, NotFoundError, SourceError
 from minutesearch.indexing.documents import make_document
 from minutesearch.indexing.ingest_plan import IngestPlan, as_problem, plan_folder, plan_sources
@@ -77,7 +77,7 @@ def plan_sync(folder: Path, *, progress: Progress | None = None, options: WriteO
     return Change(plan_folder(folder), folder=folder, progress=progress, options=options)
 
 
-def remove_sources(writing: Writing, known: Mapping[str, Source], names: Sequence[str]) -> Report:
+def remove_sources(transaction: WriteTransaction, known: Mapping[str, Source], names: Sequence[str]) -> Report:
     """Takes sources out, all or none.
 
     Raises:
@@ -88,7 +88,7 @@ def remove_sources(writing: Writing, known: Mapping[str, Source], names: Sequenc
             raise NotFoundError(f"the index has no source {name!r}", key=name)
     distinct = set(names)
     if distinct:
-        writing.commit((), remove=distinct)
+        transaction.commit((), remove=distinct)
     return Report(removed=len(distinct))
 
 
@@ -146,11 +146,11 @@ class Change:
                 self._tell(file)
         return len(self._same) < len(self._plan.files) or bool(self._find_gone(known))
 
-    def make(self, writing: Writing, known: Mapping[str, Source]) -> Report:
+    def make(self, transaction: WriteTransaction, known: Mapping[str, Source]) -> Report:
         """Commits what differs, if it still does.
 
         Args:
-            writing: The change under way.
+            transaction: The change under way.
             known: The sources that the index has now, by name.
 
         Raises:
@@ -163,9 +163,9 @@ class Change:
         documents = self._iter_documents(known)
         first = next(documents, None)
         if first is not None:
-            writing.commit(itertools.chain([first], documents), remove=gone, options=self._options)
+            transaction.commit(itertools.chain([first], documents), remove=gone, options=self._options)
         elif gone:
-            writing.commit((), remove=gone, options=self._options)
+            transaction.commit((), remove=gone, options=self._options)
         self._removed = len(gone)
         return self._report()
 

@@ -228,9 +228,9 @@ def test_a_commit_that_fails_changes_nothing_and_frees_the_lock(engine: Engine) 
 
 def test_a_change_is_planned_on_the_newest_state(engine: Engine) -> None:
     engine.commit([HOUSING])
-    with engine.writing() as writing:
-        planned = writing.snapshot()
-        writing.commit([HEALTH], remove=planned.sources())
+    with engine.transaction() as transaction:
+        planned = transaction.snapshot()
+        transaction.commit([HEALTH], remove=planned.sources())
         planned.close()
     snapshot = engine.snapshot()
     assert list(snapshot.sources()) == ["health.txt"]
@@ -238,23 +238,23 @@ def test_a_change_is_planned_on_the_newest_state(engine: Engine) -> None:
 
 
 def test_a_change_without_a_commit_changes_nothing_and_frees_the_lock(engine: Engine) -> None:
-    with engine.writing() as writing:
-        assert writing.snapshot().passage_count == 0
+    with engine.transaction() as transaction:
+        assert transaction.snapshot().passage_count == 0
     engine.commit([HEALTH])
     assert engine.snapshot().passage_count == 1
 
 
 def test_a_change_that_is_over_commits_nothing(engine: Engine) -> None:
-    with engine.writing() as writing:
-        writing.commit([HOUSING])
+    with engine.transaction() as transaction:
+        transaction.commit([HOUSING])
     with pytest.raises(IndexLockedError):
-        writing.commit([HEALTH])
+        transaction.commit([HEALTH])
     assert list(engine.snapshot().sources()) == ["housing.txt"]
 
 
 def test_two_changes_exclude_each_other(engine: Engine) -> None:
-    with engine.writing(), pytest.raises(IndexLockedError, match="another process"):
-        engine.writing(timeout=0.01).__enter__()
+    with engine.transaction(), pytest.raises(IndexLockedError, match="another process"):
+        engine.transaction(timeout=0.01).__enter__()
     engine.commit([HOUSING])
     assert list(engine.snapshot().sources()) == ["housing.txt"]
 

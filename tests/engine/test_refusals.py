@@ -113,7 +113,7 @@ def test_nothing_is_cleared_beside_a_writer(tmp_path: Path) -> None:
     an_index(tmp_path)
     leave_behind(tmp_path)
     before = files_of(tmp_path)
-    with open_engine(tmp_path, analyser=ANALYSER).writing():
+    with open_engine(tmp_path, analyser=ANALYSER).transaction():
         open_engine(tmp_path, analyser=ANALYSER, clears=True)
     assert files_of(tmp_path) == before
 

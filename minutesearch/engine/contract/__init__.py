@@ -17,7 +17,7 @@ from minutesearch.engine.contract.documents import (
     StoredPassage,
     StoredSource,
 )
-from minutesearch.engine.contract.protocols import Damage, Engine, Snapshot, WriteOptions, Writing
+from minutesearch.engine.contract.protocols import Damage, Engine, Snapshot, WriteOptions, WriteTransaction
 from minutesearch.engine.contract.requests import (
     Grouping,
     ScoredPassage,
@@ -47,5 +47,5 @@ __all__ = [
     "StoredPassage",
     "StoredSource",
     "WriteOptions",
-    "Writing",
+    "WriteTransaction",
 ]

@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from minutesearch.engine.contract.documents import SourceDocument, StoredPassage, StoredSource
 from minutesearch.engine.contract.requests import SearchRequest, SearchResponse
 
-__all__ = ["Damage", "Engine", "Snapshot", "WriteOptions", "Writing"]
+__all__ = ["Damage", "Engine", "Snapshot", "WriteOptions", "WriteTransaction"]
 
 
 class Damage(NamedTuple):
@@ -106,7 +106,7 @@ class WriteOptions:
     durable: bool = True
 
 
-class Writing(Protocol):
+class WriteTransaction(Protocol):
     """A change under way: nobody else can commit, so what is planned on the newest state is true of it."""
 
     def snapshot(self) -> Snapshot:
@@ -141,7 +141,7 @@ class Engine(Protocol):
         """Opens the newest committed state."""
         ...
 
-    def writing(self, *, timeout: float | None = None) -> AbstractContextManager[Writing]:
+    def transaction(self, *, timeout: float | None = None) -> AbstractContextManager[WriteTransaction]:
         """Keeps other writers out while a change is planned and committed, whatever process they are in.
 
         Args:
@@ -160,7 +160,7 @@ class Engine(Protocol):
         remove: Collection[str] = (),
         options: WriteOptions | None = None,
     ) -> None:
-        """Commits a change that needs no plan, as in `Writing.commit`.
+        """Commits a change that needs no plan, as in `WriteTransaction.commit`.
 
         Raises:
             IndexLockedError: Somebody else is writing.

@@ -105,7 +105,7 @@ class EmbeddedEngine:
         return found
 
     @contextmanager
-    def writing(self, *, timeout: float | None = None) -> Iterator[EmbeddedWriting]:
+    def transaction(self, *, timeout: float | None = None) -> Iterator[EmbeddedTransaction]:
         """Keeps other writers out while a change is planned and committed, whatever process they are in.
 
         Args:
@@ -116,7 +116,7 @@ class EmbeddedEngine:
             IndexFolderError: The folder cannot be written to.
         """
         with hold_lock(self._folder, timeout=_LOCK_TIMEOUT if timeout is None else timeout) as lock:
-            yield EmbeddedWriting(lock, self.snapshot, self._commit)
+            yield EmbeddedTransaction(lock, self.snapshot, self._commit)
 
     def commit(
         self,
@@ -125,14 +125,14 @@ class EmbeddedEngine:
         remove: Collection[str] = (),
         options: WriteOptions | None = None,
     ) -> None:
-        """Commits a change that needs no plan, as in `EmbeddedWriting.commit`.
+        """Commits a change that needs no plan, as in `EmbeddedTransaction.commit`.
 
         Raises:
             IndexLockedError: Somebody else is writing.
             IndexFolderError: The folder cannot be written to.
         """
-        with self.writing() as writing:
-            writing.commit(documents, remove=remove, options=options)
+        with self.transaction() as transaction:
+            transaction.commit(documents, remove=remove, options=options)
 
     def _commit(self, documents: Iterable[SourceDocument], remove: Collection[str], options: WriteOptions) -> None:
         interner = self._interner
@@ -160,7 +160,7 @@ class EmbeddedEngine:
         return sum(entry.size for entry in manifest.segments)
 
 
-class EmbeddedWriting:
+class EmbeddedTransaction:
     """A change under way, as the contract wants it.
 
     Args:

@@ -45,20 +45,20 @@ class WhooshEngine:
             raise CorruptIndexError(f"{self._folder}: cannot be read ({error})", path=str(self._folder)) from error
 
     @contextmanager
-    def writing(self, *, timeout=None):
+    def transaction(self, *, timeout=None):
         """Keeps other writers out while a change is planned and committed."""
         writer = self._open_writer(timeout)
-        writing = StockWriting(self, writer)
+        transaction = StockTransaction(self, writer)
         try:
-            yield writing
+            yield transaction
         finally:
-            if not writing.is_over:
+            if not transaction.is_over:
                 writer.cancel()
 
     def commit(self, documents, *, remove=(), options=None) -> None:  # noqa: ARG002
         """Commits a change that needs no plan."""
-        with self.writing() as writing:
-            writing.commit(documents, remove=remove)
+        with self.transaction() as transaction:
+            transaction.commit(documents, remove=remove)
 
     def fill(self, writer, documents, remove) -> None:
         """Puts sources in and takes sources out, all or nothing."""
@@ -94,7 +94,7 @@ class WhooshEngine:
             ) from error
 
 
-class StockWriting:
+class StockTransaction:
     """A change under way."""
 
     def __init__(self, engine: WhooshEngine, writer: IndexWriter) -> None:

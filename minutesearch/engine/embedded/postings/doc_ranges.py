@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, ranges
 
-__all__ = ["Ranges"]
+__all__ = ["DocRanges"]
 
 
 _Hits = TypeVar("_Hits", covariant=True)
@@ -18,12 +18,12 @@ _Hits = TypeVar("_Hits", covariant=True)
 class _Term(Protocol[_Hits]):
     """What can look into ranges."""
 
-    def within(self, wanted: Ranges) -> _Hits:
+    def within(self, wanted: DocRanges) -> _Hits:
         """Gives what it gives some ranges of passages."""
         ...
 
 
-class Ranges:
+class DocRanges:
     """Some ranges of passage numbers, ascending and apart from each other.
 
     Looking up the ends of a few ranges in a long list finds all that the list has in them.
@@ -50,7 +50,7 @@ class Ranges:
         self._found: dict[int, tuple[npt.NDArray[np.integer], tuple[Ints, Ints]]] = {}
 
     @classmethod
-    def of_passages(cls, passages: npt.NDArray[np.integer]) -> Ranges:
+    def of_passages(cls, passages: npt.NDArray[np.integer]) -> DocRanges:
         """Gives single passages, ascending, as ranges."""
         starts = passages.astype(np.int32)
         return cls(starts, starts + np.int32(1))

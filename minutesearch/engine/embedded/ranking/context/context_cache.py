@@ -13,7 +13,7 @@ from minutesearch.engine.embedded.ranking.context.concepts import Concept, make_
 from minutesearch.engine.embedded.ranking.context.days import Days
 from minutesearch.engine.embedded.ranking.context.layout import Layout, read_layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import MeetingScores
-from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
+from minutesearch.engine.embedded.ranking.context.positions import TextPositions
 from minutesearch.engine.embedded.ranking.context.term_hits import (
     FieldedHits,
     ScoredDocs,
@@ -28,7 +28,7 @@ from minutesearch.query.nodes import Query
 __all__ = ["ContextCache"]
 
 #: How many bytes are kept of words, of what they give meetings, of places in texts, and of conditions.
-_WORDS, _MEETING_SCORES, _PLACES, _CONDITIONS = (megabytes * 2**20 for megabytes in (112, 60, 30, 6))
+_WORDS, _MEETING_SCORES, _POSITIONS, _CONDITIONS = (megabytes * 2**20 for megabytes in (112, 60, 30, 6))
 #: No more of each than so many bytes a passage, but this many at least: a small index is kept whole, near enough.
 _A_PASSAGE, _LEAST = 160, 2**21
 
@@ -46,7 +46,7 @@ class ContextCache:
         most = max(_A_PASSAGE * self.collection.size, _LEAST)
         self._hits: Cache[TermHits] = Cache(min(_WORDS, most), lambda hits: hits.cost)
         self._meeting_scores: Cache[MeetingScores] = Cache(min(_MEETING_SCORES, most), lambda scores: scores.cost)
-        self._places: Cache[TextPlaces] = Cache(min(_PLACES, most), lambda places: places.cost)
+        self._positions: Cache[TextPositions] = Cache(min(_POSITIONS, most), lambda positions: positions.cost)
         self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, most), lambda docs: docs.cost + 256)
 
     @cached_property
@@ -68,11 +68,11 @@ class ContextCache:
         # The word is kept by itself: it takes ten times the room.
         return Concept(hits, self._meeting_scores.get(terms, lambda: make_meeting_scores(hits, self.layout)))
 
-    def text_places(self, stem: str, hits: TermHits) -> TextPlaces:
+    def text_positions(self, stem: str, hits: TermHits) -> TextPositions:
         """Gives where a stem stands in texts, of what it finds anywhere."""
         postings = hits.postings if isinstance(hits, FieldedHits) else ()
         like = next((each for each in postings if TEXT_FIELDS[each.field] == "text"), None)
-        return self._places.get(stem, lambda: TextPlaces(stem, self._reader, like=like))
+        return self._positions.get(stem, lambda: TextPositions(stem, self._reader, like=like))
 
     def everything(self) -> DocSet:
         """Return all passages that are there."""

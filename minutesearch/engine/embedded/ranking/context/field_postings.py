@@ -12,7 +12,7 @@ import numpy.typing as npt
 from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import FieldMatches
 from minutesearch.engine.embedded.postings.bm25 import FIELD_WEIGHTS, Scores, Weights
-from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_COUNT
@@ -80,7 +80,7 @@ class SparsePostings:
         """Gives them as a set."""
         return DocSet(len(self.weights.lengths), self.passages)
 
-    def within(self, wanted: Ranges) -> FieldHits:
+    def within(self, wanted: DocRanges) -> FieldHits:
         """Gives those in some ranges of passages."""
         local, at = wanted.find_slice(self.passages)
         weights = self.weights.of(self.passages[at])
@@ -132,7 +132,7 @@ class DensePostings:
         """Gives them as a set."""
         return DocSet.of_mask(self.frequencies != 0)
 
-    def within(self, wanted: Ranges) -> FieldHits:
+    def within(self, wanted: DocRanges) -> FieldHits:
         """Gives those in some ranges of passages."""
         often = wanted.take(self.frequencies)
         local = (often != 0).nonzero()[0]

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.postings.bm25 import length_norms
 from minutesearch.engine.embedded.postings.doc_ids import within_mask
-from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView, Floats, Int32s
 from minutesearch.engine.embedded.ranking.context.item_runs import K1 as NEIGHBOURS_K1
 from minutesearch.engine.embedded.ranking.context.item_runs import B as NEIGHBOURS_B
@@ -71,14 +71,14 @@ class Layout:
     #: Whether any passage is alone in its meeting.
     has_lonely: bool
 
-    def ranges_of(self, meetings: Ints) -> Ranges:
+    def ranges_of(self, meetings: Ints) -> DocRanges:
         """Gives the passages of some meetings, which are ascending."""
         chosen = meetings
         if len(self.meeting_runs) != len(self.meeting_sizes):
             # Else each meeting has one run, and both have the same numbers.
             at = self.meeting_runs_at[meetings]
             chosen = np.sort(self.meeting_runs[ranges(at, self.meeting_runs_at[meetings + 1] - at)])
-        return Ranges(self.meeting_run_starts[chosen], self.meeting_run_ends[chosen])
+        return DocRanges(self.meeting_run_starts[chosen], self.meeting_run_ends[chosen])
 
     def places(self, passages: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
         """Gives where passages stand in reading order: by the name of the source, then as the source has them."""

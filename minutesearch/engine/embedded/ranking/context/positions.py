@@ -1,4 +1,4 @@
-"""Places: where a stem stands in the texts of the whole state, for the words that stand close together."""
+"""Positions: where a stem stands in the texts of the whole state, for the words that stand close together."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import FieldMatches
-from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.ranking.context.field_postings import (
     DensePostings,
     FieldPostings,
@@ -19,14 +19,14 @@ from minutesearch.engine.embedded.ranking.context.field_postings import (
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, firsts_of, ranges
 
-__all__ = ["TextPlaces"]
+__all__ = ["TextPositions"]
 
 _Numbers = npt.NDArray[np.integer]
 _TEXT = TEXT_FIELDS.index("text")
 _EVERY = 64
 
 
-class TextPlaces:
+class TextPositions:
     """Where a stem stands in the texts of the whole state.
 
     Attributes:
@@ -86,7 +86,7 @@ class TextPlaces:
         starts: Ints = self.before[blocks] + totals[ends[1:]] - totals[ends[:-1]]
         return starts
 
-    def within(self, wanted: Ranges) -> tuple[Ints, Ints]:
+    def within(self, wanted: DocRanges) -> tuple[Ints, Ints]:
         """Gives, for each occurrence in some ranges of passages, the passage's number there, and the place."""
         if self.passages is not None:
             local, at = wanted.find(self.passages)

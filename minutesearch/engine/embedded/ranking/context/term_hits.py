@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.matching.query_terms import FieldMatches, QueryTerm, find_matches
 from minutesearch.engine.embedded.postings.bm25 import K1, Scores, idf, score_frequencies
-from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.postings.doc_set import DocSet, unite
 from minutesearch.engine.embedded.ranking.context.field_postings import (
     COUNTS,
@@ -87,7 +87,7 @@ class TermHits(Protocol):
         """How many bytes it takes, with its set."""
         ...
 
-    def within(self, wanted: Ranges) -> RangeHits:
+    def within(self, wanted: DocRanges) -> RangeHits:
         """Gives what it gives some ranges of passages."""
         ...
 
@@ -123,7 +123,7 @@ class FieldedHits:
         """How many bytes it takes, with its set."""
         return 2048 + sum(each.cost for each in self.postings) + self.doc_set.cost
 
-    def within(self, wanted: Ranges) -> RangeHits:
+    def within(self, wanted: DocRanges) -> RangeHits:
         """Gives what it gives some ranges of passages."""
         if len(self.postings) == 1:
             only = self.postings[0]
@@ -188,7 +188,7 @@ class JoinedHits:
         """How many bytes it takes, with its set."""
         return 2048 + len(self.passages) * (12 if self.titles is None else 16) + self.doc_set.cost
 
-    def within(self, wanted: Ranges) -> RangeHits:
+    def within(self, wanted: DocRanges) -> RangeHits:
         """Gives what it gives some ranges of passages."""
         local, at = wanted.find_slice(self.passages)
         return RangeHits(

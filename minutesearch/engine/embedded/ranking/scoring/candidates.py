@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.embedded.matching.top_k import top_places
-from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.neighbours import Windows
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, sizes_of
@@ -28,7 +28,7 @@ MEETINGS, ENOUGH = 16, 2**9
 class Candidates(NamedTuple):
     """Some whole meetings, their passages numbered anew from 0."""
 
-    ranges: Ranges
+    ranges: DocRanges
     #: int32, shape (n,): the item run of each candidate.
     item_runs: npt.NDArray[np.int32]
     #: int64, shape (k,): where each item run begins among the candidates, and how many it has.

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.embedded.postings.bm25 import saturate
-from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Concept
 from minutesearch.engine.embedded.ranking.context.layout import Layout
@@ -30,7 +30,7 @@ class WeightedConcept(NamedTuple):
     worth: float
 
 
-def count_in(weighted: Sequence[WeightedConcept], wanted: Ranges) -> Floats:
+def count_in(weighted: Sequence[WeightedConcept], wanted: DocRanges) -> Floats:
     """Counts the concepts in some ranges of passages, in text, topic and lead-in, weighted by field.
 
     Returns:
@@ -45,7 +45,7 @@ def count_in(weighted: Sequence[WeightedConcept], wanted: Ranges) -> Floats:
 
 def score_items(
     weighted: Sequence[WeightedConcept],
-    wanted: Ranges,
+    wanted: DocRanges,
     item_runs: npt.NDArray[np.integer],
     sizes: npt.NDArray[np.integer],
     layout: Layout,

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import numpy as np
 
-from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import QueryConcept
-from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
+from minutesearch.engine.embedded.ranking.context.positions import TextPositions
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of
 
 __all__ = ["DISTANCE", "WEIGHT", "count_pairs", "find_paired"]
@@ -34,7 +34,9 @@ def find_paired(concepts: Sequence[QueryConcept]) -> list[tuple[str, str]]:
     ]
 
 
-def count_pairs(pairs: Sequence[tuple[str, str]], wanted: Ranges, places: Mapping[str, TextPlaces]) -> Floats:
+def count_pairs(
+    pairs: Sequence[tuple[str, str]], wanted: DocRanges, positions: Mapping[str, TextPositions]
+) -> Floats:
     """Counts how often the words of each pair stand close together.
 
     The idea is the unordered window of Metzler and Croft, "A Markov Random Field Model for Term Dependencies",
@@ -44,13 +46,13 @@ def count_pairs(pairs: Sequence[tuple[str, str]], wanted: Ranges, places: Mappin
     Args:
         pairs: The pairs, as `find_paired` gives them.
         wanted: The passages to look in.
-        places: Where each stem of theirs stands.
+        positions: Where each stem of theirs stands.
 
     Returns:
         float64, shape (pairs, passages looked in).
     """
     numbers = {stem: number for number, stem in enumerate(dict.fromkeys(stem for pair in pairs for stem in pair))}
-    found = [_keys(places[stem], wanted, number) for stem, number in numbers.items()]
+    found = [_keys(positions[stem], wanted, number) for stem, number in numbers.items()]
     keys = np.concatenate(found)
     keys.sort()
     words, occurrences = keys & ((1 << _WORD_BITS) - 1), keys >> _WORD_BITS
@@ -68,8 +70,8 @@ def count_pairs(pairs: Sequence[tuple[str, str]], wanted: Ranges, places: Mappin
     return counts.reshape(len(pairs), len(wanted)).astype(np.float64)
 
 
-def _keys(places: TextPlaces, wanted: Ranges, number: int) -> Ints:
-    passages, positions = places.within(wanted)
+def _keys(found: TextPositions, wanted: DocRanges, number: int) -> Ints:
+    passages, positions = found.within(wanted)
     keys: Ints = (((passages << _PLACE_BITS) | positions) << _WORD_BITS) | number
     return keys
 

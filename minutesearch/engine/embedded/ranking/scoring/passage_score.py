@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.embedded.matching.query_terms import is_group, query_term_of
-from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
@@ -39,7 +39,7 @@ class PassageScorer:
         self._scoring = _Scoring(matcher)
         self._max_score = _MaxScore(matcher)
 
-    def score(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+    def score(self, node: Query, wanted: DocRanges) -> tuple[_Mask, _Scores | None]:
         """Score some passages.
 
         Args:
@@ -68,11 +68,11 @@ class PassageScorer:
                 some = passages[begin : begin + _AT_ONCE]
                 # Where most passages are wanted, one range is sooner looked through than each of them.
                 if some[-1] - some[0] < _DENSE * len(some):
-                    wanted = Ranges(some[:1].astype(np.int32), some[-1:].astype(np.int32) + np.int32(1))
+                    wanted = DocRanges(some[:1].astype(np.int32), some[-1:].astype(np.int32) + np.int32(1))
                     _, found = self.score(node, wanted)
                     found = None if found is None else found[some - some[0]]
                 else:
-                    _, found = self.score(node, Ranges.of_passages(some))
+                    _, found = self.score(node, DocRanges.of_passages(some))
                 if found is not None:
                     scores[begin : begin + _AT_ONCE] = found
         return scores
@@ -111,20 +111,20 @@ def _boost_of(node: Query) -> float:
     return float(getattr(node, "boost", 1.0))
 
 
-class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
+class _Scoring(Visitor[[DocRanges], tuple[_Mask, _Scores | None]]):
     """The scores of a node by passage, as `PassageScorer.score` returns them."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
 
-    def visit(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+    def visit(self, node: Query, wanted: DocRanges) -> tuple[_Mask, _Scores | None]:
         hits = self._matcher.hits_of(node)
         found, scores = super().visit(node, wanted) if hits is None else self._of_term(hits, wanted)
         boost = _boost_of(node)
         return found, scores * boost if scores is not None and boost != 1.0 else scores
 
     @staticmethod
-    def _of_term(hits: TermHits, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+    def _of_term(hits: TermHits, wanted: DocRanges) -> tuple[_Mask, _Scores | None]:
         looked = wanted.hits_of(hits)
         found = np.zeros(len(wanted), dtype=bool)
         found[looked.local] = True
@@ -132,7 +132,7 @@ class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
         scores[looked.local] = looked.scores
         return found, scores
 
-    def visit_and(self, node: And, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+    def visit_and(self, node: And, wanted: DocRanges) -> tuple[_Mask, _Scores | None]:
         found = np.ones(len(wanted), dtype=bool)
         scores: _Scores | None = None
         members, barred = sides_of(node)
@@ -145,7 +145,7 @@ class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
             found &= ~self.visit(child, wanted)[0]
         return found, None if scores is None else np.where(found, scores, 0.0)
 
-    def visit_or(self, node: Or, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+    def visit_or(self, node: Or, wanted: DocRanges) -> tuple[_Mask, _Scores | None]:
         found = np.zeros(len(wanted), dtype=bool)
         scores: _Scores | None = None
         for child in node.children():
@@ -162,14 +162,14 @@ class _Scoring(Visitor[[Ranges], tuple[_Mask, _Scores | None]]):
                 scores = more if scores is None else scores + more
         return found, scores
 
-    def visit_boosted(self, node: Boosted, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+    def visit_boosted(self, node: Boosted, wanted: DocRanges) -> tuple[_Mask, _Scores | None]:
         found, scores = self.visit(node.required, wanted)
         _, more = self.visit(node.optional, wanted)
         if more is not None:
             scores = np.where(found, more, 0.0) if scores is None else scores + np.where(found, more, 0.0)
         return found, scores
 
-    def visit_other(self, node: Query, wanted: Ranges) -> tuple[_Mask, _Scores | None]:
+    def visit_other(self, node: Query, wanted: DocRanges) -> tuple[_Mask, _Scores | None]:
         # Conditions select, and so does what excludes; they score nothing.
         return self._matcher.match(node).has(wanted.passages), None
 

@@ -9,14 +9,14 @@ import numpy as np
 from minutesearch.engine.contract import Seed
 from minutesearch.engine.embedded.matching.top_k import best_first, top_places
 from minutesearch.engine.embedded.postings.bm25 import idf
-from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import QueryConcept, gather_concepts
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
 from minutesearch.engine.embedded.ranking.context.item_runs import best_of_item_run, score_neighbours
 from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, MEETING, WORDS
-from minutesearch.engine.embedded.ranking.context.positions import TextPlaces
+from minutesearch.engine.embedded.ranking.context.positions import TextPositions
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
 from minutesearch.engine.embedded.ranking.scoring.candidates import choose_meetings, gather_candidates
@@ -164,11 +164,11 @@ class Ranker:
         having[self._layout.meeting_of[self._layout.item_run_of[self._matching.numbers]]] = True
         return having.nonzero()[0]
 
-    def _find_places(self, stem: str, hits: TermHits) -> TextPlaces:
+    def _find_positions(self, stem: str, hits: TermHits) -> TextPositions:
         self._check_time()
-        return self._cache.text_places(stem, hits)
+        return self._cache.text_positions(stem, hits)
 
-    def _score_passages(self, wanted: Ranges) -> Floats:
+    def _score_passages(self, wanted: DocRanges) -> Floats:
         _, scores = self._passage_scorer.score(self._tree, wanted)
         return np.zeros(len(wanted)) if scores is None else WORDS * scores
 
@@ -186,8 +186,8 @@ class Ranker:
             words = {
                 one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)
             }
-            places = {stem: self._find_places(stem, words[stem]) for pair in pairs for stem in pair}
-            paired = count_pairs(pairs, candidates.ranges, places)
+            positions = {stem: self._find_positions(stem, words[stem]) for pair in pairs for stem in pair}
+            paired = count_pairs(pairs, candidates.ranges, positions)
             having = np.count_nonzero(paired, axis=1)
             paired, having = paired[having > 0], having[having > 0]
             if len(paired):
@@ -260,7 +260,7 @@ class Ranker:
         starts, ends = layout.item_run_starts[having], layout.item_run_ends[having]
         # Whole item runs, since an item has its words in all of its passages; those side by side are one range.
         apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
-        ranges = Ranges(starts[np.append(0, apart)], ends[np.append(apart, len(ends)) - 1])
+        ranges = DocRanges(starts[np.append(0, apart)], ends[np.append(apart, len(ends)) - 1])
         items = score_items(self._weighted, ranges, having, ends - starts, layout)
         block = make_block(
             passages.astype(np.int64),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from minutesearch.engine.embedded.matching.query_terms import FieldMatches
 from minutesearch.engine.embedded.postings.bm25 import weigh_lengths
-from minutesearch.engine.embedded.postings.doc_ranges import Ranges
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.ranking.context import field_postings
 from minutesearch.engine.embedded.ranking.context.field_postings import (
     DensePostings,
@@ -37,7 +37,7 @@ def test_many_passages_are_found_as_few_are(
     assert isinstance(dense, DensePostings) == any(often)
     assert (sparse.count, sparse.doc_set().numbers.tolist()) == (dense.count, dense.doc_set().numbers.tolist())
     assert not any(often) or sparse.max_frequency == dense.max_frequency
-    wanted = Ranges(*(np.array(ends[at : len(ends) // 2 * 2 : 2], dtype=np.int32) for at in (0, 1)))
+    wanted = DocRanges(*(np.array(ends[at : len(ends) // 2 * 2 : 2], dtype=np.int32) for at in (0, 1)))
     for one, other in zip(sparse.within(wanted), dense.within(wanted), strict=True):
         assert one.tolist() == other.tolist()
 
