@@ -28,7 +28,7 @@ __all__ = [
 
 
 class QueryTerm(NamedTuple):
-    """A term that looks for words."""
+    """A word, or words in a row or near each other, that a query looks for."""
 
     #: The text fields to look in, by their number in TEXT_FIELDS.
     fields: tuple[int, ...]
@@ -39,7 +39,7 @@ class QueryTerm(NamedTuple):
     distance: int | None
 
     def lists(self, segment: Segment) -> list[PostingListRef]:
-        """Gives the lists of the first word."""
+        """Return the posting lists of the first word."""
         return segment.posting_lists(self.words[0], exact=self.is_exact, fields=self.fields)
 
 

@@ -18,7 +18,7 @@ _Numbers = npt.NDArray[np.integer]
 
 
 class PostingListRef(NamedTuple):
-    """The list of a stem, or of some forms of it, in one field of a segment."""
+    """Which list is meant: that of a stem, or of some forms of it, in one field of a segment."""
 
     #: The number of the field in TEXT_FIELDS, and of the list.
     field: int
@@ -28,7 +28,7 @@ class PostingListRef(NamedTuple):
 
 
 class PostingList(NamedTuple):
-    """A list as it was read, or a part of it."""
+    """A posting list as it was read, or a part of it."""
 
     #: int32, ascending.
     passages: npt.NDArray[np.int32]

@@ -1,4 +1,4 @@
-"""Postings: the lists of a segment, which say in what passages words stand and where."""
+"""The postings reader: the lists of a segment, which say in what passages words stand and where."""
 
 from __future__ import annotations
 

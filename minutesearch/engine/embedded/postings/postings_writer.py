@@ -1,4 +1,4 @@
-"""The lists of a segment: which passages have a stem in a field, how often, where, and in which form.
+"""The posting lists of a segment: which passages have a stem in a field, how often, where, and in which form.
 
 The occurrences of all words are sorted by stem, field, passage and place at once, as single numbers; everything
 else follows by looking where neighbours differ. A list holds a whole class of forms, since most queries ask for
@@ -55,7 +55,7 @@ class KeyBits(NamedTuple):
 
 
 class PackedPostings(NamedTuple):
-    """Lists in the order of stem and field; the first four arrays are of whole numbers, shape (lists,)."""
+    """Posting lists in the order of stem and field; the first four arrays are of whole numbers, shape (lists,)."""
 
     stems: _Numbers
     fields: _Numbers

@@ -143,14 +143,14 @@ def _rank_by_day(selection: _Selection) -> tuple[ScoreBlock, Ints]:
     check_time = request.deadline.check
     newest = request.sort == "newest"
     wanted = request.offset + request.limit if request.limit else 0
-    passages = cache.days.first(
+    passages = cache.day_order.first(
         selection.passages,
         wanted if selection.group is None else len(selection.passages),
         newest=newest,
         check_time=check_time,
     )
     scores = PassageScorer(selection.matcher).score_all(request.tree, passages, check_time)
-    days, places = cache.days.keys(passages, newest=newest), cache.layout.places(passages)
+    days, places = cache.day_order.keys(passages, newest=newest), cache.layout.places(passages)
     return make_block(passages, words=scores), np.lexsort((places, ascending_keys(scores), -days))
 
 

@@ -1,4 +1,4 @@
-"""A committed state, as the contract wants it."""
+"""The searcher: a committed state, as the contract wants it."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView
 from minutesearch.engine.embedded.ranking.context.concepts import Concept, make_meeting_scores
-from minutesearch.engine.embedded.ranking.context.days import Days
+from minutesearch.engine.embedded.ranking.context.day_order import DayOrder
 from minutesearch.engine.embedded.ranking.context.layout import Layout, read_layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import MeetingScores
 from minutesearch.engine.embedded.ranking.context.positions import TextPositions
@@ -55,9 +55,9 @@ class ContextCache:
         return read_layout(self.collection)
 
     @cached_property
-    def days(self) -> Days:
-        """The days of the passages."""
-        return Days(self.collection)
+    def day_order(self) -> DayOrder:
+        """The passages in the order of their days."""
+        return DayOrder(self.collection)
 
     def hits(self, terms: tuple[QueryTerm, ...], check_time: Callable[[], None]) -> TermHits:
         """Gives what terms find that count as one; what checks the time may stop it."""

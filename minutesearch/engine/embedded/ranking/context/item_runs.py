@@ -1,4 +1,4 @@
-"""RunLengths: how well the words around each passage match, and the best place of each item."""
+"""Item runs: how well the words around each passage match, and the best place of each item."""
 
 from __future__ import annotations
 

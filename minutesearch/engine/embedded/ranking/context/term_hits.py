@@ -97,7 +97,7 @@ class TermHits(Protocol):
 
 
 class FieldedHits:
-    """A word by its fields; its scores are worked out where they are wanted.
+    """What a term finds, field by field; its scores are worked out where they are wanted.
 
     Args:
         postings: Its fields, at least one.

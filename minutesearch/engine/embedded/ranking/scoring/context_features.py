@@ -1,4 +1,4 @@
-"""Around: what stands around the candidates, part by part."""
+"""Context features: what stands around the candidates, part by part."""
 
 from __future__ import annotations
 

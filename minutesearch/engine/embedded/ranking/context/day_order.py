@@ -1,4 +1,4 @@
-"""Days: passages in the order of their meetings' dates, and then by their own words."""
+"""The day order: passages in the order of their meetings' dates, and then by their own words."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView
 from minutesearch.engine.embedded.storage.bitpacking import Ints, joined, narrow
 
-__all__ = ["Days"]
+__all__ = ["DayOrder"]
 
 #: How many passages are looked at first, beginning with the first of the order.
 _FIRST = 2**12
 
 
-class Days:
-    """The days of the passages of a committed state.
+class DayOrder:
+    """The passages of a committed state in the order of their days.
 
     Args:
         collection: The passages of the state.

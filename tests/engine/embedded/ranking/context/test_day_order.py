@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutesearch.engine.embedded.postings.doc_set import DocSet
-from minutesearch.engine.embedded.ranking.context import days
-from minutesearch.engine.embedded.ranking.context.days import Days
+from minutesearch.engine.embedded.ranking.context import day_order
+from minutesearch.engine.embedded.ranking.context.day_order import DayOrder
 from minutesearch.errors import QueryTimeoutError
 
 
@@ -35,7 +35,7 @@ def sorted_plainly(ranks: list[int], among: list[int], *, newest: bool) -> list[
 
 @pytest.fixture(autouse=True)
 def _short_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(days, "_FIRST", 2)
+    monkeypatch.setattr(day_order, "_FIRST", 2)
 
 
 @given(
@@ -49,7 +49,7 @@ def test_the_first_of_the_order_come_with_all_of_their_day(
 ) -> None:
     among = [number for number in range(len(ranks)) if number not in left_out]
     ordered = sorted_plainly(ranks, among, newest=newest)
-    found = Days(Dated(ranks)).first(
+    found = DayOrder(Dated(ranks)).first(
         DocSet(len(ranks), np.array(among, dtype=np.int64)), wanted, newest=newest, check_time=in_time
     )
     assert found.tolist() == sorted(set(found.tolist()))
@@ -57,7 +57,7 @@ def test_the_first_of_the_order_come_with_all_of_their_day(
     first = ordered[:wanted]
     of_last_day = [number for number in ordered if first and ranks[number] == ranks[first[-1]]]
     assert set(first) | set(of_last_day) <= set(found.tolist()) or (not first and not found.tolist())
-    keys = Days(Dated(ranks)).keys(found, newest=newest)
+    keys = DayOrder(Dated(ranks)).keys(found, newest=newest)
     assert sorted_plainly(ranks, found.tolist(), newest=newest) == [
         number for _, number in sorted(zip((-keys).tolist(), found.tolist(), strict=True))
     ]
@@ -67,6 +67,6 @@ def test_looking_for_the_first_stops_when_the_time_is_over() -> None:
     def too_late() -> None:
         raise QueryTimeoutError
 
-    find: Callable[..., object] = Days(Dated([1] * 100)).first
+    find: Callable[..., object] = DayOrder(Dated([1] * 100)).first
     with pytest.raises(QueryTimeoutError):
         find(DocSet(100, np.arange(100)), 5, newest=True, check_time=too_late)
