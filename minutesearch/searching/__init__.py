@@ -1,4 +1,4 @@
-"""Searching an index: from a query to results.
+"""Searching: from the text of a query to results.
 
 Here live the options of a search, its filters, what its words are expanded to, and the hits with their
 highlights; what a snapshot holds besides words stands in `store`. It imports the engine's contract, query,

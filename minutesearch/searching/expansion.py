@@ -1,4 +1,4 @@
-"""Query expansion: a query's tree made ready for the index, with what else its words find."""
+"""Query expansion: acronyms, spelling variants, nearest words and prefixes added to a query's tree."""
 
 from __future__ import annotations
 
@@ -44,13 +44,13 @@ _WEIGHT = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expanded:
-    """A tree ready for the index, and what was done to it."""
+    """A query's tree after expansion, with a record of what was added."""
 
-    #: The tree: its leaves are words, phrases, groups of words and conditions on keys, and no prefixes.
+    #: The tree: its leaves are words, phrases, words near each other and conditions on fields, and no prefixes.
     tree: Query
-    #: What was added for which words as typed.
+    #: The words and phrases added, by the words as typed that they were added for.
     expansions: Mapping[str, tuple[str, ...]]
-    #: The words as typed that the index does not have and that its nearest words stand in for.
+    #: The words as typed that the index does not have and that its nearest words replace.
     approximate: tuple[str, ...]
     #: The query with the nearest known word for each unknown one; None if every word is known or has none near.
     suggestion: str | None
@@ -64,18 +64,18 @@ def expand_query(
     weights: Mapping[tuple[int, int], float] | None = None,
     deadline: Deadline | None = None,
 ) -> Expanded:
-    """Makes a tree ready for the index.
+    """Return a query's tree with acronyms, spelling variants, nearest words and prefixes spelt out for an index.
 
     Args:
         parsed: The query.
-        store: The index, with its acronyms and its vocabulary.
+        store: The documents of the index, with its acronyms and its vocabulary.
         expand: Whether to add acronyms, long forms and nearest words; if not, they are only suggested.
-        weights: What words count that do not count 1.0, by their place in the query.
+        weights: The weights of the words that do not count 1.0, by their start and end in the query.
         deadline: When to stop; None for never.
 
     Raises:
         QueryError: The prefixes stand for more than 1,024 words.
-        QueryTimeoutError: There is no more time.
+        QueryTimeoutError: The deadline has passed.
     """
     deadline = deadline or Deadline(None)
     near = _find_nearest(parsed.words, store, deadline)
@@ -89,7 +89,7 @@ def expand_query(
     )
 
 
-#: The unknown words of a query by their place, each with the words of the index that are nearest.
+#: The unknown words of a query by their start and end, each with the words of the index that are nearest.
 _Nearest = dict[tuple[int, int], tuple[QueryWord, tuple[str, ...]]]
 
 
@@ -112,7 +112,7 @@ def _find_nearest(words: Sequence[QueryWord], store: DocumentStore, deadline: De
 
 
 def _find_variants(token: QueryToken, snapshot: Snapshot) -> list[tuple[str, str]]:
-    """Finds how the index's minutes spell a word on the other side of the Atlantic: forms and their stems."""
+    """Return the British or American variants of a word that the index has, each with its stem."""
     variants = ((variant, stem(variant)) for variant in spelling_variants(token.exact))
     return [(form, root) for form, root in variants if root != token.stem and snapshot.has_word(root)]
 
@@ -129,9 +129,9 @@ def _suggest(text: str, near: _Nearest) -> str | None:
 
 
 class _Rewriting(Visitor[[bool], Query]):
-    """One tree being made ready for the index; it notes what it adds.
+    """Visitor that rewrites one tree for an index, and records the words it adds.
 
-    Nodes are visited with whether other words may be added to theirs.
+    The argument of each visit says whether words may be added below the node.
     """
 
     def __init__(
@@ -154,40 +154,40 @@ class _Rewriting(Visitor[[bool], Query]):
         self._spelt_out = 0
 
     def visit(self, node: Query, expand: bool) -> Query:
-        """Return a node ready for the index."""
+        """Return a node rewritten for the index; look at the deadline first."""
         self._deadline.check()
         return super().visit(node, expand)
 
     def visit_term(self, node: Term, expand: bool) -> Query:
-        """Read a value as a person typed it: it is not yet a value of the index."""
+        """Return a filter as a condition on the index's own values; weigh and expand any other word."""
         if is_filter(node):
             return field_query(self._snapshot, node.fieldname, node.text)
         return self.visit_leaf(node, expand)
 
     def visit_leaf(self, node: Query, expand: bool) -> Query:
-        """Weigh a leaf as its place says; what has no place is ready as it is."""
+        """Weigh and expand a word or phrase by its place in the query; leave a node without a place as it is."""
         word = self._word_of(node)
         return node if word is None else self._weigh_word(node, word, expand)
 
     def visit_alternatives(self, node: Alternatives, expand: bool) -> Query:
-        """Take the spellings of a word for the word."""
+        """Weigh and expand the alternative spellings of one word as that word; rewrite other alternatives."""
         word = self._word_of(node)
         return self._rewrite_children(node, expand) if word is None else self._weigh_word(node, word, expand)
 
     def visit_and(self, node: And, expand: bool) -> Query:
-        """Look for long forms among the words."""
+        """Rewrite the children, and add short forms beside the words of a long form."""
         return self._rewrite_children(node, expand)
 
     def visit_or(self, node: Or, expand: bool) -> Query:
-        """Look for long forms among the words."""
+        """Rewrite the children, and add short forms beside the words of a long form."""
         return self._rewrite_children(node, expand)
 
     def visit_not(self, node: Not, _expand: bool) -> Query:
-        """Take what is not wanted as it was typed: "-ICS" does not exclude "Integrated Care System"."""
+        """Rewrite an exclusion without expanding it: "-ICS" does not exclude "Integrated Care System"."""
         return Not(self.visit(node.query, False))
 
     def visit_boosted(self, node: Boosted, expand: bool) -> Query:
-        """Make both sides ready."""
+        """Rewrite both the required and the optional side."""
         return Boosted(self.visit(node.required, expand), self.visit(node.optional, expand))
 
     def _word_of(self, node: Query) -> QueryWord | None:
@@ -200,7 +200,7 @@ class _Rewriting(Visitor[[bool], Query]):
         return self._expand_word(node, word) if expand else node
 
     def visit_prefix(self, node: Prefix, _expand: bool) -> Query:
-        """Spell out the words that the index has."""
+        """Replace a prefix by the words of the index that begin with it."""
         forms = self._snapshot.words(node.text)
         self._spelt_out += len(forms)
         if self._spelt_out > MAX_EXPANSIONS:
@@ -227,7 +227,7 @@ class _Rewriting(Visitor[[bool], Query]):
         return Or([node, *others]) if others else node
 
     def _add_variants(self, node: Query, word: QueryWord) -> Query:
-        """Makes one word of all its spellings: it counts as often as any of them stands there."""
+        """Return one node for all spellings of a word, whose frequency is that of all of them together."""
         if type(node) is not Term or len(word.tokens) != 1:
             return node
         variants = _find_variants(word.tokens[0], self._snapshot)
@@ -251,11 +251,11 @@ class _Rewriting(Visitor[[bool], Query]):
         return rewritten[0] if len(rewritten) == 1 else type(node)(rewritten)
 
     def _find_runs(self, children: Sequence[Query]) -> list[tuple[int, int, tuple[AcronymForm, ...]]]:
-        """Finds where the words of a long form are typed one after the other, without quotes.
+        """Find runs of unquoted words that together are the long form of an acronym.
 
         Returns:
-            For each run its first child, the one after its last, and the short forms; the longest runs first
-            found from the left, never overlapping.
+            For each run the index of its first child, the index after its last, and the short forms. Runs are
+            found from left to right, the longest at each place; they never overlap.
         """
         if len(children) < 2 or not self._abbreviations.bare_shorts:
             return []

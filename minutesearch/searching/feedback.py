@@ -1,4 +1,4 @@
-"""Feedback: the words that the best passages have in common, for the engine to rank by."""
+"""Pseudo-relevance feedback: the words that the best passages have in common."""
 
 from __future__ import annotations
 
@@ -19,13 +19,16 @@ _MOST_WORDS = 40
 
 
 def common_words(passages: Iterable[tuple[str, float]]) -> dict[str, float]:
-    """Return the stems that some passages have in common, those with the greatest share of their words first.
+    """Return the stems that passages have in common, with their weights, the greatest weight first.
 
     A word's weight is its share in each passage, times the passage's share in the sum of the scores: the relevance
     model of Lavrenko and Croft, "Relevance-Based Language Models", 2001.
 
     Args:
-        passages: The text of each with its score.
+        passages: The text and score of each passage.
+
+    Returns:
+        At most 40 stems; empty if the passages have nothing but stop words.
     """
     passages = tuple(passages)
     total = sum(score for _, score in passages) or 1.0

@@ -1,4 +1,4 @@
-"""The values of a filter: which of the index's values a person means by what was typed."""
+"""Matching of a typed filter value with the values that an index has."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ _TITLES = frozenset(
 _SHORT_TITLES = {"cllr": "councillor", "cr": "councillor", "ald": "alderman", "prof": "professor"}
 
 
-#: Of what is shorter by so much each is searched for; else the longer becomes a set, which takes 30 ns each.
+#: If one list is this many times shorter, each of its numbers is looked up in the longer one by bisection; else
+#: the longer becomes a set, which takes 30 ns each.
 _FEW = 16
 
 
 class Values:
-    """The values that an index has of a thing, by their words: a hundred thousand titles are split once.
+    """Look-up of a field's values by their words, each value being split once: there may be 100,000 titles.
 
     Args:
-        values: The values, in the order in which they are to be given.
+        values: The values, in the order in which they are to be returned.
     """
 
     def __init__(self, values: Iterable[str]) -> None:
@@ -51,11 +52,11 @@ class Values:
         self._having = {word: tuple(places) for word, places in having.items()}
 
     def same(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Gives the values that have these words in this order and no others."""
+        """Return the values that consist of exactly these words in this order."""
         return tuple(self._values[at] for at in self._same.get(words, ()))
 
     def having(self, words: Iterable[str]) -> tuple[str, ...]:
-        """Gives the values that have every one of some words, of which there is at least one."""
+        """Return the values that have every one of some words; at least one word must be given."""
         found, *others = sorted((self._having.get(word, ()) for word in words), key=len)
         for other in others:
             if len(found) * _FEW < len(other):
@@ -71,7 +72,7 @@ def _has(places: tuple[int, ...], place: int) -> bool:
 
 
 def match_values(asked: str, values: Iterable[str] | Values) -> tuple[str, ...]:
-    """Finds the values of a thing (a council, a body, a title) that a typed one means.
+    """Return the values of a field (a council, a body, a title) that a typed value means.
 
     A value that is the same, letter case, punctuation and articles aside, is meant alone: "Planning Committee" is
     not the Planning Committee Working Group. Only if there is none are all values meant that have every word of
@@ -82,7 +83,7 @@ def match_values(asked: str, values: Iterable[str] | Values) -> tuple[str, ...]:
         values: The values that the index has.
 
     Returns:
-        The values meant, in the order given; empty if there are none.
+        The values meant, in the order of `values`; empty if there are none.
     """
     wanted = _words(asked)
     if not wanted:
@@ -95,17 +96,17 @@ def match_values(asked: str, values: Iterable[str] | Values) -> tuple[str, ...]:
 def match_names(
     asked: str, names: Iterable[str] | Values, speakers: Iterable[str] | Values = ()
 ) -> tuple[str, ...]:
-    """Finds the persons and offices that a typed name means.
+    """Return the persons and offices that a typed name means.
 
-    All that have every word of it are meant, also where one is the very same: pages print one person in several
-    ways, and a page that is added must not hide the others. A title counts only against another title: "Mr Badu"
-    is "Vincent Badu", and not "Mrs Badu".
+    All names that have every word of it are meant, even if one is exactly the same: pages print one person in
+    several ways, and a page that is added must not hide the others. A title counts only against another title:
+    "Mr Badu" is "Vincent Badu", and not "Mrs Badu".
 
     Args:
         asked: What was typed. With a "=" before it, only the same name is meant: so a facet's value finds what the
             facet counted.
         names: The names that the index has.
-        speakers: Texts with all that is known of a speaker, to look for the words in too.
+        speakers: Texts with all that is known of each speaker, which are searched for the words too.
 
     Returns:
         The names and texts meant, in the order given; empty if there are none.

@@ -1,4 +1,4 @@
-"""Filters: from what a person typed for a field to a condition on the index's keys."""
+"""Filters: conversion of filter values, as typed, into conditions on keyword fields."""
 
 from __future__ import annotations
 
@@ -24,16 +24,16 @@ _KNOWN: WeakKeyDictionary[Snapshot, dict[str, Values]] = WeakKeyDictionary()
 def collect_filters(
     snapshot: Snapshot, options: SearchOptions, typed: Iterable[Filter], deadline: Deadline
 ) -> dict[str, Query]:
-    """Gives one condition for each field that is filtered, by the name of the facet that is to leave it out.
+    """Return the condition of each filtered field, by the name of the facet that must ignore it.
 
     Args:
-        snapshot: The index.
+        snapshot: The snapshot to be searched.
         options: The options of the search; several values of one filter are alternatives.
         typed: The filters typed in the query; several of one field must all hold.
         deadline: When to stop.
 
     Raises:
-        QueryTimeoutError: There is no more time.
+        QueryTimeoutError: The deadline has passed.
     """
     wanted: dict[str, list[Query]] = {}
     for name, values in options.filters.items():
@@ -51,12 +51,15 @@ def collect_filters(
 
 
 def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query:
-    """Gives the condition that a field has a value, as a person means it.
+    """Return the condition that a field has the value that was typed, by any of the ways it may be printed.
 
     Args:
-        snapshot: The index.
+        snapshot: The snapshot to be searched.
         field: One of the fields of the query language.
         value: What was typed; a range for the field date.
+
+    Returns:
+        A query on keyword fields, which matches nothing if the index has no such value.
     """
     if isinstance(value, DateRange):
         first, last = (day.isoformat() if day else None for day in value)

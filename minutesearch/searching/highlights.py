@@ -1,4 +1,4 @@
-"""Highlights: the stretches of a passage that made it match."""
+"""Highlighting: the stretches of a text that a query matched."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ _FIELDS = ("any", "any_exact")
 
 
 class Leaf(NamedTuple):
-    """A word, phrase or group of words that the text of a hit may have."""
+    """A word, a phrase or a group of words near each other that a query looks for."""
 
     #: "any" for stems, "any_exact" for words as printed.
     field: str
-    #: The words.
+    #: The words, as stems or as printed.
     words: tuple[str, ...]
     #: How many other words may stand between them, in any order; None for words in a row.
     distance: int | None
 
 
 def iter_leaves(tree: Query) -> Iterator[Leaf]:
-    """Iterate over the leaves of a tree that make a passage match; not those that it excludes.
+    """Yield the words, phrases and groups that a tree looks for, without those that it excludes.
 
     Args:
         tree: A tree without prefixes, which are spelt out beforehand.
@@ -40,7 +40,7 @@ def iter_leaves(tree: Query) -> Iterator[Leaf]:
 
 
 class _Leaves(Visitor[[], Iterator[Leaf]]):
-    """The leaves of a node, as `iter_leaves` has them."""
+    """Visitor that yields the leaves below a node; excluded ones are left out."""
 
     def visit_term(self, node: Term) -> Iterator[Leaf]:
         if node.fieldname in (ANY, ANY_EXACT):
@@ -63,10 +63,10 @@ class _Leaves(Visitor[[], Iterator[Leaf]]):
 
 
 class Highlighter:
-    """Marks what a query matched in the texts of its hits; a value, which pickles.
+    """Highlighter of one query's words in any text; it compares by value, hashes and pickles.
 
     Args:
-        leaves: What was looked for.
+        leaves: The words, phrases and groups that the query looks for.
     """
 
     __slots__ = ("_found", "_leaves")
@@ -78,11 +78,11 @@ class Highlighter:
 
     @classmethod
     def of(cls, tree: Query) -> Self:
-        """Return the highlighter of a query's tree, in which prefixes have been spelt out."""
+        """Return the highlighter for a query's tree, in which prefixes have been spelt out."""
         return cls(iter_leaves(tree))
 
     def __call__(self, text: str) -> tuple[Span, ...]:
-        """Return what of a text matched, as `find_highlights` does."""
+        """Return the stretches of a text that match, as `find_highlights` does."""
         found = self._found.get(text)
         if found is None:
             found = self._found[text] = find_highlights(text, self._leaves)
@@ -99,14 +99,14 @@ class Highlighter:
 
 
 def find_highlights(text: str, leaves: Sequence[Leaf]) -> tuple[Span, ...]:
-    """Find what of a passage matched: words by stem or form, and phrases only where they stand whole.
+    """Return the stretches of a text that match: words by stem or form, and phrases only as a whole.
 
     Args:
-        text: The passage's text.
-        leaves: What was looked for.
+        text: Any text.
+        leaves: The words, phrases and groups to look for.
 
     Returns:
-        Half-open stretches of the text in code points, in order; those that touch or overlap are one.
+        Half-open stretches of the text in code points, in order; those that touch or overlap are merged.
     """
     leaves = tuple(leaves)
     wanted = {field: {word for leaf in leaves if leaf.field == field for word in leaf.words} for field in _FIELDS}
@@ -143,7 +143,7 @@ def _phrase_spans(words: Sequence[str], places: dict[str, list[Token]]) -> list[
 
 
 def _near_spans(words: Sequence[str], distance: int, places: dict[str, list[Token]]) -> list[Span]:
-    """Find the words of the windows that the engine counts as near each other, each on its own."""
+    """Return the span of each word inside a window that the engine counts as words near each other."""
     wanted = Counter(words)
     positions = {word: sorted({token.position for token in places[word]}) for word in wanted}
     inside: set[int] = set()

@@ -1,4 +1,4 @@
-"""More like this: passages like a passage, and items of other meetings that carry the same matter."""
+"""More like this: similar passages, and items of other meetings about the same matter."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ _LEAST_SHARED = 2
 
 
 def find_similar(store: DocumentStore, number: int, *, limit: int) -> tuple[Similar, ...]:
-    """Finds passages like one.
+    """Return passages that resemble one.
 
-    The words that tell most of the passage, by tf-idf, are searched for (Lucene's MoreLikeThis), and passages are
-    ranked by their own words only: what stands around a passage is not what makes it alike.
+    The most telling words of the passage, by tf-idf, are searched for (as Lucene's MoreLikeThis does), and
+    passages are ranked by their own words only: the context of a passage does not make it similar.
 
     Args:
-        store: The index.
+        store: The documents of the index.
         number: The passage's number in the snapshot.
-        limit: How many to give at most.
+        limit: How many passages to return at most.
 
     Returns:
         The most alike first; empty if none shares two of the words.
@@ -57,15 +57,18 @@ def find_similar(store: DocumentStore, number: int, *, limit: int) -> tuple[Simi
 
 
 def find_related(store: DocumentStore, numbers: Sequence[int], *, limit: int) -> tuple[Related, ...]:
-    """Finds items of other meetings that carry the same matter as one.
+    """Return items of other meetings that are about the same matter as one.
 
-    Items are found and ranked by their best passages for the words that tell most of the item's title and
-    passages; of those found, one to which the council itself gives the same number of a matter comes first.
+    Items are found and ranked by their best passages for the most telling words of the item's title and passages;
+    those to which the council itself gives the same number of a matter come first.
 
     Args:
-        store: The index.
+        store: The documents of the index.
         numbers: The numbers of the item's passages; at least one.
-        limit: How many to give at most.
+        limit: How many items to return at most.
+
+    Returns:
+        Those with the same number of a matter first, then by score; empty if none shares two words.
     """
     own = [store.locate(number) for number in numbers]
     matter, meeting = own[0].item.modgov_issue, own[0].meeting.id
@@ -109,7 +112,7 @@ def _search(store: DocumentStore, stems: Sequence[str], *, limit: int) -> tuple[
 
 
 def _telling_words(store: DocumentStore, counts: Counter[str]) -> tuple[str, ...]:
-    """Gives the stems that tell most, by (1 + log tf) * log(N / df); what only one passage has tells nothing."""
+    """Return the stems with the greatest (1 + log tf) * log(N / df); one that no other passage has is left out."""
     snapshot = store.snapshot
     weights = {}
     for stem, count in counts.items():
@@ -130,7 +133,7 @@ def _contents(texts: Iterable[str]) -> list[str]:
 
 
 def _shared(stems: Sequence[str], text: str) -> tuple[str, ...]:
-    """Gives the words of a text, in lower case, that have one of the stems, in the stems' order."""
+    """Return the lower-case words of a text that have one of the stems, in the order of the stems."""
     printed: dict[str, str] = {}
     for token in analyse(text):
         printed.setdefault(token.stem, token.exact)

@@ -1,4 +1,4 @@
-"""The options of a search, checked once where they enter."""
+"""The options of a search, checked once as they enter."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ FacetName = Literal[
     "owner",
 ]
 
-#: The field that each facet counts. An item is counted by its title, since that is what a person can read and
-#: give back as a filter.
+#: The keyword field that each facet counts. An item is counted by its title, since a person can read that and use
+#: it as a filter again.
 FACET_KEYS = {
     "council": "council",
     "body": "body",
@@ -93,9 +93,9 @@ _FACETS, _MATCHES, _SORTINGS, _GROUPINGS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchOptions:
-    """The options of a search, as they are meant."""
+    """The options of a search, checked and in their final types."""
 
-    #: How many hits to give at most.
+    #: How many hits to return at most.
     limit: int
     #: How many hits to skip.
     offset: int
@@ -106,10 +106,10 @@ class SearchOptions:
     match: Match
     sort: Sorting
     group: Grouping | None
-    #: How many passages to give before and after each hit.
+    #: How many passages to return before and after each hit.
     context: int
     facets: tuple[str, ...]
-    #: How many values of each facet to give at most; None for all.
+    #: How many values of each facet to return at most; None for all.
     facet_limit: int | None
     expand: bool
     #: How long the search may take, in seconds; None for as long as it takes.
@@ -132,7 +132,7 @@ def make_options(
     expand: bool,
     deadline_ms: float | None,
 ) -> SearchOptions:
-    """Checks the options of a search.
+    """Check the options of a search and return them in their final types.
 
     Raises:
         ArgumentError: One of them has a value that does not exist; the message names those that do.

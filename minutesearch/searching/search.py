@@ -1,4 +1,4 @@
-"""A search from the text of a query to the results."""
+"""The course of a search: parsing, expansion, ranking with feedback, and making the results."""
 
 from __future__ import annotations
 
@@ -28,17 +28,20 @@ _AT_ONCE = 10_000
 
 
 def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
-    """Searches one committed state.
+    """Search one committed state of an index.
 
     Args:
-        store: The state.
+        store: The documents of that state.
         query: The query as typed.
         options: The options, checked.
+
+    Returns:
+        One page of hits with the exact total; no hits if nothing matches.
 
     Raises:
         ArgumentError: The query is no text.
         QueryError: The query cannot be read, or asks for more than the limits allow.
-        QueryTimeoutError: There is no more time.
+        QueryTimeoutError: The deadline has passed.
     """
     deadline = Deadline(options.time_limit)
     if not isinstance(query, str):
@@ -66,7 +69,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
 
 
 def _make_counts(counts: Sequence[tuple[str, int]], deadline: Deadline) -> tuple[FacetCount, ...]:
-    """Makes the counts of a facet, some at a time: an index may have a hundred thousand items."""
+    """Return a facet's counts as records, made in batches between looks at the clock: there may be 100,000."""
     made: list[FacetCount] = []
     for begin in range(0, len(counts), _AT_ONCE):
         deadline.check()
@@ -76,7 +79,7 @@ def _make_counts(counts: Sequence[tuple[str, int]], deadline: Deadline) -> tuple
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Attempt:
-    """A query tried with one way of combining its words."""
+    """The result of trying a query with one way of combining its words: all of them, or any."""
 
     match: Literal["all", "any"]
     parsed: ParsedQuery
@@ -113,7 +116,7 @@ def _attempt(
 
 
 def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
-    """Answer a request, and once more with what its best passages have in common, if that can rank the others."""
+    """Search once, and rank again with the words that the best passages have in common, if there are any."""
     response = store.snapshot.search(request)
     if not response.seeds:
         return response
@@ -125,7 +128,7 @@ def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
 
 @dataclass(frozen=True, slots=True)
 class _Understood:
-    """What a query was taken to mean; it is read once more when somebody asks."""
+    """A call that returns the query as it was understood, worked out only when somebody asks."""
 
     query: str
     match: Literal["all", "any"]
@@ -136,10 +139,10 @@ class _Understood:
 
 @lru_cache(maxsize=64)
 def _say_back(query: str, match: Literal["all", "any"]) -> str:
-    """Return a query that reads back to what was understood, whatever was typed.
+    """Return the query as it was understood, in the query language; parsing that gives the same tree.
 
-    Words that were typed without a space between them, with signs in place of it, may be other words when they
-    stand alone; then the query as it was typed says best what it means.
+    Words typed with signs in place of spaces may be read otherwise when they stand alone; then the query is
+    returned as it was typed.
     """
     parsed = parse_query(query, units=query_units, match=match)
     spoken = render_query(parsed)

@@ -1,4 +1,4 @@
-"""What a snapshot holds besides words, ready for searches.
+"""The documents of a snapshot: records, statistics, acronyms and speakers, ready for searches.
 
 Here live the records of sources, meetings, items and passages, read when they are asked for and then kept;
 what the index holds in figures; and its acronyms and speakers, to be looked up by the words of a query. It

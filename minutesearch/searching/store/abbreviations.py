@@ -1,4 +1,4 @@
-"""Abbreviations: the acronyms of an index, looked up from either side."""
+"""The acronyms of an index, looked up by short form or by long form."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ __all__ = ["Abbreviations", "Form", "make_abbreviations"]
 
 
 class Form(NamedTuple):
-    """One side of an acronym: its text, and its words as stems."""
+    """One form of an acronym, short or long: its text, and the stems of its words."""
 
     text: str
     stems: tuple[str, ...]
 
     def leaf(self) -> Term | Phrase:
-        """Gives the leaf that looks for it."""
+        """Return the query that finds this form: a word, or a phrase if it has several words."""
         return Term(ANY, self.stems[0]) if len(self.stems) == 1 else Phrase(ANY, list(self.stems))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Abbreviations:
-    """The acronyms of an index."""
+    """The acronyms of an index, by short form and by long form."""
 
-    #: The long forms of a short one, by its text in lower case; the most frequent first.
+    #: The long forms of each short one, by its text in lower case; the most frequent first.
     longs: Mapping[str, tuple[Form, ...]]
-    #: The short forms of a long one, by its stems.
+    #: The short forms of each long one, by the stems of its words.
     shorts: Mapping[tuple[str, ...], tuple[Form, ...]]
-    #: The same, by the stems without stop words: what is left of a long form that is typed without quotes.
+    #: The same by the stems without stop words, which is what remains of a long form typed without quotes.
     bare_shorts: Mapping[tuple[str, ...], tuple[Form, ...]]
     #: How many words the longest of these has.
     longest: int
 
     def long_forms(self, typed: str) -> tuple[Form, ...]:
-        """Gives what a typed word stands for, letter case and a plural s aside."""
+        """Return the long forms of a typed word, ignoring letter case and a plural s; empty if there are none."""
         word = typed.casefold()
         return self.longs.get(word) or self.longs.get(word.removesuffix("s"), ())
 
 
 def make_abbreviations(acronyms: Iterable[Acronym]) -> Abbreviations:
-    """Orders acronyms for look-up; forms that differ in their endings only are one."""
+    """Build the look-up tables of acronyms; long forms that differ only in word endings are one."""
     longs: defaultdict[str, dict[tuple[str, ...], Form]] = defaultdict(dict)
     shorts: defaultdict[tuple[str, ...], dict[str, Form]] = defaultdict(dict)
     bare_shorts: defaultdict[tuple[str, ...], dict[str, Form]] = defaultdict(dict)

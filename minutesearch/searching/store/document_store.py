@@ -1,4 +1,4 @@
-"""What a snapshot holds besides words: sources, meetings, items, acronyms, and where each passage belongs."""
+"""The document store: the sources, meetings, items, acronyms and placed passages of a snapshot."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ __all__ = ["DocumentStore", "SharedStore"]
 
 _Read = TypeVar("_Read")
 _Loaded = tuple[Source, tuple[Meeting, ...]]
-#: How many sources and items are kept as they were read, and how many passages: some 10 MB of each.
+#: How many sources and items the cache holds, and how many passages: some 10 MB of each.
 _SOURCES, _PASSAGES = 10_000, 8_000
 
 
 class DocumentStore:
-    """The records of one snapshot, read as they are asked for and then kept."""
+    """The records of one snapshot, each read when it is first asked for and then cached."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
@@ -40,7 +40,7 @@ class DocumentStore:
         self._placed: Cache[Located] = Cache(_PASSAGES, lambda _: 1)
 
     def place(self, number: int) -> Located:
-        """Gives a passage in its place, of which no more is read than is asked for.
+        """Return a passage in its place, lazily: each part is read when it is first asked for.
 
         Args:
             number: The passage's number in the snapshot.
@@ -48,7 +48,7 @@ class DocumentStore:
         return self._placed.get(number, lambda: load_lazily(self.snapshot.passage(number), self._meetings_of))
 
     def locate(self, number: int) -> Located:
-        """Return a passage in its place, all of it read.
+        """Return a passage in its place, with all of its parts read.
 
         Args:
             number: The passage's number in the snapshot.
@@ -57,7 +57,7 @@ class DocumentStore:
         return Located(passage=found.passage, item=found.item, meeting=found.meeting, source=found.source)
 
     def number_of(self, passage_id: str) -> int:
-        """Return the number of a passage in the snapshot.
+        """Return the snapshot's number of the passage with an id.
 
         Raises:
             NotFoundError: No passage has the id.
@@ -68,18 +68,18 @@ class DocumentStore:
         return numbers[0]
 
     def around(self, number: int, *, before: int, after: int) -> tuple[Sequence[int], Sequence[int]]:
-        """Gives the numbers of the passages before and after one, within its item."""
+        """Return the numbers of the passages before and after one, within its item, in reading order."""
         numbers = self.snapshot.item_of(number)
         at = numbers.index(number)
         return numbers[max(at - before, 0) : at], numbers[at + 1 : at + 1 + after]
 
     @property
     def known(self) -> Mapping[str, Source]:
-        """The sources by name, each read only when it is asked for: an index may have a hundred thousand."""
+        """The sources by name, each read when it is looked up: an index may have a hundred thousand."""
         return _Known(self)
 
     def sources(self) -> tuple[IndexedSource, ...]:
-        """Return the sources in the order of their names, with what each has."""
+        """Return the sources in the order of their names, each with its passage count and meetings."""
         found = []
         for name, passages in self.snapshot.passage_counts().items():
             source, meetings = self._load(name)
@@ -92,7 +92,7 @@ class DocumentStore:
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
-        """The meetings in reading order; one that several sources tell of has the items of all of them."""
+        """The meetings in reading order; one with several sources has the items of all of them."""
         merged: dict[str, Meeting] = {}
         for name in self.snapshot.sources():
             for meeting in self._load(name)[1]:
@@ -109,7 +109,7 @@ class DocumentStore:
 
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:
-        """The acronyms that the minutes define, by acronym, the most frequent meaning of each first."""
+        """The acronyms that the minutes define, in alphabetical order, the most frequent meaning first."""
         # All sources are gone through, so no records are made of their meetings, and none is kept.
         counts = Counter(
             pair for name, record in self._sources.items() for pair in _read(load_acronyms, name, record)
@@ -119,25 +119,25 @@ class DocumentStore:
 
     @cached_property
     def abbreviations(self) -> Abbreviations:
-        """The same, for looking up from either side."""
+        """The acronyms as look-up tables, by short form and by long form."""
         return make_abbreviations(self.acronyms)
 
     def source(self, name: str) -> Source:
-        """Gives the source of a name.
+        """Return the source with a name.
 
         Raises:
-            KeyError: There is none.
+            KeyError: There is no such source.
         """
         return self._load(name)[0]
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """The words of the minutes, ready to be searched for near ones."""
+        """The words of the minutes, ready for looking up words within a few edits."""
         return Vocabulary(self.snapshot.words())
 
     @cached_property
     def speakers(self) -> Speakers:
-        """The speakers that the minutes name."""
+        """The speakers that the minutes name, by the words of their names."""
         return make_speakers(self.snapshot.values("said_by"))
 
     def _meetings_of(self, name: str) -> tuple[Meeting, ...]:
@@ -148,7 +148,7 @@ class DocumentStore:
 
 
 def _read(load: Callable[[str], _Read], name: str, record: str) -> _Read:
-    """Gives what is loaded of the record of a source; what cannot be read is said to be of that source."""
+    """Load a source's stored record, turning any failure into a CorruptIndexError that names the source."""
     try:
         return load(record)
     except UNREADABLE as error:
@@ -156,7 +156,7 @@ def _read(load: Callable[[str], _Read], name: str, record: str) -> _Read:
 
 
 class _Known(Mapping[str, Source]):
-    """The sources of a store by name."""
+    """The sources of a document store by name, as a lazy mapping."""
 
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
@@ -176,7 +176,7 @@ class _Known(Mapping[str, Source]):
 
 
 class SharedStore:
-    """A committed state in use: its files are let go when the last who reads it is done."""
+    """A document store with a count of its readers; its files are closed when the last reader is done."""
 
     def __init__(self, store: DocumentStore) -> None:
         self.store = store
@@ -186,12 +186,12 @@ class SharedStore:
         self._lock = threading.Lock()
 
     def acquire(self) -> None:
-        """Counts one more who reads it."""
+        """Count one more reader."""
         with self._lock:
             self._users += 1
 
     def release(self) -> None:
-        """Counts one fewer; the last closes it."""
+        """Count one reader fewer; close the files when none is left."""
         with self._lock:
             self._users -= 1
             last = self._users == 0

@@ -1,4 +1,4 @@
-"""Lazy documents: stored passages as records, each part read when it is asked for."""
+"""Lazy documents: stored passages turned into records, each part when it is first asked for."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ UNREADABLE = (AttributeError, LookupError, RecursionError, TypeError, ValueError
 
 
 def unreadable_record(source: str, error: Exception) -> CorruptIndexError:
-    """Makes the error that names the source whose record it is."""
+    """Return the error that says which source has an unreadable record."""
     reason = f"a record of it cannot be read ({type(error).__name__}: {str(error)[:80]})"
     return CorruptIndexError(
         f"source {source!r}: {reason}; `minutesearch repair --rebuild` leaves it out", path=source
@@ -26,17 +26,17 @@ def unreadable_record(source: str, error: Exception) -> CorruptIndexError:
 
 
 def load_lazily(stored: StoredPassage, meetings_of: Callable[[str], tuple[Meeting, ...]]) -> Located:
-    """Return a passage in its place: many who search want its text, and few its meeting with all of its items.
+    """Return a passage in its place, lazily: many callers want its text, few its meeting with all items.
 
     Args:
-        stored: What the index keeps of it.
-        meetings_of: Gives the meetings of a source by its name.
+        stored: The passage as stored in the index.
+        meetings_of: Called with the name of a source, returns its meetings.
     """
     return locate_lazily(stored.source, _Reader(stored, meetings_of))
 
 
 class _Reader:
-    """Reads the fields of one passage in its place."""
+    """Callable that reads a field of one located passage from the index."""
 
     __slots__ = ("_at", "_meetings_of", "_stored")
 

@@ -1,4 +1,4 @@
-"""Questions: which words of a query ask, which name a speaker, and which say what it is about."""
+"""Questions: weights for the words of a query that ask, and the speakers that it names."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ __all__ = [
     "read_question",
 ]
 
-#: What "discuss" or "think" counts in a question, against 1 for a word of its matter. Chosen on qmsum_train from
+#: The weight of "discuss" or "think" in a question, against 1 for a word of its matter. Chosen on qmsum_train from
 #: 0, 0.15, 0.3, 0.6 and 1: 1 gives 0.006 less nDCG@10; 0 gives 0.001 less, and a question of nothing else nothing.
 REQUEST_WEIGHT = 0.15
 
-#: What a speaker's name counts as words of a text in a question, beside what it counts as the speaker. "What did
+#: The weight of a speaker's name as words of the text in a question, beside its weight as the speaker. "What did
 #: User Interface think" is not about user interfaces. Chosen on qmsum_train from 0.2, 0.3, 0.4, 0.6 and 1: 1 gives
 #: 0.008 less nDCG@10.
 SPEAKER_WEIGHT = 0.2
@@ -47,7 +47,7 @@ _REQUEST_WORDS = frozenset(
     meeting decision decided conclusion team group member members participants
     """.split()  # noqa: SIM905  # a list of forty quoted words is no easier to read
 )
-#: What stands before and after names and tells nobody apart.
+#: Titles and particles around names, which tell nobody apart.
 _TITLES = frozenset(
     "mr mrs ms miss dr prof sir dame lord lady rev cllr councillor hon right am mp ms mla the a an of".split()  # noqa: SIM905
 )
@@ -56,7 +56,7 @@ _NAME_WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speakers:
-    """The speakers of an index, to be found by a word of their names."""
+    """The speakers of an index, looked up by a word of their names."""
 
     #: The words of each name, titles left out.
     words: Mapping[str, frozenset[str]]
@@ -66,21 +66,21 @@ class Speakers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What a query's words do in it."""
+    """The roles of a query's words: how much each counts, and which speakers they name."""
 
-    #: What words count that do not count 1.0, by their place in the query.
+    #: The weights of the words that do not count 1.0, by their start and end in the query.
     weights: Mapping[tuple[int, int], float]
     #: The speakers that the query names, each with the share of the name that was typed.
     speakers: Mapping[str, float]
 
 
 def is_question(text: str) -> bool:
-    """Tells whether a text asks or requests something: by its first word, or by the mark at its end."""
+    """Return whether a text asks or requests something: by its first word, or by the mark at its end."""
     return _QUESTION.match(text) is not None
 
 
 def make_speakers(names: Iterable[str]) -> Speakers:
-    """Orders the names of speakers for look-up.
+    """Build the look-up tables of speakers' names.
 
     Args:
         names: The names as the index has them.
@@ -94,11 +94,14 @@ def make_speakers(names: Iterable[str]) -> Speakers:
 
 
 def read_question(parsed: ParsedQuery, speakers: Speakers) -> Question:
-    """Tells the words of a query apart by what they do in it.
+    """Return the weights of a query's words, and the speakers that it names.
 
     Args:
         parsed: The query.
         speakers: The speakers of the index.
+
+    Returns:
+        Weights only if the query is a question of two plain words or more; speakers in any case.
     """
     plain = [word for word in parsed.words if word.form is Form.WORD and not word.is_excluded]
     named = _find_speakers(plain, speakers)

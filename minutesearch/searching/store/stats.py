@@ -1,4 +1,4 @@
-"""The contents of an index as a whole, counted."""
+"""Statistics of an index's contents."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ __all__ = ["count_contents"]
 
 
 def count_contents(store: DocumentStore, *, byte_size: int) -> Stats:
-    """Counts what an index holds.
+    """Return the size of an index in figures.
 
     Args:
-        store: One committed state of it.
-        byte_size: The size of its files.
+        store: The documents of one committed state.
+        byte_size: The size of the index's files, in bytes.
     """
     snapshot = store.snapshot
     days = [date.fromisoformat(day) for day in snapshot.values("date")]
