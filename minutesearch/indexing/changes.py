@@ -1,8 +1,7 @@
-"""Changes: which sources to put in and take out, done as one commit.
+"""Changes of an index: which sources to add, replace and remove in one commit.
 
-A change is compared with the index first, while others may write, since reading what has not changed may take
-long. Only if anything differs is the lock asked for; what is put in and taken out is decided under it, on the
-newest state.
+A change is compared with the index first, without the write lock, since reading unchanged files may take long.
+The lock is taken only if anything differs; what is added and removed is decided under it, on the newest state.
 """
 
 from __future__ import annotations
@@ -22,12 +21,12 @@ from minutesearch.results import FacetCount, Progress, Report
 
 __all__ = ["Change", "make_write_options", "plan_addition", "plan_sync", "remove_sources"]
 
-#: What the closing table calls the sources that could not be read.
+#: The name, in the report's table of page kinds, of the sources that could not be read.
 _NOT_READ = "not read"
 
 
 def make_write_options(workers: int | None, *, durable: bool) -> WriteOptions:
-    """Says what a commit may use of the machine.
+    """Check the limits of what a commit may use of the machine, and return them as a record.
 
     Args:
         workers: How many processes at most; None for as many as the machine has cores.
@@ -48,12 +47,12 @@ def plan_addition(
     progress: Progress | None = None,
     options: WriteOptions | None = None,
 ) -> Change:
-    """Plans to put sources in, all or none; the same content under the same name is left alone.
+    """Plan the addition of sources, all or none; the same content under the same name is left alone.
 
     Args:
         sources: Paths of files and folders, and records.
         name: The name of the source of a record; only with one record.
-        progress: Told of each source.
+        progress: Called after each source.
         options: What the commit may use of the machine.
 
     Raises:
@@ -64,11 +63,11 @@ def plan_addition(
 
 
 def plan_sync(folder: Path, *, progress: Progress | None = None, options: WriteOptions | None = None) -> Change:
-    """Plans to make the index hold the files of a folder and nothing else.
+    """Plan a change after which the index holds the files of a folder and nothing else.
 
     Args:
         folder: The folder.
-        progress: Told of each source.
+        progress: Called after each source.
         options: What the commit may use of the machine.
 
     Raises:
@@ -78,7 +77,7 @@ def plan_sync(folder: Path, *, progress: Progress | None = None, options: WriteO
 
 
 def remove_sources(transaction: WriteTransaction, known: Mapping[str, Source], names: Sequence[str]) -> Report:
-    """Takes sources out, all or none.
+    """Remove sources from the index, all of them or none.
 
     Raises:
         NotFoundError: The index has no source of that name.
@@ -93,17 +92,17 @@ def remove_sources(transaction: WriteTransaction, known: Mapping[str, Source], n
 
 
 class Change:
-    """One change: compared with the index without the lock, then made under it.
+    """One change of an index: compared with it without the write lock, then made under the lock.
 
     Args:
         plan: What is to go in.
-        folder: The folder that the index is to become; None to take nothing out. The folder says what a name
-            stands for, wherever the index had it from before.
-        progress: Told of each source.
+        folder: The folder that the index is to mirror; None to remove nothing. A file of the folder replaces the
+            source of its name, whatever file the index had that name from before.
+        progress: Called after each source.
         options: What the commit may use of the machine.
 
     Attributes:
-        progress_error: What `progress` raised, which is the caller's own; None if it raised nothing.
+        progress_error: The exception that `progress` raised, which is the caller's own; None if it raised none.
     """
 
     def __init__(
@@ -127,7 +126,7 @@ class Change:
         self._added = self._updated = self._unchanged = self._removed = self._passages = 0
 
     def differs_from(self, known: Mapping[str, Source]) -> bool:
-        """Says whether there is anything to do, or to find out, reading what the index has under the same names.
+        """Return whether anything is to be done; sources that the index has by name are loaded to compare them.
 
         Args:
             known: The sources that the index has, by name.
@@ -147,14 +146,14 @@ class Change:
         return len(self._same) < len(self._plan.files) or bool(self._find_gone(known))
 
     def make(self, transaction: WriteTransaction, known: Mapping[str, Source]) -> Report:
-        """Commits what differs, if it still does.
+        """Commit what still differs, under the write lock.
 
         Args:
-            transaction: The change under way.
+            transaction: The transaction, which holds the write lock.
             known: The sources that the index has now, by name.
 
         Raises:
-            SourceError: The folder is gone.
+            SourceError: The folder does not exist any more.
         """
         if self._folder is not None:
             # Files that have come since were perhaps added by another process, and must not be taken out.
@@ -170,7 +169,7 @@ class Change:
         return self._report()
 
     def leave(self) -> Report:
-        """Reports that the index has all of it already."""
+        """Return the report of a change with nothing to do: the index has all of it already."""
         self._unchanged = len(self._same)
         return self._report()
 
@@ -186,12 +185,12 @@ class Change:
         )
 
     def _count_kinds(self) -> tuple[FacetCount, ...]:
-        """The kinds of page by how many were read as each; what could not be read comes last."""
+        """Return how many sources were read as each kind of page, most first; unread ones come last."""
         counts = sorted(self._kinds.items(), key=lambda pair: (pair[0] == _NOT_READ, -pair[1], pair[0]))
         return tuple(FacetCount(kind, count) for kind, count in counts)
 
     def _find_gone(self, known: Mapping[str, Source]) -> list[str]:
-        """Finds the sources that the folder no longer has."""
+        """Return the names of indexed sources that the folder no longer has."""
         if self._folder is None:
             return []
         # What cannot be looked into may still hold what the index has of it.
@@ -256,7 +255,7 @@ class Change:
         return document
 
     def _find_known(self, known: Mapping[str, Source], file: SourceFile) -> Source | None:
-        """Return what the index has of a file, whatever folder it was added with.
+        """Return the source that the index has of a file, whatever folder the file was added with.
 
         A source's name is the end of its file's path, so only so many names are possible as the path has parts.
         """
@@ -270,7 +269,7 @@ class Change:
 
 
 def _refuse_other_name(known: Source, loaded: LoadedFile) -> None:
-    """Keeps one file from being there twice: as "2020/a.txt" from the wider folder, and as "a.txt" from it."""
+    """Refuse to add a file that the index already has under a longer or shorter name ("a.txt", "2020/a.txt")."""
     if known.name != loaded.source.name:
         raise SourceError(
             f"not added: the index has this file as {known.name!r}; add the folder that it was added with",
@@ -279,7 +278,7 @@ def _refuse_other_name(known: Source, loaded: LoadedFile) -> None:
 
 
 def _refuse_other_file(known: Source, loaded: LoadedFile) -> None:
-    """Keeps a file from replacing another one of the same name that is still there: 2020/a.txt and 2021/a.txt."""
+    """Refuse to replace another file of the same name that still exists (2020/a.txt by 2021/a.txt)."""
     here = loaded.source.path
     if known.path is None or here is None or known.path == here or not Path(known.path).is_file():
         return

@@ -1,4 +1,4 @@
-"""From the records of a source to the documents that an engine takes."""
+"""Conversion of a source's records into the document that an engine takes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from minutesearch.serialising import dump_passages, dump_source
 
 __all__ = ["make_document", "speaker_name"]
 
-#: The values of the field of each kind, which most passages of an index share.
+#: The values of the field "kind" for each kind: made once, since all passages of a kind share them.
 _KINDS = {kind.value: (kind.value,) for kind in Kind}
 # An enumeration's own hash is a function in Python, that of its value is not.
 _kind_of: Callable[[Passage], str] = attrgetter("kind._value_")
@@ -22,11 +22,11 @@ _ARTICLES = frozenset({"a", "an", "the"})
 
 
 def make_document(source: Source, meetings: tuple[Meeting, ...]) -> SourceDocument:
-    """Makes the document of a source.
+    """Return the engine's document for a source.
 
     Args:
         source: The source.
-        meetings: Its meetings.
+        meetings: Its meetings, with their items and passages, in order.
     """
     identities = identify_meetings(meetings, source=source.name)
     return SourceDocument(
@@ -37,11 +37,11 @@ def make_document(source: Source, meetings: tuple[Meeting, ...]) -> SourceDocume
 
 
 def speaker_name(attribution: Attribution) -> str:
-    """Gives the value that stands for a speaker in filters and facets.
+    """Return the name of a speaker as filters and facets use it.
 
     The person's own name if the page says it, so that "Mr Badu" and "Vincent Badu" are one value; otherwise the
-    words as printed, without the article, which at the head of a sentence is another than within: "The Chair" and
-    "the Chair" are "Chair".
+    words as printed without their article, whose capital depends on its place in the sentence: "The Chair" and
+    "the Chair" are both "Chair".
     """
     return attribution.person or _without_article(attribution.printed)
 
@@ -55,7 +55,7 @@ def _without_article(printed: str) -> str:
 
 
 def _fact_keys(meetings: tuple[Meeting, ...], *, count: int) -> dict[str, list[tuple[str, ...]]]:
-    """Gives the fields of what items record, which stand on the passages that show it."""
+    """Return the keyword fields of motions and actions: by field, the values of each of `count` passages."""
     columns: dict[str, list[tuple[str, ...]]] = {}
     first = 0
     for meeting in meetings:
@@ -69,7 +69,7 @@ def _fact_keys(meetings: tuple[Meeting, ...], *, count: int) -> dict[str, list[t
 
 
 def _iter_facts(item: AgendaItem) -> Iterator[tuple[str, str, int]]:
-    """Gives field and value of each fact, and the places of the passages that show it."""
+    """Yield field and value of each fact of an item, with the index of each passage that is evidence for it."""
     shown: list[tuple[str, str | None, tuple[Evidence, ...]]] = []
     for motion in item.motions:
         shown += [("outcome", motion.outcome, motion.evidence), ("moved_by", motion.mover, motion.evidence)]
@@ -149,7 +149,7 @@ def _passage_keys(passages: list[Passage]) -> dict[str, list[tuple[str, ...]]]:
 
 
 def _speaker(attribution: Attribution) -> str:
-    """Gives all that is known of a speaker in one text, so that any of its words finds the passage."""
+    """Return all that is known of a speaker as one text, so that any of its words finds the passage."""
     return " ".join(filter(None, (attribution.person, attribution.printed, attribution.role)))
 
 

@@ -1,4 +1,4 @@
-"""Lasting ids: what stays the same when a source is built again, moved, or edited in one place."""
+"""Lasting ids, which stay the same when a source is indexed again, moved, or edited in one place."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _mark_of: Callable[[Passage], tuple[str, str | None]] = attrgetter("section._val
 
 
 class Identity(NamedTuple):
-    """The ids of a meeting and of all that it holds."""
+    """The ids of a meeting and of its items and passages."""
 
     #: The id of the meeting.
     id: str
@@ -28,15 +28,18 @@ class Identity(NamedTuple):
 
 
 def identify_meetings(meetings: tuple[Meeting, ...], *, source: str) -> tuple[Identity, ...]:
-    """Gives every meeting, item and passage of a source its id.
+    """Return the ids of every meeting, item and passage of a source.
 
     An id is made of addresses and never of content: the name of the source, the place of the item in it, and the
     printed label of the passage, or its place among the passages without one. So editing a paragraph changes its
-    fingerprint only, and a paragraph without a label that is put in leaves the labelled ones alone.
+    fingerprint only, and inserting one without a label leaves the ids of the labelled ones alone.
 
     Args:
         meetings: The meetings of one source, in order.
         source: The name of the source.
+
+    Returns:
+        One identity for each meeting, in the same order.
     """
     addresses: list[str] = []
     position = 0
@@ -78,7 +81,7 @@ def _spell(mark: tuple[str, str | None]) -> str:
 
 
 def _meeting_id(meeting: Meeting, *, source: str, number: int) -> str:
-    """Gives the id of a meeting: the same for all its sources, if they say which meeting it is."""
+    """Return the id of a meeting, which is the same in all its sources if they say which meeting it is."""
     if meeting.modgov_meeting and meeting.council:
         return digest("meeting", meeting.council, meeting.modgov_meeting)
     if meeting.body and meeting.date:

@@ -1,4 +1,4 @@
-"""The ingest plan: the source files among files, folders and records, each name once."""
+"""The ingest plan: the source files found in files, folders and records, each name once."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ __all__ = ["IngestPlan", "as_problem", "plan_folder", "plan_sources", "read_file
 
 
 class IngestPlan(NamedTuple):
-    """What is to go into the index, if it is not there already."""
+    """The source files that are to go into the index, if it does not have them already."""
 
-    #: No two with one name.
+    #: The files; no two have the same name.
     files: tuple[SourceFile, ...]
-    #: What could not be looked into, and what has the name of another.
+    #: Folders and archives that could not be opened, and files with the name of another.
     problems: tuple[Problem, ...]
 
 
 def _find_files(path: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """Find the files at a path, as `parsing.find_files` does.
+    """Return the files at a path, as `parsing.find_files` does, importing the readers only now.
 
     Args:
         path: A file, or a folder whose files are found at any depth.
@@ -40,7 +40,7 @@ def _find_files(path: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]
 
 
 def plan_sources(sources: Sequence[str | Path | Meeting], *, name: str | None = None) -> IngestPlan:
-    """Finds what some paths and records stand for.
+    """Return the plan to add what some paths and records stand for.
 
     Args:
         sources: Paths of files and folders, and records.
@@ -77,7 +77,7 @@ def plan_sources(sources: Sequence[str | Path | Meeting], *, name: str | None = 
 
 
 def plan_folder(folder: Path) -> IngestPlan:
-    """Finds the files of a folder.
+    """Return the plan to index the files of a folder.
 
     Raises:
         SourceError: The folder does not exist, or is no folder.
@@ -125,7 +125,7 @@ def _read(file: SourceFile) -> FileReading:
 
 
 def as_problem(error: SourceError) -> Problem:
-    """Makes of an error what a report says of it."""
+    """Return an error as the problem that a report lists."""
     return Problem(path=error.source, message=error.reason, line=error.line)
 
 

@@ -1,4 +1,4 @@
-"""Parsing: files found at a path or in an archive, and their content understood when it is wanted."""
+"""Parsing of sources: files found at a path or in an archive, their content parsed on demand."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ __all__ = ["find_files", "read_content"]
 
 
 def find_files(path: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
-    """Find the files at a path, with what the sidecars beside them say.
+    """Return the files at a path, with the metadata from the sidecars beside them.
 
     Args:
         path: A file, or a folder whose files are found at any depth.
 
     Returns:
-        The files in the order of their names, and the problems of folders and sidecars.
+        The files in the order of their names, and the problems of folders, archives and sidecars.
 
     Raises:
         SourceError: There is nothing at the path.
@@ -98,15 +98,15 @@ def _load_content(content: bytes, found: FoundFile, *, path: str) -> LoadedFile:
 
 
 def read_content(content: bytes, *, name: str, metadata: Metadata | None = None) -> ParseResult:
-    """Reads the content of a file as it is indexed.
+    """Parse the content of a file into meetings, as it is done for indexing.
 
     Args:
-        content: Its bytes.
+        content: The bytes of the file.
         name: Its name, for problems and errors.
-        metadata: What a sidecar says of it.
+        metadata: What a sidecar says of the file; None without one.
 
     Raises:
-        SourceError: It is not minutes.
+        SourceError: The content is not minutes.
     """
     if is_jsonl(content):
         return _read_records(read_records(content, source=name))
@@ -125,7 +125,7 @@ def _read_records(records: Records) -> ParseResult:
 
 
 def _read_lines(page: Page) -> ParseResult:
-    """Records the items of a page; what of it is in no passage is dropped knowingly."""
+    """Return the recorded items of a page, and as dropped lines all words that are in no passage."""
     dropped = [DroppedLine(text=line.text, line=line.number, page=line.page) for line in page.structure]
     meetings = []
     for lines in page.meetings:

@@ -1,4 +1,4 @@
-"""The check of a record that a caller made: what it says must be of the types that the records promise."""
+"""The type check of a `Meeting` record that a caller made."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _TEXT_OR_NONE = frozenset({str, NoneType})
 
 
 class _Fields:
-    """Fields of a record, got at once.
+    """Names of a record's fields, whose values are read in one call.
 
     Args:
-        names: Their names, two at least.
+        names: The names, at least two.
     """
 
     def __init__(self, *names: str) -> None:
@@ -36,11 +36,14 @@ _PASSAGE_TEXTS = _Fields("label", "lead_in", "topic")
 
 
 def check_meeting(meeting: Meeting, *, name: str) -> Meeting:
-    """Gives a meeting as its types promise: kinds given as plain text become kinds.
+    """Check that a meeting has the types that its fields promise; kinds given as plain text become `Kind`.
 
     Args:
         meeting: The record.
         name: The name of its source, for the error.
+
+    Returns:
+        The same record if nothing had to be converted, otherwise a copy.
 
     Raises:
         SourceError: A value is of another type, a passage has no text, or one that is no decision has a decision
@@ -70,7 +73,7 @@ def _check_item(item: AgendaItem, place: str, name: str) -> AgendaItem:
 
 
 def _is_sound(passage: Passage) -> bool:
-    """Whether a passage is plainly as it has to be, as nearly all are: said quickly, and never wrongly."""
+    """Return True if a passage passes a quick check of its types; False means it needs the thorough one."""
     return (
         type(passage) is Passage
         and type(passage.text) is str

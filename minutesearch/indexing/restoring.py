@@ -1,4 +1,4 @@
-"""Restoring: the document of a source made again from what the engine keeps of it."""
+"""Restoring: rebuilding the document of a source from what the engine stores of it."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ __all__ = ["iter_restored", "restore_document"]
 
 
 def restore_document(stored: StoredSource) -> SourceDocument:
-    """Makes the document of a source again.
+    """Rebuild the document of a source from its stored fields.
 
     Args:
-        stored: What is kept of it.
+        stored: The source as the engine stores it.
 
     Raises:
-        SourceError: It is not what was once put in.
+        SourceError: The stored fields cannot be read, or do not fit each other.
     """
     try:
         source, meetings = load_source(stored.record)
@@ -51,11 +51,12 @@ def restore_document(stored: StoredSource) -> SourceDocument:
 
 
 def iter_restored(snapshot: Snapshot, problems: list[Problem]) -> Iterator[SourceDocument]:
-    """Makes the documents of all sources again, in the order of their names.
+    """Yield the rebuilt documents of all sources, in the order of their names.
 
     Args:
         snapshot: One committed state.
-        problems: Added to: the sources that cannot be, and those whose records would be others.
+        problems: A list that is appended to: the sources that cannot be rebuilt, and those whose rebuilt records
+            differ from the stored ones.
     """
     for name in snapshot.sources():
         try:

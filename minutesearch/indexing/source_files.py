@@ -1,4 +1,4 @@
-"""Source files: what a change may put in, found but not yet understood."""
+"""Source files: what may be indexed, found but not yet loaded or parsed."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ __all__ = ["LoadedFile", "ParseResult", "SourceFile", "as_source_file"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParseResult:
-    """What was understood of a source."""
+    """The result of parsing a source."""
 
     #: Its meetings, with their items and passages, without ids.
     meetings: tuple[Meeting, ...]
-    #: What could be read only in part.
+    #: The problems of what could be read only in part.
     problems: tuple[Problem, ...] = ()
     #: The form of page that it was read as.
     page_kind: str = "record"
-    #: What is in no passage.
+    #: The lines that are in no passage.
     dropped: tuple[DroppedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedFile:
-    """A source file whose content is at hand."""
+    """A source file whose content has been loaded and can be parsed."""
 
     #: The source, with the digest that tells whether it changed.
     source: Source
-    #: Cuts the content into passages; raises SourceError if it is not minutes.
+    #: Parses the content into passages; raises SourceError if it is not minutes.
     read: Callable[[], ParseResult]
 
 
@@ -48,14 +48,14 @@ class SourceFile:
     name: str
     #: The file; None for a record.
     path: str | None
-    #: Gets its content; raises SourceError if it cannot be had.
+    #: Loads its content; raises SourceError if it cannot be read.
     load: Callable[[], LoadedFile]
-    #: Whether an index that has it is to keep it as it is: what a sidecar says of it cannot be read.
+    #: Whether an index that has the source keeps it as it is, because the sidecar's row on it cannot be read.
     is_doubtful: bool = False
 
 
 def as_source_file(meeting: Meeting, *, name: str | None) -> SourceFile:
-    """Return a record as a source file, which is loaded without reading anything.
+    """Return a record as a source file, which is loaded without reading any file.
 
     Args:
         meeting: The record.
