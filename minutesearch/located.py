@@ -1,4 +1,4 @@
-"""A passage in its place, and the reference to it that can be printed and looked up again."""
+"""The record of a passage with its item, meeting and source, and the citation made of them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from minutesearch.records import AgendaItem, Kind, Meeting, Passage
 
 __all__ = ["Located", "cite", "locate_lazily"]
 
-#: Reads what a field of a record needs, and returns the fields that are known then, by name.
+#: Called with the name of a field, reads what it needs and returns all fields that are known then, by name.
 _Read = Callable[[str], Mapping[str, object]]
 
 
 class _Lazy:
-    """A record whose fields may be read when they are first asked for: once set, they are as any others."""
+    """A record whose fields are read when they are first asked for, and are then set as those of any record."""
 
     __slots__ = ("_read",)
 
@@ -55,7 +55,7 @@ def _is_set(record: object, field: str) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Located(_Lazy):
-    """A passage in its place."""
+    """A passage with the agenda item, meeting and source that it belongs to."""
 
     #: The passage.
     passage: Passage
@@ -73,13 +73,14 @@ class Located(_Lazy):
 
 
 def locate_lazily(source: str, read: Callable[[str], Mapping[str, object]]) -> Located:
-    """Return a passage in its place, the rest of which is read when it is asked for.
+    """Return a located passage whose fields but the source are read when they are first asked for.
 
-    It equals one that was made as a whole, and pickles as a whole.
+    It equals one that was made with all of its fields, and pickles with all of them.
 
     Args:
         source: The name of the source that it came from.
-        read: Reads a field, and returns all fields that are known then, by name; it may be called twice.
+        read: Called with the name of a field, reads it and returns all fields that are known then, by name; it may
+            be called twice for one field.
     """
     located = Located.__new__(Located)
     object.__setattr__(located, "source", source)
@@ -88,7 +89,7 @@ def locate_lazily(source: str, read: Callable[[str], Mapping[str, object]]) -> L
 
 
 def cite(passage: Passage, item: AgendaItem, meeting: Meeting, source: str) -> str:
-    """Return the reference to a passage, from the widest to the narrowest that is known.
+    """Return the citation of a passage, from the widest to the narrowest of its parts that are known.
 
     For example: "Kent County Council, Health Overview and Scrutiny Committee, 26 January 2023, item 7: Kent and
     Medway Integrated Care Strategy, paragraph 10 (002.txt)". What is unknown is left out.

@@ -1,4 +1,4 @@
-"""The frozen values that a search or a change of the index gives back."""
+"""The frozen values that searching or changing an index returns."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _mark_nothing(_: str) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage as an answer to a query."""
+    """A passage that matches a query, with its rank, its score and what in it matched."""
 
     #: The place in the results, counted from 1 over all pages.
     rank: int
@@ -96,17 +96,17 @@ class Hit:
 
     @property
     def highlights(self) -> tuple[Span, ...]:
-        """What matched, as half-open stretches of `passage.text` in code points; in order, never overlapping."""
+        """The stretches of `passage.text` that matched: half-open, in code points, in order, disjoint."""
         return self._mark(self.passage.text)
 
     def mark(self, text: str) -> tuple[Span, ...]:
-        """Gives what the query would match in another text of the hit: its item's title, topic or lead-in.
+        """Return the stretches that the query matches in another text of the hit: a title, topic or lead-in.
 
         Args:
             text: Any text.
 
         Returns:
-            Half-open stretches of it in code points; in order, never overlapping.
+            Half-open stretches of the text in code points, in order, never overlapping; empty if nothing matches.
         """
         return self._mark(text)
 
@@ -116,7 +116,7 @@ class Hit:
         return self.located.citation
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
-        """Gives the hit as plain values that `json.dumps` takes; docs/reference/json.md says which."""
+        """Return the hit as plain values that `json.dumps` takes; docs/reference/json.md says which."""
         passage, item, meeting = self.passage, self.item, self.meeting
         spoken = passage.attribution
         return {
@@ -152,7 +152,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results(Sequence[Hit]):
-    """The answer to a search: one page of hits, and what holds for all of them."""
+    """The answer to a search: one page of hits, and the totals, facets and expansions of the whole search."""
 
     #: Whether every word was asked for ("all") or any of them ("any").
     match: Literal["all", "any"]
@@ -164,7 +164,7 @@ class Results(Sequence[Hit]):
     groups: int | None = None
     #: Counts by value for each facet asked for, most first; each facet leaves out its own filter.
     facets: Mapping[str, tuple[FacetCount, ...]] = field(hash=False)
-    #: What words of the query were widened to: an acronym's long form, a long form's acronym, or the nearest
+    #: What words of the query were expanded to: an acronym's long form, a long form's acronym, or the nearest
     #: words of the minutes for a word that they do not have.
     expansions: Mapping[str, tuple[str, ...]] = field(hash=False)
     #: The words of the query that the minutes do not have and that were matched approximately.
@@ -178,7 +178,7 @@ class Results(Sequence[Hit]):
 
     @property
     def query(self) -> str:
-        """What the query was taken to mean, in the query language: it reads back to the same hits."""
+        """The query as it was understood, in the query language; parsing it again finds the same hits."""
         return self._say()
 
     @overload
@@ -195,17 +195,17 @@ class Results(Sequence[Hit]):
         return iter(self.hits)
 
     def __len__(self) -> int:
-        """How many hits this page has; `total` has how many there are."""
+        """Return the number of hits on this page; `total` is how many passages match."""
         return len(self.hits)
 
     def explain(self, hit: Hit) -> Explanation:
-        """Says why a hit stands where it does.
+        """Explain the rank of a hit by the parts of its score.
 
         Args:
             hit: One of these results' hits.
 
         Returns:
-            The parts that its score is the sum of, each with a reason.
+            The parts whose sum is the hit's score, each with its reason in words.
         """
         passage, meeting = hit.passage, hit.meeting
         matched = dict.fromkeys(passage.text[start:end].casefold() for start, end in hit.highlights)
@@ -219,7 +219,7 @@ class Results(Sequence[Hit]):
         )
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
-        """Gives the results as plain values that `json.dumps` takes; docs/reference/json.md says which."""
+        """Return the results as plain values that `json.dumps` takes; docs/reference/json.md says which."""
         return {
             "query": self.query,
             "match": self.match,
@@ -239,7 +239,7 @@ class Results(Sequence[Hit]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Similar:
-    """A passage that is like another."""
+    """A passage that resembles another one."""
 
     #: The passage, in its place.
     located: Located
@@ -249,7 +249,7 @@ class Similar:
     words: tuple[str, ...]
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
-        """Gives it as plain values that `json.dumps` takes."""
+        """Return the passage as plain values that `json.dumps` takes; docs/reference/json.md says which."""
         passage = self.located.passage
         return {
             "id": passage.id,
@@ -263,15 +263,15 @@ class Similar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """An item of another meeting that carries the same matter."""
+    """An agenda item of another meeting that is about the same matter."""
 
-    #: The passage of the item that has most of the matter, in its place.
+    #: The item's best matching passage, in its place.
     located: Located
-    #: How much of the matter it has, from 0 to 1.
+    #: How much of the matter's telling words the item has, from 0 to 1.
     score: float
     #: The telling words that both have, the most telling first.
     words: tuple[str, ...]
-    #: Whether the council itself gives both the same number of a matter.
+    #: Whether the council itself gives both items the same number of a matter.
     same_matter: bool
 
     @property
@@ -290,7 +290,7 @@ class Related:
         return self.located.source
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
-        """Gives it as plain values that `json.dumps` takes."""
+        """Return the item as plain values that `json.dumps` takes; docs/reference/json.md says which."""
         return {
             "id": self.item.id,
             "score": self.score,
@@ -310,12 +310,12 @@ class Progress(Protocol):
     """
 
     def __call__(self, done: int, total: int, name: str, /) -> object:
-        """Take what is done."""
+        """Take note of one more source done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexedSource:
-    """A source that an index has."""
+    """A source in an index: one file or record, with the meetings read from it."""
 
     #: Its name: what `Index.remove` takes, and `Hit.source` has.
     name: str
@@ -331,7 +331,7 @@ class IndexedSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What a change of the index did. A change is whole or not at all."""
+    """The outcome of a change of the index, in figures; a change is made as a whole or not at all."""
 
     #: How many sources are new.
     added: int = 0
@@ -363,7 +363,7 @@ class DroppedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReading:
-    """What was understood of one file, without putting it into an index."""
+    """What was read from one file, without adding it to an index."""
 
     #: The file: its path, or "archive.zip/inner.txt".
     file: str
@@ -379,9 +379,9 @@ class FileReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """What a repair of an index did."""
+    """The outcome of a repair of an index."""
 
-    #: "nothing", where all was sound; "marker", where only minutesearch.json was written anew; "went back", to an
+    #: "nothing" if all was sound; "marker" if only minutesearch.json was written anew; "went back" to an
     #: older committed state; or "rebuilt", from stored passages.
     done: Literal["nothing", "marker", "went back", "rebuilt"]
     #: The number of the commit that the index holds now.
@@ -395,7 +395,7 @@ class Repair:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stats:
-    """How much an index holds."""
+    """The size of an index, in figures."""
 
     #: How many sources.
     sources: int

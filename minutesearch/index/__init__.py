@@ -1,7 +1,7 @@
 """The façade: what people and apps use of an index.
 
-Here live `Index`, what opens, makes and repairs one, and the diagnosis of damage. It stands on indexing, searching
-and the engine, and is imported by nobody but the package itself, which is the way in.
+Here live `Index`, the functions that open, create and repair one, and the diagnosis of damage. It stands on
+indexing, searching and the engine, and is imported by nobody but the package itself, which is the way in.
 """
 
 from minutesearch.index.facade import Index

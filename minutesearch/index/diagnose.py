@@ -1,4 +1,4 @@
-"""Diagnosis: whether an index is damaged, when somebody asks, and when something went wrong that never should."""
+"""Diagnosis of damage: when somebody asks for a check, and when an error occurs that never should."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _SOUND: WeakSet[Snapshot] = WeakSet()
 
 
 def blame_files(path: Path, snapshot: Snapshot, error: Exception) -> None:
-    """Finds out whether somebody has doctored the files that something went wrong with; returns if not.
+    """Raise CorruptIndexError if an unexpected error comes from damaged or doctored index files; else return.
 
-    Checksums are verified as files are read, but whoever changes one on purpose changes its checksum too. All of
-    it is examined only when something went wrong, so that nobody else pays for it.
+    Checksums are verified as files are read, but whoever changes a file on purpose changes its checksum too.
+    All files are examined only when something went wrong, so that nobody else pays for it.
 
     Args:
         path: The folder of the index.
-        snapshot: What was read.
-        error: What was raised.
+        snapshot: The snapshot that was being read.
+        error: The unexpected error; one of our own is left as it is.
 
     Raises:
         CorruptIndexError: A file does not hold what it should; raised from the error.
@@ -50,13 +50,16 @@ def blame_files(path: Path, snapshot: Snapshot, error: Exception) -> None:
 
 
 def check_index(engine: Engine, snapshot: Snapshot, path: Path, *, deep: bool) -> tuple[Problem, ...]:
-    """Looks for damage.
+    """Return the damage found in an index: files that fail their checksums, and sources that do not fit.
 
     Args:
-        engine: The index.
-        snapshot: Its newest state.
-        path: Where it is.
-        deep: Whether to make every source again and compare as well.
+        engine: The engine that the index is open in.
+        snapshot: Its newest committed state.
+        path: The folder of the index.
+        deep: Whether to make the document of every source again as well and compare it with what is stored.
+
+    Returns:
+        One problem for each damaged file or source; empty if the index is sound.
     """
     damage = list(engine.find_damage())
     problems: list[Problem] = []

@@ -1,4 +1,4 @@
-"""The façade: an open index is changed, searched and checked here."""
+"""The façade: the class `Index`, through which an open index is changed, searched and checked."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ __all__ = ["Index"]
 
 
 class Index:
-    """An open index. Any number of threads may search it; a search sees one committed state from end to end.
+    """An open index. Any number of threads may search it; each search sees one committed state throughout.
 
     Make one with `open_index` or `create_index`, and close it, best by `with`.
 
@@ -50,7 +50,7 @@ class Index:
         durable: bool = True,
         lock_timeout: float = 10.0,
     ) -> Report:
-        """Adds files, the files of folders, and records; what is there already with the same content is left.
+        """Add files, the files of folders, and records; a source that is there with the same content is left.
 
         All sources go in together or not at all. A source that cannot be read is a problem in the report and
         stops no other.
@@ -64,11 +64,12 @@ class Index:
                 always done in one.
             durable: Whether to wait until the change is safe from a power cut. Without, a power cut may lose it,
                 but never what was there before.
-            lock_timeout: How long to wait for another writer, in seconds. What has not changed is found out
-                before; the lock is held while the rest is read and written.
+            lock_timeout: How long to wait for another writer, in seconds. Unchanged sources are found before the
+                lock is taken; it is held while the others are read and written.
 
         Raises:
-            SourceError: A path does not exist, or a record has no name.
+            SourceError: None of the paths exists; one that is missing among others is a problem in the report.
+            ArgumentError: A record has no name, or `name` or `workers` has a bad value.
             IndexLockedError: Another process is writing to the index all that time.
         """
         options = indexing.make_write_options(workers, durable=durable)
@@ -84,7 +85,7 @@ class Index:
         durable: bool = True,
         lock_timeout: float = 10.0,
     ) -> Report:
-        """Makes the index hold the files of a folder and nothing else: adds, updates and removes.
+        """Make the index hold the files of a folder and nothing else: add, update and remove.
 
         Args:
             folder: The folder. A file that is there but cannot be read now keeps what the index has of it.
@@ -101,7 +102,7 @@ class Index:
         return self._make(indexing.plan_sync(Path(folder), progress=progress, options=options), lock_timeout)
 
     def remove(self, *sources: str, lock_timeout: float = 10.0) -> Report:
-        """Takes sources out, all or none.
+        """Remove sources, all of them or none.
 
         Args:
             sources: Their names, as in `Hit.source` and `IndexedSource.name`.
@@ -158,7 +159,7 @@ class Index:
         deadline_ms: float | None = None,
         **unknown: Never,
     ) -> Results:
-        """Finds the passages that match a query, best first.
+        """Find the passages that match a query, best first.
 
         Args:
             query: The query, in the language of docs/reference/query-language.md; "" browses by filters alone.
@@ -233,7 +234,7 @@ class Index:
     # --- looking up
 
     def passage(self, passage_id: str) -> Passage:
-        """Gives the passage with an id.
+        """Return the passage with the given id.
 
         Args:
             passage_id: The id of the passage.
@@ -244,7 +245,7 @@ class Index:
         return self.locate(passage_id).passage
 
     def locate(self, passage_id: str) -> Located:
-        """Gives the passage with an id, with the item, meeting and source that it belongs to.
+        """Return the passage with the given id, together with its item, meeting and source.
 
         Args:
             passage_id: The id of the passage.
@@ -256,7 +257,7 @@ class Index:
             return store.locate(store.number_of(passage_id))
 
     def around(self, passage_id: str, *, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
-        """Gives a passage among its neighbours in the same agenda item, in reading order.
+        """Return a passage together with its neighbours in the same agenda item, in reading order.
 
         Args:
             passage_id: The id of the passage.
@@ -276,14 +277,14 @@ class Index:
             return tuple(store.place(each).passage for each in (*earlier, number, *later))
 
     def more_like(self, passage_id: str, *, limit: int = 10) -> tuple[Similar, ...]:
-        """Gives passages like one, from anywhere in the index.
+        """Return passages that resemble one, from anywhere in the index.
 
         Args:
             passage_id: The id of the passage.
             limit: How many to give at most.
 
         Returns:
-            The most alike first, each with a score and the words in common; empty if none has two of them.
+            The most alike first, each with a score and the words in common; empty if no passage has two of them.
 
         Raises:
             NotFoundError: No passage has the id.
@@ -292,7 +293,7 @@ class Index:
             return searching.find_similar(store, store.number_of(passage_id), limit=limit)
 
     def related_items(self, item_id: str, *, limit: int = 10) -> tuple[Related, ...]:
-        """Gives items of other meetings that carry the same matter as one.
+        """Return items of other meetings that are about the same matter as one.
 
         Args:
             item_id: The id of the item.
@@ -311,39 +312,39 @@ class Index:
             return searching.find_related(store, numbers, limit=limit)
 
     def sources(self) -> tuple[IndexedSource, ...]:
-        """Return the sources in the order of their names, each with how many passages it has, and its meetings."""
+        """Return the sources in the order of their names, each with its passage count and its meetings."""
         with self._reading() as store:
             return store.sources()
 
     def items(self) -> tuple[AgendaItem, ...]:
-        """Gives the agenda items in reading order, without their passages."""
+        """Return the agenda items in reading order, without their passages."""
         with self._reading() as store:
             return store.items
 
     def meetings(self) -> tuple[Meeting, ...]:
-        """Gives the meetings in reading order, each with its items, which are without their passages."""
+        """Return the meetings in reading order, each with its items, which are without their passages."""
         with self._reading() as store:
             return store.meetings
 
     def acronyms(self) -> tuple[Acronym, ...]:
-        """Gives the acronyms that the minutes define, by acronym."""
+        """Return the acronyms that the minutes define, in alphabetical order, the most frequent meaning first."""
         with self._reading() as store:
             return store.acronyms
 
     def stats(self) -> Stats:
-        """Gives how much the index holds."""
+        """Return the size of the index in figures: sources, meetings, items, passages, words, bytes."""
         with self._reading() as store:
             return searching.count_contents(store, byte_size=self._engine.byte_size())
 
     def check(self, *, deep: bool = False) -> tuple[Problem, ...]:
-        """Looks for damage.
+        """Check the index for damage.
 
         Args:
             deep: Whether to make every source again from its stored passages, which takes about as long and as
                 much room as indexing, and compare all in either direction; without, checksums are compared.
 
         Returns:
-            What is wrong; empty if the index is sound.
+            One problem for each damaged file or source; empty if the index is sound.
         """
         with self._reading() as store:
             return check_index(self._engine, store.snapshot, self.path, deep=deep)
@@ -351,7 +352,7 @@ class Index:
     # --- opening and closing
 
     def reopen(self) -> None:
-        """Goes on to the newest committed state, also one that another process made."""
+        """Move on to the newest committed state, whichever process committed it."""
         self._go_on_to(self._engine.snapshot())
 
     def _go_on_to(self, snapshot: Snapshot) -> None:
@@ -368,7 +369,7 @@ class Index:
         stale.release()
 
     def close(self) -> None:
-        """Lets go of the index's files; searches that are under way end undisturbed."""
+        """Release the index's files; searches under way still finish."""
         with self._lock:
             state, self._state = self._state, None
         if state is not None:
@@ -389,7 +390,7 @@ class Index:
     def _transaction(
         self, lock_timeout: float, change: indexing.Change | None = None
     ) -> Iterator[tuple[WriteTransaction, DocumentStore]]:
-        """Keeps other writers out, and gives the newest state to plan on."""
+        """Hold the write lock, and yield the transaction and the newest committed state."""
         with self._engine.transaction(timeout=lock_timeout) as transaction:
             self._go_on_to(transaction.snapshot())
             with self._reading(change) as store:

@@ -1,4 +1,4 @@
-"""Opening: how an index comes to hand, opened, made or repaired."""
+"""Functions that open, create and repair an index."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["create_index", "open_index", "repair_index"]
 
 
 def open_index(path: str | Path, *, create: bool = False) -> Index:
-    """Opens the index in a folder.
+    """Open the index in a folder.
 
     Args:
         path: The folder. Without `create` nothing is ever written to it, so it may be read-only.
         create: Whether to make an empty index if the folder holds none. An index that is there is opened as it
-            is, never emptied; only what a broken-off change left lying there is deleted.
+            is, never emptied; only the leftovers of an interrupted change are deleted.
 
     Raises:
         IndexMissingError: There is no index in the folder, and `create` is False.
@@ -40,10 +40,10 @@ def open_index(path: str | Path, *, create: bool = False) -> Index:
 
 
 def create_index(path: str | Path) -> Index:
-    """Makes an empty index in a new or empty folder.
+    """Create an empty index in a new or empty folder.
 
     Args:
-        path: The folder; made with its parents if it is not there.
+        path: The folder; created with its parents if it does not exist.
 
     Raises:
         IndexExistsError: The folder holds an index already, or other files.
@@ -54,16 +54,16 @@ def create_index(path: str | Path) -> Index:
 
 
 def repair_index(path: str | Path, *, rebuild: bool = False) -> Repair:
-    """Makes a damaged index sound again.
+    """Repair a damaged index with the least loss.
 
-    What loses least is done: what is damaged is made again from the stored passages, if all of them can be read;
-    otherwise the index goes back to the committed state before, if that is whole; otherwise what can be read is
-    kept. Damaged files are deleted when the new state is committed, and not before.
+    Damaged parts are rebuilt from the stored passages if all of these can be read; otherwise the index goes back
+    to the committed state before, if that is whole; otherwise the sources that can be read are kept. Damaged files
+    are deleted when the new state is committed, and not before.
 
     Args:
         path: The folder.
-        rebuild: Whether to make the whole index again from its stored passages, sound or not: where
-            `check(deep=True)` finds what checksums cannot.
+        rebuild: Whether to rebuild the whole index from its stored passages, sound or not: for damage that only
+            `check(deep=True)` finds.
 
     Raises:
         IndexMissingError: There is no index in the folder.
