@@ -1,1 +1,1 @@
-"""Measurements that anyone can repeat; never part of the tests."""
+"""Benchmarks: measurements that anyone can repeat, and that are no part of the tests."""

@@ -1,4 +1,4 @@
-"""Keeps the answers of a fixed set of searches, and compares them with those of another state of the code.
+"""Comparison of the answers to a fixed set of searches between two states of the code.
 
 `python -m benchmarks.answers --passages 100000 --corpus FILE.jsonl.gz --write before.json`, then, after a change,
 the same with `--against before.json`: it prints how many answers are equal to the last digit and the first that
@@ -43,7 +43,7 @@ _FACETS = (
     "seconded_by",
     "owner",
 )
-#: Of how many first hits the likes and the related items are asked for.
+#: For how many first hits the similar passages and related items are asked for.
 _LIKES = 40
 #: How many answers that differ are shown.
 _SHOWN = 5
@@ -51,9 +51,9 @@ _SHOWN = 5
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """One search of the set."""
+    """One search of the fixed set."""
 
-    #: What tells it from the others: its number, its kind of query and its variant.
+    #: Its unique name: number, kind of query and variant.
     name: str
     #: The query as a person types it.
     text: str
@@ -62,7 +62,7 @@ class Search:
 
 
 def draw_searches(queries: Sequence[Query], *, councils: Sequence[str], seed: int) -> tuple[Search, ...]:
-    """Return each query in three variants.
+    """Return each query in three variants, some of whose options are drawn at random by a seed.
 
     The variants are: as typed; any of its words, with every facet and the neighbours of each hit; and grouped,
     sorted and filtered in ways that are drawn.
@@ -106,7 +106,7 @@ def _chosen(query: Query, drawing: random.Random, councils: Sequence[str]) -> di
 
 
 def iter_answers(index: ms.Index, searches: Sequence[Search]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the name and the answer of each search, then those that are like some of the hits.
+    """Yield the name and answer of each search, then the similar passages and related items of some hits.
 
     Args:
         index: The index.
@@ -160,7 +160,7 @@ def _hit(results: ms.Results, hit: ms.Hit) -> list[Any]:
 
 
 def compare(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
-    """Return a line for each answer that is not the same before and after, in order.
+    """Return a line for each answer that is not the same before and after, in order; empty if all are equal.
 
     Args:
         before: Answers by name, as read from a file.
@@ -187,7 +187,7 @@ def _difference(name: str, before: Any, after: Any) -> str:  # Any: JSON values
 
 
 def read_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the command line."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.answers",
         description=__doc__,
@@ -230,7 +230,7 @@ def _ask(options: argparse.Namespace, work: Path) -> dict[str, Any]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Ask, then write or compare.
+    """Ask all searches, then write the answers, compare them with earlier ones, or both.
 
     Returns:
         1 if answers differ from those written before, else 0.

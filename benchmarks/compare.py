@@ -1,4 +1,4 @@
-"""Measures minutesearch beside plain Whoosh, SQLite FTS5, tantivy and bm25s: `python -m benchmarks.compare`.
+"""Comparison of minutesearch with plain Whoosh, SQLite FTS5, tantivy and bm25s: `python -m benchmarks.compare`.
 
 Example: `python -m benchmarks.compare --passages 10000`, or over real paragraphs with `--corpus FILE.jsonl.gz`
 (one JSON object a line, with `doc`, `n` and `text`). `pip install "minutesearch[bench]"` brings the peers.
@@ -34,11 +34,14 @@ _WARM_UP_PER_KIND = 3
 
 
 def compare(options: argparse.Namespace, work: Path) -> Comparison:
-    """Runs the whole comparison.
+    """Measure all engines on one corpus.
 
     Args:
-        options: As `read_options` gives them.
+        options: As `read_options` returns them.
         work: An empty folder for the corpus and the indexes.
+
+    Returns:
+        The figures of every engine; one that is missing or fails is named in it.
     """
     corpus = work / "corpus.jsonl"
     meetings = read_corpus(options.corpus) if options.corpus else generate(seed=options.seed, words=options.words)
@@ -136,7 +139,7 @@ def _describe_corpus(options: argparse.Namespace) -> str:
 
 
 def read_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """Reads the command line."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.compare",
         description=__doc__,
@@ -168,7 +171,7 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Compares and prints."""
+    """Run the comparison and print its tables, or one JSON object."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = read_options(given)
     machine = describe_machine()
@@ -199,7 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _reasons(comparison: Comparison) -> list[str]:
-    """Says for each null in the JSON why it is one."""
+    """Return the reason for each null in the JSON, a line each."""
     return [
         f"{name} has no {kind}: {reason}"
         for name, measured in comparison.engines.items()

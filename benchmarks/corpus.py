@@ -1,4 +1,4 @@
-"""The corpus of a benchmark: meetings with their passages, real or made up, in one file for all engines."""
+"""The corpus of a benchmark: meetings with their passages, real or generated, in one file for all engines."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ KINDS = {
 
 
 class Text(NamedTuple):
-    """One passage."""
+    """One passage: its kind and its text."""
 
     kind: str
     text: str
 
 
 class Item(NamedTuple):
-    """One agenda item; no title for what stands before the first."""
+    """One agenda item with its passages; the passages before the first titled item have no title."""
 
     title: str | None
     passages: tuple[Text, ...]
@@ -44,7 +44,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingText:
-    """One meeting: council, body and date together are unlike those of any other meeting of the corpus."""
+    """One meeting; no other meeting of the corpus has the same council, body and date."""
 
     council: str
     body: str
@@ -53,12 +53,12 @@ class MeetingText:
     items: tuple[Item, ...]
 
     def __len__(self) -> int:
-        """How many passages it has."""
+        """Return the number of passages."""
         return sum(len(item.passages) for item in self.items)
 
 
 def read_corpus(path: Path) -> Iterator[MeetingText]:
-    """Reads real paragraphs, one JSON object a line with `doc`, `n` and `text`, and groups them into meetings.
+    """Yield the meetings of a file of real paragraphs: one JSON object a line with `doc`, `n` and `text`.
 
     The lines say neither date nor body nor kind. The date and the body are taken from the path in `doc` where it
     shows them. The kind is drawn by a checksum of the text with the weights of `KINDS`, so it is the same on every
@@ -81,7 +81,7 @@ def read_corpus(path: Path) -> Iterator[MeetingText]:
 
 
 def cut(meetings: Iterable[MeetingText], passages: int) -> Iterator[MeetingText]:
-    """Gives the first meetings, up to a number of passages; the last meeting is shortened to fit."""
+    """Yield the first meetings, up to a number of passages; the last meeting is shortened to fit."""
     left = passages
     for meeting in meetings:
         if left <= 0:
@@ -91,7 +91,7 @@ def cut(meetings: Iterable[MeetingText], passages: int) -> Iterator[MeetingText]
 
 
 def save(meetings: Iterable[MeetingText], path: Path) -> int:
-    """Writes meetings one a line, and gives how many passages they have."""
+    """Write meetings to a file, one a line, and return the number of their passages."""
     count = 0
     with path.open("w", encoding="utf-8") as file:
         for meeting in meetings:
@@ -102,7 +102,7 @@ def save(meetings: Iterable[MeetingText], path: Path) -> int:
 
 
 def load(path: Path) -> Iterator[MeetingText]:
-    """Reads what `save` wrote, a meeting at a time."""
+    """Yield the meetings that `save` wrote, one at a time."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             council, body, date, items = json.loads(line)
@@ -115,7 +115,7 @@ def load(path: Path) -> Iterator[MeetingText]:
 
 
 def iter_batches(meetings: Iterable[MeetingText], passages: int) -> Iterator[list[MeetingText]]:
-    """Gives whole meetings in batches of about so many passages each."""
+    """Yield whole meetings in batches of about a given number of passages."""
     batch: list[MeetingText] = []
     size = 0
     for meeting in meetings:

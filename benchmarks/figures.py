@@ -1,4 +1,4 @@
-"""From what was measured to the figures that are shown: quantiles, ratios, and how far the totals agree."""
+"""The figures shown for what was measured: quantiles, ratios, and how far the totals agree."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OURS = "minutesearch"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """One engine."""
+    """The measurements of one engine."""
 
     indexed: Indexed
     searched: Searched
@@ -39,7 +39,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """One run."""
+    """The measurements of one run, of all engines."""
 
     passages: int
     queries: tuple[Query, ...]
@@ -52,11 +52,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """Which times are meant."""
+    """A selection among the measured times."""
 
-    #: Of this kind of query only; None for all.
+    #: Only times of this kind of query; None for all.
     kind: str | None = None
-    #: Those of the first round, not the medians of all rounds.
+    #: Whether the times of the first round are meant, not the medians of all rounds.
     is_first: bool = False
 
 
@@ -65,7 +65,7 @@ EVERYTHING = Selection()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Times:
-    """Quantiles in ms."""
+    """Quantiles of query times, in milliseconds."""
 
     p50: float
     p95: float
@@ -73,7 +73,7 @@ class Times:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """How far the totals of an engine are those of ours."""
+    """How far the totals of an engine agree with ours."""
 
     #: The share of the queries with the same total.
     equal: float
@@ -82,12 +82,12 @@ class Agreement:
 
 
 def times_of(measured: Measured, queries: Sequence[Query], selection: Selection = EVERYTHING) -> Times | None:
-    """Gives the quantiles of some queries; None if the engine can do none of them."""
+    """Return the quantiles of an engine's query times; None if it can do none of the queries."""
     return _times(_measured_times(measured, selection), queries, selection)
 
 
 def ratios(comparison: Comparison, name: str, selection: Selection = EVERYTHING) -> Times | None:
-    """Gives an engine's quantiles as multiples of ours, over the queries both can do; None without any."""
+    """Return an engine's quantiles as multiples of ours, over the queries both can do; None if there are none."""
     ours = comparison.engines.get(OURS)
     if ours is None:
         return None
@@ -101,7 +101,7 @@ def ratios(comparison: Comparison, name: str, selection: Selection = EVERYTHING)
 
 
 def agreement(comparison: Comparison, name: str, *, kind: str | None = None) -> Agreement | None:
-    """Compares an engine's totals with ours; None if it has no query of the kind, or not the same passages."""
+    """Return how far an engine's totals agree with ours; None without such queries, or on other passages."""
     other, ours = comparison.engines[name], comparison.engines.get(OURS)
     if ours is None or other.indexed.passages != ours.indexed.passages:
         return None
@@ -120,7 +120,7 @@ def agreement(comparison: Comparison, name: str, *, kind: str | None = None) -> 
 
 
 def as_json(comparison: Comparison) -> dict[str, object]:
-    """Gives the object that `--json` prints."""
+    """Return the object that `--json` prints."""
     return {
         "passages": comparison.passages,
         "engines": {name: _engine_json(each, comparison.queries) for name, each in comparison.engines.items()},
@@ -155,7 +155,7 @@ def _engine_json(measured: Measured, queries: Sequence[Query]) -> dict[str, obje
 
 
 def _quantile(values: Sequence[float], share: float) -> float:
-    """Gives a quantile, between neighbours by their distance."""
+    """Return a quantile, interpolated linearly between neighbours."""
     ordered = sorted(values)
     place = share * (len(ordered) - 1)
     below = int(place)

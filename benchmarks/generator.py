@@ -1,8 +1,8 @@
-"""Minutes-like meetings made up by a seed, as many as wanted, one at a time.
+"""Generator of made-up meetings that resemble real minutes, as many as wanted, reproducible by a seed.
 
-The words follow Zipf's law as those of real minutes do: first the words that minutes are held together by, in the
-order of their frequency there, then words made of a root and an ending, so that stemming has its work. The words
-of one item come back in its passages, as a matter's words do. A corpus is the beginning of every longer one.
+The words follow Zipf's law as those of real minutes do: first the commonest words of real minutes, in the order of
+their frequency there, then words made of a root and an ending, so that stemming has its work. The words of one
+item recur in its passages, as a matter's words do. A corpus is the beginning of every longer one of the same seed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _SHAPE = 1.6
 
 
 def generate(*, seed: int = 1, words: int = 70) -> Iterator[MeetingText]:
-    """Makes up meetings without end.
+    """Yield made-up meetings without end.
 
     Args:
         seed: The same seed gives the same meetings.
@@ -69,10 +69,10 @@ def generate(*, seed: int = 1, words: int = 70) -> Iterator[MeetingText]:
 
 
 def common_words(count: int) -> list[str]:
-    """Gives the commonest words of three letters or more but for stop words, the most frequent first.
+    """Return the commonest words of three letters or more that are no stop words, the most frequent first.
 
     Args:
-        count: How many.
+        count: How many words to return.
     """
     words = (word for word in _vocabulary()[0] if len(word) > 2 and word not in STOP_WORDS)
     return list(islice(words, count))
@@ -80,7 +80,7 @@ def common_words(count: int) -> list[str]:
 
 @lru_cache(maxsize=1)
 def _vocabulary() -> tuple[tuple[str, ...], tuple[float, ...]]:
-    """Gives the words, the most frequent first, and their cumulated weights. It never depends on the seed."""
+    """Return the words, the most frequent first, and their cumulative weights, whatever the seed."""
     drawing = random.Random("vocabulary")
     opened = ["".join(parts) for parts in product(_ONSETS, _VOWELS)]
     closed = ["".join(parts) for parts in product(_ONSETS, _VOWELS, _CODAS)]

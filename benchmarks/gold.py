@@ -1,4 +1,4 @@
-"""The gold readings: the expected ones of the samples and of the seeds, in one shape."""
+"""The gold readings: the expected readings of sample pages and seeds, loaded into one shape."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ class Gold:
 
     @property
     def has_sections(self) -> bool:
-        """Whether it says where the parts of an item lie, so that the segmenter can be scored by itself."""
+        """Whether the reading gives the offsets of each item's sections, for scoring the segmenter alone."""
         return self.form == "seed" or all(
             "sections" in item for meeting in self.reading["meetings"] for item in meeting["items"]
         )
 
 
 def load_gold() -> tuple[Gold, ...]:
-    """Loads every gold reading: the seeds first, then the samples, each in the order of names."""
+    """Return every gold reading: the seeds first, then the sample pages, each in the order of their names."""
     shares = {
         stem: share.replace("_", " ")
         for share in ("held_out", "round_1", "round_2", "round_3", "round_4", "round_5")

@@ -1,4 +1,4 @@
-"""What a benchmark ran on, in words that say nothing of whose machine it is."""
+"""Description of the machine that a benchmark runs on, without anything that names its owner."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["describe_machine"]
 
 
 def describe_machine() -> dict[str, str]:
-    """Gives processor, cores, memory, system, Python and load, by name."""
+    """Return processor, cores, memory, system, Python version and load, as texts by name."""
     return {
         "Processor": _processor(),
         "Cores": str(_cores()),

@@ -1,4 +1,4 @@
-"""Which predicted passage is which gold one, and which values are the same: the rules of a reading."""
+"""Matching of predicted with gold passages and values, by the rules for comparing readings."""
 
 from __future__ import annotations
 
@@ -21,17 +21,17 @@ _ARTICLE = re.compile(r"^(?:the|an?|its)\s+", re.IGNORECASE)
 
 
 def squeeze(text: str) -> str:
-    """Drops all white space, in which a reading may differ."""
+    """Return a text without any white space, in which two readings may differ."""
     return "".join(text.split())
 
 
 def accepted(gold: dict[str, Any], field: str) -> list[Any]:
-    """Gives the right values of a field of a gold object: its own, then the other right ones."""
+    """Return the right values of a field of a gold object: its main value, then the alternatives."""
     return [gold.get(field), *gold.get("also", {}).get(field, ())]
 
 
 def is_passage(gold: dict[str, Any], predicted: dict[str, Any]) -> bool:
-    """Says whether a predicted passage is a gold one: its text starts and ends with the gold's words."""
+    """Return whether a predicted passage is a gold one: its text starts and ends with the gold's words."""
     ends = [squeeze(words) for words in accepted(gold, "end")]
     starts = [squeeze(form) for words in accepted(gold, "start") for form in _forms(words)]
     for form in _forms(predicted["text"]):
@@ -49,7 +49,7 @@ def _forms(text: str) -> list[str]:
 
 
 def is_right(gold: dict[str, Any], predicted: dict[str, Any], field: str) -> bool:
-    """Says whether a field of a predicted object has one of the gold object's right values."""
+    """Return whether a field of a predicted object has one of the gold object's right values."""
     return any(_is_same(right, predicted.get(field), field) for right in accepted(gold, field))
 
 
@@ -77,15 +77,15 @@ def _plain(text: str) -> str:
 def align(
     gold: Sequence[_Gold], predicted: Sequence[_Predicted], same: Callable[[_Gold, _Predicted], bool]
 ) -> list[tuple[int, int]]:
-    """Pairs as many gold objects with predicted ones as can be, both in their order.
+    """Return the longest list of pairs of gold and predicted objects that keeps the order of both.
 
     Args:
         gold: The gold objects.
         predicted: The predicted ones.
-        same: Says whether two may be paired.
+        same: Returns whether two objects may be paired.
 
     Returns:
-        The pairs of places, in order: a longest common subsequence.
+        Pairs of indices, in order: a longest common subsequence.
     """
     best = [[0] * (len(predicted) + 1) for _ in range(len(gold) + 1)]
     alike = [[same(one, other) for other in predicted] for one in gold]

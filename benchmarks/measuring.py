@@ -1,4 +1,4 @@
-"""One engine measured in a process of its own, so that its memory is its own: `python -m benchmarks.measuring`.
+"""Measuring of one engine in a process of its own, for its memory's sake: `python -m benchmarks.measuring`.
 
 The task comes as JSON on standard input and the figures leave as JSON on standard output; `benchmarks.compare`
 starts it, once to index, once to search and once to add a little.
@@ -34,10 +34,10 @@ _ADDITIONS = 4
 
 
 def run_apart(task: IndexTask | SearchTask | AddTask) -> Any:  # Indexed, Searched or Added, by the task
-    """Runs a task in a new process.
+    """Run a task in a new process and return its figures.
 
     Raises:
-        RuntimeError: The process failed; the message is the end of what it wrote.
+        RuntimeError: The process failed; the message is the end of its standard error.
     """
     done = subprocess.run(  # noqa: S603  # this interpreter, on a module of this package
         [sys.executable, "-m", "benchmarks.measuring", type(task).__name__],
@@ -53,7 +53,7 @@ def run_apart(task: IndexTask | SearchTask | AddTask) -> Any:  # Indexed, Search
 
 
 def index(task: IndexTask) -> Indexed:
-    """Builds an index in this process."""
+    """Build an index in this process and return its time, size and memory."""
     folder = Path(task.folder)
     folder.mkdir(parents=True, exist_ok=True)
     memory = MemoryPeak()
@@ -81,7 +81,7 @@ def index(task: IndexTask) -> Indexed:
 
 
 def search(task: SearchTask) -> Searched:
-    """Searches an index in this process."""
+    """Search an index in this process and return the times, totals and memory."""
     peer = load_peer(task.peer)
     memory = MemoryPeak()
     openings = []
@@ -120,7 +120,7 @@ def search(task: SearchTask) -> Searched:
 
 
 def add(task: AddTask) -> Added:
-    """Adds one meeting after the other, each with an opening and a commit of its own."""
+    """Add a few meetings, each with an opening and a commit of its own, and return the median time."""
     peer = load_peer(task.peer)
     times = []
     for meeting in itertools.islice(generate(seed=0), _ADDITIONS):
@@ -175,7 +175,7 @@ _MEASURES: dict[str, tuple[Any, Any, Any]] = {
 
 
 def main() -> None:
-    """Does the task that standard input has."""
+    """Do the task that standard input holds, and print its figures as JSON."""
     given = json.load(sys.stdin)
     make, measure, _ = _MEASURES[sys.argv[1]]
     if make is SearchTask:

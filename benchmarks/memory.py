@@ -1,6 +1,6 @@
-"""The largest memory of this process.
+"""Measurement of this process's peak memory.
 
-On Linux it is exact: the kernel keeps the largest resident set (`VmHWM`) and starts it anew when 5 is written to
+On Linux it is exact: the kernel keeps the largest resident set (`VmHWM`) and resets it when 5 is written to
 `/proc/self/clear_refs`. Pages of mapped files count as resident too, though the system takes them back when it
 needs them. What is beside them at the peak lies between two figures: the largest resident set less the file pages
 after the measured step, and the same less the file pages before it. Elsewhere `getrusage` gives the largest
@@ -26,14 +26,14 @@ _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class MemoryPeak:
-    """Watches from when it is made, or last restarted."""
+    """The peak memory of this process since this object was made or last restarted."""
 
     def __init__(self) -> None:
         self._files_before = 0.0
         self.restart()
 
     def restart(self) -> None:
-        """Forgets what was before."""
+        """Reset the peak to the memory of now."""
         if _STATUS.exists():
             # Not allowed in some containers: then peaks are since the process began.
             with contextlib.suppress(OSError):
@@ -41,21 +41,21 @@ class MemoryPeak:
             self._files_before = _file_pages()
 
     def resident_mb(self) -> float:
-        """Gives the largest resident set, mapped files included."""
+        """Return the largest resident set in MB, mapped files included."""
         if _STATUS.exists():
             return _read("VmHWM")
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT / _MB
 
     def anonymous_at_most_mb(self) -> float:
-        """Gives what the largest memory beside mapped files cannot be above."""
+        """Return an upper bound of the largest memory beside mapped files, in MB."""
         return self.resident_mb() - self._files_before
 
     def anonymous_at_least_mb(self) -> float:
-        """Gives what it cannot be below: the better figure for a step that maps files, or reads them first."""
+        """Return a lower bound of it in MB: the better figure for a step that maps files or first reads them."""
         return self.resident_mb() - _file_pages()
 
     def largest_child_mb(self) -> float:
-        """Gives the largest resident set of any process that this one started; 0 if it did not."""
+        """Return the largest resident set of any process that this one started, in MB; 0.0 without any."""
         waited_for = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _MAXRSS_UNIT / _MB
         return max([waited_for, *(_read("VmHWM", status) for status in _children())])
 
@@ -65,7 +65,7 @@ def _file_pages() -> float:
 
 
 def _children() -> Iterator[Path]:
-    """Gives what the system says of the processes that this one started and that still run, on Linux."""
+    """Yield the status file of each running process that this one started; only Linux has them."""
     parent = f"\nPPid:\t{os.getpid()}\n"
     for status in Path("/proc").glob("[0-9]*/status"):
         # Others come and go meanwhile.

@@ -1,9 +1,9 @@
-"""Changes random lines of the package and looks whether the tests notice: `python -m benchmarks.mutants`.
+"""Mutation testing: random changes of the package, and whether the tests notice: `python -m benchmarks.mutants`.
 
 Each of `--lines` lines, drawn by `--seed`, gets one change: a comparison, `and` or `or`, a `not`, a plus or minus,
 or a whole number. In a copy of the tree the tests nearest to the module run first, then those of the whole, then
 the gate of floors. At the first that fails, or has a test of more than five minutes, it is caught, if what failed
-passes without the change; what survives all is listed. What no test can or should notice stands in
+passes without the change; changes that survive all are listed. Those that no test can or should notice stand in
 benchmarks/mutants.toml, each with its reason.
 """
 
@@ -33,7 +33,7 @@ __all__ = ["Declared", "Mutant", "Scratch", "draw", "find_stale", "main", "stage
 
 ROOT = Path(__file__).parent.parent
 _DECLARED = Path(__file__).with_suffix(".toml")
-#: What a copy of the tree does without.
+#: What a copy of the tree leaves out.
 _LEFT_OUT = shutil.ignore_patterns(".*", "__pycache__", "indexes", "*.egg-info", "dist")
 #: A change is caught by a test that takes longer, in seconds, or by a stage that does.
 _LONGEST_TEST, _LONGEST = 300, 3_600
@@ -51,13 +51,13 @@ _GATES = {
     **dict.fromkeys(("analysis", "engine", "searching", "query"), _RANKING),
 }
 
-#: What runs at once: the arguments of `python -m`.
+#: One step of the checks: the arguments of `python -m`.
 Stage = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutant:
-    """One change of one module."""
+    """One change of one line of a module."""
 
     #: The module, from the root of the tree.
     path: str
@@ -71,22 +71,22 @@ class Mutant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """Changes that no test can or should notice."""
+    """A declaration of changes that no test can or should notice."""
 
-    #: Matches the whole line, without the space around it.
+    #: A pattern that matches the whole line, without the space around it.
     line: re.Pattern[str]
-    #: The only change that is meant, as "< -> <="; None for all of the line.
+    #: The only change that is meant, as "< -> <="; None for all changes of the line.
     change: str | None
     #: Why nothing notices.
     reason: str
 
     def covers(self, mutant: Mutant) -> bool:
-        """Tell whether a change is one of these."""
+        """Return whether a mutant is one of the declared changes."""
         return self.line.fullmatch(mutant.text) is not None and self.change in (None, str(mutant.mutation))
 
 
 def load_declared(path: Path = _DECLARED) -> tuple[Declared, ...]:
-    """Load what was declared.
+    """Load the declared changes.
 
     Args:
         path: A TOML file with tables `[[survivor]]` of `line`, `reason` and perhaps `change`.
@@ -99,7 +99,7 @@ def load_declared(path: Path = _DECLARED) -> tuple[Declared, ...]:
 
 
 def find_mutants(root: Path, package: str) -> list[Mutant]:
-    """Return every change of every module of a package, in the order of paths and lines."""
+    """Return every possible change of every module of a package, in the order of paths and lines."""
     return [
         Mutant(path=str(path.relative_to(root)), text=lines[each.line - 1].strip(), mutation=each)
         for path in sorted((root / package).rglob("*.py"))
@@ -110,12 +110,12 @@ def find_mutants(root: Path, package: str) -> list[Mutant]:
 
 
 def find_stale(declared: Sequence[Declared], mutants: Sequence[Mutant]) -> list[str]:
-    """Return the patterns that cover no change any more."""
+    """Return the patterns of declarations that no longer match any change."""
     return [each.line.pattern for each in declared if not any(map(each.covers, mutants))]
 
 
 def draw(mutants: Sequence[Mutant], *, lines: int, seed: int) -> list[Mutant]:
-    """Draw lines with equal chances, and one change of each.
+    """Return one random change each of lines drawn with equal chances.
 
     Args:
         mutants: All changes.
@@ -130,7 +130,7 @@ def draw(mutants: Sequence[Mutant], *, lines: int, seed: int) -> list[Mutant]:
 
 
 def stages_of(root: Path, path: str) -> list[Stage]:
-    """Return what to run for a change of a module, one after the other: the nearest tests first.
+    """Return the steps that check a change of a module, in the order to run them: the nearest tests first.
 
     Args:
         root: The root of the tree.
@@ -171,11 +171,11 @@ class Scratch:
         self.root = shutil.copytree(root, folder, ignore=_LEFT_OUT)
 
     def passes(self, stage: Stage, *, again: bool = False, timeout: float = _LONGEST) -> bool:
-        """Run a stage and tell whether it passes, in time.
+        """Run one step and return whether it passes in time.
 
         Args:
-            stage: What to run.
-            again: Whether only those tests are run that failed before.
+            stage: The step to run.
+            again: Whether to run only the tests that failed before.
             timeout: How long it may take, in seconds.
         """
         options: tuple[str, ...] = ()
@@ -205,7 +205,7 @@ class Scratch:
 
     @contextlib.contextmanager
     def changed(self, mutant: Mutant) -> Iterator[None]:
-        """Have the copy changed for a while."""
+        """Apply a mutant to the copy within the `with` block."""
         path = self.root / mutant.path
         source = path.read_text(encoding="utf-8")
         try:
@@ -222,12 +222,12 @@ class Scratch:
 
 
 class _Hunt:
-    """Runs the stages of mutants, several at once, each in a copy of its own.
+    """Runner of the checks on mutants, several at once, each in a copy of the tree.
 
     Args:
         root: The root of the tree.
         folder: An empty folder for the copies.
-        jobs: How many at once.
+        jobs: How many mutants to check at once.
     """
 
     def __init__(self, root: Path, folder: Path, *, jobs: int) -> None:
@@ -237,7 +237,7 @@ class _Hunt:
             self._free.put(Scratch(root, folder / str(number)))
 
     def catch(self, mutants: Sequence[Mutant]) -> dict[Mutant, Stage | None]:
-        """Return for each mutant the stage that notices it; None if none does."""
+        """Return for each mutant the first step that notices it; None if none does."""
         with ThreadPoolExecutor(self._jobs) as pool:
             return dict(zip(mutants, pool.map(self._catch, mutants), strict=True))
 
@@ -259,7 +259,7 @@ class _Hunt:
 
 
 def read_options(arguments: Sequence[str]) -> argparse.Namespace:
-    """Read the command line."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.mutants",
         description=__doc__,
@@ -275,7 +275,7 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT, package: str = "minutesearch") -> int:
-    """Change lines, and print what nothing notices.
+    """Change random lines, and print the changes that nothing notices.
 
     Args:
         arguments: The command line.
@@ -283,7 +283,7 @@ def main(arguments: Sequence[str] | None = None, *, root: Path = ROOT, package: 
         package: The folder in it whose modules are changed.
 
     Returns:
-        1 if too little is caught or something is declared that does not exist any more, else 0.
+        1 if too few changes are caught or a declaration matches nothing any more, else 0.
     """
     options = read_options(sys.argv[1:] if arguments is None else arguments)
     mutants = find_mutants(root, package)

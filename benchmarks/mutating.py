@@ -1,4 +1,4 @@
-"""Small changes of a source, each of which a test should notice."""
+"""Small changes of source code, each of which a test should notice."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _COMPARISON = re.compile(rb"[=!<>]=|[<>]|\bis\s+not\b|\bnot\s+in\b|\bis\b|\bin\b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mutation:
-    """One change."""
+    """One change of a source: the bytes replaced, and what replaces them."""
 
     #: Its line, counted from 1.
     line: int
@@ -45,13 +45,13 @@ class Mutation:
 
 
 def mutate(source: str, mutation: Mutation) -> str:
-    """Return a source with one change made."""
+    """Return a source with one change applied."""
     data = source.encode()
     return (data[: mutation.start] + mutation.after.encode() + data[mutation.end :]).decode()
 
 
 def iter_mutations(source: str) -> Iterator[Mutation]:
-    """Yield every change of a source that is made here.
+    """Yield every possible change of a source, in order.
 
     The changes are: a comparison to its neighbour or opposite, `and` to `or`, `+` to `-`, each also the other way
     round, `not` to nothing, and a whole number to the next. What only type checkers read is left alone.
@@ -132,7 +132,7 @@ class _Mutations(ast.NodeVisitor):
         self.found.append(Mutation(line=line, start=start, end=end, before=old.decode().strip(), after=new))
 
     def _between(self, left: ast.expr, right: ast.expr) -> tuple[int, bytes]:
-        """Return where the gap between two operands begins and what stands in it, comments blanked out."""
+        """Return the offset of the gap between two operands, and the gap with its comments blanked out."""
         start = self._end(left)
         gap = self._data[start : self._start(right)]
         return start, re.sub(rb"#[^\n]*", lambda match: b" " * len(match[0]), gap)

@@ -1,4 +1,4 @@
-"""What minutesearch makes of a gold page, in the shape of `minutesearch read --json`."""
+"""The readings that minutesearch makes of gold pages, in the shape of `minutesearch read --json`."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _Object = dict[str, Any]
 
 
 def read_whole(gold: Gold) -> _Object:
-    """Reads a page from its bytes, as a user's would be.
+    """Return the reading of a page from its bytes, as a user's page would be read.
 
     Raises:
-        SourceError: No reader takes it.
+        SourceError: No reader accepts the page.
     """
     page = read_page(gold.path.read_bytes(), source=gold.path.name)
     return {
@@ -34,7 +34,7 @@ def read_whole(gold: Gold) -> _Object:
 
 
 def segment_gold(gold: Gold) -> _Object:
-    """Cuts the sections that the gold says a page has, so that only the segmenter is measured."""
+    """Return the reading of a page whose sections are taken from the gold, to measure the segmenter alone."""
     text = gold.path.read_text(encoding="utf-8")
     meetings = [
         {**meeting, "items": [_segment_sections(text, item) for item in meeting["items"]]}

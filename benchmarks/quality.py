@@ -1,6 +1,6 @@
-"""The quality gate: nDCG@10 of every judged collection that is at hand, against benchmarks/floors.json.
+"""The ranking gate: nDCG@10 of every judged collection that is available, against benchmarks/floors.json.
 
-Run it with `make quality`. The seeds' own judgements are always at hand; the other collections are looked for in
+Run it with `make quality`. The seeds' own judgements are always there; the other collections are looked for in
 `$MINUTESEARCH_COLLECTIONS`, by default in `../shared/ir`. One that is not there is named, not skipped in silence.
 """
 
@@ -19,13 +19,13 @@ FLOORS = Path(__file__).with_name("floors.json")
 
 
 def find_collection(name: str) -> Path | None:
-    """Gives the folder of a collection; None if it is not at hand."""
+    """Return the folder of a judged collection; None if it is not on this machine."""
     folders = (ROOT / name, Path(os.environ.get("MINUTESEARCH_COLLECTIONS", ROOT.parent / "shared" / "ir")) / name)
     return next((folder for folder in folders if (folder / "queries.jsonl").is_file()), None)
 
 
 def check(name: str, floor: float) -> bool:
-    """Measures a collection and says whether it is above its floor; one that is not at hand passes."""
+    """Measure a collection, print its figures and return whether it reaches its floor; True if it is missing."""
     folder = find_collection(name)
     if folder is None:
         print(f"{name}: not at hand")
@@ -42,7 +42,7 @@ def check(name: str, floor: float) -> bool:
 
 
 def main() -> int:
-    """Checks the collections named, or all; gives 1 if one is below its floor."""
+    """Check the named collections, or all; return 1 if one is below its floor, else 0."""
     floors: dict[str, float] = json.loads(FLOORS.read_text(encoding="utf-8"))["ranking"]
     parser = argparse.ArgumentParser(description="Check nDCG@10 against the floors.")
     parser.add_argument("collections", nargs="*", help="which; all by default")

@@ -1,4 +1,4 @@
-"""Queries drawn from a corpus by a seed: the same words in the same order for every engine."""
+"""Random queries drawn from a corpus by a seed: the same for every engine, in the same order."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _LEFT_OUT = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """One query, in no engine's language."""
+    """One query, independent of any engine's query language."""
 
     #: One of `KIND_NAMES`.
     kind: str
@@ -68,7 +68,7 @@ class Query:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sample:
-    """Passages that queries are drawn from."""
+    """The passages and words that queries are drawn from."""
 
     #: Each passage as (words, date).
     passages: tuple[tuple[tuple[str, ...], str], ...]
@@ -80,7 +80,7 @@ class Sample:
 
 
 def take_sample(meetings: Iterable[MeetingText], *, seed: int) -> tuple[Sample, int]:
-    """Takes passages with equal chances in one pass, whatever their number, and counts all.
+    """Return a uniform sample of passages, taken in one pass, and the number of all passages.
 
     Args:
         meetings: The corpus.
@@ -115,10 +115,10 @@ def take_sample(meetings: Iterable[MeetingText], *, seed: int) -> tuple[Sample, 
 
 
 def draw_queries(sample: Sample, *, seed: int, per_kind: int) -> tuple[Query, ...]:
-    """Draws queries of every kind and shuffles them.
+    """Return queries of every kind in random order.
 
     Args:
-        sample: What to draw from.
+        sample: The passages to draw from.
         seed: The seed of the drawing.
         per_kind: How many of each kind.
     """

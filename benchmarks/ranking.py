@@ -1,4 +1,4 @@
-"""What ranking costs: full ranking against scoring by a passage's own words, on one index.
+"""The cost of full ranking, against scoring passages by their own words only, on one index.
 
 `python -m benchmarks.ranking --corpus FILE.jsonl.gz [--times 8]`: each line of the corpus has `doc` and `text`; it
 is taken several times over, every copy of a document a meeting of its own.
@@ -41,7 +41,7 @@ ROUNDS = 7
 
 
 def iter_meetings(corpus: Path, *, copy: int) -> Iterator[ms.Meeting]:
-    """Gives each document of a corpus as a meeting."""
+    """Yield each document of a corpus as a meeting."""
     with gzip.open(corpus, "rt", encoding="utf-8") as lines:
         for document, rows in itertools.groupby(map(json.loads, lines), key=lambda row: row["doc"]):
             passages = tuple(ms.Passage(text=row["text"]) for row in rows if row["text"].strip())
@@ -49,7 +49,7 @@ def iter_meetings(corpus: Path, *, copy: int) -> Iterator[ms.Meeting]:
 
 
 def time_request(snapshot: Snapshot, request: SearchRequest) -> float:
-    """Gives the best of some rounds, in milliseconds, after one that is not counted."""
+    """Return the time of the fastest of some rounds, in milliseconds, after one uncounted round."""
     snapshot.search(request)
     times = []
     for _ in range(ROUNDS):
@@ -60,7 +60,7 @@ def time_request(snapshot: Snapshot, request: SearchRequest) -> float:
 
 
 def main() -> None:
-    """Prints, for each query, the time with plain scoring and with full ranking, and their ratio."""
+    """Print the time of each query with own-words scoring and with full ranking, and their ratio."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--times", type=int, default=8)

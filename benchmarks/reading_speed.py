@@ -1,4 +1,4 @@
-"""Times how long saved pages of whole meetings take to be read and cut, on pages made of the gold by a seed."""
+"""Timing of reading and segmenting saved pages of whole meetings, made of gold paragraphs by a seed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TITLES = "Budget Parking Housing Libraries Leisure Waste Highways Licensing Sch
 
 
 class Timing(NamedTuple):
-    """What it took to read pages."""
+    """The time taken to read pages, and how much they held."""
 
     pages: int
     characters: int
@@ -30,12 +30,12 @@ class Timing(NamedTuple):
 
 
 def make_pages(count: int, *, characters: int = 20_000, seed: int = 7) -> list[bytes]:
-    """Makes pages as a council saves them: a table of items with the paragraphs of the gold, no two pages alike.
+    """Return HTML pages as a council saves them: a table of items with paragraphs of the gold, all different.
 
     Args:
-        count: How many.
-        characters: About how long each is.
-        seed: What the choice of paragraphs depends on.
+        count: How many pages to make.
+        characters: The approximate length of each page.
+        seed: The seed of the choice of paragraphs.
     """
     drawing = random.Random(seed)
     paragraphs = _load_paragraphs()
@@ -43,10 +43,10 @@ def make_pages(count: int, *, characters: int = 20_000, seed: int = 7) -> list[b
 
 
 def time_reading(pages: list[bytes]) -> Timing:
-    """Reads pages to their records.
+    """Read pages into records, and return the CPU time.
 
     Args:
-        pages: The bytes of each.
+        pages: The bytes of each page.
     """
     passages = 0
     begin = time.process_time()
@@ -94,5 +94,5 @@ def _make_page(drawing: random.Random, paragraphs: list[str], number: int, chara
 
 
 def _vary(drawing: random.Random, text: str) -> str:
-    """Puts another name and number into a paragraph, so that nothing remembered of one page helps another."""
+    """Return a paragraph with a random name and number added, so that no cache of one page helps another."""
     return f"{text} Councillor {drawing.choice(_SURNAMES.split())} referred to page {drawing.randint(1, 99_999)}."

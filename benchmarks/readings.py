@@ -1,4 +1,4 @@
-"""Scores readings of the gold: precision, recall and F1 by measure, by form of page and in total.
+"""Scores of readings of the gold pages: precision, recall and F1 by measure, by form of page and in total.
 
 python -m benchmarks.readings                     the segmenter alone, given each item's lines
 python -m benchmarks.readings --whole             from the bytes of the page, through the readers
@@ -35,7 +35,7 @@ _Scores = dict[str, Counts]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Scores the gold pages and prints a table.
+    """Score the gold pages and print a table.
 
     Returns:
         1 if `--check` was given and a floor is not reached, otherwise 0.
@@ -145,7 +145,7 @@ def _print_misses(gold: Gold, misses: list[Miss]) -> None:
 
 
 def _check(way: str, groups: dict[str, _Scores]) -> int:
-    """Compares with the floors; those of held-out pages are floors too."""
+    """Compare with the floors, print each difference, and return 1 if a floor is not reached, else 0."""
     floors = json.loads(_FLOORS.read_text(encoding="utf-8"))["readings"][way]
     failed = 0
     for group, measures in floors.items():

@@ -1,4 +1,4 @@
-"""The tables of a comparison, in Markdown, for the terminal and for RESULTS.md."""
+"""The tables of a comparison in Markdown, for the terminal and for RESULTS.md."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ __all__ = ["render_section", "render_tables"]
 def render_section(
     comparison: Comparison, *, corpus: str, command: str, machine: Mapping[str, str], day: datetime.date
 ) -> str:
-    """Gives the section of RESULTS.md for one run.
+    """Return the section of RESULTS.md for one run.
 
     Args:
         comparison: What was measured.
-        corpus: What its passages are, for the heading.
+        corpus: What the passages are, for the heading.
         command: The command that measured it.
-        machine: What it ran on.
-        day: When.
+        machine: The description of the machine, by name.
+        day: The day of the run.
     """
     versions = {"minutesearch": version_of(OURS)} | {name: version_of(name) for name in comparison.engines}
     return "\n".join(
@@ -46,7 +46,7 @@ def render_section(
 
 
 def render_tables(comparison: Comparison) -> str:
-    """Gives the tables with what must be known to read them."""
+    """Return the tables, with the notes that are needed to read them."""
     lines = [f"{comparison.passages:,} passages, {len(comparison.queries)} queries.", ""]
     lines += _overview(comparison)
     lines += ["", "Query times in ms, median / 95th percentile; in brackets the multiple of ours:", ""]
@@ -149,7 +149,7 @@ def _times_ours(value: float) -> str:
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
-    """Gives a Markdown table whose columns stand under each other in a terminal too."""
+    """Return the lines of a Markdown table whose columns are aligned in plain text too."""
     widths = [max(len(row[at]) for row in (head, *rows)) for at in range(len(head))]
     line = "|".join("-" * (width + 2) for width in widths)
     return [

@@ -1,4 +1,4 @@
-"""RESULTS.md: one section for each corpus and size, of which a run replaces its own."""
+"""RESULTS.md, a file with one section for each corpus and size, where a run replaces its own section."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ and size and leaves the others. [README.md](README.md) says what is measured, an
 
 
 def write_section(path: Path, section: str) -> None:
-    """Puts a section in the place of the one with the same heading; sections stand in the order of their size.
+    """Write a section in place of the one with the same heading; sections stand in the order of their size.
 
     Args:
-        path: The file; made if it is not there.
+        path: The file; created if it does not exist.
         section: Markdown that begins with "## ", the number of passages, and what else tells runs apart.
     """
     known = path.read_text(encoding="utf-8") if path.exists() else ""

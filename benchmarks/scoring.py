@@ -1,4 +1,4 @@
-"""Scores a predicted reading against a gold one: what was found, said and expected, by measure."""
+"""Scoring of a predicted reading against a gold one, by measure."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _Object = dict[str, Any]
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Counts:
-    """What was right of what was said and of what was expected."""
+    """The counts behind precision and recall: right, said and expected values."""
 
     #: How many values were right.
     right: int = 0
@@ -77,14 +77,14 @@ class Miss:
 
 
 def score_reading(gold: _Object, predicted: _Object) -> tuple[dict[str, Counts], list[Miss]]:
-    """Scores one page.
+    """Score the reading of one page.
 
     Args:
-        gold: Its expected reading.
-        predicted: What a reader made of it, in the shape of `minutesearch read --json`.
+        gold: The expected reading.
+        predicted: The predicted reading, in the shape of `minutesearch read --json`.
 
     Returns:
-        The counts of each measure, and what was missed.
+        The counts of each measure, and every value that is not as expected.
     """
     misses: list[Miss] = []
     counts = _score_passages(gold, predicted, misses)

@@ -1,4 +1,4 @@
-"""Times the seeds: how long indexing them takes, and how long a search. `python -m benchmarks.seeds [--json]`."""
+"""Timing of the seeds: indexing them, and searching them. `python -m benchmarks.seeds [--json]`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ QUERIES = (
 
 
 def measure(seeds: Path, *, rounds: int) -> dict[str, float]:
-    """Indexes the seeds once in this process and searches them.
+    """Index the seeds once in this process and search them, and return the times.
 
     Args:
         seeds: The folder of the seed documents.
@@ -57,7 +57,7 @@ def measure(seeds: Path, *, rounds: int) -> dict[str, float]:
 
 
 def main() -> None:
-    """Prints the figures."""
+    """Print the figures, as a table or as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seeds", type=Path, default=Path(__file__).parent.parent / "seeds")
     parser.add_argument("--rounds", type=int, default=20)

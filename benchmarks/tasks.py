@@ -1,4 +1,4 @@
-"""What is asked of a measuring process, and what it answers."""
+"""The tasks that a measuring process is given, and the figures that it returns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ __all__ = ["AddTask", "Added", "IndexTask", "Indexed", "SearchTask", "Searched"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexTask:
-    """What to index."""
+    """The task of building an index."""
 
     peer: str
     #: The file that `benchmarks.corpus.save` wrote.
@@ -27,12 +27,12 @@ class IndexTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indexed:
-    """What indexing took."""
+    """The figures of building an index."""
 
     passages: int
     #: From the plain records to the durable index, in seconds; reading the corpus file is not in it.
     seconds: float
-    #: The part of it in which the plain records were made into the engine's own.
+    #: The part of these seconds in which the plain records were made into the engine's own.
     convert_seconds: float
     #: All files of the index, in bytes.
     bytes: int
@@ -42,7 +42,7 @@ class Indexed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddTask:
-    """An index to add single meetings to."""
+    """The task of adding single meetings to an index."""
 
     peer: str
     folder: str
@@ -50,7 +50,7 @@ class AddTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What adding one meeting took."""
+    """The figure of adding one meeting."""
 
     #: The median from opening the index to the durable change, in ms; None if the engine cannot add.
     milliseconds: float | None
@@ -58,7 +58,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchTask:
-    """What to search."""
+    """The task of searching an index."""
 
     peer: str
     folder: str
@@ -73,7 +73,7 @@ class SearchTask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searched:
-    """What searching took."""
+    """The figures of searching an index."""
 
     #: The median of opening the index, and the first opening, in ms.
     open_ms: float

@@ -1,4 +1,4 @@
-"""The engines that are measured, one module each."""
+"""The search engines that are compared, one module each."""
 
 from __future__ import annotations
 
@@ -23,19 +23,19 @@ NAMES = tuple(_MODULES)
 
 
 def load_peer(name: str) -> Peer:
-    """Gives the module of an engine; the engine itself is imported when it is first used."""
+    """Return the module of an engine; the engine's own library is imported when it is first used."""
     return cast("Peer", importlib.import_module(f"benchmarks.peers.{_MODULES[name]}"))
 
 
 def missing_needs(name: str) -> tuple[str, ...]:
-    """Gives what an engine needs and this machine does not have, by names on PyPI."""
+    """Return the requirements of an engine that this machine lacks, by their names on PyPI; empty if none."""
     if name == "fts5":
         return () if _has_fts5() else ("SQLite with FTS5",)
     return tuple(need for need in load_peer(name).NEEDS if _version(need) is None)
 
 
 def version_of(name: str) -> str:
-    """Gives an engine's version for people: "tantivy 0.27.0"."""
+    """Return an engine's version as text: "tantivy 0.27.0"."""
     if name == "fts5":
         import sqlite3  # one door: not loaded in the processes of the others
 

@@ -1,4 +1,4 @@
-"""bm25s: precomputed BM25 scores in a sparse matrix, with Snowball stems."""
+"""bm25s as a compared engine: precomputed BM25 scores in a sparse matrix, with Snowball stems."""
 
 from __future__ import annotations
 
@@ -25,23 +25,23 @@ CANNOT = {
 
 
 class Writer:
-    """Collects the texts and scores them all at the end, since bm25s cannot add to an index."""
+    """Writer that collects all texts and scores them at the end, since bm25s cannot add to an index."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._corpus: list[dict[str, str]] = []
 
     def convert(self, meetings: Sequence[MeetingText]) -> list[dict[str, str]]:
-        """Makes the records that are kept beside the scores."""
+        """Return the records that are stored beside the scores."""
         names = ("text", "title", "kind", "date", "council", "body")
         return [dict(zip(names, row, strict=True)) for row in flat_rows(meetings)]
 
     def add(self, batch: list[dict[str, str]]) -> None:
-        """Keeps them."""
+        """Keep a batch in memory."""
         self._corpus += batch
 
     def finish(self) -> None:
-        """Tokenises, scores and saves."""
+        """Tokenise and score all texts, and save the index."""
         import bm25s
         import Stemmer
 
@@ -53,7 +53,7 @@ class Writer:
 
 
 class Searcher:
-    """An open index."""
+    """An open index of bm25s."""
 
     def __init__(self, folder: Path) -> None:
         import bm25s
@@ -65,7 +65,7 @@ class Searcher:
         self._retriever = bm25s.BM25.load(str(folder), mmap=True, load_corpus=True, show_progress=False)
 
     def search(self, query: Query) -> Answer:
-        """Scores every passage; those above zero are the matches."""
+        """Score every passage, and return the best of those with a score above zero."""
         import numpy as np
 
         tokens = self._tokenize(
@@ -78,19 +78,19 @@ class Searcher:
         return Answer(total, [corpus[int(at)]["text"] for at in best[:total]])
 
     def close(self) -> None:
-        """Lets go of it."""
+        """Release the index."""
         del self._retriever
 
 
 def open_writer(folder: Path, *, workers: int) -> Writer:  # noqa: ARG001  # it has no workers
-    """Begins a new index."""
+    """Start a new index."""
     return Writer(folder)
 
 
 def reopen_writer(folder: Path) -> None:
-    """Gives None: bm25s cannot add to an index."""
+    """Return None: bm25s cannot add to an index."""
 
 
 def open_searcher(folder: Path) -> Searcher:
-    """Opens an index."""
+    """Open an index."""
     return Searcher(folder)

@@ -1,4 +1,4 @@
-"""SQLite FTS5 with Porter stems, over an ordinary table that keeps the passages."""
+"""SQLite FTS5 as a compared engine: Porter stems, over an ordinary table that keeps the passages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _JOIN = "FROM words JOIN passage ON passage.id = words.rowid WHERE words MATCH ?
 
 
 class Writer:
-    """Fills both tables in one transaction."""
+    """Writer that fills both tables in one transaction."""
 
     def __init__(self, folder: Path, *, is_new: bool) -> None:
         self._connection = sqlite3.connect(folder / _FILE, isolation_level=None)
@@ -41,14 +41,14 @@ class Writer:
         self._last = self._connection.execute("SELECT coalesce(max(id), 0) FROM passage").fetchone()[0]
 
     def convert(self, meetings: Sequence[MeetingText]) -> list[tuple[int, str, str, str, str, str, str]]:
-        """Makes the rows."""
+        """Return the rows of the table of passages."""
         return [
             (self._last + number, kind, date, council, body, title, text)
             for number, (text, title, kind, date, council, body) in enumerate(flat_rows(meetings), start=1)
         ]
 
     def add(self, batch: list[tuple[int, str, str, str, str, str, str]]) -> None:
-        """Puts them in."""
+        """Insert a batch into both tables."""
         self._connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)", batch)
         self._connection.executemany(
             "INSERT INTO words (rowid, title, text) VALUES (?, ?, ?)", ((row[0], row[5], row[6]) for row in batch)
@@ -56,7 +56,7 @@ class Writer:
         self._last = batch[-1][0]
 
     def finish(self) -> None:
-        """Commits; a new index with the segments of its words merged."""
+        """Commit, after merging the FTS5 segments of a new index."""
         if self._is_new:
             self._connection.execute("INSERT INTO words (words) VALUES ('optimize')")
         self._connection.execute("COMMIT")
@@ -72,7 +72,7 @@ class Searcher:
         self._connection.execute("SELECT count(*) FROM words WHERE words MATCH 'zzzz'").fetchone()
 
     def search(self, query: Query) -> Answer:
-        """Counts and ranks in two statements, which is faster than both in one."""
+        """Count and rank in two statements, which is faster than both in one."""
         typed = _typed(query)
         where, given = _JOIN, [typed]
         if query.passage_kind and query.days:
@@ -96,7 +96,7 @@ class Searcher:
         return Answer(total, texts, self._count(where, given) if query.facets else None)
 
     def close(self) -> None:
-        """Closes it."""
+        """Close the database."""
         self._connection.close()
 
     def _one(self, statement: str, given: list[str]) -> int:
@@ -112,17 +112,17 @@ class Searcher:
 
 
 def open_writer(folder: Path, *, workers: int) -> Writer:  # noqa: ARG001  # SQLite has one writer
-    """Begins a new index."""
+    """Start a new index."""
     return Writer(folder, is_new=True)
 
 
 def reopen_writer(folder: Path) -> Writer:
-    """Opens an index to add to it."""
+    """Open an index to add to it."""
     return Writer(folder, is_new=False)
 
 
 def open_searcher(folder: Path) -> Searcher:
-    """Opens an index."""
+    """Open an index for searching."""
     return Searcher(folder)
 
 

@@ -1,4 +1,4 @@
-"""minutesearch, through its façade as a user would: records in by `add`, text in and hits out by `search`."""
+"""minutesearch as a compared engine, used through `Index` as any user would: `add` and `search`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CANNOT: Mapping[str, str] = {}
 
 
 class Writer:
-    """Adds whole meetings."""
+    """Writer that adds whole meetings, one commit a batch."""
 
     def __init__(self, index: ms.Index, *, workers: int) -> None:
         self._index = index
@@ -31,29 +31,29 @@ class Writer:
             raise ValueError("this version of minutesearch indexes with one worker only")
 
     def convert(self, meetings: Sequence[MeetingText]) -> list[ms.Meeting]:
-        """Makes the records."""
+        """Return the meetings as `Meeting` records."""
         return [_record(meeting) for meeting in meetings]
 
     def add(self, batch: list[ms.Meeting]) -> None:
-        """Commits them; a passage that did not go in is an error, since it would make the figures too good."""
+        """Commit a batch; raise an error if a passage is missing, since that would make the figures too good."""
         wanted = sum(len(item.passages) for meeting in batch for item in meeting.items)
         report = self._index.add(*batch, **self._options)
         if report.passages != wanted:
             raise ValueError(f"{report.passages} of {wanted} passages were added: {report.problems[:3]}")
 
     def finish(self) -> None:
-        """Closes; every batch is committed."""
+        """Close the index; every batch is committed already."""
         self._index.close()
 
 
 class Searcher:
-    """An open index."""
+    """An open index of minutesearch."""
 
     def __init__(self, folder: Path) -> None:
         self._index = ms.open_index(folder)
 
     def search(self, query: Query) -> Answer:
-        """Searches with the text that a person would type."""
+        """Search with the text that a person would type."""
         since, until = query.days or (None, None)
         results = self._index.search(
             typed(query),
@@ -74,22 +74,22 @@ class Searcher:
         )
 
     def close(self) -> None:
-        """Closes it."""
+        """Close the index."""
         self._index.close()
 
 
 def open_writer(folder: Path, *, workers: int) -> Writer:
-    """Begins a new index."""
+    """Start a new index."""
     return Writer(ms.create_index(folder), workers=workers)
 
 
 def reopen_writer(folder: Path) -> Writer:
-    """Opens an index to add to it."""
+    """Open an index to add to it."""
     return Writer(ms.open_index(folder), workers=1)
 
 
 def open_searcher(folder: Path) -> Searcher:
-    """Opens an index."""
+    """Open an index for searching."""
     return Searcher(folder)
 
 

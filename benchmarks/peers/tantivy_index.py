@@ -1,4 +1,4 @@
-"""tantivy with English stems and one writing thread."""
+"""tantivy as a compared engine, with English stems and one writing thread."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FACETS = {name: {"terms": {"field": name, "size": 1000}} for name in ("kind", "
 
 
 class Writer:
-    """Adds documents with one thread, or as many as workers are asked for."""
+    """Writer that adds documents with one thread, or as many as workers are asked for."""
 
     def __init__(self, index: Any, *, workers: int) -> None:  # tantivy.Index
         import tantivy
@@ -32,7 +32,7 @@ class Writer:
         self._document = tantivy.Document
 
     def convert(self, meetings: Sequence[MeetingText]) -> list[Any]:  # tantivy.Document
-        """Makes the documents."""
+        """Return the passages as tantivy documents."""
         make = self._document
         return [
             make(
@@ -48,19 +48,19 @@ class Writer:
         ]
 
     def add(self, batch: list[Any]) -> None:
-        """Adds them to the one commit."""
+        """Add a batch to the one commit."""
         add = self._writer.add_document
         for document in batch:
             add(document)
 
     def finish(self) -> None:
-        """Commits and waits for the merges."""
+        """Commit and wait for the merges."""
         self._writer.commit()
         self._writer.wait_merging_threads()
 
 
 class Searcher:
-    """An open index."""
+    """An open index of tantivy."""
 
     def __init__(self, folder: Path) -> None:
         import tantivy
@@ -70,7 +70,7 @@ class Searcher:
         self._searcher = self._index.searcher()
 
     def search(self, query: Query) -> Answer:
-        """Parses, counts and ranks."""
+        """Parse the query, count the matches and rank them."""
         tree = self._parse(query)
         if query.newest:
             found = self._searcher.search(
@@ -84,7 +84,7 @@ class Searcher:
         return Answer(int(total), texts, self._count(tree) if query.facets else None)
 
     def close(self) -> None:
-        """Lets go of it."""
+        """Release the index."""
         del self._searcher, self._index
 
     def _parse(self, query: Query) -> Any:  # tantivy.Query
@@ -127,7 +127,7 @@ class Searcher:
 
 
 def open_writer(folder: Path, *, workers: int) -> Writer:
-    """Begins a new index."""
+    """Start a new index."""
     import tantivy
 
     builder = tantivy.SchemaBuilder()
@@ -142,12 +142,12 @@ def open_writer(folder: Path, *, workers: int) -> Writer:
 
 
 def reopen_writer(folder: Path) -> Writer:
-    """Opens an index to add to it."""
+    """Open an index to add to it."""
     import tantivy
 
     return Writer(tantivy.Index.open(str(folder)), workers=1)
 
 
 def open_searcher(folder: Path) -> Searcher:
-    """Opens an index."""
+    """Open an index for searching."""
     return Searcher(folder)

@@ -1,4 +1,4 @@
-"""Plain Whoosh: its stock analyser with Snowball stems, its stock codec, BM25F, and a collector that is right."""
+"""Plain Whoosh as a compared engine: stock analyser with Snowball stems, stock codec, BM25F, exact collector."""
 
 from __future__ import annotations
 
@@ -21,31 +21,31 @@ _MEGABYTES = 128
 
 
 class Writer:
-    """Adds passages one by one, as Whoosh does."""
+    """Writer that adds passages one by one, as Whoosh does."""
 
     def __init__(self, index: Any) -> None:
         self._index = index
         self._writer = self._index.writer(limitmb=_MEGABYTES)
 
     def convert(self, meetings: Sequence[MeetingText]) -> list[dict[str, Any]]:
-        """Makes the keyword arguments; days as numbers, since its ranges of numbers are the faster ones."""
+        """Return the passages as keyword arguments; days as numbers, since Whoosh's number ranges are faster."""
         names = ("text", "title", "kind", "date", "council", "body")
         rows = [dict[str, Any](zip(names, row, strict=True)) for row in flat_rows(meetings)]
         return [{**row, "date": _day(row["date"]), "year": row["date"][:4]} for row in rows]
 
     def add(self, batch: list[dict[str, Any]]) -> None:
-        """Adds them to the one commit."""
+        """Add a batch to the one commit."""
         for row in batch:
             self._writer.add_document(**row)
 
     def finish(self) -> None:
-        """Commits."""
+        """Commit and close the index."""
         self._writer.commit()
         self._index.close()
 
 
 class Searcher:
-    """An open index."""
+    """An open index of Whoosh."""
 
     def __init__(self, folder: Path) -> None:
         from whoosh import index
@@ -58,7 +58,7 @@ class Searcher:
         self._all = MultifieldParser(fields, self._index.schema, group=AndGroup)
 
     def search(self, query: Query) -> Answer:
-        """Parses and collects every match."""
+        """Parse the query and collect every match."""
         from whoosh.collectors import FacetCollector, FilterCollector, SortingCollector, UnlimitedCollector
         from whoosh.query import And, NumericRange, Term
 
@@ -97,13 +97,13 @@ class Searcher:
         )
 
     def close(self) -> None:
-        """Closes it."""
+        """Close the searcher and the index."""
         self._searcher.close()
         self._index.close()
 
 
 def open_writer(folder: Path, *, workers: int) -> Writer:  # noqa: ARG001  # its own processes are not to be trusted
-    """Begins a new index."""
+    """Start a new index."""
     from whoosh import fields, index
     from whoosh.analysis import StandardAnalyzer, StemFilter
 
@@ -121,14 +121,14 @@ def open_writer(folder: Path, *, workers: int) -> Writer:  # noqa: ARG001  # its
 
 
 def reopen_writer(folder: Path) -> Writer:
-    """Opens an index to add to it."""
+    """Open an index to add to it."""
     from whoosh import index
 
     return Writer(index.open_dir(str(folder)))
 
 
 def open_searcher(folder: Path) -> Searcher:
-    """Opens an index."""
+    """Open an index for searching."""
     return Searcher(folder)
 
 
