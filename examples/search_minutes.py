@@ -44,7 +44,7 @@ def print_results(results: ms.Results) -> None:
 
 
 def mark_plain(snippet: ms.Snippet) -> str:
-    """Put asterisks round the matches, from the end so that the offsets before stay right."""
+    """Return a snippet's text with asterisks round the matches, put in from the end so that offsets stay right."""
     text = snippet.text
     for start, end in reversed(snippet.highlights):
         text = f"{text[:start]}*{text[start:end]}*{text[end:]}"

@@ -1,4 +1,4 @@
-"""What a search page needs of a request, with no web framework in it: both web examples use it.
+"""The parts of a search page that need no web framework: both web examples use them.
 
 A request is a list of names and values. The page is a dictionary for `templates/search.html`.
 """
@@ -44,7 +44,7 @@ class RequestError(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A request, checked."""
+    """A checked request."""
 
     #: The names and values as given, without the page and without what is blank.
     pairs: Pairs
@@ -53,11 +53,11 @@ class Asked:
 
     @property
     def filters(self) -> Pairs:
-        """Everything but the query."""
+        """All parameters but the query."""
         return tuple(pair for pair in self.pairs if pair[0] != "q")
 
     def search(self, index: ms.Index) -> ms.Results:
-        """Search the index; raise the errors of `Index.search`."""
+        """Search the index as asked; raise the errors of `Index.search`."""
         query = dict(self.pairs).get("q", "")
         options: dict[str, Any] = {name: value for name, value in self.filters if name in SINGLE}
         for name in FILTERS:
@@ -69,11 +69,11 @@ class Asked:
         )
 
     def link(self, pairs: Pairs, *, page: int = 1) -> str:
-        """Return the address of the same page for other parameters."""
+        """Return the address of the page with other parameters."""
         return "?" + urlencode([*pairs, ("page", page)] if page > 1 else pairs)
 
     def toggle(self, name: str, value: str) -> str:
-        """Return the address with one filter more, or without it if it is there."""
+        """Return the address with one filter added, or removed if it is set."""
         pair = (name, value)
         rest = tuple(each for each in self.pairs if each != pair)
         return self.link(rest if pair in self.pairs else (*rest, pair))
@@ -85,7 +85,7 @@ def index_folder() -> Path:
 
 
 def read_request(parameters: Iterable[tuple[str, str]]) -> Asked:
-    """Check the names of the parameters; their values are checked by the search."""
+    """Check the names of the parameters, and return the request; the search checks their values."""
     # What a form leaves blank is not asked for.
     given = tuple((name, value.strip()) for name, value in parameters if value.strip())
     names = [name for name, _ in given]
@@ -147,7 +147,7 @@ def _shown(asked: Asked, results: ms.Results) -> dict[str, Any]:
 
 
 def _facets(asked: Asked, results: ms.Results) -> Iterator[tuple[str, list[tuple[str, int, str, bool]]]]:
-    """Return each facet's heading and its values: how many, the link, and whether it is a filter now."""
+    """Yield each facet's heading with its values: value, count, link, and whether it is a filter now."""
     for name, heading in FACETS.items():
         counts = results.facets[name]
         if counts:
@@ -165,12 +165,12 @@ def _facets(asked: Asked, results: ms.Results) -> Iterator[tuple[str, list[tuple
 
 
 def _exactly(name: str, value: str) -> str:
-    """Return a facet's value as a filter for what was counted: "=" keeps "Chair" from being "Vice-Chair"."""
+    """Return a facet's value as the filter for what was counted: "=" keeps "Chair" from matching "Vice-Chair"."""
     return f"={value}" if name in {"said_by", "mentions"} else value
 
 
 def _notes(results: ms.Results, asked: Asked) -> Iterator[str]:
-    """Return the notes that a reader needs: what was done to the query."""
+    """Yield the notes that a reader needs on how the query was changed."""
     if results.match == "any" and ("match", "any") not in asked.pairs:
         yield "No passage has every word. These have some of them."
     for word, forms in results.expansions.items():

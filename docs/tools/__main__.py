@@ -1,4 +1,4 @@
-"""Bring the pages up to date with the code: `python -m docs.tools [--check]`."""
+"""Update of the pages that are made from the code: `python -m docs.tools [--check]`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from docs.tools.reference import REFERENCE_PAGES
 
 
 def main() -> int:
-    """Write the pages that differ from what the code says, or with --check only name them.
+    """Write the pages that differ from what the code yields, or with --check only name them.
 
     Returns:
         1 if --check found a page that differs, otherwise 0.

@@ -1,4 +1,4 @@
-"""Run of the code blocks of a page, which returns the page with their present output.
+"""Running of a page's code blocks, which yields the page with their present output.
 
 - A `console` block holds commands after `$ ` and what they print, as on a terminal 90 columns wide:
   `minutesearch ...`, `python FILE ...` and `export NAME=value`.
@@ -52,7 +52,7 @@ _open_terminal = Terminal.__init__
 
 
 def _open_as_terminal(terminal: Terminal, stream: TextIO) -> None:
-    """Open standard output as it is for a reader of the page: a terminal that wraps lines."""
+    """Open standard output as a terminal that wraps lines, as it is for a reader of the page."""
     _open_terminal(terminal, stream)
     terminal.is_terminal = stream is sys.stdout
 
@@ -71,14 +71,14 @@ def make_workspace(folder: Path) -> None:
 
 
 def run_page(path: Path, *, folder: Path) -> str:
-    """Run the blocks of a page from top to bottom.
+    """Run the blocks of a page from top to bottom, and return the page with their output.
 
     Args:
         path: The page.
         folder: A workspace for this page alone.
 
     Returns:
-        The page as it should be.
+        The text of the page, in which each output is the present one.
     """
     run = _Run()
     parsers = [CodeBlockParser(each, getattr(run, f"evaluate_{each}", run.evaluate_file)) for each in LANGUAGES]
@@ -94,7 +94,7 @@ def run_page(path: Path, *, folder: Path) -> str:
 
 
 class _Run:
-    """One run of a page: what was printed and not yet shown, and what is to be changed on the page."""
+    """The state of running one page: the output not yet shown, and the changes to make on the page."""
 
     def __init__(self) -> None:
         self.changes: list[tuple[int, int, str]] = []
@@ -106,14 +106,14 @@ class _Run:
         self._evaluate_python = PythonEvaluator()
 
     def evaluate_python(self, example: Example) -> None:
-        """Run Python and keep what it prints."""
+        """Run a Python block and keep what it prints."""
         self.finish(example.path)
         with redirect_stdout(io.StringIO()) as printed:
             self._evaluate_python(example)
         self._printed = printed.getvalue()
 
     def evaluate_text(self, example: Example) -> None:
-        """Show what the Python before it printed, or write a file."""
+        """Replace a text block by what the Python before it printed, or write it to its file."""
         if self._printed:
             self._change(example, self._printed)
             self._printed = ""
@@ -121,13 +121,13 @@ class _Run:
             self.evaluate_file(example)
 
     def evaluate_console(self, example: Example) -> None:
-        """Run commands and show what each prints."""
+        """Run the commands of a console block and replace the block by what they print."""
         self.finish(example.path)
         commands = [line for line in example.parsed.splitlines() if line.startswith("$ ")]
         self._change(example, "".join(f"{line}\n{self._run_command(line[2:])}" for line in commands))
 
     def evaluate_file(self, example: Example) -> None:
-        """Write a file."""
+        """Write a block to the file named before it, if one is."""
         if named := _FILE.search(example.document.text[: example.start]):
             path = Path(named["name"])
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -139,7 +139,7 @@ class _Run:
             raise ValueError(f"{example.path}, line {example.line}: say why this block is not run")
 
     def finish(self, path: str | Path) -> None:
-        """Raise an error where printed output would be forgotten."""
+        """Raise an error if a Python block's output is shown nowhere."""
         if self._printed:
             raise ValueError(f"{path}: no text block shows what Python printed:\n{self._printed}")
 

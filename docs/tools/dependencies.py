@@ -1,4 +1,4 @@
-"""The page of dependencies that is made of pyproject.toml and of what the installed packages say of themselves."""
+"""The page of dependencies, made of pyproject.toml and the metadata of the installed packages."""
 
 from __future__ import annotations
 
@@ -38,23 +38,23 @@ _SPDX = {
 
 
 def make_dependencies() -> str:
-    """Return the page of dependencies and their licences."""
+    """Return the text of the page of dependencies and their licences."""
     return "\n".join(_iter_lines()) + "\n"
 
 
 def listed_licences() -> dict[str, str]:
-    """Return the packages on the page with their licences."""
+    """Return the licences of the packages listed on the page, by package."""
     return dict(_ROW.findall(DEPENDENCIES.read_text(encoding="utf-8")))
 
 
 def find_unlocked(names: Iterable[str]) -> dict[str, str | None]:
-    """Return those of some packages that are installed in another version than the lock has.
+    """Return the packages that are installed in another version than the lock names.
 
     Args:
         names: The names of packages.
 
     Returns:
-        The version of each that is installed; None if it is not installed at all.
+        The installed version by package; None for one that is not installed at all.
     """
     # One package may be locked in several versions, for several versions of Python.
     locked = set(_LOCKED.findall((ROOT / "environments" / "dev.lock").read_text(encoding="utf-8")))
@@ -62,7 +62,7 @@ def find_unlocked(names: Iterable[str]) -> dict[str, str | None]:
 
 
 def describe_versions(versions: Mapping[str, str | None]) -> str:
-    """Return what `find_unlocked` found as words."""
+    """Return the result of `find_unlocked` in words."""
     each = (f"{name} {version or 'missing'}" for name, version in sorted(versions.items()))
     return f"other versions than the lock's are installed: {', '.join(each)}"
 
@@ -94,7 +94,7 @@ def _table(packages: dict[str, str]) -> Iterator[str]:
 
 
 def _closure(requirements: list[str]) -> dict[str, str]:
-    """Return the packages by name, each with the one that first asks for it."""
+    """Return all packages that requirements bring, by name, each with the package that first requires it."""
     found: dict[str, str] = {}
     waiting = [(requirement, "minutesearch") for requirement in requirements]
     while waiting:
@@ -119,7 +119,7 @@ def _is_elsewhere(requirement: str) -> bool:
 
 
 def licence_of(name: str) -> str:
-    """Return the licence that an installed package says it has."""
+    """Return the licence that an installed package declares in its metadata."""
     known = metadata.metadata(name)
     if expression := known.get("License-Expression"):
         return expression

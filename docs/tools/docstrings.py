@@ -26,19 +26,19 @@ class Field(NamedTuple):
 
 
 def sections_of(documented: object) -> tuple[str, dict[str, str]]:
-    """Return the text of a docstring, and its sections by name."""
+    """Return the text of a docstring without its sections, and the sections by name."""
     text = inspect.getdoc(documented) or ""
     sections = {match[1]: inspect.cleandoc("\n" + match[2]) for match in _SECTION.finditer(text)}
     return _SECTION.sub("", text).strip(), sections
 
 
 def entries_of(section: str) -> list[tuple[str, str]]:
-    """Return the names and meanings that a section lists."""
+    """Return the names and meanings that a section of a docstring lists."""
     return [(match[1], _one_line(match[2])) for match in _ENTRY.finditer(section)]
 
 
 def describe(function: Callable[..., object], *, name: str) -> Iterator[str]:
-    """Return the Markdown paragraphs of a function or method: signature, text, arguments, result, errors."""
+    """Yield the Markdown paragraphs of a function or method: signature, text, arguments, result, errors."""
     text, sections = sections_of(function)
     parameters = [each for each in inspect.signature(function).parameters.values() if each.name != "self"]
     yield f"`{name}({_join(parameters)})`"
@@ -54,7 +54,7 @@ def describe(function: Callable[..., object], *, name: str) -> Iterator[str]:
 
 
 def iter_fields(record: type) -> Iterator[Field]:
-    """Return the public fields of a record, or the members of an enumeration, with the comments over them."""
+    """Yield the public fields of a record, or the members of an enumeration, with the comments over them."""
     comments: list[str] = []
     for line in inspect.getsource(record).splitlines():
         stripped = line.strip()

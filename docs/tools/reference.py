@@ -1,4 +1,4 @@
-"""The reference pages that are made: the API, the records and the errors of the code."""
+"""The reference pages that are made of docstrings: the API, the records and the errors."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ _RECORDS: dict[str, tuple[type, ...]] = {
 
 
 def make_api() -> str:
-    """Return the page of functions and of the class `Index`."""
+    """Return the text of the page on functions and the class `Index`."""
     return _page(_iter_api())
 
 
 def make_records() -> str:
-    """Return the page of records."""
+    """Return the text of the page on records."""
     return _page(_iter_records())
 
 
 def make_errors() -> str:
-    """Return the page of errors."""
+    """Return the text of the page on errors."""
     return _page(_iter_errors())
 
 
