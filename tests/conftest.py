@@ -24,7 +24,7 @@ def seeds() -> Path:
 
 @pytest.fixture(scope="session")
 def index(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ms.Index]:
-    """An index of the seeds; tests only read it."""
+    """Open an index of the seeds; tests only read it."""
     with ms.open_index(tmp_path_factory.mktemp("seeds") / "index", create=True) as index:
         index.add(seeds)
         yield index

@@ -1,4 +1,4 @@
-"""Doctoring: an index changed on purpose, with checksums that are right, as somebody who means harm would."""
+"""Doctoring: changing an index on purpose, with correct checksums, as somebody who means harm would."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ Arrays = dict[str, np.ndarray]
 
 
 def read_arrays(path: Path) -> Arrays:
-    """Gives a copy of all arrays of a file."""
+    """Return copies of all arrays of a file, by name."""
     file = ArrayFile(path)
     return {name: file[name].copy() for name in file.names}
 
 
 def edit_arrays(folder: Path, edit: Callable[[Arrays], Mapping[str, np.ndarray] | None], *, at: int = 0) -> None:
-    """Changes the arrays of one segment of an index."""
+    """Change the arrays of one segment of an index."""
     path = folder / newest_manifest(folder).segments[at].file
     arrays = read_arrays(path)
     arrays |= edit(arrays) or {}
@@ -34,7 +34,7 @@ def edit_arrays(folder: Path, edit: Callable[[Arrays], Mapping[str, np.ndarray] 
 
 
 def reseal_segment(folder: Path, at: int, **facts: Any) -> None:
-    """Has the newest manifest say other things of a segment."""
+    """Change what the newest manifest says of a segment, and its checksum."""
 
     def edit(content: dict[str, Any]) -> None:
         content["segments"][at] |= facts
@@ -43,7 +43,7 @@ def reseal_segment(folder: Path, at: int, **facts: Any) -> None:
 
 
 def edit_manifest(folder: Path, edit: Callable[[dict[str, Any]], None]) -> None:
-    """Changes the newest manifest."""
+    """Change the newest manifest, and its checksum."""
     path = max(folder.glob("generation-*.json"))
     content = json.loads(path.read_text())
     edit(content)

@@ -25,7 +25,7 @@ TEXTS = {
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """The folder of an index of two commits: two sources, then a third with one of the two changed."""
+    """Make an index of two commits (two sources, then a third and a changed one), and return its folder."""
     for name, text in TEXTS.items():
         write_page(tmp_path / "minutes" / name, text)
     with ms.open_index(tmp_path / "index", create=True) as index:
@@ -41,7 +41,7 @@ def write_page(path: Path, text: str) -> None:
 
 
 def held(path: Path) -> dict[str, list[str]]:
-    """Gives the texts of each source."""
+    """Return the texts of each source, by its name."""
     with ms.open_index(path) as index:
         assert index.check(deep=True) == ()
         found: dict[str, list[str]] = {}

@@ -29,7 +29,7 @@ def is_room(name: str) -> bool:
 
 
 def iter_inner(source: str) -> Iterator[tuple[str, str]]:
-    """Yield the room and the name of each thing that a source takes from the package, and no face offers."""
+    """Yield the room and name of each thing that a source imports from inside a package, not from its face."""
     tree = ast.parse(source)
     rooms: dict[str, str] = {}
     for node in ast.walk(tree):

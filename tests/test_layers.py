@@ -145,7 +145,7 @@ def layer_of(path: Path) -> str:
 
 
 def folder_of(path: Path) -> str:
-    """The folder of a module, dotted from the package on: "segmenting.text"."""
+    """Return the folder of a module, dotted from the package on: "segmenting.text"."""
     return ".".join(path.relative_to(PACKAGE).parts[:-1])
 
 
@@ -169,7 +169,7 @@ def iter_folders() -> Iterator[tuple[str, Path]]:
 
 
 def reached_from(name: str) -> set[str]:
-    """Every module that a module imports, straight or through others."""
+    """Return every module that a module imports, directly or through others."""
     reached: set[str] = set()
     ahead = [name]
     while ahead:

@@ -51,7 +51,7 @@ WHOLE = Located(
 
 
 class Reader:
-    """Notes what is asked of it."""
+    """A reader that notes which fields are asked of it."""
 
     def __init__(self) -> None:
         self.asked: list[str] = []

@@ -14,7 +14,7 @@ SMALL = ["--passages", "200", "--queries", "22"]
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The answers of a small set, in a file; tests only read it."""
+    """Return a file with the answers of a small set; tests only read it."""
     path = tmp_path_factory.mktemp("answers") / "before.json"
     assert 0 == answers.main([*SMALL, "--write", str(path)])
     return path

@@ -39,7 +39,7 @@ def queries(corpus: Path) -> tuple[Query, ...]:
 
 @pytest.fixture(scope="module")
 def folders(corpus: Path) -> dict[str, Path]:
-    """An index of the corpus by each engine that is installed; tests only read them."""
+    """Return an index of the corpus by each engine that is installed; tests only read them."""
     folders = {name: corpus.parent / name for name in INSTALLED}
     for name, folder in folders.items():
         task = IndexTask(peer=name, corpus=str(corpus), folder=str(folder), passages=PASSAGES, batch=150)

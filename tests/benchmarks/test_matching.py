@@ -19,7 +19,7 @@ def squeeze(text: str) -> str:
 
 
 def as_predicted(reading: dict[str, Any], text: str) -> dict[str, Any]:
-    """Makes the reading that says just what the gold does."""
+    """Return a predicted reading that says exactly what the gold does."""
     page, place = squeeze(text), 0
 
     def passage(gold: dict[str, Any]) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def test_every_change_of_a_real_module_is_another_program(name: str) -> None:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A small tree with a package and its tests, which leave one number alone."""
+    """Make a small tree with a package and its tests, which leave one number untested."""
     files = {"council/__init__.py": "", "council/votes.py": VOTES, "tests/test_votes.py": TESTS}
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -92,7 +92,7 @@ def tree(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def hunt(tree: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
-    """Hunts in the tree, whose tests are run in this process and not in one of their own."""
+    """Return a function that tries mutants in the tree, running its tests in this process."""
 
     def passes(scratch: Scratch, stage: Stage, *, again: bool = False, timeout: float = 9) -> bool:
         assert ("pytest", "tests/test_votes.py") == stage

@@ -20,7 +20,7 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def run() -> Run:
-    """Runs the program with arguments, without a terminal."""
+    """Return a function that runs the program with arguments, without a terminal."""
 
     def run_program(*arguments: object) -> Result:
         return CliRunner().invoke(program, [str(each) for each in arguments], prog_name="minutesearch")
@@ -38,5 +38,5 @@ def seeds_index(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def search(run: Run, seeds_index: Path) -> Run:
-    """Searches the seeds."""
+    """Return a function that searches the seeds by the command line."""
     return lambda *arguments: run("search", "--index", seeds_index, *arguments)

@@ -17,7 +17,7 @@ def seeded_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def workspace(seeded_workspace: Path, tmp_path: Path) -> Path:
-    """A workspace that a page may change."""
+    """Return a workspace that a page may change."""
     folder = tmp_path / "workspace"
     shutil.copytree(seeded_workspace, folder)
     return folder

@@ -34,7 +34,7 @@ RECORDS = [
 
 
 def section(page: str, title: str) -> str:
-    """Gives what stands below a heading."""
+    """Return the text below a heading of a reference page."""
     text = (REFERENCE / page).read_text(encoding="utf-8")
     found = re.search(rf"^(#+) {re.escape(title)}\n(.*?)(?=^#+ |\Z)", text, re.MULTILINE | re.DOTALL)
     assert found, f"{page} has no section {title}"

@@ -24,7 +24,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 @dataclass(frozen=True)
 class SplitAnalyser:
-    """Words are what stands between spaces, and lose an s to their stem."""
+    """An analyser that splits at spaces and drops a final s for the stem."""
 
     fingerprint: str = "test"
 

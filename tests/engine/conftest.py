@@ -21,7 +21,7 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
 
 @pytest.fixture
 def snapshot_of(engine: Engine) -> Iterator[Make]:
-    """Commits sources and opens the state that they make."""
+    """Return a function that commits sources and opens the snapshot that results."""
     opened = []
 
     def make(*sources: SourceDocument) -> Snapshot:

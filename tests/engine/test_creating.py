@@ -16,11 +16,11 @@ from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
 
 class StoppedError(Exception):
-    """The process ends here."""
+    """The simulated end of the process."""
 
 
 def stop_at(step: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ends the process at one of the steps by which the disk comes to know of the index."""
+    """Stop the process at a given one of the steps that reach the disk."""
     steps = iter(range(1, 100))
 
     def stepping(function):
@@ -95,7 +95,7 @@ def councils_of(path: Path) -> list[str]:
 
 
 def run_together(code: str, path: Path) -> list[str]:
-    """Starts four processes, lets them go at once, and gives what each says."""
+    """Start four processes at the same time, and return what each prints."""
     processes = [
         subprocess.Popen(
             [sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -159,7 +159,7 @@ def assert_same(ours: Engine, oracle: Engine, asked: list[Query], data: st.DataO
 
 
 def assert_same_ranked(mine: Snapshot, theirs: Snapshot, request: SearchRequest) -> None:
-    """What surrounds passages changes neither which match nor what their own words give them."""
+    """Assert that context changes neither which passages match nor the score of their own words."""
     expected, ranked = theirs.search(request), mine.search(request)
     assert (expected.total, expected.facets) == (ranked.total, ranked.facets)
     assert all(
@@ -175,14 +175,14 @@ def assert_same_ranked(mine: Snapshot, theirs: Snapshot, request: SearchRequest)
 
 
 def assert_same_plain(mine: Snapshot, theirs: Snapshot, request: SearchRequest) -> None:
-    """By their own words alone, passages score what plain Whoosh gives them."""
+    """Assert that passages score by their own words alone what plain Whoosh gives them."""
     expected, answer = theirs.search(request), mine.search(request)
     assert (expected.total, expected.facets) == (answer.total, answer.facets)
     assert records(theirs, request) == pytest.approx(records(mine, request), rel=1e-5)
 
 
 def assert_same_by_day(mine: Snapshot, theirs: Snapshot, request: SearchRequest) -> None:
-    """By day, the answer is that of plain Whoosh, on every page."""
+    """Assert that the answer in the order of days is that of plain Whoosh, on every page."""
     everything = theirs.search(request)
     for offset, limit in ((0, 100), (0, 2), (1, 3)):
         plain = everything.passages[offset : offset + limit]
@@ -197,7 +197,7 @@ def assert_same_by_day(mine: Snapshot, theirs: Snapshot, request: SearchRequest)
 
 
 def assert_same_groups(mine: Snapshot, theirs: Snapshot, request: SearchRequest) -> None:
-    """There are as many groups of the same sizes, whichever of a group's passages is the best."""
+    """Assert that there are as many groups of the same sizes, whichever passage of a group is the best."""
     expected = theirs.search(request)
     ranked, plain = (mine.search(replace(request, passage_score_only=each)) for each in (False, True))
     sizes = []
@@ -210,7 +210,7 @@ def assert_same_groups(mine: Snapshot, theirs: Snapshot, request: SearchRequest)
 
 
 def values_of(snapshot: Snapshot, key: str, found: Sequence[ScoredPassage]) -> list[str | None]:
-    """Gives the one value that each passage has of a key."""
+    """Return the one value that each passage has of a key."""
     known = {number: value for value in snapshot.values(key) for number in snapshot.passages_with(key, value)}
     return [known.get(each.number) for each in found]
 

@@ -36,7 +36,7 @@ PATIENCE = 120
 
 @dataclass(frozen=True)
 class BusyAnalyser(SplitAnalyser):
-    """Never comes to an end in a process other than that which made it, and says which that is."""
+    """An analyser that never finishes in any process but the one that made it, and tells that process's id."""
 
     #: A named pipe to say it to.
     told: str = ""

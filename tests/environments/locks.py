@@ -1,4 +1,4 @@
-"""Reads the locks of environments/."""
+"""Reader of the lock files in environments/."""
 
 import re
 from dataclasses import dataclass

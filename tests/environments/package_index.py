@@ -1,4 +1,4 @@
-"""A package index on loopback, of tiny wheels: each package of a lock, and a newer release that nobody wants."""
+"""A package index on loopback with tiny wheels: each package of a lock, and a newer release to be refused."""
 
 import hashlib
 import importlib.metadata
@@ -59,7 +59,7 @@ def make_index(pins: list[Pin], folder: Path) -> PackageIndex:
 
 @contextmanager
 def served(index: PackageIndex) -> Iterator[str]:
-    """Serve an index on loopback while the block runs, and give its address."""
+    """Serve an index on loopback within the `with` block, and yield its address."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -101,7 +101,7 @@ def _file_name(name: str, version: str) -> str:
 
 
 def _requires(name: str) -> list[str]:
-    """Return what a package requires, if it is installed here, as those of the lock for this system are."""
+    """Return the requirements of a package if it is installed here; empty if it is not."""
     try:
         return importlib.metadata.requires(name) or []
     except importlib.metadata.PackageNotFoundError:

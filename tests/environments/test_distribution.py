@@ -34,7 +34,7 @@ _IMPORTED = {"whoosh3": "whoosh", "beautifulsoup4": "bs4"}
 
 @pytest.fixture(scope="module")
 def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with the wheel and the source distribution, built as `make dist` builds them."""
+    """Return the folder with the wheel and the source distribution, built as `make dist` builds them."""
     folder = tmp_path_factory.mktemp("dist")
     build(ROOT, folder)
     return folder

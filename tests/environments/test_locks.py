@@ -19,7 +19,7 @@ PLATFORM = {"sys_platform": "linux", "platform_system": "Linux", "os_name": "pos
 
 
 def group(name: str) -> Iterator[str]:
-    """Yield the requirements of a dependency group, those of the groups that it includes too."""
+    """Yield the requirements of a dependency group, with those of the groups that it includes."""
     for each in PROJECT["dependency-groups"][name]:
         if isinstance(each, dict):
             yield from group(each["include-group"])
@@ -28,7 +28,7 @@ def group(name: str) -> Iterator[str]:
 
 
 def roots(lock: str) -> list[str]:
-    """Return what a lock is made for, by the target `lock` of the Makefile."""
+    """Return the requirements that a lock is made for, as in the target `lock` of the Makefile."""
     base, extras = PROJECT["project"]["dependencies"], PROJECT["project"]["optional-dependencies"]
     demo = [*base, *extras["documents"], *group("build")]
     dev = [*demo, *extras["eval"], *extras["examples"], *group("dev")]
@@ -41,7 +41,7 @@ def roots(lock: str) -> list[str]:
 
 
 def walk(lock: str, python: str) -> Iterator[tuple[str, str]]:
-    """Yield what is not met: (who asks, for what), going from the roots through all that is installed here."""
+    """Yield each unmet requirement as (who requires it, what), from the roots through all that is installed."""
     environment = {**PLATFORM, "python_version": python, "python_full_version": PYTHONS[python]}
     pins: dict[str, Pin] = {canonicalize_name(pin.name): pin for pin in read_lock(lock) if pin.is_for(environment)}
     todo = [("pyproject.toml", Requirement(each)) for each in roots(lock)]

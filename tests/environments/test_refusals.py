@@ -32,7 +32,7 @@ def script() -> ModuleType:
 
 
 def add_python(folder: Path, name: str, version: str) -> None:
-    """Put a command there that answers as a Python of some version would, and says when it is run for good."""
+    """Add a command that answers as a Python of some version would, and prints when it is run in earnest."""
     path = folder / name
     path.write_text(f'#!/bin/sh\n[ "$1" = -c ] && echo {version} || echo "{name} runs ${{1##*/}} $2"\n')
     path.chmod(0o755)

@@ -35,7 +35,7 @@ def address(package_index: PackageIndex) -> Iterator[str]:
 
 @pytest.fixture
 def checkout(package_index: PackageIndex, tmp_path: Path) -> Path:
-    """A checkout with our set-up, and the pins of our locks with the digests of the tiny wheels."""
+    """Return a checkout with our set-up, and the pins of our locks with the digests of the tiny wheels."""
     folder = tmp_path / "a checkout"
     shutil.copytree(FOLDER, folder / "environments")
     for name in ("Makefile", "pyproject.toml"):
@@ -47,7 +47,7 @@ def checkout(package_index: PackageIndex, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def small_checkout(checkout: Path, package_index: PackageIndex) -> Path:
-    """The same with a few packages, of which nothing is required that is not there."""
+    """Return a checkout with a few packages, which require nothing else."""
     pyproject = checkout / "pyproject.toml"
     head, _, rest = pyproject.read_text(encoding="utf-8").partition("dependencies = [")
     pyproject.write_text(f"{head}dependencies = []{rest.partition(']')[2]}", encoding="utf-8")
@@ -65,7 +65,7 @@ def write_lock(folder: Path, name: str, pins: list[Pin], index: PackageIndex) ->
 
 
 def settings(folder: Path, address: str) -> dict[str, str]:
-    """Return the settings of a fresh machine: an index on loopback, a HOME that cannot be written."""
+    """Return the environment of a fresh machine: a package index on loopback, a HOME that cannot be written."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "COV_"))}
     pip = {"PIP_INDEX_URL": address, "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "1", "PIP_NO_CACHE_DIR": "1"}
     return {**kept, **pip, "HOME": "/nonexistent", "no_proxy": "127.0.0.1", "MAKEFLAGS": ""}

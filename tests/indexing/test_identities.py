@@ -15,7 +15,7 @@ from minutesearch.serialising import load_passage
 
 
 def identify(*passages: Passage, source: str = "a.txt") -> tuple[Passage, ...]:
-    """Gives passages as they come back from an index."""
+    """Return passages as they come back from an index, with their ids."""
     meetings = (Meeting(items=(AgendaItem(passages=passages),)),)
     table = make_document(Source(name=source, sha256=""), meetings).passages
     return tuple(

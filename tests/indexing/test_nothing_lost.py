@@ -18,12 +18,12 @@ PAGES = [path.read_text(encoding="utf-8") for path in (*FORMS, *SEEDS)]
 
 
 def count(*texts: str | None) -> Counter[str]:
-    """Counts the characters that show; lines may be joined and parted, but no character may come or go."""
+    """Return how often each visible character occurs; lines may be joined and split, but no character lost."""
     return Counter(character for text in texts if text for character in text if trim(character))
 
 
 def read(text: str) -> tuple[Counter[str], Counter[str]] | None:
-    """Gives the characters of a page, and those of what was made of it; None if it is refused."""
+    """Return the characters of a page and those of its reading; None if the page is refused."""
     try:
         reading = read_content(text.encode(), name="page.txt")
     except SourceError:
@@ -46,7 +46,7 @@ def test_no_character_of_a_sample_is_lost(path: Path) -> None:
 
 @st.composite
 def changed_pages(draw: st.DrawFn) -> str:
-    """Draws a sample with lines left out, doubled, joined, moved, parted by blank lines, or of another sample."""
+    """Draw a sample page with lines dropped, doubled, joined, moved, split by blank lines, or borrowed."""
     lines = draw(st.sampled_from(PAGES)).split("\n")
     for _ in range(draw(st.integers(1, 6))):
         at, other = draw(st.integers(0, len(lines) - 1)), draw(st.integers(0, len(lines) - 1))

@@ -34,7 +34,7 @@ INNER = [And([WORD]), Or([WORD]), Alternatives([WORD]), Not(WORD), Boosted(WORD,
 
 
 class Told(Visitor[[int], str]):
-    """Says which method was called, and with what."""
+    """A visitor that returns which method was called, and with what."""
 
     def visit_leaf(self, _: Query, number: int) -> str:
         return f"leaf {number}"

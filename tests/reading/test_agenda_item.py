@@ -23,7 +23,7 @@ def read(text):
 
 
 def outline(text):
-    """The title, the sections and the structure of a page with one item, as text."""
+    """Return the title, the sections and the structure of a page with one item, as text."""
     page = read(text)
     ((item,),) = (meeting.items for meeting in page.meetings)
     sections = [(part.section.value, [line.text for line in part.lines]) for part in item.sections]
@@ -31,7 +31,7 @@ def outline(text):
 
 
 def words_of(page):
-    """Every word of a page wherever it went, sorted; what was dropped from a title is in the structure."""
+    """Return every word of a page wherever it went, sorted; what a title dropped is in the structure."""
     items = [item for meeting in page.meetings for item in meeting.items]
     lines = [line for item in items for part in item.sections for line in part.lines]
     texts = [line.text for line in (*lines, *page.structure)] + [item.title for item in items if item.title]
@@ -39,7 +39,7 @@ def words_of(page):
 
 
 def visible_words(texts):
-    """The words of texts, sorted, without the marks of no width that a title loses at its ends."""
+    """Return the words of texts, sorted, without the zero-width marks that a title loses at its ends."""
     return sorted(filter(None, (trim(word) for text in texts for word in text.split())))
 
 

@@ -38,7 +38,7 @@ PAGES = [
 
 
 def make_pdf(pages):
-    """A PDF with the lines of each page, one under the other."""
+    """Return a PDF with the lines of each page, one under the other."""
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
@@ -124,7 +124,7 @@ def test_a_pdf_that_asks_for_one_content_a_thousand_times_is_refused():
 
 
 def make_pdf_of_forms(*contents):
-    """A PDF of a page that draws a form, in which each form may draw the next ("/F1 Do") or itself ("/F0 Do")."""
+    """Return a PDF whose page draws a form that may draw the next ("/F1 Do") or itself ("/F0 Do")."""
     resources = b"/Resources << /XObject << /F0 %d 0 R /F1 %d 0 R >> >>"
     out = (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"

@@ -26,7 +26,7 @@ RESOLVED that the update be noted."""
 
 
 def found_between(*lines: str) -> list[str]:
-    """What is found to be running where these lines stand between two pages."""
+    """Return the lines found to be running heads when these stand between two pages."""
     whole = split_lines("\n".join((FIRST, *lines, SECOND)))
     return [whole[at].text for at in sorted(find_furniture(whole))]
 

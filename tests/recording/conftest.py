@@ -13,7 +13,7 @@ from minutesearch.records import AgendaItem, Section
 
 @pytest.fixture(scope="session")
 def record() -> Callable[..., AgendaItem]:
-    """Records an item given as its paragraphs."""
+    """Return a function that records an item given as its paragraphs."""
 
     def run(*paragraphs: str, title: str | None = None, section: Section = Section.MINUTES) -> AgendaItem:
         lines = tuple(Line(text=text, number=number) for number, text in enumerate(paragraphs, 1))

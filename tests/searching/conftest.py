@@ -75,7 +75,7 @@ LEEDS = ms.Meeting(
 
 @pytest.fixture(scope="session")
 def minutes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ms.Index]:
-    """An index of the two meetings; tests only read it."""
+    """Open an index of the two meetings; tests only read it."""
     with ms.create_index(tmp_path_factory.mktemp("minutes") / "index") as index:
         index.add(KENT, LEEDS)
         yield index

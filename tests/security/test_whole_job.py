@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def job(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Reads, indexes, syncs, searches, looks up, checks, evaluates and runs the commands."""
+    """Run the whole job in a process of its own, from reading to the commands, and return what was seen."""
     done = subprocess.run(
         [sys.executable, "-B", "-m", "tests.security.whole_job", tmp_path_factory.mktemp("job")],
         cwd=ROOT,

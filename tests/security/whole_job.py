@@ -2,7 +2,7 @@
 
     python -B -m tests.security.whole_job FOLDER
 
-Prints one JSON object: what was written outside of FOLDER or asked of a network, and NLTK's modules.
+It prints one JSON object: what was written outside of FOLDER or asked of a network, and NLTK's modules.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _run_commands(folder: Path, seeds: Path) -> None:
 
 
 def _watch_calls(called: set[str]) -> None:
-    """Notes which of NLTK's modules have a function of theirs called, but for what runs when they are imported."""
+    """Note the NLTK modules of which a function is called, other than while they are imported."""
 
     def note(frame: object, event: str, _: object) -> None:
         if event == "call":
@@ -103,7 +103,7 @@ def _is_importing(frame: object) -> bool:
 
 
 def main() -> int:
-    """Does the job and prints what was seen."""
+    """Do the whole job and print what was seen."""
     folder = Path(sys.argv[1])
     temporary = folder / "temporary"
     temporary.mkdir()

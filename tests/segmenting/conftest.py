@@ -34,7 +34,7 @@ def build_item() -> Callable[..., ItemLines]:
 
 @pytest.fixture(scope="session")
 def segment(build_item: Callable[..., ItemLines]) -> Callable[..., Segmented]:
-    """Segments an item given as texts of its sections, blank lines parting the blocks."""
+    """Return a function that segments an item given as texts of its sections, blocks parted by blank lines."""
 
     def run(minutes: str = "", **parts: str) -> Segmented:
         return segment_item(build_item(minutes, **parts))

@@ -1,10 +1,11 @@
-"""Breaks minutesearch on purpose, at full size, and writes docs/explanation/reliability.md.
+"""The torture tests at full size, which break minutesearch on purpose, and their report, reliability.md.
 
     python -m tests.torture                        every fault; takes hours
     python -m tests.torture bit-flips --size 500   one fault, smaller
     python -m tests.torture bit-flips --seed 7     the same cases again
 
-What a run finds is kept in tests/torture/results.json, so that the faults can be tried one by one.
+The results of a run are kept in tests/torture/results.json, so that the faults can be tried one by one; the report
+is docs/explanation/reliability.md.
 """
 
 from __future__ import annotations

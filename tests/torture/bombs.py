@@ -18,7 +18,7 @@ _HEAD = "<html><body><div id='modgov'><h1 class='mgMainTitleTxt'>Agenda item</h1
 
 
 class Bomb(NamedTuple):
-    """A file of a kind."""
+    """A hostile file of some kind."""
 
     kind: str
     name: str
@@ -26,13 +26,13 @@ class Bomb(NamedTuple):
 
 
 def draw_bomb(drawing: Random, *, most: int) -> Bomb:
-    """Draws a file of at most about so many bytes."""
+    """Return a hostile file of a random kind, of about the given size at most, in bytes."""
     kind = drawing.choice(sorted(KINDS))
     return make_bomb(kind, drawing, most=most)
 
 
 def make_bomb(kind: str, drawing: Random, *, most: int) -> Bomb:
-    """Makes a file of a kind."""
+    """Return a hostile file of a given kind."""
     ending, make = KINDS[kind]
     return Bomb(kind, f"page.{ending}", make(drawing, most))
 
@@ -184,7 +184,7 @@ def _zip_links(drawing: Random, most: int) -> bytes:
 
 
 def _zip_lies(drawing: Random, most: int) -> bytes:
-    """An archive with bytes changed at random: sizes, checksums and offsets that lie."""
+    """Return an archive with random bytes changed: sizes, checksums and offsets that lie."""
     data = bytearray(_zipped([("page.txt", _PARAGRAPH.encode() * 2_000), ("b.txt", b"Minutes:\n\nNoted.")]))
     for _ in range(drawing.randint(1, 12)):
         data[drawing.randrange(len(data))] = drawing.choice([0, 255, drawing.randrange(256)])

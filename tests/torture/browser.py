@@ -1,4 +1,4 @@
-"""Looks at pages in headless Chromium, where it is installed, and sees what they call or load."""
+"""A check of pages in headless Chromium, where it is installed: what they call or load."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _CONTROL = f"<p><img src=x onerror=\"fetch('//{FORBIDDEN_HOST}/called')\"></p>"
 
 
 def find_browser() -> str | None:
-    """Gives the program of Chromium; None if there is none."""
+    """Return the path of Chromium; None if it is not installed."""
     return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def look_at(pages: Sequence[str], browser: str) -> list[str]:
-    """Gives what pages called or loaded that they must not, a line each.
+    """Return what pages call or load though they must not, a line each; empty if all is well.
 
     Everything that the browser asks for goes through a proxy of this process, other hosts too, and is noted. The
     pages stand in frames, scripts are allowed, and no policy forbids anything.
@@ -63,7 +63,7 @@ def _calls(proxy: _Proxy, numbers: Sequence[int], browser: str) -> list[str]:
 
 
 class _Proxy(ThreadingHTTPServer):
-    """Answers for every host: pages and their frames of its own, and nothing for all else, which it notes."""
+    """A proxy that serves pages and their frames, and answers and notes every other request."""
 
     daemon_threads = True
 
@@ -118,4 +118,4 @@ class _Handler(BaseHTTPRequestHandler):
         return urlsplit(self.path).path in ("/favicon.ico", "/static/search.css")
 
     def log_message(self, *_: object) -> None:
-        """Says nothing."""
+        """Log nothing."""

@@ -1,4 +1,4 @@
-"""Children: forked processes that say line by line how far they are, and never outlive the run."""
+"""Child processes that report their progress line by line, and never outlive the run."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _PR_SET_PDEATHSIG = 1
 
 
 class Child:
-    """A forked process. It begins warm: everything is imported already.
+    """A forked process, in which everything is imported already.
 
     Args:
-        work: What it does; given a way to say lines to the parent. Whatever it raises is said, as a failure.
+        work: What the process runs; called with a function that sends lines to the parent. Any error is sent too.
     """
 
     def __init__(self, work: Callable[[Say], None]) -> None:
@@ -48,19 +48,19 @@ class Child:
         os.close(writing)
 
     def kill(self) -> None:
-        """Kills it, if it is still there."""
+        """Kill the process if it is still running."""
         if self._status is None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
 
     def lines(self, *, timeout: float = 60.0) -> list[str]:
-        """Gives all that it said, when it has ended; it is killed if that takes too long.
+        """Return all lines that the process sent, once it has ended; kill it if that takes too long.
 
         Args:
             timeout: How long to wait for the end, in seconds.
 
         Raises:
-            TimeoutError: It had to be killed.
+            TimeoutError: The process had to be killed.
         """
         if not self.wait_for("", timeout=timeout):
             self.kill()
@@ -70,14 +70,14 @@ class Child:
         return self._lines
 
     def failure(self) -> str | None:
-        """Gives what it raised; None if nothing. It has ended."""
+        """Return the error that the process raised; None if there is none. It must have ended."""
         return next((line for line in self._lines if line.startswith(_FAILED)), None)
 
     def wait_for(self, line: str, *, timeout: float = 60.0) -> bool:
-        """Waits until it says a line, or with an empty one until it ends.
+        """Wait until the process sends a line, or if the line is empty, until it ends.
 
         Returns:
-            Whether it came to that in time.
+            Whether that happened in time.
         """
         until = time.monotonic() + timeout
         while not (line and line in self._lines):
@@ -93,7 +93,7 @@ class Child:
 
     @property
     def status(self) -> int | None:
-        """Its exit status, negative for the signal that ended it; None until it was waited for."""
+        """The exit status, negative for the signal that ended the process; None before it was waited for."""
         return self._status
 
     def _reap(self) -> None:

@@ -1,4 +1,4 @@
-"""The indexes that queries are tried on: a small real one, and one of as many made-up passages as wanted."""
+"""The indexes that queries are tried on: a small real one, and a made-up one of any size."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ _BATCH = 100_000
 
 
 def index_real(folder: Path) -> None:
-    """Makes an index of the seeds and of the layout samples: every form of page, 60 councils, two languages."""
+    """Make an index of the seeds and of the layout samples: every form of page, 60 councils, two languages."""
     with ms.create_index(folder) as index:
         index.add(_ROOT / "seeds", _ROOT / "tests" / "forms", workers=1)
 
 
 def index_made_up(folder: Path, passages: int, *, seed: int) -> None:
-    """Makes an index of made-up minutes."""
+    """Make an index of made-up minutes with a given number of passages."""
     index_meetings(folder, cut(generate(seed=seed), passages))
 
 
 def index_meetings(folder: Path, meetings: Iterator[MeetingText]) -> None:
-    """Makes an index of meetings, a batch a commit."""
+    """Make an index of meetings, with one commit a batch."""
     writer = open_writer(folder, workers=1)
     for batch in iter_batches(meetings, _BATCH):
         writer.add(writer.convert(batch))

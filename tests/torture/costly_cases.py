@@ -1,4 +1,4 @@
-"""Draws the most expensive queries that are legal: each at one or several limits, of the commonest words."""
+"""Random queries of the greatest legal cost: each at one or several limits, of the commonest words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SMALL = "the of to and in that a for be on by was is it this as with at from ar
 
 
 class Costly(NamedTuple):
-    """A query at a limit."""
+    """A query at a limit, with its options."""
 
     #: What is large about it.
     kind: str
@@ -27,11 +27,11 @@ class Costly(NamedTuple):
 
 
 def draw_costly(drawing: Random, common: list[str]) -> Costly:
-    """Draws one.
+    """Return a random query at a limit.
 
     Args:
-        drawing: What to draw by.
-        common: The commonest words of the index but for small ones, the most frequent first.
+        drawing: The random generator.
+        common: The commonest words of the index without the shortest ones, the most frequent first.
     """
     kind = drawing.choice(sorted(_QUERIES))
     query = _QUERIES[kind](drawing, common)[:_CHARACTERS]
@@ -79,7 +79,7 @@ def _long_phrase(drawing: Random, common: list[str]) -> str:
 
 
 def _near(drawing: Random, common: list[str]) -> str:
-    """As many words as may stand in quotations with a distance, in one of them or in several."""
+    """Return quotations with a distance that hold as many words as allowed, in one of them or in several."""
     words = _SMALL[:16]
     size = drawing.choice([2, 4, 8, 16])
     groups = [words[at : at + size] for at in range(0, len(words), size)]
@@ -94,13 +94,13 @@ def _nested(drawing: Random, common: list[str]) -> str:
 
 
 def _prefixes(drawing: Random, common: list[str]) -> str:
-    """Prefixes of three and four letters; many are an error, since they stand for too many words."""
+    """Return prefixes of three and four letters; many are refused, since they stand for too many words."""
     letters = [word[: drawing.choice([3, 4, 4, 5])] + "*" for word in drawing.sample(common, 30) if len(word) > 4]
     return " OR ".join(dict.fromkeys(letters))
 
 
 def _unknown(drawing: Random, common: list[str]) -> str:
-    """Words that no passage has, for each of which a near one is looked for."""
+    """Return words that no passage has, for each of which a near one is looked for."""
     made = ("".join(drawing.choices("aeioubcdfglmnprst", k=drawing.randint(9, 14))) for _ in range(_WORDS))
     return " ".join(made)
 

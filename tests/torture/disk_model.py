@@ -1,4 +1,4 @@
-"""A model of a disk that loses its power: what of a list of deeds may be there when it comes back.
+"""A model of a disk that loses its power: which changes may be there when the power returns.
 
 A file system promises little: what was written to a file is there after a sync of the file, and an entry of a
 folder (a file made, renamed or deleted) after a sync of the folder. Whatever else was done may be there or not,
@@ -20,7 +20,7 @@ __all__ = ["Disk", "Loss", "read_files", "write_files"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """How a power cut treats what was not synced."""
+    """The way a power cut treats changes that were not synced."""
 
     #: The share of the changes of entries that is there.
     entries: float
@@ -31,7 +31,7 @@ class Loss:
 
     @classmethod
     def draw(cls, rng: Random) -> Loss:
-        """Draws one; all and nothing are more often than by chance, since they are what file systems mostly do."""
+        """Return a random loss; all or nothing is drawn most, since that is what file systems mostly do."""
         return cls(
             entries=rng.choice([0.0, 1.0, rng.random()]),
             writes=rng.choice([0.0, 1.0, rng.random()]),
@@ -41,19 +41,19 @@ class Loss:
 
 @dataclass(slots=True)
 class _Node:
-    """A file."""
+    """A file on the disk."""
 
-    #: What is safe.
+    #: The synced content.
     safe: bytes = b""
-    #: Writes and truncations since.
+    #: The writes and truncations since the last sync.
     unsafe: list[Deed] = field(default_factory=list)
 
 
 class Disk:
-    """The disk after some deeds.
+    """The disk after some changes.
 
     Args:
-        files: What is there at first, and safe, by path.
+        files: The files at first, all synced, by path.
         nodes: The number of each of those files.
     """
 
@@ -64,7 +64,7 @@ class Disk:
         self._unsafe: list[Deed] = []
 
     def do(self, deeds: Iterable[Deed]) -> None:
-        """Does some deeds."""
+        """Apply changes to the disk."""
         for deed in deeds:
             if deed.doing in {"write", "truncate"}:
                 self._nodes[deed.node].unsafe.append(deed)
@@ -85,7 +85,7 @@ class Disk:
         _change_entries(self._entries, self._folders, synced)
 
     def cut(self, rng: Random, loss: Loss) -> dict[str, bytes]:
-        """Cuts the power and gives the files that are there afterwards, by path."""
+        """Cut the power, and return the files that are left, by path."""
         kept = [deed for deed in self._unsafe if rng.random() < loss.entries]
         if loss.reorders:
             rng.shuffle(kept)
@@ -131,7 +131,7 @@ def _apply(content: bytes, deeds: Iterable[Deed]) -> bytes:
 
 
 def _lose(node: _Node, rng: Random, loss: Loss) -> bytes:
-    """Gives what is left of a file: what is safe, and of each write since all, a part, zeros or garbage."""
+    """Return what is left of a file: its synced content, and of each later write all, a part, zeros or garbage."""
     left = []
     for deed in node.unsafe:
         if rng.random() < loss.writes:
@@ -159,12 +159,12 @@ def _damage(deed: Deed, rng: Random) -> list[Deed]:
 
 
 def read_files(folder: Path) -> dict[str, bytes]:
-    """Reads all files of a folder, by path."""
+    """Return the contents of all files in a folder, by path."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Makes a folder of files."""
+    """Write files into a new folder."""
     folder.mkdir(parents=True)
     for path, content in files.items():
         target = folder / path

@@ -1,4 +1,4 @@
-"""What every torture is made of: a fault, how often it is tried, and what came of it."""
+"""The parts of every torture test: a fault, how often it is tried, and the outcome."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ __all__ = ["Fault", "Outcome", "iter_faults"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What came of trying a fault."""
+    """The outcome of trying a fault."""
 
     #: How many cases were tried.
     tried: int
-    #: What went wrong, a line each, with what makes the case again; empty if all passed.
+    #: The failures, a line each, with what reproduces the case; empty if all passed.
     failures: tuple[str, ...] = ()
     #: Figures worth printing, by name: the slowest case, the most memory.
     figures: tuple[tuple[str, str], ...] = ()
@@ -28,7 +28,7 @@ class Fault:
 
     #: Its name on the command line, of small letters and hyphens.
     name: str
-    #: What is done, for the report.
+    #: What the fault does, for the report.
     does: str
     #: When it passes, for the report.
     passes_when: str
@@ -37,12 +37,12 @@ class Fault:
     small: int
     #: What `full` and `small` count.
     unit: str
-    #: Tries so many cases, drawn by a seed; the same size and seed try the same cases.
+    #: Tries a number of cases, drawn by a seed; the same size and seed try the same cases.
     run: Callable[[int, int], Outcome]
 
 
 def iter_faults() -> tuple[Fault, ...]:
-    """Gives the faults, each the FAULT of a module `fault_*.py` of this folder, by name."""
+    """Return the faults in the order of their names, one from each module `fault_*.py` of this folder."""
     names = sorted(path.stem for path in Path(__file__).parent.glob("fault_*.py"))
     faults = (importlib.import_module(f"tests.torture.{name}").FAULT for name in names)
     return tuple(sorted(faults, key=lambda fault: fault.name))

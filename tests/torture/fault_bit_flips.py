@@ -75,7 +75,7 @@ def _swap(rng: random.Random, path: Path) -> None:
 
 
 def _double(rng: random.Random, path: Path) -> None:
-    """Has a copy under the name of a newer one, or under any other of the same kind."""
+    """Copy a file to the name of a newer one, or to any other name of the same kind."""
     names = [
         re.sub(r"\d{8}", f"{rng.choice([0, 1, 2, 3, 4, 5, 6, 99]):08}", path.name),
         path.name.replace("superseded", "generation"),
@@ -100,10 +100,10 @@ _DAMAGES: dict[str, Callable[[random.Random, Path], None]] = {
 
 
 class _Case:
-    """An index as it should be, and what it may say.
+    """A sound index, and the answers that are allowed from a damaged copy.
 
     Args:
-        folder: Where it is made.
+        folder: Where the index is made.
         durable: Whether its last commit waited for the disk.
     """
 
@@ -119,7 +119,7 @@ class _Case:
             self.expected.append(answer_questions(before))
 
     def try_damage(self, rng: random.Random, folder: Path) -> str:
-        """Damages a copy and asks it; gives what came of it. Raises an AssertionError if that must not be."""
+        """Damage a copy, ask it, and return the outcome; raise AssertionError if that is not allowed."""
         copy = shutil.copytree(self.path, folder / "index")
         name = rng.choice(sorted(path.name for path in copy.iterdir()))
         kind = rng.choice(list(_DAMAGES))

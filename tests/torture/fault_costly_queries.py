@@ -43,7 +43,7 @@ _MOST_MEMORY = 200.0
 
 
 class _Tried(NamedTuple):
-    """What came of a query."""
+    """The outcome of one query."""
 
     costly: Costly
     #: In milliseconds; None for none.
@@ -92,9 +92,7 @@ def _opened(size: int) -> Iterator[ms.Index]:
 
 
 def _warm_up(index: ms.Index, common: list[str]) -> None:
-    """Searches once of each sort, and for each word: what an open index keeps for all searches, and how much that
-    may be, is not counted as one query's.
-    """
+    """Run each kind of search, and each word, once: what an open index caches is no single query's cost."""
     for one, other in pairwise(common):
         index.search(f"{one} {other}", match="any", limit=1)
     for options in ({}, {"sort": "newest"}, {"group": "meeting"}, {"group": "item"}, {"facets": FACETS}):

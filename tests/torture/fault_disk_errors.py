@@ -31,7 +31,7 @@ Ending = Literal["stood the error", "left the old state", "left the new state", 
 
 
 class _Case(NamedTuple):
-    """What goes wrong, and when."""
+    """A disk error, and when it happens."""
 
     #: The number of the deed, counted from 0 over the whole history.
     position: int
@@ -40,7 +40,7 @@ class _Case(NamedTuple):
 
 
 class _Failing:
-    """Lets the deeds of a disk fail."""
+    """A disk on which chosen changes fail."""
 
     def __init__(self, case: _Case | None) -> None:
         self.deeds: list[Deed] = []
@@ -49,7 +49,7 @@ class _Failing:
         self.case = case
 
     def before(self, deed: Deed) -> int | None:
-        """Fails, or not."""
+        """Raise an error if this change is to fail."""
         if deed.path.endswith("write.lock") and deed.doing == "close":
             # Nothing is written to it, so that closing it cannot fail.
             return None
@@ -65,11 +65,11 @@ class _Failing:
         raise OSError(code, os.strerror(code))
 
     def lift(self) -> None:
-        """Lets everything succeed from now on."""
+        """Let every change succeed from now on."""
         self.case = None
 
     def run(self, work: _Work, folder: Path, history: Sequence[Change]) -> Ending:
-        """Tries a history on the disk."""
+        """Run a history on the disk."""
         folder.mkdir()
         with WatchedDisk(folder, before=self.before).installed():
             return work(folder, history, self)
@@ -85,7 +85,7 @@ class _Failing:
 
 
 class _SmallFiles:
-    """Lets the system itself write files up to a size and no further: short writes, then EFBIG."""
+    """A size limit set by the system on every file: short writes, then EFBIG."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
@@ -93,11 +93,11 @@ class _SmallFiles:
         self.failed = [f"every write beyond {limit} bytes"]
 
     def lift(self) -> None:
-        """Lets files have any size again."""
+        """Remove the limit."""
         resource.setrlimit(resource.RLIMIT_FSIZE, self._limits)
 
     def run(self, work: _Work, folder: Path, history: Sequence[Change]) -> Ending:
-        """Tries a history in a process of its own that is limited so."""
+        """Run a history in a process of its own that has the limit."""
 
         def limited(say: Say) -> None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (self._limit, self._limits[1]))
@@ -136,7 +136,7 @@ def _run(size: int, seed: int) -> Outcome:
 
 
 def _choose_cases(total: int, size: int, seed: int) -> list[_Case]:
-    """Chooses so many cases, evenly spread over the deeds of the history, or all."""
+    """Return a number of cases evenly spread over the changes of the history, or all of them."""
     cases = list(itertools.starmap(_Case, itertools.product(range(total), _ERRORS, (False, True))))
     step = max(len(cases) // size, 1)
     # A step that shares no factor with the six cases of a position comes by all of them.
@@ -146,7 +146,7 @@ def _choose_cases(total: int, size: int, seed: int) -> list[_Case]:
 
 
 def _draw_limits(size: int, seed: int) -> list[int]:
-    """Draws sizes that files may have: less than some that the history writes, more than its pages have."""
+    """Return random file sizes that are less than some that the history writes, and more than its pages have."""
     rng = random.Random(seed)
     return [rng.randrange(1_000, 12_000) for _ in range(min(max(size // 20, 2), 50))]
 
@@ -201,7 +201,7 @@ def _look_after(
     change: Change,
     make: Callable[[Change], ms.Report],
 ) -> Ending:
-    """Looks at what an error left, while the disk still fails and afterwards."""
+    """Check what an error left behind, while the disk still fails and afterwards."""
     with ms.open_index(index.path) as other:
         found = read_held(other)
     assert found in states, "neither the old state nor the new one"

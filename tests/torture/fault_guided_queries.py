@@ -30,7 +30,7 @@ _COVERED = re.compile(r"cov: (\d+)")
 
 
 class _Round(NamedTuple):
-    """What one process found."""
+    """The findings of one process."""
 
     queries: int
     branches: int
@@ -72,7 +72,7 @@ def _try_guided(folder: Path, beginnings: list[bytes], seconds: int, seed: int) 
 
 
 def _fuzz(folder: Path, seconds: int, seed: int) -> _Round:
-    """Goes on from the cases that the rounds before have found."""
+    """Run one fuzzing process, starting from the cases that earlier rounds have found."""
     done = subprocess.run(
         [
             *(sys.executable, "-m", "tests.torture.fuzz_queries", folder / "index", folder / "cases"),

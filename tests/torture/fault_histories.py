@@ -29,15 +29,15 @@ _MOST = 60
 
 
 class _DisagreementError(Exception):
-    """The index and the model differ."""
+    """The index and the model disagree."""
 
 
 class _History:
     """An index and its model, changed in step.
 
     Args:
-        folder: Where both lie.
-        seed: What the operations are drawn by.
+        folder: Where both are kept.
+        seed: The seed of the operations.
     """
 
     def __init__(self, folder: Path, seed: str) -> None:
@@ -67,7 +67,7 @@ class _History:
         self._weights = (6, 3, 5, 2, 4, 2, 5, 1, 1, 1, 1)
 
     def step(self) -> str:
-        """Makes one operation and compares; gives its name."""
+        """Make one operation on both, and return its name."""
         name = self._rng.choices(list(self._operations), self._weights)[0]
         if len(self._held) > _MOST:
             name = "remove"
@@ -76,7 +76,7 @@ class _History:
         return name
 
     def close(self) -> None:
-        """Lets go of the index."""
+        """Close the index."""
         self._index.close()
 
     # --- operations
@@ -103,7 +103,7 @@ class _History:
         self._held[source.name] = source
 
     def _add_records(self) -> None:
-        """Adds records in one call, which names them by body and day."""
+        """Add records in one call, which names them by body and day."""
         drawn = [PlainSource.draw(self._rng, "", least=1) for _ in range(self._rng.randint(2, 5))]
         named = {f"{each.body}/{each.day}": each for each in drawn if each.day}
         if not named:
@@ -177,7 +177,7 @@ class _History:
                 del self._held[name]
 
     def _add_many_small(self) -> None:
-        """Adds one by one, so that segments have to be merged."""
+        """Add sources one by one, so that segments have to be merged."""
         for number in range(9):
             self._put_record(PlainSource.draw(self._rng, f"record/small {number}", least=1))
 
@@ -188,7 +188,7 @@ class _History:
     # --- comparing
 
     def compare(self) -> None:
-        """Compares content and answers."""
+        """Compare content and answers of the index with the model's."""
         expected = [
             (name, passage.text, passage.kind)
             for name in sorted(self._held, key=str.encode)
@@ -230,7 +230,7 @@ class _History:
         return [self._held[name].day for name, _ in passages]
 
     def check(self) -> None:
-        """Checks everything that can be."""
+        """Check the index deeply."""
         if problems := self._index.check(deep=True):
             raise _DisagreementError(f"check: {problems[:3]}")
 

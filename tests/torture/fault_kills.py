@@ -46,7 +46,7 @@ def _run(size: int, seed: int) -> Outcome:
 
 
 def _time_changes(folder: Path, history: Sequence[Change]) -> float:
-    """Measures how long a change takes: the slower of most of them."""
+    """Return how long a change takes: the upper quartile."""
     times = []
     with ms.open_index(folder / "index", create=True) as index:
         for change in history:
@@ -76,7 +76,7 @@ def _make_changes(folder: Path, history: Sequence[Change], say: Say) -> None:
 
 
 def _try(folder: Path, rng: random.Random, longest: float) -> str:
-    """Tries one case and says when the child was killed."""
+    """Try one case, and return when the child was killed."""
     history = draw_history(rng, _CHANGES, durable=0.7)
     after = rng.choice(["begun", *(f"done {number}" for number in range(_CHANGES))])
     with Child(partial(_make_changes, folder, history)) as child:

@@ -42,7 +42,7 @@ _STARTING = 60.0
 
 
 class _Answered(NamedTuple):
-    """What a request took."""
+    """The outcome of one request."""
 
     seconds: float
     #: What was wrong; None if nothing was.
@@ -82,7 +82,7 @@ def _milliseconds(times: list[float], share: float) -> str:
 
 
 def _make_index(folder: Path, *, is_large: bool) -> str:
-    """Makes the index and says of what."""
+    """Make the index, and return what it is made of."""
     corpus = os.environ.get("MINUTESEARCH_CORPUS")
     if not is_large:
         index_real(folder)
@@ -96,7 +96,7 @@ def _make_index(folder: Path, *, is_large: bool) -> str:
 
 @contextmanager
 def _served(folder: Path) -> Iterator[tuple[str, int]]:
-    """Serves the app on loopback, gives its address and process, and ends it."""
+    """Serve the app on loopback within the `with` block, and yield its address and process id."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -129,7 +129,7 @@ def _served(folder: Path) -> Iterator[tuple[str, int]]:
 async def _load(
     address: str, pid: int, *, seconds: int, seed: int
 ) -> tuple[list[_Answered], tuple[float | None, float | None]]:
-    """Gives what each request took, and the server's memory after a fifth of the time and at the end."""
+    """Return what each request took, and the server's memory after a fifth of the time and at the end."""
     answered: list[_Answered] = []
     until = time.monotonic() + seconds
     limits = httpx.Limits(max_connections=_CLIENTS)

@@ -59,7 +59,7 @@ class _Case(NamedTuple):
 
 
 def _draw_cases(size: int, rng: random.Random) -> list[_Case]:
-    """Half of a small run are kinds, and all kinds come in a great one."""
+    """Return random cases: half of a small run are prepared kinds, and a large run has all kinds."""
     kinds = rng.sample(sorted(KINDS), min(len(KINDS), max(size // 2, 1)))
     return [_Case(number, kinds[number] if number < len(kinds) else None) for number in range(size)]
 
@@ -68,7 +68,7 @@ def _draw_cases(size: int, rng: random.Random) -> list[_Case]:
 
 
 def _mutate(rng: random.Random, index: Path) -> str:
-    """Changes an index somewhere, with checksums that are right; gives what was done."""
+    """Change an index at a random place, keep its checksums correct, and return what was done."""
     count = len(newest_manifest(index).segments)
     at = rng.randrange(count)
     way = rng.random()
@@ -128,7 +128,7 @@ _VALUES: tuple[Any, ...] = (
 
 
 def _mutate_json(rng: random.Random, value: Any) -> Any:
-    """Changes a JSON value somewhere within."""
+    """Return a JSON value changed at a random place."""
     if isinstance(value, dict) and value and rng.random() < 0.85:
         key = rng.choice(sorted(value))
         way = rng.random()
@@ -159,7 +159,7 @@ def _mutate_manifest(rng: random.Random, index: Path) -> str:
 
 
 def _mutate_records(rng: random.Random, index: Path, at: int) -> str:
-    """Changes a record, or the JSON of one."""
+    """Change a stored record, or a value in its JSON, and return what was done."""
     entry = newest_manifest(index).segments[at]
     segment = Segment(index / entry.file)
     name = rng.choice(["passage.records", "source.records"])

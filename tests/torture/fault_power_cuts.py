@@ -26,9 +26,9 @@ _STATES = 100
 
 
 class _Step(NamedTuple):
-    """What an index holds from some deed on, or may hold."""
+    """The content of an index from some change of the disk on."""
 
-    #: How many deeds there were when the call began, and when it returned.
+    #: How many changes of the disk there were when the call began, and when it returned.
     began: int
     returned: int
     #: What the index holds afterwards; None while there is none.
@@ -39,22 +39,22 @@ class _Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Trace:
-    """What a history did to a disk."""
+    """The changes that a history makes to a disk."""
 
-    #: What was there at first.
+    #: The files at first.
     files: dict[str, bytes]
     nodes: dict[str, int]
     deeds: list[Deed]
-    #: What was done and when; the first is what was there at first.
+    #: The steps of the history; the first is the content at first.
     steps: list[_Step]
 
     def allowed_at(self, cut: int) -> list[Held | None]:
-        """What an index may hold after a cut: the newest that is safe, or anything begun since."""
+        """Return what an index may hold after a power cut: the newest safe content, or any begun since."""
         safe = max(number for number, step in enumerate(self.steps) if step.durable and step.returned <= cut)
         return [step.held for step in self.steps[safe:] if step.began <= cut]
 
     def cut(self, rng: random.Random) -> tuple[dict[str, bytes], list[Held | None]]:
-        """Cuts the power somewhere; gives what is left, and what the index in it may hold."""
+        """Cut the power at a random moment; return the files left, and what the index in them may hold."""
         at = rng.randint(0, len(self.deeds))
         disk = Disk(self.files, self.nodes)
         disk.do(self.deeds[:at])
@@ -79,7 +79,7 @@ def _run(size: int, seed: int) -> Outcome:
 
 
 def _record(folder: Path, rng: random.Random) -> _Trace:
-    """Records a history from the making of the index on; half of them do not wait for the disk every time."""
+    """Record a history from the creation of the index on; half of the histories skip some syncs."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     durable = rng.choice([1.0, 1.0, 0.5, 0.2])
@@ -88,12 +88,12 @@ def _record(folder: Path, rng: random.Random) -> _Trace:
 
 
 def _watch(folder: Path, found: Sequence[Held | None], history: Sequence[Change]) -> _Trace:
-    """Makes an index if there is none, and changes it.
+    """Create an index if there is none, change it, and return the changes of the disk.
 
     Args:
         folder: The folder that the index is in, or is to be.
-        found: What the index holds at first comes last. Before it come the states since the one that is safe;
-            it is itself not, if it only happened to outlive a power cut.
+        found: The contents that the index may have at first, from the newest safe one on; the last is the one it
+            has, which is itself not safe if it only happened to outlive a power cut.
         history: The changes.
     """
     files = read_files(folder)
@@ -125,7 +125,7 @@ def _try(folder: Path, trace: _Trace, rng: random.Random) -> str:
 
 
 def _recover(folder: Path, since: Sequence[Held | None], rng: random.Random) -> None:
-    """Goes on with what a power cut left, and cuts the power again."""
+    """Change the index that a power cut left, and cut the power again."""
     again = _watch(folder, since, draw_history(rng, rng.choice([1, 2]), durable=rng.choice([1.0, 0.0])))
     with ms.open_index(folder / "index") as index:
         assert read_held(index) == again.steps[-1].held, "what was changed after the power cut is wrong"
@@ -137,7 +137,7 @@ def _recover(folder: Path, since: Sequence[Held | None], rng: random.Random) -> 
 
 
 def _open(folder: Path, allowed: Sequence[Held | None], *, deep: bool) -> Held | None:
-    """Opens what a power cut left, and gives what it holds."""
+    """Open the index that a power cut left, and return what it holds; None if there is no index."""
     try:
         with ms.open_index(folder / "index") as index:
             found = read_held(index, deep=deep, after_a_cut=True)

@@ -61,7 +61,7 @@ def run(size: int, seed: int) -> Outcome:
 def try_query(
     index: ms.Index, query: str, options: dict[str, Any], *, with_others: bool = True
 ) -> Iterator[str | None]:
-    """Gives what is wrong with the answer; one None if it holds together, and nothing if the query was refused.
+    """Yield what is wrong with the answer; None once if nothing is, and nothing if the query is refused.
 
     With others, the page is compared with a larger one and with the one after it, which takes three times as long.
     """
@@ -83,7 +83,7 @@ def try_query(
 
 
 def _check_page(results: ms.Results, options: dict[str, Any]) -> Iterator[str]:
-    """What is wrong with one page by itself."""
+    """Yield what is wrong with one page by itself."""
     limit, offset = options.get("limit", 10), options.get("offset", 0)
     most = results.total if results.groups is None else results.groups
     if len(results.hits) != max(0, min(limit, most - offset)):
@@ -103,7 +103,7 @@ def _check_page(results: ms.Results, options: dict[str, Any]) -> Iterator[str]:
 
 
 def _check_other_pages(index: ms.Index, results: ms.Results, query: str, options: dict[str, Any]) -> Iterator[str]:
-    """What does not agree between this page and the one after it, or with a page of another size."""
+    """Yield the disagreements of this page with the next one, and with a page of another size."""
     options = {**options, "deadline_ms": None}
     limit, offset = options.pop("limit", 10), options.pop("offset", 0)
     other = index.search(query, limit=limit + 3, offset=offset, **options)
@@ -118,7 +118,7 @@ def _check_other_pages(index: ms.Index, results: ms.Results, query: str, options
 
 
 def _parse_seconds(query: str) -> float:
-    """How long parsing takes at best: three times if it seems long, since other work may come between."""
+    """Return the shortest time that parsing takes, in seconds; tried three times if it seems long."""
     best = float("inf")
     for _ in range(3):
         began = time.thread_time()

@@ -26,7 +26,7 @@ _DAY = "2021-03-04"
 
 
 class _Board:
-    """Numbers that all processes see."""
+    """A number in memory that all processes share."""
 
     def __init__(self) -> None:
         self._memory = mmap.mmap(-1, 16)
@@ -42,7 +42,7 @@ class _Board:
 
 
 class Ledger:
-    """What the index holds after each commit, which follows from the seed alone.
+    """The content of the index after each commit, which follows from the seed alone.
 
     Args:
         seed: The seed.
@@ -56,7 +56,7 @@ class Ledger:
         self.changed: tuple[int, ...] = tuple(range(_ACCOUNTS))
 
     def go_on_to(self, number: int) -> None:
-        """Goes on to a commit; there is no way back."""
+        """Move on to the state of a later commit; there is no way back."""
         assert number >= self.number, f"commit {number} was read after commit {self.number}"
         while self.number < number:
             giver, taker = self._rng.sample(range(_ACCOUNTS), 2)
@@ -67,7 +67,7 @@ class Ledger:
             self.number += 1
 
     def texts(self) -> Counter[tuple[str, str]]:
-        """Gives every passage with its source."""
+        """Return how often each pair of source and passage text is in the index."""
         texts = [(_account(n), _say_account(n, held)) for n, held in enumerate(self.accounts)]
         return Counter([*texts, (_stamp(), _say_stamp(self.number))])
 
@@ -119,7 +119,7 @@ def _run(size: int, seed: int) -> Outcome:
 
 
 def commit(index: ms.Index, ledger: Ledger) -> None:
-    """Makes the commit that the ledger stands at."""
+    """Commit the state of the ledger to the index."""
     changed = [make_meeting(_account(n), [_say_account(n, ledger.accounts[n])]) for n in ledger.changed]
     stamp = make_meeting(_stamp(), [_say_stamp(ledger.number)])
     # Some wait for the disk and some do not: readers may see no difference.
@@ -158,7 +158,7 @@ def _read(path: Path, board: _Board, seed: int, number: int, until: float, say: 
 
 
 def expect_whole(index: ms.Index, ledger: Ledger, newest: int, *, same: bool = False) -> None:
-    """Reads everything, and goes on with the ledger to what was read.
+    """Read the whole index, and move the ledger on to the state that was read.
 
     Args:
         index: The index.

@@ -1,4 +1,4 @@
-"""Scarcity: a change meets too few file handles, too little memory, or a failing n-th allocation."""
+"""Scarcity: a change of the index runs out of file handles or memory, or its n-th allocation fails."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _PASSAGES = 800
 
 
 class _Template(NamedTuple):
-    """An index to begin with."""
+    """An index to start from."""
 
     folder: Path
     held: Held
@@ -67,7 +67,7 @@ def _run(size: int, seed: int) -> Outcome:
 
 
 def _make_template(folder: Path, rng: random.Random) -> _Template:
-    """Makes an index of so many segments that the next change merges them."""
+    """Make an index with so many segments that the next change merges them."""
     history = [change for change in draw_history(rng, 40) if change.kind == "add"][:7]
     with ms.create_index(folder / "template") as index:
         for change in history:
@@ -133,7 +133,7 @@ def _failing_allocations(number: int, many: int) -> Iterator[None]:
 
 
 def _count_allocations(folder: Path, template: _Template) -> int:
-    """Finds how many allocations a change takes, within a tenth."""
+    """Return how many allocations a change takes, within a tenth; 0 where they cannot be counted."""
     if _testcapi is None:
         return 0
     number = 20_000
@@ -208,7 +208,7 @@ def _change(folder: Path, change: Change, states: Sequence[Held], scarcity: Scar
 
 
 def _be_silent() -> None:
-    """Lets Python's words on errors that it cannot raise go nowhere."""
+    """Discard Python's messages on errors that it cannot raise."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 2)
     os.close(nowhere)

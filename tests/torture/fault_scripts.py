@@ -58,7 +58,7 @@ def run(size: int, seed: int) -> Outcome:
 
 
 def _try_marking(text: str) -> Iterator[str]:
-    """Marks whole, in part and not at all."""
+    """Yield what is wrong when a text is marked as a whole, in part, and not at all."""
     middle = len(text) // 2
     for highlights in ((), ((0, len(text)),), ((0, middle // 2), (middle, len(text)))):
         yield from check_marked(ms.mark_html(text, highlights), text)
@@ -84,7 +84,7 @@ def _try_json(ask: Ask, request: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def _look(ask: Ask, payloads: list[str]) -> tuple[list[str], str]:
-    """Looks at pages in a browser, with scripts allowed and without the policy that forbids them."""
+    """Return what pages do in a browser that they must not, with scripts allowed; and how many were looked at."""
     browser = find_browser()
     if browser is None:
         return [], "none: no Chromium at hand"

@@ -34,14 +34,14 @@ _NOBODY = 65534
 
 
 class _Watch:
-    """Sees in all processes who holds the write lock, below whatever locks it."""
+    """A record of which process holds the write lock, seen below whatever locks it."""
 
     def __init__(self) -> None:
         self._memory = mmap.mmap(-1, 8)
 
     @property
     def holder(self) -> int:
-        """The process that holds the lock; 0 for none, or one that was killed."""
+        """The id of the process that holds the lock; 0 if none does, or that of one that was killed."""
         return int(struct.unpack("<q", self._memory[:])[0])
 
     @holder.setter
@@ -50,7 +50,7 @@ class _Watch:
 
     @contextmanager
     def installed(self) -> Iterator[None]:
-        """Watches this process."""
+        """Watch this process within the `with` block."""
         lock, close = fcntl.flock, os.close
         held: set[int] = set()
 
@@ -146,7 +146,7 @@ def _try_four(folder: Path, rng: random.Random) -> Counter[str]:
 
 
 def _kill_holder(watch: _Watch, children: list[Child]) -> int:
-    """Kills whoever holds the lock, as soon as somebody does."""
+    """Kill the process that holds the lock as soon as one does, and return 1."""
     until = time.monotonic() + _PATIENCE
     while time.monotonic() < until:
         for child in children:
@@ -205,7 +205,7 @@ def _hold(path: Path, say: Say) -> None:
 
 
 def _try_fork(folder: Path, rng: random.Random) -> Counter[str]:
-    """A process forked while the lock is held lives on: the lock goes with the writer, killed or done."""
+    """Check that a process forked while the lock is held lives on, and that the lock ends with the writer."""
     path = folder / "index"
     ms.create_index(path).close()
     is_killed = rng.random() < 0.5

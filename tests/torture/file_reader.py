@@ -1,4 +1,4 @@
-"""Reads hostile files in a process of its own, so that one that hangs or crashes costs only itself."""
+"""Reading of hostile files in a process of its own, so that one that hangs or crashes costs only itself."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ _MOST_BYTES = 4_000_000_000
 
 
 class Read(NamedTuple):
-    """What came of reading a file."""
+    """The outcome of reading a file."""
 
-    #: Processor time in seconds.
+    #: The processor time taken, in seconds.
     seconds: float
     #: How much larger the process was at most than at its beginning, in MB.
     megabytes: float
@@ -46,17 +46,17 @@ class Read(NamedTuple):
 
 
 class FileReader:
-    """Hands files to a process that reads them one at a time, and replaces it when it hangs, dies or grows."""
+    """Reader that passes files to a process one at a time, and replaces it when it hangs, dies or grows."""
 
     def __init__(self) -> None:
         self._process: multiprocessing.process.BaseProcess | None = None
 
     def read(self, name: str, content: bytes, *, is_counted: bool, is_indexed: bool) -> Read:
-        """Gives what came of a file.
+        """Return the outcome of reading a file.
 
         Args:
-            name: The name that the file is to have.
-            content: The file.
+            name: The name to read the file by.
+            content: The bytes of the file.
             is_counted: Whether to count the letters in and out.
             is_indexed: Whether to put it into an index too, outside of the time taken.
         """
@@ -116,7 +116,7 @@ def _serve(pipe: Connection) -> None:
 
 
 def _warm_up(folder: Path) -> None:
-    """Loads every library that reading may need, once."""
+    """Import every library that reading may need."""
     for library in ("bs4", "defusedxml.ElementTree", "docx", "pypdf"):
         importlib.import_module(library)
 
@@ -169,7 +169,7 @@ def _read(
 
 
 def _losses(content: bytes, reading: ms.FileReading) -> list[str]:
-    """Letters that were lost though no problem says so."""
+    """Return the letters lost without any problem that says so, in one line; empty if there are none."""
     try:
         text = decode(content, source="page").text
     except ms.SourceError:

@@ -1,4 +1,4 @@
-"""Fuzzes queries guided by coverage; it needs atheris (the extra `torture`).
+"""Fuzzing of queries, guided by coverage; it needs atheris (the extra `torture`).
 
     python -m tests.torture.fuzz_queries INDEX CASES -max_total_time=60
 
@@ -15,7 +15,7 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Fuzzes until libFuzzer's options say to stop."""
+    """Fuzz until libFuzzer's options say to stop."""
     import atheris
 
     # What is to guide the fuzzing must be imported in here, and nowhere before.

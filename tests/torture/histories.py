@@ -1,4 +1,4 @@
-"""Drawn histories: small changes to an index, what it must hold after each, and what it does hold."""
+"""Random histories: small changes to an index, its expected content after each, and its true content."""
 
 from __future__ import annotations
 
@@ -50,11 +50,11 @@ class Change:
 
 
 def draw_history(rng: Random, changes: int, *, durable: float = 1.0) -> tuple[Change, ...]:
-    """Draws changes that can be made one after the other, beginning with an empty index.
+    """Return random changes that can be made one after the other, beginning with an empty index.
 
     Args:
-        rng: What to draw by.
-        changes: How many.
+        rng: The random generator.
+        changes: How many changes to draw.
         durable: The share of adds and syncs that wait for the disk.
     """
     held: Held = {}
@@ -93,7 +93,7 @@ def _draw_texts(rng: Random, number: int) -> tuple[str, ...]:
 
 
 def held_after(held: Held, change: Change) -> dict[str, tuple[str, ...]]:
-    """Gives what an index holds after a change."""
+    """Return what an index must hold after a change."""
     if change.kind == "sync":
         return dict(change.sources)
     kept = {name: texts for name, texts in held.items() if name not in change.removed}
@@ -101,7 +101,7 @@ def held_after(held: Held, change: Change) -> dict[str, tuple[str, ...]]:
 
 
 def states_of(history: Sequence[Change]) -> list[Held]:
-    """Gives what an index holds at first, and after each change."""
+    """Return what an index must hold at first, and after each change."""
     states: list[Held] = [{}]
     for change in history:
         states.append(held_after(states[-1], change))
@@ -109,7 +109,7 @@ def states_of(history: Sequence[Change]) -> list[Held]:
 
 
 def apply(index: ms.Index, change: Change, pages: Path) -> ms.Report:
-    """Makes a change.
+    """Make a change to an index, and return its report.
 
     Args:
         index: The index.
@@ -130,7 +130,7 @@ def apply(index: ms.Index, change: Change, pages: Path) -> ms.Report:
 
 
 def make_meeting(name: str, texts: Sequence[str]) -> ms.Meeting:
-    """Makes a record whose source gets a name: council, body and day."""
+    """Return a record whose source is named by council, body and day."""
     council, body, day = name.split("/")
     passages = tuple(ms.Passage(text=text) for text in texts)
     return ms.Meeting(
@@ -142,7 +142,7 @@ def make_meeting(name: str, texts: Sequence[str]) -> ms.Meeting:
 
 
 def read_held(index: ms.Index, *, deep: bool = False, after_a_cut: bool = False) -> Held:
-    """Reads what an index holds, through its records and through its words, and checks it.
+    """Return what an index holds, read through its records and through its words, which must agree.
 
     Args:
         index: The index.

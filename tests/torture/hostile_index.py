@@ -11,7 +11,7 @@ __all__ = ["index_payloads", "list_requests"]
 
 
 def index_payloads(folder: Path, payloads: Sequence[str]) -> None:
-    """Makes an index of one meeting a payload; the word "payload" and its number find it."""
+    """Make an index of one meeting for each payload, which the word "payload" and its number find."""
     with ms.create_index(folder) as index:
         index.add(*(_meeting(payload, number) for number, payload in enumerate(payloads)), workers=1)
 
@@ -34,7 +34,7 @@ def _meeting(payload: str, number: int) -> ms.Meeting:
 
 
 def list_requests(payload: str, number: int) -> Iterator[list[tuple[str, str]]]:
-    """Gives parameters of requests that show a payload, or that are one."""
+    """Yield the parameters of requests that show a payload, or that are one."""
     yield [("q", f"n{number} payload")]
     yield [("q", payload)]
     yield [("q", f'{payload} "')]

@@ -1,4 +1,4 @@
-"""Leftovers: files in the folder of an index that no committed state has a use for."""
+"""Leftovers: files in the folder of an index that no committed state uses."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MOST_GENERATIONS = 3
 
 
 def find_leftovers(folder: Path) -> list[str]:
-    """Gives the names of the files that none of the last generations needs, by what the manifests say."""
+    """Return the names of the files that no manifest kept needs; empty if there are none."""
     others = {folder / "minutesearch.json", folder / "write.lock"}
     manifests = [path for path in folder.glob("*.json") if path not in others]
     kept = {path.name for path in manifests} | {path.name for path in others}

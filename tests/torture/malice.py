@@ -1,4 +1,4 @@
-"""Malice: an index opened, asked, changed and mended in a process that is watched for what it must not do."""
+"""Malice: an index opened, searched, changed and repaired in a process watched for what it must not do."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ _CHANGES = {
 
 
 def watch(index: Path) -> list[str]:
-    """Begins to watch this process, for good: what it reads or writes outside of an index, and what it starts.
+    """Start watching this process for good: what it reads or writes outside of an index, and what it starts.
 
     Args:
-        index: The folder of the index; what is read of Python itself is let pass.
+        index: The folder of the index; reading Python's own files is allowed.
 
     Returns:
-        What was seen; it grows.
+        A list of what is seen, which grows.
     """
     watching = _Watching(index)
     sys.addaudithook(watching.hear)
@@ -46,7 +46,7 @@ def watch(index: Path) -> list[str]:
 
 
 class _Watching:
-    """What is seen of a process."""
+    """The events seen of a process."""
 
     def __init__(self, index: Path) -> None:
         self.seen: list[str] = []
@@ -91,20 +91,20 @@ def _real(path: Any, *, follow: bool = True) -> str:
 
 
 def limit_memory() -> None:
-    """Lets this process ask for little more memory than it has."""
+    """Limit the memory of this process to little more than it has."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + _MEMORY,) * 2)
 
 
 def examine(path: Path, *, thorough: bool) -> tuple[list[str], str]:
-    """Does to an index what people do, and says what went wrong.
+    """Use an index as people do, and return what went wrong.
 
     Args:
         path: The folder.
-        thorough: Whether to check it deep, to add to it and to mend it as well.
+        thorough: Whether to check it deeply, to add to it and to repair it as well.
 
     Returns:
-        What must not be, a line each; and what opening and asking came to.
+        The things that must not be, a line each; and the outcome of opening and searching it.
     """
     wrong: list[str] = []
     came_to = "answers"

@@ -1,4 +1,4 @@
-"""Kinds of malicious folder: what somebody may make of an index to have its reader do what it must not."""
+"""Kinds of malicious folder: what an attacker may make of an index to have its reader do harm."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _NEXT = {
 
 
 class _Runs:
-    """Makes a file when it is loaded from a pickle."""
+    """An object that makes a file when it is loaded from a pickle."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -72,7 +72,7 @@ def _link(pattern: str, target: str, index: Path) -> None:
 
 
 def _link_to_itself(pattern: str, index: Path) -> None:
-    """A copy outside, and a link to it: what is read would be right, but it is not in the folder."""
+    """Move a file outside and leave a link to it: the content is right, but not in the folder."""
     path = _pick(index, pattern)
     path.rename(index.parent / path.name)
     path.symlink_to(index.parent / path.name)
@@ -129,7 +129,7 @@ def _with_entry(index: Path, **values: Any) -> None:
 
 
 def _with_directory(edit: Callable[[dict[str, Any]], Any], index: Path) -> None:
-    """Changes the directory of a segment, and seals it again."""
+    """Change the directory of a segment file, and correct its checksums."""
     path = _pick(index, "segment-*-1.arrays")
     directory = dict(ArrayFile(path)._directory)
     _seal(path, edit(directory))
@@ -146,7 +146,7 @@ def _seal(path: Path, directory: Any) -> None:
 
 
 def reseal_file(path: Path) -> FileFacts:
-    """Has the manifest say what is true of a segment's file now."""
+    """Update the manifest to the present size and digest of a segment's file."""
     content = path.read_bytes()
     length, blocks, _ = struct.unpack("<QQ8s", content[-24:])
     tail = content[-24 - 4 * blocks - length :]
@@ -166,7 +166,7 @@ def _with_arrays(edit: Callable[[Arrays], Arrays], index: Path) -> None:
 
 
 def _bomb(name: str, arrays: Arrays) -> Arrays:
-    """A block of records that swells to half a gigabyte."""
+    """Return arrays with a block of records that decompresses to half a gigabyte."""
     packed = zlib.compressobj(9, zlib.DEFLATED, -15)
     data = packed.compress(struct.pack("<I", (1 << 29) - 4)) + packed.compress(bytes(1 << 29)) + packed.flush()
     count = int(arrays[f"{name}.first"][-1])

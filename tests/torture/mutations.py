@@ -52,7 +52,7 @@ _PIECES = (
 
 @cache
 def list_pages() -> tuple[tuple[str, bytes], ...]:
-    """Gives the names and contents of the seeds and of the sample pages, in order."""
+    """Return the names and contents of the seeds and of the sample pages, in order."""
     folders = (_ROOT / "seeds", _ROOT / "tests" / "forms", _ROOT / "tests" / "moderngov")
     paths = sorted(
         path for folder in folders for path in folder.iterdir() if path.is_file() and path.suffix != ".tsv"
@@ -61,7 +61,7 @@ def list_pages() -> tuple[tuple[str, bytes], ...]:
 
 
 def draw_mutation(drawing: Random) -> tuple[str, bytes]:
-    """Gives the name and content of a page that was damaged in one to six places."""
+    """Return the name and content of a random page, damaged in one to six places."""
     name, content = drawing.choice(list_pages())
     for _ in range(drawing.randint(1, 6)):
         content = drawing.choice(_WAYS)(content, drawing)

@@ -1,4 +1,4 @@
-"""Sees what a process does to the world outside of some folders: files written, sockets, programs started."""
+"""A watch on what a process does outside of some folders: files written, sockets, programs started."""
 
 from __future__ import annotations
 
@@ -39,14 +39,14 @@ _NEVER = (
 
 
 def watch_outside(folders: Sequence[Path], *, never: Sequence[str] = _NEVER) -> list[str]:
-    """Begins to watch; an audit hook cannot be taken away again, so use a process of its own.
+    """Start watching this process; an audit hook cannot be removed, so use a process of its own.
 
     Args:
         folders: Where files may be written.
-        never: The audit events of Python that must not come at all.
+        never: The audit events of Python that must not occur at all.
 
     Returns:
-        What was seen, a line each; it grows.
+        A list of what is seen, a line each, which grows.
     """
     seen: list[str] = []
     allowed = tuple(os.path.realpath(folder) for folder in folders)

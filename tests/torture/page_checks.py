@@ -1,4 +1,4 @@
-"""What may stand in a page of the example apps: their own elements and attributes, and nothing that runs."""
+"""Checks of pages of the example apps: only their own elements and attributes, and nothing that runs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ADDRESSES = frozenset(
 
 
 class _Elements(HTMLParser):
-    """Gathers the elements and the text of a page."""
+    """Parser that collects the elements and the text of a page."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -50,7 +50,7 @@ def _parse(html: str) -> _Elements:
 
 
 def _of_template() -> tuple[frozenset[str], frozenset[str]]:
-    """The elements of the template, and their attributes; those in conditions are read as text by a parser."""
+    """Return the elements of the template, and their attributes; a parser would miss those in conditions."""
     source = _TEMPLATE.read_text(encoding="utf-8")
     tags = re.findall(r"<([a-z][a-z0-9]*)", source)
     attributes = re.findall(r"[\s}]([a-z][a-z-]*)=\"", source)
@@ -61,7 +61,7 @@ _TAGS, _ATTRIBUTES = _of_template()
 
 
 def check_page(html: str) -> Iterator[str]:
-    """Gives what stands in a page that its template does not put there."""
+    """Yield everything in a page that its template does not put there."""
     found = _parse(html)
     for tag, attributes in found.elements:
         if tag not in _TAGS:
@@ -75,7 +75,7 @@ def check_page(html: str) -> Iterator[str]:
 
 
 def check_marked(html: str, text: str) -> Iterator[str]:
-    """Gives what is wrong with a text that was marked: anything but our own element and the very text."""
+    """Yield what is wrong with a marked text, which may hold only our own element and the very text."""
     found = _parse(html)
     yield from (
         f"an element <{tag}> {attributes}"

@@ -109,7 +109,7 @@ _WHOLE = (
 
 
 def draw_payload(drawing: Random) -> str:
-    """Draws a text: a way out of where it stands, then an element, an attribute, an address or a whole trick."""
+    """Return a random text that breaks out of its context, then an element, attribute, address or trick."""
     js = drawing.choice(_CALLS)
     payload = drawing.choice(_MAKERS)(drawing, js)
     return drawing.choice(_DISGUISES)(drawing.choice(_BREAKERS) + payload, drawing)

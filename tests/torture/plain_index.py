@@ -1,4 +1,4 @@
-"""A plain index: what one holds and finds, by going through everything; the model that a real one is held to."""
+"""A plain index that finds by going through everything: the model that a real one is compared with."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _FIRST_DAY = datetime.date(2019, 1, 1)
 
 
 class PlainPassage(NamedTuple):
-    """A passage."""
+    """A passage of the model."""
 
     text: str
     kind: str
@@ -30,7 +30,7 @@ class PlainPassage(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainSource:
-    """A source: one meeting with one item."""
+    """A source of the model: one meeting with one item."""
 
     name: str
     body: str
@@ -40,7 +40,7 @@ class PlainSource:
 
     @classmethod
     def draw(cls, rng: Random, name: str, *, least: int) -> PlainSource:
-        """Draws one with at least so many passages."""
+        """Return a random source with at least a given number of passages."""
         return cls(
             name=name,
             body=rng.choice(BODIES),
@@ -52,14 +52,14 @@ class PlainSource:
         )
 
     def as_meeting(self) -> ms.Meeting:
-        """Gives it as a record."""
+        """Return the source as a record."""
         passages = tuple(ms.Passage(text=text, kind=ms.Kind(kind)) for text, kind in self.passages)
         return ms.Meeting(
             body=self.body, date=self.day, items=(ms.AgendaItem(number="1", title=self.title, passages=passages),)
         )
 
     def as_lines(self) -> list[dict[str, str]]:
-        """Gives it as the objects of a file of JSON Lines."""
+        """Return the source as the objects of a file of JSON Lines."""
         day = {"date": self.day.isoformat()} if self.day else {}
         return [
             {"body": self.body, **day, "item_title": self.title, "text": text, "kind": kind}
@@ -80,16 +80,16 @@ class Asked(NamedTuple):
 
 
 class Expected(NamedTuple):
-    """What a search must find."""
+    """The answer that a search must give."""
 
     #: Every passage that matches, with the name of its source: in reading order, or by day.
     passages: list[tuple[str, PlainPassage]]
-    #: How many have each value, for each facet.
+    #: For each facet, how many passages have each value.
     facets: dict[str, Counter[str]]
 
 
 def draw_question(rng: Random) -> Asked:
-    """Draws a search."""
+    """Return a random search."""
     words = [rng.choice(WORDS) + rng.choice(["", "s"]) for _ in range(rng.randint(0, 3))]
     query = " ".join(f'"{word}"' if rng.random() < 0.2 else word for word in words)
     options: dict[str, Any] = {"match": rng.choice(["all", "any"]), "sort": rng.choice(["oldest", "newest"])}
@@ -106,7 +106,7 @@ def draw_question(rng: Random) -> Asked:
 
 
 def find(sources: Iterable[PlainSource], asked: Asked) -> Expected:
-    """Goes through everything."""
+    """Return the answer to a search, found by going through everything."""
     options = asked.options
     named = sorted(sources, key=lambda source: source.name.encode())
     matching = [
@@ -140,7 +140,7 @@ def _matches(source: PlainSource, passage: PlainPassage, asked: Asked) -> bool:
 
 
 def _stem_of(word: str) -> str:
-    """Gives the stem of one of the words."""
+    """Return the stem of a word of the model."""
     return word.removesuffix("s")
 
 

@@ -1,4 +1,4 @@
-"""Draws queries and options that somebody might type, mistype or make up to do harm."""
+"""Random queries and options that somebody might type, mistype or craft to do harm."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _WRONG: tuple[Any, ...] = (
 
 
 def draw_query(drawing: Random) -> str:
-    """Gives a query: by the grammar, of loose pieces, of any characters, or by the grammar and then damaged."""
+    """Return a random query: grammatical, of loose pieces, of any characters, or grammatical and then damaged."""
     kind = drawing.random()
     if kind < 0.45:
         return _clause(drawing, drawing.randint(0, 4))
@@ -72,7 +72,7 @@ def draw_query(drawing: Random) -> str:
 
 
 def draw_options(drawing: Random) -> dict[str, Any]:
-    """Gives options of a search, most of them good; now and then one that cannot be."""
+    """Return random options of a search, most of them valid, some not."""
     options: dict[str, Any] = {}
     draws: dict[str, Callable[[], Any]] = {
         "limit": lambda: drawing.choice([0, 1, 3, 10, 40]),
@@ -109,7 +109,7 @@ def _values(drawing: Random, choices: Sequence[str]) -> Any:
 
 
 def _clause(drawing: Random, depth: int) -> str:
-    """Text that the grammar makes; now and then of words that make it an error all the same."""
+    """Return a text that the grammar makes; some have words that make it an error all the same."""
     parts = [_operand(drawing, depth) for _ in range(drawing.randint(1, 4))]
     glue = drawing.choice([" ", " ", " AND ", " OR ", " MAYBE ", " NOT ", " -", " +"])
     return glue.join(parts)
@@ -152,7 +152,7 @@ def _damage(drawing: Random, text: str) -> str:
 
 
 def _at_a_limit(drawing: Random) -> str:
-    """One more, one less, or just as much as a limit allows; or far too much."""
+    """Return a query one below, at or one above a limit; or far above it."""
     step = drawing.choice([-1, 0, 1])
     word = drawing.choice(_WORDS)
     return drawing.choice(

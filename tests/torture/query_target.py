@@ -18,7 +18,7 @@ _GROUPS = (None, "item", "meeting")
 
 
 def try_bytes(index: ms.Index, data: bytes) -> str | None:
-    """Gives what is wrong with the answer to the query that some bytes stand for; None if nothing is."""
+    """Return what is wrong with the answer to the query that some bytes stand for; None if nothing is wrong."""
     shape, text = (data[0], data[1:]) if data else (0, b"")
     options: dict[str, Any] = {
         "match": _MATCHES[shape % 3],

@@ -1,4 +1,4 @@
-"""Questions: what an index is asked when its files have been tampered with, and what it says, to be compared."""
+"""Questions asked of an index whose files have been tampered with, and its answers, to be compared."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _PAGE = "Agenda item\n\nHarbour\n\nMinutes:\n\n1. Ms Roe reported that {}.\n\n2.
 
 
 def make_index(folder: Path, *, durable: bool = True) -> None:
-    """Makes an index of four commits in `folder / "index"`: the seeds, two pages, one gone, one changed.
+    """Make an index of four commits in `folder / "index"`: the seeds, two pages, one removed, one changed.
 
     Args:
-        folder: Where; its pages go there too.
+        folder: The folder for the index and its pages.
         durable: Whether the last commit waits for the disk.
     """
     pages = folder / "pages"
@@ -39,7 +39,7 @@ def make_index(folder: Path, *, durable: bool = True) -> None:
 
 
 def answer_questions(path: Path) -> Answers:
-    """Opens an index, asks it of everything that it keeps, and gives what it says."""
+    """Open an index, ask it for everything that it keeps, and return the answers."""
     with ms.open_index(path) as index:
         said: list[object] = [
             _describe(index.search("voluntary sector engagement", facets=["kind", "council"], context=1)),
@@ -69,10 +69,10 @@ def _describe(results: ms.Results) -> object:
 
 @contextmanager
 def within_seconds(seconds: float) -> Iterator[None]:
-    """Raises a TimeoutError in what takes longer; only in the main thread.
+    """Raise TimeoutError if the `with` block takes longer; only in the main thread.
 
-    Seconds are those of the processor, so that a busy machine changes nothing; what waits without working is
-    stopped after six times as many.
+    The seconds are processor time, so that a busy machine changes nothing; a block that waits without working is
+    stopped after six times as long.
     """
 
     def stop(_: int, frame: FrameType | None) -> None:

@@ -1,4 +1,4 @@
-"""The results of the tortures, kept as JSON, and the page that shows them."""
+"""The results of the torture tests, kept as JSON, and the page that shows them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BEGIN, _END = "<!-- results: begin -->", "<!-- results: end -->"
 
 
 def keep_result(fault: Fault, outcome: Outcome, *, seed: int, seconds: float) -> None:
-    """Keeps the newest result of a fault in place of the one before."""
+    """Save the newest result of a fault in place of the one before."""
     results = _read_results()
     results[fault.name] = {
         "tried": outcome.tried,
@@ -31,7 +31,7 @@ def keep_result(fault: Fault, outcome: Outcome, *, seed: int, seconds: float) ->
 
 
 def write_report() -> None:
-    """Writes the table of the page anew; what stands around it is left."""
+    """Rewrite the table of the page, and leave the rest of the page."""
     page = _PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(_BEGIN)
     _, _, after = rest.partition(_END)

@@ -13,7 +13,7 @@ _EVERY = 0.01
 
 
 def own_megabytes(pid: int | str = "self") -> float | None:
-    """Gives the resident memory of a process that is no mapped file, in MB; None where the system does not say."""
+    """Return the resident memory of a process beside mapped files, in MB; None where it is not known."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
     except OSError:
@@ -22,7 +22,7 @@ def own_megabytes(pid: int | str = "self") -> float | None:
 
 
 class MemoryWatch:
-    """Looks at the memory a hundred times a second, from `with` to its end."""
+    """A watch that samples the memory a hundred times a second within the `with` block."""
 
     def __init__(self) -> None:
         self.before = own_megabytes()
@@ -31,7 +31,7 @@ class MemoryWatch:
         self._thread = threading.Thread(target=self._watch, daemon=True)
 
     def grown(self) -> float | None:
-        """Gives by how many MB it has grown at most; None where the system does not say."""
+        """Return by how many MB the memory has grown at most; None where it is not known."""
         return None if self.most is None or self.before is None else self.most - self.before
 
     def _watch(self) -> None:

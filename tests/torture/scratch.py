@@ -1,4 +1,4 @@
-"""Where a torture keeps its indexes while it runs."""
+"""A scratch folder for the indexes of a torture test."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _MEMORY = Path("/dev/shm")
 
 @contextmanager
 def scratch_folder() -> Iterator[Path]:
-    """Gives a folder that goes at the end, in memory where that can be: what fails here is not the disk."""
+    """Yield a temporary folder, in memory where possible: these tests are not about the real disk."""
     place = _MEMORY if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=place, prefix="minutesearch-torture-") as folder:
         yield Path(folder)
 
 
 def warm_up(folder: Path) -> None:
-    """Has everything imported and filled that a first call imports and fills: forked children begin warm."""
+    """Import and fill everything that a first call does, so that forked children start warm."""
     with ms.open_index(folder / "warm", create=True) as index:
         for change in draw_history(random.Random(0), 12):
             apply(index, change, folder / "warm-pages")

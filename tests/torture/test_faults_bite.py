@@ -52,7 +52,7 @@ def test_kills_find_what_was_left(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[ms.Index]:
-    """An index of accounts, after its first commit."""
+    """Open an index of accounts, after its first commit."""
     with ms.create_index(tmp_path / "index") as index:
         fault_readers_and_writer.commit(index, Ledger(1))
         yield index

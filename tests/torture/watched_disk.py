@@ -1,4 +1,4 @@
-"""A watched disk: every change that Python code makes to the files of a folder is told, and can be made to fail.
+"""A watched disk: every change that Python code makes to a folder's files is reported, and can be made to fail.
 
 It stands below Python's file objects: buffers flush into it. Changes are told by what they are done to (a *node*,
 a file whatever it is called), as a file system sees them.
@@ -45,13 +45,13 @@ class Deed:
 
 
 class WatchedDisk:
-    """Watches a folder while it is installed.
+    """A folder whose changes are watched while the watch is installed.
 
     Args:
         root: The folder.
-        before: Told of each deed before it is done; may raise an OSError instead, or say of how many bytes a write
-            shall be (None for all).
-        after: Told of each deed when it is done.
+        before: Called with each deed before it is done; may raise an OSError, or return how many bytes of a write
+            are written (None for all).
+        after: Called with each deed when it is done.
         waits: Whether a sync waits for the real disk.
     """
 
@@ -78,7 +78,7 @@ class WatchedDisk:
 
     @contextmanager
     def installed(self) -> Iterator[None]:
-        """Watches."""
+        """Watch the folder within the `with` block."""
         real_open = io.open
 
         def open_(file: Any, mode: str = "r", buffering: int = -1, *rest: Any, **options: Any) -> Any:

@@ -1,4 +1,4 @@
-"""The example apps over an index, asked without a server."""
+"""The example apps over an index, called without a server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["Ask", "Reply", "opened_apps"]
 
 
 class Reply(NamedTuple):
-    """What an app answers."""
+    """The reply of an app."""
 
     status: int
     text: str
@@ -26,7 +26,7 @@ Ask = Callable[[str, list[tuple[str, str]]], Reply]
 
 @contextmanager
 def opened_apps(folder: Path) -> Iterator[tuple[Ask, Ask]]:
-    """Opens the Flask app and the FastAPI app over the index in a folder."""
+    """Open the Flask app and the FastAPI app over the index in a folder, and yield how to ask each."""
     from examples.fastapi_app import create_app as create_fastapi_app
     from examples.flask_app import create_app as create_flask_app
 
@@ -53,7 +53,7 @@ def opened_apps(folder: Path) -> Iterator[tuple[Ask, Ask]]:
 
 
 def _encodable(parameters: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What an address can hold: no lone surrogates."""
+    """Return parameters without lone surrogates, which an address cannot hold."""
     return [
         (name.encode("utf-8", "replace").decode(), value.encode("utf-8", "replace").decode())
         for name, value in parameters

@@ -1,4 +1,4 @@
-"""Counts the words of a page that are in nothing that was read of it, by ways of its own."""
+"""The characters of a page that are in nothing read from it, counted independently of the readers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SILENT = frozenset({"script", "style", "template"})
 
 
 def find_losses(source: str, reading: ms.FileReading, *, is_html: bool) -> str:
-    """Gives the letters and digits that are in the source more often than in the reading; empty if none are.
+    """Return the letters and digits that the source has more often than the reading; empty if there are none.
 
     Letters, not words: a reader joins what inline tags and line ends divide.
     """
@@ -28,7 +28,7 @@ def find_losses(source: str, reading: ms.FileReading, *, is_html: bool) -> str:
 
 
 def texts_of(reading: ms.FileReading) -> Iterator[str]:
-    """Gives all texts of a reading, each as often as it stands in the page.
+    """Yield all texts of a reading, each as often as it stands in the page.
 
     A lead-in or topic is given once where several passages share it, and not at all where a passage has it in its
     own text or it was dropped as a line: counted twice, it would hide the loss of something else.
@@ -51,7 +51,7 @@ def texts_of(reading: ms.FileReading) -> Iterator[str]:
 
 
 class _Shown(HTMLParser):
-    """Gathers the text of a page that a browser would show."""
+    """Parser that collects the text of a page that a browser would show."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

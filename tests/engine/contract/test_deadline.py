@@ -12,7 +12,7 @@ from minutesearch.engine.contract.deadline import Deadline
 
 @pytest.fixture
 def tick(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Makes a second go by whenever somebody asks for the time."""
+    """Return a function after which the clock moves on a second whenever it is read."""
 
     def begin() -> None:
         seconds = itertools.count()

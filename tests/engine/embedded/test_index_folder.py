@@ -95,7 +95,7 @@ def test_a_second_writer_is_told_that_there_is_one(tmp_path: Path, monkeypatch: 
 
 
 def install(folder: Path, name: str, version: str) -> None:
-    """Lay a package there as pip would, which provides `whoosh`."""
+    """Install a package that provides `whoosh` in a folder, as pip would."""
     (folder / "whoosh").mkdir(exist_ok=True)
     (folder / "whoosh" / "__init__.py").touch()
     about = folder / f"{name}-{version}.dist-info"

@@ -21,12 +21,12 @@ class ColumnPostings(Postings, Protocol):
     """Postings with columns of values beside them."""
 
     def column(self, key: str) -> DocValues:
-        """Gives the values of a key by passage."""
+        """Return the values of a keyword field, by passage."""
         ...
 
 
 def execute(request: SearchRequest, postings: ColumnPostings, ranks: Ints) -> SearchResponse:
-    """Answers a request.
+    """Search, and return the response to a request.
 
     Filters select before anything is ranked, counted or paged, so totals are exact and the same on every page.
 
@@ -36,7 +36,7 @@ def execute(request: SearchRequest, postings: ColumnPostings, ranks: Ints) -> Se
         ranks: int64, shape (size,): the place of each passage in reading order; ties go by it.
 
     Returns:
-        The answer, whole.
+        The complete answer.
     """
     matching = evaluate(request.tree, postings)
     masks = {
@@ -69,7 +69,7 @@ def execute(request: SearchRequest, postings: ColumnPostings, ranks: Ints) -> Se
 
 
 def reading_ranks(postings: ColumnPostings) -> Ints:
-    """Gives the place of each passage in reading order: by source name, then by place in the source.
+    """Return the place of each passage in reading order: by source name, then by place in the source.
 
     Returns:
         int64, shape (size,), by passage number.
@@ -108,7 +108,7 @@ def _order(selected: Matching, sort: Sorting, postings: ColumnPostings, ranks: I
 
 
 def _group(passages: Ints, codes: Ints) -> tuple[Ints, Ints]:
-    """Finds the first passage of each group in an ordered list, and how many more each group has."""
+    """Return the first passage of each group in an ordered list, and how many more each group has."""
     _, first, counts = np.unique(codes[passages], return_index=True, return_counts=True)
     order = np.argsort(first)
     return first[order], counts[order] - 1

@@ -50,7 +50,7 @@ class Matching(NamedTuple):
 
 
 class Occurrences(NamedTuple):
-    """Where a term stands."""
+    """The occurrences of a term."""
 
     #: int64, shape (n,), ascending: the passage of each occurrence.
     passages: Ints
@@ -59,7 +59,7 @@ class Occurrences(NamedTuple):
 
 
 class Postings(Protocol):
-    """What the evaluator needs of an index, as arrays over passage numbers."""
+    """The postings that the evaluator needs, as arrays over passage numbers."""
 
     @property
     def size(self) -> int:
@@ -67,32 +67,32 @@ class Postings(Protocol):
         ...
 
     def everything(self) -> Ints:
-        """Gives all passages, ascending."""
+        """Return all passages, ascending."""
         ...
 
     def passages_with(self, field: str, term: str) -> tuple[Ints, Ints]:
-        """Gives the passages that have a term, ascending, and how often each has it."""
+        """Return the passages that have a term, ascending, and how often each has it."""
         ...
 
     def occurrences(self, field: str, term: str) -> Occurrences:
-        """Gives where a term stands."""
+        """Return the occurrences of a term."""
         ...
 
     def terms_between(self, field: str, start: str | None, end: str | None) -> Sequence[str]:
-        """Gives the terms of a field from start to end, both included; None is open."""
+        """Return the terms of a field from start to end, both included; None is open."""
         ...
 
     def lengths(self, text_field: str) -> Ints:
-        """Gives the number of words of a text field, by passage number."""
+        """Return the number of words of a text field, by passage number."""
         ...
 
     def average_length(self, text_field: str) -> float:
-        """Gives the mean number of words of a text field over the passages that have it."""
+        """Return the mean number of words of a text field over the passages that have it."""
         ...
 
 
 def evaluate(node: Query, postings: Postings) -> Matching:
-    """Computes which passages match a query tree, and how well.
+    """Return the passages that match a query tree, with their scores.
 
     Args:
         node: The tree, as `minutesearch.query` makes it. The fields "any" and "any_exact" stand for all of them.
@@ -114,7 +114,7 @@ def evaluate(node: Query, postings: Postings) -> Matching:
 
 
 def _fields_of(node: Term | Phrase | Near) -> list[tuple[str, str]]:
-    """Gives the text fields that a leaf looks at, each with the field to look in; none for a key."""
+    """Return the text fields that a leaf searches, each with its Whoosh field; empty for keyword fields."""
     if node.fieldname == ANY:
         return [(text_field, text_field) for text_field in TEXT_FIELDS]
     if node.fieldname == ANY_EXACT:
@@ -161,7 +161,7 @@ def _keys(found: Occurrences) -> Ints:
 
 
 def _windows(keys: dict[str, Ints], wanted: Counter[str], distance: int) -> Ints:
-    """Finds the windows that hold every wanted word, as often as wanted, with few enough other words.
+    """Return the windows that hold every wanted word, as often as wanted, with few enough other words.
 
     The narrowest window that begins at an occurrence ends at the furthest of the other words' next occurrences;
     if any window is narrow enough, then so is the narrowest one that begins where it does.

@@ -1,4 +1,4 @@
-"""The folder of an index: made, opened, locked and committed to."""
+"""The folder of a plain Whoosh index: created, opened, locked and committed to."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LOCK_TIMEOUT = 10.0
 
 
 class WhooshEngine:
-    """An index in a folder, kept by Whoosh."""
+    """An engine whose index is plain Whoosh's, in a folder."""
 
     def __init__(self, folder: Path, index: FileIndex, analyse) -> None:
         self._analyse = analyse
@@ -38,7 +38,7 @@ class WhooshEngine:
         self._index = index
 
     def snapshot(self) -> WhooshSnapshot:
-        """Opens the newest committed state."""
+        """Open the newest committed state."""
         try:
             return WhooshSnapshot(self._index)
         except (OSError, EmptyIndexError, ValueError) as error:
@@ -46,7 +46,7 @@ class WhooshEngine:
 
     @contextmanager
     def transaction(self, *, timeout=None):
-        """Keeps other writers out while a change is planned and committed."""
+        """Keep other writers out while a change is planned and committed."""
         writer = self._open_writer(timeout)
         transaction = StockTransaction(self, writer)
         try:
@@ -56,12 +56,12 @@ class WhooshEngine:
                 writer.cancel()
 
     def commit(self, documents, *, remove=(), options=None) -> None:  # noqa: ARG002
-        """Commits a change that needs no plan."""
+        """Commit a change that needs no plan."""
         with self.transaction() as transaction:
             transaction.commit(documents, remove=remove)
 
     def fill(self, writer, documents, remove) -> None:
-        """Puts sources in and takes sources out, all or nothing."""
+        """Add and remove sources in one commit, all or nothing."""
         try:
             for name in remove:
                 writer.delete_by_term("source", name)
@@ -77,7 +77,7 @@ class WhooshEngine:
         writer.commit()
 
     def byte_size(self) -> int:
-        """Gives the size of the index's files, in bytes."""
+        """Return the size of the index's files, in bytes."""
         return sum(path.stat().st_size for path in self._folder.iterdir() if path.is_file())
 
     def _open_writer(self, timeout: float | None) -> IndexWriter:
@@ -95,7 +95,7 @@ class WhooshEngine:
 
 
 class StockTransaction:
-    """A change under way."""
+    """A change under way, which holds Whoosh's write lock."""
 
     def __init__(self, engine: WhooshEngine, writer: IndexWriter) -> None:
         self._writer = writer
@@ -104,7 +104,7 @@ class StockTransaction:
         self.is_over = False
 
     def commit(self, documents, *, remove=(), options=None) -> None:  # noqa: ARG002
-        """Puts sources in and takes sources out, all or nothing."""
+        """Add and remove sources in one commit, all or nothing."""
         if self.is_over:
             raise IndexLockedError("the change is over", path="")
         self.is_over = True
@@ -112,6 +112,6 @@ class StockTransaction:
 
 
 def create_stock_engine(folder: Path, *, analyse) -> WhooshEngine:
-    """Makes a new, empty index of plain Whoosh's; `analyse` turns a text into tokens."""
+    """Create an empty index of plain Whoosh's; `analyse` turns a text into tokens."""
     folder.mkdir(parents=True, exist_ok=True)
     return WhooshEngine(folder, FileIndex.create(FileStorage(str(folder)), make_schema()), analyse)

@@ -1,4 +1,4 @@
-"""The postings of a Whoosh reader as arrays, kept once they are read."""
+"""The postings of a Whoosh reader as arrays, cached once they are read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ __all__ = ["DocValues", "WhooshPostings"]
 
 
 class DocValues(NamedTuple):
-    """The values of a key by passage number, each value as its place in the sorted values."""
+    """The values of a keyword field by passage number, each value by its rank among the sorted values."""
 
     #: The distinct values, sorted.
     values: tuple[str, ...]
@@ -55,11 +55,11 @@ class WhooshPostings:
         return self.column("id").passages
 
     def everything(self) -> Ints:
-        """Gives all passages, ascending."""
+        """Return all passages, ascending."""
         return self._everything
 
     def passages_with(self, field: str, term: str) -> tuple[Ints, Ints]:
-        """Gives the passages that have a term, int64 ascending, and how often each has it, int64."""
+        """Return the passages that have a term, int64 ascending, and how often each has it, int64."""
         key = (field, term)
         if key not in self._terms:
             with self._lock:
@@ -69,7 +69,7 @@ class WhooshPostings:
         return self._terms[key]
 
     def occurrences(self, field: str, term: str) -> Occurrences:
-        """Gives where a term stands."""
+        """Return the occurrences of a term."""
         key = (field, term)
         if key not in self._occurrences:
             with self._lock:
@@ -83,21 +83,21 @@ class WhooshPostings:
         return self._occurrences[key]
 
     def lexicon(self, field: str) -> tuple[str, ...]:
-        """Gives the terms of a field that some passage has, in order."""
+        """Return the terms of a field that some passage has, in order."""
         if field not in self._lexicons:
             with self._lock:
                 self._lexicons[field] = tuple(sorted(term.decode() for term in self._reader.lexicon(field)))
         return self._lexicons[field]
 
     def terms_between(self, field: str, start: str | None, end: str | None) -> Sequence[str]:
-        """Gives the terms of a field from start to end, both included; None is open."""
+        """Return the terms of a field from start to end, both included; None is open."""
         terms = self.lexicon(field)
         first = 0 if start is None else bisect_left(terms, start)
         last = len(terms) if end is None else bisect_right(terms, end)
         return terms[first:last]
 
     def lengths(self, text_field: str) -> Ints:
-        """Gives the number of words of a text field, int64 by passage number."""
+        """Return the number of words of a text field, int64 by passage number."""
         if text_field not in self._lengths:
             with self._lock:
                 # Leaf by leaf: Whoosh's reader of several segments leaves out those without the column.
@@ -107,13 +107,13 @@ class WhooshPostings:
         return self._lengths[text_field]
 
     def average_length(self, text_field: str) -> float:
-        """Gives the mean number of words of a text field over the passages that have it; 0.0 if none has."""
+        """Return the mean number of words of a text field over the passages that have it; 0.0 if none has."""
         lengths = self.lengths(text_field)[self.everything()]
         present = lengths[lengths > 0]
         return float(present.mean()) if len(present) else 0.0
 
     def column(self, key: str) -> DocValues:
-        """Gives the values of a key by passage."""
+        """Return the values of a keyword field, by passage."""
         if key not in KEYWORD_FIELDS and key not in ("source", "source_record"):
             raise KeyError(key)
         if key not in self._columns:
@@ -121,12 +121,12 @@ class WhooshPostings:
         return self._columns[key]
 
     def stored(self, number: int) -> dict[str, str]:
-        """Gives the stored fields of a Whoosh document."""
+        """Return the stored fields of a Whoosh document."""
         with self._lock:
             return dict(self._reader.stored_fields(number))
 
     def close(self) -> None:
-        """Lets go of the files."""
+        """Close the reader's files."""
         with self._lock:
             self._reader.close()
 

@@ -1,4 +1,4 @@
-"""The Whoosh schema: which fields a passage has, and how analysed tokens become postings."""
+"""The Whoosh schema: the fields of a passage, and how analysed tokens become postings."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _Positions = dict[str, list[int]]
 
 
 def exact_field(text_field: str) -> str:
-    """Gives the field that holds the words of a text field as printed; that of its own name holds stems."""
+    """Return the Whoosh field with the words as printed of a text field; the field itself holds stems."""
     return f"{text_field}_exact"
 
 
 def length_field(text_field: str) -> str:
-    """Gives the column that holds how many words a text field has.
+    """Return the column with the number of words of a text field.
 
     Whoosh's own lengths are one byte wide: 200 words read back as 203.
     """
@@ -34,7 +34,7 @@ _PostingsToWrite = Generator[tuple[bytes, int, float, bytes], None, None]
 
 
 class _Field(fields.FieldType):
-    """A field whose values are ready made: analysis is done above the engine."""
+    """A field whose values are analysed already, above the engine."""
 
     def __init__(self, posting_format: formats.Format) -> None:
         self.format = posting_format
@@ -46,37 +46,37 @@ class _Field(fields.FieldType):
         self.column_type = None
 
     def separate_spelling(self) -> bool:
-        """Says that no second field is kept for spelling."""
+        """Return False: no second field is kept for spelling."""
         return False
 
 
 class TermPositions(_Field):
-    """A field of terms with positions."""
+    """A field of terms with their positions."""
 
     def __init__(self) -> None:
         super().__init__(formats.Positions())
 
     def index(self, value: _Positions, **_: object) -> _PostingsToWrite:
-        """Gives a posting for each term."""
+        """Yield a posting for each term."""
         encode = formats.Positions().encode
         for term, positions in value.items():
             yield term.encode(), len(positions), float(len(positions)), encode(positions)
 
 
 class WholeValues(_Field):
-    """A field of whole values, several to a passage, of which nothing but their presence is kept."""
+    """A field of whole values, several to a passage, which only records their presence."""
 
     def __init__(self) -> None:
         super().__init__(formats.Existence())
 
     def index(self, value: Sequence[str], **_: object) -> _PostingsToWrite:
-        """Gives a posting for each distinct value."""
+        """Yield a posting for each distinct value."""
         for text in dict.fromkeys(value):
             yield text.encode(), 1, 1.0, b""
 
 
 def make_schema() -> fields.Schema:
-    """Makes the schema of an index."""
+    """Return the schema of an index."""
     schema = fields.Schema(source=WholeValues(), source_record=WholeValues(), record=fields.STORED())
     for key in KEYWORD_FIELDS:
         schema.add(key, WholeValues())
@@ -88,7 +88,7 @@ def make_schema() -> fields.Schema:
 
 
 def passage_fields(passage: PassageDocument, *, source: str, analyse) -> dict[str, object]:
-    """Gives the fields of the Whoosh document for a passage."""
+    """Return the fields of the Whoosh document for a passage."""
     stored = (passage.record, passage.texts.get("text", ""), passage.keywords["id"][0])
     values: dict[str, object] = {"source": (source,), "record": stored}
     values.update({key: texts for key, texts in passage.keywords.items() if texts})
@@ -102,7 +102,7 @@ def passage_fields(passage: PassageDocument, *, source: str, analyse) -> dict[st
 
 
 def source_fields(document: SourceDocument) -> dict[str, object]:
-    """Gives the fields of the Whoosh document that keeps what is known of a source as a whole."""
+    """Return the fields of the Whoosh document that keeps the record of a source."""
     return {"source": (document.name,), "source_record": (document.name,), "record": document.record}
 
 

@@ -20,13 +20,13 @@ FIELD_WEIGHTS = {"text": 1.0, "title": 0.5, "topic": 0.5, "lead_in": 0.5}
 
 
 class FieldFrequencies(NamedTuple):
-    """How often a word (or phrase) occurs in one text field."""
+    """The frequencies of a word or phrase in one text field."""
 
     #: The text field.
     text_field: str
     #: int64, shape (n,): the passages whose text field has it, ascending.
     passages: npt.NDArray[np.int64]
-    #: int64, shape (n,): how often.
+    #: int64, shape (n,): how often each of these passages has it.
     counts: npt.NDArray[np.int64]
     #: int64, shape (size,): how many words the text field has, by passage number.
     lengths: npt.NDArray[np.int64]
@@ -37,7 +37,7 @@ class FieldFrequencies(NamedTuple):
 def score_bm25f(
     frequencies: list[FieldFrequencies], *, passage_count: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
-    """Scores one word over the text fields, which are added up before saturation, not after.
+    """Return the BM25F scores of one word, whose fields are added up before saturation, not after.
 
     Robertson, Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, equations 3.14 to 3.19,
     with the inverse document frequency of Lucene, log(1 + (N - n + 0.5) / (n + 0.5)), which is never negative.

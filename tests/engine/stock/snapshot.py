@@ -1,4 +1,4 @@
-"""A committed state of a Whoosh index, as the contract wants it."""
+"""A snapshot of a plain Whoosh index, as the engine's contract has it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class WhooshSnapshot:
 
     @property
     def passage_count(self) -> int:
-        """How many passages there are."""
+        """The number of passages."""
         return len(self._postings.everything())
 
     @cached_property
@@ -45,28 +45,28 @@ class WhooshSnapshot:
         }
 
     def sources(self) -> Mapping[str, str]:
-        """Gives the record of each source by its name, in the order of the names."""
+        """Return the record of each source by its name, in the order of the names."""
         return self._sources
 
     def passage(self, number: int) -> StoredPassage:
-        """Gives what is kept of a passage."""
+        """Return the stored fields of a passage."""
         column = self._postings.column("source")
         at = int(np.searchsorted(column.passages, number))
         return StoredPassage(column.values[column.codes[at]], *self._postings.stored(number)["record"])
 
     def passages_with(self, key: str, value: str) -> Sequence[int]:
-        """Gives the passages with a value of a key, in reading order; empty if there are none."""
+        """Return the passages with a value of a key, in reading order; empty if there are none."""
         found, _ = self._postings.passages_with(key, value)
         return [int(number) for number in found[np.argsort(self._ranks[found])]]
 
     def item_of(self, number: int) -> Sequence[int]:
-        """Gives all passages of the item that a passage belongs to, in reading order."""
+        """Return all passages of the item that a passage belongs to, in reading order."""
         column = self._postings.column("item")
         codes = column.codes[column.passages == number]
         return self.passages_with("item", column.values[codes[0]]) if len(codes) else [number]
 
     def values(self, key: str) -> Mapping[str, int]:
-        """Gives every value of a key with the number of passages that have it, in the order of the values."""
+        """Return every value of a key with the number of passages that have it, in the order of the values."""
         column = self._postings.column(key)
         counts = np.bincount(column.codes, minlength=len(column.values))
         return dict(zip(column.values, counts.tolist(), strict=True))
@@ -86,13 +86,13 @@ class WhooshSnapshot:
         )
 
     def words(self, prefix: str = "") -> Sequence[str]:
-        """Gives the distinct words, as printed but in lower case, that begin with a prefix, in order."""
+        """Return the distinct words, as printed but in lower case, that begin with a prefix, in order."""
         first = bisect_left(self._words, prefix)
         last = bisect_left(self._words, prefix + "\U0010ffff")
         return self._words[first:last]
 
     def has_word(self, stem: str) -> bool:
-        """Says whether any passage has a word with this stem in any text field."""
+        """Return whether any passage has a word with this stem in any text field."""
         return any(len(self._postings.passages_with(text_field, stem)[0]) for text_field in TEXT_FIELDS)
 
     @cached_property
@@ -100,9 +100,9 @@ class WhooshSnapshot:
         return reading_ranks(self._postings)
 
     def search(self, request: SearchRequest) -> SearchResponse:
-        """Answers a request."""
+        """Search, and return the response to a request."""
         return execute(request, self._postings, self._ranks)
 
     def close(self) -> None:
-        """Lets go of the files."""
+        """Close the snapshot's files."""
         self._postings.close()

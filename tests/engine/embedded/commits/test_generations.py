@@ -38,11 +38,11 @@ BEFORE, AFTER = ["a", "b"], ["b", "c"]
 
 
 class PowerCutError(Exception):
-    """The power is gone."""
+    """The simulated power cut."""
 
 
 class Disk:
-    """Counts the steps of a commit, cuts the power at one of them, and loses what was not brought to the disk."""
+    """A disk that counts the steps of a commit, loses power at one of them, and forgets what was not synced."""
 
     def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch, *, cut_at: int, keeps_names: bool) -> None:
         self.path = path
@@ -88,7 +88,7 @@ class Disk:
             raise PowerCutError
 
     def lose(self) -> None:
-        """Leaves the folder as the disk may have it: contents and names that were not synced are lost."""
+        """Leave the folder as a power cut may leave it: without the contents and names that were not synced."""
         for path in list(self.path.iterdir()):
             if path.stat().st_ino not in self._synced:
                 os.truncate(path, path.stat().st_size // 2)
@@ -119,13 +119,13 @@ def an_index(path: Path) -> None:
 
 
 def commit_hastily(engine: EmbeddedEngine, names: Iterable[str]) -> None:
-    """Commits one source of each name, without waiting for the disk."""
+    """Commit one source of each name, without waiting for the disk."""
     for name in names:
         engine.commit([a_source(name, a_passage(name, "care"))], options=WriteOptions(durable=False))
 
 
 def an_index_written_hastily(path: Path, names: Iterable[str]) -> EmbeddedEngine:
-    """Makes an index, to which commits that did not wait for the disk added sources."""
+    """Make an index, and add sources by commits that do not wait for the disk."""
     an_index(path)
     engine = open_engine(path, analyser=ANALYSER)
     commit_hastily(engine, names)

@@ -6,7 +6,7 @@ from minutesearch.engine import Cache
 
 
 def made_for(kept: Cache[str], names: Iterable[str]) -> list[str]:
-    """Asks for some names, and gives those whose values had to be made."""
+    """Ask the cache for some names, and return those whose values had to be made."""
     made: list[str] = []
 
     def make(name: str) -> str:

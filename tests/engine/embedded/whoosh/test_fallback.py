@@ -29,7 +29,7 @@ TEXTS = {
 
 @pytest.fixture
 def snapshot(tmp_path: Path) -> Iterator[Searcher]:
-    """Three segments, one with a source that has been removed."""
+    """Open a snapshot of three segments, one with a source that has been removed."""
     engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
     passages = [
         a_passage(number, text, title="parking review" if number == "2" else "") for number, text in TEXTS.items()

@@ -29,7 +29,7 @@ def pool() -> Iterator[WorkerPool]:
 
 
 def work(pool: WorkerPool, folder: Path, name: str) -> int:
-    """Has a segment made as a commit does, and gives the process that did."""
+    """Have a worker build a segment as a commit does, and return the worker's process id."""
     process = pool.acquire(ANALYSER)
     facts = process.make_segment(Job(folder, name, False), [a_source("a", a_passage("a", "care home"))])
     pool.release(process)

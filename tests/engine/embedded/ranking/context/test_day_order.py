@@ -14,7 +14,7 @@ from minutesearch.errors import QueryTimeoutError
 
 
 class Dated:
-    """A state of which nothing but the days is asked."""
+    """A searcher of which only the days are asked."""
 
     def __init__(self, ranks: list[int]) -> None:
         self._ranks = np.array(ranks, dtype=np.int32)
@@ -24,7 +24,7 @@ class Dated:
 
 
 def in_time() -> None:
-    """There is time."""
+    """Pass a look at the clock: there is time left."""
 
 
 def sorted_plainly(ranks: list[int], among: list[int], *, newest: bool) -> list[int]:
