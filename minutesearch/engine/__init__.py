@@ -1,6 +1,6 @@
-"""The index itself: everything that knows Whoosh, behind one contract.
+"""The engine: the index on disk and the search in it, with everything that knows Whoosh, behind one contract.
 
-`contract` is what an engine takes and gives; `embedded` is the one engine that is shipped, and another would
+`contract` is what an engine takes and returns; `embedded` is the one engine that is shipped, and another would
 stand beside it. Imports analysis, query, records and errors. What is named below is the way in: nothing above
 knows which engine it talks to.
 """

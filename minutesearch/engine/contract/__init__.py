@@ -1,8 +1,8 @@
-"""What every engine takes and gives, and nothing of how it does it.
+"""The contract of every engine: what it takes and returns, and nothing of how it works.
 
 Documents in and out, requests with their deadline, responses, and the protocols of an engine. Imports nothing of
 the package but errors and, for types, query. The way in is this module. Nothing above `engine` knows which engine
-it talks to: another takes the same analysed tokens and query tree and gives the same responses, and the tests of
+it talks to: another takes the same documents and query tree and returns the same responses, and the tests of
 this contract serve both.
 """
 

@@ -1,4 +1,4 @@
-"""The deadline of a search: one clock for all its steps, from reading the query to loading the hits."""
+"""The deadline of a search: one clock for all its steps, from parsing the query to loading the hits."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ __all__ = ["NEVER", "Deadline"]
 
 
 class Deadline:
-    """The time that a search has left.
+    """The point in time at which a search must stop.
 
     Args:
-        seconds: How long it may take from now on; None for as long as it takes.
+        seconds: How long the search may take from now on; None for no limit.
     """
 
     __slots__ = ("_until",)
@@ -23,18 +23,18 @@ class Deadline:
         self._until = math.inf if seconds is None else time.monotonic() + seconds
 
     def left(self) -> float:
-        """Return the seconds that are left: none below 0, infinitely many where there is no end of them."""
+        """Return how many seconds are left: 0.0 after the deadline, `math.inf` without one."""
         return self._until if self._until == math.inf else max(self._until - time.monotonic(), 0.0)
 
     def check(self) -> None:
-        """Stop a search that has no time left.
+        """Raise an error if the deadline has passed.
 
         Raises:
-            QueryTimeoutError: There is none.
+            QueryTimeoutError: The deadline has passed.
         """
         if self._until != math.inf and time.monotonic() >= self._until:
             raise QueryTimeoutError
 
 
-#: The deadline of what may take as long as it takes.
+#: A deadline that never passes.
 NEVER = Deadline(None)

@@ -1,4 +1,4 @@
-"""Documents: what an engine is given of a source, and what it gives back of one."""
+"""The documents that an engine is given, and the stored fields that it returns."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ __all__ = [
     "StoredSource",
 ]
 
-#: The fields of a passage whose words are searched. In a query tree the field "any" means all of them by stem,
-#: and "any_exact" all of them by the form as printed.
+#: The text fields of a passage, whose words are searched. In a query tree the field "any" means all of them by
+#: stem, and "any_exact" all of them by the form as printed.
 TEXT_FIELDS = ("text", "title", "topic", "lead_in")
-#: The text field that is the passage itself, and is given back with it.
+#: The text field that is the passage's own text, which is stored too.
 TEXT = "text"
 
-#: The fields that hold whole values, for filters, facets, grouping and sorting.
+#: The keyword fields, which hold whole values, for filters, facets, grouping and sorting.
 KEYWORD_FIELDS = (
     "id",
     "kind",
@@ -50,28 +50,28 @@ KEYWORD_FIELDS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageDocument:
-    """A passage made ready for the engine."""
+    """A passage as an engine takes it."""
 
     #: The text of each field that the passage has. The engine analyses the texts of many passages at once.
     texts: Mapping[str, str]
     #: The values of each keyword field that the passage has; `id`, `item` and `meeting` have exactly one.
     keywords: Mapping[str, tuple[str, ...]]
-    #: What to give back for it beside its text and its id, as JSON text.
+    #: What to store for it beside its text and its id, as JSON text.
     record: str
 
 
 class RunLengths(NamedTuple):
-    """A column of which neighbours have the same: an item's passages, or a meeting's."""
+    """A run-length encoded column: neighbouring passages of an item or meeting share their values."""
 
-    #: What each run of passages has.
+    #: The values that each run of passages shares.
     values: Sequence[tuple[str, ...]]
-    #: How many passages each has.
+    #: How many passages each run has.
     counts: Sequence[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageTable:
-    """The passages of a source, by column: a record for each is dear where there are millions."""
+    """The passages of a source by column: an object for each would cost too much where there are millions."""
 
     #: The id of each passage.
     ids: Sequence[str]
@@ -79,12 +79,12 @@ class PassageTable:
     texts: Mapping[str, Sequence[str]]
     #: The values of each other keyword field, by passage or by run; one that no passage has may be missing.
     keywords: Mapping[str, Sequence[tuple[str, ...]] | RunLengths]
-    #: What to give back for each passage beside its text and its id, as JSON text.
+    #: What to store for each passage beside its text and its id, as JSON text.
     records: Sequence[str]
 
     @classmethod
     def of(cls, passages: Sequence[PassageDocument]) -> Self:
-        """Makes the table of some passages."""
+        """Return the table of some passages."""
         return cls(
             ids=[passage.keywords["id"][0] for passage in passages],
             texts={field: [passage.texts.get(field, "") for passage in passages] for field in TEXT_FIELDS},
@@ -115,18 +115,18 @@ class PassageTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceDocument:
-    """A source made ready for the engine: its passages in order, and what is known of it as a whole."""
+    """A source as an engine takes it: its record, and its passages in order."""
 
     #: The name of the source: its key in the index.
     name: str
-    #: What to give back for it, as JSON text.
+    #: What to store for it, as JSON text.
     record: str
     #: Its passages in the order of the source.
     passages: PassageTable
 
 
 class StoredPassage(NamedTuple):
-    """What the engine keeps of a passage."""
+    """The stored fields of a passage."""
 
     #: The name of its source.
     source: str
@@ -139,7 +139,7 @@ class StoredPassage(NamedTuple):
 
 
 class StoredSource(NamedTuple):
-    """What the engine keeps of a source, from which it can be made again."""
+    """The stored fields of a source, from which its document can be rebuilt."""
 
     #: Its name.
     name: str

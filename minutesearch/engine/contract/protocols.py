@@ -1,4 +1,4 @@
-"""Protocols: an engine, its snapshots and its commits, as everything above them knows them."""
+"""The protocols of an engine, its snapshots and its commits, by which everything above knows them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["Damage", "Engine", "Snapshot", "WriteOptions", "WriteTransaction"]
 
 
 class Damage(NamedTuple):
-    """What is wrong with an index."""
+    """A damaged file of an index, and what is wrong with it."""
 
     #: The name of the file; empty if no one file is wrong.
     file: str
@@ -32,73 +32,73 @@ class Snapshot(Protocol):
 
     @property
     def passage_count(self) -> int:
-        """How many passages there are; they are numbered, with gaps, in no promised order."""
+        """The number of passages; they are numbered with gaps, in no promised order."""
         ...
 
     def sources(self) -> Mapping[str, str]:
-        """Gives the record of each source by its name, in the order of the names."""
+        """Return the record of each source by its name, in the order of the names."""
         ...
 
     def passage_counts(self) -> Mapping[str, int]:
-        """Return how many passages each source has, by its name, in the order of the names."""
+        """Return the number of passages of each source, by its name, in the order of the names."""
         ...
 
     def source(self, name: str) -> StoredSource:
-        """Gives all that is kept of a source.
+        """Return all stored fields of a source and its passages.
 
         Raises:
-            KeyError: There is none of that name.
+            KeyError: There is no source of that name.
         """
         ...
 
     def passage(self, number: int) -> StoredPassage:
-        """Gives what is kept of a passage."""
+        """Return the stored fields of a passage, by its number."""
         ...
 
     def passages_with(self, field: str, value: str) -> Sequence[int]:
-        """Return the passages with a value of a keyword field, in reading order; empty if there are none."""
+        """Return the numbers of the passages with a value of a keyword field, in reading order; may be empty."""
         ...
 
     def item_of(self, number: int) -> Sequence[int]:
-        """Gives all passages of the item that a passage belongs to, in reading order."""
+        """Return the numbers of all passages of the item that a passage belongs to, in reading order."""
         ...
 
     def values(self, field: str) -> Mapping[str, int]:
-        """Gives every value of a field with the number of passages that have it, in the order of the values."""
+        """Return every value of a keyword field with its number of passages, in the order of the values."""
         ...
 
     def words(self, prefix: str = "") -> Sequence[str]:
-        """Gives the distinct words, as printed but in lower case, that begin with a prefix, in order."""
+        """Return the distinct words, in lower case as printed, that begin with a prefix, in order."""
         ...
 
     def has_word(self, stem: str) -> bool:
-        """Says whether any passage has a word with this stem in any field."""
+        """Return whether any passage has a word with this stem in any text field."""
         ...
 
     def search(self, request: SearchRequest) -> SearchResponse:
-        """Return the response to a request.
+        """Search the snapshot, and return the response to a request.
 
         Raises:
-            QueryTimeoutError: It takes longer than the request gives it.
+            QueryTimeoutError: The request's deadline has passed.
         """
         ...
 
     def examine(self) -> None:
-        """Reads everything, to find out why reading something went wrong.
+        """Read the whole snapshot, and raise an error if any of it is damaged.
 
         Raises:
-            CorruptIndexError: A file of it does not fit together; nothing if all is well.
+            CorruptIndexError: A file is damaged, or does not fit the others.
         """
         ...
 
     def close(self) -> None:
-        """Lets go of the files."""
+        """Close the snapshot's files."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOptions:
-    """What a commit may use of the machine, and how sure it has to be."""
+    """Options of a commit: what it may use of the machine, and how durable it must be."""
 
     #: How many processes to use at most; None for as many as the machine has cores.
     workers: int | None = None
@@ -107,10 +107,10 @@ class WriteOptions:
 
 
 class WriteTransaction(Protocol):
-    """A change under way: nobody else can commit, so what is planned on the newest state is true of it."""
+    """A change under way, which holds the write lock: nobody else can commit until it is over."""
 
     def snapshot(self) -> Snapshot:
-        """Opens the newest committed state."""
+        """Open the newest committed state."""
         ...
 
     def commit(
@@ -120,15 +120,15 @@ class WriteTransaction(Protocol):
         remove: Collection[str] = (),
         options: WriteOptions | None = None,
     ) -> None:
-        """Puts sources in and takes sources out, all or nothing.
+        """Add and remove sources in one commit, all or nothing.
 
         Args:
-            documents: The sources to put in; one with the name of a source already there replaces it.
-            remove: The names of the sources to take out.
-            options: How to go about it; None for all cores, and safe.
+            documents: The sources to add; one with the name of a source already there replaces it.
+            remove: The names of the sources to remove.
+            options: What the commit may use; None for all cores, and durable.
 
         Raises:
-            IndexLockedError: The change is over, or that of the process that this one was forked from.
+            IndexLockedError: The change is over, or belongs to the process that this one was forked from.
             IndexFolderError: The folder cannot be written to.
         """
         ...
@@ -138,11 +138,11 @@ class Engine(Protocol):
     """An index that can be read in snapshots and changed in commits."""
 
     def snapshot(self) -> Snapshot:
-        """Opens the newest committed state."""
+        """Open the newest committed state."""
         ...
 
     def transaction(self, *, timeout: float | None = None) -> AbstractContextManager[WriteTransaction]:
-        """Keeps other writers out while a change is planned and committed, whatever process they are in.
+        """Hold the write lock within the `with` block, against every other thread and process.
 
         Args:
             timeout: How long to wait for another writer, in seconds; None for ten.
@@ -160,7 +160,7 @@ class Engine(Protocol):
         remove: Collection[str] = (),
         options: WriteOptions | None = None,
     ) -> None:
-        """Commits a change that needs no plan, as in `WriteTransaction.commit`.
+        """Commit a change that needs no look at the newest state first, as `WriteTransaction.commit` does.
 
         Raises:
             IndexLockedError: Somebody else is writing.
@@ -169,17 +169,17 @@ class Engine(Protocol):
         ...
 
     def find_damage(self) -> Sequence[Damage]:
-        """Reads every file of the newest state and says what is not what was written."""
+        """Read every file of the newest state, and return those that are not as they were written."""
         ...
 
     def verify(self, documents: Iterable[SourceDocument]) -> Iterable[Damage]:
-        """Makes sources again and says where they differ from what is stored, in either direction.
+        """Compare the stored sources with rebuilt documents in both directions, and return the differences.
 
         Args:
-            documents: What the sources of the newest state should be.
+            documents: The documents of all sources of the newest state, rebuilt from their stored fields.
         """
         ...
 
     def byte_size(self) -> int:
-        """Gives the size of the index's files, in bytes."""
+        """Return the size of the index's files, in bytes."""
         ...

@@ -1,4 +1,4 @@
-"""Requests to an engine, and its responses: data, since an engine elsewhere cannot call back."""
+"""Requests to an engine and its answers, as plain data, since an engine elsewhere cannot call back."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Grouping = Literal["item", "meeting"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRequest:
-    """One question to a snapshot."""
+    """A search in a snapshot: what to match, and how to rank, sort, group, page and count."""
 
-    #: Which passages match, and what of it scores.
+    #: The query: which passages match, and what of it scores.
     tree: Query
     #: Further conditions by name; they select and do not score. A facet leaves out the filter of its own name.
     filters: Mapping[str, Query] = field(default_factory=dict)
@@ -32,27 +32,27 @@ class SearchRequest:
     group: Grouping | None = None
     #: How many passages (or groups) to skip.
     offset: int = 0
-    #: How many passages (or groups) to give.
+    #: How many passages (or groups) to return at most.
     limit: int = 10
     #: The keyword field to count the values of for each facet.
     facets: Mapping[str, str] = field(default_factory=dict)
-    #: How many values of each facet to give at most; None for all.
+    #: How many values of each facet to return at most; None for all.
     facet_limit: int | None = None
     #: When to stop.
     deadline: Deadline = NEVER
-    #: The values of said_by that the query names, each with how surely, from 0 to 1; they only rank.
+    #: The values of said_by that the query names, each with the certainty of it, from 0 to 1; they only rank.
     speakers: Mapping[str, float] = field(default_factory=dict)
-    #: How many of the best passages to name in the response as seeds of feedback, where it would rank anything.
+    #: How many of the best passages the response is to name as seeds of feedback, if feedback would rank anything.
     seeds: int = 0
-    #: What the seeds of a response have in common, for asking again: stems, each with its share of their words.
-    #: They only rank. Empty the first time, and where there were no seeds.
+    #: The stems that the seeds of an earlier response have in common, each with its share of their words; they
+    #: only rank. Empty in a first request, and if that had no seeds.
     feedback: Mapping[str, float] = field(default_factory=dict)
-    #: Whether a passage is ranked by its own words alone, and not by what stands around it too.
+    #: Whether passages are ranked by their own words alone, without their context.
     passage_score_only: bool = False
 
 
 class ScoredPassage(NamedTuple):
-    """One passage of a response."""
+    """One passage of a response, with its score."""
 
     #: The passage's number in the snapshot.
     number: int
@@ -60,22 +60,22 @@ class ScoredPassage(NamedTuple):
     score: float
     #: How many more passages of its group match; None without grouping.
     more: int | None
-    #: The parts that the score is the sum of, each with its name.
+    #: The parts whose sum is the score, each with its name.
     parts: tuple[tuple[str, float], ...] = ()
 
 
 class Seed(NamedTuple):
-    """One of the best passages, whose words can find what the query's own words cannot tell apart."""
+    """One of the best passages, whose words are taken for feedback."""
 
     #: The passage's number in the snapshot.
     number: int
-    #: Its score, feedback aside.
+    #: Its score without feedback.
     score: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchResponse:
-    """What a snapshot has to say to a request."""
+    """The response of a snapshot to a request: one page of passages, and the totals and counts."""
 
     #: How many passages match, exactly.
     total: int
@@ -85,6 +85,6 @@ class SearchResponse:
     passages: tuple[ScoredPassage, ...]
     #: Counts by value for each facet, most first, then by value.
     facets: Mapping[str, tuple[tuple[str, int], ...]]
-    #: The best passages by whose words the others could be ranked better, best first, if the same request comes
-    #: again with these words as its feedback. Empty if that would change nothing, or nobody asked for them.
+    #: The passages to take feedback from, best first: the same request with their common words as its feedback
+    #: ranks better. Empty if feedback would change nothing, or was not asked for.
     seeds: tuple[Seed, ...] = ()
