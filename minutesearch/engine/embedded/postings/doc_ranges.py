@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar
-
 import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, ranges
 
 __all__ = ["DocRanges"]
-
-
-_Hits = TypeVar("_Hits", covariant=True)
-
-
-class _Term(Protocol[_Hits]):
-    """What can look into ranges."""
-
-    def within(self, wanted: DocRanges) -> _Hits:
-        """Gives what it gives some ranges of passages."""
-        ...
 
 
 class DocRanges:
@@ -34,9 +21,11 @@ class DocRanges:
 
     Attributes:
         passages: int64, shape (n,): the passages in them.
+        looked: What was looked up for them once and is not to be looked up again, by the identity of what it was
+            looked up in, which is kept with it so that no other can be taken for it.
     """
 
-    __slots__ = ("_ends", "_found", "_hits", "_shifts", "_starts", "passages")
+    __slots__ = ("_ends", "_found", "_shifts", "_starts", "looked", "passages")
 
     def __init__(self, starts: npt.NDArray[np.int32], ends: npt.NDArray[np.int32]) -> None:
         self._starts = starts
@@ -45,8 +34,8 @@ class DocRanges:
         self.passages: Ints = ranges(starts.astype(np.int64), sizes)
         #: What to take from a passage's number for its number here.
         self._shifts = starts - ends_of(sizes)[:-1]
+        self.looked: dict[int, tuple[object, object]] = {}
         # The list is kept with what was found, so that no other can be taken for it.
-        self._hits: dict[int, tuple[object, object]] = {}
         self._found: dict[int, tuple[npt.NDArray[np.integer], tuple[Ints, Ints]]] = {}
 
     @classmethod
@@ -89,10 +78,3 @@ class DocRanges:
             return self.find(among)
         low, high = among.searchsorted(self._starts[0]), among.searchsorted(self._ends[0])
         return among[low:high] - self._starts[0], slice(low, high)
-
-    def hits_of(self, term: _Term[_Hits]) -> _Hits:
-        """Gives what a term finds in the passages; asked for twice, it is looked up once."""
-        known = self._hits.get(id(term))
-        if known is None:
-            known = self._hits[id(term)] = (term, term.within(self))
-        return known[1]  # type: ignore[return-value]  # it is what this word gave

@@ -33,6 +33,7 @@ __all__ = [
     "ScoredDocs",
     "TermHits",
     "join_found",
+    "look_up",
     "read_hits",
 ]
 
@@ -94,6 +95,14 @@ class TermHits(Protocol):
     def totals(self, layout: Layout) -> MeetingTotals:
         """Gives what it gives meetings."""
         ...
+
+
+def look_up(hits: TermHits, wanted: DocRanges) -> RangeHits:
+    """Return what a term finds in some ranges of passages; asked for twice, it is looked up once."""
+    known = wanted.looked.get(id(hits))
+    if known is None:
+        known = wanted.looked[id(hits)] = (hits, hits.within(wanted))
+    return known[1]  # type: ignore[return-value]  # it is what this term found
 
 
 class FieldedHits:

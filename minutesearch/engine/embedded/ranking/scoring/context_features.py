@@ -14,6 +14,7 @@ from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Concept
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import ITEM, K1, MEETING, TITLE_COUNT
+from minutesearch.engine.embedded.ranking.context.term_hits import look_up
 from minutesearch.engine.embedded.ranking.scoring.candidates import Candidates
 from minutesearch.engine.embedded.storage.bitpacking import ends_of
 
@@ -38,7 +39,7 @@ def count_in(weighted: Sequence[WeightedConcept], wanted: DocRanges) -> Floats:
     """
     counts = np.zeros((len(weighted), len(wanted)))
     for at, each in enumerate(weighted):
-        looked = wanted.hits_of(each.concept.hits)
+        looked = look_up(each.concept.hits, wanted)
         counts[at, looked.local] = looked.frequencies
     return counts
 
@@ -65,7 +66,7 @@ def score_items(
     norms = layout.item_run_norms[item_runs]
     # One concept after the other, so that an item scores the same whatever others are asked for with it.
     for each in weighted:
-        looked = wanted.hits_of(each.concept.hits)
+        looked = look_up(each.concept.hits, wanted)
         # Of nothing, it counts in whole numbers.
         counts = np.bincount(place[looked.local], looked.frequencies, len(item_runs)).astype(np.float64)
         if looked.titles is not None:

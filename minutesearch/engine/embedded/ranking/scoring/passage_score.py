@@ -11,7 +11,7 @@ from minutesearch.engine.embedded.matching.query_terms import is_group, query_te
 from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.layout import Layout
-from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
+from minutesearch.engine.embedded.ranking.context.term_hits import TermHits, look_up
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
 from minutesearch.engine.embedded.storage.bitpacking import Ints
@@ -125,7 +125,7 @@ class _Scoring(Visitor[[DocRanges], tuple[_Mask, _Scores | None]]):
 
     @staticmethod
     def _of_term(hits: TermHits, wanted: DocRanges) -> tuple[_Mask, _Scores | None]:
-        looked = wanted.hits_of(hits)
+        looked = look_up(hits, wanted)
         found = np.zeros(len(wanted), dtype=bool)
         found[looked.local] = True
         scores = np.zeros(len(wanted))
@@ -151,7 +151,7 @@ class _Scoring(Visitor[[DocRanges], tuple[_Mask, _Scores | None]]):
         for child in node.children():
             if (hits := self._matcher.hits_of(child)) is not None:
                 # Added where it is found: a union may have a thousand words of a few passages each.
-                looked = wanted.hits_of(hits)
+                looked = look_up(hits, wanted)
                 found[looked.local] = True
                 scores = np.zeros(len(wanted)) if scores is None else scores
                 scores[looked.local] += looked.scores * np.float64(_boost_of(child))
