@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from docs.tools.architecture import ARCHITECTURE, renew_architecture
 from docs.tools.blocks import ROOT, iter_pages, make_workspace, run_page
 from docs.tools.dependencies import (
     DEPENDENCIES,
@@ -16,6 +17,7 @@ from docs.tools.dependencies import (
     listed_licences,
     make_dependencies,
 )
+from docs.tools.picture import PICTURES
 from docs.tools.reference import REFERENCE_PAGES
 
 
@@ -54,6 +56,8 @@ def _fresh_pages() -> dict[Path, str]:
                 own = Path(folder, str(number))
                 shutil.copytree(workspace, own)
                 made[path] = run_page(path, folder=own)
+    made[ARCHITECTURE] = renew_architecture(made[ARCHITECTURE])
+    made.update((path, make()) for path, make in PICTURES.items())
     return made
 
 
