@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -11,7 +11,8 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 
 __all__ = ["ScoreBlock", "join_blocks", "make_block"]
 
-#: The parts that a score is the sum of, in the order in which they are added.
+#: The parts that a score is the sum of, in the order in which they are added; any other comes after them. An order
+#: there must be: floats added in another give another sum.
 _PARTS = ("words", "neighbours", "stretch", "item", "meeting", "speaker", "feedback", "procedural")
 
 
@@ -36,9 +37,8 @@ class ScoreBlock:
         if self._scores is None:
             # Part by part: NumPy's own sum adds in another order where there is one passage, and rounds otherwise.
             scores = np.zeros(len(self.passages))
-            for name in _PARTS:
-                if name in self._parts:
-                    scores += self._parts[name]
+            for name in _in_order(self._parts):
+                scores += self._parts[name]
             self._scores = scores
         return self._scores
 
@@ -57,11 +57,10 @@ class ScoreBlock:
     def parts_of(self, places: Ints) -> list[tuple[tuple[str, float], ...]]:
         """Gives what the parts give some of the passages, by their places, without those that give nothing."""
         found: list[list[tuple[str, float]]] = [[] for _ in range(len(places))]
-        for name in _PARTS:
-            if name in self._parts:
-                for own, value in zip(found, self._parts[name][places].tolist(), strict=True):
-                    if value:
-                        own.append((name, value))
+        for name in _in_order(self._parts):
+            for own, value in zip(found, self._parts[name][places].tolist(), strict=True):
+                if value:
+                    own.append((name, value))
         return [tuple(own) for own in found]
 
 
@@ -75,9 +74,10 @@ def join_blocks(blocks: Sequence[ScoreBlock]) -> ScoreBlock:
     if len(blocks) == 1:
         return blocks[0]
     joined: dict[str, Floats] = {}
-    for name in _PARTS:
-        if any(name in block._parts for block in blocks):
-            joined[name] = np.concatenate(
-                [block._parts.pop(name, np.zeros(len(block.passages))) for block in blocks]
-            )
+    for name in _in_order({name for block in blocks for name in block._parts}):
+        joined[name] = np.concatenate([block._parts.pop(name, np.zeros(len(block.passages))) for block in blocks])
     return ScoreBlock(np.concatenate([block.passages for block in blocks]), joined)
+
+
+def _in_order(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (_PARTS.index(name) if name in _PARTS else len(_PARTS), name))
