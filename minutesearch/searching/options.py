@@ -65,22 +65,9 @@ FacetName = Literal[
     "owner",
 ]
 
-#: The keyword field that each facet counts. An item is counted by its title, since a person can read that and use
-#: it as a filter again.
-FACET_KEYS = {
-    "council": "council",
-    "body": "body",
-    "year": "year",
-    "item": "item_title",
-    "kind": "kind",
-    "decision_type": "decision_type",
-    "said_by": "said_by",
-    "mentions": "mentions",
-    "outcome": "outcome",
-    "moved_by": "moved_by",
-    "seconded_by": "seconded_by",
-    "owner": "owner",
-}
+#: The keyword field that each facet counts: the one of its name. An item is counted by its title, since a person can
+#: read that and use it as a filter again.
+FACET_KEYS = {name: "item_title" if name == "item" else name for name in get_args(FacetName)}
 
 
 _FACETS, _MATCHES, _SORTINGS, _GROUPINGS = (
