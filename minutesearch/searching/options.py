@@ -65,8 +65,8 @@ FacetName = Literal[
     "owner",
 ]
 
-#: The keyword field that each facet counts: the one of its name. An item is counted by its title, since a person can
-#: read that and use it as a filter again.
+#: The keyword field that each facet counts: the one of its name. An item is counted by its title, since a person
+#: can read that and use it as a filter again.
 FACET_KEYS = {name: "item_title" if name == "item" else name for name in get_args(FacetName)}
 
 

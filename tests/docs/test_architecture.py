@@ -78,10 +78,10 @@ def test_a_search_has_few_stations() -> None:
 
 
 def test_a_call_that_goes_up_is_found() -> None:
-    from minutesearch.engine.embedded.storage.cache import Kept
+    from minutesearch.engine.embedded.storage.cache import Cache
     from minutesearch.searching.options import make_options
 
-    kept: Kept[object] = Kept(10, lambda _: 1)
+    kept: Cache[object] = Cache(10, lambda _: 1)
 
     def load() -> object:
         return kept.get("a", lambda: make_options.__doc__)
