@@ -94,6 +94,18 @@ FOLDERS_BELOW: dict[str, set[str]] = {
     "cli.output": set(),
     "cli.commands": {"cli.output"},
     "cli": {"cli.commands", "cli.output"},
+    "reading.layout": set(),
+    "reading.sources": {"reading.layout"},
+    "reading.formats": {"reading.sources", "reading.layout"},
+    "reading.items": {"reading.layout"},
+    "reading.pages": {"reading.items", "reading.layout"},
+    "reading": {
+        "reading.pages",
+        "reading.items",
+        "reading.formats",
+        "reading.sources",
+        "reading.layout",
+    },
     "searching.store": set(),
     "searching": {"searching.store"},
     **ENGINE,
@@ -110,7 +122,7 @@ UNSORTED: set[str] = set()
 MOST = 12
 
 #: Folders that hold more until they are sorted.
-CROWDED = {"reading"}
+CROWDED: set[str] = set()
 
 #: Modules that still import each other in a circle.
 CIRCLES: set[frozenset[str]] = set()

@@ -1,7 +1,15 @@
-"""Reading of files: the bytes of a file become a page, a folder becomes a list of files; nothing is downloaded."""
+"""Reading of files: the bytes of a file become a page, a folder becomes a list of files; nothing is downloaded.
+
+`layout` is the ground; `sources` are files and their text; `formats` turn the bytes of each form into lines;
+`items` find titles and sections; `pages` are the forms of page. Each imports only what stands before it in this
+list, and `pages` no `formats`; `readers` joins them. The way in is `read_page`, for folders `list_files`.
+"""
 
 from minutesearch.dates import parse_date, parse_date_time, parse_day_or_period, parse_time
-from minutesearch.reading.archives import (
+from minutesearch.reading.formats.jsonl import Record, Records, is_jsonl, read_records
+from minutesearch.reading.layout.modgov import ModGovIds, parse_modgov_url
+from minutesearch.reading.readers import READERS, Reader, is_html, read_page
+from minutesearch.reading.sources.archives import (
     MAX_ARCHIVE_BYTES,
     MAX_ARCHIVE_FILES,
     ArchiveListing,
@@ -9,14 +17,11 @@ from minutesearch.reading.archives import (
     list_archive,
     read_member,
 )
-from minutesearch.reading.decoding import MAX_SOURCE_BYTES, Decoded, decode
-from minutesearch.reading.files import FoundFile, read_bytes
-from minutesearch.reading.folder import Listing, list_files
-from minutesearch.reading.jsonl import Record, Records, is_jsonl, read_records
-from minutesearch.reading.metadata import Metadata, apply_metadata
-from minutesearch.reading.modgov import ModGovIds, parse_modgov_url
-from minutesearch.reading.readers import READERS, Reader, is_html, read_page
-from minutesearch.reading.sidecar import SIDECAR_NAMES, Sidecar, load_sidecar
+from minutesearch.reading.sources.decoding import MAX_SOURCE_BYTES, Decoded, decode
+from minutesearch.reading.sources.files import FoundFile, read_bytes
+from minutesearch.reading.sources.folder import Listing, list_files
+from minutesearch.reading.sources.metadata import Metadata, apply_metadata
+from minutesearch.reading.sources.sidecar import SIDECAR_NAMES, Sidecar, load_sidecar
 
 __all__ = [
     "MAX_ARCHIVE_BYTES",

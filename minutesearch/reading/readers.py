@@ -8,23 +8,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 from minutesearch.errors import SourceError
 from minutesearch.pages import Line, Page
-from minutesearch.reading import (
-    agenda_item,
-    decision_page,
-    issue_page,
-    loose_minutes,
-    meeting_page,
-    printed,
-    web_service,
-)
-from minutesearch.reading.decoding import decode
-from minutesearch.reading.documents import read_document
-from minutesearch.reading.html_lines import read_html_lines
-from minutesearch.reading.html_page import complete_page, split_menu
-from minutesearch.reading.labels import split_labels
-from minutesearch.reading.lines import count_visible, split_lines
-from minutesearch.reading.one_line import spread_line
-from minutesearch.reading.web_service import is_xml
+from minutesearch.reading.formats import web_service
+from minutesearch.reading.formats.documents import read_document
+from minutesearch.reading.formats.html_lines import read_html_lines
+from minutesearch.reading.formats.html_page import complete_page, split_menu
+from minutesearch.reading.formats.web_service import is_xml
+from minutesearch.reading.items.one_line import spread_line
+from minutesearch.reading.layout.labels import split_labels
+from minutesearch.reading.layout.lines import count_visible, split_lines
+from minutesearch.reading.pages import agenda_item, decision_page, issue_page, loose_minutes, meeting_page, printed
+from minutesearch.reading.sources.decoding import decode
 from minutesearch.records import Problem
 
 __all__ = ["READERS", "Reader", "is_html", "read_page"]

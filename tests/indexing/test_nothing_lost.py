@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import minutesearch as ms
 from minutesearch.errors import SourceError
 from minutesearch.indexing.parsing import read_content
-from minutesearch.reading.lines import trim
+from minutesearch.reading.layout.lines import trim
 
 FORMS = sorted((Path(__file__).parents[1] / "gold" / "forms").glob("*.txt"))
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))

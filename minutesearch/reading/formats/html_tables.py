@@ -1,0 +1,196 @@
+"""Reading of the rows of an HTML table of short cells, one line for each row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from minutesearch.pages import Hint, Line
+from minutesearch.reading.formats.html_tree import count_characters, is_text
+
+if TYPE_CHECKING:
+    from bs4 import Tag
+
+__all__ = ["read_rows"]
+
+_SPACE = re.compile(r"[ \t\r\n\f\v]+")
+#: A cell of a table that is longer, or has more paragraphs, holds minutes: the table only lays the page out.
+_LONGEST_CELL = 400
+_MOST_PARAGRAPHS = 4
+#: "By whom", "Lead officer", "Progress to date": what names a column has few words, no figure and no stop.
+_NAME_OF_COLUMN = re.compile(r"[A-Z][^\W\d_’'-]*(?:[ /’'-][^\W\d_]+){0,3}:?")
+_MOST_OF_COLUMN = 4
+#: One row below a first one of few words may be of the same table without heads.
+_LEAST_ROWS = 2
+
+
+_REFUSED = frozenset({"table", "h1", "h2", "h3"})
+_PARAGRAPHS = frozenset({"p", "li", "div"})
+_SPACED = _PARAGRAPHS | {"br", "h4", "h5", "h6"}
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A table cell under construction."""
+
+    is_head: bool
+    texts: list[str] = field(default_factory=list)
+    #: How long its text is, and how many paragraphs it has.
+    length: int = 0
+    paragraphs: int = 0
+    #: How many characters show in the first bold tag; None without one.
+    bold: int | None = None
+
+    def text(self) -> str:
+        """Return its text, with a space between paragraphs and none inside a word that is half bold."""
+        return _SPACE.sub(" ", "".join(self.texts)).strip(" ")
+
+    def is_bold(self, text: str) -> bool:
+        """Return whether the whole text is bold."""
+        return self.is_head or (self.bold is not None and self.bold == count_characters(text))
+
+
+@dataclass(slots=True)
+class _Row:
+    """A table row under construction."""
+
+    number: int | None
+    cells: list[_Cell] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
+
+    def line(self, texts: list[str], *, is_head: bool) -> Line:
+        """Return the row as a line."""
+        return Line(
+            text=" ".join(filter(None, texts)),
+            number=self.number,
+            gap=1,
+            hint=Hint.COLUMNS if is_head else Hint.ROW,
+            links=tuple(self.links),
+        )
+
+
+def read_rows(table: Tag) -> list[Line] | None:
+    """Read the rows of a table.
+
+    Args:
+        table: The tag.
+
+    Returns:
+        A line for each row, its cells joined by spaces, column headings with the hint COLUMNS; None if the
+        table only lays the page out, or has text outside its cells.
+    """
+    if _is_item_table(table):
+        return None
+    walk = _Walk()
+    if not walk.run(table) or max((len(row.cells) for row in walk.rows), default=0) < 2:
+        return None
+    lines: list[Line] = []
+    in_heads = _heads(walk.rows)
+    for at, row in enumerate(walk.rows):
+        line = row.line([cell.text() for cell in row.cells], is_head=at < in_heads)
+        if line.text:
+            lines.append(line)
+    return lines
+
+
+def _heads(rows: list[_Row]) -> int:
+    """Count the rows at the top that are bold throughout or name the columns; 0 if all rows are bold."""
+    for at, row in enumerate(rows):
+        filled = [(cell, text) for cell in row.cells if (text := cell.text())]
+        if len(row.cells) < 2 or not filled or not all(cell.is_bold(text) for cell, text in filled):
+            return at or int(_names_columns(rows))
+    return 0
+
+
+def _names_columns(rows: list[_Row]) -> bool:
+    """Return whether the first row names the columns, though it is not bold.
+
+    Its cells are a few words each, and in some column the cells of all other rows are of another sort: figures,
+    or sentences.
+    """
+    heads, *others = ([cell.text() for cell in row.cells] for row in rows)
+    if len(others) < _LEAST_ROWS or not all(_NAME_OF_COLUMN.fullmatch(text) for text in heads):
+        return False
+    return any(
+        all(len(row) == len(heads) and _is_content(row[column]) for row in others) for column in range(len(heads))
+    )
+
+
+def _is_content(text: str) -> bool:
+    return len(text.split()) > _MOST_OF_COLUMN or text.endswith((".", ";")) or any(map(str.isdigit, text))
+
+
+class _Walk:
+    """A walk over a table that looks at each node once, since a page may have thirty thousand rows."""
+
+    def __init__(self) -> None:
+        self.rows: list[_Row] = []
+        self._row: _Row | None = None
+        self._cell: _Cell | None = None
+        #: The bold tag that is being read.
+        self._bold: Tag | None = None
+
+    def run(self, table: Tag) -> bool:
+        """Walk the table, and fill `rows`; return False if it is for layout, or has text outside its cells."""
+        from bs4.element import NavigableString, Tag
+
+        stack: list[tuple[object, bool]] = [(child, False) for child in reversed(table.contents)]
+        while stack:
+            node, is_leaving = stack.pop()
+            if isinstance(node, NavigableString):
+                if is_text(node) and not self._take_text(node):
+                    return False
+            elif isinstance(node, Tag):
+                if is_leaving:
+                    self._leave(node)
+                    continue
+                if not self._enter(node):
+                    return False
+                stack.append((node, True))
+                stack += [(child, False) for child in reversed(node.contents)]
+        return True
+
+    def _take_text(self, text: str) -> bool:
+        cell = self._cell
+        if cell is None:
+            return not text.split()
+        cell.texts.append(text)
+        cell.length += len(text)
+        if self._bold is not None:
+            cell.bold = (cell.bold or 0) + count_characters(text)
+        return cell.length <= _LONGEST_CELL
+
+    def _enter(self, tag: Tag) -> bool:
+        """Handle an opening tag, and return whether the table may still be one of short cells."""
+        name, row, cell = tag.name, self._row, self._cell
+        if name in _REFUSED or (name == "tr" and row is not None):
+            return False
+        if name == "tr":
+            self._row = _Row(tag.sourceline)
+            self.rows.append(self._row)
+        elif name in ("td", "th"):
+            if row is None or cell is not None:
+                return False
+            self._cell = _Cell(name == "th")
+            row.cells.append(self._cell)
+        elif name == "a" and row is not None and isinstance(address := tag.get("href"), str):
+            row.links.append(address)
+        elif cell is not None and name in _SPACED:
+            cell.texts.append(" ")
+            cell.paragraphs += name in _PARAGRAPHS
+        elif cell is not None and name in ("b", "strong") and cell.bold is None:
+            cell.bold, self._bold = 0, tag
+        return cell is None or cell.paragraphs <= _MOST_PARAGRAPHS
+
+    def _leave(self, tag: Tag) -> None:
+        if tag.name == "tr":
+            self._row = None
+        elif tag.name in ("td", "th"):
+            self._cell = self._bold = None
+        elif tag is self._bold:
+            self._bold = None
+
+
+def _is_item_table(table: Tag) -> bool:
+    return "mgitemtable" in str(table.get("class", "")).lower()

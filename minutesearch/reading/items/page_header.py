@@ -1,0 +1,389 @@
+"""Reading of a page's head: body, date, time, venue, chair, and whether the minutes are a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from minutesearch.pages import Line
+from minutesearch.reading.layout.days import FoundDay, find_day, find_time
+from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.modgov import parse_modgov_url
+from minutesearch.records import Meeting, Problem
+
+__all__ = ["Head", "is_page_title", "looks_like_body", "read_head"]
+
+_PAGE_TITLE = re.compile(
+    r"(?:(?:printed|published|draft)\s)?(?:agenda|minutes|decisions?|agenda item|issue|meeting)"
+    r"(?:(?:,\s|\sand\s|\s&\s|,\sand\s|\s)(?:draft\s|printed\s)?(?:agenda|minutes|decisions?|details|reports?"
+    r"|documents|item))*"
+    r"(?:\sof\sthe\smeeting)?",
+    re.IGNORECASE,
+)
+_TITLE_FOR = re.compile(
+    r"(?:agenda|minutes|decisions?|draft|and|,|\s)+\s(?:for"
+    r"|of)\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?(?P<rest>.+)",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z/’' ]{1,40}?)\s{0,2}:\s*(?P<value>.*)", re.DOTALL)
+_VENUES = {"venue", "location", "place", "lleoliad", "man cyfarfod", "meeting venue", "held at", "held in"}
+_CHAIRS = {"chair", "chairman", "chairperson", "chairwoman", "presiding", "cadeirydd"}
+_DATES = {"date", "meeting date", "date of meeting", "dyddiad", "date and time", "meeting"}
+_TIMES = {"time", "start time", "meeting time", "amser", "commenced", "started at"}
+_BODIES = {"committee", "body", "meeting of", "meeting", "board", "decision maker"}
+_DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
+_SENTENCE = re.compile(
+    r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
+    r"|summary of (?:the )?"
+    r"decisions)\s(?:and\sproceedings\s)?(?:of|for|taken\sat|from)\s(?:a|an|the)?\s?(?P<body>.{2,160}?),?\s"
+    r"(?:which\swas\s)?(?:held|on)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_AT_A_MEETING = re.compile(
+    r"(?:at\s)?(?:a|the|an)\s(?P<body>.{2,160}?),?\s(?:was\s)?held\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+_MEETING_OF = re.compile(
+    r"(?:\w+\s){0,2}(?:meeting|proceedings)\s(?:of\s)?(?:the\s)?(?P<body>.+)", re.IGNORECASE | re.DOTALL
+)
+_PLACE = re.compile(
+    r"\b(?:in|at|via|by)\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]|from\s[0-9]"
+    r"|when|beginning|pursuant)\b.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_IN_CHAIR = (
+    re.compile(
+        r"(?P<name>[A-Z][^,;:()]{2,60}?(?:\s\([A-Z][^)]{2,40}\))?),?\s\(?(?:was\s)?in\sthe\schair\b", re.IGNORECASE
+    ),
+    re.compile(
+        r"(?P<name>[A-Z][^,;:()\n]{2,60}?)\s{0,2}[(–-]\s?(?:the\s)?chair(?:man|woman|person)?\b(?!['’])",
+        re.IGNORECASE,
+    ),
+)
+#: The title of all that follow ("Councillors Ash (Chair), Bell and Carr"), not of the chair alone.
+_PLURAL = re.compile(r"(?:Councillors|Cllrs\.?|Messrs\.?)\s", re.IGNORECASE)
+_PRESENT = re.compile(r"(?:\w+\s)?(?:present|in attendance)\s{0,3}:\s*", re.IGNORECASE)
+_BODY_WORDS = re.compile(
+    r"\b(?:committee|sub-?committee|board|cabinet|council|panel|executive|assembly|authority|forum|group"
+    r"|partnership|"
+    r"commission|court|conference|pwyllgor|cyngor|bwrdd|meeting|parliament|trust|schools|tribunal|hearing|"
+    r"governors|senate|working party|municipal district|commissioners|selectmen|selectboard|trustees)\b",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(
+    r"(?:cyngor\s(?:sir|dinas|bwrdeistref|bwrdeistref sirol)\s[\w\s&-]{2,40}|(?:the\s)?(?:royal\s|"
+    r"london\s)*borough\sof\s[\w\s&'’-]{2,50}|(?:the\s)?city\sof\s(?!.*(?:committee|commission|board))[\w\s&'’-]{2,40}|"
+    r"[\w\s&'’.,-]{2,50}\s(?:council|county council|borough council|city council|district council|corporation))",
+    re.IGNORECASE,
+)
+_PLAIN_COUNCIL = re.compile(
+    r"(?:the\s)?(?:(?:full|annual|budget|extraordinary|special|ordinary|county|city|town|parish|district|borough"
+    r"|community|the|"
+    r"special|reconvened|county borough|metropolitan|executive|general)\s)*council(?:\smeeting)?",
+    re.IGNORECASE,
+)
+_BEFORE_BODY = re.compile(
+    r"^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed"
+    r"|the)\s)*(?:minutes?\s(?:(?:of|for)\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
+    r"(?:(?:hybrid|virtual|remote|online|regular|special|ordinary|extraordinary|annual|monthly|public|statutory|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\s)*"
+    r"(?:(?:meeting|hearing)\sof\s)(?:the\s)?|^(?:(?:draft|open|approved|adopted|unconfirmed)\s)*minutes?\sof\s(?:(?:a"
+    r"|the)\s)?",
+    re.IGNORECASE,
+)
+_BEHIND_BODY = re.compile(
+    r"(?:,|\s)\s?(?:was\s)?(?:held|convened|called)\b.*$|(?:\s|^)(?:(?:meeting|action)\s)?minutes$"
+    r"|\s[-–—]\sminutes\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SORT_OF_MEETING = re.compile(
+    r"\s(?:regular|special|ordinary|annual|monthly|study|work)\s(?:\w+\s)?(?:meeting|session)$"
+    r"|(?<!council)(?<!board)\smeeting$",
+    re.IGNORECASE,
+)
+_NO_BODY = re.compile(
+    r"(?:(?:a|the|this)\b\s?)?(?:(?:regular|special|ordinary|annual|public|formal|work|hybrid)\b\s?)*(?:meeting"
+    r"|session|minutes?|decisions|agenda)?"
+    r"|cofnodion\b.*",
+    re.IGNORECASE,
+)
+_MOST_LINES = 60
+_LONGEST_BODY = 120
+
+
+class Head(NamedTuple):
+    """The meeting as described by a page's head."""
+
+    meeting: Meeting
+    problems: tuple[Problem, ...]
+
+
+def is_page_title(text: str) -> bool:
+    """Return whether a line names the kind of page ("Agenda and draft minutes"), and no body."""
+    plain = _words(text)
+    return len(plain) < 100 and _PAGE_TITLE.fullmatch(plain) is not None
+
+
+def looks_like_body(text: str) -> bool:
+    """Return whether a line could be the name of a committee or other body."""
+    plain = _words(text)
+    return (
+        2 < len(plain) <= _LONGEST_BODY
+        and _BODY_WORDS.search(plain) is not None
+        and not plain.endswith((".", ":", ";"))
+        and not is_page_title(plain)
+        and ">" not in plain
+    )
+
+
+def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
+    """Read the meeting from the lines above the first item.
+
+    Args:
+        lines: The lines of the head, and of the attendance if it stands there.
+        source: The name of the file, for problems.
+
+    Returns:
+        The meeting, and what is doubtful in it. What the head does not say is None.
+    """
+    texts = [_words(line.text) for line in lines[:_MOST_LINES]]
+    told = _read_sentence(texts)
+    at = _find_day_line(texts)
+    found = find_day(texts[at]) if at is not None else None
+    day = told.day if told else found
+    body = told.body if told else None
+    values = _read_values(texts)
+    if at is not None and found is not None:
+        body = body or _body_before(texts, at, found)
+        if place := _place_in(texts[at][found.end :]):
+            values.setdefault("venue", place)
+    if told and told.venue:
+        values.setdefault("venue", told.venue)
+    heading, council = _read_headings(texts)
+    body = _clean_body(body)
+    heading = _clean_body(heading)
+    if body is not None and not looks_like_body(body) and (heading or council or values.get("body")):
+        body = None
+    body = body or values.get("body")
+    if body is None or (heading and _PLAIN_COUNCIL.fullmatch(body)):
+        body = heading or body
+    problems = []
+    if day is not None and day.doubt:
+        problems.append(Problem(path=source, message=day.doubt, line=lines[at].number if at is not None else None))
+    ids = _ids(lines)
+    meeting = Meeting(
+        council=council if council != body else None,
+        body=body,
+        date=day.date if day else None,
+        time=_find_meeting_time(texts, at, day) or values.get("time"),
+        venue=values.get("venue"),
+        chair=_find_chair(texts) or values.get("chair"),
+        status=_read_status(texts),
+        modgov_committee=ids.get("modgov_committee"),
+        modgov_meeting=ids.get("modgov_meeting"),
+    )
+    return Head(meeting, tuple(problems))
+
+
+def _clean_body(text: str | None) -> str | None:
+    """Remove the words printed round a body's name: "Minutes of", "held in the Hall", "Regular Meeting"."""
+    if text is None:
+        return None
+    bare = text.strip(" ,:-–—")
+    for pattern in (_BEFORE_BODY, _BEHIND_BODY, _SORT_OF_MEETING):
+        bare = pattern.sub("", bare).strip(" ,:-–—")
+    return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
+
+
+class _Told(NamedTuple):
+    """The contents of the opening sentence of printed minutes."""
+
+    body: str | None
+    day: FoundDay
+    venue: str | None
+
+
+def _read_values(texts: Sequence[str]) -> dict[str, str]:
+    """Return the values of lines such as "Venue: Guildhall", by the name of the field that they fill."""
+    values: dict[str, str] = {}
+    for name, value in _iter_fields(texts):
+        if name in _VENUES and value:
+            values["venue"] = _DIRECTIONS.sub("", value).strip().rstrip(".") or value
+        elif name in _CHAIRS and value:
+            values.setdefault("chair", value)
+        elif name in _TIMES and (time := find_time(value)):
+            values.setdefault("time", time)
+        elif name in _BODIES and looks_like_body(value):
+            values.setdefault("body", value)
+    return values
+
+
+def _find_meeting_time(texts: Sequence[str], at: int | None, day: FoundDay | None) -> str | None:
+    """Return the time printed after the day, or on one of the next lines; None without one."""
+    if day is None:
+        return None
+    place = at or 0
+    return day.time or next((time for text in texts[place : place + 4] if (time := find_time(text))), None)
+
+
+def _words(text: str) -> str:
+    return " ".join(trim(text).split()).strip("| ")
+
+
+def _find_day_line(texts: Sequence[str]) -> int | None:
+    """Return the index of the first line with the meeting's date, and not with a date of publication; or None."""
+    for at, text in enumerate(texts):
+        field = _FIELD.fullmatch(text)
+        name = field["name"].lower() if field else ""
+        if name and name not in _DATES:
+            continue
+        if (
+            len(text) <= 200
+            and find_day(text)
+            and not re.search(r"\b(?:published|issued|despatched|dated)\b", text, re.IGNORECASE)
+        ):
+            return at
+    return None
+
+
+def _body_before(texts: Sequence[str], at: int, day: FoundDay) -> str | None:
+    """Return the body's name, before the date on its line or on the line above; None without one."""
+    text = texts[at]
+    before = text[: day.start].strip(" ,-–—:|")
+    title = _TITLE_FOR.fullmatch(before)
+    before = title["rest"].strip() if title else before
+    before = re.sub(r",?\s(?:held\s)?on$|^meeting of (?:the )?", "", before, flags=re.IGNORECASE).strip()
+    if before and not is_page_title(before) and before.lower() not in (*_DATES, "held", "on", "at"):
+        return before if len(before) <= _LONGEST_BODY else None
+    if before and not re.fullmatch(r"(?:date|held|on|at|meeting)?:?", before, re.IGNORECASE):
+        return None
+    for back in range(at - 1, max(at - 4, -1), -1):
+        above = texts[back]
+        if (
+            is_page_title(above)
+            or ":" in above
+            or not above
+            or ">" in above
+            or above.lower() in ("agenda", "items")
+        ):
+            continue
+        return above if len(above) <= _LONGEST_BODY and not above.endswith(".") else None
+    return None
+
+
+def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return names and values of lines such as "Venue: Guildhall"; the value may be on the next line."""
+    fields = []
+    for at, text in enumerate(texts):
+        match = _FIELD.fullmatch(text)
+        if match is None:
+            continue
+        value = match["value"].strip()
+        if not value and at + 1 < len(texts) and ":" not in texts[at + 1]:
+            value = texts[at + 1]
+        fields.append((match["name"].strip().lower(), value))
+    return fields
+
+
+def _read_sentence(texts: Sequence[str]) -> _Told | None:
+    """Read "Minutes of a meeting of the X held in Y on Z" from a few lines; None without such a sentence."""
+    for at, text in enumerate(texts):
+        if not re.match(
+            r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a|(?:a"
+            r"|an)\s(?:\w+\s){0,2}meeting of)\b",
+            text,
+            re.IGNORECASE,
+        ):
+            continue
+        joined = _until_stop(" ".join(texts[at : at + 5]))
+        match = _SENTENCE.match(joined) or _AT_A_MEETING.match(joined)
+        if match is None or (day := find_day(match["rest"])) is None:
+            continue
+        body = match["body"].strip(" ,")
+        if inner := _MEETING_OF.fullmatch(body):
+            body = inner["body"]
+        body = re.sub(r"^(?:the\s)|\s(?:meeting)$(?<!Council Meeting)", "", body, flags=re.IGNORECASE).strip()
+        body = _clean_body(body) or ""
+        rest = match["rest"]
+        before, after = rest[: day.start], rest[day.end :]
+        place = _place_in(before) or _place_in(after)
+        time = day.time or find_time(rest)
+        return _Told(body if looks_like_body(body) else None, day._replace(time=time), place)
+    return None
+
+
+def _until_stop(text: str) -> str:
+    """Return the text up to the stop of its first sentence; the stop in "6.30 p.m." does not count."""
+    match = re.search(r"(?<![ap]\.m)(?<!\b[A-Z])\.(?=\s+[A-Z])", text)
+    return text[: match.start()] if match else text
+
+
+def _place_in(text: str) -> str | None:
+    text = text.strip().rstrip(".").strip()
+    match = _PLACE.search(text)
+    if match is None:
+        return None
+    place = match["place"].strip(" ,.")
+    return place if 2 < len(place) <= 160 and find_time(place[:8]) is None else None
+
+
+def _read_headings(texts: Sequence[str]) -> tuple[str | None, str | None]:
+    """Return the body and the council as printed on lines of their own at the top; None for one not found."""
+    body = council = None
+    for text in texts[:8]:
+        if find_day(text) or _PRESENT.match(text) or len(text) > _LONGEST_BODY:
+            break
+        text = _clean_body(text) or text
+        if _COUNCIL.fullmatch(text) and not _PLAIN_COUNCIL.fullmatch(text) and looks_like_council(text):
+            council = council or text
+        elif looks_like_body(text) and ":" not in text:
+            body = body or text
+    return body, council
+
+
+def looks_like_council(text: str) -> bool:
+    """Return whether a line is a council's own name: "Kent County Council", and not "Full Council"."""
+    words = text.split()
+    return len(words) <= 7 and all(
+        word[:1].isupper() or word in ("of", "and", "the", "upon", "&", "-", "in") for word in words
+    )
+
+
+def _find_chair(texts: Sequence[str]) -> str | None:
+    for text in texts:
+        if len(text) > 1500:
+            continue
+        bare = _PRESENT.sub("", text, count=1)
+        for pattern in _IN_CHAIR:
+            match = pattern.search(bare)
+            if match and not re.search(r"\b(?:vice|deputy)\W*$", match["name"], re.IGNORECASE):
+                return _PLURAL.sub("", match["name"].strip(" –-:"))
+    return None
+
+
+def _read_status(texts: Sequence[str]) -> str | None:
+    for text in texts:
+        plain = text.lower()
+        if len(plain) > 120:
+            continue
+        if "draft" in plain and ("minutes" in plain or plain == "draft"):
+            return "draft"
+        if "subject to confirmation" in plain:
+            return "draft"
+        if re.search(r"\b(?:cancelled|postponed)\b", plain) and len(plain) < 60:
+            return "cancelled"
+        if "confirmed minutes" in plain or "minutes confirmed" in plain:
+            return "confirmed"
+    return None
+
+
+def _ids(lines: Sequence[Line]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lines:
+        for link in line.links:
+            ids = parse_modgov_url(link)
+            if ids.meeting:
+                found.setdefault("modgov_meeting", ids.meeting)
+            if ids.committee:
+                found.setdefault("modgov_committee", ids.committee)
+    return found

@@ -1,0 +1,180 @@
+"""Detection of items in printed minutes whose titles have no figures: letters, roman numerals, capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from minutesearch.pages import Line
+from minutesearch.reading.items.item_starts import Start, is_title_like
+from minutesearch.reading.items.sections import is_minuted_text
+from minutesearch.reading.layout.days import find_day
+from minutesearch.reading.layout.labels import find_part_label
+from minutesearch.reading.layout.lines import trim
+
+__all__ = ["find_lettered", "find_plain_titles", "find_shouted_titles", "find_titles_apart"]
+
+_LETTERED = re.compile(
+    r"(?P<number>(?P<main>[IVX]{1,5}|[A-Z])(?P<sub>\.[0-9]{1,2})?)(?:[.)]\s+|(?<=[0-9])\s+)(?P<title>\S.*)",
+    re.DOTALL,
+)
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+#: What stands in capitals on a line of its own and titles nothing.
+_NO_TITLES = re.compile(
+    r"(?:(?:motion|vote|resolution)\s)?(?:was\s)?(?:unanimously\s)?(?:carried|lost|defeated|passed|failed"
+    r"|withdrawn|unanimous(?:ly)?|all in favou?r)\b.*"
+    r"|(?:(?:also|members?|staff|officers?|officials?|others?|councillors?|public|those|elected members?)\s)*"
+    r"(?:present|in attendance|attending|attendance|absent|apologies|regrets|excused|sederunt)\b(?:\s*:.*|.{0,40})"
+    r"|(?:it was\s|was\s|and\s|members\s)?(?:(?:un)?animously\s)?(?:resolved|agreed|noted|approved|recommended"
+    r"|decided|ordered)\b.*"
+    r"|(?:officer(?:'s|’s)?\s|staff\s)?(?:recommendations?|decisions?|comments?|summary|background|discussion"
+    r"|reasons?|actions?|minutes|agenda|"
+    r"resolutions?|council decision|committee decision|amendments?|motions?)(?:\s[/&]\s.*)?\s*:?"
+    r"|(?:roll call|recorded|named) votes?.*|votes?.*|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
+    r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
+    r"|officials|staff|cathaoirleach|none|nil|draft)\s*:?"
+    r"|(?:moved|proposed|seconded)\b.*|page\b.*|signed\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_PERSON = re.compile(
+    r"(?:councill?ors?|cllrs?|crs?|mayor|alderm[ae]n|mr|mrs|ms|miss|dr|commissioners?|lord|lady|sir"
+    r"|bailie)\b\.?\s",
+    re.IGNORECASE,
+)
+_LONGEST_SHOUTED = 150
+_LONGEST_APART = 70
+_MOST_WORDS = 8
+_APOLOGIES = re.compile(r"apologies(?:\s(?:for|of)\sabsence)?", re.IGNORECASE)
+#: How a line ends that no title goes on with.
+_ENDED = re.compile(r"[.?!:;)”\"]\s*\Z|\A(?:\(?[0-9a-z]{1,3}[.)]\s|[A-Z][^:.]{1,40}:\s)")
+#: A clause has a number that no title without one has.
+#: "Premises: 3 Quay Street": a value of the head.
+_FIELD = re.compile(
+    r"(?:premises|applicants?|venue|location|place|date|time|contact|clerk|chair\w*)\s?:\s", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"\(?[0-9]{1,3}[.)]\s")
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|will|would|asked|said|moved|reported|thanked|noted|agreed|resolved)\b"
+)
+
+
+def find_lettered(lines: Sequence[Line]) -> list[Start]:
+    """Find titles numbered "I.", "II." or "A.", "B.", with those below them ("C.1"): at least two, in sequence."""
+    starts: list[Start] = []
+    style = last = 0
+    for at, line in enumerate(lines):
+        match = _LETTERED.fullmatch(trim(line.text)) if len(line.text) <= _LONGEST_SHOUTED else None
+        if match is None or not _may_title(match["title"]):
+            continue
+        offset = line.text.index(match["title"])
+        if match["sub"]:
+            if last and match["main"] == _letter(last, style):
+                starts.append(Start(at, at, match["number"], offset))
+            continue
+        value, kind = _value(match["main"], last, style)
+        if value == last + 1 and (not style or kind == style):
+            starts.append(Start(at, at, match["number"], offset))
+            last, style = value, kind
+    return starts if last > 1 else []
+
+
+def _value(main: str, last: int, style: int) -> tuple[int, int]:
+    """Return the value of "I" or "A" in its list, and which kind of list it is: 1 for roman, 2 for letters."""
+    roman = 0
+    if not set(main) - set(_ROMAN):
+        values = [_ROMAN[letter] for letter in main]
+        roman = sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
+    letter = ord(main) - 64 if len(main) == 1 else 0
+    if style:
+        return (roman, 1) if style == 1 else (letter, 2)
+    return (roman, 1) if roman == last + 1 else (letter, 2)
+
+
+def _letter(value: int, style: int) -> str:
+    return chr(64 + value) if style != 1 else ""
+
+
+def find_shouted_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
+    """Find titles in capitals with text below them, starting at an index."""
+    return [
+        Start(at, at)
+        for at in range(begin, len(lines) - 1)
+        if _is_shouted(lines[at])
+        and (lines[at].starts_block or not _is_shouted(lines[at - 1]))
+        and not _is_name_list(lines, at)
+    ]
+
+
+def _is_shouted(line: Line) -> bool:
+    plain = trim(line.text)
+    return (
+        len(plain) <= _LONGEST_SHOUTED
+        and plain.isupper()
+        and sum(map(str.isalpha, plain)) > 3
+        and _may_title(plain)
+        and find_day(plain) is None
+    )
+
+
+def _is_name_list(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line is one of several in capitals below each other, which are names of members."""
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    return after is not None and _is_shouted(after) and not after.starts_block
+
+
+def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[Start]:
+    """Find short lines in title case that stand apart with text below them, starting at an index."""
+    return [
+        Start(at, at)
+        for at in range(begin, len(lines) - 1)
+        if lines[at].starts_block
+        and len(lines[at].text) <= _LONGEST_APART
+        and _may_title(trim(lines[at].text))
+        and _is_capitalised(trim(lines[at].text))
+        and len(lines[at + 1].text) > len(trim(lines[at].text)) // 2
+    ]
+
+
+def find_plain_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
+    """Find short lines without a verb, in any case, that stand between sentences, starting at an index."""
+    return [
+        Start(at, at)
+        for at in range(begin, len(lines) - 1)
+        if lines[at].starts_block
+        and (at == begin or _ENDED.search(trim(lines[at - 1].text)) is not None)
+        and _is_plain_title(trim(lines[at].text), trim(lines[at + 1].text))
+    ]
+
+
+def _is_plain_title(text: str, following: str) -> bool:
+    # "Apologies for absence" over a sentence is a title; over names it is a label.
+    may = _may_title(text) or _APOLOGIES.fullmatch(text) is not None
+    return (
+        len(text) <= _LONGEST_APART
+        and len(text.split()) <= _MOST_WORDS
+        and text[0].isupper()
+        and may
+        and _VERB.search(text) is None
+        and following.endswith((".", ":", ";", "?", "”", ")"))
+        and (len(following) > len(text) // 2 or is_minuted_text(following))
+    )
+
+
+def _is_capitalised(text: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return bool(words) and all(word[0].isupper() for word in words)
+
+
+def _may_title(text: str) -> bool:
+    plain = trim(text)
+    return (
+        is_title_like(plain)
+        and not plain.endswith(".")
+        and _NUMBERED.match(plain) is None
+        and _FIELD.match(plain) is None
+        and _NO_TITLES.fullmatch(plain) is None
+        and _PERSON.match(plain) is None
+        and find_part_label(plain) is None
+        and not is_minuted_text(plain)
+        and find_day(plain) is None
+    )

@@ -1,0 +1,80 @@
+"""Recognition of the printed numbers of agenda items, as against other numbers on a line."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from minutesearch.reading.layout.lines import trim
+
+__all__ = ["ItemNumber", "read_number", "read_number_and_title"]
+
+# "12A.", "39/20", "5.1", "C.45", "HSC22/12", "22/FGP/15", "(7)", "7)".
+_NUMBER = (
+    r"(?P<open>\(?)(?P<prefix>[0-9]{2,4}[/-][A-Z]{1,5}[/-]|[A-Z]{0,5}[./ -]?)(?P<main>[0-9]{1,4})"
+    r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}[A-Za-z]?)(?P<close>[.):]{0,2})"
+)
+_NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
+_ALONE = re.compile(rf"{_NAMED}{_NUMBER}", re.IGNORECASE)
+_WITH_TITLE = re.compile(
+    rf"{_NAMED}{_NUMBER}(?P<space>\s+(?:[–—-]\s+)?)(?P<title>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SECOND = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")
+_LONGEST = 24
+
+
+class ItemNumber(NamedTuple):
+    """The printed number of an agenda item."""
+
+    #: Without the marks round it: "12A", "39/20", "5.1".
+    text: str
+    #: Its first figure, to compare with others.
+    main: int
+    #: Whether it is of the form 5.1.
+    is_sub: bool
+    #: How it is printed, its figures and letters left out: "9.", "9/9".
+    style: str
+
+
+def read_number(text: str) -> ItemNumber | None:
+    """Read a line that is only an item's number; None if it is anything else."""
+    plain = trim(text)
+    if not plain or len(plain) > _LONGEST:
+        return None
+    match = _ALONE.fullmatch(plain)
+    return _build(match) if match else None
+
+
+def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
+    """Read the item number at the start of a line, and where the title begins after it; None without one."""
+    match = _WITH_TITLE.match(text, len(text) - len(text.lstrip()))
+    if match is None:
+        return None
+    number = _build(match)
+    if number is None:
+        return None
+    # "C048/22   1. Apologies": the minute's number, then the agenda's.
+    second = _SECOND.match(text, match.start("title")) if "/" in number.text else None
+    return number, second.end() if second else match.start("title")
+
+
+def _build(match: re.Match[str]) -> ItemNumber | None:
+    prefix, main, rest = match["prefix"], match["main"], match["rest"]
+    if prefix and not prefix.rstrip("./ -").isupper():
+        return None
+    if not match["open"] and ")" in match["close"] and prefix:
+        return None
+    if match["open"] and ")" not in match["close"]:
+        return None
+    letters = rest[-1:].isalpha()
+    figures = rest[:-1] if letters else rest
+    is_sub = re.fullmatch(r"\.[0-9]{1,2}(?:\.[0-9]{1,2})*", figures) is not None
+    style = (
+        ("A" if prefix else "")
+        + ("(" if match["open"] else "")
+        + "9"
+        + re.sub(r"[0-9]+", "9", figures)
+        + match["close"]
+    )
+    return ItemNumber(f"{prefix}{main}{rest}".strip(), int(main), is_sub, style)

@@ -1,0 +1,270 @@
+"""Reader of pages of decisions: the details of one, or a list of those published."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+from collections.abc import Sequence
+
+from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
+from minutesearch.reading.items.page_header import looks_like_body
+from minutesearch.reading.layout.days import find_day
+from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.modgov import parse_modgov_url
+from minutesearch.reading.layout.titles import clean_title, is_file_mention
+from minutesearch.records import Meeting, Section
+
+__all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
+
+KIND = "decision"
+LOOKS_FOR = "the page of a decision (“Decision Maker:”)"
+
+_HEADER = re.compile(
+    r"(?:.{0,60}>\s)?(?:decisions?\s(?:details?|published|list|record|notices?)|(?:delegated|officer|"
+    r"executive|key)\sdecisions?(?:\sdetails)?|record of decisions?|manylion y penderfyniad)",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(
+    r"(?P<day>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})\s+[-–—]\s+(?P<title>.*?)(?P<ref>\s+ref\s?:\s*[0-9]{1,12}\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIELD = re.compile(
+    r"(?P<name>decision\s?makers?|decision status|status|is (?:the |this )?(?:a )?key decision\??|"
+    r"is (?:the )?(?:decision )?subject to call[\s-]in\??|"
+    r"urgent decision[^:]{0,40}|made at meeting|decided at meeting|decision (?:published|made|taken|due date|"
+    r"due|date|"
+    r"type|ref\w*|number)|"
+    r"effective from|(?:lead|contact|reporting|responsible) officer|report author|publication date|"
+    r"date (?:of decision|decision (?:made|taken)|published)|"
+    r"contact|wards? (?:affected|\(s\))|divisions? affected|portfolio|reference(?: number)?|ref|"
+    r"notice of (?:proposed )?decision[^:]{0,40}|"
+    r"first published|key decision|call[- ]in(?: \w+){0,3}|anticipated restriction|"
+    r"explanation of anticipated restriction|lead (?:member|councillor|director)|"
+    r"department|directorate|service area|email|telephone|author|decision takers?|penderfynwr|"
+    r"swyddog arweiniol|last updated|current state|type)"
+    r"\s?:\s*(?P<value>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SECTION = re.compile(
+    r"(?P<name>purpose(?: of (?:the )?(?:report|decision))?|summary|background|issue|decisions?|resolved|"
+    r"penderfyniad|"
+    r"(?:reasons?|rationale)(?: for (?:the )?(?:decision|recommendations?|urgency))?|"
+    r"(?:details of )?(?:any )?(?:other )?(?:alternative )?options?(?: considered)?(?: and rejected)?"
+    r"(?: by .{1,60})?|"
+    r"alternative options.{0,60}|"
+    r"(?:declarations?|conflicts?) of interests?(?: declared)?|interests? declared.{0,40}|other reasons.{0,60}|"
+    r"financial (?:details|implications)|consultation|consultees?|implementation|minutes?|"
+    r"(?:accompanying|supporting|additional|background) (?:documents?|papers?))\s?:(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SHOUTED = re.compile(r"[A-Z]{4}")
+_TITLE_WITHIN = 30
+_LONGEST_FIELD = 400
+_LONGEST_VALUE = 160
+
+
+def accepts(lines: Sequence[Line]) -> bool:
+    """Return whether lines are such a page: its header, or "Decision Maker" and another field of a decision."""
+    head = lines[:_TITLE_WITHIN]
+    if any(len(line.text) < 120 and _HEADER.fullmatch(_plain(line)) for line in head):
+        return any(_field(line) is not None for line in lines) or any(_section(line) is not None for line in lines)
+    names = {name for line in lines if (name := _field(line))}
+    return any("decision maker" in name or "penderfynwr" in name for name in names) and len(names) > 1
+
+
+def read(lines: Sequence[Line]) -> Page:
+    """Read one page: an item for each decision, under the meeting or day that it was made at."""
+    starts = [at for at, line in enumerate(lines) if _is_entry(lines, at) and line.hint is not Hint.TEXT]
+    is_list = bool(starts)
+    edges = [*starts, len(lines)] if is_list else [0, len(lines)]
+    structure = list(lines[: edges[0]])
+    meetings: list[MeetingLines] = []
+    for begin, end in itertools.pairwise(edges):
+        meeting, item, rest = _read_decision(lines[begin:end], is_entry=is_list)
+        structure += rest
+        if meetings and meetings[-1].meeting == meeting:
+            meetings[-1] = MeetingLines(meeting=meeting, items=(*meetings[-1].items, item))
+        else:
+            meetings.append(MeetingLines(meeting=meeting, items=(item,)))
+    return Page(kind=KIND, meetings=tuple(meetings), structure=tuple(structure))
+
+
+def _plain(line: Line) -> str:
+    return " ".join(trim(line.text).split())
+
+
+def _field(line: Line) -> str | None:
+    match = _find_field(line)
+    return match["name"].lower() if match else None
+
+
+def _section(line: Line) -> re.Match[str] | None:
+    # "REASON FOR DECISION: To enable ..." is a heading run in, so text; "Decision: That ..." has a label.
+    text = trim(line.text)
+    match = _SECTION.fullmatch(text) if line.hint is not Hint.TEXT else None
+    if match is None or (trim(match["rest"]) and (_SHOUTED.match(match["name"]) or "\n" in match["name"])):
+        return None
+    return match
+
+
+def _is_entry(lines: Sequence[Line], at: int) -> bool:
+    line = lines[at]
+    if len(line.text) > 600 or _ENTRY.fullmatch(trim(line.text)) is None:
+        return False
+    return " ref:" in line.text.lower() or any(_field(later) for later in lines[at + 1 : at + 3])
+
+
+class _Decision:
+    """Collector of the lines of one decision."""
+
+    def __init__(self) -> None:
+        self.structure: list[Line] = []
+        self.values: dict[str, str] = {}
+        self.title: str | None = None
+        self.parts: list[tuple[Section, list[Line]]] = []
+        self._section: Section | None = None
+        self._has_begun = self._has_label = self._opens = False
+        self._awaits: str | None = None
+
+    def take(self, line: Line) -> None:
+        """Add the next line of the page."""
+        section = _section(line)
+        field = None if section else _find_field(line)
+        if section is not None:
+            self._open(line, section)
+        elif field is not None:
+            self._has_begun = True
+            self.structure.append(line)
+            name, value = field["name"].lower(), field["value"].strip()
+            self._awaits = None if value else name
+            if value:
+                self.values.setdefault(name, value)
+            return
+        elif self._awaits is not None and len(line.text) < _LONGEST_VALUE:
+            self.values.setdefault(self._awaits, _plain(line))
+            self.structure.append(line)
+        elif not self._has_begun and _HEADER.fullmatch(_plain(line)):
+            self.structure.append(line)
+        elif self._may_be_title(line):
+            cleaned = clean_title(line.text)
+            self.title = cleaned.text or None
+            self._drop(line, cleaned.dropped)
+        elif self._is_dropped(line):
+            self.structure.append(line)
+        else:
+            self._add(self._section or (Section.MINUTES if self._has_begun else Section.SUMMARY), line)
+        self._awaits = None
+
+    def take_entry(self, line: Line, entry: re.Match[str]) -> None:
+        """Add the line of a list that begins a decision, with its day, title and reference."""
+        text = trim(line.text)
+        self.values["entry"] = entry["day"]
+        cleaned = clean_title(entry["title"])
+        self.title = cleaned.text or None
+        for piece in (text[: entry.start("title")], cleaned.dropped, text[entry.end("title") :]):
+            self._drop(line, piece)
+
+    def _open(self, line: Line, match: re.Match[str]) -> None:
+        self._has_begun = self._has_label = self._opens = True
+        self._section = _section_kind(match["name"].lower())
+        rest = trim(match["rest"])
+        self._drop(line, trim(line.text)[: match.start("rest")])
+        if rest and self._section is not None:
+            self._add(self._section, dataclasses.replace(line, text=rest))
+        else:
+            self._drop(line, rest)
+
+    def _add(self, section: Section, line: Line) -> None:
+        fresh = self._opens or not self.parts or self.parts[-1][0] is not section
+        if not self.parts or self.parts[-1][0] is not section:
+            self.parts.append((section, []))
+        self.parts[-1][1].append(dataclasses.replace(line, starts_block=True) if fresh else line)
+        self._opens = False
+
+    def _drop(self, line: Line, text: str) -> None:
+        if text.strip():
+            self.structure.append(dataclasses.replace(line, text=text))
+
+    def _may_be_title(self, line: Line) -> bool:
+        return not self._has_begun and self.title is None and line.hint is not Hint.TEXT and not _is_crumb(line)
+
+    def _is_dropped(self, line: Line) -> bool:
+        return (self._has_label and self._section is None) or is_file_mention(line.text) or _is_crumb(line)
+
+
+def _read_decision(lines: Sequence[Line], *, is_entry: bool) -> tuple[Meeting, ItemLines, list[Line]]:
+    decision = _Decision()
+    for at, line in enumerate(lines):
+        entry = _ENTRY.fullmatch(trim(line.text)) if is_entry and at == 0 else None
+        if entry:
+            decision.take_entry(line, entry)
+        else:
+            decision.take(line)
+    sections = tuple(SectionLines(section=section, lines=tuple(kept)) for section, kept in decision.parts)
+    item = ItemLines(title=decision.title, sections=sections, **_ids(lines))
+    return _meeting_of(decision.values), item, decision.structure
+
+
+def _find_field(line: Line) -> re.Match[str] | None:
+    if line.hint is Hint.TEXT or len(line.text) >= _LONGEST_FIELD:
+        return None
+    return _FIELD.fullmatch(_plain(line))
+
+
+def _is_crumb(line: Line) -> bool:
+    text = _plain(line)
+    return len(text) < 200 and (" > " in text or text.lower() in ("skip to content", "skip to main content"))
+
+
+def _section_kind(name: str) -> Section | None:
+    if "document" in name or "paper" in name:
+        return None
+    if name.startswith(("purpose", "summary", "background", "issue")):
+        return Section.SUMMARY
+    return Section.DECISION if name.startswith(("decision", "resolved", "penderfyniad")) else Section.MINUTES
+
+
+def _meeting_of(values: dict[str, str]) -> Meeting:
+    made = next((value for name, value in values.items() if name.endswith("at meeting")), "")
+    days = (
+        made,
+        *(
+            values.get(name, "")
+            for name in (
+                "date of decision",
+                "date decision made",
+                "date decision taken",
+                "decision made",
+                "decision taken",
+                "decision date",
+                "entry",
+            )
+        ),
+    )
+    day = next((found for text in days if (found := find_day(text))), None)
+    body = None
+    if made and (found := find_day(made)):
+        body = made[found.end :].strip(" -–—") or None
+    maker = next(
+        (value for name, value in values.items() if "maker" in name or "taker" in name or name == "penderfynwr"),
+        "",
+    )
+    if (
+        body is None
+        and looks_like_body(maker)
+        and not re.search(
+            r"\b(?:member|director|officer|leader|head|chief|councillor|manager)\b", maker, re.IGNORECASE
+        )
+    ):
+        body = maker
+    return Meeting(body=body, date=day.date if day else None, time=day.time if day else None)
+
+
+def _ids(lines: Sequence[Line]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lines:
+        for link in line.links:
+            if issue := parse_modgov_url(link).issue:
+                found.setdefault("modgov_issue", issue)
+    return found

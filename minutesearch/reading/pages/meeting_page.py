@@ -1,0 +1,149 @@
+"""Reader of the page of a whole meeting: its head, and every item with agenda text, decision and minutes."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
+from minutesearch.reading.items.item_starts import Start, find_starts, is_item_header
+from minutesearch.reading.items.page_header import is_page_title, read_head
+from minutesearch.reading.items.sections import is_minuted_text, read_item
+from minutesearch.reading.layout.days import find_day
+from minutesearch.reading.layout.labels import PartLabel, find_part_label, split_labels
+from minutesearch.reading.layout.lines import trim
+from minutesearch.records import Section
+
+__all__ = ["KIND", "LOOKS_FOR", "PRINTED", "accepts", "build_page", "is_attendance_label", "read"]
+
+KIND = "whole meeting"
+PRINTED = "printed minutes"
+LOOKS_FOR = "the page of a whole meeting (a table “No. Item”, or several labels “Minutes:”)"
+
+_ATTENDANCE = re.compile(
+    r"(?:(?:also|members?|officers?|officials?|staff|council staff|councillors?|councilmembers?|others?|those"
+    r"|voting members?|"
+    r"elected members?|board members?|committee members?|[\w\s]{2,40}\s?/)(?:\sof the [\w\s]{2,40})?\s)?"
+    r"(?:present|in\sattendance|in|attendance|attending)(?:\s?:.*|\s?[-–].*)?"
+    r"|in the chair\s?:.*|(?:[\w\s]{2,40}\s/\s)?(?:officials|officers)\s?:.*|(?:apologies|absent|regrets|excused"
+    r"|sederunt|yn bresennol)(?:\sfor absence)?\s?:.*|(?:officers|members|others|councillors|substitutes?|"
+    r"officers present)\s?:.*|sederunt"
+    r"|(?:attendees|witnesses|guests)\s?:.*|(?:(?:sub-)?committee|panel)\s?:\s*(?:councillors?|cllrs?|members)\b.*"
+    r"|(?:chair|chairman|chairwoman|chairperson|vice[- ]chair\w*)\s?:.*|present\b.{0,200}"
+    r"|(?:the )?(?:board|council|commission|committee|meeting)\b.{0,300}\b(?:present|in attendance)\.?",
+    re.IGNORECASE | re.DOTALL,
+)
+#: How printed minutes begin, which have labels too.
+_PRINTED = re.compile(
+    r"(?:draft\s)?minutes\sof\s(?:a|the|an)\b|at a meeting of|resolutions and proceedings", re.IGNORECASE
+)
+_HEAD_WITHIN = 40
+
+
+def accepts(lines: Sequence[Line]) -> bool:
+    """Return whether lines are the page of a whole meeting."""
+    if any(line.hint is Hint.NUMBER for line in lines) or any(is_item_header(line) for line in lines[:200]):
+        return True
+    split = split_labels(lines)
+    labels = sum(find_part_label(line.text) in (PartLabel.MINUTES, PartLabel.DECISION) for line in split)
+    titled = any(is_page_title(line.text) for line in lines[:_HEAD_WITHIN])
+    if any(_PRINTED.match(trim(line.text[:200])) for line in lines[:15]):
+        return False
+    return labels > 1 or (titled and bool(labels or find_starts(split)))
+
+
+def read(lines: Sequence[Line]) -> Page:
+    """Read one page; every line is put in an item's title, in a section or in the structure."""
+    split = split_labels(lines)
+    starts = find_starts(split)
+    titles = [trim(line.text).lower() for line in split[:_HEAD_WITHIN] if is_page_title(line.text)]
+    is_agenda = bool(titles) and not any("minutes" in title or "decision" in title for title in titles)
+    return build_page(
+        split, starts, kind="agenda" if is_agenda and not _has_minutes(split) else KIND, is_minuted=not is_agenda
+    )
+
+
+def _has_minutes(lines: Sequence[Line]) -> bool:
+    return any(find_part_label(line.text) in (PartLabel.MINUTES, PartLabel.DECISION) for line in lines)
+
+
+def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_minuted: bool) -> Page:
+    """Build a page from lines and the starts of its items.
+
+    Args:
+        lines: All lines.
+        starts: The starts of the items.
+        kind: The form of the page.
+        is_minuted: Whether unlabelled text is minutes, unless it states a report's purpose.
+    """
+    first = starts[0].at if starts else len(lines)
+    head_lines = lines[:first]
+    is_minuted = is_minuted and (
+        kind == PRINTED or _has_minutes(lines) or any(is_minuted_text(line.text) for line in lines)
+    )
+    attendance_at = _find_attendance(head_lines) if is_minuted else len(head_lines)
+    if not starts and attendance_at == len(lines):
+        attendance_at = _end_of_head(lines)
+    head = read_head([line for line in head_lines if not is_item_header(line)])
+    number_places = {start.number_at for start in starts}
+    structure = [line for at, line in enumerate(head_lines[:attendance_at]) if at not in number_places]
+    items: list[ItemLines] = []
+    if present := [line for at, line in enumerate(head_lines) if at >= attendance_at and at not in number_places]:
+        passed = {at for at, line in enumerate(present) if is_item_header(line) or line.hint is Hint.MENU}
+        structure += [present[at] for at in sorted(passed)]
+        kept = tuple(line for at, line in enumerate(present) if at not in passed)
+        items.append(ItemLines(sections=(SectionLines(section=Section.MINUTES, lines=kept),)))
+    has_labels = _has_minutes(lines) and kind != PRINTED
+    is_bare = not has_labels and any(find_part_label(line.text, bare=True) is PartLabel.MINUTES for line in lines)
+    apart = {start.number_at for start in starts if start.number_at is not None}
+    structure += [lines[at] for at in sorted(apart)]
+    edges = [start.at for start in starts] + [len(lines)]
+    for start, end in zip(starts, edges[1:], strict=True):
+        chunk = [line for at, line in enumerate(lines[start.title_at : end], start.title_at) if at not in apart]
+        structure += lines[start.at : start.title_at]
+        if start.title_start and chunk:
+            structure.append(dataclasses.replace(chunk[0], text=trim(chunk[0].text[: start.title_start])))
+            chunk[0] = dataclasses.replace(chunk[0], text=chunk[0].text[start.title_start :])
+        parted = read_item(
+            chunk,
+            number=start.number,
+            is_minuted=is_minuted,
+            has_labels=has_labels,
+            is_titled=bool(chunk) and chunk[0].hint is not Hint.TEXT,
+            runs_on=start.runs_on,
+            is_bare=is_bare,
+            above=lines[start.at : start.title_at],
+        )
+        items.append(parted.item)
+        structure += parted.structure
+    return Page(
+        kind=kind,
+        meetings=(MeetingLines(meeting=head.meeting, items=tuple(items)),),
+        structure=tuple(structure),
+        problems=head.problems,
+    )
+
+
+def is_attendance_label(text: str) -> bool:
+    """Return whether a line begins an attendance list ("Members Present:")."""
+    return len(text) < 2000 and _ATTENDANCE.fullmatch(trim(text)) is not None
+
+
+def _end_of_head(lines: Sequence[Line]) -> int:
+    """Return the index where the text of a page without items begins: after the first line with a date, or 0."""
+    days = [at for at, line in enumerate(lines[:_HEAD_WITHIN]) if len(line.text) < 200 and find_day(line.text)]
+    return days[0] + 1 if days else 0
+
+
+def _find_attendance(lines: Sequence[Line]) -> int:
+    return next(
+        (
+            at
+            for at, line in enumerate(lines)
+            if line.hint is not Hint.MENU
+            and is_attendance_label(line.text)
+            and not line.text.lower().strip().startswith("attendance d")
+        ),
+        len(lines),
+    )

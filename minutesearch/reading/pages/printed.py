@@ -1,0 +1,219 @@
+"""Reader of printed minutes and agendas: head, attendance, numbered items and leftover template marks."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from minutesearch.pages import Line, Page
+from minutesearch.reading.items.item_starts import Start, find_starts
+from minutesearch.reading.items.plain_starts import (
+    find_lettered,
+    find_plain_titles,
+    find_shouted_titles,
+    find_titles_apart,
+)
+from minutesearch.reading.items.sections import is_minuted_text
+from minutesearch.reading.layout.days import find_day
+from minutesearch.reading.layout.labels import split_labels
+from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.numbers import read_number, read_number_and_title
+from minutesearch.reading.layout.running_heads import find_furniture
+from minutesearch.reading.layout.titles import clean_title
+from minutesearch.reading.pages.meeting_page import PRINTED, build_page, is_attendance_label
+
+__all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
+
+KIND = PRINTED
+LOOKS_FOR = "printed minutes (a head with body and date, and numbered items)"
+
+_MARK = re.compile(
+    r"<(?P<end>/?)(?P<name>AI|TRAILER_SECTION|LAYOUT_SECTION|TITLE_ONLY_LAYOUT_SECTION"
+    r"|HEADING_LAYOUT_SECTION)(?P<number>[0-9]*)>"
+)
+_HEADLINE = re.compile(
+    r"(?:(?:draft|open|approved|adopted|unconfirmed|confirmed|public)\s)*(?:minutes?|resolutions and proceedings"
+    r"|notes|record|cofnodion)\s"
+    r"(?:and\s\w+\s)?(?:of|for|cyfarfod|o)\b.*|.{0,120}\b(?:meeting|council|board|committee"
+    r"|commission)\s(?:meeting\s)?minutes?\b.{0,60}|"
+    r"(?:a|an)\s(?:\w+\s){0,2}meeting\sof\b.*|.{0,80}\bmeeting\sminutes|(?:\w+\s){0,3}minutes|(?:regular|special"
+    r"|ordinary|open)\s(?:\w+\s)?meeting|minutes\s[-–—].*|"
+    r"at a meeting of.*|minutes|decisions|agenda"
+    r"|(?:list of |summary of )?decisions taken.*|set out below is a summary of the decisions.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s+\S")
+#: A transcript has more lines of persons who speak more than once.
+_LEAST_SPOKEN = 3
+_LEAST_MINUTED = 2
+_NUMBER = re.compile(r"\A\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?\s+")
+_LONGEST_OF_HEAD = 5
+_HEAD_WITHIN = 40
+#: So many lines at the top may say that these are minutes.
+_HEADLINES = 8
+_LOOK_AHEAD = 14
+_PAGES = re.compile(r"\(Pages?\s[0-9]+(?:\s?[-–]\s?[0-9]+)?\)", re.IGNORECASE)
+
+
+def accepts(lines: Sequence[Line]) -> bool:
+    """Return whether lines are printed minutes: marks of items, or a head with a date above numbered items."""
+    head = lines[:_HEAD_WITHIN]
+    if any(_MARK.match(trim(line.text)) for line in lines):
+        return True
+    has_head = any(len(line.text) < 300 and _HEADLINE.fullmatch(trim(line.text)) for line in head) or any(
+        is_attendance_label(line.text) for line in head
+    )
+    has_day = any(len(line.text) < 300 and find_day(line.text) for line in head)
+    return has_head and has_day and (bool(_find_starts(lines)) or _is_transcript(lines) or _is_minuted(lines))
+
+
+def _is_minuted(lines: Sequence[Line]) -> bool:
+    """Return whether several lines begin as only minutes do, though no titles divide them."""
+    paragraphs = (_NUMBER.sub("", trim(line.text)) for line in lines)
+    return sum(map(is_minuted_text, paragraphs)) >= _LEAST_MINUTED
+
+
+def _is_transcript(lines: Sequence[Line]) -> bool:
+    """Return whether many lines begin with a speaker's name: "Mayor Katz: Good morning"."""
+    spoken = Counter(
+        match["who"]
+        for line in lines
+        if (match := _SPOKEN.match(trim(line.text[:200])))
+        and not is_attendance_label(line.text)
+        and not is_minuted_text(line.text)
+    )
+    again = sum(count for count in spoken.values() if count > 1)
+    enough = again > _LEAST_SPOKEN or (again > 1 and spoken.total() > _LEAST_SPOKEN)
+    return enough and spoken.total() * 2 > len(lines)
+
+
+def read(lines: Sequence[Line]) -> Page:
+    """Read one document; every line is put in an item's title, in a section or in the structure."""
+    furniture = find_furniture(lines)
+    dropped = [line for at, line in enumerate(lines) if at in furniture]
+    split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
+    starts = [] if _is_transcript(split) else _find_starts(split)
+    is_agenda = not any(
+        re.search(
+            r"minutes of|proceedings|resolved|present\s?[:–-]|decisions?\s?[:–-]|decisions|\bcarried\b"
+            r"|\bseconded\b",
+            line.text[:200],
+            re.IGNORECASE,
+        )
+        for line in split
+    ) and not any(re.search(r"\bminutes\b", line.text[:200], re.IGNORECASE) for line in split[:_HEADLINES])
+    page = build_page(split, starts, kind="agenda" if is_agenda else KIND, is_minuted=not is_agenda)
+    return _with_structure(page, dropped)
+
+
+def _with_structure(page: Page, dropped: list[Line]) -> Page:
+    return dataclasses.replace(page, structure=(*page.structure, *dropped))
+
+
+def _find_starts(lines: Sequence[Line]) -> list[Start]:
+    marks = [
+        at
+        for at, line in enumerate(lines)
+        if (match := _MARK.fullmatch(trim(line.text))) and match["name"] == "AI" and not match["end"]
+    ]
+    if marks:
+        return [start for at in marks if (start := _start_behind(lines, at)) is not None]
+    titled = _find_shouted(lines)
+    found = find_starts(lines, is_printed=True)
+    numbered = titled if len(titled) > 1 and len(titled) >= len(found) else found
+    if len(numbered) == 1 and _counts_paragraphs(lines, numbered[0]):
+        numbered = []
+    begin = _end_of_head(lines)
+    if len(numbered) > 1 or (numbered and not begin):
+        above = find_shouted_titles(lines[: numbered[0].at], begin) if begin else []
+        return [*(start for start in above if lines[start.at].starts_block), *numbered]
+    others = [find(lines) for find in (find_lettered,)] + [
+        find(lines, begin) for find in (find_shouted_titles, _find_apart) if begin
+    ]
+    return max((starts for starts in (numbered, *others) if starts), key=_rank, default=[])
+
+
+def _counts_paragraphs(lines: Sequence[Line], start: Start) -> bool:
+    """Return whether the number of a lone candidate title continues the numbering of paragraphs before it."""
+    found = read_number_and_title(lines[start.at].text)
+    before = (read_number_and_title(line.text) for line in lines[: start.at] if line.text.strip()[:1].isdigit())
+    return found is not None and any(one is not None and one[0].main == found[0].main - 1 for one in before)
+
+
+def _find_apart(lines: Sequence[Line], begin: int) -> list[Start]:
+    """Find titles that stand apart: those in title case, or in any case where most titles are not in it."""
+    capitalised, plain = find_titles_apart(lines, begin), find_plain_titles(lines, begin)
+    return plain if len(plain) > 2 * len(capitalised) else capitalised
+
+
+def _rank(starts: list[Start]) -> tuple[bool, int]:
+    """Return a sort key for rival finds of titles: several before one, then numbered before capitals."""
+    return len(starts) > 1, 1 if starts[0].number else 0
+
+
+def _end_of_head(lines: Sequence[Line]) -> int:
+    """Return where the head ends: after its last line with a date, its title or attendance; 0 without one."""
+    end = 0
+    is_said = False  # "Approval of the minutes" below a sentence is no head
+    for at, line in enumerate(lines[:_HEAD_WITHIN]):
+        text = trim(line.text)
+        is_said = is_said or (text.endswith(".") and len(text.split()) > _LONGEST_OF_HEAD)
+        if (
+            len(text) < 300
+            and (find_day(text) or (not is_said and _HEADLINE.fullmatch(text)))
+            and not re.search(r"[.](?=\s+[A-Z])", text)
+        ):
+            end = at + 1
+        elif (end and is_attendance_label(text)) or (end and at > end + 6):
+            break
+    return end
+
+
+def _start_behind(lines: Sequence[Line], mark: int) -> Start | None:
+    """Return the start of the item after its mark: "5.   Title", "5." over the title, or a title alone."""
+    at = mark + 1
+    if at >= len(lines) or _MARK.match(trim(lines[at].text)):
+        return None
+    number = read_number(lines[at].text)
+    if number is not None:
+        return Start(mark, at + 1, number.text)
+    found = read_number_and_title(lines[at].text)
+    if found:
+        return Start(mark, at, found[0].text, found[1])
+    return Start(mark, at)
+
+
+def _find_shouted(lines: Sequence[Line]) -> list[Start]:
+    """Find items with titles in capitals; in mixed-up columns a title may stand lines below its number."""
+    starts: list[Start] = []
+    last = 0
+    for at, line in enumerate(lines):
+        found = read_number_and_title(line.text) if len(line.text) < 300 else None
+        if (
+            found
+            and _is_shouted(line.text[found[1] :])
+            and last < found[0].main <= last + 30 + (500 if not last else 0)
+        ):
+            starts.append(Start(at, at, found[0].text, found[1]))
+            last = found[0].main
+            continue
+        number = read_number(line.text)
+        if number is None or not number.style.endswith(".") or number.is_sub:
+            continue
+        if last and not last < number.main <= last + 30:
+            continue
+        for ahead in range(at + 1, min(at + 1 + _LOOK_AHEAD, len(lines))):
+            if read_number(lines[ahead].text) and lines[ahead].text.strip().endswith("."):
+                break
+            if _is_shouted(lines[ahead].text):
+                starts.append(Start(ahead, ahead, number.text, number_at=at))
+                last = number.main
+                break
+    return starts
+
+
+def _is_shouted(text: str) -> bool:
+    plain = clean_title(_PAGES.sub("", text)).text
+    return 3 < len(plain) < 250 and plain.isupper() and len([c for c in plain if c.isalpha()]) > 3
