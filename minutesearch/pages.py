@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from minutesearch.records import Meeting, Problem, Section
 
-__all__ = ["Hint", "ItemLines", "Line", "MeetingLines", "Page", "SectionLines"]
+__all__ = ["Block", "Box", "Cell", "Hint", "ItemLines", "Line", "MeetingLines", "Page", "SectionLines", "Style"]
 
 
 class Hint(StrEnum):
@@ -30,8 +30,92 @@ class Hint(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Where a block stands on its page, in points from the left and the top edge."""
+
+    #: Its left edge.
+    left: float
+    #: Its upper edge.
+    top: float
+    #: Its right edge.
+    right: float
+    #: Its lower edge.
+    bottom: float
+    #: How high its page is.
+    page_height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How the type of a block looks."""
+
+    #: How large it is, beside most of the text of its source; 1.0 where that is not known.
+    size: float = 1.0
+    #: Whether all of it is bold.
+    bold: bool = False
+    #: Whether all its letters are shown as capitals.
+    capitals: bool = False
+    #: Whether it stands in the middle of the page.
+    centred: bool = False
+    #: How far it stands in from the left edge of the text, in points; 0 where that is not known.
+    indent: float = 0.0
+    #: The level of a heading, from 1; None if the markup calls it none.
+    heading: int | None = None
+
+
+_PLAIN = Style()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """The place of a block in a table."""
+
+    #: The number of the table in its source, counted from 1.
+    table: int
+    #: Its row, counted from 0.
+    row: int
+    #: Its column, counted from 0.
+    column: int
+    #: The words at the head of its column; None if it has none, or is a head itself.
+    head: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What the eye takes for one piece of a page: a line of text or PDF, a paragraph, a cell of a table.
+
+    Every form of file becomes a sequence of these, and what it knows of them is kept to the last rule that asks.
+    """
+
+    #: Its words exactly as they show, without its label.
+    text: str
+    #: The label that is shown before it though it is not in its text ("3.", "(a)", "•"); None without one.
+    label: str | None = None
+    #: How deep it stands in lists, from 0; None if it is in no list.
+    level: int | None = None
+    #: The number of its line in the source, counted from 1; None if the source has no lines.
+    number: int | None = None
+    #: Whether it begins anew, and does not go on from the block before on the next line.
+    starts: bool = True
+    #: How many blank lines stand before it.
+    gap: int = 0
+    #: The printed page, counted from 1; None if the source has no pages.
+    page: int | None = None
+    #: Where it stands on the page; None if that is not known.
+    box: Box | None = None
+    #: How it looks.
+    style: Style = _PLAIN
+    #: Its place in a table; None if it is in none.
+    cell: Cell | None = None
+    #: What the markup says that it is; None if there is none.
+    hint: Hint | None = None
+    #: The addresses that words of it lead to.
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One non-blank line of a source."""
+    """One non-blank line of a source, as the rules that go by words read it."""
 
     #: The line exactly as in the source, without its line end.
     text: str
@@ -47,6 +131,13 @@ class Line:
     hint: Hint | None = None
     #: The addresses that words of it lead to.
     links: tuple[str, ...] = ()
+    #: The blocks that it shows: one, or the cells of a row; empty where the source has nothing but lines.
+    blocks: tuple[Block, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def style(self) -> Style:
+        """How it looks: what its first block does."""
+        return self.blocks[0].style if self.blocks else _PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,8 @@ from minutesearch.errors import SourceError
 from minutesearch.pages import Line, Page
 from minutesearch.reading.formats import web_service
 from minutesearch.reading.formats.documents import read_document
-from minutesearch.reading.formats.html_lines import read_html_lines
-from minutesearch.reading.formats.html_page import complete_page, split_menu
+from minutesearch.reading.formats.html.html_lines import read_html_lines
+from minutesearch.reading.formats.html.html_page import complete_page, split_menu
 from minutesearch.reading.formats.web_service import is_xml
 from minutesearch.reading.items.one_line import spread_line
 from minutesearch.reading.layout.labels import split_labels

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from minutesearch.dates import parse_date, parse_time
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
-from minutesearch.reading.formats.html_lines import read_html_lines
+from minutesearch.reading.formats.html.html_lines import read_html_lines
 from minutesearch.records import Meeting, Problem, Section
 
 if TYPE_CHECKING:

@@ -1,13 +1,14 @@
-"""Reading of the rows of an HTML table of short cells, one line for each row."""
+"""Reading of the rows of an HTML table of short cells, one block for each cell."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from minutesearch.pages import Hint, Line
-from minutesearch.reading.formats.html_tree import count_characters, is_text
+from minutesearch.pages import Block, Cell, Hint, Style
+from minutesearch.reading.formats.html.html_marks import is_gone, read_mark
+from minutesearch.reading.formats.html.html_tree import count_characters, is_text
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -59,39 +60,56 @@ class _Row:
     cells: list[_Cell] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
 
-    def line(self, texts: list[str], *, is_head: bool) -> Line:
-        """Return the row as a line."""
-        return Line(
-            text=" ".join(filter(None, texts)),
-            number=self.number,
-            gap=1,
-            hint=Hint.COLUMNS if is_head else Hint.ROW,
-            links=tuple(self.links),
-        )
+
+class Rows(NamedTuple):
+    """The rows of a table."""
+
+    #: A block for each cell of each row that shows anything, column headings with the hint COLUMNS.
+    blocks: list[Block]
+    #: The words in it that are hidden or struck.
+    gone: list[str]
+    #: How many characters were set that are not in its text: the brackets round marks.
+    made: int
 
 
-def read_rows(table: Tag) -> list[Line] | None:
+def read_rows(table: Tag, number: int) -> Rows | None:
     """Read the rows of a table.
 
     Args:
         table: The tag.
+        number: The number of the table on its page.
 
     Returns:
-        A line for each row, its cells joined by spaces, column headings with the hint COLUMNS; None if the
-        table only lays the page out, or has text outside its cells.
+        Its cells; None if the table only lays the page out, or has text outside its cells.
     """
     if _is_item_table(table):
         return None
     walk = _Walk()
     if not walk.run(table) or max((len(row.cells) for row in walk.rows), default=0) < 2:
         return None
-    lines: list[Line] = []
+    blocks: list[Block] = []
     in_heads = _heads(walk.rows)
+    heads: dict[int, str] = {}
     for at, row in enumerate(walk.rows):
-        line = row.line([cell.text() for cell in row.cells], is_head=at < in_heads)
-        if line.text:
-            lines.append(line)
-    return lines
+        texts = [cell.text() for cell in row.cells]
+        if not any(texts):
+            continue
+        if at < max(in_heads, 1):
+            heads |= {column: text for column, text in enumerate(texts) if text}
+        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            head = heads.get(column) if at >= max(in_heads, 1) else None
+            blocks.append(
+                Block(
+                    text=text,
+                    number=row.number,
+                    gap=1,
+                    style=Style(bold=bool(text) and cell.is_bold(text)),
+                    cell=Cell(table=number, row=at, column=column, head=head),
+                    hint=Hint.COLUMNS if at < in_heads else Hint.ROW,
+                    links=() if column else tuple(row.links),
+                )
+            )
+    return Rows(blocks, walk.gone, walk.made)
 
 
 def _heads(rows: list[_Row]) -> int:
@@ -130,6 +148,10 @@ class _Walk:
         self._cell: _Cell | None = None
         #: The bold tag that is being read.
         self._bold: Tag | None = None
+        #: The words that are hidden or struck.
+        self.gone: list[str] = []
+        #: How many characters were set that are not in its text.
+        self.made = 0
 
     def run(self, table: Tag) -> bool:
         """Walk the table, and fill `rows`; return False if it is for layout, or has text outside its cells."""
@@ -145,6 +167,9 @@ class _Walk:
                 if is_leaving:
                     self._leave(node)
                     continue
+                if is_gone(node):
+                    self.gone.append(" ".join(each for each in node.find_all(string=True) if is_text(each)))
+                    continue
                 if not self._enter(node):
                     return False
                 stack.append((node, True))
@@ -155,7 +180,10 @@ class _Walk:
         cell = self._cell
         if cell is None:
             return not text.split()
-        cell.texts.append(text)
+        mark = read_mark(text, "".join(cell.texts[-3:]))
+        if mark is not None:
+            self.made += count_characters(mark) - count_characters(text)
+        cell.texts.append(text if mark is None else mark)
         cell.length += len(text)
         if self._bold is not None:
             cell.bold = (cell.bold or 0) + count_characters(text)

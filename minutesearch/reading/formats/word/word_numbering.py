@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from minutesearch.reading.formats.word.word_styles import Styles
+from minutesearch.reading.formats.word.word_styles import W as _W
+
 __all__ = ["Numbering"]
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LONGEST = 24
 
@@ -14,7 +16,8 @@ _LONGEST = 24
 class Numbering:
     """The numbered lists of a document, counted from its beginning."""
 
-    def __init__(self, document: Any) -> None:  # Any: python-docx's document
+    def __init__(self, document: Any, styles: Styles) -> None:  # Any: python-docx's document
+        self._styles = styles
         #: The levels of each list by its number: its format, its pattern ("%1.%2") and where it starts.
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         #: Lists that go on with each other share the number of one template.
@@ -33,9 +36,20 @@ class Numbering:
                 self._templates[number] = template
                 self._levels[number] = _read_levels(templates[template])
 
-    def label(self, paragraph: Any) -> str | None:  # Any: python-docx's paragraph
+    def find_place(self, paragraph: Any) -> tuple[str, int] | None:  # Any: lxml's element
+        """Return the id of a paragraph's list and the depth in it, from the paragraph or its style; or None."""
+        for holder in self._styles.iter_holders(paragraph):
+            place = holder.find(f"{_W}pPr/{_W}numPr")
+            number = place.find(f"{_W}numId") if place is not None else None
+            if number is not None:
+                depth = place.find(f"{_W}ilvl")
+                written = depth.get(f"{_W}val", "0") if depth is not None else "0"
+                return number.get(f"{_W}val"), int(written) if written.isdigit() else 0
+        return None
+
+    def label(self, paragraph: Any) -> str | None:  # Any: lxml's element
         """Return the label shown before a paragraph ("3.", "(a)", "•"), or None; each call counts on."""
-        found = _find_place(paragraph)
+        found = self.find_place(paragraph)
         levels = self._levels.get(found[0]) if found else None
         if found is None or levels is None or found[1] not in levels:
             return None
@@ -67,22 +81,6 @@ def _read_levels(template: Any) -> dict[int, tuple[str, str, int]]:  # Any: lxml
             int(start) if start.isdigit() else 1,
         )
     return levels
-
-
-def _find_place(paragraph: Any) -> tuple[str, int] | None:  # Any: python-docx's paragraph
-    """Return the id of a paragraph's list and the depth in it, from the paragraph or its style; or None."""
-    style = paragraph.style
-    holders = [paragraph._p]
-    while style is not None and len(holders) < 10:
-        holders.append(style.element)
-        style = style.base_style
-    for holder in holders:
-        place = holder.find(f"{_W}pPr/{_W}numPr")
-        number = place.find(f"{_W}numId") if place is not None else None
-        if number is not None:
-            depth = place.find(f"{_W}ilvl")
-            return number.get(f"{_W}val"), int(depth.get(f"{_W}val")) if depth is not None else 0
-    return None
 
 
 def _write(number: int, style: str) -> str:

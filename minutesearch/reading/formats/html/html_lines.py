@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from minutesearch.pages import Hint, Line
-from minutesearch.reading.formats.html_tables import read_rows
-from minutesearch.reading.formats.html_tree import Tree, build_tree, count_characters, is_text
+from minutesearch.pages import Block, Hint, Line, Style
+from minutesearch.reading.formats.html.html_marks import is_bold, is_gone, read_mark
+from minutesearch.reading.formats.html.html_tables import read_rows
+from minutesearch.reading.formats.html.html_tree import Tree, build_tree, count_characters, is_text
+from minutesearch.reading.layout.block_lines import iter_block_lines
 from minutesearch.records import Problem
 
 if TYPE_CHECKING:
@@ -27,10 +29,14 @@ _BLOCKS = frozenset(
         )
     ).split()
 )
+_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "template"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MENUS = frozenset(
-    {"nav", "button", "select", "noscript", "title", "footer", "label", "textarea", "iframe", "object"}
+    {"nav", "button", "select", "noscript", "title", "footer", "label", "textarea", "iframe", "object", "aside"}
 )
+#: What a page says of its parts for those who cannot see them.
+_MENU_ROLES = frozenset({"navigation", "complementary", "search", "contentinfo"})
 _MENU_CLASSES = frozenset(
     {
         "mgactionlist",
@@ -42,6 +48,8 @@ _MENU_CLASSES = frozenset(
         "skiplink",
         "mgtabs",
         "mgfooter",
+        "sidebar",
+        "navbar",
     }
 )
 #: The marks of Modern.Gov's templates, which browsers keep as tags of no meaning.
@@ -80,12 +88,13 @@ def read_html_lines(text: str, *, source: str) -> HtmlLines:
     characters = tree.characters
     walk = _Walk()
     walk.run(tree)
-    kept = sum(count_characters(line.text) for line in walk.lines) - walk.made
+    lines = tuple(iter_block_lines(walk.blocks))
+    kept = sum(count_characters(line.text) for line in lines) - walk.made
     problems: tuple[Problem, ...] = ()
     if kept < characters:
         message = f"{characters - kept} of {characters} characters of its text could not be read"
         problems = (Problem(path=source, message=message),)
-    return HtmlLines(tuple(walk.lines), _find_url(tree), problems)
+    return HtmlLines(lines, _find_url(tree), problems)
 
 
 @dataclass(slots=True)
@@ -95,13 +104,18 @@ class _Piece:
     texts: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     number: int | None = None
+    #: How many characters show in it, and how many of them in bold.
+    length: int = 0
+    bold: int = 0
+    #: Words that are hidden or struck.
+    gone: list[str] = field(default_factory=list)
 
 
 class _Walk:
     """A walk over a tree, without recursion."""
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
+        self.blocks: list[Block] = []
         #: Characters of numbers that a list shows though its text has none.
         self.made = 0
         self._piece = _Piece()
@@ -109,6 +123,9 @@ class _Walk:
         self._hint: Hint | None = None
         self._counters: list[int | None] = []
         self._styles: list[str] = []
+        #: How many tags that make bold or centre are open, and the levels of the headings that are.
+        self._bold = self._centred = self._tables = 0
+        self._headings: list[int] = []
 
     def run(self, tree: Tree) -> None:
         """Walk the tree, and fill `lines`."""
@@ -127,20 +144,51 @@ class _Walk:
             if leaving:
                 self._leave(node)
                 continue
+            if is_gone(node):
+                self._add_gone(node)
+                continue
             inside = inside or node is content or _is_heading(node)
             hint = _hint_of(node, hint)
-            if node.name == "table" and inside and hint is not Hint.MENU and (rows := read_rows(node)) is not None:
-                self._flush()
-                self.lines += rows
-                self._opens = True
+            if node.name == "table" and inside and hint is not Hint.MENU and self._add_rows(node):
                 continue
             self._enter(node, hint if inside or hint else Hint.MENU)
             stack.append((node, hint if inside or hint else Hint.MENU, True, inside))
             stack += [(child, hint, False, inside) for child in reversed(node.contents)]
         self._flush()
 
+    def _add_rows(self, table: Tag) -> bool:
+        """Add the rows of a table; return False if it only lays out the page."""
+        rows = read_rows(table, self._tables + 1)
+        if rows is None:
+            return False
+        self._flush()
+        self._tables += 1
+        self.blocks += rows.blocks
+        self.made += rows.made
+        self._add_dropped(rows.gone)
+        self._opens = True
+        return True
+
+    def _add_gone(self, tag: Tag) -> None:
+        """Set words aside that are hidden or struck; a block of them is a line of its own."""
+        words = [str(each) for each in tag.find_all(string=True) if is_text(each)]
+        if tag.name in _BLOCKS:
+            self._flush()
+            self._add_dropped(words)
+        else:
+            self._piece.gone += words
+
+    def _add_dropped(self, words: list[str]) -> None:
+        text = _WIDE.sub(" ", " ".join(words)).strip(" ")
+        if text and not text.isspace():
+            self.blocks.append(Block(text=text, gap=1, hint=Hint.MENU))
+
     def _enter(self, tag: Tag, hint: Hint | None) -> None:
         name = tag.name
+        self._bold += is_bold(tag)
+        self._centred += _is_centred(tag)
+        if name in _HEADINGS:
+            self._headings.append(int(name[1]))
         if name[:2] == "ai" and _MARK.fullmatch(name):
             # "<AI1>" begins an item in the minutes that Modern.Gov prints; a browser takes it for a tag.
             self._flush()
@@ -158,50 +206,83 @@ class _Walk:
         if name in ("ol", "ul"):
             self._counters.append(_first_number(tag) if name == "ol" else None)
             self._styles.append(str(tag.get("type") or ("1" if name == "ol" else "disc")))
-        if name == "li" and self._counters and self._counters[-1] is not None and hint is not Hint.MENU:
+        if name == "li":
+            self._enter_entry(tag, hint)
+        self._enter_link(tag)
+        if self._piece.number is None:
+            self._piece.number = tag.sourceline
+
+    def _enter_entry(self, tag: Tag, hint: Hint | None) -> None:
+        """Write the number or bullet that a list shows before its entry."""
+        if self._counters and self._counters[-1] is not None and hint is not Hint.MENU:
             label = _label_of(self._counters[-1], self._styles[-1])
             self._piece.texts.append(f"{label}.\xa0\xa0")
             self.made += len(label) + 1
             self._piece.number = tag.sourceline
             self._counters[-1] += 1
-        elif name == "li" and hint is Hint.TEXT and self._counters and self._styles[-1] == "disc":
+        elif hint is Hint.TEXT and self._counters and self._styles[-1] == "disc":
             self._piece.texts.append("•\xa0")
             self.made += 1
+
+    def _enter_link(self, tag: Tag) -> None:
+        name = tag.name
         address = tag.get("href") if name == "a" else None
         if isinstance(address, str):
             self._piece.links.append(_SPACE.sub(" ", address).strip())
         anchor = tag.get("name") or tag.get("id") if name == "a" else None
         if isinstance(anchor, str) and re.fullmatch(r"AI[0-9]{1,12}", anchor):
             self._piece.links.append(f"mgAi.aspx?ID={anchor[2:]}")
-        if self._piece.number is None:
-            self._piece.number = tag.sourceline
 
     def _leave(self, tag: Tag) -> None:
         name = tag.name
-        if name in _BLOCKS or (name[:2] == "ai" and _MARK.fullmatch(name)):
+        if name[:2] == "ai" and _MARK.fullmatch(name):
+            self._flush()
+            self._opens = True
+            return
+        if name in _BLOCKS:
             self._flush()
             self._opens = True
         if name in ("ol", "ul") and self._counters:
             self._counters.pop()
             self._styles.pop()
+        self._bold -= is_bold(tag)
+        self._centred -= _is_centred(tag)
+        if name in _HEADINGS and self._headings:
+            self._headings.pop()
 
     def _add_text(self, text: str, hint: Hint | None) -> None:
         self._hint = hint
-        self._piece.texts.append(text)
+        piece = self._piece
+        mark = read_mark(text, "".join(piece.texts[-3:])) if piece.texts else None
+        if mark is not None:
+            self.made += count_characters(mark) - count_characters(text)
+            text = mark
+        length = count_characters(text)
+        piece.texts.append(text)
+        piece.length += length
+        if self._bold:
+            piece.bold += length
 
     def _flush(self) -> None:
         piece = self._piece
-        if not piece.texts and not piece.links:
+        if not piece.texts and not piece.links and not piece.gone:
             piece.number = None  # most flushes come of a tag right behind another
             return
         text = _WIDE.sub(" ", "".join(piece.texts)).strip(" ")
         if text and not text.isspace():
-            self.lines.append(
-                Line(
+            style = Style(
+                bold=0 < piece.length == piece.bold,
+                heading=self._headings[-1] if self._headings else None,
+                centred=self._centred > 0,
+            )
+            self.blocks.append(
+                Block(
                     text=text,
+                    level=len(self._counters) - 1 if self._counters else None,
                     number=piece.number,
-                    starts_block=self._opens,
+                    starts=self._opens,
                     gap=int(self._opens),
+                    style=style,
                     hint=self._hint,
                     links=tuple(piece.links),
                 )
@@ -211,6 +292,19 @@ class _Walk:
         elif piece.texts or not piece.links:
             # A link without text (an anchor) stays for the line that comes.
             self._piece = _Piece(links=piece.links)
+        self._add_dropped(piece.gone)
+        piece.gone = []
+
+
+def _is_centred(tag: Tag) -> bool:
+    if tag.name == "center":
+        return True
+    style = tag.attrs.get("style")
+    return tag.attrs.get("align") == "center" or (
+        isinstance(style, str)
+        and "text-align" in style
+        and re.search(r"text-align\s*:\s*center", style) is not None
+    )
 
 
 def _is_heading(tag: Tag) -> bool:
@@ -229,7 +323,11 @@ def _hint_of(tag: Tag, outer: Hint | None) -> Hint | None:
     if outer in (Hint.MENU, Hint.NUMBER, Hint.COLUMNS):
         return outer
     classes = _classes_of(tag)
-    if tag.name in _MENUS or not classes.isdisjoint(_MENU_CLASSES):
+    if (
+        tag.name in _MENUS
+        or not classes.isdisjoint(_MENU_CLASSES)
+        or (tag.attrs and tag.attrs.get("role") in _MENU_ROLES)
+    ):
         return Hint.MENU
     if not classes:
         return Hint.COLUMNS if tag.name == "th" else outer

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint
 from minutesearch.reading import read_page
-from minutesearch.reading.formats.html_lines import read_html_lines
-from minutesearch.reading.formats.html_tree import MAX_DEPTH, MAX_HTML_CHARACTERS, build_tree
+from minutesearch.reading.formats.html.html_lines import read_html_lines
+from minutesearch.reading.formats.html.html_tree import MAX_DEPTH, MAX_HTML_CHARACTERS, build_tree
 
-PAGES = Path(__file__).parents[2] / "moderngov"
+PAGES = Path(__file__).parents[3] / "moderngov"
 
 
 def texts(html):

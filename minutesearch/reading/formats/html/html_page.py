@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page
-from minutesearch.reading.formats.html_lines import HtmlLines
+from minutesearch.reading.formats.html.html_lines import HtmlLines
 from minutesearch.reading.layout.modgov import ModGovIds, parse_modgov_url
 
 __all__ = ["complete_page", "split_menu"]

@@ -1,0 +1,262 @@
+"""Reading of PDF documents into blocks with their place, size and weight."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from minutesearch.pages import Block, Box, Cell, Hint, Style
+from minutesearch.reading.formats.pdf.pdf_letters import iter_pages
+from minutesearch.reading.formats.pdf.pdf_rows import Row, read_rows
+from minutesearch.reading.layout.lines import is_blank, trim
+
+__all__ = ["is_pdf", "join_hyphens", "mark_starts", "read_pdf"]
+
+_HEAD = re.compile(rb"%PDF-[0-9]")
+_HEAD_WITHIN = 1024
+#: Space above a line that is so much more than usual parts paragraphs.
+_WIDER = 1.3
+#: A line is in the middle if its own middle is so near to that of the text, in points.
+_CENTRE = 6.0
+_HYPHEN = re.compile(r"(?P<head>\S*[A-Za-z]{2,}|\S*[0-9])[-\u00ad\u2010]\s*\Z")
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_STARTS = re.compile(
+    r"\s*(?:\(?[0-9]{1,4}[A-Za-z]?(?:[./][0-9]{1,4})*[.)]?\s|\(?[a-z]{1,4}[.)]\s|[•·▪●◦§-]\s|RESOLVED|Resolved)"
+)
+#: A line that is only the rest of a sentence: "2024.", "12 May 2022."
+_REST = re.compile(r"\s*[0-9]{4}[.,;:]?(?:\s|\Z)")
+#: Cells of rows below each other are of one table if they begin at the same place, give or take so many points.
+_SAME_COLUMN = 12.0
+
+
+def is_pdf(data: bytes) -> bool:
+    """Return whether bytes are a PDF; other bytes may stand before its head."""
+    head = data[:_HEAD_WITHIN]
+    return head.lstrip().startswith(b"%PDF-") or (b"\x00" not in head[:64] and _HEAD.search(head) is not None)
+
+
+class _Placed(NamedTuple):
+    """A row with its page."""
+
+    row: Row
+    page: int
+    height: float
+
+
+def read_pdf(data: bytes, *, source: str) -> list[Block]:
+    """Read the blocks of a PDF, one for each line that shows, or for each cell of a row.
+
+    Raises:
+        SourceError: It is damaged, has a password, draws too much, or the extra is not installed.
+    """
+    placed = [
+        _Placed(row, number, page.height)
+        for number, page in enumerate(iter_pages(data, source=source), start=1)
+        for row in read_rows(page)
+    ]
+    if not placed:
+        return []
+    usual = statistics.median_low([each.row.size for each in placed for _ in range(len(each.row.pieces))])
+    lefts = Counter(round(each.row.left / 3) * 3 for each in placed)
+    edge = min((left for left, count in lefts.items() if count * 10 >= len(placed)), default=0)
+    right = max(each.row.right for each in placed)
+    leading = _find_leading(placed)
+    blocks: list[Block] = []
+    tables = _find_tables(placed)
+    for at, each in enumerate(placed):
+        gap = _gap_above(placed, at, leading)
+        style = _style_of(each.row, usual=usual, edge=float(edge), right=right)
+        blocks += _to_blocks(each, at + 1, gap, style, tables.get(at))
+    return blocks
+
+
+def _to_blocks(
+    placed: _Placed, number: int, gap: int, style: Style, place: tuple[int, int, dict[int, str]] | None
+) -> list[Block]:
+    row = placed.row
+    if place is None:
+        # Three spaces stand for a gap wider than any between words: rules tell a title from its text by it.
+        text = _clean("   ".join(piece.text for piece in row.pieces))
+        if is_blank(text):
+            return []
+        box = Box(
+            left=row.left,
+            right=row.right,
+            top=placed.height - row.top,
+            bottom=placed.height - row.bottom,
+            page_height=placed.height,
+        )
+        return [Block(text=text, number=number, starts=gap > 0, gap=gap, page=placed.page, box=box, style=style)]
+    table, at, columns = place
+    blocks = []
+    for piece in row.pieces:
+        column = min(columns, key=lambda left, piece=piece: abs(left - piece.left))  # type: ignore[misc]
+        box = Box(
+            left=piece.left,
+            right=piece.right,
+            top=placed.height - piece.top,
+            bottom=placed.height - piece.bottom,
+            page_height=placed.height,
+        )
+        cell = Cell(
+            table=table,
+            row=at,
+            column=sorted(columns).index(column),
+            head=(columns[column] or None) if at else None,
+        )
+        blocks.append(
+            Block(
+                text=_clean(piece.text),
+                number=number,
+                gap=gap,
+                page=placed.page,
+                box=box,
+                style=style,
+                cell=cell,
+                hint=Hint.ROW,
+            )
+        )
+    return blocks
+
+
+def _clean(text: str) -> str:
+    # A lone surrogate comes of a broken font, and no index could hold it.
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _style_of(row: Row, *, usual: float, edge: float, right: float) -> Style:
+    letters = sum(piece.count for piece in row.pieces)
+    middle = (edge + right) / 2
+    indent = max(row.left - edge, 0.0)
+    return Style(
+        size=round(row.size / usual, 2) if usual else 1.0,
+        bold=sum(piece.bold for piece in row.pieces) * 20 >= letters * 19,
+        capitals=all(piece.text.isupper() for piece in row.pieces),
+        centred=indent > 2 * row.size
+        and len(row.pieces) == 1
+        and abs((row.left + row.right) / 2 - middle) <= _CENTRE,
+        indent=round(indent, 1),
+    )
+
+
+def _find_leading(placed: Sequence[_Placed]) -> float:
+    """Return the usual distance from a line to the next."""
+    steps = [
+        one.row.bottom - other.row.bottom
+        for one, other in itertools.pairwise(placed)
+        if one.page == other.page and one.row.bottom - other.row.bottom > 1
+    ]
+    if not steps:
+        return 0.0
+    steps.sort()
+    # Pages of many short paragraphs have as many wide steps as narrow ones: the narrow are lines.
+    return max(steps[len(steps) // 3], min(placed, key=lambda each: each.row.size).row.size)
+
+
+def _gap_above(placed: Sequence[_Placed], at: int, leading: float) -> int:
+    if not at or placed[at].page != placed[at - 1].page or not leading:
+        return 0
+    step = placed[at - 1].row.bottom - placed[at].row.bottom
+    usual = max(leading, placed[at].row.size)
+    return max(1, round(step / usual) - 1) if step > _WIDER * usual else 0
+
+
+def _find_tables(placed: Sequence[_Placed]) -> dict[int, tuple[int, int, dict[int, str]]]:
+    """Find rows of several cells below each other; each with its table, its row, and the heads by left edge.
+
+    Two rows or more whose cells begin at the same places, three of them unless there are three columns: a number
+    and a title, or a label and its value, are no table.
+    """
+    found: dict[int, tuple[int, int, dict[int, str]]] = {}
+    at = tables = 0
+    while at < len(placed):
+        head = placed[at]
+        if len(head.row.pieces) < 3:
+            at += 1
+            continue
+        columns = {round(piece.left): piece.text for piece in head.row.pieces}
+        end = at + 1
+        while end < len(placed) and _fits(placed[end].row, columns):
+            end += 1
+        if end - at > 1:
+            tables += 1
+            for row in range(at, end):
+                found[row] = (tables, row - at, columns)
+        at = end
+    return found
+
+
+def _fits(row: Row, columns: Iterable[int]) -> bool:
+    """Return whether each piece of a row stands below a column's head."""
+    lefts = list(columns)
+    return len(row.pieces) > 1 and all(
+        min(abs(piece.left - left) for left in lefts) <= _SAME_COLUMN for piece in row.pieces
+    )
+
+
+def mark_starts(blocks: Sequence[Block]) -> list[Block]:
+    """Mark the blocks that begin a paragraph, judged by the line before where no space says it."""
+    lengths = sorted(len(block.text) for block in blocks)
+    usual = lengths[len(lengths) * 9 // 10] if lengths else 0
+    marked: list[Block] = []
+    for at, block in enumerate(blocks):
+        before = blocks[at - 1].text.rstrip() if at else ""
+        ended = before.endswith((".", ":", ";", "?", "!")) and len(before) < usual * 0.85
+        short = len(before) < usual * 0.6 and not trim(block.text)[:1].islower()
+        opens = _STARTS.match(block.text) is not None and (ended or short or _REST.match(block.text) is None)
+        marked.append(dataclasses.replace(block, starts=block.starts or not at or ended or short or opens))
+    return marked
+
+
+def join_hyphens(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Join words broken at a line's end, and return the hyphens that are no part of them too.
+
+    The hyphen stays in "long-" and "term" where "long-term" is printed too;
+    in "Smith-" and "Jones" and in "2021-" and "22" always.
+    """
+    words = Counter(word.lower() for block in blocks for word in _WORD.findall(block.text))
+    joined: list[Block] = []
+    hyphens: list[Block] = []
+    for block in blocks:
+        before = joined[-1] if joined else None
+        match = _HYPHEN.search(before.text) if before is not None and before.cell is None else None
+        text = block.text.lstrip()
+        if match is None or before is None or not _may_join(match["head"], text, block):
+            joined.append(block)
+            continue
+        first, _, rest = text.partition(" ")
+        keeps = _keeps_hyphen(match["head"], first, words)
+        joint = before.text[: match.end("head")] + ("-" if keeps else "") + first
+        joined[-1] = dataclasses.replace(before, text=joint)
+        if not keeps:
+            hyphens.append(Block(text="-", number=block.number, page=block.page))
+        if rest.strip():
+            joined.append(dataclasses.replace(block, text=rest.strip(), starts=False, gap=0))
+    return joined, hyphens
+
+
+def _may_join(head: str, text: str, block: Block) -> bool:
+    first = text[:1]
+    if block.cell is not None or block.gap:
+        return False
+    if head[-1:].isdigit():
+        return re.match(r"[0-9]{2,4}\b", text) is not None
+    return (first.islower() and not block.starts) or (
+        first.isupper()
+        and re.match(r"\S*\b[A-Z][a-z]+\Z", head) is not None
+        and re.match(r"[A-Z][a-z]", text) is not None
+    )
+
+
+def _keeps_hyphen(head: str, first: str, words: Counter[str]) -> bool:
+    if head[-1:].isdigit() or first[:1].isupper():
+        return True
+    tail = re.match(r"[a-z]+", first)
+    start = re.split(r"[^A-Za-z]", head)[-1].lower()
+    second = tail[0] if tail else ""
+    return words[f"{start}-{second}"] > 0 and words[start + second] == 0

@@ -1,0 +1,198 @@
+"""The letters of a PDF's pages and where each stands, from PDFium; pypdf guards it against what draws too much."""
+
+from __future__ import annotations
+
+import ctypes
+import io
+import threading
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from minutesearch.errors import SourceError
+from minutesearch.reading.formats.pdf.pdf_limits import Drawing
+
+__all__ = ["MAX_PAGES", "Letter", "PdfPage", "iter_pages"]
+
+#: A full council's printed minutes have under 200 pages; agenda packs have thousands, and are no minutes.
+MAX_PAGES = 1000
+#: How many bytes of a broken stream pypdf may go through one by one, which takes it 1.8 s for a million; what a
+#: page draws is seldom a tenth of that.
+_MAX_RECOVERED = 500_000
+#: Bytes may stand before the head of a PDF, by its own rules; mail programs and web servers put them there.
+_HEAD_WITHIN = 1024
+_MISSING = "install the extra that reads it: pip install 'minutesearch[documents]'"
+#: PDFium is not made for several threads.
+_LOCK = threading.Lock()
+_BOLD = ("bold", "black", "heavy", "semibold", "demi")
+_WIDGET, _FREE_TEXT = 20, 3
+#: The hyphen at a line's end, as PDFium marks it.
+_SIGNS = {"\ufffe": "-", "\x02": "-", "\x00": ""}
+
+
+class Letter(NamedTuple):
+    """One letter of a page, in points from the left and the lower edge."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    is_bold: bool
+    #: The number of the text object that it is of: what was drawn in one go.
+    run: int
+
+
+class PdfPage(NamedTuple):
+    """The letters of a page in the order in which they are drawn, and what is filled in on it."""
+
+    letters: list[Letter]
+    #: What stands in the fields of a form: the text, and its left, lower, right and upper edge.
+    fields: list[tuple[str, float, float, float, float]]
+    height: float
+
+
+def iter_pages(data: bytes, *, source: str) -> Iterator[PdfPage]:
+    """Yield the pages of a PDF.
+
+    Raises:
+        SourceError: It is damaged, has a password, draws too much, or the extra is not installed.
+    """
+    start = data.find(b"%PDF-", 0, _HEAD_WITHIN)
+    data = data[max(start, 0) :]
+    try:
+        import pypdf
+        import pypdfium2
+    except ImportError as error:
+        raise SourceError(f"is a PDF; {_MISSING}", source=source) from error
+    _check(data, pypdf, source)
+    with _LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            raise SourceError(f"is a PDF that cannot be read: {error}", source=source) from error
+        try:
+            document.init_forms()
+            for page in document:
+                yield _read_page(page, document.formenv)
+        except (pypdfium2.PdfiumError, ValueError, OSError) as error:
+            raise SourceError(f"is a PDF that cannot be read: {error}", source=source) from error
+        finally:
+            document.close()
+
+
+def _check(data: bytes, pypdf: Any, source: str) -> None:
+    """Raise an error for a PDF with a password, with too many pages, or whose pages draw too much."""
+    import logging
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        with pypdf.apply_configuration(zlib_maximum_recovery_input_length=_MAX_RECOVERED):
+            reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise SourceError("is a PDF with a password", source=source)
+            if len(reader.pages) > MAX_PAGES:
+                raise SourceError(
+                    f"is a PDF of {len(reader.pages)} pages; at most {MAX_PAGES} are read", source=source
+                )
+            drawing = Drawing(size=len(data), source=source)
+            for page in reader.pages:
+                drawing.add(page)
+    except SourceError:
+        raise
+    except Exception as error:
+        # pypdf lets errors of every kind through on damaged files; each is this file's fault.
+        raise SourceError(
+            f"is a PDF that cannot be read: {type(error).__name__}: {error}", source=source
+        ) from error
+
+
+def _read_page(page: Any, forms: Any) -> PdfPage:  # Any: pypdfium2's objects
+    import pypdfium2.raw as raw
+
+    text = page.get_textpage()
+    try:
+        letters = _read_letters(text.raw, text.count_chars(), raw)
+        fields = list(_iter_fields(page.raw, forms, raw))
+        height = page.get_height()
+    finally:
+        text.close()
+        page.close()
+    return PdfPage(letters, fields, height)
+
+
+def _read_letters(text: Any, count: int, raw: Any) -> list[Letter]:  # Any: ctypes' pointers and functions
+    box = raw.FS_RECTF()
+    pointer = ctypes.byref(box)
+    #: By the bytes of a text object's address, which cost a tenth of its number.
+    runs: dict[bytes, tuple[int, bool]] = {}
+    letters: list[Letter] = []
+    high = 0
+    unicode_of, box_of, object_of = (
+        raw.FPDFText_GetUnicode,
+        raw.FPDFText_GetLooseCharBox,
+        raw.FPDFText_GetTextObject,
+    )
+    for at in range(count):
+        code = unicode_of(text, at)
+        if code <= 0x20 and raw.FPDFText_IsGenerated(text, at) == 1:
+            continue  # a space or line's end that PDFium has guessed
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = (0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD), 0
+        sign = chr(code)
+        sign = _SIGNS.get(sign, sign)
+        if not sign or not box_of(text, at, pointer):
+            continue
+        key = bytes(object_of(text, at))
+        if key not in runs:
+            runs[key] = (len(runs), _is_bold(text, at, raw))
+        run, is_bold = runs[key]
+        letters.append(Letter(sign, box.left, box.right, box.bottom, box.top, is_bold, run))
+    return letters
+
+
+def _is_bold(text: Any, at: int, raw: Any) -> bool:  # Any: ctypes' pointers and functions
+    name = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    raw.FPDFText_GetFontInfo(text, at, name, 128, ctypes.byref(flags))
+    plain = name.value.decode("utf-8", "replace").lower()
+    return any(word in plain for word in _BOLD) or raw.FPDFText_GetFontWeight(text, at) >= 600
+
+
+def _iter_fields(page: Any, forms: Any, raw: Any) -> Iterator[tuple[str, float, float, float, float]]:
+    """Yield what is filled into the fields of a form, and the notes that are written on the page itself."""
+    for at in range(raw.FPDFPage_GetAnnotCount(page)):
+        note = raw.FPDFPage_GetAnnot(page, at)
+        if not note:
+            continue
+        try:
+            kind = raw.FPDFAnnot_GetSubtype(note)
+            hidden = raw.FPDFAnnot_GetFlags(note) & 2
+            if hidden or kind not in (_WIDGET, _FREE_TEXT):
+                continue
+            if kind == _WIDGET:
+                if forms is None or raw.FPDFAnnot_GetFormFieldType(forms.raw, note) not in (4, 5, 6):
+                    continue
+                value = _text_of(
+                    lambda buffer, size, note=note: raw.FPDFAnnot_GetFormFieldValue(forms.raw, note, buffer, size)
+                )
+            else:
+                value = _text_of(
+                    lambda buffer, size, note=note: raw.FPDFAnnot_GetStringValue(note, b"Contents", buffer, size)
+                )
+            box = raw.FS_RECTF()
+            if value.strip() and raw.FPDFAnnot_GetRect(note, ctypes.byref(box)):
+                yield value, box.left, box.bottom, box.right, box.top
+        finally:
+            raw.FPDFPage_CloseAnnot(note)
+
+
+def _text_of(call: Any) -> str:
+    size = min(call(None, 0), 100_000)
+    if size <= 2:
+        return ""
+    buffer = ctypes.create_string_buffer(size)
+    call(ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw[: size - 2].decode("utf-16-le", "replace")

@@ -1,0 +1,160 @@
+"""PDFs drawn in odd ways: letters apart, columns, hyphens, bytes before the head, and what is filled in."""
+
+import io
+
+import pytest
+
+pytest.importorskip("pypdfium2", reason="the extra `documents` is not installed")
+
+from minutesearch.reading.formats.pdf.pdf_blocks import (  # after the extra is known
+    is_pdf,
+    join_hyphens,
+    mark_starts,
+    read_pdf,
+)
+
+
+def make_pdf(*pages, extra=b"", notes=b""):
+    """A PDF whose pages are drawn by the instructions given; F1 is Helvetica, F2 its bold."""
+    fonts = b"<< /F1 3 0 R /F2 4 0 R >>"
+    objects = [b"<< /Type /Catalog /Pages 2 0 R %s >>" % extra, b""]
+    objects += [b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica%s >>" % name for name in (b"", b"-Bold")]
+    kids = []
+    for page in pages:
+        stream = page.encode("latin-1")
+        objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R %s "
+            b"/Resources << /Font %s >> >>" % (len(objects), notes, fonts)
+        )
+        kids.append(len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (
+        b" ".join(b"%d 0 R" % kid for kid in kids),
+        len(kids),
+    )
+    out = io.BytesIO()
+    out.write(b"%PDF-1.4\n")
+    places = []
+    for number, body in enumerate(objects, start=1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    out.writelines(b"%010d 00000 n \n" % place for place in places)
+    out.write(b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+    return out.getvalue()
+
+
+def draw(*lines, left=60, top=780, font="F1", size=12, step=16):
+    return "".join(
+        f"BT /{font} {size} Tf 1 0 0 1 {left} {top - step * at} Tm ({line}) Tj ET\n"
+        for at, line in enumerate(lines)
+    )
+
+
+def read(*pages, **rest):
+    return read_pdf(make_pdf(*pages, **rest), source="a.pdf")
+
+
+def texts(*pages, **rest):
+    return [block.text for block in read(*pages, **rest)]
+
+
+def test_letters_drawn_one_by_one_are_words():
+    x, drawn = 60.0, ""
+    widths = {"T": 7.3, "h": 6.7, "e": 6.7, "q": 6.7, "u": 6.7, "a": 6.7, "y": 6.0, " ": 3.3}
+    for letter in "The quay":
+        if letter != " ":
+            drawn += f"BT /F1 12 Tf 1 0 0 1 {x} 700 Tm ({letter}) Tj ET\n"
+        x += widths[letter]
+    assert ["The quay"] == texts(drawn)
+
+
+def test_letters_set_apart_are_one_word():
+    assert ["RESOLVED that"] == texts("BT /F1 12 Tf 1 0 0 1 60 700 Tm 4 Tc (R E S O L V E D that) Tj ET")
+
+
+def test_wide_tracking_is_no_space():
+    assert ["Wide words"] == texts("BT /F1 12 Tf 1 0 0 1 60 700 Tm 3 Tc (Wide words) Tj ET")
+
+
+def test_words_without_a_space_between_them_are_parted_by_the_gap():
+    assert ["flood wall"] == texts("BT /F1 12 Tf 1 0 0 1 60 700 Tm [(flood) -300 (wall)] TJ ET")
+
+
+def test_columns_of_prose_drawn_by_rows_are_read_one_after_the_other():
+    left = [
+        "The Chair opened the meeting",
+        "and thanked the members who",
+        "had come through the snow to",
+        "hear of the plans for the old",
+        "quay and of the money that",
+        "it would cost.",
+    ]
+    right = [
+        "Members spoke of the cost of",
+        "the works and asked when they",
+        "would begin, since winters are",
+        "hard on the wall, and the tide",
+        "had taken three stones of it",
+        "in the last year.",
+    ]
+    rows = "".join(
+        draw(one, top=700 - 16 * at) + draw(other, left=330, top=700 - 16 * at)
+        for at, (one, other) in enumerate(zip(left, right, strict=True))
+    )
+    assert [*left, *right] == texts(rows)
+
+
+def test_cells_of_a_table_stay_in_their_rows_and_know_their_heads():
+    rows = [("Member", "For", "Against"), ("Cllr Ash", "X", ""), ("Cllr Birch", "", "X"), ("Cllr Cox", "X", "")]
+    drawn = "".join(
+        draw(text, left=left, top=700 - 16 * at)
+        for at, row in enumerate(rows)
+        for left, text in zip((60, 200, 300), row, strict=True)
+        if text
+    )
+    marks = [(block.cell.row, block.cell.head) for block in read(drawn) if block.text == "X"]
+    assert [(1, "For"), (2, "Against"), (3, "For")] == marks
+
+
+def test_blocks_know_their_page_place_size_and_weight():
+    first, second, third = read(
+        draw("Parks", font="F2", size=18, left=280)
+        + draw("The trees were cut by the men of the town.", top=740)
+        + draw("The grass was mown by the men of the town.", top=720)
+    )
+    assert (True, 1.5, 1) == (first.style.bold, round(first.style.size, 1), first.page)
+    assert (False, 1.0) == (second.style.bold, second.style.size)
+    assert first.box.top < first.box.bottom < second.box.top < third.box.top
+
+
+def test_a_hyphen_at_a_lines_end_stays_where_it_belongs():
+    def joined(*lines):
+        return [block.text for block in join_hyphens(mark_starts(read(draw(*lines))))[0]]
+
+    assert ["Cllr Smith-Jones spoke."] == [" ".join(joined("Cllr Smith-", "Jones spoke."))]
+    assert ["The year 2021-22 was dry."] == [" ".join(joined("The year 2021-", "22 was dry."))]
+    assert ["The committee rose."] == [" ".join(joined("The com-", "mittee rose."))]
+
+
+def test_bytes_before_the_head_do_no_harm():
+    data = b"HTTP/1.1 200 OK\r\n\r\n" + make_pdf(draw("The trees were cut."))
+    assert is_pdf(data)
+    assert ["The trees were cut."] == [block.text for block in read_pdf(data, source="a.pdf")]
+
+
+def test_what_is_filled_into_a_form_is_read_where_it_stands():
+    note = (
+        b"/Annots [<< /Type /Annot /Subtype /Widget /FT /Tx /T (chair) /V (Councillor Heron) /F 4 "
+        b"/Rect [120 776 300 794] >>]"
+    )
+    form = b"/AcroForm << /Fields [] /DA (/Helv 12 Tf 0 g) >>"
+    shown = texts(draw("Chair:", "The trees were cut."), notes=note, extra=form)
+    assert "Councillor Heron" in shown[0]
+    assert "The trees were cut." == shown[-1]
+
+
+def test_the_mark_of_a_note_stands_apart_from_its_word():
+    drawn = "BT /F1 12 Tf 1 0 0 1 60 700 Tm (The rents) Tj /F1 7 Tf 5 Ts (1) Tj /F1 12 Tf 0 Ts ( rose.) Tj ET"
+    assert ["The rents [1] rose."] == texts(drawn)
