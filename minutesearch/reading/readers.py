@@ -12,11 +12,21 @@ from minutesearch.reading.formats import web_service
 from minutesearch.reading.formats.documents import read_document
 from minutesearch.reading.formats.html.html_lines import read_html_lines
 from minutesearch.reading.formats.html.html_page import complete_page, split_menu
+from minutesearch.reading.formats.markdown import is_markdown, read_markdown
 from minutesearch.reading.formats.web_service import is_xml
 from minutesearch.reading.items.one_line import spread_line
+from minutesearch.reading.layout.block_lines import iter_block_lines
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import count_visible, split_lines
-from minutesearch.reading.pages import agenda_item, decision_page, issue_page, loose_minutes, meeting_page, printed
+from minutesearch.reading.pages import (
+    agenda_item,
+    any_text,
+    decision_page,
+    issue_page,
+    loose_minutes,
+    meeting_page,
+    printed,
+)
 from minutesearch.reading.sources.decoding import decode
 from minutesearch.records import Problem
 
@@ -40,7 +50,7 @@ class Reader:
 #: The readers, in the order in which they are asked: the surest marks first.
 READERS: tuple[Reader, ...] = tuple(
     Reader(kind=module.KIND, looks_for=module.LOOKS_FOR, accepts=module.accepts, read=module.read)
-    for module in (issue_page, decision_page, agenda_item, meeting_page, printed, loose_minutes)
+    for module in (issue_page, decision_page, agenda_item, meeting_page, printed, loose_minutes, any_text)
 )
 
 _HTML = re.compile(
@@ -50,6 +60,16 @@ _HTML = re.compile(
 _TAGS = re.compile(r"</(?:p|div|td|tr|li|span|h[1-6]|table|body|html)>", re.IGNORECASE)
 _MANY_TAGS = 5
 
+
+#: What servers say where there is no page, in so few letters and lines.
+_ERROR_PAGE = re.compile(
+    r"\b(?:an (?:unexpected )?error (?:has )?occurred"
+    r"|page (?:you (?:are|were) looking for )?(?:cannot|could not|can[’']?t) be (?:found|displayed)"
+    r"|page not found|404 (?:error|not found)|error 404|access (?:is )?denied|403 forbidden"
+    r"|service (?:is )?unavailable|internal server error|server error in)\b",
+    re.IGNORECASE,
+)
+_LONGEST_ERROR, _ERROR_WITHIN = 1_500, 12
 
 #: The longest whole-meeting page seen has under 2 million characters. Cutting text into passages and reading who
 #: speaks takes 2 s for a million.
@@ -75,11 +95,15 @@ def read_page(data: bytes, *, source: str) -> Page:
         content, dropped = document
         return _with_dropped(_read_lines(content, source), dropped)
     decoded = decode(data, source=source)
-    if is_html(decoded.text):
+    is_long = len(decoded.text) > MAX_TEXT_CHARACTERS
+    if not is_long and is_markdown(decoded.text, source=source):
+        content, dropped = split_menu(list(iter_block_lines(read_markdown(decoded.text))))
+        page = _with_dropped(_read_lines(content, source), dropped)
+    elif is_html(decoded.text):
         html = read_html_lines(decoded.text, source=source)
         content, dropped = split_menu(html.lines)
         page = complete_page(_read_lines(content, source), html, dropped)
-    elif len(decoded.text) > MAX_TEXT_CHARACTERS:
+    elif is_long:
         raise SourceError(
             f"has more than {MAX_TEXT_CHARACTERS // 1_000_000} million characters, more than a page of minutes;"
             " split it into a file for each meeting",
@@ -99,6 +123,7 @@ def is_html(text: str) -> bool:
 
 def _read_lines(lines: Sequence[Line], source: str) -> Page:
     """Read lines by the first reader that accepts them, and check that none is lost."""
+    _refuse_error_page(lines, source)
     split = split_labels(lines)
     if len(lines) == 1 and len(split) > 1:
         split = spread_line(split)
@@ -114,7 +139,7 @@ def _read_lines(lines: Sequence[Line], source: str) -> Page:
                     )
                 )
             return dataclasses.replace(page, problems=tuple(named))
-    raise SourceError(_explain_refusal(), source=source)
+    raise SourceError("has no words in it: it is made of signs alone", source=source)
 
 
 def _count_characters(lines: Iterable[Line]) -> int:
@@ -136,6 +161,14 @@ def _with_dropped(page: Page, dropped: Sequence[Line]) -> Page:
     return dataclasses.replace(page, structure=(*page.structure, *dropped))
 
 
+def _refuse_error_page(lines: Sequence[Line], source: str) -> None:
+    """Raise an error for what a web server says where there is no page."""
+    if sum(len(line.text) for line in lines) <= _LONGEST_ERROR and any(
+        _ERROR_PAGE.search(line.text) for line in lines[:_ERROR_WITHIN]
+    ):
+        raise SourceError("is an error page of a web site, not minutes", source=source)
+
+
 def _check_has_items(page: Page, source: str) -> None:
     items = [item for meeting in page.meetings for item in meeting.items]
     if any(part.lines for item in items for part in item.sections):
@@ -147,7 +180,3 @@ def _check_has_items(page: Page, source: str) -> None:
         f"has a title (“{titles[0]}”) but no minutes" if titles else "has the headings of minutes but no minutes",
         source=source,
     )
-
-
-def _explain_refusal() -> str:
-    return f"is not minutes that can be read: looked for {', '.join(reader.looks_for for reader in READERS)}"

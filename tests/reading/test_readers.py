@@ -29,7 +29,8 @@ def test_what_decoding_found_is_among_the_problems():
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("Shopping list\n\nmilk\n", "is not minutes that can be read: looked for the page of a matter"),
+        ("- - -\n\n***\n", "has no words in it"),
+        ("Sorry, an error has occurred\n\nReference: 12", "is an error page of a web site"),
         ("<!DOCTYPE html>\n<html><p>Minutes:</p></html>", "has the headings of minutes but no minutes"),
         (
             "Agenda item\n\nScrutiny Letters\n\nMinutes:\n\nSupporting documents:\n\nLog",
@@ -39,13 +40,23 @@ def test_what_decoding_found_is_among_the_problems():
         ("Agenda item", "has the headings of minutes but no minutes"),
         ("Minutes:\n\n\xa0\n", "has the headings of minutes but no minutes"),
     ],
-    ids=["other", "html", "no-minutes", "title-only", "header-only", "label-only"],
+    ids=["signs", "error", "html", "no-minutes", "title-only", "header-only", "label-only"],
 )
 def test_a_source_without_minutes_is_refused_with_its_reason(text, reason):
     with pytest.raises(SourceError, match=reason) as caught:
         read_page(text.encode(), source="a.txt")
 
     assert "a.txt" == caught.value.source
+
+
+def test_what_is_no_known_page_is_read_as_text_and_a_problem_says_so():
+    page = read_page(b"Shopping list\n\nmilk and bread for the week\n", source="a.txt")
+
+    (item,) = page.meetings[0].items
+    assert ("text", None, None) == (page.kind, item.number, page.meetings[0].meeting.date)
+    assert ["milk and bread for the week"] == [line.text for part in item.sections for line in part.lines][-1:]
+    (problem,) = page.problems
+    assert str(problem).startswith("a.txt: is not known as minutes")
 
 
 @given(

@@ -12,14 +12,22 @@ from typing import NamedTuple
 from minutesearch.pages import Hint, Line
 from minutesearch.reading.items.page_header import is_page_title
 from minutesearch.reading.items.sections import is_minuted_text, split_dash, split_gap, split_run_on
-from minutesearch.reading.layout.days import find_day
+from minutesearch.reading.layout.days import find_day, find_time
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, is_action_link, is_bars
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_number_and_title
 from minutesearch.reading.layout.purposes import count_purpose_lines
 from minutesearch.reading.layout.titles import clean_title, is_file_mention
 
-__all__ = ["Start", "find_starts", "is_item_header", "is_title_like"]
+__all__ = [
+    "Start",
+    "find_clauses",
+    "find_starts",
+    "is_item_header",
+    "is_lone_day",
+    "is_title_like",
+    "may_be_title",
+]
 
 _ITEM_HEADER = re.compile(r"\|?\s*(?:no\.?|rhif)\s*\|?\s*(?:item|eitem)\s*[|\s]*", re.IGNORECASE)
 _LONGEST_TITLE = 250
@@ -34,6 +42,7 @@ _LEAD = re.compile(
     r"\b(?i:resolved|agreed|recommended|decided)\b(?:\s(?:that|to)\b)?[^.:;]{0,40}[:–—-]\s*-?\Z|\A(?:RESOLVED|AGREED)\Z"
 )
 _REACH = 120
+_LONGEST_TIME = 20
 _LOOK_BACK = 12
 
 
@@ -78,13 +87,13 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
         if (number := read_number(lines[at].text))
         and at + 1 not in labels
         and (at == begin or lines[at].starts_block or is_loose)
-        and _can_be_title(lines[at + 1])
+        and may_be_title(lines[at + 1])
     ]
     chosen = _choose(alone, labels, header, len(lines), is_printed=is_printed)
     if header is not None and chosen and chosen[0].at - header > 25:
         chosen = []
     inline = []
-    clauses = _find_clauses(lines)
+    clauses = find_clauses(lines)
     for at in range(begin, len(lines)):
         text = lines[at].text
         if (
@@ -96,7 +105,7 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
             continue
         found = read_number_and_title(text)
         gap = _split_row(text[found[1] :], is_printed=is_printed, is_row=at + 1 in labels) if found else None
-        if found and is_title_like(gap[0] if gap else text[found[1] :]) and not _is_day(text):
+        if found and is_title_like(gap[0] if gap else text[found[1] :]) and not is_lone_day(text):
             start = Start(at, at, found[0].text, found[1], runs_on=gap is not None)
             inline.append((at, start, found[0]))
     if is_printed:
@@ -124,13 +133,16 @@ def _split_row(text: str, *, is_printed: bool, is_row: bool) -> tuple[str, str] 
     return split_run_on(text) if is_row and text.rstrip().endswith(".") else None
 
 
-def _is_day(text: str) -> bool:
-    """Return whether a line is only a date, "3 May 2022", whose day is no item number."""
+def is_lone_day(text: str) -> bool:
+    """Return whether a line is only a date, "3 May 2022", or with a time behind it: its day is no item number."""
     day = find_day(text)
-    return day is not None and not trim(text[: day.start]) and not trim(text[day.end :])
+    if day is None or trim(text[: day.start]):
+        return False
+    rest = trim(text[day.end :])
+    return not rest or (len(rest) < _LONGEST_TIME and find_time(rest) is not None)
 
 
-def _find_clauses(lines: Sequence[Line]) -> set[int]:
+def find_clauses(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of lines that number the clauses of a resolution: from 1 on below "RESOLVED:"."""
     clauses: set[int] = set()
     last = 0
@@ -212,7 +224,8 @@ def is_title_like(text: str) -> bool:
     )
 
 
-def _can_be_title(line: Line) -> bool:
+def may_be_title(line: Line) -> bool:
+    """Return whether a line by itself, with its number on another, may be a title."""
     text = trim(line.text)
     return bool(text) and not text[0].islower() and len(text) <= 2 * _LONGEST_TITLE and read_number(text) is None
 

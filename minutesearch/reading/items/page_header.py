@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Line
-from minutesearch.reading.layout.days import FoundDay, find_day, find_time
+from minutesearch.reading.layout.days import FoundDay, find_day, find_time, find_unread_day
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.modgov import parse_modgov_url
 from minutesearch.records import Meeting, Problem
@@ -107,6 +107,7 @@ _NO_BODY = re.compile(
     r"|cofnodion\b.*",
     re.IGNORECASE,
 )
+_PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNORECASE)
 _MOST_LINES = 60
 _LONGEST_BODY = 120
 
@@ -170,6 +171,9 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     problems = []
     if day is not None and day.doubt:
         problems.append(Problem(path=source, message=day.doubt, line=lines[at].number if at is not None else None))
+    if day is None and (unread := _find_unread(texts)) is not None:
+        message = f"“{unread[1]}” is not a date that can be read for certain, so the meeting has none"
+        problems.append(Problem(path=source, message=message, line=lines[unread[0]].number))
     ids = _ids(lines)
     meeting = Meeting(
         council=council if council != body else None,
@@ -237,12 +241,16 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
         name = field["name"].lower() if field else ""
         if name and name not in _DATES:
             continue
-        if (
-            len(text) <= 200
-            and find_day(text)
-            and not re.search(r"\b(?:published|issued|despatched|dated)\b", text, re.IGNORECASE)
-        ):
+        if len(text) <= 200 and find_day(text) and not _PUBLISHED.search(text):
             return at
+    return None
+
+
+def _find_unread(texts: Sequence[str]) -> tuple[int, str] | None:
+    """Return the first line of the head with a date that cannot be read, and the date as printed; or None."""
+    for at, text in enumerate(texts):
+        if len(text) <= 200 and not _PUBLISHED.search(text) and (printed := find_unread_day(text)):
+            return at, printed
     return None
 
 

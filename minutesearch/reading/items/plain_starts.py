@@ -6,13 +6,20 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Line
-from minutesearch.reading.items.item_starts import Start, is_title_like
+from minutesearch.reading.items.item_starts import Start, is_lone_day, is_title_like
 from minutesearch.reading.items.sections import is_minuted_text
-from minutesearch.reading.layout.days import find_day
+from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
 
-__all__ = ["find_lettered", "find_plain_titles", "find_shouted_titles", "find_titles_apart"]
+__all__ = [
+    "find_lettered",
+    "find_plain_titles",
+    "find_shouted_titles",
+    "find_titles_apart",
+    "is_entry",
+    "may_title",
+]
 
 _LETTERED = re.compile(
     r"(?P<number>(?P<main>[IVX]{1,5}|[A-Z])(?P<sub>\.[0-9]{1,2})?)(?:[.)]\s+|(?<=[0-9])\s+)(?P<title>\S.*)",
@@ -64,7 +71,7 @@ def find_lettered(lines: Sequence[Line]) -> list[Start]:
     style = last = 0
     for at, line in enumerate(lines):
         match = _LETTERED.fullmatch(trim(line.text)) if len(line.text) <= _LONGEST_SHOUTED else None
-        if match is None or not _may_title(match["title"]):
+        if match is None or not may_title(match["title"]):
             continue
         offset = line.text.index(match["title"])
         if match["sub"]:
@@ -111,8 +118,8 @@ def _is_shouted(line: Line) -> bool:
         len(plain) <= _LONGEST_SHOUTED
         and plain.isupper()
         and sum(map(str.isalpha, plain)) > 3
-        and _may_title(plain)
-        and find_day(plain) is None
+        and (may_title(plain) or plain == "MINUTES")
+        and not has_day(plain)
     )
 
 
@@ -128,8 +135,9 @@ def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[Start]:
         Start(at, at)
         for at in range(begin, len(lines) - 1)
         if lines[at].starts_block
+        and not is_entry(lines[at])
         and len(lines[at].text) <= _LONGEST_APART
-        and _may_title(trim(lines[at].text))
+        and may_title(trim(lines[at].text))
         and _is_capitalised(trim(lines[at].text))
         and len(lines[at + 1].text) > len(trim(lines[at].text)) // 2
     ]
@@ -141,14 +149,20 @@ def find_plain_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
         Start(at, at)
         for at in range(begin, len(lines) - 1)
         if lines[at].starts_block
+        and not is_entry(lines[at])
         and (at == begin or _ENDED.search(trim(lines[at - 1].text)) is not None)
         and _is_plain_title(trim(lines[at].text), trim(lines[at + 1].text))
     ]
 
 
+def is_entry(line: Line) -> bool:
+    """Return whether the source says that a line is the entry of a list, or the row of a table."""
+    return any(block.level is not None or block.cell is not None for block in line.blocks)
+
+
 def _is_plain_title(text: str, following: str) -> bool:
     # "Apologies for absence" over a sentence is a title; over names it is a label.
-    may = _may_title(text) or _APOLOGIES.fullmatch(text) is not None
+    may = may_title(text) or _APOLOGIES.fullmatch(text) is not None
     return (
         len(text) <= _LONGEST_APART
         and len(text.split()) <= _MOST_WORDS
@@ -165,7 +179,13 @@ def _is_capitalised(text: str) -> bool:
     return bool(words) and all(word[0].isupper() for word in words)
 
 
-def _may_title(text: str) -> bool:
+def may_title(text: str, *, may_have_day: bool = False) -> bool:
+    """Return whether words without a number may be a title: no sentence, no label, no person and no date.
+
+    Args:
+        text: The words.
+        may_have_day: Whether a date among other words does no harm, as where the type says that it is a title.
+    """
     plain = trim(text)
     return (
         is_title_like(plain)
@@ -176,5 +196,5 @@ def _may_title(text: str) -> bool:
         and _PERSON.match(plain) is None
         and find_part_label(plain) is None
         and not is_minuted_text(plain)
-        and find_day(plain) is None
+        and (not is_lone_day(plain) if may_have_day else not has_day(plain))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Hint, ItemLines, Line, SectionLines
@@ -93,6 +93,24 @@ _OFFICE_ALONE = re.compile(
 #: An entry of a list right under the title: "a. Payment of claims".
 _ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
 
+#: The number on the agenda, under the title: "(Item 2)".
+_AGENDA_NUMBER = re.compile(
+    r"[(\[]?(?:agenda\s)?item\s(?:no\.?\s|number\s)?(?P<number>[0-9]{1,3}[a-z]?(?:\.[0-9]{1,2})?)[)\]]?\.?",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\(?[0-9]{1,4}[.)]?\s")
+#: How a line ends that no title ends with.
+_CANNOT_END = re.compile(r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or|&)|[,&/–—-])\Z")
+#: What begins the text below a title and no second line of it.
+_OPENS_TEXT = re.compile(
+    r"(?:(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|resolved|agreed|moved|proposed|that|none|nil|to)\b|.{0,60}:(?:\s|\Z)"
+    r"|[(\[]?[0-9a-z]{1,3}[.)\]]\s|[•·▪*-]\s)",
+    re.IGNORECASE,
+)
+#: A first line of a title so long is as full as it gets, and a title has so many lines and letters at most.
+_FULL_TITLE, _MOST_TITLE_LINES, _LONGEST_TITLE = 50, 5, 300
+_LARGER = 1.05
+
 
 class PartedItem(NamedTuple):
     """One item, and the lines of it that are structure."""
@@ -155,13 +173,88 @@ def read_item(
         is_signed = (
             at == len(lines) - 1 and len(line.text) < 40 and _OFFICE_ALONE.fullmatch(trim(line.text)) is not None
         )
-        if section is None or is_signed or _is_structure(line) or sections.repeats(lines, labels, at, section):
+        is_reference = at == body_start and _AGENDA_NUMBER.fullmatch(trim(line.text)) is not None
+        if (
+            section is None
+            or is_signed
+            or is_reference
+            or _is_structure(line)
+            or sections.repeats(lines, labels, at, section)
+        ):
             sections.close()
             structure.append(line)
             continue
         sections.add(section, line)
-    item = ItemLines(number=number, title=title or None, sections=sections.build(), **_ids((*above, *lines)))
+    item = ItemLines(
+        number=number,
+        title=title or None,
+        agenda_number=_read_agenda_number(lines, body_start, number),
+        sections=sections.build(),
+        **_ids((*above, *lines)),
+    )
     return PartedItem(item, tuple(structure))
+
+
+def count_title_lines(lines: Sequence[Line], labels: Container[int] = ()) -> int:
+    """Return how many lines a title takes that begins at the first.
+
+    It goes on in lower case, in the same type where that stands out, and up to the next blank line where its first
+    line is full or cannot end there.
+    """
+    hinted = lines[0].hint is Hint.TITLE
+    end = next((at for at in range(1, len(lines)) if at in labels), len(lines))
+    count = 1
+    while count < end and (
+        lines[count].hint is Hint.TITLE if hinted else _goes_on(lines[0], lines[count - 1], lines[count])
+    ):
+        count += 1
+    return count if hinted else max(count, _count_to_gap(lines[:end]))
+
+
+def _goes_on(first: Line, before: Line, line: Line) -> bool:
+    text = trim(line.text)
+    if clean_title(before.text).dropped or _ENTRY.match(text) or _AGENDA_NUMBER.fullmatch(text):
+        return False
+    if not line.starts_block and text[:1].islower():
+        return True
+    own, other = first.style, line.style
+    return (
+        (own.bold or own.size > _LARGER)
+        and (own.bold, own.size, own.heading) == (other.bold, other.size, other.heading)
+        and not line.gap
+        and line.page == first.page
+        and own.heading is None
+        and _NUMBERED.match(text) is None
+        and not text.endswith((".", ":"))
+    )
+
+
+def _count_to_gap(lines: Sequence[Line]) -> int:
+    """Return how many lines stand before the first blank one if they are one title; 1 if they are not."""
+    end = 1
+    while end < min(len(lines), _MOST_TITLE_LINES + 1) and not lines[end].gap:
+        if _AGENDA_NUMBER.fullmatch(trim(lines[end].text)):
+            break
+        end += 1
+    texts = [trim(line.text) for line in lines[:end]]
+    if end == 1 or end > _MOST_TITLE_LINES or end == len(lines):
+        return 1
+    opens = _CANNOT_END.search(texts[0]) is not None or (len(texts[0]) >= _FULL_TITLE and texts[1][:1].isalpha())
+    whole = " ".join(texts)
+    return (
+        end
+        if opens
+        and len(whole) <= _LONGEST_TITLE
+        and not whole.endswith((".", ":", ";", "?"))
+        and not any(_OPENS_TEXT.match(text) or is_minuted_text(text) for text in texts[1:])
+        else 1
+    )
+
+
+def _read_agenda_number(lines: Sequence[Line], at: int, number: str | None) -> str | None:
+    """Return the number on the agenda that stands in brackets under the title; None without one."""
+    match = _AGENDA_NUMBER.fullmatch(trim(lines[at].text)) if at < len(lines) else None
+    return match["number"] if match and match["number"] != number else None
 
 
 def split_run_on(text: str) -> tuple[str, str] | None:
@@ -255,21 +348,7 @@ def _read_title(
 ) -> tuple[str | None, int, list[Line], list[Line]]:
     """Return the title, the index where the body begins, text from the title's line, and dropped lines."""
     first = lines[0]
-    count = 1
-    hinted = first.hint is Hint.TITLE
-    while (
-        count < len(lines)
-        and count not in labels
-        and (
-            lines[count].hint is Hint.TITLE
-            if hinted
-            else not clean_title(lines[count - 1].text).dropped
-            and not lines[count].starts_block
-            and trim(lines[count].text)[:1].islower()
-            and _ENTRY.match(trim(lines[count].text)) is None
-        )
-    ):
-        count += 1
+    count = count_title_lines(lines, labels)
     titled = [line.text for line in lines[:count]]
     behind: list[Line] = []
     dropped: list[Line] = []

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator
 
 from minutesearch.pages import Block, Hint, Line
+from minutesearch.reading.layout.numbers import read_number
 
 __all__ = ["iter_block_lines"]
+
+#: What stands in the first of two cells and says what the other holds.
+_LABEL = re.compile(
+    r"(?:also |members |officers |councillors )?(?:present|in attendance|attendance|attending"
+    r"|apologies(?: for absence)?|absent|regrets|excused|officers|venue|location|place|date|time|chair(?:man|woman|person)?|clerk)",
+    re.IGNORECASE,
+)
 
 
 def iter_block_lines(blocks: Iterable[Block]) -> Iterator[Line]:
@@ -39,9 +48,13 @@ def _to_line(block: Block) -> Line:
 def _join_cells(cells: tuple[Block, ...]) -> Line:
     first = cells[0]
     is_head = all(cell.hint is Hint.COLUMNS for cell in cells)
-    texts = (cell.text if cell.label is None else f"{cell.label} {cell.text}" for cell in cells)
+    texts = [cell.text if cell.label is None else f"{cell.label} {cell.text}" for cell in cells]
+    filled = [text for text in texts if text]
+    # Three spaces part a title from its text where an item is a row: its number, its title and what became of it.
+    is_item = len(filled) > 2 and filled[0] == texts[0] and read_number(filled[0]) is not None
+    mark = "   " if is_item else ": " if _is_label(filled) else " "
     return Line(
-        text=" ".join(filter(None, texts)),
+        text=(" " if is_head else mark).join(filled),
         number=first.number,
         gap=1,
         page=first.page,
@@ -49,3 +62,8 @@ def _join_cells(cells: tuple[Block, ...]) -> Line:
         links=tuple(link for cell in cells for link in cell.links),
         blocks=cells,
     )
+
+
+def _is_label(texts: list[str]) -> bool:
+    """Return whether a row of two cells is a label and what it says: "Present" and names."""
+    return len(texts) == 2 and _LABEL.fullmatch(texts[0]) is not None

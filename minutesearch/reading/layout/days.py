@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from minutesearch.dates import parse_date, parse_time
 
-__all__ = ["FoundDay", "find_day", "find_time"]
+__all__ = ["FoundDay", "find_day", "find_time", "find_unread_day", "has_day"]
 
 _WELSH = {
     "ionawr": "january",
@@ -44,7 +44,8 @@ _DAYS = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?<![\d/])(?P<day>[0-9]{1,2})(?P<mark>[/.-])(?P<number>[0-9]{1,2})(?P=mark)(?P<year>[0-9]{4})(?![\d/])"
+        rf"(?<![\d/]){_WEEKDAY}(?P<day>[0-9]{{1,2}})(?P<mark>[/.-])(?P<number>[0-9]{{1,2}})(?P=mark)(?P<year>[0-9]{{4}})(?![\d/])",
+        re.IGNORECASE,
     ),
     re.compile(r"(?<![\d-])(?P<year>[0-9]{4})-(?P<number>[0-9]{2})-(?P<day>[0-9]{2})(?![\d-])"),
 )
@@ -53,8 +54,32 @@ _TIME = re.compile(
     r"(?:\s?(?:hrs|hours)\b)?|(?:noon|midday)\b)",
     re.IGNORECASE,
 )
+#: Months of other languages, and days in words, which tell that words are a date though it is not read.
+_UNREAD_MONTH = (
+    rf"(?:{_ENGLISH}|{'|'.join(_WELSH)}|ean[áa]ir|feabhra|m[áa]rta|aibre[áa]n|bealtaine|meitheamh|i[úu]il|l[úu]nasa"
+    r"|me[áa]n f[óo]mhair|deireadh f[óo]mhair|samhain|nollaig)"
+)
+_YEAR = r"(?:[0-9]{4}|['’]?[0-9]{2})"
+_IN_WORDS = (
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth"
+    r"|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|(?:twenty|thirt)[- ]?\w{2,7})"
+)
+_UNREAD = re.compile(
+    rf"(?:\b[^\W\d_]{{3,12}},?\s{{1,3}}(?:the\s)?)?\b(?:[0-9]{{1,2}}(?:st|nd|rd|th)?|{_IN_WORDS})(?:\s(?:day\s)?of)?[\s-]{{1,3}}"
+    rf"{_UNREAD_MONTH}\b\.?,?[\s-]{{1,3}}{_YEAR}\b"
+    rf"|\b{_UNREAD_MONTH}\s{{1,3}}[0-9]{{1,2}}(?:st|nd|rd|th)?,?\s{{1,3}}{_YEAR}\b"
+    r"|(?<![\d/])[0-9]{1,2}(?P<sign>[/.-])[0-9]{1,2}(?P=sign)(?:[0-9]{4}|[0-9]{2})(?![\d/.-])",
+    re.IGNORECASE,
+)
+#: The day before the last of several: "4th-", "28 February to ".
+_FIRST_OF_SEVERAL = re.compile(
+    rf"\b(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:\s(?P<month>{_ENGLISH}|{'|'.join(_WELSH)}))?"
+    r"\s?(?:[-–—&/]|\bto\b|\band\b)\s?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?\Z",
+    re.IGNORECASE,
+)
 #: A head has its date near its start; longer lines are paragraphs.
 _LONGEST = 400
+_MONTHS = 12
 
 
 class FoundDay(NamedTuple):
@@ -85,12 +110,58 @@ def find_day(text: str) -> FoundDay | None:
     for match in sorted(matches, key=lambda each: each.start()):
         date = _build(match)
         if date is not None:
-            weekday = match.groupdict().get("weekday")
-            doubt = None
-            if weekday and not date.strftime("%A").lower().startswith(weekday.lower()[:3]):
-                doubt = f"“{match[0].strip()}” names the wrong weekday; the day of the month is taken"
-            return FoundDay(date, find_time(text[match.end() :]), match.start(), match.end(), doubt)
+            time = find_time(text[match.end() :])
+            if (several := _read_several(text, match, date)) is not None:
+                first, start = several
+                printed = " ".join(text[start : match.end()].split())
+                message = f"“{printed}” are several days; the first is taken"
+                return FoundDay(first, time, start, match.end(), message)
+            date, doubt = _check_weekday(match, date)
+            return FoundDay(date, time, match.start(), match.end(), doubt)
     return None
+
+
+def has_day(text: str) -> bool:
+    """Return whether a line has a date, though it may be one that cannot be read."""
+    return find_day(text) is not None or find_unread_day(text) is not None
+
+
+def find_unread_day(text: str) -> str | None:
+    """Return words of a line that are a date which cannot be read, as printed; None without any.
+
+    "4 March 21" may be of any century, "29 February 2021" was no day, "03/14/2021" has no such month.
+    """
+    text = text[:_LONGEST]
+    if find_day(text) is not None:
+        return None
+    match = _UNREAD.search(text)
+    return " ".join(match[0].split()) if match else None
+
+
+def _read_several(text: str, match: re.Match[str], last: datetime.date) -> tuple[datetime.date, int] | None:
+    """Return the first of several days ("4th-5th March 2021") and where it begins; None where it is one day."""
+    before = _FIRST_OF_SEVERAL.search(text[: match.start()])
+    if before is None or not match.groupdict().get("month"):
+        return None
+    month = (before["month"] or match["month"]).lower()
+    try:
+        first = parse_date(f"{before['day']} {_WELSH.get(month, month)} {last.year}")
+    except ValueError:
+        return None
+    return (first, before.start()) if first < last else None
+
+
+def _check_weekday(match: re.Match[str], date: datetime.date) -> tuple[datetime.date, str | None]:
+    """Return the date and what is wrong with its weekday, which may say that in figures the month stands first."""
+    weekday = match.groupdict().get("weekday")
+    if not weekday or date.strftime("%A").lower().startswith(weekday.lower()[:3]):
+        return date, None
+    printed = " ".join(match[0].split())
+    if match.groupdict().get("mark") and date.day <= _MONTHS:
+        turned = date.replace(month=date.day, day=date.month)
+        if turned.strftime("%A").lower().startswith(weekday.lower()[:3]):
+            return turned, f"“{printed}” is read with the month first, as its weekday says"
+    return date, f"“{printed}” names the wrong weekday; the day of the month is taken"
 
 
 def find_time(text: str) -> str | None:

@@ -10,7 +10,7 @@ from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, Sectio
 from minutesearch.reading.items.item_starts import Start, find_starts, is_item_header
 from minutesearch.reading.items.page_header import is_page_title, read_head
 from minutesearch.reading.items.sections import is_minuted_text, read_item
-from minutesearch.reading.layout.days import find_day
+from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, split_labels
 from minutesearch.reading.layout.lines import trim
 from minutesearch.records import Section
@@ -39,6 +39,15 @@ _PRINTED = re.compile(
     r"(?:draft\s)?minutes\sof\s(?:a|the|an)\b|at a meeting of|resolutions and proceedings", re.IGNORECASE
 )
 _HEAD_WITHIN = 40
+_LONGEST_OF_HEAD = 300
+#: A sentence of what happened: "The Council met at 10:05 a.m.", "Prayers were said."
+_SAID = re.compile(
+    r"\A(?!(?:this|these|the) (?:minutes|document|notes?)\b)[A-Z“\"].{8,}\b(?:met|was|were|called|opened|took"
+    r"|began|commenced|welcomed|said|gave|read|presided|offered|led|declared|thanked|paid|announced|advised|reported|moved"
+    r"|convened|rose|joined|left|had)\b.*[.!?”\"]\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIELD = re.compile(r"[A-Z][\w /]{1,40}:\s")
 
 
 def accepts(lines: Sequence[Line]) -> bool:
@@ -87,15 +96,24 @@ def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_
         attendance_at = _end_of_head(lines)
     head = read_head([line for line in head_lines if not is_item_header(line)])
     number_places = {start.number_at for start in starts}
-    structure = [line for at, line in enumerate(head_lines[:attendance_at]) if at not in number_places]
+    said = _find_said(head_lines[:attendance_at]) if kind == PRINTED else set()
+    structure = [
+        line for at, line in enumerate(head_lines[:attendance_at]) if at not in number_places and at not in said
+    ]
     items: list[ItemLines] = []
-    if present := [line for at, line in enumerate(head_lines) if at >= attendance_at and at not in number_places]:
+    if present := [
+        line
+        for at, line in enumerate(head_lines)
+        if (at >= attendance_at or at in said) and at not in number_places
+    ]:
         passed = {at for at, line in enumerate(present) if is_item_header(line) or line.hint is Hint.MENU}
         structure += [present[at] for at in sorted(passed)]
         kept = tuple(line for at, line in enumerate(present) if at not in passed)
         items.append(ItemLines(sections=(SectionLines(section=Section.MINUTES, lines=kept),)))
     has_labels = _has_minutes(lines) and kind != PRINTED
-    is_bare = not has_labels and any(find_part_label(line.text, bare=True) is PartLabel.MINUTES for line in lines)
+    bare = sum(find_part_label(line.text, bare=True) is PartLabel.MINUTES for line in lines)
+    # "MINUTES" once in printed minutes is the title of the item that confirms those before.
+    is_bare = not has_labels and bare > (1 if kind == PRINTED else 0)
     apart = {start.number_at for start in starts if start.number_at is not None}
     structure += [lines[at] for at in sorted(apart)]
     edges = [start.at for start in starts] + [len(lines)]
@@ -130,9 +148,32 @@ def is_attendance_label(text: str) -> bool:
     return len(text) < 2000 and _ATTENDANCE.fullmatch(trim(text)) is not None
 
 
+def _find_said(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the lines of a head that say what happened, or are rows of a table, and so are text.
+
+    A sentence with the day of the meeting is the head's own, and so is all above the first line with a day.
+    """
+    first = next(
+        (at for at, line in enumerate(lines) if len(line.text) < _LONGEST_OF_HEAD and has_day(line.text)), -1
+    )
+    return {
+        at
+        for at, line in enumerate(lines)
+        if at > first
+        and (
+            line.hint is Hint.ROW
+            or (
+                _SAID.search(trim(line.text)) is not None
+                and not has_day(line.text)
+                and _FIELD.match(line.text) is None
+            )
+        )
+    }
+
+
 def _end_of_head(lines: Sequence[Line]) -> int:
     """Return the index where the text of a page without items begins: after the first line with a date, or 0."""
-    days = [at for at, line in enumerate(lines[:_HEAD_WITHIN]) if len(line.text) < 200 and find_day(line.text)]
+    days = [at for at, line in enumerate(lines[:_HEAD_WITHIN]) if len(line.text) < 200 and has_day(line.text)]
     return days[0] + 1 if days else 0
 
 

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from minutesearch.pages import Line, Page
-from minutesearch.reading.items.item_starts import Start, find_starts
+from minutesearch.reading.items.item_starts import Start
+from minutesearch.reading.items.numbered_starts import find_numbered
 from minutesearch.reading.items.plain_starts import (
     find_lettered,
     find_plain_titles,
@@ -16,7 +17,8 @@ from minutesearch.reading.items.plain_starts import (
     find_titles_apart,
 )
 from minutesearch.reading.items.sections import is_minuted_text
-from minutesearch.reading.layout.days import find_day
+from minutesearch.reading.items.styled_starts import find_headings, find_standing_out, join_starts
+from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number, read_number_and_title
@@ -47,8 +49,6 @@ _HEADLINE = re.compile(
 _SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s+\S")
 #: A transcript has more lines of persons who speak more than once.
 _LEAST_SPOKEN = 3
-_LEAST_MINUTED = 2
-_NUMBER = re.compile(r"\A\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?\s+")
 _LONGEST_OF_HEAD = 5
 _HEAD_WITHIN = 40
 #: So many lines at the top may say that these are minutes.
@@ -65,14 +65,8 @@ def accepts(lines: Sequence[Line]) -> bool:
     has_head = any(len(line.text) < 300 and _HEADLINE.fullmatch(trim(line.text)) for line in head) or any(
         is_attendance_label(line.text) for line in head
     )
-    has_day = any(len(line.text) < 300 and find_day(line.text) for line in head)
-    return has_head and has_day and (bool(_find_starts(lines)) or _is_transcript(lines) or _is_minuted(lines))
-
-
-def _is_minuted(lines: Sequence[Line]) -> bool:
-    """Return whether several lines begin as only minutes do, though no titles divide them."""
-    paragraphs = (_NUMBER.sub("", trim(line.text)) for line in lines)
-    return sum(map(is_minuted_text, paragraphs)) >= _LEAST_MINUTED
+    dated = any(len(line.text) < 300 and has_day(line.text) for line in head)
+    return has_head and dated
 
 
 def _is_transcript(lines: Sequence[Line]) -> bool:
@@ -121,16 +115,19 @@ def _find_starts(lines: Sequence[Line]) -> list[Start]:
     if marks:
         return [start for at in marks if (start := _start_behind(lines, at)) is not None]
     titled = _find_shouted(lines)
-    found = find_starts(lines, is_printed=True)
+    found = find_numbered(lines)
     numbered = titled if len(titled) > 1 and len(titled) >= len(found) else found
     if len(numbered) == 1 and _counts_paragraphs(lines, numbered[0]):
         numbered = []
     begin = _end_of_head(lines)
+    headings = find_headings(lines, begin, is_label=is_attendance_label)
+    if headings:
+        return join_starts(numbered if len(numbered) > 1 else [], headings)
     if len(numbered) > 1 or (numbered and not begin):
         above = find_shouted_titles(lines[: numbered[0].at], begin) if begin else []
         return [*(start for start in above if lines[start.at].starts_block), *numbered]
     others = [find(lines) for find in (find_lettered,)] + [
-        find(lines, begin) for find in (find_shouted_titles, _find_apart) if begin
+        find(lines, begin) for find in (_find_styled, find_shouted_titles, _find_apart) if begin
     ]
     return max((starts for starts in (numbered, *others) if starts), key=_rank, default=[])
 
@@ -140,6 +137,10 @@ def _counts_paragraphs(lines: Sequence[Line], start: Start) -> bool:
     found = read_number_and_title(lines[start.at].text)
     before = (read_number_and_title(line.text) for line in lines[: start.at] if line.text.strip()[:1].isdigit())
     return found is not None and any(one is not None and one[0].main == found[0].main - 1 for one in before)
+
+
+def _find_styled(lines: Sequence[Line], begin: int) -> list[Start]:
+    return find_standing_out(lines, begin, is_label=is_attendance_label)
 
 
 def _find_apart(lines: Sequence[Line], begin: int) -> list[Start]:
@@ -162,7 +163,7 @@ def _end_of_head(lines: Sequence[Line]) -> int:
         is_said = is_said or (text.endswith(".") and len(text.split()) > _LONGEST_OF_HEAD)
         if (
             len(text) < 300
-            and (find_day(text) or (not is_said and _HEADLINE.fullmatch(text)))
+            and (has_day(text) or (not is_said and _HEADLINE.fullmatch(text)))
             and not re.search(r"[.](?=\s+[A-Z])", text)
         ):
             end = at + 1

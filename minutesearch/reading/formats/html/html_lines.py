@@ -220,7 +220,7 @@ class _Walk:
             self.made += len(label) + 1
             self._piece.number = tag.sourceline
             self._counters[-1] += 1
-        elif hint is Hint.TEXT and self._counters and self._styles[-1] == "disc":
+        elif hint in (None, Hint.TEXT) and self._counters and self._styles[-1] == "disc":
             self._piece.texts.append("•\xa0")
             self.made += 1
 

@@ -1,0 +1,204 @@
+"""Reading of Markdown into blocks: headings, lists, tables and the values above the text ("front matter")."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from minutesearch.pages import Block, Cell, Hint, Style
+from minutesearch.reading.layout.days import find_day
+from minutesearch.reading.layout.lines import is_blank, split_lines
+
+__all__ = ["is_markdown", "read_markdown"]
+
+_HEADING = re.compile(r" {0,3}(?P<level>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*")
+_UNDERLINE = re.compile(r" {0,3}(?:=+|-{3,})[ \t]*")
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
+_FENCE = re.compile(r" {0,3}(?:```|~~~).*")
+_ENTRY = re.compile(r"(?P<indent>[ \t]*)(?P<label>[-*+]|[0-9]{1,4}[.)])[ \t]+(?P<text>\S.*)")
+_QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
+_TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
+_FIELD = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}?)[ \t]*[:=][ \t]*(?P<value>.*)")
+_MARKED = re.compile(r"(?<!\w)(?P<mark>\*\*\*|\*\*|__|\*|_)(?=\S)(?P<text>.{1,2000}?)(?<=\S)(?P=mark)(?!\w)")
+_STRONG = re.compile(r"(?:\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?:\*\*|__):?")
+_STRUCK = re.compile(r"~~(?P<text>[^~]{1,2000})~~")
+_LINK = re.compile(r"!?\[(?P<text>[^\[\]]{0,500})\]\((?P<address>[^()\s]{0,1000})(?:[ \t]\"[^\"]{0,200}\")?\)")
+_ANCHOR = re.compile(r"(?P<text>)[ \t]*\{[:#.][^{}]{0,100}\}[ \t]*\Z")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>|<!--.{0,1000}?-->")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LONGEST = 4_000
+#: A file has so many headings, or one and words in bold, to be Markdown.
+_LEAST_HEADINGS = 2
+#: So many lines at most stand above the text.
+_MOST_FIELDS = 60
+#: What names the page and the day above the text; all other values there are no words of it.
+_SHOWN = {"title": 1, "meeting_date": 2, "meeting-date": 2, "date": 2}
+#: The day of the page is looked for in so many of its first blocks.
+_HEAD_WITHIN = 15
+_ENDINGS = (".md", ".markdown", ".mdx", ".qmd")
+
+
+def is_markdown(text: str, *, source: str) -> bool:
+    """Return whether a text is Markdown: by the ending of its name, or its headings."""
+    if source.lower().endswith(_ENDINGS):
+        return True
+    lines = text[:200_000].split("\n")
+    if "#" not in text and not text.startswith("---"):
+        return False
+    headings = sum(_HEADING.fullmatch(line) is not None for line in lines if line[:4].lstrip().startswith("#"))
+    return headings >= _LEAST_HEADINGS or (headings > 0 and "**" in text) or _count_fields(lines) > 1
+
+
+def _count_fields(lines: Sequence[str]) -> int:
+    """Return how many lines the values above the text take, with their fences; 0 if there are none."""
+    if not lines or lines[0].rstrip() not in ("---", "+++"):
+        return 0
+    end = next(
+        (at for at, line in enumerate(lines[1:_MOST_FIELDS], 1) if line.rstrip() in (lines[0].rstrip(), "...")), 0
+    )
+    return end + 1 if end and any(_FIELD.match(line) for line in lines[1:end]) else 0
+
+
+def read_markdown(text: str) -> list[Block]:
+    """Read the blocks of a Markdown text, whose marks are no words.
+
+    The values above the text have the hint MENU, but for the title and the date where the text has none.
+    """
+    lines = re.split("\r\n|\r|\n", text)
+    above = _count_fields(lines)
+    blocks = _read_fields(lines[1 : above - 1]) if above else []
+    walk = _Walk()
+    found = split_lines("\n".join(lines[above:]))
+    for at, line in enumerate(found):
+        below = found[at + 1] if at + 1 < len(found) and not found[at + 1].gap else None
+        walk.take(line.text, number=above + (line.number or 0), gap=line.gap, below=below.text if below else None)
+    head = walk.blocks[:_HEAD_WITHIN]
+    said = {_fold(block.text) for block in head}
+    has_day = any(find_day(block.text) for block in head)
+    dropped = {
+        at for at, block in enumerate(blocks) if _fold(block.text) in said or (has_day and find_day(block.text))
+    }
+    shown = [
+        dataclasses.replace(block, hint=Hint.MENU) if at in dropped else block for at, block in enumerate(blocks)
+    ]
+    return shown + walk.blocks
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _read_fields(lines: Sequence[str]) -> list[Block]:
+    blocks: list[tuple[int, Block]] = []
+    for number, line in enumerate(lines, 2):
+        match = _FIELD.fullmatch(line)
+        value = match["value"].strip().strip("\"'") if match else ""
+        order = _SHOWN.get(match["name"].lower()) if match and value else None
+        if order is None:
+            if not is_blank(line):
+                blocks.append((3, Block(text=line, number=number, hint=Hint.MENU)))
+            continue
+        text = value if order == 1 else f"Date: {value[:10] if re.match(r'[0-9]{4}-', value) else value}"
+        style = Style(heading=1) if order == 1 else Style()
+        blocks.append((order, Block(text=text, number=number, gap=1, style=style)))
+    return [block for _, block in sorted(blocks, key=lambda each: each[0])]
+
+
+class _Cleaned(NamedTuple):
+    """A text without its marks."""
+
+    text: str
+    bold: bool
+    links: tuple[str, ...]
+    #: The words struck through.
+    gone: str = ""
+
+
+def _clean(text: str) -> _Cleaned:
+    if len(text) > _LONGEST:
+        return _Cleaned(text, False, ())
+    gone = " ".join(match["text"] for match in _STRUCK.finditer(text))
+    text = _STRUCK.sub("", text)
+    links = tuple(match["address"] for match in _LINK.finditer(text))
+    text = _TAG.sub("", _ANCHOR.sub("", _LINK.sub(lambda match: match["text"], text))).strip()
+    bold = _STRONG.fullmatch(text) is not None
+    for _ in range(3):
+        text = _MARKED.sub(lambda match: match["text"], text)
+    return _Cleaned(_ESCAPE.sub(r"\1", text).strip(), bold, links, gone)
+
+
+class _Walk:
+    """A walk over the lines."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._tables = self._row = 0
+        self._heads: dict[int, str] = {}
+        self._is_underline = self._is_code = False
+        self._gap = 0
+
+    def take(self, line: str, *, number: int, gap: int, below: str | None) -> None:
+        """Add the blocks of the next line."""
+        self._gap += gap
+        if self._is_underline or _FENCE.fullmatch(line) or _RULE.fullmatch(line):
+            # A rule parts paragraphs as a blank line does.
+            self._gap += not self._is_underline
+            self._is_underline = False
+            return
+        if "|" in line and self._take_row(line, number=number, gap=gap, below=below):
+            return
+        heading = _HEADING.fullmatch(line)
+        level = len(heading["level"]) if heading else None
+        if heading is None and below is not None and _UNDERLINE.fullmatch(below) and not _ENTRY.match(line):
+            level = 1 if "=" in below else 2
+            self._is_underline = True
+        text = heading["text"] if heading else _QUOTE.sub("", line, count=1)
+        entry = _ENTRY.fullmatch(text) if level is None else None
+        cleaned = _clean(entry["text"] if entry else text)
+        if cleaned.gone:
+            self.blocks.append(Block(text=cleaned.gone, number=number, hint=Hint.MENU))
+        if is_blank(cleaned.text):
+            self._gap += 1
+            return
+        bullet = entry is not None and entry["label"] in "-*+"
+        self.blocks.append(
+            Block(
+                text=cleaned.text if entry is None or bullet else f"{entry['label']} {cleaned.text}",
+                label="•" if bullet else None,
+                level=len(entry["indent"].expandtabs(4)) // 2 if entry else None,
+                number=number,
+                starts=self._gap > 0 or level is not None or entry is not None or not self.blocks,
+                gap=max(self._gap, int(level is not None)),
+                style=Style(heading=level, bold=cleaned.bold),
+                links=cleaned.links,
+            )
+        )
+        self._gap = int(level is not None)
+
+    def _take_row(self, line: str, *, number: int, gap: int, below: str | None) -> bool:
+        """Add the cells of a row of a table; return False if the line is none."""
+        if _TABLE_RULE.fullmatch(line) and self._row:
+            return True
+        opens = below is not None and "|" in line and _TABLE_RULE.fullmatch(below) is not None
+        if gap or opens:
+            self._row = 0
+        if not opens and not self._row:
+            return False
+        cells = [_clean(cell) for cell in line.strip().strip("|").split("|")]
+        if not self._row:
+            self._tables += 1
+            self._heads = {}
+        for column, cell in enumerate(cells):
+            head = self._heads.get(column)
+            place = Cell(table=self._tables, row=self._row, column=column, head=head if self._row else None)
+            hint = Hint.ROW if self._row or not any(each.text for each in cells) else Hint.COLUMNS
+            self.blocks.append(
+                Block(text=cell.text, number=number, gap=1, style=Style(bold=cell.bold), cell=place, hint=hint)
+            )
+            if not self._row and cell.text:
+                self._heads[column] = cell.text
+        self._row += 1
+        self._gap = 1
+        return True

@@ -1,0 +1,144 @@
+"""Items of printed minutes by their numbers: on the title's line, above it or below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from minutesearch.pages import Line
+from minutesearch.reading.items.item_starts import Start, find_clauses, is_lone_day, is_title_like, may_be_title
+from minutesearch.reading.items.numbering import Candidate, choose_run
+from minutesearch.reading.items.sections import is_minuted_text, split_dash, split_gap
+from minutesearch.reading.layout.labels import find_part_label
+from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.numbers import read_number, read_number_and_title
+from minutesearch.reading.layout.titles import clean_title
+
+__all__ = ["find_numbered", "usual_width"]
+
+_LONGEST = 500
+#: A line so near to the usual width may go on in the next.
+_FULL = 0.8
+#: What no title of a few words has: the verb of a sentence.
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|will|would|shall|should|may|asked|said|moved|reported|thanked|noted"
+    r"|agreed|resolved|paid|hoped|kept|gave|spoke|advised|informed|explained|stated|confirmed|welcomed|expressed"
+    r"|introduced|presented|outlined|requested|raised|responded|replied|commented|highlighted|suggested|queried)\b"
+)
+#: How a line ends that no title ends with: "the cost of the", "Mr", "and".
+_OPEN_END = re.compile(
+    r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or|that|which|who|Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)|,|[-–—&/])\Z"
+)
+#: An entry of a list below a title: "a) the bridge".
+_ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
+_BARE = 0.2
+_SENTENCE = 8
+_CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
+
+
+def find_numbered(lines: Sequence[Line]) -> list[Start]:
+    """Return the starts of the items that printed numbers count; none if the numbers count something else."""
+    width = usual_width(lines)
+    clauses = find_clauses(lines)
+    found: list[tuple[Candidate, Start]] = []
+    above = below = 0
+    for at, line in enumerate(lines):
+        if len(line.text) > _LONGEST or at in clauses or find_part_label(line.text):
+            continue
+        alone = read_number(line.text)
+        if alone is not None:
+            after, before = _weigh_at(lines, at + 1, width), _weigh_at(lines, at - 1, width)
+            above += after > before
+            below += before > after
+            found.append((Candidate(at=at, number=alone, weight=after), Start(at, at + 1, alone.text)))
+            continue
+        if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
+            continue
+        weight = _weigh(lines, at, line.text[read[1] :], width)
+        text = line.text[read[1] :]
+        runs_on = (split_gap(text) or split_dash(text)) is not None
+        start = Start(at, at, read[0].text, read[1], runs_on=runs_on)
+        found.append((Candidate(at=at, number=read[0], weight=weight), start))
+    if below > 2 * above:
+        found = [_turn(lines, each, width) for each in found]
+    return [found[at][1] for at in choose_run([candidate for candidate, _ in found])]
+
+
+def usual_width(lines: Sequence[Line]) -> int:
+    """Return how long the lines of a page are that are broken at its edge: nine in ten are no longer."""
+    lengths = sorted(len(line.text) for line in lines)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _turn(lines: Sequence[Line], found: tuple[Candidate, Start], width: int) -> tuple[Candidate, Start]:
+    """Take the title above a number that stands alone, where most of them stand below their titles."""
+    candidate, start = found
+    at = candidate.at
+    if start.title_at == at or not at:
+        return found
+    weight = _weigh_at(lines, at - 1, width)
+    turned = Candidate(at=at, number=candidate.number, weight=weight)
+    return turned, Start(at - 1, at - 1, candidate.number.text, number_at=at)
+
+
+def _weigh_at(lines: Sequence[Line], at: int, width: int) -> float:
+    """Return the weight of a whole line as a title."""
+    if not 0 <= at < len(lines) or not may_be_title(lines[at]) or find_part_label(lines[at].text):
+        return -2.0
+    return _weigh(lines, at, lines[at].text, width)
+
+
+def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
+    """Return how much words look like a title: more than 0 if they more likely are one."""
+    line = lines[at]
+    parted = split_gap(text) or split_dash(text)
+    title = clean_title(parted[0] if parted else text).text
+    plain = trim(title)
+    if not plain or not (plain[0].isupper() or plain[0].isdigit() or plain[0] in "“‘\"'(["):
+        return -2.0
+    weight = 0.0
+    style = line.style
+    if style.bold or style.size > 1.05 or style.heading is not None:
+        weight += 1.0
+    if plain.isupper() and sum(map(str.isalpha, plain)) > 3:
+        weight += 0.8
+    elif _is_sentence(lines, at, plain, width, is_parted=parted is not None):
+        weight -= 1.5
+    elif not is_title_like(plain):
+        weight -= 1.0
+    else:
+        weight += 1.0
+    if is_minuted_text(plain) or _VERB.search(plain):
+        weight -= 0.8
+    before = lines[at - 1] if at else None
+    if before is not None and not line.starts_block and not trim(before.text).endswith(_CLOSED):
+        weight -= 1.2 if len(before.text) >= _FULL * width or _OPEN_END.search(trim(before.text)) else 0.0
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if parted is None and (after is None or read_number_and_title(after.text) is not None):
+        weight -= _BARE  # in a list of contents no title has text below it
+    return weight + (0.2 if line.gap else 0.0)
+
+
+def _is_sentence(lines: Sequence[Line], at: int, title: str, width: int, *, is_parted: bool) -> bool:
+    """Return whether words are a sentence, or the first line of one that goes on below."""
+    if title.endswith(".") and len(title.split()) > _SENTENCE:
+        return True
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if is_parted or after is None or after.gap or title.endswith((".", "?", "!")):
+        return False
+    goes_on = (trim(after.text)[:1].islower() and not _ENTRY.match(trim(after.text))) or (
+        len(lines[at].text) >= _FULL * width and (not after.starts_block or _OPEN_END.search(title) is not None)
+    )
+    if not goes_on:
+        return False
+    joined = [title]
+    for line in lines[at + 1 : at + 6]:
+        if line.gap:
+            break
+        joined.append(trim(line.text))
+        if joined[-1].endswith((".", "?", "!", ":", ";")):
+            break
+        if len(line.text) < _FULL * width:
+            break
+    whole = " ".join(joined)
+    return whole.endswith((".", ";", ":")) or len(whole.split()) > 40

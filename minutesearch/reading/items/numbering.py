@@ -1,0 +1,138 @@
+"""Numbering of a whole document: which of its printed numbers count the items, and which count paragraphs.
+
+Every number at the start of a line is a candidate, with a weight for how much like a title's its words look. The
+items are the run of rising numbers of one style that weighs most, found by dynamic programming: for each candidate
+the best run that ends with it. A run that counts sentences weighs less than nothing, however long it is.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from minutesearch.reading.layout.numbers import ItemNumber
+
+__all__ = ["Candidate", "choose_run"]
+
+#: How far a number may run ahead of the one before it: items that were withdrawn leave gaps.
+_FURTHEST = 25
+_FURTHEST_SUB = 5
+#: What a step of one is worth beside a title's weight, and what each number left out costs.
+_NEXT, _LEFT_OUT = 0.5, 0.05
+#: A run that begins at 1 is likelier than one that begins in the middle.
+_FIRST = 0.4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A printed number that may be an item's."""
+
+    #: The index of its line.
+    at: int
+    #: The number.
+    number: ItemNumber
+    #: How much it looks like an item's, by the words and the type behind it; below 0 for a sentence.
+    weight: float
+
+
+class _Run(NamedTuple):
+    """The best run that ends with a candidate."""
+
+    weight: float
+    #: The index of the candidate before; None if it is the first.
+    before: int | None
+
+
+def choose_run(candidates: Sequence[Candidate]) -> list[int]:
+    """Return the indexes of the candidates that count the items, in order; none if no run weighs anything.
+
+    Numbers of a second level ("5.1") go with the run of their first, or are a run by themselves if it weighs more.
+    """
+    firsts = _find_heaviest(candidates, [at for at, one in enumerate(candidates) if not one.number.is_sub])
+    whole = _with_subs(candidates, firsts.members)
+    added = sum(candidates[at].weight for at in whole if candidates[at].number.is_sub)
+    subs = _find_heaviest(candidates, [at for at, one in enumerate(candidates) if one.number.is_sub])
+    return subs.members if subs.weight > firsts.weight + added else whole
+
+
+class _Found(NamedTuple):
+    """A run, with the indexes of its members."""
+
+    weight: float
+    members: list[int]
+
+
+def _find_heaviest(candidates: Sequence[Candidate], places: Sequence[int]) -> _Found:
+    runs: dict[int, _Run] = {}
+    #: By style and number: the candidate whose run is the best that ends with this number so far.
+    best: dict[tuple[str, int, int | None], int] = {}
+    for at in places:
+        one = candidates[at]
+        style, main, sub = style_of(one.number), one.number.main, _sub_of(one.number)
+        run = _Run(one.weight + (_FIRST if main == 1 else 0.0), None)
+        for step, before in _iter_before(best, candidates, one):
+            joined = runs[before].weight + one.weight
+            joined += _NEXT if step <= 1 else -_LEFT_OUT * (step - 1)
+            if joined > run.weight:
+                run = _Run(joined, before)
+        runs[at] = run
+        for key in {(style, main, sub), (style, main, None)}:
+            if key not in best or runs[best[key]].weight < run.weight:
+                best[key] = at
+    last = max(runs, key=lambda at: runs[at].weight, default=None)
+    if last is None or runs[last].weight <= 0:
+        return _Found(0.0, [])
+    weight, members = runs[last].weight, []
+    while last is not None:
+        members.append(last)
+        last = runs[last].before
+    return _Found(weight, members[::-1])
+
+
+def style_of(number: ItemNumber) -> str:
+    """Return how a number is printed, as far as numbers of one list agree in it."""
+    return number.style.rstrip(".:")
+
+
+def _sub_of(number: ItemNumber) -> int | None:
+    return int(number.text.rstrip(string.ascii_letters).rpartition(".")[2]) if number.is_sub else None
+
+
+def _iter_before(
+    best: dict[tuple[str, int, int | None], int], candidates: Sequence[Candidate], one: Candidate
+) -> Iterator[tuple[int, int]]:
+    """Yield the candidates that may stand before one in its run, and how many steps lie between them.
+
+    "12A" and "12B" share their first figure, and no step lies between them.
+    """
+    style, main, sub = style_of(one.number), one.number.main, _sub_of(one.number)
+    if sub is not None:
+        for step in range(1, _FURTHEST_SUB + 1):
+            if (before := best.get((style, main, sub - step))) is not None:
+                yield step, before
+    elif (before := best.get((style, main, None))) is not None and candidates[
+        before
+    ].number.text != one.number.text:
+        yield 0, before
+    for step in range(1, _FURTHEST + 1):
+        if (before := best.get((style, main - step, None))) is not None:
+            yield step, before
+
+
+def _with_subs(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]:
+    """Add the numbers of a second level that stand below their first and look like titles, unless most do not."""
+    subs = [one.weight > 0 for one in candidates if one.number.is_sub]
+    if sum(subs) * 2 <= len(subs):
+        return chosen
+    whole = set(chosen)
+    main: int | None = None
+    found: list[int] = []
+    for at, one in enumerate(candidates):
+        if at in whole:
+            main = one.number.main
+            found.append(at)
+        elif one.number.is_sub and one.number.main == main and one.weight > 0:
+            found.append(at)
+    return found

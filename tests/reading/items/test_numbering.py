@@ -1,0 +1,119 @@
+"""Which numbers of a document count its items."""
+
+import time
+
+import pytest
+
+from minutesearch.pages import Line
+from minutesearch.reading.items.numbered_starts import find_numbered
+from minutesearch.reading.items.numbering import Candidate, choose_run
+from minutesearch.reading.layout.lines import split_lines
+from minutesearch.reading.layout.numbers import read_number
+
+
+def candidates(*pairs):
+    return [
+        Candidate(at=at, number=read_number(number), weight=weight) for at, (number, weight) in enumerate(pairs)
+    ]
+
+
+def chosen(*pairs):
+    return [pairs[at][0] for at in choose_run(candidates(*pairs))]
+
+
+def titles(text):
+    return [(start.number, start.title_at) for start in find_numbered(split_lines(text))]
+
+
+def test_an_outer_run_of_titles_beats_a_longer_inner_run_of_sentences():
+    inner = [(f"{number}.", -1.0) for number in range(1, 8)]
+    assert ["292.", "293.", "294."] == chosen(("292.", 1.0), ("293.", 1.0), *inner, ("294.", 1.0), *inner)
+
+
+def test_a_number_far_off_is_of_no_run():
+    assert ["1.", "2.", "3."] == chosen(("1.", 1.0), ("2024.", 1.0), ("2.", 1.0), ("19.", -1.0), ("3.", 1.0))
+
+
+def test_a_number_that_runs_backwards_starts_no_run_of_its_own():
+    assert ["1.", "2.", "3.", "4."] == chosen(
+        ("1.", 1.0), ("2.", 1.0), ("1.", 0.3), ("2.", 0.3), ("3.", 1.0), ("4.", 1.0)
+    )
+
+
+def test_withdrawn_items_leave_gaps():
+    assert ["5.", "6.", "9.", "10."] == chosen(("5.", 1.0), ("6.", 1.0), ("9.", 1.0), ("10.", 1.0))
+
+
+def test_numbers_with_letters_share_their_figure():
+    assert ["12", "12A", "12B", "13"] == chosen(("12", 1.0), ("12A", 1.0), ("12B", 1.0), ("13", 1.0))
+
+
+def test_numbers_of_a_second_level_are_items_if_they_are_titles():
+    assert ["4.", "4.1", "4.2", "5."] == chosen(("4.", 1.0), ("4.1", 1.0), ("4.2", 1.0), ("5.", 1.0))
+    assert ["4.", "5."] == chosen(("4.", 1.0), ("4.1", -1.0), ("4.2", -1.0), ("5.", 1.0))
+    assert ["19.1", "19.2", "20.1"] == chosen(("19.1", 1.0), ("19.2", 1.0), ("20.1", 1.0))
+
+
+def test_a_run_of_sentences_is_none():
+    assert [] == chosen(*((f"{number}.", -0.5) for number in range(1, 40)))
+
+
+def test_ten_thousand_numbers_take_no_time():
+    many = [(f"{number}.", 1.0) for number in range(1, 10_000)]
+    started = time.thread_time()
+    assert 9_999 == len(choose_run(candidates(*many)))
+    assert time.thread_time() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        (
+            """57. Apologies
+Mr Oak sent his apologies.
+58. Announcements
+1) The Mayor spoke of the late headmaster and long-time member Mr
+Alder.
+2) The Mayor had opened the new swimming baths at the end of the
+month.
+59. Budget
+Agreed.""",
+            ["57", "58", "59"],
+        ),
+        (
+            "1. Planning\nThe plan would run to the end of the year\n2024. It was noted by all.\n2. Trees\nNone.",
+            ["1", "2"],
+        ),
+        (
+            "1. Planning\nPlans were seen for the house in the lane, No\n14 Harbour Street\n2. Trees\nNone.",
+            ["1", "2"],
+        ),
+        (
+            "Apologies\n1.\nMr Oak was away from the town.\nTrees\n2.\nThe oaks were cut.\nClose\n3.\nAll rose.",
+            ["1", "2", "3"],
+        ),
+    ],
+    ids=["paragraphs", "year", "address", "below"],
+)
+def test_items_are_told_from_other_numbers(text, starts):
+    assert starts == [number for number, _ in titles(text)]
+
+
+def test_the_title_above_its_number_is_the_title():
+    text = "Apologies\n1.\nMr Oak was away from the town.\nTrees\n2.\nThe oaks were cut.\nClose\n3.\nAll rose."
+    assert [("1", 0), ("2", 3), ("3", 6)] == titles(text)
+
+
+def test_bold_type_makes_a_title_of_words_that_might_be_none():
+    from minutesearch.pages import Block, Style
+
+    def line(text, *, bold=False):
+        return Line(text=text, blocks=(Block(text=text, style=Style(bold=bold)),))
+
+    lines = [
+        line("7. What the survey has shown", bold=True),
+        line("1. The survey has shown that the wall leans."),
+        line("2. The wall has been leaning for years."),
+        line("8. How the wall will be mended", bold=True),
+    ]
+    assert ["7", "8"] == [start.number for start in find_numbered(lines)]
