@@ -13,8 +13,9 @@ __all__ = ["iter_block_lines"]
 
 #: What stands in the first of two cells and says what the other holds.
 _LABEL = re.compile(
-    r"(?:also |members |officers |councillors )?(?:present|in attendance|attendance|attending"
-    r"|apologies(?: for absence)?|absent|regrets|excused|officers|venue|location|place|date|time|chair(?:man|woman|person)?|clerk)",
+    r"(?:also |members |officers |councillors )?(?:present|in attendance|attendance|attending)"
+    r"|apologies(?: for absence)?|absent|regrets|excused|officers|venue|location|place|date|time"
+    r"|chair(?:man|woman|person)?|clerk",
     re.IGNORECASE,
 )
 

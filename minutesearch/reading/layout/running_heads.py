@@ -18,14 +18,23 @@ _FIGURES = re.compile(r"[0-9]+")
 #: So many lines at the top and the foot of a page may be running ones.
 _EDGE = 4
 _LONGEST = 120
+#: How high a band of a page is, in points, in which lines are at the same place; type is of another size from so
+#: much on.
+_BAND, _OTHER_SIZE = 6.0, 1.08
+_FURTHEST_BESIDE = 2 * _EDGE
+#: How a line ends that no sentence and no running head ends with.
+_OPEN_END = re.compile(r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or|that|its|their|our|his|her)|,)\Z")
+#: How a line begins that goes on in no sentence.
+_OPENS = re.compile(r"(?:[A-Z][\w’'.]*|[(\[]?[0-9]{1,3}[.)]|[(\[][a-z][)\]]|[•·▪*–-])\s")
 
 
 def find_furniture(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of running headers and footers among the lines.
 
-    With pages, a line at the top or foot of a page is one if it is found, figures aside, on a third of all pages
-    and on at least two, and so is a bare page number there. Without pages, only plain cases count: a page number
-    beside the name of the body or the date, repeated from the page's head.
+    With pages, a line at the top or foot of a page is one if it is found, figures aside, at the same place of half
+    of the pages and of two at least, and so is a page number there that counts the pages. What goes on a sentence
+    never is one. Without pages, only plain cases count: a page number beside the name of the body or the date,
+    repeated from the page's head.
     """
     if any(line.page is not None for line in lines):
         return _find_at_edges(lines)
@@ -36,29 +45,100 @@ def _find_at_edges(lines: Sequence[Line]) -> set[int]:
     pages: dict[int, list[int]] = {}
     for at, line in enumerate(lines):
         pages.setdefault(line.page or 0, []).append(at)
-    edges = [({*places[:_EDGE]}, {*places[-_EDGE:]}) for places in pages.values()]
-    counts: Counter[str] = Counter()
-    for top, foot in edges:
-        counts.update({_key(lines[at]) for at in top | foot if len(lines[at].text) <= _LONGEST})
-    needed = max(2, (len(pages) + 2) // 3)
+    tops = {at for places in pages.values() for at in places[:_EDGE]}
+    feet = {at for places in pages.values() for at in places[-_EDGE:]}
+    # The first page often has another head, and even and odd pages may have two.
+    needed = max(2, (len(pages) - 1) // 2)
+    running = _find_repeated(lines, tops, needed) | _find_repeated(lines, feet, needed)
+    running -= {at for at in running if _is_in_sentence(lines, at, tops, running)}
+    running |= _find_numbers(lines, tops | feet)
     found: set[int] = set()
     for places in pages.values():
-        found |= _drop_from(lines, places, counts, needed)
-        found |= _drop_from(lines, places[::-1], counts, needed)
+        found |= _take_from(places, running)
+        found |= _take_from(places[::-1], running)
     # The first page's head says which meeting it is; only its page number and foot may go.
     first = next(iter(pages.values()), [])
     return found - {at for at in first[: _EDGE * 2] if not _is_page_number(lines[at])}
 
 
-def _drop_from(lines: Sequence[Line], places: Sequence[int], counts: Counter[str], needed: int) -> set[int]:
+def _find_repeated(lines: Sequence[Line], places: set[int], needed: int) -> set[int]:
+    """Return the lines that stand on enough pages, figures aside, and at the same height where that is known."""
+    groups: dict[str, list[int]] = {}
+    for at in sorted(places):
+        if len(lines[at].text) <= _LONGEST and not _is_page_number(lines[at]):
+            groups.setdefault(_key(lines[at]), []).append(at)
+    found: set[int] = set()
+    for group in groups.values():
+        pages: dict[int, set[int | None]] = {}
+        for at in group:
+            height = _height_of(lines[at])
+            # Its own band of the page and those beside it, since an edge of bands may lie between two alike.
+            for band in (height - 1, height, height + 1):
+                pages.setdefault(band, set()).add(lines[at].page)
+        found |= {at for at in group if len(pages[_height_of(lines[at])]) >= needed}
+    return found
+
+
+def _height_of(line: Line) -> int:
+    """Return the band of the page that a line stands in; 0 where its place is not known."""
+    box = line.blocks[0].box if line.blocks else None
+    return 0 if box is None else round(box.top / _BAND)
+
+
+def _is_in_sentence(lines: Sequence[Line], at: int, tops: set[int], running: set[int]) -> bool:
+    """Return whether a repeated line is part of a sentence: it opens in lower case, goes on so, or goes on one.
+
+    In type of another size than the text it is a running line all the same.
+    """
+    line, text = lines[at], trim(lines[at].text)
+    if not 1 / _OTHER_SIZE <= line.style.size <= _OTHER_SIZE:
+        return False
+    if text[:1].islower():
+        return True
+    after = _beside(lines, at, 1, set())
+    if _OPEN_END.search(text) and after is not None and trim(after.text)[:1].islower():
+        return True
+    if at not in tops:
+        return _OPEN_END.search(text) is not None
+    # The page before ends in the middle of a sentence, and what follows the repeated lines does not go on in it.
+    before, behind = _beside(lines, at, -1, running), _beside(lines, at, 1, running)
+    return (
+        before is not None
+        and _OPEN_END.search(trim(before.text)) is not None
+        and behind is not None
+        and _OPENS.match(trim(behind.text)) is not None
+    )
+
+
+def _beside(lines: Sequence[Line], at: int, step: int, passed: set[int]) -> Line | None:
+    """Return the next line before or behind one, those passed over that may be running lines or page numbers."""
+    for other in range(at + step, at + step * (_FURTHEST_BESIDE + 1), step):
+        if not 0 <= other < len(lines):
+            return None
+        if other not in passed and not _is_page_number(lines[other]):
+            return lines[other]
+    return None
+
+
+def _find_numbers(lines: Sequence[Line], places: set[int]) -> set[int]:
+    """Return the page numbers: those that run as far ahead of the page as most do, or say that they are pages."""
+    ahead: dict[int, int] = {}
+    for at in places:
+        if _is_page_number(lines[at]):
+            figures = _FIGURES.search(lines[at].text)
+            ahead[at] = int(figures[0]) - (lines[at].page or 0) if figures else 0
+    usual = Counter(ahead.values()).most_common(1)
+    return {at for at, by in ahead.items() if by == usual[0][0] or "page" in lines[at].text.lower()}
+
+
+def _take_from(places: Sequence[int], running: set[int]) -> set[int]:
     """Return the running lines at one edge of a page, up to the first line that is none."""
-    dropped = set()
+    taken = set()
     for at in places[:_EDGE]:
-        line = lines[at]
-        if not (_is_page_number(line) or (len(line.text) <= _LONGEST and counts[_key(line)] >= needed)):
+        if at not in running:
             break
-        dropped.add(at)
-    return dropped
+        taken.add(at)
+    return taken
 
 
 def _find_between(lines: Sequence[Line]) -> set[int]:
