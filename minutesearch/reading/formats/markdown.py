@@ -74,7 +74,8 @@ def read_markdown(text: str) -> list[Block]:
     for at, line in enumerate(found):
         below = found[at + 1] if at + 1 < len(found) and not found[at + 1].gap else None
         walk.take(line.text, number=above + (line.number or 0), gap=line.gap, below=below.text if below else None)
-    head = walk.blocks[:_HEAD_WITHIN]
+    titles = [at for at, block in enumerate(walk.blocks) if block.style.heading is not None]
+    head = walk.blocks[: titles[1] if len(titles) > 1 else _HEAD_WITHIN][:_HEAD_WITHIN]
     said = {_fold(block.text) for block in head}
     has_day = any(find_day(block.text) for block in head)
     dropped = {

@@ -47,10 +47,23 @@ _MEETING_OF = re.compile(
     r"(?:\w+\s){0,2}(?:meeting|proceedings)\s(?:of\s)?(?:the\s)?(?P<body>.+)", re.IGNORECASE | re.DOTALL
 )
 _PLACE = re.compile(
-    r"\b(?:in|at|via|by)\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]|from\s[0-9]"
+    r"(?:in|at|via|by)\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]\w*|from\s[0-9]\w*"
     r"|when|beginning|pursuant)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
+_PLACE_OPENS = re.compile(r"\b(?:in|at|via|by)\s", re.IGNORECASE)
+_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+#: What stands behind "at" or "in" and is a time, or a way to meet.
+_NO_PLACE = re.compile(
+    r"(?:half[ -]past|quarter (?:past|to)|midnight|noon|midday|morning|afternoon|evening|o['’]?clock"
+    rf"|(?:{_NUMBER_WORDS})(?:[ -]thirty)?(?: o['’]?clock|\b(?! [A-Z]))"
+    r"|(?:person|which|accordance|order|attendance|public|private|least|once|request|invitation|session)\b"
+    r"|(?:a |an )?(?:hybrid|virtual|remote|special|ordinary|regular|extraordinary|annual) (?:meeting|session))",
+    re.IGNORECASE,
+)
+_LONGEST_PLACE = 160
+#: "Regular Meeting #12", "Meeting No. 4".
+_COUNTED = re.compile(r"\s(?:#\s?|No\.?\s)[0-9]{1,4}(?:[/-][0-9]{2,4})?\b")
 _IN_CHAIR = (
     re.compile(
         r"(?P<name>[A-Z][^,;:()]{2,60}?(?:\s\([A-Z][^)]{2,40}\))?),?\s\(?(?:was\s)?in\sthe\schair\b", re.IGNORECASE
@@ -108,6 +121,18 @@ _NO_BODY = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNORECASE)
+#: What a sentence has and no body's name.
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|will|would|shall|should|met|meets|had|has|have|that|noted|agreed|resolved|reported"
+    r"|considered|asked|said|apologised|welcomed|thanked|moved|seconded)\b"
+)
+#: Days that are not the meeting's: of the meeting before or after, of a deadline.
+_OTHER_DAY = re.compile(
+    r"\b(?:previous|last|next) (?:\w+ ){0,3}(?:meeting|minutes)|\b(?:confirm|approv|adopt)\w*\b.{0,80}\bminutes\b"
+    r"|\bminutes\b.{0,120}\b(?:confirmed|approved|adopted|signed|agreed|correct record|true record|be)\b"
+    r"|\bdate of next\b|\bdeadline\b|\bcall[- ]in\b",
+    re.IGNORECASE,
+)
 _MOST_LINES = 60
 _LONGEST_BODY = 120
 
@@ -134,6 +159,7 @@ def looks_like_body(text: str) -> bool:
         and not plain.endswith((".", ":", ";"))
         and not is_page_title(plain)
         and ">" not in plain
+        and _VERB.search(plain) is None
     )
 
 
@@ -163,7 +189,9 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     heading, council = _read_headings(texts)
     body = _clean_body(body)
     heading = _clean_body(heading)
-    if body is not None and not looks_like_body(body) and (heading or council or values.get("body")):
+    if body is not None and (
+        _VERB.search(body) or (not looks_like_body(body) and (heading or council or values.get("body")))
+    ):
         body = None
     body = body or values.get("body")
     if body is None or (heading and _PLAIN_COUNCIL.fullmatch(body)):
@@ -193,7 +221,7 @@ def _clean_body(text: str | None) -> str | None:
     """Remove the words printed round a body's name: "Minutes of", "held in the Hall", "Regular Meeting"."""
     if text is None:
         return None
-    bare = text.strip(" ,:-–—")
+    bare = _COUNTED.sub("", text).strip(" ,:-–—#")
     for pattern in (_BEFORE_BODY, _BEHIND_BODY, _SORT_OF_MEETING):
         bare = pattern.sub("", bare).strip(" ,:-–—")
     return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
@@ -241,7 +269,7 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
         name = field["name"].lower() if field else ""
         if name and name not in _DATES:
             continue
-        if len(text) <= 200 and find_day(text) and not _PUBLISHED.search(text):
+        if len(text) <= 200 and find_day(text) and not _PUBLISHED.search(text) and not _OTHER_DAY.search(text):
             return at
     return None
 
@@ -303,6 +331,8 @@ def _read_sentence(texts: Sequence[str]) -> _Told | None:
             re.IGNORECASE,
         ):
             continue
+        if _OTHER_DAY.search(text):
+            continue
         joined = _until_stop(" ".join(texts[at : at + 5]))
         match = _SENTENCE.match(joined) or _AT_A_MEETING.match(joined)
         if match is None or (day := find_day(match["rest"])) is None:
@@ -327,12 +357,16 @@ def _until_stop(text: str) -> str:
 
 
 def _place_in(text: str) -> str | None:
+    """Return the first place in words such as "in the Hall at 7 pm"; times and "in person" are none."""
     text = text.strip().rstrip(".").strip()
-    match = _PLACE.search(text)
-    if match is None:
-        return None
-    place = match["place"].strip(" ,.")
-    return place if 2 < len(place) <= 160 and find_time(place[:8]) is None else None
+    for opening in _PLACE_OPENS.finditer(text):
+        match = _PLACE.match(text, opening.start())
+        if match is None or _NO_PLACE.match(match["place"]):
+            continue
+        place = match["place"].strip(" ,.;-–—")
+        if 2 < len(place) <= _LONGEST_PLACE and find_time(place[:8]) is None:
+            return place
+    return None
 
 
 def _read_headings(texts: Sequence[str]) -> tuple[str | None, str | None]:

@@ -50,8 +50,10 @@ _DAYS = (
     re.compile(r"(?<![\d-])(?P<year>[0-9]{4})-(?P<number>[0-9]{2})-(?P<day>[0-9]{2})(?![\d-])"),
 )
 _TIME = re.compile(
-    r"(?<![\d.:])(?P<time>[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:a\.?m\b|p\.?m\b|noon\b|midday\b)|[0-9]{1,2}[:.][0-9]{2}(?![\d.])"
-    r"(?:\s?(?:hrs|hours)\b)?|(?:noon|midday)\b)",
+    r"(?<![\d.:])(?P<time>(?P<figures>[0-9]{1,2}(?:[.:][0-9]{2})?)\s?(?:o\s?[’'‘`]?\s?clock\s?)?"
+    r"(?P<half>[ap]\.?\s?m\b|(?:in the )?(?:morning|afternoon|evening)\b)"
+    r"|[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:noon|midday)\b|(?P<bare>[0-9]{1,2}[:.][0-9]{2})(?![\d.])(?:\s?(?P<hours>hrs|hours)\b)?|(?:noon|midday)\b)"
+    r"(?:\s?(?:-|–|—|to|until|till|for)\s?(?P<end>[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b))?",
     re.IGNORECASE,
 )
 #: Months of other languages, and days in words, which tell that words are a date though it is not read.
@@ -80,6 +82,8 @@ _FIRST_OF_SEVERAL = re.compile(
 #: A head has its date near its start; longer lines are paragraphs.
 _LONGEST = 400
 _MONTHS = 12
+#: Before that no meeting begins in the morning.
+_EARLIEST = "08:00"
 
 
 class FoundDay(NamedTuple):
@@ -165,13 +169,34 @@ def _check_weekday(match: re.Match[str], date: datetime.date) -> tuple[datetime.
 
 
 def find_time(text: str) -> str | None:
-    """Return the first time of day in a text, as "HH:MM"; None without one."""
+    """Return the first time of day in a text, as "HH:MM"; None without one, and where the half of the day is open.
+
+    "7.30" may be either half of the day, "07.30" and "10.30" hardly; "7.00 - 9.00 pm" says it.
+    """
     for match in _TIME.finditer(text[:_LONGEST]):
         try:
-            return parse_time(match["time"])
+            if (time := _read_time(match)) is not None:
+                return time
         except ValueError:
             continue
     return None
+
+
+def _read_time(match: re.Match[str]) -> str | None:
+    if match["figures"]:
+        half = match["half"].lower()
+        is_early = half.endswith("morning") or half.startswith("a")
+        is_early = is_early and not half.endswith("afternoon")
+        return parse_time(f"{match['figures']} {'am' if is_early else 'pm'}")
+    if match["bare"] is None:
+        return parse_time(match["time"])
+    time = parse_time(match["bare"])
+    if match["end"]:
+        end = parse_time(match["end"])
+        later = f"{int(time[:2]) + 12:02}{time[2:]}"
+        return later if time < "12:00" and later <= end else time
+    is_open = time < _EARLIEST and match["bare"][0] != "0" and not match["hours"]
+    return None if is_open else time
 
 
 def _build(match: re.Match[str]) -> datetime.date | None:

@@ -22,7 +22,10 @@ LOOKS_FOR = "the page of a decision (“Decision Maker:”)"
 
 _HEADER = re.compile(
     r"(?:.{0,60}>\s)?(?:decisions?\s(?:details?|published|list|record|notices?)|(?:delegated|officer|"
-    r"executive|key)\sdecisions?(?:\sdetails)?|record of decisions?|manylion y penderfyniad)",
+    r"executive|key)\sdecisions?(?:\sdetails)?|manylion y penderfyniad)"
+    r"|(?:(?P<council>.{3,80}?)\s[–—-]\s)?record of "
+    r"(?:(?:an? )?(?:executive|cabinet|delegated|officer|urgent|key)\s)*decisions?"
+    r"(?:\s(?:taken|made)(?:\sby\b.{0,120})?)?",
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
@@ -30,7 +33,8 @@ _ENTRY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIELD = re.compile(
-    r"(?P<name>decision\s?makers?|decision status|status|is (?:the |this )?(?:a )?key decision\??|"
+    r"(?P<name>decision\s?makers?|decision (?:to be )?(?:taken|made) by|"
+    r"decision status|status|is (?:the |this )?(?:a )?key decision\??|"
     r"is (?:the )?(?:decision )?subject to call[\s-]in\??|"
     r"urgent decision[^:]{0,40}|made at meeting|decided at meeting|decision (?:published|made|taken|due date|"
     r"due|date|"
@@ -49,7 +53,7 @@ _FIELD = re.compile(
 _SECTION = re.compile(
     r"(?P<name>purpose(?: of (?:the )?(?:report|decision))?|summary|background|issue|decisions?|resolved|"
     r"penderfyniad|"
-    r"(?:reasons?|rationale)(?: for (?:the )?(?:decision|recommendations?|urgency))?|"
+    r"(?:reasons?(?:\(s\))?|rationale)(?: for (?:the )?(?:decision|recommendations?|urgency))?|"
     r"(?:details of )?(?:any )?(?:other )?(?:alternative )?options?(?: considered)?(?: and rejected)?"
     r"(?: by .{1,60})?|"
     r"alternative options.{0,60}|"
@@ -58,7 +62,24 @@ _SECTION = re.compile(
     r"(?:accompanying|supporting|additional|background) (?:documents?|papers?))\s?:(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: What a record of decision prints above its values and texts without a colon.
+_BARE_FIELD = re.compile(
+    r"(?P<name>(?:subject(?: matter)?|title)(?: (?:/|or|and) title)?(?: of (?:the )?(?:decision|report))?"
+    r"|subject matter / title of decision|sign(?:ed|ature)|date(?: signed| of decision)?|name|position)"
+    r"\s?:?(?P<value>)",
+    re.IGNORECASE,
+)
+_BARE_SECTION = re.compile(
+    r"(?P<name>decision|reasons?(?:\(s\))?(?: for (?:the )?(?:decision|urgency))?|background"
+    r"|(?:alternative |other )?options?(?: (?:considered|rejected|and alternatives))*(?: and rejected)?"
+    r"|(?:any )?alternatives?(?: options)? considered(?: and rejected)?"
+    r"|(?:financial|legal|equalit\w+|staffing|data protection|property|climate|other|corporate)"
+    r" (?:implications|considerations)|consultation|recommendations?|summary"
+    r"|any interests? declared.{0,120}|(?:background|supporting) documents?)\s?:?(?P<rest>)",
+    re.IGNORECASE,
+)
 _SHOUTED = re.compile(r"[A-Z]{4}")
+_COUNCIL = re.compile(r"\b(?:council|authority|borough|city|corporation)\b", re.IGNORECASE)
 _TITLE_WITHIN = 30
 _LONGEST_FIELD = 400
 _LONGEST_VALUE = 160
@@ -69,6 +90,8 @@ def accepts(lines: Sequence[Line]) -> bool:
     head = lines[:_TITLE_WITHIN]
     if any(len(line.text) < 120 and _HEADER.fullmatch(_plain(line)) for line in head):
         return any(_field(line) is not None for line in lines) or any(_section(line) is not None for line in lines)
+    if any(_is_record(line) for line in head):
+        return True
     names = {name for line in lines if (name := _field(line))}
     return any("decision maker" in name or "penderfynwr" in name for name in names) and len(names) > 1
 
@@ -118,7 +141,11 @@ def _is_entry(lines: Sequence[Line], at: int) -> bool:
 class _Decision:
     """Collector of the lines of one decision."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_record: bool = False) -> None:
+        #: Whether the page is a record of decision, whose labels have no colons.
+        self._is_record = is_record
+        self._has_decided = False
+        self.council: str | None = None
         self.structure: list[Line] = []
         self.values: dict[str, str] = {}
         self.title: str | None = None
@@ -129,12 +156,13 @@ class _Decision:
 
     def take(self, line: Line) -> None:
         """Add the next line of the page."""
-        section = _section(line)
-        field = None if section else _find_field(line)
+        section, field = self._read_label(line)
         if section is not None:
             self._open(line, section)
         elif field is not None:
             self._has_begun = True
+            if self._is_record:
+                self._section = None  # what follows a field is no part of the text above it
             self.structure.append(line)
             name, value = field["name"].lower(), field["value"].strip()
             self._awaits = None if value else name
@@ -142,9 +170,9 @@ class _Decision:
                 self.values.setdefault(name, value)
             return
         elif self._awaits is not None and len(line.text) < _LONGEST_VALUE:
-            self.values.setdefault(self._awaits, _plain(line))
-            self.structure.append(line)
-        elif not self._has_begun and _HEADER.fullmatch(_plain(line)):
+            self._take_value(line)
+        elif not self._has_begun and (header := _HEADER.fullmatch(_plain(line))):
+            self.council = self.council or header["council"]
             self.structure.append(line)
         elif self._may_be_title(line):
             cleaned = clean_title(line.text)
@@ -155,6 +183,26 @@ class _Decision:
         else:
             self._add(self._section or (Section.MINUTES if self._has_begun else Section.SUMMARY), line)
         self._awaits = None
+
+    def _read_label(self, line: Line) -> tuple[re.Match[str] | None, re.Match[str] | None]:
+        """Return the section or the field that a line opens, if it opens one."""
+        section = _section(line)
+        field = None if section else _find_field(line)
+        if section or field or not self._is_record or len(line.text) > _LONGEST_VALUE:
+            return section, field
+        plain = _plain(line)
+        return _BARE_SECTION.fullmatch(plain), _BARE_FIELD.fullmatch(plain)
+
+    def _take_value(self, line: Line) -> None:
+        """Take a line as the value of the field above it; the title of a record is one."""
+        name = self._awaits or ""
+        if self.title is None and ("title" in name or name.startswith("subject")):
+            cleaned = clean_title(line.text)
+            self.title = cleaned.text or None
+            self._drop(line, cleaned.dropped)
+            return
+        self.values.setdefault(name, _plain(line))
+        self.structure.append(line)
 
     def take_entry(self, line: Line, entry: re.Match[str]) -> None:
         """Add the line of a list that begins a decision, with its day, title and reference."""
@@ -167,7 +215,8 @@ class _Decision:
 
     def _open(self, line: Line, match: re.Match[str]) -> None:
         self._has_begun = self._has_label = self._opens = True
-        self._section = _section_kind(match["name"].lower())
+        self._section = _section_kind(match["name"].lower(), is_decided=self._has_decided)
+        self._has_decided = self._has_decided or self._section is Section.DECISION
         rest = trim(match["rest"])
         self._drop(line, trim(line.text)[: match.start("rest")])
         if rest and self._section is not None:
@@ -194,7 +243,7 @@ class _Decision:
 
 
 def _read_decision(lines: Sequence[Line], *, is_entry: bool) -> tuple[Meeting, ItemLines, list[Line]]:
-    decision = _Decision()
+    decision = _Decision(is_record=any(_is_record(line) for line in lines[:_TITLE_WITHIN]))
     for at, line in enumerate(lines):
         entry = _ENTRY.fullmatch(trim(line.text)) if is_entry and at == 0 else None
         if entry:
@@ -203,7 +252,18 @@ def _read_decision(lines: Sequence[Line], *, is_entry: bool) -> tuple[Meeting, I
             decision.take(line)
     sections = tuple(SectionLines(section=section, lines=tuple(kept)) for section, kept in decision.parts)
     item = ItemLines(title=decision.title, sections=sections, **_ids(lines))
-    return _meeting_of(decision.values), item, decision.structure
+    meeting = _meeting_of(decision.values)
+    if decision.council and _COUNCIL.search(decision.council):
+        meeting = dataclasses.replace(meeting, council=decision.council)
+    return meeting, item, decision.structure
+
+
+def _is_record(line: Line) -> bool:
+    return (
+        len(line.text) < _LONGEST_FIELD
+        and "record of" in (plain := _plain(line)).lower()
+        and bool(_HEADER.fullmatch(plain))
+    )
 
 
 def _find_field(line: Line) -> re.Match[str] | None:
@@ -217,10 +277,11 @@ def _is_crumb(line: Line) -> bool:
     return len(text) < 200 and (" > " in text or text.lower() in ("skip to content", "skip to main content"))
 
 
-def _section_kind(name: str) -> Section | None:
+def _section_kind(name: str, *, is_decided: bool) -> Section | None:
+    """Return the section that a label opens; what stands below the decision explains it and sums nothing up."""
     if "document" in name or "paper" in name:
         return None
-    if name.startswith(("purpose", "summary", "background", "issue")):
+    if not is_decided and name.startswith(("purpose", "summary", "background", "issue")):
         return Section.SUMMARY
     return Section.DECISION if name.startswith(("decision", "resolved", "penderfyniad")) else Section.MINUTES
 
@@ -238,6 +299,8 @@ def _meeting_of(values: dict[str, str]) -> Meeting:
                 "decision made",
                 "decision taken",
                 "decision date",
+                "date",
+                "date signed",
                 "entry",
             )
         ),

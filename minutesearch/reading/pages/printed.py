@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from minutesearch.pages import Line, Page
 from minutesearch.reading.items.item_starts import Start
 from minutesearch.reading.items.numbered_starts import find_numbered
+from minutesearch.reading.items.page_header import looks_like_body
 from minutesearch.reading.items.plain_starts import (
     find_lettered,
     find_plain_titles,
@@ -22,6 +23,7 @@ from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number, read_number_and_title
+from minutesearch.reading.layout.purposes import count_purpose_lines
 from minutesearch.reading.layout.running_heads import find_furniture
 from minutesearch.reading.layout.titles import clean_title
 from minutesearch.reading.pages.meeting_page import PRINTED, build_page, is_attendance_label
@@ -46,6 +48,12 @@ _HEADLINE = re.compile(
     r"|(?:list of |summary of )?decisions taken.*|set out below is a summary of the decisions.*",
     re.IGNORECASE | re.DOTALL,
 )
+#: What only minutes say.
+_DONE = re.compile(
+    r"minutes of|proceedings|resolved|present\s?[:–-]|decisions?\s?[:–-]|decisions|\bcarried\b|\bseconded\b",
+    re.IGNORECASE,
+)
+_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s+\S")
 #: A transcript has more lines of persons who speak more than once.
 _LEAST_SPOKEN = 3
@@ -62,8 +70,10 @@ def accepts(lines: Sequence[Line]) -> bool:
     head = lines[:_HEAD_WITHIN]
     if any(_MARK.match(trim(line.text)) for line in lines):
         return True
-    has_head = any(len(line.text) < 300 and _HEADLINE.fullmatch(trim(line.text)) for line in head) or any(
-        is_attendance_label(line.text) for line in head
+    has_head = (
+        any(len(line.text) < 300 and _HEADLINE.fullmatch(trim(line.text)) for line in head)
+        or any(is_attendance_label(line.text) for line in head)
+        or any(looks_like_body(line.text) for line in head[:_HEADLINES])
     )
     dated = any(len(line.text) < 300 and has_day(line.text) for line in head)
     return has_head and dated
@@ -89,17 +99,20 @@ def read(lines: Sequence[Line]) -> Page:
     dropped = [line for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
     starts = [] if _is_transcript(split) else _find_starts(split)
-    is_agenda = not any(
-        re.search(
-            r"minutes of|proceedings|resolved|present\s?[:–-]|decisions?\s?[:–-]|decisions|\bcarried\b"
-            r"|\bseconded\b",
-            line.text[:200],
-            re.IGNORECASE,
-        )
-        for line in split
-    ) and not any(re.search(r"\bminutes\b", line.text[:200], re.IGNORECASE) for line in split[:_HEADLINES])
+    is_agenda = _is_agenda(split)
     page = build_page(split, starts, kind="agenda" if is_agenda else KIND, is_minuted=not is_agenda)
     return _with_structure(page, dropped)
+
+
+def _is_agenda(lines: Sequence[Line]) -> bool:
+    """Return whether a document is an agenda: it says so or states purposes, and nothing in it was done."""
+    if any(_DONE.search(line.text[:200]) for line in lines) or any(
+        _MINUTES.search(line.text[:200]) for line in lines[:_HEADLINES]
+    ):
+        return False
+    return any("agenda" in line.text[:200].lower() for line in lines[:_HEADLINES]) or any(
+        count_purpose_lines([line]) for line in lines
+    )
 
 
 def _with_structure(page: Page, dropped: list[Line]) -> Page:

@@ -1,0 +1,103 @@
+"""Heads of pages: times, places, bodies and days as councils print them."""
+
+import datetime
+
+import pytest
+
+from minutesearch.reading import read_page
+from minutesearch.reading.layout.days import find_day, find_time, find_unread_day
+
+
+def meeting_of(*head):
+    text = "\n\n".join((*head, "1. Trees", "The trees were cut.", "2. Hedges", "The hedges were cut."))
+    page = read_page(text.encode(), source="a.txt")
+    return page.meetings[0].meeting, [problem.message for problem in page.problems]
+
+
+HEAD = ("OLDTOWN COUNCIL", "MINUTES OF THE FERRY COMMITTEE")
+
+
+@pytest.mark.parametrize(
+    ("printed", "time"),
+    [
+        ("at 7.15 O’CLOCK P.M.", "19:15"),
+        ("at 9 o'clock a.m.", "09:00"),
+        ("at 6 o’clock in the evening", "18:00"),
+        ("at 11.30 in the morning", "11:30"),
+        ("7.00 - 8.30 p.m.", "19:00"),
+        ("10.00 to 1.00 pm", "10:00"),
+        ("at 18:45", "18:45"),
+        ("at 09.30", "09:30"),
+        ("19.30 hrs", "19:30"),
+        ("at 7.30", None),
+        ("at half past six", None),
+        ("at midnight", None),
+    ],
+)
+def test_a_time_is_read_only_where_the_half_of_the_day_is_plain(printed, time):
+    assert time == find_time(printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "venue"),
+    [
+        ("at midnight", None),
+        ("at half past nine", None),
+        ("at 6 o’clock in the evening", None),
+        ("in person at the Guildhall", "Guildhall"),
+        ("at nine o'clock in the Old Library", "Old Library"),
+        ("in the Old Library at 7pm", "Old Library"),
+    ],
+)
+def test_a_time_or_a_way_to_meet_is_no_place(printed, venue):
+    meeting, _ = meeting_of(*HEAD, f"Monday 8 March 2021 {printed}")
+    assert (venue, datetime.date(2021, 3, 8)) == (meeting.venue, meeting.date)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "8 March 21",
+        "Monday the Eighth day of March 2021",
+        "03/24/2021",
+        "Monday 31 June 2021",
+        "Dé Luain 8 Márta 2021",
+        "the twenty-second of April 2020",
+    ],
+)
+def test_a_date_that_cannot_be_read_is_quoted_and_the_page_is_read(printed):
+    meeting, (problem, *_) = meeting_of(*HEAD, printed)
+    assert meeting.date is None
+    assert problem.startswith("“")
+    assert problem[1:].partition("”")[0] in printed
+
+
+def test_words_that_are_no_date_are_none():
+    assert [None] * 3 == [
+        find_unread_day(text) for text in ("version 1.2.3", "8 March 2021", "section 4 may apply")
+    ]
+
+
+def test_a_weekday_says_which_figure_is_the_month():
+    found = find_day("Monday, 03/08/2021")
+    assert (datetime.date(2021, 3, 8), True) == (found.date, "month first" in found.doubt)
+    assert datetime.date(2021, 8, 3) == find_day("03/08/2021").date
+
+
+@pytest.mark.parametrize("printed", ["8th-9th March 2021", "8 and 9 March 2021", "28 February to 1 March 2021"])
+def test_of_several_days_the_first_is_taken_and_a_problem_says_so(printed):
+    found = find_day(printed)
+    assert (8 if "8 a" in printed or "8th" in printed else 28) == found.date.day
+    assert "several days" in found.doubt
+
+
+def test_the_day_of_another_meeting_is_not_this_ones():
+    meeting, _ = meeting_of(*HEAD, "Minutes of the last meeting of 4 January 2021 were approved.", "8 March 2021")
+    assert datetime.date(2021, 3, 8) == meeting.date
+
+
+def test_a_body_is_no_sentence_and_has_no_count():
+    meeting, _ = meeting_of("Riverside Town Council Meeting #14", "March 8, 2021")
+    assert "Riverside Town Council Meeting" == meeting.body
+    meeting, _ = meeting_of("The Council met and was thanked by the Board", "March 8, 2021")
+    assert meeting.body is None
