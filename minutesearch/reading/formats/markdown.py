@@ -33,8 +33,9 @@ _LONGEST = 4_000
 _LEAST_HEADINGS = 2
 #: So many lines at most stand above the text.
 _MOST_FIELDS = 60
-#: What names the page and the day above the text; all other values there are no words of it.
-_SHOWN = {"title": 1, "meeting_date": 2, "meeting-date": 2, "date": 2}
+#: What names the page and the day above the text. No other value there is a word of it, and “date” is as often the
+#: day of publishing.
+_SHOWN = {"title": 1, "meeting_date": 2, "meeting-date": 2, "meetingdate": 2, "date of meeting": 2}
 #: The day of the page is looked for in so many of its first blocks.
 _HEAD_WITHIN = 15
 _ENDINGS = (".md", ".markdown", ".mdx", ".qmd")

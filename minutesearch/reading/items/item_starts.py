@@ -61,6 +61,8 @@ class Start(NamedTuple):
     runs_on: bool = False
     #: The place of the number where other lines stand between it and the title; None where none do.
     number_at: int | None = None
+    #: Whether words behind the number are its title, and not the text itself.
+    has_title: bool = True
 
 
 def is_item_header(line: Line) -> bool:

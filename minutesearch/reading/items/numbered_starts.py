@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from minutesearch.pages import Line
 from minutesearch.reading.items.item_starts import Start, find_clauses, is_lone_day, is_title_like, may_be_title
 from minutesearch.reading.items.numbering import Candidate, choose_run
-from minutesearch.reading.items.sections import is_minuted_text, split_dash, split_gap
+from minutesearch.reading.items.sections import is_minuted_text, split_dash, split_gap, split_stop
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number, read_number_and_title
@@ -56,8 +56,9 @@ def find_numbered(lines: Sequence[Line]) -> list[Start]:
             continue
         weight = _weigh(lines, at, line.text[read[1] :], width)
         text = line.text[read[1] :]
-        runs_on = (split_gap(text) or split_dash(text)) is not None
-        start = Start(at, at, read[0].text, read[1], runs_on=runs_on)
+        parted = split_gap(text) or split_dash(text) or split_stop(text)
+        has_title = parted is not None or not _is_sentence(lines, at, trim(text), width, is_parted=False)
+        start = Start(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
         found.append((Candidate(at=at, number=read[0], weight=weight), start))
     if below > 2 * above:
         found = [_turn(lines, each, width) for each in found]
@@ -91,7 +92,7 @@ def _weigh_at(lines: Sequence[Line], at: int, width: int) -> float:
 def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
     """Return how much words look like a title: more than 0 if they more likely are one."""
     line = lines[at]
-    parted = split_gap(text) or split_dash(text)
+    parted = split_gap(text) or split_dash(text) or split_stop(text)
     title = clean_title(parted[0] if parted else text).text
     plain = trim(title)
     if not plain or not (plain[0].isupper() or plain[0].isdigit() or plain[0] in "“‘\"'(["):

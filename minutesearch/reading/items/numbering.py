@@ -7,6 +7,7 @@ the best run that ends with it. A run that counts sentences weighs less than not
 
 from __future__ import annotations
 
+import itertools
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,8 +20,10 @@ __all__ = ["Candidate", "choose_run"]
 #: How far a number may run ahead of the one before it: items that were withdrawn leave gaps.
 _FURTHEST = 25
 _FURTHEST_SUB = 5
+#: A run of so many is sure enough to be filled.
+_LEAST_FILLED = 3
 #: What a step of one is worth beside a title's weight, and what each number left out costs.
-_NEXT, _LEFT_OUT = 0.5, 0.05
+_NEXT, _LEFT_OUT = 0.3, 0.05
 #: A run that begins at 1 is likelier than one that begins in the middle.
 _FIRST = 0.4
 
@@ -51,7 +54,7 @@ def choose_run(candidates: Sequence[Candidate]) -> list[int]:
     Numbers of a second level ("5.1") go with the run of their first, or are a run by themselves if it weighs more.
     """
     firsts = _find_heaviest(candidates, [at for at, one in enumerate(candidates) if not one.number.is_sub])
-    whole = _with_subs(candidates, firsts.members)
+    whole = _with_subs(candidates, _fill(candidates, firsts.members))
     added = sum(candidates[at].weight for at in whole if candidates[at].number.is_sub)
     subs = _find_heaviest(candidates, [at for at, one in enumerate(candidates) if one.number.is_sub])
     return subs.members if subs.weight > firsts.weight + added else whole
@@ -89,6 +92,29 @@ def _find_heaviest(candidates: Sequence[Candidate], places: Sequence[int]) -> _F
         members.append(last)
         last = runs[last].before
     return _Found(weight, members[::-1])
+
+
+def _fill(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]:
+    """Add the numbers that a run leaves out if they stand in its gaps, behind or before it, each once and in turn.
+
+    Some items of a page are a sentence each: "1. Apologies", "2. The minutes were agreed.", "3. Trees".
+    """
+    if len(chosen) < _LEAST_FILLED:
+        return chosen
+    style = style_of(candidates[chosen[0]].number)
+    alike = [at for at, one in enumerate(candidates) if not one.number.is_sub and style_of(one.number) == style]
+    filled: list[int] = []
+    edges = [-1, *chosen, len(candidates)]
+    for before, after in itertools.pairwise(edges):
+        between = [at for at in alike if before < at < after]
+        first = candidates[before].number.main + 1 if before >= 0 else 1
+        mains = [candidates[at].number.main for at in between]
+        ends_right = after == len(candidates) or (bool(mains) and mains[-1] + 1 == candidates[after].number.main)
+        if mains and mains == list(range(first, first + len(mains))) and ends_right:
+            filled += between
+        if after < len(candidates):
+            filled.append(after)
+    return filled
 
 
 def style_of(number: ItemNumber) -> str:

@@ -61,6 +61,8 @@ _NO_PLACE = re.compile(
     r"|(?:a |an )?(?:hybrid|virtual|remote|special|ordinary|regular|extraordinary|annual) (?:meeting|session))",
     re.IGNORECASE,
 )
+#: "at 7.15 pm on", "held in the Hall on": what stands before a date and is no body.
+_TIME_OR_PLACE = re.compile(r"(?:(?:held|commencing|starting|taking place)\s)?(?:at|in|via)\b", re.IGNORECASE)
 _LONGEST_PLACE = 160
 #: "Regular Meeting #12", "Meeting No. 4".
 _COUNTED = re.compile(r"\s(?:#\s?|No\.?\s)[0-9]{1,4}(?:[/-][0-9]{2,4})?\b")
@@ -75,7 +77,11 @@ _IN_CHAIR = (
 )
 #: The title of all that follow ("Councillors Ash (Chair), Bell and Carr"), not of the chair alone.
 _PLURAL = re.compile(r"(?:Councillors|Cllrs\.?|Messrs\.?)\s", re.IGNORECASE)
-_PRESENT = re.compile(r"(?:\w+\s)?(?:present|in attendance)\s{0,3}:\s*", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"(?:[0-9]{1,3}[.)]?\s+)?(?:\w+\s)?"
+    r"(?:(?:present|in attendance)\s{0,3}:[-–]?|(?:those\s|members\s)?(?:attending|present)\b:?)\s*",
+    re.IGNORECASE,
+)
 _BODY_WORDS = re.compile(
     r"\b(?:committee|sub-?committee|board|cabinet|council|panel|executive|assembly|authority|forum|group"
     r"|partnership|"
@@ -118,6 +124,12 @@ _NO_BODY = re.compile(
     r"(?:(?:a|the|this)\b\s?)?(?:(?:regular|special|ordinary|annual|public|formal|work|hybrid)\b\s?)*(?:meeting"
     r"|session|minutes?|decisions|agenda)?"
     r"|cofnodion\b.*",
+    re.IGNORECASE,
+)
+#: How the sentence that says which meeting it was begins.
+_OPENS_SENTENCE = re.compile(
+    r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a"
+    r"|(?:a|an)\s(?:\w+\s){0,2}meeting of)\b",
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNORECASE)
@@ -289,6 +301,8 @@ def _body_before(texts: Sequence[str], at: int, day: FoundDay) -> str | None:
     title = _TITLE_FOR.fullmatch(before)
     before = title["rest"].strip() if title else before
     before = re.sub(r",?\s(?:held\s)?on$|^meeting of (?:the )?", "", before, flags=re.IGNORECASE).strip()
+    if _TIME_OR_PLACE.match(before):
+        before = ""
     if before and not is_page_title(before) and before.lower() not in (*_DATES, "held", "on", "at"):
         return before if len(before) <= _LONGEST_BODY else None
     if before and not re.fullmatch(r"(?:date|held|on|at|meeting)?:?", before, re.IGNORECASE):
@@ -324,16 +338,11 @@ def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:
 def _read_sentence(texts: Sequence[str]) -> _Told | None:
     """Read "Minutes of a meeting of the X held in Y on Z" from a few lines; None without such a sentence."""
     for at, text in enumerate(texts):
-        if not re.match(
-            r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a|(?:a"
-            r"|an)\s(?:\w+\s){0,2}meeting of)\b",
-            text,
-            re.IGNORECASE,
-        ):
+        if not _OPENS_SENTENCE.match(text):
             continue
         if _OTHER_DAY.search(text):
             continue
-        joined = _until_stop(" ".join(texts[at : at + 5]))
+        joined = _until_stop(_join_sentence(texts[at : at + 5]))
         match = _SENTENCE.match(joined) or _AT_A_MEETING.match(joined)
         if match is None or (day := find_day(match["rest"])) is None:
             continue
@@ -350,6 +359,12 @@ def _read_sentence(texts: Sequence[str]) -> _Told | None:
     return None
 
 
+def _join_sentence(texts: Sequence[str]) -> str:
+    """Join a line with those that go on in it, up to the next that opens such a sentence itself."""
+    end = next((at for at in range(1, len(texts)) if _OPENS_SENTENCE.match(texts[at])), len(texts))
+    return " ".join(texts[:end])
+
+
 def _until_stop(text: str) -> str:
     """Return the text up to the stop of its first sentence; the stop in "6.30 p.m." does not count."""
     match = re.search(r"(?<![ap]\.m)(?<!\b[A-Z])\.(?=\s+[A-Z])", text)
@@ -364,7 +379,7 @@ def _place_in(text: str) -> str | None:
         if match is None or _NO_PLACE.match(match["place"]):
             continue
         place = match["place"].strip(" ,.;-–—")
-        if 2 < len(place) <= _LONGEST_PLACE and find_time(place[:8]) is None:
+        if 3 < len(place) <= _LONGEST_PLACE and find_time(place[:8]) is None:
             return place
     return None
 

@@ -13,6 +13,7 @@ from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
 
 __all__ = [
+    "find_colon_titles",
     "find_lettered",
     "find_plain_titles",
     "find_shouted_titles",
@@ -48,7 +49,10 @@ _PERSON = re.compile(
     r"|bailie)\b\.?\s",
     re.IGNORECASE,
 )
+#: A sum of money, which no title has.
+_AMOUNT = re.compile(r"[£$€]\s?[0-9]|[0-9]\.[0-9]{2}\Z")
 _LONGEST_SHOUTED = 150
+_LONGEST_COLON, _LEAST_COLONS = 50, 3
 _LONGEST_APART = 70
 _MOST_WORDS = 8
 _APOLOGIES = re.compile(r"apologies(?:\s(?:for|of)\sabsence)?", re.IGNORECASE)
@@ -155,6 +159,22 @@ def find_plain_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
     ]
 
 
+def find_colon_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
+    """Find short lines that end in a colon, have no verb and stand over text, from an index on: three or more."""
+    starts = [
+        Start(at, at)
+        for at in range(begin, len(lines) - 1)
+        if lines[at].starts_block
+        and not is_entry(lines[at])
+        and (text := trim(lines[at].text)).endswith(":")
+        and len(text) <= _LONGEST_COLON
+        and text[0].isupper()
+        and _VERB.search(text) is None
+        and (may_title(text.rstrip(": ")) or _APOLOGIES.fullmatch(text.rstrip(": ")) is not None)
+    ]
+    return starts if len(starts) >= _LEAST_COLONS else []
+
+
 def is_entry(line: Line) -> bool:
     """Return whether the source says that a line is the entry of a list, or the row of a table."""
     return any(block.level is not None or block.cell is not None for block in line.blocks)
@@ -194,6 +214,7 @@ def may_title(text: str, *, may_have_day: bool = False) -> bool:
         and _FIELD.match(plain) is None
         and _NO_TITLES.fullmatch(plain) is None
         and _PERSON.match(plain) is None
+        and _AMOUNT.search(plain) is None
         and find_part_label(plain) is None
         and not is_minuted_text(plain)
         and (not is_lone_day(plain) if may_have_day else not has_day(plain))

@@ -15,7 +15,7 @@ from minutesearch.reading.layout.purposes import count_purpose_lines
 from minutesearch.reading.layout.titles import clean_title, is_document_link, is_file_mention, is_title_again
 from minutesearch.records import Section
 
-__all__ = ["PartedItem", "is_minuted_text", "read_item", "split_dash", "split_gap", "split_run_on"]
+__all__ = ["PartedItem", "is_minuted_text", "read_item", "split_dash", "split_gap", "split_run_on", "split_stop"]
 
 #: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
 _OPENERS = frozenset(
@@ -89,6 +89,20 @@ _SIGNATURE = re.compile(
 _OFFICE_ALONE = re.compile(
     r"(?:the\s)?(?:vice[- ])?(?:chair(?:man|person|woman)?|mayor|clerk|town clerk|city clerk|cathaoirleach)",
     re.IGNORECASE,
+)
+#: A title and its text on one line, parted by a stop or a colon; no initial or abbreviation before it.
+_STOPPED = re.compile(
+    r"(?P<title>[A-Z][^.:;?!\n]{2,70}?[a-z)’'A-Z]{3})(?P<mark>[.:])\s+(?P<said>[A-Z(“\"].{2,})", re.DOTALL
+)
+_MOST_STOPPED = 7
+_SAYS = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|will|would|said|asked|moved|noted|agreed|resolved|that)\b"
+)
+_PERSONS = re.compile(
+    r"(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|received|borough|county|district)\b", re.IGNORECASE
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:cllrs?|crs?|mrs?|ms|dr|rev|prof|hon|st|nos?|ref|approx|dept|ltd|co|inc|etc)\Z", re.IGNORECASE
 )
 #: An entry of a list right under the title: "a. Payment of claims".
 _ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
@@ -288,6 +302,18 @@ def split_dash(text: str) -> tuple[str, str] | None:
     return match["title"], match["said"]
 
 
+def split_stop(text: str) -> tuple[str, str] | None:
+    """Split "Transport. No complaints were received." if a few words stand before the first stop or colon."""
+    match = _STOPPED.fullmatch(trim(text))
+    if match is None or len(match["title"].split()) > _MOST_STOPPED or _SAYS.search(match["title"]):
+        return None
+    if match["mark"] == ":" and not _PERSONS.match(match["said"]):
+        return None
+    if _ABBREVIATED.search(match["title"]):
+        return None
+    return match["title"], match["said"]
+
+
 def is_minuted_text(text: str) -> bool:
     """Return whether a paragraph begins as minutes do and agendas do not: "RESOLVED", "The Chair said"."""
     return _MINUTED.match(trim(text)) is not None
@@ -356,7 +382,7 @@ def _read_title(
         count = 1
         titled = [first.text]
         bare = _without_bars(first.text)[0]
-        if divided := split_gap(bare) or split_dash(bare) or split_run_on(bare):
+        if divided := split_gap(bare) or split_dash(bare) or split_run_on(bare) or split_stop(bare):
             titled = [divided[0]]
             behind = [dataclasses.replace(first, text=divided[1])] if divided[1] else []
             mark = trim(bare[len(divided[0]) : len(bare) - len(divided[1])])

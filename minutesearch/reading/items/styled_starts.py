@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from minutesearch.pages import Line
 from minutesearch.reading.items.item_starts import Start, is_lone_day, is_title_like
 from minutesearch.reading.items.plain_starts import is_entry, may_title
+from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number_and_title
 
@@ -15,6 +16,7 @@ __all__ = ["find_headings", "find_standing_out", "join_starts"]
 
 _LONGEST = 200
 _LARGER = 1.1
+_SENTENCE = 8
 #: What stands out does so beside most of the text: titles are at most so large a part of the lines.
 _MOST = 0.4
 
@@ -30,8 +32,11 @@ def find_headings(lines: Sequence[Line], begin: int, *, is_label: Callable[[str]
     places = [
         at
         for at in range(begin, len(lines))
-        if lines[at].style.heading is not None and not is_label(lines[at].text) and _titles(lines[at].text)
+        if lines[at].style.heading is not None and not is_label(lines[at].text) and _heads(lines[at].text)
     ]
+    levels = [lines[at].style.heading or 0 for at in places]
+    if len(places) > 1 and levels[0] < min(levels[1:]):
+        del places[0]  # the page's own title
     return [_to_start(lines, at) for at in places] if len(places) > 1 else []
 
 
@@ -71,6 +76,18 @@ def _titles(text: str) -> bool:
     if found is not None and not is_lone_day(plain):
         return len(plain) <= _LONGEST and is_title_like(plain[found[1] :].rstrip(":"))
     return len(plain) <= _LONGEST and may_title(plain.rstrip(":"), may_have_day=True)
+
+
+def _heads(text: str) -> bool:
+    """Return whether a heading of the markup may be a title: anything but a label, a date and a sentence."""
+    plain = trim(text).rstrip(":")
+    if find_part_label(plain, bare=True) is not None and plain != plain.upper():
+        return False
+    return (
+        0 < len(plain) <= _LONGEST
+        and not is_lone_day(plain)
+        and not (plain.endswith(".") and len(plain.split()) > _SENTENCE)
+    )
 
 
 def _goes_on(lines: Sequence[Line], at: int, places: set[int]) -> bool:

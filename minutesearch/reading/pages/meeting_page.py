@@ -15,7 +15,7 @@ from minutesearch.reading.layout.labels import PartLabel, find_part_label, split
 from minutesearch.reading.layout.lines import trim
 from minutesearch.records import Section
 
-__all__ = ["KIND", "LOOKS_FOR", "PRINTED", "accepts", "build_page", "is_attendance_label", "read"]
+__all__ = ["KIND", "LOOKS_FOR", "PRINTED", "accepts", "build_page", "is_attendance_label", "is_said", "read"]
 
 KIND = "whole meeting"
 PRINTED = "printed minutes"
@@ -48,6 +48,14 @@ _SAID = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIELD = re.compile(r"[A-Z][\w /]{1,40}:\s")
+#: How the lines of a head begin that say which meeting it was.
+_NAMES_MEETING = re.compile(
+    r"(?:(?:draft|open|approved|unconfirmed)\s)*(?:minutes?|record|notes?|proceedings|decisions|summary"
+    r"|held|at a|agenda|(?:a|an|the)\s(?:\w+\s){0,4}(?:meeting|session)\sof)\b",
+    re.IGNORECASE,
+)
+#: A longer line names neither a body nor a place.
+_LONGEST_NAME = 100
 
 
 def accepts(lines: Sequence[Line]) -> bool:
@@ -128,7 +136,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_
             number=start.number,
             is_minuted=is_minuted,
             has_labels=has_labels,
-            is_titled=bool(chunk) and chunk[0].hint is not Hint.TEXT,
+            is_titled=bool(chunk) and chunk[0].hint is not Hint.TEXT and start.has_title,
             runs_on=start.runs_on,
             is_bare=is_bare,
             above=lines[start.at : start.title_at],
@@ -149,26 +157,23 @@ def is_attendance_label(text: str) -> bool:
 
 
 def _find_said(lines: Sequence[Line]) -> set[int]:
-    """Return the indexes of the lines of a head that say what happened, or are rows of a table, and so are text.
+    """Return the indexes of the lines of a head that are text: what happened, rows of a table, names and lists.
 
-    A sentence with the day of the meeting is the head's own, and so is all above the first line with a day.
+    All above the first line with a day is the head's own, and below it what names the meeting, its day or place.
     """
-    first = next(
-        (at for at, line in enumerate(lines) if len(line.text) < _LONGEST_OF_HEAD and has_day(line.text)), -1
+    dated = [at for at, line in enumerate(lines) if len(line.text) < _LONGEST_OF_HEAD and has_day(line.text)]
+    behind = range(dated[0] if dated else 0, len(lines))
+    return {at for at in behind if lines[at].hint is Hint.ROW or is_said(lines[at].text)}
+
+
+def is_said(text: str) -> bool:
+    """Return whether a line near the top is text of the minutes and does not say which meeting it was."""
+    plain = trim(text)
+    if _NAMES_MEETING.match(plain) or is_page_title(plain):
+        return False
+    return _SAID.search(plain) is not None or (
+        len(plain) > _LONGEST_NAME and not has_day(plain) and _FIELD.match(plain) is None
     )
-    return {
-        at
-        for at, line in enumerate(lines)
-        if at > first
-        and (
-            line.hint is Hint.ROW
-            or (
-                _SAID.search(trim(line.text)) is not None
-                and not has_day(line.text)
-                and _FIELD.match(line.text) is None
-            )
-        )
-    }
 
 
 def _end_of_head(lines: Sequence[Line]) -> int:

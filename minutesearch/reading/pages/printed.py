@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from minutesearch.reading.items.item_starts import Start
 from minutesearch.reading.items.numbered_starts import find_numbered
 from minutesearch.reading.items.page_header import looks_like_body
 from minutesearch.reading.items.plain_starts import (
+    find_colon_titles,
     find_lettered,
     find_plain_titles,
     find_shouted_titles,
@@ -26,7 +28,7 @@ from minutesearch.reading.layout.numbers import read_number, read_number_and_tit
 from minutesearch.reading.layout.purposes import count_purpose_lines
 from minutesearch.reading.layout.running_heads import find_furniture
 from minutesearch.reading.layout.titles import clean_title
-from minutesearch.reading.pages.meeting_page import PRINTED, build_page, is_attendance_label
+from minutesearch.reading.pages.meeting_page import PRINTED, build_page, is_attendance_label, is_said
 
 __all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
 
@@ -62,6 +64,8 @@ _HEAD_WITHIN = 40
 #: So many lines at the top may say that these are minutes.
 _HEADLINES = 8
 _LOOK_AHEAD = 14
+#: A list has so many entries, and a line that is longer says something.
+_LEAST_ENTRIES, _LONGEST_SHORT, _LONGEST_ENTRY, _LONGEST_LINE = 4, 40, 120, 500
 _PAGES = re.compile(r"\(Pages?\s[0-9]+(?:\s?[-–]\s?[0-9]+)?\)", re.IGNORECASE)
 
 
@@ -130,9 +134,9 @@ def _find_starts(lines: Sequence[Line]) -> list[Start]:
     titled = _find_shouted(lines)
     found = find_numbered(lines)
     numbered = titled if len(titled) > 1 and len(titled) >= len(found) else found
-    if len(numbered) == 1 and _counts_paragraphs(lines, numbered[0]):
-        numbered = []
     begin = _end_of_head(lines)
+    if (len(numbered) == 1 and _counts_paragraphs(lines, numbered[0])) or _counts_entries(lines, numbered, begin):
+        numbered = []
     headings = find_headings(lines, begin, is_label=is_attendance_label)
     if headings:
         return join_starts(numbered if len(numbered) > 1 else [], headings)
@@ -140,9 +144,34 @@ def _find_starts(lines: Sequence[Line]) -> list[Start]:
         above = find_shouted_titles(lines[: numbered[0].at], begin) if begin else []
         return [*(start for start in above if lines[start.at].starts_block), *numbered]
     others = [find(lines) for find in (find_lettered,)] + [
-        find(lines, begin) for find in (_find_styled, find_shouted_titles, _find_apart) if begin
+        find(lines, begin) for find in (_find_styled, find_shouted_titles, _find_apart, find_colon_titles) if begin
     ]
     return max((starts for starts in (numbered, *others) if starts), key=_rank, default=[])
+
+
+def _counts_entries(lines: Sequence[Line], starts: Sequence[Start], begin: int) -> bool:
+    """Return whether numbers count the entries of lists and no items.
+
+    Most have nothing below them but the next number, on a page with text before them; or they begin again below
+    several titles without numbers.
+    """
+    if len(starts) < _LEAST_ENTRIES or _is_agenda(lines):
+        return False
+    bare = sum(
+        after.at - start.title_at == 1 and not start.runs_on and len(lines[start.at].text) < _LONGEST_ENTRY
+        for start, after in itertools.pairwise(starts)
+    )
+    before = sum(len(line.text) > _LONGEST_SHORT for line in lines[begin : starts[0].at])
+    if bare * 10 >= 6 * (len(starts) - 1) and before > 1:
+        return True
+    again = [at for at in range(begin + 1, len(lines)) if _is_first(lines[at])]
+    headed = {start.at for start in (*find_shouted_titles(lines, begin), *find_plain_titles(lines, begin))}
+    return len(again) > 1 and sum(at - 1 in headed for at in again) * 2 > len(again)
+
+
+def _is_first(line: Line) -> bool:
+    found = read_number_and_title(line.text) if len(line.text) < _LONGEST_LINE else None
+    return found is not None and found[0].main == 1 and not found[0].is_sub
 
 
 def _counts_paragraphs(lines: Sequence[Line], start: Start) -> bool:
@@ -170,16 +199,22 @@ def _rank(starts: list[Start]) -> tuple[bool, int]:
 def _end_of_head(lines: Sequence[Line]) -> int:
     """Return where the head ends: after its last line with a date, its title or attendance; 0 without one."""
     end = 0
-    is_said = False  # "Approval of the minutes" below a sentence is no head
+    is_dated = False
+    has_text = False  # "Approval of the minutes" below a sentence is no head
     for at, line in enumerate(lines[:_HEAD_WITHIN]):
         text = trim(line.text)
-        is_said = is_said or (text.endswith(".") and len(text.split()) > _LONGEST_OF_HEAD)
+        is_headline = _HEADLINE.fullmatch(text) is not None
+        if is_dated and line.style.heading is not None and not (is_headline or has_day(text)):
+            break
+        has_text = has_text or (text.endswith(".") and len(text.split()) > _LONGEST_OF_HEAD)
         if (
             len(text) < 300
-            and (has_day(text) or (not is_said and _HEADLINE.fullmatch(text)))
+            and (has_day(text) or (not has_text and is_headline))
             and not re.search(r"[.](?=\s+[A-Z])", text)
+            and not (end and is_said(text))
         ):
             end = at + 1
+            is_dated = is_dated or has_day(text)
         elif (end and is_attendance_label(text)) or (end and at > end + 6):
             break
     return end

@@ -61,11 +61,11 @@ def test_dropped_lines_are_shown_on_request(run):
 
 def test_what_cannot_be_read_is_a_problem_and_the_status_is_1(run, tmp_path):
     path = tmp_path / "list.txt"
-    path.write_text("Shopping list\n\nmilk\n", encoding="utf-8")
+    path.write_text("404 Not Found\n\nnginx\n", encoding="utf-8")
     result = run("read", path)
 
     assert (1, "list.txt: unread\n") == (result.exit_code, result.stdout)
-    assert result.stderr.startswith("problem: list.txt: is not minutes that can be read")
+    assert result.stderr.startswith("problem: list.txt: is an error page of a web site")
 
 
 def test_files_in_an_archive_are_read_under_its_name(run, tmp_path):

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from minutesearch.pages import Line
+from minutesearch.reading import read_page
 from minutesearch.reading.items.numbered_starts import find_numbered
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.layout.lines import split_lines
@@ -117,3 +118,47 @@ def test_bold_type_makes_a_title_of_words_that_might_be_none():
         line("8. How the wall will be mended", bold=True),
     ]
     assert ["7", "8"] == [start.number for start in find_numbered(lines)]
+
+
+def test_numbers_in_the_gaps_of_a_run_are_its_items_too():
+    assert ["1.", "2.", "3.", "4.", "5."] == chosen(
+        ("1.", 1.0), ("2.", -1.5), ("3.", 1.0), ("4.", 1.0), ("5.", -1.5)
+    )
+
+
+def test_a_list_in_a_gap_fills_nothing():
+    run = (("1.", 1.0), ("2.", 1.0), ("1.", -1.0), ("2.", -1.0), ("3.", -1.0), ("4.", 1.0))
+    assert ["1.", "2.", "4."] == chosen(*run)
+
+
+def test_an_item_of_one_sentence_has_no_title_and_one_with_a_stop_has_both():
+    text = "1. Apologies: Mr Oak\n\n2. The minutes of the last meeting were read and agreed by all.\n\n"
+    starts = find_numbered(split_lines(text + "3. Traffic. No news.\n\n4. Trees\n\nNone."))
+    assert [("1", True, True), ("2", False, False), ("3", True, True), ("4", False, True)] == [
+        (start.number, start.runs_on, start.has_title) for start in starts
+    ]
+
+
+def test_the_entries_of_a_list_with_nothing_below_them_are_no_items():
+    letters = "\n".join(f"{number}. Letter from the Society of {name}" for number, name in enumerate("ABCDEF", 1))
+    text = f"""ELM PARISH COUNCIL
+
+Minutes of the meeting held on 8 March 2021
+
+Correspondence:
+
+The clerk had received the following letters in the last month and read them out.
+
+They had all been answered by her, and copies of the answers are on file.
+
+{letters}
+
+Planning:
+
+None.
+
+Finance:
+
+The accounts were read."""
+    items = read_page(text.encode(), source="a.txt").meetings[0].items
+    assert ["Correspondence", "Planning", "Finance"] == [item.title.rstrip(":") for item in items]

@@ -91,7 +91,7 @@ def test_the_entries_of_a_list_are_no_items():
 def test_headings_of_the_markup_are_titles_with_and_without_numbers():
     text = """---
 title: Elm Parish Council
-date: 2021-03-08
+meeting_date: 2021-03-08
 draft: false
 ---
 
@@ -125,7 +125,7 @@ The meeting closed.
 
 
 def test_a_day_in_the_text_goes_before_that_above_it():
-    text = "---\ndate: 2021-04-01\n---\n# Elm Parish Council\n\nMinutes of 8 March 2021\n\n## Trees\n\nNone.\n"
+    text = "---\nmeeting_date: 2021-04-01\n---\n# Elm Council\n\nMinutes of 8 March 2021\n\n## Trees\n\nNone.\n"
     page, _ = outline(text, "a.md")
     assert "2021-03-08" == str(page.meetings[0].meeting.date)
 
