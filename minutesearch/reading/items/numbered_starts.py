@@ -16,7 +16,8 @@ from minutesearch.reading.layout.titles import clean_title
 
 __all__ = ["find_numbered", "usual_width"]
 
-_LONGEST = 500
+#: A paragraph may begin with its number and title.
+_LONGEST = 10_000
 #: A line so near to the usual width may go on in the next.
 _FULL = 0.8
 #: What no title of a few words has: the verb of a sentence.
@@ -32,6 +33,7 @@ _OPEN_END = re.compile(
 #: An entry of a list below a title: "a) the bridge".
 _ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
 _BARE = 0.2
+_MARKS, _UNMARKED = (".", ")", ":"), 1.0
 _SENTENCE = 8
 _CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
 
@@ -62,7 +64,22 @@ def find_numbered(lines: Sequence[Line]) -> list[Start]:
         found.append((Candidate(at=at, number=read[0], weight=weight), start))
     if below > 2 * above:
         found = [_turn(lines, each, width) for each in found]
-    return [found[at][1] for at in choose_run([candidate for candidate, _ in found])]
+    candidates = [candidate for candidate, _ in found]
+    return [found[at][1] for at in choose_run(_weigh_marks(candidates))]
+
+
+def _weigh_marks(candidates: list[Candidate]) -> list[Candidate]:
+    """Take weight from numbers without a mark behind them ("5 votes for") where most have one ("5.")."""
+    whole = [one for one in candidates if not one.number.is_sub]
+    marked = sum(one.number.style.endswith(_MARKS) for one in whole)
+    if marked * 2 <= len(whole):
+        return candidates
+    return [
+        one
+        if one.number.is_sub or one.number.style.endswith(_MARKS)
+        else Candidate(at=one.at, number=one.number, weight=one.weight - _UNMARKED)
+        for one in candidates
+    ]
 
 
 def usual_width(lines: Sequence[Line]) -> int:

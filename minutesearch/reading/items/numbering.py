@@ -57,7 +57,11 @@ def choose_run(candidates: Sequence[Candidate]) -> list[int]:
     whole = _with_subs(candidates, _fill(candidates, firsts.members))
     added = sum(candidates[at].weight for at in whole if candidates[at].number.is_sub)
     subs = _find_heaviest(candidates, [at for at, one in enumerate(candidates) if one.number.is_sub])
-    return subs.members if subs.weight > firsts.weight + added else whole
+    # "5.3" is no item by itself where a "5." is printed too.
+    mains = {one.number.main for one in candidates if not one.number.is_sub}
+    alone = [at for at in subs.members if candidates[at].number.main not in mains]
+    is_apart = not firsts.members or len(alone) * 2 > len(subs.members)
+    return subs.members if is_apart and subs.weight > firsts.weight + added else whole
 
 
 class _Found(NamedTuple):

@@ -121,7 +121,8 @@ _SORT_OF_MEETING = re.compile(
     re.IGNORECASE,
 )
 _NO_BODY = re.compile(
-    r"(?:(?:a|the|this)\b\s?)?(?:(?:regular|special|ordinary|annual|public|formal|work|hybrid)\b\s?)*(?:meeting"
+    r"(?:(?:a|the|this)\b\s?)?"
+    r"(?:(?:regular|special|ordinary|annual|public|formal|work|hybrid|monthly|quarterly|weekly|extraordinary)\b\s?)*(?:meeting"
     r"|session|minutes?|decisions|agenda)?"
     r"|cofnodion\b.*",
     re.IGNORECASE,
@@ -146,6 +147,8 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _MOST_LINES = 60
+#: The meeting's day stands in so many lines at the top, and below those present with so few letters beside it.
+_DAY_WITHIN, _MOST_BESIDE = 30, 12
 _LONGEST_BODY = 120
 
 
@@ -276,11 +279,14 @@ def _words(text: str) -> str:
 
 def _find_day_line(texts: Sequence[str]) -> int | None:
     """Return the index of the first line with the meeting's date, and not with a date of publication; or None."""
-    for at, text in enumerate(texts):
+    names = next((at for at, text in enumerate(texts) if _PRESENT.match(text)), len(texts))
+    for at, text in enumerate(texts[:_DAY_WITHIN]):
         field = _FIELD.fullmatch(text)
         name = field["name"].lower() if field else ""
         if name and name not in _DATES:
             continue
+        if at > names and not name and (day := find_day(text)) and len(text) - day.end + day.start > _MOST_BESIDE:
+            continue  # below the names of those present a day among other words is one of the text's
         if len(text) <= 200 and find_day(text) and not _PUBLISHED.search(text) and not _OTHER_DAY.search(text):
             return at
     return None

@@ -94,12 +94,14 @@ _OFFICE_ALONE = re.compile(
 _STOPPED = re.compile(
     r"(?P<title>[A-Z][^.:;?!\n]{2,70}?[a-z)’'A-Z]{3})(?P<mark>[.:])\s+(?P<said>[A-Z(“\"].{2,})", re.DOTALL
 )
-_MOST_STOPPED = 7
+_MOST_STOPPED, _MOST_LABELLED = 7, 4
 _SAYS = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|have|will|would|said|asked|moved|noted|agreed|resolved|that)\b"
 )
 _PERSONS = re.compile(
-    r"(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|received|borough|county|district)\b", re.IGNORECASE
+    r"(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|received|borough|county|district)\b"
+    r"|[A-Z]\.\s?[A-Z]",
+    re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(
     r"\b(?:cllrs?|crs?|mrs?|ms|dr|rev|prof|hon|st|nos?|ref|approx|dept|ltd|co|inc|etc)\Z", re.IGNORECASE
@@ -308,7 +310,10 @@ def split_stop(text: str) -> tuple[str, str] | None:
     if match is None or len(match["title"].split()) > _MOST_STOPPED or _SAYS.search(match["title"]):
         return None
     if match["mark"] == ":" and not _PERSONS.match(match["said"]):
-        return None
+        is_said = match["said"].endswith(".") or len(match["said"].split()) > _MOST_LABELLED
+        is_short = len(match["title"].split()) <= _MOST_LABELLED and is_said
+        if not is_short or any(map(str.isdigit, match["title"])):
+            return None
     if _ABBREVIATED.search(match["title"]):
         return None
     return match["title"], match["said"]

@@ -38,6 +38,12 @@ _INLINE = re.compile(
     r"Cofnodion:)(?=\s|$)"
 )
 _INLINE_DOCUMENTS = re.compile(r"(?<=\s)(?:Additional|Supporting|Accompanying) documents?:(?=\s|$)")
+#: What makes a label the title of an item: its number alone before it ("3. Minutes:"), or "5. Planning Decision:".
+_TITLED = re.compile(
+    r"[|\s]*\(?[0-9]{1,4}[.)]?\s+(?:(?:Planning|Appeals?|Previous|Last|Approval of)\s+)?"
+    r"|(?:.*\s)?(?:the|of|previous|last|draft|these|their)\s+",
+    re.DOTALL,
+)
 _ACTION = re.compile(
     r"[•·*-]?\s*(?:share this item|view (?:the )?(?:background|decision|reasons|list|declarations|additional|"
     r"minutes|"
@@ -105,7 +111,8 @@ def _split_line(line: Line, pattern: re.Pattern[str]) -> list[Line]:
         cuts += [at, opening]
         at = opening + len(text[opening:]) - len(text[opening:].lstrip())
     for match in pattern.finditer(text, at):
-        cuts += [match.start(), match.end()]
+        if not _TITLED.fullmatch(text[start : match.start()]):
+            cuts += [match.start(), match.end()]
     edges = sorted({0, *cuts, len(text)})
     parts = [text[begin:end] for begin, end in itertools.pairwise(edges)]
     parts = [part for part in parts if trim(part)]

@@ -18,6 +18,7 @@ from minutesearch.reading.layout.headings import (
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.purposes import count_purpose_lines, is_body_purpose
 from minutesearch.reading.layout.titles import clean_title, is_file_mention, is_title_again
+from minutesearch.reading.pages.meeting_page import is_attendance_label
 from minutesearch.records import Meeting, Section
 
 __all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
@@ -48,7 +49,9 @@ def accepts(lines: Sequence[Line]) -> bool:
     if _find_header(lines) is not None:
         return True
     labels = [at for at, line in enumerate(lines) if _is_minutes_label(line)]
-    return len(labels) == 1 and not any(is_other_page(line) for line in lines[: labels[0]])
+    return len(labels) == 1 and not any(
+        is_other_page(line) or is_attendance_label(line.text) for line in lines[: labels[0]]
+    )
 
 
 def read(lines: Sequence[Line]) -> Page:
