@@ -27,6 +27,8 @@ class Hint(StrEnum):
     COLUMNS = "columns"
     #: Menus and links that every page of a site has.
     MENU = "menu"
+    #: What runs from page to page at its head or foot.
+    RUNNING = "running"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -359,6 +359,8 @@ class DroppedLine:
     line: int | None = None
     #: The printed page, counted from 1; None if it has no pages.
     page: int | None = None
+    #: Whether it runs from page to page: a running head or foot, or a page number.
+    is_running: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

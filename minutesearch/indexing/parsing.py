@@ -9,7 +9,7 @@ from pathlib import Path
 
 from minutesearch.errors import SourceError
 from minutesearch.indexing.source_files import LoadedFile, ParseResult, SourceFile
-from minutesearch.pages import Page
+from minutesearch.pages import Hint, Page
 from minutesearch.reading import (
     FoundFile,
     Metadata,
@@ -126,7 +126,10 @@ def _read_records(records: Records) -> ParseResult:
 
 def _read_lines(page: Page) -> ParseResult:
     """Return the recorded items of a page, and as dropped lines all words that are in no passage."""
-    dropped = [DroppedLine(text=line.text, line=line.number, page=line.page) for line in page.structure]
+    dropped = [
+        DroppedLine(text=line.text, line=line.number, page=line.page, is_running=line.hint is Hint.RUNNING)
+        for line in page.structure
+    ]
     meetings = []
     for lines in page.meetings:
         recorded = record_meeting(lines)

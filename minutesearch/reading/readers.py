@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from minutesearch.errors import SourceError
-from minutesearch.pages import Line, Page
+from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.formats import web_service
 from minutesearch.reading.formats.documents import read_document
 from minutesearch.reading.formats.html.html_lines import read_html_lines
@@ -70,6 +70,8 @@ _ERROR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ERROR, _ERROR_WITHIN = 1_500, 12
+#: Running heads and feet are seldom more than a sixth of the words of a page.
+_RUNNING_SHARE = 6
 
 #: The longest whole-meeting page seen has under 2 million characters. Cutting text into passages and reading who
 #: speaks takes 2 s for a million.
@@ -93,7 +95,7 @@ def read_page(data: bytes, *, source: str) -> Page:
         return web_service.read(data, source=source)
     if (document := read_document(data, source=source)) is not None:
         content, dropped = document
-        return _with_dropped(_read_lines(content, source), dropped)
+        return _with_problem(_with_dropped(_read_lines(content, source), dropped), dropped, source)
     decoded = decode(data, source=source)
     is_long = len(decoded.text) > MAX_TEXT_CHARACTERS
     if not is_long and is_markdown(decoded.text, source=source):
@@ -159,6 +161,17 @@ def _count_page(page: Page) -> int:
 
 def _with_dropped(page: Page, dropped: Sequence[Line]) -> Page:
     return dataclasses.replace(page, structure=(*page.structure, *dropped))
+
+
+def _with_problem(page: Page, dropped: Sequence[Line], source: str) -> Page:
+    """Add a problem to a page of which much is dropped as running heads and feet, for these may be text."""
+    running = sum(len(line.text.split()) for line in dropped if line.hint is Hint.RUNNING)
+    items = [item for meeting in page.meetings for item in meeting.items]
+    kept = sum(len(line.text.split()) for item in items for part in item.sections for line in part.lines)
+    if running * _RUNNING_SHARE <= running + kept:
+        return page
+    message = f"{running:,} words are dropped as running heads and feet, which is much: `read --dropped`"
+    return dataclasses.replace(page, problems=(*page.problems, Problem(path=source, message=message)))
 
 
 def _refuse_error_page(lines: Sequence[Line], source: str) -> None:

@@ -12,6 +12,7 @@ import minutesearch as ms
 from minutesearch.cli.commands.shared_options import as_json_option, show_examples, verbose_option
 from minutesearch.cli.output.facts import fact_values, iter_fact_lines
 from minutesearch.cli.output.formats import dump_json
+from minutesearch.cli.output.reading_words import describe_words
 from minutesearch.cli.output.terminal import Part, Terminal, open_stderr, open_stdout
 
 __all__ = ["read"]
@@ -120,6 +121,8 @@ def _print_reading(reading: ms.FileReading, terminal: Terminal, *, dropped: bool
         terminal.write(Part("Meeting", "title"), f": {', '.join(said) or 'nothing is said of it'}")
         for item in meeting.items:
             _print_item(item, terminal)
+    if reading.meetings:
+        terminal.write(Part(describe_words(reading), "quiet"))
     if dropped:
         terminal.write()
         terminal.write(Part("Dropped", "title"))

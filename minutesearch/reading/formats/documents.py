@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, Line
 from minutesearch.reading.formats.pdf.pdf_blocks import is_pdf, join_hyphens, mark_starts, read_pdf
@@ -31,7 +33,9 @@ def read_document(data: bytes, *, source: str) -> tuple[list[Line], list[Line]] 
         blocks = read_pdf(data, source=source)
         lines = list(iter_block_lines(blocks))
         furniture = find_furniture(lines)
-        dropped = [line for at, line in enumerate(lines) if at in furniture]
+        dropped = [
+            dataclasses.replace(line, hint=Hint.RUNNING) for at, line in enumerate(lines) if at in furniture
+        ]
         running = {id(block) for line in dropped for block in line.blocks}
         joined, hyphens = join_hyphens(mark_starts([block for block in blocks if id(block) not in running]))
         kept = list(iter_block_lines(joined))

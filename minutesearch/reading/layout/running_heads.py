@@ -22,6 +22,8 @@ _LONGEST = 120
 #: much on.
 _BAND, _OTHER_SIZE = 6.0, 1.08
 _FURTHEST_BESIDE = 2 * _EDGE
+#: A running line of more words ends in no stop.
+_MOST_WORDS = 8
 #: How a line ends that no sentence and no running head ends with.
 _OPEN_END = re.compile(r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or|that|its|their|our|his|her)|,)\Z")
 #: How a line begins that goes on in no sentence.
@@ -93,7 +95,7 @@ def _is_in_sentence(lines: Sequence[Line], at: int, tops: set[int], running: set
     line, text = lines[at], trim(lines[at].text)
     if not 1 / _OTHER_SIZE <= line.style.size <= _OTHER_SIZE:
         return False
-    if text[:1].islower():
+    if text[:1].islower() or (text.endswith(".") and len(text.split()) > _MOST_WORDS):
         return True
     after = _beside(lines, at, 1, set())
     if _OPEN_END.search(text) and after is not None and trim(after.text)[:1].islower():

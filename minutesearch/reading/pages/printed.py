@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from minutesearch.pages import Line, Page
+from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.items.item_starts import Start
 from minutesearch.reading.items.numbered_starts import find_numbered
 from minutesearch.reading.items.page_header import looks_like_body
@@ -100,7 +100,7 @@ def _is_transcript(lines: Sequence[Line]) -> bool:
 def read(lines: Sequence[Line]) -> Page:
     """Read one document; every line is put in an item's title, in a section or in the structure."""
     furniture = find_furniture(lines)
-    dropped = [line for at, line in enumerate(lines) if at in furniture]
+    dropped = [dataclasses.replace(line, hint=Hint.RUNNING) for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
     starts = [] if _is_transcript(split) else _find_starts(split)
     is_agenda = _is_agenda(split)
