@@ -6,8 +6,8 @@ import dataclasses
 
 import pytest
 
-from minutesearch.reading.furniture import find_furniture
-from minutesearch.reading.lines import split_lines
+from minutesearch.reading.layout.lines import split_lines
+from minutesearch.reading.layout.running_heads import find_furniture
 
 FIRST = """MINUTES of the HEALTH AND WELLBEING BOARD
 Wednesday 4 March 2026 at 6.30 pm
