@@ -133,6 +133,8 @@ class Line:
     hint: Hint | None = None
     #: The addresses that words of it lead to.
     links: tuple[str, ...] = ()
+    #: The cells of a table's row, each with the words at the head of its column; empty for any other line.
+    cells: tuple[tuple[str, str], ...] = ()
     #: The blocks that it shows: one, or the cells of a row; empty where the source has nothing but lines.
     blocks: tuple[Block, ...] = field(default=(), compare=False, repr=False)
 

@@ -147,6 +147,8 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _MOST_LINES = 60
+#: Words that names have in lower case are no longer.
+_LONGEST_PARTICLE = 3
 #: The meeting's day stands in so many lines at the top, and below those present with so few letters beside it.
 _DAY_WITHIN, _MOST_BESIDE = 30, 12
 _LONGEST_BODY = 120
@@ -323,8 +325,14 @@ def _body_before(texts: Sequence[str], at: int, day: FoundDay) -> str | None:
             or above.lower() in ("agenda", "items")
         ):
             continue
-        return above if len(above) <= _LONGEST_BODY and not above.endswith(".") else None
+        return above if len(above) <= _LONGEST_BODY and not above.endswith(".") and _is_name(above) else None
     return None
+
+
+def _is_name(text: str) -> bool:
+    """Return whether most words of a line have capitals, as in a name, and not "The last meeting before"."""
+    words: list[str] = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > _LONGEST_PARTICLE]
+    return 2 * sum(1 for word in words if word[:1].isupper()) > len(words)
 
 
 def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:

@@ -61,8 +61,13 @@ def _join_cells(cells: tuple[Block, ...]) -> Line:
         page=first.page,
         hint=Hint.COLUMNS if is_head else Hint.ROW,
         links=tuple(link for cell in cells for link in cell.links),
+        cells=() if is_head else tuple(_with_head(cell) for cell in cells if cell.text),
         blocks=cells,
     )
+
+
+def _with_head(block: Block) -> tuple[str, str]:
+    return (block.cell.head or "" if block.cell else "", block.text)
 
 
 def _is_label(texts: list[str]) -> bool:

@@ -55,6 +55,10 @@ _DONE = re.compile(
     r"minutes of|proceedings|resolved|present\s?[:–-]|decisions?\s?[:–-]|decisions|\bcarried\b|\bseconded\b",
     re.IGNORECASE,
 )
+#: A head whose date is lost all the same.
+_TOLD = re.compile(
+    r"(?:draft\s)?minutes\sof\s(?:a|an|the)\s(?:\w+\s){0,4}(?:meeting|proceedings)\b", re.IGNORECASE
+)
 _MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s+\S")
 #: A transcript has more lines of persons who speak more than once.
@@ -80,7 +84,10 @@ def accepts(lines: Sequence[Line]) -> bool:
         or any(looks_like_body(line.text) for line in head[:_HEADLINES])
     )
     dated = any(len(line.text) < 300 and has_day(line.text) for line in head)
-    return has_head and dated
+    is_told = any(_TOLD.match(trim(line.text[:200])) for line in head[:_HEADLINES]) and any(
+        is_attendance_label(line.text) for line in head
+    )
+    return has_head and (dated or is_told)
 
 
 def _is_transcript(lines: Sequence[Line]) -> bool:

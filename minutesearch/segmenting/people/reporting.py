@@ -75,6 +75,10 @@ _DECIDING = word_set(
 SPEAKING = REPORTING | PRESENT | PARTICIPLES | _FEELINGS | {"did", "concerns", *_WITH_OBJECT}
 
 
+#: What is done to a meeting ("called the meeting to order", "rejoined the meeting") and no speech.
+_ACTS = frozenset(("called", "rejoined"))
+
+
 def find_verb(words: list[Word], subject: Subject, place: int, text: str) -> int | None:
     """Return the index of the verb by which a subject speaks; None if it does not speak.
 
@@ -113,6 +117,8 @@ def _skip_small(words: list[Word], here: int) -> int:
 def _speaks(words: list[Word], here: int, subject: Subject) -> bool:
     """Return whether a reporting verb means speech where it stands, given the type of its subject."""
     verb = words[here].lower
+    if verb in _ACTS and [word.lower for word in words[here + 1 : here + 3]] == ["the", "meeting"]:
+        return False
     if subject.sort is Sort.ORGANISATION:
         return verb in _OF_ORGANISATIONS
     if subject.sort is Sort.BODY and verb in _DECIDING:

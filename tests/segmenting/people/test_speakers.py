@@ -56,3 +56,12 @@ def test_a_surname_that_two_attendees_have_speaks_for_neither() -> None:
     """Never guessed."""
     two = (*PRESENT, Attendee(name="Ann Smith"))
     assert frozenset() == find_speakers(["SMITH: Let us begin."], two)
+
+
+def test_a_bare_surname_speaks_after_its_bearer_has_spoken_by_the_full_name() -> None:
+    texts = [
+        "Rosa Heron, Director of Ports: Thank you, Mayor. We ask for three years.",
+        "Heron: The quay would be closed in the winter.",
+        "Housing: The list was noted.",
+    ]
+    assert frozenset(("Heron",)) == find_speakers(texts)

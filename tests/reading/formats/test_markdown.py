@@ -1,0 +1,56 @@
+"""Markdown: what is a mark, and what is a word."""
+
+import pytest
+
+from minutesearch.pages import Hint
+from minutesearch.reading.formats.markdown import is_markdown, read_markdown
+
+
+def texts(text):
+    return [block.text for block in read_markdown(text) if block.hint is not Hint.MENU]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("## 3. Trees ##", "3. Trees"),
+        ("**Motion:** that _all_ be `cut`", "Motion: that all be `cut`"),
+        ("[the plan](https://example.org/a_b_c) was noted", "the plan was noted"),
+        ("3\\. Apologies", "3. Apologies"),
+        ("snake_case_names and 2*3*4", "snake_case_names and 2*3*4"),
+        ("> quoted words", "quoted words"),
+        ("<p>Words <b>inside</b> tags</p>", "Words inside tags"),
+        ("Trees {#trees}", "Trees"),
+        ("kept ~~struck~~", "kept"),
+    ],
+)
+def test_marks_are_no_words(written, shown):
+    assert [shown] == texts(written)
+
+
+def test_headings_lists_and_rules_keep_what_they_mean():
+    title, below, entry, inner, last = read_markdown(
+        "Title\n=====\n\nbelow\n\n---\n\n- entry\n  - inner\n\n1. last\n"
+    )
+    assert (1, None) == (title.style.heading, below.style.heading)
+    assert [("•", 0), ("•", 1), (None, 0)] == [(each.label, each.level) for each in (entry, inner, last)]
+    assert "1. last" == last.text
+
+
+def test_a_table_has_cells_with_heads():
+    blocks = read_markdown("| Member | Vote |\n|---|:--:|\n| Ash | for |\n")
+    assert [("Ash", "Member"), ("for", "Vote")] == [
+        (block.text, block.cell.head) for block in blocks if block.hint is Hint.ROW
+    ]
+
+
+def test_struck_words_and_values_above_the_text_are_kept_apart():
+    text = "---\nlayout: post\ntitle: Minutes\n---\n~~struck~~ kept\n"
+    assert ["layout: post", "struck"] == [block.text for block in read_markdown(text) if block.hint is Hint.MENU]
+
+
+def test_markdown_is_known_by_its_name_or_its_headings():
+    assert is_markdown("words", source="a/b.MD")
+    assert is_markdown("# One\n\n## Two\n", source="a")
+    assert not is_markdown("Item #1\n\n#2 is next", source="a.txt")
+    assert not is_markdown("words", source="a.txt")
