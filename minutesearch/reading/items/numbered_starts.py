@@ -59,7 +59,7 @@ def find_numbered(lines: Sequence[Line]) -> list[Start]:
         weight = _weigh(lines, at, line.text[read[1] :], width)
         text = line.text[read[1] :]
         parted = split_gap(text) or split_dash(text) or split_stop(text)
-        has_title = parted is not None or not _is_sentence(lines, at, trim(text), width, is_parted=False)
+        has_title = parted is not None or weight > 0
         start = Start(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
         found.append((Candidate(at=at, number=read[0], weight=weight), start))
     if below > 2 * above:
@@ -129,7 +129,12 @@ def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
     if is_minuted_text(plain) or _VERB.search(plain):
         weight -= 0.8
     before = lines[at - 1] if at else None
-    if before is not None and not line.starts_block and not trim(before.text).endswith(_CLOSED):
+    if (
+        before is not None
+        and not line.starts_block
+        and not trim(before.text).endswith(_CLOSED)
+        and read_number_and_title(before.text) is None
+    ):
         weight -= 1.2 if len(before.text) >= _FULL * width or _OPEN_END.search(trim(before.text)) else 0.0
     after = lines[at + 1] if at + 1 < len(lines) else None
     if parted is None and (after is None or read_number_and_title(after.text) is not None):

@@ -63,6 +63,8 @@ _NO_PLACE = re.compile(
 )
 #: "at 7.15 pm on", "held in the Hall on": what stands before a date and is no body.
 _TIME_OR_PLACE = re.compile(r"(?:(?:held|commencing|starting|taking place)\s)?(?:at|in|via)\b", re.IGNORECASE)
+#: The line below the date that says where.
+_HELD = re.compile(r"(?:held|taking place|which took place)\s(?:\w+\s){0,2}(?:in|at)\b", re.IGNORECASE)
 _LONGEST_PLACE = 160
 #: "Regular Meeting #12", "Meeting No. 4".
 _COUNTED = re.compile(r"\s(?:#\s?|No\.?\s)[0-9]{1,4}(?:[/-][0-9]{2,4})?\b")
@@ -199,7 +201,8 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     values = _read_values(texts)
     if at is not None and found is not None:
         body = body or _body_before(texts, at, found)
-        if place := _place_in(texts[at][found.end :]):
+        below = (text for text in texts[at + 1 : at + 3] if _HELD.match(text))
+        if place := _place_in(texts[at][found.end :]) or next(filter(None, map(_place_in, below)), None):
             values.setdefault("venue", place)
     if told and told.venue:
         values.setdefault("venue", told.venue)

@@ -72,4 +72,4 @@ def _with_head(block: Block) -> tuple[str, str]:
 
 def _is_label(texts: list[str]) -> bool:
     """Return whether a row of two cells is a label and what it says: "Present" and names."""
-    return len(texts) == 2 and _LABEL.fullmatch(texts[0]) is not None
+    return len(texts) == 2 and _LABEL.fullmatch(texts[0]) is not None and any(map(str.isalpha, texts[1]))
