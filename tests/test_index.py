@@ -87,7 +87,7 @@ def test_one_bad_file_stops_no_other(empty: ms.Index, pages: Path) -> None:
     bad = {
         "binary.txt": b"\x00\x01\x02\xff" * 50,
         "empty.txt": b"",
-        "letter.txt": b"Dear Sir,\n\nThank you for your letter.\n",
+        "gone.txt": b"404 Not Found\n\nThe page is not there.\n",
         "page.pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
     }
     for name, content in bad.items():
@@ -95,6 +95,13 @@ def test_one_bad_file_stops_no_other(empty: ms.Index, pages: Path) -> None:
     report = empty.add(pages)
     assert report.added == 2
     assert sorted(Path(problem.path).name for problem in report.problems) == sorted(bad)
+
+
+def test_a_text_that_is_no_minutes_is_added_with_a_problem_that_says_so(empty: ms.Index, pages: Path) -> None:
+    (pages / "letter.txt").write_bytes(b"Dear Sir,\n\nThank you for your letter about the giraffe.\n")
+    report = empty.add(pages)
+    assert (3, ["letter.txt"]) == (report.added, [Path(problem.path).name for problem in report.problems])
+    assert 1 == empty.search("giraffe").total
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "cp1252", "utf-8-sig"])
