@@ -6,10 +6,10 @@ import datetime
 import inspect
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Never, Self
+from typing import Never, Self, Unpack
 
 from minutesearch import indexing, searching
 from minutesearch.engine import Engine, Grouping, Snapshot, Sorting, WriteTransaction
@@ -17,8 +17,9 @@ from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
 from minutesearch.index.diagnose import UNEXPECTED, blame_files, check_index
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, IndexedSource, Progress, Related, Report, Results, Similar, Stats
+from minutesearch.results import Acronym, Hit, IndexedSource, Progress, Related, Report, Results, Similar, Stats
 from minutesearch.searching import DocumentStore, SharedStore, make_options
+from minutesearch.searching.filter_arguments import FilterArguments, make_scan_options
 from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName
 
 __all__ = ["Index"]
@@ -231,6 +232,39 @@ class Index:
         with self._reading() as store:
             return searching.search(store, query, options)
 
+    def scan(
+        self,
+        query: str = "",
+        *,
+        match: Match = "auto",
+        context: int = 0,
+        expand: bool = True,
+        **filters: Unpack[FilterArguments],
+    ) -> Iterator[Hit]:
+        """Iterate over every hit of a query in reading order: by the name of the source, then by place in it.
+
+        The query and the filters are checked at the call. Each hit is made when it is asked for and none is kept,
+        so memory does not grow with their number; all come from the state that was committed at the call. Hits
+        are not ranked, and have the score 0.0.
+
+        Args:
+            query: The query, in the language of docs/reference/query-language.md; "" for every passage.
+            match: "all" words, "any" word, or "auto": all, and any if all finds nothing.
+            context: How many passages before and after each hit to give with it, within its item.
+            expand: Whether acronyms find their long forms and the other way round, and whether a word that the
+                minutes do not have finds the nearest that they do.
+            filters: The filters of `search` by their names: council, body, kind, decision_type, said_by, mentions,
+                item, outcome, moved_by, seconded_by, owner, since, until.
+
+        Raises:
+            QueryError: The query cannot be read, or asks for more than the limits allow.
+            ArgumentError: A filter or option does not exist or has a bad value.
+        """
+        options = make_scan_options(filters, match=match, context=context, expand=expand)
+        with ExitStack() as stack:
+            hits = searching.scan(stack.enter_context(self._reading()), query, options)
+            return _iter_held(hits, stack.pop_all())
+
     # --- looking up
 
     def passage(self, passage_id: str) -> Passage:
@@ -411,6 +445,12 @@ class Index:
             raise
         finally:
             state.release()
+
+
+def _iter_held(hits: Iterator[Hit], state: ExitStack) -> Iterator[Hit]:
+    """Iterate over hits, and let the state that they come from go at the end, or when nobody asks for more."""
+    with state:
+        yield from hits
 
 
 #: What `Index.search` can be asked by name, in its order.

@@ -21,7 +21,7 @@ from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.questions import is_question, read_question
 
-__all__ = ["search"]
+__all__ = ["ReadQuery", "make_hit", "read_query", "search"]
 
 #: After how many values of a facet the time is looked at.
 _AT_ONCE = 10_000
@@ -44,26 +44,26 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         QueryTimeoutError: The deadline has passed.
     """
     deadline = Deadline(options.time_limit)
-    if not isinstance(query, str):
-        raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     began = time.perf_counter()
-    attempt = _attempt(store, query, options, "any" if options.match == "any" else "all", deadline)
-    if options.match == "auto" and attempt.response.total == 0 and attempt.parsed.match_matters:
-        attempt = _attempt(store, query, options, "any", deadline)
-    mark = Highlighter.of(attempt.expanded.tree)
+    read = read_query(store, query, options, "any" if options.match == "any" else "all", deadline)
+    response = _search(store, read.request)
+    if options.match == "auto" and response.total == 0 and read.parsed.match_matters:
+        read = read_query(store, query, options, "any", deadline)
+        response = _search(store, read.request)
+    mark = Highlighter.of(read.expanded.tree)
     return Results(
-        match=attempt.match,
-        total=attempt.response.total,
-        groups=attempt.response.groups,
+        match=read.match,
+        total=response.total,
+        groups=response.groups,
         hits=tuple(
-            _make_hit(store, found, rank, mark, deadline, context=options.context)
-            for rank, found in enumerate(attempt.response.passages, start=options.offset + 1)
+            make_hit(store, found, rank, mark, deadline, context=options.context)
+            for rank, found in enumerate(response.passages, start=options.offset + 1)
         ),
-        facets={name: _make_counts(counts, deadline) for name, counts in attempt.response.facets.items()},
-        expansions=attempt.expanded.expansions,
-        approximate=attempt.expanded.approximate,
-        suggestion=attempt.expanded.suggestion,
-        _say=_Understood(query, attempt.match),
+        facets={name: _make_counts(counts, deadline) for name, counts in response.facets.items()},
+        expansions=read.expanded.expansions,
+        approximate=read.expanded.approximate,
+        suggestion=read.expanded.suggestion,
+        _say=_Understood(query, read.match),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
 
@@ -78,18 +78,38 @@ def _make_counts(counts: Sequence[tuple[str, int]], deadline: Deadline) -> tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Attempt:
-    """The result of trying a query with one way of combining its words: all of them, or any."""
+class ReadQuery:
+    """A query read with one way of combining its words."""
 
+    #: How its words are combined.
     match: Literal["all", "any"]
+    #: What was typed.
     parsed: ParsedQuery
+    #: What its words are widened to.
     expanded: Expanded
-    response: SearchResponse
+    #: What the engine is to be asked.
+    request: SearchRequest
 
 
-def _attempt(
+def read_query(
     store: DocumentStore, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
-) -> _Attempt:
+) -> ReadQuery:
+    """Read a query into a request.
+
+    Args:
+        store: The state that is to be searched.
+        query: The query as typed.
+        options: The options, checked.
+        match: How to combine its words.
+        deadline: When to stop.
+
+    Raises:
+        ArgumentError: The query is no text.
+        QueryError: The query cannot be read, or asks for more than the limits allow.
+        QueryTimeoutError: There is no more time.
+    """
+    if not isinstance(query, str):
+        raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     snapshot = store.snapshot
     parsed = parse_query(query, units=query_units, match=match)
     question = read_question(parsed, store.speakers)
@@ -107,12 +127,7 @@ def _attempt(
         speakers=question.speakers,
         seeds=SEEDS,
     )
-    return _Attempt(
-        match=match,
-        parsed=parsed,
-        expanded=expanded,
-        response=_search(store, request),
-    )
+    return ReadQuery(match=match, parsed=parsed, expanded=expanded, request=request)
 
 
 def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
@@ -157,7 +172,7 @@ def _say_back(query: str, match: Literal["all", "any"]) -> str:
     return spoken if is_same and is_question(spoken) == is_question(parsed.text) else parsed.text
 
 
-def _make_hit(
+def make_hit(
     store: DocumentStore,
     found: ScoredPassage,
     rank: int,
@@ -166,6 +181,19 @@ def _make_hit(
     *,
     context: int,
 ) -> Hit:
+    """Make a hit of a passage that was found.
+
+    Args:
+        store: The state that it was found in.
+        found: What the engine says of it.
+        rank: Its place, counted from 1 over all pages.
+        mark: Finds what of a text matches.
+        deadline: When to stop.
+        context: How many passages before and after it to give with it.
+
+    Raises:
+        QueryTimeoutError: There is no more time.
+    """
     deadline.check()
     located = store.place(found.number)
     before, after = store.around(found.number, before=context, after=context) if context else ((), ())

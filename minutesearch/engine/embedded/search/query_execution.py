@@ -27,7 +27,7 @@ from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import Query
 
-__all__ = ["execute"]
+__all__ = ["execute", "select_passages"]
 
 #: How many values of a facet are listed between two looks at the clock.
 _AT_ONCE = 2**14
@@ -58,10 +58,7 @@ def execute(
     check_time = request.deadline.check
     matcher = Matcher(cache, fallback=fallback, check_time=check_time)
     check_time()
-    matching = matcher.match(request.tree)
-    check_time()
-    filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
-    selected = intersect([matching, *filters.values()]) if filters else matching
+    matching, filters, selected = _select(request, matcher)
     group = None if request.group is None else partial(_group_codes, request.group, reader=reader)
     selection = _Selection(selected, request, group, matcher, cache, first_pass)
     seeds: tuple[Seed, ...] = ()
@@ -87,6 +84,34 @@ def execute(
         facets=_count_facets(request, matching, filters, reader),
         seeds=seeds,
     )
+
+
+def select_passages(
+    request: SearchRequest, cache: ContextCache, *, fallback: Callable[[Query, int], Sequence[ScoredDocs]]
+) -> npt.NDArray[np.integer]:
+    """Return the passages that match a request, in reading order.
+
+    Args:
+        request: What is asked; only its tree and its filters count.
+        cache: What ranking knows of the state.
+        fallback: Computes a node that is not known here in a segment.
+
+    Raises:
+        QueryTimeoutError: There is no more time.
+    """
+    matcher = Matcher(cache, fallback=fallback, check_time=request.deadline.check)
+    numbers: npt.NDArray[np.integer] = _select(request, matcher)[2].numbers
+    places = cache.layout.places(numbers)
+    return numbers if places is numbers else numbers[np.argsort(places)]
+
+
+def _select(request: SearchRequest, matcher: Matcher) -> tuple[DocSet, Mapping[str, DocSet], DocSet]:
+    """Return what matches the tree, what matches each filter, and what matches all of them."""
+    check_time = request.deadline.check
+    matching = matcher.match(request.tree)
+    check_time()
+    filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
+    return matching, filters, intersect([matching, *filters.values()]) if filters else matching
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from minutesearch.engine.contract import TEXT_FIELDS, SearchRequest, SearchResponse, StoredPassage, StoredSource
 from minutesearch.engine.embedded.ranking import ContextCache, FirstPass
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
-from minutesearch.engine.embedded.search.query_execution import execute
+from minutesearch.engine.embedded.search.query_execution import execute, select_passages
 from minutesearch.engine.embedded.search.query_gate import QueryGate
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.integrity import examine_segment
@@ -133,6 +133,16 @@ class Searcher:
             return execute(
                 request, self._reader, self._cache, first_pass=self._first_pass, fallback=self._fallback
             )
+
+    def select(self, request: SearchRequest) -> Iterator[int]:
+        """Iterate over all passages that match a request, in reading order.
+
+        Raises:
+            QueryTimeoutError: Its deadline is over.
+        """
+        numbers = select_passages(request, self._cache, fallback=self._fallback)
+        # A Python number takes seven times the room of one in an array, so they are made as they are asked for.
+        return map(int, numbers)
 
     @cached_property
     def _cache(self) -> ContextCache:
