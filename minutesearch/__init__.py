@@ -31,6 +31,7 @@ from minutesearch.explanations import Explanation, Part
 from minutesearch.located import Located
 from minutesearch.markup import Snippet, cut_snippet, mark_html
 from minutesearch.records import (
+    Act,
     Action,
     AgendaItem,
     Attendance,
@@ -74,6 +75,7 @@ if _typing.TYPE_CHECKING:
 
 __all__ = [
     "Acronym",
+    "Act",
     "Action",
     "AgendaItem",
     "ArgumentError",

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, Protocol, overload
 
 from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.located import Located
-from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
+from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Problem, Span
 
 __all__ = [
     "Acronym",
@@ -118,7 +118,7 @@ class Hit:
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Return the hit as plain values that `json.dumps` takes; docs/reference/json.md says which."""
         passage, item, meeting = self.passage, self.item, self.meeting
-        spoken = passage.attribution
+        attributions = [_spoken_values(spoken) for spoken in passage.attributions]
         return {
             "rank": self.rank,
             "score": self.score,
@@ -130,9 +130,8 @@ class Hit:
             "lead_in": passage.lead_in,
             "topic": passage.topic,
             "decision_type": passage.decision_type.value if passage.decision_type else None,
-            "attribution": (
-                {"printed": spoken.printed, "person": spoken.person, "role": spoken.role} if spoken else None
-            ),
+            "attribution": attributions[0] if attributions else None,
+            "attributions": attributions,
             "highlights": [list(span) for span in self.highlights],
             "position": passage.position,
             "item": {"id": item.id, "number": item.number, "title": item.title, "url": item.url},
@@ -148,6 +147,17 @@ class Hit:
             "after": [{"id": passage.id, "text": passage.text} for passage in self.after],
             "more": self.more,
         }
+
+
+def _spoken_values(spoken: Attribution) -> dict[str, Any]:  # Any: a JSON value
+    return {
+        "printed": spoken.printed,
+        "person": spoken.person,
+        "role": spoken.role,
+        "act": spoken.act.value,
+        "evidence": list(spoken.evidence),
+        "evidence_in": spoken.evidence_in,
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,7 +225,11 @@ class Results(Sequence[Hit]):
             words=tuple(matched),
             title=hit.item.title,
             meeting=", ".join(filter(None, (meeting.body, meeting.date.isoformat() if meeting.date else None))),
-            speakers=tuple(dict.fromkeys(spoken.person or spoken.printed for spoken in passage.attributions)),
+            speakers=tuple(
+                dict.fromkeys(
+                    spoken.person or spoken.printed for spoken in passage.attributions if spoken.is_speech
+                )
+            ),
         )
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value

@@ -17,7 +17,7 @@ _RECORDS: dict[str, tuple[type, ...]] = {
     "What minutes are read into": (
         *(ms.Meeting, ms.AgendaItem, ms.Passage, ms.Attribution, ms.Source, ms.Problem),
         *(ms.Motion, ms.Vote, ms.Action, ms.Declaration, ms.Question, ms.Attendance, ms.Evidence),
-        *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Outcome, ms.Presence),
+        *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Act, ms.Outcome, ms.Presence),
     ),
     "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet, ms.Explanation, ms.Part),
     "What else an index gives": (

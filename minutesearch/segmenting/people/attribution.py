@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from minutesearch.records import Attribution, Kind, Span
+from minutesearch.records import Act, Attribution, Kind, Span
 from minutesearch.segmenting.cues.names import OFFICES
+from minutesearch.segmenting.people.acts import read_act
 from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee
 from minutesearch.segmenting.people.noun_types import Sort
 from minutesearch.segmenting.people.persons import find_persons, read_person, surname
@@ -47,7 +48,9 @@ def attribute(
     attendees: tuple[Attendee, ...] = (),
     speaker: str | None = None,
 ) -> tuple[Attribution, ...]:
-    """Return the speakers of a passage in the order of the text, each once.
+    """Return the speakers of a passage in the order of the text.
+
+    Each stands there once for what he or she says, and once for moving and for seconding.
 
     Args:
         text: The passage's words.
@@ -61,7 +64,7 @@ def attribute(
         return ()
     if speaker is not None:
         return (_called(speaker, attendees),)
-    found: dict[str, Attribution] = {}
+    found: dict[tuple[str, Act], Attribution] = {}
     inherited = lead if lead is not None and lead.sort in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED) else None
     speeches = list(read_speeches(text, start))
     first_is_own = (
@@ -69,21 +72,28 @@ def attribute(
     )
     if inherited is not None and not first_is_own:
         spoken = replace(inherited.attribution, evidence_in="lead_in")
-        found[_key(spoken, inherited.sort)] = spoken
+        found[_key(spoken, inherited.sort), _sort_of_act(spoken)] = spoken
     latest = inherited.attribution.printed if inherited is not None else None
     for speech in speeches:
         if speech.subject.sort is Sort.PRONOUN:
             continue
         for spoken in _resolve(text, speech, attendees):
-            key = _key(spoken, speech.subject.sort)
+            key, act = _key(spoken, speech.subject.sort), _sort_of_act(spoken)
             # "The Chairman" after "The Chairman of the Board" is the same office, printed short.
-            if not any(known.startswith(f"{key} ") for known in found):
-                found.setdefault(key, spoken)
+            if not any(known.startswith(f"{key} ") and act is other for known, other in found):
+                found.setdefault((key, act), spoken)
     if not found and latest is None and (label := read_speaker_label(text)) is not None:
         return (_named(label, label, Span(0, len(label)), attendees),)
     if not found and latest is None:
         return _by_pronoun(text, speeches, start, attendees)
     return tuple(found.values())
+
+
+def _sort_of_act(spoken: Attribution) -> Act:
+    """Return what stands for an act where each speaker is to be given once."""
+    if spoken.is_speech:
+        return Act.SAID
+    return Act.SECONDED if spoken.act is Act.SECONDED else Act.MOVED
 
 
 def _called(name: str, attendees: tuple[Attendee, ...]) -> Attribution:
@@ -144,6 +154,12 @@ def _agrees(pronoun: str, printed: str) -> bool:
 
 
 def _resolve(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -> list[Attribution]:
+    act = read_act(speech, text)
+    found = _resolve_names(text, speech, attendees)
+    return found if act is Act.SAID else [replace(each, act=act) for each in found]
+
+
+def _resolve_names(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -> list[Attribution]:
     printed = text[speech.subject.start : speech.subject.end].strip(" ,")
     words, places = find_persons(printed)
     persons = [printed[words[a].start : words[b - 1].end] for a, b in places]
