@@ -181,6 +181,11 @@ class Results(Sequence[Hit]):
     approximate: tuple[str, ...] = ()
     #: The query with each unknown word replaced by the nearest known one; None if every word is known.
     suggestion: str | None = None
+    #: The filters that let nothing through whatever the query, by name, each with the values of the index that are
+    #: nearest; empty where anything is found.
+    unmatched: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    #: The same in sentences: 'No council is called “Kentt”. Nearest: Kent.'
+    notes: tuple[str, ...] = ()
     #: How long the search took, in milliseconds.
     elapsed_ms: float
     # Saying a query back reads it once more, so that is done when somebody asks.
@@ -188,7 +193,7 @@ class Results(Sequence[Hit]):
 
     @property
     def query(self) -> str:
-        """The query as it was understood, in the query language; parsing it again finds the same hits."""
+        """What was asked, with the filters given as arguments, as a query that reads back to the same hits."""
         return self._say()
 
     @overload
@@ -243,6 +248,8 @@ class Results(Sequence[Hit]):
             "expansions": {word: list(forms) for word, forms in self.expansions.items()},
             "approximate": list(self.approximate),
             "suggestion": self.suggestion,
+            "unmatched": {name: list(nearest) for name, nearest in self.unmatched.items()},
+            "notes": list(self.notes),
             "facets": {
                 name: [{"value": value, "count": count} for value, count in counts]
                 for name, counts in self.facets.items()

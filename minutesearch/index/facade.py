@@ -20,7 +20,7 @@ from minutesearch.records import AgendaItem, Meeting, Passage, Problem
 from minutesearch.results import Acronym, Hit, IndexedSource, Progress, Related, Report, Results, Similar, Stats
 from minutesearch.searching import DocumentStore, SharedStore, make_options
 from minutesearch.searching.filter_arguments import FilterArguments, make_scan_options
-from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName
+from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName, Syntax
 
 __all__ = ["Index"]
 
@@ -157,6 +157,7 @@ class Index:
         facets: FacetName | Iterable[FacetName] = (),
         facet_limit: int | None = None,
         expand: bool = True,
+        syntax: Syntax = "query",
         deadline_ms: float | None = None,
         **unknown: Never,
     ) -> Results:
@@ -188,6 +189,8 @@ class Index:
             facet_limit: How many values of each facet to give at most, the most frequent; None for all.
             expand: Whether acronyms find their long forms and the other way round, and whether a word that the
                 minutes do not have finds the nearest that they do.
+            syntax: "query" for the query language, or "plain" for any text that a person or a program has: only
+                its words count, none of it is an operator, and it never raises `QueryError`.
             deadline_ms: How long the search may take, in milliseconds, in whatever thread; None for as long as it
                 takes.
             unknown: Nothing: a filter or option of another name is refused.
@@ -228,6 +231,7 @@ class Index:
             facet_limit=facet_limit,
             expand=expand,
             deadline_ms=deadline_ms,
+            syntax=syntax,
         )
         with self._reading() as store:
             return searching.search(store, query, options)
@@ -239,6 +243,7 @@ class Index:
         match: Match = "auto",
         context: int = 0,
         expand: bool = True,
+        syntax: Syntax = "query",
         **filters: Unpack[FilterArguments],
     ) -> Iterator[Hit]:
         """Iterate over every hit of a query in reading order: by the name of the source, then by place in it.
@@ -253,6 +258,7 @@ class Index:
             context: How many passages before and after each hit to give with it, within its item.
             expand: Whether acronyms find their long forms and the other way round, and whether a word that the
                 minutes do not have finds the nearest that they do.
+            syntax: "query" for the query language, or "plain" for any text, as in `search`.
             filters: The filters of `search` by their names: council, body, kind, decision_type, said_by, mentions,
                 item, outcome, moved_by, seconded_by, owner, since, until.
 
@@ -260,7 +266,7 @@ class Index:
             QueryError: The query cannot be read, or asks for more than the limits allow.
             ArgumentError: A filter or option does not exist or has a bad value.
         """
-        options = make_scan_options(filters, match=match, context=context, expand=expand)
+        options = make_scan_options(filters, match=match, context=context, expand=expand, syntax=syntax)
         with ExitStack() as stack:
             hits = searching.scan(stack.enter_context(self._reading()), query, options)
             return _iter_held(hits, stack.pop_all())

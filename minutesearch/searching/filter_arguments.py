@@ -13,6 +13,7 @@ from minutesearch.searching.options import (
     Match,
     OutcomeName,
     SearchOptions,
+    Syntax,
     make_options,
 )
 
@@ -40,7 +41,9 @@ class FilterArguments(TypedDict, total=False):
 _FILTERS = tuple(FilterArguments.__annotations__)
 
 
-def make_scan_options(filters: FilterArguments, *, match: Match, context: int, expand: bool) -> SearchOptions:
+def make_scan_options(
+    filters: FilterArguments, *, match: Match, context: int, expand: bool, syntax: Syntax
+) -> SearchOptions:
     """Check the options of a scan.
 
     Args:
@@ -48,13 +51,14 @@ def make_scan_options(filters: FilterArguments, *, match: Match, context: int, e
         match: How the words of the query are combined.
         context: How many passages before and after each hit to give.
         expand: Whether words are widened.
+        syntax: How the query is written.
 
     Raises:
         ArgumentError: One of them does not exist or has a bad value; the message names those that do.
     """
     for name in filters:
         if name not in _FILTERS:
-            options = ", ".join((*_FILTERS, "match", "context", "expand"))
+            options = ", ".join((*_FILTERS, "match", "context", "expand", "syntax"))
             raise ArgumentError(f"scan has no filter or option {name!r}: {options}", argument=name)
     return make_options(
         limit=0,
@@ -70,6 +74,7 @@ def make_scan_options(filters: FilterArguments, *, match: Match, context: int, e
         facet_limit=None,
         expand=expand,
         deadline_ms=None,
+        syntax=syntax,
     )
 
 

@@ -5,21 +5,22 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from minutesearch.analysis import query_units
 from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
-from minutesearch.errors import ArgumentError, QueryError
-from minutesearch.query import ParsedQuery, parse_query, render_query
+from minutesearch.errors import ArgumentError
+from minutesearch.query import ParsedQuery, parse_query
+from minutesearch.query.nodes import nothing
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.expansion import Expanded, expand_query
 from minutesearch.searching.feedback import SEEDS, common_words
-from minutesearch.searching.filters import collect_filters
+from minutesearch.searching.filters import collect_filters, has_any
 from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.store import DocumentStore
-from minutesearch.searching.store.questions import is_question, read_question
+from minutesearch.searching.store.questions import read_question
+from minutesearch.searching.understanding import Understood, Unmatched, find_unmatched, query_of_plain_text
 
 __all__ = ["ReadQuery", "make_hit", "read_query", "search"]
 
@@ -51,6 +52,8 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         read = read_query(store, query, options, "any", deadline)
         response = _search(store, read.request)
     mark = Highlighter.of(read.expanded.tree)
+    # Where something is found, no filter lets nothing through.
+    unmatched = () if response.total else _find_unmatched(store, options, read)
     return Results(
         match=read.match,
         total=response.total,
@@ -63,8 +66,24 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         expansions=read.expanded.expansions,
         approximate=read.expanded.approximate,
         suggestion=read.expanded.suggestion,
-        _say=_Understood(query, read.match),
+        unmatched={each.name: each.nearest for each in unmatched},
+        notes=tuple(each.said for each in unmatched),
+        _say=Understood.of(read.parsed.text, read.match, options.filters, options.days),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
+    )
+
+
+def _find_unmatched(store: DocumentStore, options: SearchOptions, read: ReadQuery) -> tuple[Unmatched, ...]:
+    """Return the filters that let nothing through."""
+    snapshot = store.snapshot
+    return tuple(
+        find_unmatched(
+            snapshot,
+            options.filters,
+            options.days,
+            read.parsed.filters,
+            is_known=lambda name, value: has_any(snapshot, name, value),
+        )
     )
 
 
@@ -110,8 +129,14 @@ def read_query(
     """
     if not isinstance(query, str):
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
+    typed = query if options.syntax == "plain" else ""
+    if options.syntax == "plain":
+        query = query_of_plain_text(query)
     snapshot = store.snapshot
     parsed = parse_query(query, units=query_units, match=match)
+    if typed.strip() and not query:
+        # A text without any word finds nothing, where no text at all finds everything.
+        parsed = replace(parsed, tree=nothing())
     question = read_question(parsed, store.speakers)
     expanded = expand_query(parsed, store, expand=options.expand, weights=question.weights, deadline=deadline)
     request = SearchRequest(
@@ -139,37 +164,6 @@ def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
     if not feedback:
         return response
     return store.snapshot.search(replace(request, seeds=0, feedback=feedback))
-
-
-@dataclass(frozen=True, slots=True)
-class _Understood:
-    """A call that returns the query as it was understood, worked out only when somebody asks."""
-
-    query: str
-    match: Literal["all", "any"]
-
-    def __call__(self) -> str:
-        return _say_back(self.query, self.match)
-
-
-@lru_cache(maxsize=64)
-def _say_back(query: str, match: Literal["all", "any"]) -> str:
-    """Return the query as it was understood, in the query language; parsing that gives the same tree.
-
-    Words typed with signs in place of spaces may be read otherwise when they stand alone; then the query is
-    returned as it was typed.
-    """
-    parsed = parse_query(query, units=query_units, match=match)
-    spoken = render_query(parsed)
-    if is_question(parsed.text) and not is_question(spoken):
-        # A question weighs its words otherwise, and must read back as one.
-        spoken += "?"
-    try:
-        again = parse_query(spoken, units=query_units)
-    except QueryError:
-        return parsed.text
-    is_same = (again.tree, again.filters) == (parsed.tree, parsed.filters)
-    return spoken if is_same and is_question(spoken) == is_question(parsed.text) else parsed.text
 
 
 def make_hit(

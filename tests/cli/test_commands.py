@@ -221,7 +221,7 @@ def test_any_other_wish_browses_everything(arguments: list[str], search: Run) ->
 def test_no_hits_are_no_failure(search: Run) -> None:
     result = search("--said-by", "Nobody", "care")
 
-    assert (0, "No passages for: care") == (result.exit_code, result.stdout.splitlines()[0])
+    assert (0, "No passages for: care said_by:Nobody") == (result.exit_code, result.stdout.splitlines()[0])
 
 
 def test_an_approximate_match_says_so(search: Run) -> None:
