@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import inspect
 import threading
@@ -19,7 +20,7 @@ from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
 from minutesearch.results import Acronym, Hit, IndexedSource, Progress, Related, Report, Results, Similar, Stats
 from minutesearch.searching import DocumentStore, SharedStore, make_options
-from minutesearch.searching.filter_arguments import FilterArguments, make_scan_options
+from minutesearch.searching.filter_arguments import FilterArguments, SearchArguments, make_scan_options
 from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName, Syntax
 
 __all__ = ["Index"]
@@ -236,6 +237,20 @@ class Index:
         with self._reading() as store:
             return searching.search(store, query, options)
 
+    async def asearch(self, query: str = "", **options: Unpack[SearchArguments]) -> Results:
+        """Search as `search` does, in a thread, so that an event loop goes on meanwhile.
+
+        Args:
+            query: The query, as in `search`.
+            options: The filters and options of `search`, by their names there.
+
+        Raises:
+            QueryError: The query cannot be read, or asks for more than the limits allow.
+            ArgumentError: A filter, facet or option does not exist or has a bad value.
+            QueryTimeoutError: It takes longer than `deadline_ms`.
+        """
+        return await asyncio.to_thread(self.search, query, **options)
+
     def scan(
         self,
         query: str = "",
@@ -360,6 +375,30 @@ class Index:
         """Return the agenda items in reading order, without their passages."""
         with self._reading() as store:
             return store.items
+
+    def item(self, item_id: str) -> AgendaItem:
+        """Return the agenda item with an id, with its passages.
+
+        Args:
+            item_id: The id of the item.
+
+        Raises:
+            NotFoundError: No item has it.
+        """
+        with self._reading() as store:
+            return store.item(item_id)
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        """Return the meeting with an id, with its items and their passages.
+
+        Args:
+            meeting_id: The id of the meeting.
+
+        Raises:
+            NotFoundError: No meeting has it.
+        """
+        with self._reading() as store:
+            return store.meeting(meeting_id)
 
     def meetings(self) -> tuple[Meeting, ...]:
         """Return the meetings in reading order, each with its items, which are without their passages."""

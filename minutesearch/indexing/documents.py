@@ -154,7 +154,7 @@ def _passage_keys(passages: list[Passage]) -> dict[str, list[tuple[str, ...]]]:
 def _credit_keys(
     passages: list[Passage], facts: Mapping[str, list[tuple[str, ...]]]
 ) -> dict[str, list[tuple[str, ...]]]:
-    """Gives who moves and who seconds in each passage: as a motion records it, otherwise as the passage says."""
+    """Return who moves and who seconds in each passage: as a motion records it, otherwise as the passage says."""
     columns: dict[str, list[tuple[str, ...]]] = {}
     for at, passage in enumerate(passages):
         for one in passage.attributions:

@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Iterable, Mapping
 from typing import TypedDict
 
+from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
 from minutesearch.searching.options import (
     DecisionTypeName,
+    FacetName,
     KindName,
     Match,
     OutcomeName,
@@ -17,7 +19,7 @@ from minutesearch.searching.options import (
     make_options,
 )
 
-__all__ = ["FilterArguments", "make_scan_options"]
+__all__ = ["FilterArguments", "SearchArguments", "make_scan_options"]
 
 
 class FilterArguments(TypedDict, total=False):
@@ -36,6 +38,22 @@ class FilterArguments(TypedDict, total=False):
     owner: str | Iterable[str] | None
     since: str | datetime.date | None
     until: str | datetime.date | None
+
+
+class SearchArguments(FilterArguments, total=False):
+    """The filters and options of `Index.search`, each by its name there and with its meaning there."""
+
+    limit: int
+    offset: int
+    match: Match
+    sort: Sorting
+    group: Grouping | None
+    context: int
+    facets: FacetName | Iterable[FacetName]
+    facet_limit: int | None
+    expand: bool
+    syntax: Syntax
+    deadline_ms: float | None
 
 
 _FILTERS = tuple(FilterArguments.__annotations__)

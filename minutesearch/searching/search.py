@@ -19,6 +19,7 @@ from minutesearch.searching.filters import collect_filters, has_any
 from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.store import DocumentStore
+from minutesearch.searching.store.day_counts import DayCounts
 from minutesearch.searching.store.questions import read_question
 from minutesearch.searching.understanding import Understood, Unmatched, find_unmatched, query_of_plain_text
 
@@ -68,6 +69,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         suggestion=read.expanded.suggestion,
         unmatched={each.name: each.nearest for each in unmatched},
         notes=tuple(each.said for each in unmatched),
+        _days=DayCounts(store.snapshot, read.request),
         _say=Understood.of(read.parsed.text, read.match, options.filters, options.days),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )

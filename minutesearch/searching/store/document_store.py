@@ -13,7 +13,7 @@ from minutesearch.analysis import Vocabulary
 from minutesearch.engine import Cache, Snapshot
 from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
-from minutesearch.records import AgendaItem, Meeting, Source
+from minutesearch.records import AgendaItem, Meeting, Passage, Source
 from minutesearch.results import Acronym, IndexedSource
 from minutesearch.searching.store.abbreviations import Abbreviations, make_abbreviations
 from minutesearch.searching.store.lazy_document import UNREADABLE, load_lazily, unreadable_record
@@ -105,6 +105,42 @@ class DocumentStore:
         """The agenda items in reading order, without their passages."""
         return tuple(
             item for name in self.snapshot.sources() for meeting in self._load(name)[1] for item in meeting.items
+        )
+
+    def item(self, item_id: str) -> AgendaItem:
+        """Return the item with an id, with its passages; only what belongs to it is read.
+
+        Raises:
+            NotFoundError: No item has the id.
+        """
+        numbers = self.snapshot.passages_with("item", item_id)
+        if numbers:
+            passages = tuple(self.place(number).passage for number in numbers)
+            return replace(self.place(numbers[0]).item, passages=passages)
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        """Return the meeting with an id, with its items and their passages.
+
+        Raises:
+            NotFoundError: No meeting has the id.
+        """
+        numbers = self.snapshot.passages_with("meeting", meeting_id)
+        names = dict.fromkeys(self.place(number).source for number in numbers)
+        parts = [each for name in names for each in self._load(name)[1] if each.id == meeting_id]
+        parts = parts or [each for each in self.meetings if each.id == meeting_id]
+        if not parts:
+            raise NotFoundError(f"no meeting has the id {meeting_id!r}", key=meeting_id)
+        passages: dict[str, list[Passage]] = {}
+        for number in numbers:
+            located = self.place(number)
+            passages.setdefault(located.item.id, []).append(located.passage)
+        items = (item for part in parts for item in part.items)
+        return replace(
+            parts[0], items=tuple(replace(each, passages=tuple(passages.get(each.id, ()))) for each in items)
         )
 
     @cached_property

@@ -101,7 +101,7 @@ def _unmatched(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> Unmatc
         nearest = tuple(dict.fromkeys(near for value in values for near in _find_near(value, known)))[:_NEAREST]
     called = " or ".join(f"“{value}”" for value in values)
     hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
-    return Unmatched(name, nearest, f"{_CALLED[name]} {called}.{hint}")
+    return Unmatched(name, nearest, f"{_CALLED.get(name, f'No {name} is called')} {called}.{hint}")
 
 
 def _find_near(value: str, known: Iterable[str]) -> Iterator[str]:
