@@ -13,8 +13,9 @@ PACKAGE = Path(__file__).parent.parent / "minutesearch"
 #: Each layer with what it may import besides itself, from the top down.
 BELOW = {
     "__main__": {"cli"},
-    "cli": {"", "evaluating", "errors", "located", "records", "results", "markup"},
+    "cli": {"", "evaluating", "exporting", "errors", "located", "records", "results", "markup"},
     "evaluating": {"index", "analysis", "errors", "records"},
+    "exporting": {"errors", "records", "results"},
     "": {"index", "errors", "explanations", "located", "records", "results", "markup"},
     "index": {"indexing", "searching", "engine", "analysis", "errors", "located", "records", "results"},
     "indexing": {
@@ -130,6 +131,7 @@ DOORS = {
     "docx": {"reading"},
     "pypdf": {"reading"},
     "rich": {"cli"},
+    "xlsxwriter": {"exporting"},
 }
 
 

@@ -430,6 +430,12 @@ class Index:
 
     # --- opening and closing
 
+    @property
+    def generation(self) -> int:
+        """The number of the commit that is searched; every change of the index counts it up."""
+        with self._reading() as store:
+            return store.snapshot.generation
+
     def reopen(self) -> None:
         """Move on to the newest committed state, whichever process committed it."""
         self._go_on_to(self._engine.snapshot())

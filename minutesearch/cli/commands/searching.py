@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,12 @@ import click
 import minutesearch as ms
 from minutesearch.cli.commands.query_words import QueryCommand
 from minutesearch.cli.commands.shared_options import index_option, show_examples, verbose_option
-from minutesearch.cli.output.answers import print_notes, print_results
-from minutesearch.cli.output.formats import dump_csv, dump_json
-from minutesearch.cli.output.terminal import open_stderr, open_stdout
+from minutesearch.cli.output.answers import print_results
+from minutesearch.cli.output.formats import dump_json
+from minutesearch.cli.output.rows import print_rows, save_rows
+from minutesearch.cli.output.terminal import open_stdout
+from minutesearch.exporting import FORMATS
 from minutesearch.records import DecisionType, Kind, Outcome
-from minutesearch.results import Results
 
 __all__ = ["search"]
 
@@ -29,13 +31,26 @@ _FACETS = (
 #: The options of a search for which none is typed.
 _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "offset": 0}
 
+#: The limit that "all" stands for: more hits than an index can have passages.
+_ALL = 2**40
+
+
+class _Limit(click.IntRange):
+    """How many hits: a number from 0, or "all"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number."""
+        is_all = isinstance(value, str) and value.strip().lower() == "all"
+        return _ALL if is_all else super().convert(value, param, ctx)
+
 
 @click.command(
     cls=QueryCommand,
     epilog=show_examples(
         "minutesearch search voluntary -sector",
         "minutesearch search '\"social prescribing\"' --context 1",
-        "minutesearch search --kind decision --decision-type noted --csv > noted.csv",
+        "minutesearch search --kind decision --decision-type noted --limit all --csv > noted.csv",
+        "minutesearch search flooding --limit all --output flooding.xlsx",
     ),
 )
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
@@ -98,11 +113,11 @@ _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "o
 @click.option("--facet-limit", type=click.IntRange(0), metavar="N", help="N values of each facet at most.")
 @click.option(
     "--limit",
-    type=click.IntRange(0),
+    type=_Limit(0),
     default=_DEFAULTS["limit"],
     show_default=True,
-    metavar="N",
-    help="N hits at most.",
+    metavar="N|all",
+    help="N hits at most, or all there are.",
 )
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Skip the first N hits.")
 @click.option("--no-expand", is_flag=True, help="Only the words as given: no acronyms, no near spellings.")
@@ -111,6 +126,13 @@ _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "o
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print each hit as a JSON object in a line of its own.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table that a spreadsheet can open.")
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"Write the hits to a file, by the end of its name: {', '.join(FORMATS)}. FILE.manifest.json says what"
+    " was asked and how much there was.",
+)
 @verbose_option()
 def search(
     words: tuple[str, ...],
@@ -122,6 +144,7 @@ def search(
     as_json: bool,
     as_jsonl: bool,
     as_csv: bool,
+    output: Path | None,
     **asked: Any,  # Any: named and checked as the keywords of Index.search are
 ) -> None:
     """Search for passages: by words, by filters, or by both.
@@ -130,27 +153,26 @@ def search(
     it is left out. A phrase needs its own quotes inside the shell's. A word that begins with two dashes goes after
     --. A filter given several times takes passages with any of its values.
     """
-    if as_json + as_jsonl + as_csv > 1:
-        raise click.UsageError("Only one of --json, --jsonl and --csv can be given.")
-    if asked["facets"] and (as_jsonl or as_csv):
-        raise click.UsageError("--facet goes with --json or the plain form; --jsonl and --csv have hits only.")
-    if asked["facet_limit"] is not None and not asked["facets"]:
-        raise click.UsageError("--facet-limit goes with --facet.")
+    _check_forms(asked, as_json=as_json, rows=as_jsonl + as_csv + (output is not None), explain=explain)
+    if output is not None and output.suffix.lower() not in FORMATS:
+        raise click.UsageError(f"--output takes a name that ends in {', '.join(FORMATS)}, not {output.name!r}.")
     query = " ".join(words)
     given = {name: value for name, value in asked.items() if value not in ((), None)}
     if not query.strip() and given == _DEFAULTS:
         raise click.UsageError("Give words to look for, or a filter such as --kind decision.")
     with ms.open_index(folder) as index:
         results = index.search(query, expand=not no_expand, **given)
-    if explain and (as_jsonl or as_csv):
-        raise click.UsageError("--explain goes with --json or the plain form.")
+        if output is not None:
+            asked = {**given, "limit": None if given["limit"] == _ALL else given["limit"], "expand": not no_expand}
+            save_rows(results, output, typed=query, asked=asked, index=folder, generation=index.generation)
+            return
     if as_json:
         values = results.to_dict()
         if explain:
             values["explanations"] = [results.explain(hit).to_dict() for hit in results]
         click.echo(dump_json(values))
     elif as_jsonl or as_csv:
-        _print_rows(results, match=given["match"], as_csv=as_csv)
+        print_rows(results, match=given["match"], offset=given["offset"], as_csv=as_csv)
     else:
         print_results(
             results,
@@ -163,11 +185,12 @@ def search(
         )
 
 
-def _print_rows(results: Results, *, match: str, as_csv: bool) -> None:
-    # These forms have no room for how the words were widened, which a reader of them must know as well.
-    print_notes(results, open_stderr(), match=match)
-    if as_csv:
-        click.echo(dump_csv(results.hits), nl=False)
-    else:
-        for hit in results.hits:
-            click.echo(dump_json(hit.to_dict(), indent=None))
+def _check_forms(asked: Mapping[str, Any], *, as_json: bool, rows: int, explain: bool) -> None:
+    """Refuse two forms at once, and what a form has no room for."""
+    if as_json + rows > 1:
+        raise click.UsageError("Only one of --json, --jsonl, --csv and --output can be given.")
+    for option, is_given in (("--facet", bool(asked["facets"])), ("--explain", explain)):
+        if is_given and rows:
+            raise click.UsageError(f"{option} goes with --json or the plain form; the others have hits only.")
+    if asked["facet_limit"] is not None and not asked["facets"]:
+        raise click.UsageError("--facet-limit goes with --facet.")
