@@ -40,7 +40,7 @@ def report_failure(error: Exception, terminal: Terminal, *, verbose: bool) -> in
 def _describe(error: Exception) -> str:
     match error:
         case click.Abort():
-            return "stopped"
+            return str(error) or "stopped"
         case click.UsageError(ctx=click.Context() as context):
             return f"{error.format_message().rstrip('.')} (see `{context.command_path} --help`)"
         case click.ClickException():

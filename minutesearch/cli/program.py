@@ -53,6 +53,9 @@ class _Program(click.Group):
             result = super().invoke(ctx)
             # What is still in the buffer would otherwise meet the closed pipe when Python ends, with a traceback.
             sys.stdout.flush()
+        except KeyboardInterrupt:
+            # click would write an empty line beside the one that says it.
+            raise click.Abort from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)

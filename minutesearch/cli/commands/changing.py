@@ -36,11 +36,24 @@ def index(sources: tuple[Path, ...], folder: Path, *, sync: bool) -> None:
     if not any(source.exists() for source in sources):
         # Checked here too, so that a mistyped path does not leave an empty index behind.
         raise ms.SourceError("does not exist", source=str(sources[0]))
-    with ms.open_index(folder, create=True) as opened, show_progress() as progress:
-        report = opened.sync(sources[0], progress=progress) if sync else opened.add(*sources, progress=progress)
+    with ms.open_index(folder, create=True) as opened:
+        report = _change(opened, sources, sync=sync)
     _print_report(report)
     if report.problems and not (report.added or report.updated or report.unchanged):
         raise click.ClickException("nothing could be read")
+
+
+def _change(opened: ms.Index, sources: tuple[Path, ...], *, sync: bool) -> Report:
+    before = opened.generation
+    try:
+        with show_progress() as progress:
+            return opened.sync(sources[0], progress=progress) if sync else opened.add(*sources, progress=progress)
+    except KeyboardInterrupt:
+        opened.reopen()
+        is_same = opened.generation == before
+        raise click.Abort(
+            "stopped; the index is as it was" if is_same else "stopped after the change was made"
+        ) from None
 
 
 @click.command(epilog=show_examples("minutesearch remove 000_e81cf199b3b13e0b.txt"))

@@ -15,6 +15,8 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.embedded.storage.array_file import FileFacts
@@ -129,7 +131,7 @@ def make_segments(
 
         def start() -> None:
             for _ in range(workers - 1):
-                stack.callback(_WorkerThread(interner.analyser, waiting, folder, sync=sync).stop)
+                stack.enter_context(_WorkerThread(interner.analyser, waiting, folder, sync=sync))
 
         # The other processes start while the first batch is drawn.
         watched = _watched(documents, start)
@@ -215,8 +217,15 @@ class _WorkerThread:
             except BaseException as error:  # whoever waits for the task raises it
                 task.made.set_exception(error)
 
-    def stop(self) -> None:
-        """Finish the present task, and return the process to the pool."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give the process back when what it does is done; it is not waited for by one who wants to stop."""
         self._is_over.set()
+        if error is not None and not isinstance(error, Exception):
+            self._process.kill()
         self._thread.join()
         _POOL.release(self._process)

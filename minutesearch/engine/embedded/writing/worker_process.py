@@ -24,11 +24,14 @@ from minutesearch.engine.embedded.writing.batches import SegmentBuilder, decode_
 
 __all__ = ["IDLE_SECONDS", "Job", "WorkerProcess", "serve"]
 
-#: The program of the process. NLTK would import SciPy if it is installed, which takes a second and is not used
-#: here.
-_PROGRAM = f"import sys; sys.modules['scipy'] = None; from {__name__} import serve; serve()"
-#: How long a process waits for another commit, in seconds. It takes half a second to start, and has the words of
-#: the commit before; but a server should not keep it in memory for good.
+#: What the process runs. Ctrl-C is for the process that started it, which then ends it; a terminal tells both.
+#: NLTK imports SciPy if it is there, for nothing that is used here, which takes a second.
+_PROGRAM = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); sys.modules['scipy'] = None;"
+    f" from {__name__} import serve; serve()"
+)
+#: How long a process waits for another commit, in seconds. It takes half a second to start, and knows the words of
+#: the commit before; but nobody wants it in the memory of a server for good.
 IDLE_SECONDS = 3.0
 #: The messages beside jobs: a commit is over, and another begins.
 _REST, _RESUME = b"rest", b"resume"
@@ -60,10 +63,17 @@ class WorkerProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
+            # So that Ctrl-C does not reach it while Python starts either.
+            process_group=0 if os.name == "posix" else None,
         )
         self._is_used = False
         self._has_failed = False
-        self._send(pickle.dumps(analyser))
+        try:
+            self._send(pickle.dumps(analyser))
+        except BaseException:
+            # Ctrl-C may come now, and nobody has the process yet who could end it.
+            self.stop()
+            raise
 
     @property
     def pid(self) -> int:
@@ -107,6 +117,11 @@ class WorkerProcess:
     def has_ended(self) -> bool:
         """Return whether the process has ended; the system then forgets it."""
         return self._process.poll() is not None
+
+    def kill(self) -> None:
+        """End the process at once, whatever it does; whoever waits for its answer gets a RuntimeError."""
+        self._has_failed = True
+        self._process.kill()
 
     def stop(self) -> None:
         """End the process, and wait until it has ended."""
