@@ -70,7 +70,7 @@ from minutesearch.results import (
 )
 
 if _typing.TYPE_CHECKING:
-    from minutesearch.index import Index, create_index, open_index, read_files, repair_index
+    from minutesearch.index import Index, create_index, delete_empty_index, open_index, read_files, repair_index
 
     __version__: str
 
@@ -131,6 +131,7 @@ __all__ = [
     "WhooshInstallationError",
     "create_index",
     "cut_snippet",
+    "delete_empty_index",
     "mark_html",
     "open_index",
     "read_files",
@@ -145,7 +146,7 @@ def __dir__() -> list[str]:
 
 def __getattr__(name: str) -> object:
     # The façade loads Whoosh, NumPy and NLTK's stemmer behind it: not before somebody opens an index.
-    if name in {"Index", "create_index", "open_index", "read_files", "repair_index"}:
+    if name in {"Index", "create_index", "delete_empty_index", "open_index", "read_files", "repair_index"}:
         from minutesearch import index
 
         return getattr(index, name)

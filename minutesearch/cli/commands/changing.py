@@ -8,8 +8,9 @@ import click
 
 import minutesearch as ms
 from minutesearch.cli.commands.shared_options import index_option, show_examples, verbose_option
+from minutesearch.cli.output.problems import print_page_kinds, print_problems
 from minutesearch.cli.output.progress import show_progress
-from minutesearch.cli.output.terminal import Part, open_stderr, open_stdout
+from minutesearch.cli.output.terminal import open_stderr, open_stdout
 from minutesearch.results import Report
 
 __all__ = ["index", "remove"]
@@ -40,6 +41,7 @@ def index(sources: tuple[Path, ...], folder: Path, *, sync: bool) -> None:
         report = _change(opened, sources, sync=sync)
     _print_report(report)
     if report.problems and not (report.added or report.updated or report.unchanged):
+        ms.delete_empty_index(folder)
         raise click.ClickException("nothing could be read")
 
 
@@ -51,6 +53,8 @@ def _change(opened: ms.Index, sources: tuple[Path, ...], *, sync: bool) -> Repor
     except KeyboardInterrupt:
         opened.reopen()
         is_same = opened.generation == before
+        opened.close()
+        ms.delete_empty_index(opened.path)
         raise click.Abort(
             "stopped; the index is as it was" if is_same else "stopped after the change was made"
         ) from None
@@ -70,9 +74,7 @@ def remove(sources: tuple[str, ...], folder: Path) -> None:
 
 
 def _print_report(report: Report) -> None:
-    errors = open_stderr()
-    for problem in report.problems:
-        errors.write(Part("problem: ", "bad"), str(problem))
+    print_problems(report.problems, open_stderr())
     counts = [
         *(f"{report.added} added", f"{report.updated} updated", f"{report.unchanged} unchanged"),
         *(
@@ -85,7 +87,7 @@ def _print_report(report: Report) -> None:
     terminal.write(", ".join(counts))
     if report.page_kinds:
         terminal.write()
-        terminal.write_table([("read as", "files"), *((kind, f"{count:,}") for kind, count in report.page_kinds)])
+        print_page_kinds(report.page_kinds, terminal)
 
 
 def _count(number: int, noun: str) -> str:

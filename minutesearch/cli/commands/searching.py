@@ -14,7 +14,7 @@ from minutesearch.cli.commands.shared_options import index_option, show_examples
 from minutesearch.cli.output.answers import print_results
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.rows import print_rows, save_rows
-from minutesearch.cli.output.terminal import open_stdout
+from minutesearch.cli.output.terminal import open_stderr, open_stdout
 from minutesearch.exporting import FORMATS
 from minutesearch.records import DecisionType, Kind, Outcome
 
@@ -166,6 +166,9 @@ def search(
             asked = {**given, "limit": None if given["limit"] == _ALL else given["limit"], "expand": not no_expand}
             save_rows(results, output, typed=query, asked=asked, index=folder, generation=index.generation)
             return
+        is_empty = not results.total and not index.sources()
+    if is_empty:
+        open_stderr().write(f"{folder}: the index is empty. Fill it: minutesearch index FOLDER --index {folder}")
     if as_json:
         values = results.to_dict()
         if explain:

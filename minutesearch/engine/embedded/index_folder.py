@@ -43,7 +43,15 @@ from minutesearch.errors import (
     IndexMissingError,
 )
 
-__all__ = ["FORMAT", "EmbeddedEngine", "create_engine", "is_index", "open_engine", "repair_engine"]
+__all__ = [
+    "FORMAT",
+    "EmbeddedEngine",
+    "create_engine",
+    "delete_empty_engine",
+    "is_index",
+    "open_engine",
+    "repair_engine",
+]
 
 #: The file that marks a folder as an index of ours, with its format and analyser.
 _MARKER = "minutesearch.json"
@@ -231,6 +239,27 @@ def create_engine(folder: Path, *, analyser: Analyser) -> EmbeddedEngine:
             _check_free(folder)
             raise
     return EmbeddedEngine(folder, analyser)
+
+
+def delete_empty_engine(folder: Path) -> bool:
+    """Delete an index that nothing was ever put into, with its folder; return whether that was done.
+
+    One that somebody is writing to, and one whose folder holds anything else, is left as it is.
+
+    Args:
+        folder: The folder of the index.
+    """
+    begun = {LOCK_NAME, _MARKER, *manifest_names(0)}
+    with contextlib.suppress(OSError), hold_lock(folder, timeout=0):
+        if not is_index(folder) or any(path.name not in begun for path in folder.iterdir()):
+            return False
+        # The marker first: what is left then is taken for an index that was begun.
+        for name in (_MARKER, *manifest_names(0), LOCK_NAME):
+            (folder / name).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+        return True
+    return False
 
 
 def _check_free(folder: Path) -> None:
