@@ -65,7 +65,7 @@ def _iter_api() -> Iterator[str]:
     )
     yield "## Opening"
     yield from _iter_functions(ms.open_index, ms.create_index)
-    yield from _iter_functions(ms.repair_index)
+    yield from _iter_functions(ms.delete_empty_index, ms.repair_index)
     yield "## Index"
     text, sections = sections_of(ms.Index)
     yield " ".join(text.split())

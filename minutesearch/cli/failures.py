@@ -48,6 +48,11 @@ def _describe(error: Exception) -> str:
         case IndexMissingError():
             near = f"; there is one at {' and at '.join(error.near)}" if error.near else ""
             return f"{error}{near}. Make one: minutesearch index FOLDER --index {error.path}"
+        case ArgumentError():
+            # Here the argument is an option.
+            name, message = error.argument, str(error)
+            option = f"--{name.replace('_', '-')}"
+            return option + message.removeprefix(name) if message.startswith(f"{name} ") else message
         case MinuteSearchError():
             return str(error)
         case OSError(strerror=str(reason), filename=str(path)):

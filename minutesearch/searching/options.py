@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from minutesearch.dates import parse_day_or_period
+from minutesearch.dates import parse_period
 from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
 from minutesearch.records import DecisionType, Kind, Outcome
@@ -212,10 +212,12 @@ def _day(name: str, value: str | datetime.date, *, last: bool) -> str:
     if not isinstance(value, str):
         raise ArgumentError(f"{name} must be a date or a text, not {value!r}", argument=name)
     try:
-        return parse_day_or_period(value)[last].isoformat()
+        return parse_period(value)[last].isoformat()
     except ValueError as error:
+        reason = str(error).partition(":")[0]
         raise ArgumentError(
-            f"{name} must be a date, as 2020-10-07 or 7 October 2020: {error}", argument=name
+            f"{name} must be a date, as 2020-10-07, 7 October 2020, 2020 or “6 months ago”: {reason}",
+            argument=name,
         ) from None
 
 

@@ -17,7 +17,9 @@ def _report(error: Exception, *, verbose: bool = False) -> tuple[int, str]:
     ("error", "status", "line"),
     [
         pytest.param(IndexExistsError("x: no index", path="x"), 1, "error: x: no index", id="failure"),
-        pytest.param(ArgumentError("since is no day", argument="since"), 2, "error: since is no day", id="usage"),
+        pytest.param(
+            ArgumentError("since is no day", argument="since"), 2, "error: --since is no day", id="usage"
+        ),
         pytest.param(click.UsageError("No such option."), 2, "error: No such option.", id="click's usage"),
         pytest.param(
             click.ClickException("nothing could be read"), 1, "error: nothing could be read", id="click's"

@@ -10,7 +10,8 @@ import click
 
 import minutesearch as ms
 from minutesearch.cli.commands.query_words import QueryCommand
-from minutesearch.cli.commands.shared_options import index_option, show_examples, verbose_option
+from minutesearch.cli.commands.shared_options import NearChoice, index_option, show_examples, verbose_option
+from minutesearch.cli.commands.values import FIELDS, complete
 from minutesearch.cli.output.answers import print_results
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.rows import print_rows, save_rows
@@ -23,10 +24,6 @@ __all__ = ["search"]
 _KINDS = tuple(kind.value for kind in Kind)
 _DECISION_TYPES = tuple(each.value for each in DecisionType)
 _OUTCOMES = tuple(each.value for each in Outcome)
-_FACETS = (
-    *("council", "body", "year", "item", "kind", "decision_type", "said_by", "mentions"),
-    *("outcome", "moved_by", "seconded_by", "owner"),
-)
 
 #: The options of a search for which none is typed.
 _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "offset": 0}
@@ -55,60 +52,108 @@ class _Limit(click.IntRange):
 )
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
 @index_option()
-@click.option("--council", multiple=True, metavar="NAME", help="From this council.")
-@click.option("--body", multiple=True, metavar="NAME", help="From this committee or other body.")
+@click.option(
+    "--council", multiple=True, shell_complete=complete("council"), metavar="NAME", help="From this council."
+)
+@click.option(
+    "--body",
+    multiple=True,
+    shell_complete=complete("body"),
+    metavar="NAME",
+    help="From this committee or other body.",
+)
 @click.option(
     "--kind",
     multiple=True,
     metavar="KIND",
-    type=click.Choice(_KINDS),
+    type=NearChoice(_KINDS),
     help=f"Of this kind: {', '.join(_KINDS)}.",
 )
 @click.option(
     "--decision-type",
     multiple=True,
     metavar="TYPE",
-    type=click.Choice(_DECISION_TYPES),
+    type=NearChoice(_DECISION_TYPES),
     help=f"Decisions of this type: {', '.join(_DECISION_TYPES)}.",
 )
-@click.option("--said-by", multiple=True, metavar="NAME", help="Said by this person or office.")
-@click.option("--mentions", multiple=True, metavar="NAME", help="Naming this person, who does not speak.")
-@click.option("--item", multiple=True, metavar="ITEM", help="From this agenda item: number, title or id.")
+@click.option(
+    "--said-by",
+    multiple=True,
+    shell_complete=complete("said_by"),
+    metavar="NAME",
+    help="Said by this person or office.",
+)
+@click.option(
+    "--mentions",
+    multiple=True,
+    shell_complete=complete("mentions"),
+    metavar="NAME",
+    help="Naming this person, who does not speak.",
+)
+@click.option(
+    "--item",
+    multiple=True,
+    shell_complete=complete("item"),
+    metavar="ITEM",
+    help="From this agenda item: number, title or id.",
+)
 @click.option(
     "--outcome",
     multiple=True,
     metavar="OUTCOME",
-    type=click.Choice(_OUTCOMES),
+    type=NearChoice(_OUTCOMES),
     help=f"Showing a motion that ended so: {', '.join(_OUTCOMES)}.",
 )
-@click.option("--moved-by", multiple=True, metavar="NAME", help="Showing a motion that this person moved.")
-@click.option("--seconded-by", multiple=True, metavar="NAME", help="Showing a motion that this person seconded.")
-@click.option("--owner", multiple=True, metavar="NAME", help="Showing an action that this person is to take.")
-@click.option("--since", metavar="DATE", help="From meetings on this day or later: 2020-10-07, or 2020.")
+@click.option(
+    "--moved-by",
+    multiple=True,
+    shell_complete=complete("moved_by"),
+    metavar="NAME",
+    help="Showing a motion that this person moved.",
+)
+@click.option(
+    "--seconded-by",
+    multiple=True,
+    shell_complete=complete("seconded_by"),
+    metavar="NAME",
+    help="Showing a motion that this person seconded.",
+)
+@click.option(
+    "--owner",
+    multiple=True,
+    shell_complete=complete("owner"),
+    metavar="NAME",
+    help="Showing an action that this person is to take.",
+)
+@click.option(
+    "--since",
+    metavar="DATE",
+    help="From meetings on this day or later: 2020-10-07, 2020, '6 months ago' or 'last year'.",
+)
 @click.option("--until", metavar="DATE", help="From meetings on this day or earlier.")
 @click.option(
     "--match",
-    type=click.Choice(["auto", "all", "any"]),
+    type=NearChoice(["auto", "all", "any"]),
     default=_DEFAULTS["match"],
     show_default=True,
     help="All words, any word, or (auto) all, and any if no passage has all.",
 )
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "newest", "oldest"]),
+    type=NearChoice(["relevance", "newest", "oldest"]),
     default=_DEFAULTS["sort"],
     show_default=True,
     help="What comes first.",
 )
-@click.option("--group", type=click.Choice(["item", "meeting"]), help="The best of each, and how many more.")
+@click.option("--group", type=NearChoice(["item", "meeting"]), help="The best of each, and how many more.")
 @click.option("--context", type=click.IntRange(0), default=0, metavar="N", help="N passages before and after too.")
 @click.option(
     "--facet",
     "facets",
     multiple=True,
     metavar="FACET",
-    type=click.Choice(_FACETS),
-    help=f"Count the passages by this: {', '.join(_FACETS)}.",
+    type=NearChoice(FIELDS),
+    help=f"Count the passages by this: {', '.join(FIELDS)}.",
 )
 @click.option("--facet-limit", type=click.IntRange(0), metavar="N", help="N values of each facet at most.")
 @click.option(
@@ -166,6 +211,7 @@ def search(
             asked = {**given, "limit": None if given["limit"] == _ALL else given["limit"], "expand": not no_expand}
             save_rows(results, output, typed=query, asked=asked, index=folder, generation=index.generation)
             return
+        by_year = _count_years(index) if "year" in asked["facets"] else None
         is_empty = not results.total and not index.sources()
     if is_empty:
         open_stderr().write(f"{folder}: the index is empty. Fill it: minutesearch index FOLDER --index {folder}")
@@ -185,7 +231,13 @@ def search(
             offset=given["offset"],
             full=full,
             explain=explain,
+            by_year=by_year,
         )
+
+
+def _count_years(index: ms.Index) -> dict[str, int]:
+    """Return how many passages the index has of each year."""
+    return dict(index.search("", limit=0, facets="year").facets["year"])
 
 
 def _check_forms(asked: Mapping[str, Any], *, as_json: bool, rows: int, explain: bool) -> None:

@@ -55,7 +55,7 @@ def print_hit(hit: Hit, terminal: Terminal, *, full: bool, ranked: bool = True, 
 def _headings(meeting: Meeting, item: AgendaItem) -> Iterator[str]:
     """Yield the meeting, if anything is known of it, and the item."""
     day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else None
-    known = [part for part in (meeting.council, meeting.body, day) if part]
+    known = dict.fromkeys(part for part in (meeting.council, meeting.body, day) if part)
     if known:
         yield " · ".join(known)
     number = f"Item {item.number}" if item.number else None

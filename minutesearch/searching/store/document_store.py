@@ -26,6 +26,8 @@ _Read = TypeVar("_Read")
 _Loaded = tuple[Source, tuple[Meeting, ...]]
 #: How many sources and items the cache holds, and how many passages: some 10 MB of each.
 _SOURCES, _PASSAGES = 10_000, 8_000
+#: How many letters of an id say which is meant, if no other begins so; and how many are named if others do.
+_SHORTEST, _NAMED = 4, 5
 
 
 class DocumentStore:
@@ -59,13 +61,26 @@ class DocumentStore:
     def number_of(self, passage_id: str) -> int:
         """Return the snapshot's number of the passage with an id.
 
+        Args:
+            passage_id: Its id, in whatever letter case, or the beginning of it that no other has.
+
         Raises:
-            NotFoundError: No passage has the id.
+            NotFoundError: No passage has the id, or several begin so.
         """
-        numbers = self.snapshot.passages_with("id", passage_id)
+        numbers = self.snapshot.passages_with("id", passage_id) or self._numbers_like(passage_id)
         if not numbers:
             raise NotFoundError(f"no passage has the id {passage_id!r}", key=passage_id)
         return numbers[0]
+
+    def _numbers_like(self, passage_id: str) -> Sequence[int]:
+        wanted = passage_id.strip().lower()
+        if len(wanted) < _SHORTEST:
+            return ()
+        ids = [each for each in self.snapshot.values("id") if each.startswith(wanted)]
+        if len(ids) > 1 and wanted not in ids:
+            named = ", ".join(ids[:_NAMED]) + (" and others" if len(ids) > _NAMED else "")
+            raise NotFoundError(f"several ids begin with {passage_id!r}: {named}", key=passage_id)
+        return self.snapshot.passages_with("id", wanted if wanted in ids else ids[0]) if ids else ()
 
     def around(self, number: int, *, before: int, after: int) -> tuple[Sequence[int], Sequence[int]]:
         """Return the numbers of the passages before and after one, within its item, in reading order."""
