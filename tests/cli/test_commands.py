@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -166,6 +167,29 @@ def test_a_terminal_sees_how_far_indexing_is(monkeypatch: pytest.MonkeyPatch) ->
 
     assert "3/5" in screen.getvalue()
     assert "[bold]003.txt\N{REPLACEMENT CHARACTER}[31m" in screen.getvalue()
+
+
+def test_the_last_step_has_a_name_since_it_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr", screen)
+
+    with progress.show_progress() as advance:
+        assert advance is not None
+        advance(5, 5, "005.txt")
+
+    assert "5/5" in screen.getvalue()
+    assert "writing" in screen.getvalue()
+
+
+def test_what_took_long_ends_with_how_long(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("minutesearch.cli.commands.changing._WORTH_SAYING", 0.0)
+
+    result = run("index", folder, "--index", tmp_path / "timed")
+
+    assert re.fullmatch(r"in \d+ s, [\d,]+ passages a second\n", result.stderr)
 
 
 # --- search

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import click
@@ -14,6 +15,9 @@ from minutesearch.cli.output.terminal import open_stderr, open_stdout
 from minutesearch.results import Report
 
 __all__ = ["index", "remove"]
+
+#: How many seconds are worth a line; below, nobody has waited.
+_WORTH_SAYING = 5.0
 
 
 @click.command(
@@ -37,9 +41,11 @@ def index(sources: tuple[Path, ...], folder: Path, *, sync: bool) -> None:
     if not any(source.exists() for source in sources):
         # Checked here too, so that a mistyped path does not leave an empty index behind.
         raise ms.SourceError("does not exist", source=str(sources[0]))
+    began = time.perf_counter()
     with ms.open_index(folder, create=True) as opened:
         report = _change(opened, sources, sync=sync)
     _print_report(report)
+    _print_time(time.perf_counter() - began, report.passages)
     if report.problems and not (report.added or report.updated or report.unchanged):
         ms.delete_empty_index(folder)
         raise click.ClickException("nothing could be read")
@@ -88,6 +94,12 @@ def _print_report(report: Report) -> None:
     if report.page_kinds:
         terminal.write()
         print_page_kinds(report.page_kinds, terminal)
+
+
+def _print_time(seconds: float, passages: int) -> None:
+    if seconds >= _WORTH_SAYING:
+        pace = f", {passages / seconds:,.0f} passages a second" if passages else ""
+        open_stderr().write(f"in {seconds:,.0f} s{pace}")
 
 
 def _count(number: int, noun: str) -> str:
