@@ -18,6 +18,7 @@ from minutesearch.cli.output.rows import print_rows, save_rows
 from minutesearch.cli.output.terminal import open_stderr, open_stdout
 from minutesearch.exporting import FORMATS
 from minutesearch.records import DecisionType, Kind, Outcome
+from minutesearch.results import Results
 
 __all__ = ["search"]
 
@@ -211,7 +212,7 @@ def search(
             asked = {**given, "limit": None if given["limit"] == _ALL else given["limit"], "expand": not no_expand}
             save_rows(results, output, typed=query, asked=asked, index=folder, generation=index.generation)
             return
-        by_year = _count_years(index) if "year" in asked["facets"] else None
+        learnt = {} if as_json or as_jsonl or as_csv else _learn(index, results, query, given)
         is_empty = not results.total and not index.sources()
     if is_empty:
         open_stderr().write(f"{folder}: the index is empty. Fill it: minutesearch index FOLDER --index {folder}")
@@ -231,13 +232,25 @@ def search(
             offset=given["offset"],
             full=full,
             explain=explain,
-            by_year=by_year,
+            **learnt,
         )
 
 
-def _count_years(index: ms.Index) -> dict[str, int]:
-    """Return how many passages the index has of each year."""
-    return dict(index.search("", limit=0, facets="year").facets["year"])
+def _learn(index: ms.Index, results: Results, query: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a person is told beside the results, as `print_results` takes it."""
+    has_years = "year" in given.get("facets", ())
+    return {
+        "by_year": dict(index.search("", limit=0, facets="year").facets["year"]) if has_years else None,
+        "is_wider": _is_wider(index, results, query, given),
+    }
+
+
+def _is_wider(index: ms.Index, results: Results, query: str, given: Mapping[str, Any]) -> bool:
+    """Return whether other forms of the words have found anything that the words have not."""
+    if not results.expansions or results.approximate:
+        return bool(results.expansions)
+    asked = {name: value for name, value in given.items() if name not in ("facets", "facet_limit", "group")}
+    return results.total != index.search(query, expand=False, **{**asked, "limit": 0, "context": 0}).total
 
 
 def _check_forms(asked: Mapping[str, Any], *, as_json: bool, rows: int, explain: bool) -> None:

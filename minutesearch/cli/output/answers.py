@@ -21,6 +21,7 @@ def print_results(
     full: bool,
     explain: bool = False,
     by_year: Mapping[str, int] | None = None,
+    is_wider: bool = True,
 ) -> None:
     """Write the results of a search.
 
@@ -33,9 +34,10 @@ def print_results(
         full: Whether whole passages are shown.
         explain: Whether the parts of each score are shown.
         by_year: How many passages the index has of each year; None if that is not known.
+        is_wider: Whether other forms of the words have found anything that the words have not.
     """
     terminal.write(Part(_total(results, group), "title"), *_meaning(results))
-    print_notes(results, terminal, match=match)
+    print_notes(results, terminal, match=match, is_wider=is_wider)
     for hit in results.hits:
         terminal.write()
         print_hit(hit, terminal, full=full, group=group)
@@ -67,25 +69,26 @@ def _year_rows(counts: Sequence[tuple[str, int]], by_year: Mapping[str, int]) ->
     return rows
 
 
-def print_notes(results: Results, terminal: Terminal, *, match: str) -> None:
+def print_notes(results: Results, terminal: Terminal, *, match: str, is_wider: bool = True) -> None:
     """Write the notes needed to trust the results: how words were expanded or replaced.
 
     Args:
         results: The results.
         terminal: The terminal to write to.
         match: The words that were asked to match: "auto", "all" or "any".
+        is_wider: Whether other forms of the words have found anything that the words have not.
     """
-    for note in _notes(results, match):
+    for note in _notes(results, match, is_wider=is_wider):
         terminal.write(Part(note, "note"))
 
 
-def _notes(results: Results, match: str) -> Iterator[str]:
+def _notes(results: Results, match: str, *, is_wider: bool) -> Iterator[str]:
     if match == "auto" and results.match == "any" and results.total:
         yield "No passage has every word; showing passages with any of them."
     for word, forms in results.expansions.items():
         if word in results.approximate:
             yield f"No passage has “{word}”; showing the nearest: {', '.join(forms)}."
-        else:
+        elif is_wider:
             yield f"{word} also as {', '.join(forms)}."
     if results.suggestion and not results.approximate:  # else these are the words that were looked for
         yield f"Did you mean: {results.suggestion}"

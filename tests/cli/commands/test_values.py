@@ -175,6 +175,20 @@ def test_an_id_that_several_begin_with_names_them(tmp_path: Path) -> None:
         assert second == index.passage(second[:10].upper()).id
 
 
+def test_another_spelling_is_said_only_if_it_finds_anything(run: Run, tmp_path: Path) -> None:
+    with ms.open_index(tmp_path / "x", create=True) as index:
+        index.add(
+            meeting("Board", "2020-01-01", "Councillors (or councilors) spoke.", "Flooding and councillors.")
+        )
+    alone = run("search", "councillors", "--index", tmp_path / "x").stdout
+    with ms.open_index(tmp_path / "x") as index:
+        index.add(meeting("Board", "2021-01-01", "The councilors of Boston came."))
+
+    assert "also as" not in alone
+    assert "councillors also as councilors." in run("search", "councillors", "--index", tmp_path / "x").stdout
+    assert "also as" not in run("search", "flooding councillors", "--index", tmp_path / "x").stdout
+
+
 @pytest.mark.parametrize("arguments", [["help", "search"], ["search", "--help"]])
 def test_help_is_a_command_too(arguments: list[str], run: Run) -> None:
     result = run(*arguments)
