@@ -27,7 +27,9 @@ ADDRESSES = frozenset({"url", "meeting_url", "item_url"})
 def make_row(hit: Hit) -> tuple[Cell, ...]:
     """Return what stands in each of `COLUMNS` for a hit; None where it is unknown."""
     passage, item, meeting = hit.passage, hit.item, hit.meeting
-    speakers = dict.fromkeys(spoken.person or spoken.printed for spoken in passage.attributions)
+    speakers = dict.fromkeys(
+        spoken.person or spoken.printed for spoken in passage.attributions if spoken.is_speech
+    )
     return (
         *(hit.rank, hit.score, passage.id, meeting.council, meeting.body),
         *(meeting.date, item.number, item.title),

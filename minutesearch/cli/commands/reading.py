@@ -143,7 +143,7 @@ def _print_item(item: ms.AgendaItem, terminal: Terminal) -> None:
                 passage.label,
                 passage.kind.value,
                 passage.decision_type.value if passage.decision_type else None,
-                f"said by {passage.attribution.printed}" if passage.attribution else None,
+                _who(passage.attribution) if passage.attribution else None,
                 f"on {passage.topic}" if passage.topic else None,
             )
         )
@@ -157,6 +157,10 @@ def _print_item(item: ms.AgendaItem, terminal: Terminal) -> None:
 
 def _place(page: int | None, line: int | None) -> str:
     return " ".join(f"{name} {number}" for name, number in (("p.", page), ("l.", line)) if number) + " "
+
+
+def _who(attribution: ms.Attribution) -> str:
+    return f"{'said' if attribution.is_speech else attribution.act.value} by {attribution.printed}"
 
 
 def _some(parts: Iterable[str | None]) -> list[str]:

@@ -83,6 +83,7 @@ def print_notes(results: Results, terminal: Terminal, *, match: str, is_wider: b
 
 
 def _notes(results: Results, match: str, *, is_wider: bool) -> Iterator[str]:
+    yield from results.notes
     if match == "auto" and results.match == "any" and results.total:
         yield "No passage has every word; showing passages with any of them."
     for word, forms in results.expansions.items():

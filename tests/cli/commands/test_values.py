@@ -118,7 +118,8 @@ def test_a_choice_may_have_capitals(search: Run) -> None:
 def test_days_may_be_said_as_seen_from_today(since: str, run: Run, council: Path) -> None:
     result = run("search", "flooding", "--since", since, "--index", council)
 
-    assert (0, "No passages for: flooding") == (result.exit_code, result.stdout.splitlines()[0])
+    assert 0 == result.exit_code
+    assert result.stdout.startswith("No passages for: flooding date:20")
     assert 0 == run("search", f"flooding date:..{since.replace(' ', '-')}", "--index", council).exit_code
 
 
