@@ -76,7 +76,7 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Rec
         actions=read_actions(passages),
         declarations=read_declarations(passages, title=item.title),
         questions=read_questions(passages),
-        attendance=read_attendance(passages),
+        attendance=read_attendance(passages, labels=segmented.attending, title=item.title),
     )
     return Recorded(item=recorded, structure=segmented.structure, attendees=segmented.attendees)
 

@@ -31,6 +31,7 @@ from minutesearch.segmenting.cues.verbs import QUESTIONS, SPEECH
 from minutesearch.segmenting.leadins import raises_points, raises_questions
 from minutesearch.segmenting.passage_builder import Draft
 from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
+from minutesearch.segmenting.people.attendance_lists import is_entry
 from minutesearch.segmenting.people.attribution import read_speaker_label
 from minutesearch.segmenting.people.noun_types import Sort
 from minutesearch.segmenting.people.persons import is_list_of_names, is_list_of_offices
@@ -100,6 +101,8 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
         return form
     if before is Kind.MOTION and draft.lead_in is not None and is_list_of_names(draft.text):
         return Kind.MOTION  # who voted so, under "ABSTAIN – 3"
+    if not title and before in (None, Kind.ATTENDANCE) and is_entry(draft.text):
+        return Kind.ATTENDANCE
     formal = _by_formal_words(draft, said.opening, title)
     if formal is not None and not (formal is Kind.PROCEDURAL and draft.part is Part.REASONS):
         return formal

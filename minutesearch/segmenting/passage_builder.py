@@ -61,6 +61,8 @@ class Draft:
     resolved: bool
     #: The bare label that it stands under ("answer"); None without one.
     part: Part | None
+    #: The attendance label that it stands under ("Apologies"), as printed; None without one.
+    attending: str | None
     #: The bare name before a colon or dash that says who speaks; None without one.
     speaker: str | None
     section: Section
@@ -114,6 +116,7 @@ class _Cutter:
     """Cutter of one section's blocks, with the state that the next block depends on."""
 
     __slots__ = (
+        "_attending",
         "_chain",
         "_headed",
         "_is_barred",
@@ -143,6 +146,8 @@ class _Cutter:
         #: The lead-in of paragraphs with run-in headings ("Members raised a number of questions:").
         self._headed: str | None = None
         self._part: Part | None = Part.DECISION if section is Section.DECISION else None
+        #: The label of the attendance list that is open.
+        self._attending: str | None = None
 
     def cut(self, block: Block, following: Block | None) -> Iterator[Draft | str]:
         """Yield the draft made from a block, or the block's words as structure."""
@@ -155,6 +160,7 @@ class _Cutter:
             part = read_part(text)
             if part is not None:
                 self._begin_part(part)
+                self._attending = text if part is Part.ATTENDANCE else None
                 yield text
                 return
             if self._is_heading(text, following):
@@ -263,12 +269,13 @@ class _Cutter:
             decides=place.decides or self._part is Part.DECISION,
             resolved=place.decides,
             part=self._part,
+            attending=self._attending,
             speaker=speaker,
             section=self._section,
             line=line,
         )
         if self._part is Part.ATTENDANCE and not names_attendees(text):
-            self._part = None  # the list of who attended is over
+            self._part = self._attending = None  # the list of who attended is over
         self._is_fresh = False
         self._look_ahead(draft, marker, following)
         return draft

@@ -33,6 +33,8 @@ class Segmented:
     structure: tuple[str, ...]
     #: Whom the item's own lines name as attending.
     attendees: tuple[Attendee, ...] = ()
+    #: The attendance label that each passage stands under ("Apologies"), as printed; None under none.
+    attending: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,7 @@ def segment_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Se
         passages=tuple(_finish(one, everybody) for one in typed),
         structure=tuple(piece for piece in pieces if isinstance(piece, str)),
         attendees=own,
+        attending=tuple(one.draft.attending for one in typed),
     )
 
 

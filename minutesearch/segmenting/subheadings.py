@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from minutesearch.segmenting.cues.attendance_labels import iter_stretches
 from minutesearch.segmenting.cues.bodies import is_body
 from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
 from minutesearch.segmenting.cues.decision_openings import begins_decision, opens_decisions
@@ -143,6 +144,7 @@ def is_heading(text: str) -> bool:
         or _AMOUNT_AT_END.search(bare)
         or ENDING.fullmatch(bare)
         or _is_vote_row(bare)
+        or _is_labelled_list(bare)
     ):
         return False
     words = list(iter_words(bare))
@@ -169,6 +171,11 @@ def _names_somebody(words: list[Word], text: str) -> bool:
     """Return whether a person is named at the start, or behind a label: "I Láthair / Present: Cllr. Coyle"."""
     label = text.find(": ")
     return any(not first or 0 < label < words[first].start for first, _ in iter_persons(words, text))
+
+
+def _is_labelled_list(text: str) -> bool:
+    """Return whether a label begins a line of those who attend: "Councillors: Rees, Bowen and Lloyd"."""
+    return next(iter_stretches(text)).coming is not None
 
 
 def _is_vote_row(text: str) -> bool:

@@ -69,7 +69,7 @@ _COMING = _any(
 )
 ATTENDANCE = _Cue(
     _any(
-        r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d)|\s{2,})",
+        r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d|\|)|\s{2,}|\t)",
         r"(?:(?:members|those|also) )?present (?:was|were)\b",
         r"(?:the )?(?:board|council|commission|committee)\b[^.]{0,120}\bmet in (?:\w+ )?session\b"
         r".{0,300}\bpresent\b",
@@ -79,7 +79,8 @@ ATTENDANCE = _Cue(
 )
 #: A label before those who attended, where the page gives no title: "Others: Town Administrator Kim Rhodes".
 ATTENDS = _any(
-    r"(?:[^/:]{2,40} / )?(?:present|in the chair|officers?|officials?|others?|staff|members?|councillors|aldermen"
+    r"(?:roll call\W{1,3})?(?:[^/:]{2,40} / )?(?:present|in the chair|officers?|officials?|others?|staff"
+    r"|members?|councillors|aldermen"
     r"|(?:sub-)?committee|panel|apologies|clerk|attendees|witnesses|guests"
     r"|chair\w*|public|in attendance|regrets|absent)\b[^:.]{0,30}:"
 )

@@ -15,8 +15,10 @@ __all__ = ["begins_decision", "is_decision", "is_decision_lead", "opens_decision
 _ADVERB = r"(?:unanimously|further|also|accordingly|therefore|formally)"
 # A label is in capitals, or begins the line and is followed by what a label is followed by.
 _SHOUTED = (
-    rf"(?:(?:It|it|IT)\s(?:was|WAS)\s|(?:AND|and)\s|(?:NOW,?\s)?(?:THEREFORE,?\s)?BE\sIT\s(?:FURTHER\s)?)?(?:(?i:{_ADVERB})\s)?"
-    r"(?:RECOMMENDATIONS?\sTO\s(?:THE\s)?(?:FULL\s)?(?:COUNCIL|CABINET|EXECUTIVE)|RESOLVED|AGREED|RECOMMENDED|NOTED|DECIDED|ORDERED|PENDERFYNWYD|CYTUNWYD|NODWYD)\b"
+    rf"(?:(?:It|it|IT)\s(?:was|WAS)\s|(?:AND|and)\s"
+    rf"|(?:NOW,?\s)?(?:THEREFORE,?\s)?BE\sIT\s(?:FURTHER\s)?)?(?:(?i:{_ADVERB})\s)?"
+    r"(?:RECOMMENDATIONS?\sTO\s(?:THE\s)?(?:FULL\s)?(?:COUNCIL|CABINET|EXECUTIVE)|RESOLVED|AGREED|RECOMMENDED"
+    r"|NOTED|DECIDED|ORDERED|PENDERFYNWYD|CYTUNWYD|NODWYD)\b"
 )
 _SPOKEN = (
     rf"(?:(?i:{_ADVERB})\s)?(?:Resolved|Agreed|Recommended|Noted|Decided)"
@@ -29,7 +31,8 @@ _IMPERSONAL = (
 _ADVERBIAL = rf"(?i:{_ADVERB})\s(?:resolved|agreed)\s(?:that|to)\b"
 _NAMED = r"(?i:decisions?|resolution)(?:\staken)?\s*+[:–—-]+(?=\s*\S)"
 _LABEL = re.compile(
-    rf"[*_]{{0,3}}(?:{_SHOUTED}|(?:Penderfynwyd|Cytunwyd|Nodwyd)\b|{_SPOKEN}|{_IMPERSONAL}|{_ADVERBIAL}|{_NAMED})[*_]{{0,3}}"
+    rf"[*_]{{0,3}}(?:{_SHOUTED}|(?:Penderfynwyd|Cytunwyd|Nodwyd)\b|{_SPOKEN}|{_IMPERSONAL}|{_ADVERBIAL}"
+    rf"|{_NAMED})[*_]{{0,3}}"
     r"(?:\s?/\s?(?i:resolved|agreed|noted|penderfynwyd|cytunwyd|nodwyd)\b)?"
     rf"(?:\s*+\([^()]{{0,120}}\))?(?:\s(?i:{_ADVERB})\b)?(?:,\s[^,:.]{{2,60}},(?=\s(?:that|to)\b))?"
 )
@@ -66,7 +69,8 @@ _SETTLED = re.compile(
     r"(?:resolved|agreed)\s(?:that|to)\b"
 )
 _MEMBERS_TO = re.compile(
-    r"(?:The\s)?Members\b[^.]{0,30}\bto\s(?:note|approve|adopt|defer|refer|recommend|endorse|accept|receive|delegate)\b"
+    r"(?:The\s)?Members\b[^.]{0,30}\bto\s(?:note|approve|adopt|defer|refer|recommend|endorse|accept|receive"
+    r"|delegate)\b"
 )
 #: "Councillor Smith was duly elected Chair".
 _ELECTED = re.compile(
@@ -77,8 +81,10 @@ _NAMES_BEHIND = re.compile(r"\(?(?:[A-Z][\w’'.]*+\s?){1,3}/\s?(?:[A-Z][\w’'.
 _THAT_CLAUSE = re.compile(r"[“\"]?(?:THAT|That)\b")
 #: "That Council accept the tender": what a body is wished to do.
 _BODY_DOES = re.compile(
-    r"[“\"]?(?:THAT|That)\s(?:the\s)?(?:Council|Committee|Board|Cabinet|Executive|Panel|COUNCIL)\s(?:not\s)?(?:accept|adopt|agree|amend|appoint|"
-    r"approve|authori[sz]e|award|confirm|decline|defer|delegate|direct|endorse|enter|forward|grant|increase|instruct|note|nominate|purchase|receive|"
+    r"[“\"]?(?:THAT|That)\s(?:the\s)?(?:Council|Committee|Board|Cabinet|Executive|Panel"
+    r"|COUNCIL)\s(?:not\s)?(?:accept|adopt|agree|amend|appoint|"
+    r"approve|authori[sz]e|award|confirm|decline|defer|delegate|direct|endorse|enter|forward|grant|increase"
+    r"|instruct|note|nominate|purchase|receive|"
     r"recommend|refer|refuse|reject|request|rescind|resolve|set|support|write)\b"
 )
 _BE = re.compile(r"\b(?:be|is|are|authorises?|approves?|notes?|agrees?|adopts?|supports?)\b")

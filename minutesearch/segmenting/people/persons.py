@@ -20,6 +20,7 @@ from minutesearch.segmenting.cues.names import (
     names_place,
     title_length,
 )
+from minutesearch.segmenting.cues.titles_behind import POST_NOMINALS
 from minutesearch.segmenting.text.sentences import Word, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -90,6 +91,8 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
             break
         if count and word.lower in _NEW_NAME:
             break  # "Cllr Sue Lintern Cllr Jim McNeill" are two
+        if count and _is_honour(words[place + count - 1], word):
+            break  # "Mrs Birch MBE"
         count += 1
         if is_possessive(word):
             break
@@ -121,24 +124,34 @@ def read_person(words: list[Word], place: int, text: str) -> int:
     if not (first.is_capitalised and (first.lower in BEGINNINGS or is_initial(first.text))):
         return 0  # most words: a title, first name or initial begins every person
     title = title_length(words, place)
-    if title:
-        begin = place + title
-        if begin < len(words) and not _adjoins(text, words[begin - 1], words[begin]):
-            return 0
-        count = _name_length(words, begin, text) or _surname_length(words, begin)
-        if (
-            count
-            and words[begin - 1].lower in OFFICE_TITLES
-            and not _is_titled_office(words, place, begin, count, text)
-        ):
-            return 0
-        if count and _is_shouted_title(words[begin - 1], words[begin]):
-            return 0
-        if begin + count < len(words) and count and bare(words[begin + count]) in _ENDS_OF_OFFICES:
-            ahead = words[begin + count]
-            if ahead.is_capitalised and not text[words[begin + count - 1].end : ahead.start].strip():
-                return 0  # "Deputy Town Clerk" is an office
-        return title + count if count else 0
+    if title > 1 and _is_parted(text, words[place], words[place + title - 1]):
+        return 0  # "(Chairman), Mrs Birch"
+    return _titled_length(words, place, title, text) if title else _untitled_length(words, place, text)
+
+
+def _titled_length(words: list[Word], place: int, title: int, text: str) -> int:
+    """Count the words of a name behind a title, title included; 0 where the title has no name."""
+    begin = place + title
+    if begin < len(words) and not _adjoins(text, words[begin - 1], words[begin]):
+        return 0
+    count = _name_length(words, begin, text) or _surname_length(words, begin)
+    if (
+        count
+        and words[begin - 1].lower in OFFICE_TITLES
+        and not _is_titled_office(words, place, begin, count, text)
+    ):
+        return 0
+    if count and _is_shouted_title(words[begin - 1], words[begin]):
+        return 0
+    if begin + count < len(words) and count and bare(words[begin + count]) in _ENDS_OF_OFFICES:
+        ahead = words[begin + count]
+        if ahead.is_capitalised and not text[words[begin + count - 1].end : ahead.start].strip():
+            return 0  # "Deputy Town Clerk" is an office
+    return title + count if count else 0
+
+
+def _untitled_length(words: list[Word], place: int, text: str) -> int:
+    """Count the words of a name by itself, which a first name or an initial begins."""
     count = _name_length(words, place, text)
     if count < 2:
         return 0
@@ -147,6 +160,18 @@ def read_person(words: list[Word], place: int, text: str) -> int:
     initial = is_initial(first.text) and (first.text not in ("A", "I") or text[first.end : first.end + 1] == ".")
     known = first.lower in FIRST_NAMES or initial
     return count if known and not names_place(last) and not is_initial(last.text) else 0
+
+
+def _is_parted(text: str, before: Word, after: Word) -> bool:
+    """Return whether a comma, bracket or the like stands between the words of a title."""
+    return any(mark in text[before.start : after.end] for mark in ",;:()|")
+
+
+def _is_honour(before: Word, word: Word) -> bool:
+    """Return whether a word stands for an honour behind a name, which is not in capitals itself."""
+    if not word.text.isupper() or word.lower not in POST_NOMINALS or is_initial(word.text):
+        return False
+    return not before.text.isupper()
 
 
 def _surname_length(words: list[Word], place: int) -> int:
