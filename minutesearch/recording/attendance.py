@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.recording.printed_names import iter_names
+from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
 from minutesearch.segmenting.cues.attendance_labels import Coming, iter_stretches, read_label, read_title
 from minutesearch.segmenting.people.attendance_lines import clean_role, names_attendees

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.recording.printed_names import iter_names
+from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Declaration, Evidence, Kind, Passage, Span
 from minutesearch.segmenting.people.persons import read_person
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words

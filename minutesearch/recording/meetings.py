@@ -9,9 +9,9 @@ from minutesearch.pages import ItemLines, MeetingLines, SectionLines
 from minutesearch.recording.actions import read_actions
 from minutesearch.recording.attendance import read_attendance
 from minutesearch.recording.declarations import read_declarations
-from minutesearch.recording.motions import read_motions
+from minutesearch.recording.moving.motions import read_motions
 from minutesearch.recording.questions import read_questions
-from minutesearch.recording.votes import read_votes
+from minutesearch.recording.voting.votes import read_votes
 from minutesearch.records import AgendaItem, Passage, Section
 from minutesearch.segmenting import Attendee, segment_item
 from minutesearch.segmenting.text.sentences import MOST_READ

@@ -153,7 +153,10 @@ _MOVED_THINGS = (
     r"(?:it|which|this|an? (?:\w{1,20} )?(?:motion|proposal|amendment)"
     r"|the (?:\w{1,20} )?(?:motion|amendment|proposal|recommendations?))"
 )
-_ENDS = r"carried(?! (?:out|on|over|forward)\b)|lost|fell|failed|fallen|withdrawn|defeated"
+_ENDS = (
+    r"carried(?! (?:out|on|over|forward)\b)|lost|fell|failed|fallen|withdrawn|defeated|rejected|negatived"
+    r"|not (?:agreed|approved|adopted|accepted|supported)"
+)
 _MOTIONS = _any(
     rf"{_MOVED_THINGS}\b[^.]{{0,160}}?\b(?:was|were|being)\b[^.]{{0,40}}?\b(?:moved|seconded)\b",
     r"\(?(?:moved|proposed|seconded)\b\s*(?:by\b|:)|m/s(?:/c)?\b",
@@ -169,8 +172,11 @@ _MOTIONS = _any(
     r"|put to (?:the )?(?:vote|meeting|(?:sub-)?committee|council|panel|board)"
     r"|voted|accepted by the mover|votes?)\b",
     rf"(?:motion|amendment|proposition)s?\b[^.]{{0,160}}\b(?:{_ENDS}|put to|agreed|approved)\b",
-    r"(?:the )?proposal (?:was|were) (?:then )?(?:put|declared|carried|lost|defeated|agreed|seconded)\b",
-    r"(?:the )?motion (?:died|passed|failed|carried|lost)\b|motion (?:was )?(?:made )?by\b",
+    r"(?:the )?proposal (?:was|were) (?:then )?(?:put|declared|agreed|seconded|approved|adopted)\b",
+    rf"(?:the )?proposals? (?:was|were) (?:then |also |subsequently )?(?:{_ENDS})\b",
+    r"motion\s?(?:[:–—-]\s|\(|\s(?-i:[A-Z])[\w’'-]{1,20}\s?/)",
+    r"(?:the )?motion (?:died|passed|failed|carried|lost|carries|passes|fails|dies)\b|motion (?:to"
+    r"|that)\b[^.]{0,300}\s[–—-]\s|motion (?:was )?(?:made )?by\b",
     r"there (?:was|being) no seconder\b",
     r"an? (?:\w{1,20} )?proposal\b[^.]{0,80}\b(?:put forward|made) by\b",
     r"an? (?:\w{1,20} )?(?:motion|amendment)\b[^.]{0,80}\b(?:was|were)\b[^.]{0,40}"
@@ -201,9 +207,12 @@ MOTION = _Cue(
 )
 #: A line that says how a motion ended, or how it was voted on, and nothing else.
 ENDING = _any(
+    r"(?:all (?:in favou?r|ayes?|agreed|voted (?:aye|yes|in favou?r))[.,;]? )?"
     r"(?:(?:the )?(?:motion|vote|resolution|amendment|proposal)\b[\s:–—-]*)?(?:was "
     r"|is )?(?:declared )?(?:put and )?"
-    r"(?:unanimously |all )?(?:carried|lost|defeated|passed|failed|unanimous(?:ly)?|in favou?r|agreed to)"
+    r"(?:unanimously |all )?(?:(?:not )?carried|not approved|lost|defeated|rejected|negatived|passed|failed"
+    r"|carries|passes|fails"
+    r"|unanimous(?:ly)?|in favou?r|agreed to)"
     r"(?: unanimously)?[\s,:;–—-]*(?:by )?[\d\s/–-]{0,12}(?:(?:\w+ )?votes? to \w{1,12})?(?:\([^"
     r"()]{0,200}\))?[.!]?",
     r"(?:recorded|named|roll[- ]?call) vote\b\s*[:–—-].{0,2000}",
@@ -219,6 +228,7 @@ ENDING = _any(
 _MOVES = _any(
     r"(?:councill?or|cllr|cr|alderman|mr|mrs|ms|miss|dr|commissioner|member|mayor"
     r"|[A-Z])\b\.?[^;]{2,80}?\b(?:proposed|moved)\b[^;]{0,400}?\bseconded\b",
+    r"(?-i:[A-Z])[\w’'-]{2,20}(?:\s(?-i:[A-Z])[\w’'.-]{0,20}){0,3}\s(?:proposed|moved)\b[^;]{0,400}?\bseconded\b",
     r"(?:(?:councill?or|cllr|cr|alderman|commissioner|member|mayor)\b[^.;]{2,60}?|(?-i:[A-Z])[\w’'-]{1,30}\s)"
     r"\bmoved to (?:approve|adopt|accept"
     r"|amend|table|enter|go|defer|deny"

@@ -41,7 +41,8 @@ PLURAL_TITLES = word_set(
 )
 #: Words that may stand before another title: "County Borough Councillor", "The Right Hon".
 _BEFORE = word_set(
-    "county borough town parish district city community chief detective ward lord lady senior right hon vice"
+    "county borough town parish district city community council chief detective ward lord lady senior right "
+    "hon vice"
     " depute"
 )
 #: Titles before a name, in lower case.

@@ -1,0 +1,105 @@
+"""An outcome belongs to the nearest motion or amendment that is still open; what is not said is None."""
+
+from collections.abc import Callable
+
+import pytest
+
+from minutesearch.records import AgendaItem
+
+Record = Callable[..., AgendaItem]
+MOVED = "Councillor Hill moved, seconded by Councillor Marsh, that the rents be raised."
+
+
+def say(item: AgendaItem) -> list[str]:
+    return [
+        f"{'amendment ' if one.is_amendment else ''}{one.mover}/{one.seconder} {one.outcome}"
+        for one in item.motions
+    ]
+
+
+def test_a_lost_amendment_is_not_said_to_be_carried(record: Record) -> None:
+    item = record(
+        "Mr Ash proposed and Mrs Birch seconded the motion that “This Council thanks the crew.”",
+        "Mr Cedar proposed and Ms Dale seconded the following amendment to the motion:",
+        "“This Council thanks the crew and will freeze fares.”",
+        "The Chairman put the amendment to the vote and the voting was as follows:",
+        "For (1)",
+        "Mr Cedar",
+        "Against (2)",
+        "Mr Ash, Mrs Birch",
+        "Amendment lost.",
+        "Mr Elm proposed and Mr Fern seconded the following amendment to the motion:",
+        "“This Council will wait.”",
+        "Amendment lost.",
+        "The Chairman put the motion to the vote and it was agreed.",
+        "RESOLVED that the Council thanks the crew.",
+    )
+    assert ["Mr Ash/Mrs Birch carried", "amendment Mr Cedar/Ms Dale lost", "amendment Mr Elm/Mr Fern lost"] == say(
+        item
+    )
+    assert [(1, 2, None)] == [(one.ayes, one.noes, one.abstentions) for one in item.votes]
+
+
+@pytest.mark.parametrize(
+    ("ending", "outcome"),
+    [
+        ("The motion was rejected.", "lost"),
+        ("The motion was not agreed.", "lost"),
+        ("The proposal was negatived.", "lost"),
+        ("It failed 2-3.", "lost"),
+        ("All in favour. Carried.", "carried"),
+        ("Approved unanimously.", "carried"),
+        ("Motion carries.", "carried"),
+        ("It passed 4-0.", "carried"),
+        ("RESOLVED that the rents be raised by 3%.", "carried"),
+        ("Councillor Hill withdrew the motion.", "withdrawn"),
+        ("It was agreed that the meeting would stop for lunch.", "None"),
+        ("Councillor Marsh said that takings fell last year and that a plan had been rejected.", "None"),
+        ("The Clerk reported that the budget was approved by the auditor.", "None"),
+        ("The meeting was adjourned.", "None"),
+    ],
+)
+def test_the_words_of_an_outcome(ending: str, outcome: str, record: Record) -> None:
+    assert [f"Councillor Hill/Councillor Marsh {outcome}"] == say(record(f"{MOVED} {ending}")) or [
+        f"Councillor Hill/Councillor Marsh {outcome}"
+    ] == say(record(MOVED, ending))
+
+
+def test_a_motion_that_has_an_outcome_is_closed(record: Record) -> None:
+    item = record(
+        f"{MOVED} LOST.", "Moved by Councillor Dunn, seconded by Councillor Egan, that they stay. CARRIED."
+    )
+    assert ["Councillor Hill/Councillor Marsh lost", "Councillor Dunn/Councillor Egan carried"] == say(item)
+
+
+def test_a_resolution_below_an_open_amendment_leaves_both_open(record: Record) -> None:
+    item = record(
+        MOVED,
+        "Councillor Dunn moved an amendment, seconded by Councillor Egan, that they be raised by half.",
+        "RESOLVED that the rents be raised.",
+    )
+    assert ["Councillor Hill/Councillor Marsh None", "amendment Councillor Dunn/Councillor Egan None"] == say(item)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Motion (Hill/Marsh): to approve. Carried 4/1.", "Hill/Marsh carried"),
+        ("Motion Pell/Stroud to adjourn. All ayes. Motion carried.", "Pell/Stroud carried"),
+        ("M/S/C (Tran/Ochoa) to continue the hearing.", "Tran/Ochoa carried"),
+        ("Motion to lay a path - approved - Ash (motion), Birch (second)", "Ash/Birch carried"),
+        ("Motion to fell the oak - defeated - Cedar (motion), Elm (second)", "Cedar/Elm lost"),
+        ("Councillors Hill and Marsh moved and seconded respectively that the rents rise.", "Hill/Marsh None"),
+        ("It was moved and seconded by Councillors Hill and Marsh respectively to rise.", "Hill/Marsh None"),
+        (
+            "Councillor Hill (seconded by Councillor Marsh) moved the report. It was carried.",
+            "Councillor Hill/Councillor Marsh carried",
+        ),
+        (
+            "Motion by Council Member Doty, seconded by Council Member Ruiz, to pay. Motion carried 3-1.",
+            "Council Member Doty/Council Member Ruiz carried",
+        ),
+    ],
+)
+def test_who_moved_and_who_seconded(text: str, expected: str, record: Record) -> None:
+    assert [expected] == say(record(text))
