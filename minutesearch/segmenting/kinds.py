@@ -28,15 +28,15 @@ from minutesearch.segmenting.cues.cue_phrases import (
 )
 from minutesearch.segmenting.cues.decision_openings import begins_decision, is_decision
 from minutesearch.segmenting.cues.verbs import QUESTIONS, SPEECH
+from minutesearch.segmenting.drafts import Draft
 from minutesearch.segmenting.leadins import raises_points, raises_questions
-from minutesearch.segmenting.passage_builder import Draft
 from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.people.attendance_lists import is_entry
 from minutesearch.segmenting.people.attribution import read_speaker_label
 from minutesearch.segmenting.people.noun_types import Sort
 from minutesearch.segmenting.people.persons import is_list_of_names, is_list_of_offices
 from minutesearch.segmenting.people.speech import Speech, read_speeches
-from minutesearch.segmenting.subheadings import Part
+from minutesearch.segmenting.subheadings import Part, asks_by_name
 from minutesearch.segmenting.text.sentences import first_sentence
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -110,6 +110,8 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
         return Kind.DECISION
     if of_lead in (Kind.PROCEDURAL, Kind.ATTENDANCE, Kind.ACTION, Kind.MOTION):
         return of_lead
+    if of_lead is Kind.QUESTION and draft.lead_in is not None and asks_by_name(draft.lead_in):
+        return Kind.QUESTION
     talk = _by_talk(draft, said, before)
     return Kind.ANSWER if of_lead is Kind.ANSWER and talk is Kind.DISCUSSION else talk
 

@@ -168,13 +168,14 @@ class _Reader:
 
     def _text_of(self, place: int, passage: Passage, sentence: Span) -> str | None:
         """Return the text moved: list entries under the passage, a quotation after it, or its clause; or None."""
-        lead, parts = lead_of(passage.text), []
+        lead, parts = lead_of(passage.text), list[str]()
         for later in range(place + 1, len(self._passages)):
             other = self._passages[later]
             hangs = other.lead_in == lead and other.kind is not Kind.DECISION
             if read_parts(other.text, voting=True) or ENDING.fullmatch(other.text):
                 break  # how it was voted on
-            if not hangs and not (later == place + 1 and _QUOTE.match(other.text)):
+            quoted = _is_open("\n".join(parts)) if parts else later == place + 1 and _QUOTE.match(other.text)
+            if not hangs and not quoted:
                 break
             parts.append(other.text)
             if other.kind is not Kind.DECISION:
@@ -243,6 +244,11 @@ def _is_amending(text: str, sentence: Span, mover: Span) -> bool:
         _AMENDING.search(text, sentence.start, max(mover.end, end)) is not None
         or _AS_AMENDMENT.match(text, mover.end) is not None
     )
+
+
+def _is_open(text: str) -> bool:
+    """Return whether a quotation goes on in the next paragraph."""
+    return text.count("“") > text.count("”") or (text[:1] == '"' and text.count('"') % 2 == 1)
 
 
 def _was_amended(drafts: Iterable[MotionDraft]) -> bool:

@@ -25,8 +25,8 @@ _SPOKEN = (
     r"(?=\s*+(?:[:–—(-]|$)|\s++(?:that|That|to|unanimously|accordingly)\b)"
 )
 _IMPERSONAL = (
-    rf"It\s(?:was|is)\s(?:{_ADVERB}\s)?(?:resolved|agreed|decided|RESOLVED|AGREED)\s*+"
-    rf"(?:(?:{_ADVERB}\s)?(?:that|to)\b|(?=[\s:–—-]*\Z))"
+    rf"It\s(?:was|is)\s(?:{_ADVERB}\s)?(?:resolved|agreed|decided|RESOLVED|AGREED|DECIDED)\s*+"
+    rf"(?:(?:{_ADVERB}\s)?(?:not\s)?(?:that|to)\b|(?=[\s:–—-]*\Z))"
 )
 _ADVERBIAL = rf"(?i:{_ADVERB})\s(?:resolved|agreed)\s(?:that|to)\b"
 _NAMED = r"(?i:decisions?|resolution)(?:\staken)?\s*+[:–—-]+(?=\s*\S)"
@@ -89,7 +89,12 @@ _BODY_DOES = re.compile(
 )
 _BE = re.compile(r"\b(?:be|is|are|authorises?|approves?|notes?|agrees?|adopts?|supports?)\b")
 #: "At the conclusion of the session, " before the body that decides.
-_INTRODUCTION = re.compile(r"(?:After|At|Following|Having|In view of|On|Upon)\b[^,.;:]{1,160},\s++")
+_INTRODUCTION = re.compile(
+    r"(?:After|At|Following|Having|In view of|On|Upon)\b[^,.;:]{1,160},\s++"
+    r"|By\s(?:a\s)?[^.;:]{0,40}?\b(?:vot(?:e|es|ing)|majority)\b[^.;:]{0,80}?,?\s++(?=(?:the\s"
+    r"|The\s)?(?:[A-Z]\w+\s){1,6}(?:resolved|agreed|decided"
+    r"|approved|refused|adopted|rejected)\b)"
+)
 #: What a body does only by deciding, and what it also does in talk (a decision only as a whole short paragraph).
 _DECIDING = word_set("resolved approved endorsed adopted ratified deferred refused granted delegated elected")
 _SAID_SHORTLY = word_set("accepted agreed endorsed noted")
@@ -191,6 +196,8 @@ def is_decision(text: str) -> bool:
         if word.lower not in ("unanimously", "then", "also", "therefore")
     ]
     if named and verbs:
+        if verbs[0] == "decided" and ("not" in verbs[1:2] or "to" in verbs[1:2] or "that" in verbs[1:2]):
+            return words[0].text != "Members"
         if verbs[0] in _DECIDING:
             return words[0].text != "Members" or verbs[0] in ("resolved", "approved")
         bare_remark = len(verbs) > 1 and verbs[0] != "agreed" and verbs[1] in ("that", "the")

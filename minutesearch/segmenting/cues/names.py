@@ -130,7 +130,7 @@ _TITLE_WORDS = _TITLES | _BEFORE
 BEGINNINGS = HONORIFICS | OFFICE_TITLES | _BEFORE | FIRST_NAMES
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z")
 #: Small words inside surnames.
-_PARTICLES = word_set("de da di del der van von la le bin ibn al el uí ní mac mc ó o")
+_PARTICLES = word_set("ab ap ferch de da di del der van von la le bin ibn al el uí ní mac mc ó o")
 
 
 #: "H.A": a word ends in no stop, and has one letter or more between two.

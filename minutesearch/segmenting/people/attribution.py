@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from minutesearch.records import Act, Attribution, Kind, Span
-from minutesearch.segmenting.cues.names import OFFICES
 from minutesearch.segmenting.people.acts import read_act
 from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee
 from minutesearch.segmenting.people.noun_types import Sort
-from minutesearch.segmenting.people.persons import find_persons, read_person, surname
+from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, read_person, surname
 from minutesearch.segmenting.people.speech import Speech, read_speeches
 from minutesearch.segmenting.people.subjects import Subject, read_agent, read_subject
+from minutesearch.segmenting.people.topics import is_office_label
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -26,7 +26,8 @@ _FEMALE, _MALE = word_set("mrs ms miss lady dame alderwoman"), frozenset(("mr", 
 
 #: "Mayor Katz: Good morning", "Leah Treat, Director of Transportation: Thank you".
 _SPEAKER_LABEL = re.compile(
-    r"(?P<name>[A-Z][^:;.?!\n]{2,80}?(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cr)\.[^:;.?!\n]{2,60}?)?)\s?:\s+(?=\S)"
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Cllr|Cr)\.\s)?[A-Z][^:;.?!\n]{1,80}?(?:\b(?:Mr|Mrs|Ms|Dr|Cllr"
+    r"|Cr)\.[^:;.?!\n]{2,60}?)?)\s?:\s+(?=\S)"
 )
 #: As long as the pattern lets one be.
 _LONGEST_LABEL = 200
@@ -80,7 +81,9 @@ def attribute(
         for spoken in _resolve(text, speech, attendees):
             key, act = _key(spoken, speech.subject.sort), _sort_of_act(spoken)
             # "The Chairman" after "The Chairman of the Board" is the same office, printed short.
-            if not any(known.startswith(f"{key} ") and act is other for known, other in found):
+            if not any(
+                act is other and (known.startswith(f"{key} ") or may_be_one(known, key)) for known, other in found
+            ):
                 found.setdefault((key, act), spoken)
     if not found and latest is None and (label := read_speaker_label(text)) is not None:
         return (_named(label, label, Span(0, len(label)), attendees),)
@@ -117,7 +120,7 @@ def read_speaker_label(text: str) -> str | None:
     words = list(iter_words(label))
     named = read_person(words, 0, label)
     whole = named == len(words) or (named > 0 and label[words[named - 1].end :].startswith((",", " (")))
-    office = len(words) <= 3 and words[0].lower == "the" and words[-1].lower in OFFICES
+    office = is_office_label(words)
     return label[: words[named - 1].end] if whole else label if office else None
 
 
@@ -196,7 +199,8 @@ def _key(spoken: Attribution, sort: Sort) -> str:
         return spoken.person.lower()
     words, persons = find_persons(spoken.printed)
     if sort is Sort.PERSON and len(persons) == 1:
-        return surname(words[persons[0][1] - 1].text)
+        first, last = persons[0]
+        return " ".join((surname(words[last - 1].text), *given_names(words[first:last])))
     printed = spoken.printed.lower()
     if sort is Sort.UNNAMED:
         # "the Member" is the one spoken of; "another Member" is not.

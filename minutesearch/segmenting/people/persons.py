@@ -27,9 +27,11 @@ from minutesearch.segmenting.text.word_lists import word_set
 __all__ = [
     "begins_with_person",
     "find_persons",
+    "given_names",
     "is_list_of_names",
     "is_list_of_offices",
     "iter_persons",
+    "may_be_one",
     "read_person",
     "surname",
 ]
@@ -49,6 +51,11 @@ _PARTS = word_set(
     "representation reference induction requests behaviour attendance working nominations appointments seminar "
     "briefing events elect engagement conduct support"
 )
+#: Titles that two persons of one surname are told apart by.
+_OF_ONE_SEX = {
+    **dict.fromkeys(("mr", "sir", "lord"), "male"),
+    **dict.fromkeys(("mrs", "ms", "miss", "lady", "dame"), "female"),
+}
 _ENDS_OF_OFFICES = OFFICES | {"chief"}
 #: No small word inside a surname is longer ("van"), and neither is "and".
 _LONGEST_PARTICLE = 3
@@ -290,6 +297,35 @@ def is_list_of_offices(text: str) -> bool:
     words = list(iter_words(text))
     offices = sum(bare(word) in OFFICES for word in words)
     return offices > 1 and all(word.is_capitalised or word.lower in _IN_OFFICES for word in words)
+
+
+def given_names(words: list[Word]) -> tuple[str, ...]:
+    """Return what tells a person from others of the surname, in lower case: Mr or Mrs, a first name or initial."""
+    title = title_length(words, 0)
+    sexes = [word.lower for word in words[:title] if word.lower in _OF_ONE_SEX]
+    return (*sexes[-1:], *(word.lower.rstrip(".") for word in words[title:-1][:1]))
+
+
+def may_be_one(first: str, second: str) -> bool:
+    """Return whether two keys, a surname and its `given_names`, may be one person: "smith j" and "smith mr"."""
+    mine, other = first.split(), second.split()
+    if not mine or not other or mine[0] != other[0]:
+        return False
+    for given, theirs in zip(_by_sort(mine[1:]), _by_sort(other[1:]), strict=True):
+        if (
+            given
+            and theirs
+            and given != theirs
+            and not (min(len(given), len(theirs)) == 1 and given[0] == theirs[0])
+        ):
+            return False
+    return True
+
+
+def _by_sort(names: list[str]) -> tuple[str, str]:
+    """Return the sex that a title says, and the first name or initial; empty where there is none."""
+    sex = next((_OF_ONE_SEX[name] for name in names if name in _OF_ONE_SEX), "")
+    return sex, next((name for name in names if name not in _OF_ONE_SEX), "")
 
 
 @lru_cache(maxsize=4096)
