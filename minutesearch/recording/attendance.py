@@ -17,7 +17,7 @@ __all__ = ["read_attendance"]
 _APOLOGIES = re.compile(
     r"\bapolog(?:y|ies)\b(?!\sfor\s(?:late|the\s(?:late|delay|error|inconv)|being|any))", re.IGNORECASE
 )
-_NONE = re.compile(r"\bno\s+(?:apolog|further)|\bnone\b|\bnil\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:no|without(?: an?)?)\s+(?:apolog|further)|\bnone\b|\bnil\b", re.IGNORECASE)
 _PRESENT_WORDS = re.compile(
     r"(?<!\bnot )\b(?:present|in attendance|attended|joined the meeting|was in the chair|took the chair"
     r"|presided)\b"
@@ -34,7 +34,8 @@ _FROM = re.compile(
 )
 #: Between two names: the first came for the second.
 _FOR = re.compile(
-    r"[\s,(–—-]*(?:(?:who\s)?(?:was|were|is|attended|attending|present|acting|as|in|a|the|also|sitting)\s)*"
+    r"[\s,(–—-]*(?:(?:who\s)?(?:was|were|is|attended|attending|present|acting|as|in|on|his|her|their|a|the"
+    r"|also|sitting)\s)*"
     r"(?:substitut(?:e|es|ed|ing)|sub|deputi[sz](?:ed|ing)|alternate|replac(?:ed|ing)|place|lieu|stead"
     r"|behalf)\.?\s?(?:for|of)?[\s,:(–—-]*\Z"
     r"|\s*\((?:substitute\s|sub\s)?for\s\Z",
@@ -89,13 +90,15 @@ def read_attendance(
 class _Reader:
     """Reader of the passages of one item, with what the last label said."""
 
-    __slots__ = ("_coming", "_label", "_title")
+    __slots__ = ("_coming", "_has_listed", "_has_staff", "_label", "_title")
 
     def __init__(self, title: str | None) -> None:
         #: What a name without a label is listed for.
         self._title = Coming.PRESENT if title is None else read_title(title)
         self._coming = self._title
         self._label: str | None = None
+        #: Whether names stood under it, and whether officers have been listed.
+        self._has_listed = self._has_staff = False
 
     def read(self, passage: Passage, position: int, label: str | None) -> Iterator[Attendance]:
         """Yield who is named in a passage."""
@@ -121,17 +124,26 @@ class _Reader:
             self._set(coming)
 
     def _set(self, coming: Coming) -> None:
-        """Note a label; "Members:" says nothing of whether they came, so who is listed above says it."""
-        if coming is not Coming.UNSAID:
+        """Note a label. "Members:" says nothing of whether they came, so the label above it does, till names come.
+
+        "Officers:" below those who sent apologies are present, unless officers have been listed before.
+        """
+        if coming not in (Coming.UNSAID, Coming.STAFF):
             self._coming = coming
         elif self._coming is None:
             self._coming = Coming.PRESENT
+        elif self._coming is not Coming.PRESENT and self._has_listed:
+            has_come = coming is Coming.STAFF and not self._has_staff
+            self._coming = Coming.PRESENT if has_come else Coming.UNSAID
+        self._has_staff = self._has_staff or coming is Coming.STAFF
+        self._has_listed = False
 
     def _read_stretch(self, text: str, span: Span, position: int, *, labelled: bool) -> Iterator[Attendance]:
         """Yield who is named behind one label: clause by clause, since "; Engel was absent" may follow a list."""
         for number, clause in enumerate(_iter_clauses(text, span)):
             stretch = text[clause.start : clause.end]
             listed = names_attendees(stretch) and ((labelled and not number) or not _is_said(stretch))
+            self._has_listed = self._has_listed or listed
             if listed and self._coming in _STANCES and not _NONE.match(stretch):
                 yield from _record(text, clause, _STANCES[self._coming], position, is_list=not number)
             elif not listed:

@@ -336,6 +336,9 @@ class _Cutter:
     def _look_ahead(self, draft: Draft, marker: Marker | None, following: Block | None) -> None:
         """Note whether the draft is itself the lead-in of a list."""
         self._pending = None
+        if following is not None and asks_by_name(draft.text):
+            self._pending = Pending(lead_of(draft.text), decides=False, nests=False)
+            return
         if following is None or not announces_list(draft.text, before_marker=_may_hang(marker, following.marker)):
             return
         if following.marker is None and not draft.text.rstrip().endswith((":", "-", "–", ";", "—")):

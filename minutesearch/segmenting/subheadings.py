@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from minutesearch.segmenting.cues.attendance_labels import iter_stretches
+from minutesearch.segmenting.cues.attendance_labels import begins_with_label
 from minutesearch.segmenting.cues.bodies import is_body
 from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
 from minutesearch.segmenting.cues.decision_openings import begins_decision, opens_decisions
@@ -28,8 +28,6 @@ __all__ = [
 ]
 
 _MOST_WORDS = 14
-#: A label of attendance ends so near the start of its line.
-_LONGEST_LABEL = 80
 
 
 class Part(StrEnum):
@@ -111,10 +109,14 @@ _REFERENCE_LINE = re.compile(
 )
 #: A row of payments ends so.
 _AMOUNT_AT_END = re.compile(r"[£$€]\s?\d[\d,.]*\Z")
-_MOVES = re.compile(r"(?:moved|proposed|seconded)\b", re.IGNORECASE)
+_MOVES = re.compile(
+    r"(?:(?:motion|(?:further )?amendment) )?(?:moved|proposed|seconded)\b|(?:mover|proposer|seconder)\s?:",
+    re.IGNORECASE,
+)
 _ANSWERER = re.compile(r"\s(?:of|from|by)\s\S", re.IGNORECASE)
 _ASKED = re.compile(
-    r"(?:(?:supplementary|further|public|\w{1,2}\.?|\d{1,3}\.?)\s)*question\s(?:\d{1,3}\s)?(?:from|by)\b.{2,160}:\s*\Z",
+    r"(?:(?:supplementary|further|public|\w{1,2}\.?|\d{1,3}\.?)\s)*question\s(?:\d{1,3}\s)?(?:from"
+    r"|by)\b[^.?]{2,160}:?\s*\Z",
     re.IGNORECASE,
 )
 _NAMED_PART = re.compile(r"(?:part|section|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z]{1,4})\s*:?\Z", re.IGNORECASE)
@@ -172,7 +174,7 @@ def is_heading(text: str) -> bool:
         or _AMOUNT_AT_END.search(bare)
         or ENDING.fullmatch(bare)
         or _is_vote_row(bare)
-        or _is_labelled_list(bare)
+        or begins_with_label(bare)
     ):
         return False
     words = list(iter_words(bare))
@@ -205,13 +207,6 @@ def _names_somebody(words: list[Word], text: str) -> bool:
 def _ends_like_sentence(text: str) -> bool:
     """Return whether a text ends in a stop or dash, also inside quotation marks: "mend the wall.”"."""
     return text.rstrip("”’\"' ")[-1:] in tuple(".;,?!…–—-")
-
-
-def _is_labelled_list(text: str) -> bool:
-    """Return whether a label begins a line of those who attend: "Councillors: Rees, Bowen and Lloyd"."""
-    return any(
-        stretch.coming is not None and not stretch.span.start > _LONGEST_LABEL for stretch in iter_stretches(text)
-    )
 
 
 def _is_vote_row(text: str) -> bool:

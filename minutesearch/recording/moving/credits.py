@@ -17,7 +17,11 @@ _NAME = (
 #: "M/S Chen/Diaz to approve", "M/S/C (Chen / Diaz)", "Motion (Hill/Marsh):", "Moved/Seconded: Hill/Marsh".
 _SLASH = re.compile(
     rf"(?P<how>M/S(?:/[CPU])*|Motion|Moved(?:/Seconded)?|MOVED(?:/SECONDED)?|Proposed"
-    rf"|MOTION)\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})"
+    rf"|MOTION)\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?:[Ss]econded(?:\sby)?\s)?(?P<second>{_NAME})"
+)
+#: "Motion Earle, second Finch, to adjourn".
+_SECOND = re.compile(
+    rf"(?P<how>[Mm]otion|MOTION)(?:\sby)?:?\s(?P<first>{_NAME})[,;]?\s(?:and\s)?[Ss]econd(?:ed)?(?:\sby)?:?\s(?P<second>{_NAME})"
 )
 #: "Ash (motion), Birch (second)", "Councillor Ash (Proposer) and Councillor Birch (Seconder)".
 _ROLES = re.compile(
@@ -33,7 +37,7 @@ _PASSIVE = re.compile(
 
 def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     """Return the spans of mover and seconder where a sentence names them together; None where it does not."""
-    for pattern in (_SLASH, _ROLES):
+    for pattern in (_SLASH, _SECOND, _ROLES):
         match = pattern.search(text, *sentence)
         if match is not None and (pattern is _ROLES or match.start() - sentence.start < _NEAR):
             first, second = (_name(text, *match.span(group)) for group in ("first", "second"))

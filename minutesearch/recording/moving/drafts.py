@@ -28,6 +28,10 @@ class MotionDraft:
         if evidence not in self._evidence:
             self._evidence.append(evidence)
 
+    def is_shown_at(self, place: int) -> bool:
+        """Return whether words of a passage, given by its index, show the motion."""
+        return any(one.position == place + 1 for one in self._evidence)
+
     def to_motion(self) -> Motion:
         """Return the finished record."""
         return Motion(

@@ -51,6 +51,7 @@ _STEM = 5
 _OF_RESOLUTIONS = word_set(
     "resol agree counc commi board cabin meeti membe moved secon would shoul unani after there that’s these which"
 )
+_THAT = re.compile(r"(?:THAT|That)\b")
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "(Proposed by Chairman)" under a decision.
 _CREDIT = re.compile(r"\(?\s*(?:moved|proposed)\b", re.IGNORECASE)
@@ -91,7 +92,8 @@ class _Reader:
         if passage.kind is Kind.DECISION and self._take_credits(place, passage):
             return
         if passage.kind is Kind.DECISION and not _is_moving(text):
-            self._end_by_resolution(place, passage)
+            if not self._take_words(place, passage):
+                self._end_by_resolution(place, passage)
             return
         if not _may_move(passage):
             return
@@ -102,6 +104,17 @@ class _Reader:
             for draft in self.drafts[before:]:
                 if draft.outcome is None:  # "RESOLVED that ... Proposed Cllr Hall, seconded Cllr Birkett."
                     draft.outcome, draft.is_implied = Outcome.CARRIED, True
+
+    def _take_words(self, place: int, passage: Passage) -> bool:
+        """Take "THAT Council approve the plan" below who moved and seconded it for the words of the motion."""
+        draft = self.drafts[-1] if self.drafts else None
+        if draft is None or draft.text is not None or draft.outcome is not None or passage.lead_in is not None:
+            return False
+        if not _THAT.match(passage.text) or not draft.is_shown_at(place - 1):
+            return False
+        draft.text = passage.text
+        draft.show(place, Span(0, len(passage.text)))
+        return True
 
     def _take_credits(self, place: int, passage: Passage) -> bool:
         """Begin a motion for a resolution that names mover and seconder: "RESOLVED (Cr Fitton/Cr Cato)"."""

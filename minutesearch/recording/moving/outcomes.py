@@ -37,7 +37,8 @@ _ENDED = re.compile(
     r"|(?P<lost>lost|defeated|negatived|rejected|denied)|(?P<withdrawn>withdrawn))\b"
     r"|\b(?:motion|resolution|proposal|amendment|it|which)\s+(?:(?:then|was|unanimously|duly|narrowly)\s+)*"
     r"(?:(?P<did>carried|passed|adopted|carries|passes)(?!\s(?:out|on|over|forward|through|away)\b)"
-    r"|(?P<did_not>lost|defeated|fails|failed(?!\sto\b)|loses)"
+    r"|(?P<did_not>not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|fails"
+    r"|failed(?!\sto\b)|loses)"
     r"|(?P<died>died|fell|dies|falls))\b"
     r"|\b(?P<fell>fell|fallen|falls|lapsed)\b|\b(?P<failed>failed)\b(?! to\b)|\b(?P<withdrew>withdrew)\b"
     r"|\bdeclared\b[^.;]{0,160}?\b(?:(?P<ruled>carried|adopted)|(?P<ruled_out>lost|defeated))\b"
@@ -158,7 +159,10 @@ def _read_ending(
     before = [name for start, name in things if start < end]
     target = before[-1] if before else ""
     outcome = Outcome.LOST if match["not"] else _OUTCOMES[word]
-    return Ending(outcome, target, span, replaces="amendment" in before and target == "substantive")
+    replaces = "amendment" in before and target == "substantive"
+    return Ending(
+        outcome, target, span, replaces or (target != "amendment" and "as amended" in before_verb.lower())
+    )
 
 
 def _is_of_motion(before: str) -> bool:

@@ -41,11 +41,19 @@ _SPOKEN = {
 }
 #: "by 12 votes to 3", "eleven votes to three".
 _TO = re.compile(rf"\b(?P<ayes>{NUMERAL})\s+votes?\s+to\s+(?P<noes>{NUMERAL})\b", re.IGNORECASE)
+#: "by a vote of 2 to 3", "carried 5 to 2".
+_OF = re.compile(
+    rf"\b(?:votes?\sof|(?:carried|passed|failed|lost|defeated|approved"
+    rf"|rejected)(?:\sby)?)\s(?P<ayes>{NUMERAL})\sto\s(?P<noes>{NUMERAL})\b"
+    r"(?!\s(?!in|with|and|on)[a-z])",
+    re.IGNORECASE,
+)
 #: "carried 5-2", "CARRIED 7/0", "Voted 3-0-0".
 _SCORE = re.compile(
     r"\b(?:carried|passed|failed|lost|defeated|approved|adopted|voted?"
     r"|votes?)\b(?:\sunanimously)?[\s:,(]*(?:by\s+)?(?:a\s+)?(?:vote\s+)?(?:of\s+)?"
-    r"(?P<ayes>\d{1,3})\s?[-–/]\s?(?P<noes>\d{1,3})(?:\s?[-–/]\s?(?P<abstentions>\d{1,3}))?\b(?!\s?[-–/]\s?\d)",
+    r"(?P<ayes>\d{1,3})\s?[-–/]\s?(?P<noes>\d{1,3})(?:\s?[-–/]\s?(?P<abstentions>\d{1,3}))?\b(?!\s?[-–/]\s?\d)"
+    r"(?!\s(?!(?:in|with|and|on|votes?|for|against|by|to)\b)[a-z])",
     re.IGNORECASE,
 )
 #: "6-0-1." and nothing else, behind what was moved.
@@ -141,7 +149,12 @@ def read_figures(sentence: str, *, moved: bool = False) -> dict[str, int]:
     tied = _TIED.search(sentence)
     if tied is not None:
         return dict.fromkeys(("ayes", "noes"), read_numeral(tied["n"] or tied["m"]))
-    versus = _TO.search(sentence) or _DIVISION.search(sentence) or _DIVISION_TURNED.search(sentence)
+    versus = (
+        _TO.search(sentence)
+        or _OF.search(sentence)
+        or _DIVISION.search(sentence)
+        or _DIVISION_TURNED.search(sentence)
+    )
     if versus is not None:
         figures = {side: read_numeral(versus[side]) for side in ("ayes", "noes")}
         abstained = _SPOKEN["abstentions"].search(sentence)

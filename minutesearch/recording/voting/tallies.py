@@ -35,7 +35,8 @@ _SIDE = (
     r"|(?P<noes>(?:(?:members?|councillors?|those)\s)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed)|noes?|nays?"
     r"|no|opposed|opposing|dissent(?:ing)?"
     r"|negative)"
-    r"|(?P<abstentions>abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting|did\snot\svote)"
+    r"|(?P<abstentions>(?:(?:members?|councillors?|those)\s)?abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting"
+    r"|did\snot\svote)"
     r"|(?P<away>absent|excused|recused?|not\spresent|conflicts?)"
 )
 #: A label stands at the start, behind a mark, a wide space or the figure of the side before.

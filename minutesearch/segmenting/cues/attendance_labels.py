@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from minutesearch.records import Span
 
-__all__ = ["Coming", "Stretch", "iter_stretches", "read_label", "read_title"]
+__all__ = ["Coming", "Stretch", "begins_with_label", "iter_stretches", "read_label", "read_title"]
 
 
 class Coming(StrEnum):
@@ -20,6 +20,8 @@ class Coming(StrEnum):
     #: Absent, and nothing said of apologies.
     ABSENT = "absent"
     SUBSTITUTE = "substitute"
+    #: Officers, who may be listed below apologies and have come.
+    STAFF = "staff"
     #: A label of persons that says nothing of whether they came: "Members:".
     UNSAID = "unsaid"
 
@@ -47,8 +49,9 @@ _SAYS = re.compile(
     rf"|sederunt|yn bresennol"
     r"|(?:in\s)?(?:the\s)?chair(?:man|person|woman)?|(?:vice|deputy)[- ]?chair(?:man|person)?|clerk|town clerk"
     r"|presiding|witnesses|i láthair"
-    r"|(?:also|others?|public|staff|guests|visitors)(?=\s*:))"
-    r"|(?P<unsaid>(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen|officers?|officials))",
+    r"|(?:also|others?|public|guests|visitors)(?=\s*:))"
+    r"|(?P<unsaid>(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen))"
+    r"|(?P<staff>(?:council\s|senior\s)*(?:officers?|officials?|staff)(?=\W*\Z|\s*[:–—\t]))",
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern})\b", re.IGNORECASE)
@@ -57,12 +60,14 @@ _BEHIND = re.compile(
     r"(?:\s(?:for this item|for the meeting|at the meeting|virtually|remotely|online|by zoom|via zoom))?"
     r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:–—-]*"
     r"|\s(?:were\s|was\s)?(?:received\s|submitted\s|sent\s|given\s|noted\s)?from:?\s+"
-    r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman)\b)|\s(?:was|were)\s+(?=(?-i:[A-Z]))"
+    r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman)\b)|\s(?:was|were)\s?:\s*|\s(?:was"
+    r"|were)\s+(?=(?-i:[A-Z]))"
 )
 #: A label begins a paragraph, or stands behind a stop, a bar, a tab or a wide space.
 _PLACES = re.compile(
     r"\A(?:(?i:roll call)\W{1,3})?|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=apologies\b)"
 )
+_LONGEST_LABEL = 80
 _WITH = re.compile(r"(?:(?:and|with)\s+)?")
 _ALONE = re.compile(
     rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern})[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?", re.IGNORECASE
@@ -99,6 +104,12 @@ def iter_stretches(text: str) -> Iterator[Stretch]:
         begin, coming = behind.end(), _coming(label)
     if text[begin:].strip():
         yield Stretch(Span(begin, len(text)), coming)
+
+
+def begins_with_label(text: str) -> bool:
+    """Return whether a label begins a paragraph of those who attend: "COUNCIL MEMBERS PRESENT: Mayor Hunt"."""
+    first = next(iter_stretches(text), None)
+    return first is not None and first.coming is not None and first.span.start <= _LONGEST_LABEL
 
 
 def _coming(match: re.Match[str]) -> Coming:

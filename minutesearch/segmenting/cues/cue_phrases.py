@@ -159,7 +159,9 @@ _ENDS = (
 )
 _MOTIONS = _any(
     rf"{_MOVED_THINGS}\b[^.]{{0,160}}?\b(?:was|were|being)\b[^.]{{0,40}}?\b(?:moved|seconded)\b",
-    r"\(?(?:moved|proposed|seconded)\b\s*(?:by\b|:)|m/s(?:/c)?\b",
+    r"\(?(?:moved|proposed|seconded|proposer|seconder|mover)\b\s*(?:by\b|:)"
+    r"|(?:res(?:olution)?\W{0,2}[\w-]{1,12}\W{1,3})(?:moved|proposed)\b"
+    r"|motion (?-i:[A-Z])[\w’'-]{1,20}, second\b|m/s(?:/c)?\b",
     # "Tubes that had been moved": what is done to things, but for "was moved by".
     r"[^.;]{0,160}\b(?:(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bwas )(?<!\bwere )moved|moved (?:by|and)"
     r"|seconded)\b"

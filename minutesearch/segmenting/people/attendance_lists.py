@@ -96,7 +96,7 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
     """
     name: Span | None = None
     role: Span | None = None
-    plural = False
+    plural = closed = False
     for piece in _iter_pieces(text, start, len(text) if end is None else end):
         held = _holder(text, piece)
         found = held.name if held else _read_name(text, piece.span, bare_names=bare_names or plural)
@@ -107,7 +107,8 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
             if name is not None:
                 yield Entry(name, role)
             name, role = found, held.role if held else _role_in(text, piece, found)
-        elif name is not None and _is_role(text, piece.span, opened=role is not None):
+            closed = held is not None or piece.bracket is not None
+        elif name is not None and not closed and _is_role(text, piece.span, opened=role is not None):
             role = Span(role.start if role else piece.span.start, piece.span.end)
     if name is not None:
         yield Entry(name, role)

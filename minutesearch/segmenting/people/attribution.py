@@ -29,6 +29,14 @@ _SPEAKER_LABEL = re.compile(
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Cllr|Cr)\.\s)?[A-Z][^:;.?!\n]{1,80}?(?:\b(?:Mr|Mrs|Ms|Dr|Cllr"
     r"|Cr)\.[^:;.?!\n]{2,60}?)?)\s?:\s+(?=\S)"
 )
+_UNNAMED_LABELS = (
+    "A Member",
+    "Another Member",
+    "A Councillor",
+    "An Officer",
+    "A Resident",
+    "Member of the public",
+)
 #: As long as the pattern lets one be.
 _LONGEST_LABEL = 200
 
@@ -120,7 +128,7 @@ def read_speaker_label(text: str) -> str | None:
     words = list(iter_words(label))
     named = read_person(words, 0, label)
     whole = named == len(words) or (named > 0 and label[words[named - 1].end :].startswith((",", " (")))
-    office = is_office_label(words)
+    office = is_office_label(words) or label in _UNNAMED_LABELS
     return label[: words[named - 1].end] if whole else label if office else None
 
 
