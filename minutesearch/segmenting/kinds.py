@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from minutesearch.records import Kind, Section
-from minutesearch.segmenting.cues.attendance_labels import begins_with_label
+from minutesearch.segmenting.cues.attendance_labels import label_length
 from minutesearch.segmenting.cues.cue_phrases import (
     ACTION,
     ANSWER,
@@ -161,7 +161,10 @@ def _by_part(draft: Draft, said: Said) -> Kind | None:
 
 def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     """Return the kind shown by set words (apologies, declarations, motions, resolutions); None without any."""
-    if not title and (ATTENDS.match(draft.text) or begins_with_label(draft.text)) and names_attendees(draft.text):
+    label = label_length(draft.text) if not title else 0
+    if (label and names_attendees(draft.text[label:])) or (
+        not title and ATTENDS.match(draft.text) and names_attendees(draft.text)
+    ):
         return Kind.ATTENDANCE
     lower = opening.lower()
     apologises = "apolog" in lower and APOLOGIES.match(opening) is not None

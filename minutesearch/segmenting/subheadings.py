@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from minutesearch.segmenting.cues.attendance_labels import begins_with_label
+from minutesearch.segmenting.cues.attendance_labels import label_length
 from minutesearch.segmenting.cues.bodies import is_body
 from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
 from minutesearch.segmenting.cues.decision_openings import begins_decision, opens_decisions
@@ -174,7 +174,8 @@ def is_heading(text: str) -> bool:
         or _AMOUNT_AT_END.search(bare)
         or ENDING.fullmatch(bare)
         or _is_vote_row(bare)
-        or begins_with_label(bare)
+        or label_length(bare)
+        or asks_by_name(bare)
     ):
         return False
     words = list(iter_words(bare))

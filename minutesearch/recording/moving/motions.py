@@ -15,12 +15,16 @@ from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
 from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.leadins import lead_of
+from minutesearch.segmenting.people.topics import read_topic
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["read_motions"]
 
-_AMENDING = re.compile(r"\bamendment\b", re.IGNORECASE)
+_AMENDING = re.compile(
+    r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bwith the )(?<!\bwith this )\bamendment\b",
+    re.IGNORECASE,
+)
 _AS_AMENDMENT = re.compile(
     r"\s(?:(?:moved|proposed)\s)?(?:as\s)?(?:the\s|an\s)?(?:\w+\s)?amendment\b", re.IGNORECASE
 )
@@ -33,7 +37,7 @@ _SETTLED = re.compile(
     r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted)\b|\b(?:was"
     r"|were) (?:confirmed|approved|adopted|agreed|noted)\b[^.]*\b(?:on|upon) the (?:proposal|proposition"
     r"|motion) of\b|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
-    r"|second)\b)|\ball (?:in favou?r|agreed)\b",
+    r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed)\b",
     re.IGNORECASE,
 )
 #: "M/S/C": moved, seconded and carried.
@@ -48,6 +52,8 @@ _NAMED_THING = re.compile(
 )
 _SHORT_RESOLUTION = 40
 _STEM = 5
+#: So many passages lie at most between a motion and an outcome that names none.
+_REACH = 8
 _OF_RESOLUTIONS = word_set(
     "resol agree counc commi board cabin meeti membe moved secon would shoul unani after there that’s these which"
 )
@@ -226,7 +232,7 @@ class _Reader:
                 return
             self.drafts.append(MotionDraft(is_amendment=ending.target == "amendment"))
         draft = self._target(ending.target)
-        if draft is None:
+        if draft is None or not (ending.target or _is_near(draft, place)):
             return
         if ending.replaces and ending.outcome is Outcome.CARRIED and _was_amended(self.drafts):
             draft.outcome = Outcome.AMENDED
@@ -264,12 +270,19 @@ def _is_open(text: str) -> bool:
     return text.count("“") > text.count("”") or (text[:1] == '"' and text.count('"') % 2 == 1)
 
 
+def _is_near(draft: MotionDraft, place: int) -> bool:
+    """Return whether a motion was last told of so near that a bare "Carried." can be of it."""
+    return any(draft.is_shown_at(place - back) for back in range(_REACH + 1))
+
+
 def _was_amended(drafts: Iterable[MotionDraft]) -> bool:
     return any(draft.is_amendment and draft.outcome is Outcome.CARRIED for draft in drafts)
 
 
 def _resolves(resolution: str, moved: str | None) -> bool:
     """Return whether a resolution may be of what was moved: words of it, or "Resolved accordingly."."""
+    if not begins_decision(resolution) and read_topic(resolution) is not None:
+        return False  # "Electricity: It was agreed to go on as before" is of another matter
     if moved is None or len(resolution) < _SHORT_RESOLUTION or names_motion(resolution):
         return True
     theirs = _stems(resolution)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from minutesearch.recording.printed.printed_names import read_name_at, read_surname_at
+from minutesearch.recording.printed.printed_names import iter_names, read_name_at, read_surname_at
 from minutesearch.records import Span
 from minutesearch.segmenting.people.speech import read_speeches
 
@@ -18,11 +18,26 @@ MOVED_BY = re.compile(
     re.IGNORECASE,
 )
 SECONDED_BY = re.compile(r"\bsecond(?:ed\b(?:\s(?:formally|by))*|\sby\b)\s*:?\s*|\bseconder\s*:\s*", re.IGNORECASE)
+_ACTED = re.compile(
+    r"\s(?:\([^()]{1,40}\)\s)?(?:then\s|also\s|formally\s|duly\s)*"
+    r"(?P<verb>moved|proposed|seconded|made (?:a|the) motion)\b(?!\sby\b)"
+)
 #: "Foster moved, Nguyen seconded, to approve the minutes": surnames by themselves.
 _BARE_ACT = re.compile(
     r"(?<!\S)(?P<name>(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*)\s"
     r"(?P<verb>moved|proposed|seconded|made (?:a|the) motion)\b"
 )
+
+
+def _find_active(text: str, sentence: Span, verbs: tuple[str, ...]) -> Span | None:
+    """Return the person right before the verb: Cllr Ash in "Cllr Ash proposed Cllr Elm"."""
+    if not any(verb in text[sentence.start : sentence.end] for verb in verbs):
+        return None
+    for name in iter_names(text, *sentence):
+        verb = _ACTED.match(text, name.end, sentence.end)
+        if verb is not None and verb["verb"] in verbs:
+            return name
+    return None
 
 
 def _without_bracket(text: str, start: int, end: int) -> Span:
@@ -42,6 +57,9 @@ def find_seconder(text: str, sentence: Span) -> Span | None:
 
 
 def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str, ...]) -> Span | None:
+    active = _find_active(text, sentence, verbs)
+    if active is not None:
+        return active
     for match in pattern.finditer(text, *sentence):
         name = read_name_at(text, match.end(), bare=match[0].lower().rstrip(" :").endswith("by"))
         if name is not None and name.end <= sentence.end:

@@ -31,12 +31,12 @@ _WHO = r"(?:of\s)?(?:(?:members?|councillors?|votes?|voters?|people|hands?)\s+)?
 #: "7 in favour, 2 against and 1 abstention", "nine Members voted for the amendment and nine against".
 _SPOKEN = {
     side: re.compile(
-        rf"\b(?P<n>{NUMERAL}|none)\s+{_WHO}(?:voted\s+|voting\s+|were\s+|cast\s+)?{words}\b", re.IGNORECASE
+        rf"\b(?P<n>{NUMERAL}|none)\s+{_WHO}(?:voted\s+|voting\s+|were\s+|was\s+|cast\s+)?{words}\b", re.IGNORECASE
     )
     for side, words in {
         "ayes": r"(?:for|in favou?r|ayes?|yeas?|yes(?=\s*[,.;)]|\Z))",
         "noes": r"(?:against|opposed|opposing|noes|nays?|dissenting|no(?=\s*[,.;)]|\Z))",
-        "abstentions": r"(?:abstentions?|abstained|abstaining|abstain(?=\s*[,.;)]|\Z))",
+        "abstentions": r"(?:abstentions?|abstained|abstaining|abstain(?=\s*[,.;)(]|\sbeing\b|\Z))",
     }.items()
 }
 #: "by 12 votes to 3", "eleven votes to three".
@@ -45,7 +45,7 @@ _TO = re.compile(rf"\b(?P<ayes>{NUMERAL})\s+votes?\s+to\s+(?P<noes>{NUMERAL})\b"
 _OF = re.compile(
     rf"\b(?:votes?\sof|(?:carried|passed|failed|lost|defeated|approved"
     rf"|rejected)(?:\sby)?)\s(?P<ayes>{NUMERAL})\sto\s(?P<noes>{NUMERAL})\b"
-    r"(?!\s(?!in|with|and|on)[a-z])",
+    r"(?!\s(?!in|with|and|on|for|against)[a-z])",
     re.IGNORECASE,
 )
 #: "carried 5-2", "CARRIED 7/0", "Voted 3-0-0".
@@ -79,6 +79,7 @@ _DIVISION_TURNED = re.compile(
     rf"|with)\s(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion\b",
     re.IGNORECASE,
 )
+_VERSUS = (_TO, _OF, _DIVISION, _DIVISION_TURNED)
 _TIED = re.compile(
     rf"\b(?P<n>{NUMERAL})\s+(?:votes?|members)\s+each\b|\btied\b[^.]{{0,20}}?(?P<m>\d{{1,3}})\s?-\s?(?P=m)",
     re.IGNORECASE,
@@ -164,6 +165,8 @@ def read_figures(sentence: str, *, moved: bool = False) -> dict[str, int]:
         match = _SPOKEN[side].search(sentence) or _LABELLED[side].search(sentence) or _BARE[side].search(sentence)
         if match is not None:
             figures[side] = read_numeral(match["n"])
+    if len(figures) == 1 and any(len(_SPOKEN[side].findall(sentence)) > 1 for side in figures):
+        return {}  # "two voted for all five, one voted for four": for different things
     # "one for ..." alone may be anything; a side must be against, or the sentence must tell of voting in favour.
     enough = len(figures) >= 2 or re.search(r"\bin favour\b|\bvoted\b|\babst", sentence, re.IGNORECASE)
     return figures if figures and enough else {}

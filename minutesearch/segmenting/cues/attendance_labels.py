@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from minutesearch.records import Span
 
-__all__ = ["Coming", "Stretch", "begins_with_label", "iter_stretches", "read_label", "read_title"]
+__all__ = ["Coming", "Stretch", "iter_stretches", "label_length", "read_label", "read_title"]
 
 
 class Coming(StrEnum):
@@ -106,10 +106,11 @@ def iter_stretches(text: str) -> Iterator[Stretch]:
         yield Stretch(Span(begin, len(text)), coming)
 
 
-def begins_with_label(text: str) -> bool:
-    """Return whether a label begins a paragraph of those who attend: "COUNCIL MEMBERS PRESENT: Mayor Hunt"."""
+def label_length(text: str) -> int:
+    """Count the characters of the label that a paragraph begins with, "MEMBERS PRESENT: "; 0 without one."""
     first = next(iter_stretches(text), None)
-    return first is not None and first.coming is not None and first.span.start <= _LONGEST_LABEL
+    labelled = first is not None and first.coming is not None and first.span.start <= _LONGEST_LABEL
+    return first.span.start if first is not None and labelled else 0
 
 
 def _coming(match: re.Match[str]) -> Coming:

@@ -22,7 +22,7 @@ from minutesearch.segmenting.cues.names import (
 )
 from minutesearch.segmenting.cues.titles_behind import POST_NOMINALS, letters_length
 from minutesearch.segmenting.cues.verbs import is_finite_verb
-from minutesearch.segmenting.people.persons import bare, read_person
+from minutesearch.segmenting.people.persons import bare, iter_persons, read_person
 from minutesearch.segmenting.text.sentences import Word, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -47,7 +47,10 @@ class _Piece(NamedTuple):
     joined: bool
 
 
-_CUT = re.compile(r"\s*[,;|\t]\s*(?:and\b\s*|&\s+)?|:\s+|\s+(?P<and>and|&)\s+|\s+[–—-]\s+|\s{3,}|\Z")
+_CUT = re.compile(
+    r"\s*,?\s+(?:together with|as well as|plus)\s+"
+    r"|\s*[,;|\t]\s*(?:and\b\s*|&\s+)?|:\s+|\s+(?P<and>and|&)\s+|\s+[–—-]\s+|\s{3,}|\Z"
+)
 _BRACKET = re.compile(r"\s*\((?P<words>[^()]{1,200})\)")
 #: What a name by itself has none of: the words of organisations, of quorums, of whatever else is listed.
 _NO_NAMES = (
@@ -109,7 +112,11 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
             name, role = found, held.role if held else _role_in(text, piece, found)
             closed = held is not None or piece.bracket is not None
         elif name is not None and not closed and _is_role(text, piece.span, opened=role is not None):
-            role = Span(role.start if role else piece.span.start, piece.span.end)
+            other = _person_within(text, piece.span)
+            role = Span(role.start if role else piece.span.start, other.start if other else piece.span.end)
+            if other is not None:
+                yield Entry(name, _strip(text, *role))
+                name, role = other, None
     if name is not None:
         yield Entry(name, role)
 
@@ -149,6 +156,15 @@ def _iter_pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
             return
         begin = place = match.end()
         joined = match["and"] is not None
+
+
+def _person_within(text: str, span: Span) -> Span | None:
+    """Return a person whom no comma parts from the role before: "Norfolk County Council Mr Kenny"."""
+    words = list(iter_words(text, *span))
+    found = [(first, last) for first, last in iter_persons(words, text) if first]
+    if not found or words[found[0][0] - 1].text.islower():
+        return None
+    return Span(words[found[0][0]].start, words[found[0][1] - 1].end)
 
 
 def _holder(text: str, piece: _Piece) -> Entry | None:
@@ -239,7 +255,11 @@ def _role_in(text: str, piece: _Piece, name: Span) -> Span | None:
     """Return the role in the bracket behind a name, or in the piece itself: "Gatz (Clerk)", "Mr Lake Clerk"."""
     if piece.bracket is not None:
         said = text[piece.bracket.start : piece.bracket.end]
-        return None if said[0].isdigit() or said.lower() in _POST or _NO_ROLE.match(said) else piece.bracket
+        letters = "".join(word.text[0] for word in iter_words(text, *name))
+        short = said.isupper() and letters.endswith(said)  # "Pam Bullas (PB)"
+        return (
+            None if short or said[0].isdigit() or said.lower() in _POST or _NO_ROLE.match(said) else piece.bracket
+        )
     begin = name.end + letters_length(text, name.end)
     rest = _strip(text, begin, piece.span.end)
     return rest if rest.end > rest.start and _is_role(text, rest, opened=False) else None

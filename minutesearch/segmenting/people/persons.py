@@ -71,10 +71,15 @@ _NOT_NAMES = (
     | word_set(
         "associate chief council council’s committee board group police health the for and of in on at "
         "that resolved carried seconded lost whereas director general services service member cabinet portfolio"
-        " first second public question item report "
+        " borough county district first second public question item report one two three four five six seven "
+        "eight nine ten eleven twelve "
         "ward party"
     )
 )
+
+
+#: What a council is called by behind its place.
+_AUTHORITIES = word_set("borough county district")
 
 
 def _adjoins(text: str, before: Word, after: Word) -> bool:
@@ -103,6 +108,8 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
         count += 1
         if is_possessive(word):
             break
+    if count > 2 and place + count < len(words) and words[place + count].lower in _AUTHORITIES:
+        count -= 1  # "Cllr Martin Storey Norfolk County Council", where a comma is lost
     while count and not words[place + count - 1].is_capitalised:
         count -= 1
     return count
