@@ -95,6 +95,10 @@ _TOLD = re.compile(
     r"|\b(?:when|where|because|since|although|if)\b",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"\b(?:said|stated|reported|explained|recalled|felt|argued|replied|advised|mentioned|reminded)\b",
+    re.IGNORECASE,
+)
 #: The end of what may stand before an outcome whose sentence names no motion.
 _ITS_SUBJECT = re.compile(
     r"(?:\A|\b(?:it|this|which|that|both|and|then|being|vote|unanimously|hands|division|seconder|second|poll"
@@ -157,6 +161,9 @@ def _read_ending(
         return None
     end = match.end() if word.startswith(("ruled", "did", "died")) else match.start()
     before = [name for start, name in things if start < end]
+    last = max((start for start, _ in things if start < end), default=sentence.start)
+    if _SAID.search(text, last, max(last, match.start())):
+        return None  # "opposing the motion, said that a like scheme had failed"
     target = before[-1] if before else ""
     outcome = Outcome.LOST if match["not"] else _OUTCOMES[word]
     replaces = "amendment" in before and target == "substantive"

@@ -43,8 +43,8 @@ _SPOKEN = {
 _TO = re.compile(rf"\b(?P<ayes>{NUMERAL})\s+votes?\s+to\s+(?P<noes>{NUMERAL})\b", re.IGNORECASE)
 #: "by a vote of 2 to 3", "carried 5 to 2".
 _OF = re.compile(
-    rf"\b(?:votes?\sof|(?:carried|passed|failed|lost|defeated|approved"
-    rf"|rejected)(?:\sby)?)\s(?P<ayes>{NUMERAL})\sto\s(?P<noes>{NUMERAL})\b"
+    rf"\b(?:votes?\sof|(?:carried|passed|failed|lost|defeated|approved|rejected"
+    rf"|carries|passes|fails)(?:\sby)?)\s(?P<ayes>{NUMERAL})\sto\s(?P<noes>{NUMERAL})\b"
     r"(?!\s(?!in|with|and|on|for|against)[a-z])",
     re.IGNORECASE,
 )

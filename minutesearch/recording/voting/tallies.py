@@ -30,12 +30,13 @@ class Part(NamedTuple):
 
 _NUMBER = rf"(?:{NUMERAL}|none|nil|nobody)"
 _SIDE = (
-    r"(?P<ayes>(?:(?:members?|councillors?|those)\s)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r)|ayes?|yeas?"
+    r"(?P<ayes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r)|ayes?|yeas?"
     r"|yes|affirmative)"
-    r"|(?P<noes>(?:(?:members?|councillors?|those)\s)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed)|noes?|nays?"
+    r"|(?P<noes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed)|noes?"
+    r"|nays?"
     r"|no|opposed|opposing|dissent(?:ing)?"
     r"|negative)"
-    r"|(?P<abstentions>(?:(?:members?|councillors?|those)\s)?abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting"
+    r"|(?P<abstentions>(?:(?:members?|councillors?|those|there)\s)?abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting"
     r"|did\snot\svote)"
     r"|(?P<away>absent|excused|recused?|not\spresent|conflicts?)"
 )
@@ -43,7 +44,7 @@ _SIDE = (
 _PLACE = r"(?:\A[\s*_(“\"]*|(?<=[.;,(|:]\s)|(?<=\s\s)|(?<=\()|(?<=\d\s)|(?<=\)\s)|(?<=\d\sand\s)|(?<=\t))"
 _LABEL = re.compile(
     rf"{_PLACE}(?:{_SIDE})\b(?:\s(?:of\s)?(?:the|this)\s(?:\w+\s)?(?:motion|amendment|vote|proposal"
-    rf"|recommendations?))?\*{{0,2}}"
+    rf"|recommendations?)|(?<=\bthere voted for)\s[^:.;]{{1,80}}(?=:)|\sfrom\svoting(?=:))?\*{{0,2}}"
     rf"(?:\s*\(\s*(?P<bracketed>{_NUMBER})\s*\)\s*[:–—-]*"
     rf"|\s*[:=–—-]+\s*\(?(?P<figure>{_NUMBER})\b\)?(?:\s(?:votes?|members?)\b)?(?:\s*[:–—-]+)?"
     r"|\s*(?:[:–—]|-\s)\s*(?P<none>0\b|-\Z)?"
@@ -84,6 +85,7 @@ def read_parts(text: str, *, voting: bool = False) -> list[Part]:
         _STRONG.search(first[0]) is not None or " motion" in first[0].lower() or " amendment" in first[0].lower()
     )
     whole = alone and not text[parts[0].span.end :].strip(" .*_)") if parts else False
+    voting = voting or first[0].lower().startswith("there ")
     said = bool(parts) and (parts[0].figure is not None or bool(parts[0].names) or voting)
     return parts if whole and said and (strong or voting or parts[0].figure is not None) else []
 
@@ -96,6 +98,9 @@ def _read_part(text: str, label: re.Match[str], end: int) -> Part | None:
     figure = _value(printed) if printed else None
     stop = next((Span(one.start, one.end).end for one in iter_sentences(text[:end], label.end())), label.end())
     content = text[label.end() : stop]
+    bare = content.strip(" ;,.")
+    if bare.startswith("(") and bare.endswith(")"):
+        content = bare[1:-1]  # "Ayes: 5 (Arno, Bass, ...)"
     names = read_names(content) if not (printed and _NOBODY.fullmatch(printed)) else ()
     counted = (
         _COUNTED.search(content.strip())

@@ -17,6 +17,7 @@ from minutesearch.segmenting.text.sentences import iter_sentences
 __all__ = ["read_votes"]
 
 _KINDS = frozenset((Kind.MOTION, Kind.DECISION, Kind.PROCEDURAL, Kind.DISCUSSION, Kind.ATTENDANCE))
+_COUNTED = re.compile(r"\(\s*(?P<n>\d{1,3})\s*\)\W*\Z|[.…]{3,}\s*(?P<m>\d{1,3})\W*\Z")
 _MOVED = re.compile(r"\b(?:mov(?:ed|es)|motion|M/S|propos(?:ed|al)|second(?:ed)?)\b", re.IGNORECASE)
 _DIVISION = re.compile(r"\s*for the amendment\b", re.IGNORECASE)
 
@@ -175,6 +176,9 @@ class _Reader:
         if self._open is None or self._side is None or not is_list_of_names(text):
             return False
         names = read_names(text)
+        counted = _COUNTED.search(text)
+        if counted is not None and self._side not in self._open.figures:
+            self._open.figures[self._side] = int(counted["n"])
         self._open.names[self._side] = self._open.names.get(self._side, ()) + names
         self._open.show(place, Span(0, len(text)))
         return bool(names)

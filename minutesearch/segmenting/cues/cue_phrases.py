@@ -187,7 +187,7 @@ _MOTIONS = _any(
     r"the votes? (?:was|were|cast|being)\b[^.]{0,60}\bagainst\b",
     r"(?:upon|on|following|after) (?:a|the|being put to (?:a|the))\s?(?:show of hands|vote|recorded vote)\b",
     r"(?:on|upon) (?:(?:a|the) )?motion (?:of|by|made by)\b|.{0,60}\bmade (?:a|the) motion\b",
-    r"(?:the )?voting\b",
+    r"(?:the )?voting\b|(?:roll[- ]call |voice |recorded )?vote\s*:",
     r"an? (?:\w{1,12} )?vote was (?:then )?taken\b",
     r"[^.]{0,200}\b(?:was|were) (?:then )?put to (?:the |a )?(?:vote|meeting)\b",
     r"[^.]{0,200}\bvoting\b[^.]{0,60}\brecorded\b",

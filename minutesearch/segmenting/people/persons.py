@@ -71,7 +71,8 @@ _NOT_NAMES = (
     | word_set(
         "associate chief council council’s committee board group police health the for and of in on at "
         "that resolved carried seconded lost whereas director general services service member cabinet portfolio"
-        " borough county district first second public question item report one two three four five six seven "
+        " borough county district parish town deputy assistant first second public question item report one "
+        "two three four five six seven "
         "eight nine ten eleven twelve "
         "ward party"
     )
@@ -157,7 +158,10 @@ def _titled_length(words: list[Word], place: int, title: int, text: str) -> int:
         return 0
     if count and _is_shouted_title(words[begin - 1], words[begin]):
         return 0
-    if begin + count < len(words) and count and bare(words[begin + count]) in _ENDS_OF_OFFICES:
+    titled = words[begin - 1].lower in _NEW_NAME  # "Mr Grove Clerk" has lost a comma
+    if count and titled and _surname_length(words, begin + count):
+        return title + count + 1  # "Councillor Omar Dean"
+    if begin + count < len(words) and count and not titled and bare(words[begin + count]) in _ENDS_OF_OFFICES:
         ahead = words[begin + count]
         if ahead.is_capitalised and not text[words[begin + count - 1].end : ahead.start].strip():
             return 0  # "Deputy Town Clerk" is an office
