@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from minutesearch.recording.voting.tallies import may_name_sides
 from minutesearch.records import Span
 from minutesearch.segmenting.people.attendance_lists import iter_entries
 
@@ -40,6 +41,8 @@ _MARK = re.compile(r"[xX✓✔√•●*YyTt1/]|yes|Yes|YES|✗|☒|☑")
 
 def read_ballots(text: str) -> list[Ballot]:
     """Return how the members named in a passage voted; empty unless two are, or it is nothing else."""
+    if not may_name_sides(text):
+        return []
     found = [
         Ballot(_side(match), match["name"], Span(*match.span()))
         for match in _INLINE.finditer(text[:8000])

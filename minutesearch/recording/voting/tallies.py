@@ -12,7 +12,7 @@ from minutesearch.segmenting.people.attendance_lines import names_attendees
 from minutesearch.segmenting.people.attendance_lists import iter_entries
 from minutesearch.segmenting.text.sentences import iter_sentences
 
-__all__ = ["Part", "read_names", "read_parts"]
+__all__ = ["Part", "may_name_sides", "read_names", "read_parts"]
 
 
 class Part(NamedTuple):
@@ -59,6 +59,8 @@ _NOBODY = re.compile(r"(?:none|nil|nobody|no one|0)\b", re.IGNORECASE)
 _STRONG = re.compile(r"\b(?:ayes?|yeas?|noes|nays?|abst\w+|in favou?r|vot\w+|opposed)\b", re.IGNORECASE)
 _PUT = re.compile(r"\b(?:vot\w*|motion|amendment|put)\b", re.IGNORECASE)
 _LONGEST = 8000
+_SHORT = 60
+_OF_SIDES = ("aye", "noes", "nay", "yea", "abst", "against", "favo", "oppos", "yes", "dissent")
 
 
 def read_parts(text: str, *, voting: bool = False) -> list[Part]:
@@ -68,7 +70,7 @@ def read_parts(text: str, *, voting: bool = False) -> list[Part]:
         text: The text of a passage.
         voting: Whether the words before it tell of a vote, so that "For" by itself is a label.
     """
-    labels = list(_LABEL.finditer(text)) if len(text) <= _LONGEST else []
+    labels = list(_LABEL.finditer(text)) if may_name_sides(text) else []
     if not labels:
         return []
     ends = [after.start() for _, after in pairwise(labels)] + [len(text)]
@@ -88,6 +90,14 @@ def read_parts(text: str, *, voting: bool = False) -> list[Part]:
     voting = voting or first[0].lower().startswith("there ")
     said = bool(parts) and (parts[0].figure is not None or bool(parts[0].names) or voting)
     return parts if whole and said and (strong or voting or parts[0].figure is not None) else []
+
+
+def may_name_sides(text: str) -> bool:
+    """Return whether a text may tell who was for and against: short, or with a word that every such text has."""
+    if len(text) <= _SHORT:
+        return True
+    lower = text.lower() if len(text) <= _LONGEST else ""
+    return any(word in lower for word in _OF_SIDES)
 
 
 def _read_part(text: str, label: re.Match[str], end: int) -> Part | None:

@@ -19,6 +19,7 @@ __all__ = ["read_votes"]
 _KINDS = frozenset((Kind.MOTION, Kind.DECISION, Kind.PROCEDURAL, Kind.DISCUSSION, Kind.ATTENDANCE))
 _COUNTED = re.compile(r"\(\s*(?P<n>\d{1,3})\s*\)\W*\Z|[.…]{3,}\s*(?P<m>\d{1,3})\W*\Z")
 _MOVED = re.compile(r"\b(?:mov(?:ed|es)|motion|M/S|propos(?:ed|al)|second(?:ed)?)\b", re.IGNORECASE)
+_RATIO = re.compile(r"\(\s*(?:by\s)?\d{1,3}\s?:\s?\d")
 _DIVISION = re.compile(r"\s*for the amendment\b", re.IGNORECASE)
 
 
@@ -82,6 +83,11 @@ def read_votes(passages: Sequence[Passage]) -> tuple[Vote, ...]:
     for place, passage in enumerate(passages):
         reader.read(place, passage)
     return tuple(poll.to_vote() for poll in reader.polls if poll.figures or "ayes" in poll.names)
+
+
+def _may_tell(text: str) -> bool:
+    """Return whether sentences of a text may tell the figures of a vote."""
+    return tells_of_voting(text.lower()) or "M/S" in text or _RATIO.search(text) is not None
 
 
 class _Reader:
@@ -186,6 +192,8 @@ class _Reader:
     def _read_sentences(self, place: int, text: str, start: int = 0) -> None:
         if start == 0:
             self._side, self._columns = None, ()
+        if self._open is None and not _may_tell(text):
+            return
         began = self._open if start else None  # what a passage before began only its very next words may complete
         before, self._open = self._open, began
         for sentence in iter_sentences(text, start):

@@ -108,7 +108,7 @@ def iter_stretches(text: str) -> Iterator[Stretch]:
 
 def label_length(text: str) -> int:
     """Count the characters of the label that a paragraph begins with, "MEMBERS PRESENT: "; 0 without one."""
-    first = next(iter_stretches(text), None)
+    first = next(iter_stretches(text[: 2 * _LONGEST_LABEL]), None)
     labelled = first is not None and first.coming is not None and first.span.start <= _LONGEST_LABEL
     return first.span.start if first is not None and labelled else 0
 

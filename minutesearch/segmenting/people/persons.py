@@ -138,6 +138,8 @@ def read_person(words: list[Word], place: int, text: str) -> int:
     first = words[place]
     if not (first.is_capitalised and (first.lower in BEGINNINGS or is_initial(first.text))):
         return 0  # most words: a title, first name or initial begins every person
+    if first.lower == "council" and (place + 1 == len(words) or words[place + 1].lower not in OFFICE_TITLES):
+        return 0  # the word is frequent, and begins a title in "Council Member Doty" alone
     title = title_length(words, place)
     if title > 1 and _is_parted(text, words[place], words[place + title - 1]):
         return 0  # "(Chairman), Mrs Birch"
