@@ -217,7 +217,9 @@ class _Reader:
             opened = [draft for draft in opened if draft.is_amendment is amends]
         if not opened or passage.section is Section.SUMMARY:
             return
-        if named is None and (opened[-1].is_amendment or not _resolves(passage.text, opened[-1].text)):
+        last = opened[-1]
+        far = last.text is None and not _is_near(last, place)
+        if named is None and (last.is_amendment or far or not _resolves(passage.text, last.text)):
             return  # what became of the amendment, and so which of the two was resolved, is not said
         opened[-1].outcome, opened[-1].is_implied = Outcome.CARRIED, True
         opened[-1].show(place, Span(0, len(passage.text)))

@@ -60,6 +60,7 @@ _STRONG = re.compile(r"\b(?:ayes?|yeas?|noes|nays?|abst\w+|in favou?r|vot\w+|opp
 _PUT = re.compile(r"\b(?:vot\w*|motion|amendment|put)\b", re.IGNORECASE)
 _LONGEST = 8000
 _SHORT = 60
+_FIRST = re.compile(r"\W*(?:for|voting|there|those|members|votes?|roll)\b", re.IGNORECASE)
 _OF_SIDES = ("aye", "noes", "nay", "yea", "abst", "against", "favo", "oppos", "yes", "dissent")
 
 
@@ -94,7 +95,7 @@ def read_parts(text: str, *, voting: bool = False) -> list[Part]:
 
 def may_name_sides(text: str) -> bool:
     """Return whether a text may tell who was for and against: short, or with a word that every such text has."""
-    if len(text) <= _SHORT:
+    if len(text) <= _SHORT or _FIRST.match(text) is not None:
         return True
     lower = text.lower() if len(text) <= _LONGEST else ""
     return any(word in lower for word in _OF_SIDES)

@@ -60,7 +60,8 @@ _NO_NAMES = (
     | UNNAMED
     | HONORIFICS
     | word_set(
-        "academy agency all also apologies apology association attendance borough cabinet centre chief church "
+        "email telephone tel phone mobile website web address contact academy agency all also apologies "
+        "apology association attendance borough cabinet centre chief church "
         "city club "
         "college company corporate county department deputy development district division everyone executive "
         "federation "
@@ -271,7 +272,7 @@ def _is_role(text: str, span: Span, *, opened: bool) -> bool:
     if (
         not words
         or _is_letters(words)
-        or (not opened and _NO_ROLE.match(text, span.start))
+        or _NO_ROLE.match(text, span.start)
         or all(word.lower in HONORIFICS for word in words)
     ):
         return False
