@@ -47,6 +47,8 @@ class Line:
     hint: Hint | None = None
     #: The addresses that words of it lead to.
     links: tuple[str, ...] = ()
+    #: The cells of a table's row, each with the words at the head of its column; empty for any other line.
+    cells: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

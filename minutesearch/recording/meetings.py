@@ -72,7 +72,7 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Rec
         agenda_number=item.agenda_number,
         passages=_paginate(segmented.passages, item),
         motions=read_motions(passages),
-        votes=read_votes(passages),
+        votes=read_votes(passages, rows=segmented.rows),
         actions=read_actions(passages),
         declarations=read_declarations(passages, title=item.title),
         questions=read_questions(passages),

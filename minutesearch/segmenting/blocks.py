@@ -83,6 +83,8 @@ class Block:
     marker: Marker | None = None
     #: The line of the source that it begins at.
     line: int | None = None
+    #: The cells of a table's row, each with the head of its column; empty where the source tells none.
+    cells: tuple[tuple[str, str], ...] = ()
     #: The bars of a table that stood before and after it; they are no words of it.
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -105,7 +107,7 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
         if groups and groups[-1].takes(text, starts_block=line.starts_block):
             groups[-1].add(text)
         else:
-            groups.append(_Group(text, line.number))
+            groups.append(_Group(text, line.number, line.cells))
     return tuple(group.to_block() for group in groups)
 
 
@@ -161,11 +163,12 @@ def _breaks_off(last: str, text: str) -> bool:
 class _Group:
     """The lines collected so far for one block."""
 
-    __slots__ = ("depth", "line", "parts", "quotes", "words")
+    __slots__ = ("cells", "depth", "line", "parts", "quotes", "words")
 
-    def __init__(self, text: str, line: int | None) -> None:
+    def __init__(self, text: str, line: int | None, cells: tuple[tuple[str, str], ...] = ()) -> None:
         self.parts: list[str] = []
         self.line = line
+        self.cells = cells
         self.quotes = 0
         self.depth = 0
         self.words = 0
@@ -253,6 +256,7 @@ class _Group:
             text=bare[marker.end :] if marker else bare,
             marker=marker,
             line=self.line,
+            cells=self.cells,
             before=_bars(whole[: len(whole) - len(opened)]),
             after=_bars(opened[len(bare) :]),
             is_structure=not bare,

@@ -36,3 +36,5 @@ class Draft:
     speaker: str | None
     section: Section
     line: int | None
+    #: The cells of the table's row that it is, each with the head of its column.
+    cells: tuple[tuple[str, str], ...] = ()

@@ -164,7 +164,7 @@ class _Cutter:
             yield f"{marker.printed} {text}" if marker else text
             self._lead(text)
             return
-        yield self._draft(text, marker, block.line, following)
+        yield self._draft(text, marker, block, following)
 
     def _passes(self, text: str, following: Block | None) -> bool:
         """Note a label or heading of the minutes, which is structure; return whether a text is one."""
@@ -265,7 +265,7 @@ class _Cutter:
         waits = following.marker is not None or is_heading(following.text) or begins_with_person(following.text)
         return waits and not lead.decides and not is_attendance_list(lead.text)
 
-    def _draft(self, text: str, marker: Marker | None, line: int | None, following: Block | None) -> Draft:
+    def _draft(self, text: str, marker: Marker | None, block: Block, following: Block | None) -> Draft:
         if self._is_barred and " | " not in text:
             self._part, self._is_barred = None, False
         speaker = read_bare_label(text) if self._speakers else None
@@ -287,7 +287,8 @@ class _Cutter:
             attending=self._attending,
             speaker=speaker,
             section=self._section,
-            line=line,
+            line=block.line,
+            cells=block.cells,
         )
         if self._part is Part.ATTENDANCE and not names_attendees(text):
             self._part = self._attending = None  # the list of who attended is over

@@ -36,6 +36,8 @@ class Segmented:
     attendees: tuple[Attendee, ...] = ()
     #: The attendance label that each passage stands under ("Apologies"), as printed; None under none.
     attending: tuple[str | None, ...] = ()
+    #: The cells of each passage that is a row of a table, with the heads of their columns; empty for any other.
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +71,7 @@ def segment_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Se
         structure=tuple(piece for piece in pieces if isinstance(piece, str)),
         attendees=own,
         attending=tuple(one.draft.attending for one in typed),
+        rows=tuple(one.draft.cells for one in typed),
     )
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from minutesearch.records import AgendaItem
+from minutesearch.pages import ItemLines, Line, SectionLines
+from minutesearch.recording import record_item
+from minutesearch.records import AgendaItem, Section
 
 Record = Callable[..., AgendaItem]
 Figures = tuple[int | None, int | None, int | None]
@@ -97,3 +99,16 @@ def test_the_names_of_a_poll_stand_by_side(
     found = (vote.names_for, vote.names_against, vote.names_abstaining)
     assert (names_for, against, abstaining) == tuple(" ".join(names) for names in found)
     assert vote.evidence
+
+
+def test_a_mark_under_the_head_of_its_column_is_a_vote() -> None:
+    rows = (("Cllr Hill", "For"), ("Cllr Marsh", "Against"), ("Cllr Okoro", "For"), ("Cllr Quill", "Absent"))
+    lines = [Line(text="A recorded vote was taken:")]
+    lines += [Line(text=f"{name} X", cells=(("Member", name), (head, "X"))) for name, head in rows]
+    section = SectionLines(section=Section.MINUTES, lines=tuple(lines))
+    (vote,) = record_item(ItemLines(sections=(section,))).item.votes
+    assert (("Cllr Hill", "Cllr Okoro"), ("Cllr Marsh",), ()) == (
+        vote.names_for,
+        vote.names_against,
+        vote.names_abstaining,
+    )

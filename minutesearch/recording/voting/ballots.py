@@ -10,7 +10,10 @@ from minutesearch.recording.voting.tallies import may_name_sides
 from minutesearch.records import Span
 from minutesearch.segmenting.people.attendance_lists import iter_entries
 
-__all__ = ["Ballot", "read_ballots", "read_columns", "read_marks"]
+__all__ = ["Ballot", "Row", "read_ballots", "read_columns", "read_marks", "read_row"]
+
+#: The cells of a table's row, each with the words at the head of its column.
+Row = tuple[tuple[str, str], ...]
 
 
 class Ballot(NamedTuple):
@@ -71,6 +74,19 @@ def read_columns(cells: Sequence[str]) -> tuple[str | None, ...]:
     matches = [_COLUMNS.fullmatch(cell) for cell in cells]
     sides = tuple(_side(match) if match else None for match in matches)
     return sides if len({side for side in sides if side}) > 1 else ()
+
+
+def read_row(text: str, row: Row) -> Ballot | None:
+    """Return how the member of a row voted whose columns have heads; None where it is no row of a vote."""
+    sides = [
+        (_side(head), head)
+        for head, cell in ((_COLUMNS.fullmatch(head), cell) for head, cell in row[1:])
+        if head is not None and _MARK.fullmatch(cell.strip())
+    ]
+    name = row[0][1].strip() if row else ""
+    if len(sides) != 1 or not _is_name(name):
+        return None
+    return Ballot(sides[0][0], name, Span(0, len(text)))
 
 
 def read_marks(text: str, cells: Sequence[str], columns: Sequence[str | None]) -> Ballot | None:

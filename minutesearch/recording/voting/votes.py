@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from minutesearch.recording.voting.ballots import Ballot, read_ballots, read_columns, read_marks
+from minutesearch.recording.voting.ballots import Ballot, Row, read_ballots, read_columns, read_marks, read_row
 from minutesearch.recording.voting.counts import read_figures, says_casting_vote, tells_of_voting
 from minutesearch.recording.voting.dissents import read_dissents
 from minutesearch.recording.voting.tallies import Part, read_names, read_parts
@@ -71,17 +71,18 @@ class _Poll:
         )
 
 
-def read_votes(passages: Sequence[Passage]) -> tuple[Vote, ...]:
+def read_votes(passages: Sequence[Passage], *, rows: Sequence[Row] = ()) -> tuple[Vote, ...]:
     """Return the votes of an item in order; one poll is one vote, over however many passages its sides stand.
 
     A poll without a printed figure and without names by side is not among them.
 
     Args:
         passages: The passages of the item in order.
+        rows: The cells of each passage that is a row of a table; empty for any other.
     """
     reader = _Reader()
     for place, passage in enumerate(passages):
-        reader.read(place, passage)
+        reader.read(place, passage, rows[place] if rows else ())
     return tuple(poll.to_vote() for poll in reader.polls if poll.figures or "ayes" in poll.names)
 
 
@@ -106,8 +107,14 @@ class _Reader:
         #: Whether the passage before tells of a vote.
         self._voting = False
 
-    def read(self, place: int, passage: Passage) -> None:
+    def read(self, place: int, passage: Passage, row: Row = ()) -> None:
+        """Read a passage, and note what later ones may go on with."""
         text = passage.text
+        ballot = read_row(text, row) if row else None
+        if ballot is not None:
+            self._add_ballots(place, [ballot])
+            self._voting = True
+            return
         if passage.kind not in _KINDS:
             self._close()
             return
