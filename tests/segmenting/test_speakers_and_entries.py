@@ -102,3 +102,8 @@ def test_the_reasons_of_a_decision_are_no_decision(segment: Segment) -> None:
     kinds = [passage.kind for passage in segmented.passages]
     assert ["discussion"] * 3 == kinds[-3:]
     assert {"decision"} == set(kinds[:-3])
+
+
+def test_two_offices_of_one_noun_are_two(segment: Segment) -> None:
+    text = "The Director of Roads said so. The Director of People – Children and Adults said not."
+    assert ["The Director of Roads", "The Director of People – Children and Adults"] == said_by(segment(text))

@@ -37,6 +37,8 @@ _UNNAMED_LABELS = (
     "A Resident",
     "Member of the public",
 )
+#: What the key of a person begins with, and that of an office does not.
+_PERSON = "="
 #: As long as the pattern lets one be.
 _LONGEST_LABEL = 200
 
@@ -90,7 +92,7 @@ def attribute(
             key, act = _key(spoken, speech.subject.sort), _sort_of_act(spoken)
             # "The Chairman" after "The Chairman of the Board" is the same office, printed short.
             if not any(
-                act is other and (known.startswith(f"{key} ") or may_be_one(known, key)) for known, other in found
+                act is other and (known.startswith(f"{key} ") or _are_one_person(known, key)) for known, other in found
             ):
                 found.setdefault((key, act), spoken)
     if not found and latest is None and (label := read_speaker_label(text)) is not None:
@@ -105,6 +107,12 @@ def _sort_of_act(spoken: Attribution) -> Act:
     if spoken.is_speech:
         return Act.SAID
     return Act.SECONDED if spoken.act is Act.SECONDED else Act.MOVED
+
+
+def _are_one_person(first: str, second: str) -> bool:
+    """Return whether two keys are of persons, and may be of one."""
+    mine, other = first.removeprefix(f"{_PERSON} "), second.removeprefix(f"{_PERSON} ")
+    return mine != first and other != second and may_be_one(mine, other)
 
 
 def _called(name: str, attendees: tuple[Attendee, ...]) -> Attribution:
@@ -208,7 +216,7 @@ def _key(spoken: Attribution, sort: Sort) -> str:
     words, persons = find_persons(spoken.printed)
     if sort is Sort.PERSON and len(persons) == 1:
         first, last = persons[0]
-        return " ".join((surname(words[last - 1].text), *given_names(words[first:last])))
+        return " ".join((_PERSON, surname(words[last - 1].text), *given_names(words[first:last])))
     printed = spoken.printed.lower()
     if sort is Sort.UNNAMED:
         # "the Member" is the one spoken of; "another Member" is not.
