@@ -53,7 +53,8 @@ _SUBSTITUTE = re.compile(
     r"|in attendance|acting|named)\s)*"
     r"(?:as\s)?(?:an?\s|the\s|his\s|her\s|their\s|named\s)?(?:substitut(?:e|es|ed|ing|ion)\b|sub\b|alternate\b"
     r"|deputi[sz](?:ed|ing)\b)"
-    r"(?!\sby\b)",
+    r"(?!\sby\b)"
+    r"|\s(?:attended|attending|was present|present)\s(?:on behalf|in (?:the )?(?:place|lieu|stead)|instead) of\b",
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\([^()]*\)")

@@ -80,7 +80,11 @@ def heading_key(text: str, marker: Marker) -> str | None:
 def _lists_entries(blocks: tuple[Block, ...]) -> bool:
     """Return whether blocks look like the entries of a list without bullets: several short lines in a row."""
     return len(blocks) == _LEAST_ENTRIES and all(
-        block.marker is None and not block.is_structure and is_heading(block.text) and not block.text.endswith(":")
+        block.marker is None
+        and not block.is_structure
+        and is_heading(block.text)
+        and not block.text.endswith(":")
+        and not is_mere_reference(block.text)
         for block in blocks
     )
 

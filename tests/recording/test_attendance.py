@@ -63,6 +63,23 @@ def say(found: tuple[Attendance, ...]) -> list[str]:
         ("REGRETS: Councillor S. Bain", ["Councillor S. Bain apologies"]),
         ("Excused: 1 - Commissioner Frost", ["Commissioner Frost apologies"]),
         ("Apologies: None.", []),
+        (
+            "Those Attending: Cllr Mrs Leaf, Mrs Hardcastle (Clerk) and 16 members of the public.",
+            ["Cllr Mrs Leaf present", "Mrs Hardcastle present"],
+        ),
+        (
+            "Councillors: Zoe Blunt\nApologies: Councillors Eve Fox\nOfficers: Ivy King (Head of Legal)",
+            ["Zoe Blunt present", "Eve Fox apologies", "Ivy King present"],
+        ),
+        (
+            "Members of the Committee present were: Mr F Dent and Ms H Fyfe.",
+            ["Mr F Dent present", "Ms H Fyfe present"],
+        ),
+        (
+            "In Attendance: Mr W Grove Clerk to Milton Parish Council, Elaine Aitken Parish Clerk",
+            ["Mr W Grove present", "Elaine Aitken present"],
+        ),
+        ("Present: Pam Bull (PB) together with J. East", ["Pam Bull present", "J. East present"]),
         ("Members Absent: Lou Fenn", []),
         (
             "Councillor Davies (Chair)\nCouncillor Parry (Vice-Chair)\nCouncillors: Alun Rees and Carys Bowen",
@@ -108,6 +125,8 @@ def test_a_role_ends_before_the_next_name() -> None:
             ["Councillor Yard substitute"],
         ),
         ("Apologies", "Councillor Lamb (substitute for Councillor Fox)", ["Councillor Lamb substitute"]),
+        ("Apologies", "Cllr Snow was absent without apology.", []),
+        ("Apologies", "Councillor Tull attended on behalf of Councillor Vane.", ["Councillor Tull substitute"]),
         ("Notices from the Chair", "John Fir.", []),
         ("Notices from the Chair", "The Chair announced the death of Mr John Fir.", []),
         ("Attendance and apologies", "Mr John Fir", []),

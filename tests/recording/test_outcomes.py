@@ -103,3 +103,59 @@ def test_a_resolution_below_an_open_amendment_leaves_both_open(record: Record) -
 )
 def test_who_moved_and_who_seconded(text: str, expected: str, record: Record) -> None:
     assert [expected] == say(record(text))
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            [
+                "MOVED by Cr Quirk",
+                "SECONDED by Cr Rowe",
+                "THAT Council approve 100 homes.",
+                "AMENDMENT MOVED by Cr Shaw",
+                "SECONDED by Cr Tate",
+                "THAT the number be 120.",
+                "LOST",
+                "The amendment having lost, the motion was put and CARRIED.",
+            ],
+            ["Cr Quirk/Cr Rowe carried", "amendment Cr Shaw/Cr Tate lost"],
+        ),
+        (
+            [
+                "Proposer: Councillor Irwin",
+                "Seconder: Councillor Jolly",
+                "“Council calls for a bus.”",
+                "14 voted for and 16 against. The motion was lost.",
+            ],
+            ["Councillor Irwin/Councillor Jolly lost"],
+        ),
+        (
+            [
+                "Mr Udall moved the report. Mr Vine seconded it.",
+                "Mr Webb moved an amendment, that the fee be waived, and Mr Xu seconded the amendment.",
+                "The amendment was carried. The motion, as amended, was then put and declared carried.",
+            ],
+            ["Mr Udall/Mr Vine amended", "amendment Mr Webb/Mr Xu carried"],
+        ),
+        (["Cllr Ryves proposed Cllr Nichol, seconded by Cllr Leamon."], ["Cllr Ryves/Cllr Leamon None"]),
+        (["Motion Earle, second Finch, to adjourn. Vote: unanimous."], ["Earle/Finch carried"]),
+        (
+            [
+                "Councillor Kerr moved the motion. Councillor Lamb seconded. Mr Moss, opposing the motion, said",
+                "that a like scheme had failed.",
+            ],
+            ["Councillor Kerr/Councillor Lamb None"],
+        ),
+        (
+            [
+                "Mrs Mann proposed acceptance of the accounts, seconded by Mrs Hart.",
+                *(f"{n} came." for n in "ABCDEFGHIJ"),
+                "Carried.",
+            ],
+            ["Mrs Mann/Mrs Hart None"],
+        ),
+    ],
+)
+def test_motions_in_other_words(paragraphs: list[str], expected: list[str], record: Record) -> None:
+    assert expected == say(record(*paragraphs))

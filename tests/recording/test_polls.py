@@ -32,6 +32,20 @@ Figures = tuple[int | None, int | None, int | None]
         (["Policy 7-3 was adopted. The meeting of 4-5 March was approved. The score was 3-2."], []),
         (["Section 5-2 was read."], []),
         (["Opposed: Councillor Petersen"], []),
+        (["Motion FAILED by a vote of 2 to 3."], [(2, 3, None)]),
+        (["(For: 9; Against: 0; Abstained: 1)"], [(9, 0, 1)]),
+        (["The motion was put: seven were in favour and one was against."], [(7, 1, None)]),
+        (["Two councillors voted for all five, one councillor voted for four."], []),
+        (["No 5 bus passed 3-4 times a day, and the budget was carried forward 10-12 days."], []),
+        (
+            [
+                "There voted for the report:",
+                "Councillors Bain and Carr (2)",
+                "There voted against:",
+                "Councillors Dodd and East (2)",
+            ],
+            [(2, 2, None)],
+        ),
     ],
 )
 def test_the_figures_of_a_poll_stand_together(

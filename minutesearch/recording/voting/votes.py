@@ -186,12 +186,13 @@ class _Reader:
 
     def _read_side(self, place: int, text: str) -> bool:
         """Read the names of a side whose label stood in the passage before."""
-        if self._open is None or self._side is None or not is_list_of_names(text):
-            return False
-        names = read_names(text)
         counted = _COUNTED.search(text)
+        listed = text[: counted.start()].rstrip() if counted else text
+        if self._open is None or self._side is None or not is_list_of_names(listed):
+            return False
+        names = read_names(listed)
         if counted is not None and self._side not in self._open.figures:
-            self._open.figures[self._side] = int(counted["n"])
+            self._open.figures[self._side] = int(counted["n"] or counted["m"])
         self._open.names[self._side] = self._open.names.get(self._side, ()) + names
         self._open.show(place, Span(0, len(text)))
         return bool(names)

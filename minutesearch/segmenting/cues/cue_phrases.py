@@ -198,6 +198,7 @@ _COUNTS = _any(
     r"(?:for|against|in favour)\b:? (?:councillors?|cllrs?)\b.{0,2000}\(\d{1,3}\)",
     r"(?:for|against|abstentions?|abstain(?:ed|ing)?|yes|no|not voting|carried|lost)\s*[:–—-]?\s*\(?\d",
     r"(?:on|upon) a (?:division|poll|roll[- ]call)\b",
+    r"\d{1,3} (?:(?:members?|councillors?|votes?) )?(?:voted )?(?:for|in favou?r)\b[^.]{0,40}\bagainst\b",
 )
 MOTION = _Cue(
     _COUNTS,
