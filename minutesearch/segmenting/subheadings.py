@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from minutesearch.segmenting.cues.attendance_labels import label_length
+from minutesearch.segmenting.cues.attendance_labels import is_attendance_label, label_length
 from minutesearch.segmenting.cues.bodies import is_body
 from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
 from minutesearch.segmenting.cues.decision_openings import begins_decision, opens_decisions
@@ -129,7 +129,8 @@ def read_part(text: str) -> Part | None:
     """Return the part of the minutes that a bare label begins ("Decision", "REPLY:"); None for any other text."""
     if len(text) > 120:
         return None
-    return next((part for part, pattern in _PARTS if pattern.match(text)), None)
+    part = next((part for part, pattern in _PARTS if pattern.match(text)), None)
+    return Part.ATTENDANCE if part is None and is_attendance_label(text) else part
 
 
 def names_answerer(text: str) -> bool:

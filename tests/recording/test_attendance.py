@@ -64,6 +64,10 @@ def say(found: tuple[Attendance, ...]) -> list[str]:
         ("Excused: 1 - Commissioner Frost", ["Commissioner Frost apologies"]),
         ("Apologies: None.", []),
         (
+            "Attendees:\nRuth Quick\nApologies received:\nTess Shaw\nNot in attendance:\nUri Tate",
+            ["Ruth Quick present", "Tess Shaw apologies"],
+        ),
+        (
             "Those Attending: Cllr Mrs Leaf, Mrs Hardcastle (Clerk) and 16 members of the public.",
             ["Cllr Mrs Leaf present", "Mrs Hardcastle present"],
         ),

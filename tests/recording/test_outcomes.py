@@ -138,6 +138,14 @@ def test_who_moved_and_who_seconded(text: str, expected: str, record: Record) ->
             ],
             ["Mr Udall/Mr Vine amended", "amendment Mr Webb/Mr Xu carried"],
         ),
+        (
+            [
+                "Cllr Amos moved the plan. Cllr Birt seconded. The amendment was lost (4 for, 7 against).",
+                "The motion was then put and agreed, 8 for, 3 against.",
+            ],
+            ["Cllr Amos/Cllr Birt carried", "amendment None/None lost"],
+        ),
+        (["That the bin be moved. Proposed by Mr Jay. No seconder. Motion fell."], ["Mr Jay/None fell"]),
         (["Cllr Ryves proposed Cllr Nichol, seconded by Cllr Leamon."], ["Cllr Ryves/Cllr Leamon None"]),
         (["Motion Earle, second Finch, to adjourn. Vote: unanimous."], ["Earle/Finch carried"]),
         (

@@ -32,6 +32,7 @@ Figures = tuple[int | None, int | None, int | None]
         (["Policy 7-3 was adopted. The meeting of 4-5 March was approved. The score was 3-2."], []),
         (["Section 5-2 was read."], []),
         (["Opposed: Councillor Petersen"], []),
+        (["Seconded by Councilman Lord. Ayes 5 Noes 0 Absent 0. Resolution adopted."], [(5, 0, None)]),
         (["Motion FAILED by a vote of 2 to 3."], [(2, 3, None)]),
         (["(For: 9; Against: 0; Abstained: 1)"], [(9, 0, 1)]),
         (["The motion was put: seven were in favour and one was against."], [(7, 1, None)]),

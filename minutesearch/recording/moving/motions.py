@@ -245,8 +245,10 @@ class _Reader:
     def _target(self, name: str) -> MotionDraft | None:
         """Return the motion that an outcome refers to: the nearest still open of that name; or None."""
         if name == "amendment" and not any(draft.is_amendment for draft in self.drafts):
-            # The second of two motions, called an amendment where it is voted on.
-            self.drafts[-1].is_amendment = len(self.drafts) > 1
+            if len(self.drafts) > 1:  # the second of two motions, called an amendment where it is voted on
+                self.drafts[-1].is_amendment = True
+            else:  # one whose mover is not named
+                self.drafts.append(MotionDraft(is_amendment=True))
             return self.drafts[-1]
         motions = self.drafts
         if name:
@@ -307,7 +309,10 @@ def _is_settled(text: str, sentence: Span) -> bool:
 
 
 def _is_moving(text: str) -> bool:
-    return ("second" in text.lower() and SECONDED_BY.search(text) is not None) or _CREDIT.match(text) is not None
+    lower = text.lower()
+    return (
+        "second" in lower and (SECONDED_BY.search(text) is not None or "proposed by" in lower)
+    ) or _CREDIT.match(text) is not None
 
 
 def _may_move(passage: Passage) -> bool:

@@ -31,7 +31,10 @@ _WHO = r"(?:of\s)?(?:(?:members?|councillors?|votes?|voters?|people|hands?)\s+)?
 #: "7 in favour, 2 against and 1 abstention", "nine Members voted for the amendment and nine against".
 _SPOKEN = {
     side: re.compile(
-        rf"\b(?P<n>{NUMERAL}|none)\s+{_WHO}(?:voted\s+|voting\s+|were\s+|was\s+|cast\s+)?{words}\b", re.IGNORECASE
+        # The figure behind a label belongs to it: "Ayes 5 Noes 0".
+        r"(?<!ayes )(?<!noes )(?<!nays )(?<!yes )(?<!for )(?<!against )"
+        rf"\b(?P<n>{NUMERAL}|none)\s+{_WHO}(?:voted\s+|voting\s+|were\s+|was\s+|cast\s+)?{words}\b",
+        re.IGNORECASE,
     )
     for side, words in {
         "ayes": r"(?:for|in favou?r|ayes?|yeas?|yes(?=\s*[,.;)]|\Z))",
@@ -89,7 +92,8 @@ _CASTING = re.compile(
 )
 #: A count of words is a vote's only beside such words; "three for the price of two" is none.
 _VOTING = re.compile(
-    r"\b(?:vot(?:e|es|ed|ing)|motion|amendment|show of hands|carried|lost|passed|failed|abst\w+|ayes|nays|yeas"
+    r"\b(?:division|put and|then put|vot(?:e|es|ed|ing)|motion|amendment|show of hands|carried|lost|passed"
+    r"|failed|abst\w+|ayes|nays|yeas"
     r"|in favou?r)\b"
 )
 
@@ -99,6 +103,9 @@ _FIGURE = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})")
 
 #: One of these stands in every text that `_VOTING` finds something in; looking for them is quicker.
 _VOTING_PARTS = (
+    "division",
+    "put and",
+    "then put",
     "vot",
     "motion",
     "amendment",

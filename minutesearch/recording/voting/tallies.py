@@ -48,7 +48,7 @@ _LABEL = re.compile(
     rf"(?:\s*\(\s*(?P<bracketed>{_NUMBER})\s*\)\s*[:–—-]*"
     rf"|\s*[:=–—-]+\s*\(?(?P<figure>{_NUMBER})\b\)?(?:\s(?:votes?|members?)\b)?(?:\s*[:–—-]+)?"
     r"|\s*(?:[:–—]|-\s)\s*(?P<none>0\b|-\Z)?"
-    rf"|\s+(?P<bare>\d{{1,3}})(?![\w/:-]|\s[a-z])"
+    rf"|\s+(?P<bare>\d{{1,3}})(?![\w/:-]|\s(?-i:[a-z]))"
     r"|\s+(?=(?:Councill?ors?|Cllrs?|Aldermen|Mr|Mrs|Ms|Miss|Dr)\b)"
     r"|\s*\Z)",
     re.IGNORECASE,

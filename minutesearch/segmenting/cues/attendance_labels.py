@@ -9,7 +9,15 @@ from typing import NamedTuple
 
 from minutesearch.records import Span
 
-__all__ = ["Coming", "Stretch", "iter_stretches", "label_length", "read_label", "read_title"]
+__all__ = [
+    "Coming",
+    "Stretch",
+    "is_attendance_label",
+    "iter_stretches",
+    "label_length",
+    "read_label",
+    "read_title",
+]
 
 
 class Coming(StrEnum):
@@ -39,11 +47,14 @@ _WHO = (
     r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|officers?"
     r"|officials?|staff|others?|those|guests?|visitors?|public|press)\s(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
 )
-_ABSENCE = r"apolog(?:y|ies)(?:\s(?:for|of)\s(?:absence|non-?attendance|inability to attend))?"
+_ABSENCE = (
+    r"apolog(?:y|ies)(?:\s(?:received|noted|given|tendered))?"
+    r"(?:\s(?:for|of)\s(?:absence|non-?attendance|inability to attend))?"
+)
 _SAYS = re.compile(
     rf"(?P<apologies>{_ABSENCE}(?!\s(?:for|of)\b)|regrets|{_WHO}(?:excused|unable to attend)|ymddiheuriadau"
     rf"|sent apologies)"
-    rf"|(?P<absent>{_WHO}absent(?:ees?)?|not present|{_WHO}not present)"
+    rf"|(?P<absent>{_WHO}absent(?:ees?)?|not (?:present|in attendance)|{_WHO}not present)"
     r"|(?P<substitute>(?:named\s)?substitutes?|substitute members?|alternates?)"
     rf"|(?P<present>{_WHO}(?:present|in attendance|attending|attended|participating)|attendance|attendees"
     rf"|sederunt|yn bresennol"
@@ -68,6 +79,19 @@ _PLACES = re.compile(
     r"\A(?:(?i:roll call)\W{1,3})?|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=apologies\b)"
 )
 _LONGEST_LABEL = 80
+_COMING_WORDS = (
+    "absent",
+    "also",
+    "apolog",
+    "attend",
+    "excused",
+    "in att",
+    "not ",
+    "present",
+    "regrets",
+    "substit",
+    "those",
+)
 _WITH = re.compile(r"(?:(?:and|with)\s+)?")
 _ALONE = re.compile(
     rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern})[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?", re.IGNORECASE
@@ -78,6 +102,14 @@ def read_label(text: str) -> Coming | None:
     """Return what a line that is nothing but a label says: "APOLOGIES", "Members of the Board present:"."""
     match = _ALONE.fullmatch(text.strip()) if len(text) <= 120 else None
     return _coming(match) if match else None
+
+
+def is_attendance_label(text: str) -> bool:
+    """Return whether a line is nothing but a label of who came or did not: "Attendees:", "NOT IN ATTENDANCE"."""
+    bare = text.strip()
+    if not (bare.endswith(":") or bare.isupper()) or read_label(bare) is None:
+        return False
+    return bare.lower().startswith(_COMING_WORDS)
 
 
 def read_title(title: str) -> Coming | None:

@@ -179,6 +179,8 @@ _MOTIONS = _any(
     r"motion\s?(?:[:–—-]\s|\(|\s(?-i:[A-Z])[\w’'-]{1,20}\s?/)",
     r"(?:the )?motion (?:died|passed|failed|carried|lost|carries|passes|fails|dies)\b|motion (?:to"
     r"|that)\b[^.]{0,300}\s[–—-]\s|motion (?:was )?(?:made )?by\b",
+    r"[^.]{0,120}\b(?:motion|amendment|proposal|recommendations?)\b[^.]{0,60}"
+    r"\bput and (?:agreed|carried|lost|approved|adopted)\b",
     r"there (?:was|being) no seconder\b",
     r"an? (?:\w{1,20} )?proposal\b[^.]{0,80}\b(?:put forward|made) by\b",
     r"an? (?:\w{1,20} )?(?:motion|amendment)\b[^.]{0,80}\b(?:was|were)\b[^.]{0,40}"
@@ -205,7 +207,7 @@ MOTION = _Cue(
     _MOTIONS,
     (
         *("moved", "second", "propos", "motion", "amendment", "vote", "voting", "mover", "show of hands"),
-        *("put to", "m/s"),
+        *("put to", "put and", "m/s"),
     ),
 )
 #: A line that says how a motion ended, or how it was voted on, and nothing else.

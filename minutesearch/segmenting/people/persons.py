@@ -38,7 +38,7 @@ __all__ = [
 
 _MOST_NAMES = 4
 #: Titles that are printed with a stop.
-_ABBREVIATED = word_set("cllr cllrs cr crs mr mrs ms dr drs messrs prof rev revd hon st sgt insp supt")
+_ABBREVIATED = word_set("ald cllr cllrs cr crs mr mrs ms dr drs messrs prof rev revd hon st sgt insp supt")
 #: Titles that are no surnames: where one stands after a name, another name begins.
 _NEW_NAME = word_set("cllr councillor mr mrs ms miss dr alderman")
 _IN_OFFICES = word_set("the and of for to")
