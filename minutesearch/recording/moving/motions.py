@@ -29,7 +29,8 @@ _AS_AMENDMENT = re.compile(
     r"\s(?:(?:moved|proposed)\s)?(?:as\s)?(?:the\s|an\s)?(?:\w+\s)?amendment\b", re.IGNORECASE
 )
 _WORDS_MOVED = re.compile(
-    r"(?:,|;|\s|(?<=\s))\s*(?:(?:and|it was)\s+)*(?:resolved\s+|agreed,?\s+)?(?P<text>(?:that|to)\s.+)", re.DOTALL
+    r"(?:,|;|\s|(?<=\s))\s*(?:(?:and|it was)\s+){0,3}(?:resolved\s+|agreed,?\s+)?(?P<text>(?:that|to)\s.+)",
+    re.DOTALL,
 )
 _QUOTE = re.compile(r"\s*[“\"‘']")
 #: "seconded by Councillor Frame and agreed that", "it was agreed to dispose".
