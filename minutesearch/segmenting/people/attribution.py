@@ -91,9 +91,8 @@ def attribute(
         for spoken in _resolve(text, speech, attendees):
             key, act = _key(spoken, speech.subject.sort), _sort_of_act(spoken)
             # "The Chairman" after "The Chairman of the Board" is the same office, printed short.
-            if not any(
-                act is other and (known.startswith(f"{key} ") or _are_one_person(known, key)) for known, other in found
-            ):
+            earlier = [one for one, other in found if act is other]
+            if not any(one.startswith(f"{key} ") or _are_one_person(one, key) for one in earlier):
                 found.setdefault((key, act), spoken)
     if not found and latest is None and (label := read_speaker_label(text)) is not None:
         return (_named(label, label, Span(0, len(label)), attendees),)
