@@ -7,11 +7,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from minutesearch.records import Act, Attribution, Kind, Span
-from minutesearch.segmenting.people.acts import read_act
 from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee
 from minutesearch.segmenting.people.noun_types import Sort
 from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, read_person, surname
-from minutesearch.segmenting.people.speech import Speech, read_speeches
+from minutesearch.segmenting.people.speech import Speech, read_act, read_speeches
 from minutesearch.segmenting.people.subjects import Subject, read_agent, read_subject
 from minutesearch.segmenting.people.topics import is_office_label
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
