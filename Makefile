@@ -85,11 +85,11 @@ audit-environment:
 
 # Brings the locks to what pyproject.toml asks for; `make lock UPGRADE=--upgrade` also takes the newest versions.
 lock:
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra documents --extra eval --extra examples --group dev \
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra documents --extra eval --extra export --extra examples --group dev \
 		--output-file environments/dev.lock
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra documents --group build --constraint environments/dev.lock \
 		--output-file environments/demo.lock
-	echo whoosh==2.7.4 | $(COMPILE) $(UPGRADE) pyproject.toml - --extra documents --extra eval --extra examples --group dev \
+	echo whoosh==2.7.4 | $(COMPILE) $(UPGRADE) pyproject.toml - --extra documents --extra eval --extra export --extra examples --group dev \
 		--constraint environments/dev.lock --override environments/whoosh2.overrides \
 		--output-file environments/whoosh2.lock
 	$(COMPILE) $(UPGRADE) --group audit --output-file environments/audit.lock

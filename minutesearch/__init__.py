@@ -31,6 +31,7 @@ from minutesearch.explanations import Explanation, Part
 from minutesearch.located import Located
 from minutesearch.markup import Snippet, cut_snippet, mark_html
 from minutesearch.records import (
+    Act,
     Action,
     AgendaItem,
     Attendance,
@@ -58,6 +59,7 @@ from minutesearch.results import (
     FileReading,
     Hit,
     IndexedSource,
+    Period,
     Progress,
     Related,
     Repair,
@@ -68,12 +70,13 @@ from minutesearch.results import (
 )
 
 if _typing.TYPE_CHECKING:
-    from minutesearch.index import Index, create_index, open_index, read_files, repair_index
+    from minutesearch.index import Index, create_index, delete_empty_index, open_index, read_files, repair_index
 
     __version__: str
 
 __all__ = [
     "Acronym",
+    "Act",
     "Action",
     "AgendaItem",
     "ArgumentError",
@@ -106,6 +109,7 @@ __all__ = [
     "Outcome",
     "Part",
     "Passage",
+    "Period",
     "Presence",
     "Problem",
     "Progress",
@@ -127,6 +131,7 @@ __all__ = [
     "WhooshInstallationError",
     "create_index",
     "cut_snippet",
+    "delete_empty_index",
     "mark_html",
     "open_index",
     "read_files",
@@ -141,7 +146,7 @@ def __dir__() -> list[str]:
 
 def __getattr__(name: str) -> object:
     # The façade loads Whoosh, NumPy and NLTK's stemmer behind it: not before somebody opens an index.
-    if name in {"Index", "create_index", "open_index", "read_files", "repair_index"}:
+    if name in {"Index", "create_index", "delete_empty_index", "open_index", "read_files", "repair_index"}:
         from minutesearch import index
 
         return getattr(index, name)

@@ -6,7 +6,7 @@ import calendar
 import datetime
 import re
 
-__all__ = ["parse_date", "parse_date_time", "parse_day_or_period", "parse_time"]
+__all__ = ["parse_date", "parse_date_time", "parse_day_or_period", "parse_period", "parse_time"]
 
 # A grammar of our own: `dateutil` and `dateparser` guess (a month that cannot be one becomes the day, words that
 # they do not know are dropped), and `strptime` takes the names of months from the machine's locale.
@@ -153,6 +153,70 @@ def parse_day_or_period(text: str) -> tuple[datetime.date, datetime.date]:
             return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])
     date = parse_date(text)
     return date, date
+
+
+def parse_period(text: str, *, today: datetime.date | None = None) -> tuple[datetime.date, datetime.date]:
+    """Parse what a person asks for: days as in `parse_day_or_period`, or days as seen from today.
+
+    Args:
+        text: `today`, `yesterday`, `3 weeks ago`, `6 months ago`, `this year`, `last month`, `last 6 months`, with
+            hyphens in place of spaces too (`last-year`); or a day, month or year. Weeks begin on Monday, and "last
+            year" is the whole year before this one.
+        today: The day that it is; None for the machine's own.
+
+    Returns:
+        The first and the last day, the same for a day.
+
+    Raises:
+        ValueError: The text is none of these.
+
+    Example:
+        >>> parse_period("last year", today=datetime.date(2026, 11, 29))
+        (datetime.date(2025, 1, 1), datetime.date(2025, 12, 31))
+    """
+    now = today or datetime.date.today()
+    plain = _plain(text).replace("-", " ")
+    if plain in ("today", "yesterday"):
+        day = now - datetime.timedelta(days=plain == "yesterday")
+        return day, day
+    if match := _AGO.fullmatch(plain):
+        day = _go_back(now, match["number"], match["unit"], text)
+        return day, day
+    if match := _UP_TO_NOW.fullmatch(plain):
+        return _go_back(now, match["number"], match["unit"], text), now
+    if match := _CALENDAR.fullmatch(plain):
+        return _calendar_period(now, match["unit"], is_last=match["which"] == "last")
+    return parse_day_or_period(text)
+
+
+_UNIT = r"(?P<unit>day|week|month|year)s?"
+_AGO = re.compile(rf"(?P<number>[0-9]{{1,5}}|an?|one) {_UNIT} ago")
+_UP_TO_NOW = re.compile(rf"(?:the )?(?:last|past) (?P<number>[0-9]{{1,5}}) {_UNIT}")
+_CALENDAR = re.compile(r"(?P<which>this|last) (?P<unit>week|month|year)")
+
+
+def _go_back(day: datetime.date, number: str, unit: str, text: str) -> datetime.date:
+    """Return the day so many days, weeks, months or years before; the last of a month that is too short for it."""
+    count = int(number) if number.isdigit() else 1
+    try:
+        if unit in ("day", "week"):
+            return day - datetime.timedelta(days=count * (7 if unit == "week" else 1))
+        months = day.year * 12 + day.month - 1 - count * (12 if unit == "year" else 1)
+        year, month = months // 12, months % 12 + 1
+        return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+    except (ValueError, OverflowError):
+        raise ValueError(f"{_quoted(text)} is before the first year") from None
+
+
+def _calendar_period(day: datetime.date, unit: str, *, is_last: bool) -> tuple[datetime.date, datetime.date]:
+    if unit == "week":
+        first = day - datetime.timedelta(days=day.weekday() + 7 * is_last)
+        return first, first + datetime.timedelta(days=6)
+    if unit == "year":
+        year = day.year - is_last
+        return datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    first = _go_back(day.replace(day=1), str(int(is_last)), "month", unit)
+    return first, first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
 def _plain(text: str) -> str:

@@ -164,7 +164,14 @@ class IndexFolderError(MinuteSearchError, OSError):
 
 
 class IndexMissingError(IndexFolderError):
-    """There is no index in the folder."""
+    """There is no index in the folder.
+
+    Attributes:
+        near: The folders of a few indexes close by; empty if there are none.
+    """
+
+    #: For what knows only that there is none here.
+    near: tuple[str, ...] = ()
 
 
 class IndexExistsError(IndexFolderError):

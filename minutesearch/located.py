@@ -101,7 +101,9 @@ def cite(passage: Passage, item: AgendaItem, meeting: Meeting, source: str) -> s
         source: The name of the source; the address of the item stands in its place where it is known.
     """
     day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else None
-    parts = [meeting.council, meeting.body, day, _cite_item(item), _cite_passage(passage)]
+    # Of a council without committees the body is the council itself.
+    body = None if meeting.body == meeting.council else meeting.body
+    parts = [meeting.council, body, day, _cite_item(item), _cite_passage(passage)]
     return f"{', '.join(part for part in parts if part)} ({item.url or meeting.url or source})"
 
 

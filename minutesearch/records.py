@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Literal, NamedTuple
 
 __all__ = [
+    "Act",
     "Action",
     "AgendaItem",
     "Attendance",
@@ -72,6 +73,19 @@ class Outcome(StrEnum):
     AMENDED = "amended"
 
 
+class Act(StrEnum):
+    """What the minutes say that a speaker did in a passage, by the verb."""
+
+    #: Any verb of speech that is none of the others: "explained", "welcomed".
+    SAID = "said"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    MOVED = "moved"
+    SECONDED = "seconded"
+    #: Proposed formally: "Proposed by", or where the passage has a seconder; "proposed a visit" is said.
+    PROPOSED = "proposed"
+
+
 class Presence(StrEnum):
     """A person's relation to a meeting: present, absent with apologies, or a substitute."""
 
@@ -98,6 +112,9 @@ class Span(NamedTuple):
     end: int
 
 
+_SPEAKING = frozenset((Act.SAID, Act.ASKED, Act.ANSWERED))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """The speaker of a passage, as far as the minutes say who spoke."""
@@ -112,6 +129,13 @@ class Attribution:
     evidence: Span
     #: The text that `evidence` counts in: the passage's own, or the lead-in's that it is inherited from.
     evidence_in: Literal["text", "lead_in"] = "text"
+    #: What the speaker did, by the verb.
+    act: Act = Act.SAID
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether the act is one of speech, which `said_by` finds; moving and seconding have their own filters."""
+        return self.act in _SPEAKING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple, Protocol, overload
 
+from minutesearch.errors import ArgumentError
 from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.located import Located
-from minutesearch.records import AgendaItem, Meeting, Passage, Problem, Span
+from minutesearch.presenting import COLUMNS, cut_short, hit_html, make_frame, row_of
+from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Problem, Span
 
 __all__ = [
     "Acronym",
@@ -18,6 +21,7 @@ __all__ = [
     "FileReading",
     "Hit",
     "IndexedSource",
+    "Period",
     "Progress",
     "Related",
     "Repair",
@@ -52,7 +56,24 @@ def _mark_nothing(_: str) -> tuple[Span, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class Period(NamedTuple):
+    """A year or a month, with how much was found of it."""
+
+    #: The year or month, as "2020" or "2020-10".
+    period: str
+    #: How many hits are of it.
+    hits: int
+    #: How many passages the index has of it, found or not.
+    passages: int
+    #: How many of a thousand of these passages were found; 0.0 where there are none.
+    per_1000: float
+
+
+def _no_days() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    return {}, {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Hit:
     """A passage that matches a query, with its rank, its score and what in it matched."""
 
@@ -115,10 +136,17 @@ class Hit:
         """A reference to print: council, body, date, item, paragraph and source, so far as they are known."""
         return self.located.citation
 
+    def __repr__(self) -> str:
+        return f"<Hit {self.rank}: {cut_short(self.passage.text)!r} ({self.source}, {self.passage.id})>"
+
+    def _repr_html_(self) -> str:
+        """Return the hit as a notebook shows it: what matches marked, with the citation; all of it escaped."""
+        return hit_html(self.located, self.highlights)
+
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Return the hit as plain values that `json.dumps` takes; docs/reference/json.md says which."""
         passage, item, meeting = self.passage, self.item, self.meeting
-        spoken = passage.attribution
+        attributions = [_spoken_values(spoken) for spoken in passage.attributions]
         return {
             "rank": self.rank,
             "score": self.score,
@@ -130,9 +158,8 @@ class Hit:
             "lead_in": passage.lead_in,
             "topic": passage.topic,
             "decision_type": passage.decision_type.value if passage.decision_type else None,
-            "attribution": (
-                {"printed": spoken.printed, "person": spoken.person, "role": spoken.role} if spoken else None
-            ),
+            "attribution": attributions[0] if attributions else None,
+            "attributions": attributions,
             "highlights": [list(span) for span in self.highlights],
             "position": passage.position,
             "item": {"id": item.id, "number": item.number, "title": item.title, "url": item.url},
@@ -150,7 +177,37 @@ class Hit:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def _sum_by(days: Mapping[str, int], letters: int) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for day, count in days.items():
+        counts[day[:letters]] = counts.get(day[:letters], 0) + count
+    return counts
+
+
+def _iter_periods(known: Mapping[str, int]) -> Iterator[str]:
+    """Iterate over the years, or months, from the first that is known to the last."""
+    if not known:
+        return
+    first, last = min(known), max(known)
+    if len(first) == len("2020"):
+        yield from (f"{year:04}" for year in range(int(first), int(last) + 1))
+        return
+    begin, end = (int(each[:4]) * 12 + int(each[5:]) - 1 for each in (first, last))
+    yield from (f"{month // 12:04}-{month % 12 + 1:02}" for month in range(begin, end + 1))
+
+
+def _spoken_values(spoken: Attribution) -> dict[str, Any]:  # Any: a JSON value
+    return {
+        "printed": spoken.printed,
+        "person": spoken.person,
+        "role": spoken.role,
+        "act": spoken.act.value,
+        "evidence": list(spoken.evidence),
+        "evidence_in": spoken.evidence_in,
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Results(Sequence[Hit]):
     """The answer to a search: one page of hits, and the totals, facets and expansions of the whole search."""
 
@@ -171,14 +228,23 @@ class Results(Sequence[Hit]):
     approximate: tuple[str, ...] = ()
     #: The query with each unknown word replaced by the nearest known one; None if every word is known.
     suggestion: str | None = None
+    #: The filters that let nothing through whatever the query, by name, each with the values of the index that are
+    #: nearest; empty where anything is found.
+    unmatched: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    #: The same in sentences: 'No council is called “Kentt”. Nearest: Kent.'
+    notes: tuple[str, ...] = ()
     #: How long the search took, in milliseconds.
     elapsed_ms: float
+    # Counting by day is a search of its own, done when somebody asks.
+    _days: Callable[[], tuple[Mapping[str, int], Mapping[str, int]]] = field(
+        default=_no_days, compare=False, hash=False
+    )
     # Saying a query back reads it once more, so that is done when somebody asks.
     _say: Callable[[], str] = field(default=str, repr=False)
 
     @property
     def query(self) -> str:
-        """The query as it was understood, in the query language; parsing it again finds the same hits."""
+        """What was asked, with the filters given as arguments, as a query that reads back to the same hits."""
         return self._say()
 
     @overload
@@ -198,6 +264,63 @@ class Results(Sequence[Hit]):
         """Return the number of hits on this page; `total` is how many passages match."""
         return len(self.hits)
 
+    def __repr__(self) -> str:
+        shown = "".join(f"\n  {hit!r}" for hit in self.hits)
+        return f"<Results {self.query!r}: {len(self.hits)} of {self.total:,}>{shown}"
+
+    def _repr_html_(self) -> str:
+        """Return the results as a notebook shows them: what was asked, and each hit marked; all of it escaped."""
+        heading = f"{len(self.hits)} of {self.total:,} passages for {self.query or 'everything'}"
+        return f"<p><b>{html.escape(heading)}</b></p>" + "".join(hit._repr_html_() for hit in self.hits)
+
+    def timeline(self, by: Literal["year", "month"] = "year") -> tuple[Period, ...]:
+        """Count all that was found, on every page, by the time of its meetings.
+
+        Times without hits, and without any passage, stand among the others. What has no date is left out.
+
+        Args:
+            by: "year" or "month".
+
+        Returns:
+            Each year or month from the first meeting of the index to the last, in order.
+
+        Raises:
+            ArgumentError: There is no such unit.
+            IndexClosedError: The index was closed, or went on to another state, before anybody asked.
+        """
+        if by not in ("year", "month"):
+            raise ArgumentError(f"by has no choice {by!r}: year, month", argument="by")
+        hits, passages = (_sum_by(each, 4 if by == "year" else 7) for each in self._days())
+        return tuple(
+            Period(
+                period,
+                hits.get(period, 0),
+                passages.get(period, 0),
+                round(1000 * hits.get(period, 0) / passages[period], 3) if period in passages else 0.0,
+            )
+            for period in _iter_periods(passages)
+        )
+
+    def to_pandas(self) -> Any:  # Any: the library may be missing, and its types with it
+        """Return this page of hits as a data frame of pandas, one a row.
+
+        Raises:
+            MissingLibraryError: pandas is not installed.
+        """
+        return self._make_frame("pandas")
+
+    def to_polars(self) -> Any:  # Any: as above
+        """Return this page of hits as a data frame of polars, one a row.
+
+        Raises:
+            MissingLibraryError: polars is not installed.
+        """
+        return self._make_frame("polars")
+
+    def _make_frame(self, library: str) -> Any:
+        rows = [{"rank": hit.rank, "score": hit.score, **row_of(hit.located)} for hit in self.hits]
+        return make_frame(rows, ("rank", "score", *COLUMNS), library=library)
+
     def explain(self, hit: Hit) -> Explanation:
         """Explain the rank of a hit by the parts of its score.
 
@@ -215,7 +338,11 @@ class Results(Sequence[Hit]):
             words=tuple(matched),
             title=hit.item.title,
             meeting=", ".join(filter(None, (meeting.body, meeting.date.isoformat() if meeting.date else None))),
-            speakers=tuple(dict.fromkeys(spoken.person or spoken.printed for spoken in passage.attributions)),
+            speakers=tuple(
+                dict.fromkeys(
+                    spoken.person or spoken.printed for spoken in passage.attributions if spoken.is_speech
+                )
+            ),
         )
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
@@ -229,6 +356,8 @@ class Results(Sequence[Hit]):
             "expansions": {word: list(forms) for word, forms in self.expansions.items()},
             "approximate": list(self.approximate),
             "suggestion": self.suggestion,
+            "unmatched": {name: list(nearest) for name, nearest in self.unmatched.items()},
+            "notes": list(self.notes),
             "facets": {
                 name: [{"value": value, "count": count} for value, count in counts]
                 for name, counts in self.facets.items()

@@ -17,6 +17,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from minutesearch.digests import digest
 from minutesearch.records import (
+    Act,
     Action,
     AgendaItem,
     Attendance,
@@ -115,7 +116,11 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
     if "decision_type" in values:
         values["decision_type"] = DecisionType(values["decision_type"])
     values["attributions"] = tuple(
-        _checked(Attribution(**{**each, "evidence": Span(*each["evidence"])}))
+        _checked(
+            Attribution(
+                **{**each, "evidence": Span(*each["evidence"]), "act": Act(each.get("act", Act.SAID))},
+            )
+        )
         for each in values.get("attributions", ())
     )
     values["mentions"] = tuple(values.get("mentions", ()))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from minutesearch.dates import parse_date, parse_date_time, parse_day_or_period, parse_time
+from minutesearch.dates import parse_date, parse_date_time, parse_day_or_period, parse_period, parse_time
 
 OCTOBER_7 = datetime.date(2020, 10, 7)
 NOVEMBER_18 = datetime.date(2021, 11, 18)
@@ -192,3 +192,36 @@ def test_a_long_text_is_refused_at_once():
         parse_day_or_period("a " * 1_000_000)
 
     assert time.thread_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("today", ("2024-03-31", "2024-03-31")),
+        ("Yesterday", ("2024-03-30", "2024-03-30")),
+        ("a month ago", ("2024-02-29", "2024-02-29")),
+        ("6 months ago", ("2023-09-30", "2023-09-30")),
+        ("2 weeks ago", ("2024-03-17", "2024-03-17")),
+        ("1 year ago", ("2023-03-31", "2023-03-31")),
+        ("this week", ("2024-03-25", "2024-03-31")),
+        ("last week", ("2024-03-18", "2024-03-24")),
+        ("last month", ("2024-02-01", "2024-02-29")),
+        ("this year", ("2024-01-01", "2024-12-31")),
+        ("last-year", ("2023-01-01", "2023-12-31")),
+        ("the past 6 months", ("2023-09-30", "2024-03-31")),
+        ("7 October 2020", ("2020-10-07", "2020-10-07")),
+        ("2020-10", ("2020-10-01", "2020-10-31")),
+    ],
+)
+def test_periods_are_seen_from_today(text: str, expected: tuple[str, str]) -> None:
+    days = parse_period(text, today=datetime.date(2024, 3, 31))
+
+    assert expected == tuple(day.isoformat() for day in days)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "soon", "6 moths ago", "99999 years ago", "99999 days from now", "ago", "last"]
+)
+def test_what_is_no_period_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match=r"is not a date|before the first year"):
+        parse_period(text, today=datetime.date(2024, 3, 31))

@@ -13,8 +13,9 @@ PACKAGE = Path(__file__).parent.parent / "minutesearch"
 #: Each layer with what it may import besides itself, from the top down.
 BELOW = {
     "__main__": {"cli"},
-    "cli": {"", "evaluating", "errors", "located", "records", "results", "markup"},
+    "cli": {"", "evaluating", "exporting", "errors", "located", "records", "results", "markup"},
     "evaluating": {"index", "analysis", "errors", "records"},
+    "exporting": {"errors", "records", "results"},
     "": {"index", "errors", "explanations", "located", "records", "results", "markup"},
     "index": {"indexing", "searching", "engine", "analysis", "errors", "located", "records", "results"},
     "indexing": {
@@ -49,7 +50,8 @@ BELOW = {
     "markup": {"errors", "records"},
     "serialising": {"digests", "records"},
     "pages": {"records"},
-    "results": {"explanations", "located", "records"},
+    "results": {"errors", "explanations", "located", "presenting", "records"},
+    "presenting": {"errors", "located", "markup", "records"},
     "located": {"records"},
     "digests": set(),
     "explanations": set(),
@@ -119,8 +121,13 @@ FOLDERS_BELOW: dict[str, set[str]] = {
         "reading.layout",
     },
     "searching.store": set(),
-    "searching": {"searching.store"},
+    "searching.understanding": {"searching.store"},
+    "searching": {"searching.understanding", "searching.store"},
     **ENGINE,
+    "recording.printed": set(),
+    "recording.voting": {"recording.printed"},
+    "recording.moving": {"recording.voting", "recording.printed"},
+    "recording": {"recording.moving", "recording.voting", "recording.printed"},
     "segmenting.text": set(),
     "segmenting.cues": {"segmenting.text"},
     "segmenting.people": {"segmenting.cues", "segmenting.text"},
@@ -153,6 +160,7 @@ DOORS = {
     "pypdf": {"reading"},
     "pypdfium2": {"reading"},
     "rich": {"cli"},
+    "xlsxwriter": {"exporting"},
 }
 
 

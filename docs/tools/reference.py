@@ -17,9 +17,9 @@ _RECORDS: dict[str, tuple[type, ...]] = {
     "What minutes are read into": (
         *(ms.Meeting, ms.AgendaItem, ms.Passage, ms.Attribution, ms.Source, ms.Problem),
         *(ms.Motion, ms.Vote, ms.Action, ms.Declaration, ms.Question, ms.Attendance, ms.Evidence),
-        *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Outcome, ms.Presence),
+        *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Act, ms.Outcome, ms.Presence),
     ),
-    "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Snippet, ms.Explanation, ms.Part),
+    "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Period, ms.Snippet, ms.Explanation, ms.Part),
     "What else an index gives": (
         *(ms.Located, ms.Similar, ms.Related, ms.IndexedSource, ms.Report, ms.Repair, ms.Stats, ms.Acronym),
         ms.Progress,
@@ -65,7 +65,7 @@ def _iter_api() -> Iterator[str]:
     )
     yield "## Opening"
     yield from _iter_functions(ms.open_index, ms.create_index)
-    yield from _iter_functions(ms.repair_index)
+    yield from _iter_functions(ms.delete_empty_index, ms.repair_index)
     yield "## Index"
     text, sections = sections_of(ms.Index)
     yield " ".join(text.split())

@@ -2,7 +2,7 @@
 
 `program` gathers the commands, and `failures` turns an error into one line and an exit status. They stand on
 `commands`, a module for each family of them, and on `output`, which writes. Imports the public names of
-`minutesearch`, records, results, markup and errors, never the index's insides. The way in is `main`.
+`minutesearch`, exporting, records, results, markup and errors, never the index's insides. The way in is `main`.
 """
 
 from __future__ import annotations

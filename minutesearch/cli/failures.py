@@ -8,7 +8,7 @@ import click
 
 from minutesearch.cli.output.cleaning import clean_text
 from minutesearch.cli.output.terminal import Part, Terminal
-from minutesearch.errors import ArgumentError, MinuteSearchError, QueryError
+from minutesearch.errors import ArgumentError, IndexMissingError, MinuteSearchError, QueryError
 
 __all__ = ["report_failure"]
 
@@ -40,11 +40,19 @@ def report_failure(error: Exception, terminal: Terminal, *, verbose: bool) -> in
 def _describe(error: Exception) -> str:
     match error:
         case click.Abort():
-            return "stopped"
+            return str(error) or "stopped"
         case click.UsageError(ctx=click.Context() as context):
             return f"{error.format_message().rstrip('.')} (see `{context.command_path} --help`)"
         case click.ClickException():
             return error.format_message()
+        case IndexMissingError():
+            near = f"; there is one at {' and at '.join(error.near)}" if error.near else ""
+            return f"{error}{near}. Make one: minutesearch index FOLDER --index {error.path}"
+        case ArgumentError():
+            # Here the argument is an option.
+            name, message = error.argument, str(error)
+            option = f"--{name.replace('_', '-')}"
+            return option + message.removeprefix(name) if message.startswith(f"{name} ") else message
         case MinuteSearchError():
             return str(error)
         case OSError(strerror=str(reason), filename=str(path)):

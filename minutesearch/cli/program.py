@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import io
 import os
 import sys
@@ -19,6 +20,7 @@ from minutesearch.cli.commands.reading import read
 from minutesearch.cli.commands.searching import search
 from minutesearch.cli.commands.shared_options import Settings, show_examples, verbose_option
 from minutesearch.cli.commands.showing import show
+from minutesearch.cli.commands.values import values
 from minutesearch.cli.failures import report_failure
 from minutesearch.cli.output.terminal import open_stderr
 
@@ -53,6 +55,9 @@ class _Program(click.Group):
             result = super().invoke(ctx)
             # What is still in the buffer would otherwise meet the closed pipe when Python ends, with a traceback.
             sys.stdout.flush()
+        except KeyboardInterrupt:
+            # click would write an empty line beside the one that says it.
+            raise click.Abort from None
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
@@ -68,7 +73,9 @@ class _Program(click.Group):
         "minutesearch search voluntary sector engagement",
     ),
 )
-@click.version_option(package_name="minutesearch", prog_name="minutesearch", message="%(prog)s %(version)s")
+@click.version_option(
+    None, "-V", "--version", package_name="minutesearch", prog_name="minutesearch", message="%(prog)s %(version)s"
+)
 @verbose_option()
 @click.pass_context
 def program(context: click.Context) -> None:
@@ -77,8 +84,28 @@ def program(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
+@click.command("help", epilog=show_examples("minutesearch help search"))
+@click.argument("name", metavar="[COMMAND]", required=False)
+@verbose_option()
+@click.pass_context
+def show_help(context: click.Context, name: str | None) -> None:
+    """Show the help of a command."""
+    above = context.find_root()
+    if name is None:
+        click.echo(above.get_help())
+        return
+    command = program.get_command(above, name)
+    if command is None:
+        near = difflib.get_close_matches(name, program.commands, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else "."
+        raise click.UsageError(f"There is no command {name!r}{hint}", above)
+    with click.Context(command, info_name=name, parent=above) as inner:
+        click.echo(command.get_help(inner))
+
+
 for _command in (
-    *(index, read, search, show, similar, related, stats, check, repair, acronyms, remove, evaluate, completion),
+    *(index, read, search, show, values, similar, related, stats, check, repair, acronyms, remove, evaluate),
+    *(completion, show_help),
 ):
     program.add_command(_command)
 

@@ -35,7 +35,13 @@ from minutesearch.engine.contract.deadline import Deadline
 from minutesearch.engine.embedded.storage.cache import Cache
 
 if TYPE_CHECKING:
-    from minutesearch.engine.embedded.index_folder import create_engine, is_index, open_engine, repair_engine
+    from minutesearch.engine.embedded.index_folder import (
+        create_engine,
+        delete_empty_engine,
+        is_index,
+        open_engine,
+        repair_engine,
+    )
 
 __all__ = [
     "KEYWORD_FIELDS",
@@ -61,6 +67,7 @@ __all__ = [
     "WriteOptions",
     "WriteTransaction",
     "create_engine",
+    "delete_empty_engine",
     "is_index",
     "open_engine",
     "repair_engine",
@@ -69,7 +76,7 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     # What searches loads Whoosh behind it, and a worker that makes segments need not wait for that.
-    if name in {"create_engine", "is_index", "open_engine", "repair_engine"}:
+    if name in {"create_engine", "delete_empty_engine", "is_index", "open_engine", "repair_engine"}:
         from minutesearch.engine.embedded import index_folder
 
         return getattr(index_folder, name)

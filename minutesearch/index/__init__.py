@@ -5,7 +5,7 @@ indexing, searching and the engine, and is imported by nobody but the package it
 """
 
 from minutesearch.index.facade import Index
-from minutesearch.index.opening import create_index, open_index, repair_index
+from minutesearch.index.opening import create_index, delete_empty_index, open_index, repair_index
 from minutesearch.indexing import read_files
 
-__all__ = ["Index", "create_index", "open_index", "read_files", "repair_index"]
+__all__ = ["Index", "create_index", "delete_empty_index", "open_index", "read_files", "repair_index"]

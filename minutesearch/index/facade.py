@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 import inspect
 import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Never, Self
+from typing import Never, Self, Unpack
 
 from minutesearch import indexing, searching
 from minutesearch.engine import Engine, Grouping, Snapshot, Sorting, WriteTransaction
@@ -17,9 +18,10 @@ from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
 from minutesearch.index.diagnose import UNEXPECTED, blame_files, check_index
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, IndexedSource, Progress, Related, Report, Results, Similar, Stats
+from minutesearch.results import Acronym, Hit, IndexedSource, Progress, Related, Report, Results, Similar, Stats
 from minutesearch.searching import DocumentStore, SharedStore, make_options
-from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName
+from minutesearch.searching.filter_arguments import FilterArguments, SearchArguments, make_scan_options
+from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName, Syntax
 
 __all__ = ["Index"]
 
@@ -156,6 +158,7 @@ class Index:
         facets: FacetName | Iterable[FacetName] = (),
         facet_limit: int | None = None,
         expand: bool = True,
+        syntax: Syntax = "query",
         deadline_ms: float | None = None,
         **unknown: Never,
     ) -> Results:
@@ -187,6 +190,8 @@ class Index:
             facet_limit: How many values of each facet to give at most, the most frequent; None for all.
             expand: Whether acronyms find their long forms and the other way round, and whether a word that the
                 minutes do not have finds the nearest that they do.
+            syntax: "query" for the query language, or "plain" for any text that a person or a program has: only
+                its words count, none of it is an operator, and it never raises `QueryError`.
             deadline_ms: How long the search may take, in milliseconds, in whatever thread; None for as long as it
                 takes.
             unknown: Nothing: a filter or option of another name is refused.
@@ -227,9 +232,59 @@ class Index:
             facet_limit=facet_limit,
             expand=expand,
             deadline_ms=deadline_ms,
+            syntax=syntax,
         )
         with self._reading() as store:
             return searching.search(store, query, options)
+
+    async def asearch(self, query: str = "", **options: Unpack[SearchArguments]) -> Results:
+        """Search as `search` does, in a thread, so that an event loop goes on meanwhile.
+
+        Args:
+            query: The query, as in `search`.
+            options: The filters and options of `search`, by their names there.
+
+        Raises:
+            QueryError: The query cannot be read, or asks for more than the limits allow.
+            ArgumentError: A filter, facet or option does not exist or has a bad value.
+            QueryTimeoutError: It takes longer than `deadline_ms`.
+        """
+        return await asyncio.to_thread(self.search, query, **options)
+
+    def scan(
+        self,
+        query: str = "",
+        *,
+        match: Match = "auto",
+        context: int = 0,
+        expand: bool = True,
+        syntax: Syntax = "query",
+        **filters: Unpack[FilterArguments],
+    ) -> Iterator[Hit]:
+        """Iterate over every hit of a query in reading order: by the name of the source, then by place in it.
+
+        The query and the filters are checked at the call. Each hit is made when it is asked for and none is kept,
+        so memory does not grow with their number; all come from the state that was committed at the call. Hits
+        are not ranked, and have the score 0.0.
+
+        Args:
+            query: The query, in the language of docs/reference/query-language.md; "" for every passage.
+            match: "all" words, "any" word, or "auto": all, and any if all finds nothing.
+            context: How many passages before and after each hit to give with it, within its item.
+            expand: Whether acronyms find their long forms and the other way round, and whether a word that the
+                minutes do not have finds the nearest that they do.
+            syntax: "query" for the query language, or "plain" for any text, as in `search`.
+            filters: The filters of `search` by their names: council, body, kind, decision_type, said_by, mentions,
+                item, outcome, moved_by, seconded_by, owner, since, until.
+
+        Raises:
+            QueryError: The query cannot be read, or asks for more than the limits allow.
+            ArgumentError: A filter or option does not exist or has a bad value.
+        """
+        options = make_scan_options(filters, match=match, context=context, expand=expand, syntax=syntax)
+        with ExitStack() as stack:
+            hits = searching.scan(stack.enter_context(self._reading()), query, options)
+            return _iter_held(hits, stack.pop_all())
 
     # --- looking up
 
@@ -321,6 +376,30 @@ class Index:
         with self._reading() as store:
             return store.items
 
+    def item(self, item_id: str) -> AgendaItem:
+        """Return the agenda item with an id, with its passages.
+
+        Args:
+            item_id: The id of the item.
+
+        Raises:
+            NotFoundError: No item has it.
+        """
+        with self._reading() as store:
+            return store.item(item_id)
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        """Return the meeting with an id, with its items and their passages.
+
+        Args:
+            meeting_id: The id of the meeting.
+
+        Raises:
+            NotFoundError: No meeting has it.
+        """
+        with self._reading() as store:
+            return store.meeting(meeting_id)
+
     def meetings(self) -> tuple[Meeting, ...]:
         """Return the meetings in reading order, each with its items, which are without their passages."""
         with self._reading() as store:
@@ -350,6 +429,12 @@ class Index:
             return check_index(self._engine, store.snapshot, self.path, deep=deep)
 
     # --- opening and closing
+
+    @property
+    def generation(self) -> int:
+        """The number of the commit that is searched; every change of the index counts it up."""
+        with self._reading() as store:
+            return store.snapshot.generation
 
     def reopen(self) -> None:
         """Move on to the newest committed state, whichever process committed it."""
@@ -411,6 +496,12 @@ class Index:
             raise
         finally:
             state.release()
+
+
+def _iter_held(hits: Iterator[Hit], state: ExitStack) -> Iterator[Hit]:
+    """Iterate over hits, and let the state that they come from go at the end, or when nobody asks for more."""
+    with state:
+        yield from hits
 
 
 #: What `Index.search` can be asked by name, in its order.

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import difflib
+import itertools
 from pathlib import Path
 
 from minutesearch import analysis, indexing
-from minutesearch.engine import create_engine, is_index, open_engine, repair_engine
-from minutesearch.errors import IndexExistsError
+from minutesearch.engine import create_engine, delete_empty_engine, is_index, open_engine, repair_engine
+from minutesearch.errors import IndexExistsError, IndexMissingError
 from minutesearch.index.facade import Index
 from minutesearch.records import Problem
 from minutesearch.results import Repair
 
-__all__ = ["create_index", "open_index", "repair_index"]
+__all__ = ["create_index", "delete_empty_index", "open_index", "repair_index"]
+
+#: How many folders are looked into for another index, and how many are named.
+_LOOKED_INTO, _NAMED = 200, 3
 
 
 def open_index(path: str | Path, *, create: bool = False) -> Index:
@@ -36,7 +42,25 @@ def open_index(path: str | Path, *, create: bool = False) -> Index:
             # Another process may have made one in this moment.
             if not is_index(folder):
                 raise
-    return Index(open_engine(folder, analyser=analysis.ChunkAnalyser(), clears=create), path=folder)
+    try:
+        return Index(open_engine(folder, analyser=analysis.ChunkAnalyser(), clears=create), path=folder)
+    except IndexMissingError as error:
+        error.near = _find_near(folder)
+        raise
+
+
+def _find_near(folder: Path) -> tuple[str, ...]:
+    """Return the folders of indexes beside a folder, in it, or in `indexes`; the likest first."""
+    found: dict[Path, None] = {}
+    for place in (folder.parent, folder, Path("indexes")):
+        # A folder that cannot be looked into holds nothing that could be named.
+        with contextlib.suppress(OSError):
+            for path in itertools.islice(place.iterdir(), _LOOKED_INTO):
+                if is_index(path):
+                    found.setdefault(path)
+    names = sorted(map(str, found))
+    likest = difflib.get_close_matches(str(folder), names, n=_NAMED, cutoff=0)
+    return tuple(likest)
 
 
 def create_index(path: str | Path) -> Index:
@@ -51,6 +75,18 @@ def create_index(path: str | Path) -> Index:
     """
     folder = Path(path)
     return Index(create_engine(folder, analyser=analysis.ChunkAnalyser()), path=folder)
+
+
+def delete_empty_index(path: str | Path) -> bool:
+    """Delete an index that nothing was ever put into, and its folder.
+
+    Args:
+        path: The folder. What else it holds is never deleted.
+
+    Returns:
+        Whether it was deleted: not if anything was put into it, or somebody is writing to it.
+    """
+    return delete_empty_engine(Path(path))
 
 
 def repair_index(path: str | Path, *, rebuild: bool = False) -> Repair:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from minutesearch.analysis import find_acronyms
 from minutesearch.engine import PassageTable, RunLengths, SourceDocument
 from minutesearch.indexing.identities import Identity, identify_meetings
-from minutesearch.records import AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
+from minutesearch.records import Act, AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
 from minutesearch.serialising import dump_passages, dump_source
 
 __all__ = ["make_document", "speaker_name"]
@@ -91,6 +91,7 @@ def _make_table(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...])
             titles += [item.title or ""] * len(item.passages)
             passages += item.passages
             records += dump_passages(item.passages, meeting=meeting_at, item=item_at)
+    facts = _fact_keys(meetings, count=len(passages))
     return PassageTable(
         ids=[id_ for identity in identities for id_ in identity.passages],
         texts={"title": titles, "text": [passage.text for passage in passages], **_optional_texts(passages)},
@@ -98,7 +99,8 @@ def _make_table(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...])
             **_meeting_columns(meetings, identities),
             **_item_columns(meetings, identities),
             **_passage_keys(passages),
-            **_fact_keys(meetings, count=len(passages)),
+            **facts,
+            **_credit_keys(passages, facts),
         },
         records=records,
     )
@@ -143,9 +145,27 @@ def _passage_keys(passages: list[Passage]) -> dict[str, list[tuple[str, ...]]]:
         keywords["mentions"] = mentions
     attributions = [passage.attributions for passage in passages]
     if any(attributions):
-        keywords["said_by"] = [tuple(dict.fromkeys(map(speaker_name, each))) for each in attributions]
-        keywords["speaker"] = [tuple(dict.fromkeys(map(_speaker, each))) for each in attributions]
+        spoken = [tuple(one for one in each if one.is_speech) for each in attributions]
+        keywords["said_by"] = [tuple(dict.fromkeys(map(speaker_name, each))) for each in spoken]
+        keywords["speaker"] = [tuple(dict.fromkeys(map(_speaker, each))) for each in spoken]
     return keywords
+
+
+def _credit_keys(
+    passages: list[Passage], facts: Mapping[str, list[tuple[str, ...]]]
+) -> dict[str, list[tuple[str, ...]]]:
+    """Return who moves and who seconds in each passage: as a motion records it, otherwise as the passage says."""
+    columns: dict[str, list[tuple[str, ...]]] = {}
+    for at, passage in enumerate(passages):
+        for one in passage.attributions:
+            if one.is_speech:
+                continue
+            key = "seconded_by" if one.act is Act.SECONDED else "moved_by"
+            if key in facts and facts[key][at]:
+                continue
+            column = columns.setdefault(key, list(facts.get(key) or [()] * len(passages)))
+            column[at] = tuple(dict.fromkeys((*column[at], speaker_name(one))))
+    return columns
 
 
 def _speaker(attribution: Attribution) -> str:

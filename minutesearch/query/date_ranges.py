@@ -6,7 +6,7 @@ import calendar
 import datetime
 import re
 
-from minutesearch.dates import parse_day_or_period
+from minutesearch.dates import parse_period
 from minutesearch.errors import QueryError
 from minutesearch.query.parsed import DateRange
 
@@ -54,7 +54,7 @@ def _read_period(text: str, *, query: str, start: int) -> DateRange:
     else:
         # In words, as "7 October 2020" or "October 2020": what since and until take, a query takes.
         try:
-            return DateRange(*parse_day_or_period(text))
+            return DateRange(*parse_period(text))
         except ValueError:
             raise QueryError(f'"{text}" is no date; {_FORMS}', query=query, column=start + 1) from None
     try:

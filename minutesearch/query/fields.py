@@ -21,6 +21,20 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "outcome": tuple(Outcome),
 }
 
+#: What fields of other names are called here: those that TheyWorkForYou's and other archives' users type.
+_MEANT = {
+    **dict.fromkeys(("speaker", "by", "spoken_by", "member", "councillor"), '"said_by"'),
+    **dict.fromkeys(("committee", "board", "panel"), '"body"'),
+    **dict.fromkeys(("authority", "parish", "city"), '"council"'),
+    **dict.fromkeys(("year", "month", "day", "when"), '"date"'),
+    **dict.fromkeys(("since", "from", "after"), '"date:2018.."'),
+    **dict.fromkeys(("until", "to", "before"), '"date:..2018"'),
+    **dict.fromkeys(("title", "agenda", "topic"), '"item"'),
+    **dict.fromkeys(("mover", "moved", "proposed_by", "proposer"), '"moved_by"'),
+    **dict.fromkeys(("seconder", "seconded"), '"seconded_by"'),
+    "type": '"kind"',
+}
+
 
 def read_field(lexeme: Lexeme, *, query: str, units: Units) -> Query:
     """Return the node of a lexeme of kind `field`: a `Term` in that field, or a `TermRange` for `date`.
@@ -55,7 +69,8 @@ def read_field(lexeme: Lexeme, *, query: str, units: Units) -> Query:
 def unknown_field(lexeme: Lexeme, *, query: str) -> QueryError:
     """Return the error for a lexeme of kind `unknown`, which names the existing fields."""
     name = lexeme.text[:-1]
-    near = _closest(name.lower().replace("-", "_"), FIELDS)
+    typed = name.lower().replace("-", "_")
+    near = f" (did you mean {_MEANT[typed]}?)" if typed in _MEANT else _closest(typed, FIELDS)
     choices = ", ".join(FIELDS)
     reason = f'there is no field "{name}"{near}; there are {choices} (for text, put a space after the colon)'
     return QueryError(reason, query=query, column=lexeme.column)

@@ -1,8 +1,8 @@
 """Extraction of recorded facts from passages: motions, votes, actions, declarations, questions, attendance.
 
-One module for each kind of record, `printed_names` and `numerals` for what several need, and `meetings`, which
-calls all of them for the items of a meeting. Imports segmenting, whose words and sentences it reads by, pages and
-records. The way in is `record_meeting`.
+One module or folder for each kind of record, `printed` for the names and numbers that several need, and
+`meetings`, which calls all of them for the items of a meeting. Imports segmenting, whose words and sentences it
+reads by, pages and records. The way in is `record_meeting`.
 """
 
 from minutesearch.recording.meetings import Recorded, record_item, record_meeting

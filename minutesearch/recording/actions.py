@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.recording.printed_names import read_name_at
+from minutesearch.recording.printed.printed_names import read_name_at
 from minutesearch.records import Action, DecisionType, Evidence, Kind, Passage, Span
 from minutesearch.segmenting.people.noun_types import Sort
 from minutesearch.segmenting.people.speech import read_speeches
@@ -24,7 +24,8 @@ _DOING = (
 )
 #: "said he would return to the Committee", "confirmed that an update would be circulated".
 _WOULD = re.compile(
-    rf"\b(?:said|stated|advised|confirmed|added|indicated|promised|agreed|explained)\s+(?:that\s+)?(?:he|she|they)\s+would\s+(?:also\s+|then\s+)?(?=(?:{_DOING})\b)",
+    rf"\b(?:said|stated|advised|confirmed|added|indicated|promised|agreed|explained)\s+(?:that\s+)?(?:he|she"
+    rf"|they)\s+would\s+(?:also\s+|then\s+)?(?=(?:{_DOING})\b)",
     re.IGNORECASE,
 )
 _TO = re.compile(rf"\s+to\s+(?=(?:{_DOING})\b)", re.IGNORECASE)
@@ -54,7 +55,8 @@ _DONE = (
 )
 _BE_DONE = re.compile(
     r"\b(?:an?|the|further|regular|future|additional|more|any)\s(?:[^,;.:\s]+\s){0,10}?"
-    r"(?:reports?|notes?|briefings?|updates?|letters?|information|details|figures|presentations?|papers?|responses?"
+    r"(?:reports?|notes?|briefings?|updates?|letters?|information|details|figures|presentations?|papers?"
+    r"|responses?"
     r"|copy|copies|lists?|summary|data|slides)\b(?:\s[^,;.:\s]+){0,8}?\s(?:be|would be|should be)\s(?:also\s)?"
     rf"(?:{'|'.join(_DONE)})\b[^;.]*"
 )
@@ -64,7 +66,8 @@ _OWNER_TO = re.compile(r"(?P<owner>[A-Z][^.;:]{1,80}?)\s+to\s+(?=[a-z])")
 _OWNER_AT_END = re.compile(r"[(\[](?:action\s*:?\s*|by\s*:?\s*)?(?P<owner>[A-Z][^()\[\]]{1,60})[)\]]\s*\.?\s*\Z")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _TIME = (
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{4}})?|next\s+(?:\w+\s+)?(?:meeting|week|month|session)"
+    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{4}})?|next\s+(?:\w+\s+)?(?:meeting|week|month"
+    rf"|session)"
     r"|(?:week|month|year)\b(?:\s+end)?|(?:Mon|Tues|Wednes|Thurs|Fri)day)"
 )
 _DUE = re.compile(

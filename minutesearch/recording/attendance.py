@@ -5,80 +5,254 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.recording.printed_names import iter_names
+from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
-from minutesearch.segmenting.people.attendance_lines import find_attendee, is_attendance_list, read_attendees
+from minutesearch.segmenting.cues.attendance_labels import Coming, iter_stretches, read_label, read_title
+from minutesearch.segmenting.people.attendance_lines import clean_role, names_attendees
+from minutesearch.segmenting.people.attendance_lists import Entry, iter_entries
 from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["read_attendance"]
 
-_APOLOGIES = re.compile(r"\bapolog(?:y|ies)\b", re.IGNORECASE)
-_NONE = re.compile(r"\bno\s+(?:apolog|further)|\bnone\b", re.IGNORECASE)
-_SUBSTITUTE = re.compile(
-    r"\s*+,?\s*+(?:(?:who\s)?(?:attended|attending|was|were|present)\s+)?(?:as\s+)?(?:a\s+|the\s+)?"
-    r"substitut(?:e|es|ed|ing)\b",
+_APOLOGIES = re.compile(
+    r"\bapolog(?:y|ies)\b(?!\sfor\s(?:late|the\s(?:late|delay|error|inconv)|being|any))", re.IGNORECASE
+)
+_NONE = re.compile(r"\b(?:no|without(?: an?)?)\s+(?:apolog|further)|\bnone\b|\bnil\b", re.IGNORECASE)
+_PRESENT_WORDS = re.compile(
+    r"(?<!\bnot )\b(?:present|in attendance|attended|joined the meeting|was in the chair|took the chair"
+    r"|presided)\b"
+    r"(?!\s(?:to|that)\b)",
     re.IGNORECASE,
 )
-_SUBSTITUTED = re.compile(r"\bsubstitut", re.IGNORECASE)
-_PRESENT_WORDS = re.compile(r"\b(?:present|in attendance|attended|joined the meeting)\b", re.IGNORECASE)
-_ABSENT_WORDS = re.compile(r"\b(?:absent|unable to attend)\b", re.IGNORECASE)
+_ABSENT_WORDS = re.compile(
+    r"\b(?:absent|unable to (?:attend|be present)|did not attend|not (?:be )?(?:present|in attendance)|died"
+    r"|death|late)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:from|on behalf of|for(?=\s(?:Councillors?|Cllrs?|Mrs?|Ms|Dr)\b)|by)\b:?\s*", re.IGNORECASE
+)
+#: Between two names: the first came for the second.
+_FOR = re.compile(
+    r"[\s,(–—-]*(?:(?:who\s)?(?:was|were|is|attended|attending|present|acting|as|in|on|his|her|their|a|the"
+    r"|also|sitting)\s)*"
+    r"(?:substitut(?:e|es|ed|ing)|sub|deputi[sz](?:ed|ing)|alternate|replac(?:ed|ing)|place|lieu|stead"
+    r"|behalf)\.?\s?(?:for|of)?[\s,:(–—-]*\Z"
+    r"|\s*\((?:substitute\s|sub\s)?for\s\Z",
+    re.IGNORECASE,
+)
+#: Between two names: the second came for the first.
+_BY = re.compile(
+    r"[\s,(–—;-]*(?:(?:who\s)?(?:was|were|is)\s)?(?:substituted|represented|replaced|substitutes?|substitution"
+    r"|sub)\.?(?:\s?(?:by|was|is)|\s?[:–—-])?[\s(]*\Z",
+    re.IGNORECASE,
+)
+#: Behind a name.
+_SUBSTITUTE = re.compile(
+    r"\s*+[,(–—-]?\s*+(?:(?:who\s)?(?:attended|attending|attends|was|were|is|would be|will be|present"
+    r"|in attendance|acting|named)\s)*"
+    r"(?:as\s)?(?:an?\s|the\s|his\s|her\s|their\s|named\s)?(?:substitut(?:e|es|ed|ing|ion)\b|sub\b|alternate\b"
+    r"|deputi[sz](?:ed|ing)\b)"
+    r"(?!\sby\b)"
+    r"|\s(?:attended|attending|was present|present)\s(?:on behalf|in (?:the )?(?:place|lieu|stead)|instead) of\b",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\([^()]*\)")
+_BEHIND = re.compile(r"\s\((?P<words>[^()]{2,200})\)")
+_SEMICOLON = re.compile(r";\s+(?:and\s+)?")
+_IN_THE_CHAIR = re.compile(r"[\s,(–—-]*(?:was\s)?in the chair\b", re.IGNORECASE)
+_STANCES = {
+    Coming.PRESENT: Presence.PRESENT,
+    Coming.APOLOGIES: Presence.APOLOGIES,
+    Coming.SUBSTITUTE: Presence.SUBSTITUTE,
+}
 
 
-def read_attendance(passages: Sequence[Passage]) -> tuple[Attendance, ...]:
+def read_attendance(
+    passages: Sequence[Passage], *, labels: Sequence[str | None] = (), title: str | None = None
+) -> tuple[Attendance, ...]:
     """Return the persons named in the attendance passages of an item, in order.
+
+    A name by itself is recorded only where a label, a heading or the title over it says what it is listed for,
+    or at the head of the meeting, before its first item.
 
     Args:
         passages: The passages of the item in order.
+        labels: The label that each passage stands under ("Apologies"); None for a passage under none.
+        title: The item's title.
     """
-    return tuple(
-        one
-        for position, passage in enumerate(passages, 1)
-        if passage.kind is Kind.ATTENDANCE
-        for one in _read_passage(passage, position)
-    )
+    reader = _Reader(title)
+    found: list[Attendance] = []
+    for place, passage in enumerate(passages):
+        found += reader.read(passage, place + 1, labels[place] if labels else None)
+    return tuple(found)
 
 
-def _read_passage(passage: Passage, position: int) -> Iterator[Attendance]:
-    text = passage.text
-    if is_attendance_list(text):
-        yield from _read_stretch(text, Span(0, len(text)), Presence.PRESENT, position)
-        return
-    bare = [text[span.start : span.end] for span in iter_names(text)]
-    if len(bare) == 1 and len(bare[0]) + 4 >= len(text.strip()):
-        yield from _read_stretch(
-            text, Span(0, len(text)), Presence.PRESENT, position
-        )  # a name on a line of its own
-        return
-    for sentence in iter_sentences(text):
-        stretch = text[sentence.start : sentence.end]
-        presence = _presence(stretch)
-        if presence is None and _SUBSTITUTED.search(stretch):
-            everybody = _read_stretch(text, sentence, Presence.PRESENT, position)
-            yield from (one for one in everybody if one.presence is Presence.SUBSTITUTE)
-        elif presence is not None:
-            yield from _read_stretch(text, sentence, presence, position)
+class _Reader:
+    """Reader of the passages of one item, with what the last label said."""
+
+    __slots__ = ("_coming", "_has_listed", "_has_staff", "_label", "_title")
+
+    def __init__(self, title: str | None) -> None:
+        #: What a name without a label is listed for.
+        self._title = Coming.PRESENT if title is None else read_title(title)
+        self._coming = self._title
+        self._label: str | None = None
+        #: Whether names stood under it, and whether officers have been listed.
+        self._has_listed = self._has_staff = False
+
+    def read(self, passage: Passage, position: int, label: str | None) -> Iterator[Attendance]:
+        """Yield who is named in a passage."""
+        if passage.kind is not Kind.ATTENDANCE:
+            self._coming = None if self._title is Coming.PRESENT else self._title
+            self._label = label
+            return
+        if passage.topic is not None and read_title(passage.topic) is None:
+            return  # a name under another heading is not listed for attendance
+        if label != self._label:
+            self._label = label
+            self._pass_label(label)
+        for stretch in iter_stretches(passage.text):
+            if stretch.coming is not None:
+                self._set(stretch.coming)
+            yield from self._read_stretch(
+                passage.text, stretch.span, position, labelled=stretch.coming is not None
+            )
+
+    def _pass_label(self, label: str | None) -> None:
+        coming = read_label(label) if label else None
+        if coming is not None:
+            self._set(coming)
+
+    def _set(self, coming: Coming) -> None:
+        """Note a label. "Members:" says nothing of whether they came, so the label above it does, till names come.
+
+        "Officers:" below those who sent apologies are present, unless officers have been listed before.
+        """
+        if coming not in (Coming.UNSAID, Coming.STAFF):
+            self._coming = coming
+        elif self._coming is None:
+            self._coming = Coming.PRESENT
+        elif self._coming is not Coming.PRESENT and self._has_listed:
+            has_come = coming is Coming.STAFF and not self._has_staff
+            self._coming = Coming.PRESENT if has_come else Coming.UNSAID
+        self._has_staff = self._has_staff or coming is Coming.STAFF
+        self._has_listed = False
+
+    def _read_stretch(self, text: str, span: Span, position: int, *, labelled: bool) -> Iterator[Attendance]:
+        """Yield who is named behind one label: clause by clause, since "; Engel was absent" may follow a list."""
+        for number, clause in enumerate(_iter_clauses(text, span)):
+            stretch = text[clause.start : clause.end]
+            listed = names_attendees(stretch) and ((labelled and not number) or not _is_said(stretch))
+            self._has_listed = self._has_listed or listed
+            if listed and self._coming in _STANCES and not _NONE.match(stretch):
+                yield from _record(text, clause, _STANCES[self._coming], position, is_list=not number)
+            elif not listed:
+                yield from _read_clause(text, clause, position)
+
+
+def _iter_clauses(text: str, span: Span) -> Iterator[Span]:
+    """Yield the sentences of a stretch, parted at semicolons where what they part says how somebody attended."""
+    for sentence in iter_sentences(text[: span.end], span.start):
+        if names_attendees(text[sentence.start : sentence.end]):
+            yield sentence
+            continue
+        begin = sentence.start
+        for mark in _SEMICOLON.finditer(text, *sentence):
+            yield Span(begin, mark.start())
+            begin = mark.end()
+        yield Span(begin, sentence.end)
+
+
+def _read_clause(text: str, clause: Span, position: int) -> Iterator[Attendance]:
+    stretch = text[clause.start : clause.end]
+    presence = _presence(stretch)
+    if presence is not None:
+        yield from _record(text, clause, presence, position)
+    elif "substitut" in stretch.lower():
+        everybody = _record(text, clause, Presence.PRESENT, position)
+        yield from (one for one in everybody if one.presence is Presence.SUBSTITUTE)
+
+
+def _is_said(stretch: str) -> bool:
+    return bool(_APOLOGIES.search(stretch) or _PRESENT_WORDS.search(stretch) or _ABSENT_WORDS.search(stretch))
 
 
 def _presence(sentence: str) -> Presence | None:
     if _APOLOGIES.search(sentence):
         return None if _NONE.search(sentence) else Presence.APOLOGIES
-    if _ABSENT_WORDS.search(sentence):
-        return Presence.APOLOGIES if "unable to attend" in sentence else None
+    if "apolog" in sentence.lower():
+        return None  # "Apologies for lateness"
+    absent = _ABSENT_WORDS.search(sentence)
+    if absent is not None:
+        return Presence.APOLOGIES if absent[0].lower().startswith("unable to") else None
     return Presence.PRESENT if _PRESENT_WORDS.search(sentence) else None
 
 
-def _read_stretch(text: str, span: Span, presence: Presence, position: int) -> Iterator[Attendance]:
-    named = read_attendees((text[span.start : span.end],))
-    # Those who received or reported the apologies stand before the word, those who sent them after it.
-    word = _APOLOGIES.search(text, *span) if presence is Presence.APOLOGIES else None
-    begin = word.end() if word and "from" in text[word.end() : word.end() + 120] else span.start
-    for name in iter_names(text, begin, span.end):
-        printed = text[name.start : name.end].removesuffix("’s").removesuffix("'s")
-        known = find_attendee(printed, named)
-        substitute = _SUBSTITUTE.match(text, name.end) is not None
+def _record(
+    text: str, span: Span, presence: Presence, position: int, *, is_list: bool = False
+) -> Iterator[Attendance]:
+    begin = _begin_of(text, span, presence)
+    if is_list:
+        entries = list(iter_entries(text, begin, span.end))
+    else:
+        entries = [Entry(name, _bracket_behind(text, name)) for name in iter_names(text, begin, span.end)]
+    for place, entry in enumerate(entries):
+        stance: Presence | None = presence
+        before = text[entries[place - 1].name.end : entry.name.start] if place else ""
+        after = text[entry.name.end : entries[place + 1].name.start if place + 1 < len(entries) else span.end]
+        if place and _FOR.fullmatch(before):
+            continue  # the member in whose place another came
+        if _is_substitute(text, entry, before, after):
+            stance = Presence.SUBSTITUTE
+        elif _IN_THE_CHAIR.match(after):
+            stance = Presence.PRESENT
+        elif presence is Presence.APOLOGIES and _PRESENT_WORDS.search(_BRACKET.sub("", after)):
+            stance = None if not _APOLOGIES.search(after) else presence
+        if stance is None:
+            continue
+        printed = text[entry.name.start : entry.name.end].removesuffix("’s").removesuffix("'s")
+        role = text[entry.role.start : entry.role.end] if entry.role else None
+        other = _substitute_in(text, entry)
         yield Attendance(
             name=printed,
-            presence=Presence.SUBSTITUTE if substitute else presence,
-            role=known.role if known and presence is Presence.PRESENT else None,
-            evidence=(Evidence(position, name),),
+            presence=stance,
+            role=clean_role(role) if role and stance is Presence.PRESENT and other is None else None,
+            evidence=(Evidence(position, Span(entry.name.start, entry.name.start + len(printed))),),
         )
+        if other is not None:
+            yield Attendance(
+                name=text[other.start : other.end],
+                presence=Presence.SUBSTITUTE,
+                evidence=(Evidence(position, other),),
+            )
+
+
+def _substitute_in(text: str, entry: Entry) -> Span | None:
+    """Return who came for a person, from the bracket behind the name: "Lane (Councillor Mews substituting)"."""
+    if entry.role is None:
+        return None
+    bracket = text[entry.role.start : entry.role.end]
+    for name in iter_names(bracket):
+        place = Span(entry.role.start + name.start, entry.role.start + name.end)
+        if _SUBSTITUTE.match(text, place.end) or _BY.fullmatch(bracket[: name.start]):
+            return place
+    return None
+
+
+def _bracket_behind(text: str, name: Span) -> Span | None:
+    match = _BEHIND.match(text, name.end)
+    return Span(*match.span("words")) if match else None
+
+
+def _begin_of(text: str, span: Span, presence: Presence) -> int:
+    """Return where the names begin: those who received or reported apologies stand before the word "from"."""
+    word = _APOLOGIES.search(text, *span) if presence is Presence.APOLOGIES else None
+    link = _FROM.search(text, word.end(), min(span.end, word.end() + 120)) if word else None
+    return link.end() if link else span.start
+
+
+def _is_substitute(text: str, entry: Entry, before: str, after: str) -> bool:
+    return (_SUBSTITUTE.match(text, entry.name.end) is not None and not _BY.fullmatch(after)) or bool(
+        before and _BY.fullmatch(before)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from minutesearch.recording.printed_names import iter_names
+from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Declaration, Evidence, Kind, Passage, Span
 from minutesearch.segmenting.people.persons import read_person
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
@@ -38,6 +38,11 @@ _MATTER = re.compile(
     r"|\bapplication\s+[A-Z0-9][\w/.-]{2,}",
     re.IGNORECASE,
 )
+#: "Interests: Cllr Hill – item 7 (non-pecuniary)".
+_LABEL = re.compile(
+    r"(?:(?:declarations?|disclosures?)\s(?:of\s)?)?(?:members[’']?\s)?interests?(?:\sdeclared)?\s?[:–—]\s*",
+    re.IGNORECASE,
+)
 #: A cell of a table: "8 – Housing Company Financing", "63 (c)", "25a".
 _CELL = re.compile(
     r"\s*+[,–-]?\s*+(?P<matter>\d{1,3}[a-z]?\b(?:\s\([a-z]\))?(?:\s[–-]\s[A-Z][^.;]{0,80}?(?=\s[A-Z][a-z]+\s[a-z]"
@@ -65,8 +70,10 @@ def read_declarations(passages: Sequence[Passage], *, title: str | None = None) 
 
 def _read_passage(passage: Passage, position: int, *, titled: bool) -> Iterator[Declaration]:
     text = passage.text
-    if titled and _begins_with_name(text) and not _NOBODY.match(text):
-        yield from _declare(passage, position, Span(0, len(text)))
+    label = _LABEL.match(text)
+    begin = label.end() if label else 0
+    if (titled or label) and _begins_with_name(text[begin:]) and not _NOBODY.match(text, begin):
+        yield from _declare(passage, position, Span(begin, len(text)))
         return
     lower = text.lower()
     if not ("declar" in lower or "disclos" in lower or "conflict" in lower) or _DECLARED.search(text) is None:

@@ -9,9 +9,9 @@ from minutesearch.pages import ItemLines, MeetingLines, SectionLines
 from minutesearch.recording.actions import read_actions
 from minutesearch.recording.attendance import read_attendance
 from minutesearch.recording.declarations import read_declarations
-from minutesearch.recording.motions import read_motions
+from minutesearch.recording.moving.motions import read_motions
 from minutesearch.recording.questions import read_questions
-from minutesearch.recording.votes import read_votes
+from minutesearch.recording.voting.votes import read_votes
 from minutesearch.records import AgendaItem, Passage, Section
 from minutesearch.segmenting import Attendee, segment_item
 from minutesearch.segmenting.text.sentences import MOST_READ
@@ -72,11 +72,11 @@ def record_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Rec
         agenda_number=item.agenda_number,
         passages=_paginate(segmented.passages, item),
         motions=read_motions(passages),
-        votes=read_votes(passages),
+        votes=read_votes(passages, rows=segmented.rows),
         actions=read_actions(passages),
         declarations=read_declarations(passages, title=item.title),
         questions=read_questions(passages),
-        attendance=read_attendance(passages),
+        attendance=read_attendance(passages, labels=segmented.attending, title=item.title),
     )
     return Recorded(item=recorded, structure=segmented.structure, attendees=segmented.attendees)
 

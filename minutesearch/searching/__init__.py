@@ -7,6 +7,7 @@ analysis and the records, and knows nothing of how documents get into an index. 
 
 from minutesearch.searching.more_like_this import find_related, find_similar
 from minutesearch.searching.options import SearchOptions, make_options
+from minutesearch.searching.scan import scan
 from minutesearch.searching.search import search
 from minutesearch.searching.store import DocumentStore, SharedStore, count_contents
 
@@ -18,5 +19,6 @@ __all__ = [
     "find_related",
     "find_similar",
     "make_options",
+    "scan",
     "search",
 ]

@@ -11,7 +11,7 @@ from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
 from minutesearch.searching.filter_values import Values, match_names, match_values
 from minutesearch.searching.options import SearchOptions
 
-__all__ = ["collect_filters", "field_query"]
+__all__ = ["collect_filters", "field_query", "has_any"]
 
 #: The facet that counts what a filter of another name restricts.
 _FACET_OF = {"date": "year"}
@@ -76,6 +76,20 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
     if field in ("mentions", "moved_by", "seconded_by", "owner"):
         return _any_of([Term(field, each) for each in match_names(value, _values(snapshot, field))])
     return _any_of([Term(field, each) for each in match_values(value, _values(snapshot, field))])
+
+
+def has_any(snapshot: Snapshot, field: str, value: str) -> bool:
+    """Say whether the index has any value that a field's value means.
+
+    Args:
+        snapshot: The index.
+        field: One of the fields of the query language but date.
+        value: What was typed.
+    """
+    if field in ("kind", "decision_type", "outcome"):
+        return value in snapshot.values(field)
+    is_nothing: bool = field_query(snapshot, field, value) == nothing()
+    return not is_nothing
 
 
 def _item_query(snapshot: Snapshot, value: str) -> Query:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from minutesearch.dates import parse_day_or_period
+from minutesearch.dates import parse_period
 from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
 from minutesearch.records import DecisionType, Kind, Outcome
@@ -21,9 +21,11 @@ __all__ = [
     "Match",
     "OutcomeName",
     "SearchOptions",
+    "Syntax",
     "make_options",
 ]
 
+Syntax = Literal["query", "plain"]
 Match = Literal["auto", "all", "any"]
 
 # For a type checker to see a name that does not exist; `Kind` and the others say what each is.
@@ -101,6 +103,8 @@ class SearchOptions:
     expand: bool
     #: How long the search may take, in seconds; None for as long as it takes.
     time_limit: float | None
+    #: How the query is written: in the query language, or as plain text.
+    syntax: Syntax = "query"
 
 
 def make_options(
@@ -118,6 +122,7 @@ def make_options(
     facet_limit: int | None,
     expand: bool,
     deadline_ms: float | None,
+    syntax: str = "query",
 ) -> SearchOptions:
     """Check the options of a search and return them in their final types.
 
@@ -134,6 +139,7 @@ def make_options(
     for facet in named:
         _check_choice("facets", facet, _FACETS)
     _check_choice("match", match, _MATCHES)
+    _check_choice("syntax", syntax, get_args(Syntax))
     _check_choice("sort", sort, _SORTINGS)
     if group is not None:
         _check_choice("group", group, _GROUPINGS)
@@ -155,6 +161,7 @@ def make_options(
         facet_limit=facet_limit,
         expand=bool(expand),
         time_limit=_check_deadline(deadline_ms),
+        syntax=syntax,  # type: ignore[arg-type]  # checked above
     )
 
 
@@ -205,10 +212,12 @@ def _day(name: str, value: str | datetime.date, *, last: bool) -> str:
     if not isinstance(value, str):
         raise ArgumentError(f"{name} must be a date or a text, not {value!r}", argument=name)
     try:
-        return parse_day_or_period(value)[last].isoformat()
+        return parse_period(value)[last].isoformat()
     except ValueError as error:
+        reason = str(error).partition(":")[0]
         raise ArgumentError(
-            f"{name} must be a date, as 2020-10-07 or 7 October 2020: {error}", argument=name
+            f"{name} must be a date, as 2020-10-07, 7 October 2020, 2020 or “6 months ago”: {reason}",
+            argument=name,
         ) from None
 
 

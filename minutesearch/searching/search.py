@@ -5,23 +5,25 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 from minutesearch.analysis import query_units
 from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
-from minutesearch.errors import ArgumentError, QueryError
-from minutesearch.query import ParsedQuery, parse_query, render_query
+from minutesearch.errors import ArgumentError
+from minutesearch.query import ParsedQuery, parse_query
+from minutesearch.query.nodes import nothing
 from minutesearch.results import FacetCount, Hit, Results
 from minutesearch.searching.expansion import Expanded, expand_query
 from minutesearch.searching.feedback import SEEDS, common_words
-from minutesearch.searching.filters import collect_filters
+from minutesearch.searching.filters import collect_filters, has_any
 from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.store import DocumentStore
-from minutesearch.searching.store.questions import is_question, read_question
+from minutesearch.searching.store.day_counts import DayCounts
+from minutesearch.searching.store.questions import read_question
+from minutesearch.searching.understanding import Understood, Unmatched, find_unmatched, query_of_plain_text
 
-__all__ = ["search"]
+__all__ = ["ReadQuery", "make_hit", "read_query", "search"]
 
 #: After how many values of a facet the time is looked at.
 _AT_ONCE = 10_000
@@ -44,27 +46,46 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         QueryTimeoutError: The deadline has passed.
     """
     deadline = Deadline(options.time_limit)
-    if not isinstance(query, str):
-        raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
     began = time.perf_counter()
-    attempt = _attempt(store, query, options, "any" if options.match == "any" else "all", deadline)
-    if options.match == "auto" and attempt.response.total == 0 and attempt.parsed.match_matters:
-        attempt = _attempt(store, query, options, "any", deadline)
-    mark = Highlighter.of(attempt.expanded.tree)
+    read = read_query(store, query, options, "any" if options.match == "any" else "all", deadline)
+    response = _search(store, read.request)
+    if options.match == "auto" and response.total == 0 and read.parsed.match_matters:
+        read = read_query(store, query, options, "any", deadline)
+        response = _search(store, read.request)
+    mark = Highlighter.of(read.expanded.tree)
+    # Where something is found, no filter lets nothing through.
+    unmatched = () if response.total else _find_unmatched(store, options, read)
     return Results(
-        match=attempt.match,
-        total=attempt.response.total,
-        groups=attempt.response.groups,
+        match=read.match,
+        total=response.total,
+        groups=response.groups,
         hits=tuple(
-            _make_hit(store, found, rank, mark, deadline, context=options.context)
-            for rank, found in enumerate(attempt.response.passages, start=options.offset + 1)
+            make_hit(store, found, rank, mark, deadline, context=options.context)
+            for rank, found in enumerate(response.passages, start=options.offset + 1)
         ),
-        facets={name: _make_counts(counts, deadline) for name, counts in attempt.response.facets.items()},
-        expansions=attempt.expanded.expansions,
-        approximate=attempt.expanded.approximate,
-        suggestion=attempt.expanded.suggestion,
-        _say=_Understood(query, attempt.match),
+        facets={name: _make_counts(counts, deadline) for name, counts in response.facets.items()},
+        expansions=read.expanded.expansions,
+        approximate=read.expanded.approximate,
+        suggestion=read.expanded.suggestion,
+        unmatched={each.name: each.nearest for each in unmatched},
+        notes=tuple(each.said for each in unmatched),
+        _days=DayCounts(store.snapshot, read.request),
+        _say=Understood.of(read.parsed.text, read.match, options.filters, options.days),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
+    )
+
+
+def _find_unmatched(store: DocumentStore, options: SearchOptions, read: ReadQuery) -> tuple[Unmatched, ...]:
+    """Return the filters that let nothing through."""
+    snapshot = store.snapshot
+    return tuple(
+        find_unmatched(
+            snapshot,
+            options.filters,
+            options.days,
+            read.parsed.filters,
+            is_known=lambda name, value: has_any(snapshot, name, value),
+        )
     )
 
 
@@ -78,20 +99,46 @@ def _make_counts(counts: Sequence[tuple[str, int]], deadline: Deadline) -> tuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Attempt:
-    """The result of trying a query with one way of combining its words: all of them, or any."""
+class ReadQuery:
+    """A query read with one way of combining its words."""
 
+    #: How its words are combined.
     match: Literal["all", "any"]
+    #: What was typed.
     parsed: ParsedQuery
+    #: What its words are widened to.
     expanded: Expanded
-    response: SearchResponse
+    #: What the engine is to be asked.
+    request: SearchRequest
 
 
-def _attempt(
+def read_query(
     store: DocumentStore, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
-) -> _Attempt:
+) -> ReadQuery:
+    """Read a query into a request.
+
+    Args:
+        store: The state that is to be searched.
+        query: The query as typed.
+        options: The options, checked.
+        match: How to combine its words.
+        deadline: When to stop.
+
+    Raises:
+        ArgumentError: The query is no text.
+        QueryError: The query cannot be read, or asks for more than the limits allow.
+        QueryTimeoutError: There is no more time.
+    """
+    if not isinstance(query, str):
+        raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
+    typed = query if options.syntax == "plain" else ""
+    if options.syntax == "plain":
+        query = query_of_plain_text(query)
     snapshot = store.snapshot
     parsed = parse_query(query, units=query_units, match=match)
+    if typed.strip() and not query:
+        # A text without any word finds nothing, where no text at all finds everything.
+        parsed = replace(parsed, tree=nothing())
     question = read_question(parsed, store.speakers)
     expanded = expand_query(parsed, store, expand=options.expand, weights=question.weights, deadline=deadline)
     request = SearchRequest(
@@ -107,12 +154,7 @@ def _attempt(
         speakers=question.speakers,
         seeds=SEEDS,
     )
-    return _Attempt(
-        match=match,
-        parsed=parsed,
-        expanded=expanded,
-        response=_search(store, request),
-    )
+    return ReadQuery(match=match, parsed=parsed, expanded=expanded, request=request)
 
 
 def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
@@ -126,38 +168,7 @@ def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
     return store.snapshot.search(replace(request, seeds=0, feedback=feedback))
 
 
-@dataclass(frozen=True, slots=True)
-class _Understood:
-    """A call that returns the query as it was understood, worked out only when somebody asks."""
-
-    query: str
-    match: Literal["all", "any"]
-
-    def __call__(self) -> str:
-        return _say_back(self.query, self.match)
-
-
-@lru_cache(maxsize=64)
-def _say_back(query: str, match: Literal["all", "any"]) -> str:
-    """Return the query as it was understood, in the query language; parsing that gives the same tree.
-
-    Words typed with signs in place of spaces may be read otherwise when they stand alone; then the query is
-    returned as it was typed.
-    """
-    parsed = parse_query(query, units=query_units, match=match)
-    spoken = render_query(parsed)
-    if is_question(parsed.text) and not is_question(spoken):
-        # A question weighs its words otherwise, and must read back as one.
-        spoken += "?"
-    try:
-        again = parse_query(spoken, units=query_units)
-    except QueryError:
-        return parsed.text
-    is_same = (again.tree, again.filters) == (parsed.tree, parsed.filters)
-    return spoken if is_same and is_question(spoken) == is_question(parsed.text) else parsed.text
-
-
-def _make_hit(
+def make_hit(
     store: DocumentStore,
     found: ScoredPassage,
     rank: int,
@@ -166,6 +177,19 @@ def _make_hit(
     *,
     context: int,
 ) -> Hit:
+    """Make a hit of a passage that was found.
+
+    Args:
+        store: The state that it was found in.
+        found: What the engine says of it.
+        rank: Its place, counted from 1 over all pages.
+        mark: Finds what of a text matches.
+        deadline: When to stop.
+        context: How many passages before and after it to give with it.
+
+    Raises:
+        QueryTimeoutError: There is no more time.
+    """
     deadline.check()
     located = store.place(found.number)
     before, after = store.around(found.number, before=context, after=context) if context else ((), ())

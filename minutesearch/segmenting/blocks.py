@@ -40,7 +40,8 @@ _LABEL_LINE = re.compile(
     r"|(?:In [Aa]ttendance|Also in [Aa]ttendance|Also [Pp]resent|Present|Apologies|Regrets|Absent"
     r"|Excused|In the Chair"
     r"|Officers|Officials|Staff|Councillors"
-    r"|Attendees|Witnesses|Guests|Aldermen|Members|Others|For|Against|Abstentions|Abstained|Ayes|Nays|Noes|Yeas|Question|Answer|Response"
+    r"|Attendees|Witnesses|Guests|Aldermen|Members|Others|For|Against|Abstentions|Abstained|Ayes|Nays|Noes"
+    r"|Yeas|Question|Answer|Response"
     r"|Reply|Motion"
     r"|Moved|Seconded|Resolution|Action|Proposed|Carried|Opposed|Recorded vote)\b[^:]{0,40}:"
     r"|(?:MOVED|SECONDED|PROPOSED|Moved|Seconded|Proposed)\s(?:by|BY)\b|Motion (?:made )?by\b|THAT\s|WHEREAS\b"
@@ -82,6 +83,8 @@ class Block:
     marker: Marker | None = None
     #: The line of the source that it begins at.
     line: int | None = None
+    #: The cells of a table's row, each with the head of its column; empty where the source tells none.
+    cells: tuple[tuple[str, str], ...] = ()
     #: The bars of a table that stood before and after it; they are no words of it.
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -104,7 +107,7 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
         if groups and groups[-1].takes(text, starts_block=line.starts_block):
             groups[-1].add(text)
         else:
-            groups.append(_Group(text, line.number))
+            groups.append(_Group(text, line.number, line.cells))
     return tuple(group.to_block() for group in groups)
 
 
@@ -160,11 +163,12 @@ def _breaks_off(last: str, text: str) -> bool:
 class _Group:
     """The lines collected so far for one block."""
 
-    __slots__ = ("depth", "line", "parts", "quotes", "words")
+    __slots__ = ("cells", "depth", "line", "parts", "quotes", "words")
 
-    def __init__(self, text: str, line: int | None) -> None:
+    def __init__(self, text: str, line: int | None, cells: tuple[tuple[str, str], ...] = ()) -> None:
         self.parts: list[str] = []
         self.line = line
+        self.cells = cells
         self.quotes = 0
         self.depth = 0
         self.words = 0
@@ -252,6 +256,7 @@ class _Group:
             text=bare[marker.end :] if marker else bare,
             marker=marker,
             line=self.line,
+            cells=self.cells,
             before=_bars(whole[: len(whole) - len(opened)]),
             after=_bars(opened[len(bare) :]),
             is_structure=not bare,

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from minutesearch.records import Kind, Section
+from minutesearch.segmenting.cues.attendance_labels import label_length
 from minutesearch.segmenting.cues.cue_phrases import (
     ACTION,
     ANSWER,
@@ -28,14 +29,15 @@ from minutesearch.segmenting.cues.cue_phrases import (
 )
 from minutesearch.segmenting.cues.decision_openings import begins_decision, is_decision
 from minutesearch.segmenting.cues.verbs import QUESTIONS, SPEECH
+from minutesearch.segmenting.drafts import Draft
 from minutesearch.segmenting.leadins import raises_points, raises_questions
-from minutesearch.segmenting.passage_builder import Draft
 from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
+from minutesearch.segmenting.people.attendance_lists import is_entry
 from minutesearch.segmenting.people.attribution import read_speaker_label
 from minutesearch.segmenting.people.noun_types import Sort
 from minutesearch.segmenting.people.persons import is_list_of_names, is_list_of_offices
 from minutesearch.segmenting.people.speech import Speech, read_speeches
-from minutesearch.segmenting.subheadings import Part
+from minutesearch.segmenting.subheadings import Part, asks_by_name
 from minutesearch.segmenting.text.sentences import first_sentence
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -100,6 +102,8 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
         return form
     if before is Kind.MOTION and draft.lead_in is not None and is_list_of_names(draft.text):
         return Kind.MOTION  # who voted so, under "ABSTAIN – 3"
+    if not title and before in (None, Kind.ATTENDANCE) and is_entry(draft.text):
+        return Kind.ATTENDANCE
     formal = _by_formal_words(draft, said.opening, title)
     if formal is not None and not (formal is Kind.PROCEDURAL and draft.part is Part.REASONS):
         return formal
@@ -107,6 +111,8 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
         return Kind.DECISION
     if of_lead in (Kind.PROCEDURAL, Kind.ATTENDANCE, Kind.ACTION, Kind.MOTION):
         return of_lead
+    if of_lead is Kind.QUESTION and draft.lead_in is not None and asks_by_name(draft.lead_in):
+        return Kind.QUESTION
     talk = _by_talk(draft, said, before)
     return Kind.ANSWER if of_lead is Kind.ANSWER and talk is Kind.DISCUSSION else talk
 
@@ -155,7 +161,10 @@ def _by_part(draft: Draft, said: Said) -> Kind | None:
 
 def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     """Return the kind shown by set words (apologies, declarations, motions, resolutions); None without any."""
-    if not title and ATTENDS.match(draft.text) and names_attendees(draft.text):
+    label = label_length(draft.text) if not title else 0
+    if (label and names_attendees(draft.text[label:])) or (
+        not title and ATTENDS.match(draft.text) and names_attendees(draft.text)
+    ):
         return Kind.ATTENDANCE
     lower = opening.lower()
     apologises = "apolog" in lower and APOLOGIES.match(opening) is not None

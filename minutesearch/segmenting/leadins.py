@@ -10,7 +10,8 @@ __all__ = ["announces_list", "lead_of", "raises_points", "raises_questions"]
 
 _ANNOUNCING = re.compile(r"(?:[:–—]\s*-?|\s-|as follows\s*;)\Z")
 _QUESTIONS = re.compile(
-    r"\b(?:questions?|queries)\b[^.:]{0,60}\b(?:includ|follow|were|raised|asked)\w*|\b(?:raised|asked|posed|put)\b[^.:]{0,60}\b(?:questions|queries)\b",
+    r"\b(?:questions?|queries)\b[^.:]{0,60}\b(?:includ|follow|were|raised|asked)\w*|\b(?:raised|asked|posed"
+    r"|put)\b[^.:]{0,60}\b(?:questions|queries)\b",
     re.IGNORECASE,
 )
 #: The entries under such a lead-in answer the questions that it mentions.

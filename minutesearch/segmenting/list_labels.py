@@ -53,6 +53,11 @@ class Lists:
         self._levels: list[_Level] = []
         self._unbroken = False
 
+    @property
+    def decides(self) -> bool:
+        """Whether the innermost open list is of a decision's clauses."""
+        return bool(self._levels) and self._levels[-1].decides
+
     def clear(self) -> None:
         """End every list."""
         self._levels.clear()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from minutesearch.pages import SectionLines
 from minutesearch.records import Section
@@ -16,6 +15,7 @@ from minutesearch.segmenting.cues.decision_openings import (
     split_lead,
 )
 from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.drafts import Draft
 from minutesearch.segmenting.leadins import announces_list, lead_of
 from minutesearch.segmenting.list_labels import Lists, Pending, Place
 from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
@@ -24,47 +24,25 @@ from minutesearch.segmenting.people.speakers import read_bare_label
 from minutesearch.segmenting.people.topics import read_topic
 from minutesearch.segmenting.subheadings import (
     Part,
+    asks_by_name,
     is_heading,
     is_mere_reference,
     is_part_of_agenda,
     is_role,
+    names_answerer,
     read_part,
 )
 from minutesearch.segmenting.tables import find_tables
 from minutesearch.segmenting.text.markers import Marker, Style, read_marker
 from minutesearch.segmenting.text.sentences import ends_sentence, iter_words
 
-__all__ = ["Draft", "heading_key", "iter_drafts"]
+__all__ = ["heading_key", "iter_drafts"]
 
 
 #: No office has more words ("The Cabinet Member for Housing and Regeneration").
 _MOST_OF_OFFICE = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A passage with its words and list position known, but not yet its kind, topic or speakers."""
-
-    text: str
-    marker: str
-    label: str | None
-    lead_in: str | None
-    #: Where the words begin after a run-in heading; 0 without one.
-    start: int
-    #: The run-in heading.
-    heading: str | None
-    #: The heading on a line of its own that it stands under; None without one.
-    under: str | None
-    #: Whether it is an entry of a decision's list, or stands in the decision part of the page.
-    decides: bool
-    #: Whether its lead-in says that it is a decision; a paragraph under a heading may be something else.
-    resolved: bool
-    #: The bare label that it stands under ("answer"); None without one.
-    part: Part | None
-    #: The bare name before a colon or dash that says who speaks; None without one.
-    speaker: str | None
-    section: Section
-    line: int | None
+#: So many short lines in a row below a lead-in are its entries; fewer may be a heading over another.
+_LEAST_ENTRIES = 3
 
 
 def iter_drafts(
@@ -87,6 +65,7 @@ def iter_drafts(
                 cutter.pass_structure(block.text)
                 yield block.text
         else:
+            cutter.lists_ahead = _lists_entries(blocks[place : place + _LEAST_ENTRIES])
             yield from cutter.cut(block, following)
         yield from block.after
 
@@ -96,6 +75,18 @@ def heading_key(text: str, marker: Marker) -> str | None:
     if marker.style not in (Style.NUMBER, Style.DOTTED) or ends_sentence(text):
         return None
     return f"{marker.label} {text.split(maxsplit=1)[0]}"
+
+
+def _lists_entries(blocks: tuple[Block, ...]) -> bool:
+    """Return whether blocks look like the entries of a list without bullets: several short lines in a row."""
+    return len(blocks) == _LEAST_ENTRIES and all(
+        block.marker is None
+        and not block.is_structure
+        and is_heading(block.text)
+        and not block.text.endswith(":")
+        and not is_mere_reference(block.text)
+        for block in blocks
+    )
 
 
 def _may_hang(marker: Marker | None, following: Marker | None) -> bool:
@@ -114,6 +105,7 @@ class _Cutter:
     """Cutter of one section's blocks, with the state that the next block depends on."""
 
     __slots__ = (
+        "_attending",
         "_chain",
         "_headed",
         "_is_barred",
@@ -125,6 +117,7 @@ class _Cutter:
         "_section",
         "_speakers",
         "_under",
+        "lists_ahead",
     )
 
     def __init__(self, section: Section, repeated: frozenset[str], speakers: frozenset[str]) -> None:
@@ -143,41 +136,60 @@ class _Cutter:
         #: The lead-in of paragraphs with run-in headings ("Members raised a number of questions:").
         self._headed: str | None = None
         self._part: Part | None = Part.DECISION if section is Section.DECISION else None
+        #: The label of the attendance list that is open.
+        self._attending: str | None = None
+        #: Whether the block and those after it are short lines, which a lead-in may be the lead-in of.
+        self.lists_ahead = False
 
     def cut(self, block: Block, following: Block | None) -> Iterator[Draft | str]:
         """Yield the draft made from a block, or the block's words as structure."""
         text, marker = block.text, block.marker
-        if marker is None and self._section is Section.SUMMARY and following and is_part_of_agenda(text):
-            self._end_lists()
+        if marker is None and self._passes(text, following):
             yield text
             return
-        if marker is None and self._section is not Section.SUMMARY:
-            part = read_part(text)
-            if part is not None:
-                self._begin_part(part)
-                yield text
-                return
-            if self._is_heading(text, following):
-                self._head(text)
-                if self._pending is None:
-                    self._end_lists()
-                yield text
-                return
         if marker is not None and heading_key(text, marker) in self._repeated:
             self._end_lists()
             yield f"{marker.printed} {text}"
             return
+        if self._part in (Part.ANSWER, Part.QUESTION) and asks_by_name(text):
+            self._part = None  # "Supplementary question from Mrs Kirk:" below the answer to the first
         split = split_lead(text)
         if split is not None:
             yield f"{marker.printed} {split[0]}" if marker else split[0]
             self._lead(split[0])
             marker = read_marker(split[1])
             text = split[1][marker.end :] if marker else split[1]
-        elif self._section is not Section.SUMMARY and following is not None and self._leads(text, following):
+        elif (
+            self._section is not Section.SUMMARY
+            and following is not None
+            and self._leads(text, following)
+            and not self._is_short_clause(text, marker, following)
+        ):
             yield f"{marker.printed} {text}" if marker else text
             self._lead(text)
             return
-        yield self._draft(text, marker, block.line, following)
+        yield self._draft(text, marker, block, following)
+
+    def _passes(self, text: str, following: Block | None) -> bool:
+        """Note a label or heading of the minutes, which is structure; return whether a text is one."""
+        if self._section is Section.SUMMARY:
+            if following is None or not is_part_of_agenda(text):
+                return False
+            self._end_lists()
+            return True
+        part = read_part(text)
+        if part is not None:
+            self._begin_part(part)
+            if part is Part.ANSWER and names_answerer(text):
+                self._pending = Pending(text, decides=False, nests=False)
+            self._attending = text if part is Part.ATTENDANCE else None
+            return True
+        if not self._is_heading(text, following):
+            return False
+        self._head(text)
+        if self._pending is None:
+            self._end_lists()
+        return True
 
     def pass_structure(self, text: str) -> None:
         """Note the column headings of a table: the rows below "Action | Owner | Due" are actions."""
@@ -200,6 +212,17 @@ class _Cutter:
             and words[0] == "The"
             and following.marker is not None
             and not any(is_finite_verb(word) for word in words)
+        )
+
+    def _is_short_clause(self, text: str, marker: Marker | None, following: Block) -> bool:
+        """Return whether "(a) Noted" is a clause of a resolution and no lead-in: its list goes on, or ends."""
+        decides = self._lists.decides or (self._pending is not None and self._pending.decides)
+        if marker is None or not decides or text.rstrip().endswith((":", "-", "–", "—")):
+            return False
+        return (
+            following.marker is None
+            or following.marker.form == marker.form
+            or following.marker.style == marker.style
         )
 
     def _begin_part(self, part: Part) -> None:
@@ -240,11 +263,13 @@ class _Cutter:
         lead = self._pending
         if lead is None:
             return True
+        if self.lists_ahead and lead.text.rstrip().endswith(":"):
+            return False
         # A heading between a lead-in and its list ("Application P18 – 30 Norton Road"): the lead-in waits.
         waits = following.marker is not None or is_heading(following.text) or begins_with_person(following.text)
         return waits and not lead.decides and not is_attendance_list(lead.text)
 
-    def _draft(self, text: str, marker: Marker | None, line: int | None, following: Block | None) -> Draft:
+    def _draft(self, text: str, marker: Marker | None, block: Block, following: Block | None) -> Draft:
         if self._is_barred and " | " not in text:
             self._part, self._is_barred = None, False
         speaker = read_bare_label(text) if self._speakers else None
@@ -263,12 +288,14 @@ class _Cutter:
             decides=place.decides or self._part is Part.DECISION,
             resolved=place.decides,
             part=self._part,
+            attending=self._attending,
             speaker=speaker,
             section=self._section,
-            line=line,
+            line=block.line,
+            cells=block.cells,
         )
         if self._part is Part.ATTENDANCE and not names_attendees(text):
-            self._part = None  # the list of who attended is over
+            self._part = self._attending = None  # the list of who attended is over
         self._is_fresh = False
         self._look_ahead(draft, marker, following)
         return draft
@@ -314,6 +341,9 @@ class _Cutter:
     def _look_ahead(self, draft: Draft, marker: Marker | None, following: Block | None) -> None:
         """Note whether the draft is itself the lead-in of a list."""
         self._pending = None
+        if following is not None and asks_by_name(draft.text):
+            self._pending = Pending(lead_of(draft.text), decides=False, nests=False)
+            return
         if following is None or not announces_list(draft.text, before_marker=_may_hang(marker, following.marker)):
             return
         if following.marker is None and not draft.text.rstrip().endswith((":", "-", "–", ";", "—")):

@@ -9,9 +9,10 @@ from minutesearch.pages import ItemLines
 from minutesearch.records import Kind, Passage, Section
 from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_types import read_decision_type
+from minutesearch.segmenting.drafts import Draft
 from minutesearch.segmenting.kinds import Said, classify_kind, read_said
 from minutesearch.segmenting.leadins import lead_of
-from minutesearch.segmenting.passage_builder import Draft, heading_key, iter_drafts
+from minutesearch.segmenting.passage_builder import heading_key, iter_drafts
 from minutesearch.segmenting.people.attendance_lines import Attendee, read_attendees
 from minutesearch.segmenting.people.attribution import attribute, lead_speaker
 from minutesearch.segmenting.people.mentions import read_mentions
@@ -33,6 +34,10 @@ class Segmented:
     structure: tuple[str, ...]
     #: Whom the item's own lines name as attending.
     attendees: tuple[Attendee, ...] = ()
+    #: The attendance label that each passage stands under ("Apologies"), as printed; None under none.
+    attending: tuple[str | None, ...] = ()
+    #: The cells of each passage that is a row of a table, with the heads of their columns; empty for any other.
+    rows: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +70,8 @@ def segment_item(item: ItemLines, *, attendees: tuple[Attendee, ...] = ()) -> Se
         passages=tuple(_finish(one, everybody) for one in typed),
         structure=tuple(piece for piece in pieces if isinstance(piece, str)),
         attendees=own,
+        attending=tuple(one.draft.attending for one in typed),
+        rows=tuple(one.draft.cells for one in typed),
     )
 
 

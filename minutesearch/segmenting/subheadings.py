@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from minutesearch.segmenting.cues.attendance_labels import is_attendance_label, label_length
 from minutesearch.segmenting.cues.bodies import is_body
 from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
 from minutesearch.segmenting.cues.decision_openings import begins_decision, opens_decisions
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES
-from minutesearch.segmenting.cues.verbs import AUXILIARIES, OTHER_VERBS, REPORTING
+from minutesearch.segmenting.cues.verbs import AUXILIARIES, OTHER_VERBS, REPORTING, is_finite_verb
 from minutesearch.segmenting.people.persons import is_list_of_offices, iter_persons
 from minutesearch.segmenting.people.topics import is_label_word
 from minutesearch.segmenting.text.sentences import Word, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["Part", "is_heading", "is_mere_reference", "is_part_of_agenda", "is_role", "read_part"]
+__all__ = [
+    "Part",
+    "asks_by_name",
+    "is_heading",
+    "is_mere_reference",
+    "is_part_of_agenda",
+    "is_role",
+    "names_answerer",
+    "read_part",
+]
 
 _MOST_WORDS = 14
 
@@ -44,10 +54,11 @@ _PARTS = (
     (
         Part.REASONS,
         re.compile(
-            r"(?:(?:reasons?(?:\sfor\s.{0,80})?|(?:(?:alternative|other|any other)\s)?options?\sconsidered.{0,60}"
+            r"(?:(?:reasons?(?:\(s\))?(?:\sfor\s.{0,80})?|(?:(?:alternative|other"
+            r"|any other)\s)?options?\sconsidered.{0,60}"
             r"|background(?:\spapers?)?)\s*(?::|\s[–—-])"
-            r"|reasons?\sfor\s(?:the\s|this\s)?(?:decisions?|recommendations?|refusal|approval)"
-            r"|(?:alternative|other)\soptions?\sconsidered(?:\sand\srejected)?)\Z",
+            r"|reasons?(?:\(s\))?\sfor\s(?:the\s|this\s)?(?:decisions?|recommendations?|refusal|approval)"
+            r"|(?:(?:alternative|other)\s)?options?\sconsidered(?:\sand\srejected)?)\Z",
             re.IGNORECASE,
         ),
     ),
@@ -59,7 +70,8 @@ _PARTS = (
     (
         Part.ANSWER,
         re.compile(
-            r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)(?:\s(?:of|from|by)\sthe\s[^.:]{2,60})?\s*:?\Z",
+            r"(?:supplementary\s)?(?:answers?|repl(?:y|ies)|responses?)"
+            r"(?:\s(?:of|from|by)\s(?:the\s[^.:]{2,60}\s*:?|[^.:]{2,60}?(?:\.\s[^.:]{2,60}?)?\s*:))?\s*:?\Z",
             re.IGNORECASE,
         ),
     ),
@@ -97,7 +109,16 @@ _REFERENCE_LINE = re.compile(
 )
 #: A row of payments ends so.
 _AMOUNT_AT_END = re.compile(r"[£$€]\s?\d[\d,.]*\Z")
-_MOVES = re.compile(r"(?:moved|proposed|seconded)\b", re.IGNORECASE)
+_MOVES = re.compile(
+    r"(?:(?:motion|(?:further )?amendment) )?(?:moved|proposed|seconded)\b|(?:mover|proposer|seconder)\s?:",
+    re.IGNORECASE,
+)
+_ANSWERER = re.compile(r"\s(?:of|from|by)\s\S", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:(?:supplementary|further|public|\w{1,2}\.?|\d{1,3}\.?)\s)*question\s(?:\d{1,3}\s)?(?:from"
+    r"|by)\b[^.?]{2,160}:?\s*\Z",
+    re.IGNORECASE,
+)
 _NAMED_PART = re.compile(r"(?:part|section|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z]{1,4})\s*:?\Z", re.IGNORECASE)
 _RANKS = word_set("deputy vice acting lord council elected member ward the of and public press also")
 #: Short paragraphs that are no headings though they have no verb.
@@ -108,7 +129,18 @@ def read_part(text: str) -> Part | None:
     """Return the part of the minutes that a bare label begins ("Decision", "REPLY:"); None for any other text."""
     if len(text) > 120:
         return None
-    return next((part for part, pattern in _PARTS if pattern.match(text)), None)
+    part = next((part for part, pattern in _PARTS if pattern.match(text)), None)
+    return Part.ATTENDANCE if part is None and is_attendance_label(text) else part
+
+
+def names_answerer(text: str) -> bool:
+    """Return whether the label of an answer says whose it is: "Reply from Councillor Marsh:"."""
+    return _ANSWERER.search(text) is not None
+
+
+def asks_by_name(text: str) -> bool:
+    """Return whether a line introduces the question of somebody: "Question from Mr Hill to the Leader:"."""
+    return _ASKED.match(text) is not None
 
 
 def is_part_of_agenda(text: str) -> bool:
@@ -133,7 +165,7 @@ def is_heading(text: str) -> bool:
     "Representations" and "Part A:" are; "Councillor Hardy" (a cell of a table), "None" and "The Board:" are not.
     """
     bare = text.rstrip()
-    if len(bare) > 200 or bare[-1:] in ".;,?!…–—-" or bare[:1] in "“\"‘'":
+    if len(bare) > 200 or _ends_like_sentence(bare) or bare[:1] in "“\"‘'":
         return False
     if _REFERENCE_LINE.fullmatch(bare):
         return True
@@ -143,6 +175,8 @@ def is_heading(text: str) -> bool:
         or _AMOUNT_AT_END.search(bare)
         or ENDING.fullmatch(bare)
         or _is_vote_row(bare)
+        or label_length(bare)
+        or asks_by_name(bare)
     ):
         return False
     words = list(iter_words(bare))
@@ -151,7 +185,8 @@ def is_heading(text: str) -> bool:
     if not words or len(words) > _MOST_WORDS or words[0].lower in _SAYINGS:
         return False
     if bare.endswith(":"):
-        return len(words) <= 3 and not is_body(bare[:-1]) and not _has_verb(bare) and words[0].is_capitalised
+        told = any(word.text.islower() and is_finite_verb(word.lower) for word in words)
+        return len(words) <= 3 and not (is_body(bare[:-1]) or told or _has_verb(bare)) and words[0].is_capitalised
     if not (words[0].is_capitalised or words[0].text[0].isdigit() or bare[0] == "("):
         return False
     if (
@@ -169,6 +204,11 @@ def _names_somebody(words: list[Word], text: str) -> bool:
     """Return whether a person is named at the start, or behind a label: "I Láthair / Present: Cllr. Coyle"."""
     label = text.find(": ")
     return any(not first or 0 < label < words[first].start for first, _ in iter_persons(words, text))
+
+
+def _ends_like_sentence(text: str) -> bool:
+    """Return whether a text ends in a stop or dash, also inside quotation marks: "mend the wall.”"."""
+    return text.rstrip("”’\"' ")[-1:] in tuple(".;,?!…–—-")
 
 
 def _is_vote_row(text: str) -> bool:

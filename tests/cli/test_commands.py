@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import minutesearch as ms
-from minutesearch.cli.commands.searching import _FACETS
+from minutesearch.cli.commands.values import FIELDS
 from minutesearch.cli.output import progress
 from minutesearch.cli.program import program
 
@@ -168,6 +169,29 @@ def test_a_terminal_sees_how_far_indexing_is(monkeypatch: pytest.MonkeyPatch) ->
     assert "[bold]003.txt\N{REPLACEMENT CHARACTER}[31m" in screen.getvalue()
 
 
+def test_the_last_step_has_a_name_since_it_takes_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr", screen)
+
+    with progress.show_progress() as advance:
+        assert advance is not None
+        advance(5, 5, "005.txt")
+
+    assert "5/5" in screen.getvalue()
+    assert "writing" in screen.getvalue()
+
+
+def test_what_took_long_ends_with_how_long(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("minutesearch.cli.commands.changing._WORTH_SAYING", 0.0)
+
+    result = run("index", folder, "--index", tmp_path / "timed")
+
+    assert re.fullmatch(r"in \d+ s, [\d,]+ passages a second\n", result.stderr)
+
+
 # --- search
 
 
@@ -221,7 +245,7 @@ def test_any_other_wish_browses_everything(arguments: list[str], search: Run) ->
 def test_no_hits_are_no_failure(search: Run) -> None:
     result = search("--said-by", "Nobody", "care")
 
-    assert (0, "No passages for: care") == (result.exit_code, result.stdout.splitlines()[0])
+    assert (0, "No passages for: care said_by:Nobody") == (result.exit_code, result.stdout.splitlines()[0])
 
 
 def test_an_approximate_match_says_so(search: Run) -> None:
@@ -260,7 +284,7 @@ def test_a_facet_limit_without_a_facet_is_an_error(search: Run) -> None:
     assert "--facet-limit goes with --facet " in result.stderr
 
 
-@pytest.mark.parametrize("facet", _FACETS)
+@pytest.mark.parametrize("facet", FIELDS)
 def test_the_library_has_every_facet_that_is_offered(facet: str, search: Run) -> None:
     result = search("care", "--facet", facet, "--json")
 
@@ -299,7 +323,7 @@ def test_what_the_rows_cannot_say_goes_to_standard_error(search: Run) -> None:
     [
         pytest.param(["--json", "--csv"], id="two forms"),
         pytest.param(["--csv", "--facet", "kind"], id="facets in a table"),
-        pytest.param(["--since", "yesterday"], id="no day"),
+        pytest.param(["--since", "sometime"], id="no day"),
         pytest.param(["--since", "2021", "--until", "2020"], id="days the wrong way round"),
         pytest.param(["--kind", "dicision"], id="no kind"),
         pytest.param(["--limit", "-1"], id="a limit below 0"),

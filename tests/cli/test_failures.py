@@ -5,7 +5,7 @@ import pytest
 
 from minutesearch.cli.failures import report_failure
 from minutesearch.cli.output.terminal import Terminal
-from minutesearch.errors import ArgumentError, IndexMissingError, QueryError
+from minutesearch.errors import ArgumentError, IndexExistsError, QueryError
 
 
 def _report(error: Exception, *, verbose: bool = False) -> tuple[int, str]:
@@ -16,8 +16,10 @@ def _report(error: Exception, *, verbose: bool = False) -> tuple[int, str]:
 @pytest.mark.parametrize(
     ("error", "status", "line"),
     [
-        pytest.param(IndexMissingError("x: no index", path="x"), 1, "error: x: no index", id="failure"),
-        pytest.param(ArgumentError("since is no day", argument="since"), 2, "error: since is no day", id="usage"),
+        pytest.param(IndexExistsError("x: no index", path="x"), 1, "error: x: no index", id="failure"),
+        pytest.param(
+            ArgumentError("since is no day", argument="since"), 2, "error: --since is no day", id="usage"
+        ),
         pytest.param(click.UsageError("No such option."), 2, "error: No such option.", id="click's usage"),
         pytest.param(
             click.ClickException("nothing could be read"), 1, "error: nothing could be read", id="click's"
@@ -32,7 +34,7 @@ def _report(error: Exception, *, verbose: bool = False) -> tuple[int, str]:
             id="a fault of ours",
         ),
         pytest.param(
-            IndexMissingError("\x1b[2J", path="x"), 1, "error: \N{REPLACEMENT CHARACTER}[2J", id="an escape in it"
+            IndexExistsError("\x1b[2J", path="x"), 1, "error: \N{REPLACEMENT CHARACTER}[2J", id="an escape in it"
         ),
     ],
 )
@@ -68,8 +70,8 @@ def test_wide_characters_do_not_move_the_caret() -> None:
 
 def test_verbose_shows_the_traceback_first() -> None:
     try:
-        raise IndexMissingError("no index", path="x")
-    except IndexMissingError as error:
+        raise IndexExistsError("no index", path="x")
+    except IndexExistsError as error:
         _, shown = _report(error, verbose=True)
 
     lines = shown.splitlines()

@@ -68,6 +68,16 @@ def test_a_tree_selects(snapshot_of: MakeSnapshot, tree: Query, expected: str) -
     assert expected.split() == sorted(search(snapshot_of(HOUSING, HEALTH), tree))
 
 
+def test_a_selection_stands_in_reading_order_whatever_is_asked_of_order(snapshot_of: MakeSnapshot) -> None:
+    snapshot = snapshot_of(HOUSING, HEALTH)
+    asked = SearchRequest(
+        tree=Term("any", "home"), filters={"kind": Term("kind", "discussion")}, sort="newest", limit=1, offset=1
+    )
+    assert "1 3".split() == [snapshot.passage(number).id for number in snapshot.select(asked)]
+    everything = snapshot.select(SearchRequest(tree=Every()))
+    assert "4 1 2 3".split() == [snapshot.passage(number).id for number in everything]
+
+
 @pytest.mark.parametrize(("passage", "expected"), [("1", "1 2"), ("2", "1 2"), ("3", "3"), ("4", "4"), ("5", "5")])
 def test_a_passage_stands_among_those_of_its_item(snapshot_of: MakeSnapshot, passage: str, expected: str) -> None:
     snapshot = snapshot_of(HOUSING, HEALTH, a_source("other.txt", a_passage("5", "parking", item=())))

@@ -16,7 +16,7 @@ from tests.environments.wheelhouse import pack_wheels
 
 ROOT = FOLDER.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-EXTRAS = ("", "documents", "eval", "examples")
+EXTRAS = ("", "documents", "eval", "export", "examples")
 
 MINUTES = """Agenda item
 
@@ -29,7 +29,7 @@ The motion was carried by 7 votes to 2.
 """
 
 #: Where each requirement's modules are, if that is not its own name.
-_IMPORTED = {"whoosh3": "whoosh", "beautifulsoup4": "bs4"}
+_IMPORTED = {"XlsxWriter": "xlsxwriter", "whoosh3": "whoosh", "beautifulsoup4": "bs4"}
 
 
 @pytest.fixture(scope="module")

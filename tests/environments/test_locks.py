@@ -31,7 +31,7 @@ def roots(lock: str) -> list[str]:
     """Return the requirements that a lock is made for, as in the target `lock` of the Makefile."""
     base, extras = PROJECT["project"]["dependencies"], PROJECT["project"]["optional-dependencies"]
     demo = [*base, *extras["documents"], *group("build")]
-    dev = [*demo, *extras["eval"], *extras["examples"], *group("dev")]
+    dev = [*demo, *extras["eval"], *extras["export"], *extras["examples"], *group("dev")]
     return {
         "demo": demo,
         "dev": dev,

@@ -46,7 +46,7 @@ ERRORS = {
     "no such day": ("plan date:2021-02-29", 11, 'there is no such date as "2021-02-29"'),
     "no such month": ("date:2020-01..2020-13", 15, 'there is no such date as "2020-13"'),
     "no such British day": ("date:31/11/2020", 6, 'there is no such date as "31/11/2020"'),
-    "no date": ("date:yesterday", 6, '"yesterday" is no date; write 2020'),
+    "no date": ("date:sometime", 6, '"sometime" is no date; write 2020'),
     "no date in a range": ("date:2020..soon", 12, '"soon" is no date'),
     "only dots": ("date:..", 6, "a date is wanted here"),
     "backward range": ("date:2021..2020", 6, '"2021..2020" ends before it begins'),

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from minutesearch.recording.numerals import NUMERAL, read_numeral
+from minutesearch.recording.printed.numerals import NUMERAL, read_numeral
 
 UNITS = "one two three four five six seven eight nine".split()
 TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()

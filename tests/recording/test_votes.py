@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from minutesearch.recording.numerals import read_numeral
+from minutesearch.recording.printed.numerals import read_numeral
 from minutesearch.records import AgendaItem
 
 Record = Callable[..., AgendaItem]

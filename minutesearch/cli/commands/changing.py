@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import click
 
 import minutesearch as ms
 from minutesearch.cli.commands.shared_options import index_option, show_examples, verbose_option
+from minutesearch.cli.output.problems import print_page_kinds, print_problems
 from minutesearch.cli.output.progress import show_progress
-from minutesearch.cli.output.terminal import Part, open_stderr, open_stdout
+from minutesearch.cli.output.terminal import open_stderr, open_stdout
 from minutesearch.results import Report
 
 __all__ = ["index", "remove"]
+
+#: How many seconds are worth a line; below, nobody has waited.
+_WORTH_SAYING = 5.0
 
 
 @click.command(
@@ -36,11 +41,29 @@ def index(sources: tuple[Path, ...], folder: Path, *, sync: bool) -> None:
     if not any(source.exists() for source in sources):
         # Checked here too, so that a mistyped path does not leave an empty index behind.
         raise ms.SourceError("does not exist", source=str(sources[0]))
-    with ms.open_index(folder, create=True) as opened, show_progress() as progress:
-        report = opened.sync(sources[0], progress=progress) if sync else opened.add(*sources, progress=progress)
+    began = time.perf_counter()
+    with ms.open_index(folder, create=True) as opened:
+        report = _change(opened, sources, sync=sync)
     _print_report(report)
+    _print_time(time.perf_counter() - began, report.passages)
     if report.problems and not (report.added or report.updated or report.unchanged):
+        ms.delete_empty_index(folder)
         raise click.ClickException("nothing could be read")
+
+
+def _change(opened: ms.Index, sources: tuple[Path, ...], *, sync: bool) -> Report:
+    before = opened.generation
+    try:
+        with show_progress() as progress:
+            return opened.sync(sources[0], progress=progress) if sync else opened.add(*sources, progress=progress)
+    except KeyboardInterrupt:
+        opened.reopen()
+        is_same = opened.generation == before
+        opened.close()
+        ms.delete_empty_index(opened.path)
+        raise click.Abort(
+            "stopped; the index is as it was" if is_same else "stopped after the change was made"
+        ) from None
 
 
 @click.command(epilog=show_examples("minutesearch remove 000_e81cf199b3b13e0b.txt"))
@@ -57,9 +80,7 @@ def remove(sources: tuple[str, ...], folder: Path) -> None:
 
 
 def _print_report(report: Report) -> None:
-    errors = open_stderr()
-    for problem in report.problems:
-        errors.write(Part("problem: ", "bad"), str(problem))
+    print_problems(report.problems, open_stderr())
     counts = [
         *(f"{report.added} added", f"{report.updated} updated", f"{report.unchanged} unchanged"),
         *(
@@ -72,7 +93,13 @@ def _print_report(report: Report) -> None:
     terminal.write(", ".join(counts))
     if report.page_kinds:
         terminal.write()
-        terminal.write_table([("read as", "files"), *((kind, f"{count:,}") for kind, count in report.page_kinds)])
+        print_page_kinds(report.page_kinds, terminal)
+
+
+def _print_time(seconds: float, passages: int) -> None:
+    if seconds >= _WORTH_SAYING:
+        pace = f", {passages / seconds:,.0f} passages a second" if passages else ""
+        open_stderr().write(f"in {seconds:,.0f} s{pace}")
 
 
 def _count(number: int, noun: str) -> str:

@@ -13,6 +13,10 @@ from minutesearch.cli.output.terminal import Part, open_stdout
 
 __all__ = ["acronyms", "check", "repair", "stats"]
 
+_PLURALS = {"council": "councils", "body": "bodies", "year": "years"}
+#: How many values of each are listed.
+_LISTED = 30
+
 #: What a repair did.
 _DONE = {
     "nothing": "sound: nothing was done",
@@ -30,8 +34,10 @@ def stats(folder: Path, *, as_json: bool) -> None:
     """Show how much the index holds."""
     with ms.open_index(folder) as index:
         held = index.stats()
+        facets = index.search("", limit=0, facets=("council", "body", "year")).facets
     if as_json:
-        click.echo(dump_json(held.to_dict()))
+        lists = {name: [count._asdict() for count in counts] for name, counts in facets.items()}
+        click.echo(dump_json({**held.to_dict(), **{_PLURALS[name]: counts for name, counts in lists.items()}}))
         return
     days = f"{held.first_date} to {held.last_date}" if held.first_date else "none known"
     rows = [
@@ -44,7 +50,18 @@ def stats(folder: Path, *, as_json: bool) -> None:
         ("dates", days),
         ("bytes", f"{held.size_bytes:,}"),
     ]
-    open_stdout().write_table(rows)
+    terminal = open_stdout()
+    terminal.write_table(rows)
+    for name, counts in facets.items():
+        if counts:
+            ordered = sorted(counts) if name == "year" else counts
+            terminal.write()
+            terminal.write(Part(_PLURALS[name], "title"))
+            terminal.write_table([(value, f"{count:,}") for value, count in ordered[:_LISTED]], indent=2)
+        if len(counts) > _LISTED:
+            terminal.write(
+                Part(f"and {len(counts) - _LISTED:,} more: minutesearch values {name}", "note"), indent=2
+            )
 
 
 @click.command(epilog=show_examples("minutesearch check --deep"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import minutesearch as ms
 from minutesearch.cli.commands.shared_options import as_json_option, show_examples, verbose_option
 from minutesearch.cli.output.facts import fact_values, iter_fact_lines
 from minutesearch.cli.output.formats import dump_json
+from minutesearch.cli.output.problems import print_page_kinds, print_problems
 from minutesearch.cli.output.reading_words import describe_words
 from minutesearch.cli.output.terminal import Part, Terminal, open_stderr, open_stdout
 
@@ -48,10 +50,14 @@ def read(context: click.Context, source: Path, *, dropped: bool, as_json: bool) 
     else:
         terminal = open_stdout()
         for reading in readings:
+            if Path(reading.file) == source and len(readings) > 1:
+                continue  # what is wrong with the folder itself is among the problems
             _print_reading(reading, terminal, dropped=dropped)
-        errors = open_stderr()
-        for problem in (problem for reading in readings for problem in reading.problems):
-            errors.write(Part("problem: ", "bad"), str(problem))
+        if len(readings) > 1:
+            kinds = Counter(reading.page_kind for reading in readings if Path(reading.file) != source)
+            terminal.write()
+            print_page_kinds(kinds.most_common(), terminal)
+        print_problems([problem for reading in readings for problem in reading.problems], open_stderr())
     if all(reading.page_kind == "unread" for reading in readings):
         context.exit(1)
 
@@ -140,7 +146,7 @@ def _print_item(item: ms.AgendaItem, terminal: Terminal) -> None:
                 passage.label,
                 passage.kind.value,
                 passage.decision_type.value if passage.decision_type else None,
-                f"said by {passage.attribution.printed}" if passage.attribution else None,
+                _who(passage.attribution) if passage.attribution else None,
                 f"on {passage.topic}" if passage.topic else None,
             )
         )
@@ -154,6 +160,10 @@ def _print_item(item: ms.AgendaItem, terminal: Terminal) -> None:
 
 def _place(page: int | None, line: int | None) -> str:
     return " ".join(f"{name} {number}" for name, number in (("p.", page), ("l.", line)) if number) + " "
+
+
+def _who(attribution: ms.Attribution) -> str:
+    return f"{'said' if attribution.is_speech else attribution.act.value} by {attribution.printed}"
 
 
 def _some(parts: Iterable[str | None]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,13 @@ import click
 
 import minutesearch as ms
 from minutesearch.cli.commands.query_words import QueryCommand
-from minutesearch.cli.commands.shared_options import index_option, show_examples, verbose_option
-from minutesearch.cli.output.answers import print_notes, print_results
-from minutesearch.cli.output.formats import dump_csv, dump_json
+from minutesearch.cli.commands.shared_options import NearChoice, index_option, show_examples, verbose_option
+from minutesearch.cli.commands.values import FIELDS, complete
+from minutesearch.cli.output.answers import print_results
+from minutesearch.cli.output.formats import dump_json
+from minutesearch.cli.output.rows import print_rows, save_rows
 from minutesearch.cli.output.terminal import open_stderr, open_stdout
+from minutesearch.exporting import FORMATS
 from minutesearch.records import DecisionType, Kind, Outcome
 from minutesearch.results import Results
 
@@ -21,13 +25,21 @@ __all__ = ["search"]
 _KINDS = tuple(kind.value for kind in Kind)
 _DECISION_TYPES = tuple(each.value for each in DecisionType)
 _OUTCOMES = tuple(each.value for each in Outcome)
-_FACETS = (
-    *("council", "body", "year", "item", "kind", "decision_type", "said_by", "mentions"),
-    *("outcome", "moved_by", "seconded_by", "owner"),
-)
 
 #: The options of a search for which none is typed.
 _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "offset": 0}
+
+#: The limit that "all" stands for: more hits than an index can have passages.
+_ALL = 2**40
+
+
+class _Limit(click.IntRange):
+    """How many hits: a number from 0, or "all"."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number."""
+        is_all = isinstance(value, str) and value.strip().lower() == "all"
+        return _ALL if is_all else super().convert(value, param, ctx)
 
 
 @click.command(
@@ -35,74 +47,123 @@ _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "o
     epilog=show_examples(
         "minutesearch search voluntary -sector",
         "minutesearch search '\"social prescribing\"' --context 1",
-        "minutesearch search --kind decision --decision-type noted --csv > noted.csv",
+        "minutesearch search --kind decision --decision-type noted --limit all --csv > noted.csv",
+        "minutesearch search flooding --limit all --output flooding.xlsx",
     ),
 )
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
 @index_option()
-@click.option("--council", multiple=True, metavar="NAME", help="From this council.")
-@click.option("--body", multiple=True, metavar="NAME", help="From this committee or other body.")
+@click.option(
+    "--council", multiple=True, shell_complete=complete("council"), metavar="NAME", help="From this council."
+)
+@click.option(
+    "--body",
+    multiple=True,
+    shell_complete=complete("body"),
+    metavar="NAME",
+    help="From this committee or other body.",
+)
 @click.option(
     "--kind",
     multiple=True,
     metavar="KIND",
-    type=click.Choice(_KINDS),
+    type=NearChoice(_KINDS),
     help=f"Of this kind: {', '.join(_KINDS)}.",
 )
 @click.option(
     "--decision-type",
     multiple=True,
     metavar="TYPE",
-    type=click.Choice(_DECISION_TYPES),
+    type=NearChoice(_DECISION_TYPES),
     help=f"Decisions of this type: {', '.join(_DECISION_TYPES)}.",
 )
-@click.option("--said-by", multiple=True, metavar="NAME", help="Said by this person or office.")
-@click.option("--mentions", multiple=True, metavar="NAME", help="Naming this person, who does not speak.")
-@click.option("--item", multiple=True, metavar="ITEM", help="From this agenda item: number, title or id.")
+@click.option(
+    "--said-by",
+    multiple=True,
+    shell_complete=complete("said_by"),
+    metavar="NAME",
+    help="Said by this person or office.",
+)
+@click.option(
+    "--mentions",
+    multiple=True,
+    shell_complete=complete("mentions"),
+    metavar="NAME",
+    help="Naming this person, who does not speak.",
+)
+@click.option(
+    "--item",
+    multiple=True,
+    shell_complete=complete("item"),
+    metavar="ITEM",
+    help="From this agenda item: number, title or id.",
+)
 @click.option(
     "--outcome",
     multiple=True,
     metavar="OUTCOME",
-    type=click.Choice(_OUTCOMES),
+    type=NearChoice(_OUTCOMES),
     help=f"Showing a motion that ended so: {', '.join(_OUTCOMES)}.",
 )
-@click.option("--moved-by", multiple=True, metavar="NAME", help="Showing a motion that this person moved.")
-@click.option("--seconded-by", multiple=True, metavar="NAME", help="Showing a motion that this person seconded.")
-@click.option("--owner", multiple=True, metavar="NAME", help="Showing an action that this person is to take.")
-@click.option("--since", metavar="DATE", help="From meetings on this day or later: 2020-10-07, or 2020.")
+@click.option(
+    "--moved-by",
+    multiple=True,
+    shell_complete=complete("moved_by"),
+    metavar="NAME",
+    help="Showing a motion that this person moved.",
+)
+@click.option(
+    "--seconded-by",
+    multiple=True,
+    shell_complete=complete("seconded_by"),
+    metavar="NAME",
+    help="Showing a motion that this person seconded.",
+)
+@click.option(
+    "--owner",
+    multiple=True,
+    shell_complete=complete("owner"),
+    metavar="NAME",
+    help="Showing an action that this person is to take.",
+)
+@click.option(
+    "--since",
+    metavar="DATE",
+    help="From meetings on this day or later: 2020-10-07, 2020, '6 months ago' or 'last year'.",
+)
 @click.option("--until", metavar="DATE", help="From meetings on this day or earlier.")
 @click.option(
     "--match",
-    type=click.Choice(["auto", "all", "any"]),
+    type=NearChoice(["auto", "all", "any"]),
     default=_DEFAULTS["match"],
     show_default=True,
     help="All words, any word, or (auto) all, and any if no passage has all.",
 )
 @click.option(
     "--sort",
-    type=click.Choice(["relevance", "newest", "oldest"]),
+    type=NearChoice(["relevance", "newest", "oldest"]),
     default=_DEFAULTS["sort"],
     show_default=True,
     help="What comes first.",
 )
-@click.option("--group", type=click.Choice(["item", "meeting"]), help="The best of each, and how many more.")
+@click.option("--group", type=NearChoice(["item", "meeting"]), help="The best of each, and how many more.")
 @click.option("--context", type=click.IntRange(0), default=0, metavar="N", help="N passages before and after too.")
 @click.option(
     "--facet",
     "facets",
     multiple=True,
     metavar="FACET",
-    type=click.Choice(_FACETS),
-    help=f"Count the passages by this: {', '.join(_FACETS)}.",
+    type=NearChoice(FIELDS),
+    help=f"Count the passages by this: {', '.join(FIELDS)}.",
 )
 @click.option("--facet-limit", type=click.IntRange(0), metavar="N", help="N values of each facet at most.")
 @click.option(
     "--limit",
-    type=click.IntRange(0),
+    type=_Limit(0),
     default=_DEFAULTS["limit"],
     show_default=True,
-    metavar="N",
-    help="N hits at most.",
+    metavar="N|all",
+    help="N hits at most, or all there are.",
 )
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Skip the first N hits.")
 @click.option("--no-expand", is_flag=True, help="Only the words as given: no acronyms, no near spellings.")
@@ -111,6 +172,13 @@ _DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "o
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print each hit as a JSON object in a line of its own.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table that a spreadsheet can open.")
+@click.option(
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"Write the hits to a file, by the end of its name: {', '.join(FORMATS)}. FILE.manifest.json says what"
+    " was asked and how much there was.",
+)
 @verbose_option()
 def search(
     words: tuple[str, ...],
@@ -122,6 +190,7 @@ def search(
     as_json: bool,
     as_jsonl: bool,
     as_csv: bool,
+    output: Path | None,
     **asked: Any,  # Any: named and checked as the keywords of Index.search are
 ) -> None:
     """Search for passages: by words, by filters, or by both.
@@ -130,27 +199,30 @@ def search(
     it is left out. A phrase needs its own quotes inside the shell's. A word that begins with two dashes goes after
     --. A filter given several times takes passages with any of its values.
     """
-    if as_json + as_jsonl + as_csv > 1:
-        raise click.UsageError("Only one of --json, --jsonl and --csv can be given.")
-    if asked["facets"] and (as_jsonl or as_csv):
-        raise click.UsageError("--facet goes with --json or the plain form; --jsonl and --csv have hits only.")
-    if asked["facet_limit"] is not None and not asked["facets"]:
-        raise click.UsageError("--facet-limit goes with --facet.")
+    _check_forms(asked, as_json=as_json, rows=as_jsonl + as_csv + (output is not None), explain=explain)
+    if output is not None and output.suffix.lower() not in FORMATS:
+        raise click.UsageError(f"--output takes a name that ends in {', '.join(FORMATS)}, not {output.name!r}.")
     query = " ".join(words)
     given = {name: value for name, value in asked.items() if value not in ((), None)}
     if not query.strip() and given == _DEFAULTS:
         raise click.UsageError("Give words to look for, or a filter such as --kind decision.")
     with ms.open_index(folder) as index:
         results = index.search(query, expand=not no_expand, **given)
-    if explain and (as_jsonl or as_csv):
-        raise click.UsageError("--explain goes with --json or the plain form.")
+        if output is not None:
+            asked = {**given, "limit": None if given["limit"] == _ALL else given["limit"], "expand": not no_expand}
+            save_rows(results, output, typed=query, asked=asked, index=folder, generation=index.generation)
+            return
+        learnt = {} if as_json or as_jsonl or as_csv else _learn(index, results, query, given)
+        is_empty = not results.total and not index.sources()
+    if is_empty:
+        open_stderr().write(f"{folder}: the index is empty. Fill it: minutesearch index FOLDER --index {folder}")
     if as_json:
         values = results.to_dict()
         if explain:
             values["explanations"] = [results.explain(hit).to_dict() for hit in results]
         click.echo(dump_json(values))
     elif as_jsonl or as_csv:
-        _print_rows(results, match=given["match"], as_csv=as_csv)
+        print_rows(results, match=given["match"], offset=given["offset"], as_csv=as_csv)
     else:
         print_results(
             results,
@@ -160,14 +232,33 @@ def search(
             offset=given["offset"],
             full=full,
             explain=explain,
+            **learnt,
         )
 
 
-def _print_rows(results: Results, *, match: str, as_csv: bool) -> None:
-    # These forms have no room for how the words were widened, which a reader of them must know as well.
-    print_notes(results, open_stderr(), match=match)
-    if as_csv:
-        click.echo(dump_csv(results.hits), nl=False)
-    else:
-        for hit in results.hits:
-            click.echo(dump_json(hit.to_dict(), indent=None))
+def _learn(index: ms.Index, results: Results, query: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a person is told beside the results, as `print_results` takes it."""
+    has_years = "year" in given.get("facets", ())
+    return {
+        "by_year": dict(index.search("", limit=0, facets="year").facets["year"]) if has_years else None,
+        "is_wider": _is_wider(index, results, query, given),
+    }
+
+
+def _is_wider(index: ms.Index, results: Results, query: str, given: Mapping[str, Any]) -> bool:
+    """Return whether other forms of the words have found anything that the words have not."""
+    if not results.expansions or results.approximate:
+        return bool(results.expansions)
+    asked = {name: value for name, value in given.items() if name not in ("facets", "facet_limit", "group")}
+    return results.total != index.search(query, expand=False, **{**asked, "limit": 0, "context": 0}).total
+
+
+def _check_forms(asked: Mapping[str, Any], *, as_json: bool, rows: int, explain: bool) -> None:
+    """Refuse two forms at once, and what a form has no room for."""
+    if as_json + rows > 1:
+        raise click.UsageError("Only one of --json, --jsonl, --csv and --output can be given.")
+    for option, is_given in (("--facet", bool(asked["facets"])), ("--explain", explain)):
+        if is_given and rows:
+            raise click.UsageError(f"{option} goes with --json or the plain form; the others have hits only.")
+    if asked["facet_limit"] is not None and not asked["facets"]:
+        raise click.UsageError("--facet-limit goes with --facet.")

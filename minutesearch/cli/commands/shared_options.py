@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import difflib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
 
-__all__ = ["Settings", "as_json_option", "index_option", "show_examples", "verbose_option"]
+__all__ = ["NearChoice", "Settings", "as_json_option", "index_option", "show_examples", "verbose_option"]
 
 # Any: click's decorators take and return functions of every shape.
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -21,6 +22,19 @@ class Settings:
 
     #: Whether a failure shows its traceback.
     verbose: bool = False
+
+
+class NearChoice(click.Choice[str]):
+    """A choice in whatever letter case; for a word that is none, the nearest is offered."""
+
+    def __init__(self, choices: Iterable[str]) -> None:
+        super().__init__(list(choices), case_sensitive=False)
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Return what is said of a value that is no choice."""
+        near = difflib.get_close_matches(str(value).lower(), self.choices, n=1)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        return super().get_invalid_choice_message(value, ctx) + hint
 
 
 def show_examples(*lines: str) -> str:

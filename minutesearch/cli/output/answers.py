@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from minutesearch.cli.output.hits import print_hit
 from minutesearch.cli.output.terminal import Part, Terminal
@@ -20,6 +20,8 @@ def print_results(
     offset: int,
     full: bool,
     explain: bool = False,
+    by_year: Mapping[str, int] | None = None,
+    is_wider: bool = True,
 ) -> None:
     """Write the results of a search.
 
@@ -31,9 +33,11 @@ def print_results(
         offset: The number of hits (or groups) that were skipped.
         full: Whether whole passages are shown.
         explain: Whether the parts of each score are shown.
+        by_year: How many passages the index has of each year; None if that is not known.
+        is_wider: Whether other forms of the words have found anything that the words have not.
     """
     terminal.write(Part(_total(results, group), "title"), *_meaning(results))
-    print_notes(results, terminal, match=match)
+    print_notes(results, terminal, match=match, is_wider=is_wider)
     for hit in results.hits:
         terminal.write()
         print_hit(hit, terminal, full=full, group=group)
@@ -43,32 +47,49 @@ def print_results(
     for name, counts in results.facets.items():
         terminal.write()
         terminal.write(Part(name, "title"))
-        terminal.write_table([(value, str(count)) for value, count in counts], indent=2)
+        if name == "year" and counts:
+            terminal.write_table(_year_rows(counts, by_year or {}), indent=2)
+        elif counts:
+            terminal.write_table([(value, str(count)) for value, count in counts], indent=2)
     shown, there = offset + len(results.hits), _reachable(results)
     if results.hits and shown < there:
         terminal.write()
         terminal.write(Part(f"{offset + 1} to {shown} of {there:,} shown; --offset {shown} for the next", "note"))
 
 
-def print_notes(results: Results, terminal: Terminal, *, match: str) -> None:
+def _year_rows(counts: Sequence[tuple[str, int]], by_year: Mapping[str, int]) -> list[tuple[str, str, str]]:
+    """Return years in their order, those between without a hit too, each with all that the index has of it."""
+    found = dict(counts)
+    years = sorted(int(year) for year in found if year.isdecimal())
+    between = [f"{year:04}" for year in range(years[0], years[-1] + 1)] if years else []
+    rows = []
+    for year in [*between, *sorted(found.keys() - set(between))]:
+        of_all = f"of {by_year[year]:,}" if year in by_year else "no minutes" if by_year else ""
+        rows.append((year, f"{found.get(year, 0):,}", of_all))
+    return rows
+
+
+def print_notes(results: Results, terminal: Terminal, *, match: str, is_wider: bool = True) -> None:
     """Write the notes needed to trust the results: how words were expanded or replaced.
 
     Args:
         results: The results.
         terminal: The terminal to write to.
         match: The words that were asked to match: "auto", "all" or "any".
+        is_wider: Whether other forms of the words have found anything that the words have not.
     """
-    for note in _notes(results, match):
+    for note in _notes(results, match, is_wider=is_wider):
         terminal.write(Part(note, "note"))
 
 
-def _notes(results: Results, match: str) -> Iterator[str]:
+def _notes(results: Results, match: str, *, is_wider: bool) -> Iterator[str]:
+    yield from results.notes
     if match == "auto" and results.match == "any" and results.total:
         yield "No passage has every word; showing passages with any of them."
     for word, forms in results.expansions.items():
         if word in results.approximate:
             yield f"No passage has “{word}”; showing the nearest: {', '.join(forms)}."
-        else:
+        elif is_wider:
             yield f"{word} also as {', '.join(forms)}."
     if results.suggestion and not results.approximate:  # else these are the words that were looked for
         yield f"Did you mean: {results.suggestion}"

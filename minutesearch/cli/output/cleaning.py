@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["clean_text", "replace_controls"]
+__all__ = ["clean_text"]
 
 _SPACE = re.compile(r"\s+")
 
@@ -25,18 +25,6 @@ def clean_text(text: str) -> str:
     """
     text = _SPACE.sub(" ", text)
     return text if text.isascii() and text.isprintable() else "".join(map(_clean_character, text))
-
-
-def replace_controls(text: str) -> str:
-    r"""Return a text with all control characters but `\n` and `\t` replaced by U+FFFD.
-
-    Args:
-        text: Any text.
-    """
-    return "".join(
-        _REPLACEMENT if unicodedata.category(each) in {"Cc", "Cs"} and each not in "\n\t" else each
-        for each in text
-    )
 
 
 def _clean_character(character: str) -> str:

@@ -55,7 +55,7 @@ def print_hit(hit: Hit, terminal: Terminal, *, full: bool, ranked: bool = True, 
 def _headings(meeting: Meeting, item: AgendaItem) -> Iterator[str]:
     """Yield the meeting, if anything is known of it, and the item."""
     day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else None
-    known = [part for part in (meeting.council, meeting.body, day) if part]
+    known = dict.fromkeys(part for part in (meeting.council, meeting.body, day) if part)
     if known:
         yield " · ".join(known)
     number = f"Item {item.number}" if item.number else None
@@ -69,8 +69,16 @@ def _what(passage: Passage) -> str:
         words.append(passage.label)
     if passage.decision_type:
         words.append(f"({passage.decision_type.value})")
-    speakers = "; ".join(dict.fromkeys(map(_who, passage.attributions)))
-    return " ".join(words) + (f" · said by {speakers}" if speakers else "")
+    return " · ".join([" ".join(words), *_acts(passage.attributions)])
+
+
+def _acts(attributions: Sequence[Attribution]) -> Iterator[str]:
+    """Yield who did what: "said by A; B", "moved by C"; all speech is one, as the filter `said_by` takes it."""
+    by_act: dict[str, dict[str, None]] = {}
+    for each in attributions:
+        by_act.setdefault("said" if each.is_speech else each.act.value, {})[_who(each)] = None
+    for act, names in by_act.items():
+        yield f"{act} by {'; '.join(names)}"
 
 
 def _who(spoken: Attribution) -> str:

@@ -27,19 +27,23 @@ def show_progress() -> Iterator[_Progress | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
     from rich.table import Column
 
     console = Console(file=sys.stderr, color_system="standard" if terminal.has_styles else None)
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
+        TimeRemainingColumn(compact=True),
         TextColumn("{task.description}", markup=False, table_column=Column(no_wrap=True)),
     )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("reading", total=None)
 
         def advance(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=clean_text(name))
+            # After the last source everything is sorted and written, which may take as long as reading.
+            bar.update(
+                task, completed=done, total=total, description=clean_text(name) if done < total else "writing"
+            )
 
         yield advance

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -80,6 +80,16 @@ class Snapshot(Protocol):
 
         Raises:
             QueryTimeoutError: The request's deadline has passed.
+        """
+        ...
+
+    def select(self, request: SearchRequest) -> Iterator[int]:
+        """Iterate over all passages that match a request, in reading order; none is ranked or counted.
+
+        What is asked of order, groups, pages and facets is passed over. Matching is done before it returns.
+
+        Raises:
+            QueryTimeoutError: Matching takes longer than the request gives it.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""The embedded engine: an index in one folder of files, searched by arrays in the process that opens it.
+"""The embedded engine: an index in one folder of files, searched with NumPy arrays in the process that opens it.
 
 The folders, from the ground up: `storage`, `commits` and `terms`, `postings`, `segments`, `writing` and
 `matching`, `ranking`, `whoosh`, `search`, `admin`; each imports only those before it, and the contract.

@@ -1,4 +1,4 @@
-"""The folder of an index: made, opened, locked and committed to."""
+"""The folder of an index: creating, opening, locking and committing to it."""
 
 from __future__ import annotations
 
@@ -43,40 +43,48 @@ from minutesearch.errors import (
     IndexMissingError,
 )
 
-__all__ = ["FORMAT", "EmbeddedEngine", "create_engine", "is_index", "open_engine", "repair_engine"]
+__all__ = [
+    "FORMAT",
+    "EmbeddedEngine",
+    "create_engine",
+    "delete_empty_engine",
+    "is_index",
+    "open_engine",
+    "repair_engine",
+]
 
-#: Says that a folder is an index of ours, and of which format and analyser.
+#: The file that marks a folder as an index of ours, with its format and analyser.
 _MARKER = "minutesearch.json"
 _DRAFT = "minutesearch.draft"
-#: How many bytes it may have.
+#: How many bytes that file may have.
 _MOST = 1 << 16
 
-#: How often a state is opened again that goes away while it is.
+#: How often opening is tried again if commits remove files meanwhile.
 _TRIES = 100
 
 #: How long a commit waits for another writer, in seconds.
 _LOCK_TIMEOUT = 10.0
 
-#: How many chunks of text are remembered between commits: about 60 bytes each.
+#: How many chunks of text the interner may keep between commits: about 60 bytes each.
 _MOST_KEPT = 500_000
 
 
 class EmbeddedEngine:
-    """An index of arrays in a folder."""
+    """The embedded engine of one index folder."""
 
     def __init__(self, folder: Path, analyser: Analyser) -> None:
         self._folder = folder
-        #: Kept from one commit to the next: most of a small one is looking at words that were met before.
+        #: Kept from one commit to the next: most of the time of a small commit is analysing words met before.
         self._interner = TokenInterner(analyser)
         self._segments: dict[tuple[FileFacts, tuple[int, ...]], Segment] = {}
-        #: The files that are known to be on the disk as they were written.
+        #: The files that are known to be whole.
         self._whole: set[FileFacts] = set()
 
     def snapshot(self) -> Searcher:
-        """Opens the newest committed state.
+        """Open the newest committed state.
 
         Raises:
-            CorruptIndexError: A file of it is damaged or missing.
+            CorruptIndexError: A file of that state is damaged or missing.
         """
         generation, segments = self._open_newest()
         return Searcher(segments, generation=generation)
@@ -106,7 +114,7 @@ class EmbeddedEngine:
 
     @contextmanager
     def transaction(self, *, timeout: float | None = None) -> Iterator[EmbeddedTransaction]:
-        """Keeps other writers out while a change is planned and committed, whatever process they are in.
+        """Hold the write lock within the `with` block, against every other thread and process.
 
         Args:
             timeout: How long to wait for another writer, in seconds; None for ten.
@@ -125,7 +133,7 @@ class EmbeddedEngine:
         remove: Collection[str] = (),
         options: WriteOptions | None = None,
     ) -> None:
-        """Commits a change that needs no plan, as in `EmbeddedTransaction.commit`.
+        """Commit a change that needs no look at the newest state first, as `EmbeddedTransaction.commit` does.
 
         Raises:
             IndexLockedError: Somebody else is writing.
@@ -136,37 +144,37 @@ class EmbeddedEngine:
 
     def _commit(self, documents: Iterable[SourceDocument], remove: Collection[str], options: WriteOptions) -> None:
         interner = self._interner
-        # One that an interruption left half told of a chunk must not be used again; nor is a great one kept.
+        # An interner that an interruption left incomplete must not be used again, nor is a large one kept.
         self._interner = TokenInterner(interner.analyser)
         IndexWriter(self._folder, interner, options, whole=self._whole).commit(documents, remove)
         if len(interner) <= _MOST_KEPT:
             self._interner = interner
 
     def find_damage(self) -> tuple[Damage, ...]:
-        """Reads every file of the newest state and says what is not what was written."""
+        """Read every file of the newest state, and return those that are not as they were written."""
         return tuple(find_damage(self._folder))
 
     def verify(self, documents: Iterable[SourceDocument]) -> Iterator[Damage]:
-        """Makes sources again and says where they differ from what is stored, in either direction.
+        """Compare the stored sources with rebuilt documents in both directions, and yield the differences.
 
         Args:
-            documents: What the sources of the newest state should be.
+            documents: The documents of all sources of the newest state, rebuilt from their stored fields.
         """
         return verify_sources(self._open_newest()[1], documents, self._interner.analyser)
 
     def byte_size(self) -> int:
-        """Gives the size of the files of the newest state, in bytes."""
+        """Return the size of the files of the newest state, in bytes."""
         manifest = newest_manifest(self._folder)
         return sum(entry.size for entry in manifest.segments)
 
 
 class EmbeddedTransaction:
-    """A change under way, as the contract wants it.
+    """A change under way, which holds the write lock: the contract's `WriteTransaction`.
 
     Args:
         lock: The lock that is held.
-        snapshot: Opens the newest state.
-        commit: Commits.
+        snapshot: A function that opens the newest state.
+        commit: A function that makes the commit.
     """
 
     def __init__(
@@ -186,16 +194,16 @@ class EmbeddedTransaction:
         remove: Collection[str] = (),
         options: WriteOptions | None = None,
     ) -> None:
-        """Puts sources in and takes sources out, all or nothing.
+        """Add and remove sources in one commit, all or nothing.
 
         Args:
-            documents: The sources to put in; one with the name of a source already there replaces it.
-            remove: The names of the sources to take out.
-            options: How to go about it; None for all cores, and safe. Fewer documents than fill one batch are done
-                in this process, whatever it says.
+            documents: The sources to add; one with the name of a source already there replaces it.
+            remove: The names of the sources to remove.
+            options: What the commit may use; None for all cores, and durable. Fewer documents than fill one batch
+                are always processed here, without workers.
 
         Raises:
-            IndexLockedError: The change is over, or that of the process that this one was forked from.
+            IndexLockedError: The change is over, or belongs to the process that this one was forked from.
             IndexFolderError: The folder cannot be written to.
         """
         self._lock.check()
@@ -203,20 +211,20 @@ class EmbeddedTransaction:
 
 
 def is_index(folder: Path) -> bool:
-    """Says whether a folder holds an index of ours, of any format."""
+    """Return whether a folder holds an index of ours, of any format."""
     return is_plain(folder / _MARKER)
 
 
 def create_engine(folder: Path, *, analyser: Analyser) -> EmbeddedEngine:
-    """Makes a new, empty index.
+    """Create an empty index.
 
     Args:
-        folder: Where; made with its parents if it is not there.
-        analyser: What turns texts into words.
+        folder: The folder; created with its parents if it does not exist.
+        analyser: The analyser of its texts.
 
     Raises:
         IndexExistsError: The folder holds an index, or other files.
-        IndexFolderError: The folder cannot be made.
+        IndexFolderError: The folder cannot be created.
     """
     check_whoosh_installation()
     with refusing(folder, "cannot be made"):
@@ -233,8 +241,29 @@ def create_engine(folder: Path, *, analyser: Analyser) -> EmbeddedEngine:
     return EmbeddedEngine(folder, analyser)
 
 
+def delete_empty_engine(folder: Path) -> bool:
+    """Delete an index that nothing was ever put into, with its folder; return whether that was done.
+
+    One that somebody is writing to, and one whose folder holds anything else, is left as it is.
+
+    Args:
+        folder: The folder of the index.
+    """
+    begun = {LOCK_NAME, _MARKER, *manifest_names(0)}
+    with contextlib.suppress(OSError), hold_lock(folder, timeout=0):
+        if not is_index(folder) or any(path.name not in begun for path in folder.iterdir()):
+            return False
+        # The marker first: what is left then is taken for an index that was begun.
+        for name in (_MARKER, *manifest_names(0), LOCK_NAME):
+            (folder / name).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+        return True
+    return False
+
+
 def _check_free(folder: Path) -> None:
-    """Makes sure that a folder holds nothing but what a process left that was stopped while it made an index."""
+    """Raise IndexExistsError unless a folder is empty but for leftovers of an interrupted creation."""
     if is_index(folder):
         raise IndexExistsError(f"{folder}: there is an index here already", path=str(folder))
     begun = {LOCK_NAME, _DRAFT, *manifest_names(0)}
@@ -263,25 +292,25 @@ def _write_marker(folder: Path, analyser: str) -> None:
 
 
 def open_engine(folder: Path, *, analyser: Analyser, clears: bool = False) -> EmbeddedEngine:
-    """Opens an index.
+    """Open an index for searching and changing.
 
     Args:
-        folder: Where it is.
-        analyser: What turns texts into words, and queries.
-        clears: Whether to delete what a broken-off commit left, if nobody is writing and the folder can be written
-            to. Without, nothing is ever written.
+        folder: The folder of the index.
+        analyser: The analyser of its texts and of queries.
+        clears: Whether to delete the leftovers of an interrupted commit, if nobody is writing and the folder can
+            be written to. Without, nothing is ever written.
 
     Raises:
         IndexMissingError: There is no index in the folder.
         IndexFormatError: Another version or analyser made it.
-        CorruptIndexError: It cannot be read.
+        CorruptIndexError: The index cannot be read.
     """
     check_whoosh_installation()
     if not is_index(folder):
         raise IndexMissingError(f"{folder}: there is no index here", path=str(folder))
     _check_marker(folder, analyser.fingerprint)
     if clears:
-        # Whoever writes now clears at the end, and whoever may not write here need not.
+        # A writer at work clears up at its end, and one who may not write here need not.
         with contextlib.suppress(OSError), hold_lock(folder, timeout=0):
             clear_leftovers(folder)
     manifest = newest_manifest(folder)
@@ -292,13 +321,16 @@ def open_engine(folder: Path, *, analyser: Analyser, clears: bool = False) -> Em
 
 
 def repair_engine(folder: Path, *, analyser: Analyser, restore: Restore, rebuild: bool = False) -> Repaired:
-    """Makes a damaged index sound again, with as little lost as can be.
+    """Repair a damaged index with the least loss.
 
     Args:
-        folder: Where it is.
-        analyser: What turns texts into words.
-        restore: Makes the document of a source again.
-        rebuild: Whether to make everything again, sound or not.
+        folder: The folder of the index.
+        analyser: The analyser of its texts.
+        restore: A function that rebuilds the document of a source from its stored fields.
+        rebuild: Whether to rebuild everything, sound or not.
+
+    Returns:
+        What was done, which sources are lost, and what was damaged.
 
     Raises:
         IndexMissingError: There is no index in the folder.

@@ -13,7 +13,7 @@ from minutesearch.analysis import Vocabulary
 from minutesearch.engine import Cache, Snapshot
 from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
-from minutesearch.records import AgendaItem, Meeting, Source
+from minutesearch.records import AgendaItem, Meeting, Passage, Source
 from minutesearch.results import Acronym, IndexedSource
 from minutesearch.searching.store.abbreviations import Abbreviations, make_abbreviations
 from minutesearch.searching.store.lazy_document import UNREADABLE, load_lazily, unreadable_record
@@ -26,6 +26,8 @@ _Read = TypeVar("_Read")
 _Loaded = tuple[Source, tuple[Meeting, ...]]
 #: How many sources and items the cache holds, and how many passages: some 10 MB of each.
 _SOURCES, _PASSAGES = 10_000, 8_000
+#: How many letters of an id say which is meant, if no other begins so; and how many are named if others do.
+_SHORTEST, _NAMED = 4, 5
 
 
 class DocumentStore:
@@ -59,13 +61,26 @@ class DocumentStore:
     def number_of(self, passage_id: str) -> int:
         """Return the snapshot's number of the passage with an id.
 
+        Args:
+            passage_id: Its id, in whatever letter case, or the beginning of it that no other has.
+
         Raises:
-            NotFoundError: No passage has the id.
+            NotFoundError: No passage has the id, or several begin so.
         """
-        numbers = self.snapshot.passages_with("id", passage_id)
+        numbers = self.snapshot.passages_with("id", passage_id) or self._numbers_like(passage_id)
         if not numbers:
             raise NotFoundError(f"no passage has the id {passage_id!r}", key=passage_id)
         return numbers[0]
+
+    def _numbers_like(self, passage_id: str) -> Sequence[int]:
+        wanted = passage_id.strip().lower()
+        if len(wanted) < _SHORTEST:
+            return ()
+        ids = [each for each in self.snapshot.values("id") if each.startswith(wanted)]
+        if len(ids) > 1 and wanted not in ids:
+            named = ", ".join(ids[:_NAMED]) + (" and others" if len(ids) > _NAMED else "")
+            raise NotFoundError(f"several ids begin with {passage_id!r}: {named}", key=passage_id)
+        return self.snapshot.passages_with("id", wanted if wanted in ids else ids[0]) if ids else ()
 
     def around(self, number: int, *, before: int, after: int) -> tuple[Sequence[int], Sequence[int]]:
         """Return the numbers of the passages before and after one, within its item, in reading order."""
@@ -105,6 +120,42 @@ class DocumentStore:
         """The agenda items in reading order, without their passages."""
         return tuple(
             item for name in self.snapshot.sources() for meeting in self._load(name)[1] for item in meeting.items
+        )
+
+    def item(self, item_id: str) -> AgendaItem:
+        """Return the item with an id, with its passages; only what belongs to it is read.
+
+        Raises:
+            NotFoundError: No item has the id.
+        """
+        numbers = self.snapshot.passages_with("item", item_id)
+        if numbers:
+            passages = tuple(self.place(number).passage for number in numbers)
+            return replace(self.place(numbers[0]).item, passages=passages)
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        """Return the meeting with an id, with its items and their passages.
+
+        Raises:
+            NotFoundError: No meeting has the id.
+        """
+        numbers = self.snapshot.passages_with("meeting", meeting_id)
+        names = dict.fromkeys(self.place(number).source for number in numbers)
+        parts = [each for name in names for each in self._load(name)[1] if each.id == meeting_id]
+        parts = parts or [each for each in self.meetings if each.id == meeting_id]
+        if not parts:
+            raise NotFoundError(f"no meeting has the id {meeting_id!r}", key=meeting_id)
+        passages: dict[str, list[Passage]] = {}
+        for number in numbers:
+            located = self.place(number)
+            passages.setdefault(located.item.id, []).append(located.passage)
+        items = (item for part in parts for item in part.items)
+        return replace(
+            parts[0], items=tuple(replace(each, passages=tuple(passages.get(each.id, ()))) for each in items)
         )
 
     @cached_property

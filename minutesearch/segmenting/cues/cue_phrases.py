@@ -69,7 +69,7 @@ _COMING = _any(
 )
 ATTENDANCE = _Cue(
     _any(
-        r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d)|\s{2,})",
+        r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d|\|)|\s{2,}|\t)",
         r"(?:(?:members|those|also) )?present (?:was|were)\b",
         r"(?:the )?(?:board|council|commission|committee)\b[^.]{0,120}\bmet in (?:\w+ )?session\b"
         r".{0,300}\bpresent\b",
@@ -79,7 +79,8 @@ ATTENDANCE = _Cue(
 )
 #: A label before those who attended, where the page gives no title: "Others: Town Administrator Kim Rhodes".
 ATTENDS = _any(
-    r"(?:[^/:]{2,40} / )?(?:present|in the chair|officers?|officials?|others?|staff|members?|councillors|aldermen"
+    r"(?:roll call\W{1,3})?(?:[^/:]{2,40} / )?(?:present|in the chair|officers?|officials?|others?|staff"
+    r"|members?|councillors|aldermen"
     r"|(?:sub-)?committee|panel|apologies|clerk|attendees|witnesses|guests"
     r"|chair\w*|public|in attendance|regrets|absent)\b[^:.]{0,30}:"
 )
@@ -152,10 +153,15 @@ _MOVED_THINGS = (
     r"(?:it|which|this|an? (?:\w{1,20} )?(?:motion|proposal|amendment)"
     r"|the (?:\w{1,20} )?(?:motion|amendment|proposal|recommendations?))"
 )
-_ENDS = r"carried(?! (?:out|on|over|forward)\b)|lost|fell|failed|fallen|withdrawn|defeated"
+_ENDS = (
+    r"carried(?! (?:out|on|over|forward)\b)|lost|fell|failed|fallen|withdrawn|defeated|rejected|negatived"
+    r"|not (?:agreed|approved|adopted|accepted|supported)"
+)
 _MOTIONS = _any(
     rf"{_MOVED_THINGS}\b[^.]{{0,160}}?\b(?:was|were|being)\b[^.]{{0,40}}?\b(?:moved|seconded)\b",
-    r"\(?(?:moved|proposed|seconded)\b\s*(?:by\b|:)|m/s(?:/c)?\b",
+    r"\(?(?:moved|proposed|seconded|proposer|seconder|mover)\b\s*(?:by\b|:)"
+    r"|(?:res(?:olution)?\W{0,2}[\w-]{1,12}\W{1,3})(?:moved|proposed)\b"
+    r"|motion (?-i:[A-Z])[\w’'-]{1,20}, second\b|m/s(?:/c)?\b",
     # "Tubes that had been moved": what is done to things, but for "was moved by".
     r"[^.;]{0,160}\b(?:(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bwas )(?<!\bwere )moved|moved (?:by|and)"
     r"|seconded)\b"
@@ -168,8 +174,13 @@ _MOTIONS = _any(
     r"|put to (?:the )?(?:vote|meeting|(?:sub-)?committee|council|panel|board)"
     r"|voted|accepted by the mover|votes?)\b",
     rf"(?:motion|amendment|proposition)s?\b[^.]{{0,160}}\b(?:{_ENDS}|put to|agreed|approved)\b",
-    r"(?:the )?proposal (?:was|were) (?:then )?(?:put|declared|carried|lost|defeated|agreed|seconded)\b",
-    r"(?:the )?motion (?:died|passed|failed|carried|lost)\b|motion (?:was )?(?:made )?by\b",
+    r"(?:the )?proposal (?:was|were) (?:then )?(?:put|declared|agreed|seconded|approved|adopted)\b",
+    rf"(?:the )?proposals? (?:was|were) (?:then |also |subsequently )?(?:{_ENDS})\b",
+    r"motion\s?(?:[:–—-]\s|\(|\s(?-i:[A-Z])[\w’'-]{1,20}\s?/)",
+    r"(?:the )?motion (?:died|passed|failed|carried|lost|carries|passes|fails|dies)\b|motion (?:to"
+    r"|that)\b[^.]{0,300}\s[–—-]\s|motion (?:was )?(?:made )?by\b",
+    r"[^.]{0,120}\b(?:motion|amendment|proposal|recommendations?)\b[^.]{0,60}"
+    r"\bput and (?:agreed|carried|lost|approved|adopted)\b",
     r"there (?:was|being) no seconder\b",
     r"an? (?:\w{1,20} )?proposal\b[^.]{0,80}\b(?:put forward|made) by\b",
     r"an? (?:\w{1,20} )?(?:motion|amendment)\b[^.]{0,80}\b(?:was|were)\b[^.]{0,40}"
@@ -178,7 +189,7 @@ _MOTIONS = _any(
     r"the votes? (?:was|were|cast|being)\b[^.]{0,60}\bagainst\b",
     r"(?:upon|on|following|after) (?:a|the|being put to (?:a|the))\s?(?:show of hands|vote|recorded vote)\b",
     r"(?:on|upon) (?:(?:a|the) )?motion (?:of|by|made by)\b|.{0,60}\bmade (?:a|the) motion\b",
-    r"(?:the )?voting\b",
+    r"(?:the )?voting\b|(?:roll[- ]call |voice |recorded )?vote\s*:",
     r"an? (?:\w{1,12} )?vote was (?:then )?taken\b",
     r"[^.]{0,200}\b(?:was|were) (?:then )?put to (?:the |a )?(?:vote|meeting)\b",
     r"[^.]{0,200}\bvoting\b[^.]{0,60}\brecorded\b",
@@ -189,20 +200,24 @@ _COUNTS = _any(
     r"(?:for|against|in favour)\b:? (?:councillors?|cllrs?)\b.{0,2000}\(\d{1,3}\)",
     r"(?:for|against|abstentions?|abstain(?:ed|ing)?|yes|no|not voting|carried|lost)\s*[:–—-]?\s*\(?\d",
     r"(?:on|upon) a (?:division|poll|roll[- ]call)\b",
+    r"\d{1,3} (?:(?:members?|councillors?|votes?) )?(?:voted )?(?:for|in favou?r)\b[^.]{0,40}\bagainst\b",
 )
 MOTION = _Cue(
     _COUNTS,
     _MOTIONS,
     (
         *("moved", "second", "propos", "motion", "amendment", "vote", "voting", "mover", "show of hands"),
-        *("put to", "m/s"),
+        *("put to", "put and", "m/s"),
     ),
 )
 #: A line that says how a motion ended, or how it was voted on, and nothing else.
 ENDING = _any(
+    r"(?:all (?:in favou?r|ayes?|agreed|voted (?:aye|yes|in favou?r))[.,;]? )?"
     r"(?:(?:the )?(?:motion|vote|resolution|amendment|proposal)\b[\s:–—-]*)?(?:was "
     r"|is )?(?:declared )?(?:put and )?"
-    r"(?:unanimously |all )?(?:carried|lost|defeated|passed|failed|unanimous(?:ly)?|in favou?r|agreed to)"
+    r"(?:unanimously |all )?(?:(?:not )?carried|not approved|lost|defeated|rejected|negatived|passed|failed"
+    r"|carries|passes|fails"
+    r"|unanimous(?:ly)?|in favou?r|agreed to)"
     r"(?: unanimously)?[\s,:;–—-]*(?:by )?[\d\s/–-]{0,12}(?:(?:\w+ )?votes? to \w{1,12})?(?:\([^"
     r"()]{0,200}\))?[.!]?",
     r"(?:recorded|named|roll[- ]?call) vote\b\s*[:–—-].{0,2000}",
@@ -218,6 +233,7 @@ ENDING = _any(
 _MOVES = _any(
     r"(?:councill?or|cllr|cr|alderman|mr|mrs|ms|miss|dr|commissioner|member|mayor"
     r"|[A-Z])\b\.?[^;]{2,80}?\b(?:proposed|moved)\b[^;]{0,400}?\bseconded\b",
+    r"(?-i:[A-Z])[\w’'-]{2,20}(?:\s(?-i:[A-Z])[\w’'.-]{0,20}){0,3}\s(?:proposed|moved)\b[^;]{0,400}?\bseconded\b",
     r"(?:(?:councill?or|cllr|cr|alderman|commissioner|member|mayor)\b[^.;]{2,60}?|(?-i:[A-Z])[\w’'-]{1,30}\s)"
     r"\bmoved to (?:approve|adopt|accept"
     r"|amend|table|enter|go|defer|deny"

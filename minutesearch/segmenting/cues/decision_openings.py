@@ -15,21 +15,24 @@ __all__ = ["begins_decision", "is_decision", "is_decision_lead", "opens_decision
 _ADVERB = r"(?:unanimously|further|also|accordingly|therefore|formally)"
 # A label is in capitals, or begins the line and is followed by what a label is followed by.
 _SHOUTED = (
-    rf"(?:(?:It|it|IT)\s(?:was|WAS)\s|(?:AND|and)\s|(?:NOW,?\s)?(?:THEREFORE,?\s)?BE\sIT\s(?:FURTHER\s)?)?(?:(?i:{_ADVERB})\s)?"
-    r"(?:RECOMMENDATIONS?\sTO\s(?:THE\s)?(?:FULL\s)?(?:COUNCIL|CABINET|EXECUTIVE)|RESOLVED|AGREED|RECOMMENDED|NOTED|DECIDED|ORDERED|PENDERFYNWYD|CYTUNWYD|NODWYD)\b"
+    rf"(?:(?:It|it|IT)\s(?:was|WAS)\s|(?:AND|and)\s"
+    rf"|(?:NOW,?\s)?(?:THEREFORE,?\s)?BE\sIT\s(?:FURTHER\s)?)?(?:(?i:{_ADVERB})\s)?"
+    r"(?:RECOMMENDATIONS?\sTO\s(?:THE\s)?(?:FULL\s)?(?:COUNCIL|CABINET|EXECUTIVE)|RESOLVED|AGREED|RECOMMENDED"
+    r"|NOTED|DECIDED|ORDERED|PENDERFYNWYD|CYTUNWYD|NODWYD)\b"
 )
 _SPOKEN = (
     rf"(?:(?i:{_ADVERB})\s)?(?:Resolved|Agreed|Recommended|Noted|Decided)"
     r"(?=\s*+(?:[:–—(-]|$)|\s++(?:that|That|to|unanimously|accordingly)\b)"
 )
 _IMPERSONAL = (
-    rf"It\s(?:was|is)\s(?:{_ADVERB}\s)?(?:resolved|agreed|decided|RESOLVED|AGREED)\s*+"
-    rf"(?:(?:{_ADVERB}\s)?(?:that|to)\b|(?=[\s:–—-]*\Z))"
+    rf"It\s(?:was|is)\s(?:{_ADVERB}\s)?(?:resolved|agreed|decided|RESOLVED|AGREED|DECIDED)\s*+"
+    rf"(?:(?:{_ADVERB}\s)?(?:not\s)?(?:that|to)\b|(?=[\s:–—-]*\Z))"
 )
 _ADVERBIAL = rf"(?i:{_ADVERB})\s(?:resolved|agreed)\s(?:that|to)\b"
 _NAMED = r"(?i:decisions?|resolution)(?:\staken)?\s*+[:–—-]+(?=\s*\S)"
 _LABEL = re.compile(
-    rf"[*_]{{0,3}}(?:{_SHOUTED}|(?:Penderfynwyd|Cytunwyd|Nodwyd)\b|{_SPOKEN}|{_IMPERSONAL}|{_ADVERBIAL}|{_NAMED})[*_]{{0,3}}"
+    rf"[*_]{{0,3}}(?:{_SHOUTED}|(?:Penderfynwyd|Cytunwyd|Nodwyd)\b|{_SPOKEN}|{_IMPERSONAL}|{_ADVERBIAL}"
+    rf"|{_NAMED})[*_]{{0,3}}"
     r"(?:\s?/\s?(?i:resolved|agreed|noted|penderfynwyd|cytunwyd|nodwyd)\b)?"
     rf"(?:\s*+\([^()]{{0,120}}\))?(?:\s(?i:{_ADVERB})\b)?(?:,\s[^,:.]{{2,60}},(?=\s(?:that|to)\b))?"
 )
@@ -66,7 +69,8 @@ _SETTLED = re.compile(
     r"(?:resolved|agreed)\s(?:that|to)\b"
 )
 _MEMBERS_TO = re.compile(
-    r"(?:The\s)?Members\b[^.]{0,30}\bto\s(?:note|approve|adopt|defer|refer|recommend|endorse|accept|receive|delegate)\b"
+    r"(?:The\s)?Members\b[^.]{0,30}\bto\s(?:note|approve|adopt|defer|refer|recommend|endorse|accept|receive"
+    r"|delegate)\b"
 )
 #: "Councillor Smith was duly elected Chair".
 _ELECTED = re.compile(
@@ -77,13 +81,20 @@ _NAMES_BEHIND = re.compile(r"\(?(?:[A-Z][\w’'.]*+\s?){1,3}/\s?(?:[A-Z][\w’'.
 _THAT_CLAUSE = re.compile(r"[“\"]?(?:THAT|That)\b")
 #: "That Council accept the tender": what a body is wished to do.
 _BODY_DOES = re.compile(
-    r"[“\"]?(?:THAT|That)\s(?:the\s)?(?:Council|Committee|Board|Cabinet|Executive|Panel|COUNCIL)\s(?:not\s)?(?:accept|adopt|agree|amend|appoint|"
-    r"approve|authori[sz]e|award|confirm|decline|defer|delegate|direct|endorse|enter|forward|grant|increase|instruct|note|nominate|purchase|receive|"
+    r"[“\"]?(?:THAT|That)\s(?:the\s)?(?:Council|Committee|Board|Cabinet|Executive|Panel"
+    r"|COUNCIL)\s(?:not\s)?(?:accept|adopt|agree|amend|appoint|"
+    r"approve|authori[sz]e|award|confirm|decline|defer|delegate|direct|endorse|enter|forward|grant|increase"
+    r"|instruct|note|nominate|purchase|receive|"
     r"recommend|refer|refuse|reject|request|rescind|resolve|set|support|write)\b"
 )
 _BE = re.compile(r"\b(?:be|is|are|authorises?|approves?|notes?|agrees?|adopts?|supports?)\b")
 #: "At the conclusion of the session, " before the body that decides.
-_INTRODUCTION = re.compile(r"(?:After|At|Following|Having|In view of|On|Upon)\b[^,.;:]{1,160},\s++")
+_INTRODUCTION = re.compile(
+    r"(?:After|At|Following|Having|In view of|On|Upon)\b[^,.;:]{1,160},\s++"
+    r"|By\s(?:a\s)?[^.;:]{0,40}?\b(?:vot(?:e|es|ing)|majority)\b[^.;:]{0,80}?,?\s++(?=(?:the\s"
+    r"|The\s)?(?:[A-Z]\w+\s){1,6}(?:resolved|agreed|decided"
+    r"|approved|refused|adopted|rejected)\b)"
+)
 #: What a body does only by deciding, and what it also does in talk (a decision only as a whole short paragraph).
 _DECIDING = word_set("resolved approved endorsed adopted ratified deferred refused granted delegated elected")
 _SAID_SHORTLY = word_set("accepted agreed endorsed noted")
@@ -185,6 +196,8 @@ def is_decision(text: str) -> bool:
         if word.lower not in ("unanimously", "then", "also", "therefore")
     ]
     if named and verbs:
+        if verbs[0] == "decided" and ("not" in verbs[1:2] or "to" in verbs[1:2] or "that" in verbs[1:2]):
+            return words[0].text != "Members"
         if verbs[0] in _DECIDING:
             return words[0].text != "Members" or verbs[0] in ("resolved", "approved")
         bare_remark = len(verbs) > 1 and verbs[0] != "agreed" and verbs[1] in ("that", "the")

@@ -23,7 +23,7 @@ __all__ = [
 ]
 
 _SINGULAR = word_set(
-    "mr mrs ms miss mx dr doctor prof professor cllr councillor cllr. rev revd reverend canon sir dame "
+    "mr mrs ms miss mx ald dr doctor prof professor cllr councillor cllr. rev revd reverend canon sir dame "
     "lord lady baroness alderman alderwoman bailie provost deputy pc pcso dc ps sgt sergeant insp "
     "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi cr cyng"
     " cynghorydd "
@@ -41,7 +41,8 @@ PLURAL_TITLES = word_set(
 )
 #: Words that may stand before another title: "County Borough Councillor", "The Right Hon".
 _BEFORE = word_set(
-    "county borough town parish district city community chief detective ward lord lady senior right hon vice"
+    "county borough town parish district city community council chief detective ward lord lady senior right "
+    "hon vice"
     " depute"
 )
 #: Titles before a name, in lower case.
@@ -129,7 +130,7 @@ _TITLE_WORDS = _TITLES | _BEFORE
 BEGINNINGS = HONORIFICS | OFFICE_TITLES | _BEFORE | FIRST_NAMES
 _NAME = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z")
 #: Small words inside surnames.
-_PARTICLES = word_set("de da di del der van von la le bin ibn al el uí ní mac mc ó o")
+_PARTICLES = word_set("ab ap ferch de da di del der van von la le bin ibn al el uí ní mac mc ó o")
 
 
 #: "H.A": a word ends in no stop, and has one letter or more between two.

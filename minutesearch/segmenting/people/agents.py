@@ -29,8 +29,10 @@ _INVERTED = word_set(
 _ANSWERING = word_set("answering responding replying following after in to")
 #: "On a motion by Councillor Dale", "on the proposal of Cllr. Foley".
 _PROPOSALS = word_set("motion proposal proposition")
+_ANSWERS = word_set("answer reply response")
+_MOST_BEFORE_ANSWERER = 4
 #: One of these stands in every sentence that has an agent.
-AGENTS = _TAKING_BY | _PROPOSALS | {"question"}
+AGENTS = _TAKING_BY | _PROPOSALS | _ANSWERS | {"question"}
 
 
 class Speech(NamedTuple):
@@ -46,6 +48,8 @@ class Speech(NamedTuple):
 def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
     """Read the agent of a passive verb: "was introduced by its Director", "Moved by Councillor Duffin"."""
     verb = place - 1
+    if words[0].lower in _ANSWERS or (words[0].lower == "supplementary" and words[1].lower in _ANSWERS):
+        return _answered_by(words, place, text)
     if words[place].lower == "from":
         return _asked_from(words, place, text)
     if words[place].lower == "of":
@@ -60,6 +64,14 @@ def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
     if agent is None or (words[verb].lower == "noted" and agent.sort is not Sort.PERSON):
         return None  # a group that notes does not speak
     return Speech(agent, Span(words[verb].start, agent.end), words[verb].lower)
+
+
+def _answered_by(words: list[Word], place: int, text: str) -> Speech | None:
+    """Read who answers in a label such as "Reply from Councillor Marsh:"; None in a sentence about a reply."""
+    agent = read_agent(words, place + 1, text) if place <= _MOST_BEFORE_ANSWERER else None
+    if agent is None or text[agent.end :].strip(" :.–—-"):
+        return None
+    return Speech(agent, Span(words[0].start, agent.end), "replied")
 
 
 def _asked_from(words: list[Word], place: int, text: str) -> Speech | None:

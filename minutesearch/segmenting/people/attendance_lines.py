@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from minutesearch.segmenting.cues.names import title_length
 from minutesearch.segmenting.cues.verbs import is_finite_verb
-from minutesearch.segmenting.people.persons import find_persons, iter_persons, surname
+from minutesearch.segmenting.people.attendance_lists import iter_entries
+from minutesearch.segmenting.people.persons import find_persons, surname
 from minutesearch.segmenting.text.sentences import iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["Attendee", "find_attendee", "is_attendance_list", "names_attendees", "read_attendees"]
+__all__ = ["Attendee", "clean_role", "find_attendee", "is_attendance_list", "names_attendees", "read_attendees"]
 
 _LIST = re.compile(
     r"(?:also\s)?(?:(?:officers? |members )?(?:present|in attendance)|attendance|attending|attendees|witnesses)"
@@ -26,17 +27,9 @@ _HOW = re.compile(
     r"(?:virtual(?:ly)?|remote(?:ly)?|online|in person|via\s\w+|by (?:video|phone|telephone)\w*)\Z",
     re.IGNORECASE,
 )
-_ROLE_AFTER = re.compile(
-    r"\s*+(?:\((?P<in>[^()]{2,200})\)"
-    r"|[,–—-]\s++(?P<after>[^;()\n]{2,200}?)(?=;|\Z|\.\Z|\sand\s(?=[A-Z][\w’'-]+\s[A-Z])))"
-)
-
-
 #: What is said of somebody in a list of who attended.
 _COMINGS = word_set("absent arrived attended joined left departed excused retired")
 _LONGEST_NAMES = 4000
-#: What joins the last name of a list: "Soto, and Commissioner Adams".
-_AND = re.compile(r"(?:and|&)\s")
 
 
 class Attendee(NamedTuple):
@@ -66,23 +59,17 @@ def read_attendees(texts: Iterable[str]) -> tuple[Attendee, ...]:
     found: list[Attendee] = []
     for text in texts:
         heading = _LIST.match(text)
-        begin = heading.end() if heading else 0
-        words = list(iter_words(text, begin))
-        persons = list(iter_persons(words, text))
-        begins = {words[first].start for first, _ in persons}
-        for first, last in persons:
-            title = title_length(words, first)
-            name = " ".join(word.text for word in words[first + title : last])
-            if not name:
-                continue  # a title that has lost its name
-            role = _ROLE_AFTER.match(text, words[last - 1].end)
-            if role and role["after"] and (role.start("after") in begins or _AND.match(role["after"])):
-                role = None  # the next name of a list
-            found.append(Attendee(name=name, role=_clean(role["in"] or role["after"]) if role else None))
+        for entry in iter_entries(text, heading.end() if heading else 0, bare_names=False):
+            words = list(iter_words(text, *entry.name))
+            name = " ".join(word.text for word in words[title_length(words, 0) :])
+            if name:  # else a title that has lost its name
+                role = clean_role(text[entry.role.start : entry.role.end]) if entry.role else None
+                found.append(Attendee(name=name, role=role))
     return tuple(dict.fromkeys(found))
 
 
-def _clean(role: str) -> str | None:
+def clean_role(role: str) -> str | None:
+    """Return a role without what is printed beside it of how somebody attended; None where nothing else is."""
     bare = _HOW.sub("", role.strip().rstrip("."))
     return bare.strip(" ,–-") or None
 

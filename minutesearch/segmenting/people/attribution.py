@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from minutesearch.records import Attribution, Kind, Span
-from minutesearch.segmenting.cues.names import OFFICES
+from minutesearch.records import Act, Attribution, Kind, Span
 from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee
 from minutesearch.segmenting.people.noun_types import Sort
-from minutesearch.segmenting.people.persons import find_persons, read_person, surname
-from minutesearch.segmenting.people.speech import Speech, read_speeches
+from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, read_person, surname
+from minutesearch.segmenting.people.speech import Speech, read_act, read_speeches
 from minutesearch.segmenting.people.subjects import Subject, read_agent, read_subject
+from minutesearch.segmenting.people.topics import is_office_label
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -25,8 +25,19 @@ _FEMALE, _MALE = word_set("mrs ms miss lady dame alderwoman"), frozenset(("mr", 
 
 #: "Mayor Katz: Good morning", "Leah Treat, Director of Transportation: Thank you".
 _SPEAKER_LABEL = re.compile(
-    r"(?P<name>[A-Z][^:;.?!\n]{2,80}?(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|Cr)\.[^:;.?!\n]{2,60}?)?)\s?:\s+(?=\S)"
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Cllr|Cr)\.\s)?[A-Z][^:;.?!\n]{1,80}?(?:\b(?:Mr|Mrs|Ms|Dr|Cllr"
+    r"|Cr)\.[^:;.?!\n]{2,60}?)?)\s?:\s+(?=\S)"
 )
+_UNNAMED_LABELS = (
+    "A Member",
+    "Another Member",
+    "A Councillor",
+    "An Officer",
+    "A Resident",
+    "Member of the public",
+)
+#: What the key of a person begins with, and that of an office does not.
+_PERSON = "="
 #: As long as the pattern lets one be.
 _LONGEST_LABEL = 200
 
@@ -47,7 +58,9 @@ def attribute(
     attendees: tuple[Attendee, ...] = (),
     speaker: str | None = None,
 ) -> tuple[Attribution, ...]:
-    """Return the speakers of a passage in the order of the text, each once.
+    """Return the speakers of a passage in the order of the text.
+
+    Each stands there once for what he or she says, and once for moving and for seconding.
 
     Args:
         text: The passage's words.
@@ -61,7 +74,7 @@ def attribute(
         return ()
     if speaker is not None:
         return (_called(speaker, attendees),)
-    found: dict[str, Attribution] = {}
+    found: dict[tuple[str, Act], Attribution] = {}
     inherited = lead if lead is not None and lead.sort in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED) else None
     speeches = list(read_speeches(text, start))
     first_is_own = (
@@ -69,21 +82,35 @@ def attribute(
     )
     if inherited is not None and not first_is_own:
         spoken = replace(inherited.attribution, evidence_in="lead_in")
-        found[_key(spoken, inherited.sort)] = spoken
+        found[_key(spoken, inherited.sort), _sort_of_act(spoken)] = spoken
     latest = inherited.attribution.printed if inherited is not None else None
     for speech in speeches:
         if speech.subject.sort is Sort.PRONOUN:
             continue
         for spoken in _resolve(text, speech, attendees):
-            key = _key(spoken, speech.subject.sort)
+            key, act = _key(spoken, speech.subject.sort), _sort_of_act(spoken)
             # "The Chairman" after "The Chairman of the Board" is the same office, printed short.
-            if not any(known.startswith(f"{key} ") for known in found):
-                found.setdefault(key, spoken)
+            earlier = [one for one, other in found if act is other]
+            if not any(one.startswith(f"{key} ") or _are_one_person(one, key) for one in earlier):
+                found.setdefault((key, act), spoken)
     if not found and latest is None and (label := read_speaker_label(text)) is not None:
         return (_named(label, label, Span(0, len(label)), attendees),)
     if not found and latest is None:
         return _by_pronoun(text, speeches, start, attendees)
     return tuple(found.values())
+
+
+def _sort_of_act(spoken: Attribution) -> Act:
+    """Return what stands for an act where each speaker is to be given once."""
+    if spoken.is_speech:
+        return Act.SAID
+    return Act.SECONDED if spoken.act is Act.SECONDED else Act.MOVED
+
+
+def _are_one_person(first: str, second: str) -> bool:
+    """Return whether two keys are of persons, and may be of one."""
+    mine, other = first.removeprefix(f"{_PERSON} "), second.removeprefix(f"{_PERSON} ")
+    return mine != first and other != second and may_be_one(mine, other)
 
 
 def _called(name: str, attendees: tuple[Attendee, ...]) -> Attribution:
@@ -107,7 +134,7 @@ def read_speaker_label(text: str) -> str | None:
     words = list(iter_words(label))
     named = read_person(words, 0, label)
     whole = named == len(words) or (named > 0 and label[words[named - 1].end :].startswith((",", " (")))
-    office = len(words) <= 3 and words[0].lower == "the" and words[-1].lower in OFFICES
+    office = is_office_label(words) or label in _UNNAMED_LABELS
     return label[: words[named - 1].end] if whole else label if office else None
 
 
@@ -144,6 +171,12 @@ def _agrees(pronoun: str, printed: str) -> bool:
 
 
 def _resolve(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -> list[Attribution]:
+    act = read_act(speech, text)
+    found = _resolve_names(text, speech, attendees)
+    return found if act is Act.SAID else [replace(each, act=act) for each in found]
+
+
+def _resolve_names(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -> list[Attribution]:
     printed = text[speech.subject.start : speech.subject.end].strip(" ,")
     words, places = find_persons(printed)
     persons = [printed[words[a].start : words[b - 1].end] for a, b in places]
@@ -180,7 +213,8 @@ def _key(spoken: Attribution, sort: Sort) -> str:
         return spoken.person.lower()
     words, persons = find_persons(spoken.printed)
     if sort is Sort.PERSON and len(persons) == 1:
-        return surname(words[persons[0][1] - 1].text)
+        first, last = persons[0]
+        return " ".join((_PERSON, surname(words[last - 1].text), *given_names(words[first:last])))
     printed = spoken.printed.lower()
     if sort is Sort.UNNAMED:
         # "the Member" is the one spoken of; "another Member" is not.

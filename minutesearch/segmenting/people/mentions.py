@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from minutesearch.records import Attribution
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
 from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee
-from minutesearch.segmenting.people.persons import find_persons, surname
+from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, surname
 from minutesearch.segmenting.text.sentences import MOST_READ
 
 __all__ = ["read_mentions"]
@@ -24,7 +24,7 @@ def read_mentions(
         attendees: The persons that the page names as attending, so that "Mr Badu" and "Vincent Badu" are one.
     """
     spoken = {one.person.lower() for one in attributions if one.person}
-    spoken |= {name for one in attributions for name in _last_names(one.printed)}
+    keys = [key for one in attributions for key in _keys(one.printed)]
     found: dict[str, str] = {}
     words, persons = find_persons(text[:MOST_READ])
     for first, last in persons:
@@ -33,16 +33,16 @@ def read_mentions(
         begin = first + title if title and words[first + title - 1].lower in PLURAL_TITLES else first
         printed = text[words[begin].start : words[last - 1].end].removesuffix("’s").removesuffix("'s")
         who = find_attendee(printed, attendees)
-        key = who.name.lower() if who else surname(printed)
-        if key not in spoken:
-            found.setdefault(key, who.name if who else printed)
+        key = " ".join((surname(words[last - 1].text), *given_names(words[first:last])))
+        if (who and who.name.lower() in spoken) or any(may_be_one(known, key) for known in keys):
+            continue
+        if who or not any(may_be_one(known, key) for known in found):
+            found.setdefault(who.name.lower() if who else key, who.name if who else printed)
     return tuple(found.values())
 
 
-def _last_names(printed: str) -> Iterator[str]:
-    """Yield the surnames in a subject ("Cllrs Smith and Jones"); the whole subject if it names no person."""
+def _keys(printed: str) -> Iterator[str]:
+    """Yield the key of each person in a subject: "Cllrs Smith and Jones" has two."""
     words, persons = find_persons(printed)
     for first, last in persons:
-        yield surname(printed[words[first].start : words[last - 1].end])
-    if not persons:
-        yield printed.lower()
+        yield " ".join((surname(words[last - 1].text), *given_names(words[first:last])))

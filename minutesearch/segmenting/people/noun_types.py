@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from minutesearch.segmenting.cues.bodies import BODIES
@@ -76,7 +77,7 @@ def classify(phrase: list[Word], text: str) -> Sort:
             else Sort.THING
         )
     head = _head(phrase, text)
-    return _sort_of(bare(head), phrase, head)
+    return _sort_of(bare(head), phrase, head, text)
 
 
 def _counted(phrase: list[Word]) -> list[Word]:
@@ -105,14 +106,25 @@ def _is_agent(head: str, first: str, phrase: list[Word]) -> bool:
     """Return whether a phrase names one person by an occupation: "a care leaver", "a shop owner"."""
     return (
         first in _UNNAMED_ARTICLES
-        and len(phrase) <= _LONGEST_AGENT
+        and 1 < len(phrase) <= _LONGEST_AGENT
         and head.endswith(_AGENTS)
         and head not in _DOCUMENTS
         and head not in _NO_AGENTS
     )
 
 
-def _sort_of(head: str, phrase: list[Word], word: Word) -> Sort:
+def _is_named(word: Word, text: str) -> bool:
+    """Return whether one word is a name: in capitals, or with a capital where no sentence begins.
+
+    "Ofsted reported" may be one; "Further discussed" and "Monthly reported" are none, and look the same.
+    """
+    if word.text.isupper() and len(word.text) > 1:
+        return True
+    within = re.compile(rf"(?<=[a-z,;]\s){re.escape(word.text)}\b")
+    return within.search(text) is not None
+
+
+def _sort_of(head: str, phrase: list[Word], word: Word, text: str) -> Sort:
     first = phrase[0].lower
     if is_possessive(word):
         return Sort.THING
@@ -123,10 +135,12 @@ def _sort_of(head: str, phrase: list[Word], word: Word) -> Sort:
     if head in OFFICES:
         return Sort.OFFICE
     if head in BODIES:
-        return Sort.BODY
+        return Sort.THING if head == "meeting" else Sort.BODY
     lowercase = [one for one in phrase if not one.is_capitalised and one.lower not in _SMALL]
     if not lowercase and word.is_capitalised and any(bare(one) in OFFICES for one in phrase[:-1]):
         return Sort.OFFICE  # "Library Director Ana Ruiz"
     if head in _DOCUMENTS or lowercase or not word.is_capitalised or is_initial(phrase[0].text):
+        return Sort.THING
+    if len(phrase) == 1 and not _is_named(word, text):
         return Sort.THING
     return Sort.ORGANISATION

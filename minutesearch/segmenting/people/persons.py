@@ -20,22 +20,25 @@ from minutesearch.segmenting.cues.names import (
     names_place,
     title_length,
 )
+from minutesearch.segmenting.cues.titles_behind import POST_NOMINALS
 from minutesearch.segmenting.text.sentences import Word, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = [
     "begins_with_person",
     "find_persons",
+    "given_names",
     "is_list_of_names",
     "is_list_of_offices",
     "iter_persons",
+    "may_be_one",
     "read_person",
     "surname",
 ]
 
 _MOST_NAMES = 4
 #: Titles that are printed with a stop.
-_ABBREVIATED = word_set("cllr cllrs cr crs mr mrs ms dr drs messrs prof rev revd hon st sgt insp supt")
+_ABBREVIATED = word_set("ald cllr cllrs cr crs mr mrs ms dr drs messrs prof rev revd hon st sgt insp supt")
 #: Titles that are no surnames: where one stands after a name, another name begins.
 _NEW_NAME = word_set("cllr councillor mr mrs ms miss dr alderman")
 _IN_OFFICES = word_set("the and of for to")
@@ -48,6 +51,11 @@ _PARTS = word_set(
     "representation reference induction requests behaviour attendance working nominations appointments seminar "
     "briefing events elect engagement conduct support"
 )
+#: Titles that two persons of one surname are told apart by.
+_OF_ONE_SEX = {
+    **dict.fromkeys(("mr", "sir", "lord"), "male"),
+    **dict.fromkeys(("mrs", "ms", "miss", "lady", "dame"), "female"),
+}
 _ENDS_OF_OFFICES = OFFICES | {"chief"}
 #: No small word inside a surname is longer ("van"), and neither is "and".
 _LONGEST_PARTICLE = 3
@@ -63,10 +71,16 @@ _NOT_NAMES = (
     | word_set(
         "associate chief council council’s committee board group police health the for and of in on at "
         "that resolved carried seconded lost whereas director general services service member cabinet portfolio"
-        " first second public question item report "
+        " borough county district parish town deputy assistant first second public question item report one "
+        "two three four five six seven "
+        "eight nine ten eleven twelve "
         "ward party"
     )
 )
+
+
+#: What a council is called by behind its place.
+_AUTHORITIES = word_set("borough county district")
 
 
 def _adjoins(text: str, before: Word, after: Word) -> bool:
@@ -90,9 +104,13 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
             break
         if count and word.lower in _NEW_NAME:
             break  # "Cllr Sue Lintern Cllr Jim McNeill" are two
+        if count and _is_honour(words[place + count - 1], word):
+            break  # "Mrs Birch MBE"
         count += 1
         if is_possessive(word):
             break
+    if count > 2 and place + count < len(words) and words[place + count].lower in _AUTHORITIES:
+        count -= 1  # "Cllr Martin Storey Norfolk County Council", where a comma is lost
     while count and not words[place + count - 1].is_capitalised:
         count -= 1
     return count
@@ -120,25 +138,40 @@ def read_person(words: list[Word], place: int, text: str) -> int:
     first = words[place]
     if not (first.is_capitalised and (first.lower in BEGINNINGS or is_initial(first.text))):
         return 0  # most words: a title, first name or initial begins every person
+    if first.lower == "council" and (place + 1 == len(words) or words[place + 1].lower not in OFFICE_TITLES):
+        return 0  # the word is frequent, and begins a title in "Council Member Doty" alone
     title = title_length(words, place)
-    if title:
-        begin = place + title
-        if begin < len(words) and not _adjoins(text, words[begin - 1], words[begin]):
-            return 0
-        count = _name_length(words, begin, text) or _surname_length(words, begin)
-        if (
-            count
-            and words[begin - 1].lower in OFFICE_TITLES
-            and not _is_titled_office(words, place, begin, count, text)
-        ):
-            return 0
-        if count and _is_shouted_title(words[begin - 1], words[begin]):
-            return 0
-        if begin + count < len(words) and count and bare(words[begin + count]) in _ENDS_OF_OFFICES:
-            ahead = words[begin + count]
-            if ahead.is_capitalised and not text[words[begin + count - 1].end : ahead.start].strip():
-                return 0  # "Deputy Town Clerk" is an office
-        return title + count if count else 0
+    if title > 1 and _is_parted(text, words[place], words[place + title - 1]):
+        return 0  # "(Chairman), Mrs Birch"
+    return _titled_length(words, place, title, text) if title else _untitled_length(words, place, text)
+
+
+def _titled_length(words: list[Word], place: int, title: int, text: str) -> int:
+    """Count the words of a name behind a title, title included; 0 where the title has no name."""
+    begin = place + title
+    if begin < len(words) and not _adjoins(text, words[begin - 1], words[begin]):
+        return 0
+    count = _name_length(words, begin, text) or _surname_length(words, begin)
+    if (
+        count
+        and words[begin - 1].lower in OFFICE_TITLES
+        and not _is_titled_office(words, place, begin, count, text)
+    ):
+        return 0
+    if count and _is_shouted_title(words[begin - 1], words[begin]):
+        return 0
+    titled = words[begin - 1].lower in _NEW_NAME  # "Mr Grove Clerk" has lost a comma
+    if count and titled and _surname_length(words, begin + count):
+        return title + count + 1  # "Councillor Omar Dean"
+    if begin + count < len(words) and count and not titled and bare(words[begin + count]) in _ENDS_OF_OFFICES:
+        ahead = words[begin + count]
+        if ahead.is_capitalised and not text[words[begin + count - 1].end : ahead.start].strip():
+            return 0  # "Deputy Town Clerk" is an office
+    return title + count if count else 0
+
+
+def _untitled_length(words: list[Word], place: int, text: str) -> int:
+    """Count the words of a name by itself, which a first name or an initial begins."""
     count = _name_length(words, place, text)
     if count < 2:
         return 0
@@ -147,6 +180,18 @@ def read_person(words: list[Word], place: int, text: str) -> int:
     initial = is_initial(first.text) and (first.text not in ("A", "I") or text[first.end : first.end + 1] == ".")
     known = first.lower in FIRST_NAMES or initial
     return count if known and not names_place(last) and not is_initial(last.text) else 0
+
+
+def _is_parted(text: str, before: Word, after: Word) -> bool:
+    """Return whether a comma, bracket or the like stands between the words of a title."""
+    return any(mark in text[before.start : after.end] for mark in ",;:()|")
+
+
+def _is_honour(before: Word, word: Word) -> bool:
+    """Return whether a word stands for an honour behind a name, which is not in capitals itself."""
+    if not word.text.isupper() or word.lower not in POST_NOMINALS or is_initial(word.text):
+        return False
+    return not before.text.isupper()
 
 
 def _surname_length(words: list[Word], place: int) -> int:
@@ -265,6 +310,35 @@ def is_list_of_offices(text: str) -> bool:
     words = list(iter_words(text))
     offices = sum(bare(word) in OFFICES for word in words)
     return offices > 1 and all(word.is_capitalised or word.lower in _IN_OFFICES for word in words)
+
+
+def given_names(words: list[Word]) -> tuple[str, ...]:
+    """Return what tells a person from others of the surname, in lower case: Mr or Mrs, a first name or initial."""
+    title = title_length(words, 0)
+    sexes = [word.lower for word in words[:title] if word.lower in _OF_ONE_SEX]
+    return (*sexes[-1:], *(word.lower.rstrip(".") for word in words[title:-1][:1]))
+
+
+def may_be_one(first: str, second: str) -> bool:
+    """Return whether two keys, a surname and its `given_names`, may be one person: "smith j" and "smith mr"."""
+    mine, other = first.split(), second.split()
+    if not mine or not other or mine[0] != other[0]:
+        return False
+    for given, theirs in zip(_by_sort(mine[1:]), _by_sort(other[1:]), strict=True):
+        if (
+            given
+            and theirs
+            and given != theirs
+            and not (min(len(given), len(theirs)) == 1 and given[0] == theirs[0])
+        ):
+            return False
+    return True
+
+
+def _by_sort(names: list[str]) -> tuple[str, str]:
+    """Return the sex that a title says, and the first name or initial; empty where there is none."""
+    sex = next((_OF_ONE_SEX[name] for name in names if name in _OF_ONE_SEX), "")
+    return sex, next((name for name in names if name not in _OF_ONE_SEX), "")
 
 
 @lru_cache(maxsize=4096)

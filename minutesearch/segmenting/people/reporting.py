@@ -164,7 +164,8 @@ def _later_verb(words: list[Word], subject: Subject, text: str) -> int | None:
             before.lower in _SMALL and words[place - 2].lower in ("and", "but")
         )
         if joined and word.lower in REPORTING and _speaks(words, place, subject):
-            return place
+            passive = words[place + 1 : place + 2] and words[place + 1].lower == "by"
+            return None if passive else place  # "Mr Lamb was proposed by Ms Wren and seconded by Mr Teal"
     return None
 
 

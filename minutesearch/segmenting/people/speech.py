@@ -6,16 +6,25 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from minutesearch.records import Span
+from minutesearch.records import Act, Span
 from minutesearch.segmenting.cues.names import title_length
-from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.cues.verbs import QUESTIONS, is_finite_verb
 from minutesearch.segmenting.people.agents import AGENTS, Speech, read_inverted, read_passive
 from minutesearch.segmenting.people.noun_types import DETERMINERS
 from minutesearch.segmenting.people.reporting import SPEAKING, find_verb
 from minutesearch.segmenting.people.subjects import LEADING, Subject, read_subject
 from minutesearch.segmenting.text.sentences import MOST_READ, Word, iter_sentences, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["Speech", "iter_speech", "read_speeches"]
+__all__ = ["Speech", "iter_speech", "read_act", "read_speeches"]
+
+#: The acts that verbs show; any other verb of speech shows that something was said.
+_ACTS = (
+    dict.fromkeys(QUESTIONS | word_set("ask asks asking questioning querying"), Act.ASKED)
+    | dict.fromkeys(word_set("answered replied responded responding retorted rejoined"), Act.ANSWERED)
+    | dict.fromkeys(word_set("propose proposes proposed proposing"), Act.PROPOSED)
+    | {"moved": Act.MOVED, "seconded": Act.SECONDED}
+)
 
 _CONJUNCTIONS = frozenset(("and", "but", "while", "whilst", "then", "although"))
 _REPLIES = frozenset(("response", "reply", "answer"))
@@ -162,3 +171,17 @@ def _active(words: list[Word], subject: Subject, place: int, text: str) -> Speec
     if verb is None:
         return None
     return Speech(subject, Span(subject.start, words[verb].end), words[verb].lower)
+
+
+def read_act(speech: Speech, text: str) -> Act:
+    """Return what a speaker did.
+
+    Args:
+        speech: The act of speech.
+        text: The text that it stands in.
+    """
+    act = _ACTS.get(speech.verb, Act.SAID)
+    if act is Act.PROPOSED and speech.evidence.start == speech.subject.start and "seconded" not in text.lower():
+        # "Mr Lee proposed a visit to the site": nobody was to second it.
+        return Act.SAID
+    return act

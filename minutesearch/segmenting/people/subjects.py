@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED
-from minutesearch.segmenting.cues.verbs import PRESENT, is_finite_verb
+from minutesearch.segmenting.cues.verbs import AUXILIARIES, PRESENT, is_finite_verb
 from minutesearch.segmenting.people.noun_types import DETERMINERS, Sort, classify
 from minutesearch.segmenting.people.persons import bare, read_person
 from minutesearch.segmenting.text.sentences import Word
@@ -28,7 +28,7 @@ LEADING = word_set(
     "had having in looking of on once or over part prior regarding responding referring since so through to "
     "should turning under until upon were with within without no"
 )
-_NO_BEGINNINGS = _BARRIERS | LEADING
+_NO_BEGINNINGS = _BARRIERS | LEADING | AUXILIARIES
 _NOUNS = OFFICES | GROUPS | UNNAMED
 _NOUNS_BEHIND = OFFICES | GROUPS | {"public", "committee"}
 #: After a comma, words of an insertion that ends at the next comma.

@@ -11,7 +11,7 @@ from minutesearch.segmenting.people.persons import iter_persons
 from minutesearch.segmenting.text.sentences import Word, ends_sentence, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["is_label_word", "read_topic", "shares_word"]
+__all__ = ["is_label_word", "is_office_label", "read_topic", "shares_word"]
 
 _RUN_IN = re.compile(r"(?P<topic>[A-Z0-9“‘][^:.;?!“”\n]{1,100}?)(?:\s*+:-?\s++|\s[–—-]\s++)(?=\S)")
 _MOST_WORDS = 12
@@ -28,6 +28,9 @@ _LABELS = word_set(
     "audio recording voting vote application ref reference purpose wards ward declarations in also public "
     "carried lost background voted premises applicant applicants"
 )
+#: What an office is addressed with before a colon.
+_ADDRESSES = word_set("the madam madame mr mister acting deputy vice lord honourable")
+_LONGEST_OFFICE = 5
 _DETERMINERS = word_set("the a an it there this these he she they")
 _STEM = 5
 
@@ -69,8 +72,21 @@ def read_topic(text: str) -> tuple[str, int] | None:
 
 def _is_speaker(words: list[Word]) -> bool:
     """Return whether a label names a speaker, as in a transcript: "Mayor Katz:", "The Chair:"."""
+    if is_office_label(words):
+        return True
     rest = words[1:] if words[0].lower == "the" else words
     return len(words) <= 3 and bool(rest) and rest[0].lower in OFFICES and all(one.is_capitalised for one in rest)
+
+
+def is_office_label(words: list[Word]) -> bool:
+    """Return whether words name an office as it is addressed: "The Chair", "MADAM DEPUTY SPEAKER"."""
+    lower = [word.lower for word in words]
+    return (
+        1 < len(words) <= _LONGEST_OFFICE
+        and lower[0] in _ADDRESSES
+        and lower[-1] in OFFICES
+        and all(word.is_capitalised for word in words[1:])
+    )
 
 
 def _is_verb(word: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from minutesearch.cli.output.answers import print_results
 from minutesearch.cli.output.terminal import Terminal
 from minutesearch.located import Located
-from minutesearch.records import AgendaItem, Attribution, DecisionType, Kind, Meeting, Passage, Span
+from minutesearch.records import Act, AgendaItem, Attribution, DecisionType, Kind, Meeting, Passage, Span
 from minutesearch.results import FacetCount, Hit, Results
 
 PASSAGE = Passage(
@@ -200,3 +200,15 @@ def test_facets_are_tables_below_the_hits() -> None:
 
 def test_a_browse_without_words_says_no_query() -> None:
     assert "1 passage" == _print(_say=str).splitlines()[0]
+
+
+def test_who_moved_and_who_seconded_did_not_say_it() -> None:
+    acts = (("Councillor Hill", Act.MOVED), ("Councillor Marsh", Act.SECONDED), ("Mr Reed", Act.ANSWERED))
+    attributions = tuple(Attribution(printed=name, act=act, evidence=Span(0, 1)) for name, act in acts)
+    lines = "\n".join(_print_passage(attributions=attributions))
+    assert "· moved by Councillor Hill · seconded by Councillor Marsh · said by Mr Reed" in lines
+
+
+def test_what_the_results_say_of_filters_is_shown() -> None:
+    said = "No council is called “Kentt”. Nearest: Kent."
+    assert said in _print(hits=(), total=0, notes=(said,))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.cli.output.cleaning import clean_text, replace_controls
+from minutesearch.cli.output.cleaning import clean_text
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,3 @@ def test_cleaning_leaves_one_line_of_plain_characters(text: str, expected: str) 
 @given(st.text())
 def test_cleaned_text_never_steers_a_terminal(text: str) -> None:
     assert not {"Cc", "Cf", "Cs", "Zl", "Zp"} & {unicodedata.category(each) for each in clean_text(text)}
-
-
-def test_line_ends_and_tabs_stay_where_only_controls_go() -> None:
-    assert "a\n\tb\N{REPLACEMENT CHARACTER}[0m" == replace_controls("a\n\tb\x1b[0m")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -102,6 +103,12 @@ class WhooshSnapshot:
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search, and return the response to a request."""
         return execute(request, self._postings, self._ranks)
+
+    def select(self, request: SearchRequest) -> Iterator[int]:
+        """Iterate over all passages that match a request, in reading order."""
+        whole = replace(request, offset=0, limit=self.passage_count, group=None, facets={})
+        found = [each.number for each in self.search(whole).passages]
+        return iter(sorted(found, key=self._ranks.__getitem__))
 
     def close(self) -> None:
         """Close the snapshot's files."""

@@ -1,7 +1,8 @@
-"""Repairing: a sound generation made of what can still be read; what is damaged goes when it is committed.
+"""Repair of a damaged index: committing a sound generation made of everything that can still be read.
 
-What loses least comes first: the newest generation, if all of its sources can be read; then the newest older one
-that is whole; then what can be read of the newest.
+The way with the least loss is taken: the newest generation, if all of its sources can be read; else the newest
+older one that is whole; else what can be read of the newest. Damaged files are deleted once the repair is
+committed.
 """
 
 from __future__ import annotations
@@ -31,44 +32,48 @@ from minutesearch.errors import CorruptIndexError, MinuteSearchError
 
 __all__ = ["Repaired", "Restore", "repair_generations"]
 
-#: Makes the document of a source again; raises a MinuteSearchError if it is not what was once put in.
+#: A function that rebuilds the document of a source; it raises MinuteSearchError if the stored fields are not
+#: sound.
 Restore = Callable[[StoredSource], SourceDocument]
 
 
 class Repaired(NamedTuple):
-    """What was done."""
+    """The outcome of a repair."""
 
     done: Literal["nothing", "marker", "went back", "rebuilt"]
     #: The generation that counts now.
     generation: int
-    #: The sources that are lost, or that are as they were before; by name, where that can be read.
+    #: The sources that are lost, or back in an older form; by name, where the name can be read.
     lost: tuple[str, ...] = ()
-    #: What was wrong.
+    #: The damage found, in words.
     damage: tuple[str, ...] = ()
 
 
 class _State(NamedTuple):
-    """A generation, as far as it is there."""
+    """A generation with its sound and its broken segments."""
 
     manifest: Manifest
     #: The segments that are as they were written.
     whole: tuple[SegmentEntry, ...]
-    #: Those that are not.
+    #: The segments that are not.
     broken: tuple[SegmentEntry, ...]
 
 
 def repair_generations(folder: Path, analyser: Analyser, restore: Restore, *, rebuild: bool = False) -> Repaired:
-    """Makes a sound generation the newest; the lock of the folder is held.
+    """Make a sound generation the newest; the write lock must be held.
 
     Args:
         folder: The folder of the index.
-        analyser: What turns texts into words.
-        restore: Makes the document of a source again.
-        rebuild: Whether to make everything again, sound or not.
+        analyser: The analyser of the texts.
+        restore: A function that rebuilds the document of a source from its stored fields.
+        rebuild: Whether to rebuild everything, sound or not.
+
+    Returns:
+        What was done, which sources are lost, and what was damaged.
 
     Raises:
         IndexFolderError: The folder cannot be written to.
-        CorruptIndexError: Nothing in it can be read.
+        CorruptIndexError: Nothing in the folder can be read.
     """
     names = manifests_in(folder)
     damage: list[str] = []
@@ -104,7 +109,7 @@ def repair_generations(folder: Path, analyser: Analyser, restore: Restore, *, re
 
 
 def _opens(folder: Path, damage: list[str]) -> bool:
-    """Whether the newest generation is taken for that; not where a copy of its manifest says it was superseded."""
+    """Return whether the newest generation opens; not if a copy of its manifest says it was superseded."""
     try:
         newest_manifest(folder)
     except CorruptIndexError as error:
@@ -139,8 +144,8 @@ class _Repair:
 
     Args:
         folder: The folder of the index.
-        analyser: What turns texts into words.
-        restore: Makes the document of a source again.
+        analyser: The analyser of the texts.
+        restore: A function that rebuilds the document of a source from its stored fields.
     """
 
     def __init__(self, folder: Path, analyser: Analyser, restore: Restore) -> None:
@@ -150,21 +155,21 @@ class _Repair:
         self._number = latest_number(folder) + 1
 
     def find_lost(self, broken: tuple[SegmentEntry, ...]) -> tuple[str, ...]:
-        """Gives the names of the sources in broken segments that cannot be read."""
+        """Return the names of the sources in broken segments that cannot be read."""
         lost: list[str] = []
         for _ in self._iter_documents(broken, lost):
             pass
         return tuple(dict.fromkeys(lost))
 
     def find_changed(self, newest: _State | None, back: _State) -> tuple[str, ...]:
-        """Gives the names of the sources that are other in the newest generation than in one before."""
+        """Return the names of the sources that differ between the newest generation and an older one, sorted."""
         if newest is None:
             return ()
         after, before = self._records(newest), self._records(back)
         return tuple(sorted(name for name in after | before if after.get(name) != before.get(name)))
 
     def _records(self, state: _State) -> dict[str, object]:
-        """Gives the record of each source, None where it cannot be read."""
+        """Return the record of each source by its name; None where it cannot be read."""
         records: dict[str, object] = {}
         for entry in state.manifest.segments:
             segment = self._open(entry)
@@ -180,7 +185,7 @@ class _Repair:
         return records
 
     def find_orphans(self) -> tuple[SegmentEntry, ...]:
-        """Gives all segments in the folder that can be opened."""
+        """Return entries for all segments in the folder that can be opened, listed in a manifest or not."""
         found = []
         for name in segments_in(self._folder):
             entry = SegmentEntry(file=name, size=0, digest="", passages=0)
@@ -189,7 +194,7 @@ class _Repair:
         return tuple(found)
 
     def _open(self, entry: SegmentEntry) -> Segment | None:
-        """Opens a segment if it is the file that its manifest means; an orphan is taken as it is."""
+        """Open a segment if it is the file that its manifest means, or an orphan; None if it is damaged."""
         try:
             facts = entry.facts if entry.digest else None
             return Segment(self._folder / entry.file, facts=facts, dead=entry.dead)
@@ -197,7 +202,7 @@ class _Repair:
             return None
 
     def _iter_documents(self, broken: tuple[SegmentEntry, ...], lost: list[str]) -> Iterator[SourceDocument]:
-        """Makes again what can be read of some segments; of two sources of one name the later counts."""
+        """Yield rebuilt documents of everything readable in broken segments; note the lost sources."""
         for entry in broken:
             segment = self._open(entry)
             if segment is None:
@@ -219,7 +224,7 @@ class _Repair:
         lost: tuple[str, ...],
         damage: list[str],
     ) -> Repaired:
-        """Writes again what is broken; that and what is kept is the newest generation, and the rest goes."""
+        """Rebuild the broken segments, and commit them with the kept ones as the newest generation."""
         names = (f"segment-{self._number:08}-{each}.arrays" for each in itertools.count(1))
         documents = self._iter_documents(broken, [])
         made = make_segments(
@@ -236,7 +241,7 @@ class _Repair:
         return SegmentEntry(file=facts.name, size=facts.size, digest=facts.digest, passages=segment.size)
 
     def _without_repeated(self, entries: list[SegmentEntry]) -> list[SegmentEntry]:
-        """Marks the sources that a later segment has anew, as only orphans can."""
+        """Mark the sources that a later segment has too, which only happens with orphans."""
         anew: set[bytes] = set()
         kept = []
         for entry in reversed(entries):

@@ -1,4 +1,4 @@
-"""Verifying: what is stored of some sources against what making them again gives, both ways, array by array."""
+"""Verification of stored sources against their rebuilt documents, in both directions, array by array."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ from minutesearch.errors import CorruptIndexError
 
 __all__ = ["verify_sources"]
 
-#: How many passages are made into arrays at once.
+#: How many passages are rebuilt at once.
 _PASSAGES = 50_000
-#: How many of the words that differ are named.
+#: How many of the differing words or sources are named.
 _NAMED = 5
 
 
 def verify_sources(
     segments: Sequence[Segment], documents: Iterable[SourceDocument], analyser: Analyser
 ) -> Iterator[Damage]:
-    """Makes sources again, in a folder of the system's for temporary files, and compares.
+    """Rebuild sources in a temporary folder, and yield how the stored ones differ.
 
     Args:
         segments: The segments of a state.
-        documents: What the sources in them should be; those that are left out are not compared, and told.
-        analyser: What turns texts into words.
+        documents: The rebuilt documents of their sources; sources without one are reported as not compared.
+        analyser: The analyser of the texts.
     """
     state = IndexReader(segments)
     missing = [set(segment.live_sources()) for segment in segments]
@@ -61,7 +61,7 @@ def verify_sources(
 
 
 class _Fresh:
-    """The segments that are made again of the sources of one."""
+    """The rebuilt segments for the sources of one stored segment."""
 
     def __init__(self, folder: Path, number: int, analyser: Analyser) -> None:
         self._folder = folder
@@ -78,11 +78,11 @@ class _Fresh:
             self._make()
 
     def find_differences(self, stored: Segment) -> Iterator[str]:
-        """Says what of a segment is not as what was added makes it; nothing if all is."""
+        """Yield how a stored segment differs from the rebuilt documents; nothing if it does not."""
         if self._batch:
             self._make()
         if self._made:
-            # Merging gives the same arrays for the same content, whatever was removed from it.
+            # Merging makes the same arrays of the same content, whatever was removed from it.
             yield from _find_differences(self._merged([stored]), self._merged(self._made))
         elif stored.live_count:
             yield "has passages of no source"
@@ -122,7 +122,7 @@ def _find_differences(found: Segment, expected: Segment) -> Iterator[str]:
 
 
 def _is_apart(name: str) -> bool:
-    """Whether an array is compared otherwise: records and texts by whoever reads them, columns by meaning."""
+    """Return whether an array is compared elsewhere: records and texts when read, doc values by meaning."""
     return ".records." in name or name.partition(".")[0] in {*KEYWORD_FIELDS, "wording", "piece"}
 
 
@@ -131,7 +131,7 @@ def _same(found: Segment, expected: Segment, name: str) -> bool:
 
 
 def _same_column(found: Segment, expected: Segment, field: str) -> bool:
-    """Compares sets of values passage by passage: the order in which sets are numbered says nothing."""
+    """Return whether doc values are equal passage by passage, however their sets are numbered."""
     numbers: dict[tuple[str, ...], int] = {}
     codes = []
     for segment in (found, expected):
@@ -142,7 +142,7 @@ def _same_column(found: Segment, expected: Segment, field: str) -> bool:
 
 
 def _find_words(found: Segment, expected: Segment) -> list[bytes]:
-    """Finds the stems that have other postings in one segment than in another, or are in one only."""
+    """Return the stems whose postings differ between two segments, or that only one of them has."""
     stems = sorted({*found.stems.everything(), *expected.stems.everything()})
     return [stem for stem in stems if _postings(found, stem) != _postings(expected, stem)]
 

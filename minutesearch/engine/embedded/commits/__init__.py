@@ -1,5 +1,5 @@
-"""Committed states: the manifest that names a state's files, the generations of them, which segments to merge.
+"""Commits: the manifest that names the files of a state, the generations of states, and the merge policy.
 
-Imports `storage`. The way in is `generations` for finding and keeping the newest state, `manifest` for what it is
-made of, and `merge_policy` for when a commit merges segments.
+Imports `storage`. The way in is `generations` for finding and keeping the newest state, `manifest` for the files
+of a state, and `merge_policy` for which segments a commit merges.
 """

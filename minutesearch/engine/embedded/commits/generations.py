@@ -1,11 +1,12 @@
-"""Generations: each commit is a manifest that names its files, and the newest one counts.
+"""Generations of an index: each commit writes a manifest that names its files, and the newest manifest counts.
 
-A manifest is written under another name, brought to the disk and only then renamed, when all of its files are on
-the disk already. So a power cut never leaves one that is not whole, and one that is not has been damaged: that is
-an error, and no reason to answer from an older state. A commit that did not wait for the disk says so in the name
-of its manifest; of such a one a power cut may leave anything, and the generation before stands in for it.
+A durable manifest is written under another name, synced and only then renamed, when all of its files are on the
+disk already. So a power cut never leaves an incomplete one, and one that is incomplete has been damaged: that is
+an error, and no reason to answer from an older state. A commit that did not wait for the disk has "unsynced" in
+the name of its manifest; a power cut may leave any part of it, and then the generation before stands in for it.
 
-The manifest before is renamed when the next is safe. Where only such a one is left, the newest is missing.
+The manifest before is renamed to "superseded" once the next is safe. If only superseded ones are left, the newest
+is missing.
 """
 
 from __future__ import annotations
@@ -34,12 +35,12 @@ __all__ = [
 
 _NAME = re.compile(r"(?P<kind>generation|superseded)-(?P<number>\d{8,18})(?P<unsynced>-unsynced)?\.json")
 _DRAFT = re.compile(r"generation-\d{8,18}\.draft|minutesearch\.draft")
-#: How often a folder is looked at again that changes while it is.
+#: How often a folder is listed again if it changes meanwhile.
 _TRIES = 100
 
 
 class _Listed(NamedTuple):
-    """A manifest in a folder, by its name; the newest sorts last."""
+    """A manifest found in a folder, as its name says; the newest sorts last."""
 
     number: int
     durable: bool
@@ -47,19 +48,19 @@ class _Listed(NamedTuple):
 
 
 def newest_manifest(folder: Path, whole: set[FileFacts] | None = None) -> Manifest:
-    """Gives the newest generation; one that did not wait for the disk only if all of it is there.
+    """Return the manifest of the newest generation; an unsynced one counts only if its files are whole.
 
     Args:
         folder: The folder of the index.
-        whole: The files of such ones that are known to be as they were written; what is found to be is added.
+        whole: The files of unsynced generations that are known to be whole; those found to be are added.
 
     Raises:
-        CorruptIndexError: There is none, or a file of the newest is damaged or missing.
+        CorruptIndexError: There is no manifest, or a file of the newest generation is damaged or missing.
     """
     for _ in range(_TRIES):
         listed, superseded = _list_manifests(folder)
         if (listed, superseded) != _list_manifests(folder):
-            # A listing may have neither name of what is renamed while it is made, and the one before would count.
+            # A listing made during a renaming may have neither name, and the generation before would count.
             continue
         try:
             found = _choose(folder, listed, superseded, set() if whole is None else whole)
@@ -68,7 +69,7 @@ def newest_manifest(folder: Path, whole: set[FileFacts] | None = None) -> Manife
             if (listed, superseded) == _list_manifests(folder):
                 raise
             continue
-        # One stands in for a newer one that is damaged, and not for one whose files were taken away since.
+        # It may stand in for a newer one that is damaged, but not for one whose files were deleted since.
         if found.name == listed[-1].name or (listed, superseded) == _list_manifests(folder):
             return found
     raise CorruptIndexError(f"{folder}: changes faster than it can be read", path=str(folder))
@@ -94,20 +95,20 @@ def _choose(folder: Path, listed: list[_Listed], superseded: int, whole: set[Fil
 
 
 def manifests_in(folder: Path) -> list[str]:
-    """Gives the names of all manifests in a folder, of whatever kind, newest first."""
+    """Return the names of all manifests in a folder, of every kind, newest first."""
     found = _find_manifests(folder)
     found.sort(key=lambda match: (int(match["number"]), match["kind"] == "generation"), reverse=True)
     return [match[0] for match in found]
 
 
 def segments_in(folder: Path) -> list[str]:
-    """Gives the names of all segments in a folder, whether a manifest lists them or not, oldest first."""
+    """Return the names of all segment files in a folder, listed in a manifest or not, oldest first."""
     names = [path.name for path in folder.iterdir() if SEGMENT_NAME.fullmatch(path.name)]
     return sorted(names, key=lambda name: [int(part) for part in re.findall(r"\d+", name)])
 
 
 def find_damage(folder: Path) -> Iterator[Damage]:
-    """Reads every file of the newest generation, and says what is not what was written."""
+    """Read every file of the newest generation, and yield those that are not as they were written."""
     try:
         manifest = newest_manifest(folder)
     except CorruptIndexError as error:
@@ -125,13 +126,13 @@ def find_damage(folder: Path) -> Iterator[Damage]:
 
 
 def latest_number(folder: Path) -> int:
-    """Gives the highest number that a generation in a folder has, whole or not."""
+    """Return the highest number of a generation in a folder, complete or not; 0 if there is none."""
     listed, superseded = _list_manifests(folder)
     return max([superseded, *(each.number for each in listed)], default=0)
 
 
 def last_durable(folder: Path, before: Manifest) -> Manifest | None:
-    """Gives the newest generation before one that a power cut cannot have harmed; None if none can be read."""
+    """Return the newest durable generation before a given one; None if there is none that can be read."""
     listed, _ = _list_manifests(folder)
     found = [each for each in listed if each.durable and each.number < before.generation]
     try:
@@ -141,7 +142,7 @@ def last_durable(folder: Path, before: Manifest) -> Manifest | None:
 
 
 def _list_manifests(folder: Path) -> tuple[list[_Listed], int]:
-    """Gives the manifests in a folder, oldest first, and the highest number that was superseded; -1 if none."""
+    """Return the manifests in a folder, oldest first, and the highest superseded number; -1 without one."""
     found = _find_manifests(folder)
     listed = [
         _Listed(int(match["number"]), not match["unsynced"], match[0])
@@ -158,7 +159,7 @@ def _find_manifests(folder: Path) -> list[re.Match[str]]:
 
 
 def _read_whole(folder: Path, name: str, whole: set[FileFacts]) -> Manifest:
-    """Reads a manifest whose files are there, as far as that can be said without reading them."""
+    """Read a manifest and check its files: their sizes, and if it is unsynced their checksums too."""
     manifest = read_manifest(folder, name)
     for entry in manifest.segments:
         _check_segment(folder / entry.file, entry)
@@ -180,12 +181,12 @@ def _check_segment(path: Path, entry: SegmentEntry) -> None:
 
 
 def clear_folder(folder: Path, newest: Manifest, keep: Iterable[Manifest]) -> None:
-    """Makes the newest generation the only one that counts, once it is safe, and deletes what has no use any more.
+    """Supersede older manifests once a commit is safe, and delete the files that are no longer needed.
 
     Args:
-        folder: The folder of the index; the lock on it is held.
+        folder: The folder of the index; its write lock is held.
         newest: The generation just committed.
-        keep: Others to keep the files of.
+        keep: Other generations whose files are kept.
     """
     kept = {newest.name, *(entry.file for entry in newest.segments)}
     for manifest in keep:
@@ -195,13 +196,13 @@ def clear_folder(folder: Path, newest: Manifest, keep: Iterable[Manifest]) -> No
 
 
 def clear_leftovers(folder: Path) -> None:
-    """Deletes what a commit left that was broken off: drafts, segments that no manifest names, old manifests.
+    """Delete the leftovers of an interrupted commit: drafts, segments that no manifest names, old manifests.
 
-    Whatever could still be of use stays, for the next commit to judge: the newest generation and what came after
-    it, the one before, and the last that was safe.
+    Whatever could still be needed stays, for the next commit to judge: the newest generation and those after it,
+    the one before, and the last durable one.
 
     Args:
-        folder: The folder of the index; the lock on it is held.
+        folder: The folder of the index; its write lock is held.
 
     Raises:
         CorruptIndexError: The index is damaged; nothing is deleted.
@@ -229,7 +230,7 @@ def _delete_others(folder: Path, kept: Collection[str]) -> None:
 
 
 def _supersede(folder: Path, manifest: Manifest) -> str:
-    """Renames the manifest of a generation that another has taken the place of, and gives its name."""
+    """Rename the manifest of a superseded generation, and return its new name; the old one if that fails."""
     name = f"superseded-{manifest.generation:08}{'' if manifest.durable else '-unsynced'}.json"
     try:
         (folder / manifest.name).replace(folder / name)

@@ -1,4 +1,4 @@
-"""Manifests: what a committed state is made of, written and read; whoever wrote one may have meant harm."""
+"""Manifests: the file that names the segments of a committed state, written, read and checked."""
 
 from __future__ import annotations
 
@@ -34,10 +34,11 @@ __all__ = [
     "write_manifest",
 ]
 
-#: The number of the index format; raised with every change that an older version could not read.
-FORMAT = 3
+#: The number of the index format; raised with every change that an older version
+#: could not read, and where what is stored means something else.
+FORMAT = 4
 
-#: What a segment may be called.
+#: The names that a segment file may have.
 SEGMENT_NAME = re.compile(r"segment-\d{8,18}-\d{1,18}\.arrays")
 
 #: What to do about damage, for messages.
@@ -49,62 +50,62 @@ _MOST = 1 << 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SegmentEntry:
-    """What a manifest says of a segment."""
+    """The entry of a segment in a manifest."""
 
     #: The name of its file in the folder of the index.
     file: str
-    #: How long the file is, in bytes.
+    #: The size of the file, in bytes.
     size: int
-    #: BLAKE2b of 16 bytes of the tail of the file, in hexadecimal.
+    #: The 16-byte BLAKE2b digest of the file's tail, in hexadecimal.
     digest: str
-    #: How many passages it has, removed ones too.
+    #: How many passages the segment has, removed ones included.
     passages: int
-    #: The places of the sources in it that have been removed, ascending.
+    #: The indices of its sources that have been removed, ascending.
     dead: tuple[int, ...] = ()
-    #: How many passages those have.
+    #: How many passages the removed sources have.
     dead_passages: int = 0
 
     @property
     def facts(self) -> FileFacts:
-        """Name, size and digest."""
+        """The name, size and digest of the file."""
         return FileFacts(self.file, self.size, self.digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """A committed state: what it is made of."""
+    """The content of a manifest: the segments of a committed state."""
 
     #: The number of the commit.
     generation: int
     #: The fingerprint of the analyser.
     analyser: str
     segments: tuple[SegmentEntry, ...] = ()
-    #: Whether the commit waited until all of it was on the disk.
+    #: Whether the commit waited until all of its files were on the disk.
     durable: bool = True
 
     @property
     def name(self) -> str:
-        """The name of its file."""
+        """The name of the manifest's file."""
         return f"generation-{self.generation:08}{'' if self.durable else '-unsynced'}.json"
 
 
 def manifest_names(number: int) -> tuple[str, str]:
-    """Gives the name of the manifest of a durable generation, and that of its draft."""
+    """Return the file name of a durable generation's manifest, and that of its draft."""
     stem = f"generation-{number:08}"
     return f"{stem}.json", f"{stem}.draft"
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Commits: from here on the manifest's generation is the newest.
+    """Write a manifest, which makes its generation the newest one.
 
-    If it is durable, its files must be on the disk already.
+    If it is durable, the files that it names must be on the disk already.
 
     Args:
         folder: The folder of the index.
         manifest: The manifest.
 
     Raises:
-        IndexFolderError: It has more removed sources than a manifest can hold, or the folder cannot be written to.
+        IndexFolderError: More sources are removed than a manifest can hold, or the folder cannot be written to.
     """
     content = {"format": FORMAT, **asdict(manifest)}
     content["checksum"] = checksum_of(content)
@@ -128,20 +129,20 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 # Any: JSON values, whose types json.loads does not know either.
 def checksum_of(content: dict[str, Any]) -> str:
-    """Gives the checksum of a record, which stands in it as "checksum"."""
+    """Return the checksum of a JSON object, which is stored in it as "checksum"."""
     listed = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return hashlib.blake2b(listed.encode(), digest_size=16).hexdigest()
 
 
 def read_json(path: Path, *, most: int) -> dict[str, Any]:
-    """Reads a JSON object from a file that a stranger may have made.
+    """Read a JSON object from a file that a stranger may have made.
 
     Args:
         path: The file.
         most: How many bytes it may have.
 
     Raises:
-        CorruptIndexError: It is not there, no plain file, longer, or no JSON object.
+        CorruptIndexError: The file is missing, no plain file, longer, or no JSON object.
     """
     try:
         content = json.loads(read_plain(path, most=most), parse_constant=_refuse)
@@ -159,14 +160,14 @@ def _refuse(constant: str) -> object:
 
 
 def read_manifest(folder: Path, name: str) -> Manifest:
-    """Reads a manifest, without looking at the files that it lists.
+    """Read and check a manifest, without looking at the files that it names.
 
     Args:
         folder: The folder of the index.
         name: The name of its file.
 
     Raises:
-        CorruptIndexError: It is not what was written.
+        CorruptIndexError: The manifest is missing, or not what was written.
     """
     path = folder / name
     content = read_json(path, most=_MOST)

@@ -1,4 +1,4 @@
-"""Which segments to merge: few enough to be quick to search, rarely enough to be quick to add to."""
+"""The merge policy: few segments to search, and little merging for each commit."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from minutesearch.engine.embedded.commits.manifest import SegmentEntry
 
 __all__ = ["choose_merge"]
 
-#: As many segments of about one size become one. 4 writes everything once more at a million passages, 16 leaves
+#: How many segments of about one size are merged. 4 writes everything once more at a million passages, 16 leaves
 #: twice the segments to look through.
 _FACTOR = 8
-#: Segments below this many passages are of one size.
+#: Segments below this many passages count as of one size.
 _SMALLEST = 128
 #: A commit of a few passages merges no more than this many, so that it takes no longer than others.
 _BUDGET = 32_768
 
 
 def choose_merge(entries: Sequence[SegmentEntry], *, added: int) -> list[int] | None:
-    """Chooses the segments to merge next.
+    """Return the segments to merge next.
 
     Args:
         entries: The segments.
-        added: How many passages the commit under way adds: a great one may merge more.
+        added: How many passages the commit under way adds: a large one may merge more.
 
     Returns:
-        Their places, ascending; one alone is to be written again without what has been removed. None if all is
-        well.
+        Their indices, ascending; a single one is to be written again without its removed passages. None if no
+        merge is due.
     """
     budget = max(_BUDGET, added * 16)
     live = [entry.passages - entry.dead_passages for entry in entries]
     for place, entry in enumerate(entries):
-        # Half of what is read for nothing: no scores change by it, it is only room and time.
+        # More than half of it is read for nothing; no score changes by that, it only costs room and time.
         if entry.dead_passages > entry.passages // 2 and live[place] <= budget:
             return [place]
     tiers: dict[int, list[int]] = {}

@@ -1,5 +1,5 @@
-"""What the terms of a query find in a segment: terms, prefixes, phrases and nearness, and the best few of many.
+"""Matching: the passages of a segment with a word, phrase or group of near words, and the top k of many scores.
 
-Imports `storage`, `postings` and `segments`. The way in is `query_terms`; `phrases` looks at positions, and
+Imports `storage`, `postings` and `segments`. The way in is `query_terms`; `phrases` compares positions, and
 `top_k` takes the first of an order without sorting all.
 """

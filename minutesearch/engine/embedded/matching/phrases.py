@@ -1,4 +1,4 @@
-"""Phrases: where several words stand in a row, or near each other, in one field of a segment."""
+"""Phrases and near words: passages of a segment with several words in a row, or near each other."""
 
 from __future__ import annotations
 
@@ -20,30 +20,30 @@ __all__ = ["find_close"]
 
 _Numbers = npt.NDArray[np.integer]
 _Int32s = npt.NDArray[np.int32]
-#: A word's number in its group shares one integer with its place; words within a distance are 16 at most.
+#: A word's number in its group shares one integer with its position; at most 16 words may have a distance.
 _WORD_BITS = 6
-#: More bits than this no number has.
+#: The greatest number of bits that a key may have.
 _MOST_BITS = 62
-#: In how many passages words are looked for together: what stands in them fits into a processor's cache.
+#: In how many passages words are looked for at once: their occurrences fit into a processor's cache.
 _AT_ONCE = 2**13
-#: What is shorter by so much is searched for, and not merged.
+#: An array this many times shorter than the other is looked up by bisection, and not merged.
 _FEW = 16
-#: A word that more than one passage in so many has is in most of the candidates.
+#: A word that more than one in so many passages have is taken to be in most candidates.
 _MOST = 2
 
 
 class _Batch(NamedTuple):
-    """Some passages that may have all of the words, and what the lists of the words have in them.
+    """A batch of passages that may have all of the words, with the parts of the posting lists for them.
 
-    Passage and place of an occurrence are one number, so that words in a row are an intersection of
-    shifted arrays. Such numbers are int32 if they fit, which are sorted in half the time, or int64.
+    Passage and position of an occurrence are packed into one number, so that words in a row are an intersection of
+    shifted arrays. The numbers are int32 if they fit, which are sorted in half the time, or else int64.
     """
 
-    #: Ascending.
+    #: The passages, ascending.
     passages: _Numbers
-    #: By word, the rarest first; other passages may be in them.
+    #: The posting list of each word, the rarest word first; other passages may be in them.
     lists: Mapping[str, PostingList]
-    #: From which passage occurrences count, and how many of their bits are the place.
+    #: The passage that is 0 in the packed numbers, and how many of their bits are the position.
     base: int
     bits: int
     kind: type[np.signedinteger]
@@ -51,16 +51,16 @@ class _Batch(NamedTuple):
     size: int
 
     def occurrences(self, word: str, passages: _Numbers) -> _Numbers:
-        """Gives where a word stands in some passages, ascending; perhaps in others too."""
+        """Return a word's occurrences in some passages, packed and ascending; others may be among them."""
         part = self.lists[word]
-        # Where most passages of a word are wanted, the others are sooner read than left out.
+        # If most passages of a word are wanted, reading them all is faster than selecting.
         if len(passages) * 2 < len(part.passages):
             part = part.only(passages, size=self.size)
         passage_bits = (part.passages - np.int32(self.base)).astype(self.kind) << self.bits
         return part.spread(passage_bits) + part.places.astype(self.kind)
 
     def passages_of(self, occurrences: _Numbers) -> _Int32s:
-        """Gives the passage of each occurrence."""
+        """Return the passage of each packed occurrence."""
         passages: _Int32s = (occurrences >> self.bits).astype(np.int32)
         passages += np.int32(self.base)
         return passages
@@ -73,17 +73,17 @@ def find_close(
     segment: Segment,
     within: _Numbers | None,
 ) -> tuple[_Int32s, _Numbers]:
-    """Finds the passages that have words in a row or near each other; removed ones may be among them.
+    """Return the passages with words in a row or near each other; removed passages may be among them.
 
     Args:
-        lists: The list of each word, all of one field.
+        lists: The posting list of each word, all of one text field.
         words: The words.
         distance: How many other words may stand between them, in any order; None for words in a row.
-        segment: Where to look.
-        within: The passages to look at, ascending; None for all. A hint: others may be found too.
+        segment: The segment to search.
+        within: The passages to search, ascending; None for all. It is a hint: others may be found too.
 
     Returns:
-        int32, shape (n,), ascending: the passages; and how often each has them.
+        int32, shape (n,), ascending: the passages; and how many matches each has.
     """
     # No two occurrences of different passages are so close that they could be taken for neighbours.
     width = len(words) + (distance or 0)
@@ -99,28 +99,28 @@ def find_close(
 def _iter_batches(
     lists: Mapping[str, PostingListRef], segment: Segment, within: _Numbers | None, *, width: int, spare: int
 ) -> Iterator[_Batch]:
-    """Finds the passages that may have all words, and reads their lists, some passages at a time.
+    """Yield the passages that may have all words, in batches, with the parts of the words' lists.
 
     Args:
-        lists: The list of each word.
-        segment: Where to look.
-        within: The passages to look at; None for all.
-        width: How far occurrences of different passages are to be apart.
-        spare: How many bits each occurrence is to have left.
+        lists: The posting list of each word.
+        segment: The segment to search.
+        within: The passages to search; None for all.
+        width: How far apart packed occurrences of different passages must be.
+        spare: How many bits of each packed occurrence must be free.
     """
-    # The rarest first: of the others only what stands in the same passages is then looked at.
+    # The rarest first: of the others only the occurrences in the same passages are then looked at.
     ordered = sorted(lists.items(), key=lambda entry: segment.terms.list_passages[entry[1].number])
     readers = {word: segment.postings.open(found) for word, found in ordered}
     others = list(readers.values())
     candidates = others.pop(0).passages if within is None else within
     for reader in others:
-        # What most passages have leaves hardly any out, and to find which costs as much as to read it in all.
+        # A word that most passages have excludes hardly any, and finding which costs as much as reading all.
         if len(reader.passages) * _MOST < segment.size:
             candidates = shared(candidates, reader.passages, size=segment.size)
     if not len(candidates):
         return
     if len(candidates) <= _AT_ONCE:
-        # The lists as they are: where their occurrences begin may be known.
+        # The lists as they are, since the offsets of their occurrences may be known.
         yield _make_batch(candidates, readers, (0, segment.size), segment, width=width, spare=spare)
         return
     batches = [candidates[begin : begin + _AT_ONCE] for begin in range(0, len(candidates), _AT_ONCE)]
@@ -149,7 +149,7 @@ def _make_batch(
 
 
 def _in_a_row(words: Sequence[str], batch: _Batch) -> _Numbers:
-    """Gives the occurrences of the first word from which all stand in a row."""
+    """Return the packed occurrences of the first word that begin a phrase, ascending."""
     found: list[_Numbers] = []
     passages = batch.passages
     for word in batch.lists:
@@ -158,14 +158,14 @@ def _in_a_row(words: Sequence[str], batch: _Batch) -> _Numbers:
         found = [reduce(_intersect, sorted(found, key=len))]
         if not len(found[0]):
             break
-        # A row that would begin before its passage ends within it all the same.
+        # The end is in the right passage even for a row that would begin before it.
         ends = batch.passages_of(found[0] + (len(words) - 1))
         passages = ends.take(firsts_of(ends))
     return found[0]
 
 
 def _intersect(one: _Numbers, other: _Numbers) -> _Numbers:
-    """Gives what is in both of two ascending arrays without doubles, of which the first is not the longer."""
+    """Return the common numbers of two ascending arrays without duplicates; the first is not the longer."""
     if len(one) * _FEW > len(other):
         # Sorting takes a fifth of the time of searching.
         both = np.concatenate((one, other))
@@ -179,12 +179,12 @@ def _intersect(one: _Numbers, other: _Numbers) -> _Numbers:
 
 
 def _together(words: Sequence[str], batch: _Batch, widest: int) -> _Numbers:
-    """Finds the windows that hold every wanted word, as often as wanted, and are no wider than allowed.
+    """Return the first occurrence of each window with every wanted word, as often as wanted, within the width.
 
-    Any such window can be made to begin at an occurrence, and to be as wide as is allowed.
+    Any such window can be moved to begin at an occurrence, and widened as far as is allowed.
 
     Returns:
-        Ascending: the first occurrence of each window.
+        The packed occurrences, ascending.
     """
     wanted = Counter(words)
     occurrences = {word: batch.occurrences(word, batch.passages) for word in wanted}
@@ -195,7 +195,7 @@ def _together(words: Sequence[str], batch: _Batch, widest: int) -> _Numbers:
     merged.sort()
     numbers = (merged & ((1 << _WORD_BITS) - 1)).astype(np.uint8)
     merged >>= _WORD_BITS
-    # Where a window that begins at each occurrence must reach.
+    # The end that a window beginning at each occurrence needs.
     reached = merged.copy()
     never = np.iinfo(merged.dtype).max
     for number, (word, times) in enumerate(wanted.items()):
@@ -205,5 +205,5 @@ def _together(words: Sequence[str], batch: _Batch, widest: int) -> _Numbers:
         np.minimum.accumulate(ends[::-1], out=ends[::-1])
         np.maximum(reached, ends, out=reached)
     reached -= merged
-    # Words in one place begin one window.
+    # Words at one position begin one window.
     return chosen_of(merged, begins_of(merged) & (reached <= widest))

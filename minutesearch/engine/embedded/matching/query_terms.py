@@ -1,4 +1,4 @@
-"""Query terms: where a word, a phrase or a group of words stands in a segment."""
+"""Query terms: the words, phrases and groups that a query looks for, and the passages of a segment with them."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ __all__ = [
 
 
 class QueryTerm(NamedTuple):
-    """A word, or words in a row or near each other, that a query looks for."""
+    """A word, phrase or group of near words that a query looks for, and the text fields to look in."""
 
-    #: The text fields to look in, by their number in TEXT_FIELDS.
+    #: The text fields to look in, as indices of TEXT_FIELDS.
     fields: tuple[int, ...]
     #: Whether the words are forms as printed, not stems.
     is_exact: bool
@@ -39,28 +39,28 @@ class QueryTerm(NamedTuple):
     distance: int | None
 
     def lists(self, segment: Segment) -> list[PostingListRef]:
-        """Return the posting lists of the first word."""
+        """Return references to the posting lists of the first word in a segment."""
         return segment.posting_lists(self.words[0], exact=self.is_exact, fields=self.fields)
 
 
 class FieldMatches(NamedTuple):
-    """What a term finds in one field."""
+    """The passages that match a term in one text field."""
 
     field: int
-    #: int32, ascending.
+    #: int32, shape (n,), ascending: the passages.
     passages: npt.NDArray[np.int32]
-    #: How often each has it; None for once.
+    #: Shape (n,): how often each matches; None if all match once.
     counts: npt.NDArray[np.integer] | None
 
 
 def exact_field(field: str) -> str:
-    """Return the name by which a query asks for the words of a field as printed; its own name asks for stems."""
+    """Return the name by which a query asks for a field's words as printed; the field's own asks for stems."""
     return f"{field}_exact"
 
 
 @lru_cache(maxsize=64)
 def text_fields_of(fieldname: str) -> tuple[tuple[int, ...], bool] | None:
-    """Return the text fields that a name in a query stands for, and whether as printed; None if for no words."""
+    """Return the text fields that a query's field means, and whether as printed; None for other fields."""
     if fieldname in (ANY, ANY_EXACT):
         return tuple(range(len(TEXT_FIELDS))), fieldname == ANY_EXACT
     for number, field in enumerate(TEXT_FIELDS):
@@ -70,7 +70,7 @@ def text_fields_of(fieldname: str) -> tuple[tuple[int, ...], bool] | None:
 
 
 class _TermFinder(Visitor[[], QueryTerm | None]):
-    """The term that a single node stands for."""
+    """Visitor that returns the query term of a single node; None if it has none."""
 
     def visit_term(self, node: Term) -> QueryTerm | None:
         return self._make(node.fieldname, (node.text,), None)
@@ -92,7 +92,7 @@ class _TermFinder(Visitor[[], QueryTerm | None]):
 
 
 class _Groups(Visitor[[], bool]):
-    """Whether a node is a union whose members count as one."""
+    """Visitor that returns whether a node is a union whose members count as one term."""
 
     def visit_alternatives(self, node: Alternatives) -> bool:
         children = node.children()
@@ -112,22 +112,23 @@ _TERMS, _GROUPS = _TermFinder(), _Groups()
 
 
 def query_term_of(node: Query) -> QueryTerm | None:
-    """Return what a node looks for; None if it looks for no words, or for words in a way of Whoosh's own."""
+    """Return what a node looks for; None if it looks for no words, or for words in a way only Whoosh knows."""
     return _TERMS.visit(node)
 
 
 def is_group(node: Query) -> bool:
-    """Say whether a node is one word in several spellings, or a prefix spelt out: terms that count as one."""
+    """Return whether a node is one word in several spellings, or a prefix spelt out, which count as one term."""
     return _GROUPS.visit(node)
 
 
 def find_matches(term: QueryTerm, segment: Segment, within: Ints | None) -> list[FieldMatches]:
-    """Finds the passages that are there and have what a term looks for, field by field.
+    """Return the live passages of a segment that match a term, text field by text field.
 
     Args:
         term: The term.
-        segment: Where to look.
-        within: The passages to look at, int64 ascending; None for all. A hint: a single word is looked for in all.
+        segment: The segment to search.
+        within: The passages to search, int64 ascending; None for all. It is a hint: a single word is searched for
+            in all.
     """
     if len(term.words) == 1 and term.distance is None:
         return [FieldMatches(word.field, *segment.postings.passages_with(word)) for word in term.lists(segment)]

@@ -1,4 +1,4 @@
-"""The best few of many passages, best first and ties in reading order, without sorting the many."""
+"""Selection of the top k of many scores, best first with ties in reading order, without sorting them all."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 
 __all__ = ["ascending_keys", "best_first", "top_places"]
 
-#: As many numbers are looked at together when a bound is sought; not neighbours, since whole rows are compared.
+#: How many numbers share a maximum when a bound is sought; not neighbours, since whole rows are compared.
 _STRIDE = 64
 
 
 def top_places(values: npt.NDArray[np.generic], limit: int) -> Ints:
-    """Finds all places whose value is among the `limit` highest values, ascending; many more only if many tie.
+    """Return the indices of the `limit` highest values, ascending; of more only if many tie.
 
     Args:
         values: Shape (n,), the higher the better.
@@ -25,8 +25,8 @@ def top_places(values: npt.NDArray[np.generic], limit: int) -> Ints:
             return np.arange(len(values))
         bound = np.partition(values, len(values) - limit)[len(values) - limit]
         return np.flatnonzero(values >= bound)
-    # The limit-th highest of the maxima of strides is a lower bound for the limit-th highest of all, and what is
-    # above it is little. np.partition of everything takes 10 ns a number, this less than one.
+    # The limit-th highest of the maxima of strides is a lower bound for the limit-th highest of all, and few
+    # values are above it. np.partition of everything takes 10 ns a number, this less than one.
     whole = len(values) // _STRIDE * _STRIDE
     highest = values[:whole].reshape(_STRIDE, -1).max(axis=0)
     bound = np.partition(highest, len(highest) - limit)[len(highest) - limit]
@@ -39,7 +39,7 @@ def top_places(values: npt.NDArray[np.generic], limit: int) -> Ints:
 
 
 def ascending_keys(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Gives scores as numbers that are the lower the better, float64, to sort by.
+    """Return scores as sort keys that put the highest first: float64.
 
     Sums of the same parts in another order differ in their last bits; rounding keeps equal scores equal.
     """
@@ -47,12 +47,13 @@ def ascending_keys(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
 
 
 def best_first(scores: npt.NDArray[np.float64], places: npt.NDArray[np.integer], count: int) -> Ints:
-    """Gives where the highest scores stand, best first; ties go by place.
+    """Return the indices of the highest scores, best first; ties go by place.
 
     Args:
         scores: float64, shape (n,).
-        places: int64, shape (n,), distinct: the order of ties.
-        count: How many to give at most. Any two counts agree as far as the shorter goes, so pages fit together.
+        places: int64, shape (n,), distinct: the place of each in reading order, which decides between ties.
+        count: How many to return at most. The result for a smaller count is a prefix of that for a larger, so that
+            pages fit together.
 
     Returns:
         int64, shape (min(count, n),).

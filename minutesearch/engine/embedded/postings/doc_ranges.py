@@ -1,4 +1,4 @@
-"""Ranges of passages that are looked at together, their passages numbered anew from 0."""
+"""Ranges of passages that are looked at together, with their passages renumbered from 0."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ __all__ = ["DocRanges"]
 
 
 class DocRanges:
-    """Some ranges of passage numbers, ascending and apart from each other.
+    """Ranges of passage numbers, ascending and disjoint.
 
-    Looking up the ends of a few ranges in a long list finds all that the list has in them.
+    Searching a long list for the bounds of a few ranges finds everything that the list has in them.
 
     Args:
         starts: int32, shape (k,): the first passage of each range.
-        ends: int32, shape (k,): the one after its last.
+        ends: int32, shape (k,): the passage after the last of each range.
 
     Attributes:
         passages: int64, shape (n,): the passages in them.
@@ -32,7 +32,7 @@ class DocRanges:
         self._ends = ends
         sizes = (ends - starts).astype(np.int64)
         self.passages: Ints = ranges(starts.astype(np.int64), sizes)
-        #: What to take from a passage's number for its number here.
+        #: What to subtract from a passage's number to get its local number.
         self._shifts = starts - ends_of(sizes)[:-1]
         self.looked: dict[int, tuple[object, object]] = {}
         # The list is kept with what was found, so that no other can be taken for it.
@@ -40,7 +40,7 @@ class DocRanges:
 
     @classmethod
     def of_passages(cls, passages: npt.NDArray[np.integer]) -> DocRanges:
-        """Gives single passages, ascending, as ranges."""
+        """Return ranges of one passage each, from ascending passages."""
         starts = passages.astype(np.int32)
         return cls(starts, starts + np.int32(1))
 
@@ -48,19 +48,19 @@ class DocRanges:
         return len(self.passages)
 
     def take(self, values: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
-        """Gives those of some values that belong to the passages, of one value for each passage number."""
+        """Return the elements for the passages of the ranges, of an array with one for each passage number."""
         if len(self._starts) == 1:
             return values[self._starts[0] : self._ends[0]]
         return values.take(self.passages)
 
     def find(self, among: npt.NDArray[np.integer]) -> tuple[Ints, Ints]:
-        """Finds the passages of the ranges in a list.
+        """Return the local numbers of the ranges' passages that are in a list, and their indices in the list.
 
         Args:
             among: int32, ascending: passage numbers.
 
         Returns:
-            For each that is in both its number here, and its place in the list; int64, both ascending.
+            For each passage in both, its local number, and its index in the list; int64, both ascending.
         """
         known = self._found.get(id(among))
         if known is None:
@@ -73,7 +73,7 @@ class DocRanges:
         return known[1]
 
     def find_slice(self, among: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.integer], Ints | slice]:
-        """Finds the same as `find`; of a single range the places are a slice, which is sooner made and used."""
+        """Return the same as `find`, but for a single range the indices as a slice, which is faster."""
         if len(self._starts) != 1:
             return self.find(among)
         low, high = among.searchsorted(self._starts[0]), among.searchsorted(self._ends[0])

@@ -1,4 +1,4 @@
-"""A doc set: a set of passages of the whole state, as a few numbers or as one bit for each passage."""
+"""A doc set: a set of passages, as sorted numbers if it is sparse, or as a bitmap."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from minutesearch.engine.embedded.storage.bitpacking import Bytes, chosen_of, di
 __all__ = ["DocSet", "intersect", "subtract", "unite"]
 
 _Whole = TypeVar("_Whole", bound=np.integer)
-#: What has fewer members than this share of the passages is a list of numbers; a bit for each passage then takes
-#: more room, and longer.
+#: A set with less than one in so many of the passages is a list of numbers; a bitmap would take more room then,
+#: and more time.
 _SPARSE = 32
 #: Bits are compared 64 at a time.
 _WORD = 64
 
 
 class DocSet:
-    """A set of passages; it never changes.
+    """An immutable set of passages.
 
     Args:
-        size: One more than the highest number that any set of this state can have.
-        numbers: Ascending and distinct, of whole numbers; None if bits are given.
-        bits: uint8, shape (a multiple of 8,): one bit for each passage, the first the highest; None to make them
-            of the numbers if there are many.
+        size: One more than the highest passage number of the index.
+        numbers: The passages, ascending and distinct; None if bits are given.
+        bits: uint8, shape (a multiple of 8,): a bitmap, whose first passage is the highest bit; None to make it
+            from the numbers if there are many.
     """
 
     __slots__ = ("_count", "_numbers", "bits", "size")
@@ -44,7 +44,7 @@ class DocSet:
 
     @classmethod
     def of_mask(cls, mask: npt.NDArray[np.bool_]) -> DocSet:
-        """Gives the set of the passages for which a mask is true: bool, shape (size,)."""
+        """Return the set of the passages for which a mask is true: bool, shape (size,)."""
         size = len(mask)
         bits = np.zeros(-(-size // _WORD) * (_WORD // 8), dtype=np.uint8)
         packed = np.packbits(mask)
@@ -58,7 +58,7 @@ class DocSet:
 
     @property
     def numbers(self) -> npt.NDArray[np.integer]:
-        """The passages, ascending."""
+        """The passages of the set, ascending."""
         if self._numbers is not None:
             return self._numbers
         if self.bits is None or not self.is_few:
@@ -71,18 +71,18 @@ class DocSet:
 
     @property
     def is_few(self) -> bool:
-        """Whether it has so few members that their numbers are quickly told."""
+        """Whether the set is sparse, so that its numbers are quickly listed."""
         return len(self) * _SPARSE < self.size
 
     @property
     def cost(self) -> int:
-        """How many bytes it takes."""
+        """The size of the set in memory, in bytes."""
         return (0 if self.bits is None else self.bits.nbytes) + (
             0 if self._numbers is None else self._numbers.nbytes
         )
 
     def mask(self) -> npt.NDArray[np.bool_]:
-        """Gives for each passage whether it is in the set: bool, shape (size,)."""
+        """Return the set as a mask: bool, shape (size,)."""
         if self.bits is not None:
             return np.unpackbits(self.bits, count=self.size).view(bool)
         mask = np.zeros(self.size, dtype=bool)
@@ -90,7 +90,7 @@ class DocSet:
         return mask
 
     def has(self, passages: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
-        """Gives for each of some passages, which are below the size, whether it is in the set."""
+        """Return whether each of some passages is in the set: bool, shape of `passages`."""
         numbers = self._numbers
         # A search costs about 40 ns, a look at a bit 3 ns; to set one costs 20, and to make room for 64 one.
         if numbers is None or self.bits is not None or len(passages) * 32 > len(numbers) * 16 + self.size // 64:
@@ -104,11 +104,11 @@ class DocSet:
         return met
 
     def only(self, passages: npt.NDArray[_Whole]) -> npt.NDArray[_Whole]:
-        """Gives those of some passages that are in the set."""
+        """Return those of some passages that are in the set, in the same order."""
         return chosen_of(passages, self.has(passages))
 
     def spread(self) -> Bytes:
-        """Gives one bit for each passage, whatever it is kept as; not to be written to."""
+        """Return the set as a bitmap, uint8, in whatever form it is kept; it must not be written to."""
         if self.bits is not None:
             return self.bits
         bits = np.zeros(-(-self.size // _WORD) * (_WORD // 8), dtype=np.uint8)
@@ -131,7 +131,7 @@ def _bits_of(numbers: npt.NDArray[np.integer], size: int) -> Bytes:
 
 
 def unite(sets: Sequence[DocSet], *, size: int) -> DocSet:
-    """Gives what is in any of the sets."""
+    """Return the union of sets; the empty set of none."""
     sets = [each for each in sets if len(each)]
     if len(sets) <= 1:
         return sets[0] if sets else DocSet(size, np.empty(0, dtype=np.int64))
@@ -146,7 +146,7 @@ def unite(sets: Sequence[DocSet], *, size: int) -> DocSet:
 
 
 def intersect(sets: Sequence[DocSet]) -> DocSet:
-    """Gives what is in all of the sets, of which there is at least one."""
+    """Return the intersection of one or more sets."""
     few = [each for each in sets if each.bits is None]
     if not few:
         return DocSet(sets[0].size, None, reduce(np.bitwise_and, [each._words() for each in sets]).view(np.uint8))
@@ -158,7 +158,7 @@ def intersect(sets: Sequence[DocSet]) -> DocSet:
 
 
 def subtract(whole: DocSet, barred: DocSet) -> DocSet:
-    """Gives what is in the first set and not in the second."""
+    """Return the passages of the first set that are not in the second."""
     if whole.bits is None:
         numbers = whole.numbers
         return DocSet(whole.size, numbers[~barred.has(numbers)])

@@ -1,4 +1,4 @@
-"""Posting lists as they are read: which list of a segment is meant, and what stands in it."""
+"""Posting lists as read from a segment, and references to them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ _Numbers = npt.NDArray[np.integer]
 
 
 class PostingListRef(NamedTuple):
-    """Which list is meant: that of a stem, or of some forms of it, in one field of a segment."""
+    """A reference to the posting list of a stem, or of some of its forms, in one text field of a segment."""
 
-    #: The number of the field in TEXT_FIELDS, and of the list.
+    #: The index of the text field in TEXT_FIELDS, and the number of the list.
     field: int
     number: int
     #: The numbers of the forms wanted; None for the whole stem.
@@ -30,20 +30,20 @@ class PostingListRef(NamedTuple):
 class PostingList(NamedTuple):
     """A posting list as it was read, or a part of it."""
 
-    #: int32, ascending.
+    #: int32, shape (passages,), ascending: the passages.
     passages: npt.NDArray[np.int32]
-    #: How many occurrences each passage has; None for one.
+    #: The frequency of each passage: how many occurrences it has; None if all have one.
     counts: _Numbers | None
-    #: The place of each occurrence, passage by passage.
+    #: The position of each occurrence in words, passage by passage.
     positions: _Numbers
-    #: Whether each occurrence is of a form that is wanted; None if all are.
+    #: Whether each occurrence is of a wanted form; None if all are.
     chosen: npt.NDArray[np.bool_] | None
-    #: int64, shape (passages + 1,): where the occurrences of each passage begin; None if that is not known.
+    #: int64, shape (passages + 1,): the offset of each passage's occurrences; None if that is not known.
     starts: Ints | None = None
 
     def parts(self, bounds: Sequence[int]) -> Iterator[PostingList]:
-        """Gives the part of it from each of some passages to before the next."""
-        # Of another type, all passages would be copied to be of one with the few.
+        """Yield the parts of the list between each two neighbouring bounds, which are ascending passages."""
+        # With different types, all passages would be copied to the type of the few bounds.
         ends = self.passages.searchsorted(np.array(bounds, dtype=self.passages.dtype)).tolist()
         end = ends[0] if self.counts is None else int(self.counts[: ends[0]].sum())
         for low, high in pairwise(ends):
@@ -53,10 +53,10 @@ class PostingList(NamedTuple):
             yield PostingList(self.passages[low:high], counts, self.positions[begin:end], chosen)
 
     def only(self, passages: _Numbers, *, size: int) -> PostingList:
-        """Gives the part of it that stands in some passages.
+        """Return the part of the list for some passages.
 
         Args:
-            passages: Ascending.
+            passages: The passages, ascending; those that the list lacks are ignored.
             size: How many passages the segment has.
         """
         _, at = locate(passages, self.passages, size=size)
@@ -68,7 +68,7 @@ class PostingList(NamedTuple):
         return PostingList(having, counts, self.positions.take(at), chosen)
 
     def _starts_of(self, at: Ints) -> Ints:
-        """Gives where the occurrences of some passages begin, by their places in the list, which are ascending."""
+        """Return the offsets of the occurrences of some passages, given by their ascending indices in the list."""
         if self.starts is not None or self.counts is None or not len(at):
             return at if self.starts is None else self.starts.take(at)
         # A tenth of the time of all running totals, if the passages are few.
@@ -79,15 +79,15 @@ class PostingList(NamedTuple):
         return starts
 
     def spread(self, values: _Numbers) -> _Numbers:
-        """Gives for every occurrence the value of its passage.
+        """Return for every wanted occurrence the value of its passage.
 
         Args:
-            values: One for each passage.
+            values: One value for each passage of the list.
         """
         spread = values if self.counts is None else values.repeat(self.counts)
         return spread if self.chosen is None else spread[self.chosen]
 
     @property
     def places(self) -> _Numbers:
-        """The place of every occurrence of a wanted form."""
+        """The positions of the occurrences of wanted forms."""
         return self.positions if self.chosen is None else self.positions[self.chosen]

@@ -1,4 +1,4 @@
-"""The postings reader: the lists of a segment, which say in what passages words stand and where."""
+"""The postings reader: the posting lists of a segment, with passages, frequencies and positions."""
 
 from __future__ import annotations
 
@@ -30,19 +30,19 @@ __all__ = ["PostingsReader"]
 
 _Numbers = npt.NDArray[np.integer]
 _Int32s = npt.NDArray[np.int32]
-#: How many bytes a passage the lists that have been read may take, and how long a list must be to be kept.
+#: How many bytes for each passage the cached lists may take, and how long a list must be to be cached.
 _ROOM = 8
 _WORTH_KEEPING = 1000
 
 
 class PostingsReader:
-    """The lists of a segment. What has been read is kept, as far as there is room.
+    """Reader of the posting lists of a segment; long lists are cached as far as there is room.
 
     Args:
         file: The segment's file.
-        terms: Where each list lies.
+        terms: The term dictionary, which has the place of each list.
         size: How many passages the segment has.
-        live: Whether each is there, bool, shape (size,); None if all are.
+        live: Whether each passage is live and not removed: bool, shape (size,); None if all are.
     """
 
     def __init__(
@@ -58,11 +58,11 @@ class PostingsReader:
         self._room = _ROOM * size
 
     def passage_count(self, ref: PostingListRef) -> int | None:
-        """Gives how many passages a list has, if that can be said without reading it."""
+        """Return how many live passages a list has; None if that is only known by reading it."""
         return self._terms.list_passages[ref.number] if ref.forms is None and self._live is None else None
 
     def passages_with(self, ref: PostingListRef) -> tuple[_Int32s, _Numbers | None]:
-        """Gives the passages of a list that are there, int32 ascending, and how often each has it; None: once."""
+        """Return the live passages of a list, int32 ascending, and their frequencies; None if all are 1."""
         passages, counts = self.all_passages(ref)
         if ref.forms is not None:
             chosen = self._chosen(ref)
@@ -79,7 +79,7 @@ class PostingsReader:
         return passages, counts
 
     def open(self, ref: PostingListRef) -> PostingList:
-        """Opens a list to read where its words stand; removed passages are in it."""
+        """Read a posting list with its positions; removed passages are in it."""
         passages, counts = self.all_passages(ref)
         starts = None
         if counts is not None:
@@ -92,7 +92,7 @@ class PostingsReader:
         return PostingList(passages, counts, self.positions(ref), chosen, starts)
 
     def all_passages(self, ref: PostingListRef) -> tuple[_Int32s, _Numbers | None]:
-        """Gives the passages of a list, removed ones too, and how often each has the word; None: once."""
+        """Return all passages of a list, removed ones too, int32 ascending, and frequencies; None if all 1."""
         number = ref.number
         if (kept := self._decoded.get(number)) is not None:
             return kept
@@ -110,7 +110,7 @@ class PostingsReader:
         return passages, counts
 
     def _starts(self, number: int, counts: _Numbers) -> Ints:
-        """Gives where the occurrences of each passage of a list begin: int64, shape (passages + 1,)."""
+        """Return the offset of each passage's occurrences in a list: int64, shape (passages + 1,)."""
         kept = self._decoded_starts.get(number)
         if kept is None:
             kept = ends_of(counts)
@@ -122,13 +122,13 @@ class PostingsReader:
         return kept
 
     def positions(self, ref: PostingListRef) -> _Numbers:
-        """Gives where a word stands, passage by passage of its list, in removed ones too."""
+        """Return the positions of a list's occurrences, passage by passage, removed passages too."""
         number = ref.number
         kept = self._decoded_positions.get(number)
         if kept is None:
             count = self._terms.list_occurrences[number]
             kept = self._read(2, number, count, self._terms.list_widths[number] >> 4)
-            # Those that are stored as they are cost nothing to read again.
+            # Positions that are views of the file cost nothing to read again.
             if kept.base is None:
                 kept = narrow(kept)
                 if count >= _WORTH_KEEPING and kept.nbytes <= self._room:
@@ -145,7 +145,7 @@ class PostingsReader:
         raise self._file.corrupt("has lists that do not add up")
 
     def _chosen(self, ref: PostingListRef) -> npt.NDArray[np.bool_]:
-        """Gives for each occurrence of a list whether it is of one of the forms wanted."""
+        """Return for each occurrence of a list whether it is of a wanted form: bool."""
         stem = bisect_right(self._terms.stem_lists, ref.number) - 1
         bits = int(bits_for(np.array(self._terms.stem_forms[stem + 1] - self._terms.stem_forms[stem])))
         data = self._terms.streams[3].read(ref.number, ref.number + 1)
@@ -157,12 +157,12 @@ class PostingsReader:
 
     @cached_property
     def occurrences_before(self) -> Ints:
-        """How many occurrences the stems before each one have: int64, shape (stems + 1,)."""
+        """The number of occurrences of all stems before each one: int64, shape (stems + 1,)."""
         before: Ints = ends_of(np.asarray(self._terms.list_occurrences))[np.asarray(self._terms.stem_lists)]
         return before
 
     def occurrences(self, first: int, last: int) -> Occurrences:
-        """Gives all occurrences of the stems from first to before last, of removed passages too."""
+        """Return all occurrences of the stems `first` to before `last`, in removed passages too."""
         begin, end = self._terms.stem_lists[first], self._terms.stem_lists[last]
         passage_counts = np.asarray(self._terms.list_passages[begin:end]).astype(np.int64)
         counts = np.asarray(self._terms.list_occurrences[begin:end]).astype(np.int64)
@@ -171,7 +171,7 @@ class PostingsReader:
             np.arange(first, last), differences(np.asarray(self._terms.stem_lists[first : last + 1]))
         )
         gaps = self._read_many(0, begin, end, widths & 3, passage_counts)
-        # Each list's gaps count from 0: what came before it is taken off the running total.
+        # Each list's gaps count from 0: the running total of the lists before is subtracted.
         totals = np.cumsum(gaps)
         starts = ends_of(passage_counts)[:-1]
         passages = totals - np.repeat(totals[starts] - gaps[starts], passage_counts)
@@ -198,7 +198,7 @@ class PostingsReader:
         return unpack_many(data, sizes[chosen], widths[chosen].astype(np.uint8), counts[chosen])
 
     def iter_stem_ranges(self, occurrences: int) -> Iterator[tuple[int, int]]:
-        """Gives ranges of stems with about so many occurrences each."""
+        """Yield half-open ranges of stems with about a given number of occurrences each."""
         before = self.occurrences_before
         first = 0
         while first < len(self._terms.stems):

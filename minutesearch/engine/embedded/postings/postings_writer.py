@@ -1,8 +1,8 @@
-"""The posting lists of a segment: which passages have a stem in a field, how often, where, and in which form.
+"""The postings writer, which sorts the occurrences of a segment's words into packed posting lists.
 
-The occurrences of all words are sorted by stem, field, passage and place at once, as single numbers; everything
-else follows by looking where neighbours differ. A list holds a whole class of forms, since most queries ask for
-the stem; a form is found again by its number within the class, which takes no bit at all where there is only one.
+The occurrences of all words are sorted by stem, text field, passage and position at once, each as a single number;
+the lists follow from where neighbours differ. A list holds all forms of a stem, since most queries ask for the
+stem; an occurrence has the number of its form among those of the stem, which takes no bit where there is only one.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ class Occurrences(NamedTuple):
 
     #: The number of the stem.
     stems: _Numbers
-    #: The number of the field in TEXT_FIELDS.
+    #: The index of the text field in TEXT_FIELDS.
     fields: _Numbers
     passages: _Numbers
-    #: The place in words.
+    #: The position in words.
     positions: _Numbers
     #: The number of the form among those of its stem.
     forms: _Numbers
 
 
 class KeyBits(NamedTuple):
-    """How many bits each part of an occurrence takes in a key, the highest part first."""
+    """The number of bits of each part of an occurrence in its sort key, the highest part first."""
 
     stems: int
     fields: int
@@ -55,31 +55,31 @@ class KeyBits(NamedTuple):
 
 
 class PackedPostings(NamedTuple):
-    """Posting lists in the order of stem and field; the first four arrays are of whole numbers, shape (lists,)."""
+    """Packed posting lists in the order of stem and text field; the first four arrays have shape (lists,)."""
 
     stems: _Numbers
     fields: _Numbers
-    #: How many passages each list has, and how many occurrences.
+    #: The number of passages of each list, and of occurrences.
     passages: _Numbers
     occurrences: _Numbers
     #: The passages as gaps, the first from 0.
     gaps: Packed
-    #: How often each passage has the stem; of no bytes in a list where all have it once.
+    #: The frequency of each passage; no bytes for a list where all are 1.
     frequencies: Packed
-    #: The places.
+    #: The positions in words.
     positions: Packed
-    #: The forms.
+    #: The numbers of the forms among those of the stem.
     forms: Packed
 
 
 def bits_for(forms: npt.NDArray[np.integer]) -> Ints:
-    """Gives how many bits a form's number takes for classes with so many forms: 0, 1, 2, 4, 8 or 16."""
+    """Return how many bits a form's number takes for stems with so many forms: 0, 1, 2, 4, 8 or 16."""
     widths = np.array([0, 1, 2, 4, 8, 16])
     return widths[np.searchsorted(2**widths, forms)]
 
 
 def pack_postings(occurrences: Occurrences, form_counts: npt.NDArray[np.integer]) -> PackedPostings:
-    """Sorts occurrences into lists.
+    """Sort occurrences into packed posting lists.
 
     Args:
         occurrences: The occurrences.
@@ -100,10 +100,10 @@ def pack_postings(occurrences: Occurrences, form_counts: npt.NDArray[np.integer]
 def pack_keyed_postings(
     keys: OccurrenceKeys, bits: KeyBits, form_counts: npt.NDArray[np.integer]
 ) -> PackedPostings:
-    """Sorts occurrences into lists.
+    """Sort occurrences, given as sort keys, into packed posting lists.
 
     Args:
-        keys: Shape (n,): each occurrence as one number, its parts side by side; sorted in place.
+        keys: uint64, shape (n,): each occurrence as one number, its parts side by side; sorted in place.
         bits: How many bits each part has.
         form_counts: Shape (stems,): how many forms each stem has.
     """
@@ -128,7 +128,7 @@ def pack_keyed_postings(
 
 
 def _cut_postings(occurrences: Occurrences, form_counts: npt.NDArray[np.integer]) -> PackedPostings:
-    """Cuts sorted occurrences into lists."""
+    """Pack sorted occurrences into posting lists."""
     stems, fields, passages, positions, forms = occurrences
     begins_list = _differs(stems) | _differs(fields)
     first_occurrences = np.flatnonzero(begins_list | _differs(passages))
@@ -161,7 +161,7 @@ def _pack_lists(
     passage_counts = np.diff(first_postings, append=len(first_occurrences))
     occurrence_counts = np.diff(first, append=len(positions))
     gaps = passages.copy()
-    # Unsigned numbers wrap where a list begins, and are put right there.
+    # Unsigned numbers wrap where a list begins; they are corrected there.
     np.subtract(passages[1:], passages[:-1], out=gaps[1:])
     gaps[first_postings] = passages[first_postings]
     return PackedPostings(
@@ -183,15 +183,15 @@ def _differs(values: _Numbers) -> npt.NDArray[np.bool_]:
 
 
 def _begins(values: OccurrenceKeys) -> Ints:
-    """Gives where a run of equal numbers begins."""
+    """Return the index of the first of each run of equal keys: int64."""
     return np.flatnonzero(_differs(values))
 
 
 def _part(keys: OccurrenceKeys, shift: int, bits: int) -> npt.NDArray[np.unsignedinteger]:
-    """Takes a part out of keys, in the narrowest type that holds it."""
+    """Return one part of the keys, in the narrowest unsigned type that holds it."""
     most = (1 << bits) - 1
     kind = np.min_scalar_type(most)
-    # What is above is cut off by the narrower type for nothing, down to a whole number of bytes.
+    # The narrower type cuts off the higher parts at no cost, down to a whole number of bytes.
     part: npt.NDArray[np.unsignedinteger] = (keys >> np.uint64(shift) if shift else keys).astype(kind)
     part &= kind.type(most)
     return part
@@ -210,7 +210,7 @@ def _pack_frequencies(
 
 
 def join_postings(parts: list[PackedPostings]) -> PackedPostings:
-    """Gives lists one after the other."""
+    """Return packed posting lists concatenated."""
     if len(parts) == 1:
         return parts[0]
     return PackedPostings(
@@ -234,7 +234,7 @@ def _join_packed(parts: list[Packed]) -> Packed:
 
 
 def postings_arrays(lists: PackedPostings, *, stem_count: int) -> dict[str, npt.NDArray[np.generic]]:
-    """Gives the arrays of a file for lists.
+    """Return the arrays to be written for packed posting lists, by name.
 
     Args:
         lists: The lists.

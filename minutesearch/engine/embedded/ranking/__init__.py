@@ -1,6 +1,6 @@
-"""Ranking: how well the passages that match answer the query, by their own words and by where they stand.
+"""Ranking: the scores of matching passages, by their own words and by their context.
 
-`context` is what is known around passages of a whole state; `scoring` stands on it and adds up the parts of a
+`context` has the neighbours, items and meetings of passages; `scoring` stands on it and adds up the parts of a
 score. Imports `storage`, `postings`, `segments` and `matching`. What is named below is the way in.
 """
 

@@ -1,7 +1,7 @@
-"""Memory trim: what a large query has freed goes back to the system, where the C library would keep it.
+"""Memory trim: returning the memory freed by large queries from the C library to the operating system.
 
-glibc has a heap for each of many threads, and a freed array stays in the heap of its thread, for no other to use.
-Over 200 of the costliest queries to a million passages, in four threads, memory grew by 93 MB with this and by 187
+glibc has a heap for each of many threads, and a freed array stays in its thread's heap, which no other uses. Over
+200 of the costliest queries to a million passages, in four threads, memory grew by 93 MB with this and by 187
 without it; with another seed by 198 and 239.
 """
 
@@ -13,33 +13,33 @@ from functools import cache
 
 __all__ = ["MemoryTrim"]
 
-#: What takes no longer than so many seconds leaves too little to be worth it.
+#: A query of no more than so many seconds of processor time frees too little to be worth it.
 _LONG = 0.2
-#: Giving back may take so much of the time that all queries have spent.
+#: The share of the time of all queries that trimming may take.
 _SHARE = 0.05
 
 
 class MemoryTrim:
-    """Returns freed memory to the system, as often as that pays: an application may have gigabytes of its own.
+    """Trimmer of the heap, which limits its own share of the time: an application may have gigabytes of its own.
 
     One thread may use it at a time.
     """
 
     def __init__(self) -> None:
-        #: How many seconds it has taken beyond its share.
+        #: How many seconds trimming has taken beyond its share.
         self._owed = 0.0
 
     def give_back(self, spent: float) -> None:
-        """Return what a large query has freed.
+        """Return freed memory to the system after a query, if that was large enough.
 
         Args:
-            spent: How many seconds of processor time it took.
+            spent: How many seconds of processor time the query took.
         """
         self._owed = max(self._owed - spent * _SHARE, 0.0)
         trim = _find_trim() if spent > _LONG and not self._owed else None
         if trim is None:
             return
-        # By the clock it would count what this thread waits for others before it can go on.
+        # Processor time, since the clock would count the time that this thread waits for others.
         started = time.thread_time()
         trim(0)
         self._owed = time.thread_time() - started
@@ -47,7 +47,7 @@ class MemoryTrim:
 
 @cache
 def _find_trim() -> Callable[[int], int] | None:
-    """Return the function of the C library that does it; other libraries than glibc have none and need none."""
+    """Return glibc's function for trimming the heap; None with other C libraries, which need none."""
     try:
         # Imported late: most never ask a query that is large.
         import ctypes

@@ -1,4 +1,4 @@
-"""The steps from a request to its response: what matches, filters, order, groups, one page, facets."""
+"""The execution of a search request: matching, filtering, ordering, grouping, paging and facets."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import Query
 
-__all__ = ["execute"]
+__all__ = ["execute", "select_passages"]
 
-#: How many values of a facet are listed between two looks at the time.
+#: How many values of a facet are listed between two looks at the clock.
 _AT_ONCE = 2**14
 
 
@@ -41,27 +41,24 @@ def execute(
     first_pass: FirstPass,
     fallback: Callable[[Query, int], Sequence[ScoredDocs]],
 ) -> SearchResponse:
-    """Return the response to a request.
+    """Execute a request, and return the response.
 
-    Filters select before anything is ranked, counted or paged, so totals are exact and the same on every page.
+    Filters are applied before ranking, counting and paging, so totals are exact and the same on every page.
 
     Args:
-        request: What is asked.
+        request: The request.
         reader: The open segments of the state.
-        cache: What ranking knows of the state.
-        first_pass: What was ranked last, for who asks again with the words of its seeds.
-        fallback: Computes a node that is not known here in a segment.
+        cache: The context cache of the state.
+        first_pass: The result kept from a first pass, for the second with the words of its seeds.
+        fallback: A function that evaluates, in one segment, a node that only Whoosh can compute.
 
     Raises:
-        QueryTimeoutError: There is no more time.
+        QueryTimeoutError: The request's deadline has passed.
     """
     check_time = request.deadline.check
     matcher = Matcher(cache, fallback=fallback, check_time=check_time)
     check_time()
-    matching = matcher.match(request.tree)
-    check_time()
-    filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
-    selected = intersect([matching, *filters.values()]) if filters else matching
+    matching, filters, selected = _select(request, matcher)
     group = None if request.group is None else partial(_group_codes, request.group, reader=reader)
     selection = _Selection(selected, request, group, matcher, cache, first_pass)
     seeds: tuple[Seed, ...] = ()
@@ -89,13 +86,42 @@ def execute(
     )
 
 
+def select_passages(
+    request: SearchRequest, cache: ContextCache, *, fallback: Callable[[Query, int], Sequence[ScoredDocs]]
+) -> npt.NDArray[np.integer]:
+    """Return the passages that match a request, in reading order.
+
+    Args:
+        request: What is asked; only its tree and its filters count.
+        cache: What ranking knows of the state.
+        fallback: Computes a node that is not known here in a segment.
+
+    Raises:
+        QueryTimeoutError: There is no more time.
+    """
+    matcher = Matcher(cache, fallback=fallback, check_time=request.deadline.check)
+    numbers: npt.NDArray[np.integer] = _select(request, matcher)[2].numbers
+    places = cache.layout.places(numbers)
+    return numbers if places is numbers else numbers[np.argsort(places)]
+
+
+def _select(request: SearchRequest, matcher: Matcher) -> tuple[DocSet, Mapping[str, DocSet], DocSet]:
+    """Return what matches the tree, what matches each filter, and what matches all of them."""
+    check_time = request.deadline.check
+    matching = matcher.match(request.tree)
+    check_time()
+    filters = {name: matcher.match(node) for name, node in request.filters.items()} if len(matching) else {}
+    return matching, filters, intersect([matching, *filters.values()]) if filters else matching
+
+
 @dataclass(frozen=True, slots=True)
 class _Selection:
-    """What is to be put in order."""
+    """The passages selected by query and filters, with all that ordering them needs."""
 
     passages: DocSet
     request: SearchRequest
-    #: Gives the groups of passages, of which only the best are shown; None if each passage is shown.
+    #: A function that returns the group of each passage; of each group only the best is shown. None without
+    #: groups.
     group: GroupOf | None
     matcher: Matcher
     cache: ContextCache
@@ -103,7 +129,7 @@ class _Selection:
 
 
 def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints, tuple[Seed, ...]]:
-    """Rank passages; return them, their order as far as it is asked for, and the seeds of feedback."""
+    """Rank passages by relevance; return them, their order as far as it is needed, and the seeds of feedback."""
     request, group = selection.request, selection.group
     seeds: tuple[Seed, ...] = ()
     wanted = request.offset + request.limit
@@ -138,7 +164,7 @@ def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints, tuple[Seed, ...]]:
 
 
 def _rank_by_day(selection: _Selection) -> tuple[ScoreBlock, Ints]:
-    """Put passages in the order of their days, of one day by their own words, as far as it is asked for."""
+    """Order passages by day, and those of one day by their own words, as far as it is needed."""
     request, cache = selection.request, selection.cache
     check_time = request.deadline.check
     newest = request.sort == "newest"
@@ -163,7 +189,7 @@ def _group_codes(field: str, passages: Ints, *, reader: IndexReader) -> Ints:
 
 
 def _group_sizes(field: str, selected: DocSet, reader: IndexReader) -> Ints:
-    """Count the passages of each group, by its code; those of none come first."""
+    """Return the number of passages of each group, by its code plus one; those without a group are first."""
     sizes = np.zeros(len(reader.all_values(field)) + 1, dtype=np.int64)
     for at, passages in enumerate(_by_segment([selected], reader)):
         codes = reader.group_codes(field, at, passages) + 1
@@ -180,7 +206,7 @@ def _make_passages(block: ScoreBlock, page: Ints, more: Ints | None) -> tuple[Sc
 def _count_facets(
     request: SearchRequest, matching: DocSet, filters: Mapping[str, DocSet], reader: IndexReader
 ) -> Mapping[str, tuple[tuple[str, int], ...]]:
-    """Count the values for each facet, which leaves out its own filter; most come first."""
+    """Return the counts of each facet, which ignores the filter of its own name, most first."""
     counted = {}
     inside: dict[tuple[str, ...], list[Ints]] = {}
     for name, field in request.facets.items():
@@ -198,14 +224,14 @@ def _count_facets(
 
 
 def _by_segment(sets: Sequence[DocSet], reader: IndexReader) -> list[Ints]:
-    """Return what is in all of the sets, segment by segment, by the numbers that passages have there."""
+    """Return the intersection of sets segment by segment, by the passages' numbers in the segment."""
     passages = (intersect(sets) if len(sets) > 1 else sets[0]).numbers.astype(np.int64, copy=False)
     ends = np.searchsorted(passages, reader.bases)
     return [passages[ends[at] : ends[at + 1]] - base for at, base in enumerate(reader.bases[:-1])]
 
 
 def _order_values(counts: Ints, ranks: npt.NDArray[np.int32], limit: int | None) -> Ints:
-    """Return the values that are there, those with most passages first, then by their ranks."""
+    """Return the values with any passages, those with most first, ties by their ranks."""
     found = np.flatnonzero(counts)
     if limit is not None and 0 < limit < len(found):
         found = found[counts[found] >= np.partition(counts[found], -limit)[-limit]]
@@ -215,7 +241,7 @@ def _order_values(counts: Ints, ranks: npt.NDArray[np.int32], limit: int | None)
 def _iter_listed(
     values: list[str], counts: Ints, ordered: Ints, check_time: Callable[[], None]
 ) -> Iterator[tuple[str, int]]:
-    """Iterate over values with their counts; there may be a hundred thousand items."""
+    """Yield values with their counts, looking at the clock now and then: there may be 100,000 items."""
     for begin in range(0, len(ordered), _AT_ONCE):
         check_time()
         some = ordered[begin : begin + _AT_ONCE]

@@ -1,9 +1,9 @@
-"""An admission gate: large queries of an open index are answered one after the other.
+"""The query gate, which admits large queries of an open index one at a time.
 
-Side by side they are done no sooner: processors wait for memory then, and threads for the interpreter, so that
+In parallel they would finish no sooner: processors wait for memory then, and threads for the interpreter, so that
 none looks at its deadline in time. Of 200 of the costliest queries over a million passages, in four threads, one
-to three stopped 0.2 to 0.3 s after their deadline without the gate, and none with it; all took about as long. What
-is not large waits for nobody.
+to three stopped 0.2 to 0.3 s after their deadline without the gate, and none with it; all took about as long.
+Small queries do not wait.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from minutesearch.query.visitor import Visitor
 
 __all__ = ["QueryGate"]
 
-#: More words, a page that ends further on, words that stand near each other, or groups make a query large.
+#: A query is large with more words than this, with a page that ends after so many passages, or with groups; each
+#: of several near words counts as four.
 _WORDS, _PAGE = 16, 500
 
 
 class QueryGate:
-    """Who is answering a large query; any number of threads may ask."""
+    """The gate of an open index; any number of threads may come to it."""
 
     def __init__(self) -> None:
         self._own = os.getpid(), threading.Lock()
@@ -35,23 +36,23 @@ class QueryGate:
 
     @contextmanager
     def enter(self, request: SearchRequest) -> Iterator[None]:
-        """Wait for the request's turn, if it is large.
+        """Wait for admission if the request is large, and hold the gate within the `with` block.
 
         Args:
-            request: What is asked.
+            request: The request.
 
         Raises:
-            QueryTimeoutError: Its turn did not come in time.
+            QueryTimeoutError: The request's deadline passed before it was admitted.
         """
         if not _is_large(request):
             yield
             return
         process, lock = self._own
         if process != os.getpid():
-            # Who had it when this process was forked is not here to give it back.
+            # The thread that held it when this process was forked is not here to release it.
             lock = threading.Lock()
             self._own = os.getpid(), lock
-        # A caller may give a query longer than a lock can wait.
+        # The deadline may be longer than a lock can wait.
         if not lock.acquire(timeout=min(request.deadline.left(), threading.TIMEOUT_MAX)):
             raise QueryTimeoutError
         started = time.thread_time()
@@ -70,7 +71,7 @@ def _is_large(request: SearchRequest) -> bool:
 
 
 class _WordCount(Visitor[[], int]):
-    """How many words a tree looks for; of words near each other each counts as several."""
+    """Visitor that returns how many words a tree looks for; each of several near words counts as four."""
 
     def visit_phrase(self, node: Phrase) -> int:
         return len(node.words)

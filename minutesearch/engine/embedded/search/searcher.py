@@ -1,4 +1,4 @@
-"""The searcher: a committed state, as the contract wants it."""
+"""The searcher: a snapshot of the embedded engine, which looks things up and searches."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from minutesearch.engine.contract import TEXT_FIELDS, SearchRequest, SearchResponse, StoredPassage, StoredSource
 from minutesearch.engine.embedded.ranking import ContextCache, FirstPass
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
-from minutesearch.engine.embedded.search.query_execution import execute
+from minutesearch.engine.embedded.search.query_execution import execute, select_passages
 from minutesearch.engine.embedded.search.query_gate import QueryGate
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.integrity import examine_segment
@@ -26,23 +26,23 @@ if TYPE_CHECKING:
 
 __all__ = ["Searcher"]
 
-#: For how many stems it is kept whether they are there.
+#: For how many stems it is cached whether the index has them.
 _KNOWN = 50_000
 _EVERYWHERE = tuple(range(len(TEXT_FIELDS)))
 
 
 class Searcher:
-    """One committed state of an index of arrays; any number of threads may read it.
+    """A snapshot of the embedded engine: one committed state; any number of threads may read it.
 
     Args:
-        segments: Its segments.
+        segments: The segments of the state.
         generation: The number of the commit that made it.
     """
 
     def __init__(self, segments: Sequence[Segment], *, generation: int) -> None:
         self._generation = generation
         self._reader = IndexReader(segments)
-        # Whoever has it may read on when the snapshot has let go.
+        # A caller that holds it may still read it when the snapshot has been closed.
         self._sources = _SourceRecords(self._reader)
         self._whoosh_fallback: WhooshFallback | None = None
         self._known: Cache[bool] = Cache(_KNOWN, lambda _: 1)
@@ -56,15 +56,15 @@ class Searcher:
 
     @property
     def passage_count(self) -> int:
-        """How many passages there are."""
+        """The number of passages."""
         return self._reader.statistics.passage_count
 
     def sources(self) -> Mapping[str, str]:
-        """Gives the record of each source by its name, in the order of the names; each is read when asked for."""
+        """Return the record of each source by its name, in the order of the names; records are read lazily."""
         return self._sources
 
     def passage_counts(self) -> Mapping[str, int]:
-        """Return how many passages each source has, by its name, in the order of the names."""
+        """Return the number of passages of each source, by its name, in the order of the names."""
         counts = {}
         for name, (at, source) in self._reader.sources.items():
             first, last = self._reader.segments[at].source_first[source : source + 2]
@@ -72,10 +72,10 @@ class Searcher:
         return counts
 
     def source(self, name: str) -> StoredSource:
-        """Gives all that is kept of a source.
+        """Return all stored fields of a source and its passages.
 
         Raises:
-            KeyError: There is none of that name.
+            KeyError: There is no source of that name.
         """
         found = self._reader.find_source(name)
         if found is None:
@@ -83,12 +83,12 @@ class Searcher:
         return stored_source(self._reader.segments[found[0]], found[1])
 
     def passage(self, number: int) -> StoredPassage:
-        """Gives what is kept of a passage."""
+        """Return the stored fields of a passage, by its number."""
         at, local = self._reader.place_of(number)
         return stored_passage(self._reader.segments[at], local)
 
     def passages_with(self, field: str, value: str) -> Sequence[int]:
-        """Return the passages with a value of a keyword field, in reading order; empty if there are none."""
+        """Return the numbers of the passages with a value of a keyword field, in reading order; may be empty."""
         return self._reader.in_reading_order(
             [
                 (at, segment.only_live(segment.doc_values[field].passages_of(value)))
@@ -97,23 +97,23 @@ class Searcher:
         )
 
     def item_of(self, number: int) -> Sequence[int]:
-        """Gives all passages of the item that a passage belongs to, in reading order; they are of one source."""
+        """Return the numbers of all passages of the item that a passage belongs to, in reading order."""
         at, local = self._reader.place_of(number)
         segment = self._reader.segments[at]
         passages = segment.only_live(segment.doc_values["item"].passages_like(local))
         return self._reader.in_reading_order([(at, passages)])
 
     def values(self, field: str) -> Mapping[str, int]:
-        """Gives every value of a field with the number of passages that have it, in the order of the values."""
+        """Return every value of a keyword field with its number of passages, in the order of the values."""
         return self._reader.values(field)
 
     def words(self, prefix: str = "") -> Sequence[str]:
-        """Gives the distinct words, as printed but in lower case, that begin with a prefix, in order."""
+        """Return the distinct words, in lower case as printed, that begin with a prefix, in order."""
         found = {form for segment in self._reader.segments for form in segment.forms_from(encode(prefix))}
         return [decode(form) for form in sorted(found)]
 
     def has_word(self, stem: str) -> bool:
-        """Says whether any passage has a word with this stem in any field."""
+        """Return whether any passage has a word with this stem in any text field."""
         return self._known.get(
             stem,
             lambda: any(
@@ -124,15 +124,25 @@ class Searcher:
         )
 
     def search(self, request: SearchRequest) -> SearchResponse:
-        """Return the response to a request.
+        """Search the snapshot, and return the response to a request.
 
         Raises:
-            QueryTimeoutError: Its deadline is over.
+            QueryTimeoutError: The request's deadline has passed.
         """
         with self._gate.enter(request):
             return execute(
                 request, self._reader, self._cache, first_pass=self._first_pass, fallback=self._fallback
             )
+
+    def select(self, request: SearchRequest) -> Iterator[int]:
+        """Iterate over all passages that match a request, in reading order.
+
+        Raises:
+            QueryTimeoutError: Its deadline is over.
+        """
+        numbers = select_passages(request, self._cache, fallback=self._fallback)
+        # A Python number takes seven times the room of one in an array, so they are made as they are asked for.
+        return map(int, numbers)
 
     @cached_property
     def _cache(self) -> ContextCache:
@@ -147,27 +157,27 @@ class Searcher:
         return self._whoosh_fallback.evaluate(node, at)
 
     def whoosh_reader(self) -> WhooshReader:
-        """Opens this state as Whoosh's reader, for `whoosh.searching.Searcher` and any query of Whoosh's."""
+        """Open this state as a reader of Whoosh's, for `whoosh.searching.Searcher` and any query of Whoosh's."""
         from minutesearch.engine.embedded.whoosh.fallback import open_reader
 
         return open_reader(self._reader.statistics, generation=self._generation)
 
     def examine(self) -> None:
-        """Reads everything, to find out why reading something went wrong.
+        """Read the whole snapshot, and raise an error if any of it is damaged.
 
         Raises:
-            CorruptIndexError: A file of it does not fit together; nothing if all is well.
+            CorruptIndexError: A file is damaged, or does not fit the others.
         """
         for segment in self._reader.segments:
             examine_segment(segment)
 
     def close(self) -> None:
-        """Lets go of the files; those who still read them end undisturbed."""
+        """Release the files; searches under way still finish."""
         self._reader = IndexReader(())
 
 
 class _SourceRecords(Mapping[str, str]):
-    """The records of the sources by name."""
+    """The records of the sources by name, as a lazy mapping."""
 
     def __init__(self, reader: IndexReader) -> None:
         self._reader = reader
@@ -180,7 +190,7 @@ class _SourceRecords(Mapping[str, str]):
         return decode(self._reader.segments[at].source_records.record(source))
 
     def items(self) -> ItemsView[str, str]:
-        """Gives all of them, none looked up by its name."""
+        """Return all names and records, read in order and not looked up one by one."""
         return _EverySource(self, self._reader)
 
     def __contains__(self, name: object) -> bool:
@@ -194,7 +204,7 @@ class _SourceRecords(Mapping[str, str]):
 
 
 class _EverySource(ItemsView[str, str]):
-    """The names and records of all sources."""
+    """The names and records of all sources, as `items` returns them."""
 
     def __init__(self, records: _SourceRecords, reader: IndexReader) -> None:
         super().__init__(records)

@@ -1,5 +1,5 @@
-"""A segment opened for reading, and the segments of one committed state taken together.
+"""Segments: the reader of one segment, and the reader of all segments of a committed state.
 
 Imports `storage`, `terms` and `postings`. The way in is `segment_reader` for one file and `index_reader` for a
-state; `integrity` tells whether what a segment holds fits together.
+state; `integrity` checks whether the content of a segment fits together.
 """

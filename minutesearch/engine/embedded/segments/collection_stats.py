@@ -1,4 +1,4 @@
-"""What scoring needs to know of a whole state: how many passages there are, and how long they are."""
+"""Collection statistics for scoring: how many passages a committed state has, and how long they are."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ __all__ = ["CollectionStats"]
 
 
 class CollectionStats:
-    """The figures of one committed state.
+    """The statistics of one committed state.
 
     Args:
-        segments: Its segments.
+        segments: The segments of the state.
     """
 
     def __init__(self, segments: Sequence[Segment]) -> None:
@@ -29,12 +29,12 @@ class CollectionStats:
 
     @cached_property
     def passage_count(self) -> int:
-        """How many passages there are."""
+        """The number of live passages."""
         return sum(segment.live_count for segment in self.segments)
 
     @cached_property
     def bases(self) -> tuple[int, ...]:
-        """The number of the first passage of each segment."""
+        """The number of each segment's first passage in the state, and one more than the highest number."""
         return tuple(accumulate((segment.size for segment in self.segments), initial=0))
 
     @cached_property
@@ -47,11 +47,11 @@ class CollectionStats:
         return averages
 
     def average_length(self, field: int) -> float:
-        """Gives the mean number of words of a field over the passages that have it; 0.0 if none has."""
+        """Return the mean number of words of a text field over the passages that have it; 0.0 if none has."""
         return self._averages[field]
 
     def weights(self, field: int) -> Weights:
-        """Gives what one occurrence in a field counts, by passage of the whole state."""
+        """Return the weight of one occurrence in a text field of each passage of the state."""
         found = self._weights.get(field)
         if found is None:
             lengths = [

@@ -1,4 +1,4 @@
-"""The segments of one committed state, taken together."""
+"""The index reader: the segments of one committed state, read as one index."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["IndexReader"]
 
 
 class IndexReader:
-    """The segments of one committed state; passages are numbered through them all.
+    """Reader of the segments of one committed state; passages are numbered through them all.
 
     Args:
         segments: The segments.
@@ -27,21 +27,21 @@ class IndexReader:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = tuple(segments)
         self.statistics = CollectionStats(self.segments)
-        #: The number of the first passage of each segment.
+        #: The number of each segment's first passage in the state.
         self.bases = self.statistics.bases
         self._codes: dict[str, tuple[list[str], list[Ints]]] = {}
         self._values: dict[str, dict[str, int]] = {}
         self._ranks: dict[str, npt.NDArray[np.int32]] = {}
 
     def place_of(self, number: int) -> tuple[int, int]:
-        """Gives the segment of a passage, and its number there."""
+        """Return the index of a passage's segment, and the passage's number in it."""
         at = bisect_right(self.bases, number) - 1
         return at, number - self.bases[at]
 
     # --- sources
 
     def find_source(self, name: str) -> tuple[int, int] | None:
-        """Gives the segment of a source and its place there; None if it is not there."""
+        """Return the index of a source's segment, and the source's index in it; None if it is missing."""
         text = encode(name)
         for at, segment in enumerate(self.segments):
             source = segment.source_names.find(text)
@@ -51,7 +51,7 @@ class IndexReader:
 
     @cached_property
     def sources(self) -> dict[str, tuple[int, int]]:
-        """The segment of each source and its place there, in the order of the names."""
+        """The segment of each source and its index there, in the order of the names."""
         found = [
             (decode(segment.source_names[source]), (at, source))
             for at, segment in enumerate(self.segments)
@@ -60,14 +60,14 @@ class IndexReader:
         return dict(sorted(found))
 
     def source_keys(self, at: int, passages: Ints) -> list[bytes]:
-        """Gives what the source of each passage is sorted by: its name, or nothing if there is one segment."""
+        """Return the sort key of each passage's source: its name, or b"" if there is only one segment."""
         if len(self.segments) == 1:
             return [b""] * len(passages)
         segment = self.segments[at]
         return [segment.source_names[source] for source in segment.sources_of(passages).tolist()]
 
     def in_reading_order(self, found: Sequence[tuple[int, Ints]]) -> list[int]:
-        """Gives passages of some segments by their numbers in the state, in reading order."""
+        """Return the numbers in the state of passages from several segments, in reading order."""
         found = [(at, passages) for at, passages in found if len(passages)]
         if len(found) == 1:
             at, passages = found[0]
@@ -83,11 +83,11 @@ class IndexReader:
     # --- values
 
     def all_values(self, field: str) -> list[str]:
-        """Gives every value of a field; its place is its code in the state."""
+        """Return every value of a keyword field; the index of a value is its code in the state."""
         return self._coded(field)[0]
 
     def value_ranks(self, field: str) -> npt.NDArray[np.int32]:
-        """Gives the place of each value of a field in their order: int32, by code."""
+        """Return the rank of each value of a keyword field among its sorted values: int32, by code."""
         if field not in self._ranks:
             values = self.all_values(field)
             ranks = np.empty(len(values), dtype=np.int32)
@@ -108,7 +108,7 @@ class IndexReader:
         return self._codes[field]
 
     def count_values(self, field: str, at: int, passages: npt.NDArray[np.integer]) -> Ints:
-        """Counts the values of some passages of a segment: int64, by code in the state."""
+        """Return how many of some passages of a segment have each value: int64, by code in the state."""
         values, codes = self._coded(field)
         counts = np.zeros(len(values), dtype=np.int64)
         if len(passages):
@@ -118,7 +118,7 @@ class IndexReader:
         return counts
 
     def values(self, field: str) -> dict[str, int]:
-        """Gives every value that a passage has of a field, in order, with how many have it."""
+        """Return every value that a live passage has of a keyword field, sorted, with its passage count."""
         if field not in self._values:
             everything = [segment.everything() for segment in self.segments]
             counts = sum(
@@ -130,13 +130,13 @@ class IndexReader:
         return self._values[field]
 
     def group_codes(self, field: str, at: int, passages: Ints) -> Ints:
-        """Gives the code of the value of each passage, -1 for none: int64."""
+        """Return the code of each passage's value, -1 for none: int64."""
         column = self.segments[at].doc_values[field].column
         codes = np.append(self._coded(field)[1][at], -1)
         return codes[column.first_values(column.codes[passages])]
 
     def days(self, at: int, passages: Ints) -> Ints:
-        """Gives the day of each passage as a number that grows with it, -1 for none: int64."""
+        """Return the day of each passage as a number that grows with the date, -1 for none: int64."""
         column = self.segments[at].doc_values["date"].column
         codes = np.append(self._day_codes[at], -1)
         return codes[column.first_values(column.codes[passages])]

@@ -1,4 +1,4 @@
-"""Soundness: whether what a segment holds fits together, for when reading it went wrong."""
+"""The integrity check of a segment, which is made when reading it went wrong."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _AT_ONCE = 1_000_000
 
 
 def examine_segment(segment: Segment) -> None:
-    """Reads everything that a segment holds.
+    """Read the whole content of a segment, and raise an error if any of it does not fit together.
 
-    Checksums say that a file is what was written; this says whether that was a segment. Nobody pays for it but
-    those whose index has been doctored, since the parts are held to each other's sizes as they are read.
+    Checksums show that a file is what was written; this shows whether that was a valid segment. It is only needed
+    for a doctored index, since the sizes of the parts are compared as they are read.
 
     Args:
         segment: The segment.
 
     Raises:
-        CorruptIndexError: Something does not fit; the message names the file.
+        CorruptIndexError: The content does not fit together; the message names the file.
     """
     try:
         segment.file.verify()
@@ -46,7 +46,7 @@ def examine_segment(segment: Segment) -> None:
     except CorruptIndexError:
         raise
     except Exception as error:
-        # Whatever goes wrong in reading it: there is no end to what may be in a doctored file.
+        # Any error may occur in reading: a doctored file may hold anything.
         raise segment.file.corrupt(f"cannot be read ({type(error).__name__}: {error})") from error
 
 

@@ -1,4 +1,4 @@
-"""A segment: some sources with all their passages, in one file of arrays that never changes."""
+"""The segment reader: a segment holds some sources with all their passages, in one file that never changes."""
 
 from __future__ import annotations
 
@@ -29,30 +29,30 @@ __all__ = ["FieldTotals", "Segment"]
 _Numbers = npt.NDArray[np.integer]
 _Int32s = npt.NDArray[np.int32]
 _UNITED = UNITED.encode()
-#: How many occurrences are looked at together where all are.
+#: How many occurrences are read at once when all are read.
 _AT_ONCE = 4_000_000
 #: More words than a text can have.
 _MOST_WORDS = 1 << 23
 
 
 class FieldTotals(NamedTuple):
-    """How long a field is in some passages."""
+    """The total length of a text field in some passages."""
 
-    #: How many words all of them have in it.
+    #: How many words they have in the field together.
     words: int
-    #: How many of them have it at all.
+    #: How many of them have the field.
     passages: int
 
 
 class Segment:
-    """A segment, mapped.
+    """Reader of a memory-mapped segment.
 
-    What is read is verified when it is first touched, and only that.
+    Each part is verified when it is first touched, and no sooner.
 
     Args:
-        path: Its file.
-        facts: What the manifest says of the file; None if that does not matter.
-        dead: The places of the sources in it that have been removed.
+        path: The file of the segment.
+        facts: The facts that the manifest records of the file; None to check none of them.
+        dead: The indices of its sources that have been removed.
 
     Raises:
         CorruptIndexError: The file is not what was written.
@@ -72,24 +72,24 @@ class Segment:
 
     @cached_property
     def stems(self) -> StringTable:
-        """The stems, in order."""
+        """The stems, sorted."""
         return self.terms.stems
 
     @cached_property
     def forms(self) -> StringTable:
-        """The forms, those of a stem beside each other."""
+        """The forms as printed in lower case, grouped by stem."""
         return self.terms.forms
 
     @cached_property
     def stem_forms(self) -> npt.NDArray[np.unsignedinteger]:
-        """Where the forms of each stem begin: unsigned, shape (stems + 1,)."""
+        """The index of each stem's first form, with the end of the last: unsigned, shape (stems + 1,)."""
         return self.terms.form_starts
 
     # --- passages and sources
 
     @cached_property
     def live(self) -> npt.NDArray[np.bool_] | None:
-        """Whether each passage is there, bool, shape (size,); None if all are."""
+        """Whether each passage is live and not removed: bool, shape (size,); None if all are."""
         if not self.dead:
             return None
         mask = np.ones(self.size, dtype=bool)
@@ -99,26 +99,26 @@ class Segment:
 
     @cached_property
     def live_count(self) -> int:
-        """How many passages are there."""
+        """The number of live passages."""
         first = self.source_first
         return self.size - sum(int(first[source + 1]) - int(first[source]) for source in self.dead)
 
     def only_live(self, passages: Ints) -> Ints:
-        """Gives those of some passages that are there."""
+        """Return those of some passages that are live."""
         return passages if self.live is None else passages[self.live[passages]]
 
     def everything(self) -> Ints:
-        """Gives all passages that are there, int64 ascending."""
+        """Return all live passages, int64 ascending."""
         return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
 
     def live_sources(self) -> Iterator[int]:
-        """Gives the places of the sources that are there."""
+        """Return the indices of the sources that have not been removed, ascending."""
         gone = set(self.dead)
         return (source for source in range(len(self.source_names)) if source not in gone)
 
     @cached_property
     def passage_records(self) -> StoredFieldsReader:
-        """What is kept of the passages."""
+        """The stored fields of the passages."""
         return StoredFieldsReader(self.file, "passage.records", count=self.size)
 
     @cached_property
@@ -128,21 +128,21 @@ class Segment:
 
     @cached_property
     def ids(self) -> StringTable:
-        """The ids of the passages."""
+        """The ids of the passages, by number."""
         return self.doc_values["id"].ids()
 
     @cached_property
     def source_records(self) -> StoredFieldsReader:
-        """What is kept of the sources."""
+        """The stored fields of the sources."""
         return StoredFieldsReader(self.file, "source.records", count=len(self.source_names))
 
     def lengths(self, field: int) -> npt.NDArray[np.unsignedinteger] | None:
-        """Gives how many words a field has, unsigned, by passage; None if no passage has it."""
+        """Return the number of words of a text field by passage, unsigned; None if no passage has the field."""
         name = f"lengths.{TEXT_FIELDS[field]}"
         return self.file.places(name, _MOST_WORDS, count=self.size) if name in self.file else None
 
     def totals(self, field: int) -> FieldTotals:
-        """Gives how long a field is in the passages that are there."""
+        """Return the total length of a text field in the live passages."""
         return self._totals[field]
 
     @cached_property
@@ -161,15 +161,15 @@ class Segment:
 
     @cached_property
     def postings(self) -> PostingsReader:
-        """The lists of passages and places."""
+        """The reader of the posting lists."""
         return PostingsReader(self.file, self.terms, size=self.size, live=self.live)
 
     def find_stem(self, stem: bytes) -> int | None:
-        """Gives the number of a stem; None if it is not there."""
+        """Return the number of a stem; None if the segment does not have it."""
         return self.stems.find(stem)
 
     def find_form(self, form: bytes) -> tuple[int, tuple[int, ...]] | None:
-        """Gives the stem of a form and the form's numbers in it; None if it is not there."""
+        """Return the stem of a form and the form's numbers under it; None if the segment does not have it."""
         order = self.terms.form_order
         place = bisect_left(order, form, key=self.forms.__getitem__)
         if place == len(order) or self.forms[order[place]] != form:
@@ -186,7 +186,7 @@ class Segment:
         return stem, tuple(numbers)
 
     def forms_from(self, prefix: bytes) -> Iterator[bytes]:
-        """Gives the forms that begin with a prefix, in order."""
+        """Yield the live forms that begin with a prefix, in order."""
         order = self.terms.form_order
         for place in range(bisect_left(order, prefix, key=self.forms.__getitem__), len(order)):
             form = self.forms[order[place]]
@@ -196,7 +196,7 @@ class Segment:
                 yield form
 
     def posting_lists(self, text: str, *, exact: bool, fields: Collection[int]) -> list[PostingListRef]:
-        """Gives the lists of a stem, or of a form, in some fields."""
+        """Return references to the posting lists of a stem, or of a form, in some text fields."""
         forms: tuple[int, ...] | None = None
         if exact:
             found = self.find_form(encode(text))
@@ -219,7 +219,7 @@ class Segment:
 
     @cached_property
     def live_forms(self) -> npt.NDArray[np.bool_] | None:
-        """Whether each form has an occurrence that is there, bool, shape (forms,); None if all have."""
+        """Whether each form has an occurrence in a live passage: bool, shape (forms,); None if all have."""
         if self.live is None:
             return None
         firsts = self.stem_forms.astype(np.int64)
@@ -237,10 +237,10 @@ class Segment:
         return mask
 
     def source_of(self, passage: int) -> int:
-        """Gives the place of the source of a passage."""
+        """Return the index of a passage's source."""
         return bisect_right(self._source_first, passage) - 1
 
     def sources_of(self, passages: Ints) -> Ints:
-        """Gives the place of the source of each passage."""
+        """Return the index of each passage's source."""
         places: Ints = np.searchsorted(self.source_first, passages, side="right") - 1
         return places

@@ -1,4 +1,4 @@
-"""Storing: what a segment keeps of its sources and passages, to give it back."""
+"""Stored documents: the sources and passages of a segment as the contract's records."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ __all__ = ["stored_passage", "stored_source"]
 
 
 def stored_source(segment: Segment, source: int) -> StoredSource:
-    """Gives all that is kept of a source.
+    """Return all stored fields of a source and its passages.
 
     Args:
         segment: The segment.
-        source: The place of the source in it.
+        source: The index of the source in it.
 
     Raises:
-        CorruptIndexError: It cannot be read.
+        CorruptIndexError: The stored fields cannot be read.
     """
     first, last = (int(each) for each in segment.source_first[source : source + 2])
     try:
@@ -28,14 +28,14 @@ def stored_source(segment: Segment, source: int) -> StoredSource:
 
 
 def stored_passage(segment: Segment, number: int) -> StoredPassage:
-    """Gives all that is kept of a passage.
+    """Return the stored fields of a passage.
 
     Args:
         segment: The segment.
         number: The number of the passage in it.
 
     Raises:
-        CorruptIndexError: It cannot be read.
+        CorruptIndexError: The stored fields cannot be read.
     """
     try:
         return StoredPassage(

@@ -1,11 +1,11 @@
-"""A file of arrays: named, flat, little-endian, each at a multiple of eight bytes; read by mapping it.
+"""A file of named arrays, flat, little-endian and aligned to eight bytes, read by memory mapping.
 
 Layout: 8 bytes magic; the arrays; their tail: their directory as JSON, the CRC-32 of each 64 KiB before the
-directory, the length of the directory and the number of those sums as 8 bytes each, 8 bytes magic. There is
+directory, the length of the directory and the number of those checksums as 8 bytes each, 8 bytes magic. There is
 nothing in it that could run.
 
-What is read is verified when it is first touched, and only that: opening reads the tail, whose digest the manifest
-has. A sum is 4 bytes, and computing it takes some 20 µs.
+Each block is verified when it is first touched, and no sooner: opening reads only the tail, whose digest is in the
+manifest. A checksum is 4 bytes, and computing it takes some 20 µs.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = ["ArrayFile", "FileFacts", "VerifiedBytes", "write_arrays"]
 
 _MAGIC = b"MINSEG3\n"
 _TYPES = frozenset({"|u1", "<u2", "<u4", "<u8"})
-#: How many bytes have a sum together. With more, looking up a rare word reads more; with fewer, the tail grows.
+#: How many bytes share a checksum. With more, looking up a rare word reads more; with fewer, the tail grows.
 _BLOCK = 1 << 16
 #: How long a directory may be: some 100 names take 4 KB.
 _MOST_DIRECTORY = 1 << 20
@@ -41,24 +41,24 @@ _Numbers = npt.NDArray[np.unsignedinteger]
 
 
 class FileFacts(NamedTuple):
-    """What a manifest says of a file."""
+    """The facts about a file that a manifest records."""
 
     name: str
     size: int
-    #: BLAKE2b of 16 bytes of the tail, in hexadecimal; the tail has the sums of all the rest.
+    #: The 16-byte BLAKE2b digest of the tail, in hexadecimal; the tail has the checksums of all the rest.
     digest: str
 
 
 def write_arrays(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, sync: bool = True) -> FileFacts:
-    """Writes a file of arrays.
+    """Write a file of arrays.
 
     Args:
-        path: The file; one that is there is replaced.
+        path: The file; an existing one is replaced.
         arrays: Unsigned arrays of one dimension by name.
         sync: Whether to wait until it is on the disk.
 
     Returns:
-        Its size and digest.
+        The file's name, size and digest.
 
     Raises:
         IndexFolderError: The disk is full, or the folder cannot be written to.
@@ -98,7 +98,7 @@ def _digest(tail: bytes) -> str:
 
 
 class _Sums:
-    """The sums of the blocks of a file, while it is written."""
+    """The checksums of a file's blocks, computed while it is written."""
 
     def __init__(self) -> None:
         self.place = 0
@@ -121,17 +121,17 @@ class _Sums:
 
 
 class ArrayFile:
-    """A file of arrays, mapped.
+    """A memory-mapped file of arrays.
 
-    The map lives as long as an array that was taken from it; on most systems also when the file is deleted.
+    The map lives as long as an array taken from it; on most systems even after the file is deleted.
 
     Args:
         path: The file.
-        facts: What the manifest says of it; None if that does not matter.
+        facts: The facts that the manifest records; None to check none of them.
 
     Raises:
-        CorruptIndexError: It is not there, not the file that was written, or no file of arrays.
-        IndexFolderError: It cannot be reached: there are too few file handles, or it may not be read.
+        CorruptIndexError: The file is missing, not the one that was written, or no file of arrays.
+        IndexFolderError: The file cannot be opened now: there are too few file handles, or it may not be read.
     """
 
     def __init__(self, path: Path, *, facts: FileFacts | None = None) -> None:
@@ -158,7 +158,7 @@ class ArrayFile:
             raise self.corrupt(str(error)) from error
 
     def corrupt(self, reason: str) -> CorruptIndexError:
-        """Makes the error that says what is wrong with the file."""
+        """Return the error that says what is wrong with the file."""
         return CorruptIndexError(f"{self.path}: {reason}", path=str(self.path))
 
     def _read_tail(self, facts: FileFacts | None) -> dict[str, tuple[int, str, int]]:
@@ -171,7 +171,7 @@ class ArrayFile:
         tail = bytes(self._view[end:])
         if facts is not None and _digest(tail) != facts.digest:
             raise ValueError("is not the file that was written")
-        #: Where the arrays end.
+        #: The offset at which the arrays end.
         self._end = end
         self._sums = struct.unpack_from(f"<{blocks}I", tail, length)
         #: Whether each block has still to be verified: 1 or 0.
@@ -180,14 +180,14 @@ class ArrayFile:
         return dict(_iter_entries(found, end))
 
     def verify(self, begin: int = 0, end: int | None = None) -> None:
-        """Makes sure that a stretch of the file is what was written; what has been seen is not read again.
+        """Verify the checksums of a range of the file; blocks that were verified before are not read again.
 
         Args:
-            begin: Its first byte.
-            end: Behind its last one; None for that of all arrays.
+            begin: The first byte.
+            end: The byte after the last; None for the end of all arrays.
 
         Raises:
-            CorruptIndexError: It is not.
+            CorruptIndexError: A block is not what was written.
         """
         last = (self._end if end is None else end) + _BLOCK - 1 >> 16
         block = self._unseen.find(1, begin >> 16, last)
@@ -199,14 +199,14 @@ class ArrayFile:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of its arrays."""
+        """The names of the arrays."""
         return tuple(self._directory)
 
     def __contains__(self, name: str) -> bool:
         return name in self._directory
 
     def __getitem__(self, name: str) -> _Numbers:
-        """Gives an array by its name, all of it verified."""
+        """Return a verified array by its name: unsigned, shape (n,); raise CorruptIndexError if it is missing."""
         found = self._checked.get(name)
         if found is None:
             place, kind, count = self._place(name)
@@ -223,25 +223,25 @@ class ArrayFile:
             raise self.corrupt(f"has no array {name!r}") from None
 
     def length(self, name: str) -> int:
-        """Gives how many numbers an array has, without reading it."""
+        """Return how many numbers an array has, without reading it."""
         return self._place(name)[2]
 
     def bytes_of(self, name: str) -> VerifiedBytes:
-        """Gives an array of bytes of which only what is read is verified."""
+        """Return an array of bytes of which only the ranges that are read get verified."""
         place, kind, count = self._place(name)
         if kind != "|u1":
             raise self.corrupt(f"has other numbers than bytes in {name!r}")
         return VerifiedBytes(self, place, self._bytes[place : place + count])
 
-    # --- arrays that have to fit what they point into; whoever made the file may have meant harm
+    # --- arrays whose numbers must fit what they point into; whoever made the file may have meant harm
 
     def offsets(self, name: str, end: int, *, count: int | None = None) -> _Numbers:
-        """Gives an array of places that stand in order, from 0 to exactly an end.
+        """Return an array of ascending offsets from 0 to exactly `end`; raise CorruptIndexError if it is not one.
 
         Args:
-            name: Its name.
-            end: What the last one must be.
-            count: How many there must be; None for any number, from one.
+            name: The name of the array.
+            end: The value that the last offset must have.
+            count: How many offsets there must be; None for any number from one on.
         """
         found = self[name]
         if f"{name}:offsets" not in self._checked:
@@ -252,11 +252,11 @@ class ArrayFile:
         return found
 
     def starts(self, name: str, end: int) -> _Numbers:
-        """Gives an array of places that stand in order, each after the one before, from 0 to before an end.
+        """Return an array of strictly ascending offsets from 0 to below `end`; raise CorruptIndexError otherwise.
 
         Args:
-            name: Its name.
-            end: What the last one must be below.
+            name: The name of the array.
+            end: The bound that the last offset must be below.
         """
         found = self[name]
         if f"{name}:starts" not in self._checked:
@@ -267,12 +267,12 @@ class ArrayFile:
         return found
 
     def places(self, name: str, below: int, *, count: int | None = None) -> _Numbers:
-        """Gives an array of which each number is below another.
+        """Return an array whose numbers are all below a bound; raise CorruptIndexError if one is not.
 
         Args:
-            name: Its name.
-            below: What each must be below.
-            count: How many there must be; None for any number.
+            name: The name of the array.
+            below: The bound.
+            count: How many numbers there must be; None for any number.
         """
         found = self[name]
         if f"{name}:places" not in self._checked:
@@ -287,8 +287,8 @@ class VerifiedBytes:
 
     Args:
         file: The file.
-        place: Where in it the array begins.
-        raw: The array.
+        place: The offset of the array in the file.
+        raw: The array, not yet verified.
     """
 
     __slots__ = ("_place", "_verify", "_view", "raw")
@@ -303,18 +303,18 @@ class VerifiedBytes:
         return len(self.raw)
 
     def read(self, begin: int, end: int) -> Bytes:
-        """Gives the bytes from one place to before another, as an array."""
+        """Return the verified bytes of a half-open range, as an array: uint8, shape (end - begin,)."""
         self._verify(self._place + begin, self._place + end)
         return self.raw[begin:end]
 
     def text(self, begin: int, end: int) -> bytes:
-        """Gives the bytes from one place to before another."""
+        """Return the verified bytes of a half-open range."""
         self._verify(self._place + begin, self._place + end)
         return bytes(self._view[begin:end])
 
 
 def _iter_entries(directory: object, end: int) -> Iterator[tuple[str, tuple[int, str, int]]]:
-    """Gives the entries of a directory; nothing may be read from outside of the arrays."""
+    """Yield the checked entries of a directory; none may point outside of the arrays."""
     if not isinstance(directory, dict):
         raise ValueError("has a damaged directory")
     for name, entry in directory.items():

@@ -1,8 +1,8 @@
-"""Packing: many short lists of small whole numbers as bytes, and back.
+"""Packing of many short lists of small whole numbers into bytes, and back.
 
-A list is stored in units of one, two or four bytes, whichever makes it shortest. The greatest unit stands for
-itself and goes on in the next, so that one great number among small ones does not widen the whole list. Lists with
-no such number, nearly all, are read without copying.
+A list is stored in units of one, two or four bytes, whichever makes it shortest. The greatest unit means that the
+number continues in the next unit, so that one large number among small ones does not widen the whole list. Lists
+without such a number, nearly all, are read without copying.
 """
 
 from __future__ import annotations
@@ -46,61 +46,61 @@ _MOST = (0xFF, 0xFFFF, 0xFFFFFFFF)
 
 
 class Packed(NamedTuple):
-    """Lists of numbers as bytes."""
+    """Lists of numbers, packed into bytes."""
 
     #: uint8, shape (bytes,).
     data: Bytes
     #: int64, shape (lists,): how many bytes each list takes.
     sizes: Ints
-    #: uint8, shape (lists,): 0, 1 or 2 for units of one, two or four bytes.
+    #: uint8, shape (lists,): 0, 1 or 2 for units of one, two or four bytes; from `pack_bits`, bits a number.
     widths: Bytes
 
 
 def ends_of(counts: npt.NDArray[np.integer]) -> Ints:
-    """Gives where each of several lists begins in their concatenation, and where the last ends: shape (n + 1,)."""
+    """Return the offsets of concatenated lists from their lengths, then the total: int64, shape (n + 1,)."""
     ends = np.zeros(len(counts) + 1, dtype=np.int64)
     counts.cumsum(out=ends[1:])
     return ends
 
 
 def differences(ends: npt.NDArray[np.integer]) -> Ints:
-    """Gives how long each list is, from where they begin and the last ends; the inverse of `ends_of`."""
+    """Return the lengths of lists from their offsets, the inverse of `ends_of`: int64, shape (n,)."""
     wide: Ints = ends.astype(np.int64)
     return wide[1:] - wide[:-1]
 
 
 def begins_of(values: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
-    """Gives for each value whether a stretch of equal neighbours begins with it."""
+    """Return for each value whether it begins a run of equal neighbours: bool, shape of `values`."""
     begins = np.ones(len(values), dtype=bool)
     np.not_equal(values[1:], values[:-1], out=begins[1:])
     return begins
 
 
 def firsts_of(values: npt.NDArray[np.integer]) -> Ints:
-    """Gives where each stretch of equal neighbours begins; half the time of np.diff and np.flatnonzero."""
+    """Return the index of the first of each run of equal values: int64; twice as fast as with np.diff."""
     return begins_of(values).nonzero()[0]
 
 
 def chosen_of(values: npt.NDArray[_Kind], mask: npt.NDArray[np.bool_]) -> npt.NDArray[_Kind]:
-    """Gives the values for which a mask is true.
+    """Return the values for which a mask is true.
 
-    `values[mask]` takes five times as long where the mask is now true and now false, and cannot be guessed.
+    `values[mask]` takes five times as long if the mask alternates in ways that the processor cannot predict.
     """
     return values.take(mask.nonzero()[0])
 
 
 def distinct(numbers: npt.NDArray[_Whole]) -> npt.NDArray[_Whole]:
-    """Gives each number once, ascending.
+    """Return the distinct numbers, ascending.
 
-    `np.unique` puts numbers into a hash table first: on a million of them, of which many stand in order, sorting
-    is ten times as fast.
+    `np.unique` puts numbers into a hash table first: on a million of them, many of which are in order already,
+    sorting is ten times as fast.
     """
     ordered = np.sort(numbers, kind="stable")
     return ordered[firsts_of(ordered)]
 
 
 def sizes_of(first: Ints, end: int) -> Ints:
-    """Gives how long each stretch is, from where each begins and the last ends."""
+    """Return the lengths of adjoining ranges, from their starts and the last end: int64, shape of `first`."""
     sizes = np.empty(len(first), dtype=np.int64)
     np.subtract(first[1:], first[:-1], out=sizes[:-1])
     sizes[-1:] = end - first[-1:]
@@ -108,25 +108,25 @@ def sizes_of(first: Ints, end: int) -> Ints:
 
 
 def as_view(array: npt.NDArray[np.unsignedinteger]) -> memoryview:
-    """Gives an array as a memoryview, in which looking up one number is five times as fast."""
+    """Return an array as a memoryview, in which looking up one number is five times as fast."""
     return memoryview(array)  # type: ignore[arg-type]  # an array is a buffer, which its stub says from 3.12 on
 
 
 def joined(parts: Sequence[npt.NDArray[_Kind]], empty: type[_Kind]) -> npt.NDArray[_Kind]:
-    """Gives arrays one after the other, without copying if there is one; of none, an empty array of a type."""
+    """Return arrays concatenated, without a copy if there is only one; if there is none, an empty array."""
     if len(parts) == 1:
         return parts[0]
     return np.concatenate(parts) if parts else np.empty(0, dtype=empty)
 
 
 def narrow(numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.unsignedinteger]:
-    """Gives whole numbers from 0 in the narrowest type that holds them."""
+    """Return whole numbers from 0 in the narrowest unsigned type that holds them all."""
     most = int(numbers.max()) if len(numbers) else 0
     return numbers.astype(np.min_scalar_type(most))
 
 
 def ranges(starts: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Ints:
-    """Gives the whole numbers from each start, as many as its count, one range after the other."""
+    """Return concatenated ranges of whole numbers, from each start as many as its count: int64."""
     ends = ends_of(counts)
     found: Ints = (starts - ends[:-1]).repeat(counts)
     found += np.arange(ends[-1])
@@ -134,11 +134,11 @@ def ranges(starts: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> 
 
 
 def pack(values: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Packed:
-    """Packs lists.
+    """Pack lists of whole numbers in units of one, two or four bytes.
 
     Args:
-        values: Shape (n,), whole numbers from 0 below 2**32 - 1: the lists one after the other.
-        counts: Shape (lists,): how long each is, at least 1.
+        values: Shape (n,), whole numbers from 0 below 2**32 - 1: the lists, concatenated.
+        counts: Shape (lists,): the length of each list, at least 1.
     """
     if not len(counts):
         return Packed(np.empty(0, np.uint8), np.empty(0, np.int64), np.empty(0, np.uint8))
@@ -162,7 +162,7 @@ def pack(values: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> Pa
 
 
 def _count_over(values: npt.NDArray[np.integer], ends: Ints, most: int) -> Ints:
-    """Gives how many units more than numbers each list takes: int64, shape (lists,)."""
+    """Return how many further units each list needs for its large numbers: int64, shape (lists,)."""
     great = np.flatnonzero(values >= most) if most <= np.iinfo(values.dtype).max else np.empty(0, np.int64)
     over = values[great].astype(np.int64) // most
     return np.bincount(np.searchsorted(ends, great, side="right") - 1, over, len(ends) - 1).astype(np.int64)
@@ -181,35 +181,35 @@ def _to_units(values: npt.NDArray[np.integer], width: int) -> npt.NDArray[np.uns
 
 
 def unpack(data: Bytes, width: int, count: int) -> npt.NDArray[np.unsignedinteger]:
-    """Unpacks one list.
+    """Unpack one list.
 
     Args:
-        data: Its bytes.
-        width: Its unit: 0, 1 or 2.
+        data: The bytes of the list.
+        width: Its unit: 0, 1 or 2 for one, two or four bytes.
         count: How many numbers it has.
 
     Returns:
-        Shape (count,): as narrow as they are stored, where they need no widening. Of another shape if the bytes
-        are not of so many numbers.
+        Unsigned, shape (count,), as narrow as they are stored if no number takes several units. Of another shape
+        if the bytes do not hold so many numbers, which the caller must check.
     """
     units = data.view(_UNITS[width]) if width else data
     return units if len(units) == count else _with_great(units, width)
 
 
 def _with_great(units: npt.NDArray[np.unsignedinteger], width: int) -> npt.NDArray[np.unsignedinteger]:
-    """Gives the numbers that units stand for, of which some have several; as they are if the last has no end."""
+    """Return the numbers of units of which some continue in the next; as they are if the last continues."""
     goes_on = units == _MOST[width]
     great = goes_on.nonzero()[0]
     if not len(great) or great[-1] == len(units) - 1:
         return units
-    # They are few, so the others are widened as they are and these put right.
+    # They are few, so all are widened as they are and these put right.
     numbers: npt.NDArray[np.unsignedinteger] = units[~goes_on].astype(np.uint32)
     np.add.at(numbers, great - np.arange(len(great)), np.uint32(_MOST[width]))
     return numbers
 
 
 def running_totals(numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.int32]:
-    """Gives running totals: int32, of which the last is the greatest there is if they do not fit."""
+    """Return the running totals as int32, clipped to the greatest int32 where they do not fit."""
     if int(numbers.max(initial=0)) * len(numbers) <= np.iinfo(np.int32).max:
         # Twice as many to the cache line take a third of the time.
         return numbers.cumsum(dtype=np.int32)
@@ -219,16 +219,16 @@ def running_totals(numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.int32]:
 def unpack_many(
     data: Bytes, sizes: npt.NDArray[np.integer], widths: Bytes, counts: npt.NDArray[np.integer]
 ) -> Ints:
-    """Unpacks lists.
+    """Unpack many lists at once.
 
     Args:
-        data: The bytes of all of them, one after the other.
-        sizes: Shape (lists,): how many bytes each takes.
-        widths: Shape (lists,): the unit of each.
-        counts: Shape (lists,): how many numbers each has.
+        data: The bytes of all lists, concatenated.
+        sizes: Shape (lists,): how many bytes each list takes.
+        widths: Shape (lists,): the unit of each list.
+        counts: Shape (lists,): how many numbers each list has.
 
     Returns:
-        int64, shape (counts.sum(),): the lists one after the other.
+        int64, shape (counts.sum(),): the lists, concatenated.
     """
     values = np.empty(int(counts.sum()), dtype=np.int64)
     places, starts = ends_of(sizes), ends_of(counts)
@@ -250,12 +250,12 @@ def unpack_many(
 def pack_bits(
     values: npt.NDArray[np.integer], counts: npt.NDArray[np.integer], bits: npt.NDArray[np.integer]
 ) -> Packed:
-    """Packs lists of which each has its own number of bits, 0 to 16, for a number; a list begins at a whole byte.
+    """Pack lists with a number of bits for each list, from 0 to 16; every list begins at a whole byte.
 
     Args:
-        values: Shape (n,), whole numbers from 0: the lists one after the other.
-        counts: Shape (lists,): how long each is.
-        bits: Shape (lists,): how many bits its numbers have.
+        values: Shape (n,), whole numbers from 0: the lists, concatenated.
+        counts: Shape (lists,): the length of each list.
+        bits: Shape (lists,): how many bits a number of each list takes.
     """
     sizes = (counts * bits + 7) // 8
     flags = np.zeros(int(sizes.sum()) * 8, dtype=np.uint8)
@@ -272,7 +272,7 @@ def pack_bits(
 
 
 def unpack_bits(data: Bytes, bits: int, count: int) -> npt.NDArray[np.integer]:
-    """Unpacks one list of numbers of so many bits each: shape (count,)."""
+    """Unpack one list of numbers of `bits` bits each: shape (count,)."""
     if not bits:
         return np.zeros(count, dtype=np.uint8)
     flags = np.unpackbits(data, count=count * bits).reshape(count, bits)
@@ -285,16 +285,16 @@ def unpack_bits(data: Bytes, bits: int, count: int) -> npt.NDArray[np.integer]:
 def unpack_many_bits(
     data: Bytes, sizes: npt.NDArray[np.integer], bits: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]
 ) -> Ints:
-    """Unpacks lists of which each has its own number of bits for a number.
+    """Unpack many lists at once, each with its own number of bits.
 
     Args:
-        data: The bytes of all of them, one after the other.
-        sizes: Shape (lists,): how many bytes each takes.
-        bits: Shape (lists,): how many bits its numbers have.
-        counts: Shape (lists,): how many numbers each has.
+        data: The bytes of all lists, concatenated.
+        sizes: Shape (lists,): how many bytes each list takes.
+        bits: Shape (lists,): how many bits a number of each list takes.
+        counts: Shape (lists,): how many numbers each list has.
 
     Returns:
-        int64, shape (counts.sum(),): the lists one after the other.
+        int64, shape (counts.sum(),): the lists, concatenated.
     """
     values = np.zeros(int(counts.sum()), dtype=np.int64)
     flags = np.unpackbits(data)

@@ -1,4 +1,4 @@
-"""What is kept of a snapshot's work, so that the next query need not do it again: bounded, and safe in threads."""
+"""A bounded, thread-safe cache for results that the next query may need again."""
 
 from __future__ import annotations
 
@@ -11,35 +11,35 @@ __all__ = ["Cache"]
 
 _Value = TypeVar("_Value")
 
-#: After so many times as many requests as there are values, and at least so many, each counts half of what it did.
+#: The counts of uses are halved after this many requests for each cached value, but not before so many requests.
 _AGE, _LEAST = 32, 4096
-#: No more keys than this many times the values are counted, so that they take little room beside them.
+#: At most this many keys are counted for each cached value, so that the counts take little room.
 _COUNTED = 4
 
 
 class Cache(Generic[_Value]):
-    """Values by key, as many as there is room for.
+    """A cache of values by key, bounded in bytes.
 
-    What was used longest ago goes first, but only for what is asked for more than twice as often: else a round of
-    more than there is room for would push out every value just before it is asked for again. Einziger, Friedman
-    and Manes, "TinyLFU: A Highly Efficient Cache Admission Policy", 2017.
+    The least recently used value is evicted first, but only for one that is asked for more than twice as often:
+    else a cycle through more values than fit would evict each just before it is asked for again. Einziger,
+    Friedman and Manes, "TinyLFU: A Highly Efficient Cache Admission Policy", 2017.
 
     Args:
         room: How many bytes the values may take together.
-        cost: Gives how many bytes a value takes.
+        cost: A function that returns how many bytes a value takes.
     """
 
     def __init__(self, room: int, cost: Callable[[_Value], int]) -> None:
         self._room = room
         self._cost = cost
         self._values: OrderedDict[Hashable, tuple[_Value, int]] = OrderedDict()
-        #: How often each key was asked for lately, also of what is not kept.
+        #: How often each key was asked for lately, whether its value is cached or not.
         self._uses: dict[Hashable, int] = {}
         self._asked = 0
         self._lock = threading.Lock()
 
     def get(self, key: Hashable, make: Callable[[], _Value]) -> _Value:
-        """Gives the value of a key, made now if it is not kept. Two threads may both make it; both are right."""
+        """Return the value of a key, made now if it is not cached; two threads may both make it."""
         with self._lock:
             self._uses[key] = self._uses.get(key, 0) + 1
             self._asked += 1
@@ -60,7 +60,7 @@ class Cache(Generic[_Value]):
         return value
 
     def _make_room(self, cost: int, uses: int) -> bool:
-        """Lets go of what is used longest ago, if all that would have to go is used seldom enough."""
+        """Evict the least recently used values for a new one, and return whether there is room for it now."""
         going = []
         room = self._room
         for key, (_, freed) in self._values.items():

@@ -1,8 +1,8 @@
-"""Doc values: the values of a field by passage, as small numbers in the order of the values.
+"""Doc values: the values of a keyword field by passage, as a column of small numbers.
 
 A passage has a set of values, mostly of one or none, and few distinct sets are in use; so a column holds one
-number a passage, that of its set. Neighbours mostly have the same set (a meeting, an item), and then only where it
-changes is stored.
+number for each passage, that of its set. Neighbours mostly have the same set (a meeting, an item), and then only
+the places where it changes are stored.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ from minutesearch.engine.embedded.storage.string_table import StringTable, decod
 
 __all__ = ["DocValues", "DocValuesReader", "code_rows", "doc_values_arrays", "id_arrays"]
 
-#: What a passage has of a field: any number of values, mostly one.
+#: The values that a passage has of a keyword field: any number, mostly one.
 _Values = tuple[str, ...]
 
 
 def doc_values_arrays(name: str, sets: Sequence[_Values], codes: Ints) -> dict[str, npt.NDArray[np.generic]]:
-    """Gives the arrays of a column; none if no passage has a value.
+    """Return the arrays to be written for a column, by name; empty if no passage has a value.
 
     Args:
         name: The field.
         sets: The distinct sets of values.
-        codes: int64, shape (passages,): the place of each passage's set in `sets`.
+        codes: int64, shape (passages,): the index of each passage's set in `sets`.
     """
     values = sorted(set(chain.from_iterable(sets)))
     if not values:
@@ -62,13 +62,13 @@ def doc_values_arrays(name: str, sets: Sequence[_Values], codes: Ints) -> dict[s
 
 
 def code_rows(rows: Sequence[_Values], times: Sequence[int]) -> tuple[list[_Values], Ints]:
-    """Gives the distinct sets of values, and the place of each passage's among them.
+    """Return the distinct sets of values, and the index of each passage's set among them: int64.
 
     Args:
-        rows: Sets of values.
-        times: How many passages side by side have each.
+        rows: The sets of values, one for each run of passages.
+        times: How many passages each run has.
     """
-    # The passages of an item share one tuple, so it is looked at once for all that have the very same.
+    # The passages of an item share one tuple, so runs of the very same object are looked at once.
     objects = np.fromiter(map(id, rows), dtype=np.int64, count=len(rows))
     starts = np.flatnonzero(np.diff(objects, prepend=-1))
     _, firsts, which = np.unique(objects[starts], return_index=True, return_inverse=True)
@@ -81,7 +81,7 @@ def code_rows(rows: Sequence[_Values], times: Sequence[int]) -> tuple[list[_Valu
 
 
 def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:
-    """Gives the arrays of the field that every passage has its own value of: the values by passage."""
+    """Return the arrays to be written for the ids, of which every passage has its own, by name."""
     arrays = table_arrays("id.values", ids)
     if "id.values.width" in arrays:
         # Texts of one length sort as the numbers that their bytes are, eight bytes at a time.
@@ -95,19 +95,19 @@ def id_arrays(ids: Sequence[bytes]) -> dict[str, npt.NDArray[np.generic]]:
 
 
 class DocValues(NamedTuple):
-    """The values of a field by passage, each value as its place in the sorted values."""
+    """The values of a keyword field by passage, each value as its index among the sorted values."""
 
     #: The distinct values, sorted.
     values: Sequence[bytes]
     #: Unsigned, shape (size,): the set of each passage.
     codes: npt.NDArray[np.unsignedinteger]
-    #: int64, shape (sets + 1,): where the values of each set begin in `members`.
+    #: int64, shape (sets + 1,): the offset of each set's values in `members`.
     sets_at: Ints
-    #: int64, shape (m,): the values of the sets.
+    #: int64, shape (m,): the values of all sets, as indices in `values`.
     members: Ints
 
     def chosen(self, first: int, last: int) -> npt.NDArray[np.bool_]:
-        """Gives for each passage whether it has a value from first to before last: bool, shape (size,)."""
+        """Return a mask of the passages with a value whose index is in a half-open range: bool, shape (size,)."""
         inside = (self.members >= first) & (self.members < last)
         sets = np.zeros(len(self.sets_at) - 1, dtype=bool)
         sets[np.repeat(np.arange(len(sets)), differences(self.sets_at))[inside]] = True
@@ -122,13 +122,13 @@ class DocValues(NamedTuple):
         return found
 
     def tally(self, codes: npt.NDArray[np.integer]) -> Ints:
-        """Counts the values over the sets of some passages: int64, shape (values,)."""
+        """Return how many passages have each value, from the set of each passage: int64, shape (values,)."""
         per_set = np.bincount(codes, minlength=len(self.sets_at) - 1)
         weights = np.repeat(per_set, differences(self.sets_at))
         return np.bincount(self.members, weights=weights, minlength=len(self.values)).astype(np.int64)
 
     def first_values(self, codes: npt.NDArray[np.integer]) -> Ints:
-        """Gives the first value of each set, -1 for the empty one: int64, shape of `codes`."""
+        """Return the index of the first value of each set, -1 for the empty one: int64, shape of `codes`."""
         firsts = np.full(len(self.sets_at) - 1, -1, dtype=np.int64)
         filled = differences(self.sets_at) > 0
         firsts[filled] = self.members[self.sets_at[:-1][filled]]
@@ -137,12 +137,12 @@ class DocValues(NamedTuple):
 
 
 class DocValuesReader:
-    """A column in a file of arrays, read when first used.
+    """Reader of the doc values of one keyword field in a segment; each part is read when it is first used.
 
     Args:
-        file: The file.
-        name: The field.
-        size: How many passages there are.
+        file: The file of the segment.
+        name: The keyword field.
+        size: How many passages the segment has.
     """
 
     def __init__(self, file: ArrayFile, name: str, *, size: int) -> None:
@@ -152,14 +152,14 @@ class DocValuesReader:
 
     @cached_property
     def values(self) -> StringTable | None:
-        """The distinct values, sorted (of the ids: by passage); None if no passage has one."""
+        """The distinct values, sorted (but the ids by passage); None if no passage has one."""
         return (
             StringTable(self._file, f"{self._name}.values") if f"{self._name}.values.text" in self._file else None
         )
 
     @cached_property
     def column(self) -> DocValues:
-        """The column; that of a field that no passage has a value of has no values."""
+        """The whole column; it has no values if no passage has one."""
         name, file, values = self._name, self._file, self.values
         if values is None:
             nothing = np.empty(0, dtype=np.int64)
@@ -190,12 +190,12 @@ class DocValuesReader:
         return np.repeat(runs, differences(np.append(starts.astype(np.int64), self._size)))
 
     def _runs(self, sets: int) -> tuple[npt.NDArray[np.unsignedinteger], npt.NDArray[np.unsignedinteger]]:
-        """Gives the set of each run of passages, and where each begins."""
+        """Return the set of each run of passages, and the first passage of each run."""
         starts = self._file.starts(f"{self._name}.runs_at", self._size)
         return self._file.places(f"{self._name}.runs", sets, count=len(starts)), starts
 
     def passages_of(self, value: str) -> Ints:
-        """Gives the passages that have a value: int64, ascending. It reads no more than it needs."""
+        """Return the passages that have a value, int64 ascending; no more is read than needed."""
         text = encode(value)
         name, file, values = self._name, self._file, self.values
         if values is None:
@@ -210,7 +210,7 @@ class DocValuesReader:
         return np.flatnonzero(self.column.chosen(place, place + 1))
 
     def passages_like(self, passage: int) -> Ints:
-        """Gives the passages that have what one has, or that one alone if it has nothing: int64, ascending."""
+        """Return the passages with the same values as one, int64 ascending; that one alone if it has none."""
         if self.values is not None and self._is_in_runs:
             runs, starts = self._runs(len(self.values) + 1)
             chosen = int(runs[bisect_right(as_view(starts), passage) - 1])
@@ -253,14 +253,14 @@ class DocValuesReader:
         return np.sort(np.array(order[low:end], dtype=np.int64))
 
     def sets(self) -> list[_Values]:
-        """Gives the sets of values that the column's codes stand for."""
+        """Return the sets of values that the column's codes refer to."""
         column = self.column
         texts = [decode(value) for value in column.values]
         at, members = column.sets_at.tolist(), column.members.tolist()
         return [tuple(texts[number] for number in members[first:last]) for first, last in pairwise(at)]
 
     def ids(self) -> StringTable:
-        """Gives the ids by passage."""
+        """Return the ids by passage; raise CorruptIndexError if there are none."""
         if self.values is None:
             raise self._file.corrupt("has no ids")
         return self.values

@@ -1,4 +1,4 @@
-"""Plain files: opened and made without following a link or waiting for a pipe, whoever made the folder."""
+"""Safe opening and creation of plain files in a folder that a stranger may have made."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = [
     "unreadable",
 ]
 
-#: What says nothing of the file: there are too few handles or too little memory, or somebody may not read it.
+#: Errors that say nothing of the file itself: too few handles, too little memory, or no permission.
 _OUT_OF_REACH = frozenset(
     {errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EACCES, errno.EPERM, errno.EAGAIN, errno.EINTR, errno.EBUSY}
 )
@@ -33,14 +33,14 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 
 @contextmanager
 def refusing(path: Path, what: str) -> Iterator[None]:
-    """Turns errors of the system into ours.
+    """Turn system errors within the `with` block into ours.
 
     Args:
-        path: The file or folder that something is done to.
-        what: What of it fails, to be told: "cannot be written to".
+        path: The file or folder that is worked on.
+        what: The failure in words: "cannot be written to".
 
     Raises:
-        IndexFolderError: The system refuses it.
+        IndexFolderError: The system raises an OSError.
     """
     try:
         yield
@@ -51,17 +51,17 @@ def refusing(path: Path, what: str) -> Iterator[None]:
 
 
 def unreadable(path: Path, error: OSError) -> IndexFolderError:
-    """Makes the error of a file that cannot be read: it is damaged, or only out of reach for the moment.
+    """Return the error for a file that cannot be read: it is damaged, or only not accessible for the moment.
 
-    The two must not be confused. A file that is out of reach for want of handles is whole, and an older state that
-    stood in for it would lose what was acknowledged.
+    The two must not be confused. A file that cannot be opened for want of handles is whole, and falling back to an
+    older state would lose commits that were acknowledged.
     """
     kind = IndexFolderError if error.errno in _OUT_OF_REACH else CorruptIndexError
     return kind(f"{path}: cannot be read ({error.strerror or error})", path=str(path))
 
 
 def is_plain(path: Path) -> bool:
-    """Says whether there is a plain file at a path: no folder, link, pipe or device."""
+    """Return whether there is a plain file at a path: no folder, link, pipe or device."""
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except (OSError, ValueError):
@@ -69,10 +69,10 @@ def is_plain(path: Path) -> bool:
 
 
 def open_plain(path: Path) -> int:
-    """Opens a plain file for reading and gives its handle.
+    """Open a plain file for reading, and return its handle; no link is followed and no pipe waited for.
 
     Raises:
-        OSError: It is not there or cannot be read, or what is there is no plain file.
+        OSError: The file is missing or cannot be read, or is no plain file.
     """
     # Asked first, since opening a device may do something already; and again, since it may have been exchanged.
     if stat.S_ISREG(path.lstat().st_mode):
@@ -84,14 +84,14 @@ def open_plain(path: Path) -> int:
 
 
 def read_plain(path: Path, *, most: int) -> bytes:
-    """Reads a plain file.
+    """Return the content of a plain file.
 
     Args:
         path: The file.
         most: How many bytes it may have.
 
     Raises:
-        OSError: It is not there or cannot be read, or what is there is no plain file.
+        OSError: The file is missing or cannot be read, or is no plain file.
         ValueError: It is longer.
     """
     with os.fdopen(open_plain(path), "rb") as file:
@@ -102,10 +102,10 @@ def read_plain(path: Path, *, most: int) -> bytes:
 
 
 def make_plain(path: Path) -> IO[bytes]:
-    """Opens a new file for writing; what has its name is taken out of the folder, and a link not followed.
+    """Open a new file for writing; an existing entry of its name is unlinked, so that no link is followed.
 
     Raises:
-        OSError: It cannot be made.
+        OSError: The file cannot be made.
     """
     try:
         return path.open("xb")
@@ -115,7 +115,7 @@ def make_plain(path: Path) -> IO[bytes]:
 
 
 def sync_file(path: Path) -> None:
-    """Waits until a file is on the disk."""
+    """Wait until a file's content is on the disk."""
     handle = open_plain(path)
     try:
         os.fsync(handle)
@@ -124,7 +124,7 @@ def sync_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Waits until the names in a folder are on the disk; Windows has no way to, and keeps them safe itself."""
+    """Wait until the names in a folder are on the disk; Windows cannot, and keeps names safe by itself."""
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)

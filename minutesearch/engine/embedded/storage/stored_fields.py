@@ -1,8 +1,8 @@
-"""Records: what is kept of each passage and source, compressed in blocks small enough to read one from.
+"""Stored fields: the records of passages and sources, deflated in blocks small enough to read one record from.
 
-A block of a few records compresses badly by itself. So each segment has a dictionary, a sample of its own records,
-that every block begins from. With texts in them, which are kept otherwise since, blocks of 8 took 37 % of the text
-of 138,166 paragraphs, against 48 % without one and 39 % for blocks of 64.
+A block of a few records compresses badly by itself. So each segment has a preset dictionary, a sample of its own
+records, for all blocks. When records still held the texts, blocks of 8 took 37 % of the text of 138,166
+paragraphs, against 48 % without a dictionary and 39 % for blocks of 64.
 """
 
 from __future__ import annotations
@@ -28,23 +28,23 @@ __all__ = ["StoredFieldsReader", "sample_records", "stored_fields_arrays"]
 _BLOCK = 512
 _DICTIONARY = 32 * 1024
 _LEVEL = 1
-#: How many blocks of a segment are kept as they were read, some 2 MB of them.
+#: How many decompressed blocks of a segment are cached, some 2 MB.
 _CACHED = 256
 #: Raw deflate: the file has the checksums.
 _WINDOW = -15
-#: How many bytes a block may swell to: one record of a page as long as may be, or of a source with all its items.
+#: How many bytes a block may decompress to: one record of the longest possible page, or a source with all items.
 _MOST = 1 << 27
 
 
 def stored_fields_arrays(
     name: str, records: Iterable[bytes], dictionary: bytes
 ) -> dict[str, npt.NDArray[np.generic]]:
-    """Gives the arrays of a file for records.
+    """Return the arrays to be written for records, by name.
 
     Args:
         name: The name of the table.
         records: The records, which are numbered in this order.
-        dictionary: What each block begins from.
+        dictionary: The preset dictionary of the compression; may be empty.
     """
     primed = _compressor(dictionary)
     blocks = []
@@ -68,7 +68,7 @@ def _compressor(dictionary: bytes) -> zlib._Compress:
 
 
 def sample_records(records: Sequence[bytes]) -> bytes:
-    """Takes records from all over, as much as pays: a 16th of the whole at most."""
+    """Return a sample of records as a dictionary: at most 32 KiB, and a 16th of all the records."""
     limit = min(_DICTIONARY, sum(map(len, records)) // 16)
     step = max(len(records) // 256, 1)
     sample = b"".join(record[: limit // 64] for record in records[::step])
@@ -89,15 +89,15 @@ def _iter_blocks(records: Iterable[bytes]) -> Iterator[list[bytes]]:
 
 
 class StoredFieldsReader:
-    """The records of a table in a file of arrays.
+    """Reader of the stored fields of a segment.
 
     Args:
         file: The file.
         name: The name of the table.
-        count: How many there must be.
+        count: How many records there must be.
 
     Attributes:
-        dictionary: What each block begins from.
+        dictionary: The preset dictionary of the compression.
     """
 
     def __init__(self, file: ArrayFile, name: str, *, count: int) -> None:
@@ -110,27 +110,27 @@ class StoredFieldsReader:
             raise file.corrupt(f"has {len(dictionary)} dictionaries of {name}")
         self.dictionary = dictionary[0]
         self._read = lru_cache(maxsize=_CACHED)(self._decompress)
-        #: The blocks that are known to be none: one that swells is unpacked once.
+        #: The blocks that are known to be damaged: one made to swell is decompressed only once.
         self._refused: set[int] = set()
 
     def __len__(self) -> int:
         return self._count
 
     def record(self, number: int) -> bytes:
-        """Gives a record by its number."""
+        """Return a record by its number."""
         block = bisect_right(self._firsts, number) - 1
         raw, ends = self._read(block)
         place = number - self._firsts[block]
         return raw[ends[place] : ends[place + 1]]
 
     def everything(self) -> Iterator[bytes]:
-        """Gives all records in order."""
+        """Yield all records in the order of their numbers."""
         for block in range(len(self._blocks)):
             raw, ends = self._decompress(block)
             yield from (raw[start:end] for start, end in pairwise(ends))
 
     def _decompress(self, block: int) -> tuple[bytes, list[int]]:
-        """Gives the bytes of a block, and where in them each of its records begins and the last ends."""
+        """Return the bytes of a block, and the offsets of its records in them, with the end of the last."""
         if block in self._refused:
             raise self._file.corrupt("has records that cannot be read")
         options = {"zdict": self.dictionary} if self.dictionary else {}

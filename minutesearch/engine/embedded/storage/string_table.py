@@ -1,4 +1,4 @@
-"""A string table: strings in one stretch of bytes, looked up by place and, if sorted, by value."""
+"""A table of strings in one stretch of bytes, looked up by index and, if sorted, by value."""
 
 from __future__ import annotations
 
@@ -14,27 +14,27 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, ends_
 
 __all__ = ["StringTable", "decode", "encode", "encode_all", "prefix_keys", "table_arrays"]
 
-#: A text of so many bytes is verified at once, in a millisecond; of a longer one only what is read is.
+#: A table of at most so many bytes is verified as a whole, in a millisecond; of a longer one only what is read.
 _SMALL = 1 << 22
 
 
 def encode(text: str) -> bytes:
-    """Gives the bytes of a text; lone surrogates, which records may have, are kept."""
+    """Return a text as UTF-8 bytes; lone surrogates, which records may have, are kept."""
     return text.encode("utf-8", "surrogatepass")
 
 
 def encode_all(texts: Iterable[str]) -> list[bytes]:
-    """Gives the bytes of each text; for many it is three times as fast as `encode`."""
+    """Return each text as UTF-8 bytes; for many texts this is three times as fast as `encode`."""
     return [text.encode("utf-8", "surrogatepass") for text in texts]
 
 
 def decode(data: bytes) -> str:
-    """Gives the text of bytes that `encode` gave."""
+    """Return the text whose UTF-8 bytes `encode` returned."""
     return data.decode("utf-8", "surrogatepass")
 
 
 def prefix_keys(texts: Sequence[bytes]) -> npt.NDArray[np.uint64]:
-    """Gives the first eight bytes of each string as one number, which sorts as they do."""
+    """Return the first eight bytes of each string as a number that sorts as they do: uint64, shape (n,)."""
     # An array of bytes cuts off what is longer, and has zeros behind what is shorter.
     cut = np.array([text[:8] for text in texts], dtype="S8")
     return cut.view(">u8").astype(np.uint64)
@@ -45,7 +45,7 @@ def _prefix_key(text: bytes) -> int:
 
 
 def table_arrays(name: str, texts: Iterable[bytes]) -> dict[str, npt.NDArray[np.generic]]:
-    """Gives the arrays of a table: `NAME.text`, uint8, and `NAME.at`, where each string begins.
+    """Return the arrays to be written for a table: `NAME.text`, uint8, and `NAME.at`, the offsets in it.
 
     Strings of one length have `NAME.width` instead, that length.
     """
@@ -60,11 +60,11 @@ def table_arrays(name: str, texts: Iterable[bytes]) -> dict[str, npt.NDArray[np.
 
 
 class StringTable(Sequence[bytes]):
-    """A table of strings as UTF-8, read in place.
+    """Reader of a table of UTF-8 strings, without copying it.
 
     Args:
-        file: The file that it is in.
-        name: The name that it has there.
+        file: The file of the table.
+        name: The name of the table in the file.
         keys: uint64, shape (n,): the first eight bytes of each string, to make look-ups fast; None without.
     """
 
@@ -73,8 +73,8 @@ class StringTable(Sequence[bytes]):
     def __init__(self, file: ArrayFile, name: str, *, keys: npt.NDArray[np.unsignedinteger] | None = None) -> None:
         self._bytes = file.bytes_of(f"{name}.text")
         size = len(self._bytes)
-        #: Verified; None where it is too long to be so at once. Single look-ups in a memoryview are five times as
-        #: fast as in an array.
+        #: All bytes, verified; None if there are too many to verify at once. Single look-ups in a memoryview are
+        #: five times as fast as in an array.
         self._text = as_view(file[f"{name}.text"]) if size <= _SMALL else None
         self._at: Sequence[int] | memoryview
         #: Strings of one length as an array, in which one is found eight times as fast; None for others.
@@ -104,7 +104,7 @@ class StringTable(Sequence[bytes]):
         return bytes(self._text[self._at[place] : self._at[place + 1]])
 
     def at_or_after(self, text: bytes) -> int:
-        """Gives the place of the first string, if they are sorted, that does not come before a text."""
+        """Return the index of the first string, if they are sorted, that does not come before a text."""
         # Of another length it could differ in zeros at its end alone, which such an array does not tell.
         if self._fixed is not None and len(text) == self._fixed.itemsize:
             return int(self._fixed.searchsorted(text))
@@ -115,20 +115,20 @@ class StringTable(Sequence[bytes]):
         return bisect_left(self, text, first, bisect_right(self._keys, key, first))
 
     def find(self, text: bytes) -> int | None:
-        """Gives the place of a string, if they are sorted; None if it is not there."""
+        """Return the index of a string, if they are sorted; None if it is not in the table."""
         place = self.at_or_after(text)
         return place if place < self._count and self[place] == text else None
 
     def bytes_and_ends(self) -> tuple[bytes, Ints]:
-        """Gives the bytes of all strings, and where each begins and the last ends: int64, shape (n + 1,)."""
+        """Return the bytes of all strings, and their offsets with the end of the last: int64, shape (n + 1,)."""
         return self._bytes.text(0, len(self._bytes)), np.array(self._at, dtype=np.int64)
 
     def everything(self) -> list[bytes]:
-        """Gives all strings."""
+        """Return all strings in order."""
         return self.first(self._count)
 
     def first(self, count: int) -> list[bytes]:
-        """Gives the first ones, so many of them."""
+        """Return the first `count` strings."""
         at = list(self._at[: count + 1])
         text = self._bytes.text(0, at[-1])
         return [text[start:end] for start, end in pairwise(at)]

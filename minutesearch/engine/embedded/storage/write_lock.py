@@ -1,4 +1,4 @@
-"""The write lock, which one writer at a time holds on an index, whatever process or thread it is in.
+"""The write lock of an index, which one writer at a time holds, in whatever process or thread.
 
 It is `flock` on a file, and `msvcrt.locking` on Windows. Why not filelock's: see docs/design-notes/index.md.
 """
@@ -19,12 +19,12 @@ __all__ = ["LOCK_NAME", "WriteLock", "hold_lock"]
 
 #: The name of the file that is locked.
 LOCK_NAME = "write.lock"
-#: How often a held lock is tried again, in seconds: often, since whoever gives it back may ask for it at once.
+#: The pause before a held lock is tried again, in seconds: short, since whoever releases it may retake it at once.
 _PAUSE = 0.005
 
 
 class WriteLock:
-    """The write lock of an index, for as long as it is held.
+    """The write lock of an index, waited for or held.
 
     Args:
         folder: The folder of the index.
@@ -37,10 +37,10 @@ class WriteLock:
         _HANDLES.add(self)
 
     def check(self) -> None:
-        """Make sure that it is still held, and by this process.
+        """Raise an error unless the lock is still held, and by this process.
 
         Raises:
-            IndexLockedError: It has been given back, or belongs to the process that this one was forked from.
+            IndexLockedError: It has been released, or belongs to the process that this one was forked from.
         """
         if self._handle is None:
             raise IndexLockedError(
@@ -49,7 +49,7 @@ class WriteLock:
             )
 
     def try_hold(self) -> bool:
-        """Take the lock if nobody has it; return False as well if the file has been deleted meanwhile.
+        """Take the lock if nobody holds it, and return whether it was taken; False too if its file was deleted.
 
         Raises:
             IndexFolderError: The file system has no locks.
@@ -61,14 +61,14 @@ class WriteLock:
             raise IndexFolderError(f"{path}: cannot be locked ({error.strerror})", path=path) from error
 
     def reopen(self) -> None:
-        """Open the file again if it is not the one that is in the folder now."""
+        """Open the lock file again if it is no longer the one in the folder."""
         if self._handle is not None and not self._is_in_place(self._handle):
             os.close(self._handle)
             self._handle = None
             self._handle = _open_file(self._folder)
 
     def release(self) -> None:
-        """Release the lock, if this process has it."""
+        """Release the lock, if this process holds it."""
         handle, self._handle = self._handle, None
         _HANDLES.discard(self)
         if handle is not None:
@@ -79,7 +79,7 @@ class WriteLock:
                 os.close(handle)
 
     def forget(self) -> None:
-        """Have a forked process go without it: the parent's lock stays, and goes with the parent alone."""
+        """Drop the lock in a forked process; the parent keeps it, and it ends with the parent alone."""
         handle, self._handle = self._handle, None
         if handle is not None:
             os.close(handle)
@@ -91,7 +91,7 @@ class WriteLock:
             return False
 
 
-#: The locks of this process, held and waited for.
+#: The locks that this process holds or waits for.
 _HANDLES: set[WriteLock] = set()
 
 
@@ -107,7 +107,7 @@ if hasattr(os, "register_at_fork"):
 
 @contextmanager
 def hold_lock(folder: Path, *, timeout: float) -> Iterator[WriteLock]:
-    """Hold the write lock of an index. It goes with the process that holds it, however that ends.
+    """Hold the write lock of an index within the `with` block. It ends with the process, however that ends.
 
     Args:
         folder: The folder of the index.
@@ -115,7 +115,7 @@ def hold_lock(folder: Path, *, timeout: float) -> Iterator[WriteLock]:
 
     Raises:
         ArgumentError: `timeout` is no number from 0.
-        IndexLockedError: Another writer holds it all that time.
+        IndexLockedError: Another writer holds the lock all that time.
         IndexFolderError: The folder cannot be written to.
     """
     if not timeout >= 0:
@@ -162,7 +162,7 @@ if os.name == "nt":
         return True
 
     def _unlock(handle: int) -> None:
-        """Closing is enough: there is no fork."""
+        """Do nothing: closing the file is enough, since Windows has no fork."""
 
 else:
     import fcntl

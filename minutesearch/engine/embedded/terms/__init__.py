@@ -1,5 +1,5 @@
-"""From words to numbers and back: the term dictionary, the tokens of texts, terms near a misspelt one.
+"""Terms: the term dictionary, the token store, and the numbers of terms while a segment is written.
 
 Imports `storage`. A segment being written comes in by `token_interner`, `term_builder` and `token_store`; one that
-is read by `term_dictionary`, `token_store` and `fuzzy_terms`.
+is read by `term_dictionary` and `token_store`.
 """

@@ -1,8 +1,8 @@
-"""A hash table of short words in arrays, asked for a million at a time.
+"""A hash table of short words in NumPy arrays, which looks up a million words at a time.
 
-A dict is asked for one word at a time and must have each as an object: 200 ns where this takes 40. Places are
-probed one after the other (open addressing), all words that are still looking at once; a word is compared byte by
-byte, so two with one hash are never taken for each other.
+A dict looks up one word at a time and needs each as an object: 200 ns where this takes 40. Collisions are resolved
+by linear probing (open addressing), for all unresolved words at once; words are compared byte by byte, so two with
+the same hash are never confused.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["HashTable", "Numbers", "StringInterner"]
 Numbers = npt.NDArray[np.int32]
 
 _BITS = 12
-#: What of each half of 16 bytes belongs to a chunk, by its length.
+#: The masks of the bytes that belong to a word in each half of 16 bytes, by its length.
 _FIRST_MASKS = np.array([(1 << 8 * min(size, 8)) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
 _SECOND_MASKS = np.array([(1 << 8 * max(size - 8, 0)) - 1 for size in range(LONGEST + 1)], dtype=np.uint64)
 # Odd constants with bits all over (Steele and Vigna 2021, "Computationally easy, spectrally good multipliers").
@@ -28,10 +28,10 @@ _FACTORS = np.uint64(0xD1342543DE82EF95), np.uint64(0xF1357AEA2E62A9C5)
 
 
 class HashTable:
-    """The numbers of short words, from 0. Number 0 is the empty word.
+    """The numbers of short words, given from 0 as they are first met. Number 0 is the empty word.
 
     Attributes:
-        words: The words by number; nothing is said of a number that was given to something else.
+        words: The words by number; undefined for a reserved number.
         count: How many numbers have been given.
     """
 
@@ -40,18 +40,18 @@ class HashTable:
         self.count = 1
         self._bits = _BITS
         self._keys = 1
-        #: The number at each place; 0 where there is none, which only the empty word is equal to.
+        #: The number in each slot; 0 in a free one, which equals only the empty word.
         self._slots = np.zeros(1 << _BITS, dtype=np.int32)
 
     def reserve(self, count: int) -> int:
-        """Gives numbers to something else than words: the first of so many."""
+        """Reserve numbers for something else than words, and return the first of them."""
         first = self.count
         self.count += count
         self._make_room()
         return first
 
     def number(self, words: Words) -> Numbers:
-        """Gives the numbers of words; those that are new get the next ones."""
+        """Return the numbers of words, int32; new words get the next numbers."""
         numbers, is_known = self._find(words, self._hash(words))
         unknown = np.flatnonzero(~is_known)
         while len(unknown):
@@ -75,7 +75,7 @@ class HashTable:
         return (hashes >> np.uint64(64 - self._bits)).astype(np.int64)
 
     def _find(self, words: Words, hashes: npt.NDArray[np.uint64]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
-        """Gives numbers, and which of the words have one."""
+        """Return the number found for each word, int32, and whether the word has that number."""
         places = self._places(hashes)
         numbers: Numbers = self._slots[places]
         is_known = self._is_at(numbers, words)
@@ -131,7 +131,7 @@ class HashTable:
 
 
 class StringInterner(HashTable):
-    """The numbers of byte strings of any length."""
+    """The numbers of byte strings of any length, given as they are first met."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -139,7 +139,7 @@ class StringInterner(HashTable):
         self._long_of: dict[int, bytes] = {}
 
     def number_any(self, texts: Sequence[bytes]) -> Numbers:
-        """Gives the numbers of byte strings; those that are new get the next ones."""
+        """Return the numbers of byte strings, int32; new ones get the next numbers."""
         # Zeros at the end would be cut off.
         is_short = np.fromiter(
             (len(text) <= LONGEST and b"\0" not in text for text in texts), dtype=bool, count=len(texts)
@@ -154,12 +154,12 @@ class StringInterner(HashTable):
     def number_within(
         self, data: bytes, starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]
     ) -> Numbers:
-        """Gives the numbers of stretches of bytes; those that are new get the next ones.
+        """Return the numbers of the strings in ranges of bytes, int32; new ones get the next numbers.
 
         Args:
-            data: The bytes, with 16 more behind the last stretch.
-            starts: Where each begins.
-            ends: Where each ends; ascending.
+            data: The bytes, with 16 more after the last range.
+            starts: The start of each range.
+            ends: The end of each range; ascending.
         """
         size = len(data) - LONGEST
         lengths = ends - starts
@@ -179,24 +179,24 @@ class StringInterner(HashTable):
         return numbers
 
     def number_long(self, text: bytes) -> int:
-        """Gives the number of a byte string that is too long for the table, or has a zero in it."""
+        """Return the number of a byte string that is too long for the table, or has a zero byte."""
         number = self._long.get(text)
         if number is None:
             self._long[text] = number = self.reserve(1)
             self._long_of[number] = text
-            # No place leads to it; it is here for the order alone.
+            # No slot leads to it; it is only stored for the order.
             self.words.first[number], self.words.second[number] = _prefix(text)
         return number
 
     def texts(self, numbers: npt.NDArray[np.integer]) -> list[bytes]:
-        """Gives byte strings by their numbers."""
+        """Return byte strings by their numbers."""
         found = self.words.chosen(numbers).texts()
         for at in self.find_long(numbers).tolist():
             found[at] = self._long_of[int(numbers[at])]
         return found
 
     def find_long(self, numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
-        """Finds those of some numbers whose byte string is not in the table: too long, or with a zero in it."""
+        """Return the indices of numbers whose string is not in the table, being long or with a zero: int64."""
         if not self._long_of:
             return np.empty(0, dtype=np.int64)
         is_long = np.zeros(self.count, dtype=bool)
@@ -204,7 +204,7 @@ class StringInterner(HashTable):
         return np.flatnonzero(is_long[numbers])
 
     def order(self, numbers: npt.NDArray[np.integer]) -> npt.NDArray[np.int64]:
-        """Gives the order of byte strings: int64, shape of `numbers`, the place of the first one first."""
+        """Return the permutation that sorts byte strings, by their numbers: int64, shape of `numbers`."""
         words = self.words.chosen(numbers)
         order: npt.NDArray[np.int64] = np.lexsort((words.second.byteswap(), words.first.byteswap()))
         long = self.find_long(numbers)

@@ -1,4 +1,4 @@
-"""The words of a segment: stems in order, under each its forms, and how both are found from numbers."""
+"""The terms of a segment while it is written: stems in order, and under each its forms in order."""
 
 from __future__ import annotations
 
@@ -14,43 +14,43 @@ from minutesearch.engine.embedded.terms.hash_table import Numbers, StringInterne
 
 __all__ = ["UNITED", "OrderedTerms", "TermInterner", "TermTable", "term_arrays"]
 
-#: Joins forms of one stem that share a position in one passage ("St-s" is "sts" and "st"), so that a stem never
-#: has two occurrences there. No form has it in it.
+#: Joins forms of one stem that share a position in a passage ("St-s" is "sts" and "st"), so that a stem never has
+#: two occurrences at one position. No form contains it.
 UNITED = "\0"
 _UNITED = UNITED.encode()
 
 
 class TermTable(NamedTuple):
-    """The words of a segment: stems in order, and under each its forms in order."""
+    """The terms of a segment: stems in order, and under each its forms in order."""
 
     stems: list[bytes]
-    #: The forms, those of a stem beside each other.
+    #: The forms, grouped by stem.
     forms: list[bytes]
     #: int64, shape (stems,): how many forms each stem has.
     counts: Ints
-    #: int64, shape (forms,): the forms in the order of their text.
+    #: int64, shape (forms,): the indices of the forms in the order of their text.
     order: Ints
 
 
 class OrderedTerms(NamedTuple):
-    """Some words in order, and where those that had other numbers before are now."""
+    """Terms in order, with the new places of the numbers that they had before."""
 
     words: TermTable
-    #: int32, by the number of a form: the place of its stem; what was not ordered has 0.
+    #: int32, by the number of a form: the index of its stem; 0 for forms that were not ordered.
     stem_of: Numbers
-    #: int32, by the number of a form: its place among those of its stem.
+    #: int32, by the number of a form: its index among the forms of its stem.
     form_of: Numbers
-    #: int32, by the number of a stem: its place; -1 if none of its forms was ordered.
+    #: int32, by the number of a stem: its index; -1 if none of its forms was ordered.
     places: Numbers
 
 
 class TermInterner:
-    """The numbers of stems and forms, as they are met.
+    """The numbers of stems and forms, given as they are first met.
 
     Attributes:
         forms: The forms by number; those that share stem and position are joined by `UNITED`.
         stems: The stems by number.
-        stem_of: int32, shape (forms,): the stem of each form, which follows from it.
+        stem_of: int32, shape (forms,): the number of each form's stem, which depends on the form alone.
     """
 
     def __init__(self) -> None:
@@ -59,17 +59,17 @@ class TermInterner:
         self.stem_of = np.zeros(1, dtype=np.int32)
 
     def note(self, forms: Numbers, stems: Numbers) -> Numbers:
-        """Notes the stem of each form, and gives the forms."""
+        """Record the stem of each form, and return the forms as they were given."""
         more = self.forms.count - len(self.stem_of)
         self.stem_of = np.concatenate((self.stem_of, np.zeros(more, dtype=np.int32)))
         self.stem_of[forms] = stems
         return forms
 
     def order(self, used: npt.NDArray[np.integer]) -> OrderedTerms:
-        """Puts some forms in order.
+        """Return some forms and their stems in order.
 
         Args:
-            used: Their numbers, each once; members of united forms need not be among them.
+            used: The numbers of the forms, each once; members of united forms need not be among them.
         """
         used = self._with_members(used)
         is_used = np.zeros(self.stems.count, dtype=bool)
@@ -80,7 +80,7 @@ class TermInterner:
         places = np.full(self.stems.count, -1, dtype=np.int32)
         places[stems] = np.arange(len(stems), dtype=np.int32)
         ranks = places[self.stem_of[used]]
-        # Ordered by their text already, they need only be put under their stems.
+        # Ordered by their text already, they need only be grouped by stem.
         order = by_text[np.argsort(ranks[by_text], kind="stable")]
         counts = np.bincount(ranks, minlength=len(stems))
         place = np.empty(len(used), dtype=np.int64)
@@ -93,7 +93,7 @@ class TermInterner:
         return OrderedTerms(words, stem_of, form_of, places)
 
     def _with_members(self, used: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
-        """Adds the forms that united ones are made of, which are words too."""
+        """Return numbers of forms together with those of the forms that united ones are made of."""
         long = used[self.forms.find_long(used)]
         found = [used]
         for number, form in zip(long.tolist(), self.forms.texts(long), strict=True):
@@ -105,7 +105,7 @@ class TermInterner:
 
 
 def term_arrays(forms: TermTable) -> dict[str, npt.NDArray[np.generic]]:
-    """Gives the arrays of a file for the words."""
+    """Return the arrays to be written for the terms of a segment, by name."""
     return {
         "stem.key": prefix_keys(forms.stems),
         **table_arrays("stem", forms.stems),

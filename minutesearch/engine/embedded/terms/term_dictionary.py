@@ -1,4 +1,4 @@
-"""The term dictionary: the words of a segment and where their lists are, each table verified when first needed."""
+"""The term dictionary: the terms of a segment and where their posting lists are."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ __all__ = ["Stream", "TermDictionary"]
 
 
 class Stream:
-    """One of the four streams that lists are made of: some bytes for each list.
+    """One of the four byte streams that posting lists are stored in: some bytes for each list.
 
     Args:
-        file: The file.
-        name: Its name there.
+        file: The file of the segment.
+        name: The name of the stream in it.
         count: How many lists there are.
     """
 
@@ -32,7 +32,7 @@ class Stream:
 
     @cached_property
     def at(self) -> npt.NDArray[np.unsignedinteger]:
-        """Where the bytes of each list begin: shape (lists + 1,)."""
+        """The offset of each list's bytes, with the end of the last: unsigned, shape (lists + 1,)."""
         return self._file.offsets(f"{self._name}.at", len(self._data), count=self._count + 1)
 
     @cached_property
@@ -40,12 +40,12 @@ class Stream:
         return as_view(self.at)
 
     def read(self, first: int, last: int) -> Bytes:
-        """Gives the bytes of the lists from one to before another."""
+        """Return the bytes of the lists `first` to before `last`."""
         return self._data.read(self._at[first], self._at[last])
 
 
 class TermDictionary:
-    """The words of a segment.
+    """The terms of a segment and the metadata of their posting lists, each table verified when first needed.
 
     Args:
         file: The file of the segment.
@@ -63,54 +63,54 @@ class TermDictionary:
 
     @cached_property
     def forms(self) -> StringTable:
-        """The forms, those of a stem beside each other."""
+        """The forms as printed in lower case, grouped by stem."""
         return StringTable(self._file, "form")
 
     @cached_property
     def form_starts(self) -> npt.NDArray[np.unsignedinteger]:
-        """Where the forms of each stem begin: unsigned, shape (stems + 1,)."""
+        """The index of each stem's first form, with the end of the last: unsigned, shape (stems + 1,)."""
         return self._file.offsets("stem.forms", len(self.forms), count=len(self.stems) + 1)
 
     @cached_property
     def stem_forms(self) -> memoryview:
-        """The same, for single look-ups."""
+        """The same as a memoryview, for single look-ups."""
         return as_view(self.form_starts)
 
     @cached_property
     def form_order(self) -> memoryview:
-        """The forms in the order of their texts."""
+        """The indices of the forms in the order of their texts."""
         return as_view(self._file.places("form.order", len(self.forms), count=len(self.forms)))
 
     @cached_property
     def list_count(self) -> int:
-        """How many lists there are."""
+        """The number of posting lists."""
         return self._file.length("list.area")
 
     @cached_property
     def stem_lists(self) -> memoryview:
-        """Where the lists of each stem begin."""
+        """The index of each stem's first posting list, with the end of the last."""
         return as_view(self._file.offsets("stem.lists", self.list_count, count=len(self.stems) + 1))
 
     @cached_property
     def list_field(self) -> memoryview:
-        """The field of each list."""
+        """The index in TEXT_FIELDS of each list's text field."""
         return as_view(self._file.places("list.area", len(TEXT_FIELDS)))
 
     @cached_property
     def list_passages(self) -> memoryview:
-        """How many passages each list has."""
+        """The document frequency of each list: how many passages it has."""
         return as_view(self._file.places("list.passages", self._size + 1, count=self.list_count))
 
     @cached_property
     def list_occurrences(self) -> memoryview:
-        """How many occurrences each list has."""
+        """The number of occurrences in each list."""
         # Each takes a byte at least.
         most = self._file.length("positions.data") + 1
         return as_view(self._file.places("list.occurrences", most, count=self.list_count))
 
     @cached_property
     def list_widths(self) -> memoryview:
-        """The units of the streams of each list."""
+        """The packing units of each list, two bits each for gaps, frequencies and positions."""
         widths = self._file.places("list.widths", 64, count=self.list_count)
         if (widths & (widths >> 1) & 0b010101).any():
             raise self._file.corrupt("has lists of unknown units")
@@ -118,6 +118,6 @@ class TermDictionary:
 
     @cached_property
     def streams(self) -> tuple[Stream, ...]:
-        """Gaps, frequencies, positions and forms."""
+        """The streams of gaps, frequencies, positions and forms."""
         names = ("gaps", "frequencies", "positions", "forms")
         return tuple(Stream(self._file, name, count=self.list_count) for name in names)

@@ -1,7 +1,7 @@
-"""The token interner of a writer: each distinct chunk of text is analysed once, and is a number from then on.
+"""The token interner of a writer, by which each distinct chunk of text is analysed once and numbered.
 
-A chunk is what stands between two space characters. Chunks of at most 16 bytes, nearly all, are cut, hashed and
-looked up by arrays, a stretch of text at a time; the others go through a dict.
+A chunk is the text between two space characters. Chunks of at most 16 bytes, nearly all, are cut, hashed and
+looked up by arrays, a batch of texts at a time; the others go through a dict.
 """
 
 from __future__ import annotations
@@ -25,70 +25,71 @@ from minutesearch.engine.embedded.terms.term_builder import UNITED, TermInterner
 
 __all__ = ["Analyser", "ChunkedTexts", "TextTokens", "TokenInterner"]
 
-#: How many bytes of text are cut at once: what is worked on stays in the processor's cache.
+#: How many bytes of text are cut at once, so that the data stays in the processor's cache.
 _AT_ONCE = 1 << 19
 _SPACE = 0x20
 
 
 class Analyser(Protocol):
-    """What turns a text into words: `minutesearch.analysis.ChunkAnalyser`, and smaller ones in tests."""
+    """An analyser of texts: `minutesearch.analysis.ChunkAnalyser`, and smaller ones in tests."""
 
     @property
     def fingerprint(self) -> str:
-        """Names the analyser and its version."""
+        """The name of the analyser with its version; another one makes an index of another format."""
         ...
 
     def cut_carefully(self, text: str) -> list[str]:
-        """Gives the chunks of a text of which some reach over a space."""
+        """Return the chunks of a text in which some token reaches over a space."""
         ...
 
     def analyse_chunks(self, chunks: Sequence[str]) -> list[Chunk]:
-        """Gives the tokens of each of some chunks."""
+        """Return the tokens of each chunk, in the same order."""
         ...
 
     def analyse_plain(self, chunks: Words) -> Plain:
-        """Gives what is known at once of those among many chunks that are plain words; none is right too."""
+        """Return the tokens of those chunks that are plain words; it may leave any chunk out."""
         ...
 
 
 class ChunkedTexts(NamedTuple):
-    """Texts as the numbers of their chunks."""
+    """Texts as sequences of the numbers of their chunks."""
 
-    #: int32, shape (chunks,): the chunks of all texts.
+    #: int32, shape (chunks,): the numbers of the chunks of all texts.
     numbers: Numbers
-    #: int64, shape (texts + 1,): where each text begins among them, and where the last ends.
+    #: int64, shape (texts + 1,): the offset of each text in `numbers`, with the end of the last.
     ends: Ints
 
 
 class TextTokens(NamedTuple):
-    """The tokens of many texts, in no order; the first three are int32, shape (tokens,)."""
+    """The tokens of many texts, in no order; the first three arrays are int32, shape (tokens,)."""
 
     #: The number of each token's form.
     forms: Numbers
-    #: The number of its text.
+    #: The index of its text.
     texts: Numbers
-    #: Its place in the text, in words.
+    #: Its position in the text, in words from 0.
     positions: Numbers
     #: int64, shape (texts,): how many words each text has.
     lengths: Ints
 
 
 class _Chunks(NamedTuple):
-    """What is known of chunks, by number; each array has shape (chunks,)."""
+    """The analysis of each chunk, by its number; each array has shape (chunks,)."""
 
-    #: int32: the form of one that is one word and no more, as nearly all are; -1 of any other.
+    #: int32: the form of a chunk that is a single word, as nearly all are; -1 for any other.
     words: Numbers
-    #: int32: where the tokens of each begin; how many there are, and how many positions they take up.
+    #: int32: the offset of each chunk's tokens; how many there are, and how many positions they take up.
     firsts: Numbers
     counts: Numbers
     widths: Numbers
-    #: uint8: what may go on over a space, and where it may have begun before one.
+    #: uint8, as bits: the sorts of token that may continue after the space behind the chunk, and those that may
+    #: have begun before the space in front of it.
     reaches: npt.NDArray[np.uint8]
     reached: npt.NDArray[np.uint8]
 
 
 def _united(chunk: Chunk) -> tuple[tuple[str, str, int], ...]:
-    """Gives the tokens of a chunk with those of one stem and position made one."""
+    """Return the tokens of a chunk, those with the same stem and position united into one."""
     if len(chunk.tokens) == 1:
         return chunk.tokens
     together: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
@@ -98,13 +99,13 @@ def _united(chunk: Chunk) -> tuple[tuple[str, str, int], ...]:
 
 
 class TokenInterner:
-    """The numbers of chunks, given as they are first met, and what each chunk gives.
+    """The numbers of distinct chunks, given as they are first met, and the tokens of each chunk.
 
     Args:
-        analyser: What turns texts into words.
+        analyser: The analyser of the chunks.
 
     Attributes:
-        analyser: The same.
+        analyser: The same analyser.
         chunks: The chunks by number.
         terms: The forms by number, and their stems.
     """
@@ -114,7 +115,7 @@ class TokenInterner:
         self.chunks = StringInterner()
         self.terms = TermInterner()
         nothing, anything = np.zeros(1, dtype=np.int32), np.full(1, 0xFF, dtype=np.uint8)
-        # The empty chunk is between two spaces: an amount may go on over it.
+        # The empty chunk is between two spaces: an amount may continue over it.
         self._known = _Chunks(nothing - 1, nothing, nothing, nothing, anything, anything)
         self._token_forms = np.empty(0, dtype=np.int32)
         self._token_places = np.empty(0, dtype=np.int32)
@@ -123,13 +124,13 @@ class TokenInterner:
         return self.chunks.count
 
     def code(self, texts: Sequence[str]) -> ChunkedTexts:
-        """Gives texts as the numbers of their chunks, which joined by spaces are the text."""
+        """Return texts as the numbers of their chunks; joined by spaces, the chunks are the text."""
         parts = [self._cut(batch) for batch in _iter_text_batches(texts)]
         counts = [count for _, count in parts]
         return ChunkedTexts(joined([numbers for numbers, _ in parts], np.int32), ends_of(joined(counts, np.int64)))
 
     def _cut(self, texts: Sequence[str]) -> tuple[Numbers, Ints]:
-        """Gives the numbers of the chunks of texts, and how many each text has."""
+        """Return the numbers of the chunks of texts, and how many chunks each text has."""
         text = " ".join(texts)
         data = encode(text) + b" " + bytes(LONGEST)
         size = len(data) - LONGEST
@@ -142,10 +143,10 @@ class TokenInterner:
         return self.chunks.number_within(data, starts, ends), counts
 
     def tokenise(self, chunked: ChunkedTexts, texts: Sequence[str]) -> TextTokens:
-        """Gives the tokens of texts.
+        """Return the tokens of texts.
 
         Args:
-            chunked: What `code` gave for them.
+            chunked: The texts as numbers, from `code`.
             texts: The texts.
         """
         self._learn()
@@ -156,7 +157,7 @@ class TokenInterner:
         return self._tokenise(chunked)
 
     def _learn(self) -> None:
-        """Analyses the chunks that are new."""
+        """Analyse the chunks that are new since the last time."""
         known = self._known
         new = np.arange(len(known.firsts), self.chunks.count)
         if not len(new):
@@ -198,7 +199,7 @@ class TokenInterner:
         self._token_places = np.concatenate((self._token_places, places))
 
     def _find_crossing(self, chunked: ChunkedTexts) -> Ints:
-        """Finds the texts in which a chunk may go on in the next."""
+        """Return the indices of the texts in which a token may reach from one chunk into the next: int64."""
         numbers, ends = chunked
         pairs = np.flatnonzero(self._known.reaches[numbers[:-1]] & self._known.reached[numbers[1:]])
         at_first = np.searchsorted(ends, pairs, side="right") - 1
@@ -231,7 +232,7 @@ class TokenInterner:
         odd = np.flatnonzero(~is_word)
         if not len(odd):
             return TextTokens(forms, text_of_chunk, bases, lengths)
-        # Chunks of several words, or none, are few, and what they give comes behind.
+        # Chunks of several words, or none, are few; their tokens come last.
         counts = self._known.counts[numbers[odd]]
         tokens = ranges(self._known.firsts[numbers[odd]], counts)
         texts, positions = text_of_chunk[odd].repeat(counts), bases[odd].repeat(counts)

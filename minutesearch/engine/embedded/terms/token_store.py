@@ -1,12 +1,12 @@
-"""The token store: the texts of passages as the numbers of their chunks, the most frequent chunk first.
+"""The token store (forward index): the texts of passages as the numbers of their chunks.
 
-A text is cut at its space characters alone, so joining its chunks by spaces gives it back to the letter. A number
-is two bytes; the chunks that are too many for that, rare ones, take another two. On 100,000 generated passages
-this and the chunks are 17 MB, where deflated blocks of 2 KB took 30, and it is made from what indexing has
-already: the numbers of the chunks. No block has to be unpacked to read one text.
+A text is cut at its space characters alone, so joining its chunks by spaces restores it exactly. Chunks are
+numbered by frequency. A number is two bytes; if there are too many chunks for that, the rare ones take another
+two. On 100,000 generated passages this and the chunks are 17 MB, where deflated blocks of 2 KB took 30; it is made
+from numbers that indexing has already, and no block has to be decompressed to read one text.
 
-The first `escape` units stand for themselves. Unit `escape + n` means "go on in the n-th further table": the unit
-after it, which is always below `escape`, is the place there.
+A unit below `escape` is the number of a chunk. Unit `escape + n` means that the unit after it, which is always
+below `escape`, counts from the n-th further multiple of `escape`.
 """
 
 from __future__ import annotations
@@ -26,19 +26,19 @@ __all__ = ["TokenStore", "token_store_arrays"]
 
 _UNITS = 1 << 16
 _UNIT = np.dtype("<u2")
-#: How many texts are turned into units at once: what that takes while it lasts is several times what it gives.
+#: How many texts are converted at once, since the conversion takes several times the memory of its result.
 _AT_ONCE = 20_000
-#: How many of the most frequent chunks a reader keeps at hand: nine of ten in a text are among them.
+#: How many of the most frequent chunks a reader keeps in memory: nine of ten in a text are among them.
 _COMMON = 8192
 _Units = npt.NDArray[np.uint16]
 
 
 def token_store_arrays(chunked: ChunkedTexts, chunks: StringInterner) -> dict[str, npt.NDArray[np.generic]]:
-    """Gives the arrays of a file for texts.
+    """Return the arrays to be written for texts, by name.
 
     Args:
         chunked: The texts.
-        chunks: The chunks by number, also such as no text has.
+        chunks: The chunks by number; some may be in none of the texts.
     """
     counts = np.bincount(chunked.numbers, minlength=chunks.count)
     used = np.flatnonzero(counts)
@@ -61,7 +61,7 @@ def token_store_arrays(chunked: ChunkedTexts, chunks: StringInterner) -> dict[st
 
 
 def _first_escape(chunks: int) -> int:
-    """Gives the first unit that goes on in another: as late as leaves a number for every chunk."""
+    """Return the lowest escape unit: the highest value that leaves a code for every chunk."""
     further = 0
     while (_UNITS - further) * (further + 1) < chunks:
         further += 1
@@ -82,10 +82,10 @@ def _to_units(codes: npt.NDArray[np.int32], ends: Ints, escape: int) -> tuple[_U
 
 
 class TokenStore:
-    """The texts of passages in a file of arrays.
+    """Reader of the token store of a segment.
 
     Args:
-        file: The file.
+        file: The file of the segment.
         count: How many texts there must be.
     """
 
@@ -102,11 +102,11 @@ class TokenStore:
 
     @cached_property
     def _common(self) -> list[bytes]:
-        """The most frequent chunks, which are most of every text."""
+        """The most frequent chunks, which make up most of every text."""
         return self.chunks.first(min(len(self.chunks), _COMMON, self._escape))
 
     def text(self, number: int) -> str:
-        """Gives the text of a passage."""
+        """Return the text of a passage."""
         common, chunks, escape = self._common, self.chunks, self._escape
         known = len(common)
         found = []
@@ -125,7 +125,7 @@ class TokenStore:
         return decode(b" ".join(found))
 
     def chunked(self) -> ChunkedTexts:
-        """Gives all texts as numbers of `chunks`."""
+        """Return all texts as indices of `chunks`."""
         units = self._data.read(0, len(self._data)).view(_UNIT).astype(np.int32)
         ends = self._ends.astype(np.int64)
         leads = np.flatnonzero(units >= self._escape)

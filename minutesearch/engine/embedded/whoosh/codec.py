@@ -1,4 +1,4 @@
-"""Whoosh's codec over our segments: its own readers, searchers and queries work on them, unhurried but whole."""
+"""Whoosh's codec for our segments, by which its own readers, searchers and queries work on them, slowly."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from minutesearch.engine.embedded.terms.term_builder import UNITED
 
 __all__ = ["FIELDS", "ArrayCodec", "SegmentHandle"]
 
-#: The fields of words, by the names of their stems and of their forms as printed.
+#: The Whoosh fields of words: for each text field one of stems, and one of forms as printed.
 _WORD_FIELDS = tuple(name for field in TEXT_FIELDS for name in (field, exact_field(field)))
-#: The fields that have terms, in order.
+#: All Whoosh fields that have terms, in order.
 FIELDS = tuple(sorted((*_WORD_FIELDS, *KEYWORD_FIELDS, "source")))
 
 _AT_ONCE = 4_000_000
@@ -46,80 +46,80 @@ class SegmentHandle(base.Segment):
         self.compound = False
 
     def codec(self) -> ArrayCodec:
-        """Gives what reads it."""
+        """Return the codec that reads the segment."""
         return ArrayCodec()  # type: ignore[abstract]  # nothing that writes
 
     def doc_count_all(self) -> int:
-        """Gives how many passages it has, removed ones too."""
+        """Return the number of passages, removed ones included."""
         return self.arrays.size
 
     def deleted_count(self) -> int:
-        """Gives how many of them have been removed."""
+        """Return the number of removed passages."""
         return self.arrays.size - self.arrays.live_count
 
 
 class ArrayCodec(base.Codec):
-    """Reads segments of arrays. Whoosh never writes them."""
+    """Codec that reads our segments; Whoosh never writes them."""
 
     def per_document_reader(self, _: object, segment: SegmentHandle) -> PassageReader:
-        """Gives what reads the passages of a segment."""
+        """Return the reader of a segment's passages."""
         return PassageReader(segment.arrays)
 
     def terms_reader(self, _: object, segment: SegmentHandle) -> WordReader:
-        """Gives what reads the terms of a segment."""
+        """Return the reader of a segment's terms."""
         return WordReader(segment.arrays)
 
 
 class PassageReader(base.PerDocumentReader):
-    """The passages of a segment."""
+    """Whoosh's reader of the passages of a segment."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
 
     def doc_count(self) -> int:
-        """Gives how many passages are there."""
+        """Return the number of live passages."""
         return self._segment.live_count
 
     def doc_count_all(self) -> int:
-        """Gives how many passages there have been."""
+        """Return the number of passages, removed ones included."""
         return self._segment.size
 
     def has_deletions(self) -> bool:
-        """Says whether any have been removed."""
+        """Return whether any passage has been removed."""
         return self._segment.live is not None
 
     def is_deleted(self, docnum: int) -> bool:
-        """Says whether a passage has been removed."""
+        """Return whether a passage has been removed."""
         return self._segment.live is not None and not self._segment.live[docnum]
 
     def deleted_docs(self) -> list[int]:
-        """Gives the passages that have been removed."""
+        """Return the removed passages, ascending."""
         live = self._segment.live
         removed: list[int] = [] if live is None else np.flatnonzero(~live).tolist()
         return removed
 
     def doc_field_length(self, docnum: int, fieldname: str, default: int = 0) -> int:
-        """Gives how many words a field has in a passage: exactly, where Whoosh's own are a byte wide."""
+        """Return the exact number of words of a field in a passage; Whoosh's own lengths are one byte wide."""
         lengths = self._lengths(fieldname)
         return default if lengths is None else int(lengths[docnum])
 
     def field_length(self, fieldname: str) -> int:
-        """Gives how many words a field has in all passages that are there."""
+        """Return the number of words of a field in all live passages."""
         found = text_fields_of(fieldname)
         return 0 if found is None else self._segment.totals(found[0][0]).words
 
     def min_field_length(self, fieldname: str) -> int:
-        """Gives how many words a field has where it has fewest."""
+        """Return the lowest number of words of a field in any passage."""
         lengths = self._lengths(fieldname)
         return 0 if lengths is None or not len(lengths) else int(lengths.min())
 
     def max_field_length(self, fieldname: str) -> int:
-        """Gives how many words a field has where it has most."""
+        """Return the highest number of words of a field in any passage."""
         lengths = self._lengths(fieldname)
         return 0 if lengths is None or not len(lengths) else int(lengths.max())
 
     def stored_fields(self, docnum: int) -> dict[str, str]:
-        """Gives the name of a passage's source, and its record."""
+        """Return the name of a passage's source, and the passage's record."""
         segment = self._segment
         return {
             "source": decode(segment.source_names[segment.source_of(docnum)]),
@@ -132,14 +132,14 @@ class PassageReader(base.PerDocumentReader):
 
 
 class WordReader(base.TermsReader):
-    """The terms of a segment; each field's are listed when first asked for."""
+    """Whoosh's reader of the terms of a segment; the terms of a field are listed when first asked for."""
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
         self._vocabularies: dict[str, list[bytes]] = {}
 
     def vocabulary(self, fieldname: str) -> list[bytes]:
-        """Gives the terms of a field that a passage that is there has, in order."""
+        """Return the terms of a field that any live passage has, sorted."""
         if fieldname not in self._vocabularies:
             self._vocabularies[fieldname] = sorted(self._iter_vocabulary(fieldname))
         return self._vocabularies[fieldname]
@@ -163,7 +163,7 @@ class WordReader(base.TermsReader):
 
     @cached_property
     def _used_words(self) -> tuple[Ints, Ints]:
-        """Whether each stem, and each form, is in each field of a passage that is there."""
+        """Which stems, and which forms, any live passage has in each text field: 0 or 1, (fields, words)."""
         segment = self._segment
         stems = np.zeros((len(TEXT_FIELDS), len(segment.stems)), dtype=np.int64)
         forms = np.zeros((len(TEXT_FIELDS), len(segment.forms)), dtype=np.int64)
@@ -182,31 +182,31 @@ class WordReader(base.TermsReader):
         return place < len(terms) and terms[place] == text
 
     def cursor(self, fieldname: str, _: object) -> WordCursor:
-        """Gives a cursor at the first term of a field."""
+        """Return a cursor at the first term of a field."""
         return WordCursor(self.vocabulary(fieldname))
 
     def terms(self) -> Iterator[_Term]:
-        """Gives all terms of all fields in order."""
+        """Yield all terms of all fields, in order."""
         return ((field, text) for field in FIELDS for text in self.vocabulary(field))
 
     def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[_Term]:
-        """Gives the terms of a field from a text on."""
+        """Yield the terms of a field from a given text on."""
         terms = self.vocabulary(fieldname)
         return ((fieldname, text) for text in terms[bisect_left(terms, prefix) :])
 
     def items(self) -> Iterator[tuple[_Term, TermInfo]]:
-        """Gives all terms in order, each with its figures."""
+        """Yield all terms with their statistics, in order."""
         return ((term, self.term_info(*term)) for term in self.terms())
 
     def items_from(self, fieldname: str, prefix: bytes) -> Iterator[tuple[_Term, TermInfo]]:
-        """Gives the terms of a field from a text on, each with its figures."""
+        """Yield the terms of a field from a given text on, with their statistics."""
         return ((term, self.term_info(*term)) for term in self.terms_from(fieldname, prefix))
 
     def term_info(self, fieldname: str, text: bytes) -> TermInfo:
-        """Gives the figures of a term.
+        """Return the statistics of a term.
 
         Raises:
-            KeyError: No passage has it.
+            KeyError: No passage has the term.
         """
         passages, weights = self._postings(fieldname, text)
         if not len(passages):
@@ -222,22 +222,22 @@ class WordReader(base.TermsReader):
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """Gives how often a term occurs."""
+        """Return how often a term occurs."""
         return float(self._postings(fieldname, text)[1].sum())
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
-        """Gives how many passages have a term."""
+        """Return the document frequency of a term: how many passages have it."""
         return len(self._postings(fieldname, text)[0])
 
     def indexed_field_names(self) -> tuple[str, ...]:
-        """Gives the fields."""
+        """Return the names of the fields that have terms."""
         return FIELDS
 
     def matcher(self, fieldname: str, text: bytes, format_: Format, scorer: BaseScorer | None = None) -> Matcher:
-        """Gives what goes through the passages that have a term.
+        """Return a matcher over the passages that have a term.
 
         Raises:
-            TermNotFound: No passage has it.
+            TermNotFound: No passage has the term.
         """
         passages, weights = self._postings(fieldname, text)
         if not len(passages):
@@ -286,31 +286,31 @@ class WordReader(base.TermsReader):
 
 
 class WordCursor(base.FieldCursor):
-    """A place among the terms of a field."""
+    """A cursor over the terms of a field."""
 
     def __init__(self, terms: list[bytes]) -> None:
         self._terms = terms
         self._place = 0
 
     def first(self) -> str | None:
-        """Goes to the first term."""
+        """Move to the first term, and return it."""
         self._place = 0
         return self.text()
 
     def find(self, term: str | bytes) -> str | None:
-        """Goes to the first term that does not come before a text."""
+        """Move to the first term that does not come before a text, and return it; None after the last."""
         self._place = bisect_left(self._terms, encode(term) if isinstance(term, str) else term)
         return self.text()
 
     def next(self) -> str | None:
-        """Goes to the next term."""
+        """Move to the next term, and return it; None after the last."""
         self._place += 1
         return self.text()
 
     def text(self) -> str | None:
-        """Gives the term; None behind the last."""
+        """Return the term at the cursor; None after the last."""
         return decode(self._terms[self._place]) if self._place < len(self._terms) else None
 
     def is_valid(self) -> bool:
-        """Says whether it stands at a term."""
+        """Return whether the cursor is at a term."""
         return self._place < len(self._terms)

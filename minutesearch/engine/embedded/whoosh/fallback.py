@@ -1,7 +1,7 @@
-"""The Whoosh fallback: what the evaluator does not know, Whoosh's own matchers compute on the same arrays.
+"""The Whoosh fallback: Whoosh's own matchers evaluate the nodes that our own matching does not know.
 
-Prefixes, wildcards, regular expressions, fuzzy terms, spans, ranges of words: one passage after the other, so
-thousands of times slower than the evaluator, but right.
+Prefixes, wildcards, regular expressions, fuzzy terms, spans, ranges of words: passage by passage, so
+thousands of times slower than our own matching, but right.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ __all__ = ["FieldWeighting", "WhooshFallback", "make_schema", "open_reader"]
 
 
 def make_schema() -> fields.Schema:
-    """Makes the schema that Whoosh sees: words as they are in the index, keyword fields whole."""
+    """Return the schema that Whoosh sees: words as they are in the index, and keyword fields as whole values."""
     words = SpaceSeparatedTokenizer() | LowercaseFilter()
     schema = fields.Schema(source=fields.ID(stored=True), record=fields.STORED())
     for field in KEYWORD_FIELDS:
@@ -42,11 +42,11 @@ def make_schema() -> fields.Schema:
 
 
 def open_reader(statistics: CollectionStats, *, generation: int = 0) -> IndexReader:
-    """Opens a state as Whoosh's reader; `whoosh.searching.Searcher` takes it, and any query of Whoosh's.
+    """Open a state as a reader of Whoosh's, for `whoosh.searching.Searcher` and any query of Whoosh's.
 
     Args:
-        statistics: The state.
-        generation: Its number.
+        statistics: The statistics of the state, which have its segments.
+        generation: The number of the commit that made it.
     """
     schema = make_schema()
     readers: list[IndexReader] = [
@@ -59,17 +59,17 @@ def open_reader(statistics: CollectionStats, *, generation: int = 0) -> IndexRea
 
 
 class FieldWeighting(WeightingModel):
-    """Our scores as a weighting of Whoosh's: one word in one field.
+    """Our BM25F as a weighting model of Whoosh's, for one word in one text field.
 
     Args:
-        statistics: The state.
+        statistics: The statistics of the state.
     """
 
     def __init__(self, statistics: CollectionStats) -> None:
         self._statistics = statistics
 
     def scorer(self, searcher: Searcher, fieldname: str, text: bytes, qf: float = 1) -> BaseScorer:  # type: ignore[override]  # noqa: ARG002  # bytes is what it is called with
-        """Gives what scores a term."""
+        """Return the scorer of a term."""
         found = text_fields_of(fieldname)
         if found is None:
             return _FieldScorer(searcher, fieldname, factor=0.0, weight=1.0, average=1.0)
@@ -95,21 +95,21 @@ class _FieldScorer(BaseScorer):
         self._average = max(average, 1.0)
 
     def supports_block_quality(self) -> bool:
-        """Says that nothing is skipped: what Whoosh skips by is wrong."""
+        """Return False: nothing may be skipped, since Whoosh's block quality is wrong."""
         return False
 
     def score(self, matcher: Matcher) -> float:
-        """Scores the passage that a matcher stands at."""
+        """Return the score of the passage that a matcher is at."""
         length = self._length(matcher.id(), self._field, 0)
         frequency = self._weight * matcher.weight() / (1.0 - B + B * length / self._average)
         return float(self._factor * frequency * (K1 + 1.0) / (frequency + K1))
 
 
 class WhooshFallback:
-    """Computes the nodes that the evaluator does not know.
+    """Evaluator of the nodes that our own matching does not know, by Whoosh's matchers.
 
     Args:
-        statistics: The state.
+        statistics: The statistics of the state.
     """
 
     def __init__(self, statistics: CollectionStats) -> None:
@@ -117,15 +117,15 @@ class WhooshFallback:
 
     @cached_property
     def _searcher(self) -> Searcher:
-        # Kept, for those of the segments know it by a weak reference only.
+        # Kept, since the searchers of the segments have only a weak reference to it.
         return Searcher(open_reader(self._statistics), weighting=FieldWeighting(self._statistics))
 
     def evaluate(self, node: Query, at: int) -> list[ScoredDocs]:
-        """Compute which passages of a segment match a node, and how well, in each of the fields it looks in.
+        """Return the passages of a segment that match a node, with scores, for each text field that it looks in.
 
         Args:
             node: Any query of Whoosh's, in the fields of the index or in "any" and "any_exact".
-            at: The place of the segment.
+            at: The index of the segment.
 
         Raises:
             TypeError: Whoosh cannot compute it either.
@@ -145,12 +145,12 @@ class WhooshFallback:
             scores.append(matcher.score())
             matcher.next()
         array = np.array(scores, dtype=np.float32)
-        # Where some are not above 0, they are no scores.
+        # If some are not above 0, they are no scores.
         return ScoredDocs(np.array(passages, dtype=np.int32), array if (array > 0).all() else np.zeros_like(array))
 
 
 def _by_field(node: Query) -> list[Query]:
-    """Return a node once for each text field, if it looks in all of them; as it is, if it names one."""
+    """Return a copy of a node for each text field if it looks in all of them, else the node itself."""
     if not any(getattr(each, "fieldname", None) in (ANY, ANY_EXACT) for each in _iter_nodes(node)):
         return [node]
     copies = []

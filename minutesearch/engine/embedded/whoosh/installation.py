@@ -13,15 +13,15 @@ __all__ = ["check_whoosh_installation"]
 
 @cache
 def check_whoosh_installation() -> None:
-    """Makes sure that `import whoosh` gives one package and not a mixture of two.
+    """Raise an error if `import whoosh` would mix the files of several installed packages.
 
-    whoosh, whoosh-reloaded and whoosh3 all install into the same folder; with two of them some files are of the
-    one and some of the other, and nothing says so.
+    whoosh, whoosh-reloaded and whoosh3 all install into the same folder; with two of them, some files are from the
+    one and some from the other, without any warning.
 
     Raises:
         WhooshInstallationError: Two packages provide it; the message names them and the cure.
     """
-    # Asking each installed package what it provides takes a tenth of a second: first whether there is any doubt.
+    # Asking each installed package what it provides takes a tenth of a second, so it is only done in doubt.
     found = PathFinder.find_spec("whoosh")
     folder = Path(found.origin).parents[1] if found and found.origin else Path()
     if len(list(folder.glob("[Ww]hoosh*.dist-info"))) == 1:

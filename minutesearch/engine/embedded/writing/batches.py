@@ -1,4 +1,4 @@
-"""Batches of documents on their way to a segment: drawn, sent to another process, written to disk."""
+"""Batches of documents, which are drawn, sent to another process and built into a segment."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from minutesearch.engine.embedded.writing.segment_builder import build_segment
 
 __all__ = ["SegmentBuilder", "count_characters", "decode_batch", "encode_batch", "iter_batches"]
 
-#: How many chunks of text an interner may know before it starts afresh: about 60 bytes each.
+#: How many chunks of text an interner may hold before it is replaced: about 60 bytes each.
 _MOST_CHUNKS = 1_500_000
 
 
 def iter_batches(
     documents: Iterable[SourceDocument], *, characters: int, first: int | None = None
 ) -> Iterator[list[SourceDocument]]:
-    """Yield the documents in batches, the later of two with one name only.
+    """Yield the documents in batches; of two with one name in a batch only the later is kept.
 
     Args:
         documents: The documents.
-        characters: How much text makes a batch full.
-        first: How much makes the first one full; None for as much.
+        characters: How many characters of text fill a batch.
+        first: How many fill the first batch; None for the same number.
     """
     batch: dict[str, SourceDocument] = {}
     size, full = 0, characters if first is None else first
@@ -41,14 +41,14 @@ def iter_batches(
 
 
 def count_characters(document: SourceDocument) -> int:
-    """Return how much text a document has."""
+    """Return the number of characters of text in a document."""
     return sum(sum(map(len, texts)) for texts in document.passages.texts.values())
 
 
 def encode_batch(batch: list[SourceDocument]) -> bytes:
-    """Return the documents of a batch as bytes, for another process of ours."""
-    # Columns of plain values: a frozen record for each passage takes ten times as long to pickle, and to marshal
-    # these takes half as long as to pickle them.
+    """Return a batch of documents as bytes, for another process of ours."""
+    # Columns of plain values: pickling a frozen record for each passage takes ten times as long, and marshalling
+    # the columns takes half as long as pickling them.
     plain = [
         (each.name, each.record, table.ids, dict(table.texts), *_split_run_lengths(table), table.records)
         for each in batch
@@ -68,7 +68,7 @@ def _split_run_lengths(table: PassageTable) -> tuple[dict[str, object], dict[str
 
 
 def decode_batch(data: bytes) -> list[SourceDocument]:
-    """Return the documents that `encode_batch` was given."""
+    """Return the documents of a batch that `encode_batch` encoded."""
     # A pickle begins so, and nothing that is marshalled does. Both are from our own parent.
     load = pickle.loads if data.startswith(pickle.PROTO) else marshal.loads
     return [
@@ -87,11 +87,11 @@ def decode_batch(data: bytes) -> list[SourceDocument]:
 
 
 class SegmentBuilder:
-    """Makes segments of batches, one after the other.
+    """Builder of segments from batches, one after the other.
 
     Args:
         folder: The folder of the index.
-        interner: What is known of chunks of text already.
+        interner: The interner with the chunks of text met so far.
     """
 
     def __init__(self, folder: Path, interner: TokenInterner) -> None:
@@ -99,7 +99,7 @@ class SegmentBuilder:
         self._interner = interner
 
     def build(self, name: str, documents: list[SourceDocument], *, sync: bool) -> FileFacts:
-        """Write the segment of a batch.
+        """Build the segment of a batch, write it, and return the facts of its file.
 
         Args:
             name: The name of the file.

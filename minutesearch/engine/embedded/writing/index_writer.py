@@ -1,4 +1,4 @@
-"""The index writer: from documents and names to remove to the next generation."""
+"""The index writer, which makes one commit: new segments, removals, merges and the manifest."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ __all__ = ["IndexWriter"]
 
 
 class IndexWriter:
-    """One commit under way; the lock of the folder is held.
+    """The writer of one commit, made while the write lock is held.
 
     Args:
         folder: The folder of the index.
-        interner: What is known of chunks of text already, and the analyser.
-        options: How to go about it.
-        whole: The files that are known to be on the disk as they were written; those of this commit are added.
+        interner: The interner with the chunks of text met so far, and the analyser.
+        options: The options of the commit.
+        whole: The files that are known to be whole; those of this commit are added.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class IndexWriter:
         self._open: dict[str, Segment] = {}
 
     def commit(self, documents: Iterable[SourceDocument], remove: Collection[str]) -> None:
-        """Puts sources in and takes sources out, and makes that the newest generation."""
+        """Add and remove sources, and make the result the newest generation."""
         made = make_segments(
             documents,
             self._folder,
@@ -67,7 +67,7 @@ class IndexWriter:
             entries = self._without_removed([*self._base.segments, *fresh], fresh, remove)
             entries = self._merged(entries, added=sum(entry.passages for entry in fresh))
         except (ArithmeticError, LookupError, TypeError, ValueError):
-            # A doctored segment may be what cannot be merged.
+            # A doctored segment may be the reason.
             for segment in self._open.values():
                 examine_segment(segment)
             raise
@@ -79,13 +79,13 @@ class IndexWriter:
         )
         self._open.clear()
         if self._durable and not self._base.durable:
-            # What earlier commits did not wait for has to be on the disk as well now.
+            # The files of earlier commits that did not wait for the disk must be synced now too.
             with refusing(self._folder, "cannot be written to"):
                 for entry in entries:
                     sync_file(self._folder / entry.file)
         write_manifest(self._folder, manifest)
         self._whole |= {entry.facts for entry in entries}
-        # It is committed. What cannot be cleared away now, the next commit will.
+        # It is committed. Files that cannot be deleted now are left to the next commit.
         with contextlib.suppress(OSError):
             # A power cut may take all generations that did not wait for the disk.
             safe = None if self._durable else last_durable(self._folder, self._base)
@@ -108,7 +108,7 @@ class IndexWriter:
     def _without_removed(
         self, entries: list[SegmentEntry], fresh: list[SegmentEntry], remove: Collection[str]
     ) -> list[SegmentEntry]:
-        """Marks the sources that are removed, or that a later segment has anew; drops what has no others."""
+        """Mark the sources that are removed or replaced by a later segment; drop segments with no others."""
         removed = {encode(name) for name in remove}
         anew: set[bytes] = set()
         kept: list[SegmentEntry] = []

@@ -1,4 +1,4 @@
-"""The segment builder: a batch of documents turned into the arrays of a segment."""
+"""The segment builder, which turns a batch of documents into the arrays of a segment."""
 
 from __future__ import annotations
 
@@ -36,28 +36,28 @@ from minutesearch.engine.embedded.terms.token_store import token_store_arrays
 
 __all__ = ["Arrays", "build_segment", "source_arrays"]
 
-#: The arrays of a file by name.
+#: The arrays of a file, by name.
 Arrays = dict[str, npt.NDArray[np.generic]]
 
 
 class _FieldTokens(NamedTuple):
-    """The words of a field; the arrays have shape (tokens,)."""
+    """The tokens of one text field; the arrays have shape (tokens,)."""
 
     field: int
-    #: The number of each word's form in the interner.
+    #: The number of each token's form in the interner.
     forms: Numbers
     passages: Numbers
-    #: Its place in the text.
+    #: The position of each token in its text.
     positions: Numbers
 
 
 def source_arrays(names: Sequence[bytes], counts: Ints, records: Sequence[bytes]) -> Arrays:
-    """Gives the arrays of a file for sources.
+    """Return the arrays to be written for sources, by name.
 
     Args:
-        names: Their names, in order.
+        names: The names of the sources, sorted.
         counts: int64, shape (sources,): how many passages each has.
-        records: What is kept of each.
+        records: The record of each.
     """
     return {
         **table_arrays("source", names),
@@ -67,11 +67,11 @@ def source_arrays(names: Sequence[bytes], counts: Ints, records: Sequence[bytes]
 
 
 def build_segment(documents: Sequence[SourceDocument], interner: TokenInterner) -> Arrays:
-    """Gives the arrays of a segment that holds some sources.
+    """Return the arrays of a segment with some sources, by name.
 
     Args:
-        documents: The sources; no two with one name.
-        interner: What is known of chunks of text from batches before.
+        documents: The sources; no two with the same name.
+        interner: The interner with the chunks of text of earlier batches.
     """
     # In the order of the names, the number of a passage is its place in reading order.
     documents = sorted(documents, key=lambda document: encode(document.name))
@@ -92,7 +92,7 @@ def build_segment(documents: Sequence[SourceDocument], interner: TokenInterner) 
 
 
 def _rows(tables: Sequence[PassageTable], field: str) -> tuple[list[tuple[str, ...]], list[int]]:
-    """Gives what the passages of several tables have of a field, and how many of them side by side have it."""
+    """Return the values of a keyword field in several tables by run of passages, and the length of each run."""
     rows: list[tuple[str, ...]] = []
     times: list[int] = []
     for table in tables:
@@ -111,7 +111,7 @@ def _rows(tables: Sequence[PassageTable], field: str) -> tuple[list[tuple[str, .
 
 
 def _texts(tables: Sequence[PassageTable], field: str) -> list[str]:
-    """Gives the texts that the passages of several tables have in a field."""
+    """Return the texts of a field, by passage, in several tables; empty where a passage has none."""
     columns = (table.texts.get(field) or itertools.repeat("", len(table)) for table in tables)
     return list(itertools.chain.from_iterable(columns))
 
@@ -147,7 +147,7 @@ def _word_arrays(tables: Sequence[PassageTable], interner: TokenInterner) -> Arr
 def _pack_postings(
     parts: Sequence[_FieldTokens], words: TermTable, stem_of: Numbers, form_of: Numbers
 ) -> PackedPostings:
-    """Sorts the occurrences of all fields into lists."""
+    """Sort the occurrences of all text fields into packed posting lists."""
     bits = KeyBits(
         stems=len(words.stems).bit_length(),
         fields=(len(TEXT_FIELDS) - 1).bit_length(),
@@ -166,7 +166,7 @@ def _pack_postings(
             ),
             words.counts,
         )
-    # What a form has in every key is put together once for each form, not for each time that it occurs.
+    # The part of a key that depends on the form is computed once for each form, not for each occurrence.
     shifts = ends_of(np.array(bits[::-1])).astype(np.uint64)
     of_form = (stem_of.astype(np.uint64) << shifts[4]) | form_of.astype(np.uint64)
     keys = np.empty(sum(len(part.forms) for part in parts), dtype=np.uint64)
@@ -190,7 +190,7 @@ def _joined(parts: Sequence[Numbers]) -> Numbers:
 
 
 def _tokenise_distinct(texts: Sequence[str], interner: TokenInterner) -> TextTokens:
-    """Analyses texts, each distinct one once: all passages of an item have the same title."""
+    """Return the tokens of texts, analysing each distinct one once: an item's passages share its title."""
     distinct = list(dict.fromkeys(texts))
     numbers = {text: number for number, text in enumerate(distinct)}
     which = np.array([numbers[text] for text in texts], dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Merging: several segments made one, without what has been removed.
+"""The segment merger, which makes one segment of several, without what has been removed.
 
 Everything is put together from the arrays of the segments; no text is analysed again. Postings are done in ranges
 of stems, so that memory does not grow with the segments.
@@ -33,26 +33,26 @@ from minutesearch.engine.embedded.writing.segment_builder import Arrays, source_
 
 __all__ = ["merge_segments"]
 
-#: How many occurrences are sorted together: a million take about 100 MB while they are.
+#: How many occurrences are sorted together: a million take about 100 MB meanwhile.
 _AT_ONCE = 1_000_000
-#: How many texts are put in their places at once.
+#: How many texts are copied to their places at once.
 _TEXTS = 20_000
 
 
 class _Plan(NamedTuple):
-    """Where everything goes."""
+    """The plan of a merge: the new place of everything."""
 
     segments: Sequence[Segment]
-    #: Segment and place of each source that is there, in the order of the names.
+    #: The segment of each live source and its index there, in the order of the names.
     sources: list[tuple[int, int]]
     #: int64, shape (sources,): how many passages each has.
     counts: Ints
-    #: For each segment, int64 by passage: its number in the merged one; -1 if it has been removed.
+    #: For each segment, int64 by passage: its number in the merged segment; -1 if it has been removed.
     numbers: list[Ints]
 
 
 def merge_segments(segments: Sequence[Segment]) -> Arrays:
-    """Gives the arrays of the segment that holds what is there of some segments."""
+    """Return the arrays of the segment with all live sources of some segments, by name."""
     plan = _make_plan(segments)
     names = [segments[at].source_names[source] for at, source in plan.sources]
     records = [segments[at].source_records.record(source) for at, source in plan.sources]
@@ -100,7 +100,7 @@ def _iter_records(plan: _Plan) -> Iterator[bytes]:
 
 
 def _merge_token_stores(plan: _Plan) -> Arrays:
-    """Puts the texts together: the numbers of their chunks, numbered anew over all segments."""
+    """Merge the texts as numbers of chunks, renumbering the chunks over all segments."""
     chunks = StringInterner()
     sizes = np.zeros(int(plan.counts.sum()), dtype=np.int64)
     parts = []
@@ -121,7 +121,7 @@ def _merge_token_stores(plan: _Plan) -> Arrays:
 
 
 def _number_all(names: StringInterner, table: StringTable) -> Numbers:
-    """Gives the number of each string of a table."""
+    """Return the number of each string of a table, int32."""
     data, ends = table.bytes_and_ends()
     return names.number_within(data + bytes(LONGEST), ends[:-1], ends[1:])
 
@@ -148,7 +148,7 @@ def _merge_columns(plan: _Plan) -> Arrays:
 
 
 def _only_used(sets: list[tuple[str, ...]], codes: Ints) -> tuple[list[tuple[str, ...]], Ints]:
-    """Drops the sets that only removed passages had."""
+    """Drop the sets of values that only removed passages had."""
     used, renumbered = np.unique(codes, return_inverse=True)
     return [sets[code] for code in used.tolist()], renumbered
 
@@ -188,10 +188,10 @@ def _merge_words(plan: _Plan) -> Arrays:
 
 
 def _order_words(plan: _Plan) -> tuple[OrderedTerms, list[tuple[Ints, Ints]]]:
-    """Orders the words of all segments.
+    """Sort the terms of all segments.
 
     Returns:
-        The words; and for each segment the merged number of each stem, -1 if it is gone, and of each form under
+        The terms; and for each segment the merged number of each stem, -1 if it is dropped, and of each form under
         its stem.
     """
     names = TermInterner()
@@ -202,7 +202,7 @@ def _order_words(plan: _Plan) -> tuple[OrderedTerms, list[tuple[Ints, Ints]]]:
         found.append((stems, names.note(_number_all(names.forms, segment.forms), stem_of)))
     used = np.zeros(names.forms.count, dtype=bool)
     for segment, (_, forms) in zip(plan.segments, found, strict=True):
-        # What only removed passages have goes.
+        # Forms that only removed passages have are dropped.
         used[forms if segment.live_forms is None else forms[segment.live_forms]] = True
     ordered = names.order(np.flatnonzero(used))
     maps = [

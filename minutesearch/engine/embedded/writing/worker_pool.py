@@ -1,6 +1,6 @@
-"""The worker pool: segments made in several processes at once.
+"""The worker pool, by which segments are built in several processes at once.
 
-What loky and the standard library do instead, and why this is not theirs, is in docs/design-notes/index.md.
+Why this is neither loky nor the standard library's pool is in docs/design-notes/index.md.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from concurrent.futures import Future
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.embedded.storage.array_file import FileFacts
@@ -26,20 +28,20 @@ __all__ = ["WorkerPool", "make_segments"]
 
 #: Makes the segment of a batch, in this process.
 _Make = Callable[[str, list[SourceDocument]], FileFacts]
-#: How often a thread looks whether all is over, in seconds.
+#: How often a thread checks whether all is over, in seconds.
 _PATIENCE = 0.02
-#: How much text makes a segment: with more the sorting needs more memory, with less there is more to merge.
+#: How many characters fill a segment: with more the sorting needs more memory, with fewer there is more to merge.
 _CHARACTERS = 32_000_000
-#: The same where several processes need that memory at once, and none should wait long for the last.
+#: The same if several processes need that memory at once, and none should wait long for the last.
 _CHARACTERS_SHARED = 11_000_000
-#: The same for the first, which the other processes wait for.
+#: The same for the first segment, which the other processes wait for.
 _CHARACTERS_FIRST = 7_000_000
-#: With how much text other processes are started: they take a quarter of a second to be ready.
+#: From how many characters on other processes are started: they take a quarter of a second to be ready.
 _CHARACTERS_TO_START = 2_000_000
 
 
 class WorkerPool:
-    """Worker processes, kept a moment between commits; any number of threads may ask."""
+    """A pool of worker processes, kept for a moment between commits; any number of threads may use it."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -62,7 +64,7 @@ class WorkerPool:
             process.stop()
 
     def release(self, process: WorkerProcess) -> None:
-        """Take a process back, which waits for the next commit if it has worked well and else ends."""
+        """Return a process to the pool; if it has not worked well, it is stopped instead."""
         if process.rest():
             with self._lock:
                 self._idle.append(process)
@@ -73,25 +75,25 @@ class WorkerPool:
             process.stop()
 
     def drop_ended(self) -> None:
-        """Drop what has waited too long: the system lists an ended process until somebody asks how it ended."""
+        """Drop the processes that have ended after waiting too long, so that the system forgets them too."""
         with self._lock:
             for process in [each for each in self._idle if each.has_ended()]:
                 self._idle.remove(process)
                 process.close_pipes()
 
     def close(self) -> None:
-        """End the idle processes."""
+        """Stop the idle processes."""
         while self._idle:
             self._idle.pop().stop()
 
     def leave_to_parent(self) -> None:
-        """Forget the processes in a forked child: they are the parent's, and must see its end."""
+        """Forget the processes in a forked child: they belong to the parent, and must end with it."""
         self._lock = threading.Lock()
         while self._idle:
             self._idle.pop().close_pipes()
 
 
-#: One for the process, since two indexes that are written one after the other can have the same processes.
+#: One pool for the whole process, since indexes written one after the other can share the workers.
 _POOL = WorkerPool()
 atexit.register(_POOL.close)
 if hasattr(os, "register_at_fork"):
@@ -110,15 +112,15 @@ def make_segments(
     """Write segments that hold some documents.
 
     Args:
-        documents: The documents; of two with one name in different segments both are there.
+        documents: The documents; two with one name in different batches are both written.
         folder: The folder of the index.
-        interner: What is known of chunks of text already, and the analyser.
+        interner: The interner with the chunks of text met so far, and the analyser.
         names: The names of the files to write.
-        workers: How many processes to use, this one among them. Others are started only if there is much to do.
+        workers: How many processes to use, this one included. Others are started only for much text.
         sync: Whether to wait until everything is on the disk.
 
     Returns:
-        The files in the order of the documents.
+        The facts of the files, in the order of the documents.
     """
     builder = SegmentBuilder(folder, interner)
     if workers <= 1:
@@ -129,9 +131,9 @@ def make_segments(
 
         def start() -> None:
             for _ in range(workers - 1):
-                stack.callback(_WorkerThread(interner.analyser, waiting, folder, sync=sync).stop)
+                stack.enter_context(_WorkerThread(interner.analyser, waiting, folder, sync=sync))
 
-        # The others get ready while the first batch is drawn.
+        # The other processes start while the first batch is drawn.
         watched = _watched(documents, start)
         batches = iter_batches(watched, characters=_CHARACTERS_SHARED, first=_CHARACTERS_FIRST)
         tasks = (_Task(next(names), batch) for batch in batches)
@@ -139,7 +141,7 @@ def make_segments(
 
 
 def _watched(documents: Iterable[SourceDocument], start: Callable[[], None]) -> Iterator[SourceDocument]:
-    """Yield documents, and start the other processes once they are many."""
+    """Yield documents, and start the other processes once there is much text."""
     size, is_started = 0, False
     for document in documents:
         size += count_characters(document)
@@ -150,7 +152,7 @@ def _watched(documents: Iterable[SourceDocument], start: Callable[[], None]) -> 
 
 
 class _Task:
-    """A batch that becomes a segment; it is let go when it is taken in hand, for its memory."""
+    """A batch that is to become a segment; the batch is dropped when it is taken, for its memory."""
 
     def __init__(self, name: str, batch: list[SourceDocument]) -> None:
         self.name = name
@@ -158,16 +160,16 @@ class _Task:
         self.made: Future[FileFacts] = Future()
 
     def take(self) -> list[SourceDocument]:
-        """Return the batch, once."""
+        """Return the batch; it can be taken only once."""
         return self._batch.pop()
 
 
 def _share(tasks: Iterator[_Task], waiting: queue.Queue[_Task], make: _Make, *, others: int) -> list[FileFacts]:
-    """Do tasks in this process and the others, whoever is free."""
+    """Do tasks in this process and the others, whichever is free, and return the facts of the files in order."""
     begun: list[_Task] = []
     for task in tasks:
         begun.append(task)
-        # As many tasks wait as there are other processes, no more: memory stays bounded whatever is drawn from.
+        # No more tasks wait than there are other processes, so that memory stays bounded.
         if waiting.qsize() < others:
             waiting.put(task)
         else:
@@ -185,13 +187,13 @@ def _make_here(task: _Task, make: _Make) -> None:
 
 
 class _WorkerThread:
-    """A thread that has a worker process do what waits.
+    """A thread that has a worker process do the waiting tasks.
 
     Args:
-        analyser: What turns texts into words.
-        waiting: The tasks.
+        analyser: The analyser of the texts.
+        waiting: The waiting tasks.
         folder: The folder of the index.
-        sync: Whether to wait until everything is on the disk.
+        sync: Whether to wait until each file is on the disk.
     """
 
     def __init__(self, analyser: Analyser, waiting: queue.Queue[_Task], folder: Path, *, sync: bool) -> None:
@@ -215,8 +217,15 @@ class _WorkerThread:
             except BaseException as error:  # whoever waits for the task raises it
                 task.made.set_exception(error)
 
-    def stop(self) -> None:
-        """Give the process back when what it does is done."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give the process back when what it does is done; it is not waited for by one who wants to stop."""
         self._is_over.set()
+        if error is not None and not isinstance(error, Exception):
+            self._process.kill()
         self._thread.join()
         _POOL.release(self._process)

@@ -1,7 +1,7 @@
-"""One worker process: a Python of its own that makes segments for the process that started it.
+"""A worker process: a separate Python that builds segments for the process that started it.
 
-It is none of multiprocessing's, which import the caller's main module again and bring helpers of their own. It
-ends at once with the process that started it, whose end of the pipe is closed then, however that came.
+It does not use multiprocessing, which imports the caller's main module again and starts processes of its own. It
+ends at once with the process that started it, since its pipe is closed then, however that process ended.
 """
 
 from __future__ import annotations
@@ -24,30 +24,34 @@ from minutesearch.engine.embedded.writing.batches import SegmentBuilder, decode_
 
 __all__ = ["IDLE_SECONDS", "Job", "WorkerProcess", "serve"]
 
-#: What the process runs. NLTK imports SciPy if it is there, for nothing that is used here, which takes a second.
-_PROGRAM = f"import sys; sys.modules['scipy'] = None; from {__name__} import serve; serve()"
+#: What the process runs. Ctrl-C is for the process that started it, which then ends it; a terminal tells both.
+#: NLTK imports SciPy if it is there, for nothing that is used here, which takes a second.
+_PROGRAM = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); sys.modules['scipy'] = None;"
+    f" from {__name__} import serve; serve()"
+)
 #: How long a process waits for another commit, in seconds. It takes half a second to start, and knows the words of
 #: the commit before; but nobody wants it in the memory of a server for good.
 IDLE_SECONDS = 3.0
-#: What a process is told beside its work: that a commit is over, and that another begins.
+#: The messages beside jobs: a commit is over, and another begins.
 _REST, _RESUME = b"rest", b"resume"
 
 
 class Job(NamedTuple):
-    """A segment to make."""
+    """A segment to build."""
 
-    #: The folder of the index, and the name of the file.
+    #: The folder of the index, and the name of the segment's file.
     folder: Path
     name: str
-    #: Whether to wait until it is on the disk.
+    #: Whether to wait until the file is on the disk.
     sync: bool
 
 
 class WorkerProcess:
-    """A process that makes segments, as seen by the one that started it; for one thread at a time.
+    """A worker process, as its parent sees it; one thread at a time may use it.
 
     Args:
-        analyser: What turns texts into words.
+        analyser: The analyser of the texts.
     """
 
     def __init__(self, analyser: Analyser) -> None:
@@ -59,22 +63,29 @@ class WorkerProcess:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": paths},
+            # So that Ctrl-C does not reach it while Python starts either.
+            process_group=0 if os.name == "posix" else None,
         )
         self._is_used = False
         self._has_failed = False
-        self._send(pickle.dumps(analyser))
+        try:
+            self._send(pickle.dumps(analyser))
+        except BaseException:
+            # Ctrl-C may come now, and nobody has the process yet who could end it.
+            self.stop()
+            raise
 
     @property
     def pid(self) -> int:
-        """The number that the system has given the process."""
+        """The process id."""
         return self._process.pid
 
     def make_segment(self, job: Job, batch: list[SourceDocument]) -> FileFacts:
-        """Write the segment of a batch.
+        """Have the process build and write the segment of a batch, and return the facts of its file.
 
         Raises:
             RuntimeError: The process has ended.
-            Exception: What was raised in the process, as it was raised there.
+            Exception: Any error raised in the process is raised here again.
         """
         self._is_used = self._has_failed = True
         self._send(pickle.dumps(job))
@@ -86,7 +97,7 @@ class WorkerProcess:
         return FileFacts(*result)
 
     def rest(self) -> bool:
-        """Have it wait a moment for another commit; return whether it does."""
+        """Have the process wait a moment for another commit, and return whether it does."""
         if not self._is_used or self._has_failed:
             return False
         try:
@@ -96,7 +107,7 @@ class WorkerProcess:
         return True
 
     def resume(self) -> bool:
-        """Return whether it is still there for another commit; if so it waits for work without an end."""
+        """Return whether the process is still there for another commit; if so, it now waits without a limit."""
         try:
             self._send(_RESUME)
             return self._answer() == _RESUME
@@ -104,11 +115,16 @@ class WorkerProcess:
             return False
 
     def has_ended(self) -> bool:
-        """Return whether the process is over; the system then forgets it."""
+        """Return whether the process has ended; the system then forgets it."""
         return self._process.poll() is not None
 
+    def kill(self) -> None:
+        """End the process at once, whatever it does; whoever waits for its answer gets a RuntimeError."""
+        self._has_failed = True
+        self._process.kill()
+
     def stop(self) -> None:
-        """End the process, and wait until it is over."""
+        """End the process, and wait until it has ended."""
         if not self._is_used:
             # It may be loading its libraries still, which need not be waited for.
             self._process.kill()
@@ -116,7 +132,7 @@ class WorkerProcess:
         self._process.wait()
 
     def close_pipes(self) -> None:
-        """Let go of the process, which ends when nobody else has its pipes."""
+        """Close the pipes to the process, which ends when nobody else has them open."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 # What was not sent to one that is gone need not be.
@@ -148,8 +164,8 @@ def _receive(pipe: Any) -> bytes | None:
 
 
 def serve() -> None:
-    """Make segments for the process that started this one, until that ends or lets this one rest too long."""
-    # Columns and arrays hold nothing that holds them: all goes when it is let go, and looking for more takes time.
+    """Build segments for the parent process, until that ends or this process has rested too long."""
+    # Columns and arrays have no reference cycles, so the garbage collector would find nothing, and take time.
     gc.disable()
     messages: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(messages,), daemon=True).start()

@@ -53,6 +53,22 @@ def test_a_worker_that_is_gone_is_replaced(pool: WorkerPool, tmp_path: Path) -> 
     assert first != work(pool, tmp_path, "second")
 
 
+def test_ctrl_c_is_not_for_a_worker(pool: WorkerPool, tmp_path: Path) -> None:
+    first = work(pool, tmp_path, "first")
+    os.kill(first, signal.SIGINT)
+    assert first == work(pool, tmp_path, "second")
+
+
+def test_whoever_waits_for_a_worker_that_is_killed_is_told(pool: WorkerPool, tmp_path: Path) -> None:
+    process = pool.acquire(ANALYSER)
+    process.kill()
+    with pytest.raises((RuntimeError, OSError)):
+        process.make_segment(Job(tmp_path, "name", False), [a_source("a", a_passage("a", "care"))])
+    pool.release(process)
+    assert process.has_ended()
+    assert () == pool.idle
+
+
 def test_a_worker_of_another_analyser_is_not_used(pool: WorkerPool, tmp_path: Path) -> None:
     work(pool, tmp_path, "first")
     (first,) = pool.idle

@@ -1,4 +1,4 @@
-"""The whole state as one range of passage numbers, since a meeting may lie in several segments."""
+"""A view of all segments of a state as one collection, since a meeting may be spread over several."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Int32s = npt.NDArray[np.int32]
 
 
 class CollectionView:
-    """All segments of a state taken together; what is worked out once is kept.
+    """A view of all segments of a state with passages numbered through them.
 
     Args:
         reader: The open segments of the state.
@@ -39,16 +39,16 @@ class CollectionView:
 
     @property
     def passages(self) -> Ints:
-        """All passages that are there, int64 ascending; they take much room, and are not kept."""
+        """All live passages, int64 ascending; they take much memory, so they are not cached."""
         return self._joined([segment.everything() for segment in self._reader.segments])
 
     @property
     def count(self) -> int:
-        """How many passages are there."""
+        """The number of live passages."""
         return self._reader.statistics.passage_count
 
     def passages_with(self, stem: str) -> tuple[Ints, Ints]:
-        """Gives the passages whose text has a stem, int64 ascending, and how often each has it, int64."""
+        """Return the passages whose text has a stem, int64 ascending, and the frequency in each, int64."""
         found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
         wanted = QueryTerm((TEXT_FIELDS.index("text"),), False, (stem,), None)
         for base, segment in zip(self._reader.bases, self._reader.segments, strict=False):
@@ -58,13 +58,13 @@ class CollectionView:
         return np.concatenate([passages for passages, _ in found]), np.concatenate([counts for _, counts in found])
 
     def having(self, field: str, value: str) -> Ints:
-        """Gives the passages with a value of a field, int64 ascending."""
+        """Return the live passages with a value of a keyword field, int64 ascending."""
         return self._joined(
             [segment.only_live(segment.doc_values[field].passages_of(value)) for segment in self._reader.segments]
         )
 
     def between(self, field: str, start: str | None, end: str | None) -> npt.NDArray[np.bool_]:
-        """Gives whether each passage is there and has a value of a field within a range: bool, shape (size,)."""
+        """Return which passages are live with a value of a field in a closed range: bool, shape (size,)."""
         first, last = (None if value is None else encode(value) for value in (start, end))
         parts = [np.empty(0, dtype=bool)]
         for segment in self._reader.segments:
@@ -76,37 +76,37 @@ class CollectionView:
         return np.concatenate(parts)
 
     def lengths(self, field: str) -> npt.NDArray[np.unsignedinteger]:
-        """Gives the number of words of a field, by passage number."""
+        """Return the number of words of a text field, by passage number."""
         return self.weights(field).lengths
 
     def weights(self, field: str) -> Weights:
-        """Gives what one occurrence in a field counts, by passage number."""
+        """Return the weight of one occurrence in a text field, by passage number."""
         return self._reader.statistics.weights(TEXT_FIELDS.index(field))
 
     def average_length(self, field: str) -> float:
-        """Gives the mean number of words of a field over the passages that have it; 0.0 if none has."""
+        """Return the mean number of words of a text field over the passages that have it; 0.0 if none has."""
         return self._reader.statistics.average_length(TEXT_FIELDS.index(field))
 
     def codes(self, field: str) -> Int32s:
-        """Gives a number for the one value that each passage has of a field: int32, by passage number."""
+        """Return a code of each passage's single value of a keyword field: int32, by passage number."""
         return _joined_int32(
             self._reader.group_codes(field, at, np.arange(segment.size))
             for at, segment in enumerate(self._reader.segments)
         )
 
     def days(self) -> Int32s:
-        """Gives the day of each passage as a number that grows with it, -1 for none: int32, by passage number."""
+        """Return the day of each passage as a number that grows with the date, -1 for none: int32."""
         return _joined_int32(
             self._reader.days(at, np.arange(segment.size)) for at, segment in enumerate(self._reader.segments)
         )
 
     def codes_within(self, field: str) -> Int32s:
-        """Gives the same, but numbers that tell passages of one segment apart only: it takes far less room."""
+        """Return codes that only tell passages of one segment apart, which take far less memory than `codes`."""
         columns = [segment.doc_values[field].column for segment in self._reader.segments]
         return _joined_int32(column.first_values(column.codes) for column in columns)
 
     def source_ranks(self) -> Int32s:
-        """Gives the place of each passage's source in the order of their names: int32, by passage number."""
+        """Return the rank of each passage's source among the sorted names: int32, by passage number."""
         names = sorted({name for segment in self._reader.segments for name in segment.source_names})
         rank = {name: place for place, name in enumerate(names)}
         return _joined_int32(

@@ -1,4 +1,4 @@
-"""Concepts: the things that a query looks for, each with where and how often it occurs."""
+"""Concepts: the things that a query looks for, each with its hits and with its scores for meetings."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ __all__ = ["Concept", "QueryConcept", "gather_concepts", "make_meeting_scores"]
 
 
 class Concept(NamedTuple):
-    """A word, phrase or group of words that ranks, its spellings and endings taken together."""
+    """A word, phrase or group of near words that ranks, with its spellings and endings taken together."""
 
-    #: What its terms find.
+    #: The hits of its terms.
     hits: TermHits
-    #: What it gives items and meetings.
+    #: The scores that it gives items and meetings.
     meeting_scores: MeetingScores
 
 
 class QueryConcept(NamedTuple):
     """A concept as a query asks for it."""
 
-    #: The terms that stand for it.
+    #: The terms that count as this concept.
     terms: tuple[QueryTerm, ...]
-    #: How much it counts: 1.0 for a plain word of the query.
+    #: The weight: 1.0 for a plain word of the query.
     weight: float
-    #: The stem, if it is a single word by its stem.
+    #: The stem, if the concept is a single word looked for by stem; else None.
     stem: str | None
 
 
 def gather_concepts(tree: Query) -> tuple[QueryConcept, ...]:
-    """Gives the concepts that a tree asks for, in the order of the query.
+    """Return the concepts that a tree asks for, in the order of the query.
 
     Two spellings of one word are one concept, and so are the words that a prefix stands for: their frequencies are
-    added up before saturation, as for synonyms. What is excluded and what only filters ranks nothing.
+    added up before saturation, as for synonyms. Exclusions and filters make no concept.
 
     Args:
         tree: The tree, as `minutesearch.query` makes it.
@@ -60,7 +60,7 @@ def gather_concepts(tree: Query) -> tuple[QueryConcept, ...]:
 
 
 class _Groups(Visitor[[float], Iterator[tuple[list[Query], float]]]):
-    """The nodes that rank, those that count as one together, with what they count."""
+    """Visitor that yields the nodes that rank, those of one concept together, with their weight."""
 
     def visit(self, node: Query, weight: float) -> Iterator[tuple[list[Query], float]]:
         return super().visit(node, weight * float(getattr(node, "boost", 1.0)))
@@ -85,11 +85,11 @@ class _Groups(Visitor[[float], Iterator[tuple[list[Query], float]]]):
 
 
 def make_meeting_scores(hits: TermHits, layout: Layout) -> MeetingScores:
-    """Works out what a concept gives items and meetings.
+    """Return the scores that a concept gives items and meetings.
 
     Args:
-        hits: What its terms find.
-        layout: Where the passages stand.
+        hits: The hits of its terms.
+        layout: The layout of the passages.
     """
     return score_meetings(
         *hits.totals(layout),

@@ -1,4 +1,4 @@
-"""The context cache: what ranking knows of a committed state, worked out when asked for and kept within bounds."""
+"""The context cache: everything that ranking computes about a committed state, bounded in memory."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from minutesearch.query.nodes import Query
 
 __all__ = ["ContextCache"]
 
-#: How many bytes are kept of words, of what they give meetings, of places in texts, and of conditions.
+#: How many bytes are cached of hits, of meeting scores, of positions in texts, and of conditions.
 _WORDS, _MEETING_SCORES, _POSITIONS, _CONDITIONS = (megabytes * 2**20 for megabytes in (112, 60, 30, 6))
-#: No more of each than so many bytes a passage, but this many at least: a small index is kept whole, near enough.
+#: At most so many bytes of each for a passage, but at least so many in all: a small index is cached as a whole.
 _A_PASSAGE, _LEAST = 160, 2**21
 
 
 class ContextCache:
-    """A committed state as ranking looks at it. Any number of threads may ask.
+    """The cache of one committed state's context; any number of threads may use it.
 
     Args:
         reader: The open segments of the state.
@@ -51,7 +51,7 @@ class ContextCache:
 
     @cached_property
     def layout(self) -> Layout:
-        """Where each passage stands among its neighbours."""
+        """The layout: the place of each passage among its neighbours."""
         return read_layout(self.collection)
 
     @cached_property
@@ -60,37 +60,37 @@ class ContextCache:
         return DayOrder(self.collection)
 
     def hits(self, terms: tuple[QueryTerm, ...], check_time: Callable[[], None]) -> TermHits:
-        """Gives what terms find that count as one; what checks the time may stop it."""
+        """Return the hits of terms that count as one; `check_time` may raise an error to stop it."""
         return self._hits.get(terms, lambda: read_hits(terms, self._reader, check_time))
 
     def concept(self, terms: tuple[QueryTerm, ...], hits: TermHits) -> Concept:
-        """Gives the concept that terms stand for, of what they find."""
-        # The word is kept by itself: it takes ten times the room.
+        """Return the concept of some terms, from their hits."""
+        # The hits are cached by themselves, since they take ten times the memory.
         return Concept(hits, self._meeting_scores.get(terms, lambda: make_meeting_scores(hits, self.layout)))
 
     def text_positions(self, stem: str, hits: TermHits) -> TextPositions:
-        """Gives where a stem stands in texts, of what it finds anywhere."""
+        """Return the positions of a stem in texts, given the hits of its term."""
         postings = hits.postings if isinstance(hits, FieldedHits) else ()
         like = next((each for each in postings if TEXT_FIELDS[each.field] == "text"), None)
         return self._positions.get(stem, lambda: TextPositions(stem, self._reader, like=like))
 
     def everything(self) -> DocSet:
-        """Return all passages that are there."""
+        """Return all live passages."""
         return self._conditions.get("", lambda: DocSet(self.collection.size, self.collection.passages))
 
     def having(self, field: str, value: str) -> DocSet:
-        """Return the passages with a value of a field."""
+        """Return the live passages with a value of a keyword field."""
         return self._conditions.get(
             (field, value), lambda: DocSet(self.collection.size, self.collection.having(field, value))
         )
 
     def between(self, field: str, start: str | None, end: str | None) -> DocSet:
-        """Return the passages with a value of a field within a range, both ends included; None is open."""
+        """Return the live passages with a value of a field within a closed range; None is an open end."""
         return self._conditions.get(
             (field, start, end), lambda: DocSet.of_mask(self.collection.between(field, start, end))
         )
 
     def fallback(self, node: Query, compute: Callable[[Query, int], Sequence[ScoredDocs]]) -> TermHits:
-        """Gives what a node finds that is computed elsewhere, segment by segment."""
+        """Return the hits of a node that `compute` evaluates segment by segment; they are not cached."""
         bases = self._reader.bases[:-1]
         return join_found(((base, compute(node, at)) for at, base in enumerate(bases)), size=self.collection.size)

@@ -1,4 +1,4 @@
-"""The day order: passages in the order of their meetings' dates, and then by their own words."""
+"""The day order: passages in the order of their meetings' dates."""
 
 from __future__ import annotations
 
@@ -15,53 +15,53 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints, joined, narrow
 
 __all__ = ["DayOrder"]
 
-#: How many passages are looked at first, beginning with the first of the order.
+#: How many passages are looked at first, from the start of the order.
 _FIRST = 2**12
 
 
 class DayOrder:
-    """The passages of a committed state in the order of their days.
+    """The passages of a committed state in the order of their meetings' dates.
 
     Args:
-        collection: The passages of the state.
+        collection: The view of the state.
     """
 
     def __init__(self, collection: CollectionView) -> None:
-        #: Unsigned, shape (size,), by passage number: the later the day the higher; 0 for none.
+        #: Unsigned, shape (size,), by passage number: the rank of the day, from 1; 0 without a date.
         self._ranks = narrow(collection.days() + 1)
 
     @cached_property
     def _latest(self) -> npt.NDArray[np.int32]:
-        """The passages, those of the last day first and those of no day last."""
+        """The passages, the last day first and those without a date last."""
         return np.argsort(self._ranks.max(initial=0) - self._ranks, kind="stable").astype(np.int32)
 
     @cached_property
     def _earliest(self) -> npt.NDArray[np.int32]:
-        """The passages, those of the first day first and those of no day last."""
+        """The passages, the first day first and those without a date last."""
         dated, dateless = np.split(self._latest, [len(self._latest) - int(self._ends[1])])
         return np.concatenate((dated[::-1], dateless))
 
     @cached_property
     def _ends(self) -> Ints:
-        """How many passages have a lower rank than each, and how many there are: int64, shape (ranks + 1,)."""
+        """The number of passages with a lower rank than each, and of all: int64, shape (ranks + 1,)."""
         return np.concatenate(([0], np.cumsum(np.bincount(self._ranks, minlength=1))))
 
     def keys(self, passages: npt.NDArray[np.integer], *, newest: bool) -> Ints:
-        """Gives the days of passages as numbers, the highest first in the order; no day comes last either way."""
+        """Return sort keys of the passages' days, the highest first; those without a date come last either way."""
         ranks = self._ranks[passages].astype(np.int64)
         return ranks if newest else np.where(ranks == 0, -len(self._ends), -ranks)
 
     def first(self, among: DocSet, wanted: int, *, newest: bool, check_time: Callable[[], None]) -> Ints:
-        """Finds the first of a set of passages in the order of days.
+        """Return the first of a set of passages in the order of days.
 
         Args:
             among: The passages.
-            wanted: How many at least, if there are; the others of the same day come with them.
+            wanted: How many at least, if there are so many; the others of the same day come with them.
             newest: Whether the last day comes first, and not the first.
-            check_time: Raises an error if there is no more time.
+            check_time: Called now and then; raises an error once the deadline has passed.
 
         Returns:
-            int64, ascending.
+            The passages: int64, ascending by number.
         """
         if wanted >= len(among):
             return among.numbers.astype(np.int64)
@@ -82,7 +82,7 @@ class DayOrder:
         return np.sort(joined(found, np.int32)).astype(np.int64)
 
     def _end_of_day(self, passage: int, *, newest: bool) -> int:
-        """Gives where in the order the day of a passage ends."""
+        """Return where in the order the day of a passage ends."""
         rank = int(self._ranks[passage])
         if rank == 0:
             return len(self._ranks)

@@ -1,4 +1,4 @@
-"""Field postings: the passages with a word in one field, as a list of them or as one number for each passage."""
+"""Field postings: the passages with a word in one text field, as a list or as a number for each passage."""
 
 from __future__ import annotations
 
@@ -32,56 +32,56 @@ __all__ = [
 
 _Numbers = npt.NDArray[np.integer]
 TITLE = TEXT_FIELDS.index("title")
-#: What an occurrence outside of the item's title counts; the title counts for the item, not for the passage.
+#: The weight of an occurrence in each text field but the title, which counts for the item, not for the passage.
 COUNTS = tuple(0.0 if field == "title" else FIELD_WEIGHTS[field] for field in TEXT_FIELDS)
-#: What more than this share of the passages have is kept as a number for each passage: it takes less room then.
+#: A word that more than one in so many passages have is kept as a number for each passage, which takes less room.
 _DENSE = 4
 
 
 class FieldHits(NamedTuple):
-    """The passages of some ranges that have a word in a field."""
+    """The passages of some ranges with a word in a text field."""
 
-    #: Shape (k,), ascending: their numbers there.
+    #: Shape (k,), ascending: the local numbers of the passages in the ranges.
     local: _Numbers
-    #: float32, shape (k,): what the word weighs in them.
+    #: float32, shape (k,): the weighted frequency of the word in them.
     weighed: Scores
-    #: float32, shape (k,): how often they have it.
+    #: float32, shape (k,): its plain frequency.
     often: Scores
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SparsePostings:
-    """The passages that have a word in one field."""
+    """The passages with a word in one text field, as a list."""
 
     field: int
-    #: int32, shape (n,), ascending.
+    #: int32, shape (n,), ascending: the passages.
     passages: _Numbers
-    #: Unsigned, shape (n,): how often each has it; None for once.
+    #: Unsigned, shape (n,): the frequency of each; None if all are 1.
     counts: _Numbers | None
-    #: What an occurrence counts, by passage number.
+    #: The weight of an occurrence, by passage number.
     weights: Weights
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """The number of passages."""
         return len(self.passages)
 
     @property
     def max_frequency(self) -> int:
-        """How often one of them has it at most."""
+        """The highest frequency of the word in any passage."""
         return 1 if self.counts is None else int(self.counts.max(initial=0))
 
     @property
     def cost(self) -> int:
-        """How many bytes it takes."""
+        """The size in memory, in bytes."""
         return self.passages.nbytes + (0 if self.counts is None else self.counts.nbytes)
 
     def doc_set(self) -> DocSet:
-        """Gives them as a set."""
+        """Return the passages as a set."""
         return DocSet(len(self.weights.lengths), self.passages)
 
     def within(self, wanted: DocRanges) -> FieldHits:
-        """Gives those in some ranges of passages."""
+        """Return the hits in some ranges of passages."""
         local, at = wanted.find_slice(self.passages)
         weights = self.weights.of(self.passages[at])
         if self.counts is None:
@@ -90,12 +90,12 @@ class SparsePostings:
         return FieldHits(local, weights * often, often)
 
     def count_item_runs(self, layout: Layout) -> tuple[_Numbers, Scores]:
-        """Gives the item runs that have it, and how often each, by what an occurrence counts."""
+        """Return the item runs with the word, ascending, and the weighted frequency in each."""
         members = layout.item_run_of.take(self.passages)
         first = firsts_of(members)
         often: _Numbers
         if self.field == TITLE:
-            # Every passage of an item carries its title; the item is to have it once.
+            # Every passage of an item has its title; the item has it once.
             often = np.ones(len(first), np.uint8) if self.counts is None else self.counts.take(first)
         elif self.counts is None:
             often = sizes_of(first, len(members))
@@ -109,38 +109,38 @@ class SparsePostings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DensePostings:
-    """The same of a word that many passages have."""
+    """The passages with a frequent word in one text field, as a frequency for each passage of the state."""
 
     field: int
-    #: Unsigned, shape (size,): how often each passage has it.
+    #: Unsigned, shape (size,): the frequency of the word in each passage; 0 where it is missing.
     frequencies: _Numbers
-    #: How many passages have it.
+    #: The number of passages with the word.
     count: int
     weights: Weights
 
     @property
     def max_frequency(self) -> int:
-        """How often one of them has it at most."""
+        """The highest frequency of the word in any passage."""
         return int(self.frequencies.max(initial=0))
 
     @property
     def cost(self) -> int:
-        """How many bytes it takes."""
+        """The size in memory, in bytes."""
         return self.frequencies.nbytes
 
     def doc_set(self) -> DocSet:
-        """Gives them as a set."""
+        """Return the passages as a set."""
         return DocSet.of_mask(self.frequencies != 0)
 
     def within(self, wanted: DocRanges) -> FieldHits:
-        """Gives those in some ranges of passages."""
+        """Return the hits in some ranges of passages."""
         often = wanted.take(self.frequencies)
         local = (often != 0).nonzero()[0]
         found = often.take(local).astype(np.float32)
         return FieldHits(local, self.weights.of(wanted.passages.take(local)) * found, found)
 
     def count_item_runs(self, layout: Layout) -> tuple[_Numbers, Scores]:
-        """Gives the item runs that have it, and how often each, by what an occurrence counts."""
+        """Return the item runs with the word, ascending, and the weighted frequency in each."""
         passages = (self.frequencies != 0).nonzero()[0]
         listed = SparsePostings(self.field, passages, self.frequencies.take(passages), self.weights)
         return listed.count_item_runs(layout)
@@ -150,12 +150,12 @@ FieldPostings = SparsePostings | DensePostings
 
 
 def unit_of(field: int) -> np.float32:
-    """Gives what an occurrence in a field counts for an item."""
+    """Return the weight of an occurrence in a text field for an item."""
     return np.float32(TITLE_COUNT if field == TITLE else COUNTS[field])
 
 
 def max_weight_of(found: FieldPostings, meetings: _Numbers, counts: Scores, layout: Layout) -> Scores:
-    """Gives what a word weighs at most, in a field of any passage, in meetings that have it so often."""
+    """Return an upper bound of a word's weighted frequency in any passage of each meeting: float32."""
     most = np.minimum(counts / unit_of(found.field), np.float32(found.max_frequency))
     weighed: Scores = layout.max_weights[found.field].take(meetings) * most
     return weighed
@@ -164,12 +164,12 @@ def max_weight_of(found: FieldPostings, meetings: _Numbers, counts: Scores, layo
 def make_field_postings(
     field: int, matches: Sequence[tuple[int, FieldMatches]], weights: Weights
 ) -> FieldPostings:
-    """Joins what was found in several segments.
+    """Return the postings of a word in one text field, joined over segments.
 
     Args:
         field: The field.
-        matches: What was found, each with the number of the segment's first passage.
-        weights: What an occurrence counts.
+        matches: The matches in each segment, with the number of its first passage.
+        weights: The weight of an occurrence in each passage.
     """
     size = len(weights.lengths)
     count = sum(len(part.passages) for _, part in matches)
@@ -183,7 +183,7 @@ def make_field_postings(
 
 
 def join_matches(matches: Sequence[tuple[int, FieldMatches]]) -> tuple[_Numbers, _Numbers | None]:
-    """Gives passages of several segments by their numbers in the state, and how often each has it; None: once."""
+    """Return passages of several segments, numbered in the state, and frequencies; None if all are 1."""
     passages: _Numbers = joined([part.passages + np.int32(base) for base, part in matches], np.int32)
     if all(part.counts is None for _, part in matches):
         return passages, None

@@ -1,4 +1,4 @@
-"""Item runs: how well the words around each passage match, and the best place of each item."""
+"""Scores of each passage with its neighbours, and the best of these in each item run."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 
 __all__ = ["COVERAGE", "K1", "B", "best_of_item_run", "score_neighbours"]
 
-#: How soon a further occurrence around a passage stops to count: soon, so that different words weigh more than one
-#: word often. Chosen on qmsum_train from 0.3, 0.45, 0.6, 0.9, 1.2, 2.5 and 5: 1.2 gives 0.008 less nDCG@10, 2.5
+#: How soon further occurrences around a passage stop counting: soon, so that different words weigh more than one
+#: frequent word. Chosen on qmsum_train from 0.3, 0.45, 0.6, 0.9, 1.2, 2.5 and 5: 1.2 gives 0.008 less nDCG@10, 2.5
 #: 0.025 less, 0.3 0.003 less.
 K1 = 0.6
 
 #: How much a long passage with long neighbours is held against it. Chosen on qmsum_train from 0.3, 0.5, 0.75, 1.
 B = 0.5
 
-#: How much of the score depends on the share of the query's words that stand around the passage. Chosen on
+#: How much of the score depends on the share of the query's words in and around the passage. Chosen on
 #: qmsum_train from 0, 0.3, 0.6 and 0.9.
 COVERAGE = 0.6
 
@@ -32,18 +32,18 @@ def score_neighbours(
     windows: Windows,
     norms: npt.NDArray[np.floating],
 ) -> Floats:
-    """Scores the words in and around each candidate, spread over neighbours before they are saturated.
+    """Return the score of the words in and around each candidate: float64, shape (candidates,).
 
-    A score is the sum of BM25's term weights, times 1 - COVERAGE + COVERAGE * the share of the concepts that are
-    there, by idf. That is the coordination factor of Salton, Fox and Wu, "Extended Boolean Information
-    Retrieval", 1983, made soft.
+    Frequencies are spread over neighbours before saturation. A score is the sum of BM25's term weights, times
+    1 - COVERAGE + COVERAGE * the share of the concepts that are there, by idf. That is the coordination factor of
+    Salton, Fox and Wu, "Extended Boolean Information Retrieval", 1983, made soft.
 
     Args:
-        frequencies: float64, shape (concepts, candidates): how often each has what the query looks for.
-        worths: float64, shape (concepts,): how much each concept counts, by weight and idf.
-        words: How many of the concepts, from the first on, are the words asked for; the rest are pairs of them.
+        frequencies: float64, shape (concepts, candidates): the frequency of each concept in each candidate.
+        worths: float64, shape (concepts,): weight times idf of each concept.
+        words: How many of the concepts, from the first on, are the words of the query; the rest are pairs of them.
         windows: The windows of the candidates.
-        norms: float, shape (candidates,): what holds frequencies back, by length.
+        norms: float, shape (candidates,): the length normalisation of each candidate with its neighbours.
 
     Returns:
         float64, shape (candidates,).
@@ -52,7 +52,7 @@ def score_neighbours(
     scores = worths @ (around / (around + norms))
     scores *= K1 + 1.0
     if len(worths) == 1:
-        # Of one word, all is there or nothing.
+        # With one concept, either all of the query is there or nothing.
         covered = around[0] / (around[0] + 1.0)
     else:
         there = around[:words]
@@ -65,14 +65,14 @@ def score_neighbours(
 
 
 def best_of_item_run(scores: Floats, first: Ints, sizes: Ints) -> Floats:
-    """Gives each candidate the highest score of its item run: where one passage matches well, so does the item.
+    """Return for each candidate the highest score in its item run: float64, shape (candidates,).
 
     The best passage stands for the document in Callan, "Passage-level evidence in document retrieval", 1994.
 
     Args:
         scores: float64, shape (candidates,).
-        first: int64, shape (item_runs,): where each item run begins among the candidates.
-        sizes: int64, shape (item_runs,): how many candidates it has.
+        first: int64, shape (item_runs,): the index of each item run's first candidate.
+        sizes: int64, shape (item_runs,): how many candidates each item run has.
     """
     if not len(scores):
         return scores

@@ -1,4 +1,4 @@
-"""The layout: where each passage stands among its neighbours, worked out once for a committed state."""
+"""The layout: each passage's item run, meeting and neighbours, computed once for a committed state."""
 
 from __future__ import annotations
 
@@ -25,70 +25,70 @@ __all__ = ["Layout", "read_layout"]
 _Float32s = npt.NDArray[np.float32]
 _Kind = TypeVar("_Kind", bound=np.generic)
 
-#: About how many passages are worked on together; an item run is not divided.
+#: About how many passages are processed at once; an item run is not divided.
 _AT_ONCE = 2**16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """Where the passages stand. An item run is the passages of one item in one source, whose numbers are a range.
+    """The layout of the passages. An item run is the passages of one item in one source, a range of numbers.
 
-    Arrays by passage number are 0 for numbers without a passage. A norm is what BM25 adds to a frequency below the
-    line: k1 x (1 - b + b x length / mean length).
+    Arrays by passage number are 0 for numbers without a passage. A norm is the length normalisation that BM25 adds
+    to a frequency in the denominator: k1 x (1 - b + b x length / mean length).
     """
 
-    #: How many passages there are.
+    #: The number of live passages.
     count: int
     #: int32, shape (size,): the item run of each passage, by passage number.
     item_run_of: Int32s
     #: int32, shape (item_runs,): the meeting of each item run.
     meeting_of: Int32s
-    #: int32, shape (size, 4), by passage number: the three numbers of the window that its neighbours are seen
-    #: through, and the bits of a float32, the norm by the length of its text with what it borrows from them.
+    #: int32, shape (size, 4), by passage number: the three numbers of its window of neighbours (`Windows`), and
+    #: the bits of a float32, the norm of its length with what it borrows from its neighbours.
     around: Int32s
-    #: float32, shape (item_runs,) and (meetings,): what BM25 adds by how many words each has.
+    #: float32, shape (item_runs,) and (meetings,): the norms of their lengths.
     item_run_norms: _Float32s
     meeting_norms: _Float32s
-    #: float32, shape (fields, meetings): the most that an occurrence in a field of its passages counts.
+    #: float32, shape (fields, meetings): the greatest weight of an occurrence in a text field of any passage.
     max_weights: _Float32s
-    #: int32, shape (item_runs,): the first passage of each item run and the one after its last.
+    #: int32, shape (item_runs,): the first passage of each item run, and the one after its last.
     item_run_starts: Int32s
     item_run_ends: Int32s
-    #: int32, shape (meeting_runs,): the first passage of each run and the one after its last. A meeting run is a
-    #: range of passages of one meeting; a meeting has one, unless several sources tell of it.
+    #: int32, shape (meeting_runs,): the first passage of each meeting run, and the one after its last. A meeting
+    #: run is a range of passages of one meeting; a meeting has one, unless several sources tell of it.
     meeting_run_starts: Int32s
     meeting_run_ends: Int32s
-    #: int64, shape (meeting_runs,): the runs, meeting by meeting; shape (meetings + 1,): where each meeting begins
-    #: there.
+    #: int64, shape (meeting_runs,): the runs, meeting by meeting; and shape (meetings + 1,): the offset of each
+    #: meeting's runs among them.
     meeting_runs: Ints
     meeting_runs_at: Ints
-    #: int64, shape (meetings,): how many passages each meeting has.
+    #: int64, shape (meetings,): the number of passages of each meeting.
     meeting_sizes: Ints
-    #: int32, shape (size,): the place of each passage in reading order; None if numbers are in reading order.
+    #: int32, shape (size,): the rank of each passage in reading order; None if numbers are in reading order.
     ranks: Int32s | None
     #: bool, shape (size,): whether each passage is of kind procedural; None if none is.
     procedural: npt.NDArray[np.bool_] | None
-    #: Whether any passage is alone in its meeting.
+    #: Whether any meeting has a single passage.
     has_lonely: bool
 
     def ranges_of(self, meetings: Ints) -> DocRanges:
-        """Gives the passages of some meetings, which are ascending."""
+        """Return the passages of some meetings, given ascending, as ranges."""
         chosen = meetings
         if len(self.meeting_runs) != len(self.meeting_sizes):
-            # Else each meeting has one run, and both have the same numbers.
+            # Otherwise each meeting has one run with the same number.
             at = self.meeting_runs_at[meetings]
             chosen = np.sort(self.meeting_runs[ranges(at, self.meeting_runs_at[meetings + 1] - at)])
         return DocRanges(self.meeting_run_starts[chosen], self.meeting_run_ends[chosen])
 
     def places(self, passages: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
-        """Gives where passages stand in reading order: by the name of the source, then as the source has them."""
+        """Return the places of passages in reading order: by the name of the source, then by place in it."""
         return passages if self.ranks is None else self.ranks[passages]
 
 
 def read_layout(collection: CollectionView) -> Layout:
-    """Works out the layout of a committed state.
+    """Compute the layout of a committed state.
 
-    This takes about a second for a million passages, once, and 24 bytes a passage.
+    It takes about a second for a million passages, and 24 bytes for each.
     """
     order = collection.passages
     sources = collection.source_ranks()[order]
@@ -134,13 +134,13 @@ def read_layout(collection: CollectionView) -> Layout:
 
 
 def _read_around(words: Int32s, item_runs: Int32s, first: Ints, order: Ints, size: int) -> Int32s:
-    """Gives `Layout.around`, a part of the passages at a time, as what is worked out on the way takes more room.
+    """Return `Layout.around`, computed in batches of passages, since intermediate results take more memory.
 
     Args:
-        words: int32, shape (n,): the length of each passage that is there.
-        item_runs: int32, shape (n,): its item run.
-        first: int64: where each item run begins among them.
-        order: int64, shape (n,): their numbers.
+        words: int32, shape (n,): the length of each live passage in words.
+        item_runs: int32, shape (n,): the item run of each.
+        first: int64: the index of each item run's first passage.
+        order: int64, shape (n,): the numbers of the passages.
         size: One more than the highest number.
     """
     around = np.zeros((size, 4), dtype=np.int32)
@@ -157,7 +157,7 @@ def _read_around(words: Int32s, item_runs: Int32s, first: Ints, order: Ints, siz
 
 
 def _highest(values: _Float32s, meetings: Int32s, count: int) -> _Float32s:
-    """Gives the highest value in each meeting: float32, shape (count,)."""
+    """Return the highest value in each meeting: float32, shape (count,)."""
     highest = np.full(count, -np.inf, dtype=np.float32)
     first = firsts_of(meetings)
     if len(first):
@@ -166,7 +166,7 @@ def _highest(values: _Float32s, meetings: Int32s, count: int) -> _Float32s:
 
 
 def _number_anew(codes: Int32s) -> Int32s:
-    """Numbers meetings as they begin, so that what is sorted by passage is sorted by meeting."""
+    """Renumber meetings in the order of their first passages: int32, shape of `codes`."""
     first = firsts_of(codes)
     _, at, numbers = np.unique(codes[first], return_index=True, return_inverse=True)
     ordered = np.empty(len(at), dtype=np.int32)

@@ -1,4 +1,4 @@
-"""Meeting scores: how well an item or a meeting matches as a whole, so that the right minutes come first."""
+"""Meeting scores: how well an item or a meeting matches as a whole, to put the right minutes first."""
 
 from __future__ import annotations
 
@@ -11,55 +11,55 @@ from minutesearch.engine.embedded.postings.bm25 import idf, saturate
 
 __all__ = ["ITEM", "K1", "MEETING", "TITLE_COUNT", "WORDS", "B", "MeetingScores", "score_meetings"]
 
-#: What item and meeting weigh. They were chosen together with the other parts on qmsum_train, 0 to 3 for both.
+#: The weights of item and meeting. They were chosen together with the other parts on qmsum_train, 0 to 3 for both.
 #: Where a meeting has one item, as there, they are the same and their weights add up; their shares are not tuned.
 ITEM, MEETING = 1.0, 0.5
 
-#: What a passage's own words weigh. Chosen with the others, from 0 to 1.
+#: The weight of a passage's own words. Chosen with the others, from 0 to 1.
 WORDS = 0.25
 
-#: How soon a further occurrence in an item or meeting stops to count; far later than in a passage, since a whole
+#: How soon further occurrences in an item or meeting stop counting; far later than in a passage, since a whole
 #: meeting repeats its words. Chosen on qmsum_train from 0.8, 1.2, 3 and 6: 0.004 nDCG@10 over 1.2, flat after 3.
 K1 = 3.0
 
 #: How much a long item or meeting is held against it. On qmsum_train 0.3, 0.75 and 1 differ by 0.001.
 B = 0.75
 
-#: How many occurrences in its passages a word in an item's title is worth. Not tuned: no judged collection has
-#: both titles and neighbours.
+#: The weight of a word in an item's title, as a number of occurrences in its passages. Not tuned: no judged
+#: collection has both titles and neighbours.
 TITLE_COUNT = 3.0
 
-#: What fewer than this share of the meetings have is kept for these alone.
+#: The scores of a concept that fewer than one in so many meetings have are kept for these meetings alone.
 _FEW = 8
-#: In how many steps bounds are kept: one less than a byte has, since the highest may round up to one more.
+#: The number of steps in which bounds are stored: one less than a byte has, since the highest may be rounded up.
 _STEPS = 254
 
 _Floats = npt.NDArray[np.floating]
 
 
 class MeetingScores(NamedTuple):
-    """What a concept of weight 1 gives items and meetings."""
+    """The scores that a concept of weight 1 gives items and meetings."""
 
-    #: How rare it is among items, times what items weigh; what an item scores is worked out where it is wanted.
+    #: Its idf among items, times the weight of items; the scores of items are computed where they are needed.
     item_worth: float
-    #: Unsigned, shape (m,): the meetings that have it; None if the arrays below are over all meetings.
+    #: Unsigned, shape (m,): the meetings with the concept; None if the arrays below are over all meetings.
     having: npt.NDArray[np.unsignedinteger] | None
-    #: float32, shape (m,): what the meetings score by it.
+    #: float32, shape (m,): the scores of the meetings.
     meetings: npt.NDArray[np.float32]
-    #: uint8, shape (m,): the most that a passage of theirs can score by meeting, item and own words, in steps and
-    #: rounded up: a bound need not be close, and thousands of words are kept.
+    #: uint8, shape (m,): the upper bound of what a passage of the meeting can score by meeting, item and own
+    #: words, in steps, rounded up: a bound need not be tight, and those of thousands of words are cached.
     max_scores: npt.NDArray[np.uint8]
     step: float
 
     def add(self, meetings: _Floats, max_scores: _Floats, weight: float) -> None:
-        """Adds what it gives to the scores of all meetings, and to what their passages can score at most by it."""
+        """Add the scores to those of all meetings, and the upper bounds to those of their passages, in place."""
         where = slice(None) if self.having is None else self.having
         meetings[where] += self.meetings * np.float32(weight)
         max_scores[where] += self.max_scores * np.float32(weight * self.step)
 
     @property
     def cost(self) -> int:
-        """How many bytes it takes."""
+        """The size in memory, in bytes."""
         room = 1024 + self.meetings.nbytes + self.max_scores.nbytes
         return room if self.having is None else room + self.having.nbytes
 
@@ -74,16 +74,16 @@ def score_meetings(
     total: int,
     meeting_norms: _Floats,
 ) -> MeetingScores:
-    """Scores meetings for one concept by BM25, as if each were one long passage, and bounds what is in them.
+    """Return the BM25 scores of meetings for one concept, with upper bounds for their passages.
 
     Args:
         item_runs: How many item runs have the concept.
         having: int32, shape (n,), ascending: the meetings that have it.
-        counts: Shape (n,): how often.
-        item_max_scores: Shape (n,): what BM25 gives any item of theirs at most, from 0 to 1.
-        passage_max_scores: Shape (n,): the highest score that any passage of theirs has by its own words.
+        counts: Shape (n,): the frequency of the concept in each of them.
+        item_max_scores: Shape (n,): the upper bound of BM25 for any item of each, without idf and k1 + 1: 0 to 1.
+        passage_max_scores: Shape (n,): the upper bound of the score that any passage of each has by its own words.
         total: How many item runs there are.
-        meeting_norms: Shape (meetings,): what holds them back in each meeting, by its length.
+        meeting_norms: Shape (meetings,): the length normalisation of all meetings.
     """
     item_worth = ITEM * idf(item_runs, total)
     meetings = saturate(counts, meeting_norms[having], k1=K1).astype(np.float32)

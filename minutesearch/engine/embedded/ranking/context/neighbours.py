@@ -1,4 +1,4 @@
-"""Neighbours: what a passage borrows of the words around it, before their frequencies are saturated."""
+"""Neighbours: the spreading of word frequencies from each passage to those around it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["LENDING", "PASSAGE_WORDS", "REACH", "Windows", "find_windows", "spre
 #: 0.04 at 0.1; at 1 the best passage of the right item run comes first less often (MRR@10 -0.01).
 LENDING = 0.5
 
-#: What the gap between two passages counts, in words: a short turn is as much a step away as half a long one.
+#: The length of the gap between two passages, in words: a short turn is as much a step away as half a long one.
 #: On qmsum_train a distance in words alone gives 0.003 less nDCG@10 and one in passages alone 0.01 less.
 PASSAGE_WORDS = 15.0
 
@@ -25,18 +25,19 @@ REACH = 900.0
 
 
 class Windows(NamedTuple):
-    """For each passage, the neighbours that it sees; windows end with the item run."""
+    """The window of neighbours of each passage; windows end with the item run."""
 
-    #: int32, shape (n,): where the middle of each passage stands in its item run, in half words: whole numbers, so
-    #: that sums over them are exact, and equal surroundings score equal wherever they stand.
+    #: int32, shape (n,): the middle of each passage in its item run, in half words: whole numbers, so that sums
+    #: over them are exact, and equal neighbours give equal scores wherever they are.
     points: npt.NDArray[np.int32]
-    #: int32, shape (n,): how many passages the window goes back, and how many forward, itself not counted.
+    #: int32, shape (n,): how many passages the window reaches back, and how many ahead, without the passage
+    #: itself.
     back: npt.NDArray[np.int32]
     ahead: npt.NDArray[np.int32]
 
 
 def find_windows(words: Floats, item_runs: npt.NDArray[np.integer]) -> Windows:
-    """Finds the neighbours that each passage sees.
+    """Return the window of neighbours of each passage.
 
     Args:
         words: float64, shape (n,): the length of each passage.
@@ -58,14 +59,14 @@ def find_windows(words: Floats, item_runs: npt.NDArray[np.integer]) -> Windows:
 
 
 def spread(values: Floats, windows: Windows) -> Floats:
-    """Gives each passage its own value and a share of its neighbours', the less the further away they stand.
+    """Return each passage's value plus a share of its neighbours' values, less for those further away.
 
     The kernel is a triangle: v(i) + LENDING * sum over j of v(j) * (1 - distance(i, j)), as far as that is
     positive. Lv and Zhai, "Positional Language Models for Information Retrieval", 2009, propagate the counts of
     words in this way; a triangle needs two running sums for any width, where their Gaussian needs a convolution.
 
     Args:
-        values: float64, shape (..., n), for whole item runs only; any number of rows.
+        values: float64, shape (..., n), any number of rows; whole item runs only.
         windows: The windows of the same passages.
 
     Returns:
@@ -73,7 +74,7 @@ def spread(values: Floats, windows: Windows) -> Floats:
     """
     at = np.arange(values.shape[-1])
     points = windows.points.astype(np.float64)
-    # Running sums of the values, and of each times where it stands.
+    # Running sums of the values, and of each times its middle.
     sums = np.zeros((2, *values.shape[:-1], values.shape[-1] + 1))
     sums[0, ..., 1:] = values
     np.multiply(values, points, out=sums[1, ..., 1:])

@@ -1,4 +1,4 @@
-"""Positions: where a stem stands in the texts of the whole state, for the words that stand close together."""
+"""Positions of a stem in the texts of the whole state, for finding pairs of words close together."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _EVERY = 64
 
 
 class TextPositions:
-    """Where a stem stands in the texts of the whole state.
+    """The positions of a stem in the texts of the whole state.
 
     Attributes:
-        passages: int32, shape (n,), ascending; removed passages may be among them. None if all of the state's
-            passages are meant.
-        counts: Unsigned, shape (n,): how many places each has; None if each has one.
-        before: int32: how many places the passages have before every 64th. More would be found sooner, and would
-            take more room than the places.
-        positions: Unsigned: the places in words, passage by passage, one array for each segment that has the stem.
-        begins: Where each of these begins among all occurrences, and where the last ends.
+        passages: int32, shape (n,), ascending: the passages with the stem, removed ones included; None if `counts`
+            is over all passages of the state.
+        counts: Unsigned, shape (n,): the number of positions in each passage; None if each has one.
+        before: int32: the number of positions before every 64th passage. Shorter steps would be faster, but take
+            more memory than the positions.
+        positions: Unsigned: the positions in words, passage by passage, one array for each segment with the stem.
+        begins: The offset of each of these arrays among all occurrences, with the end of the last.
     """
 
     def __init__(self, stem: str, reader: IndexReader, *, like: FieldPostings | None) -> None:
@@ -45,13 +45,13 @@ class TextPositions:
             for base, segment in zip(reader.bases, reader.segments, strict=False)
             for word in segment.posting_lists(stem, exact=False, fields=(_TEXT,))
         ]
-        # They lie in the files, and are not copied to stand side by side.
+        # They are views of the files, and are not copied into one array.
         self.positions = [segment.postings.positions(word) for _, segment, word in lists]
         self.begins = [0, *accumulate(map(len, self.positions))]
         self._is_shared = like is not None and not any(segment.dead for segment in reader.segments)
         self.passages: _Numbers | None
         counts: _Numbers | None
-        # Nothing is removed: the word's passages are those of its places, and one look serves for both.
+        # Nothing is removed: the passages of the hits are those of the positions, and are shared.
         if isinstance(like, SparsePostings) and self._is_shared:
             self.passages, counts = like.passages, like.counts
         elif isinstance(like, DensePostings) and self._is_shared:
@@ -70,14 +70,14 @@ class TextPositions:
 
     @property
     def cost(self) -> int:
-        """How many bytes it takes beside the word's own; what lies in the file takes none."""
+        """The size in memory beside the hits, in bytes; views of the file take none."""
         room = 1024 + sum(each.nbytes for each in self.positions if each.base is None)
         if self.counts is not None:
             room += self.before.nbytes + (0 if self._is_shared else self.counts.nbytes)
         return room + (0 if self._is_shared or self.passages is None else self.passages.nbytes)
 
     def _starts(self, at: Ints) -> Ints:
-        """Gives how many places the passages have before some of them, by where these stand in the list."""
+        """Return the number of positions before some of the passages, given by their indices in the list."""
         if self.counts is None:
             return at
         blocks, beyond = at // _EVERY, at % _EVERY
@@ -87,7 +87,7 @@ class TextPositions:
         return starts
 
     def within(self, wanted: DocRanges) -> tuple[Ints, Ints]:
-        """Gives, for each occurrence in some ranges of passages, the passage's number there, and the place."""
+        """Return, for each occurrence in some ranges of passages, the local passage number and the position."""
         if self.passages is not None:
             local, at = wanted.find(self.passages)
         else:
@@ -95,7 +95,7 @@ class TextPositions:
             at = wanted.passages.take(local)
         if self.counts is not None and len(at):
             counts = self.counts[at].astype(np.int64)
-            # The passages of a range stand side by side in the list, and their places do.
+            # The passages of a range are neighbours in the list, and so are their positions.
             first = firsts_of(at - np.arange(len(at)))
             local, at = local.repeat(counts), ranges(self._starts(at[first]), np.add.reduceat(counts, first))
         if len(self.positions) == 1:

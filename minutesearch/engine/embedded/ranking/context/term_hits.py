@@ -1,4 +1,4 @@
-"""Term hits: what a term of a query finds in the whole state, read once and then kept."""
+"""Term hits: the passages of the whole state that match a term, read once and then cached."""
 
 from __future__ import annotations
 
@@ -41,35 +41,36 @@ _Numbers = npt.NDArray[np.integer]
 
 
 class RangeHits(NamedTuple):
-    """What a term finds in some ranges of passages."""
+    """The hits of a term in some ranges of passages."""
 
-    #: Shape (k,), ascending: the passages that have it, by their numbers there.
+    #: Shape (k,), ascending: the passages that match, by their local numbers.
     local: _Numbers
-    #: float32, shape (k,): their scores, BM25F as plain scoring has it.
+    #: float32, shape (k,): their BM25F scores.
     scores: Scores
-    #: float32, shape (k,): how often text, topic and lead-in have it, weighted by field.
+    #: float32, shape (k,): the frequency of the term in text, topic and lead-in, weighted by field.
     frequencies: Scores
-    #: float32, shape (k,): how often the title of the item has it; None if none has.
+    #: float32, shape (k,): the frequency of the term in the item's title; None if no title has it.
     titles: Scores | None
 
 
 class MeetingTotals(NamedTuple):
-    """What a term gives meetings."""
+    """The totals of a term over item runs and meetings."""
 
-    #: How many item runs have it.
+    #: How many item runs have the term.
     item_runs: int
     #: int32, shape (k,), ascending: the meetings that have it.
     meetings: npt.NDArray[np.int32]
-    #: float32, shape (k,): how often, the titles of items with their own count.
+    #: float32, shape (k,): its frequency in each meeting, the titles of items with their own weight.
     counts: Scores
-    #: float32, shape (k,): what BM25 gives any item run of theirs at most, from 0 to 1, idf and k1 left out.
+    #: float32, shape (k,): the upper bound of BM25 for any item run of the meeting, without idf and k1 + 1: 0 to
+    #: 1.
     item_max_scores: Scores
-    #: float32, shape (k,): what the score of any passage of theirs is at most.
+    #: float32, shape (k,): the upper bound of the score of any passage of the meeting.
     passage_max_scores: Scores
 
 
 class TermHits(Protocol):
-    """The passages that have what a term looks for, in any of its fields."""
+    """The passages that match a term, in any of its text fields."""
 
     def __len__(self) -> int: ...
 
@@ -80,20 +81,20 @@ class TermHits(Protocol):
 
     @property
     def max_score(self) -> float:
-        """What the score of any of them is at most."""
+        """The upper bound of the score of any of the passages."""
         ...
 
     @property
     def cost(self) -> int:
-        """How many bytes it takes, with its set."""
+        """The size in memory with the set, in bytes."""
         ...
 
     def within(self, wanted: DocRanges) -> RangeHits:
-        """Gives what it gives some ranges of passages."""
+        """Return the hits in some ranges of passages."""
         ...
 
     def totals(self, layout: Layout) -> MeetingTotals:
-        """Gives what it gives meetings."""
+        """Return the totals over item runs and meetings."""
         ...
 
 
@@ -106,11 +107,11 @@ def look_up(hits: TermHits, wanted: DocRanges) -> RangeHits:
 
 
 class FieldedHits:
-    """What a term finds, field by field; its scores are worked out where they are wanted.
+    """The hits of one word by text field; scores are computed where they are needed.
 
     Args:
-        postings: Its fields, at least one.
-        count: How many passages there are.
+        postings: The postings of the word in each text field that has it; at least one.
+        count: How many passages the state has.
     """
 
     def __init__(self, postings: Sequence[FieldPostings], *, count: int) -> None:
@@ -124,16 +125,16 @@ class FieldedHits:
 
     @property
     def max_score(self) -> float:
-        """What the score of any of them is at most."""
+        """The upper bound of the score of any of the passages."""
         return self._factor * (K1 + 1.0)
 
     @property
     def cost(self) -> int:
-        """How many bytes it takes, with its set."""
+        """The size in memory with the set, in bytes."""
         return 2048 + sum(each.cost for each in self.postings) + self.doc_set.cost
 
     def within(self, wanted: DocRanges) -> RangeHits:
-        """Gives what it gives some ranges of passages."""
+        """Return the hits in some ranges of passages."""
         if len(self.postings) == 1:
             only = self.postings[0]
             local, weighed, often = only.within(wanted)
@@ -148,14 +149,14 @@ class FieldedHits:
                 titles[local] = often
             else:
                 frequencies[local] += often * np.float32(COUNTS[each.field])
-        # Of floats themselves it takes eight times as long.
+        # On the floats themselves nonzero takes eight times as long.
         local = (total != 0.0).nonzero()[0]
         has_titles = any(each.field == TITLE for each in self.postings)
         scores = score_frequencies(total[local], self._factor)
         return RangeHits(local, scores, frequencies[local], titles[local] if has_titles else None)
 
     def totals(self, layout: Layout) -> MeetingTotals:
-        """Gives what it gives meetings."""
+        """Return the totals over item runs and meetings."""
         found = [each.count_item_runs(layout) for each in self.postings]
         item_runs, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
         meetings, (counts, item_max_scores) = _add_up(item_runs, often, layout)
@@ -165,13 +166,13 @@ class FieldedHits:
 
 
 class JoinedHits:
-    """Several terms that count as one, or what is found in another way, all of it worked out.
+    """The hits of several terms that count as one, or of a node computed elsewhere, with their scores.
 
     Args:
-        passages: int32, shape (n,), ascending.
-        scores: float32, shape (n,).
-        frequencies: float32, shape (n,): how often, in text, topic and lead-in, weighted by field.
-        titles: float32, shape (n,): how often in the item's title; None if never.
+        passages: int32, shape (n,), ascending: the passages.
+        scores: float32, shape (n,): their scores.
+        frequencies: float32, shape (n,): the frequency in text, topic and lead-in, weighted by field.
+        titles: float32, shape (n,): the frequency in the item's title; None if no title has a hit.
         size: One more than the highest passage number of the state.
     """
 
@@ -189,23 +190,23 @@ class JoinedHits:
 
     @cached_property
     def max_score(self) -> float:
-        """The highest score of any of them."""
+        """The highest score of any of the passages; 0.0 without any."""
         return float(self.scores.max()) if len(self.scores) else 0.0
 
     @property
     def cost(self) -> int:
-        """How many bytes it takes, with its set."""
+        """The size in memory with the set, in bytes."""
         return 2048 + len(self.passages) * (12 if self.titles is None else 16) + self.doc_set.cost
 
     def within(self, wanted: DocRanges) -> RangeHits:
-        """Gives what it gives some ranges of passages."""
+        """Return the hits in some ranges of passages."""
         local, at = wanted.find_slice(self.passages)
         return RangeHits(
             local, self.scores[at], self.frequencies[at], None if self.titles is None else self.titles[at]
         )
 
     def totals(self, layout: Layout) -> MeetingTotals:
-        """Gives what it gives meetings."""
+        """Return the totals over item runs and meetings."""
         members = layout.item_run_of[self.passages]
         first = firsts_of(members)
         if not len(first):
@@ -220,36 +221,36 @@ class JoinedHits:
 def _add_up(
     item_runs: _Numbers, counts: Scores, layout: Layout, *bounds: Scores
 ) -> tuple[npt.NDArray[np.int32], list[Scores]]:
-    """Gives the meetings of item runs that have a word so often, how often, the items' max scores, and bounds.
+    """Return the meetings of some item runs, with summed frequencies, the items' upper bounds, and other bounds.
 
     Args:
         item_runs: int32, ascending: the item runs.
-        counts: How often each has it.
-        layout: Where the passages stand.
-        bounds: What else is at most something in each item run, and so in their meetings.
+        counts: The frequency of the term in each.
+        layout: The layout of the passages.
+        bounds: Further upper bounds for each item run, of which the highest holds for the meeting.
     """
     members = layout.meeting_of.take(item_runs)
     first = firsts_of(members)
     worths = counts / (counts + layout.item_run_norms.take(item_runs))
     highest = [[_highest(each, first)] for each in (worths, *bounds)]
-    # One meeting may be told of by several sources, far apart; the sum of their bounds is one too.
+    # Several sources may tell of one meeting, far apart; the sum of their bounds is a bound too.
     return _join_runs([members.take(first)], [[np.add.reduceat(counts, first)], *highest])  # type: ignore[return-value]  # int32 as they are
 
 
 def _highest(values: Scores, first: Ints) -> Scores:
-    """Gives the highest of each run of values, of which none is negative."""
-    # As whole numbers such values stand in the same order, and are compared in half the time.
+    """Return the highest of each run of values, none of which is negative."""
+    # The bits of such floats sort as whole numbers do, and are compared in half the time.
     found: Scores = np.maximum.reduceat(values.view(np.int32), first).view(np.float32)
     return found
 
 
 def read_hits(terms: Sequence[QueryTerm], reader: IndexReader, check_time: Callable[[], None]) -> TermHits:
-    """Reads what terms find that count as one: their scores are added up, and how often they occur.
+    """Return the hits of terms that count as one: their scores and frequencies are added up.
 
     Args:
         terms: The terms, at least one.
         reader: The open segments of the state.
-        check_time: Raises an error if there is no more time.
+        check_time: Called now and then; raises an error once the deadline has passed.
     """
     if len(terms) == 1:
         return _read_term(terms[0], reader, check_time)
@@ -262,7 +263,7 @@ def read_hits(terms: Sequence[QueryTerm], reader: IndexReader, check_time: Calla
 
 
 def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> TermHits:
-    """Reads what a term finds in the whole state."""
+    """Return the hits of one term in the whole state."""
     found: dict[int, list[tuple[int, FieldMatches]]] = {}
     for base, segment in zip(reader.bases, reader.segments, strict=False):
         check_time()
@@ -279,19 +280,19 @@ def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], No
 
 
 class ScoredDocs(NamedTuple):
-    """What is found in another way than by reading words, in some field of a segment."""
+    """The passages of a segment that a node matches in some text field, with scores computed elsewhere."""
 
     #: int32, shape (n,), ascending: passage numbers within the segment.
     passages: npt.NDArray[np.int32]
-    #: float32, shape (n,).
+    #: float32, shape (n,): their scores.
     scores: Scores
 
 
 def join_found(found: Iterable[tuple[int, Sequence[ScoredDocs]]], *, size: int) -> JoinedHits:
-    """Join what is found in another way: of a passage that is found in several fields, the scores are added up.
+    """Join hits computed elsewhere; the scores of a passage found in several fields are added up.
 
     Args:
-        found: What is found in each segment, with the number of its first passage.
+        found: The hits in each segment, with the number of its first passage.
         size: One more than the highest passage number of the state.
     """
     runs, scores = [], []
@@ -303,7 +304,7 @@ def join_found(found: Iterable[tuple[int, Sequence[ScoredDocs]]], *, size: int) 
 
 
 def _join_fields(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> JoinedHits:
-    """Gives what a term finds, its fields joined."""
+    """Return the hits of one term with its text fields joined."""
     found = []
     for segment in reader.segments:
         check_time()
@@ -322,16 +323,16 @@ def _join_fields(term: QueryTerm, reader: IndexReader, check_time: Callable[[], 
 
 
 def _join_runs(runs: Sequence[_Numbers], values: Sequence[Sequence[Scores]]) -> tuple[_Numbers, list[Scores]]:
-    """Gives the union of runs of passages or meetings, and for each kind of value its sums by each.
+    """Return the union of sorted runs of numbers, and the sum of each kind of value for every number.
 
     Args:
-        runs: The runs.
-        values: For each kind of value, its numbers by run.
+        runs: The runs of passages or meetings, each ascending.
+        values: For each kind of value, one array for each run.
     """
     passages: _Numbers = joined(runs, np.int32)
     if (passages[1:] > passages[:-1]).all():
         return passages, [joined(each, np.float32) for each in values]
-    # Sorting what consists of sorted runs is merging them.
+    # A stable sort of sorted runs merges them.
     order = passages.argsort(kind="stable")
     passages = passages[order]
     first = firsts_of(passages)

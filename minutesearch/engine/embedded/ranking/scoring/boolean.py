@@ -1,4 +1,4 @@
-"""Matching: which passages of the whole state match a tree, by sets alone."""
+"""Boolean matching: the set of passages in the whole state that match a tree."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ __all__ = ["Matcher"]
 
 
 class Matcher(Visitor[[], DocSet]):
-    """The sets of passages that trees match.
+    """Visitor that returns the set of passages that match a node.
 
     Args:
-        cache: What ranking knows of the state.
-        fallback: Computes in a segment what a node finds that looks for words in a way of Whoosh's own.
-        check_time: Raises an error if there is no more time.
+        cache: The context cache of the state.
+        fallback: A function that evaluates, in one segment, a node that only Whoosh can compute.
+        check_time: Called now and then; raises an error once the deadline has passed.
     """
 
     def __init__(
@@ -38,12 +38,12 @@ class Matcher(Visitor[[], DocSet]):
         self._fallback = fallback
         self._check_time = check_time
         self._finder = _HitsFinder(self.read, self._read_fallback)
-        # By the node itself, since not all of Whoosh's can be compared; ranking asks for each several times.
+        # By the node's id, since not all of Whoosh's nodes compare; ranking asks for each several times.
         self._found: dict[int, tuple[Query, TermHits | None]] = {}
         self._hits: dict[tuple[QueryTerm, ...], TermHits] = {}
 
     def read(self, terms: tuple[QueryTerm, ...]) -> TermHits:
-        """Return what terms find that count as one; read once, also where there is no room to keep it longer."""
+        """Return the hits of terms that count as one, read once for this query even if the cache has no room."""
         known = self._hits.get(terms)
         if known is None:
             known = self._hits[terms] = self._cache.hits(terms, self._check_time)
@@ -53,19 +53,19 @@ class Matcher(Visitor[[], DocSet]):
         return self._cache.fallback(node, self._fallback)
 
     def hits_of(self, node: Query) -> TermHits | None:
-        """Return what a node finds that looks for words; None if it has parts, or is a condition on a field."""
+        """Return the hits of a node that looks for words; None if it has parts, or is a condition on a field."""
         known = self._found.get(id(node))
         if known is None:
             known = self._found[id(node)] = node, self._finder.visit(node)
         return known[1]
 
     def match(self, node: Query) -> DocSet:
-        """Return the passages that match a node, exactly."""
+        """Return the exact set of passages that match a node."""
         hits = self.hits_of(node)
         return self.visit(node) if hits is None else hits.doc_set
 
     def visit_and(self, node: And) -> DocSet:
-        """Meet what is wanted, and take out what is not."""
+        """Intersect the wanted sides, and subtract the excluded ones."""
         wanted, barred = sides_of(node)
         if not wanted and not barred:
             return self.visit_nothing(node)
@@ -76,32 +76,32 @@ class Matcher(Visitor[[], DocSet]):
         return found
 
     def visit_or(self, node: Or) -> DocSet:
-        """Unite what each finds."""
+        """Unite the matches of the children."""
         return unite([self.match(child) for child in node.children()], size=self._size)
 
     def visit_boosted(self, node: Boosted) -> DocSet:
-        """Take what must match."""
+        """Return the matches of the required side."""
         return self.match(node.required)
 
     def visit_not(self, node: Not) -> DocSet:
-        """Take out what must not match."""
+        """Return all passages but the matches of the excluded node."""
         return subtract(self._everything(), self.match(node.query))
 
     def visit_every(self, _: Every) -> DocSet:
-        """Take everything."""
+        """Return all passages."""
         return self._everything()
 
     def visit_nothing(self, _: Query) -> DocSet:
-        """Take nothing."""
+        """Return the empty set."""
         return DocSet(self._size, np.empty(0, dtype=np.int64))
 
     def visit_term(self, node: Term) -> DocSet:
-        """Select by a value of a field."""
+        """Return the passages with a value of a keyword field."""
         self._check_time()
         return self._cache.having(node.fieldname, node.text)
 
     def visit_range(self, node: TermRange) -> DocSet:
-        """Select by a range of values of a field."""
+        """Return the passages with a value of a keyword field within a range."""
         self._check_time()
         return self._cache.between(node.fieldname, node.start, node.end)
 
@@ -111,11 +111,11 @@ class Matcher(Visitor[[], DocSet]):
 
 
 class _HitsFinder(Visitor[[], TermHits | None]):
-    """The words, phrases and groups of words that nodes stand for, with what they find.
+    """Visitor that returns the hits of a node that looks for words; None for any other node.
 
     Args:
-        read: Reads what terms find that count as one.
-        read_fallback: Reads what any other node finds.
+        read: A function that returns the hits of terms that count as one.
+        read_fallback: A function that returns the hits of any other node.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Candidates: the passages whose neighbours are looked at, those of the meetings that match best as a whole."""
+"""Candidates: the passages that are scored with their neighbours, those of the best matching meetings."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, siz
 
 __all__ = ["CANDIDATES", "ENOUGH", "MEETINGS", "Candidates", "choose_meetings", "gather_candidates"]
 
-#: How many passages are looked at with their neighbours, at least one meeting. Below it, all are; above it, the
-#: cost of looking at neighbours no longer grows with the index. On qmsum_train (88,336 passages) nDCG@10 is 0.260
-#: without a limit, 0.257 with 2**13, 0.253 with 2**12 and 0.240 with 2**11.
+#: How many passages are scored with their neighbours, at least one meeting. A smaller index is scored as a whole;
+#: in a larger one, the cost of neighbours no longer grows with the index. On qmsum_train (88,336 passages) nDCG@10
+#: is 0.260 without a limit, 0.257 with 2**13, 0.253 with 2**12 and 0.240 with 2**11.
 CANDIDATES = 2**12
 
-#: So many meetings are enough once they have so many passages. It is meetings that matter: those of qmsum have 545
-#: passages each, so that seven of them are candidates.
+#: So many meetings are enough once they have so many passages together. The meetings of qmsum have 545 passages
+#: each, so that seven of them are candidates.
 MEETINGS, ENOUGH = 16, 2**9
 
 
 class Candidates(NamedTuple):
-    """Some whole meetings, their passages numbered anew from 0."""
+    """The passages of some whole meetings, renumbered from 0."""
 
     ranges: DocRanges
     #: int32, shape (n,): the item run of each candidate.
     item_runs: npt.NDArray[np.int32]
-    #: int64, shape (k,): where each item run begins among the candidates, and how many it has.
+    #: int64, shape (k,): the index of each item run's first candidate, and how many it has.
     first: Ints
     sizes: Ints
-    #: The windows of their neighbours; the same as in the layout, since meetings are whole.
+    #: The windows of neighbours, the same as in the layout, since meetings are whole.
     windows: Windows
-    #: float32, shape (n,): what holds frequencies back, by length.
+    #: float32, shape (n,): the length normalisation of each candidate with its neighbours.
     norms: npt.NDArray[np.float32]
 
     def __len__(self) -> int:
@@ -44,7 +44,7 @@ class Candidates(NamedTuple):
 
 
 def choose_meetings(meetings: Ints | None, scores: npt.NDArray[np.floating], layout: Layout) -> Ints:
-    """Chooses the meetings that match best, as many as fit, and no more than are enough.
+    """Return the meetings that match best: as many as fit, and no more than are enough.
 
     Args:
         meetings: The meetings to choose from, ascending; None for all.
@@ -57,7 +57,7 @@ def choose_meetings(meetings: Ints | None, scores: npt.NDArray[np.floating], lay
     among = scores if meetings is None else scores[meetings]
     if layout.count <= CANDIDATES or len(among) <= 1:
         return np.flatnonzero(scores != 0.0) if meetings is None else meetings
-    # Few are looked at first; more are wanted only where meetings are of a few passages.
+    # Few are looked at first; more are needed only if meetings have few passages.
     for count in (MEETINGS, ENOUGH):
         best = top_places(among, min(count, len(among)))
         best = best[(-among[best]).argsort(kind="stable")]
@@ -74,9 +74,9 @@ def choose_meetings(meetings: Ints | None, scores: npt.NDArray[np.floating], lay
 
 
 def gather_candidates(meetings: Ints, layout: Layout) -> Candidates:
-    """Gives the passages of some meetings as candidates."""
+    """Return the passages of some meetings as candidates."""
     ranges = layout.ranges_of(meetings)
-    # One passage after the other, since what is known of each lies together.
+    # Row by row, since the numbers of a passage are together in memory.
     points, back, ahead, norms = layout.around.take(ranges.passages, axis=0).T
     item_runs = layout.item_run_of.take(ranges.passages)
     first = firsts_of(item_runs)

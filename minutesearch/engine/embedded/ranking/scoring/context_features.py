@@ -1,4 +1,4 @@
-"""Context features: what stands around the candidates, part by part."""
+"""Context features: the parts of a score that depend on the words around a passage."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ __all__ = ["WeightedConcept", "add_pairs", "count_in", "score_items"]
 
 
 class WeightedConcept(NamedTuple):
-    """A concept of a query."""
+    """A concept with its weight in the query."""
 
     concept: Concept
-    #: How much it counts: 1.0 for a plain word.
+    #: The weight: 1.0 for a plain word.
     weight: float
-    #: The same, times how rare it is among all passages.
+    #: The weight times the concept's idf among all passages.
     worth: float
 
 
 def count_in(weighted: Sequence[WeightedConcept], wanted: DocRanges) -> Floats:
-    """Counts the concepts in some ranges of passages, in text, topic and lead-in, weighted by field.
+    """Return the frequency of each concept in some ranges of passages, weighted by field, without titles.
 
     Returns:
         float64, shape (concepts, passages).
@@ -51,11 +51,11 @@ def score_items(
     sizes: npt.NDArray[np.integer],
     layout: Layout,
 ) -> Floats:
-    """Scores items by BM25, as if each were one long passage: float64, shape (item_runs,).
+    """Return the BM25 score of each item, as if it were one long passage: float64, shape (item_runs,).
 
     Args:
         weighted: The concepts.
-        wanted: The passages of whole item runs.
+        wanted: The passages of the item runs, which must be whole.
         item_runs: The item runs.
         sizes: Shape (item_runs,): how many passages each has.
         layout: The layout.
@@ -64,13 +64,13 @@ def score_items(
     place = np.arange(len(item_runs)).repeat(sizes)
     first = ends_of(sizes)[:-1]
     norms = layout.item_run_norms[item_runs]
-    # One concept after the other, so that an item scores the same whatever others are asked for with it.
+    # Concept by concept, so that an item scores the same whatever other items are scored with it.
     for each in weighted:
         looked = look_up(each.concept.hits, wanted)
         # Of nothing, it counts in whole numbers.
         counts = np.bincount(place[looked.local], looked.frequencies, len(item_runs)).astype(np.float64)
         if looked.titles is not None:
-            # All passages of an item carry its title.
+            # All passages of an item have its title.
             titles = np.zeros(len(place))
             titles[looked.local] = looked.titles
             counts += TITLE_COUNT * titles[first]
@@ -83,13 +83,13 @@ def score_items(
 def add_pairs(
     counts: Floats, weight: float, items: Floats, meetings: Floats, candidates: Candidates, layout: Layout
 ) -> None:
-    """Adds what pairs give items and meetings; they are looked for in candidates alone.
+    """Add the scores of pairs to those of items and meetings, in place; pairs are only counted in candidates.
 
     Args:
-        counts: float64, shape (pairs, candidates): how often each candidate has each pair.
-        weight: What a pair weighs.
-        items: float64, shape (item_runs,): what the items of the candidates score; it is changed.
-        meetings: float64, shape (item_runs,): what the meetings of these score; it is changed.
+        counts: float64, shape (pairs, candidates): the frequency of each pair in each candidate.
+        weight: The weight of a pair.
+        items: float64, shape (item_runs,): the scores of the candidates' items; changed in place.
+        meetings: float64, shape (item_runs,): the scores of their meetings; changed in place.
         candidates: The candidates.
         layout: The layout.
     """
@@ -106,7 +106,7 @@ def add_pairs(
 
 
 def _bm25(counts: Floats, norms: np.ndarray[tuple[int], np.dtype[np.float32]], total: int) -> Floats:
-    """Gives the sum over concepts of what each gives: counts of shape (concepts, n), scores of shape (n,)."""
+    """Return BM25 scores summed over concepts: float64, shape (n,), from counts of shape (concepts, n)."""
     having = np.count_nonzero(counts, axis=1)
     rare = np.log1p((total - having + 0.5) / (having + 0.5))
     scores: Floats = (saturate(counts, norms, k1=K1) * rare[:, None]).sum(axis=0)

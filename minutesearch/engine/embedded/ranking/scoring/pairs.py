@@ -1,4 +1,4 @@
-"""Pairs: words that stand side by side in the query and close together in a passage."""
+"""Pairs: words that are neighbours in the query and close together in a passage."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of
 
 __all__ = ["DISTANCE", "WEIGHT", "count_pairs", "find_paired"]
 
-#: How many places the two words may be apart, in any order. Chosen on qmsum_train from 1, 2, 4 and 8.
+#: How many positions the two words may be apart, in any order. Chosen on qmsum_train from 1, 2, 4 and 8.
 DISTANCE = 2
 
-#: What a pair weighs against a word. Chosen on qmsum_train from 0, 0.3, 0.5, 0.75 and 1.
+#: The weight of a pair, against 1 for a word. Chosen on qmsum_train from 0, 0.3, 0.5, 0.75 and 1.
 WEIGHT = 0.5
 
-#: Passage, place and word share one number. A passage of 2**24 words is far above the limit on a source's size.
+#: Passage, position and word share one number. A passage of 2**24 words is far above the limit on a source's size.
 _WORD_BITS, _PLACE_BITS = 7, 24
 
 
 def find_paired(concepts: Sequence[QueryConcept]) -> list[tuple[str, str]]:
-    """Gives the pairs of neighbouring words of a query: plain words of full weight alone make pairs."""
+    """Return the pairs of neighbouring words of a query; only plain words of full weight make pairs."""
     return [
         (one.stem, other.stem)
         for one, other in pairwise(concepts)
@@ -37,26 +37,23 @@ def find_paired(concepts: Sequence[QueryConcept]) -> list[tuple[str, str]]:
 def count_pairs(
     pairs: Sequence[tuple[str, str]], wanted: DocRanges, positions: Mapping[str, TextPositions]
 ) -> Floats:
-    """Counts how often the words of each pair stand close together.
+    """Return how often the words of each pair are close together: float64, shape (pairs, passages).
 
     The idea is the unordered window of Metzler and Croft, "A Markov Random Field Model for Term Dependencies",
     2005, sequential dependence; here a pair is then spread over neighbours and added up over items and meetings as
-    a word is. What is counted are the occurrences of the rarer word that have the other close by.
+    a word is. The count is that of the occurrences of the rarer word with the other close by.
 
     Args:
-        pairs: The pairs, as `find_paired` gives them.
-        wanted: The passages to look in.
-        positions: Where each stem of theirs stands.
-
-    Returns:
-        float64, shape (pairs, passages looked in).
+        pairs: The pairs of stems, from `find_paired`.
+        wanted: The passages to search.
+        positions: The positions of each stem.
     """
     numbers = {stem: number for number, stem in enumerate(dict.fromkeys(stem for pair in pairs for stem in pair))}
     found = [_keys(positions[stem], wanted, number) for stem, number in numbers.items()]
     keys = np.concatenate(found)
     keys.sort()
     words, occurrences = keys & ((1 << _WORD_BITS) - 1), keys >> _WORD_BITS
-    # For two words: the number of their pair, -1 for none, and whether the first of them is the rarer.
+    # By two words: the number of their pair, -1 for none, and whether the first of them is the rarer.
     pair_of = np.full((len(numbers), len(numbers)), -1)
     is_rarer = np.zeros(pair_of.shape, dtype=bool)
     for at, (left, right) in enumerate(pairs):
@@ -79,10 +76,10 @@ def _keys(found: TextPositions, wanted: DocRanges, number: int) -> Ints:
 def _find_close(
     occurrences: Ints, words: Ints, pair_of: Ints, is_rarer: np.ndarray[tuple[int, int], np.dtype[np.bool_]]
 ) -> Ints:
-    """Finds the occurrences of rarer words close to the other of their pair: pair and occurrence in one number."""
+    """Return the occurrences of rarer words close to the other word of their pair, as pair and index in one."""
     codes = [np.empty(0, dtype=np.int64)]
     lag = 1
-    # Occurrences are sorted by place, so what is close is few steps away; of other passages it is far off.
+    # Occurrences are sorted by position, so close ones are few steps apart; other passages are far off.
     while lag < len(occurrences) and len(
         near := np.flatnonzero(occurrences[lag:] - occurrences[:-lag] <= DISTANCE)
     ):

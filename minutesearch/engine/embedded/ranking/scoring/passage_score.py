@@ -1,4 +1,4 @@
-"""The passage score: what a tree gives some passages, and the most that it can give any."""
+"""The passage score: the BM25F scores of passages by their own words, and upper bounds of them."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ __all__ = ["PassageScorer"]
 
 _Mask = npt.NDArray[np.bool_]
 _Scores = npt.NDArray[np.float64]
-#: How many passages are scored together.
+#: How many passages are scored at once.
 _AT_ONCE = 2**15
-#: One in so many of a range must be wanted for it to be looked at as a whole.
+#: At least one in so many passages of a range must be wanted for scoring the whole range.
 _DENSE = 8
 
 
 class PassageScorer:
-    """The scores of one tree, as plain scoring gives them: a sum of BM25F's over the terms that match.
+    """Scorer of passages by their own words: the sum of the BM25F scores of the terms that match.
 
     Args:
-        matcher: Gives what the nodes find.
+        matcher: The matcher, which has the hits of the nodes.
     """
 
     def __init__(self, matcher: Matcher) -> None:
@@ -40,33 +40,34 @@ class PassageScorer:
         self._max_score = _MaxScore(matcher)
 
     def score(self, node: Query, wanted: DocRanges) -> tuple[_Mask, _Scores | None]:
-        """Score some passages.
+        """Return which passages match a tree, and their scores.
 
         Args:
             node: The tree.
             wanted: The passages.
 
         Returns:
-            bool, shape (n,): whether each matches; float64, shape (n,): its score, None if nothing scores.
+            Whether each passage matches: bool, shape (n,); and its score: float64, shape (n,), None if no node
+            scores.
         """
         return self._scoring.visit(node, wanted)
 
     def max_score(self, node: Query) -> float:
-        """Return what a node can give any passage at most."""
+        """Return the upper bound of a node's score for any passage."""
         return self._max_score.visit(node)
 
     def max_score_beside(self, node: Query) -> float:
-        """Return what a node can give any passage at most beside what its concepts do."""
+        """Return the upper bound of a node's score for any passage without its concepts' shares."""
         return _MaxScoreBeside(self._max_score).visit(node)
 
     def score_all(self, node: Query, passages: Ints, check_time: Callable[[], None]) -> _Scores:
-        """Scores any number of passages, int64 ascending: float64, zeros if nothing scores."""
+        """Return the scores of any number of passages, given ascending: float64, zeros if no node scores."""
         scores = np.zeros(len(passages))
         if self.max_score(node) > 0.0:
             for begin in range(0, len(passages), _AT_ONCE):
                 check_time()
                 some = passages[begin : begin + _AT_ONCE]
-                # Where most passages are wanted, one range is sooner looked through than each of them.
+                # If most passages of a range are wanted, scoring the whole range is faster.
                 if some[-1] - some[0] < _DENSE * len(some):
                     wanted = DocRanges(some[:1].astype(np.int32), some[-1:].astype(np.int32) + np.int32(1))
                     _, found = self.score(node, wanted)
@@ -86,14 +87,17 @@ class PassageScorer:
         wanted: int | None,
         check_time: Callable[[], None],
     ) -> ScoreBlock:
-        """Rank the passages that match by their own words alone.
+        """Score the matching passages by their own words alone.
 
         Args:
             node: The tree.
-            matching: The passages.
-            layout: Where they stand.
+            matching: The passages that match.
+            layout: The layout of the passages.
             wanted: How many of the best are wanted at least; None for all.
-            check_time: Raises an error if there is no more time.
+            check_time: Called now and then; raises an error once the deadline has passed.
+
+        Returns:
+            The passages with their scores; if no node scores, at least the `wanted` first in reading order.
         """
         passages = matching.numbers.astype(np.int64)
         if self.max_score(node) > 0.0:
@@ -112,7 +116,7 @@ def _boost_of(node: Query) -> float:
 
 
 class _Scoring(Visitor[[DocRanges], tuple[_Mask, _Scores | None]]):
-    """The scores of a node by passage, as `PassageScorer.score` returns them."""
+    """Visitor that returns the matches and scores of a node, as `PassageScorer.score` does."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
@@ -175,7 +179,7 @@ class _Scoring(Visitor[[DocRanges], tuple[_Mask, _Scores | None]]):
 
 
 class _MaxScore(Visitor[[], float]):
-    """The most that a node can give any passage."""
+    """Visitor that returns the upper bound of a node's score for any passage."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._matcher = matcher
@@ -195,7 +199,7 @@ class _MaxScore(Visitor[[], float]):
 
 
 class _MaxScoreBeside(Visitor[[], float]):
-    """The most that a node can give any passage beside what its concepts do."""
+    """Visitor that returns the upper bound of a node's score without its concepts' shares."""
 
     def __init__(self, max_score: _MaxScore) -> None:
         self._max_score = max_score

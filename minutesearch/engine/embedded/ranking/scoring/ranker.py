@@ -1,4 +1,4 @@
-"""The score of a passage: the sum of its parts."""
+"""The ranker, which scores passages as the sum of several parts and finds the best."""
 
 from __future__ import annotations
 
@@ -37,43 +37,44 @@ from minutesearch.query.nodes import Query
 
 __all__ = ["Ranker"]
 
-#: What each part weighs. All were chosen together on qmsum_train (1,095 questions) by hill climbing over: words 0
-#: to 1, stretch 0 to 1, item and meeting together 0 to 3, speaker 0 to 1; neighbours are the unit.
+#: The weights of the parts. All were chosen together on qmsum_train (1,095 questions) by hill climbing over: words
+#: 0 to 1, stretch 0 to 1, item and meeting together 0 to 3, speaker 0 to 1; neighbours are the unit.
 NEIGHBOURS, STRETCH, SPEAKER = 1.0, 1.0, 0.25
 
-#: What feedback weighs: half of all that the query's own words do, as in RM3's usual setting.
+#: The weight of feedback: half of that of all parts by the query's own words, as in RM3's usual setting.
 FEEDBACK = 0.5 * (WORDS + NEIGHBOURS + STRETCH + ITEM + MEETING)
 
-#: How much of its score a procedural passage ("There were none") loses. Not tuned: no judged collection has kinds.
+#: The share of its score that a procedural passage ("There were none") loses. Not tuned: no judged collection has
+#: kinds.
 PROCEDURAL = 0.5
 
-#: So few passages are scored one by one, wherever they stand.
+#: At most so many remaining passages are scored without looking at bounds.
 _FEW = 1024
-#: So many are scored at once at most.
+#: How many passages are scored at once at most.
 _MANY = 2**15
-#: How many meetings beside the candidates are looked at first, if any can hold one of the best.
+#: How many further meetings are looked at first, if any can hold one of the best passages.
 _BATCH = 64
-#: What a bound must be below by, since scores are rounded: a millionth, and single precision's last digits.
+#: By how much a bound must be lower to be safe, since scores are rounded: absolute, and relative to the bound.
 _MARGIN = 1e-6, 1e-5
 
 
 class Ranker:
-    """One query being ranked.
+    """Ranker of the passages that match one query.
 
     Args:
         tree: The query.
         matching: The passages that match it and all filters.
-        matcher: What its nodes find.
-        cache: What is known of the index.
-        filters: The filters, by which a request is known when it comes again.
-        speakers: The speakers that the query names, each with how surely, from 0 to 1.
-        seeds: How many of the best passages may give words for feedback.
-        feedback: The words that they have in common; empty if they are not known yet.
-        first_pass: What was ranked last, for who asks again with the words of its seeds.
+        matcher: The matcher, which has the hits of its nodes.
+        cache: The context cache of the state.
+        filters: The filters; with the tree and speakers they identify a request when it is repeated.
+        speakers: The speakers that the query names, each with the certainty of it, from 0 to 1.
+        seeds: How many of the best passages may be seeds of feedback.
+        feedback: The stems that the seeds have in common, with their shares; empty in the first pass.
+        first_pass: The result kept from a first pass, for the second with the words of its seeds.
+        check_time: Called now and then; raises an error once the deadline has passed.
 
     Attributes:
-        seeds: Those of the best passages, once they are known, that can give words; empty if these would rank
-            nothing.
+        seeds: The seeds of feedback among the best passages, set by `best`; empty if feedback would rank nothing.
     """
 
     def __init__(
@@ -116,13 +117,14 @@ class Ranker:
         return WeightedConcept(self._cache.concept(concept.terms, hits), concept.weight, worth)
 
     def best(self, wanted: int | None, group: GroupOf | None = None) -> ScoreBlock:
-        """Gives passages that match with their scores: at least as many of the best as are wanted; None for all.
+        """Return matching passages with their scores: at least as many of the best as are wanted.
 
-        What surrounds a passage only ranks: it neither adds passages nor takes any away.
+        Context only ranks: it neither adds passages nor removes any.
 
         Args:
-            wanted: How many; with groups, how many groups.
-            group: Gives the groups of passages, of which at least the best passage is given; None without groups.
+            wanted: How many passages, or groups, are wanted; None for all.
+            group: A function that returns the group of each passage; at least the best of each is returned. None
+                without groups.
         """
         if not self._weighted or not len(self._matching):
             return self._passage_scorer.rank(
@@ -134,7 +136,7 @@ class Ranker:
             )
         has_feedback = self._layout.has_lonely and (self._seed_count > 0 or len(self._feedback) > 0)
         if has_feedback:
-            # It goes by the best passages, whatever their groups.
+            # Feedback takes the best passages, whatever their groups.
             wanted = max(wanted, RERANKED) if wanted is not None and group is None else None
             group = None
         first_pass = self._first_pass
@@ -157,7 +159,7 @@ class Ranker:
         return best.block()
 
     def _meetings_with_matches(self) -> Ints | None:
-        """Gives the meetings that have a passage that matches; None if so many match that the best meetings do."""
+        """Return the meetings with a matching passage; None if so many match that nearly all have."""
         if not self._matching.is_few:
             return None
         having = np.zeros(len(self._meetings), dtype=bool)
@@ -173,7 +175,7 @@ class Ranker:
         return np.zeros(len(wanted)) if scores is None else WORDS * scores
 
     def _look_around(self, meetings: Ints) -> ScoreBlock:
-        """Scores the passages of the best meetings, with what stands around each."""
+        """Score the passages of the best meetings with their context."""
         layout = self._layout
         candidates = gather_candidates(meetings, layout)
         counts = count_in(self._weighted, candidates.ranges)
@@ -217,10 +219,10 @@ class Ranker:
         )
 
     def _look_further(self, done: Ints, best: TopPassages, wanted: int | None) -> None:
-        """Scores passages beside the candidates, as long as any of them may be among the best."""
+        """Score passages outside the candidates while any may be among the best (MaxScore pruning)."""
         is_open = np.ones(len(self._meetings), dtype=bool)
         is_open[done] = False
-        # Beside what the max scores have: words that rank nothing but by themselves, and speakers.
+        # The bound of the parts that the max scores lack: own words outside of concepts, and speakers.
         own = WORDS * self._passage_scorer.max_score_beside(self._tree) + sum(worth for _, worth in self._speakers)
         batch = _BATCH
         while (left := len(self._matching) - best.seen) > 0:
@@ -247,7 +249,7 @@ class Ranker:
         return others
 
     def _score_many(self, passages: Ints, best: TopPassages) -> None:
-        """Scores passages without what stands close around them, not all at once, since their words take room."""
+        """Score passages without their neighbours, in batches, since the hits of each take memory."""
         for begin in range(0, len(passages), _MANY):
             self._check_time()
             best.add(self._score_some(passages[begin : begin + _MANY]))
@@ -258,7 +260,7 @@ class Ranker:
         first = firsts_of(item_runs)
         having = item_runs[first]
         starts, ends = layout.item_run_starts[having], layout.item_run_ends[having]
-        # Whole item runs, since an item has its words in all of its passages; those side by side are one range.
+        # Whole item runs, since an item's words are in all of its passages; adjoining ones are one range.
         apart = np.flatnonzero(starts[1:] != ends[:-1]) + 1
         ranges = DocRanges(starts[np.append(0, apart)], ends[np.append(apart, len(ends)) - 1])
         items = score_items(self._weighted, ranges, having, ends - starts, layout)
@@ -271,7 +273,7 @@ class Ranker:
         return self._finish(block)
 
     def _finish(self, block: ScoreBlock) -> ScoreBlock:
-        """Adds the parts that go by the passage alone."""
+        """Add the parts that depend on the passage alone, and return the block."""
         if self._speakers:
             surely = np.zeros(len(block.passages))
             for docs, worth in self._speakers:
@@ -287,9 +289,9 @@ class Ranker:
             block.add("procedural", np.where(sinking, -PROCEDURAL * block.scores, 0.0))
 
     def _feed_back(self, block: ScoreBlock) -> None:
-        """Score the best passages that are alone in their meeting by what the best of all have in common.
+        """Score the best passages that are alone in their meeting by the words that the seeds have in common.
 
-        What that is has to be told; until then, the best passages that can give words are named.
+        In a first pass these words are not known yet, and only the seeds are chosen.
         """
         block.add("procedural", None)
         scores, layout = block.scores, self._layout
@@ -300,7 +302,7 @@ class Ranker:
         if len(alone) > 1:
             self.seeds = tuple(map(Seed, block.passages[seeds].tolist(), scores[seeds].tolist()))
         if self._feedback and len(alone) > 1:
-            # Numbers must be ascending to be looked up, and need not be in the order of the scores.
+            # Passages are looked up by ascending numbers, whatever the order of their scores.
             alone = alone[np.argsort(block.passages[alone])]
             added = np.zeros(len(block.passages))
             added[alone] = FEEDBACK * score_feedback(block.passages[alone], self._feedback, self._cache.collection)

@@ -1,4 +1,4 @@
-"""Feedback: what the best passages that stand alone have in common, for those that have no neighbours."""
+"""Relevance feedback: scores by words of the best passages, for those that are alone in their meeting."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 
 __all__ = ["RERANKED", "WORDS", "FirstPass", "score_feedback"]
 
-#: How many of their words are used: those that are frequent in them and rare elsewhere. RM3's usual setting too.
+#: How many words are used: those that are frequent in the seeds and rare elsewhere. RM3's usual setting too.
 WORDS = 10
 
-#: How many of the best passages are ranked anew. On the classic collections 100 and all give the same nDCG@10 to
+#: How many of the best passages are reranked. On the classic collections 100 and all give the same nDCG@10 to
 #: three places; the cost is the same for any size of index.
 RERANKED = 100
 
 
-#: Of larger pages, and of groups over so many passages, nothing is kept for the second pass.
+#: Results with more passages than this are not kept for the second pass.
 _MOST_KEPT = 10_000
 
 
 class FirstPass(threading.local):
-    """What this thread ranked last and named seeds of, until it is asked again with their words."""
+    """The last ranking of this thread that named seeds, kept until the second pass with their words."""
 
     _kept: tuple[tuple[object, ...], int | None, ScoreBlock] | None = None
 
     def keep(self, request: tuple[object, ...], wanted: int | None, block: ScoreBlock) -> None:
-        """Keep what was ranked, in place of what was kept before.
+        """Keep a ranking, in place of the one kept before.
 
         Args:
-            request: What it was ranked for; the second pass has the same objects, not equal ones.
+            request: The parts of the request; the second pass must have the very same objects, not equal ones.
             wanted: How many passages were wanted; None for all.
-            block: What was ranked.
+            block: The passages with their scores.
         """
         self._kept = (request, wanted, block) if len(block.passages) <= _MOST_KEPT else None
 
     def take(self, request: tuple[object, ...], wanted: int | None) -> ScoreBlock | None:
-        """Return what was ranked for a request, and keep it no longer; None if that was another."""
+        """Return the ranking kept for a request, and drop it; None if it was for another request."""
         kept, self._kept = self._kept, None
         if kept is None or kept[1] != wanted:
             return None
@@ -50,14 +50,14 @@ class FirstPass(threading.local):
 
 
 def score_feedback(passages: Ints, words: Mapping[str, float], collection: CollectionView) -> Floats:
-    """Scores passages by the words that the best of them have in common.
+    """Return the scores of passages by the words that the best of them have in common.
 
     Pseudo-relevance feedback: Rocchio 1971; Abdul-Jaleel et al., "UMass at TREC 2004: Novelty and HARD" (RM3).
 
     Args:
-        passages: int64, shape (n,).
-        words: The share of each stem in the best passages.
-        collection: The passages of the state.
+        passages: int64, shape (n,): the passages.
+        words: The share of each stem in the seeds.
+        collection: The view of the state.
 
     Returns:
         float64, shape (n,).
@@ -69,7 +69,7 @@ def score_feedback(passages: Ints, words: Mapping[str, float], collection: Colle
     found = []
     for stem, share in words.items():
         having, counts = collection.passages_with(stem)
-        # Passages that score nothing, of a query that only excludes, have no words that tell anything.
+        # The seeds of a query that only excludes score 0, and so do their words.
         if share > 0.0 and len(having):
             rare = idf(len(having), count)
             found.append((share * rare, stem, rare, having, counts))

@@ -1,4 +1,4 @@
-"""Blocks: scores of some passages by their parts."""
+"""Blocks of passages with the parts of their scores."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _PARTS = ("words", "neighbours", "stretch", "item", "meeting", "speaker", "feedb
 
 
 class ScoreBlock:
-    """Passages that match, and what each part gives them.
+    """Passages with the parts of their scores.
 
     Args:
         passages: int64, shape (n,): passage numbers.
-        parts: float64, shape (n,), by the name of the part; what is left out gives nothing.
+        parts: float64, shape (n,), by the name of the part; a missing part is 0.
     """
 
     __slots__ = ("_parts", "_scores", "passages")
@@ -35,7 +35,7 @@ class ScoreBlock:
     def scores(self) -> Floats:
         """The sum of the parts: float64, shape (n,)."""
         if self._scores is None:
-            # Part by part: NumPy's own sum adds in another order where there is one passage, and rounds otherwise.
+            # Part by part: NumPy's sum adds in another order if there is one passage, and rounds differently.
             scores = np.zeros(len(self.passages))
             for name in _in_order(self._parts):
                 scores += self._parts[name]
@@ -43,7 +43,7 @@ class ScoreBlock:
         return self._scores
 
     def add(self, name: str, values: Floats | None) -> None:
-        """Writes what a part gives; None for nothing."""
+        """Set a part of the scores; None removes it."""
         if values is None:
             self._parts.pop(name, None)
         else:
@@ -51,11 +51,11 @@ class ScoreBlock:
         self._scores = None
 
     def take(self, places: Ints) -> ScoreBlock:
-        """Gives some of the passages, by their places."""
+        """Return the block of some of the passages, by their indices."""
         return ScoreBlock(self.passages[places], {name: values[places] for name, values in self._parts.items()})
 
     def parts_of(self, places: Ints) -> list[tuple[tuple[str, float], ...]]:
-        """Gives what the parts give some of the passages, by their places, without those that give nothing."""
+        """Return the names and values of the parts that are not 0, for some of the passages by their indices."""
         found: list[list[tuple[str, float]]] = [[] for _ in range(len(places))]
         for name in _in_order(self._parts):
             for own, value in zip(found, self._parts[name][places].tolist(), strict=True):
@@ -65,12 +65,12 @@ class ScoreBlock:
 
 
 def make_block(passages: Ints, **parts: Floats) -> ScoreBlock:
-    """Makes a block of the parts that give something."""
+    """Return a block of passages with the given parts."""
     return ScoreBlock(passages, parts)
 
 
 def join_blocks(blocks: Sequence[ScoreBlock]) -> ScoreBlock:
-    """Gives blocks as one, and leaves them without their parts: of a million passages both take much room."""
+    """Return several blocks as one; their parts are emptied, since both would take too much memory."""
     if len(blocks) == 1:
         return blocks[0]
     joined: dict[str, Floats] = {}

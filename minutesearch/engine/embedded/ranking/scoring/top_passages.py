@@ -1,4 +1,4 @@
-"""The best so far: of the passages that were scored those that can still be on the page, and no others."""
+"""A collector of the top passages: of those scored so far, the ones that can still be on the page."""
 
 from __future__ import annotations
 
@@ -13,20 +13,21 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints, chosen_of, fir
 
 __all__ = ["GroupOf", "TopPassages"]
 
-#: Gives the group of each of some passages: int64, shape (n,).
+#: A function that returns the group of each passage: int64, shape (n,).
 GroupOf = Callable[[Ints], Ints]
 
-#: So many more than are wanted are kept before the others are let go of, and at least so many.
+#: Passages are dropped once there are this many times as many as wanted, and at least so many.
 _TIMES, _LEAST = 4, 2**15
 
 
 class TopPassages:
-    """Collects scored passages.
+    """Collector of scored passages.
 
     Args:
         wanted: How many of the best, or of the best groups, are wanted at least; None for all.
-        places: Gives where passages stand in reading order, which decides between equal scores.
-        group: Gives the group of each of some passages, of which the best passage is kept; None without groups.
+        places: A function that returns places in reading order, which decide between equal scores.
+        group: A function that returns the group of each passage; of each group the best is kept. None without
+            groups.
     """
 
     def __init__(
@@ -37,11 +38,11 @@ class TopPassages:
         self._group = group
         self._blocks: list[ScoreBlock] = []
         self._held = 0
-        #: How many passages were scored.
+        #: How many passages have been added.
         self.seen = 0
 
     def add(self, block: ScoreBlock) -> None:
-        """Adds passages that have not been added before."""
+        """Add passages that have not been added before."""
         self.seen += len(block.passages)
         self._held += len(block.passages)
         self._blocks.append(block)
@@ -49,7 +50,7 @@ class TopPassages:
             self._let_go(self._wanted)
 
     def bound(self) -> float:
-        """Gives the score that others must reach to be wanted; -inf while too few have been seen."""
+        """Return the score that others must reach to be wanted; -inf while too few have been added."""
         if self._wanted is None:
             return -np.inf
         if self._group is not None:
@@ -62,12 +63,12 @@ class TopPassages:
         return float(np.partition(scores, len(scores) - self._wanted)[len(scores) - self._wanted])
 
     def block(self) -> ScoreBlock:
-        """Gives what is left, in no order."""
+        """Return the passages that are kept, in no order."""
         return join_blocks(self._blocks)
 
     def _let_go(self, wanted: int) -> None:
         block = join_blocks(self._blocks)
-        # As in the order of the answer, so that none goes that would tie.
+        # By the same keys as the final order, so that none is dropped that would tie.
         keys = ascending_keys(block.scores)
         kept = np.arange(len(keys))
         if self._group is not None:

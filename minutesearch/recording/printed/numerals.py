@@ -5,7 +5,7 @@ from __future__ import annotations
 __all__ = ["NUMBER_WORDS", "NUMERAL", "read_numeral"]
 
 _UNITS = {
-    **dict.fromkeys(("no", "zero", "nil"), 0),
+    **dict.fromkeys(("no", "none", "zero", "nil"), 0),
     "one": 1,
     "two": 2,
     "three": 3,

@@ -5,32 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from minutesearch.recording.outcomes import Ending, iter_endings, names_motion
-from minutesearch.recording.printed_names import read_credits, read_name_at, read_surname_at
-from minutesearch.records import Evidence, Kind, Motion, Outcome, Passage, Section, Span
+from minutesearch.recording.moving.credits import read_pair
+from minutesearch.recording.moving.drafts import MotionDraft
+from minutesearch.recording.moving.movers import MOVED_BY, SECONDED_BY, find_mover, find_seconder
+from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion
+from minutesearch.recording.printed.printed_names import read_credits
+from minutesearch.recording.voting.tallies import read_parts
+from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
+from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.leadins import lead_of
-from minutesearch.segmenting.people.speech import read_speeches
-from minutesearch.segmenting.text.sentences import iter_sentences
+from minutesearch.segmenting.people.topics import read_topic
+from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["read_motions"]
 
-_MOVED_BY = re.compile(
-    r"\b(?:moved|proposed|put forward|tabled|(?:submitted|standing) in the names? of"
-    r"|(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion)(?: of|(?=\sby\b))"
-    r"|motion(?:\swas)?(?:\smade)?(?=\sby\b))\b"
-    r"(?:\s(?:formally|jointly|by))*\s*:?\s*",
+_AMENDING = re.compile(
+    r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bwith the )(?<!\bwith this )\bamendment\b",
     re.IGNORECASE,
 )
-_SECONDED_BY = re.compile(
-    r"\bsecond(?:ed\b(?:\s(?:formally|by))*|\sby\b)\s*:?\s*|\bseconder\s*:\s*", re.IGNORECASE
-)
-_AMENDING = re.compile(r"\bamendment\b", re.IGNORECASE)
 _AS_AMENDMENT = re.compile(
     r"\s(?:(?:moved|proposed)\s)?(?:as\s)?(?:the\s|an\s)?(?:\w+\s)?amendment\b", re.IGNORECASE
 )
 _WORDS_MOVED = re.compile(
-    r"(?:,|;|\s)\s*(?:(?:and|it was)\s+)*(?:resolved\s+|agreed,?\s+)?(?P<text>(?:that|to)\s.+)", re.DOTALL
+    r"(?:,|;|\s|(?<=\s))\s*(?:(?:and|it was)\s+){0,3}(?:resolved\s+|agreed,?\s+)?(?P<text>(?:that|to)\s.+)",
+    re.DOTALL,
 )
 _QUOTE = re.compile(r"\s*[“\"‘']")
 #: "seconded by Councillor Frame and agreed that", "it was agreed to dispose".
@@ -38,16 +38,27 @@ _SETTLED = re.compile(
     r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted)\b|\b(?:was"
     r"|were) (?:confirmed|approved|adopted|agreed|noted)\b[^.]*\b(?:on|upon) the (?:proposal|proposition"
     r"|motion) of\b|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
-    r"|second)\b)|\ball (?:in favou?r|agreed)\b",
+    r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed)\b",
     re.IGNORECASE,
 )
-#: "Foster moved, Nguyen seconded, to approve the minutes": surnames by themselves.
-_BARE_ACT = re.compile(
-    r"(?<!\S)(?P<name>(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*)\s"
-    r"(?P<verb>moved|proposed|seconded|made (?:a|the) motion)\b"
+#: "M/S/C": moved, seconded and carried.
+_MSC = re.compile(r"M/S/[CP]\b")
+#: What is said to be moved stands before these.
+_MOVED_TEXT = re.compile(r"\s(?:that|to)\s|[:“\"]")
+#: A shorter resolution need share no word with what was moved: "Resolved accordingly."
+#: "to adopt the motion", "that the amendment be approved".
+_NAMED_THING = re.compile(
+    r"\b(?:adopt|approve|accept|carry|pass|support|agree)\s(?:to\s)?the\s(?P<thing>motion|amendment)\b",
+    re.IGNORECASE,
 )
-#: "M/S Chen/Diaz to approve", "M/S/C: Chen / Diaz".
-_NOTED = re.compile(r"M/S(?:/C)?:?\s+(?P<first>[A-Z][\w’'-]+)\s?/\s?(?P<second>[A-Z][\w’'-]+)")
+_SHORT_RESOLUTION = 40
+_STEM = 5
+#: So many passages lie at most between a motion and an outcome that names none.
+_REACH = 8
+_OF_RESOLUTIONS = word_set(
+    "resol agree counc commi board cabin meeti membe moved secon would shoul unani after there that’s these which"
+)
+_THAT = re.compile(r"(?:THAT|That)\b")
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "(Proposed by Chairman)" under a decision.
 _CREDIT = re.compile(r"\(?\s*(?:moved|proposed)\b", re.IGNORECASE)
@@ -68,49 +79,18 @@ def read_motions(passages: Sequence[Passage]) -> tuple[Motion, ...]:
     return tuple(draft.to_motion() for draft in reader.drafts)
 
 
-class _MotionDraft:
-    """A motion that later passages may still complete."""
-
-    __slots__ = ("_evidence", "is_amendment", "is_implied", "mover", "outcome", "seconder", "text")
-
-    def __init__(self, *, mover: str | None = None, is_amendment: bool = False) -> None:
-        self.mover = mover
-        self.seconder: str | None = None
-        self.text: str | None = None
-        self.outcome: Outcome | None = None
-        self.is_amendment = is_amendment
-        #: Whether the outcome is only shown by a resolution that follows, and so yields to one that is said.
-        self.is_implied = False
-        self._evidence: list[Evidence] = []
-
-    def show(self, place: int, span: Span) -> None:
-        """Add a span of a passage to the evidence; the passage is given by its index, counted from 0."""
-        evidence = Evidence(place + 1, span)
-        if evidence not in self._evidence:
-            self._evidence.append(evidence)
-
-    def to_motion(self) -> Motion:
-        """Return the finished record."""
-        return Motion(
-            mover=self.mover,
-            seconder=self.seconder,
-            text=self.text,
-            outcome=self.outcome,
-            is_amendment=self.is_amendment,
-            evidence=tuple(self._evidence),
-        )
-
-
 class _Reader:
     """Reader of the passages of one item, with the motions found so far."""
 
-    __slots__ = ("_passages", "_taken", "drafts")
+    __slots__ = ("_began", "_passages", "_taken", "drafts")
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        self.drafts: list[_MotionDraft] = []
+        self.drafts: list[MotionDraft] = []
         self._passages = passages
         #: Passages that are the text of a motion, and so say nothing of how it ended.
         self._taken: set[int] = set()
+        #: The passage in which the last motion began.
+        self._began = -1
 
     def read(self, place: int, passage: Passage) -> None:
         if place in self._taken:
@@ -119,7 +99,8 @@ class _Reader:
         if passage.kind is Kind.DECISION and self._take_credits(place, passage):
             return
         if passage.kind is Kind.DECISION and not _is_moving(text):
-            self._end_by_resolution(place, passage)
+            if not self._take_words(place, passage):
+                self._end_by_resolution(place, passage)
             return
         if not _may_move(passage):
             return
@@ -130,6 +111,17 @@ class _Reader:
             for draft in self.drafts[before:]:
                 if draft.outcome is None:  # "RESOLVED that ... Proposed Cllr Hall, seconded Cllr Birkett."
                     draft.outcome, draft.is_implied = Outcome.CARRIED, True
+
+    def _take_words(self, place: int, passage: Passage) -> bool:
+        """Take "THAT Council approve the plan" below who moved and seconded it for the words of the motion."""
+        draft = self.drafts[-1] if self.drafts else None
+        if draft is None or draft.text is not None or draft.outcome is not None or passage.lead_in is not None:
+            return False
+        if not _THAT.match(passage.text) or not draft.is_shown_at(place - 1):
+            return False
+        draft.text = passage.text
+        draft.show(place, Span(0, len(passage.text)))
+        return True
 
     def _take_credits(self, place: int, passage: Passage) -> bool:
         """Begin a motion for a resolution that names mover and seconder: "RESOLVED (Cr Fitton/Cr Cato)"."""
@@ -143,7 +135,7 @@ class _Reader:
             source, shown = passage.text, Span(0, names[1].end)
         else:
             return False
-        draft = _MotionDraft(mover=source[names[0].start : names[0].end])
+        draft = MotionDraft(mover=source[names[0].start : names[0].end])
         draft.seconder = source[names[1].start : names[1].end]
         draft.outcome, draft.is_implied = Outcome.CARRIED, True
         draft.show(place, shown)
@@ -152,13 +144,18 @@ class _Reader:
 
     def _read_sentence(self, place: int, passage: Passage, sentence: Span) -> None:
         text = passage.text
-        mover, seconder = _find_mover(text, sentence), _find_seconder(text, sentence)
+        mover, seconder = read_pair(text, sentence) or (
+            find_mover(text, sentence),
+            find_seconder(text, sentence),
+        )
         if mover is not None:
             self._begin(place, passage, sentence, mover)
         if seconder is not None and self.drafts and self.drafts[-1].seconder is None:
             self.drafts[-1].seconder = text[seconder.start : seconder.end]
             self.drafts[-1].show(place, sentence)
             self.drafts[-1].text = self.drafts[-1].text or self._text_of(place, passage, sentence)
+        if mover is not None and _MSC.match(text, *sentence):
+            self.drafts[-1].outcome = Outcome.CARRIED
         for ending in iter_endings(text, sentence):
             self._end(place, passage, sentence, ending)
         moves = mover is not None or seconder is not None
@@ -169,10 +166,9 @@ class _Reader:
 
     def _begin(self, place: int, passage: Passage, sentence: Span, mover: Span) -> None:
         text = passage.text
-        draft = _MotionDraft(
+        draft = MotionDraft(
             mover=text[mover.start : mover.end],
-            is_amendment=_AMENDING.search(text, sentence.start, mover.end) is not None
-            or _AS_AMENDMENT.match(text, mover.end) is not None,
+            is_amendment=_is_amending(text, sentence, mover),
         )
         draft.show(place, sentence)
         before = self._passages[place - 1] if place else None
@@ -180,22 +176,26 @@ class _Reader:
             draft.outcome = Outcome.CARRIED
         draft.text = self._text_of(place, passage, sentence)
         self.drafts.append(draft)
+        self._began = place
 
     def _begin_unmoved(self, place: int, passage: Passage, sentence: Span) -> None:
         """Begin a motion whose mover the page does not name: "The motion in favour of approval was put"."""
         stretch = passage.text[sentence.start : sentence.end]
         if names_motion(stretch) and _PUT.search(stretch):
-            draft = _MotionDraft()
+            draft = MotionDraft()
             draft.show(place, sentence)
             self.drafts.append(draft)
 
     def _text_of(self, place: int, passage: Passage, sentence: Span) -> str | None:
         """Return the text moved: list entries under the passage, a quotation after it, or its clause; or None."""
-        lead, parts = lead_of(passage.text), []
+        lead, parts = lead_of(passage.text), list[str]()
         for later in range(place + 1, len(self._passages)):
             other = self._passages[later]
             hangs = other.lead_in == lead and other.kind is not Kind.DECISION
-            if not hangs and not (later == place + 1 and _QUOTE.match(other.text)):
+            if read_parts(other.text, voting=True) or ENDING.fullmatch(other.text):
+                break  # how it was voted on
+            quoted = _is_open("\n".join(parts)) if parts else later == place + 1 and _QUOTE.match(other.text)
+            if not hangs and not quoted:
                 break
             parts.append(other.text)
             if other.kind is not Kind.DECISION:
@@ -203,7 +203,7 @@ class _Reader:
         if parts:
             return "\n".join(parts)
         last = None
-        for pattern in (_MOVED_BY, _SECONDED_BY):
+        for pattern in (MOVED_BY, SECONDED_BY):
             for match in pattern.finditer(passage.text, *sentence):
                 last = max(last or 0, match.end())
         said = _WORDS_MOVED.search(passage.text, last or sentence.start, sentence.end)
@@ -211,46 +211,96 @@ class _Reader:
 
     def _end_by_resolution(self, place: int, passage: Passage) -> None:
         """Mark the last open motion as carried, since a resolution follows it."""
-        opened = [draft for draft in self.drafts if draft.outcome is None and not draft.is_amendment]
+        opened = [draft for draft in self.drafts if draft.outcome is None]
+        named = _NAMED_THING.search(passage.text)
+        if named is not None:
+            amends = named["thing"].lower() == "amendment"
+            opened = [draft for draft in opened if draft.is_amendment is amends]
         if not opened or passage.section is Section.SUMMARY:
             return
+        last = opened[-1]
+        far = last.text is None and not _is_near(last, place)
+        if named is None and (last.is_amendment or far or not _resolves(passage.text, last.text)):
+            return  # what became of the amendment, and so which of the two was resolved, is not said
         opened[-1].outcome, opened[-1].is_implied = Outcome.CARRIED, True
         opened[-1].show(place, Span(0, len(passage.text)))
 
     def _end(self, place: int, passage: Passage, sentence: Span, ending: Ending) -> None:
-        if not ending.target and not (passage.kind in (Kind.MOTION, Kind.DECISION) and self.drafts):
+        if not ending.target and not (
+            self.drafts and (passage.kind in (Kind.MOTION, Kind.DECISION) or self._began == place)
+        ):
             return
         if not self.drafts:
             if passage.kind is not Kind.MOTION:
                 return
-            self.drafts.append(_MotionDraft(is_amendment=ending.target == "amendment"))
+            self.drafts.append(MotionDraft(is_amendment=ending.target == "amendment"))
         draft = self._target(ending.target)
+        if draft is None or not (ending.target or _is_near(draft, place)):
+            return
         if ending.replaces and ending.outcome is Outcome.CARRIED and _was_amended(self.drafts):
             draft.outcome = Outcome.AMENDED
         elif draft.outcome is None or draft.is_implied:
             draft.outcome, draft.is_implied = ending.outcome, False
         draft.show(place, sentence)
 
-    def _target(self, name: str) -> _MotionDraft:
-        """Return the motion that an outcome refers to: the last amendment, or the last motion still open."""
-        if name == "amendment":
-            amendments = [draft for draft in self.drafts if draft.is_amendment]
-            if not amendments:  # the second of two motions, called an amendment where it is voted on
-                self.drafts[-1].is_amendment = len(self.drafts) > 1
-                return self.drafts[-1]
-            return amendments[-1]
-        motions = [draft for draft in self.drafts if not draft.is_amendment] or self.drafts
+    def _target(self, name: str) -> MotionDraft | None:
+        """Return the motion that an outcome refers to: the nearest still open of that name; or None."""
+        if name == "amendment" and not any(draft.is_amendment for draft in self.drafts):
+            if len(self.drafts) > 1:  # the second of two motions, called an amendment where it is voted on
+                self.drafts[-1].is_amendment = True
+            else:  # one whose mover is not named
+                self.drafts.append(MotionDraft(is_amendment=True))
+            return self.drafts[-1]
+        motions = self.drafts
+        if name:
+            amends = name == "amendment"
+            motions = [draft for draft in self.drafts if draft.is_amendment == amends] or self.drafts
         if name == "substantive":
             return motions[0]
-        if not name:
-            motions = self.drafts
-        return next(
-            (draft for draft in reversed(motions) if draft.outcome is None or draft.is_implied), motions[-1]
-        )
+        return next((draft for draft in reversed(motions) if draft.outcome is None or draft.is_implied), None)
 
 
-def _was_amended(drafts: Iterable[_MotionDraft]) -> bool:
+def _is_amending(text: str, sentence: Span, mover: Span) -> bool:
+    """Return whether a sentence moves an amendment: "seconded the following amendment", "as an amendment"."""
+    words = _MOVED_TEXT.search(text, mover.end, sentence.end)
+    end = words.start() if words else sentence.end
+    return (
+        _AMENDING.search(text, sentence.start, max(mover.end, end)) is not None
+        or _AS_AMENDMENT.match(text, mover.end) is not None
+    )
+
+
+def _is_open(text: str) -> bool:
+    """Return whether a quotation goes on in the next paragraph."""
+    return text.count("“") > text.count("”") or (text[:1] == '"' and text.count('"') % 2 == 1)
+
+
+def _is_near(draft: MotionDraft, place: int) -> bool:
+    """Return whether a motion was last told of so near that a bare "Carried." can be of it."""
+    return any(draft.is_shown_at(place - back) for back in range(_REACH + 1))
+
+
+def _was_amended(drafts: Iterable[MotionDraft]) -> bool:
     return any(draft.is_amendment and draft.outcome is Outcome.CARRIED for draft in drafts)
+
+
+def _resolves(resolution: str, moved: str | None) -> bool:
+    """Return whether a resolution may be of what was moved: words of it, or "Resolved accordingly."."""
+    if not begins_decision(resolution) and read_topic(resolution) is not None:
+        return False  # "Electricity: It was agreed to go on as before" is of another matter
+    if moved is None or len(resolution) < _SHORT_RESOLUTION or names_motion(resolution):
+        return True
+    theirs = _stems(resolution)
+    return not theirs or any(stem in theirs for stem in _stems(moved))
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the longer words of a text, without those of every resolution."""
+    return {
+        word.lower[:_STEM]
+        for word in iter_words(text)
+        if len(word.text) >= _STEM and word.lower[:_STEM] not in _OF_RESOLUTIONS
+    }
 
 
 def _is_settled(text: str, sentence: Span) -> bool:
@@ -260,7 +310,10 @@ def _is_settled(text: str, sentence: Span) -> bool:
 
 
 def _is_moving(text: str) -> bool:
-    return ("second" in text.lower() and _SECONDED_BY.search(text) is not None) or _CREDIT.match(text) is not None
+    lower = text.lower()
+    return (
+        "second" in lower and (SECONDED_BY.search(text) is not None or "proposed by" in lower)
+    ) or _CREDIT.match(text) is not None
 
 
 def _may_move(passage: Passage) -> bool:
@@ -271,37 +324,6 @@ def _may_move(passage: Passage) -> bool:
         return True
     return (
         "second" in passage.text.lower()  # which most texts do not have
-        and _SECONDED_BY.search(passage.text) is not None
-        and _MOVED_BY.search(passage.text) is not None
+        and SECONDED_BY.search(passage.text) is not None
+        and MOVED_BY.search(passage.text) is not None
     )
-
-
-def _find_mover(text: str, sentence: Span) -> Span | None:
-    return _find(text, sentence, _MOVED_BY, ("moved", "proposed", "made a motion", "made the motion"))
-
-
-def _find_seconder(text: str, sentence: Span) -> Span | None:
-    return _find(text, sentence, _SECONDED_BY, ("seconded",))
-
-
-def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str, ...]) -> Span | None:
-    for match in pattern.finditer(text, *sentence):
-        name = read_name_at(text, match.end(), bare=match[0].lower().rstrip(" :").endswith("by"))
-        if name is not None and name.end <= sentence.end:
-            return name
-    stretch = text[sentence.start : sentence.end]
-    if not any(verb in stretch for verb in verbs) and not stretch.startswith("M/S"):
-        return None
-    for speech in read_speeches(stretch):
-        if any(speech.verb == verb.split()[0] for verb in verbs if verb in stretch):
-            return Span(sentence.start + speech.subject.start, sentence.start + speech.subject.end)
-    noted = _NOTED.match(text, *sentence)
-    if noted is not None:  # only who "moved" asks for the first
-        return Span(*noted.span("first" if "moved" in verbs else "second"))
-    for match in _BARE_ACT.finditer(text, *sentence):
-        name = read_surname_at(text, match.start("name"))
-        before = text[: match.start("name")][-4:]
-        at_start = match.start("name") == sentence.start or before.endswith((", ", "; ", "and "))
-        if match["verb"] in verbs and at_start and name is not None and name.end == match.end("name"):
-            return name
-    return None

@@ -1,0 +1,92 @@
+"""Output of hits for programs: as a table, as lines of JSON, or in a file of either with its manifest."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+import minutesearch as ms
+from minutesearch.cli.output.answers import print_notes
+from minutesearch.cli.output.formats import dump_json
+from minutesearch.cli.output.terminal import Part, open_stderr
+from minutesearch.exporting import save_hits, write_table
+from minutesearch.results import Results
+
+__all__ = ["print_rows", "save_rows"]
+
+#: Hits turned into rows at once: a hundred thousand are not held as text.
+_AT_ONCE = 1_000
+
+
+def print_rows(results: Results, *, match: str, offset: int, as_csv: bool) -> None:
+    """Write hits to standard output as CSV or JSON Lines, and to standard error whatever these cannot say."""
+    # These forms have no room for how the words were widened, which a reader of them must know as well.
+    print_notes(results, open_stderr(), match=match)
+    for begin in range(0, len(results), _AT_ONCE) if len(results) else (0,):
+        hits = results[begin : begin + _AT_ONCE]
+        if as_csv:
+            written = io.StringIO()
+            write_table(hits, written)
+            text = written.getvalue()
+            click.echo(text if not begin else text.partition("\n")[2], nl=False)
+        else:
+            for hit in hits:
+                click.echo(dump_json(hit.to_dict(), indent=None))
+    _say_what_is_cut(results, offset=offset)
+
+
+def save_rows(
+    results: Results, path: Path, *, typed: str, asked: Mapping[str, object], index: Path, generation: int
+) -> None:
+    """Write hits to a file with a manifest, and say on standard error what was written and what is cut.
+
+    Args:
+        results: The results.
+        path: The file; the end of its name says the form.
+        typed: The query as it was typed.
+        asked: The filters and options of the search by name, where they were given.
+        index: The folder of the index.
+        generation: The number of the commit that was searched.
+    """
+    terminal = open_stderr()
+    print_notes(results, terminal, match=str(asked["match"]))
+    options = {name: list(value) if isinstance(value, tuple) else value for name, value in asked.items()}
+    manifest = save_hits(
+        results,
+        path,
+        about={
+            "typed": typed,
+            "query": results.query,
+            "match": results.match,
+            "filters": {name: value for name, value in options.items() if name not in _NO_FILTERS},
+            "options": {name: value for name, value in options.items() if name in _NO_FILTERS},
+            "expansions": {word: list(forms) for word, forms in results.expansions.items()},
+            "total": results.total,
+            "groups": results.groups,
+            "index": str(index),
+            "generation": generation,
+            "made": datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+            "minutesearch": ms.__version__,
+        },
+    )
+    terminal.write(f"{_count_rows(len(results))} in {path}, described in {manifest.name}")
+    _say_what_is_cut(results, offset=int(str(asked["offset"])))
+
+
+#: The options of a search that take no passage away.
+_NO_FILTERS = frozenset({"match", "sort", "group", "context", "limit", "offset", "expand"})
+
+
+def _say_what_is_cut(results: Results, *, offset: int) -> None:
+    there = results.total if results.groups is None else results.groups
+    if len(results) + offset < there:
+        terminal = open_stderr()
+        terminal.write(Part(f"{len(results):,} of {there:,} rows; --limit all for the rest", "note"))
+
+
+def _count_rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"

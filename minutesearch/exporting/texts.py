@@ -1,0 +1,83 @@
+"""The forms of hits that are text: CSV, JSON Lines and Markdown."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import json
+import re
+from collections.abc import Iterable
+from typing import TextIO
+
+from minutesearch.exporting.rows import COLUMNS, Cell, make_row, replace_controls
+from minutesearch.results import Hit
+
+__all__ = ["write_json_lines", "write_quotations", "write_table"]
+
+#: How a cell begins that a spreadsheet runs as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+#: What Markdown or the HTML in it would take for something else than the character.
+_MARKS = re.compile(r"([\\`*_\[\]<>#|&!~{}$])")
+
+
+def write_table(hits: Iterable[Hit], stream: TextIO) -> int:
+    """Write hits as CSV with a header, safe in a spreadsheet: no cell is taken for a formula.
+
+    Args:
+        hits: The hits, one a row.
+        stream: Where to write; opened with `newline=""`, if it is a file.
+
+    Returns:
+        How many hits were written.
+    """
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    count = 0
+    for hit in hits:
+        writer.writerow([_cell(value) for value in make_row(hit)])
+        count += 1
+    return count
+
+
+def write_json_lines(hits: Iterable[Hit], stream: TextIO) -> int:
+    """Write each hit as a JSON object in a line of its own, as `Hit.to_dict` has it; return how many."""
+    count = 0
+    for hit in hits:
+        stream.write(json.dumps(hit.to_dict(), ensure_ascii=False) + "\n")
+        count += 1
+    return count
+
+
+def write_quotations(hits: Iterable[Hit], stream: TextIO) -> int:
+    """Write each hit as a quotation in Markdown, with its citation and a link below it; return how many."""
+    count = 0
+    for hit in hits:
+        passage, address = hit.passage, hit.item.url or hit.meeting.url
+        lines = [f"*{_plain(passage.lead_in)}*", ""] if passage.lead_in else []
+        lines += [_plain(line) for line in passage.text.splitlines() or [""]]
+        if count:
+            stream.write("\n")
+        stream.writelines(f"> {line}".rstrip() + "\n" for line in lines)
+        stream.write(f"\n— {_plain(hit.citation)} · {passage.id}{_link(address)}\n")
+        count += 1
+    return count
+
+
+def _cell(value: Cell) -> str | int | float | None:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if not isinstance(value, str):
+        return value
+    return replace_controls(f"'{value}" if value.startswith(_FORMULA) else value)
+
+
+def _plain(text: str) -> str:
+    """Return a text as Markdown that shows it as it is, in one line."""
+    return _MARKS.sub(r"\\\1", " ".join(replace_controls(text).split()))
+
+
+def _link(address: str | None) -> str:
+    if not address or not address.startswith(("https://", "http://")) or set(address) & set("<> \n\\"):
+        return ""
+    return f" · [source](<{address}>)"

@@ -1,0 +1,60 @@
+"""Reading of mover and seconder named together: "(Hill/Marsh)", "Ash (motion), Birch (second)", "respectively"."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.recording.printed.printed_names import iter_names, read_name_at
+from minutesearch.records import Span
+
+__all__ = ["read_pair"]
+
+_NAME = (
+    r"(?:(?:Councill?ors?|Cllrs?|Crs?|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Commissioner|Trustee"
+    r"|Council ?members?)\.?\s)?"
+    r"(?:[A-Z]\.\s?)?[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
+)
+#: "M/S Chen/Diaz to approve", "M/S/C (Chen / Diaz)", "Motion (Hill/Marsh):", "Moved/Seconded: Hill/Marsh".
+_SLASH = re.compile(
+    rf"(?P<how>M/S(?:/[CPU])*|Motion|Moved(?:/Seconded)?|MOVED(?:/SECONDED)?|Proposed"
+    rf"|MOTION)\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?:[Ss]econded(?:\sby)?\s)?(?P<second>{_NAME})"
+)
+#: "Motion Earle, second Finch, to adjourn".
+_SECOND = re.compile(
+    rf"(?P<how>[Mm]otion|MOTION)(?:\sby)?:?\s(?P<first>{_NAME})[,;]?\s(?:and\s)?[Ss]econd(?:ed)?(?:\sby)?:?\s(?P<second>{_NAME})"
+)
+#: "Ash (motion), Birch (second)", "Councillor Ash (Proposer) and Councillor Birch (Seconder)".
+_ROLES = re.compile(
+    rf"(?P<first>{_NAME})\s\((?i:motion|moved|mover|moving|propos(?:ed|er)|first|1st)\)[,;]?\s(?:and\s)?"
+    rf"(?P<second>{_NAME})\s\((?i:second(?:ed|er|ing)?|2nd)\)"
+)
+#: "Councillors Hill and Marsh moved and seconded respectively", "moved and seconded by them respectively".
+_ACTIVE = re.compile(r"\b(?:moved|proposed) and seconded(?:,)? respectively\b", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:moved|proposed) and seconded by\s(?P<names>[^.;]{3,120}?),?\srespectively\b", re.IGNORECASE
+)
+
+
+def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
+    """Return the spans of mover and seconder where a sentence names them together; None where it does not."""
+    for pattern in (_SLASH, _SECOND, _ROLES):
+        match = pattern.search(text, *sentence)
+        if match is not None and (pattern is _ROLES or match.start() - sentence.start < _NEAR):
+            first, second = (_name(text, *match.span(group)) for group in ("first", "second"))
+            return (first, second) if first and second else None
+    passive = _PASSIVE.search(text, *sentence)
+    active = None if passive else _ACTIVE.search(text, *sentence)
+    if passive is None and active is None:
+        return None
+    begin, end = passive.span("names") if passive else (sentence.start, active.start() if active else sentence.end)
+    names = list(iter_names(text, begin, end))
+    return (names[0], names[1]) if len(names) == 2 else None
+
+
+#: So near the start stands the slash of a motion; "the Hill/Marsh ward" further on is something else.
+_NEAR = 12
+
+
+def _name(text: str, start: int, end: int) -> Span | None:
+    found = read_name_at(text[:end], start, bare=True)
+    return found if found is not None and found.end == end else Span(start, end)

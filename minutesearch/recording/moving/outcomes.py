@@ -1,0 +1,182 @@
+"""Detection of the outcomes of motions and amendments, sentence by sentence, where the minutes state them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from minutesearch.records import Outcome, Span
+
+__all__ = ["Ending", "iter_endings", "names_motion"]
+
+
+class Ending(NamedTuple):
+    """A stated outcome of a motion or amendment."""
+
+    outcome: Outcome
+    #: "amendment", "substantive" or "motion"; "" where the sentence names none of them.
+    target: str
+    #: Where it is said.
+    span: Span
+    #: Whether it is said of an amendment that took a motion's place ("put as the substantive motion").
+    replaces: bool = False
+
+
+_THING = re.compile(
+    r"\b(?P<amendment>amendments?)\b|\b(?P<substantive>substantive (?:motion|proposition|recommendations?))\b"
+    r"|\b(?P<motion>motions?|propositions?|proposals?|recommendations?)\b",
+    re.IGNORECASE,
+)
+_BE = r"(?:was|were|is|being|been|declared|and|be)"
+_ENDED = re.compile(
+    rf"\b{_BE}\s+(?:(?:now|then|duly|accordingly|unanimously|thus|therefore|also|subsequently|declared|to be"
+    r"|put and|overwhelmingly|narrowly)\s+){0,3}"
+    r"(?P<not>not\s+)?(?:(?P<carried>carried(?!\s(?:out|on|over|forward)\b)|agreed|approved|adopted|passed"
+    r"|accepted|supported)"
+    r"|(?P<lost>lost|defeated|negatived|rejected|denied)|(?P<withdrawn>withdrawn))\b"
+    r"|\b(?:motion|resolution|proposal|amendment|it|which)\s+(?:(?:then|was|unanimously|duly|narrowly)\s+)*"
+    r"(?:(?P<did>carried|passed|adopted|carries|passes)(?!\s(?:out|on|over|forward|through|away)\b)"
+    r"|(?P<did_not>not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|fails"
+    r"|failed(?!\sto\b)|loses)"
+    r"|(?P<died>died|fell|dies|falls))\b"
+    r"|\b(?P<fell>fell|fallen|falls|lapsed)\b|\b(?P<failed>failed)\b(?! to\b)|\b(?P<withdrew>withdrew)\b"
+    r"|\bdeclared\b[^.;]{0,160}?\b(?:(?P<ruled>carried|adopted)|(?P<ruled_out>lost|defeated))\b"
+    r"|\b(?P<accepted>accepted)\s+the\s+(?:\w+\s+)?amendment\b"
+    r"|\b(?:cast|casting|used?|gave|deciding)\b[^.;]{0,60}?\bvote\b[^.;]{0,20}?"
+    r"(?P<way>in favour of|for|against)\b",
+    re.IGNORECASE,
+)
+_OUTCOMES = {
+    "carried": Outcome.CARRIED,
+    "accepted": Outcome.CARRIED,
+    "ruled": Outcome.CARRIED,
+    "ruled_out": Outcome.LOST,
+    "did": Outcome.CARRIED,
+    "did_not": Outcome.LOST,
+    "died": Outcome.FELL,
+    "lost": Outcome.LOST,
+    "failed": Outcome.LOST,
+    "withdrawn": Outcome.WITHDRAWN,
+    "withdrew": Outcome.WITHDRAWN,
+    "fell": Outcome.FELL,
+}
+#: "Unanimously Carried." and nothing else.
+_ALONE = re.compile(
+    r"\W*+(?:(?:unanimously|(?:the )?(?:(?P<thing>motion|amendment)|vote|resolution|proposal)|was|declared"
+    r"|all in favou?r|all members|all)\W++)*"
+    r"(?:(?P<lost>not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|failed"
+    r"|rejected|negatived|denied)"
+    r"|(?P<carried>carried|agreed(?: to)?|passed|approved|adopted|accepted|unanimous(?:ly)?|in favou?r|ayes)"
+    r"|(?P<withdrawn>withdrawn)|(?P<fell>fell|died))"
+    r"(?:\s+(?:unanimously|by all|for (?:want|lack) of a (?:seconder|second"
+    r"|majority)))?(?:\W+(?:motion\s)?carried)?(?:\W++(?:by\s+)?(?:a\s+vote\s+of\s+)?[\d\s/–()-]{1,16}(?:votes?\s+to\s+\d{1,3}.{0,60})?)?(?:\W+\([^()]{0,200}\))?\W*",
+    re.IGNORECASE,
+)
+#: "Voted 3-0-0": those for come first.
+_VOTED = re.compile(r"\W*voted?:?\s(?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})\b", re.IGNORECASE)
+#: "the Board voted 2-1 to deny".
+_BODY_VOTED = re.compile(
+    r"\b(?:board|council|commission|committee|members) voted (?P<ayes>\d{1,3})\s?[-–]\s?(?P<noes>\d{1,3})\b"
+    r"(?:\s?[-–]\s?\d{1,3})? to\b",
+    re.IGNORECASE,
+)
+#: "Motion to fell the oak - defeated - Cedar (motion)".
+_BETWEEN = re.compile(
+    r"\s[–—-]\s(?:motion\s)?(?:(?P<carried>approved|carried|passed|adopted|agreed|accepted)|(?P<lost>defeated"
+    r"|denied|failed|rejected|lost"
+    r"|not (?:approved|carried|passed|agreed))|(?P<withdrawn>withdrawn))(?:\sunanimously)?(?=\s[–—-]\s|\s*[.(]"
+    r"|\s*\Z)",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:said|stated|reported|explained|asked|recalled|added|felt|argued|replied|noted|advised|confirmed"
+    r"|mentioned|had|has|have)\b"
+    r"|\b(?:when|where|because|since|although|if)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:said|stated|reported|explained|recalled|felt|argued|replied|advised|mentioned|reminded)\b",
+    re.IGNORECASE,
+)
+#: The end of what may stand before an outcome whose sentence names no motion.
+_ITS_SUBJECT = re.compile(
+    r"(?:\A|\b(?:it|this|which|that|both|and|then|being|vote|unanimously|hands|division|seconder|second|poll"
+    r"|therefore|accordingly|so|seconded"
+    r"|[Cc]ouncill?or \w+|[.,;:)])\s?,?)\W*\Z",
+    re.IGNORECASE,
+)
+#: A sentence that ends so says no end: "that the motion be agreed" is still a wish.
+_WISH = re.compile(r"\bbe\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
+
+
+def names_motion(text: str) -> bool:
+    """Return whether a text names a motion, an amendment or a proposal."""
+    return _THING.search(text) is not None
+
+
+def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
+    """Yield the outcomes that a sentence states, in order.
+
+    Each belongs to the motion or amendment named last before it: "The amendment was lost and the motion carried".
+    """
+    counted = _VOTED.match(text, *sentence) or _BODY_VOTED.search(text, *sentence)
+    if counted is not None and int(counted["ayes"]) != int(counted["noes"]):
+        won = int(counted["ayes"]) > int(counted["noes"])
+        yield Ending(Outcome.CARRIED if won else Outcome.LOST, "", Span(*counted.span()))
+        return
+    alone = _ALONE.fullmatch(text, *sentence)
+    if alone is not None:
+        yield Ending(_OUTCOMES[alone.lastgroup or "carried"], (alone["thing"] or "").lower(), Span(*alone.span()))
+        return
+    between = _BETWEEN.search(text, *sentence)
+    if between is not None:
+        yield Ending(_OUTCOMES[between.lastgroup or "carried"], "", Span(*between.span()))
+        return
+    things = [(match.start(), match.lastgroup or "") for match in _THING.finditer(text, *sentence)]
+    for match in _ENDED.finditer(text, *sentence):
+        ending = _read_ending(text, sentence, match, things)
+        if ending is not None:
+            yield ending
+
+
+def _read_ending(
+    text: str, sentence: Span, match: re.Match[str], things: Sequence[tuple[int, str]]
+) -> Ending | None:
+    """Return the outcome that words such as "was lost" state, given the motions named; None if they state none."""
+    span, word = Span(*match.span()), match.lastgroup or ""
+    if match["way"]:
+        after = _THING.match(text, _skip_article(text, match.end()))
+        outcome = Outcome.LOST if match["way"].lower() == "against" else Outcome.CARRIED
+        return Ending(outcome, (after.lastgroup or "") if after else "", span)
+    before_verb = text[sentence.start : match.start()]
+    if match.group().lower().split()[0] == "be" or (match["not"] is None and _WISH.search(before_verb)):
+        return None
+    if match["withdrew"]:
+        after = _THING.search(text, match.end(), min(sentence.end, match.end() + 60))
+        return Ending(Outcome.WITHDRAWN, after.lastgroup or "", span) if after else None
+    if match["accepted"]:
+        return Ending(Outcome.CARRIED, "amendment", span)
+    if not any(start < match.end() for start, _ in things) and not _is_of_motion(before_verb):
+        return None
+    end = match.end() if word.startswith(("ruled", "did", "died")) else match.start()
+    before = [name for start, name in things if start < end]
+    last = max((start for start, _ in things if start < end), default=sentence.start)
+    if _SAID.search(text, last, max(last, match.start())):
+        return None  # "opposing the motion, said that a like scheme had failed"
+    target = before[-1] if before else ""
+    outcome = Outcome.LOST if match["not"] else _OUTCOMES[word]
+    replaces = "amendment" in before and target == "substantive"
+    return Ending(
+        outcome, target, span, replaces or (target != "amendment" and "as amended" in before_verb.lower())
+    )
+
+
+def _is_of_motion(before: str) -> bool:
+    """Return whether what ended, if the sentence names nothing, can be the motion: "it was", "which fell"."""
+    return _TOLD.search(before) is None and _ITS_SUBJECT.search(before) is not None  # "said that attendances fell"
+
+
+def _skip_article(text: str, place: int) -> int:
+    match = re.compile(r"\s*(?:the|this|that)?\s*", re.IGNORECASE).match(text, place)
+    return match.end() if match else place

@@ -1,0 +1,184 @@
+"""Reading of the figures of a vote in one sentence: "by 12 votes to 3", "Carried 5-2", "none against"."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.recording.printed.numerals import NUMBER_WORDS, NUMERAL, read_numeral
+
+__all__ = ["SIDES", "read_figures", "says_casting_vote", "tells_of_voting"]
+
+SIDES = {
+    "ayes": r"(?:(?:voting |voted )?(?:for|in favou?r)|yes|ayes?|yeas?|votes? for)",
+    "noes": r"(?:(?:voting |voted )?against|noes?|nays?|no|votes? against)",
+    "abstentions": r"(?:abstentions?|abstain(?:ed|ing)?|not voting)",
+}
+#: "For: 35", "NO – 57", "Abstentions (2)", at the start of a passage or after another such count.
+_LABELLED = {
+    side: re.compile(
+        rf"(?:^|[;,.\s(])(?:{words})\b(?:\s(?:the|this)\s(?:motion|amendment|vote))?\s*(?:[:=–—-]\s*+\(?"
+        rf"|\()\s*+(?P<n>{NUMERAL})\b",
+        re.IGNORECASE,
+    )
+    for side, words in SIDES.items()
+}
+#: "For 7, Against 2, Abstain 1".
+_BARE = {
+    side: re.compile(rf"(?:^|[;,.(:]\s*)(?:{words})\s+(?P<n>\d{{1,4}})\b", re.IGNORECASE)
+    for side, words in SIDES.items()
+}
+_WHO = r"(?:of\s)?(?:(?:members?|councillors?|votes?|voters?|people|hands?)\s+)?(?:having\s|who\s)?"
+#: "7 in favour, 2 against and 1 abstention", "nine Members voted for the amendment and nine against".
+_SPOKEN = {
+    side: re.compile(
+        # The figure behind a label belongs to it: "Ayes 5 Noes 0".
+        r"(?<!ayes )(?<!noes )(?<!nays )(?<!yes )(?<!for )(?<!against )"
+        rf"\b(?P<n>{NUMERAL}|none)\s+{_WHO}(?:voted\s+|voting\s+|were\s+|was\s+|cast\s+)?{words}\b",
+        re.IGNORECASE,
+    )
+    for side, words in {
+        "ayes": r"(?:for|in favou?r|ayes?|yeas?|yes(?=\s*[,.;)]|\Z))",
+        "noes": r"(?:against|opposed|opposing|noes|nays?|dissenting|no(?=\s*[,.;)]|\Z))",
+        "abstentions": r"(?:abstentions?|abstained|abstaining|abstain(?=\s*[,.;)(]|\sbeing\b|\Z))",
+    }.items()
+}
+#: "by 12 votes to 3", "eleven votes to three".
+_TO = re.compile(rf"\b(?P<ayes>{NUMERAL})\s+votes?\s+to\s+(?P<noes>{NUMERAL})\b", re.IGNORECASE)
+#: "by a vote of 2 to 3", "carried 5 to 2".
+_OF = re.compile(
+    rf"\b(?:votes?\sof|(?:carried|passed|failed|lost|defeated|approved|rejected"
+    rf"|carries|passes|fails)(?:\sby)?)\s(?P<ayes>{NUMERAL})\sto\s(?P<noes>{NUMERAL})\b"
+    r"(?!\s(?!in|with|and|on|for|against)[a-z])",
+    re.IGNORECASE,
+)
+#: "carried 5-2", "CARRIED 7/0", "Voted 3-0-0".
+_SCORE = re.compile(
+    r"\b(?:carried|passed|failed|lost|defeated|approved|adopted|voted?"
+    r"|votes?)\b(?:\sunanimously)?[\s:,(]*(?:by\s+)?(?:a\s+)?(?:vote\s+)?(?:of\s+)?"
+    r"(?P<ayes>\d{1,3})\s?[-–/]\s?(?P<noes>\d{1,3})(?:\s?[-–/]\s?(?P<abstentions>\d{1,3}))?\b(?!\s?[-–/]\s?\d)"
+    r"(?!\s(?!(?:in|with|and|on|votes?|for|against|by|to)\b)[a-z])",
+    re.IGNORECASE,
+)
+#: "6-0-1." and nothing else, behind what was moved.
+_ALONE = re.compile(
+    r"\W*(?:vote\W+)?(?P<ayes>\d{1,2})\s?[-–/]\s?(?P<noes>\d{1,2})(?:\s?[-–/]\s?(?P<abstentions>\d{1,2}))?\W*",
+    re.IGNORECASE,
+)
+#: "lost (5:7)", "Resolved (7:5)": the colon of a time is never beside such a word.
+_RATIO = re.compile(
+    r"\b(?:carried|passed|failed|lost|defeated|approved|refused|agreed|resolved|vote[ds]?)\b\s*\(\s*(?:by\s)?"
+    r"(?P<ayes>\d{1,3})\s?:\s?(?P<noes>\d{1,3})(?:\s?:\s?(?P<abstentions>\d{1,3}))?\s*\)",
+    re.IGNORECASE,
+)
+#: "2 members voted for the motion and 2 for the amendment".
+_DIVISION = re.compile(
+    rf"\b(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion,?\s(?:and"
+    rf"|with)\s(?P<noes>{NUMERAL})\s(?:\w+\s){{0,3}}for the amendment\b",
+    re.IGNORECASE,
+)
+#: "2 Members voted for the amendment and 2 for the motion".
+_DIVISION_TURNED = re.compile(
+    rf"\b(?P<noes>{NUMERAL})\s(?:\w+\s){{0,3}}for the amendment,?\s(?:and"
+    rf"|with)\s(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion\b",
+    re.IGNORECASE,
+)
+_VERSUS = (_TO, _OF, _DIVISION, _DIVISION_TURNED)
+_TIED = re.compile(
+    rf"\b(?P<n>{NUMERAL})\s+(?:votes?|members)\s+each\b|\btied\b[^.]{{0,20}}?(?P<m>\d{{1,3}})\s?-\s?(?P=m)",
+    re.IGNORECASE,
+)
+_CASTING = re.compile(
+    r"\bcasting vote\b|\b(?:cast|casting|gave|used)\b[^.;]{0,40}\bdeciding vote\b", re.IGNORECASE
+)
+#: A count of words is a vote's only beside such words; "three for the price of two" is none.
+_VOTING = re.compile(
+    r"\b(?:division|put and|then put|vot(?:e|es|ed|ing)|motion|amendment|show of hands|carried|lost|passed"
+    r"|failed|abst\w+|ayes|nays|yeas"
+    r"|in favou?r)\b"
+)
+
+
+#: A figure in lower case.
+_FIGURE = re.compile(rf"\d|\b(?:{'|'.join(NUMBER_WORDS)})")
+
+#: One of these stands in every text that `_VOTING` finds something in; looking for them is quicker.
+_VOTING_PARTS = (
+    "division",
+    "put and",
+    "then put",
+    "vot",
+    "motion",
+    "amendment",
+    "show of",
+    "carr",
+    "lost",
+    "pass",
+    "fail",
+    "abst",
+    "yes",
+    "ays",
+    "yeas",
+    "in fav",
+)
+
+
+def _may_count(sentence: str) -> bool:
+    """Return whether a sentence is about a vote and has a figure, in digits or words."""
+    lower = sentence.lower()
+    return tells_of_voting(lower) and _FIGURE.search(lower) is not None
+
+
+def tells_of_voting(lower: str) -> bool:
+    """Return whether a text, in lower case, tells of a vote."""
+    for part in _VOTING_PARTS:
+        if part in lower:
+            return _VOTING.search(lower) is not None
+    return False
+
+
+def read_figures(sentence: str, *, moved: bool = False) -> dict[str, int]:
+    """Return the figures of a sentence about a vote; empty unless it has two sides, or one and the word "vote".
+
+    Args:
+        sentence: The sentence.
+        moved: Whether the sentence before it moves something, so that "6-0-1." by itself is its vote.
+    """
+    if len(sentence) > 4000:
+        return {}
+    alone = _ALONE.fullmatch(sentence) if moved else None
+    if alone is not None:
+        return {side: int(alone[side]) for side in SIDES if alone[side] is not None}
+    ratio = _RATIO.search(sentence) if ":" in sentence else None
+    if ratio is None and not _may_count(sentence):
+        return {}
+    score = ratio or _SCORE.search(sentence)
+    if score is not None:
+        return {side: int(score[side]) for side in SIDES if score[side] is not None}
+    tied = _TIED.search(sentence)
+    if tied is not None:
+        return dict.fromkeys(("ayes", "noes"), read_numeral(tied["n"] or tied["m"]))
+    versus = (
+        _TO.search(sentence)
+        or _OF.search(sentence)
+        or _DIVISION.search(sentence)
+        or _DIVISION_TURNED.search(sentence)
+    )
+    if versus is not None:
+        figures = {side: read_numeral(versus[side]) for side in ("ayes", "noes")}
+        abstained = _SPOKEN["abstentions"].search(sentence)
+        return figures | ({"abstentions": read_numeral(abstained["n"])} if abstained else {})
+    figures = {}
+    for side in SIDES:
+        match = _SPOKEN[side].search(sentence) or _LABELLED[side].search(sentence) or _BARE[side].search(sentence)
+        if match is not None:
+            figures[side] = read_numeral(match["n"])
+    if len(figures) == 1 and any(len(_SPOKEN[side].findall(sentence)) > 1 for side in figures):
+        return {}  # "two voted for all five, one voted for four": for different things
+    # "one for ..." alone may be anything; a side must be against, or the sentence must tell of voting in favour.
+    enough = len(figures) >= 2 or re.search(r"\bin favour\b|\bvoted\b|\babst", sentence, re.IGNORECASE)
+    return figures if figures and enough else {}
+
+
+def says_casting_vote(sentence: str) -> bool:
+    """Return whether a sentence says that a casting vote decided."""
+    return _CASTING.search(sentence) is not None

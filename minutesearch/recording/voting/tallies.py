@@ -1,0 +1,137 @@
+"""Reading of the sides of a vote under their labels: "AYES: Hill, Marsh. NOES: Petrov.", "For (2)", "Ayes 5"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from minutesearch.recording.printed.numerals import NUMERAL, read_numeral
+from minutesearch.records import Span
+from minutesearch.segmenting.people.attendance_lines import names_attendees
+from minutesearch.segmenting.people.attendance_lists import iter_entries
+from minutesearch.segmenting.text.sentences import iter_sentences
+
+__all__ = ["Part", "may_name_sides", "read_names", "read_parts"]
+
+
+class Part(NamedTuple):
+    """What stands under the label of one side."""
+
+    #: "ayes", "noes" or "abstentions".
+    side: str
+    #: The printed figure; None without one.
+    figure: int | None
+    #: The names, as printed.
+    names: tuple[str, ...]
+    #: Where label, figure and names stand.
+    span: Span
+
+
+_NUMBER = rf"(?:{NUMERAL}|none|nil|nobody)"
+_SIDE = (
+    r"(?P<ayes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r)|ayes?|yeas?"
+    r"|yes|affirmative)"
+    r"|(?P<noes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed)|noes?"
+    r"|nays?"
+    r"|no|opposed|opposing|dissent(?:ing)?"
+    r"|negative)"
+    r"|(?P<abstentions>(?:(?:members?|councillors?|those|there)\s)?abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting"
+    r"|did\snot\svote)"
+    r"|(?P<away>absent|excused|recused?|not\spresent|conflicts?)"
+)
+#: A label stands at the start, behind a mark, a wide space or the figure of the side before.
+_PLACE = r"(?:\A[\s*_(“\"]*|(?<=[.;,(|:]\s)|(?<=\s\s)|(?<=\()|(?<=\d\s)|(?<=\)\s)|(?<=\d\sand\s)|(?<=\t))"
+_LABEL = re.compile(
+    rf"{_PLACE}(?:{_SIDE})\b(?:\s(?:of\s)?(?:the|this)\s(?:\w+\s)?(?:motion|amendment|vote|proposal"
+    rf"|recommendations?)|(?<=\bthere voted for)\s[^:.;]{{1,80}}(?=:)|\sfrom\svoting(?=:))?\*{{0,2}}"
+    rf"(?:\s*\(\s*(?P<bracketed>{_NUMBER})\s*\)\s*[:–—-]*"
+    rf"|\s*[:=–—-]+\s*\(?(?P<figure>{_NUMBER})\b\)?(?:\s(?:votes?|members?)\b)?(?:\s*[:–—-]+)?"
+    r"|\s*(?:[:–—]|-\s)\s*(?P<none>0\b|-\Z)?"
+    rf"|\s+(?P<bare>\d{{1,3}})(?![\w/:-]|\s(?-i:[a-z]))"
+    r"|\s+(?=(?:Councill?ors?|Cllrs?|Aldermen|Mr|Mrs|Ms|Miss|Dr)\b)"
+    r"|\s*\Z)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"\(\s*(?P<n>\d{1,3})\s*\)\W*\Z|(?:\A|[:–—-])\s*\(?(?P<m>\d{1,3})\)?\W*\Z")
+_NOBODY = re.compile(r"(?:none|nil|nobody|no one|0)\b", re.IGNORECASE)
+#: Labels that nothing but a vote has.
+_STRONG = re.compile(r"\b(?:ayes?|yeas?|noes|nays?|abst\w+|in favou?r|vot\w+|opposed)\b", re.IGNORECASE)
+_PUT = re.compile(r"\b(?:vot\w*|motion|amendment|put)\b", re.IGNORECASE)
+_LONGEST = 8000
+_SHORT = 60
+_FIRST = re.compile(r"\W*(?:for|voting|there|those|members|votes?|roll)\b", re.IGNORECASE)
+_OF_SIDES = ("aye", "noes", "nay", "yea", "abst", "against", "favo", "oppos", "yes", "dissent")
+
+
+def read_parts(text: str, *, voting: bool = False) -> list[Part]:
+    """Return the sides of a vote that labels of a passage name, in order; empty unless a vote is plainly meant.
+
+    Args:
+        text: The text of a passage.
+        voting: Whether the words before it tell of a vote, so that "For" by itself is a label.
+    """
+    labels = list(_LABEL.finditer(text)) if may_name_sides(text) else []
+    if not labels:
+        return []
+    ends = [after.start() for _, after in pairwise(labels)] + [len(text)]
+    parts = [
+        part for label, end in zip(labels, ends, strict=True) if (part := _read_part(text, label, end)) is not None
+    ]
+    sides = {part.side for part in parts}
+    if len(sides) > 1:
+        return parts
+    first = labels[0]
+    told = text[: first.start()].rstrip()
+    alone = len(parts) == 1 and (not told or (told.endswith(":") and _PUT.search(told) is not None))
+    strong = (
+        _STRONG.search(first[0]) is not None or " motion" in first[0].lower() or " amendment" in first[0].lower()
+    )
+    whole = alone and not text[parts[0].span.end :].strip(" .*_)") if parts else False
+    voting = voting or first[0].lower().startswith("there ")
+    said = bool(parts) and (parts[0].figure is not None or bool(parts[0].names) or voting)
+    return parts if whole and said and (strong or voting or parts[0].figure is not None) else []
+
+
+def may_name_sides(text: str) -> bool:
+    """Return whether a text may tell who was for and against: short, or with a word that every such text has."""
+    if len(text) <= _SHORT or _FIRST.match(text) is not None:
+        return True
+    lower = text.lower() if len(text) <= _LONGEST else ""
+    return any(word in lower for word in _OF_SIDES)
+
+
+def _read_part(text: str, label: re.Match[str], end: int) -> Part | None:
+    side = next((side for side in ("ayes", "noes", "abstentions") if label[side]), None)
+    if side is None:
+        return None
+    printed = label["bracketed"] or label["figure"] or label["bare"] or label["none"]
+    figure = _value(printed) if printed else None
+    stop = next((Span(one.start, one.end).end for one in iter_sentences(text[:end], label.end())), label.end())
+    content = text[label.end() : stop]
+    bare = content.strip(" ;,.")
+    if bare.startswith("(") and bare.endswith(")"):
+        content = bare[1:-1]  # "Ayes: 5 (Arno, Bass, ...)"
+    names = read_names(content) if not (printed and _NOBODY.fullmatch(printed)) else ()
+    counted = (
+        _COUNTED.search(content.strip())
+        if figure is None and (names or not content.strip(" ()0123456789.:–—-"))
+        else None
+    )
+    if counted is not None:
+        figure = int(counted["n"] or counted["m"])
+    if figure is None and not names and _NOBODY.match(content.strip()):
+        figure = 0
+    last = stop if names or counted or figure == 0 else label.end()
+    return Part(side, figure, names, Span(label.start(), max(last, label.end())))
+
+
+def _value(printed: str) -> int:
+    return 0 if _NOBODY.fullmatch(printed) else read_numeral(printed) if printed != "-" else 0
+
+
+def read_names(text: str) -> tuple[str, ...]:
+    """Return the names that a text lists, if it does nothing else."""
+    if not text.strip() or _NOBODY.match(text.strip()) or not names_attendees(text):
+        return ()
+    return tuple(text[one.name.start : one.name.end] for one in iter_entries(text))

@@ -1,0 +1,104 @@
+"""The filters of a search as keyword arguments, for a type checker and for the call."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import TypedDict
+
+from minutesearch.engine import Grouping, Sorting
+from minutesearch.errors import ArgumentError
+from minutesearch.searching.options import (
+    DecisionTypeName,
+    FacetName,
+    KindName,
+    Match,
+    OutcomeName,
+    SearchOptions,
+    Syntax,
+    make_options,
+)
+
+__all__ = ["FilterArguments", "SearchArguments", "make_scan_options"]
+
+
+class FilterArguments(TypedDict, total=False):
+    """The filters of `Index.search`, each by its name there and with its meaning there."""
+
+    council: str | Iterable[str] | None
+    body: str | Iterable[str] | None
+    kind: KindName | Iterable[KindName] | None
+    decision_type: DecisionTypeName | Iterable[DecisionTypeName] | None
+    said_by: str | Iterable[str] | None
+    mentions: str | Iterable[str] | None
+    item: str | Iterable[str] | None
+    outcome: OutcomeName | Iterable[OutcomeName] | None
+    moved_by: str | Iterable[str] | None
+    seconded_by: str | Iterable[str] | None
+    owner: str | Iterable[str] | None
+    since: str | datetime.date | None
+    until: str | datetime.date | None
+
+
+class SearchArguments(FilterArguments, total=False):
+    """The filters and options of `Index.search`, each by its name there and with its meaning there."""
+
+    limit: int
+    offset: int
+    match: Match
+    sort: Sorting
+    group: Grouping | None
+    context: int
+    facets: FacetName | Iterable[FacetName]
+    facet_limit: int | None
+    expand: bool
+    syntax: Syntax
+    deadline_ms: float | None
+
+
+_FILTERS = tuple(FilterArguments.__annotations__)
+
+
+def make_scan_options(
+    filters: FilterArguments, *, match: Match, context: int, expand: bool, syntax: Syntax
+) -> SearchOptions:
+    """Check the options of a scan.
+
+    Args:
+        filters: The filters as they were given, of whatever names.
+        match: How the words of the query are combined.
+        context: How many passages before and after each hit to give.
+        expand: Whether words are widened.
+        syntax: How the query is written.
+
+    Raises:
+        ArgumentError: One of them does not exist or has a bad value; the message names those that do.
+    """
+    for name in filters:
+        if name not in _FILTERS:
+            options = ", ".join((*_FILTERS, "match", "context", "expand", "syntax"))
+            raise ArgumentError(f"scan has no filter or option {name!r}: {options}", argument=name)
+    return make_options(
+        limit=0,
+        offset=0,
+        filters=_values_of(filters),
+        since=filters.get("since"),
+        until=filters.get("until"),
+        match=match,
+        sort="relevance",
+        group=None,
+        context=context,
+        facets=(),
+        facet_limit=None,
+        expand=expand,
+        deadline_ms=None,
+        syntax=syntax,
+    )
+
+
+def _values_of(filters: Mapping[str, object]) -> dict[str, str | Iterable[str] | None]:
+    return {
+        name: value  # type: ignore[misc]  # all but the days are so, as the class above says
+        for name, value in filters.items()
+        if name not in ("since", "until")
+    }

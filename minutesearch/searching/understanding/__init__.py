@@ -1,0 +1,11 @@
+"""What a search was taken to mean: plain text as a query, what was asked said back, filters that match nothing.
+
+It imports the query language, analysis, the engine's contract and the store, and knows nothing of how a search is
+made. The way in is this module.
+"""
+
+from minutesearch.searching.understanding.plain_text import query_of_plain_text
+from minutesearch.searching.understanding.saying_back import Understood
+from minutesearch.searching.understanding.unmatched import Unmatched, find_unmatched
+
+__all__ = ["Understood", "Unmatched", "find_unmatched", "query_of_plain_text"]

@@ -1,0 +1,119 @@
+"""What a search was taken to mean, in the query language: the query and the filters given as arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from minutesearch.analysis import query_units
+from minutesearch.errors import QueryError
+from minutesearch.query import ParsedQuery, parse_query, render_query
+from minutesearch.query.lexer import QUOTES
+from minutesearch.searching.store.questions import is_question
+
+__all__ = ["Understood"]
+
+_NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a query was taken to mean; it is read once more when somebody asks."""
+
+    #: The query as it was typed.
+    query: str
+    #: How its words were combined.
+    match: Literal["all", "any"]
+    #: The filters that were given as arguments, as the query language writes them.
+    filters: tuple[str, ...] = ()
+
+    @classmethod
+    def of(
+        cls,
+        query: str,
+        match: Literal["all", "any"],
+        filters: Mapping[str, tuple[str, ...]],
+        days: tuple[str | None, str | None],
+    ) -> Understood:
+        """Make what says back a query and the filters beside it.
+
+        Args:
+            query: The query as it was typed.
+            match: How its words were combined.
+            filters: The values of each filter; of several any is enough.
+            days: The first and the last day, as ISO text; None is open.
+        """
+        return cls(query, match, tuple(_iter_filters(filters, days)))
+
+    def __call__(self) -> str:
+        """Return what was asked, in the query language."""
+        return _say_back(self.query, self.match, self.filters)
+
+
+def _iter_filters(filters: Mapping[str, tuple[str, ...]], days: tuple[str | None, str | None]) -> Iterator[str]:
+    for name, values in filters.items():
+        said = [f"{name}:{_quote(value)}" for value in dict.fromkeys(values)]
+        yield said[0] if len(said) == 1 else f"({' OR '.join(said)})"
+    first, last = days
+    if first or last:
+        yield f"date:{first}" if first == last else f"date:{first or ''}..{last or ''}"
+
+
+def _quote(value: str) -> str:
+    # Values are compared by their words, so a quotation mark within one says nothing.
+    plain = " ".join(value.translate(_NO_QUOTES).split())
+    return plain if plain.isalnum() else f'"{plain}"'
+
+
+@lru_cache(maxsize=64)
+def _say_back(query: str, match: Literal["all", "any"], filters: tuple[str, ...]) -> str:
+    """Return a query that reads back to what was understood, whatever was typed.
+
+    Words that were typed without a space between them, with signs in place of it, may be other words when they
+    stand alone; then the query as it was typed says best what it means.
+    """
+    parsed = parse_query(query, units=query_units, match=match)
+    spoken = _say_query(parsed)
+    if not filters:
+        return spoken
+    added = " ".join(filters)
+    if not spoken:
+        return added
+    # A question is one by its first word or its last sign; what needs no brackets is easier to read.
+    begun = f"{added} {spoken}" if is_question(f"{added} {spoken}") else ""
+    return next(
+        (
+            said
+            for said in (f"{spoken} {added}", begun, f"({spoken}) {added}")
+            if said and _has_all(said, parsed, filters)
+        ),
+        f"({spoken}) {added}",
+    )
+
+
+def _say_query(parsed: ParsedQuery) -> str:
+    spoken = render_query(parsed)
+    if is_question(parsed.text) and not is_question(spoken):
+        # A question weighs its words otherwise, and must read back as one.
+        spoken += "?"
+    try:
+        again = parse_query(spoken, units=query_units)
+    except QueryError:
+        return parsed.text
+    is_same = (again.tree, again.filters) == (parsed.tree, parsed.filters)
+    return spoken if is_same and is_question(spoken) == is_question(parsed.text) else parsed.text
+
+
+def _has_all(said: str, parsed: ParsedQuery, filters: tuple[str, ...]) -> bool:
+    """Return whether a query reads back to another with some filters, each of one value or of several."""
+    try:
+        again = parse_query(said, units=query_units)
+        alone = parse_query(" ".join(filters), units=query_units)
+    except QueryError:
+        return False
+    is_kept = is_question(said) == is_question(parsed.text) and not again.words[len(parsed.words) :]
+    if any(each.startswith("(") for each in filters):
+        return is_kept and again.filters == parsed.filters + alone.filters and said.startswith("(")
+    return is_kept and (again.tree, again.filters) == (parsed.tree, parsed.filters + alone.filters)

@@ -1,0 +1,118 @@
+"""Filters that let nothing through, with the values of the index that are nearest to what was typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import NamedTuple
+
+from minutesearch.analysis import Vocabulary
+from minutesearch.engine import Snapshot
+from minutesearch.query import DateRange, Filter
+
+__all__ = ["Unmatched", "find_unmatched"]
+
+#: How many near values are named.
+_NEAREST = 3
+#: A shorter word is near another by one edit, a longer one by two.
+_SHORT = 5
+_WORD = re.compile(r"[^\W_]+")
+_CALLED = {
+    "council": "No council is called",
+    "body": "No committee or other body is called",
+    "said_by": "Nobody who speaks is called",
+    "mentions": "Nobody who is named is called",
+    "moved_by": "Nobody who moved a motion is called",
+    "seconded_by": "Nobody who seconded a motion is called",
+    "owner": "Nobody who is to do something is called",
+    "item": "No agenda item is called",
+    "kind": "No passage is of the kind",
+    "decision_type": "No decision is of the type",
+    "outcome": "No motion ended as",
+}
+
+
+class Unmatched(NamedTuple):
+    """A filter that lets nothing through."""
+
+    #: The name of the filter.
+    name: str
+    #: The values that are nearest, the nearest first; empty if none is near.
+    nearest: tuple[str, ...]
+    #: A sentence that says so.
+    said: str
+
+
+def find_unmatched(
+    snapshot: Snapshot,
+    filters: Mapping[str, tuple[str, ...]],
+    days: tuple[str | None, str | None],
+    typed: Iterable[Filter],
+    *,
+    is_known: Callable[[str, str], bool],
+) -> Iterator[Unmatched]:
+    """Iterate over the filters that let nothing through, whatever the query.
+
+    Args:
+        snapshot: The index.
+        filters: The values of each filter that was given as an argument; of several any is enough.
+        days: The first and the last day that were given, as ISO text; None is open.
+        typed: The filters typed in the query.
+        is_known: Says of a filter and a value whether the index has anything of it.
+    """
+    for name, values in filters.items():
+        if not any(is_known(name, value) for value in values):
+            yield _unmatched(snapshot, name, values)
+    yield from _find_unmatched_days(snapshot, days, ("since", "until"))
+    for each in typed:
+        if isinstance(each.value, DateRange):
+            first, last = (day.isoformat() if day else None for day in each.value)
+            yield from _find_unmatched_days(snapshot, (first, last), ("date", "date"))
+        elif not is_known(each.field, each.value):
+            yield _unmatched(snapshot, each.field, (each.value,))
+
+
+def _find_unmatched_days(
+    snapshot: Snapshot, days: tuple[str | None, str | None], names: tuple[str, str]
+) -> Iterator[Unmatched]:
+    first, last = days
+    if not first and not last:
+        return
+    known = list(snapshot.values("date"))
+    name = names[0] if first else names[1]
+    if not known:
+        said = f"No meeting here has a date, so {name} leaves out all {snapshot.passage_count:,} passages."
+        yield Unmatched(name, (), said)
+    elif not any((not first or first <= day) and (not last or day <= last) for day in known):
+        earlier = [day for day in known if first and day < first]
+        later = [day for day in known if last and day > last]
+        nearest = (*earlier[-1:], *later[:1])
+        time = " ".join(filter(None, (first and f"from {first}", last and f"until {last}")))
+        yield Unmatched(name, nearest, f"No meeting is {time}. Nearest: {', '.join(nearest)}.")
+
+
+def _unmatched(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> Unmatched:
+    key = "item_title" if name == "item" else name
+    known = snapshot.values(key)
+    if name in ("kind", "decision_type", "outcome"):
+        nearest = tuple(sorted(known, key=known.__getitem__, reverse=True)[:_NEAREST])
+    else:
+        nearest = tuple(dict.fromkeys(near for value in values for near in _find_near(value, known)))[:_NEAREST]
+    called = " or ".join(f"“{value}”" for value in values)
+    hint = f" Nearest: {', '.join(nearest)}." if nearest else ""
+    return Unmatched(name, nearest, f"{_CALLED.get(name, f'No {name} is called')} {called}.{hint}")
+
+
+def _find_near(value: str, known: Iterable[str]) -> Iterator[str]:
+    """Iterate over the values with a word near each word of a typed one, or near most of them."""
+    wanted = _WORD.findall(value.casefold())
+    words = {each: frozenset(_WORD.findall(each.casefold())) for each in known}
+    vocabulary = Vocabulary(set().union(*words.values()))
+    near = [{word, *vocabulary.near(word, edits=1 if len(word) < _SHORT else 2)} for word in wanted]
+    counts = {each: sum(not alike.isdisjoint(own) for alike in near) for each, own in words.items()}
+    ordered = sorted(
+        (each for each in counts if counts[each]), key=lambda each: (-counts[each], len(words[each]), each)
+    )
+    most = counts[ordered[0]] if ordered else 0
+    yield from islice((each for each in ordered if counts[each] == most), _NEAREST)

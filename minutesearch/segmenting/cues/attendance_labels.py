@@ -1,0 +1,149 @@
+"""Reading of the labels over and in attendance lists: "Present:", "Apologies from", "Absent:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from minutesearch.records import Span
+
+__all__ = [
+    "Coming",
+    "Stretch",
+    "is_attendance_label",
+    "iter_stretches",
+    "label_length",
+    "read_label",
+    "read_title",
+]
+
+
+class Coming(StrEnum):
+    """What a label says of those under it."""
+
+    PRESENT = "present"
+    APOLOGIES = "apologies"
+    #: Absent, and nothing said of apologies.
+    ABSENT = "absent"
+    SUBSTITUTE = "substitute"
+    #: Officers, who may be listed below apologies and have come.
+    STAFF = "staff"
+    #: A label of persons that says nothing of whether they came: "Members:".
+    UNSAID = "unsaid"
+
+
+class Stretch(NamedTuple):
+    """A part of a paragraph, and what the label before it says of those named there."""
+
+    span: Span
+    #: None before the first label.
+    coming: Coming | None
+
+
+_WHO = (
+    r"(?:(?:also|other|board|council|committee|elected|voting|non-voting|ex[- ]officio)\s)*"
+    r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|officers?"
+    r"|officials?|staff|others?|those|guests?|visitors?|public|press)\s(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
+)
+_ABSENCE = (
+    r"apolog(?:y|ies)(?:\s(?:received|noted|given|tendered))?"
+    r"(?:\s(?:for|of)\s(?:absence|non-?attendance|inability to attend))?"
+)
+_SAYS = re.compile(
+    rf"(?P<apologies>{_ABSENCE}(?!\s(?:for|of)\b)|regrets|{_WHO}(?:excused|unable to attend)|ymddiheuriadau"
+    rf"|sent apologies)"
+    rf"|(?P<absent>{_WHO}absent(?:ees?)?|not (?:present|in attendance)|{_WHO}not present)"
+    r"|(?P<substitute>(?:named\s)?substitutes?|substitute members?|alternates?)"
+    rf"|(?P<present>{_WHO}(?:present|in attendance|attending|attended|participating)|attendance|attendees"
+    rf"|sederunt|yn bresennol"
+    r"|(?:in\s)?(?:the\s)?chair(?:man|person|woman)?|(?:vice|deputy)[- ]?chair(?:man|person)?|clerk|town clerk"
+    r"|presiding|witnesses|i láthair"
+    r"|(?:also|others?|public|guests|visitors)(?=\s*:))"
+    r"|(?P<unsaid>(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen))"
+    r"|(?P<staff>(?:council\s|senior\s)*(?:officers?|officials?|staff)(?=\W*\Z|\s*[:–—\t]))",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern})\b", re.IGNORECASE)
+#: What follows a label in a paragraph: a colon, a dash, a tab or a wide space, a number of persons.
+_BEHIND = re.compile(
+    r"(?:\s(?:for this item|for the meeting|at the meeting|virtually|remotely|online|by zoom|via zoom))?"
+    r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:–—-]*"
+    r"|\s(?:were\s|was\s)?(?:received\s|submitted\s|sent\s|given\s|noted\s)?from:?\s+"
+    r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman)\b)|\s(?:was|were)\s?:\s*|\s(?:was"
+    r"|were)\s+(?=(?-i:[A-Z]))"
+)
+#: A label begins a paragraph, or stands behind a stop, a bar, a tab or a wide space.
+_PLACES = re.compile(
+    r"\A(?:(?i:roll call)\W{1,3})?|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=apologies\b)"
+)
+_LONGEST_LABEL = 80
+_COMING_WORDS = (
+    "absent",
+    "also",
+    "apolog",
+    "attend",
+    "excused",
+    "in att",
+    "not ",
+    "present",
+    "regrets",
+    "substit",
+    "those",
+)
+_WITH = re.compile(r"(?:(?:and|with)\s+)?")
+_ALONE = re.compile(
+    rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern})[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?", re.IGNORECASE
+)
+
+
+def read_label(text: str) -> Coming | None:
+    """Return what a line that is nothing but a label says: "APOLOGIES", "Members of the Board present:"."""
+    match = _ALONE.fullmatch(text.strip()) if len(text) <= 120 else None
+    return _coming(match) if match else None
+
+
+def is_attendance_label(text: str) -> bool:
+    """Return whether a line is nothing but a label of who came or did not: "Attendees:", "NOT IN ATTENDANCE"."""
+    bare = text.strip()
+    if not (bare.endswith(":") or bare.isupper()) or read_label(bare) is None:
+        return False
+    return bare.lower().startswith(_COMING_WORDS)
+
+
+def read_title(title: str) -> Coming | None:
+    """Return what the title of an item says of the names under it; None where it says two things or nothing."""
+    lower = title.lower()
+    apologises = "apolog" in lower or "regrets" in lower or "ymddiheuriadau" in lower
+    attends = "attend" in lower or "present" in lower or "roll call" in lower or "sederunt" in lower
+    if apologises and (attends or "absen" in lower.replace("for absence", "").replace("of absence", "")):
+        return None
+    return Coming.APOLOGIES if apologises else Coming.PRESENT if attends else None
+
+
+def iter_stretches(text: str) -> Iterator[Stretch]:
+    """Yield the parts of a paragraph that labels begin, in order, with what stands before the first."""
+    begin, coming = 0, None
+    for place in _PLACES.finditer(text):
+        linked = _WITH.match(text, place.end())
+        label = _LABEL.match(text, linked.end() if linked else place.end())
+        behind = _BEHIND.match(text, label.end()) if label else None
+        if label is None or behind is None:
+            continue
+        if text[begin : place.start()].strip(" .;,|\t\n"):
+            yield Stretch(Span(begin, place.start()), coming)
+        begin, coming = behind.end(), _coming(label)
+    if text[begin:].strip():
+        yield Stretch(Span(begin, len(text)), coming)
+
+
+def label_length(text: str) -> int:
+    """Count the characters of the label that a paragraph begins with, "MEMBERS PRESENT: "; 0 without one."""
+    first = next(iter_stretches(text[: 2 * _LONGEST_LABEL]), None)
+    labelled = first is not None and first.coming is not None and first.span.start <= _LONGEST_LABEL
+    return first.span.start if first is not None and labelled else 0
+
+
+def _coming(match: re.Match[str]) -> Coming:
+    return next(one for one in Coming if match[one.value])

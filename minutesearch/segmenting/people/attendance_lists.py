@@ -1,0 +1,307 @@
+"""Reading of a list of those who attend into entries: name, role, letters behind the name, one after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from minutesearch.records import Span
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import (
+    GROUPS,
+    HONORIFICS,
+    OFFICES,
+    PLURAL_TITLES,
+    UNNAMED,
+    is_initial,
+    is_name_word,
+    names_place,
+    title_length,
+)
+from minutesearch.segmenting.cues.titles_behind import POST_NOMINALS, letters_length
+from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.people.persons import bare, iter_persons, read_person
+from minutesearch.segmenting.text.sentences import Word, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
+
+__all__ = ["Entry", "is_entry", "iter_entries"]
+
+
+class Entry(NamedTuple):
+    """One person of a list."""
+
+    #: The name as printed, with a title of its own.
+    name: Span
+    #: The role as printed, behind a comma or dash or in brackets; None without one.
+    role: Span | None
+
+
+class _Piece(NamedTuple):
+    """What stands between two commas of a list, and the bracket behind it."""
+
+    span: Span
+    bracket: Span | None
+    #: Whether "and" or "&" joins it to the piece before, and no comma.
+    joined: bool
+
+
+_CUT = re.compile(
+    r"\s*,?\s+(?:together with|as well as|plus)\s+"
+    r"|\s*[,;|\t]\s*(?:and\b\s*|&\s+)?|:\s+|\s+(?P<and>and|&)\s+|\s+[–—-]\s+|\s{3,}|\Z"
+)
+_BRACKET = re.compile(r"\s*\((?P<words>[^()]{1,200})\)")
+#: What a name by itself has none of: the words of organisations, of quorums, of whatever else is listed.
+_NO_NAMES = (
+    OFFICES
+    | GROUPS
+    | BODIES
+    | UNNAMED
+    | HONORIFICS
+    | word_set(
+        "email telephone tel phone mobile website web address contact academy agency all also apologies "
+        "apology association attendance borough cabinet centre chief church "
+        "city club "
+        "college company corporate county department deputy development district division everyone executive "
+        "federation "
+        "finance head health housing in legal library limited line ltd media nhs nil no none office online parish "
+        "planning police portfolio present press public quorum regrets remote remotely school service services "
+        "society "
+        "team through town trust union university vacancy vacant via vice video ward yes zoom item agenda minutes "
+        "january february march april may june july august september october november december absent excused "
+        "late "
+        "councillors cllrs members officers staff note apologised the an their environment transport education "
+        "culture "
+        "resources communities community care adult adults children families neighbourhood governance "
+        "democratic audit "
+        "strategy policy operations engineering recreation parks treasury news gazette herald times radio"
+    )
+)
+_MOST_OF_NAME = 4
+#: Titles that stand before a person's name and nothing else.
+_PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cynghorydd comhairleoir")
+#: What a name may stand behind without a comma: "Police Chief Art Sloan", "Council members Tom Orr".
+_BEFORE_NAMES = OFFICES | PLURAL_TITLES | {"chief", "member", "members", "councilmember", "alderman", "worship"}
+#: No entry of a list is longer.
+_LONGEST = 300
+#: "Head of", "Cabinet Member for": a role that goes on over "and".
+_OPEN = re.compile(r"\b(?:of|for|to)\b")
+
+
+def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_names: bool = True) -> Iterator[Entry]:
+    """Yield the persons of a list in order.
+
+    Args:
+        text: The text.
+        start: Where the list begins, behind its label.
+        end: Where it ends.
+        bare_names: Whether a capitalised word by itself is a surname: behind "Present:", not in a sentence.
+    """
+    name: Span | None = None
+    role: Span | None = None
+    plural = closed = False
+    for piece in _iter_pieces(text, start, len(text) if end is None else end):
+        held = _holder(text, piece)
+        found = held.name if held else _read_name(text, piece.span, bare_names=bare_names or plural)
+        plural = found is not None and (plural or _is_plural(text, piece.span))
+        if found is not None and name is not None and role is not None and _goes_on(text, role, piece, found):
+            found = None
+        if found is not None:
+            if name is not None:
+                yield Entry(name, role)
+            name, role = found, held.role if held else _role_in(text, piece, found)
+            closed = held is not None or piece.bracket is not None
+        elif name is not None and not closed and _is_role(text, piece.span, opened=role is not None):
+            other = _person_within(text, piece.span)
+            role = Span(role.start if role else piece.span.start, other.start if other else piece.span.end)
+            if other is not None:
+                yield Entry(name, _strip(text, *role))
+                name, role = other, None
+    if name is not None:
+        yield Entry(name, role)
+
+
+def is_entry(text: str) -> bool:
+    """Return whether a line is nothing but a person with a title and a role: "Councillor Hill (in the Chair)"."""
+    words = list(iter_words(text)) if len(text) <= _LONGEST else []
+    if not words or not title_length(words, 0) or not read_person(words, 0, text):
+        return False
+    if any(word.text.islower() and is_finite_verb(word.lower) for word in words):
+        return False
+    if ":" in text or "?" in text or any(word.lower in ("interest", "interests", "declared") for word in words):
+        return False
+    entries = list(iter_entries(text, bare_names=False))
+    for entry in entries:
+        role = [bare(word) for word in iter_words(text, *entry.role)] if entry.role else []
+        if entry.role and text[entry.role.start - 1] != "(" and OFFICES.isdisjoint(role):
+            return False
+    last = max((entry.role or entry.name).end for entry in entries) if entries else 0
+    return bool(entries) and not text[last + letters_length(text, last) :].strip(" ).,;")
+
+
+def _iter_pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
+    begin = place = start
+    joined = False
+    while (match := _CUT.search(text, place, end)) is not None:
+        opened = text.find("(", place, match.start())
+        closed = _BRACKET.match(text, opened, end) if opened >= 0 else None
+        if closed is not None and closed.end() > match.start():
+            place = closed.end()  # a comma in a bracket parts nothing
+            continue
+        inner = _BRACKET.search(text, begin, match.start())
+        core = _strip(text, begin, inner.start() if inner else match.start())
+        if core.start < core.end:
+            yield _Piece(core, Span(*inner.span("words")) if inner else None, joined)
+        if match.end() >= end or match.end() == match.start():
+            return
+        begin = place = match.end()
+        joined = match["and"] is not None
+
+
+def _person_within(text: str, span: Span) -> Span | None:
+    """Return a person whom no comma parts from the role before: "Norfolk County Council Mr Kenny"."""
+    words = list(iter_words(text, *span))
+    found = [(first, last) for first, last in iter_persons(words, text) if first]
+    if not found or words[found[0][0] - 1].text.islower():
+        return None
+    return Span(words[found[0][0]].start, words[found[0][1] - 1].end)
+
+
+def _holder(text: str, piece: _Piece) -> Entry | None:
+    """Return the person in the bracket behind an office: "Head of Planning (Mr S Hume)"; None without one."""
+    if piece.bracket is None:
+        return None
+    words = list(iter_words(text, *piece.bracket))
+    count = read_person(words, 0, text)
+    office = not OFFICES.isdisjoint([bare(word) for word in iter_words(text, *piece.span)])
+    if not count or count < len(words) or not office or read_person(list(iter_words(text, *piece.span)), 0, text):
+        return None
+    return Entry(piece.bracket, piece.span)
+
+
+def _is_plural(text: str, span: Span) -> bool:
+    first = next(iter_words(text, *span), None)
+    return first is not None and first.lower in PLURAL_TITLES
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start] in " \t\n.:*_":
+        start += 1
+    while end > start and text[end - 1] in " \t\n.:;,*_":
+        end -= 1
+    return Span(start, end)
+
+
+def _read_name(text: str, span: Span, *, bare_names: bool) -> Span | None:
+    """Return the span of the person that a piece begins with, without the letters behind it; None without one."""
+    words = list(iter_words(text, *span))
+    if not words:
+        return None
+    count = read_person(words, 0, text)
+    if count:
+        title = title_length(words, 0)
+        plural = bool(title) and words[title - 1].lower in PLURAL_TITLES
+        first = title if plural and title < count else 0
+        return Span(words[first].start, words[count - 1].end)
+    if words[0].lower in PLURAL_TITLES and len(words) > 1:
+        return _read_bare(text, words[1:], titled=True)
+    if words[0].lower in _PERSONAL and 1 < len(words) <= _MOST_OF_NAME + 1:
+        name = _read_bare(text, words[1:], titled=True)  # "Councillor Omar Dean", whose surname is an office too
+        return Span(words[0].start, name.end) if name else None
+    return _read_bare(text, words, titled=False) if bare_names else None
+
+
+def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
+    """Return a name without a title, perhaps behind an office: "Rich Dale", "Okoro", "City Manager Gatz"."""
+    behind = [] if titled else _past_office(words)
+    if behind and title_length(behind, 0):
+        count = read_person(behind, 0, text)
+        return Span(behind[0].start, behind[count - 1].end) if count else None
+    words = behind or words
+    while len(words) > 1 and words[-1].text.isupper() and words[-1].lower in POST_NOMINALS:
+        words = words[:-1]
+    if not 0 < len(words) <= _MOST_OF_NAME or not all(is_name_word(word) for word in words):
+        return None
+    known = titled or (len(words) > 1 and is_initial(words[0].text))
+    if not words[0].is_capitalised or (names_place(words[-1]) and len(words) > 1 and not known):
+        return None
+    if any(bare(word) in _NO_NAMES for word in (words[:-1] if known else words)):
+        return None
+    last = words[-1]
+    if is_initial(last.text) or last.text[0].isdigit() or len(last.text) < 2 or not last.is_capitalised:
+        return None
+    if len(last.text) <= 3 and last.text.isupper() and not any(word.text.isupper() for word in words[:-1]):
+        return None  # "KCC"
+    if any(_parts(text[before.end : after.start], before) for before, after in pairwise(words)):
+        return None
+    return Span(words[0].start, last.end)
+
+
+def _past_office(words: list[Word]) -> list[Word]:
+    """Return the words behind an office at the start: "Kim Rhodes" of "Town Administrator Kim Rhodes"."""
+    ends = [n for n, word in enumerate(words) if bare(word) in _BEFORE_NAMES]
+    if not ends or not all(word.is_capitalised or bare(word) in _BEFORE_NAMES for word in words[: ends[-1] + 1]):
+        return []
+    return words[ends[-1] + 1 :]
+
+
+def _parts(gap: str, before: Word) -> bool:
+    return gap not in (" ", ". ", ".") or (
+        "." in gap and not (is_initial(before.text) or before.lower in HONORIFICS)
+    )
+
+
+def _role_in(text: str, piece: _Piece, name: Span) -> Span | None:
+    """Return the role in the bracket behind a name, or in the piece itself: "Gatz (Clerk)", "Mr Lake Clerk"."""
+    if piece.bracket is not None:
+        said = text[piece.bracket.start : piece.bracket.end]
+        letters = "".join(word.text[0] for word in iter_words(text, *name))
+        short = said.isupper() and letters.endswith(said)  # "Pam Bullas (PB)"
+        return (
+            None if short or said[0].isdigit() or said.lower() in _POST or _NO_ROLE.match(said) else piece.bracket
+        )
+    begin = name.end + letters_length(text, name.end)
+    rest = _strip(text, begin, piece.span.end)
+    return rest if rest.end > rest.start and _is_role(text, rest, opened=False) else None
+
+
+def _is_role(text: str, span: Span, *, opened: bool) -> bool:
+    """Return whether a piece behind a name says what the person is; letters for an honour do not."""
+    words = list(iter_words(text, *span))
+    if (
+        not words
+        or _is_letters(words)
+        or _NO_ROLE.match(text, span.start)
+        or all(word.lower in HONORIFICS for word in words)
+    ):
+        return False
+    if any(word.text.islower() and is_finite_verb(word.lower) for word in words):
+        return False
+    return opened or any(bare(word) in _NO_NAMES for word in words) or any(not one.is_capitalised for one in words)
+
+
+#: What stands in brackets or behind a comma and is no role: when somebody came, or how many others.
+_NO_ROLE = re.compile(
+    r"(?:\d|(?:the|a|an|and|one|two|three|four|five|six|seven|eight|nine|ten|several|other)\b|(?:from|until"
+    r"|till|to|for|noted|joined|left|arrived|arriving"
+    r"|leaving|absent|late|part|items?|via|by|virtual\w*|remote\w*|online|work|illness|holiday|ill|unwell"
+    r"|personal|family|apolog\w*|presiding)\b)",
+    re.IGNORECASE,
+)
+_POST = POST_NOMINALS
+
+
+def _is_letters(words: list[Word]) -> bool:
+    return all(word.lower.replace(".", "") in POST_NOMINALS for word in words)
+
+
+def _goes_on(text: str, role: Span, piece: _Piece, name: Span) -> bool:
+    """Return whether what could be a name continues a role: "Gardens" in "Head of Parks and Gardens"."""
+    words = list(iter_words(text, *name))
+    known = read_person(words, 0, text) > 0
+    if known:
+        return False
+    return (piece.joined and _OPEN.search(text, role.start, role.end) is not None) or (
+        len(words) == 1 and _OPEN.search(text, role.start, role.end) is not None
+    )

@@ -1,0 +1,109 @@
+"""What was asked is said back whole: filters too, and so that it reads back to the same hits."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import minutesearch as ms
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "expected"),
+    [
+        ("strategy", {"said_by": "Badu"}, "strategy said_by:Badu"),
+        (
+            "strategy",
+            {"said_by": "Vincent Badu", "since": "2020"},
+            'strategy said_by:"Vincent Badu" date:2020-01-01..',
+        ),
+        ("", {"kind": ("decision", "motion")}, "(kind:decision OR kind:motion)"),
+        ("strategy OR plan", {"kind": "motion"}, "strategy OR plan kind:motion"),
+        ("plan kind:motion", {"until": "2020-01-31"}, "plan kind:motion date:..2020-01-31"),
+        ("plan", {"body": 'The "Health" Board'}, 'plan body:"The Health Board"'),
+        ("plan", {"item": "=5A"}, 'plan item:"=5A"'),
+        ("plan", {}, "plan"),
+    ],
+)
+def test_filters_are_said(index: ms.Index, query: str, filters: dict[str, Any], expected: str) -> None:
+    assert expected == index.search(query, match="all", **filters).query
+
+
+_WORDS = st.lists(
+    st.sampled_from(["strategy", "care", "the", "OR", "AND", "-trust", "vol*", '"health board"', "plan"])
+)
+_QUERIES = st.one_of(
+    _WORDS.map(" ".join),
+    st.sampled_from(
+        [
+            "What did the Chair say about prescribing?",
+            "letter MPs MAYBE housing",
+            "co-production,workforce",
+            "kind:motion",
+        ]
+    ),
+)
+_FILTERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "said_by": st.sampled_from(["Badu", "the Chair", "=Chair", ["Badu", "Chair"], "Nobody", 'Mr "B"']),
+        "kind": st.sampled_from(["motion", "decision", ["question", "answer", "discussion"]]),
+        "item": st.sampled_from(["Kent and Medway", "strategy", "12"]),
+        "since": st.sampled_from(["2019", "2020-10-07"]),
+        "until": st.sampled_from(["2022", "7 October 2021"]),
+        "match": st.sampled_from(["all", "any", "auto"]),
+    },
+)
+
+
+@settings(max_examples=150)
+@given(query=_QUERIES, filters=_FILTERS)
+def test_what_is_said_reads_back_to_the_same_hits(index: ms.Index, query: str, filters: dict[str, Any]) -> None:
+    try:
+        asked = index.search(query, limit=100, **filters)
+    except ms.QueryError:
+        return
+    again = index.search(asked.query, limit=100, match="all")
+    assert {hit.passage.id for hit in asked} == {hit.passage.id for hit in again}
+    assert asked.total == again.total
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'He said: "vote now',
+        "What about A&E (casualty?",
+        "NOT",
+        "AND OR",
+        "***",
+        "kind:foo (",
+        "date:never",
+        ")(",
+        "flood* NEAR/3",
+        "\x00\ud800",
+        "strategy " * 50_000,
+        "x" * 100_000,
+        "",
+    ],
+)
+def test_plain_text_is_never_refused(index: ms.Index, text: str) -> None:
+    results = index.search(text, syntax="plain")
+    assert results.total >= 0
+    assert sum(1 for _ in index.scan(text, syntax="plain")) == results.total
+
+
+@given(text=st.text())
+def test_no_text_is_refused_as_plain(index: ms.Index, text: str) -> None:
+    index.search(text, syntax="plain", limit=1)
+
+
+def test_the_words_of_plain_text_are_looked_for(index: ms.Index) -> None:
+    plain = index.search('the "integrated care strategy (draft', syntax="plain")
+    assert plain.hits == index.search("integrated care strategy draft").hits
+    assert index.search("***", syntax="plain").total == 0
+
+
+def test_a_syntax_that_does_not_exist_is_an_error(index: ms.Index) -> None:
+    with pytest.raises(ms.ArgumentError, match="syntax has no choice 'plane': query, plain; did you mean 'plain'"):
+        index.search("care", syntax="plane")  # type: ignore[arg-type]  # what is wrong

@@ -1,0 +1,68 @@
+"""Filters that let nothing through are named, with the nearest values: a misspelt name is no silence."""
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import minutesearch as ms
+
+
+@pytest.fixture(scope="module")
+def councils(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ms.Index]:
+    path: Path = tmp_path_factory.mktemp("councils")
+    with ms.create_index(path / "index") as index:
+        for council, year in (("Kent County Council", 2020), ("Medway Council", 2022)):
+            text = "Councillor Ashby explained that a letter would be sent."
+            item = ms.AgendaItem(title="Letters", passages=(ms.Passage(text=text, mentions=("Mr Dale",)),))
+            index.add(
+                ms.Meeting(
+                    council=council, body="Planning Committee", date=datetime.date(year, 3, 7), items=(item,)
+                )
+            )
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "name", "said"),
+    [
+        ("letter", {"council": "Kentt"}, "council", "No council is called “Kentt”. Nearest: Kent County Council."),
+        ("letter council:Kentt", {}, "council", "No council is called “Kentt”. Nearest: Kent County Council."),
+        (
+            "",
+            {"body": "Planing"},
+            "body",
+            "No committee or other body is called “Planing”. Nearest: Planning Committee.",
+        ),
+        ("", {"mentions": "Dail"}, "mentions", "Nobody who is named is called “Dail”."),
+        ("", {"kind": "motion"}, "kind", "No passage is of the kind “motion”. Nearest: discussion."),
+        ("", {"since": "2023"}, "since", "No meeting is from 2023-01-01. Nearest: 2022-03-07."),
+        ("", {"until": "2019"}, "until", "No meeting is until 2019-12-31. Nearest: 2020-03-07."),
+        (
+            "",
+            {"since": "2021", "until": "2021"},
+            "since",
+            "No meeting is from 2021-01-01 until 2021-12-31. Nearest: 2020-03-07, 2022-03-07.",
+        ),
+        ("letter date:2023", {}, "date", "No meeting is from 2023-01-01 until 2023-12-31. Nearest: 2022-03-07."),
+    ],
+)
+def test_a_filter_that_lets_nothing_through_is_named(
+    councils: ms.Index, query: str, filters: dict[str, Any], name: str, said: str
+) -> None:
+    results = councils.search(query, **filters)
+    assert (results.total, list(results.unmatched), results.notes) == (0, [name], (said,))
+    assert results.to_dict()["notes"] == [said]
+    assert results.to_dict()["unmatched"] == {name: list(results.unmatched[name])}
+
+
+def test_a_filter_that_lets_something_through_is_not_named(councils: ms.Index) -> None:
+    assert councils.search("harbour", council="Kent").unmatched == {}
+    assert councils.search("letter", council=["Kent", "Kentt"]).unmatched == {}
+
+
+def test_that_no_meeting_has_a_date_is_said(index: ms.Index) -> None:
+    results = index.search("strategy", since="2020")
+    assert results.notes == ("No meeting here has a date, so since leaves out all 97 passages.",)

@@ -1,0 +1,150 @@
+"""Results in the hand: in a console, a notebook and a data frame, over time, and without waiting."""
+
+import asyncio
+import datetime
+import pickle
+import sys
+import types
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ms.Index]:
+    with ms.create_index(tmp_path_factory.mktemp("dated") / "index") as index:
+        for day in ("2018-11-05", "2019-01-14", "2021-06-01", None):
+            passages = (
+                ms.Passage(
+                    text=f"Members asked about the flood <wall> of {day}, which is to be raised by half a metre."
+                ),
+                ms.Passage(text="The Chair thanked officers."),
+            )
+            meeting = ms.Meeting(
+                body="Harbour Committee",
+                date=datetime.date.fromisoformat(day) if day else None,
+                items=(
+                    ms.AgendaItem(number="5", title="Harbour & quay", passages=passages),
+                    ms.AgendaItem(title="None"),
+                ),
+            )
+            index.add(meeting, name=str(day))
+        yield index
+
+
+def test_what_a_console_shows_has_text(dated: ms.Index) -> None:
+    results = dated.search("flood wall", limit=1, sort="oldest")
+    (hit,) = results
+    shown = (
+        f"<Hit 1: 'Members asked about the flood <wall> of 2018-11-05, which i…' (2018-11-05, {hit.passage.id})>"
+    )
+    assert shown == repr(hit)
+    assert f"<Results 'flood wall': 1 of 4>\n  {shown}" == repr(results)
+
+
+def test_what_a_notebook_shows_is_marked_cited_and_escaped(dated: ms.Index) -> None:
+    results = dated.search("flood", limit=1, sort="oldest", body="Harbour")
+    shown = results._repr_html_()
+    assert shown.startswith("<p><b>1 of 4 passages for flood body:Harbour</b></p><p>Members asked about the ")
+    assert "<mark>flood</mark> &lt;wall&gt; of" in shown
+    assert "Harbour Committee, 5 November 2018, item 5: Harbour &amp; quay, passage 1 (2018-11-05)" in shown
+
+
+def test_a_timeline_counts_all_pages_and_shows_gaps(dated: ms.Index) -> None:
+    results = dated.search("flood", limit=1)
+    assert results.timeline() == (
+        ("2018", 1, 2, 500.0),
+        ("2019", 1, 2, 500.0),
+        ("2020", 0, 0, 0.0),
+        ("2021", 1, 2, 500.0),
+    )
+    months = results.timeline("month")
+    assert (months[0], months[1], len(months)) == (("2018-11", 1, 2, 500.0), ("2018-12", 0, 0, 0.0), 32)
+    assert [each.hits for each in dated.search("flood", since="2019", until="2019").timeline()] == [0, 1, 0, 0]
+
+
+def test_a_timeline_without_dates_is_empty(index: ms.Index) -> None:
+    assert index.search("strategy").timeline("month") == ()
+
+
+def test_a_timeline_of_another_unit_is_an_error(dated: ms.Index) -> None:
+    with pytest.raises(ms.ArgumentError, match="by has no choice 'week': year, month"):
+        dated.search("flood").timeline("week")  # type: ignore[arg-type]  # what is wrong
+
+
+def test_a_timeline_is_pickled_and_never_made_of_a_closed_index(tmp_path: Path) -> None:
+    with ms.create_index(tmp_path / "index") as index:
+        day = datetime.date(2020, 5, 1)
+        passages = (ms.Passage(text="The flood wall."),)
+        index.add(ms.Meeting(body="B", date=day, items=(ms.AgendaItem(title="T", passages=passages),)))
+        asked, unasked = index.search("flood"), index.search("flood")
+        pickled = pickle.dumps(asked)
+    assert pickle.loads(pickled).timeline() == asked.timeline() == (("2020", 1, 1, 1000.0),)
+    with pytest.raises(ms.IndexClosedError):
+        unasked.timeline()
+    with pytest.raises(ms.IndexClosedError):
+        pickle.loads(pickle.dumps(unasked)).timeline()
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_frame_has_a_row_for_each_hit(dated: ms.Index, monkeypatch: pytest.MonkeyPatch, library: str) -> None:
+    fake = types.ModuleType(library)
+    fake.DataFrame = dict  # type: ignore[attr-defined]  # what stands in for the library
+    monkeypatch.setitem(sys.modules, library, fake)
+    frame = getattr(dated.search("flood", sort="oldest"), f"to_{library}")()
+    assert frame["rank"] == [1, 2, 3, 4]
+    assert frame["date"][0] == datetime.date(2018, 11, 5)
+    assert frame["said_by"] == [""] * 4
+    nothing = getattr(dated.search("xyzzy", expand=False), f"to_{library}")()
+    assert list(frame) == list(nothing)
+    assert not any(nothing.values())
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_a_library_that_is_missing_is_named(
+    dated: ms.Index, monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(ms.MissingLibraryError, match=f"pip install {library}") as raised:
+        getattr(dated.search("flood"), f"to_{library}")()
+    assert raised.value.library == library
+
+
+def test_an_item_and_a_meeting_are_given_whole(dated: ms.Index) -> None:
+    hit = dated.search("flood", sort="oldest").hits[0]
+    item = dated.item(hit.item.id)
+    assert (item.title, [passage.position for passage in item.passages]) == ("Harbour & quay", [1, 2])
+    meeting = dated.meeting(hit.meeting.id)
+    assert (meeting.date, [each.title for each in meeting.items]) == (
+        datetime.date(2018, 11, 5),
+        ["Harbour & quay", "None"],
+    )
+    assert meeting.items[0] == item
+    assert dated.item(meeting.items[1].id).passages == ()
+
+
+def test_a_meeting_of_several_sources_has_the_items_of_all(index: ms.Index) -> None:
+    for meeting in index.meetings():
+        whole = index.meeting(meeting.id)
+        assert [item.id for item in whole.items] == [item.id for item in meeting.items]
+        for item in whole.items:
+            assert item == index.item(item.id)
+
+
+def test_an_id_that_nothing_has_is_an_error(index: ms.Index) -> None:
+    with pytest.raises(ms.NotFoundError, match="no item has the id 'x'"):
+        index.item("x")
+    with pytest.raises(ms.NotFoundError, match="no meeting has the id 'x'"):
+        index.meeting("x")
+
+
+def test_a_search_can_be_awaited(dated: ms.Index) -> None:
+    async def ask() -> list[ms.Results]:
+        return await asyncio.gather(*(dated.asearch("flood", limit=number) for number in range(3)))
+
+    assert [len(results) for results in asyncio.run(ask())] == [0, 1, 2]
+    with pytest.raises(ms.ArgumentError, match="search has no filter or option 'councl'"):
+        asyncio.run(dated.asearch("flood", councl="Kent"))  # type: ignore[call-arg]  # what is wrong
