@@ -12,6 +12,7 @@ from minutesearch.dates import parse_period
 from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
 from minutesearch.records import DecisionType, Kind, Outcome
+from minutesearch.results import FacetName
 
 __all__ = [
     "FACET_KEYS",
@@ -52,20 +53,6 @@ DecisionTypeName = (
     ]
 )
 OutcomeName = Outcome | Literal["carried", "lost", "fell", "withdrawn", "amended"]
-FacetName = Literal[
-    "council",
-    "body",
-    "year",
-    "item",
-    "kind",
-    "decision_type",
-    "said_by",
-    "mentions",
-    "outcome",
-    "moved_by",
-    "seconded_by",
-    "owner",
-]
 
 #: The keyword field that each facet counts: the one of its name. An item is counted by its title, since a person
 #: can read that and use it as a filter again.

@@ -97,7 +97,7 @@ def test_a_part_of_the_ranking_is_one_place(scratch: Path) -> None:
 
 
 def test_a_facet_is_one_place(scratch: Path) -> None:
-    change(scratch, "searching/options.py", '    "owner",\n]', '    "owner",\n    "speaker",\n]')
+    change(scratch, "results/facets.py", '    "owner",\n]', '    "owner",\n    "speaker",\n]')
     code = "print(any('ICB' in found.value for found in index.search(facets='speaker').facets['speaker']))"
     assert "True\n" == run_on_seeds(scratch, code)
 

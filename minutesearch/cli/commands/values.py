@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal, get_args
+from typing import get_args
 
 import click
 
@@ -19,25 +19,12 @@ from minutesearch.cli.commands.shared_options import (
 )
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.terminal import Part, open_stderr, open_stdout
+from minutesearch.results import FacetName
 
 __all__ = ["FIELDS", "complete", "values"]
 
-_Field = Literal[
-    "council",
-    "body",
-    "year",
-    "item",
-    "kind",
-    "decision_type",
-    "said_by",
-    "mentions",
-    "outcome",
-    "moved_by",
-    "seconded_by",
-    "owner",
-]
 #: What passages can be filtered and counted by.
-FIELDS: tuple[_Field, ...] = get_args(_Field)
+FIELDS: tuple[FacetName, ...] = get_args(FacetName)
 
 #: How many values a shell is offered at most.
 _OFFERED = 50
@@ -50,7 +37,7 @@ _OFFERED = 50
 @index_option()
 @as_json_option()
 @verbose_option()
-def values(field: _Field, like: str, limit: int | None, folder: Path, *, as_json: bool) -> None:
+def values(field: FacetName, like: str, limit: int | None, folder: Path, *, as_json: bool) -> None:
     """List the values that the index has of a field, most passages first.
 
     FIELD is one of council, body, year, item, kind, decision_type, said_by, mentions, outcome, moved_by,
@@ -74,7 +61,7 @@ def values(field: _Field, like: str, limit: int | None, folder: Path, *, as_json
         )
 
 
-def complete(field: _Field) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+def complete(field: FacetName) -> Callable[[click.Context, click.Parameter, str], list[str]]:
     """Return what completes the value of a filter from the index that the line names."""
 
     def complete_value(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:

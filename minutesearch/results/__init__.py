@@ -1,0 +1,40 @@
+"""The frozen values that searching or changing an index returns.
+
+`hits` and `pages` are the answer to a search, with `facets` and `periods` counted in it; `likes` is what is like
+something else, and `reports` what changing, reading and counting return. Imports records, located, explanations,
+presenting and errors. The way in is this module.
+"""
+
+from minutesearch.results.facets import FacetCount, FacetName
+from minutesearch.results.hits import Hit
+from minutesearch.results.likes import Related, Similar
+from minutesearch.results.pages import Results
+from minutesearch.results.periods import Period
+from minutesearch.results.reports import (
+    Acronym,
+    DroppedLine,
+    FileReading,
+    IndexedSource,
+    Progress,
+    Repair,
+    Report,
+    Stats,
+)
+
+__all__ = [
+    "Acronym",
+    "DroppedLine",
+    "FacetCount",
+    "FacetName",
+    "FileReading",
+    "Hit",
+    "IndexedSource",
+    "Period",
+    "Progress",
+    "Related",
+    "Repair",
+    "Report",
+    "Results",
+    "Similar",
+    "Stats",
+]

@@ -1,0 +1,132 @@
+"""A passage as the answer to a query."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from minutesearch.located import Located
+from minutesearch.presenting import cut_short, hit_html
+from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
+
+__all__ = ["Hit"]
+
+
+def _mark_nothing(_: str) -> tuple[Span, ...]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Hit:
+    """A passage that matches a query, with its rank, its score and what in it matched."""
+
+    #: The place in the results, counted from 1 over all pages.
+    rank: int
+    #: How well the passage matches; comparable within one search only. 0.0 where filters alone chose it.
+    score: float
+    #: The passage in its place: with its item, its meeting and its source.
+    located: Located
+    #: The passages before it within its item, in order; empty unless asked for.
+    before: tuple[Passage, ...] = ()
+    #: The passages after it within its item, in order; empty unless asked for.
+    after: tuple[Passage, ...] = ()
+    #: How many more passages of its item or meeting match; None unless results are grouped.
+    more: int | None = None
+    # Finding highlights reads the passage's words again, which costs more than the search itself where somebody
+    # wants only totals, ids or texts: so they are found when they are asked for, by a value that knows the words.
+    _mark: Callable[[str], tuple[Span, ...]] = field(default=_mark_nothing, repr=False)
+    #: The parts that the score is the sum of, each with its name; ask `Results.explain` for them.
+    _parts: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+
+    @property
+    def passage(self) -> Passage:
+        """The passage."""
+        return self.located.passage
+
+    @property
+    def item(self) -> AgendaItem:
+        """The agenda item that it belongs to."""
+        return self.located.item
+
+    @property
+    def meeting(self) -> Meeting:
+        """The meeting that it belongs to."""
+        return self.located.meeting
+
+    @property
+    def source(self) -> str:
+        """The name of the source that it came from."""
+        return self.located.source
+
+    @property
+    def highlights(self) -> tuple[Span, ...]:
+        """The stretches of `passage.text` that matched: half-open, in code points, in order, disjoint."""
+        return self._mark(self.passage.text)
+
+    def mark(self, text: str) -> tuple[Span, ...]:
+        """Return the stretches that the query matches in another text of the hit: a title, topic or lead-in.
+
+        Args:
+            text: Any text.
+
+        Returns:
+            Half-open stretches of the text in code points, in order, never overlapping; empty if nothing matches.
+        """
+        return self._mark(text)
+
+    @property
+    def citation(self) -> str:
+        """A reference to print: council, body, date, item, paragraph and source, so far as they are known."""
+        return self.located.citation
+
+    def __repr__(self) -> str:
+        return f"<Hit {self.rank}: {cut_short(self.passage.text)!r} ({self.source}, {self.passage.id})>"
+
+    def _repr_html_(self) -> str:
+        """Return the hit as a notebook shows it: what matches marked, with the citation; all of it escaped."""
+        return hit_html(self.located, self.highlights)
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Return the hit as plain values that `json.dumps` takes; docs/reference/json.md says which."""
+        passage, item, meeting = self.passage, self.item, self.meeting
+        attributions = [_spoken_values(spoken) for spoken in passage.attributions]
+        return {
+            "rank": self.rank,
+            "score": self.score,
+            "id": passage.id,
+            "citation": self.citation,
+            "text": passage.text,
+            "kind": passage.kind.value,
+            "label": passage.label,
+            "lead_in": passage.lead_in,
+            "topic": passage.topic,
+            "decision_type": passage.decision_type.value if passage.decision_type else None,
+            "attribution": attributions[0] if attributions else None,
+            "attributions": attributions,
+            "highlights": [list(span) for span in self.highlights],
+            "position": passage.position,
+            "item": {"id": item.id, "number": item.number, "title": item.title, "url": item.url},
+            "meeting": {
+                "id": meeting.id,
+                "council": meeting.council,
+                "body": meeting.body,
+                "date": meeting.date.isoformat() if meeting.date else None,
+                "url": meeting.url,
+            },
+            "source": self.source,
+            "before": [{"id": passage.id, "text": passage.text} for passage in self.before],
+            "after": [{"id": passage.id, "text": passage.text} for passage in self.after],
+            "more": self.more,
+        }
+
+
+def _spoken_values(spoken: Attribution) -> dict[str, Any]:  # Any: a JSON value
+    return {
+        "printed": spoken.printed,
+        "person": spoken.person,
+        "role": spoken.role,
+        "act": spoken.act.value,
+        "evidence": list(spoken.evidence),
+        "evidence_in": spoken.evidence_in,
+    }

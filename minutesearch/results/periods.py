@@ -1,0 +1,46 @@
+"""Hits counted by year or month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+__all__ = ["Period", "iter_periods", "no_days", "sum_by"]
+
+
+class Period(NamedTuple):
+    """A year or a month, with how much was found of it."""
+
+    #: The year or month, as "2020" or "2020-10".
+    period: str
+    #: How many hits are of it.
+    hits: int
+    #: How many passages the index has of it, found or not.
+    passages: int
+    #: How many of a thousand of these passages were found; 0.0 where there are none.
+    per_1000: float
+
+
+def no_days() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return the counts by day of results that nobody has counted: none of hits, none of passages."""
+    return {}, {}
+
+
+def sum_by(days: Mapping[str, int], letters: int) -> dict[str, int]:
+    """Return the counts of days summed by the first letters of the day: 4 for years, 7 for months."""
+    counts: dict[str, int] = {}
+    for day, count in days.items():
+        counts[day[:letters]] = counts.get(day[:letters], 0) + count
+    return counts
+
+
+def iter_periods(known: Mapping[str, int]) -> Iterator[str]:
+    """Iterate over the years, or months, from the first that is known to the last."""
+    if not known:
+        return
+    first, last = min(known), max(known)
+    if len(first) == len("2020"):
+        yield from (f"{year:04}" for year in range(int(first), int(last) + 1))
+        return
+    begin, end = (int(each[:4]) * 12 + int(each[5:]) - 1 for each in (first, last))
+    yield from (f"{month // 12:04}-{month % 12 + 1:02}" for month in range(begin, end + 1))
