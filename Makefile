@@ -72,16 +72,16 @@ dist: dev-environment
 
 # An environment is made of its locks alone, once, and again when they change: environments/README.md.
 demo-environment:
-	$(ENVIRONMENT) demo $(PYTHON)
+	$(ENVIRONMENT) demo "$(PYTHON)"
 
 dev-environment:
-	$(ENVIRONMENT) dev $(PYTHON)
+	$(ENVIRONMENT) dev "$(PYTHON)"
 
 whoosh2-environment:
-	$(ENVIRONMENT) whoosh2 $(PYTHON)
+	$(ENVIRONMENT) whoosh2 "$(PYTHON)"
 
 audit-environment:
-	$(ENVIRONMENT) audit $(PYTHON)
+	$(ENVIRONMENT) audit "$(PYTHON)"
 
 # Brings the locks to what pyproject.toml asks for; `make lock UPGRADE=--upgrade` also takes the newest versions.
 lock:

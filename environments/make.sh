@@ -8,13 +8,14 @@ needs="minutesearch needs Python 3.11, 3.12 or 3.13: install one, or name it, as
 
 version_of() { "$1" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null; }
 
+# A path may have spaces in it.
 if [ -n "$wanted" ]; then
-    names=$wanted
+    set -- "$wanted"
 else
-    names="python3 python3.13 python3.12 python3.11 python"
+    set -- python3 python3.13 python3.12 python3.11 python
 fi
 seen=
-for name in $names; do
+for name in "$@"; do
     version=$(version_of "$name") || continue
     case $version in
         3.11 | 3.12 | 3.13) exec "$name" "$here/make_environment.py" "$kind" ;;

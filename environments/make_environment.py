@@ -7,6 +7,8 @@ building a source distribution would look for build requirements that no lock na
 
 from __future__ import annotations
 
+import ast
+import configparser
 import contextlib
 import hashlib
 import importlib.util
@@ -19,6 +21,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -48,18 +51,13 @@ KINDS = {
     "audit": Kind(folder=".venv-audit", stages=(("audit", "audit.lock"),), has_project=False),
 }
 
-#: Settings of pip that would change what is installed, or where to. Where to find the index is left to the user.
-_NOT_FROM_OUTSIDE = (
-    "CONSTRAINT",
-    "NO_BINARY",
-    "PRE",
-    "PREFIX",
-    "PYTHON",
-    "REQUIREMENT",
-    "ROOT",
-    "TARGET",
-    "UPGRADE",
+#: What of the user's settings of pip is kept: how to reach an index. Any other may change what is installed.
+_KEPT = (
+    *("INDEX_URL", "EXTRA_INDEX_URL", "FIND_LINKS", "NO_INDEX", "TRUSTED_HOST", "PROXY", "CERT", "CLIENT_CERT"),
+    *("DEFAULT_TIMEOUT", "TIMEOUT", "RETRIES", "CACHE_DIR", "NO_CACHE_DIR", "KEYRING_PROVIDER"),
 )
+#: The stage that is being made, in the stamp: what is found with it was interrupted.
+_UNFINISHED = "unfinished"
 _NO_NETWORK = re.compile(
     r"NewConnectionError|ConnectTimeout|Temporary failure in name resolution|Name or service not known"
     r"|Network is unreachable|Connection refused|ProxyError|timed out"
@@ -112,6 +110,7 @@ def make_environment(kind: Kind, *, checkout: Path) -> None:
         for stage, lock in kind.stages:
             if stage not in made:
                 print(f"Installing into {kind.folder} what environments/{lock} lists ...", flush=True)
+                _write_stamp(folder, {**made, _UNFINISHED: stage})
                 _install(folder, checkout / "environments" / lock)
                 made[stage] = digests[stage]
                 if kind.has_project:
@@ -153,7 +152,8 @@ def _read_stamp(folder: Path) -> dict[str, str]:
         made = json.loads((folder / "stages.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    return made if isinstance(made, dict) and (folder / "bin").is_dir() else {}
+    is_whole = isinstance(made, dict) and _UNFINISHED not in made and (folder / "bin").is_dir()
+    return made if is_whole else {}
 
 
 def _write_stamp(folder: Path, made: dict[str, str]) -> None:
@@ -200,9 +200,7 @@ def _pip(folder: Path, command: str, *arguments: str, failure: str = "") -> None
 
 def _run(command: list[str], folder: Path, *, doing: str, failure: str = "") -> None:
     """Run a command whose output only matters if it fails; then it is kept in a file beside what it made."""
-    outside = {f"PIP_{name}" for name in _NOT_FROM_OUTSIDE} | {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
-    environment = {name: value for name, value in os.environ.items() if name not in outside}
-    environment["PIP_USER"] = "0"  # some systems set it for all users
+    environment = _settings(folder)
     done = subprocess.run(command, env=environment, cwd=folder.parent, capture_output=True, text=True, check=False)
     if done.returncode:
         said = done.stdout + done.stderr
@@ -216,6 +214,38 @@ def _run(command: list[str], folder: Path, *, doing: str, failure: str = "") -> 
             else failure + (errors or lines)[-1].removeprefix("ERROR:").strip()
         )
         raise SetUpError(f"{doing} failed: {reason} (all that it said is in {log})")
+
+
+@cache
+def _settings(folder: Path) -> dict[str, str]:
+    """Return the variables that pip runs with: the user's own, but for pip only what leads to an index."""
+    outside = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV"}
+    own = {name: value for name, value in os.environ.items() if name not in outside}
+    kept = {f"PIP_{name}" for name in _KEPT}
+    settings = {name: value for name, value in own.items() if not name.startswith("PIP_") or name in kept}
+    # Most people have their index in a file. What of it is kept is handed on, and the file is not read again.
+    listed = subprocess.run(
+        [sys.executable, "-I", "-m", "pip", "config", "list"],
+        env=own,
+        cwd=folder.parent,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    found = [
+        (section, key, ast.literal_eval(value))
+        for section, key, value in re.findall(r"^(\w+)\.([\w-]+)=(.*)$", listed.stdout, re.MULTILINE)
+    ]
+    # A file named in the variable is read by pip, but not by its list.
+    named = configparser.RawConfigParser()
+    named.read(own.get("PIP_CONFIG_FILE", os.devnull))
+    found += [(section, key, value) for section in named.sections() for key, value in named.items(section)]
+    for section, key, value in found:
+        name = f"PIP_{key.upper().replace('-', '_')}"
+        if section in ("global", "install") and name in kept:
+            settings.setdefault(name, " ".join(value.split()))
+    settings["PIP_CONFIG_FILE"] = os.devnull
+    return settings
 
 
 if __name__ == "__main__":

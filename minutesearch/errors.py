@@ -23,6 +23,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 __all__ = [
     "ArgumentError",
     "CorruptIndexError",
@@ -164,14 +166,15 @@ class IndexFolderError(MinuteSearchError, OSError):
 
 
 class IndexMissingError(IndexFolderError):
-    """There is no index in the folder.
+    """There is no index in the folder."""
 
-    Attributes:
-        near: The folders of a few indexes close by; empty if there are none.
-    """
+    #: Finds indexes close by. Nothing outside of the folder is looked at before somebody asks.
+    _find_near: Callable[[], tuple[str, ...]] | None = None
 
-    #: For what knows only that there is none here.
-    near: tuple[str, ...] = ()
+    @property
+    def near(self) -> tuple[str, ...]:
+        """The folders of a few indexes close by, the likest name first; empty if there are none."""
+        return () if self._find_near is None else self._find_near()
 
 
 class IndexExistsError(IndexFolderError):

@@ -1,4 +1,8 @@
-"""Evaluation of the ranking by judged queries: how well searches find what people judged to be right."""
+"""Evaluation of the ranking by judged queries: how well searches find what people judged to be right.
+
+`collections` reads judged collections, `run` searches them and `measures` says how good that was. Imports index,
+analysis, records and errors. The way in is `evaluate_folder`.
+"""
 
 from minutesearch.evaluating.collections import Collection, JudgedQuery, load_collection
 from minutesearch.evaluating.measures import Quality

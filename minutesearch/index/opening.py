@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import itertools
+from functools import partial
 from pathlib import Path
 
 from minutesearch import analysis, indexing
@@ -45,7 +46,7 @@ def open_index(path: str | Path, *, create: bool = False) -> Index:
     try:
         return Index(open_engine(folder, analyser=analysis.ChunkAnalyser(), clears=create), path=folder)
     except IndexMissingError as error:
-        error.near = _find_near(folder)
+        error._find_near = partial(_find_near, folder)
         raise
 
 

