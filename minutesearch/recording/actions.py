@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from minutesearch.recording.printed.printed_names import read_name_at
 from minutesearch.records import Action, DecisionType, Evidence, Kind, Passage, Span
-from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.speech import read_speeches
 from minutesearch.segmenting.text.sentences import iter_sentences
 
@@ -15,7 +15,7 @@ __all__ = ["read_actions"]
 
 #: What a speaker is to do, after the subject: "undertook to liaise", "agreed to circulate".
 _UNDERTAKING = frozenset(("undertook", "agreed", "offered", "promised", "pledged", "volunteered", "vowed"))
-_OWNERS = frozenset((Sort.PERSON, Sort.OFFICE, Sort.UNNAMED))
+_OWNERS = frozenset((NounType.PERSON, NounType.OFFICE, NounType.UNNAMED))
 _DOING = (
     r"arrange|ask|bring|chase|check|circulate|clarify|collate|come back|confirm|consult|contact|convey|discuss"
     r"|draft|email|ensure|establish|explore|feed|find out|follow|forward|get back|inform|investigate|invite|keep"

@@ -34,7 +34,7 @@ from minutesearch.segmenting.leadins import raises_points, raises_questions
 from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.people.attendance_lists import is_entry
 from minutesearch.segmenting.people.attribution import read_speaker_label
-from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import is_list_of_names, is_list_of_offices
 from minutesearch.segmenting.people.speech import Speech, read_speeches
 from minutesearch.segmenting.subheadings import Part, asks_by_name
@@ -120,7 +120,7 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
 def _tells(draft: Draft, said: Said) -> bool:
     """Return whether a paragraph reports one person's words, so is no decision even under a decision heading."""
     speech = said.speech
-    if speech is None or speech.subject.sort not in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED):
+    if speech is None or speech.subject.sort not in (NounType.PERSON, NounType.OFFICE, NounType.UNNAMED):
         return False
     first = speech.subject.start <= draft.start + 1
     return first and speech.verb in SPEECH and speech.verb not in _ACTS
@@ -219,7 +219,7 @@ def _by_talk(draft: Draft, said: Said, before: Kind | None) -> Kind:
     officer = (
         spoke_first
         and speech is not None
-        and (speech.subject.sort in (Sort.OFFICE, Sort.PERSON) or holds_office or subject[-1] in _STAFF)
+        and (speech.subject.sort in (NounType.OFFICE, NounType.PERSON) or holds_office or subject[-1] in _STAFF)
     )
     answers = before is Kind.QUESTION and not (draft.lead_in is not None and raises_points(draft.lead_in))
     if answers and officer and (holds_office or _CHAIRS.isdisjoint(subject)):
@@ -229,12 +229,12 @@ def _by_talk(draft: Draft, said: Said, before: Kind | None) -> Kind:
 
 def _asks(said: Said, *, spoke_first: bool) -> bool:
     speech = said.speech
-    if not spoke_first or speech is None or speech.subject.sort is Sort.ORGANISATION:
+    if not spoke_first or speech is None or speech.subject.sort is NounType.ORGANISATION:
         return False
     if speech.verb in QUESTIONS:
         return True
     return ASKING.search(said.opening) is not None and speech.subject.sort in (
-        Sort.UNNAMED,
-        Sort.GROUP,
-        Sort.BODY,
+        NounType.UNNAMED,
+        NounType.GROUP,
+        NounType.BODY,
     )

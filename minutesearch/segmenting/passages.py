@@ -16,7 +16,7 @@ from minutesearch.segmenting.passage_builder import heading_key, iter_drafts
 from minutesearch.segmenting.people.attendance_lines import Attendee, read_attendees
 from minutesearch.segmenting.people.attribution import attribute, lead_speaker
 from minutesearch.segmenting.people.mentions import read_mentions
-from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.speakers import find_speakers
 from minutesearch.segmenting.people.topics import shares_word
 from minutesearch.segmenting.text.markers import read_marker
@@ -148,10 +148,10 @@ def _closes(draft: Draft, said: Said, topic: str) -> bool:
     if said.speech is None or shares_word(topic, draft.text):
         return False
     subject = said.subject.lower()
-    chairs = said.speech.subject.sort is Sort.OFFICE and any(
+    chairs = said.speech.subject.sort is NounType.OFFICE and any(
         word in subject for word in ("chair", "mayor", "convener", "cathaoirleach")
     )
-    return chairs or said.speech.subject.sort in (Sort.GROUP, Sort.BODY)
+    return chairs or said.speech.subject.sort in (NounType.GROUP, NounType.BODY)
 
 
 def _finish(one: _Typed, attendees: tuple[Attendee, ...]) -> Passage:

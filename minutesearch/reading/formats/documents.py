@@ -9,7 +9,7 @@ from minutesearch.pages import Hint, Line
 from minutesearch.reading.formats.pdf.pdf_blocks import is_pdf, join_hyphens, mark_starts, read_pdf
 from minutesearch.reading.formats.word.word_blocks import is_word, read_word
 from minutesearch.reading.layout.block_lines import iter_block_lines
-from minutesearch.reading.layout.running_heads import find_furniture
+from minutesearch.reading.layout.running_heads import find_running_headers
 
 __all__ = ["read_document"]
 
@@ -32,7 +32,7 @@ def read_document(data: bytes, *, source: str) -> tuple[list[Line], list[Line]] 
     if is_pdf(data):
         blocks = read_pdf(data, source=source)
         lines = list(iter_block_lines(blocks))
-        furniture = find_furniture(lines)
+        furniture = find_running_headers(lines)
         dropped = [
             dataclasses.replace(line, hint=Hint.RUNNING) for at, line in enumerate(lines) if at in furniture
         ]

@@ -20,7 +20,7 @@ from minutesearch.reading.layout.purposes import count_purpose_lines
 from minutesearch.reading.layout.titles import clean_title, is_file_mention
 
 __all__ = [
-    "Start",
+    "ItemStart",
     "find_clauses",
     "find_starts",
     "is_item_header",
@@ -46,7 +46,7 @@ _LONGEST_TIME = 20
 _LOOK_BACK = 12
 
 
-class Start(NamedTuple):
+class ItemStart(NamedTuple):
     """The position where an item begins."""
 
     #: The place of its first line: its number, or its title where no number is printed.
@@ -70,7 +70,7 @@ def is_item_header(line: Line) -> bool:
     return len(line.text) < 80 and _ITEM_HEADER.fullmatch(trim(line.text)) is not None
 
 
-def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Start]:
+def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[ItemStart]:
     """Return the starts of the items, in order.
 
     Args:
@@ -84,7 +84,7 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
     labels = {at for at, line in enumerate(lines) if find_part_label(line.text)}
     is_loose = is_printed or _is_tight(lines[begin:])
     alone = [
-        (at, Start(at, at + 1, number.text), number)
+        (at, ItemStart(at, at + 1, number.text), number)
         for at in range(begin, len(lines) - 1)
         if (number := read_number(lines[at].text))
         and at + 1 not in labels
@@ -108,7 +108,7 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
         found = read_number_and_title(text)
         gap = _split_row(text[found[1] :], is_printed=is_printed, is_row=at + 1 in labels) if found else None
         if found and is_title_like(gap[0] if gap else text[found[1] :]) and not is_lone_day(text):
-            start = Start(at, at, found[0].text, found[1], runs_on=gap is not None)
+            start = ItemStart(at, at, found[0].text, found[1], runs_on=gap is not None)
             inline.append((at, start, found[0]))
     if is_printed:
         inline = _without_paragraphs(inline, lines)
@@ -122,7 +122,7 @@ def find_starts(lines: Sequence[Line], *, is_printed: bool = False) -> list[Star
     return []
 
 
-def _numbers_clauses(lines: Sequence[Line], starts: Sequence[Start], labels: set[int]) -> bool:
+def _numbers_clauses(lines: Sequence[Line], starts: Sequence[ItemStart], labels: set[int]) -> bool:
     """Return whether the numbers count a decision's clauses: they begin below a label, and few labels have one."""
     minuted = sum(find_part_label(lines[at].text) is PartLabel.MINUTES for at in labels)
     return starts[0].at > min(labels, default=len(lines)) and len(starts) * 2 <= minuted
@@ -160,8 +160,8 @@ def find_clauses(lines: Sequence[Line]) -> set[int]:
 
 
 def _without_paragraphs(
-    inline: list[tuple[int, Start, ItemNumber]], lines: Sequence[Line]
-) -> list[tuple[int, Start, ItemNumber]]:
+    inline: list[tuple[int, ItemStart, ItemNumber]], lines: Sequence[Line]
+) -> list[tuple[int, ItemStart, ItemNumber]]:
     """Remove candidates such as "5.1" that number paragraphs: all, unless most on the page are titles."""
     subs = [
         (at, found)
@@ -232,15 +232,15 @@ def may_be_title(line: Line) -> bool:
     return bool(text) and not text[0].islower() and len(text) <= 2 * _LONGEST_TITLE and read_number(text) is None
 
 
-def _find_by_hints(lines: Sequence[Line]) -> list[Start]:
-    starts: list[Start] = []
+def _find_by_hints(lines: Sequence[Line]) -> list[ItemStart]:
+    starts: list[ItemStart] = []
     at = 0
     while at < len(lines):
         line = lines[at]
         if line.hint is Hint.NUMBER:
             number = read_number(line.text)
             text = number.text if number else trim(line.text).rstrip(".") or None
-            starts.append(Start(at, at + 1, text))
+            starts.append(ItemStart(at, at + 1, text))
             at += 1
             while at < len(lines) and lines[at].hint is Hint.TITLE:
                 at += 1
@@ -248,7 +248,9 @@ def _find_by_hints(lines: Sequence[Line]) -> list[Start]:
         if line.hint is Hint.TITLE:
             found = read_number_and_title(line.text)
             starts.append(
-                Start(at, at, found[0].text, found[1]) if found and found[0].style != "9" else Start(at, at)
+                ItemStart(at, at, found[0].text, found[1])
+                if found and found[0].style != "9"
+                else ItemStart(at, at)
             )
             while at + 1 < len(lines) and lines[at + 1].hint is Hint.TITLE:
                 at += 1
@@ -257,13 +259,13 @@ def _find_by_hints(lines: Sequence[Line]) -> list[Start]:
 
 
 def _choose(
-    candidates: list[tuple[int, Start, ItemNumber]],
+    candidates: list[tuple[int, ItemStart, ItemNumber]],
     labels: set[int],
     header: int | None,
     end: int,
     *,
     is_printed: bool,
-) -> list[Start]:
+) -> list[ItemStart]:
     """Return the starts whose numbers form the sequence of items.
 
     A number with a label before the next candidate counts wherever it stands: agendas are taken out of order.
@@ -280,7 +282,7 @@ def _choose(
     ]
     strong_numbers = {number.text for (_, _, number), sure in zip(candidates, strong, strict=True) if sure}
     style = _style_of(candidates, strong, is_first=header is not None)
-    chosen: list[Start] = []
+    chosen: list[ItemStart] = []
     last: ItemNumber | None = None
     for (_, start, number), sure in zip(candidates, strong, strict=True):
         is_sub = number.is_sub and last is not None and number.main == last.main
@@ -300,7 +302,7 @@ def _choose(
     return chosen
 
 
-def _style_of(candidates: list[tuple[int, Start, ItemNumber]], strong: list[bool], *, is_first: bool) -> str:
+def _style_of(candidates: list[tuple[int, ItemStart, ItemNumber]], strong: list[bool], *, is_first: bool) -> str:
     if is_first:
         return candidates[0][2].style
     counts = Counter(
@@ -309,9 +311,9 @@ def _style_of(candidates: list[tuple[int, Start, ItemNumber]], strong: list[bool
     return counts.most_common(1)[0][0] if counts else candidates[0][2].style
 
 
-def _find_without_numbers(lines: Sequence[Line], begin: int, labels: set[int]) -> list[Start]:
+def _find_without_numbers(lines: Sequence[Line], begin: int, labels: set[int]) -> list[ItemStart]:
     """Find titles whose numbers were lost: above the labels or, on an agenda, by the space before them."""
-    starts: list[Start] = []
+    starts: list[ItemStart] = []
     if not begin:
         begin = _end_of_head(lines, min(labels, default=0))
     floor = begin
@@ -325,10 +327,10 @@ def _find_without_numbers(lines: Sequence[Line], begin: int, labels: set[int]) -
         else:
             at = _find_title_above(lines, label, floor)
         if at is not None:
-            starts.append(Start(at, at, runs_on=_runs_on(lines[at])))
+            starts.append(ItemStart(at, at, runs_on=_runs_on(lines[at])))
         floor, before = label + 1, kind
     forced = [
-        Start(at, at, runs_on=_runs_on(lines[at]))
+        ItemStart(at, at, runs_on=_runs_on(lines[at]))
         for at in range(begin, len(lines))
         if _opens_row(lines, at, begin, starts, has_labels=bool(labels))
     ]
@@ -354,7 +356,7 @@ def _end_of_head(lines: Sequence[Line], label: int) -> int:
     return min(end, max(label - 1, 0))
 
 
-def _opens_row(lines: Sequence[Line], at: int, begin: int, starts: list[Start], *, has_labels: bool) -> bool:
+def _opens_row(lines: Sequence[Line], at: int, begin: int, starts: list[ItemStart], *, has_labels: bool) -> bool:
     """Return whether a row of the table of items begins at a line, judged by bars or the space before it."""
     line = lines[at]
     if find_part_label(line.text) or is_bars(line.text) or is_action_link(line.text):

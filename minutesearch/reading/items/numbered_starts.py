@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Line
-from minutesearch.reading.items.item_starts import Start, find_clauses, is_lone_day, is_title_like, may_be_title
+from minutesearch.reading.items.item_starts import (
+    ItemStart,
+    find_clauses,
+    is_lone_day,
+    is_title_like,
+    may_be_title,
+)
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.sections import is_minuted_text, split_dash, split_gap, split_stop
 from minutesearch.reading.layout.labels import find_part_label
@@ -38,11 +44,11 @@ _SENTENCE = 8
 _CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
 
 
-def find_numbered(lines: Sequence[Line]) -> list[Start]:
+def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
     """Return the starts of the items that printed numbers count; none if the numbers count something else."""
     width = usual_width(lines)
     clauses = find_clauses(lines)
-    found: list[tuple[Candidate, Start]] = []
+    found: list[tuple[Candidate, ItemStart]] = []
     above = below = 0
     for at, line in enumerate(lines):
         if len(line.text) > _LONGEST or at in clauses or find_part_label(line.text):
@@ -52,7 +58,7 @@ def find_numbered(lines: Sequence[Line]) -> list[Start]:
             after, before = _weigh_at(lines, at + 1, width), _weigh_at(lines, at - 1, width)
             above += after > before
             below += before > after
-            found.append((Candidate(at=at, number=alone, weight=after), Start(at, at + 1, alone.text)))
+            found.append((Candidate(at=at, number=alone, weight=after), ItemStart(at, at + 1, alone.text)))
             continue
         if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
             continue
@@ -60,7 +66,7 @@ def find_numbered(lines: Sequence[Line]) -> list[Start]:
         text = line.text[read[1] :]
         parted = split_gap(text) or split_dash(text) or split_stop(text)
         has_title = parted is not None or weight > 0
-        start = Start(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
+        start = ItemStart(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
         found.append((Candidate(at=at, number=read[0], weight=weight), start))
     if below > 2 * above:
         found = [_turn(lines, each, width) for each in found]
@@ -88,7 +94,7 @@ def usual_width(lines: Sequence[Line]) -> int:
     return lengths[len(lengths) * 9 // 10] if lengths else 0
 
 
-def _turn(lines: Sequence[Line], found: tuple[Candidate, Start], width: int) -> tuple[Candidate, Start]:
+def _turn(lines: Sequence[Line], found: tuple[Candidate, ItemStart], width: int) -> tuple[Candidate, ItemStart]:
     """Take the title above a number that stands alone, where most of them stand below their titles."""
     candidate, start = found
     at = candidate.at
@@ -96,7 +102,7 @@ def _turn(lines: Sequence[Line], found: tuple[Candidate, Start], width: int) -> 
         return found
     weight = _weigh_at(lines, at - 1, width)
     turned = Candidate(at=at, number=candidate.number, weight=weight)
-    return turned, Start(at - 1, at - 1, candidate.number.text, number_at=at)
+    return turned, ItemStart(at - 1, at - 1, candidate.number.text, number_at=at)
 
 
 def _weigh_at(lines: Sequence[Line], at: int, width: int) -> float:

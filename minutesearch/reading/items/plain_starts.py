@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Line
-from minutesearch.reading.items.item_starts import Start, is_lone_day, is_title_like
+from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
 from minutesearch.reading.items.sections import is_minuted_text
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import find_part_label
@@ -69,9 +69,9 @@ _VERB = re.compile(
 )
 
 
-def find_lettered(lines: Sequence[Line]) -> list[Start]:
+def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
     """Find titles numbered "I.", "II." or "A.", "B.", with those below them ("C.1"): at least two, in sequence."""
-    starts: list[Start] = []
+    starts: list[ItemStart] = []
     style = last = 0
     for at, line in enumerate(lines):
         match = _LETTERED.fullmatch(trim(line.text)) if len(line.text) <= _LONGEST_SHOUTED else None
@@ -80,11 +80,11 @@ def find_lettered(lines: Sequence[Line]) -> list[Start]:
         offset = line.text.index(match["title"])
         if match["sub"]:
             if last and match["main"] == _letter(last, style):
-                starts.append(Start(at, at, match["number"], offset))
+                starts.append(ItemStart(at, at, match["number"], offset))
             continue
         value, kind = _value(match["main"], last, style)
         if value == last + 1 and (not style or kind == style):
-            starts.append(Start(at, at, match["number"], offset))
+            starts.append(ItemStart(at, at, match["number"], offset))
             last, style = value, kind
     return starts if last > 1 else []
 
@@ -105,10 +105,10 @@ def _letter(value: int, style: int) -> str:
     return chr(64 + value) if style != 1 else ""
 
 
-def find_shouted_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
+def find_shouted_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
     """Find titles in capitals with text below them, starting at an index."""
     return [
-        Start(at, at)
+        ItemStart(at, at)
         for at in range(begin, len(lines) - 1)
         if _is_shouted(lines[at])
         and (lines[at].starts_block or not _is_shouted(lines[at - 1]))
@@ -133,10 +133,10 @@ def _is_name_list(lines: Sequence[Line], at: int) -> bool:
     return after is not None and _is_shouted(after) and not after.starts_block
 
 
-def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[Start]:
+def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
     """Find short lines in title case that stand apart with text below them, starting at an index."""
     return [
-        Start(at, at)
+        ItemStart(at, at)
         for at in range(begin, len(lines) - 1)
         if lines[at].starts_block
         and not is_entry(lines[at])
@@ -147,10 +147,10 @@ def find_titles_apart(lines: Sequence[Line], begin: int = 0) -> list[Start]:
     ]
 
 
-def find_plain_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
+def find_plain_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
     """Find short lines without a verb, in any case, that stand between sentences, starting at an index."""
     return [
-        Start(at, at)
+        ItemStart(at, at)
         for at in range(begin, len(lines) - 1)
         if lines[at].starts_block
         and not is_entry(lines[at])
@@ -159,10 +159,10 @@ def find_plain_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
     ]
 
 
-def find_colon_titles(lines: Sequence[Line], begin: int = 0) -> list[Start]:
+def find_colon_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
     """Find short lines that end in a colon, have no verb and stand over text, from an index on: three or more."""
     starts = [
-        Start(at, at)
+        ItemStart(at, at)
         for at in range(begin, len(lines) - 1)
         if lines[at].starts_block
         and not is_entry(lines[at])

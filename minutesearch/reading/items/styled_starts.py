@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from minutesearch.pages import Line
-from minutesearch.reading.items.item_starts import Start, is_lone_day, is_title_like
+from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
 from minutesearch.reading.items.plain_starts import is_entry, may_title
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
@@ -21,7 +21,7 @@ _SENTENCE = 8
 _MOST = 0.4
 
 
-def find_headings(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> list[Start]:
+def find_headings(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> list[ItemStart]:
     """Find the lines that the markup calls headings, from an index on; none if there is only one.
 
     Args:
@@ -40,7 +40,7 @@ def find_headings(lines: Sequence[Line], begin: int, *, is_label: Callable[[str]
     return [_to_start(lines, at) for at in places] if len(places) > 1 else []
 
 
-def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> list[Start]:
+def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[str], bool]) -> list[ItemStart]:
     """Find lines in one type that stands out and heads text in another; none if there is only one."""
     places: dict[tuple[bool, float, bool], list[int]] = {}
     for at in range(begin, len(lines) - 1):
@@ -60,7 +60,7 @@ def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[
     return [_to_start(lines, at) for at in best if not _goes_on(lines, at, set(best))]
 
 
-def join_starts(numbered: Sequence[Start], headings: Sequence[Start]) -> list[Start]:
+def join_starts(numbered: Sequence[ItemStart], headings: Sequence[ItemStart]) -> list[ItemStart]:
     """Return the headings where most numbered titles are headings too, otherwise both together."""
     places = {start.title_at for start in headings}
     both = sum(start.title_at in places for start in numbered)
@@ -95,6 +95,6 @@ def _goes_on(lines: Sequence[Line], at: int, places: set[int]) -> bool:
     return at - 1 in places and not lines[at].gap
 
 
-def _to_start(lines: Sequence[Line], at: int) -> Start:
+def _to_start(lines: Sequence[Line], at: int) -> ItemStart:
     found = read_number_and_title(lines[at].text)
-    return Start(at, at, found[0].text, found[1]) if found else Start(at, at)
+    return ItemStart(at, at, found[0].text, found[1]) if found else ItemStart(at, at)

@@ -11,7 +11,7 @@ from minutesearch.pages import Line
 from minutesearch.reading.layout.days import find_day
 from minutesearch.reading.layout.lines import trim
 
-__all__ = ["find_furniture"]
+__all__ = ["find_running_headers"]
 
 _PAGE_NUMBER = re.compile(r"(?:page\s)?[-–\s]{0,3}[0-9]{1,4}[-–\s]{0,3}(?:\sof\s[0-9]{1,4})?", re.IGNORECASE)
 _FIGURES = re.compile(r"[0-9]+")
@@ -30,7 +30,7 @@ _OPEN_END = re.compile(r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or
 _OPENS = re.compile(r"(?:[A-Z][\w’'.]*|[(\[]?[0-9]{1,3}[.)]|[(\[][a-z][)\]]|[•·▪*–-])\s")
 
 
-def find_furniture(lines: Sequence[Line]) -> set[int]:
+def find_running_headers(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of running headers and footers among the lines.
 
     With pages, a line at the top or foot of a page is one if it is found, figures aside, at the same place of half

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
-from minutesearch.reading.items.item_starts import Start, find_starts, is_item_header
+from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
 from minutesearch.reading.items.page_header import is_page_title, read_head
 from minutesearch.reading.items.sections import is_minuted_text, read_item
 from minutesearch.reading.layout.days import has_day
@@ -86,7 +86,7 @@ def _has_minutes(lines: Sequence[Line]) -> bool:
     return any(find_part_label(line.text) in (PartLabel.MINUTES, PartLabel.DECISION) for line in lines)
 
 
-def build_page(lines: Sequence[Line], starts: Sequence[Start], *, kind: str, is_minuted: bool) -> Page:
+def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str, is_minuted: bool) -> Page:
     """Build a page from lines and the starts of its items.
 
     Args:

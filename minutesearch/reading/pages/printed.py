@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, Line, Page
-from minutesearch.reading.items.item_starts import Start
+from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.numbered_starts import find_numbered
 from minutesearch.reading.items.page_header import looks_like_body
 from minutesearch.reading.items.plain_starts import (
@@ -26,7 +26,7 @@ from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number, read_number_and_title
 from minutesearch.reading.layout.purposes import count_purpose_lines
-from minutesearch.reading.layout.running_heads import find_furniture
+from minutesearch.reading.layout.running_heads import find_running_headers
 from minutesearch.reading.layout.titles import clean_title
 from minutesearch.reading.pages.meeting_page import PRINTED, build_page, is_attendance_label, is_said
 
@@ -106,7 +106,7 @@ def _is_transcript(lines: Sequence[Line]) -> bool:
 
 def read(lines: Sequence[Line]) -> Page:
     """Read one document; every line is put in an item's title, in a section or in the structure."""
-    furniture = find_furniture(lines)
+    furniture = find_running_headers(lines)
     dropped = [dataclasses.replace(line, hint=Hint.RUNNING) for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
     starts = [] if _is_transcript(split) else _find_starts(split)
@@ -130,7 +130,7 @@ def _with_structure(page: Page, dropped: list[Line]) -> Page:
     return dataclasses.replace(page, structure=(*page.structure, *dropped))
 
 
-def _find_starts(lines: Sequence[Line]) -> list[Start]:
+def _find_starts(lines: Sequence[Line]) -> list[ItemStart]:
     marks = [
         at
         for at, line in enumerate(lines)
@@ -156,7 +156,7 @@ def _find_starts(lines: Sequence[Line]) -> list[Start]:
     return max((starts for starts in (numbered, *others) if starts), key=_rank, default=[])
 
 
-def _counts_entries(lines: Sequence[Line], starts: Sequence[Start], begin: int) -> bool:
+def _counts_entries(lines: Sequence[Line], starts: Sequence[ItemStart], begin: int) -> bool:
     """Return whether numbers count the entries of lists and no items.
 
     Most have nothing below them but the next number, on a page with text before them; or they begin again below
@@ -181,24 +181,24 @@ def _is_first(line: Line) -> bool:
     return found is not None and found[0].main == 1 and not found[0].is_sub
 
 
-def _counts_paragraphs(lines: Sequence[Line], start: Start) -> bool:
+def _counts_paragraphs(lines: Sequence[Line], start: ItemStart) -> bool:
     """Return whether the number of a lone candidate title continues the numbering of paragraphs before it."""
     found = read_number_and_title(lines[start.at].text)
     before = (read_number_and_title(line.text) for line in lines[: start.at] if line.text.strip()[:1].isdigit())
     return found is not None and any(one is not None and one[0].main == found[0].main - 1 for one in before)
 
 
-def _find_styled(lines: Sequence[Line], begin: int) -> list[Start]:
+def _find_styled(lines: Sequence[Line], begin: int) -> list[ItemStart]:
     return find_standing_out(lines, begin, is_label=is_attendance_label)
 
 
-def _find_apart(lines: Sequence[Line], begin: int) -> list[Start]:
+def _find_apart(lines: Sequence[Line], begin: int) -> list[ItemStart]:
     """Find titles that stand apart: those in title case, or in any case where most titles are not in it."""
     capitalised, plain = find_titles_apart(lines, begin), find_plain_titles(lines, begin)
     return plain if len(plain) > 2 * len(capitalised) else capitalised
 
 
-def _rank(starts: list[Start]) -> tuple[bool, int]:
+def _rank(starts: list[ItemStart]) -> tuple[bool, int]:
     """Return a sort key for rival finds of titles: several before one, then numbered before capitals."""
     return len(starts) > 1, 1 if starts[0].number else 0
 
@@ -227,23 +227,23 @@ def _end_of_head(lines: Sequence[Line]) -> int:
     return end
 
 
-def _start_behind(lines: Sequence[Line], mark: int) -> Start | None:
+def _start_behind(lines: Sequence[Line], mark: int) -> ItemStart | None:
     """Return the start of the item after its mark: "5.   Title", "5." over the title, or a title alone."""
     at = mark + 1
     if at >= len(lines) or _MARK.match(trim(lines[at].text)):
         return None
     number = read_number(lines[at].text)
     if number is not None:
-        return Start(mark, at + 1, number.text)
+        return ItemStart(mark, at + 1, number.text)
     found = read_number_and_title(lines[at].text)
     if found:
-        return Start(mark, at, found[0].text, found[1])
-    return Start(mark, at)
+        return ItemStart(mark, at, found[0].text, found[1])
+    return ItemStart(mark, at)
 
 
-def _find_shouted(lines: Sequence[Line]) -> list[Start]:
+def _find_shouted(lines: Sequence[Line]) -> list[ItemStart]:
     """Find items with titles in capitals; in mixed-up columns a title may stand lines below its number."""
-    starts: list[Start] = []
+    starts: list[ItemStart] = []
     last = 0
     for at, line in enumerate(lines):
         found = read_number_and_title(line.text) if len(line.text) < 300 else None
@@ -252,7 +252,7 @@ def _find_shouted(lines: Sequence[Line]) -> list[Start]:
             and _is_shouted(line.text[found[1] :])
             and last < found[0].main <= last + 30 + (500 if not last else 0)
         ):
-            starts.append(Start(at, at, found[0].text, found[1]))
+            starts.append(ItemStart(at, at, found[0].text, found[1]))
             last = found[0].main
             continue
         number = read_number(line.text)
@@ -264,7 +264,7 @@ def _find_shouted(lines: Sequence[Line]) -> list[Start]:
             if read_number(lines[ahead].text) and lines[ahead].text.strip().endswith("."):
                 break
             if _is_shouted(lines[ahead].text):
-                starts.append(Start(ahead, ahead, number.text, number_at=at))
+                starts.append(ItemStart(ahead, ahead, number.text, number_at=at))
                 last = number.main
                 break
     return starts

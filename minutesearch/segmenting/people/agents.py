@@ -8,7 +8,7 @@ from minutesearch.records import Span
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED
 from minutesearch.segmenting.cues.verbs import SPEECH
-from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import read_person
 from minutesearch.segmenting.people.subjects import Subject, read_agent
 from minutesearch.segmenting.text.sentences import Word
@@ -61,7 +61,7 @@ def read_passive(words: list[Word], place: int, text: str) -> Speech | None:
     if words[verb].lower not in _TAKING_BY or not _is_done_by(words, verb, text):
         return None
     agent = read_agent(words, place + 1, text)
-    if agent is None or (words[verb].lower == "noted" and agent.sort is not Sort.PERSON):
+    if agent is None or (words[verb].lower == "noted" and agent.sort is not NounType.PERSON):
         return None  # a group that notes does not speak
     return Speech(agent, Span(words[verb].start, agent.end), words[verb].lower)
 
@@ -116,7 +116,7 @@ def read_inverted(words: list[Word], text: str) -> Speech | None:
         if word.lower not in _INVERTED or not _follows_quoted(words, verb, text):
             continue
         agent = read_agent(words, verb + 1, text)
-        if agent is None or agent.sort not in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED):
+        if agent is None or agent.sort not in (NounType.PERSON, NounType.OFFICE, NounType.UNNAMED):
             continue
         if agent.next >= len(words) or text[agent.end : agent.end + 1] in (",", ":", ";"):
             return Speech(agent, Span(words[verb].start, agent.end), words[verb].lower)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from minutesearch.records import Act, Attribution, Kind, Span
 from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee
-from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, read_person, surname
 from minutesearch.segmenting.people.speech import Speech, read_act, read_speeches
 from minutesearch.segmenting.people.subjects import Subject, read_agent, read_subject
@@ -46,7 +46,7 @@ class Speaker(NamedTuple):
     """The speaker named in a lead-in, who also speaks in the list entries under it."""
 
     attribution: Attribution
-    sort: Sort
+    sort: NounType
 
 
 def attribute(
@@ -75,17 +75,21 @@ def attribute(
     if speaker is not None:
         return (_called(speaker, attendees),)
     found: dict[tuple[str, Act], Attribution] = {}
-    inherited = lead if lead is not None and lead.sort in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED) else None
+    inherited = (
+        lead if lead is not None and lead.sort in (NounType.PERSON, NounType.OFFICE, NounType.UNNAMED) else None
+    )
     speeches = list(read_speeches(text, start))
     first_is_own = (
-        bool(speeches) and speeches[0].subject.start <= start + 1 and speeches[0].subject.sort is not Sort.PRONOUN
+        bool(speeches)
+        and speeches[0].subject.start <= start + 1
+        and speeches[0].subject.sort is not NounType.PRONOUN
     )
     if inherited is not None and not first_is_own:
         spoken = replace(inherited.attribution, evidence_in="lead_in")
         found[_key(spoken, inherited.sort), _sort_of_act(spoken)] = spoken
     latest = inherited.attribution.printed if inherited is not None else None
     for speech in speeches:
-        if speech.subject.sort is Sort.PRONOUN:
+        if speech.subject.sort is NounType.PRONOUN:
             continue
         for spoken in _resolve(text, speech, attendees):
             key, act = _key(spoken, speech.subject.sort), _sort_of_act(spoken)
@@ -142,7 +146,7 @@ def _by_pronoun(
     text: str, speeches: list[Speech], start: int, attendees: tuple[Attendee, ...]
 ) -> tuple[Attribution, ...]:
     """Return the speaker that "He said" means: the only person or office acting before it; empty if unsure."""
-    first = next((one for one in speeches if one.subject.sort is Sort.PRONOUN), None)
+    first = next((one for one in speeches if one.subject.sort is NounType.PRONOUN), None)
     if first is None:
         return ()
     named = _named_before(text, start, first.subject.start)
@@ -161,7 +165,11 @@ def _named_before(text: str, start: int, end: int) -> list[Subject]:
         words = [word for word in iter_words(text, *sentence) if word.end <= end]
         read = [read_subject(words, 0, text)] if words else []
         read += [read_agent(words, n + 1, text) for n, word in enumerate(words[:-1]) if word.lower == "by"]
-        found += [one for one in read if one is not None and one.sort in (Sort.PERSON, Sort.OFFICE, Sort.UNNAMED)]
+        found += [
+            one
+            for one in read
+            if one is not None and one.sort in (NounType.PERSON, NounType.OFFICE, NounType.UNNAMED)
+        ]
     return found
 
 
@@ -180,13 +188,13 @@ def _resolve_names(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -
     printed = text[speech.subject.start : speech.subject.end].strip(" ,")
     words, places = find_persons(printed)
     persons = [printed[words[a].start : words[b - 1].end] for a, b in places]
-    if speech.subject.sort is Sort.PERSON and len(persons) > 1:
+    if speech.subject.sort is NounType.PERSON and len(persons) > 1:
         several = [_named(printed, name, speech.evidence, attendees) for name in persons]
         known = any(one.person for one in several)
         return several if known else [Attribution(printed=printed, evidence=speech.evidence)]
-    if speech.subject.sort is Sort.PERSON and persons:
+    if speech.subject.sort is NounType.PERSON and persons:
         return [_with_own_role(_named(printed, persons[0], speech.evidence, attendees), persons[0])]
-    if speech.subject.sort is Sort.OFFICE:
+    if speech.subject.sort is NounType.OFFICE:
         return [_named(printed, printed, speech.evidence, attendees)]
     return [Attribution(printed=printed, evidence=speech.evidence)]
 
@@ -207,16 +215,16 @@ def _with_own_role(spoken: Attribution, name: str) -> Attribution:
     return replace(spoken, role=role) if role[:1].isupper() else spoken
 
 
-def _key(spoken: Attribution, sort: Sort) -> str:
+def _key(spoken: Attribution, sort: NounType) -> str:
     """Return a key that is equal for two mentions of one speaker."""
     if spoken.person:
         return spoken.person.lower()
     words, persons = find_persons(spoken.printed)
-    if sort is Sort.PERSON and len(persons) == 1:
+    if sort is NounType.PERSON and len(persons) == 1:
         first, last = persons[0]
         return " ".join((_PERSON, surname(words[last - 1].text), *given_names(words[first:last])))
     printed = spoken.printed.lower()
-    if sort is Sort.UNNAMED:
+    if sort is NounType.UNNAMED:
         # "the Member" is the one spoken of; "another Member" is not.
         return printed.split()[-1] if printed.split()[0] in ("a", "an", "the") and len(words) == 2 else printed
     return printed.removeprefix("the ")
@@ -225,6 +233,6 @@ def _key(spoken: Attribution, sort: Sort) -> str:
 def lead_speaker(lead_in: str, attendees: tuple[Attendee, ...] = ()) -> Speaker | None:
     """Return the first speaker that a lead-in names; None where it names none."""
     for speech in read_speeches(lead_in):
-        if speech.subject.sort is not Sort.PRONOUN:
+        if speech.subject.sort is not NounType.PRONOUN:
             return Speaker(_resolve(lead_in, speech, attendees)[0], speech.subject.sort)
     return None

@@ -11,7 +11,7 @@ from minutesearch.segmenting.people.persons import bare, is_possessive, read_per
 from minutesearch.segmenting.text.sentences import Word
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["DETERMINERS", "Sort", "classify"]
+__all__ = ["DETERMINERS", "NounType", "classify"]
 
 _COUNTED = word_set("number one some several most many majority couple two three four both all each")
 _UNNAMED_ARTICLES = word_set("a an another one further second third")
@@ -49,7 +49,7 @@ _NO_AGENTS = word_set(
 _LONGEST_AGENT = 6
 
 
-class Sort(StrEnum):
+class NounType(StrEnum):
     """The type of thing that a noun phrase names."""
 
     PERSON = "person"
@@ -62,22 +62,22 @@ class Sort(StrEnum):
     THING = "thing"
 
 
-def classify(phrase: list[Word], text: str) -> Sort:
+def classify(phrase: list[Word], text: str) -> NounType:
     """Return the type of a noun phrase; THING for whatever can neither speak nor act."""
     if not phrase or bare(phrase[-1]) in _PREPOSITIONS or phrase[-1].lower in ("the", "a", "an"):
-        return Sort.THING
+        return NounType.THING
     named = read_person(phrase, 0, text)
     if named and not is_possessive(phrase[named - 1]):
-        return Sort.PERSON
+        return NounType.PERSON
     counted = _counted(phrase)
     if counted:
         return (
-            Sort.GROUP
-            if classify(counted, text) in (Sort.GROUP, Sort.UNNAMED, Sort.OFFICE, Sort.PERSON)
-            else Sort.THING
+            NounType.GROUP
+            if classify(counted, text) in (NounType.GROUP, NounType.UNNAMED, NounType.OFFICE, NounType.PERSON)
+            else NounType.THING
         )
     head = _head(phrase, text)
-    return _sort_of(bare(head), phrase, head, text)
+    return _type_of(bare(head), phrase, head, text)
 
 
 def _counted(phrase: list[Word]) -> list[Word]:
@@ -124,23 +124,23 @@ def _is_named(word: Word, text: str) -> bool:
     return within.search(text) is not None
 
 
-def _sort_of(head: str, phrase: list[Word], word: Word, text: str) -> Sort:
+def _type_of(head: str, phrase: list[Word], word: Word, text: str) -> NounType:
     first = phrase[0].lower
     if is_possessive(word):
-        return Sort.THING
+        return NounType.THING
     if head in GROUPS and head not in UNNAMED:
-        return Sort.GROUP
+        return NounType.GROUP
     if head in UNNAMED or _is_agent(head, first, phrase) or (head in OFFICES and first in _UNNAMED_ARTICLES):
-        return Sort.UNNAMED
+        return NounType.UNNAMED
     if head in OFFICES:
-        return Sort.OFFICE
+        return NounType.OFFICE
     if head in BODIES:
-        return Sort.THING if head == "meeting" else Sort.BODY
+        return NounType.THING if head == "meeting" else NounType.BODY
     lowercase = [one for one in phrase if not one.is_capitalised and one.lower not in _SMALL]
     if not lowercase and word.is_capitalised and any(bare(one) in OFFICES for one in phrase[:-1]):
-        return Sort.OFFICE  # "Library Director Ana Ruiz"
+        return NounType.OFFICE  # "Library Director Ana Ruiz"
     if head in _DOCUMENTS or lowercase or not word.is_capitalised or is_initial(phrase[0].text):
-        return Sort.THING
+        return NounType.THING
     if len(phrase) == 1 and not _is_named(word, text):
-        return Sort.THING
-    return Sort.ORGANISATION
+        return NounType.THING
+    return NounType.ORGANISATION

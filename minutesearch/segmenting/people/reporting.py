@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minutesearch.segmenting.cues.verbs import PARTICIPLES, PRESENT, REPORTING, is_finite_verb
-from minutesearch.segmenting.people.noun_types import Sort
+from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.subjects import Subject
 from minutesearch.segmenting.text.sentences import Word
 from minutesearch.segmenting.text.word_lists import word_set
@@ -101,11 +101,11 @@ def _verb_after(words: list[Word], subject: Subject, place: int) -> int | None:
         return None  # "and the Chief Executive had confirmed" is told of, not said, in the middle of a sentence
     if lower in REPORTING:
         return here if _speaks(words, here, subject) else None
-    if subject.sort is Sort.ORGANISATION:
+    if subject.sort is NounType.ORGANISATION:
         return None
     if lower in PRESENT:
         return here
-    return _phrase_verb(words, here) if subject.sort is not Sort.BODY else None
+    return _phrase_verb(words, here) if subject.sort is not NounType.BODY else None
 
 
 def _skip_small(words: list[Word], here: int) -> int:
@@ -119,9 +119,9 @@ def _speaks(words: list[Word], here: int, subject: Subject) -> bool:
     verb = words[here].lower
     if verb in _ACTS and [word.lower for word in words[here + 1 : here + 3]] == ["the", "meeting"]:
         return False
-    if subject.sort is Sort.ORGANISATION:
+    if subject.sort is NounType.ORGANISATION:
         return verb in _OF_ORGANISATIONS
-    if subject.sort is Sort.BODY and verb in _DECIDING:
+    if subject.sort is NounType.BODY and verb in _DECIDING:
         return False
     needed = _NEEDS.get(verb)
     if needed is None:
@@ -149,7 +149,7 @@ def _phrase_verb(words: list[Word], here: int) -> int | None:
 def _later_verb(words: list[Word], subject: Subject, text: str) -> int | None:
     """Return the index of a later verb of the subject: "had not been involved but recognised"; None without."""
     here = subject.next
-    if subject.sort in (Sort.ORGANISATION, Sort.BODY, Sort.PRONOUN) or here >= len(words):
+    if subject.sort in (NounType.ORGANISATION, NounType.BODY, NounType.PRONOUN) or here >= len(words):
         return None
     if not is_finite_verb(_skip_to_lower(words, here)):
         return None

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED
 from minutesearch.segmenting.cues.verbs import AUXILIARIES, PRESENT, is_finite_verb
-from minutesearch.segmenting.people.noun_types import DETERMINERS, Sort, classify
+from minutesearch.segmenting.people.noun_types import DETERMINERS, NounType, classify
 from minutesearch.segmenting.people.persons import bare, read_person
 from minutesearch.segmenting.text.sentences import Word
 from minutesearch.segmenting.text.word_lists import word_set
@@ -47,7 +47,7 @@ class Subject(NamedTuple):
     #: Where it stands, half-open, in code points.
     start: int
     end: int
-    sort: Sort
+    sort: NounType
     #: The word after it, and after an insertion between it and its verb: a place among the sentence's words.
     next: int
 
@@ -77,7 +77,7 @@ def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
     """
     first = words[place]
     if first.lower in ("he", "she", "they"):
-        return Subject(first.start, first.end, Sort.PRONOUN, place + 1)
+        return Subject(first.start, first.end, NounType.PRONOUN, place + 1)
     if not (first.is_capitalised or first.lower in DETERMINERS) or first.lower in _NO_BEGINNINGS:
         return None
     stop = _find_verb(words, place, text)
@@ -85,7 +85,9 @@ def read_subject(words: list[Word], place: int, text: str) -> Subject | None:
         return None
     sort = classify(words[place : stop.end], text)
     return (
-        None if sort is Sort.THING else Subject(first.start, _phrase_end(words, stop.end, text), sort, stop.next)
+        None
+        if sort is NounType.THING
+        else Subject(first.start, _phrase_end(words, stop.end, text), sort, stop.next)
     )
 
 
@@ -188,7 +190,7 @@ def read_agent(words: list[Word], place: int, text: str) -> Subject | None:
     count = read_person(words, place, text)
     end = place + count
     if count:
-        return Subject(words[place].start, words[end - 1].end, Sort.PERSON, end)
+        return Subject(words[place].start, words[end - 1].end, NounType.PERSON, end)
     begin = place + 1 if words[place].lower in DETERMINERS and not words[place].is_capitalised else place
     end = begin
     while end < min(len(words), begin + _LONGEST):
@@ -200,7 +202,7 @@ def read_agent(words: list[Word], place: int, text: str) -> Subject | None:
             break
         end += 1
     phrase = words[place:end]
-    if end == begin or classify(phrase, text) in (Sort.THING, Sort.ORGANISATION, Sort.BODY):
+    if end == begin or classify(phrase, text) in (NounType.THING, NounType.ORGANISATION, NounType.BODY):
         return None
     return Subject(words[place].start, _phrase_end(words, end, text), classify(phrase, text), end)
 

@@ -1,7 +1,7 @@
 """What repeats from page to page, and what only seems to."""
 
 from minutesearch.pages import Block, Box, Line, Style
-from minutesearch.reading.layout.running_heads import find_furniture
+from minutesearch.reading.layout.running_heads import find_running_headers
 
 
 def make_lines(*pages, tops=None, size=1.0):
@@ -18,7 +18,7 @@ def make_lines(*pages, tops=None, size=1.0):
 
 
 def dropped(lines):
-    return [lines[at].text for at in sorted(find_furniture(lines))]
+    return [lines[at].text for at in sorted(find_running_headers(lines))]
 
 
 WORDS = "ash birch cedar dogwood elm fir gorse hazel ivy juniper".split()

@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from minutesearch.reading.layout.lines import split_lines
-from minutesearch.reading.layout.running_heads import find_furniture
+from minutesearch.reading.layout.running_heads import find_running_headers
 
 FIRST = """MINUTES of the HEALTH AND WELLBEING BOARD
 Wednesday 4 March 2026 at 6.30 pm
@@ -28,7 +28,7 @@ RESOLVED that the update be noted."""
 def found_between(*lines: str) -> list[str]:
     """Return the lines found to be running heads when these stand between two pages."""
     whole = split_lines("\n".join((FIRST, *lines, SECOND)))
-    return [whole[at].text for at in sorted(find_furniture(whole))]
+    return [whole[at].text for at in sorted(find_running_headers(whole))]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def found_on_pages(*pages: str) -> list[tuple[int | None, str]]:
         for number, page in enumerate(pages, start=1)
         for line in split_lines(page)
     ]
-    return [(lines[at].page, lines[at].text) for at in sorted(find_furniture(lines))]
+    return [(lines[at].page, lines[at].text) for at in sorted(find_running_headers(lines))]
 
 
 def test_what_stands_at_the_edge_of_several_pages_is_running_but_not_the_first_head() -> None:
