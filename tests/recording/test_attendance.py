@@ -140,3 +140,19 @@ def test_the_title_or_the_sentence_says_how_each_stood(
     title: str, text: str, expected: list[str], record: Record
 ) -> None:
     assert expected == say(record(text, title=title).attendance)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        (
+            "Councillors Amy Ash, Sue Church, Tom Hall and Ray Bridge",
+            ["Amy Ash", "Sue Church", "Tom Hall", "Ray Bridge"],
+        ),
+        ("Councillors Bob Ward, Tom Hall and Ann Green", ["Bob Ward", "Tom Hall", "Ann Green"]),
+        ("Councillors A Ash, Ed Wood, Amy Marsh and Ian Close", ["A Ash", "Ed Wood", "Amy Marsh", "Ian Close"]),
+    ],
+)
+def test_a_surname_may_be_a_word_of_places(line: str, names: list[str]) -> None:
+    found = read_head(f"Present: {line}")
+    assert [(name, None) for name in names] == [(each.name, each.role) for each in found]

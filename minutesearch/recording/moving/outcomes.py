@@ -69,8 +69,10 @@ _ALONE = re.compile(
     r"|rejected|negatived|denied)"
     r"|(?P<carried>carried|agreed(?: to)?|passed|approved|adopted|accepted|unanimous(?:ly)?|in favou?r|ayes)"
     r"|(?P<withdrawn>withdrawn)|(?P<fell>fell|died))"
-    r"(?:\s+(?:unanimously|by all|for (?:want|lack) of a (?:seconder|second"
-    r"|majority)))?(?:\W+(?:motion\s)?carried)?(?:\W++(?:by\s+)?(?:a\s+vote\s+of\s+)?[\d\s/–()-]{1,16}(?:votes?\s+to\s+\d{1,3}.{0,60})?)?(?:\W+\([^()]{0,200}\))?\W*",
+    r"(?:,?\s+(?:unanimously|nem\.?\s?(?:con|dis)\b\.?|without (?:dissent|opposition)|by all"
+    r"|for (?:want|lack) of a (?:seconder|second|majority)))?(?:\W+(?:motion\s)?carried)?"
+    r"(?:\W++(?:by\s+)?(?:a\s+vote\s+of\s+)?[\d\s/–()-]{1,16}(?:votes?\s+to\s+\d{1,3}.{0,60})?)?"
+    r"(?:\W+\([^()]{0,200}\))?\W*",
     re.IGNORECASE,
 )
 #: "Voted 3-0-0": those for come first.

@@ -79,6 +79,8 @@ _NO_NAMES = (
     )
 )
 _MOST_OF_NAME = 4
+#: Of these, those that are surnames as well; a first name must stand before them, in a list of persons.
+_SURNAMES_TOO = word_set("church ward house college parks may march")
 #: Titles that stand before a person's name and nothing else.
 _PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cynghorydd comhairleoir")
 #: What a name may stand behind without a comma: "Police Chief Art Sloan", "Council members Tom Orr".
@@ -103,7 +105,7 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
     plural = closed = False
     for piece in _iter_pieces(text, start, len(text) if end is None else end):
         held = _holder(text, piece)
-        found = held.name if held else _read_name(text, piece.span, bare_names=bare_names or plural)
+        found = held.name if held else _read_name(text, piece.span, bare_names=bare_names or plural, listed=plural)
         plural = found is not None and (plural or _is_plural(text, piece.span))
         if found is not None and name is not None and role is not None and _goes_on(text, role, piece, found):
             found = None
@@ -193,8 +195,15 @@ def _strip(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def _read_name(text: str, span: Span, *, bare_names: bool) -> Span | None:
-    """Return the span of the person that a piece begins with, without the letters behind it; None without one."""
+def _read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span | None:
+    """Return the span of the person that a piece begins with, without the letters behind it; None without one.
+
+    Args:
+        text: The text.
+        span: The piece.
+        bare_names: Whether a capitalised word by itself is a surname.
+        listed: Whether a title for all stands before the list: "Councillors Amy Ash, Sue Church".
+    """
     words = list(iter_words(text, *span))
     if not words:
         return None
@@ -203,13 +212,23 @@ def _read_name(text: str, span: Span, *, bare_names: bool) -> Span | None:
         title = title_length(words, 0)
         plural = bool(title) and words[title - 1].lower in PLURAL_TITLES
         first = title if plural and title < count else 0
+        if first and _is_common_surname(words[first:]):
+            count = len(words)  # "Councillors Bob Ward"
         return Span(words[first].start, words[count - 1].end)
     if words[0].lower in PLURAL_TITLES and len(words) > 1:
         return _read_bare(text, words[1:], titled=True)
     if words[0].lower in _PERSONAL and 1 < len(words) <= _MOST_OF_NAME + 1:
         name = _read_bare(text, words[1:], titled=True)  # "Councillor Omar Dean", whose surname is an office too
         return Span(words[0].start, name.end) if name else None
-    return _read_bare(text, words, titled=False) if bare_names else None
+    is_known = listed and _is_common_surname(words)
+    return _read_bare(text, words, titled=is_known) if bare_names else None
+
+
+def _is_common_surname(words: list[Word]) -> bool:
+    """Return whether words are a first name and a surname that is a word of places or bodies too: "Sue Church"."""
+    if len(words) != 2 or not all(is_name_word(word) and word.is_capitalised for word in words):
+        return False
+    return bare(words[0]) not in _NO_NAMES and (names_place(words[1]) or bare(words[1]) in _SURNAMES_TOO)
 
 
 def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
