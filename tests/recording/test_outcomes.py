@@ -170,3 +170,22 @@ def test_who_moved_and_who_seconded(text: str, expected: str, record: Record) ->
 )
 def test_motions_in_other_words(paragraphs: list[str], expected: list[str], record: Record) -> None:
     assert expected == say(record(*paragraphs))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The motion moved by Councillor Hill at Council on 1 February and carried was noted.",
+        "At the last meeting Councillor Fox moved that the library be shut, and the motion was carried.",
+        "At its previous ordinary meeting it was moved by Councillor Fox that the library be shut.",
+        "Councillor Lake asked whether Councillor Fox had moved the motion.",
+    ],
+)
+def test_a_motion_of_another_meeting_is_none_of_this_one(text: str, record: Record) -> None:
+    assert () == record(text).motions
+
+
+def test_a_motion_about_another_meeting_is_one_of_this(record: Record) -> None:
+    text = "It was moved by Councillor Fox, seconded by Councillor Hill, that the vote at the last meeting stand."
+    (motion,) = record(text).motions
+    assert ("Councillor Fox", "Councillor Hill") == (motion.mover, motion.seconder)

@@ -41,6 +41,17 @@ _SETTLED = re.compile(
     r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed)\b",
     re.IGNORECASE,
 )
+#: Before a mover: "At the last meeting Councillor Fox moved", "asked whether Councillor Fox had moved".
+_BEFORE_TOLD = re.compile(
+    r"\bat (?:the|its|our|an?) (?:last|previous|preceding|earlier) (?:\w+ ){0,2}"
+    r"(?:meeting|council|cabinet|session)\b"
+    r"|\b(?:asked|enquired|queried|questioned)\b.*\b(?:whether|if)\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+#: "asked whether the motion had been moved".
+_ASKED = re.compile(r"\b(?:asked|enquired|queried|questioned)\s(?:\w+\s){0,4}?(?:whether|if)\b", re.IGNORECASE)
+#: Behind a mover: "Councillor Hill at Council on 1 February".
+_AT_ANOTHER = re.compile(r",?\s+at\s+(?:the\s+)?[^.,;]{0,60}\bon\s+(?:the\s+)?\d", re.IGNORECASE)
 #: "M/S/C": moved, seconded and carried.
 _MSC = re.compile(r"M/S/[CP]\b")
 #: What is said to be moved stands before these.
@@ -148,6 +159,8 @@ class _Reader:
             find_mover(text, sentence),
             find_seconder(text, sentence),
         )
+        if mover is not None and _is_told(text, sentence, mover):
+            return
         if mover is not None:
             self._begin(place, passage, sentence, mover)
         if seconder is not None and self.drafts and self.drafts[-1].seconder is None:
@@ -161,7 +174,9 @@ class _Reader:
         moves = mover is not None or seconder is not None
         if moves and self.drafts and self.drafts[-1].outcome is None and _is_settled(text, sentence):
             self.drafts[-1].outcome = Outcome.CARRIED
-        if mover is None and seconder is None and not self.drafts and passage.kind is Kind.MOTION:
+        if moves or self.drafts or passage.kind is not Kind.MOTION:
+            return
+        if not _ASKED.search(text, *sentence):
             self._begin_unmoved(place, passage, sentence)
 
     def _begin(self, place: int, passage: Passage, sentence: Span, mover: Span) -> None:
@@ -301,6 +316,12 @@ def _stems(text: str) -> set[str]:
         for word in iter_words(text)
         if len(word.text) >= _STEM and word.lower[:_STEM] not in _OF_RESOLUTIONS
     }
+
+
+def _is_told(text: str, sentence: Span, mover: Span) -> bool:
+    """Return whether a sentence tells of a motion of another meeting, or asks whether one was moved."""
+    before, behind = text[sentence.start : mover.start], text[mover.end : sentence.end]
+    return _BEFORE_TOLD.search(before) is not None or _AT_ANOTHER.match(behind) is not None
 
 
 def _is_settled(text: str, sentence: Span) -> bool:
