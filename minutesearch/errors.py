@@ -111,10 +111,10 @@ class SourceError(MinuteSearchError, ValueError):
 
 
 class IndexClosedError(MinuteSearchError, ValueError):
-    """The index has been closed; open it again."""
+    """The index has been closed, or has gone on to a newer state than the results that ask it."""
 
-    def __init__(self) -> None:
-        super().__init__("the index is closed; open it again with open_index()")
+    def __init__(self, message: str = "the index is closed; open it again with open_index()") -> None:
+        super().__init__(message)
 
 
 class NotFoundError(MinuteSearchError, LookupError):

@@ -12,6 +12,9 @@ __all__ = ["DayCounts"]
 
 _Counts = tuple[Mapping[str, int], Mapping[str, int]]
 
+#: What is said of results that outlived what they are of.
+_GONE = "the index was closed, or has changed, since this search, before anybody counted its days: search again"
+
 
 class DayCounts:
     """The hits and the passages of each day, counted when somebody asks, and then kept.
@@ -39,13 +42,13 @@ class DayCounts:
         """
         if self._counts is None:
             if self._asked is None:
-                raise IndexClosedError
+                raise IndexClosedError(_GONE)
             snapshot, request, count = self._asked
             hits = dict(snapshot.search(request).facets["day"])
             passages = dict(snapshot.values("date"))
             if snapshot.passage_count != count:
                 # It was let go meanwhile, and what it says of itself is nothing.
-                raise IndexClosedError
+                raise IndexClosedError(_GONE)
             self._counts = hits, passages
         return self._counts
 
