@@ -41,27 +41,28 @@ _SETTLED = re.compile(
     r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed)\b",
     re.IGNORECASE,
 )
+_ASKING = r"\b(?:asked|enquired|queried|questioned)"
 #: Before a mover: "At the last meeting Councillor Fox moved", "asked whether Councillor Fox had moved".
 _BEFORE_TOLD = re.compile(
     r"\bat (?:the|its|our|an?) (?:last|previous|preceding|earlier) (?:\w+ ){0,2}"
     r"(?:meeting|council|cabinet|session)\b"
-    r"|\b(?:asked|enquired|queried|questioned)\b.*\b(?:whether|if)\s*\Z",
+    rf"|{_ASKING}\b.*\b(?:whether|if)\s*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 #: "asked whether the motion had been moved".
-_ASKED = re.compile(r"\b(?:asked|enquired|queried|questioned)\s(?:\w+\s){0,4}?(?:whether|if)\b", re.IGNORECASE)
+_ASKED = re.compile(rf"{_ASKING}\s(?:\w+\s){{0,4}}?(?:whether|if)\b", re.IGNORECASE)
 #: Behind a mover: "Councillor Hill at Council on 1 February".
 _AT_ANOTHER = re.compile(r",?\s+at\s+(?:the\s+)?[^.,;]{0,60}\bon\s+(?:the\s+)?\d", re.IGNORECASE)
 #: "M/S/C": moved, seconded and carried.
 _MSC = re.compile(r"M/S/[CP]\b")
 #: What is said to be moved stands before these.
 _MOVED_TEXT = re.compile(r"\s(?:that|to)\s|[:“\"]")
-#: A shorter resolution need share no word with what was moved: "Resolved accordingly."
 #: "to adopt the motion", "that the amendment be approved".
 _NAMED_THING = re.compile(
     r"\b(?:adopt|approve|accept|carry|pass|support|agree)\s(?:to\s)?the\s(?P<thing>motion|amendment)\b",
     re.IGNORECASE,
 )
+#: A shorter resolution need share no word with what was moved: "Resolved accordingly."
 _SHORT_RESOLUTION = 40
 _STEM = 5
 #: So many passages lie at most between a motion and an outcome that names none.

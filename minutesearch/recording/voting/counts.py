@@ -82,7 +82,6 @@ _DIVISION_TURNED = re.compile(
     rf"|with)\s(?P<ayes>{NUMERAL})\s(?:\w+\s){{0,3}}for the motion\b",
     re.IGNORECASE,
 )
-_VERSUS = (_TO, _OF, _DIVISION, _DIVISION_TURNED)
 _TIED = re.compile(
     rf"\b(?P<n>{NUMERAL})\s+(?:votes?|members)\s+each\b|\btied\b[^.]{{0,20}}?(?P<m>\d{{1,3}})\s?-\s?(?P=m)",
     re.IGNORECASE,

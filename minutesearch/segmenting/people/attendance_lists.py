@@ -278,7 +278,9 @@ def _role_in(text: str, piece: _Piece, name: Span) -> Span | None:
         letters = "".join(word.text[0] for word in iter_words(text, *name))
         short = said.isupper() and letters.endswith(said)  # "Pam Bullas (PB)"
         return (
-            None if short or said[0].isdigit() or said.lower() in _POST or _NO_ROLE.match(said) else piece.bracket
+            None
+            if short or said[0].isdigit() or said.lower() in POST_NOMINALS or _NO_ROLE.match(said)
+            else piece.bracket
         )
     begin = name.end + letters_length(text, name.end)
     rest = _strip(text, begin, piece.span.end)
@@ -308,7 +310,6 @@ _NO_ROLE = re.compile(
     r"|personal|family|apolog\w*|presiding)\b)",
     re.IGNORECASE,
 )
-_POST = POST_NOMINALS
 
 
 def _is_letters(words: list[Word]) -> bool:

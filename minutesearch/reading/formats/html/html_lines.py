@@ -29,7 +29,6 @@ _BLOCKS = frozenset(
         )
     ).split()
 )
-_CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SILENT = frozenset({"script", "style", "template"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _MENUS = frozenset(
