@@ -13,7 +13,7 @@ import pytest
 
 import minutesearch as ms
 from minutesearch.engine.embedded.writing import worker_pool
-from minutesearch.index import facade
+from minutesearch.index import lifetime
 from minutesearch.searching.options import FACET_KEYS
 
 PAGE = """Agenda item
@@ -295,7 +295,7 @@ def test_what_the_callers_progress_raises_sets_off_no_search_for_damage(
 ) -> None:
     """A callback's own mistake says nothing of the index, all of which would be read to find damage."""
     blamed: list[object] = []
-    monkeypatch.setattr(facade, "blame_files", lambda *facts: blamed.append(facts))
+    monkeypatch.setattr(lifetime, "blame_files", lambda *facts: blamed.append(facts))
 
     def fail(done: int, total: int, name: str) -> None:
         raise error

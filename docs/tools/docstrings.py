@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Field", "describe", "iter_fields", "sections_of"]
+__all__ = ["Field", "describe", "iter_fields", "iter_methods", "sections_of"]
 
 _SECTION = re.compile(r"^(Args|Attributes|Returns|Yields|Raises|Example):\n((?:(?: {4}.*)?\n?)*)", re.MULTILINE)
 _ENTRY = re.compile(r"^([\w.]+): +(.*(?:\n +.*)*)", re.MULTILINE)
@@ -69,6 +69,14 @@ def iter_fields(record: type) -> Iterator[Field]:
             if not match[1].startswith("_"):
                 yield Field(match[1], kind, default, " ".join(comments))
             comments = []
+
+
+def iter_methods(documented: type) -> Iterator[tuple[str, Callable[..., object]]]:
+    """Yield the public methods of a class with their names, its own first, then those it inherits."""
+    for each in documented.__mro__:
+        for name, method in vars(each).items():
+            if inspect.isfunction(method) and not name.startswith("_"):
+                yield name, method
 
 
 def _join(parameters: list[inspect.Parameter]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from enum import StrEnum
 
 import minutesearch as ms
-from docs.tools.docstrings import describe, entries_of, iter_fields, sections_of
+from docs.tools.docstrings import describe, entries_of, iter_fields, iter_methods, sections_of
 
 __all__ = ["REFERENCE_PAGES"]
 
@@ -71,10 +71,9 @@ def _iter_api() -> Iterator[str]:
     yield " ".join(text.split())
     yield "\n".join(f"- `{name}`: {meaning}" for name, meaning in entries_of(sections["Attributes"]))
     yield "It is a context manager: `with ms.open_index(...) as index:` closes it at the end."
-    for name, method in vars(ms.Index).items():
-        if inspect.isfunction(method) and not name.startswith("_"):
-            yield f"### Index.{name}"
-            yield from describe(method, name=f"index.{name}")
+    for name, method in iter_methods(ms.Index):
+        yield f"### Index.{name}"
+        yield from describe(method, name=f"index.{name}")
     yield "## Reading without an index"
     yield from _iter_functions(ms.read_files)
     yield "## Showing highlights"

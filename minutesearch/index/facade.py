@@ -5,28 +5,25 @@ from __future__ import annotations
 import asyncio
 import datetime
 import inspect
-import threading
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
-from typing import Never, Self, Unpack
+from typing import Never, Unpack
 
 from minutesearch import indexing, searching
-from minutesearch.engine import Engine, Grouping, Snapshot, Sorting, WriteTransaction
-from minutesearch.errors import ArgumentError, IndexClosedError, NotFoundError
-from minutesearch.index.diagnose import UNEXPECTED, blame_files, check_index
-from minutesearch.located import Located
-from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, Hit, IndexedSource, Progress, Related, Report, Results, Similar, Stats
-from minutesearch.searching import DocumentStore, SharedStore, make_options
+from minutesearch.engine import Grouping, Sorting
+from minutesearch.errors import ArgumentError
+from minutesearch.index.lookups import Lookups
+from minutesearch.records import Meeting
+from minutesearch.results import Hit, Progress, Report, Results
+from minutesearch.searching import make_options
 from minutesearch.searching.filter_arguments import FilterArguments, SearchArguments, make_scan_options
 from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName, Syntax
 
 __all__ = ["Index"]
 
 
-class Index:
+class Index(Lookups):
     """An open index. Any number of threads may search it; each search sees one committed state throughout.
 
     Make one with `open_index` or `create_index`, and close it, best by `with`.
@@ -34,12 +31,6 @@ class Index:
     Attributes:
         path: The folder.
     """
-
-    def __init__(self, engine: Engine, *, path: Path) -> None:
-        self.path = path
-        self._engine = engine
-        self._lock = threading.Lock()
-        self._state: SharedStore | None = SharedStore(DocumentStore(engine.snapshot()))
 
     # --- changing
 
@@ -285,217 +276,6 @@ class Index:
         with ExitStack() as stack:
             hits = searching.scan(stack.enter_context(self._reading()), query, options)
             return _iter_held(hits, stack.pop_all())
-
-    # --- looking up
-
-    def passage(self, passage_id: str) -> Passage:
-        """Return the passage with the given id.
-
-        Args:
-            passage_id: The id of the passage.
-
-        Raises:
-            NotFoundError: No passage has it.
-        """
-        return self.locate(passage_id).passage
-
-    def locate(self, passage_id: str) -> Located:
-        """Return the passage with the given id, together with its item, meeting and source.
-
-        Args:
-            passage_id: The id of the passage.
-
-        Raises:
-            NotFoundError: No passage has it.
-        """
-        with self._reading() as store:
-            return store.locate(store.number_of(passage_id))
-
-    def around(self, passage_id: str, *, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
-        """Return a passage together with its neighbours in the same agenda item, in reading order.
-
-        Args:
-            passage_id: The id of the passage.
-            before: How many passages before it to give at most.
-            after: How many passages after it to give at most.
-
-        Raises:
-            NotFoundError: No passage has the id.
-            ArgumentError: A number is below 0.
-        """
-        if before < 0 or after < 0:
-            name = "before" if before < 0 else "after"
-            raise ArgumentError(f"{name} must be at least 0", argument=name)
-        with self._reading() as store:
-            number = store.number_of(passage_id)
-            earlier, later = store.around(number, before=before, after=after)
-            return tuple(store.place(each).passage for each in (*earlier, number, *later))
-
-    def more_like(self, passage_id: str, *, limit: int = 10) -> tuple[Similar, ...]:
-        """Return passages that resemble one, from anywhere in the index.
-
-        Args:
-            passage_id: The id of the passage.
-            limit: How many to give at most.
-
-        Returns:
-            The most alike first, each with a score and the words in common; empty if no passage has two of them.
-
-        Raises:
-            NotFoundError: No passage has the id.
-        """
-        with self._reading() as store:
-            return searching.find_similar(store, store.number_of(passage_id), limit=limit)
-
-    def related_items(self, item_id: str, *, limit: int = 10) -> tuple[Related, ...]:
-        """Return items of other meetings that are about the same matter as one.
-
-        Args:
-            item_id: The id of the item.
-            limit: How many to give at most.
-
-        Returns:
-            Those with the council's own number of the matter first, then by score, each with the words in common.
-
-        Raises:
-            NotFoundError: No item has the id, or it has no passages.
-        """
-        with self._reading() as store:
-            numbers = store.snapshot.passages_with("item", item_id)
-            if not numbers:
-                raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
-            return searching.find_related(store, numbers, limit=limit)
-
-    def sources(self) -> tuple[IndexedSource, ...]:
-        """Return the sources in the order of their names, each with its passage count and its meetings."""
-        with self._reading() as store:
-            return store.sources()
-
-    def items(self) -> tuple[AgendaItem, ...]:
-        """Return the agenda items in reading order, without their passages."""
-        with self._reading() as store:
-            return store.items
-
-    def item(self, item_id: str) -> AgendaItem:
-        """Return the agenda item with an id, with its passages.
-
-        Args:
-            item_id: The id of the item.
-
-        Raises:
-            NotFoundError: No item has it.
-        """
-        with self._reading() as store:
-            return store.item(item_id)
-
-    def meeting(self, meeting_id: str) -> Meeting:
-        """Return the meeting with an id, with its items and their passages.
-
-        Args:
-            meeting_id: The id of the meeting.
-
-        Raises:
-            NotFoundError: No meeting has it.
-        """
-        with self._reading() as store:
-            return store.meeting(meeting_id)
-
-    def meetings(self) -> tuple[Meeting, ...]:
-        """Return the meetings in reading order, each with its items, which are without their passages."""
-        with self._reading() as store:
-            return store.meetings
-
-    def acronyms(self) -> tuple[Acronym, ...]:
-        """Return the acronyms that the minutes define, in alphabetical order, the most frequent meaning first."""
-        with self._reading() as store:
-            return store.acronyms
-
-    def stats(self) -> Stats:
-        """Return the size of the index in figures: sources, meetings, items, passages, words, bytes."""
-        with self._reading() as store:
-            return searching.count_contents(store, byte_size=self._engine.byte_size())
-
-    def check(self, *, deep: bool = False) -> tuple[Problem, ...]:
-        """Check the index for damage.
-
-        Args:
-            deep: Whether to make every source again from its stored passages, which takes about as long and as
-                much room as indexing, and compare all in either direction; without, checksums are compared.
-
-        Returns:
-            One problem for each damaged file or source; empty if the index is sound.
-        """
-        with self._reading() as store:
-            return check_index(self._engine, store.snapshot, self.path, deep=deep)
-
-    # --- opening and closing
-
-    @property
-    def generation(self) -> int:
-        """The number of the commit that is searched; every change of the index counts it up."""
-        with self._reading() as store:
-            return store.snapshot.generation
-
-    def reopen(self) -> None:
-        """Move on to the newest committed state, whichever process committed it."""
-        self._go_on_to(self._engine.snapshot())
-
-    def _go_on_to(self, snapshot: Snapshot) -> None:
-        fresh = SharedStore(DocumentStore(snapshot))
-        with self._lock:
-            if self._state is None:
-                fresh.release()
-                raise IndexClosedError
-            if fresh.generation == self._state.generation:
-                # Nothing is new, and what the present state has read so far stays at hand.
-                stale = fresh
-            else:
-                stale, self._state = self._state, fresh
-        stale.release()
-
-    def close(self) -> None:
-        """Release the index's files; searches under way still finish."""
-        with self._lock:
-            state, self._state = self._state, None
-        if state is not None:
-            state.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        return f"<Index {str(self.path)!r}{' closed' if self._state is None else ''}>"
-
-    @contextmanager
-    def _transaction(
-        self, lock_timeout: float, change: indexing.Change | None = None
-    ) -> Iterator[tuple[WriteTransaction, DocumentStore]]:
-        """Hold the write lock, and yield the transaction and the newest committed state."""
-        with self._engine.transaction(timeout=lock_timeout) as transaction:
-            self._go_on_to(transaction.snapshot())
-            with self._reading(change) as store:
-                yield transaction, store
-
-    @contextmanager
-    def _reading(self, change: indexing.Change | None = None) -> Iterator[DocumentStore]:
-        with self._lock:
-            state = self._state
-            if state is None:
-                raise IndexClosedError
-            state.acquire()
-        try:
-            yield state.store
-        except UNEXPECTED as error:
-            if change is None or error is not change.progress_error:
-                blame_files(self.path, state.store.snapshot, error)
-            raise
-        finally:
-            state.release()
 
 
 def _iter_held(hits: Iterator[Hit], state: ExitStack) -> Iterator[Hit]:

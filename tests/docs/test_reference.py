@@ -11,7 +11,7 @@ import pytest
 
 import minutesearch as ms
 from docs.tools.blocks import ROOT
-from docs.tools.docstrings import iter_fields
+from docs.tools.docstrings import iter_fields, iter_methods
 from minutesearch import query
 from minutesearch.cli.program import program
 from minutesearch.reading import load_sidecar
@@ -21,7 +21,7 @@ REFERENCE = ROOT / "docs" / "reference"
 METHODS = [
     pytest.param(function, id=name)
     for name, function in {
-        **{f"Index.{name}": method for name, method in vars(ms.Index).items() if inspect.isfunction(method)},
+        **{f"Index.{name}": method for name, method in iter_methods(ms.Index)},
         **{name: getattr(ms, name) for name in ms.__all__ if inspect.isfunction(getattr(ms, name))},
     }.items()
     if "_" not in (name[0], name.removeprefix("Index.")[0])
@@ -55,7 +55,8 @@ def test_every_public_name_has_a_section(name: str) -> None:
 
 @pytest.mark.parametrize("function", METHODS)
 def test_every_parameter_is_explained(function: object) -> None:
-    text = section("api.md", function.__qualname__)
+    name = function.__name__
+    text = section("api.md", name if hasattr(ms, name) else f"Index.{name}")
     for name in inspect.signature(function).parameters:
         assert name == "self" or re.search(rf"^- `{name}`.*: .", text, re.MULTILINE), name
 

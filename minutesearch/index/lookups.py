@@ -1,0 +1,157 @@
+"""What can be looked up in an open index without a query: by an id, or all there is of a kind."""
+
+from __future__ import annotations
+
+from minutesearch import searching
+from minutesearch.errors import ArgumentError, NotFoundError
+from minutesearch.index.diagnose import check_index
+from minutesearch.index.lifetime import OpenIndex
+from minutesearch.located import Located
+from minutesearch.records import AgendaItem, Meeting, Passage, Problem
+from minutesearch.results import Acronym, IndexedSource, Related, Similar, Stats
+
+__all__ = ["Lookups"]
+
+
+class Lookups(OpenIndex):
+    """An open index in which passages, items, meetings and sources are looked up."""
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return the passage with the given id.
+
+        Args:
+            passage_id: The id of the passage.
+
+        Raises:
+            NotFoundError: No passage has it.
+        """
+        return self.locate(passage_id).passage
+
+    def locate(self, passage_id: str) -> Located:
+        """Return the passage with the given id, together with its item, meeting and source.
+
+        Args:
+            passage_id: The id of the passage.
+
+        Raises:
+            NotFoundError: No passage has it.
+        """
+        with self._reading() as store:
+            return store.locate(store.number_of(passage_id))
+
+    def around(self, passage_id: str, *, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
+        """Return a passage together with its neighbours in the same agenda item, in reading order.
+
+        Args:
+            passage_id: The id of the passage.
+            before: How many passages before it to give at most.
+            after: How many passages after it to give at most.
+
+        Raises:
+            NotFoundError: No passage has the id.
+            ArgumentError: A number is below 0.
+        """
+        if before < 0 or after < 0:
+            name = "before" if before < 0 else "after"
+            raise ArgumentError(f"{name} must be at least 0", argument=name)
+        with self._reading() as store:
+            number = store.number_of(passage_id)
+            earlier, later = store.around(number, before=before, after=after)
+            return tuple(store.place(each).passage for each in (*earlier, number, *later))
+
+    def more_like(self, passage_id: str, *, limit: int = 10) -> tuple[Similar, ...]:
+        """Return passages that resemble one, from anywhere in the index.
+
+        Args:
+            passage_id: The id of the passage.
+            limit: How many to give at most.
+
+        Returns:
+            The most alike first, each with a score and the words in common; empty if no passage has two of them.
+
+        Raises:
+            NotFoundError: No passage has the id.
+        """
+        with self._reading() as store:
+            return searching.find_similar(store, store.number_of(passage_id), limit=limit)
+
+    def related_items(self, item_id: str, *, limit: int = 10) -> tuple[Related, ...]:
+        """Return items of other meetings that are about the same matter as one.
+
+        Args:
+            item_id: The id of the item.
+            limit: How many to give at most.
+
+        Returns:
+            Those with the council's own number of the matter first, then by score, each with the words in common.
+
+        Raises:
+            NotFoundError: No item has the id, or it has no passages.
+        """
+        with self._reading() as store:
+            numbers = store.snapshot.passages_with("item", item_id)
+            if not numbers:
+                raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
+            return searching.find_related(store, numbers, limit=limit)
+
+    def sources(self) -> tuple[IndexedSource, ...]:
+        """Return the sources in the order of their names, each with its passage count and its meetings."""
+        with self._reading() as store:
+            return store.sources()
+
+    def items(self) -> tuple[AgendaItem, ...]:
+        """Return the agenda items in reading order, without their passages."""
+        with self._reading() as store:
+            return store.items
+
+    def item(self, item_id: str) -> AgendaItem:
+        """Return the agenda item with an id, with its passages.
+
+        Args:
+            item_id: The id of the item.
+
+        Raises:
+            NotFoundError: No item has it.
+        """
+        with self._reading() as store:
+            return store.item(item_id)
+
+    def meeting(self, meeting_id: str) -> Meeting:
+        """Return the meeting with an id, with its items and their passages.
+
+        Args:
+            meeting_id: The id of the meeting.
+
+        Raises:
+            NotFoundError: No meeting has it.
+        """
+        with self._reading() as store:
+            return store.meeting(meeting_id)
+
+    def meetings(self) -> tuple[Meeting, ...]:
+        """Return the meetings in reading order, each with its items, which are without their passages."""
+        with self._reading() as store:
+            return store.meetings
+
+    def acronyms(self) -> tuple[Acronym, ...]:
+        """Return the acronyms that the minutes define, in alphabetical order, the most frequent meaning first."""
+        with self._reading() as store:
+            return store.acronyms
+
+    def stats(self) -> Stats:
+        """Return the size of the index in figures: sources, meetings, items, passages, words, bytes."""
+        with self._reading() as store:
+            return searching.count_contents(store, byte_size=self._engine.byte_size())
+
+    def check(self, *, deep: bool = False) -> tuple[Problem, ...]:
+        """Check the index for damage.
+
+        Args:
+            deep: Whether to make every source again from its stored passages, which takes about as long and as
+                much room as indexing, and compare all in either direction; without, checksums are compared.
+
+        Returns:
+            One problem for each damaged file or source; empty if the index is sound.
+        """
+        with self._reading() as store:
+            return check_index(self._engine, store.snapshot, self.path, deep=deep)
