@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Line
-from minutesearch.reading.items.sections import split_run_on
+from minutesearch.reading.items.run_on_titles import split_run_on
 from minutesearch.reading.layout.lines import trim
 
 __all__ = ["spread_line"]
