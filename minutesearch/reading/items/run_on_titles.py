@@ -1,12 +1,15 @@
-"""Division of lines on which a title and the text behind it stand together."""
+"""Division of lines on which a title and the text behind it stand together, up to a whole page on one line."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections.abc import Sequence
 
+from minutesearch.pages import Line
 from minutesearch.reading.layout.lines import trim
 
-__all__ = ["split_dash", "split_gap", "split_run_on", "split_stop"]
+__all__ = ["split_dash", "split_gap", "split_run_on", "split_stop", "spread_line"]
 
 #: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
 _OPENERS = frozenset(
@@ -66,6 +69,12 @@ _PERSONS = re.compile(
 _ABBREVIATED = re.compile(
     r"\b(?:cllrs?|crs?|mrs?|ms|dr|rev|prof|hon|st|nos?|ref|approx|dept|ltd|co|inc|etc)\Z", re.IGNORECASE
 )
+#: Where a sentence ends and a resolution begins with its label.
+_BEFORE_RESOLUTION = re.compile(
+    r"(?<=[.!?”])\s+(?=(?:UNANIMOUSLY\s|Unanimously\s)?(?:RESOLVED|Resolved|AGREED|Agreed)\b\s*"
+    r"(?:[:–—-]|that\b|That\b|THAT\b|to\b|unanimously\b))"
+)
+_HEADER = re.compile(r"(?P<header>Agenda item)\s+(?=\S)", re.IGNORECASE)
 
 
 def split_run_on(text: str) -> tuple[str, str] | None:
@@ -112,3 +121,25 @@ def split_stop(text: str) -> tuple[str, str] | None:
     if _ABBREVIATED.search(match["title"]):
         return None
     return match["title"], match["said"]
+
+
+def spread_line(split: Sequence[Line]) -> list[Line]:
+    """Split a page of one line into lines for its header, title, purpose and resolutions.
+
+    Args:
+        split: The line, already split at its labels.
+    """
+    lines: list[Line] = []
+    for at, line in enumerate(split):
+        lines += _lines_of_title(line) if not at else [line]
+    texts = ((line, part) for line in lines for part in _BEFORE_RESOLUTION.split(line.text) if trim(part))
+    return [dataclasses.replace(line, text=part, starts_block=True) for line, part in texts]
+
+
+def _lines_of_title(line: Line) -> list[Line]:
+    header = _HEADER.match(line.text, len(line.text) - len(line.text.lstrip()))
+    if header is None:
+        return [line]
+    rest = line.text[header.end() :]
+    parts = (header["header"], *(split_run_on(rest) or (rest,)))
+    return [dataclasses.replace(line, text=part) for part in parts if trim(part)]
