@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import importlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,7 +13,7 @@ from minutesearch.located import Located
 from minutesearch.markup import cut_snippet, mark_html
 from minutesearch.records import Span
 
-__all__ = ["COLUMNS", "cut_short", "hit_html", "make_frame", "row_of"]
+__all__ = ["COLUMNS", "cut_short", "hit_html", "instant_text", "make_frame", "row_of"]
 
 #: The columns of a row.
 COLUMNS = (
@@ -27,6 +28,11 @@ def cut_short(text: str) -> str:
     """Return the beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= _LETTERS else f"{line[: _LETTERS - 1]}…"
+
+
+def instant_text(instant: datetime.datetime) -> str:
+    """Return an instant as JSON has it: "2026-10-07T09:30:00Z"."""
+    return f"{instant.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def hit_html(located: Located, highlights: Sequence[Span]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -174,6 +174,11 @@ class Passage:
     id: str = ""
     #: A digest of the words, which changes when they do; empty until the item is put into an index.
     fingerprint: str = ""
+    #: The number of the commit that its words came into the index with, which stays while they do; None until the
+    #: item is put into an index. When a passage came in is no part of what it says, so it is not compared.
+    generation: int | None = field(default=None, compare=False)
+    #: When that was; None until the item is put into an index.
+    indexed_at: datetime.datetime | None = field(default=None, compare=False)
 
     @property
     def attribution(self) -> Attribution | None:

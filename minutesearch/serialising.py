@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from itertools import compress
 from operator import attrgetter, is_not
@@ -39,10 +39,13 @@ from minutesearch.records import (
 )
 
 __all__ = [
+    "dump_arrival",
     "dump_content",
     "dump_passages",
     "dump_source",
+    "first_arrival_after",
     "load_acronyms",
+    "load_arrival",
     "load_passage",
     "load_place",
     "load_source",
@@ -69,7 +72,7 @@ _Fact = Motion | Vote | Action | Declaration | Question | Attendance
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 #: What an index keeps of a passage by itself, or can work out.
-_ELSEWHERE = ("text", "position", "id", "fingerprint")
+_ELSEWHERE = ("text", "position", "id", "fingerprint", "generation", "indexed_at")
 _PASSAGE_FIELDS = tuple(field for field in fields(Passage) if field.name not in _ELSEWHERE)
 # An enumeration's own hash is a function in Python, that of its value is not.
 _passage_values = attrgetter(
@@ -77,17 +80,48 @@ _passage_values = attrgetter(
 )
 
 
-def dump_passages(passages: Sequence[Passage], *, meeting: int, item: int) -> list[str]:
+def dump_passages(passages: Sequence[Passage], arrivals: Sequence[str], *, meeting: int, item: int) -> list[str]:
     """Return the passages of an item as JSON texts, without their texts and ids.
 
     Args:
         passages: The passages.
+        arrivals: When each of them came into the index, as `dump_arrival` writes it.
         meeting: The place of the meeting in the source, from 0.
         item: The place of the item in the meeting, from 0.
     """
     before = f'{{"at":[{meeting},{item},'
-    rests = map(_dump_rest, map(_passage_values, passages))
-    return [f"{before}{position}]{rest}}}" for position, rest in enumerate(rests, start=1)]
+    rests = zip(arrivals, map(_dump_rest, map(_passage_values, passages)), strict=True)
+    return [
+        f'{before}{position}],"arrival":"{arrival}"{rest}}}'
+        for position, (arrival, rest) in enumerate(rests, start=1)
+    ]
+
+
+def dump_arrival(generation: int, instant: datetime) -> str:
+    """Return when a passage came into an index as a text; later commits sort behind earlier ones.
+
+    Args:
+        generation: The number of the commit.
+        instant: When it was, in UTC.
+    """
+    return f"{generation:018} {instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+
+
+def first_arrival_after(generation: int) -> str:
+    """Return a text that no arrival of a commit up to a number sorts behind, and every later one does."""
+    return f"{generation + 1:018}"
+
+
+def load_arrival(text: str) -> tuple[int, datetime]:
+    """Return the number of the commit, and when it was, from what `dump_arrival` wrote.
+
+    Raises:
+        ValueError: It wrote nothing like it.
+    """
+    number, _, instant = text.partition(" ")
+    if not (number.isdecimal() and instant.endswith("Z")):
+        raise ValueError(f"{text[:40]!r} is no arrival")
+    return int(number), datetime.fromisoformat(instant)
 
 
 # Most passages differ in their text alone.
@@ -111,6 +145,7 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
     """
     values = json.loads(record)
     meeting, item, position = values.pop("at")
+    values["generation"], values["indexed_at"] = load_arrival(values.pop("arrival"))
     values["kind"] = Kind(values.get("kind", Kind.DISCUSSION))
     values["section"] = Section(values.get("section", Section.MINUTES))
     if "decision_type" in values:

@@ -440,7 +440,17 @@ def test_an_unknown_filter_value_finds_nothing(index: ms.Index) -> None:
 def test_results_are_plain_values(index: ms.Index) -> None:
     shown = index.search("ICS", facets=["kind"], context=1, group="item").to_dict()
     assert list(shown) == [
-        *("query", "match", "total", "groups", "elapsed_ms", "expansions", "approximate", "suggestion"),
+        *(
+            "query",
+            "match",
+            "total",
+            "groups",
+            "generation",
+            "elapsed_ms",
+            "expansions",
+            "approximate",
+            "suggestion",
+        ),
         *("unmatched", "notes", "facets", "hits"),
     ]
     assert shown["hits"][0]["meeting"]["date"] is None

@@ -43,6 +43,7 @@ _NOT_RUN = re.compile(r"<!-- not run: .+ -->\n\Z")
 #: What differs from run to run or from machine to machine, and what stands on the pages instead.
 _STEADY = (
     (re.compile(r'("elapsed_ms": )[\d.]+'), r"\g<1>2.5"),
+    (re.compile(r'("indexed_at": )"[-\d:TZ]+"'), r'\g<1>"2026-10-07T09:30:00Z"'),
     (re.compile(r'("bytes": )\d+'), r"\g<1>600000"),
     (re.compile(r"^(bytes +)[\d,]+$", re.MULTILINE), r"\g<1>600,000"),
 )

@@ -117,7 +117,7 @@ class Index(Lookups):
             if not change.differs_from(store.known):
                 return change.leave()
         with self._transaction(lock_timeout, change) as (transaction, store):
-            report = change.make(transaction, store.known)
+            report = change.make(transaction, store.snapshot, store.known)
         self.reopen()
         return report
 
@@ -142,6 +142,7 @@ class Index(Lookups):
         owner: str | Iterable[str] | None = None,
         since: str | datetime.date | None = None,
         until: str | datetime.date | None = None,
+        since_generation: int | None = None,
         match: Match = "auto",
         sort: Sorting = "relevance",
         group: Grouping | None = None,
@@ -172,6 +173,8 @@ class Index(Lookups):
             owner: Only passages that show an action of this person or office.
             since: Only meetings from this day on: a date, or a text as "2020-10-07", "7 October 2020" or "2020".
             until: Only meetings up to this day.
+            since_generation: Only passages whose words came into the index after the commit of this number, as
+                `Index.generation` gives it.
             match: "all" words, "any" word, or "auto": all, and any if all finds nothing.
             sort: "relevance", "newest" or "oldest" first; meetings without a date come last.
             group: "item" or "meeting" to have only the best passage of each, and how many more.
@@ -215,6 +218,7 @@ class Index(Lookups):
             },
             since=since,
             until=until,
+            since_generation=since_generation,
             match=match,
             sort=sort,
             group=group,
@@ -266,7 +270,7 @@ class Index(Lookups):
                 minutes do not have finds the nearest that they do.
             syntax: "query" for the query language, or "plain" for any text, as in `search`.
             filters: The filters of `search` by their names: council, body, kind, decision_type, said_by, mentions,
-                item, outcome, moved_by, seconded_by, owner, since, until.
+                item, outcome, moved_by, seconded_by, owner, since, until, since_generation.
 
         Raises:
             QueryError: The query cannot be read, or asks for more than the limits allow.

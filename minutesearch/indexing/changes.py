@@ -9,11 +9,13 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
-from minutesearch.engine import SourceDocument, WriteOptions, WriteTransaction
+from minutesearch.engine import Snapshot, SourceDocument, WriteOptions, WriteTransaction
 from minutesearch.errors import ArgumentError, NotFoundError, SourceError
-from minutesearch.indexing.document_builder import make_document
+from minutesearch.indexing.arrivals import Arrivals
+from minutesearch.indexing.documents import make_document
 from minutesearch.indexing.ingest_plan import IngestPlan, as_problem, plan_folder, plan_sources
 from minutesearch.indexing.source_files import LoadedFile, SourceFile
 from minutesearch.records import Meeting, Problem, Source
@@ -145,11 +147,12 @@ class Change:
                 self._tell(file)
         return len(self._same) < len(self._plan.files) or bool(self._find_gone(known))
 
-    def make(self, transaction: WriteTransaction, known: Mapping[str, Source]) -> Report:
+    def make(self, transaction: WriteTransaction, snapshot: Snapshot, known: Mapping[str, Source]) -> Report:
         """Commit what still differs, under the write lock.
 
         Args:
             transaction: The transaction, which holds the write lock.
+            snapshot: The newest committed state.
             known: The sources that the index has now, by name.
 
         Raises:
@@ -159,7 +162,8 @@ class Change:
             # Files that have come since were perhaps added by another process, and must not be taken out.
             self._plan = plan_folder(self._folder)
         gone = self._find_gone(known)
-        documents = self._iter_documents(known)
+        arrivals = Arrivals(snapshot, known, gone, generation=transaction.generation)
+        documents = self._iter_documents(known, arrivals)
         first = next(documents, None)
         if first is not None:
             transaction.commit(itertools.chain([first], documents), remove=gone, options=self._options)
@@ -204,7 +208,7 @@ class Change:
             if name not in names and not any((folder / name).is_relative_to(each) for each in shut)
         ]
 
-    def _iter_documents(self, known: Mapping[str, Source]) -> Iterator[SourceDocument]:
+    def _iter_documents(self, known: Mapping[str, Source], arrivals: Arrivals) -> Iterator[SourceDocument]:
         for file in self._plan.files:
             source = self._find_known(known, file)
             if source is not None and self._same.get(file.name) == source.sha256:
@@ -215,7 +219,7 @@ class Change:
                 self._tell(file)
                 continue
             try:
-                document = self._make_document(file, source)
+                document = self._make_document(file, source, arrivals)
             except SourceError as error:
                 self._problems.append(as_problem(error))
                 self._kinds[_NOT_READ] += 1
@@ -235,7 +239,7 @@ class Change:
             self.progress_error = error
             raise
 
-    def _make_document(self, file: SourceFile, known: Source | None) -> SourceDocument | None:
+    def _make_document(self, file: SourceFile, known: Source | None, arrivals: Arrivals) -> SourceDocument | None:
         loaded = file.load()
         if known is not None and known.sha256 == loaded.source.sha256:
             self._unchanged += 1
@@ -244,7 +248,7 @@ class Change:
             _refuse_other_name(known, loaded)
             _refuse_other_file(known, loaded)
         reading = loaded.read()
-        document = make_document(loaded.source, reading.meetings)
+        document = make_document(loaded.source, reading.meetings, partial(arrivals.of_source, loaded.source))
         self._problems += reading.problems
         self._kinds[reading.page_kind] += 1
         self._passages += len(document.passages)

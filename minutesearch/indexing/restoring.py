@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from minutesearch.engine import TEXT, Snapshot, SourceDocument, StoredSource
 from minutesearch.errors import MinuteSearchError, SourceError
-from minutesearch.indexing.document_builder import make_document
-from minutesearch.records import Passage, Problem
-from minutesearch.serialising import load_acronyms, load_passage, load_source
+from minutesearch.indexing.documents import make_document
+from minutesearch.records import Meeting, Passage, Problem
+from minutesearch.serialising import dump_arrival, load_acronyms, load_passage, load_source
 
 __all__ = ["iter_restored", "restore_document"]
 
@@ -42,12 +42,21 @@ def restore_document(stored: StoredSource) -> SourceDocument:
             )
             for meeting_at, meeting in enumerate(meetings)
         )
-        document = make_document(source, meetings)
+        document = make_document(source, meetings, lambda restored, _: list(_iter_arrivals(restored)))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         raise SourceError(f"cannot be read ({type(error).__name__}: {error})", source=stored.name) from error
     if passages or document.name != stored.name:
         raise SourceError("has passages of items that it does not have, or another name", source=stored.name)
     return document
+
+
+def _iter_arrivals(meetings: tuple[Meeting, ...]) -> Iterator[str]:
+    for meeting in meetings:
+        for item in meeting.items:
+            for passage in item.passages:
+                if passage.generation is None or passage.indexed_at is None:
+                    raise ValueError("a passage has no arrival")
+                yield dump_arrival(passage.generation, passage.indexed_at)
 
 
 def iter_restored(snapshot: Snapshot, problems: list[Problem]) -> Iterator[SourceDocument]:

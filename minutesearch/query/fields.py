@@ -21,6 +21,9 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "outcome": tuple(Outcome),
 }
 
+#: How many digits the number of a commit may have.
+_DIGITS = 18
+
 #: What fields of other names are called here: those that TheyWorkForYou's and other archives' users type.
 _MEANT = {
     **dict.fromkeys(("speaker", "by", "spoken_by", "member", "councillor"), '"said_by"'),
@@ -29,6 +32,7 @@ _MEANT = {
     **dict.fromkeys(("year", "month", "day", "when"), '"date"'),
     **dict.fromkeys(("since", "from", "after"), '"date:2018.."'),
     **dict.fromkeys(("until", "to", "before"), '"date:..2018"'),
+    **dict.fromkeys(("generation", "new", "new_since"), '"since_generation"'),
     **dict.fromkeys(("title", "agenda", "topic"), '"item"'),
     **dict.fromkeys(("mover", "moved", "proposed_by", "proposer"), '"moved_by"'),
     **dict.fromkeys(("seconder", "seconded"), '"seconded_by"'),
@@ -90,6 +94,10 @@ def _filter_node(name: str, value: str, *, query: str, start: int, units: Units)
     if name == "date":
         first, last = (day.isoformat() if day else None for day in read_dates(value, query=query, start=start))
         return TermRange(name, first, last)
+    if name == "since_generation":
+        if not (value.isascii() and value.isdecimal() and len(value) <= _DIGITS):
+            raise QueryError(f"{name}: takes the number of a commit, as 12", query=query, column=start + 1)
+        return Term(name, value)
     if choices := _CHOICES.get(name):
         value = value.lower()
         if value not in choices:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from minutesearch.located import Located
-from minutesearch.presenting import cut_short, hit_html
+from minutesearch.presenting import cut_short, hit_html, instant_text
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
 
 __all__ = ["Hit"]
@@ -106,6 +106,8 @@ class Hit:
             "attributions": attributions,
             "highlights": [list(span) for span in self.highlights],
             "position": passage.position,
+            "generation": passage.generation,
+            "indexed_at": instant_text(passage.indexed_at) if passage.indexed_at else None,
             "item": {"id": item.id, "number": item.number, "title": item.title, "url": item.url},
             "meeting": {
                 "id": meeting.id,

@@ -137,6 +137,8 @@ class Stats:
     last_date: datetime.date | None
     #: The size of the index's files, in bytes.
     size_bytes: int
+    #: The number of the newest commit.
+    generation: int = 0
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Return the figures as plain values that `json.dumps` takes; docs/reference/json.md says which."""
@@ -150,4 +152,5 @@ class Stats:
             "first_date": self.first_date.isoformat() if self.first_date else None,
             "last_date": self.last_date.isoformat() if self.last_date else None,
             "bytes": self.size_bytes,
+            "generation": self.generation,
         }

@@ -38,6 +38,7 @@ class FilterArguments(TypedDict, total=False):
     owner: str | Iterable[str] | None
     since: str | datetime.date | None
     until: str | datetime.date | None
+    since_generation: int | None
 
 
 class SearchArguments(FilterArguments, total=False):
@@ -84,6 +85,7 @@ def make_scan_options(
         filters=_values_of(filters),
         since=filters.get("since"),
         until=filters.get("until"),
+        since_generation=filters.get("since_generation"),
         match=match,
         sort="relevance",
         group=None,
@@ -98,7 +100,7 @@ def make_scan_options(
 
 def _values_of(filters: Mapping[str, object]) -> dict[str, str | Iterable[str] | None]:
     return {
-        name: value  # type: ignore[misc]  # all but the days are so, as the class above says
+        name: value  # type: ignore[misc]  # all but those are so, as the class above says
         for name, value in filters.items()
-        if name not in ("since", "until")
+        if name not in ("since", "until", "since_generation")
     }

@@ -10,6 +10,7 @@ from minutesearch.query import DateRange, Filter
 from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
 from minutesearch.searching.filter_values import Values, match_names, match_values
 from minutesearch.searching.options import SearchOptions
+from minutesearch.serialising import first_arrival_after
 
 __all__ = ["collect_filters", "field_query", "has_any"]
 
@@ -66,6 +67,8 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
         return TermRange("date", first, last)
     if field in ("kind", "decision_type", "outcome"):
         return Term(field, value)
+    if field == "since_generation":
+        return TermRange("arrival", first_arrival_after(int(value)), None)
     if field == "item":
         return _item_query(snapshot, value)
     if field == "said_by":
@@ -88,6 +91,8 @@ def has_any(snapshot: Snapshot, field: str, value: str) -> bool:
     """
     if field in ("kind", "decision_type", "outcome"):
         return value in snapshot.values(field)
+    if field == "since_generation":
+        return max(snapshot.values("arrival"), default="") >= first_arrival_after(int(value))
     is_nothing: bool = field_query(snapshot, field, value) == nothing()
     return not is_nothing
 

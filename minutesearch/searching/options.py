@@ -59,6 +59,9 @@ OutcomeName = Outcome | Literal["carried", "lost", "fell", "withdrawn", "amended
 FACET_KEYS = {name: "item_title" if name == "item" else name for name in get_args(FacetName)}
 
 
+#: The highest number that a commit may have.
+_LAST_GENERATION = 10**18 - 1
+
 _FACETS, _MATCHES, _SORTINGS, _GROUPINGS = (
     tuple(FACET_KEYS),
     get_args(Match),
@@ -110,6 +113,7 @@ def make_options(
     expand: bool,
     deadline_ms: float | None,
     syntax: str = "query",
+    since_generation: int | None = None,
 ) -> SearchOptions:
     """Check the options of a search and return them in their final types.
 
@@ -130,6 +134,7 @@ def make_options(
     _check_choice("sort", sort, _SORTINGS)
     if group is not None:
         _check_choice("group", group, _GROUPINGS)
+    generations = {} if since_generation is None else {"since_generation": (_check_generation(since_generation),)}
     return SearchOptions(
         limit=limit,
         offset=offset,
@@ -138,7 +143,8 @@ def make_options(
             name: values
             for name, value in filters.items()
             if value is not None and (values := _check_filter(name, value))
-        },
+        }
+        | generations,
         days=_check_days(since, until),
         match=match,  # type: ignore[arg-type]  # checked above
         sort=sort,  # type: ignore[arg-type]  # checked above
@@ -155,6 +161,15 @@ def make_options(
 def _check_number(name: str, number: int) -> None:
     if not isinstance(number, int) or number < 0:
         raise ArgumentError(f"{name} must be a whole number from 0, not {number!r}", argument=name)
+
+
+def _check_generation(number: int) -> str:
+    _check_number("since_generation", number)
+    if isinstance(number, bool) or number > _LAST_GENERATION:
+        raise ArgumentError(
+            f"since_generation must be the number of a commit, not {str(number)[:40]}", argument="since_generation"
+        )
+    return str(number)
 
 
 def _check_deadline(deadline_ms: float | None) -> float | None:

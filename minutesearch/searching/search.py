@@ -20,7 +20,7 @@ from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.day_counts import DayCounts
-from minutesearch.searching.store.question_weights import read_question
+from minutesearch.searching.store.questions import read_question
 from minutesearch.searching.understanding import Understood, Unmatched, find_unmatched, query_of_plain_text
 
 __all__ = ["ReadQuery", "make_hit", "read_query", "search"]
@@ -59,6 +59,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         match=read.match,
         total=response.total,
         groups=response.groups,
+        generation=store.snapshot.generation,
         hits=tuple(
             make_hit(store, found, rank, mark, deadline, context=options.context)
             for rank, found in enumerate(response.passages, start=options.offset + 1)

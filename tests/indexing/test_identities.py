@@ -8,16 +8,21 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from minutesearch.digests import digest, digest_many
-from minutesearch.indexing.document_builder import make_document
+from minutesearch.indexing.documents import make_document
 from minutesearch.indexing.identities import identify_meetings
 from minutesearch.records import AgendaItem, Meeting, Passage, Section, Source
 from minutesearch.serialising import load_passage
 
 
+def _arrive_together(_, identities):
+    """Return one arrival for every passage."""
+    return ["000000000000000001 2026-10-07T09:30:00.000000Z"] * sum(len(each.passages) for each in identities)
+
+
 def identify(*passages: Passage, source: str = "a.txt") -> tuple[Passage, ...]:
     """Return passages as they come back from an index, with their ids."""
     meetings = (Meeting(items=(AgendaItem(passages=passages),)),)
-    table = make_document(Source(name=source, sha256=""), meetings).passages
+    table = make_document(Source(name=source, sha256=""), meetings, _arrive_together).passages
     return tuple(
         load_passage(each.record, text=each.texts["text"], id_=each.keywords["id"][0])[0] for each in table
     )

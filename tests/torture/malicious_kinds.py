@@ -204,7 +204,7 @@ def _iter_kinds() -> Iterator[tuple[str, Kind]]:
         yield f"{name} is not a number", partial(_write, _FILES[name], '{"format": NaN, "analyser": Infinity}')
         yield (
             f"{name} has a field twice",
-            partial(_write, _FILES[name], '{"format": 4, "format": [], "analyser": 1}'),
+            partial(_write, _FILES[name], '{"format": 5, "format": [], "analyser": 1}'),
         )
         yield f"{name} is null", partial(_write, _FILES[name], "null")
     yield from _iter_manifest_kinds()

@@ -49,6 +49,7 @@ def stats(folder: Path, *, as_json: bool) -> None:
         ("words", f"{held.words:,}"),
         ("dates", days),
         ("bytes", f"{held.size_bytes:,}"),
+        ("generation", str(held.generation)),
     ]
     terminal = open_stdout()
     terminal.write_table(rows)

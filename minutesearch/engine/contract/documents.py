@@ -45,6 +45,7 @@ KEYWORD_FIELDS = (
     "moved_by",
     "seconded_by",
     "owner",
+    "arrival",
 )
 
 

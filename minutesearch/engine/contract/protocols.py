@@ -119,6 +119,11 @@ class WriteOptions:
 class WriteTransaction(Protocol):
     """A change under way, which holds the write lock: nobody else can commit until it is over."""
 
+    @property
+    def generation(self) -> int:
+        """The number of the commit that `commit` will make: above that of every one there has been."""
+        ...
+
     def snapshot(self) -> Snapshot:
         """Open the newest committed state."""
         ...

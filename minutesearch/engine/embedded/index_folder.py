@@ -15,6 +15,7 @@ from minutesearch.engine.embedded.admin.verify import verify_sources
 from minutesearch.engine.embedded.commits.generations import (
     clear_leftovers,
     find_damage,
+    latest_number,
     manifests_in,
     newest_manifest,
 )
@@ -124,7 +125,7 @@ class EmbeddedEngine:
             IndexFolderError: The folder cannot be written to.
         """
         with hold_lock(self._folder, timeout=_LOCK_TIMEOUT if timeout is None else timeout) as lock:
-            yield EmbeddedTransaction(lock, self.snapshot, self._commit)
+            yield EmbeddedTransaction(self._folder, lock, self.snapshot, self._commit)
 
     def commit(
         self,
@@ -172,6 +173,7 @@ class EmbeddedTransaction:
     """A change under way, which holds the write lock: the contract's `WriteTransaction`.
 
     Args:
+        folder: The folder of the index.
         lock: The lock that is held.
         snapshot: A function that opens the newest state.
         commit: A function that makes the commit.
@@ -179,13 +181,20 @@ class EmbeddedTransaction:
 
     def __init__(
         self,
+        folder: Path,
         lock: WriteLock,
         snapshot: Callable[[], Searcher],
         commit: Callable[[Iterable[SourceDocument], Collection[str], WriteOptions], None],
     ) -> None:
         self._lock = lock
         self._commit = commit
+        self._folder = folder
         self.snapshot = snapshot
+
+    @property
+    def generation(self) -> int:
+        """The number of the commit that `commit` will make."""
+        return latest_number(self._folder) + 1
 
     def commit(
         self,

@@ -30,4 +30,5 @@ def count_contents(store: DocumentStore, *, byte_size: int) -> Stats:
         first_date=days[0] if days else None,
         last_date=days[-1] if days else None,
         size_bytes=byte_size,
+        generation=snapshot.generation,
     )

@@ -93,6 +93,10 @@ def _find_unmatched_days(
 
 
 def _unmatched(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> Unmatched:
+    if name == "since_generation":
+        newest = max(snapshot.values("arrival"), default="0 ").partition(" ")[0].lstrip("0") or "0"
+        said = f"Nothing has come in since generation {values[0]}; the newest passages are of {newest}."
+        return Unmatched(name, (), said)
     key = "item_title" if name == "item" else name
     known = snapshot.values(key)
     if name in ("kind", "decision_type", "outcome"):

@@ -100,6 +100,7 @@ class StockTransaction:
     def __init__(self, engine: WhooshEngine, writer: IndexWriter) -> None:
         self._writer = writer
         self._fill = engine.fill
+        self.generation = engine.snapshot().generation + 1
         self.snapshot = engine.snapshot
         self.is_over = False
 

@@ -27,6 +27,8 @@ class Results(Sequence[Hit]):
     total: int
     #: This page of hits, best first.
     hits: tuple[Hit, ...]
+    #: The number of the commit that was searched: the `since_generation` of who wants only what is new after it.
+    generation: int = 0
     #: How many items or meetings match; None unless results are grouped.
     groups: int | None = None
     #: Counts by value for each facet asked for, most first; each facet leaves out its own filter.
@@ -162,6 +164,7 @@ class Results(Sequence[Hit]):
             "match": self.match,
             "total": self.total,
             "groups": self.groups,
+            "generation": self.generation,
             "elapsed_ms": self.elapsed_ms,
             "expansions": {word: list(forms) for word, forms in self.expansions.items()},
             "approximate": list(self.approximate),

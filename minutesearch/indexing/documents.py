@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from operator import attrgetter
 
 from minutesearch.analysis import find_acronyms
@@ -21,18 +22,25 @@ _kind_of: Callable[[Passage], str] = attrgetter("kind._value_")
 _ARTICLES = frozenset({"a", "an", "the"})
 
 
-def make_document(source: Source, meetings: tuple[Meeting, ...]) -> SourceDocument:
+def make_document(
+    source: Source,
+    meetings: tuple[Meeting, ...],
+    arrivals_of: Callable[[tuple[Meeting, ...], tuple[Identity, ...]], Sequence[str]],
+) -> SourceDocument:
     """Return the engine's document for a source.
 
     Args:
         source: The source.
         meetings: Its meetings, with their items and passages, in order.
+        arrivals_of: A function that says when each of the passages came into the index, from the meetings and
+            their ids.
     """
     identities = identify_meetings(meetings, source=source.name)
+    arrivals = arrivals_of(meetings, identities)
     return SourceDocument(
         name=source.name,
         record=dump_source(source, meetings, _find_acronyms(meetings), ids=[each[:2] for each in identities]),
-        passages=_make_table(meetings, identities),
+        passages=_make_table(meetings, identities, arrivals),
     )
 
 
@@ -82,15 +90,18 @@ def _iter_facts(item: AgendaItem) -> Iterator[tuple[str, str, int]]:
                 yield field, name, at
 
 
-def _make_table(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> PassageTable:
+def _make_table(
+    meetings: tuple[Meeting, ...], identities: tuple[Identity, ...], arrivals: Sequence[str]
+) -> PassageTable:
     titles: list[str] = []
     records: list[str] = []
     passages: list[Passage] = []
     for meeting_at, meeting in enumerate(meetings):
         for item_at, item in enumerate(meeting.items):
             titles += [item.title or ""] * len(item.passages)
+            came = arrivals[len(passages) : len(passages) + len(item.passages)]
             passages += item.passages
-            records += dump_passages(item.passages, meeting=meeting_at, item=item_at)
+            records += dump_passages(item.passages, came, meeting=meeting_at, item=item_at)
     facts = _fact_keys(meetings, count=len(passages))
     return PassageTable(
         ids=[id_ for identity in identities for id_ in identity.passages],
@@ -99,6 +110,7 @@ def _make_table(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...])
             **_meeting_columns(meetings, identities),
             **_item_columns(meetings, identities),
             **_passage_keys(passages),
+            "arrival": _run_lengths(arrivals),
             **facts,
             **_credit_keys(passages, facts),
         },
@@ -128,6 +140,12 @@ def _item_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...
         "item_title": (item.title for item in items),
     }
     return {field: RunLengths([_some(value) for value in values], counts) for field, values in columns.items()}
+
+
+def _run_lengths(values: Sequence[str]) -> RunLengths:
+    """Return a column of which most passages have the value of the one before."""
+    runs = [(_some(value), len(list(same))) for value, same in groupby(values)]
+    return RunLengths([value for value, _ in runs], [count for _, count in runs])
 
 
 def _optional_texts(passages: list[Passage]) -> dict[str, list[str]]:
