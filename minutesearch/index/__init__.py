@@ -1,6 +1,6 @@
 """The façade: what people and apps use of an index.
 
-Here live `Index`, the functions that open, create and repair one, and the diagnosis of damage. It stands on
+Here live `Index`, the functions that open, create and repair one, and the diagnosis of damage. It imports
 indexing, searching and the engine, and is imported by nobody but the package itself, which is the way in.
 """
 

@@ -1,7 +1,7 @@
 """Indexing: from sources to documents, and which of them to add, replace and remove.
 
 Here live the plan of what is to go in, the change that is made of it, and the documents that an engine takes. It
-stands on reading, recording and the engine's contract, and knows nothing of searching. The way in is this module.
+imports reading, recording and the engine's contract, and knows nothing of searching. The way in is this module.
 """
 
 from minutesearch.indexing.changes import (

@@ -15,7 +15,7 @@ from pathlib import Path
 from minutesearch.engine import Snapshot, SourceDocument, WriteOptions, WriteTransaction
 from minutesearch.errors import ArgumentError, NotFoundError, SourceError
 from minutesearch.indexing.arrivals import Arrivals
-from minutesearch.indexing.documents import make_document
+from minutesearch.indexing.document_builder import make_document
 from minutesearch.indexing.ingest_plan import IngestPlan, as_problem, plan_folder, plan_sources
 from minutesearch.indexing.source_files import LoadedFile, SourceFile
 from minutesearch.records import Meeting, Problem, Source

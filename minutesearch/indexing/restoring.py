@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from minutesearch.engine import TEXT, Snapshot, SourceDocument, StoredSource
 from minutesearch.errors import MinuteSearchError, SourceError
-from minutesearch.indexing.documents import make_document
+from minutesearch.indexing.document_builder import make_document
 from minutesearch.records import Meeting, Passage, Problem
 from minutesearch.serialising import dump_arrival, load_acronyms, load_passage, load_source
 

@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Sequence
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.formats import web_service
-from minutesearch.reading.formats.documents import read_document
+from minutesearch.reading.formats.document_lines import read_document
 from minutesearch.reading.formats.html.html_lines import read_html_lines
 from minutesearch.reading.formats.html.html_page import complete_page, split_menu
 from minutesearch.reading.formats.markdown import is_markdown, read_markdown
 from minutesearch.reading.formats.web_service import is_xml
-from minutesearch.reading.items.one_line import spread_line
+from minutesearch.reading.items.run_on_titles import spread_line
 from minutesearch.reading.layout.block_lines import iter_block_lines
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import count_visible, split_lines

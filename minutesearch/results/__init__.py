@@ -1,14 +1,13 @@
 """The frozen values that searching or changing an index returns.
 
-`hits` and `pages` are the answer to a search, with `facets` and `periods` counted in it; `likes` is what is like
-something else, and `reports` what changing, reading and counting return. Imports records, located, explanations,
-presenting and errors. The way in is this module.
+`hits` and `search_results` are the answer to a search, with `facets` and `periods` counted in it; `likes` is what
+is like something else, and `reports` what changing, reading and counting return. Imports records, located,
+explanations, presenting and errors. The way in is this module.
 """
 
 from minutesearch.results.facets import FacetCount, FacetName
 from minutesearch.results.hits import Hit
 from minutesearch.results.likes import Related, Similar
-from minutesearch.results.pages import Results
 from minutesearch.results.periods import Period
 from minutesearch.results.reports import (
     Acronym,
@@ -20,6 +19,7 @@ from minutesearch.results.reports import (
     Report,
     Stats,
 )
+from minutesearch.results.search_results import Results
 
 __all__ = [
     "Acronym",

@@ -20,7 +20,7 @@ from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.day_counts import DayCounts
-from minutesearch.searching.store.questions import read_question
+from minutesearch.searching.store.question_weights import read_question
 from minutesearch.searching.understanding import Understood, Unmatched, find_unmatched, query_of_plain_text
 
 __all__ = ["ReadQuery", "make_hit", "read_query", "search"]

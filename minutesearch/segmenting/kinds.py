@@ -29,8 +29,8 @@ from minutesearch.segmenting.cues.cue_phrases import (
 )
 from minutesearch.segmenting.cues.decision_openings import begins_decision, is_decision
 from minutesearch.segmenting.cues.verbs import QUESTIONS, SPEECH
-from minutesearch.segmenting.drafts import Draft
 from minutesearch.segmenting.leadins import raises_points, raises_questions
+from minutesearch.segmenting.passage_draft import Draft
 from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.people.attendance_lists import is_entry
 from minutesearch.segmenting.people.attribution import read_speaker_label

@@ -15,9 +15,9 @@ from minutesearch.segmenting.cues.decision_openings import (
     split_lead,
 )
 from minutesearch.segmenting.cues.verbs import is_finite_verb
-from minutesearch.segmenting.drafts import Draft
 from minutesearch.segmenting.leadins import announces_list, lead_of
 from minutesearch.segmenting.list_labels import Lists, Pending, Place
+from minutesearch.segmenting.passage_draft import Draft
 from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.people.persons import begins_with_person
 from minutesearch.segmenting.people.speakers import read_bare_label

@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from minutesearch.digests import digest, digest_many
-from minutesearch.indexing.documents import make_document
+from minutesearch.indexing.document_builder import make_document
 from minutesearch.indexing.identities import identify_meetings
 from minutesearch.records import AgendaItem, Meeting, Passage, Section, Source
 from minutesearch.serialising import load_passage

@@ -1,5 +1,5 @@
 """The analyser for a great many texts: each distinct chunk of them is analysed once, common words by arrays.
 
-A writer and highlighting come in by `chunks` and `finding`; what they give equals what the analyser gives. Imports
+The ways in are `chunks` for a writer and `finding` for highlighting; they give what the analyser gives. Imports
 the modules of `analysis` itself. NumPy is loaded only by what a writer calls.
 """

@@ -13,8 +13,8 @@ from minutesearch.cli.commands.query_words import QueryCommand
 from minutesearch.cli.commands.shared_options import NearChoice, index_option, show_examples, verbose_option
 from minutesearch.cli.commands.values import FIELDS, complete
 from minutesearch.cli.output.answers import print_results
+from minutesearch.cli.output.exports import print_rows, save_rows
 from minutesearch.cli.output.formats import dump_json
-from minutesearch.cli.output.rows import print_rows, save_rows
 from minutesearch.cli.output.terminal import open_stderr, open_stdout
 from minutesearch.exporting import FORMATS
 from minutesearch.records import DecisionType, Kind, Outcome

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Hint, Line
-from minutesearch.reading.items.page_header import is_page_title
-from minutesearch.reading.items.sections import is_minuted_text, split_dash, split_gap, split_run_on
+from minutesearch.reading.items.body_names import is_page_title
+from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_run_on
 from minutesearch.reading.layout.days import find_day, find_time
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, is_action_link, is_bars
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_number_and_title
-from minutesearch.reading.layout.purposes import count_purpose_lines
+from minutesearch.reading.layout.purposes import count_purpose_lines, is_minuted_text
 from minutesearch.reading.layout.titles import clean_title, is_file_mention
 
 __all__ = [

@@ -14,10 +14,11 @@ from minutesearch.reading.items.item_starts import (
     may_be_title,
 )
 from minutesearch.reading.items.numbering import Candidate, choose_run
-from minutesearch.reading.items.sections import is_minuted_text, split_dash, split_gap, split_stop
+from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_stop
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number, read_number_and_title
+from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.reading.layout.titles import clean_title
 
 __all__ = ["find_numbered", "usual_width"]

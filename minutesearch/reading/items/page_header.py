@@ -7,20 +7,23 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Line
+from minutesearch.reading.items.body_names import (
+    LONGEST_BODY,
+    clean_body,
+    has_verb,
+    is_page_title,
+    is_plain_council,
+    looks_like_body,
+    looks_like_council,
+    plain_words,
+)
+from minutesearch.reading.items.opening_sentence import find_place, is_of_other_day, read_opening_sentence
 from minutesearch.reading.layout.days import FoundDay, find_day, find_time, find_unread_day
-from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.modgov import parse_modgov_url
 from minutesearch.records import Meeting, Problem
 
-__all__ = ["Head", "is_page_title", "looks_like_body", "read_head"]
+__all__ = ["Head", "read_head"]
 
-_PAGE_TITLE = re.compile(
-    r"(?:(?:printed|published|draft)\s)?(?:agenda|minutes|decisions?|agenda item|issue|meeting)"
-    r"(?:(?:,\s|\sand\s|\s&\s|,\sand\s|\s)(?:draft\s|printed\s)?(?:agenda|minutes|decisions?|details|reports?"
-    r"|documents|item))*"
-    r"(?:\sof\sthe\smeeting)?",
-    re.IGNORECASE,
-)
 _TITLE_FOR = re.compile(
     r"(?:agenda|minutes|decisions?|draft|and|,|\s)+\s(?:for"
     r"|of)\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?(?P<rest>.+)",
@@ -33,41 +36,10 @@ _DATES = {"date", "meeting date", "date of meeting", "dyddiad", "date and time",
 _TIMES = {"time", "start time", "meeting time", "amser", "commenced", "started at"}
 _BODIES = {"committee", "body", "meeting of", "meeting", "board", "decision maker"}
 _DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
-_SENTENCE = re.compile(
-    r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
-    r"|summary of (?:the )?"
-    r"decisions)\s(?:and\sproceedings\s)?(?:of|for|taken\sat|from)\s(?:a|an|the)?\s?(?P<body>.{2,160}?),?\s"
-    r"(?:which\swas\s)?(?:held|on)\b(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_AT_A_MEETING = re.compile(
-    r"(?:at\s)?(?:a|the|an)\s(?P<body>.{2,160}?),?\s(?:was\s)?held\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL
-)
-_MEETING_OF = re.compile(
-    r"(?:\w+\s){0,2}(?:meeting|proceedings)\s(?:of\s)?(?:the\s)?(?P<body>.+)", re.IGNORECASE | re.DOTALL
-)
-_PLACE = re.compile(
-    r"(?:in|at|via|by)\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]\w*|from\s[0-9]\w*"
-    r"|when|beginning|pursuant)\b.*)?$",
-    re.IGNORECASE | re.DOTALL,
-)
-_PLACE_OPENS = re.compile(r"\b(?:in|at|via|by)\s", re.IGNORECASE)
-_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-#: What stands behind "at" or "in" and is a time, or a way to meet.
-_NO_PLACE = re.compile(
-    r"(?:half[ -]past|quarter (?:past|to)|midnight|noon|midday|morning|afternoon|evening|o['’]?clock"
-    rf"|(?:{_NUMBER_WORDS})(?:[ -]thirty)?(?: o['’]?clock|\b(?! [A-Z]))"
-    r"|(?:person|which|accordance|order|attendance|public|private|least|once|request|invitation|session)\b"
-    r"|(?:a |an )?(?:hybrid|virtual|remote|special|ordinary|regular|extraordinary|annual) (?:meeting|session))",
-    re.IGNORECASE,
-)
 #: "at 7.15 pm on", "held in the Hall on": what stands before a date and is no body.
 _TIME_OR_PLACE = re.compile(r"(?:(?:held|commencing|starting|taking place)\s)?(?:at|in|via)\b", re.IGNORECASE)
 #: The line below the date that says where.
 _HELD = re.compile(r"(?:held|taking place|which took place)\s(?:\w+\s){0,2}(?:in|at)\b", re.IGNORECASE)
-_LONGEST_PLACE = 160
-#: "Regular Meeting #12", "Meeting No. 4".
-_COUNTED = re.compile(r"\s(?:#\s?|No\.?\s)[0-9]{1,4}(?:[/-][0-9]{2,4})?\b")
 _IN_CHAIR = (
     re.compile(
         r"(?P<name>[A-Z][^,;:()]{2,60}?(?:\s\([A-Z][^)]{2,40}\))?),?\s\(?(?:was\s)?in\sthe\schair\b", re.IGNORECASE
@@ -84,76 +56,12 @@ _PRESENT = re.compile(
     r"(?:(?:present|in attendance)\s{0,3}:[-–]?|(?:those\s|members\s)?(?:attending|present)\b:?)\s*",
     re.IGNORECASE,
 )
-_BODY_WORDS = re.compile(
-    r"\b(?:committee|sub-?committee|board|cabinet|council|panel|executive|assembly|authority|forum|group"
-    r"|partnership|"
-    r"commission|court|conference|pwyllgor|cyngor|bwrdd|meeting|parliament|trust|schools|tribunal|hearing|"
-    r"governors|senate|working party|municipal district|commissioners|selectmen|selectboard|trustees)\b",
-    re.IGNORECASE,
-)
-_COUNCIL = re.compile(
-    r"(?:cyngor\s(?:sir|dinas|bwrdeistref|bwrdeistref sirol)\s[\w\s&-]{2,40}|(?:the\s)?(?:royal\s|"
-    r"london\s)*borough\sof\s[\w\s&'’-]{2,50}|(?:the\s)?city\sof\s(?!.*(?:committee|commission|board))[\w\s&'’-]{2,40}|"
-    r"[\w\s&'’.,-]{2,50}\s(?:council|county council|borough council|city council|district council|corporation))",
-    re.IGNORECASE,
-)
-_PLAIN_COUNCIL = re.compile(
-    r"(?:the\s)?(?:(?:full|annual|budget|extraordinary|special|ordinary|county|city|town|parish|district|borough"
-    r"|community|the|"
-    r"special|reconvened|county borough|metropolitan|executive|general)\s)*council(?:\smeeting)?",
-    re.IGNORECASE,
-)
-_BEFORE_BODY = re.compile(
-    r"^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed"
-    r"|the)\s)*(?:minutes?\s(?:(?:of|for)\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
-    r"(?:(?:hybrid|virtual|remote|online|regular|special|ordinary|extraordinary|annual|monthly|public|statutory|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december)\s)*"
-    r"(?:(?:meeting|hearing)\sof\s)(?:the\s)?|^(?:(?:draft|open|approved|adopted|unconfirmed)\s)*minutes?\sof\s(?:(?:a"
-    r"|the)\s)?",
-    re.IGNORECASE,
-)
-_BEHIND_BODY = re.compile(
-    r"(?:,|\s)\s?(?:was\s)?(?:held|convened|called)\b.*$|(?:\s|^)(?:(?:meeting|action)\s)?minutes$"
-    r"|\s[-–—]\sminutes\b.*$",
-    re.IGNORECASE | re.DOTALL,
-)
-_SORT_OF_MEETING = re.compile(
-    r"\s(?:regular|special|ordinary|annual|monthly|study|work)\s(?:\w+\s)?(?:meeting|session)$"
-    r"|(?<!council)(?<!board)\smeeting$",
-    re.IGNORECASE,
-)
-_NO_BODY = re.compile(
-    r"(?:(?:a|the|this)\b\s?)?"
-    r"(?:(?:regular|special|ordinary|annual|public|formal|work|hybrid|monthly|quarterly|weekly|extraordinary)\b\s?)*(?:meeting"
-    r"|session|minutes?|decisions|agenda)?"
-    r"|cofnodion\b.*",
-    re.IGNORECASE,
-)
-#: How the sentence that says which meeting it was begins.
-_OPENS_SENTENCE = re.compile(
-    r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a"
-    r"|(?:a|an)\s(?:\w+\s){0,2}meeting of)\b",
-    re.IGNORECASE,
-)
 _PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNORECASE)
-#: What a sentence has and no body's name.
-_VERB = re.compile(
-    r"\b(?:was|were|is|are|be|been|will|would|shall|should|met|meets|had|has|have|that|noted|agreed|resolved|reported"
-    r"|considered|asked|said|apologised|welcomed|thanked|moved|seconded)\b"
-)
-#: Days that are not the meeting's: of the meeting before or after, of a deadline.
-_OTHER_DAY = re.compile(
-    r"\b(?:previous|last|next) (?:\w+ ){0,3}(?:meeting|minutes)|\b(?:confirm|approv|adopt)\w*\b.{0,80}\bminutes\b"
-    r"|\bminutes\b.{0,120}\b(?:confirmed|approved|adopted|signed|agreed|correct record|true record|be)\b"
-    r"|\bdate of next\b|\bdeadline\b|\bcall[- ]in\b",
-    re.IGNORECASE,
-)
 _MOST_LINES = 60
 #: Words that names have in lower case are no longer.
 _LONGEST_PARTICLE = 3
 #: The meeting's day stands in so many lines at the top, and below those present with so few letters beside it.
 _DAY_WITHIN, _MOST_BESIDE = 30, 12
-_LONGEST_BODY = 120
 
 
 class Head(NamedTuple):
@@ -161,25 +69,6 @@ class Head(NamedTuple):
 
     meeting: Meeting
     problems: tuple[Problem, ...]
-
-
-def is_page_title(text: str) -> bool:
-    """Return whether a line names the kind of page ("Agenda and draft minutes"), and no body."""
-    plain = _words(text)
-    return len(plain) < 100 and _PAGE_TITLE.fullmatch(plain) is not None
-
-
-def looks_like_body(text: str) -> bool:
-    """Return whether a line could be the name of a committee or other body."""
-    plain = _words(text)
-    return (
-        2 < len(plain) <= _LONGEST_BODY
-        and _BODY_WORDS.search(plain) is not None
-        and not plain.endswith((".", ":", ";"))
-        and not is_page_title(plain)
-        and ">" not in plain
-        and _VERB.search(plain) is None
-    )
 
 
 def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
@@ -192,8 +81,8 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     Returns:
         The meeting, and what is doubtful in it. What the head does not say is None.
     """
-    texts = [_words(line.text) for line in lines[:_MOST_LINES]]
-    told = _read_sentence(texts)
+    texts = [plain_words(line.text) for line in lines[:_MOST_LINES]]
+    told = read_opening_sentence(texts)
     at = _find_day_line(texts)
     found = find_day(texts[at]) if at is not None else None
     day = told.day if told else found
@@ -202,19 +91,19 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     if at is not None and found is not None:
         body = body or _body_before(texts, at, found)
         below = (text for text in texts[at + 1 : at + 3] if _HELD.match(text))
-        if place := _place_in(texts[at][found.end :]) or next(filter(None, map(_place_in, below)), None):
+        if place := find_place(texts[at][found.end :]) or next(filter(None, map(find_place, below)), None):
             values.setdefault("venue", place)
     if told and told.venue:
         values.setdefault("venue", told.venue)
     heading, council = _read_headings(texts)
-    body = _clean_body(body)
-    heading = _clean_body(heading)
+    body = clean_body(body)
+    heading = clean_body(heading)
     if body is not None and (
-        _VERB.search(body) or (not looks_like_body(body) and (heading or council or values.get("body")))
+        has_verb(body) or (not looks_like_body(body) and (heading or council or values.get("body")))
     ):
         body = None
     body = body or values.get("body")
-    if body is None or (heading and _PLAIN_COUNCIL.fullmatch(body)):
+    if body is None or (heading and is_plain_council(body)):
         body = heading or body
     problems = []
     if day is not None and day.doubt:
@@ -235,24 +124,6 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         modgov_meeting=ids.get("modgov_meeting"),
     )
     return Head(meeting, tuple(problems))
-
-
-def _clean_body(text: str | None) -> str | None:
-    """Remove the words printed round a body's name: "Minutes of", "held in the Hall", "Regular Meeting"."""
-    if text is None:
-        return None
-    bare = _COUNTED.sub("", text).strip(" ,:-–—#")
-    for pattern in (_BEFORE_BODY, _BEHIND_BODY, _SORT_OF_MEETING):
-        bare = pattern.sub("", bare).strip(" ,:-–—")
-    return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
-
-
-class _Told(NamedTuple):
-    """The contents of the opening sentence of printed minutes."""
-
-    body: str | None
-    day: FoundDay
-    venue: str | None
 
 
 def _read_values(texts: Sequence[str]) -> dict[str, str]:
@@ -278,10 +149,6 @@ def _find_meeting_time(texts: Sequence[str], at: int | None, day: FoundDay | Non
     return day.time or next((time for text in texts[place : place + 4] if (time := find_time(text))), None)
 
 
-def _words(text: str) -> str:
-    return " ".join(trim(text).split()).strip("| ")
-
-
 def _find_day_line(texts: Sequence[str]) -> int | None:
     """Return the index of the first line with the meeting's date, and not with a date of publication; or None."""
     names = next((at for at, text in enumerate(texts) if _PRESENT.match(text)), len(texts))
@@ -292,7 +159,7 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
             continue
         if at > names and not name and (day := find_day(text)) and len(text) - day.end + day.start > _MOST_BESIDE:
             continue  # below the names of those present a day among other words is one of the text's
-        if len(text) <= 200 and find_day(text) and not _PUBLISHED.search(text) and not _OTHER_DAY.search(text):
+        if len(text) <= 200 and find_day(text) and not _PUBLISHED.search(text) and not is_of_other_day(text):
             return at
     return None
 
@@ -315,7 +182,7 @@ def _body_before(texts: Sequence[str], at: int, day: FoundDay) -> str | None:
     if _TIME_OR_PLACE.match(before):
         before = ""
     if before and not is_page_title(before) and before.lower() not in (*_DATES, "held", "on", "at"):
-        return before if len(before) <= _LONGEST_BODY else None
+        return before if len(before) <= LONGEST_BODY else None
     if before and not re.fullmatch(r"(?:date|held|on|at|meeting)?:?", before, re.IGNORECASE):
         return None
     for back in range(at - 1, max(at - 4, -1), -1):
@@ -328,7 +195,7 @@ def _body_before(texts: Sequence[str], at: int, day: FoundDay) -> str | None:
             or above.lower() in ("agenda", "items")
         ):
             continue
-        return above if len(above) <= _LONGEST_BODY and not above.endswith(".") and _is_name(above) else None
+        return above if len(above) <= LONGEST_BODY and not above.endswith(".") and _is_name(above) else None
     return None
 
 
@@ -352,75 +219,18 @@ def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:
     return fields
 
 
-def _read_sentence(texts: Sequence[str]) -> _Told | None:
-    """Read "Minutes of a meeting of the X held in Y on Z" from a few lines; None without such a sentence."""
-    for at, text in enumerate(texts):
-        if not _OPENS_SENTENCE.match(text):
-            continue
-        if _OTHER_DAY.search(text):
-            continue
-        joined = _until_stop(_join_sentence(texts[at : at + 5]))
-        match = _SENTENCE.match(joined) or _AT_A_MEETING.match(joined)
-        if match is None or (day := find_day(match["rest"])) is None:
-            continue
-        body = match["body"].strip(" ,")
-        if inner := _MEETING_OF.fullmatch(body):
-            body = inner["body"]
-        body = re.sub(r"^(?:the\s)|\s(?:meeting)$(?<!Council Meeting)", "", body, flags=re.IGNORECASE).strip()
-        body = _clean_body(body) or ""
-        rest = match["rest"]
-        before, after = rest[: day.start], rest[day.end :]
-        place = _place_in(before) or _place_in(after)
-        time = day.time or find_time(rest)
-        return _Told(body if looks_like_body(body) else None, day._replace(time=time), place)
-    return None
-
-
-def _join_sentence(texts: Sequence[str]) -> str:
-    """Join a line with those that go on in it, up to the next that opens such a sentence itself."""
-    end = next((at for at in range(1, len(texts)) if _OPENS_SENTENCE.match(texts[at])), len(texts))
-    return " ".join(texts[:end])
-
-
-def _until_stop(text: str) -> str:
-    """Return the text up to the stop of its first sentence; the stop in "6.30 p.m." does not count."""
-    match = re.search(r"(?<![ap]\.m)(?<!\b[A-Z])\.(?=\s+[A-Z])", text)
-    return text[: match.start()] if match else text
-
-
-def _place_in(text: str) -> str | None:
-    """Return the first place in words such as "in the Hall at 7 pm"; times and "in person" are none."""
-    text = text.strip().rstrip(".").strip()
-    for opening in _PLACE_OPENS.finditer(text):
-        match = _PLACE.match(text, opening.start())
-        if match is None or _NO_PLACE.match(match["place"]):
-            continue
-        place = match["place"].strip(" ,.;-–—")
-        if 3 < len(place) <= _LONGEST_PLACE and find_time(place[:8]) is None:
-            return place
-    return None
-
-
 def _read_headings(texts: Sequence[str]) -> tuple[str | None, str | None]:
     """Return the body and the council as printed on lines of their own at the top; None for one not found."""
     body = council = None
     for text in texts[:8]:
-        if find_day(text) or _PRESENT.match(text) or len(text) > _LONGEST_BODY:
+        if find_day(text) or _PRESENT.match(text) or len(text) > LONGEST_BODY:
             break
-        text = _clean_body(text) or text
-        if _COUNCIL.fullmatch(text) and not _PLAIN_COUNCIL.fullmatch(text) and looks_like_council(text):
+        text = clean_body(text) or text
+        if looks_like_council(text):
             council = council or text
         elif looks_like_body(text) and ":" not in text:
             body = body or text
     return body, council
-
-
-def looks_like_council(text: str) -> bool:
-    """Return whether a line is a council's own name: "Kent County Council", and not "Full Council"."""
-    words = text.split()
-    return len(words) <= 7 and all(
-        word[:1].isupper() or word in ("of", "and", "the", "upon", "&", "-", "in") for word in words
-    )
 
 
 def _find_chair(texts: Sequence[str]) -> str | None:

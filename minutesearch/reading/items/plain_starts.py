@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Line
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
-from minutesearch.reading.items.sections import is_minuted_text
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.purposes import is_minuted_text
 
 __all__ = [
     "find_colon_titles",

@@ -4,81 +4,27 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Hint, ItemLines, Line, SectionLines
+from minutesearch.reading.items.item_title import is_agenda_number, read_agenda_number, read_title
+from minutesearch.reading.items.run_on_titles import split_gap
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, is_action_link, is_bars
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.modgov import parse_modgov_url
-from minutesearch.reading.layout.purposes import count_purpose_lines
-from minutesearch.reading.layout.titles import clean_title, is_document_link, is_file_mention, is_title_again
+from minutesearch.reading.layout.purposes import count_purpose_lines, is_minuted_text
+from minutesearch.reading.layout.titles import is_document_link, is_file_mention, is_title_again
 from minutesearch.records import Section
 
-__all__ = ["PartedItem", "is_minuted_text", "read_item", "split_dash", "split_gap", "split_run_on", "split_stop"]
+__all__ = ["PartedItem", "read_item"]
 
-#: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
-_OPENERS = frozenset(
-    [
-        "To",
-        "The",
-        "You",
-        "This",
-        "These",
-        "At",
-        "In",
-        "A",
-        "An",
-        "It",
-        "Members",
-        "Following",
-        "That",
-        "There",
-        "Please",
-        "Report",
-        "Consideration",
-        "Councillors",
-        "As",
-        "On",
-        "For",
-        "Any",
-        "If",
-        "All",
-        "Where",
-    ]
-)
-_MOST_TITLE_WORDS = 24
-_FILE_INSIDE = re.compile(
-    r"\s(?:[a-z]{3,4} icon\s{1,9})?(?:PDF|DOCX?|Word)\s{1,9}[0-9][0-9.,]{0,9}\s{0,9}[KM]B(?=\s)"
-)
-#: What minutes say and no report's purpose does.
-_DASHED = re.compile(
-    r"(?P<title>[A-Z][^\s–—:.]*(?:\s[^\s–—:.]+){0,5})\s[–—-]\s"
-    r"(?P<said>(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|resolved|agreed|noted|apologies)\b.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_MINUTED = re.compile(
-    r"(?:it was\s)?(?:unanimously\s)?(?:resolved|agreed|decided)\b(?!\sto\sreceive)"
-    r"|(?:at|during) the meeting\b|there (?:was|were)\b|no\b.{0,80}\b(?:was|were|had been)\b|(?:an )?apolog(?:y"
-    r"|ies)\b.{0,60}\b(?:was|"
-    r"were|had been|has been)\b"
-    r"|(?:the|mr|mrs|ms|miss|dr|councillor|cllr)\s.{1,120}?\b(?:reported|welcomed|advised|introduced|presented"
-    r"|submitted|informed|"
-    r"outlined|thanked|noted|considered|moved|proposed|said|stated|asked|explained|discussed|declared|agreed"
-    r"|approved|"
-    r"requested|queried|raised|received|tabled|spoke|undertook|confirmed|replied|responded)\b"
-    r"|.{1,200}\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:agreed|noted|approved|confirmed|received|considered"
-    r"|resolved|adopted|signed)\b",
-    re.IGNORECASE,
-)
 _DOCUMENT = re.compile(
     r".{0,300}\b(?:PDF|DOCX?|Word|XLSX?|Excel)\s{1,9}[0-9][0-9.,]{0,9}\s{0,9}[KM]B.{0,40}"
     r"|(?:restricted enclosure|view |appendix |annex |app\.? |enc\.? |report |item ).{0,200}(?<![.;:])",
     re.IGNORECASE,
 )
 _TEMPLATE = re.compile(r"</?[A-Z][A-Z0-9_ ]{1,40}>|FIELD_[A-Z_]{2,40}")
-_TITLE_BREAK = 1000
-_GAP = re.compile(r"\s{3,}")
 #: The line that a chair signs on: "Signed ............ Chairman    Date ......".
 _SIGNATURE = re.compile(
     r"(?:(?:signed(?: by)?|date|chair(?:man|person|woman)?|mayor|clerk|cathaoirleach|presiding member"
@@ -90,42 +36,8 @@ _OFFICE_ALONE = re.compile(
     r"(?:the\s)?(?:vice[- ])?(?:chair(?:man|person|woman)?|mayor|clerk|town clerk|city clerk|cathaoirleach)",
     re.IGNORECASE,
 )
-#: A title and its text on one line, parted by a stop or a colon; no initial or abbreviation before it.
-_STOPPED = re.compile(
-    r"(?P<title>[A-Z][^.:;?!\n]{2,70}?[a-z)’'A-Z]{3})(?P<mark>[.:])\s+(?P<said>[A-Z(“\"].{2,})", re.DOTALL
-)
-_MOST_STOPPED, _MOST_LABELLED = 7, 4
-_SAYS = re.compile(
-    r"\b(?:was|were|is|are|be|been|had|has|have|will|would|said|asked|moved|noted|agreed|resolved|that)\b"
-)
-_PERSONS = re.compile(
-    r"(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|received|borough|county|district)\b"
-    r"|[A-Z]\.\s?[A-Z]",
-    re.IGNORECASE,
-)
-_ABBREVIATED = re.compile(
-    r"\b(?:cllrs?|crs?|mrs?|ms|dr|rev|prof|hon|st|nos?|ref|approx|dept|ltd|co|inc|etc)\Z", re.IGNORECASE
-)
-#: An entry of a list right under the title: "a. Payment of claims".
-_ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
-
-#: The number on the agenda, under the title: "(Item 2)".
-_AGENDA_NUMBER = re.compile(
-    r"[(\[]?(?:agenda\s)?item\s(?:no\.?\s|number\s)?(?P<number>[0-9]{1,3}[a-z]?(?:\.[0-9]{1,2})?)[)\]]?\.?",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(r"\(?[0-9]{1,4}[.)]?\s")
-#: How a line ends that no title ends with.
-_CANNOT_END = re.compile(r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or|&)|[,&/–—-])\Z")
-#: What begins the text below a title and no second line of it.
-_OPENS_TEXT = re.compile(
-    r"(?:(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|resolved|agreed|moved|proposed|that|none|nil|to)\b|.{0,60}:(?:\s|\Z)"
-    r"|[(\[]?[0-9a-z]{1,3}[.)\]]\s|[•·▪*-]\s)",
-    re.IGNORECASE,
-)
 #: A first line of a title so long is as full as it gets, and a title has so many lines and letters at most.
 _FULL_TITLE, _MOST_TITLE_LINES, _LONGEST_TITLE = 50, 5, 300
-_LARGER = 1.05
 
 
 class PartedItem(NamedTuple):
@@ -164,7 +76,7 @@ def read_item(
     body_start = 0
     behind: list[Line] = []
     if is_titled and lines and 0 not in labels:
-        title, body_start, behind, dropped = _read_title(lines, labels, runs_on=runs_on)
+        title, body_start, behind, dropped = read_title(lines, labels, runs_on=runs_on)
         structure += dropped
     sections = _Sections(title or "")
     current = _first_section(lines, labels, body_start, is_minuted=is_minuted, has_labels=has_labels)
@@ -189,7 +101,7 @@ def read_item(
         is_signed = (
             at == len(lines) - 1 and len(line.text) < 40 and _OFFICE_ALONE.fullmatch(trim(line.text)) is not None
         )
-        is_reference = at == body_start and _AGENDA_NUMBER.fullmatch(trim(line.text)) is not None
+        is_reference = at == body_start and is_agenda_number(line.text)
         if (
             section is None
             or is_signed
@@ -204,124 +116,11 @@ def read_item(
     item = ItemLines(
         number=number,
         title=title or None,
-        agenda_number=_read_agenda_number(lines, body_start, number),
+        agenda_number=read_agenda_number(lines, body_start, number),
         sections=sections.build(),
         **_ids((*above, *lines)),
     )
     return PartedItem(item, tuple(structure))
-
-
-def count_title_lines(lines: Sequence[Line], labels: Container[int] = ()) -> int:
-    """Return how many lines a title takes that begins at the first.
-
-    It goes on in lower case, in the same type where that stands out, and up to the next blank line where its first
-    line is full or cannot end there.
-    """
-    hinted = lines[0].hint is Hint.TITLE
-    end = next((at for at in range(1, len(lines)) if at in labels), len(lines))
-    count = 1
-    while count < end and (
-        lines[count].hint is Hint.TITLE if hinted else _goes_on(lines[0], lines[count - 1], lines[count])
-    ):
-        count += 1
-    return count if hinted else max(count, _count_to_gap(lines[:end]))
-
-
-def _goes_on(first: Line, before: Line, line: Line) -> bool:
-    text = trim(line.text)
-    if clean_title(before.text).dropped or _ENTRY.match(text) or _AGENDA_NUMBER.fullmatch(text):
-        return False
-    if not line.starts_block and text[:1].islower():
-        return True
-    own, other = first.style, line.style
-    return (
-        (own.bold or own.size > _LARGER)
-        and (own.bold, own.size, own.heading) == (other.bold, other.size, other.heading)
-        and not line.gap
-        and line.page == first.page
-        and own.heading is None
-        and _NUMBERED.match(text) is None
-        and not text.endswith((".", ":"))
-    )
-
-
-def _count_to_gap(lines: Sequence[Line]) -> int:
-    """Return how many lines stand before the first blank one if they are one title; 1 if they are not."""
-    end = 1
-    while end < min(len(lines), _MOST_TITLE_LINES + 1) and not lines[end].gap:
-        if _AGENDA_NUMBER.fullmatch(trim(lines[end].text)):
-            break
-        end += 1
-    texts = [trim(line.text) for line in lines[:end]]
-    if end == 1 or end > _MOST_TITLE_LINES or end == len(lines):
-        return 1
-    opens = _CANNOT_END.search(texts[0]) is not None or (len(texts[0]) >= _FULL_TITLE and texts[1][:1].isalpha())
-    whole = " ".join(texts)
-    return (
-        end
-        if opens
-        and len(whole) <= _LONGEST_TITLE
-        and not whole.endswith((".", ":", ";", "?"))
-        and not any(_OPENS_TEXT.match(text) or is_minuted_text(text) for text in texts[1:])
-        else 1
-    )
-
-
-def _read_agenda_number(lines: Sequence[Line], at: int, number: str | None) -> str | None:
-    """Return the number on the agenda that stands in brackets under the title; None without one."""
-    match = _AGENDA_NUMBER.fullmatch(trim(lines[at].text)) if at < len(lines) else None
-    return match["number"] if match and match["number"] != number else None
-
-
-def split_run_on(text: str) -> tuple[str, str] | None:
-    """Split "Apologies To receive any apologies." into title and sentence; None if a text is no such line."""
-    text = trim(text)
-    if match := _FILE_INSIDE.search(text[:_TITLE_BREAK]):
-        return text[: match.end()], text[match.end() :].strip()
-    words = list(re.finditer(r"\S+", text[:_TITLE_BREAK]))
-    for place in range(1, min(len(words) - 1, _MOST_TITLE_WORDS)):
-        word, after = words[place][0], words[place + 1][0]
-        before = words[place - 1][0]
-        if before[-1] in ".?!;,":
-            if before[-1] in "?!;," or len(before) > 4:
-                return None
-        elif word in _OPENERS and after[:1].islower() and (word == "To" or not before[:1].islower()):
-            return text[: words[place].start()].rstrip(), text[words[place].start() :]
-    return None
-
-
-def split_gap(text: str) -> tuple[str, str] | None:
-    """Split "Apologies      None" at a gap that no title has; None without one."""
-    parts = _GAP.split(trim(text[:_TITLE_BREAK]), maxsplit=1)
-    return (parts[0], parts[1] + text[_TITLE_BREAK:]) if len(parts) == 2 else None
-
-
-def split_dash(text: str) -> tuple[str, str] | None:
-    """Split "Apologies – Cllr Jory (holiday)." if only minutes can stand after the dash; None otherwise."""
-    match = _DASHED.match(trim(text))
-    if match is None or not match["said"].endswith("."):
-        return None
-    return match["title"], match["said"]
-
-
-def split_stop(text: str) -> tuple[str, str] | None:
-    """Split "Transport. No complaints were received." if a few words stand before the first stop or colon."""
-    match = _STOPPED.fullmatch(trim(text))
-    if match is None or len(match["title"].split()) > _MOST_STOPPED or _SAYS.search(match["title"]):
-        return None
-    if match["mark"] == ":" and not _PERSONS.match(match["said"]):
-        is_said = match["said"].endswith(".") or len(match["said"].split()) > _MOST_LABELLED
-        is_short = len(match["title"].split()) <= _MOST_LABELLED and is_said
-        if not is_short or any(map(str.isdigit, match["title"])):
-            return None
-    if _ABBREVIATED.search(match["title"]):
-        return None
-    return match["title"], match["said"]
-
-
-def is_minuted_text(text: str) -> bool:
-    """Return whether a paragraph begins as minutes do and agendas do not: "RESOLVED", "The Chair said"."""
-    return _MINUTED.match(trim(text)) is not None
 
 
 class _Sections:
@@ -372,40 +171,6 @@ def _find_labels(lines: Sequence[Line], *, is_titled: bool, is_bare: bool) -> di
     if is_titled and 0 in found and lines[0].hint is Hint.TITLE:
         del found[0]
     return found
-
-
-def _read_title(
-    lines: Sequence[Line], labels: dict[int, PartLabel], *, runs_on: bool
-) -> tuple[str | None, int, list[Line], list[Line]]:
-    """Return the title, the index where the body begins, text from the title's line, and dropped lines."""
-    first = lines[0]
-    count = count_title_lines(lines, labels)
-    titled = [line.text for line in lines[:count]]
-    behind: list[Line] = []
-    dropped: list[Line] = []
-    if runs_on:
-        count = 1
-        titled = [first.text]
-        bare = _without_bars(first.text)[0]
-        if divided := split_gap(bare) or split_dash(bare) or split_run_on(bare) or split_stop(bare):
-            titled = [divided[0]]
-            behind = [dataclasses.replace(first, text=divided[1])] if divided[1] else []
-            mark = trim(bare[len(divided[0]) : len(bare) - len(divided[1])])
-            dropped += [dataclasses.replace(first, text=mark)] if mark else []
-    texts = []
-    for text, line in zip(titled, lines, strict=False):
-        part = clean_title(_without_bars(text)[0])
-        texts.append(part.text)
-        bars = _without_bars(line.text)[1]
-        dropped += [dataclasses.replace(line, text=each) for each in (bars, part.dropped) if each]
-    title = " ".join(text for text in texts if text)
-    return title or None, count, behind, dropped
-
-
-def _without_bars(text: str) -> tuple[str, str]:
-    """Return a text without the bars of a table at its ends, and those bars."""
-    bare = trim(text).strip("| \xa0")
-    return bare, "|" * (text.count("|") - bare.count("|"))
 
 
 def _first_section(

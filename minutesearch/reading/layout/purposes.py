@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from minutesearch.pages import Line
 from minutesearch.reading.layout.lines import trim
 
-__all__ = ["count_purpose_lines", "is_body_purpose"]
+__all__ = ["count_purpose_lines", "is_body_purpose", "is_minuted_text"]
 
 # A purpose has an infinitive where minutes have a verb in the past: "To consider ...", "The Board to receive ...",
 # "This paper sets out ...". "This report provided an update" and "This item was taken" are minutes.
@@ -27,6 +27,21 @@ _THIS_REPORT = re.compile(
 )
 _REPORT_OF = re.compile(r"(?:Joint )?[Rr]eport of (?:the )?[A-Z]")
 _PARTED_HEADING = re.compile(r"\(?(?:[ivx]{1,4}|[a-z]|[0-9]{1,2})[.)]\s+\S[^.;:?!]{0,100}")
+#: What minutes say and no report's purpose does.
+_MINUTED = re.compile(
+    r"(?:it was\s)?(?:unanimously\s)?(?:resolved|agreed|decided)\b(?!\sto\sreceive)"
+    r"|(?:at|during) the meeting\b|there (?:was|were)\b|no\b.{0,80}\b(?:was|were|had been)\b|(?:an )?apolog(?:y"
+    r"|ies)\b.{0,60}\b(?:was|"
+    r"were|had been|has been)\b"
+    r"|(?:the|mr|mrs|ms|miss|dr|councillor|cllr)\s.{1,120}?\b(?:reported|welcomed|advised|introduced|presented"
+    r"|submitted|informed|"
+    r"outlined|thanked|noted|considered|moved|proposed|said|stated|asked|explained|discussed|declared|agreed"
+    r"|approved|"
+    r"requested|queried|raised|received|tabled|spoke|undertook|confirmed|replied|responded)\b"
+    r"|.{1,200}\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:agreed|noted|approved|confirmed|received|considered"
+    r"|resolved|adopted|signed)\b",
+    re.IGNORECASE,
+)
 _OPEN_ENDS = (":", ";", ",", " and", " or")
 
 
@@ -34,6 +49,11 @@ def is_body_purpose(text: str) -> bool:
     """Return whether a text is a sentence such as "The Board to receive the draft strategy.", and no title."""
     text = trim(text)
     return text.startswith("The ") and text.endswith(".") and _BODY_TO_VERB.match(text) is not None
+
+
+def is_minuted_text(text: str) -> bool:
+    """Return whether a paragraph begins as minutes do and agendas do not: "RESOLVED", "The Chair said"."""
+    return _MINUTED.match(trim(text)) is not None
 
 
 def count_purpose_lines(lines: Sequence[Line]) -> int:

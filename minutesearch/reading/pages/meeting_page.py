@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
+from minutesearch.reading.items.body_names import is_page_title
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
-from minutesearch.reading.items.page_header import is_page_title, read_head
-from minutesearch.reading.items.sections import is_minuted_text, read_item
+from minutesearch.reading.items.page_header import read_head
+from minutesearch.reading.items.sections import read_item
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, split_labels
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.records import Section
 
 __all__ = ["KIND", "LOOKS_FOR", "PRINTED", "accepts", "build_page", "is_attendance_label", "is_said", "read"]

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, Line, Page
+from minutesearch.reading.items.body_names import looks_like_body
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.numbered_starts import find_numbered
-from minutesearch.reading.items.page_header import looks_like_body
 from minutesearch.reading.items.plain_starts import (
     find_colon_titles,
     find_lettered,
@@ -19,13 +19,12 @@ from minutesearch.reading.items.plain_starts import (
     find_shouted_titles,
     find_titles_apart,
 )
-from minutesearch.reading.items.sections import is_minuted_text
 from minutesearch.reading.items.styled_starts import find_headings, find_standing_out, join_starts
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number, read_number_and_title
-from minutesearch.reading.layout.purposes import count_purpose_lines
+from minutesearch.reading.layout.purposes import count_purpose_lines, is_minuted_text
 from minutesearch.reading.layout.running_heads import find_running_headers
 from minutesearch.reading.layout.titles import clean_title
 from minutesearch.reading.pages.meeting_page import PRINTED, build_page, is_attendance_label, is_said

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from minutesearch.recording.moving.credits import read_pair
-from minutesearch.recording.moving.drafts import MotionDraft
+from minutesearch.recording.moving.motion_draft import MotionDraft
 from minutesearch.recording.moving.movers import MOVED_BY, SECONDED_BY, find_mover, find_seconder
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion
 from minutesearch.recording.printed.printed_names import read_credits

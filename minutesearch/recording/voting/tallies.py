@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from minutesearch.segmenting.people.attendance_lines import names_attendees
 from minutesearch.segmenting.people.attendance_lists import iter_entries
 from minutesearch.segmenting.text.sentences import iter_sentences
 
-__all__ = ["Part", "may_name_sides", "read_names", "read_parts"]
+__all__ = ["Part", "may_name_sides", "read_dissents", "read_names", "read_parts"]
 
 
 class Part(NamedTuple):
@@ -58,6 +59,14 @@ _NOBODY = re.compile(r"(?:none|nil|nobody|no one|0)\b", re.IGNORECASE)
 #: Labels that nothing but a vote has.
 _STRONG = re.compile(r"\b(?:ayes?|yeas?|noes|nays?|abst\w+|in favou?r|vot\w+|opposed)\b", re.IGNORECASE)
 _PUT = re.compile(r"\b(?:vot\w*|motion|amendment|put)\b", re.IGNORECASE)
+#: "Councillor Jay abstained", "with Councillor Ash voting against".
+_DISSENTER = r"(?P<who>[A-Z][^.;:()]{1,200}?)"
+_DISSENTS = re.compile(
+    rf"(?:\A|(?<=[.;(,]\s)|(?<=\()|(?<=\bwith\s)|(?<=\band\s)){_DISSENTER},?\s(?:having\s|also\s)?"
+    r"(?:(?P<abstentions>abstain(?:ed|ing))|(?P<noes>(?:vot(?:ed|ing)\s(?:against|no|nay|in opposition)"
+    r"|dissent(?:ed|ing)|opposed)))"
+    r"(?=\s*(?:[.,;)]|\Z|and\b))"
+)
 _LONGEST = 8000
 _SHORT = 60
 _FIRST = re.compile(r"\W*(?:for|voting|there|those|members|votes?|roll)\b", re.IGNORECASE)
@@ -135,3 +144,13 @@ def read_names(text: str) -> tuple[str, ...]:
     if not text.strip() or _NOBODY.match(text.strip()) or not names_attendees(text):
         return ()
     return tuple(text[one.name.start : one.name.end] for one in iter_entries(text))
+
+
+def read_dissents(text: str, sentence: Span) -> Iterator[Part]:
+    """Yield those whom a sentence names as abstaining or voting against."""
+    for match in _DISSENTS.finditer(text, *sentence):
+        begin, end = match.span("who")
+        entries = list(iter_entries(text, begin, end))
+        if entries and entries[0].name.start <= begin + len("Councillors "):
+            names = tuple(text[one.name.start : one.name.end] for one in entries)
+            yield Part("abstentions" if match["abstentions"] else "noes", None, names, Span(*match.span()))

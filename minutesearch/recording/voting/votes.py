@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 
 from minutesearch.recording.voting.ballots import Ballot, Row, read_ballots, read_columns, read_marks, read_row
 from minutesearch.recording.voting.counts import read_figures, says_casting_vote, tells_of_voting
-from minutesearch.recording.voting.dissents import read_dissents
-from minutesearch.recording.voting.tallies import Part, read_names, read_parts
+from minutesearch.recording.voting.tallies import Part, read_dissents, read_names, read_parts
 from minutesearch.records import Evidence, Kind, Passage, Span, Vote
 from minutesearch.segmenting.people.persons import is_list_of_names
 from minutesearch.segmenting.text.sentences import iter_sentences

@@ -17,7 +17,7 @@ from minutesearch.records import AgendaItem, Meeting, Passage, Source
 from minutesearch.results import Acronym, IndexedSource
 from minutesearch.searching.store.abbreviations import Abbreviations, make_abbreviations
 from minutesearch.searching.store.lazy_document import UNREADABLE, load_lazily, unreadable_record
-from minutesearch.searching.store.questions import Speakers, make_speakers
+from minutesearch.searching.store.question_weights import Speakers, make_speakers
 from minutesearch.serialising import load_acronyms, load_source
 
 __all__ = ["DocumentStore", "SharedStore"]

@@ -11,7 +11,7 @@ from minutesearch.analysis import query_units
 from minutesearch.errors import QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.query.lexer import QUOTES
-from minutesearch.searching.store.questions import is_question
+from minutesearch.searching.store.question_weights import is_question
 
 __all__ = ["Understood"]
 

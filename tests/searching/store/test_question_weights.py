@@ -4,7 +4,12 @@ import pytest
 
 from minutesearch.analysis import query_units
 from minutesearch.query import parse_query
-from minutesearch.searching.store.questions import REQUEST_WEIGHT, SPEAKER_WEIGHT, make_speakers, read_question
+from minutesearch.searching.store.question_weights import (
+    REQUEST_WEIGHT,
+    SPEAKER_WEIGHT,
+    make_speakers,
+    read_question,
+)
 
 SPEAKERS = make_speakers(["Vincent Badu", "Chair", "Senior Responsible Officer", "Ms Schwartz"])
 

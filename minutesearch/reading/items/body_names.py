@@ -1,0 +1,134 @@
+"""Recognition of the names of committees, councils and other bodies on lines of their own."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.reading.layout.lines import trim
+
+__all__ = [
+    "LONGEST_BODY",
+    "clean_body",
+    "has_verb",
+    "is_page_title",
+    "is_plain_council",
+    "looks_like_body",
+    "looks_like_council",
+    "plain_words",
+]
+
+_PAGE_TITLE = re.compile(
+    r"(?:(?:printed|published|draft)\s)?(?:agenda|minutes|decisions?|agenda item|issue|meeting)"
+    r"(?:(?:,\s|\sand\s|\s&\s|,\sand\s|\s)(?:draft\s|printed\s)?(?:agenda|minutes|decisions?|details|reports?"
+    r"|documents|item))*"
+    r"(?:\sof\sthe\smeeting)?",
+    re.IGNORECASE,
+)
+#: "Regular Meeting #12", "Meeting No. 4".
+_COUNTED = re.compile(r"\s(?:#\s?|No\.?\s)[0-9]{1,4}(?:[/-][0-9]{2,4})?\b")
+_BODY_WORDS = re.compile(
+    r"\b(?:committee|sub-?committee|board|cabinet|council|panel|executive|assembly|authority|forum|group"
+    r"|partnership|"
+    r"commission|court|conference|pwyllgor|cyngor|bwrdd|meeting|parliament|trust|schools|tribunal|hearing|"
+    r"governors|senate|working party|municipal district|commissioners|selectmen|selectboard|trustees)\b",
+    re.IGNORECASE,
+)
+_COUNCIL = re.compile(
+    r"(?:cyngor\s(?:sir|dinas|bwrdeistref|bwrdeistref sirol)\s[\w\s&-]{2,40}|(?:the\s)?(?:royal\s|"
+    r"london\s)*borough\sof\s[\w\s&'’-]{2,50}|(?:the\s)?city\sof\s(?!.*(?:committee|commission|board))[\w\s&'’-]{2,40}|"
+    r"[\w\s&'’.,-]{2,50}\s(?:council|county council|borough council|city council|district council|corporation))",
+    re.IGNORECASE,
+)
+_PLAIN_COUNCIL = re.compile(
+    r"(?:the\s)?(?:(?:full|annual|budget|extraordinary|special|ordinary|county|city|town|parish|district|borough"
+    r"|community|the|"
+    r"special|reconvened|county borough|metropolitan|executive|general)\s)*council(?:\smeeting)?",
+    re.IGNORECASE,
+)
+_BEFORE_BODY = re.compile(
+    r"^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed"
+    r"|the)\s)*(?:minutes?\s(?:(?:of|for)\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
+    r"(?:(?:hybrid|virtual|remote|online|regular|special|ordinary|extraordinary|annual|monthly|public|statutory|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december)\s)*"
+    r"(?:(?:meeting|hearing)\sof\s)(?:the\s)?|^(?:(?:draft|open|approved|adopted|unconfirmed)\s)*minutes?\sof\s(?:(?:a"
+    r"|the)\s)?",
+    re.IGNORECASE,
+)
+_BEHIND_BODY = re.compile(
+    r"(?:,|\s)\s?(?:was\s)?(?:held|convened|called)\b.*$|(?:\s|^)(?:(?:meeting|action)\s)?minutes$"
+    r"|\s[-–—]\sminutes\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SORT_OF_MEETING = re.compile(
+    r"\s(?:regular|special|ordinary|annual|monthly|study|work)\s(?:\w+\s)?(?:meeting|session)$"
+    r"|(?<!council)(?<!board)\smeeting$",
+    re.IGNORECASE,
+)
+_NO_BODY = re.compile(
+    r"(?:(?:a|the|this)\b\s?)?"
+    r"(?:(?:regular|special|ordinary|annual|public|formal|work|hybrid|monthly|quarterly|weekly|extraordinary)\b\s?)*(?:meeting"
+    r"|session|minutes?|decisions|agenda)?"
+    r"|cofnodion\b.*",
+    re.IGNORECASE,
+)
+#: What a sentence has and no body's name.
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|will|would|shall|should|met|meets|had|has|have|that|noted|agreed|resolved|reported"
+    r"|considered|asked|said|apologised|welcomed|thanked|moved|seconded)\b"
+)
+LONGEST_BODY = 120
+
+
+def is_page_title(text: str) -> bool:
+    """Return whether a line names the kind of page ("Agenda and draft minutes"), and no body."""
+    plain = plain_words(text)
+    return len(plain) < 100 and _PAGE_TITLE.fullmatch(plain) is not None
+
+
+def looks_like_body(text: str) -> bool:
+    """Return whether a line could be the name of a committee or other body."""
+    plain = plain_words(text)
+    return (
+        2 < len(plain) <= LONGEST_BODY
+        and _BODY_WORDS.search(plain) is not None
+        and not plain.endswith((".", ":", ";"))
+        and not is_page_title(plain)
+        and ">" not in plain
+        and not has_verb(plain)
+    )
+
+
+def clean_body(text: str | None) -> str | None:
+    """Remove the words printed round a body's name: "Minutes of", "held in the Hall", "Regular Meeting"."""
+    if text is None:
+        return None
+    bare = _COUNTED.sub("", text).strip(" ,:-–—#")
+    for pattern in (_BEFORE_BODY, _BEHIND_BODY, _SORT_OF_MEETING):
+        bare = pattern.sub("", bare).strip(" ,:-–—")
+    return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
+
+
+def plain_words(text: str) -> str:
+    """Return a line without labels' marks and the bars of a table, its words one space apart."""
+    return " ".join(trim(text).split()).strip("| ")
+
+
+def looks_like_council(text: str) -> bool:
+    """Return whether a line is a council's own name: "Kent County Council", and not "Full Council"."""
+    words = text.split()
+    return (
+        _COUNCIL.fullmatch(text) is not None
+        and not is_plain_council(text)
+        and len(words) <= 7
+        and all(word[:1].isupper() or word in ("of", "and", "the", "upon", "&", "-", "in") for word in words)
+    )
+
+
+def is_plain_council(text: str) -> bool:
+    """Return whether a line says no more than that the council met: "Full Council", "Annual Council"."""
+    return _PLAIN_COUNCIL.fullmatch(text) is not None
+
+
+def has_verb(text: str) -> bool:
+    """Return whether a line has a verb, as a sentence has and no body's name."""
+    return _VERB.search(text) is not None

@@ -1,0 +1,116 @@
+"""Reading of the sentence that opens printed minutes: "Minutes of a meeting of the X held in Y on Z"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from minutesearch.reading.items.body_names import clean_body, looks_like_body
+from minutesearch.reading.layout.days import FoundDay, find_day, find_time
+
+__all__ = ["OpeningSentence", "find_place", "is_of_other_day", "read_opening_sentence"]
+
+_SENTENCE = re.compile(
+    r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
+    r"|summary of (?:the )?"
+    r"decisions)\s(?:and\sproceedings\s)?(?:of|for|taken\sat|from)\s(?:a|an|the)?\s?(?P<body>.{2,160}?),?\s"
+    r"(?:which\swas\s)?(?:held|on)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_AT_A_MEETING = re.compile(
+    r"(?:at\s)?(?:a|the|an)\s(?P<body>.{2,160}?),?\s(?:was\s)?held\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+_MEETING_OF = re.compile(
+    r"(?:\w+\s){0,2}(?:meeting|proceedings)\s(?:of\s)?(?:the\s)?(?P<body>.+)", re.IGNORECASE | re.DOTALL
+)
+_PLACE = re.compile(
+    r"(?:in|at|via|by)\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]\w*|from\s[0-9]\w*"
+    r"|when|beginning|pursuant)\b.*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLACE_OPENS = re.compile(r"\b(?:in|at|via|by)\s", re.IGNORECASE)
+_NUMBER_WORDS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+#: What stands behind "at" or "in" and is a time, or a way to meet.
+_NO_PLACE = re.compile(
+    r"(?:half[ -]past|quarter (?:past|to)|midnight|noon|midday|morning|afternoon|evening|o['’]?clock"
+    rf"|(?:{_NUMBER_WORDS})(?:[ -]thirty)?(?: o['’]?clock|\b(?! [A-Z]))"
+    r"|(?:person|which|accordance|order|attendance|public|private|least|once|request|invitation|session)\b"
+    r"|(?:a |an )?(?:hybrid|virtual|remote|special|ordinary|regular|extraordinary|annual) (?:meeting|session))",
+    re.IGNORECASE,
+)
+_LONGEST_PLACE = 160
+#: How the sentence that says which meeting it was begins.
+_OPENS_SENTENCE = re.compile(
+    r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a"
+    r"|(?:a|an)\s(?:\w+\s){0,2}meeting of)\b",
+    re.IGNORECASE,
+)
+_OTHER_DAY = re.compile(
+    r"\b(?:previous|last|next) (?:\w+ ){0,3}(?:meeting|minutes)|\b(?:confirm|approv|adopt)\w*\b.{0,80}\bminutes\b"
+    r"|\bminutes\b.{0,120}\b(?:confirmed|approved|adopted|signed|agreed|correct record|true record|be)\b"
+    r"|\bdate of next\b|\bdeadline\b|\bcall[- ]in\b",
+    re.IGNORECASE,
+)
+
+
+class OpeningSentence(NamedTuple):
+    """The contents of the opening sentence of printed minutes."""
+
+    body: str | None
+    day: FoundDay
+    venue: str | None
+
+
+def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
+    """Read "Minutes of a meeting of the X held in Y on Z" from a few lines; None without such a sentence."""
+    for at, text in enumerate(texts):
+        if not _OPENS_SENTENCE.match(text):
+            continue
+        if is_of_other_day(text):
+            continue
+        joined = _until_stop(_join_sentence(texts[at : at + 5]))
+        match = _SENTENCE.match(joined) or _AT_A_MEETING.match(joined)
+        if match is None or (day := find_day(match["rest"])) is None:
+            continue
+        body = match["body"].strip(" ,")
+        if inner := _MEETING_OF.fullmatch(body):
+            body = inner["body"]
+        body = re.sub(r"^(?:the\s)|\s(?:meeting)$(?<!Council Meeting)", "", body, flags=re.IGNORECASE).strip()
+        body = clean_body(body) or ""
+        rest = match["rest"]
+        before, after = rest[: day.start], rest[day.end :]
+        place = find_place(before) or find_place(after)
+        time = day.time or find_time(rest)
+        return OpeningSentence(body if looks_like_body(body) else None, day._replace(time=time), place)
+    return None
+
+
+def find_place(text: str) -> str | None:
+    """Return the first place in words such as "in the Hall at 7 pm"; times and "in person" are none."""
+    text = text.strip().rstrip(".").strip()
+    for opening in _PLACE_OPENS.finditer(text):
+        match = _PLACE.match(text, opening.start())
+        if match is None or _NO_PLACE.match(match["place"]):
+            continue
+        place = match["place"].strip(" ,.;-–—")
+        if 3 < len(place) <= _LONGEST_PLACE and find_time(place[:8]) is None:
+            return place
+    return None
+
+
+def is_of_other_day(text: str) -> bool:
+    """Return whether a line is of a day that is not the meeting's: of the meeting before, of a deadline."""
+    return _OTHER_DAY.search(text) is not None
+
+
+def _join_sentence(texts: Sequence[str]) -> str:
+    """Join a line with those that go on in it, up to the next that opens such a sentence itself."""
+    end = next((at for at in range(1, len(texts)) if _OPENS_SENTENCE.match(texts[at])), len(texts))
+    return " ".join(texts[:end])
+
+
+def _until_stop(text: str) -> str:
+    """Return the text up to the stop of its first sentence; the stop in "6.30 p.m." does not count."""
+    match = re.search(r"(?<![ap]\.m)(?<!\b[A-Z])\.(?=\s+[A-Z])", text)
+    return text[: match.start()] if match else text

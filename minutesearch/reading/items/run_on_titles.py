@@ -1,0 +1,145 @@
+"""Division of lines on which a title and the text behind it stand together, up to a whole page on one line."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from minutesearch.pages import Line
+from minutesearch.reading.layout.lines import trim
+
+__all__ = ["split_dash", "split_gap", "split_run_on", "split_stop", "spread_line"]
+
+#: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
+_OPENERS = frozenset(
+    [
+        "To",
+        "The",
+        "You",
+        "This",
+        "These",
+        "At",
+        "In",
+        "A",
+        "An",
+        "It",
+        "Members",
+        "Following",
+        "That",
+        "There",
+        "Please",
+        "Report",
+        "Consideration",
+        "Councillors",
+        "As",
+        "On",
+        "For",
+        "Any",
+        "If",
+        "All",
+        "Where",
+    ]
+)
+_MOST_TITLE_WORDS = 24
+_FILE_INSIDE = re.compile(
+    r"\s(?:[a-z]{3,4} icon\s{1,9})?(?:PDF|DOCX?|Word)\s{1,9}[0-9][0-9.,]{0,9}\s{0,9}[KM]B(?=\s)"
+)
+#: A title, a dash, and what only minutes say.
+_DASHED = re.compile(
+    r"(?P<title>[A-Z][^\s–—:.]*(?:\s[^\s–—:.]+){0,5})\s[–—-]\s"
+    r"(?P<said>(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|resolved|agreed|noted|apologies)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_TITLE_BREAK = 1000
+_GAP = re.compile(r"\s{3,}")
+#: A title and its text on one line, parted by a stop or a colon; no initial or abbreviation before it.
+_STOPPED = re.compile(
+    r"(?P<title>[A-Z][^.:;?!\n]{2,70}?[a-z)’'A-Z]{3})(?P<mark>[.:])\s+(?P<said>[A-Z(“\"].{2,})", re.DOTALL
+)
+_MOST_STOPPED, _MOST_LABELLED = 7, 4
+_SAYS = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|will|would|said|asked|moved|noted|agreed|resolved|that)\b"
+)
+_PERSONS = re.compile(
+    r"(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|received|borough|county|district)\b"
+    r"|[A-Z]\.\s?[A-Z]",
+    re.IGNORECASE,
+)
+_ABBREVIATED = re.compile(
+    r"\b(?:cllrs?|crs?|mrs?|ms|dr|rev|prof|hon|st|nos?|ref|approx|dept|ltd|co|inc|etc)\Z", re.IGNORECASE
+)
+#: Where a sentence ends and a resolution begins with its label.
+_BEFORE_RESOLUTION = re.compile(
+    r"(?<=[.!?”])\s+(?=(?:UNANIMOUSLY\s|Unanimously\s)?(?:RESOLVED|Resolved|AGREED|Agreed)\b\s*"
+    r"(?:[:–—-]|that\b|That\b|THAT\b|to\b|unanimously\b))"
+)
+_HEADER = re.compile(r"(?P<header>Agenda item)\s+(?=\S)", re.IGNORECASE)
+
+
+def split_run_on(text: str) -> tuple[str, str] | None:
+    """Split "Apologies To receive any apologies." into title and sentence; None if a text is no such line."""
+    text = trim(text)
+    if match := _FILE_INSIDE.search(text[:_TITLE_BREAK]):
+        return text[: match.end()], text[match.end() :].strip()
+    words = list(re.finditer(r"\S+", text[:_TITLE_BREAK]))
+    for place in range(1, min(len(words) - 1, _MOST_TITLE_WORDS)):
+        word, after = words[place][0], words[place + 1][0]
+        before = words[place - 1][0]
+        if before[-1] in ".?!;,":
+            if before[-1] in "?!;," or len(before) > 4:
+                return None
+        elif word in _OPENERS and after[:1].islower() and (word == "To" or not before[:1].islower()):
+            return text[: words[place].start()].rstrip(), text[words[place].start() :]
+    return None
+
+
+def split_gap(text: str) -> tuple[str, str] | None:
+    """Split "Apologies      None" at a gap that no title has; None without one."""
+    parts = _GAP.split(trim(text[:_TITLE_BREAK]), maxsplit=1)
+    return (parts[0], parts[1] + text[_TITLE_BREAK:]) if len(parts) == 2 else None
+
+
+def split_dash(text: str) -> tuple[str, str] | None:
+    """Split "Apologies – Cllr Jory (holiday)." if only minutes can stand after the dash; None otherwise."""
+    match = _DASHED.match(trim(text))
+    if match is None or not match["said"].endswith("."):
+        return None
+    return match["title"], match["said"]
+
+
+def split_stop(text: str) -> tuple[str, str] | None:
+    """Split "Transport. No complaints were received." if a few words stand before the first stop or colon."""
+    match = _STOPPED.fullmatch(trim(text))
+    if match is None or len(match["title"].split()) > _MOST_STOPPED or _SAYS.search(match["title"]):
+        return None
+    if match["mark"] == ":" and not _PERSONS.match(match["said"]):
+        is_said = match["said"].endswith(".") or len(match["said"].split()) > _MOST_LABELLED
+        is_short = len(match["title"].split()) <= _MOST_LABELLED and is_said
+        if not is_short or any(map(str.isdigit, match["title"])):
+            return None
+    if _ABBREVIATED.search(match["title"]):
+        return None
+    return match["title"], match["said"]
+
+
+def spread_line(split: Sequence[Line]) -> list[Line]:
+    """Split a page of one line into lines for its header, title, purpose and resolutions.
+
+    Args:
+        split: The line, already split at its labels.
+    """
+    lines: list[Line] = []
+    for at, line in enumerate(split):
+        lines += _lines_of_title(line) if not at else [line]
+    texts = ((line, part) for line in lines for part in _BEFORE_RESOLUTION.split(line.text) if trim(part))
+    return [dataclasses.replace(line, text=part, starts_block=True) for line, part in texts]
+
+
+def _lines_of_title(line: Line) -> list[Line]:
+    header = _HEADER.match(line.text, len(line.text) - len(line.text.lstrip()))
+    if header is None:
+        return [line]
+    rest = line.text[header.end() :]
+    parts = (header["header"], *(split_run_on(rest) or (rest,)))
+    return [dataclasses.replace(line, text=part) for part in parts if trim(part)]
