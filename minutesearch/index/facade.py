@@ -18,7 +18,15 @@ from minutesearch.records import Meeting
 from minutesearch.results import Hit, Progress, Report, Results
 from minutesearch.searching import make_options
 from minutesearch.searching.filter_arguments import FilterArguments, SearchArguments, make_scan_options
-from minutesearch.searching.options import DecisionTypeName, FacetName, KindName, Match, OutcomeName, Syntax
+from minutesearch.searching.options import (
+    DecisionTypeName,
+    Duplicates,
+    FacetName,
+    KindName,
+    Match,
+    OutcomeName,
+    Syntax,
+)
 
 __all__ = ["Index"]
 
@@ -151,6 +159,7 @@ class Index(Lookups):
         facet_limit: int | None = None,
         expand: bool = True,
         syntax: Syntax = "query",
+        duplicates: Duplicates = "collapse",
         deadline_ms: float | None = None,
         **unknown: Never,
     ) -> Results:
@@ -186,6 +195,8 @@ class Index(Lookups):
                 minutes do not have finds the nearest that they do.
             syntax: "query" for the query language, or "plain" for any text that a person or a program has: only
                 its words count, none of it is an operator, and it never raises `QueryError`.
+            duplicates: "collapse" to count and give once what several sources of one meeting have in common, as
+                draft and confirmed minutes do, with the others in `Hit.also_in`; or "keep" for each of them.
             deadline_ms: How long the search may take, in milliseconds, in whatever thread; None for as long as it
                 takes.
             unknown: Nothing: a filter or option of another name is refused.
@@ -228,6 +239,7 @@ class Index(Lookups):
             expand=expand,
             deadline_ms=deadline_ms,
             syntax=syntax,
+            duplicates=duplicates,
         )
         with self._reading() as store:
             return searching.search(store, query, options)
@@ -254,6 +266,7 @@ class Index(Lookups):
         context: int = 0,
         expand: bool = True,
         syntax: Syntax = "query",
+        duplicates: Duplicates = "collapse",
         **filters: Unpack[FilterArguments],
     ) -> Iterator[Hit]:
         """Iterate over every hit of a query in reading order: by the name of the source, then by place in it.
@@ -269,6 +282,7 @@ class Index(Lookups):
             expand: Whether acronyms find their long forms and the other way round, and whether a word that the
                 minutes do not have finds the nearest that they do.
             syntax: "query" for the query language, or "plain" for any text, as in `search`.
+            duplicates: "collapse" or "keep", as in `search`.
             filters: The filters of `search` by their names: council, body, kind, decision_type, said_by, mentions,
                 item, outcome, moved_by, seconded_by, owner, since, until, since_generation.
 
@@ -276,7 +290,9 @@ class Index(Lookups):
             QueryError: The query cannot be read, or asks for more than the limits allow.
             ArgumentError: A filter or option does not exist or has a bad value.
         """
-        options = make_scan_options(filters, match=match, context=context, expand=expand, syntax=syntax)
+        options = make_scan_options(
+            filters, match=match, context=context, expand=expand, syntax=syntax, duplicates=duplicates
+        )
         with ExitStack() as stack:
             hits = searching.scan(stack.enter_context(self._reading()), query, options)
             return _iter_held(hits, stack.pop_all())

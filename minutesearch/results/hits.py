@@ -33,6 +33,9 @@ class Hit:
     after: tuple[Passage, ...] = ()
     #: How many more passages of its item or meeting match; None unless results are grouped.
     more: int | None = None
+    #: The same passage in other sources of its meeting: the draft of these minutes, say. They are in the index,
+    #: whether the query matches them or not.
+    also_in: tuple[Located, ...] = ()
     # Finding highlights reads the passage's words again, which costs more than the search itself where somebody
     # wants only totals, ids or texts: so they are found when they are asked for, by a value that knows the words.
     _mark: Callable[[str], tuple[Span, ...]] = field(default=_mark_nothing, repr=False)
@@ -120,6 +123,9 @@ class Hit:
             "before": [{"id": passage.id, "text": passage.text} for passage in self.before],
             "after": [{"id": passage.id, "text": passage.text} for passage in self.after],
             "more": self.more,
+            "also_in": [
+                {"id": copy.passage.id, "source": copy.source, "citation": copy.citation} for copy in self.also_in
+            ],
         }
 
 

@@ -23,12 +23,15 @@ class Results(Sequence[Hit]):
 
     #: Whether every word was asked for ("all") or any of them ("any").
     match: Literal["all", "any"]
-    #: How many passages match: exact, and the same on every page.
+    #: How many passages match: exact, and the same on every page. Of passages that several sources of one meeting
+    #: have in common one is counted, here, in `groups`, in facets and in the timeline, unless duplicates are kept.
     total: int
     #: This page of hits, best first.
     hits: tuple[Hit, ...]
     #: The number of the commit that was searched: the `since_generation` of who wants only what is new after it.
     generation: int = 0
+    #: How many more passages match that are copies of those counted.
+    copies: int = 0
     #: How many items or meetings match; None unless results are grouped.
     groups: int | None = None
     #: Counts by value for each facet asked for, most first; each facet leaves out its own filter.
@@ -163,6 +166,7 @@ class Results(Sequence[Hit]):
             "query": self.query,
             "match": self.match,
             "total": self.total,
+            "copies": self.copies,
             "groups": self.groups,
             "generation": self.generation,
             "elapsed_ms": self.elapsed_ms,

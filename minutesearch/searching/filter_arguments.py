@@ -10,6 +10,7 @@ from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
 from minutesearch.searching.options import (
     DecisionTypeName,
+    Duplicates,
     FacetName,
     KindName,
     Match,
@@ -54,6 +55,7 @@ class SearchArguments(FilterArguments, total=False):
     facet_limit: int | None
     expand: bool
     syntax: Syntax
+    duplicates: Duplicates
     deadline_ms: float | None
 
 
@@ -61,7 +63,7 @@ _FILTERS = tuple(FilterArguments.__annotations__)
 
 
 def make_scan_options(
-    filters: FilterArguments, *, match: Match, context: int, expand: bool, syntax: Syntax
+    filters: FilterArguments, *, match: Match, context: int, expand: bool, syntax: Syntax, duplicates: Duplicates
 ) -> SearchOptions:
     """Check the options of a scan.
 
@@ -71,13 +73,14 @@ def make_scan_options(
         context: How many passages before and after each hit to give.
         expand: Whether words are widened.
         syntax: How the query is written.
+        duplicates: What is done with copies.
 
     Raises:
         ArgumentError: One of them does not exist or has a bad value; the message names those that do.
     """
     for name in filters:
         if name not in _FILTERS:
-            options = ", ".join((*_FILTERS, "match", "context", "expand", "syntax"))
+            options = ", ".join((*_FILTERS, "match", "context", "expand", "syntax", "duplicates"))
             raise ArgumentError(f"scan has no filter or option {name!r}: {options}", argument=name)
     return make_options(
         limit=0,
@@ -95,6 +98,7 @@ def make_scan_options(
         expand=expand,
         deadline_ms=None,
         syntax=syntax,
+        duplicates=duplicates,
     )
 
 

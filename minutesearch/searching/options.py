@@ -17,6 +17,7 @@ from minutesearch.results import FacetName
 __all__ = [
     "FACET_KEYS",
     "DecisionTypeName",
+    "Duplicates",
     "FacetName",
     "KindName",
     "Match",
@@ -27,6 +28,8 @@ __all__ = [
 ]
 
 Syntax = Literal["query", "plain"]
+#: What is done with passages that several sources of one meeting have in common.
+Duplicates = Literal["collapse", "keep"]
 Match = Literal["auto", "all", "any"]
 
 # For a type checker to see a name that does not exist; `Kind` and the others say what each is.
@@ -95,6 +98,8 @@ class SearchOptions:
     time_limit: float | None
     #: How the query is written: in the query language, or as plain text.
     syntax: Syntax = "query"
+    #: Whether copies are collapsed into one hit, or kept as hits of their own.
+    duplicates: Duplicates = "collapse"
 
 
 def make_options(
@@ -114,6 +119,7 @@ def make_options(
     deadline_ms: float | None,
     syntax: str = "query",
     since_generation: int | None = None,
+    duplicates: str = "collapse",
 ) -> SearchOptions:
     """Check the options of a search and return them in their final types.
 
@@ -131,6 +137,7 @@ def make_options(
         _check_choice("facets", facet, _FACETS)
     _check_choice("match", match, _MATCHES)
     _check_choice("syntax", syntax, get_args(Syntax))
+    _check_choice("duplicates", duplicates, get_args(Duplicates))
     _check_choice("sort", sort, _SORTINGS)
     if group is not None:
         _check_choice("group", group, _GROUPINGS)
@@ -155,6 +162,7 @@ def make_options(
         expand=bool(expand),
         time_limit=_check_deadline(deadline_ms),
         syntax=syntax,  # type: ignore[arg-type]  # checked above
+        duplicates=duplicates,  # type: ignore[arg-type]  # checked above
     )
 
 

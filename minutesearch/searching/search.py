@@ -58,6 +58,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     return Results(
         match=read.match,
         total=response.total,
+        copies=response.copies,
         groups=response.groups,
         generation=store.snapshot.generation,
         hits=tuple(
@@ -154,6 +155,7 @@ def read_query(
         deadline=deadline,
         speakers=question.speakers,
         seeds=SEEDS,
+        collapses_copies=options.duplicates == "collapse",
     )
     return ReadQuery(match=match, parsed=parsed, expanded=expanded, request=request)
 
@@ -201,6 +203,7 @@ def make_hit(
         before=tuple(store.place(number).passage for number in before),
         after=tuple(store.place(number).passage for number in after),
         more=found.more,
+        also_in=tuple(map(store.place, store.snapshot.copies_of(found.number))),
         _mark=mark,
         _parts=found.parts,
     )

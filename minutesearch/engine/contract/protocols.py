@@ -63,6 +63,14 @@ class Snapshot(Protocol):
         """Return the numbers of all passages of the item that a passage belongs to, in reading order."""
         ...
 
+    def copies_of(self, number: int) -> Sequence[int]:
+        """Return the numbers of the copies of a passage in reading order, without itself; may be empty.
+
+        Copies are passages that several sources of one meeting have in common: those with the same words, which
+        stand under the same item where a meeting has them more than once.
+        """
+        ...
+
     def values(self, field: str) -> Mapping[str, int]:
         """Return every value of a keyword field with its number of passages, in the order of the values."""
         ...

@@ -49,6 +49,9 @@ class SearchRequest:
     feedback: Mapping[str, float] = field(default_factory=dict)
     #: Whether passages are ranked by their own words alone, without their context.
     passage_score_only: bool = False
+    #: Whether copies, passages that several sources of one meeting have in common, count and are given as one: the
+    #: first of them in reading order that matches.
+    collapses_copies: bool = False
 
 
 class ScoredPassage(NamedTuple):
@@ -77,7 +80,7 @@ class Seed(NamedTuple):
 class SearchResponse:
     """The response of a snapshot to a request: one page of passages, and the totals and counts."""
 
-    #: How many passages match, exactly.
+    #: How many passages match, exactly; of copies that are collapsed, one.
     total: int
     #: How many groups match; None without grouping.
     groups: int | None
@@ -88,3 +91,5 @@ class SearchResponse:
     #: The passages to take feedback from, best first: the same request with their common words as its feedback
     #: ranks better. Empty if feedback would change nothing, or was not asked for.
     seeds: tuple[Seed, ...] = ()
+    #: How many more passages match that are copies of those counted; 0 where copies are not collapsed.
+    copies: int = 0

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from minutesearch.engine import Deadline, SearchRequest, Snapshot
 from minutesearch.errors import IndexClosedError
+from minutesearch.query.nodes import every
 
 __all__ = ["DayCounts"]
 
@@ -45,7 +46,7 @@ class DayCounts:
                 raise IndexClosedError(_GONE)
             snapshot, request, count = self._asked
             hits = dict(snapshot.search(request).facets["day"])
-            passages = dict(snapshot.values("date"))
+            passages = dict(snapshot.search(_everything(request)).facets["day"])
             if snapshot.passage_count != count:
                 # It was let go meanwhile, and what it says of itself is nothing.
                 raise IndexClosedError(_GONE)
@@ -63,6 +64,10 @@ def _restore(counts: _Counts | None) -> DayCounts:
     restored = DayCounts.__new__(DayCounts)
     restored._asked, restored._counts = None, counts
     return restored
+
+
+def _everything(request: SearchRequest) -> SearchRequest:
+    return replace(request, tree=every(), filters={}, speakers={}, feedback={})
 
 
 def _by_day(request: SearchRequest) -> SearchRequest:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from minutesearch.engine.contract import KEYWORD_FIELDS, Damage, SourceDocument
+from minutesearch.engine.embedded.segments.copies import COPY_KEYS
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import write_arrays
@@ -115,7 +116,9 @@ def _find_differences(found: Segment, expected: Segment) -> Iterator[str]:
             yield f"has other lengths of {name.removeprefix('lengths.')!r} than its passages"
         elif name.startswith("source."):
             yield f"has other sources in {name!r}"
-    if any(not name.startswith(("lengths.", "source.")) for name in differing):
+        elif name == COPY_KEYS:
+            yield "takes other passages for copies than its texts say"
+    if any(not name.startswith(("lengths.", "source.", COPY_KEYS)) for name in differing):
         words = _find_words(found, expected)
         listed = ", ".join(repr(decode(word)) for word in words[:_NAMED])
         yield f"has other postings than its passages, of {len(words)} stems: {listed}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,7 @@ from minutesearch.engine.embedded.ranking import (
 )
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.ranking.scoring.top_passages import GroupOf
+from minutesearch.engine.embedded.segments.copies import Copies
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import Query
@@ -31,12 +33,14 @@ __all__ = ["execute", "select_passages"]
 
 #: How many values of a facet are listed between two looks at the clock.
 _AT_ONCE = 2**14
+_NOTHING: Ints = np.empty(0, dtype=np.int64)
 
 
 def execute(
     request: SearchRequest,
     reader: IndexReader,
     cache: ContextCache,
+    copies: Copies,
     *,
     first_pass: FirstPass,
     fallback: Callable[[Query, int], Sequence[ScoredDocs]],
@@ -49,6 +53,7 @@ def execute(
         request: The request.
         reader: The open segments of the state.
         cache: The context cache of the state.
+        copies: The copies of the state.
         first_pass: The result kept from a first pass, for the second with the words of its seeds.
         fallback: A function that evaluates, in one segment, a node that only Whoosh can compute.
 
@@ -58,7 +63,8 @@ def execute(
     check_time = request.deadline.check
     matcher = Matcher(cache, fallback=fallback, check_time=check_time)
     check_time()
-    matching, filters, selected = _select(request, matcher)
+    matching, filters, everything = _select(request, matcher)
+    selected = copies.only_first(everything) if request.collapses_copies else everything
     group = None if request.group is None else partial(_group_codes, request.group, reader=reader)
     selection = _Selection(selected, request, group, matcher, cache, first_pass)
     seeds: tuple[Seed, ...] = ()
@@ -81,26 +87,34 @@ def execute(
         total=len(selected),
         groups=groups,
         passages=_make_passages(block, page, more),
-        facets=_count_facets(request, matching, filters, reader),
+        facets=_count_facets(request, matching, filters, reader, copies),
         seeds=seeds,
+        copies=len(everything) - len(selected),
     )
 
 
 def select_passages(
-    request: SearchRequest, cache: ContextCache, *, fallback: Callable[[Query, int], Sequence[ScoredDocs]]
+    request: SearchRequest,
+    cache: ContextCache,
+    copies: Copies,
+    *,
+    fallback: Callable[[Query, int], Sequence[ScoredDocs]],
 ) -> npt.NDArray[np.integer]:
     """Return the passages that match a request, in reading order.
 
     Args:
         request: What is asked; only its tree and its filters count.
         cache: What ranking knows of the state.
+        copies: The copies of the state.
         fallback: Computes a node that is not known here in a segment.
 
     Raises:
         QueryTimeoutError: There is no more time.
     """
     matcher = Matcher(cache, fallback=fallback, check_time=request.deadline.check)
-    numbers: npt.NDArray[np.integer] = _select(request, matcher)[2].numbers
+    selected = _select(request, matcher)[2]
+    selected = copies.only_first(selected) if request.collapses_copies else selected
+    numbers: npt.NDArray[np.integer] = selected.numbers
     places = cache.layout.places(numbers)
     return numbers if places is numbers else numbers[np.argsort(places)]
 
@@ -204,23 +218,51 @@ def _make_passages(block: ScoreBlock, page: Ints, more: Ints | None) -> tuple[Sc
 
 
 def _count_facets(
-    request: SearchRequest, matching: DocSet, filters: Mapping[str, DocSet], reader: IndexReader
+    request: SearchRequest,
+    matching: DocSet,
+    filters: Mapping[str, DocSet],
+    reader: IndexReader,
+    copies: Copies,
 ) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Return the counts of each facet, which ignores the filter of its own name, most first."""
     counted = {}
-    inside: dict[tuple[str, ...], list[Ints]] = {}
+    inside: dict[tuple[str, ...], tuple[list[Ints], tuple[Ints, Ints]]] = {}
     for name, field in request.facets.items():
         request.deadline.check()
         others = tuple(other for other in filters if other != name)
         if others not in inside:
-            inside[others] = _by_segment([matching, *(filters[other] for other in others)], reader)
+            chosen = intersect([matching, *(filters[other] for other in others)]) if others else matching
+            copied = copies.within(chosen) if request.collapses_copies else (_NOTHING, _NOTHING)
+            inside[others] = _by_segment([chosen], reader), copied
         counts = np.zeros(len(reader.all_values(field)), dtype=np.int64)
-        for at, passages in enumerate(inside[others]):
+        for at, passages in enumerate(inside[others][0]):
             counts += reader.count_values(field, at, passages)
+        counts -= _count_repeated(field, *inside[others][1], reader)
         request.deadline.check()
         order = _order_values(counts, reader.value_ranks(field), request.facet_limit)
         counted[name] = tuple(_iter_listed(reader.all_values(field), counts, order, request.deadline.check))
     return counted
+
+
+def _count_repeated(field: str, passages: Ints, groups: Ints, reader: IndexReader) -> Ints:
+    """Return how often each value stands in copies beyond the first of each group that has it, by its code.
+
+    Copies may differ in their values: one page may print a speaker in full. Each value counts its own passages, so
+    that a facet says how many a filter of that value finds.
+    """
+    repeated = np.zeros(len(reader.all_values(field)), dtype=np.int64)
+    if not len(passages):
+        return repeated
+    pairs = []
+    for at, (first, last) in enumerate(pairwise(reader.bases)):
+        inside = (passages >= first) & (passages < last)
+        places, codes = reader.values_of(field, at, passages[inside] - first)
+        pairs.append(groups[inside][places] * len(repeated) + codes)
+    found = np.concatenate(pairs)
+    distinct = np.unique(found)
+    repeated += np.bincount(found % len(repeated), minlength=len(repeated)) if len(found) else 0
+    repeated -= np.bincount(distinct % len(repeated), minlength=len(repeated)) if len(distinct) else 0
+    return repeated
 
 
 def _by_segment(sets: Sequence[DocSet], reader: IndexReader) -> list[Ints]:

@@ -11,6 +11,7 @@ from minutesearch.engine.embedded.ranking import ContextCache, FirstPass
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.search.query_execution import execute, select_passages
 from minutesearch.engine.embedded.search.query_gate import QueryGate
+from minutesearch.engine.embedded.segments.copies import Copies
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.integrity import examine_segment
 from minutesearch.engine.embedded.segments.segment_reader import Segment
@@ -103,6 +104,10 @@ class Searcher:
         passages = segment.only_live(segment.doc_values["item"].passages_like(local))
         return self._reader.in_reading_order([(at, passages)])
 
+    def copies_of(self, number: int) -> Sequence[int]:
+        """Return the numbers of the copies of a passage in reading order, without itself; may be empty."""
+        return self._copies.of(number)
+
     def values(self, field: str) -> Mapping[str, int]:
         """Return every value of a keyword field with its number of passages, in the order of the values."""
         return self._reader.values(field)
@@ -131,7 +136,12 @@ class Searcher:
         """
         with self._gate.enter(request):
             return execute(
-                request, self._reader, self._cache, first_pass=self._first_pass, fallback=self._fallback
+                request,
+                self._reader,
+                self._cache,
+                self._copies,
+                first_pass=self._first_pass,
+                fallback=self._fallback,
             )
 
     def select(self, request: SearchRequest) -> Iterator[int]:
@@ -140,9 +150,13 @@ class Searcher:
         Raises:
             QueryTimeoutError: Its deadline is over.
         """
-        numbers = select_passages(request, self._cache, fallback=self._fallback)
+        numbers = select_passages(request, self._cache, self._copies, fallback=self._fallback)
         # A Python number takes seven times the room of one in an array, so they are made as they are asked for.
         return map(int, numbers)
+
+    @cached_property
+    def _copies(self) -> Copies:
+        return Copies(self._reader)
 
     @cached_property
     def _cache(self) -> ContextCache:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.embedded.segments.collection_stats import CollectionStats
 from minutesearch.engine.embedded.segments.segment_reader import Segment
-from minutesearch.engine.embedded.storage.bitpacking import Ints
+from minutesearch.engine.embedded.storage.bitpacking import Ints, ranges
 from minutesearch.engine.embedded.storage.string_table import decode, encode
 
 __all__ = ["IndexReader"]
@@ -116,6 +116,14 @@ class IndexReader:
             everything = len(passages) == self.segments[at].size
             counts[codes[at]] = column.tally(column.codes if everything else column.codes[passages])
         return counts
+
+    def values_of(self, field: str, at: int, passages: Ints) -> tuple[Ints, Ints]:
+        """Return every value of some passages of a segment: the index of the passage, and the value's code."""
+        column = self.segments[at].doc_values[field].column
+        sets = column.codes[passages].astype(np.int64)
+        begins, counts = column.sets_at[sets], column.sets_at[sets + 1] - column.sets_at[sets]
+        members = column.members[ranges(begins, counts)]
+        return np.repeat(np.arange(len(passages)), counts), self._coded(field)[1][at][members]
 
     def values(self, field: str) -> dict[str, int]:
         """Return every value that a live passage has of a keyword field, sorted, with its passage count."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
+from minutesearch.engine.embedded.segments.copies import read_copy_keys
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.segments.stored_documents import stored_source
 from minutesearch.engine.embedded.storage.string_table import decode
@@ -41,6 +42,7 @@ def examine_segment(segment: Segment) -> None:
             _ = segment.doc_values[field].column.codes
         for number in range(len(TEXT_FIELDS)):
             segment.lengths(number)
+        read_copy_keys(segment)
         for first, last in segment.postings.iter_stem_ranges(_AT_ONCE):
             segment.postings.occurrences(first, last)
     except CorruptIndexError:

@@ -25,6 +25,7 @@ from minutesearch.engine.embedded.postings.postings_writer import (
     pack_postings,
     postings_arrays,
 )
+from minutesearch.engine.embedded.segments.copies import COPY_KEYS, make_copy_keys
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ends_of, narrow, ranges
 from minutesearch.engine.embedded.storage.doc_values import code_rows, doc_values_arrays, id_arrays
 from minutesearch.engine.embedded.storage.stored_fields import sample_records, stored_fields_arrays
@@ -88,6 +89,7 @@ def build_segment(documents: Sequence[SourceDocument], interner: TokenInterner) 
     for field in KEYWORD_FIELDS:
         if field != "id":
             arrays |= doc_values_arrays(field, *code_rows(*_rows(tables, field)))
+    arrays[COPY_KEYS] = _copy_keys(tables)
     return arrays | _word_arrays(tables, interner)
 
 
@@ -108,6 +110,22 @@ def _rows(tables: Sequence[PassageTable], field: str) -> tuple[list[tuple[str, .
             rows += column
             times += itertools.repeat(1, len(column))
     return rows, times
+
+
+def _copy_keys(tables: Sequence[PassageTable]) -> npt.NDArray[np.uint64]:
+    keys = [np.empty(0, dtype=np.uint64)]
+    for table in tables:
+        meetings, titles, numbers = (
+            [
+                row[0] if row else ""
+                for row, count in zip(*_rows([table], field), strict=True)
+                for _ in range(count)
+            ]
+            for field in ("meeting", "item_title", "item_number")
+        )
+        items = [title or number for title, number in zip(titles, numbers, strict=True)]
+        keys.append(make_copy_keys(meetings, items, _texts([table], TEXT)))
+    return np.concatenate(keys)
 
 
 def _texts(tables: Sequence[PassageTable], field: str) -> list[str]:

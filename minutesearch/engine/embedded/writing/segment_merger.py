@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from minutesearch.analysis.fast.packed_words import LONGEST
 from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
@@ -20,6 +21,7 @@ from minutesearch.engine.embedded.postings.postings_writer import (
     pack_postings,
     postings_arrays,
 )
+from minutesearch.engine.embedded.segments.copies import COPY_KEYS, read_copy_keys
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, narrow, ranges
 from minutesearch.engine.embedded.storage.doc_values import doc_values_arrays, id_arrays
@@ -62,6 +64,7 @@ def merge_segments(segments: Sequence[Segment]) -> Arrays:
     arrays |= _merge_token_stores(plan)
     arrays |= _merge_columns(plan)
     arrays |= _merge_lengths(plan)
+    arrays[COPY_KEYS] = _merge_copy_keys(plan)
     return arrays | _merge_words(plan)
 
 
@@ -164,6 +167,13 @@ def _merge_lengths(plan: _Plan) -> Arrays:
         if merged.any():
             arrays[f"lengths.{name}"] = narrow(merged)
     return arrays
+
+
+def _merge_copy_keys(plan: _Plan) -> npt.NDArray[np.uint64]:
+    merged = np.zeros(int(plan.counts.sum()), dtype=np.uint64)
+    for segment, numbers in zip(plan.segments, plan.numbers, strict=True):
+        merged[numbers[numbers >= 0]] = read_copy_keys(segment)[numbers >= 0]
+    return merged
 
 
 def _merge_words(plan: _Plan) -> Arrays:

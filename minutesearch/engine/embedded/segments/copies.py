@@ -1,0 +1,193 @@
+"""Copies: passages that several sources of one meeting have in common, as draft and confirmed minutes do.
+
+Each passage has a copy key, made of its meeting and its words; passages with the same key are copies of each
+other. A key never stands twice in one source, so what a meeting says twice is never taken for a copy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.embedded.postings.doc_set import DocSet
+from minutesearch.engine.embedded.segments.index_reader import IndexReader
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.storage.bitpacking import Ints
+from minutesearch.engine.embedded.storage.string_table import decode
+
+__all__ = ["COPY_KEYS", "Copies", "make_copy_keys", "read_copy_keys"]
+
+#: The name of the array of copy keys in a segment.
+COPY_KEYS = "copy.keys"
+
+_Keys = npt.NDArray[np.uint64]
+_NOTHING: Ints = np.empty(0, dtype=np.int64)
+
+
+def make_copy_keys(meetings: Sequence[str], items: Sequence[str], texts: Sequence[str]) -> _Keys:
+    """Return the copy key of each passage of one source.
+
+    Words that stand once in a meeting are known by themselves, so that an item's title may be printed in two ways.
+    "The report was noted." stands there under many items, and is known by its item and how often it stood there.
+
+    Args:
+        meetings: The meeting of each passage.
+        items: The title, or else the number, of the item of each.
+        texts: The text of each.
+    """
+    words = [f"{meeting}\x1f{' '.join(text.split())}" for meeting, text in zip(meetings, texts, strict=True)]
+    seen: Counter[str] = Counter()
+    marks = []
+    counts = Counter(words)
+    for said, item in zip(words, items, strict=True):
+        mark = said
+        if counts[said] > 1:
+            mark = f"{said}\x1f{' '.join(item.casefold().split())}"
+            seen[mark] += 1
+            mark = f"{mark}\x1f{seen[mark]}"
+        marks.append(hashlib.blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=8).digest())
+    return np.frombuffer(b"".join(marks), dtype="<u8").astype(np.uint64)
+
+
+def read_copy_keys(segment: Segment) -> _Keys:
+    """Return the copy key of each passage of a segment; one that was written without them has them made anew."""
+    if COPY_KEYS in segment.file:
+        stored = segment.file[COPY_KEYS]
+        if len(stored) != segment.size:
+            raise segment.file.corrupt(f"has {len(stored)} copy keys for {segment.size} passages")
+        return stored.astype(np.uint64, copy=False)
+    keys = np.zeros(segment.size, dtype=np.uint64)
+    meetings, titles, numbers = (
+        _first_values(segment, field) for field in ("meeting", "item_title", "item_number")
+    )
+    for source in range(len(segment.source_names)):
+        first, last = (int(each) for each in segment.source_first[source : source + 2])
+        own = slice(first, last)
+        keys[own] = make_copy_keys(
+            meetings[own],
+            [title or number for title, number in zip(titles[own], numbers[own], strict=True)],
+            [segment.token_store.text(number) for number in range(first, last)],
+        )
+    return keys
+
+
+def _first_values(segment: Segment, field: str) -> list[str]:
+    column = segment.doc_values[field].column
+    values = [*map(decode, column.values), ""]
+    return [values[code] for code in column.first_values(column.codes.astype(np.int64)).tolist()]
+
+
+class Copies:
+    """The copies of a committed state, found when somebody first asks.
+
+    Only meetings that several sources tell of are looked at, so an index without any pays next to nothing.
+
+    Args:
+        reader: The open segments of the state.
+    """
+
+    def __init__(self, reader: IndexReader) -> None:
+        self._reader = reader
+
+    def of(self, passage: int) -> list[int]:
+        """Return the copies of a passage in reading order, without itself."""
+        members, groups = self._found
+        at = int(np.searchsorted(members, passage))
+        if at == len(members) or members[at] != passage:
+            return []
+        order, sorted_groups = self._by_group
+        begin, end = np.searchsorted(sorted_groups, [groups[at], groups[at] + 1])
+        numbers = np.sort(members[order[begin:end]])
+        parts = [
+            (segment, numbers[(numbers >= first) & (numbers < last)] - first)
+            for segment, (first, last) in enumerate(self._bounds)
+        ]
+        return [number for number in self._reader.in_reading_order(parts) if number != passage]
+
+    def only_first(self, passages: DocSet) -> DocSet:
+        """Return a set of passages with one of each group of copies: the first in reading order that is in it."""
+        numbers, groups = self.within(passages)
+        if not len(numbers):
+            return passages
+        _, first = np.unique(groups, return_index=True)
+        if len(first) == len(numbers):
+            return passages
+        extra = np.ones(len(numbers), dtype=bool)
+        extra[first] = False
+        everything = passages.numbers
+        left = np.ones(len(everything), dtype=bool)
+        left[np.searchsorted(everything, np.sort(numbers[extra]))] = False
+        return DocSet(passages.size, everything[left])
+
+    def within(self, passages: DocSet) -> tuple[Ints, Ints]:
+        """Return the passages of a set that have a copy, in it or not, in reading order, and the group of each."""
+        members, groups = self._in_reading_order
+        inside = passages.has(members) if len(members) else np.zeros(0, dtype=bool)
+        return members[inside], groups[inside]
+
+    @cached_property
+    def _bounds(self) -> list[tuple[int, int]]:
+        bases = [int(base) for base in self._reader.bases]
+        return list(pairwise(bases))
+
+    @cached_property
+    def _by_group(self) -> tuple[Ints, Ints]:
+        groups = self._found[1]
+        order = np.argsort(groups, kind="stable")
+        return order, groups[order]
+
+    @cached_property
+    def _in_reading_order(self) -> tuple[Ints, Ints]:
+        members, groups = self._found
+        if len(self._reader.segments) < 2 or not len(members):
+            return members, groups
+        names: list[bytes] = []
+        for at, (first, last) in enumerate(self._bounds):
+            inside = members[(members >= first) & (members < last)]
+            names += self._reader.source_keys(at, inside - first)
+        order = np.array(sorted(range(len(members)), key=names.__getitem__), dtype=np.int64)
+        return members[order], groups[order]
+
+    @cached_property
+    def _found(self) -> tuple[Ints, Ints]:
+        """The passages that have copies, ascending, and the group of each."""
+        likely = self._of_shared_meetings()
+        if not len(likely):
+            return _NOTHING, _NOTHING
+        keys = np.concatenate(
+            [
+                read_copy_keys(segment)[likely[(likely >= first) & (likely < last)] - first]
+                for segment, (first, last) in zip(self._reader.segments, self._bounds, strict=True)
+            ]
+        )
+        _, groups, counts = np.unique(keys, return_inverse=True, return_counts=True)
+        several = counts[groups] > 1
+        return likely[several], groups[several].astype(np.int64)
+
+    def _of_shared_meetings(self) -> Ints:
+        """Return the live passages of meetings that several sources tell of, ascending."""
+        runs: list[tuple[Ints, Ints, Ints]] = []
+        pairs: set[tuple[int, int, int]] = set()
+        for at, segment in enumerate(self._reader.segments):
+            passages = segment.everything()
+            meetings = self._reader.group_codes("meeting", at, passages)
+            sources = segment.sources_of(passages)
+            begins = np.flatnonzero((np.diff(meetings, prepend=-2) != 0) | (np.diff(sources, prepend=-1) != 0))
+            pairs.update(zip(meetings[begins].tolist(), [at] * len(begins), sources[begins].tolist(), strict=True))
+            runs.append((passages, meetings, sources))
+        told = Counter(meeting for meeting, _, _ in pairs if meeting >= 0)
+        shared = np.array(sorted(meeting for meeting, count in told.items() if count > 1), dtype=np.int64)
+        if not len(shared):
+            return _NOTHING
+        return np.concatenate(
+            [
+                passages[np.isin(meetings, shared)] + first
+                for (passages, meetings, _), (first, _) in zip(runs, self._bounds, strict=True)
+            ]
+        )
