@@ -17,7 +17,18 @@ Cell = str | int | float | datetime.date | None
 COLUMNS = (
     *("rank", "score", "id", "council", "body", "date", "item_number", "item_title"),
     *("kind", "label", "decision_type", "said_by", "lead_in", "topic", "before", "text", "after", "more"),
-    *("source", "page", "url", "meeting_url", "item_url", "meeting_id", "item_id", "fingerprint", "citation"),
+    *(
+        "source",
+        "page",
+        "url",
+        "meeting_url",
+        "item_url",
+        "meeting_id",
+        "item_id",
+        "fingerprint",
+        "citation",
+        "also_in",
+    ),
 )
 
 #: Those that hold the address of a page.
@@ -38,6 +49,7 @@ def make_row(hit: Hit) -> tuple[Cell, ...]:
         *(_join(hit.before), passage.text, _join(hit.after), hit.more),
         *(hit.source, passage.page, item.url or meeting.url, meeting.url, item.url),
         *(meeting.id, item.id, passage.fingerprint, hit.citation),
+        "; ".join(copy.source for copy in hit.also_in),
     )
 
 

@@ -46,7 +46,8 @@ class Results(Sequence[Hit]):
     #: The filters that let nothing through whatever the query, by name, each with the values of the index that are
     #: nearest; empty where anything is found.
     unmatched: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    #: The same in sentences: 'No council is called “Kentt”. Nearest: Kent.'
+    #: What must be known to read the results right, in sentences: which filters let nothing through ('No council
+    #: is called “Kentt”. Nearest: Kent.'), and that copies were counted once.
     notes: tuple[str, ...] = ()
     #: How long the search took, in milliseconds.
     elapsed_ms: float

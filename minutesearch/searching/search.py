@@ -70,7 +70,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         approximate=read.expanded.approximate,
         suggestion=read.expanded.suggestion,
         unmatched={each.name: each.nearest for each in unmatched},
-        notes=tuple(each.said for each in unmatched),
+        notes=(*(each.said for each in unmatched), *_say_copies(response.copies)),
         _days=DayCounts(store.snapshot, read.request),
         _say=Understood.of(read.parsed.text, read.match, options.filters, options.days),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
@@ -89,6 +89,14 @@ def _find_unmatched(store: DocumentStore, options: SearchOptions, read: ReadQuer
             is_known=lambda name, value: has_any(snapshot, name, value),
         )
     )
+
+
+def _say_copies(copies: int) -> tuple[str, ...]:
+    """Return the sentence that says how many passages are counted in another, if any are."""
+    if not copies:
+        return ()
+    more = "1 more passage is" if copies == 1 else f"{copies:,} more passages are"
+    return (f"Counted once: {more} the same in another source of the same meeting.",)
 
 
 def _make_counts(counts: Sequence[tuple[str, int]], deadline: Deadline) -> tuple[FacetCount, ...]:

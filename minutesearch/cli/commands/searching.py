@@ -27,7 +27,14 @@ _DECISION_TYPES = tuple(each.value for each in DecisionType)
 _OUTCOMES = tuple(each.value for each in Outcome)
 
 #: The options of a search for which none is typed.
-_DEFAULTS = {"match": "auto", "sort": "relevance", "context": 0, "limit": 10, "offset": 0}
+_DEFAULTS = {
+    "match": "auto",
+    "sort": "relevance",
+    "context": 0,
+    "limit": 10,
+    "offset": 0,
+    "duplicates": "collapse",
+}
 
 #: The limit that "all" stands for: more hits than an index can have passages.
 _ALL = 2**40
@@ -172,6 +179,13 @@ class _Limit(click.IntRange):
     help="N hits at most, or all there are.",
 )
 @click.option("--offset", type=click.IntRange(0), default=0, metavar="N", help="Skip the first N hits.")
+@click.option(
+    "--duplicates",
+    type=NearChoice(["collapse", "keep"]),
+    default=_DEFAULTS["duplicates"],
+    show_default=True,
+    help="Passages that several sources of one meeting have in common: once, or each.",
+)
 @click.option("--no-expand", is_flag=True, help="Only the words as given: no acronyms, no near spellings.")
 @click.option("--explain", is_flag=True, help="Why each hit stands where it does: the parts of its score.")
 @click.option("--full", is_flag=True, help="Whole passages, not only the stretch round the matches.")

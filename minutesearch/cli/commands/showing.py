@@ -16,7 +16,7 @@ from minutesearch.results import Hit
 __all__ = ["show"]
 
 #: What a hit has only as the answer to a query.
-_OF_A_QUERY = ("rank", "score", "highlights", "more")
+_OF_A_QUERY = ("rank", "score", "highlights", "more", "also_in")
 
 
 @click.command(epilog=show_examples("minutesearch show ID --before 2 --after 2"))

@@ -65,7 +65,11 @@ def save_rows(
             "filters": {name: value for name, value in options.items() if name not in _NO_FILTERS},
             "options": {name: value for name, value in options.items() if name in _NO_FILTERS},
             "expansions": {word: list(forms) for word, forms in results.expansions.items()},
+            "notes": list(results.notes),
+            "unmatched": {name: list(nearest) for name, nearest in results.unmatched.items()},
+            "approximate": list(results.approximate),
             "total": results.total,
+            "copies": results.copies,
             "groups": results.groups,
             "index": str(index),
             "generation": generation,
@@ -78,7 +82,7 @@ def save_rows(
 
 
 #: The options of a search that take no passage away.
-_NO_FILTERS = frozenset({"match", "sort", "group", "context", "limit", "offset", "expand"})
+_NO_FILTERS = frozenset({"match", "sort", "group", "context", "limit", "offset", "expand", "duplicates"})
 
 
 def _say_what_is_cut(results: Results, *, offset: int) -> None:

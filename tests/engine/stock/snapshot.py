@@ -60,6 +60,10 @@ class WhooshSnapshot:
         found, _ = self._postings.passages_with(key, value)
         return [int(number) for number in found[np.argsort(self._ranks[found])]]
 
+    def copies_of(self, _: int) -> Sequence[int]:
+        """Return nothing: this engine knows of no copies, and collapses none."""
+        return ()
+
     def item_of(self, number: int) -> Sequence[int]:
         """Return all passages of the item that a passage belongs to, in reading order."""
         column = self._postings.column("item")

@@ -247,8 +247,8 @@ def _count_facets(
 def _count_repeated(field: str, passages: Ints, groups: Ints, reader: IndexReader) -> Ints:
     """Return how often each value stands in copies beyond the first of each group that has it, by its code.
 
-    Copies may differ in their values: one page may print a speaker in full. Each value counts its own passages, so
-    that a facet says how many a filter of that value finds.
+    Copies may differ in their values: one page may print a speaker in full. Each value counts its own passages,
+    so that a facet says how many a filter of that value finds.
     """
     repeated = np.zeros(len(reader.all_values(field)), dtype=np.int64)
     if not len(passages):

@@ -188,6 +188,7 @@ class Searcher:
     def close(self) -> None:
         """Release the files; searches under way still finish."""
         self._reader = IndexReader(())
+        self.__dict__.pop("_copies", None)
 
 
 class _SourceRecords(Mapping[str, str]):
