@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, field
 from typing import TYPE_CHECKING
 
 from minutesearch.records import AgendaItem, Kind, Meeting, Passage
 
-__all__ = ["Located", "cite", "locate_lazily"]
+__all__ = ["Located", "cite", "cite_passage", "cite_place", "locate_lazily"]
 
 #: Called with the name of a field, reads what it needs and returns all fields that are known then, by name.
 _Read = Callable[[str], Mapping[str, object]]
@@ -33,21 +33,24 @@ class _Lazy:
             except AttributeError:
                 # Another thread has read the last of them meanwhile.
                 return object.__getattribute__(self, name)
-            self._set(read(name))
+            values = read(name)
+            default = fields[name].default
+            # Who reads it need not know of what is mostly the default.
+            self._set(values if name in values or default is MISSING else {**values, name: default})
             return object.__getattribute__(self, name)
 
         def _set(self, values: Mapping[str, object]) -> None:
-            for field, value in values.items():
-                object.__setattr__(self, field, value)
-            if all(_is_set(self, field) for field in type(self).__dataclass_fields__):
+            for name, value in values.items():
+                object.__setattr__(self, name, value)
+            if all(_is_set(self, name) for name in type(self).__dataclass_fields__):
                 # The index is let go as soon as nothing more can be asked of it.
                 with suppress(AttributeError):
                     object.__delattr__(self, "_read")
 
 
-def _is_set(record: object, field: str) -> bool:
+def _is_set(record: object, name: str) -> bool:
     try:
-        object.__getattribute__(record, field)
+        object.__getattribute__(record, name)
     except AttributeError:
         return False
     return True
@@ -65,11 +68,26 @@ class Located(_Lazy):
     meeting: Meeting
     #: The name of the source that it came from.
     source: str
+    #: Whether another passage of the source would have the same citation, so that it needs the id of this one.
+    needs_id: bool = field(default=False, repr=False)
+    #: Whether another source tells of a meeting of that council, body and day, so that an address does not say
+    #: which of them is meant.
+    needs_source: bool = field(default=False, repr=False)
 
     @property
     def citation(self) -> str:
-        """A reference to print: council, body, date, item, paragraph and source, so far as they are known."""
-        return cite(self.passage, self.item, self.meeting, self.source)
+        """A reference to print: council, body, date, item, paragraph and source, so far as they are known.
+
+        It is this passage's alone: where these would name another too, its id stands with them.
+        """
+        return cite(
+            self.passage,
+            self.item,
+            self.meeting,
+            self.source,
+            needs_id=self.needs_id,
+            needs_source=self.needs_source,
+        )
 
 
 def locate_lazily(source: str, read: Callable[[str], Mapping[str, object]]) -> Located:
@@ -88,7 +106,15 @@ def locate_lazily(source: str, read: Callable[[str], Mapping[str, object]]) -> L
     return located
 
 
-def cite(passage: Passage, item: AgendaItem, meeting: Meeting, source: str) -> str:
+def cite(
+    passage: Passage,
+    item: AgendaItem,
+    meeting: Meeting,
+    source: str,
+    *,
+    needs_id: bool = False,
+    needs_source: bool = False,
+) -> str:
     """Return the citation of a passage, from the widest to the narrowest of its parts that are known.
 
     For example: "Kent County Council, Health Overview and Scrutiny Committee, 26 January 2023, item 7: Kent and
@@ -99,12 +125,30 @@ def cite(passage: Passage, item: AgendaItem, meeting: Meeting, source: str) -> s
         item: The agenda item that it belongs to.
         meeting: The meeting that it belongs to.
         source: The name of the source; the address of the item stands in its place where it is known.
+        needs_id: Whether the id is named too, since all else is the same for another passage.
+        needs_source: Whether the source is named beside an address, since other sources have the same meeting.
     """
     day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else None
     # Of a council without committees the body is the council itself.
     body = None if meeting.body == meeting.council else meeting.body
-    parts = [meeting.council, body, day, _cite_item(item), _cite_passage(passage)]
-    return f"{', '.join(part for part in parts if part)} ({item.url or meeting.url or source})"
+    parts = [meeting.council, body, day, _cite_item(item), cite_passage(passage)]
+    parts += [f"id {passage.id}"] if needs_id else []
+    address = item.url or meeting.url
+    places = (address, source) if address and needs_source else (address or source,)
+    return f"{', '.join(part for part in parts if part)} ({', '.join(places)})"
+
+
+def cite_place(item: AgendaItem, meeting: Meeting) -> tuple[str | None, ...]:
+    """Return what the citations of an item's passages have in common, to see whether another item has the same.
+
+    Args:
+        item: The agenda item.
+        meeting: The meeting that it belongs to.
+    """
+    day = meeting.date.isoformat() if meeting.date else None
+    body = None if meeting.body == meeting.council else meeting.body
+    # Joined as they are printed, for a name may have a comma in it.
+    return ", ".join(filter(None, (meeting.council, body, day, _cite_item(item)))), item.url or meeting.url
 
 
 def _cite_item(item: AgendaItem) -> str | None:
@@ -113,7 +157,8 @@ def _cite_item(item: AgendaItem) -> str | None:
     return f"item {item.number}" if item.number else item.title
 
 
-def _cite_passage(passage: Passage) -> str:
+def cite_passage(passage: Passage) -> str:
+    """Return how a citation names a passage within its item."""
     if passage.label is None:
         # The position counts every passage of the item, so it can be counted off on the page.
         return f"passage {passage.position}"

@@ -6,7 +6,7 @@ JSON and no pickle: opening an index must not run code.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -44,6 +44,7 @@ __all__ = [
     "dump_passages",
     "dump_source",
     "first_arrival_after",
+    "is_unclear",
     "load_acronyms",
     "load_arrival",
     "load_passage",
@@ -71,6 +72,8 @@ _Fact = Motion | Vote | Action | Declaration | Question | Attendance
 #: Made once: json.dumps makes a new encoder each time that it is given options.
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
+#: A passage's meeting, item and position; what follows them says that its citation is another's too.
+_PLACES = 3
 #: What an index keeps of a passage by itself, or can work out.
 _ELSEWHERE = ("text", "position", "id", "fingerprint", "generation", "indexed_at")
 _PASSAGE_FIELDS = tuple(field for field in fields(Passage) if field.name not in _ELSEWHERE)
@@ -81,6 +84,9 @@ _passage_values = attrgetter(
 
 
 def dump_passages(passages: Sequence[Passage], arrivals: Sequence[str], *, meeting: int, item: int) -> list[str]:
+def dump_passages(
+    passages: Sequence[Passage], *, meeting: int, item: int, unclear: Collection[int] = ()
+) -> list[str]:
     """Return the passages of an item as JSON texts, without their texts and ids.
 
     Args:
@@ -88,6 +94,7 @@ def dump_passages(passages: Sequence[Passage], arrivals: Sequence[str], *, meeti
         arrivals: When each of them came into the index, as `dump_arrival` writes it.
         meeting: The place of the meeting in the source, from 0.
         item: The place of the item in the meeting, from 0.
+        unclear: The positions of those whose citation is another passage's too.
     """
     before = f'{{"at":[{meeting},{item},'
     rests = zip(arrivals, map(_dump_rest, map(_passage_values, passages)), strict=True)
@@ -122,6 +129,13 @@ def load_arrival(text: str) -> tuple[int, datetime]:
     if not (number.isdecimal() and instant.endswith("Z")):
         raise ValueError(f"{text[:40]!r} is no arrival")
     return int(number), datetime.fromisoformat(instant)
+    rests = map(_dump_rest, map(_passage_values, passages))
+    if unclear:
+        return [
+            f"{before}{position}{',1' if position in unclear else ''}]{rest}}}"
+            for position, rest in enumerate(rests, start=1)
+        ]
+    return [f"{before}{position}]{rest}}}" for position, rest in enumerate(rests, start=1)]
 
 
 # Most passages differ in their text alone.
@@ -146,6 +160,7 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
     values = json.loads(record)
     meeting, item, position = values.pop("at")
     values["generation"], values["indexed_at"] = load_arrival(values.pop("arrival"))
+    meeting, item, position, *_ = values.pop("at")
     values["kind"] = Kind(values.get("kind", Kind.DISCUSSION))
     values["section"] = Section(values.get("section", Section.MINUTES))
     if "decision_type" in values:
@@ -166,8 +181,13 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
 
 def load_place(record: str) -> tuple[int, int]:
     """Return only the place of the meeting, and of the item, from the JSON text of a passage."""
-    meeting, item, _ = json.loads(record)["at"]
+    meeting, item, *_ = json.loads(record)["at"]
     return meeting, item
+
+
+def is_unclear(record: str) -> bool:
+    """Return from the JSON text of a passage whether its citation is another passage's too."""
+    return len(json.loads(record)["at"]) > _PLACES
 
 
 def dump_content(meeting: Meeting) -> str:

@@ -113,3 +113,22 @@ def test_what_cannot_be_read_is_asked_for_again() -> None:
     with pytest.raises(ValueError, match="damaged"):
         located.passage  # noqa: B018
     assert WHOLE.passage == located.passage
+
+
+def test_where_all_else_is_the_same_the_id_is_named() -> None:
+    passage = Passage(text="x", label="3", id="7htg35e52xs9zm20")
+    assert cite(passage, AgendaItem(title="Parking"), Meeting(), "a.txt", needs_id=True) == (
+        "Parking, paragraph 3, id 7htg35e52xs9zm20 (a.txt)"
+    )
+
+
+def test_where_other_sources_have_the_meeting_the_source_is_named_beside_the_address() -> None:
+    item = AgendaItem(title="Parking", url="https://example.org/1")
+    passage = Passage(text="x", label="3")
+    assert cite(passage, item, Meeting(), "a.txt", needs_source=True).endswith("(https://example.org/1, a.txt)")
+    assert cite(passage, AgendaItem(), Meeting(), "a.txt", needs_source=True).endswith("(a.txt)")
+
+
+def test_what_a_reader_does_not_know_of_is_the_default() -> None:
+    located = locate_lazily("a.txt", Reader())
+    assert (located.needs_id, located.needs_source) == (False, False)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import attrgetter
 
 from minutesearch.analysis import find_acronyms
 from minutesearch.engine import PassageTable, RunLengths, SourceDocument
 from minutesearch.indexing.identities import Identity, identify_meetings
+from minutesearch.located import cite_passage, cite_place
 from minutesearch.records import Act, AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
 from minutesearch.serialising import dump_passages, dump_source
 
@@ -96,12 +99,15 @@ def _make_table(
     titles: list[str] = []
     records: list[str] = []
     passages: list[Passage] = []
+    places = Counter(cite_place(item, meeting) for meeting in meetings for item in meeting.items)
     for meeting_at, meeting in enumerate(meetings):
         for item_at, item in enumerate(meeting.items):
             titles += [item.title or ""] * len(item.passages)
             came = arrivals[len(passages) : len(passages) + len(item.passages)]
             passages += item.passages
             records += dump_passages(item.passages, came, meeting=meeting_at, item=item_at)
+            unclear = _unclear_positions(item, is_alone=places[cite_place(item, meeting)] == 1)
+            records += dump_passages(item.passages, meeting=meeting_at, item=item_at, unclear=unclear)
     facts = _fact_keys(meetings, count=len(passages))
     return PassageTable(
         ids=[id_ for identity in identities for id_ in identity.passages],
@@ -116,6 +122,17 @@ def _make_table(
         },
         records=records,
     )
+
+
+def _unclear_positions(item: AgendaItem, *, is_alone: bool) -> Collection[int]:
+    """Return the positions of the passages whose citation is another's too; one without a label has its own."""
+    if not is_alone:
+        return range(1, len(item.passages) + 1)
+    labelled = [
+        (at, cite_passage(each)) for at, each in enumerate(item.passages, start=1) if each.label is not None
+    ]
+    counts = Counter(said for _, said in labelled)
+    return {at for at, said in labelled if counts[said] > 1}
 
 
 def _meeting_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> dict[str, RunLengths]:

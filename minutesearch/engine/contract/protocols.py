@@ -63,6 +63,10 @@ class Snapshot(Protocol):
         """Return the numbers of all passages of the item that a passage belongs to, in reading order."""
         ...
 
+    def is_told_by_several(self, number: int) -> bool:
+        """Return whether several sources tell of a meeting of a passage's council, body and day."""
+        ...
+
     def copies_of(self, number: int) -> Sequence[int]:
         """Return the numbers of the copies of a passage in reading order, without itself; may be empty.
 

@@ -47,7 +47,14 @@ class DocumentStore:
         Args:
             number: The passage's number in the snapshot.
         """
-        return self._placed.get(number, lambda: load_lazily(self.snapshot.passage(number), self._meetings_of))
+        return self._placed.get(
+            number,
+            lambda: load_lazily(
+                self.snapshot.passage(number),
+                self._meetings_of,
+                needs_source=self.snapshot.is_told_by_several(number),
+            ),
+        )
 
     def locate(self, number: int) -> Located:
         """Return a passage in its place, with all of its parts read.
@@ -56,7 +63,14 @@ class DocumentStore:
             number: The passage's number in the snapshot.
         """
         found = self.place(number)
-        return Located(passage=found.passage, item=found.item, meeting=found.meeting, source=found.source)
+        return Located(
+            passage=found.passage,
+            item=found.item,
+            meeting=found.meeting,
+            source=found.source,
+            needs_id=found.needs_id,
+            needs_source=found.needs_source,
+        )
 
     def number_of(self, passage_id: str) -> int:
         """Return the snapshot's number of the passage with an id.

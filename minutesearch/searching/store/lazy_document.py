@@ -9,7 +9,7 @@ from minutesearch.engine import StoredPassage
 from minutesearch.errors import CorruptIndexError
 from minutesearch.located import Located, locate_lazily
 from minutesearch.records import Meeting
-from minutesearch.serialising import load_passage, load_place
+from minutesearch.serialising import is_unclear, load_passage, load_place
 
 __all__ = ["UNREADABLE", "load_lazily", "unreadable_record"]
 
@@ -25,29 +25,39 @@ def unreadable_record(source: str, error: Exception) -> CorruptIndexError:
     )
 
 
-def load_lazily(stored: StoredPassage, meetings_of: Callable[[str], tuple[Meeting, ...]]) -> Located:
+def load_lazily(
+    stored: StoredPassage, meetings_of: Callable[[str], tuple[Meeting, ...]], *, needs_source: bool
+) -> Located:
     """Return a passage in its place, lazily: many callers want its text, few its meeting with all items.
 
     Args:
         stored: The passage as stored in the index.
         meetings_of: Called with the name of a source, returns its meetings.
+        needs_source: Whether other sources tell of the same meeting.
     """
-    return locate_lazily(stored.source, _Reader(stored, meetings_of))
+    return locate_lazily(stored.source, _Reader(stored, meetings_of, needs_source=needs_source))
 
 
 class _Reader:
     """Callable that reads a field of one located passage from the index."""
 
-    __slots__ = ("_at", "_meetings_of", "_stored")
+    __slots__ = ("_at", "_meetings_of", "_needs_source", "_stored")
 
-    def __init__(self, stored: StoredPassage, meetings_of: Callable[[str], tuple[Meeting, ...]]) -> None:
+    def __init__(
+        self, stored: StoredPassage, meetings_of: Callable[[str], tuple[Meeting, ...]], *, needs_source: bool
+    ) -> None:
         self._stored = stored
         self._meetings_of = meetings_of
+        self._needs_source = needs_source
         self._at: tuple[int, int] | None = None
 
     def __call__(self, field: str) -> Mapping[str, object]:
         stored = self._stored
         try:
+            if field == "needs_source":
+                return {"needs_source": self._needs_source}
+            if field == "needs_id":
+                return {"needs_id": is_unclear(stored.record)}
             if field == "passage":
                 passage, *at = load_passage(stored.record, text=stored.text, id_=stored.id)
                 self._at = (at[0], at[1])

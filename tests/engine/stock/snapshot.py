@@ -60,6 +60,10 @@ class WhooshSnapshot:
         found, _ = self._postings.passages_with(key, value)
         return [int(number) for number in found[np.argsort(self._ranks[found])]]
 
+    def is_told_by_several(self, _: int) -> bool:
+        """Return False: this engine does not look."""
+        return False
+
     def copies_of(self, _: int) -> Sequence[int]:
         """Return nothing: this engine knows of no copies, and collapses none."""
         return ()

@@ -104,6 +104,10 @@ class Searcher:
         passages = segment.only_live(segment.doc_values["item"].passages_like(local))
         return self._reader.in_reading_order([(at, passages)])
 
+    def is_told_by_several(self, number: int) -> bool:
+        """Return whether several sources tell of a meeting of a passage's council, body and day."""
+        return self._copies.is_told_by_several(number)
+
     def copies_of(self, number: int) -> Sequence[int]:
         """Return the numbers of the copies of a passage in reading order, without itself; may be empty."""
         return self._copies.of(number)

@@ -110,6 +110,36 @@ class Copies:
         ]
         return [number for number in self._reader.in_reading_order(parts) if number != passage]
 
+    def is_told_by_several(self, passage: int) -> bool:
+        """Return whether several sources tell of a meeting of a passage's council, body and day."""
+        at, local = self._reader.place_of(passage)
+        begins, told = self._told[at]
+        return bool(told[np.searchsorted(begins, local, side="right") - 1]) if len(told) else False
+
+    @cached_property
+    def _told(self) -> list[tuple[Ints, npt.NDArray[np.bool_]]]:
+        """By segment: the first passage of each run of one source and meeting, and whether another source has it."""
+        fields = ("council", "body", "date")
+        values = [[*self._reader.all_values(field), ""] for field in fields]
+        runs: list[tuple[Ints, list[str]]] = []
+        having: dict[str, set[tuple[int, int]]] = {}
+        for at, segment in enumerate(self._reader.segments):
+            passages = segment.everything()
+            sources = segment.sources_of(passages)
+            columns = np.stack([sources, *(self._reader.group_codes(field, at, passages) for field in fields)])
+            begins = np.flatnonzero(np.any(np.diff(columns, axis=1, prepend=-2) != 0, axis=0))
+            meetings = []
+            for source, *codes in columns[:, begins].T.tolist():
+                # As it is printed: a council whose name has a comma in it reads as another with its committee.
+                parts = dict.fromkeys(known[code] for known, code in zip(values, codes, strict=True))
+                meetings.append(", ".join(filter(None, parts)))
+                having.setdefault(meetings[-1], set()).add((at, source))
+            runs.append((passages[begins], meetings))
+        return [
+            (begins, np.array([len(having[meeting]) > 1 for meeting in meetings], dtype=bool))
+            for begins, meetings in runs
+        ]
+
     def only_first(self, passages: DocSet) -> DocSet:
         """Return a set of passages with one of each group of copies: the first in reading order that is in it."""
         numbers, groups = self.within(passages)
