@@ -83,9 +83,13 @@ _passage_values = attrgetter(
 )
 
 
-def dump_passages(passages: Sequence[Passage], arrivals: Sequence[str], *, meeting: int, item: int) -> list[str]:
 def dump_passages(
-    passages: Sequence[Passage], *, meeting: int, item: int, unclear: Collection[int] = ()
+    passages: Sequence[Passage],
+    arrivals: Sequence[str],
+    *,
+    meeting: int,
+    item: int,
+    unclear: Collection[int] = (),
 ) -> list[str]:
     """Return the passages of an item as JSON texts, without their texts and ids.
 
@@ -99,7 +103,7 @@ def dump_passages(
     before = f'{{"at":[{meeting},{item},'
     rests = zip(arrivals, map(_dump_rest, map(_passage_values, passages)), strict=True)
     return [
-        f'{before}{position}],"arrival":"{arrival}"{rest}}}'
+        f'{before}{position}{",1" if position in unclear else ""}],"arrival":"{arrival}"{rest}}}'
         for position, (arrival, rest) in enumerate(rests, start=1)
     ]
 
@@ -129,13 +133,6 @@ def load_arrival(text: str) -> tuple[int, datetime]:
     if not (number.isdecimal() and instant.endswith("Z")):
         raise ValueError(f"{text[:40]!r} is no arrival")
     return int(number), datetime.fromisoformat(instant)
-    rests = map(_dump_rest, map(_passage_values, passages))
-    if unclear:
-        return [
-            f"{before}{position}{',1' if position in unclear else ''}]{rest}}}"
-            for position, rest in enumerate(rests, start=1)
-        ]
-    return [f"{before}{position}]{rest}}}" for position, rest in enumerate(rests, start=1)]
 
 
 # Most passages differ in their text alone.
@@ -158,9 +155,8 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
         id_: Its id.
     """
     values = json.loads(record)
-    meeting, item, position = values.pop("at")
-    values["generation"], values["indexed_at"] = load_arrival(values.pop("arrival"))
     meeting, item, position, *_ = values.pop("at")
+    values["generation"], values["indexed_at"] = load_arrival(values.pop("arrival"))
     values["kind"] = Kind(values.get("kind", Kind.DISCUSSION))
     values["section"] = Section(values.get("section", Section.MINUTES))
     if "decision_type" in values:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from operator import attrgetter
 
 from minutesearch.analysis import find_acronyms
@@ -105,9 +104,8 @@ def _make_table(
             titles += [item.title or ""] * len(item.passages)
             came = arrivals[len(passages) : len(passages) + len(item.passages)]
             passages += item.passages
-            records += dump_passages(item.passages, came, meeting=meeting_at, item=item_at)
             unclear = _unclear_positions(item, is_alone=places[cite_place(item, meeting)] == 1)
-            records += dump_passages(item.passages, meeting=meeting_at, item=item_at, unclear=unclear)
+            records += dump_passages(item.passages, came, meeting=meeting_at, item=item_at, unclear=unclear)
     facts = _fact_keys(meetings, count=len(passages))
     return PassageTable(
         ids=[id_ for identity in identities for id_ in identity.passages],

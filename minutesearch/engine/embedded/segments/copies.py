@@ -118,7 +118,7 @@ class Copies:
 
     @cached_property
     def _told(self) -> list[tuple[Ints, npt.NDArray[np.bool_]]]:
-        """By segment: the first passage of each run of one source and meeting, and whether another source has it."""
+        """By segment the first passage of each run of one source and meeting, and whether another has it too."""
         fields = ("council", "body", "date")
         values = [[*self._reader.all_values(field), ""] for field in fields]
         runs: list[tuple[Ints, list[str]]] = []
