@@ -26,6 +26,7 @@ BELOW = {
         "analysis",
         "digests",
         "errors",
+        "located",
         "pages",
         "records",
         "results",
