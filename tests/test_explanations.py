@@ -12,6 +12,7 @@ import minutesearch as ms
 )
 def test_the_parts_add_up_to_the_score(index: ms.Index, query: str) -> None:
     results = index.search(query, match="any", limit=20)
+    assert results
     for hit in results:
         explanation = results.explain(hit)
         assert (

@@ -385,6 +385,7 @@ def test_a_filter_in_the_query_is_the_same_as_beside_it(index: ms.Index) -> None
 def test_a_facet_value_given_back_as_a_filter_finds_what_was_counted(index: ms.Index) -> None:
     facets = index.search("care", facets=["kind", "item", "said_by", "mentions"]).facets
     for name, counts in facets.items():
+        assert counts, name
         for value, count in counts:
             assert count == index.search("care", limit=0, **{name: f"={value}"}).total, (name, value)
 
@@ -430,6 +431,7 @@ def test_what_was_understood_reads_back_to_the_same_hits(index: ms.Index) -> Non
     for query in ("purdah tablets", "voluntary -sector", 'kind:decision "the board" OR letter', "prescri* +care"):
         results = index.search(query, limit=1000)
         again = index.search(results.query, limit=1000)
+        assert results, query
         assert [hit.passage.id for hit in results] == [hit.passage.id for hit in again]
 
 
@@ -621,6 +623,7 @@ def test_an_index_with_a_history_answers_as_a_fresh_one(tmp_path: Path, seeds: P
         fresh.add(seeds)
         for query in ("report", "voluntary sector", '"social prescribing"', "prescri*", "kind:decision"):
             expected = [(hit.passage.id, hit.score) for hit in fresh.search(query, limit=1000)]
+            assert expected, query
             assert expected == [(hit.passage.id, hit.score) for hit in grown.search(query, limit=1000)]
 
 

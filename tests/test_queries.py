@@ -45,15 +45,18 @@ def test_ten_thousand_random_strings_are_results_or_a_query_error(index: ms.Inde
 def test_what_random_strings_were_taken_for_reads_back_to_the_same_hits(index: ms.Index) -> None:
     seed = random.randrange(2**32)
     source = random.Random(seed)
+    answered = 0
     for _ in range(1_000):
         query = random_query(source)
         try:
             results = index.search(query, limit=1000)
         except ms.QueryError:
             continue
+        answered += bool(results)
         again = index.search(results.query, limit=1000)
         expected = [hit.passage.id for hit in results]
         assert expected == [hit.passage.id for hit in again], (seed, query, results.query)
+    assert answered > 100, seed
 
 
 @pytest.mark.parametrize(
@@ -95,6 +98,7 @@ def test_a_word_and_its_exclusion_make_up_everything(index: ms.Index) -> None:
     everything = index.search(limit=0).total
     for word in ("sector", "ICP", "Covid-19", '"motion fell"', "kind:decision"):
         found = index.search(word, expand=False, limit=0).total
+        assert found, word
         assert everything == found + index.search(f"-{word}", expand=False, limit=0).total
 
 

@@ -64,6 +64,7 @@ def test_results_and_hits_hash_as_what_they_equal(results: ms.Results) -> None:
 
 
 def test_a_hit_is_where_its_passage_is_located(results: ms.Results, index: ms.Index) -> None:
+    assert results
     for hit in results:
         located = index.locate(hit.passage.id)
         assert isinstance(hit.located, ms.Located)

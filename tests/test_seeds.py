@@ -148,7 +148,9 @@ def test_no_word_of_the_source_is_lost(index: ms.Index, seeds: Path) -> None:
         "Supporting documents:",
     }
     lead_ins = {"The Health and Wellbeing Board:", "RESOLVED that the Committee:", "The Board:"}
-    for source in sorted(seeds.glob("*.txt")):
+    sources = sorted(seeds.glob("*.txt"))
+    assert len(sources) == 5
+    for source in sources:
         lines = [" ".join(line.split()) for line in source.read_text(encoding="utf-8").splitlines()]
         hits = [hit for hit in index.search(limit=1000) if hit.source == source.name]
         passages = " ".join(f"{hit.passage.marker} {hit.passage.text}" for hit in hits)

@@ -127,7 +127,9 @@ def test_an_item_and_a_meeting_are_given_whole(dated: ms.Index) -> None:
 
 
 def test_a_meeting_of_several_sources_has_the_items_of_all(index: ms.Index) -> None:
-    for meeting in index.meetings():
+    meetings = index.meetings()
+    assert any(meeting.items for meeting in meetings)
+    for meeting in meetings:
         whole = index.meeting(meeting.id)
         assert [item.id for item in whole.items] == [item.id for item in meeting.items]
         for item in whole.items:

@@ -81,12 +81,14 @@ def test_engines_give_the_newest_first(
     searchers: dict[str, Searcher], queries: tuple[Query, ...], corpus: Path
 ) -> None:
     dates = {text: each.date for each in load(corpus) for item in each.items for _, text in item.passages}
+    assert any(query.newest for query in queries)
     for name, searcher in searchers.items():
         if "by_date" in peers.load_peer(name).CANNOT:
             continue
         for query in queries:
             if query.newest:
                 found = [dates[text] for text in searcher.search(query).texts]
+                assert found, name
                 assert sorted(found, reverse=True) == found, name
 
 
@@ -96,9 +98,11 @@ def test_filtered_passages_are_of_the_kind_and_the_years(
     known = {
         text: (kind, each.date) for each in load(corpus) for item in each.items for kind, text in item.passages
     }
-    for query in (query for query in queries if query.kind == "filtered"):
-        assert query.days
-        for name in ALWAYS:
+    filtered = [query for query in queries if query.kind == "filtered"]
+    assert all(query.days for query in filtered)
+    for name in ALWAYS:
+        assert any(searchers[name].search(query).texts for query in filtered), name
+        for query in filtered:
             for text in searchers[name].search(query).texts:
                 kind, date = known[text]
                 assert query.passage_kind == kind

@@ -69,7 +69,7 @@ def test_index_makes_the_index_and_says_what_it_did(run: Run, folder: Path, tmp_
     assert (0, "") == (result.exit_code, result.stderr)
 
 
-def test_the_index_may_be_named_by_the_surroundings(
+def test_the_index_may_be_named_by_the_environment(
     run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("MINUTESEARCH_INDEX", str(tmp_path / "index"))

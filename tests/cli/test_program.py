@@ -14,13 +14,13 @@ from minutesearch.cli.program import program
 Run = Callable[..., Result]
 
 
-def _python(*arguments: object, **surroundings: str) -> subprocess.CompletedProcess[str]:
+def _python(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *map(str, arguments)],
         capture_output=True,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8", **surroundings},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
         timeout=60,
         check=False,
     )

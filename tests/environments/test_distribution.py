@@ -1,6 +1,7 @@
 """What a user installs: the wheel alone, into an empty environment, with and without each extra."""
 
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -8,11 +9,13 @@ import tomllib
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from packaging.requirements import Requirement
 
 from tests.environments.locks import FOLDER
 from tests.environments.wheelhouse import pack_wheels
+from tests.reading.formats.test_document_lines import make_pdf
 
 ROOT = FOLDER.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -27,6 +30,33 @@ Minutes:
 1. Councillor Hill moved, and Councillor Marsh seconded, that the rents stay.
 The motion was carried by 7 votes to 2.
 """
+
+#: The same as printed.
+PRINTED = (
+    "OLDTOWN COUNCIL",
+    "MINUTES of a meeting of the Allotments Committee held in the Town Hall on Thursday, 12 May 2022.",
+    "1. Allotment rents",
+    "Councillor Hill moved, and Councillor Marsh seconded, that the rents stay.",
+    "The motion was carried by 7 votes to 2.",
+    "2. Allotment gates",
+    "The Committee noted that the gates are locked at dusk.",
+)
+
+_PAGE = """
+from pathlib import Path
+from examples import fastapi_app, flask_app
+fastapi_app.create_app(Path("built"))
+print(flask_app.create_app(Path("built")).test_client().get("/?q=allotment+rents").text)
+"""
+
+#: What each extra brings, as arguments of `minutesearch` or of Python, with words of what they print.
+USES = {
+    "": (("read", "minutes/allotments.txt"), "vote: 7 for, 2 against"),
+    "documents": (("read", "documents"), "printed minutes  2"),
+    "eval": (("eval", "judged"), "ndcg@10"),
+    "export": (("search", "allotment rents", "--index", "built", "--output", "hits.xlsx"), ""),
+    "examples": (("-c", _PAGE), "<mark>rents</mark>"),
+}
 
 #: Where each requirement's modules are, if that is not its own name.
 _IMPORTED = {"XlsxWriter": "xlsxwriter", "whoosh3": "whoosh", "beautifulsoup4": "bs4"}
@@ -84,12 +114,41 @@ def test_the_wheel_alone_is_enough(dist: Path, wheels: Path, tmp_path: Path, ext
     run([python, "-I", "-m", "pip", "check"], tmp_path)
 
     other = tmp_path / "elsewhere"
-    (other / "minutes").mkdir(parents=True)
-    (other / "minutes" / "allotments.txt").write_text(MINUTES, encoding="utf-8")
+    write_what_is_used(other)
     assert "1 added" in run([command, "index", "minutes", "--index", "built"], other)
     assert "that the rents stay" in run([command, "search", "allotment rents", "--index", "built"], other)
-    assert "vote: 7 for, 2 against" in run([command, "read", "minutes/allotments.txt"], other)
     assert str(tmp_path / "env") in run([python, "-c", "import minutesearch; print(minutesearch.__file__)"], other)
+    for name, (arguments, said) in USES.items():
+        program = python if "-c" in arguments else command
+        done = subprocess.run([program, *arguments], cwd=other, capture_output=True, text=True, check=False)
+        if name in ("", extra):
+            assert 0 == done.returncode, done.stderr
+            assert said in done.stdout
+        else:
+            assert 0 != done.returncode, name
+            # The command says what to install.
+            assert program == python or f"minutesearch[{name}]" in done.stderr, done.stderr
+    assert (extra == "export") == (other / "hits.xlsx").is_file()
+
+
+def write_what_is_used(folder: Path) -> None:
+    """Write minutes as text, PDF and Word, a judged query, and the examples."""
+    (folder / "minutes").mkdir(parents=True)
+    (folder / "minutes" / "allotments.txt").write_text(MINUTES, encoding="utf-8")
+    (folder / "documents").mkdir()
+    (folder / "documents" / "allotments.pdf").write_bytes(make_pdf([PRINTED]))
+    document = docx.Document()
+    for line in PRINTED:
+        document.add_paragraph(line)
+    document.save(str(folder / "documents" / "allotments.docx"))
+    (folder / "judged" / "qrels").mkdir(parents=True)
+    for name, line in (
+        ("corpus.jsonl", '{"_id": "1", "text": "The allotment rents stay."}'),
+        ("queries.jsonl", '{"_id": "a", "text": "allotment rents"}'),
+        ("qrels/test.tsv", "query-id\tcorpus-id\tscore\na\t1\t1"),
+    ):
+        (folder / "judged" / name).write_text(line + "\n", encoding="utf-8")
+    shutil.copytree(ROOT / "examples", folder / "examples")
 
 
 def test_the_source_distribution_builds_the_same_wheel(dist: Path, tmp_path: Path) -> None:

@@ -62,7 +62,9 @@ def test_a_hit_names_all_who_speak_with_the_words_that_show_it(drains: ms.Index)
 
 
 def test_every_passage_that_a_filter_finds_names_who_was_asked_for(index: ms.Index) -> None:
-    for hit in index.scan(said_by="Badu"):
+    hits = list(index.scan(said_by="Badu"))
+    assert hits
+    for hit in hits:
         speakers = [
             spoken for spoken in hit.to_dict()["attributions"] if spoken["act"] in ("said", "asked", "answered")
         ]

@@ -16,8 +16,11 @@ def test_the_decision_is_like_the_concern_that_it_answers(index: ms.Index) -> No
 
 
 def test_no_passage_is_like_itself_and_all_share_two_words(index: ms.Index) -> None:
-    for hit in index.search("workforce", limit=5):
+    hits = index.search("workforce", limit=5).hits
+    assert hits
+    for hit in hits:
         found = index.more_like(hit.passage.id, limit=5)
+        assert found
         assert hit.passage.id not in {each.located.passage.id for each in found}
         assert all(len(each.words) >= 2 for each in found)
         assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)

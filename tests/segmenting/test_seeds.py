@@ -125,7 +125,9 @@ def test_a_member_is_never_a_person() -> None:
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_evidence_shows_subject_and_verb(stem: str) -> None:
-    for passage in read_seed(stem).passages:
+    passages = read_seed(stem).passages
+    assert any(passage.attributions for passage in passages)
+    for passage in passages:
         for spoken in passage.attributions:
             text = passage.text if spoken.evidence_in == "text" else passage.lead_in
             assert text is not None
@@ -135,6 +137,8 @@ def test_evidence_shows_subject_and_verb(stem: str) -> None:
 @pytest.mark.parametrize("stem", STEMS)
 def test_each_passage_names_the_line_it_begins_at(stem: str) -> None:
     lines = (SEEDS / f"{stem}.txt").read_text(encoding="utf-8").split("\n")
-    for passage in read_seed(stem).passages:
+    passages = read_seed(stem).passages
+    assert passages
+    for passage in passages:
         assert passage.line is not None
         assert squeeze(lines[passage.line - 1]).startswith(squeeze(passage.marker + passage.text)[:40])

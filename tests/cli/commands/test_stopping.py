@@ -7,15 +7,16 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 import minutesearch as ms
+from tests.processes import ends_within
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="lists processes as Linux has them")
+pytestmark = pytest.mark.skipif(not hasattr(os, "pidfd_open"), reason="waits for processes as Linux does")
 
 SENTENCE = (
     "The Committee noted the update on the Integrated Care Strategy, and asked that a letter be sent to"
@@ -41,63 +42,60 @@ def minutes(tmp_path: Path) -> Path:
     return folder
 
 
-def children_of(pid: int) -> list[int]:
-    found = []
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = path.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[1]
-        except OSError:
-            continue
-        if int(parent) == pid:
-            found.append(int(path.parent.name))
-    return found
-
-
-def wait_for_workers(process: subprocess.Popen[str]) -> list[int]:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and process.poll() is None:
-        if found := children_of(process.pid):
-            return found
-        time.sleep(0.01)
-    raise AssertionError("no other process helped")
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
 def names_in(folder: Path) -> Iterator[str]:
     with ms.open_index(folder) as index:
         yield from (source.name for source in index.sources())
 
 
-@pytest.mark.parametrize("pause", [0.0, 0.6], ids=["while workers start", "while they work"])
-def test_ctrl_c_is_one_line_and_nothing_else(
-    pause: float, minutes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Also on a machine of one core.
-    cores = "import os; os.cpu_count = lambda: 2; os.sched_getaffinity = lambda _: {0, 1}"
-    code = f"{cores}; import minutesearch.cli; minutesearch.cli.main()"
+#: Runs the command line with one other process, also on a machine of one core, and tells its id through a pipe
+#: when it is started and whenever a batch is given to it.
+PROGRAM = """
+import os, sys
+os.cpu_count = lambda: 2
+os.sched_getaffinity = lambda _: {0, 1}
+from minutesearch.engine.embedded.writing import worker_pool
+worker_pool._CHARACTERS_TO_START = worker_pool._CHARACTERS_FIRST = worker_pool._CHARACTERS_SHARED = 300_000
+class Told(worker_pool.WorkerProcess):
+    def __init__(self, analyser):
+        super().__init__(analyser)
+        os.write(PIPE, b"started %d\\n" % self.pid)
+    def make_segment(self, job, batch):
+        os.write(PIPE, b"works %d\\n" % self.pid)
+        return super().make_segment(job, batch)
+worker_pool.WorkerProcess = Told
+from minutesearch.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "times"), [("started", 1), ("works", 2)], ids=["while workers start", "while they work"]
+)
+def test_ctrl_c_is_one_line_and_nothing_else(event: str, times: int, minutes: Path, tmp_path: Path) -> None:
+    """A process that is given its second batch has begun to work, since it has answered for the first."""
     folder = tmp_path / "index"
     with ms.open_index(folder, create=True) as index:
         index.add(ms.Meeting(body="Planning Committee", items=(ms.AgendaItem(title="Trees"),)), name="before")
+    told, tell = os.pipe()
+    code = PROGRAM.replace("PIPE", str(tell))
     command = [sys.executable, "-c", code, "index", str(minutes), "--index", str(folder)]
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        pass_fds=[tell],
     ) as process:
-        workers = wait_for_workers(process)
-        time.sleep(pause)
-        # As a terminal does: to the whole group.
-        os.killpg(process.pid, signal.SIGINT)
-        output, errors = process.communicate(timeout=PATIENCE)
+        os.close(tell)
+        with os.fdopen(told, encoding="ascii") as events:
+            heard = (line.split() for line in events)
+            *_, worker = islice((pid for name, pid in heard if name == event), times)
+            # As a terminal does: to the whole group.
+            os.killpg(process.pid, signal.SIGINT)
+            output, errors = process.communicate(timeout=PATIENCE)
 
     assert (130, "", "error: stopped; the index is as it was\n") == (process.returncode, output, errors)
     # One that was stopped while it started sees that it is alone when it has started.
-    until = time.monotonic() + PATIENCE
-    while (alive := [pid for pid in workers if is_alive(pid)]) and time.monotonic() < until:
-        time.sleep(0.01)
-    assert [] == alive
+    assert ends_within(int(worker), PATIENCE)
     assert ["before"] == list(names_in(folder))

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import textwrap
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,10 @@ from minutesearch.engine.embedded.writing.worker_pool import WorkerPool
 from minutesearch.engine.embedded.writing.worker_process import IDLE_SECONDS, Job, WorkerProcess
 from minutesearch.errors import IndexFolderError
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
+from tests.processes import ends_within
 
+#: Longer than a machine under load takes to end a process, in seconds.
+PATIENCE = 30
 ANALYSER = SplitAnalyser()
 
 
@@ -39,8 +41,8 @@ def work(pool: WorkerPool, folder: Path, name: str) -> int:
 
 def end(process: WorkerProcess) -> None:
     os.kill(process.pid, signal.SIGTERM)
-    while not process.has_ended():
-        time.sleep(0.01)
+    assert ends_within(process.pid, PATIENCE)
+    assert process.has_ended()
 
 
 def test_a_worker_helps_with_the_next_commit_too(pool: WorkerPool, tmp_path: Path) -> None:
@@ -108,9 +110,7 @@ def test_a_worker_that_was_not_needed_is_not_waited_for(pool: WorkerPool) -> Non
 def test_a_worker_ends_when_nothing_is_asked_of_it_for_long(pool: WorkerPool, tmp_path: Path) -> None:
     work(pool, tmp_path, "first")
     (process,) = pool.idle
-    until = time.monotonic() + IDLE_SECONDS + 30
-    while not process.has_ended() and time.monotonic() < until:
-        time.sleep(0.05)
+    assert ends_within(process.pid, IDLE_SECONDS + PATIENCE)
     assert process.has_ended()
 
 

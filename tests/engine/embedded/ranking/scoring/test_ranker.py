@@ -49,7 +49,7 @@ def test_of_equal_passages_the_one_whose_item_has_more_comes_first(snapshot: Sna
     assert ids(snapshot, answer).index("b2") < ids(snapshot, answer).index("a1")
 
 
-def test_surroundings_change_neither_what_matches_nor_how_many(snapshot: Snapshot) -> None:
+def test_the_context_changes_neither_what_matches_nor_how_many(snapshot: Snapshot) -> None:
     tree = words("parking", "books")
     ranked, plain = (snapshot.search(SearchRequest(tree=tree, passage_score_only=each)) for each in (False, True))
     assert ranked.total == plain.total == 6
@@ -57,7 +57,9 @@ def test_surroundings_change_neither_what_matches_nor_how_many(snapshot: Snapsho
 
 
 def test_the_parts_add_up_to_the_score(snapshot: Snapshot) -> None:
-    for found in snapshot.search(SearchRequest(tree=words("parking", "charges"))).passages:
+    response = snapshot.search(SearchRequest(tree=words("parking", "charges")))
+    assert response.passages
+    for found in response.passages:
         assert found.score == pytest.approx(sum(value for _, value in found.parts))
 
 
