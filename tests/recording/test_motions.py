@@ -114,3 +114,12 @@ def test_evidence_shows_the_mover(record: Record) -> None:
     shown = motion.evidence[0]
     words = item.passages[shown.position - 1].text[shown.span.start : shown.span.end]
     assert "moved by Councillor Lowe" in words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Councillor Hill moved to the second row.", "Councillor Hill proposed a second crossing."],
+)
+def test_a_second_is_no_seconder(record: Record, text: str) -> None:
+    """Talk of moving or proposing is a motion in a discussion only where somebody seconds it."""
+    assert () == record(text).motions

@@ -24,6 +24,8 @@ import minutesearch as ms
         ("plan", {"body": 'The "Health" Board'}, 'plan body:"The Health Board"'),
         ("plan", {"item": "=5A"}, 'plan item:"=5A"'),
         ("plan", {}, "plan"),
+        ("strategy?", {"kind": "motion"}, "kind:motion strategy?"),
+        ("what changed", {"kind": "motion"}, "kind:motion changed?"),
     ],
 )
 def test_filters_are_said(index: ms.Index, query: str, filters: dict[str, Any], expected: str) -> None:

@@ -41,9 +41,19 @@ def test_a_question_behind_a_surname_is_one() -> None:
             set(),
         ),
         (("Housing: I agree.", "Parking: We do."), set()),
+        (
+            ("LANE: I agree.", "Then", "FORD: Do you?", "they", "LANE: We do.", "all", "FORD: Thanks.", "left."),
+            set(),
+        ),
         (("Chair: I agree.", "Reason: We do.", "Chair: I do.", "Reason: Thanks."), set()),
     ],
-    ids=["a transcript", "headings that come again", "headings that do not", "offices and labels"],
+    ids=[
+        "a transcript",
+        "headings that come again",
+        "headings that do not",
+        "no more than half of the lines",
+        "offices and labels",
+    ],
 )
 def test_names_that_no_attendance_explains_speak_only_in_a_transcript(
     texts: tuple[str, ...], expected: set[str]
