@@ -8,8 +8,8 @@ DEMO := indexes/seeds
 ENVIRONMENT := @sh environments/make.sh
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
-.PHONY: demo test lint types tests oracle audit quality mutants whoosh2 torture bench dist lock clean
-.PHONY: demo-environment dev-environment whoosh2-environment audit-environment
+.PHONY: demo test lint types tests oracle audit models quality mutants whoosh2 torture bench dist lock clean
+.PHONY: demo-environment dev-environment whoosh2-environment audit-environment models-environment
 
 demo: demo-environment
 	@$(BIN)/minutesearch index seeds --sync --index $(DEMO)
@@ -39,6 +39,13 @@ oracle: dev-environment
 # The engine, the queries and the main job on Whoosh 2.7.4 too, so that we could leave whoosh3 any day.
 whoosh2: whoosh2-environment
 	.venv-whoosh2/bin/python -m pytest -q -p no:cacheprovider -W default tests/engine tests/query tests/test_seeds.py
+
+# The server of tools for language models and the retrievers, beside the frameworks that they serve.
+models: export HAYSTACK_TELEMETRY_ENABLED = False
+models: models-environment
+	.venv-models/bin/python -m pytest -q -p no:cacheprovider -W default -o asyncio_mode=auto tests/mcp tests/retrievers
+	.venv-models/bin/python -m pytest -q -p no:cacheprovider -W default tests/docs/test_pages.py -k language-models
+	.venv-models/bin/mypy -p minutesearch.mcp -p minutesearch.retrievers
 
 # Asks the database of the Python Packaging Authority for vulnerabilities of the versions in the lock; needs the net.
 audit: audit-environment
@@ -80,6 +87,9 @@ dev-environment:
 whoosh2-environment:
 	$(ENVIRONMENT) whoosh2 "$(PYTHON)"
 
+models-environment:
+	$(ENVIRONMENT) models "$(PYTHON)"
+
 audit-environment:
 	$(ENVIRONMENT) audit "$(PYTHON)"
 
@@ -92,8 +102,10 @@ lock:
 	echo whoosh==2.7.4 | $(COMPILE) $(UPGRADE) pyproject.toml - --extra documents --extra eval --extra export --extra examples --group dev \
 		--constraint environments/dev.lock --override environments/whoosh2.overrides \
 		--output-file environments/whoosh2.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra mcp --group dev --group retrievers \
+		--constraint environments/dev.lock --output-file environments/models.lock
 	$(COMPILE) $(UPGRADE) --group audit --output-file environments/audit.lock
 
 clean:
-	rm -rf .venv .venv-audit .venv-whoosh2 .venv*.lock dist
+	rm -rf .venv .venv-audit .venv-whoosh2 .venv-models .venv*.lock dist
 	rm -rf .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache

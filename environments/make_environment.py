@@ -48,6 +48,7 @@ KINDS = {
     "dev": Kind(folder=".venv", stages=(_DEMO, ("dev", "dev.lock"))),
     # whoosh3 is left out on purpose, which pip check would report of the project.
     "whoosh2": Kind(folder=".venv-whoosh2", stages=(("whoosh2", "whoosh2.lock"),), is_whole=False),
+    "models": Kind(folder=".venv-models", stages=(("models", "models.lock"),)),
     "audit": Kind(folder=".venv-audit", stages=(("audit", "audit.lock"),), has_project=False),
 }
 

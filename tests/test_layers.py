@@ -14,7 +14,9 @@ PACKAGE = Path(__file__).parent.parent / "minutesearch"
 #: Each layer with what it may import besides itself, from the top down.
 BELOW = {
     "__main__": {"cli"},
-    "cli": {"", "evaluating", "exporting", "errors", "located", "records", "results", "markup"},
+    "cli": {"", "mcp", "evaluating", "exporting", "errors", "located", "records", "results", "markup"},
+    "mcp": {"", "errors", "markup", "records"},
+    "retrievers": {"", "errors"},
     "evaluating": {"index", "analysis", "errors", "records"},
     "exporting": {"errors", "records", "results"},
     "": {"index", "errors", "explanations", "located", "records", "results", "markup"},
@@ -154,6 +156,12 @@ DOORS = {
     "pypdfium2": {"reading"},
     "rich": {"cli"},
     "xlsxwriter": {"exporting"},
+    "mcp": {"mcp"},
+    "mcp_types": {"mcp"},
+    "pydantic": {"mcp", "retrievers"},
+    "langchain_core": {"retrievers"},
+    "llama_index": {"retrievers"},
+    "haystack": {"retrievers"},
 }
 
 

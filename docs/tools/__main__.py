@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from docs.tools.architecture import ARCHITECTURE, renew_architecture
-from docs.tools.blocks import ROOT, iter_pages, make_workspace, run_page
+from docs.tools.blocks import ROOT, iter_pages, lacking, make_workspace, run_page
 from docs.tools.dependencies import (
     DEPENDENCIES,
     describe_versions,
@@ -52,7 +52,11 @@ def _fresh_pages() -> dict[Path, str]:
         workspace = Path(folder, "workspace")
         make_workspace(workspace)
         for number, path in enumerate(iter_pages()):
-            if path not in made and path != DEPENDENCIES:
+            if path in made or path == DEPENDENCIES:
+                continue
+            if package := lacking(path):
+                sys.stdout.write(f"left as it is: {path.relative_to(ROOT)}, for want of {package}\n")
+            else:
                 own = Path(folder, str(number))
                 shutil.copytree(workspace, own)
                 made[path] = run_page(path, folder=own)

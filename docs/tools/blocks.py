@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import chdir, redirect_stdout
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TextIO
 from unittest.mock import patch
@@ -30,9 +31,12 @@ import minutesearch as ms
 from minutesearch.cli.output.terminal import Terminal
 from minutesearch.cli.program import program
 
-__all__ = ["LANGUAGES", "ROOT", "iter_pages", "make_workspace", "run_page"]
+__all__ = ["LANGUAGES", "ROOT", "iter_pages", "lacking", "make_workspace", "run_page"]
 
 ROOT = Path(__file__).parents[2]
+
+#: Pages whose blocks need what only `make models` installs, with a package that tells.
+_ELSEWHERE = {ROOT / "docs" / "how-to" / "language-models.md": "mcp"}
 
 #: The languages that a block can have.
 LANGUAGES = ("console", "python", "text", "csv", "json", "sh")
@@ -61,6 +65,16 @@ def _open_as_terminal(terminal: Terminal, stream: TextIO) -> None:
 def iter_pages() -> list[Path]:
     """Return the pages whose blocks are run: README and everything in docs/."""
     return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+
+
+def lacking(path: Path) -> str | None:
+    """Return the package that the blocks of a page need and that is not installed here; None if they can run.
+
+    Args:
+        path: The page.
+    """
+    package = _ELSEWHERE.get(path)
+    return package if package and find_spec(package) is None else None
 
 
 def make_workspace(folder: Path) -> None:
