@@ -16,7 +16,7 @@ from minutesearch.segmenting.cues.decision_openings import is_decision
         ("The Cabinet noted the report.", True),
         ("The Cabinet noted that the bins were full.", False),
         ("The Board accepted that the road was bad.", False),
-        ("Members agreed that the road was bad.", True),
+        ("Members agreed that the road was bad.", False),
         ("Members noted the report.", False),
     ],
 )
