@@ -15,6 +15,7 @@ from minutesearch.reading.formats.html.html_page import complete_page, split_men
 from minutesearch.reading.formats.markdown import is_markdown, read_markdown
 from minutesearch.reading.formats.web_service import is_xml
 from minutesearch.reading.items.run_on_titles import spread_line
+from minutesearch.reading.items.run_together import spread_runs
 from minutesearch.reading.layout.block_lines import iter_block_lines
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import count_visible, split_lines
@@ -126,7 +127,7 @@ def is_html(text: str) -> bool:
 def _read_lines(lines: Sequence[Line], source: str) -> Page:
     """Read lines by the first reader that accepts them, and check that none is lost."""
     _refuse_error_page(lines, source)
-    split = split_labels(lines)
+    split = split_labels(spread_runs(lines))
     if len(lines) == 1 and len(split) > 1:
         split = spread_line(split)
     for reader in READERS:

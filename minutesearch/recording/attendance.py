@@ -7,7 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
-from minutesearch.segmenting.cues.attendance_labels import Coming, iter_stretches, read_label, read_title
+from minutesearch.segmenting.cues.attendance_labels import (
+    ROLL,
+    Coming,
+    answers_roll,
+    iter_stretches,
+    read_label,
+    read_title,
+)
 from minutesearch.segmenting.people.attendance_lines import clean_role, names_attendees
 from minutesearch.segmenting.people.attendance_lists import Entry, iter_entries
 from minutesearch.segmenting.text.sentences import iter_sentences
@@ -112,6 +119,9 @@ class _Reader:
         if label != self._label:
             self._label = label
             self._pass_label(label)
+        if answers_roll(passage.text):
+            yield from _read_roll(passage.text, position)
+            return
         for stretch in iter_stretches(passage.text):
             if stretch.coming is not None:
                 self._set(stretch.coming)
@@ -149,6 +159,16 @@ class _Reader:
                 yield from _record(text, clause, _STANCES[self._coming], position, is_list=not number)
             elif not listed:
                 yield from _read_clause(text, clause, position)
+
+
+def _read_roll(text: str, position: int) -> Iterator[Attendance]:
+    """Yield those who answered the roll, or were excused: "Hill - present, Marsh - excused"."""
+    for name in iter_names(text):
+        answer = ROLL.match(text, name.end)
+        presence = _STANCES.get(Coming(answer.lastgroup)) if answer and answer.lastgroup else None
+        if presence is not None:
+            evidence = (Evidence(position, name),)
+            yield Attendance(name=text[name.start : name.end], presence=presence, evidence=evidence)
 
 
 def _iter_clauses(text: str, span: Span) -> Iterator[Span]:

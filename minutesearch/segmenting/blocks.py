@@ -39,7 +39,7 @@ _LABEL_LINE = re.compile(
     r"[A-Z][A-Z’']+(?:[ /][A-Z’']{2,}){0,4}\s*(?:\([^()]{1,40}\)\s*)?(?::|[–—-]\s)"
     r"|(?:In [Aa]ttendance|Also in [Aa]ttendance|Also [Pp]resent|Present|Apologies|Regrets|Absent"
     r"|Excused|In the Chair"
-    r"|Officers|Officials|Staff|Councillors"
+    r"|Officers|Officials|Staff|Councillors|Press|Media|Public|Visitors"
     r"|Attendees|Witnesses|Guests|Aldermen|Members|Others|For|Against|Abstentions|Abstained|Ayes|Nays|Noes"
     r"|Yeas|Question|Answer|Response"
     r"|Reply|Motion"

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from minutesearch.records import Kind, Section
-from minutesearch.segmenting.cues.attendance_labels import label_length
+from minutesearch.segmenting.cues.attendance_labels import answers_roll, label_length
 from minutesearch.segmenting.cues.cue_phrases import (
     ACTION,
     ANSWER,
@@ -48,11 +48,15 @@ _CHAIRS = word_set(
     "cathaoirleach chair chairman chairperson chairwoman cllr convener convenor councillor leader mayor member"
 )
 #: Verbs of speech that a person who decides alone decides with.
-_STOPS = re.compile(r"\b(Cllrs?|Crs?|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|[A-Z])\.(?=\s)")
+_STOPS = re.compile(r"\b(Cllrs?|Crs?|Mr|Mrs|Ms|Dr|Prof|Rev|Hon|St|[A-Z])\.(?=\s|(?<=\b[A-Z]\.)[A-Z]\b)")
 #: Groups that answer questions, and ask none.
 _STAFF = word_set("officers officials staff")
 #: "Vice-Chairman" and "Cllr." hold the words that are looked for.
 _PARTS_OF_WORDS = re.compile(r"[-.]")
+#: The title of an item that only says who came.
+_PRESENT_TITLE = re.compile(
+    r"(?:members |councillors |those |also )?(?:present|in attendance|attendance|attendees)"
+)
 _REPLIES = word_set("answered replied responded")
 _ACTS = word_set("declared instructed moved nominated noted proposed recommended referred requested")
 #: How much of a passage its kind is read from: more than any first sentence of real minutes.
@@ -76,7 +80,7 @@ def read_said(draft: Draft) -> Said:
     """Return the first sentence of a draft and the first act of speech in it."""
     opening = first_sentence(draft.text[: draft.start + _READ], draft.start).lstrip("*_ ")
     # The stops of "Cllr." and "A. Bell" end no sentence, and the cues stop at stops.
-    opening = _STOPS.sub(r"\1", opening) if ". " in opening else opening
+    opening = _STOPS.sub(r"\1 ", opening).replace("  ", " ") if "." in opening else opening
     speech = next(iter(read_speeches(draft.text, draft.start)), None)
     subject = draft.text[speech.subject.start : speech.subject.end] if speech else ""
     return Said(opening, speech, subject)
@@ -102,9 +106,10 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
         return form
     if before is Kind.MOTION and draft.lead_in is not None and is_list_of_names(draft.text):
         return Kind.MOTION  # who voted so, under "ABSTAIN – 3"
-    if not title and before in (None, Kind.ATTENDANCE) and is_entry(draft.text):
+    opens = not title and before in (None, Kind.ATTENDANCE)
+    if (opens and is_entry(draft.text)) or answers_roll(draft.text):
         return Kind.ATTENDANCE
-    formal = _by_formal_words(draft, said.opening, title)
+    formal = _by_formal_words(draft, said.opening, title, before)
     if formal is not None and not (formal is Kind.PROCEDURAL and draft.part is Part.REASONS):
         return formal
     if draft.decides and draft.part is not Part.REASONS and not (_tells(draft, said) and not draft.resolved):
@@ -159,7 +164,7 @@ def _by_part(draft: Draft, said: Said) -> Kind | None:
     return Kind.ACTION if ACTION.match(said.opening) else None
 
 
-def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
+def _by_formal_words(draft: Draft, opening: str, title: str, before: Kind | None) -> Kind | None:
     """Return the kind shown by set words (apologies, declarations, motions, resolutions); None without any."""
     label = label_length(draft.text) if not title else 0
     if (label and names_attendees(draft.text[label:])) or (
@@ -182,7 +187,10 @@ def _by_formal_words(draft: Draft, opening: str, title: str) -> Kind | None:
     if PROCEDURAL.match(opening):
         return Kind.PROCEDURAL
     attends = "apolog" in named or "substitut" in named
-    return Kind.ATTENDANCE if attends and len(draft.text) < 300 else None
+    if attends and len(draft.text) < 300:
+        return Kind.ATTENDANCE
+    listed = _PRESENT_TITLE.fullmatch(named.strip(" :.")) is not None and before in (None, Kind.ATTENDANCE)
+    return Kind.ATTENDANCE if listed and names_attendees(draft.text) and "," in draft.text else None
 
 
 def _is_list(text: str) -> bool:

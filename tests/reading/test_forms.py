@@ -66,7 +66,7 @@ SAMPLES = [
     (
         "pm_03_york_council",
         "printed minutes",
-        [("Budget Council Meeting", "2026-02-12", "18:30")],
+        [("Budget Council", "2026-02-12", "18:30")],
         [None, "64", "65"],
     ),
     (

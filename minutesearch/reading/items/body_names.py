@@ -46,12 +46,15 @@ _PLAIN_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BODY = re.compile(
-    r"^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed"
+    r"^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])"
+    r"|^minutes\s(?!of\b|for\b)(?=(?:(?-i:[A-Z])[\w’'-]+\s){0,5}(?:council|committee|board|cabinet)\b)"
+    r"|^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed|provisional|final|unapproved"
     r"|the)\s)*(?:minutes?\s(?:(?:of|for)\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
-    r"(?:(?:hybrid|virtual|remote|online|regular|special|ordinary|extraordinary|annual|monthly|public|statutory|"
+    r"(?:(?:hybrid|virtual|remote|online|regular|special|ordinary|extra-?ordinary|annual|monthly|public|statutory|"
+    r"organi[sz]ational|reorgani[sz]ational|inaugural|emergency|reconvened|scheduled|quarterly|"
     r"january|february|march|april|may|june|july|august|september|october|november|december)\s)*"
-    r"(?:(?:meeting|hearing)\sof\s)(?:the\s)?|^(?:(?:draft|open|approved|adopted|unconfirmed)\s)*minutes?\sof\s(?:(?:a"
-    r"|the)\s)?",
+    r"(?:(?:meeting|hearing)\sof\s)(?:the\s)?|^(?:(?:draft|open|approved|adopted|unconfirmed|provisional|final"
+    r"|unapproved)\s)*minutes?\sof\s(?:(?:a|the)\s)?|^extra-?ordinary\s(?=full\scouncil)",
     re.IGNORECASE,
 )
 _BEHIND_BODY = re.compile(
@@ -61,7 +64,7 @@ _BEHIND_BODY = re.compile(
 )
 _SORT_OF_MEETING = re.compile(
     r"\s(?:regular|special|ordinary|annual|monthly|study|work)\s(?:\w+\s)?(?:meeting|session)$"
-    r"|(?<!council)(?<!board)\smeeting$",
+    r"|\smeeting$",
     re.IGNORECASE,
 )
 _NO_BODY = re.compile(

@@ -41,6 +41,8 @@ _OPEN_END = re.compile(
 _ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
 _BARE = 0.2
 _MARKS, _UNMARKED = (".", ")", ":"), 1.0
+#: A number from here on, without a mark, is rather a house's than an item's.
+_OF_STREETS = 1000
 _SENTENCE = 8
 _CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
 
@@ -64,12 +66,14 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
         if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
             continue
         weight = _weigh(lines, at, line.text[read[1] :], width)
+        if read[0].main >= _OF_STREETS and not read[0].style.endswith(_MARKS):
+            weight -= _UNMARKED  # "1250 Union Road"
         text = line.text[read[1] :]
         parted = split_gap(text) or split_dash(text) or split_stop(text)
         has_title = parted is not None or weight > 0
         start = ItemStart(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
         found.append((Candidate(at=at, number=read[0], weight=weight), start))
-    if below > 2 * above:
+    if below > max(1, 2 * above):
         found = [_turn(lines, each, width) for each in found]
     candidates = [candidate for candidate, _ in found]
     return [found[at][1] for at in choose_run(_weigh_marks(candidates))]

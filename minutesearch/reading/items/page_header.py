@@ -57,6 +57,8 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNORECASE)
+#: Words that no name ends with.
+_BROKEN_OFF = re.compile(r"\b(?:of|for|the|at|in|on|and|to|by|held|minutes)\Z", re.IGNORECASE)
 _MOST_LINES = 60
 #: Words that names have in lower case are no longer.
 _LONGEST_PARTICLE = 3
@@ -102,6 +104,10 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         has_verb(body) or (not looks_like_body(body) and (heading or council or values.get("body")))
     ):
         body = None
+    if body is not None and _is_no_body(body, texts):
+        body = None
+    if heading is not None and _is_no_body(heading, texts):
+        heading = None
     body = body or values.get("body")
     if body is None or (heading and is_plain_council(body)):
         body = heading or body
@@ -124,6 +130,14 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         modgov_meeting=ids.get("modgov_meeting"),
     )
     return Head(meeting, tuple(problems))
+
+
+def _is_no_body(text: str, texts: Sequence[str]) -> bool:
+    """Return whether words taken for a body are a time, break off ("Meeting of") or are a step of a menu."""
+    if _BROKEN_OFF.search(text) or find_time(text) is not None:
+        return True
+    steps = {step.strip(" |").lower() for each in texts if " > " in each for step in each.split(" > ")}
+    return text.lower() in steps
 
 
 def _read_values(texts: Sequence[str]) -> dict[str, str]:

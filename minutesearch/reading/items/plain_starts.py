@@ -38,6 +38,7 @@ _NO_TITLES = re.compile(
     r"|(?:officer(?:'s|’s)?\s|staff\s)?(?:recommendations?|decisions?|comments?|summary|background|discussion"
     r"|reasons?|actions?|minutes|agenda|"
     r"resolutions?|council decision|committee decision|amendments?|motions?)(?:\s[/&]\s.*)?\s*:?"
+    r"|roll[ -]?call\s*[:–—-]+\s*\S.*"
     r"|(?:roll call|recorded|named) votes?.*|votes?.*|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
     r"|officials|staff|cathaoirleach|none|nil|draft)\s*:?"

@@ -9,10 +9,10 @@ from minutesearch.reading.layout.lines import trim
 
 __all__ = ["ItemNumber", "read_number", "read_number_and_title"]
 
-# "12A.", "39/20", "5.1", "C.45", "HSC22/12", "22/FGP/15", "(7)", "7)".
+# "12A.", "27-A", "39/20", "5.1", "C.45", "HSC22/12", "22/FGP/15", "(7)", "7)".
 _NUMBER = (
     r"(?P<open>\(?)(?P<prefix>[0-9]{2,4}[/-][A-Z]{1,5}[/-]|[A-Z]{0,5}[./ -]?)(?P<main>[0-9]{1,4})"
-    r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}[A-Za-z]?)(?P<close>[.):]{0,2})"
+    r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}(?:[A-Za-z]|-(?-i:[A-Z])\b)?)(?P<close>[.):]{0,2})"
 )
 _NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
 _ALONE = re.compile(rf"{_NAMED}{_NUMBER}", re.IGNORECASE)
@@ -68,7 +68,7 @@ def _build(match: re.Match[str]) -> ItemNumber | None:
     if match["open"] and ")" not in match["close"]:
         return None
     letters = rest[-1:].isalpha()
-    figures = rest[:-1] if letters else rest
+    figures = rest[:-1].rstrip("-") if letters else rest
     is_sub = re.fullmatch(r"\.[0-9]{1,2}(?:\.[0-9]{1,2})*", figures) is not None
     style = (
         ("A" if prefix else "")

@@ -17,7 +17,17 @@ from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.records import Section
 
-__all__ = ["KIND", "LOOKS_FOR", "PRINTED", "accepts", "build_page", "is_attendance_label", "is_said", "read"]
+__all__ = [
+    "KIND",
+    "LOOKS_FOR",
+    "PRINTED",
+    "accepts",
+    "build_page",
+    "find_second_head",
+    "is_attendance_label",
+    "is_said",
+    "read",
+]
 
 KIND = "whole meeting"
 PRINTED = "printed minutes"
@@ -34,6 +44,7 @@ _ATTENDANCE = re.compile(
     r"officers present)\s?:.*|sederunt"
     r"|(?:attendees|witnesses|guests)\s?:.*|(?:(?:sub-)?committee|panel)\s?:\s*(?:councillors?|cllrs?|members)\b.*"
     r"|(?:chair|chairman|chairwoman|chairperson|vice[- ]chair\w*)\s?:.*|present\b.{0,200}"
+    r"|(?:.{0,80}\bthe )?following (?:\w+\s){0,3}(?:present|in attendance)\s?:?"
     r"|(?:the )?(?:board|council|commission|committee|meeting)\b.{0,300}\b(?:present|in attendance)\.?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -41,6 +52,16 @@ _ATTENDANCE = re.compile(
 _PRINTED = re.compile(
     r"(?:draft\s)?minutes\sof\s(?:a|the|an)\b|at a meeting of|resolutions and proceedings", re.IGNORECASE
 )
+_AGENDA = re.compile(r"(?:.{0,60}\s)?agenda(?:\s.{0,40})?", re.IGNORECASE)
+#: The headline of minutes that stand below their agenda.
+_MINUTES_OF = re.compile(
+    r"(?:(?:draft|approved|unconfirmed)\s)*(?:minutes?(?:\s(?:of|for)\b.{0,120})?|(?!\W?\d).{0,80}\b(?:meeting|council|board"
+    r"|committee)\sminutes)",
+    re.IGNORECASE,
+)
+_RESOLVED = re.compile(r"\b(?:resolved|carried|seconded)\b", re.IGNORECASE)
+#: So many lines at the top may say that what follows is an agenda, and so many an agenda has at least.
+_HEADLINES, _LEAST_ENTRIES = 8, 4
 _HEAD_WITHIN = 40
 _LONGEST_OF_HEAD = 300
 #: A sentence of what happened: "The Council met at 10:05 a.m.", "Prayers were said."
@@ -69,6 +90,8 @@ def accepts(lines: Sequence[Line]) -> bool:
     labels = sum(find_part_label(line.text) in (PartLabel.MINUTES, PartLabel.DECISION) for line in split)
     titled = any(is_page_title(line.text) for line in lines[:_HEAD_WITHIN])
     if any(_PRINTED.match(trim(line.text[:200])) for line in lines[:15]):
+        return False
+    if not labels and find_second_head(lines):
         return False
     return labels > 1 or (titled and bool(labels or find_starts(split)))
 
@@ -157,6 +180,23 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
 def is_attendance_label(text: str) -> bool:
     """Return whether a line begins an attendance list ("Members Present:")."""
     return len(text) < 2000 and _ATTENDANCE.fullmatch(trim(text)) is not None
+
+
+def find_second_head(lines: Sequence[Line]) -> int:
+    """Return the index of the headline of the minutes below an agenda; 0 on a page with one head.
+
+    The agenda says so at the top and tells of nothing that was done; below the headline somebody attends.
+    """
+    if not any(_AGENDA.fullmatch(trim(line.text)) for line in lines[:_HEADLINES]):
+        return 0
+    for at, line in enumerate(lines):
+        if at < _LEAST_ENTRIES or _MINUTES_OF.fullmatch(trim(line.text[:200])) is None:
+            if _RESOLVED.search(line.text[:200]) or is_attendance_label(line.text):
+                return 0
+            continue
+        below = lines[at + 1 : at + _HEAD_WITHIN]
+        return at if any(is_attendance_label(each.text) or is_said(each.text) for each in below) else 0
+    return 0
 
 
 def _find_said(lines: Sequence[Line]) -> set[int]:

@@ -27,7 +27,13 @@ from minutesearch.reading.layout.numbers import read_number, read_number_and_tit
 from minutesearch.reading.layout.purposes import count_purpose_lines, is_minuted_text
 from minutesearch.reading.layout.running_heads import find_running_headers
 from minutesearch.reading.layout.titles import clean_title
-from minutesearch.reading.pages.meeting_page import PRINTED, build_page, is_attendance_label, is_said
+from minutesearch.reading.pages.meeting_page import (
+    PRINTED,
+    build_page,
+    find_second_head,
+    is_attendance_label,
+    is_said,
+)
 
 __all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
 
@@ -130,6 +136,17 @@ def _with_structure(page: Page, dropped: list[Line]) -> Page:
 
 
 def _find_starts(lines: Sequence[Line]) -> list[ItemStart]:
+    """Find where the items begin; below the headline of the minutes where an agenda stands above it."""
+    again = find_second_head(lines)
+    return [_shift(start, again) for start in _find_items(lines[again:])]
+
+
+def _shift(start: ItemStart, by: int) -> ItemStart:
+    number_at = None if start.number_at is None else start.number_at + by
+    return start._replace(at=start.at + by, title_at=start.title_at + by, number_at=number_at)
+
+
+def _find_items(lines: Sequence[Line]) -> list[ItemStart]:
     marks = [
         at
         for at, line in enumerate(lines)

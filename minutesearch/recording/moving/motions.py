@@ -46,7 +46,7 @@ _ASKING = r"\b(?:asked|enquired|queried|questioned)"
 _BEFORE_TOLD = re.compile(
     r"\bat (?:the|its|our|an?) (?:last|previous|preceding|earlier) (?:\w+ ){0,2}"
     r"(?:meeting|council|cabinet|session)\b"
-    rf"|{_ASKING}\b.*\b(?:whether|if)\s*\Z",
+    rf"|{_ASKING}\b.*\b(?:whether|if)\s*\Z|\b(?:should|to) read\b",
     re.IGNORECASE | re.DOTALL,
 )
 #: "asked whether the motion had been moved".
@@ -334,8 +334,11 @@ def _is_settled(text: str, sentence: Span) -> bool:
 def _is_moving(text: str) -> bool:
     lower = text.lower()
     return (
-        "second" in lower and (SECONDED_BY.search(text) is not None or "proposed by" in lower)
-    ) or _CREDIT.match(text) is not None
+        ("second" in lower and SECONDED_BY.search(text) is not None)
+        or "proposed by" in lower
+        or "moved by" in lower
+        or _CREDIT.match(text) is not None
+    )
 
 
 def _may_move(passage: Passage) -> bool:

@@ -22,6 +22,8 @@ _ACTED = re.compile(
     r"\s(?:\([^()]{1,40}\)\s)?(?:then\s|also\s|formally\s|duly\s)*"
     r"(?P<verb>moved|proposed|seconded|made (?:a|the) motion)\b(?!\sby\b)"
 )
+#: Before a verb that has a subject.
+_OBJECT = re.compile(r"[\w)’]\s\Z")
 #: "Foster moved, Nguyen seconded, to approve the minutes": surnames by themselves.
 _BARE_ACT = re.compile(
     r"(?<!\S)(?P<name>(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*)\s"
@@ -61,6 +63,8 @@ def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str,
     if active is not None:
         return active
     for match in pattern.finditer(text, *sentence):
+        if match[0].strip() in verbs and _OBJECT.search(text, sentence.start, match.start()):
+            continue  # "CC proposed June Hoad as chair": whom somebody proposed
         name = read_name_at(text, match.end(), bare=match[0].lower().rstrip(" :").endswith("by"))
         if name is not None and name.end <= sentence.end:
             return name

@@ -71,7 +71,8 @@ _ALONE = re.compile(
     r"|(?P<withdrawn>withdrawn)|(?P<fell>fell|died))"
     r"(?:,?\s+(?:unanimously|nem\.?\s?(?:con|dis)\b\.?|without (?:dissent|opposition)|by all"
     r"|for (?:want|lack) of a (?:seconder|second|majority)))?(?:\W+(?:motion\s)?carried)?"
-    r"(?:\W++(?:by\s+)?(?:a\s+vote\s+of\s+)?[\d\s/–()-]{1,16}(?:votes?\s+to\s+\d{1,3}.{0,60})?)?"
+    r"(?:\W++(?:by\s+)?(?:a\s+vote\s+of\s+)?[\d\s/–()-]{1,16}(?:votes?\s+to\s+\d{1,3}.{0,60}"
+    r"|(?:for|in favou?r|votes for)\b[^.]{0,60}(?:against|abst\w+))?)?"
     r"(?:\W+\([^()]{0,200}\))?\W*",
     re.IGNORECASE,
 )

@@ -135,6 +135,10 @@ def tells_of_voting(lower: str) -> bool:
     return False
 
 
+#: "8 for 2 abstentions": the second figure is of what follows it.
+_RUN_ON = re.compile(r"(?<=\d\s)(for|against|in favour)\s(?=\d{1,3}\s(?:against|abst))", re.IGNORECASE)
+
+
 def read_figures(sentence: str, *, moved: bool = False) -> dict[str, int]:
     """Return the figures of a sentence about a vote; empty unless it has two sides, or one and the word "vote".
 
@@ -144,6 +148,7 @@ def read_figures(sentence: str, *, moved: bool = False) -> dict[str, int]:
     """
     if len(sentence) > 4000:
         return {}
+    sentence = _RUN_ON.sub(r"\1,", sentence)
     alone = _ALONE.fullmatch(sentence) if moved else None
     if alone is not None:
         return {side: int(alone[side]) for side in SIDES if alone[side] is not None}

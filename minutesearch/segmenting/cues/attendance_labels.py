@@ -10,8 +10,10 @@ from typing import NamedTuple
 from minutesearch.records import Span
 
 __all__ = [
+    "ROLL",
     "Coming",
     "Stretch",
+    "answers_roll",
     "is_attendance_label",
     "iter_stretches",
     "label_length",
@@ -43,9 +45,9 @@ class Stretch(NamedTuple):
 
 
 _WHO = (
-    r"(?:(?:also|other|board|council|committee|elected|voting|non-voting|ex[- ]officio)\s)*"
+    r"(?:(?:the\s)?(?:also|other|following|board|council|committee|elected|voting|non-voting|ex[- ]officio)\s)*"
     r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|officers?"
-    r"|officials?|staff|others?|those|guests?|visitors?|public|press)\s(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
+    r"|officials?|staff|others?|those|guests?|visitors?|public|press)\s(?:were\s)?(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
 )
 _ABSENCE = (
     r"apolog(?:y|ies)(?:\s(?:received|noted|given|tendered))?"
@@ -60,7 +62,7 @@ _SAYS = re.compile(
     rf"|sederunt|yn bresennol"
     r"|(?:in\s)?(?:the\s)?chair(?:man|person|woman)?|(?:vice|deputy)[- ]?chair(?:man|person)?|clerk|town clerk"
     r"|presiding|witnesses|i láthair"
-    r"|(?:also|others?|public|guests|visitors)(?=\s*:))"
+    r"|(?:also|others?|public|press|media|guests|visitors)(?=\s*:))"
     r"|(?P<unsaid>(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen))"
     r"|(?P<staff>(?:council\s|senior\s)*(?:officers?|officials?|staff)(?=\W*\Z|\s*[:–—\t]))",
     re.IGNORECASE,
@@ -69,16 +71,22 @@ _LABEL = re.compile(rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern}
 #: What follows a label in a paragraph: a colon, a dash, a tab or a wide space, a number of persons.
 _BEHIND = re.compile(
     r"(?:\s(?:for this item|for the meeting|at the meeting|virtually|remotely|online|by zoom|via zoom))?"
-    r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:–—-]*"
+    r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|\s;\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:–—-]*"
     r"|\s(?:were\s|was\s)?(?:received\s|submitted\s|sent\s|given\s|noted\s)?from:?\s+"
-    r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman)\b)|\s(?:was|were)\s?:\s*|\s(?:was"
+    r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman)\b)|\s(?:was|were)\s?:\s*[-–—]*\s*|\s(?:was"
     r"|were)\s+(?=(?-i:[A-Z]))"
 )
 #: A label begins a paragraph, or stands behind a stop, a bar, a tab or a wide space.
 _PLACES = re.compile(
     r"\A(?:(?i:roll call)\W{1,3})?|[.;|\t\n]\s*|\s{3,}|,?\s(?=with\sapologies\b)|,\s(?=apologies\b)"
+    r"|\bwith\s(?=the\sfollowing\s)"
 )
 _LONGEST_LABEL = 80
+#: How members answer when the roll is called: "Hill - present, Marsh: absent".
+ROLL = re.compile(
+    r"(?<=[\w.])\s?[-–—:]\s?(?:(?P<present>present|here)|(?P<apologies>excused)|(?P<absent>absent))\b",
+    re.IGNORECASE,
+)
 _COMING_WORDS = (
     "absent",
     "also",
@@ -92,9 +100,12 @@ _COMING_WORDS = (
     "substit",
     "those",
 )
+#: "The other Councillors present were:-".
+_WERE = re.compile(r"\b(?:present|in attendance)\s(?:was|were)\s?:[-–—]*\Z", re.IGNORECASE)
 _WITH = re.compile(r"(?:(?:and|with)\s+)?")
 _ALONE = re.compile(
-    rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern})[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?", re.IGNORECASE
+    rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern})(?:\s(?:was|were))?[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?",
+    re.IGNORECASE,
 )
 
 
@@ -107,9 +118,9 @@ def read_label(text: str) -> Coming | None:
 def is_attendance_label(text: str) -> bool:
     """Return whether a line is nothing but a label of who came or did not: "Attendees:", "NOT IN ATTENDANCE"."""
     bare = text.strip()
-    if not (bare.endswith(":") or bare.isupper()) or read_label(bare) is None:
+    if not (bare.rstrip("-–— ").endswith(":") or bare.isupper()) or read_label(bare) is None:
         return False
-    return bare.lower().startswith(_COMING_WORDS)
+    return bare.lower().removeprefix("the ").startswith(_COMING_WORDS) or _WERE.search(bare) is not None
 
 
 def read_title(title: str) -> Coming | None:
@@ -120,6 +131,11 @@ def read_title(title: str) -> Coming | None:
     if apologises and (attends or "absen" in lower.replace("for absence", "").replace("of absence", "")):
         return None
     return Coming.APOLOGIES if apologises else Coming.PRESENT if attends else None
+
+
+def answers_roll(text: str) -> bool:
+    """Return whether a text says how several members answered the roll: "Hill - present, Marsh - absent"."""
+    return len(ROLL.findall(text)) > 1
 
 
 def iter_stretches(text: str) -> Iterator[Stretch]:

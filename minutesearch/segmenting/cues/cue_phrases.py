@@ -62,9 +62,9 @@ APOLOGIES = _any(
     r"[^.]{0,120}\bapologies (?:for absence )?(?:were|was|had been|have been)\b",
 )
 _COMING = _any(
-    r"(?:councillors?|cllrs?|mr|mrs|ms|miss|dr|the)\b[^.:;]{0,120}\b(?:joined the meeting|left the meeting"
+    r"(?:councillors?|cllrs?|mr|mrs|ms|miss|dr|the)\b[^.:;]{0,200}\b(?:joined the meeting|left the meeting"
     r"|arrived (?:at|during|late)"
-    r"|(?:was|were) (?:also )?(?:in attendance|present|absent|delayed|unable to attend)"
+    r"|(?:was|were) (?:also )?(?:in attendance|in the chair|present|absent|delayed|unable to attend)"
     r"|attended as (?:a )?substitute|substitut(?:ed|ing) for)\b(?!.{0,80}\b(?:interest|consideration of)\b)",
 )
 ATTENDANCE = _Cue(
@@ -75,7 +75,17 @@ ATTENDANCE = _Cue(
         r".{0,300}\bpresent\b",
     ),
     _COMING,
-    ("the meeting", "arrived", "attendance", "present", "absent", "delayed", "unable to", "substitut"),
+    (
+        "the meeting",
+        "arrived",
+        "attendance",
+        "in the chair",
+        "present",
+        "absent",
+        "delayed",
+        "unable to",
+        "substitut",
+    ),
 )
 #: A label before those who attended, where the page gives no title: "Others: Town Administrator Kim Rhodes".
 ATTENDS = _any(
@@ -186,6 +196,7 @@ _MOTIONS = _any(
     r"an? (?:\w{1,20} )?(?:motion|amendment)\b[^.]{0,80}\b(?:was|were)\b[^.]{0,40}"
     r"\b(?:proposed|tabled|put forward|submitted|made)\b",
     r"(?:the )?(?:mover|proposer)s?\b[^.]{0,80}\b(?:accepted|withdrew|agreed to (?:accept|withdraw))\b",
+    r"it was (?:\w+ )?(?:proposed|moved) by\b",
     r"the votes? (?:was|were|cast|being)\b[^.]{0,60}\bagainst\b",
     r"(?:upon|on|following|after) (?:a|the|being put to (?:a|the))\s?(?:show of hands|vote|recorded vote)\b",
     r"(?:on|upon) (?:(?:a|the) )?motion (?:of|by|made by)\b|.{0,60}\bmade (?:a|the) motion\b",

@@ -32,7 +32,7 @@ _SINGULAR = word_set(
 #: Offices that are printed before a name as a title ("Mayor Hume", "Commissioner Voss", "Member A Bonner").
 OFFICE_TITLES = word_set(
     "mayor chair chairman chairperson chairwoman convener convenor member president commissioner supervisor "
-    "trustee cathaoirleach"
+    "trustee cathaoirleach reeve"
 )
 #: Titles before several names, in lower case.
 PLURAL_TITLES = word_set(
@@ -50,7 +50,8 @@ HONORIFICS = _SINGULAR | PLURAL_TITLES
 
 #: Nouns that a person's office ends with, in lower case.
 OFFICES = word_set(
-    "accountant administrator adviser advisor advocate agent ambassador analyst applicant architect archivist "
+    "accountant administrator adviser advisor assessor attorney collector"
+    "  advocate agent ambassador analyst applicant architect archivist "
     "assistant auditor barrister bursar captain caseworker cathaoirleach ceo cfo chair chairman chairperson "
     "chairwoman champion chaplain clerk coach commander commissioner comptroller constable consultant "
     "controller convener convenor coordinator co-ordinator coroner correspondent counsel counsellor "
@@ -133,15 +134,15 @@ _NAME = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.
 _PARTICLES = word_set("ab ap ferch de da di del der van von la le bin ibn al el uí ní mac mc ó o")
 
 
-#: "H.A": a word ends in no stop, and has one letter or more between two.
-_LONGEST_INITIALS = 5
+#: "D.J.E.H": a word ends in no stop, and has one letter between two.
+_LONGEST_INITIALS = 7
 
 
 def is_initial(word: str) -> bool:
     """Return whether a word is one or more initials of a name: "J", "H.A"."""
     if len(word) > _LONGEST_INITIALS:
         return False  # most words
-    return word.isupper() and len(word.replace(".", "")) <= 2 and (len(word) == 1 or "." in word)
+    return word.isupper() and (len(word) == 1 or ("." in word and all(len(one) <= 1 for one in word.split("."))))
 
 
 def is_name_word(word: Word) -> bool:

@@ -75,7 +75,9 @@ _NO_NAMES = (
         "culture "
         "resources communities community care adult adults children families neighbourhood governance "
         "democratic audit "
-        "strategy policy operations engineering recreation parks treasury news gazette herald times radio"
+        "strategy policy operations engineering recreation parks treasury news gazette herald times radio "
+        "advertiser courier express chronicle observer echo argus telegraph tribune journal "
+        "part section one two three four"
     )
 )
 _MOST_OF_NAME = 4
@@ -87,6 +89,8 @@ _PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cyngho
 _BEFORE_NAMES = OFFICES | PLURAL_TITLES | {"chief", "member", "members", "councilmember", "alderman", "worship"}
 #: No entry of a list is longer.
 _LONGEST = 300
+#: Initials in brackets behind a name have no more letters.
+_LONGEST_SHORT = 5
 #: "Head of", "Cabinet Member for": a role that goes on over "and".
 _OPEN = re.compile(r"\b(?:of|for|to)\b")
 
@@ -275,16 +279,27 @@ def _role_in(text: str, piece: _Piece, name: Span) -> Span | None:
     """Return the role in the bracket behind a name, or in the piece itself: "Gatz (Clerk)", "Mr Lake Clerk"."""
     if piece.bracket is not None:
         said = text[piece.bracket.start : piece.bracket.end]
-        letters = "".join(word.text[0] for word in iter_words(text, *name))
-        short = said.isupper() and letters.endswith(said)  # "Pam Bullas (PB)"
         return (
             None
-            if short or said[0].isdigit() or said.lower() in POST_NOMINALS or _NO_ROLE.match(said)
+            if _is_short(said, [word.text for word in iter_words(text, *name)])
+            or said[0].isdigit()
+            or said.lower() in POST_NOMINALS
+            or _NO_ROLE.match(said)
             else piece.bracket
         )
     begin = name.end + letters_length(text, name.end)
     rest = _strip(text, begin, piece.span.end)
     return rest if rest.end > rest.start and _is_role(text, rest, opened=False) else None
+
+
+def _is_short(said: str, name: list[str]) -> bool:
+    """Return whether capitals in brackets are the initials of a name: "Pam Bullas (PB)", "S.E. Lock (SEL)"."""
+    letters = said.replace(".", "")
+    if not letters.isupper() or not letters.isalpha() or len(letters) > _LONGEST_SHORT:
+        return False
+    firsts = {word[0] for word in name[:-1]} | {name[-1][0]}
+    of_last = {part[:1] for part in re.split(r"[-’']", name[-1])}
+    return letters[0] in firsts and (letters[-1] in of_last or letters in name[-1].upper())
 
 
 def _is_role(text: str, span: Span, *, opened: bool) -> bool:

@@ -33,7 +33,8 @@ MOST_READ = 50_000
 ABBREVIATIONS = word_set(
     "ald cllr cllrs cr crs cyng dr mr mrs ms messrs prof rev revd hon st sgt insp supt capt col gen lt jr sr no "
     "nos para "
-    "paras p pp eg ie e.g i.e etc vs ltd dept ref approx cont esq min max fig vol ch sec art reg regs inc "
+    "paras p pp co dir asst snr eng dept comm eg ie e.g i.e etc vs "
+    "ltd ref approx cont esq min max fig vol ch sec art reg regs inc "
     "am pm a.m p.m"
 )
 

@@ -1,0 +1,85 @@
+"""Minutes as web sites print them: heads in other words, lines run together, an agenda above the minutes."""
+
+from __future__ import annotations
+
+import pytest
+
+from minutesearch.reading.readers import read_page
+
+
+def read(text):
+    return read_page(text.encode(), source="page.txt").meetings[0]
+
+
+def outline(meeting):
+    return [(item.number, item.title) for item in meeting.items if item.number or item.title]
+
+
+BELOW = "\n\n1. Trees\n\nThe limes were cut.\n\n2. Hedges\n\nThe hedges were cut.\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("Minutes of the Parish Council Meeting 4th May 2021", "Parish Council"),
+        ("MINUTES OF MARSHAL COUNTY COUNCIL MEETING HELD ON MONDAY, 4th MAY, 2021", "MARSHAL COUNTY COUNCIL"),
+        ("ORGANIZATIONAL MEETING OF THE TOWN BOARD\n\nMay 4, 2021", "TOWN BOARD"),
+        ("05 04 2021 Council Minutes\n\nTUESDAY, MAY 4, 2021", "Council"),
+        ("Minutes of the Extra-Ordinary Full Council Meeting held on Tuesday 4 May 2021", "Full Council"),
+        ("Provisional Minutes of Meeting held on Tuesday 4th May, 2021 at Elm Hall", None),
+        ("Minutes Ordinary Council Meeting\nElm Hall, Oldbridge\n6:00pm, Tuesday 4 MAY, 2021", "Ordinary Council"),
+    ],
+)
+def test_the_words_round_a_body_and_times_are_no_part_of_it(head, body):
+    meeting = read(head + BELOW).meeting
+    assert (body, "2021-05-04") == (meeting.body, str(meeting.date))
+
+
+def test_a_step_of_the_menu_is_no_body():
+    page = (
+        "Your council and committees\nHome > Your council and committees > Minutes\nVenue: Guildhall\n4 May 2021"
+    )
+    assert read(page + BELOW).meeting.body is None
+
+
+def test_an_agenda_above_the_minutes_gives_no_items():
+    meeting = read(
+        "Agenda\nREGULAR MEETING OF COUNCIL\nTuesday, May 4th, 2021 at 5:00 p.m.\n1. OPENING\na) Adoption\n"
+        "2. MINUTES\n3. DELEGATIONS\n4. REPORTS\nTHE TOWNSHIP OF ELMFORD\nMINUTES OF THE REGULAR COUNCIL MEETING\n"
+        "The Council met in the Hall on Tuesday, May 4, 2021 at 5:00 p.m.\n\n"
+        "Present: Mayor Ada Frost and Councillor Bea Hill\n\nOPENING\n\nThe Mayor opened the meeting.\n\n"
+        "REPORTS\n\nCouncillor Hill reported on the bridge.\n"
+    )
+    assert [(None, "OPENING"), (None, "REPORTS")] == outline(meeting)
+
+
+def test_a_page_run_together_is_parted_at_its_numbered_titles_in_capitals():
+    said = "The Clerk reported that the bridge had been painted and that the quay was dry again. " * 4
+    meeting = read(
+        "OLDBRIDGE TOWN COUNCIL\nMinutes of the Meeting of Oldbridge Town Council Held at 7.00pm on Monday 3"
+        " May 2021 At the Guildhall Present: Cllr. A Ash, Cllr. B Birch. Also present: Mrs C Cedar (Town Clerk)."
+        " The meeting began. 1. APOLOGIES FOR ABSENCE Cllr. D Dale, Cllr. E Elm. 2. DECLARATIONS OF"
+        " INTEREST None. 3. THE BRIDGE " + said + "4. THE QUAY A gull was seen by the Clerk."
+    )
+    assert "2021-05-03" == str(meeting.meeting.date)
+    titles = ["APOLOGIES FOR ABSENCE", "DECLARATIONS OF INTEREST", "THE BRIDGE", "THE QUAY"]
+    assert list(zip("1234", titles, strict=True)) == outline(meeting)
+
+
+def test_the_number_of_a_house_counts_no_item():
+    meeting = read(
+        "TOWN BOARD PROCEEDINGS\n1250 Union Road                May 4, 2021\n\n"
+        "The Supervisor called the meeting to order at 7:00 P.M.\n\n27-A    MINUTES TO BE APPROVED\n\n"
+        "Motion by Supervisor Hale, seconded by Councilman Reed, to approve the minutes.\n"
+    )
+    assert [("27-A", "MINUTES TO BE APPROVED")] == outline(meeting)
+
+
+def test_a_number_above_its_title_takes_no_line_above():
+    meeting = read(
+        "Minutes of the Council held on Tuesday 4 May 2021\n7:05pm Full Council\n125/21\nTO RECEIVE APOLOGIES AND"
+        " ACCEPT THE REASONS FOR ABSENCE, THESE HAVING BEEN SENT TO THE CLERK\nThere were none.\n"
+        "126/21 TO RECEIVE DECLARATIONS OF INTEREST\nThere were none.\n127/21 THE BRIDGE\nIt was painted.\n"
+    )
+    assert ["125/21", "126/21", "127/21"] == [number for number, _ in outline(meeting)]
+    assert outline(meeting)[0][1].startswith("TO RECEIVE APOLOGIES")
