@@ -376,6 +376,10 @@ class Source:
     sha256: str
     #: Where it was read from; None for a record.
     path: str | None = None
+    #: The name of the source that has the same content, which is kept there alone; None if this one has its own.
+    same_as: str | None = None
+    #: Which part of the source the record is of, from 0: a large feed of records is taken in parts.
+    part: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

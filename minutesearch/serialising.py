@@ -6,6 +6,7 @@ JSON and no pickle: opening an index must not run code.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import fields
 from datetime import UTC, date, datetime
@@ -38,6 +39,12 @@ from minutesearch.records import (
     Vote,
 )
 
+#: The head of a source's JSON text where nothing in it is escaped.
+_PLAIN_HEAD = re.compile(
+    r'\{"source":\{"name":"([^"\\]*+)","sha256":"([^"\\]*+)"(?:,"path":"([^"\\]*+)")?'
+    r'(?:,"same_as":"([^"\\]*+)")?(?:,"part":([0-9]{1,9}))?\},"meetings":'
+)
+
 __all__ = [
     "dump_arrival",
     "dump_content",
@@ -50,6 +57,7 @@ __all__ = [
     "load_passage",
     "load_place",
     "load_source",
+    "load_source_head",
 ]
 
 # Any: JSON values, whose types json.loads does not know either.
@@ -236,6 +244,17 @@ def load_source(text: str) -> tuple[Source, tuple[Meeting, ...]]:
         _checked(Source(**values["source"])),
         tuple(_load_meeting(meeting) for meeting in values["meetings"]),
     )
+
+
+def load_source_head(text: str) -> Source:
+    """Return the source from its JSON text, and leave its meetings unread."""
+    if plain := _PLAIN_HEAD.match(text):
+        # All sources of an index are gone through at a change: this takes a third of the time.
+        name, sha256, path, same_as, part = plain.groups()
+        return Source(name=name, sha256=sha256, path=path, same_as=same_as, part=int(part or 0))
+    # No text inside the JSON can hold this: its quotation marks are escaped there.
+    end = text.index('},"meetings":')
+    return _checked(Source(**json.loads(text[len('{"source":') : end + 1])))
 
 
 def load_acronyms(text: str) -> tuple[tuple[str, str], ...]:

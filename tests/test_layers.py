@@ -33,6 +33,7 @@ BELOW = {
         "records",
         "results",
         "serialising",
+        "source_keys",
     },
     "searching": {
         "engine",
@@ -44,6 +45,7 @@ BELOW = {
         "records",
         "results",
         "serialising",
+        "source_keys",
     },
     "engine": {"analysis", "query", "errors", "records"},
     "reading": {"dates", "errors", "pages", "records"},
@@ -53,6 +55,7 @@ BELOW = {
     "query": {"dates", "errors", "records"},
     "markup": {"errors", "records"},
     "serialising": {"digests", "records"},
+    "source_keys": {"records"},
     "pages": {"records"},
     "results": {"errors", "explanations", "located", "presenting", "records"},
     "presenting": {"errors", "located", "markup", "records"},

@@ -115,7 +115,7 @@ class Index(Lookups):
         """
         self.reopen()
         with self._transaction(lock_timeout) as (transaction, store):
-            report = indexing.remove_sources(transaction, store.known, sources)
+            report = indexing.remove_sources(transaction, store.snapshot, store.known, sources)
         self.reopen()
         return report
 

@@ -18,6 +18,7 @@ from minutesearch.engine import Snapshot, StoredPassage
 from minutesearch.indexing.identities import Identity
 from minutesearch.records import Meeting, Source
 from minutesearch.serialising import dump_arrival, load_passage, load_source
+from minutesearch.source_keys import key_of
 
 __all__ = ["Arrivals"]
 
@@ -72,8 +73,8 @@ class Arrivals:
 
     Args:
         snapshot: The state before the commit.
-        known: The sources of that state, by name.
-        gone: The names of those that the commit removes.
+        known: The sources of that state, by key.
+        gone: The keys of those that the commit removes.
         generation: The number of the commit.
     """
 
@@ -122,9 +123,9 @@ class Arrivals:
 
     def _find_known(self, source: Source, identities: tuple[Identity, ...]) -> tuple[_Known | None, list[_Known]]:
         """Return what the index has of a source, by a former name too, and of its meetings elsewhere."""
-        name: str | None = source.name
-        if source.name not in self._known:
-            name = self._renamed.get(source.sha256)
+        name: str | None = key_of(source)
+        if name not in self._known:
+            name = None if source.part else self._renamed.get(source.sha256)
         elsewhere: dict[str, list[StoredPassage]] = {}
         for identity in identities:
             for number in self._snapshot.passages_with("meeting", identity.id):
@@ -136,8 +137,8 @@ class Arrivals:
 
     @cached_property
     def _renamed(self) -> Mapping[str, str]:
-        """The names of the sources that the commit removes, by the digest of their content."""
-        return {self._known[name].sha256: name for name in self._gone}
+        """The keys of the sources that the commit removes, by the digest of their content."""
+        return {self._known[key].sha256: key for key in self._gone if not self._known[key].part}
 
     def _load(self, name: str, stored: Sequence[StoredPassage]) -> _Known:
         meetings = load_source(self._snapshot.sources()[name])[1]

@@ -9,15 +9,17 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from minutesearch.engine import Snapshot, SourceDocument, WriteOptions, WriteTransaction
-from minutesearch.errors import ArgumentError, NotFoundError, SourceError
+from minutesearch.errors import ArgumentError, SourceError
 from minutesearch.indexing.arrivals import Arrivals
 from minutesearch.indexing.document_builder import make_document
 from minutesearch.indexing.ingest_plan import IngestPlan, as_problem, plan_folder, plan_sources
 from minutesearch.indexing.source_files import LoadedFile, SourceFile
+from minutesearch.indexing.stored_sources import StoredSources, make_alias
 from minutesearch.records import Meeting, Problem, Source
 from minutesearch.results import FacetCount, Progress, Report
 
@@ -78,18 +80,25 @@ def plan_sync(folder: Path, *, progress: Progress | None = None, options: WriteO
     return Change(plan_folder(folder), folder=folder, progress=progress, options=options)
 
 
-def remove_sources(transaction: WriteTransaction, known: Mapping[str, Source], names: Sequence[str]) -> Report:
-    """Remove sources from the index, all of them or none.
+def remove_sources(
+    transaction: WriteTransaction, snapshot: Snapshot, known: Mapping[str, Source], names: Sequence[str]
+) -> Report:
+    """Remove sources from the index, all of them or none; what another has the content of is handed on to it.
+
+    Args:
+        transaction: The transaction, which holds the write lock.
+        snapshot: The newest committed state.
+        known: The sources that the index has now, by key.
+        names: The names of the sources.
 
     Raises:
         NotFoundError: The index has no source of that name.
     """
-    for name in names:
-        if name not in known:
-            raise NotFoundError(f"the index has no source {name!r}", key=name)
+    stored = StoredSources(known)
     distinct = set(names)
+    keys = {key for name in names for key in stored.keys_of(name)}
     if distinct:
-        transaction.commit((), remove=distinct)
+        transaction.commit(stored.hand_on(distinct, snapshot, but=distinct), remove=keys)
     return Report(removed=len(distinct))
 
 
@@ -122,6 +131,9 @@ class Change:
         self._options = options
         #: The digest of each source that the index was found to have as it is.
         self._same: dict[str, str] = {}
+        #: The name of the source of this change that holds each content, by its digest.
+        self._held: dict[str, str] = {}
+        self._planned: set[str] = set()
         self._told = 0
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
@@ -131,10 +143,11 @@ class Change:
         """Return whether anything is to be done; sources that the index has by name are loaded to compare them.
 
         Args:
-            known: The sources that the index has, by name.
+            known: The sources that the index has, by key.
         """
+        stored = StoredSources(known)
         for file in self._plan.files:
-            source = self._find_known(known, file)
+            source = self._find_known(stored, file)
             if source is None:
                 continue
             try:
@@ -145,7 +158,7 @@ class Change:
             if digest == source.sha256:
                 self._same[file.name] = digest
                 self._tell(file)
-        return len(self._same) < len(self._plan.files) or bool(self._find_gone(known))
+        return len(self._same) < len(self._plan.files) or bool(self._find_gone(stored))
 
     def make(self, transaction: WriteTransaction, snapshot: Snapshot, known: Mapping[str, Source]) -> Report:
         """Commit what still differs, under the write lock.
@@ -153,22 +166,28 @@ class Change:
         Args:
             transaction: The transaction, which holds the write lock.
             snapshot: The newest committed state.
-            known: The sources that the index has now, by name.
+            known: The sources that the index has now, by key.
 
         Raises:
-            SourceError: The folder does not exist any more.
+            SourceError: The folder does not exist any more, or a feed was changed while it was read.
         """
+        stored = StoredSources(known)
         if self._folder is not None:
             # Files that have come since were perhaps added by another process, and must not be taken out.
             self._plan = plan_folder(self._folder)
-        gone = self._find_gone(known)
-        arrivals = Arrivals(snapshot, known, gone, generation=transaction.generation)
-        documents = self._iter_documents(known, arrivals)
+        self._planned = {file.name for file in self._plan.files}
+        gone = self._find_gone(stored)
+        changed = self._find_changed(stored)
+        # Parts that a source no longer has are added while documents are made: it is read after they are.
+        remove = {key for name in gone for key in stored.keys_of(name)}
+        handed_on = stored.hand_on({*gone, *changed}, snapshot, but={*gone, *changed})
+        arrivals = Arrivals(snapshot, known, remove, generation=transaction.generation)
+        documents = itertools.chain(handed_on, self._iter_documents(stored, arrivals, remove))
         first = next(documents, None)
         if first is not None:
-            transaction.commit(itertools.chain([first], documents), remove=gone, options=self._options)
+            transaction.commit(itertools.chain([first], documents), remove=remove, options=self._options)
         elif gone:
-            transaction.commit((), remove=gone, options=self._options)
+            transaction.commit((), remove=remove, options=self._options)
         self._removed = len(gone)
         return self._report()
 
@@ -193,7 +212,12 @@ class Change:
         counts = sorted(self._kinds.items(), key=lambda pair: (pair[0] == _NOT_READ, -pair[1], pair[0]))
         return tuple(FacetCount(kind, count) for kind, count in counts)
 
-    def _find_gone(self, known: Mapping[str, Source]) -> list[str]:
+    def _find_changed(self, stored: StoredSources) -> list[str]:
+        """Return the names of indexed sources that may get other content."""
+        known = [self._find_known(stored, file) for file in self._plan.files]
+        return [source.name for source in known if source is not None and source.name not in self._same]
+
+    def _find_gone(self, stored: StoredSources) -> list[str]:
         """Return the names of indexed sources that the folder no longer has."""
         if self._folder is None:
             return []
@@ -204,13 +228,15 @@ class Change:
         folder = self._folder
         return [
             name
-            for name in known
+            for name in stored.names()
             if name not in names and not any((folder / name).is_relative_to(each) for each in shut)
         ]
 
-    def _iter_documents(self, known: Mapping[str, Source], arrivals: Arrivals) -> Iterator[SourceDocument]:
+    def _iter_documents(
+        self, stored: StoredSources, arrivals: Arrivals, remove: set[str]
+    ) -> Iterator[SourceDocument]:
         for file in self._plan.files:
-            source = self._find_known(known, file)
+            source = self._find_known(stored, file)
             if source is not None and self._same.get(file.name) == source.sha256:
                 self._unchanged += 1
                 continue
@@ -218,14 +244,17 @@ class Change:
                 self._unchanged += 1
                 self._tell(file)
                 continue
+            parts = self._make_documents(file, source, stored, arrivals, remove)
             try:
-                document = self._make_document(file, source, arrivals)
+                first = next(parts, None)
             except SourceError as error:
                 self._problems.append(as_problem(error))
                 self._kinds[_NOT_READ] += 1
-                document = None
-            if document is not None:
-                yield document
+                first = None
+            if first is not None:
+                yield first
+                # A part of a source is no source: what goes wrong with a later one stops the change.
+                yield from parts
             if file.name not in self._same:
                 self._tell(file)
 
@@ -239,26 +268,64 @@ class Change:
             self.progress_error = error
             raise
 
-    def _make_document(self, file: SourceFile, known: Source | None, arrivals: Arrivals) -> SourceDocument | None:
+    def _make_documents(
+        self,
+        file: SourceFile,
+        known: Source | None,
+        stored: StoredSources,
+        arrivals: Arrivals,
+        remove: set[str],
+    ) -> Iterator[SourceDocument]:
+        """Yield the document of a source, or those of its parts; none if the index has it as it is."""
         loaded = file.load()
-        if known is not None and known.sha256 == loaded.source.sha256:
+        source = loaded.source
+        if known is not None and known.sha256 == source.sha256:
             self._unchanged += 1
-            return None
+            return
         if known is not None and self._folder is None:
             _refuse_other_name(known, loaded)
             _refuse_other_file(known, loaded)
-        reading = loaded.read()
-        document = make_document(loaded.source, reading.meetings, partial(arrivals.of_source, loaded.source))
-        self._problems += reading.problems
-        self._kinds[reading.page_kind] += 1
-        self._passages += len(document.passages)
+        former = set(stored.keys_of(known.name)) if known is not None else set()
+        twin = self._find_twin(source, stored, remove)
+        if twin is not None:
+            self._problems.append(
+                Problem(
+                    path=source.path or source.name,
+                    message=f"has the same content as {twin!r}, and is kept once, under both names",
+                )
+            )
+            remove |= former - {source.name}
+            yield make_alias(source, twin)
+            return
+        for part, reading in enumerate(loaded.iter_parts()):
+            own = replace(source, part=part)
+            document = make_document(own, reading.meetings, partial(arrivals.of_source, own))
+            if not part:
+                self._count(reading.page_kind, known)
+                self._held[source.sha256] = source.name
+            self._problems += reading.problems
+            self._passages += len(document.passages)
+            former.discard(document.name)
+            yield document
+        remove |= former
+
+    def _count(self, page_kind: str, known: Source | None) -> None:
+        self._kinds[page_kind] += 1
         if known is None:
             self._added += 1
         else:
             self._updated += 1
-        return document
 
-    def _find_known(self, known: Mapping[str, Source], file: SourceFile) -> Source | None:
+    def _find_twin(self, source: Source, stored: StoredSources, remove: set[str]) -> str | None:
+        """Return the name of another source that holds the same content and stays; None if there is none."""
+        held = self._held.get(source.sha256)
+        if held is None:
+            held = stored.by_digest.get(source.sha256)
+            if held is None or held in remove or (held in self._planned and held not in self._same):
+                return None
+        return held if held != source.name else None
+
+    def _find_known(self, known: StoredSources, file: SourceFile) -> Source | None:
         """Return the source that the index has of a file, whatever folder the file was added with.
 
         A source's name is the end of its file's path, so only so many names are possible as the path has parts.

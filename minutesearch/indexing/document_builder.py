@@ -13,6 +13,7 @@ from minutesearch.indexing.identities import Identity, identify_meetings
 from minutesearch.located import cite_passage, cite_place
 from minutesearch.records import Act, AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
 from minutesearch.serialising import dump_passages, dump_source
+from minutesearch.source_keys import key_of
 
 __all__ = ["make_document", "speaker_name"]
 
@@ -37,10 +38,11 @@ def make_document(
         arrivals_of: A function that says when each of the passages came into the index, from the meetings and
             their ids.
     """
-    identities = identify_meetings(meetings, source=source.name)
+    key = key_of(source)
+    identities = identify_meetings(meetings, source=key)
     arrivals = arrivals_of(meetings, identities)
     return SourceDocument(
-        name=source.name,
+        name=key,
         record=dump_source(source, meetings, _find_acronyms(meetings), ids=[each[:2] for each in identities]),
         passages=_make_table(meetings, identities, arrivals),
     )

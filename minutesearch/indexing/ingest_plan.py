@@ -11,6 +11,7 @@ from minutesearch.errors import ArgumentError, SourceError
 from minutesearch.indexing.source_files import SourceFile, as_source_file
 from minutesearch.records import Meeting, Problem
 from minutesearch.results import FileReading
+from minutesearch.source_keys import has_key_mark
 
 __all__ = ["IngestPlan", "as_problem", "plan_folder", "plan_sources", "read_files"]
 
@@ -133,6 +134,11 @@ def _drop_repeated(files: Iterable[SourceFile], problems: Iterable[Problem]) -> 
     chosen: dict[str, SourceFile] = {}
     told = list(problems)
     for file in files:
+        if has_key_mark(file.name):
+            told.append(
+                Problem(path=file.path or file.name, message="not added: its name has the character U+001F")
+            )
+            continue
         other = chosen.setdefault(file.name, file)
         if other is not file and (file.path is None or file.path != other.path):
             told.append(

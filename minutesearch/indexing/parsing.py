@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,8 +18,11 @@ from minutesearch.reading import (
     apply_metadata,
     is_archive,
     is_jsonl,
+    is_large,
+    iter_feed,
     list_archive,
     list_files,
+    open_source,
     read_bytes,
     read_member,
     read_page,
@@ -29,6 +33,9 @@ from minutesearch.records import AgendaItem, Problem, Source
 from minutesearch.results import DroppedLine
 
 __all__ = ["find_files", "read_content"]
+
+#: How many bytes of a large file are looked at for its first line, and how many are read at once for its digest.
+_FIRST_LINE, _CHUNK = 16_000_000, 1 << 20
 
 
 def find_files(path: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]:
@@ -81,7 +88,42 @@ def _archived(found: FoundFile, inner: str) -> SourceFile:
 
 
 def _load_file(found: FoundFile) -> LoadedFile:
+    if is_large(found) and (feed := _load_feed(found)) is not None:
+        return feed
     return _load_content(read_bytes(found), found, path=str(found.path.resolve()))
+
+
+def _load_feed(found: FoundFile) -> LoadedFile | None:
+    """Load a large file of records, which is read only when it is asked for; None if it is none."""
+    with open_source(found) as file:
+        start = file.read(_FIRST_LINE)
+        if not is_jsonl(start.partition(b"\n")[0]):
+            return None
+        digest = hashlib.sha256(start)
+        while chunk := file.read(_CHUNK):
+            digest.update(chunk)
+    content = digest.hexdigest()
+    if found.metadata is not None:
+        digest.update(repr(found.metadata).encode())
+    source = Source(name=found.name, sha256=digest.hexdigest(), path=str(found.path.resolve()))
+    parts = partial(_iter_feed, found, content)
+    return LoadedFile(source=source, read=partial(_read_feed, parts), read_parts=parts)
+
+
+def _iter_feed(found: FoundFile, sha256: str) -> Iterator[ParseResult]:
+    with open_source(found) as file:
+        for records in iter_feed(file, source=found.name, sha256=sha256):
+            yield _read_records(records)
+
+
+def _read_feed(parts: Callable[[], Iterator[ParseResult]]) -> ParseResult:
+    """Read a feed whole, to show what is understood of it."""
+    read = list(parts())
+    return ParseResult(
+        meetings=tuple(meeting for each in read for meeting in each.meetings),
+        problems=tuple(problem for each in read for problem in each.problems),
+        page_kind=read[0].page_kind,
+    )
 
 
 def _load_member(archive: FoundFile, inner: str, name: str) -> LoadedFile:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from minutesearch.engine import TEXT, Snapshot, SourceDocument, StoredSource
 from minutesearch.errors import MinuteSearchError, SourceError
 from minutesearch.indexing.document_builder import make_document
-from minutesearch.records import Meeting, Passage, Problem
+from minutesearch.records import Meeting, Passage, Problem, Source
 from minutesearch.serialising import dump_arrival, load_acronyms, load_passage, load_source
+from minutesearch.source_keys import name_of
 
-__all__ = ["iter_restored", "restore_document"]
+__all__ = ["arrivals_of", "iter_restored", "restore_contents", "restore_document"]
 
 
 def restore_document(stored: StoredSource) -> SourceDocument:
@@ -24,7 +26,24 @@ def restore_document(stored: StoredSource) -> SourceDocument:
     Raises:
         SourceError: The stored fields cannot be read, or do not fit each other.
     """
-    try:
+    source, meetings = restore_contents(stored)
+    with _reading(stored.name):
+        document = make_document(source, meetings, arrivals_of)
+    if document.name != stored.name:
+        raise SourceError("has another name in its record", source=name_of(stored.name))
+    return document
+
+
+def restore_contents(stored: StoredSource) -> tuple[Source, tuple[Meeting, ...]]:
+    """Rebuild the record of a source and its meetings with their passages.
+
+    Args:
+        stored: The source as the engine stores it.
+
+    Raises:
+        SourceError: The stored fields cannot be read, or do not fit each other.
+    """
+    with _reading(stored.name):
         source, meetings = load_source(stored.record)
         # They are found again in the texts; those that are kept must be readable all the same.
         load_acronyms(stored.record)
@@ -42,12 +61,23 @@ def restore_document(stored: StoredSource) -> SourceDocument:
             )
             for meeting_at, meeting in enumerate(meetings)
         )
-        document = make_document(source, meetings, lambda restored, _: list(_iter_arrivals(restored)))
+    if passages:
+        raise SourceError("has passages of items that it does not have", source=name_of(stored.name))
+    return source, meetings
+
+
+@contextmanager
+def _reading(key: str) -> Iterator[None]:
+    """Turn what is raised on stored fields that are not as they must be into an error that names the source."""
+    try:
+        yield
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
-        raise SourceError(f"cannot be read ({type(error).__name__}: {error})", source=stored.name) from error
-    if passages or document.name != stored.name:
-        raise SourceError("has passages of items that it does not have, or another name", source=stored.name)
-    return document
+        raise SourceError(f"cannot be read ({type(error).__name__}: {error})", source=name_of(key)) from error
+
+
+def arrivals_of(meetings: tuple[Meeting, ...], _: object = None) -> list[str]:
+    """Return when each passage of restored meetings came into the index, for `make_document`."""
+    return list(_iter_arrivals(meetings))
 
 
 def _iter_arrivals(meetings: tuple[Meeting, ...]) -> Iterator[str]:
@@ -72,11 +102,11 @@ def iter_restored(snapshot: Snapshot, problems: list[Problem]) -> Iterator[Sourc
             stored = snapshot.source(name)
             document = restore_document(stored)
         except MinuteSearchError as error:
-            problems.append(Problem(path=name, message=getattr(error, "reason", str(error))))
+            problems.append(Problem(path=name_of(name), message=getattr(error, "reason", str(error))))
             continue
         kept = (stored.record, *((each.record, each.text, each.id) for each in stored.passages))
         if _contents_of(document) != kept:
-            problems.append(Problem(path=name, message="has other records than its passages"))
+            problems.append(Problem(path=name_of(name), message="has other records than its passages"))
         yield document
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -38,6 +38,19 @@ class LoadedFile:
     source: Source
     #: Parses the content into passages; raises SourceError if it is not minutes.
     read: Callable[[], ParseResult]
+    #: Parses it part by part, in bounded memory; None for what is never so large.
+    read_parts: Callable[[], Iterator[ParseResult]] | None = None
+
+    def iter_parts(self) -> Iterator[ParseResult]:
+        """Yield the content as parsed: whole, or part by part.
+
+        Raises:
+            SourceError: It is not minutes, or cannot be read to its end.
+        """
+        if self.read_parts is None:
+            yield self.read()
+        else:
+            yield from self.read_parts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ list, and `pages` no `formats`; `readers` joins them. The way in is `read_page`,
 
 from minutesearch.dates import parse_date, parse_date_time, parse_day_or_period, parse_time
 from minutesearch.reading.formats.jsonl import Record, Records, is_jsonl, read_records
+from minutesearch.reading.formats.jsonl_feed import iter_feed
 from minutesearch.reading.layout.modgov import ModGovIds, parse_modgov_url
 from minutesearch.reading.readers import READERS, Reader, is_html, read_page
 from minutesearch.reading.sources.archives import (
@@ -18,7 +19,7 @@ from minutesearch.reading.sources.archives import (
     read_member,
 )
 from minutesearch.reading.sources.decoding import MAX_SOURCE_BYTES, Decoded, decode
-from minutesearch.reading.sources.files import FoundFile, read_bytes
+from minutesearch.reading.sources.files import FoundFile, is_large, open_source, read_bytes
 from minutesearch.reading.sources.folder import Listing, list_files
 from minutesearch.reading.sources.metadata import Metadata, apply_metadata
 from minutesearch.reading.sources.sidecar import SIDECAR_NAMES, Sidecar, load_sidecar
@@ -44,9 +45,12 @@ __all__ = [
     "is_archive",
     "is_html",
     "is_jsonl",
+    "is_large",
+    "iter_feed",
     "list_archive",
     "list_files",
     "load_sidecar",
+    "open_source",
     "parse_date",
     "parse_date_time",
     "parse_day_or_period",

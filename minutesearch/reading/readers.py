@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, Line, Page
@@ -19,6 +19,7 @@ from minutesearch.reading.items.run_together import spread_runs
 from minutesearch.reading.layout.block_lines import iter_block_lines
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import count_visible, split_lines
+from minutesearch.reading.layout.running_heads import find_seldom
 from minutesearch.reading.pages import (
     agenda_item,
     any_text,
@@ -73,6 +74,8 @@ _ERROR_PAGE = re.compile(
 _LONGEST_ERROR, _ERROR_WITHIN = 1_500, 12
 #: Running heads and feet are seldom more than a sixth of the words of a page.
 _RUNNING_SHARE = 6
+#: So much of dropped words is quoted, and so many pages are named.
+_QUOTED, _NAMED_PAGES = 60, 5
 
 #: The longest whole-meeting page seen has under 2 million characters. Cutting text into passages and reading who
 #: speaks takes 2 s for a million.
@@ -96,7 +99,9 @@ def read_page(data: bytes, *, source: str) -> Page:
         return web_service.read(data, source=source)
     if (document := read_document(data, source=source)) is not None:
         content, dropped = document
-        return _with_problem(_with_dropped(_read_lines(content, source), dropped), dropped, source)
+        page = _with_dropped(_read_lines(content, source), dropped)
+        problems = (Problem(path=source, message=each) for each in _doubt_dropped(content, dropped))
+        return dataclasses.replace(page, problems=(*page.problems, *problems))
     decoded = decode(data, source=source)
     is_long = len(decoded.text) > MAX_TEXT_CHARACTERS
     if not is_long and is_markdown(decoded.text, source=source):
@@ -164,15 +169,23 @@ def _with_dropped(page: Page, dropped: Sequence[Line]) -> Page:
     return dataclasses.replace(page, structure=(*page.structure, *dropped))
 
 
-def _with_problem(page: Page, dropped: Sequence[Line], source: str) -> Page:
-    """Add a problem to a page of which much is dropped as running heads and feet, for these may be text."""
-    running = sum(len(line.text.split()) for line in dropped if line.hint is Hint.RUNNING)
-    items = [item for meeting in page.meetings for item in meeting.items]
-    kept = sum(len(line.text.split()) for item in items for part in item.sections for line in part.lines)
-    if running * _RUNNING_SHARE <= running + kept:
-        return page
-    message = f"{running:,} words are dropped as running heads and feet, which is much: `read --dropped`"
-    return dataclasses.replace(page, problems=(*page.problems, Problem(path=source, message=message)))
+def _doubt_dropped(content: Sequence[Line], dropped: Sequence[Line]) -> Iterator[str]:
+    """Yield what is to be said of words that are dropped and may be text all the same."""
+    running = [line for line in dropped if line.hint is Hint.RUNNING and line.page is not None]
+    words = sum(len(line.text.split()) for line in running)
+    if words * _RUNNING_SHARE > words + sum(len(line.text.split()) for line in content):
+        yield f"{words:,} words are dropped as running heads and feet, which is much: `read --dropped`"
+    for text, pages in find_seldom(running, pages=_count_pages([*content, *dropped])):
+        named = ", ".join(map(str, pages[:_NAMED_PAGES]))
+        yield f"“{text[:_QUOTED]}” is dropped as a running line, but is on fewer than half of the pages ({named})"
+    gone = [line.text.strip() for line in dropped if line.hint is Hint.MENU]
+    if gone:
+        count = sum(len(text.split()) for text in gone)
+        yield f"{count:,} words are hidden or struck out, and are not read: “{gone[0][:_QUOTED]}”"
+
+
+def _count_pages(lines: Iterable[Line]) -> int:
+    return len({line.page for line in lines if line.page is not None})
 
 
 def _refuse_error_page(lines: Sequence[Line], source: str) -> None:

@@ -47,6 +47,8 @@ class IndexedSource:
     passages: int
     #: Its meetings in the order of the source, each with its items, which are without their passages.
     meetings: tuple[Meeting, ...]
+    #: The names of other files that have the same content, which is kept once; empty if there are none.
+    other_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -151,7 +151,7 @@ class WriteTransaction(Protocol):
 
         Args:
             documents: The sources to add; one with the name of a source already there replaces it.
-            remove: The names of the sources to remove.
+            remove: The names of the sources to remove, looked at when the documents have all been drawn.
             options: What the commit may use; None for all cores, and durable.
 
         Raises:

@@ -13,7 +13,7 @@ from minutesearch.reading.layout.running_heads import find_running_headers
 
 __all__ = ["read_document"]
 
-_DROPPED = (Hint.MENU, Hint.COLUMNS)
+_DROPPED = (Hint.MENU, Hint.RUNNING, Hint.COLUMNS)
 
 
 def read_document(data: bytes, *, source: str) -> tuple[list[Line], list[Line]] | None:

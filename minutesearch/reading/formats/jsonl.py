@@ -26,7 +26,7 @@ from minutesearch.records import (
     Span,
 )
 
-__all__ = ["Record", "Records", "is_jsonl", "read_records"]
+__all__ = ["LONGEST_LINE", "Record", "RecordLines", "Records", "is_jsonl", "read_records"]
 
 
 def _by_name(names: Mapping[str, Iterable[str]], *, prefix: str = "") -> dict[str, str]:
@@ -79,14 +79,14 @@ _KNOWN = {
     *("meeting", "_id", "sources", "links", "classification"),
 }
 #: How long a line may be, in characters: the longest meeting seen has under two million.
-_LONGEST_LINE = 4_000_000
+LONGEST_LINE = 4_000_000
 #: How many items a meeting may have: a full council's has under a hundred.
 _MOST_ITEMS = 5_000
 #: How many lines with something wrong are named; what is beyond is counted.
 _NAMED = 100
-#: How many lines a file may have: the largest file that is read, of 20 MB, has them at 200 bytes a line, which is
-#: less than a sentence with its fields. A line takes 20 microseconds, and one of “{}” three.
-_MOST_LINES = 100_000
+#: After how many lines that are left out reading ends: one of “{}” takes three microseconds, and a file of 20 MB
+#: has seven million.
+_MOST_LEFT_OUT = 100_000
 #: The fields of an item that are there, by which passages are put together.
 _Fields: TypeAlias = tuple[tuple[str, Any], ...]
 
@@ -134,65 +134,16 @@ def read_records(data: bytes, *, source: str) -> Records:
         lines. A line with anything wrong in it is left out, with a problem that names it.
 
     Raises:
-        SourceError: No line could be read, or there are too many.
+        SourceError: No line could be read.
     """
     decoded = decode(data, source=source)
-    if decoded.text.rstrip().count("\n") >= _MOST_LINES:
-        raise SourceError(
-            f"is JSON Lines of more than {_MOST_LINES:,} lines, which are not read; split it into several files",
-            source=source,
-        )
-    problems = _Problems(source, decoded.problems)
-    meetings: list[Record] = []
-    gathered: dict[Meeting, dict[_Fields, list[Passage]]] = {}
+    lines = RecordLines(source, decoded.problems)
     for number, line in enumerate(_iter_lines(decoded.text), start=1):
-        if is_blank(line):
-            continue
-        try:
-            values = _load(line)
-            if unknown := sorted(set(values) - _KNOWN):
-                names = ", ".join(f"“{name[:60]}”" for name in unknown[:10])
-                problems.add(f"fields not known, and not used: {names}", line=number)
-            if "text" in values:
-                meeting, item, passage = _read_passage(values, line=number)
-                gathered.setdefault(meeting, {}).setdefault(item, []).append(passage)
-            else:
-                meetings.append(_read_meeting(values, line=number))
-        except (ValueError, TypeError, RecursionError) as error:
-            problems.add(f"this line is left out: {error}", line=number)
-    for meeting, items in gathered.items():
-        kept = tuple(AgendaItem(**dict(item), passages=tuple(passages)) for item, passages in items.items())
-        meetings.append(Record(meeting, kept))
-    if not meetings:
-        reason = problems.first or "has no lines"
-        raise SourceError(f"is JSON Lines of which no line could be read: {reason}", source=source)
-    return Records(tuple(meetings), problems.named())
-
-
-class _Problems:
-    """The problems of a source: the first ones by line, the rest as a count, since a file may have millions."""
-
-    def __init__(self, source: str, problems: Iterable[Problem]) -> None:
-        self._source = source
-        self._problems = list(problems)
-        self._more = 0
-
-    @property
-    def first(self) -> str | None:
-        """The message of the first problem; None if there are none."""
-        return self._problems[0].message if self._problems else None
-
-    def add(self, message: str, *, line: int) -> None:
-        """Add a problem."""
-        if len(self._problems) < _NAMED:
-            self._problems.append(Problem(path=self._source, message=message, line=line))
-        else:
-            self._more += 1
-
-    def named(self) -> tuple[Problem, ...]:
-        """Return the recorded problems, and one that counts the rest."""
-        more = f"{self._more:,} more lines have something wrong or are left out"
-        return (*self._problems, *((Problem(path=self._source, message=more),) if self._more else ()))
+        if not lines.add(line, number=number)[1]:
+            break
+    if not (meetings := lines.take()):
+        raise lines.none_read()
+    return Records(meetings, lines.take_problems())
 
 
 def _iter_lines(text: str) -> Iterator[str]:
@@ -204,9 +155,106 @@ def _iter_lines(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+class RecordLines:
+    """The meetings of lines that were added, and the problems with them.
+
+    Args:
+        source: The name of the source.
+        problems: The problems found before.
+    """
+
+    def __init__(self, source: str, problems: Iterable[Problem] = ()) -> None:
+        self._source = source
+        self._problems = list(problems)
+        self._first = self._problems[0].message if self._problems else None
+        self._named = self._left_out = 0
+        self._meetings: list[Record] = []
+        self._gathered: dict[Meeting, dict[_Fields, list[Passage]]] = {}
+        self._last: Meeting | None = None
+
+    def add(self, line: str, *, number: int, anything: bool = True) -> tuple[bool, bool]:
+        """Add the meeting or passage of a line.
+
+        Args:
+            line: The text of the line.
+            number: Its number, counted from 1.
+            anything: Whether it may begin another meeting than that of the line before; if not, it is not added.
+
+        Returns:
+            Whether it was added or left out, and whether more lines are to be read.
+        """
+        if is_blank(line):
+            return True, True
+        try:
+            values = _load(line)
+            if "text" in values:
+                meeting, item, passage = _read_passage(values, line=number)
+                if not anything and meeting != self._last:
+                    return False, True
+                self._last = meeting
+                self._gathered.setdefault(meeting, {}).setdefault(item, []).append(passage)
+            elif not anything:
+                return False, True
+            else:
+                self._meetings.append(_read_meeting(values, line=number))
+            if unknown := sorted(set(values) - _KNOWN):
+                names = ", ".join(f"“{name[:60]}”" for name in unknown[:10])
+                self.add_problem(f"fields not known, and not used: {names}", line=number)
+        except (ValueError, TypeError, RecursionError) as error:
+            return True, self.leave_out(str(error), line=number)
+        return True, True
+
+    def leave_out(self, reason: str, *, line: int) -> bool:
+        """Name a line that is left out, with the reason; return whether more lines are to be read."""
+        self.add_problem(f"this line is left out: {reason}", line=line)
+        self._left_out += 1
+        if self._left_out < _MOST_LEFT_OUT:
+            return True
+        message = f"{self._left_out:,} lines are left out; what stands below line {line:,} is not read"
+        self._problems.append(Problem(path=self._source, message=message))
+        return False
+
+    def add_problem(self, message: str, *, line: int) -> None:
+        """Add a problem; the first are named by line, the rest are a count, since a file may have millions."""
+        self._first = self._first or message
+        self._named += 1
+        if self._named <= _NAMED:
+            self._problems.append(Problem(path=self._source, message=message, line=line))
+
+    def take(self) -> tuple[Record, ...]:
+        """Return the meetings since the last call, and begin anew.
+
+        Passages that name the same meeting and item are put together in the order of the lines.
+        """
+        gathered = (
+            Record(
+                meeting,
+                tuple(AgendaItem(**dict(item), passages=tuple(passages)) for item, passages in items.items()),
+            )
+            for meeting, items in self._gathered.items()
+        )
+        taken = (*self._meetings, *gathered)
+        self._meetings, self._gathered, self._last = [], {}, None
+        return taken
+
+    def take_problems(self, *, at_end: bool = True) -> tuple[Problem, ...]:
+        """Return the problems since the last call; at the end also one that counts those that are not named."""
+        taken = tuple(self._problems)
+        self._problems = []
+        if at_end and self._named > _NAMED:
+            message = f"{self._named - _NAMED:,} more lines have something wrong or are left out"
+            return (*taken, Problem(path=self._source, message=message))
+        return taken
+
+    def none_read(self) -> SourceError:
+        """Return the error that says that no line could be read, and why the first could not."""
+        reason = self._first or "has no lines"
+        return SourceError(f"is JSON Lines of which no line could be read: {reason}", source=self._source)
+
+
 def _load(line: str) -> dict[str, Any]:
-    if len(line) > _LONGEST_LINE:
-        raise ValueError(f"it has more than {_LONGEST_LINE // 1_000_000} million characters")
+    if len(line) > LONGEST_LINE:
+        raise ValueError(f"it has more than {LONGEST_LINE // 1_000_000} million characters")
     values = json.loads(line)
     if not isinstance(values, dict):
         raise ValueError("it is not an object")

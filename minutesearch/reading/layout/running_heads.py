@@ -11,7 +11,7 @@ from minutesearch.pages import Line
 from minutesearch.reading.layout.days import find_day
 from minutesearch.reading.layout.lines import trim
 
-__all__ = ["find_running_headers"]
+__all__ = ["find_running_headers", "find_seldom"]
 
 _PAGE_NUMBER = re.compile(r"(?:page\s)?[-–\s]{0,3}[0-9]{1,4}[-–\s]{0,3}(?:\sof\s[0-9]{1,4})?", re.IGNORECASE)
 _FIGURES = re.compile(r"[0-9]+")
@@ -41,6 +41,26 @@ def find_running_headers(lines: Sequence[Line]) -> set[int]:
     if any(line.page is not None for line in lines):
         return _find_at_edges(lines)
     return _find_between(lines)
+
+
+def find_seldom(running: Sequence[Line], *, pages: int) -> list[tuple[str, list[int]]]:
+    """Return the running lines that stand on fewer than half of the pages, figures aside, each with its pages.
+
+    The first page often has another head, and is not counted; page numbers are never among them.
+
+    Args:
+        running: The lines that are dropped as running heads and feet.
+        pages: How many pages there are.
+    """
+    found: dict[str, dict[int, str]] = {}
+    for line in running:
+        if line.page is not None and not _is_page_number(line):
+            found.setdefault(_key(line), {})[line.page] = trim(line.text)
+    return [
+        (next(iter(texts.values())), sorted(texts))
+        for texts in found.values()
+        if len(texts) * 2 < max(pages - 1, 2)
+    ]
 
 
 def _find_at_edges(lines: Sequence[Line]) -> set[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
@@ -18,7 +18,7 @@ from minutesearch.results import Acronym, IndexedSource
 from minutesearch.searching.store.abbreviations import Abbreviations, make_abbreviations
 from minutesearch.searching.store.lazy_document import UNREADABLE, load_lazily, unreadable_record
 from minutesearch.searching.store.question_weights import Speakers, make_speakers
-from minutesearch.serialising import load_acronyms, load_source
+from minutesearch.serialising import load_acronyms, load_source, load_source_head
 
 __all__ = ["DocumentStore", "SharedStore"]
 
@@ -104,30 +104,44 @@ class DocumentStore:
 
     @property
     def known(self) -> Mapping[str, Source]:
-        """The sources by name, each read when it is looked up: an index may have a hundred thousand."""
+        """The sources by key, each read when it is looked up: an index may have a hundred thousand."""
         return _Known(self)
 
     def sources(self) -> tuple[IndexedSource, ...]:
         """Return the sources in the order of their names, each with its passage count and meetings."""
-        found = []
-        for name, passages in self.snapshot.passage_counts().items():
-            source, meetings = self._load(name)
-            found.append(
-                IndexedSource(
-                    name=name, sha256=source.sha256, path=source.path, passages=passages, meetings=meetings
+        found: dict[str, IndexedSource] = {}
+        other_names: dict[str, list[str]] = {}
+        for key, passages in self.snapshot.passage_counts().items():
+            source, meetings = self._load(key)
+            if source.same_as is not None:
+                other_names.setdefault(source.same_as, []).append(source.name)
+            elif (first := found.get(source.name)) is not None:
+                found[source.name] = replace(
+                    first, passages=first.passages + passages, meetings=_merge((*first.meetings, *meetings))
                 )
-            )
-        return tuple(found)
+            else:
+                found[source.name] = IndexedSource(
+                    name=source.name,
+                    sha256=source.sha256,
+                    path=source.path,
+                    passages=passages,
+                    meetings=meetings,
+                )
+        return tuple(
+            replace(each, other_names=tuple(other_names[name])) if name in other_names else each
+            for name, each in found.items()
+        )
+
+    @cached_property
+    def source_count(self) -> int:
+        """How many sources there are, each counted once whatever its names and parts."""
+        heads = (self.known[key] for key in self._sources)
+        return sum(not head.part and head.same_as is None for head in heads)
 
     @cached_property
     def meetings(self) -> tuple[Meeting, ...]:
         """The meetings in reading order; one with several sources has the items of all of them."""
-        merged: dict[str, Meeting] = {}
-        for name in self.snapshot.sources():
-            for meeting in self._load(name)[1]:
-                known = merged.get(meeting.id)
-                merged[meeting.id] = replace(known, items=known.items + meeting.items) if known else meeting
-        return tuple(merged.values())
+        return _merge(meeting for name in self.snapshot.sources() for meeting in self._load(name)[1])
 
     @cached_property
     def items(self) -> tuple[AgendaItem, ...]:
@@ -158,7 +172,7 @@ class DocumentStore:
             NotFoundError: No meeting has the id.
         """
         numbers = self.snapshot.passages_with("meeting", meeting_id)
-        names = dict.fromkeys(self.place(number).source for number in numbers)
+        names = dict.fromkeys(self.snapshot.passage(number).source for number in numbers)
         parts = [each for name in names for each in self._load(name)[1] if each.id == meeting_id]
         parts = parts or [each for each in self.meetings if each.id == meeting_id]
         if not parts:
@@ -187,13 +201,13 @@ class DocumentStore:
         """The acronyms as look-up tables, by short form and by long form."""
         return make_abbreviations(self.acronyms)
 
-    def source(self, name: str) -> Source:
-        """Return the source with a name.
+    def source(self, key: str) -> Source:
+        """Return the source, or the part of one, that has a key.
 
         Raises:
             KeyError: There is no such source.
         """
-        return self._load(name)[0]
+        return _read(load_source_head, key, self._sources[key])
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -220,18 +234,27 @@ def _read(load: Callable[[str], _Read], name: str, record: str) -> _Read:
         raise unreadable_record(name, error) from error
 
 
+def _merge(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """Return each meeting once, with the items of all that have its id."""
+    merged: dict[str, Meeting] = {}
+    for meeting in meetings:
+        known = merged.get(meeting.id)
+        merged[meeting.id] = replace(known, items=known.items + meeting.items) if known else meeting
+    return tuple(merged.values())
+
+
 class _Known(Mapping[str, Source]):
-    """The sources of a document store by name, as a lazy mapping."""
+    """The sources of a document store by key, as a lazy mapping."""
 
     def __init__(self, store: DocumentStore) -> None:
         self._store = store
         self._names = store.snapshot.sources()
 
-    def __getitem__(self, name: str) -> Source:
-        return self._store.source(name)
+    def __getitem__(self, key: str) -> Source:
+        return self._store.source(key)
 
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
+    def __contains__(self, key: object) -> bool:
+        return key in self._names
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._names)

@@ -10,6 +10,7 @@ from minutesearch.errors import CorruptIndexError
 from minutesearch.located import Located, locate_lazily
 from minutesearch.records import Meeting
 from minutesearch.serialising import is_unclear, load_passage, load_place
+from minutesearch.source_keys import name_of
 
 __all__ = ["UNREADABLE", "load_lazily", "unreadable_record"]
 
@@ -35,7 +36,7 @@ def load_lazily(
         meetings_of: Called with the name of a source, returns its meetings.
         needs_source: Whether other sources tell of the same meeting.
     """
-    return locate_lazily(stored.source, _Reader(stored, meetings_of, needs_source=needs_source))
+    return locate_lazily(name_of(stored.source), _Reader(stored, meetings_of, needs_source=needs_source))
 
 
 class _Reader:

@@ -21,7 +21,7 @@ def count_contents(store: DocumentStore, *, byte_size: int) -> Stats:
     days = [date.fromisoformat(day) for day in snapshot.values("date")]
     kinds = sorted(snapshot.values("kind").items(), key=lambda entry: (-entry[1], entry[0]))
     return Stats(
-        sources=len(snapshot.sources()),
+        sources=store.source_count,
         meetings=len(store.meetings),
         items=len(store.items),
         passages=snapshot.passage_count,

@@ -87,7 +87,7 @@ def test_one_cause_is_said_once_with_its_files(run: Run, tmp_path: Path) -> None
     folder = tmp_path / "minutes"
     folder.mkdir()
     for number in range(7):
-        (folder / f"{number:02}.md").write_text("# Recipes\n\nA cake.\n", encoding="utf-8")
+        (folder / f"{number:02}.md").write_text(f"# Recipes\n\nCake {number}.\n", encoding="utf-8")
     (folder / "empty.txt").write_bytes(b"")
     (folder / "good.txt").write_text(PAGE, encoding="utf-8")
 

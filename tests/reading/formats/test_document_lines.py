@@ -9,6 +9,7 @@ import zlib
 import pytest
 
 from minutesearch.errors import SourceError
+from minutesearch.pages import Hint
 from minutesearch.reading import read_page
 
 docx = pytest.importorskip("docx", reason="the extra `documents` is not installed")
@@ -238,3 +239,29 @@ def test_a_table_of_very_many_columns_is_refused_at_once():
 
     with pytest.raises(SourceError, match="a table of more than 200 columns"):
         read_page(file.getvalue(), source="a.docx")
+
+
+def test_words_that_are_hidden_or_struck_out_are_a_problem_that_quotes_them():
+    document = docx.Document()
+    document.add_paragraph("Minutes of the Finance Committee, 4 May 2021")
+    paragraph = document.add_paragraph("The budget was noted")
+    paragraph.add_run(" after a long and bitter debate").font.strike = True
+    document.sections[0].header.paragraphs[0].text = "Finance Committee"
+    stored = io.BytesIO()
+    document.save(stored)
+    page = read_page(stored.getvalue(), source="a.docx")
+    assert ["6 words"] == [problem.message[:7] for problem in page.problems if "bitter debate" in problem.message]
+    assert [True] == [line.hint is Hint.RUNNING for line in page.structure if line.text == "Finance Committee"]
+
+
+def test_a_running_line_of_few_pages_is_dropped_with_a_problem_and_one_of_all_in_silence():
+    def write(number):
+        lines = [f"Parks Committee, 4 May 2021 [{number}]", *(["Draft for approval"] if number in (3, 5) else [])]
+        body = [f"{number}. Hedge {number}", f"The hedge of lane {number} is to be cut by the clerk's man."] * 3
+        return [*lines, *body]
+
+    pages = [write(number) for number in range(1, 7)]
+    messages = [problem.message for problem in read_page(make_pdf(pages), source="a.pdf").problems]
+    assert [
+        "“Draft for approval” is dropped as a running line, but is on fewer than half of the pages (3, 5)"
+    ] == [message for message in messages if "dropped" in message]

@@ -130,11 +130,16 @@ def test_of_many_bad_lines_the_first_are_named_and_the_rest_counted():
     assert "150 more lines have something wrong or are left out" == problems[-1].message
 
 
-def test_a_file_of_too_many_lines_is_refused():
+def test_a_file_may_have_any_number_of_lines_that_can_be_read():
     line = b'{"text": "Noted."}\n'
-    assert 100_000 == len(read_records(line * 100_000, source="a.jsonl").meetings[0].items[0].passages)
-    with pytest.raises(SourceError, match="more than 100,000 lines, which are not read; split it"):
-        read_records(line * 100_001, source="a.jsonl")
+    assert 100_001 == len(read_records(line * 100_001, source="a.jsonl").meetings[0].items[0].passages)
+
+
+def test_reading_ends_after_so_many_lines_that_are_left_out_and_says_where():
+    data = b'{"text": "Noted."}\n' + b"{}\n" * 100_001 + b'{"text": "Approved."}\n'
+    records = read_records(data, source="a.jsonl")
+    assert ["Noted."] == [passage.text for passage in records.meetings[0].items[0].passages]
+    assert "100,000 lines are left out; what stands below line 100,001 is not read" == records.problems[-2].message
 
 
 def test_lines_name_an_item_in_any_way_and_are_put_together():

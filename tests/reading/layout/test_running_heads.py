@@ -1,7 +1,7 @@
 """What repeats from page to page, and what only seems to."""
 
 from minutesearch.pages import Block, Box, Line, Style
-from minutesearch.reading.layout.running_heads import find_running_headers
+from minutesearch.reading.layout.running_heads import find_running_headers, find_seldom
 
 
 def make_lines(*pages, tops=None, size=1.0):
@@ -72,3 +72,13 @@ def test_a_head_in_small_type_may_open_in_lower_case():
 def test_a_figure_at_the_foot_that_counts_no_pages_is_text():
     pages = [[*body(number), str(number)] for number in (1, 2, 3)] + [[*body(4), "312"]]
     assert ["1", "2", "3"] == dropped(make_lines(*pages))
+
+
+def test_running_lines_on_fewer_than_half_of_the_pages_are_told_with_their_pages():
+    lines = [
+        Line(text=text, page=page)
+        for page in range(1, 8)
+        for text in ["Parks Committee", f"Page {page}", *(["Draft minutes"] if page in (3, 6) else [])]
+    ]
+    assert [("Draft minutes", [3, 6])] == find_seldom(lines, pages=7)
+    assert [] == find_seldom(lines, pages=5)

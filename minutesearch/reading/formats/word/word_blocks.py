@@ -55,7 +55,9 @@ def is_word(data: bytes) -> bool:
 
 
 def read_word(data: bytes, *, source: str) -> list[Block]:
-    """Read the blocks of a Word document; running heads, feet, and hidden or struck words have the hint MENU.
+    """Read the blocks of a Word document; what is no part of the text has a hint.
+
+    Running heads and feet have RUNNING, hidden and struck words MENU.
 
     Raises:
         SourceError: It is damaged, unpacks to too much, or the extra is not installed.
@@ -318,7 +320,7 @@ class _Walk:
                     continue
                 for paragraph in running.paragraphs:
                     if not is_blank(paragraph.text):
-                        self._put(Block(text=paragraph.text, hint=Hint.MENU), 0)
+                        self._put(Block(text=paragraph.text, hint=Hint.RUNNING), 0)
 
 
 def _iter_visible(container: Any, tag: str | None = None) -> Iterator[Any]:  # Any: lxml's elements

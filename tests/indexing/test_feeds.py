@@ -1,0 +1,117 @@
+"""Feeds over 20 MB: one source, taken in parts, in memory that does not grow with the file."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+
+#: Makes an index of a file in a process of its own, and prints how much memory that took at most, in MB.
+PEAK = """
+import resource, sys
+import minutesearch as ms
+with ms.open_index(sys.argv[2], create=True) as index:
+    index.add(sys.argv[1], workers=1)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+"""
+
+
+def write_feed(path: Path, *, meetings: int, lines: int = 60) -> None:
+    """Write a feed of so many meetings, of half a megabyte for each sixty lines."""
+    sentence = "The Harbour Master reported that the ferry had sailed in all weathers and the piers are sound. "
+    with path.open("w", encoding="utf-8") as file:
+        for meeting in range(meetings):
+            for line in range(lines):
+                text = f"{sentence * 80}Voyage {meeting}-{line}."
+                row = {
+                    "body": "Harbour Board",
+                    "date": f"{1990 + meeting}-05-12",
+                    "item_title": "Ferries",
+                    "text": text,
+                }
+                file.write(json.dumps(row) + "\n")
+
+
+@pytest.fixture(scope="module")
+def feed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("feed") / "feed.jsonl"
+    write_feed(path, meetings=48)
+    assert path.stat().st_size > 22_000_000
+    return path
+
+
+@pytest.fixture(scope="module")
+def index(feed: Path, tmp_path_factory: pytest.TempPathFactory):
+    with ms.open_index(tmp_path_factory.mktemp("index") / "index", create=True) as index:
+        report = index.add(feed, workers=1)
+        assert (1, 2_880, ()) == (report.added, report.passages, report.problems)
+        yield index
+
+
+def test_a_feed_is_one_source_whatever_its_size(index: ms.Index):
+    (source,) = index.sources()
+    assert ("feed.jsonl", 2_880, 48) == (source.name, source.passages, len(source.meetings))
+    assert (1, 48) == (index.stats().sources, index.stats().meetings)
+    assert {"feed.jsonl"} == {hit.source for hit in index.scan("ferry")}
+
+
+def test_hits_of_every_part_have_their_meeting_and_their_neighbours(index: ms.Index):
+    (hit,) = index.search('"Voyage 45-30"', context=1).hits
+    assert ("Harbour Board", 2035, "Ferries") == (hit.meeting.body, hit.meeting.date.year, hit.item.title)
+    assert hit.before[0].text.endswith("45-29.")
+    assert 60 == len(index.meeting(hit.meeting.id).items[0].passages)
+
+
+def test_a_feed_that_has_not_changed_is_left_alone_and_the_index_is_sound(index: ms.Index, feed: Path):
+    assert 1 == index.add(feed).unchanged
+    assert () == index.check(deep=True)
+
+
+def test_a_feed_that_has_become_small_leaves_nothing_of_its_parts_behind(feed: Path, tmp_path: Path):
+    path = tmp_path / "feed.jsonl"
+    path.write_bytes(feed.read_bytes())
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(path, workers=1)
+        write_feed(path, meetings=1, lines=2)
+        report = index.add(path)
+        assert (0, 1, 2) == (report.added, report.updated, index.stats().passages)
+        assert 1 == len(index.sources())
+
+
+def test_removing_a_feed_removes_all_of_its_parts(feed: Path, tmp_path: Path):
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(feed, workers=1)
+        assert 1 == index.remove("feed.jsonl").removed
+        assert (0, ()) == (index.stats().passages, index.sources())
+
+
+def test_a_feed_is_indexed_in_less_memory_than_its_records_would_take(feed: Path, tmp_path: Path):
+    small = tmp_path / "small.jsonl"
+    write_feed(small, meetings=44)
+    large = tmp_path / "large.jsonl"
+    large.write_bytes(
+        b"".join(
+            feed.read_bytes().replace(b"Harbour Board", b"Harbour Board " + str(at).encode()) for at in range(3)
+        )
+    )
+    peaks = []
+    for path in (small, large):
+        out = subprocess.run(
+            [sys.executable, "-c", PEAK, str(path), str(tmp_path / path.stem)],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        peaks.append(int(out.stdout))
+    # Two thirds more than 44 MB would be left if the parts were kept.
+    assert peaks[1] - peaks[0] < 100, peaks
+
+
+def test_a_name_with_the_sign_that_parts_are_told_by_is_refused(tmp_path: Path):
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        record = ms.Meeting(body="Cabinet", items=(ms.AgendaItem(passages=(ms.Passage(text="Noted."),)),))
+        (problem,) = index.add(record, name="a\x1fpart 000001").problems
+        assert "not added: its name has the character U+001F" == problem.message
