@@ -22,6 +22,6 @@ def test_facts_stand_in_the_rows_of_their_evidence() -> None:
         actions=(Action(text="write", owner="The Head of Parks", evidence=(Evidence(1, Span(0, 20)),)),),
     )
     meetings = (Meeting(items=(first, moved)), Meeting(items=(done,)))
-    table = make_document(Source(name="a.txt", sha256=""), meetings).passages
+    table = make_document(Source(name="a.txt", sha256=""), meetings, lambda *_: ["2024-01-01"] * 6).passages
     assert [(), (), (), (), ("Cllr Hill",), ()] == [row.keywords.get("moved_by", ()) for row in table]
     assert [(), (), (), (), (), ("Head of Parks",)] == [row.keywords.get("owner", ()) for row in table]
