@@ -59,9 +59,12 @@ def _iter_api() -> Iterator[str]:
     yield "# API"
     yield _MADE
     yield (
-        "Everything here is in `minutesearch`, imported as `ms`. What is not on these pages, and every name with a"
-        " leading underscore, may change tomorrow. The values given back are on [Records](records.md), the errors"
-        " on [Errors](errors.md), the query language on [its own page](query-language.md)."
+        "Everything here is in `minutesearch`, imported as `ms`. [For language models]"
+        "(../how-to/language-models.md) there are `minutesearch.mcp`, `minutesearch.retrievers.langchain`,"
+        " `minutesearch.retrievers.llamaindex` and `minutesearch.retrievers.haystack`. No other module is for"
+        " users: it may change tomorrow, and so may every name with a leading underscore. The values given back"
+        " are on [Records](records.md), the errors on [Errors](errors.md), the query language on"
+        " [its own page](query-language.md)."
     )
     yield "## Opening"
     yield from _iter_functions(ms.open_index, ms.create_index)

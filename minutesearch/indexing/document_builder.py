@@ -15,7 +15,7 @@ from minutesearch.records import Act, AgendaItem, Attribution, Evidence, Kind, M
 from minutesearch.serialising import dump_passages, dump_source
 from minutesearch.source_keys import key_of
 
-__all__ = ["make_document", "speaker_name"]
+__all__ = ["make_document"]
 
 #: The values of the field "kind" for each kind: made once, since all passages of a kind share them.
 _KINDS = {kind.value: (kind.value,) for kind in Kind}
@@ -48,7 +48,7 @@ def make_document(
     )
 
 
-def speaker_name(attribution: Attribution) -> str:
+def _speaker_name(attribution: Attribution) -> str:
     """Return the name of a speaker as filters and facets use it.
 
     The person's own name if the page says it, so that "Mr Badu" and "Vincent Badu" are one value; otherwise the
@@ -181,7 +181,7 @@ def _passage_keys(passages: list[Passage]) -> dict[str, list[tuple[str, ...]]]:
     attributions = [passage.attributions for passage in passages]
     if any(attributions):
         spoken = [tuple(one for one in each if one.is_speech) for each in attributions]
-        keywords["said_by"] = [tuple(dict.fromkeys(map(speaker_name, each))) for each in spoken]
+        keywords["said_by"] = [tuple(dict.fromkeys(map(_speaker_name, each))) for each in spoken]
         keywords["speaker"] = [tuple(dict.fromkeys(map(_speaker, each))) for each in spoken]
     return keywords
 
@@ -199,7 +199,7 @@ def _credit_keys(
             if key in facts and facts[key][at]:
                 continue
             column = columns.setdefault(key, list(facts.get(key) or [()] * len(passages)))
-            column[at] = tuple(dict.fromkeys((*column[at], speaker_name(one))))
+            column[at] = tuple(dict.fromkeys((*column[at], _speaker_name(one))))
     return columns
 
 

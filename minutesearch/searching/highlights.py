@@ -14,7 +14,7 @@ from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Not, Phrase, Query, T
 from minutesearch.query.visitor import Visitor
 from minutesearch.records import Span
 
-__all__ = ["Highlighter", "Leaf", "find_highlights", "iter_leaves"]
+__all__ = ["Highlighter", "Leaf", "find_highlights"]
 
 _FIELDS = ("any", "any_exact")
 
@@ -30,7 +30,7 @@ class Leaf(NamedTuple):
     distance: int | None
 
 
-def iter_leaves(tree: Query) -> Iterator[Leaf]:
+def _iter_leaves(tree: Query) -> Iterator[Leaf]:
     """Yield the words, phrases and groups that a tree looks for, without those that it excludes.
 
     Args:
@@ -79,7 +79,7 @@ class Highlighter:
     @classmethod
     def of(cls, tree: Query) -> Self:
         """Return the highlighter for a query's tree, in which prefixes have been spelt out."""
-        return cls(iter_leaves(tree))
+        return cls(_iter_leaves(tree))
 
     def __call__(self, text: str) -> tuple[Span, ...]:
         """Return the stretches of a text that match, as `find_highlights` does."""

@@ -136,6 +136,17 @@ def test_long_forms_are_found_wherever_they_are_typed(
         assert expansions == index.search(query, match="any").expansions
 
 
+@pytest.mark.parametrize("query", ["local plan", '"local plan"', "lp"])
+@pytest.mark.parametrize("match", ["all", "any"])
+def test_either_form_finds_the_passages_with_the_other_alone(tmp_path: Path, match: str, query: str) -> None:
+    """Also where every word must be found: the short form stands for all words of the long one."""
+    passages = ("The Local Plan (LP) was adopted.", "The LP is out of date.", "Our Local Plan is new.")
+    with index_of(tmp_path / "index", *passages, "The café is local.") as index:
+        found = texts(index.search(query, match=match))
+        assert set(passages) <= found
+        assert ((match, query) == ("any", "local plan")) == ("The café is local." in found)
+
+
 def test_a_match_by_another_word_counts_less_than_one_by_the_word(tmp_path: Path) -> None:
     with index_of(
         tmp_path / "index",

@@ -21,7 +21,7 @@ from minutesearch.reading.layout.numbers import read_number, read_number_and_tit
 from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.reading.layout.titles import clean_title
 
-__all__ = ["find_numbered", "usual_width"]
+__all__ = ["find_numbered"]
 
 #: A paragraph may begin with its number and title.
 _LONGEST = 10_000
@@ -49,7 +49,7 @@ _CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
 
 def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
     """Return the starts of the items that printed numbers count; none if the numbers count something else."""
-    width = usual_width(lines)
+    width = _usual_width(lines)
     clauses = find_clauses(lines)
     found: list[tuple[Candidate, ItemStart]] = []
     above = below = 0
@@ -93,7 +93,7 @@ def _weigh_marks(candidates: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def usual_width(lines: Sequence[Line]) -> int:
+def _usual_width(lines: Sequence[Line]) -> int:
     """Return how long the lines of a page are that are broken at its edge: nine in ten are no longer."""
     lengths = sorted(len(line.text) for line in lines)
     return lengths[len(lengths) * 9 // 10] if lengths else 0

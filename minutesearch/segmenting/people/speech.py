@@ -16,7 +16,7 @@ from minutesearch.segmenting.people.subjects import LEADING, Subject, read_subje
 from minutesearch.segmenting.text.sentences import MOST_READ, Word, iter_sentences, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["Speech", "iter_speech", "read_act", "read_speeches"]
+__all__ = ["Speech", "read_act", "read_speeches"]
 
 #: The acts that verbs show; any other verb of speech shows that something was said.
 _ACTS = (
@@ -37,7 +37,7 @@ _STRIDE = 40
 _SPOKEN = SPEAKING | AGENTS
 
 
-def iter_speech(text: str, start: int = 0) -> Iterator[Speech]:
+def _iter_speech(text: str, start: int = 0) -> Iterator[Speech]:
     """Yield the acts of speech in a text, in order.
 
     Args:
@@ -66,7 +66,7 @@ def read_speeches(text: str, start: int = 0) -> tuple[Speech, ...]:
 
 @lru_cache(maxsize=512)
 def _remember(text: str, start: int) -> tuple[Speech, ...]:
-    return tuple(iter_speech(text, start))
+    return tuple(_iter_speech(text, start))
 
 
 def _in_sentence(words: list[Word], text: str) -> Iterator[Speech]:
