@@ -24,6 +24,7 @@ from minutesearch.errors import (
     NotFoundError,
     QueryError,
     QueryTimeoutError,
+    ReadOnlyError,
     SourceError,
     WhooshInstallationError,
 )
@@ -116,6 +117,7 @@ __all__ = [
     "QueryError",
     "QueryTimeoutError",
     "Question",
+    "ReadOnlyError",
     "Related",
     "Repair",
     "Report",

@@ -9,6 +9,7 @@
     │                  ValueError)
     ├── SourceError (ValueError)           a file or record that is not minutes
     ├── IndexClosedError (ValueError)      the index has been closed
+    ├── ReadOnlyError (TypeError)          something would write by a way that only reads
     ├── NotFoundError (LookupError)        no such passage, item or source in the index
     ├── MissingLibraryError (ImportError)  an optional library is needed and not installed
     ├── WhooshInstallationError            two packages provide `whoosh` at once
@@ -39,6 +40,7 @@ __all__ = [
     "NotFoundError",
     "QueryError",
     "QueryTimeoutError",
+    "ReadOnlyError",
     "SourceError",
     "WhooshInstallationError",
 ]
@@ -115,6 +117,10 @@ class IndexClosedError(MinuteSearchError, ValueError):
 
     def __init__(self, message: str = "the index is closed; open it again with open_index()") -> None:
         super().__init__(message)
+
+
+class ReadOnlyError(MinuteSearchError, TypeError):
+    """Something would write by a way that only reads; the message says what writes."""
 
 
 class NotFoundError(MinuteSearchError, LookupError):

@@ -13,6 +13,10 @@ FILES = [path for folder in ("benchmarks", "tests/torture") for path in sorted((
 
 #: The files that look into a room, each with the room and why its face is not enough.
 INSIDE = {
+    "benchmarks/whoosh_adapter.py": (
+        "engine",
+        "is a source of arrays of its own, for our reader of Whoosh's kind",
+    ),
     "tests/torture/fault_kills.py": ("engine", "says when a merge begins, in the middle of which to kill"),
     "tests/torture/fault_malicious_folders.py": ("engine", "reads stored records as a damaged index has them"),
     "tests/torture/malicious_kinds.py": ("engine", "writes files of an index that no writer would write"),

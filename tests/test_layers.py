@@ -20,7 +20,8 @@ BELOW = {
     "evaluating": {"index", "analysis", "errors", "records"},
     "exporting": {"errors", "records", "results"},
     "": {"index", "errors", "explanations", "located", "records", "results", "markup"},
-    "index": {"indexing", "searching", "engine", "analysis", "errors", "located", "records", "results"},
+    "index": {"whoosh", "indexing", "searching", "engine", "analysis", "errors", "located", "records", "results"},
+    "whoosh": {"engine", "searching", "analysis", "errors", "located", "records"},
     "indexing": {
         "engine",
         "reading",
@@ -146,7 +147,7 @@ MOST = 12
 
 #: The layers that may import each third-party library.
 DOORS = {
-    "whoosh": {"engine", "query"},
+    "whoosh": {"engine", "query", "whoosh"},
     "nltk": {"analysis"},
     "rapidfuzz": {"analysis"},
     "numpy": {"analysis", "engine"},

@@ -7,6 +7,7 @@ knows which engine it talks to.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from minutesearch.engine.contract import (
@@ -42,16 +43,28 @@ if TYPE_CHECKING:
         open_engine,
         repair_engine,
     )
+    from minutesearch.engine.embedded.search.searcher import array_fields
+    from minutesearch.engine.embedded.whoosh.array_fields import ArrayFields
+    from minutesearch.engine.embedded.whoosh.array_reader import ArrayReader
+    from minutesearch.engine.embedded.whoosh.array_searcher import ArraySearcher
+    from minutesearch.engine.embedded.whoosh.segment_fields import KeyLayout, Layout, TextLayout
+    from minutesearch.engine.embedded.whoosh.weightings import PassageBM25F
 
 __all__ = [
     "KEYWORD_FIELDS",
     "TEXT",
     "TEXT_FIELDS",
+    "ArrayFields",
+    "ArrayReader",
+    "ArraySearcher",
     "Cache",
     "Damage",
     "Deadline",
     "Engine",
     "Grouping",
+    "KeyLayout",
+    "Layout",
+    "PassageBM25F",
     "PassageDocument",
     "PassageTable",
     "RunLengths",
@@ -64,8 +77,10 @@ __all__ = [
     "SourceDocument",
     "StoredPassage",
     "StoredSource",
+    "TextLayout",
     "WriteOptions",
     "WriteTransaction",
+    "array_fields",
     "create_engine",
     "delete_empty_engine",
     "is_index",
@@ -74,10 +89,22 @@ __all__ = [
 ]
 
 
+#: The module of each name that is loaded late.
+_LATE = {
+    **dict.fromkeys(
+        ("create_engine", "delete_empty_engine", "is_index", "open_engine", "repair_engine"), "index_folder"
+    ),
+    "array_fields": "search.searcher",
+    "ArrayFields": "whoosh.array_fields",
+    "ArrayReader": "whoosh.array_reader",
+    "ArraySearcher": "whoosh.array_searcher",
+    **dict.fromkeys(("KeyLayout", "Layout", "TextLayout"), "whoosh.segment_fields"),
+    "PassageBM25F": "whoosh.weightings",
+}
+
+
 def __getattr__(name: str) -> object:
     # What searches loads Whoosh behind it, and a worker that makes segments need not wait for that.
-    if name in {"create_engine", "delete_empty_engine", "is_index", "open_engine", "repair_engine"}:
-        from minutesearch.engine.embedded import index_folder
-
-        return getattr(index_folder, name)
+    if name in _LATE:
+        return getattr(import_module(f"minutesearch.engine.embedded.{_LATE[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

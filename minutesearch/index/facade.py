@@ -13,7 +13,7 @@ from typing import Never, Unpack
 from minutesearch import indexing, searching
 from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
-from minutesearch.index.lookups import Lookups
+from minutesearch.index.libraries import Libraries
 from minutesearch.records import Meeting
 from minutesearch.results import Hit, Progress, Report, Results
 from minutesearch.searching import make_options
@@ -31,7 +31,7 @@ from minutesearch.searching.options import (
 __all__ = ["Index"]
 
 
-class Index(Lookups):
+class Index(Libraries):
     """An open index. Any number of threads may search it; each search sees one committed state throughout.
 
     Make one with `open_index` or `create_index`, and close it, best by `with`.

@@ -6,7 +6,14 @@ from collections.abc import ItemsView, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from minutesearch.engine.contract import TEXT_FIELDS, SearchRequest, SearchResponse, StoredPassage, StoredSource
+from minutesearch.engine.contract import (
+    TEXT_FIELDS,
+    SearchRequest,
+    SearchResponse,
+    Snapshot,
+    StoredPassage,
+    StoredSource,
+)
 from minutesearch.engine.embedded.ranking import ContextCache, FirstPass
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.search.query_execution import execute, select_passages
@@ -18,14 +25,17 @@ from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.segments.stored_documents import stored_passage, stored_source
 from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.engine.embedded.storage.string_table import decode, encode
+from minutesearch.errors import ArgumentError
 from minutesearch.query.nodes import Query
 
 if TYPE_CHECKING:
-    from whoosh.reading import IndexReader as WhooshReader
+    from whoosh.fields import Schema
 
+    from minutesearch.engine.embedded.whoosh.array_fields import ArrayFields
     from minutesearch.engine.embedded.whoosh.fallback import WhooshFallback
+    from minutesearch.engine.embedded.whoosh.segment_fields import Layout, SegmentFields, Stored
 
-__all__ = ["Searcher"]
+__all__ = ["Searcher", "array_fields"]
 
 #: For how many stems it is cached whether the index has them.
 _KNOWN = 50_000
@@ -171,14 +181,22 @@ class Searcher:
             # Imported late: few queries need it, and it is most of what there is of Whoosh.
             from minutesearch.engine.embedded.whoosh.fallback import WhooshFallback
 
-            self._whoosh_fallback = WhooshFallback(self._reader.statistics)
+            self._whoosh_fallback = WhooshFallback(self._reader.segments)
         return self._whoosh_fallback.evaluate(node, at)
 
-    def whoosh_reader(self) -> WhooshReader:
-        """Open this state as a reader of Whoosh's, for `whoosh.searching.Searcher` and any query of Whoosh's."""
-        from minutesearch.engine.embedded.whoosh.fallback import open_reader
+    def array_fields(self, *, schema: Schema, layout: Layout, stored: Stored) -> SegmentFields:
+        """Return this state as the fields of a schema of Whoosh's, for a reader of Whoosh's over them.
 
-        return open_reader(self._reader.statistics, generation=self._generation)
+        Args:
+            schema: The schema.
+            layout: What each of its fields is made of.
+            stored: Returns the stored fields of a passage, by its number and its keys.
+        """
+        from minutesearch.engine.embedded.whoosh.segment_fields import SegmentFields
+
+        return SegmentFields(
+            self._reader.segments, schema=schema, layout=layout, stored=stored, generation=self._generation
+        )
 
     def examine(self) -> None:
         """Read the whole snapshot, and raise an error if any of it is damaged.
@@ -193,6 +211,17 @@ class Searcher:
         """Release the files; searches under way still finish."""
         self._reader = IndexReader(())
         self.__dict__.pop("_copies", None)
+
+
+def array_fields(snapshot: Snapshot, *, schema: Schema, layout: Layout, stored: Stored) -> ArrayFields:
+    """Return a snapshot as the fields of a schema of Whoosh's, as `Searcher.array_fields` does.
+
+    Raises:
+        ArgumentError: The index is not one in a folder, so that it has no arrays here.
+    """
+    if not isinstance(snapshot, Searcher):
+        raise ArgumentError("only an index in a folder can be read through Whoosh", argument="index")
+    return snapshot.array_fields(schema=schema, layout=layout, stored=stored)
 
 
 class _SourceRecords(Mapping[str, str]):

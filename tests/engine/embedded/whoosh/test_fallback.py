@@ -14,7 +14,9 @@ from whoosh.searching import Searcher as WhooshSearcher
 from minutesearch.engine import SearchRequest, create_engine
 from minutesearch.engine.embedded.ranking.context.meeting_scores import WORDS
 from minutesearch.engine.embedded.search.searcher import Searcher
-from minutesearch.engine.embedded.whoosh.fallback import FieldWeighting, WhooshFallback
+from minutesearch.engine.embedded.whoosh.array_reader import ArrayReader
+from minutesearch.engine.embedded.whoosh.fallback import WhooshFallback
+from minutesearch.engine.embedded.whoosh.weightings import PassageBM25F
 from minutesearch.query.nodes import Near
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -96,6 +98,15 @@ def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: Searcher, passa
         snapshot.search(SearchRequest(tree=Query(), passage_score_only=passage_score_only))
 
 
+def reader_of(snapshot: Searcher) -> ArrayReader:
+    return ArrayReader(WhooshFallback(snapshot._reader.segments)._searcher.fields)
+
+
+def numbers_of(snapshot: Searcher) -> list[int]:
+    """Return the number in the snapshot of each document of Whoosh's, which are numbered without gaps."""
+    return reader_of(snapshot).fields._passages.tolist()
+
+
 @pytest.mark.parametrize(
     "tree",
     [
@@ -108,11 +119,10 @@ def test_what_nobody_knows_is_an_error_and_not_nothing(snapshot: Searcher, passa
     ids=str,
 )
 def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: Searcher, tree: Query) -> None:
-    statistics = snapshot._reader.statistics
-    searcher = WhooshSearcher(snapshot.whoosh_reader(), weighting=FieldWeighting(statistics))
+    searcher = WhooshSearcher(reader_of(snapshot), weighting=PassageBM25F())
     collector = UnlimitedCollector()
     searcher.search_with_collector(tree, collector)
-    expected = {number: score for score, number in collector.results().top_n}
+    expected = {numbers_of(snapshot)[doc]: score for score, doc in collector.results().top_n}
     plain, ranked = (
         snapshot.search(SearchRequest(tree=tree, limit=100, passage_score_only=each)) for each in (True, False)
     )
@@ -126,13 +136,13 @@ def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: Sear
 
 
 def test_whoosh_reads_terms_lengths_and_stored_fields(snapshot: Searcher) -> None:
-    reader = snapshot.whoosh_reader()
+    reader = reader_of(snapshot)
     every = {word for text in TEXTS.values() for word in text.split()}
     assert sorted(every) == sorted({term.decode() for term in reader.lexicon("text_exact")})
     assert [b"parking", b"review"] == list(reader.lexicon("title_exact"))
     assert reader.doc_count() == len(TEXTS)
     texts = {
-        reader.stored_fields(number)["record"]: reader.doc_field_length(number, "text")
+        f"record of {reader.stored_fields(number)['id'][0]}": reader.doc_field_length(number, "text")
         for number in reader.all_doc_ids()
     }
     assert {f"record of {number}": len(text.split()) for number, text in TEXTS.items()} == texts

@@ -1,0 +1,443 @@
+"""The fields of our segments as arrays: words by area, keys by value; removed passages have no number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from whoosh.fields import NUMERIC, Schema
+from whoosh.formats import Positions
+
+from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.storage.bitpacking import Ints, distinct, ends_of, joined
+from minutesearch.engine.embedded.storage.cache import Cache
+from minutesearch.engine.embedded.storage.string_table import decode, encode
+from minutesearch.engine.embedded.terms.term_builder import UNITED
+from minutesearch.engine.embedded.whoosh.array_fields import (
+    NOTHING,
+    KeyColumn,
+    Occurrences,
+    Scores,
+    TermPostings,
+    VectorTerm,
+)
+
+__all__ = ["AREA_STRIDE", "KeyLayout", "Layout", "SegmentFields", "Stored", "TextLayout"]
+
+#: The positions of a field of several areas: those of each begin so far after those of the one before, more words
+#: than a text can have, so that no phrase closes over the gap.
+AREA_STRIDE = 1 << 23
+_AT_ONCE = 4_000_000
+#: How many bytes the postings of terms may take that are kept for the next query.
+_ROOM = 64 << 20
+_UNITED = UNITED.encode()
+_WORD_AREAS = tuple(range(len(TEXT_FIELDS)))
+
+
+class TextLayout(NamedTuple):
+    """What a field of words is made of."""
+
+    #: The text areas, as indices of TEXT_FIELDS, in the order of their positions.
+    areas: tuple[int, ...]
+    #: Whether its terms are forms as printed, not stems.
+    is_exact: bool
+
+
+class KeyLayout(NamedTuple):
+    """What a field of whole values is made of."""
+
+    #: The keyword field of the engine; None for the name of the source.
+    keyword: str | None
+    #: Makes the value that Whoosh has of the text that is stored.
+    convert: Callable[[str], object] = str
+
+
+Layout = Mapping[str, TextLayout | KeyLayout]
+#: Returns the stored fields of a passage, by its number in the state and its values of each keyword field.
+Stored = Callable[[int, Mapping[str, tuple[str, ...]]], Mapping[str, object]]
+
+
+class _Keys(NamedTuple):
+    """The values of a field of keys."""
+
+    #: The distinct values as stored, sorted.
+    texts: list[str]
+    #: int64: the documents of each value, one value after the other, and where each value's begin.
+    docs: Ints
+    starts: Ints
+
+
+class SegmentFields:
+    """The fields of one committed state of an index.
+
+    Args:
+        segments: The segments of the state.
+        schema: The schema that describes the fields.
+        layout: What each field with terms is made of.
+        stored: Returns the stored fields of a passage, by its number in the state and its keys.
+        generation: The number of the commit that made the state.
+    """
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        *,
+        schema: Schema,
+        layout: Layout,
+        stored: Stored,
+        generation: int,
+    ) -> None:
+        self.schema = schema
+        self.generation = generation
+        self.kept: dict[Hashable, Scores] = {}
+        self.size = sum(segment.live_count for segment in segments)
+        self._segments = tuple(segments)
+        self._layout = layout
+        self._stored = stored
+        self._vocabularies: dict[str, list[bytes]] = {}
+        self._lengths: dict[str, Ints] = {}
+        self._columns: dict[str, KeyColumn] = {}
+        self._keys: dict[str | None, _Keys] = {}
+        self._numbers: dict[str, dict[bytes, list[int]]] = {}
+        self._postings: Cache[TermPostings] = Cache(_ROOM, lambda found: 16 * len(found.docs) + 200)
+
+    # --- documents
+
+    @cached_property
+    def _bases(self) -> list[int]:
+        """The first document of each segment."""
+        bases: list[int] = ends_of(np.array([each.live_count for each in self._segments], dtype=np.int64)).tolist()
+        return bases
+
+    @cached_property
+    def _renumbered(self) -> list[Ints]:
+        """The document of each passage of each segment; of a removed one, that of the next that is there."""
+        found = []
+        for segment, base in zip(self._segments, self._bases, strict=False):
+            live = np.ones(segment.size, dtype=np.int64) if segment.live is None else segment.live.astype(np.int64)
+            found.append(ends_of(live)[:-1] + base)
+        return found
+
+    @cached_property
+    def _passages(self) -> Ints:
+        """The number in the state of each document's passage: int64, shape (size,)."""
+        first = 0
+        parts = []
+        for segment in self._segments:
+            parts.append(segment.everything() + first)
+            first += segment.size
+        return joined(parts, np.int64)
+
+    def _documents(self, at: int, passages: np.ndarray[tuple[int], np.dtype[np.integer]]) -> Ints:
+        if self._segments[at].live is None:
+            return passages.astype(np.int64) + self._bases[at]
+        numbers: Ints = self._renumbered[at][passages]
+        return numbers
+
+    def stored(self, doc: int) -> Mapping[str, object]:
+        """Return the stored fields of a document."""
+        if not 0 <= doc < self.size:
+            raise IndexError(f"there is no document {doc}")
+        return self._stored(int(self._passages[doc]), self._keys_of_document(doc))
+
+    def _keys_of_document(self, doc: int) -> dict[str, tuple[str, ...]]:
+        number = int(self._passages[doc])
+        for segment in self._segments:
+            if number < segment.size:
+                break
+            number -= segment.size
+        found = {}
+        for keyword in KEYWORD_FIELDS:
+            column = segment.doc_values[keyword].column
+            code = int(column.codes[number])
+            members = column.members[int(column.sets_at[code]) : int(column.sets_at[code + 1])].tolist()
+            if members:
+                found[keyword] = tuple(decode(column.values[member]) for member in members)
+        return found
+
+    def vector(self, doc: int, field: str) -> Iterator[VectorTerm] | None:
+        """Return the terms of a document's field in order; None for a field of keys, or without text."""
+        if not isinstance(self._layout.get(field), TextLayout):
+            return None
+        text = self.stored(doc).get(field)
+        if not isinstance(text, str) or not text:
+            return None
+        places: dict[str, list[int]] = {}
+        for token in self.schema[field].tokenize(text, positions=True, mode="index"):
+            places.setdefault(token.text, []).append(token.pos)
+        return (VectorTerm(word, float(len(places[word])), places[word]) for word in sorted(places))
+
+    # --- terms
+
+    def terms(self, field: str) -> Sequence[bytes]:
+        """Return the terms of a field in order; empty for a field without any."""
+        if field not in self._vocabularies:
+            layout = self._layout.get(field)
+            if isinstance(layout, TextLayout):
+                found = {term for segment in self._segments for term in _words_of(segment, layout)}
+                self._vocabularies[field] = sorted(found)
+            elif layout is None:
+                self._vocabularies[field] = []
+            elif isinstance(self.schema[field], NUMERIC):
+                self._vocabularies[field] = sorted(self._number_terms(field))
+            else:
+                self._vocabularies[field] = [encode(text) for text in self._keys_of(layout.keyword).texts]
+        return self._vocabularies[field]
+
+    def postings(self, field: str, term: bytes) -> TermPostings:
+        """Return the documents that have a term; none for one that is not there."""
+        return self._postings.get((field, term), lambda: self._read_postings(field, term))
+
+    def _read_postings(self, field: str, term: bytes) -> TermPostings:
+        layout = self._layout.get(field)
+        if layout is None:
+            return NOTHING
+        if isinstance(layout, KeyLayout):
+            return self._key_postings(field, layout, term)
+        parts = [
+            part
+            for at, segment in enumerate(self._segments)
+            for part in self._read_words(at, segment, layout, term)
+        ]
+        if not parts:
+            return NOTHING
+        docs, weights = (np.concatenate(each) for each in zip(*parts, strict=True))
+        if len(layout.areas) > 1 and len(docs):
+            # A document may have the word in several areas.
+            order = np.argsort(docs, kind="stable")
+            docs, weights = docs[order], weights[order]
+            firsts = np.flatnonzero(np.diff(docs, prepend=-1))
+            docs, weights = docs[firsts], np.add.reduceat(weights, firsts)
+        return TermPostings(docs, weights)
+
+    def _read_words(
+        self, at: int, segment: Segment, layout: TextLayout, term: bytes
+    ) -> Iterator[tuple[Ints, Scores]]:
+        text = _text(term)
+        if text is None:
+            return
+        for reference in segment.posting_lists(text, exact=layout.is_exact, fields=layout.areas):
+            passages, counts = segment.postings.passages_with(reference)
+            weights = np.ones(len(passages)) if counts is None else counts.astype(np.float64)
+            yield self._documents(at, passages), weights
+
+    def occurrences(self, field: str, term: bytes) -> Occurrences | None:
+        """Return where a term occurs, for the documents of `postings`; None for a field of keys."""
+        layout = self._layout.get(field)
+        text = _text(term)
+        if not isinstance(layout, TextLayout) or text is None:
+            return None
+        docs, places = [], []
+        for at, segment in enumerate(self._segments):
+            for reference in segment.posting_lists(text, exact=layout.is_exact, fields=layout.areas):
+                found = segment.postings.open(reference)
+                passages, positions = found.spread(found.passages), found.places.astype(np.int64)
+                if segment.live is not None:
+                    kept = segment.live[passages]
+                    passages, positions = passages[kept], positions[kept]
+                docs.append(self._documents(at, passages))
+                places.append(positions + layout.areas.index(reference.field) * AREA_STRIDE)
+        owners, positions = joined(docs, np.int64), joined(places, np.int64)
+        order = np.lexsort((positions, owners)) if len(layout.areas) > 1 else slice(None)
+        owners, positions = owners[order], positions[order]
+        having = self.postings(field, term).docs
+        return Occurrences(np.append(np.searchsorted(owners, having), len(owners)), positions)
+
+    def value(self, field: str, term: bytes, at: int) -> bytes:
+        """Return the value that Whoosh's format of the field encodes for one of the documents of `postings`."""
+        found = self.occurrences(field, term)
+        if found is None:
+            return b""
+        encoded: bytes = Positions().encode(found.positions[found.starts[at] : found.starts[at + 1]].tolist())
+        return encoded
+
+    def having(self, field: str) -> Ints:
+        """Return the documents that have any term of a field: int64, ascending."""
+        layout = self._layout.get(field)
+        if layout is None:
+            return NOTHING.docs
+        if isinstance(layout, KeyLayout):
+            return distinct(self._keys_of(layout.keyword).docs)
+        return np.flatnonzero(self._length_array(layout))
+
+    # --- lengths
+
+    def lengths(self, field: str) -> Ints | None:
+        """Return how many words of a field each document has: int64, shape (size,); None for one of keys."""
+        layout = self._layout.get(field)
+        if not isinstance(layout, TextLayout):
+            return None
+        if field not in self._lengths:
+            self._lengths[field] = self._length_array(layout)
+        return self._lengths[field]
+
+    def _length_array(self, layout: TextLayout) -> Ints:
+        total = np.zeros(self.size, dtype=np.int64)
+        for segment, base in zip(self._segments, self._bases, strict=False):
+            for area in layout.areas:
+                lengths = segment.lengths(area)
+                if lengths is not None:
+                    kept = lengths if segment.live is None else lengths[segment.live]
+                    total[base : base + segment.live_count] += kept.astype(np.int64)
+        return total
+
+    # --- keys
+
+    def _keys_of(self, keyword: str | None) -> _Keys:
+        if keyword not in self._keys:
+            texts: list[str] = []
+            docs: list[Ints] = []
+            for at, segment in enumerate(self._segments):
+                for text, passages in (
+                    _iter_sources(segment) if keyword is None else _iter_values(segment, keyword)
+                ):
+                    texts.append(text)
+                    docs.append(self._documents(at, passages))
+            order = sorted(range(len(texts)), key=lambda place: (encode(texts[place]), place))
+            distinct_texts: list[str] = []
+            counts: list[int] = []
+            for place in order:
+                if not distinct_texts or distinct_texts[-1] != texts[place]:
+                    distinct_texts.append(texts[place])
+                    counts.append(0)
+                counts[-1] += len(docs[place])
+            flat = joined([docs[place] for place in order], np.int64)
+            self._keys[keyword] = _Keys(distinct_texts, flat, ends_of(np.array(counts, dtype=np.int64)))
+        return self._keys[keyword]
+
+    def _key_postings(self, field: str, layout: KeyLayout, term: bytes) -> TermPostings:
+        keys = self._keys_of(layout.keyword)
+        if isinstance(self.schema[field], NUMERIC):
+            places = self._number_terms(field).get(term, [])
+        else:
+            text = _text(term)
+            place = _bisect(keys.texts, text) if text is not None else None
+            places = [] if place is None else [place]
+        parts = [keys.docs[keys.starts[place] : keys.starts[place + 1]] for place in places]
+        docs = distinct(joined(parts, np.int64)) if len(parts) > 1 else joined(parts, np.int64)
+        return TermPostings(docs, np.ones(len(docs)))
+
+    def _number_terms(self, field: str) -> dict[bytes, list[int]]:
+        """Return the terms of a field of numbers, those of less precision too, each with its values' places."""
+        if field not in self._numbers:
+            layout = self._layout[field]
+            found: dict[bytes, list[int]] = {}
+            if isinstance(layout, KeyLayout):
+                for place, text in enumerate(self._keys_of(layout.keyword).texts):
+                    value = _converted(layout, text)
+                    if value is not None:
+                        for term, *_ in self.schema[field].index(value):
+                            found.setdefault(term, []).append(place)
+            self._numbers[field] = found
+        return self._numbers[field]
+
+    def column(self, field: str) -> KeyColumn | None:
+        """Return the column of a field of keys; None for a field of words."""
+        layout = self._layout.get(field)
+        if not isinstance(layout, KeyLayout) or self.schema[field].column_type is None:
+            return None
+        if field not in self._columns:
+            self._columns[field] = self._make_column(field, layout)
+        return self._columns[field]
+
+    def _make_column(self, field: str, layout: KeyLayout) -> KeyColumn:
+        keys = self._keys_of(layout.keyword)
+        kind: Any = self.schema[field]  # its column is declared to be missing
+        default = kind.column_type.default_value()
+        converted = [_converted(layout, text) for text in keys.texts]
+        raw = [default if value is None else kind.to_column_value(value) for value in converted]
+        values = sorted({*raw, default})
+        places = {value: place for place, value in enumerate(values)}
+        codes = np.full(self.size, places[default], dtype=np.int64)
+        numbers = np.repeat(np.array([places[each] for each in raw], dtype=np.int64), np.diff(keys.starts))
+        # Of several values a document has the first in order, so the last is written first.
+        codes[keys.docs[::-1]] = numbers[::-1]
+        return KeyColumn(values, codes, places[default])
+
+    def within(self, field: str, low: int, high: int) -> Ints | None:
+        """Return the documents with a number in a closed range, as Whoosh's sortable number; None if not known."""
+        column = self.column(field)
+        if column is None or not isinstance(self.schema[field], NUMERIC):
+            return None
+        values = np.array(column.values, dtype=np.uint64)
+        first = int(np.searchsorted(values, np.uint64(max(low, 0)), side="left"))
+        last = int(np.searchsorted(values, np.uint64(max(high, 0)), side="right")) if high >= 0 else 0
+        return np.flatnonzero((column.codes >= first) & (column.codes < last) & (column.codes != column.missing))
+
+
+def _converted(layout: KeyLayout, text: str) -> object | None:
+    """Return the value of a stored text; None for a text that is none, as a doctored index may have it."""
+    try:
+        return layout.convert(text)
+    except ValueError:
+        return None
+
+
+def _text(term: bytes) -> str | None:
+    try:
+        return decode(term)
+    except UnicodeDecodeError:
+        return None
+
+
+def _bisect(texts: Sequence[str], text: str) -> int | None:
+    wanted = encode(text)
+    low, high = 0, len(texts)
+    while low < high:
+        middle = (low + high) // 2
+        if encode(texts[middle]) < wanted:
+            low = middle + 1
+        else:
+            high = middle
+    return low if low < len(texts) and texts[low] == text else None
+
+
+def _iter_sources(segment: Segment) -> Iterator[tuple[str, Ints]]:
+    for source in segment.live_sources():
+        first, last = (int(each) for each in segment.source_first[source : source + 2])
+        yield decode(segment.source_names[source]), np.arange(first, last)
+
+
+def _iter_values(segment: Segment, keyword: str) -> Iterator[tuple[str, Ints]]:
+    """Yield each value of a keyword field that a passage has, with its live passages, int64 ascending."""
+    column = segment.doc_values[keyword].column
+    sizes = np.diff(column.sets_at)
+    passages = np.arange(segment.size) if segment.live is None else np.flatnonzero(segment.live)
+    sets = column.codes[passages].astype(np.int64)
+    counts = sizes[sets]
+    owners = np.repeat(passages, counts)
+    within = np.arange(len(owners)) - np.repeat(ends_of(counts)[:-1], counts)
+    members = column.members[np.repeat(column.sets_at[:-1][sets], counts) + within]
+    order = np.argsort(members, kind="stable")
+    members, owners = members[order], owners[order]
+    starts = np.flatnonzero(np.diff(members, prepend=-1)) if len(members) else NOTHING.docs
+    for first, last in zip(starts.tolist(), [*starts[1:].tolist(), len(members)], strict=False):
+        yield decode(column.values[int(members[first])]), owners[first:last]
+
+
+def _words_of(segment: Segment, layout: TextLayout) -> Iterator[bytes]:
+    """Yield the stems, or forms, that any live passage has in some text areas."""
+    if not layout.is_exact and segment.live is None:
+        # Which stems have a list in an area is known without reading any list.
+        fields = np.asarray(segment.terms.list_field)
+        stems = np.repeat(np.arange(len(segment.stems)), np.diff(np.asarray(segment.terms.stem_lists)))
+        used = np.zeros(len(segment.stems), dtype=bool)
+        used[stems[np.isin(fields, layout.areas)]] = True
+        everything = segment.stems.everything()
+        yield from (everything[number] for number in np.flatnonzero(used).tolist())
+        return
+    table = segment.forms if layout.is_exact else segment.stems
+    used = np.zeros(len(table), dtype=bool)
+    firsts = segment.stem_forms.astype(np.int64)
+    for first, last in segment.postings.iter_stem_ranges(_AT_ONCE):
+        found = segment.postings.occurrences(first, last)
+        kept = np.isin(found.fields, layout.areas)
+        if segment.live is not None:
+            kept &= segment.live[found.passages]
+        used[(firsts[found.stems] + found.forms if layout.is_exact else found.stems)[kept]] = True
+    everything = table.everything()
+    for number in np.flatnonzero(used).tolist():
+        yield from everything[number].split(_UNITED)

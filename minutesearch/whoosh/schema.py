@@ -1,0 +1,179 @@
+"""The schema that Whoosh sees: text areas with our analyser, keys as fields of their kinds, what is stored."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from whoosh import fields
+from whoosh.analysis.analyzers import IDAnalyzer
+from whoosh.formats import Positions
+
+from minutesearch import analysis
+from minutesearch.engine import KEYWORD_FIELDS, TEXT_FIELDS, KeyLayout, Layout, TextLayout
+from minutesearch.located import Located
+from minutesearch.whoosh.analyser import PassageAnalyzer
+
+__all__ = ["CONTENT", "LAYOUT", "PATH", "AreaField", "DayField", "YearField", "make_schema", "stored_fields"]
+
+#: The field of all text areas together, by the name that Whoosh's tutorial has for it.
+CONTENT = "content"
+#: The field of the source's name, likewise.
+PATH = "path"
+#: What stands between two areas in the text of `CONTENT`.
+_GAP = "\n\n"
+
+
+class AreaField(fields.TEXT):
+    """A field of words of minutes, by stem or as printed.
+
+    Attributes:
+        exact: Whether its terms are words as printed, not stems.
+        patterns_in: The field in which prefixes, wildcards, fuzzy words and ranges of words look; None for itself.
+            No stem is "parking", so that `parking*` would find nothing among stems.
+
+    Args:
+        name: The name of the field by stem.
+        exact: Whether its terms are words as printed.
+        stored: Whether its text is stored.
+    """
+
+    def __init__(self, name: str, *, exact: bool = False, stored: bool = False) -> None:
+        super().__init__(analyzer=PassageAnalyzer(exact=exact), stored=stored, multitoken_query="phrase")
+        self.exact = exact
+        self.patterns_in = None if exact else _exact(name)
+        # Vectors are made of the stored text when they are asked for.
+        self.vector = Positions() if stored else None
+
+    def process_text(self, qstring: str, mode: str = "", **kwargs: object) -> Iterator[str]:
+        """Yield the words to look for that a typed word is.
+
+        A word with hyphens is looked for as written together, which every text with it has as a token, however it
+        is written there.
+        """
+        if mode == "query" and kwargs.get("tokenize", True):
+            for unit in analysis.query_units(qstring):
+                for token in (unit.joined,) if unit.joined else unit.sequence:
+                    yield token.exact if self.exact else token.stem
+        else:
+            yield from super().process_text(qstring, mode=mode, **kwargs)
+
+    def term_of(self, word: str) -> str:
+        """Return the term of a word as printed."""
+        return word if self.exact else analysis.stem(word)
+
+    def spelling_fieldname(self, fieldname: str) -> str:
+        """Return the field whose words are suggested for misspelt ones: that of words as printed."""
+        return self.patterns_in or fieldname
+
+    def separate_spelling(self) -> bool:
+        """Return False: the words as printed have a field of their own already."""
+        return False
+
+
+class DayField(fields.DATETIME):
+    """A field of days; of a document without one, the value is None."""
+
+    def from_column_value(self, x: int) -> datetime.datetime | None:  # type: ignore[override]  # None for none
+        """Return the day of a column's value."""
+        return None if x == self.default_column().default_value() else super().from_column_value(x)
+
+
+class YearField(fields.NUMERIC):
+    """A field of years; of a document without one, the value is None."""
+
+    def from_column_value(self, x: int) -> object:  # type: ignore[override]  # as Whoosh's own does
+        """Return the year of a column's value."""
+        return None if x == self.default_column().default_value() else super().from_column_value(x)
+
+
+class _Key(NamedTuple):
+    """A field of whole values."""
+
+    field: fields.FieldType
+    convert: object
+
+
+def _exact(name: str) -> str:
+    return f"{name}_exact"
+
+
+def _midnight(day: str) -> datetime.datetime:
+    return datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time())
+
+
+#: Keys of which a passage may have several values.
+_SEVERAL = ("said_by", "speaker", "mentions", "outcome", "moved_by", "seconded_by", "owner")
+
+#: What each field is made of in the engine.
+LAYOUT: Layout = {
+    **{name: TextLayout((at,), is_exact=False) for at, name in enumerate(TEXT_FIELDS)},
+    **{_exact(name): TextLayout((at,), is_exact=True) for at, name in enumerate(TEXT_FIELDS)},
+    CONTENT: TextLayout(tuple(range(len(TEXT_FIELDS))), is_exact=False),
+    _exact(CONTENT): TextLayout(tuple(range(len(TEXT_FIELDS))), is_exact=True),
+    **{name: KeyLayout(name) for name in KEYWORD_FIELDS},
+    "date": KeyLayout("date", _midnight),
+    "year": KeyLayout("year", int),
+    PATH: KeyLayout(None),
+}
+
+
+@cache
+def _fields() -> Mapping[str, fields.FieldType]:
+    found: dict[str, fields.FieldType] = {}
+    for name in (*TEXT_FIELDS, CONTENT):
+        found[name] = AreaField(name, stored=True)
+        found[_exact(name)] = AreaField(name, exact=True)
+    for name in KEYWORD_FIELDS:
+        if name in _SEVERAL:
+            # Names have commas and spaces in them, so each value is a term as it is.
+            found[name] = fields.KEYWORD(stored=True, sortable=True, analyzer=IDAnalyzer())
+        else:
+            found[name] = fields.ID(stored=True, sortable=True, unique=name == "id")
+    found["date"] = DayField(stored=True, sortable=True)
+    found["year"] = YearField(stored=True, sortable=True)
+    found[PATH] = fields.ID(stored=True, sortable=True)
+    found |= {name: fields.STORED() for name in ("label", "citation", "url")}
+    return found
+
+
+def make_schema() -> fields.Schema:
+    """Return the schema of every index.
+
+    Example:
+        >>> sorted(name for name in make_schema().names() if not name.endswith("_exact"))[:6]
+        ['body', 'citation', 'content', 'council', 'date', 'decision_type']
+    """
+    return fields.Schema(**_fields())
+
+
+def stored_fields(located: Located, keys: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
+    """Return the stored fields of a passage; one that it does not have is not among them.
+
+    Args:
+        located: The passage in its place.
+        keys: The values of its keys.
+    """
+    passage, item = located.passage, located.item
+    areas = {"text": passage.text, "title": item.title, "topic": passage.topic, "lead_in": passage.lead_in}
+    texts = [areas[name] for name in TEXT_FIELDS]
+    stored: dict[str, object] = {
+        **areas,
+        CONTENT: _GAP.join(text for text in texts if text),
+        PATH: located.source,
+        "label": passage.label,
+        "citation": located.citation,
+        "url": item.url or located.meeting.url,
+        **{name: _value(name, values) for name, values in keys.items()},
+    }
+    return {name: value for name, value in stored.items() if value not in (None, "")}
+
+
+def _value(name: str, values: Iterable[str]) -> object:
+    layout = LAYOUT[name]
+    converted = [layout.convert(value) for value in values] if isinstance(layout, KeyLayout) else []
+    if name in _SEVERAL:
+        return converted or None
+    return converted[0] if converted else None
