@@ -76,7 +76,7 @@ def _split_heads(lines: Sequence[Line]) -> list[Line]:
         match = _WITH_ITEM.fullmatch(line.text) if len(line.text) < 5000 and _starts_meeting(line.text) else None
         if match and trim(match["rest"]):
             split.append(dataclasses.replace(line, text=match["head"]))
-            split.append(dataclasses.replace(line, text=trim(match["rest"]), starts_block=True, gap=0))
+            split.append(dataclasses.replace(line, text=trim(match["rest"]), starts_block=True))
         else:
             split.append(line)
     return split
