@@ -17,6 +17,7 @@ from minutesearch.cli.commands.completion import completion
 from minutesearch.cli.commands.evaluating import evaluate
 from minutesearch.cli.commands.inspecting import acronyms, check, repair, stats
 from minutesearch.cli.commands.model_context import mcp
+from minutesearch.cli.commands.quoting import quote
 from minutesearch.cli.commands.reading import read
 from minutesearch.cli.commands.searching import search
 from minutesearch.cli.commands.shared_options import Settings, show_examples, verbose_option
@@ -105,8 +106,8 @@ def show_help(context: click.Context, name: str | None) -> None:
 
 
 for _command in (
-    *(index, read, search, show, values, similar, related, stats, check, repair, acronyms, remove, evaluate),
-    *(mcp, completion, show_help),
+    *(index, read, search, quote, show, values, similar, related, stats, check, repair, acronyms),
+    *(remove, evaluate, mcp, completion, show_help),
 ):
     program.add_command(_command)
 

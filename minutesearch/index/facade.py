@@ -15,9 +15,14 @@ from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
 from minutesearch.index.libraries import Libraries
 from minutesearch.records import Meeting
-from minutesearch.results import Hit, Progress, Report, Results
+from minutesearch.results import Hit, Progress, QuoteCheck, Report, Results
 from minutesearch.searching import make_options
-from minutesearch.searching.filter_arguments import FilterArguments, SearchArguments, make_scan_options
+from minutesearch.searching.filter_arguments import (
+    FilterArguments,
+    SearchArguments,
+    make_quote_options,
+    make_scan_options,
+)
 from minutesearch.searching.options import (
     DecisionTypeName,
     Duplicates,
@@ -296,6 +301,35 @@ class Index(Libraries):
         with ExitStack() as stack:
             hits = searching.scan(stack.enter_context(self._reading()), query, options)
             return _iter_held(hits, stack.pop_all())
+
+    def check_quote(
+        self,
+        text: str,
+        *,
+        limit: int = 5,
+        deadline_ms: float | None = None,
+        **filters: Unpack[FilterArguments],
+    ) -> QuoteCheck:
+        """Check a quotation: whether it is in the minutes, word for word or nearly, where, and what differs.
+
+        Letter case, quotation marks, dashes and spaces do not count, nor does how an amount is written ("5 per
+        cent", "5%"). What the quotation itself says it leaves out or replaces ("…", "[…]", "[the Council]",
+        "support[ed]") is no difference. A negation that is dropped, put in or cut off beside it is, and so is
+        another number.
+
+        Args:
+            text: The quotation, of 2,000 words at most; it may go over several passages of an item.
+            limit: How many places to give at most.
+            deadline_ms: How long it may take, in milliseconds; None for as long as it takes.
+            filters: The filters of `search` by their names, for the passages to look in.
+
+        Raises:
+            ArgumentError: The text has no word or too many, or a filter does not exist or has a bad value.
+            QueryTimeoutError: It takes longer than `deadline_ms`.
+        """
+        options = make_quote_options(filters, limit=limit, deadline_ms=deadline_ms)
+        with self._reading() as store:
+            return searching.check_quote(store, text, options)
 
 
 def _iter_held(hits: Iterator[Hit], state: ExitStack) -> Iterator[Hit]:

@@ -1,14 +1,15 @@
 """The frozen values that searching or changing an index returns.
 
 `hits` and `search_results` are the answer to a search, with `facets` and `periods` counted in it; `likes` is what
-is like something else, and `reports` what changing, reading and counting return. Imports records, located,
-explanations, presenting and errors. The way in is this module.
+is like something else, `quotes` how a quotation compares, and `reports` what changing, reading and counting
+return. Imports records, located, explanations, presenting and errors. The way in is this module.
 """
 
 from minutesearch.results.facets import FacetCount, FacetName
 from minutesearch.results.hits import Hit
 from minutesearch.results.likes import Related, Similar
 from minutesearch.results.periods import Period
+from minutesearch.results.quotes import QuoteCheck, QuoteMark, QuotePart, QuotePlace, QuoteStretch
 from minutesearch.results.reports import (
     Acronym,
     DroppedLine,
@@ -31,6 +32,11 @@ __all__ = [
     "IndexedSource",
     "Period",
     "Progress",
+    "QuoteCheck",
+    "QuoteMark",
+    "QuotePart",
+    "QuotePlace",
+    "QuoteStretch",
     "Related",
     "Repair",
     "Report",

@@ -10,7 +10,7 @@ from minutesearch.located import Located
 from minutesearch.presenting import cut_short, hit_html, instant_text
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
 
-__all__ = ["Hit"]
+__all__ = ["Hit", "spoken_values"]
 
 
 def _mark_nothing(_: str) -> tuple[Span, ...]:
@@ -93,7 +93,7 @@ class Hit:
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Return the hit as plain values that `json.dumps` takes; docs/reference/json.md says which."""
         passage, item, meeting = self.passage, self.item, self.meeting
-        attributions = [_spoken_values(spoken) for spoken in passage.attributions]
+        attributions = [spoken_values(spoken) for spoken in passage.attributions]
         return {
             "rank": self.rank,
             "score": self.score,
@@ -129,7 +129,8 @@ class Hit:
         }
 
 
-def _spoken_values(spoken: Attribution) -> dict[str, Any]:  # Any: a JSON value
+def spoken_values(spoken: Attribution) -> dict[str, Any]:  # Any: a JSON value
+    """Return an attribution as plain values that `json.dumps` takes."""
     return {
         "printed": spoken.printed,
         "person": spoken.person,

@@ -20,7 +20,7 @@ from minutesearch.searching.options import (
     make_options,
 )
 
-__all__ = ["FilterArguments", "SearchArguments", "make_scan_options"]
+__all__ = ["FilterArguments", "SearchArguments", "make_quote_options", "make_scan_options"]
 
 
 class FilterArguments(TypedDict, total=False):
@@ -78,12 +78,45 @@ def make_scan_options(
     Raises:
         ArgumentError: One of them does not exist or has a bad value; the message names those that do.
     """
+    _check_names("scan", filters, ("match", "context", "expand", "syntax", "duplicates"))
+    return _make(filters, match=match, context=context, expand=expand, syntax=syntax, duplicates=duplicates)
+
+
+def make_quote_options(filters: FilterArguments, *, limit: int, deadline_ms: float | None) -> SearchOptions:
+    """Check the options of the check of a quotation.
+
+    Args:
+        filters: The filters as they were given, of whatever names.
+        limit: How many places to give at most.
+        deadline_ms: How long it may take, in milliseconds; None for as long as it takes.
+
+    Raises:
+        ArgumentError: One of them does not exist or has a bad value; the message names those that do.
+    """
+    _check_names("check_quote", filters, ("limit", "deadline_ms"))
+    return _make(filters, limit=limit, deadline_ms=deadline_ms)
+
+
+def _check_names(called: str, filters: FilterArguments, others: tuple[str, ...]) -> None:
     for name in filters:
         if name not in _FILTERS:
-            options = ", ".join((*_FILTERS, "match", "context", "expand", "syntax", "duplicates"))
-            raise ArgumentError(f"scan has no filter or option {name!r}: {options}", argument=name)
+            options = ", ".join((*_FILTERS, *others))
+            raise ArgumentError(f"{called} has no filter or option {name!r}: {options}", argument=name)
+
+
+def _make(
+    filters: FilterArguments,
+    *,
+    limit: int = 0,
+    match: Match = "auto",
+    context: int = 0,
+    expand: bool = True,
+    syntax: Syntax = "query",
+    duplicates: Duplicates = "keep",
+    deadline_ms: float | None = None,
+) -> SearchOptions:
     return make_options(
-        limit=0,
+        limit=limit,
         offset=0,
         filters=_values_of(filters),
         since=filters.get("since"),
@@ -96,7 +129,7 @@ def make_scan_options(
         facets=(),
         facet_limit=None,
         expand=expand,
-        deadline_ms=None,
+        deadline_ms=deadline_ms,
         syntax=syntax,
         duplicates=duplicates,
     )

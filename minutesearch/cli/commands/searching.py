@@ -9,22 +9,18 @@ from typing import Any
 import click
 
 import minutesearch as ms
+from minutesearch.cli.commands.filters import filter_options
 from minutesearch.cli.commands.query_words import QueryCommand
 from minutesearch.cli.commands.shared_options import NearChoice, index_option, show_examples, verbose_option
-from minutesearch.cli.commands.values import FIELDS, complete
+from minutesearch.cli.commands.values import FIELDS
 from minutesearch.cli.output.answers import print_results
 from minutesearch.cli.output.exports import print_rows, save_rows
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.terminal import open_stderr, open_stdout
 from minutesearch.exporting import FORMATS
-from minutesearch.records import DecisionType, Kind, Outcome
 from minutesearch.results import Results
 
 __all__ = ["search"]
-
-_KINDS = tuple(kind.value for kind in Kind)
-_DECISION_TYPES = tuple(each.value for each in DecisionType)
-_OUTCOMES = tuple(each.value for each in Outcome)
 
 #: The options of a search for which none is typed.
 _DEFAULTS = {
@@ -60,91 +56,7 @@ class _Limit(click.IntRange):
 )
 @click.argument("words", nargs=-1, metavar="[QUERY]...")
 @index_option()
-@click.option(
-    "--council", multiple=True, shell_complete=complete("council"), metavar="NAME", help="From this council."
-)
-@click.option(
-    "--body",
-    multiple=True,
-    shell_complete=complete("body"),
-    metavar="NAME",
-    help="From this committee or other body.",
-)
-@click.option(
-    "--kind",
-    multiple=True,
-    metavar="KIND",
-    type=NearChoice(_KINDS),
-    help=f"Of this kind: {', '.join(_KINDS)}.",
-)
-@click.option(
-    "--decision-type",
-    multiple=True,
-    metavar="TYPE",
-    type=NearChoice(_DECISION_TYPES),
-    help=f"Decisions of this type: {', '.join(_DECISION_TYPES)}.",
-)
-@click.option(
-    "--said-by",
-    multiple=True,
-    shell_complete=complete("said_by"),
-    metavar="NAME",
-    help="Said by this person or office.",
-)
-@click.option(
-    "--mentions",
-    multiple=True,
-    shell_complete=complete("mentions"),
-    metavar="NAME",
-    help="Naming this person, who does not speak.",
-)
-@click.option(
-    "--item",
-    multiple=True,
-    shell_complete=complete("item"),
-    metavar="ITEM",
-    help="From this agenda item: number, title or id.",
-)
-@click.option(
-    "--outcome",
-    multiple=True,
-    metavar="OUTCOME",
-    type=NearChoice(_OUTCOMES),
-    help=f"Showing a motion that ended so: {', '.join(_OUTCOMES)}.",
-)
-@click.option(
-    "--moved-by",
-    multiple=True,
-    shell_complete=complete("moved_by"),
-    metavar="NAME",
-    help="Showing a motion that this person moved.",
-)
-@click.option(
-    "--seconded-by",
-    multiple=True,
-    shell_complete=complete("seconded_by"),
-    metavar="NAME",
-    help="Showing a motion that this person seconded.",
-)
-@click.option(
-    "--owner",
-    multiple=True,
-    shell_complete=complete("owner"),
-    metavar="NAME",
-    help="Showing an action that this person is to take.",
-)
-@click.option(
-    "--since",
-    metavar="DATE",
-    help="From meetings on this day or later: 2020-10-07, 2020, '6 months ago' or 'last year'.",
-)
-@click.option("--until", metavar="DATE", help="From meetings on this day or earlier.")
-@click.option(
-    "--since-generation",
-    type=click.IntRange(0),
-    metavar="N",
-    help="Whose words came into the index after commit N; `stats` and --json say which is the newest.",
-)
+@filter_options()
 @click.option(
     "--match",
     type=NearChoice(["auto", "all", "any"]),

@@ -1,0 +1,62 @@
+"""The `quote` command, which checks whether a sentence is in the minutes."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+import minutesearch as ms
+from minutesearch.cli.commands.filters import filter_options
+from minutesearch.cli.commands.shared_options import as_json_option, index_option, show_examples, verbose_option
+from minutesearch.cli.output.formats import dump_json
+from minutesearch.cli.output.quotes import print_quote
+from minutesearch.cli.output.terminal import open_stderr, open_stdout
+
+__all__ = ["quote"]
+
+#: The exit status for a quotation that is not there word for word, if one is asked for.
+_NOT_EXACT = 3
+
+
+@click.command(
+    epilog=show_examples(
+        "minutesearch quote 'There was no seconder, the motion was lost.'",
+        "minutesearch quote 'the motion … fell' --said-by Chair",
+        "minutesearch quote - < sentence.txt",
+    )
+)
+@click.argument("text", nargs=-1, required=True, metavar="TEXT...")
+@index_option()
+@filter_options()
+@click.option(
+    "--limit", type=click.IntRange(1), default=5, show_default=True, metavar="N", help="N places at most."
+)
+@click.option("--exit-status", is_flag=True, help="End with status 3 unless it is there word for word.")
+@as_json_option()
+@verbose_option()
+def quote(
+    text: tuple[str, ...],
+    folder: Path,
+    *,
+    exit_status: bool,
+    as_json: bool,
+    **asked: Any,  # Any: named and checked as the keywords of Index.check_quote are
+) -> None:
+    """Check whether a quotation is in the minutes, where, and what differs.
+
+    TEXT is the quotation, - reads it from standard input. Letter case, quotation marks and dashes do not count;
+    "…" and "[…]" say that something is left out. A negation that is dropped, or cut off beside it, is shown.
+    """
+    wanted = sys.stdin.read() if text == ("-",) else " ".join(text)
+    given = {name: value for name, value in asked.items() if value not in ((), None)}
+    with ms.open_index(folder) as index:
+        checked = index.check_quote(wanted, **given)
+    if as_json:
+        click.echo(dump_json(checked.to_dict()))
+    else:
+        print_quote(checked, open_stdout(), open_stderr())
+    if exit_status and checked.verdict != "exact":
+        click.get_current_context().exit(_NOT_EXACT)
