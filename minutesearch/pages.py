@@ -43,8 +43,6 @@ class Box:
     right: float
     #: Its lower edge.
     bottom: float
-    #: How high its page is.
-    page_height: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,8 +41,6 @@ class Reader:
 
     #: The form, as in `Page.kind`.
     kind: str
-    #: What it looks for, for the error where no reader accepts a source.
-    looks_for: str
     #: Whether non-blank lines are of this form.
     accepts: Callable[[Sequence[Line]], bool]
     #: Reads such lines, losing none.
@@ -51,7 +49,7 @@ class Reader:
 
 #: The readers, in the order in which they are asked: the surest marks first.
 READERS: tuple[Reader, ...] = tuple(
-    Reader(kind=module.KIND, looks_for=module.LOOKS_FOR, accepts=module.accepts, read=module.read)
+    Reader(kind=module.KIND, accepts=module.accepts, read=module.read)
     for module in (issue_page, decision_page, agenda_item, meeting_page, printed, loose_minutes, any_text)
 )
 

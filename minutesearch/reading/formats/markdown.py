@@ -138,7 +138,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self._tables = self._row = 0
         self._heads: dict[int, str] = {}
-        self._is_underline = self._is_code = False
+        self._is_underline = False
         self._gap = 0
 
     def take(self, line: str, *, number: int, gap: int, below: str | None) -> None:

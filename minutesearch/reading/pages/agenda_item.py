@@ -21,10 +21,9 @@ from minutesearch.reading.layout.titles import clean_title, is_file_mention, is_
 from minutesearch.reading.pages.meeting_page import is_attendance_label
 from minutesearch.records import Meeting, Section
 
-__all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
+__all__ = ["KIND", "accepts", "read"]
 
 KIND = "agenda item"
-LOOKS_FOR = "the page of one agenda item (a line “Agenda item”, or a single line “Minutes:”)"
 
 #: Without "Minutes:", a line "Agenda item" is the page's header only above everything but the site's own menu.
 _HEADER_WITHIN = 20

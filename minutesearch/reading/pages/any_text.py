@@ -9,10 +9,9 @@ from minutesearch.pages import Line, Page
 from minutesearch.reading.pages import printed
 from minutesearch.records import Problem
 
-__all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
+__all__ = ["KIND", "accepts", "read"]
 
 KIND = "text"
-LOOKS_FOR = "any text"
 
 
 def accepts(lines: Sequence[Line]) -> bool:

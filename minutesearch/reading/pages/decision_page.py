@@ -15,10 +15,9 @@ from minutesearch.reading.layout.modgov import parse_modgov_url
 from minutesearch.reading.layout.titles import clean_title, is_file_mention
 from minutesearch.records import Meeting, Section
 
-__all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
+__all__ = ["KIND", "accepts", "read"]
 
 KIND = "decision"
-LOOKS_FOR = "the page of a decision (“Decision Maker:”)"
 
 _HEADER = re.compile(
     r"(?:.{0,60}>\s)?(?:decisions?\s(?:details?|published|list|record|notices?)|(?:delegated|officer|"

@@ -13,10 +13,9 @@ from minutesearch.reading.layout.labels import PartLabel, find_part_label, split
 from minutesearch.reading.layout.lines import trim
 from minutesearch.records import Meeting
 
-__all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
+__all__ = ["KIND", "accepts", "read"]
 
 KIND = "issue"
-LOOKS_FOR = "the page of a matter (“Meeting: 07/03/2022 - Planning Committee (Item 73)”)"
 
 _MEETING = re.compile(
     r"(?:meeting|cyfarfod)\s?:\s*(?P<day>[^–]{6,40}?)\s+[-–—]\s+(?P<body>.{2,150}?)"

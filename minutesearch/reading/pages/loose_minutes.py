@@ -11,10 +11,9 @@ from minutesearch.reading.layout.labels import find_part_label, split_labels
 from minutesearch.reading.layout.lines import trim
 from minutesearch.records import Meeting
 
-__all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
+__all__ = ["KIND", "accepts", "read"]
 
 KIND = "minutes"
-LOOKS_FOR = "minutes by themselves (a paragraph that begins “RESOLVED”)"
 
 _RESOLUTION = re.compile(
     r"(?:\(?[0-9a-z]{1,3}[.)]\s*)?(?:unanimously\s|[Ii]t was\s)?(?:RESOLVED|Resolved|AGREED|resolved|"

@@ -19,7 +19,6 @@ from minutesearch.records import Section
 
 __all__ = [
     "KIND",
-    "LOOKS_FOR",
     "PRINTED",
     "accepts",
     "build_page",
@@ -31,7 +30,6 @@ __all__ = [
 
 KIND = "whole meeting"
 PRINTED = "printed minutes"
-LOOKS_FOR = "the page of a whole meeting (a table “No. Item”, or several labels “Minutes:”)"
 
 _ATTENDANCE = re.compile(
     r"(?:(?:also|members?|officers?|officials?|staff|council staff|councillors?|councilmembers?|others?|those"

@@ -35,10 +35,9 @@ from minutesearch.reading.pages.meeting_page import (
     is_said,
 )
 
-__all__ = ["KIND", "LOOKS_FOR", "accepts", "read"]
+__all__ = ["KIND", "accepts", "read"]
 
 KIND = PRINTED
-LOOKS_FOR = "printed minutes (a head with body and date, and numbered items)"
 
 _MARK = re.compile(
     r"<(?P<end>/?)(?P<name>AI|TRAILER_SECTION|LAYOUT_SECTION|TITLE_ONLY_LAYOUT_SECTION"

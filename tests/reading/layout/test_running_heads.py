@@ -10,7 +10,7 @@ def make_lines(*pages, tops=None, size=1.0):
     for number, page in enumerate(pages, 1):
         for at, text in enumerate(page):
             top = tops[number - 1] if tops and not at else 50.0 + 20 * at
-            box = Box(left=60, right=300, top=top, bottom=top + 10, page_height=842)
+            box = Box(left=60, right=300, top=top, bottom=top + 10)
             style = Style(size=size if not at else 1.0)
             block = Block(text=text, page=number, box=box, style=style)
             lines.append(Line(text=text, page=number, blocks=(block,)))

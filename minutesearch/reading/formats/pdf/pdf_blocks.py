@@ -89,7 +89,6 @@ def _to_blocks(
             right=row.right,
             top=placed.height - row.top,
             bottom=placed.height - row.bottom,
-            page_height=placed.height,
         )
         return [Block(text=text, number=number, starts=gap > 0, gap=gap, page=placed.page, box=box, style=style)]
     table, at, columns = place
@@ -101,7 +100,6 @@ def _to_blocks(
             right=piece.right,
             top=placed.height - piece.top,
             bottom=placed.height - piece.bottom,
-            page_height=placed.height,
         )
         cell = Cell(
             table=table,
