@@ -14,12 +14,15 @@ from minutesearch.markup import cut_snippet
 
 __all__ = [
     "NOTICE",
+    "CheckedQuote",
     "Counts",
     "FoundPassage",
     "ItemText",
     "Period",
+    "QuotePlace",
     "QuotedPassage",
     "SearchAnswer",
+    "check_quotation",
     "count_hits",
     "fetch_passage",
     "read_item",
@@ -141,6 +144,37 @@ class Counts:
     years: tuple[Period, ...]
     #: Values with their counts by facet, the most frequent first.
     facets: dict[str, dict[str, int]]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuotePlace:
+    """A place that a quotation may be from."""
+
+    #: What `fetch` takes.
+    id: str
+    citation: str
+    said_by: tuple[str, ...]
+    #: What the minutes have there, word for word.
+    printed: str
+    #: Each difference: what the quotation has, and what the minutes have.
+    differences: tuple[dict[str, str], ...]
+    #: Whether a negation or a number differs.
+    changes_sense: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckedQuote:
+    """Whether a quotation is in the minutes."""
+
+    notice: str
+    #: "exact", "near", "altered" (a negation or a number differs) or "not found".
+    verdict: str
+    #: How many passages have it word for word, or else how many places are given.
+    total: int
+    places: tuple[QuotePlace, ...]
+    #: Where it was not found, what is least unlike it.
+    nearest: QuotePlace | None
     notes: tuple[str, ...]
 
 
@@ -301,6 +335,42 @@ def count_hits(index: ms.Index, query: str, *, facets: Iterable[str] = ("body", 
             for name, counts in results.facets.items()
         },
         notes=(*_iter_notes(results), *results.notes),
+    )
+
+
+def check_quotation(index: ms.Index, text: str, **options: Any) -> CheckedQuote:
+    """Return whether a quotation is in the minutes, where, and how it differs, of three places at most.
+
+    Args:
+        index: The index.
+        text: The quotation.
+        options: Filters by their names in `Index.search`.
+
+    Raises:
+        ArgumentError: The text has no word or too many, or an option has a bad value.
+    """
+    check = index.check_quote(text, limit=3, **_given(options))
+    return CheckedQuote(
+        notice=NOTICE,
+        verdict=check.verdict,
+        total=check.total,
+        places=tuple(_place(place) for place in check.places),
+        nearest=_place(check.nearest) if check.nearest else None,
+        notes=check.notes,
+    )
+
+
+def _place(place: ms.QuotePlace) -> QuotePlace:
+    return QuotePlace(
+        id=place.located.passage.id,
+        citation=place.citation,
+        said_by=place.said_by,
+        printed=_shorten(place.printed, _TEXT_LETTERS // 4),
+        differences=tuple(
+            {"mark": each.mark, "quoted": _shorten(each.quoted, 200), "printed": _shorten(each.printed, 200)}
+            for each in place.differences[:20]
+        ),
+        changes_sense=place.changes_sense,
     )
 
 

@@ -28,7 +28,8 @@ _Answer = TypeVar("_Answer")
 
 _INSTRUCTIONS = (
     "Search the minutes of public meetings. `search` finds passages, `fetch` gives one word for word with its"
-    " citation, `item` the agenda item around it, `counts` how often and when. Words are searched as they are;"
+    " citation, `item` the agenda item around it, `counts` how often and when, and"
+    " `check_quote` says whether a quotation is right. Words are searched as they are;"
     " filters narrow. " + answers.NOTICE
 )
 
@@ -149,10 +150,27 @@ def create_server(index: ms.Index) -> MCPServer[Any]:  # Any: the server has no 
             until=until,
         )
 
+    def check_quote(
+        text: Annotated[str, Field(description="The quotation, without its quotation marks.", max_length=20_000)],
+        council: _Council = None,
+        body: _Body = None,
+        said_by: _Person = None,
+        since: _Since = None,
+        until: _Until = None,
+    ) -> answers.CheckedQuote:
+        """Say whether a sentence is in the minutes word for word, nearly or not at all, where, and what differs.
+
+        Use it on every quotation before giving it as one.
+        """
+        return answers.check_quotation(
+            index, text, council=council, body=body, said_by=said_by, since=since, until=until
+        )
+
     offer(search, title="Search minutes")
     offer(fetch, title="Quote a passage")
     offer(item, title="Read an agenda item")
     offer(counts, title="Count by year and facet")
+    offer(check_quote, title="Check a quotation")
     return server
 
 

@@ -35,7 +35,7 @@ def test_every_tool_says_that_it_only_reads(minutes: ms.Index) -> None:
             return (await client.list_tools()).tools
 
     tools = {tool.name: tool for tool in asyncio.run(ask())}
-    assert set(tools) >= {"search", "fetch", "item", "counts"}
+    assert set(tools) == {"search", "fetch", "item", "counts", "check_quote"}
     for tool in tools.values():
         assert tool.annotations.read_only_hint
         assert tool.description
@@ -127,6 +127,19 @@ def test_counts_are_those_of_the_search(minutes: ms.Index, call: Call) -> None:
     assert answer["total"] == 40
     assert answer["years"] == [{"year": "2021", "passages": 40, "per_1000": 930.23}]
     assert answer["facets"] == {"kind": {"discussion": 40}, "body": {"Parish Council": 40}}
+
+
+def test_a_quotation_is_right_altered_or_not_there(call: Call) -> None:
+    right = answer_of(call("check_quote", text="that the allotment rents be frozen"))
+    assert right["verdict"] == "exact"
+    assert "Ashby Parish Council" in right["places"][0]["citation"]
+    altered = answer_of(call("check_quote", text="Resolved that the allotment rents not be frozen"))
+    assert altered["verdict"] == "altered"
+    assert altered["places"][0]["changes_sense"]
+    assert altered["places"][0]["differences"]
+    absent = answer_of(call("check_quote", text="The swimming baths shall open on Sundays from noon"))
+    assert absent["verdict"] == "not found"
+    assert absent["places"] == []
 
 
 def test_a_filter_that_lets_nothing_through_is_named_with_the_nearest(call: Call) -> None:
