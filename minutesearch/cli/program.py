@@ -20,10 +20,10 @@ from minutesearch.cli.commands.model_context import mcp
 from minutesearch.cli.commands.quoting import quote
 from minutesearch.cli.commands.reading import read
 from minutesearch.cli.commands.searching import search
-from minutesearch.cli.commands.shared_options import Settings, show_examples, verbose_option
 from minutesearch.cli.commands.showing import show
 from minutesearch.cli.commands.values import values
 from minutesearch.cli.failures import report_failure
+from minutesearch.cli.options.shared_options import Settings, show_examples, verbose_option
 from minutesearch.cli.output.terminal import open_stderr
 
 __all__ = ["main", "program"]

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Never, Unpack
 
-from minutesearch import indexing, searching
+from minutesearch import indexing, quoting, searching
 from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
 from minutesearch.index.libraries import Libraries
@@ -329,7 +329,7 @@ class Index(Libraries):
         """
         options = make_quote_options(filters, limit=limit, deadline_ms=deadline_ms)
         with self._reading() as store:
-            return searching.check_quote(store, text, options)
+            return quoting.check_quote(store, text, options)
 
 
 def _iter_held(hits: Iterator[Hit], state: ExitStack) -> Iterator[Hit]:

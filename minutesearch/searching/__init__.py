@@ -7,7 +7,6 @@ analysis and the records, and knows nothing of how documents get into an index. 
 
 from minutesearch.searching.more_like_this import find_related, find_similar
 from minutesearch.searching.options import SearchOptions, make_options
-from minutesearch.searching.quoting import check_quote
 from minutesearch.searching.scan import scan
 from minutesearch.searching.search import search
 from minutesearch.searching.store import DocumentStore, SharedStore, count_contents
@@ -16,7 +15,6 @@ __all__ = [
     "DocumentStore",
     "SearchOptions",
     "SharedStore",
-    "check_quote",
     "count_contents",
     "find_related",
     "find_similar",

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import minutesearch as ms
-from minutesearch.cli.commands.shared_options import index_option, show_examples, verbose_option
+from minutesearch.cli.options.shared_options import index_option, show_examples, verbose_option
 from minutesearch.cli.output.problems import print_page_kinds, print_problems
 from minutesearch.cli.output.progress import show_progress
 from minutesearch.cli.output.terminal import open_stderr, open_stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from minutesearch.cli.commands.shared_options import show_examples, verbose_option
+from minutesearch.cli.options.shared_options import show_examples, verbose_option
 
 __all__ = ["completion"]
 

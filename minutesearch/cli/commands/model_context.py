@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import minutesearch as ms
-from minutesearch.cli.commands.shared_options import index_option, show_examples, verbose_option
+from minutesearch.cli.options.shared_options import index_option, show_examples, verbose_option
 
 __all__ = ["mcp"]
 

@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 import minutesearch as ms
-from minutesearch.cli.commands.filters import filter_options
-from minutesearch.cli.commands.shared_options import as_json_option, index_option, show_examples, verbose_option
+from minutesearch.cli.options.filters import filter_options
+from minutesearch.cli.options.shared_options import as_json_option, index_option, show_examples, verbose_option
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.quotes import print_quote
 from minutesearch.cli.output.terminal import open_stderr, open_stdout

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 import minutesearch as ms
-from minutesearch.cli.commands.shared_options import as_json_option, show_examples, verbose_option
+from minutesearch.cli.options.shared_options import as_json_option, show_examples, verbose_option
 from minutesearch.cli.output.facts import fact_values, iter_fact_lines
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.problems import print_page_kinds, print_problems

@@ -9,10 +9,10 @@ from typing import Any
 import click
 
 import minutesearch as ms
-from minutesearch.cli.commands.filters import filter_options
-from minutesearch.cli.commands.query_words import QueryCommand
-from minutesearch.cli.commands.shared_options import NearChoice, index_option, show_examples, verbose_option
 from minutesearch.cli.commands.values import FIELDS
+from minutesearch.cli.options.filters import filter_options
+from minutesearch.cli.options.query_words import QueryCommand
+from minutesearch.cli.options.shared_options import NearChoice, index_option, show_examples, verbose_option
 from minutesearch.cli.output.answers import print_results
 from minutesearch.cli.output.exports import print_rows, save_rows
 from minutesearch.cli.output.formats import dump_json

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 import minutesearch as ms
-from minutesearch.cli.commands.shared_options import as_json_option, index_option, show_examples, verbose_option
+from minutesearch.cli.options.shared_options import as_json_option, index_option, show_examples, verbose_option
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.hits import print_hit
 from minutesearch.cli.output.terminal import Part, open_stdout

@@ -1,16 +1,14 @@
-"""The `values` command, which lists what can be filtered by, and the completion of such values in a shell."""
+"""The `values` command, which lists what can be filtered by."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
 import click
 
 import minutesearch as ms
-from minutesearch.cli.commands.shared_options import (
+from minutesearch.cli.options.shared_options import (
     NearChoice,
     as_json_option,
     index_option,
@@ -21,13 +19,10 @@ from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.terminal import Part, open_stderr, open_stdout
 from minutesearch.results import FacetName
 
-__all__ = ["FIELDS", "complete", "values"]
+__all__ = ["FIELDS", "values"]
 
 #: What passages can be filtered and counted by.
 FIELDS: tuple[FacetName, ...] = get_args(FacetName)
-
-#: How many values a shell is offered at most.
-_OFFERED = 50
 
 
 @click.command(epilog=show_examples("minutesearch values body", "minutesearch values said_by --like badu"))
@@ -59,20 +54,3 @@ def values(field: FacetName, like: str, limit: int | None, folder: Path, *, as_j
         open_stderr().write(
             Part(f"{len(shown):,} of {len(found):,} values; a higher --limit for the rest", "note")
         )
-
-
-def complete(field: FacetName) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """Return what completes the value of a filter from the index that the line names."""
-
-    def complete_value(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-        folder = context.params.get("folder") or os.environ.get("MINUTESEARCH_INDEX") or "indexes/default"
-        try:
-            with ms.open_index(folder) as index:
-                counts = index.search("", limit=0, facets=field).facets[field]
-        except ms.MinuteSearchError:
-            # Nobody asked for anything yet: the command will say it.
-            return []
-        wanted = incomplete.casefold()
-        return [value for value, _ in counts if value.casefold().startswith(wanted)][:_OFFERED]
-
-    return complete_value

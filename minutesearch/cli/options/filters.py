@@ -1,22 +1,45 @@
-"""The filters of a search as options, shared by all commands that look for passages."""
+"""The filters of a search as options, with the completion of their values in a shell."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import reduce
 from typing import Any
 
 import click
 
-from minutesearch.cli.commands.shared_options import NearChoice
-from minutesearch.cli.commands.values import complete
+import minutesearch as ms
+from minutesearch.cli.options.shared_options import NearChoice
 from minutesearch.records import DecisionType, Kind, Outcome
+from minutesearch.results import FacetName
 
 __all__ = ["filter_options"]
 
 _KINDS = tuple(kind.value for kind in Kind)
 _DECISION_TYPES = tuple(each.value for each in DecisionType)
 _OUTCOMES = tuple(each.value for each in Outcome)
+
+#: How many values a shell is offered at most.
+_OFFERED = 50
+
+
+def complete(field: FacetName) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return what completes the value of a filter from the index that the line names."""
+
+    def complete_value(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+        folder = context.params.get("folder") or os.environ.get("MINUTESEARCH_INDEX") or "indexes/default"
+        try:
+            with ms.open_index(folder) as index:
+                counts = index.search("", limit=0, facets=field).facets[field]
+        except ms.MinuteSearchError:
+            # Nobody asked for anything yet: the command will say it.
+            return []
+        wanted = incomplete.casefold()
+        return [value for value, _ in counts if value.casefold().startswith(wanted)][:_OFFERED]
+
+    return complete_value
+
 
 _OPTIONS = (
     click.option(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from minutesearch.analysis.lexical.alignment import Edit, Place, align_words, find_alike
+from minutesearch.quoting.quotation import Quotation, Segment, Word
+from minutesearch.quoting.reach import Reach
+from minutesearch.quoting.senses import find_torn, turns_sense
 from minutesearch.results import QuoteMark, QuoteStretch
-from minutesearch.searching.quoting.quotation import Quotation, Segment, Word
-from minutesearch.searching.quoting.reach import Reach
-from minutesearch.searching.quoting.senses import find_torn, turns_sense
 
 __all__ = ["Comparison", "compare"]
 

@@ -2,7 +2,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
-from minutesearch.cli.commands.query_words import QueryCommand
+from minutesearch.cli.options.query_words import QueryCommand
 
 
 @click.command(cls=QueryCommand)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from minutesearch.searching.quoting.reach import Reach
+from minutesearch.quoting.reach import Reach
 
 __all__ = ["find_torn", "turns_sense"]
 

@@ -9,14 +9,14 @@ from itertools import groupby
 
 from minutesearch.engine import Deadline
 from minutesearch.query.nodes import Query
+from minutesearch.quoting.candidates import find_by_rows, find_by_words, find_word_for_word
+from minutesearch.quoting.comparison import Comparison, compare
+from minutesearch.quoting.quotation import Quotation, read_quotation
+from minutesearch.quoting.reach import reach_of
 from minutesearch.records import Span
 from minutesearch.results import QuoteCheck, QuotePart, QuotePlace
 from minutesearch.searching.filters import collect_filters, has_any
 from minutesearch.searching.options import SearchOptions
-from minutesearch.searching.quoting.candidates import find_by_rows, find_by_words, find_word_for_word
-from minutesearch.searching.quoting.comparison import Comparison, compare
-from minutesearch.searching.quoting.quotation import Quotation, read_quotation
-from minutesearch.searching.quoting.reach import reach_of
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.understanding import Unmatched, find_unmatched
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from minutesearch.analysis import query_units
 from minutesearch.engine import Deadline, SearchRequest
 from minutesearch.query.nodes import ANY, ANY_EXACT, Or, Phrase, Query, Term
-from minutesearch.searching.quoting.quotation import Quotation, Segment
+from minutesearch.quoting.quotation import Quotation, Segment
 from minutesearch.searching.store import DocumentStore
 
 __all__ = ["find_by_rows", "find_by_words", "find_word_for_word"]

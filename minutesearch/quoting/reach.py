@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from minutesearch.searching.quoting.quotation import Word, words_of
+from minutesearch.quoting.quotation import Word, words_of
 from minutesearch.searching.store import DocumentStore
 
 __all__ = ["Printed", "Reach", "Text", "reach_of"]
