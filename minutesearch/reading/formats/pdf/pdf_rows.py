@@ -8,10 +8,14 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from minutesearch.reading.formats.pdf.pdf_letters import Letter, PdfPage
+from minutesearch.reading.formats.pdf.pdf_letters import Letters, PdfPage
 
 __all__ = ["Piece", "Row", "read_rows"]
 
+#: In place of a letter, where a space stands between two of a piece.
+_SPACE = -1
+#: Letters of one object that are so near, in points, with a space between them, are of one piece in any type.
+_NEAR = 4.0
 #: A gap of so much of the type's size parts words; printers leave 0.2 to 0.3, and between letters under 0.1.
 _WORD_GAP = 0.15
 #: A step back so large is no kerning but the next word, drawn over the end of the one before.
@@ -79,7 +83,7 @@ class Row:
 
 def read_rows(page: PdfPage) -> list[Row]:
     """Return the rows of a page from top to bottom, columns one after the other."""
-    pieces = [_build(group) for group in _iter_groups(page.letters)]
+    pieces = [_build(page.letters, group) for group in _iter_groups(page.letters)]
     for text, left, bottom, right, top in page.fields:
         size = min(top - bottom, 12.0)
         height = max(top - size, bottom)
@@ -88,124 +92,147 @@ def read_rows(page: PdfPage) -> list[Row]:
     return _unfold_columns(rows)
 
 
-def _iter_groups(letters: Sequence[Letter]) -> Iterator[list[Letter | None]]:
-    """Yield the letters of each piece, None where a space stands between two of them."""
+def _iter_groups(letters: Letters) -> Iterator[list[int]]:
+    """Yield the places of the letters of each piece, and `_SPACE` where a space stands between two of them."""
     tracking = _find_tracking(letters)
-    group: list[Letter | None] = []
-    last: Letter | None = None
+    lefts, rights, runs = letters.lefts, letters.rights, letters.runs
+    group: list[int] = []
+    last, last_right, last_run = -1, 0.0, -1
     spaced = False
-    for letter in letters:
-        if letter.text.isspace():
+    for at, text in enumerate(letters.texts):
+        if text.isspace():
             spaced = True
             continue
-        if last is not None and not (letter.run == last.run and not spaced and 0 <= letter.left - last.right < 1):
-            size = max(last.top - last.bottom, letter.top - letter.bottom, 1.0)
-            gap = (letter.left - last.right - tracking.get(last.run, 0.0)) / size
-            wide = (letter.left - last.right) / size
-            if not _is_beside(last, letter) or wide > _CELL_GAP or wide < -2 * _CELL_GAP:
+        left, run = lefts[at], runs[at]
+        gap = left - last_right
+        if run == last_run and 0 <= gap < (_NEAR if spaced else 1):
+            if spaced:
+                group.append(_SPACE)
+        elif last >= 0:
+            if not _goes_on(letters, last, at):
                 yield group
                 group = []
-            elif (
-                spaced
-                or gap > _WORD_GAP
-                or (letter.run != last.run and gap < _STEP_BACK)
-                or (
-                    letter.run != last.run
-                    and abs(gap) > _WORD_GAP
-                    and tracking.get(last.run, 0.0) / size > _WORD_GAP
-                )
-            ):
-                group.append(None)
-        group.append(letter)
-        last, spaced = letter, False
+            elif spaced or _is_apart(letters, last, at, tracking.get(last_run, 0.0)):
+                group.append(_SPACE)
+        group.append(at)
+        last, last_right, last_run, spaced = at, rights[at], run, False
     if group:
         yield group
 
 
-def _find_tracking(letters: Sequence[Letter]) -> dict[int, float]:
+def _size_of(letters: Letters, one: int, other: int) -> float:
+    tops, bottoms = letters.tops, letters.bottoms
+    return max(tops[one] - bottoms[one], tops[other] - bottoms[other], 1.0)
+
+
+def _goes_on(letters: Letters, one: int, other: int) -> bool:
+    """Return whether a letter stands beside the one before, with no gap between them as between cells."""
+    wide = (letters.lefts[other] - letters.rights[one]) / _size_of(letters, one, other)
+    tops, bottoms = letters.tops, letters.bottoms
+    overlap = min(tops[one], tops[other]) - max(bottoms[one], bottoms[other])
+    least = min(tops[one] - bottoms[one], tops[other] - bottoms[other])
+    return overlap > _OVERLAP * least and -2 * _CELL_GAP <= wide <= _CELL_GAP
+
+
+def _is_apart(letters: Letters, one: int, other: int, tracking: float) -> bool:
+    """Return whether a gap, or a step back to another object, parts two letters as a space does."""
+    size = _size_of(letters, one, other)
+    gap = (letters.lefts[other] - letters.rights[one] - tracking) / size
+    if gap > _WORD_GAP:
+        return True
+    return letters.runs[one] != letters.runs[other] and (
+        gap < _STEP_BACK or (abs(gap) > _WORD_GAP and tracking / size > _WORD_GAP)
+    )
+
+
+def _find_tracking(letters: Letters) -> dict[int, float]:
     """Return how far apart the letters of each run are set, beyond their own width."""
+    runs = letters.runs
     gaps: dict[int, list[float]] = {}
-    for before, letter in itertools.pairwise(letters):
-        if before.run == letter.run:
-            gaps.setdefault(letter.run, []).append(letter.left - before.right)
+    for before, after, left, right in zip(runs, runs[1:], letters.lefts[1:], letters.rights, strict=False):
+        if before == after:
+            if before in gaps:
+                gaps[before].append(left - right)
+            else:
+                gaps[before] = [left - right]
     return {run: statistics.median(found) for run, found in gaps.items() if len(found) > 1 or found[0] > 0}
 
 
-def _is_beside(one: Letter, other: Letter) -> bool:
-    overlap = min(one.top, other.top) - max(one.bottom, other.bottom)
-    return overlap > _OVERLAP * min(one.top - one.bottom, other.top - other.bottom)
-
-
-def _close_up(group: Sequence[Letter | None]) -> Sequence[Letter | None]:
+def _close_up(letters: Letters, group: list[int]) -> list[int]:
     """Close up capitals that are set apart as words of one letter: "R E S O L V E D"."""
-    if not _APART.search("".join(" " if letter is None else letter.text for letter in group)):
+    texts = letters.texts
+    if group.count(_SPACE) < _LEAST_APART - 1 or not _APART.search(
+        "".join(" " if at == _SPACE else texts[at] for at in group)
+    ):
         return group
-    words: list[list[Letter]] = [[]]
-    for letter in group:
-        if letter is None:
+    words: list[list[int]] = [[]]
+    for at in group:
+        if at == _SPACE:
             words.append([])
         else:
-            words[-1].append(letter)
-    closed: list[Letter | None] = []
+            words[-1].append(at)
+    closed: list[int] = []
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) and len(words[end]) == 1 and words[end][0].text.isupper():
+        while end < len(words) and len(words[end]) == 1 and texts[words[end][0]].isupper():
             end += 1
         apart = [word[0] for word in words[at:end]]
         if len(apart) < _LEAST_APART:
             end = max(end, at + 1)
             for word in words[at:end]:
-                closed += (*([None] if closed else []), *word)
+                closed += (*([_SPACE] if closed else []), *word)
         else:
-            gaps = [later.left - before.right for before, later in itertools.pairwise(apart)]
+            gaps = [letters.lefts[later] - letters.rights[before] for before, later in itertools.pairwise(apart)]
             widest = statistics.median(gaps) * _WORD_APART
             for gap, letter in zip([widest + 1, *gaps], apart, strict=True):
-                closed += (*([None] if closed and gap > widest else []), letter)
+                closed += (*([_SPACE] if closed and gap > widest else []), letter)
         at = end
     return closed
 
 
-def _build(drawn: Sequence[Letter | None]) -> Piece:
-    group = _close_up(drawn)
-    letters = [letter for letter in group if letter is not None]
-    heights = sorted(letter.top - letter.bottom for letter in letters)
-    size = heights[len(heights) // 2]
-    main = [letter for letter in letters if letter.top - letter.bottom > _MARK_SIZE * size] or letters
-    bottom = statistics.median(letter.bottom for letter in main)
+def _build(letters: Letters, drawn: list[int]) -> Piece:
+    group = _close_up(letters, drawn)
+    tops, bottoms, runs, is_bold = letters.tops, letters.bottoms, letters.runs, letters.is_bold
+    places = [at for at in group if at != _SPACE]
+    heights = [tops[at] - bottoms[at] for at in places]
+    size = sorted(heights)[len(heights) // 2]
+    main = [at for at, height in zip(places, heights, strict=True) if height > _MARK_SIZE * size] or places
+    bottom = statistics.median([bottoms[at] for at in main])
     return Piece(
-        text=_write(group, size, bottom),
-        left=min(letter.left for letter in letters),
-        right=max(letter.right for letter in letters),
+        text=_write(letters, group, size, bottom),
+        left=min([letters.lefts[at] for at in places]),
+        right=max([letters.rights[at] for at in places]),
         bottom=bottom,
         top=bottom + size,
-        bold=sum(letter.is_bold for letter in letters),
-        count=len(letters),
+        bold=sum([is_bold[runs[at]] for at in places]),
+        count=len(places),
         size=size,
     )
 
 
-def _write(group: Sequence[Letter | None], size: float, bottom: float) -> str:
+def _write(letters: Letters, group: list[int], size: float, bottom: float) -> str:
     """Return the text of a group; the mark of a note stands apart from its word, in brackets."""
-    if all(letter is None or letter.top - letter.bottom >= _MARK_SIZE * size for letter in group):
-        return "".join(" " if letter is None else letter.text for letter in group)
+    shown, tops, bottoms = letters.texts, letters.tops, letters.bottoms
+    least = _MARK_SIZE * size
+    if min(tops[at] - bottoms[at] for at in group if at != _SPACE) >= least:
+        return "".join([" " if at == _SPACE else shown[at] for at in group])
     texts: list[str] = []
     mark = ""
-    for letter in (*group, None):
-        is_mark = (
-            letter is not None
-            and letter.text.isdigit()
-            and letter.top - letter.bottom < _MARK_SIZE * size
-            and letter.bottom - bottom > _MARK_RAISED * size
+    for at in (*group, _SPACE):
+        if (
+            at != _SPACE
+            and shown[at].isdigit()
+            and tops[at] - bottoms[at] < least
+            and bottoms[at] - bottom > _MARK_RAISED * size
             and (mark or (texts and len("".join(texts).split(" ")[-1]) > 2 and not texts[-1].isdigit()))
-        )
-        if is_mark and letter is not None:
-            mark += letter.text
+        ):
+            mark += shown[at]
             continue
         if mark:
             texts.append(f" [{mark}]")
             mark = ""
-        texts.append(" " if letter is None else letter.text)
+        texts.append(" " if at == _SPACE else shown[at])
     return "".join(texts).strip()
 
 
