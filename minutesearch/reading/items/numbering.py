@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import string
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -24,6 +25,8 @@ _FURTHEST_SUB = 5
 _LEAST_FILLED = 3
 #: What a step of one is worth beside a title's weight, and what each number left out costs.
 _NEXT, _LEFT_OUT = 0.3, 0.05
+#: What looks like a title beyond doubt: bold or in capitals as well.
+_SURELY = 1.6
 #: A run that begins at 1 is likelier than one that begins in the middle.
 _FIRST = 0.4
 
@@ -61,7 +64,9 @@ def choose_run(candidates: Sequence[Candidate]) -> list[int]:
     mains = {one.number.main for one in candidates if not one.number.is_sub}
     alone = [at for at in subs.members if candidates[at].number.main not in mains]
     is_apart = not firsts.members or len(alone) * 2 > len(subs.members)
-    return subs.members if is_apart and subs.weight > firsts.weight + added else whole
+    if is_apart and subs.weight > firsts.weight + added:
+        return _with_moved(candidates, subs.members)
+    return _with_moved(candidates, whole)
 
 
 class _Found(NamedTuple):
@@ -119,6 +124,35 @@ def _fill(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]:
         if after < len(candidates):
             filled.append(after)
     return filled
+
+
+def _with_moved(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]:
+    """Add the numbers that a run lacks and that stand elsewhere, as those of items taken out of their order.
+
+    Each is printed once as a title, in the style of the run, and none of the run's own is so printed again.
+    """
+    if len(chosen) < _LEAST_FILLED:
+        return chosen
+    first = candidates[chosen[0]].number
+    least = min(candidates[at].weight for at in chosen)
+    alike = [
+        at
+        for at, one in enumerate(candidates)
+        if at not in chosen
+        and style_of(one.number) == style_of(first)
+        and (not first.is_sub or (one.number.is_sub and one.number.main == first.main))
+        and one.weight >= max(least, _SURELY)
+    ]
+    keys = Counter(_key_of(candidates[at].number) for at in (*chosen, *alike))
+    highest = max(_key_of(candidates[at].number) for at in chosen)
+    moved = [at for at in alike if keys[key := _key_of(candidates[at].number)] == 1 and key < highest]
+    if len(moved) * 4 > len(chosen):
+        return chosen
+    return sorted([*chosen, *moved])
+
+
+def _key_of(number: ItemNumber) -> tuple[int, int]:
+    return number.main, _sub_of(number) or 0
 
 
 def style_of(number: ItemNumber) -> str:

@@ -61,11 +61,14 @@ def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[
 
 
 def join_starts(numbered: Sequence[ItemStart], headings: Sequence[ItemStart]) -> list[ItemStart]:
-    """Return the headings where most numbered titles are headings too, otherwise both together."""
+    """Return the numbered titles where most headings are numbered, otherwise both together.
+
+    A heading without a number among numbered ones heads a part of an item.
+    """
     places = {start.title_at for start in headings}
     both = sum(start.title_at in places for start in numbered)
-    if both * 2 >= len(numbered):
-        return list(headings)
+    if both * 3 >= 2 * len(headings) and both * 2 >= len(numbered):
+        return list(numbered)
     taken = {start.at for start in numbered} | {start.title_at for start in numbered}
     return sorted([*numbered, *(start for start in headings if start.at not in taken)], key=lambda start: start.at)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Block, Box, Cell, Hint, Style
+from minutesearch.reading.formats.pdf.pdf_grids import Grid
 from minutesearch.reading.formats.pdf.pdf_letters import iter_pages
 from minutesearch.reading.formats.pdf.pdf_rows import Row, read_rows
 from minutesearch.reading.layout.lines import is_blank, trim
@@ -48,6 +49,19 @@ class _Placed(NamedTuple):
     height: float
 
 
+class _InTable(NamedTuple):
+    """The place of a row in a table."""
+
+    table: int
+    row: int
+    #: The column of each of its pieces.
+    columns: list[int]
+    #: The words at the head of each column.
+    heads: dict[int, str]
+    #: Whether it is the row of heads itself.
+    is_head: bool = False
+
+
 def read_pdf(data: bytes, *, source: str) -> list[Block]:
     """Read the blocks of a PDF, one for each line that shows, or for each cell of a row.
 
@@ -67,7 +81,8 @@ def read_pdf(data: bytes, *, source: str) -> list[Block]:
     right = max(each.row.right for each in placed)
     leading = _find_leading(placed)
     blocks: list[Block] = []
-    tables = _find_tables(placed)
+    ruled = _find_ruled(placed)
+    tables = ruled | _find_tables(placed, first=len({place.table for place in ruled.values()}) + 1)
     for at, each in enumerate(placed):
         gap = _gap_above(placed, at, leading)
         style = _style_of(each.row, usual=usual, edge=float(edge), right=right)
@@ -75,9 +90,7 @@ def read_pdf(data: bytes, *, source: str) -> list[Block]:
     return blocks
 
 
-def _to_blocks(
-    placed: _Placed, number: int, gap: int, style: Style, place: tuple[int, int, dict[int, str]] | None
-) -> list[Block]:
+def _to_blocks(placed: _Placed, number: int, gap: int, style: Style, place: _InTable | None) -> list[Block]:
     row = placed.row
     if place is None:
         # Three spaces stand for a gap wider than any between words: rules tell a title from its text by it.
@@ -91,22 +104,15 @@ def _to_blocks(
             bottom=placed.height - row.bottom,
         )
         return [Block(text=text, number=number, starts=gap > 0, gap=gap, page=placed.page, box=box, style=style)]
-    table, at, columns = place
     blocks = []
-    for piece in row.pieces:
-        column = min(columns, key=lambda left, piece=piece: abs(left - piece.left))  # type: ignore[misc]
+    for piece, column in zip(row.pieces, place.columns, strict=True):
         box = Box(
             left=piece.left,
             right=piece.right,
             top=placed.height - piece.top,
             bottom=placed.height - piece.bottom,
         )
-        cell = Cell(
-            table=table,
-            row=at,
-            column=sorted(columns).index(column),
-            head=(columns[column] or None) if at else None,
-        )
+        head = place.heads.get(column) if place.row else None
         blocks.append(
             Block(
                 text=_clean(piece.text),
@@ -115,8 +121,8 @@ def _to_blocks(
                 page=placed.page,
                 box=box,
                 style=style,
-                cell=cell,
-                hint=Hint.ROW,
+                cell=Cell(table=place.table, row=place.row, column=column, head=head),
+                hint=Hint.COLUMNS if place.is_head else Hint.ROW,
             )
         )
     return blocks
@@ -147,7 +153,7 @@ def _find_leading(placed: Sequence[_Placed]) -> float:
     steps = [
         one.row.bottom - other.row.bottom
         for one, other in itertools.pairwise(placed)
-        if one.page == other.page and one.row.bottom - other.row.bottom > 1
+        if one.page == other.page and one.row.bottom - other.row.bottom > 1 and one.row.table is None
     ]
     if not steps:
         return 0.0
@@ -157,6 +163,8 @@ def _find_leading(placed: Sequence[_Placed]) -> float:
 
 
 def _gap_above(placed: Sequence[_Placed], at: int, leading: float) -> int:
+    if placed[at].row.starts or (placed[at].row.table is not None and at):
+        return 1
     if not at or placed[at].page != placed[at - 1].page or not leading:
         return 0
     step = placed[at - 1].row.bottom - placed[at].row.bottom
@@ -164,27 +172,67 @@ def _gap_above(placed: Sequence[_Placed], at: int, leading: float) -> int:
     return max(1, round(step / usual) - 1) if step > _WIDER * usual else 0
 
 
-def _find_tables(placed: Sequence[_Placed]) -> dict[int, tuple[int, int, dict[int, str]]]:
-    """Find rows of several cells below each other; each with its table, its row, and the heads by left edge.
+def _find_ruled(placed: Sequence[_Placed]) -> dict[int, _InTable]:
+    """Find the rows of ruled tables; one goes on at the head of the next page if its columns are the same."""
+    found: dict[int, _InTable] = {}
+    last: Grid | None = None
+    table = row = 0
+    heads: dict[int, str] = {}
+    for at, each in enumerate(placed):
+        if each.row.table is None:
+            continue
+        grid, _, columns = each.row.table
+        texts = {column: piece.text for column, piece in zip(columns, each.row.pieces, strict=True)}
+        if grid is not last:
+            is_alike = last is not None and placed[at - 1].row.table is not None and _are_alike(last, grid)
+            if not (is_alike or (last is not None and texts == heads)):
+                table, row, heads = table + 1, 0, texts
+            last = grid
+        is_bold = all(piece.bold * 20 >= piece.count * 19 for piece in each.row.pieces)
+        is_head = len(columns) > 1 and ((not row and is_bold) or (row > 0 and texts == heads))
+        found[at] = _InTable(table, row, columns, heads, is_head)
+        row += 1
+    return found
+
+
+def _are_alike(one: Grid, other: Grid) -> bool:
+    """Return whether the columns of two tables stand at the same places."""
+    places, others = one.uprights[-1], other.uprights[0]
+    return len(places) == len(others) and all(
+        abs(mine - theirs) <= _SAME_COLUMN for mine, theirs in zip(places, others, strict=True)
+    )
+
+
+def _find_tables(placed: Sequence[_Placed], *, first: int) -> dict[int, _InTable]:
+    """Find rows of several cells below each other, by where these stand.
 
     Two rows or more whose cells begin at the same places, three of them unless there are three columns: a number
     and a title, or a label and its value, are no table.
+
+    Args:
+        placed: The rows of all pages.
+        first: The number of the first table.
     """
-    found: dict[int, tuple[int, int, dict[int, str]]] = {}
-    at = tables = 0
+    found: dict[int, _InTable] = {}
+    at, tables = 0, first
     while at < len(placed):
-        head = placed[at]
-        if len(head.row.pieces) < 3:
+        head = placed[at].row
+        if len(head.pieces) < 3 or head.table is not None:
             at += 1
             continue
-        columns = {round(piece.left): piece.text for piece in head.row.pieces}
+        lefts = [round(piece.left) for piece in head.pieces]
         end = at + 1
-        while end < len(placed) and _fits(placed[end].row, columns):
+        while end < len(placed) and placed[end].row.table is None and _fits(placed[end].row, lefts):
             end += 1
         if end - at > 1:
-            tables += 1
+            heads = {column: piece.text for column, piece in enumerate(head.pieces)}
             for row in range(at, end):
-                found[row] = (tables, row - at, columns)
+                columns = [
+                    min(range(len(lefts)), key=lambda one, piece=piece: abs(lefts[one] - piece.left))  # type: ignore[misc]
+                    for piece in placed[row].row.pieces
+                ]
+                found[row] = _InTable(tables, row - at, columns, heads)
+            tables += 1
         at = end
     return found
 

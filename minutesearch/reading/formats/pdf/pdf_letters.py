@@ -5,14 +5,15 @@ from __future__ import annotations
 import ctypes
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from minutesearch.errors import SourceError
+from minutesearch.reading.formats.pdf.pdf_grids import Grid, Rule, is_rule
 from minutesearch.reading.formats.pdf.pdf_limits import Drawing
 
-__all__ = ["MAX_PAGES", "Letters", "PdfPage", "iter_pages"]
+__all__ = ["MAX_PAGES", "Letters", "PdfPage", "deal_out", "iter_pages"]
 
 #: A full council's printed minutes have under 200 pages; agenda packs have thousands, and are no minutes.
 MAX_PAGES = 1000
@@ -27,6 +28,10 @@ _LOCK = threading.Lock()
 _BOLD = ("bold", "black", "heavy", "semibold", "demi")
 _WIDGET, _FREE_TEXT = 20, 3
 _NO_RUN = -1
+#: Maps and plans have more shapes, and pages of text some hundreds.
+_MOST_OBJECTS = 20_000
+#: A box is drawn as four or five of these.
+_BOX_SEGMENTS = (4, 5)
 #: How many letters ahead is looked whether they are of the same object.
 _AHEAD = 6
 #: The hyphen at a line's end, as PDFium marks it.
@@ -57,7 +62,36 @@ class PdfPage(NamedTuple):
     letters: Letters
     #: What stands in the fields of a form: the text, and its left, lower, right and upper edge.
     fields: list[tuple[str, float, float, float, float]]
+    #: The straight lines that are drawn on it.
+    rules: list[Rule]
     height: float
+
+
+def deal_out(letters: Letters, grids: Sequence[Grid]) -> tuple[Letters, list[dict[tuple[int, int], Letters]]]:
+    """Part the letters of a page: those outside of its ruled tables, and those of each of their cells."""
+    cells: list[dict[tuple[int, int], Letters]] = [{} for _ in grids]
+    if not grids:
+        return letters, cells
+    outside = Letters(is_bold=letters.is_bold)
+    into = outside
+    columns = zip(
+        letters.texts, letters.lefts, letters.rights, letters.bottoms, letters.tops, letters.runs, strict=True
+    )
+    for text, left, right, bottom, top, run in columns:
+        if run != _NO_RUN:  # a space stands where the letter before it does
+            across, up = (left + right) / 2, (bottom + top) / 2
+            into = outside
+            for grid, inside in zip(grids, cells, strict=True):
+                if grid.has(across, up):
+                    into = inside.setdefault(grid.cell_of(across, up), Letters(is_bold=letters.is_bold))
+                    break
+        into.texts.append(text)
+        into.lefts.append(left)
+        into.rights.append(right)
+        into.bottoms.append(bottom)
+        into.tops.append(top)
+        into.runs.append(run)
+    return outside, cells
 
 
 def iter_pages(data: bytes, *, source: str) -> Iterator[PdfPage]:
@@ -122,11 +156,12 @@ def _read_page(page: Any, forms: Any) -> PdfPage:  # Any: pypdfium2's objects
     try:
         letters = _read_letters(text.raw, text.count_chars(), raw)
         fields = list(_iter_fields(page.raw, forms, raw))
+        rules = list(_iter_rules(page.raw, raw))
         height = page.get_height()
     finally:
         text.close()
         page.close()
-    return PdfPage(letters, fields, height)
+    return PdfPage(letters, fields, rules, height)
 
 
 def _read_letters(text: Any, count: int, raw: Any) -> Letters:  # Any: ctypes' pointers and functions
@@ -206,6 +241,29 @@ def _is_bold(text: Any, at: int, raw: Any) -> bool:  # Any: ctypes' pointers and
     raw.FPDFText_GetFontInfo(text, at, name, 128, ctypes.byref(flags))
     plain = name.value.decode("utf-8", "replace").lower()
     return any(word in plain for word in _BOLD) or raw.FPDFText_GetFontWeight(text, at) >= 600
+
+
+def _iter_rules(page: Any, raw: Any) -> Iterator[Rule]:  # Any: ctypes' pointers and functions
+    """Yield the straight lines of a page: thin shapes, and the sides of the boxes that are outlined."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    left, bottom, right, top = edges
+    stroked, filled = ctypes.c_int(), ctypes.c_int()
+    for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        shape = raw.FPDFPage_GetObject(page, at)
+        if raw.FPDFPageObj_GetType(shape) != raw.FPDF_PAGEOBJ_PATH:
+            continue
+        if not raw.FPDFPageObj_GetBounds(shape, *map(ctypes.byref, edges)):
+            continue
+        box = Rule(left.value, bottom.value, right.value, top.value)
+        if is_rule(*box):
+            yield box
+            continue
+        raw.FPDFPath_GetDrawMode(shape, ctypes.byref(filled), ctypes.byref(stroked))
+        if stroked.value and raw.FPDFPath_CountSegments(shape) in _BOX_SEGMENTS:
+            yield Rule(box.left, box.bottom, box.right, box.bottom)
+            yield Rule(box.left, box.top, box.right, box.top)
+            yield Rule(box.left, box.bottom, box.left, box.top)
+            yield Rule(box.right, box.bottom, box.right, box.top)
 
 
 def _iter_fields(page: Any, forms: Any, raw: Any) -> Iterator[tuple[str, float, float, float, float]]:

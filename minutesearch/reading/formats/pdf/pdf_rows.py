@@ -8,10 +8,16 @@ import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from minutesearch.reading.formats.pdf.pdf_letters import Letters, PdfPage
+from minutesearch.reading.formats.pdf.pdf_grids import Grid, find_grids
+from minutesearch.reading.formats.pdf.pdf_letters import Letters, PdfPage, deal_out
 
 __all__ = ["Piece", "Row", "read_rows"]
 
+#: A cell of paragraphs that is longer holds text, and its table only lays the page out; so does one paragraph that
+#: is far longer. A step so much wider than the least parts paragraphs.
+_LONGEST_CELL, _LONGEST_PARAGRAPH, _PARAGRAPH = 400, 1_500, 1.4
+#: What stands so far above a page's upper edge is of the page all the same.
+_MARGIN = 1_000.0
 #: In place of a letter, where a space stands between two of a piece.
 _SPACE = -1
 #: Letters of one object that are so near, in points, with a space between them, are of one piece in any type.
@@ -54,6 +60,10 @@ class Row:
     """The pieces that stand beside each other."""
 
     pieces: list[Piece] = field(default_factory=list)
+    #: The ruled table that it is a row of, its place there, and the column of each piece; None if of none.
+    table: tuple[Grid, int, list[int]] | None = None
+    #: Whether a paragraph begins with it whatever stands above.
+    starts: bool = False
 
     @property
     def left(self) -> float:
@@ -83,13 +93,69 @@ class Row:
 
 def read_rows(page: PdfPage) -> list[Row]:
     """Return the rows of a page from top to bottom, columns one after the other."""
-    pieces = [_build(page.letters, group) for group in _iter_groups(page.letters)]
+    grids = find_grids(page.rules)
+    letters, cells = deal_out(page.letters, grids)
+    rows: list[Row] = []
+    below = page.height + _MARGIN
+    pieces = _read_pieces(letters) + _read_fields(page)
+    for grid, inside in zip(grids, cells, strict=True):
+        rows += _unfold_columns(_join_rows([each for each in pieces if grid.top <= each.bottom < below]))
+        rows += _read_grid(grid, inside)
+        below = grid.top
+    rows += _unfold_columns(_join_rows([each for each in pieces if each.bottom < below]))
+    return rows
+
+
+def _read_fields(page: PdfPage) -> list[Piece]:
+    pieces = []
     for text, left, bottom, right, top in page.fields:
         size = min(top - bottom, 12.0)
         height = max(top - size, bottom)
         pieces.append(Piece(" ".join(text.split()), left, right, height, top, 0, len(text), size))
-    rows = _join_rows([piece for piece in pieces if piece.text])
-    return _unfold_columns(rows)
+    return [piece for piece in pieces if piece.text]
+
+
+def _read_pieces(letters: Letters) -> list[Piece]:
+    return [piece for group in _iter_groups(letters) if (piece := _build(letters, group)).text]
+
+
+def _read_grid(grid: Grid, cells: dict[tuple[int, int], Letters]) -> list[Row]:
+    """Return the rows of a ruled table, or one cell's lines after the other's where it only lays a page out."""
+    lines = {place: _join_rows(_read_pieces(letters)) for place, letters in cells.items()}
+    lines = {place: found for place, found in sorted(lines.items()) if found}
+    if any(_lays_out(found) for found in lines.values()):
+        rows = []
+        for found in lines.values():
+            found[0].starts = True
+            rows += found
+        return rows
+    rows = []
+    for at in sorted({row for row, _ in lines}):
+        columns = [column for row, column in lines if row == at]
+        rows.append(Row([_join_lines(lines[at, column]) for column in columns], (grid, at, columns)))
+    return rows
+
+
+def _lays_out(lines: Sequence[Row]) -> bool:
+    """Return whether a cell holds more than the words or sentences of a table: paragraphs of text."""
+    length = sum(len(piece.text) for line in lines for piece in line.pieces)
+    steps = [one.bottom - other.bottom for one, other in itertools.pairwise(lines)]
+    several = bool(steps) and max(steps) > _PARAGRAPH * min(steps)
+    return length > (_LONGEST_CELL if several else _LONGEST_PARAGRAPH)
+
+
+def _join_lines(lines: Sequence[Row]) -> Piece:
+    pieces = [piece for line in lines for piece in line.pieces]
+    return Piece(
+        text=" ".join(piece.text for piece in pieces),
+        left=min(piece.left for piece in pieces),
+        right=max(piece.right for piece in pieces),
+        bottom=min(piece.bottom for piece in pieces),
+        top=max(piece.top for piece in pieces),
+        bold=sum(piece.bold for piece in pieces),
+        count=sum(piece.count for piece in pieces),
+        size=max(piece.size for piece in pieces),
+    )
 
 
 def _iter_groups(letters: Letters) -> Iterator[list[int]]:

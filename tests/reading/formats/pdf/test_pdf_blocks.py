@@ -1,11 +1,13 @@
 """PDFs drawn in odd ways: letters apart, columns, hyphens, bytes before the head, and what is filled in."""
 
 import io
+import itertools
 
 import pytest
 
 pytest.importorskip("pypdfium2", reason="the extra `documents` is not installed")
 
+from minutesearch.pages import Hint  # after the extra is known
 from minutesearch.reading.formats.pdf.pdf_blocks import (  # after the extra is known
     is_pdf,
     join_hyphens,
@@ -116,6 +118,76 @@ def test_cells_of_a_table_stay_in_their_rows_and_know_their_heads():
     )
     marks = [(block.cell.row, block.cell.head) for block in read(drawn) if block.text == "X"]
     assert [(1, "For"), (2, "Against"), (3, "For")] == marks
+
+
+#: The sides of the columns of a ruled table, and the heights of its rows' edges.
+SIDES, EDGES = (60, 160, 380, 480), (720, 700, 640, 600)
+
+
+def rule(sides=SIDES, edges=EDGES, *, boxes=False):
+    """Draw the lines of a table, as lines or as outlined boxes."""
+    if boxes:
+        return "".join(
+            f"{left} {low} {right - left} {top - low} re S\n"
+            for top, low in itertools.pairwise(edges)
+            for left, right in itertools.pairwise(sides)
+        )
+    level = "".join(f"{sides[0]} {edge} {sides[-1] - sides[0]} 0.5 re f\n" for edge in edges)
+    return level + "".join(f"{side} {edges[-1]} 0.5 {edges[0] - edges[-1]} re f\n" for side in sides)
+
+
+GRANTS = (
+    draw("Group", left=64, top=706, font="F2")
+    + draw("Purpose", left=164, top=706, font="F2")
+    + draw("Outcome", left=384, top=706, font="F2")
+    + draw("Lantern", "Trust", left=64, top=686)
+    + draw("To mend the roof of the", "hall before the winter", left=164, top=686)
+    + draw("Approved.", "Meets the", "criteria.", left=384, top=686)
+    + draw("Choir", left=64, top=626)
+    + draw("To buy music", left=164, top=626)
+    + draw("Refused.", left=384, top=626)
+)
+
+
+@pytest.mark.parametrize("boxes", [False, True], ids=["lines", "boxes"])
+def test_a_cell_of_a_ruled_table_has_all_of_its_lines(boxes):
+    blocks = read(draw("Grants", top=760) + GRANTS + rule(boxes=boxes) + draw("The meeting closed.", top=560))
+    cells = [(block.cell.row, block.cell.head, block.text) for block in blocks if block.cell and block.cell.row]
+    assert [
+        (1, "Group", "Lantern Trust"),
+        (1, "Purpose", "To mend the roof of the hall before the winter"),
+        (1, "Outcome", "Approved. Meets the criteria."),
+        (2, "Group", "Choir"),
+        (2, "Purpose", "To buy music"),
+        (2, "Outcome", "Refused."),
+    ] == cells
+    assert ["Group", "Purpose", "Outcome"] == [block.text for block in blocks if block.hint is Hint.COLUMNS]
+    assert ("Grants", "The meeting closed.") == (blocks[0].text, blocks[-1].text)
+
+
+def test_a_ruled_table_goes_on_at_the_head_of_the_next_page():
+    second = rule(edges=(800, 760)) + draw("Band", left=64, top=780) + draw("Drums", left=164, top=780)
+    blocks = read(GRANTS + rule(), second)
+    assert {1} == {block.cell.table for block in blocks}
+    assert [(3, "Group"), (3, "Purpose")] == [(block.cell.row, block.cell.head) for block in blocks[-2:]]
+
+
+def test_the_cells_of_a_table_that_lays_out_the_page_are_read_one_after_the_other():
+    text = [f"The Chair spoke of hedge {number} and of the lane." for number in range(6)]
+    drawn = (
+        draw("12", left=64, top=686)
+        + draw(*text, left=164, top=686, size=8, step=12)
+        + draw(*text, left=164, top=596, size=8, step=12)
+        + draw("Clerk", left=384, top=686)
+    )
+    blocks = read(rule(edges=(720, 500)) + drawn)
+    assert ["12", *text, *text, "Clerk"] == [block.text for block in blocks]
+    assert [True, True, False, True] == [blocks[at].starts for at in (0, 1, 2, -1)]
+
+
+def test_lines_below_words_and_a_frame_round_them_are_no_table():
+    drawn = draw("Minutes", "of the Harbour Board") + "60 778 80 0.5 re f\n40 700 500 120 re S\n"
+    assert [None, None] == [block.cell for block in read(drawn)]
 
 
 def test_blocks_know_their_page_place_size_and_weight():
