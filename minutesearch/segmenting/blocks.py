@@ -67,6 +67,8 @@ _ACTORS = OFFICES | GROUPS | BODIES
 _FIGURE_INSIDE = re.compile(r"\d[\w/.-]*,?\s+[a-z]{2,}|\d[\w/.-]*,\s")
 #: The stop of an initial or title, and the rest of the name on the next line.
 _NAME_STOP = re.compile(r"\b(?:[A-Z]|Cllrs?|Mr|Mrs|Ms|Dr)\.\Z")
+_DASH_INSIDE = re.compile(r"[–—-]\s[a-z]")
+_GOES_ON_AT_DASH = re.compile(r"\A(?![•·▪●◦§*–—-]\s).*[\w)]\Z", re.DOTALL)
 #: The end of a bracket that the line before opened: "(2 votes to" and "1) to refuse".
 _CLOSING = re.compile(r"[^()]{1,40}\)")
 _SURNAME = re.compile(r"(?:[A-Z]\.\s?)?[A-Z][\w’'-]+\b")
@@ -241,7 +243,12 @@ class _Group:
     def _is_inner_marker(self, text: str, *, starts_block: bool) -> bool:
         """Return whether "(2) parity of ..." at the start of a wrapped line continues the sentence before it."""
         marker = read_marker(text)
-        if marker is None or starts_block or marker.style is Style.BULLET or marker.value < 2:
+        if marker is None or starts_block:
+            return False
+        if marker.style is Style.BULLET:
+            # "Trustee Low" and "– yes, Trustee Ash": a dash inside a sentence, and no entry of a list.
+            return _DASH_INSIDE.match(text) is not None and _GOES_ON_AT_DASH.search(self.parts[-1]) is not None
+        if marker.value < 2:
             return False
         before = marker.printed.replace(marker.label, _before(marker))
         last = self.parts[-1]

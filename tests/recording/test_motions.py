@@ -17,6 +17,10 @@ def told(motion: Motion) -> tuple[str | None, str | None, str | None]:
     ("paragraphs", "expected"),
     [
         (
+            ["Motion to approve the minutes made by Trustee Quill, seconded by Mrs Hill. Motion passes."],
+            [("Trustee Quill", "Mrs Hill", Outcome.CARRIED)],
+        ),
+        (
             ["There was no seconder, the motion fell."],
             [(None, None, Outcome.FELL)],
         ),
@@ -71,6 +75,7 @@ def told(motion: Motion) -> tuple[str | None, str | None, str | None]:
         (["For the motion: Councillors Adams and Clark (2)"], []),
     ],
     ids=[
+        "made-by",
         "no-seconder",
         "fell",
         "lost-then-resolved",

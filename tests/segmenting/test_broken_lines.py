@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from minutesearch.reading.layout.lines import split_lines
 from minutesearch.segmenting import Segmented
+from minutesearch.segmenting.blocks import join_lines
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,9 @@ def test_a_label_on_a_line_of_its_own_is_that_of_the_next(label: str, segment: C
 def test_a_space_that_does_not_break_is_a_space(segment: Callable[[str], Segmented]) -> None:
     (passage,) = segment("RESOLVED\u00a0that the\u00a0report be\u00a0noted.").passages
     assert ("decision", "noted") == (passage.kind, passage.decision_type)
+
+
+def test_a_dash_inside_a_wrapped_sentence_begins_no_entry() -> None:
+    roll = "The roll was called: Trustee Hill – yes, Trustee Quill – yes, Trustee Ash – no. Motion passes."
+    assert [roll] == [block.text for block in join_lines(split_lines(roll.replace("Quill ", "Quill\n")))]
+    assert 3 == len(join_lines(split_lines("The Clerk is to buy:\n– paint\n– two brushes")))

@@ -64,7 +64,7 @@ _BEHIND_BODY = re.compile(
 )
 _SORT_OF_MEETING = re.compile(
     r"\s(?:regular|special|ordinary|annual|monthly|study|work)\s(?:\w+\s)?(?:meeting|session)$"
-    r"|\smeeting$",
+    r"|\smeeting$|[\s,–—-]+a\.?g\.?m\.?$|\sannual\sgeneral$",
     re.IGNORECASE,
 )
 _NO_BODY = re.compile(

@@ -26,7 +26,7 @@ _MEETING_OF = re.compile(
 )
 _PLACE = re.compile(
     r"(?:in|at|via|by)\s(?:the\s)?(?P<place>[^\d\s].*?)(?:,?\s(?:on|commencing|starting|at\s[0-9]\w*|from\s[0-9]\w*"
-    r"|when|beginning|pursuant)\b.*)?$",
+    r"|when|beginning|pursuant|(?:and|was|were)\s(?:also\s)?(?:live|broadcast|streamed|livestream|webcast|via|by)\w*)\b.*)?$",
     re.IGNORECASE | re.DOTALL,
 )
 _PLACE_OPENS = re.compile(r"\b(?:in|at|via|by)\s", re.IGNORECASE)

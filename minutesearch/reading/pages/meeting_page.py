@@ -40,6 +40,7 @@ _ATTENDANCE = re.compile(
     r"|(?:[\w\s]{2,40}\s/\s)?(?:officials|officers)\s?:.*|(?:apologies|absent|regrets|excused"
     r"|sederunt|yn bresennol)(?:\sfor absence)?\s?:.*|(?:officers|members|others|councillors|substitutes?|"
     r"officers present)\s?:.*|sederunt"
+    r"|(?:[\w\s]{0,60}\s)?(?:present|in attendance|attending)\s(?:were|was)\b.{0,300}"
     r"|(?:attendees|witnesses|guests)\s?:.*|(?:(?:sub-)?committee|panel)\s?:\s*(?:councillors?|cllrs?|members)\b.*"
     r"|(?:chair|chairman|chairwoman|chairperson|vice[- ]chair\w*)\s?:.*|present\b.{0,200}"
     r"|(?:.{0,80}\bthe )?following (?:\w+\s){0,3}(?:present|in attendance)\s?:?"
@@ -204,7 +205,19 @@ def _find_said(lines: Sequence[Line]) -> set[int]:
     """
     dated = [at for at, line in enumerate(lines) if len(line.text) < _LONGEST_OF_HEAD and has_day(line.text)]
     behind = range(dated[0] if dated else 0, len(lines))
-    return {at for at in behind if lines[at].hint is Hint.ROW or is_said(lines[at].text)}
+    found: set[int] = set()
+    paragraph: list[int] = []
+    for at in behind:
+        if lines[at].starts_block:
+            paragraph = []
+        paragraph.append(at)
+        # A sentence of several lines is said as a whole, though its first line may look like a name.
+        whole = " ".join(trim(lines[each].text) for each in paragraph)
+        if lines[at].hint is Hint.ROW or is_said(lines[at].text):
+            found.add(at)
+        if len(paragraph) > 1 and whole.endswith(".") and is_said(whole):
+            found.update(paragraph)
+    return found
 
 
 def is_said(text: str) -> bool:

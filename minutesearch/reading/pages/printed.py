@@ -231,7 +231,7 @@ def _end_of_head(lines: Sequence[Line]) -> int:
         has_text = has_text or (text.endswith(".") and len(text.split()) > _LONGEST_OF_HEAD)
         if (
             len(text) < 300
-            and (has_day(text) or (not has_text and is_headline))
+            and ((has_day(text) and not (is_dated and has_text)) or (not has_text and is_headline))
             and not re.search(r"[.](?=\s+[A-Z])", text)
             and not (end and is_said(text))
         ):

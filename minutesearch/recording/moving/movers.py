@@ -13,7 +13,8 @@ __all__ = ["MOVED_BY", "SECONDED_BY", "find_mover", "find_seconder"]
 MOVED_BY = re.compile(
     r"\b(?:(?:proposer|mover)(?=\s?:)|moved|proposed|put forward|tabled|(?:submitted|standing) in the names? of"
     r"|(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion)(?: of|(?=\sby\b))"
-    r"|(?:motion|amendment)(?:\swas)?(?:\smade)?(?=\sby\b))\b"
+    r"|(?:motion|amendment)(?:\swas)?(?:\smade)?(?=\sby\b)"
+    r"|made(?=\sby\s[A-Z][^.;]{2,60}?,?\s(?:and\s)?second))\b"
     r"(?:\s(?:formally|jointly|by))*\s*:?\s*",
     re.IGNORECASE,
 )

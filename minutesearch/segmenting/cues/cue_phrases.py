@@ -281,6 +281,7 @@ QUESTION = _any(
     rf"{_ABOUT}(?:(?:a|further|several|some|number|of) ){{0,3}}questions were\b",
 )
 ASKING = _any(
+    r"(?<!\bbe )(?<!\bbeen )(?<!\bwas )(?<!\bwere )"
     r"\b(?:asked|queried|questioned|enquired|inquired|wanted to know)\b",
     r"\brequested (?:clarification|information|an? |further|that|more|details)",
     r"\bsought (?:clarification|(?:re)?assurances?|information|confirmation|an? |further|to know)",

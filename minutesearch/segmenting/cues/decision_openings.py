@@ -81,8 +81,8 @@ _NAMES_BEHIND = re.compile(r"\(?(?:[A-Z][\w’'.]*+\s?){1,3}/\s?(?:[A-Z][\w’'.
 _THAT_CLAUSE = re.compile(r"[“\"]?(?:THAT|That)\b")
 #: "That Council accept the tender": what a body is wished to do.
 _BODY_DOES = re.compile(
-    r"[“\"]?(?:THAT|That)\s(?:the\s)?(?:Council|Committee|Board|Cabinet|Executive|Panel"
-    r"|COUNCIL)\s(?:not\s)?(?:accept|adopt|agree|amend|appoint|"
+    r"[“\"]?(?:THAT|That)\s(?:the\s)?(?:Council|Committee|Board|Cabinet|Executive|Panel|we"
+    r"|COUNCIL)\s(?:hereby\s)?(?:not\s)?(?:accept|adopt|agree|amend|appoint|pass|renew|hire|waive|establish|"
     r"approve|authori[sz]e|award|confirm|decline|defer|delegate|direct|endorse|enter|forward|grant|increase"
     r"|instruct|note|nominate|purchase|receive|"
     r"recommend|refer|refuse|reject|request|rescind|resolve|set|support|write)\b"

@@ -45,6 +45,8 @@ class _Piece(NamedTuple):
     bracket: Span | None
     #: Whether "and" or "&" joins it to the piece before, and no comma.
     joined: bool
+    #: Whether a semicolon parts it from the piece before.
+    apart: bool = False
 
 
 _CUT = re.compile(
@@ -110,6 +112,10 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
     for piece in _iter_pieces(text, start, len(text) if end is None else end):
         held = _holder(text, piece)
         found = held.name if held else _read_name(text, piece.span, bare_names=bare_names or plural, listed=plural)
+        if found is None and plural and name is not None and " " not in text[name.start : name.end]:
+            found = _read_lone(text, piece.span)
+        # A semicolon parts whole entries: what stands behind it is no role of who stands before.
+        closed = closed or piece.apart
         plural = found is not None and (plural or _is_plural(text, piece.span))
         if found is not None and name is not None and role is not None and _goes_on(text, role, piece, found):
             found = None
@@ -118,6 +124,12 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
                 yield Entry(name, role)
             name, role = found, held.role if held else _role_in(text, piece, found)
             closed = held is not None or piece.bracket is not None
+            inner = [] if held else list(_iter_inner(text, Span(found.end, piece.span.end)))
+            if inner:
+                # No comma says where one ends and the next begins, so neither has what stands between.
+                yield Entry(name, None)
+                yield from (Entry(each, None) for each in inner[:-1])
+                name, role, closed = inner[-1], None, True
         elif name is not None and not closed and _is_role(text, piece.span, opened=role is not None):
             other = _person_within(text, piece.span)
             role = Span(role.start if role else piece.span.start, other.start if other else piece.span.end)
@@ -148,7 +160,7 @@ def is_entry(text: str) -> bool:
 
 def _iter_pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
     begin = place = start
-    joined = False
+    joined = apart = False
     while (match := _CUT.search(text, place, end)) is not None:
         opened = text.find("(", place, match.start())
         closed = _BRACKET.match(text, opened, end) if opened >= 0 else None
@@ -158,11 +170,14 @@ def _iter_pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
         inner = _BRACKET.search(text, begin, match.start())
         core = _strip(text, begin, inner.start() if inner else match.start())
         if core.start < core.end:
-            yield _Piece(core, Span(*inner.span("words")) if inner else None, joined)
+            yield _Piece(core, Span(*inner.span("words")) if inner else None, joined, apart)
+        if inner and (rest := _strip(text, inner.end(), match.start())).start < rest.end:
+            yield _Piece(rest, None, False)  # "D Marsh (Chair) N Quill": no comma parts them
         if match.end() >= end or match.end() == match.start():
             return
         begin = place = match.end()
         joined = match["and"] is not None
+        apart = ";" in match[0]
 
 
 def _person_within(text: str, span: Span) -> Span | None:
@@ -172,6 +187,31 @@ def _person_within(text: str, span: Span) -> Span | None:
     if not found or words[found[0][0] - 1].text.islower():
         return None
     return Span(words[found[0][0]].start, words[found[0][1] - 1].end)
+
+
+def _iter_inner(text: str, span: Span) -> Iterator[Span]:
+    """Yield the persons whom an office and no comma parts from one before: "Armstrong Clerk J Connelly"."""
+    words = list(iter_words(text, *span))
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if not word.is_capitalised or (bare(word) not in _BEFORE_NAMES and word.lower not in HONORIFICS):
+            at += 1
+            continue
+        behind = words[at + (bare(word) in OFFICES and word.lower not in _PERSONAL) :]
+        count = read_person(behind, 0, text) if behind and title_length(behind, 0) else 0
+        if not count and len(behind) > 1 and is_initial(behind[0].text) and is_name_word(behind[1]):
+            count = 2
+        if count:
+            yield Span(behind[0].start, behind[count - 1].end)
+        at += max(count, 1)
+
+
+def _read_lone(text: str, span: Span) -> Span | None:
+    """Return a surname that is a word of places too, among surnames alone: "Cllrs Ives, Ward and Ellis"."""
+    words = list(iter_words(text, *span))
+    is_one = len(words) == 1 and words[0].is_capitalised and bare(words[0]) in _SURNAMES_TOO
+    return Span(words[0].start, words[0].end) if is_one else None
 
 
 def _holder(text: str, piece: _Piece) -> Entry | None:
@@ -263,7 +303,9 @@ def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
 
 def _past_office(words: list[Word]) -> list[Word]:
     """Return the words behind an office at the start: "Kim Rhodes" of "Town Administrator Kim Rhodes"."""
-    ends = [n for n, word in enumerate(words) if bare(word) in _BEFORE_NAMES]
+    ends = [
+        n for n, word in enumerate(words) if bare(word) in _BEFORE_NAMES or bare(word).split("-")[-1] in OFFICES
+    ]
     if not ends or not all(word.is_capitalised or bare(word) in _BEFORE_NAMES for word in words[: ends[-1] + 1]):
         return []
     return words[ends[-1] + 1 :]

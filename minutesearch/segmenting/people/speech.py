@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
@@ -26,6 +27,10 @@ _ACTS = (
     | {"moved": Act.MOVED, "seconded": Act.SECONDED}
 )
 
+#: Before "made by": what is made is a motion. No sentence is longer.
+_MOTION_MADE = re.compile(r"\b(?:[Mm]otion|MOTION|[Aa]mendment)\b[^.;]*\Z")
+_SENTENCE = 300
+_TO_DO = re.compile(r"\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|our\b)[a-z]+(?: [a-z]+)*\Z")
 _CONJUNCTIONS = frozenset(("and", "but", "while", "whilst", "then", "although"))
 _REPLIES = frozenset(("response", "reply", "answer"))
 _AGENT_MARKS = frozenset(("by", "of", "from"))
@@ -168,8 +173,10 @@ def _is_inside_phrase(words: list[Word], place: int) -> bool:
 def _active(words: list[Word], subject: Subject, place: int, text: str) -> Speech | None:
     """Return the act of speech of a subject by its own verb, the next or a later one; None without one."""
     verb = find_verb(words, subject, place, text)
-    if verb is None:
-        return None
+    if verb is None or _TO_DO.search(text, subject.start, subject.end):
+        return None  # "Council to receive requested information"
+    if words[verb].lower == "accepted" and verb + 1 < len(words) and words[verb + 1].lower in ("and", "office"):
+        return None  # "accepted and signed the declaration"
     return Speech(subject, Span(subject.start, words[verb].end), words[verb].lower)
 
 
@@ -181,6 +188,10 @@ def read_act(speech: Speech, text: str) -> Act:
         text: The text that it stands in.
     """
     act = _ACTS.get(speech.verb, Act.SAID)
+    if speech.verb == "made" and _MOTION_MADE.search(
+        text, max(0, speech.evidence.start - _SENTENCE), speech.evidence.start
+    ):
+        return Act.MOVED  # "Motion to adjourn was made by Trustee Elton"
     if act is Act.PROPOSED and speech.evidence.start == speech.subject.start and "seconded" not in text.lower():
         # "Mr Lee proposed a visit to the site": nobody was to second it.
         return Act.SAID

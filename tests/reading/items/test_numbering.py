@@ -158,3 +158,19 @@ Finance:
 The accounts were read."""
     items = read_page(text.encode(), source="a.txt").meetings[0].items
     assert ["Correspondence", "Planning", "Finance"] == [item.title.rstrip(":") for item in items]
+
+
+def test_an_item_taken_out_of_its_order_is_one_of_the_run():
+    run = [(f"21.05.{number:02}", 2.2) for number in (3, 1, 2, 4, 5, 6)]
+    assert [number for number, _ in run] == chosen(*run)
+
+
+def test_a_number_out_of_order_that_is_no_title_is_none():
+    run = [("7.", 0.5), *((f"{number}.", 2.0) for number in range(1, 7)), ("8.", 2.0)]
+    assert "7." not in chosen(*run)
+
+
+def test_the_numbers_of_a_repeated_list_are_no_items_out_of_order():
+    run = [(f"{number}.", 2.0) for number in range(1, 9)]
+    again = [(f"{number}.", 1.8) for number in (1, 2, 3)]
+    assert [number for number, _ in run] == chosen(*run, *again)

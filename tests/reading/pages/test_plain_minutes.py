@@ -102,3 +102,37 @@ def test_a_row_run_on_with_its_purpose_is_divided() -> None:
     )
     page = read_page(text.encode(), source="a.txt")
     assert ["Declarations of interest", "Premises licence: The Anchor"] == titles(page)
+
+
+TOWNSHIP = """State of Somewhere
+
+County of Low Hills
+
+FAIRHAVEN TOWNSHIP BOARD OF TRUSTEES MEETING
+
+March 9, 2022
+
+The regular scheduled meeting of the Fairhaven Township Board of Trustees was called to order by
+Supervisor Marsh at 7:00 PM.
+
+Board members present were Trustee Hill, Trustee Okoro, Trustee Quill, Trustee Ash, and
+Supervisor Marsh. Clerk Cotter was also present.
+
+APPROVAL OF MINUTES:
+
+Motion to approve the minutes of the regular Board of Trustees meeting on February 9, 2022, as written
+made by Trustee Quill, seconded by Trustee Hill. All were in favor. Motion passes.
+
+REPORTS:
+
+The road crew mended the bridge on Union Road.
+"""
+
+
+def test_a_day_below_the_first_sentence_is_of_the_text_and_nothing_above_it_is_lost():
+    page = read_page(TOWNSHIP.encode(), source="a.txt")
+    (meeting,) = page.meetings
+    items = [(item.title, [line.text for part in item.sections for line in part.lines]) for item in meeting.items]
+    assert "2022-03-09" == str(meeting.meeting.date)
+    assert any(text.startswith("Board members present") for text in items[0][1])
+    assert ["Motion to approve the minutes", "REPORTS:"] == [items[1][1][0][:29], items[2][0]]

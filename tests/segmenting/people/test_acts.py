@@ -19,6 +19,14 @@ from minutesearch.segmenting.people.attribution import attribute
         ),
         ("Proposed by Councillor Ashby.", "Councillor Ashby proposed"),
         (
+            "Motion to adjourn was made by Trustee Ashby, seconded by Trustee Birch.",
+            "Trustee Ashby moved, Trustee Birch seconded",
+        ),
+        ("An observation was made by Councillor Ashby.", "Councillor Ashby said"),
+        ("Councillor Ashby accepted and signed the Declaration of Acceptance of Office.", ""),
+        ("Council to receive requested information on the lease.", ""),
+        ("The Clerk agreed that Mrs Birch be asked to audit the accounts.", "The Clerk said"),
+        (
             "Councillor Hill proposed and Councillor Marsh seconded that the rents stay.",
             "Councillor Hill proposed, Councillor Marsh seconded",
         ),
