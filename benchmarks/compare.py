@@ -21,7 +21,7 @@ from benchmarks.figures import OURS, Comparison, Measured, as_json
 from benchmarks.generator import generate
 from benchmarks.machine import describe_machine
 from benchmarks.measuring import run_apart
-from benchmarks.peers import NAMES, load_peer, missing_needs
+from benchmarks.peers import BESIDE, NAMES, load_peer, missing_needs
 from benchmarks.queries import KIND_NAMES, Query, draw_queries, take_sample
 from benchmarks.reporting import render_section, render_tables
 from benchmarks.results_file import write_section
@@ -158,7 +158,7 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--batch", type=int, default=50_000, help="passages given to an engine at once (50000)")
     parser.add_argument("--workers", type=int, default=1, help="processes that minutesearch indexes with (1)")
     parser.add_argument("--whoosh-limit", type=int, default=150_000, help="plain Whoosh gets no more (150000)")
-    parser.add_argument("--engines", nargs="+", choices=NAMES, default=list(NAMES), help="only these")
+    parser.add_argument("--engines", nargs="+", choices=[*NAMES, *BESIDE], default=list(NAMES), help="only these")
     parser.add_argument("--folder", type=Path, help="where the indexes are built for the time of the run")
     parser.add_argument("--write-results", action="store_true", help=f"write benchmarks/{_RESULTS.name} too")
     options = parser.parse_args(arguments)

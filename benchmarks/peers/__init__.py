@@ -8,7 +8,7 @@ from typing import cast
 
 from benchmarks.peers.contract import Peer
 
-__all__ = ["NAMES", "load_peer", "missing_needs", "version_of"]
+__all__ = ["BESIDE", "NAMES", "load_peer", "missing_needs", "version_of"]
 
 _MODULES = {
     "minutesearch": "minutesearch_index",
@@ -20,11 +20,13 @@ _MODULES = {
 
 #: The names of the engines, as the results have them; ours first.
 NAMES = tuple(_MODULES)
+#: Other ways into one of these engines, which are measured only on request.
+BESIDE = {"whoosh_door": "whoosh_door_index"}
 
 
 def load_peer(name: str) -> Peer:
     """Return the module of an engine; the engine's own library is imported when it is first used."""
-    return cast("Peer", importlib.import_module(f"benchmarks.peers.{_MODULES[name]}"))
+    return cast("Peer", importlib.import_module(f"benchmarks.peers.{(_MODULES | BESIDE)[name]}"))
 
 
 def missing_needs(name: str) -> tuple[str, ...]:

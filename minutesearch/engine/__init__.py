@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from minutesearch.engine.embedded.index_folder import (
         create_engine,
         delete_empty_engine,
+        holds_stock_index,
         is_index,
         open_engine,
         repair_engine,
@@ -83,6 +84,7 @@ __all__ = [
     "array_fields",
     "create_engine",
     "delete_empty_engine",
+    "holds_stock_index",
     "is_index",
     "open_engine",
     "repair_engine",
@@ -92,7 +94,8 @@ __all__ = [
 #: The module of each name that is loaded late.
 _LATE = {
     **dict.fromkeys(
-        ("create_engine", "delete_empty_engine", "is_index", "open_engine", "repair_engine"), "index_folder"
+        ("create_engine", "delete_empty_engine", "holds_stock_index", "is_index", "open_engine", "repair_engine"),
+        "index_folder",
     ),
     "array_fields": "search.searcher",
     "ArrayFields": "whoosh.array_fields",

@@ -16,7 +16,17 @@ from minutesearch.engine import KEYWORD_FIELDS, TEXT_FIELDS, KeyLayout, Layout, 
 from minutesearch.located import Located
 from minutesearch.whoosh.analyser import PassageAnalyzer
 
-__all__ = ["CONTENT", "LAYOUT", "PATH", "AreaField", "DayField", "YearField", "make_schema", "stored_fields"]
+__all__ = [
+    "CONTENT",
+    "LAYOUT",
+    "PATH",
+    "SEVERAL",
+    "AreaField",
+    "DayField",
+    "YearField",
+    "make_schema",
+    "stored_fields",
+]
 
 #: The field of all text areas together, by the name that Whoosh's tutorial has for it.
 CONTENT = "content"
@@ -105,7 +115,7 @@ def _midnight(day: str) -> datetime.datetime:
 
 
 #: Keys of which a passage may have several values.
-_SEVERAL = ("said_by", "speaker", "mentions", "outcome", "moved_by", "seconded_by", "owner")
+SEVERAL = ("said_by", "speaker", "mentions", "outcome", "moved_by", "seconded_by", "owner")
 
 #: What each field is made of in the engine.
 LAYOUT: Layout = {
@@ -127,7 +137,7 @@ def _fields() -> Mapping[str, fields.FieldType]:
         found[name] = AreaField(name, stored=True)
         found[_exact(name)] = AreaField(name, exact=True)
     for name in KEYWORD_FIELDS:
-        if name in _SEVERAL:
+        if name in SEVERAL:
             # Names have commas and spaces in them, so each value is a term as it is.
             found[name] = fields.KEYWORD(stored=True, sortable=True, analyzer=IDAnalyzer())
         else:
@@ -174,6 +184,6 @@ def stored_fields(located: Located, keys: Mapping[str, tuple[str, ...]]) -> dict
 def _value(name: str, values: Iterable[str]) -> object:
     layout = LAYOUT[name]
     converted = [layout.convert(value) for value in values] if isinstance(layout, KeyLayout) else []
-    if name in _SEVERAL:
+    if name in SEVERAL:
         return converted or None
     return converted[0] if converted else None

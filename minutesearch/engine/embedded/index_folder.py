@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -49,6 +50,7 @@ __all__ = [
     "EmbeddedEngine",
     "create_engine",
     "delete_empty_engine",
+    "holds_stock_index",
     "is_index",
     "open_engine",
     "repair_engine",
@@ -59,6 +61,9 @@ _MARKER = "minutesearch.json"
 _DRAFT = "minutesearch.draft"
 #: How many bytes that file may have.
 _MOST = 1 << 16
+
+#: The name of the table of contents of an index of Whoosh's own.
+_STOCK_CONTENTS = re.compile(r"_.+_[0-9]+\.toc")
 
 #: How often opening is tried again if commits remove files meanwhile.
 _TRIES = 100
@@ -224,6 +229,13 @@ def is_index(folder: Path) -> bool:
     return is_plain(folder / _MARKER)
 
 
+def holds_stock_index(folder: Path) -> bool:
+    """Return whether a folder holds an index of Whoosh's own, by the names of its files alone: none is opened."""
+    with contextlib.suppress(OSError):
+        return any(_STOCK_CONTENTS.fullmatch(path.name) for path in folder.iterdir())
+    return False
+
+
 def create_engine(folder: Path, *, analyser: Analyser) -> EmbeddedEngine:
     """Create an empty index.
 
@@ -277,7 +289,8 @@ def _check_free(folder: Path) -> None:
         raise IndexExistsError(f"{folder}: there is an index here already", path=str(folder))
     begun = {LOCK_NAME, _DRAFT, *manifest_names(0)}
     if any(path.name not in begun for path in folder.iterdir()):
-        raise IndexExistsError(f"{folder}: holds other files; choose an empty folder", path=str(folder))
+        held = "an index of Whoosh's own" if holds_stock_index(folder) else "other files"
+        raise IndexExistsError(f"{folder}: holds {held}; choose an empty folder", path=str(folder))
 
 
 def _make_index(folder: Path, analyser: str) -> None:
@@ -316,6 +329,12 @@ def open_engine(folder: Path, *, analyser: Analyser, clears: bool = False) -> Em
     """
     check_whoosh_installation()
     if not is_index(folder):
+        if holds_stock_index(folder):
+            raise IndexMissingError(
+                f"{folder}: holds an index of Whoosh's own; minutesearch.whoosh.from_stock() makes records of it,"
+                " which Index.add takes into an index of minutesearch",
+                path=str(folder),
+            )
         raise IndexMissingError(f"{folder}: there is no index here", path=str(folder))
     _check_marker(folder, analyser.fingerprint)
     if clears:

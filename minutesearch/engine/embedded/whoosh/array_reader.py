@@ -119,8 +119,12 @@ class ArrayReader(IndexReader):
 
     def field_length(self, fieldname: str) -> int:
         """Return the number of words of a field in all documents."""
-        lengths = self.fields.lengths(fieldname)
-        return 0 if lengths is None else int(lengths.sum())
+        fields = self.fields
+        key = ("length", fieldname)
+        if key not in fields.kept:
+            lengths = fields.lengths(fieldname)
+            fields.kept[key] = np.array([0 if lengths is None else lengths.sum()], dtype=np.float64)
+        return int(fields.kept[key][0])
 
     def min_field_length(self, fieldname: str) -> int:
         """Return the lowest number of words of a field in any document."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,8 +14,9 @@ from whoosh.formats import Positions
 
 from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
 from minutesearch.engine.embedded.segments.segment_reader import Segment
-from minutesearch.engine.embedded.storage.bitpacking import Ints, distinct, ends_of, joined
+from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, distinct, ends_of, joined
 from minutesearch.engine.embedded.storage.cache import Cache
+from minutesearch.engine.embedded.storage.doc_values import DocValues
 from minutesearch.engine.embedded.storage.string_table import decode, encode
 from minutesearch.engine.embedded.terms.term_builder import UNITED
 from minutesearch.engine.embedded.whoosh.array_fields import (
@@ -68,6 +71,25 @@ class _Keys(NamedTuple):
     #: int64: the documents of each value, one value after the other, and where each value's begin.
     docs: Ints
     starts: Ints
+
+
+class _PassageKeys:
+    """Reader of the values that single passages of a segment have of a keyword field; values are decoded once."""
+
+    def __init__(self, column: DocValues) -> None:
+        self._column = column
+        self._codes = as_view(column.codes)
+        self._known: dict[int, tuple[str, ...]] = {}
+
+    def of(self, passage: int) -> tuple[str, ...]:
+        """Return the values of a passage."""
+        code = self._codes[passage]
+        known = self._known.get(code)
+        if known is None:
+            column = self._column
+            members = column.members[int(column.sets_at[code]) : int(column.sets_at[code + 1])].tolist()
+            known = self._known[code] = tuple(decode(column.values[member]) for member in members)
+        return known
 
 
 class SegmentFields:
@@ -145,18 +167,30 @@ class SegmentFields:
 
     def _keys_of_document(self, doc: int) -> dict[str, tuple[str, ...]]:
         number = int(self._passages[doc])
-        for segment in self._segments:
-            if number < segment.size:
-                break
-            number -= segment.size
-        found = {}
-        for keyword in KEYWORD_FIELDS:
-            column = segment.doc_values[keyword].column
-            code = int(column.codes[number])
-            members = column.members[int(column.sets_at[code]) : int(column.sets_at[code + 1])].tolist()
-            if members:
-                found[keyword] = tuple(decode(column.values[member]) for member in members)
+        at = bisect_right(self._firsts, number) - 1
+        number -= self._firsts[at]
+        found: dict[str, tuple[str, ...]] = {"id": (decode(self._segments[at].ids[number]),)}
+        for keyword, keys in self._readers[at].items():
+            if values := keys.of(number):
+                found[keyword] = values
         return found
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        """The number in the state of each segment's first passage."""
+        return list(accumulate((segment.size for segment in self._segments), initial=0))[:-1]
+
+    @cached_property
+    def _readers(self) -> list[dict[str, _PassageKeys]]:
+        """The readers of the keys of single passages, by keyword field, of each segment."""
+        return [
+            {
+                keyword: _PassageKeys(segment.doc_values[keyword].column)
+                for keyword in KEYWORD_FIELDS
+                if keyword != "id" and segment.doc_values[keyword].values is not None
+            }
+            for segment in self._segments
+        ]
 
     def vector(self, doc: int, field: str) -> Iterator[VectorTerm] | None:
         """Return the terms of a document's field in order; None for a field of keys, or without text."""
