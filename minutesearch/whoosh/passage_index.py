@@ -13,7 +13,7 @@ from whoosh.reading import IndexReader
 from minutesearch.engine import ArrayFields, ArrayReader, ArraySearcher, Engine, array_fields
 from minutesearch.errors import ReadOnlyError
 from minutesearch.searching import DocumentStore
-from minutesearch.whoosh.schema import LAYOUT, make_schema, stored_fields
+from minutesearch.whoosh.schema import LAYOUT, StoredFields, make_schema
 
 __all__ = ["PassageIndex"]
 
@@ -57,8 +57,8 @@ class PassageIndex(Index):
             if self._newest is None or self._newest.generation != snapshot.generation:
                 store = DocumentStore(snapshot)
 
-                def stored(number: int, keys: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
-                    return stored_fields(store.place(number), keys)
+                def stored(number: int, keys: Mapping[str, tuple[str, ...]]) -> StoredFields:
+                    return StoredFields(store.place(number), keys)
 
                 self._newest = array_fields(snapshot, schema=self.schema, layout=LAYOUT, stored=stored)
             return self._newest

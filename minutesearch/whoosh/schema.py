@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -23,9 +23,9 @@ __all__ = [
     "SEVERAL",
     "AreaField",
     "DayField",
+    "StoredFields",
     "YearField",
     "make_schema",
-    "stored_fields",
 ]
 
 #: The field of all text areas together, by the name that Whoosh's tutorial has for it.
@@ -159,31 +159,53 @@ def make_schema() -> fields.Schema:
     return fields.Schema(**_fields())
 
 
-def stored_fields(located: Located, keys: Mapping[str, tuple[str, ...]]) -> dict[str, object]:
-    """Return the stored fields of a passage; one that it does not have is not among them.
+class StoredFields(Mapping[str, object]):
+    """The stored fields of a passage, each made when it is asked for; one that it does not have is not among them.
 
     Args:
         located: The passage in its place.
         keys: The values of its keys.
     """
-    passage, item = located.passage, located.item
-    areas = {"text": passage.text, "title": item.title, "topic": passage.topic, "lead_in": passage.lead_in}
-    texts = [areas[name] for name in TEXT_FIELDS]
-    stored: dict[str, object] = {
-        **areas,
-        CONTENT: _GAP.join(text for text in texts if text),
-        PATH: located.source,
-        "label": passage.label,
-        "citation": located.citation,
-        "url": item.url or located.meeting.url,
-        **{name: _value(name, values) for name, values in keys.items()},
-    }
-    return {name: value for name, value in stored.items() if value not in (None, "")}
+
+    def __init__(self, located: Located, keys: Mapping[str, tuple[str, ...]]) -> None:
+        self._located = located
+        self._keys = keys
+
+    def __getitem__(self, name: str) -> object:
+        make = _MADE.get(name)
+        value = _key_value(name, self._keys[name]) if make is None else make(self._located)
+        if value is None or value == "":
+            raise KeyError(name)
+        return value
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (name for name, make in _MADE.items() if make(self._located) not in (None, ""))
+        yield from self._keys
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
-def _value(name: str, values: Iterable[str]) -> object:
+def _content(located: Located) -> str:
+    texts = (_MADE[name](located) for name in TEXT_FIELDS)
+    return _GAP.join(text for text in texts if text)
+
+
+#: What is made of a passage in its place, by the names of the fields.
+_MADE: Mapping[str, Callable[[Located], str | None]] = {
+    "text": lambda located: located.passage.text,
+    "title": lambda located: located.item.title,
+    "topic": lambda located: located.passage.topic,
+    "lead_in": lambda located: located.passage.lead_in,
+    CONTENT: _content,
+    PATH: lambda located: located.source,
+    "label": lambda located: located.passage.label,
+    "citation": lambda located: located.citation,
+    "url": lambda located: located.item.url or located.meeting.url,
+}
+
+
+def _key_value(name: str, values: Iterable[str]) -> object:
     layout = LAYOUT[name]
     converted = [layout.convert(value) for value in values] if isinstance(layout, KeyLayout) else []
-    if name in SEVERAL:
-        return converted or None
-    return converted[0] if converted else None
+    return converted if name in SEVERAL else converted[0]

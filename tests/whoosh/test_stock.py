@@ -82,7 +82,7 @@ def test_a_copy_that_breaks_off_leaves_nothing(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("minutesearch.whoosh.passage_index.stored_fields", stop)
+    monkeypatch.setattr("minutesearch.whoosh.passage_index.StoredFields", stop)
     with pytest.raises(KeyboardInterrupt):
         door.to_stock(index, tmp_path / "stock")
     assert [path.name for path in tmp_path.iterdir()] == ["index"]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from whoosh.collectors import Collector
 from whoosh.query import compound, positional, qcore, ranges, terms, wrappers
-from whoosh.searching import Results, Searcher
+from whoosh.searching import Hit, Results, Searcher
 
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.engine.embedded.whoosh.array_fields import ArrayFields
@@ -20,19 +22,64 @@ _Query = qcore.Query
 _Term = tuple[str, bytes]
 
 
+class ArrayHit(Hit):
+    """A hit whose stored fields are read one by one, as they are asked for.
+
+    Args:
+        results: The results that it is one of.
+        fields: The fields that were searched.
+        at: Its place among them.
+    """
+
+    def __init__(self, results: Results, fields: ArrayFields, at: int) -> None:
+        score, docnum = results.top_n[at]
+        super().__init__(results, docnum, at, score)
+        self._stored = fields
+
+    def __getitem__(self, fieldname: str) -> Any:
+        if self._fields is None:
+            with suppress(KeyError):
+                return self._stored.stored(self.docnum)[fieldname]
+        return super().__getitem__(fieldname)  # type: ignore[no-untyped-call]  # Whoosh's
+
+
 class ArrayResults(Results):
     """The results of a search by arrays.
 
     Args:
         searcher: The searcher.
+        fields: The fields that were searched.
         q: The query as the caller knows it.
         top_n: The hits on the page: what each is sorted by, and its number.
         docs: All hits, ascending.
     """
 
-    def __init__(self, searcher: Searcher, q: _Query, top_n: Sequence[tuple[object, int]], *, docs: Ints) -> None:
+    def __init__(
+        self,
+        searcher: Searcher,
+        fields: ArrayFields,
+        q: _Query,
+        top_n: Sequence[tuple[object, int]],
+        *,
+        docs: Ints,
+    ) -> None:
         super().__init__(searcher, q, list(top_n))
+        self._stored = fields
         self.collector = _Collected(docs)  # type: ignore[abstract]  # it collects nothing more
+
+    def __getitem__(self, n: int | slice) -> Any:
+        """Return a hit of the page, or several."""
+        if isinstance(n, slice):
+            return [self._hit(at) for at in range(*n.indices(len(self.top_n)))]
+        if n >= len(self.top_n):
+            raise IndexError(f"results[{n!r}]: Results only has {len(self.top_n)} hits")
+        return self._hit(n)
+
+    def __iter__(self) -> Iterator[ArrayHit]:
+        return map(self._hit, range(len(self.top_n)))
+
+    def _hit(self, at: int) -> ArrayHit:
+        return ArrayHit(self, self._stored, at)
 
     def query_terms(self, expand: bool = False, fieldname: str | None = None) -> set[_Term]:
         """Return the terms of the query that the index has.

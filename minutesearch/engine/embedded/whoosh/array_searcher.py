@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -196,7 +197,9 @@ class _Search:
         made.filtered_count = len(before.docs) - (len(found.docs) + sum((collapsed or {}).values()))
         made.allowed, made.restricted = options.filter, options.mask
         made.collapsed_counts = collapsed or {}
-        made._facetmaps = {name: self._grouped(facet, found, keys) for name, facet in groups}
+        listed = [key.keys for key in keys]
+        order = cache(lambda: first_of(listed, found.docs, None))
+        made._facetmaps = {name: self._grouped(facet, found, order) for name, facet in groups}
         if options.terms:
             made.docterms = DocTerms(self._searcher, self._fields, asked, found.docs)  # type: ignore[assignment]  # a mapping
             made.termdocs = made.docterms.by_term  # type: ignore[attr-defined]  # as above
@@ -276,13 +279,19 @@ class _Search:
             shown = each[0] if len(each) == 1 else zip(*each, strict=True)
         else:
             shown = found.scores[places].tolist() if options.scored else [None] * len(docs)
-        return ArrayResults(self._searcher, asked, list(zip(shown, docs, strict=True)), docs=found.docs)
+        return ArrayResults(
+            self._searcher, self._fields, asked, list(zip(shown, docs, strict=True)), docs=found.docs
+        )
 
-    def _grouped(self, facet: FacetType, found: Found, keys: list[SortKey]) -> GroupedDocs:
+    def _grouped(self, facet: FacetType, found: Found, order: Callable[[], Ints]) -> GroupedDocs:
         column = column_of(facet, self._fields)
         if column is None:
             raise TypeError(f"{facet!r} goes by no column")
-        order = first_of([key.keys for key in keys], found.docs, None)
         names = names_of(facet.fieldname, column, self._fields.schema)  # type: ignore[attr-defined]  # a FieldFacet
-        docs = found.docs[order]
-        return GroupedDocs(docs, column.codes[docs], names, self._maptype(facet))  # type: ignore[arg-type]  # known
+        return GroupedDocs(
+            found.docs,
+            order,
+            column.codes[found.docs],
+            names=names,
+            maptype=self._maptype(facet),  # type: ignore[arg-type]  # one that is known
+        )

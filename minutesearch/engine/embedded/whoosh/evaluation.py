@@ -164,6 +164,8 @@ class Evaluation:
     def _in_a_row(self, fieldname: str, texts: Sequence[bytes]) -> Ints | None:
         """Return the documents with words in a row; None if the field does not say where they are."""
         having = reduce(_shared, sorted((self._fields.postings(fieldname, each).docs for each in texts), key=len))
+        is_wanted = np.zeros(self._fields.size, dtype=bool)
+        is_wanted[having] = True
         places: Ints | None = None
         for at, text in enumerate(texts):
             found = self._fields.occurrences(fieldname, text)
@@ -171,12 +173,11 @@ class Evaluation:
                 return None
             docs = self._fields.postings(fieldname, text).docs
             owners = np.repeat(docs, np.diff(found.starts))
-            kept = (
-                np.isin(owners, having, assume_unique=False, kind="sort")
-                if len(having) < len(docs)
-                else slice(None)
-            )
-            moved = (owners[kept] << _POSITION_BITS) + found.positions[kept] + (len(texts) - at)
+            positions = found.positions
+            if len(having) < len(docs):
+                kept = is_wanted[owners]
+                owners, positions = owners[kept], positions[kept]
+            moved = (owners << _POSITION_BITS) + positions + (len(texts) - at)
             places = moved if places is None else _shared(places, moved)
         return NOTHING.docs if places is None else distinct(places >> _POSITION_BITS)
 
@@ -271,7 +272,7 @@ class Evaluation:
 #: Whoosh adds up the scores of a group of terms in an index of more documents than this.
 _LARGE = 5000
 #: A union of more than one document in so many is made in an array of all documents, otherwise by sorting.
-_SPARSE = 16
+_SPARSE = 64
 #: The highest number that a column can hold.
 _HIGHEST = (1 << 64) - 1
 #: How many bits of a packed occurrence are its position.

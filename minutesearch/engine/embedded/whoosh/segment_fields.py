@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
@@ -59,7 +59,8 @@ class KeyLayout(NamedTuple):
 
 
 Layout = Mapping[str, TextLayout | KeyLayout]
-#: Returns the stored fields of a passage, by its number in the state and its values of each keyword field.
+#: Returns the stored fields of a passage, by its number in the state and its values of each keyword field, which
+#: are read as they are asked for.
 Stored = Callable[[int, Mapping[str, tuple[str, ...]]], Mapping[str, object]]
 
 
@@ -90,6 +91,29 @@ class _PassageKeys:
             members = column.members[int(column.sets_at[code]) : int(column.sets_at[code + 1])].tolist()
             known = self._known[code] = tuple(decode(column.values[member]) for member in members)
         return known
+
+
+class _LazyKeys(Mapping[str, tuple[str, ...]]):
+    """The values that a passage has of each keyword field; those of a field are read when they are asked for."""
+
+    def __init__(self, segment: Segment, readers: Mapping[str, _PassageKeys], passage: int) -> None:
+        self._segment = segment
+        self._readers = readers
+        self._passage = passage
+
+    def __getitem__(self, keyword: str) -> tuple[str, ...]:
+        if keyword == "id":
+            return (decode(self._segment.ids[self._passage]),)
+        if values := self._readers[keyword].of(self._passage):
+            return values
+        raise KeyError(keyword)
+
+    def __iter__(self) -> Iterator[str]:
+        yield "id"
+        yield from (keyword for keyword, reader in self._readers.items() if reader.of(self._passage))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class SegmentFields:
@@ -163,17 +187,10 @@ class SegmentFields:
         """Return the stored fields of a document."""
         if not 0 <= doc < self.size:
             raise IndexError(f"there is no document {doc}")
-        return self._stored(int(self._passages[doc]), self._keys_of_document(doc))
-
-    def _keys_of_document(self, doc: int) -> dict[str, tuple[str, ...]]:
         number = int(self._passages[doc])
         at = bisect_right(self._firsts, number) - 1
-        number -= self._firsts[at]
-        found: dict[str, tuple[str, ...]] = {"id": (decode(self._segments[at].ids[number]),)}
-        for keyword, keys in self._readers[at].items():
-            if values := keys.of(number):
-                found[keyword] = values
-        return found
+        keys = _LazyKeys(self._segments[at], self._readers[at], number - self._firsts[at])
+        return self._stored(number, keys)
 
     @cached_property
     def _firsts(self) -> list[int]:
@@ -275,10 +292,10 @@ class SegmentFields:
                 docs.append(self._documents(at, passages))
                 places.append(positions + layout.areas.index(reference.field) * AREA_STRIDE)
         owners, positions = joined(docs, np.int64), joined(places, np.int64)
-        order = np.lexsort((positions, owners)) if len(layout.areas) > 1 else slice(None)
-        owners, positions = owners[order], positions[order]
-        having = self.postings(field, term).docs
-        return Occurrences(np.append(np.searchsorted(owners, having), len(owners)), positions)
+        if len(layout.areas) > 1:
+            positions = positions[np.lexsort((positions, owners))]
+        # A weight is the number of a document's occurrences.
+        return Occurrences(ends_of(self.postings(field, term).weights.astype(np.int64)), positions)
 
     def value(self, field: str, term: bytes, at: int) -> bytes:
         """Return the value that Whoosh's format of the field encodes for one of the documents of `postings`."""
@@ -396,10 +413,14 @@ class SegmentFields:
         column = self.column(field)
         if column is None or not isinstance(self.schema[field], NUMERIC):
             return None
-        values = np.array(column.values, dtype=np.uint64)
-        first = int(np.searchsorted(values, np.uint64(max(low, 0)), side="left"))
-        last = int(np.searchsorted(values, np.uint64(max(high, 0)), side="right")) if high >= 0 else 0
-        return np.flatnonzero((column.codes >= first) & (column.codes < last) & (column.codes != column.missing))
+        first = bisect_left(column.values, max(low, 0))  # type: ignore[type-var]  # numbers, in order
+        last = bisect_right(column.values, high)  # type: ignore[type-var]  # as above
+        if column.missing is not None and first <= column.missing < last:
+            # Numbers that stand for none are the highest, or the lowest.
+            within = (column.codes >= first) & (column.codes < last) & (column.codes != column.missing)
+        else:
+            within = (column.codes >= first) & (column.codes < last)
+        return np.flatnonzero(within)
 
 
 def _converted(layout: KeyLayout, text: str) -> object | None:
