@@ -56,6 +56,7 @@ quality: dev-environment
 	$(BIN)/python -m benchmarks.readings --check
 	$(BIN)/python -m benchmarks.readings --whole --check
 	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.known_items --check
 
 # Changes a hundred random lines, one at a time, and lists what no test notices: an hour or more, never a part of
 # `test`. SEED=2 draws others.

@@ -43,6 +43,7 @@ __all__ = [
     "Query",
     "Term",
     "TermRange",
+    "Widened",
     "every",
     "is_filter",
     "is_placed",
@@ -65,6 +66,14 @@ class Alternatives(Or):
     """One typed word that may be written in two ways: "co-production" is the phrase, or "coproduction".
 
     An evaluator may treat it as any `Or`; the class only says that it is one word, not a union that was asked for.
+    """
+
+
+class Widened(Or):
+    """Words that were typed, first, and what else they may be written as: acronyms, long forms, nearest words.
+
+    Only expansion makes it. An evaluator may treat it as any `Or`; the class only says that a passage with one of
+    its members has all that was typed.
     """
 
 

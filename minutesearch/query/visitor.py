@@ -17,6 +17,7 @@ from minutesearch.query.nodes import (
     Query,
     Term,
     TermRange,
+    Widened,
     nothing,
 )
 
@@ -29,9 +30,10 @@ _Made = TypeVar("_Made")
 class Visitor(Generic[_Given, _Made]):
     """What a tree is read for. A subclass has methods for the kinds of nodes that it may meet, and calls `visit`.
 
-    A method that is missing leaves its nodes to a wider one: `visit_alternatives` to `visit_or`, the leaves to
-    `visit_leaf`, the others to `visit_inner`, and these two to `visit_other`, which refuses the node. A node's
-    kind is its class exactly: a class of Whoosh's that comes from one of these may mean something else.
+    A method that is missing leaves its nodes to a wider one: `visit_alternatives` and `visit_widened` to
+    `visit_or`, the leaves to `visit_leaf`, the others to `visit_inner`, and these two to `visit_other`, which
+    refuses the node. A node's kind is its class exactly: a class of Whoosh's that comes from one of these may mean
+    something else.
 
     `Visitor[[int], str]` makes texts, and hands a further argument of `visit`, a number, to the methods;
     `Visitor[[], str]` hands on none.
@@ -82,6 +84,10 @@ class Visitor(Generic[_Given, _Made]):
         """Read the spellings of one word."""
         return self.visit_or(node, *args, **kwargs)
 
+    def visit_widened(self, node: Widened, *args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
+        """Read words with what else they may be written as."""
+        return self.visit_or(node, *args, **kwargs)
+
     def visit_not(self, node: Not, *args: _Given.args, **kwargs: _Given.kwargs) -> _Made:
         """Read what must not match."""
         return self.visit_inner(node, *args, **kwargs)
@@ -118,6 +124,7 @@ _METHODS: dict[type[Query], str] = {
     And: "visit_and",
     Or: "visit_or",
     Alternatives: "visit_alternatives",
+    Widened: "visit_widened",
     Not: "visit_not",
     Boosted: "visit_boosted",
 }

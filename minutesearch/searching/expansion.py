@@ -21,6 +21,7 @@ from minutesearch.query.nodes import (
     Prefix,
     Query,
     Term,
+    Widened,
     is_filter,
     is_placed,
     nothing,
@@ -224,7 +225,7 @@ class _Rewriting(Visitor[[bool], Query]):
         for form in self._near.get((word.start, word.end), (word, ()))[1]:
             self.expansions[word.surface].append(form)
             others.append(weighed(Term(ANY_EXACT, form), _WEIGHT))
-        return Or([node, *others]) if others else node
+        return Widened([node, *others]) if others else node
 
     def _add_variants(self, node: Query, word: QueryWord) -> Query:
         """Return one node for all spellings of a word, whose frequency is that of all of them together."""
@@ -244,10 +245,7 @@ class _Rewriting(Visitor[[bool], Query]):
         for first, last, forms in reversed(runs):
             typed = self._parsed.text[place_of(children[first])[0] : place_of(children[last - 1])[1]]
             others = self._add(typed, forms)
-            if type(node) is And:
-                rewritten[first:last] = [Or([And(rewritten[first:last]), *others])]
-            else:
-                rewritten += others
+            rewritten[first:last] = [Widened([type(node)(rewritten[first:last]), *others])]
         return rewritten[0] if len(rewritten) == 1 else type(node)(rewritten)
 
     def _find_runs(self, children: Sequence[Query]) -> list[tuple[int, int, tuple[AcronymForm, ...]]]:

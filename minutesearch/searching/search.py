@@ -162,6 +162,7 @@ def read_query(
         facet_limit=options.facet_limit,
         deadline=deadline,
         speakers=question.speakers,
+        is_question=question.is_question,
         seeds=SEEDS,
         collapses_copies=options.duplicates == "collapse",
     )

@@ -170,7 +170,7 @@ def assert_same_ranked(mine: Snapshot, theirs: Snapshot, request: SearchRequest)
     # Where nothing else of a query ranks, its own words count in full.
     assert any(
         words == pytest.approx({record: weight * score for record, score in own.items()}, rel=1e-5)
-        for weight in (meeting_scores.WORDS, 1.0)
+        for weight in (meeting_scores.WORDS, meeting_scores.ALONE_WORDS)
     )
 
 

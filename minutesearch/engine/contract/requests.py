@@ -42,6 +42,8 @@ class SearchRequest:
     deadline: Deadline = NEVER
     #: The values of said_by that the query names, each with the certainty of it, from 0 to 1; they only rank.
     speakers: Mapping[str, float] = field(default_factory=dict)
+    #: Whether the query asks something: its own words then say less about the answer than what surrounds it.
+    is_question: bool = False
     #: How many of the best passages the response is to name as seeds of feedback, if feedback would rank anything.
     seeds: int = 0
     #: The stems that the seeds of an earlier response have in common, each with its share of their words; they

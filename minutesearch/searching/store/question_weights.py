@@ -72,6 +72,8 @@ class Question:
     weights: Mapping[tuple[int, int], float]
     #: The speakers that the query names, each with the share of the name that was typed.
     speakers: Mapping[str, float]
+    #: Whether the query is a question, or asks for a summary.
+    is_question: bool = False
 
 
 def is_question(text: str) -> bool:
@@ -115,7 +117,7 @@ def read_question(parsed: ParsedQuery, speakers: Speakers) -> Question:
             weights[word.start, word.end] = REQUEST_WEIGHT
         elif named and typed <= names:
             weights[word.start, word.end] = SPEAKER_WEIGHT
-    return Question(weights=weights, speakers=named)
+    return Question(weights=weights, speakers=named, is_question=True)
 
 
 def _find_speakers(words: list[QueryWord], speakers: Speakers) -> dict[str, float]:

@@ -165,6 +165,7 @@ def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints, tuple[Seed, ...]]:
             selection.cache,
             filters=request.filters,
             speakers=request.speakers,
+            is_question=request.is_question,
             seeds=request.seeds,
             feedback=request.feedback,
             first_pass=selection.first_pass,

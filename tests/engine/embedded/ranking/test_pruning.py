@@ -40,6 +40,8 @@ def test_the_first_page_is_the_beginning_of_all(
         (candidates, "MEETINGS", 1),
         (ranker, "_FEW", 0),
         (ranker, "_BATCH", 1),
+        (ranker, "_COVERING", 1),
+        (ranker, "_FIRST", 1),
         # Scored two at a time, and of these no more kept than are wanted.
         (ranker, "_MANY", 2),
         (top_passages, "_TIMES", 1),

@@ -12,7 +12,7 @@ from whoosh.query.spans import SpanFirst, SpanNear2, SpanNot
 from whoosh.searching import Searcher as WhooshSearcher
 
 from minutesearch.engine import SearchRequest, create_engine
-from minutesearch.engine.embedded.ranking.context.meeting_scores import WORDS
+from minutesearch.engine.embedded.ranking.context.meeting_scores import ALONE_WORDS, WORDS
 from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.embedded.whoosh.array_reader import ArrayReader
 from minutesearch.engine.embedded.whoosh.fallback import WhooshFallback
@@ -131,7 +131,7 @@ def test_whooshs_own_searcher_finds_the_same_with_the_same_scores(snapshot: Sear
     # Where nothing else of a query ranks, its own words count in full.
     assert any(
         words == pytest.approx({number: weight * score for number, score in expected.items()}, rel=1e-5)
-        for weight in (WORDS, 1.0)
+        for weight in (WORDS, ALONE_WORDS)
     )
 
 

@@ -84,15 +84,17 @@ class _Groups(Visitor[[float], Iterator[tuple[list[Query], float]]]):
         return chain.from_iterable(self.visit(child, weight) for child in node.children())
 
 
-def make_meeting_scores(hits: TermHits, layout: Layout) -> MeetingScores:
+def make_meeting_scores(hits: TermHits, layout: Layout, own_weight: float) -> MeetingScores:
     """Return the scores that a concept gives items and meetings.
 
     Args:
         hits: The hits of its terms.
         layout: The layout of the passages.
+        own_weight: The weight of a passage's own words.
     """
     return score_meetings(
         *hits.totals(layout),
         total=len(layout.item_run_norms),
         meeting_norms=layout.meeting_norms,
+        own_weight=own_weight,
     )

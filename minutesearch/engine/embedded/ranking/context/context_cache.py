@@ -63,10 +63,13 @@ class ContextCache:
         """Return the hits of terms that count as one; `check_time` may raise an error to stop it."""
         return self._hits.get(terms, lambda: read_hits(terms, self._reader, check_time))
 
-    def concept(self, terms: tuple[QueryTerm, ...], hits: TermHits) -> Concept:
-        """Return the concept of some terms, from their hits."""
+    def concept(self, terms: tuple[QueryTerm, ...], hits: TermHits, own_weight: float) -> Concept:
+        """Return the concept of some terms, from their hits and the weight of a passage's own words."""
         # The hits are cached by themselves, since they take ten times the memory.
-        return Concept(hits, self._meeting_scores.get(terms, lambda: make_meeting_scores(hits, self.layout)))
+        scores = self._meeting_scores.get(
+            (terms, own_weight), lambda: make_meeting_scores(hits, self.layout, own_weight)
+        )
+        return Concept(hits, scores)
 
     def text_positions(self, stem: str, hits: TermHits) -> TextPositions:
         """Return the positions of a stem in texts, given the hits of its term."""
