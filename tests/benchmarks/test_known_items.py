@@ -51,7 +51,11 @@ def test_each_query_has_what_its_set_says(passages: Passages) -> None:
 def test_an_acronym_is_asked_for_where_only_its_long_form_stands() -> None:
     defined = ["The Integrated Care System (ICS) was explained to members."]
     spelt = [f"The Integrated Care System funds surgery number{n} and pharmacies." for n in "ab"]
-    others = ["Pharmacies close early.", "The surgery has a new door.", "Each surgery and pharmacies were visited."]
+    others = [
+        "Pharmacies close early.",
+        "The surgery has a new door.",
+        "Each surgery and pharmacies were visited.",
+    ]
     drawn = draw_known_items(Passages(defined + spelt + others), seed=1, count=3)["acronym"]
     assert drawn
     assert all("ICS" in item.text.split() and set(item.right) <= {1, 2} for item in drawn)

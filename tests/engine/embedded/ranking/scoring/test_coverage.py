@@ -18,7 +18,7 @@ def word(text: str) -> Term:
 
 @pytest.fixture
 def snapshot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Snapshot]:
-    # One meeting is looked at with its neighbours, and it is one that speaks of nothing but two of the three words.
+    # One meeting is looked at with its neighbours, and it speaks of nothing but two of the three words.
     for name in ("CANDIDATES", "MEETINGS", "ENOUGH"):
         monkeypatch.setattr(candidates, name, 1)
     engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
@@ -64,7 +64,7 @@ def test_where_all_words_must_match_nothing_is_covered_more_than_the_rest(snapsh
         And([Or([word("lido"), word("bridge"), word("repair")]), Not(word("swimming"))]),
         Or([word("lido"), word("bridge"), word("repair"), Term("kind", "motion")]),
     ],
-    ids=["an unknown word", "a long form", "a conjunction", "alternatives", "a phrase", "an exclusion", "a filter"],
+    ids=["unknown word", "long form", "conjunction", "alternatives", "phrase", "exclusion", "filter"],
 )
 def test_whatever_a_query_is_made_of_can_be_covered(snapshot: Snapshot, tree: Query) -> None:
     found, parts = first(snapshot, tree)
