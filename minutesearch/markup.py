@@ -39,7 +39,7 @@ def mark_html(text: str, highlights: Iterable[tuple[int, int]], *, tag: str = "m
         HTML that holds the text and that one element.
 
     Raises:
-        ArgumentError: The tag is not the plain name of an element.
+        ArgumentError: The tag is not the plain name of an element, or the highlights are not such stretches.
 
     Example:
         >>> mark_html("M&S ICP", [(4, 7)])
@@ -49,7 +49,7 @@ def mark_html(text: str, highlights: Iterable[tuple[int, int]], *, tag: str = "m
         raise ArgumentError(f"tag must be the name of an HTML element, not {tag!r}", argument="tag")
     parts = []
     at = 0
-    for start, end in highlights:
+    for start, end in _check_spans(text, highlights):
         parts += [html.escape(text[at:start]), f"<{tag}>", html.escape(text[start:end]), f"</{tag}>"]
         at = end
     return "".join([*parts, html.escape(text[at:])])
@@ -67,10 +67,11 @@ def cut_snippet(text: str, highlights: Sequence[tuple[int, int]], *, width: int 
         The stretch: the first of those that hold the most; the beginning of the text if there are no highlights.
 
     Raises:
-        ArgumentError: The width is below 1.
+        ArgumentError: The width is below 1, or the highlights are not such stretches.
     """
     if width < 1:
         raise ArgumentError(f"width must be at least 1, not {width}", argument="width")
+    highlights = _check_spans(text, highlights)
     if len(text) <= width:
         return Snippet(text, tuple(Span(*span) for span in highlights))
     start, end = _best_window(text, highlights, width)
@@ -81,6 +82,20 @@ def cut_snippet(text: str, highlights: Sequence[tuple[int, int]], *, width: int 
         if first < end and last > start
     )
     return Snippet(lead + text[start:end] + tail, tuple(inside))
+
+
+def _check_spans(text: str, highlights: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the highlights; raise ArgumentError if they are no stretches in order and apart."""
+    spans = list(highlights)
+    at = 0
+    for start, end in spans:
+        if not at <= start <= end <= len(text):
+            raise ArgumentError(
+                f"highlights must be stretches of the text, in order and apart, and ({start}, {end}) is not",
+                argument="highlights",
+            )
+        at = end
+    return spans
 
 
 def _best_window(text: str, highlights: Sequence[tuple[int, int]], width: int) -> tuple[int, int]:

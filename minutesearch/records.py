@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Self
+
+from minutesearch.building import build_record
 
 __all__ = [
     "Act",
@@ -125,8 +128,9 @@ class Attribution:
     person: str | None = None
     #: The person's role, if the page itself says it: "Chief Strategy Officer, K&M ICB"; otherwise None.
     role: str | None = None
-    #: The words that show it: subject and reporting verb ("Mr Badu introduced").
-    evidence: Span
+    #: The words that show it: subject and reporting verb ("Mr Badu introduced"); None where the speaker was given
+    #: beside the text, and not read in it.
+    evidence: Span | None = None
     #: The text that `evidence` counts in: the passage's own, or the lead-in's that it is inherited from.
     evidence_in: Literal["text", "lead_in"] = "text"
     #: What the speaker did, by the verb.
@@ -359,6 +363,23 @@ class Meeting:
     items: tuple[AgendaItem, ...] = ()
     #: A lasting id; empty until the meeting is put into an index.
     id: str = ""
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:  # Any: plain values
+        """Return the meeting that plain values describe, as a JSON file or a database has them.
+
+        Args:
+            values: The fields of a meeting by name; `items` a list of the fields of items, with `passages` a list
+                of the fields of passages, and so on. A date is ISO text, a kind its value ("decision").
+
+        Raises:
+            ArgumentError: A field does not exist, or has a value of another type; the message names the place.
+
+        Example:
+            >>> Meeting.from_dict({"body": "Roads", "items": [{"passages": [{"text": "Noted."}]}]}).body
+            'Roads'
+        """
+        return build_record(cls, values, name="meeting")
 
     @property
     def attendance(self) -> tuple[Attendance, ...]:

@@ -171,7 +171,11 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
     values["attributions"] = tuple(
         _checked(
             Attribution(
-                **{**each, "evidence": Span(*each["evidence"]), "act": Act(each.get("act", Act.SAID))},
+                **{
+                    **each,
+                    "evidence": Span(*each["evidence"]) if "evidence" in each else None,
+                    "act": Act(each.get("act", Act.SAID)),
+                },
             )
         )
         for each in values.get("attributions", ())

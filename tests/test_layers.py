@@ -76,7 +76,8 @@ BELOW = {
     "digests": set(),
     "explanations": set(),
     "dates": set(),
-    "records": set(),
+    "records": {"building"},
+    "building": {"errors"},
     "errors": set(),
 }
 

@@ -73,3 +73,11 @@ def test_a_snippet_is_a_stretch_of_the_text(words: list[str], picked: set[int], 
 def test_a_width_below_one_is_refused() -> None:
     with pytest.raises(ms.ArgumentError, match="width"):
         ms.cut_snippet("text", [], width=0)
+
+
+@pytest.mark.parametrize("wrong", [[(5, 2)], [(0, 4), (2, 6)], [(4, 6), (0, 2)], [(-1, 2)], [(0, 99)]], ids=str)
+def test_highlights_that_are_no_stretches_in_order_are_refused(wrong: list[tuple[int, int]]) -> None:
+    with pytest.raises(ms.ArgumentError, match="highlights must be stretches of the text, in order and apart"):
+        ms.mark_html("the bridge", wrong)
+    with pytest.raises(ms.ArgumentError, match="highlights must be"):
+        ms.cut_snippet("the bridge", wrong, width=4)

@@ -1,6 +1,7 @@
 """Whatever is typed gives results or a QueryError, and never anything else."""
 
 import random
+import re
 
 import pytest
 
@@ -107,3 +108,27 @@ def test_words_typed_without_a_space_read_back_to_the_same_hits(index: ms.Index)
     results = index.search("MC/21/0302\xaddate:2020\\kind:decision=MC/21/0302?", limit=1000)
     again = index.search(results.query, limit=1000)
     assert [hit.passage.id for hit in results] == [hit.passage.id for hit in again]
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "column"),
+    [
+        ("flood* NEAR oldport", 'NEAR is no operator here: write "two words"~5', 8),
+        ("bridge NEAR/3 ford", 'NEAR/3 is no operator here: write "two words"~5', 8),
+        ("bridge ADJ ford", "ADJ is no operator here", 8),
+        ("bridge W/5 ford", "W/5 is no operator here", 8),
+        ('"flood*"', "a * finds nothing between quotation marks", 7),
+        ('the "lower flood* road"', "a * finds nothing between quotation marks", 17),
+    ],
+)
+def test_what_other_engines_take_is_said_and_never_searched_as_a_word(
+    index: ms.Index, query: str, said: str, column: int
+) -> None:
+    with pytest.raises(ms.QueryError, match=re.escape(said)) as caught:
+        index.search(query)
+    assert caught.value.column == column
+
+
+@pytest.mark.parametrize("query", ["near the road", "NEAR", "MOTION NEAR ROAD", 'care "near"', "PLAN B"])
+def test_the_same_letters_as_a_word_are_a_word(index: ms.Index, query: str) -> None:
+    index.search(query)

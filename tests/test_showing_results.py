@@ -150,3 +150,8 @@ def test_a_search_can_be_awaited(dated: ms.Index) -> None:
     assert [len(results) for results in asyncio.run(ask())] == [0, 1, 2]
     with pytest.raises(ms.ArgumentError, match="search has no filter or option 'councl'"):
         asyncio.run(dated.asearch("flood", councl="Kent"))  # type: ignore[call-arg]  # what is wrong
+
+
+def test_a_notebook_shows_what_must_be_known_to_read_the_results_right(index: ms.Index) -> None:
+    shown = index.search("care", council="<Kentt>")._repr_html_()
+    assert "<p><i>No council is called “&lt;Kentt&gt;”.</i></p>" in shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 
 import click
@@ -12,6 +13,8 @@ from minutesearch.errors import ArgumentError, IndexMissingError, MinuteSearchEr
 
 __all__ = ["report_failure"]
 
+#: The other option that a message on days names.
+_DAYS = re.compile(r"\b(since|until)(?= \()")
 #: How much of a long query is shown on each side of the place where it goes wrong.
 _REACH = 60
 
@@ -50,7 +53,9 @@ def _describe(error: Exception) -> str:
             return f"{error}{near}. Make one: minutesearch index FOLDER --index {error.path}"
         case ArgumentError():
             # Here the argument is an option.
-            name, message = error.argument, str(error)
+            name, message = error.argument, _DAYS.sub(r"--\1", str(error))
+            if message.startswith("--"):
+                return message
             option = f"--{name.replace('_', '-')}"
             return option + message.removeprefix(name) if message.startswith(f"{name} ") else message
         case MinuteSearchError():

@@ -21,7 +21,7 @@ from minutesearch.cli.commands.quoting import quote
 from minutesearch.cli.commands.reading import read
 from minutesearch.cli.commands.searching import search
 from minutesearch.cli.commands.showing import show
-from minutesearch.cli.commands.values import values
+from minutesearch.cli.commands.values import people, values
 from minutesearch.cli.failures import report_failure
 from minutesearch.cli.options.shared_options import Settings, show_examples, verbose_option
 from minutesearch.cli.output.terminal import open_stderr
@@ -106,8 +106,8 @@ def show_help(context: click.Context, name: str | None) -> None:
 
 
 for _command in (
-    *(index, read, search, quote, show, values, similar, related, stats, check, repair, acronyms),
-    *(remove, evaluate, mcp, completion, show_help),
+    *(index, read, search, quote, show, values, people, similar, related, stats, check, repair),
+    *(acronyms, remove, evaluate, mcp, completion, show_help),
 ):
     program.add_command(_command)
 

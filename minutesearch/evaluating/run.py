@@ -13,7 +13,7 @@ from minutesearch.errors import SourceError
 from minutesearch.evaluating.collections import Collection, CorpusEntry, load_collection
 from minutesearch.evaluating.measures import Quality, measure
 from minutesearch.index import Index, create_index
-from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
+from minutesearch.records import AgendaItem, Attribution, Meeting, Passage
 
 __all__ = ["evaluate_folder"]
 
@@ -120,5 +120,5 @@ def _meeting_name(entry: CorpusEntry) -> str:
 
 
 def _make_passage(entry: CorpusEntry, at: int) -> Passage:
-    spoken = (Attribution(printed=entry.speaker, evidence=Span(0, 0)),) if entry.speaker else ()
+    spoken = (Attribution(printed=entry.speaker),) if entry.speaker else ()
     return Passage(text=entry.text, label=str(at), attributions=spoken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -58,6 +59,8 @@ def save_hits(hits: Iterable[Hit], path: str | Path, *, about: Mapping[str, obje
     write = FORMATS.get(target.suffix.lower())
     if write is None:
         raise ArgumentError(f"{target}: the name must end in {', '.join(FORMATS)}", argument="path")
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder to write to", str(target.parent))
     manifest = target.with_name(f"{target.name}.manifest.json")
     with _replacing(target) as made, _replacing(manifest) as described:
         rows = write(hits, made)
@@ -75,6 +78,11 @@ def _replacing(path: Path) -> Iterator[Path]:
     try:
         yield made
         made.replace(path)
+    except OSError as error:
+        if error.filename == str(made):
+            # Who asked knows the file by its own name.
+            raise type(error)(error.errno, error.strerror, str(path)) from error
+        raise
     finally:
         with contextlib.suppress(OSError):
             made.unlink()

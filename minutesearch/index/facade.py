@@ -16,7 +16,7 @@ from minutesearch.errors import ArgumentError
 from minutesearch.index.libraries import Libraries
 from minutesearch.records import Meeting
 from minutesearch.results import Hit, Progress, QuoteCheck, Report, Results
-from minutesearch.searching import make_options
+from minutesearch.searching import check_text, make_options
 from minutesearch.searching.filter_arguments import (
     FilterArguments,
     SearchArguments,
@@ -75,7 +75,8 @@ class Index(Libraries):
 
         Raises:
             SourceError: None of the paths exists; one that is missing among others is a problem in the report.
-            ArgumentError: A record has no name, or `name` or `workers` has a bad value.
+            ArgumentError: A record has no name, or a faulty value, whose place is named; or an option has a bad
+                value.
             IndexLockedError: Another process is writing to the index all that time.
         """
         options = indexing.make_write_options(workers, durable=durable)
@@ -116,8 +117,11 @@ class Index(Libraries):
 
         Raises:
             NotFoundError: The index has no source of that name.
+            ArgumentError: A name is no text.
             IndexLockedError: Another process is writing to the index all that time.
         """
+        for name in sources:
+            check_text("sources", name)
         self.reopen()
         with self._transaction(lock_timeout) as (transaction, store):
             report = indexing.remove_sources(transaction, store.snapshot, store.known, sources)

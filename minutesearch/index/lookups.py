@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from minutesearch import searching
-from minutesearch.errors import ArgumentError, NotFoundError
+from minutesearch.errors import NotFoundError
 from minutesearch.index.diagnose import check_index
 from minutesearch.index.lifetime import OpenIndex
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, IndexedSource, Related, Similar, Stats
+from minutesearch.results import Acronym, IndexedSource, LikelyPerson, Related, Similar, Stats
+from minutesearch.searching import check_number, check_text
 
 __all__ = ["Lookups"]
 
@@ -24,6 +25,7 @@ class Lookups(OpenIndex):
 
         Raises:
             NotFoundError: No passage has it.
+            ArgumentError: It is no text.
         """
         return self.locate(passage_id).passage
 
@@ -35,7 +37,9 @@ class Lookups(OpenIndex):
 
         Raises:
             NotFoundError: No passage has it.
+            ArgumentError: It is no text.
         """
+        check_text("passage_id", passage_id)
         with self._reading() as store:
             return store.locate(store.number_of(passage_id))
 
@@ -49,11 +53,11 @@ class Lookups(OpenIndex):
 
         Raises:
             NotFoundError: No passage has the id.
-            ArgumentError: A number is below 0.
+            ArgumentError: The id is no text, or a number is none from 0.
         """
-        if before < 0 or after < 0:
-            name = "before" if before < 0 else "after"
-            raise ArgumentError(f"{name} must be at least 0", argument=name)
+        check_text("passage_id", passage_id)
+        check_number("before", before)
+        check_number("after", after)
         with self._reading() as store:
             number = store.number_of(passage_id)
             earlier, later = store.around(number, before=before, after=after)
@@ -71,7 +75,10 @@ class Lookups(OpenIndex):
 
         Raises:
             NotFoundError: No passage has the id.
+            ArgumentError: The id is no text, or a number is none from 0.
         """
+        check_text("passage_id", passage_id)
+        check_number("limit", limit)
         with self._reading() as store:
             return searching.find_similar(store, store.number_of(passage_id), limit=limit)
 
@@ -87,7 +94,10 @@ class Lookups(OpenIndex):
 
         Raises:
             NotFoundError: No item has the id, or it has no passages.
+            ArgumentError: The id is no text, or the limit is no number from 0.
         """
+        check_text("item_id", item_id)
+        check_number("limit", limit)
         with self._reading() as store:
             numbers = store.snapshot.passages_with("item", item_id)
             if not numbers:
@@ -112,7 +122,9 @@ class Lookups(OpenIndex):
 
         Raises:
             NotFoundError: No item has it.
+            ArgumentError: It is no text.
         """
+        check_text("item_id", item_id)
         with self._reading() as store:
             return store.item(item_id)
 
@@ -124,7 +136,9 @@ class Lookups(OpenIndex):
 
         Raises:
             NotFoundError: No meeting has it.
+            ArgumentError: It is no text.
         """
+        check_text("meeting_id", meeting_id)
         with self._reading() as store:
             return store.meeting(meeting_id)
 
@@ -132,6 +146,15 @@ class Lookups(OpenIndex):
         """Return the meetings in reading order, each with its items, which are without their passages."""
         with self._reading() as store:
             return store.meetings
+
+    def people(self) -> tuple[LikelyPerson, ...]:
+        """Return the surnames of speakers that are printed in several ways, the most frequent first.
+
+        They are likely one person's, and are listed for somebody to confirm: nothing is merged. A `people.csv` in
+        the folder of the minutes says who is who.
+        """
+        with self._reading() as store:
+            return store.people
 
     def acronyms(self) -> tuple[Acronym, ...]:
         """Return the acronyms that the minutes define, in alphabetical order, the most frequent meaning first."""

@@ -23,6 +23,8 @@ _KINDS = {kind.value: (kind.value,) for kind in Kind}
 _kind_of: Callable[[Passage], str] = attrgetter("kind._value_")
 
 _ARTICLES = frozenset({"a", "an", "the"})
+#: Titles that one page prints short and another does not.
+_TITLES = {"cllr": "Councillor", "cr": "Councillor", "ald": "Alderman", "prof": "Professor"}
 
 
 def make_document(
@@ -55,11 +57,14 @@ def _speaker_name(attribution: Attribution) -> str:
     words as printed without their article, whose capital depends on its place in the sentence: "The Chair" and
     "the Chair" are both "Chair".
     """
-    return attribution.person or _without_article(attribution.printed)
+    return attribution.person or plain_name(attribution.printed)
 
 
-def _without_article(printed: str) -> str:
+def plain_name(printed: str) -> str:
+    """Return a printed name as filters and facets use it: without its article, and a short title spelt out."""
     words = printed.split()
+    if len(words) > 1 and (title := _TITLES.get(words[0].casefold().removesuffix("."))):
+        words[0] = title
     if len(words) > 1 and words[0].casefold() in _ARTICLES:
         words = words[1:]
     name = " ".join(words)
@@ -87,9 +92,13 @@ def _iter_facts(item: AgendaItem) -> Iterator[tuple[str, str, int]]:
         shown += [("outcome", motion.outcome, motion.evidence), ("moved_by", motion.mover, motion.evidence)]
         shown.append(("seconded_by", motion.seconder, motion.evidence))
     shown += [("owner", action.owner, action.evidence) for action in item.actions]
+    # Who is printed so in the item, and is known to be somebody, is so in its motions too.
+    persons = {
+        one.printed: one.person for each in item.passages for one in each.attributions if one.person is not None
+    }
     for field, value, evidence in shown:
         if value is not None:
-            name = str(value) if field == "outcome" else _without_article(value)
+            name = str(value) if field == "outcome" else persons.get(value) or plain_name(value)
             for at in {each.position - 1 for each in evidence if 0 < each.position <= len(item.passages)}:
                 yield field, name, at
 
@@ -177,7 +186,7 @@ def _passage_keys(passages: list[Passage]) -> dict[str, list[tuple[str, ...]]]:
         keywords["decision_type"] = [_some(each) for each in types]
     mentions = [passage.mentions for passage in passages]
     if any(mentions):
-        keywords["mentions"] = mentions
+        keywords["mentions"] = [tuple(dict.fromkeys(map(plain_name, each))) if each else each for each in mentions]
     attributions = [passage.attributions for passage in passages]
     if any(attributions):
         spoken = [tuple(one for one in each if one.is_speech) for each in attributions]

@@ -14,6 +14,7 @@ from minutesearch.pages import Hint, Page
 from minutesearch.reading import (
     FoundFile,
     Metadata,
+    People,
     Records,
     apply_metadata,
     is_archive,
@@ -22,6 +23,7 @@ from minutesearch.reading import (
     iter_feed,
     list_archive,
     list_files,
+    name_people,
     open_source,
     read_bytes,
     read_member,
@@ -103,8 +105,7 @@ def _load_feed(found: FoundFile) -> LoadedFile | None:
         while chunk := file.read(_CHUNK):
             digest.update(chunk)
     content = digest.hexdigest()
-    if found.metadata is not None:
-        digest.update(repr(found.metadata).encode())
+    _add_sidecars(digest, found)
     source = Source(name=found.name, sha256=digest.hexdigest(), path=str(found.path.resolve()))
     parts = partial(_iter_feed, found, content)
     return LoadedFile(source=source, read=partial(_read_feed, parts), read_parts=parts)
@@ -113,7 +114,7 @@ def _load_feed(found: FoundFile) -> LoadedFile | None:
 def _iter_feed(found: FoundFile, sha256: str) -> Iterator[ParseResult]:
     with open_source(found) as file:
         for records in iter_feed(file, source=found.name, sha256=sha256):
-            yield _read_records(records)
+            yield _name_people(_read_records(records), found.people, name=found.name)
 
 
 def _read_feed(parts: Callable[[], Iterator[ParseResult]]) -> ParseResult:
@@ -133,26 +134,45 @@ def _load_member(archive: FoundFile, inner: str, name: str) -> LoadedFile:
 
 def _load_content(content: bytes, found: FoundFile, *, path: str) -> LoadedFile:
     digest = hashlib.sha256(content)
-    if found.metadata is not None:
-        digest.update(repr(found.metadata).encode())
+    _add_sidecars(digest, found)
     source = Source(name=found.name, sha256=digest.hexdigest(), path=path)
-    return LoadedFile(source=source, read=partial(read_content, content, name=found.name, metadata=found.metadata))
+    read = partial(read_content, content, name=found.name, metadata=found.metadata, people=found.people)
+    return LoadedFile(source=source, read=read)
 
 
-def read_content(content: bytes, *, name: str, metadata: Metadata | None = None) -> ParseResult:
+def read_content(
+    content: bytes, *, name: str, metadata: Metadata | None = None, people: People | None = None
+) -> ParseResult:
     """Parse the content of a file into meetings, as it is done for indexing.
 
     Args:
         content: The bytes of the file.
         name: Its name, for problems and errors.
         metadata: What a sidecar says of the file; None without one.
+        people: Which printed names are whose; None if nobody says.
 
     Raises:
         SourceError: The content is not minutes.
     """
     if is_jsonl(content):
-        return _read_records(read_records(content, source=name))
-    return _read_lines(apply_metadata(read_page(content, source=name), metadata, source=name))
+        result = _read_records(read_records(content, source=name))
+    else:
+        result = _read_lines(apply_metadata(read_page(content, source=name), metadata, source=name))
+    return _name_people(result, people, name=name)
+
+
+def _add_sidecars(digest: hashlib._Hash, found: FoundFile) -> None:
+    """Add what the sidecars say to the digest of a file, which is read again when that changes."""
+    for said in (found.metadata, found.people):
+        if said is not None:
+            digest.update(repr(said).encode())
+
+
+def _name_people(result: ParseResult, people: People | None, *, name: str) -> ParseResult:
+    if people is None:
+        return result
+    meetings, problems = name_people(result.meetings, people, source=name)
+    return replace(result, meetings=meetings, problems=(*result.problems, *problems))
 
 
 def _read_records(records: Records) -> ParseResult:

@@ -10,7 +10,7 @@ from types import NoneType
 from typing import Any
 
 from minutesearch.errors import SourceError
-from minutesearch.records import AgendaItem, DecisionType, Kind, Meeting, Passage, Section
+from minutesearch.records import AgendaItem, Attribution, DecisionType, Kind, Meeting, Passage, Section
 
 __all__ = ["check_meeting"]
 
@@ -33,6 +33,7 @@ class _Fields:
 _MEETING_TEXTS = _Fields("council", "body", "time", "venue", "url", "modgov_committee", "modgov_meeting")
 _ITEM_TEXTS = _Fields("number", "title", "summary", "url", "modgov_item", "modgov_issue")
 _PASSAGE_TEXTS = _Fields("label", "lead_in", "topic")
+_SPEAKER_TEXTS = _Fields("person", "role")
 
 
 def check_meeting(meeting: Meeting, *, name: str) -> Meeting:
@@ -82,6 +83,7 @@ def _is_sound(passage: Passage) -> bool:
         and type(passage.kind) is Kind
         and type(passage.section) is Section
         and passage.decision_type is passage.label is passage.lead_in is passage.topic is None
+        and passage.attributions == () == passage.mentions
     )
 
 
@@ -91,6 +93,7 @@ def _check_passage(passage: Passage, place: str, name: str) -> Passage:
     if not isinstance(passage.text, str) or not passage.text.strip():
         raise SourceError(f"{place} has no text", source=name)
     _check_texts(passage, _PASSAGE_TEXTS, place, name)
+    _check_speakers(passage, place, name)
     try:
         kind = Kind(passage.kind)
         section = Section(passage.section)
@@ -102,7 +105,35 @@ def _check_passage(passage: Passage, place: str, name: str) -> Passage:
     return replace(passage, kind=kind, section=section, decision_type=decision_type)
 
 
-def _check_texts(record: Meeting | AgendaItem | Passage, fields: _Fields, place: str, name: str) -> None:
+def _check_speakers(passage: Passage, place: str, name: str) -> None:
+    for at, spoken in enumerate(passage.attributions, start=1):
+        here = f"{place}, attribution {at}"
+        if not isinstance(spoken, Attribution):
+            raise SourceError(f"{here} must be an Attribution, not {type(spoken).__name__}", source=name)
+        if not isinstance(spoken.printed, str) or not spoken.printed.strip():
+            raise SourceError(f"{here} names nobody", source=name)
+        _check_texts(spoken, _SPEAKER_TEXTS, here, name)
+        text = passage.lead_in if spoken.evidence_in == "lead_in" else passage.text
+        if spoken.evidence is not None and not _is_within(spoken.evidence, text or ""):
+            raise SourceError(
+                f"{here}: evidence must be None or a stretch of the {spoken.evidence_in}, not {spoken.evidence!r}",
+                source=name,
+            )
+    for mentioned in passage.mentions:
+        if not isinstance(mentioned, str):
+            raise SourceError(f"{place}: mentions must be texts, not {mentioned!r}", source=name)
+
+
+def _is_within(span: object, text: str) -> bool:
+    match span:
+        case (int(start), int(end)):
+            return 0 <= start < end <= len(text)
+    return False
+
+
+def _check_texts(
+    record: Meeting | AgendaItem | Passage | Attribution, fields: _Fields, place: str, name: str
+) -> None:
     values = fields.of(record)
     if _TEXT_OR_NONE.issuperset(map(type, values)):
         return

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from minutesearch.errors import ArgumentError
+from minutesearch.errors import ArgumentError, SourceError
 from minutesearch.indexing.record_checks import check_meeting
 from minutesearch.records import Meeting, Problem, Source
 from minutesearch.results import DroppedLine
@@ -75,7 +75,7 @@ def as_source_file(meeting: Meeting, *, name: str | None) -> SourceFile:
         name: The name of its source; None to make it from the meeting's council, body and date.
 
     Raises:
-        ArgumentError: There is no name and nothing to make one from.
+        ArgumentError: There is no name and nothing to make one from, or the record has a faulty value.
     """
     day = str(meeting.date) if meeting.date else None
     made = "/".join(str(part) for part in (meeting.council, meeting.body, day) if part)
@@ -83,11 +83,14 @@ def as_source_file(meeting: Meeting, *, name: str | None) -> SourceFile:
         raise ArgumentError(
             "a Meeting without council, body and date needs a name: add(meeting, name=...)", argument="name"
         )
-    return SourceFile(name=name or made, path=None, load=partial(_load_record, meeting, name or made))
+    try:
+        checked = check_meeting(meeting, name=name or made)
+    except SourceError as error:
+        raise ArgumentError(str(error), argument="sources") from None
+    return SourceFile(name=name or made, path=None, load=partial(_load_record, checked, name or made))
 
 
 def _load_record(meeting: Meeting, name: str) -> LoadedFile:
-    meeting = check_meeting(meeting, name=name)
     digest = hashlib.sha256(f"{name}\n{dump_content(meeting)}".encode("utf-8", "surrogatepass"))
     return LoadedFile(
         source=Source(name=name, sha256=digest.hexdigest()), read=partial(ParseResult, meetings=(meeting,))

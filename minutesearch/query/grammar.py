@@ -13,6 +13,7 @@ So `parking school OR college` is parking with either, and `kind:decision a OR b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -35,6 +36,12 @@ MAX_QUOTATIONS = 16
 MAX_NEAR_WORDS = 16
 #: The deepest that brackets may stand in each other, as typed and as said back.
 MAX_DEPTH = 20
+
+
+#: Operators of other search engines for words near each other, as these write them.
+_PROXIMITY = re.compile(r"NEAR(?:/\d+)?|(?:ADJ|WITHIN)(?:/?\d+)?|[WP]/\d+")
+#: A prefix between quotation marks.
+_STARRED = re.compile(r"\w\*(?!\w)")
 
 
 class _Role(Enum):
@@ -233,6 +240,7 @@ class QueryReader:
         return node
 
     def _word(self, lexeme: Lexeme, *, is_pinned: bool) -> Query | None:
+        self._refuse_proximity(lexeme)
         operands = []
         for unit in lexeme.units:
             if unit.is_stop and not is_pinned and not self._keeps_stop_words:
@@ -244,6 +252,14 @@ class QueryReader:
             operands.append(_Operand(word_leaf(unit, start, end), _Role.BARE, start))
         return operands[0].node if len(operands) == 1 else self._side_by_side(operands)
 
+    def _refuse_proximity(self, lexeme: Lexeme) -> None:
+        """Raise an error for what is an operator elsewhere, and would be looked for as a word."""
+        if lexeme.text[0] not in "NAWP" or not _PROXIMITY.fullmatch(lexeme.text) or self._text.isupper():
+            return
+        if 1 < self._at < len(self._lexemes) - 1:
+            reason = f'{lexeme.text} is no operator here: write "two words"~5 for words near each other'
+            raise self._error(f"{reason}{_hint(lexeme)}", lexeme.start)
+
     def _is_meant(self, surface: str) -> bool:
         """Return whether a word is only kept for its capitals, and else a stop word: "IT" in "IT strategy"."""
         return surface.isupper() and any(unit.is_stop for unit in self._units(surface))
@@ -251,6 +267,11 @@ class QueryReader:
     def _quotation(self, lexeme: Lexeme) -> Query | None:
         quotation = lexeme.text.rstrip("~0123456789")
         distance = lexeme.text[len(quotation) + 1 :]
+        if starred := _STARRED.search(quotation):
+            raise self._error(
+                "a * finds nothing between quotation marks: write the word without them",
+                lexeme.start + starred.end() - 1,
+            )
         units = self._units(quotation[1:-1])
         if not units:
             return None

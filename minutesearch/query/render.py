@@ -31,7 +31,7 @@ _PLAIN = frozenset({"word", "starred"})
 _OPEN_END = re.compile(r"(?:\d|\bper)\Z", re.IGNORECASE)
 
 
-def render_query(parsed: ParsedQuery) -> str:
+def render_query(parsed: ParsedQuery, *, is_strict: bool = False) -> str:
     """Return the query as it was understood, in the words that were typed.
 
     Read back, it has the same tree and filters: with the `match` it was read with and, if that was "any",
@@ -39,17 +39,19 @@ def render_query(parsed: ParsedQuery) -> str:
 
     Args:
         parsed: The query, as `parse_query` returned it.
+        is_strict: Whether words that are all wanted are joined by AND, so that no search tries them with "any".
 
     Returns:
         The query; empty if it asks for everything.
     """
-    return _Renderer(parsed).render()
+    return _Renderer(parsed, is_strict=is_strict).render()
 
 
 class _Renderer(Visitor[[], str]):
     """A renderer of one parsed query; it visits a node for how it is written at the top or between brackets."""
 
-    def __init__(self, parsed: ParsedQuery) -> None:
+    def __init__(self, parsed: ParsedQuery, *, is_strict: bool) -> None:
+        self._is_strict = is_strict
         self._text = parsed.text
         self._parsed = parsed
         self._words = {word.start: word for word in parsed.words}
@@ -82,7 +84,8 @@ class _Renderer(Visitor[[], str]):
         # What was typed with AND must not read back as words side by side, which a search may try with "any" too.
         is_joined = (
             len(wanted) > 1
-            and not (is_signed or self._parsed.match_matters)
+            and not is_signed
+            and (self._is_strict or not self._parsed.match_matters)
             and not all(is_placed(member) and self._leaf(member).startswith("+") for member in wanted)
         )
         spoken = ""

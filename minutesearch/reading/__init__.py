@@ -22,12 +22,15 @@ from minutesearch.reading.sources.decoding import MAX_SOURCE_BYTES, Decoded, dec
 from minutesearch.reading.sources.files import FoundFile, is_large, open_source, read_bytes
 from minutesearch.reading.sources.folder import Listing, list_files
 from minutesearch.reading.sources.metadata import Metadata, apply_metadata
+from minutesearch.reading.sources.people import People, name_people
+from minutesearch.reading.sources.people_file import PEOPLE_NAME
 from minutesearch.reading.sources.sidecar import SIDECAR_NAMES, Sidecar, load_sidecar
 
 __all__ = [
     "MAX_ARCHIVE_BYTES",
     "MAX_ARCHIVE_FILES",
     "MAX_SOURCE_BYTES",
+    "PEOPLE_NAME",
     "READERS",
     "SIDECAR_NAMES",
     "ArchiveListing",
@@ -36,6 +39,7 @@ __all__ = [
     "Listing",
     "Metadata",
     "ModGovIds",
+    "People",
     "Reader",
     "Record",
     "Records",
@@ -50,6 +54,7 @@ __all__ = [
     "list_archive",
     "list_files",
     "load_sidecar",
+    "name_people",
     "open_source",
     "parse_date",
     "parse_date_time",

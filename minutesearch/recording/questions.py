@@ -54,7 +54,7 @@ def _answered_within(passages: Sequence[Passage], place: int, asker: str | None)
     passage = passages[place]
     own = [one for one in passage.attributions if one.evidence_in == "text"]
     reply = own[1] if len(own) > 1 and asker == own[0].printed else None
-    begin = reply.evidence.start if reply else len(passage.text)
+    begin = reply.evidence.start if reply and reply.evidence else len(passage.text)
     return Question(
         text=passage.text[:begin].rstrip(),
         asker=asker,

@@ -8,6 +8,8 @@ return. Imports records, located, explanations, presenting and errors. The way i
 from minutesearch.results.facets import FacetCount, FacetName
 from minutesearch.results.hits import Hit
 from minutesearch.results.likes import Related, Similar
+from minutesearch.results.narrower import Narrower
+from minutesearch.results.people import LikelyPerson, PrintedName
 from minutesearch.results.periods import Period
 from minutesearch.results.quotes import QuoteCheck, QuoteMark, QuotePart, QuotePlace, QuoteStretch
 from minutesearch.results.reports import (
@@ -30,7 +32,10 @@ __all__ = [
     "FileReading",
     "Hit",
     "IndexedSource",
+    "LikelyPerson",
+    "Narrower",
     "Period",
+    "PrintedName",
     "Progress",
     "QuoteCheck",
     "QuoteMark",

@@ -136,6 +136,6 @@ def spoken_values(spoken: Attribution) -> dict[str, Any]:  # Any: a JSON value
         "person": spoken.person,
         "role": spoken.role,
         "act": spoken.act.value,
-        "evidence": list(spoken.evidence),
+        "evidence": None if spoken.evidence is None else list(spoken.evidence),
         "evidence_in": spoken.evidence_in,
     }

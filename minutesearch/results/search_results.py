@@ -12,6 +12,7 @@ from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.presenting import COLUMNS, make_frame, row_of
 from minutesearch.results.facets import FacetCount
 from minutesearch.results.hits import Hit
+from minutesearch.results.narrower import Narrower
 from minutesearch.results.periods import Period, iter_periods, no_days, sum_by
 
 __all__ = ["Results"]
@@ -49,6 +50,8 @@ class Results(Sequence[Hit]):
     #: What must be known to read the results right, in sentences: which filters let nothing through ('No council
     #: is called “Kentt”. Nearest: Kent.'), and that copies were counted once.
     notes: tuple[str, ...] = ()
+    #: Narrower searches that a question suggests: "Only what Councillor Ashby said", where such a person speaks.
+    narrower: tuple[Narrower, ...] = ()
     #: How long the search took, in milliseconds.
     elapsed_ms: float
     # Counting by day is a search of its own, done when somebody asks.
@@ -87,7 +90,9 @@ class Results(Sequence[Hit]):
     def _repr_html_(self) -> str:
         """Return the results as a notebook shows them: what was asked, and each hit marked; all of it escaped."""
         heading = f"{len(self.hits)} of {self.total:,} passages for {self.query or 'everything'}"
-        return f"<p><b>{html.escape(heading)}</b></p>" + "".join(hit._repr_html_() for hit in self.hits)
+        offers = (f"{each.said} ({each.total:,}): {each.query}" for each in self.narrower)
+        notes = "".join(f"<p><i>{html.escape(note)}</i></p>" for note in (*self.notes, *offers))
+        return f"<p><b>{html.escape(heading)}</b></p>{notes}" + "".join(hit._repr_html_() for hit in self.hits)
 
     def timeline(self, by: Literal["year", "month"] = "year") -> tuple[Period, ...]:
         """Count all that was found, on every page, by the time of its meetings.
@@ -176,6 +181,7 @@ class Results(Sequence[Hit]):
             "suggestion": self.suggestion,
             "unmatched": {name: list(nearest) for name, nearest in self.unmatched.items()},
             "notes": list(self.notes),
+            "narrower": [each._asdict() for each in self.narrower],
             "facets": {
                 name: [{"value": value, "count": count} for value, count in counts]
                 for name, counts in self.facets.items()

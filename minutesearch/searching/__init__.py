@@ -6,7 +6,8 @@ analysis and the records, and knows nothing of how documents get into an index. 
 """
 
 from minutesearch.searching.more_like_this import find_related, find_similar
-from minutesearch.searching.options import SearchOptions, make_options
+from minutesearch.searching.options import SearchOptions, check_number, check_text, make_options
+from minutesearch.searching.quoting import check_quote
 from minutesearch.searching.scan import scan
 from minutesearch.searching.search import search
 from minutesearch.searching.store import DocumentStore, SharedStore, count_contents
@@ -15,6 +16,9 @@ __all__ = [
     "DocumentStore",
     "SearchOptions",
     "SharedStore",
+    "check_number",
+    "check_quote",
+    "check_text",
     "count_contents",
     "find_related",
     "find_similar",

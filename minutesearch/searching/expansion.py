@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from minutesearch.analysis import edits_allowed, nearest, spelling_variants, stem
-from minutesearch.engine import Deadline, Snapshot
+from minutesearch.engine import Deadline, SearchRequest, Snapshot
 from minutesearch.errors import QueryError
 from minutesearch.query import Form, ParsedQuery, QueryToken, QueryWord
 from minutesearch.query.nodes import (
@@ -41,6 +41,9 @@ MAX_EXPANSIONS = 1024
 
 #: What a match by another word counts against one by the word itself. Not tuned: it only has to stand below.
 _WEIGHT = 0.5
+#: A near word with fewer passages than one in so many of the nearest's is offered and not looked for: who types
+#: "floding" means "flooding", which stands in a thousand, and not "folding".
+_RARER = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,8 @@ class Expanded:
     approximate: tuple[str, ...]
     #: The query with the nearest known word for each unknown one; None if every word is known or has none near.
     suggestion: str | None
+    #: What is near a word too and was not looked for, in sentences.
+    notes: tuple[str, ...] = ()
 
 
 def expand_query(
@@ -79,7 +84,7 @@ def expand_query(
         QueryTimeoutError: The deadline has passed.
     """
     deadline = deadline or Deadline(None)
-    near = _find_nearest(parsed.words, store, deadline)
+    near, others = _find_nearest(parsed.words, store, deadline)
     rewriting = _Rewriting(parsed, store.snapshot, store.abbreviations, near, weights or {}, deadline)
     tree = rewriting.visit(parsed.tree, expand)
     return Expanded(
@@ -87,6 +92,7 @@ def expand_query(
         expansions={typed: tuple(dict.fromkeys(forms)) for typed, forms in rewriting.expansions.items()},
         approximate=tuple(dict.fromkeys(word.surface for word, _ in near.values())) if expand else (),
         suggestion=_suggest(parsed.text, near),
+        notes=tuple(others.values()) if expand else (),
     )
 
 
@@ -94,9 +100,13 @@ def expand_query(
 _Nearest = dict[tuple[int, int], tuple[QueryWord, tuple[str, ...]]]
 
 
-def _find_nearest(words: Sequence[QueryWord], store: DocumentStore, deadline: Deadline) -> _Nearest:
+def _find_nearest(
+    words: Sequence[QueryWord], store: DocumentStore, deadline: Deadline
+) -> tuple[_Nearest, dict[str, str]]:
+    """Return the nearest words of each unknown word, and by word a sentence that names those much rarer."""
     snapshot = store.snapshot
     found: _Nearest = {}
+    others: dict[str, str] = {}
     for word in words:
         deadline.check()
         if word.form is not Form.WORD or word.is_excluded or len(word.tokens) != 1:
@@ -107,9 +117,17 @@ def _find_nearest(words: Sequence[QueryWord], store: DocumentStore, deadline: De
         if _find_variants(token, snapshot):
             continue
         likely = store.vocabulary.near(token.exact, edits=edits_allowed(len(token.exact)))
-        if forms := nearest(token.exact, likely):
-            found[word.start, word.end] = (word, forms)
-    return found
+        often = {form: _count(form, snapshot) for form in likely}
+        if forms := nearest(token.exact, likely, frequencies=often):
+            wanted = tuple(form for form in forms if often[form] * _RARER >= often[forms[0]])
+            found[word.start, word.end] = (word, wanted)
+            if rarer := [form for form in forms if form not in wanted]:
+                others[word.surface] = f"Near “{word.surface}” too, and not looked for: {', '.join(rarer)}."
+    return found, others
+
+
+def _count(form: str, snapshot: Snapshot) -> int:
+    return snapshot.search(SearchRequest(tree=Term(ANY_EXACT, form), limit=0)).total
 
 
 def _find_variants(token: QueryToken, snapshot: Snapshot) -> list[tuple[str, str]]:

@@ -90,7 +90,9 @@ def match_values(asked: str, values: Iterable[str] | Values) -> tuple[str, ...]:
         return ()
     known = values if isinstance(values, Values) else Values(values)
     same = known.same(wanted)
-    return same if same or asked.startswith("=") else known.having(wanted)
+    if asked.startswith("="):
+        return _exactly(asked, same)
+    return same or known.having(wanted)
 
 
 def match_names(
@@ -116,10 +118,16 @@ def match_names(
         return ()
     known, others = (each if isinstance(each, Values) else Values(each) for each in (names, speakers))
     if asked.startswith("="):
-        return known.same(_words(asked))
+        return _exactly(asked, known.same(_words(asked)))
     untitled = wanted - _TITLES or wanted
     likely = (*known.having(untitled), *others.having(untitled))
     return tuple(dict.fromkeys(text for text in likely if _names(wanted, set(_words(text)))))
+
+
+def _exactly(asked: str, same: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the value that was typed, letter by letter; where no page prints it so, those of the same words."""
+    typed = " ".join(asked.removeprefix("=").split())
+    return tuple(each for each in same if " ".join(each.split()) == typed) or same
 
 
 def _names(wanted: set[str], words: set[str]) -> bool:

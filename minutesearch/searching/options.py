@@ -24,6 +24,8 @@ __all__ = [
     "OutcomeName",
     "SearchOptions",
     "Syntax",
+    "check_number",
+    "check_text",
     "make_options",
 ]
 
@@ -127,9 +129,9 @@ def make_options(
         ArgumentError: One of them has a value that does not exist; the message names those that do.
     """
     for name, number in (("limit", limit), ("offset", offset), ("context", context)):
-        _check_number(name, number)
+        check_number(name, number)
     if facet_limit is not None:
-        _check_number("facet_limit", facet_limit)
+        check_number("facet_limit", facet_limit)
     if not isinstance(facets, Iterable):
         raise ArgumentError(f"facets must be names of facets, not {facets!r}", argument="facets")
     named = (facets,) if isinstance(facets, str) else tuple(facets)
@@ -137,6 +139,8 @@ def make_options(
         _check_choice("facets", facet, _FACETS)
     _check_choice("match", match, _MATCHES)
     _check_choice("syntax", syntax, get_args(Syntax))
+    if not isinstance(expand, int) or expand not in (True, False):
+        raise ArgumentError(f"expand must be True or False, not {expand!r}", argument="expand")
     _check_choice("duplicates", duplicates, get_args(Duplicates))
     _check_choice("sort", sort, _SORTINGS)
     if group is not None:
@@ -166,13 +170,30 @@ def make_options(
     )
 
 
-def _check_number(name: str, number: int) -> None:
-    if not isinstance(number, int) or number < 0:
+def check_text(name: str, text: str) -> None:
+    """Raise an ArgumentError if an argument is no text.
+
+    Args:
+        name: The name of the argument.
+        text: Its value.
+    """
+    if not isinstance(text, str):
+        raise ArgumentError(f"{name} must be a text, not {text!r}", argument=name)
+
+
+def check_number(name: str, number: int) -> None:
+    """Raise an ArgumentError if an argument is no whole number from 0.
+
+    Args:
+        name: The name of the argument.
+        number: Its value.
+    """
+    if isinstance(number, bool) or not isinstance(number, int) or number < 0:
         raise ArgumentError(f"{name} must be a whole number from 0, not {number!r}", argument=name)
 
 
 def _check_generation(number: int) -> str:
-    _check_number("since_generation", number)
+    check_number("since_generation", number)
     if isinstance(number, bool) or number > _LAST_GENERATION:
         raise ArgumentError(
             f"since_generation must be the number of a commit, not {str(number)[:40]}", argument="since_generation"

@@ -12,7 +12,7 @@ from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchRe
 from minutesearch.errors import ArgumentError
 from minutesearch.query import ParsedQuery, parse_query
 from minutesearch.query.nodes import nothing
-from minutesearch.results import FacetCount, Hit, Results
+from minutesearch.results import FacetCount, Hit, Narrower, Results
 from minutesearch.searching.expansion import Expanded, expand_query
 from minutesearch.searching.feedback import SEEDS, common_words
 from minutesearch.searching.filters import collect_filters, has_any
@@ -20,8 +20,15 @@ from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.day_counts import DayCounts
-from minutesearch.searching.store.question_weights import read_question
-from minutesearch.searching.understanding import Understood, Unmatched, find_unmatched, query_of_plain_text
+from minutesearch.searching.store.question_weights import Question, read_question
+from minutesearch.searching.understanding import (
+    Understood,
+    Unmatched,
+    find_narrower,
+    find_unmatched,
+    query_of_plain_text,
+    set_aside,
+)
 
 __all__ = ["ReadQuery", "make_hit", "read_query", "search"]
 
@@ -70,11 +77,38 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         approximate=read.expanded.approximate,
         suggestion=read.expanded.suggestion,
         unmatched={each.name: each.nearest for each in unmatched},
-        notes=(*(each.said for each in unmatched), *_say_copies(response.copies)),
+        notes=(*(each.said for each in unmatched), *read.expanded.notes, *_say_copies(response.copies)),
+        narrower=_find_narrower(store, options, read),
         _days=DayCounts(store.snapshot, read.request),
-        _say=Understood.of(read.parsed.text, read.match, options.filters, options.days),
+        _say=Understood.of(
+            read.parsed.text,
+            read.match,
+            options.filters,
+            options.days,
+            is_strict=options.match == "all" and not response.total and read.parsed.match_matters,
+            is_wordless=read.is_wordless,
+            asides=read.asides,
+        ),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
+
+
+def _find_narrower(store: DocumentStore, options: SearchOptions, read: ReadQuery) -> tuple[Narrower, ...]:
+    """Return the narrower searches that a question suggests, unless it says already who is to have spoken."""
+    if (
+        not read.question.speakers
+        or "said_by" in options.filters
+        or any(each.field == "said_by" for each in read.parsed.filters)
+    ):
+        return ()
+    deadline = read.request.deadline
+    counting = replace(options, limit=0, offset=0, facets=(), group=None, syntax="query")
+
+    def count(query: str) -> int:
+        request = read_query(store, query, counting, "all", deadline).request
+        return store.snapshot.search(replace(request, seeds=0)).total
+
+    return find_narrower(read.parsed, read.question, count)
 
 
 def _find_unmatched(store: DocumentStore, options: SearchOptions, read: ReadQuery) -> tuple[Unmatched, ...]:
@@ -120,6 +154,12 @@ class ReadQuery:
     expanded: Expanded
     #: What the engine is to be asked.
     request: SearchRequest
+    #: Whether it is plain text without a word, which finds nothing.
+    is_wordless: bool = False
+    #: What its words ask, and whom they name.
+    question: Question
+    #: The words of a question that only rank, since they ask or name a speaker: their starts and ends.
+    asides: tuple[tuple[int, int], ...] = ()
 
 
 def read_query(
@@ -146,10 +186,15 @@ def read_query(
         query = query_of_plain_text(query)
     snapshot = store.snapshot
     parsed = parse_query(query, units=query_units, match=match)
-    if typed.strip() and not query:
+    is_wordless = bool(typed.strip()) and not query
+    if is_wordless:
         # A text without any word finds nothing, where no text at all finds everything.
         parsed = replace(parsed, tree=nothing())
     question = read_question(parsed, store.speakers)
+    # Where any word is enough, "say" and "Councillor" in a question would find half of the index.
+    asides = tuple(question.weights) if match == "any" and options.match == "auto" else ()
+    if asides:
+        parsed = set_aside(parsed, asides)
     expanded = expand_query(parsed, store, expand=options.expand, weights=question.weights, deadline=deadline)
     request = SearchRequest(
         tree=expanded.tree,
@@ -166,7 +211,15 @@ def read_query(
         seeds=SEEDS,
         collapses_copies=options.duplicates == "collapse",
     )
-    return ReadQuery(match=match, parsed=parsed, expanded=expanded, request=request)
+    return ReadQuery(
+        match=match,
+        parsed=parsed,
+        expanded=expanded,
+        request=request,
+        is_wordless=is_wordless,
+        question=question,
+        asides=asides,
+    )
 
 
 def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:

@@ -1,8 +1,12 @@
 import io
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 import pytest
+from click.testing import Result
 
+import minutesearch as ms
 from minutesearch.cli.failures import report_failure
 from minutesearch.cli.output.terminal import Terminal
 from minutesearch.errors import ArgumentError, IndexExistsError, QueryError
@@ -77,3 +81,9 @@ def test_verbose_shows_the_traceback_first() -> None:
     lines = shown.splitlines()
     assert "Traceback (most recent call last):" == lines[0]
     assert "error: no index" == lines[-1]
+
+
+def test_days_in_the_wrong_order_are_said_with_their_options(run: Callable[..., Result], tmp_path: Path) -> None:
+    ms.create_index(tmp_path / "index").close()
+    result = run("search", "x", "--since", "2021", "--until", "2020", "--index", tmp_path / "index")
+    assert result.stderr == "error: --since (2021-01-01) is after --until (2020-12-31)\n"

@@ -23,5 +23,5 @@ def test_facts_stand_in_the_rows_of_their_evidence() -> None:
     )
     meetings = (Meeting(items=(first, moved)), Meeting(items=(done,)))
     table = make_document(Source(name="a.txt", sha256=""), meetings, lambda *_: ["2024-01-01"] * 6).passages
-    assert [(), (), (), (), ("Cllr Hill",), ()] == [row.keywords.get("moved_by", ()) for row in table]
+    assert [(), (), (), (), ("Councillor Hill",), ()] == [row.keywords.get("moved_by", ()) for row in table]
     assert [(), (), (), (), (), ("Head of Parks",)] == [row.keywords.get("owner", ()) for row in table]

@@ -179,3 +179,18 @@ def test_beginnings_stand_for_so_many_words_and_no_more(
         with pytest.raises(ms.QueryError, match=f"stands for {refused[1]} words") as caught:
             index.search(query, match="any")
         assert refused[0] == caught.value.column
+
+
+def test_of_the_nearest_words_the_frequent_one_is_looked_for_and_rarer_ones_are_offered(tmp_path: Path) -> None:
+    texts = ["The flooding of the road was raised."] * 9 + ["Flowing into a full river.", "Folding chairs."]
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(
+            ms.Meeting(
+                body="Roads",
+                items=tuple(ms.AgendaItem(passages=(ms.Passage(text=text),)) for text in texts),
+            )
+        )
+        results = index.search("floding")
+    assert results.expansions == {"floding": ("flooding",)}
+    assert results.total == 9
+    assert results.notes == ("Near “floding” too, and not looked for: flowing, folding.",)

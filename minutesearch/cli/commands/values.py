@@ -1,7 +1,10 @@
-"""The `values` command, which lists what can be filtered by."""
+"""The commands `values` and `people`, which list what can be filtered by."""
 
 from __future__ import annotations
 
+import csv
+import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
@@ -17,12 +20,15 @@ from minutesearch.cli.options.shared_options import (
 )
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.terminal import Part, open_stderr, open_stdout
-from minutesearch.results import FacetName
+from minutesearch.results import FacetName, LikelyPerson, PrintedName
 
-__all__ = ["FIELDS", "values"]
+__all__ = ["FIELDS", "people", "values"]
 
 #: What passages can be filtered and counted by.
 FIELDS: tuple[FacetName, ...] = get_args(FacetName)
+
+#: The columns of a people.csv.
+_COLUMNS = ("alias", "person", "council", "body", "from", "to", "party")
 
 
 @click.command(epilog=show_examples("minutesearch values body", "minutesearch values said_by --like badu"))
@@ -54,3 +60,61 @@ def values(field: FacetName, like: str, limit: int | None, folder: Path, *, as_j
         open_stderr().write(
             Part(f"{len(shown):,} of {len(found):,} values; a higher --limit for the rest", "note")
         )
+
+
+@click.command(
+    epilog=show_examples("minutesearch people --like ashby", "minutesearch people --csv > minutes/people.csv")
+)
+@click.option("--like", metavar="TEXT", default="", help="Only names with TEXT in them, in any letter case.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print a people.csv, in which to fill in the persons.")
+@index_option()
+@as_json_option()
+@verbose_option()
+def people(like: str, folder: Path, *, as_csv: bool, as_json: bool) -> None:
+    """List speakers of one surname who are printed in several ways, for you to say who is who.
+
+    Nothing is merged by itself. A file people.csv in the folder of the minutes says that a printed name (alias)
+    is a person's, in a council, a body, and from a day to a day, if these are given; index the folder again after
+    a change.
+    """
+    if as_csv and as_json:
+        raise click.UsageError("Only one of --csv and --json can be given.")
+    with ms.open_index(folder) as index:
+        found = [each for each in index.people() if _is_like(each, like)]
+    if as_json:
+        click.echo(dump_json([each.to_dict() for each in found]))
+    elif as_csv:
+        click.echo(_draft(found), nl=False)
+    else:
+        terminal = open_stdout()
+        for each in found:
+            several = f" · {' and '.join(each.differ)} are not one person" if each.differ else ""
+            terminal.write(Part(each.surname, "title"), several)
+            terminal.write_table([(form.name, f"{form.passages:,}", _when(form)) for form in each.forms], indent=2)
+    if not found:
+        open_stderr().write("No surname is printed in several ways.")
+
+
+def _is_like(person: LikelyPerson, like: str) -> bool:
+    return any(like.casefold() in form.name.casefold() for form in person.forms)
+
+
+def _when(form: PrintedName) -> str:
+    days = f"{form.first} to {form.last}" if form.first else ""
+    return " · ".join(filter(None, (days, ", ".join(form.councils))))
+
+
+def _draft(found: list[LikelyPerson]) -> str:
+    """Return a people.csv in which every person is still to be filled in."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    writer.writerows(_rows(found))
+    return written.getvalue()
+
+
+def _rows(found: list[LikelyPerson]) -> Iterator[tuple[str, ...]]:
+    for person in found:
+        for form in person.forms:
+            for council in form.councils or ("",):
+                yield form.name, "", council, "", "", "", ""

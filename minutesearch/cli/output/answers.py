@@ -52,6 +52,9 @@ def print_results(
         elif counts:
             terminal.write_table([(value, str(count)) for value, count in counts], indent=2)
     shown, there = offset + len(results.hits), _reachable(results)
+    if offset >= there > 0 and not results.hits:
+        past = f"There is none from {offset + 1:,} on: --offset takes a number below {there:,}"
+        terminal.write(Part(past, "note"))
     if results.hits and shown < there:
         terminal.write()
         terminal.write(Part(f"{offset + 1} to {shown} of {there:,} shown; --offset {shown} for the next", "note"))
@@ -91,6 +94,8 @@ def _notes(results: Results, match: str, *, is_wider: bool) -> Iterator[str]:
             yield f"No passage has “{word}”; showing the nearest: {', '.join(forms)}."
         elif is_wider:
             yield f"{word} also as {', '.join(forms)}."
+    for narrower in results.narrower:
+        yield f"{narrower.said} ({narrower.total:,}): {narrower.query}"
     if results.suggestion and not results.approximate:  # else these are the words that were looked for
         yield f"Did you mean: {results.suggestion}"
 

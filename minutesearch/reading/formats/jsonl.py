@@ -23,7 +23,6 @@ from minutesearch.records import (
     Passage,
     Problem,
     Section,
-    Span,
 )
 
 __all__ = ["LONGEST_LINE", "Record", "RecordLines", "Records", "is_jsonl", "read_records"]
@@ -314,14 +313,17 @@ def _read_passage(values: Mapping[str, Any], *, line: int) -> tuple[Meeting, _Fi
 
 
 def _passage_of(values: Mapping[str, Any], *, line: int) -> Passage:
-    text = _text(values.get("text"), "text", keeps_lines=True)
+    text = values.get("text")
+    if text is not None and not isinstance(text, str):
+        raise ValueError(f"text must be a text, not {str(text)[:60]}")
+    text = _text(text, "text", keeps_lines=True)
     if not text or is_blank(text):
         raise ValueError("a passage has no text")
     speaker = values.get("speaker", values.get("attribution"))
     if isinstance(speaker, dict):
         speaker = speaker.get("printed")
     said_by = _text(speaker, "speaker")
-    spoken = (Attribution(printed=said_by, evidence=Span(0, 0)),) if said_by else ()
+    spoken = (Attribution(printed=said_by),) if said_by else ()
     return Passage(
         text=text,
         kind=_choice(Kind, values.get("kind"), Kind.DISCUSSION),

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from minutesearch.errors import SourceError
 from minutesearch.reading.sources.decoding import MAX_SOURCE_BYTES
 from minutesearch.reading.sources.metadata import Metadata
+from minutesearch.reading.sources.people import People
 
 __all__ = ["FoundFile", "is_large", "open_source", "read_bytes"]
 
@@ -32,6 +33,8 @@ class FoundFile:
     metadata: Metadata | None = None
     #: Whether a sidecar that may say more of it cannot be read, so that what an index knows of it is to be kept.
     is_doubtful: bool = False
+    #: Which printed names are whose, as a `people.csv` says; None if none does.
+    people: People | None = None
 
 
 def read_bytes(found: FoundFile) -> bytes:

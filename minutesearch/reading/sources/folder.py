@@ -9,6 +9,8 @@ from typing import NamedTuple
 from minutesearch.errors import SourceError
 from minutesearch.reading.sources.files import FoundFile
 from minutesearch.reading.sources.metadata import Metadata
+from minutesearch.reading.sources.people import People
+from minutesearch.reading.sources.people_file import PEOPLE_NAME, load_people
 from minutesearch.reading.sources.sidecar import SIDECAR_NAMES, Sidecar, load_sidecar
 from minutesearch.records import Problem
 
@@ -37,7 +39,7 @@ def list_files(path: Path) -> Listing:
     with judged queries (`queries.jsonl`), which may lie beside the minutes that they judge. A folder whose name
     begins with "_" is reported as a problem if it holds files that may be minutes. A link to a file inside the
     folder is a file; links out of it and links to folders are not followed, so there are no loops. Where sidecars
-    of several folders name the same file, the nearest one counts.
+    of several folders name the same file, the nearest one counts; of `people.csv`, the nearest above a file.
 
     Args:
         path: A folder or a file. The sidecar beside a single file counts too.
@@ -59,13 +61,15 @@ def list_files(path: Path) -> Listing:
         if not _is_printable(path.name):
             raise SourceError("its name is not valid Unicode; rename it to have it read", source=_printable(path))
         sidecar = load_sidecar(path.parent)
+        people, troubles = load_people(path.parent)
         found = FoundFile(
             name=path.name,
             path=path,
             metadata=sidecar.rows.get(path.name),
             is_doubtful=sidecar.is_unreadable,
+            people=people,
         )
-        return Listing((found,), sidecar.problems)
+        return Listing((found,), (*sidecar.problems, *troubles))
     walk = _Walk(path, root)
     walk.run()
     return Listing(tuple(sorted(walk.files, key=lambda file: file.name)), tuple(walk.problems))
@@ -82,9 +86,9 @@ class _Walk:
 
     def run(self) -> None:
         """Walk the folder, and fill `files` and `problems`."""
-        waiting: list[tuple[str, tuple[tuple[str, Sidecar], ...]]] = [("", ())]
+        waiting: list[tuple[str, tuple[tuple[str, Sidecar], ...], People | None]] = [("", (), None)]
         while waiting:
-            prefix, sidecars = waiting.pop()
+            prefix, sidecars, above = waiting.pop()
             folder = self.top / prefix
             try:
                 with os.scandir(folder) as entries:
@@ -100,17 +104,26 @@ class _Walk:
             sidecar = load_sidecar(folder)
             self.problems += sidecar.problems
             sidecars = ((prefix, sidecar), *sidecars) if sidecar.rows or sidecar.is_unreadable else sidecars
+            own, troubles = load_people(folder)
+            self.problems += troubles
+            people = own or above
             folders = [
-                (f"{prefix}{entry.name}/", sidecars)
+                (f"{prefix}{entry.name}/", sidecars, people)
                 for entry in entries_by_name
-                if self._take(entry, prefix, sidecars)
+                if self._take(entry, prefix, sidecars, people)
             ]
             waiting += reversed(folders)
 
-    def _take(self, entry: os.DirEntry[str], prefix: str, sidecars: tuple[tuple[str, Sidecar], ...]) -> bool:
+    def _take(
+        self,
+        entry: os.DirEntry[str],
+        prefix: str,
+        sidecars: tuple[tuple[str, Sidecar], ...],
+        people: People | None,
+    ) -> bool:
         """Record an entry if it is a file; return whether it is a folder to be walked."""
         name, path = entry.name, self.top / prefix / entry.name
-        if name.startswith((".", "_")) or name in SIDECAR_NAMES:
+        if name.startswith((".", "_")) or name in (*SIDECAR_NAMES, PEOPLE_NAME):
             if name.startswith("_") and entry.is_dir(follow_symlinks=False) and _holds_minutes(path):
                 self._report(path, "is passed over, since its name begins with “_”; rename it to have it read")
             return False
@@ -124,7 +137,9 @@ class _Walk:
             whole = prefix + name
             metadata = _find_metadata(whole, sidecars)
             doubtful = metadata is None and any(sidecar.is_unreadable for _, sidecar in sidecars)
-            self.files.append(FoundFile(name=whole, path=path, metadata=metadata, is_doubtful=doubtful))
+            self.files.append(
+                FoundFile(name=whole, path=path, metadata=metadata, is_doubtful=doubtful, people=people)
+            )
         return False
 
     def _refuse(self, entry: os.DirEntry[str]) -> str | None:

@@ -10,13 +10,15 @@ from functools import cached_property
 from typing import TypeVar
 
 from minutesearch.analysis import Vocabulary
-from minutesearch.engine import Cache, Snapshot
+from minutesearch.engine import Cache, SearchRequest, Snapshot
 from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
+from minutesearch.query.nodes import Term
 from minutesearch.records import AgendaItem, Meeting, Passage, Source
-from minutesearch.results import Acronym, IndexedSource
+from minutesearch.results import Acronym, IndexedSource, LikelyPerson
 from minutesearch.searching.store.abbreviations import Abbreviations, make_abbreviations
 from minutesearch.searching.store.lazy_document import UNREADABLE, load_lazily, unreadable_record
+from minutesearch.searching.store.names import gather_people
 from minutesearch.searching.store.question_weights import Speakers, make_speakers
 from minutesearch.serialising import load_acronyms, load_source, load_source_head
 
@@ -185,6 +187,20 @@ class DocumentStore:
         return replace(
             parts[0], items=tuple(replace(each, passages=tuple(passages.get(each.id, ()))) for each in items)
         )
+
+    @cached_property
+    def people(self) -> tuple[LikelyPerson, ...]:
+        """The surnames of speakers that are printed in several ways."""
+        names = self.snapshot.values("said_by")
+        where, days = {}, {}
+        for each in (form.name for found in gather_people(names, {}, {}) for form in found.forms):
+            facets = {"council": "council", "day": "date"}
+            counted = self.snapshot.search(
+                SearchRequest(tree=Term("said_by", each), limit=0, facets=facets)
+            ).facets
+            where[each] = [value for value, _ in counted["council"]]
+            days[each] = sorted(value for value, _ in counted["day"])
+        return gather_people(names, where, days)
 
     @cached_property
     def acronyms(self) -> tuple[Acronym, ...]:

@@ -15,6 +15,7 @@ __all__ = [
     "Question",
     "Speakers",
     "is_question",
+    "is_title",
     "make_speakers",
     "read_question",
 ]
@@ -79,6 +80,11 @@ class Question:
 def is_question(text: str) -> bool:
     """Return whether a text asks or requests something: by its first word, or by the mark at its end."""
     return _QUESTION.match(text) is not None
+
+
+def is_title(word: str) -> bool:
+    """Return whether a word stands before names and tells nobody apart: "Councillor", "Dr"."""
+    return word.casefold().removesuffix(".") in _TITLES
 
 
 def make_speakers(names: Iterable[str]) -> Speakers:

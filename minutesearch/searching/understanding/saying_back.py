@@ -12,9 +12,12 @@ from minutesearch.errors import QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.query.lexer import QUOTES
 from minutesearch.searching.store.question_weights import is_question
+from minutesearch.searching.understanding.questioning import set_aside
 
 __all__ = ["Understood"]
 
+#: What no passage can be, in the query language.
+_NOTHING = "kind:decision -kind:decision"
 _NO_QUOTES = str.maketrans(dict.fromkeys(QUOTES, " "))
 
 
@@ -28,6 +31,12 @@ class Understood:
     match: Literal["all", "any"]
     #: The filters that were given as arguments, as the query language writes them.
     filters: tuple[str, ...] = ()
+    #: Whether every word was asked for, and nothing has them all: another search must not try any of them.
+    is_strict: bool = False
+    #: Whether it was a text without a word, which finds nothing.
+    is_wordless: bool = False
+    #: Where the words of a question begin and end that only rank.
+    asides: tuple[tuple[int, int], ...] = ()
 
     @classmethod
     def of(
@@ -36,6 +45,10 @@ class Understood:
         match: Literal["all", "any"],
         filters: Mapping[str, tuple[str, ...]],
         days: tuple[str | None, str | None],
+        *,
+        is_strict: bool = False,
+        is_wordless: bool = False,
+        asides: tuple[tuple[int, int], ...] = (),
     ) -> Understood:
         """Make what says back a query and the filters beside it.
 
@@ -44,12 +57,18 @@ class Understood:
             match: How its words were combined.
             filters: The values of each filter; of several any is enough.
             days: The first and the last day, as ISO text; None is open.
+            is_strict: Whether every word was asked for, and nothing has them all.
+            is_wordless: Whether it was a text without a word, which finds nothing.
+            asides: Where the words of a question begin and end that only rank.
         """
-        return cls(query, match, tuple(_iter_filters(filters, days)))
+        said = tuple(_iter_filters(filters, days))
+        return cls(query, match, said, is_strict=is_strict, is_wordless=is_wordless, asides=asides)
 
     def __call__(self) -> str:
         """Return what was asked, in the query language."""
-        return _say_back(self.query, self.match, self.filters)
+        if self.is_wordless:
+            return " ".join((_NOTHING, *self.filters))
+        return _say_back(self.query, self.match, self.filters, self.is_strict, self.asides)
 
 
 def _iter_filters(filters: Mapping[str, tuple[str, ...]], days: tuple[str | None, str | None]) -> Iterator[str]:
@@ -68,21 +87,29 @@ def _quote(value: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def _say_back(query: str, match: Literal["all", "any"], filters: tuple[str, ...]) -> str:
+def _say_back(
+    query: str,
+    match: Literal["all", "any"],
+    filters: tuple[str, ...],
+    is_strict: bool,
+    asides: tuple[tuple[int, int], ...],
+) -> str:
     """Return a query that reads back to what was understood, whatever was typed.
 
     Words that were typed without a space between them, with signs in place of it, may be other words when they
     stand alone; then the query as it was typed says best what it means.
     """
-    parsed = parse_query(query, units=query_units, match=match)
-    spoken = _say_query(parsed)
+    parsed = set_aside(parse_query(query, units=query_units, match=match), asides)
+    spoken = _say_query(parsed, is_strict=is_strict)
     if not filters:
         return spoken
     added = " ".join(filters)
     if not spoken:
         return added
     # A question is one by its first word or its last sign; what needs no brackets is easier to read.
-    begun = f"{added} {spoken}" if is_question(f"{added} {spoken}") else ""
+    begun = f"{added} {spoken}" if is_question(parsed.text) else ""
+    if begun and not is_question(begun):
+        begun += "?"
     return next(
         (
             said
@@ -93,8 +120,8 @@ def _say_back(query: str, match: Literal["all", "any"], filters: tuple[str, ...]
     )
 
 
-def _say_query(parsed: ParsedQuery) -> str:
-    spoken = render_query(parsed)
+def _say_query(parsed: ParsedQuery, *, is_strict: bool) -> str:
+    spoken = render_query(parsed, is_strict=is_strict)
     if is_question(parsed.text) and not is_question(spoken):
         # A question weighs its words otherwise, and must read back as one.
         spoken += "?"

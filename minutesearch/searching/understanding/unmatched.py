@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
@@ -114,7 +115,13 @@ def _find_near(value: str, known: Iterable[str]) -> Iterator[str]:
     words = {each: frozenset(_WORD.findall(each.casefold())) for each in known}
     vocabulary = Vocabulary(set().union(*words.values()))
     near = [{word, *vocabulary.near(word, edits=1 if len(word) < _SHORT else 2)} for word in wanted]
-    counts = {each: sum(not alike.isdisjoint(own) for alike in near) for each, own in words.items()}
+    # A name says more than the title that stands before a hundred others.
+    having = Counter(word for own in words.values() for word in own)
+    telling = [1 / (1 + sum(having[word] for word in alike)) for alike in near]
+    counts = {
+        each: sum(weight for alike, weight in zip(near, telling, strict=True) if not alike.isdisjoint(own))
+        for each, own in words.items()
+    }
     ordered = sorted(
         (each for each in counts if counts[each]), key=lambda each: (-counts[each], len(words[each]), each)
     )

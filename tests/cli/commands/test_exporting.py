@@ -121,3 +121,17 @@ def test_a_place_that_cannot_be_written_is_one_line(search: Run, tmp_path: Path)
     assert 1 == result.exit_code
     assert "error: " in result.stderr
     assert "nowhere" in result.stderr
+
+
+def test_a_folder_that_is_not_there_is_named_and_not_a_hidden_file(search: Run, tmp_path: Path) -> None:
+    result = search("care", "--output", tmp_path / "nodir" / "care.csv")
+    assert result.exit_code == 1
+    assert result.stderr == f"error: {tmp_path / 'nodir'}: there is no such folder to write to\n"
+
+
+def test_the_manifest_says_what_filters_let_nothing_through(search: Run, tmp_path: Path) -> None:
+    search("care", "--council", "Kentt", "--output", tmp_path / "care.csv")
+    manifest = json.loads((tmp_path / "care.csv.manifest.json").read_text())
+    assert manifest["unmatched"] == {"council": []}
+    assert manifest["notes"] == ["No council is called “Kentt”."]
+    assert manifest["copies"] == 0

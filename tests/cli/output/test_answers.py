@@ -212,3 +212,8 @@ def test_who_moved_and_who_seconded_did_not_say_it() -> None:
 def test_what_the_results_say_of_filters_is_shown() -> None:
     said = "No council is called “Kentt”. Nearest: Kent."
     assert said in _print(hits=(), total=0, notes=(said,))
+
+
+def test_a_page_past_the_end_says_so() -> None:
+    assert "There is none from 31 on: --offset takes a number below 26" in _print(total=26, hits=(), offset=30)
+    assert "--offset" not in _print(total=0, hits=(), offset=30)

@@ -109,3 +109,53 @@ def test_the_words_of_plain_text_are_looked_for(index: ms.Index) -> None:
 def test_a_syntax_that_does_not_exist_is_an_error(index: ms.Index) -> None:
     with pytest.raises(ms.ArgumentError, match="syntax has no choice 'plane': query, plain; did you mean 'plain'"):
         index.search("care", syntax="plane")  # type: ignore[arg-type]  # what is wrong
+
+
+ASKED = (
+    *(
+        "",
+        "what did Badu say about primary care",
+        "What about the strategy?",
+        "letter MPs",
+        "Badu apologies gallery",
+    ),
+    *('"motion fell"', "strategy -trust", "care OR trust", "care kind:decision", 'describe "voluntary sector"'),
+    *(
+        "(care OR trust) strategy",
+        "NOT care",
+        "why MAYBE care strategy",
+        "zzz qqq",
+        "ICS xyzzy",
+        "***",
+        "AND care",
+    ),
+)
+FILTERS: tuple[dict[str, Any], ...] = (
+    {},
+    {"kind": "decision"},
+    {"kind": ["decision", "answer"]},
+    {"said_by": ["Badu", "=The Chair"], "until": "2020"},
+    {"item": 'the "big" one'},
+    {"council": ["Kent (North)", "Medway"], "kind": "answer"},
+)
+
+
+@pytest.mark.parametrize("match", ["auto", "all", "any"])
+@pytest.mark.parametrize("syntax", ["query", "plain"])
+@pytest.mark.parametrize("filters", FILTERS, ids=str)
+def test_all_that_was_asked_reads_back_to_the_same_hits_in_the_same_order(
+    index: ms.Index, filters: dict[str, Any], match: Any, syntax: Any
+) -> None:
+    for asked in ASKED:
+        try:
+            results = index.search(asked, match=match, syntax=syntax, limit=100, **filters)
+        except ms.QueryError:
+            assert syntax == "query"
+            continue
+        again = index.search(results.query, limit=100)
+        assert [hit.passage.id for hit in again] == [hit.passage.id for hit in results], (asked, results.query)
+
+
+def test_every_word_asked_for_in_vain_is_not_tried_with_any_when_read_back(index: ms.Index) -> None:
+    results = index.search("Badu apologies gallery", match="all")
+    assert (results.total, results.query) == (0, "Badu AND apologies AND gallery")

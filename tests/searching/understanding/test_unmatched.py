@@ -66,3 +66,14 @@ def test_a_filter_that_lets_something_through_is_not_named(councils: ms.Index) -
 def test_that_no_meeting_has_a_date_is_said(index: ms.Index) -> None:
     results = index.search("strategy", since="2020")
     assert results.notes == ("No meeting here has a date, so since leaves out all 97 passages.",)
+
+
+def test_a_misspelt_title_does_not_hide_the_nearest_name(tmp_path: Path) -> None:
+    names = ["Councillor Abel", "Councillor Birch", "Councillor Cole", "T Sheehan", "Mr Sheehan"]
+    passages = tuple(
+        ms.Passage(text="The bridge is safe.", attributions=(ms.Attribution(printed=name),)) for name in names
+    )
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(ms.Meeting(body="Roads", items=(ms.AgendaItem(passages=passages),)), name="record")
+        results = index.search(said_by="Counclllor Sheehan")
+    assert set(results.unmatched["said_by"]) == {"T Sheehan", "Mr Sheehan"}

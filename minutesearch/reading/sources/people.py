@@ -1,0 +1,108 @@
+"""The persons that a folder's `people.csv` names: which printed names are whose, where and when."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from minutesearch.records import Attribution, Meeting, Passage, Problem
+
+__all__ = ["Alias", "People", "fold_name", "name_people"]
+
+_WORD = re.compile(r"[\w'’-]+")
+#: Titles that are printed short.
+_LONG = {"cllr": "councillor", "cr": "councillor", "ald": "alderman", "prof": "professor"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    """One row: whose a printed name is, as far as the row goes."""
+
+    person: str
+    council: tuple[str, ...]
+    body: tuple[str, ...]
+    first: datetime.date | None
+    last: datetime.date | None
+
+    def is_of(self, meeting: Meeting) -> bool:
+        """Whether the row speaks of a meeting. What it limits must be known of the meeting."""
+        if self.council and self.council != fold_name(meeting.council or ""):
+            return False
+        if self.body and self.body != fold_name(meeting.body or ""):
+            return False
+        if self.first is None and self.last is None:
+            return True
+        day = meeting.date
+        return day is not None and (self.first or day) <= day <= (self.last or day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """The rows of a `people.csv`, by the words of the printed name."""
+
+    aliases: Mapping[tuple[str, ...], tuple[Alias, ...]] = field(default_factory=dict)
+
+    def whose(self, printed: str, meeting: Meeting) -> tuple[str, ...]:
+        """Return the persons that a printed name may be in a meeting: several where rows disagree."""
+        rows = self.aliases.get(fold_name(printed), ())
+        return tuple(dict.fromkeys(row.person for row in rows if row.is_of(meeting)))
+
+
+def name_people(
+    meetings: Iterable[Meeting], people: People, *, source: str
+) -> tuple[tuple[Meeting, ...], tuple[Problem, ...]]:
+    """Return meetings with the persons that speak and are named in them, as far as the rows say who that is.
+
+    Args:
+        meetings: The meetings of a source.
+        people: The persons.
+        source: The name of the source, for problems.
+
+    Returns:
+        The meetings, and a problem that names what two rows give to two persons; that stays as it is printed.
+    """
+    unclear: dict[str, tuple[str, ...]] = {}
+
+    def person_of(printed: str | None, meeting: Meeting) -> str | None:
+        found = people.whose(printed, meeting) if printed else ()
+        if len(found) > 1 and printed:
+            unclear.setdefault(printed, found)
+        return found[0] if len(found) == 1 else None
+
+    def name_speaker(spoken: Attribution, meeting: Meeting) -> Attribution:
+        person = person_of(spoken.printed, meeting) or person_of(spoken.person, meeting)
+        return replace(spoken, person=person) if person else spoken
+
+    def name_in(passage: Passage, meeting: Meeting) -> Passage:
+        if not passage.attributions and not passage.mentions:
+            return passage
+        return replace(
+            passage,
+            attributions=tuple(name_speaker(each, meeting) for each in passage.attributions),
+            mentions=tuple(dict.fromkeys(person_of(each, meeting) or each for each in passage.mentions)),
+        )
+
+    named = tuple(
+        replace(
+            meeting,
+            items=tuple(
+                replace(item, passages=tuple(name_in(each, meeting) for each in item.passages))
+                for item in meeting.items
+            ),
+        )
+        for meeting in meetings
+    )
+    said = "; ".join(f"“{printed}” may be {' or '.join(persons)}" for printed, persons in unclear.items())
+    problems = (Problem(path=source, message=f"people.csv: {said}: left as printed"),) if said else ()
+    return named, problems
+
+
+def fold_name(name: str) -> tuple[str, ...]:
+    """Return the words of a name, in whatever letter case, with long titles and without dots.
+
+    Args:
+        name: A name as printed.
+    """
+    return tuple(_LONG.get(word, word) for word in _WORD.findall(name.casefold().replace("’", "'")))
