@@ -2,7 +2,8 @@
 
 `hits` and `search_results` are the answer to a search, with `facets` and `periods` counted in it; `likes` is what
 is like something else, `quotes` how a quotation compares, and `reports` what changing, reading and counting
-return. Imports records, located, explanations, presenting and errors. The way in is this module.
+return. `presenting` shows hits in a notebook and as rows. Imports records, located,
+explanations, markup and errors. The way in is this module.
 """
 
 from minutesearch.results.facets import FacetCount, FacetName

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from minutesearch.located import Located
-from minutesearch.presenting import cut_short, hit_html, instant_text
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
+from minutesearch.results.presenting import cut_short, hit_html, instant_text
 
 __all__ = ["Hit", "spoken_values"]
 

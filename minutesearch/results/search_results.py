@@ -9,11 +9,11 @@ from typing import Any, Literal, overload
 
 from minutesearch.errors import ArgumentError
 from minutesearch.explanations import Explanation, make_explanation
-from minutesearch.presenting import COLUMNS, make_frame, row_of
 from minutesearch.results.facets import FacetCount
 from minutesearch.results.hits import Hit
 from minutesearch.results.narrower import Narrower
 from minutesearch.results.periods import Period, iter_periods, no_days, sum_by
+from minutesearch.results.presenting import COLUMNS, make_frame, row_of
 
 __all__ = ["Results"]
 

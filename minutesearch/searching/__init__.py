@@ -7,7 +7,6 @@ analysis and the records, and knows nothing of how documents get into an index. 
 
 from minutesearch.searching.more_like_this import find_related, find_similar
 from minutesearch.searching.options import SearchOptions, check_number, check_text, make_options
-from minutesearch.searching.quoting import check_quote
 from minutesearch.searching.scan import scan
 from minutesearch.searching.search import search
 from minutesearch.searching.store import DocumentStore, SharedStore, count_contents
@@ -17,7 +16,6 @@ __all__ = [
     "SearchOptions",
     "SharedStore",
     "check_number",
-    "check_quote",
     "check_text",
     "count_contents",
     "find_related",
