@@ -62,7 +62,8 @@ def _iter_api() -> Iterator[str]:
     yield (
         "Everything here is in `minutesearch`, imported as `ms`. [For language models]"
         "(../how-to/language-models.md) there are `minutesearch.mcp`, `minutesearch.retrievers.langchain`,"
-        " `minutesearch.retrievers.llamaindex` and `minutesearch.retrievers.haystack`. No other module is for"
+        " `minutesearch.retrievers.llamaindex` and `minutesearch.retrievers.haystack`;"
+        " [for people who know Whoosh](../how-to/whoosh.md) there is `minutesearch.whoosh`. No other module is for"
         " users: it may change tomorrow, and so may every name with a leading underscore. The values given back"
         " are on [Records](records.md), the errors on [Errors](errors.md), the query language on"
         " [its own page](query-language.md)."

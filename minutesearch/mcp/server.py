@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, ParamSpec, TypeVar
 
 import minutesearch as ms
 from minutesearch.errors import MinuteSearchError, MissingLibraryError
-from minutesearch.mcp import answers
+from minutesearch.mcp import answers, tools
 
 try:
     from mcp.server.mcpserver import MCPServer
@@ -93,7 +93,7 @@ def create_server(index: ms.Index) -> MCPServer[Any]:  # Any: the server has no 
 
         `total` is exact. A snippet is cut: ask `fetch` for the whole passage before quoting it.
         """
-        return answers.search_passages(
+        return tools.search_passages(
             index,
             query,
             limit=limit,
@@ -116,14 +116,14 @@ def create_server(index: ms.Index) -> MCPServer[Any]:  # Any: the server has no 
         start: Annotated[int, Field(ge=0, description="The letter to begin at: next_start, or 0.")] = 0,
     ) -> answers.QuotedPassage:
         """Give one passage word for word, with its citation, its fingerprint and its neighbours."""
-        return answers.fetch_passage(index, id, before=before, after=after, start=start)
+        return tools.fetch_passage(index, id, before=before, after=after, start=start)
 
     def item(
         id: Annotated[str, Field(description="The item_id that fetch gave.", max_length=200)],  # noqa: A002
         position: Annotated[int, Field(ge=1, description="The passage to begin at: next_position, or 1.")] = 1,
     ) -> answers.ItemText:
         """Give an agenda item with its motions, votes, actions and passages in reading order."""
-        return answers.read_item(index, id, position=position)
+        return tools.read_item(index, id, position=position)
 
     def counts(
         query: _Query = "",
@@ -137,7 +137,7 @@ def create_server(index: ms.Index) -> MCPServer[Any]:  # Any: the server has no 
         until: _Until = None,
     ) -> answers.Counts:
         """Count what a query finds: in all, by year (also per 1,000 passages of that year), and by facets."""
-        return answers.count_hits(
+        return tools.count_hits(
             index,
             query,
             facets=facets,
@@ -162,7 +162,7 @@ def create_server(index: ms.Index) -> MCPServer[Any]:  # Any: the server has no 
 
         Use it on every quotation before giving it as one.
         """
-        return answers.check_quotation(
+        return tools.check_quotation(
             index, text, council=council, body=body, said_by=said_by, since=since, until=until
         )
 

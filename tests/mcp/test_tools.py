@@ -13,7 +13,7 @@ pytest.importorskip("mcp", reason="the SDK for language models has an environmen
 from mcp import Client
 
 import minutesearch as ms
-from minutesearch.mcp import answers, create_server
+from minutesearch.mcp import create_server, tools
 from tests.mcp.conftest import LONG
 
 Call = Callable[..., Any]
@@ -34,9 +34,9 @@ def test_every_tool_says_that_it_only_reads(minutes: ms.Index) -> None:
         async with Client(create_server(minutes)) as client:
             return (await client.list_tools()).tools
 
-    tools = {tool.name: tool for tool in asyncio.run(ask())}
-    assert set(tools) == {"search", "fetch", "item", "counts", "check_quote"}
-    for tool in tools.values():
+    offered = {tool.name: tool for tool in asyncio.run(ask())}
+    assert set(offered) == {"search", "fetch", "item", "counts", "check_quote"}
+    for tool in offered.values():
         assert tool.annotations.read_only_hint
         assert tool.description
         assert tool.output_schema
@@ -199,6 +199,6 @@ def test_answers_are_bounded_for_any_letters(tmp_path: Any) -> None:
     item = ms.AgendaItem(title=text, passages=tuple(ms.Passage(text=f"pont {n} {text}") for n in range(40)))
     with ms.create_index(tmp_path / "index") as index:
         index.add(ms.Meeting(body=text, items=(item,)), name="pont.json")
-        answer = answers.search_passages(index, "pont", limit=20)
-        assert answers._size(answer) <= answers._SEARCH_BYTES
+        answer = tools.search_passages(index, "pont", limit=20)
+        assert tools._size(answer) <= tools._SEARCH_BYTES
         assert answer.passages
