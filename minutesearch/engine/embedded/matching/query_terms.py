@@ -23,7 +23,6 @@ __all__ = [
     "find_matches",
     "is_group",
     "query_term_of",
-    "text_fields_of",
 ]
 
 
@@ -59,7 +58,7 @@ def exact_field(field: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def text_fields_of(fieldname: str) -> tuple[tuple[int, ...], bool] | None:
+def _text_fields_of(fieldname: str) -> tuple[tuple[int, ...], bool] | None:
     """Return the text fields that a query's field means, and whether as printed; None for other fields."""
     if fieldname in (ANY, ANY_EXACT):
         return tuple(range(len(TEXT_FIELDS))), fieldname == ANY_EXACT
@@ -87,7 +86,7 @@ class _TermFinder(Visitor[[], QueryTerm | None]):
 
     @staticmethod
     def _make(fieldname: str, words: tuple[str, ...], distance: int | None) -> QueryTerm | None:
-        found = text_fields_of(fieldname)
+        found = _text_fields_of(fieldname)
         return QueryTerm(*found, words, distance) if found is not None and words else None
 
 
