@@ -49,6 +49,15 @@ def test_a_source_without_minutes_is_refused_with_its_reason(text, reason):
     assert "a.txt" == caught.value.source
 
 
+def test_minutes_that_begin_with_an_error_are_no_error_page():
+    """A web server says little where it has no page; who tells of an error at length is minuted."""
+    told = "Members heard that the payroll of the depot had been run twice in March. "
+    text = f"Agenda item\n\nPayroll\n\nMinutes:\n\nSorry, an error has occurred\n\n{told * 21}\n"
+    assert read_page(text.encode(), source="a.txt").meetings
+    with pytest.raises(SourceError, match="is an error page"):
+        read_page(text.replace(told * 21, told * 19).encode(), source="a.txt")
+
+
 def test_what_is_no_known_page_is_read_as_text_and_a_problem_says_so():
     page = read_page(b"Shopping list\n\nmilk and bread for the week\n", source="a.txt")
 

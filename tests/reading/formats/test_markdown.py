@@ -44,6 +44,15 @@ def test_a_table_has_cells_with_heads():
     ]
 
 
+def test_the_rows_of_a_table_are_counted_one_by_one():
+    blocks = read_markdown(
+        "| Member |\n|---|\n| Ash |\n| Birch |\n| Cedar |\n\nText.\n\n| Votes |\n|---|\n| 5 |\n"
+    )
+    assert [(1, 0, "Member"), (1, 1, "Ash"), (1, 2, "Birch"), (1, 3, "Cedar"), (2, 0, "Votes"), (2, 1, "5")] == [
+        (block.cell.table, block.cell.row, block.text) for block in blocks if block.cell
+    ]
+
+
 def test_struck_words_and_values_above_the_text_are_kept_apart():
     text = "---\nlayout: post\ntitle: Minutes\n---\n~~struck~~ kept\n"
     assert ["layout: post", "struck"] == [block.text for block in read_markdown(text) if block.hint is Hint.MENU]

@@ -207,6 +207,8 @@ def test_a_hyphen_at_a_lines_end_stays_where_it_belongs():
 
     assert ["Cllr Smith-Jones spoke."] == [" ".join(joined("Cllr Smith-", "Jones spoke."))]
     assert ["The year 2021-22 was dry."] == [" ".join(joined("The year 2021-", "22 was dry."))]
+    # The last sign before the hyphen decides, also of one figure behind a letter.
+    assert ["Plots B7-12 were sold."] == [" ".join(joined("Plots B7-", "12 were sold."))]
     assert ["The committee rose."] == [" ".join(joined("The com-", "mittee rose."))]
 
 
