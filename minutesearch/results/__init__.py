@@ -11,7 +11,7 @@ from minutesearch.results.hits import Hit
 from minutesearch.results.likes import Related, Similar
 from minutesearch.results.narrower import Narrower
 from minutesearch.results.people import LikelyPerson, PrintedName
-from minutesearch.results.periods import Period
+from minutesearch.results.periods import Extent, Period
 from minutesearch.results.quotes import QuoteCheck, QuoteMark, QuotePart, QuotePlace, QuoteStretch
 from minutesearch.results.reports import (
     Acronym,
@@ -28,6 +28,7 @@ from minutesearch.results.search_results import Results
 __all__ = [
     "Acronym",
     "DroppedLine",
+    "Extent",
     "FacetCount",
     "FacetName",
     "FileReading",

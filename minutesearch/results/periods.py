@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-__all__ = ["Period", "iter_periods", "no_days", "sum_by"]
+__all__ = ["Extent", "Period", "iter_periods", "no_days", "sum_by"]
 
 
 class Period(NamedTuple):
@@ -21,9 +22,20 @@ class Period(NamedTuple):
     per_1000: float
 
 
-def no_days() -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """Return the counts by day of results that nobody has counted: none of hits, none of passages."""
-    return {}, {}
+class Extent(NamedTuple):
+    """From when to when what was found is, and of how many meetings."""
+
+    #: The earliest day; None where no meeting has a date.
+    first: datetime.date | None
+    #: The latest day.
+    last: datetime.date | None
+    #: How many meetings, those without a date too.
+    meetings: int
+
+
+def no_days() -> tuple[Mapping[str, int], Mapping[str, int], int]:
+    """Return the counts by day of results that nobody has counted: no hits, no passages, no meetings."""
+    return {}, {}, 0
 
 
 def sum_by(days: Mapping[str, int], letters: int) -> dict[str, int]:

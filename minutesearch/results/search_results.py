@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.results.facets import FacetCount
 from minutesearch.results.hits import Hit
 from minutesearch.results.narrower import Narrower
-from minutesearch.results.periods import Period, iter_periods, no_days, sum_by
+from minutesearch.results.periods import Extent, Period, iter_periods, no_days, sum_by
 from minutesearch.results.presenting import COLUMNS, make_frame, row_of
 
 __all__ = ["Results"]
@@ -55,7 +56,7 @@ class Results(Sequence[Hit]):
     #: How long the search took, in milliseconds.
     elapsed_ms: float
     # Counting by day is a search of its own, done when somebody asks.
-    _days: Callable[[], tuple[Mapping[str, int], Mapping[str, int]]] = field(
+    _days: Callable[[], tuple[Mapping[str, int], Mapping[str, int], int]] = field(
         default=no_days, compare=False, hash=False
     )
     # Saying a query back reads it once more, so that is done when somebody asks.
@@ -94,6 +95,17 @@ class Results(Sequence[Hit]):
         notes = "".join(f"<p><i>{html.escape(note)}</i></p>" for note in (*self.notes, *offers))
         return f"<p><b>{html.escape(heading)}</b></p>{notes}" + "".join(hit._repr_html_() for hit in self.hits)
 
+    def extent(self) -> Extent:
+        """Return from when to when all that was found is, on every page, and of how many meetings.
+
+        Raises:
+            IndexClosedError: The index was closed, or went on to another state, before anybody asked.
+        """
+        hits, _, meetings = self._days()
+        days = sorted(hits)
+        first, last = (datetime.date.fromisoformat(days[at]) if days else None for at in (0, -1))
+        return Extent(first, last, meetings)
+
     def timeline(self, by: Literal["year", "month"] = "year") -> tuple[Period, ...]:
         """Count all that was found, on every page, by the time of its meetings.
 
@@ -111,7 +123,7 @@ class Results(Sequence[Hit]):
         """
         if by not in ("year", "month"):
             raise ArgumentError(f"by has no choice {by!r}: year, month", argument="by")
-        hits, passages = (sum_by(each, 4 if by == "year" else 7) for each in self._days())
+        hits, passages = (sum_by(each, 4 if by == "year" else 7) for each in self._days()[:2])
         return tuple(
             Period(
                 period,

@@ -158,7 +158,7 @@ class ReadQuery:
     is_wordless: bool = False
     #: What its words ask, and whom they name.
     question: Question
-    #: The words of a question that only rank, since they ask or name a speaker: their starts and ends.
+    #: The words of a question that only rank, since they ask or are titles: their starts and ends.
     asides: tuple[tuple[int, int], ...] = ()
 
 
@@ -192,7 +192,7 @@ def read_query(
         parsed = replace(parsed, tree=nothing())
     question = read_question(parsed, store.speakers)
     # Where any word is enough, "say" and "Councillor" in a question would find half of the index.
-    asides = tuple(question.weights) if match == "any" and options.match == "auto" else ()
+    asides = question.asides(parsed.text) if match == "any" and options.match == "auto" else ()
     if asides:
         parsed = set_aside(parsed, asides)
     expanded = expand_query(parsed, store, expand=options.expand, weights=question.weights, deadline=deadline)

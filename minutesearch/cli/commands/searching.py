@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import click
 
@@ -98,6 +98,11 @@ class _Limit(click.IntRange):
     show_default=True,
     help="Passages that several sources of one meeting have in common: once, or each.",
 )
+@click.option(
+    "--timeline",
+    type=NearChoice(["year", "month"]),
+    help="Count what is found by year or month, beside all passages of that time.",
+)
 @click.option("--no-expand", is_flag=True, help="Only the words as given: no acronyms, no near spellings.")
 @click.option("--explain", is_flag=True, help="Why each hit stands where it does: the parts of its score.")
 @click.option("--full", is_flag=True, help="Whole passages, not only the stretch round the matches.")
@@ -123,6 +128,7 @@ def search(
     as_jsonl: bool,
     as_csv: bool,
     output: Path | None,
+    timeline: Literal["year", "month"] | None,
     **asked: Any,  # Any: named and checked as the keywords of Index.search are
 ) -> None:
     """Search for passages: by words, by filters, or by both.
@@ -131,7 +137,8 @@ def search(
     it is left out. A phrase needs its own quotes inside the shell's. A word that begins with two dashes goes after
     --. A filter given several times takes passages with any of its values.
     """
-    _check_forms(asked, as_json=as_json, rows=as_jsonl + as_csv + (output is not None), explain=explain)
+    rows = as_jsonl + as_csv + (output is not None)
+    _check_forms(asked, as_json=as_json, rows=rows, explain=explain, timeline=timeline is not None)
     if output is not None and output.suffix.lower() not in FORMATS:
         raise click.UsageError(f"--output takes a name that ends in {', '.join(FORMATS)}, not {output.name!r}.")
     query = " ".join(words)
@@ -145,6 +152,7 @@ def search(
             save_rows(results, output, typed=query, asked=asked, index=folder, generation=index.generation)
             return
         learnt = {} if as_json or as_jsonl or as_csv else _learn(index, results, query, given)
+        periods = results.timeline(timeline) if timeline else None
         is_empty = not results.total and not index.sources()
     if is_empty:
         open_stderr().write(f"{folder}: the index is empty. Fill it: minutesearch index FOLDER --index {folder}")
@@ -152,6 +160,8 @@ def search(
         values = results.to_dict()
         if explain:
             values["explanations"] = [results.explain(hit).to_dict() for hit in results]
+        if periods is not None:
+            values["timeline"] = [period._asdict() for period in periods]
         click.echo(dump_json(values))
     elif as_jsonl or as_csv:
         print_rows(results, match=given["match"], offset=given["offset"], as_csv=as_csv)
@@ -164,6 +174,7 @@ def search(
             offset=given["offset"],
             full=full,
             explain=explain,
+            timeline=periods,
             **learnt,
         )
 
@@ -173,6 +184,7 @@ def _learn(index: ms.Index, results: Results, query: str, given: Mapping[str, An
     has_years = "year" in given.get("facets", ())
     return {
         "by_year": dict(index.search("", limit=0, facets="year").facets["year"]) if has_years else None,
+        "extent": results.extent() if results.total else None,
         "is_wider": _is_wider(index, results, query, given),
     }
 
@@ -185,11 +197,11 @@ def _is_wider(index: ms.Index, results: Results, query: str, given: Mapping[str,
     return results.total != index.search(query, expand=False, **{**asked, "limit": 0, "context": 0}).total
 
 
-def _check_forms(asked: Mapping[str, Any], *, as_json: bool, rows: int, explain: bool) -> None:
+def _check_forms(asked: Mapping[str, Any], *, as_json: bool, rows: int, explain: bool, timeline: bool) -> None:
     """Refuse two forms at once, and what a form has no room for."""
     if as_json + rows > 1:
         raise click.UsageError("Only one of --json, --jsonl, --csv and --output can be given.")
-    for option, is_given in (("--facet", bool(asked["facets"])), ("--explain", explain)):
+    for option, is_given in (("--facet", bool(asked["facets"])), ("--explain", explain), ("--timeline", timeline)):
         if is_given and rows:
             raise click.UsageError(f"{option} goes with --json or the plain form; the others have hits only.")
     if asked["facet_limit"] is not None and not asked["facets"]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from minutesearch.cli.output.hits import print_hit
 from minutesearch.cli.output.terminal import Part, Terminal
-from minutesearch.results import Results
+from minutesearch.cli.output.timelines import say_extent, timeline_rows
+from minutesearch.results import Extent, Period, Results
 
 __all__ = ["print_notes", "print_results"]
 
@@ -22,6 +23,8 @@ def print_results(
     explain: bool = False,
     by_year: Mapping[str, int] | None = None,
     is_wider: bool = True,
+    extent: Extent | None = None,
+    timeline: Sequence[Period] | None = None,
 ) -> None:
     """Write the results of a search.
 
@@ -35,22 +38,23 @@ def print_results(
         explain: Whether the parts of each score are shown.
         by_year: How many passages the index has of each year; None if that is not known.
         is_wider: Whether other forms of the words have found anything that the words have not.
+        extent: From when to when all results are; None if that is not known.
+        timeline: How many there are of each time; None if nobody asked.
     """
     terminal.write(Part(_total(results, group), "title"), *_meaning(results))
+    if extent is not None and (said := say_extent(extent)):
+        terminal.write(Part(said, "note"))
     print_notes(results, terminal, match=match, is_wider=is_wider)
+    if timeline is not None:
+        terminal.write()
+        terminal.write_table(timeline_rows(timeline), indent=2)
     for hit in results.hits:
         terminal.write()
         print_hit(hit, terminal, full=full, group=group)
         if explain:
             for line in str(results.explain(hit)).splitlines():
                 terminal.write(Part(line.lstrip(), "quiet"), indent=4 + len(line) - len(line.lstrip()))
-    for name, counts in results.facets.items():
-        terminal.write()
-        terminal.write(Part(name, "title"))
-        if name == "year" and counts:
-            terminal.write_table(_year_rows(counts, by_year or {}), indent=2)
-        elif counts:
-            terminal.write_table([(value, str(count)) for value, count in counts], indent=2)
+    _print_facets(results, terminal, by_year or {})
     shown, there = offset + len(results.hits), _reachable(results)
     if offset >= there > 0 and not results.hits:
         past = f"There is none from {offset + 1:,} on: --offset takes a number below {there:,}"
@@ -58,6 +62,16 @@ def print_results(
     if results.hits and shown < there:
         terminal.write()
         terminal.write(Part(f"{offset + 1} to {shown} of {there:,} shown; --offset {shown} for the next", "note"))
+
+
+def _print_facets(results: Results, terminal: Terminal, by_year: Mapping[str, int]) -> None:
+    for name, counts in results.facets.items():
+        terminal.write()
+        terminal.write(Part(name, "title"))
+        if name == "year" and counts:
+            terminal.write_table(_year_rows(counts, by_year), indent=2)
+        elif counts:
+            terminal.write_table([(value, str(count)) for value, count in counts], indent=2)
 
 
 def _year_rows(counts: Sequence[tuple[str, int]], by_year: Mapping[str, int]) -> list[tuple[str, str, str]]:

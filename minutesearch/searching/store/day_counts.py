@@ -11,7 +11,7 @@ from minutesearch.query.nodes import every
 
 __all__ = ["DayCounts"]
 
-_Counts = tuple[Mapping[str, int], Mapping[str, int]]
+_Counts = tuple[Mapping[str, int], Mapping[str, int], int]
 
 #: What is said of results that outlived what they are of.
 _GONE = "the index was closed, or has changed, since this search, before anybody counted its days: search again"
@@ -36,7 +36,7 @@ class DayCounts:
         self._counts: _Counts | None = None
 
     def __call__(self) -> _Counts:
-        """Return how many hits there are of each day, and how many passages.
+        """Return how many hits there are of each day, how many passages, and of how many meetings the hits are.
 
         Raises:
             IndexClosedError: Nobody asked before the index was closed, or went on to another state.
@@ -45,12 +45,13 @@ class DayCounts:
             if self._asked is None:
                 raise IndexClosedError(_GONE)
             snapshot, request, count = self._asked
-            hits = dict(snapshot.search(request).facets["day"])
+            counted = snapshot.search(request).facets
+            hits = dict(counted["day"])
             passages = dict(snapshot.search(_everything(request)).facets["day"])
             if snapshot.passage_count != count:
                 # It was let go meanwhile, and what it says of itself is nothing.
                 raise IndexClosedError(_GONE)
-            self._counts = hits, passages
+            self._counts = hits, passages, len(counted["meeting"])
         return self._counts
 
     def __reduce__(self) -> tuple[Callable[[_Counts | None], DayCounts], tuple[_Counts | None]]:
@@ -77,7 +78,7 @@ def _by_day(request: SearchRequest) -> SearchRequest:
         limit=0,
         offset=0,
         group=None,
-        facets={"day": "date"},
+        facets={"day": "date", "meeting": "meeting"},
         facet_limit=None,
         seeds=0,
         deadline=Deadline(None),

@@ -76,6 +76,14 @@ class Question:
     #: Whether the query is a question, or asks for a summary.
     is_question: bool = False
 
+    def asides(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Return the words that only ask, and titles, by their start and end in the text of the query."""
+        return tuple(
+            (start, end)
+            for (start, end), weight in self.weights.items()
+            if weight == REQUEST_WEIGHT or is_title(text[start:end])
+        )
+
 
 def is_question(text: str) -> bool:
     """Return whether a text asks or requests something: by its first word, or by the mark at its end."""

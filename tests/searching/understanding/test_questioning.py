@@ -60,17 +60,17 @@ def test_nothing_is_offered_where_it_would_find_nothing_or_was_not_asked(oldport
     assert oldport.search("What did Ashby say about flooding?", said_by="Ashby").narrower == ()
 
 
-def test_words_that_ask_or_name_find_nothing_by_themselves(oldport: ms.Index) -> None:
+def test_words_that_only_ask_and_titles_find_nothing_by_themselves(oldport: ms.Index) -> None:
     results = oldport.search("What did Councillor Ashby say about flooding in Oldport and Newport?")
     texts = [hit.passage.text for hit in results]
     assert results.match == "any"
-    assert results.total == 3
-    assert all("looding" in text for text in texts)
+    assert len(texts) == results.total == 4
+    assert all("looding" in text or "Ashby" in text for text in texts)
     assert texts[0].startswith(("The flooding in Oldport", "Flooding in Oldport"))
     again = oldport.search(results.query)
     assert [hit.passage.id for hit in again] == [hit.passage.id for hit in results]
     # Who asks for any word has any.
-    assert oldport.search("What did Councillor Ashby say about flooding?", match="any").total > 3
+    assert oldport.search("What did Councillor Ashby say about flooding?", match="any").total > 4
 
 
 def test_a_question_of_such_words_alone_still_finds_them(oldport: ms.Index) -> None:
