@@ -83,6 +83,12 @@ _BACK_IN = re.compile(
     r"\b(?:(?:report|come|bring|brought|reported)\s(?:\w+\s){0,3}back|return)\b"
     rf"[^,;.]{{0,80}}?\b(?P<due>in {_MONTH}(?:\s\d{{4}})?)\b"
 )
+_ENDED = re.compile(
+    r"actions?\s?[:–—-]?\s*(?:was\s|were\s)?(?:approved|agreed|noted|accepted|adopted|carried|received|passed|denied"
+    r"|tabled|deferred|none|nil|no action\b.{0,60}|n/a)(?:[\s,;.]+(?:vote:?\s?)?(?:unanimous(?:ly)?"
+    r"|as (?:written|presented|amended|submitted)))?[\s.]*",
+    re.IGNORECASE,
+)
 #: No clause about an action is longer.
 _LONGEST = 2000
 
@@ -115,6 +121,8 @@ def _action(text: str, position: int, owner: str | None, span: Span) -> Action:
 
 
 def _iter_actions(passage: Passage) -> Iterator[tuple[str | None, Span]]:
+    if passage.kind is Kind.ACTION and _ENDED.fullmatch(passage.text):
+        return  # "Action: approved" says what became of the item
     if passage.kind is Kind.ACTION:
         yield _celled(passage.text) if " | " in passage.text else _labelled(passage.text)
     elif passage.kind is Kind.DECISION:

@@ -73,3 +73,11 @@ def test_an_action_shows_its_words(record: Record) -> None:
     (action,) = item.actions
     (shown,) = action.evidence
     assert action.text == item.passages[0].text[shown.span.start : shown.span.end].rstrip(".")
+
+
+@pytest.mark.parametrize(
+    "paragraph", ["Action: Approved", "ACTION: noted.", "Action: approved, Vote: unanimous", "Action: none"]
+)
+def test_what_became_of_an_item_is_no_action(paragraph: str, record: Record) -> None:
+    assert () == record(paragraph).actions
+    assert 1 == len(record("Action: approve the additional codes.").actions)

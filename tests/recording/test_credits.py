@@ -91,3 +91,8 @@ def test_a_transcript_says_who_speaks(record: Record) -> None:
     assert ["Mayor Katz", "Leah Treat"] == [
         one.printed for passage in item.passages for one in passage.attributions
     ]
+
+
+def test_the_label_behind_the_seconder_is_no_name(record: Record) -> None:
+    (motion,) = record("Motion: Hill/Marsh Vote: unanimous").motions
+    assert ("Hill", "Marsh") == (motion.mover, motion.seconder)

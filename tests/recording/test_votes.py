@@ -79,3 +79,9 @@ def test_a_casting_vote_is_told(record: Record) -> None:
 )
 def test_figures_are_read_in_digits_and_words(printed: str, expected: int) -> None:
     assert expected == read_numeral(printed)
+
+
+def test_one_answer_is_no_poll(record: Record) -> None:
+    assert () == record("Dorothy Marsh: Yes.", "Mayor Hill: Thank you.").votes
+    (vote,) = record("Mrs Marsh: Yes", "Mr Quill: Yes", "Mr Okoro: No").votes
+    assert (("Mrs Marsh", "Mr Quill"), ("Mr Okoro",)) == (vote.names_for, vote.names_against)

@@ -96,6 +96,7 @@ def looks_like_body(text: str) -> bool:
         and _BODY_WORDS.search(plain) is not None
         and not plain.endswith((".", ":", ";"))
         and not is_page_title(plain)
+        and not plain.lower().endswith(("agenda", "minutes template"))
         and ">" not in plain
         and not has_verb(plain)
     )

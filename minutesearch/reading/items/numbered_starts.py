@@ -27,6 +27,8 @@ __all__ = ["find_numbered"]
 _LONGEST = 10_000
 #: A line so near to the usual width may go on in the next.
 _FULL = 0.8
+#: "33. SUBJECT:", above the title.
+_TITLE_LABEL = re.compile(r"(?:subject|title|re|topic|item)\s?:\s*", re.IGNORECASE)
 #: What no title of a few words has: the verb of a sentence.
 _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|have|will|would|shall|should|may|asked|said|moved|reported|thanked|noted"
@@ -65,6 +67,10 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
             continue
         if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
             continue
+        if is_title_label(line.text[read[1] :]) and at + 1 < len(lines):
+            candidate = Candidate(at=at, number=read[0], weight=max(_weigh_at(lines, at + 1, width), 0.1))
+            found.append((candidate, ItemStart(at, at + 1, read[0].text)))
+            continue
         weight = _weigh(lines, at, line.text[read[1] :], width)
         if read[0].main >= _OF_STREETS and not read[0].style.endswith(_MARKS):
             weight -= _UNMARKED  # "1250 Union Road"
@@ -77,6 +83,11 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
         found = [_turn(lines, each, width) for each in found]
     candidates = [candidate for candidate, _ in found]
     return [found[at][1] for at in choose_run(_weigh_marks(candidates))]
+
+
+def is_title_label(text: str) -> bool:
+    """Return whether words only say that the title stands below them: "33. SUBJECT:"."""
+    return _TITLE_LABEL.fullmatch(text) is not None
 
 
 def _weigh_marks(candidates: list[Candidate]) -> list[Candidate]:

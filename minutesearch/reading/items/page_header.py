@@ -60,6 +60,7 @@ _PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNOREC
 #: Words that no name ends with.
 _BROKEN_OFF = re.compile(r"\b(?:of|for|the|at|in|on|and|to|by|held|minutes)\Z", re.IGNORECASE)
 _MOST_LINES = 60
+_WIDE = re.compile(r"\s{3,}")
 #: Words that names have in lower case are no longer.
 _LONGEST_PARTICLE = 3
 #: The meeting's day stands in so many lines at the top, and below those present with so few letters beside it.
@@ -83,7 +84,7 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     Returns:
         The meeting, and what is doubtful in it. What the head does not say is None.
     """
-    texts = [plain_words(line.text) for line in lines[:_MOST_LINES]]
+    texts = [plain_words(_first_column(line.text)) for line in lines[:_MOST_LINES]]
     told = read_opening_sentence(texts)
     at = _find_day_line(texts)
     found = find_day(texts[at]) if at is not None else None
@@ -97,7 +98,7 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
             values.setdefault("venue", place)
     if told and told.venue:
         values.setdefault("venue", told.venue)
-    heading, council = _read_headings(texts)
+    heading, council = _read_headings(lines[:_MOST_LINES])
     body = clean_body(body)
     heading = clean_body(heading)
     if body is not None and (
@@ -233,17 +234,27 @@ def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:
     return fields
 
 
-def _read_headings(texts: Sequence[str]) -> tuple[str | None, str | None]:
-    """Return the body and the council as printed on lines of their own at the top; None for one not found."""
+def _first_column(text: str) -> str:
+    """Return a line without what a wide gap parts from a body's name at its start, unless that is a day."""
+    first, *others = _WIDE.split(text.strip())
+    named = bool(others) and (looks_like_body(first) or looks_like_council(first))
+    return first if named and not any(map(find_day, others)) else text
+
+
+def _read_headings(lines: Sequence[Line]) -> tuple[str | None, str | None]:
+    """Return the body and the council as printed on lines of their own at the top; None for one not found.
+
+    What a wide gap parts stands in columns of their own: "City of Anyford      Commissioners:".
+    """
     body = council = None
-    for text in texts[:8]:
+    for text in [plain_words(part) for line in lines[:8] for part in _WIDE.split(line.text.strip())]:
         if find_day(text) or _PRESENT.match(text) or len(text) > LONGEST_BODY:
             break
-        text = clean_body(text) or text
-        if looks_like_council(text):
-            council = council or text
-        elif looks_like_body(text) and ":" not in text:
-            body = body or text
+        bare = clean_body(text) or text
+        if looks_like_council(bare):
+            council = council or bare
+        elif looks_like_body(bare) and ":" not in text:
+            body = body or bare
     return body, council
 
 

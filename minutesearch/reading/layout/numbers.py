@@ -21,6 +21,8 @@ _WITH_TITLE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SECOND = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")
+#: "2013 – 2014 appointments".
+_YEARS = re.compile(r"(?:19|20)[0-9]{2}\s*[–—/-]\s*(?:19|20)[0-9]{2}\s+[A-Za-z]")
 _LONGEST = 24
 
 
@@ -52,7 +54,7 @@ def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
     if match is None:
         return None
     number = _build(match)
-    if number is None:
+    if number is None or (_YEARS.match(text, match.start("main")) and not match["close"]):
         return None
     # "C048/22   1. Apologies": the minute's number, then the agenda's.
     second = _SECOND.match(text, match.start("title")) if "/" in number.text else None

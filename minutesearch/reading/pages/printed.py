@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.items.body_names import looks_like_body
 from minutesearch.reading.items.item_starts import ItemStart
-from minutesearch.reading.items.numbered_starts import find_numbered
+from minutesearch.reading.items.numbered_starts import find_numbered, is_title_label
 from minutesearch.reading.items.plain_starts import (
     find_colon_titles,
     find_lettered,
@@ -56,7 +56,8 @@ _HEADLINE = re.compile(
 )
 #: What only minutes say.
 _DONE = re.compile(
-    r"minutes of|proceedings|resolved|present\s?[:–-]|decisions?\s?[:–-]|decisions|\bcarried\b|\bseconded\b",
+    r"minutes of|proceedings|resolved|present\s?[:–-]|decisions?\s?[:–-]|decisions|\bcarried\b|\bseconded\b"
+    r"|^\s*(?-i:GRANTED|DENIED|REJECTED|DEFERRED|APPROVED|CONTINUED)\b",
     re.IGNORECASE,
 )
 #: A head whose date is lost all the same.
@@ -265,6 +266,7 @@ def _find_shouted(lines: Sequence[Line]) -> list[ItemStart]:
         if (
             found
             and _is_shouted(line.text[found[1] :])
+            and not is_title_label(line.text[found[1] :])
             and last < found[0].main <= last + 30 + (500 if not last else 0)
         ):
             starts.append(ItemStart(at, at, found[0].text, found[1]))

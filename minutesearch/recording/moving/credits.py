@@ -51,10 +51,13 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     return (names[0], names[1]) if len(names) == 2 else None
 
 
+_NO_NAME = re.compile(r"\s(?:Votes?|Motion|Action|Carried|Passed|Approved|All|Ayes|Yeas|Roll)\Z")
 #: So near the start stands the slash of a motion; "the Hill/Marsh ward" further on is something else.
 _NEAR = 12
 
 
 def _name(text: str, start: int, end: int) -> Span | None:
+    while (match := _NO_NAME.search(text, start, end)) is not None:
+        end = match.start()  # "Motion: Hill/Marsh Vote: unanimous"
     found = read_name_at(text[:end], start, bare=True)
     return found if found is not None and found.end == end else Span(start, end)

@@ -82,7 +82,12 @@ def read_votes(passages: Sequence[Passage], *, rows: Sequence[Row] = ()) -> tupl
     reader = _Reader()
     for place, passage in enumerate(passages):
         reader.read(place, passage, rows[place] if rows else ())
-    return tuple(poll.to_vote() for poll in reader.polls if poll.figures or "ayes" in poll.names)
+    return tuple(poll.to_vote() for poll in reader.polls if poll.figures or _is_polled(poll))
+
+
+def _is_polled(poll: _Poll) -> bool:
+    """Return whether names without figures are those of a poll: "Mrs Low: Yes." alone is an answer."""
+    return "ayes" in poll.names and sum(map(len, poll.names.values())) > 1
 
 
 def _may_tell(text: str) -> bool:

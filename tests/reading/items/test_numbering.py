@@ -7,7 +7,7 @@ from minutesearch.reading import read_page
 from minutesearch.reading.items.numbered_starts import find_numbered
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.layout.lines import split_lines
-from minutesearch.reading.layout.numbers import read_number
+from minutesearch.reading.layout.numbers import read_number, read_number_and_title
 
 
 def candidates(*pairs):
@@ -174,3 +174,13 @@ def test_the_numbers_of_a_repeated_list_are_no_items_out_of_order():
     run = [(f"{number}.", 2.0) for number in range(1, 9)]
     again = [(f"{number}.", 1.8) for number in (1, 2, 3)]
     assert [number for number, _ in run] == chosen(*run, *again)
+
+
+def test_two_years_before_a_title_are_no_number():
+    assert read_number_and_title("2021 – 2022 Appointments of the Mayor") is None
+    assert "2021" == read_number_and_title("2021. Appointments")[0].text
+
+
+def test_a_title_stands_below_the_label_that_says_so():
+    text = "33. SUBJECT:\nFerry timetable\nReceive the report.\n\n34. SUBJECT:\nPiers\nAuthorise the works."
+    assert [("33", 1), ("34", 4)] == titles(text)

@@ -101,3 +101,21 @@ def test_a_body_is_no_sentence_and_has_no_count():
     assert "Riverside Town Council" == meeting.body
     meeting, _ = meeting_of("The Council met and was thanked by the Board", "March 8, 2021")
     assert meeting.body is None
+
+
+def test_columns_of_a_letterhead_are_names_of_their_own():
+    meeting, _ = meeting_of("City of Oldtown      Commissioners:", "Licensing Board      Ann Ash", "4 May 2021")
+    assert ("City of Oldtown", "Licensing Board") == (meeting.council, meeting.body)
+
+
+@pytest.mark.parametrize("title", ["Oldtown Parish Council A.G.M.", "Oldtown Parish Council AGM"])
+def test_a_yearly_meeting_is_no_part_of_the_name(title):
+    meeting, _ = meeting_of(f"{title} - 7th May 2021")
+    assert "Oldtown Parish Council" == meeting.body
+
+
+def test_a_place_ends_where_it_is_said_how_others_saw_the_meeting():
+    meeting, _ = meeting_of(
+        "A meeting of the Ferry Committee was held on 4 May 2021 in the Community Centre, and livestreamed to all."
+    )
+    assert "Community Centre" == meeting.venue

@@ -24,6 +24,8 @@ _SPACE = -1
 _NEAR = 4.0
 #: A gap of so much of the type's size parts words; printers leave 0.2 to 0.3, and between letters under 0.1.
 _WORD_GAP = 0.15
+#: Letters drawn one by one stand closer than those that kerning sets apart.
+_RUN_GAP = 0.12
 #: A step back so large is no kerning but the next word, drawn over the end of the one before.
 _STEP_BACK = -0.3
 #: A gap of so much parts the cells of a row.
@@ -204,11 +206,11 @@ def _is_apart(letters: Letters, one: int, other: int, tracking: float) -> bool:
     """Return whether a gap, or a step back to another object, parts two letters as a space does."""
     size = _size_of(letters, one, other)
     gap = (letters.lefts[other] - letters.rights[one] - tracking) / size
-    if gap > _WORD_GAP:
+    apart = letters.runs[one] != letters.runs[other]
+    in_words = letters.texts[one].isalnum() and letters.texts[other].isalnum()
+    if gap > (_RUN_GAP if apart and in_words else _WORD_GAP):
         return True
-    return letters.runs[one] != letters.runs[other] and (
-        gap < _STEP_BACK or (abs(gap) > _WORD_GAP and tracking / size > _WORD_GAP)
-    )
+    return apart and (gap < _STEP_BACK or (abs(gap) > _WORD_GAP and tracking / size > _WORD_GAP))
 
 
 def _find_tracking(letters: Letters) -> dict[int, float]:

@@ -232,3 +232,14 @@ def test_what_is_filled_into_a_form_is_read_where_it_stands():
 def test_the_mark_of_a_note_stands_apart_from_its_word():
     drawn = "BT /F1 12 Tf 1 0 0 1 60 700 Tm (The rents) Tj /F1 7 Tf 5 Ts (1) Tj /F1 12 Tf 0 Ts ( rose.) Tj ET"
     assert ["The rents [1] rose."] == texts(drawn)
+
+
+def test_words_drawn_letter_by_letter_are_parted_by_narrow_gaps():
+    # Helvetica's letters at 12 points: "City" and "of" are 1.9 points apart, and letters of a word not at all.
+    widths = {"C": 8.67, "i": 2.67, "t": 3.33, "y": 6.0, "o": 6.67, "f": 3.33}
+    left, drawn = 60.0, ""
+    for letter in "City of":
+        if letter != " ":
+            drawn += f"BT /F1 12 Tf 1 0 0 1 {left:.2f} 700 Tm ({letter}) Tj ET\n"
+        left += widths.get(letter, 1.9)
+    assert ["City of"] == texts(drawn)
