@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any
 
 from whoosh import fields
 from whoosh.analysis.analyzers import IDAnalyzer
@@ -23,6 +23,8 @@ __all__ = [
     "SEVERAL",
     "AreaField",
     "DayField",
+    "KeyField",
+    "KeysField",
     "StoredFields",
     "YearField",
     "make_schema",
@@ -36,7 +38,28 @@ PATH = "path"
 _GAP = "\n\n"
 
 
-class AreaField(fields.TEXT):
+class _AnyText(fields.FieldType):
+    """A field of any texts: Whoosh's own refuses lone surrogates, which records may have."""
+
+    def to_bytes(self, value: Any) -> bytes:  # texts, bytes, or lists of them
+        """Return the term that a value is."""
+        one = value[0] if isinstance(value, list | tuple) else value
+        return one if isinstance(one, bytes) else str(one).encode("utf-8", "surrogatepass")
+
+    def from_bytes(self, bs: Any) -> str:  # bytes, or a view of them
+        """Return the text that a term is."""
+        return bytes(bs).decode("utf-8", "surrogatepass")
+
+
+class KeyField(_AnyText, fields.ID):
+    """A field of one whole value."""
+
+
+class KeysField(_AnyText, fields.KEYWORD):
+    """A field of several whole values."""
+
+
+class AreaField(_AnyText, fields.TEXT):
     """A field of words of minutes, by stem or as printed.
 
     Attributes:
@@ -99,13 +122,6 @@ class YearField(fields.NUMERIC):
         return None if x == self.default_column().default_value() else super().from_column_value(x)
 
 
-class _Key(NamedTuple):
-    """A field of whole values."""
-
-    field: fields.FieldType
-    convert: object
-
-
 def _exact(name: str) -> str:
     return f"{name}_exact"
 
@@ -139,12 +155,12 @@ def _fields() -> Mapping[str, fields.FieldType]:
     for name in KEYWORD_FIELDS:
         if name in SEVERAL:
             # Names have commas and spaces in them, so each value is a term as it is.
-            found[name] = fields.KEYWORD(stored=True, sortable=True, analyzer=IDAnalyzer())
+            found[name] = KeysField(stored=True, sortable=True, analyzer=IDAnalyzer())
         else:
-            found[name] = fields.ID(stored=True, sortable=True, unique=name == "id")
+            found[name] = KeyField(stored=True, sortable=True, unique=name == "id")
     found["date"] = DayField(stored=True, sortable=True)
     found["year"] = YearField(stored=True, sortable=True)
-    found[PATH] = fields.ID(stored=True, sortable=True)
+    found[PATH] = KeyField(stored=True, sortable=True)
     found |= {name: fields.STORED() for name in ("label", "citation", "url")}
     return found
 

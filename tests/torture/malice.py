@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import resource
 import sys
@@ -11,13 +12,20 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from whoosh.qparser import QueryParser
+from whoosh.query import Every, Term
+from whoosh.query.spans import SpanNear2
+
 import minutesearch as ms
+from minutesearch.whoosh import open_dir
 from tests.torture.questions import answer_questions, within_seconds
 
 __all__ = ["examine", "limit_memory", "watch"]
 
 #: How long one step may take, in seconds.
 _LONGEST = 5.0
+#: How many terms of each field, and hits of each search, are read through Whoosh.
+_TERMS, _HITS = 200, 20
 #: How much memory may be asked for beyond what a process has at first, in bytes.
 _MEMORY = 1 << 30
 _NEVER = (
@@ -132,12 +140,39 @@ def examine(path: Path, *, thorough: bool) -> tuple[list[str], str]:
         return True
 
     attempt("ask", lambda: answer_questions(path))
+    attempt("ask through Whoosh", lambda: _ask_whoosh(path))
     if thorough:
         attempt("check", lambda: _check(path))
         attempt("change", lambda: _change(path))
         attempt("mend", lambda: ms.repair_index(path))
         attempt("make", lambda: ms.open_index(path, create=True).close())
     return wrong, came_to
+
+
+def _ask_whoosh(path: Path) -> None:
+    """Read all that an index keeps through Whoosh's own reader, and search it as Whoosh's users do."""
+    with open_dir(path).searcher() as searcher:
+        reader = searcher.reader()
+        for name in reader.indexed_field_names():
+            for term in itertools.islice(reader.field_terms(name), _TERMS):
+                reader.doc_frequency(name, term)
+        for typed in (
+            "voluntary sector",
+            '"social prescribing"',
+            "pier* OR ferry~",
+            "kind:decision",
+            "date:[2000 TO]",
+        ):
+            found = QueryParser("content", searcher.schema).parse(typed)
+            results = searcher.search(found, limit=None, groupedby="kind", sortedby="date", terms=True)
+            results.groups("kind")
+            for hit in results[:_HITS]:
+                hit.fields()
+                hit.highlights("content")
+                hit.matched_terms()
+        searcher.search(Every(), limit=None)
+        searcher.search(SpanNear2([Term("text", "social"), Term("text", "prescrib")], slop=3))
+        searcher.suggest("text", "comittee")
 
 
 def _check(path: Path) -> None:

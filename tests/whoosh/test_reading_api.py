@@ -169,6 +169,14 @@ def test_groups_count_every_hit(searcher: ArraySearcher) -> None:
     assert sum(map(len, searcher.search(query.Every(), groupedby={"d": early}).groups("d").values())) == 8
 
 
+def test_nothing_found_has_no_groups(searcher: ArraySearcher) -> None:
+    nothing = query.Term("text", "zebra")
+    for options in ({"maptype": sorting.Count}, {}, {"collapse": "body"}, {"sortedby": "date", "terms": True}):
+        results = searcher.search(nothing, groupedby="kind", **options)
+        assert (len(results), results.groups()) == (0, {})
+        assert results.docs() == set()
+
+
 def test_collapsing_keeps_the_best_of_each_and_counts_the_others(searcher: ArraySearcher) -> None:
     results = searcher.search(query.Term("text", "permit"), collapse="body")
     assert len(results) == 2

@@ -171,6 +171,8 @@ class GroupedDocs(FacetMap):
 
     def as_dict(self) -> dict[object, object]:
         """Return the groups by name: their documents, their number or their best document."""
+        if not len(self._docs):
+            return {}
         if self._maptype is Count:
             counts = np.bincount(self._codes, minlength=1)
             return {self._names(code): int(counts[code]) for code in np.flatnonzero(counts).tolist()}

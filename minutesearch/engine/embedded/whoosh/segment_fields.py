@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import accumulate
-from typing import Any, NamedTuple
+from functools import cached_property, wraps
+from itertools import accumulate, chain
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
 import numpy as np
 from whoosh.fields import NUMERIC, Schema
 from whoosh.formats import Positions
 
-from minutesearch.engine.contract import KEYWORD_FIELDS, TEXT_FIELDS
+from minutesearch.engine.contract import KEYWORD_FIELDS
+from minutesearch.engine.embedded.segments.integrity import examine_segment
+from minutesearch.engine.embedded.segments.keyword_values import LazyKeys, PassageKeys, iter_sources, iter_values
 from minutesearch.engine.embedded.segments.segment_reader import Segment
-from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, distinct, ends_of, joined
+from minutesearch.engine.embedded.segments.vocabulary import iter_vocabulary
+from minutesearch.engine.embedded.storage.bitpacking import Ints, distinct, ends_of, joined
 from minutesearch.engine.embedded.storage.cache import Cache
-from minutesearch.engine.embedded.storage.doc_values import DocValues
 from minutesearch.engine.embedded.storage.string_table import decode, encode
-from minutesearch.engine.embedded.terms.term_builder import UNITED
 from minutesearch.engine.embedded.whoosh.array_fields import (
     NOTHING,
     KeyColumn,
@@ -27,17 +28,15 @@ from minutesearch.engine.embedded.whoosh.array_fields import (
     TermPostings,
     VectorTerm,
 )
+from minutesearch.errors import CorruptIndexError
 
 __all__ = ["AREA_STRIDE", "KeyLayout", "Layout", "SegmentFields", "Stored", "TextLayout"]
 
 #: The positions of a field of several areas: those of each begin so far after those of the one before, more words
 #: than a text can have, so that no phrase closes over the gap.
 AREA_STRIDE = 1 << 23
-_AT_ONCE = 4_000_000
 #: How many bytes the postings of terms may take that are kept for the next query.
 _ROOM = 64 << 20
-_UNITED = UNITED.encode()
-_WORD_AREAS = tuple(range(len(TEXT_FIELDS)))
 
 
 class TextLayout(NamedTuple):
@@ -74,46 +73,34 @@ class _Keys(NamedTuple):
     starts: Ints
 
 
-class _PassageKeys:
-    """Reader of the values that single passages of a segment have of a keyword field; values are decoded once."""
-
-    def __init__(self, column: DocValues) -> None:
-        self._column = column
-        self._codes = as_view(column.codes)
-        self._known: dict[int, tuple[str, ...]] = {}
-
-    def of(self, passage: int) -> tuple[str, ...]:
-        """Return the values of a passage."""
-        code = self._codes[passage]
-        known = self._known.get(code)
-        if known is None:
-            column = self._column
-            members = column.members[int(column.sets_at[code]) : int(column.sets_at[code + 1])].tolist()
-            known = self._known[code] = tuple(decode(column.values[member]) for member in members)
-        return known
+#: What is raised where the arrays of a doctored file do not fit together.
+_UNEXPECTED = (ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError, TypeError, ValueError)
+_Arguments = ParamSpec("_Arguments")
+_Read = TypeVar("_Read")
 
 
-class _LazyKeys(Mapping[str, tuple[str, ...]]):
-    """The values that a passage has of each keyword field; those of a field are read when they are asked for."""
+def _blaming(method: Callable[_Arguments, _Read]) -> Callable[_Arguments, _Read]:
+    """Have a method raise CorruptIndexError where it fails because of what the files hold.
 
-    def __init__(self, segment: Segment, readers: Mapping[str, _PassageKeys], passage: int) -> None:
-        self._segment = segment
-        self._readers = readers
-        self._passage = passage
+    Checksums are verified as files are read, but whoever changes a file on purpose changes its checksum too. All
+    files are examined only when something went wrong, so that nobody else pays for it.
+    """
 
-    def __getitem__(self, keyword: str) -> tuple[str, ...]:
-        if keyword == "id":
-            return (decode(self._segment.ids[self._passage]),)
-        if values := self._readers[keyword].of(self._passage):
-            return values
-        raise KeyError(keyword)
+    @wraps(method)
+    def read(*arguments: _Arguments.args, **named: _Arguments.kwargs) -> _Read:
+        try:
+            return method(*arguments, **named)
+        except _UNEXPECTED as error:
+            fields = arguments[0]
+            if isinstance(fields, SegmentFields):
+                for segment in fields._segments:
+                    try:
+                        examine_segment(segment)
+                    except CorruptIndexError as damage:
+                        raise damage from error
+            raise
 
-    def __iter__(self) -> Iterator[str]:
-        yield "id"
-        yield from (keyword for keyword, reader in self._readers.items() if reader.of(self._passage))
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
+    return read
 
 
 class SegmentFields:
@@ -183,13 +170,14 @@ class SegmentFields:
         numbers: Ints = self._renumbered[at][passages]
         return numbers
 
+    @_blaming
     def stored(self, doc: int) -> Mapping[str, object]:
         """Return the stored fields of a document."""
         if not 0 <= doc < self.size:
             raise IndexError(f"there is no document {doc}")
         number = int(self._passages[doc])
         at = bisect_right(self._firsts, number) - 1
-        keys = _LazyKeys(self._segments[at], self._readers[at], number - self._firsts[at])
+        keys = LazyKeys(self._segments[at], self._readers[at], number - self._firsts[at])
         return self._stored(number, keys)
 
     @cached_property
@@ -198,17 +186,18 @@ class SegmentFields:
         return list(accumulate((segment.size for segment in self._segments), initial=0))[:-1]
 
     @cached_property
-    def _readers(self) -> list[dict[str, _PassageKeys]]:
+    def _readers(self) -> list[dict[str, PassageKeys]]:
         """The readers of the keys of single passages, by keyword field, of each segment."""
         return [
             {
-                keyword: _PassageKeys(segment.doc_values[keyword].column)
+                keyword: PassageKeys(segment, keyword)
                 for keyword in KEYWORD_FIELDS
                 if keyword != "id" and segment.doc_values[keyword].values is not None
             }
             for segment in self._segments
         ]
 
+    @_blaming
     def vector(self, doc: int, field: str) -> Iterator[VectorTerm] | None:
         """Return the terms of a document's field in order; None for a field of keys, or without text."""
         if not isinstance(self._layout.get(field), TextLayout):
@@ -223,13 +212,18 @@ class SegmentFields:
 
     # --- terms
 
+    @_blaming
     def terms(self, field: str) -> Sequence[bytes]:
         """Return the terms of a field in order; empty for a field without any."""
         if field not in self._vocabularies:
             layout = self._layout.get(field)
             if isinstance(layout, TextLayout):
-                found = {term for segment in self._segments for term in _words_of(segment, layout)}
-                self._vocabularies[field] = sorted(found)
+                areas, is_exact = layout
+                words = (iter_vocabulary(segment, areas, exact=is_exact) for segment in self._segments)
+                found = sorted(set(chain.from_iterable(words)))
+                # Whoosh reads them as texts, and a doctored file may have others.
+                decode(b"\0".join(found))
+                self._vocabularies[field] = found
             elif layout is None:
                 self._vocabularies[field] = []
             elif isinstance(self.schema[field], NUMERIC):
@@ -238,6 +232,7 @@ class SegmentFields:
                 self._vocabularies[field] = [encode(text) for text in self._keys_of(layout.keyword).texts]
         return self._vocabularies[field]
 
+    @_blaming
     def postings(self, field: str, term: bytes) -> TermPostings:
         """Return the documents that have a term; none for one that is not there."""
         return self._postings.get((field, term), lambda: self._read_postings(field, term))
@@ -275,6 +270,7 @@ class SegmentFields:
             weights = np.ones(len(passages)) if counts is None else counts.astype(np.float64)
             yield self._documents(at, passages), weights
 
+    @_blaming
     def occurrences(self, field: str, term: bytes) -> Occurrences | None:
         """Return where a term occurs, for the documents of `postings`; None for a field of keys."""
         layout = self._layout.get(field)
@@ -295,8 +291,12 @@ class SegmentFields:
         if len(layout.areas) > 1:
             positions = positions[np.lexsort((positions, owners))]
         # A weight is the number of a document's occurrences.
-        return Occurrences(ends_of(self.postings(field, term).weights.astype(np.int64)), positions)
+        starts = ends_of(self.postings(field, term).weights.astype(np.int64))
+        if int(starts[-1]) != len(positions):
+            raise ValueError(f"{field}:{text!r} has other occurrences than documents")
+        return Occurrences(starts, positions)
 
+    @_blaming
     def value(self, field: str, term: bytes, at: int) -> bytes:
         """Return the value that Whoosh's format of the field encodes for one of the documents of `postings`."""
         found = self.occurrences(field, term)
@@ -305,6 +305,7 @@ class SegmentFields:
         encoded: bytes = Positions().encode(found.positions[found.starts[at] : found.starts[at + 1]].tolist())
         return encoded
 
+    @_blaming
     def having(self, field: str) -> Ints:
         """Return the documents that have any term of a field: int64, ascending."""
         layout = self._layout.get(field)
@@ -316,6 +317,7 @@ class SegmentFields:
 
     # --- lengths
 
+    @_blaming
     def lengths(self, field: str) -> Ints | None:
         """Return how many words of a field each document has: int64, shape (size,); None for one of keys."""
         layout = self._layout.get(field)
@@ -342,9 +344,7 @@ class SegmentFields:
             texts: list[str] = []
             docs: list[Ints] = []
             for at, segment in enumerate(self._segments):
-                for text, passages in (
-                    _iter_sources(segment) if keyword is None else _iter_values(segment, keyword)
-                ):
+                for text, passages in iter_sources(segment) if keyword is None else iter_values(segment, keyword):
                     texts.append(text)
                     docs.append(self._documents(at, passages))
             order = sorted(range(len(texts)), key=lambda place: (encode(texts[place]), place))
@@ -385,6 +385,7 @@ class SegmentFields:
             self._numbers[field] = found
         return self._numbers[field]
 
+    @_blaming
     def column(self, field: str) -> KeyColumn | None:
         """Return the column of a field of keys; None for a field of words."""
         layout = self._layout.get(field)
@@ -408,6 +409,7 @@ class SegmentFields:
         codes[keys.docs[::-1]] = numbers[::-1]
         return KeyColumn(values, codes, places[default])
 
+    @_blaming
     def within(self, field: str, low: int, high: int) -> Ints | None:
         """Return the documents with a number in a closed range, as Whoosh's sortable number; None if not known."""
         column = self.column(field)
@@ -448,51 +450,3 @@ def _bisect(texts: Sequence[str], text: str) -> int | None:
         else:
             high = middle
     return low if low < len(texts) and texts[low] == text else None
-
-
-def _iter_sources(segment: Segment) -> Iterator[tuple[str, Ints]]:
-    for source in segment.live_sources():
-        first, last = (int(each) for each in segment.source_first[source : source + 2])
-        yield decode(segment.source_names[source]), np.arange(first, last)
-
-
-def _iter_values(segment: Segment, keyword: str) -> Iterator[tuple[str, Ints]]:
-    """Yield each value of a keyword field that a passage has, with its live passages, int64 ascending."""
-    column = segment.doc_values[keyword].column
-    sizes = np.diff(column.sets_at)
-    passages = np.arange(segment.size) if segment.live is None else np.flatnonzero(segment.live)
-    sets = column.codes[passages].astype(np.int64)
-    counts = sizes[sets]
-    owners = np.repeat(passages, counts)
-    within = np.arange(len(owners)) - np.repeat(ends_of(counts)[:-1], counts)
-    members = column.members[np.repeat(column.sets_at[:-1][sets], counts) + within]
-    order = np.argsort(members, kind="stable")
-    members, owners = members[order], owners[order]
-    starts = np.flatnonzero(np.diff(members, prepend=-1)) if len(members) else NOTHING.docs
-    for first, last in zip(starts.tolist(), [*starts[1:].tolist(), len(members)], strict=False):
-        yield decode(column.values[int(members[first])]), owners[first:last]
-
-
-def _words_of(segment: Segment, layout: TextLayout) -> Iterator[bytes]:
-    """Yield the stems, or forms, that any live passage has in some text areas."""
-    if not layout.is_exact and segment.live is None:
-        # Which stems have a list in an area is known without reading any list.
-        fields = np.asarray(segment.terms.list_field)
-        stems = np.repeat(np.arange(len(segment.stems)), np.diff(np.asarray(segment.terms.stem_lists)))
-        used = np.zeros(len(segment.stems), dtype=bool)
-        used[stems[np.isin(fields, layout.areas)]] = True
-        everything = segment.stems.everything()
-        yield from (everything[number] for number in np.flatnonzero(used).tolist())
-        return
-    table = segment.forms if layout.is_exact else segment.stems
-    used = np.zeros(len(table), dtype=bool)
-    firsts = segment.stem_forms.astype(np.int64)
-    for first, last in segment.postings.iter_stem_ranges(_AT_ONCE):
-        found = segment.postings.occurrences(first, last)
-        kept = np.isin(found.fields, layout.areas)
-        if segment.live is not None:
-            kept &= segment.live[found.passages]
-        used[(firsts[found.stems] + found.forms if layout.is_exact else found.stems)[kept]] = True
-    everything = table.everything()
-    for number in np.flatnonzero(used).tolist():
-        yield from everything[number].split(_UNITED)
