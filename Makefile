@@ -6,10 +6,11 @@ PYTHON ?=
 BIN := .venv/bin
 DEMO := indexes/seeds
 ENVIRONMENT := @sh environments/make.sh
+EXTRAS := --extra documents --extra eval --extra export --extra web --extra examples
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
 .PHONY: demo test lint types tests oracle audit models quality mutants whoosh2 torture bench dist lock clean
-.PHONY: demo-environment dev-environment whoosh2-environment audit-environment models-environment
+.PHONY: demo-environment dev-environment pages-environment whoosh2-environment audit-environment models-environment
 
 demo: demo-environment
 	@$(BIN)/minutesearch index seeds --sync --index $(DEMO)
@@ -85,6 +86,9 @@ demo-environment:
 dev-environment:
 	$(ENVIRONMENT) dev "$(PYTHON)"
 
+pages-environment:
+	$(ENVIRONMENT) pages "$(PYTHON)"
+
 whoosh2-environment:
 	$(ENVIRONMENT) whoosh2 "$(PYTHON)"
 
@@ -96,11 +100,11 @@ audit-environment:
 
 # Brings the locks to what pyproject.toml asks for; `make lock UPGRADE=--upgrade` also takes the newest versions.
 lock:
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra documents --extra eval --extra export --extra examples --group dev \
-		--output-file environments/dev.lock
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra documents --group build --constraint environments/dev.lock \
-		--output-file environments/demo.lock
-	echo whoosh==2.7.4 | $(COMPILE) $(UPGRADE) pyproject.toml - --extra documents --extra eval --extra export --extra examples --group dev \
+	$(COMPILE) $(UPGRADE) pyproject.toml $(EXTRAS) --group dev --output-file environments/dev.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra documents --extra web --group build \
+		--constraint environments/dev.lock --output-file environments/demo.lock
+	$(COMPILE) $(UPGRADE) --group pages --constraint environments/dev.lock --output-file environments/pages.lock
+	echo whoosh==2.7.4 | $(COMPILE) $(UPGRADE) pyproject.toml - $(EXTRAS) --group dev \
 		--constraint environments/dev.lock --override environments/whoosh2.overrides \
 		--output-file environments/whoosh2.lock
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra mcp --group dev --group retrievers \

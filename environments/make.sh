@@ -1,5 +1,5 @@
 #!/bin/sh
-# Finds a Python that fits and has it make an environment: make.sh demo|dev|whoosh2|audit [PYTHON]
+# Finds a Python that fits and has it make an environment: make.sh demo|dev|pages|whoosh2|audit [PYTHON]
 # In sh, since what is to be said where there is no Python cannot be said by it.
 kind=$1
 wanted=$2

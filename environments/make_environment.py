@@ -43,9 +43,11 @@ class Kind:
 
 
 _DEMO = ("demo", "demo.lock")
+_DEV = ("dev", "dev.lock")
 KINDS = {
     "demo": Kind(folder=".venv", stages=(_DEMO,)),
-    "dev": Kind(folder=".venv", stages=(_DEMO, ("dev", "dev.lock"))),
+    "dev": Kind(folder=".venv", stages=(_DEMO, _DEV)),
+    "pages": Kind(folder=".venv", stages=(_DEMO, _DEV, ("pages", "pages.lock"))),
     # whoosh3 is left out on purpose, which pip check would report of the project.
     "whoosh2": Kind(folder=".venv-whoosh2", stages=(("whoosh2", "whoosh2.lock"),), is_whole=False),
     "models": Kind(folder=".venv-models", stages=(("models", "models.lock"),)),

@@ -14,7 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "minutesearch"
 #: Each layer with what it may import besides itself, from the top down.
 BELOW = {
     "__main__": {"cli"},
-    "cli": {"", "mcp", "evaluating", "exporting", "errors", "located", "records", "results", "markup"},
+    "cli": {"", "web", "mcp", "evaluating", "exporting", "errors", "located", "records", "results", "markup"},
+    "web": {"", "exporting", "errors", "located", "records", "results"},
     "mcp": {"", "errors", "markup", "records"},
     "retrievers": {"", "errors"},
     "evaluating": {"index", "analysis", "errors", "records"},
@@ -116,7 +117,16 @@ FOLDERS_BELOW: dict[str, set[str]] = {
     "cli.output": set(),
     "cli.options": set(),
     "cli.commands": {"cli.options", "cli.output"},
-    "cli": {"cli.commands", "cli.options", "cli.output"},
+    "cli.commands.servers": {"cli.options", "cli.output"},
+    "cli": {"cli.commands", "cli.commands.servers", "cli.options", "cli.output"},
+    "web.words": set(),
+    "web.state": set(),
+    "web.asking": set(),
+    "web.delivery": {"web.asking", "web.state", "web.words"},
+    "web.showing": {"web.delivery", "web.asking", "web.words"},
+    "web.pages": {"web.showing", "web.delivery", "web.asking", "web.words"},
+    "web.answers": {"web.showing", "web.delivery", "web.asking", "web.words"},
+    "web": {"web.answers", "web.pages", "web.delivery"},
     "reading.layout": set(),
     "reading.sources": {"reading.layout"},
     "reading.formats.html": {"reading.layout"},
@@ -179,6 +189,10 @@ DOORS = {
     "langchain_core": {"retrievers"},
     "llama_index": {"retrievers"},
     "haystack": {"retrievers"},
+    "anyio": {"web"},
+    "jinja2": {"web"},
+    "starlette": {"web"},
+    "uvicorn": {"web"},
 }
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import csv
 import datetime
+import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from minutesearch.exporting.rows import COLUMNS, Cell, make_row, replace_controls
 from minutesearch.results import Hit
 
-__all__ = ["write_json_lines", "write_quotations", "write_table"]
+__all__ = ["iter_json_lines", "iter_table", "write_json_lines", "write_quotations", "write_table"]
 
 #: How a cell begins that a spreadsheet runs as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -31,20 +32,41 @@ def write_table(hits: Iterable[Hit], stream: TextIO) -> int:
     Returns:
         How many hits were written.
     """
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    count = 0
-    for hit in hits:
-        writer.writerow([_cell(value) for value in make_row(hit)])
+    count = -1
+    for line in iter_table(hits):
+        stream.write(line)
         count += 1
     return count
+
+
+def iter_table(hits: Iterable[Hit]) -> Iterator[str]:
+    """Iterate over the lines of a table, the header first, as `write_table` writes them.
+
+    Args:
+        hits: The hits, one a row; each is read when its line is asked for.
+    """
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    yield buffer.getvalue()
+    for hit in hits:
+        buffer.seek(0)
+        buffer.truncate()
+        writer.writerow([_cell(value) for value in make_row(hit)])
+        yield buffer.getvalue()
+
+
+def iter_json_lines(hits: Iterable[Hit]) -> Iterator[str]:
+    """Iterate over the hits as JSON objects, each in a line of its own, as `Hit.to_dict` has them."""
+    for hit in hits:
+        yield json.dumps(hit.to_dict(), ensure_ascii=False) + "\n"
 
 
 def write_json_lines(hits: Iterable[Hit], stream: TextIO) -> int:
     """Write each hit as a JSON object in a line of its own, as `Hit.to_dict` has it; return how many."""
     count = 0
-    for hit in hits:
-        stream.write(json.dumps(hit.to_dict(), ensure_ascii=False) + "\n")
+    for line in iter_json_lines(hits):
+        stream.write(line)
         count += 1
     return count
 

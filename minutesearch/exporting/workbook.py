@@ -6,7 +6,7 @@ import datetime
 import itertools
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from minutesearch.errors import ArgumentError, MissingLibraryError
 from minutesearch.exporting.rows import ADDRESSES, COLUMNS, Cell, make_row, replace_controls
@@ -22,12 +22,12 @@ _FIRST_DAY = datetime.date(1900, 3, 1)
 _CUT = " … (cut: a cell holds no more)"
 
 
-def write_workbook(hits: Iterable[Hit], path: Path) -> int:
+def write_workbook(hits: Iterable[Hit], path: Path | BinaryIO) -> int:
     """Write hits as an Excel workbook, one a row.
 
     Args:
         hits: The hits.
-        path: The file.
+        path: The file, by its path or open for writing.
 
     Returns:
         How many hits were written. A text longer than a cell can hold is cut, and says so.

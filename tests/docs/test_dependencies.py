@@ -47,7 +47,7 @@ def test_what_is_installed_in_another_version_than_the_locks_is_found(monkeypatc
 def test_every_dependency_that_is_asked_for_is_on_the_page() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    asked = [*project["dependencies"], *extras["documents"], *extras["eval"], *extras["examples"]]
+    asked = [*project["dependencies"], *extras["documents"], *extras["eval"], *extras["web"], *extras["examples"]]
     names = {re.match(r"[\w-]+", requirement)[0].lower() for requirement in asked}
     assert names
     assert set() == names - set(LISTED)

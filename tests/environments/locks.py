@@ -7,7 +7,7 @@ from pathlib import Path
 from packaging.markers import Marker
 
 FOLDER = Path(__file__).parent.parent.parent / "environments"
-NAMES = ("demo", "dev", "whoosh2", "models", "audit")
+NAMES = ("demo", "dev", "pages", "whoosh2", "models", "audit")
 
 _PIN = re.compile(r"^([A-Za-z0-9_.-]+)==([^\s;]+)(?: ; (.+?))? \\$", re.MULTILINE)
 

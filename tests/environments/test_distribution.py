@@ -19,7 +19,7 @@ from tests.reading.formats.test_document_lines import make_pdf
 
 ROOT = FOLDER.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-EXTRAS = ("", "documents", "eval", "export", "examples")
+EXTRAS = ("", "documents", "eval", "export", "web", "examples")
 
 MINUTES = """Agenda item
 
@@ -44,9 +44,21 @@ PRINTED = (
 
 _PAGE = """
 from pathlib import Path
-from examples import fastapi_app, flask_app
-fastapi_app.create_app(Path("built"))
+import django
+from examples import flask_app
 print(flask_app.create_app(Path("built")).test_client().get("/?q=allotment+rents").text)
+"""
+
+#: Asks the site as a server of ASGI apps does, since the extra brings no client.
+_SITE = """
+import asyncio
+from minutesearch.web import create_app
+sent = []
+async def send(message): sent.append(message)
+async def receive(): return {"type": "http.request"}
+scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"q=allotment+rents", "headers": []}
+asyncio.run(create_app("built")({**scope, "server": ("localhost", 80), "scheme": "http"}, receive, send))
+print(b"".join(message.get("body", b"") for message in sent).decode())
 """
 
 #: What each extra brings, as arguments of `minutesearch` or of Python, with words of what they print.
@@ -55,6 +67,7 @@ USES = {
     "documents": (("read", "documents"), "printed minutes  2"),
     "eval": (("eval", "judged"), "ndcg@10"),
     "export": (("search", "allotment rents", "--index", "built", "--output", "hits.xlsx"), ""),
+    "web": (("-c", _SITE), "<mark>rents</mark>"),
     "examples": (("-c", _PAGE), "<mark>rents</mark>"),
 }
 
@@ -167,7 +180,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(dist: Path) -> None:
         names = {Path(name) for name in archive.namelist()}
     about = f"minutesearch-{PROJECT['version']}.dist-info"
     assert {"minutesearch", about} == {name.parts[0] for name in names}
-    assert {".py", ".typed"} == {name.suffix for name in names if name.parts[0] == "minutesearch"}
+    assert {".py", ".typed", ".html", ".xml", ".css", ".js", ".svg"} == {
+        name.suffix for name in names if name.parts[0] == "minutesearch"
+    }
 
 
 @pytest.mark.parametrize("requirement", PROJECT["dependencies"])

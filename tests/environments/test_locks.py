@@ -30,13 +30,14 @@ def group(name: str) -> Iterator[str]:
 def roots(lock: str) -> list[str]:
     """Return the requirements that a lock is made for, as in the target `lock` of the Makefile."""
     base, extras = PROJECT["project"]["dependencies"], PROJECT["project"]["optional-dependencies"]
-    demo = [*base, *extras["documents"], *group("build")]
+    demo = [*base, *extras["documents"], *extras["web"], *group("build")]
     dev = [*demo, *extras["eval"], *extras["export"], *extras["examples"], *group("dev")]
     return {
         "demo": demo,
         "dev": dev,
         "whoosh2": [each.replace("whoosh3>=3.54.0,<4", "whoosh==2.7.4") for each in dev],
         "models": [*base, *extras["mcp"], *group("dev"), *group("retrievers")],
+        "pages": list(group("pages")),
         "audit": list(group("audit")),
     }[lock]
 
@@ -75,7 +76,7 @@ def requires(name: str) -> list[str]:
 def test_whatever_a_locked_package_requires_is_in_the_lock(lock: str, python: str) -> None:
     known = {canonicalize_name(each.name) for each in importlib.metadata.distributions()}
     unknown = {canonicalize_name(pin.name) for pin in read_lock(lock)} - known
-    if lock in {"audit", "models"} and unknown:
+    if lock in {"audit", "models", "pages"} and unknown:
         pytest.skip(f"not installed here, so only `pip check` of make {lock} looks: {len(unknown)} packages")
     assert [] == list(walk(lock, python))
 
@@ -85,7 +86,7 @@ def test_the_walk_sees_what_is_missing(monkeypatch: pytest.MonkeyPatch, tmp_path
     (tmp_path / "dev.lock").write_text(re.sub(r"^(iniconfig|h11)==", r"other-\1==", text, flags=re.MULTILINE))
     monkeypatch.setattr("tests.environments.locks.FOLDER", tmp_path)
     found = {(asker, Requirement(what).name) for asker, what in walk("dev", "3.11")}
-    assert {("pytest[]", "iniconfig"), ("httpcore[]", "h11"), ("uvicorn[]", "h11")} == found
+    assert {("pytest[]", "iniconfig"), ("httpcore2[]", "h11"), ("uvicorn[]", "h11")} == found
 
 
 def test_the_walk_knows_what_each_package_of_the_larger_locks_requires() -> None:
@@ -102,6 +103,8 @@ def test_the_walk_knows_what_each_package_of_the_larger_locks_requires() -> None
 def test_the_smaller_locks_agree_with_the_larger() -> None:
     """`make test` adds to the environment of `make demo`; nothing in it is replaced."""
     assert set(read_lock("demo")) <= set(read_lock("dev"))
+    shared = {pin.name for pin in read_lock("dev")} & {pin.name for pin in read_lock("pages")}
+    assert {pin for pin in read_lock("pages") if pin.name in shared} <= set(read_lock("dev"))
     different = set(read_lock("dev")) ^ set(read_lock("whoosh2"))
     assert {"whoosh", "whoosh3"} == {pin.name for pin in different}
 

@@ -90,4 +90,4 @@ def test_a_checkout_that_cannot_be_written(script: ModuleType, tmp_path: Path) -
 
 def test_an_environment_that_nobody_knows(script: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     assert 2 == script.main(["production"])
-    assert "usage: make_environment.py demo|dev|whoosh2|models|audit\n" == capsys.readouterr().err
+    assert "usage: make_environment.py demo|dev|pages|whoosh2|models|audit\n" == capsys.readouterr().err

@@ -1,150 +1,52 @@
-"""Both web examples: what they show, and what they never let through."""
+"""The examples of apps: a Flask app that calls the library, and a Django project that mounts the site."""
 
 import re
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from html import unescape
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
-from urllib.parse import parse_qsl
 
-import pytest
+ROOT = Path(__file__).parents[2]
 
-import minutesearch as ms
-from examples import search_page
-
-HOSTILE = "<script>alert(1)</script>"
-
-Ask = Callable[..., Any]
-
-
-def test_the_front_page_lists_every_passage(ask: Ask) -> None:
-    page = ask("/")
-    assert 200 == page.status
-    assert "97 passages" in page.text
-    assert '<label for="q">' in page.text
+#: Asks the Django project as its users would; in a process of its own, since Django is set up once in each.
+ASK_DJANGO = """
+import warnings
+from starlette.testclient import TestClient
+from examples.django_project.asgi import application
+with TestClient(application) as client:
+    own = client.get("/")
+    print(own.status_code, own.text)
+    link = own.text.split('href="')[1].split('"')[0]
+    there = client.get(link)
+    print(there.status_code, link, f'href="/minutes/meetings"' in there.text)
+    print(client.get("/minutes/?q=voluntary").text.count('<article class="hit">'))
+"""
 
 
-def test_a_search_marks_what_matched_and_escapes_the_rest(ask: Ask) -> None:
-    page = ask("/", q="M&S ICP")
-    assert 200 == page.status
-    assert "<mark>M&amp;S ICP</mark>" in page.text or "<mark>M&amp;S</mark>" in page.text
-    assert "M&S" not in page.text
+def test_the_flask_app_shows_hits_escaped_and_says_what_cannot_be_read(seeds_index: Path) -> None:
+    from examples.flask_app import create_app
+
+    app = create_app(seeds_index)
+    client = app.test_client()
+    page = client.get("/", query_string={"q": "M&S ICP"})
+    assert 200 == page.status_code
+    assert re.search(r"<mark>M&amp;S( ICP)?</mark>", page.text)
+    wrong = client.get("/", query_string={"q": '<script>"'})
+    assert 400 == wrong.status_code
+    assert "the quotation mark is never closed" in wrong.text
+    assert "<script>" not in wrong.text
+    app.extensions["minutesearch"].close()
 
 
-@pytest.mark.parametrize(
-    "parameters",
-    [{"q": HOSTILE}, {"said_by": HOSTILE}, {"kind": HOSTILE}, {"sort": HOSTILE}, {HOSTILE: "1"}],
-    ids=["query", "filter", "choice", "option", "name"],
-)
-def test_markup_in_a_parameter_is_never_markup_on_the_page(ask: Ask, parameters: dict[str, str]) -> None:
-    page = ask("/", **parameters)
-    assert "<script" not in page.text
-    assert "&lt;script&gt;" in page.text
-
-
-def test_markup_in_a_query_that_cannot_be_read_is_escaped(ask: Ask) -> None:
-    page = ask("/", q=f'{HOSTILE} "')
-    assert 400 == page.status
-    assert "<script" not in page.text
-
-
-def test_a_query_that_cannot_be_read_is_shown_with_its_column(ask: Ask) -> None:
-    page = ask("/", q='"unclosed', kind="decision")
-    assert 400 == page.status
-    assert "At character 1: the quotation mark is never closed." in page.text
-    assert 'value="&#34;unclosed"' in page.text, "what was typed is still in the box"
-    assert '<input type="hidden" name="kind" value="decision">' in page.text, "and so are the filters"
-
-
-@pytest.mark.parametrize(
-    ("parameters", "said"),
-    [
-        ({"knid": "decision"}, "there is no parameter “knid”"),
-        ({"limit": "1000000"}, "there is no parameter “limit”"),
-        ({"kind": "decree"}, "kind has no choice"),
-        ({"since": "sometime"}, "since must be a date"),
-        ({"page": "0"}, "a page is a whole number"),
-        ({"page": "²"}, "a page is a whole number"),
-        ({"page": "1" * 5000}, "a page is a whole number"),
-        ({"sort": ["newest", "oldest"]}, "given twice"),
-    ],
-    ids=lambda value: str(value)[:30],
-)
-def test_what_the_page_does_not_take_is_refused(ask: Ask, parameters: dict[str, Any], said: str) -> None:
-    page, answer = ask("/", **parameters), ask("/search.json", **parameters)
-    assert (400, 400) == (page.status, answer.status)
-    assert said in unescape(page.text)
-    assert said in answer.json["error"]
-
-
-def test_a_facet_link_narrows_to_its_count_and_back(ask: Ask) -> None:
-    page = ask("/", q="voluntary")
-    link, count = re.findall(r'<a href="([^"]*kind=question[^"]*)">question</a> <span>(\d+)', page.text)[0]
-    parameters = dict(parse_qsl(unescape(link).removeprefix("?")))
-    narrowed = ask("/", **parameters)
-    assert f"{count} passage" in narrowed.text
-    assert 'href="?q=voluntary" aria-current="true">question' in narrowed.text
-
-
-def test_pages_follow_each_other_to_the_end_without_repeating(ask: Ask) -> None:
-    parameters: dict[str, str] = {"kind": "discussion"}
-    seen: list[str] = []
-    while True:
-        page = ask("/", **parameters)
-        seen += re.findall(r'<li value="(\d+)">', page.text)
-        link = re.search(r'<a href="([^"]*)" rel="next">', page.text)
-        if link is None:
-            break
-        parameters = dict(parse_qsl(unescape(link[1]).removeprefix("?")))
-    total = ask("/search.json", kind="discussion").json["total"]
-    assert total > search_page.PAGE_SIZE
-    assert [str(number) for number in range(1, total + 1)] == seen
-
-
-def test_a_page_past_the_end_leads_back(ask: Ask) -> None:
-    page = ask("/", q="voluntary", page="9999")
-    assert 200 == page.status
-    assert 'rel="prev"' in page.text
-    assert 'rel="next"' not in page.text
-
-
-def test_the_page_says_how_words_were_widened(ask: Ask) -> None:
-    assert "“ICS” was looked for as Integrated Care System too." in ask("/", q="ICS").text
-    assert "No passage has “Healthwatch”." in ask("/", q="Healthwatch").text
-
-
-def test_the_json_is_that_of_the_library(ask: Ask, seeds_index: Path) -> None:
-    answer = ask("/search.json", q='"social prescribing"')
-    with ms.open_index(seeds_index) as index:
-        expected = index.search('"social prescribing"', facets=search_page.FACETS).to_dict()
-    assert 200 == answer.status
-    assert {**expected, "elapsed_ms": 0} == {**answer.json, "elapsed_ms": 0}
-    assert list(expected) == list(answer.json)
-
-
-def test_the_json_of_a_query_that_cannot_be_read_has_the_column(ask: Ask) -> None:
-    answer = ask("/search.json", q='letter "unclosed')
-    assert 400 == answer.status
-    expected = {"error": "the quotation mark is never closed", "query": 'letter "unclosed', "column": 8}
-    assert expected == answer.json
-
-
-def test_nothing_but_our_own_style_sheet_may_load(ask: Ask) -> None:
-    assert "default-src 'none'" in ask("/").headers["Content-Security-Policy"]
-    assert 200 == ask("/static/search.css").status
-
-
-def test_many_threads_share_the_index(ask: Ask) -> None:
-    queries = ["voluntary", "ICS", '"social prescribing"', "letter MPs"] * 3
-    alone = [ask("/search.json", q=query).json["total"] for query in queries]
-    with ThreadPoolExecutor(6) as pool:
-        together = list(pool.map(lambda query: ask("/search.json", q=query).json["total"], queries))
-    assert alone == together
-
-
-def test_the_environment_names_the_index(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("MINUTESEARCH_INDEX", str(tmp_path))
-    assert tmp_path == search_page.index_folder()
-    monkeypatch.delenv("MINUTESEARCH_INDEX")
-    assert Path("indexes/seeds") == search_page.index_folder()
+def test_the_django_project_links_into_the_site_that_it_mounts(seeds_index: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", ASK_DJANGO],
+        cwd=ROOT,
+        env={"MINUTESEARCH_INDEX": str(seeds_index), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+    )
+    assert (0, "") == (done.returncode, done.stderr)
+    own, *_, there, hits = done.stdout.splitlines()
+    assert own.startswith("200 <h1>What was decided</h1>")
+    assert re.fullmatch(r"200 /minutes/passage/[0-9a-z]{16} True", there)
+    assert "8" == hits

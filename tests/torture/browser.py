@@ -115,7 +115,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_error(404)
 
     def _is_own(self) -> bool:
-        return urlsplit(self.path).path in ("/favicon.ico", "/static/search.css")
+        return urlsplit(self.path).path in (
+            "/favicon.ico",
+            "/static/site.css",
+            "/static/site.js",
+            "/static/icon.svg",
+        )
 
     def log_message(self, *_: object) -> None:
         """Log nothing."""

@@ -1,4 +1,4 @@
-"""Fifty clients on the FastAPI app for minutes, over as many passages as a county's minutes have.
+"""Fifty clients on the search site for minutes, over as many passages as a county's minutes have.
 
 `MINUTESEARCH_CORPUS` may name paragraphs of real minutes as `benchmarks.corpus` reads them; or they are made up.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-import httpx
+import httpx2 as httpx
 
 from benchmarks.corpus import read_corpus
 from benchmarks.generator import common_words
@@ -103,13 +103,11 @@ def _served(folder: Path) -> Iterator[tuple[str, int]]:
     address = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(
         [
-            *(sys.executable, "-m", "uvicorn", "--factory", "examples.fastapi_app:create_app"),
-            *("--host", "127.0.0.1", "--port", str(port), "--log-level", "warning"),
-            # Longer than clients keep theirs: else both may let go of a connection at the moment it is used again.
-            *("--timeout-keep-alive", "30"),
+            *(sys.executable, "-m", "minutesearch", "serve", str(folder)),
+            *("--port", str(port), "--no-access-log"),
         ],
         cwd=_ROOT,
-        env={**os.environ, "MINUTESEARCH_INDEX": str(folder)},
+        stderr=subprocess.DEVNULL,
     )
     try:
         until = time.monotonic() + _STARTING
@@ -176,7 +174,7 @@ def _draw_request(drawing: Random, words: list[str]) -> tuple[str, dict[str, str
     elif kind < 0.2:
         parameters |= {"kind": "decision"}
     elif kind < 0.3:
-        parameters |= {"page": str(drawing.randint(2, 5)), "match": "any"}
+        return "/search.json", parameters | {"offset": str(drawing.randint(10, 50)), "match": "any"}, 200
     elif kind < 0.35:
         parameters |= {"sort": "newest"}
     elif kind < 0.4:
@@ -186,7 +184,7 @@ def _draw_request(drawing: Random, words: list[str]) -> tuple[str, dict[str, str
 
 FAULT = Fault(
     name="load",
-    does=f"{_CLIENTS} people at the FastAPI example at once",
+    does=f"{_CLIENTS} people at the search site at once",
     passes_when="no errors; memory flat",
     full=300,
     small=8,

@@ -1,4 +1,4 @@
-"""Checks of pages of the example apps: only their own elements and attributes, and nothing that runs."""
+"""Checks of pages of the search site: only their own elements and attributes, and nothing that runs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from pathlib import Path
 
 __all__ = ["check_marked", "check_page"]
 
-_TEMPLATE = Path(__file__).parents[2] / "examples" / "templates" / "search.html"
-#: A relative address of the page's own, or one that the page checked.
-_ADDRESS = re.compile(r"(?:/|/\?.*|\?.*|#results|/static/search\.css|https?://.*)\Z", re.DOTALL)
+_TEMPLATES = Path(__file__).parents[2] / "minutesearch" / "web" / "templates"
+#: An address of the site's own host, which none with two slashes or backslashes is, or one that the page checked.
+_ADDRESS = re.compile(r"(?:/(?![/\\]).*|/|\#[\w-]+|https?://.*)\Z", re.DOTALL | re.IGNORECASE)
+#: The one script that a page loads, wherever the site is mounted.
+_SCRIPT = re.compile(r"(?:/minutes)?/static/site\.js\?v=[0-9a-f]+\Z")
 _ADDRESSES = frozenset(
     {"href", "src", "action", "formaction", "data", "srcset", "poster", "xlink:href", "background"}
 )
@@ -49,15 +51,17 @@ def _parse(html: str) -> _Elements:
     return parser
 
 
-def _of_template() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the elements of the template, and their attributes; a parser would miss those in conditions."""
-    source = _TEMPLATE.read_text(encoding="utf-8")
+def _of_templates() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the elements of all templates, and their attributes; a parser would miss those in conditions."""
+    source = "\n".join(path.read_text(encoding="utf-8") for path in sorted(_TEMPLATES.glob("*.html"))).lower()
     tags = re.findall(r"<([a-z][a-z0-9]*)", source)
-    attributes = re.findall(r"[\s}]([a-z][a-z-]*)=\"", source)
-    return frozenset(tags) | {"mark"}, frozenset(attributes)
+    attributes = re.findall(r"[\s}]([a-z][a-z0-9-]*)=\"", source)
+    alone = re.findall(r" (hidden|open|defer|selected)\b", source)
+    # The level of a heading is a value of the template.
+    return frozenset(tags) | {"h2", "h3"}, frozenset(attributes) | frozenset(alone)
 
 
-_TAGS, _ATTRIBUTES = _of_template()
+_TAGS, _ATTRIBUTES = _of_templates()
 
 
 def check_page(html: str) -> Iterator[str]:
@@ -71,6 +75,9 @@ def check_page(html: str) -> Iterator[str]:
                 yield f"an attribute {name} of <{tag}>"
             elif name in _ADDRESSES and not _ADDRESS.match(value or ""):
                 yield f"an address {value!r}"
+    for tag, attributes in found.elements:
+        if tag == "script" and not _SCRIPT.match(dict(attributes).get("src") or ""):
+            yield "a script that is not our own"
     yield from (f"a comment or declaration {each!r}" for each in found.others)
 
 

@@ -1,8 +1,7 @@
-"""The example apps over an index, called without a server."""
+"""The search site over an index, called without a server: by itself, and mounted in another app."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,30 +25,26 @@ Ask = Callable[[str, list[tuple[str, str]]], Reply]
 
 @contextmanager
 def opened_apps(folder: Path) -> Iterator[tuple[Ask, Ask]]:
-    """Open the Flask app and the FastAPI app over the index in a folder, and yield how to ask each."""
-    from examples.fastapi_app import create_app as create_fastapi_app
-    from examples.flask_app import create_app as create_flask_app
+    """Open the site over the index in a folder, and yield how to ask it, and how to ask it where it is mounted."""
+    from starlette.applications import Starlette
+    from starlette.routing import Mount
+    from starlette.testclient import TestClient
 
-    with warnings.catch_warnings():
-        # Starlette asks for a newer client than httpx, which it still works with.
-        warnings.simplefilter("ignore")
-        from fastapi.testclient import TestClient
-    flask_app = create_flask_app(folder)
-    flask_client = flask_app.test_client()
-    with TestClient(create_fastapi_app(folder)) as fastapi_client:
+    from minutesearch.web import WebSettings, create_app
 
-        def ask_flask(path: str, parameters: list[tuple[str, str]]) -> Reply:
-            with flask_client.get(path, query_string=_encodable(parameters)) as reply:
-                policy = reply.headers.get("Content-Security-Policy", "")
-                return Reply(reply.status_code, reply.text, reply.headers["content-type"], policy)
+    site = create_app(folder, WebSettings(downloads_per_minute=0, cache_mb=0))
+    mounted = Starlette(routes=[Mount("/minutes", site)])
+    with TestClient(site) as alone, TestClient(mounted) as inside:
+        yield _asks(alone, ""), _asks(inside, "/minutes")
 
-        def ask_fastapi(path: str, parameters: list[tuple[str, str]]) -> Reply:
-            reply = fastapi_client.get(path, params=_encodable(parameters))
-            policy = reply.headers.get("content-security-policy", "")
-            return Reply(reply.status_code, reply.text, reply.headers["content-type"], policy)
 
-        yield ask_flask, ask_fastapi
-    flask_app.extensions["minutesearch"].close()
+def _asks(client: object, root: str) -> Ask:
+    def ask(path: str, parameters: list[tuple[str, str]]) -> Reply:
+        reply = client.get(f"{root}{path}", params=_encodable(parameters))
+        policy = reply.headers.get("content-security-policy", "")
+        return Reply(reply.status_code, reply.text, reply.headers["content-type"], policy)
+
+    return ask
 
 
 def _encodable(parameters: list[tuple[str, str]]) -> list[tuple[str, str]]:

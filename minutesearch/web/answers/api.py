@@ -1,0 +1,123 @@
+"""The description of the data: a page for people, and OpenAPI for programs."""
+
+from __future__ import annotations
+
+import re
+from importlib import metadata
+from typing import Any
+
+from starlette.responses import JSONResponse, Response
+
+from minutesearch.web.answers.downloads import ENDINGS
+from minutesearch.web.answers.schemas import ERROR, HEALTH, HIT, RESULTS
+from minutesearch.web.asking import DATA, Parameter, read_request
+from minutesearch.web.delivery import Call
+from minutesearch.web.words import english
+
+__all__ = ["describe_api", "show_api"]
+
+_MEDIA_TYPES = {
+    "json": "application/json",
+    "jsonl": "application/x-ndjson",
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "atom": "application/atom+xml",
+}
+_ERRORS = {
+    "400": "A parameter or the query cannot be read.",
+    "429": "Too many downloads; Retry-After says when to come back.",
+    "501": "This form is not installed.",
+    "503": "The search took too long, or the index cannot be read.",
+}
+_Json = dict[str, Any]  # Any: a JSON value
+
+
+def show_api(call: Call) -> Response:
+    """Return the page that describes the data."""
+    read_request(call.pairs, {})
+    addresses = call.addresses
+    return call.page(
+        "api.html",
+        parameters=tuple(DATA.values()),
+        forms=[(addresses.download(ending, [("q", "budget")]), english.API_FORMS[ending]) for ending in ENDINGS],
+        description=addresses.path("openapi.json"),
+        settings=call.site.settings,
+    )
+
+
+def describe_api(call: Call) -> Response:
+    """Return the description of the data in OpenAPI 3.1."""
+    most = call.site.settings.most_rows
+    paths = {f"/search.{ending}": {"get": _operation(ending, most)} for ending in ENDINGS}
+    paths["/healthz"] = {
+        "get": {
+            "operationId": "health",
+            "summary": "Whether the newest state of the index is served.",
+            "responses": {
+                status: {"description": text, "content": {"application/json": {"schema": HEALTH}}}
+                for status, text in (("200", "It is."), ("503", "An older state is served."))
+            },
+        }
+    }
+    return JSONResponse(
+        {
+            "openapi": "3.1.0",
+            "info": {
+                "title": call.site.title(call.state.overview),
+                "version": metadata.version("minutesearch"),
+                "description": english.CHECK_SOURCE,
+            },
+            "servers": [{"url": call.addresses.site or "/"}],
+            "paths": paths,
+            "components": {"schemas": {"Results": RESULTS, "Hit": HIT, "Error": ERROR}},
+        }
+    )
+
+
+def _operation(ending: str, most: int) -> _Json:
+    schema = {"$ref": "#/components/schemas/Results"} if ending == "json" else {"type": "string"}
+    error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    return {
+        "operationId": f"search_{ending}",
+        "summary": english.API_FORMS[ending],
+        "parameters": [_describe(each, most) for each in DATA.values()],
+        "responses": {
+            "200": {
+                "description": english.API_FORMS[ending],
+                "headers": {
+                    "X-Total-Count": {
+                        "description": "How many match in all, on every page.",
+                        "schema": {"type": "integer"},
+                    },
+                    "ETag": {"description": "Stays until the index changes.", "schema": {"type": "string"}},
+                },
+                "content": {_MEDIA_TYPES[ending]: {"schema": schema}},
+            },
+            "304": {"description": "What If-None-Match names is still so."},
+            **{status: {"description": text, "content": error} for status, text in _ERRORS.items()},
+        },
+    }
+
+
+def _describe(parameter: Parameter, most: int) -> _Json:
+    schema: _Json = {"type": "string"}
+    if parameter.choices:
+        schema["enum"] = list(parameter.choices)
+    if parameter.numbers is not None:
+        least, greatest = parameter.numbers
+        schema = {"type": "integer", "minimum": least, "maximum": most if parameter.name == "limit" else greatest}
+    if parameter.name == "q":
+        schema["maxLength"] = _LONGEST
+    if parameter.is_many:
+        schema = {"type": "array", "items": schema, "maxItems": 20}
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "required": False,
+        "description": re.sub(r"[“”]", '"', parameter.meaning),
+        "schema": schema,
+    }
+
+
+#: How many letters a query may have.
+_LONGEST = 2048

@@ -1,0 +1,116 @@
+"""The schemas of what is answered, in JSON Schema, as docs/reference/json.md says it in words."""
+
+from __future__ import annotations
+
+from typing import Any, get_args
+
+from minutesearch.records import Act, DecisionType, Kind
+from minutesearch.results import FacetName
+
+__all__ = ["ERROR", "HEALTH", "HIT", "RESULTS"]
+
+_Json = dict[str, Any]  # Any: a JSON value
+
+
+def _object(properties: _Json, *, optional: tuple[str, ...] = ()) -> _Json:
+    required = [name for name in properties if name not in optional]
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _maybe(kind: str) -> _Json:
+    return {"type": [kind, "null"]}
+
+
+def _list(items: _Json) -> _Json:
+    return {"type": "array", "items": items}
+
+
+_TEXT: _Json = {"type": "string"}
+_COUNT: _Json = {"type": "integer", "minimum": 0}
+_SPAN: _Json = {"type": "array", "items": _COUNT, "minItems": 2, "maxItems": 2}
+_TEXTS_BY_NAME: _Json = {"type": "object", "additionalProperties": _list(_TEXT)}
+
+_ATTRIBUTION = _object(
+    {
+        "printed": _TEXT,
+        "person": _maybe("string"),
+        "role": _maybe("string"),
+        "act": {"enum": [each.value for each in Act]},
+        "evidence": _SPAN,
+        "evidence_in": {"enum": ["text", "lead_in"]},
+    }
+)
+_NEIGHBOUR = _object({"id": _TEXT, "text": _TEXT})
+
+HIT = _object(
+    {
+        "rank": {"type": "integer", "minimum": 1},
+        "score": {"type": "number"},
+        "id": _TEXT,
+        "citation": _TEXT,
+        "text": _TEXT,
+        "kind": {"enum": [each.value for each in Kind]},
+        "label": _maybe("string"),
+        "lead_in": _maybe("string"),
+        "topic": _maybe("string"),
+        "decision_type": {"enum": [*(each.value for each in DecisionType), None]},
+        "attribution": {"anyOf": [_ATTRIBUTION, {"type": "null"}]},
+        "attributions": _list(_ATTRIBUTION),
+        "highlights": _list(_SPAN),
+        "position": {"type": "integer", "minimum": 1},
+        "item": _object(
+            {"id": _TEXT, "number": _maybe("string"), "title": _maybe("string"), "url": _maybe("string")}
+        ),
+        "meeting": _object(
+            {
+                "id": _TEXT,
+                "council": _maybe("string"),
+                "body": _maybe("string"),
+                "date": {"type": ["string", "null"], "format": "date"},
+                "url": _maybe("string"),
+            }
+        ),
+        "source": _TEXT,
+        "before": _list(_NEIGHBOUR),
+        "after": _list(_NEIGHBOUR),
+        "more": {"type": ["integer", "null"]},
+    }
+)
+
+RESULTS = _object(
+    {
+        "query": _TEXT,
+        "match": {"enum": ["all", "any"]},
+        "total": _COUNT,
+        "groups": {"type": ["integer", "null"]},
+        "elapsed_ms": {"type": "number"},
+        "expansions": _TEXTS_BY_NAME,
+        "approximate": _list(_TEXT),
+        "suggestion": _maybe("string"),
+        "unmatched": _TEXTS_BY_NAME,
+        "notes": _list(_TEXT),
+        "facets": {
+            "type": "object",
+            "properties": {
+                name: _list(_object({"value": _TEXT, "count": _COUNT})) for name in get_args(FacetName)
+            },
+            "additionalProperties": False,
+        },
+        "hits": _list({"$ref": "#/components/schemas/Hit"}),
+    }
+)
+
+ERROR = _object(
+    {"error": _TEXT, "parameter": _TEXT, "query": _TEXT, "column": {"type": "integer", "minimum": 1}},
+    optional=("parameter", "query", "column"),
+)
+
+HEALTH = _object(
+    {
+        "status": {"enum": ["ok", "stale"]},
+        "generation": _COUNT,
+        "passages": _COUNT,
+        "reason": _TEXT,
+    },
+    optional=("reason",),
+)

@@ -1,0 +1,27 @@
+"""What a request asks for: its parameters checked, and the addresses that ask for something else.
+
+`parameters` lists all there are, `asked` reads and checks them and searches, `addresses` writes them back, and
+`limits` says who asks too often. Imports the package's own face, errors and results. The way in is this module.
+"""
+
+from __future__ import annotations
+
+from minutesearch.web.asking.addresses import Addresses, web_address
+from minutesearch.web.asking.asked import Asked, Pairs, RequestError, read_request
+from minutesearch.web.asking.limits import RateLimit
+from minutesearch.web.asking.parameters import DATA, FILTERS, PAGE, PARAMETERS, Parameter
+
+__all__ = [
+    "DATA",
+    "FILTERS",
+    "PAGE",
+    "PARAMETERS",
+    "Addresses",
+    "Asked",
+    "Pairs",
+    "Parameter",
+    "RateLimit",
+    "RequestError",
+    "read_request",
+    "web_address",
+]

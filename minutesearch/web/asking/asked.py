@@ -1,0 +1,155 @@
+"""A checked request: what was asked for, and the search that answers it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import minutesearch as ms
+from minutesearch.web.asking.parameters import FILTERS, Parameter, is_foreign
+
+__all__ = ["Asked", "Pairs", "RequestError", "read_request"]
+
+#: Names with values, as they stand in an address.
+Pairs = tuple[tuple[str, str], ...]
+#: How many parameters one request may have.
+_MOST = 100
+#: How many letters of what was typed are said back.
+_SHOWN = 60
+
+
+class RequestError(ValueError):
+    """A parameter that there is not, or a value that it does not take.
+
+    Attributes:
+        name: The name as it was given.
+        nearest: The name of the parameter that is nearest; None if none is near, or it is the value that is wrong.
+    """
+
+    def __init__(self, message: str, *, name: str, nearest: str | None = None) -> None:
+        super().__init__(message)
+        self.name = name
+        self.nearest = nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A checked request."""
+
+    #: The names and values as given, the query first, without what is blank, the page and what shapes a download.
+    pairs: Pairs
+    #: The numbers and choices that shape the answer and not what is found: page, limit, offset and so on.
+    shape: Mapping[str, str]
+    #: The facets asked for by name.
+    facets: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words asked for."""
+        return dict(self.pairs).get("q", "")
+
+    @property
+    def filters(self) -> Pairs:
+        """All that was asked but the words and the order."""
+        return tuple(pair for pair in self.pairs if pair[0] not in ("q", "sort"))
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing narrows the search."""
+        return not self.words and not any(name not in ("match", "group") for name, _ in self.filters)
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """Return the values given for a parameter."""
+        return tuple(value for each, value in self.pairs if each == name)
+
+    def number(self, name: str, default: int) -> int:
+        """Return a number that shapes the answer."""
+        return int(self.shape.get(name, default))
+
+    def options(self) -> dict[str, Any]:  # Any: of many types, checked by Index.search
+        """Return the options of `Index.search` that are asked for."""
+        options: dict[str, Any] = {name: value for name, value in self.pairs if name not in (*FILTERS, "q")}
+        for name in FILTERS:
+            if values := self.values(name):
+                options[name] = values
+        return options
+
+    def search(self, index: ms.Index, **others: Any) -> ms.Results:  # Any: as above
+        """Search an index as asked.
+
+        Args:
+            index: The index.
+            others: Further options of `Index.search`.
+
+        Raises:
+            QueryError: The words cannot be read.
+            ArgumentError: A value is wrong.
+            QueryTimeoutError: It takes too long.
+        """
+        return index.search(self.words, **{**self.options(), **others})
+
+
+def read_request(parameters: Iterable[tuple[str, str]], known: Mapping[str, Parameter]) -> Asked:
+    """Check the parameters of a request; the search itself checks days and the words.
+
+    Args:
+        parameters: Names and values, as given.
+        known: The parameters that are taken, by name.
+
+    Returns:
+        The request. What a form left blank is not asked for, and what others add to links is passed over.
+
+    Raises:
+        RequestError: A name is unknown, given twice or too often, or has a value that it does not take.
+    """
+    pairs: list[tuple[str, str]] = []
+    shape: dict[str, str] = {}
+    facets: list[str] = []
+    seen: set[str] = set()
+    for name, typed in parameters:
+        value = typed.strip()
+        if is_foreign(name) or (not value and name in known):
+            continue
+        if name not in known:
+            raise _unknown(name, known)
+        parameter = known[name]
+        if name in seen and not parameter.is_many:
+            raise RequestError(f"the parameter “{name}” is given twice", name=name)
+        seen.add(name)
+        value = _check(parameter, value)
+        if name == "facet":
+            facets.append(value)
+        elif parameter.where == "both":
+            pairs.append((name, value))
+        else:
+            shape[name] = value
+        if len(pairs) > _MOST:
+            raise RequestError(f"a request has at most {_MOST} parameters", name=name)
+    unique = dict.fromkeys(sorted(pairs, key=lambda pair: pair[0] != "q"))
+    return Asked(pairs=tuple(unique), shape=shape, facets=tuple(facets))
+
+
+def _unknown(name: str, known: Mapping[str, Parameter]) -> RequestError:
+    near = difflib.get_close_matches(name[:_SHOWN].lower().replace("-", "_"), known, n=1)
+    hint = f"; did you mean “{near[0]}”?" if near else f"; there are {', '.join(known)}"
+    message = f"there is no parameter “{name[:_SHOWN]}”{hint}"
+    return RequestError(message, name=name[:_SHOWN], nearest=near[0] if near else None)
+
+
+def _check(parameter: Parameter, value: str) -> str:
+    name = parameter.name
+    if parameter.numbers is not None:
+        least, most = parameter.numbers
+        if not (value.isascii() and value.isdigit() and len(value) < 12 and least <= int(value) <= most):
+            raise RequestError(f"{name} is a whole number from {least:,} to {most:,}", name=name)
+    elif parameter.choices:
+        chosen = value.lower()
+        if chosen not in parameter.choices:
+            near = difflib.get_close_matches(chosen[:_SHOWN], parameter.choices, n=1)
+            hint = f"; did you mean “{near[0]}”?" if near else ""
+            choices = ", ".join(parameter.choices)
+            raise RequestError(f"{name} has no choice “{value[:_SHOWN]}”: {choices}{hint}", name=name)
+        return chosen
+    return value

@@ -1,0 +1,70 @@
+"""Serving a site by uvicorn, in one process or in several over the same mapped files."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import fields
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+
+from minutesearch.web.app import create_app
+from minutesearch.web.delivery import PREFIX, WebSettings
+
+__all__ = ["app_from_environment", "serve"]
+
+#: Where a worker process finds the index, since it starts with nothing but its environment.
+_INDEX = "MINUTESEARCH_INDEX"
+#: How many seconds requests under way have to finish.
+_GRACE = 10
+
+
+def app_from_environment() -> Starlette:
+    """Return the site over the index that `$MINUTESEARCH_INDEX` names, with the settings of the environment.
+
+    For any server of ASGI apps: `uvicorn --factory minutesearch.web.serving:app_from_environment`.
+
+    Raises:
+        IndexMissingError: There is no index there.
+    """
+    return create_app(os.environ.get(_INDEX) or Path("indexes/default"))
+
+
+def serve(
+    folder: Path,
+    settings: WebSettings,
+    *,
+    host: str,
+    port: int,
+    workers: int = 1,
+    root_path: str = "",
+    access_log: bool = True,
+) -> None:
+    """Serve a site until the process is told to stop; requests under way still finish.
+
+    Args:
+        folder: The folder of the index.
+        settings: The settings.
+        host: The address to listen at.
+        port: The port to listen at.
+        workers: How many processes to use.
+        root_path: The path that a proxy serves the site below, as "/minutes".
+        access_log: Whether each request is written to standard output.
+    """
+    # A worker is a new process: all it knows is in its environment.
+    os.environ[_INDEX] = str(folder.resolve())
+    for field in fields(settings):
+        os.environ[f"{PREFIX}{field.name.upper()}"] = str(getattr(settings, field.name))
+    uvicorn.run(
+        f"{__name__}:{app_from_environment.__name__}",
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        root_path=root_path.rstrip("/"),
+        access_log=access_log,
+        log_level="info" if access_log else "warning",
+        server_header=False,
+        timeout_graceful_shutdown=_GRACE,
+    )

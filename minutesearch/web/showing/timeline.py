@@ -1,0 +1,88 @@
+"""The timeline of a search: bars for its hits among every thousand passages of a year, and the same as a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minutesearch.results import Results
+from minutesearch.web.asking import Asked
+from minutesearch.web.delivery import Call
+from minutesearch.web.words import english
+
+__all__ = ["Bar", "Timeline", "make_timeline"]
+
+#: The size of the picture, in units of its own.
+_WIDTH, _HEIGHT = 600, 120
+#: The fewest years that are worth a picture.
+_FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A year of a timeline."""
+
+    #: The year.
+    year: str
+    #: How many hits, how many passages there are, and how many of a thousand were found.
+    hits: int
+    passages: int
+    per_1000: float
+    #: The bar: its left edge, its top, its width and its height.
+    x: float
+    y: float
+    width: float
+    height: float
+    #: What it stands for, in words.
+    label: str
+    #: The search within that year.
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """A timeline ready to be drawn."""
+
+    #: One bar for each year, gaps too.
+    bars: tuple[Bar, ...]
+    #: The size of the picture.
+    width: int
+    height: int
+    #: The most of a thousand in any year: what the highest bar stands for.
+    highest: float
+
+
+def make_timeline(call: Call, asked: Asked, results: Results) -> Timeline | None:
+    """Return the timeline of a search; None if it has nothing to tell.
+
+    Args:
+        call: The request.
+        asked: What it asks for.
+        results: What was found.
+    """
+    if asked.is_everything or not results.total:
+        return None
+    periods = results.timeline("year")
+    highest = max((each.per_1000 for each in periods), default=0.0)
+    if len(periods) < _FEWEST or not highest:
+        return None
+    step = _WIDTH / len(periods)
+    rest = [pair for pair in asked.pairs if pair[0] not in ("since", "until")]
+    bars = []
+    for at, each in enumerate(periods):
+        # A year with one hit in thousands of passages is still seen to have one.
+        height = max(2.0, round(each.per_1000 / highest * _HEIGHT, 1)) if each.hits else 0.0
+        bars.append(
+            Bar(
+                year=each.period,
+                hits=each.hits,
+                passages=each.passages,
+                per_1000=each.per_1000,
+                x=round(at * step + step * 0.1, 1),
+                y=round(_HEIGHT - height, 1),
+                width=round(step * 0.8, 1),
+                height=height,
+                label=english.timeline_label(each.period, each.hits, each.passages, each.per_1000),
+                address=call.addresses.search([*rest, ("since", each.period), ("until", each.period)]),
+            )
+        )
+    return Timeline(bars=tuple(bars), width=_WIDTH, height=_HEIGHT, highest=highest)

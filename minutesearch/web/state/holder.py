@@ -1,0 +1,206 @@
+"""The open index behind a site: each request reads one committed state, and new commits are gone on to."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b
+from pathlib import Path
+
+import minutesearch as ms
+from minutesearch.errors import IndexFolderError, NotFoundError
+from minutesearch.located import Located
+from minutesearch.web.state.overview import make_overview
+from minutesearch.web.state.people import People, gather_people
+
+__all__ = ["Gone", "IndexHolder", "State"]
+
+#: What a folder looked like: where it is, and when a name in it was made, changed or removed.
+_Look = tuple[int, int, int]
+
+
+class State:
+    """One committed state of an index, open for any number of requests."""
+
+    def __init__(self, index: ms.Index, token: str) -> None:
+        self.index = index
+        #: A text that is another for every commit, and for every index put in the place of this one.
+        self.token = token
+        #: What the whole index holds, counted now: a state that cannot be read is never gone on to.
+        self.overview = make_overview(index)
+        self._users = 1
+        self._lock = threading.Lock()
+
+    @cached_property
+    def people(self) -> People:
+        """Everybody whom the minutes name as acting."""
+        return gather_people(self.index)
+
+    def acquire(self) -> None:
+        """Count one more user."""
+        with self._lock:
+            self._users += 1
+
+    def release(self) -> None:
+        """Count one user fewer; close the files when none is left."""
+        with self._lock:
+            self._users -= 1
+            is_last = self._users == 0
+        if is_last:
+            self.index.close()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """A passage that an earlier state had and this one has not."""
+
+    #: The passage as it was, in its place.
+    located: Located
+    #: The passage of its item, or else of its meeting, or else like it, that is there; None if there is none.
+    nearest: Located | None
+
+
+class IndexHolder:
+    """An index held open for a site, by handles of its own: the caller's index is never changed or closed."""
+
+    def __init__(self, index: ms.Index | str | Path, *, refresh_seconds: float) -> None:
+        self._path = index.path if isinstance(index, ms.Index) else index
+        self._refresh_seconds = refresh_seconds
+        self._lock = threading.Lock()
+        self._refreshing = threading.Lock()
+        self._previous: State | None = None
+        #: Why the newest state cannot be read, though an older one is still served; None if it can.
+        self.trouble: str | None = None
+        self._look = self._look_at_folder()
+        self._looked = time.monotonic()
+        self._state: State | None = self._open()
+
+    @contextmanager
+    def lease(self) -> Iterator[State]:
+        """Hold the newest state that is known of, for one request."""
+        with self._lock:
+            if self._state is None:
+                # It was closed at the end of one run of the app, and another has begun.
+                self._state = self._open()
+            state = self._state
+            state.acquire()
+        try:
+            yield state
+        finally:
+            state.release()
+
+    def find_gone(self, passage_id: str, state: State) -> Gone | None:
+        """Return the passage of an id that the state before this one had, with the nearest that is there.
+
+        Args:
+            passage_id: The id, which the present state has not.
+            state: The present state.
+        """
+        with self._lock:
+            before = self._previous
+            if before is None:
+                return None
+            before.acquire()
+        try:
+            located = before.index.locate(passage_id)
+            return Gone(located=located, nearest=_nearest(located, state.index))
+        except NotFoundError:
+            return None
+        finally:
+            before.release()
+
+    def close(self) -> None:
+        """Let go of the index; requests under way still finish."""
+        with self._lock:
+            states = (self._state, self._previous)
+            self._state = self._previous = None
+        for state in states:
+            if state is not None:
+                state.release()
+
+    @property
+    def may_be_stale(self) -> bool:
+        """Whether the folder looks another than when it was read, or nobody has looked for long."""
+        return self._look_at_folder() != self._look or time.monotonic() - self._looked >= self._refresh_seconds
+
+    def refresh(self) -> None:
+        """Go on to the newest state, unless somebody else is at it; until that is done the older one is served."""
+        if not self._refreshing.acquire(blocking=False):
+            return
+        try:
+            self._look, self._looked = self._look_at_folder(), time.monotonic()
+            self._go_on()
+        finally:
+            self._refreshing.release()
+
+    def _go_on(self) -> None:
+        try:
+            fresh = self._open()
+        except IndexFolderError as error:
+            # What is open stays readable, whatever became of the folder.
+            self.trouble = str(error)
+            return
+        self.trouble = None
+        with self._lock:
+            if self._state is None or fresh.token == self._state.token:
+                stale: State | None = fresh
+            else:
+                stale, self._previous, self._state = self._previous, self._state, fresh
+        if stale is not None:
+            stale.release()
+
+    def _open(self) -> State:
+        index = ms.open_index(self._path)
+        try:
+            return State(index, f"{index.generation:x}-{_digest_names(Path(self._path))}")
+        except BaseException:
+            index.close()
+            raise
+
+    def _look_at_folder(self) -> _Look | None:
+        try:
+            status = Path(self._path).stat()
+        except OSError:
+            return None
+        return status.st_dev, status.st_ino, status.st_mtime_ns
+
+
+def _digest_names(folder: Path) -> str:
+    """Return a digest of the names, sizes and times of the files of a folder."""
+    facts = []
+    try:
+        for path in folder.iterdir():
+            status = path.stat()
+            facts.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
+    except OSError:
+        # A commit is tidying up: the number of the generation tells states apart too.
+        return "0"
+    return blake2b("\n".join(sorted(facts)).encode("utf-8", "surrogateescape"), digest_size=5).hexdigest()
+
+
+def _nearest(gone: Located, index: ms.Index) -> Located | None:
+    """Return what is nearest to a passage that is gone: in its item, in its meeting, or by its words."""
+    passage = gone.passage
+    try:
+        there = index.item(gone.item.id).passages
+    except NotFoundError:
+        there = ()
+    if not there:
+        try:
+            meeting = index.meeting(gone.meeting.id)
+        except NotFoundError:
+            pass
+        else:
+            there = tuple(each for item in meeting.items for each in item.passages)
+    if there:
+        best = min(
+            there,
+            key=lambda each: (each.fingerprint != passage.fingerprint, abs(each.position - passage.position)),
+        )
+        return index.locate(best.id)
+    alike = index.search(passage.text[:1_000], limit=1, match="any", syntax="plain")
+    return alike[0].located if alike else None

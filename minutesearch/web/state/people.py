@@ -1,0 +1,99 @@
+"""The persons and offices that minutes name, with what each did: said, moved, seconded, voted, was to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+import minutesearch as ms
+from minutesearch.records import AgendaItem, Meeting, Vote
+
+__all__ = ["ACTS", "Act", "People", "Person", "VoteCast", "gather_people"]
+
+#: What somebody may have done, each the name of a filter.
+Act = Literal["said_by", "moved_by", "seconded_by", "owner", "mentions"]
+ACTS: tuple[Act, ...] = get_args(Act)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoteCast:
+    """A vote of somebody's, as the minutes record it by name."""
+
+    #: The meeting, without its items.
+    meeting: Meeting
+    #: The item, without its passages.
+    item: AgendaItem
+    #: The vote as a whole.
+    vote: Vote
+    #: The side.
+    side: Literal["for", "against", "abstaining"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody whom the minutes name, as they print the name."""
+
+    #: The name.
+    name: str
+    #: How many passages show each act.
+    counts: Mapping[Act, int] = field(hash=False)
+    #: The votes recorded by name, newest first.
+    votes: tuple[VoteCast, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many passages name the person as acting, each act counted by itself."""
+        return sum(count for act, count in self.counts.items() if act != "mentions")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Everybody whom the minutes name as acting, by name."""
+
+    #: Each by the name as printed, in alphabetical order.
+    by_name: Mapping[str, Person] = field(hash=False)
+
+    def named_like(self, words: str) -> tuple[Person, ...]:
+        """Return those whose names have every one of some words, in any letter case; all for no word."""
+        wanted = words.casefold().split()
+        return tuple(
+            person for name, person in self.by_name.items() if all(word in name.casefold() for word in wanted)
+        )
+
+
+def gather_people(index: ms.Index) -> People:
+    """Gather everybody whom the minutes of an index name.
+
+    Args:
+        index: The index.
+    """
+    facets = index.search("", limit=0, facets=ACTS).facets
+    counts: dict[str, dict[Act, int]] = {}
+    for act in ACTS:
+        for name, count in facets[act]:
+            counts.setdefault(name, {})[act] = count
+    votes: dict[str, list[VoteCast]] = {}
+    for meeting in sorted(index.meetings(), key=lambda each: str(each.date or ""), reverse=True):
+        for item in meeting.items:
+            for vote in item.votes:
+                _gather_votes(meeting, item, vote, votes)
+    for name in votes:
+        counts.setdefault(name, {})
+    return People(
+        by_name={
+            name: Person(name=name, counts=counts[name], votes=tuple(votes.get(name, ())))
+            for name in sorted(counts, key=str.casefold)
+        }
+    )
+
+
+def _gather_votes(meeting: Meeting, item: AgendaItem, vote: Vote, votes: dict[str, list[VoteCast]]) -> None:
+    sides: tuple[tuple[Literal["for", "against", "abstaining"], tuple[str, ...]], ...] = (
+        ("for", vote.names_for),
+        ("against", vote.names_against),
+        ("abstaining", vote.names_abstaining),
+    )
+    for side, names in sides:
+        for name in names:
+            votes.setdefault(name, []).append(VoteCast(meeting=meeting, item=item, vote=vote, side=side))

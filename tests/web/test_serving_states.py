@@ -1,0 +1,142 @@
+"""What a site does while its index changes, is replaced, is damaged or goes away."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+from minutesearch.web import create_app
+from tests.web.conftest import open_client, write_minutes
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> ms.Index:
+    index = ms.open_index(tmp_path / "index", create=True)
+    index.add(write_minutes(tmp_path / "minutes"))
+    return index
+
+
+def meeting(text: str) -> ms.Meeting:
+    return ms.Meeting(body="Council", items=(ms.AgendaItem(title="Trees", passages=(ms.Passage(text=text),)),))
+
+
+def test_a_new_commit_is_served_at_once_and_has_another_tag(index: ms.Index) -> None:
+    with open_client(index) as client:
+        before = client.get("/?q=elm")
+        index.add(meeting("An elm was planted."), name="trees")
+        after = client.get("/?q=elm", headers={"If-None-Match": before.headers["etag"]})
+        assert 200 == after.status_code
+        assert "1 passage for “elm”" in after.text
+        assert 2 == client.get("/healthz").json()["generation"]
+
+
+def test_the_callers_index_is_neither_moved_nor_closed(index: ms.Index) -> None:
+    with open_client(index) as client:
+        with ms.open_index(index.path) as other:
+            other.add(meeting("An elm was planted."), name="trees")
+        assert "1 passage" in client.get("/?q=elm").text
+        assert 1 == index.generation
+    assert index.search("culvert").total
+
+
+def test_an_index_put_in_the_place_of_another_is_served(index: ms.Index, tmp_path: Path) -> None:
+    with ms.open_index(tmp_path / "other", create=True) as other:
+        other.add(meeting("An elm was planted."), name="trees")
+    with open_client(index) as client:
+        before = client.get("/?q=elm")
+        index.path.rename(tmp_path / "away")
+        (tmp_path / "other").rename(index.path)
+        after = client.get("/?q=elm", headers={"If-None-Match": before.headers["etag"]})
+        assert "1 passage for “elm”" in after.text
+
+
+def test_an_index_that_goes_away_is_served_on_and_the_monitor_is_told(index: ms.Index, tmp_path: Path) -> None:
+    with open_client(index) as client:
+        index.path.rename(tmp_path / "away")
+        assert "passages for “culvert”" in client.get("/?q=culvert").text
+        health = client.get("/healthz")
+        assert (503, "stale") == (health.status_code, health.json()["status"])
+        assert str(tmp_path) not in health.text
+        (tmp_path / "away").rename(index.path)
+        assert 200 == client.get("/healthz").status_code
+
+
+def test_a_damaged_file_is_a_page_that_says_so_and_never_a_trace(index: ms.Index) -> None:
+    with open_client(index) as client:
+        for segment in index.path.glob("segment-*"):
+            with segment.open("r+b") as file:
+                content = file.read()
+                file.seek(0)
+                file.write(bytes(each ^ 0xFF for each in content))
+        for path in ("/?q=culvert", "/search.csv?q=culvert", "/decisions"):
+            reply = client.get(path)
+            assert 503 == reply.status_code, path
+            assert "The index cannot be read at the moment" in reply.text
+            assert str(index.path) not in reply.text
+            assert "Traceback" not in reply.text
+            assert "default-src 'none'" in reply.headers["content-security-policy"]
+
+
+def test_an_unexpected_fault_is_a_page_and_is_logged(
+    index: ms.Index, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("secret")
+
+    with open_client(index) as client:
+        client.get("/")
+        monkeypatch.setattr(ms.Index, "search", fail)
+        reply = client.get("/?q=culvert")
+    assert 500 == reply.status_code
+    assert "That is a fault of this site" in reply.text
+    assert "secret" not in reply.text
+    assert "secret" in caplog.text
+
+
+def test_a_search_that_takes_too_long_is_stopped(index: ms.Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, deadline_ms: int, **__: object) -> None:
+        assert 70 == deadline_ms
+        raise ms.QueryTimeoutError
+
+    with open_client(index, deadline_ms=70) as client:
+        client.get("/help")
+        monkeypatch.setattr(ms.Index, "search", stop)
+        reply = client.get("/?q=culvert")
+    assert (503, "10") == (reply.status_code, reply.headers["retry-after"])
+
+
+def test_requests_while_commits_go_on_are_all_answered_from_one_state(index: ms.Index) -> None:
+    stop = threading.Event()
+
+    def write() -> None:
+        number = 0
+        while not stop.is_set():
+            index.add(meeting(f"Elm {number} was planted."), name="trees", durable=False)
+            number += 1
+
+    writer = threading.Thread(target=write)
+    with open_client(index) as client:
+        writer.start()
+        try:
+            for number in range(60):
+                reply = client.get(f"/search.json?q=elm&offset=0&limit={1 + number % 3}")
+                assert reply.status_code == 200
+                assert len(reply.json()["hits"]) == reply.json()["total"] <= 1
+        finally:
+            stop.set()
+            writer.join()
+
+
+def test_a_site_over_no_index_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ms.IndexMissingError):
+        create_app(tmp_path / "nowhere")
+
+
+def test_an_app_may_run_twice(index: ms.Index) -> None:
+    from starlette.testclient import TestClient
+
+    app = create_app(index.path)
+    for _ in range(2):
+        with TestClient(app) as client:
+            assert 200 == client.get("/?q=culvert").status_code
