@@ -3,7 +3,8 @@
 `app` says which address is answered by what; `serving` runs it. From the ground up: `words` (all that the pages
 say), `state` (what is served), `asking` (what a request asks for), `delivery` (how an answer is made and sent),
 `showing` (what pages and feeds print alike), and above it `pages` and `answers`, which do not know each other.
-Imports the package's own face, exporting, errors, records and results. Needs the extra `web`.
+Imports the package's own face, exporting, errors, records and results. Needs the extra `web`. The way in is this
+module.
 """
 
 from __future__ import annotations
