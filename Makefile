@@ -9,7 +9,7 @@ ENVIRONMENT := @sh environments/make.sh
 EXTRAS := --extra documents --extra eval --extra export --extra web --extra examples
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
-.PHONY: demo test lint types tests oracle audit models quality mutants whoosh2 torture bench dist lock clean
+.PHONY: demo test lint types tests oracle audit models pages screenshots quality mutants whoosh2 torture bench dist lock clean
 .PHONY: demo-environment dev-environment pages-environment whoosh2-environment audit-environment models-environment
 
 demo: demo-environment
@@ -20,6 +20,7 @@ demo: demo-environment
 	@$(BIN)/minutesearch search '"social prescribing"' --context 1 --index $(DEMO)
 	@echo; echo '$$ minutesearch search letter MPs --kind decision'
 	@$(BIN)/minutesearch search letter MPs --kind decision --index $(DEMO)
+	@echo; echo 'The same as a page to open at http://127.0.0.1:8000: $(BIN)/minutesearch serve $(DEMO)'
 
 test: lint types tests quality
 
@@ -47,6 +48,17 @@ models: models-environment
 	.venv-models/bin/python -m pytest -q -p no:cacheprovider -W default -o asyncio_mode=auto tests/mcp tests/retrievers
 	.venv-models/bin/python -m pytest -q -p no:cacheprovider -W default tests/docs/test_pages.py -k language-models
 	.venv-models/bin/mypy -p minutesearch.mcp -p minutesearch.retrievers
+
+# The search site in Debian's Chromium: each page at four widths, by keys alone, with axe-core, and a thousand script
+# payloads; and what it answers against its own description.
+pages: pages-environment
+	@command -v chromium >/dev/null || sh environments/install_chromium.sh
+	MINUTESEARCH_BROWSER=required $(BIN)/python -m pytest -q tests/web/browser
+
+# Makes the pictures in docs/pictures anew: the five main pages over the seeds.
+screenshots: pages-environment
+	@command -v chromium >/dev/null || sh environments/install_chromium.sh
+	$(BIN)/python -m docs.tools.screenshots
 
 # Asks the database of the Python Packaging Authority for vulnerabilities of the versions in the lock; needs the net.
 audit: audit-environment

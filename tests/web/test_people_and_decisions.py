@@ -39,10 +39,15 @@ def test_votes_by_name_are_on_the_page_of_whoever_cast_them(tmp_path: Path) -> N
     assert "Against : Rents (For 1, Against 1)" in against.text(".records")
 
 
+def test_a_name_as_a_page_prints_it_leads_to_whoever_has_it(ask: Ask) -> None:
+    assert "/person/Clerk" == ask("/person/The clerk").headers["location"]
+    assert "/?said_by=Hill" == ask("/person/Hill").headers["location"]
+
+
 def test_nobody_of_a_name_is_404_and_leads_to_names_like_it(ask: Ask) -> None:
-    reply = ask("/person/Hill")
+    reply = ask("/person/Councillor Hilda")
     assert 404 == reply.status_code
-    assert "/person/Councillor%20Hill" == Page(reply.text).link("Councillor Hill")
+    assert "/people" == Page(reply.text).link("People")
 
 
 def test_the_register_has_every_decision_newest_first(ask: Ask) -> None:

@@ -1,10 +1,12 @@
 """The search page: what it finds, what it says of it, and where each of its links leads."""
 
+import datetime
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+import minutesearch as ms
 from tests.web.conftest import Ask, open_client
 from tests.web.page import Page
 
@@ -155,8 +157,6 @@ def test_words_that_are_nowhere_are_said(ask: Ask) -> None:
 
 
 def test_a_long_passage_is_cut_and_can_be_shown_whole(minutes_index: Path, tmp_path: Path) -> None:
-    import minutesearch as ms
-
     words = " ".join(f"word{number}" for number in range(400))
     with ms.open_index(tmp_path / "index", create=True) as index:
         item = ms.AgendaItem(title="A long report", passages=(ms.Passage(text=f"{words} culvert."),))
@@ -175,3 +175,20 @@ def test_the_page_needs_no_script_and_nothing_of_others(ask: Ask) -> None:
     assert 1 == len(page.all("script"))
     assert not page.all("[style], [onclick], style, iframe, img")
     assert all(str(each["href"]).startswith("/") for each in page.all("head link:not([rel=canonical])"))
+
+
+def test_the_same_passage_in_the_draft_stands_once_and_is_named(tmp_path: Path) -> None:
+    item = ms.AgendaItem(
+        number="5", title="Rents", passages=(ms.Passage(text="The rents of the allotments stay."),)
+    )
+    meeting = ms.Meeting(council="Anytown", body="Council", date=datetime.date(2020, 1, 2), items=(item,))
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(meeting, name="draft")
+        index.add(meeting, name="confirmed")
+    with open_client(tmp_path / "index") as client:
+        page = Page(client.get("/?q=rents").text)
+        assert "1 passage for “rents”" == page.text("#found")
+        other = page.one(".also a")
+        assert other.get_text() in ("draft", "confirmed")
+        assert "5 Rents" == Page(client.get(str(other["href"])).text).text("h1")
+        assert 2 == len(Page(client.get("/?q=rents&duplicates=keep").text).all(".hit"))

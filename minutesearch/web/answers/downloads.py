@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import re
 import tempfile
@@ -14,7 +15,7 @@ from minutesearch.exporting import iter_json_lines, iter_table, write_workbook
 from minutesearch.results import Results
 from minutesearch.web.asking import DATA, Asked, RequestError, read_request
 from minutesearch.web.delivery import Call, Failure
-from minutesearch.web.showing import show_hit
+from minutesearch.web.showing import Shown, show_hit
 from minutesearch.web.words import english
 
 __all__ = ["ENDINGS", "download"]
@@ -111,18 +112,30 @@ def _as_workbook(_: Call, asked: Asked, results: Results) -> Response:
 
 
 def _as_feed(call: Call, asked: Asked, results: Results) -> Response:
-    # A feed is in the order of days: what has none cannot be new.
-    shown = tuple(show_hit(hit) for hit in results if hit.meeting.date)
+    shown = tuple(show_hit(hit) for hit in results)
     pairs = [pair for pair in asked.pairs if pair[0] != "sort"]
     return call.page(
         "feed.xml",
         media_type="application/atom+xml",
         heading=english.heading(results, asked.words),
         hits=shown,
-        updated=shown[0].meeting.date if shown else call.today,
+        times=[_time_of(each) for each in shown],
+        updated=max(map(_time_of, shown), default=_time_text(datetime.datetime.now(datetime.UTC))),
         feed=call.addresses.outside(call.addresses.download("atom", pairs)),
         page=call.addresses.outside(call.addresses.search([*pairs, ("sort", "newest")])),
     )
+
+
+def _time_of(shown: Shown) -> str:
+    """Return when the words came into the index, or else the day of the meeting, as Atom writes times."""
+    passage, day = shown.passage, shown.meeting.date
+    if passage.indexed_at is not None:
+        return _time_text(passage.indexed_at)
+    return f"{day.isoformat() if day else '1970-01-01'}T00:00:00Z"
+
+
+def _time_text(moment: datetime.datetime) -> str:
+    return f"{moment.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 _Make = Callable[[Call, Asked, Results], Response]

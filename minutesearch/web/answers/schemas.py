@@ -58,6 +58,8 @@ HIT = _object(
         "attributions": _list(_ATTRIBUTION),
         "highlights": _list(_SPAN),
         "position": {"type": "integer", "minimum": 1},
+        "generation": _COUNT,
+        "indexed_at": _maybe("string"),
         "item": _object(
             {"id": _TEXT, "number": _maybe("string"), "title": _maybe("string"), "url": _maybe("string")}
         ),
@@ -74,6 +76,7 @@ HIT = _object(
         "before": _list(_NEIGHBOUR),
         "after": _list(_NEIGHBOUR),
         "more": {"type": ["integer", "null"]},
+        "also_in": _list(_object({"id": _TEXT, "source": _TEXT, "citation": _TEXT})),
     }
 )
 
@@ -82,7 +85,9 @@ RESULTS = _object(
         "query": _TEXT,
         "match": {"enum": ["all", "any"]},
         "total": _COUNT,
+        "copies": _COUNT,
         "groups": {"type": ["integer", "null"]},
+        "generation": _COUNT,
         "elapsed_ms": {"type": "number"},
         "expansions": _TEXTS_BY_NAME,
         "approximate": _list(_TEXT),

@@ -91,6 +91,16 @@ PARAMETERS: tuple[Parameter, ...] = (
         meaning="Only the best passage of each agenda item or meeting, with how many more match.",
         choices=("item", "meeting"),
     ),
+    Parameter(
+        name="duplicates",
+        meaning="Whether what several sources of one meeting have in common stands once or each time.",
+        choices=("collapse", "keep"),
+    ),
+    Parameter(
+        name="since_generation",
+        meaning="Only passages that came into the index after the commit of this number.",
+        numbers=(0, _LAST_HIT),
+    ),
     Parameter(name="page", meaning="The page, from 1.", numbers=(1, _LAST_PAGE), where="page"),
     Parameter(name="limit", meaning="How many hits to give at most.", numbers=(0, _LAST_HIT), where="data"),
     Parameter(name="offset", meaning="How many hits to skip.", numbers=(0, _LAST_HIT), where="data"),

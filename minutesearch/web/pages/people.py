@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from minutesearch.web.asking import Parameter, read_request
 from minutesearch.web.delivery import Call, Failure
@@ -50,8 +50,13 @@ def show_people(call: Call) -> Response:
 def show_person(call: Call) -> Response:
     """Return what one person or office did, newest first."""
     name = str(call.request.path_params["name"])
-    person = call.state.people.by_name.get(name)
+    person = call.state.people.find(name)
+    if person is not None and person.name != name:
+        return RedirectResponse(call.addresses.person(person.name), status_code=301)
     if person is None:
+        if call.index.search(said_by=name, limit=0).total:
+            # What a page prints may be filed under another name: the search knows them all.
+            return RedirectResponse(call.addresses.search([("said_by", name)]), status_code=302)
         near = call.state.people.named_like(name)[:_LATEST]
         ways = tuple((each.name, call.addresses.person(each.name)) for each in near)
         raise Failure(404, english.NOBODY, ways=(*ways, (english.PEOPLE, call.addresses.path("people"))))

@@ -53,6 +53,8 @@ class Shown:
     rank: int = 0
     #: How many more of its item or meeting match; None unless results are grouped.
     more: int | None = None
+    #: The same passage in other sources of its meeting.
+    also_in: tuple[Located, ...] = ()
 
 
 def show_hit(hit: Hit) -> Shown:
@@ -73,6 +75,7 @@ def show_hit(hit: Hit) -> Shown:
         source_page=web_address(hit.item.url) or web_address(hit.meeting.url),
         rank=hit.rank,
         more=hit.more,
+        also_in=hit.also_in,
     )
 
 

@@ -53,6 +53,16 @@ class People:
 
     #: Each by the name as printed, in alphabetical order.
     by_name: Mapping[str, Person] = field(hash=False)
+    #: Each by the words of the name, in lower case and without an article.
+    by_words: Mapping[tuple[str, ...], Person] = field(hash=False)
+
+    def find(self, name: str) -> Person | None:
+        """Return whoever has a name, letter case and article aside; None for nobody.
+
+        Args:
+            name: The name, as any page prints it.
+        """
+        return self.by_name.get(name) or self.by_words.get(_words(name))
 
     def named_like(self, words: str) -> tuple[Person, ...]:
         """Return those whose names have every one of some words, in any letter case; all for no word."""
@@ -80,12 +90,15 @@ def gather_people(index: ms.Index) -> People:
                 _gather_votes(meeting, item, vote, votes)
     for name in votes:
         counts.setdefault(name, {})
-    return People(
-        by_name={
-            name: Person(name=name, counts=counts[name], votes=tuple(votes.get(name, ())))
-            for name in sorted(counts, key=str.casefold)
-        }
-    )
+    by_name = {
+        name: Person(name=name, counts=counts[name], votes=tuple(votes.get(name, ())))
+        for name in sorted(counts, key=str.casefold)
+    }
+    return People(by_name=by_name, by_words={_words(name): person for name, person in by_name.items()})
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word for word in name.casefold().split() if word not in {"a", "an", "the"})
 
 
 def _gather_votes(meeting: Meeting, item: AgendaItem, vote: Vote, votes: dict[str, list[VoteCast]]) -> None:

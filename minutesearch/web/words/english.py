@@ -34,6 +34,7 @@ NAME_HINT = "A name or an office, as Chair"
 SORT, MATCH, GROUP = "Order", "Words", "Show"
 SORTS = {"relevance": "Best first", "newest": "Newest first", "oldest": "Oldest first"}
 MATCHES = {"auto": "All, or else any", "all": "All of them", "any": "Any of them"}
+DUPLICATES = {"collapse": "once", "keep": "each time"}
 GROUPS = {"": "Every passage", "item": "The best of each agenda item", "meeting": "The best of each meeting"}
 APPLY = "Apply"
 ACTIVE = "Filters in use"
@@ -82,6 +83,8 @@ FILTER_NAMES = {
     "since": "from",
     "until": "to",
     "match": "words",
+    "duplicates": "copies",
+    "since_generation": "since commit",
     "sort": "order",
     "group": "show",
 }
@@ -255,7 +258,7 @@ def heading(results: Results, words: str) -> str:
 
 def chip(name: str, value: str) -> str:
     """Return a filter in words."""
-    choices = {"sort": SORTS, "match": MATCHES, "group": GROUPS}.get(name, {})
+    choices = {"sort": SORTS, "match": MATCHES, "group": GROUPS, "duplicates": DUPLICATES}.get(name, {})
     return f"{FILTER_NAMES[name]}: {choices.get(value, value.removeprefix('='))}"
 
 

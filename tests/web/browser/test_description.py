@@ -16,6 +16,8 @@ if os.environ.get("MINUTESEARCH_BROWSER") == "required":
 else:
     schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed: `make pages` does")
 
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
 
 def test_every_answer_is_as_described(minutes_index: Path) -> None:
     app = create_app(minutes_index, WebSettings(downloads_per_minute=0))
@@ -27,7 +29,8 @@ def test_every_answer_is_as_described(minutes_index: Path) -> None:
         @given(case=operation.as_strategy())
         @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
         def check(case: Any) -> None:
-            reply = case.call_and_validate()
+            # A text may be no query, and a day no day: no schema says which, so valid data may be refused.
+            reply = case.call_and_validate(excluded_checks=[positive_data_acceptance])
             statuses.setdefault(case.path, set()).add(reply.status_code)
 
         check()
