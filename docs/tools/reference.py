@@ -63,10 +63,11 @@ def _iter_api() -> Iterator[str]:
         "Everything here is in `minutesearch`, imported as `ms`. [For language models]"
         "(../how-to/language-models.md) there are `minutesearch.mcp`, `minutesearch.retrievers.langchain`,"
         " `minutesearch.retrievers.llamaindex` and `minutesearch.retrievers.haystack`;"
-        " [for people who know Whoosh](../how-to/whoosh.md) there is `minutesearch.whoosh`. No other module is for"
-        " users: it may change tomorrow, and so may every name with a leading underscore. The values given back"
-        " are on [Records](records.md), the errors on [Errors](errors.md), the query language on"
-        " [its own page](query-language.md)."
+        " [for people who know Whoosh](../how-to/whoosh.md) there is `minutesearch.whoosh`;"
+        " [for a search site](../how-to/serve.md) there are `minutesearch.web` and `minutesearch.web.serving`. No"
+        " other module is for users: it may change tomorrow, and so may every name with a leading underscore."
+        " The values given back are on [Records](records.md), the errors on [Errors](errors.md), the query"
+        " language on [its own page](query-language.md)."
     )
     yield "## Opening"
     yield from _iter_functions(ms.open_index, ms.create_index)

@@ -13,7 +13,7 @@ from minutesearch.records import AgendaItem, Evidence, Meeting
 from minutesearch.web.asking import web_address
 from minutesearch.web.delivery import Call
 
-__all__ = ["find_meeting", "show_item"]
+__all__ = ["show_item"]
 
 #: How many items of other meetings are shown.
 _RELATED = 12
@@ -31,7 +31,7 @@ class _Step(NamedTuple):
 def show_item(call: Call) -> Response:
     """Return the page of an agenda item."""
     item = call.index.item(str(call.request.path_params["item_id"]))
-    meeting = find_meeting(call, item)
+    meeting = _find_meeting(call, item)
     return call.page(
         "item.html",
         item=item,
@@ -42,7 +42,7 @@ def show_item(call: Call) -> Response:
     )
 
 
-def find_meeting(call: Call, item: AgendaItem) -> Meeting:
+def _find_meeting(call: Call, item: AgendaItem) -> Meeting:
     """Return the meeting that an item belongs to, with all of its items.
 
     Raises:
