@@ -26,6 +26,7 @@ from minutesearch.errors import (
     QueryTimeoutError,
     ReadOnlyError,
     SourceError,
+    WatchFileError,
     WhooshInstallationError,
 )
 from minutesearch.explanations import Explanation, Part
@@ -55,6 +56,7 @@ from minutesearch.records import (
 )
 from minutesearch.results import (
     Acronym,
+    Arrival,
     DroppedLine,
     FacetCount,
     FileReading,
@@ -76,6 +78,7 @@ from minutesearch.results import (
 
 if _typing.TYPE_CHECKING:
     from minutesearch.index import Index, create_index, delete_empty_index, open_index, read_files, repair_index
+    from minutesearch.watching import NewPassage, News, Watch, Watches, open_watches, save_feed
 
     __version__: str
 
@@ -85,6 +88,7 @@ __all__ = [
     "Action",
     "AgendaItem",
     "ArgumentError",
+    "Arrival",
     "Attendance",
     "Attribution",
     "CorruptIndexError",
@@ -110,6 +114,8 @@ __all__ = [
     "MinuteSearchError",
     "MissingLibraryError",
     "Motion",
+    "NewPassage",
+    "News",
     "NotFoundError",
     "Outcome",
     "Part",
@@ -138,14 +144,19 @@ __all__ = [
     "Span",
     "Stats",
     "Vote",
+    "Watch",
+    "WatchFileError",
+    "Watches",
     "WhooshInstallationError",
     "create_index",
     "cut_snippet",
     "delete_empty_index",
     "mark_html",
     "open_index",
+    "open_watches",
     "read_files",
     "repair_index",
+    "save_feed",
 ]
 
 
@@ -160,6 +171,10 @@ def __getattr__(name: str) -> object:
         from minutesearch import index
 
         return getattr(index, name)
+    if name in {"NewPassage", "News", "Watch", "Watches", "open_watches", "save_feed"}:
+        from minutesearch import watching
+
+        return getattr(watching, name)
     if name == "__version__":
         # What reads it takes longer to load than all that is above.
         from importlib import metadata

@@ -11,6 +11,7 @@
     ├── IndexClosedError (ValueError)      the index has been closed
     ├── ReadOnlyError (TypeError)          something would write by a way that only reads
     ├── NotFoundError (LookupError)        no such passage, item or source in the index
+    ├── WatchFileError (OSError)           the file of watches is damaged, busy or cannot be written
     ├── MissingLibraryError (ImportError)  an optional library is needed and not installed
     ├── WhooshInstallationError            two packages provide `whoosh` at once
     │                  (ImportError)
@@ -42,6 +43,7 @@ __all__ = [
     "QueryTimeoutError",
     "ReadOnlyError",
     "SourceError",
+    "WatchFileError",
     "WhooshInstallationError",
 ]
 
@@ -133,6 +135,18 @@ class NotFoundError(MinuteSearchError, LookupError):
     def __init__(self, message: str, *, key: str) -> None:
         super().__init__(message)
         self.key = key
+
+
+class WatchFileError(MinuteSearchError, OSError):
+    """The file that watches are kept in is damaged, busy or cannot be written.
+
+    Attributes:
+        path: The file.
+    """
+
+    def __init__(self, message: str, *, path: str) -> None:
+        super().__init__(message)
+        self.path = path
 
 
 class MissingLibraryError(MinuteSearchError, ImportError):

@@ -53,6 +53,7 @@ __all__ = [
     "first_arrival_after",
     "is_unclear",
     "load_acronyms",
+    "load_arrival",
     "load_passage",
     "load_place",
     "load_source",
@@ -130,7 +131,7 @@ def first_arrival_after(generation: int) -> str:
     return f"{generation + 1:018}"
 
 
-def _load_arrival(text: str) -> tuple[int, datetime]:
+def load_arrival(text: str) -> tuple[int, datetime]:
     """Return the number of the commit, and when it was, from what `dump_arrival` wrote.
 
     Raises:
@@ -163,7 +164,7 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
     """
     values = json.loads(record)
     meeting, item, position, *_ = values.pop("at")
-    values["generation"], values["indexed_at"] = _load_arrival(values.pop("arrival"))
+    values["generation"], values["indexed_at"] = load_arrival(values.pop("arrival"))
     values["kind"] = Kind(values.get("kind", Kind.DISCUSSION))
     values["section"] = Section(values.get("section", Section.MINUTES))
     if "decision_type" in values:

@@ -20,7 +20,8 @@ BELOW = {
     "retrievers": {"", "errors"},
     "evaluating": {"index", "analysis", "errors", "records"},
     "exporting": {"errors", "records", "results"},
-    "": {"index", "errors", "explanations", "located", "records", "results", "markup"},
+    "watching": {"index", "errors", "records", "results"},
+    "": {"watching", "index", "errors", "explanations", "located", "records", "results", "markup"},
     "index": {
         "whoosh",
         "indexing",

@@ -22,8 +22,10 @@ _RECORDS: dict[str, tuple[type, ...]] = {
     "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Period, ms.Snippet, ms.Explanation, ms.Part),
     "What else an index gives": (
         *(ms.Located, ms.Similar, ms.Related, ms.IndexedSource, ms.Report, ms.Repair, ms.Stats, ms.Acronym),
+        ms.Arrival,
         ms.Progress,
     ),
+    "What a watch gives": (ms.Watch, ms.News, ms.NewPassage),
     "What checking a quotation gives": (ms.QuoteCheck, ms.QuotePlace, ms.QuotePart, ms.QuoteStretch),
     "What reading a file gives": (ms.FileReading, ms.DroppedLine),
 }
@@ -80,6 +82,14 @@ def _iter_api() -> Iterator[str]:
     for name, method in iter_methods(ms.Index):
         yield f"### Index.{name}"
         yield from describe(method, name=f"index.{name}")
+    yield "## Watches"
+    text, sections = sections_of(ms.Watches)
+    yield " ".join(text.split())
+    yield "\n".join(f"- `{name}`: {meaning}" for name, meaning in entries_of(sections["Attributes"]))
+    yield from _iter_functions(ms.open_watches, ms.save_feed)
+    for name, method in iter_methods(ms.Watches):
+        yield f"### Watches.{name}"
+        yield from describe(method, name=f"watches.{name}")
     yield "## Reading without an index"
     yield from _iter_functions(ms.read_files)
     yield "## Showing highlights"

@@ -23,6 +23,7 @@ from minutesearch.cli.commands.servers.model_context import mcp
 from minutesearch.cli.commands.servers.search_site import serve
 from minutesearch.cli.commands.showing import show
 from minutesearch.cli.commands.values import people, values
+from minutesearch.cli.commands.watching import watch
 from minutesearch.cli.failures import report_failure
 from minutesearch.cli.options.shared_options import Settings, show_examples, verbose_option
 from minutesearch.cli.output.terminal import open_stderr
@@ -108,7 +109,7 @@ def show_help(context: click.Context, name: str | None) -> None:
 
 for _command in (
     *(index, read, search, quote, show, values, people, similar, related, stats, check, repair),
-    *(acronyms, remove, evaluate, serve, mcp, completion, show_help),
+    *(acronyms, remove, watch, evaluate, serve, mcp, completion, show_help),
 ):
     program.add_command(_command)
 

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from minutesearch.exporting.files import FORMATS, save_hits
 from minutesearch.exporting.rows import COLUMNS
-from minutesearch.exporting.texts import iter_json_lines, iter_table, write_table
+from minutesearch.exporting.texts import iter_json_lines, iter_table, write_quotations, write_table
 from minutesearch.exporting.workbook import write_workbook
 
-__all__ = ["COLUMNS", "FORMATS", "iter_json_lines", "iter_table", "save_hits", "write_table", "write_workbook"]
+__all__ = [
+    "COLUMNS",
+    "FORMATS",
+    "iter_json_lines",
+    "iter_table",
+    "save_hits",
+    "write_quotations",
+    "write_table",
+    "write_workbook",
+]

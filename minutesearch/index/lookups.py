@@ -8,7 +8,7 @@ from minutesearch.index.diagnose import check_index
 from minutesearch.index.lifetime import OpenIndex
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, IndexedSource, LikelyPerson, Related, Similar, Stats
+from minutesearch.results import Acronym, Arrival, IndexedSource, LikelyPerson, Related, Similar, Stats
 from minutesearch.searching import check_number, check_text
 
 __all__ = ["Lookups"]
@@ -160,6 +160,14 @@ class Lookups(OpenIndex):
         """Return the acronyms that the minutes define, in alphabetical order, the most frequent meaning first."""
         with self._reading() as store:
             return store.acronyms
+
+    def arrivals(self) -> tuple[Arrival, ...]:
+        """Return the commits that the passages of the index came in with, the first one first.
+
+        A commit of which nothing is left is not among them.
+        """
+        with self._reading() as store:
+            return searching.count_arrivals(store.snapshot)
 
     def stats(self) -> Stats:
         """Return the size of the index in figures: sources, meetings, items, passages, words, bytes."""

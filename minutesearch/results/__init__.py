@@ -15,6 +15,7 @@ from minutesearch.results.periods import Extent, Period
 from minutesearch.results.quotes import QuoteCheck, QuoteMark, QuotePart, QuotePlace, QuoteStretch
 from minutesearch.results.reports import (
     Acronym,
+    Arrival,
     DroppedLine,
     FileReading,
     IndexedSource,
@@ -27,6 +28,7 @@ from minutesearch.results.search_results import Results
 
 __all__ = [
     "Acronym",
+    "Arrival",
     "DroppedLine",
     "Extent",
     "FacetCount",

@@ -9,7 +9,17 @@ from typing import Any, Literal, NamedTuple, Protocol
 from minutesearch.records import Meeting, Problem
 from minutesearch.results.facets import FacetCount
 
-__all__ = ["Acronym", "DroppedLine", "FileReading", "IndexedSource", "Progress", "Repair", "Report", "Stats"]
+__all__ = [
+    "Acronym",
+    "Arrival",
+    "DroppedLine",
+    "FileReading",
+    "IndexedSource",
+    "Progress",
+    "Repair",
+    "Report",
+    "Stats",
+]
 
 
 class Acronym(NamedTuple):
@@ -21,6 +31,17 @@ class Acronym(NamedTuple):
     long: str
     #: How many passages and titles define it so.
     count: int  # type: ignore[assignment]  # hides tuple.count, which nobody asks of a triple
+
+
+class Arrival(NamedTuple):
+    """A commit that passages of an index came in with."""
+
+    #: Its number.
+    generation: int
+    #: When it was, in UTC.
+    instant: datetime.datetime
+    #: How many passages that are in the index now came with it.
+    passages: int
 
 
 class Progress(Protocol):

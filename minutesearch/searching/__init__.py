@@ -9,7 +9,7 @@ from minutesearch.searching.more_like_this import find_related, find_similar
 from minutesearch.searching.options import SearchOptions, check_number, check_text, make_options
 from minutesearch.searching.scan import scan
 from minutesearch.searching.search import search
-from minutesearch.searching.store import DocumentStore, SharedStore, count_contents
+from minutesearch.searching.store import DocumentStore, SharedStore, count_arrivals, count_contents
 
 __all__ = [
     "DocumentStore",
@@ -17,6 +17,7 @@ __all__ = [
     "SharedStore",
     "check_number",
     "check_text",
+    "count_arrivals",
     "count_contents",
     "find_related",
     "find_similar",

@@ -7,6 +7,6 @@ way in is this module.
 """
 
 from minutesearch.searching.store.document_store import DocumentStore, SharedStore
-from minutesearch.searching.store.stats import count_contents
+from minutesearch.searching.store.stats import count_arrivals, count_contents
 
-__all__ = ["DocumentStore", "SharedStore", "count_contents"]
+__all__ = ["DocumentStore", "SharedStore", "count_arrivals", "count_contents"]

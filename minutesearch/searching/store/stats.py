@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from minutesearch.results import FacetCount, Stats
+from minutesearch.engine import Snapshot
+from minutesearch.results import Arrival, FacetCount, Stats
 from minutesearch.searching.store.document_store import DocumentStore
+from minutesearch.serialising import load_arrival
 
-__all__ = ["count_contents"]
+__all__ = ["count_arrivals", "count_contents"]
 
 
 def count_contents(store: DocumentStore, *, byte_size: int) -> Stats:
@@ -32,3 +34,12 @@ def count_contents(store: DocumentStore, *, byte_size: int) -> Stats:
         size_bytes=byte_size,
         generation=snapshot.generation,
     )
+
+
+def count_arrivals(snapshot: Snapshot) -> tuple[Arrival, ...]:
+    """Return the commits that the passages of a state came in with, in order, each with the number of them.
+
+    Args:
+        snapshot: The state.
+    """
+    return tuple(Arrival(*load_arrival(value), count) for value, count in snapshot.values("arrival").items())
