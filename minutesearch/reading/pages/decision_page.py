@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
-from minutesearch.reading.items.body_names import looks_like_body
+from minutesearch.reading.items.body_names import looks_like_body, looks_like_council
 from minutesearch.reading.layout.days import find_day
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.modgov import parse_modgov_url
@@ -74,7 +74,7 @@ _BARE_SECTION = re.compile(
     r"|(?:any )?alternatives?(?: options)? considered(?: and rejected)?"
     r"|(?:financial|legal|equalit\w+|staffing|data protection|property|climate|other|corporate)"
     r" (?:implications|considerations)|consultation|recommendations?|summary"
-    r"|any interests? declared.{0,120}|(?:background|supporting) documents?)\s?:?(?P<rest>)",
+    r"|any interests? declared.{0,120}|interests? declared|(?:background|supporting) documents?)\s?:?(?P<rest>)",
     re.IGNORECASE,
 )
 _SHOUTED = re.compile(r"[A-Z]{4}")
@@ -82,11 +82,17 @@ _COUNCIL = re.compile(r"\b(?:council|authority|borough|city|corporation)\b", re.
 _TITLE_WITHIN = 30
 _LONGEST_FIELD = 400
 _LONGEST_VALUE = 160
+#: A form has so many rows of a label and its text, and no longer labels.
+_LEAST_ROWS, _LONGEST_LABEL = 3, 120
 
 
 def accepts(lines: Sequence[Line]) -> bool:
     """Return whether lines are such a page: its header, or "Decision Maker" and another field of a decision."""
-    head = lines[:_TITLE_WITHIN]
+    forms = _unfold(lines)
+    is_form = len(forms) > len(lines)
+    lines, head = forms, forms[:_TITLE_WITHIN]
+    if is_form and any(len(line.text) < 120 and _HEADER.fullmatch(_plain(line)) for line in head):
+        return True
     if any(len(line.text) < 120 and _HEADER.fullmatch(_plain(line)) for line in head):
         return any(_field(line) is not None for line in lines) or any(_section(line) is not None for line in lines)
     if any(_is_record(line) for line in head):
@@ -97,6 +103,7 @@ def accepts(lines: Sequence[Line]) -> bool:
 
 def read(lines: Sequence[Line]) -> Page:
     """Read one page: an item for each decision, under the meeting or day that it was made at."""
+    lines = _unfold(lines)
     starts = [at for at, line in enumerate(lines) if _is_entry(lines, at) and line.hint is not Hint.TEXT]
     is_list = bool(starts)
     edges = [*starts, len(lines)] if is_list else [0, len(lines)]
@@ -110,6 +117,45 @@ def read(lines: Sequence[Line]) -> Page:
         else:
             meetings.append(MeetingLines(meeting=meeting, items=(item,)))
     return Page(kind=KIND, meetings=tuple(meetings), structure=tuple(structure))
+
+
+def _unfold(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the lines of a form with each row of a label and its text as two; other lines as they are."""
+    pairs = {at: pair for at, line in enumerate(lines) if (pair := _split_row(line)) is not None}
+    if len(pairs) < _LEAST_ROWS:
+        return lines
+    unfolded: list[Line] = []
+    for at, line in enumerate(lines):
+        if at not in pairs:
+            unfolded.append(line)
+            continue
+        label, text = pairs[at]
+        unfolded.append(dataclasses.replace(line, text=label, hint=None, cells=(), blocks=()))
+        unfolded.append(dataclasses.replace(line, text=text, hint=None, cells=(), blocks=(), starts_block=True))
+    return unfolded
+
+
+def _split_row(line: Line) -> tuple[str, str] | None:
+    """Return the label of a form and the text beside it, from two cells or from both sides of a wide gap."""
+    if len(line.cells) == 2:
+        label, text = (words for _, words in line.cells)
+    else:
+        label, _, text = line.text.strip().partition("   ")
+    is_label = bool(text.strip()) and len(label) < _LONGEST_LABEL and _is_form_label(" ".join(label.split()))
+    return (label, text.strip()) if is_label else None
+
+
+def _is_form_label(words: str) -> bool:
+    bare = words.rstrip(" :?*")
+    return any(
+        pattern.fullmatch(text)
+        for pattern, text in (
+            (_FIELD, f"{bare}:"),
+            (_SECTION, f"{bare}:"),
+            (_BARE_FIELD, bare),
+            (_BARE_SECTION, bare),
+        )
+    )
 
 
 def _plain(line: Line) -> str:
@@ -173,6 +219,9 @@ class _Decision:
         elif not self._has_begun and (header := _HEADER.fullmatch(_plain(line))):
             self.council = self.council or header["council"]
             self.structure.append(line)
+        elif self._is_record and self._may_be_title(line) and looks_like_council(_plain(line)):
+            self.council = self.council or _plain(line)
+            self.structure.append(line)
         elif self._may_be_title(line):
             cleaned = clean_title(line.text)
             self.title = cleaned.text or None
@@ -190,7 +239,7 @@ class _Decision:
         if section or field or not self._is_record or len(line.text) > _LONGEST_VALUE:
             return section, field
         plain = _plain(line)
-        return _BARE_SECTION.fullmatch(plain), _BARE_FIELD.fullmatch(plain)
+        return _BARE_SECTION.fullmatch(plain), _BARE_FIELD.fullmatch(plain) or _FIELD.fullmatch(f"{plain}:")
 
     def _take_value(self, line: Line) -> None:
         """Take a line as the value of the field above it; the title of a record is one."""

@@ -11,6 +11,7 @@ import pytest
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint
 from minutesearch.reading import read_page
+from tests.reading.formats.pdf.test_pdf_blocks import make_pdf as make_drawn_pdf
 
 docx = pytest.importorskip("docx", reason="the extra `documents` is not installed")
 pytest.importorskip("pypdf", reason="the extra `documents` is not installed")
@@ -265,3 +266,40 @@ def test_a_running_line_of_few_pages_is_dropped_with_a_problem_and_one_of_all_in
     assert [
         "“Draft for approval” is dropped as a running line, but is on fewer than half of the pages (3, 5)"
     ] == [message for message in messages if "dropped" in message]
+
+
+RECORD = (
+    ("Decision Maker", "Councillor Ann Marsh, Cabinet Member for Ferries"),
+    ("Subject", "Ferry Contract"),
+    ("Date of decision", "4 February 2025"),
+    ("Decision", "That the contract be awarded to Fenland Ferries."),
+    ("Reason for decision", "The tender was the lowest."),
+    ("Alternative options considered", "To run the ferry directly was thought too costly."),
+    ("Interests declared", "None"),
+)
+
+
+@pytest.mark.parametrize("ruled", [True, False], ids=["ruled", "apart"])
+def test_a_record_of_decision_in_a_form_is_read_by_its_labels(ruled):
+    drawn = "BT /F1 14 Tf 1 0 0 1 60 780 Tm (Westmarch County Council) Tj ET\n"
+    drawn += "BT /F1 12 Tf 1 0 0 1 60 750 Tm (Record of Executive Decision) Tj ET\n"
+    for at, row in enumerate(RECORD):
+        for left, text in zip((64, 264), row, strict=True):
+            drawn += f"BT /F1 10 Tf 1 0 0 1 {left} {700 - 24 * at} Tm ({text}) Tj ET\n"
+    if ruled:
+        drawn += "".join(f"60 {714 - 24 * at} 480 0.5 re f\n" for at in range(len(RECORD) + 1))
+        drawn += "".join(
+            f"{left} {714 - 24 * len(RECORD)} 0.5 {24 * len(RECORD)} re f\n" for left in (60, 260, 540)
+        )
+    page = read_page(make_drawn_pdf(drawn), source="a.pdf")
+    (meeting,) = page.meetings
+    (item,) = meeting.items
+    told = [(part.section.value, [line.text for line in part.lines]) for part in item.sections]
+    assert ("decision", "Westmarch County Council", "2025-02-04", "Ferry Contract") == (
+        page.kind,
+        meeting.meeting.council,
+        str(meeting.meeting.date),
+        item.title,
+    )
+    assert ("decision", [RECORD[3][1]]) == told[0]
+    assert [RECORD[at][1] for at in (4, 5, 6)] == [text for _, texts in told[1:] for text in texts]
