@@ -46,6 +46,8 @@ _MARKS, _UNMARKED = (".", ")", ":"), 1.0
 #: A number from here on, without a mark, is rather a house's than an item's.
 _OF_STREETS = 1000
 _SENTENCE = 8
+#: A title of so few words is no sentence.
+_SHORT = 5
 _CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
 
 
@@ -76,13 +78,24 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
             weight -= _UNMARKED  # "1250 Union Road"
         text = line.text[read[1] :]
         parted = split_gap(text) or split_dash(text) or split_stop(text)
-        has_title = parted is not None or weight > 0
+        # What stands above may weigh against a number, but does not make its few words text.
+        has_title = parted is not None or weight > 0 or _is_short_title(text)
         start = ItemStart(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
         found.append((Candidate(at=at, number=read[0], weight=weight), start))
     if below > max(1, 2 * above):
         found = [_turn(lines, each, width) for each in found]
     candidates = [candidate for candidate, _ in found]
     return [found[at][1] for at in choose_run(_weigh_marks(candidates))]
+
+
+def _is_short_title(text: str) -> bool:
+    plain = trim(text)
+    return (
+        len(plain.split()) <= _SHORT
+        and is_title_like(plain)
+        and not _VERB.search(plain)
+        and plain[-1] not in ".,;"
+    )
 
 
 def is_title_label(text: str) -> bool:

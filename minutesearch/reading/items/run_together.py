@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Line
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.purposes import is_minuted_text
 
 __all__ = ["spread_runs"]
 
@@ -25,6 +26,11 @@ _COMING = re.compile(
     r"|IN ATTENDANCE)|Apologies|APOLOGIES|Absent|ABSENT)\s?:)"
 )
 _LEAST_CAPITALS = 4
+#: "4. Highways. " behind the end of a sentence.
+_STOPPED = re.compile(
+    r"(?<=[.;:)”]\s)(?P<number>[0-9]{1,3})[.)]\s+(?P<title>[A-Z][\w’'/&,()-]*(?:\s+[\w’'/&,()–-]+){0,7})[.:]\s+(?=[A-Z£(“])"
+)
+_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|be|been|will)\b")
 
 
 def spread_runs(lines: Sequence[Line]) -> list[Line]:
@@ -48,6 +54,26 @@ def spread_runs(lines: Sequence[Line]) -> list[Line]:
 
 def _find_cuts(text: str) -> list[int]:
     """Return where the lines of a run-together text begin: at its numbered titles, below them, at labels."""
+    return _find_shouted(text) or _find_stopped(text)
+
+
+def _find_stopped(text: str) -> list[int]:
+    """Return the cuts at titles that end in a stop: "4. Highways. Cllr Marsh reported that"."""
+    cuts: list[int] = []
+    last, first = 0, len(text)
+    for match in _STOPPED.finditer(text):
+        if int(match["number"]) != last + 1 or is_minuted_text(match["title"]) or _VERB.search(match["title"]):
+            continue
+        last += 1
+        first = min(first, match.start())
+        cuts += [match.start(), match.end()]
+    if last < _LEAST_ITEMS:
+        return []
+    cuts += [match.start() for match in _COMING.finditer(text, 0, first)]
+    return sorted(set(cuts) - {0})
+
+
+def _find_shouted(text: str) -> list[int]:
     cuts: list[int] = []
     last, first = 0, len(text)
     for match in _NUMBERED.finditer(text):
