@@ -38,9 +38,9 @@ tests: dev-environment
 oracle: dev-environment
 	MINUTESEARCH_HISTORIES=1000 $(BIN)/python -m pytest -q tests/engine/test_oracle.py
 
-# The engine, the queries and the main job on Whoosh 2.7.4 too, so that we could leave whoosh3 any day.
+# The engine, the queries, Whoosh's door and the main job on Whoosh 2.7.4 too, so that we could leave whoosh3 any day.
 whoosh2: whoosh2-environment
-	.venv-whoosh2/bin/python -m pytest -q -p no:cacheprovider -W default tests/engine tests/query tests/test_seeds.py
+	.venv-whoosh2/bin/python -m pytest -q -p no:cacheprovider -W default tests/engine tests/query tests/whoosh tests/test_seeds.py
 
 # The server of tools for language models and the retrievers, beside the frameworks that they serve.
 models: export HAYSTACK_TELEMETRY_ENABLED = False

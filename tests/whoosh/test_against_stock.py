@@ -8,6 +8,7 @@ import datetime
 import random
 
 import pytest
+import whoosh
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from whoosh.collectors import UnlimitedCollector
@@ -76,6 +77,10 @@ def searchers(tmp_path_factory: pytest.TempPathFactory):
         yield ours, stock
 
 
+#: Whoosh 2.7.4 goes on with half of a Require whose other half finds nothing, and makes no matcher for SpanNot.
+IS_OLD = whoosh.__version__ < (3,)
+PAIRS = [Otherwise] if IS_OLD else [Otherwise, Require]
+
 areas = st.sampled_from(["text", "title", "content", "topic"])
 #: Of `content`, Whoosh closes phrases over the gap between areas, and we do not.
 single = st.sampled_from(["text", "title", "topic"])
@@ -116,11 +121,14 @@ spans = st.one_of(
         ordered=st.booleans(),
     ),
     st.builds(SpanFirst, st.builds(Term, st.just("text"), st.sampled_from(STEMS)), limit=st.integers(0, 3)),
-    st.builds(
-        SpanNot,
-        st.builds(Term, st.just("text"), st.sampled_from(STEMS)),
-        st.builds(Term, st.just("text"), st.sampled_from(STEMS)),
-    ),
+    *[
+        st.builds(
+            kind,
+            st.builds(Term, st.just("text"), st.sampled_from(STEMS)),
+            st.builds(Term, st.just("text"), st.sampled_from(STEMS)),
+        )
+        for kind in ([] if IS_OLD else [SpanNot])
+    ],
     st.builds(SpanOr, st.lists(st.builds(Term, st.just("text"), st.sampled_from(STEMS)), min_size=2, max_size=3)),
 )
 boosts = st.sampled_from([1.0, 1.0, 2.5])
@@ -129,8 +137,7 @@ trees = st.recursive(
     lambda children: st.one_of(
         st.builds(And, st.lists(children, min_size=1, max_size=3), boost=boosts),
         st.builds(Or, st.lists(children, min_size=1, max_size=4), boost=boosts),
-        st.builds(Require, children, children),
-        st.builds(Otherwise, children, children),
+        *[st.builds(kind, children, children) for kind in PAIRS],
         st.builds(ConstantScoreQuery, children, st.sampled_from([1.0, 4.0])),
         st.builds(Not, children),
     ),

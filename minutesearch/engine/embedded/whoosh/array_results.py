@@ -9,7 +9,12 @@ from typing import Any
 
 import numpy as np
 from whoosh.collectors import Collector
-from whoosh.query import compound, positional, qcore, ranges, terms, wrappers
+from whoosh.query.compound import And, AndMaybe, AndNot, DisjunctionMax, Or, Require
+from whoosh.query.positional import Phrase
+from whoosh.query.qcore import Every, NullQuery, Query
+from whoosh.query.ranges import NumericRange
+from whoosh.query.terms import MultiTerm, Term
+from whoosh.query.wrappers import Not
 from whoosh.searching import Hit, Results, Searcher
 
 from minutesearch.engine.embedded.storage.bitpacking import Ints
@@ -18,7 +23,7 @@ from minutesearch.engine.embedded.whoosh.patterns import is_pattern, spelled_fie
 
 __all__ = ["ArrayResults", "DocTerms", "has_plain_terms"]
 
-_Query = qcore.Query
+_Query = Query
 _Term = tuple[str, bytes]
 
 
@@ -120,9 +125,9 @@ class _Collected(Collector):
 def has_plain_terms(query: _Query) -> bool:
     """Return whether all of a query is of nodes whose terms are told by looking at the node."""
     plain = (
-        terms.Term, terms.MultiTerm, ranges.NumericRange, positional.Phrase, compound.And, compound.Or,
-        compound.AndMaybe, compound.AndNot, compound.Require, compound.DisjunctionMax, wrappers.Not,
-        qcore.Every, type(qcore.NullQuery),
+        Term, MultiTerm, NumericRange, Phrase, And, Or,
+        AndMaybe, AndNot, Require, DisjunctionMax, Not,
+        Every, type(NullQuery),
     )  # fmt: skip
     return (
         type(query).__module__.startswith("whoosh.")
@@ -133,9 +138,9 @@ def has_plain_terms(query: _Query) -> bool:
 
 def _wanted_terms(query: _Query, searcher: Searcher) -> Iterator[_Term]:
     """Yield the terms that a document can match by; not those that it must not have."""
-    if isinstance(query, compound.AndNot | compound.Require):
+    if isinstance(query, AndNot | Require):
         yield from _wanted_terms(query.a, searcher)
-    elif not isinstance(query, wrappers.Not):
+    elif not isinstance(query, Not):
         if is_pattern(query):
             yield from sorted(_pattern_terms(query, searcher))
         elif query.is_leaf():

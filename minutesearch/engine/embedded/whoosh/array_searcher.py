@@ -11,7 +11,7 @@ import numpy as np
 from whoosh.collectors import Collector, TimeLimitCollector
 from whoosh.idsets import DocIdSet
 from whoosh.matching.mcore import Matcher
-from whoosh.query import qcore
+from whoosh.query.qcore import Query
 from whoosh.searching import Results, ResultsPage, SearchContext, Searcher
 from whoosh.sorting import Facets, FacetType
 from whoosh.util import now
@@ -36,7 +36,7 @@ from minutesearch.engine.embedded.whoosh.patterns import spelt_out
 
 __all__ = ["ArraySearcher"]
 
-_Query = qcore.Query
+_Query = Query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +128,7 @@ class ArraySearcher(Searcher):
             innermost.q = q
 
 
-class _Prepared(qcore.Query):
+class _Prepared(Query):
     """A query whose matcher is one of arrays, or stays as it is while a collector goes through it.
 
     Args:

@@ -12,7 +12,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from whoosh.fields import DATETIME, NUMERIC
-from whoosh.query import compound, positional, qcore, ranges, terms, wrappers
+from whoosh.query.compound import And, AndMaybe, AndNot, CompoundQuery, DisjunctionMax, Or, Otherwise, Require
+from whoosh.query.positional import Phrase
+from whoosh.query.qcore import Every, NullQuery, Query
+from whoosh.query.ranges import DateRange, NumericRange, TermRange
+from whoosh.query.terms import FuzzyTerm, PatternQuery, Prefix, Regex, Term, Variations, Wildcard
+from whoosh.query.wrappers import ConstantScoreQuery, Not
 from whoosh.reading import TermNotFound
 from whoosh.scoring import WeightingModel
 from whoosh.searching import Searcher
@@ -23,7 +28,7 @@ from minutesearch.engine.embedded.whoosh.weightings import score_postings
 
 __all__ = ["Evaluation", "Found", "is_known"]
 
-_Query = qcore.Query
+_Query = Query
 
 
 class Found(NamedTuple):
@@ -91,7 +96,7 @@ class Evaluation:
             return None
         return made
 
-    def _term(self, query: terms.Term) -> Found:
+    def _term(self, query: Term) -> Found:
         text = self._bytes(query.fieldname, query.text)
         return _NONE if text is None else self._postings(query.fieldname, text, query.boost)
 
@@ -102,7 +107,7 @@ class Evaluation:
         scores = score_postings(self._searcher, self._weighting, (fieldname, text), found)
         return Found(found.docs, scores if boost == 1.0 else scores * boost)
 
-    def _every(self, query: qcore.Every) -> Found:
+    def _every(self, query: Every) -> Found:
         docs = np.arange(self._fields.size) if query.fieldname is None else self._fields.having(query.fieldname)
         # A weight of 0 is none to Whoosh, and stands for 1.
         return Found(docs, np.full(len(docs), query.boost or 1.0))
@@ -110,13 +115,13 @@ class Evaluation:
     def _nothing(self, _: _Query) -> Found:
         return _NONE
 
-    def _multi(self, query: terms.PatternQuery) -> Found:
+    def _multi(self, query: PatternQuery) -> Found:
         """Return what a prefix, a pattern, a fuzzy term or a range of terms finds."""
         fieldname = query.fieldname
         if fieldname not in self._searcher.schema:
             return _NONE
         if _is_everything(query):
-            return self._every(qcore.Every(fieldname, boost=query.boost))
+            return self._every(Every(fieldname, boost=query.boost))
         texts = [text for text in query._btexts(self._reader) if text]
         if not texts:
             return _NONE
@@ -126,12 +131,12 @@ class Evaluation:
         docs = _union_docs([self._fields.postings(fieldname, text) for text in texts], self._fields.size)
         return Found(docs, np.ones(len(docs)))
 
-    def _is_scored(self, query: terms.PatternQuery, count: int) -> bool:
+    def _is_scored(self, query: PatternQuery, count: int) -> bool:
         """Return whether Whoosh scores each term of a group: it depends on their number and on the index."""
-        is_added_up = count < compound.Or.TOO_MANY_CLAUSES and (count == 2 or self._fields.size > _LARGE)
+        is_added_up = count < Or.TOO_MANY_CLAUSES and (count == 2 or self._fields.size > _LARGE)
         return not query.constantscore or is_added_up
 
-    def _number_range(self, query: ranges.NumericRange) -> Found:
+    def _number_range(self, query: NumericRange) -> Found:
         if not query.constantscore or query.fieldname not in self._searcher.schema:
             return self._collect(query)
         bounds = _sortable_bounds(query, self._searcher.schema[query.fieldname])
@@ -140,7 +145,7 @@ class Evaluation:
             return self.evaluate(query._compile_query(self._reader))
         return Found(docs, np.full(len(docs), query.boost or 1.0))
 
-    def _phrase(self, query: positional.Phrase) -> Found:
+    def _phrase(self, query: Phrase) -> Found:
         fieldname = query.fieldname
         if fieldname not in self._searcher.schema:
             return _NONE
@@ -183,16 +188,16 @@ class Evaluation:
 
     # --- combinations
 
-    def _parts(self, query: compound.CompoundQuery) -> list[Found]:
+    def _parts(self, query: CompoundQuery) -> list[Found]:
         return [self.evaluate(part) for part in query.subqueries]
 
-    def _boosted(self, query: compound.CompoundQuery, found: Found) -> Found:
+    def _boosted(self, query: CompoundQuery, found: Found) -> Found:
         # Of a combination of one, Whoosh passes the boost over.
         if query.boost == 1.0 or len(query.subqueries) < 2:
             return found
         return Found(found.docs, found.scores * query.boost)
 
-    def _and(self, query: compound.And) -> Found:
+    def _and(self, query: And) -> Found:
         parts = sorted(self._parts(query), key=lambda part: len(part.docs))
         return self._boosted(query, reduce(self._both, parts)) if parts else _NONE
 
@@ -200,10 +205,10 @@ class Evaluation:
         at_one, at_other = _places_of_shared(one.docs, other.docs)
         return Found(one.docs[at_one], one.scores[at_one] + other.scores[at_other])
 
-    def _or(self, query: compound.Or) -> Found:
+    def _or(self, query: Or) -> Found:
         if not query.scale or self._weighting is None or len(query.subqueries) < 2:
             return self._boosted(query, self._union(self._parts(query)))
-        if not all(type(part) is terms.Term for part in query.subqueries):
+        if not all(type(part) is Term for part in query.subqueries):
             return self._collect(query)
         parts = [part for part in self._parts(query) if len(part.docs)]
         found = self._boosted(query, self._union(parts))
@@ -224,36 +229,36 @@ class Evaluation:
         union, at = np.unique(docs, return_inverse=True)
         return Found(union, _sums(at, scores, len(union)))
 
-    def _not(self, query: wrappers.Not) -> Found:
+    def _not(self, query: Not) -> Found:
         barred = self._unscored().evaluate(query.query).docs
         mask = np.ones(self._fields.size, dtype=bool)
         mask[barred] = False
         docs = np.flatnonzero(mask)
         return Found(docs, np.ones(len(docs)))
 
-    def _and_not(self, query: compound.AndNot) -> Found:
+    def _and_not(self, query: AndNot) -> Found:
         wanted = self.evaluate(query.a)
         barred = self._unscored().evaluate(query.b).docs
         kept = np.isin(wanted.docs, barred, assume_unique=True, invert=True)
         return Found(wanted.docs[kept], wanted.scores[kept])
 
-    def _and_maybe(self, query: compound.AndMaybe) -> Found:
+    def _and_maybe(self, query: AndMaybe) -> Found:
         wanted, optional = self.evaluate(query.a), self.evaluate(query.b)
         scores = wanted.scores.copy()
         at_wanted, at_optional = _places_of_shared(wanted.docs, optional.docs)
         scores[at_wanted] += optional.scores[at_optional]
         return Found(wanted.docs, scores)
 
-    def _require(self, query: compound.Require) -> Found:
+    def _require(self, query: Require) -> Found:
         wanted = self.evaluate(query.a)
         at, _ = _places_of_shared(wanted.docs, self._unscored().evaluate(query.b).docs)
         return Found(wanted.docs[at], wanted.scores[at])
 
-    def _otherwise(self, query: compound.Otherwise) -> Found:
+    def _otherwise(self, query: Otherwise) -> Found:
         found = self.evaluate(query.a)
         return found if len(found.docs) else self.evaluate(query.b)
 
-    def _best(self, query: compound.DisjunctionMax) -> Found:
+    def _best(self, query: DisjunctionMax) -> Found:
         parts = self._parts(query)
         if not parts:
             return _NONE
@@ -264,7 +269,7 @@ class Evaluation:
             scores[at] = np.maximum(scores[at], part.scores)
         return self._boosted(query, Found(docs, scores))
 
-    def _constant(self, query: wrappers.ConstantScoreQuery) -> Found:
+    def _constant(self, query: ConstantScoreQuery) -> Found:
         docs = self._unscored().evaluate(query.child).docs
         return Found(docs, np.full(len(docs), float(query.score or 1.0)))
 
@@ -280,27 +285,27 @@ _POSITION_BITS = 27
 
 #: Each takes the class that it is listed for.
 _KNOWN: dict[type[_Query], Callable[[Evaluation, Any], Found]] = {
-    terms.Term: Evaluation._term,
-    terms.Prefix: Evaluation._multi,
-    terms.Wildcard: Evaluation._multi,
-    terms.Regex: Evaluation._multi,
-    terms.FuzzyTerm: Evaluation._multi,
-    terms.Variations: Evaluation._multi,
-    ranges.TermRange: Evaluation._multi,
-    ranges.NumericRange: Evaluation._number_range,
-    ranges.DateRange: Evaluation._number_range,
-    positional.Phrase: Evaluation._phrase,
-    compound.And: Evaluation._and,
-    compound.Or: Evaluation._or,
-    compound.AndNot: Evaluation._and_not,
-    compound.AndMaybe: Evaluation._and_maybe,
-    compound.Require: Evaluation._require,
-    compound.Otherwise: Evaluation._otherwise,
-    compound.DisjunctionMax: Evaluation._best,
-    wrappers.Not: Evaluation._not,
-    wrappers.ConstantScoreQuery: Evaluation._constant,
-    qcore.Every: Evaluation._every,
-    type(qcore.NullQuery): Evaluation._nothing,
+    Term: Evaluation._term,
+    Prefix: Evaluation._multi,
+    Wildcard: Evaluation._multi,
+    Regex: Evaluation._multi,
+    FuzzyTerm: Evaluation._multi,
+    Variations: Evaluation._multi,
+    TermRange: Evaluation._multi,
+    NumericRange: Evaluation._number_range,
+    DateRange: Evaluation._number_range,
+    Phrase: Evaluation._phrase,
+    And: Evaluation._and,
+    Or: Evaluation._or,
+    AndNot: Evaluation._and_not,
+    AndMaybe: Evaluation._and_maybe,
+    Require: Evaluation._require,
+    Otherwise: Evaluation._otherwise,
+    DisjunctionMax: Evaluation._best,
+    Not: Evaluation._not,
+    ConstantScoreQuery: Evaluation._constant,
+    Every: Evaluation._every,
+    type(NullQuery): Evaluation._nothing,
 }
 
 
@@ -309,16 +314,16 @@ def is_known(query: _Query) -> bool:
     return type(query) in _KNOWN and all(map(is_known, query.children()))
 
 
-def _is_everything(query: terms.PatternQuery) -> bool:
+def _is_everything(query: PatternQuery) -> bool:
     """Return whether a pattern is one that Whoosh takes for every document that has the field."""
-    if isinstance(query, terms.Prefix):
+    if isinstance(query, Prefix):
         return bool(query.text == "")
-    if isinstance(query, terms.Wildcard):
+    if isinstance(query, Wildcard):
         return bool(query.text == "*")
-    return isinstance(query, terms.Regex) and query.text == ".*"
+    return isinstance(query, Regex) and query.text == ".*"
 
 
-def _sortable_bounds(query: ranges.NumericRange, field: object) -> tuple[int, int] | None:
+def _sortable_bounds(query: NumericRange, field: object) -> tuple[int, int] | None:
     """Return a range of numbers as a closed range of Whoosh's sortable numbers; None if it has no such."""
     if not isinstance(field, NUMERIC) or field.numtype is not int:
         return None

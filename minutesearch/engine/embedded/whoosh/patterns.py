@@ -11,16 +11,19 @@ from collections.abc import Iterator
 from typing import Any
 
 from whoosh.fields import Schema
-from whoosh.query import compound, qcore, ranges, terms
+from whoosh.query.compound import BinaryQuery, CompoundQuery
+from whoosh.query.qcore import Query
+from whoosh.query.ranges import TermRange
+from whoosh.query.terms import FuzzyTerm, PatternQuery
 
 __all__ = ["is_pattern", "spelled_field", "spelt_out"]
 
-_Query = qcore.Query
+_Query = Query
 
 
 def is_pattern(query: _Query) -> bool:
     """Return whether a query is a pattern of words."""
-    return isinstance(query, terms.PatternQuery | terms.FuzzyTerm | ranges.TermRange)
+    return isinstance(query, PatternQuery | FuzzyTerm | TermRange)
 
 
 def spelled_field(schema: Schema, fieldname: str | None) -> str | None:
@@ -54,11 +57,11 @@ def _change(query: _Query, schema: Schema) -> _Query:
     changed: Any = copy.copy(query)
     if is_pattern(query):
         changed.fieldname = spelled_field(schema, query.field()) or query.field()
-    elif isinstance(query, compound.BinaryQuery):
+    elif isinstance(query, BinaryQuery):
         # What Whoosh's `apply` makes has neither the boost nor the scale of the node.
         changed.a, changed.b = _change(query.a, schema), _change(query.b, schema)
         changed.subqueries = (changed.a, changed.b)
-    elif isinstance(query, compound.CompoundQuery):
+    elif isinstance(query, CompoundQuery):
         changed.subqueries = [_change(part, schema) for part in query.subqueries]
     elif not query.is_leaf():
         changed = query.apply(lambda part: _change(part, schema))
