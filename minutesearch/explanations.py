@@ -12,7 +12,7 @@ __all__ = ["Explanation", "Part", "make_explanation"]
 class Part(NamedTuple):
     """One part of a score."""
 
-    #: Its short name: words, coverage, neighbours, stretch, item, meeting, speaker, feedback or procedural.
+    #: Its short name: words, coverage, form, neighbours, stretch, item, meeting, speaker, feedback or procedural.
     name: str
     #: What it adds to the score; below 0 if it takes away.
     value: float
@@ -61,6 +61,7 @@ def make_explanation(
     reasons = {
         "words": f"its own words ({', '.join(words)})" if words else "the words of its title, topic or lead-in",
         "coverage": "how much of the query it holds by itself",
+        "form": "words in another form than the one typed",
         "neighbours": "the words in it and close around it, the more of the query's words the better",
         "stretch": "the best place of its item",
         "item": f"its item as a whole{f', “{title}”' if title else ''}",

@@ -110,6 +110,16 @@ def _best_window(text: str, highlights: Sequence[tuple[int, int]], width: int) -
     end = start + width
     if start and (space := text.find(" ", start, chosen[0])) >= 0:
         start = space + 1
+    elif start:
+        # No space, but perhaps a dash: "matters—antidisestablishmentarianism".
+        start = next((at for at in range(start, chosen[0] + 1) if not _is_inside_word(text, at)), start)
     if end < len(text) and (space := text.rfind(" ", max(start + 1, chosen[1]), end + 1)) > 0:
         end = space
+    elif end < len(text):
+        least = max(start + 1, chosen[1])
+        end = next((at for at in range(end, least - 1, -1) if not _is_inside_word(text, at)), end)
     return start, end
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    return text[at - 1].isalnum() and text[at].isalnum()

@@ -12,6 +12,7 @@ from minutesearch.analysis.fast.chunks import Chunk, ChunkAnalyser
 from minutesearch.analysis.fast.finding import find_tokens
 from minutesearch.analysis.lexical.acronyms import Definition, find_acronyms
 from minutesearch.analysis.lexical.approximate import Vocabulary, edits_allowed, nearest
+from minutesearch.analysis.lexical.irregular import other_forms
 from minutesearch.analysis.lexical.spelling import spelling_variants
 from minutesearch.analysis.normalise import Normalised, normalise
 from minutesearch.analysis.stemming import stem
@@ -35,6 +36,7 @@ __all__ = [
     "find_tokens",
     "nearest",
     "normalise",
+    "other_forms",
     "query_units",
     "spelling_variants",
     "stem",

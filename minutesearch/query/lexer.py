@@ -20,6 +20,8 @@ QUOTES = '"“”„‟«»＂'
 
 # Every repetition is possessive or ends at the first fitting place, so that no text takes more than linear time.
 _KNOWN = "|".join(name.replace("_", "[_-]") for name in FIELDS)
+# A phone makes a dash of a hyphen, and so does Word.
+_DASHES = "-‐‑‒–—−"
 _REST = rf"[^\s{QUOTES}()]"
 _LEXEME = re.compile(
     rf"""
@@ -27,7 +29,7 @@ _LEXEME = re.compile(
     | (?P<unclosed> [{QUOTES}] )
     | (?P<open> \( )
     | (?P<close> \) )
-    | (?P<sign> (?<! [^\s(] ) [+-] (?= [^\s)+-] ) )
+    | (?P<sign> (?<! [^\s(] ) [{_DASHES}+] (?= [^{_DASHES}+\s)] ) )
     | (?P<field> (?i:{_KNOWN}) : (?: [{QUOTES}] [^{QUOTES}]*+ [{QUOTES}] | {_REST}++ | (?= [{QUOTES}(] ) ) )
     | (?P<unknown> [^\W\d_]++ (?: [_-] [^\W\d_]++ )*+ : ) (?= [\w{QUOTES}] )
     | (?P<operator> (?: AND | OR | NOT | MAYBE ) (?! {_REST} ) )

@@ -19,12 +19,14 @@ from minutesearch.query.nodes import (
     is_placed,
     place_of,
 )
-from minutesearch.query.parsed import Match, ParsedQuery, Units
+from minutesearch.query.parsed import Form, Match, ParsedQuery, QueryWord, Units
 
 __all__ = ["MAX_LENGTH", "parse_query"]
 
 #: The longest query, in code points.
 MAX_LENGTH = 2048
+#: No stop words, since they turn a decision round; but of a saying they are what tells least.
+_NEGATIONS = frozenset({"no", "not"})
 
 
 def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery:
@@ -51,7 +53,7 @@ def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery
     lexemes = lex_with_units(text, units)
     reader = QueryReader(text, lexemes, units=units, match=match, keeps_stop_words=False)
     tree = reader.read()
-    if reader.has_dropped and not any(not word.is_excluded for word in reader.words):
+    if reader.has_dropped and not any(_says_something(word) for word in reader.words):
         reader = QueryReader(text, lexemes, units=units, match=match, keeps_stop_words=True)
         tree = reader.read()
     if tree is None:
@@ -70,6 +72,11 @@ def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery
         words=tuple(reader.words),
         match_matters=reader.match_matters,
     )
+
+
+def _says_something(word: QueryWord) -> bool:
+    """Return whether a word says what a passage is about; "not" alone says nothing of "to be or not to be"."""
+    return not word.is_excluded and not (word.form is Form.WORD and word.surface.casefold() in _NEGATIONS)
 
 
 def _check_depth(tree: Query, text: str) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from minutesearch.analysis import edits_allowed, nearest, spelling_variants, stem
+from minutesearch.analysis import edits_allowed, nearest, other_forms, spelling_variants, stem
 from minutesearch.engine import Deadline, SearchRequest, Snapshot
 from minutesearch.errors import QueryError
 from minutesearch.query import Form, ParsedQuery, QueryToken, QueryWord
@@ -34,7 +34,7 @@ from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.abbreviations import Abbreviations
 from minutesearch.searching.store.abbreviations import Form as AcronymForm
 
-__all__ = ["MAX_EXPANSIONS", "Expanded", "expand_query"]
+__all__ = ["MAX_EXPANSIONS", "Expanded", "expand_query", "typed_forms"]
 
 #: How many words the prefixes of a query may stand for together.
 MAX_EXPANSIONS = 1024
@@ -96,6 +96,18 @@ def expand_query(
     )
 
 
+def typed_forms(parsed: ParsedQuery) -> dict[str, tuple[str, ...]]:
+    """Return the forms that count as typed of each plain word of a query, by its stem: singular and plural."""
+    forms: dict[str, tuple[str, ...]] = {}
+    for word in parsed.words:
+        if word.form is Form.WORD and not word.is_excluded and len(word.tokens) == 1:
+            token = word.tokens[0]
+            number = token.exact.removesuffix("s") if token.exact.endswith("s") else f"{token.exact}s"
+            typed = (token.exact, number) if number and stem(number) == token.stem else (token.exact,)
+            forms[token.stem] = tuple(dict.fromkeys((*forms.get(token.stem, ()), *typed)))
+    return forms
+
+
 #: The unknown words of a query by their start and end, each with the words of the index that are nearest.
 _Nearest = dict[tuple[int, int], tuple[QueryWord, tuple[str, ...]]]
 
@@ -114,7 +126,7 @@ def _find_nearest(
         token = word.tokens[0]
         if snapshot.has_word(token.stem) or store.abbreviations.long_forms(word.surface):
             continue
-        if _find_variants(token, snapshot):
+        if _find_variants(token, snapshot) or _find_forms(token, snapshot):
             continue
         likely = store.vocabulary.near(token.exact, edits=edits_allowed(len(token.exact)))
         often = {form: _count(form, snapshot) for form in likely}
@@ -134,6 +146,11 @@ def _find_variants(token: QueryToken, snapshot: Snapshot) -> list[tuple[str, str
     """Return the British or American variants of a word that the index has, each with its stem."""
     variants = ((variant, stem(variant)) for variant in spelling_variants(token.exact))
     return [(form, root) for form, root in variants if root != token.stem and snapshot.has_word(root)]
+
+
+def _find_forms(token: QueryToken, snapshot: Snapshot) -> list[str]:
+    """Return the forms of a word that have another stem, as far as the index has them."""
+    return [form for form in other_forms(token.exact) if form in snapshot.words(form)]
 
 
 def _suggest(text: str, near: _Nearest) -> str | None:
@@ -237,6 +254,13 @@ class _Rewriting(Visitor[[bool], Query]):
         if word.form is Form.WORD:
             node = self._add_variants(node, word)
             others = self._add(word.surface, self._abbreviations.long_forms(word.surface))
+            # Words that ask ("say") are no less common in another form.
+            if len(word.tokens) == 1 and self._weights.get((word.start, word.end), 1.0) >= 1.0:
+                # As printed: "lives" of "life" does not bring "living".
+                forms = _find_forms(word.tokens[0], self._snapshot)
+                if forms:
+                    self.expansions[word.surface] += forms
+                others += [weighed(Term(ANY_EXACT, form), _WEIGHT) for form in forms]
         elif word.form is Form.PHRASE:
             stems = tuple(token.stem for token in word.tokens)
             others = self._add(word.surface, self._abbreviations.shorts.get(stems, ()))

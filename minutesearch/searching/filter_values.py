@@ -7,9 +7,15 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
 
+from minutesearch.analysis import normalise
+
 __all__ = ["Values", "match_names", "match_values"]
 
 _WORD = re.compile(r"[\w&]+(?:['’.]\w+)*")
+#: "Ó Briain" and "O Brien" are "O'Briain" and "O'Brien" to those who type them.
+_IRISH = re.compile(r"\bo\s(?=[^\W\d_]{2})")
+#: What one page prints in a name and another does not.
+_DROPPED = str.maketrans("", "", ".'’")
 
 #: Words that say nothing of which value is meant: "the Chair" is "Chair".
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -142,5 +148,6 @@ def _forms(words: set[str]) -> set[str]:
 
 @lru_cache(maxsize=4_096)
 def _words(text: str) -> tuple[str, ...]:
-    found = tuple(word.replace(".", "").replace("’", "'") for word in _WORD.findall(text.casefold()))
+    plain = _IRISH.sub("o", normalise(text).text.casefold())
+    found = tuple(word.translate(_DROPPED) for word in _WORD.findall(plain))
     return tuple(word for word in found if word not in _ARTICLES) or found

@@ -13,7 +13,7 @@ from minutesearch.errors import ArgumentError
 from minutesearch.query import ParsedQuery, parse_query
 from minutesearch.query.nodes import nothing
 from minutesearch.results import FacetCount, Hit, Narrower, Results
-from minutesearch.searching.expansion import Expanded, expand_query
+from minutesearch.searching.expansion import Expanded, expand_query, typed_forms
 from minutesearch.searching.feedback import SEEDS, common_words
 from minutesearch.searching.filters import collect_filters, has_any
 from minutesearch.searching.highlights import Highlighter
@@ -208,6 +208,7 @@ def read_query(
         deadline=deadline,
         speakers=question.speakers,
         is_question=question.is_question,
+        typed={} if question.is_question else typed_forms(parsed),
         seeds=SEEDS,
         collapses_copies=options.duplicates == "collapse",
     )

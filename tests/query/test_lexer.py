@@ -13,6 +13,7 @@ KINDS = {
     "words": ("plan levy", ["word", "word"]),
     "hyphens and dashes": ("Covid-19 a - b", ["word", "word", "word", "word"]),
     "signs": ("+plan -levy", ["sign", "word", "sign", "word"]),
+    "dashes that a phone makes of signs": ("plan –levy −rent", ["word", "sign", "word", "sign", "word"]),
     "signs in brackets": ("(-plan)", ["open", "sign", "word", "close"]),
     "signs after words": ("C++ 50+ a-b", ["word", "word", "word"]),
     "two signs": ("--plan", ["word"]),

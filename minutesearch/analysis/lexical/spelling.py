@@ -33,11 +33,21 @@ _ENDINGS = (
     (re.compile(r"(?P<root>\w{3,})gram(?P<end>|s)"), r"\g<root>gramme\g<end>"),
     (re.compile(r"(?P<root>\w{2,})dgement(?P<end>|s|al)"), r"\g<root>dgment\g<end>"),
     (re.compile(r"(?P<root>\w{2,})dgment(?P<end>|s|al)"), r"\g<root>dgement\g<end>"),
+    (re.compile(r"enquir(?P<end>e|es|ed|er|ers|ing|y|ies)"), r"inquir\g<end>"),
+    (re.compile(r"inquir(?P<end>e|es|ed|er|ers|ing|y|ies)"), r"enquir\g<end>"),
     (re.compile(r"(?P<root>\w*)[ao]e(?P<end>[a-z]{4,})"), r"\g<root>e\g<end>"),
 )
 #: The rest, both ways; no rule makes them.
-_PAIRS = (("grey", "gray"), ("tyre", "tire"), ("kerb", "curb"), ("plough", "plow"), ("ageing", "aging"))
-_IRREGULAR = {one + end: other + end for pair in _PAIRS for one, other in (pair, pair[::-1]) for end in ("", "s")}
+_PAIRS = (
+    *(("grey", "gray"), ("tyre", "tire"), ("kerb", "curb"), ("plough", "plow"), ("ageing", "aging")),
+    *(("draught", "draft"), ("mould", "mold"), ("moult", "molt"), ("smoulder", "smolder")),
+)
+_IRREGULAR = {
+    one + end: other + end
+    for pair in _PAIRS
+    for one, other in (pair, pair[::-1])
+    for end in ("", "s", "ed", "ing", "y")
+}
 #: The shortest word that a rule is for; shorter ones have no such endings ("wise", "tour", "hire").
 _SHORTEST = 5
 

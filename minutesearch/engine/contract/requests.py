@@ -44,6 +44,9 @@ class SearchRequest:
     speakers: Mapping[str, float] = field(default_factory=dict)
     #: Whether the query asks something: its own words then say less about the answer than what surrounds it.
     is_question: bool = False
+    #: The forms that count as typed of each word that is looked for by its stem, by the stem; passages with other
+    #: forms of it only rank lower.
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: How many of the best passages the response is to name as seeds of feedback, if feedback would rank anything.
     seeds: int = 0
     #: The stems that the seeds of an earlier response have in common, each with its share of their words; they

@@ -166,6 +166,7 @@ def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints, tuple[Seed, ...]]:
             filters=request.filters,
             speakers=request.speakers,
             is_question=request.is_question,
+            typed=request.typed,
             seeds=request.seeds,
             feedback=request.feedback,
             first_pass=selection.first_pass,

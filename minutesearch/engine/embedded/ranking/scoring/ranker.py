@@ -56,6 +56,12 @@ FEEDBACK = 0.5
 #: MRR@10 rises by 0.028 on time and by 0.006 on cran, and nDCG@10 by 0.016 and 0.004.
 LEFT_FIRST = 3
 
+#: What a passage loses that has a word in other forms only than the one typed, against the word's worth; and what
+#: if nothing else is asked for, so that no context lifts "internal" above "international". Singular and plural are
+#: one form. From 0 to 2 known items with one word wrong gain 0.02 MRR@10, headings lose 0.001. Where passages are
+#: alone in their meeting other forms count as much: 0.7 takes 0.003 nDCG@10 on med and 0.005 on time.
+OTHER_FORM, OTHER_FORM_ONLY = 1.4, 8.0
+
 #: The share of its score that a procedural passage ("There were none") loses. Not tuned: no judged collection has
 #: kinds.
 PROCEDURAL = 0.5
@@ -87,6 +93,7 @@ class Ranker:
         filters: The filters; with the tree and speakers they identify a request when it is repeated.
         speakers: The speakers that the query names, each with the certainty of it, from 0 to 1.
         is_question: Whether the query asks something, so that its own words say less about the answer.
+        typed: The forms that count as typed of each word that is looked for by its stem.
         seeds: How many of the best passages may be seeds of feedback.
         feedback: The stems that the seeds have in common, with their shares; empty in the first pass.
         first_pass: The result kept from a first pass, for the second with the words of its seeds.
@@ -106,6 +113,7 @@ class Ranker:
         filters: Mapping[str, Query],
         speakers: Mapping[str, float],
         is_question: bool,
+        typed: Mapping[str, tuple[str, ...]],
         seeds: int,
         feedback: Mapping[str, float],
         first_pass: FirstPass,
@@ -131,6 +139,20 @@ class Ranker:
         found = [(each, hits) for each in gather_concepts(tree) if len(hits := matcher.read(each.terms))]
         self._concepts: list[QueryConcept] = [each for each, _ in found]
         self._weighted = [self._weigh(each, hits) for each, hits in found]
+        loss = OTHER_FORM_ONLY if len(self._concepts) == 1 else OTHER_FORM if has_context else 0.0
+        self._kin = [
+            (each.concept.hits.doc_set, exact.doc_set, loss * each.worth)
+            for word, each in zip(self._concepts, self._weighted, strict=True)
+            if loss
+            and word.stem is not None
+            and (forms := typed.get(word.stem)) is not None
+            and len(
+                exact := matcher.read(
+                    tuple(word.terms[0]._replace(is_exact=True, words=(form,)) for form in forms)
+                )
+            )
+            not in (0, len(each.concept.hits))
+        ]
         sure = sum(each.worth for each in self._weighted)
         self._speakers = [
             (cache.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
@@ -372,6 +394,11 @@ class Ranker:
             for docs, worth in self._speakers:
                 surely = np.maximum(surely, np.where(docs.has(block.passages), worth, 0.0))
             block.add("speaker", surely)
+        if self._kin:
+            lower = np.zeros(len(block.passages))
+            for having, exact, worth in self._kin:
+                lower -= worth * (having.has(block.passages) > exact.has(block.passages))
+            block.add("form", lower)
         self._sink(block)
         return block
 

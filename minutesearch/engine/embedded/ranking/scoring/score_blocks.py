@@ -13,7 +13,18 @@ __all__ = ["ScoreBlock", "join_blocks", "make_block"]
 
 #: The parts that a score is the sum of, in the order in which they are added; any other comes after them. An order
 #: there must be: floats added in another give another sum.
-_PARTS = ("words", "coverage", "neighbours", "stretch", "item", "meeting", "speaker", "feedback", "procedural")
+_PARTS = (
+    "words",
+    "coverage",
+    "form",
+    "neighbours",
+    "stretch",
+    "item",
+    "meeting",
+    "speaker",
+    "feedback",
+    "procedural",
+)
 
 
 class ScoreBlock:

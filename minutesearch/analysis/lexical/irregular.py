@@ -1,0 +1,70 @@
+"""Forms of one word that no ending tells to belong together: "children" of "child", "buses" of "bus"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache, lru_cache
+from importlib import resources
+from typing import NamedTuple
+
+from minutesearch.analysis.stemming import stem
+
+__all__ = ["other_forms"]
+
+#: In everybody's minutes, and not in the table, which has only what WordNet counts as exceptions.
+_PEOPLE = ("person", "people")
+#: Endings that the stemmer takes for part of a short word: "bus" and "buses", "gas" and "gases".
+_HISSING = re.compile(r"(?P<word>[a-z]+?[aeiou]s)(?P<end>es|)")
+#: And those before which it takes a doubled letter for the writing of a short vowel: "add" and "added".
+_DOUBLED = re.compile(r"(?P<word>[aeiou]([bdgmnprt])\2)(?P<end>|s|ed|ing|er|ers)")
+
+
+class _Table(NamedTuple):
+    """The irregular forms, by the word and by the form."""
+
+    #: The irregular forms by the stem of the word that they belong to.
+    forms: dict[str, tuple[str, ...]]
+    #: The words by their irregular form.
+    words: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=4096)
+def other_forms(word: str) -> tuple[str, ...]:
+    """Return the forms of a word that have another stem than it.
+
+    Args:
+        word: A word in lower case.
+
+    Returns:
+        The forms; some may be no words at all ("adds" of "add"), so callers ask an index which of them it has.
+        Empty for words whose forms the stemmer brings together.
+
+    Example:
+        >>> other_forms("children"), other_forms("bus"), other_forms("meeting")
+        (('child',), ('buses',), ())
+    """
+    table = _table()
+    found = dict.fromkeys(table.words.get(word, ()))
+    for base in (word, *found):
+        # A noun in -ing is a word of its own: who looks for meetings does not look for who met.
+        if not base.endswith("ing") or stem(base) == base:
+            found |= dict.fromkeys(table.forms.get(stem(base), ()))
+    if hissing := _HISSING.fullmatch(word):
+        found[hissing["word"] + ("" if hissing["end"] else "es")] = None
+    if doubled := _DOUBLED.fullmatch(word):
+        found |= dict.fromkeys(doubled["word"] + end for end in ("", "s", "ed", "ing", "er"))
+    return tuple(form for form in found if form != word and stem(form) != stem(word))
+
+
+@cache
+def _table() -> _Table:
+    text = resources.files("minutesearch.analysis.lexical").joinpath("irregular_forms.txt").read_text("utf-8")
+    forms: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    words: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    rows = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    for word, *irregular in (*rows, _PEOPLE):
+        forms[stem(word)] += tuple(irregular)
+        for form in irregular:
+            words[form] += (word,)
+    return _Table(dict(forms), dict(words))

@@ -1,0 +1,46 @@
+"""Forms of one word that no ending tells to belong together."""
+
+from importlib import resources
+
+import pytest
+
+from minutesearch.analysis import other_forms, stem
+
+_TABLE = resources.files("minutesearch.analysis.lexical").joinpath("irregular_forms.txt").read_text("utf-8")
+PAIRS = [(word, form) for word, *forms in map(str.split, _TABLE.splitlines()) if word != "#" for form in forms]
+
+
+def test_every_pair_of_the_table_meets_both_ways() -> None:
+    assert len(PAIRS) > 1000
+    lacking = [
+        (word, form) for word, form in PAIRS if form not in other_forms(word) or word not in other_forms(form)
+    ]
+    assert lacking == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("child", "children"),
+        ("person", "people"),
+        ("life", "lives"),
+        ("foot", "feet"),
+        ("index", "indices"),
+        ("hold", "held"),
+        ("bring", "brought"),
+        ("pay", "paid"),
+        ("bus", "buses"),
+        ("gas", "gases"),
+        ("add", "added"),
+        ("adding", "add"),
+    ],
+)
+def test_the_forms_of_everyday_words_meet(one: str, other: str) -> None:
+    assert stem(one) != stem(other)
+    assert other in other_forms(one)
+
+
+def test_forms_of_the_same_stem_and_other_words_are_left_out() -> None:
+    assert other_forms("meeting") == ()
+    assert other_forms("rose") == ()
+    assert other_forms("") == ()

@@ -1,0 +1,70 @@
+"""Three words, a name, a slip: what people type finds what they mean."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+
+MEETINGS = {
+    "Audit Committee": [
+        "The internal audit plan was agreed.",
+        "Internal audit.",
+        "Internal controls: internal audit.",
+    ],
+    "Twinning Committee": [
+        "Members asked if the visit of the international partners could be paid for by the parish: it could not.",
+        "The children were thanked for their song.",
+        "To be, or not to be: that was the motto of the play.",
+        "It was not carried; not now, not then.",
+        "The buses were added to the timetable after the enquiry, and the draught plan was held over.",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ms.Index]:
+    meetings = [
+        ms.Meeting(
+            body=body,
+            items=(ms.AgendaItem(title="Reports", passages=tuple(ms.Passage(text=text) for text in texts)),),
+        )
+        for body, texts in MEETINGS.items()
+    ]
+    with ms.create_index(Path(tmp_path_factory.mktemp("short")) / "index") as index:
+        index.add(*meetings)
+        yield index
+
+
+def test_the_form_typed_stands_above_its_kin(index: ms.Index) -> None:
+    texts = [hit.passage.text for hit in index.search("international", limit=9)]
+    assert "international partners" in texts[0]
+    assert len(texts) == 4
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["child", "bus", "add", "adding", "inquiry", "draft", "hold", "pay", "partner international pay"],
+)
+def test_forms_of_one_word_meet(index: ms.Index, query: str) -> None:
+    assert index.search(query, match="all").total == 1
+
+
+def test_what_a_word_was_widened_to_is_said(index: ms.Index) -> None:
+    assert index.search("child").expansions == {"child": ("children",)}
+
+
+def test_a_saying_of_small_words_is_looked_for_as_a_whole(index: ms.Index) -> None:
+    results = index.search("to be or not to be")
+    assert results.match == "all"
+    assert [hit.passage.text[:5] for hit in results] == ["To be"]
+
+
+def test_a_negation_beside_other_words_is_a_word_as_any(index: ms.Index) -> None:
+    assert [hit.passage.text[:6] for hit in index.search("not carried")] == ["It was"]
+
+
+@pytest.mark.parametrize("dash", "-‐‑–−")
+def test_a_dash_before_a_word_excludes_it(index: ms.Index, dash: str) -> None:
+    assert index.search(f"audit {dash}plan").total == 2
