@@ -155,6 +155,27 @@ def test_what_is_wrong_with_people_csv_is_told_and_stops_nothing(folder: Path, t
     assert any(said in problem.message and problem.path.endswith("people.csv") for problem in report.problems)
 
 
+@pytest.mark.parametrize("text", ["", "name,who\nAshby,Kay", "\x00\x01\x02"], ids=["empty", "columns", "no text"])
+def test_a_people_csv_that_breaks_leaves_the_persons_as_they_are(folder: Path, text: str) -> None:
+    say_who(folder, "Councillor J. Ashby,Jo Ashby,,,,,")
+    (folder / "below").mkdir()
+    (folder / "minutes.jsonl").rename(folder / "below" / "minutes.jsonl")
+    indexed(folder).close()
+    (folder / "people.csv").write_text(text, encoding="utf-8")
+    with indexed(folder) as index:
+        assert "Jo Ashby" in speakers(index)
+
+
+def test_a_nearer_people_csv_counts_where_one_above_is_broken(folder: Path) -> None:
+    (folder / "people.csv").write_text("name,who\n", encoding="utf-8")
+    (folder / "below").mkdir()
+    (folder / "minutes.jsonl").rename(folder / "below" / "minutes.jsonl")
+    indexed(folder).close()
+    say_who(folder / "below", "Councillor J. Ashby,Jo Ashby,,,,,")
+    with indexed(folder) as index:
+        assert "Jo Ashby" in speakers(index)
+
+
 def test_likely_same_names_are_listed_and_two_of_one_surname_stay_two(folder: Path) -> None:
     with indexed(folder) as index:
         (ashby,) = index.people()

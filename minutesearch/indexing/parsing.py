@@ -163,9 +163,10 @@ def read_content(
 
 def _add_sidecars(digest: hashlib._Hash, found: FoundFile) -> None:
     """Add what the sidecars say to the digest of a file, which is read again when that changes."""
-    for said in (found.metadata, found.people):
-        if said is not None:
-            digest.update(repr(said).encode())
+    if found.metadata is not None:
+        digest.update(repr(found.metadata).encode())
+    if found.people is not None:
+        digest.update(found.people.digest.encode())
 
 
 def _name_people(result: ParseResult, people: People | None, *, name: str) -> ParseResult:

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from minutesearch.errors import SourceError
 from minutesearch.reading.sources.files import FoundFile
 from minutesearch.reading.sources.metadata import Metadata
-from minutesearch.reading.sources.people import People
-from minutesearch.reading.sources.people_file import PEOPLE_NAME, load_people
+from minutesearch.reading.sources.people_file import PEOPLE_NAME, PeopleFile, load_people
 from minutesearch.reading.sources.sidecar import SIDECAR_NAMES, Sidecar, load_sidecar
 from minutesearch.records import Problem
 
@@ -61,15 +60,15 @@ def list_files(path: Path) -> Listing:
         if not _is_printable(path.name):
             raise SourceError("its name is not valid Unicode; rename it to have it read", source=_printable(path))
         sidecar = load_sidecar(path.parent)
-        people, troubles = load_people(path.parent)
+        named = load_people(path.parent)
         found = FoundFile(
             name=path.name,
             path=path,
             metadata=sidecar.rows.get(path.name),
-            is_doubtful=sidecar.is_unreadable,
-            people=people,
+            is_doubtful=sidecar.is_unreadable or named.is_unreadable,
+            people=named.people,
         )
-        return Listing((found,), (*sidecar.problems, *troubles))
+        return Listing((found,), (*sidecar.problems, *named.problems))
     walk = _Walk(path, root)
     walk.run()
     return Listing(tuple(sorted(walk.files, key=lambda file: file.name)), tuple(walk.problems))
@@ -86,7 +85,7 @@ class _Walk:
 
     def run(self) -> None:
         """Walk the folder, and fill `files` and `problems`."""
-        waiting: list[tuple[str, tuple[tuple[str, Sidecar], ...], People | None]] = [("", (), None)]
+        waiting: list[tuple[str, tuple[tuple[str, Sidecar], ...], PeopleFile]] = [("", (), PeopleFile())]
         while waiting:
             prefix, sidecars, above = waiting.pop()
             folder = self.top / prefix
@@ -104,13 +103,13 @@ class _Walk:
             sidecar = load_sidecar(folder)
             self.problems += sidecar.problems
             sidecars = ((prefix, sidecar), *sidecars) if sidecar.rows or sidecar.is_unreadable else sidecars
-            own, troubles = load_people(folder)
-            self.problems += troubles
-            people = own or above
+            own = load_people(folder)
+            self.problems += own.problems
+            named = own if own.people is not None or own.is_unreadable else above
             folders = [
-                (f"{prefix}{entry.name}/", sidecars, people)
+                (f"{prefix}{entry.name}/", sidecars, named)
                 for entry in entries_by_name
-                if self._take(entry, prefix, sidecars, people)
+                if self._take(entry, prefix, sidecars, named)
             ]
             waiting += reversed(folders)
 
@@ -119,7 +118,7 @@ class _Walk:
         entry: os.DirEntry[str],
         prefix: str,
         sidecars: tuple[tuple[str, Sidecar], ...],
-        people: People | None,
+        named: PeopleFile,
     ) -> bool:
         """Record an entry if it is a file; return whether it is a folder to be walked."""
         name, path = entry.name, self.top / prefix / entry.name
@@ -138,7 +137,13 @@ class _Walk:
             metadata = _find_metadata(whole, sidecars)
             doubtful = metadata is None and any(sidecar.is_unreadable for _, sidecar in sidecars)
             self.files.append(
-                FoundFile(name=whole, path=path, metadata=metadata, is_doubtful=doubtful, people=people)
+                FoundFile(
+                    name=whole,
+                    path=path,
+                    metadata=metadata,
+                    is_doubtful=doubtful or named.is_unreadable,
+                    people=named.people,
+                )
             )
         return False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -43,6 +44,14 @@ class People:
     """The rows of a `people.csv`, by the words of the printed name."""
 
     aliases: Mapping[tuple[str, ...], tuple[Alias, ...]] = field(default_factory=dict)
+    #: A digest of the rows, made once: every file of the folder has it in its own.
+    digest: str = ""
+
+    @classmethod
+    def of(cls, aliases: Mapping[tuple[str, ...], Iterable[Alias]]) -> People:
+        """Make persons of rows, in whatever order the rows' names stand."""
+        rows = {alias: tuple(aliases[alias]) for alias in sorted(aliases)}
+        return cls(aliases=rows, digest=hashlib.sha256(repr(rows).encode()).hexdigest())
 
     def whose(self, printed: str, meeting: Meeting) -> tuple[str, ...]:
         """Return the persons that a printed name may be in a meeting: several where rows disagree."""
