@@ -13,6 +13,7 @@ from minutesearch.quoting.candidates import find_by_rows, find_by_words, find_wo
 from minutesearch.quoting.comparison import Comparison, compare
 from minutesearch.quoting.quotation import Quotation, read_quotation
 from minutesearch.quoting.reach import reach_of
+from minutesearch.quoting.speakers import find_speakers
 from minutesearch.records import Span
 from minutesearch.results import QuoteCheck, QuotePart, QuotePlace
 from minutesearch.searching.filters import collect_filters, has_any
@@ -184,4 +185,9 @@ def _make_place(store: DocumentStore, compared: Comparison) -> QuotePlace:
                 text_of=text.text_of,
             )
         )
-    return QuotePlace(parts=tuple(parts), stretches=compared.stretches, similarity=compared.similarity)
+    return QuotePlace(
+        parts=tuple(parts),
+        stretches=compared.stretches,
+        similarity=compared.similarity,
+        speakers=find_speakers(parts),
+    )

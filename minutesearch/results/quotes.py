@@ -69,6 +69,8 @@ class QuotePlace:
     stretches: tuple[QuoteStretch, ...]
     #: The share of words that are the same, from 0 to 1.
     similarity: float
+    #: Those whose words it can be, of all who speak in its passages; empty where it stands before what they say.
+    speakers: tuple[Attribution, ...] = ()
 
     @property
     def differences(self) -> tuple[QuoteStretch, ...]:
@@ -103,8 +105,8 @@ class QuotePlace:
 
     @property
     def said_by(self) -> tuple[str, ...]:
-        """The names of those who speak in its passages: the person if the page says who it is, else as printed."""
-        return tuple(dict.fromkeys(each.person or each.printed for each in self.attributions if each.is_speech))
+        """The names of its speakers: the person if the page says who it is, else as printed."""
+        return tuple(dict.fromkeys(each.person or each.printed for each in self.speakers))
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
         """Return the place as plain values that `json.dumps` takes; docs/reference/json.md says which."""

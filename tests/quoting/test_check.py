@@ -108,6 +108,46 @@ def test_who_said_it_is_read_from_the_passage(tmp_path: Path) -> None:
     assert [each["printed"] for each in place.to_dict()["attributions"]] == ["Councillor Marsh"]
 
 
+TOLD = (
+    "The bridge had been closed since May. Councillor Marsh said that it was unsafe. Two posts were rotten. "
+    "Councillor Hill asked when it would open. “It will take a year. Nobody can say more,” said Mr. Lane."
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "speakers"),
+    [
+        ("it was unsafe", ("Councillor Marsh",)),
+        ("Two posts were rotten", ("Councillor Marsh",)),
+        ("when it would open", ("Councillor Hill",)),
+        ("Two posts were rotten. Councillor Hill asked", ("Councillor Marsh", "Councillor Hill")),
+        ("The bridge had been closed since May", ()),
+        ("It will take a year", ("Mr. Lane",)),
+        ("Nobody can say more", ("Mr. Lane",)),
+    ],
+)
+def test_only_those_whose_words_it_can_be_are_its_speakers(
+    tmp_path: Path, quote: str, speakers: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.txt").write_text(f"Agenda item\n\nBridge\n\nMinutes:\n\n1. {TOLD}\n", encoding="utf-8")
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(tmp_path / "a.txt")
+        place = index.check_quote(quote).places[0]
+    assert place.said_by == speakers
+    assert place.to_dict()["said_by"] == list(speakers)
+    assert len(place.attributions) == 3, "all who speak in the passage"
+
+
+def test_a_speaker_of_a_lead_in_speaks_in_the_whole_list(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(
+        "Agenda item\n\nFloods\n\nMinutes:\n\n1. Councillor Marsh asked:\n\n"
+        "(a) when the culvert would be cleared;\n\n(b) what it would cost.\n"
+    )
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(tmp_path / "a.txt")
+        assert index.check_quote("what it would cost").places[0].said_by == ("Councillor Marsh",)
+
+
 def test_every_place_of_a_common_sentence_is_counted(index: ms.Index) -> None:
     checked = index.check_quote(NOTED, limit=2)
     assert (checked.verdict, checked.total, len(checked.places)) == ("exact", 4, 2)

@@ -55,6 +55,9 @@ def _print_place(place: QuotePlace, number: int, terminal: Terminal) -> None:
     terminal.write(Part(f"{number}. {place.citation}", "title"))
     if place.said_by:
         terminal.write(Part(f"said by {'; '.join(place.said_by)}", "note"), indent=_INDENT)
+    elif others := dict.fromkeys(each.printed for each in place.attributions if each.is_speech):
+        said = f"nobody is named as saying this; further on speak {'; '.join(others)}"
+        terminal.write(Part(said, "note"), indent=_INDENT)
     terminal.write(*_marked(place.stretches), indent=_INDENT)
     ids = dict.fromkeys(part.located.passage.id for part in place.parts)
     terminal.write(Part(f"id {' '.join(ids)} · {place.located.source}", "quiet"), indent=_INDENT)
