@@ -48,8 +48,20 @@ __all__ = [
 ]
 
 
+#: How many letters of an error's text are shown: who passes a whole page for an id is told so in one sentence.
+_LONGEST = 1000
+
+
 class MinuteSearchError(Exception):
-    """The base class of all errors that minutesearch raises on purpose."""
+    """The base class of all errors that minutesearch raises on purpose.
+
+    Their text can be printed whatever was passed: a long one is cut in its middle, and half of a pair of
+    surrogates is written as its number. The facts on an error are whole.
+    """
+
+    def __str__(self) -> str:
+        text = super().__str__().encode("utf-8", "backslashreplace").decode()
+        return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]} […] {text[-_LONGEST // 2 :]}"
 
     def __reduce__(self) -> tuple[object, ...]:
         # By default a pickled exception keeps its message, but not its facts, which are keyword arguments.
