@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -31,6 +33,10 @@ def app_from_environment() -> Starlette:
     return create_app(os.environ.get(_INDEX) or Path("indexes/default"))
 
 
+def _leave(*_: object) -> None:
+    sys.exit(0)
+
+
 def serve(
     folder: Path,
     settings: WebSettings,
@@ -41,7 +47,7 @@ def serve(
     root_path: str = "",
     access_log: bool = True,
 ) -> None:
-    """Serve a site until the process is told to stop; requests under way still finish.
+    """Serve a site until the process is told to stop; requests under way still finish. For the main thread only.
 
     Args:
         folder: The folder of the index.
@@ -52,6 +58,8 @@ def serve(
         root_path: The path that a proxy serves the site below, as "/minutes".
         access_log: Whether each request is written to standard output.
     """
+    # uvicorn ends its work and then sends itself the signal again, which would end this process where it stands.
+    signal.signal(signal.SIGTERM, _leave)
     # A worker is a new process: all it knows is in its environment.
     os.environ[_INDEX] = str(folder.resolve())
     for field in fields(settings):

@@ -13,6 +13,8 @@ __all__ = ["Bar", "Timeline", "make_timeline"]
 
 #: The size of the picture, in units of its own.
 _WIDTH, _HEIGHT = 600, 120
+#: How wide a bar is at most, where there are few.
+_WIDEST = 90
 #: The fewest years that are worth a picture.
 _FEWEST = 2
 
@@ -61,28 +63,36 @@ def make_timeline(call: Call, asked: Asked, results: Results) -> Timeline | None
     """
     if asked.is_everything or not results.total:
         return None
-    periods = results.timeline("year")
-    highest = max((each.per_1000 for each in periods), default=0.0)
-    if len(periods) < _FEWEST or not highest:
+    # The facet of years passes over a filter by days, so that other years can be chosen. What the index has of
+    # each is known: `Results.timeline` would count it anew, in as long as the whole search.
+    deadline = call.site.settings.deadline_ms
+    counted = asked.search(call.index, limit=0, facets=("year",), deadline_ms=deadline)
+    found, there = dict(counted.facets["year"]), call.state.overview.years
+    years = [f"{year:04}" for year in range(int(min(there)), int(max(there)) + 1)] if there else []
+    shares = {year: round(1000 * found.get(year, 0) / there[year], 3) for year in there}
+    highest = max(shares.values(), default=0.0)
+    if len(years) < _FEWEST or not highest:
         return None
-    step = _WIDTH / len(periods)
+    step = _WIDTH / len(years)
+    width = min(step * 0.8, _WIDEST)
     rest = [pair for pair in asked.pairs if pair[0] not in ("since", "until")]
     bars = []
-    for at, each in enumerate(periods):
+    for at, year in enumerate(years):
+        hits, passages, share = found.get(year, 0), there.get(year, 0), shares.get(year, 0.0)
         # A year with one hit in thousands of passages is still seen to have one.
-        height = max(2.0, round(each.per_1000 / highest * _HEIGHT, 1)) if each.hits else 0.0
+        height = max(2.0, round(share / highest * _HEIGHT, 1)) if hits else 0.0
         bars.append(
             Bar(
-                year=each.period,
-                hits=each.hits,
-                passages=each.passages,
-                per_1000=each.per_1000,
-                x=round(at * step + step * 0.1, 1),
+                year=year,
+                hits=hits,
+                passages=passages,
+                per_1000=share,
+                x=round(at * step + (step - width) / 2, 1),
                 y=round(_HEIGHT - height, 1),
-                width=round(step * 0.8, 1),
+                width=round(width, 1),
                 height=height,
-                label=english.timeline_label(each.period, each.hits, each.passages, each.per_1000),
-                address=call.addresses.search([*rest, ("since", each.period), ("until", each.period)]),
+                label=english.timeline_label(year, hits, passages, share),
+                address=call.addresses.search([*rest, ("since", year), ("until", year)]),
             )
         )
     return Timeline(bars=tuple(bars), width=_WIDTH, height=_HEIGHT, highest=highest)

@@ -138,15 +138,19 @@ class IndexHolder:
             self._refreshing.release()
 
     def _go_on(self) -> None:
+        with self._lock:
+            known = self._state.token if self._state is not None else None
         try:
-            fresh = self._open()
+            fresh = self._open_new(known)
         except IndexFolderError as error:
             # What is open stays readable, whatever became of the folder.
             self.trouble = str(error)
             return
         self.trouble = None
+        if fresh is None:
+            return
         with self._lock:
-            if self._state is None or fresh.token == self._state.token:
+            if self._state is None:
                 stale: State | None = fresh
             else:
                 stale, self._previous, self._state = self._previous, self._state, fresh
@@ -155,8 +159,24 @@ class IndexHolder:
 
     def _open(self) -> State:
         index = ms.open_index(self._path)
+        return self._make_state(index, self._token_of(index))
+
+    def _open_new(self, known: str | None) -> State | None:
+        """Open the newest state; None if it is the one that is known, which costs next to nothing."""
+        index = ms.open_index(self._path)
+        token = self._token_of(index)
+        if token == known:
+            index.close()
+            return None
+        return self._make_state(index, token)
+
+    def _token_of(self, index: ms.Index) -> str:
+        return f"{index.generation:x}-{_digest_names(Path(self._path))}"
+
+    @staticmethod
+    def _make_state(index: ms.Index, token: str) -> State:
         try:
-            return State(index, f"{index.generation:x}-{_digest_names(Path(self._path))}")
+            return State(index, token)
         except BaseException:
             index.close()
             raise

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import minutesearch as ms
 from minutesearch.records import Meeting
@@ -19,8 +20,8 @@ class Overview:
     councils: tuple[FacetCount, ...]
     #: Its committees and other bodies, by name.
     bodies: tuple[FacetCount, ...]
-    #: The years of its meetings, newest first.
-    years: tuple[str, ...]
+    #: How many passages there are of each year, in the order of the years.
+    years: Mapping[str, int] = field(hash=False)
     #: Its size.
     stats: Stats
     #: Its meetings without their passages, newest first; those without a date last.
@@ -45,7 +46,7 @@ def make_overview(index: ms.Index) -> Overview:
     return Overview(
         councils=tuple(sorted(facets["council"], key=lambda each: each.value.casefold())),
         bodies=tuple(sorted(facets["body"], key=lambda each: each.value.casefold())),
-        years=tuple(sorted((each.value for each in facets["year"]), reverse=True)),
+        years=dict(sorted(facets["year"])),
         stats=index.stats(),
         meetings=(*dated, *undated),
     )
