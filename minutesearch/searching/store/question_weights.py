@@ -35,7 +35,9 @@ _LEAST_SHARE = 0.5
 _MOST_SPEAKERS = 32
 
 _QUESTION = re.compile(
-    r"\s*(?:what|why|how|who|whom|whose|when|where|which|summari[sz]e|describe|explain|outline|tell|list|give)\b"
+    r"\s*(?:(?:what|why|how|who|whom|whose|when|where|which|summari[sz]e|describe|explain)\b"
+    # "Outline planning permission" and "give way signs" ask nothing.
+    r"|(?:outline|tell|list|give)\s+(?:me|us|the|all|any|each|every|what|why|how|who|which|your|their|its)\b)"
     r"|.*\?\s*$",
     re.IGNORECASE | re.DOTALL,
 )

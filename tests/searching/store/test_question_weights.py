@@ -31,7 +31,9 @@ def test_what_asks_and_what_names_counts_less() -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["members allowances", "decision making", "discussion", "Badu budget"])
+@pytest.mark.parametrize(
+    "text", ["members allowances", "decision making", "outline discussion", "list of decisions", "Badu budget"]
+)
 def test_in_plain_words_all_count(text: str) -> None:
     assert weights(text) == {}
 
