@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 from minutesearch.dates import parse_date_time, parse_time
 from minutesearch.errors import SourceError
-from minutesearch.pages import ItemLines, SectionLines
+from minutesearch.pages import ItemLines, Line, SectionLines
 from minutesearch.reading.layout.lines import is_blank, split_lines
 from minutesearch.reading.sources.decoding import decode
 from minutesearch.records import (
@@ -75,12 +75,14 @@ _KNOWN = {
         "id",
         "type",
     ),
-    *("meeting", "_id", "sources", "links", "classification"),
+    *("read", "meeting", "_id", "sources", "links", "classification"),
 }
 #: How long a line may be, in characters: the longest meeting seen has under two million.
 LONGEST_LINE = 4_000_000
 #: How many items a meeting may have: a full council's has under a hundred.
 _MOST_ITEMS = 5_000
+#: From how many passages on it is said that none of a source has a kind or a speaker.
+_BARE = 10
 #: How many lines with something wrong are named; what is beyond is counted.
 _NAMED = 100
 #: After how many lines that are left out reading ends: one of “{}” takes three microseconds, and a file of 20 MB
@@ -88,6 +90,8 @@ _NAMED = 100
 _MOST_LEFT_OUT = 100_000
 #: The fields of an item that are there, by which passages are put together.
 _Fields: TypeAlias = tuple[tuple[str, Any], ...]
+#: Stands last among the fields of an item whose passages are to be read.
+_TO_BE_READ = ("read", True)
 
 
 class Record(NamedTuple):
@@ -167,6 +171,7 @@ class RecordLines:
         self._problems = list(problems)
         self._first = self._problems[0].message if self._problems else None
         self._named = self._left_out = 0
+        self._bare = self._told = 0
         self._meetings: list[Record] = []
         self._gathered: dict[Meeting, dict[_Fields, list[Passage]]] = {}
         self._last: Meeting | None = None
@@ -191,17 +196,31 @@ class RecordLines:
                 if not anything and meeting != self._last:
                     return False, True
                 self._last = meeting
+                self._count(values)
+                if _is_to_be_read(values):
+                    item = (*item, _TO_BE_READ)
                 self._gathered.setdefault(meeting, {}).setdefault(item, []).append(passage)
             elif not anything:
                 return False, True
             else:
                 self._meetings.append(_read_meeting(values, line=number))
+                for entry in values.get("items", values.get("agenda", [])):
+                    for each in entry.get("passages") or ():
+                        self._count({**(each if isinstance(each, dict) else {}), "read": entry.get("read")})
             if unknown := sorted(set(values) - _KNOWN):
                 names = ", ".join(f"“{name[:60]}”" for name in unknown[:10])
                 self.add_problem(f"fields not known, and not used: {names}", line=number)
         except (ValueError, TypeError, RecursionError) as error:
             return True, self.leave_out(str(error), line=number)
         return True, True
+
+    def _count(self, values: Mapping[str, Any]) -> None:
+        """Count a passage that is taken as it is, by whether it says anything of itself."""
+        if not _is_to_be_read(values):
+            if any(values.get(name) is not None for name in ("kind", "decision_type", "speaker", "attribution")):
+                self._told += 1
+            else:
+                self._bare += 1
 
     def leave_out(self, reason: str, *, line: int) -> bool:
         """Name a line that is left out, with the reason; return whether more lines are to be read."""
@@ -228,7 +247,7 @@ class RecordLines:
         gathered = (
             Record(
                 meeting,
-                tuple(AgendaItem(**dict(item), passages=tuple(passages)) for item, passages in items.items()),
+                tuple(_make_item(item, passages) for item, passages in items.items()),
             )
             for meeting, items in self._gathered.items()
         )
@@ -240,6 +259,12 @@ class RecordLines:
         """Return the problems since the last call; at the end also one that counts those that are not named."""
         taken = tuple(self._problems)
         self._problems = []
+        if at_end and self._bare >= _BARE and not self._told:
+            message = (
+                f"no kind or speaker is given in {self._bare:,} passages, taken as they are: as discussion"
+                ' by nobody. Under "minutes", or with "read": true, they are read as minutes are'
+            )
+            taken = (*taken, Problem(path=self._source, message=message))
         if at_end and self._named > _NAMED:
             message = f"{self._named - _NAMED:,} more lines have something wrong or are left out"
             return (*taken, Problem(path=self._source, message=message))
@@ -285,6 +310,8 @@ def _read_item(values: Mapping[str, Any], *, line: int) -> AgendaItem | ItemLine
         read = tuple(
             _passage_of(each if isinstance(each, dict) else {"text": each}, line=line) for each in passages
         )
+        if _is_to_be_read(values):
+            return _make_lines(fields, read)
         return AgendaItem(**fields, summary=_text(values.get("summary"), "summary"), passages=read)
     sections = []
     for name, section in (
@@ -296,6 +323,36 @@ def _read_item(values: Mapping[str, Any], *, line: int) -> AgendaItem | ItemLine
             lines = tuple(dataclasses.replace(each, number=line) for each in split_lines(text))
             sections.append(SectionLines(section=section, lines=lines))
     return ItemLines(**fields, sections=tuple(sections))
+
+
+def _is_to_be_read(values: Mapping[str, Any]) -> bool:
+    read = values.get("read")
+    if read is not None and not isinstance(read, bool):
+        raise ValueError("read is neither true nor false")
+    return bool(read)
+
+
+def _make_item(item: _Fields, passages: Sequence[Passage]) -> AgendaItem | ItemLines:
+    if item and item[-1] == _TO_BE_READ:
+        return _make_lines(dict(item[:-1]), passages)
+    return AgendaItem(**dict(item), passages=tuple(passages))
+
+
+def _make_lines(fields: Mapping[str, Any], passages: Sequence[Passage]) -> ItemLines:
+    """Return given passages as the lines of an item, a paragraph each, so that they are read as minutes are."""
+    by_section: dict[Section, list[Line]] = {}
+    for each in passages:
+        mark = each.marker or (f"{each.label}." if each.label else "")
+        lines = by_section.setdefault(each.section, [])
+        lines += (
+            dataclasses.replace(line, number=each.line) for line in split_lines(f"{mark} {each.text}\n\n".lstrip())
+        )
+    sections = tuple(
+        SectionLines(section=section, lines=tuple(by_section[section]))
+        for section in Section
+        if section in by_section
+    )
+    return ItemLines(**fields, sections=sections)
 
 
 def _read_passage(values: Mapping[str, Any], *, line: int) -> tuple[Meeting, _Fields, Passage]:

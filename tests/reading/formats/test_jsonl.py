@@ -1,11 +1,13 @@
 """JSON Lines."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import minutesearch as ms
 from minutesearch.errors import SourceError
 from minutesearch.pages import ItemLines
 from minutesearch.reading import is_jsonl, read_records
@@ -148,3 +150,69 @@ def test_lines_name_an_item_in_any_way_and_are_put_together():
     )
     (item,) = read_records(data, source="a.jsonl").meetings[0].items
     assert ("Plan", "u", ["a", "b"]) == (item.title, item.url, [passage.text for passage in item.passages])
+
+
+def bare_lines(count: int, **more: object) -> bytes:
+    return lines_of(
+        *({"body": "Roads", "item_title": "The bridge", "text": f"Part {at}.", **more} for at in range(count))
+    )
+
+
+def test_passages_without_kind_or_speaker_are_told_once() -> None:
+    (problem,) = read_records(bare_lines(12), source="a.jsonl").problems
+    assert problem.message.startswith("no kind or speaker is given in 12 passages, taken as they are")
+    assert problem.line is None
+    assert read_records(bare_lines(12, kind="discussion"), source="a.jsonl").problems == ()
+    assert read_records(bare_lines(12, speaker="Mr Badu"), source="a.jsonl").problems == ()
+    assert read_records(bare_lines(12, read=True), source="a.jsonl").problems == ()
+    inside = {"body": "Roads", "items": [{"title": "The bridge", "passages": ["Noted."] * 12}]}
+    (problem,) = read_records(lines_of(inside), source="a.jsonl").problems
+    assert "12 passages" in problem.message
+
+
+def test_passages_that_are_to_be_read_become_lines_a_paragraph_each() -> None:
+    place = {"body": "Roads", "item_title": "The bridge"}
+    lines = (
+        {**place, "text": "Councillor Hill asked when.", "label": "8", "read": True},
+        {**place, "text": "RESOLVED to wait.", "section": "decision", "read": True},
+        {**place, "text": "As it is."},
+    )
+    ((_, (read, kept)),) = read_records(lines_of(*lines), source="a.jsonl").meetings
+    assert isinstance(read, ItemLines)
+    assert [(each.section.value, [line.text for line in each.lines]) for each in read.sections] == [
+        ("minutes", ["8. Councillor Hill asked when."]),
+        ("decision", ["RESOLVED to wait."]),
+    ]
+    assert isinstance(kept, AgendaItem)
+    inside = {"body": "Roads", "items": [{"title": "The bridge", "read": True, "passages": ["One.", "Two."]}]}
+    ((_, (again,)),) = read_records(lines_of(inside), source="a.jsonl").meetings
+    assert isinstance(again, ItemLines)
+    assert [line.text for line in again.sections[0].lines if line.starts_block] == ["One.", "Two."]
+
+
+def test_read_passages_have_kinds_and_speakers_in_an_index(tmp_path: Path) -> None:
+    text = "Councillor Hill asked when the bridge would open."
+    line = {"body": "Roads", "item_title": "The bridge", "text": text, "read": True}
+    (tmp_path / "a.jsonl").write_bytes(lines_of(line))
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(tmp_path / "a.jsonl")
+        (hit,) = index.search(kind="question", said_by="Hill")
+        assert hit.passage.text == text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"text": 5}, "text must be a text, not 5"),
+        ({"text": ["a"]}, "text must be a text"),
+        ({"text": "a", "read": "yes"}, "read is neither true nor false"),
+        ({"items": [{"passages": [{"text": 5}]}]}, "text must be a text, not 5"),
+        ({"items": [{"passages": [7]}]}, "text must be a text, not 7"),
+    ],
+)
+def test_a_text_that_is_none_is_left_out_and_told(wrong: dict[str, object], said: str) -> None:
+    sound = {"body": "Roads", "item_title": "The bridge", "text": "Noted."}
+    records = read_records(lines_of(sound, wrong), source="a.jsonl")
+    assert len(records.meetings) == 1
+    assert said in records.problems[0].message
+    assert records.problems[0].line == 2
