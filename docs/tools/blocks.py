@@ -3,7 +3,8 @@
 - A `console` block holds commands after `$ ` and what they print, as on a terminal 90 columns wide:
   `minutesearch ...`, `python FILE ...` and `export NAME=value`.
 - A `python` block that prints is followed by a `text` block with what it prints. The blocks of a page share names.
-- A block of any language after `<!-- file: NAME -->` is written to that file.
+- A block of any language after `<!-- file: NAME -->` is written to that file; a Python one must compile, and is run
+  by whoever imports it.
 - Only `sh` blocks are not run. Each says why before it: `<!-- not run: REASON -->`.
 """
 
@@ -123,6 +124,10 @@ class _Run:
     def evaluate_python(self, example: Example) -> None:
         """Run a Python block and keep what it prints."""
         self.finish(example.path)
+        if _FILE.search(example.document.text[: example.start]):
+            compile(example.parsed, f"{example.path}, line {example.line}", "exec")
+            self.evaluate_file(example)
+            return
         with redirect_stdout(io.StringIO()) as printed:
             self._evaluate_python(example)
         self._printed = printed.getvalue()
