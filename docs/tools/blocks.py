@@ -3,8 +3,8 @@
 - A `console` block holds commands after `$ ` and what they print, as on a terminal 90 columns wide:
   `minutesearch ...`, `python FILE ...` and `export NAME=value`.
 - A `python` block that prints is followed by a `text` block with what it prints. The blocks of a page share names.
-- A block of any language after `<!-- file: NAME -->` is written to that file; a Python one must compile, and is not
-  run.
+- A block of any language after `<!-- file: NAME -->` is written to that file; a Python one must compile, and is
+  not run.
 - Only `sh` blocks are not run. Each says why before it: `<!-- not run: REASON -->`.
 """
 
