@@ -23,7 +23,8 @@ __all__ = ["main", "measure"]
 
 #: The hits of the workbook: what "flooding" found in a real collection.
 _ROWS = 1_258
-#: What a workbook may take, in seconds of this process, which other work on the machine does not change; and how much memory a scan may gain between its tenth and its end, in MB.
+#: What a workbook may take, in seconds of this process alone, since other work on the machine says nothing of it;
+#: and how much memory a scan may gain between its tenth and its end, in MB.
 _MOST_SECONDS, _MOST_MB = 2.0, 32.0
 _PER_MEETING = 500
 _WORDS = ("river", "road", "bridge", "school", "budget", "library", "footpath", "allotment", "harbour", "gritting")
