@@ -46,7 +46,8 @@ _PLAIN_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BODY = re.compile(
-    r"^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])"
+    r"^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])|^(?:the\s)?[0-9]{1,4}(?:st|nd|rd|th)\s(?:\w+\s)?meeting\sof\s(?:the\s)?"
+    r"|^\(?no\.?\s?[0-9]{1,5}\)?\sof\s(?:the\s)?"
     r"|^minutes\s(?!of\b|for\b)(?=(?:(?-i:[A-Z])[\w’'-]+\s){0,5}(?:council|committee|board|cabinet)\b)"
     r"|^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed|provisional|final|unapproved"
     r"|the)\s)*(?:minutes?\s(?:(?:of|for)\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
@@ -59,7 +60,7 @@ _BEFORE_BODY = re.compile(
 )
 _BEHIND_BODY = re.compile(
     r"(?:,|\s)\s?(?:was\s)?(?:held|convened|called)\b.*$|(?:\s|^)(?:(?:meeting|action)\s)?minutes$"
-    r"|\s[-–—]\sminutes\b.*$",
+    r"|\s[-–—]\sminutes\b.*$|\s(?:meeting\s)?agenda$|\swas$",
     re.IGNORECASE | re.DOTALL,
 )
 _SORT_OF_MEETING = re.compile(

@@ -27,6 +27,11 @@ __all__ = ["find_numbered"]
 _LONGEST = 10_000
 #: A line so near to the usual width may go on in the next.
 _FULL = 0.8
+#: Who came, in place of a title: "1. Committee Members Present were: Ann Ash".
+_ROLL = re.compile(
+    r"(?:[A-Za-z]+\s){0,4}(?:present|apologies|in attendance|attending|absent)\b(?:\s\w+){0,3}\s?:\s*\w",
+    re.IGNORECASE,
+)
 #: "33. SUBJECT:", above the title.
 _TITLE_LABEL = re.compile(r"(?:subject|title|re|topic|item)\s?:\s*", re.IGNORECASE)
 #: What no title of a few words has: the verb of a sentence.
@@ -79,7 +84,7 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
         text = line.text[read[1] :]
         parted = split_gap(text) or split_dash(text) or split_stop(text)
         # What stands above may weigh against a number, but does not make its few words text.
-        has_title = parted is not None or weight > 0 or _is_short_title(text)
+        has_title = parted is not None or ((weight > 0 or _is_short_title(text)) and not _ROLL.match(text))
         start = ItemStart(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
         found.append((Candidate(at=at, number=read[0], weight=weight), start))
     if below > max(1, 2 * above):

@@ -93,6 +93,9 @@ _BEFORE_NAMES = OFFICES | PLURAL_TITLES | {"chief", "member", "members", "counci
 _LONGEST = 300
 #: Initials in brackets behind a name have no more letters.
 _LONGEST_SHORT = 5
+#: Initials with a surname's own: "MMcK", "LMcW"; and before a role.
+_SHORT = re.compile(r"[A-Z](?:Mc|Mac|O’)?[A-Z](?:[A-Z]|Mc[A-Z]|c[A-Z])*")
+_SHORT_FIRST = re.compile(r"(?P<short>[A-Z](?:Mc|Mac|O’)?[A-Z](?:[A-Z]|Mc[A-Z]|c[A-Z])*)\s*,\s*")
 #: "Head of", "Cabinet Member for": a role that goes on over "and".
 _OPEN = re.compile(r"\b(?:of|for|to)\b")
 
@@ -320,18 +323,28 @@ def _parts(gap: str, before: Word) -> bool:
 def _role_in(text: str, piece: _Piece, name: Span) -> Span | None:
     """Return the role in the bracket behind a name, or in the piece itself: "Gatz (Clerk)", "Mr Lake Clerk"."""
     if piece.bracket is not None:
-        said = text[piece.bracket.start : piece.bracket.end]
+        bracket = _without_short(text, piece.bracket, name)
+        said = text[bracket.start : bracket.end]
         return (
             None
             if _is_short(said, [word.text for word in iter_words(text, *name)])
             or said[0].isdigit()
             or said.lower() in POST_NOMINALS
             or _NO_ROLE.match(said)
-            else piece.bracket
+            or _SHORT.fullmatch(said)
+            else bracket
         )
     begin = name.end + letters_length(text, name.end)
     rest = _strip(text, begin, piece.span.end)
     return rest if rest.end > rest.start and _is_role(text, rest, opened=False) else None
+
+
+def _without_short(text: str, bracket: Span, name: Span) -> Span:
+    """Return what a bracket says behind the initials of a name: "chair" of "(BMcT, chair)"."""
+    short = _SHORT_FIRST.match(text, bracket.start, bracket.end)
+    if short is None or short["short"][0] != text[name.start : name.end].split(".")[-1].split()[0][0]:
+        return bracket
+    return Span(short.end(), bracket.end)
 
 
 def _is_short(said: str, name: list[str]) -> bool:

@@ -184,3 +184,9 @@ def test_two_years_before_a_title_are_no_number():
 def test_a_title_stands_below_the_label_that_says_so():
     text = "33. SUBJECT:\nFerry timetable\nReceive the report.\n\n34. SUBJECT:\nPiers\nAuthorise the works."
     assert [("33", 1), ("34", 4)] == titles(text)
+
+
+def test_who_came_is_no_title():
+    text = "1. Committee Members Present were: Ann Ash, Bo Birch.\n\n2. Ferries\n\nNone.\n\n3. Piers\n\nSound."
+    text += "\n\n4. Trees\n\nThe trees were cut."
+    assert [False, True, True, True] == [start.has_title for start in find_numbered(split_lines(text))]

@@ -119,3 +119,15 @@ def test_a_place_ends_where_it_is_said_how_others_saw_the_meeting():
         "A meeting of the Ferry Committee was held on 4 May 2021 in the Community Centre, and livestreamed to all."
     )
     assert "Community Centre" == meeting.venue
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("The 427th Meeting of the Ferry Committee was held on 8 November 2023", "Ferry Committee"),
+        ("FERRY COMMISSION AGENDA, 8 November 2023", "FERRY COMMISSION"),
+    ],
+    ids=["counted", "agenda"],
+)
+def test_what_is_printed_round_the_name_of_a_body_is_no_part_of_it(title, body):
+    assert body == meeting_of(title)[0].body

@@ -27,6 +27,10 @@ from minutesearch.segmenting.people.attendance_lists import iter_entries
         ("Ms J Ash, Clerk; Mr T Low, Deputy Clerk", [("Ms J Ash", "Clerk"), ("Mr T Low", "Deputy Clerk")]),
         ("Cllrs Ives, Ward and Ellis", ["Ives", "Ward", "Ellis"]),
         (
+            "Barbara McTell (BMcT,chair), Hector Rudd (HR, Secretary), Morag McKerr (MMcK)",
+            [("Barbara McTell", "chair"), ("Hector Rudd", "Secretary"), "Morag McKerr"],
+        ),
+        (
             "Cllr A Hill (Chair), Mrs C Wood Clerk to the Council",
             [("Cllr A Hill", "Chair"), ("Mrs C Wood", "Clerk to the Council")],
         ),
@@ -38,6 +42,7 @@ from minutesearch.segmenting.people.attendance_lists import iter_entries
         "semicolons",
         "roles",
         "a surname of places",
+        "initials in brackets",
         "a role behind",
     ],
 )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from minutesearch.pages import Block, Box, Cell, Hint, Style
 from minutesearch.reading.formats.pdf.pdf_grids import Grid
 from minutesearch.reading.formats.pdf.pdf_letters import iter_pages
-from minutesearch.reading.formats.pdf.pdf_rows import Row, read_rows
+from minutesearch.reading.formats.pdf.pdf_rows import Piece, Row, read_rows
 from minutesearch.reading.layout.lines import is_blank, trim
 
 __all__ = ["is_pdf", "join_hyphens", "mark_starts", "read_pdf"]
@@ -94,7 +94,7 @@ def _to_blocks(placed: _Placed, number: int, gap: int, style: Style, place: _InT
     row = placed.row
     if place is None:
         # Three spaces stand for a gap wider than any between words: rules tell a title from its text by it.
-        text = _clean("   ".join(piece.text for piece in row.pieces))
+        text = _clean("   ".join(_part_lead(piece, row) for piece in row.pieces))
         if is_blank(text):
             return []
         box = Box(
@@ -126,6 +126,14 @@ def _to_blocks(placed: _Placed, number: int, gap: int, style: Style, place: _InT
             )
         )
     return blocks
+
+
+def _part_lead(piece: Piece, row: Row) -> str:
+    """Return the text of a piece, the bold title that runs into it behind a number set apart by a gap too."""
+    before = row.pieces[0].text if piece is not row.pieces[0] else piece.text
+    if not piece.lead or not before.lstrip("(")[:1].isdigit():
+        return piece.text
+    return f"{piece.text[: piece.lead]}   {piece.text[piece.lead :].lstrip()}"
 
 
 def _clean(text: str) -> str:

@@ -25,7 +25,8 @@ _HEAD_WITHIN = 1024
 _MISSING = "install the extra that reads it: pip install 'minutesearch[documents]'"
 #: PDFium is not made for several threads.
 _LOCK = threading.Lock()
-_BOLD = ("bold", "black", "heavy", "semibold", "demi")
+#: Words in the names of bold type; those of TeX are "CMBX10" and "SFBX1095".
+_BOLD = ("bold", "black", "heavy", "semibold", "demi", "cmbx", "sfbx")
 _WIDGET, _FREE_TEXT = 20, 3
 _NO_RUN = -1
 #: Maps and plans have more shapes, and pages of text some hundreds.

@@ -30,6 +30,9 @@ _RUN_GAP = 0.12
 _STEP_BACK = -0.3
 #: A gap of so much parts the cells of a row.
 _CELL_GAP = 1.5
+#: The number of an item; a title that runs into text has no more words.
+_LABEL = re.compile(r"\(?[0-9]{1,4}[.)]{1,2}")
+_MOST_OF_LEAD = 8
 #: Letters are on one line if they overlap by so much of the lower one's height.
 _OVERLAP = 0.5
 #: A mark is so much smaller than its word, and raised by so much of the word's height.
@@ -55,6 +58,8 @@ class Piece:
     count: int = 0
     #: The height of its largest letters.
     size: float = 0.0
+    #: Where the bold words end that it begins with, if the rest is not bold: "Highways The Clerk said"; 0 without.
+    lead: int = 0
 
 
 @dataclass(slots=True)
@@ -276,7 +281,32 @@ def _build(letters: Letters, drawn: list[int]) -> Piece:
         bold=sum([is_bold[runs[at]] for at in places]),
         count=len(places),
         size=size,
+        lead=_find_lead(letters, group),
     )
+
+
+def _find_lead(letters: Letters, group: list[int]) -> int:
+    """Return where the bold words end that a piece begins with behind its label, if a sentence follows them."""
+    runs, is_bold, texts = letters.runs, letters.is_bold, letters.texts
+    end = next((at for at, place in enumerate(group) if place != _SPACE and not is_bold[runs[place]]), len(group))
+    begin = 0
+    label = group[: group.index(_SPACE)] if _SPACE in group else []
+    if label and _LABEL.fullmatch("".join([texts[place] for place in label])):
+        begin = len(label) + 1
+        end = next(
+            (at for at in range(begin, len(group)) if group[at] != _SPACE and not is_bold[runs[group[at]]]),
+            len(group),
+        )
+    lead = "".join([" " if place == _SPACE else texts[place] for place in group[begin:end]])
+    if (
+        not lead.endswith(" ")
+        or end >= len(group)
+        or not (texts[group[end]].isupper() or texts[group[end]] in "£“")
+    ):
+        return 0
+    bare = lead.rstrip()
+    is_title = bare[:1].isupper() and bare[-1:].isalnum() and len(bare.split()) <= _MOST_OF_LEAD
+    return end - 1 if is_title else 0
 
 
 def _write(letters: Letters, group: list[int], size: float, bottom: float) -> str:
@@ -342,8 +372,15 @@ def _merge(pieces: list[Piece]) -> list[Piece]:
             bold=before.bold + piece.bold,
             count=before.count + piece.count,
             size=max(before.size, piece.size),
+            lead=_merge_leads(before, piece, space),
         )
     return merged
+
+
+def _merge_leads(before: Piece, piece: Piece, space: str) -> int:
+    if before.lead:
+        return before.lead
+    return len(before.text) + len(space) + piece.lead if piece.lead and _LABEL.fullmatch(before.text) else 0
 
 
 def _unfold_columns(rows: list[Row]) -> list[Row]:

@@ -243,3 +243,21 @@ def test_words_drawn_letter_by_letter_are_parted_by_narrow_gaps():
             drawn += f"BT /F1 12 Tf 1 0 0 1 {left:.2f} 700 Tm ({letter}) Tj ET\n"
         left += widths.get(letter, 1.9)
     assert ["City of"] == texts(drawn)
+
+
+def test_a_bold_title_that_runs_into_its_text_is_parted_from_it_behind_a_number():
+    def line(label, title, rest, *, top, bold="F2"):
+        return f"BT /F1 10 Tf 60 {top} Td ({label} ) Tj /{bold} 10 Tf ({title} ) Tj /F1 10 Tf ({rest}) Tj ET\n"
+
+    drawn = (
+        line("4.", "Police Report", "The sergeant had nothing to report.", top=700)
+        + line("5.", "Mr Ash", "asked about the piers.", top=684)
+        + line("6.", "Trees", "The trees were cut.", top=668, bold="F1")
+        + line("\\(a\\)", "Chair", "The Chair thanked all.", top=652)
+    )
+    assert [
+        "4. Police Report   The sergeant had nothing to report.",
+        "5. Mr Ash asked about the piers.",
+        "6. Trees The trees were cut.",
+        "(a) Chair The Chair thanked all.",
+    ] == texts(drawn)
