@@ -669,6 +669,20 @@ def test_a_name_finds_every_way_in_which_pages_print_it(empty: ms.Index) -> None
     [
         (ms.Meeting(date="2020-10-07"), "datetime.date"),
         (ms.Meeting(items=(ms.AgendaItem(number=5),)), "item 1: number must be a text"),
+        (ms.Meeting(items=None), "the meeting: items must be a tuple, not None"),
+        (ms.Meeting(items=(5,)), "item 1 must be an AgendaItem, not int"),
+        (ms.Meeting(chair=5), "the meeting: chair must be a text or None, not 5"),
+        (ms.Meeting(venue="Hall \ud800"), "the meeting: venue has half of a pair of surrogates"),
+        (ms.Meeting(items=(ms.AgendaItem(motions=None),)), "item 1: motions must be a tuple, not None"),
+        (ms.Meeting(items=(ms.AgendaItem(passages="x"),)), "item 1: passages must be a tuple, not 'x'"),
+        (
+            ms.Meeting(items=(ms.AgendaItem(passages=(ms.Passage(text="x \udfff"),)),)),
+            "item 1, passage 1: text has half of a pair of surrogates",
+        ),
+        (
+            ms.Meeting(items=(ms.AgendaItem(passages=(ms.Passage(text="x", mentions=None),)),)),
+            "item 1, passage 1: mentions must be a tuple, not None",
+        ),
         (
             ms.Meeting(items=(ms.AgendaItem(passages=(ms.Passage(text="x", label=8),)),)),
             "item 1, passage 1: label",
