@@ -143,6 +143,20 @@ def test_an_id_that_nothing_has_is_an_error(index: ms.Index) -> None:
         index.meeting("x")
 
 
+def test_items_and_meetings_are_found_in_whatever_letter_case_and_by_a_beginning(index: ms.Index) -> None:
+    for meeting in index.meetings():
+        for typed in (meeting.id.upper(), meeting.id[:8], f" {meeting.id} "):
+            assert index.meeting(typed) == index.meeting(meeting.id)
+        for item in meeting.items:
+            assert index.item(item.id[:8].upper()) == index.item(item.id)
+            assert index.related_items(item.id.upper()) == index.related_items(item.id)
+    for typed in ("", "   ", "abc"):
+        with pytest.raises(ms.NotFoundError):
+            index.meeting(typed)
+        with pytest.raises(ms.NotFoundError):
+            index.item(typed)
+
+
 def test_a_search_can_be_awaited(dated: ms.Index) -> None:
     async def ask() -> list[ms.Results]:
         return await asyncio.gather(*(dated.asearch("flood", limit=number) for number in range(3)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from minutesearch import searching
-from minutesearch.errors import NotFoundError
 from minutesearch.index.diagnose import check_index
 from minutesearch.index.lifetime import OpenIndex
 from minutesearch.located import Located
@@ -86,7 +85,7 @@ class Lookups(OpenIndex):
         """Return items of other meetings that are about the same matter as one.
 
         Args:
-            item_id: The id of the item.
+            item_id: The id of the item, in whatever letter case, or the beginning of it that no other has.
             limit: How many to give at most.
 
         Returns:
@@ -99,10 +98,7 @@ class Lookups(OpenIndex):
         check_text("item_id", item_id)
         check_number("limit", limit)
         with self._reading() as store:
-            numbers = store.snapshot.passages_with("item", item_id)
-            if not numbers:
-                raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
-            return searching.find_related(store, numbers, limit=limit)
+            return searching.find_related(store, store.numbers_in_item(item_id), limit=limit)
 
     def sources(self) -> tuple[IndexedSource, ...]:
         """Return the sources in the order of their names, each with its passage count and its meetings."""
@@ -118,7 +114,7 @@ class Lookups(OpenIndex):
         """Return the agenda item with an id, with its passages.
 
         Args:
-            item_id: The id of the item.
+            item_id: The id of the item, in whatever letter case, or the beginning of it that no other has.
 
         Raises:
             NotFoundError: No item has it.
@@ -132,7 +128,7 @@ class Lookups(OpenIndex):
         """Return the meeting with an id, with its items and their passages.
 
         Args:
-            meeting_id: The id of the meeting.
+            meeting_id: The id of the meeting, likewise.
 
         Raises:
             NotFoundError: No meeting has it.

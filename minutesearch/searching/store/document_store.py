@@ -83,20 +83,37 @@ class DocumentStore:
         Raises:
             NotFoundError: No passage has the id, or several begin so.
         """
-        numbers = self.snapshot.passages_with("id", passage_id) or self._numbers_like(passage_id)
+        numbers = self._numbers_of("id", passage_id)
         if not numbers:
             raise NotFoundError(f"no passage has the id {passage_id!r}", key=passage_id)
         return numbers[0]
 
-    def _numbers_like(self, passage_id: str) -> Sequence[int]:
-        wanted = passage_id.strip().lower()
+    def numbers_in_item(self, item_id: str) -> Sequence[int]:
+        """Return the snapshot's numbers of the passages of the item with an id, in reading order.
+
+        Args:
+            item_id: Its id, in whatever letter case, or the beginning of it that no other has.
+
+        Raises:
+            NotFoundError: No item with passages has the id, or several begin so.
+        """
+        numbers = self._numbers_of("item", item_id)
+        if not numbers:
+            raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
+        return numbers
+
+    def _numbers_of(self, field: str, typed: str) -> Sequence[int]:
+        """Return the numbers of the passages with an id as typed, or the only one that it can be; or none."""
+        if numbers := self.snapshot.passages_with(field, typed):
+            return numbers
+        wanted = typed.strip().lower()
         if len(wanted) < _SHORTEST:
             return ()
-        ids = [each for each in self.snapshot.values("id") if each.startswith(wanted)]
+        ids = [each for each in self.snapshot.values(field) if each.startswith(wanted)]
         if len(ids) > 1 and wanted not in ids:
             named = ", ".join(ids[:_NAMED]) + (" and others" if len(ids) > _NAMED else "")
-            raise NotFoundError(f"several ids begin with {passage_id!r}: {named}", key=passage_id)
-        return self.snapshot.passages_with("id", wanted if wanted in ids else ids[0]) if ids else ()
+            raise NotFoundError(f"several ids begin with {typed!r}: {named}", key=typed)
+        return self.snapshot.passages_with(field, wanted if wanted in ids else ids[0]) if ids else ()
 
     def around(self, number: int, *, before: int, after: int) -> tuple[Sequence[int], Sequence[int]]:
         """Return the numbers of the passages before and after one, within its item, in reading order."""
@@ -155,28 +172,35 @@ class DocumentStore:
     def item(self, item_id: str) -> AgendaItem:
         """Return the item with an id, with its passages; only what belongs to it is read.
 
+        Args:
+            item_id: Its id, in whatever letter case, or the beginning of it that no other has.
+
         Raises:
-            NotFoundError: No item has the id.
+            NotFoundError: No item has the id, or several begin so.
         """
-        numbers = self.snapshot.passages_with("item", item_id)
+        numbers = self._numbers_of("item", item_id)
         if numbers:
             passages = tuple(self.place(number).passage for number in numbers)
             return replace(self.place(numbers[0]).item, passages=passages)
         for item in self.items:
-            if item.id == item_id:
+            if item.id == item_id.strip().lower():
                 return item
         raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
 
     def meeting(self, meeting_id: str) -> Meeting:
         """Return the meeting with an id, with its items and their passages.
 
+        Args:
+            meeting_id: Its id, in whatever letter case, or the beginning of it that no other has.
+
         Raises:
-            NotFoundError: No meeting has the id.
+            NotFoundError: No meeting has the id, or several begin so.
         """
-        numbers = self.snapshot.passages_with("meeting", meeting_id)
+        numbers = self._numbers_of("meeting", meeting_id)
+        known = self.place(numbers[0]).meeting.id if numbers else meeting_id.strip().lower()
         names = dict.fromkeys(self.snapshot.passage(number).source for number in numbers)
-        parts = [each for name in names for each in self._load(name)[1] if each.id == meeting_id]
-        parts = parts or [each for each in self.meetings if each.id == meeting_id]
+        parts = [each for name in names for each in self._load(name)[1] if each.id == known]
+        parts = parts or [each for each in self.meetings if each.id == known]
         if not parts:
             raise NotFoundError(f"no meeting has the id {meeting_id!r}", key=meeting_id)
         passages: dict[str, list[Passage]] = {}
