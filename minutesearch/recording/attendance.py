@@ -16,7 +16,7 @@ from minutesearch.segmenting.cues.attendance_labels import (
     read_title,
 )
 from minutesearch.segmenting.people.attendance_lines import clean_role, names_attendees
-from minutesearch.segmenting.people.attendance_lists import Entry, iter_entries
+from minutesearch.segmenting.people.attendance_lists import Entry, iter_entries, role_in_bracket
 from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["read_attendance"]
@@ -262,7 +262,7 @@ def _substitute_in(text: str, entry: Entry) -> Span | None:
 
 def _bracket_behind(text: str, name: Span) -> Span | None:
     match = _BEHIND.match(text, name.end)
-    return Span(*match.span("words")) if match else None
+    return role_in_bracket(text, Span(*match.span("words")), name) if match else None
 
 
 def _begin_of(text: str, span: Span, presence: Presence) -> int:

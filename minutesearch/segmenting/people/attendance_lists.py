@@ -26,7 +26,7 @@ from minutesearch.segmenting.people.persons import bare, iter_persons, read_pers
 from minutesearch.segmenting.text.sentences import Word, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["Entry", "is_entry", "iter_entries"]
+__all__ = ["Entry", "is_entry", "iter_entries", "role_in_bracket"]
 
 
 class Entry(NamedTuple):
@@ -94,7 +94,7 @@ _LONGEST = 300
 #: Initials in brackets behind a name have no more letters.
 _LONGEST_SHORT = 5
 #: Initials with a surname's own: "MMcK", "LMcW"; and before a role.
-_SHORT = re.compile(r"[A-Z](?:Mc|Mac|O’)?[A-Z](?:[A-Z]|Mc[A-Z]|c[A-Z])*")
+_SHORT = re.compile(r"(?=.*c)(?:Mc|Mac|[A-Z]c?){2,5}|[A-Z]{2}")
 _SHORT_FIRST = re.compile(r"(?P<short>[A-Z](?:Mc|Mac|O’)?[A-Z](?:[A-Z]|Mc[A-Z]|c[A-Z])*)\s*,\s*")
 #: "Head of", "Cabinet Member for": a role that goes on over "and".
 _OPEN = re.compile(r"\b(?:of|for|to)\b")
@@ -126,7 +126,7 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
             if name is not None:
                 yield Entry(name, role)
             name, role = found, held.role if held else _role_in(text, piece, found)
-            closed = held is not None or piece.bracket is not None
+            closed = held is not None or piece.bracket is not None or _has_office(text, piece.span.start, found)
             inner = [] if held else list(_iter_inner(text, Span(found.end, piece.span.end)))
             if inner:
                 # No comma says where one ends and the next begins, so neither has what stands between.
@@ -190,6 +190,12 @@ def _person_within(text: str, span: Span) -> Span | None:
     if not found or words[found[0][0] - 1].text.islower():
         return None
     return Span(words[found[0][0]].start, words[found[0][1] - 1].end)
+
+
+def _has_office(text: str, start: int, name: Span) -> bool:
+    """Return whether an office stands before a name, so that what stands behind it is of the next person."""
+    words = [bare(word) for word in iter_words(text, start, name.start)]
+    return len(words) > 1 and any(word in OFFICES or word.split("-")[-1] in OFFICES for word in words)
 
 
 def _iter_inner(text: str, span: Span) -> Iterator[Span]:
@@ -323,20 +329,20 @@ def _parts(gap: str, before: Word) -> bool:
 def _role_in(text: str, piece: _Piece, name: Span) -> Span | None:
     """Return the role in the bracket behind a name, or in the piece itself: "Gatz (Clerk)", "Mr Lake Clerk"."""
     if piece.bracket is not None:
-        bracket = _without_short(text, piece.bracket, name)
-        said = text[bracket.start : bracket.end]
-        return (
-            None
-            if _is_short(said, [word.text for word in iter_words(text, *name)])
-            or said[0].isdigit()
-            or said.lower() in POST_NOMINALS
-            or _NO_ROLE.match(said)
-            or _SHORT.fullmatch(said)
-            else bracket
-        )
+        return role_in_bracket(text, piece.bracket, name)
     begin = name.end + letters_length(text, name.end)
     rest = _strip(text, begin, piece.span.end)
     return rest if rest.end > rest.start and _is_role(text, rest, opened=False) else None
+
+
+def role_in_bracket(text: str, bracket: Span, name: Span) -> Span | None:
+    """Return the role that a bracket behind a name gives; None where it holds initials or how somebody came."""
+    bracket = _without_short(text, bracket, name)
+    said = text[bracket.start : bracket.end]
+    words = [word.text for word in iter_words(text, *name)]
+    if _is_short(said, words) or said[0].isdigit() or said.lower() in POST_NOMINALS:
+        return None
+    return None if _NO_ROLE.match(said) or _SHORT.fullmatch(said) else bracket
 
 
 def _without_short(text: str, bracket: Span, name: Span) -> Span:
@@ -363,6 +369,7 @@ def _is_role(text: str, span: Span, *, opened: bool) -> bool:
     if (
         not words
         or _is_letters(words)
+        or not GROUPS.isdisjoint([word.lower for word in words[:2]])
         or _NO_ROLE.match(text, span.start)
         or all(word.lower in HONORIFICS for word in words)
     ):

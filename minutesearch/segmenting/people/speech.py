@@ -30,6 +30,7 @@ _ACTS = (
 #: Before "made by": what is made is a motion. No sentence is longer.
 _MOTION_MADE = re.compile(r"\b(?:[Mm]otion|MOTION|[Aa]mendment)\b[^.;]*\Z")
 _SENTENCE = 300
+_HEADED = re.compile(r"\s[–—-]\s[A-Z]{2,4}\Z|\)\s(?:and|&)\s[^()]*\([^()]*\)\s[A-Z]|\bvery\Z|(?:\S+\s+){14}")
 _TO_DO = re.compile(r"\bto (?!the\b|a\b|an\b|his\b|her\b|its\b|their\b|our\b)[a-z]+(?: [a-z]+)*\Z")
 _CONJUNCTIONS = frozenset(("and", "but", "while", "whilst", "then", "although"))
 _REPLIES = frozenset(("response", "reply", "answer"))
@@ -175,6 +176,8 @@ def _active(words: list[Word], subject: Subject, place: int, text: str) -> Speec
     verb = find_verb(words, subject, place, text)
     if verb is None or _TO_DO.search(text, subject.start, subject.end):
         return None  # "Council to receive requested information"
+    if _HEADED.search(text, subject.start, subject.end):
+        return None  # "Parent Council - HR said": a heading runs into the sentence, and nobody is called so
     if words[verb].lower == "accepted" and verb + 1 < len(words) and words[verb + 1].lower in ("and", "office"):
         return None  # "accepted and signed the declaration"
     return Speech(subject, Span(subject.start, words[verb].end), words[verb].lower)

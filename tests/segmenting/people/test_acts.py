@@ -25,6 +25,8 @@ from minutesearch.segmenting.people.attribution import attribute
         ("An observation was made by Councillor Ashby.", "Councillor Ashby said"),
         ("Councillor Ashby accepted and signed the Declaration of Acceptance of Office.", ""),
         ("Council to receive requested information on the lease.", ""),
+        ("Oldtown Primary School Parent Council - HR said the grass was long.", "HR said"),
+        ("Harbour Area Partnership (HAP) & Piers Fund (PF) DR reported that the bids were late.", ""),
         ("The Clerk agreed that Mrs Birch be asked to audit the accounts.", "The Clerk said"),
         (
             "Councillor Hill proposed and Councillor Marsh seconded that the rents stay.",

@@ -24,6 +24,10 @@ from minutesearch.segmenting.people.attendance_lists import iter_entries
             "Works Superintendent Dan Orr; Office Assistant-Clerk Kim Dale; Planning and Deputy Treasurer Jo Lee",
             ["Dan Orr", "Kim Dale", "Jo Lee"],
         ),
+        (
+            "Office Assistant and Deputy Clerk Kim Dale, Land Planning Administrator – Deputy Treasurer Jo Lee",
+            ["Kim Dale", "Jo Lee"],
+        ),
         ("Ms J Ash, Clerk; Mr T Low, Deputy Clerk", [("Ms J Ash", "Clerk"), ("Mr T Low", "Deputy Clerk")]),
         ("Cllrs Ives, Ward and Ellis", ["Ives", "Ward", "Ellis"]),
         (
@@ -40,6 +44,7 @@ from minutesearch.segmenting.people.attendance_lists import iter_entries
         "no comma",
         "offices between",
         "semicolons",
+        "offices before names",
         "roles",
         "a surname of places",
         "initials in brackets",
