@@ -14,7 +14,15 @@ from minutesearch.segmenting.people.persons import find_persons, surname
 from minutesearch.segmenting.text.sentences import iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["Attendee", "clean_role", "find_attendee", "is_attendance_list", "names_attendees", "read_attendees"]
+__all__ = [
+    "Attendee",
+    "clean_role",
+    "find_attendee",
+    "find_bearer",
+    "is_attendance_list",
+    "names_attendees",
+    "read_attendees",
+]
 
 _LIST = re.compile(
     r"(?:also\s)?(?:(?:officers? |members )?(?:present|in attendance)|attendance|attending|attendees|witnesses)"
@@ -95,6 +103,12 @@ def _find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | 
     else:
         office = _office(printed)
         found = [one for one in attendees if one.role and office and office in _offices(one.role)]
+    return found[0] if len({one.name for one in found}) == 1 else None
+
+
+def find_bearer(name: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
+    """Return the one attendee that a name without a title means; None if nobody or several fit."""
+    found = [one for one in attendees if _may_be(name.split(), one.name)]
     return found[0] if len({one.name for one in found}) == 1 else None
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from minutesearch.records import Act, Attribution, Kind, Span
-from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee
+from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
+from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee, find_bearer
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, read_person, surname
 from minutesearch.segmenting.people.speech import Speech, read_act, read_speeches
 from minutesearch.segmenting.people.subjects import Subject, read_agent, read_subject
 from minutesearch.segmenting.people.topics import is_office_label
-from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.text.sentences import Word, iter_sentences, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["Speaker", "attribute", "lead_speaker", "read_speaker_label"]
@@ -189,9 +190,7 @@ def _resolve_names(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -
     words, places = find_persons(printed)
     persons = [printed[words[a].start : words[b - 1].end] for a, b in places]
     if speech.subject.sort is NounType.PERSON and len(persons) > 1:
-        several = [_named(printed, name, speech.evidence, attendees) for name in persons]
-        known = any(one.person for one in several)
-        return several if known else [Attribution(printed=printed, evidence=speech.evidence)]
+        return [_named_among(printed, words[a:b], speech.evidence, attendees) for a, b in places]
     if speech.subject.sort is NounType.PERSON and persons:
         return [_with_own_role(_named(printed, persons[0], speech.evidence, attendees), persons[0])]
     if speech.subject.sort is NounType.OFFICE:
@@ -204,6 +203,19 @@ def _named(printed: str, name: str, evidence: Span, attendees: tuple[Attendee, .
     return Attribution(
         printed=printed, person=who.name if who else None, role=who.role if who else None, evidence=evidence
     )
+
+
+def _named_among(printed: str, words: list[Word], evidence: Span, attendees: tuple[Attendee, ...]) -> Attribution:
+    """Return the attribution for one of several persons: of "Councillors Amor and Bell", each is a speaker."""
+    title = title_length(words, 0)
+    name = printed[words[title].start : words[-1].end]
+    who = find_bearer(name, attendees)
+    if who is not None:
+        return Attribution(printed=printed, person=who.name, role=who.role, evidence=evidence)
+    # The title of all belongs to no one of them alone.
+    is_shared = any(word.lower in PLURAL_TITLES for word in words[:title])
+    own = name if is_shared else printed[words[0].start : words[-1].end]
+    return Attribution(printed=own, evidence=evidence)
 
 
 def _with_own_role(spoken: Attribution, name: str) -> Attribution:

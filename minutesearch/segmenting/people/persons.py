@@ -343,6 +343,6 @@ def _by_sort(names: list[str]) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def surname(printed: str) -> str:
-    """Return the last word of a name in lower case, as a key: "badu" for "Mr Badu’s"."""
-    last = printed.split()[-1] if printed.split() else ""
-    return last.lower().removesuffix("’s").removesuffix("'s").strip(".,;:()’'")
+    """Return the last word of a name in lower case, as a key: "badu" for "Mr Badu’s", "o'brien" for "O’Brien"."""
+    last = printed.split()[-1].replace("’", "'") if printed.split() else ""
+    return last.lower().removesuffix("'s").strip(".,;:()'")

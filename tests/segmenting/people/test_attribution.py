@@ -51,7 +51,7 @@ SPOKEN = [
         "A Member asked how to help. They thought a debate could help. Mr Badu supported the idea.",
         ["A Member", "Mr Badu"],
     ),
-    ("Mr A Rae and Ms Bow explained the plan.", ["Mr A Rae and Ms Bow"]),
+    ("Mr A Rae and Ms Bow explained the plan.", ["Mr A Rae", "Ms Bow"]),
     ("The Chairman of the Board reflected on it. The Chairman was keen to go on.", ["The Chairman of the Board"]),
     ("Dr Rickard did not feel this was accurate.", ["Dr Rickard"]),
     ("Kent Police stated that patrols had risen.", ["Kent Police"]),
@@ -83,6 +83,16 @@ def test_the_subject_of_a_reporting_verb_speaks(text: str, printed: list[str]) -
     found = attribute(text, Kind.DISCUSSION)
     assert printed == [one.printed for one in found]
     assert all(one.person is None for one in found)
+
+
+def test_of_several_speakers_each_is_one(segment: Callable[..., Segmented]) -> None:
+    text = "Councillors Lowe, Rae and Marsh thanked her."
+    spoken = segment(ATTENDED.format(names="Ann Lowe (Clerk) and Councillor Marsh", text=text)).passages[1]
+    assert [one.person or one.printed for one in spoken.attributions] == ["Ann Lowe", "Rae", "Marsh"]
+    assert [one.printed for one in attribute("Mr Rae and Cllr Lowe agreed.", Kind.DISCUSSION)] == [
+        "Mr Rae",
+        "Cllr Lowe",
+    ]
 
 
 @pytest.mark.parametrize("text", UNSPOKEN, ids=[text[:40] for text in UNSPOKEN])
@@ -156,10 +166,11 @@ ATTENDED = "In attendance: {names}\n\n1.   {text}"
         ("Ann Lowe (Clerk)", "A Member said so.", None, None),
         ("Ann Lowe (Clerk)", "Mr Rae said so.", None, None),
         ("Councillors Ann Lowe and Councillor Councillor", "Councillor Lowe said so.", "Ann Lowe", None),
+        ("Ann O'Brien (Clerk)", "Mrs O’Brien said so.", "Ann O'Brien", "Clerk"),
     ],
     ids=[
         *("surname", "virtual", "role", "two of a name", "first name", "initial", "member", "stranger"),
-        "nameless",
+        *("nameless", "apostrophe"),
     ],
 )
 def test_the_attendance_line_says_who_a_speaker_is(
