@@ -277,6 +277,13 @@ def test_a_facet_may_be_cut_to_its_first_values(search: Run) -> None:
     assert cut == whole[:2]
 
 
+@pytest.mark.parametrize("typed", ["ten", "1.5", "", "all of them"])
+def test_a_limit_is_a_number_or_all(search: Run, typed: str) -> None:
+    result = search("care", "--limit", typed)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert f"{typed!r} is neither a number nor 'all'" in result.stderr
+
+
 def test_a_facet_limit_without_a_facet_is_an_error(search: Run) -> None:
     result = search("care", "--facet-limit", "2")
 

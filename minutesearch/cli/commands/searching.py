@@ -41,8 +41,11 @@ class _Limit(click.IntRange):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the number."""
-        is_all = isinstance(value, str) and value.strip().lower() == "all"
-        return _ALL if is_all else super().convert(value, param, ctx)
+        if isinstance(value, str) and value.strip().lower() == "all":
+            return _ALL
+        if isinstance(value, str) and not value.strip().removeprefix("-").isdecimal():
+            self.fail(f"{value!r} is neither a number nor 'all'.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 @click.command(
