@@ -16,6 +16,7 @@ from minutesearch.quoting.reach import reach_of
 from minutesearch.quoting.speakers import find_speakers
 from minutesearch.records import Span
 from minutesearch.results import QuoteCheck, QuotePart, QuotePlace
+from minutesearch.searching.filter_values import match_names
 from minutesearch.searching.filters import collect_filters, has_any
 from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.store import DocumentStore
@@ -64,7 +65,13 @@ def check_quote(store: DocumentStore, text: str, options: SearchOptions) -> Quot
             break
     if exact:
         places = tuple(_make_place(store, each) for each in exact[: options.limit])
-        return QuoteCheck(quote=text, verdict="exact", places=places, total=total if is_whole else len(exact))
+        return QuoteCheck(
+            quote=text,
+            verdict="exact",
+            places=places,
+            total=total if is_whole else len(exact),
+            notes=_note_others(places, options),
+        )
     compared = _compare_alike(store, quotation, numbers[:_COMPARED], filters, deadline)
     found = [each for each in compared if _is_from(each, quotation)]
     if not found:
@@ -78,12 +85,33 @@ def check_quote(store: DocumentStore, text: str, options: SearchOptions) -> Quot
             notes=tuple(each.said for each in unmatched),
         )
     best = found[0]
+    places = tuple(_make_place(store, each) for each in found[: options.limit])
     return QuoteCheck(
         quote=text,
         verdict="altered" if best.changes_sense else "exact" if best.is_exact else "near",
-        places=tuple(_make_place(store, each) for each in found[: options.limit]),
+        places=places,
         total=len(found),
+        notes=_note_others(places, options),
     )
+
+
+def _note_others(places: tuple[QuotePlace, ...], options: SearchOptions) -> tuple[str, ...]:
+    """Return a sentence on who was asked for as the speaker, if in every place the words are somebody else's.
+
+    The filter lets through the passages in which a person speaks, and others may speak there too.
+    """
+    asked = options.filters.get("said_by", ())
+    if not asked or not places or any(_is_said_by(place, each) for place in places for each in asked):
+        return ()
+    called = " or ".join(f"“{each}”" for each in asked)
+    others = "; ".join(dict.fromkeys(name for place in places for name in place.said_by))
+    whose = f"are those of {others}" if others else "stand before what anybody says"
+    return (f"{called} speaks in the passages, but the words {whose}.",)
+
+
+def _is_said_by(place: QuotePlace, asked: str) -> bool:
+    names = [" ".join(filter(None, (each.person, each.printed, each.role))) for each in place.speakers]
+    return bool(match_names(asked.removeprefix("="), names))
 
 
 def _find_unmatched(store: DocumentStore, options: SearchOptions) -> tuple[Unmatched, ...]:

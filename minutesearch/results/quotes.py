@@ -158,7 +158,7 @@ class QuoteCheck:
     nearest: QuotePlace | None = None
     #: The filters that let nothing through, by name, each with the nearest values of the index.
     unmatched: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    #: The same in sentences.
+    #: The same in sentences, and whether the words are of others than `said_by` asked for.
     notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value

@@ -138,6 +138,34 @@ def test_only_those_whose_words_it_can_be_are_its_speakers(
     assert len(place.attributions) == 3, "all who speak in the passage"
 
 
+@pytest.mark.parametrize(
+    ("said_by", "quote", "notes"),
+    [
+        (
+            "Hill",
+            "it was unsafe",
+            ("“Hill” speaks in the passages, but the words are those of Councillor Marsh.",),
+        ),
+        (
+            "Lane",
+            "closed since May",
+            ("“Lane” speaks in the passages, but the words stand before what anybody says.",),
+        ),
+        ("Marsh", "it was unsafe", ()),
+        ("=Councillor Marsh", "Councillor Marsh said that it was not unsafe", ()),
+    ],
+)
+def test_that_the_words_are_not_of_whom_was_asked_for_is_said(
+    tmp_path: Path, said_by: str, quote: str, notes: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.txt").write_text(f"Agenda item\n\nBridge\n\nMinutes:\n\n1. {TOLD}\n", encoding="utf-8")
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(tmp_path / "a.txt")
+        checked = index.check_quote(quote, said_by=said_by)
+    assert checked.places
+    assert checked.notes == notes
+
+
 def test_a_speaker_of_a_lead_in_speaks_in_the_whole_list(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(
         "Agenda item\n\nFloods\n\nMinutes:\n\n1. Councillor Marsh asked:\n\n"
