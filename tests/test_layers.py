@@ -23,6 +23,7 @@ BELOW = {
     "watching": {"index", "errors", "records", "results"},
     "": {"watching", "index", "errors", "explanations", "located", "records", "results", "markup"},
     "index": {
+        "nltk",
         "whoosh",
         "indexing",
         "quoting",
@@ -34,6 +35,7 @@ BELOW = {
         "records",
         "results",
     },
+    "nltk": {"analysis", "errors", "results"},
     "whoosh": {"engine", "searching", "analysis", "errors", "located", "records"},
     "indexing": {
         "engine",
@@ -172,7 +174,7 @@ MOST = 12
 #: The layers that may import each third-party library.
 DOORS = {
     "whoosh": {"engine", "query", "whoosh"},
-    "nltk": {"analysis"},
+    "nltk": {"analysis", "nltk"},
     "rapidfuzz": {"analysis"},
     "numpy": {"analysis", "engine"},
     "ir_measures": {"evaluating"},

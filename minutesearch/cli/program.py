@@ -16,7 +16,7 @@ from minutesearch.cli.commands.comparing import related, similar
 from minutesearch.cli.commands.completion import completion
 from minutesearch.cli.commands.evaluating import evaluate
 from minutesearch.cli.commands.inspecting import acronyms, check, repair, stats
-from minutesearch.cli.commands.quoting import quote
+from minutesearch.cli.commands.quoting import concordance, quote
 from minutesearch.cli.commands.reading import read
 from minutesearch.cli.commands.searching import search
 from minutesearch.cli.commands.servers.model_context import mcp
@@ -108,7 +108,7 @@ def show_help(context: click.Context, name: str | None) -> None:
 
 
 for _command in (
-    *(index, read, search, quote, show, values, people, similar, related, stats, check, repair),
+    *(index, read, search, quote, concordance, show, values, people, similar, related, stats, check, repair),
     *(acronyms, remove, watch, evaluate, serve, mcp, completion, show_help),
 ):
     program.add_command(_command)

@@ -8,7 +8,7 @@ import inspect
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Never, Unpack
+from typing import TYPE_CHECKING, Never, Unpack
 
 from minutesearch import indexing, quoting, searching
 from minutesearch.engine import Grouping, Sorting
@@ -32,6 +32,9 @@ from minutesearch.searching.options import (
     OutcomeName,
     Syntax,
 )
+
+if TYPE_CHECKING:
+    from minutesearch.nltk import PassageText
 
 __all__ = ["Index"]
 
@@ -334,6 +337,25 @@ class Index(Libraries):
         options = make_quote_options(filters, limit=limit, deadline_ms=deadline_ms)
         with self._reading() as store:
             return quoting.check_quote(store, text, options)
+
+    def nltk_text(self, query: str = "", **filters: Unpack[FilterArguments]) -> PassageText:
+        """Return the words of all passages found as a text of NLTK's, in reading order.
+
+        Concordance, collocations and dispersion work as NLTK's users know them, without any of NLTK's data;
+        `cited_concordance` gives each place with its citation.
+
+        Args:
+            query: The query, in the language of docs/reference/query-language.md; "" for every passage.
+            filters: The filters of `Index.search` by their names.
+
+        Raises:
+            QueryError: The query cannot be read, or asks for more than the limits allow.
+            ArgumentError: A filter does not exist or has a bad value.
+        """
+        # Imported late: it loads NLTK.
+        from minutesearch.nltk import make_text
+
+        return make_text(self.scan(query, **filters), name=query or str(self.path.name))
 
 
 def _iter_held(hits: Iterator[Hit], state: ExitStack) -> Iterator[Hit]:

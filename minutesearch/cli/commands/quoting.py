@@ -1,4 +1,4 @@
-"""The `quote` command, which checks whether a sentence is in the minutes."""
+"""The commands that look for words where they stand: `quote` and `concordance`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from minutesearch.cli.options.filters import filter_options
 from minutesearch.cli.options.shared_options import as_json_option, index_option, show_examples, verbose_option
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.quotes import print_quote
-from minutesearch.cli.output.terminal import open_stderr, open_stdout
+from minutesearch.cli.output.terminal import Part, open_stderr, open_stdout
 
-__all__ = ["quote"]
+__all__ = ["concordance", "quote"]
 
 #: The exit status for a quotation that is not there word for word, if one is asked for.
 _NOT_EXACT = 3
@@ -60,3 +60,49 @@ def quote(
         print_quote(checked, open_stdout(), open_stderr())
     if exit_status and checked.verdict != "exact":
         click.get_current_context().exit(_NOT_EXACT)
+
+
+@click.command(
+    epilog=show_examples(
+        "minutesearch concordance partnership",
+        "minutesearch concordance social prescribing --since 2020 --limit 50",
+    )
+)
+@click.argument("word", nargs=-1, required=True, metavar="WORD...")
+@index_option()
+@filter_options()
+@click.option(
+    "--limit", type=click.IntRange(1), default=25, show_default=True, metavar="N", help="N lines at most."
+)
+@click.option(
+    "--width", type=click.IntRange(30), default=79, show_default=True, metavar="N", help="Characters of a line."
+)
+@as_json_option()
+@verbose_option()
+def concordance(
+    word: tuple[str, ...],
+    folder: Path,
+    *,
+    limit: int,
+    width: int,
+    as_json: bool,
+    **asked: Any,  # Any: named and checked as the keywords of Index.nltk_text are
+) -> None:
+    """Show every place of a word, or of words in a row, in its line, with the citation.
+
+    Words are looked for as printed; letter case does not count. Places stand in reading order.
+    """
+    typed = " ".join(word)
+    given = {name: value for name, value in asked.items() if value not in ((), None)}
+    quoted = " ".join(f'"{each}"' for each in typed.replace('"', " ").split())
+    with ms.open_index(folder) as index:
+        lines = index.nltk_text(quoted, **given).cited_concordance(typed, width=width, lines=limit)
+    if as_json:
+        click.echo(dump_json([line._asdict() for line in lines]))
+        return
+    terminal = open_stdout()
+    for line in lines:
+        terminal.write(f"{line.left} ", Part(line.word, "match"), f" {line.right}")
+        terminal.write(Part(f"{line.citation}, id {line.id}", "note"), indent=4)
+    if not lines:
+        open_stderr().write(f"No place of: {typed}")
