@@ -6,7 +6,10 @@ is in it is taken into arrays, and our reader and searcher are opened over them 
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -136,16 +139,51 @@ class StockFields:
             matcher.next()
 
 
+class _Watch:
+    """What each test of a run came to, and whether it opened an index for reading."""
+
+    def __init__(self) -> None:
+        self.outcomes: dict[str, tuple[str, bool]] = {}
+        self.reads = False
+
+
+_WATCH = _Watch()
+
+
 def pytest_configure() -> None:
-    """Have every index of Whoosh's opened through our reader and searcher."""
+    """Have every index of Whoosh's opened through our reader and searcher, or only watch it be opened."""
+    is_plain = bool(os.environ.get("WHOOSH_ADAPTER_PLAIN"))
     for kind in {FileIndex, OldFileIndex}:
-        own = kind.reader
+        _adapt(kind, is_plain=is_plain)
 
-        def reader(self: Any, reuse: object = None, own: Any = own) -> ArrayReader:  # noqa: ARG001  # nothing can be
-            return ArrayReader(StockFields(own(self)))
 
-        def searcher(self: Any, **options: Any) -> Searcher:
-            return ArraySearcher(self.reader(), fromindex=self, **options)
+def _adapt(kind: Any, *, is_plain: bool) -> None:  # either of Whoosh's classes of an index
+    own = kind.reader
 
-        kind.reader = reader
+    def reader(self: Any, reuse: object = None) -> IndexReader:  # noqa: ARG001  # nothing can be
+        _WATCH.reads = True
+        return own(self) if is_plain else ArrayReader(StockFields(own(self)))
+
+    def searcher(self: Any, **options: Any) -> Searcher:
+        return ArraySearcher(self.reader(), fromindex=self, **options)
+
+    kind.reader = reader
+    if not is_plain:
         kind.searcher = searcher
+
+
+def pytest_runtest_setup() -> None:
+    """Begin to watch a test."""
+    _WATCH.reads = False
+
+
+def pytest_runtest_logreport(report: Any) -> None:  # pytest's report of a step of a test
+    """Note what a test came to."""
+    if report.when == "call" or report.outcome != "passed":
+        _WATCH.outcomes[report.nodeid] = (report.outcome, _WATCH.reads)
+
+
+def pytest_sessionfinish() -> None:
+    """Write what each test came to, where that is asked for."""
+    if path := os.environ.get("WHOOSH_ADAPTER_REPORT"):
+        Path(path).write_text(json.dumps(_WATCH.outcomes), encoding="utf-8")

@@ -87,6 +87,10 @@ def test_a_later_commit_is_seen_by_what_is_opened_after_it(index: ms.Index, tmp_
     assert fresh.document_number(body="Allotments Panel") is None
     with pytest.raises(ReaderClosed):
         list(searcher.documents(body="Cabinet"))
+    hit = fresh.find("text", "permits")[0]
+    fresh.close()
+    with pytest.raises(ReaderClosed):
+        _ = hit["text"]
 
 
 def test_stored_fields_have_texts_keys_and_the_citation(index: ms.Index) -> None:

@@ -15,6 +15,7 @@ from whoosh.query.qcore import Every, NullQuery, Query
 from whoosh.query.ranges import NumericRange
 from whoosh.query.terms import MultiTerm, Term
 from whoosh.query.wrappers import Not
+from whoosh.reading import ReaderClosed
 from whoosh.searching import Hit, Results, Searcher
 
 from minutesearch.engine.embedded.storage.bitpacking import Ints
@@ -44,6 +45,8 @@ class ArrayHit(Hit):
     def __getitem__(self, fieldname: str) -> Any:
         if self._fields is None:
             with suppress(KeyError):
+                if getattr(self.reader, "is_closed", False):
+                    raise ReaderClosed
                 return self._stored.stored(self.docnum)[fieldname]
         return super().__getitem__(fieldname)  # type: ignore[no-untyped-call]  # Whoosh's
 
