@@ -92,6 +92,8 @@ def create_app(index: ms.Index | str | Path, settings: WebSettings | None = None
         *(Route(path, Endpoint(site, view, pages=pages), methods=methods) for path, view in _PAGES.items()),
         *(Route(path, Endpoint(site, view, is_data=True), methods=methods) for path, view in _DATA.items()),
         *(Route(f"/static/{name}", file, methods=methods) for name, file in site.files.items()),
+        # What a browser asks for that shows something else than a page: a feed, or JSON.
+        Route("/favicon.ico", site.files["icon.svg"], methods=methods),
     ]
 
     def answer_error(request: Request, error: Exception) -> Response:

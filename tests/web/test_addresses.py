@@ -96,3 +96,4 @@ def test_our_files_are_kept_for_a_year_by_their_version(client: TestClient) -> N
     assert "public, max-age=31536000, immutable" == sheet.headers["cache-control"]
     assert "text/css; charset=utf-8" == sheet.headers["content-type"]
     assert 304 == client.get("/static/site.css", headers={"If-None-Match": sheet.headers["etag"]}).status_code
+    assert b"<svg" in client.get("/favicon.ico").content

@@ -1,6 +1,8 @@
 """What a site does while its index changes, is replaced, is damaged or goes away."""
 
+import socket
 import threading
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -140,3 +142,21 @@ def test_an_app_may_run_twice(index: ms.Index) -> None:
     for _ in range(2):
         with TestClient(app) as client:
             assert 200 == client.get("/?q=culvert").status_code
+
+
+def test_a_client_that_takes_nothing_holds_up_nobody(index: ms.Index) -> None:
+    """Neither one that is slow to ask nor one that is slow to read."""
+    from tests.web.browser.conftest import served
+
+    with served(index.path, downloads_per_minute=0, threads=1) as address:
+        host, port = address.removeprefix("http://").split(":")
+        idle = [socket.create_connection((host, int(port)), timeout=10) for _ in range(20)]
+        for each in idle[:10]:
+            each.sendall(b"GET /search.jsonl HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        for each in idle[10:]:
+            each.sendall(b"GET / HTT")
+        for path in ("/healthz", "/?q=culvert", "/search.csv"):
+            with urllib.request.urlopen(address + path, timeout=10) as reply:
+                assert 200 == reply.status
+        for each in idle:
+            each.close()

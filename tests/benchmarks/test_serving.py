@@ -1,0 +1,36 @@
+"""The load on the search site, at a small size: it is served, asked and measured, and a missing peer is named."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_figures_of_the_site_and_the_name_of_who_is_missing() -> None:
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "benchmarks.serving",
+            "--passages",
+            "400",
+            "--seconds",
+            "2",
+            "--datasette",
+            "",
+            "--json",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert (0, "") == (done.returncode, done.stderr)
+    answer = json.loads(done.stdout)
+    assert (400, ["datasette"], ["minutesearch"]) == (answer["passages"], answer["missing"], [*answer["servers"]])
+    figures = answer["servers"]["minutesearch"]
+    assert 0 == figures["errors"]
+    assert figures["per_second"] > 1
+    assert 0 < figures["alone_p50_ms"] <= figures["alone_p95_ms"]
+    assert 0 < figures["p50_ms"] <= figures["p99_ms"]
