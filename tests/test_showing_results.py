@@ -91,8 +91,18 @@ def test_a_timeline_is_pickled_and_never_made_of_a_closed_index(tmp_path: Path) 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
 def test_a_frame_has_a_row_for_each_hit(dated: ms.Index, monkeypatch: pytest.MonkeyPatch, library: str) -> None:
-    fake = types.ModuleType(library)
-    fake.DataFrame = dict  # type: ignore[attr-defined]  # what stands in for the library
+    given: list[object] = []
+
+    def make(columns: dict[str, list[object]], schema: object = None) -> dict[str, list[object]]:
+        given.append(schema)
+        return columns
+
+    def keep(values: list[object], dtype: object) -> list[object]:
+        given.append(dtype)
+        return values
+
+    fake = types.ModuleType(library)  # what stands in for the library
+    vars(fake).update(DataFrame=make, Series=keep, Int64="i", Float64="f", Date="d", String="s")
     monkeypatch.setitem(sys.modules, library, fake)
     frame = getattr(dated.search("flood", sort="oldest"), f"to_{library}")()
     assert frame["rank"] == [1, 2, 3, 4]
@@ -101,6 +111,8 @@ def test_a_frame_has_a_row_for_each_hit(dated: ms.Index, monkeypatch: pytest.Mon
     nothing = getattr(dated.search("xyzzy", expand=False), f"to_{library}")()
     assert list(frame) == list(nothing)
     assert not any(nothing.values())
+    half = len(given) // 2
+    assert given[:half] == given[half:], "each column has one type on every page"
 
 
 @pytest.mark.parametrize("library", ["pandas", "polars"])
@@ -169,3 +181,23 @@ def test_a_search_can_be_awaited(dated: ms.Index) -> None:
 def test_a_notebook_shows_what_must_be_known_to_read_the_results_right(index: ms.Index) -> None:
     shown = index.search("care", council="<Kentt>")._repr_html_()
     assert "<p><i>No council is called “&lt;Kentt&gt;”.</i></p>" in shown
+
+
+def test_columns_of_pandas_have_their_types_on_every_page(dated: ms.Index) -> None:
+    pandas = pytest.importorskip("pandas", reason="pandas is no dependency")
+    frame, empty = dated.search().to_pandas(), dated.search("zeppelin").to_pandas()
+    assert (len(frame), len(empty)) == (len(dated.search()), 0)
+    assert list(frame.dtypes) == list(empty.dtypes)
+    assert set(frame["date"].dropna().dt.year) == {
+        each.meeting.date.year for each in dated.search() if each.meeting.date
+    }
+    assert len(pandas.concat([empty, frame])) == len(frame)
+
+
+def test_columns_of_polars_have_their_types_on_every_page(dated: ms.Index) -> None:
+    polars = pytest.importorskip("polars", reason="polars is no dependency")
+    frame, empty = dated.search().to_polars(), dated.search("zeppelin").to_polars()
+    assert (len(frame), len(empty)) == (len(dated.search()), 0)
+    assert frame.schema == empty.schema
+    assert frame.schema["date"] == polars.Date
+    assert len(polars.concat([empty, frame])) == len(frame)

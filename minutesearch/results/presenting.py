@@ -20,6 +20,8 @@ COLUMNS = (
     *("id", "council", "body", "date", "item_number", "item_title", "kind", "decision_type", "label", "lead_in"),
     *("topic", "said_by", "text", "citation", "source", "url", "fingerprint"),
 )
+#: What the columns that are no text hold.
+_TYPES = {"rank": int, "score": float, "date": datetime.date}
 #: How many letters of a passage its `repr` shows.
 _LETTERS = 60
 
@@ -79,6 +81,9 @@ def row_of(located: Located) -> dict[str, Any]:  # Any: a cell
 def make_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[str], *, library: str) -> Any:
     """Make a data frame of pandas or polars, either of which is imported only now.
 
+    A column has one type whatever is on the page, so that pages can be put together: days are days, and text is
+    text where all of it is missing.
+
     Args:
         rows: The rows.
         columns: Their columns, which a table without rows has too.
@@ -93,4 +98,12 @@ def make_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[str], *, 
         message = f"{library} is not installed, and a table of {library} needs it: pip install {library}"
         raise MissingLibraryError(message, library=library) from error
     table = list(rows)
-    return module.DataFrame({column: [row[column] for row in table] for column in columns})
+    values = {column: [row[column] for row in table] for column in columns}
+    if library == "polars":
+        types = {int: module.Int64, float: module.Float64, datetime.date: module.Date, str: module.String}
+        return module.DataFrame(values, schema={column: types[_TYPES.get(column, str)] for column in columns})
+    # Seconds: nanoseconds, which pandas would take, begin in 1677.
+    types = {int: "int64", float: "float64", datetime.date: "datetime64[s]", str: "object"}
+    return module.DataFrame(
+        {column: module.Series(values[column], dtype=types[_TYPES.get(column, str)]) for column in columns}
+    )
