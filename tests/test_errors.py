@@ -1,5 +1,6 @@
 """Errors: what they say can be shown whatever was passed, and what they know is whole."""
 
+import copy
 import pickle
 from pathlib import Path
 
@@ -38,3 +39,9 @@ def test_a_long_text_keeps_its_end_which_says_what_to_write(index: ms.Index) -> 
 
 def test_half_a_pair_of_surrogates_can_be_printed(index: ms.Index) -> None:
     assert "\\ud800" in str(error_of(index, since="\ud800"))
+
+
+def test_an_open_index_says_how_it_gets_to_another_process(index: ms.Index) -> None:
+    for make in (pickle.dumps, copy.copy, copy.deepcopy):
+        with pytest.raises(ms.ArgumentError, match="pass its path, and open it where it is used"):
+            make(index)

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Never, Self
 
 from minutesearch import indexing
 from minutesearch.engine import Engine, Snapshot, WriteTransaction
-from minutesearch.errors import IndexClosedError
+from minutesearch.errors import ArgumentError, IndexClosedError
 from minutesearch.index.diagnose import UNEXPECTED, blame_files
 from minutesearch.searching import DocumentStore, SharedStore
 
@@ -60,6 +60,13 @@ class OpenIndex:
             state, self._state = self._state, None
         if state is not None:
             state.release()
+
+    def __reduce__(self) -> Never:
+        # It holds files and locks of this process; results and records pickle.
+        raise ArgumentError(
+            "an open index cannot be pickled or copied: pass its path, and open it where it is used",
+            argument="index",
+        )
 
     def __enter__(self) -> Self:
         return self
