@@ -56,7 +56,8 @@ def _describe(error: Exception) -> str:
             name, message = error.argument, _DAYS.sub(r"--\1", str(error))
             if message.startswith("--"):
                 return message
-            option = f"--{name.replace('_', '-')}"
+            # A name is what a command takes, not an option of it.
+            option = "NAME" if name == "name" else f"--{name.replace('_', '-')}"
             return option + message.removeprefix(name) if message.startswith(f"{name} ") else message
         case MinuteSearchError():
             return str(error)

@@ -24,6 +24,9 @@ def _report(error: Exception, *, verbose: bool = False) -> tuple[int, str]:
         pytest.param(
             ArgumentError("since is no day", argument="since"), 2, "error: --since is no day", id="usage"
         ),
+        pytest.param(
+            ArgumentError("name is too long", argument="name"), 2, "error: NAME is too long", id="no option"
+        ),
         pytest.param(click.UsageError("No such option."), 2, "error: No such option.", id="click's usage"),
         pytest.param(
             click.ClickException("nothing could be read"), 1, "error: nothing could be read", id="click's"
