@@ -175,6 +175,11 @@ def __getattr__(name: str) -> object:
         from minutesearch import watching
 
         return getattr(watching, name)
+    if name in {"nltk", "whoosh"}:
+        # Doors for those who know these libraries, which `import minutesearch` alone must find.
+        from importlib import import_module
+
+        return import_module(f"minutesearch.{name}")
     if name == "__version__":
         # What reads it takes longer to load than all that is above.
         from importlib import metadata

@@ -32,6 +32,13 @@ def test_names_that_come_late_are_shown_early() -> None:
     assert sorted(ms.__all__) == ast.literal_eval(shown)
 
 
+def test_the_doors_to_other_libraries_need_no_import_of_their_own() -> None:
+    code = "import minutesearch; print(minutesearch.whoosh.open_dir, minutesearch.nltk.PassageTokenizer)"
+    shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert "open_dir" in shown
+    assert "PassageTokenizer" in shown
+
+
 def test_the_version_is_that_of_the_package() -> None:
     written = (Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8")
     assert f'version = "{ms.__version__}"' in written
