@@ -36,6 +36,10 @@ _ABSENT_WORDS = re.compile(
     r"|death|late)\b",
     re.IGNORECASE,
 )
+#: Below the title "Apologies": "were received from Councillor Hill".
+_RECEIVED = re.compile(
+    r"(?:(?:were|was|have been|had been)\s)?(?:received|accepted|noted|given|recorded)\s(?:from|by)\b"
+)
 _FROM = re.compile(
     r"\b(?:from|on behalf of|for(?=\s(?:Councillors?|Cllrs?|Mrs?|Ms|Dr)\b)|by)\b:?\s*", re.IGNORECASE
 )
@@ -158,7 +162,7 @@ class _Reader:
             if listed and self._coming in _STANCES and not _NONE.match(stretch):
                 yield from _record(text, clause, _STANCES[self._coming], position, is_list=not number)
             elif not listed:
-                yield from _read_clause(text, clause, position)
+                yield from _read_clause(text, clause, position, self._coming)
 
 
 def _read_roll(text: str, position: int) -> Iterator[Attendance]:
@@ -184,9 +188,11 @@ def _iter_clauses(text: str, span: Span) -> Iterator[Span]:
         yield Span(begin, sentence.end)
 
 
-def _read_clause(text: str, clause: Span, position: int) -> Iterator[Attendance]:
+def _read_clause(text: str, clause: Span, position: int, coming: Coming | None) -> Iterator[Attendance]:
     stretch = text[clause.start : clause.end]
     presence = _presence(stretch)
+    if presence is None and coming is Coming.APOLOGIES and _RECEIVED.match(stretch):
+        presence = Presence.APOLOGIES
     if presence is not None:
         yield from _record(text, clause, presence, position)
     elif "substitut" in stretch.lower():

@@ -32,7 +32,7 @@ from minutesearch.segmenting.cues.verbs import QUESTIONS, SPEECH
 from minutesearch.segmenting.leadins import raises_points, raises_questions
 from minutesearch.segmenting.passage_draft import Draft
 from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
-from minutesearch.segmenting.people.attendance_lists import is_entry
+from minutesearch.segmenting.people.attendance_lists import goes_on_listing, is_entry
 from minutesearch.segmenting.people.attribution import read_speaker_label
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import is_list_of_names, is_list_of_offices
@@ -107,7 +107,9 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     if before is Kind.MOTION and draft.lead_in is not None and is_list_of_names(draft.text):
         return Kind.MOTION  # who voted so, under "ABSTAIN – 3"
     opens = not title and before in (None, Kind.ATTENDANCE)
-    if (opens and is_entry(draft.text)) or answers_roll(draft.text):
+    if (opens and (is_entry(draft.text) or (before is not None and goes_on_listing(draft.text)))) or answers_roll(
+        draft.text
+    ):
         return Kind.ATTENDANCE
     formal = _by_formal_words(draft, said.opening, title, before)
     if formal is not None and not (formal is Kind.PROCEDURAL and draft.part is Part.REASONS):
@@ -187,7 +189,7 @@ def _by_formal_words(draft: Draft, opening: str, title: str, before: Kind | None
     if PROCEDURAL.match(opening):
         return Kind.PROCEDURAL
     attends = "apolog" in named or "substitut" in named
-    if attends and len(draft.text) < 300:
+    if attends and (len(draft.text) < 300 or names_attendees(draft.text)):
         return Kind.ATTENDANCE
     listed = _PRESENT_TITLE.fullmatch(named.strip(" :.")) is not None and before in (None, Kind.ATTENDANCE)
     return Kind.ATTENDANCE if listed and names_attendees(draft.text) and "," in draft.text else None

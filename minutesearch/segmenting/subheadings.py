@@ -82,6 +82,7 @@ _PARTS = (
             r"|elected members?)\s"
             r"(?:of the .{1,50}\s)?)?(?:present|in attendance|attending|absent|regrets|excused|sederunt|apologies"
             r"(?:\sfor absence)?|yn bresennol)\s*[:–—-]*\Z"
+            r"|(?:in the )?chair(?:man|person|woman)?\s*:\Z"
             r"|(?:(?:other|council|elected)\s)?(?:members|councillors|aldermen|officers|officials|staff"
             r"|others|witnesses|guests|speakers|visitors)(?:\sof the .{1,40})?\s*:\Z",
             re.IGNORECASE,

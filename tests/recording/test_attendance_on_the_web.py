@@ -64,3 +64,50 @@ def test_an_abbreviated_office_ends_no_list(record):
 def test_an_attorney_and_a_collector_are_offices_before_a_name(record):
     item = record("Also present: Deputy Town Clerk Lin McCabe, Town Attorney Will Reyes, Tax Collector Jim Gore.")
     assert [None, None, None] == [one.role for one in item.attendance]
+
+
+def test_a_lone_word_among_whole_names_and_a_body_are_nobody(record):
+    item = record(
+        "In attendance: Israel Shield, Carol Pole (Head Girl), Marketing, Zac Chin and Rodney Local Board"
+    )
+    assert ["Israel Shield", "Carol Pole", "Zac Chin"] == present(item)
+    assert [] == present(record("IN ATTENDANCE: Oldbridge & Elmford City Council"))
+    assert ["Hill", "Marsh", "Petrov"] == present(record("Present: Hill, Marsh and Petrov"))
+
+
+def test_names_whose_commas_are_lost_are_read_by_their_initials(record):
+    item = record("Members Present P J Bateman J Camp Mrs E A Ford O T Hughes Miss K A Laing")
+    assert ["P J Bateman", "J Camp", "Mrs E A Ford", "O T Hughes", "Miss K A Laing"] == present(item)
+
+
+def test_a_bracket_ends_an_entry_without_a_comma(record):
+    item = record("Present: Councillor Mrs Soames (Chairman) Councillors Noakes (Vice-Chairman), Dale and Webb")
+    assert ["Councillor Mrs Soames", "Noakes", "Dale", "Webb"] == present(item)
+    item = record("Present: Councillor Mrs Soames (Chairman)", "Councillors Noakes (Vice-Chairman), Dale and Webb")
+    assert 4 == len(present(item))
+
+
+def test_apologies_under_their_title_go_on_from_it_and_also_says_no_more(record):
+    item = record(
+        "were received from: Councillors Mr Gareth Elm & Mr Les Dale. Also: County Councilor Mr John Fir",
+        title="Apologies",
+    )
+    assert ([], 3) == (present(item), len(apologies(item)))
+
+
+def test_a_label_of_other_words_ends_the_list_above(record):
+    item = record(
+        "Present: Cllr. P Reed, Cllr. R A Wills", "Council Employees Present: RFO Clive Baker, Clerk Linda Elm"
+    )
+    assert [None, None] == [one.role for one in item.attendance[:2]]
+
+
+def test_honours_before_an_office_are_no_part_of_the_name(record):
+    item = record(
+        "PRESENT: The Right Worshipful the Mayor Councillor R T Beck", "Aldermen D Dale, A G Ewart and S Poe"
+    )
+    assert ["Mayor Councillor R T Beck", "D Dale", "A G Ewart", "S Poe"] == present(item)
+
+
+def test_a_saint_in_a_surname_ends_no_name_and_a_first_name_makes_a_field_one(record):
+    assert ["Pam St. Lawrence", "Pauline Field"] == present(record("Present: Pam St. Lawrence, Pauline Field"))

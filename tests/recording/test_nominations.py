@@ -33,3 +33,29 @@ def test_a_count_of_those_for_runs_on_to_those_who_abstained(record):
 def test_what_was_proposed_and_resolved_is_carried(record):
     (motion,) = record("It was proposed by Cllr Hillman and resolved to go into closed session.").motions
     assert ("Cllr Hillman", None, Outcome.CARRIED) == (motion.mover, motion.seconder, motion.outcome)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A motion was made to close under Act 91 II(a) by Ms Keel, seconded by Mr Konop. Motion passed 4-0.",
+        "Motion to accept the spending of $2500 by Selectman Keel, seconded by Selectman Konop. All in Favor.",
+    ],
+)
+def test_who_made_a_motion_may_stand_behind_what_was_moved(record, said):
+    (motion,) = record(said).motions
+    assert ("Keel", "Konop", Outcome.CARRIED) == (
+        motion.mover.split()[-1],
+        motion.seconder.split()[-1],
+        motion.outcome,
+    )
+
+
+def test_a_resolution_below_another_number_closes_no_motion(record):
+    item = record(
+        "3. It was proposed by Cllr R Wills and seconded by Cllr M Cane to co-opt Peter Gebb to the Parish.",
+        "4. Neighbourhood planning:",
+        "4.1. The Clerk updated the Parish Council.",
+        "4.2. The Council AGREED to set up a group for a plan of the parish.",
+    )
+    assert [None] == [one.outcome for one in item.motions]

@@ -14,6 +14,7 @@ __all__ = [
     "is_plain_council",
     "looks_like_body",
     "looks_like_council",
+    "names_body",
     "plain_words",
 ]
 
@@ -30,7 +31,8 @@ _BODY_WORDS = re.compile(
     r"\b(?:committee|sub-?committee|board|cabinet|council|panel|executive|assembly|authority|forum|group"
     r"|partnership|"
     r"commission|court|conference|pwyllgor|cyngor|bwrdd|meeting|parliament|trust|schools|tribunal|hearing|"
-    r"governors|senate|working party|municipal district|commissioners|selectmen|selectboard|trustees)\b",
+    r"governors|senate|working party|municipal district|commissioners|selectmen|selectboard|trustees"
+    r"|supervisors)\b",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
@@ -63,6 +65,19 @@ _BEHIND_BODY = re.compile(
     r"|\s[-–—]\sminutes\b.*$|\s(?:meeting\s)?agenda$|\swas$",
     re.IGNORECASE | re.DOTALL,
 )
+#: "Selectboard Minutes 2006/11/22", "Parish Council Documents".
+_ADDED = re.compile(
+    r"(?:\s|^)[0-9]{1,4}[/.-][0-9]{1,2}[/.-][0-9]{2,4}$|\s(?:documents|agendas? and minutes|minutes and agendas?)$"
+    r"|\s(?:virtual|remote|online|hybrid)(?=(?:\smeeting)?$)|(?<=men)['’]s(?=\s(?:meeting|minutes))",
+    re.IGNORECASE,
+)
+#: Places that are bodies: "Township of Elmford", "Village of Oldbridge".
+_MUNICIPALITY = re.compile(
+    r"(?:city|town|township|village|county|borough|parish|municipality|municipal district|corporation|district"
+    r"|region|shire|board)\b.*|.*\b(?:township|county|village)",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(r"(?:held|at|in|via|on|venue|location)\b", re.IGNORECASE)
 _SORT_OF_MEETING = re.compile(
     r"\s(?:regular|special|ordinary|annual|monthly|study|work)\s(?:\w+\s)?(?:meeting|session)$"
     r"|\smeeting$|[\s,–—-]+a\.?g\.?m\.?$|\sannual\sgeneral$",
@@ -108,14 +123,22 @@ def clean_body(text: str | None) -> str | None:
     if text is None:
         return None
     bare = _COUNTED.sub("", text).strip(" ,:-–—#")
-    for pattern in (_BEFORE_BODY, _BEHIND_BODY, _SORT_OF_MEETING):
-        bare = pattern.sub("", bare).strip(" ,:-–—")
+    for pattern in (_ADDED, _BEFORE_BODY, _BEHIND_BODY, _SORT_OF_MEETING):
+        bare = pattern.sub("", bare).strip(" ,:-–—(")
     return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
+
+
+def names_body(text: str) -> bool:
+    """Return whether words name a body or the place that it governs, and not a meeting, a time or a heading."""
+    plain = re.sub(r"\b(?:meeting|hearing)s?\b", "", plain_words(text), flags=re.IGNORECASE)
+    if _PLACED.match(plain):
+        return False
+    return _BODY_WORDS.search(plain) is not None or _MUNICIPALITY.fullmatch(plain_words(text)) is not None
 
 
 def plain_words(text: str) -> str:
     """Return a line without labels' marks and the bars of a table, its words one space apart."""
-    return " ".join(trim(text).split()).strip("| ")
+    return " ".join(trim(text).replace("_", " ").split()).strip("| ")
 
 
 def looks_like_council(text: str) -> bool:

@@ -31,6 +31,7 @@ __all__ = [
 
 _ITEM_HEADER = re.compile(r"\|?\s*(?:no\.?|rhif)\s*\|?\s*(?:item|eitem)\s*[|\s]*", re.IGNORECASE)
 _LONGEST_TITLE = 250
+_RESOLVED = re.compile(r"(?:UNANIMOUSLY )?(?:RESOLVED|Resolved) (?:on|that|to)\b")
 #: The end of a sentence that is no statement: a question, or words in quotation marks.
 _SAID = re.compile(r"[.?!][”\"’')\]]{1,3}\Z")
 _HEAD_FIELD = re.compile(r"(?:venue|contact|media|webcast|link|items|lleoliad|cyswllt)\b", re.IGNORECASE)
@@ -229,6 +230,8 @@ def is_title_like(text: str) -> bool:
 def may_be_title(line: Line) -> bool:
     """Return whether a line by itself, with its number on another, may be a title."""
     text = trim(line.text)
+    if _RESOLVED.match(text):
+        return False  # the number above it counts the resolutions
     return bool(text) and not text[0].islower() and len(text) <= 2 * _LONGEST_TITLE and read_number(text) is None
 
 

@@ -7,7 +7,13 @@ import re
 from collections.abc import Container, Sequence
 
 from minutesearch.pages import Hint, Line
-from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_run_on, split_stop
+from minutesearch.reading.items.run_on_titles import (
+    split_dash,
+    split_gap,
+    split_run_on,
+    split_shouted,
+    split_stop,
+)
 from minutesearch.reading.layout.labels import PartLabel
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.purposes import is_minuted_text
@@ -49,7 +55,8 @@ def read_title(
         count = 1
         titled = [first.text]
         bare = _without_bars(first.text)[0]
-        if divided := split_gap(bare) or split_dash(bare) or split_run_on(bare) or split_stop(bare):
+        divided = split_gap(bare) or split_dash(bare) or split_shouted(bare)
+        if divided := divided or split_run_on(bare) or split_stop(bare):
             titled = [divided[0]]
             behind = [dataclasses.replace(first, text=divided[1])] if divided[1] else []
             mark = trim(bare[len(divided[0]) : len(bare) - len(divided[1])])

@@ -14,10 +14,10 @@ from minutesearch.reading.items.item_starts import (
     may_be_title,
 )
 from minutesearch.reading.items.numbering import Candidate, choose_run
-from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_stop
+from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_shouted, split_stop
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
-from minutesearch.reading.layout.numbers import read_number, read_number_and_title
+from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_number_and_title
 from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.reading.layout.titles import clean_title
 
@@ -53,6 +53,7 @@ _OF_STREETS = 1000
 _SENTENCE = 8
 #: A title of so few words is no sentence.
 _SHORT = 5
+_RESOLVED = re.compile(r"(?:UNANIMOUSLY )?(?:RESOLVED|Resolved)\b")
 _CLOSED = (".", "?", "!", ":", ";", ")", "”", '"')
 
 
@@ -66,6 +67,8 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
         if len(line.text) > _LONGEST or at in clauses or find_part_label(line.text):
             continue
         alone = read_number(line.text)
+        if alone is not None and _is_of_page(lines, at, alone):
+            continue
         if alone is not None:
             after, before = _weigh_at(lines, at + 1, width), _weigh_at(lines, at - 1, width)
             above += after > before
@@ -79,18 +82,24 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
             found.append((candidate, ItemStart(at, at + 1, read[0].text)))
             continue
         weight = _weigh(lines, at, line.text[read[1] :], width)
-        if read[0].main >= _OF_STREETS and not read[0].style.endswith(_MARKS):
+        shouted = line.text[read[1] :].isupper()
+        if read[0].main >= _OF_STREETS and not read[0].style.endswith(_MARKS) and not shouted:
             weight -= _UNMARKED  # "1250 Union Road"
         text = line.text[read[1] :]
-        parted = split_gap(text) or split_dash(text) or split_stop(text)
+        parted = split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
         # What stands above may weigh against a number, but does not make its few words text.
-        has_title = parted is not None or ((weight > 0 or _is_short_title(text)) and not _ROLL.match(text))
+        has_title = parted is not None or ((weight > 0 or _is_short_title(text)) and not _is_text(text))
         start = ItemStart(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
         found.append((Candidate(at=at, number=read[0], weight=weight), start))
     if below > max(1, 2 * above):
         found = [_turn(lines, each, width) for each in found]
     candidates = [candidate for candidate, _ in found]
     return [found[at][1] for at in choose_run(_weigh_marks(candidates))]
+
+
+def _is_text(text: str) -> bool:
+    """Return whether words behind a number say who came or what was done, and are no title."""
+    return _ROLL.match(text) is not None or is_minuted_text(text)
 
 
 def _is_short_title(text: str) -> bool:
@@ -106,6 +115,19 @@ def _is_short_title(text: str) -> bool:
 def is_title_label(text: str) -> bool:
     """Return whether words only say that the title stands below them: "33. SUBJECT:"."""
     return _TITLE_LABEL.fullmatch(text) is not None
+
+
+def _is_of_page(lines: Sequence[Line], at: int, number: ItemNumber) -> bool:
+    """Return whether a number by itself is a page's: the next line begins with the same one and a title.
+
+    A number by itself above "RESOLVED" counts no item either.
+    """
+    if at + 1 == len(lines):
+        return False
+    if _RESOLVED.match(trim(lines[at + 1].text)):
+        return True  # it counts the resolutions
+    after = read_number_and_title(lines[at + 1].text)
+    return after is not None and after[0].main == number.main
 
 
 def _weigh_marks(candidates: list[Candidate]) -> list[Candidate]:
@@ -136,7 +158,18 @@ def _turn(lines: Sequence[Line], found: tuple[Candidate, ItemStart], width: int)
         return found
     weight = _weigh_at(lines, at - 1, width)
     turned = Candidate(at=at, number=candidate.number, weight=weight)
-    return turned, ItemStart(at - 1, at - 1, candidate.number.text, number_at=at)
+    first = at - 1
+    while first and _is_shouted_on(lines, first):
+        first -= 1
+    return turned, ItemStart(first, first, candidate.number.text, number_at=at)
+
+
+def _is_shouted_on(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line in capitals goes on from one above it, as the lines of one title do."""
+    above, here = lines[at - 1], lines[at]
+    if here.starts_block or not (trim(above.text).isupper() and trim(here.text).isupper()):
+        return False
+    return read_number(above.text) is None and not trim(above.text).endswith((".", ":"))
 
 
 def _weigh_at(lines: Sequence[Line], at: int, width: int) -> float:
@@ -149,9 +182,11 @@ def _weigh_at(lines: Sequence[Line], at: int, width: int) -> float:
 def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
     """Return how much words look like a title: more than 0 if they more likely are one."""
     line = lines[at]
-    parted = split_gap(text) or split_dash(text) or split_stop(text)
+    parted = split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
     title = clean_title(parted[0] if parted else text).text
     plain = trim(title)
+    if plain.endswith(":") and len(plain.split()) <= _SENTENCE and _VERB.search(plain) is None:
+        plain = plain[:-1].rstrip()  # "Neighbourhood planning:"
     if not plain or not (plain[0].isupper() or plain[0].isdigit() or plain[0] in "“‘\"'(["):
         return -2.0
     weight = 0.0

@@ -15,6 +15,7 @@ from minutesearch.reading.items.body_names import (
     is_plain_council,
     looks_like_body,
     looks_like_council,
+    names_body,
     plain_words,
 )
 from minutesearch.reading.items.opening_sentence import find_place, is_of_other_day, read_opening_sentence
@@ -59,12 +60,18 @@ _PRESENT = re.compile(
 _PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNORECASE)
 #: Words that no name ends with.
 _BROKEN_OFF = re.compile(r"\b(?:of|for|the|at|in|on|and|to|by|held|minutes)\Z", re.IGNORECASE)
+#: Words before a day that is another's: of an account, of a letter.
+_NOT_MEETINGS = re.compile(r"\b(?:as at|as of|dated|until|by|since|ending|ended|due)\s(?:the\s)?\Z", re.IGNORECASE)
+_MONTHS = 12
 _MOST_LINES = 60
 _WIDE = re.compile(r"\s{3,}")
 #: Words that names have in lower case are no longer.
 _LONGEST_PARTICLE = 3
 #: The meeting's day stands in so many lines at the top, and below those present with so few letters beside it.
 _DAY_WITHIN, _MOST_BESIDE = 30, 12
+
+
+_IN_FIGURES = re.compile(r"(?<![0-9/])[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?![0-9/])")
 
 
 class Head(NamedTuple):
@@ -90,6 +97,7 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     found = find_day(texts[at]) if at is not None else None
     day = told.day if told else found
     body = told.body if told else None
+    day = _turn_about(day, texts)
     values = _read_values(texts)
     if at is not None and found is not None:
         body = body or _body_before(texts, at, found)
@@ -105,9 +113,9 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         has_verb(body) or (not looks_like_body(body) and (heading or council or values.get("body")))
     ):
         body = None
-    if body is not None and _is_no_body(body, texts):
+    if body is not None and (_is_no_body(body, texts) or not names_body(body)):
         body = None
-    if heading is not None and _is_no_body(heading, texts):
+    if heading is not None and (_is_no_body(heading, texts) or not names_body(heading)):
         heading = None
     body = body or values.get("body")
     if body is None or (heading and is_plain_council(body)):
@@ -131,6 +139,15 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         modgov_meeting=ids.get("modgov_meeting"),
     )
     return Head(meeting, tuple(problems))
+
+
+def _turn_about(day: FoundDay | None, texts: Sequence[str]) -> FoundDay | None:
+    """Return the day in words where the head has one that "7/11/2021" is if its month stands first."""
+    if day is None or day.date.day > _MONTHS or not any(map(_IN_FIGURES.search, texts)):
+        return day
+    turned = day.date.replace(month=day.date.day, day=day.date.month)
+    others = (other for text in texts if not _IN_FIGURES.search(text) and (other := find_day(text)) is not None)
+    return next((other for other in others if other.date == turned and other.date != day.date), day)
 
 
 def _is_no_body(text: str, texts: Sequence[str]) -> bool:
@@ -174,7 +191,9 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
             continue
         if at > names and not name and (day := find_day(text)) and len(text) - day.end + day.start > _MOST_BESIDE:
             continue  # below the names of those present a day among other words is one of the text's
-        if len(text) <= 200 and find_day(text) and not _PUBLISHED.search(text) and not is_of_other_day(text):
+        if (day := find_day(text)) and _NOT_MEETINGS.search(text[: day.start]):
+            continue
+        if len(text) <= 200 and day and not _PUBLISHED.search(text) and not is_of_other_day(text):
             return at
     return None
 
@@ -247,9 +266,13 @@ def _read_headings(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     What a wide gap parts stands in columns of their own: "City of Anyford      Commissioners:".
     """
     body = council = None
-    for text in [plain_words(part) for line in lines[:8] for part in _WIDE.split(line.text.strip())]:
-        if find_day(text) or _PRESENT.match(text) or len(text) > LONGEST_BODY:
+    for at, text in enumerate(plain_words(part) for line in lines[:8] for part in _WIDE.split(line.text.strip())):
+        if _PRESENT.match(text) or len(text) > LONGEST_BODY:
             break
+        if find_day(text):
+            if at and (body or council):
+                break
+            continue  # "July 25, 2021 Minutes" above the name of the board
         bare = clean_body(text) or text
         if looks_like_council(bare):
             council = council or bare

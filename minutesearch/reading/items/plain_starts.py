@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Line
+from minutesearch.reading.items.body_names import looks_like_council
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
+from minutesearch.reading.items.run_on_titles import split_stop
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
@@ -38,10 +40,10 @@ _NO_TITLES = re.compile(
     r"|(?:officer(?:'s|’s)?\s|staff\s)?(?:recommendations?|decisions?|comments?|summary|background|discussion"
     r"|reasons?|actions?|minutes|agenda|"
     r"resolutions?|council decision|committee decision|amendments?|motions?)(?:\s[/&]\s.*)?\s*:?"
-    r"|roll[ -]?call\s*[:–—-]+\s*\S.*"
+    r"|in the chair\b.*|roll[ -]?call\s*[:–—-]+\s*\S.*"
     r"|(?:roll call|recorded|named) votes?.*|votes?.*|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
-    r"|officials|staff|cathaoirleach|none|nil|draft)\s*:?"
+    r"|officials|staff|cathaoirleach|none|nil|draft|unauthori[sz]ed|unapproved|unconfirmed|unofficial|copy)\s*:?"
     r"|(?:moved|proposed|seconded)\b.*|page\b.*|signed\b.*",
     re.IGNORECASE | re.DOTALL,
 )
@@ -76,16 +78,20 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
     style = last = 0
     for at, line in enumerate(lines):
         match = _LETTERED.fullmatch(trim(line.text)) if len(line.text) <= _LONGEST_SHOUTED else None
-        if match is None or not may_title(match["title"]):
+        if match is None:
+            continue
+        parted = split_stop(match["title"])
+        if not may_title((parted[0] if parted else match["title"]).rstrip(": ")):
             continue
         offset = line.text.index(match["title"])
+        runs_on = parted is not None
         if match["sub"]:
             if last and match["main"] == _letter(last, style):
-                starts.append(ItemStart(at, at, match["number"], offset))
+                starts.append(ItemStart(at, at, match["number"], offset, runs_on=runs_on))
             continue
         value, kind = _value(match["main"], last, style)
         if value == last + 1 and (not style or kind == style):
-            starts.append(ItemStart(at, at, match["number"], offset))
+            starts.append(ItemStart(at, at, match["number"], offset, runs_on=runs_on))
             last, style = value, kind
     return starts if last > 1 else []
 
@@ -123,6 +129,8 @@ def _is_shouted(line: Line) -> bool:
         len(plain) <= _LONGEST_SHOUTED
         and plain.isupper()
         and sum(map(str.isalpha, plain)) > 3
+        and ";" not in plain
+        and not looks_like_council(plain)
         and (may_title(plain) or plain == "MINUTES")
         and not has_day(plain)
     )

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Line
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.purposes import is_minuted_text
 
-__all__ = ["split_dash", "split_gap", "split_run_on", "split_stop", "spread_line"]
+__all__ = ["split_dash", "split_gap", "split_run_on", "split_shouted", "split_stop", "spread_line"]
 
 #: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
 _OPENERS = frozenset(
@@ -55,12 +56,20 @@ _TITLE_BREAK = 1000
 _GAP = re.compile(r"\s{3,}")
 #: A title and its text on one line, parted by a stop or a colon; no initial or abbreviation before it.
 _STOPPED = re.compile(
-    r"(?P<title>[A-Z][^.:;?!\n]{2,70}?[a-z)’'A-Z]{3})(?P<mark>[.:])\s+(?P<said>[A-Z(“\"].{2,})", re.DOTALL
+    r"(?P<title>[A-Z][^.:;?!\n]{2,110}?[a-z)’'A-Z]{3})(?P<mark>[.:])\s+(?P<said>[A-Z(“\"].{2,})", re.DOTALL
 )
-_MOST_STOPPED, _MOST_LABELLED = 7, 4
+_MOST_STOPPED, _MOST_LABELLED, _MOST_NOTHING = 7, 4, 14
+#: What stands behind a longer title: that there was nothing.
+_NOTHING = re.compile(r"(?:there (?:was|were) no|none\b|no \w+ (?:was|were))", re.IGNORECASE)
 _SAYS = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|have|will|would|said|asked|moved|noted|agreed|resolved|that)\b"
 )
+#: A title in capitals, and its text in other letters on the same line.
+_SHOUTED = re.compile(
+    r"(?P<title>[A-Z][A-Z’'/&,()-]*(?:\s(?:[A-Z][A-Z’'/&,()-]+|&|[–—-])){0,14}:?)\s+(?P<said>(?:[A-Z][a-z]|[0-9]{1,4}[-/][0-9]{1,4}\s|[“(]).*)",
+    re.DOTALL,
+)
+_LEAST_SHOUTED = 5
 _PERSONS = re.compile(
     r"(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|received|borough|county|district)\b"
     r"|[A-Z]\.\s?[A-Z]",
@@ -108,14 +117,26 @@ def split_dash(text: str) -> tuple[str, str] | None:
     return match["title"], match["said"]
 
 
+def split_shouted(text: str) -> tuple[str, str] | None:
+    """Split "CALL TO ORDER Mayor Hill called ..." where capitals end and a sentence begins; None otherwise."""
+    match = _SHOUTED.match(trim(text))
+    if match is None or sum(map(str.isalpha, match["title"])) < _LEAST_SHOUTED or is_minuted_text(text):
+        return None
+    if len(match["said"].split()) <= _MOST_LABELLED or not any(map(str.islower, match["said"])):
+        return None
+    return match["title"], match["said"]
+
+
 def split_stop(text: str) -> tuple[str, str] | None:
     """Split "Transport. No complaints were received." if a few words stand before the first stop or colon."""
     match = _STOPPED.fullmatch(trim(text))
-    if match is None or len(match["title"].split()) > _MOST_STOPPED or _SAYS.search(match["title"]):
+    longest = _MOST_NOTHING if match is not None and _NOTHING.match(match["said"]) else _MOST_STOPPED
+    if match is None or len(match["title"].split()) > longest or _SAYS.search(match["title"]):
         return None
     if match["mark"] == ":" and not _PERSONS.match(match["said"]):
         is_said = match["said"].endswith(".") or len(match["said"].split()) > _MOST_LABELLED
-        is_short = len(match["title"].split()) <= _MOST_LABELLED and is_said
+        few = len(match["title"].split()) <= _MOST_LABELLED
+        is_short = is_said and (few or _NOTHING.match(match["said"]) is not None)
         if not is_short or any(map(str.isdigit, match["title"])):
             return None
     if _ABBREVIATED.search(match["title"]):

@@ -11,7 +11,7 @@ __all__ = ["ItemNumber", "read_number", "read_number_and_title"]
 
 # "12A.", "27-A", "39/20", "5.1", "C.45", "HSC22/12", "22/FGP/15", "(7)", "7)".
 _NUMBER = (
-    r"(?P<open>\(?)(?P<prefix>[0-9]{2,4}[/-][A-Z]{1,5}[/-]|[A-Z]{0,5}[./ -]?)(?P<main>[0-9]{1,4})"
+    r"(?P<open>\(?)(?P<prefix>[0-9]{2,4}[/-][A-Z]{1,5}[/-]|[A-Z]{0,5}[./ -]?)(?P<main>[0-9]{1,5})"
     r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}(?:[A-Za-z]|-(?-i:[A-Z])\b)?)(?P<close>[.):]{0,2})"
 )
 _NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"

@@ -43,7 +43,8 @@ _ATTENDANCE = re.compile(
     r"|(?:[\w\s]{0,60}\s)?(?:present|in attendance|attending)\s(?:were|was)\b.{0,300}"
     r"|(?:attendees|witnesses|guests)\s?:.*|(?:(?:sub-)?committee|panel)\s?:\s*(?:councillors?|cllrs?|members)\b.*"
     r"|(?:chair|chairman|chairwoman|chairperson|vice[- ]chair\w*)\s?:.*|present\b.{0,200}"
-    r"|(?:.{0,80}\bthe )?following (?:\w+\s){0,3}(?:present|in attendance)\s?:?"
+    r"|(?:.{0,400}\bthe )?following (?:\w+\s){0,3}(?:present|in attendance)(?:\sto[- ]wit)?\s?:?"
+    r"|(?-i:[A-Z])[\w’']+(?:\s[\w’']+){0,4}\s(?:present|attending|excused|absent)\s?:.*"
     r"|(?:the )?(?:board|council|commission|committee|meeting)\b.{0,300}\b(?:present|in attendance)\.?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -77,8 +78,12 @@ _NAMES_MEETING = re.compile(
     r"|held|at a|agenda|(?:a|an|the)\s(?:\w+\s){0,4}(?:meeting|session)\sof)\b",
     re.IGNORECASE,
 )
+#: The entry of a list, which no head has.
+_ENTRY = re.compile(r"[-•*·▪]\s|\(?[0-9a-z]{1,3}[.)]\s")
 #: A longer line names neither a body nor a place.
 _LONGEST_NAME = 100
+#: A line that is shorter ends where it ends.
+_LEAST_FULL = 50
 
 
 def accepts(lines: Sequence[Line]) -> bool:
@@ -208,7 +213,7 @@ def _find_said(lines: Sequence[Line]) -> set[int]:
     found: set[int] = set()
     paragraph: list[int] = []
     for at in behind:
-        if lines[at].starts_block:
+        if lines[at].starts_block or (paragraph and not _may_go_on(lines[at - 1], lines[at])):
             paragraph = []
         paragraph.append(at)
         # A sentence of several lines is said as a whole, though its first line may look like a name.
@@ -218,6 +223,17 @@ def _find_said(lines: Sequence[Line]) -> set[int]:
         if len(paragraph) > 1 and whole.endswith(".") and is_said(whole):
             found.update(paragraph)
     return found
+
+
+def _may_go_on(before: Line, line: Line) -> bool:
+    """Return whether a sentence of several lines may go on from one to the next: both full, no list, no capitals."""
+    return (
+        len(before.text) >= _LEAST_FULL
+        and not trim(before.text).isupper()
+        and not trim(line.text).isupper()
+        and not trim(before.text).endswith((".", ":", "!", "?"))
+        and _ENTRY.match(trim(line.text)) is None
+    )
 
 
 def is_said(text: str) -> bool:
@@ -233,7 +249,9 @@ def is_said(text: str) -> bool:
 def _end_of_head(lines: Sequence[Line]) -> int:
     """Return the index where the text of a page without items begins: after the first line with a date, or 0."""
     days = [at for at, line in enumerate(lines[:_HEAD_WITHIN]) if len(line.text) < 200 and has_day(line.text)]
-    return days[0] + 1 if days else 0
+    above = lines[: days[0] + 1] if days else []
+    is_head = all(len(line.text) <= _LONGEST_NAME and not _ENTRY.match(trim(line.text)) for line in above)
+    return len(above) if is_head else 0
 
 
 def _find_attendance(lines: Sequence[Line]) -> int:

@@ -92,7 +92,14 @@ def accepts(lines: Sequence[Line]) -> bool:
     is_told = any(_TOLD.match(trim(line.text[:200])) for line in head[:_HEADLINES]) and any(
         is_attendance_label(line.text) for line in head
     )
-    return has_head and (dated or is_told)
+    return (has_head and (dated or is_told)) or _counts_titles(lines)
+
+
+def _counts_titles(lines: Sequence[Line]) -> bool:
+    """Return whether a page without a head has several titles in capitals with numbers: minutes all the same."""
+    starts = find_numbered(lines)
+    titles = [lines[start.title_at].text[start.title_start :] for start in starts]
+    return len(titles) >= _LEAST_ENTRIES and sum(map(str.isupper, titles)) * 2 > len(titles)
 
 
 def _is_transcript(lines: Sequence[Line]) -> bool:

@@ -71,8 +71,12 @@ _OF_RESOLUTIONS = word_set(
     "resol agree counc commi board cabin meeti membe moved secon would shoul unani after there that’s these which"
 )
 _THAT = re.compile(r"(?:THAT|That)\b")
+_NAME = r"(?:[A-Z]\.\s)?[A-Z][a-z’'-]+(?:[A-Z][a-z]+)?"
+_PAIR = re.compile(rf"(?P<mover>{_NAME})\s?[/–-]\s?(?P<seconder>{_NAME})")
+_LONGEST_PAIR = 60
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "(Proposed by Chairman)" under a decision.
+_MADE = re.compile(r"\bmade (?:a|the) motion\b")
 _CREDIT = re.compile(r"\(?\s*(?:moved|proposed)\b", re.IGNORECASE)
 
 
@@ -108,7 +112,9 @@ class _Reader:
         if place in self._taken:
             return
         text = passage.text
-        if passage.kind is Kind.DECISION and self._take_credits(place, passage):
+        if self._begin_by_pair(place, passage) or (
+            passage.kind is Kind.DECISION and self._take_credits(place, passage)
+        ):
             return
         if passage.kind is Kind.DECISION and not _is_moving(text):
             if not self._take_words(place, passage):
@@ -133,6 +139,19 @@ class _Reader:
             return False
         draft.text = passage.text
         draft.show(place, Span(0, len(passage.text)))
+        return True
+
+    def _begin_by_pair(self, place: int, passage: Passage) -> bool:
+        """Begin a motion for a line of two names, "Howard/Adams", above the words moved: "THAT the ..."."""
+        pair = _PAIR.fullmatch(passage.text.strip()) if len(passage.text) <= _LONGEST_PAIR else None
+        below = self._passages[place + 1].text if place + 1 < len(self._passages) else ""
+        if pair is None or not _THAT.match(below):
+            return False
+        draft = MotionDraft(mover=pair["mover"])
+        draft.seconder = pair["seconder"]
+        draft.show(place, Span(0, len(passage.text)))
+        self.drafts.append(draft)
+        self._began = place
         return True
 
     def _take_credits(self, place: int, passage: Passage) -> bool:
@@ -236,10 +255,18 @@ class _Reader:
             return
         last = opened[-1]
         far = last.text is None and not _is_near(last, place)
+        if named is None and self._is_elsewhere(last, passage):
+            return
         if named is None and (last.is_amendment or far or not _resolves(passage.text, last.text)):
             return  # what became of the amendment, and so which of the two was resolved, is not said
         opened[-1].outcome, opened[-1].is_implied = Outcome.CARRIED, True
         opened[-1].show(place, Span(0, len(passage.text)))
+
+    def _is_elsewhere(self, draft: MotionDraft, passage: Passage) -> bool:
+        """Return whether a resolution, "4.2", stands below another number than the motion, "3"."""
+        under = (passage.label or "").partition(".")
+        moved = next((each.label for at, each in enumerate(self._passages) if draft.is_shown_at(at)), None)
+        return bool(under[2]) and moved is not None and moved.partition(".")[0] != under[0]
 
     def _end(self, place: int, passage: Passage, sentence: Span, ending: Ending) -> None:
         if not ending.target and not (
@@ -350,5 +377,5 @@ def _may_move(passage: Passage) -> bool:
     return (
         "second" in passage.text.lower()  # which most texts do not have
         and SECONDED_BY.search(passage.text) is not None
-        and MOVED_BY.search(passage.text) is not None
+        and (MOVED_BY.search(passage.text) is not None or _MADE.search(passage.text) is not None)
     )

@@ -14,8 +14,12 @@ MOVED_BY = re.compile(
     r"\b(?:(?:proposer|mover)(?=\s?:)|moved|proposed|put forward|tabled|(?:submitted|standing) in the names? of"
     r"|(?:on|upon) (?:(?:the|a) )?(?:proposal|proposition|motion)(?: of|(?=\sby\b))"
     r"|(?:motion|amendment)(?:\swas)?(?:\smade)?(?=\sby\b)"
-    r"|made(?=\sby\s[A-Z][^.;]{2,60}?,?\s(?:and\s)?second))\b"
-    r"(?:\s(?:formally|jointly|by))*\s*:?\s*",
+    r"|\Aby(?=:[^.;]{3,60}\bseconded by)|made(?=\sby\s[A-Z][^.;]{2,60}?,?\s(?:and\s)?second))\b"
+    r"(?:\s(?:formally|jointly|by))*\s*:?\s*"
+    # "A motion was made to enter closed session by Councilman Hill, seconded by Councilman Marsh".
+    r"|\bmotion\s(?:was made|to)\b(?:[^.;]|(?<=\d)\.(?=\d)){0,250}?(?<!seconded)\sby\s"
+    r"(?=(?-i:[A-Z])[^.;,]{2,60},?\s(?:and\s)?second)"
+    r"|\bmotion was made(?:\sat\s[\d.:]+\s?[ap]\.?m\.?)?\sby\s(?=(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 SECONDED_BY = re.compile(r"\bsecond(?:ed\b(?:\s(?:formally|by))*|\sby\b)\s*:?\s*|\bseconder\s*:\s*", re.IGNORECASE)
@@ -27,7 +31,7 @@ _ACTED = re.compile(
 _OBJECT = re.compile(r"[\w)’]\s\Z")
 #: "Foster moved, Nguyen seconded, to approve the minutes": surnames by themselves.
 _BARE_ACT = re.compile(
-    r"(?<!\S)(?P<name>(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*)\s"
+    r"(?<!\S)(?P<name>(?:[A-Z]\.\s|[A-Z][a-z]+\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*)\s"
     r"(?P<verb>moved|proposed|seconded|made (?:a|the) motion)\b"
 )
 
@@ -66,7 +70,8 @@ def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str,
     for match in pattern.finditer(text, *sentence):
         if match[0].strip() in verbs and _OBJECT.search(text, sentence.start, match.start()):
             continue  # "CC proposed June Hoad as chair": whom somebody proposed
-        name = read_name_at(text, match.end(), bare=match[0].lower().rstrip(" :").endswith("by"))
+        verb = match[0].lower().rstrip(" :")
+        name = read_name_at(text, match.end(), bare=verb.endswith("by") or verb == "seconded")
         if name is not None and name.end <= sentence.end:
             return name
     stretch = text[sentence.start : sentence.end]
@@ -80,7 +85,7 @@ def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str,
     for match in _BARE_ACT.finditer(text, *sentence):
         name = read_surname_at(text, match.start("name"))
         before = text[: match.start("name")][-4:]
-        at_start = match.start("name") == sentence.start or before.endswith((", ", "; ", "and "))
+        at_start = match.start("name") == sentence.start or before.endswith((", ", "; ", ": ", "and "))
         if match["verb"] in verbs and at_start and name is not None and name.end == match.end("name"):
             return name
     return None

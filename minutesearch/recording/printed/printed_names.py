@@ -19,7 +19,7 @@ __all__ = ["iter_names", "read_credits", "read_name_at", "read_surname_at"]
 _SURNAME = re.compile(
     r"(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s*(?:[,.;:)/]|\Z|(?:and|second|to|that)\b))"
 )
-_BEFORE_VERB = re.compile(r"(?:[A-Z]\.\s)?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s)")
+_BEFORE_VERB = re.compile(r"(?:[A-Z]\.\s|[A-Z][a-z]+\s(?=[A-Z]))?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s)")
 #: Words with a capital that something is moved by, or that are moved, and that are no names.
 _NO_SURNAMES = word_set("it motion amendment who he she they this that which all then we i duly")
 #: Who moved and who seconded, in brackets behind a resolution: "RESOLVED (Cr Fitton/Cr Cato)". A run of spaces is

@@ -45,8 +45,9 @@ class Stretch(NamedTuple):
 
 
 _WHO = (
-    r"(?:(?:the\s)?(?:also|other|following|board|council|committee|elected|voting|non-voting|ex[- ]officio)\s)*"
-    r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|officers?"
+    r"(?:(?:the\s)?(?:also|other|following|library|media|school|town|village|board|council|committee|elected|voting"
+    r"|non-voting|ex[- ]officio)\s)*"
+    r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|employees|officers?"
     r"|officials?|staff|others?|those|guests?|visitors?|public|press)\s(?:were\s)?(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
 )
 _ABSENCE = (
@@ -62,8 +63,8 @@ _SAYS = re.compile(
     rf"|sederunt|yn bresennol"
     r"|(?:in\s)?(?:the\s)?chair(?:man|person|woman)?|(?:vice|deputy)[- ]?chair(?:man|person)?|clerk|town clerk"
     r"|presiding|witnesses|i láthair"
-    r"|(?:also|others?|public|press|media|guests|visitors)(?=\s*:))"
-    r"|(?P<unsaid>(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen))"
+    r"|(?:others?|public|press|media|guests|visitors)(?=\s*:))"
+    r"|(?P<unsaid>also(?=\s*:)|(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen))"
     r"|(?P<staff>(?:council\s|senior\s)*(?:officers?|officials?|staff)(?=\W*\Z|\s*[:–—\t]))",
     re.IGNORECASE,
 )
@@ -71,8 +72,10 @@ _LABEL = re.compile(rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern}
 #: What follows a label in a paragraph: a colon, a dash, a tab or a wide space, a number of persons.
 _BEHIND = re.compile(
     r"(?:\s(?:for this item|for the meeting|at the meeting|virtually|remotely|online|by zoom|via zoom))?"
+    r"(?:\sto[- ]wit)?"
     r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|\s;\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:–—-]*"
     r"|\s(?:were\s|was\s)?(?:received\s|submitted\s|sent\s|given\s|noted\s)?from:?\s+"
+    r"|(?<=PRESENT)\s(?=[A-Z][a-z])|(?<=ABSENT)\s(?=[A-Z][a-z])|\s(?=(?:[A-Z]\s){1,3}[A-Z][a-z])"
     r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman)\b)|\s(?:was|were)\s?:\s*[-–—]*\s*|\s(?:was"
     r"|were)\s+(?=(?-i:[A-Z]))"
 )
@@ -84,7 +87,7 @@ _PLACES = re.compile(
 _LONGEST_LABEL = 80
 #: How members answer when the roll is called: "Hill - present, Marsh: absent".
 ROLL = re.compile(
-    r"(?<=[\w.])\s?[-–—:]\s?(?:(?P<present>present|here)|(?P<apologies>excused)|(?P<absent>absent))\b",
+    r"(?<=[\w.])(?:\s?[-–—:]\s?|\sanswered\s)[“\"]?(?:(?P<present>present|here)|(?P<apologies>excused)|(?P<absent>absent))\b",
     re.IGNORECASE,
 )
 _COMING_WORDS = (
@@ -126,6 +129,8 @@ def is_attendance_label(text: str) -> bool:
 def read_title(title: str) -> Coming | None:
     """Return what the title of an item says of the names under it; None where it says two things or nothing."""
     lower = title.lower()
+    if "calling of the roll" in lower:
+        return Coming.PRESENT  # what is said below of apologies says so itself
     apologises = "apolog" in lower or "regrets" in lower or "ymddiheuriadau" in lower
     attends = "attend" in lower or "present" in lower or "roll call" in lower or "sederunt" in lower
     if apologises and (attends or "absen" in lower.replace("for absence", "").replace("of absence", "")):

@@ -71,6 +71,7 @@ ATTENDANCE = _Cue(
     _any(
         r"(?:also )?(?:present|in attendance|absent|excused|regrets)(?:\s*(?::|\d|\|)|\s{2,}|\t)",
         r"(?:(?:members|those|also) )?present (?:was|were)\b",
+        r".{0,400}\bfollowing (?:\w+\s){0,3}present\b.{0,12}:\Z",
         r"(?:the )?(?:board|council|commission|committee)\b[^.]{0,120}\bmet in (?:\w+ )?session\b"
         r".{0,300}\bpresent\b",
     ),

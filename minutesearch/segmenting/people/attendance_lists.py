@@ -10,6 +10,7 @@ from typing import NamedTuple
 from minutesearch.records import Span
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.names import (
+    FIRST_NAMES,
     GROUPS,
     HONORIFICS,
     OFFICES,
@@ -26,7 +27,7 @@ from minutesearch.segmenting.people.persons import bare, iter_persons, read_pers
 from minutesearch.segmenting.text.sentences import Word, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["Entry", "is_entry", "iter_entries", "role_in_bracket"]
+__all__ = ["Entry", "goes_on_listing", "is_entry", "iter_entries", "role_in_bracket"]
 
 
 class Entry(NamedTuple):
@@ -50,7 +51,7 @@ class _Piece(NamedTuple):
 
 
 _CUT = re.compile(
-    r"\s*,?\s+(?:together with|as well as|plus)\s+"
+    r"(?<=\))\s+(?=[A-Z])|\s*,?\s+(?:together with|as well as|plus)\s+"
     r"|\s*[,;|\t]\s*(?:and\b\s*|&\s+)?|:\s+|\s+(?P<and>and|&)\s+|\s+[–—-]\s+|\s{3,}|\Z"
 )
 _BRACKET = re.compile(r"\s*\((?P<words>[^()]{1,200})\)")
@@ -79,7 +80,7 @@ _NO_NAMES = (
         "democratic audit "
         "strategy policy operations engineering recreation parks treasury news gazette herald times radio "
         "advertiser courier express chronicle observer echo argus telegraph tribune journal "
-        "part section one two three four"
+        "part section one two three four marketing communications administration selectboard selectmen board"
     )
 )
 _MOST_OF_NAME = 4
@@ -91,11 +92,17 @@ _PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cyngho
 _BEFORE_NAMES = OFFICES | PLURAL_TITLES | {"chief", "member", "members", "councilmember", "alderman", "worship"}
 #: No entry of a list is longer.
 _LONGEST = 300
+_LONGEST_LIST = 1500
 #: Initials in brackets behind a name have no more letters.
 _LONGEST_SHORT = 5
 #: Initials with a surname's own: "MMcK", "LMcW"; and before a role.
 _SHORT = re.compile(r"(?=.*c)(?:Mc|Mac|[A-Z]c?){2,5}|[A-Z]{2}")
 _SHORT_FIRST = re.compile(r"(?P<short>[A-Z](?:Mc|Mac|O’)?[A-Z](?:[A-Z]|Mc[A-Z]|c[A-Z])*)\s*,\s*")
+#: A name with initials, in a list without commas, which has so many at least.
+_INITIALLED = re.compile(
+    r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Councillor|Cllr|Alderman)\.?\s)?(?:[A-Z]\.?\s){1,3}(?:(?:Mc|Mac|O[’'])?[A-Z][a-z’'-]+)(?:-[A-Z][a-z]+)?"
+)
+_LEAST_INITIALLED = 4
 #: "Head of", "Cabinet Member for": a role that goes on over "and".
 _OPEN = re.compile(r"\b(?:of|for|to)\b")
 
@@ -109,10 +116,20 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
         end: Where it ends.
         bare_names: Whether a capitalised word by itself is a surname: behind "Present:", not in a sentence.
     """
+    end = len(text) if end is None else end
+    entries = _read_initialled(text, start, end) or list(_iter_entries(text, start, end, bare_names=bare_names))
+    offices = sum(_is_office(text, piece.span) for piece in _iter_pieces(text, start, end))
+    if offices > max(1, len(entries)):  # a list of offices, few of them with a name
+        entries = [entry for entry in entries if _is_sure(text, entry.name)]
+    plural = any(word.lower in PLURAL_TITLES for word in iter_words(text, start, end))
+    yield from entries if plural else _without_lone_words(text, entries)
+
+
+def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Iterator[Entry]:
     name: Span | None = None
     role: Span | None = None
     plural = closed = False
-    for piece in _iter_pieces(text, start, len(text) if end is None else end):
+    for piece in _iter_pieces(text, start, end):
         held = _holder(text, piece)
         found = held.name if held else _read_name(text, piece.span, bare_names=bare_names or plural, listed=plural)
         if found is None and plural and name is not None and " " not in text[name.start : name.end]:
@@ -143,6 +160,51 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
         yield Entry(name, role)
 
 
+def _is_office(text: str, span: Span) -> bool:
+    """Return whether a piece of a list is an office without its holder's name: "General Manager"."""
+    words = [bare(word) for word in iter_words(text, *span)]
+    return 0 < len(words) <= _MOST_OF_NAME and (words[-1] in OFFICES or words[0] in OFFICES)
+
+
+def _is_sure(text: str, name: Span) -> bool:
+    """Return whether a name has a title, an initial or a first name that is known; "Open Space" has none."""
+    words = list(iter_words(text, *name))
+    return title_length(words, 0) > 0 or is_initial(words[0].text) or bare(words[0]) in FIRST_NAMES
+
+
+def _read_initialled(text: str, start: int, end: int) -> list[Entry]:
+    """Read a list whose commas are lost: "P J Bateman J Camp Mrs E A Ford"; empty for any other."""
+    names = list(_INITIALLED.finditer(text, start, end))
+    if len(names) < _LEAST_INITIALLED or _INITIALLED.sub("", text[start:end]).strip(" .\n"):
+        return []
+    return [Entry(Span(*match.span()), None) for match in names]
+
+
+def _without_lone_words(text: str, entries: list[Entry]) -> list[Entry]:
+    """Remove capitalised words by themselves ("Marketing", "South") from a list of first names and surnames."""
+    lone = [
+        entry
+        for entry in entries
+        if " " not in text[entry.name.start : entry.name.end]
+        and "." not in text[entry.name.start : entry.name.end]
+    ]
+    capitals = [entry for entry in entries if text[entry.name.start : entry.name.end].isupper()]
+    if len(capitals) < len(entries):  # "R. Little, BVLD"
+        letters = [
+            entry for entry in lone if entry in capitals and entry.name.end - entry.name.start <= _LONGEST_SHORT
+        ]
+        entries = [entry for entry in entries if entry not in letters]
+    if 2 * len(lone) >= len(entries):
+        return [entry for entry in entries if not (entry in lone and _is_body(text, entry.role))]
+    return [entry for entry in entries if entry not in lone]
+
+
+def _is_body(text: str, role: Span | None) -> bool:
+    """Return whether what stands in a role's place is a body's name: "Lisburn & Castle City Council"."""
+    words = list(iter_words(text, *role)) if role else []
+    return bool(words) and bare(words[-1]) in BODIES
+
+
 def is_entry(text: str) -> bool:
     """Return whether a line is nothing but a person with a title and a role: "Councillor Hill (in the Chair)"."""
     words = list(iter_words(text)) if len(text) <= _LONGEST else []
@@ -159,6 +221,24 @@ def is_entry(text: str) -> bool:
             return False
     last = max((entry.role or entry.name).end for entry in entries) if entries else 0
     return bool(entries) and not text[last + letters_length(text, last) :].strip(" ).,;")
+
+
+def goes_on_listing(text: str) -> bool:
+    """Return whether a line goes on with those present: "Councillors Ash (Chair), Birch", "Amy Ash, Clerk"."""
+    words = list(iter_words(text)) if len(text) <= _LONGEST_LIST else []
+    if len(words) < 2 or any(word.text.islower() and is_finite_verb(word.lower) for word in words):
+        return False
+    if words[0].lower in PLURAL_TITLES:
+        return len(list(iter_entries(text))) > 1
+    entries = list(iter_entries(text))
+    if len(entries) != 1 or entries[0].name.start or entries[0].role is None or len(text) > _LONGEST:
+        return False
+    role = [bare(word) for word in iter_words(text, *entries[0].role)]
+    return (
+        text[entries[0].name.end] == ","
+        and role[-1] in OFFICES | UNNAMED
+        and entries[0].role.end == len(text.rstrip())
+    )
 
 
 def _iter_pieces(text: str, start: int, end: int) -> Iterator[_Piece]:
@@ -261,6 +341,8 @@ def _read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span
     if not words:
         return None
     count = read_person(words, 0, text)
+    if count and not title_length(words, 0) and _is_of_body(text, words, count):
+        return None  # "Rodney Local Board"
     if count:
         title = title_length(words, 0)
         plural = bool(title) and words[title - 1].lower in PLURAL_TITLES
@@ -268,6 +350,8 @@ def _read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span
         if first and _is_common_surname(words[first:]):
             count = len(words)  # "Councillors Bob Ward"
         return Span(words[first].start, words[count - 1].end)
+    if behind := _titled_at_end(text, words):
+        return behind
     if words[0].lower in PLURAL_TITLES and len(words) > 1:
         return _read_bare(text, words[1:], titled=True)
     if words[0].lower in _PERSONAL and 1 < len(words) <= _MOST_OF_NAME + 1:
@@ -275,6 +359,24 @@ def _read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span
         return Span(words[0].start, name.end) if name else None
     is_known = listed and _is_common_surname(words)
     return _read_bare(text, words, titled=is_known) if bare_names else None
+
+
+def _is_of_body(text: str, words: list[Word], count: int) -> bool:
+    """Return whether what looks like a name begins that of a body: "Stanley Town Council"."""
+    behind = words[count : count + 2]
+    if not behind or text[words[count - 1].end : behind[0].start] != " ":
+        return False
+    return any(bare(word) in BODIES and word.is_capitalised for word in behind)
+
+
+def _titled_at_end(text: str, words: list[Word]) -> Span | None:
+    """Return a person with a title at the end of honours: "The Right Worshipful the Mayor Councillor R T Beck"."""
+    if words[0].lower != "the":
+        return None
+    for first, last in iter_persons(words, text):
+        if first and last == len(words) and title_length(words, first):
+            return Span(words[first].start, words[last - 1].end)
+    return None
 
 
 def _is_common_surname(words: list[Word]) -> bool:
@@ -296,7 +398,12 @@ def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
     if not 0 < len(words) <= _MOST_OF_NAME or not all(is_name_word(word) for word in words):
         return None
     known = titled or (len(words) > 1 and is_initial(words[0].text))
-    if not words[0].is_capitalised or (names_place(words[-1]) and len(words) > 1 and not known):
+    known = known or (len(words) == 2 and bare(words[0]) in FIRST_NAMES and names_place(words[1]))
+    if len(words) > 2 and names_place(words[0]) and not known:
+        return None  # "Place Shaper South"
+    if not (words[0].is_capitalised or len(words) > 1) or (
+        names_place(words[-1]) and len(words) > 1 and not known
+    ):
         return None
     if any(bare(word) in _NO_NAMES for word in (words[:-1] if known else words)):
         return None
@@ -322,7 +429,7 @@ def _past_office(words: list[Word]) -> list[Word]:
 
 def _parts(gap: str, before: Word) -> bool:
     return gap not in (" ", ". ", ".") or (
-        "." in gap and not (is_initial(before.text) or before.lower in HONORIFICS)
+        "." in gap and not (is_initial(before.text) or before.lower in HONORIFICS or before.text == "St")
     )
 
 

@@ -27,6 +27,17 @@ BELOW = "\n\n1. Trees\n\nThe limes were cut.\n\n2. Hedges\n\nThe hedges were cut
         ("05 04 2021 Council Minutes\n\nTUESDAY, MAY 4, 2021", "Council"),
         ("Minutes of the Extra-Ordinary Full Council Meeting held on Tuesday 4 May 2021", "Full Council"),
         ("Provisional Minutes of Meeting held on Tuesday 4th May, 2021 at Elm Hall", None),
+        ("Board of Selectmen's Minutes\n\nTuesday, May 4, 2021", "Board of Selectmen"),
+        ("Selectboard Minutes 2021/05/04\n\nMay 4, 2021", "Selectboard"),
+        (
+            "May 4, 2021 Minutes\n\nTown of Elmford\nBoard of Selectmen\nTown Hall, 5 Main Street",
+            "Board of Selectmen",
+        ),
+        (
+            "Minutes of the Community Council virtual Meeting held via ZOOM on Tuesday, 4th May 2021.",
+            "Community Council",
+        ),
+        ("Draft minutes of Extra-ordinary meeting 4th May 2021", None),
         ("Minutes Ordinary Council Meeting\nElm Hall, Oldbridge\n6:00pm, Tuesday 4 MAY, 2021", "Ordinary Council"),
     ],
 )
@@ -83,3 +94,49 @@ def test_a_number_above_its_title_takes_no_line_above():
     )
     assert ["125/21", "126/21", "127/21"] == [number for number, _ in outline(meeting)]
     assert outline(meeting)[0][1].startswith("TO RECEIVE APOLOGIES")
+
+
+def test_the_day_of_an_account_is_not_the_meetings():
+    page = (
+        "Mayor Hale called the meeting to order.\nThat the balance as at August 31, 2021 be received.\nCARRIED\n"
+    )
+    assert read(page).meeting.date is None
+
+
+def test_capitals_on_a_line_with_its_text_are_the_title():
+    meeting = read(
+        "Minutes of the Council held on Tuesday 4 May 2021\n\n1. CALL TO ORDER Mayor Frost called us to order."
+        "\n\n2. AGENDA 21-91 MOVED by Councillor Reed that the agenda be approved. CARRIED\n\n3. BYLAWS n/a\n"
+    )
+    assert [("1", "CALL TO ORDER"), ("2", "AGENDA")] == outline(meeting)[:2]
+
+
+def test_a_title_may_end_in_a_colon_and_nothing_may_stand_behind_it():
+    meeting = read(
+        "Minutes of the Council held on Tuesday 4 May 2021\n82/21 Apologies: Cllr. A Ash sent his apologies.\n"
+        "83/21 County Councillor's Report:\n- Cllr Birch said that the bus ran late.\n"
+        "84/21 Public Observations on Matters Arising and Agenda Items: There were no observations.\n"
+    )
+    titles = [
+        "Apologies",
+        "County Councillor's Report",
+        "Public Observations on Matters Arising and Agenda Items",
+    ]
+    assert titles == [title.rstrip(":") for _, title in outline(meeting)]
+
+
+def test_a_number_by_itself_above_the_same_number_is_a_pages():
+    meeting = read(
+        "Minutes of the Council held on Tuesday 4 May 2021\n\nThe public could watch on a screen.\n\n1\n\n"
+        "1 PRAYER AND WELCOME\n\nThe Mayor welcomed all.\n\n2 THE BRIDGE\n\nIt was painted.\n"
+    )
+    assert [("1", "PRAYER AND WELCOME"), ("2", "THE BRIDGE")] == outline(meeting)
+
+
+def test_a_title_of_several_lines_may_stand_above_its_number():
+    meeting = read(
+        "PLANNING COMMITTEE\nTuesday, 4 May 2021\nPresent: Councillor Mrs Soames (Chairman)\nAPOLOGIES\nPLA1/21\n"
+        "There were none.\nDECLARATIONS OF LOBBYING (IN ACCORDANCE WITH THE PROTOCOL FOR\nMEMBERS IN THE PLANNING"
+        " PROCESS)\nPLA2/21\nNone were made.\nSITE VISITS\nPLA3/21\nThe Chairman thanked the officers.\n"
+    )
+    assert outline(meeting)[1][1].startswith("DECLARATIONS OF LOBBYING (IN ACCORDANCE")
