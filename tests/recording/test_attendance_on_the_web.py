@@ -111,3 +111,24 @@ def test_honours_before_an_office_are_no_part_of_the_name(record):
 
 def test_a_saint_in_a_surname_ends_no_name_and_a_first_name_makes_a_field_one(record):
     assert ["Pam St. Lawrence", "Pauline Field"] == present(record("Present: Pam St. Lawrence, Pauline Field"))
+
+
+def test_a_list_of_offices_names_nobody(record):
+    item = record(
+        "ALSO PRESENT: General Manager, Manager Governance, Manager Open Space, Strategic Planner, Town Clerk"
+    )
+    assert [] == present(item)
+
+
+def test_letters_and_lone_words_behind_a_name_are_nobody(record):
+    assert ["R. Little"] == present(record("Media Present: R. Little, BVLD."))
+    assert ["Alicia Cutch"] == present(record("Press: Alicia Cutch, Expositor"))
+
+
+def test_the_roll_is_of_those_present_and_apologies_say_so_themselves(record):
+    item = record(
+        "Mr G Adams, Mr R Ball (v/c), Mrs J Bark, Mr A Baxter and Ms C Cole",
+        "Apologies for absence were intimated on behalf of Mr B Allan and Miss J Camp.",
+        title="Calling of the Roll and Apologies for Absence",
+    )
+    assert (5, ["Mr B Allan", "Miss J Camp"]) == (len(present(item)), apologies(item))

@@ -59,3 +59,20 @@ def test_a_resolution_below_another_number_closes_no_motion(record):
         "4.2. The Council AGREED to set up a group for a plan of the parish.",
     )
     assert [None] == [one.outcome for one in item.motions]
+
+
+def test_a_motion_may_be_made_in_the_middle_of_a_paragraph(record):
+    (motion,) = record(
+        "Chr. Zell said that bills need approval. Commissioner Meier made a motion to approve the bills."
+        " Commissioner Fann seconded the motion. All voted aye. The motion is approved."
+    ).motions
+    assert ("Commissioner Meier", "Commissioner Fann", Outcome.CARRIED) == (
+        motion.mover,
+        motion.seconder,
+        motion.outcome,
+    )
+
+
+def test_a_seconder_may_stand_behind_seconded_alone(record):
+    (motion,) = record("Motion to approve by Worth, seconded Haskin, approved unanimously.").motions
+    assert ("Worth", "Haskin", Outcome.CARRIED) == (motion.mover, motion.seconder, motion.outcome)

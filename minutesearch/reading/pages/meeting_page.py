@@ -226,7 +226,7 @@ def _find_said(lines: Sequence[Line]) -> set[int]:
 
 
 def _may_go_on(before: Line, line: Line) -> bool:
-    """Return whether a sentence of several lines may go on from one to the next: both full, no list, no capitals."""
+    """Return whether a sentence of several lines may go on from one to the next: no list, no capitals."""
     return (
         len(before.text) >= _LEAST_FULL
         and not trim(before.text).isupper()

@@ -71,9 +71,6 @@ _OF_RESOLUTIONS = word_set(
     "resol agree counc commi board cabin meeti membe moved secon would shoul unani after there that’s these which"
 )
 _THAT = re.compile(r"(?:THAT|That)\b")
-_NAME = r"(?:[A-Z]\.\s)?[A-Z][a-z’'-]+(?:[A-Z][a-z]+)?"
-_PAIR = re.compile(rf"(?P<mover>{_NAME})\s?[/–-]\s?(?P<seconder>{_NAME})")
-_LONGEST_PAIR = 60
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "(Proposed by Chairman)" under a decision.
 _MADE = re.compile(r"\bmade (?:a|the) motion\b")
@@ -112,9 +109,7 @@ class _Reader:
         if place in self._taken:
             return
         text = passage.text
-        if self._begin_by_pair(place, passage) or (
-            passage.kind is Kind.DECISION and self._take_credits(place, passage)
-        ):
+        if passage.kind is Kind.DECISION and self._take_credits(place, passage):
             return
         if passage.kind is Kind.DECISION and not _is_moving(text):
             if not self._take_words(place, passage):
@@ -139,19 +134,6 @@ class _Reader:
             return False
         draft.text = passage.text
         draft.show(place, Span(0, len(passage.text)))
-        return True
-
-    def _begin_by_pair(self, place: int, passage: Passage) -> bool:
-        """Begin a motion for a line of two names, "Howard/Adams", above the words moved: "THAT the ..."."""
-        pair = _PAIR.fullmatch(passage.text.strip()) if len(passage.text) <= _LONGEST_PAIR else None
-        below = self._passages[place + 1].text if place + 1 < len(self._passages) else ""
-        if pair is None or not _THAT.match(below):
-            return False
-        draft = MotionDraft(mover=pair["mover"])
-        draft.seconder = pair["seconder"]
-        draft.show(place, Span(0, len(passage.text)))
-        self.drafts.append(draft)
-        self._began = place
         return True
 
     def _take_credits(self, place: int, passage: Passage) -> bool:

@@ -194,7 +194,9 @@ def _without_lone_words(text: str, entries: list[Entry]) -> list[Entry]:
             entry for entry in lone if entry in capitals and entry.name.end - entry.name.start <= _LONGEST_SHORT
         ]
         entries = [entry for entry in entries if entry not in letters]
-    if 2 * len(lone) >= len(entries):
+    names = [list(iter_words(text, *entry.name)) for entry in entries]
+    whole = sum(len(words) - title_length(words, 0) > 1 for words in names)
+    if len(lone) > whole:
         return [entry for entry in entries if not (entry in lone and _is_body(text, entry.role))]
     return [entry for entry in entries if entry not in lone]
 

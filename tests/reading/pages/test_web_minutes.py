@@ -140,3 +140,56 @@ def test_a_title_of_several_lines_may_stand_above_its_number():
         " PROCESS)\nPLA2/21\nNone were made.\nSITE VISITS\nPLA3/21\nThe Chairman thanked the officers.\n"
     )
     assert outline(meeting)[1][1].startswith("DECLARATIONS OF LOBBYING (IN ACCORDANCE")
+
+
+def test_a_date_in_figures_yields_to_the_same_in_words():
+    meeting = read("Board of Trustees Minutes (7/11/2021)\n\nMeeting date:\nSunday, July 11, 2021" + BELOW).meeting
+    assert ("Board of Trustees", "2021-07-11") == (meeting.body, str(meeting.date))
+    assert "2021-11-07" == str(read("Board of Trustees Minutes 7/11/2021" + BELOW).meeting.date)
+
+
+def test_a_place_is_no_body():
+    head = "MINUTES OF General Meeting\n\nHeld at Council Chambers, OLDBRIDGE\n\non Tuesday 4 May 2021"
+    assert read(head + BELOW).meeting.body is None
+
+
+def test_numbered_titles_in_capitals_are_items_without_a_head():
+    meeting = read(
+        "PL21/081   PRESENT\n\nCouncillors Ash, Birch, Cedar.\n\nPL21/082   APOLOGIES FOR ABSENCE\n\nNone.\n"
+        "\nPL21/083   PLANNING APPLICATIONS\n\nThey were noted.\n\nPL21/084   TREES\n\nThe limes were cut.\n"
+    )
+    assert ["PL21/081", "PL21/082", "PL21/083", "PL21/084"] == [number for number, _ in outline(meeting)]
+
+
+def test_a_number_of_five_figures_counts_items_with_titles_in_capitals():
+    meeting = read(
+        "Minutes of the meeting of Oldbridge Town Council held on Tuesday, 4th May 2021\n\n"
+        "14365 ANNOUNCEMENTS\nThe chairman thanked all.\n\n14366 POLICE\nThe clerk reported a theft.\n"
+    )
+    assert ["14365", "14366"] == [number for number, _ in outline(meeting)]
+
+
+def test_a_number_above_a_resolution_counts_no_item():
+    meeting = read(
+        "Minutes\n\nOrdinary Council Meeting\n\n4 May 2021\n\nPRESENT: Councillor D. Ash, Councillor B. Elm.\n"
+        "\nAPOLOGIES\n\nThere were none.\n\n187\n\nRESOLVED that this be noted.\n\nSTANDING ORDERS\n\n"
+        "They were read.\n\n188\n\nRESOLVED that standing orders be suspended.\n"
+    )
+    assert not any(number for number, _ in outline(meeting))
+
+
+def test_roman_numerals_count_titles_with_text_or_a_colon_behind_them():
+    meeting = read(
+        "Minutes of the Board of Trustees\nTuesday May 4, 2021\n\nThe meeting was called to order.\n\n"
+        "I.    Guests and Welcomes: There were no announcements.\n\nII.    Old Business:\n\nThe roof was mended.\n"
+        "\nIII.    New Business\n\nThe copier was leased.\n"
+    )
+    assert ["I", "II", "III"] == [number for number, _ in outline(meeting)]
+
+
+def test_what_stands_above_a_late_date_in_a_text_is_kept():
+    meeting = read(
+        "Library Trustees Present: Ellen Tate, Martha Rowe\n- Meeting opened at 7:20 pm, and all were welcomed\n"
+        "- Nothing to add to the agenda\n- Next Meeting March 28, 2021\n- The rules were handed round\n"
+    )
+    assert 4 < sum(len(part.lines) for item in meeting.items for part in item.sections)
