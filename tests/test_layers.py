@@ -34,6 +34,7 @@ BELOW = {
         "located",
         "records",
         "results",
+        "source_keys",
     },
     "nltk": {"analysis", "errors", "results"},
     "whoosh": {"engine", "searching", "analysis", "errors", "located", "records"},

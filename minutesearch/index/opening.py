@@ -14,6 +14,7 @@ from minutesearch.errors import IndexExistsError, IndexMissingError
 from minutesearch.index.facade import Index
 from minutesearch.records import Problem
 from minutesearch.results import Repair
+from minutesearch.source_keys import name_of
 
 __all__ = ["create_index", "delete_empty_index", "open_index", "repair_index"]
 
@@ -115,6 +116,6 @@ def repair_index(path: str | Path, *, rebuild: bool = False) -> Repair:
     return Repair(
         done=repaired.done,
         generation=repaired.generation,
-        lost=repaired.lost,
+        lost=tuple(dict.fromkeys(map(name_of, repaired.lost))),
         problems=tuple(Problem(path=str(folder), message=message) for message in repaired.damage),
     )

@@ -74,6 +74,14 @@ def test_a_feed_that_has_become_small_leaves_nothing_of_its_parts_behind(feed: P
         assert 1 == len(index.sources())
 
 
+def test_an_index_of_a_feed_that_is_built_again_has_it_as_one_source(feed: Path, tmp_path: Path):
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(feed, workers=1)
+    assert ("rebuilt", ()) == ((repair := ms.repair_index(tmp_path / "index", rebuild=True)).done, repair.lost)
+    with ms.open_index(tmp_path / "index") as index:
+        assert [("feed.jsonl", 2_880)] == [(source.name, source.passages) for source in index.sources()]
+
+
 def test_removing_a_feed_removes_all_of_its_parts(feed: Path, tmp_path: Path):
     with ms.open_index(tmp_path / "index", create=True) as index:
         index.add(feed, workers=1)
