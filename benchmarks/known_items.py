@@ -30,7 +30,7 @@ from benchmarks.known_queries import (
     without_headings,
 )
 from benchmarks.plain_bm25 import PlainBM25
-from minutesearch.evaluating.measures import measure
+from minutesearch.evaluating import measure
 
 __all__ = ["below_floors", "main", "make_index", "measure_known_items"]
 

@@ -5,7 +5,7 @@ analysis, records and errors. The way in is `evaluate_folder`.
 """
 
 from minutesearch.evaluating.collections import Collection, JudgedQuery, load_collection
-from minutesearch.evaluating.measures import Quality
+from minutesearch.evaluating.measures import Quality, measure
 from minutesearch.evaluating.run import evaluate_folder
 
-__all__ = ["Collection", "JudgedQuery", "Quality", "evaluate_folder", "load_collection"]
+__all__ = ["Collection", "JudgedQuery", "Quality", "evaluate_folder", "load_collection", "measure"]

@@ -48,5 +48,5 @@ def test_a_folder_of_whoosh_is_no_index_of_ours(tmp_path: Path) -> None:
     create_in(tmp_path, Schema(text=TEXT)).writer().commit()
     with pytest.raises(ms.IndexMissingError):
         ms.open_index(tmp_path)
-    with pytest.raises(ms.IndexExistsError, match="other files"):
+    with pytest.raises(ms.IndexExistsError, match="Whoosh's own"):
         ms.open_index(tmp_path, create=True)
