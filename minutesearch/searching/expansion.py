@@ -150,7 +150,7 @@ def _find_variants(token: QueryToken, snapshot: Snapshot) -> list[tuple[str, str
 
 def _find_forms(token: QueryToken, snapshot: Snapshot) -> list[str]:
     """Return the forms of a word that have another stem, as far as the index has them."""
-    return [form for form in other_forms(token.exact) if form in snapshot.words(form)]
+    return [form for form in other_forms(token.exact) if snapshot.has_word(form, exact=True)]
 
 
 def _suggest(text: str, near: _Nearest) -> str | None:

@@ -219,6 +219,8 @@ def test_removing_a_source_takes_its_words_out(engine: Engine) -> None:
     snapshot = engine.snapshot()
     assert list(snapshot.words()) == ["care", "for", "homes"]
     assert not snapshot.has_word("motion")
+    assert snapshot.has_word("homes", exact=True)
+    assert not snapshot.has_word("home", exact=True)
     snapshot.close()
 
 

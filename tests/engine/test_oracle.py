@@ -103,6 +103,7 @@ def contents(snapshot: Snapshot) -> tuple[object, ...]:
         list(snapshot.words()),
         list(snapshot.words("c")),
         [stem for stem in STEMS if snapshot.has_word(stem)],
+        [word for word in ("care", "cares", "housing", "c") if snapshot.has_word(word, exact=True)],
         {key: dict(snapshot.values(key)) for key in ("id", "kind", "date", "said_by", "item")},
         [snapshot.passage(number).record for number in snapshot.passages_with("meeting", "meeting-1")],
         [snapshot.passage(number) for number in snapshot.passages_with("said_by", "Mr A")],

@@ -83,8 +83,8 @@ class Snapshot(Protocol):
         """Return the distinct words, in lower case as printed, that begin with a prefix, in order."""
         ...
 
-    def has_word(self, stem: str) -> bool:
-        """Return whether any passage has a word with this stem in any text field."""
+    def has_word(self, stem: str, *, exact: bool = False) -> bool:
+        """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
         ...
 
     def search(self, request: SearchRequest) -> SearchResponse:

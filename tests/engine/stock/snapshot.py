@@ -100,9 +100,10 @@ class WhooshSnapshot:
         last = bisect_left(self._words, prefix + "\U0010ffff")
         return self._words[first:last]
 
-    def has_word(self, stem: str) -> bool:
-        """Return whether any passage has a word with this stem in any text field."""
-        return any(len(self._postings.passages_with(text_field, stem)[0]) for text_field in TEXT_FIELDS)
+    def has_word(self, stem: str, *, exact: bool = False) -> bool:
+        """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
+        fields = [exact_field(text_field) if exact else text_field for text_field in TEXT_FIELDS]
+        return any(len(self._postings.passages_with(each, stem)[0]) for each in fields)
 
     @cached_property
     def _ranks(self) -> Ints:

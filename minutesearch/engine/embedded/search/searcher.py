@@ -131,14 +131,14 @@ class Searcher:
         found = {form for segment in self._reader.segments for form in segment.forms_from(encode(prefix))}
         return [decode(form) for form in sorted(found)]
 
-    def has_word(self, stem: str) -> bool:
-        """Return whether any passage has a word with this stem in any text field."""
+    def has_word(self, stem: str, *, exact: bool = False) -> bool:
+        """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
         return self._known.get(
-            stem,
+            (stem, exact),
             lambda: any(
                 segment.postings.passage_count(word) or len(segment.postings.passages_with(word)[0])
                 for segment in self._reader.segments
-                for word in segment.posting_lists(stem, exact=False, fields=_EVERYWHERE)
+                for word in segment.posting_lists(stem, exact=exact, fields=_EVERYWHERE)
             ),
         )
 

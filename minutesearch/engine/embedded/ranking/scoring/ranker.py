@@ -245,7 +245,11 @@ class Ranker:
             level = max(int(np.searchsorted(limits, least - highest)), 1) if bound > -np.inf else 1
             passages = np.flatnonzero(held >= level) if level < len(limits) else np.empty(0, dtype=np.int64)
             if bound > -np.inf:
-                limit = self._meetings[meeting_of[item_run_of[passages]]] + limits[held[passages]]
+                meetings, steps = meeting_of[item_run_of[passages]], held[passages]
+                # Two bounds of the same score: by what the passage holds, and by the best of its meeting.
+                limit = np.minimum(
+                    self._meetings[meetings] + limits[steps], self._max_scores[meetings] + coverage.bonus[steps]
+                )
                 kept = np.flatnonzero(limit >= least)
                 if len(kept) > batch:
                     kept = np.sort(kept[top_places(limit[kept], batch)])
