@@ -12,6 +12,7 @@ import minutesearch as ms
 from minutesearch.cli.options.filters import filter_options
 from minutesearch.cli.options.shared_options import as_json_option, index_option, show_examples, verbose_option
 from minutesearch.cli.output.formats import dump_json
+from minutesearch.cli.output.problems import say_empty
 from minutesearch.cli.output.quotes import print_quote
 from minutesearch.cli.output.terminal import Part, open_stderr, open_stdout
 
@@ -54,6 +55,8 @@ def quote(
     given = {name: value for name, value in asked.items() if value not in ((), None)}
     with ms.open_index(folder) as index:
         checked = index.check_quote(wanted, **given)
+        if checked.verdict == "not found" and not index.sources():
+            say_empty(folder)
     if as_json:
         click.echo(dump_json(checked.to_dict()))
     else:

@@ -16,7 +16,8 @@ from minutesearch.cli.options.shared_options import NearChoice, index_option, sh
 from minutesearch.cli.output.answers import print_results
 from minutesearch.cli.output.exports import print_rows, save_rows
 from minutesearch.cli.output.formats import dump_json
-from minutesearch.cli.output.terminal import open_stderr, open_stdout
+from minutesearch.cli.output.problems import say_empty
+from minutesearch.cli.output.terminal import open_stdout
 from minutesearch.exporting import FORMATS
 from minutesearch.results import Results
 
@@ -150,15 +151,14 @@ def search(
         raise click.UsageError("Give words to look for, or a filter such as --kind decision.")
     with ms.open_index(folder) as index:
         results = index.search(query, expand=not no_expand, **given)
+        if not results.total and not index.sources():
+            say_empty(folder)
         if output is not None:
             asked = {**given, "limit": None if given["limit"] == _ALL else given["limit"], "expand": not no_expand}
             save_rows(results, output, typed=query, asked=asked, index=folder, generation=index.generation)
             return
         learnt = {} if as_json or as_jsonl or as_csv else _learn(index, results, query, given)
         periods = results.timeline(timeline) if timeline else None
-        is_empty = not results.total and not index.sources()
-    if is_empty:
-        open_stderr().write(f"{folder}: the index is empty. Fill it: minutesearch index FOLDER --index {folder}")
     if as_json:
         values = results.to_dict()
         if explain:

@@ -1,13 +1,14 @@
-"""Output of what went wrong with sources, once for each cause, and of how many were read as what."""
+"""Output of what is wrong with sources: once for each cause, how many were read as what, that there are none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
-from minutesearch.cli.output.terminal import Part, Terminal
+from minutesearch.cli.output.terminal import Part, Terminal, open_stderr
 from minutesearch.records import Problem
 
-__all__ = ["print_page_kinds", "print_problems"]
+__all__ = ["print_page_kinds", "print_problems", "say_empty"]
 
 #: How many files of one cause are named.
 _NAMED = 5
@@ -43,3 +44,8 @@ def print_page_kinds(kinds: Sequence[tuple[str, int]], terminal: Terminal) -> No
 def _place(problem: Problem) -> str:
     places = (("page", problem.page), ("line", problem.line))
     return " ".join((problem.path, *(f"{name} {number}" for name, number in places if number is not None)))
+
+
+def say_empty(folder: Path) -> None:
+    """Say on standard error that an index is empty, where nothing was found in it."""
+    open_stderr().write(f"{folder}: the index is empty. Fill it: minutesearch index FOLDER --index {folder}")

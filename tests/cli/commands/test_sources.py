@@ -46,11 +46,18 @@ def test_a_folder_with_other_files_is_never_deleted(tmp_path: Path) -> None:
     assert [] == list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("form", [[], ["--json"], ["--csv"]])
-def test_a_search_of_an_empty_index_says_so(form: list[str], run: Run, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "asked",
+    [["search"], ["search", "--json"], ["search", "--csv"], ["search", "--output", "flooding.csv"], ["quote"]],
+    ids=" ".join,
+)
+def test_a_search_of_an_empty_index_says_so(
+    asked: list[str], run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ms.create_index(tmp_path / "x").close()
+    monkeypatch.chdir(tmp_path)
 
-    result = run("search", "flooding", "--index", tmp_path / "x", *form)
+    result = run(*asked, "flooding", "--index", tmp_path / "x")
 
     assert 0 == result.exit_code
     assert f"{tmp_path / 'x'}: the index is empty. Fill it: minutesearch index FOLDER" in result.stderr
