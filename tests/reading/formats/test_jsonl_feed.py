@@ -18,7 +18,7 @@ def feed(*lines: dict[str, str] | bytes) -> bytes:
     return b"".join(line if isinstance(line, bytes) else json.dumps(line).encode() + b"\n" for line in lines)
 
 
-def read(data: bytes) -> list[tuple[list[tuple[str | None, int]], list[int | None]]]:
+def read(data: bytes) -> list[tuple[list[tuple[str | None, int]], list[int]]]:
     """Return of each part its meetings with their number of passages, and the lines that have a problem."""
     parts = iter_feed(io.BytesIO(data), source="feed.jsonl", sha256=hashlib.sha256(data).hexdigest())
     return [
@@ -27,7 +27,7 @@ def read(data: bytes) -> list[tuple[list[tuple[str | None, int]], list[int | Non
                 (each.meeting.body, sum(len(item.passages) for item in each.items))  # type: ignore[union-attr]
                 for each in part.meetings
             ],
-            [problem.line for problem in part.problems],
+            [problem.line for problem in part.problems if problem.line is not None],
         )
         for part in parts
     ]
