@@ -55,7 +55,9 @@ def list_files(path: Path) -> Listing:
     except FileNotFoundError:
         raise SourceError("does not exist", source=_printable(path)) from None
     except (OSError, ValueError, RuntimeError) as error:  # no access, a NUL in the path, a loop of links
-        raise SourceError(f"cannot be opened: {error}", source=_printable(path)) from error
+        # Its whole text would name the path again.
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise SourceError(f"cannot be opened: {reason}", source=_printable(path)) from error
     if not is_folder:
         if not _is_printable(path.name):
             raise SourceError("its name is not valid Unicode; rename it to have it read", source=_printable(path))
