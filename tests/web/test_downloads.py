@@ -159,3 +159,10 @@ def test_the_description_names_every_parameter_and_form(ask: Ask) -> None:
     for name in names:
         assert name in page
         assert "no parameter" not in ask("/search.json", **{name: "1"}).json().get("error", "")
+
+
+def test_the_schema_has_every_key_of_an_answer(ask: Ask) -> None:
+    schemas = ask("/openapi.json").json()["components"]["schemas"]
+    answer = ask("/search.json", q="flooding", facet="kind").json()
+    assert set(answer) == set(schemas["Results"]["properties"])
+    assert set(answer["hits"][0]) == set(schemas["Hit"]["properties"])

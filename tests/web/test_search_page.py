@@ -192,3 +192,9 @@ def test_the_same_passage_in_the_draft_stands_once_and_is_named(tmp_path: Path) 
         assert other.get_text() in ("draft", "confirmed")
         assert "5 Rents" == Page(client.get(str(other["href"])).text).text("h1")
         assert 2 == len(Page(client.get("/?q=rents&duplicates=keep").text).all(".hit"))
+
+
+def test_a_question_about_a_speaker_leads_to_what_only_they_said(ask: Ask) -> None:
+    page = Page(ask("/", q="What did Councillor Dogwood say about parking?").text)
+    link = page.link("Only what Councillor Dogwood said")
+    assert "1 passage" in Page(ask(link).text).text("#found")

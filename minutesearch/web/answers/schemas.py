@@ -94,6 +94,7 @@ RESULTS = _object(
         "suggestion": _maybe("string"),
         "unmatched": _TEXTS_BY_NAME,
         "notes": _list(_TEXT),
+        "narrower": _list(_object({"said": _TEXT, "query": _TEXT, "total": _COUNT})),
         "facets": {
             "type": "object",
             "properties": {

@@ -52,6 +52,10 @@ def show_search(call: Call) -> Response:
         chips=_chips(call, asked),
         clear=call.addresses.search(pair for pair in asked.pairs if pair[0] in ("q", "sort")),
         suggestion=_suggestion(call, asked, results),
+        narrower=tuple(
+            Choice(text=each.said, count=each.total, address=_again(call, asked, each.query))
+            for each in results.narrower
+        ),
         try_any=_try_any(call, asked, results),
         hits=tuple(show_hit(hit) for hit in results),
         facets=tuple(_facets(call, asked, results)),
@@ -154,8 +158,12 @@ def _notes(results: Results, asked: Asked) -> Iterator[str]:
 def _suggestion(call: Call, asked: Asked, results: Results) -> Choice | None:
     if not results.suggestion:
         return None
-    rest = [pair for pair in asked.pairs if pair[0] != "q"]
-    return Choice(text=results.suggestion, address=call.addresses.search([("q", results.suggestion), *rest]))
+    return Choice(text=results.suggestion, address=_again(call, asked, results.suggestion))
+
+
+def _again(call: Call, asked: Asked, query: str) -> str:
+    """Return the address of the same search with another query."""
+    return call.addresses.search([("q", query), *(pair for pair in asked.pairs if pair[0] != "q")])
 
 
 def _try_any(call: Call, asked: Asked, results: Results) -> str | None:
