@@ -26,7 +26,6 @@ PAYLOADS = [
     "]]><!--<x>",
     "&lt;b&gt;\u2028\u202e",
     "\x00\x08\x1b[2J\ufffe",
-    "half \ud800 a pair",
 ]
 
 
@@ -73,7 +72,7 @@ def test_no_text_of_an_index_becomes_markup_on_any_page(hostile: Path) -> None:
             assert 200 == client.get(f"/search.{ending}").status_code
 
 
-@pytest.mark.parametrize("payload", PAYLOADS[:-1])
+@pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_parameter_and_no_address_becomes_markup(ask: Ask, payload: str) -> None:
     for name in ("q", "body", "said_by", "kind", "since", "page", "sort", "item", payload):
         for path in ("/", "/decisions", "/people", "/meetings"):
