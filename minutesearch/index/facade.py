@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime
 import inspect
 from collections.abc import Iterable, Iterator
@@ -10,7 +9,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Never, Unpack
 
-from minutesearch import indexing, quoting, searching
+from minutesearch import indexing, searching
 from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
 from minutesearch.index.libraries import Libraries
@@ -268,6 +267,9 @@ class Index(Libraries):
             ArgumentError: A filter, facet or option does not exist or has a bad value.
             QueryTimeoutError: It takes longer than `deadline_ms`.
         """
+        # Loaded when asked for, as are quotations below: a search on the command line waits for what is loaded.
+        import asyncio
+
         return await asyncio.to_thread(self.search, query, **options)
 
     def scan(
@@ -334,6 +336,8 @@ class Index(Libraries):
             ArgumentError: The text has no word or too many, or a filter does not exist or has a bad value.
             QueryTimeoutError: It takes longer than `deadline_ms`.
         """
+        from minutesearch import quoting
+
         options = make_quote_options(filters, limit=limit, deadline_ms=deadline_ms)
         with self._reading() as store:
             return quoting.check_quote(store, text, options)
