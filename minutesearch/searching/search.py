@@ -27,6 +27,7 @@ from minutesearch.searching.understanding import (
     find_narrower,
     find_unmatched,
     query_of_plain_text,
+    say_loosened,
     set_aside,
 )
 
@@ -55,6 +56,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     deadline = Deadline(options.time_limit)
     began = time.perf_counter()
     read = read_query(store, query, options, "any" if options.match == "any" else "all", deadline)
+    strictest = read.request
     response = _search(store, read.request)
     if options.match == "auto" and response.total == 0 and read.parsed.match_matters:
         read = read_query(store, query, options, "any", deadline)
@@ -62,6 +64,11 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     mark = Highlighter.of(read.expanded.tree)
     # Where something is found, no filter lets nothing through.
     unmatched = () if response.total else _find_unmatched(store, options, read)
+    loosened = (
+        None
+        if response.total or unmatched
+        else _say_loosened(store, strictest) or _say_loosened(store, read.request)
+    )
     return Results(
         match=read.match,
         total=response.total,
@@ -77,7 +84,12 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         approximate=read.expanded.approximate,
         suggestion=read.expanded.suggestion,
         unmatched={each.name: each.nearest for each in unmatched},
-        notes=(*(each.said for each in unmatched), *read.expanded.notes, *_say_copies(response.copies)),
+        notes=(
+            *(each.said for each in unmatched),
+            *((loosened,) if loosened else ()),
+            *read.expanded.notes,
+            *_say_copies(response.copies),
+        ),
         narrower=_find_narrower(store, options, read),
         _days=DayCounts(store.snapshot, read.request),
         _say=Understood.of(
@@ -122,6 +134,14 @@ def _find_unmatched(store: DocumentStore, options: SearchOptions, read: ReadQuer
             read.parsed.filters,
             is_known=lambda name, value: has_any(snapshot, name, value),
         )
+    )
+
+
+def _say_loosened(store: DocumentStore, request: SearchRequest) -> str | None:
+    """Return the sentence that says how much is found without each filter, if that is anything."""
+    counting = replace(request, limit=0, offset=0, seeds=0, facets={}, group=None)
+    return say_loosened(
+        request.filters, lambda filters: store.snapshot.search(replace(counting, filters=filters)).total
     )
 
 

@@ -4,9 +4,18 @@ It imports the query language, analysis, the engine's contract and the store, an
 made. The way in is this module.
 """
 
+from minutesearch.searching.understanding.loosened import say_loosened
 from minutesearch.searching.understanding.plain_text import query_of_plain_text
 from minutesearch.searching.understanding.questioning import find_narrower, set_aside
 from minutesearch.searching.understanding.saying_back import Understood
 from minutesearch.searching.understanding.unmatched import Unmatched, find_unmatched
 
-__all__ = ["Understood", "Unmatched", "find_narrower", "find_unmatched", "query_of_plain_text", "set_aside"]
+__all__ = [
+    "Understood",
+    "Unmatched",
+    "find_narrower",
+    "find_unmatched",
+    "query_of_plain_text",
+    "say_loosened",
+    "set_aside",
+]

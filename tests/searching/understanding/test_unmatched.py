@@ -77,3 +77,36 @@ def test_a_misspelt_title_does_not_hide_the_nearest_name(tmp_path: Path) -> None
         index.add(ms.Meeting(body="Roads", items=(ms.AgendaItem(passages=passages),)), name="record")
         results = index.search(said_by="Counclllor Sheehan")
     assert set(results.unmatched["said_by"]) == {"T Sheehan", "Mr Sheehan"}
+
+
+@pytest.mark.parametrize(
+    ("query", "filters", "said"),
+    [
+        (
+            "letter",
+            {"council": "Kent", "since": "2021"},
+            "Nothing has it all: without council 1 passage, without dates 1 passage.",
+        ),
+        (
+            "letter council:Kent date:2022",
+            {},
+            "Nothing has it all: without council 1 passage, without dates 1 passage.",
+        ),
+        ("letter", {"council": "Kent", "kind": "discussion", "until": "2021"}, None),
+        ("ferry", {"council": "Kent", "since": "2021"}, None),
+    ],
+)
+def test_filters_that_find_nothing_together_are_told_apart(
+    councils: ms.Index, query: str, filters: dict[str, Any], said: str | None
+) -> None:
+    """Each lets passages through, so that none of them is to blame alone."""
+    results = councils.search(query, **filters)
+    assert not results.unmatched
+    assert [note for note in results.notes if "all:" in note] == ([said] if said else [])
+    assert bool(results.total) == (query == "letter" and said is None)
+
+
+def test_words_that_have_to_stand_together_are_kept_together_without_a_filter(councils: ms.Index) -> None:
+    """Of "all words, then any" what has all of them is offered first."""
+    results = councils.search("letter sent", council="Kent", since="2021")
+    assert results.notes[0] == "Nothing has it all: without council 1 passage, without dates 1 passage."
