@@ -180,7 +180,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(dist: Path) -> None:
         names = {Path(name) for name in archive.namelist()}
     about = f"minutesearch-{PROJECT['version']}.dist-info"
     assert {"minutesearch", about} == {name.parts[0] for name in names}
-    assert {".py", ".typed", ".html", ".xml", ".css", ".js", ".svg"} == {
+    assert {".py", ".typed", ".txt", ".html", ".xml", ".css", ".js", ".svg"} == {
         name.suffix for name in names if name.parts[0] == "minutesearch"
     }
 
