@@ -39,11 +39,11 @@ _INLINE = re.compile(
 )
 _INLINE_DOCUMENTS = re.compile(r"(?<=\s)(?:Additional|Supporting|Accompanying) documents?:(?=\s|$)")
 #: What makes a label the title of an item: its number alone before it ("3. Minutes:"), or "5. Planning Decision:".
-_TITLED = re.compile(
-    r"[|\s]*\(?[0-9]{1,4}[.)]?\s+(?:(?:Planning|Appeals?|Previous|Last|Approval of)\s+)?"
-    r"|(?:.*\s)?(?:the|of|previous|last|draft|these|their)\s+",
-    re.DOTALL,
+_NUMBERED = re.compile(
+    r"[|\s]*\(?[0-9]{1,4}[.)]?\s+(?:(?:Planning|Appeals?|Previous|Last|Approval of)\s+)?",
 )
+#: Words before a label that make it one of a sentence: "the draft Minutes:".
+_BEFORE = frozenset({"the", "of", "previous", "last", "draft", "these", "their"})
 _ACTION = re.compile(
     r"[•·*-]?\s*(?:share this item|view (?:the )?(?:background|decision|reasons|list|declarations|additional|"
     r"minutes|"
@@ -111,7 +111,7 @@ def _split_line(line: Line, pattern: re.Pattern[str]) -> list[Line]:
         cuts += [at, opening]
         at = opening + len(text[opening:]) - len(text[opening:].lstrip())
     for match in pattern.finditer(text, at):
-        if not _TITLED.fullmatch(text[start : match.start()]):
+        if not _goes_on(text[start : match.start()]):
             cuts += [match.start(), match.end()]
     edges = sorted({0, *cuts, len(text)})
     parts = [text[begin:end] for begin, end in itertools.pairwise(edges)]
@@ -123,6 +123,13 @@ def _split_line(line: Line, pattern: re.Pattern[str]) -> list[Line]:
         dataclasses.replace(line, text=trim(first)),
         *(dataclasses.replace(line, text=trim(part), starts_block=True, gap=0) for part in rest),
     ]
+
+
+def _goes_on(before: str) -> bool:
+    """Return whether the words before a label make it a title or a part of their sentence."""
+    # A pattern that looks for the last word from the first on would look at a long line again for each label.
+    last = before.rsplit(None, 1)[-1:]
+    return not _BEFORE.isdisjoint(last) or _NUMBERED.fullmatch(before) is not None
 
 
 def _is_text(text: str) -> bool:
