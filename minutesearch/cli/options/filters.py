@@ -41,80 +41,32 @@ def complete(field: FacetName) -> Callable[[click.Context, click.Parameter, str]
     return complete_value
 
 
+def _named(option: str, says: str, *, metavar: str = "NAME") -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a filter whose values are those of the index."""
+    field: Any = option.removeprefix("--").replace("-", "_")  # Any: each such option is named after a facet
+    return click.option(option, multiple=True, shell_complete=complete(field), metavar=metavar, help=says)
+
+
+def _chosen(
+    option: str, says: str, choices: tuple[str, ...], *, metavar: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return a filter whose values are known beforehand, and listed in its help."""
+    listed = f"{says}: {', '.join(choices)}."
+    return click.option(option, multiple=True, metavar=metavar, type=NearChoice(choices), help=listed)
+
+
 _OPTIONS = (
-    click.option(
-        "--council", multiple=True, shell_complete=complete("council"), metavar="NAME", help="From this council."
-    ),
-    click.option(
-        "--body",
-        multiple=True,
-        shell_complete=complete("body"),
-        metavar="NAME",
-        help="From this committee or other body.",
-    ),
-    click.option(
-        "--kind",
-        multiple=True,
-        metavar="KIND",
-        type=NearChoice(_KINDS),
-        help=f"Of this kind: {', '.join(_KINDS)}.",
-    ),
-    click.option(
-        "--decision-type",
-        multiple=True,
-        metavar="TYPE",
-        type=NearChoice(_DECISION_TYPES),
-        help=f"Decisions of this type: {', '.join(_DECISION_TYPES)}.",
-    ),
-    click.option(
-        "--said-by",
-        multiple=True,
-        shell_complete=complete("said_by"),
-        metavar="NAME",
-        help="Said by this person or office.",
-    ),
-    click.option(
-        "--mentions",
-        multiple=True,
-        shell_complete=complete("mentions"),
-        metavar="NAME",
-        help="Naming this person, who does not speak.",
-    ),
-    click.option(
-        "--item",
-        multiple=True,
-        shell_complete=complete("item"),
-        metavar="ITEM",
-        help="From this agenda item: number, title or id.",
-    ),
-    click.option(
-        "--outcome",
-        multiple=True,
-        metavar="OUTCOME",
-        type=NearChoice(_OUTCOMES),
-        help=f"Showing a motion that ended so: {', '.join(_OUTCOMES)}.",
-    ),
-    click.option(
-        "--moved-by",
-        multiple=True,
-        shell_complete=complete("moved_by"),
-        metavar="NAME",
-        help="Showing a motion that this person moved.",
-    ),
-    click.option(
-        "--seconded-by",
-        multiple=True,
-        shell_complete=complete("seconded_by"),
-        metavar="NAME",
-        help="Showing a motion that this person seconded.",
-    ),
-    click.option(
-        "--owner",
-        multiple=True,
-        shell_complete=complete("owner"),
-        metavar="NAME",
-        help="Showing an action that this person is to take.",
-    ),
+    _named("--council", "From this council."),
+    _named("--body", "From this committee or other body."),
+    _chosen("--kind", "Of this kind", _KINDS, metavar="KIND"),
+    _chosen("--decision-type", "Decisions of this type", _DECISION_TYPES, metavar="TYPE"),
+    _named("--said-by", "Said by this person or office."),
+    _named("--mentions", "Naming this person, who does not speak."),
+    _named("--item", "From this agenda item: number, title or id.", metavar="ITEM"),
+    _chosen("--outcome", "Showing a motion that ended so", _OUTCOMES, metavar="OUTCOME"),
+    _named("--moved-by", "Showing a motion that this person moved."),
+    _named("--seconded-by", "Showing a motion that this person seconded."),
+    _named("--owner", "Showing an action that this person is to take."),
     click.option(
         "--since",
         metavar="DATE",
