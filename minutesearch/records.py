@@ -189,6 +189,12 @@ class Passage:
         """The first speaker in the passage; None where the minutes name nobody."""
         return self.attributions[0] if self.attributions else None
 
+    @property
+    def said_by(self) -> tuple[str, ...]:
+        """The names of those who speak in it: the person if the page says who it is, else as printed."""
+        spoken = (each for each in self.attributions if each.is_speech)
+        return tuple(dict.fromkeys(each.person or each.printed for each in spoken))
+
 
 class Evidence(NamedTuple):
     """The place of the words in an agenda item that show a fact."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from minutesearch.located import Located, cite, locate_lazily
-from minutesearch.records import AgendaItem, Kind, Meeting, Passage
+from minutesearch.records import Act, AgendaItem, Attribution, Kind, Meeting, Passage, Span
 
 MEETING = Meeting(council="Kent County Council", body="Health Committee", date=datetime.date(2023, 1, 6))
 
@@ -132,3 +132,19 @@ def test_where_other_sources_have_the_meeting_the_source_is_named_beside_the_add
 def test_what_a_reader_does_not_know_of_is_the_default() -> None:
     located = locate_lazily("a.txt", Reader())
     assert (located.needs_id, located.needs_source) == (False, False)
+
+
+def test_a_passage_names_those_who_speak_in_it_once_each_and_in_order() -> None:
+    """Moving is no speaking, and a person is named as the page itself says who it is."""
+    text = "Mrs Underwood asked, Mr Hale replied, Mrs Underwood thanked him and Mr Penn moved on."
+    spoken = [
+        Attribution(printed=printed, person=person, evidence=Span(0, 13), act=act)
+        for printed, person, act in (
+            ("Mrs Underwood", "Ada Underwood", Act.ASKED),
+            ("Mr Hale", None, Act.ANSWERED),
+            ("Mrs Underwood", "Ada Underwood", Act.SAID),
+            ("Mr Penn", None, Act.MOVED),
+        )
+    ]
+    assert Passage(text=text, attributions=tuple(spoken)).said_by == ("Ada Underwood", "Mr Hale")
+    assert Passage(text=text).said_by == ()

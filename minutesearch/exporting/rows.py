@@ -38,14 +38,11 @@ ADDRESSES = frozenset({"url", "meeting_url", "item_url"})
 def make_row(hit: Hit) -> tuple[Cell, ...]:
     """Return what stands in each of `COLUMNS` for a hit; None where it is unknown."""
     passage, item, meeting = hit.passage, hit.item, hit.meeting
-    speakers = dict.fromkeys(
-        spoken.person or spoken.printed for spoken in passage.attributions if spoken.is_speech
-    )
     return (
         *(hit.rank, hit.score, passage.id, meeting.council, meeting.body),
         *(meeting.date, item.number, item.title),
         *(passage.kind.value, passage.label, passage.decision_type.value if passage.decision_type else None),
-        *("; ".join(speakers), passage.lead_in, passage.topic),
+        *("; ".join(passage.said_by), passage.lead_in, passage.topic),
         *(_join(hit.before), passage.text, _join(hit.after), hit.more),
         *(hit.source, passage.page, item.url or meeting.url, meeting.url, item.url),
         *(meeting.id, item.id, passage.fingerprint, hit.citation),

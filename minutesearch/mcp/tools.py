@@ -112,7 +112,7 @@ def fetch_passage(
         item_id=located.item.id,
         item_title=located.item.title,
         kind=located.passage.kind.value,
-        said_by=_speakers(located.passage),
+        said_by=located.passage.said_by,
         lead_in=located.passage.lead_in,
         text=text[start:end],
         next_start=end if end < len(text) else None,
@@ -239,7 +239,7 @@ def _found(hit: ms.Hit) -> FoundPassage:
         citation=_shorten(hit.citation, 300),
         date=_day(hit.meeting),
         kind=hit.passage.kind.value,
-        said_by=tuple(_shorten(name, 80) for name in _speakers(hit.passage)[:3]),
+        said_by=tuple(_shorten(name, 80) for name in hit.passage.said_by[:3]),
         snippet=cut_snippet(hit.passage.text, hit.highlights, width=_SNIPPET_LETTERS).text,
     )
 
@@ -250,11 +250,6 @@ def _iter_notes(results: ms.Results) -> Iterator[str]:
         yield f"The minutes do not have: {words}. The nearest words were searched for."
     if results.match == "any" and results.total:
         yield "No passage has all the words; these have some of them."
-
-
-def _speakers(passage: ms.Passage) -> tuple[str, ...]:
-    names = (each.person or each.printed for each in passage.attributions if each.is_speech)
-    return tuple(dict.fromkeys(names))
 
 
 def _facts(records: Iterable[Any]) -> tuple[dict[str, Any], ...]:

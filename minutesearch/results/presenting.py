@@ -56,7 +56,6 @@ def row_of(located: Located) -> dict[str, Any]:  # Any: a cell
         located: The passage.
     """
     passage, item, meeting = located.passage, located.item, located.meeting
-    speakers = (each.person or each.printed for each in passage.attributions if each.is_speech)
     return {
         "id": passage.id,
         "council": meeting.council,
@@ -69,7 +68,7 @@ def row_of(located: Located) -> dict[str, Any]:  # Any: a cell
         "label": passage.label,
         "lead_in": passage.lead_in,
         "topic": passage.topic,
-        "said_by": "; ".join(dict.fromkeys(speakers)),
+        "said_by": "; ".join(passage.said_by),
         "text": passage.text,
         "citation": located.citation,
         "source": located.source,

@@ -171,11 +171,7 @@ class Results(Sequence[Hit]):
             words=tuple(matched),
             title=hit.item.title,
             meeting=", ".join(filter(None, (meeting.body, meeting.date.isoformat() if meeting.date else None))),
-            speakers=tuple(
-                dict.fromkeys(
-                    spoken.person or spoken.printed for spoken in passage.attributions if spoken.is_speech
-                )
-            ),
+            speakers=passage.said_by,
         )
 
     def to_dict(self) -> dict[str, Any]:  # Any: a JSON value

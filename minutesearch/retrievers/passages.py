@@ -45,7 +45,6 @@ def metadata_of(hit: ms.Hit) -> dict[str, Any]:  # Any: plain values, as the fra
         item, url, lead_in, topic, and speakers as a list.
     """
     passage, item, meeting = hit.passage, hit.item, hit.meeting
-    speakers = [each.person or each.printed for each in passage.attributions if each.is_speech]
     values = {
         "id": passage.id,
         "citation": hit.citation,
@@ -60,7 +59,7 @@ def metadata_of(hit: ms.Hit) -> dict[str, Any]:  # Any: plain values, as the fra
         "url": item.url or meeting.url,
         "lead_in": passage.lead_in,
         "topic": passage.topic,
-        "speakers": list(dict.fromkeys(speakers)) or None,
+        "speakers": list(passage.said_by) or None,
     }
     return {name: value for name, value in values.items() if value is not None}
 

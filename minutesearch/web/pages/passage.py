@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
 from minutesearch.web.delivery import Call, Failure
-from minutesearch.web.showing import show_located, speakers_of
+from minutesearch.web.showing import show_located
 from minutesearch.web.words import english
 
 __all__ = ["show_passage"]
@@ -46,7 +46,7 @@ def show_passage(call: Call) -> Response:
 
 
 def _quotation(located: Located, address: str) -> str:
-    speakers = speakers_of(located.passage)
+    speakers = located.passage.said_by
     return english.quotation(
         located.passage.text, english.speakers(speakers) if speakers else None, located.citation, address
     )

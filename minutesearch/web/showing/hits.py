@@ -12,7 +12,7 @@ from minutesearch.records import AgendaItem, Meeting, Passage
 from minutesearch.results import Hit
 from minutesearch.web.asking import web_address
 
-__all__ = ["Piece", "Shown", "show_hit", "show_located", "speakers_of"]
+__all__ = ["Piece", "Shown", "show_hit", "show_located"]
 
 #: How many letters of a passage a hit shows until somebody asks for all.
 _WIDTH = 320
@@ -71,7 +71,7 @@ def show_hit(hit: Hit) -> Shown:
         title=_pieces(hit.item.title or "", hit.mark(hit.item.title or "")),
         snippet=_pieces(snippet.text, snippet.highlights),
         whole=_pieces(passage.text, highlights) if is_cut else (),
-        speakers=speakers_of(passage),
+        speakers=passage.said_by,
         source_page=web_address(hit.item.url) or web_address(hit.meeting.url),
         rank=hit.rank,
         more=hit.more,
@@ -91,14 +91,9 @@ def show_located(located: Located) -> Shown:
         title=_pieces(item.title or "", ()),
         snippet=_pieces(snippet.text, ()),
         whole=_pieces(passage.text, ()) if len(passage.text) > _WIDTH else (),
-        speakers=speakers_of(passage),
+        speakers=passage.said_by,
         source_page=web_address(item.url) or web_address(meeting.url),
     )
-
-
-def speakers_of(passage: Passage) -> tuple[str, ...]:
-    """Return who speaks in a passage, by name where the page says who that is."""
-    return tuple(dict.fromkeys(each.person or each.printed for each in passage.attributions if each.is_speech))
 
 
 def _pieces(text: str, spans: Iterable[tuple[int, int]] | Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
