@@ -24,6 +24,7 @@ _RECORDS: dict[str, tuple[type, ...]] = {
         *(ms.Located, ms.Similar, ms.Related, ms.IndexedSource, ms.Report, ms.Repair, ms.Stats, ms.Acronym),
         ms.Arrival,
         ms.Progress,
+        ms.PassageProgress,
     ),
     "What a watch gives": (ms.Watch, ms.News, ms.NewPassage),
     "What checking a quotation gives": (ms.QuoteCheck, ms.QuotePlace, ms.QuotePart, ms.QuoteStretch),

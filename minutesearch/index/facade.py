@@ -67,7 +67,8 @@ class Index(Libraries):
             sources: Paths of files and folders, and `Meeting` records.
             name: The name of the source that a record comes from; only with one record. By default it is made
                 from the meeting's council, body and date.
-            progress: Called after each source with how many are done, how many there are, and its name.
+            progress: Called after each source with how many are done, how many there are, and its name; where it
+                has a method `add_passages`, as `PassageProgress` says, that is called as passages are read.
             workers: How many processes to use at most; None for as many as the machine has cores. Little input is
                 always done in one.
             durable: Whether to wait until the change is safe from a power cut. Without, a power cut may lose it,
@@ -98,7 +99,7 @@ class Index(Libraries):
 
         Args:
             folder: The folder. A file that is there but cannot be read now keeps what the index has of it.
-            progress: Called after each source with how many are done, how many there are, and its name.
+            progress: Called after each source, and as passages are read, as in `add`.
             workers: How many processes to use at most, as in `add`.
             durable: Whether to wait until the change is safe from a power cut, as in `add`.
             lock_timeout: How long to wait for another writer, in seconds, as in `add`.

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from minutesearch.engine import Snapshot, SourceDocument, WriteOptions, WriteTransaction
 from minutesearch.errors import ArgumentError, SourceError
+from minutesearch.indexing.advance import Advance
 from minutesearch.indexing.arrivals import Arrivals
 from minutesearch.indexing.document_builder import make_document
 from minutesearch.indexing.ingest_plan import IngestPlan, as_problem, plan_folder, plan_sources
@@ -56,7 +57,7 @@ def plan_addition(
     Args:
         sources: Paths of files and folders, and records.
         name: The name of the source of a record; only with one record.
-        progress: Called after each source.
+        progress: Called after each source, and as passages are read if it is a `PassageProgress`.
         options: What the commit may use of the machine.
 
     Raises:
@@ -71,7 +72,7 @@ def plan_sync(folder: Path, *, progress: Progress | None = None, options: WriteO
 
     Args:
         folder: The folder.
-        progress: Called after each source.
+        progress: Called after each source, and as passages are read if it is a `PassageProgress`.
         options: What the commit may use of the machine.
 
     Raises:
@@ -109,11 +110,9 @@ class Change:
         plan: What is to go in.
         folder: The folder that the index is to mirror; None to remove nothing. A file of the folder replaces the
             source of its name, whatever file the index had that name from before.
-        progress: Called after each source.
+        progress: Called after each source, and as passages are read if it is a `PassageProgress`.
         options: What the commit may use of the machine.
 
-    Attributes:
-        progress_error: The exception that `progress` raised, which is the caller's own; None if it raised none.
     """
 
     def __init__(
@@ -126,18 +125,21 @@ class Change:
     ) -> None:
         self._plan = plan
         self._folder = folder
-        self._progress = progress
-        self.progress_error: Exception | None = None
+        self._advance = Advance(progress)
         self._options = options
         #: The digest of each source that the index was found to have as it is.
         self._same: dict[str, str] = {}
         #: The name of the source of this change that holds each content, by its digest.
         self._held: dict[str, str] = {}
         self._planned: set[str] = set()
-        self._told = 0
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
         self._added = self._updated = self._unchanged = self._removed = self._passages = 0
+
+    @property
+    def progress_error(self) -> Exception | None:
+        """The exception that `progress` raised, which is the caller's own; None if it raised none."""
+        return self._advance.error
 
     def differs_from(self, known: Mapping[str, Source]) -> bool:
         """Return whether anything is to be done; sources that the index has by name are loaded to compare them.
@@ -157,7 +159,7 @@ class Change:
                 continue
             if digest == source.sha256:
                 self._same[file.name] = digest
-                self._tell(file)
+                self._finish(file, is_read=False)
         return len(self._same) < len(self._plan.files) or bool(self._find_gone(stored))
 
     def make(self, transaction: WriteTransaction, snapshot: Snapshot, known: Mapping[str, Source]) -> Report:
@@ -176,6 +178,7 @@ class Change:
             # Files that have come since were perhaps added by another process, and must not be taken out.
             self._plan = plan_folder(self._folder)
         self._planned = {file.name for file in self._plan.files}
+        self._advance.expect([file for file in self._plan.files if file.name not in self._same])
         gone = self._find_gone(stored)
         changed = self._find_changed(stored)
         # Parts that a source no longer has are added while documents are made: it is read after they are.
@@ -242,7 +245,7 @@ class Change:
                 continue
             if source is not None and file.is_doubtful:
                 self._unchanged += 1
-                self._tell(file)
+                self._finish(file)
                 continue
             parts = self._make_documents(file, source, stored, arrivals, remove)
             try:
@@ -256,17 +259,10 @@ class Change:
                 # A part of a source is no source: what goes wrong with a later one stops the change.
                 yield from parts
             if file.name not in self._same:
-                self._tell(file)
+                self._finish(file)
 
-    def _tell(self, file: SourceFile) -> None:
-        self._told += 1
-        if self._progress is None:
-            return
-        try:
-            self._progress(self._told, max(len(self._plan.files), self._told), file.name)
-        except Exception as error:
-            self.progress_error = error
-            raise
+    def _finish(self, file: SourceFile, *, is_read: bool = True) -> None:
+        self._advance.finish(file, of=len(self._plan.files), is_read=is_read)
 
     def _make_documents(
         self,
@@ -306,6 +302,7 @@ class Change:
             self._problems += reading.problems
             self._passages += len(document.passages)
             former.discard(document.name)
+            self._advance.read_passages(len(document.passages), file, end=reading.end)
             yield document
         remove |= former
 

@@ -65,7 +65,9 @@ def find_files(path: Path) -> tuple[tuple[SourceFile, ...], tuple[Problem, ...]]
             troubles.append(Problem(path=str(found.path), message=error.reason))
             continue
         troubles += listing.problems
-        files += (_archived(found, inner) for inner in listing.names)
+        # What a member takes unpacked is not told by its place in the list: each counts as an equal share.
+        share = _size_of(found) // max(1, len(listing.names))
+        files += (_archived(found, inner, size=share) for inner in listing.names)
     files.sort(key=lambda file: file.name)
     return tuple(files), tuple(troubles)
 
@@ -76,16 +78,25 @@ def _plain(found: FoundFile) -> SourceFile:
         path=str(found.path.resolve()),
         load=partial(_load_file, found),
         is_doubtful=found.is_doubtful,
+        size=_size_of(found),
     )
 
 
-def _archived(found: FoundFile, inner: str) -> SourceFile:
+def _size_of(found: FoundFile) -> int:
+    try:
+        return found.path.stat().st_size
+    except OSError:
+        return 0  # what is wrong is said when it is read
+
+
+def _archived(found: FoundFile, inner: str, *, size: int) -> SourceFile:
     name = f"{found.name}/{inner}"
     return SourceFile(
         name=name,
         path=f"{found.path.resolve()}/{inner}",
         load=partial(_load_member, found, inner, name),
         is_doubtful=found.is_doubtful,
+        size=size,
     )
 
 
@@ -184,7 +195,7 @@ def _read_records(records: Records) -> ParseResult:
         )
         for record in records.meetings
     )
-    return ParseResult(meetings=meetings, problems=records.problems, page_kind="JSON Lines")
+    return ParseResult(meetings=meetings, problems=records.problems, page_kind="JSON Lines", end=records.end)
 
 
 def _read_lines(page: Page) -> ParseResult:

@@ -28,6 +28,8 @@ class ParseResult:
     page_kind: str = "record"
     #: The lines that are in no passage.
     dropped: tuple[DroppedLine, ...] = ()
+    #: Up to which byte of the source all is read with this part of it; None for its end.
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,8 @@ class SourceFile:
     load: Callable[[], LoadedFile]
     #: Whether an index that has the source keeps it as it is, because the sidecar's row on it cannot be read.
     is_doubtful: bool = False
+    #: How large it is, in bytes or nearly so, to tell how much of a change is done; 0 where that is not known.
+    size: int = 0
 
 
 def as_source_file(meeting: Meeting, *, name: str | None) -> SourceFile:
@@ -87,7 +91,12 @@ def as_source_file(meeting: Meeting, *, name: str | None) -> SourceFile:
         checked = check_meeting(meeting, name=name or made)
     except SourceError as error:
         raise ArgumentError(str(error), argument="sources") from None
-    return SourceFile(name=name or made, path=None, load=partial(_load_record, checked, name or made))
+    return SourceFile(
+        name=name or made,
+        path=None,
+        load=partial(_load_record, checked, name or made),
+        size=sum(len(passage.text) for item in checked.items for passage in item.passages),
+    )
 
 
 def _load_record(meeting: Meeting, name: str) -> LoadedFile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol, runtime_checkable
 
 from minutesearch.records import Meeting, Problem
 from minutesearch.results.facets import FacetCount
@@ -15,6 +15,7 @@ __all__ = [
     "DroppedLine",
     "FileReading",
     "IndexedSource",
+    "PassageProgress",
     "Progress",
     "Repair",
     "Report",
@@ -52,6 +53,23 @@ class Progress(Protocol):
 
     def __call__(self, done: int, total: int, name: str, /) -> object:
         """Take note of one more source done."""
+
+
+@runtime_checkable
+class PassageProgress(Progress, Protocol):
+    """A function of progress with a method to be told of passages too, so that one large file is no standstill.
+
+    `Index.add` and `Index.sync` call the method as they read, many times within a source that is large.
+    """
+
+    def add_passages(self, count: int, share: float, /) -> object:
+        """Take note of passages that were read.
+
+        Args:
+            count: How many more there are.
+            share: How much of all that is to be read is read now, by its bytes: from 0.0 to 1.0, never less than
+                the time before.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -178,8 +178,21 @@ def test_the_last_step_has_a_name_since_it_takes_long(monkeypatch: pytest.Monkey
         assert advance is not None
         advance(5, 5, "005.txt")
 
-    assert "5/5" in screen.getvalue()
+    assert "5/5 files" in screen.getvalue()
     assert "writing" in screen.getvalue()
+
+
+def test_a_terminal_sees_passages_counted_within_one_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr", screen)
+
+    with progress.show_progress() as bar:
+        assert bar is not None
+        bar.add_passages(20_000, 0.25)
+        bar.add_passages(1_500, 0.5)
+
+    assert "21,500 passages" in screen.getvalue()
 
 
 def test_what_took_long_ends_with_how_long(

@@ -108,6 +108,8 @@ class Records(NamedTuple):
 
     meetings: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    #: Up to which byte of the source these are all; None for its end.
+    end: int | None = None
 
 
 def is_jsonl(data: bytes) -> bool:

@@ -36,7 +36,7 @@ def iter_feed(file: BinaryIO, *, source: str, sha256: str) -> Iterator[Records]:
     """
     lines = RecordLines(source)
     digest = hashlib.sha256()
-    size, read_any, goes_on = 0, False, True
+    size, end, read_any, goes_on = 0, 0, False, True
     for number, (raw, is_whole) in enumerate(_iter_lines(file, digest), start=1):
         if not goes_on:
             continue  # to the end, for the digest
@@ -45,10 +45,10 @@ def iter_feed(file: BinaryIO, *, source: str, sha256: str) -> Iterator[Records]:
             goes_on = lines.leave_out("it is not UTF-8" if is_whole else _TOO_LONG, line=number)
             continue
         added, goes_on = lines.add(text, number=number, anything=size < _PART)
-        size += len(raw)
+        size, end = size + len(raw), end + len(raw)
         if (not added or size >= _LARGEST_PART) and (meetings := lines.take()):
             read_any, size = True, 0
-            yield Records(meetings, lines.take_problems(at_end=False))
+            yield Records(meetings, lines.take_problems(at_end=False), end)
         if not added:
             size, (_, goes_on) = len(raw), lines.add(text, number=number)
     if digest.hexdigest() != sha256:
