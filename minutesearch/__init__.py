@@ -75,6 +75,7 @@ from minutesearch.results import (
     Results,
     Similar,
     Stats,
+    Timeline,
 )
 
 if _typing.TYPE_CHECKING:
@@ -145,6 +146,7 @@ __all__ = [
     "SourceError",
     "Span",
     "Stats",
+    "Timeline",
     "Vote",
     "Watch",
     "WatchFileError",

@@ -7,10 +7,12 @@ import sys
 import types
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 import minutesearch as ms
+from minutesearch.results import lay_bars
 
 
 @pytest.fixture(scope="module")
@@ -66,8 +68,44 @@ def test_a_timeline_counts_all_pages_and_shows_gaps(dated: ms.Index) -> None:
     assert [each.hits for each in dated.search("flood", since="2019", until="2019").timeline()] == [0, 1, 0, 0]
 
 
-def test_a_timeline_without_dates_is_empty(index: ms.Index) -> None:
-    assert index.search("strategy").timeline("month") == ()
+def test_a_timeline_without_dates_is_empty_and_no_picture(index: ms.Index) -> None:
+    timeline = index.search("strategy").timeline("month")
+    assert timeline == ()
+    assert timeline._repr_svg_() is None
+    assert timeline._repr_html_() is None
+
+
+def test_a_notebook_shows_a_timeline_as_a_picture(dated: ms.Index) -> None:
+    """A bar for each year with hits, a low mark for one without minutes; each says in words what it stands for."""
+    timeline = dated.search("flood").timeline()
+    picture = timeline._repr_svg_()
+    assert picture is not None
+    assert picture == timeline._repr_html_()
+    drawn = ElementTree.fromstring(picture)
+    boxes = drawn.findall("{*}rect")
+    assert [float(box.attrib["height"]) for box in boxes] == [120.0, 120.0, 4.0, 120.0]
+    assert [box.findtext("{*}title") for box in boxes] == [
+        "2018: 1 of 2 passages, 500 in 1,000",
+        "2019: 1 of 2 passages, 500 in 1,000",
+        "2020: no minutes here",
+        "2021: 1 of 2 passages, 500 in 1,000",
+    ]
+    assert [text.text for text in drawn.findall("{*}text")] == [
+        "2018",
+        "hits in every 1,000 passages, at most 500",
+        "2021",
+    ]
+
+
+def test_a_bar_is_as_high_as_its_share_and_never_out_of_sight() -> None:
+    periods = [
+        ms.Period("2019", 100, 100, 1000.0),
+        ms.Period("2020", 1, 99_999, 0.01),
+        ms.Period("2021", 0, 5, 0.0),
+        ms.Period("2022", 1, 4, 250.0),
+    ]
+    assert [(bar.height, bar.y) for bar in lay_bars(periods)] == [(120, 0), (2, 118), (0, 120), (30, 90)]
+    assert lay_bars([]) == ()
 
 
 def test_a_timeline_of_another_unit_is_an_error(dated: ms.Index) -> None:

@@ -19,7 +19,16 @@ _RECORDS: dict[str, tuple[type, ...]] = {
         *(ms.Motion, ms.Vote, ms.Action, ms.Declaration, ms.Question, ms.Attendance, ms.Evidence),
         *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Act, ms.Outcome, ms.Presence),
     ),
-    "What a search gives": (ms.Results, ms.Hit, ms.FacetCount, ms.Period, ms.Snippet, ms.Explanation, ms.Part),
+    "What a search gives": (
+        ms.Results,
+        ms.Hit,
+        ms.FacetCount,
+        ms.Timeline,
+        ms.Period,
+        ms.Snippet,
+        ms.Explanation,
+        ms.Part,
+    ),
     "What else an index gives": (
         *(ms.Located, ms.Similar, ms.Related, ms.IndexedSource, ms.Report, ms.Repair, ms.Stats, ms.Acronym),
         ms.Arrival,

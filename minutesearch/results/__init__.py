@@ -1,8 +1,8 @@
 """The frozen values that searching or changing an index returns.
 
-`hits` and `search_results` are the answer to a search, with `facets` and `periods` counted in it; `likes` is what
-is like something else, `quotes` how a quotation compares, and `reports` what changing, reading and counting
-return. `presenting` shows hits in a notebook and as rows. Imports records, located,
+`hits` and `search_results` are the answer to a search, with `facets`, `periods` and `timelines` counted in it;
+`likes` is what is like something else, `quotes` how a quotation compares, and `reports` what changing, reading and
+counting return. `presenting` shows hits in a notebook and as rows. Imports records, located,
 explanations, markup and errors. The way in is this module.
 """
 
@@ -11,7 +11,7 @@ from minutesearch.results.hits import Hit
 from minutesearch.results.likes import Related, Similar
 from minutesearch.results.narrower import Narrower
 from minutesearch.results.people import LikelyPerson, PrintedName
-from minutesearch.results.periods import Extent, Period
+from minutesearch.results.periods import Extent, Period, count_periods
 from minutesearch.results.quotes import QuoteCheck, QuoteMark, QuotePart, QuotePlace, QuoteStretch
 from minutesearch.results.reports import (
     Acronym,
@@ -26,8 +26,11 @@ from minutesearch.results.reports import (
     Stats,
 )
 from minutesearch.results.search_results import Results
+from minutesearch.results.timelines import HEIGHT, WIDTH, Timeline, lay_bars
 
 __all__ = [
+    "HEIGHT",
+    "WIDTH",
     "Acronym",
     "Arrival",
     "DroppedLine",
@@ -54,4 +57,7 @@ __all__ = [
     "Results",
     "Similar",
     "Stats",
+    "Timeline",
+    "count_periods",
+    "lay_bars",
 ]

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-__all__ = ["Extent", "Period", "iter_periods", "no_days", "sum_by"]
+__all__ = ["Extent", "Period", "count_periods", "no_days", "sum_by"]
 
 
 class Period(NamedTuple):
@@ -46,8 +46,19 @@ def sum_by(days: Mapping[str, int], letters: int) -> dict[str, int]:
     return counts
 
 
-def iter_periods(known: Mapping[str, int]) -> Iterator[str]:
-    """Iterate over the years, or months, from the first that is known to the last."""
+def count_periods(hits: Mapping[str, int], passages: Mapping[str, int]) -> Iterator[Period]:
+    """Iterate over the years, or months, from the first with passages to the last, those between them too.
+
+    Args:
+        hits: How many hits there are of each.
+        passages: How many passages the index has of each.
+    """
+    for period in _iter_names(passages):
+        found, there = hits.get(period, 0), passages.get(period, 0)
+        yield Period(period, found, there, round(1000 * found / there, 3) if there else 0.0)
+
+
+def _iter_names(known: Mapping[str, int]) -> Iterator[str]:
     if not known:
         return
     first, last = min(known), max(known)

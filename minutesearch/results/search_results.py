@@ -13,8 +13,9 @@ from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.results.facets import FacetCount
 from minutesearch.results.hits import Hit
 from minutesearch.results.narrower import Narrower
-from minutesearch.results.periods import Extent, Period, iter_periods, no_days, sum_by
+from minutesearch.results.periods import Extent, count_periods, no_days, sum_by
 from minutesearch.results.presenting import COLUMNS, make_frame, row_of
+from minutesearch.results.timelines import Timeline
 
 __all__ = ["Results"]
 
@@ -106,7 +107,7 @@ class Results(Sequence[Hit]):
         first, last = (datetime.date.fromisoformat(days[at]) if days else None for at in (0, -1))
         return Extent(first, last, meetings)
 
-    def timeline(self, by: Literal["year", "month"] = "year") -> tuple[Period, ...]:
+    def timeline(self, by: Literal["year", "month"] = "year") -> Timeline:
         """Count all that was found, on every page, by the time of its meetings.
 
         Times without hits, and without any passage, stand among the others. What has no date is left out.
@@ -115,7 +116,8 @@ class Results(Sequence[Hit]):
             by: "year" or "month".
 
         Returns:
-            Each year or month from the first meeting of the index to the last, in order.
+            Each year or month from the first meeting of the index to the last, in order; a tuple that a notebook
+            shows as a picture.
 
         Raises:
             ArgumentError: There is no such unit.
@@ -124,15 +126,7 @@ class Results(Sequence[Hit]):
         if by not in ("year", "month"):
             raise ArgumentError(f"by has no choice {by!r}: year, month", argument="by")
         hits, passages = (sum_by(each, 4 if by == "year" else 7) for each in self._days()[:2])
-        return tuple(
-            Period(
-                period,
-                hits.get(period, 0),
-                passages.get(period, 0),
-                round(1000 * hits.get(period, 0) / passages[period], 3) if period in passages else 0.0,
-            )
-            for period in iter_periods(passages)
-        )
+        return Timeline(count_periods(hits, passages))
 
     def to_pandas(self) -> Any:  # Any: the library may be missing, and its types with it
         """Return this page of hits as a data frame of pandas, one a row.

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from minutesearch.results import Results
+from minutesearch.results import HEIGHT, WIDTH, Results, count_periods, lay_bars
 from minutesearch.web.asking import Asked
 from minutesearch.web.delivery import Call
 from minutesearch.web.words import english
 
 __all__ = ["Bar", "Timeline", "make_timeline"]
 
-#: The size of the picture, in units of its own.
-_WIDTH, _HEIGHT = 600, 120
-#: How wide a bar is at most, where there are few.
-_WIDEST = 90
 #: The fewest years that are worth a picture.
 _FEWEST = 2
 
@@ -49,8 +45,6 @@ class Timeline:
     #: The size of the picture.
     width: int
     height: int
-    #: The most of a thousand in any year: what the highest bar stands for.
-    highest: float
 
 
 def make_timeline(call: Call, asked: Asked, results: Results) -> Timeline | None:
@@ -68,31 +62,23 @@ def make_timeline(call: Call, asked: Asked, results: Results) -> Timeline | None
     deadline = call.site.settings.deadline_ms
     counted = asked.search(call.index, limit=0, facets=("year",), deadline_ms=deadline)
     found, there = dict(counted.facets["year"]), call.state.overview.years
-    years = [f"{year:04}" for year in range(int(min(there)), int(max(there)) + 1)] if there else []
-    shares = {year: round(1000 * found.get(year, 0) / there[year], 3) for year in there}
-    highest = max(shares.values(), default=0.0)
-    if len(years) < _FEWEST or not highest:
+    periods = list(count_periods(found, there))
+    if len(periods) < _FEWEST or not any(period.hits for period in periods):
         return None
-    step = _WIDTH / len(years)
-    width = min(step * 0.8, _WIDEST)
     rest = [pair for pair in asked.pairs if pair[0] not in ("since", "until")]
-    bars = []
-    for at, year in enumerate(years):
-        hits, passages, share = found.get(year, 0), there.get(year, 0), shares.get(year, 0.0)
-        # A year with one hit in thousands of passages is still seen to have one.
-        height = max(2.0, round(share / highest * _HEIGHT, 1)) if hits else 0.0
-        bars.append(
-            Bar(
-                year=year,
-                hits=hits,
-                passages=passages,
-                per_1000=share,
-                x=round(at * step + (step - width) / 2, 1),
-                y=round(_HEIGHT - height, 1),
-                width=round(width, 1),
-                height=height,
-                label=english.timeline_label(year, hits, passages, share),
-                address=call.addresses.search([*rest, ("since", year), ("until", year)]),
-            )
+    bars = tuple(
+        Bar(
+            year=year,
+            hits=hits,
+            passages=passages,
+            per_1000=share,
+            x=bar.x,
+            y=bar.y,
+            width=bar.width,
+            height=bar.height,
+            label=english.timeline_label(year, hits, passages, share),
+            address=call.addresses.search([*rest, ("since", year), ("until", year)]),
         )
-    return Timeline(bars=tuple(bars), width=_WIDTH, height=_HEIGHT, highest=highest)
+        for (year, hits, passages, share), bar in zip(periods, lay_bars(periods), strict=True)
+    )
+    return Timeline(bars=bars, width=WIDTH, height=HEIGHT)
