@@ -13,23 +13,23 @@ import json
 import shlex
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.corpus import cut, load, read_corpus, save
-from benchmarks.figures import OURS, Comparison, Measured, as_json
+from benchmarks.figures import Comparison, as_json
 from benchmarks.generator import generate
 from benchmarks.machine import describe_machine
-from benchmarks.measuring import run_apart
-from benchmarks.peers import BESIDE, NAMES, load_peer, missing_needs
-from benchmarks.queries import KIND_NAMES, Query, draw_queries, take_sample
+from benchmarks.peers import BESIDE, NAMES, missing_needs
+from benchmarks.queries import KIND_NAMES, draw_queries, take_sample
 from benchmarks.reporting import render_section, render_tables
 from benchmarks.results_file import write_section
-from benchmarks.tasks import Added, AddTask, Indexed, IndexTask, Searched, SearchTask
+from benchmarks.series import measure_engines, say
 
-__all__ = ["compare", "main"]
+__all__ = ["RESULTS", "compare", "main", "make_section", "read_options"]
 
-_RESULTS = Path(__file__).parent / "RESULTS.md"
+#: What the runs wrote last.
+RESULTS = Path(__file__).parent / "RESULTS.md"
 _WARM_UP_PER_KIND = 3
 
 
@@ -45,7 +45,7 @@ def compare(options: argparse.Namespace, work: Path) -> Comparison:
     """
     corpus = work / "corpus.jsonl"
     meetings = read_corpus(options.corpus) if options.corpus else generate(seed=options.seed, words=options.words)
-    _say("preparing the corpus")
+    say("preparing the corpus")
     passages = save(cut(meetings, options.passages), corpus)
     sample, _ = take_sample(load(corpus), seed=options.seed)
     per_kind = -(-options.queries // len(KIND_NAMES))
@@ -56,65 +56,18 @@ def compare(options: argparse.Namespace, work: Path) -> Comparison:
         missing={name: needs for name in options.engines if (needs := missing_needs(name))},
         notes=_notes(options, passages),
     )
+    for name, needs in comparison.missing.items():
+        say(f"{name}: missing ({', '.join(needs)} is not installed)")
     # Warm-up queries are others than those measured, so that nothing is answered from memory.
     warm_up = draw_queries(sample, seed=options.seed + 1, per_kind=_WARM_UP_PER_KIND)
-    for name in options.engines:
-        if name in comparison.missing:
-            _say(f"{name}: missing ({', '.join(comparison.missing[name])} is not installed)")
-            continue
-        try:
-            comparison.engines[name] = _measure(name, corpus, comparison, warm_up, options=options, work=work)
-        except RuntimeError as error:
-            # Hours of measuring the others are not lost for one; it is named, here and in the results.
-            _say(str(error))
-            comparison.notes.append(f"{name} has no figures: {str(error).splitlines()[-1]}")
+    if passages > options.whoosh_limit and "whoosh" in options.engines:
+        comparison.notes.append(
+            f"whoosh was measured on the first {options.whoosh_limit:,} passages only (--whoosh-limit), as more"
+            " take it hours. Its query times, memory and size would be larger on all of them; its totals are not"
+            " compared."
+        )
+    measure_engines(comparison, corpus, warm_up, options=options, work=work)
     return comparison
-
-
-def _measure(
-    name: str,
-    corpus: Path,
-    comparison: Comparison,
-    warm_up: tuple[Query, ...],
-    *,
-    options: argparse.Namespace,
-    work: Path,
-) -> Measured:
-    passages = min(comparison.passages, options.whoosh_limit) if name == "whoosh" else comparison.passages
-    if passages < comparison.passages:
-        comparison.notes.append(
-            f"whoosh was measured on the first {passages:,} passages only (--whoosh-limit), as more take it"
-            " hours. Its query times, memory and size would be larger on all of them; its totals are not compared."
-        )
-    folder = work / name
-    _say(f"{name}: indexing {passages:,} passages")
-    indexed: Indexed = run_apart(
-        IndexTask(
-            peer=name,
-            corpus=str(corpus),
-            folder=str(folder),
-            passages=passages,
-            batch=options.batch,
-            workers=options.workers if name == OURS else 1,
-        )
-    )
-    _say(f"{name}: {indexed.passages / indexed.seconds:,.0f} a second; searching")
-    searched: Searched = run_apart(
-        SearchTask(
-            peer=name,
-            folder=str(folder),
-            queries=comparison.queries,
-            warm_up=warm_up,
-            rounds=options.rounds,
-            budget=options.budget,
-        )
-    )
-    if searched.rounds < options.rounds:
-        comparison.notes.append(
-            f"{name} had time for {searched.rounds} of {options.rounds} rounds ({options.budget:.0f} s)."
-        )
-    added: Added = run_apart(AddTask(peer=name, folder=str(folder)))
-    return Measured(indexed=indexed, searched=searched, added=added, cannot=dict(load_peer(name).CANNOT))
 
 
 def _notes(options: argparse.Namespace, passages: int) -> list[str]:
@@ -157,10 +110,13 @@ def read_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--budget", type=float, default=120, help="no round begins after so many seconds (120)")
     parser.add_argument("--batch", type=int, default=50_000, help="passages given to an engine at once (50000)")
     parser.add_argument("--workers", type=int, default=1, help="processes that minutesearch indexes with (1)")
+    parser.add_argument(
+        "--many", action="store_true", help="measure threads, processes and indexing with two workers as well"
+    )
     parser.add_argument("--whoosh-limit", type=int, default=150_000, help="plain Whoosh gets no more (150000)")
     parser.add_argument("--engines", nargs="+", choices=[*NAMES, *BESIDE], default=list(NAMES), help="only these")
     parser.add_argument("--folder", type=Path, help="where the indexes are built for the time of the run")
-    parser.add_argument("--write-results", action="store_true", help=f"write benchmarks/{_RESULTS.name} too")
+    parser.add_argument("--write-results", action="store_true", help=f"write benchmarks/{RESULTS.name} too")
     options = parser.parse_args(arguments)
     for name in ("passages", "queries", "rounds", "batch", "workers", "words", "whoosh_limit"):
         if getattr(options, name) < 1:
@@ -178,27 +134,28 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory(dir=options.folder) as work:
         comparison = compare(options, Path(work).resolve())
     if options.write_results:
-        # Paths are this machine's; a file's name says enough.
-        shown = [
-            "python",
-            "-m",
-            "benchmarks.compare",
-            *(Path(each).name if "/" in each else each for each in given),
-        ]
-        section = render_section(
-            comparison,
-            corpus=options.corpus.name if options.corpus else f"generated, {options.words} words each",
-            command=shlex.join(shown),
-            machine=machine,
-            day=datetime.datetime.now(datetime.UTC).date(),
-        )
-        write_section(_RESULTS, section)
+        write_section(RESULTS, make_section(comparison, options, given, machine))
     if options.json:
         for note in itertools.chain(comparison.notes, _reasons(comparison)):
-            _say(note)
+            say(note)
         print(json.dumps(as_json(comparison)))
     else:
         print(render_tables(comparison))
+
+
+def make_section(
+    comparison: Comparison, options: argparse.Namespace, given: Sequence[str], machine: Mapping[str, str]
+) -> str:
+    """Return the section of RESULTS.md for a run that was asked for by the arguments given."""
+    # Paths are this machine's; a file's name says enough.
+    shown = [Path(each).name if "/" in each else each for each in given]
+    return render_section(
+        comparison,
+        corpus=options.corpus.name if options.corpus else f"generated, {options.words} words each",
+        command=shlex.join(["python", "-m", "benchmarks.compare", *shown]),
+        machine=machine,
+        day=datetime.datetime.now(datetime.UTC).date(),
+    )
 
 
 def _reasons(comparison: Comparison) -> list[str]:
@@ -208,10 +165,6 @@ def _reasons(comparison: Comparison) -> list[str]:
         for name, measured in comparison.engines.items()
         for kind, reason in measured.cannot.items()
     ]
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.queries import KIND_NAMES, Query
-from benchmarks.tasks import Added, Indexed, Searched
+from benchmarks.tasks import Added, Indexed, Load, Searched, Started, Timed
 
 __all__ = [
     "OURS",
@@ -18,7 +19,7 @@ __all__ = [
     "Times",
     "agreement",
     "as_json",
-    "ratios",
+    "multiples",
     "times_of",
 ]
 
@@ -32,9 +33,17 @@ class Measured:
 
     indexed: Indexed
     searched: Searched
+    #: The times of its queries, and of ours that were asked in turn with them; None if ours was not measured.
+    timed: Timed
+    ours: Timed | None
     added: Added
+    started: Started
     #: The kinds of query that it cannot do, each with the reason.
     cannot: dict[str, str]
+    #: Many queries at once; empty unless they were asked for.
+    loads: tuple[Load, ...] = ()
+    #: Building the index with two workers; None unless that was asked for.
+    indexed_by_two: Indexed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +67,8 @@ class Selection:
     kind: str | None = None
     #: Whether the times of the first round are meant, not the medians of all rounds.
     is_first: bool = False
+    #: Whether times by the clock are meant, not the processor's.
+    is_wall: bool = False
 
 
 EVERYTHING = Selection()
@@ -83,21 +94,21 @@ class Agreement:
 
 def times_of(measured: Measured, queries: Sequence[Query], selection: Selection = EVERYTHING) -> Times | None:
     """Return the quantiles of an engine's query times; None if it can do none of the queries."""
-    return _times(_measured_times(measured, selection), queries, selection)
+    return _times(_select(measured.timed, selection), queries, selection)
 
 
-def ratios(comparison: Comparison, name: str, selection: Selection = EVERYTHING) -> Times | None:
-    """Return an engine's quantiles as multiples of ours, over the queries both can do; None if there are none."""
-    ours = comparison.engines.get(OURS)
-    if ours is None:
+def multiples(comparison: Comparison, name: str, selection: Selection = EVERYTHING) -> Times | None:
+    """Return our quantiles as multiples of an engine's, over the queries both can do; None if there are none."""
+    measured = comparison.engines[name]
+    if measured.ours is None:
         return None
-    theirs = _measured_times(comparison.engines[name], selection)
+    theirs = _select(measured.timed, selection)
     both = tuple(
         None if other is None else mine
-        for mine, other in zip(_measured_times(ours, selection), theirs, strict=True)
+        for mine, other in zip(_select(measured.ours, selection), theirs, strict=True)
     )
-    base, times = (_times(each, comparison.queries, selection) for each in (both, theirs))
-    return Times(p50=times.p50 / base.p50, p95=times.p95 / base.p95) if base and times else None
+    ours, base = (_times(each, comparison.queries, selection) for each in (both, theirs))
+    return Times(p50=ours.p50 / base.p50, p95=ours.p95 / base.p95) if base and ours else None
 
 
 def agreement(comparison: Comparison, name: str, *, kind: str | None = None) -> Agreement | None:
@@ -107,9 +118,7 @@ def agreement(comparison: Comparison, name: str, *, kind: str | None = None) -> 
         return None
     differences = [
         abs(theirs - mine) / max(theirs, mine, 1)
-        for theirs, mine, query in zip(
-            other.searched.totals, ours.searched.totals, comparison.queries, strict=True
-        )
+        for theirs, mine, query in zip(other.timed.totals, ours.timed.totals, comparison.queries, strict=True)
         if theirs is not None and mine is not None and kind in (None, query.kind)
     ]
     if not differences:
@@ -123,13 +132,15 @@ def as_json(comparison: Comparison) -> dict[str, object]:
     """Return the object that `--json` prints."""
     return {
         "passages": comparison.passages,
-        "engines": {name: _engine_json(each, comparison.queries) for name, each in comparison.engines.items()},
+        "engines": {name: _engine_json(comparison, name) for name in comparison.engines},
         "missing": list(comparison.missing),
     }
 
 
-def _measured_times(measured: Measured, selection: Selection) -> tuple[float | None, ...]:
-    return measured.searched.first_ms if selection.is_first else measured.searched.times_ms
+def _select(timed: Timed, selection: Selection) -> tuple[float | None, ...]:
+    if selection.is_wall:
+        return timed.first_wall_ms if selection.is_first else timed.wall_ms
+    return timed.first_cpu_ms if selection.is_first else timed.cpu_ms
 
 
 def _times(times_ms: Sequence[float | None], queries: Sequence[Query], selection: Selection) -> Times | None:
@@ -141,16 +152,35 @@ def _times(times_ms: Sequence[float | None], queries: Sequence[Query], selection
     return Times(p50=_quantile(times, 0.5), p95=_quantile(times, 0.95)) if times else None
 
 
-def _engine_json(measured: Measured, queries: Sequence[Query]) -> dict[str, object]:
+def _engine_json(comparison: Comparison, name: str) -> dict[str, object]:
+    measured, queries = comparison.engines[name], comparison.queries
     indexed, searched = measured.indexed, measured.searched
+    by_two = measured.indexed_by_two
+    times = _times_json(times_of(measured, queries)) or {"p50_ms": None, "p95_ms": None}
+    shared = multiples(comparison, name)
     return {
         "index_per_s": round(indexed.passages / indexed.seconds, 1),
+        "index_per_cpu_s": round(indexed.passages / indexed.cpu_seconds, 1),
+        "index_per_s_by_two": round(by_two.passages / by_two.seconds, 1) if by_two else None,
         "bytes": indexed.bytes,
         "open_ms": round(searched.open_ms, 3),
+        "start_cpu_ms": round(measured.started.cpu_ms, 1),
         "index_peak_mb": round(indexed.peak_mb, 1),
         "search_peak_mb": round(searched.peak_mb, 1),
-        **(_times_json(times_of(measured, queries)) or {"p50_ms": None, "p95_ms": None}),
-        "kinds": {kind: _times_json(times_of(measured, queries, Selection(kind=kind))) for kind in KIND_NAMES},
+        **times,
+        "kinds": _kinds_json(measured, queries, Selection()),
+        "wall": _times_json(times_of(measured, queries, Selection(is_wall=True))),
+        "first": _times_json(times_of(measured, queries, Selection(is_first=True))),
+        "first_kinds": _kinds_json(measured, queries, Selection(is_first=True)),
+        "ours": {"p50": round(shared.p50, 3), "p95": round(shared.p95, 3)} if shared else None,
+        "loads": [dataclasses.asdict(each) for each in measured.loads],
+    }
+
+
+def _kinds_json(measured: Measured, queries: Sequence[Query], selection: Selection) -> dict[str, object]:
+    return {
+        kind: _times_json(times_of(measured, queries, dataclasses.replace(selection, kind=kind)))
+        for kind in KIND_NAMES
     }
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-__all__ = ["write_section"]
+__all__ = ["write_section", "write_whole"]
 
 _HEAD = """\
 # Results of the benchmark
 
-Written by `python -m benchmarks.compare --write-results`; do not edit. A run replaces the section of its corpus
-and size and leaves the others. [README.md](README.md) says what is measured, and why so.
+Written by `python -m benchmarks.full_run`, whole and in one run; do not edit. `python -m benchmarks.compare
+--write-results` replaces the section of its corpus and size and leaves the others. [README.md](README.md)
+says what is measured, and why so.
 """
 
 
@@ -26,7 +28,16 @@ def write_section(path: Path, section: str) -> None:
     sections = {each.partition("\n")[0]: each.strip() for each in re.split(r"(?m)^(?=## )", known)[1:]}
     sections[section.partition("\n")[0]] = section.strip()
     ordered = sorted(sections, key=lambda heading: (_size(heading), heading))
-    path.write_text("\n\n".join([_HEAD.strip(), *(sections[each] for each in ordered)]) + "\n", encoding="utf-8")
+    _write(path, [sections[each] for each in ordered])
+
+
+def write_whole(path: Path, sections: Sequence[str]) -> None:
+    """Write the file anew with these sections, in their order."""
+    _write(path, [section.strip() for section in sections])
+
+
+def _write(path: Path, sections: Sequence[str]) -> None:
+    path.write_text("\n\n".join([_HEAD.strip(), *sections]) + "\n", encoding="utf-8")
 
 
 def _size(heading: str) -> int:
