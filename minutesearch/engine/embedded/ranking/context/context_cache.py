@@ -18,6 +18,7 @@ from minutesearch.engine.embedded.ranking.context.term_hits import (
     FieldedHits,
     ScoredDocs,
     TermHits,
+    find_other_forms,
     join_found,
     read_hits,
 )
@@ -29,6 +30,8 @@ __all__ = ["ContextCache"]
 
 #: How many bytes are cached of hits, of meeting scores, of positions in texts, and of conditions.
 _WORDS, _MEETING_SCORES, _POSITIONS, _CONDITIONS = (megabytes * 2**20 for megabytes in (112, 60, 30, 6))
+#: How many bytes are cached of the passages with a word in other forms than the one typed.
+_OTHER_FORMS = 12 * 2**20
 #: At most so many bytes of each for a passage, but at least so many in all: a small index is cached as a whole.
 _A_PASSAGE, _LEAST = 160, 2**21
 
@@ -48,6 +51,7 @@ class ContextCache:
         self._meeting_scores: Cache[MeetingScores] = Cache(min(_MEETING_SCORES, most), lambda scores: scores.cost)
         self._positions: Cache[TextPositions] = Cache(min(_POSITIONS, most), lambda positions: positions.cost)
         self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, most), lambda docs: docs.cost + 256)
+        self._other_forms: Cache[DocSet] = Cache(min(_OTHER_FORMS, most), lambda docs: docs.cost + 256)
 
     @cached_property
     def layout(self) -> Layout:
@@ -76,6 +80,21 @@ class ContextCache:
         postings = hits.postings if isinstance(hits, FieldedHits) else ()
         like = next((each for each in postings if TEXT_FIELDS[each.field] == "text"), None)
         return self._positions.get(stem, lambda: TextPositions(stem, self._reader, like=like))
+
+    def with_other_forms(
+        self, term: QueryTerm, forms: tuple[str, ...], hits: TermHits, check_time: Callable[[], None]
+    ) -> DocSet:
+        """Return the passages that have a word in other forms only than the given ones.
+
+        Args:
+            term: The word, looked for by its stem.
+            forms: The forms as printed; if no passage has any of them, nothing is returned.
+            hits: The hits of the term.
+            check_time: Called now and then; may raise an error.
+        """
+        return self._other_forms.get(
+            (term, forms), lambda: find_other_forms(term, forms, hits.doc_set, self._reader, check_time)
+        )
 
     def everything(self) -> DocSet:
         """Return all live passages."""

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from minutesearch.engine.embedded.matching.query_terms import FieldMatches, QueryTerm, find_matches
 from minutesearch.engine.embedded.postings.bm25 import K1, Scores, idf, score_frequencies
 from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
-from minutesearch.engine.embedded.postings.doc_set import DocSet, unite
+from minutesearch.engine.embedded.postings.doc_set import DocSet, subtract, unite
 from minutesearch.engine.embedded.ranking.context.field_postings import (
     COUNTS,
     TITLE,
@@ -32,6 +32,7 @@ __all__ = [
     "RangeHits",
     "ScoredDocs",
     "TermHits",
+    "find_other_forms",
     "join_found",
     "look_up",
     "read_hits",
@@ -277,6 +278,28 @@ def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], No
         nothing = np.empty(0, dtype=np.float32)
         return JoinedHits(np.empty(0, dtype=np.int32), nothing, nothing, None, size=reader.bases[-1])
     return FieldedHits(postings, count=reader.statistics.passage_count)
+
+
+def find_other_forms(
+    term: QueryTerm, forms: Sequence[str], having: DocSet, reader: IndexReader, check_time: Callable[[], None]
+) -> DocSet:
+    """Return the passages that have a word in other forms only than the given ones; none if none has these.
+
+    Args:
+        term: The word, looked for by its stem.
+        forms: The forms as printed.
+        having: The passages that have the word.
+        reader: The open segments of the state.
+        check_time: Called now and then; raises an error once the deadline has passed.
+    """
+    found = []
+    for form in forms:
+        printed = term._replace(is_exact=True, words=(form,))
+        for base, segment in zip(reader.bases, reader.segments, strict=False):
+            check_time()
+            found += [matches.passages + np.int32(base) for matches in find_matches(printed, segment, None)]
+    exact = unite([DocSet(having.size, passages) for passages in found], size=having.size)
+    return subtract(having, exact) if len(exact) else exact
 
 
 class ScoredDocs(NamedTuple):

@@ -24,6 +24,8 @@ BONUS, POWER = 5.0, 3
 
 #: The steps that a share is counted in: a byte for each passage of the index, so that all are soon looked through.
 _STEPS = 255
+_SHARES = np.arange(_STEPS + 1) / _STEPS
+_POWERS = _SHARES**POWER
 
 _Steps = npt.NDArray[np.uint8]
 
@@ -40,13 +42,12 @@ class Coverage:
     """
 
     def __init__(self, held: _Steps, worth: float, *, max_words: float, lost: int | None) -> None:
-        share = np.arange(_STEPS + 1) / _STEPS
         self.held = held
         #: float64, shape (256,): the bonus by the steps that are held, ascending.
-        self.bonus: Floats = BONUS * worth * share**POWER
+        self.bonus: Floats = BONUS * worth * _POWERS
         #: float64, shape (256,): the upper bound of the score by a passage's own words, by the steps held.
         self.max_words: Floats = max_words * (
-            np.ones(_STEPS + 1) if lost is None else np.minimum(share + lost / _STEPS, 1.0)
+            np.ones(_STEPS + 1) if lost is None else np.minimum(_SHARES + lost / _STEPS, 1.0)
         )
 
     def of(self, passages: Ints) -> Floats:

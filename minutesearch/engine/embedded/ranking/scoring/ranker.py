@@ -26,7 +26,7 @@ from minutesearch.engine.embedded.ranking.context.meeting_scores import (
 from minutesearch.engine.embedded.ranking.context.positions import TextPositions
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
-from minutesearch.engine.embedded.ranking.scoring.candidates import choose_meetings, gather_candidates
+from minutesearch.engine.embedded.ranking.scoring.candidates import Candidates, choose_meetings, gather_candidates
 from minutesearch.engine.embedded.ranking.scoring.context_features import (
     WeightedConcept,
     add_pairs,
@@ -141,17 +141,12 @@ class Ranker:
         self._weighted = [self._weigh(each, hits) for each, hits in found]
         loss = OTHER_FORM_ONLY if len(self._concepts) == 1 else OTHER_FORM if has_context else 0.0
         self._kin = [
-            (each.concept.hits.doc_set, exact.doc_set, loss * each.worth)
+            (others, loss * each.worth)
             for word, each in zip(self._concepts, self._weighted, strict=True)
             if loss
             and word.stem is not None
             and (forms := typed.get(word.stem)) is not None
-            and len(
-                exact := matcher.read(
-                    tuple(word.terms[0]._replace(is_exact=True, words=(form,)) for form in forms)
-                )
-            )
-            not in (0, len(each.concept.hits))
+            and len(others := cache.with_other_forms(word.terms[0], forms, each.concept.hits, check_time))
         ]
         sure = sum(each.worth for each in self._weighted)
         self._speakers = [
@@ -207,30 +202,31 @@ class Ranker:
             scores = self._prefer_covering(self._coverage)
         chosen = choose_meetings(self._meetings_with_matches(), scores, self._layout)
         best = TopPassages(wanted, self._layout.places, group)
-        best.add(self._finish(self._look_around(chosen)))
+        candidates = gather_candidates(chosen, self._layout)
+        best.add(self._finish(self._look_around(candidates)))
         if self._coverage is None:
             self._look_further(chosen, best, wanted)
         else:
-            self._look_for_covering(self._coverage, chosen, best, wanted)
+            self._look_for_covering(self._coverage, candidates, best, wanted)
         return best.block()
 
     def _prefer_covering(self, coverage: Coverage) -> Floats:
         """Return the scores of meetings with the bonus of the passages that hold most of the query."""
         layout = self._layout
         top = top_places(coverage.held, _COVERING)
-        top = top[coverage.held[top].argsort(kind="stable")]
-        scores = self._meetings.astype(np.float64)
-        bonus = np.zeros(len(scores))
-        bonus[layout.meeting_of[layout.item_run_of[top]]] = coverage.of(top)
-        return scores + bonus
+        steps = np.zeros(len(self._meetings), dtype=np.uint8)
+        np.maximum.at(steps, layout.meeting_of.take(layout.item_run_of.take(top)), coverage.held.take(top))
+        return self._meetings + coverage.bonus.take(steps)
 
-    def _look_for_covering(self, coverage: Coverage, done: Ints, best: TopPassages, wanted: int | None) -> None:
+    def _look_for_covering(
+        self, coverage: Coverage, done: Candidates, best: TopPassages, wanted: int | None
+    ) -> None:
         """Score passages outside the candidates while any may be among the best, by what each of them holds.
 
         They have no item part, for which the words of all passages of an item would have to be read.
         """
         held, meeting_of, item_run_of = coverage.held, self._layout.meeting_of, self._layout.item_run_of
-        held[self._layout.ranges_of(done).passages] = 0
+        held[done.ranges.passages] = 0
         beside = self._own_weight * self._passage_scorer.max_score_beside(self._tree) + sum(
             worth for _, worth in self._speakers
         )
@@ -276,10 +272,9 @@ class Ranker:
         _, scores = self._passage_scorer.score(self._tree, wanted)
         return np.zeros(len(wanted)) if scores is None else self._own_weight * scores
 
-    def _look_around(self, meetings: Ints) -> ScoreBlock:
+    def _look_around(self, candidates: Candidates) -> ScoreBlock:
         """Score the passages of the best meetings with their context."""
         layout = self._layout
-        candidates = gather_candidates(meetings, layout)
         counts = count_in(self._weighted, candidates.ranges)
         worths = [each.worth for each in self._weighted]
         item_runs = candidates.item_runs[candidates.first]
@@ -400,8 +395,8 @@ class Ranker:
             block.add("speaker", surely)
         if self._kin:
             lower = np.zeros(len(block.passages))
-            for having, exact, worth in self._kin:
-                lower -= worth * (having.has(block.passages) > exact.has(block.passages))
+            for others, worth in self._kin:
+                lower -= worth * others.has(block.passages)
             block.add("form", lower)
         self._sink(block)
         return block
