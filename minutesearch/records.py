@@ -135,6 +135,8 @@ class Attribution:
     evidence_in: Literal["text", "lead_in"] = "text"
     #: What the speaker did, by the verb.
     act: Act = Act.SAID
+    #: The person's party at the meeting, if `people.csv` says it; otherwise None.
+    party: str | None = None
 
     @property
     def is_speech(self) -> bool:

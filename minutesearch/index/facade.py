@@ -160,6 +160,8 @@ class Index(Libraries):
         moved_by: str | Iterable[str] | None = None,
         seconded_by: str | Iterable[str] | None = None,
         owner: str | Iterable[str] | None = None,
+        person: str | Iterable[str] | None = None,
+        party: str | Iterable[str] | None = None,
         since: str | datetime.date | None = None,
         until: str | datetime.date | None = None,
         since_generation: int | None = None,
@@ -192,6 +194,8 @@ class Index(Libraries):
             moved_by: Only passages that show a motion of this person or office.
             seconded_by: Only passages that show a motion that this person or office seconded.
             owner: Only passages that show an action of this person or office.
+            person: Only passages in which this person takes part by name: speaks, moves, seconds or is to act.
+            party: Only passages in which somebody of this party takes part, as `people.csv` says.
             since: Only meetings from this day on: a date, or a text as "2020-10-07", "7 October 2020" or "2020".
             until: Only meetings up to this day.
             since_generation: Only passages whose words came into the index after the commit of this number, as
@@ -201,7 +205,7 @@ class Index(Libraries):
             group: "item" or "meeting" to have only the best passage of each, and how many more.
             context: How many passages before and after each hit to give with it, within its item.
             facets: What to count: "council", "body", "year", "item", "kind", "decision_type", "said_by",
-                "mentions", "outcome", "moved_by", "seconded_by", "owner".
+                "mentions", "outcome", "moved_by", "seconded_by", "owner", "person", "party".
             facet_limit: How many values of each facet to give at most, the most frequent; None for all.
             expand: Whether acronyms find their long forms and the other way round, and whether a word that the
                 minutes do not have finds the nearest that they do.
@@ -226,6 +230,7 @@ class Index(Libraries):
                 f"search has no filter or option {name!r}: {', '.join(_SEARCH_OPTIONS)}", argument=name
             )
         facts = {"outcome": outcome, "moved_by": moved_by, "seconded_by": seconded_by, "owner": owner}
+        facts |= {"person": person, "party": party}
         options = make_options(
             limit=limit,
             offset=offset,
@@ -299,7 +304,7 @@ class Index(Libraries):
             syntax: "query" for the query language, or "plain" for any text, as in `search`.
             duplicates: "collapse" or "keep", as in `search`.
             filters: The filters of `search` by their names: council, body, kind, decision_type, said_by, mentions,
-                item, outcome, moved_by, seconded_by, owner, since, until, since_generation.
+                item, outcome, moved_by, seconded_by, owner, person, party, since, until, since_generation.
 
         Raises:
             QueryError: The query cannot be read, or asks for more than the limits allow.

@@ -10,6 +10,7 @@ from operator import attrgetter
 from minutesearch.analysis import find_acronyms
 from minutesearch.engine import PassageTable, RunLengths, SourceDocument
 from minutesearch.indexing.identities import Identity, identify_meetings
+from minutesearch.indexing.participants import participant_keys
 from minutesearch.located import cite_passage, cite_place
 from minutesearch.records import Act, AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
 from minutesearch.serialising import dump_passages, dump_source
@@ -128,6 +129,7 @@ def _make_table(
             "arrival": _run_lengths(arrivals),
             **facts,
             **_credit_keys(passages, facts),
+            **participant_keys(meetings, name_of=plain_name),
         },
         records=records,
     )

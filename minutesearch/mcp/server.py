@@ -34,7 +34,18 @@ _INSTRUCTIONS = (
 )
 
 _Facet = Literal[
-    "council", "body", "year", "kind", "decision_type", "said_by", "mentions", "outcome", "moved_by", "seconded_by"
+    "council",
+    "body",
+    "year",
+    "kind",
+    "decision_type",
+    "said_by",
+    "mentions",
+    "outcome",
+    "moved_by",
+    "seconded_by",
+    "person",
+    "party",
 ]
 _Query = Annotated[str, Field(description="Words to find. Punctuation means nothing.", max_length=2_000)]
 _Council = Annotated[str | None, Field(description="Only this council.", max_length=200)]

@@ -36,6 +36,7 @@ _MEANT = {
     **dict.fromkeys(("title", "agenda", "topic"), '"item"'),
     **dict.fromkeys(("mover", "moved", "proposed_by", "proposer"), '"moved_by"'),
     **dict.fromkeys(("seconder", "seconded"), '"seconded_by"'),
+    **dict.fromkeys(("group", "affiliation"), '"party"'),
     "type": '"kind"',
 }
 

@@ -12,7 +12,7 @@ __all__ = ["FIELDS", "QUOTES", "Lexeme", "lex", "lex_with_units"]
 #: The fields that `field:value` knows.
 FIELDS = (
     *("kind", "decision_type", "council", "body", "said_by", "mentions", "item", "date"),
-    *("outcome", "since_generation", "moved_by", "seconded_by", "owner"),
+    *("outcome", "since_generation", "moved_by", "seconded_by", "owner", "person", "party"),
 )
 
 #: What counts as a quotation mark. Apostrophes, straight or curly, do not: "Badu's", "members' views".

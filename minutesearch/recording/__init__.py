@@ -2,9 +2,18 @@
 
 One module or folder for each kind of record, `printed` for the names and numbers that several need, and
 `meetings`, which calls all of them for the items of a meeting. Imports segmenting, whose words and sentences it
-reads by, pages and records. The way in is `record_meeting`.
+reads by, pages and records. The way in is `record_meeting`; for single names, what `printed` says of them.
 """
 
 from minutesearch.recording.meetings import Recorded, record_item, record_meeting
+from minutesearch.recording.printed.person_names import is_no_person, may_be_surnamed, person_named, surname
 
-__all__ = ["Recorded", "record_item", "record_meeting"]
+__all__ = [
+    "Recorded",
+    "is_no_person",
+    "may_be_surnamed",
+    "person_named",
+    "record_item",
+    "record_meeting",
+    "surname",
+]

@@ -21,6 +21,8 @@ FacetName = Literal[
     "moved_by",
     "seconded_by",
     "owner",
+    "person",
+    "party",
 ]
 
 

@@ -135,6 +135,7 @@ def spoken_values(spoken: Attribution) -> dict[str, Any]:  # Any: a JSON value
         "printed": spoken.printed,
         "person": spoken.person,
         "role": spoken.role,
+        "party": spoken.party,
         "act": spoken.act.value,
         "evidence": None if spoken.evidence is None else list(spoken.evidence),
         "evidence_in": spoken.evidence_in,

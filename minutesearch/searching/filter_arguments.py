@@ -37,6 +37,8 @@ class FilterArguments(TypedDict, total=False):
     moved_by: str | Iterable[str] | None
     seconded_by: str | Iterable[str] | None
     owner: str | Iterable[str] | None
+    person: str | Iterable[str] | None
+    party: str | Iterable[str] | None
     since: str | datetime.date | None
     until: str | datetime.date | None
     since_generation: int | None

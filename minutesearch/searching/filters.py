@@ -76,7 +76,7 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
         names = snapshot.values("said_by")
         meant = match_names(value, _values(snapshot, "said_by"), _values(snapshot, "speaker"))
         return _any_of([Term("said_by" if each in names else "speaker", each) for each in meant])
-    if field in ("mentions", "moved_by", "seconded_by", "owner"):
+    if field in ("mentions", "moved_by", "seconded_by", "owner", "person"):
         return _any_of([Term(field, each) for each in match_names(value, _values(snapshot, field))])
     return _any_of([Term(field, each) for each in match_values(value, _values(snapshot, field))])
 

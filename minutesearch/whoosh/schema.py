@@ -131,7 +131,7 @@ def _midnight(day: str) -> datetime.datetime:
 
 
 #: Keys of which a passage may have several values.
-SEVERAL = ("said_by", "speaker", "mentions", "outcome", "moved_by", "seconded_by", "owner")
+SEVERAL = ("said_by", "speaker", "mentions", "outcome", "moved_by", "seconded_by", "owner", "person", "party")
 
 #: What each field is made of in the engine.
 LAYOUT: Layout = {

@@ -13,13 +13,17 @@ import minutesearch as ms
 FORMATS = Path(__file__).parent / "formats"
 
 
-def test_format_5_is_read(tmp_path: Path) -> None:
-    with ms.open_index(shutil.copytree(FORMATS / "format-5", tmp_path / "index")) as index:
+def test_format_6_is_read(tmp_path: Path) -> None:
+    with ms.open_index(shutil.copytree(FORMATS / "format-6", tmp_path / "index")) as index:
         assert [hit.passage.text for hit in index.search("footpath river", facets=["kind"])] == [
             "Members discussed the footpath by the river, which floods each winter."
         ]
         assert index.search("rents", said_by="Hill").total == 0
         assert index.search("rents", moved_by="Hill", seconded_by="Marsh").total == 1
+        assert index.search("", facets="person").facets["person"] == (
+            ("Councillor Hill", 1),
+            ("Councillor Marsh", 1),
+        )
         assert index.search("bandstand").total == 0
         assert [hit.passage.generation for hit in index.scan()] == [2, 2, 3, 1]
         assert index.search(since_generation=2).total == 1
@@ -28,11 +32,11 @@ def test_format_5_is_read(tmp_path: Path) -> None:
         assert index.remove("footpaths.txt").removed == 1
 
 
-@pytest.mark.parametrize("number", [2, 3, 4])
+@pytest.mark.parametrize("number", [2, 3, 4, 5])
 def test_an_older_format_says_how_to_build_again(tmp_path: Path, number: int) -> None:
     path = shutil.copytree(FORMATS / f"format-{number}", tmp_path / "index")
     before = {each.name: each.read_bytes() for each in path.iterdir()}
-    with pytest.raises(ms.IndexFormatError, match=rf"format {number} .* format 5 .* delete the folder, then add"):
+    with pytest.raises(ms.IndexFormatError, match=rf"format {number} .* format 6 .* delete the folder, then add"):
         ms.open_index(path, create=True)
     assert before == {each.name: each.read_bytes() for each in path.iterdir()}
 
@@ -40,7 +44,7 @@ def test_an_older_format_says_how_to_build_again(tmp_path: Path, number: int) ->
 def test_format_1_says_how_to_build_again(tmp_path: Path) -> None:
     create_in(tmp_path, Schema(text=TEXT)).writer().commit()
     (tmp_path / "minutesearch.json").write_text(json.dumps({"format": 1, "analyser": "minutesearch-english-1"}))
-    with pytest.raises(ms.IndexFormatError, match=r"format 1 .* format 5 .* delete the folder, then add"):
+    with pytest.raises(ms.IndexFormatError, match=r"format 1 .* format 6 .* delete the folder, then add"):
         ms.open_index(tmp_path)
 
 

@@ -52,10 +52,10 @@ def test_a_facet_leads_to_as_many_passages_as_it_counts(ask: Ask) -> None:
         assert found.text("#found").startswith(f"{count} passage"), link
 
 
-def test_a_speaker_counted_alone_is_filtered_alone(ask: Ask) -> None:
+def test_a_person_counted_alone_is_filtered_alone(ask: Ask) -> None:
     page = Page(ask("/", q="culvert OR rents").text)
     link = page.link("Councillor Marsh", ".facet")
-    assert "said_by=%3DCouncillor+Marsh" in link
+    assert "person=%3DCouncillor+Marsh" in link
     assert page.link("Councillor Marsh", ".facet") not in Page(ask(link).text).link("Councillor Marsh", ".facet")
 
 

@@ -42,7 +42,7 @@ def values(field: FacetName, like: str, limit: int | None, folder: Path, *, as_j
     """List the values that the index has of a field, most passages first.
 
     FIELD is one of council, body, year, item, kind, decision_type, said_by, mentions, outcome, moved_by,
-    seconded_by, owner. A value listed here is what a filter of that name takes.
+    seconded_by, owner, person, party. A value listed here is what a filter of that name takes.
     """
     with ms.open_index(folder) as index:
         counts = index.search("", limit=0, facets=field).facets[field]

@@ -67,6 +67,8 @@ _OPTIONS = (
     _named("--moved-by", "Showing a motion that this person moved."),
     _named("--seconded-by", "Showing a motion that this person seconded."),
     _named("--owner", "Showing an action that this person is to take."),
+    _named("--person", "In which this person takes part: speaks, moves, seconds or is to act."),
+    _named("--party", "In which somebody of this party takes part, as people.csv says."),
     click.option(
         "--since",
         metavar="DATE",

@@ -84,7 +84,7 @@ def _acts(attributions: Sequence[Attribution]) -> Iterator[str]:
 
 
 def _who(spoken: Attribution) -> str:
-    known = [part for part in (spoken.person, spoken.role) if part and part != spoken.printed]
+    known = [part for part in (spoken.person, spoken.role, spoken.party) if part and part != spoken.printed]
     return f"{spoken.printed} ({', '.join(known)})" if known else spoken.printed
 
 

@@ -45,6 +45,8 @@ KEYWORD_FIELDS = (
     "moved_by",
     "seconded_by",
     "owner",
+    "person",
+    "party",
     "arrival",
 )
 

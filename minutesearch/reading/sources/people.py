@@ -26,6 +26,8 @@ class Alias:
     body: tuple[str, ...]
     first: datetime.date | None
     last: datetime.date | None
+    #: The party of the person meanwhile; None where the row does not say.
+    party: str | None = None
 
     def is_of(self, meeting: Meeting) -> bool:
         """Whether the row speaks of a meeting. What it limits must be known of the meeting."""
@@ -46,17 +48,31 @@ class People:
     aliases: Mapping[tuple[str, ...], tuple[Alias, ...]] = field(default_factory=dict)
     #: A digest of the rows, made once: every file of the folder has it in its own.
     digest: str = ""
+    #: The same rows by person.
+    _of_person: Mapping[str, tuple[Alias, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, aliases: Mapping[tuple[str, ...], Iterable[Alias]]) -> People:
         """Make persons of rows, in whatever order the rows' names stand."""
         rows = {alias: tuple(aliases[alias]) for alias in sorted(aliases)}
-        return cls(aliases=rows, digest=hashlib.sha256(repr(rows).encode()).hexdigest())
+        of_person: dict[str, list[Alias]] = {}
+        for row in (each for same in rows.values() for each in same):
+            of_person.setdefault(row.person, []).append(row)
+        return cls(
+            aliases=rows,
+            digest=hashlib.sha256(repr(rows).encode()).hexdigest(),
+            _of_person={person: tuple(same) for person, same in of_person.items()},
+        )
 
     def whose(self, printed: str, meeting: Meeting) -> tuple[str, ...]:
         """Return the persons that a printed name may be in a meeting: several where rows disagree."""
         rows = self.aliases.get(fold_name(printed), ())
         return tuple(dict.fromkeys(row.person for row in rows if row.is_of(meeting)))
+
+    def parties_of(self, person: str, meeting: Meeting) -> tuple[str, ...]:
+        """Return the parties that a person may be of in a meeting: several where rows disagree."""
+        rows = self._of_person.get(person, ())
+        return tuple(dict.fromkeys(row.party for row in rows if row.party and row.is_of(meeting)))
 
 
 def name_people(
@@ -70,9 +86,11 @@ def name_people(
         source: The name of the source, for problems.
 
     Returns:
-        The meetings, and a problem that names what two rows give to two persons; that stays as it is printed.
+        The meetings, and problems that name what two rows give to two persons, which stays as it is printed, and
+        persons of two parties at once, who have none.
     """
     unclear: dict[str, tuple[str, ...]] = {}
+    torn: dict[str, tuple[str, ...]] = {}
 
     def person_of(printed: str | None, meeting: Meeting) -> str | None:
         found = people.whose(printed, meeting) if printed else ()
@@ -81,8 +99,14 @@ def name_people(
         return found[0] if len(found) == 1 else None
 
     def name_speaker(spoken: Attribution, meeting: Meeting) -> Attribution:
-        person = person_of(spoken.printed, meeting) or person_of(spoken.person, meeting)
-        return replace(spoken, person=person) if person else spoken
+        person = person_of(spoken.printed, meeting) or person_of(spoken.person, meeting) or spoken.person
+        if person is None:
+            return spoken
+        parties = people.parties_of(person, meeting)
+        if len(parties) > 1:
+            torn.setdefault(person, parties)
+        party = parties[0] if len(parties) == 1 else spoken.party
+        return replace(spoken, person=person, party=party)
 
     def name_in(passage: Passage, meeting: Meeting) -> Passage:
         if not passage.attributions and not passage.mentions:
@@ -104,8 +128,12 @@ def name_people(
         for meeting in meetings
     )
     said = "; ".join(f"“{printed}” may be {' or '.join(persons)}" for printed, persons in unclear.items())
-    problems = (Problem(path=source, message=f"people.csv: {said}: left as printed"),) if said else ()
-    return named, problems
+    of = "; ".join(f"{person} may be {' or '.join(parties)}" for person, parties in torn.items())
+    messages = (
+        f"people.csv: {said}: left as printed" if said else "",
+        f"people.csv: {of}: without a party" if of else "",
+    )
+    return named, tuple(Problem(path=source, message=message) for message in messages if message)
 
 
 def fold_name(name: str) -> tuple[str, ...]:

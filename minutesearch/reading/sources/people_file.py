@@ -18,7 +18,7 @@ __all__ = ["PEOPLE_NAME", "PeopleFile", "load_people"]
 
 #: The name of the file.
 PEOPLE_NAME = "people.csv"
-#: Its columns; `party` is for whoever keeps the file.
+#: Its columns.
 _COLUMNS = ("alias", "person", "council", "body", "from", "to", "party")
 #: What is done where it says nothing that can be used.
 _KEPT = "; its files are read without it, and what an index has of them is left as it is"
@@ -90,4 +90,5 @@ def _read_row(row: Row) -> tuple[tuple[str, ...], Alias]:
         body=fold_name(cells.get("body", "")),
         first=first,
         last=last,
+        party=cells.get("party") or None,
     )

@@ -27,6 +27,8 @@ _CALLED = {
     "moved_by": "Nobody who moved a motion is called",
     "seconded_by": "Nobody who seconded a motion is called",
     "owner": "Nobody who is to do something is called",
+    "person": "Nobody who takes part is called",
+    "party": "No party is called",
     "item": "No agenda item is called",
     "kind": "No passage is of the kind",
     "decision_type": "No decision is of the type",

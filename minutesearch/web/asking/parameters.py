@@ -73,6 +73,12 @@ PARAMETERS: tuple[Parameter, ...] = (
         name="owner", meaning="Only passages that show an action that this person is to take.", is_many=True
     ),
     Parameter(
+        name="person",
+        meaning="Only passages in which this person takes part by name: speaks, moves, seconds or is to act.",
+        is_many=True,
+    ),
+    Parameter(name="party", meaning="Only passages in which somebody of this party takes part.", is_many=True),
+    Parameter(
         name="since", meaning="Only meetings from this day on: 2020-10-07, 7 October 2020, 2020 or “6 months ago”."
     ),
     Parameter(name="until", meaning="Only meetings up to this day."),

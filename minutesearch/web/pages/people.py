@@ -19,6 +19,7 @@ _PARAMETERS = {
     each.name: each
     for each in (
         Parameter(name="q", meaning="Part of a name."),
+        Parameter(name="who", meaning="Persons, or offices, groups and the rest.", choices=("persons", "others")),
         Parameter(name="page", meaning="The page, from 1.", numbers=(1, 1_000_000), where="page"),
     )
 }
@@ -27,7 +28,10 @@ _PARAMETERS = {
 def show_people(call: Call) -> Response:
     """Return the list of names, a hundred a page."""
     asked = read_request(call.pairs, _PARAMETERS)
-    found = tuple(each for each in call.state.people.named_like(asked.words) if each.total or each.votes)
+    named = tuple(each for each in call.state.people.named_like(asked.words) if each.total or each.votes)
+    are_persons = asked.values("who") != ("others",)
+    found = tuple(each for each in named if each.is_person is are_persons)
+    words = [("q", asked.words)] if asked.words else []
     page, pages = asked.number("page", 1), max(1, -(-len(found) // _SIZE))
 
     def address(at: int) -> str:
@@ -39,7 +43,13 @@ def show_people(call: Call) -> Response:
         "people.html",
         people=found[(page - 1) * _SIZE : page * _SIZE],
         words=asked.words,
-        heading=english.people_count(len(found)),
+        heading=english.people_count(len(found), are_persons=are_persons),
+        others=Choice(
+            text=english.people_count(len(named) - len(found), are_persons=not are_persons),
+            address=call.addresses.path("people", [*words, *([("who", "others")] if are_persons else [])]),
+        )
+        if len(named) > len(found)
+        else None,
         page=page,
         pages=pages,
         previous=address(page - 1) if page > 1 else None,
@@ -71,4 +81,20 @@ def show_person(call: Call) -> Response:
                 tuple(show_hit(hit) for hit in results),
             )
         )
-    return call.page("person.html", person=person, acts=acts, votes=person.votes[:_VOTES])
+    parties = call.index.search("", limit=0, facets="party", person=f"={name}").facets["party"]
+    return call.page(
+        "person.html",
+        person=person,
+        parties=[
+            Choice(
+                text=party,
+                address=call.addresses.search([("person", f"={name}"), ("party", f"={party}")]),
+                count=count,
+            )
+            for party, count in parties
+        ]
+        if person.is_person
+        else [],
+        acts=acts,
+        votes=person.votes[:_VOTES],
+    )

@@ -16,7 +16,7 @@ from minutesearch.web.words import english
 __all__ = ["show_search"]
 
 #: The counts beside the hits, and how many values each shows.
-FACETS = ("kind", "decision_type", "body", "council", "said_by", "item")
+FACETS = ("kind", "decision_type", "body", "council", "person", "party", "said_by", "item")
 _FACET_SIZE = 8
 #: Up to how many bodies are a list to choose from; more are a box to type in.
 _LISTED = 200
@@ -113,6 +113,8 @@ def _facets(call: Call, asked: Asked, results: Results) -> Iterator[tuple[str, t
     """Yield each facet with anything to choose: its heading, its choices, and whether there are more."""
     for name in FACETS:
         counts = results.facets[name]
+        if name == "said_by" and len(results.facets["person"]) > 1:
+            continue  # offices and groups, and names that nothing says to be a person's, are among these
         is_used = bool(asked.values(name))
         if len(counts) > 1 or (counts and is_used):
             yield (
@@ -124,7 +126,7 @@ def _facets(call: Call, asked: Asked, results: Results) -> Iterator[tuple[str, t
 
 def _choice(call: Call, asked: Asked, name: str, counted: FacetCount) -> Choice:
     # "=" keeps "Chair" from meaning "Vice-Chair", which was counted apart.
-    value = f"={counted.value}" if name in {"said_by", "mentions"} else counted.value
+    value = f"={counted.value}" if name in {"said_by", "mentions", "person", "party"} else counted.value
     return Choice(
         text=counted.value,
         address=call.addresses.toggle(asked.pairs, name, value),

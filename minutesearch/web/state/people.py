@@ -40,6 +40,8 @@ class Person:
     counts: Mapping[Act, int] = field(hash=False)
     #: The votes recorded by name, newest first.
     votes: tuple[VoteCast, ...] = ()
+    #: Whether it is a person's name: not an office or a group, and not one of which nobody can tell.
+    is_person: bool = False
 
     @property
     def total(self) -> int:
@@ -78,7 +80,8 @@ def gather_people(index: ms.Index) -> People:
     Args:
         index: The index.
     """
-    facets = index.search("", limit=0, facets=ACTS).facets
+    facets = index.search("", limit=0, facets=(*ACTS, "person")).facets
+    persons = {name for name, _ in facets["person"]}
     counts: dict[str, dict[Act, int]] = {}
     for act in ACTS:
         for name, count in facets[act]:
@@ -91,7 +94,12 @@ def gather_people(index: ms.Index) -> People:
     for name in votes:
         counts.setdefault(name, {})
     by_name = {
-        name: Person(name=name, counts=counts[name], votes=tuple(votes.get(name, ())))
+        name: Person(
+            name=name,
+            counts=counts[name],
+            votes=tuple(votes.get(name, ())),
+            is_person=name in persons or name in votes,
+        )
         for name in sorted(counts, key=str.casefold)
     }
     return People(by_name=by_name, by_words={_words(name): person for name, person in by_name.items()})

@@ -65,6 +65,8 @@ FACETS = {
     "decision_type": "Decision",
     "body": "Body",
     "council": "Council",
+    "person": "Who takes part",
+    "party": "Party",
     "said_by": "Said by",
     "item": "Agenda item",
 }
@@ -80,6 +82,8 @@ FILTER_NAMES = {
     "moved_by": "moved by",
     "seconded_by": "seconded by",
     "owner": "to be done by",
+    "person": "with",
+    "party": "party",
     "since": "from",
     "until": "to",
     "match": "words",
@@ -364,9 +368,11 @@ def timeline_label(year: str, hits: int, of: int, per_1000: float) -> str:
     return f"{year}: {hits:,} of {passages(of)}, {per_1000:g} per 1,000" if of else f"{year}: {NO_PASSAGES}"
 
 
-def people_count(number: int) -> str:
-    """Return a number of names."""
-    return f"{number:,} name{'' if number == 1 else 's'}"
+def people_count(number: int, *, are_persons: bool) -> str:
+    """Return a number of names: of persons, or of offices, groups and the rest."""
+    if are_persons:
+        return f"{number:,} name{'' if number == 1 else 's'}"
+    return f"{number:,} office{'' if number == 1 else 's'}, groups and others"
 
 
 def decisions_count(number: int) -> str:
