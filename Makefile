@@ -6,10 +6,12 @@ PYTHON ?=
 BIN := .venv/bin
 DEMO := indexes/seeds
 ENVIRONMENT := @sh environments/make.sh
+PURE := tests/engine tests/searching tests/kernel tests/test_queries.py tests/test_results.py
+SANITIZED := tests/kernel tests/engine tests/security
 EXTRAS := --extra documents --extra eval --extra export --extra web --extra examples
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
-.PHONY: demo test lint types tests oracle audit models pages screenshots quality mutants whoosh2 torture bench dist lock clean
+.PHONY: demo test lint types tests oracle audit models pages screenshots quality mutants whoosh2 pure sanitize torture bench dist lock clean
 .PHONY: demo-environment dev-environment pages-environment whoosh2-environment audit-environment models-environment
 
 demo: demo-environment
@@ -33,6 +35,17 @@ types: dev-environment
 
 tests: dev-environment
 	$(BIN)/python -m pytest --cov --cov-report=term
+
+# What reaches the engine once more, in NumPy alone: `tests` has it with the kernel, where a compiler is.
+pure: dev-environment
+	MINUTESEARCH_PURE=1 $(BIN)/python -m pytest -q $(PURE)
+
+# The kernel under AddressSanitizer and UBSan: its own tests, the engine's, and the folders that a stranger doctored.
+sanitize: dev-environment
+	MINUTESEARCH_KERNEL=sanitized $(BIN)/python environments/kernel_build.py
+	@LD_PRELOAD=$$(gcc -print-file-name=libasan.so) ASAN_OPTIONS=detect_leaks=0 PYTHONMALLOC=malloc \
+		$(BIN)/python -m pytest -q -p no:cacheprovider $(SANITIZED); status=$$?; \
+		$(BIN)/python environments/kernel_build.py; exit $$status
 
 # Thousands of random queries over random histories, against plain Whoosh; `tests` has a thousand of them.
 oracle: dev-environment

@@ -61,6 +61,8 @@ _KEPT = (
 )
 #: The stage that is being made, in the stamp: what is found with it was interrupted.
 _UNFINISHED = "unfinished"
+#: The digest of the sources that the kernel was compiled from, in the stamp.
+_KERNEL = "kernel"
 _NO_NETWORK = re.compile(
     r"NewConnectionError|ConnectTimeout|Temporary failure in name resolution|Name or service not known"
     r"|Network is unreachable|Connection refused|ProxyError|timed out"
@@ -121,6 +123,21 @@ def make_environment(kind: Kind, *, checkout: Path) -> None:
                 else:
                     _check(folder)
                 _write_stamp(folder, made)
+        if kind.has_project:
+            _compile_kernel(folder, checkout, made)
+
+
+def _compile_kernel(folder: Path, checkout: Path, made: dict[str, str]) -> None:
+    """Compile the kernel where its sources are others than before; without a compiler a line says so."""
+    sources = sorted((checkout / "minutesearch" / "kernel").glob("*.[ch]"))
+    script = checkout / "environments" / "kernel_build.py"
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in (script, *sources))).hexdigest()
+    is_there = (checkout / "minutesearch" / "kernel" / "_compiled.abi3.so").exists()
+    if sources and not (is_there and made.get(_KERNEL) == digest):
+        done = subprocess.run([str(folder / "bin" / "python"), "-I", str(script)], check=False)
+        if done.returncode:
+            raise SetUpError("the kernel is required and cannot be compiled")
+        _write_stamp(folder, {**made, _KERNEL: digest})
 
 
 @contextlib.contextmanager
@@ -248,6 +265,8 @@ def _settings(folder: Path) -> dict[str, str]:
         if section in ("global", "install") and name in kept:
             settings.setdefault(name, " ".join(value.split()))
     settings["PIP_CONFIG_FILE"] = os.devnull
+    # It is compiled once, afterwards, where what it says is seen.
+    settings["MINUTESEARCH_KERNEL"] = "off"
     return settings
 
 

@@ -1,9 +1,11 @@
 """What a user installs: the wheel alone, into an empty environment, with and without each extra."""
 
+import os
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tarfile
 import tomllib
 import zipfile
@@ -180,9 +182,52 @@ def test_the_wheel_holds_the_package_and_nothing_else(dist: Path) -> None:
         names = {Path(name) for name in archive.namelist()}
     about = f"minutesearch-{PROJECT['version']}.dist-info"
     assert {"minutesearch", about} == {name.parts[0] for name in names}
-    assert {".py", ".typed", ".txt", ".html", ".xml", ".css", ".js", ".svg"} == {
-        name.suffix for name in names if name.parts[0] == "minutesearch"
-    }
+    suffixes = {name.suffix for name in names if name.parts[0] == "minutesearch"}
+    assert {".py", ".typed", ".txt", ".html", ".xml", ".css", ".js", ".svg"} == suffixes - {".so"}
+
+
+def test_one_wheel_with_the_kernel_serves_every_python(dist: Path) -> None:
+    if not has_compiler():
+        pytest.skip("no C compiler here")
+    [wheel] = dist.glob("*.whl")
+    assert "-cp311-abi3-" in wheel.name
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    assert "minutesearch/kernel/_compiled.abi3.so" in names
+    assert [] == [name for name in names if name.endswith((".c", ".h"))]
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"MINUTESEARCH_KERNEL": "off"}, "asks for none"),
+        # Python's own settings name the compiler, which is looked for on the path.
+        ({"PATH": ""}, "there is no C compiler"),
+    ],
+    ids=["unwanted", "no-compiler"],
+)
+def test_without_the_kernel_the_wheel_is_for_any_machine_and_the_build_says_so(
+    tmp_path: Path, settings: dict[str, str], said: str
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert 0 == done.returncode, done.stderr
+    assert "Built without the kernel, in NumPy alone: " in done.stdout + done.stderr
+    assert said in done.stdout + done.stderr
+    [wheel] = tmp_path.glob("*.whl")
+    assert wheel.name.endswith("-py3-none-any.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        assert [] == [name for name in archive.namelist() if "_compiled" in name]
+
+
+def has_compiler() -> bool:
+    return shutil.which((sysconfig.get_config_var("LDSHARED") or "cc").split()[0]) is not None
 
 
 @pytest.mark.parametrize("requirement", PROJECT["dependencies"])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
-from minutesearch.engine.embedded.ranking.context.neighbours import Windows, spread
+from minutesearch.engine.embedded.ranking.context.neighbours import LENDING, REACH, Windows, spread
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 
 __all__ = ["COVERAGE", "K1", "B", "best_of_item_run", "score_neighbours"]
@@ -48,16 +49,23 @@ def score_neighbours(
     Returns:
         float64, shape (candidates,).
     """
+    if kernel.compiled is not None and len(norms):
+        found: Floats = np.zeros(len(norms))
+        constants = REACH, LENDING, K1, COVERAGE
+        kernel.compiled.score_neighbours(
+            frequencies, worths, words, *map(np.ascontiguousarray, windows), norms, constants, found
+        )
+        return found
     around = spread(frequencies, windows)
-    scores = worths @ (around / (around + norms))
+    # Concept by concept, as the kernel adds them: a product of matrices adds in an order of its own.
+    scores, covered = np.zeros((2, len(norms)))
+    for at, (each, worth) in enumerate(zip(around, worths.tolist(), strict=True)):
+        scores += worth * (each / (each + norms))
+        if at < words:
+            # With one concept, either all of the query is there or nothing.
+            covered += (1.0 if len(worths) == 1 else worth) * (each / (each + 1.0))
     scores *= K1 + 1.0
-    if len(worths) == 1:
-        # With one concept, either all of the query is there or nothing.
-        covered = around[0] / (around[0] + 1.0)
-    else:
-        there = around[:words]
-        covered = worths[:words] @ (there / (there + 1.0))
-        covered /= max(float(worths[:words].sum()), 1e-9)
+    covered /= 1.0 if len(worths) == 1 else max(sum(worths[:words].tolist()), 1e-9)
     covered *= COVERAGE
     covered += 1.0 - COVERAGE
     scores *= covered

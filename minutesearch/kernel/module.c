@@ -1,0 +1,23 @@
+/* The module `minutesearch.kernel._compiled`: what Python may call of the kernel. */
+#include "kernel.h"
+
+/* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
+#define VERSION 1
+
+static PyMethodDef FUNCTIONS[] = {
+    {"score_neighbours", score_neighbours, METH_VARARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef MODULE = {
+    PyModuleDef_HEAD_INIT, .m_name = "_compiled", .m_size = 0, .m_methods = FUNCTIONS,
+};
+
+PyMODINIT_FUNC PyInit__compiled(void) {
+    PyObject *module = PyModule_Create(&MODULE);
+    if (module && PyModule_AddIntConstant(module, "VERSION", VERSION)) {
+        Py_DECREF(module);
+        return NULL;
+    }
+    return module;
+}

@@ -1,0 +1,116 @@
+/* Neighbours: the words in and around each candidate, as `context.item_runs.score_neighbours` scores them. */
+#include "kernel.h"
+
+/* The candidates with their windows, and how far and how much a passage borrows from its neighbours. */
+typedef struct {
+    int64_t count;
+    const int32_t *points, *back, *ahead;
+    const float *norms;
+    double reach, lending;
+} Windows;
+
+/* Running totals of frequencies, and of each times the middle of its passage. Whole numbers and halves: exact. */
+static void run_totals(const double *frequencies, const Windows *windows, double *plain, double *placed) {
+    plain[0] = placed[0] = 0.0;
+    for (int64_t at = 0; at < windows->count; at++) {
+        plain[at + 1] = plain[at] + frequencies[at];
+        placed[at + 1] = placed[at] + frequencies[at] * windows->points[at];
+    }
+}
+
+/* The frequency in and around one passage. */
+static double spread_to(int64_t at, const double *frequencies, const Windows *windows, const double *plain,
+                        const double *placed) {
+    int64_t first = at - windows->back[at], end = at + windows->ahead[at] + 1;
+    double point = windows->points[at];
+    double around = (2.0 * windows->reach - point) * (plain[at] - plain[first]);
+    around += placed[at] - placed[first];
+    around += (2.0 * windows->reach + point) * (plain[end] - plain[at + 1]);
+    around -= placed[end] - placed[at + 1];
+    around *= windows->lending / (2.0 * windows->reach);
+    return around + frequencies[at];
+}
+
+/* Adds the scores of all concepts, one after the other, and how much of the words of the query is there. */
+static void add_concepts(const double *frequencies, const double *worths, int64_t concepts, int64_t words,
+                         const Windows *windows, double *totals, double *scores, double *covered) {
+    int64_t count = windows->count;
+    for (int64_t concept = 0; concept < concepts; concept++) {
+        const double *own = frequencies + concept * count;
+        run_totals(own, windows, totals, totals + count + 1);
+        for (int64_t at = 0; at < count; at++) {
+            double around = spread_to(at, own, windows, totals, totals + count + 1);
+            scores[at] += worths[concept] * (around / (around + windows->norms[at]));
+            if (concept < words)
+                covered[at] += (concepts == 1 ? 1.0 : worths[concept]) * (around / (around + 1.0));
+        }
+    }
+}
+
+static bool windows_fit(const Windows *windows) {
+    for (int64_t at = 0; at < windows->count; at++)
+        if (windows->back[at] < 0 || windows->back[at] > at || windows->ahead[at] < 0 ||
+            windows->ahead[at] >= windows->count - at)
+            return false;
+    return true;
+}
+
+static void finish(double *scores, const double *covered, int64_t count, double worth, double saturation,
+                   double coverage) {
+    for (int64_t at = 0; at < count; at++) {
+        double share = covered[at] / worth;
+        scores[at] *= saturation;
+        scores[at] *= share * coverage + (1.0 - coverage);
+    }
+}
+
+/* score_neighbours(frequencies, worths, words, points, back, ahead, norms, (reach, lending, k1, coverage), scores):
+   sets `scores`, which must be zeros. */
+PyObject *score_neighbours(PyObject *module, PyObject *arguments) {
+    PyObject *given[7];
+    Array arrays[7] = {0};
+    Windows windows = {0};
+    double k1, coverage, worth = 0.0;
+    Py_ssize_t words;
+    PyObject *result = NULL;
+    double *room = NULL;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "OOnOOOO(dddd)O", &given[0], &given[1], &words, &given[2], &given[3], &given[4],
+                          &given[5], &windows.reach, &windows.lending, &k1, &coverage, &given[6]))
+        return NULL;
+    if (!borrow(&arrays[6], given[6], FLOAT64, -1, true, "scores"))
+        goto done;
+    int64_t count = windows.count = arrays[6].count;
+    if (!borrow(&arrays[1], given[1], FLOAT64, -1, false, "worths") ||
+        !borrow(&arrays[0], given[0], FLOAT64, arrays[1].count * count, false, "frequencies") ||
+        !borrow(&arrays[2], given[2], INT32, count, false, "points") ||
+        !borrow(&arrays[3], given[3], INT32, count, false, "back") ||
+        !borrow(&arrays[4], given[4], INT32, count, false, "ahead") ||
+        !borrow(&arrays[5], given[5], FLOAT32, count, false, "norms"))
+        goto done;
+    int64_t concepts = arrays[1].count;
+    const double *worths = arrays[1].data;
+    windows.points = arrays[2].data, windows.back = arrays[3].data, windows.ahead = arrays[4].data;
+    windows.norms = arrays[5].data;
+    if (words < 0 || words > concepts || !windows_fit(&windows)) {
+        PyErr_SetString(PyExc_ValueError, "words or windows go beyond what is given");
+        goto done;
+    }
+    if (!(room = calloc(3 * (size_t)count + 2, sizeof *room))) {
+        PyErr_NoMemory();
+        goto done;
+    }
+    for (int64_t at = 0; at < words; at++)
+        worth += worths[at];
+    worth = concepts == 1 ? 1.0 : worth > 1e-9 ? worth : 1e-9;
+    Py_BEGIN_ALLOW_THREADS
+    double *scores = arrays[6].view.buf, *covered = room + 2 * count + 2;
+    add_concepts(arrays[0].data, worths, concepts, words, &windows, room, scores, covered);
+    finish(scores, covered, count, worth, k1 + 1.0, coverage);
+    Py_END_ALLOW_THREADS
+    result = Py_NewRef(Py_None);
+done:
+    free(room);
+    give_back(arrays, 7);
+    return result;
+}
