@@ -12,6 +12,7 @@ from types import CodeType, FrameType
 from typing import NamedTuple
 
 import minutesearch as ms
+from minutesearch import kernel
 from docs.tools.blocks import ROOT
 from docs.tools.imports import PACKAGE, list_modules, reached_by, read_imports, room_graph, room_of, top_of
 
@@ -94,8 +95,12 @@ def list_entered(calls: Sequence[Call]) -> list[str]:
 
 @cache
 def run_walks() -> Mapping[str, tuple[Call, ...]]:
-    """Return the calls of the two walks of the architecture page, by their headings there."""
+    """Return the calls of the two walks of the architecture page, by their headings there.
+
+    They go through NumPy, which says step by step what the kernel does at once.
+    """
     with (
+        kernel.without(),
         tempfile.TemporaryDirectory() as folder,
         ms.open_index(Path(folder, "index"), create=True) as index,
     ):
