@@ -12,9 +12,9 @@ from types import CodeType, FrameType
 from typing import NamedTuple
 
 import minutesearch as ms
-from minutesearch import kernel
 from docs.tools.blocks import ROOT
 from docs.tools.imports import PACKAGE, list_modules, reached_by, read_imports, room_graph, room_of, top_of
+from minutesearch import kernel
 
 __all__ = ["Call", "find_climbs", "find_stations", "list_entered", "renew_stations", "run_walks", "trace"]
 
