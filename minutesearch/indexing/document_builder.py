@@ -12,6 +12,7 @@ from minutesearch.engine import PassageTable, RunLengths, SourceDocument
 from minutesearch.indexing.identities import Identity, identify_meetings
 from minutesearch.indexing.participants import participant_keys
 from minutesearch.located import cite_passage, cite_place
+from minutesearch.recording import is_no_person
 from minutesearch.records import Act, AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
 from minutesearch.serialising import dump_passages, dump_source
 from minutesearch.source_keys import key_of
@@ -66,10 +67,15 @@ def plain_name(printed: str) -> str:
     words = printed.split()
     if len(words) > 1 and (title := _TITLES.get(words[0].casefold().removesuffix("."))):
         words[0] = title
-    if len(words) > 1 and words[0].casefold() in _ARTICLES:
+    if len(words) > 1 and words[0].casefold() in _ARTICLES and not _is_initial(words):
         words = words[1:]
     name = " ".join(words)
     return name[:1].upper() + name[1:]
+
+
+def _is_initial(words: Sequence[str]) -> bool:
+    """Return whether the first word of a name is an initial and no article: "A Penhale", but not "A Member"."""
+    return words[0] == "A" and all(word[0].isupper() for word in words) and not is_no_person(" ".join(words))
 
 
 def _fact_keys(meetings: tuple[Meeting, ...], *, count: int) -> dict[str, list[tuple[str, ...]]]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import chain, takewhile
 
 from minutesearch.analysis import normalise
 
-__all__ = ["Values", "match_names", "match_values"]
+__all__ = ["Values", "match_names", "match_values", "name_words"]
 
 _WORD = re.compile(r"[\w&]+(?:['’.]\w+)*")
 #: "Ó Briain" and "O Brien" are "O'Briain" and "O'Brien" to those who type them.
@@ -19,6 +20,10 @@ _DROPPED = str.maketrans("", "", ".'’")
 
 #: Words that say nothing of which value is meant: "the Chair" is "Chair".
 _ARTICLES = frozenset({"a", "an", "the"})
+#: The one of them that may be the initial of a first name instead.
+_ARTICLE = "a"
+#: Initials that are printed as one word.
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
 #: Titles that one page prints and another does not.
 _TITLES = frozenset(
@@ -41,14 +46,16 @@ class Values:
 
     Args:
         values: The values, in the order in which they are to be returned.
+        split: Returns the words of a value; None for those that its meaning is in, of whatever it is the value.
     """
 
-    def __init__(self, values: Iterable[str]) -> None:
+    def __init__(self, values: Iterable[str], *, split: Callable[[str], tuple[str, ...]] | None = None) -> None:
+        split = split or _words
         self._values = tuple(values)
         same: dict[tuple[str, ...], list[int]] = {}
         having: dict[str, list[int]] = {}
         for at, value in enumerate(self._values):
-            words = _words(value)
+            words = split(value)
             same.setdefault(words, []).append(at)
             for word in dict.fromkeys(words):
                 having.setdefault(word, []).append(at)
@@ -108,7 +115,8 @@ def match_names(
 
     All names that have every word of it are meant, even if one is exactly the same: pages print one person in
     several ways, and a page that is added must not hide the others. A title counts only against another title:
-    "Mr Badu" is "Vincent Badu", and not "Mrs Badu".
+    "Mr Badu" is "Vincent Badu", and not "Mrs Badu". An initial stands for a first name that begins with it, in its
+    place: "V Badu" is "Vincent Badu", and "A Badu" is not.
 
     Args:
         asked: What was typed. With a "=" before it, only the same name is meant: so a facet's value finds what the
@@ -119,15 +127,43 @@ def match_names(
     Returns:
         The names and texts meant, in the order given; empty if there are none.
     """
-    wanted = set(_words(asked))
+    wanted = name_words(asked)
     if not wanted:
         return ()
-    known, others = (each if isinstance(each, Values) else Values(each) for each in (names, speakers))
+    known, others = (
+        each if isinstance(each, Values) else Values(each, split=name_words) for each in (names, speakers)
+    )
     if asked.startswith("="):
-        return _exactly(asked, known.same(_words(asked)))
-    untitled = wanted - _TITLES or wanted
-    likely = (*known.having(untitled), *others.having(untitled))
-    return tuple(dict.fromkeys(text for text in likely if _names(wanted, set(_words(text)))))
+        return _exactly(asked, known.same(wanted) or known.same(_without_article(wanted)))
+    found = _match_in(wanted, known, others)
+    if found or _ARTICLE not in wanted:
+        return found
+    # "A Member" is any: what was taken for an initial is an article, and says nothing against a first name.
+    plain = _without_article(wanted)
+    return tuple(each for each in _match_in(plain, known, others) if not _has_forename(each, plain))
+
+
+def _match_in(wanted: tuple[str, ...], names: Values, speakers: Values) -> tuple[str, ...]:
+    untitled = tuple(word for word in wanted if word not in _TITLES) or wanted
+    full = tuple(word for word in untitled if not _is_initial(word))
+    if not full:
+        return names.same(wanted)
+    likely = (*names.having(full), *speakers.having(full))
+    return tuple(dict.fromkeys(text for text in likely if _names(wanted, full, name_words(text))))
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
+
+
+def _without_article(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word != _ARTICLE) or words
+
+
+def _has_forename(text: str, wanted: tuple[str, ...]) -> bool:
+    """Return whether a name has a first name before what was asked for: "Tom Penhale", not "Local resident"."""
+    untitled = [word for word in name_words(text) if word not in _TITLES]
+    return bool(untitled) and untitled[0] not in wanted and all(word[:1].isupper() for word in text.split())
 
 
 def _exactly(asked: str, same: tuple[str, ...]) -> tuple[str, ...]:
@@ -136,18 +172,62 @@ def _exactly(asked: str, same: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(each for each in same if " ".join(each.split()) == typed) or same
 
 
-def _names(wanted: set[str], words: set[str]) -> bool:
-    titles = words & _TITLES
-    untitled = wanted - _TITLES or wanted
-    return untitled <= words and (not titles or _forms(wanted) <= _forms(words))
+def _names(wanted: tuple[str, ...], full: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Return whether a name is one that was asked for, the whole words of which it has."""
+    if words == wanted:
+        return True
+    titles = _TITLES.intersection(words)
+    if titles and not _forms(_TITLES.intersection(wanted)) <= _forms(titles):
+        return False
+    initials = [word for word in wanted if _is_initial(word) and word not in full]
+    return not initials or _stand_before(initials, full, [word for word in words if word not in _TITLES])
 
 
-def _forms(words: set[str]) -> set[str]:
+def _stand_before(initials: Sequence[str], full: tuple[str, ...], words: Sequence[str]) -> bool:
+    """Return whether first names before the surname begin with some initials, each in its place.
+
+    What is known of a speaker may have the name more than once: "Badu Mr V. Badu". Initials may also stand behind
+    it: "Ashby, J".
+    """
+    begin = 0
+    for at, word in enumerate(words):
+        if word != full[-1]:
+            continue
+        before = [each for each in words[begin:at] if each not in full]
+        behind = list(takewhile(_is_initial, words[at + 1 :]))
+        for names in (before, behind):
+            if len(names) >= len(initials) and all(map(str.startswith, names, initials)):
+                return True
+        begin = at + 1
+    return False
+
+
+def _forms(words: Iterable[str]) -> set[str]:
     return {_SHORT_TITLES.get(word, word) for word in words}
 
 
 @lru_cache(maxsize=4_096)
 def _words(text: str) -> tuple[str, ...]:
-    plain = _IRISH.sub("o", normalise(text).text.casefold())
-    found = tuple(word.translate(_DROPPED) for word in _WORD.findall(plain))
+    found = tuple(word.translate(_DROPPED) for word in _cut(text))
     return tuple(word for word in found if word not in _ARTICLES) or found
+
+
+@lru_cache(maxsize=16_384)
+def name_words(text: str) -> tuple[str, ...]:
+    """Return the words of a name, each initial by itself; "a" may be one, and is kept.
+
+    Args:
+        text: A name as typed or printed.
+    """
+    cut = _cut(text)
+    split = [
+        # "J.A. Smith" has two initials, and "A.B.C." by itself is one word.
+        word.split(".") if _INITIALS.fullmatch(word) and at < len(cut) - 1 else [word.translate(_DROPPED)]
+        for at, word in enumerate(cut)
+    ]
+    found = tuple(chain.from_iterable(split))
+    return tuple(word for word in found if word == _ARTICLE or word not in _ARTICLES) or found
+
+
+def _cut(text: str) -> list[str]:
+    return _WORD.findall(_IRISH.sub("o", normalise(text).text.casefold()))

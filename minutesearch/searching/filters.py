@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from minutesearch.engine import Deadline, Snapshot
 from minutesearch.query import DateRange, Filter
 from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
-from minutesearch.searching.filter_values import Values, match_names, match_values
+from minutesearch.searching.filter_values import Values, match_names, match_values, name_words
 from minutesearch.searching.options import SearchOptions
 from minutesearch.serialising import first_arrival_after
 
@@ -17,6 +17,9 @@ __all__ = ["collect_filters", "field_query", "has_any"]
 #: The facet that counts what a filter of another name restricts.
 _FACET_OF = {"date": "year"}
 
+
+#: The fields whose values are names of persons and offices.
+_NAMES = frozenset(("said_by", "speaker", "mentions", "moved_by", "seconded_by", "owner", "person"))
 
 #: The values of each snapshot that were asked for, ready to be looked up; they go when the snapshot does.
 _KNOWN: WeakKeyDictionary[Snapshot, dict[str, Values]] = WeakKeyDictionary()
@@ -76,7 +79,7 @@ def field_query(snapshot: Snapshot, field: str, value: str | DateRange) -> Query
         names = snapshot.values("said_by")
         meant = match_names(value, _values(snapshot, "said_by"), _values(snapshot, "speaker"))
         return _any_of([Term("said_by" if each in names else "speaker", each) for each in meant])
-    if field in ("mentions", "moved_by", "seconded_by", "owner", "person"):
+    if field in _NAMES:
         return _any_of([Term(field, each) for each in match_names(value, _values(snapshot, field))])
     return _any_of([Term(field, each) for each in match_values(value, _values(snapshot, field))])
 
@@ -110,7 +113,7 @@ def _values(snapshot: Snapshot, field: str) -> Values:
     # Two threads may both split them; they get equal ones, and one of them is kept.
     known = _KNOWN.setdefault(snapshot, {})
     if field not in known:
-        known[field] = Values(snapshot.values(field))
+        known[field] = Values(snapshot.values(field), split=name_words if field in _NAMES else None)
     return known[field]
 
 

@@ -106,7 +106,8 @@ def gather_people(index: ms.Index) -> People:
 
 
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in name.casefold().split() if word not in {"a", "an", "the"})
+    # "A" may be an initial.
+    return tuple(word for word in name.casefold().split() if word not in {"an", "the"})
 
 
 def _gather_votes(meeting: Meeting, item: AgendaItem, vote: Vote, votes: dict[str, list[VoteCast]]) -> None:
