@@ -167,7 +167,8 @@ FOLDERS_BELOW: dict[str, set[str]] = {
     "segmenting.text": set(),
     "segmenting.cues": {"segmenting.text"},
     "segmenting.people": {"segmenting.cues", "segmenting.text"},
-    "segmenting": {"segmenting.people", "segmenting.cues", "segmenting.text"},
+    "segmenting.moving": {"segmenting.people", "segmenting.cues", "segmenting.text"},
+    "segmenting": {"segmenting.moving", "segmenting.people", "segmenting.cues", "segmenting.text"},
 }
 
 #: As many modules and folders stand in one folder at most.

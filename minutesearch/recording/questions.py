@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minutesearch.records import Evidence, Kind, Passage, Question, Span
-from minutesearch.segmenting.leadins import lead_of
+from minutesearch.segmenting.cues.leadins import lead_of
 
 __all__ = ["read_questions"]
 

@@ -28,8 +28,10 @@ from minutesearch.segmenting.cues.cue_phrases import (
     VOTE_ROW,
 )
 from minutesearch.segmenting.cues.decision_openings import begins_decision, is_decision
+from minutesearch.segmenting.cues.leadins import raises_points, raises_questions
 from minutesearch.segmenting.cues.verbs import QUESTIONS, SPEECH
-from minutesearch.segmenting.leadins import raises_points, raises_questions
+from minutesearch.segmenting.moving.moving_acts import read_acts
+from minutesearch.segmenting.moving.name_pairs import read_pair_line
 from minutesearch.segmenting.passage_draft import Draft
 from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.people.attendance_lists import goes_on_listing, is_entry
@@ -99,7 +101,7 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     if draft.section is Section.SUMMARY:
         return Kind.SUMMARY
     bare = draft.text.strip()
-    if ENDING.fullmatch(bare) or VOTE_ROW.fullmatch(bare):
+    if ENDING.fullmatch(bare) or VOTE_ROW.fullmatch(bare) or read_pair_line(bare) is not None:
         return Kind.MOTION
     form = _by_form(draft, said, of_lead, before)
     if form is not None:
@@ -200,11 +202,18 @@ def _is_list(text: str) -> bool:
 
 
 def _is_motion(draft: Draft, opening: str) -> bool:
-    if not MOTION.match(opening) and not MOVING.match(draft.text[draft.start : draft.start + _LONGEST_MOVING]):
+    begins = draft.text[draft.start : draft.start + _LONGEST_MOVING]
+    if not MOTION.match(opening) and not MOVING.match(begins) and not _acts(begins, len(opening)):
         return False
     # One paragraph that moves and resolves is the resolution; "declared LOST ... it was" is the motion's end.
     resolved = is_decision(draft.text[draft.start : draft.start + _READ])
     return not resolved or OUTCOME.search(opening) is not None
+
+
+def _acts(begins: str, opening: int) -> bool:
+    """Return whether somebody moves in the first sentence what another seconds there or soon after."""
+    acts = read_acts(begins)
+    return bool(acts) and acts[0].evidence.start <= opening and len({act.role for act in acts}) > 1
 
 
 def _by_talk(draft: Draft, said: Said, before: Kind | None) -> Kind:

@@ -14,8 +14,8 @@ from minutesearch.segmenting.cues.decision_openings import (
     opens_decisions,
     split_lead,
 )
+from minutesearch.segmenting.cues.leadins import announces_list, lead_of
 from minutesearch.segmenting.cues.verbs import is_finite_verb
-from minutesearch.segmenting.leadins import announces_list, lead_of
 from minutesearch.segmenting.list_labels import Lists, Pending, Place
 from minutesearch.segmenting.passage_draft import Draft
 from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees

@@ -9,8 +9,8 @@ from minutesearch.pages import ItemLines
 from minutesearch.records import Kind, Passage, Section
 from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_types import read_decision_type
+from minutesearch.segmenting.cues.leadins import lead_of
 from minutesearch.segmenting.kinds import Said, classify_kind, read_said
-from minutesearch.segmenting.leadins import lead_of
 from minutesearch.segmenting.passage_builder import heading_key, iter_drafts
 from minutesearch.segmenting.passage_draft import Draft
 from minutesearch.segmenting.people.attendance_lines import Attendee, read_attendees

@@ -14,7 +14,10 @@ from minutesearch.recording.voting.tallies import read_parts
 from minutesearch.records import Kind, Motion, Outcome, Passage, Section, Span
 from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_openings import begins_decision
-from minutesearch.segmenting.leadins import lead_of
+from minutesearch.segmenting.cues.leadins import lead_of
+from minutesearch.segmenting.moving.act_words import Role
+from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
+from minutesearch.segmenting.moving.name_pairs import read_pair_line
 from minutesearch.segmenting.people.topics import read_topic
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
 from minutesearch.segmenting.text.word_lists import word_set
@@ -35,9 +38,12 @@ _WORDS_MOVED = re.compile(
 _QUOTE = re.compile(r"\s*[“\"‘']")
 #: "seconded by Councillor Frame and agreed that", "it was agreed to dispose".
 _SETTLED = re.compile(
-    r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted)\b|\b(?:was"
-    r"|were) (?:confirmed|approved|adopted|agreed|noted)\b[^.]*\b(?:on|upon) the (?:proposal|proposition"
-    r"|motion) of\b|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
+    r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted|resolved)\b"
+    r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"
+    r"\b(?:on|upon) (?:the|a) (?:proposal|proposition|motion) (?:of|from|by)\b"
+    r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
+    r"|All agreed|All in favour)\W*\Z"
+    r"|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
     r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed)\b",
     re.IGNORECASE,
 )
@@ -46,7 +52,8 @@ _ASKING = r"\b(?:asked|enquired|queried|questioned)"
 _BEFORE_TOLD = re.compile(
     r"\bat (?:the|its|our|an?) (?:last|previous|preceding|earlier) (?:\w+ ){0,2}"
     r"(?:meeting|council|cabinet|session)\b"
-    rf"|{_ASKING}\b.*\b(?:whether|if)\s*\Z|\b(?:should|to) read\b",
+    rf"|{_ASKING}\b.*\b(?:whether|if)\s*\Z"
+    r"|\b(?:said|stated|reported|explained|recalled|reminded|advised)\b.*\bthat\b.*\Z|\b(?:should|to) read\b",
     re.IGNORECASE | re.DOTALL,
 )
 #: "asked whether the motion had been moved".
@@ -54,7 +61,9 @@ _ASKED = re.compile(rf"{_ASKING}\s(?:\w+\s){{0,4}}?(?:whether|if)\b", re.IGNOREC
 #: Behind a mover: "Councillor Hill at Council on 1 February".
 _AT_ANOTHER = re.compile(r",?\s+at\s+(?:the\s+)?[^.,;]{0,60}\bon\s+(?:the\s+)?\d", re.IGNORECASE)
 #: "M/S/C": moved, seconded and carried.
-_MSC = re.compile(r"M/S/[CP]\b")
+_MSC = re.compile(
+    r"\b(?:M/S|Moved\W{1,3}(?:and\s)?Seconded)\W{1,3}(?:and\s)?(?:[CP]\b|Carried|Passed)", re.IGNORECASE
+)
 #: What is said to be moved stands before these.
 _MOVED_TEXT = re.compile(r"\s(?:that|to)\s|[:“\"]")
 #: "to adopt the motion", "that the amendment be approved".
@@ -69,6 +78,9 @@ _STEM = 5
 _REACH = 8
 _OF_RESOLUTIONS = word_set(
     "resol agree counc commi board cabin meeti membe moved secon would shoul unani after there that’s these which"
+)
+_WORDED = re.compile(
+    r"[“\"]?(?:THAT|That|TO|To|BE IT|Be it|NOW|RESOLVED|Resolved|WHEREAS|Whereas|MOTION|Motion|Moved)\b"
 )
 _THAT = re.compile(r"(?:THAT|That)\b")
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
@@ -95,7 +107,7 @@ def read_motions(passages: Sequence[Passage]) -> tuple[Motion, ...]:
 class _Reader:
     """Reader of the passages of one item, with the motions found so far."""
 
-    __slots__ = ("_began", "_passages", "_taken", "drafts")
+    __slots__ = ("_began", "_line", "_passages", "_taken", "drafts")
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.drafts: list[MotionDraft] = []
@@ -104,23 +116,25 @@ class _Reader:
         self._taken: set[int] = set()
         #: The passage in which the last motion began.
         self._began = -1
+        #: The line over the passages that was last read as naming mover and seconder.
+        self._line: str | None = None
 
     def read(self, place: int, passage: Passage) -> None:
-        if place in self._taken:
+        if place in self._taken or self._take_line(place, passage):
             return
-        text = passage.text
         if passage.kind is Kind.DECISION and self._take_credits(place, passage):
             return
-        if passage.kind is Kind.DECISION and not _is_moving(text):
+        if passage.kind is Kind.DECISION and not _is_moving(passage.text):
             if not self._take_words(place, passage):
                 self._end_by_resolution(place, passage)
-            return
-        if not _may_move(passage):
-            return
+        elif _may_move(passage):
+            self._read_sentences(place, passage)
+
+    def _read_sentences(self, place: int, passage: Passage) -> None:
         before = len(self.drafts)
-        for sentence in iter_sentences(text):
+        for sentence in iter_sentences(passage.text):
             self._read_sentence(place, passage, sentence)
-        if passage.kind is Kind.DECISION and begins_decision(text):
+        if passage.kind is Kind.DECISION and begins_decision(passage.text):
             for draft in self.drafts[before:]:
                 if draft.outcome is None:  # "RESOLVED that ... Proposed Cllr Hall, seconded Cllr Birkett."
                     draft.outcome, draft.is_implied = Outcome.CARRIED, True
@@ -135,6 +149,43 @@ class _Reader:
         draft.text = passage.text
         draft.show(place, Span(0, len(passage.text)))
         return True
+
+    def _take_line(self, place: int, passage: Passage) -> bool:
+        """Begin a motion for "That the plan be adopted" over or below a line of who moved and who seconded it."""
+        own = read_pair_line(passage.text)
+        after = self._passages[place + 1] if place + 1 < len(self._passages) else None
+        if own is not None and after is not None and after.lead_in == lead_of(passage.text):
+            return True  # read with what it leads to
+        if own is not None:
+            before = self._passages[place - 1] if place else None
+            if before is not None and not _WORDED.match(before.text):
+                return False
+            self._begin_pair(place, passage.text, own, Span(0, len(passage.text)), before)
+            return True
+        over = next((each for each in (passage.lead_in, passage.topic) if each and read_pair_line(each)), None)
+        names = read_pair_line(over) if over is not None else None
+        if over is None or names is None or over == self._line:
+            return False
+        self._line = over
+        is_worded = _WORDED.match(passage.text) is not None
+        if not is_worded and not ENDING.fullmatch(passage.text):
+            return False
+        before = passage if is_worded else self._passages[place - 1] if place else None
+        self._begin_pair(place, over, names, Span(0, len(passage.text)), before)
+        for sentence in iter_sentences(passage.text):
+            for ending in iter_endings(passage.text, sentence):
+                self._end(place, passage, sentence, ending)
+        return True
+
+    def _begin_pair(
+        self, place: int, source: str, names: tuple[Span, Span], shown: Span, worded: Passage | None
+    ) -> None:
+        draft = MotionDraft(mover=source[names[0].start : names[0].end])
+        draft.seconder = source[names[1].start : names[1].end]
+        draft.text = worded.text if worded is not None else None
+        draft.show(place, shown)
+        self.drafts.append(draft)
+        self._began = place
 
     def _take_credits(self, place: int, passage: Passage) -> bool:
         """Begin a motion for a resolution that names mover and seconder: "RESOLVED (Cr Fitton/Cr Cato)"."""
@@ -157,29 +208,46 @@ class _Reader:
 
     def _read_sentence(self, place: int, passage: Passage, sentence: Span) -> None:
         text = passage.text
-        mover, seconder = read_pair(text, sentence) or (
-            find_mover(text, sentence),
-            find_seconder(text, sentence),
-        )
-        if mover is not None and _is_told(text, sentence, mover):
+        acts = _acts_of(text, sentence)
+        movers = [act.name for act in acts if act.role is Role.MOVES]
+        if any(_is_told(text, sentence, mover) for mover in movers):
             return
-        if mover is not None:
-            self._begin(place, passage, sentence, mover)
-        if seconder is not None and self.drafts and self.drafts[-1].seconder is None:
-            self.drafts[-1].seconder = text[seconder.start : seconder.end]
-            self.drafts[-1].show(place, sentence)
-            self.drafts[-1].text = self.drafts[-1].text or self._text_of(place, passage, sentence)
-        if mover is not None and _MSC.match(text, *sentence):
+        endings = self._take_acts(place, passage, sentence, acts)
+        if movers and _MSC.search(text, *sentence):
             self.drafts[-1].outcome = Outcome.CARRIED
-        for ending in iter_endings(text, sentence):
+        for ending in endings:
             self._end(place, passage, sentence, ending)
-        moves = mover is not None or seconder is not None
-        if moves and self.drafts and self.drafts[-1].outcome is None and _is_settled(text, sentence):
+        if acts and self.drafts and self.drafts[-1].outcome is None and _is_settled(text, sentence):
             self.drafts[-1].outcome = Outcome.CARRIED
-        if moves or self.drafts or passage.kind is not Kind.MOTION:
+        if acts or self.drafts or passage.kind is not Kind.MOTION:
             return
         if not _ASKED.search(text, *sentence):
             self._begin_unmoved(place, passage, sentence)
+
+    def _take_acts(self, place: int, passage: Passage, sentence: Span, acts: Sequence[MovingAct]) -> list[Ending]:
+        """Begin and second the motions of a sentence, and return the endings that are still to be applied."""
+        text, has_begun = passage.text, False
+        endings = list(iter_endings(text, sentence))
+        for act in acts:
+            if act.role is Role.MOVES:
+                if has_begun:  # the second motion of the sentence: what was said before ends the first
+                    endings = self._end_before(place, passage, sentence, endings, act.evidence.start)
+                self._begin(place, passage, sentence, act.name)
+                has_begun = True
+            elif self.drafts and self.drafts[-1].seconder is None:
+                self.drafts[-1].seconder = text[act.name.start : act.name.end]
+                self.drafts[-1].show(place, sentence)
+                self.drafts[-1].text = self.drafts[-1].text or self._text_of(place, passage, sentence)
+        return endings
+
+    def _end_before(
+        self, place: int, passage: Passage, sentence: Span, endings: Sequence[Ending], start: int
+    ) -> list[Ending]:
+        """Apply the endings that stand before a place, and return the others."""
+        for ending in endings:
+            if ending.span.start < start:
+                self._end(place, passage, sentence, ending)
+        return [ending for ending in endings if ending.span.start >= start]
 
     def _begin(self, place: int, passage: Passage, sentence: Span, mover: Span) -> None:
         text = passage.text
@@ -219,7 +287,7 @@ class _Reader:
                 self._taken.add(later)
         if parts:
             return "\n".join(parts)
-        last = None
+        last = max((act.evidence.end for act in _acts_of(passage.text, sentence)), default=None)
         for pattern in (MOVED_BY, SECONDED_BY):
             for match in pattern.finditer(passage.text, *sentence):
                 last = max(last or 0, match.end())
@@ -283,6 +351,20 @@ class _Reader:
         if name == "substantive":
             return motions[0]
         return next((draft for draft in reversed(motions) if draft.outcome is None or draft.is_implied), None)
+
+
+def _acts_of(text: str, sentence: Span) -> list[MovingAct]:
+    """Return who moved and who seconded in a sentence, in its order."""
+    pair = read_pair(text, sentence)
+    if pair is not None:
+        return [MovingAct(role, name, name) for role, name in zip(Role, pair, strict=True)]
+    acts = [act for act in read_acts(text) if sentence.start <= act.evidence.start < sentence.end]
+    found = {act.role for act in acts}
+    for role, find in ((Role.MOVES, find_mover), (Role.SECONDS, find_seconder)):
+        name = find(text, sentence) if role not in found else None
+        if name is not None and all(name.end <= act.name.start or name.start >= act.name.end for act in acts):
+            acts.append(MovingAct(role, name, name))
+    return sorted(acts, key=lambda act: act.role is Role.SECONDS) if len(acts) == 2 else acts
 
 
 def _is_amending(text: str, sentence: Span, mover: Span) -> bool:
@@ -355,6 +437,9 @@ def _may_move(passage: Passage) -> bool:
     if passage.kind is Kind.SUMMARY:
         return "in the name" in passage.text
     if passage.kind in (Kind.MOTION, Kind.DECISION):
+        return True
+    roles = {act.role for act in read_acts(passage.text)}
+    if len(roles) > 1:
         return True
     return (
         "second" in passage.text.lower()  # which most texts do not have

@@ -64,10 +64,12 @@ _OUTCOMES = {
 #: "Unanimously Carried." and nothing else.
 _ALONE = re.compile(
     r"\W*+(?:(?:unanimously|(?:the )?(?:(?P<thing>motion|amendment)|vote|resolution|proposal)|was|declared"
-    r"|all in favou?r|all members|all)\W++)*"
+    r"|all (?:were |voted |present |members )?(?:in favou?r|aye|yes)|all members|everyone"
+    r"|all(?: were| voted)?)\W++)*"
     r"(?:(?P<lost>not\s(?:carried|agreed|approved|passed|adopted|accepted|supported)|lost|defeated|failed"
     r"|rejected|negatived|denied)"
-    r"|(?P<carried>carried|agreed(?: to)?|passed|approved|adopted|accepted|unanimous(?:ly)?|in favou?r|ayes)"
+    r"|(?P<carried>carried|agreed(?: to)?|passed|approved|adopted|accepted|resolved|unanimous(?:ly)?|in favou?r"
+    r"|ayes?|(?-i:MC|MSC|MCU))"
     r"|(?P<withdrawn>withdrawn)|(?P<fell>fell|died))"
     r"(?:,?\s+(?:unanimously|nem\.?\s?(?:con|dis)\b\.?|without (?:dissent|opposition)|by all"
     r"|for (?:want|lack) of a (?:seconder|second|majority)))?(?:\W+(?:motion\s)?carried)?"

@@ -155,6 +155,16 @@ def names_place(word: Word) -> bool:
     return word.lower in _PLACES
 
 
+def _is_title(words: list[Word], place: int, here: int) -> bool:
+    """Return whether a word of a title has its capital, or stands behind one that has: "Council member Ash"."""
+    return words[here].is_capitalised or (
+        here > place
+        and words[here].lower in OFFICE_TITLES
+        and here + 1 < len(words)
+        and words[here + 1].is_capitalised
+    )
+
+
 def title_length(words: list[Word], place: int) -> int:
     """Count the words of a title at a place: 3 for "County Borough Councillor", 0 for "the report"."""
     here, end = place, len(words)
@@ -162,7 +172,7 @@ def title_length(words: list[Word], place: int) -> int:
         return 0  # most words
     while here < end and here < place + 3 and words[here].lower in _BEFORE and words[here].is_capitalised:
         here += 1
-    while here < end and here < place + 5 and words[here].lower in _TITLES and words[here].is_capitalised:
+    while here < end and here < place + 5 and words[here].lower in _TITLES and _is_title(words, place, here):
         here += 1
     titled = here > place and words[here - 1].lower in _TITLES
     return here - place if titled else 0

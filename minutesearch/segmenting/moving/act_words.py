@@ -1,0 +1,94 @@
+"""The words of moving and seconding: verbs, nouns, labels, abbreviations, by what stands before or behind them."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from minutesearch.segmenting.text.word_lists import word_set
+
+__all__ = ["ACT_PARTS", "ANY_CUE", "CUE", "NO_NAMES", "Role", "is_active"]
+
+
+class Role(StrEnum):
+    """What a person does for a motion."""
+
+    MOVES = "moves"
+    SECONDS = "seconds"
+
+
+_NOUN = r"(?:motion|amendment|proposal|proposition|resolution|recommendation)"
+_ADVERB = r"(?:(?:formally|duly|then|also|jointly|further|thus|accordingly|unanimously|now)\s)*"
+_MADE = r"(?:made|makes|put\sforward|introduced|offered|presented|tabled|submitted|moved|given)"
+#: A motion with an adjective before it or what it is for behind it: "a motion to approve the minutes was made".
+_A_MOTION = rf"(?:a|an|the|this|that|his|her)\s(?:first\s|main\s|second\s|following\s|substitute\s|new\s)?{_NOUN}"
+#: A verb, its tenses, and its abbreviation where a name follows.
+_MOVED = r"(?:moved|proposed|motioned|mvd|prop(?:osed)?\.?(?=\s|:))"
+_SECONDED = r"(?:seconded|2nded|2nd|2d|second|sec(?:onded)?\.?(?=\s|:)|supported)"
+#: What stands between the verb and the name that follows it.
+_BY = r"\s?(?::|-|–)?\s?(?:by|from)\b[\s:]*"
+_MARK = r"\s?(?:[:(–]|-(?=\s))[\s(]*"
+
+#: Both in one: "moved and seconded by", "Moved/Seconded (", "M/S/C".
+_BOTH = (
+    rf"(?:m/s(?:/[cpu])*|m/2nd|{_MOVED}(?:\s?[/&,]\s?|\s?,?\sand\s){_SECONDED}"
+    r"(?:(?:\s?[/&,]\s?|\s?,?\sand\s)(?:carried|passed|approved|unanimous\w*))?"
+    rf"|{_NOUN}\s?(?:/|and)\s?{_SECONDED})\b\.?(?:\s?by\b)?\s?[:(–-]*\s*"
+)
+_ONE = (
+    # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
+    rf"(?P<seconded_by>{_SECONDED}\b\.?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s))"
+    # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
+    rf"|(?P<moved_by>(?:{_MOVED}|put\sforward|tabled|(?:submitted|standing)\sin\sthe\snames?)\b\.?\s{_ADVERB}"
+    r"(?:by|of|in\sthe\snames?\sof)\b[\s:]*"
+    rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"
+    rf"|(?:on|upon)\s(?:(?:the|a)\s)?{_NOUN}\s(?:of|from)\s"
+    r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s))"
+    # "A motion to approve the minutes was made by".
+    rf"|(?P<made_by>(?:was|were|is)\s{_ADVERB}(?:made|offered|introduced|put\sforward)\s(?:by|from)\s+)"
+    # "Motion Earle, second Finch", "Motion to adjourn: Earle", "Motion Hill/Marsh".
+    rf"|(?P<motion>(?-i:[Mm]otion|MOTION|Amendment|AMENDMENT)(?:\s(?:to|for|that)\s[^.:;]{{3,200}}?\s?[:–]|\s?[:–-])?"
+    r"\s?\(?\s?(?=(?-i:[A-Z])))"
+    # "Councillor Ash’s motion".
+    rf"|(?P<his>(?<=[’']s\s){_NOUN}\b)"
+    # "Prop. Cllr Ash, sec. Cllr Elm", "2nd Elm".
+    r"|(?P<short>(?:(?:prop|mvd|sec)\b\.?|(?:moved|proposed|seconded|second|2nd|2nded))\s(?=(?-i:[A-Z])))"
+    # "moves", "so moved", "made a motion", "offered the following resolution"; a person stands before it.
+    r"|(?P<moves>(?:so\s|also\s|then\s|formally\s|duly\s|further\s|again\s|first\s)*"
+    rf"(?:moved|moves|proposed|proposes|motioned|(?:made|makes|offered|introduced|put\sforward)\s{_A_MOTION})"
+    r"\b(?!\sby\b))"
+    rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:seconded|seconds|2nded|2nd|second"
+    rf"|(?:made|offered|provided|gave)\s(?:a|the)\ssecond)\b(?!\sby\b))"
+)
+#: A cue for one person, and a cue that may be for both.
+CUE = re.compile(rf"(?<![\w/-])(?:{_ONE})", re.IGNORECASE)
+ANY_CUE = re.compile(rf"(?<![\w/-])(?:(?P<both>{_BOTH})|{_ONE})", re.IGNORECASE)
+#: One of these stands in every text that has a cue; looking for them is quicker.
+ACT_PARTS = (
+    "mov",
+    "propos",
+    "second",
+    "motion",
+    "m/s",
+    "2nd",
+    "prop",
+    "amendment",
+    "mvd",
+    "in the name",
+    "put forw",
+)
+#: Words with a capital that no name has: what is printed beside who moved and seconded.
+NO_NAMES = word_set(
+    "it motion motions amendment who he she they this that which all then we i duly so moved mover moves "
+    "proposed proposer proposes second seconded seconder seconds carried passed failed lost agreed approved "
+    "adopted resolved unanimous unanimously vote votes voted voting ayes aye nays nay noes yes no roll call "
+    "action resolution minutes none by and to the a in on for with be whereas recommendation proposal "
+    "discussion council committee board meeting there upon after following business item section report "
+    "everyone everybody nobody someone staff members public yeas abstain abstained absent present time date"
+)
+_AUXILIARIES = word_set("be been being was were is are has have had not would could should to will")
+
+
+def is_active(before: str) -> bool:
+    """Return whether a verb whose nearest word before is given can have a subject: not "had been moved"."""
+    return before.lower() not in _AUXILIARIES

@@ -1,0 +1,41 @@
+"""Lines that are nothing but who moved and who seconded: "Ash/Elm", "R2025-041 B. Reed, C. Stone:"."""
+
+from __future__ import annotations
+
+import re
+
+from minutesearch.records import Span
+from minutesearch.segmenting.moving.act_words import NO_NAMES
+from minutesearch.segmenting.text.sentences import iter_words
+
+__all__ = ["read_pair_line"]
+
+_NAME = (
+    r"(?:(?:Councill?ors?|Cllrs?|Crs?|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Ald|Commissioner|Trustee|Member"
+    r"|Deputy\sMayor|Council\s?member)\.?\s)?(?:[A-Z]\.\s?){0,3}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}"
+)
+_LONGEST = 120
+#: Behind a number, or with an initial or title to each name, a comma may stand for the slash.
+_LINE = re.compile(
+    rf"[\s(*_]*(?P<number>(?:(?:res(?:olution)?|motion)\W{{0,3}}(?:no\W{{0,3}})?)?[A-Z]{{0,4}}[-\s]?\d{{1,4}}[-/–.:]\d{{1,4}}(?:[-/–]\d{{1,4}})?"
+    rf"[\s:.–-]+)?(?P<first>{_NAME})\s?(?P<mark>/|,|\s-\s|&|\sand)\s?(?P<second>{_NAME})[\s):.*_-]*"
+)
+_SURE = re.compile(r"(?:[A-Z]\.|Councill?or|Cllr|Crs?\b|Mrs?\b|Ms\b|Mayor|Alderman|Commissioner|Trustee)")
+
+
+def read_pair_line(text: str) -> tuple[Span, Span] | None:
+    """Return the spans of mover and seconder of a line that names both and says nothing else; None for any other.
+
+    Two names with a comma are a list of persons, but behind the number of a resolution.
+    """
+    match = _LINE.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return None
+    if match["mark"] != "/" and not (
+        match["number"] and all(_SURE.match(match[each]) for each in ("first", "second"))
+    ):
+        return None
+    for each in ("first", "second"):
+        if any(word.lower in NO_NAMES for word in iter_words(match[each])):
+            return None
+    return Span(*match.span("first")), Span(*match.span("second"))
