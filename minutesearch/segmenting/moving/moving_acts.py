@@ -15,7 +15,7 @@ from minutesearch.segmenting.people.persons import read_person
 from minutesearch.segmenting.people.subjects import read_agent
 from minutesearch.segmenting.text.sentences import MOST_READ, Word, iter_words, words_between
 
-__all__ = ["MovingAct", "may_act", "read_acts"]
+__all__ = ["MovingAct", "read_acts"]
 
 
 class MovingAct(NamedTuple):
@@ -52,7 +52,7 @@ _LONGEST_OFFICE = 200
 _MOST_WORDS = 8
 
 
-def may_act(text: str) -> bool:
+def _may_act(text: str) -> bool:
     """Return whether a text has words of moving or seconding; most have none."""
     lower = text.lower()
     return any(part in lower for part in ACT_PARTS)
@@ -61,7 +61,7 @@ def may_act(text: str) -> bool:
 def read_acts(text: str) -> tuple[MovingAct, ...]:
     """Return who moved and who seconded in a text, in its order; short texts are remembered."""
     text = text[:MOST_READ]
-    return (_remember(text) if len(text) <= 4000 else tuple(_iter_acts(text))) if may_act(text) else ()
+    return (_remember(text) if len(text) <= 4000 else tuple(_iter_acts(text))) if _may_act(text) else ()
 
 
 def _iter_acts(text: str) -> Iterator[MovingAct]:
