@@ -39,6 +39,8 @@ _QUOTE = re.compile(r"\s*[“\"‘']")
 #: "seconded by Councillor Frame and agreed that", "it was agreed to dispose".
 _SETTLED = re.compile(
     r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted|resolved)\b"
+    r"|\b(?:Council|Board|Committee|Commission(?:ers)?|Selectmen|Members|Trustees|Supervisors)\b[^.;]{0,40}"
+    r"\bvoted\s(?:unanimously\s)?(?:to|that)\b"
     r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"
     r"\b(?:on|upon) (?:the|a) (?:proposal|proposition|motion) (?:of|from|by)\b"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"

@@ -25,7 +25,7 @@ class Ending(NamedTuple):
 
 _THING = re.compile(
     r"\b(?P<amendment>amendments?)\b|\b(?P<substantive>substantive (?:motion|proposition|recommendations?))\b"
-    r"|\b(?P<motion>motions?|propositions?|proposals?|recommendations?)\b",
+    r"|\b(?P<motion>motions?|propositions?|proposals?|recommendations?|resolutions?)\b",
     re.IGNORECASE,
 )
 _BE = r"(?:was|were|is|being|been|declared|and|be)"

@@ -16,6 +16,7 @@ _ADVERB = r"(?:unanimously|further|also|accordingly|therefore|formally)"
 # A label is in capitals, or begins the line and is followed by what a label is followed by.
 _SHOUTED = (
     rf"(?:(?:It|it|IT)\s(?:was|WAS)\s|(?:AND|and)\s"
+    rf"|(?i:now,?\s)?(?i:therefore,?\s)?(?i:be\sit\s)(?i:further\s|hereby\s)?(?=(?i:resolved))"
     rf"|(?:NOW,?\s)?(?:THEREFORE,?\s)?BE\sIT\s(?:FURTHER\s)?)?(?:(?i:{_ADVERB})\s)?"
     r"(?:RECOMMENDATIONS?\sTO\s(?:THE\s)?(?:FULL\s)?(?:COUNCIL|CABINET|EXECUTIVE)|RESOLVED|AGREED|RECOMMENDED"
     r"|NOTED|DECIDED|ORDERED|PENDERFYNWYD|CYTUNWYD|NODWYD)\b"

@@ -45,7 +45,7 @@ _ONE = (
     rf"|(?:on|upon)\s(?:(?:the|a)\s)?{_NOUN}\s(?:of|from)\s"
     r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s))"
     # "A motion to approve the minutes was made by".
-    rf"|(?P<made_by>(?:was|were|is)\s{_ADVERB}(?:made|offered|introduced|put\sforward)\s(?:by|from)\s+)"
+    rf"|(?P<made_by>(?:(?:was|were|is)\s)?{_ADVERB}(?:made|offered|introduced|put\sforward)\s(?:by|from)\s+)"
     # "Motion Earle, second Finch", "Motion to adjourn: Earle", "Motion Hill/Marsh".
     rf"|(?P<motion>(?-i:[Mm]otion|MOTION|Amendment|AMENDMENT)(?:\s(?:to|for|that)\s[^.:;]{{3,200}}?\s?[:–]|\s?[:–-])?"
     r"\s?\(?\s?(?=(?-i:[A-Z])))"

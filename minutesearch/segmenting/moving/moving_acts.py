@@ -108,7 +108,7 @@ def _read_cue(text: str, cue: re.Match[str], taken: int) -> tuple[MovingAct, ...
         return ()
     if cue[0].lower().startswith("support") and not taken > cue.start() - _LONGEST_OFFICE:
         return ()
-    if sort == "made_by" and _MOTION.search(text, max(0, cue.start() - 250), cue.start()) is None:
+    if sort == "made_by" and _MOTION.search(text, max(0, cue.start() - 400), cue.start()) is None:
         return ()
     return _behind(text, cue, role)
 

@@ -19,6 +19,7 @@ _LONGEST = 120
 _LINE = re.compile(
     rf"[\s(*_]*(?P<number>(?:(?:res(?:olution)?|motion)\W{{0,3}}(?:no\W{{0,3}})?)?[A-Z]{{0,4}}[-\s]?\d{{1,4}}[-/–.:]\d{{1,4}}(?:[-/–]\d{{1,4}})?"
     rf"[\s:.–-]+)?(?P<first>{_NAME})\s?(?P<mark>/|,|\s-\s|&|\sand)\s?(?P<second>{_NAME})[\s):.*_-]*"
+    r"(?P<outcome>(?i:carried|passed|adopted|lost|defeated)(?:\s(?i:unanimously))?[\s.]*)?"
 )
 _SURE = re.compile(r"(?:[A-Z]\.|Councill?or|Cllr|Crs?\b|Mrs?\b|Ms\b|Mayor|Alderman|Commissioner|Trustee)")
 

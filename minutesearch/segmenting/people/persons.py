@@ -83,11 +83,17 @@ _NOT_NAMES = (
 _AUTHORITIES = word_set("borough county district")
 
 
+#: Round the name that somebody goes by.
+_QUOTES_OPEN, _QUOTES_CLOSE = (" “", " ‘", ' "', " '"), ("” ", "’ ", '" ', "' ")
+
+
 def _adjoins(text: str, before: Word, after: Word) -> bool:
     """Return whether only space stands between two words, or the stop of a title or an initial."""
     gap = text[before.end : after.start]
     if not gap.strip():
         return len(gap) <= 1  # a wider gap parts a name from what is printed beside it
+    if gap in _QUOTES_OPEN or (gap in _QUOTES_CLOSE and text[before.start - 1 : before.start] in "“‘\"'("):
+        return True  # "Peter “Chap” Doyle"
     return gap.strip() == "." and (is_initial(before.text) or before.lower in _ABBREVIATED)
 
 
