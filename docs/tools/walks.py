@@ -105,7 +105,7 @@ def run_walks() -> Mapping[str, tuple[Call, ...]]:
         ms.open_index(Path(folder, "index"), create=True) as index,
     ):
         adding = trace(lambda: index.add(ROOT / "seeds", workers=1))
-        query = "voluntary sector engagement"
+        query = "Voluntary sector engagement"
         # The first search reads what the next ones find in caches.
         index.search(query)
         searching = trace(lambda: index.search(query))

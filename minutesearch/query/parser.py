@@ -21,7 +21,7 @@ from minutesearch.query.nodes import (
 )
 from minutesearch.query.parsed import Form, Match, ParsedQuery, QueryWord, Units
 
-__all__ = ["MAX_LENGTH", "parse_query"]
+__all__ = ["MAX_LENGTH", "parse_query", "says_something"]
 
 #: The longest query, in code points.
 MAX_LENGTH = 2048
@@ -53,7 +53,7 @@ def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery
     lexemes = lex_with_units(text, units)
     reader = QueryReader(text, lexemes, units=units, match=match, keeps_stop_words=False)
     tree = reader.read()
-    if reader.has_dropped and not any(_says_something(word) for word in reader.words):
+    if reader.has_dropped and not any(says_something(word) for word in reader.words):
         reader = QueryReader(text, lexemes, units=units, match=match, keeps_stop_words=True)
         tree = reader.read()
     if tree is None:
@@ -74,7 +74,7 @@ def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery
     )
 
 
-def _says_something(word: QueryWord) -> bool:
+def says_something(word: QueryWord) -> bool:
     """Return whether a word says what a passage is about; "not" alone says nothing of "to be or not to be"."""
     return not word.is_excluded and not (word.form is Form.WORD and word.surface.casefold() in _NEGATIONS)
 

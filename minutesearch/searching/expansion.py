@@ -283,41 +283,19 @@ class _Rewriting(Visitor[[bool], Query]):
     def _rewrite_children(self, node: And | Or, expand: bool) -> Query:
         children = list(node.children())
         rewritten = [self.visit(child, expand) for child in children]
-        runs = self._find_runs(children) if expand else []
+        runs = self._abbreviations.find_runs(list(map(_stem_of, children))) if expand else []
         for first, last, forms in reversed(runs):
             typed = self._parsed.text[place_of(children[first])[0] : place_of(children[last - 1])[1]]
             others = self._add(typed, forms)
             rewritten[first:last] = [Widened([type(node)(rewritten[first:last]), *others])]
         return rewritten[0] if len(rewritten) == 1 else type(node)(rewritten)
 
-    def _find_runs(self, children: Sequence[Query]) -> list[tuple[int, int, tuple[AcronymForm, ...]]]:
-        """Find runs of unquoted words that together are the long form of an acronym.
-
-        Returns:
-            For each run the index of its first child, the index after its last, and the short forms. Runs are
-            found from left to right, the longest at each place; they never overlap.
-        """
-        if len(children) < 2 or not self._abbreviations.bare_shorts:
-            return []
-        stems = [
-            child.text if type(child) is Term and child.fieldname == ANY and not is_filter(child) else None
-            for child in children
-        ]
-        longest = self._abbreviations.longest
-        runs = []
-        first = 0
-        while first < len(stems):
-            ends = range(min(first + longest, len(stems)), first + 1, -1)
-            for last in ends:
-                forms = self._abbreviations.bare_shorts.get(tuple(stems[first:last]))  # type: ignore[arg-type]
-                if forms:
-                    runs.append((first, last, forms))
-                    first = last - 1
-                    break
-            first += 1
-        return runs
-
     def _add(self, typed: str, forms: Sequence[AcronymForm]) -> list[Query]:
         if forms:
             self.expansions[typed] += [form.text for form in forms]
         return [weighed(form.leaf(), _WEIGHT) for form in forms]
+
+
+def _stem_of(node: Query) -> str | None:
+    """Return the stem of an unquoted word; None for any other node."""
+    return node.text if type(node) is Term and node.fieldname == ANY else None

@@ -9,7 +9,8 @@ from minutesearch.engine import Deadline, ScoredPassage
 from minutesearch.results import Hit
 from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import SearchOptions
-from minutesearch.searching.search import make_hit, read_query
+from minutesearch.searching.plan import make_plan
+from minutesearch.searching.search import make_hit
 from minutesearch.searching.store import DocumentStore
 
 __all__ = ["scan"]
@@ -29,16 +30,16 @@ def scan(store: DocumentStore, query: str, options: SearchOptions) -> Iterator[H
         ArgumentError: The query is no text.
         QueryError: The query cannot be read, or asks for more than the limits allow.
     """
-    read = read_query(store, query, options, "any" if options.match == "any" else "all", Deadline(None))
-    numbers = store.snapshot.select(read.request)
-    if options.match == "auto" and read.parsed.match_matters:
+    plan = make_plan(store, query, options, "any" if options.match == "any" else "all", Deadline(None))
+    numbers = store.snapshot.select(plan.request)
+    if options.match == "auto" and plan.match_matters:
         first = next(numbers, None)
         if first is None:
-            read = read_query(store, query, options, "any", Deadline(None))
-            numbers = store.snapshot.select(read.request)
+            plan = make_plan(store, query, options, "any", Deadline(None))
+            numbers = store.snapshot.select(plan.request)
         else:
             numbers = chain((first,), numbers)
-    mark = Highlighter.of(read.expanded.tree)
+    mark = Highlighter.of(plan.expanded.tree)
     return (
         make_hit(store, ScoredPassage(number, 0.0, None), rank, mark, Deadline(None), context=options.context)
         for rank, number in enumerate(numbers, start=1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -35,6 +35,8 @@ class Abbreviations:
     shorts: Mapping[tuple[str, ...], tuple[Form, ...]]
     #: The same by the stems without stop words, which is what remains of a long form typed without quotes.
     bare_shorts: Mapping[tuple[str, ...], tuple[Form, ...]]
+    #: The first of the stems of each of these that has several.
+    run_starts: frozenset[str]
     #: How many words the longest of these has.
     longest: int
 
@@ -42,6 +44,30 @@ class Abbreviations:
         """Return the long forms of a typed word, ignoring letter case and a plural s; empty if there are none."""
         word = typed.casefold()
         return self.longs.get(word) or self.longs.get(word.removesuffix("s"), ())
+
+    def find_runs(self, stems: Sequence[str | None]) -> list[tuple[int, int, tuple[Form, ...]]]:
+        """Find runs of unquoted words that together are the long form of an acronym.
+
+        Args:
+            stems: The stems of words that stand side by side; None for whatever is no such word.
+
+        Returns:
+            For each run the index of its first word, the index after its last, and the short forms. Runs are
+            found from left to right, the longest at each place; they never overlap.
+        """
+        if len(stems) < 2 or self.run_starts.isdisjoint(stems):
+            return []
+        runs = []
+        first = 0
+        while first < len(stems):
+            for last in range(min(first + self.longest, len(stems)), first + 1, -1):
+                forms = self.bare_shorts.get(tuple(stems[first:last]))  # type: ignore[arg-type]  # None is in none
+                if forms:
+                    runs.append((first, last, forms))
+                    first = last - 1
+                    break
+            first += 1
+        return runs
 
 
 def make_abbreviations(acronyms: Iterable[Acronym]) -> Abbreviations:
@@ -63,6 +89,7 @@ def make_abbreviations(acronyms: Iterable[Acronym]) -> Abbreviations:
         longs={key: tuple(forms.values()) for key, forms in longs.items()},
         shorts={key: tuple(forms.values()) for key, forms in shorts.items()},
         bare_shorts={key: tuple(forms.values()) for key, forms in bare_shorts.items()},
+        run_starts=frozenset(stems[0] for stems in bare_shorts if len(stems) > 1),
         longest=max(map(len, bare_shorts), default=0),
     )
 

@@ -1,0 +1,142 @@
+"""Plain queries: words, "phrases" and prefixes* side by side, none of which is to be widened.
+
+What such a piece is to an index is worked out once, by reading and expanding it alone. A query of such pieces is
+put together from what is known of them, and comes to the same tree as if it were read and expanded as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from minutesearch.analysis import query_units
+from minutesearch.errors import QueryError
+from minutesearch.query import Form, Match, parse_query
+from minutesearch.query.grammar import MAX_TERMS
+from minutesearch.query.nodes import And, Or, Query, Term
+from minutesearch.query.parser import says_something
+from minutesearch.searching.expansion import MAX_EXPANSIONS, expand_query, typed_forms
+from minutesearch.searching.store import DocumentStore
+from minutesearch.searching.store.question_weights import is_question
+
+__all__ = ["PlainQuery", "read_plainly"]
+
+# Small letters without signs: no piece is an operator, or anything else together with its neighbour.
+_WORD = "[a-z]{2,40}"
+_PIECE = rf'[a-z]{{3,40}}\*|{_WORD}|"{_WORD}(?: {_WORD}){{1,7}}"'
+_PIECES = re.compile(_PIECE)
+_QUERY = re.compile(rf"(?:{_PIECE})(?: (?:{_PIECE})){{0,15}}")
+#: How many pieces are kept for a state of an index: some 20 MB. A person's words are far fewer.
+_KEPT = 50_000
+
+
+class PlainQuery(NamedTuple):
+    """A plain query as the engine is to be asked it."""
+
+    #: The tree, as reading and expanding the whole query would give it.
+    tree: Query
+    #: The forms that count as typed of each plain word, by its stem.
+    typed: Mapping[str, tuple[str, ...]]
+    #: Whether another way of combining the words would give another tree.
+    match_matters: bool
+
+
+class _Piece(NamedTuple):
+    """What one word, phrase or prefix is to an index by itself."""
+
+    node: Query
+    #: Whether it is a stop word, which is dropped beside others.
+    is_stop: bool
+    #: Whether a query of it and of stop words says anything.
+    says_something: bool
+    #: The stem, if it is a plain word.
+    stem: str | None
+    #: The forms of it that count as typed, by stem.
+    typed: Mapping[str, tuple[str, ...]]
+    #: How many words it looks for, and how many a prefix stands for.
+    terms: int
+    spelt_out: int
+
+
+class _Pieces:
+    """The pieces of one state of an index, each worked out when it is first asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Piece | None] = {}
+
+    def get(self, text: str, store: DocumentStore) -> _Piece | None:
+        """Return what a piece is; None if it is to be widened, or means more than itself."""
+        known = self._known.get(text, ...)
+        if known is ...:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[text] = _work_out(text, store)
+        return known
+
+
+_KNOWN: WeakKeyDictionary[DocumentStore, _Pieces] = WeakKeyDictionary()
+
+
+def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool) -> PlainQuery | None:
+    """Return a plain query as the engine is to be asked it, or None if it is not plain.
+
+    Args:
+        store: The state that is to be searched.
+        query: The query as typed.
+        match: How to combine its words.
+        expand: Whether acronyms and long forms are to be added.
+    """
+    if _QUERY.fullmatch(query) is None or is_question(query):
+        return None
+    pieces = _KNOWN.get(store) or _KNOWN.setdefault(store, _Pieces())
+    found = [pieces.get(text, store) for text in _PIECES.findall(query)]
+    if None in found:
+        return None
+    kept = [piece for piece in found if piece is not None and not piece.is_stop]
+    # Of "to be or not to be" nothing is dropped, since what is left would say nothing.
+    if len(kept) < len(found) and not any(piece.says_something for piece in kept):
+        return None
+    if len(kept) == 1:
+        return PlainQuery(kept[0].node, kept[0].typed, match_matters=False)
+    if sum(piece.terms for piece in kept) > MAX_TERMS or sum(piece.spelt_out for piece in kept) > MAX_EXPANSIONS:
+        return None
+    if expand and store.abbreviations.find_runs([piece.stem for piece in kept]):
+        return None
+    tree = (And if match == "all" else Or)([piece.node for piece in kept])
+    return PlainQuery(tree, _join_typed(kept), match_matters=True)
+
+
+def _join_typed(pieces: Sequence[_Piece]) -> Mapping[str, tuple[str, ...]]:
+    """Return the forms that count as typed of all pieces, each form once."""
+    typed: dict[str, tuple[str, ...]] = {}
+    for piece in pieces:
+        for stem, forms in piece.typed.items():
+            typed[stem] = tuple(dict.fromkeys((*typed[stem], *forms))) if stem in typed else forms
+    return typed
+
+
+def _work_out(text: str, store: DocumentStore) -> _Piece | None:
+    try:
+        parsed = parse_query(text, units=query_units)
+        expanded = expand_query(parsed, store, expand=True)
+    except QueryError:
+        return None
+    tree, (word, *others) = expanded.tree, parsed.words
+    if others or expanded.expansions or expanded.suggestion or expanded.notes:
+        return None
+    is_word = word.form is Form.WORD
+    stem = tree.text if is_word and type(tree) is Term else None
+    # A person's name ranks what that person said.
+    if is_word and (stem is None or word.tokens[0].exact in store.speakers.names):
+        return None
+    return _Piece(
+        tree,
+        is_stop=is_word and any(unit.is_stop for unit in query_units(text)),
+        says_something=says_something(word),
+        stem=stem,
+        typed=typed_forms(parsed),
+        terms=len(word.tokens),
+        spelt_out=sum(1 for _ in tree.leaves()) if word.form is Form.PREFIX else 0,
+    )

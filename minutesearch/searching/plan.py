@@ -1,0 +1,149 @@
+"""The plan of a search: what a query is taken to mean for an index, and what its engine is to be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from minutesearch.analysis import query_units
+from minutesearch.engine import Deadline, SearchRequest
+from minutesearch.errors import ArgumentError
+from minutesearch.query import Filter, ParsedQuery, parse_query
+from minutesearch.query.nodes import nothing
+from minutesearch.searching.expansion import Expanded, expand_query, typed_forms
+from minutesearch.searching.feedback import SEEDS
+from minutesearch.searching.filters import collect_filters
+from minutesearch.searching.options import FACET_KEYS, SearchOptions
+from minutesearch.searching.plain_query import read_plainly
+from minutesearch.searching.store import DocumentStore
+from minutesearch.searching.store.question_weights import Question, read_question
+from minutesearch.searching.understanding import query_of_plain_text, set_aside
+
+__all__ = ["Plan", "make_plan", "plan_as_a_whole"]
+
+_NO_QUESTION = Question(weights={}, speakers={})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A query read with one way of combining its words."""
+
+    #: How its words are combined.
+    match: Literal["all", "any"]
+    #: The query in the query language.
+    text: str
+    #: Whether the other way would give another plan.
+    match_matters: bool
+    #: What its words are widened to.
+    expanded: Expanded
+    #: What the engine is to be asked.
+    request: SearchRequest
+    #: What was typed, in parts; None for a plain query, whose parts are its words.
+    parsed: ParsedQuery | None = None
+    #: The filters typed in it.
+    filters: tuple[Filter, ...] = ()
+    #: What its words ask, and whom they name.
+    question: Question = _NO_QUESTION
+    #: Whether it is plain text without a word, which finds nothing.
+    is_wordless: bool = False
+    #: The words of a question that only rank, since they ask or are titles: their starts and ends.
+    asides: tuple[tuple[int, int], ...] = ()
+
+
+def make_plan(
+    store: DocumentStore, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
+) -> Plan:
+    """Return the plan of a query: the short way if it is plain, else by reading and expanding it as a whole.
+
+    Args:
+        store: The state that is to be searched.
+        query: The query as typed.
+        options: The options, checked.
+        match: How to combine its words.
+        deadline: When to stop.
+
+    Raises:
+        ArgumentError: The query is no text.
+        QueryError: The query cannot be read, or asks for more than the limits allow.
+        QueryTimeoutError: There is no more time.
+    """
+    if not isinstance(query, str):
+        raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
+    plain = read_plainly(store, query, match, expand=options.expand) if options.syntax == "query" else None
+    if plain is None:
+        return plan_as_a_whole(store, query, options, match, deadline)
+    expanded = Expanded(tree=plain.tree, expansions={}, approximate=(), suggestion=None)
+    request = _make_request(
+        store, options, deadline, expanded=expanded, question=_NO_QUESTION, filters=(), typed=plain.typed
+    )
+    return Plan(match=match, text=query, match_matters=plain.match_matters, expanded=expanded, request=request)
+
+
+def plan_as_a_whole(
+    store: DocumentStore, query: str, options: SearchOptions, match: Literal["all", "any"], deadline: Deadline
+) -> Plan:
+    """Return the plan of any query, as `make_plan` does, by reading and expanding it as a whole."""
+    typed = query if options.syntax == "plain" else ""
+    if options.syntax == "plain":
+        query = query_of_plain_text(query)
+    parsed = parse_query(query, units=query_units, match=match)
+    is_wordless = bool(typed.strip()) and not query
+    if is_wordless:
+        # A text without any word finds nothing, where no text at all finds everything.
+        parsed = replace(parsed, tree=nothing())
+    question = read_question(parsed, store.speakers)
+    # Where any word is enough, "say" and "Councillor" in a question would find half of the index.
+    asides = question.asides(parsed.text) if match == "any" and options.match == "auto" else ()
+    if asides:
+        parsed = set_aside(parsed, asides)
+    expanded = expand_query(parsed, store, expand=options.expand, weights=question.weights, deadline=deadline)
+    request = _make_request(
+        store,
+        options,
+        deadline,
+        expanded=expanded,
+        question=question,
+        filters=parsed.filters,
+        typed={} if question.is_question else typed_forms(parsed),
+    )
+    return Plan(
+        match=match,
+        text=parsed.text,
+        match_matters=parsed.match_matters,
+        expanded=expanded,
+        request=request,
+        parsed=parsed,
+        filters=parsed.filters,
+        question=question,
+        is_wordless=is_wordless,
+        asides=asides,
+    )
+
+
+def _make_request(
+    store: DocumentStore,
+    options: SearchOptions,
+    deadline: Deadline,
+    *,
+    expanded: Expanded,
+    question: Question,
+    filters: tuple[Filter, ...],
+    typed: Mapping[str, tuple[str, ...]],
+) -> SearchRequest:
+    return SearchRequest(
+        tree=expanded.tree,
+        filters=collect_filters(store.snapshot, options, filters, deadline),
+        sort=options.sort,
+        group=options.group,
+        offset=options.offset,
+        limit=options.limit,
+        facets={name: FACET_KEYS[name] for name in options.facets},
+        facet_limit=options.facet_limit,
+        deadline=deadline,
+        speakers=question.speakers,
+        is_question=question.is_question,
+        typed=typed,
+        seeds=SEEDS,
+        collapses_copies=options.duplicates == "collapse",
+    )
