@@ -16,12 +16,6 @@ from minutesearch.index.libraries import Libraries
 from minutesearch.records import Meeting
 from minutesearch.results import Hit, Progress, QuoteCheck, Report, Results
 from minutesearch.searching import check_text, make_options
-from minutesearch.searching.filter_arguments import (
-    FilterArguments,
-    SearchArguments,
-    make_quote_options,
-    make_scan_options,
-)
 from minutesearch.searching.options import (
     DecisionTypeName,
     Duplicates,
@@ -30,6 +24,12 @@ from minutesearch.searching.options import (
     Match,
     OutcomeName,
     Syntax,
+)
+from minutesearch.searching.options.filter_arguments import (
+    FilterArguments,
+    SearchArguments,
+    make_quote_options,
+    make_scan_options,
 )
 
 if TYPE_CHECKING:

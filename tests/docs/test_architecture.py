@@ -95,7 +95,7 @@ def test_a_call_that_goes_up_is_found() -> None:
         return kept.get("b", lambda: make_options(**options, **numbers, **more))
 
     cache = "engine.embedded.storage.cache"
-    assert (cache, "searching.options:make_options") in [
+    assert (cache, "searching.options.search_options:make_options") in [
         (caller, station) for caller, station in find_climbs(trace(check)) if caller == cache
     ]
 

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from minutesearch.engine import Grouping, Sorting
 from minutesearch.errors import ArgumentError
-from minutesearch.searching.options import (
+from minutesearch.searching.options.search_options import (
     DecisionTypeName,
     Duplicates,
     FacetName,

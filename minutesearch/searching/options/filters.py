@@ -8,8 +8,8 @@ from weakref import WeakKeyDictionary
 from minutesearch.engine import Deadline, Snapshot
 from minutesearch.query import DateRange, Filter
 from minutesearch.query.nodes import And, Or, Query, Term, TermRange, nothing
-from minutesearch.searching.filter_values import Values, match_names, match_values, name_words
-from minutesearch.searching.options import SearchOptions
+from minutesearch.searching.options.filter_values import Values, match_names, match_values, name_words
+from minutesearch.searching.options.search_options import SearchOptions
 from minutesearch.serialising import first_arrival_after
 
 __all__ = ["collect_filters", "field_query", "has_any"]

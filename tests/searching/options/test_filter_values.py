@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.searching.filter_values import match_names, match_values
+from minutesearch.searching.options.filter_values import match_names, match_values
 
 BODIES = ("Planning Committee", "Planning Sub-Committee B", "Cabinet", "The Board")
 NAMES = ("Vincent Badu", "Mrs Badu", "Mr Camkpin", "Chair", "Vice-Chair", "Member")
