@@ -16,9 +16,9 @@ from minutesearch.quoting.reach import reach_of
 from minutesearch.quoting.speakers import find_speakers
 from minutesearch.records import Span
 from minutesearch.results import QuoteCheck, QuotePart, QuotePlace
+from minutesearch.searching.filters import collect_filters, has_any
 from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.options.filter_values import match_names
-from minutesearch.searching.options.filters import collect_filters, has_any
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.understanding import Unmatched, find_unmatched
 

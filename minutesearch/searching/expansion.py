@@ -29,7 +29,7 @@ from minutesearch.query.nodes import (
     weighed,
 )
 from minutesearch.query.visitor import Visitor
-from minutesearch.searching.options.filters import field_query
+from minutesearch.searching.filters import field_query
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.abbreviations import Abbreviations
 from minutesearch.searching.store.abbreviations import Form as AcronymForm

@@ -13,8 +13,8 @@ from minutesearch.query import Filter, ParsedQuery, parse_query
 from minutesearch.query.nodes import nothing
 from minutesearch.searching.expansion import Expanded, expand_query, typed_forms
 from minutesearch.searching.feedback import SEEDS
+from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
-from minutesearch.searching.options.filters import collect_filters
 from minutesearch.searching.plain_query import read_plainly
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.question_weights import Question, read_question

@@ -9,9 +9,9 @@ from dataclasses import replace
 from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
 from minutesearch.results import FacetCount, Hit, Narrower, Results
 from minutesearch.searching.feedback import common_words
+from minutesearch.searching.filters import has_any
 from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import SearchOptions
-from minutesearch.searching.options.filters import has_any
 from minutesearch.searching.plan import Plan, make_plan
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.day_counts import DayCounts

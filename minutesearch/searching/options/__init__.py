@@ -1,6 +1,6 @@
-"""The options of a search, checked as they enter, and its filters as conditions on the values of an index.
+"""The options of a search, checked as they enter, and the values of its filters beside those of an index.
 
-It imports the engine's contract, query, dates and the records. The ways in are this module and `filters`.
+It imports the engine's contract, query, dates and the records. The ways in are this module and `filter_values`.
 """
 
 from minutesearch.searching.options.search_options import (
