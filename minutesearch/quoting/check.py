@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import groupby
 
 from minutesearch.engine import Deadline
 from minutesearch.query.nodes import Query
 from minutesearch.quoting.candidates import find_by_rows, find_by_words, find_word_for_word
 from minutesearch.quoting.comparison import Comparison, compare
+from minutesearch.quoting.direct_speech import note_asides, read_speech
 from minutesearch.quoting.quotation import Quotation, read_quotation
 from minutesearch.quoting.reach import reach_of
 from minutesearch.quoting.speakers import find_speakers
@@ -53,6 +55,31 @@ def check_quote(store: DocumentStore, text: str, options: SearchOptions) -> Quot
     quotation = read_quotation(text)
     deadline = Deadline(options.time_limit)
     filters = collect_filters(store.snapshot, options, (), deadline)
+    checked = _check(store, text, quotation, filters, options, deadline)
+    speech = read_speech(text) if checked.verdict != "exact" else None
+    if speech is None:
+        return checked
+    # Minutes have quotation marks too, so that all the words may have been theirs.
+    quoted = _check(store, text, speech.quotation, filters, options, deadline)
+    if not _is_closer(quoted, checked):
+        return checked
+    return replace(quoted, notes=(*note_asides(speech, quoted), *quoted.notes))
+
+
+def _is_closer(one: QuoteCheck, other: QuoteCheck) -> bool:
+    if one.verdict == "exact" or not one.places or not other.places:
+        return one.verdict == "exact" or len(one.places) > len(other.places)
+    return one.places[0].similarity > other.places[0].similarity
+
+
+def _check(
+    store: DocumentStore,
+    text: str,
+    quotation: Quotation,
+    filters: Mapping[str, Query],
+    options: SearchOptions,
+    deadline: Deadline,
+) -> QuoteCheck:
     longest = max(quotation.segments, key=lambda segment: len(segment.words))
     limit = max(options.limit, 1)
     numbers, total = find_word_for_word(store, longest, filters, limit=limit + _LIKE, deadline=deadline)

@@ -50,16 +50,25 @@ def compare(quotation: Quotation, reach: Reach) -> Comparison:
     stretches: list[QuoteStretch] = []
     same = most = 0
     quoted_to = 0
-    for segment, place in zip(quotation.segments, places, strict=True):
+    following = (*quotation.segments[1:], None)
+    for segment, place, next_one in zip(quotation.segments, places, following, strict=True):
         if stretches:
-            elided = reach.between(quoted_to, place.start)
-            stretches.append(QuoteStretch(mark="elided", quoted="…", printed=elided))
+            skipped = reach.between(quoted_to, place.start)
+            if segment.may_leave_out or not skipped:
+                stretches.append(QuoteStretch(mark="elided", quoted=segment.sign, printed=skipped))
+            else:
+                forms = reach.forms[quoted_to : place.start]
+                turns = any(map(turns_sense, forms))
+                stretches.append(QuoteStretch(mark="left out", printed=skipped, changes_sense=turns))
+                most += len(forms)
+                quoted_to = place.start
         torn = find_torn(reach, place.start, place.end, after=quoted_to)
         if torn and torn[0] < place.start:
             stretches.append(_torn_off(reach, torn))
         found, alike = _compare_segment(segment, reach, place)
         stretches += found
-        if torn and torn[0] >= place.end:
+        # What is left out without a sign is marked as a whole.
+        if torn and torn[0] >= place.end and (next_one is None or next_one.may_leave_out):
             stretches.append(_torn_off(reach, torn))
         same += alike
         most += max(len(segment.words), place.end - place.start)

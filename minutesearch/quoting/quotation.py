@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from minutesearch.analysis import analyse
 from minutesearch.errors import ArgumentError
 
-__all__ = ["Quotation", "Segment", "Word", "read_quotation", "words_of"]
+__all__ = ["Quotation", "Segment", "Word", "read_quotation", "read_segments", "words_of"]
 
 #: How long a quotation may be: some four pages.
 _MOST_LETTERS, _MOST_WORDS = 12_000, 2_000
@@ -49,6 +49,10 @@ class Segment:
     text: str
     #: Its words; at least one.
     words: tuple[Word, ...]
+    #: What stands between it and the segment before: a sign that something is left out, or words of the quoter's.
+    sign: str = "…"
+    #: Whether that says that something may be left out there.
+    may_leave_out: bool = True
 
     @property
     def forms(self) -> list[str]:
@@ -81,7 +85,7 @@ def read_quotation(text: str) -> Quotation:
             f"a quotation may have {_MOST_LETTERS:,} letters, and this has {len(text):,}: check it in parts",
             argument="text",
         )
-    segments = tuple(filter(None, map(_read_segment, _ELISION.split(text))))
+    segments = read_segments(text)
     if not segments:
         raise ArgumentError("a quotation must have a word", argument="text")
     count = sum(len(segment.words) for segment in segments)
@@ -91,6 +95,11 @@ def read_quotation(text: str) -> Quotation:
             argument="text",
         )
     return Quotation(segments)
+
+
+def read_segments(text: str) -> tuple[Segment, ...]:
+    """Return the stretches of a text that leave nothing out, in order; empty where it has no word."""
+    return tuple(filter(None, map(_read_segment, _ELISION.split(text))))
 
 
 def _read_segment(text: str) -> Segment | None:

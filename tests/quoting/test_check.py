@@ -277,6 +277,76 @@ def test_what_is_left_out_with_a_sign_is_no_difference(index: ms.Index, sign: st
     ]
 
 
+SILT = "Councillor Marsh said that we must clear the silt before the winter. The lane must not flood again."
+
+
+@pytest.fixture(scope="module")
+def silt(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ms.Index]:
+    spoken = ms.Attribution(printed="Councillor Marsh", evidence=ms.Span(0, 21))
+    with ms.open_index(tmp_path_factory.mktemp("silt") / "index", create=True) as opened:
+        passages = (ms.Passage(text=SILT, attributions=(spoken,)), ms.Passage(text='The Chair called "order".'))
+        opened.add(ms.Meeting(items=(ms.AgendaItem(title="Silt", passages=passages),)), name="silt")
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        '"We must clear the silt," said Councillor Marsh, "before the winter."',
+        "“We must clear the silt,” Councillor Marsh said, “before the winter.”",
+        "'We must clear the silt,' said Councillor Marsh, 'before the winter.'",
+        "«We must clear the silt», said Councillor Marsh, «before the winter.»",
+        'Councillor Marsh warned: "We must clear the silt before the winter."',
+        'We must clear the silt," said Councillor Marsh, "before the winter.',
+        '"We must clear the silt," said Councillor Marsh. "The lane must not flood again."',
+        '"We must clear … the winter," said Councillor Marsh.',
+        '"We must," said Councillor Marsh, "clear the silt," and then, "before the winter."',
+    ],
+    ids=["inset", "curly", "single", "guillemets", "before", "bare ends", "two sentences", "elision", "three"],
+)
+def test_words_with_their_speaker_between_are_found_by_parts(silt: ms.Index, quote: str) -> None:
+    checked = silt.check_quote(quote)
+    assert (checked.verdict, checked.places[0].differences, checked.total) == ("exact", (), 1)
+    assert checked.places[0].said_by == ("Councillor Marsh",)
+    (note,) = checked.notes
+    assert note.startswith("Only what stands between quotation marks was compared, and not “")
+
+
+def test_words_left_out_behind_a_comma_and_a_speaker_are_a_difference(silt: ms.Index) -> None:
+    """An inset says nothing of what is left out, unless a sentence ends there."""
+    checked = silt.check_quote('"We must clear the silt," said Councillor Marsh, "the winter."')
+    assert (checked.verdict, marks(checked.places[0])) == ("near", [("left out", "", "before")])
+    checked = silt.check_quote('"The lane must," said Councillor Marsh, "flood again."')
+    assert (checked.verdict, marks(checked.places[0])) == ("altered", [("left out", "", "not")])
+
+
+def test_another_speaker_in_between_is_told(silt: ms.Index) -> None:
+    checked = silt.check_quote('"We must clear the silt," said Councillor Hill, "before the winter."')
+    assert checked.verdict == "exact"
+    assert checked.notes[-1] == "The minutes give the words to Councillor Marsh."
+
+
+@pytest.mark.parametrize(
+    "quote", ['The Chair called "order".', "The Chair called 'order'", 'Chair called "order'], ids=str
+)
+def test_quotation_marks_of_the_minutes_are_theirs(silt: ms.Index, quote: str) -> None:
+    checked = silt.check_quote(quote)
+    assert (checked.verdict, checked.notes) == ("exact", ())
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ['"We must, said Councillor Marsh, "act" now', '" " "', "it's the members' silt' 'again'", '"', '""""'],
+)
+def test_marks_that_make_no_pairs_are_no_more_than_signs(silt: ms.Index, quote: str) -> None:
+    try:
+        checked = silt.check_quote(quote)
+    except ms.ArgumentError as error:
+        assert "must have a word" in str(error)
+    else:
+        assert checked.notes == ()
+
+
 def test_what_stands_in_brackets_stands_for_other_words(index: ms.Index) -> None:
     assert index.check_quote("[The committee] hoped that they would enjoy the work").verdict == "exact"
     assert index.check_quote("[Mr Hill] reported that rents of allotments had risen").verdict == "exact"
