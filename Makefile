@@ -55,11 +55,12 @@ oracle: dev-environment
 whoosh2: whoosh2-environment
 	.venv-whoosh2/bin/python -m pytest -q -p no:cacheprovider -W default tests/engine tests/query tests/whoosh tests/test_seeds.py
 
-# The server of tools for language models and the retrievers, beside the frameworks that they serve.
+# The server of tools for language models and the retrievers, beside the frameworks that they serve; and data frames.
 models: export HAYSTACK_TELEMETRY_ENABLED = False
 models: models-environment
 	.venv-models/bin/python -m pytest -q -p no:cacheprovider -W default -o asyncio_mode=auto tests/mcp tests/retrievers
-	.venv-models/bin/python -m pytest -q -p no:cacheprovider -W default tests/docs/test_pages.py -k language-models
+	.venv-models/bin/python -m pytest -q -p no:cacheprovider -W default tests/docs/test_pages.py -k "language-models or pandas"
+	.venv-models/bin/python -m pytest -q -p no:cacheprovider -W default tests/test_showing_results.py
 	.venv-models/bin/mypy -p minutesearch.mcp -p minutesearch.retrievers
 
 # The search site in Debian's Chromium: each page at four widths, by keys alone, with axe-core, and a thousand script
@@ -132,7 +133,7 @@ lock:
 	echo whoosh==2.7.4 | $(COMPILE) $(UPGRADE) pyproject.toml - $(EXTRAS) --group dev \
 		--constraint environments/dev.lock --override environments/whoosh2.overrides \
 		--output-file environments/whoosh2.lock
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra mcp --group dev --group retrievers \
+	$(COMPILE) $(UPGRADE) pyproject.toml --extra mcp --group dev --group retrievers --group frames \
 		--constraint environments/dev.lock --output-file environments/models.lock
 	$(COMPILE) $(UPGRADE) --group audit --output-file environments/audit.lock
 

@@ -37,7 +37,10 @@ __all__ = ["LANGUAGES", "ROOT", "iter_pages", "lacking", "make_workspace", "run_
 ROOT = Path(__file__).parents[2]
 
 #: Pages whose blocks need what only `make models` installs, with a package that tells.
-_ELSEWHERE = {ROOT / "docs" / "how-to" / "language-models.md": "mcp"}
+_ELSEWHERE = {
+    ROOT / "docs" / "how-to" / "language-models.md": "mcp",
+    ROOT / "docs" / "how-to" / "pandas.md": "pandas",
+}
 
 #: The languages that a block can have.
 LANGUAGES = ("console", "python", "text", "csv", "json", "sh")
