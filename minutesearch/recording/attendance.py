@@ -32,8 +32,8 @@ _PRESENT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _ABSENT_WORDS = re.compile(
-    r"\b(?:absent|unable to (?:attend|be present)|did not attend|not (?:be )?(?:present|in attendance)|died"
-    r"|death|late)\b",
+    r"\b(?:absent|unable to (?:attend|be present)|did not attend|not (?:be )?(?:present|in attendance)"
+    r"|(?-i:died|death|late))\b",
     re.IGNORECASE,
 )
 #: Below the title "Apologies": "were received from Councillor Hill".
@@ -43,6 +43,8 @@ _RECEIVED = re.compile(
 _FROM = re.compile(
     r"\b(?:from|on behalf of|for(?=\s(?:Councillors?|Cllrs?|Mrs?|Ms|Dr)\b)|by)\b:?\s*", re.IGNORECASE
 )
+#: Between two names: another clause begins.
+_ELSE = re.compile(r"\b(?:it was|proposed|seconded|moved|resolved|elected|welcomed|noted|reported|asked)\b")
 #: Between two names: the first came for the second.
 _FOR = re.compile(
     r"[\s,(–—-]*(?:(?:who\s)?(?:was|were|is|attended|attending|present|acting|as|in|on|his|her|their|a|the"
@@ -156,6 +158,8 @@ class _Reader:
     def _read_stretch(self, text: str, span: Span, position: int, *, labelled: bool) -> Iterator[Attendance]:
         """Yield who is named behind one label: clause by clause, since "; Engel was absent" may follow a list."""
         for number, clause in enumerate(_iter_clauses(text, span)):
+            if labelled and not number:
+                clause = _until_else(text, clause)
             stretch = text[clause.start : clause.end]
             listed = names_attendees(stretch) and ((labelled and not number) or not _is_said(stretch))
             self._has_listed = self._has_listed or listed
@@ -163,6 +167,14 @@ class _Reader:
                 yield from _record(text, clause, _STANCES[self._coming], position, is_list=not number)
             elif not listed:
                 yield from _read_clause(text, clause, position, self._coming)
+
+
+def _until_else(text: str, clause: Span) -> Span:
+    """Return a list up to where another clause begins that no stop parts from it."""
+    other = _ELSE.search(text, *clause)
+    if other is None or names_attendees(text[clause.start : clause.end]):
+        return clause
+    return Span(clause.start, other.start()) if names_attendees(text[clause.start : other.start()]) else clause
 
 
 def _read_roll(text: str, position: int) -> Iterator[Attendance]:
@@ -227,6 +239,8 @@ def _record(
         stance: Presence | None = presence
         before = text[entries[place - 1].name.end : entry.name.start] if place else ""
         after = text[entry.name.end : entries[place + 1].name.start if place + 1 < len(entries) else span.end]
+        if presence is Presence.APOLOGIES and place and _ELSE.search(before):
+            return  # "apologies from Cllr Ash With the chair away it was proposed by Cllr Elm"
         if place and _FOR.fullmatch(before):
             continue  # the member in whose place another came
         if _is_substitute(text, entry, before, after):

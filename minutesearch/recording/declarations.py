@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Declaration, Evidence, Kind, Passage, Span
 from minutesearch.segmenting.people.persons import read_person
-from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
+from minutesearch.segmenting.text.sentences import first_sentence, iter_sentences, iter_words
 
 __all__ = ["read_declarations"]
 
@@ -30,6 +30,8 @@ _SORT = (
     r"|non-?prejudicial"
     r"|significant|financial|non-?financial|direct|indirect|significant other)"
 )
+#: "Mayor Hill reminded members to disclose any interest".
+_ASKING = re.compile(r"\s(?:reminded|asked|called|invited|requested|enquired|advised members|sought)\b")
 _INTEREST = re.compile(
     rf"\b(?P<sort>{_SORT}(?:,?\s++(?:and|but|or|&)?\s*+{_SORT}){{0,3}})(?:\s+interests?)?\b", re.IGNORECASE
 )
@@ -72,7 +74,13 @@ def _read_passage(passage: Passage, position: int, *, titled: bool) -> Iterator[
     text = passage.text
     label = _LABEL.match(text)
     begin = label.end() if label else 0
-    if (titled or label) and _begins_with_name(text[begin:]) and not _NOBODY.match(text, begin):
+    several = len(_DECLARED.findall(text)) > 1
+    if (
+        (titled or label)
+        and not several
+        and _begins_with_name(text[begin:])
+        and not _is_no_declaration(text, begin)
+    ):
         yield from _declare(passage, position, Span(begin, len(text)))
         return
     lower = text.lower()
@@ -82,6 +90,13 @@ def _read_passage(passage: Passage, position: int, *, titled: bool) -> Iterator[
         declared = _DECLARED.search(text, *sentence)
         if declared is not None and not _NOBODY.search(text[sentence.start : declared.end()]):
             yield from _declare(passage, position, sentence, until=declared.start())
+
+
+def _is_no_declaration(text: str, begin: int) -> bool:
+    """Return whether an entry says that nobody declared anything, or that somebody asked whether anybody did."""
+    if _NOBODY.match(text, begin):
+        return True
+    return _ASKING.search(first_sentence(text, begin)) is not None and _DECLARED.search(text, begin) is None
 
 
 def _begins_with_name(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from minutesearch.records import Kind, Section
-from minutesearch.segmenting.cues.attendance_labels import answers_roll, label_length
+from minutesearch.segmenting.cues.attendance_labels import answers_roll, iter_stretches, label_length
 from minutesearch.segmenting.cues.cue_phrases import (
     ACTION,
     ANSWER,
@@ -63,6 +63,20 @@ _REPLIES = word_set("answered replied responded")
 _ACTS = word_set("declared instructed moved nominated noted proposed recommended referred requested")
 #: How much of a passage its kind is read from: more than any first sentence of real minutes.
 _READ = 1500
+#: The body met, was called to order, held its meeting.
+_MET = re.compile(
+    r"(?:[^.;]|(?<=\b[A-Z])\.){0,200}\b(?:met|convened|called to order"
+    r"|held (?:its|a|an|their)\b[^.;]{0,40}\b(?:meeting|session)"
+    r"|(?:meeting|session)\b[^.;]{0,80}\b(?:was|were) (?:held|called)|called\b[^.;]{0,200}\bto order)\b",
+    re.IGNORECASE,
+)
+#: The title of the item in which that is told.
+_OPENING = re.compile(
+    r"\W*(?:(?:call(?:ed)?|calling) to order|roll call|(?:declaration of )?opening\b.{0,60}"
+    r"|call to order\b.{0,40}|welcome|attendance|introductions?)\W*",
+    re.IGNORECASE,
+)
+_LONGEST_OPENING = 2500
 #: No words of who moved and who seconded are longer.
 _LONGEST_MOVING = 600
 
@@ -108,10 +122,7 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
         return form
     if before is Kind.MOTION and draft.lead_in is not None and is_list_of_names(draft.text):
         return Kind.MOTION  # who voted so, under "ABSTAIN – 3"
-    opens = not title and before in (None, Kind.ATTENDANCE)
-    if (opens and (is_entry(draft.text) or (before is not None and goes_on_listing(draft.text)))) or answers_roll(
-        draft.text
-    ):
+    if _tells_who_came(draft.text, title, before):
         return Kind.ATTENDANCE
     formal = _by_formal_words(draft, said.opening, title, before)
     if formal is not None and not (formal is Kind.PROCEDURAL and draft.part is Part.REASONS):
@@ -124,6 +135,25 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
         return Kind.QUESTION
     talk = _by_talk(draft, said, before)
     return Kind.ANSWER if of_lead is Kind.ANSWER and talk is Kind.DISCUSSION else talk
+
+
+def _tells_who_came(text: str, title: str, before: Kind | None) -> bool:
+    """Return whether a paragraph lists those who came, without a label of its own, or answers the roll."""
+    opens = not title and before in (None, Kind.ATTENDANCE)
+    if opens and (is_entry(text) or (before is not None and goes_on_listing(text))):
+        return True
+    return answers_roll(text) or ((opens or _OPENING.fullmatch(title) is not None) and _opens_meeting(text))
+
+
+def _opens_meeting(text: str) -> bool:
+    """Return whether a paragraph says that the body met and, further on, who came: "Those present were"."""
+    if _MET.match(text) is None or len(text) > _LONGEST_OPENING:
+        return False
+    stretches = list(iter_stretches(text))[1:]
+    return any(
+        one.coming is not None and names_attendees(first_sentence(text[: one.span.end], one.span.start))
+        for one in stretches
+    )
 
 
 def _tells(draft: Draft, said: Said) -> bool:

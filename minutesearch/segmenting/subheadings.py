@@ -12,6 +12,7 @@ from minutesearch.segmenting.cues.decision_openings import begins_decision, open
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES
 from minutesearch.segmenting.cues.verbs import AUXILIARIES, OTHER_VERBS, REPORTING, is_finite_verb
 from minutesearch.segmenting.moving.moving_acts import read_acts
+from minutesearch.segmenting.moving.name_pairs import read_pair_line
 from minutesearch.segmenting.people.persons import is_list_of_offices, iter_persons
 from minutesearch.segmenting.people.topics import is_label_word
 from minutesearch.segmenting.text.sentences import Word, iter_words
@@ -179,6 +180,7 @@ def is_heading(text: str) -> bool:
         or _is_vote_row(bare)
         or label_length(bare)
         or asks_by_name(bare)
+        or read_pair_line(bare) is not None
         or len({act.role for act in read_acts(bare)}) > 1
     ):
         return False

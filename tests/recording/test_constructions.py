@@ -299,6 +299,64 @@ _Moved = tuple[str | None, str | None, str | None]
             "Cllr Ash's proposal to buy the lamps was seconded by Cllr Birch and carried.",
             [("Cllr Ash", "Cllr Birch", "carried")],
         ),
+        (
+            (
+                "On a motion made by Ash and seconded by Birch, the Board of Selectmen voted to close "
+                "the warrant. (Ash – yes, Birch – yes)"
+            ),
+            [("Ash", "Birch", "carried")],
+        ),
+        (
+            (
+                "Motion to approve the quote for repair of the lamps for the amount listed made by "
+                "Ash, 2nd by Birch and all were in favor."
+            ),
+            [("Ash", "Birch", "carried")],
+        ),
+        (
+            (
+                "Moved by: Tom Ash\n"
+                "Seconded by: Jane Birch\n"
+                "Be it resolved that the Council of the Town of Elmford approve the lamps. Carried"
+            ),
+            [("Tom Ash", "Jane Birch", "carried")],
+        ),
+        (
+            (
+                "Moved by: Tom Ash\n"
+                "Seconded by: Jane Birch\n"
+                "Be it resolved that the Council of the Town of Elmford approve the lamps. Defeated"
+            ),
+            [("Tom Ash", "Jane Birch", "lost")],
+        ),
+        (
+            ("Proposed as a true record by Cllr Ash seconded by Cllr Birch and unanimously approved."),
+            [("Cllr Ash", "Cllr Birch", "carried")],
+        ),
+        (
+            (
+                "The Board reviewed the draft of the lamp report. Commissioner Ash moved to approve "
+                "the report as the official record.\n"
+                "The Chairperson ruled the motion had been adopted unanimously."
+            ),
+            [("Commissioner Ash", None, "carried")],
+        ),
+        (
+            ("The lamps were discussed at length by everybody in the room.\nAsh/Birch Carried"),
+            [("Ash", "Birch", "carried")],
+        ),
+        (
+            ("That the lamps be bought. MOVED: Cr Ash SECONDED: Cr Birch CARRIED RESOLUTION NO.2017/12 5/0"),
+            [("Cr Ash", "Cr Birch", "carried")],
+        ),
+        (
+            "Proposed by Cllr. Peter ‘Chap’ Ash, seconded by Cllr. Ann Birch and agreed.",
+            [("Cllr. Peter ‘Chap’ Ash", "Cllr. Ann Birch", "carried")],
+        ),
+        (
+            ("It was proposed by Cllr Ash and seconded by Cllr Birch that these be accepted. Resolution passed."),
+            [("Cllr Ash", "Cllr Birch", "carried")],
+        ),
     ],
 )
 def test_mover_seconder_and_outcome_of_every_construction(

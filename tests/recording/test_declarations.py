@@ -118,3 +118,22 @@ def test_who_attends_the_meeting_is_known_in_its_items() -> None:
     assert spoken is not None
     assert ("Vincent Badu", "Chief Strategy Officer") == (spoken.person, spoken.role)
     assert ["Vincent Badu"] == [one.name for one in meeting.attendance]
+
+
+def test_who_reminds_members_to_declare_declares_nothing(record: Record) -> None:
+    """Below the title of declarations an entry that begins with a name is one, but not that of the chair."""
+    item = record(
+        "Mayor Hill reminded Council members to disclose any pecuniary interest.",
+        "Councillor Marsh declared an indirect pecuniary interest in item 4.",
+        title="Disclosure of Pecuniary Interest",
+    )
+    assert ["Councillor Marsh"] == [one.member for one in item.declarations]
+
+
+def test_two_who_declare_in_one_paragraph_are_two(record: Record) -> None:
+    """Each sentence has its own member."""
+    item = record(
+        "Andrew Petrov declared an interest in item 13. Deputy Jane Marsh also declared an interest as a trustee.",
+        title="Declarations",
+    )
+    assert ["Andrew Petrov", "Deputy Jane Marsh"] == [one.member for one in item.declarations]

@@ -95,6 +95,13 @@ _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|will|would|shall|should|met|meets|had|has|have|that|noted|agreed|resolved|reported"
     r"|considered|asked|said|apologised|welcomed|thanked|moved|seconded)\b"
 )
+#: "Annual Meeting, Carrick Municipal District": which meeting it was.
+_ANNUAL = re.compile(
+    r"^(?:annual|special|ordinary|regular|extra-?ordinary|statutory|monthly|first|inaugural)\s(?:general\s)?meeting"
+    r"(?:,\s|\sof\s(?:the\s)?)(?=.*(?:council|district|committee|board|commission)\b)",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(r"\s(?:following|pursuant to|in accordance with|convened under)\s.*$", re.IGNORECASE)
 LONGEST_BODY = 120
 
 
@@ -123,6 +130,7 @@ def clean_body(text: str | None) -> str | None:
     if text is None:
         return None
     bare = _COUNTED.sub("", text).strip(" ,:-–—#")
+    bare = _FOLLOWING.sub("", _ANNUAL.sub("", bare)).strip(" ,:-–—")
     for pattern in (_ADDED, _BEFORE_BODY, _BEHIND_BODY, _SORT_OF_MEETING):
         bare = pattern.sub("", bare).strip(" ,:-–—(")
     return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None

@@ -221,9 +221,9 @@ def is_title_like(text: str) -> bool:
         return False
     return not plain.endswith((".", ";", ":", ",")) or (
         plain.endswith(".")
-        and len(plain.split()) <= 8
+        and len(plain.split()) <= 12
         and "," not in plain
-        and not re.search(r"\b(?:was|were|is|are|be|been|had|has)\b", plain)
+        and not re.search(r"\b(?:was|were|is|are|(?<!to )be|been|had|has|will)\b", plain)
     )
 
 

@@ -21,6 +21,12 @@ _SENTENCE = re.compile(
 _AT_A_MEETING = re.compile(
     r"(?:at\s)?(?:a|the|an)\s(?P<body>.{2,160}?),?\s(?:was\s)?held\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL
 )
+#: "The Town Board of Elmford held its regular meeting on", "The Elmford City Council met in regular session on".
+_BODY_MET = re.compile(
+    r"(?:the\s)?(?P<body>(?-i:[A-Z])[^.;:]{2,120}?)\s(?:(?:was\s)?(?:duly\s)?(?:met|convened)|held\s(?:its|a|an|their|the))\b"
+    r"(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _MEETING_OF = re.compile(
     r"(?:\w+\s){0,2}(?:meeting|proceedings)\s(?:of\s)?(?:the\s)?(?P<body>.+)", re.IGNORECASE | re.DOTALL
 )
@@ -66,6 +72,8 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
     """Read "Minutes of a meeting of the X held in Y on Z" from a few lines; None without such a sentence."""
     for at, text in enumerate(texts):
         if not _OPENS_SENTENCE.match(text):
+            if (met := _read_met(text)) is not None:
+                return met
             continue
         if is_of_other_day(text):
             continue
@@ -84,6 +92,20 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
         time = day.time or find_time(rest)
         return OpeningSentence(body if looks_like_body(body) else None, day._replace(time=time), place)
     return None
+
+
+def _read_met(text: str) -> OpeningSentence | None:
+    """Read "The Elmford City Council met in regular session on 3 May 2021"; None for any other text."""
+    match = _BODY_MET.match(_until_stop(text))
+    day = find_day(match["rest"]) if match is not None else None
+    if match is None or day is None:
+        return None
+    body = clean_body(match["body"].removeprefix("The ").removeprefix("the "))
+    if body is None or not looks_like_body(body):
+        return None
+    rest = match["rest"]
+    place = find_place(rest[day.end :]) or find_place(rest[: day.start])
+    return OpeningSentence(body, day._replace(time=day.time or find_time(rest)), place)
 
 
 def find_place(text: str) -> str | None:

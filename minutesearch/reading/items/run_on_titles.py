@@ -56,7 +56,8 @@ _TITLE_BREAK = 1000
 _GAP = re.compile(r"\s{3,}")
 #: A title and its text on one line, parted by a stop or a colon; no initial or abbreviation before it.
 _STOPPED = re.compile(
-    r"(?P<title>[A-Z][^.:;?!\n]{2,110}?[a-z)’'A-Z]{3})(?P<mark>[.:])\s+(?P<said>[A-Z(“\"].{2,})", re.DOTALL
+    r"(?P<title>[A-Z][^.:;?!\n]{2,110}?(?:[a-z)(’'A-Z]{3}|(?:19|20)[0-9]{2}))(?P<mark>[.:])\s+(?P<said>[A-Z(“\"].{2,})",
+    re.DOTALL,
 )
 _MOST_STOPPED, _MOST_LABELLED, _MOST_NOTHING = 7, 4, 14
 #: What stands behind a longer title: that there was nothing.

@@ -22,10 +22,32 @@ _NUMBERED = re.compile(
 )
 #: Labels of who came, which stand on lines of their own.
 _COMING = re.compile(
-    r"(?<=[\s.;:])(?=(?:(?:Also |Members |Councillors |Officers |Staff )?(?:Present|PRESENT|In Attendance"
-    r"|IN ATTENDANCE)|Apologies|APOLOGIES|Absent|ABSENT)\s?:)"
+    r"(?<=[\s.;:])(?<!Also )(?<!Members )(?<!Councillors )(?<!Officers )(?<!Staff )(?<!ALSO )(?<!MEMBERS )"
+    r"(?=(?:(?:Also |Members |Councillors |Officers |Staff )?(?:Present|PRESENT|In Attendance"
+    r"|IN ATTENDANCE|In attendance)|Apologies|APOLOGIES|Absent|ABSENT)\s?:)"
+    r"|(?<=[\s.;:])(?<!ALSO )(?<!OFFICERS )(?<!MEMBERS )(?<!STAFF )"
+    r"(?=(?:(?:ALSO |MEMBERS |OFFICERS |STAFF )?PRESENT|IN ATTENDANCE|ATTENDANCE|GALLERY|APOLOGIES)"
+    r"\s(?:[A-Z][a-z]))"
+    r"|(?<=[\s.;:])(?=Present Members\s?:)|(?<=[.]\s)(?=Those present were\s)"
+)
+#: Where the head begins, behind what a site prints above it; and the sentence that says that the body met.
+_HEADS = re.compile(
+    r"(?<=\s)(?=(?:DRAFT |CONFIRMED |UNCONFIRMED )?MINUTES OF\s|Minutes of (?:a|an|the)\s)"
+    r"|(?<=[0-9]{4}\s)(?=The\s(?:[A-Z][\w’'-]+\s){1,6}(?:held|met|convened)\s)"
+)
+#: A title in capitals without a number, before a word that has none: "WELCOME TO COUNTRY We acknowledge".
+_UNNUMBERED = re.compile(
+    r"(?<=[.:;)a-z0-9]\s)(?P<title>(?!(?:MOVED|SECONDED|CARRIED|RESOLUTION|RESOLVED|MOTION|PRESENT|NOTED|AGREED)\b)"
+    r"[A-Z][A-Z’'/&,-]{3,}(?:\s(?:[A-Z][A-Z’'/&,-]+|[–-])){1,9})\s(?=[A-Z“(]?[A-Za-z]?[a-z])"
+)
+#: "Cou/285/07-08 ".
+_REFERENCED = re.compile(
+    r"(?<=\s)(?P<prefix>[A-Z][A-Za-z]{0,5}[/.-])(?P<main>[0-9]{1,4})[/.-][0-9]{2,4}(?:[-/][0-9]{2})?\s+(?=[A-Z])"
 )
 _LEAST_CAPITALS = 4
+_LEAST_HEAD, _HEAD_WITHIN = 250, 4
+#: The head and those present stand in so many letters at the top.
+_LONGEST_HEAD = 4000
 #: "4. Highways. " behind the end of a sentence.
 _STOPPED = re.compile(
     r"(?<=[.;:)”]\s)(?P<number>[0-9]{1,3})[.)]\s+(?P<title>[A-Z][\w’'/&,()-]*(?:\s+[\w’'/&,()–-]+){0,7})[.:]\s+(?=[A-Z£(“])"
@@ -43,8 +65,10 @@ def spread_runs(lines: Sequence[Line]) -> list[Line]:
     """
     whole = sum(len(line.text) for line in lines)
     spread: list[Line] = []
-    for line in lines:
+    for at, line in enumerate(lines):
         cuts = _find_cuts(line.text) if len(line.text) > max(_LEAST_RUN, _SHARE * whole) else []
+        if not cuts and at < _HEAD_WITHIN and len(line.text) > _LEAST_HEAD:
+            cuts = _find_head(line.text, len(line.text))
         edges = [0, *cuts, len(line.text)]
         parts = [line.text[begin:end] for begin, end in itertools.pairwise(edges)]
         parts = [part for part in parts if trim(part)]
@@ -54,7 +78,36 @@ def spread_runs(lines: Sequence[Line]) -> list[Line]:
 
 def _find_cuts(text: str) -> list[int]:
     """Return where the lines of a run-together text begin: at its numbered titles, below them, at labels."""
-    return _find_shouted(text) or _find_stopped(text)
+    return _find_shouted(text) or _find_stopped(text) or _find_referenced(text) or _find_unnumbered(text)
+
+
+def _find_unnumbered(text: str) -> list[int]:
+    """Return the cuts at titles in capitals without numbers, and at the labels and head above them."""
+    titles = [match for match in _UNNUMBERED.finditer(text) if not is_minuted_text(match["title"])]
+    titles = titles if len(titles) >= _LEAST_ITEMS else []
+    cuts = [cut for match in titles for cut in match.span()]
+    return sorted({*cuts, *_find_head(text, min([len(text), *cuts]))} - {0})
+
+
+def _find_head(text: str, end: int) -> list[int]:
+    """Return the cuts in what stands above the first title: where the head begins, and the labels of who came."""
+    labels = [match.start() for match in _COMING.finditer(text, 0, min(end, _LONGEST_HEAD))]
+    heads = [match.start() for match in _HEADS.finditer(text, 0, min([end, _LONGEST_HEAD, *labels]))]
+    return sorted({*labels, *heads} - {0}) if labels else []
+
+
+def _find_referenced(text: str) -> list[int]:
+    """Return the cuts at three references or more in sequence: "Cou/285/07-08 Apologies ... Cou/286/07-08"."""
+    found: list[re.Match[str]] = []
+    for match in _REFERENCED.finditer(text):
+        if not found or (
+            match["prefix"] == found[0]["prefix"] and int(match["main"]) == int(found[-1]["main"]) + 1
+        ):
+            found.append(match)
+    if len(found) < _LEAST_ITEMS:
+        return []
+    cuts = [match.start() for match in found]
+    return sorted({*cuts, *_find_head(text, cuts[0])} - {0})
 
 
 def _find_stopped(text: str) -> list[int]:

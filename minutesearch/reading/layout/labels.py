@@ -43,7 +43,9 @@ _NUMBERED = re.compile(
     r"[|\s]*\(?[0-9]{1,4}[.)]?\s+(?:(?:Planning|Appeals?|Previous|Last|Approval of)\s+)?",
 )
 #: Words before a label that make it one of a sentence: "the draft Minutes:".
-_BEFORE = frozenset({"the", "of", "previous", "last", "draft", "these", "their"})
+_BEFORE = frozenset(
+    {"the", "of", "previous", "last", "draft", "these", "their", "from", "approve", "confirm", "on"}
+)
 _ACTION = re.compile(
     r"[•·*-]?\s*(?:share this item|view (?:the )?(?:background|decision|reasons|list|declarations|additional|"
     r"minutes|"
@@ -128,7 +130,7 @@ def _split_line(line: Line, pattern: re.Pattern[str]) -> list[Line]:
 def _goes_on(before: str) -> bool:
     """Return whether the words before a label make it a title or a part of their sentence."""
     # A pattern that looks for the last word from the first on would look at a long line again for each label.
-    last = before.rsplit(None, 1)[-1:]
+    last = [word.lower() for word in before.rsplit(None, 1)[-1:]]
     return not _BEFORE.isdisjoint(last) or _NUMBERED.fullmatch(before) is not None
 
 

@@ -63,7 +63,8 @@ def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
 
 def _build(match: re.Match[str]) -> ItemNumber | None:
     prefix, main, rest = match["prefix"], match["main"], match["rest"]
-    if prefix and not prefix.rstrip("./ -").isupper():
+    is_name = prefix[:1].isupper() and prefix.endswith("/") and "/" in rest  # "Cou/285/07-08"
+    if prefix and not prefix.rstrip("./ -").isupper() and not is_name:
         return None
     if not match["open"] and ")" in match["close"] and prefix:
         return None

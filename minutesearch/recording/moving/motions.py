@@ -85,6 +85,18 @@ _WORDED = re.compile(
     r"[“\"]?(?:THAT|That|TO|To|BE IT|Be it|NOW|RESOLVED|Resolved|WHEREAS|Whereas|MOTION|Motion|Moved)\b"
 )
 _THAT = re.compile(r"(?:THAT|That)\b")
+#: "The Chairperson ruled the motion had been adopted unanimously."
+_MOTION_ENDED = re.compile(
+    r"\bthe (?:motion|amendment|resolution)\s(?:(?:was|had|has|been|is|declared|unanimously|duly)\s)*"
+    r"(?:carried|adopted|passed|lost|defeated|failed|approved|withdrawn)\b",
+    re.IGNORECASE,
+)
+_SHORT_END, _NEXT = 200, 4
+#: What a person moves formally, and no bus stop: "moved to approve", "moved that".
+_FORMALLY = re.compile(
+    r"\smoves?d?\s(?:that\b|to\s(?!the\b|an?\b|his\b|her\b|their\b|another\b|new\b|live\b)[a-z]{4,}\s(?:the|a|an|that|to"
+    r"|all|any|into|from|[A-Z0-9]))"
+)
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
 #: "(Proposed by Chairman)" under a decision.
 _MADE = re.compile(r"\bmade (?:a|the) motion\b")
@@ -127,10 +139,19 @@ class _Reader:
         if passage.kind is Kind.DECISION and self._take_credits(place, passage):
             return
         if passage.kind is Kind.DECISION and not _is_moving(passage.text):
-            if not self._take_words(place, passage):
+            taken = self._take_words(place, passage)
+            if not self._end_at_last(place, passage) and not taken:
                 self._end_by_resolution(place, passage)
-        elif _may_move(passage):
+        elif _may_move(passage) or self._ends_here(place, passage):
             self._read_sentences(place, passage)
+
+    def _ends_here(self, place: int, passage: Passage) -> bool:
+        """Return whether a short paragraph right below an open motion says how "the motion" ended."""
+        draft = self.drafts[-1] if self.drafts else None
+        if draft is None or draft.outcome is not None or len(passage.text) > _SHORT_END:
+            return False
+        near = any(draft.is_shown_at(place - back) for back in range(1, _NEXT + 1))
+        return near and _MOTION_ENDED.search(passage.text) is not None
 
     def _read_sentences(self, place: int, passage: Passage) -> None:
         before = len(self.drafts)
@@ -160,9 +181,14 @@ class _Reader:
             return True  # read with what it leads to
         if own is not None:
             before = self._passages[place - 1] if place else None
-            if before is not None and not _WORDED.match(before.text):
+            ended = list(iter_endings(passage.text, Span(own[1].end, len(passage.text))))
+            if before is not None and not _WORDED.match(before.text) and not ended:
                 return False
+            before = before if before is not None and _WORDED.match(before.text) else None
             self._begin_pair(place, passage.text, own, Span(0, len(passage.text)), before)
+            rest = Span(own[1].end, len(passage.text))
+            for ending in ended:
+                self._end(place, passage, rest, ending)
             return True
         over = next((each for each in (passage.lead_in, passage.topic) if each and read_pair_line(each)), None)
         names = read_pair_line(over) if over is not None else None
@@ -295,6 +321,23 @@ class _Reader:
                 last = max(last or 0, match.end())
         said = _WORDS_MOVED.search(passage.text, last or sentence.start, sentence.end)
         return said["text"].strip() if said else None
+
+    def _end_at_last(self, place: int, passage: Passage) -> bool:
+        """Take the end of an open motion from the last words of what was moved: "... be adopted. Carried"."""
+        last = list(iter_sentences(passage.text))[-1:]
+        draft = self.drafts[-1] if self.drafts else None
+        if (
+            draft is None
+            or draft.outcome is not None
+            or not last
+            or not last[0].start
+            or not _is_near(draft, place)
+        ):
+            return False
+        endings = list(iter_endings(passage.text, last[0]))
+        for ending in endings:
+            self._end(place, passage, last[0], ending)
+        return bool(endings)
 
     def _end_by_resolution(self, place: int, passage: Passage) -> None:
         """Mark the last open motion as carried, since a resolution follows it."""
@@ -434,6 +477,13 @@ def _is_moving(text: str) -> bool:
     )
 
 
+def _moves_formally(text: str) -> bool:
+    """Return whether a person in a text moves to do something, or that something be done."""
+    return any(
+        _FORMALLY.match(text, act.name.end) is not None for act in read_acts(text) if act.role is Role.MOVES
+    )
+
+
 def _may_move(passage: Passage) -> bool:
     """Return whether a passage may tell of a motion; talk of "moving" a bus stop does not."""
     if passage.kind is Kind.SUMMARY:
@@ -441,7 +491,7 @@ def _may_move(passage: Passage) -> bool:
     if passage.kind in (Kind.MOTION, Kind.DECISION):
         return True
     roles = {act.role for act in read_acts(passage.text)}
-    if len(roles) > 1:
+    if len(roles) > 1 or (Role.MOVES in roles and _moves_formally(passage.text)):
         return True
     return (
         "second" in passage.text.lower()  # which most texts do not have

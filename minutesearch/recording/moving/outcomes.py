@@ -94,6 +94,12 @@ _BETWEEN = re.compile(
     r"|\s*\Z)",
     re.IGNORECASE,
 )
+#: Behind names and without a verb: "SECONDED: Cr Bethel CARRIED RESOLUTION NO. 12".
+_SHOUTED = re.compile(
+    r"(?<=[\w.)] )(?<!(?i:was) )(?<!(?i:be) )(?<!(?i:not) )(?:(?:MOTION )?"
+    r"(?:(?P<carried>CARRIED)|(?P<lost>LOST|DEFEATED)|(?P<withdrawn>WITHDRAWN))"
+    r"|(?<=[A-Z][a-z]{3} )(?:Carried)(?=\s*(?:\Z|[A-Z0-9(])))\b"
+)
 _TOLD = re.compile(
     r"\b(?:said|stated|reported|explained|asked|recalled|added|felt|argued|replied|noted|advised|confirmed"
     r"|mentioned|had|has|have)\b"
@@ -137,6 +143,10 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
     between = _BETWEEN.search(text, *sentence)
     if between is not None:
         yield Ending(_OUTCOMES[between.lastgroup or "carried"], "", Span(*between.span()))
+        return
+    shouted = _SHOUTED.search(text, *sentence)
+    if shouted is not None and not text[sentence.start : sentence.end].isupper():
+        yield Ending(_OUTCOMES[shouted.lastgroup or "carried"], "", Span(*shouted.span()))
         return
     things = [(match.start(), match.lastgroup or "") for match in _THING.finditer(text, *sentence)]
     for match in _ENDED.finditer(text, *sentence):

@@ -16,7 +16,6 @@ _ADVERB = r"(?:unanimously|further|also|accordingly|therefore|formally)"
 # A label is in capitals, or begins the line and is followed by what a label is followed by.
 _SHOUTED = (
     rf"(?:(?:It|it|IT)\s(?:was|WAS)\s|(?:AND|and)\s"
-    rf"|(?i:now,?\s)?(?i:therefore,?\s)?(?i:be\sit\s)(?i:further\s|hereby\s)?(?=(?i:resolved))"
     rf"|(?:NOW,?\s)?(?:THEREFORE,?\s)?BE\sIT\s(?:FURTHER\s)?)?(?:(?i:{_ADVERB})\s)?"
     r"(?:RECOMMENDATIONS?\sTO\s(?:THE\s)?(?:FULL\s)?(?:COUNCIL|CABINET|EXECUTIVE)|RESOLVED|AGREED|RECOMMENDED"
     r"|NOTED|DECIDED|ORDERED|PENDERFYNWYD|CYTUNWYD|NODWYD)\b"
@@ -29,10 +28,11 @@ _IMPERSONAL = (
     rf"It\s(?:was|is)\s(?:{_ADVERB}\s)?(?:resolved|agreed|decided|RESOLVED|AGREED|DECIDED)\s*+"
     rf"(?:(?:{_ADVERB}\s)?(?:not\s)?(?:that|to)\b|(?=[\s:–—-]*\Z))"
 )
+_BE_IT = r"(?i:now,?\s)?(?i:therefore,?\s)?(?i:be\sit\s(?:further\s|hereby\s|therefore\s)?resolved)\b,?"
 _ADVERBIAL = rf"(?i:{_ADVERB})\s(?:resolved|agreed)\s(?:that|to)\b"
 _NAMED = r"(?i:decisions?|resolution)(?:\staken)?\s*+[:–—-]+(?=\s*\S)"
 _LABEL = re.compile(
-    rf"[*_]{{0,3}}(?:{_SHOUTED}|(?:Penderfynwyd|Cytunwyd|Nodwyd)\b|{_SPOKEN}|{_IMPERSONAL}|{_ADVERBIAL}"
+    rf"[*_]{{0,3}}(?:{_SHOUTED}|(?:Penderfynwyd|Cytunwyd|Nodwyd)\b|{_SPOKEN}|{_IMPERSONAL}|{_BE_IT}|{_ADVERBIAL}"
     rf"|{_NAMED})[*_]{{0,3}}"
     r"(?:\s?/\s?(?i:resolved|agreed|noted|penderfynwyd|cytunwyd|nodwyd)\b)?"
     rf"(?:\s*+\([^()]{{0,120}}\))?(?:\s(?i:{_ADVERB})\b)?(?:,\s[^,:.]{{2,60}},(?=\s(?:that|to)\b))?"

@@ -40,6 +40,7 @@ _ONE = (
     rf"(?P<seconded_by>{_SECONDED}\b\.?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s))"
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
     rf"|(?P<moved_by>(?:{_MOVED}|put\sforward|tabled|(?:submitted|standing)\sin\sthe\snames?)\b\.?\s{_ADVERB}"
+    r"(?:(?:as\sa\s(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance))\s)?"
     r"(?:by|of|in\sthe\snames?\sof)\b[\s:]*"
     rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"
     rf"|(?:on|upon)\s(?:(?:the|a)\s)?{_NOUN}\s(?:of|from)\s"

@@ -19,8 +19,9 @@ _LONGEST = 120
 _LINE = re.compile(
     rf"[\s(*_]*(?P<number>(?:(?:res(?:olution)?|motion)\W{{0,3}}(?:no\W{{0,3}})?)?[A-Z]{{0,4}}[-\s]?\d{{1,4}}[-/–.:]\d{{1,4}}(?:[-/–]\d{{1,4}})?"
     rf"[\s:.–-]+)?(?P<first>{_NAME})\s?(?P<mark>/|,|\s-\s|&|\sand)\s?(?P<second>{_NAME})[\s):.*_-]*"
-    r"(?P<outcome>(?i:carried|passed|adopted|lost|defeated)(?:\s(?i:unanimously))?[\s.]*)?"
 )
+#: How it ended, behind the names.
+_ENDED = re.compile(r"[\s–-]+(?:carried|passed|adopted|lost|defeated)(?:\sunanimously)?[\s.]*\Z", re.IGNORECASE)
 _SURE = re.compile(r"(?:[A-Z]\.|Councill?or|Cllr|Crs?\b|Mrs?\b|Ms\b|Mayor|Alderman|Commissioner|Trustee)")
 
 
@@ -29,7 +30,7 @@ def read_pair_line(text: str) -> tuple[Span, Span] | None:
 
     Two names with a comma are a list of persons, but behind the number of a resolution.
     """
-    match = _LINE.fullmatch(text) if len(text) <= _LONGEST else None
+    match = _LINE.fullmatch(_ENDED.sub("", text)) if len(text) <= _LONGEST else None
     if match is None:
         return None
     if match["mark"] != "/" and not (
