@@ -11,6 +11,7 @@ Example:
 import typing as _typing
 
 from minutesearch.errors import (
+    AnalyserError,
     ArgumentError,
     CorruptIndexError,
     IndexClosedError,
@@ -79,7 +80,15 @@ from minutesearch.results import (
 )
 
 if _typing.TYPE_CHECKING:
-    from minutesearch.index import Index, create_index, delete_empty_index, open_index, read_files, repair_index
+    from minutesearch.index import (
+        Analyser,
+        Index,
+        create_index,
+        delete_empty_index,
+        open_index,
+        read_files,
+        repair_index,
+    )
     from minutesearch.watching import NewPassage, News, Watch, Watches, open_watches, save_feed
 
     __version__: str
@@ -89,6 +98,8 @@ __all__ = [
     "Act",
     "Action",
     "AgendaItem",
+    "Analyser",
+    "AnalyserError",
     "ArgumentError",
     "Arrival",
     "Attendance",
@@ -171,7 +182,15 @@ def __dir__() -> list[str]:
 
 def __getattr__(name: str) -> object:
     # The façade loads Whoosh, NumPy and NLTK's stemmer behind it: not before somebody opens an index.
-    if name in {"Index", "create_index", "delete_empty_index", "open_index", "read_files", "repair_index"}:
+    if name in {
+        "Analyser",
+        "Index",
+        "create_index",
+        "delete_empty_index",
+        "open_index",
+        "read_files",
+        "repair_index",
+    }:
         from minutesearch import index
 
         return getattr(index, name)

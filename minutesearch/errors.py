@@ -18,7 +18,8 @@
     └── IndexFolderError (OSError)         the folder of an index
         ├── IndexMissingError              there is no index there
         ├── IndexExistsError               there is one already
-        ├── IndexFormatError               another version or analyser made it
+        ├── IndexFormatError               another version made it
+        │   └── AnalyserError              it was made with another analyser
         ├── IndexLockedError               somebody else is writing to it
         └── CorruptIndexError              a file of it is damaged
 """
@@ -28,6 +29,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 __all__ = [
+    "AnalyserError",
     "ArgumentError",
     "CorruptIndexError",
     "IndexClosedError",
@@ -215,6 +217,20 @@ class IndexExistsError(IndexFolderError):
 
 class IndexFormatError(IndexFolderError):
     """The index was made by another version, or with another analyser; build it again."""
+
+
+class AnalyserError(IndexFormatError):
+    """The index was made with another analyser than it is to be opened with, or with one that must be given.
+
+    Attributes:
+        made_with: The fingerprint of the analyser that it was made with.
+        given: The fingerprint of the analyser that was given; None if none was.
+    """
+
+    def __init__(self, message: str, *, path: str, made_with: str, given: str | None) -> None:
+        super().__init__(message, path=path)
+        self.made_with = made_with
+        self.given = given
 
 
 class IndexLockedError(IndexFolderError):

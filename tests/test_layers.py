@@ -119,6 +119,7 @@ FOLDERS_BELOW: dict[str, set[str]] = {
     "analysis": set(),
     "analysis.fast": {"analysis"},
     "analysis.lexical": {"analysis"},
+    "analysis.chosen": {"analysis", "analysis.fast", "analysis.lexical"},
     "cli.output": set(),
     "cli.options": set(),
     "cli.commands": {"cli.options", "cli.output"},

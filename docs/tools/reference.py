@@ -84,6 +84,10 @@ def _iter_api() -> Iterator[str]:
     yield "## Opening"
     yield from _iter_functions(ms.open_index, ms.create_index)
     yield from _iter_functions(ms.delete_empty_index, ms.repair_index)
+    yield "## Analyser"
+    text, sections = sections_of(ms.Analyser)
+    yield " ".join(text.split())
+    yield "\n".join(f"- `{name}`: {meaning}" for name, meaning in entries_of(sections["Args"]))
     yield "## Index"
     text, sections = sections_of(ms.Index)
     yield " ".join(text.split())

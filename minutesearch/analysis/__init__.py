@@ -2,12 +2,17 @@
 
 The modules here are the analyser itself, one text at a time: normalise, cut, stem. `fast` is the same for many
 texts at once, and `lexical` is what is known of single words; both stand on the modules here and not on each
-other. Imports records and errors only; what is named below is the way in for other packages.
+other. `chosen` is the analyser of an index, which may have parts of NLTK's instead. Imports records and errors
+only; what is named below is the way in for other packages.
 """
 
 from __future__ import annotations
 
 from minutesearch.analysis.analyser import FINGERPRINT, analyse
+from minutesearch.analysis.chosen.record import ENGLISH, Analyser
+from minutesearch.analysis.chosen.stemmers import STEMMERS
+from minutesearch.analysis.chosen.stored import choose_analyser
+from minutesearch.analysis.chosen.tokenizers import TOKENIZERS
 from minutesearch.analysis.fast.chunks import Chunk, ChunkAnalyser
 from minutesearch.analysis.fast.finding import find_tokens
 from minutesearch.analysis.lexical.acronyms import Definition, find_acronyms
@@ -16,13 +21,16 @@ from minutesearch.analysis.lexical.irregular import other_forms
 from minutesearch.analysis.lexical.spelling import spelling_variants
 from minutesearch.analysis.normalise import Normalised, normalise
 from minutesearch.analysis.stemming import stem
-from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token
-from minutesearch.analysis.units import Unit, query_units
+from minutesearch.analysis.units import STOP_WORDS, Unit, query_units
 
 __all__ = [
+    "ENGLISH",
     "FINGERPRINT",
+    "STEMMERS",
     "STOP_WORDS",
+    "TOKENIZERS",
+    "Analyser",
     "Chunk",
     "ChunkAnalyser",
     "Definition",
@@ -31,6 +39,7 @@ __all__ = [
     "Unit",
     "Vocabulary",
     "analyse",
+    "choose_analyser",
     "edits_allowed",
     "find_acronyms",
     "find_tokens",

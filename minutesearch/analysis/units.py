@@ -1,4 +1,4 @@
-"""Division of a query into units, which are typed words with the tokens to look for."""
+"""Division of a query into units: typed words with the tokens to look for, and which of them may be left out."""
 
 from __future__ import annotations
 
@@ -7,11 +7,33 @@ from functools import lru_cache
 
 from minutesearch.analysis.normalise import normalise
 from minutesearch.analysis.shapes import RUN, shape_of
-from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token
 from minutesearch.analysis.toolkit import span_tokenizer
 
-__all__ = ["Unit", "query_units"]
+__all__ = ["STOP_WORDS", "Unit", "make_unit", "query_units"]
+
+#: Words that say nothing about what a passage is about.
+#:
+#: Left off the list on purpose: "may" (the month, the councillor), "will" (a will), "no", "not" and "against"
+#: (they turn a decision round), "under" and "over" (ages, limits), "same", "other" and "own" (conditions), and
+#: every one-letter word but "a" ("Class E", "Plan B", the Roman numeral "i").
+STOP_WORDS: frozenset[str] = frozenset(
+    # One string, since a list of a hundred quoted words is a page long and no easier to read.
+    """
+    a an the
+    and or but nor so if as than then because while whereas whether
+    of to in on at by for from with into onto upon within about around across through
+    it its he him his she her hers they them their theirs we us our ours you your yours me my mine
+    itself himself herself themselves ourselves yourself myself
+    this that these those there here
+    who whom whose which what when where why how
+    am is are was were be been being
+    do does did doing have has had having
+    can could would should shall must might
+    also just very too such some any each both
+    it's he's she's that's there's what's who's they're we're you're i'm
+    """.split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +56,7 @@ class Unit:
 # One text is read several times: with all words, with any, and when what was understood is said back. No more are
 # kept than are asked for at once, since the units of the longest query take half a megabyte.
 @lru_cache(maxsize=64)
-def query_units(text: str) -> tuple[Unit, ...]:
+def query_units(text: str, stop_words: frozenset[str] = STOP_WORDS) -> tuple[Unit, ...]:
     """Return the typed words of a query, each with the tokens to look for.
 
     Pass the words of a query together: "£5.4 million" and "2 per cent" are one unit each. Where no space is
@@ -42,6 +64,7 @@ def query_units(text: str) -> tuple[Unit, ...]:
 
     Args:
         text: Any string.
+        stop_words: The words that a query may leave out.
 
     Returns:
         The units in the order of the text; empty if it has no word.
@@ -68,12 +91,31 @@ def query_units(text: str) -> tuple[Unit, ...]:
             for token in tokens
         ]
         for first, last in units:
-            found.append(_unit(text, moved[first:last], is_first=not found, is_mixed_case=is_mixed_case))
+            found.append(
+                make_unit(
+                    text,
+                    moved[first:last],
+                    is_first=not found,
+                    is_mixed_case=is_mixed_case,
+                    stop_words=stop_words,
+                )
+            )
         position += width
     return tuple(found)
 
 
-def _unit(text: str, tokens: list[Token], *, is_first: bool, is_mixed_case: bool) -> Unit:
+def make_unit(
+    text: str, tokens: list[Token], *, is_first: bool, is_mixed_case: bool, stop_words: frozenset[str]
+) -> Unit:
+    """Make a unit of the tokens of one typed word.
+
+    Args:
+        text: The text that was typed.
+        tokens: The tokens; at least one.
+        is_first: Whether it is the first word of the text.
+        is_mixed_case: Whether the text has small letters.
+        stop_words: The words that a query may leave out.
+    """
     joined = tokens[0] if tokens[0].joined else None
     by_position: dict[int, Token] = {}
     for token in tokens:
@@ -82,7 +124,7 @@ def _unit(text: str, tokens: list[Token], *, is_first: bool, is_mixed_case: bool
     sequence = tuple(by_position.values())
     start, end = sequence[0].start, sequence[-1].end
     surface = text[start:end]
-    is_stop = len(sequence) == 1 and sequence[0].exact in STOP_WORDS
+    is_stop = len(sequence) == 1 and sequence[0].exact in stop_words
     if is_stop and is_mixed_case and surface.isupper():
         # "Class A", "the WHO", "IT systems": capitals among small letters are meant. But "A Member" is an article.
         is_stop = is_first and len(surface) == 1

@@ -37,6 +37,7 @@ from minutesearch.engine.embedded.storage.cache import Cache
 
 if TYPE_CHECKING:
     from minutesearch.engine.embedded.index_folder import (
+        analyser_of,
         create_engine,
         delete_empty_engine,
         holds_stock_index,
@@ -81,6 +82,7 @@ __all__ = [
     "TextLayout",
     "WriteOptions",
     "WriteTransaction",
+    "analyser_of",
     "array_fields",
     "create_engine",
     "delete_empty_engine",
@@ -94,7 +96,10 @@ __all__ = [
 #: The module of each name that is loaded late.
 _LATE = {
     **dict.fromkeys(
-        ("create_engine", "delete_empty_engine", "holds_stock_index", "is_index", "open_engine", "repair_engine"),
+        (
+            *("analyser_of", "create_engine", "delete_empty_engine", "holds_stock_index"),
+            *("is_index", "open_engine", "repair_engine"),
+        ),
         "index_folder",
     ),
     "array_fields": "search.searcher",

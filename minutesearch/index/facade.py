@@ -45,6 +45,7 @@ class Index(Libraries):
 
     Attributes:
         path: The folder.
+        analyser: What makes its words of its texts.
     """
 
     # --- changing
@@ -365,7 +366,7 @@ class Index(Libraries):
         # Imported late: it loads NLTK.
         from minutesearch.nltk import make_text
 
-        return make_text(self.scan(query, **filters), name=query or str(self.path.name))
+        return make_text(self.scan(query, **filters), name=query or str(self.path.name), analyser=self.analyser)
 
 
 def _iter_held(hits: Iterator[Hit], state: ExitStack) -> Iterator[Hit]:

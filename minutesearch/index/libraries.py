@@ -25,7 +25,9 @@ class Libraries(Lookups):
         from minutesearch.whoosh import PassageIndex
 
         with self._reading():
-            known = self._whoosh or PassageIndex(self._engine, path=self.path, check=self._check_open)
+            known = self._whoosh or PassageIndex(
+                self._engine, path=self.path, check=self._check_open, analyser=self.analyser
+            )
             self._whoosh = fresh = known.refresh()
             return fresh
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Never, Self
 
 from minutesearch import indexing
+from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.engine import Engine, Snapshot, WriteTransaction
 from minutesearch.errors import ArgumentError, IndexClosedError
 from minutesearch.index.diagnose import UNEXPECTED, blame_files
@@ -23,13 +24,15 @@ class OpenIndex:
 
     Attributes:
         path: The folder.
+        analyser: What makes its words of its texts.
     """
 
-    def __init__(self, engine: Engine, *, path: Path) -> None:
+    def __init__(self, engine: Engine, *, path: Path, analyser: Analyser = ENGLISH) -> None:
         self.path = path
+        self.analyser = analyser
         self._engine = engine
         self._lock = threading.Lock()
-        self._state: SharedStore | None = SharedStore(DocumentStore(engine.snapshot()))
+        self._state: SharedStore | None = SharedStore(DocumentStore(engine.snapshot(), analyser))
 
     @property
     def generation(self) -> int:
@@ -42,7 +45,7 @@ class OpenIndex:
         self._go_on_to(self._engine.snapshot())
 
     def _go_on_to(self, snapshot: Snapshot) -> None:
-        fresh = SharedStore(DocumentStore(snapshot))
+        fresh = SharedStore(DocumentStore(snapshot, self.analyser))
         with self._lock:
             if self._state is None:
                 fresh.release()

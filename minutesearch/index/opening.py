@@ -8,8 +8,16 @@ import itertools
 from functools import partial
 from pathlib import Path
 
-from minutesearch import analysis, indexing
-from minutesearch.engine import create_engine, delete_empty_engine, is_index, open_engine, repair_engine
+from minutesearch import indexing
+from minutesearch.analysis import Analyser, choose_analyser
+from minutesearch.engine import (
+    analyser_of,
+    create_engine,
+    delete_empty_engine,
+    is_index,
+    open_engine,
+    repair_engine,
+)
 from minutesearch.errors import IndexExistsError, IndexMissingError
 from minutesearch.index.facade import Index
 from minutesearch.records import Problem
@@ -22,33 +30,42 @@ __all__ = ["create_index", "delete_empty_index", "open_index", "repair_index"]
 _LOOKED_INTO, _NAMED = 200, 3
 
 
-def open_index(path: str | Path, *, create: bool = False) -> Index:
+def open_index(path: str | Path, *, create: bool = False, analyser: Analyser | None = None) -> Index:
     """Open the index in a folder.
 
     Args:
         path: The folder. Without `create` nothing is ever written to it, so it may be read-only.
         create: Whether to make an empty index if the folder holds none. An index that is there is opened as it
             is, never emptied; only the leftovers of an interrupted change are deleted.
+        analyser: The analyser that the index was made with, or is to be made with. None for the one that it was
+            made with, which it knows if its parts have names; an index that is made then has ours.
 
     Raises:
         IndexMissingError: There is no index in the folder, and `create` is False.
         IndexExistsError: There is no index in the folder but other files, and `create` is True.
+        AnalyserError: It was made with another analyser than is given, or with one that must be given.
         IndexFormatError: Another version made the index; it must be built again.
         CorruptIndexError: The index cannot be read.
+        ArgumentError: What is given is no analyser.
     """
     folder = Path(path)
     if create and not is_index(folder):
         try:
-            return create_index(folder)
+            return create_index(folder, analyser=analyser)
         except IndexExistsError:
             # Another process may have made one in this moment.
             if not is_index(folder):
                 raise
+    chosen = _choose(folder, analyser)
     try:
-        return Index(open_engine(folder, analyser=analysis.ChunkAnalyser(), clears=create), path=folder)
+        return Index(open_engine(folder, analyser=chosen, clears=create), path=folder, analyser=chosen)
     except IndexMissingError as error:
         error._find_near = partial(_find_near, folder)
         raise
+
+
+def _choose(folder: Path, analyser: Analyser | None) -> Analyser:
+    return choose_analyser(str(folder), analyser_of(folder), analyser)
 
 
 def _find_near(folder: Path) -> tuple[str, ...]:
@@ -65,18 +82,21 @@ def _find_near(folder: Path) -> tuple[str, ...]:
     return tuple(likest)
 
 
-def create_index(path: str | Path) -> Index:
+def create_index(path: str | Path, *, analyser: Analyser | None = None) -> Index:
     """Create an empty index in a new or empty folder.
 
     Args:
         path: The folder; created with its parents if it does not exist.
+        analyser: What makes its words of its texts; None for ours. It stands in the index for good.
 
     Raises:
+        ArgumentError: What is given is no analyser.
         IndexExistsError: The folder holds an index already, or other files.
         IndexFolderError: The folder cannot be made.
     """
     folder = Path(path)
-    return Index(create_engine(folder, analyser=analysis.ChunkAnalyser()), path=folder)
+    chosen = choose_analyser(str(folder), None, analyser)
+    return Index(create_engine(folder, analyser=chosen), path=folder, analyser=chosen)
 
 
 def delete_empty_index(path: str | Path) -> bool:
@@ -91,7 +111,7 @@ def delete_empty_index(path: str | Path) -> bool:
     return delete_empty_engine(Path(path))
 
 
-def repair_index(path: str | Path, *, rebuild: bool = False) -> Repair:
+def repair_index(path: str | Path, *, rebuild: bool = False, analyser: Analyser | None = None) -> Repair:
     """Repair a damaged index with the least loss.
 
     Damaged parts are rebuilt from the stored passages if all of these can be read; otherwise the index goes back
@@ -102,17 +122,18 @@ def repair_index(path: str | Path, *, rebuild: bool = False) -> Repair:
         path: The folder.
         rebuild: Whether to rebuild the whole index from its stored passages, sound or not: for damage that only
             `check(deep=True)` finds.
+        analyser: The analyser that it was made with, as in `open_index`.
 
     Raises:
         IndexMissingError: There is no index in the folder.
+        AnalyserError: It was made with another analyser than is given, or with one that must be given.
         IndexFormatError: Another version made the index; it must be built again.
         IndexLockedError: Another process is writing to the index.
         CorruptIndexError: Nothing in it can be read.
     """
     folder = Path(path)
-    repaired = repair_engine(
-        folder, analyser=analysis.ChunkAnalyser(), restore=indexing.restore_document, rebuild=rebuild
-    )
+    chosen = _choose(folder, analyser)
+    repaired = repair_engine(folder, analyser=chosen, restore=indexing.restore_document, rebuild=rebuild)
     return Repair(
         done=repaired.done,
         generation=repaired.generation,

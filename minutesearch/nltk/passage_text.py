@@ -10,7 +10,7 @@ from typing import NamedTuple
 from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 from nltk.text import ConcordanceIndex, Text
 
-from minutesearch.analysis import STOP_WORDS
+from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.errors import ArgumentError, MissingLibraryError
 from minutesearch.nltk.tokenizer import PassageTokenizer
 from minutesearch.results import Hit
@@ -48,10 +48,20 @@ class PassageText(Text):  # type: ignore[misc]  # NLTK has no types
         starts: The index of each passage's first word, ascending.
         cited: The citation of each passage, and its id.
         name: The name of the text.
+        analyser: The analyser of the index.
     """
 
-    def __init__(self, tokens: list[str], *, starts: list[int], cited: list[tuple[str, str]], name: str) -> None:
+    def __init__(
+        self,
+        tokens: list[str],
+        *,
+        starts: list[int],
+        cited: list[tuple[str, str]],
+        name: str,
+        analyser: Analyser = ENGLISH,
+    ) -> None:
         super().__init__(tokens, name=name)
+        self._analyser = analyser
         self._starts = starts
         self._cited = cited
 
@@ -82,7 +92,7 @@ class PassageText(Text):  # type: ignore[misc]  # NLTK has no types
             ArgumentError: The word has none, or `width` is too small.
         """
         typed = word if isinstance(word, str) else " ".join(word)
-        words = PassageTokenizer().tokenize(typed)
+        words = PassageTokenizer(self._analyser).tokenize(typed)
         if not words:
             raise ArgumentError(f"{typed!r} has no word to look for", argument="word")
         if width < len(typed) + _NARROWEST:
@@ -108,9 +118,10 @@ class PassageText(Text):  # type: ignore[misc]  # NLTK has no types
             num: How many to return at most.
             window_size: Within how many words.
         """
+        stops = self._analyser.stops
         finder = BigramCollocationFinder.from_words(self.tokens, window_size)
         finder.apply_freq_filter(_OFTEN)
-        finder.apply_word_filter(lambda word: len(word) < _LONG or word.lower() in STOP_WORDS)
+        finder.apply_word_filter(lambda word: len(word) < _LONG or word.lower() in stops)
         pairs: list[tuple[str, str]] = finder.nbest(BigramAssocMeasures().likelihood_ratio, num)
         return pairs
 
@@ -131,14 +142,15 @@ class PassageText(Text):  # type: ignore[misc]  # NLTK has no types
             ) from error
 
 
-def make_text(hits: Iterable[Hit], *, name: str) -> PassageText:
+def make_text(hits: Iterable[Hit], *, name: str, analyser: Analyser = ENGLISH) -> PassageText:
     """Return the words of the passages of some hits as a text of NLTK's.
 
     Args:
         hits: The hits, in the order of the text.
         name: The name of the text.
+        analyser: The analyser of the index.
     """
-    tokenizer = PassageTokenizer()
+    tokenizer = PassageTokenizer(analyser)
     tokens: list[str] = []
     starts: list[int] = []
     cited: list[tuple[str, str]] = []
@@ -148,4 +160,4 @@ def make_text(hits: Iterable[Hit], *, name: str) -> PassageText:
             starts.append(len(tokens))
             cited.append((hit.citation, hit.passage.id))
             tokens += words
-    return PassageText(tokens, starts=starts, cited=cited, name=name)
+    return PassageText(tokens, starts=starts, cited=cited, name=name, analyser=analyser)

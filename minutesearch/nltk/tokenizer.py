@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from nltk.stem.api import StemmerI
 from nltk.tokenize.api import TokenizerI
 
-from minutesearch import analysis
+from minutesearch.analysis import ENGLISH, Analyser
 
 __all__ = ["PassageStemmer", "PassageTokenizer"]
 
@@ -15,10 +15,16 @@ __all__ = ["PassageStemmer", "PassageTokenizer"]
 class PassageTokenizer(TokenizerI):  # type: ignore[misc]  # NLTK has no types
     """Tokeniser of words as they are searched for: "Covid-19", "M&S", "£5.4 million" are one each, signs none.
 
+    Args:
+        analyser: The analyser of an index, as `Index.analyser`; by default ours.
+
     Example:
         >>> PassageTokenizer().tokenize("Covid-19 cost M&S £5.4 million.")
         ['Covid-19', 'cost', 'M&S', '£5.4 million']
     """
+
+    def __init__(self, analyser: Analyser = ENGLISH) -> None:
+        self._analyser = analyser
 
     def tokenize(self, s: str) -> list[str]:
         """Return the words of a text, as they stand in it.
@@ -34,16 +40,22 @@ class PassageTokenizer(TokenizerI):  # type: ignore[misc]  # NLTK has no types
         Args:
             s: The text.
         """
-        return ((unit.start, unit.end) for unit in analysis.query_units(s))
+        return ((unit.start, unit.end) for unit in self._analyser.query_units(s))
 
 
 class PassageStemmer(StemmerI):  # type: ignore[misc]  # NLTK has no types
     """Stemmer of the index: NLTK's Snowball stemmer for English, with possessives, figures and "GPs" as ours.
 
+    Args:
+        analyser: The analyser of an index, as `Index.analyser`; by default ours.
+
     Example:
         >>> [PassageStemmer().stem(word) for word in ("Partnerships", "people's", "GPs", "18th")]
         ['partnership', 'peopl', 'gp', '18']
     """
+
+    def __init__(self, analyser: Analyser = ENGLISH) -> None:
+        self._analyser = analyser
 
     def stem(self, token: str) -> str:
         """Return the stem of a word.
@@ -51,4 +63,4 @@ class PassageStemmer(StemmerI):  # type: ignore[misc]  # NLTK has no types
         Args:
             token: The word, in any letter case.
         """
-        return analysis.stem(token.lower())
+        return self._analyser.stem(token.lower())

@@ -11,7 +11,17 @@ from minutesearch.query.combining import is_restriction
 from minutesearch.query.grammar import MAX_DEPTH, MAX_TERMS
 from minutesearch.query.lexer import FIELDS
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Boosted, Near, Query, is_filter
-from minutesearch.query.parsed import DateRange, Filter, Form, Match, ParsedQuery, QueryToken, QueryUnit, QueryWord
+from minutesearch.query.parsed import (
+    DateRange,
+    Filter,
+    Form,
+    Match,
+    ParsedQuery,
+    QueryToken,
+    QueryUnit,
+    QueryWord,
+    Units,
+)
 from minutesearch.query.parser import MAX_LENGTH, parse_query
 from minutesearch.query.render import render_query
 
@@ -34,6 +44,7 @@ __all__ = [
     "QueryToken",
     "QueryUnit",
     "QueryWord",
+    "Units",
     "is_filter",
     "is_restriction",
     "parse_query",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from minutesearch.analysis import query_units
+from minutesearch.analysis import Analyser
 from minutesearch.engine import Deadline, SearchRequest
 from minutesearch.query.nodes import ANY, ANY_EXACT, Or, Phrase, Query, Term
 from minutesearch.quoting.quotation import Quotation, Segment
@@ -79,13 +79,13 @@ def find_by_words(
         limit: How many to return at most.
         deadline: When to stop.
     """
-    stems = list(dict.fromkeys(_iter_stems(quotation)))
+    stems = list(dict.fromkeys(_iter_stems(quotation, store.analyser)))
     tree = Or([Term(ANY, stem) for stem in stems]) if len(stems) > 1 else Term(ANY, stems[0])
     return _search(store, tree, filters, limit, deadline)[0]
 
 
-def _iter_stems(quotation: Quotation) -> Iterator[str]:
-    units = [unit for segment in quotation.segments for unit in query_units(segment.text)]
+def _iter_stems(quotation: Quotation, analyser: Analyser) -> Iterator[str]:
+    units = [unit for segment in quotation.segments for unit in analyser.query_units(segment.text)]
     telling = [unit for unit in units if not unit.is_stop and len(unit.sequence[0].exact) > 1] or units
     for unit in sorted(telling, key=lambda unit: unit.start - unit.end)[:_WORDS]:
         yield from (token.stem for token in unit.sequence)

@@ -52,7 +52,7 @@ def check_quote(store: DocumentStore, text: str, options: SearchOptions) -> Quot
         ArgumentError: It is no text, has no word, or has more than a quotation may.
         QueryTimeoutError: There is no more time.
     """
-    quotation = read_quotation(text)
+    quotation = read_quotation(text, store.analyser)
     deadline = Deadline(options.time_limit)
     filters = collect_filters(store.snapshot, options, (), deadline)
     checked = _check(store, text, quotation, filters, options, deadline)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from minutesearch.analysis import analyse
+from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.errors import ArgumentError
 
 __all__ = ["Quotation", "Segment", "Word", "read_quotation", "read_segments", "words_of"]
@@ -72,8 +72,12 @@ class Quotation:
         return [form for segment in self.segments for form in segment.forms]
 
 
-def read_quotation(text: str) -> Quotation:
+def read_quotation(text: str, analyser: Analyser = ENGLISH) -> Quotation:
     """Read a quotation.
+
+    Args:
+        text: The quotation as typed.
+        analyser: The analyser of the index.
 
     Raises:
         ArgumentError: It is no text, has no word, or has more than a quotation may.
@@ -85,7 +89,7 @@ def read_quotation(text: str) -> Quotation:
             f"a quotation may have {_MOST_LETTERS:,} letters, and this has {len(text):,}: check it in parts",
             argument="text",
         )
-    segments = read_segments(text)
+    segments = read_segments(text, analyser)
     if not segments:
         raise ArgumentError("a quotation must have a word", argument="text")
     count = sum(len(segment.words) for segment in segments)
@@ -97,12 +101,17 @@ def read_quotation(text: str) -> Quotation:
     return Quotation(segments)
 
 
-def read_segments(text: str) -> tuple[Segment, ...]:
-    """Return the stretches of a text that leave nothing out, in order; empty where it has no word."""
-    return tuple(filter(None, map(_read_segment, _ELISION.split(text))))
+def read_segments(text: str, analyser: Analyser = ENGLISH) -> tuple[Segment, ...]:
+    """Return the stretches of a text that leave nothing out, in order; empty where it has no word.
+
+    Args:
+        text: Any text.
+        analyser: The analyser of the index.
+    """
+    return tuple(filter(None, (_read_segment(each, analyser) for each in _ELISION.split(text))))
 
 
-def _read_segment(text: str) -> Segment | None:
+def _read_segment(text: str, analyser: Analyser) -> Segment | None:
     changed = [match.span() for match in _CHANGED.finditer(text)]
     # Brackets within a word would cut it in two; a text without them says which words they were in.
     plain, places = text, list(range(len(text) + 1))
@@ -111,7 +120,7 @@ def _read_segment(text: str) -> Segment | None:
         plain = text.translate(_BRACKETS)
     words = tuple(
         Word(word.form, word.start, word.end, any(_overlap(places, word, span) for span in changed))
-        for word in words_of(plain)
+        for word in words_of(plain, analyser)
     )
     return Segment(plain, words) if words else None
 
@@ -120,11 +129,16 @@ def _overlap(places: list[int], word: Word, span: tuple[int, int]) -> bool:
     return places[word.start] < span[1] and span[0] < places[word.end - 1] + 1
 
 
-def words_of(text: str) -> list[Word]:
-    """Return the words of a text, as an index has them: each once, in its most specific form."""
+def words_of(text: str, analyser: Analyser = ENGLISH) -> list[Word]:
+    """Return the words of a text, as an index has them: each once, in its most specific form.
+
+    Args:
+        text: Any text.
+        analyser: The analyser of the index.
+    """
     words: list[Word] = []
     last = -1
-    for token in analyse(text):
+    for token in analyser.analyse(text):
         if token.joined:
             continue
         if token.position == last:

@@ -82,7 +82,9 @@ def reach_of(store: DocumentStore, number: int, *, words: int, further: int = 1)
             texts.append(Text(each, "lead_in", passage.lead_in))
         lead_in = passage.lead_in
         texts.append(Text(each, "text", passage.text))
-    row = tuple(Printed(place, word) for place, text in enumerate(texts) for word in words_of(text.text))
+    row = tuple(
+        Printed(place, word) for place, text in enumerate(texts) for word in words_of(text.text, store.analyser)
+    )
     return Reach(tuple(texts), row)
 
 

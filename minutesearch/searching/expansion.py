@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from minutesearch.analysis import edits_allowed, nearest, other_forms, spelling_variants, stem
+from minutesearch.analysis import Analyser, edits_allowed, nearest
 from minutesearch.engine import Deadline, SearchRequest, Snapshot
 from minutesearch.errors import QueryError
 from minutesearch.query import Form, ParsedQuery, QueryToken, QueryWord
@@ -31,7 +31,6 @@ from minutesearch.query.nodes import (
 from minutesearch.query.visitor import Visitor
 from minutesearch.searching.filters import field_query
 from minutesearch.searching.store import DocumentStore
-from minutesearch.searching.store.abbreviations import Abbreviations
 from minutesearch.searching.store.abbreviations import Form as AcronymForm
 
 __all__ = ["MAX_EXPANSIONS", "Expanded", "expand_query", "typed_forms"]
@@ -85,7 +84,7 @@ def expand_query(
     """
     deadline = deadline or Deadline(None)
     near, others = _find_nearest(parsed.words, store, deadline)
-    rewriting = _Rewriting(parsed, store.snapshot, store.abbreviations, near, weights or {}, deadline)
+    rewriting = _Rewriting(parsed, store, near, weights or {}, deadline)
     tree = rewriting.visit(parsed.tree, expand)
     return Expanded(
         tree=tree,
@@ -96,8 +95,13 @@ def expand_query(
     )
 
 
-def typed_forms(parsed: ParsedQuery) -> dict[str, tuple[str, ...]]:
-    """Return the forms that count as typed of each plain word of a query, by its stem: singular and plural."""
+def typed_forms(parsed: ParsedQuery, stem: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    """Return the forms that count as typed of each plain word of a query, by its stem: singular and plural.
+
+    Args:
+        parsed: The query.
+        stem: Returns the stem of a word.
+    """
     forms: dict[str, tuple[str, ...]] = {}
     for word in parsed.words:
         if word.form is Form.WORD and not word.is_excluded and len(word.tokens) == 1:
@@ -126,7 +130,7 @@ def _find_nearest(
         token = word.tokens[0]
         if snapshot.has_word(token.stem) or store.abbreviations.long_forms(word.surface):
             continue
-        if _find_variants(token, snapshot) or _find_forms(token, snapshot):
+        if _find_variants(token, snapshot, store.analyser) or _find_forms(token, snapshot, store.analyser):
             continue
         likely = store.vocabulary.near(token.exact, edits=edits_allowed(len(token.exact)))
         often = {form: _count(form, snapshot) for form in likely}
@@ -142,15 +146,15 @@ def _count(form: str, snapshot: Snapshot) -> int:
     return snapshot.search(SearchRequest(tree=Term(ANY_EXACT, form), limit=0)).total
 
 
-def _find_variants(token: QueryToken, snapshot: Snapshot) -> list[tuple[str, str]]:
+def _find_variants(token: QueryToken, snapshot: Snapshot, analyser: Analyser) -> list[tuple[str, str]]:
     """Return the British or American variants of a word that the index has, each with its stem."""
-    variants = ((variant, stem(variant)) for variant in spelling_variants(token.exact))
+    variants = ((variant, analyser.stem(variant)) for variant in analyser.spelling_variants(token.exact))
     return [(form, root) for form, root in variants if root != token.stem and snapshot.has_word(root)]
 
 
-def _find_forms(token: QueryToken, snapshot: Snapshot) -> list[str]:
+def _find_forms(token: QueryToken, snapshot: Snapshot, analyser: Analyser) -> list[str]:
     """Return the forms of a word that have another stem, as far as the index has them."""
-    return [form for form in other_forms(token.exact) if snapshot.has_word(form, exact=True)]
+    return [form for form in analyser.other_forms(token.exact) if snapshot.has_word(form, exact=True)]
 
 
 def _suggest(text: str, near: _Nearest) -> str | None:
@@ -173,8 +177,7 @@ class _Rewriting(Visitor[[bool], Query]):
     def __init__(
         self,
         parsed: ParsedQuery,
-        snapshot: Snapshot,
-        abbreviations: Abbreviations,
+        store: DocumentStore,
         near: _Nearest,
         weights: Mapping[tuple[int, int], float],
         deadline: Deadline,
@@ -182,8 +185,9 @@ class _Rewriting(Visitor[[bool], Query]):
         self.expansions: defaultdict[str, list[str]] = defaultdict(list)
         self._parsed = parsed
         self._words = {(word.start, word.end): word for word in parsed.words}
-        self._snapshot = snapshot
-        self._abbreviations = abbreviations
+        self._snapshot = store.snapshot
+        self._analyser = store.analyser
+        self._abbreviations = store.abbreviations
         self._near = near
         self._weights = weights
         self._deadline = deadline
@@ -257,7 +261,7 @@ class _Rewriting(Visitor[[bool], Query]):
             # Words that ask ("say") are no less common in another form.
             if len(word.tokens) == 1 and self._weights.get((word.start, word.end), 1.0) >= 1.0:
                 # As printed: "lives" of "life" does not bring "living".
-                forms = _find_forms(word.tokens[0], self._snapshot)
+                forms = _find_forms(word.tokens[0], self._snapshot, self._analyser)
                 if forms:
                     self.expansions[word.surface] += forms
                 others += [weighed(Term(ANY_EXACT, form), _WEIGHT) for form in forms]
@@ -273,7 +277,7 @@ class _Rewriting(Visitor[[bool], Query]):
         """Return one node for all spellings of a word, whose frequency is that of all of them together."""
         if type(node) is not Term or len(word.tokens) != 1:
             return node
-        variants = _find_variants(word.tokens[0], self._snapshot)
+        variants = _find_variants(word.tokens[0], self._snapshot, self._analyser)
         if not variants:
             return node
         self.expansions[word.surface] += [form for form, _ in variants]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from minutesearch.analysis import STOP_WORDS, analyse
+from minutesearch.analysis import ENGLISH, Analyser
 
 __all__ = ["SEEDS", "common_words"]
 
@@ -18,7 +18,7 @@ _LEAST_LENGTH = 10
 _MOST_WORDS = 40
 
 
-def common_words(passages: Iterable[tuple[str, float]]) -> dict[str, float]:
+def common_words(passages: Iterable[tuple[str, float]], analyser: Analyser = ENGLISH) -> dict[str, float]:
     """Return the stems that passages have in common, with their weights, the greatest weight first.
 
     A word's weight is its share in each passage, times the passage's share in the sum of the scores: the relevance
@@ -26,18 +26,20 @@ def common_words(passages: Iterable[tuple[str, float]]) -> dict[str, float]:
 
     Args:
         passages: The text and score of each passage.
+        analyser: The analyser of the index.
 
     Returns:
         At most 40 stems; empty if the passages have nothing but stop words.
     """
     passages = tuple(passages)
+    stops = analyser.stops
     total = sum(score for _, score in passages) or 1.0
     weights: Counter[str] = Counter()
     for text, score in passages:
-        tokens = [token for token in analyse(text) if not token.joined]
+        tokens = [token for token in analyser.analyse(text) if not token.joined]
         length = max(len(tokens), _LEAST_LENGTH)
         for token in tokens:
-            if token.exact not in STOP_WORDS and len(token.exact) > 1:
+            if token.exact not in stops and len(token.exact) > 1:
                 weights[token.stem] += score / total / length  # type: ignore[assignment]  # a Counter of floats
     ordered = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
     return dict(ordered[:_MOST_WORDS])

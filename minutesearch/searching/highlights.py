@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple, Self
 
-from minutesearch.analysis import find_tokens
+from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.analysis.tokens import Token
 from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Not, Phrase, Query, Term
 from minutesearch.query.visitor import Visitor
@@ -67,50 +67,55 @@ class Highlighter:
 
     Args:
         leaves: The words, phrases and groups that the query looks for.
+        analyser: The analyser of the index.
     """
 
-    __slots__ = ("_found", "_leaves")
+    __slots__ = ("_analyser", "_found", "_leaves")
 
-    def __init__(self, leaves: Iterable[Leaf]) -> None:
+    def __init__(self, leaves: Iterable[Leaf], analyser: Analyser = ENGLISH) -> None:
         self._leaves = tuple(leaves)
+        self._analyser = analyser
         # The hits of one item ask for the same title.
         self._found: dict[str, tuple[Span, ...]] = {}
 
     @classmethod
-    def of(cls, tree: Query) -> Self:
+    def of(cls, tree: Query, analyser: Analyser = ENGLISH) -> Self:
         """Return the highlighter for a query's tree, in which prefixes have been spelt out."""
-        return cls(_iter_leaves(tree))
+        return cls(_iter_leaves(tree), analyser)
 
     def __call__(self, text: str) -> tuple[Span, ...]:
         """Return the stretches of a text that match, as `find_highlights` does."""
         found = self._found.get(text)
         if found is None:
-            found = self._found[text] = find_highlights(text, self._leaves)
+            found = self._found[text] = find_highlights(text, self._leaves, self._analyser)
         return found
 
     def __eq__(self, other: object) -> bool:
-        return self._leaves == other._leaves if isinstance(other, Highlighter) else NotImplemented
+        if not isinstance(other, Highlighter):
+            return NotImplemented
+        return (self._leaves, self._analyser) == (other._leaves, other._analyser)
 
     def __hash__(self) -> int:
         return hash(self._leaves)
 
     def __reduce__(self) -> tuple[object, ...]:
-        return Highlighter, (self._leaves,)
+        return Highlighter, (self._leaves, self._analyser)
 
 
-def find_highlights(text: str, leaves: Sequence[Leaf]) -> tuple[Span, ...]:
+def find_highlights(text: str, leaves: Sequence[Leaf], analyser: Analyser = ENGLISH) -> tuple[Span, ...]:
     """Return the stretches of a text that match: words by stem or form, and phrases only as a whole.
 
     Args:
         text: Any text.
         leaves: The words, phrases and groups to look for.
+        analyser: The analyser of the index.
 
     Returns:
         Half-open stretches of the text in code points, in order; those that touch or overlap are merged.
     """
     leaves = tuple(leaves)
     wanted = {field: {word for leaf in leaves if leaf.field == field for word in leaf.words} for field in _FIELDS}
-    tokens = find_tokens(text, exacts=wanted["any_exact"], stems=wanted["any"])
+    tokens = analyser.find_tokens(text, exacts=wanted["any_exact"], stems=wanted["any"])
     by_form = {"any": _places(tokens, exact=False), "any_exact": _places(tokens, exact=True)}
     spans = [span for leaf in leaves for span in _leaf_spans(leaf, by_form[leaf.field])]
     return _merge(spans)

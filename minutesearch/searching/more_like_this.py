@@ -6,7 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from minutesearch.analysis import STOP_WORDS, analyse
+from minutesearch.analysis import Analyser
 from minutesearch.engine import ScoredPassage, SearchRequest
 from minutesearch.located import Located
 from minutesearch.query.nodes import ANY, Or, Term
@@ -44,13 +44,13 @@ def find_similar(store: DocumentStore, number: int, *, limit: int) -> tuple[Simi
     Returns:
         The most alike first; empty if none shares two of the words.
     """
-    words = _telling_words(store, Counter(_contents([store.place(number).passage.text])))
+    words = _telling_words(store, Counter(_contents([store.place(number).passage.text], store.analyser)))
     found = _search(store, words, limit=limit * 2 + 1)
     whole = next((each.score for each in found if each.number == number), 0.0)
     similar = []
     for each in found:
         located = store.locate(each.number)
-        shared = _shared(words, located.passage.text)
+        shared = _shared(words, located.passage.text, store.analyser)
         if each.number != number and len(shared) >= _LEAST_SHARED and whole:
             similar.append(Similar(located=located, score=round(min(each.score / whole, 1.0), 4), words=shared))
     return tuple(similar[:limit])
@@ -72,8 +72,8 @@ def find_related(store: DocumentStore, numbers: Sequence[int], *, limit: int) ->
     """
     own = [store.locate(number) for number in numbers]
     matter, meeting = own[0].item.modgov_issue, own[0].meeting.id
-    counts = Counter(_contents(each.passage.text for each in own))
-    for stem in _contents([own[0].item.title or ""]):
+    counts = Counter(_contents((each.passage.text for each in own), store.analyser))
+    for stem in _contents([own[0].item.title or ""], store.analyser):
         counts[stem] += _TITLE_COUNT
     words = _telling_words(store, counts)
     passages: defaultdict[str, list[tuple[float, Located]]] = defaultdict(list)
@@ -84,14 +84,19 @@ def find_related(store: DocumentStore, numbers: Sequence[int], *, limit: int) ->
             whole = max(whole, each.score)
         elif located.meeting.id != meeting:
             passages[located.item.id].append((each.score, located))
-    related = [_relate(found, words, matter=matter, whole=whole) for found in passages.values()]
+    related = [_relate(store, found, words, matter=matter, whole=whole) for found in passages.values()]
     related = [each for each in related if each.same_matter or len(each.words) >= _LEAST_SHARED]
     related.sort(key=lambda each: (not each.same_matter, -each.score, each.source, each.item.position))
     return tuple(related[:limit])
 
 
 def _relate(
-    found: list[tuple[float, Located]], words: Sequence[str], *, matter: str | None, whole: float
+    store: DocumentStore,
+    found: list[tuple[float, Located]],
+    words: Sequence[str],
+    *,
+    matter: str | None,
+    whole: float,
 ) -> Related:
     best = found[0][1]
     speaking = [score for score, _ in found[:_SPEAKING]]
@@ -99,7 +104,7 @@ def _relate(
     return Related(
         located=best,
         score=round(min(sum(speaking) / (_SPEAKING * whole), 1.0), 4) if whole else 0.0,
-        words=_shared(words, text),
+        words=_shared(words, text, store.analyser),
         same_matter=matter is not None and best.item.modgov_issue == matter,
     )
 
@@ -123,18 +128,19 @@ def _telling_words(store: DocumentStore, counts: Counter[str]) -> tuple[str, ...
     return tuple(stem for stem in ordered[:_TELLING] if weights[stem] > 0)
 
 
-def _contents(texts: Iterable[str]) -> list[str]:
+def _contents(texts: Iterable[str], analyser: Analyser) -> list[str]:
+    stops = analyser.stops
     return [
         token.stem
         for text in texts
-        for token in analyse(text)
-        if not token.joined and len(token.exact) >= _SHORTEST and token.exact not in STOP_WORDS
+        for token in analyser.analyse(text)
+        if not token.joined and len(token.exact) >= _SHORTEST and token.exact not in stops
     ]
 
 
-def _shared(stems: Sequence[str], text: str) -> tuple[str, ...]:
+def _shared(stems: Sequence[str], text: str, analyser: Analyser) -> tuple[str, ...]:
     """Return the lower-case words of a text that have one of the stems, in the order of the stems."""
     printed: dict[str, str] = {}
-    for token in analyse(text):
+    for token in analyser.analyse(text):
         printed.setdefault(token.stem, token.exact)
     return tuple(printed[stem] for stem in stems if stem in printed)

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from minutesearch.analysis import query_units
 from minutesearch.errors import QueryError
 from minutesearch.query import Form, Match, parse_query
 from minutesearch.query.grammar import MAX_TERMS
@@ -88,7 +87,8 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
         match: How to combine its words.
         expand: Whether acronyms and long forms are to be added.
     """
-    if _QUERY.fullmatch(query) is None or is_question(query):
+    # A tokenizer of NLTK's may cut a word by those beside it.
+    if not store.analyser.cuts_at_spaces or _QUERY.fullmatch(query) is None or is_question(query):
         return None
     pieces = _KNOWN.get(store) or _KNOWN.setdefault(store, _Pieces())
     found = [pieces.get(text, store) for text in _PIECES.findall(query)]
@@ -119,7 +119,7 @@ def _join_typed(pieces: Sequence[_Piece]) -> Mapping[str, tuple[str, ...]]:
 
 def _work_out(text: str, store: DocumentStore) -> _Piece | None:
     try:
-        parsed = parse_query(text, units=query_units)
+        parsed = parse_query(text, units=store.analyser.query_units)
         expanded = expand_query(parsed, store, expand=True)
     except QueryError:
         return None
@@ -133,10 +133,10 @@ def _work_out(text: str, store: DocumentStore) -> _Piece | None:
         return None
     return _Piece(
         tree,
-        is_stop=is_word and any(unit.is_stop for unit in query_units(text)),
+        is_stop=is_word and any(unit.is_stop for unit in store.analyser.query_units(text)),
         says_something=says_something(word),
         stem=stem,
-        typed=typed_forms(parsed),
+        typed=typed_forms(parsed, store.analyser.stem),
         terms=len(word.tokens),
         spelt_out=sum(1 for _ in tree.leaves()) if word.form is Form.PREFIX else 0,
     )

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from minutesearch.analysis import query_units
 from minutesearch.engine import Deadline, SearchRequest
 from minutesearch.errors import ArgumentError
 from minutesearch.query import Filter, ParsedQuery, parse_query
@@ -86,8 +85,8 @@ def plan_as_a_whole(
     """Return the plan of any query, as `make_plan` does, by reading and expanding it as a whole."""
     typed = query if options.syntax == "plain" else ""
     if options.syntax == "plain":
-        query = query_of_plain_text(query)
-    parsed = parse_query(query, units=query_units, match=match)
+        query = query_of_plain_text(query, store.analyser.query_units)
+    parsed = parse_query(query, units=store.analyser.query_units, match=match)
     is_wordless = bool(typed.strip()) and not query
     if is_wordless:
         # A text without any word finds nothing, where no text at all finds everything.
@@ -105,7 +104,7 @@ def plan_as_a_whole(
         expanded=expanded,
         question=question,
         filters=parsed.filters,
-        typed={} if question.is_question else typed_forms(parsed),
+        typed={} if question.is_question else typed_forms(parsed, store.analyser.stem),
     )
     return Plan(
         match=match,

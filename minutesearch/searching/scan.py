@@ -39,7 +39,7 @@ def scan(store: DocumentStore, query: str, options: SearchOptions) -> Iterator[H
             numbers = store.snapshot.select(plan.request)
         else:
             numbers = chain((first,), numbers)
-    mark = Highlighter.of(plan.expanded.tree)
+    mark = Highlighter.of(plan.expanded.tree, store.analyser)
     return (
         make_hit(store, ScoredPassage(number, 0.0, None), rank, mark, Deadline(None), context=options.context)
         for rank, number in enumerate(numbers, start=1)

@@ -53,7 +53,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     if options.match == "auto" and response.total == 0 and plan.match_matters:
         plan = make_plan(store, query, options, "any", deadline)
         response = _search(store, plan.request)
-    mark = Highlighter.of(plan.expanded.tree)
+    mark = Highlighter.of(plan.expanded.tree, store.analyser)
     # Where something is found, no filter lets nothing through.
     unmatched = () if response.total else _find_unmatched(store, options, plan)
     loosened = (
@@ -92,6 +92,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
             is_strict=options.match == "all" and not response.total and plan.match_matters,
             is_wordless=plan.is_wordless,
             asides=plan.asides,
+            analyser=store.analyser,
         ),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
@@ -161,7 +162,9 @@ def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
     response = store.snapshot.search(request)
     if not response.seeds:
         return response
-    feedback = common_words((store.place(seed.number).passage.text, seed.score) for seed in response.seeds)
+    feedback = common_words(
+        ((store.place(seed.number).passage.text, seed.score) for seed in response.seeds), store.analyser
+    )
     if not feedback:
         return response
     return store.snapshot.search(replace(request, seeds=0, feedback=feedback))

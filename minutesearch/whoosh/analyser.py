@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
 
-from minutesearch import analysis
+from minutesearch.analysis import ENGLISH, Analyser
+from minutesearch.analysis import Token as Word
 
 __all__ = ["PassageAnalyzer"]
 
@@ -21,16 +22,18 @@ class PassageAnalyzer(Analyzer):
 
     Args:
         exact: Whether tokens are words as printed, not stems.
+        analyser: The analyser of the index.
     """
 
-    def __init__(self, *, exact: bool = False) -> None:
+    def __init__(self, *, exact: bool = False, analyser: Analyser = ENGLISH) -> None:
         self.exact = exact
+        self.analyser = analyser
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is PassageAnalyzer and self.exact == other.exact
+        return type(other) is PassageAnalyzer and (self.exact, self.analyser) == (other.exact, other.analyser)
 
     def __hash__(self) -> int:
-        return hash((PassageAnalyzer, self.exact))
+        return hash((PassageAnalyzer, self.exact, self.analyser))
 
     def has_morph(self) -> bool:
         """Return whether tokens are stems."""
@@ -75,12 +78,12 @@ class PassageAnalyzer(Analyzer):
                 token.startchar, token.endchar = start_char + found.start, start_char + found.end
             yield token
 
-    def _tokens(self, value: str, *, tokenize: bool, mode: str) -> Iterator[analysis.Token]:
+    def _tokens(self, value: str, *, tokenize: bool, mode: str) -> Iterator[Word]:
         if not tokenize:
             if value:
-                yield analysis.Token(value, value, 0, 0, len(value))
+                yield Word(value, value, 0, 0, len(value))
         elif mode == "query":
-            for unit in analysis.query_units(value):
+            for unit in self.analyser.query_units(value):
                 yield from unit.sequence
         else:
-            yield from analysis.analyse(value)
+            yield from self.analyser.analyse(value)

@@ -8,8 +8,8 @@ from typing import NoReturn
 from whoosh.fields import Schema
 from whoosh.index import _DEF_INDEX_NAME
 
-from minutesearch import analysis
-from minutesearch.engine import is_index, open_engine
+from minutesearch.analysis import Analyser, choose_analyser
+from minutesearch.engine import analyser_of, is_index, open_engine
 from minutesearch.errors import ArgumentError, ReadOnlyError
 from minutesearch.whoosh.passage_index import PassageIndex
 
@@ -21,6 +21,8 @@ def open_dir(
     indexname: str | None = None,
     readonly: bool = True,  # noqa: ARG001  # it always is
     schema: Schema | None = None,
+    *,
+    analyser: Analyser | None = None,
 ) -> PassageIndex:
     """Open the index in a folder as an index of Whoosh's.
 
@@ -29,10 +31,12 @@ def open_dir(
         indexname: None, or Whoosh's own default: a folder holds one index.
         readonly: Nothing: it always is.
         schema: A schema that the caller expects; None for any. The index's own is used in any case.
+        analyser: The analyser that the index was made with, as in `minutesearch.open_index`.
 
     Raises:
         IndexMissingError: There is no index of ours in the folder; one of Whoosh's own is named as such.
-        IndexFormatError: Another version or analyser made it.
+        AnalyserError: It was made with another analyser than is given, or with one that must be given.
+        IndexFormatError: Another version made it.
         CorruptIndexError: It cannot be read.
         ArgumentError: The index has another name, or does not fit the schema.
 
@@ -47,7 +51,8 @@ def open_dir(
             argument="indexname",
         )
     folder = Path(dirname)
-    index = PassageIndex(open_engine(folder, analyser=analysis.ChunkAnalyser()), path=folder)
+    chosen = choose_analyser(str(folder), analyser_of(folder), analyser)
+    index = PassageIndex(open_engine(folder, analyser=chosen), path=folder, analyser=chosen)
     if schema is not None:
         _check_schema(schema, index.schema)
     return index

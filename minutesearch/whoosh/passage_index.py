@@ -10,6 +10,7 @@ from typing import NoReturn
 from whoosh.index import Index
 from whoosh.reading import IndexReader
 
+from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.engine import ArrayFields, ArrayReader, ArraySearcher, Engine, array_fields
 from minutesearch.errors import ReadOnlyError
 from minutesearch.searching import DocumentStore
@@ -26,18 +27,28 @@ class PassageIndex(Index):
 
     Attributes:
         schema: The schema: text areas, each by stem and as printed, and every key.
+        analyser: What makes its words of its texts.
         generation: The number of the commit that was the newest when it was opened, or last refreshed.
 
     Args:
         engine: The index.
         path: Its folder.
         check: Raises an error if it has been closed meanwhile.
+        analyser: The analyser of the index.
     """
 
     indexname = "minutesearch"
 
-    def __init__(self, engine: Engine, *, path: Path, check: Callable[[], None] | None = None) -> None:
-        self.schema = make_schema()
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        path: Path,
+        check: Callable[[], None] | None = None,
+        analyser: Analyser = ENGLISH,
+    ) -> None:
+        self.schema = make_schema(analyser)
+        self.analyser = analyser
         self.path = path
         self._engine = engine
         self._check = check
@@ -55,7 +66,7 @@ class PassageIndex(Index):
         snapshot = self._engine.snapshot()
         with self._lock:
             if self._newest is None or self._newest.generation != snapshot.generation:
-                store = DocumentStore(snapshot)
+                store = DocumentStore(snapshot, self.analyser)
 
                 def stored(number: int, keys: Mapping[str, tuple[str, ...]]) -> StoredFields:
                     return StoredFields(store.place(number), keys)
@@ -87,7 +98,9 @@ class PassageIndex(Index):
 
     def refresh(self) -> PassageIndex:
         """Return the index as it is now: this one if nothing is new, otherwise a new one."""
-        return self if self.up_to_date() else PassageIndex(self._engine, path=self.path, check=self._check)
+        if self.up_to_date():
+            return self
+        return PassageIndex(self._engine, path=self.path, check=self._check, analyser=self.analyser)
 
     def doc_count(self) -> int:
         """Return the number of passages."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from whoosh import fields
 from whoosh.analysis.analyzers import IDAnalyzer
 from whoosh.formats import Positions
 
-from minutesearch import analysis
+from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.engine import KEYWORD_FIELDS, TEXT_FIELDS, KeyLayout, Layout, TextLayout
 from minutesearch.located import Located
 from minutesearch.whoosh.analyser import PassageAnalyzer
@@ -71,10 +71,15 @@ class AreaField(_AnyText, fields.TEXT):
         name: The name of the field by stem.
         exact: Whether its terms are words as printed.
         stored: Whether its text is stored.
+        analyser: The analyser of the index.
     """
 
-    def __init__(self, name: str, *, exact: bool = False, stored: bool = False) -> None:
-        super().__init__(analyzer=PassageAnalyzer(exact=exact), stored=stored, multitoken_query="phrase")
+    def __init__(
+        self, name: str, *, exact: bool = False, stored: bool = False, analyser: Analyser = ENGLISH
+    ) -> None:
+        analyzer = PassageAnalyzer(exact=exact, analyser=analyser)
+        super().__init__(analyzer=analyzer, stored=stored, multitoken_query="phrase")
+        self._analyser = analyser
         self.exact = exact
         self.patterns_in = None if exact else _exact(name)
         # Vectors are made of the stored text when they are asked for.
@@ -87,7 +92,7 @@ class AreaField(_AnyText, fields.TEXT):
         is written there.
         """
         if mode == "query" and kwargs.get("tokenize", True):
-            for unit in analysis.query_units(qstring):
+            for unit in self._analyser.query_units(qstring):
                 for token in (unit.joined,) if unit.joined else unit.sequence:
                     yield token.exact if self.exact else token.stem
         else:
@@ -95,7 +100,7 @@ class AreaField(_AnyText, fields.TEXT):
 
     def term_of(self, word: str) -> str:
         """Return the term of a word as printed."""
-        return word if self.exact else analysis.stem(word)
+        return word if self.exact else self._analyser.stem(word)
 
     def spelling_fieldname(self, fieldname: str) -> str:
         """Return the field whose words are suggested for misspelt ones: that of words as printed."""
@@ -146,12 +151,13 @@ LAYOUT: Layout = {
 }
 
 
-@cache
-def _fields() -> Mapping[str, fields.FieldType]:
+# Of a few analysers: a process that has indexes of several is rare.
+@lru_cache(maxsize=8)
+def _fields(analyser: Analyser) -> Mapping[str, fields.FieldType]:
     found: dict[str, fields.FieldType] = {}
     for name in (*TEXT_FIELDS, CONTENT):
-        found[name] = AreaField(name, stored=True)
-        found[_exact(name)] = AreaField(name, exact=True)
+        found[name] = AreaField(name, stored=True, analyser=analyser)
+        found[_exact(name)] = AreaField(name, exact=True, analyser=analyser)
     for name in KEYWORD_FIELDS:
         if name in SEVERAL:
             # Names have commas and spaces in them, so each value is a term as it is.
@@ -165,14 +171,17 @@ def _fields() -> Mapping[str, fields.FieldType]:
     return found
 
 
-def make_schema() -> fields.Schema:
-    """Return the schema of every index.
+def make_schema(analyser: Analyser = ENGLISH) -> fields.Schema:
+    """Return the schema of every index with an analyser.
+
+    Args:
+        analyser: The analyser of the index.
 
     Example:
         >>> sorted(name for name in make_schema().names() if not name.endswith("_exact"))[:6]
         ['body', 'citation', 'content', 'council', 'date', 'decision_type']
     """
-    return fields.Schema(**_fields())
+    return fields.Schema(**_fields(analyser))
 
 
 class StoredFields(Mapping[str, object]):

@@ -20,6 +20,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex, IndexVersionError
 from whoosh.reading import IndexReader
 
+from minutesearch.analysis import Analyser
 from minutesearch.engine import KEYWORD_FIELDS, TEXT_FIELDS, holds_stock_index, is_index
 from minutesearch.errors import ArgumentError, IndexExistsError, IndexFormatError, IndexMissingError
 from minutesearch.records import AgendaItem, DecisionType, Kind, Meeting, Passage
@@ -46,9 +47,32 @@ class _Index(Protocol):
         ...
 
 
-def _stock_schema() -> fields.Schema:
+#: Whoosh's stemmers by the names of NLTK's; of what it does not have, a stock index has words as printed.
+_STEMMERS = {
+    "danish": "da",
+    "dutch": "nl",
+    "english": "en",
+    "finnish": "fi",
+    "french": "fr",
+    "german": "de",
+    "hungarian": "hu",
+    "italian": "it",
+    "norwegian": "no",
+    "portuguese": "pt",
+    "romanian": "ro",
+    "russian": "ru",
+    "spanish": "es",
+    "swedish": "sv",
+}
+
+
+def _stock_schema(analyser: Analyser) -> fields.Schema:
     """Return the schema of a stock index, of Whoosh's own parts alone, so that it opens where we are missing."""
-    words = RegexTokenizer(_WORDS) | LowercaseFilter() | StemFilter(lang="en")
+    words = RegexTokenizer(_WORDS) | LowercaseFilter()
+    if analyser.stemmer == "porter":
+        words |= StemFilter()
+    elif isinstance(analyser.stemmer, str) and analyser.stemmer in _STEMMERS:
+        words |= StemFilter(lang=_STEMMERS[analyser.stemmer])
     kinds: dict[str, fields.FieldType] = {
         **{name: fields.TEXT(analyzer=words, stored=True) for name in (*TEXT_FIELDS, CONTENT)},
         **{name: fields.ID(stored=True, sortable=True, unique=name == "id") for name in (*KEYWORD_FIELDS, PATH)},
@@ -64,7 +88,8 @@ def to_stock(index: _Index | PassageIndex, folder: str | Path) -> int:
     """Write an index of ours as a stock index of Whoosh's, which whoosh3 and Whoosh 2.7.4 open without us.
 
     Its fields are those of `Index.whoosh` but for the words as printed; its passages are in the same order.
-    Whoosh's own analyser takes the place of ours, so some words are cut and stemmed otherwise. It is a copy, which
+    Whoosh's own analyser takes the place of ours, so some words are cut and stemmed otherwise, and where the index
+    has a stemmer that Whoosh lacks, its words are in it as printed. It is a copy, which
     no later change of the index reaches, and has what is wrong with Whoosh's format: see docs/how-to/whoosh.md.
 
     Args:
@@ -85,7 +110,7 @@ def to_stock(index: _Index | PassageIndex, folder: str | Path) -> int:
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         with opened.reader() as reader:
-            _write(reader, draft)
+            _write(reader, _stock_schema(opened.analyser), draft)
             count = reader.doc_count()
         if target.exists():
             target.rmdir()
@@ -97,8 +122,8 @@ def to_stock(index: _Index | PassageIndex, folder: str | Path) -> int:
     return count
 
 
-def _write(reader: IndexReader, folder: Path) -> None:
-    writer = FileStorage(str(folder)).create_index(_stock_schema()).writer(limitmb=_MEGABYTES)
+def _write(reader: IndexReader, schema: fields.Schema, folder: Path) -> None:
+    writer = FileStorage(str(folder)).create_index(schema).writer(limitmb=_MEGABYTES)
     try:
         for stored in reader.all_stored_fields():
             writer.add_document(**stored)

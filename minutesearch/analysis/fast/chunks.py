@@ -8,7 +8,7 @@ what `analyse` returns for the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,6 +78,18 @@ class ChunkAnalyser:
 
     #: Names the analyser and its version.
     fingerprint: str = FINGERPRINT
+    #: Returns the stem of a word in lower case; None for ours, which arrays make of many words at once.
+    stem: Callable[[str], str] | None = None
+
+    @property
+    def cuts_at_spaces(self) -> bool:
+        """True: a text is the sum of its chunks."""
+        return True
+
+    @property
+    def travels(self) -> bool:
+        """Whether another process can have it."""
+        return self.stem is None
 
     def cut_carefully(self, text: str) -> list[str]:
         """Return the chunks of a text, cut at no space that a word may continue over; several times slower."""
@@ -86,7 +98,8 @@ class ChunkAnalyser:
     def analyse_chunk(self, chunk: str) -> Chunk:
         """Return the tokens of one chunk."""
         forms, *rest = _cut(chunk)
-        return Chunk(tuple((form, stem(form), position) for form, position in forms), *rest)
+        stemmed = self.stem or stem
+        return Chunk(tuple((form, stemmed(form), position) for form, position in forms), *rest)
 
     def analyse_chunks(self, chunks: Sequence[str]) -> list[Chunk]:
         """Return the tokens of each chunk, as `analyse_chunk` does; many are stemmed at once."""
@@ -94,7 +107,8 @@ class ChunkAnalyser:
 
         cuts = [_cut(chunk) for chunk in chunks]
         words = list({form for cut in cuts for form, _ in cut.forms})
-        stems = dict(zip(words, stem_all(words), strict=True))
+        found = map(self.stem, words) if self.stem else stem_all(words)
+        stems = dict(zip(words, found, strict=True))
         return [
             Chunk(tuple((form, stems[form], position) for form, position in forms), *rest) for forms, *rest in cuts
         ]
@@ -103,7 +117,7 @@ class ChunkAnalyser:
         """Return the tokens of those chunks, among many short ones, that are plain words."""
         from minutesearch.analysis.fast.plain import find_plain
 
-        return find_plain(chunks)
+        return find_plain(chunks.chosen(chunks.first < 0) if self.stem else chunks)
 
 
 def _cut(chunk: str) -> _Cut:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from minutesearch.analysis.stemming import stem
+from minutesearch.analysis.stemming import stem as our_stem
 
 __all__ = ["other_forms"]
 
@@ -30,11 +31,12 @@ class _Table(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def other_forms(word: str) -> tuple[str, ...]:
+def other_forms(word: str, *, stem: Callable[[str], str] = our_stem) -> tuple[str, ...]:
     """Return the forms of a word that have another stem than it.
 
     Args:
         word: A word in lower case.
+        stem: Returns the stem of a word.
 
     Returns:
         The forms; some may be no words at all ("adds" of "add"), so callers ask an index which of them it has.
@@ -44,7 +46,7 @@ def other_forms(word: str) -> tuple[str, ...]:
         >>> other_forms("children"), other_forms("bus"), other_forms("meeting")
         (('child',), ('buses',), ())
     """
-    table = _table()
+    table = _table(stem)
     found = dict.fromkeys(table.words.get(word, ()))
     for base in (word, *found):
         # A noun in -ing is a word of its own: who looks for meetings does not look for who met.
@@ -57,8 +59,9 @@ def other_forms(word: str) -> tuple[str, ...]:
     return tuple(form for form in found if form != word and stem(form) != stem(word))
 
 
-@cache
-def _table() -> _Table:
+# Of a few stemmers: a process that has indexes of several is rare.
+@lru_cache(maxsize=4)
+def _table(stem: Callable[[str], str]) -> _Table:
     text = resources.files("minutesearch.analysis.lexical").joinpath("irregular_forms.txt").read_text("utf-8")
     forms: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     words: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)

@@ -24,25 +24,34 @@ _WORTH_SAYING = 5.0
     epilog=show_examples(
         "minutesearch index seeds/",
         "minutesearch index --sync minutes/ --index indexes/kent",
+        "minutesearch index proces-verbaux/ --index indexes/ville --stemmer french --tokenizer wordpunct",
     ),
 )
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...", type=click.Path(path_type=Path))
 @index_option()
+@click.option("--stemmer", metavar="NAME", help="Make the index with this stemmer of NLTK's: porter, french, ...")
+@click.option("--tokenizer", metavar="NAME", help="Make it with this tokenizer of NLTK's: wordpunct, ...")
 @click.option("--sync", is_flag=True, help="Make the index the same as one folder: what it no longer has goes.")
 @verbose_option()
-def index(sources: tuple[Path, ...], folder: Path, *, sync: bool) -> None:
+def index(
+    sources: tuple[Path, ...], folder: Path, *, sync: bool, stemmer: str | None, tokenizer: str | None
+) -> None:
     """Add files and folders of minutes to the index.
 
     The index is made if it does not exist. Files that it has with the same content are left alone. Files that
-    cannot be read are named, and the rest is added.
+    cannot be read are named, and the rest is added. An index that was made with another stemmer or tokenizer keeps
+    it, and is refused if a different one is named.
     """
     if sync and len(sources) != 1:
         raise click.UsageError("--sync takes exactly one folder.")
     if not any(source.exists() for source in sources):
         # Checked here too, so that a mistyped path does not leave an empty index behind.
         raise ms.SourceError("does not exist", source=str(sources[0]))
+    analyser = None
+    if stemmer is not None or tokenizer is not None:
+        analyser = ms.Analyser(stemmer=stemmer or "english", tokenizer=tokenizer)
     began = time.perf_counter()
-    with ms.open_index(folder, create=True) as opened:
+    with ms.open_index(folder, create=True, analyser=analyser) as opened:
         report = _change(opened, sources, sync=sync)
     _print_report(report)
     _print_time(time.perf_counter() - began, report.passages)

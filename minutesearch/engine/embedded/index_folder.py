@@ -48,6 +48,7 @@ from minutesearch.errors import (
 __all__ = [
     "FORMAT",
     "EmbeddedEngine",
+    "analyser_of",
     "create_engine",
     "delete_empty_engine",
     "holds_stock_index",
@@ -98,6 +99,7 @@ class EmbeddedEngine:
     def _open_newest(self) -> tuple[int, list[Segment]]:
         for _ in range(_TRIES):
             manifest = newest_manifest(self._folder, self._whole)
+            self._check_analyser(manifest)
             try:
                 opened = {(entry.facts, entry.dead): self._open(entry) for entry in manifest.segments}
             except CorruptIndexError:
@@ -109,6 +111,13 @@ class EmbeddedEngine:
             self._segments = opened
             return manifest.generation, list(opened.values())
         raise CorruptIndexError(f"{self._folder}: changes faster than it can be opened", path=str(self._folder))
+
+    def _check_analyser(self, manifest: Manifest) -> None:
+        if manifest.analyser != self._interner.analyser.fingerprint:
+            raise IndexFormatError(
+                f"{self._folder}: was made anew with another analyser since it was opened; open it again",
+                path=str(self._folder),
+            )
 
     def _open(self, entry: SegmentEntry) -> Segment:
         found = self._segments.get((entry.facts, entry.dead))
@@ -222,6 +231,18 @@ class EmbeddedTransaction:
         """
         self._lock.check()
         self._commit(documents, remove, options or WriteOptions())
+
+
+def analyser_of(folder: Path) -> str | None:
+    """Return the fingerprint of the analyser that an index was made with; None if that cannot be read."""
+    with contextlib.suppress(CorruptIndexError, OSError):
+        found = read_json(folder / _MARKER, most=_MOST).get("analyser")
+        if isinstance(found, str):
+            return found
+    # A repair can do without the marker.
+    with contextlib.suppress(CorruptIndexError, OSError):
+        return newest_manifest(folder).analyser
+    return None
 
 
 def is_index(folder: Path) -> bool:

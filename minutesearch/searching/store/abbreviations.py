@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from minutesearch.analysis import query_units
+from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.query.nodes import ANY, Phrase, Term
 from minutesearch.results import Acronym
 
@@ -70,16 +70,16 @@ class Abbreviations:
         return runs
 
 
-def make_abbreviations(acronyms: Iterable[Acronym]) -> Abbreviations:
+def make_abbreviations(acronyms: Iterable[Acronym], analyser: Analyser = ENGLISH) -> Abbreviations:
     """Build the look-up tables of acronyms; long forms that differ only in word endings are one."""
     longs: defaultdict[str, dict[tuple[str, ...], Form]] = defaultdict(dict)
     shorts: defaultdict[tuple[str, ...], dict[str, Form]] = defaultdict(dict)
     bare_shorts: defaultdict[tuple[str, ...], dict[str, Form]] = defaultdict(dict)
     for acronym in acronyms:
-        units = query_units(acronym.long)
+        units = analyser.query_units(acronym.long)
         stems = tuple(token.stem for unit in units for token in unit.sequence)
         bare = tuple(token.stem for unit in units if not unit.is_stop for token in unit.sequence)
-        short = _short_form(acronym.short)
+        short = _short_form(acronym.short, analyser)
         if short is None or not stems:
             continue
         longs[acronym.short.casefold()].setdefault(stems, Form(acronym.long, stems))
@@ -94,8 +94,8 @@ def make_abbreviations(acronyms: Iterable[Acronym]) -> Abbreviations:
     )
 
 
-def _short_form(short: str) -> Form | None:
-    units = query_units(short)
+def _short_form(short: str, analyser: Analyser) -> Form | None:
+    units = analyser.query_units(short)
     if len(units) != 1:
         return None
     unit = units[0]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
-from minutesearch.analysis import Vocabulary
+from minutesearch.analysis import ENGLISH, Analyser, Vocabulary
 from minutesearch.engine import Cache, SearchRequest, Snapshot
 from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
@@ -33,10 +33,16 @@ _SHORTEST, _NAMED = 4, 5
 
 
 class DocumentStore:
-    """The records of one snapshot, each read when it is first asked for and then cached."""
+    """The records of one snapshot, each read when it is first asked for and then cached.
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    Attributes:
+        snapshot: The snapshot.
+        analyser: The analyser of the index.
+    """
+
+    def __init__(self, snapshot: Snapshot, analyser: Analyser = ENGLISH) -> None:
         self.snapshot = snapshot
+        self.analyser = analyser
         self._sources = snapshot.sources()
         self._loaded: Cache[_Loaded] = Cache(
             _SOURCES, lambda loaded: 2 + sum(len(each.items) for each in loaded[1])
@@ -239,7 +245,7 @@ class DocumentStore:
     @cached_property
     def abbreviations(self) -> Abbreviations:
         """The acronyms as look-up tables, by short form and by long form."""
-        return make_abbreviations(self.acronyms)
+        return make_abbreviations(self.acronyms, self.analyser)
 
     def source(self, key: str) -> Source:
         """Return the source, or the part of one, that has a key.

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from minutesearch.analysis import query_units
 from minutesearch.errors import QueryError
-from minutesearch.query import parse_query
+from minutesearch.query import Units, parse_query
 
 __all__ = ["query_of_plain_text"]
 
@@ -18,13 +17,14 @@ _LONGEST = 200
 _MOST_LETTERS = 20_000
 
 
-def query_of_plain_text(text: str) -> str:
+def query_of_plain_text(text: str, units: Units) -> str:
     """Return a query of the words of a text, in which nothing is an operator, a field or a quotation.
 
     Of a text that has more words than a query may have, the first are taken. It is empty if there are no words.
 
     Args:
         text: Any text.
+        units: The analyser of the index.
     """
     text = text[:_MOST_LETTERS]
     words = [_unsigned(word) for word in _WORD.findall(text)]
@@ -32,8 +32,8 @@ def query_of_plain_text(text: str) -> str:
     while words:
         query = " ".join(words) + mark
         try:
-            parse_query(query, units=query_units, match="any")
-            parse_query(query, units=query_units, match="all")
+            parse_query(query, units=units, match="any")
+            parse_query(query, units=units, match="all")
         except QueryError:
             words = words[: len(words) // 2]
         else:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from minutesearch.analysis import query_units
+from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.errors import QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
 from minutesearch.query.lexer import QUOTES
@@ -37,6 +37,8 @@ class Understood:
     is_wordless: bool = False
     #: Where the words of a question begin and end that only rank.
     asides: tuple[tuple[int, int], ...] = ()
+    #: The analyser of the index.
+    analyser: Analyser = ENGLISH
 
     @classmethod
     def of(
@@ -49,6 +51,7 @@ class Understood:
         is_strict: bool = False,
         is_wordless: bool = False,
         asides: tuple[tuple[int, int], ...] = (),
+        analyser: Analyser = ENGLISH,
     ) -> Understood:
         """Make what says back a query and the filters beside it.
 
@@ -60,15 +63,24 @@ class Understood:
             is_strict: Whether every word was asked for, and nothing has them all.
             is_wordless: Whether it was a text without a word, which finds nothing.
             asides: Where the words of a question begin and end that only rank.
+            analyser: The analyser of the index.
         """
         said = tuple(_iter_filters(filters, days))
-        return cls(query, match, said, is_strict=is_strict, is_wordless=is_wordless, asides=asides)
+        return cls(
+            query,
+            match,
+            said,
+            is_strict=is_strict,
+            is_wordless=is_wordless,
+            asides=asides,
+            analyser=analyser,
+        )
 
     def __call__(self) -> str:
         """Return what was asked, in the query language."""
         if self.is_wordless:
             return " ".join((_NOTHING, *self.filters))
-        return _say_back(self.query, self.match, self.filters, self.is_strict, self.asides)
+        return _say_back(self.query, self.match, self.filters, self.is_strict, self.asides, self.analyser)
 
 
 def _iter_filters(filters: Mapping[str, tuple[str, ...]], days: tuple[str | None, str | None]) -> Iterator[str]:
@@ -93,14 +105,15 @@ def _say_back(
     filters: tuple[str, ...],
     is_strict: bool,
     asides: tuple[tuple[int, int], ...],
+    analyser: Analyser,
 ) -> str:
     """Return a query that reads back to what was understood, whatever was typed.
 
     Words that were typed without a space between them, with signs in place of it, may be other words when they
     stand alone; then the query as it was typed says best what it means.
     """
-    parsed = set_aside(parse_query(query, units=query_units, match=match), asides)
-    spoken = _say_query(parsed, is_strict=is_strict)
+    parsed = set_aside(parse_query(query, units=analyser.query_units, match=match), asides)
+    spoken = _say_query(parsed, analyser, is_strict=is_strict)
     if not filters:
         return spoken
     added = " ".join(filters)
@@ -114,30 +127,30 @@ def _say_back(
         (
             said
             for said in (f"{spoken} {added}", begun, f"({spoken}) {added}")
-            if said and _has_all(said, parsed, filters)
+            if said and _has_all(said, parsed, filters, analyser)
         ),
         f"({spoken}) {added}",
     )
 
 
-def _say_query(parsed: ParsedQuery, *, is_strict: bool) -> str:
+def _say_query(parsed: ParsedQuery, analyser: Analyser, *, is_strict: bool) -> str:
     spoken = render_query(parsed, is_strict=is_strict)
     if is_question(parsed.text) and not is_question(spoken):
         # A question weighs its words otherwise, and must read back as one.
         spoken += "?"
     try:
-        again = parse_query(spoken, units=query_units)
+        again = parse_query(spoken, units=analyser.query_units)
     except QueryError:
         return parsed.text
     is_same = (again.tree, again.filters) == (parsed.tree, parsed.filters)
     return spoken if is_same and is_question(spoken) == is_question(parsed.text) else parsed.text
 
 
-def _has_all(said: str, parsed: ParsedQuery, filters: tuple[str, ...]) -> bool:
+def _has_all(said: str, parsed: ParsedQuery, filters: tuple[str, ...], analyser: Analyser) -> bool:
     """Return whether a query reads back to another with some filters, each of one value or of several."""
     try:
-        again = parse_query(said, units=query_units)
-        alone = parse_query(" ".join(filters), units=query_units)
+        again = parse_query(said, units=analyser.query_units)
+        alone = parse_query(" ".join(filters), units=analyser.query_units)
     except QueryError:
         return False
     is_kept = is_question(said) == is_question(parsed.text) and not again.words[len(parsed.words) :]

@@ -31,11 +31,21 @@ _SPACE = 0x20
 
 
 class Analyser(Protocol):
-    """An analyser of texts: `minutesearch.analysis.ChunkAnalyser`, and smaller ones in tests."""
+    """An analyser of texts: `minutesearch.analysis.Analyser`, and smaller ones in tests."""
 
     @property
     def fingerprint(self) -> str:
         """The name of the analyser with its version; another one makes an index of another format."""
+        ...
+
+    @property
+    def cuts_at_spaces(self) -> bool:
+        """Whether a text is the sum of its chunks; if not, `analyse_chunks` takes whole texts."""
+        ...
+
+    @property
+    def travels(self) -> bool:
+        """Whether another process can have it."""
         ...
 
     def cut_carefully(self, text: str) -> list[str]:
@@ -149,6 +159,8 @@ class TokenInterner:
             chunked: The texts as numbers, from `code`.
             texts: The texts.
         """
+        if not self.analyser.cuts_at_spaces:
+            return self._tokenise_whole(texts)
         self._learn()
         crossing = self._find_crossing(chunked)
         if len(crossing):
@@ -217,6 +229,23 @@ class TokenInterner:
             counts[text] = len(again)
             done = ends[text + 1]
         return ChunkedTexts(np.concatenate([*parts, numbers[done:]]), ends_of(counts))
+
+    def _tokenise_whole(self, texts: Sequence[str]) -> TextTokens:
+        """Return the tokens of texts that are analysed as wholes, one after the other."""
+        found = self.analyser.analyse_chunks(texts)
+        tokens = [_united(chunk) for chunk in found]
+        flat = [token for each in tokens for token in each]
+        forms = self.terms.note(
+            self.terms.forms.number_any([encode(exact) for exact, _, _ in flat]),
+            self.terms.stems.number_any([encode(stem) for _, stem, _ in flat]),
+        )
+        counts = np.array([len(each) for each in tokens], dtype=np.int64)
+        return TextTokens(
+            forms.astype(np.int32, copy=False),
+            np.repeat(np.arange(len(texts), dtype=np.int32), counts),
+            np.array([place for _, _, place in flat], dtype=np.int32),
+            np.array([chunk.width for chunk in found], dtype=np.int64),
+        )
 
     def _tokenise(self, chunked: ChunkedTexts) -> TextTokens:
         # 32 bits are enough for a batch, and a batch is what takes most memory.

@@ -123,7 +123,7 @@ def make_segments(
         The facts of the files, in the order of the documents.
     """
     builder = SegmentBuilder(folder, interner)
-    if workers <= 1:
+    if workers <= 1 or not interner.analyser.travels:
         batches = iter_batches(documents, characters=_CHARACTERS)
         return [builder.build(next(names), batch, sync=sync) for batch in batches]
     waiting: queue.Queue[_Task] = queue.Queue()
