@@ -65,7 +65,7 @@ class Analyser:
     """
 
     #: The name of the stemmer, or the stemmer; a stemmer of NLTK's that has a name is there by it.
-    stemmer: str | Stemmer = DEFAULT_STEMMER
+    stemmer: str | Stemmer = "english"
     #: The name of the tokenizer, or the tokenizer; None for ours.
     tokenizer: str | Tokenizer | None = None
     #: The words that a query may leave out, as they are compared; None for ours.
