@@ -6,10 +6,11 @@ import dataclasses
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Protocol
 
 from minutesearch.analysis import analyser as ours
+from minutesearch.analysis import stemming
 from minutesearch.analysis.chosen import stemmers, tokenizers
 from minutesearch.analysis.chosen.samples import class_of
 from minutesearch.analysis.chosen.stemmers import DEFAULT_STEMMER, ENGLISH_STEMMERS, Stem, Stemmer
@@ -38,6 +39,15 @@ _MOST = 30_000
 _SIGNS = EDGES + ".-"
 
 
+class FindTokens(Protocol):
+    """A function as `minutesearch.analysis.find_tokens`."""
+
+    def __call__(self, text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Token, ...]:
+        """Return the tokens of a text that have a given form or stem."""
+        ...
+
+
+# Not of slots: what is made of its parts is kept.
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Analyser:
     """What makes the words of an index from its texts: a stemmer, a tokenizer and a stop list, ours or NLTK's.
@@ -118,36 +128,62 @@ class Analyser:
         """Whether British and American spellings and irregular forms of a word are to be looked for."""
         return isinstance(self.stemmer, str) and self.stemmer in ENGLISH_STEMMERS
 
-    @property
+    @cached_property
     def stops(self) -> frozenset[str]:
         """The words that a query may leave out."""
         return STOP_WORDS if self.stop_words is None else frozenset(self.stop_words)
 
-    # --- of one text or word
+    # --- of one text or word: functions, which with our own parts are our own, so that nothing stands between
+
+    @property
+    def _has_our_tokens(self) -> bool:
+        return self.stemmer == DEFAULT_STEMMER and self.tokenizer is None
 
     @cached_property
     def stem(self) -> Stem:
         """Return the stem of a word in lower case."""
         return stemmers.stem_function(self.stemmer, bares=self.tokenizer is None)
 
-    def analyse(self, text: str) -> tuple[Token, ...]:
+    @cached_property
+    def analyse(self) -> Callable[[str], tuple[Token, ...]]:
         """Return the tokens of a text, as `minutesearch.analysis.analyse` does."""
+        return ours.analyse if self._has_our_tokens else self._analyse
+
+    @cached_property
+    def query_units(self) -> Callable[[str], tuple[Unit, ...]]:
+        """Return the typed words of a query, as `minutesearch.analysis.query_units` does."""
+        return query_units if self._has_our_tokens and self.stop_words is None else self._query_units
+
+    @cached_property
+    def find_tokens(self) -> FindTokens:
+        """Return the tokens of a text that have a given form or stem, as `minutesearch.analysis.find_tokens`."""
+        return finding.find_tokens if self._has_our_tokens else self._find_tokens
+
+    @cached_property
+    def other_forms(self) -> Callable[[str], tuple[str, ...]]:
+        """Return the irregular forms of a word that have another stem; none where words are not English."""
+        if not self.is_english:
+            return _nothing
+        return other_forms if self.stem is stemming.stem else partial(other_forms, stem=self.stem)
+
+    @cached_property
+    def spelling_variants(self) -> Callable[[str], tuple[str, ...]]:
+        """Return the spellings of a word on the other side of the Atlantic; none where words are not English."""
+        return spelling_variants if self.is_english else _nothing
+
+    def _analyse(self, text: str) -> tuple[Token, ...]:
         if self.tokenizer is not None:
             return tuple(self._cut(text))
-        tokens = ours.analyse(text)
-        if self.stemmer == DEFAULT_STEMMER:
-            return tokens
-        return tuple(self._stemmed(token) for token in tokens)
+        return tuple(map(self._stemmed, ours.analyse(text)))
 
-    def query_units(self, text: str) -> tuple[Unit, ...]:
-        """Return the typed words of a query, as `minutesearch.analysis.query_units` does."""
+    def _query_units(self, text: str) -> tuple[Unit, ...]:
         if self.tokenizer is not None:
             is_mixed_case = any(map(str.islower, text))
             return tuple(
                 make_unit(text, [token], is_first=place == 0, is_mixed_case=is_mixed_case, stop_words=self.stops)
                 for place, token in enumerate(self._cut(text))
             )
-        units = query_units(text) if self.stop_words is None else query_units(text, self.stops)
+        units = query_units(text, self.stops)
         if self.stemmer == DEFAULT_STEMMER:
             return units
         return tuple(
@@ -159,19 +195,8 @@ class Analyser:
             for unit in units
         )
 
-    def find_tokens(self, text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Token, ...]:
-        """Return the tokens of a text that have a given form or stem, as `minutesearch.analysis.find_tokens`."""
-        if self.stemmer == DEFAULT_STEMMER and self.tokenizer is None:
-            return finding.find_tokens(text, exacts=exacts, stems=stems)
+    def _find_tokens(self, text: str, *, exacts: Collection[str], stems: Collection[str]) -> tuple[Token, ...]:
         return tuple(token for token in self.analyse(text) if token.exact in exacts or token.stem in stems)
-
-    def other_forms(self, word: str) -> tuple[str, ...]:
-        """Return the irregular forms of a word that have another stem; none where words are not English."""
-        return other_forms(word, stem=self.stem) if self.is_english else ()
-
-    def spelling_variants(self, word: str) -> tuple[str, ...]:
-        """Return the spellings of a word on the other side of the Atlantic; none where words are not English."""
-        return spelling_variants(word) if self.is_english else ()
 
     def _stemmed(self, token: Token) -> Token:
         return token._replace(stem=self.stem(token.exact))
@@ -228,6 +253,10 @@ class Analyser:
     def analyse_plain(self, chunks: Words) -> Plain:
         """Return the tokens of those chunks, among many short ones, that are plain words."""
         return self._chunks.analyse_plain(chunks)
+
+
+def _nothing(_: str) -> tuple[str, ...]:
+    return ()
 
 
 def _restored(
