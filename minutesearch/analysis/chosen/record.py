@@ -225,7 +225,7 @@ class Analyser:
 
     # --- of many, for a writer
 
-    @property
+    @cached_property
     def cuts_at_spaces(self) -> bool:
         """Whether a text is the sum of its chunks; if not, `analyse_chunks` takes whole texts."""
         return self.tokenizer is None
