@@ -56,7 +56,7 @@ def check_quote(store: DocumentStore, text: str, options: SearchOptions) -> Quot
     deadline = Deadline(options.time_limit)
     filters = collect_filters(store.snapshot, options, (), deadline)
     checked = _check(store, text, quotation, filters, options, deadline)
-    speech = read_speech(text) if checked.verdict != "exact" else None
+    speech = read_speech(text, store.analyser) if checked.verdict != "exact" else None
     if speech is None:
         return checked
     # Minutes have quotation marks too, so that all the words may have been theirs.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.quoting.quotation import Quotation, Segment, read_segments
 from minutesearch.results import QuoteCheck
 from minutesearch.searching.store.question_weights import is_title
@@ -38,18 +39,19 @@ class _Stretch(NamedTuple):
     is_quoted: bool
 
 
-def read_speech(text: str) -> Speech | None:
+def read_speech(text: str, analyser: Analyser = ENGLISH) -> Speech | None:
     """Return what a text quotes, and what it says beside; None if it is not of both.
 
     Args:
         text: The text as typed.
+        analyser: The analyser of the index.
     """
     for marks in (_DOUBLE, _SINGLE):
         stretches = _cut(text, marks)
         asides = tuple(
             each.text.strip(" ,;:-–—\n\t") for each in stretches if not each.is_quoted and _WORD.search(each.text)
         )
-        segments = tuple(_read_stretches(stretches))
+        segments = tuple(_read_stretches(stretches, analyser))
         if asides and sum(len(each.words) for each in segments) >= _FEWEST:
             return Speech(Quotation(segments), asides)
     return None
@@ -96,14 +98,14 @@ def _ends(text: str, start: int, end: int) -> bool:
     return bool(text[:start].strip()) and not text[start - 1].isspace() and not text[end : end + 1].isalnum()
 
 
-def _read_stretches(stretches: list[_Stretch]) -> Iterator[Segment]:
+def _read_stretches(stretches: list[_Stretch], analyser: Analyser) -> Iterator[Segment]:
     """Yield the segments of what is quoted, each with what stands before it."""
     said, aside = "", ""
     for each in stretches:
         if not each.is_quoted:
             aside = each.text
             continue
-        for at, segment in enumerate(read_segments(each.text)):
+        for at, segment in enumerate(read_segments(each.text, analyser)):
             if at or not said:
                 yield segment
             else:
