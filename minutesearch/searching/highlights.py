@@ -70,10 +70,11 @@ class Highlighter:
         analyser: The analyser of the index.
     """
 
-    __slots__ = ("_analyser", "_found", "_leaves")
+    __slots__ = ("_analyser", "_found", "_known", "_tree")
 
     def __init__(self, leaves: Iterable[Leaf], analyser: Analyser = ENGLISH) -> None:
-        self._leaves = tuple(leaves)
+        self._known: tuple[Leaf, ...] | None = tuple(leaves)
+        self._tree: Query | None = None
         self._analyser = analyser
         # The hits of one item ask for the same title.
         self._found: dict[str, tuple[Span, ...]] = {}
@@ -81,7 +82,16 @@ class Highlighter:
     @classmethod
     def of(cls, tree: Query, analyser: Analyser = ENGLISH) -> Self:
         """Return the highlighter for a query's tree, in which prefixes have been spelt out."""
-        return cls(_iter_leaves(tree), analyser)
+        made = cls((), analyser)
+        made._known, made._tree = None, tree
+        return made
+
+    @property
+    def _leaves(self) -> tuple[Leaf, ...]:
+        """The leaves, of a tree gone through when somebody asks for what they mark."""
+        if self._known is None:
+            self._known = tuple(_iter_leaves(self._tree)) if self._tree is not None else ()
+        return self._known
 
     def __call__(self, text: str) -> tuple[Span, ...]:
         """Return the stretches of a text that match, as `find_highlights` does."""

@@ -10,7 +10,7 @@ from minutesearch.results import Hit
 from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.plan import make_plan
-from minutesearch.searching.search import make_hit
+from minutesearch.searching.search import make_hits
 from minutesearch.searching.store import DocumentStore
 
 __all__ = ["scan"]
@@ -41,6 +41,13 @@ def scan(store: DocumentStore, query: str, options: SearchOptions) -> Iterator[H
             numbers = chain((first,), numbers)
     mark = Highlighter.of(plan.expanded.tree, store.analyser)
     return (
-        make_hit(store, ScoredPassage(number, 0.0, None), rank, mark, Deadline(None), context=options.context)
+        make_hits(
+            store,
+            (ScoredPassage(number, 0.0, None),),
+            mark,
+            Deadline(None),
+            first_rank=rank,
+            context=options.context,
+        )[0]
         for rank, number in enumerate(numbers, start=1)
     )

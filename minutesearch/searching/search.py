@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
+from minutesearch.records import Passage
 from minutesearch.results import FacetCount, Hit, Narrower, Results
+from minutesearch.results.hits import make_hit
 from minutesearch.searching.feedback import common_words
 from minutesearch.searching.filters import has_any
 from minutesearch.searching.highlights import Highlighter
@@ -23,7 +25,7 @@ from minutesearch.searching.understanding import (
     say_loosened,
 )
 
-__all__ = ["make_hit", "search"]
+__all__ = ["make_hits", "search"]
 
 #: After how many values of a facet the time is looked at.
 _AT_ONCE = 10_000
@@ -53,7 +55,6 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     if options.match == "auto" and response.total == 0 and plan.match_matters:
         plan = make_plan(store, query, options, "any", deadline)
         response = _search(store, plan.request)
-    mark = Highlighter.of(plan.expanded.tree, store.analyser)
     # Where something is found, no filter lets nothing through.
     unmatched = () if response.total else _find_unmatched(store, options, plan)
     loosened = (
@@ -67,9 +68,13 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         copies=response.copies,
         groups=response.groups,
         generation=store.snapshot.generation,
-        hits=tuple(
-            make_hit(store, found, rank, mark, deadline, context=options.context)
-            for rank, found in enumerate(response.passages, start=options.offset + 1)
+        hits=make_hits(
+            store,
+            response.passages,
+            Highlighter.of(plan.expanded.tree, store.analyser),
+            deadline,
+            first_rank=options.offset + 1,
+            context=options.context,
         ),
         facets={name: _make_counts(counts, deadline) for name, counts in response.facets.items()},
         expansions=plan.expanded.expansions,
@@ -170,39 +175,41 @@ def _search(store: DocumentStore, request: SearchRequest) -> SearchResponse:
     return store.snapshot.search(replace(request, seeds=0, feedback=feedback))
 
 
-def make_hit(
+def make_hits(
     store: DocumentStore,
-    found: ScoredPassage,
-    rank: int,
+    found: Sequence[ScoredPassage],
     mark: Highlighter,
     deadline: Deadline,
     *,
+    first_rank: int,
     context: int,
-) -> Hit:
-    """Make a hit of a passage that was found.
+) -> tuple[Hit, ...]:
+    """Make hits of passages that were found, in their order.
 
     Args:
-        store: The state that it was found in.
-        found: What the engine says of it.
-        rank: Its place, counted from 1 over all pages.
+        store: The state that they were found in.
+        found: What the engine says of them.
         mark: Finds what of a text matches.
         deadline: When to stop.
-        context: How many passages before and after it to give with it.
+        first_rank: The place of the first, counted from 1 over all pages.
+        context: How many passages before and after each to give with it.
 
     Raises:
         QueryTimeoutError: There is no more time.
     """
     deadline.check()
-    located = store.place(found.number)
-    before, after = store.around(found.number, before=context, after=context) if context else ((), ())
-    return Hit(
-        rank=rank,
-        score=round(found.score, 6),
-        located=located,
-        before=tuple(store.place(number).passage for number in before),
-        after=tuple(store.place(number).passage for number in after),
-        more=found.more,
-        also_in=tuple(map(store.place, store.snapshot.copies_of(found.number))),
-        _mark=mark,
-        _parts=found.parts,
-    )
+    hits = []
+    copies_of = store.snapshot.copies_of
+    numbers = [each.number for each in found]
+    for rank, (each, located) in enumerate(zip(found, store.place_all(numbers), strict=True), first_rank):
+        before: tuple[Passage, ...] = ()
+        after: tuple[Passage, ...] = ()
+        if context:
+            deadline.check()
+            around = store.around(each.number, before=context, after=context)
+            before, after = (tuple(one.passage for one in store.place_all(side)) for side in around)
+        also_in = copies_of(each.number)
+        copies = tuple(store.place_all(also_in)) if also_in else ()
+        score = round(each.score, 6)
+        hits.append(make_hit(rank, score, located, before, after, each.more, copies, mark, each.parts))
+    return tuple(hits)

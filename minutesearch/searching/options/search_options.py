@@ -67,12 +67,9 @@ FACET_KEYS = {name: "item_title" if name == "item" else name for name in get_arg
 #: The highest number that a commit may have.
 _LAST_GENERATION = 10**18 - 1
 
-_FACETS, _MATCHES, _SORTINGS, _GROUPINGS = (
-    tuple(FACET_KEYS),
-    get_args(Match),
-    get_args(Sorting),
-    get_args(Grouping),
-)
+_FACETS = tuple(FACET_KEYS)
+_MATCHES, _SORTINGS, _GROUPINGS = get_args(Match), get_args(Sorting), get_args(Grouping)
+_SYNTAXES, _DUPLICATES = get_args(Syntax), get_args(Duplicates)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,10 +135,10 @@ def make_options(
     for facet in named:
         _check_choice("facets", facet, _FACETS)
     _check_choice("match", match, _MATCHES)
-    _check_choice("syntax", syntax, get_args(Syntax))
+    _check_choice("syntax", syntax, _SYNTAXES)
     if not isinstance(expand, int) or expand not in (True, False):
         raise ArgumentError(f"expand must be True or False, not {expand!r}", argument="expand")
-    _check_choice("duplicates", duplicates, get_args(Duplicates))
+    _check_choice("duplicates", duplicates, _DUPLICATES)
     _check_choice("sort", sort, _SORTINGS)
     if group is not None:
         _check_choice("group", group, _GROUPINGS)

@@ -30,7 +30,7 @@ class DayCounts:
     def __init__(self, snapshot: Snapshot, request: SearchRequest) -> None:
         self._asked: tuple[Snapshot, SearchRequest, int] | None = (
             snapshot,
-            _by_day(request),
+            request,
             snapshot.passage_count,
         )
         self._counts: _Counts | None = None
@@ -45,9 +45,9 @@ class DayCounts:
             if self._asked is None:
                 raise IndexClosedError(_GONE)
             snapshot, request, count = self._asked
-            counted = snapshot.search(request).facets
+            counted = snapshot.search(_by_day(request)).facets
             hits = dict(counted["day"])
-            passages = dict(snapshot.search(_everything(request)).facets["day"])
+            passages = dict(snapshot.search(_everything(_by_day(request))).facets["day"])
             if snapshot.passage_count != count:
                 # It was let go meanwhile, and what it says of itself is nothing.
                 raise IndexClosedError(_GONE)

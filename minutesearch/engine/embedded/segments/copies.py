@@ -98,7 +98,7 @@ class Copies:
     def of(self, passage: int) -> list[int]:
         """Return the copies of a passage in reading order, without itself."""
         members, groups = self._found
-        at = int(np.searchsorted(members, passage))
+        at = int(members.searchsorted(passage)) if len(members) else 0
         if at == len(members) or members[at] != passage:
             return []
         order, sorted_groups = self._by_group

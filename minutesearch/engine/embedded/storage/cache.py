@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 __all__ = ["Cache"]
 
 _Value = TypeVar("_Value")
+_Key = TypeVar("_Key", bound=Hashable)
 
 #: The counts of uses are halved after this many requests for each cached value, but not before so many requests.
 _AGE, _LEAST = 32, 4096
@@ -48,6 +49,37 @@ class Cache(Generic[_Value]):
                 self._values.move_to_end(key)
                 return found[0]
         value = make()
+        self._keep(key, value)
+        return value
+
+    def get_all(self, keys: Sequence[_Key], make: Callable[[_Key], _Value]) -> list[_Value]:
+        """Return the values of keys, as `get` does for each, under one lock for all that are cached.
+
+        Args:
+            keys: The keys.
+            make: Makes the value of a key.
+        """
+        found: list[tuple[_Value, int] | None] = []
+        with self._lock:
+            uses, values = self._uses, self._values
+            for key in keys:
+                uses[key] = uses.get(key, 0) + 1
+                found.append(known := values.get(key))
+                if known is not None:
+                    values.move_to_end(key)
+            self._asked += len(keys)
+        made = []
+        for key, known in zip(keys, found, strict=True):
+            if known is None:
+                value = make(key)
+                self._keep(key, value)
+            else:
+                value = known[0]
+            made.append(value)
+        return made
+
+    def _keep(self, key: Hashable, value: _Value) -> None:
+        """Cache a value, if it is worth more than what would have to go for it."""
         cost = self._cost(value)
         with self._lock:
             values = len(self._values)
@@ -57,7 +89,6 @@ class Cache(Generic[_Value]):
             if key not in self._values and self._make_room(cost, self._uses.get(key, 0)):
                 self._values[key] = (value, cost)
                 self._room -= cost
-        return value
 
     def _make_room(self, cost: int, uses: int) -> bool:
         """Evict the least recently used values for a new one, and return whether there is room for it now."""

@@ -46,3 +46,26 @@ def test_what_is_too_large_is_given_and_not_kept() -> None:
     kept: Cache[str] = Cache(2, len)
     assert "large" == kept.get("x", lambda: "large")
     assert "small" == kept.get("x", lambda: "small")
+
+
+def test_several_are_given_in_their_order_and_only_what_is_missing_is_made() -> None:
+    kept: Cache[str] = Cache(9, len)
+    made_for(kept, "ac")
+    made: list[str] = []
+
+    def make(name: str) -> str:
+        made.append(name)
+        return name.upper()
+
+    assert ["B", "a", "B", "c"] == kept.get_all(["b", "a", "b", "c"], make)
+    assert ["b", "b"] == made
+    assert ["a", "B"] == kept.get_all(["a", "b"], make)
+    assert ["b", "b"] == made
+
+
+def test_several_count_as_uses_as_one_by_one() -> None:
+    kept: Cache[str] = Cache(2, len)
+    made_for(kept, "ab")
+    for _ in range(3):
+        kept.get_all(["c"], str)
+    assert [] == made_for(kept, "c")

@@ -25,6 +25,7 @@ _PARTS = (
     "feedback",
     "procedural",
 )
+_PLACES = {name: place for place, name in enumerate(_PARTS)}
 
 
 class ScoreBlock:
@@ -67,12 +68,13 @@ class ScoreBlock:
 
     def parts_of(self, places: Ints) -> list[tuple[tuple[str, float], ...]]:
         """Return the names and values of the parts that are not 0, for some of the passages by their indices."""
-        found: list[list[tuple[str, float]]] = [[] for _ in range(len(places))]
-        for name in _in_order(self._parts):
-            for own, value in zip(found, self._parts[name][places].tolist(), strict=True):
-                if value:
-                    own.append((name, value))
-        return [tuple(own) for own in found]
+        names = _in_order(self._parts)
+        columns = [self._parts[name].take(places).tolist() for name in names]
+        # Column by column would look at each value by itself, which takes three times as long.
+        return [
+            tuple([pair for pair in zip(names, values, strict=True) if pair[1]])
+            for values in (zip(*columns, strict=True) if columns else [()] * len(places))
+        ]
 
 
 def make_block(passages: Ints, **parts: Floats) -> ScoreBlock:
@@ -91,4 +93,8 @@ def join_blocks(blocks: Sequence[ScoreBlock]) -> ScoreBlock:
 
 
 def _in_order(names: Iterable[str]) -> list[str]:
-    return sorted(names, key=lambda name: (_PARTS.index(name) if name in _PARTS else len(_PARTS), name))
+    return sorted(names, key=_place_of)
+
+
+def _place_of(name: str) -> tuple[int, str]:
+    return _PLACES.get(name, len(_PLACES)), name
