@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import minutesearch as ms
-from minutesearch.results.hits import make_hit
 
 QUERIES = [
     "voluntary sector engagement",
@@ -76,11 +75,13 @@ def test_a_hit_is_where_its_passage_is_located(results: ms.Results, index: ms.In
         assert located.citation == hit.citation == hit.located.citation
 
 
-def test_a_hit_made_of_its_fields_in_order_is_that_hit(results: ms.Results) -> None:
-    values = [getattr(results[0], field.name) for field in dataclasses.fields(ms.Hit)]
-    assert results[0] == make_hit(*values) == ms.Hit(**dict(zip(ms.Hit.__slots__, values, strict=True)))
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        make_hit(*values).rank = 2  # type: ignore[misc]
+def test_hits_are_as_if_made_by_the_names_of_their_fields(results: ms.Results) -> None:
+    for hit in results:
+        values = {field.name: getattr(hit, field.name) for field in dataclasses.fields(ms.Hit)}
+        assert ms.Hit(**values) == hit
+        assert [int, float, tuple, tuple] == [
+            type(values[name]) for name in ("rank", "score", "before", "also_in")
+        ]
 
 
 def test_hits_of_other_words_are_other_hits(index: ms.Index) -> None:

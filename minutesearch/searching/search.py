@@ -9,7 +9,6 @@ from dataclasses import replace
 from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
 from minutesearch.records import Passage
 from minutesearch.results import FacetCount, Hit, Narrower, Results
-from minutesearch.results.hits import make_hit
 from minutesearch.searching.feedback import common_words
 from minutesearch.searching.filters import has_any
 from minutesearch.searching.highlights import Highlighter
@@ -29,6 +28,8 @@ __all__ = ["make_hits", "search"]
 
 #: After how many values of a facet the time is looked at.
 _AT_ONCE = 10_000
+#: A frozen record sets its fields by their names, in 4 us a hit; its slots take a third of that.
+_SETTERS = tuple(getattr(Hit, name).__set__ for name in Hit.__slots__)
 
 
 def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
@@ -211,5 +212,9 @@ def make_hits(
         also_in = copies_of(each.number)
         copies = tuple(store.place_all(also_in)) if also_in else ()
         score = round(each.score, 6)
-        hits.append(make_hit(rank, score, located, before, after, each.more, copies, mark, each.parts))
+        hit = Hit.__new__(Hit)
+        values = (rank, score, located, before, after, each.more, copies, mark, each.parts)
+        for put, value in zip(_SETTERS, values, strict=True):
+            put(hit, value)
+        hits.append(hit)
     return tuple(hits)
