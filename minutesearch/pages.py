@@ -61,6 +61,8 @@ class Style:
     indent: float = 0.0
     #: The level of a heading, from 1; None if the markup calls it none.
     heading: int | None = None
+    #: How many letters the bold words have that it begins with, where the rest is not bold; 0 without them.
+    lead: int = 0
 
 
 _PLAIN = Style()
@@ -97,6 +99,8 @@ class Block:
     number: int | None = None
     #: Whether it begins anew, and does not go on from the block before on the next line.
     starts: bool = True
+    #: Whether its place on the page says that it goes on from the block before, whatever their words say.
+    flows: bool = False
     #: How many blank lines stand before it.
     gap: int = 0
     #: The printed page, counted from 1; None if the source has no pages.
@@ -123,6 +127,8 @@ class Line:
     number: int | None = None
     #: Whether at least one blank line (or the start of the section) stands before it.
     starts_block: bool = True
+    #: Whether its place on the page says that it is of the paragraph of the line before, unless it starts a block.
+    flows: bool = False
     #: How many blank lines stand before it; 0 where the source has no lines.
     gap: int = 0
     #: The printed page it stands on, counted from 1; None if the source has no pages.

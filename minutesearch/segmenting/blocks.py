@@ -99,7 +99,8 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
     """Join lines into blocks.
 
     A line continues the one before if that one stops in the middle of a sentence and this one does not begin a
-    list entry or a decision. Printed pages wrap lines at odd places, so the width of a line is no evidence.
+    list entry or a decision. Printed pages wrap lines at odd places, so the width of a line is no evidence, but
+    its place on a page is where that is known.
     """
     groups: list[_Group] = []
     for line in lines:
@@ -107,7 +108,8 @@ def join_lines(lines: Iterable[Line]) -> tuple[Block, ...]:
         text = line.text.strip().replace("\u00a0", " ")
         if not text:
             continue
-        if groups and groups[-1].takes(text, starts_block=line.starts_block):
+        flows = line.flows and not line.starts_block
+        if groups and groups[-1].takes(text, starts_block=line.starts_block, flows=flows):
             groups[-1].add(text)
         else:
             groups.append(_Group(text, line.number, line.cells))
@@ -183,7 +185,7 @@ class _Group:
         self.depth += text.count("(") - text.count(")")
         self.words += text.count(" ") + 1
 
-    def takes(self, text: str, *, starts_block: bool) -> bool:
+    def takes(self, text: str, *, starts_block: bool, flows: bool = False) -> bool:
         """Return whether a further line belongs to this block."""
         last = self.parts[-1]
         if len(self.parts) == 1 and _LABEL_ALONE.fullmatch(last):
@@ -194,14 +196,14 @@ class _Group:
             or (self.depth > 0 and _CLOSING.match(text) is not None)
         ):
             return True
-        return not self._stops_before(text, starts_block=starts_block) and self._goes_on(
-            text, starts_block=starts_block
-        )
+        if self._stops_before(text, starts_block=starts_block, flows=flows):
+            return False
+        return flows or self._goes_on(text, starts_block=starts_block)
 
-    def _stops_before(self, text: str, *, starts_block: bool) -> bool:
+    def _stops_before(self, text: str, *, starts_block: bool, flows: bool) -> bool:
         """Return whether a line cannot belong to this block, by how it begins or by how the line before ends."""
         last = self.parts[-1]
-        if ends_sentence(last):
+        if ends_sentence(last) and not flows:
             return True
         if begins_decision(text) or "|" in (text[0], last[-1]) or text.startswith(("“That", '"That', "‘That")):
             return True

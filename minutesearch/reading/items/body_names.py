@@ -32,7 +32,7 @@ _BODY_WORDS = re.compile(
     r"|partnership|"
     r"commission|court|conference|pwyllgor|cyngor|bwrdd|meeting|parliament|trust|schools|tribunal|hearing|"
     r"governors|senate|working party|municipal district|commissioners|selectmen|selectboard|trustees"
-    r"|supervisors)\b",
+    r"|supervisors|(?:\w+\s){2}district(?=\Z))\b",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
@@ -83,6 +83,13 @@ _SORT_OF_MEETING = re.compile(
     r"|\smeeting$|[\s,–—-]+a\.?g\.?m\.?$|\sannual\sgeneral$",
     re.IGNORECASE,
 )
+#: "Regular City Council Meeting": a sort of meeting, and not of council.
+_MEETS = re.compile(r"\s(?:meeting|session)\Z", re.IGNORECASE)
+_SORT_BEFORE = re.compile(
+    r"\A(?:(?:regular|adjourned|monthly|reconvened|virtual"
+    r"|hybrid|scheduled)\s)+(?=\S+\s\S)",
+    re.IGNORECASE,
+)
 _NO_BODY = re.compile(
     r"(?:(?:a|the|this)\b\s?)?"
     r"(?:(?:regular|special|ordinary|annual|public|formal|work|hybrid|monthly|quarterly|weekly|extraordinary)\b\s?)*(?:meeting"
@@ -131,8 +138,11 @@ def clean_body(text: str | None) -> str | None:
         return None
     bare = _COUNTED.sub("", text).strip(" ,:-–—#")
     bare = _FOLLOWING.sub("", _ANNUAL.sub("", bare)).strip(" ,:-–—")
-    for pattern in (_ADDED, _BEFORE_BODY, _BEHIND_BODY, _SORT_OF_MEETING):
+    for pattern in (_ADDED, _BEFORE_BODY, _BEHIND_BODY):
         bare = pattern.sub("", bare).strip(" ,:-–—(")
+    if _MEETS.search(bare):
+        bare = _SORT_BEFORE.sub("", bare)
+    bare = _SORT_OF_MEETING.sub("", bare).strip(" ,:-–—(")
     return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
 
 

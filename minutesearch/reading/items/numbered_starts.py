@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -50,6 +52,9 @@ _BARE = 0.2
 _MARKS, _UNMARKED = (".", ")", ":"), 1.0
 #: A number from here on, without a mark, is rather a house's than an item's.
 _OF_STREETS = 1000
+#: An entry of a register, by year or meeting: so many that count on are one, which weighs more than a sentence.
+_REGISTERED = re.compile(r"(?P<year>[0-9]{1,4})[-/](?P<entry>[0-9]{2,4})")
+_LEAST_REGISTERED, _SURE = 3, 4.0
 _SENTENCE = 8
 #: A title of so few words is no sentence.
 _SHORT = 5
@@ -73,7 +78,8 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
             after, before = _weigh_at(lines, at + 1, width), _weigh_at(lines, at - 1, width)
             above += after > before
             below += before > after
-            found.append((Candidate(at=at, number=alone, weight=after), ItemStart(at, at + 1, alone.text)))
+            candidate = Candidate(at=at, number=alone, weight=after, look=_look_of(line))
+            found.append((candidate, ItemStart(at, at + 1, alone.text)))
             continue
         if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
             continue
@@ -90,11 +96,15 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
         # What stands above may weigh against a number, but does not make its few words text.
         has_title = parted is not None or ((weight > 0 or _is_short_title(text)) and not _is_text(text))
         start = ItemStart(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
-        found.append((Candidate(at=at, number=read[0], weight=weight), start))
+        found.append((Candidate(at=at, number=read[0], weight=weight, look=_look_of(line)), start))
     if below > max(1, 2 * above):
         found = [_turn(lines, each, width) for each in found]
-    candidates = [candidate for candidate, _ in found]
-    return [found[at][1] for at in choose_run(_weigh_marks(candidates))]
+    candidates = _weigh_marks([candidate for candidate, _ in found])
+    return [found[at][1] for at in choose_run(_weigh_registered(candidates))]
+
+
+def _look_of(line: Line) -> tuple[bool, float]:
+    return line.style.bold, line.style.size
 
 
 def _is_text(text: str) -> bool:
@@ -139,8 +149,29 @@ def _weigh_marks(candidates: list[Candidate]) -> list[Candidate]:
     return [
         one
         if one.number.is_sub or one.number.style.endswith(_MARKS)
-        else Candidate(at=one.at, number=one.number, weight=one.weight - _UNMARKED)
+        else dataclasses.replace(one, weight=one.weight - _UNMARKED)
         for one in candidates
+    ]
+
+
+def _weigh_registered(candidates: list[Candidate]) -> list[Candidate]:
+    """Give weight to numbers of two figures whose second counts on from one to the next: "13-322", "13-323".
+
+    A register is kept by them, and no list inside an item is numbered so, whatever words follow them.
+    """
+    groups: dict[tuple[str, str], list[int]] = {}
+    for at, one in enumerate(candidates):
+        if match := _REGISTERED.fullmatch(one.number.text):
+            groups.setdefault((one.number.style, match["year"]), []).append(at)
+    counted: set[int] = set()
+    for places in groups.values():
+        entries = [int(_REGISTERED.sub(r"\g<entry>", candidates[at].number.text)) for at in places]
+        steps = [after - before for before, after in itertools.pairwise(entries)]
+        if len(places) >= _LEAST_REGISTERED and all(step == 1 for step in steps):
+            counted.update(places)
+    return [
+        dataclasses.replace(one, weight=one.weight + _SURE) if at in counted else one
+        for at, one in enumerate(candidates)
     ]
 
 
@@ -157,7 +188,7 @@ def _turn(lines: Sequence[Line], found: tuple[Candidate, ItemStart], width: int)
     if start.title_at == at or not at:
         return found
     weight = _weigh_at(lines, at - 1, width)
-    turned = Candidate(at=at, number=candidate.number, weight=weight)
+    turned = dataclasses.replace(candidate, weight=weight)
     first = at - 1
     while first and _is_shouted_on(lines, first):
         first -= 1

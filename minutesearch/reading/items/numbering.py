@@ -7,16 +7,17 @@ the best run that ends with it. A run that counts sentences weighs less than not
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import string
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from minutesearch.reading.layout.numbers import ItemNumber
 
-__all__ = ["Candidate", "choose_run"]
+__all__ = ["Candidate", "choose_run", "lies_inside", "restarts_below"]
 
 #: How far a number may run ahead of the one before it: items that were withdrawn leave gaps.
 _FURTHEST = 25
@@ -27,6 +28,8 @@ _LEAST_FILLED = 3
 _NEXT, _LEFT_OUT = 0.3, 0.05
 #: What looks like a title beyond doubt: bold or in capitals as well.
 _SURELY = 1.6
+#: A run that holds another has so many items.
+_LEAST_OUTER = 3
 #: A run that begins at 1 is likelier than one that begins in the middle.
 _FIRST = 0.4
 
@@ -41,6 +44,8 @@ class Candidate:
     number: ItemNumber
     #: How much it looks like an item's, by the words and the type behind it; below 0 for a sentence.
     weight: float
+    #: Whether its type is bold, and how large it is beside that of the text.
+    look: tuple[bool, float] = (False, 1.0)
 
 
 class _Run(NamedTuple):
@@ -57,6 +62,7 @@ def choose_run(candidates: Sequence[Candidate]) -> list[int]:
     Numbers of a second level ("5.1") go with the run of their first, or are a run by themselves if it weighs more.
     """
     firsts = _find_heaviest(candidates, [at for at, one in enumerate(candidates) if not one.number.is_sub])
+    firsts = firsts._replace(members=_without_strays(candidates, firsts.members))
     whole = _with_subs(candidates, _fill(candidates, firsts.members))
     added = sum(candidates[at].weight for at in whole if candidates[at].number.is_sub)
     subs = _find_heaviest(candidates, [at for at, one in enumerate(candidates) if one.number.is_sub])
@@ -67,6 +73,34 @@ def choose_run(candidates: Sequence[Candidate]) -> list[int]:
     if is_apart and subs.weight > firsts.weight + added:
         return _with_moved(candidates, subs.members)
     return _with_moved(candidates, whole)
+
+
+def lies_inside(inner: Sequence[int], outer: Sequence[int], *, firsts: Sequence[int]) -> bool:
+    """Return whether a run counts what stands inside the items of another.
+
+    It does if all of it stands in one of them, or if it begins again in several.
+
+    Args:
+        inner: The places of the run that may be inside.
+        outer: The places of the run that may hold it.
+        firsts: The places of all first labels of the inner run's kind: "1." wherever it stands.
+    """
+    held = {bisect.bisect_right(outer, at) for at in inner}
+    if len(outer) < _LEAST_OUTER or not inner or 0 in held:
+        return False
+    return len(held) == 1 or len({bisect.bisect_right(outer, at) for at in firsts if at >= outer[0]}) > 1
+
+
+def restarts_below(firsts: Sequence[int], titles: Iterable[int]) -> bool:
+    """Return whether first labels stand right below several titles without a label: those are the items.
+
+    Args:
+        firsts: The places of all first labels of a kind.
+        titles: The places of the titles without a label.
+    """
+    heads = set(titles)
+    headed = sum(at - 1 in heads for at in firsts)
+    return headed > 1 and headed * 2 > len(firsts)
 
 
 class _Found(NamedTuple):
@@ -103,6 +137,27 @@ def _find_heaviest(candidates: Sequence[Candidate], places: Sequence[int]) -> _F
     return _Found(weight, members[::-1])
 
 
+def _without_strays(candidates: Sequence[Candidate], chosen: Sequence[int]) -> list[int]:
+    """Leave out numbers that go on a list inside the last item: in its type, and in another than the items'.
+
+    Behind the item "9" in bold stands a list "1." to "12." that is not; its "10." is no item though it comes next.
+    """
+    kept: list[int] = []
+    for at in chosen:
+        one = candidates[at]
+        between = candidates[kept[-1] + 1 : at] if kept else []
+        goes_on = any(
+            other.number.main == one.number.main - 1
+            and not other.number.is_sub
+            and other.number.style == one.number.style
+            and other.look == one.look
+            for other in between
+        )
+        if not (goes_on and candidates[kept[-1]].look != one.look):
+            kept.append(at)
+    return kept
+
+
 def _fill(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]:
     """Add the numbers that a run leaves out if they stand in its gaps, behind or before it, each once and in turn.
 
@@ -110,8 +165,17 @@ def _fill(candidates: Sequence[Candidate], chosen: list[int]) -> list[int]:
     """
     if len(chosen) < _LEAST_FILLED:
         return chosen
+    styles = {candidates[at].number.style for at in chosen}
+    # Where all of a run have a mark behind them, a number without one is none of it: "12 High Street".
+    may_lack_mark = any(style_of(candidates[at].number) == candidates[at].number.style for at in chosen)
     style = style_of(candidates[chosen[0]].number)
-    alike = [at for at, one in enumerate(candidates) if not one.number.is_sub and style_of(one.number) == style]
+    alike = [
+        at
+        for at, one in enumerate(candidates)
+        if not one.number.is_sub
+        and style_of(one.number) == style
+        and (may_lack_mark or one.number.style in styles)
+    ]
     filled: list[int] = []
     edges = [-1, *chosen, len(candidates)]
     for before, after in itertools.pairwise(edges):

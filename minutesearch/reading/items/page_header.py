@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Line
@@ -60,10 +60,14 @@ _PRESENT = re.compile(
 _PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNORECASE)
 #: Words that no name ends with.
 _BROKEN_OFF = re.compile(r"\b(?:of|for|the|at|in|on|and|to|by|held|minutes)\Z", re.IGNORECASE)
+#: Words that the next line goes on from.
+_GOES_ON = re.compile(r"\b(?:of|for)(?:\sthe)?\Z|\A(?:the|and)\Z", re.IGNORECASE)
 #: Words before a day that is another's: of an account, of a letter.
 _NOT_MEETINGS = re.compile(r"\b(?:as at|as of|dated|until|by|since|ending|ended|due)\s(?:the\s)?\Z", re.IGNORECASE)
 _MONTHS = 12
 _MOST_LINES = 60
+#: The body and the council stand on one of so many lines at the top.
+_NAMED_WITHIN = 8
 _WIDE = re.compile(r"\s{3,}")
 #: Words that names have in lower case are no longer.
 _LONGEST_PARTICLE = 3
@@ -266,7 +270,8 @@ def _read_headings(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     What a wide gap parts stands in columns of their own: "City of Anyford      Commissioners:".
     """
     body = council = None
-    for at, text in enumerate(plain_words(part) for line in lines[:8] for part in _WIDE.split(line.text.strip())):
+    parts = [plain_words(part) for line in lines[:_NAMED_WITHIN] for part in _WIDE.split(line.text.strip())]
+    for at, text in enumerate(_join_broken(parts)):
         if _PRESENT.match(text) or len(text) > LONGEST_BODY:
             break
         if find_day(text):
@@ -279,6 +284,19 @@ def _read_headings(lines: Sequence[Line]) -> tuple[str | None, str | None]:
         elif looks_like_body(bare) and ":" not in text:
             body = body or bare
     return body, council
+
+
+def _join_broken(texts: Sequence[str]) -> Iterator[str]:
+    """Yield lines of a head, those that break off joined with the next: "Minutes of the" and "Library Board"."""
+    opened = ""
+    for text in texts:
+        joined = f"{opened} {text}".strip()
+        if _GOES_ON.search(text) and len(joined) <= LONGEST_BODY:
+            opened = joined
+            continue
+        # What breaks off above a day or a label goes on in neither.
+        yield text if opened and (find_day(text) or ":" in text) else joined
+        opened = ""
 
 
 def _find_chair(texts: Sequence[str]) -> str | None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from minutesearch.pages import Line
 from minutesearch.reading.items.body_names import looks_like_council
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
+from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.run_on_titles import split_stop
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.numbers import ItemNumber
 from minutesearch.reading.layout.purposes import is_minuted_text
 
 __all__ = [
     "find_colon_titles",
+    "find_first_letters",
     "find_lettered",
     "find_plain_titles",
     "find_shouted_titles",
@@ -29,6 +32,8 @@ _LETTERED = re.compile(
     re.DOTALL,
 )
 _ROMAN = {"I": 1, "V": 5, "X": 10}
+#: The two kinds of list without figures, as styles of a number.
+_LETTERS, _NUMERALS = "A", "I"
 #: What stands in capitals on a line of its own and titles nothing.
 _NO_TITLES = re.compile(
     r"(?:(?:motion|vote|resolution)\s)?(?:was\s)?(?:unanimously\s)?(?:carried|lost|defeated|passed|failed"
@@ -44,7 +49,7 @@ _NO_TITLES = re.compile(
     r"|(?:roll call|recorded|named) votes?.*|votes?.*|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
     r"|officials|staff|cathaoirleach|none|nil|draft|unauthori[sz]ed|unapproved|unconfirmed|unofficial|copy)\s*:?"
-    r"|(?:moved|proposed|seconded)\b.*|page\b.*|signed\b.*",
+    r"|(?:moved|proposed|seconded)\b.*|page\b.*|signed\b.*|(?:venue|location|place|date|time)\s*:?",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSON = re.compile(
@@ -55,6 +60,8 @@ _PERSON = re.compile(
 #: A sum of money, which no title has.
 _AMOUNT = re.compile(r"[£$€]\s?[0-9]|[0-9]\.[0-9]{2}\Z")
 _LONGEST_SHOUTED = 150
+#: What a title says in other letters at its end: "ORAL COMMUNICATIONS (Public Comment)".
+_BRACKET = re.compile(r"\s\([^()]{1,60}\)\Z")
 _LONGEST_COLON, _LEAST_COLONS = 50, 3
 _LONGEST_APART = 70
 _MOST_WORDS = 8
@@ -73,9 +80,13 @@ _VERB = re.compile(
 
 
 def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
-    """Find titles numbered "I.", "II." or "A.", "B.", with those below them ("C.1"): at least two, in sequence."""
-    starts: list[ItemStart] = []
-    style = last = 0
+    """Find titles numbered "I.", "II." or "A.", "B.", with those below them ("C.1"): two at least, from the first.
+
+    The run of labels is the one that weighs most, as that of figures is: a person's initial at a line's start,
+    or a list that begins anew, does not end it.
+    """
+    found: list[tuple[Candidate, ItemStart]] = []
+    subs: list[tuple[str, ItemStart]] = []
     for at, line in enumerate(lines):
         match = _LETTERED.fullmatch(trim(line.text)) if len(line.text) <= _LONGEST_SHOUTED else None
         if match is None:
@@ -83,33 +94,49 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
         parted = split_stop(match["title"])
         if not may_title((parted[0] if parted else match["title"]).rstrip(": ")):
             continue
-        offset = line.text.index(match["title"])
-        runs_on = parted is not None
+        start = ItemStart(at, at, match["number"], line.text.index(match["title"]), runs_on=parted is not None)
         if match["sub"]:
-            if last and match["main"] == _letter(last, style):
-                starts.append(ItemStart(at, at, match["number"], offset, runs_on=runs_on))
+            subs.append((match["main"], start))
             continue
-        value, kind = _value(match["main"], last, style)
-        if value == last + 1 and (not style or kind == style):
-            starts.append(ItemStart(at, at, match["number"], offset, runs_on=runs_on))
-            last, style = value, kind
-    return starts if last > 1 else []
+        weight = 1.0 + (1.0 if line.style.bold or line.style.heading is not None else 0.0)
+        for style, value in _iter_values(match["main"]):
+            number = ItemNumber(match["main"], value, is_sub=False, style=style)
+            found.append((Candidate(at=at, number=number, weight=weight), start))
+    run = choose_run([candidate for candidate, _ in found])
+    mains = [found[at][0].number.main for at in run]
+    if len(run) < 2 or mains[0] != 1 or mains[-1] > 2 * len(run):
+        return []
+    starts = [found[at][1] for at in run]
+    if found[run[0]][0].number.style == _LETTERS:
+        starts += [start for main, start in subs if _last_before(starts, start.at) == main]
+    return sorted(starts, key=lambda start: start.at)
 
 
-def _value(main: str, last: int, style: int) -> tuple[int, int]:
-    """Return the value of "I" or "A" in its list, and which kind of list it is: 1 for roman, 2 for letters."""
-    roman = 0
+def find_first_letters(lines: Sequence[Line]) -> list[int]:
+    """Return the places of all titles that are the first of a list without figures: "A. Trees", "I. Trees"."""
+    return [
+        at
+        for at, line in enumerate(lines)
+        if len(line.text) <= _LONGEST_SHOUTED
+        and (match := _LETTERED.fullmatch(trim(line.text))) is not None
+        and match["main"] in ("A", "I")
+        and not match["sub"]
+        and may_title(match["title"].rstrip(": "))
+    ]
+
+
+def _iter_values(main: str) -> Iterator[tuple[str, int]]:
+    """Yield the kinds of list that a label may be of, and its value there: "I" is a numeral or a letter."""
     if not set(main) - set(_ROMAN):
         values = [_ROMAN[letter] for letter in main]
-        roman = sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
-    letter = ord(main) - 64 if len(main) == 1 else 0
-    if style:
-        return (roman, 1) if style == 1 else (letter, 2)
-    return (roman, 1) if roman == last + 1 else (letter, 2)
+        yield _NUMERALS, sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
+    if len(main) == 1:
+        yield _LETTERS, ord(main) - 64
 
 
-def _letter(value: int, style: int) -> str:
-    return chr(64 + value) if style != 1 else ""
+def _last_before(starts: Sequence[ItemStart], at: int) -> str | None:
+    """Return the label of the last item that begins before a line."""
+    return next((start.number for start in reversed(starts) if start.at < at), None)
 
 
 def find_shouted_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
@@ -125,10 +152,11 @@ def find_shouted_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart
 
 def _is_shouted(line: Line) -> bool:
     plain = trim(line.text)
+    shown = _BRACKET.sub("", plain) if plain.endswith(")") else plain
     return (
         len(plain) <= _LONGEST_SHOUTED
-        and plain.isupper()
-        and sum(map(str.isalpha, plain)) > 3
+        and shown.isupper()
+        and sum(map(str.isalpha, shown)) > 3
         and ";" not in plain
         and not looks_like_council(plain)
         and (may_title(plain) or plain == "MINUTES")

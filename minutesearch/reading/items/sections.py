@@ -56,6 +56,7 @@ def read_item(
     is_titled: bool = True,
     runs_on: bool = False,
     is_bare: bool = False,
+    is_counted: bool = False,
     above: Sequence[Line] = (),
 ) -> PartedItem:
     """Read one item from its lines, without the number.
@@ -68,9 +69,12 @@ def read_item(
         is_titled: Whether the first line is the title.
         runs_on: Whether title and report stand on one line.
         is_bare: Whether the page prints its labels without colons.
+        is_counted: Whether the item's number stands on the title's line, so that "3. Minutes:" is a title.
         above: The lines of its number, which may hold its address.
     """
     labels = _find_labels(lines, is_titled=is_titled, is_bare=is_bare)
+    if is_counted and is_titled:
+        labels.pop(0, None)
     structure: list[Line] = []
     title: str | None = None
     body_start = 0

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from minutesearch.pages import Line
+from minutesearch.pages import Line, Style
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
 from minutesearch.reading.items.plain_starts import is_entry, may_title
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.numbers import read_number_and_title
 
-__all__ = ["find_headings", "find_standing_out", "join_starts"]
+__all__ = ["find_headings", "find_standing_out", "join_starts", "split_leads"]
 
 _LONGEST = 200
+#: So many bold words that run into text are titles, each of so many words at most.
+_LEAST_LEADS, _MOST_OF_LEAD = 3, 10
 _LARGER = 1.1
 _SENTENCE = 8
 #: What stands out does so beside most of the text: titles are at most so large a part of the lines.
@@ -51,13 +54,58 @@ def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[
             and not is_label(line.text)
             and _titles(line.text)
         ):
-            places.setdefault((style.bold, style.size, style.centred), []).append(at)
+            size = float(style.size > _LARGER) if style.bold else style.size
+            places.setdefault((style.bold, size, style.centred), []).append(at)
     usual = Counter(lines[at].style.bold for at in range(begin, len(lines)))
     found = [each for each in places.values() if len(each) > 1 and len(each) <= _MOST * usual.total()]
     if not found or usual[True] * 2 > usual.total():
         return []
     best = max(found, key=len)
     return [_to_start(lines, at) for at in best if not _goes_on(lines, at, set(best))]
+
+
+def split_leads(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> list[Line]:
+    """Put bold words that run into text on lines of their own, where they title paragraphs: "Flooding: The Clerk".
+
+    There are several, and hardly one twice: the names of speakers, which stand so too, come again.
+    """
+    leads: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        lead, rest = line.text[: line.style.lead], line.text[line.style.lead :]
+        if line.starts_block and rest.strip() and not is_entry(line) and not is_label(line.text) and _leads(lead):
+            leads[at] = lead
+    titles = sum(line.style.bold and _leads(line.text) for line in lines)
+    if len(leads) < _LEAST_LEADS - bool(titles) or len(set(leads.values())) * 10 < len(leads) * 9:
+        return list(lines)
+    split: list[Line] = []
+    for at, line in enumerate(lines):
+        if at not in leads:
+            split.append(line)
+            continue
+        bold = tuple(dataclasses.replace(each, style=_embolden(each.style)) for each in line.blocks)
+        plain = tuple(dataclasses.replace(each, style=_without_lead(each.style)) for each in line.blocks)
+        split.append(dataclasses.replace(line, text=trim(leads[at]), blocks=bold))
+        rest = trim(line.text[len(leads[at]) :])
+        split.append(dataclasses.replace(line, text=rest, gap=0, flows=False, blocks=plain))
+    return split
+
+
+def _leads(lead: str) -> bool:
+    plain = trim(lead)
+    return (
+        plain.endswith((":", "."))
+        and len(plain.split()) <= _MOST_OF_LEAD
+        and may_title(plain.rstrip(":. "))
+        and find_part_label(plain) is None
+    )
+
+
+def _embolden(style: Style) -> Style:
+    return dataclasses.replace(style, bold=True, lead=0)
+
+
+def _without_lead(style: Style) -> Style:
+    return dataclasses.replace(style, lead=0)
 
 
 def join_starts(numbered: Sequence[ItemStart], headings: Sequence[ItemStart]) -> list[ItemStart]:

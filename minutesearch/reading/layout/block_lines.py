@@ -38,6 +38,7 @@ def _to_line(block: Block) -> Line:
         text=block.text if block.label is None else f"{block.label}  {block.text}",
         number=block.number,
         starts_block=block.starts,
+        flows=block.flows,
         gap=block.gap,
         page=block.page,
         hint=block.hint,

@@ -9,9 +9,10 @@ from minutesearch.reading.layout.lines import trim
 
 __all__ = ["ItemNumber", "read_number", "read_number_and_title"]
 
+# A star stands before what is agreed without debate: "(*13-326)".
 # "12A.", "27-A", "39/20", "5.1", "C.45", "HSC22/12", "22/FGP/15", "(7)", "7)".
 _NUMBER = (
-    r"(?P<open>\(?)(?P<prefix>[0-9]{2,4}[/-][A-Z]{1,5}[/-]|[A-Z]{0,5}[./ -]?)(?P<main>[0-9]{1,5})"
+    r"(?P<open>\(?\*?)(?P<prefix>[0-9]{2,4}[/-][A-Z]{1,5}[/-]|[A-Z]{0,5}[./ -]?)(?P<main>[0-9]{1,5})"
     r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}(?:[A-Za-z]|-(?-i:[A-Z])\b)?)(?P<close>[.):]{0,2})"
 )
 _NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
@@ -66,18 +67,15 @@ def _build(match: re.Match[str]) -> ItemNumber | None:
     is_name = prefix[:1].isupper() and prefix.endswith("/") and "/" in rest  # "Cou/285/07-08"
     if prefix and not prefix.rstrip("./ -").isupper() and not is_name:
         return None
-    if not match["open"] and ")" in match["close"] and prefix:
+    opens = match["open"].startswith("(")
+    if not opens and ")" in match["close"] and prefix:
         return None
-    if match["open"] and ")" not in match["close"]:
+    if opens and ")" not in match["close"]:
         return None
     letters = rest[-1:].isalpha()
     figures = rest[:-1].rstrip("-") if letters else rest
     is_sub = re.fullmatch(r"\.[0-9]{1,2}(?:\.[0-9]{1,2})*", figures) is not None
     style = (
-        ("A" if prefix else "")
-        + ("(" if match["open"] else "")
-        + "9"
-        + re.sub(r"[0-9]+", "9", figures)
-        + match["close"]
+        ("A" if prefix else "") + ("(" if opens else "") + "9" + re.sub(r"[0-9]+", "9", figures) + match["close"]
     )
     return ItemNumber(f"{prefix}{main}{rest}".strip(), int(main), is_sub, style)

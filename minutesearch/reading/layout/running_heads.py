@@ -13,8 +13,15 @@ from minutesearch.reading.layout.lines import trim
 
 __all__ = ["find_running_headers", "find_seldom"]
 
+#: "Minutes – 19 March 2024 – Page 2": a line that says which page it is.
+_SAYS_PAGE = re.compile(
+    r"(?:\A|.{0,80}\W)page\s(?P<number>[0-9]{1,4})(?:\sof\s[0-9]{1,4})?(?:\W.{0,80})?", re.IGNORECASE
+)
+_MOST_BESIDE = 12
+_MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:page\s)?[-–\s]{0,3}[0-9]{1,4}[-–\s]{0,3}(?:\sof\s[0-9]{1,4})?", re.IGNORECASE)
 _FIGURES = re.compile(r"[0-9]+")
+_SIGNS = re.compile(r"[\W_]+")
 #: So many lines at the top and the foot of a page may be running ones.
 _EDGE = 4
 _LONGEST = 120
@@ -22,6 +29,8 @@ _LONGEST = 120
 #: much on.
 _BAND, _OTHER_SIZE = 6.0, 1.08
 _FURTHEST_BESIDE = 2 * _EDGE
+#: The meeting's day stands in so many lines of the first page.
+_HEAD = 12
 #: A running line of more words ends in no stop.
 _MOST_WORDS = 8
 #: How a line ends that no sentence and no running head ends with.
@@ -74,6 +83,7 @@ def _find_at_edges(lines: Sequence[Line]) -> set[int]:
     running = _find_repeated(lines, tops, needed) | _find_repeated(lines, feet, needed)
     running -= {at for at in running if _is_in_sentence(lines, at, tops, running)}
     running |= _find_numbers(lines, tops | feet)
+    running |= _find_dated(lines, list(pages.values()), running)
     found: set[int] = set()
     for places in pages.values():
         found |= _take_from(places, running)
@@ -97,8 +107,16 @@ def _find_repeated(lines: Sequence[Line], places: set[int], needed: int) -> set[
             # Its own band of the page and those beside it, since an edge of bands may lie between two alike.
             for band in (height - 1, height, height + 1):
                 pages.setdefault(band, set()).add(lines[at].page)
-        found |= {at for at in group if len(pages[_height_of(lines[at])]) >= needed}
+        repeated = {at for at in group if len(pages[_height_of(lines[at])]) >= needed}
+        # In type of another size than the text it may stand at another height on one page.
+        if repeated and all(_is_of_other_size(lines[at]) for at in group):
+            repeated = set(group)
+        found |= repeated
     return found
+
+
+def _is_of_other_size(line: Line) -> bool:
+    return not 1 / _OTHER_SIZE <= line.style.size <= _OTHER_SIZE
 
 
 def _height_of(line: Line) -> int:
@@ -113,7 +131,7 @@ def _is_in_sentence(lines: Sequence[Line], at: int, tops: set[int], running: set
     In type of another size than the text it is a running line all the same.
     """
     line, text = lines[at], trim(lines[at].text)
-    if not 1 / _OTHER_SIZE <= line.style.size <= _OTHER_SIZE:
+    if _is_of_other_size(line):
         return False
     if text[:1].islower() or (text.endswith(".") and len(text.split()) > _MOST_WORDS):
         return True
@@ -150,7 +168,30 @@ def _find_numbers(lines: Sequence[Line], places: set[int]) -> set[int]:
             figures = _FIGURES.search(lines[at].text)
             ahead[at] = int(figures[0]) - (lines[at].page or 0) if figures else 0
     usual = Counter(ahead.values()).most_common(1)
-    return {at for at, by in ahead.items() if by == usual[0][0] or "page" in lines[at].text.lower()}
+    said = {at for at in places if _says_page(lines[at])}
+    return said | {at for at, by in ahead.items() if by == usual[0][0] or "page" in lines[at].text.lower()}
+
+
+def _find_dated(lines: Sequence[Line], pages: Sequence[Sequence[int]], running: set[int]) -> set[int]:
+    """Return heads of pages that may be there once: they say the meeting's day and that these are its minutes.
+
+    They end in that line, or in a page number below it.
+    """
+    days = {day.date for at in (pages[0] if pages else ())[:_HEAD] if (day := find_day(lines[at].text))}
+    found: set[int] = set()
+    for places in pages[1:]:
+        # On a page of a few lines the number at its foot is near its top as well.
+        top = places[: min(_EDGE + 1, len(places) - _EDGE)] if len(places) > _EDGE else []
+        ends = [number for number, at in enumerate(top) if at in running and _is_page_number(lines[at])]
+        ends = ends or [number + 1 for number, at in enumerate(top[:_EDGE]) if _MINUTES.search(lines[at].text)]
+        above = [lines[at] for at in top[: ends[0]]] if ends else []
+        is_text = any(
+            len(line.text.split()) > _MOST_BESIDE or (line.text.rstrip().endswith(".") and find_day(line.text))
+            for line in above
+        )
+        if not is_text and any((day := find_day(line.text)) and day.date in days for line in above):
+            found.update(top[: ends[0]])
+    return found
 
 
 def _take_from(places: Sequence[int], running: set[int]) -> set[int]:
@@ -200,9 +241,17 @@ def _is_page_number(line: Line) -> bool:
     return len(line.text) < 40 and _PAGE_NUMBER.fullmatch(trim(line.text)) is not None
 
 
+def _says_page(line: Line) -> bool:
+    """Return whether a short line says beside other words which page it stands on."""
+    match = _SAYS_PAGE.fullmatch(trim(line.text)) if len(line.text) <= _LONGEST else None
+    is_short = len(line.text.split()) <= _MOST_BESIDE and not line.text.rstrip().endswith((".", ","))
+    return match is not None and is_short and line.page is not None and int(match["number"]) == line.page > 1
+
+
 def _fold(line: Line) -> str:
     return " ".join(trim(line.text).split()).casefold()
 
 
 def _key(line: Line) -> str:
-    return _FIGURES.sub("9", _fold(line))
+    """Return what is alike in running lines: their letters, with a figure for any number."""
+    return _SIGNS.sub("", _FIGURES.sub("9", _fold(line))) or _fold(line)

@@ -16,6 +16,7 @@ from minutesearch.reading.layout.headings import (
     is_other_page,
 )
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.numbers import read_number_and_title
 from minutesearch.reading.layout.purposes import count_purpose_lines, is_body_purpose
 from minutesearch.reading.layout.titles import clean_title, is_file_mention, is_title_again
 from minutesearch.reading.pages.meeting_page import is_attendance_label
@@ -27,6 +28,9 @@ KIND = "agenda item"
 
 #: Without "Minutes:", a line "Agenda item" is the page's header only above everything but the site's own menu.
 _HEADER_WITHIN = 20
+
+#: So much of a line is looked at for its number.
+_LONGEST_NUMBER = 60
 
 #: An entry of a list below the title: "i) Revenue Budget".
 _ENTRY = re.compile(r"[a-z]{1,4}[.)]\s")
@@ -45,7 +49,7 @@ def accepts(lines: Sequence[Line]) -> bool:
     Several labels without a header are the page of a whole meeting. Read as one item, it would give passages to
     the wrong matter, so it is refused.
     """
-    if _find_header(lines) is not None:
+    if (header := _find_header(lines)) is not None and not _heads_column(lines, header):
         return True
     labels = [at for at, line in enumerate(lines) if _is_minutes_label(line)]
     return len(labels) == 1 and not any(
@@ -72,6 +76,17 @@ def read(lines: Sequence[Line]) -> Page:
         meetings=(MeetingLines(meeting=Meeting(), items=tuple(items)),),
         structure=tuple(structure),
     )
+
+
+def _heads_column(lines: Sequence[Line], header: int) -> bool:
+    """Return whether "Agenda item" heads a column of several: the next lines count them, and none is a label."""
+    if header + 1 >= len(lines) or any(map(_is_minutes_label, lines)):
+        return False
+    first = read_number_and_title(lines[header + 1].text[:_LONGEST_NUMBER])
+    if first is None or first[0].main != 1 or header + 2 >= len(lines):
+        return False
+    found = (read_number_and_title(line.text[:_LONGEST_NUMBER]) for line in lines[header + 2 :])
+    return {2, 3} <= {each[0].main for each in found if each is not None and each[0].style == first[0].style}
 
 
 def _is_minutes_label(line: Line) -> bool:

@@ -97,6 +97,8 @@ def accepts(lines: Sequence[Line]) -> bool:
         return False
     if not labels and find_second_head(lines):
         return False
+    if lines and lines[-1].page is not None and labels < 2:
+        return False  # on paper "MINUTES" heads the meeting, and no web page
     return labels > 1 or (titled and bool(labels or find_starts(split)))
 
 
@@ -169,6 +171,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
             is_titled=bool(chunk) and chunk[0].hint is not Hint.TEXT and start.has_title,
             runs_on=start.runs_on,
             is_bare=is_bare,
+            is_counted=start.title_start > 0,
             above=lines[start.at : start.title_at],
         )
         items.append(parted.item)

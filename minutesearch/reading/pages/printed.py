@@ -12,14 +12,21 @@ from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.items.body_names import looks_like_body
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.numbered_starts import find_numbered, is_title_label
+from minutesearch.reading.items.numbering import lies_inside, restarts_below
 from minutesearch.reading.items.plain_starts import (
     find_colon_titles,
+    find_first_letters,
     find_lettered,
     find_plain_titles,
     find_shouted_titles,
     find_titles_apart,
 )
-from minutesearch.reading.items.styled_starts import find_headings, find_standing_out, join_starts
+from minutesearch.reading.items.styled_starts import (
+    find_headings,
+    find_standing_out,
+    join_starts,
+    split_leads,
+)
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import split_labels
 from minutesearch.reading.layout.lines import trim
@@ -69,6 +76,8 @@ _SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s
 #: A transcript has more lines of persons who speak more than once.
 _LEAST_SPOKEN = 3
 _LONGEST_OF_HEAD = 5
+#: A word that is in no line of capitals.
+_LOWER = re.compile(r"\b[a-z]{3,}")
 _HEAD_WITHIN = 40
 #: So many lines at the top may say that these are minutes.
 _HEADLINES = 8
@@ -121,6 +130,8 @@ def read(lines: Sequence[Line]) -> Page:
     furniture = find_running_headers(lines)
     dropped = [dataclasses.replace(line, hint=Hint.RUNNING) for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
+    if len(find_numbered(split)) < _LEAST_ENTRIES and not find_lettered(split):
+        split = split_leads(split, is_label=is_attendance_label)
     starts = [] if _is_transcript(split) else _find_starts(split)
     is_agenda = _is_agenda(split)
     page = build_page(split, starts, kind="agenda" if is_agenda else KIND, is_minuted=not is_agenda)
@@ -167,16 +178,55 @@ def _find_items(lines: Sequence[Line]) -> list[ItemStart]:
     begin = _end_of_head(lines)
     if (len(numbered) == 1 and _counts_paragraphs(lines, numbered[0])) or _counts_entries(lines, numbered, begin):
         numbered = []
+    lettered = _find_outer_letters(lines, numbered, begin)
+    if lettered and lies_inside(_places(numbered), _places(lettered), firsts=_find_firsts(lines, 0)):
+        numbered = lettered
     headings = find_headings(lines, begin, is_label=is_attendance_label)
     if headings:
         return join_starts(numbered if len(numbered) > 1 else [], headings)
     if len(numbered) > 1 or (numbered and not begin):
-        above = find_shouted_titles(lines[: numbered[0].at], begin) if begin else []
-        return [*(start for start in above if lines[start.at].starts_block), *numbered]
-    others = [find(lines) for find in (find_lettered,)] + [
-        find(lines, begin) for find in (_find_styled, find_shouted_titles, _find_apart, find_colon_titles) if begin
+        if begin and sum(start.has_title for start in numbered) * 2 < len(numbered):
+            # Numbers that only mark paragraphs stand below titles without a number.
+            return join_starts([], [*numbered, *_find_apart_between(lines, begin, numbered)])
+        return [*_find_above(lines, begin, numbered[0].at), *numbered]
+    finders = (_find_styled, find_shouted_titles, _find_apart, find_colon_titles) if begin else ()
+    others = [find(lines, begin) for find in finders]
+    return max((starts for starts in (numbered, lettered, *others) if starts), key=_rank, default=[])
+
+
+def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:
+    """Find titles in capitals between the head and the first number: those with text below them."""
+    titles = find_shouted_titles(lines[:end], begin) if begin else []
+    titles = [start for start in titles if lines[start.at].starts_block]
+    edges = [start.at for start in titles] + [end]
+    return [
+        start
+        for start, after in zip(titles, edges[1:], strict=True)
+        if any(_LOWER.search(line.text) and not has_day(line.text) for line in lines[start.at + 1 : after])
     ]
-    return max((starts for starts in (numbered, *others) if starts), key=_rank, default=[])
+
+
+def _find_apart_between(lines: Sequence[Line], begin: int, numbered: Sequence[ItemStart]) -> list[ItemStart]:
+    """Find titles in capitals that stand apart from the paragraphs above and below them."""
+    taken = {start.at for start in numbered}
+    return [
+        start
+        for start in find_shouted_titles(lines, begin)
+        if start.at not in taken and lines[start.at].gap and lines[start.at + 1].gap
+    ]
+
+
+def _find_outer_letters(lines: Sequence[Line], numbered: Sequence[ItemStart], begin: int) -> list[ItemStart]:
+    """Find items that letters or Roman numerals count; none if these begin again below titles or other numbers."""
+    lettered = find_lettered(lines)
+    if not lettered:
+        return []
+    firsts = find_first_letters(lines)
+    titles = [*find_shouted_titles(lines, begin), *_find_styled(lines, begin)] if begin else []
+    heads = set(_places(titles)) - set(firsts)
+    if restarts_below(firsts, heads) or lies_inside(_places(lettered), _places(numbered), firsts=firsts):
+        return []
+    return lettered
 
 
 def _counts_entries(lines: Sequence[Line], starts: Sequence[ItemStart], begin: int) -> bool:
@@ -194,9 +244,16 @@ def _counts_entries(lines: Sequence[Line], starts: Sequence[ItemStart], begin: i
     before = sum(len(line.text) > _LONGEST_SHORT for line in lines[begin : starts[0].at])
     if bare * 10 >= 6 * (len(starts) - 1) and before > 1:
         return True
-    again = [at for at in range(begin + 1, len(lines)) if _is_first(lines[at])]
-    headed = {start.at for start in (*find_shouted_titles(lines, begin), *find_plain_titles(lines, begin))}
-    return len(again) > 1 and sum(at - 1 in headed for at in again) * 2 > len(again)
+    titles = [*find_shouted_titles(lines, begin), *find_plain_titles(lines, begin)]
+    return restarts_below(_find_firsts(lines, begin + 1), _places(titles))
+
+
+def _places(starts: Sequence[ItemStart]) -> list[int]:
+    return [start.at for start in starts]
+
+
+def _find_firsts(lines: Sequence[Line], begin: int) -> list[int]:
+    return [at for at in range(begin, len(lines)) if _is_first(lines[at])]
 
 
 def _is_first(line: Line) -> bool:

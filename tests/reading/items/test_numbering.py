@@ -5,7 +5,7 @@ import pytest
 from minutesearch.pages import Line
 from minutesearch.reading import read_page
 from minutesearch.reading.items.numbered_starts import find_numbered
-from minutesearch.reading.items.numbering import Candidate, choose_run
+from minutesearch.reading.items.numbering import Candidate, choose_run, lies_inside
 from minutesearch.reading.layout.lines import split_lines
 from minutesearch.reading.layout.numbers import read_number, read_number_and_title
 
@@ -190,3 +190,128 @@ def test_who_came_is_no_title():
     text = "1. Committee Members Present were: Ann Ash, Bo Birch.\n\n2. Ferries\n\nNone.\n\n3. Piers\n\nSound."
     text += "\n\n4. Trees\n\nThe trees were cut."
     assert [False, True, True, True] == [start.has_title for start in find_numbered(split_lines(text))]
+
+
+LETTERS = """Riverside Water Board
+Agenda for 4 May 2022
+
+A. Roll Call
+
+B. Filed Items
+
+1. Monthly report on pressure
+
+2. Reservoir fund
+
+C. Items for Approval
+
+1. Lease of the yard
+
+2. Insurance programme
+
+D. Adjournment
+"""
+
+
+def items(text):
+    page = read_page(text.encode(), source="a.txt")
+    return [(item.number, item.title) for item in page.meetings[0].items if item.number or item.title]
+
+
+def test_letters_count_the_items_where_figures_begin_again_in_them():
+    assert [
+        ("A", "Roll Call"),
+        ("B", "Filed Items"),
+        ("C", "Items for Approval"),
+        ("D", "Adjournment"),
+    ] == items(LETTERS)
+
+
+def test_letters_that_begin_again_below_titles_in_capitals_count_no_items():
+    text = (
+        "Hill Library Board\nMINUTES OF THE MEETING\nWednesday, March 9, 2022\n\n"
+        "UNFINISHED BUSINESS\n\nA. Reading groups\n\nThe groups have met online.\n\n"
+        "B. Lending of tablets\n\nThe contract was signed.\n\n"
+        "NEW BUSINESS\n\nA. Friends of the Library\n\nThe shop has opened.\n\n"
+        "B. Suggestions\n\nNone.\n\nCOMMUNICATIONS (Public Comment)\n\nNobody wished to speak.\n"
+    )
+    assert ["UNFINISHED BUSINESS", "NEW BUSINESS", "COMMUNICATIONS (Public Comment)"] == [
+        title for _, title in items(text)
+    ]
+
+
+def test_an_initial_at_the_start_of_a_line_ends_no_run_of_letters():
+    text = LETTERS.replace("B. Filed", "J. Marsh and the Clerk\n\nB. Filed")
+    assert ["A", "B", "C", "D"] == [number for number, _ in items(text)]
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "firsts", "expected"),
+    [
+        pytest.param([5, 6, 7], [1, 4, 9], [5], True, id="all in one item"),
+        pytest.param([5, 6], [1, 4, 9], [5, 10], True, id="begins again"),
+        pytest.param([2, 5, 10], [1, 4, 9], [2], False, id="counts on"),
+        pytest.param([0, 5, 6], [1, 4, 9], [0, 5], False, id="begins before"),
+        pytest.param([5, 6], [4, 9], [5], False, id="two make no outline"),
+        pytest.param([], [1, 4, 9], [], False, id="nothing"),
+    ],
+)
+def test_a_run_lies_inside_another_if_one_item_holds_it_or_several_begin_it(inner, outer, firsts, expected):
+    assert expected is lies_inside(inner, outer, firsts=firsts)
+
+
+def test_a_register_counts_items_whatever_words_follow():
+    text = (
+        "MINUTES OF THE REGULAR CITY COUNCIL MEETING\nTUESDAY, JULY 2, 2013\n\n"
+        "CONSENT CALENDAR\n\nCouncillor Marsh moved approval of the remainder of the calendar.\n\n"
+        "(*13-326) Minutes of the meetings held on May 28 and June 4, 2013. Approved.\n\n"
+        "(13-327) Recommendation to send a letter, which the Mayor is to sign. Approved.\n\n"
+        "The City Planner stated that the letter would be amended.\n\n"
+        "(13-328) The Mayor was thanked by all for her work.\n\nADJOURNMENT\n\nThe Mayor adjourned the meeting.\n"
+    )
+    page = read_page(text.encode(), source="a.txt")
+    assert "CITY COUNCIL" == page.meetings[0].meeting.body
+    assert [None, "13-326", "13-327", "13-328", None] == [number for number, _ in items(text)]
+    assert "ADJOURNMENT" == items(text)[-1][1]
+
+
+def test_a_register_with_gaps_is_none():
+    sentences = "\n\n".join(f"(13-{at}) The grant of that number was paid by the Clerk." for at in (326, 401, 577))
+    text = f"MINUTES OF THE PARKS COMMITTEE\nTUESDAY, JULY 2, 2013\n\nGRANTS\n\nAll were paid.\n\n{sentences}\n"
+    assert "13-401" not in [number for number, _ in items(text)]
+
+
+def test_a_list_in_other_type_does_not_go_on_the_items():
+    bold, plain = (True, 1.3), (False, 1.0)
+    run = [
+        Candidate(at=at, number=read_number(number), weight=weight, look=look)
+        for at, (number, weight, look) in enumerate(
+            [
+                *((f"{number}", 2.0, bold) for number in (8, 9)),
+                *((f"{number}.", 1.0, plain) for number in (8, 9, 10, 11)),
+            ]
+        )
+    ]
+    assert [0, 1] == choose_run(run)
+
+
+def test_a_number_without_a_mark_fills_no_gap_of_a_run_with_marks():
+    assert ["1.", "2.", "3.", "4."] == chosen(
+        ("12", 0.8), ("1.", -2.3), ("2.", 2.0), ("3.", 2.0), ("4.", 2.0), ("9", 0.1)
+    )
+
+
+def test_a_label_behind_a_number_is_a_title():
+    text = (
+        "Minutes of the Pension Board\n29 July 2019\n\nPresent: Ann Hill.\n\n1. ROLL CALL:\n\nAll answered.\n\n"
+        "2. MINUTES:\n\nThe minutes were agreed.\n\n3. REPORTS:\n\nNone.\n"
+    )
+    assert [("1", "ROLL CALL:"), ("2", "MINUTES:"), ("3", "REPORTS:")] == items(text)
+
+
+def test_lines_of_an_address_in_the_head_are_no_titles():
+    text = (
+        "MINUTES OF THE PENSION BOARD\nHELD 4:30 P.M., JULY 29, 2019\n\nCITY HALL\n\nCONFERENCE ROOM 391\n\n"
+        "1. ROLL CALL\n\nAll answered.\n\n2. REPORTS\n\nNone.\n\n3. ADJOURNMENT\n\nThe meeting closed.\n"
+    )
+    assert ["1", "2", "3"] == [number for number, _ in items(text)]

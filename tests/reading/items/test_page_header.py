@@ -131,3 +131,17 @@ def test_a_place_ends_where_it_is_said_how_others_saw_the_meeting():
 )
 def test_what_is_printed_round_the_name_of_a_body_is_no_part_of_it(title, body):
     assert body == meeting_of(title)[0].body
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("Approved Minutes\nMay 1, 2019\nMinutes of a Regular Meeting of the\nRent Review Committee", "Rent Review Committee"),
+        ("MINUTES OF THE REGULAR CITY COUNCIL MEETING\nJULY 2, 2013", "CITY COUNCIL"),
+        ("ROCK HILL FIRE PROTECTION DISTRICT\nRHFD Commissioner’s   January 16, 2020\nMeeting Minutes", "ROCK HILL FIRE PROTECTION DISTRICT"),
+        ("Minutes of the Annual Council Meeting\n2 May 2020", "Annual Council"),
+    ],
+    ids=["name on the next line", "sort of meeting", "district", "annual council"],
+)  # fmt: skip
+def test_a_body_is_named_without_the_sort_of_its_meeting(head, body):
+    assert body == meeting_of(*head.split("\n"))[0].body

@@ -82,3 +82,35 @@ def test_running_lines_on_fewer_than_half_of_the_pages_are_told_with_their_pages
     ]
     assert [("Draft minutes", [3, 6])] == find_seldom(lines, pages=7)
     assert [] == find_seldom(lines, pages=5)
+
+
+def test_a_line_that_says_which_page_it_is_is_a_running_line_even_once():
+    pages = [body(0), ["Minutes - 19 March 2024 - Page 2", *body(1)]]
+    assert ["Minutes - 19 March 2024 - Page 2"] == dropped(make_lines(*pages))
+
+
+def test_a_line_that_speaks_of_another_page_is_text():
+    pages = [body(0), ["See the table on page 7", *body(1)]]
+    assert [] == dropped(make_lines(*pages))
+
+
+def test_a_head_with_the_meetings_day_above_the_page_number_is_dropped_though_it_stands_once():
+    first = ["PENSION BOARD", "JULY 29, 2019", *body(0)]
+    second = [
+        "City of Hillmere",
+        "Minutes of the Regular Meeting of the",
+        "Pension Board, July 29, 2019",
+        "Page 2",
+    ]
+    assert second == dropped(make_lines(first, [*second, *body(1)]))
+
+
+def test_a_sentence_with_the_meetings_day_at_the_top_of_a_page_is_text():
+    first = ["PENSION BOARD", "JULY 29, 2019", *body(0)]
+    said = "The minutes of July 29, 2019 were agreed."
+    assert [] == dropped(make_lines(first, [said, *body(1)]))
+
+
+def test_running_lines_differ_in_signs_and_spaces():
+    pages = [body(9), *([f"Golf Board{mark}4 May", *body(at)] for at, mark in enumerate([" – ", ", ", "–", "."]))]
+    assert 4 == sum("Golf" in text for text in dropped(make_lines(*pages)))

@@ -376,3 +376,12 @@ def test_no_word_of_a_shuffled_seed_is_lost(seed, path):
     random.Random(seed).shuffle(lines)
 
     assert_nothing_is_lost("\n".join(lines))
+
+
+def test_agenda_item_over_a_numbered_column_heads_no_page_of_one_item():
+    text = (
+        "Minutes of the Village Association, 15 August 2023\n\nAgenda Item\n\n1. Apologies: none\n\n"
+        "2. Treasurer's report\n\nAll was in order.\n\n3. Events\n\nThe fair is in May.\n"
+    )
+    page = read_page(text.encode(), source="a.txt")
+    assert ["1", "2", "3"] == [item.number for item in page.meetings[0].items if item.number]

@@ -33,6 +33,8 @@ _STARTS = re.compile(
 _REST = re.compile(r"\s*[0-9]{4}[.,;:]?(?:\s|\Z)")
 #: Cells of rows below each other are of one table if they begin at the same place, give or take so many points.
 _SAME_COLUMN = 12.0
+#: Type differs by so much at least; a full line has so many letters, and none that goes on stands in further.
+_SAME_SIZE, _LEAST_FULL, _INDENTED = 0.08, 40, 60.0
 
 
 def is_pdf(data: bytes) -> bool:
@@ -131,7 +133,11 @@ def _to_blocks(placed: _Placed, number: int, gap: int, style: Style, place: _InT
 def _part_lead(piece: Piece, row: Row) -> str:
     """Return the text of a piece, the bold title that runs into it behind a number set apart by a gap too."""
     before = row.pieces[0].text if piece is not row.pieces[0] else piece.text
-    if not piece.lead or not before.lstrip("(")[:1].isdigit():
+    if (
+        not piece.lead
+        or not before.lstrip("(")[:1].isdigit()
+        or not piece.text[: piece.lead].rstrip()[-1:].isalnum()
+    ):
         return piece.text
     return f"{piece.text[: piece.lead]}   {piece.text[piece.lead :].lstrip()}"
 
@@ -153,6 +159,7 @@ def _style_of(row: Row, *, usual: float, edge: float, right: float) -> Style:
         and len(row.pieces) == 1
         and abs((row.left + row.right) / 2 - middle) <= _CENTRE,
         indent=round(indent, 1),
+        lead=row.pieces[0].lead,
     )
 
 
@@ -254,7 +261,10 @@ def _fits(row: Row, columns: Iterable[int]) -> bool:
 
 
 def mark_starts(blocks: Sequence[Block]) -> list[Block]:
-    """Mark the blocks that begin a paragraph, judged by the line before where no space says it."""
+    """Mark the blocks that begin a paragraph, judged by the line before where no space says it.
+
+    Where space parts the paragraphs, a line below a full one with no space between them is of its paragraph.
+    """
     lengths = sorted(len(block.text) for block in blocks)
     usual = lengths[len(lengths) * 9 // 10] if lengths else 0
     marked: list[Block] = []
@@ -264,7 +274,49 @@ def mark_starts(blocks: Sequence[Block]) -> list[Block]:
         short = len(before) < usual * 0.6 and not trim(block.text)[:1].islower()
         opens = _STARTS.match(block.text) is not None and (ended or short or _REST.match(block.text) is None)
         marked.append(dataclasses.replace(block, starts=block.starts or not at or ended or short or opens))
-    return marked
+    if not _parts_by_space(marked):
+        return marked
+    edge = _find_edge(marked)
+    return [
+        dataclasses.replace(block, starts=False, flows=True)
+        if at and _flows(marked[at - 1], block, edge)
+        else block
+        for at, block in enumerate(marked)
+    ]
+
+
+def _parts_by_space(blocks: Sequence[Block]) -> bool:
+    """Return whether space stands above half of the lines that begin a paragraph, or more."""
+    pairs = itertools.pairwise(blocks)
+    starting = [
+        block for before, block in pairs if block.starts and block.cell is None and block.page == before.page
+    ]
+    return 0 < len(starting) <= 2 * sum(block.gap > 0 for block in starting)
+
+
+def _find_edge(blocks: Sequence[Block]) -> float:
+    """Return how far to the right full lines reach: hardly any reaches further."""
+    rights = sorted(block.box.right for block in blocks if block.box is not None and block.cell is None)
+    return rights[len(rights) * 19 // 20] if rights else 0.0
+
+
+def _flows(before: Block, block: Block, edge: float) -> bool:
+    """Return whether a line goes on from the one above: right below in the same type, where no word would fit."""
+    one, other = before.box, block.box
+    text = block.text.strip()
+    if one is None or other is None or before.cell is not None or block.cell is not None or not text:
+        return False
+    first = (other.right - other.left) / len(text) * (len(text.split(None, 1)[0]) + 1)
+    return (
+        not block.gap
+        and before.page == block.page
+        and _STARTS.match(block.text) is None
+        and other.left - one.left < _INDENTED
+        and before.style.bold == block.style.bold
+        and abs(before.style.size - block.style.size) < _SAME_SIZE
+        and len(before.text) > _LEAST_FULL
+        and edge - one.right < first
+    )
 
 
 def join_hyphens(blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:

@@ -40,6 +40,8 @@ _MARK_SIZE, _MARK_RAISED = 0.8, 0.2
 #: So many capitals with spaces between them are one word set apart, up to a gap so much wider than the others.
 _LEAST_APART, _WORD_APART = 4, 1.4
 _APART = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3}(?!\S)")
+#: Lines of one column begin so near to each other, in points; the next is no further below, by the type's size.
+_SAME_PLACE, _NEXT_LINE = 3.0, 1.8
 #: So many rows in a row with text left and right of one gutter are columns, if both sides have the words for it.
 _LEAST_ROWS, _LEAST_WORDS = 5, 3.5
 
@@ -110,7 +112,42 @@ def read_rows(page: PdfPage) -> list[Row]:
         rows += _read_grid(grid, inside)
         below = grid.top
     rows += _unfold_columns(_join_rows([each for each in pieces if each.bottom < below]))
-    return rows
+    return list(_part_labels(rows))
+
+
+def _part_labels(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield rows, those parted at their label in which a label stands beside a column: "Present:" beside names.
+
+    What stands in the column is of the label only if its next line stands right below it there, and not below the
+    label.
+    """
+    for row, after in itertools.zip_longest(rows, rows[1:]):
+        at = len(row.pieces) - 1
+        if (
+            row.table is not None
+            or at < 1
+            or after is None
+            or not row.pieces[at - 1].text.endswith(":")
+            or not _stands_below(after, row.pieces[at])
+        ):
+            yield row
+            continue
+        labels = row.pieces[:at]
+        if len(labels) > 1 and not _LABEL.fullmatch(labels[0].text):
+            yield Row(labels[:-1], starts=row.starts)
+            labels = labels[-1:]
+        yield Row(labels, starts=row.starts)
+        yield Row(row.pieces[at:])
+
+
+def _stands_below(row: Row, piece: Piece) -> bool:
+    """Return whether a row is one piece that begins where one on the row above does, a line's height below it."""
+    return (
+        row.table is None
+        and len(row.pieces) == 1
+        and abs(row.left - piece.left) <= _SAME_PLACE
+        and 0 < piece.bottom - row.bottom <= _NEXT_LINE * piece.size
+    )
 
 
 def _read_fields(page: PdfPage) -> list[Piece]:
@@ -219,11 +256,14 @@ def _is_apart(letters: Letters, one: int, other: int, tracking: float) -> bool:
 
 
 def _find_tracking(letters: Letters) -> dict[int, float]:
-    """Return how far apart the letters of each run are set, beyond their own width."""
-    runs = letters.runs
+    """Return how far apart the letters of each run are set, beyond their own width.
+
+    The letters of a ligature share one box, and say nothing of it.
+    """
+    runs, lefts = letters.runs, letters.lefts
     gaps: dict[int, list[float]] = {}
-    for before, after, left, right in zip(runs, runs[1:], letters.lefts[1:], letters.rights, strict=False):
-        if before == after:
+    for before, after, start, left, right in zip(runs, runs[1:], lefts, lefts[1:], letters.rights, strict=False):
+        if before == after and left != start:
             if before in gaps:
                 gaps[before].append(left - right)
             else:
@@ -305,7 +345,8 @@ def _find_lead(letters: Letters, group: list[int]) -> int:
     ):
         return 0
     bare = lead.rstrip()
-    is_title = bare[:1].isupper() and bare[-1:].isalnum() and len(bare.split()) <= _MOST_OF_LEAD
+    ends = bare[-1:].isalnum() or bare[-1:] in ":."
+    is_title = bare[:1].isupper() and ends and len(bare.split()) <= _MOST_OF_LEAD
     return end - 1 if is_title else 0
 
 

@@ -92,6 +92,9 @@ class _Paragraph:
     gone: list[str] = field(default_factory=list)
     #: How many visible characters are of each look.
     looks: Counter[Looks] = field(default_factory=Counter)
+    #: How many characters it begins with are bold, and whether that has ended.
+    lead: int = 0
+    has_led: bool = False
     #: Text boxes that hang from it, and the notes that it refers to.
     boxes: list[Any] = field(default_factory=list)
     notes: list[tuple[str, Any]] = field(default_factory=list)
@@ -102,6 +105,8 @@ class _Paragraph:
         else:
             self.texts.append(text)
             self.looks[looks] += len(text.strip())
+            self.has_led = self.has_led or not (looks.bold or is_blank(text))
+            self.lead += 0 if self.has_led else len(text)
 
 
 class _Walk:
@@ -170,7 +175,7 @@ class _Walk:
                     starts=at == 0 or self._gap > 0,
                     gap=max(self._gap, int(at == 0)),
                     page=self._page,
-                    style=style,
+                    style=style if at == 0 else dataclasses.replace(style, lead=0),
                     hint=None if mark is None else Hint.TEXT,
                 ),
                 size,
@@ -256,6 +261,7 @@ class _Walk:
             centred=self._styles.is_centred(node),
             indent=self._styles.read_indent(node),
             heading=self._styles.read_heading(node),
+            lead=paragraph.lead if paragraph.has_led else 0,
         )
         return style, float(main.size)
 

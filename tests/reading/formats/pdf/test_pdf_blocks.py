@@ -261,3 +261,55 @@ def test_a_bold_title_that_runs_into_its_text_is_parted_from_it_behind_a_number(
         "6. Trees The trees were cut.",
         "(a) Chair The Chair thanked all.",
     ] == texts(drawn)
+
+
+def test_a_label_beside_a_column_of_names_stands_above_them():
+    page = (
+        draw("ROLL CALL")
+        + draw("Present:", left=160)
+        + draw("Ann Hill, Chair", "Ben Marsh, Trustee", left=260)
+        + draw("Absent:", left=160, top=732)
+        + draw("Carl Moss", left=260, top=732)
+    )
+    assert ["ROLL CALL", "Present:", "Ann Hill, Chair", "Ben Marsh, Trustee", "Absent:   Carl Moss"] == texts(page)
+
+
+def test_a_number_stays_with_the_label_behind_it():
+    page = (
+        draw("3.") + draw("MINUTES:", left=110) + draw("The minutes of the last", "meeting were agreed.", left=200)
+    )
+    assert ["3.   MINUTES:", "The minutes of the last", "meeting were agreed."] == texts(page)
+
+
+def test_a_line_below_the_label_itself_leaves_the_row_whole():
+    page = draw("Venue:", "The Clerk opened the meeting.") + draw("Guildhall", left=260)
+    assert ["Venue:   Guildhall", "The Clerk opened the meeting."] == texts(page)
+
+
+FULL = "The Clerk said that the gully by the mill had been cleared and thanked those who helped."
+SHORT = "He will write again."
+
+
+def flowing(*paragraphs):
+    """Whether each line of paragraphs with space between them goes on from the one above."""
+    page, top = "", 780
+    for lines in paragraphs:
+        page += draw(*lines, top=top)
+        top -= 16 * len(lines) + 16
+    return [block.flows for block in mark_starts(read(page))]
+
+
+def test_a_line_below_a_full_one_is_of_its_paragraph_though_that_ends_a_sentence():
+    assert [False, True, False, True] == flowing([FULL, SHORT], [FULL, SHORT])
+
+
+def test_a_line_below_a_short_one_may_begin_a_paragraph():
+    assert [False, False, False, True] == flowing([SHORT, FULL], [FULL, SHORT])
+
+
+def test_an_entry_of_a_list_never_goes_on():
+    assert [False, False, False, False] == flowing([FULL, "(a) the bridge"], [FULL, "2. the ford"])
+
+
+def test_lines_without_space_between_paragraphs_leave_it_to_their_words():
+    assert [False] * 4 == flowing([FULL, SHORT, FULL, SHORT])

@@ -124,3 +124,9 @@ def test_a_heading_is_known_by_its_style():
     heading, point = read_word(file.getvalue(), source="a.docx")
     assert (2, None) == (heading.style.heading, heading.level)
     assert ("•", 0) == (point.label, point.level)
+
+
+def test_bold_words_that_a_paragraph_begins_with_are_counted():
+    bold, plain = run("Flooding: ", "<w:b/>"), run("The Clerk wrote.")
+    blocks = read(bold + plain, plain + bold, bold)
+    assert [10, 0, 0] == [block.style.lead for block in blocks]

@@ -1,0 +1,38 @@
+"""Titles that stand out by their type, also where they run into their text."""
+
+from minutesearch.pages import Block, Line, Style
+from minutesearch.reading.items.styled_starts import split_leads
+
+
+def make_line(text, *, lead=0):
+    block = Block(text=text, style=Style(lead=lead))
+    return Line(text=text, blocks=(block,))
+
+
+def split(*leads):
+    lines = [make_line(f"{lead}: The Clerk wrote again.", lead=len(lead) + 1) for lead in leads]
+    return [(line.text, line.style.bold) for line in split_leads(lines, is_label=lambda _: False)]
+
+
+def test_bold_words_that_run_into_text_are_titles_on_lines_of_their_own():
+    said = ("The Clerk wrote again.", False)
+    assert [("Flooding:", True), said, ("Grit bins:", True), said, ("Trees:", True), said] == split(
+        "Flooding", "Grit bins", "Trees"
+    )
+
+
+def test_two_of_them_are_no_titles():
+    assert 2 == len(split("Flooding", "Trees"))
+
+
+def test_names_that_come_again_are_speakers_and_no_titles():
+    assert 5 == len(split("Ann Hill", "Ben Marsh", "Ann Hill", "Carl Moss", "Ben Marsh"))
+
+
+def test_a_label_of_attendance_is_no_title():
+    lines = [
+        make_line(f"{lead}: Ann Hill", lead=len(lead) + 1)
+        for lead in ("Present", "Apologies", "In attendance", "Absent")
+    ]
+    labels = {line.text for line in lines}
+    assert lines == split_leads(lines, is_label=lambda text: text in labels)
