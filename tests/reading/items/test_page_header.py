@@ -136,12 +136,23 @@ def test_what_is_printed_round_the_name_of_a_body_is_no_part_of_it(title, body):
 @pytest.mark.parametrize(
     ("head", "body"),
     [
-        ("Approved Minutes\nMay 1, 2019\nMinutes of a Regular Meeting of the\nRent Review Committee", "Rent Review Committee"),
-        ("MINUTES OF THE REGULAR CITY COUNCIL MEETING\nJULY 2, 2013", "CITY COUNCIL"),
-        ("ROCK HILL FIRE PROTECTION DISTRICT\nRHFD Commissioner’s   January 16, 2020\nMeeting Minutes", "ROCK HILL FIRE PROTECTION DISTRICT"),
-        ("Minutes of the Annual Council Meeting\n2 May 2020", "Annual Council"),
+        pytest.param(
+            ("Approved Minutes", "May 1, 2019", "Minutes of a Regular Meeting of the", "Rent Review Committee"),
+            "Rent Review Committee",
+            id="name on the next line",
+        ),
+        pytest.param(
+            ("MINUTES OF THE REGULAR CITY COUNCIL MEETING", "JULY 2, 2013"), "CITY COUNCIL", id="sort of meeting"
+        ),
+        pytest.param(
+            ("ROCK HILL FIRE PROTECTION DISTRICT", "RHFD Commissioner’s   January 16, 2020", "Meeting Minutes"),
+            "ROCK HILL FIRE PROTECTION DISTRICT",
+            id="district",
+        ),
+        pytest.param(
+            ("Minutes of the Annual Council Meeting", "2 May 2020"), "Annual Council", id="annual council"
+        ),
     ],
-    ids=["name on the next line", "sort of meeting", "district", "annual council"],
-)  # fmt: skip
+)
 def test_a_body_is_named_without_the_sort_of_its_meeting(head, body):
-    assert body == meeting_of(*head.split("\n"))[0].body
+    assert body == meeting_of(*head)[0].body
