@@ -1,9 +1,11 @@
 """Load on the search site, and on Datasette beside it with the same rows by FTS5: `python -m benchmarks.serving`.
 
 Both are served on loopback and asked in turn in one run: first by one client, one page after the other, then by
-fifty at once, none of whom waits before asking again. Queries are one to three words drawn from the passages
-themselves; every twentieth has a filter or asks for a later page. The site has two processes; Datasette has no
-workers and runs in one. It prints figures and judges nothing. Datasette is named as missing where there is none.
+fifty at once, none of whom waits before asking again: for pages that are all different, and then with four of five
+among two hundred that many ask for. Queries are one to three words drawn from the passages themselves; every
+twentieth has a filter or asks for a later page. The site has two processes; Datasette has no workers and runs in
+one. The clients share the machine with the servers, so what they cost is told apart. It prints figures and judges
+nothing. Datasette is named as missing where there is none.
 """
 
 from __future__ import annotations
@@ -40,6 +42,30 @@ _PROCESSES = 2
 #: How many pages one client asks for.
 _ALONE = 300
 _STARTING = 120.0
+#: Of the second load, how many pages are of the popular ones, and how many of these there are.
+_REPEATED, _POPULAR = 0.8, 200
+#: How many queries are drawn: more than five minutes ask for.
+_QUERIES = 150_000
+#: How often memory is looked at in each load.
+_LOOKS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What fifty clients met."""
+
+    #: How many of the pages had been asked for before, from 0 to 1.
+    repeated: float
+    #: Pages a second, their times in milliseconds, and how many were refused or broken off.
+    per_second: float
+    p50_ms: float
+    p99_ms: float
+    errors: int
+    #: The processor time of a page in milliseconds: of the server, and of the clients, who share the machine.
+    cpu_ms: float
+    client_ms: float
+    #: The server's memory at equal times, in MB.
+    memory_mb: list[float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +77,9 @@ class Figures:
     #: The median and the 95th percentile of a page for one client.
     alone_p50_ms: float
     alone_p95_ms: float
-    #: Pages a second for fifty clients, their times, and how many were refused or broken off.
-    per_second: float
-    p50_ms: float
-    p99_ms: float
-    errors: int
-    #: Proportional memory of all processes after a fifth of the time and at its end.
-    early_mb: float
-    late_mb: float
+    #: Fifty clients: all pages different, and most asked for again.
+    different: Load
+    popular: Load
 
 
 def main() -> int:
@@ -66,7 +87,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, help="paragraphs as benchmarks.corpus reads them; without, made up")
     parser.add_argument("--passages", type=int, default=138_000)
-    parser.add_argument("--seconds", type=int, default=60, help="how long fifty clients ask each server")
+    parser.add_argument("--seconds", type=int, default=60, help="how long each load on each server lasts")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--datasette", default=shutil.which("datasette"), help="the command of Datasette")
     parser.add_argument("--json", action="store_true")
@@ -104,7 +125,7 @@ def _draw_queries(meetings: list[MeetingText], drawing: Random) -> list[str]:
         for word in text.text.split()
         if word.isalpha() and len(word) > 3
     ]
-    return [" ".join(drawing.choices(words, k=drawing.randint(1, 3))) for _ in range(20_000)]
+    return [" ".join(drawing.choices(words, k=drawing.randint(1, 3))) for _ in range(_QUERIES)]
 
 
 def _servers(
@@ -185,27 +206,40 @@ async def _measure(port: int, pid: int, paths: list[str], seconds: int) -> Figur
     before = _cpu_seconds(pid)
     alone = await _ask(port, iter(paths[:_ALONE]), [])
     cpu_ms = round(1000 * (_cpu_seconds(pid) - before) / _ALONE, 1)
-    times: list[float] = []
-    failed: list[str] = []
-    queue = iter(paths[_ALONE:] * 100)
-    began = time.perf_counter()
-    clients = [
-        asyncio.create_task(_ask(port, queue, failed, until=began + seconds, times=times)) for _ in range(_CLIENTS)
-    ]
-    await asyncio.sleep(seconds / 5)
-    early = _memory(pid)
-    await asyncio.gather(*clients)
-    lasted = time.perf_counter() - began
+    rest, drawing = iter(paths[_ALONE:-_POPULAR]), Random(1)
+    popular = (drawing.choice(paths[-_POPULAR:]) if drawing.random() < _REPEATED else each for each in rest)
     return Figures(
         cpu_ms=cpu_ms,
         alone_p50_ms=_at(alone, 0.5),
         alone_p95_ms=_at(alone, 0.95),
+        different=await _load(port, pid, rest, seconds, repeated=0.0),
+        popular=await _load(port, pid, popular, seconds, repeated=_REPEATED),
+    )
+
+
+async def _load(port: int, pid: int, paths: Iterator[str], seconds: int, *, repeated: float) -> Load:
+    """Have fifty clients ask at once."""
+    times: list[float] = []
+    failed: list[str] = []
+    memory: list[float] = []
+    began, used, own = time.perf_counter(), _cpu_seconds(pid), time.process_time()
+    clients = [
+        asyncio.create_task(_ask(port, paths, failed, until=began + seconds, times=times)) for _ in range(_CLIENTS)
+    ]
+    for at in range(1, _LOOKS + 1):
+        await asyncio.sleep(max(0.0, began + at * seconds / _LOOKS - time.perf_counter()))
+        memory.append(_memory(pid))
+    await asyncio.gather(*clients)
+    lasted, pages = time.perf_counter() - began, max(1, len(times))
+    return Load(
+        repeated=repeated,
         per_second=round(len(times) / lasted, 1),
         p50_ms=_at(times, 0.5),
         p99_ms=_at(times, 0.99),
         errors=len(failed),
-        early_mb=early,
-        late_mb=_memory(pid),
+        cpu_ms=round(1000 * (_cpu_seconds(pid) - used) / pages, 2),
+        client_ms=round(1000 * (time.process_time() - own) / pages, 2),
+        memory_mb=memory,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -18,6 +19,9 @@ __all__ = ["app_from_environment", "serve"]
 
 #: Where a worker process finds the index, since it starts with nothing but its environment.
 _INDEX = "MINUTESEARCH_INDEX"
+#: After how many new objects cycles are looked for among them, and then among the older ones. With 700, Python's
+#: own, a page takes 7 % more; with 50,000 memory grew by 20 MB.
+_COLLECTING = (10_000, 20, 50)
 #: How many seconds requests under way have to finish.
 _GRACE = 10
 
@@ -30,7 +34,13 @@ def app_from_environment() -> Starlette:
     Raises:
         IndexMissingError: There is no index there.
     """
-    return create_app(os.environ.get(_INDEX) or Path("indexes/default"))
+    app = create_app(os.environ.get(_INDEX) or Path("indexes/default"))
+    # What is open now stays: Python's search for cycles need not go through it again and again, nor so often. A
+    # page makes thousands of objects and hardly a cycle, and a tenth of its time went into looking for some.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECTING)
+    return app
 
 
 def _leave(*_: object) -> None:

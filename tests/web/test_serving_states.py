@@ -108,6 +108,27 @@ def test_a_search_that_takes_too_long_is_stopped(index: ms.Index, monkeypatch: p
     assert (503, "10") == (reply.status_code, reply.headers["retry-after"])
 
 
+def test_a_page_is_made_once_for_all_who_ask_the_same(index: ms.Index, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In whatever order they ask, and whatever a newsletter added to the link."""
+    searched: list[str] = []
+    search = ms.Index.search
+
+    def note(self: ms.Index, query: str = "", **options: object) -> ms.Results:
+        searched.append(query)
+        return search(self, query, **options)
+
+    with open_client(index) as client:
+        client.get("/help")
+        monkeypatch.setattr(ms.Index, "search", note)
+        pages = [
+            client.get(f"/?{query}").text
+            for query in ("q=culvert&kind=decision&sort=newest", "fbclid=x&sort=newest&kind=decision&q=culvert")
+        ]
+        assert (["culvert"], pages[0]) == (searched, pages[1])
+        assert 200 == client.get("/?q=culvert&kind=decision&kind=motion&sort=newest").status_code
+        assert 2 == len(searched)
+
+
 def test_requests_while_commits_go_on_are_all_answered_from_one_state(index: ms.Index) -> None:
     stop = threading.Event()
 

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 from minutesearch.web.asking.addresses import Addresses, web_address
-from minutesearch.web.asking.asked import Asked, Pairs, RequestError, read_request
+from minutesearch.web.asking.asked import Asked, Pairs, RequestError, own_pairs, read_request
 from minutesearch.web.asking.limits import RateLimit
 from minutesearch.web.asking.parameters import DATA, FILTERS, PAGE, PARAMETERS, Parameter
 
@@ -22,6 +22,7 @@ __all__ = [
     "Parameter",
     "RateLimit",
     "RequestError",
+    "own_pairs",
     "read_request",
     "web_address",
 ]

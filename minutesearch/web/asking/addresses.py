@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from minutesearch.web.asking.asked import Pairs
@@ -80,5 +81,11 @@ def _quoted(part: str) -> str:
 
 
 def _with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
-    query = urlencode(tuple(pairs), errors="replace")
+    query = "&".join(map(_encoded, pairs))
     return f"{path}?{query}" if query else path
+
+
+# A page of hits has some seventy addresses, in each of which the words and the filters stand anew.
+@lru_cache(maxsize=2**10)
+def _encoded(pair: tuple[str, str]) -> str:
+    return urlencode((pair,), errors="replace")

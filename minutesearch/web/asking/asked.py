@@ -10,7 +10,7 @@ from typing import Any
 import minutesearch as ms
 from minutesearch.web.asking.parameters import FILTERS, Parameter, is_foreign
 
-__all__ = ["Asked", "Pairs", "RequestError", "read_request"]
+__all__ = ["Asked", "Pairs", "RequestError", "own_pairs", "read_request"]
 
 #: Names with values, as they stand in an address.
 Pairs = tuple[tuple[str, str], ...]
@@ -91,15 +91,24 @@ class Asked:
         return index.search(self.words, **{**self.options(), **others})
 
 
+def own_pairs(parameters: Iterable[tuple[str, str]]) -> Pairs:
+    """Return the parameters of an address but for what others add to links, in one order whatever order they had.
+
+    Args:
+        parameters: Names and values, as given.
+    """
+    return tuple(sorted(pair for pair in parameters if not is_foreign(pair[0])))
+
+
 def read_request(parameters: Iterable[tuple[str, str]], known: Mapping[str, Parameter]) -> Asked:
     """Check the parameters of a request; the search itself checks days and the words.
 
     Args:
-        parameters: Names and values, as given.
+        parameters: Names and values, as `own_pairs` gives them.
         known: The parameters that are taken, by name.
 
     Returns:
-        The request. What a form left blank is not asked for, and what others add to links is passed over.
+        The request. What a form left blank is not asked for.
 
     Raises:
         RequestError: A name is unknown, given twice or too often, or has a value that it does not take.
@@ -110,7 +119,7 @@ def read_request(parameters: Iterable[tuple[str, str]], known: Mapping[str, Para
     seen: set[str] = set()
     for name, typed in parameters:
         value = typed.strip()
-        if is_foreign(name) or (not value and name in known):
+        if not value and name in known:
             continue
         if name not in known:
             raise _unknown(name, known)

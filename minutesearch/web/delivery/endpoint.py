@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from minutesearch.web.asking import Pairs
 from minutesearch.web.delivery.failures import answer_failure
 from minutesearch.web.delivery.site import Call, Site
 
@@ -19,7 +20,7 @@ __all__ = ["Endpoint", "PageCache", "View"]
 
 #: What makes the answer to a request: a page or a download.
 View = Callable[[Call], Response]
-_Key = tuple[str, str, str]
+_Key = tuple[str, str, str, Pairs]
 
 
 class PageCache:
@@ -85,7 +86,8 @@ class Endpoint:
         headers = {"ETag": etag, "Cache-Control": "public, no-cache"}
         if _has_tag(call.request.headers.get("if-none-match", ""), etag):
             return Response(status_code=304, headers=headers)
-        key = (etag, call.addresses.site, str(call.request.url))
+        # However the parameters were ordered, and whoever's were among them, it is the same page.
+        key = (etag, call.addresses.site, call.request.url.path, call.pairs)
         kept = self._pages.get(key) if self._pages is not None else None
         if kept is not None:
             return Response(kept, media_type="text/html", headers=headers)

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 import minutesearch as ms
-from minutesearch.web.asking import Addresses, RateLimit
+from minutesearch.web.asking import Addresses, Pairs, RateLimit, own_pairs
 from minutesearch.web.delivery.settings import WebSettings
 from minutesearch.web.delivery.static_files import digest_of, load_static_files
 from minutesearch.web.delivery.templating import make_environment
@@ -64,9 +64,11 @@ class Site:
         return self._templates[name].render(values)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Call:
     """One request to the site."""
+
+    # No slots: what a page asks for again and again is kept beside the fields.
 
     #: The request.
     request: Request
@@ -82,10 +84,10 @@ class Call:
         """The index, in the state that this request reads."""
         return self.state.index
 
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The names and values of the address."""
-        return self.request.query_params.multi_items()
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The names and values of the address, but for what others add to links, in an order of ours."""
+        return own_pairs(self.request.query_params.multi_items())
 
     @property
     def client(self) -> str:
@@ -98,7 +100,7 @@ class Call:
         # “6 months ago” is another day tomorrow.
         return f'W/"{self.state.token}-{self.site.version}-{self.today:%y%m%d}"'
 
-    @property
+    @cached_property
     def addresses(self) -> Addresses:
         """The addresses of the site, as this request has to write them."""
         root = quote(str(self.request.scope.get("root_path", "")).rstrip("/"))

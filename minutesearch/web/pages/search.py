@@ -33,8 +33,9 @@ def show_search(call: Call) -> Response:
         call.index,
         limit=size,
         offset=(page - 1) * size,
-        facets=FACETS,
-        facet_limit=_FACET_SIZE + 1,
+        facets=(*FACETS, "year"),
+        # Every year that the index has, for the timeline: another search for them would cost a fifth of this one.
+        facet_limit=max(_FACET_SIZE + 1, len(call.state.overview.years)),
         deadline_ms=call.site.settings.deadline_ms,
     )
     found = results.total if results.groups is None else results.groups

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from minutesearch.results import HEIGHT, WIDTH, Results, count_periods, lay_bars
 from minutesearch.web.asking import Asked
@@ -15,8 +15,7 @@ __all__ = ["Bar", "Timeline", "make_timeline"]
 _FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
+class Bar(NamedTuple):
     """A year of a timeline."""
 
     #: The year.
@@ -36,8 +35,7 @@ class Bar:
     address: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timeline:
+class Timeline(NamedTuple):
     """A timeline ready to be drawn."""
 
     #: One bar for each year, gaps too.
@@ -53,15 +51,13 @@ def make_timeline(call: Call, asked: Asked, results: Results) -> Timeline | None
     Args:
         call: The request.
         asked: What it asks for.
-        results: What was found.
+        results: What was found, with the facet of years: all of them, for it passes over a filter by days.
     """
     if asked.is_everything or not results.total:
         return None
-    # The facet of years passes over a filter by days, so that other years can be chosen. What the index has of
-    # each is known: `Results.timeline` would count it anew, in as long as the whole search.
-    deadline = call.site.settings.deadline_ms
-    counted = asked.search(call.index, limit=0, facets=("year",), deadline_ms=deadline)
-    found, there = dict(counted.facets["year"]), call.state.overview.years
+    # What the index has of each year is known: `Results.timeline` would count it anew, in as long as the whole
+    # search.
+    found, there = dict(results.facets["year"]), call.state.overview.years
     periods = list(count_periods(found, there))
     if len(periods) < _FEWEST or not any(period.hits for period in periods):
         return None
