@@ -19,12 +19,23 @@ typedef struct {
     int width;
 } Array;
 
-/* What elements may be: any whole numbers from 0 of one, two or four bytes, or exactly what NumPy calls so. */
-typedef enum { UNSIGNED, BOOLS, INT32, INT64, FLOAT32, FLOAT64 } Kind;
+/* What elements may be: whole numbers from 0 of one, two or four bytes, numbers of passages of four or eight, or
+   exactly what NumPy calls so. */
+typedef enum { UNSIGNED, PASSAGES, BYTES, BOOLS, INT32, INT64, FLOAT32, FLOAT64 } Kind;
 
 /* Borrows an array, to be given back by `give_back`; with `count` other than -1 it must have so many elements.
    Returns false with a Python error set if it is of another kind or length. `name` is what the error calls it. */
 bool borrow(Array *array, PyObject *given, Kind kind, int64_t count, bool writable, const char *name);
+
+/* What an array of several must be; `or_none` says that None may stand in its place, which leaves it zeroed. */
+typedef struct {
+    const char *name;
+    Kind kind;
+    bool or_none;
+} Spec;
+
+/* Borrows the arrays of a tuple, each as its spec says. Returns false with a Python error set. */
+bool borrow_all(Array *arrays, PyObject *tuple, const Spec *specs, int many);
 
 /* Gives arrays back; one that was never borrowed must be zeroed. */
 void give_back(Array *arrays, int many);
@@ -46,7 +57,123 @@ static inline uint32_t unsigned_at(const Array *array, int64_t at) {
     }
 }
 
+/* Returns the number of a passage out of an array of kind PASSAGES. */
+static inline int64_t passage_at(const Array *array, int64_t at) {
+    return array->width == 4 ? ((const int32_t *)array->data)[at] : ((const int64_t *)array->data)[at];
+}
+
+/* --- What ranking keeps of a state and of its words: arrays borrowed for as long as a capsule lives, and checked
+   when it is made, so that no number in them leads outside of another. */
+
+enum { FIELDS = 4, MOST_CONCEPTS = 64, MOST_SEGMENTS = 64, CHUNK = 64 };
+
+/* A set of passages, as `DocSet` keeps it: a bitmap, or sorted numbers. */
+typedef struct {
+    const uint8_t *bits;
+    Array numbers;
+    int64_t count;
+} Docs;
+
+/* `context.layout.Layout` with the weights of occurrences. */
+typedef struct {
+    Array lent[22];
+    int64_t size, count, item_runs, meetings, runs;
+    const int32_t *item_run_of, *meeting_of, *around, *item_starts, *item_ends, *run_starts, *run_ends, *ranks;
+    const float *item_norms, *meeting_norms, *tables[FIELDS];
+    const int64_t *runs_of, *runs_at, *sizes;
+    const uint8_t *procedural;
+    const Array *lengths;
+} Layout;
+
+/* The postings of a word in one text field: a list, or a frequency for every passage where `passages` is NULL. */
+typedef struct {
+    int number;
+    int64_t count;
+    const int32_t *passages;
+    const Array *counts;
+} Field;
+
+/* `context.term_hits.FieldedHits`; or JoinedHits, which has no fields but scores. */
+typedef struct {
+    Array lent[2 * FIELDS + 6];
+    int64_t size;
+    int fields;
+    Field field[FIELDS];
+    float factor;
+    int64_t joined;
+    const int32_t *passages;
+    const float *scores, *frequencies, *titles;
+    Docs docs;
+} Hits;
+
+/* `context.meeting_scores.MeetingScores`. */
+typedef struct {
+    Array lent[3];
+    int64_t count, all;
+    const Array *having;
+    const float *meetings;
+    const uint8_t *max_scores;
+    double step, item_worth;
+} Scores;
+
+/* `context.positions.TextPositions`. */
+typedef struct {
+    Array lent[3 + MOST_SEGMENTS];
+    int64_t size, count, all;
+    const int32_t *passages, *before;
+    const Array *counts;
+    int segments;
+    int64_t begins[MOST_SEGMENTS + 1];
+} Positions;
+
+extern const char LAYOUT[], HITS[], SCORES[], POSITIONS[];
+
+/* Reads a set given as (bits or None, numbers or None); what it lends is put into two arrays. */
+bool read_docs(Docs *docs, Array *lent, PyObject *bits, PyObject *numbers, int64_t size);
+
+static inline bool has_bit(const uint8_t *bits, int64_t passage) {
+    return bits[passage >> 3] >> (7 - (passage & 7)) & 1;
+}
+
+/* Returns the index of the first number in a sorted list that is not below a passage. */
+static inline int64_t first_not_below(const int32_t *passages, int64_t from, int64_t count, int64_t passage) {
+    int64_t step = 1, high = from;
+    while (high < count && passages[high] < passage) {
+        from = high + 1;
+        high += step;
+        step *= 2;
+    }
+    high = high < count ? high : count;
+    while (from < high) {
+        int64_t middle = from + (high - from) / 2;
+        if (passages[middle] < passage)
+            from = middle + 1;
+        else
+            high = middle;
+    }
+    return from;
+}
+
+static inline bool docs_have(const Docs *docs, int64_t passage) {
+    int64_t low = 0, high = docs->count;
+    if (docs->bits)
+        return has_bit(docs->bits, passage);
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2;
+        if (passage_at(&docs->numbers, middle) < passage)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < docs->count && passage_at(&docs->numbers, low) == passage;
+}
+
 /* The functions of the module, each beside what it computes. */
+PyObject *make_layout(PyObject *module, PyObject *arguments);
+PyObject *make_hits(PyObject *module, PyObject *arguments);
+PyObject *make_scores(PyObject *module, PyObject *arguments);
+PyObject *make_positions(PyObject *module, PyObject *arguments);
+PyObject *rank_request(PyObject *module, PyObject *arguments);
 PyObject *score_neighbours(PyObject *module, PyObject *arguments);
 
 #endif

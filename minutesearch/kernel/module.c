@@ -2,9 +2,14 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 1
+#define VERSION 2
 
 static PyMethodDef FUNCTIONS[] = {
+    {"make_layout", make_layout, METH_VARARGS, NULL},
+    {"make_hits", make_hits, METH_VARARGS, NULL},
+    {"make_scores", make_scores, METH_VARARGS, NULL},
+    {"make_positions", make_positions, METH_VARARGS, NULL},
+    {"rank", rank_request, METH_VARARGS, NULL},
     {"score_neighbours", score_neighbours, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
@@ -15,7 +20,8 @@ static struct PyModuleDef MODULE = {
 
 PyMODINIT_FUNC PyInit__compiled(void) {
     PyObject *module = PyModule_Create(&MODULE);
-    if (module && PyModule_AddIntConstant(module, "VERSION", VERSION)) {
+    if (module && (PyModule_AddIntConstant(module, "VERSION", VERSION) ||
+                   PyModule_AddIntConstant(module, "MOST_CONCEPTS", MOST_CONCEPTS))) {
         Py_DECREF(module);
         return NULL;
     }

@@ -1,5 +1,5 @@
 /* Neighbours: the words in and around each candidate, as `context.item_runs.score_neighbours` scores them. */
-#include "kernel.h"
+#include "look.h"
 
 /* The candidates with their windows, and how far and how much a passage borrows from its neighbours. */
 typedef struct {
@@ -62,6 +62,33 @@ static void finish(double *scores, const double *covered, int64_t count, double 
         scores[at] *= saturation;
         scores[at] *= share * coverage + (1.0 - coverage);
     }
+}
+
+bool score_around(const Look *look, const Ranking *ranking, const double *frequencies, const double *worths,
+                  int64_t concepts, double *scores, Room *room) {
+    int64_t count = look->count;
+    const double *settings = ranking->settings;
+    int32_t *numbers = take_room(room, 3 * count, sizeof *numbers);
+    float *norms = take_room(room, count, sizeof *norms);
+    double *totals = take_room(room, 3 * count + 2, sizeof *totals), worth = 0.0;
+    if (room->failed)
+        return false;
+    for (int64_t at = 0; at < count; at++) {
+        const int32_t *around = ranking->layout->around + 4 * (int64_t)look->passages[at];
+        for (int64_t part = 0; part < 3; part++)
+            numbers[part * count + at] = around[part];
+        memcpy(&norms[at], &around[3], sizeof *norms);
+    }
+    Windows windows = {count, numbers, numbers + count, numbers + 2 * count, norms, settings[REACH], settings[LENDING]};
+    /* They fit, since meetings are whole, unless the layout is not sound; then there are no neighbours. */
+    if (!windows_fit(&windows))
+        memset(numbers + count, 0, 2 * (size_t)count * sizeof *numbers);
+    for (int at = 0; at < ranking->concepts; at++)
+        worth += worths[at];
+    worth = concepts == 1 ? 1.0 : worth > 1e-9 ? worth : 1e-9;
+    add_concepts(frequencies, worths, concepts, ranking->concepts, &windows, totals, scores, totals + 2 * count + 2);
+    finish(scores, totals + 2 * count + 2, count, worth, settings[NEIGHBOURS_K1] + 1.0, settings[COVERED]);
+    return true;
 }
 
 /* score_neighbours(frequencies, worths, words, points, back, ahead, norms, (reach, lending, k1, coverage), scores):

@@ -81,6 +81,11 @@ class DocSet:
             0 if self._numbers is None else self._numbers.nbytes
         )
 
+    @property
+    def parts(self) -> tuple[Bytes | None, npt.NDArray[np.integer] | None]:
+        """The bitmap or the numbers, whichever it is kept as, for the kernel."""
+        return self.bits, None if self.bits is not None else self._numbers
+
     def mask(self) -> npt.NDArray[np.bool_]:
         """Return the set as a mask: bool, shape (size,)."""
         if self.bits is not None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from minutesearch.engine import ScoredPassage, SearchRequest, create_engine
 from minutesearch.engine.embedded.ranking.context import layout
-from minutesearch.engine.embedded.ranking.scoring import candidates, ranker, top_passages
+from minutesearch.engine.embedded.ranking.scoring import candidates, compiled_ranking, ranker, top_passages
 from minutesearch.query.nodes import And, Or, Query, Term
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -40,7 +40,8 @@ def test_the_first_page_is_the_beginning_of_all(
         (candidates, "MEETINGS", 1),
         (ranker, "_FEW", 0),
         (ranker, "_BATCH", 1),
-        (ranker, "_COVERING", 1),
+        (ranker, "COVERING", 1),
+        (compiled_ranking, "COVERING", 1),
         (ranker, "_FIRST", 1),
         # Scored two at a time, and of these no more kept than are wanted.
         (ranker, "_MANY", 2),

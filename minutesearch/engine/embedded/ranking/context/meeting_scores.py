@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.embedded.postings.bm25 import idf, saturate
 
 __all__ = [
@@ -52,7 +54,8 @@ _STEPS = 254
 _Floats = npt.NDArray[np.floating]
 
 
-class MeetingScores(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class MeetingScores:
     """The scores that a concept of weight 1 gives items and meetings."""
 
     #: Its idf among items, times the weight of items; the scores of items are computed where they are needed.
@@ -65,6 +68,14 @@ class MeetingScores(NamedTuple):
     #: words, in steps, rounded up: a bound need not be tight, and those of thousands of words are cached.
     max_scores: npt.NDArray[np.uint8]
     step: float
+    #: How many meetings there are.
+    count: int
+
+    @cached_property
+    def capsule(self) -> object:
+        """The scores as the kernel takes them."""
+        arrays = self.having, self.meetings, self.max_scores
+        return kernel.compiled.make_scores(self.count, arrays, self.step, self.item_worth)  # type: ignore[union-attr]
 
     def add(self, meetings: _Floats, max_scores: _Floats, weight: float) -> None:
         """Add the scores to those of all meetings, and the upper bounds to those of their passages, in place."""
@@ -111,7 +122,7 @@ def score_meetings(
     steps = np.ceil(max_scores / np.float32(step)).astype(np.uint8) if step else np.zeros(len(having), np.uint8)
     if len(having) * _FEW < len(meeting_norms):
         narrow = having.astype(np.min_scalar_type(len(meeting_norms)))
-        return MeetingScores(item_worth, narrow, meetings, steps, step)
+        return MeetingScores(item_worth, narrow, meetings, steps, step, len(meeting_norms))
     wide, wide_steps = np.zeros(len(meeting_norms), np.float32), np.zeros(len(meeting_norms), np.uint8)
     wide[having], wide_steps[having] = meetings, steps
-    return MeetingScores(item_worth, None, wide, wide_steps, step)
+    return MeetingScores(item_worth, None, wide, wide_steps, step, len(meeting_norms))

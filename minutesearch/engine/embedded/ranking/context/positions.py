@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import accumulate, pairwise
 
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import FieldMatches
 from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
@@ -46,6 +48,7 @@ class TextPositions:
             for word in segment.posting_lists(stem, exact=False, fields=(_TEXT,))
         ]
         # They are views of the files, and are not copied into one array.
+        self._size = reader.bases[-1]
         self.positions = [segment.postings.positions(word) for _, segment, word in lists]
         self.begins = [0, *accumulate(map(len, self.positions))]
         self._is_shared = like is not None and not any(segment.dead for segment in reader.segments)
@@ -67,6 +70,13 @@ class TextPositions:
             whole = counts[: len(counts) // _EVERY * _EVERY].reshape(-1, _EVERY).sum(axis=1, dtype=np.int32)
             self.before = np.zeros(len(whole) + 1, dtype=np.int32)
             whole.cumsum(out=self.before[1:])
+
+    @cached_property
+    def capsule(self) -> object:
+        """The positions as the kernel takes them."""
+        counts, before = (None, None) if self.counts is None else (self.counts, self.before)
+        arrays = self.passages, counts, before
+        return kernel.compiled.make_positions(self._size, arrays, tuple(self.positions))  # type: ignore[union-attr]
 
     @property
     def cost(self) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.embedded.matching.query_terms import FieldMatches, QueryTerm, find_matches
 from minutesearch.engine.embedded.postings.bm25 import K1, Scores, idf, score_frequencies
 from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
@@ -17,6 +18,7 @@ from minutesearch.engine.embedded.ranking.context.field_postings import (
     COUNTS,
     TITLE,
     FieldPostings,
+    SparsePostings,
     make_field_postings,
     max_weight_of,
 )
@@ -90,6 +92,11 @@ class TermHits(Protocol):
         """The size in memory with the set, in bytes."""
         ...
 
+    @property
+    def capsule(self) -> object:
+        """The hits as the kernel takes them."""
+        ...
+
     def within(self, wanted: DocRanges) -> RangeHits:
         """Return the hits in some ranges of passages."""
         ...
@@ -133,6 +140,18 @@ class FieldedHits:
     def cost(self) -> int:
         """The size in memory with the set, in bytes."""
         return 2048 + sum(each.cost for each in self.postings) + self.doc_set.cost
+
+    @cached_property
+    def capsule(self) -> object:
+        """The hits as the kernel takes them."""
+        fields = tuple(
+            (each.field, each.passages, each.counts, each.count)
+            if isinstance(each, SparsePostings)
+            else (each.field, None, each.frequencies, each.count)
+            for each in self.postings
+        )
+        factor = self._factor * (K1 + 1.0)
+        return kernel.compiled.make_hits(self.doc_set.size, fields, None, factor, self.doc_set.parts)  # type: ignore[union-attr]
 
     def within(self, wanted: DocRanges) -> RangeHits:
         """Return the hits in some ranges of passages."""
@@ -198,6 +217,13 @@ class JoinedHits:
     def cost(self) -> int:
         """The size in memory with the set, in bytes."""
         return 2048 + len(self.passages) * (12 if self.titles is None else 16) + self.doc_set.cost
+
+    @cached_property
+    def capsule(self) -> object:
+        """The hits as the kernel takes them."""
+        passages = np.ascontiguousarray(self.passages, dtype=np.int32)
+        joined = passages, self.scores, self.frequencies, self.titles
+        return kernel.compiled.make_hits(self.doc_set.size, (), joined, 0.0, self.doc_set.parts)  # type: ignore[union-attr]
 
     def within(self, wanted: DocRanges) -> RangeHits:
         """Return the hits in some ranges of passages."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.postings.bm25 import saturate
+from minutesearch.engine.embedded.postings.bm25 import idf, saturate
 from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Concept
@@ -107,7 +107,8 @@ def add_pairs(
 
 def _bm25(counts: Floats, norms: np.ndarray[tuple[int], np.dtype[np.float32]], total: int) -> Floats:
     """Return BM25 scores summed over concepts: float64, shape (n,), from counts of shape (concepts, n)."""
-    having = np.count_nonzero(counts, axis=1)
-    rare = np.log1p((total - having + 0.5) / (having + 0.5))
-    scores: Floats = (saturate(counts, norms, k1=K1) * rare[:, None]).sum(axis=0)
+    scores = np.zeros(len(norms))
+    # Row by row, as the kernel adds them.
+    for weights, having in zip(saturate(counts, norms, k1=K1), np.count_nonzero(counts, axis=1), strict=True):
+        scores += weights * idf(int(having), total)
     return scores

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -15,17 +16,21 @@ from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Widened, is_filter, sides_of
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["BONUS", "POWER", "Coverage", "cover"]
+__all__ = ["BONUS", "COVERING", "POWER", "POWERS", "Coverage", "cover"]
 
 #: The bonus of a passage that holds all of the query, against the query's worth, and the power of the share that
 #: it holds. Chosen on known items from 1.1 to 5, and 2 and 3: with 2.2 and 2 the passage with all words is below a
 #: hundred others for 2 queries of 100, and where one word is wrong MRR@10 is lower by 0.01 to 0.02.
 BONUS, POWER = 5.0, 3
 
+#: How many of the passages that hold most of a query have their meetings looked at first.
+COVERING = 256
+
 #: The steps that a share is counted in: a byte for each passage of the index, so that all are soon looked through.
 _STEPS = 255
 _SHARES = np.arange(_STEPS + 1) / _STEPS
-_POWERS = _SHARES**POWER
+#: float64, shape (256,): the share of the bonus, by the steps that are held.
+POWERS: Floats = _SHARES**POWER
 
 _Steps = npt.NDArray[np.uint8]
 
@@ -34,21 +39,48 @@ class Coverage:
     """The coverage of a query by each passage of a state.
 
     Args:
-        held: uint8, shape (size,), by passage number: the share of the query's worth that the passage holds, in
-            steps of 1/255; at least one step for a passage that matches, and none for any other.
+        fill: A function that returns what `held` says, computed when it is asked for.
+        shares: The steps that each word gives, by its hits; None if the query is made of more than words.
         worth: The worth of all that the query asks for.
         max_words: The upper bound of the score by its own words of a passage with all of the query.
         lost: How many steps a passage may have fewer than its share; None if shares say nothing of its own words.
     """
 
-    def __init__(self, held: _Steps, worth: float, *, max_words: float, lost: int | None) -> None:
-        self.held = held
-        #: float64, shape (256,): the bonus by the steps that are held, ascending.
-        self.bonus: Floats = BONUS * worth * _POWERS
-        #: float64, shape (256,): the upper bound of the score by a passage's own words, by the steps held.
-        self.max_words: Floats = max_words * (
-            np.ones(_STEPS + 1) if lost is None else np.minimum(_SHARES + lost / _STEPS, 1.0)
-        )
+    def __init__(
+        self,
+        fill: Callable[[], _Steps],
+        shares: tuple[tuple[TermHits, int], ...] | None,
+        worth: float,
+        *,
+        max_words: float,
+        lost: int | None,
+    ) -> None:
+        self._fill = fill
+        self.shares = shares
+        #: The bonus of a passage that holds all of the query.
+        self.whole_bonus = BONUS * worth
+        self.whole_words = max_words
+        self.lost = lost
+
+    @cached_property
+    def held(self) -> _Steps:
+        """uint8, shape (size,), by passage number: the share of the query's worth that it holds, in 1/255.
+
+        There is at least one step for a passage that matches, and none for any other.
+        """
+        return self._fill()
+
+    @cached_property
+    def bonus(self) -> Floats:
+        """float64, shape (256,): the bonus by the steps that are held, ascending."""
+        return self.whole_bonus * POWERS
+
+    @cached_property
+    def max_words(self) -> Floats:
+        """float64, shape (256,): the upper bound of the score by a passage's own words, by the steps held."""
+        if self.lost is None:
+            return np.full(_STEPS + 1, self.whole_words)
+        return self.whole_words * np.minimum(_SHARES + self.lost / _STEPS, 1.0)
 
     def of(self, passages: Ints) -> Floats:
         """Return the bonus of some passages: float64, shape (n,)."""
@@ -80,12 +112,26 @@ def cover(
     if len(found) < 2:
         return None
     worth = sum(each for _, each in found)
-    held = _Filling(hits_of, worths, matching.size).fill(found, _STEPS)
-    matches = matching.mask().view(np.uint8)
-    np.maximum(held, matches, out=held)
-    held *= matches
-    is_plain = all(hits_of(part) is not None for part, _ in found)
-    return Coverage(held, worth, max_words=(K1 + 1.0) * worths.of_all_words, lost=len(found) if is_plain else None)
+    shares: list[tuple[TermHits, int]] = []
+    for (part, _), steps in zip(found, _deal([each for _, each in found], _STEPS), strict=True):
+        if (hits := hits_of(part)) is not None:
+            shares.append((hits, steps))
+    is_plain = len(shares) == len(found)
+
+    def fill() -> _Steps:
+        held = _Filling(hits_of, worths, matching.size).fill(found, _STEPS)
+        matches = matching.mask().view(np.uint8)
+        np.maximum(held, matches, out=held)
+        held *= matches
+        return held
+
+    return Coverage(
+        fill,
+        tuple(shares) if is_plain else None,
+        worth,
+        max_words=(K1 + 1.0) * worths.of_all_words,
+        lost=len(found) if is_plain else None,
+    )
 
 
 def _parts_of(tree: Query) -> Sequence[Query]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -27,13 +28,14 @@ from minutesearch.engine.embedded.ranking.context.positions import TextPositions
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
 from minutesearch.engine.embedded.ranking.scoring.candidates import Candidates, choose_meetings, gather_candidates
+from minutesearch.engine.embedded.ranking.scoring.compiled_ranking import flatten_tree, rank_at_once
 from minutesearch.engine.embedded.ranking.scoring.context_features import (
     WeightedConcept,
     add_pairs,
     count_in,
     score_items,
 )
-from minutesearch.engine.embedded.ranking.scoring.coverage import Coverage, cover
+from minutesearch.engine.embedded.ranking.scoring.coverage import COVERING, Coverage, cover
 from minutesearch.engine.embedded.ranking.scoring.pairs import WEIGHT as PAIR_WEIGHT
 from minutesearch.engine.embedded.ranking.scoring.pairs import count_pairs, find_paired
 from minutesearch.engine.embedded.ranking.scoring.passage_score import PassageScorer
@@ -72,8 +74,6 @@ _FEW = 1024
 _MANY = 2**15
 #: How many further meetings are looked at first, if any can hold one of the best passages.
 _BATCH = 64
-#: How many of the passages that hold most of a query have their meetings looked at first.
-_COVERING = 256
 #: How many further passages are scored first by what they hold.
 _FIRST = 256
 #: How many passages a meeting has on average at least for its passages to be each other's context.
@@ -152,7 +152,24 @@ class Ranker:
         self._speakers = [
             (cache.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
         ]
-        self._meetings, self._max_scores = np.zeros((2, len(self._layout.meeting_norms)), dtype=np.float32)
+
+    @cached_property
+    def _sums(self) -> npt.NDArray[np.float32]:
+        """float32, shape (2, meetings): the scores of meetings, and upper bounds of those of their passages."""
+        sums = np.zeros((2, len(self._layout.meeting_norms)), dtype=np.float32)
+        for each in self._weighted:
+            each.concept.meeting_scores.add(sums[0], sums[1], each.weight)
+        return sums
+
+    @property
+    def _meetings(self) -> npt.NDArray[np.float32]:
+        meetings: npt.NDArray[np.float32] = self._sums[0]
+        return meetings
+
+    @property
+    def _max_scores(self) -> npt.NDArray[np.float32]:
+        max_scores: npt.NDArray[np.float32] = self._sums[1]
+        return max_scores
 
     def _weigh(self, concept: QueryConcept, hits: TermHits) -> WeightedConcept:
         self._check_time()
@@ -193,11 +210,11 @@ class Ranker:
         return block
 
     def _look_for_best(self, wanted: int | None, group: GroupOf | None) -> ScoreBlock:
-        for each in self._weighted:
-            each.concept.meeting_scores.add(self._meetings, self._max_scores, each.weight)
-        scores: npt.NDArray[np.floating] = self._meetings
         if self._covers:
             self._coverage = cover(self._tree, self._matching, self._matcher.hits_of, count=self._layout.count)
+        if wanted is not None and group is None and (found := self._rank_at_once(wanted)) is not None:
+            return found
+        scores: npt.NDArray[np.floating] = self._meetings
         if self._coverage is not None:
             scores = self._prefer_covering(self._coverage)
         chosen = choose_meetings(self._meetings_with_matches(), scores, self._layout)
@@ -210,10 +227,32 @@ class Ranker:
             self._look_for_covering(self._coverage, candidates, best, wanted)
         return best.block()
 
+    def _rank_at_once(self, wanted: int) -> ScoreBlock | None:
+        """Return the best passages as the kernel finds them; None without it, or for a request beyond it."""
+        tree = flatten_tree(self._tree, self._matcher.hits_of, [each.concept.hits for each in self._weighted])
+        if tree is None:
+            return None
+        words = {one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)}
+        return rank_at_once(
+            self._cache,
+            self._matching,
+            tree,
+            [(each.concept, each.weight, each.worth) for each in self._weighted],
+            paired=[
+                tuple(self._find_positions(stem, words[stem]).capsule for stem in pair)
+                for pair in find_paired(self._concepts)
+            ],
+            kin=self._kin,
+            speakers=self._speakers,
+            coverage=self._coverage,
+            weights=(self._own_weight, NEIGHBOURS, STRETCH, PROCEDURAL),
+            wanted=wanted,
+        )
+
     def _prefer_covering(self, coverage: Coverage) -> Floats:
         """Return the scores of meetings with the bonus of the passages that hold most of the query."""
         layout = self._layout
-        top = top_places(coverage.held, _COVERING)
+        top = top_places(coverage.held, COVERING)
         steps = np.zeros(len(self._meetings), dtype=np.uint8)
         np.maximum.at(steps, layout.meeting_of.take(layout.item_run_of.take(top)), coverage.held.take(top))
         return self._meetings + coverage.bonus.take(steps)
@@ -412,9 +451,11 @@ class Ranker:
 
         In a first pass these words are not known yet, and only the seeds are chosen.
         """
+        layout = self._layout
+        # What is procedural has sunk already, so that the best are those that would be shown.
+        best = best_first(block.scores, layout.places(block.passages), RERANKED)
         block.add("procedural", None)
-        scores, layout = block.scores, self._layout
-        best = best_first(scores, layout.places(block.passages), RERANKED)
+        scores = block.scores
         sizes = layout.meeting_sizes[layout.meeting_of[layout.item_run_of[block.passages[best]]]]
         alone = best[sizes == 1]
         seeds = best[: self._seed_count][sizes[: self._seed_count] == 1]

@@ -34,14 +34,15 @@ class ScoreBlock:
     Args:
         passages: int64, shape (n,): passage numbers.
         parts: float64, shape (n,), by the name of the part; a missing part is 0.
+        scores: float64, shape (n,): the sum of the parts in their order, where it is known; else None.
     """
 
     __slots__ = ("_parts", "_scores", "passages")
 
-    def __init__(self, passages: Ints, parts: dict[str, Floats]) -> None:
+    def __init__(self, passages: Ints, parts: dict[str, Floats], scores: Floats | None = None) -> None:
         self.passages = passages
         self._parts = parts
-        self._scores: Floats | None = None
+        self._scores = scores
 
     @property
     def scores(self) -> Floats:

@@ -1,0 +1,173 @@
+"""Ranking in one call of the kernel, for the requests that it knows; the ranker's own steps say what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from minutesearch import kernel
+from minutesearch.engine.embedded.postings.bm25 import K1
+from minutesearch.engine.embedded.postings.doc_set import DocSet
+from minutesearch.engine.embedded.ranking.context import item_runs, meeting_scores, neighbours
+from minutesearch.engine.embedded.ranking.context.concepts import Concept
+from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
+from minutesearch.engine.embedded.ranking.context.field_postings import COUNTS, TITLE
+from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
+from minutesearch.engine.embedded.ranking.scoring import candidates, pairs
+from minutesearch.engine.embedded.ranking.scoring.coverage import COVERING, POWERS, Coverage
+from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock
+from minutesearch.query.nodes import And, Boosted, Or, Query, is_filter, sides_of
+
+__all__ = ["Node", "flatten_tree", "rank_at_once"]
+
+#: A node of a flat tree: its kind, its boost, the index after its last descendant, and the concept of a word.
+Node = tuple[int, float, int, int]
+
+_WORD, _ANY, _ALL, _BOTH = range(4)
+#: The parts of a score, in the rows of what the kernel gives; the last row is their sum.
+_PARTS = (*("words", "coverage", "form", "neighbours", "stretch", "item", "meeting", "speaker", "procedural"),)
+#: At most so many passages are wanted of the kernel, and so many conditions are looked at; more is rare.
+_MOST_WANTED, _MOST_DOCS = 4096, 16
+
+
+class _UnknownError(Exception):
+    """A node that the kernel does not know."""
+
+
+def flatten_tree(
+    tree: Query, hits_of: Callable[[Query], TermHits | None], concepts: Sequence[TermHits]
+) -> list[Node] | None:
+    """Return what a passage scores by its own words as a flat tree, in which parents come before children.
+
+    Args:
+        tree: The query.
+        hits_of: Returns the hits of a node that looks for words, None for any other.
+        concepts: The hits of its concepts.
+
+    Returns:
+        None if the query has a part that the kernel does not know, or there is no kernel.
+    """
+    if kernel.compiled is None or len(concepts) > kernel.compiled.MOST_CONCEPTS:
+        return None
+    flat: list[Node] = []
+    numbers = {id(hits): at for at, hits in enumerate(concepts)}
+    try:
+        _flatten(tree, hits_of, numbers, flat)
+    except _UnknownError:
+        return None
+    return flat if flat and len(flat) <= 4 * kernel.compiled.MOST_CONCEPTS else None
+
+
+def _flatten(
+    node: Query, hits_of: Callable[[Query], TermHits | None], numbers: dict[int, int], flat: list[Node]
+) -> None:
+    boost = float(getattr(node, "boost", 1.0))
+    hits = hits_of(node)
+    if hits is not None:
+        at = numbers.get(id(hits))
+        if at is None:
+            raise _UnknownError
+        flat.append((_WORD, boost, len(flat) + 1, at))
+        return
+    place = len(flat)
+    flat.append((_ANY, boost, 0, 0))
+    for child in _children_of(node, hits_of, is_top=not place):
+        # What the index does not have is in no passage, and may be left out of a union.
+        found = hits_of(child)
+        if found is None or len(found) or type(node) is not Or:
+            _flatten(child, hits_of, numbers, flat)
+    kind = _ALL if type(node) is And else _BOTH if type(node) is Boosted else _ANY
+    flat[place] = kind, boost, len(flat), 0
+
+
+def _children_of(node: Query, hits_of: Callable[[Query], TermHits | None], *, is_top: bool) -> list[Query]:
+    if isinstance(node, Or) or type(node) is Boosted:
+        return list(node.children())
+    if type(node) is not And:
+        raise _UnknownError
+    wanted, barred = sides_of(node)
+    words = [child for child in wanted if not is_filter(child) or hits_of(child) is not None]
+    # At the top, what filters and what excludes is in the set of passages that match.
+    if not is_top and (barred or len(words) < len(wanted)):
+        raise _UnknownError
+    return words
+
+
+def rank_at_once(
+    cache: ContextCache,
+    matching: DocSet,
+    tree: list[Node],
+    concepts: Sequence[tuple[Concept, float, float]],
+    *,
+    paired: Sequence[tuple[object, ...]],
+    kin: Sequence[tuple[DocSet, float]],
+    speakers: Sequence[tuple[DocSet, float]],
+    coverage: Coverage | None,
+    weights: tuple[float, float, float, float],
+    wanted: int,
+) -> ScoreBlock | None:
+    """Return the best passages, best first, as `Ranker` finds them; None for a request beyond the kernel.
+
+    Args:
+        cache: The context cache of the state.
+        matching: The passages that match.
+        tree: The query, from `flatten_tree`.
+        concepts: The concepts, each with its weight and its worth.
+        paired: The positions of the two words of each pair, for the kernel.
+        kin: The passages that have a word in other forms only, and what they lose.
+        speakers: The passages of each speaker, and what they gain.
+        coverage: The coverage; None if it does not count.
+        weights: The weights of own words, of neighbours and of item runs, and what procedural passages lose.
+        wanted: How many passages are wanted.
+    """
+    if kernel.compiled is None or wanted > _MOST_WANTED or max(len(kin), len(speakers)) > _MOST_DOCS:
+        return None
+    numbers = {id(concept.hits): at for at, (concept, _, _) in enumerate(concepts)}
+    passages = np.empty(wanted, dtype=np.int64)
+    parts = np.zeros((len(_PARTS) + 1, wanted))
+    kept = kernel.compiled.rank(
+        cache.layout_capsule,
+        _settings(*weights),
+        tuple(
+            (concept.hits.capsule, concept.meeting_scores.capsule, weight, worth)
+            for concept, weight, worth in concepts
+        ),
+        tuple(tree),
+        tuple(paired),
+        tuple((*docs.parts, loss) for docs, loss in kin),
+        tuple((*docs.parts, worth) for docs, worth in speakers),
+        None if coverage is None else _covering(coverage, numbers),
+        (*matching.parts, len(matching)),
+        sum(worth for _, worth in speakers),
+        wanted,
+        passages,
+        parts,
+    )
+    if kept < 0:
+        return None
+    found = dict(zip(_PARTS, parts[:, :kept], strict=False))
+    return ScoreBlock(passages[:kept], found, parts[-1, :kept])
+
+
+def _covering(coverage: Coverage, numbers: dict[int, int]) -> tuple[object, ...]:
+    shares = coverage.shares or ()
+    is_plain = len(shares) > 0 and all(id(hits) in numbers for hits, _ in shares)
+    return (
+        None if is_plain else coverage.held,
+        tuple((numbers[id(hits)], steps) for hits, steps in shares) if is_plain else (),
+        coverage.whole_bonus,
+        POWERS,
+        coverage.whole_words,
+        -1 if coverage.lost is None else coverage.lost,
+    )
+
+
+def _settings(own_weight: float, around: float, stretch: float, procedural: float) -> tuple[float, ...]:
+    """Return the tuned constants in the order in which the kernel takes them."""
+    return (
+        *(own_weight, K1, neighbours.REACH, neighbours.LENDING, item_runs.K1, item_runs.COVERAGE),
+        *(meeting_scores.K1, meeting_scores.TITLE_COUNT, meeting_scores.ITEM, meeting_scores.MEETING),
+        *(around, stretch, procedural, pairs.WEIGHT, pairs.DISTANCE),
+        *(candidates.CANDIDATES, candidates.MEETINGS, candidates.ENOUGH, COVERING, TITLE, *COUNTS),
+    )

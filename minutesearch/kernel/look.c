@@ -1,0 +1,240 @@
+/* Looks: what words have in some ranges of passages, as `term_hits`, `context_features`, `passage_score` and `pairs`. */
+#include "look.h"
+
+void *take_room(Room *room, int64_t count, size_t width) {
+    if (room->many == room->most) {
+        int64_t most = 2 * room->most + 64;
+        void **blocks = realloc(room->blocks, (size_t)most * sizeof *blocks);
+        if (!blocks)
+            goto failed;
+        room->blocks = blocks, room->most = most;
+    }
+    void *block = calloc((size_t)count + 1, width);
+    if (block)
+        return room->blocks[room->many++] = block;
+failed:
+    room->failed = true;
+    return NULL;
+}
+
+void free_room(Room *room) {
+    for (int64_t at = 0; at < room->many; at++)
+        free(room->blocks[at]);
+    free(room->blocks);
+    *room = (Room){0};
+}
+
+/* Adds an occurrence of a word in a text field of one passage. */
+static void meet(const Field *field, const Ranking *ranking, int64_t passage, int64_t at, uint32_t count, float *scores,
+                 double *frequencies, float *titles) {
+    const Layout *layout = ranking->layout;
+    float often = (float)count;
+    scores[at] += layout->tables[field->number][unsigned_at(&layout->lengths[field->number], passage)] * often;
+    if (field->number == (int)ranking->settings[TITLE])
+        titles[at] = often;
+    else
+        frequencies[at] += often * ranking->settings[UNITS + field->number];
+}
+
+static void look_in_field(const Field *field, const Look *look, const Ranking *ranking, float *scores,
+                          double *frequencies, float *titles) {
+    int64_t at = 0, cursor = 0;
+    for (int64_t range = 0; range < look->ranges; range++) {
+        int64_t start = look->starts[range], end = look->ends[range];
+        if (!field->passages) {
+            for (int64_t passage = start; passage < end; passage++) {
+                uint32_t count = unsigned_at(field->counts, passage);
+                if (count)
+                    meet(field, ranking, passage, at + passage - start, count, scores, frequencies, titles);
+            }
+        } else {
+            cursor = first_not_below(field->passages, cursor, field->count, start);
+            for (; cursor < field->count && field->passages[cursor] < end; cursor++)
+                meet(field, ranking, field->passages[cursor], at + field->passages[cursor] - start,
+                     field->counts ? unsigned_at(field->counts, cursor) : 1, scores, frequencies, titles);
+        }
+        at += end - start;
+    }
+}
+
+static void look_in_joined(const Hits *hits, const Look *look, float *scores, double *frequencies, float *titles) {
+    int64_t at = 0, cursor = 0;
+    for (int64_t range = 0; range < look->ranges; range++) {
+        cursor = first_not_below(hits->passages, cursor, hits->joined, look->starts[range]);
+        for (; cursor < hits->joined && hits->passages[cursor] < look->ends[range]; cursor++) {
+            int64_t local = at + hits->passages[cursor] - look->starts[range];
+            scores[local] = hits->scores[cursor];
+            frequencies[local] = hits->frequencies[cursor];
+            titles[local] = hits->titles ? hits->titles[cursor] : 0.0f;
+        }
+        at += look->ends[range] - look->starts[range];
+    }
+}
+
+bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends, int64_t ranges, Room *room) {
+    *look = (Look){.ranges = ranges, .starts = starts, .ends = ends};
+    for (int64_t range = 0; range < ranges; range++)
+        look->count += ends[range] - starts[range];
+    int64_t count = look->count, all = count * ranking->concepts, at = 0;
+    look->passages = take_room(room, count, sizeof *look->passages);
+    look->scores = take_room(room, all, sizeof *look->scores);
+    look->titles = take_room(room, all, sizeof *look->titles);
+    look->frequencies = take_room(room, all, sizeof *look->frequencies);
+    if (room->failed)
+        return false;
+    for (int64_t range = 0; range < ranges; range++)
+        for (int32_t passage = starts[range]; passage < ends[range]; passage++)
+            look->passages[at++] = passage;
+    float k1 = (float)ranking->settings[PASSAGE_K1];
+    for (int concept = 0; concept < ranking->concepts; concept++) {
+        const Hits *hits = ranking->hits[concept];
+        float *scores = look->scores + concept * count, *titles = look->titles + concept * count;
+        double *frequencies = look->frequencies + concept * count;
+        for (int field = 0; field < hits->fields; field++)
+            look_in_field(&hits->field[field], look, ranking, scores, frequencies, titles);
+        for (int64_t local = 0; hits->fields && local < count; local++)
+            if (scores[local] != 0.0f)
+                scores[local] = scores[local] / (scores[local] + k1) * hits->factor;
+        if (!hits->fields)
+            look_in_joined(hits, look, scores, frequencies, titles);
+    }
+    return true;
+}
+
+void score_items(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, double *items) {
+    const Layout *layout = ranking->layout;
+    double k1 = ranking->settings[MEETING_K1];
+    for (int concept = 0; concept < ranking->concepts; concept++) {
+        const double *frequencies = look->frequencies + concept * look->count;
+        const float *titles = look->titles + concept * look->count;
+        double worth = ranking->weights[concept] * ranking->scores[concept]->item_worth;
+        for (int64_t run = 0; run < runs; run++) {
+            int64_t end = run + 1 < runs ? first[run + 1] : look->count;
+            double count = 0.0;
+            for (int64_t at = first[run]; at < end; at++)
+                count += frequencies[at];
+            count += ranking->settings[TITLE_COUNT] * titles[first[run]];
+            double norm = layout->item_norms[layout->item_run_of[look->passages[first[run]]]];
+            items[run] += count / (count + norm) * (k1 + 1.0) * worth;
+        }
+    }
+}
+
+/* Sets the scores of a node, and which passages it is found in: once its children are known, by its kind. */
+static void score_node(const Look *look, const Ranking *ranking, int at, double *scores, uint8_t *found, Room *room) {
+    const Node *node = &ranking->tree[at];
+    int64_t count = look->count;
+    if (node->kind == WORD) {
+        const float *own = look->scores + node->concept * count;
+        for (int64_t local = 0; local < count; local++) {
+            scores[local] = (double)own[local] * node->boost;
+            found[local] = own[local] != 0.0f;
+        }
+        return;
+    }
+    double *more = take_room(room, count, sizeof *more);
+    uint8_t *also = take_room(room, count, sizeof *also);
+    memset(scores, 0, (size_t)count * sizeof *scores);
+    memset(found, node->kind == ALL, (size_t)count);
+    for (int child = at + 1; child < node->end && !room->failed; child = ranking->tree[child].end) {
+        bool is_first = child == at + 1;
+        score_node(look, ranking, child, more, also, room);
+        for (int64_t local = 0; local < count; local++) {
+            if (node->kind == BOTH && !is_first && !found[local])
+                continue;
+            scores[local] += more[local];
+            if (node->kind == ALL)
+                found[local] &= also[local];
+            else if (node->kind == ANY || is_first)
+                found[local] |= also[local];
+        }
+    }
+    for (int64_t local = 0; local < count; local++)
+        scores[local] = node->kind == ALL && !found[local] ? 0.0 : scores[local] * node->boost;
+}
+
+void score_words(const Look *look, const Ranking *ranking, double *scores, Room *room) {
+    uint8_t *found = take_room(room, look->count, sizeof *found);
+    if (room->failed)
+        return;
+    score_node(look, ranking, 0, scores, found, room);
+    for (int64_t local = 0; local < look->count; local++)
+        scores[local] *= ranking->settings[OWN_WEIGHT];
+}
+
+/* Returns the number of positions before a passage, given by its index in the list. */
+static int64_t start_of(const Positions *positions, int64_t at) {
+    int64_t block = at / 64 * 64, start;
+    if (!positions->counts)
+        return at;
+    start = positions->before[at / 64];
+    for (; block < at; block++)
+        start += unsigned_at(positions->counts, block);
+    return start;
+}
+
+/* Sets where the positions in each passage of a look begin, and how many there are. Returns how many in all; -1 if
+   the list has fewer. */
+static int64_t locate(const Positions *positions, const Look *look, int64_t *starts, uint32_t *counts) {
+    int64_t local = 0, cursor = 0, all = 0;
+    for (int64_t range = 0; range < look->ranges; range++) {
+        int64_t first = look->starts[range], end = look->ends[range], begin = -1;
+        cursor = positions->passages ? first_not_below(positions->passages, cursor, positions->count, first) : first;
+        for (; cursor < positions->count; cursor++) {
+            int64_t passage = positions->passages ? positions->passages[cursor] : cursor;
+            if (passage >= end)
+                break;
+            begin = begin < 0 ? start_of(positions, cursor) : begin;
+            uint32_t count = positions->counts ? unsigned_at(positions->counts, cursor) : 1;
+            if (begin < 0 || begin + count > positions->all)
+                return -1;
+            starts[local + passage - first] = begin;
+            counts[local + passage - first] = count;
+            begin += count;
+            all += count;
+        }
+        local += end - first;
+    }
+    return all;
+}
+
+static int64_t position_at(const Positions *positions, int64_t at) {
+    int segment = 0;
+    while (at >= positions->begins[segment + 1])
+        segment++;
+    return unsigned_at(&positions->lent[3 + segment], at - positions->begins[segment]);
+}
+
+/* Returns how many of the positions of one word in a passage have one of another close by. */
+static int64_t count_close(const Positions *one, int64_t start, uint32_t count, const Positions *other, int64_t from,
+                           uint32_t others, int64_t distance) {
+    int64_t close = 0, next = 0;
+    for (uint32_t at = 0; at < count; at++) {
+        int64_t place = position_at(one, start + at);
+        while (next < others && position_at(other, from + next) < place - distance)
+            next++;
+        close += next < others && position_at(other, from + next) <= place + distance;
+    }
+    return close;
+}
+
+bool count_pair(const Look *look, const Positions *left, const Positions *right, int64_t distance, double *counts,
+                Room *room) {
+    int64_t *starts = take_room(room, 2 * look->count, sizeof *starts);
+    uint32_t *often = take_room(room, 2 * look->count, sizeof *often);
+    if (room->failed)
+        return true;
+    int64_t *other_starts = starts + look->count;
+    uint32_t *other_often = often + look->count;
+    int64_t lefts = locate(left, look, starts, often), rights = locate(right, look, other_starts, other_often);
+    if (lefts < 0 || rights < 0)
+        return false;
+    /* The rarer word of the two is counted. */
+    for (int64_t at = 0; at < look->count; at++)
+        if (often[at] && other_often[at])
+            counts[at] = (double)(lefts <= rights ? count_close(left, starts[at], often[at], right, other_starts[at],
+                                                                other_often[at], distance)
+                                                  : count_close(right, other_starts[at], other_often[at], left, starts[at],
+                                                                often[at], distance));
+    return true;
+}

@@ -1,0 +1,106 @@
+/* What the steps of ranking share: the request, passages looked at together, and room that is freed at once. */
+#ifndef MINUTESEARCH_LOOK_H
+#define MINUTESEARCH_LOOK_H
+#include "kernel.h"
+
+/* Room for one ranking, freed as a whole. Once none is left it says so, and steps do nothing. */
+typedef struct {
+    void **blocks;
+    int64_t many, most;
+    bool failed;
+} Room;
+
+/* Returns zeroed room for so many elements, NULL if there is none. */
+void *take_room(Room *room, int64_t count, size_t width);
+void free_room(Room *room);
+
+/* The tuned constants, which Python hands over, so that each is written once. */
+typedef enum {
+    OWN_WEIGHT, PASSAGE_K1, REACH, LENDING, NEIGHBOURS_K1, COVERED, MEETING_K1, TITLE_COUNT, ITEM, MEETING, NEIGHBOURS,
+    STRETCH, PROCEDURAL, PAIR_WEIGHT, DISTANCE, CANDIDATES, MEETINGS, ENOUGH, COVERING, TITLE, UNITS, SETTINGS = UNITS + FIELDS
+} Setting;
+
+/* A node of the query, before its children: what a passage scores by its own words. */
+typedef enum { WORD, ANY, ALL, BOTH } NodeKind;
+typedef struct {
+    NodeKind kind;
+    double boost;
+    /* The index after the node's last descendant, and the concept of a word. */
+    int end, concept;
+} Node;
+
+enum { MOST_NODES = 4 * MOST_CONCEPTS, MOST_DOCS = 16, PARTS = 9 };
+
+/* A passage with the parts of its score, in the order in which they are added. */
+typedef enum { WORDS, COVERAGE, FORM, AROUND, BEST, OF_ITEM, OF_MEETING, SPEAKER, SINKING } Part;
+typedef struct {
+    double key, score, parts[PARTS];
+    int64_t passage, place;
+} Row;
+
+typedef struct {
+    const Layout *layout;
+    double settings[SETTINGS];
+    int concepts;
+    const Hits *hits[MOST_CONCEPTS];
+    const Scores *scores[MOST_CONCEPTS];
+    double weights[MOST_CONCEPTS], worths[MOST_CONCEPTS];
+    int nodes;
+    Node tree[MOST_NODES];
+    int pairs;
+    const Positions *left[MOST_CONCEPTS], *right[MOST_CONCEPTS];
+    Docs matching;
+    int64_t total;
+    /* Passages that have a word in other forms only, and what they lose; of speakers, and what they gain. */
+    int kin, speakers;
+    Docs others[MOST_DOCS], spoken[MOST_DOCS];
+    double losses[MOST_DOCS], sure[MOST_DOCS];
+    /* By passage: the steps that it holds; NULL without coverage. And by steps: the bonus and the most by own words. */
+    uint8_t *held;
+    double bonus[256], max_words[256];
+    float *meetings, *max_scores;
+    /* Which meetings have a passage that matches; NULL where so many match that nearly all have. */
+    uint8_t *having;
+    Row *rows;
+    /* How many passages are wanted, have been scored, and are kept. */
+    int64_t wanted, seen, kept;
+    Room room;
+} Ranking;
+
+/* Passages looked at together, renumbered from 0, with what each concept has in them: row after row. */
+typedef struct {
+    int64_t ranges, count;
+    int32_t *starts, *ends, *passages;
+    float *scores, *titles;
+    double *frequencies;
+} Look;
+
+/* Makes a look of ranges, whose starts and ends are kept; false if there is no room. */
+bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends, int64_t ranges, Room *room);
+
+/* Adds the scores of the items of a look: whole item runs, given by the index of the first passage of each. */
+void score_items(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, double *items);
+
+/* Sets the scores of a look by own words, as the tree adds them. */
+void score_words(const Look *look, const Ranking *ranking, double *scores, Room *room);
+
+/* Counts how often the words of a pair are close; false if the positions do not fit, which nothing in a sound index
+   does. */
+bool count_pair(const Look *look, const Positions *left, const Positions *right, int64_t distance, double *counts,
+                Room *room);
+
+static inline int meeting_of(const Layout *layout, int64_t passage) {
+    return layout->meeting_of[layout->item_run_of[passage]];
+}
+
+/* As `context.item_runs.score_neighbours`, given the windows of layout->around. */
+bool score_around(const Look *look, const Ranking *ranking, const double *frequencies, const double *worths,
+                  int64_t concepts, double *scores, Room *room);
+
+/* Ranks a request that is checked; false if the positions do not fit the passages. */
+bool rank_best(Ranking *ranking, double beside);
+
+/* Sets the steps that each passage holds of the query: shares of its words, at least one where it matches. */
+bool fill_held(Ranking *ranking, const int *concepts, const int *shares, int parts);
+
+#endif

@@ -1,0 +1,482 @@
+/* Ranking: the best passages of a query, as `scoring.ranker.Ranker` finds them, in one call. */
+#include "look.h"
+#include <math.h>
+
+/* --- the best so far: a heap with the worst of them on top, equal scores by their place in reading order */
+
+static bool is_worse(const Row *one, const Row *other) {
+    return one->key != other->key ? one->key < other->key : one->place > other->place;
+}
+
+static void sink(Row *rows, int64_t count, int64_t at) {
+    for (int64_t child; (child = 2 * at + 1) < count; at = child) {
+        child += child + 1 < count && is_worse(&rows[child + 1], &rows[child]);
+        if (!is_worse(&rows[child], &rows[at]))
+            return;
+        Row kept = rows[at];
+        rows[at] = rows[child], rows[child] = kept;
+    }
+}
+
+static void keep(Ranking *ranking, const Row *row) {
+    Row *rows = ranking->rows;
+    if (ranking->kept < ranking->wanted) {
+        int64_t at = ranking->kept++;
+        for (; at && is_worse(row, &rows[(at - 1) / 2]); at = (at - 1) / 2)
+            rows[at] = rows[(at - 1) / 2];
+        rows[at] = *row;
+    } else if (ranking->kept && is_worse(&rows[0], row)) {
+        rows[0] = *row;
+        sink(rows, ranking->kept, 0);
+    }
+}
+
+static int compare_rows(const void *one, const void *other) { return is_worse(one, other) ? 1 : -1; }
+
+/* Returns the score that others must reach, less what rounding may hide; far below all until enough are kept. */
+static double bound(const Ranking *ranking) {
+    if (ranking->kept < ranking->wanted)
+        return -INFINITY;
+    double score = ranking->rows[0].score;
+    return score - 2e-6 - 1e-5 * fabs(score);
+}
+
+/* Adds what depends on the passage alone, sums the parts up, and keeps the row if it is among the best. */
+static void finish(Ranking *ranking, Row *row) {
+    const Layout *layout = ranking->layout;
+    int64_t passage = row->passage;
+    ranking->seen++;
+    row->parts[COVERAGE] = ranking->held ? ranking->bonus[ranking->held[passage]] : 0.0;
+    for (int at = 0; at < ranking->kin; at++)
+        if (docs_have(&ranking->others[at], passage))
+            row->parts[FORM] -= ranking->losses[at];
+    for (int at = 0; at < ranking->speakers; at++)
+        if (ranking->sure[at] > row->parts[SPEAKER] && docs_have(&ranking->spoken[at], passage))
+            row->parts[SPEAKER] = ranking->sure[at];
+    for (int part = 0; part < SINKING; part++)
+        row->score += row->parts[part];
+    if (layout->procedural && layout->procedural[passage]) {
+        row->parts[SINKING] = -ranking->settings[PROCEDURAL] * row->score;
+        row->score += row->parts[SINKING];
+    }
+    row->key = rint(row->score * 1e9);
+    row->place = layout->ranks ? layout->ranks[passage] : passage;
+    keep(ranking, row);
+}
+
+/* --- the passages that match, one after the other */
+
+typedef struct {
+    const Docs *docs;
+    int64_t size, at;
+    uint64_t bits;
+} Walk;
+
+static uint64_t word_of_bits(const uint8_t *bits, int64_t at) {
+    uint64_t word = 0;
+    for (int byte = 0; byte < 8; byte++)
+        word = word << 8 | bits[8 * at + byte];
+    return word;
+}
+
+/* Returns the next passage of a set, -1 after the last. */
+static int64_t next_of(Walk *walk) {
+    const Docs *docs = walk->docs;
+    if (!docs->bits)
+        return walk->at < docs->count ? passage_at(&docs->numbers, walk->at++) : -1;
+    while (!walk->bits) {
+        if (walk->at * 64 >= walk->size)
+            return -1;
+        walk->bits = word_of_bits(docs->bits, walk->at++);
+    }
+    int bit = __builtin_clzll(walk->bits);
+    walk->bits &= ~(UINT64_C(1) << (63 - bit));
+    int64_t passage = (walk->at - 1) * 64 + bit;
+    return passage < walk->size ? passage : -1;
+}
+
+bool fill_held(Ranking *ranking, const int *concepts, const int *shares, int parts) {
+    ranking->held = take_room(&ranking->room, ranking->layout->size, 1);
+    if (ranking->room.failed)
+        return false;
+    int64_t passage;
+    for (int part = 0; part < parts; part++) {
+        Walk walk = {.docs = &ranking->hits[concepts[part]]->docs, .size = ranking->layout->size};
+        while ((passage = next_of(&walk)) >= 0)
+            ranking->held[passage] += (uint8_t)shares[part];
+    }
+    Walk walk = {.docs = &ranking->matching, .size = ranking->layout->size};
+    while ((passage = next_of(&walk)) >= 0)
+        ranking->held[passage] += !ranking->held[passage];
+    return true;
+}
+
+/* --- whole meetings */
+
+static void add_meetings(Ranking *ranking) {
+    for (int concept = 0; concept < ranking->concepts; concept++) {
+        const Scores *scores = ranking->scores[concept];
+        float weight = (float)ranking->weights[concept], step = (float)(ranking->weights[concept] * scores->step);
+        for (int64_t at = 0; at < scores->count; at++) {
+            int64_t meeting = scores->having ? unsigned_at(scores->having, at) : at;
+            ranking->meetings[meeting] += scores->meetings[at] * weight;
+            ranking->max_scores[meeting] += (float)scores->max_scores[at] * step;
+        }
+    }
+}
+
+/* Adds to a copy of the meetings' scores the bonus of the passages that hold most of the query. */
+static void prefer_covering(const Ranking *ranking, double *scores) {
+    int64_t counts[256] = {0}, over = 0, passage;
+    int level = 255;
+    Walk walk = {.docs = &ranking->matching, .size = ranking->layout->size};
+    while ((passage = next_of(&walk)) >= 0)
+        counts[ranking->held[passage]]++;
+    for (; level > 1 && (over += counts[level]) < (int64_t)ranking->settings[COVERING]; level--)
+        ;
+    walk = (Walk){.docs = &ranking->matching, .size = ranking->layout->size};
+    double *bonus = scores + ranking->layout->meetings;
+    while ((passage = next_of(&walk)) >= 0)
+        if (ranking->held[passage] >= level) {
+            int meeting = meeting_of(ranking->layout, passage);
+            double own = ranking->bonus[ranking->held[passage]];
+            bonus[meeting] = own > bonus[meeting] ? own : bonus[meeting];
+        }
+    for (int64_t meeting = 0; meeting < ranking->layout->meetings; meeting++)
+        scores[meeting] += bonus[meeting];
+}
+
+typedef struct {
+    double score;
+    int32_t number;
+} Scored;
+
+/* Of two the one that comes later: the lower score, or the higher number. */
+static bool is_later(const Scored *one, const Scored *other) {
+    return one->score != other->score ? one->score < other->score : one->number > other->number;
+}
+
+static void sift(Scored *heap, int64_t count, int64_t at) {
+    for (int64_t child; (child = 2 * at + 1) < count; at = child) {
+        child += child + 1 < count && is_later(&heap[child], &heap[child + 1]);
+        if (!is_later(&heap[at], &heap[child]))
+            return;
+        Scored kept = heap[at];
+        heap[at] = heap[child], heap[child] = kept;
+    }
+}
+
+static void make_heap(Scored *heap, int64_t count) {
+    for (int64_t at = count / 2 - 1; at >= 0; at--)
+        sift(heap, count, at);
+}
+
+static Scored pop(Scored *heap, int64_t *count) {
+    Scored first = heap[0];
+    heap[0] = heap[--*count];
+    sift(heap, *count, 0);
+    return first;
+}
+
+static int compare_numbers(const void *one, const void *other) {
+    int32_t left = *(const int32_t *)one, right = *(const int32_t *)other;
+    return (left > right) - (left < right);
+}
+
+/* Finds the meetings with a passage that matches. */
+static void find_having(Ranking *ranking) {
+    if (ranking->total * 32 >= ranking->layout->size ||
+        !(ranking->having = take_room(&ranking->room, ranking->layout->meetings, 1)))
+        return;
+    Walk walk = {.docs = &ranking->matching, .size = ranking->layout->size};
+    for (int64_t passage; (passage = next_of(&walk)) >= 0;)
+        ranking->having[meeting_of(ranking->layout, passage)] = 1;
+}
+
+/* Chooses the best meetings, as `candidates.choose_meetings` does: ascending; returns how many. */
+static int64_t choose_meetings(Ranking *ranking, int32_t *chosen) {
+    const Layout *layout = ranking->layout;
+    int64_t count = 0, many = 0, before = 0;
+    double *scores = take_room(&ranking->room, 2 * layout->meetings, sizeof *scores);
+    Scored *heap = take_room(&ranking->room, layout->meetings, sizeof *heap);
+    if (ranking->room.failed)
+        return 0;
+    for (int64_t meeting = 0; meeting < layout->meetings; meeting++)
+        scores[meeting] = ranking->meetings[meeting];
+    if (ranking->held)
+        prefer_covering(ranking, scores);
+    for (int64_t meeting = 0; meeting < layout->meetings; meeting++)
+        if (ranking->having ? ranking->having[meeting] : scores[meeting] != 0.0 ||
+                                              (layout->count > (int64_t)ranking->settings[CANDIDATES] && layout->meetings > 1))
+            heap[count++] = (Scored){scores[meeting], (int32_t)meeting};
+    if (layout->count <= (int64_t)ranking->settings[CANDIDATES] || count <= 1) {
+        for (; many < count; many++)
+            chosen[many] = heap[many].number;
+        return many;
+    }
+    make_heap(heap, count);
+    while (count) {
+        Scored best = pop(heap, &count);
+        bool are_enough = many >= (int64_t)ranking->settings[MEETINGS] && before >= (int64_t)ranking->settings[ENOUGH];
+        before += layout->sizes[best.number];
+        if (are_enough || !(best.score > 0.0) || (many && before > (int64_t)ranking->settings[CANDIDATES]))
+            break;
+        chosen[many++] = best.number;
+    }
+    qsort(chosen, (size_t)many, sizeof *chosen, compare_numbers);
+    return many;
+}
+
+/* Makes a look of whole meetings, given ascending. */
+static bool look_at_meetings(Look *look, const Ranking *ranking, const int32_t *meetings, int64_t many, Room *room) {
+    const Layout *layout = ranking->layout;
+    int64_t ranges = 0, at = 0;
+    for (int64_t each = 0; each < many; each++)
+        ranges += layout->runs_at[meetings[each] + 1] - layout->runs_at[meetings[each]];
+    int32_t *runs = take_room(room, ranges, sizeof *runs), *starts = take_room(room, 2 * ranges, sizeof *starts);
+    if (room->failed)
+        return false;
+    for (int64_t each = 0; each < many; each++)
+        for (int64_t run = layout->runs_at[meetings[each]]; run < layout->runs_at[meetings[each] + 1]; run++)
+            runs[at++] = (int32_t)layout->runs_of[run];
+    qsort(runs, (size_t)ranges, sizeof *runs, compare_numbers);
+    for (at = 0; at < ranges; at++) {
+        starts[at] = layout->run_starts[runs[at]];
+        starts[ranges + at] = layout->run_ends[runs[at]];
+    }
+    return look_at(look, ranking, starts, starts + ranges, ranges, room);
+}
+
+/* Sets the index of the first passage of each item run in a look; returns how many runs there are. */
+static int64_t find_runs(const Look *look, const Layout *layout, int64_t *first) {
+    int64_t runs = 0;
+    for (int64_t at = 0; at < look->count; at++)
+        if (!at || layout->item_run_of[look->passages[at]] != layout->item_run_of[look->passages[at - 1]])
+            first[runs++] = at;
+    return runs;
+}
+
+/* --- pairs and neighbours */
+
+static double idf(int64_t found, int64_t total) { return log1p(((double)(total - found) + 0.5) / ((double)found + 0.5)); }
+
+/* What a pair gives the items and meetings of the candidates, as `context_features.add_pairs` adds it. */
+static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, int64_t pairs, const int64_t *first,
+                      int64_t runs, double *items, double *meetings) {
+    const Layout *layout = ranking->layout;
+    Room *room = &ranking->room;
+    double k1 = ranking->settings[MEETING_K1], weight = ranking->settings[PAIR_WEIGHT];
+    double *in_items = take_room(room, 3 * runs, sizeof *in_items), *in_meetings = take_room(room, layout->meetings, 8);
+    if (room->failed)
+        return false;
+    double *of_items = in_items + runs, *of_meetings = of_items + runs;
+    for (int64_t pair = 0; pair < pairs; pair++) {
+        int64_t having = 0, having_meetings = 0;
+        for (int64_t run = 0; run < runs; run++) {
+            int meeting = layout->meeting_of[layout->item_run_of[look->passages[first[run]]]];
+            int64_t end = run + 1 < runs ? first[run + 1] : look->count;
+            in_items[run] = 0.0;
+            for (int64_t at = first[run]; at < end; at++)
+                in_items[run] += paired[pair * look->count + at];
+            having += in_items[run] != 0.0;
+            having_meetings += in_items[run] != 0.0 && in_meetings[meeting] == 0.0;
+            in_meetings[meeting] += in_items[run];
+        }
+        double rare = idf(having, layout->item_runs), rare_meetings = idf(having_meetings, layout->meetings);
+        for (int64_t run = 0; run < runs; run++) {
+            int item = layout->item_run_of[look->passages[first[run]]];
+            double count = in_items[run], all = in_meetings[layout->meeting_of[item]];
+            of_items[run] += count / (count + layout->item_norms[item]) * (k1 + 1.0) * rare;
+            of_meetings[run] += all / (all + layout->meeting_norms[layout->meeting_of[item]]) * (k1 + 1.0) * rare_meetings;
+        }
+        for (int64_t run = 0; run < runs; run++)
+            in_meetings[layout->meeting_of[layout->item_run_of[look->passages[first[run]]]]] = 0.0;
+    }
+    for (int64_t run = 0; run < runs; run++) {
+        items[run] += ranking->settings[ITEM] * weight * of_items[run];
+        meetings[run] += ranking->settings[MEETING] * weight * of_meetings[run];
+    }
+    return true;
+}
+
+/* Scores the passages of the best meetings with their context; false if the positions do not fit. */
+static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
+    const Layout *layout = ranking->layout;
+    Room *room = &ranking->room;
+    Look look;
+    if (!look_at_meetings(&look, ranking, chosen, many, room))
+        return true;
+    int64_t count = look.count, *first = take_room(room, count, sizeof *first);
+    double *frequencies = take_room(room, (ranking->concepts + ranking->pairs) * count, sizeof *frequencies);
+    double *worths = take_room(room, ranking->concepts + ranking->pairs, sizeof *worths);
+    double *around = take_room(room, count, sizeof *around), *own = take_room(room, count, sizeof *own);
+    if (room->failed)
+        return true;
+    int64_t runs = find_runs(&look, layout, first), concepts = ranking->concepts;
+    double *items = take_room(room, runs, sizeof *items), *meetings = take_room(room, runs, sizeof *meetings);
+    if (room->failed)
+        return true;
+    score_items(&look, ranking, first, runs, items);
+    for (int64_t run = 0; run < runs; run++)
+        meetings[run] = ranking->meetings[meeting_of(layout, look.passages[first[run]])];
+    memcpy(frequencies, look.frequencies, (size_t)(concepts * count) * sizeof *frequencies);
+    memcpy(worths, ranking->worths, (size_t)concepts * sizeof *worths);
+    for (int pair = 0; pair < ranking->pairs; pair++) {
+        double *counts = frequencies + concepts * count;
+        int64_t having = 0;
+        if (!count_pair(&look, ranking->left[pair], ranking->right[pair], (int64_t)ranking->settings[DISTANCE], counts, room))
+            return false;
+        for (int64_t at = 0; at < count; at++)
+            having += counts[at] != 0.0;
+        if (having)
+            worths[concepts++] = ranking->settings[PAIR_WEIGHT] * idf(having, layout->count);
+    }
+    int64_t pairs = concepts - ranking->concepts;
+    if (pairs && !add_pairs(ranking, &look, frequencies + ranking->concepts * count, pairs, first, runs, items, meetings))
+        return true;
+    score_words(&look, ranking, own, room);
+    if (!score_around(&look, ranking, frequencies, worths, concepts, around, room))
+        return true;
+    for (int64_t run = 0; run < runs; run++) {
+        int64_t end = run + 1 < runs ? first[run + 1] : count;
+        double best = -INFINITY;
+        for (int64_t at = first[run]; at < end; at++) {
+            around[at] *= ranking->settings[NEIGHBOURS];
+            double score = around[at] + (docs_have(&ranking->matching, look.passages[at]) ? own[at] : 0.0);
+            best = score > best ? score : best;
+        }
+        for (int64_t at = first[run]; at < end; at++)
+            if (docs_have(&ranking->matching, look.passages[at])) {
+                Row row = {.passage = look.passages[at]};
+                row.parts[WORDS] = own[at], row.parts[AROUND] = around[at], row.parts[OF_ITEM] = items[run];
+                row.parts[BEST] = ranking->settings[STRETCH] * best, row.parts[OF_MEETING] = meetings[run];
+                finish(ranking, &row);
+            }
+    }
+    return true;
+}
+
+/* --- passages outside of the candidates, by bounds */
+
+/* Scores passages by what each of them holds, best bound first, while any may be among the best. */
+static void look_for_covering(Ranking *ranking, const uint8_t *done, double beside) {
+    const Layout *layout = ranking->layout;
+    Room *room = &ranking->room;
+    double least = bound(ranking) - beside, limits[256], highest = 0.0;
+    int level = 1;
+    for (int64_t meeting = 0; meeting < layout->meetings; meeting++)
+        highest = ranking->meetings[meeting] > highest ? ranking->meetings[meeting] : highest;
+    for (int steps = 0; steps < 256; steps++)
+        limits[steps] = ranking->bonus[steps] + ranking->settings[OWN_WEIGHT] * ranking->max_words[steps];
+    while (level < 256 && limits[level] + highest < least)
+        level++;
+    Scored *heap = take_room(room, ranking->total, sizeof *heap);
+    if (room->failed)
+        return;
+    int64_t count = 0;
+    Walk walk = {.docs = &ranking->matching, .size = layout->size};
+    for (int64_t passage; (passage = next_of(&walk)) >= 0;) {
+        int steps = ranking->held[passage];
+        if (steps < level || count == ranking->total)
+            continue;
+        int meeting = meeting_of(layout, passage);
+        double by_words = ranking->meetings[meeting] + limits[steps];
+        double by_meeting = (double)ranking->max_scores[meeting] + ranking->bonus[steps];
+        double limit = by_words < by_meeting ? by_words : by_meeting;
+        if (!done[meeting] && limit >= least)
+            heap[count++] = (Scored){limit, (int32_t)passage};
+    }
+    make_heap(heap, count);
+    while (count && heap[0].score >= bound(ranking) - beside) {
+        Room own_room = {0};
+        Look look;
+        int32_t starts[CHUNK], ends[CHUNK];
+        double own[CHUNK];
+        int64_t some = 0;
+        while (count && some < CHUNK)
+            starts[some++] = pop(heap, &count).number;
+        qsort(starts, (size_t)some, sizeof *starts, compare_numbers);
+        for (int64_t at = 0; at < some; at++)
+            ends[at] = starts[at] + 1;
+        if (look_at(&look, ranking, starts, ends, some, &own_room))
+            score_words(&look, ranking, own, &own_room);
+        for (int64_t at = 0; at < some && !own_room.failed; at++) {
+            Row row = {.passage = starts[at]};
+            row.parts[WORDS] = own[at], row.parts[OF_MEETING] = ranking->meetings[meeting_of(layout, starts[at])];
+            finish(ranking, &row);
+        }
+        room->failed |= own_room.failed;
+        free_room(&own_room);
+        if (room->failed)
+            return;
+    }
+}
+
+/* Scores the matching passages of one meeting with their items, without their neighbours. */
+static void look_at_meeting(Ranking *ranking, int32_t meeting) {
+    Room room = {0};
+    Look look;
+    if (look_at_meetings(&look, ranking, &meeting, 1, &room)) {
+        int64_t *first = take_room(&room, look.count, sizeof *first);
+        double *items = take_room(&room, look.count, sizeof *items), *own = take_room(&room, look.count, sizeof *own);
+        if (!room.failed) {
+            int64_t runs = find_runs(&look, ranking->layout, first);
+            score_items(&look, ranking, first, runs, items);
+            score_words(&look, ranking, own, &room);
+            for (int64_t run = 0; run < runs && !room.failed; run++)
+                for (int64_t at = first[run]; at < (run + 1 < runs ? first[run + 1] : look.count); at++)
+                    if (docs_have(&ranking->matching, look.passages[at])) {
+                        Row row = {.passage = look.passages[at]};
+                        row.parts[WORDS] = own[at], row.parts[OF_ITEM] = items[run];
+                        row.parts[OF_MEETING] = ranking->meetings[meeting];
+                        finish(ranking, &row);
+                    }
+        }
+    }
+    ranking->room.failed |= room.failed;
+    free_room(&room);
+}
+
+/* Scores the passages of further meetings, best bound first, while any may be among the best. */
+static void look_further(Ranking *ranking, const uint8_t *done, double beside) {
+    const Layout *layout = ranking->layout;
+    Scored *heap = take_room(&ranking->room, layout->meetings, sizeof *heap);
+    int64_t count = 0;
+    if (ranking->room.failed)
+        return;
+    for (int64_t meeting = 0; meeting < layout->meetings; meeting++)
+        if (!done[meeting] && (!ranking->having || ranking->having[meeting]) && ranking->max_scores[meeting] >= bound(ranking) - beside)
+            heap[count++] = (Scored){ranking->max_scores[meeting], (int32_t)meeting};
+    make_heap(heap, count);
+    while (count && ranking->seen < ranking->total && heap[0].score >= bound(ranking) - beside && !ranking->room.failed)
+        look_at_meeting(ranking, pop(heap, &count).number);
+}
+
+bool rank_best(Ranking *ranking, double beside) {
+    const Layout *layout = ranking->layout;
+    Room *room = &ranking->room;
+    int32_t *chosen = take_room(room, layout->meetings, sizeof *chosen);
+    uint8_t *done = take_room(room, layout->meetings, 1);
+    ranking->meetings = take_room(room, layout->meetings, sizeof *ranking->meetings);
+    ranking->max_scores = take_room(room, layout->meetings, sizeof *ranking->max_scores);
+    ranking->rows = take_room(room, ranking->wanted, sizeof *ranking->rows);
+    if (room->failed)
+        return true;
+    add_meetings(ranking);
+    find_having(ranking);
+    int64_t many = choose_meetings(ranking, chosen);
+    for (int64_t at = 0; at < many; at++)
+        done[chosen[at]] = 1;
+    if (!room->failed && !look_around(ranking, chosen, many))
+        return false;
+    if (room->failed)
+        return true;
+    if (ranking->seen == ranking->total)
+        ;
+    else if (ranking->held)
+        look_for_covering(ranking, done, beside);
+    else
+        look_further(ranking, done, beside);
+    qsort(ranking->rows, (size_t)ranking->kept, sizeof *ranking->rows, compare_rows);
+    return true;
+}

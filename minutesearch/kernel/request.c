@@ -1,0 +1,165 @@
+/* Requests: what Python asks of a ranking, checked before any of it is used. */
+#include "look.h"
+
+static bool refuse(const char *why) {
+    if (!PyErr_Occurred())
+        PyErr_SetString(PyExc_ValueError, why);
+    return false;
+}
+
+/* Every tuple of a request has a limit; returns how many it has, -1 with an error set if they are more. */
+static int many_of(PyObject *tuple, int most) {
+    Py_ssize_t many = PyTuple_Check(tuple) ? PyTuple_Size(tuple) : -1;
+    return many >= 0 && many <= most ? (int)many : (refuse("a request has a part that is no tuple or is too long"), -1);
+}
+
+static bool read_settings(Ranking *ranking, PyObject *given) {
+    if (many_of(given, SETTINGS) != SETTINGS)
+        return refuse("settings are missing");
+    for (int at = 0; at < SETTINGS; at++)
+        ranking->settings[at] = PyFloat_AsDouble(PyTuple_GetItem(given, at));
+    return !PyErr_Occurred();
+}
+
+static bool read_concepts(Ranking *ranking, PyObject *given) {
+    ranking->concepts = many_of(given, MOST_CONCEPTS);
+    for (int at = 0; at < ranking->concepts; at++) {
+        PyObject *hits, *scores;
+        if (!PyArg_ParseTuple(PyTuple_GetItem(given, at), "OOdd", &hits, &scores, &ranking->weights[at], &ranking->worths[at]) ||
+            !(ranking->hits[at] = PyCapsule_GetPointer(hits, HITS)) ||
+            !(ranking->scores[at] = PyCapsule_GetPointer(scores, SCORES)))
+            return false;
+        if (ranking->hits[at]->size != ranking->layout->size || ranking->scores[at]->all != ranking->layout->meetings)
+            return refuse("hits or scores are of another state");
+    }
+    return ranking->concepts > 0 || refuse("nothing is asked for");
+}
+
+static bool read_tree(Ranking *ranking, PyObject *given) {
+    ranking->nodes = many_of(given, MOST_NODES);
+    for (int at = 0; at < ranking->nodes; at++) {
+        Node *node = &ranking->tree[at];
+        int kind;
+        if (!PyArg_ParseTuple(PyTuple_GetItem(given, at), "idii", &kind, &node->boost, &node->end, &node->concept))
+            return false;
+        if (kind < WORD || kind > BOTH || node->end <= at || node->end > ranking->nodes || node->concept < 0 ||
+            node->concept >= ranking->concepts)
+            return refuse("a node of the tree leads outside of it");
+        node->kind = (NodeKind)kind;
+    }
+    return ranking->nodes > 0 || refuse("the tree is empty");
+}
+
+static bool read_pairs(Ranking *ranking, PyObject *given) {
+    ranking->pairs = many_of(given, MOST_CONCEPTS);
+    for (int at = 0; at < ranking->pairs; at++) {
+        PyObject *left, *right;
+        if (!PyArg_ParseTuple(PyTuple_GetItem(given, at), "OO", &left, &right) ||
+            !(ranking->left[at] = PyCapsule_GetPointer(left, POSITIONS)) ||
+            !(ranking->right[at] = PyCapsule_GetPointer(right, POSITIONS)))
+            return false;
+        if (ranking->left[at]->size != ranking->layout->size || ranking->right[at]->size != ranking->layout->size)
+            return refuse("positions are of another state");
+    }
+    return ranking->pairs >= 0;
+}
+
+/* Reads sets of passages, each with a number; every one may lend two arrays. Returns how many, -1 with an error set. */
+static int read_sets(Docs *docs, double *numbers_of, PyObject *given, Array *lent, int64_t size) {
+    int many = many_of(given, MOST_DOCS);
+    for (int at = 0; at < many; at++) {
+        PyObject *bits, *numbers;
+        if (!PyArg_ParseTuple(PyTuple_GetItem(given, at), "OOd", &bits, &numbers, &numbers_of[at]) ||
+            !read_docs(&docs[at], lent + 2 * at, bits, numbers, size))
+            return -1;
+    }
+    return many;
+}
+
+/* Reads (held or None, ((concept, share), ...), bonus, cubes, max_words, lost or -1); `lent` has room for two. */
+static bool read_coverage(Ranking *ranking, PyObject *given, Array *lent) {
+    PyObject *held, *parts, *cubes;
+    int concepts[MOST_CONCEPTS], shares[MOST_CONCEPTS], lost;
+    double bonus, max_words;
+    if (given == Py_None)
+        return true;
+    if (!PyArg_ParseTuple(given, "OOdOdi", &held, &parts, &bonus, &cubes, &max_words, &lost) ||
+        !borrow(&lent[0], cubes, FLOAT64, 256, false, "cubes"))
+        return false;
+    for (int steps = 0; steps < 256; steps++) {
+        double share = (steps + (double)lost) / 255.0;
+        ranking->bonus[steps] = bonus * ((const double *)lent[0].data)[steps];
+        ranking->max_words[steps] = max_words * (lost < 0 || share > 1.0 ? 1.0 : share);
+    }
+    if (held != Py_None) {
+        if (!borrow(&lent[1], held, BYTES, ranking->layout->size, false, "held"))
+            return false;
+        ranking->held = lent[1].view.buf;
+        return true;
+    }
+    int many = many_of(parts, MOST_CONCEPTS);
+    for (int at = 0; at < many; at++) {
+        if (!PyArg_ParseTuple(PyTuple_GetItem(parts, at), "ii", &concepts[at], &shares[at]))
+            return false;
+        if (concepts[at] < 0 || concepts[at] >= ranking->concepts)
+            return refuse("there is no such concept");
+    }
+    if (many < 0 || !fill_held(ranking, concepts, shares, many))
+        return many < 0 ? false : (PyErr_NoMemory(), false);
+    return true;
+}
+
+static bool write_rows(const Ranking *ranking, PyObject *passages, PyObject *parts) {
+    Array lent[2] = {0};
+    bool fits = borrow(&lent[0], passages, INT64, ranking->wanted, true, "passages") &&
+                borrow(&lent[1], parts, FLOAT64, (PARTS + 1) * ranking->wanted, true, "parts");
+    for (int64_t at = 0; fits && at < ranking->kept; at++) {
+        ((int64_t *)lent[0].view.buf)[at] = ranking->rows[at].passage;
+        for (int part = 0; part < PARTS; part++)
+            ((double *)lent[1].view.buf)[part * ranking->wanted + at] = ranking->rows[at].parts[part];
+        ((double *)lent[1].view.buf)[PARTS * ranking->wanted + at] = ranking->rows[at].score;
+    }
+    give_back(lent, 2);
+    return fits;
+}
+
+/* rank(layout, settings, concepts, tree, pairs, kin, speakers, coverage, (bits, numbers, count), beside, wanted,
+   passages, parts): sets the best passages, best first, and the parts of their scores; returns how many, or -1 if
+   the positions do not fit the passages. */
+PyObject *rank_request(PyObject *module, PyObject *arguments) {
+    PyObject *layout, *settings, *concepts, *tree, *pairs, *kin, *speakers, *coverage, *bits, *numbers, *passages, *parts;
+    Py_ssize_t total, wanted;
+    double beside;
+    Array lent[4 * MOST_DOCS + 4] = {0};
+    PyObject *result = NULL;
+    bool fits = true;
+    (void)module;
+    Ranking *ranking = calloc(1, sizeof *ranking);
+    if (!ranking)
+        return PyErr_NoMemory();
+    if (!PyArg_ParseTuple(arguments, "OOOOOOOO(OOn)dnOO", &layout, &settings, &concepts, &tree, &pairs, &kin, &speakers,
+                          &coverage, &bits, &numbers, &total, &beside, &wanted, &passages, &parts) ||
+        !(ranking->layout = PyCapsule_GetPointer(layout, LAYOUT)))
+        goto done;
+    ranking->total = total;
+    ranking->wanted = wanted;
+    if ((total < 0 || wanted < 0) ? !refuse("nothing is negative")
+                                  : !read_settings(ranking, settings) || !read_concepts(ranking, concepts) ||
+                                        !read_tree(ranking, tree) || !read_pairs(ranking, pairs) || (ranking->kin = read_sets(ranking->others, ranking->losses, kin, lent, ranking->layout->size)) < 0 ||
+                                        (ranking->speakers = read_sets(ranking->spoken, ranking->sure, speakers, lent + 2 * MOST_DOCS, ranking->layout->size)) < 0 ||
+                                        !read_docs(&ranking->matching, lent + 4 * MOST_DOCS, bits, numbers, ranking->layout->size) ||
+                                        !read_coverage(ranking, coverage, lent + 4 * MOST_DOCS + 2))
+        goto done;
+    Py_BEGIN_ALLOW_THREADS
+    fits = rank_best(ranking, beside);
+    Py_END_ALLOW_THREADS
+    if (ranking->room.failed)
+        PyErr_NoMemory();
+    else if (!fits || write_rows(ranking, passages, parts))
+        result = PyLong_FromLongLong(fits ? ranking->kept : -1);
+done:
+    free_room(&ranking->room);
+    free(ranking);
+    give_back(lent, 4 * MOST_DOCS + 4);
+    return result;
+}
