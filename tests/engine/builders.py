@@ -27,6 +27,8 @@ class SplitAnalyser:
     """An analyser that splits at spaces and drops a final s for the stem."""
 
     fingerprint: str = "test"
+    travels: bool = True
+    cuts_at_spaces: bool = True
 
     def cut_carefully(self, text: str) -> list[str]:
         return text.split()
