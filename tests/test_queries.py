@@ -70,7 +70,7 @@ def test_what_random_strings_were_taken_for_reads_back_to_the_same_hits(index: m
         pytest.param("care *are", 6, id="a leading wildcard"),
         pytest.param('"a care" ' * 17, 16 * 9 + 1, id="too many quotations"),
         pytest.param('"a b c d e f g h"~3 ' * 3, 41, id="too many words with a distance"),
-        pytest.param("care committee:planning", 6, id="an unknown field"),
+        pytest.param("care minister:planning", 6, id="an unknown field"),
         pytest.param("care kind:decisions", 11, id="a value that does not exist"),
         pytest.param('care "social', 6, id="a quotation mark without a partner"),
     ],

@@ -1,9 +1,9 @@
 """Text analysis: a text becomes the tokens that it is found by; the only package that uses NLTK.
 
 The modules here are the analyser itself, one text at a time: normalise, cut, stem. `fast` is the same for many
-texts at once, and `lexical` is what is known of single words; both stand on the modules here and not on each
-other. `chosen` is the analyser of an index, which may have parts of NLTK's instead. Imports records and errors
-only; what is named below is the way in for other packages.
+texts at once, `lexical` is what is known of single words and of the ways of writing one thing; both stand on the
+modules here and not on each other. `chosen` is the analyser of an index, which may have parts of NLTK's instead.
+Imports dates, records and errors; what is named below is the way in for other packages.
 """
 
 from __future__ import annotations
@@ -19,10 +19,14 @@ from minutesearch.analysis.lexical.acronyms import Definition, find_acronyms
 from minutesearch.analysis.lexical.approximate import Vocabulary, edits_allowed, nearest
 from minutesearch.analysis.lexical.irregular import other_forms
 from minutesearch.analysis.lexical.spelling import spelling_variants
+from minutesearch.analysis.lexical.units import Unit, query_units
+from minutesearch.analysis.lexical.writings.compounds import may_join, splits_of
+from minutesearch.analysis.lexical.writings.stretches import Stretch
+from minutesearch.analysis.lexical.writings.written_ways import find_runs, find_writings
 from minutesearch.analysis.normalise import Normalised, normalise
 from minutesearch.analysis.stemming import stem
+from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token
-from minutesearch.analysis.units import STOP_WORDS, Unit, query_units
 
 __all__ = [
     "ENGLISH",
@@ -35,6 +39,7 @@ __all__ = [
     "ChunkAnalyser",
     "Definition",
     "Normalised",
+    "Stretch",
     "Token",
     "Unit",
     "Vocabulary",
@@ -42,11 +47,15 @@ __all__ = [
     "choose_analyser",
     "edits_allowed",
     "find_acronyms",
+    "find_runs",
     "find_tokens",
+    "find_writings",
+    "may_join",
     "nearest",
     "normalise",
     "other_forms",
     "query_units",
     "spelling_variants",
+    "splits_of",
     "stem",
 ]

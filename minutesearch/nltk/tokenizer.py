@@ -40,7 +40,9 @@ class PassageTokenizer(TokenizerI):  # type: ignore[misc]  # NLTK has no types
         Args:
             s: The text.
         """
-        return ((unit.start, unit.end) for unit in self._analyser.query_units(s))
+        for unit in self._analyser.query_units(s):
+            # What a query takes for one thing ("A 229") is several words of a text.
+            yield from ((each.start, each.end) for each in (unit.sequence if unit.is_run else (unit,)))
 
 
 class PassageStemmer(StemmerI):  # type: ignore[misc]  # NLTK has no types

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 
 from minutesearch.errors import QueryError
 from minutesearch.query.date_ranges import read_dates
-from minutesearch.query.lexer import FIELDS, QUOTES, Lexeme
+from minutesearch.query.lexer import ALIASES, FIELDS, QUOTES, Lexeme
 from minutesearch.query.nodes import Query, Term, TermRange, place_of, placed
 from minutesearch.query.parsed import DateRange, Filter, Units
 from minutesearch.records import DecisionType, Kind, Outcome
 
-__all__ = ["read_field", "to_filter", "unknown_field"]
+__all__ = ["read_field", "spoken_field", "to_filter", "unknown_field"]
 
 _CHOICES: dict[str, tuple[str, ...]] = {
     "kind": tuple(Kind),
@@ -21,23 +21,27 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "outcome": tuple(Outcome),
 }
 
+#: The sides of `date`, by the names that they have as fields of their own.
+_SIDES = ("since", "until")
+
 #: How many digits the number of a commit may have.
 _DIGITS = 18
 
-#: What fields of other names are called here: those that TheyWorkForYou's and other archives' users type.
+#: What fields of other names are called here, which may mean something else too: those that TheyWorkForYou's and
+#: other archives' users type.
 _MEANT = {
-    **dict.fromkeys(("speaker", "by", "spoken_by", "member", "councillor"), '"said_by"'),
-    **dict.fromkeys(("committee", "board", "panel"), '"body"'),
-    **dict.fromkeys(("authority", "parish", "city"), '"council"'),
-    **dict.fromkeys(("year", "month", "day", "when"), '"date"'),
-    **dict.fromkeys(("since", "from", "after"), '"date:2018.."'),
-    **dict.fromkeys(("until", "to", "before"), '"date:..2018"'),
+    "by": '"said_by"',
+    **dict.fromkeys(("parish", "city"), '"council"'),
+    **dict.fromkeys(("day", "when"), '"date"'),
+    "after": '"date:2018.."',
+    "before": '"date:..2018"',
     **dict.fromkeys(("generation", "new", "new_since"), '"since_generation"'),
-    **dict.fromkeys(("title", "agenda", "topic"), '"item"'),
-    **dict.fromkeys(("mover", "moved", "proposed_by", "proposer"), '"moved_by"'),
-    **dict.fromkeys(("seconder", "seconded"), '"seconded_by"'),
+    **dict.fromkeys(("topic", "allintitle"), '"item"'),
+    **dict.fromkeys(("moved", "proposed_by"), '"moved_by"'),
+    "seconded": '"seconded_by"',
     **dict.fromkeys(("group", "affiliation"), '"party"'),
     "type": '"kind"',
+    **dict.fromkeys(("site", "inurl", "source"), '"council"'),
 }
 
 
@@ -61,14 +65,30 @@ def read_field(lexeme: Lexeme, *, query: str, units: Units) -> Query:
         start += 1 + len(inner) - len(inner.lstrip())
     else:
         # "kind:decision, item:5." - the punctuation is the sentence's; but `date:2020..` needs its dots.
-        inner = value.rstrip(",;:!?" if name == "date" else ",;:!?.")
+        inner = value.rstrip(",;:!?" if ALIASES.get(name, name) == "date" else ",;:!?.")
         end -= len(value) - len(inner)
         if "*" in inner:
             column = start + inner.index("*") + 1
             raise QueryError(f"{name}: takes no *, give the whole word", query=query, column=column)
     inner = " ".join(inner.split())
-    node = _filter_node(name, inner, query=query, start=start, units=units)
+    node = _filter_node(ALIASES.get(name, name), inner, query=query, start=start, units=units)
     return placed(node, lexeme.start, end)
+
+
+def spoken_field(typed: str, value: str) -> str:
+    """Return a filter as the query language writes it.
+
+    Args:
+        typed: The name of the field as typed, or one of its aliases.
+        value: Its value, with quotation marks if it has any.
+    """
+    name = typed.lower().replace("-", "_")
+    name = ALIASES.get(name, name)
+    if name not in _SIDES:
+        return f"{name}:{value}"
+    mark = '"' if value[0] == '"' else ""
+    inner = value.strip('"')
+    return f"date:{mark}{inner}..{mark}" if name == "since" else f"date:{mark}..{inner}{mark}"
 
 
 def unknown_field(lexeme: Lexeme, *, query: str) -> QueryError:
@@ -92,6 +112,13 @@ def to_filter(node: Term | TermRange) -> Filter:
 
 def _filter_node(name: str, value: str, *, query: str, start: int, units: Units) -> Query:
     """Check a value, and return the node that filters a field by it."""
+    if name in _SIDES:
+        period = read_dates(value, query=query, start=start)
+        if ".." in value:
+            raise QueryError(f"{name}: takes one date; for two write date:{value}", query=query, column=start + 1)
+        sides = (period.first, None) if name == "since" else (None, period.last)
+        first, last = (day.isoformat() if day else None for day in sides)
+        return TermRange("date", first, last)
     if name == "date":
         first, last = (day.isoformat() if day else None for day in read_dates(value, query=query, start=start))
         return TermRange(name, first, last)

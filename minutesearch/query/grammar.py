@@ -39,7 +39,7 @@ MAX_DEPTH = 20
 
 
 #: Operators of other search engines for words near each other, as these write them.
-_PROXIMITY = re.compile(r"NEAR(?:/\d+)?|(?:ADJ|WITHIN)(?:/?\d+)?|[WP]/\d+")
+_PROXIMITY = re.compile(r"O?NEAR(?:/\d+)?|(?:ADJ|WITHIN)(?:/?\d+)?|PRE/\d+|[WPwp]/(?:\d+|[SPsp])")
 #: A prefix between quotation marks.
 _STARRED = re.compile(r"\w\*(?!\w)")
 
@@ -254,7 +254,7 @@ class QueryReader:
 
     def _refuse_proximity(self, lexeme: Lexeme) -> None:
         """Raise an error for what is an operator elsewhere, and would be looked for as a word."""
-        if lexeme.text[0] not in "NAWP" or not _PROXIMITY.fullmatch(lexeme.text) or self._text.isupper():
+        if lexeme.text[0] not in "NAWPOwp" or not _PROXIMITY.fullmatch(lexeme.text) or self._text.isupper():
             return
         if 1 < self._at < len(self._lexemes) - 1:
             reason = f'{lexeme.text} is no operator here: write "two words"~5 for words near each other'
@@ -278,7 +278,7 @@ class QueryReader:
         offset = lexeme.start + 1
         start, end = offset + units[0].start, offset + units[-1].end
         tokens = tuple(token for unit in units for token in unit.sequence)
-        if len(units) == 1:
+        if len(units) == 1 and not units[0].is_run:
             self._note(Form.EXACT, start, end, tokens)
             return exact_leaf(units[0], start, end)
         self._quotations += 1
@@ -330,6 +330,6 @@ class QueryReader:
 
 def _hint(operator: Lexeme) -> str:
     """Return advice on how to search for the word that an operator also is."""
-    if operator.kind == "sign":
+    if operator.kind == "sign" or not operator.text.isalpha():
         return ""
     return f'; to search for the word, write "{operator.text.lower()}" in small letters'

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minutesearch.query.parsed import QueryUnit, Units
 
-__all__ = ["FIELDS", "QUOTES", "Lexeme", "lex", "lex_with_units"]
+__all__ = ["ALIASES", "FIELDS", "QUOTES", "WEIGHT", "Lexeme", "lex", "lex_with_units"]
 
 #: The fields that `field:value` knows.
 FIELDS = (
@@ -15,13 +15,27 @@ FIELDS = (
     *("outcome", "since_generation", "moved_by", "seconded_by", "owner", "person", "party"),
 )
 
+#: What else fields may be called, by the name that people know from elsewhere; `since` and `until` are sides of
+#: `date`.
+ALIASES = {
+    **dict.fromkeys(("speaker", "spoken_by", "councillor", "member"), "said_by"),
+    **dict.fromkeys(("committee", "board", "panel"), "body"),
+    **dict.fromkeys(("title", "intitle", "agenda"), "item"),
+    **dict.fromkeys(("mover", "proposer"), "moved_by"),
+    **dict.fromkeys(("year", "month"), "date"),
+    **dict.fromkeys(("since", "from"), "since"),
+    **dict.fromkeys(("until", "to"), "until"),
+    "authority": "council",
+    "seconder": "seconded_by",
+}
+
 #: What counts as a quotation mark. Apostrophes, straight or curly, do not: "Badu's", "members' views".
 QUOTES = '"“”„‟«»＂'
 
 # Every repetition is possessive or ends at the first fitting place, so that no text takes more than linear time.
-_KNOWN = "|".join(name.replace("_", "[_-]") for name in FIELDS)
+_KNOWN = "|".join(name.replace("_", "[_-]") for name in (*FIELDS, *ALIASES))
 # A phone makes a dash of a hyphen, and so does Word.
-_DASHES = "-‐‑‒–—−"
+_DASHES = "-‐‑‒–—―−⁃﹘﹣－"
 _REST = rf"[^\s{QUOTES}()]"
 _LEXEME = re.compile(
     rf"""
@@ -29,10 +43,10 @@ _LEXEME = re.compile(
     | (?P<unclosed> [{QUOTES}] )
     | (?P<open> \( )
     | (?P<close> \) )
-    | (?P<sign> (?<! [^\s(] ) [{_DASHES}+] (?= [^{_DASHES}+\s)] ) )
+    | (?P<sign> (?<! [^\s(] ) (?: [{_DASHES}+] (?= [^{_DASHES}+\s)] ) | ! (?= [\w{QUOTES}] ) ) )
     | (?P<field> (?i:{_KNOWN}) : (?: [{QUOTES}] [^{QUOTES}]*+ [{QUOTES}] | {_REST}++ | (?= [{QUOTES}(] ) ) )
     | (?P<unknown> [^\W\d_]++ (?: [_-] [^\W\d_]++ )*+ : ) (?= [\w{QUOTES}] )
-    | (?P<operator> (?: AND | OR | NOT | MAYBE ) (?! {_REST} ) )
+    | (?P<operator> (?: AND | OR | NOT | MAYBE | && | \|\| ) (?! {_REST} ) )
     | (?P<starred> (?= {_REST}*? (?: \w\* | \*\w ) ) {_REST}++ )
     | (?P<word> {_REST}++ )
     """,
@@ -40,6 +54,15 @@ _LEXEME = re.compile(
 )
 #: What the analyser does not see as words of the query itself.
 _MASKED = frozenset({"quoted", "sign", "field", "operator", "starred"})
+
+
+#: Operators as other search engines write them.
+_ELSEWHERE = {"&&": "AND", "||": "OR"}
+#: Weights and distances behind a word, as other search engines write them; but "m^2" is a square metre.
+WEIGHT = re.compile(
+    r"""(?x) (?: (?<! [cdkm]m ) (?<! \b m ) (?<! ft ) \^ [0-9]++ (?: \.[0-9]++ )?
+    | (?<= \w ) ~ (?: [0-9]++ (?: \.[0-9]++ )? )? ) (?= [\s)] | \Z )"""
+)
 
 
 class Lexeme(NamedTuple):
@@ -64,9 +87,14 @@ class Lexeme(NamedTuple):
         """The column of the lexeme in the query, counted from 1."""
         return self.start + 1
 
+    @property
+    def operator(self) -> str:
+        """The operator as the query language writes it."""
+        return _ELSEWHERE.get(self.text, self.text)
+
     def is_operator(self, *names: str) -> bool:
         """Return whether the lexeme is one of the named operators."""
-        return self.kind == "operator" and self.text in names
+        return self.kind == "operator" and self.operator in names
 
 
 def lex(text: str) -> list[Lexeme]:
@@ -89,7 +117,7 @@ def lex_with_units(text: str, units: Units) -> list[Lexeme]:
     Words without a unit ("?", "->") are left out, along with a sign before them.
     """
     lexemes = lex(text)
-    found = units(_masked(text, lexemes))
+    found = units(WEIGHT.sub(lambda match: " " * len(match[0]), _masked(text, lexemes)))
     given: list[Lexeme] = []
     reached = covered = 0
     for lexeme in lexemes:

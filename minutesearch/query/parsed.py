@@ -52,6 +52,10 @@ class QueryUnit(Protocol):
     def is_stop(self) -> bool:
         """Whether the unit is too common to search for by itself."""
 
+    @property
+    def is_run(self) -> bool:
+        """Whether it is several words that only together are what was meant: "A 229"."""
+
 
 #: The analyser, as far as a query needs it.
 Units = Callable[[str], Sequence[QueryUnit]]
@@ -135,3 +139,5 @@ class ParsedQuery:
     words: tuple[QueryWord, ...]
     #: Whether the other `match` would give another tree. If False there is no use in trying it.
     match_matters: bool
+    #: What was written as other search engines have it, in sentences.
+    notes: tuple[str, ...] = ()

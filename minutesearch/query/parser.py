@@ -6,6 +6,7 @@ from operator import itemgetter
 
 from minutesearch.errors import QueryError
 from minutesearch.query.combining import conjunction, sole_exclusion
+from minutesearch.query.elsewhere import note_elsewhere
 from minutesearch.query.fields import to_filter
 from minutesearch.query.grammar import MAX_DEPTH, QueryReader
 from minutesearch.query.lexer import lex_with_units
@@ -71,6 +72,7 @@ def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery
         filters=filters,
         words=tuple(reader.words),
         match_matters=reader.match_matters,
+        notes=note_elsewhere(text),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from minutesearch.query.combining import is_restriction, sole_exclusion
+from minutesearch.query.fields import spoken_field
 from minutesearch.query.lexer import QUOTES, lex
 from minutesearch.query.nodes import (
     Alternatives,
@@ -128,7 +129,7 @@ class _Renderer(Visitor[[], str]):
         name, _, value = self._text[start:end].partition(":")
         if value[0] in QUOTES:
             value = f'"{" ".join(value[1:-1].split())}"'
-        return f"{name.lower().replace('-', '_')}:{value}"
+        return spoken_field(name, value)
 
     def _gap(self, before: Query, after: Query) -> str:
         """Return the separator of two neighbours, chosen so that "5" and "million" typed apart stay two words."""

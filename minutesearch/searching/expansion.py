@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 
 from minutesearch.analysis import Analyser, edits_allowed, nearest
 from minutesearch.engine import Deadline, SearchRequest, Snapshot
@@ -32,6 +34,7 @@ from minutesearch.query.visitor import Visitor
 from minutesearch.searching.filters import field_query
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.abbreviations import Form as AcronymForm
+from minutesearch.searching.widening.rewriting import Rewriting, find_rewritings, phrases_of
 
 __all__ = ["MAX_EXPANSIONS", "Expanded", "expand_query", "typed_forms"]
 
@@ -83,8 +86,13 @@ def expand_query(
         QueryTimeoutError: The deadline has passed.
     """
     deadline = deadline or Deadline(None)
-    near, others = _find_nearest(parsed.words, store, deadline)
-    rewriting = _Rewriting(parsed, store, near, weights or {}, deadline)
+    written = find_rewritings(parsed, store) if expand else ()
+    near, others = _find_nearest(
+        [word for word in parsed.words if not any(each.start <= word.start < each.end for each in written)],
+        store,
+        deadline,
+    )
+    rewriting = _Rewriting(parsed, store, near, written, weights or {}, deadline)
     tree = rewriting.visit(parsed.tree, expand)
     return Expanded(
         tree=tree,
@@ -179,16 +187,19 @@ class _Rewriting(Visitor[[bool], Query]):
         parsed: ParsedQuery,
         store: DocumentStore,
         near: _Nearest,
+        written: Sequence[Rewriting],
         weights: Mapping[tuple[int, int], float],
         deadline: Deadline,
     ) -> None:
         self.expansions: defaultdict[str, list[str]] = defaultdict(list)
         self._parsed = parsed
         self._words = {(word.start, word.end): word for word in parsed.words}
+        self._store = store
         self._snapshot = store.snapshot
         self._analyser = store.analyser
         self._abbreviations = store.abbreviations
         self._near = near
+        self._written = {each.start: each for each in written}
         self._weights = weights
         self._deadline = deadline
         self._spelt_out = 0
@@ -237,7 +248,34 @@ class _Rewriting(Visitor[[bool], Query]):
         weight = self._weights.get((word.start, word.end))
         if weight is not None:
             node = weighed(node, weight)
-        return self._expand_word(node, word) if expand else node
+        return self._write_word(self._expand_word(node, word), word, weight) if expand else node
+
+    def _write_word(self, node: Query, word: QueryWord, weight: float | None) -> Query:
+        """Return a word's node with the other ways of writing it, where it is all of a stretch that has some."""
+        written = self._written_in([word])
+        if written is None:
+            return node
+        self._note_written(written)
+        ways = written.node if weight is None else weighed(written.node, weight)
+        if not written.is_whole:
+            return Widened([node, ways])
+        # What else a word was widened to stays beside it: long forms, irregular ones.
+        others = list(node.children())[1:] if type(node) is Widened else []
+        if type(ways) is Widened:
+            return Widened([*ways.children(), *others])
+        return Widened([ways, *others]) if others else ways
+
+    def _written_in(self, words: Sequence[QueryWord]) -> Rewriting | None:
+        """Return the stretch of which some words are all that is looked for; None if there is none."""
+        for each in self._written.values():
+            inside = [word for word in self._words.values() if each.start <= word.start and word.end <= each.end]
+            if inside and inside == list(words):
+                return each
+        return None
+
+    def _note_written(self, written: Rewriting) -> None:
+        if written.forms:
+            self.expansions[written.typed] += written.forms
 
     def visit_prefix(self, node: Prefix, _expand: bool) -> Query:
         """Replace a prefix by the words of the index that begin with it."""
@@ -268,10 +306,20 @@ class _Rewriting(Visitor[[bool], Query]):
         elif word.form is Form.PHRASE:
             stems = tuple(token.stem for token in word.tokens)
             others = self._add(word.surface, self._abbreviations.shorts.get(stems, ()))
+            node = self._write_phrase(node, word)
         for form in self._near.get((word.start, word.end), (word, ()))[1]:
             self.expansions[word.surface].append(form)
             others.append(weighed(Term(ANY_EXACT, form), _WEIGHT))
         return Widened([node, *others]) if others else node
+
+    def _write_phrase(self, node: Query, word: QueryWord) -> Query:
+        """Return one node for a quotation in all the ways of writing it that the index has."""
+        ways = phrases_of(word, self._store)
+        if not ways:
+            return node
+        self.expansions[word.surface] += [text for text, _ in ways]
+        own = list(node.children()) if type(node) is Alternatives else [node]
+        return Alternatives([*own, *(leaf for _, leaf in ways if leaf not in own)])
 
     def _add_variants(self, node: Query, word: QueryWord) -> Query:
         """Return one node for all spellings of a word, whose frequency is that of all of them together."""
@@ -288,11 +336,38 @@ class _Rewriting(Visitor[[bool], Query]):
         children = list(node.children())
         rewritten = [self.visit(child, expand) for child in children]
         runs = self._abbreviations.find_runs(list(map(_stem_of, children))) if expand else []
-        for first, last, forms in reversed(runs):
-            typed = self._parsed.text[place_of(children[first])[0] : place_of(children[last - 1])[1]]
-            others = self._add(typed, forms)
-            rewritten[first:last] = [Widened([type(node)(rewritten[first:last]), *others])]
+        written = self._find_written(children) if expand else []
+        wider: list[tuple[int, int, Callable[[Query], Query]]] = [
+            (first, last, partial(self._beside_written, written=found)) for first, last, found in written
+        ]
+        for first, last, forms in runs:
+            if all(last <= start or end <= first for start, end, _ in written):
+                said = self._parsed.text[place_of(children[first])[0] : place_of(children[last - 1])[1]]
+                wider.append((first, last, partial(self._beside_short, said=said, forms=forms)))
+        for first, last, widen in sorted(wider, key=itemgetter(0), reverse=True):
+            rewritten[first:last] = [widen(type(node)(rewritten[first:last]))]
         return rewritten[0] if len(rewritten) == 1 else type(node)(rewritten)
+
+    def _beside_written(self, typed: Query, *, written: Rewriting) -> Query:
+        self._note_written(written)
+        return written.node if written.is_whole else Widened([typed, written.node])
+
+    def _beside_short(self, typed: Query, *, said: str, forms: Sequence[AcronymForm]) -> Query:
+        return Widened([typed, *self._add(said, forms)])
+
+    def _find_written(self, children: Sequence[Query]) -> list[tuple[int, int, Rewriting]]:
+        """Find runs of several words that are a stretch with other ways of writing it, as `_find_runs` does."""
+        words = [self._word_of(child) if is_placed(child) else None for child in children]
+        found = []
+        for each in self._written.values():
+            inside = [
+                at for at, word in enumerate(words) if word and each.start <= word.start and word.end <= each.end
+            ]
+            if len(inside) > 1 and inside == list(range(inside[0], inside[-1] + 1)):
+                chosen = [word for at in inside if (word := words[at])]
+                if self._written_in(chosen) is each:
+                    found.append((inside[0], inside[-1] + 1, each))
+        return found
 
     def _add(self, typed: str, forms: Sequence[AcronymForm]) -> list[Query]:
         if forms:

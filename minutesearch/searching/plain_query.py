@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from minutesearch.analysis import find_runs
 from minutesearch.errors import QueryError
 from minutesearch.query import Form, Match, parse_query
 from minutesearch.query.grammar import MAX_TERMS
@@ -19,6 +20,7 @@ from minutesearch.query.parser import says_something
 from minutesearch.searching.expansion import MAX_EXPANSIONS, expand_query, typed_forms
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.question_weights import is_question
+from minutesearch.searching.widening.rewriting import is_run
 
 __all__ = ["PlainQuery", "read_plainly"]
 
@@ -92,7 +94,7 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
         return None
     pieces = _KNOWN.get(store) or _KNOWN.setdefault(store, _Pieces())
     found = [pieces.get(text, store) for text in _PIECES.findall(query)]
-    if None in found:
+    if None in found or find_runs(query):
         return None
     kept = [piece for piece in found if piece is not None and not piece.is_stop]
     # Of "to be or not to be" nothing is dropped, since what is left would say nothing.
@@ -102,7 +104,7 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
         return PlainQuery(kept[0].node, kept[0].typed, match_matters=False)
     if sum(piece.terms for piece in kept) > MAX_TERMS or sum(piece.spelt_out for piece in kept) > MAX_EXPANSIONS:
         return None
-    if expand and store.abbreviations.find_runs([piece.stem for piece in kept]):
+    if expand and (store.abbreviations.find_runs([piece.stem for piece in kept]) or is_run(query, store)):
         return None
     tree = (And if match == "all" else Or)([piece.node for piece in kept])
     return PlainQuery(tree, _join_typed(kept), match_matters=True)

@@ -9,7 +9,6 @@ from dataclasses import replace
 from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
 from minutesearch.records import Passage
 from minutesearch.results import FacetCount, Hit, Narrower, Results
-from minutesearch.searching.feedback import common_words
 from minutesearch.searching.filters import has_any
 from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import SearchOptions
@@ -23,6 +22,7 @@ from minutesearch.searching.understanding import (
     find_unmatched,
     say_loosened,
 )
+from minutesearch.searching.widening.feedback import common_words
 
 __all__ = ["make_hits", "search"]
 
@@ -85,6 +85,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         notes=(
             *(each.said for each in unmatched),
             *((loosened,) if loosened else ()),
+            *(plan.parsed.notes if plan.parsed else ()),
             *plan.expanded.notes,
             *_say_copies(response.copies),
         ),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minutesearch.analysis.units import query_units
+from minutesearch.analysis.lexical.units import query_units
 from minutesearch.query.lexer import lex, lex_with_units
 
 KINDS = {

@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from minutesearch.analysis.units import query_units
+from minutesearch.analysis.lexical.units import query_units
 from minutesearch.query import Alternatives, Boosted, DateRange, Form, Near, ParsedQuery, parse_query
 from minutesearch.query.nodes import And, Every, Not, Or, Phrase, Prefix, Query, Term, TermRange
 

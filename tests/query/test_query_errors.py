@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from minutesearch.analysis.units import query_units
+from minutesearch.analysis.lexical.units import query_units
 from minutesearch.errors import QueryError
 from minutesearch.query import FIELDS, ParsedQuery, parse_query
 
@@ -28,9 +28,9 @@ ERRORS = {
     "NOT before AND": ("NOT AND plan", 1, "NOT has nothing after it"),
     "minus before AND": ("plan -AND levy", 6, "- has nothing after it"),
     "MAYBE beside OR": ("plan OR MAYBE levy", 9, "MAYBE cannot stand beside OR"),
-    "unknown field": ("plan speaker:badu", 6, 'there is no field "speaker"'),
+    "unknown field": ("plan minister:badu", 6, 'there is no field "minister"'),
     "field nearly known": ("plan sad_by:badu", 6, 'did you mean "said_by"?'),
-    "excluded unknown field": ("plan -speaker:badu", 7, 'there is no field "speaker"'),
+    "excluded unknown field": ("plan -minister:badu", 7, 'there is no field "minister"'),
     "said by, not said_by": ("said by:badu", 6, 'there is no field "by"'),
     "kind": ("plan kind:decison", 11, 'kind is never "decison" (did you mean "decision"?)'),
     "decision type": ("decision_type:nothing", 15, "it is one of noted, agreed"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from minutesearch.analysis.units import query_units
+from minutesearch.analysis.lexical.units import query_units
 from minutesearch.errors import QueryError
 from minutesearch.query import ParsedQuery, parse_query, render_query
 

@@ -20,9 +20,10 @@ from minutesearch.analysis.fast.boundaries import EDGES
 from minutesearch.analysis.fast.chunks import Chunk, ChunkAnalyser
 from minutesearch.analysis.lexical.irregular import other_forms
 from minutesearch.analysis.lexical.spelling import spelling_variants
+from minutesearch.analysis.lexical.units import Unit, make_unit, query_units
 from minutesearch.analysis.normalise import normalise
+from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token
-from minutesearch.analysis.units import STOP_WORDS, Unit, make_unit, query_units
 from minutesearch.errors import ArgumentError
 
 if TYPE_CHECKING:

@@ -87,6 +87,10 @@ class Snapshot(Protocol):
         """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
         ...
 
+    def word_count(self, stem: str) -> int:
+        """Return about how many passages have a word with this stem: those of each text field, added up."""
+        ...
+
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search the snapshot, and return the response to a request.
 

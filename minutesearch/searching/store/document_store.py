@@ -13,7 +13,7 @@ from minutesearch.analysis import ENGLISH, Analyser, Vocabulary
 from minutesearch.engine import Cache, SearchRequest, Snapshot
 from minutesearch.errors import NotFoundError
 from minutesearch.located import Located
-from minutesearch.query.nodes import Term
+from minutesearch.query.nodes import Phrase, Term
 from minutesearch.records import AgendaItem, Meeting, Passage, Source
 from minutesearch.results import Acronym, IndexedSource, LikelyPerson
 from minutesearch.searching.store.abbreviations import Abbreviations, make_abbreviations
@@ -28,6 +28,8 @@ _Read = TypeVar("_Read")
 _Loaded = tuple[Source, tuple[Meeting, ...]]
 #: How many sources and items the cache holds, and how many passages: some 10 MB of each.
 _SOURCES, _PASSAGES = 10_000, 8_000
+#: How many typed words are remembered with their other ways of writing.
+_WORDS = 20_000
 #: How many letters of an id say which is meant, if no other begins so; and how many are named if others do.
 _SHORTEST, _NAMED = 4, 5
 
@@ -48,6 +50,8 @@ class DocumentStore:
             _SOURCES, lambda loaded: 2 + sum(len(each.items) for each in loaded[1])
         )
         self._placed: Cache[Located] = Cache(_PASSAGES, lambda _: 1)
+        #: By a word as typed, the ways in which the index has it as two: each as text and as a query.
+        self.written_apart: Cache[tuple[tuple[str, Term | Phrase], ...]] = Cache(_WORDS, lambda _: 1)
 
     def place(self, number: int) -> Located:
         """Return a passage in its place, lazily: each part is read when it is first asked for.

@@ -105,6 +105,10 @@ class WhooshSnapshot:
         fields = [exact_field(text_field) if exact else text_field for text_field in TEXT_FIELDS]
         return any(len(self._postings.passages_with(each, stem)[0]) for each in fields)
 
+    def word_count(self, stem: str) -> int:
+        """Return how many passages have a word with this stem: those of each text field, added up."""
+        return sum(len(self._postings.passages_with(each, stem)[0]) for each in TEXT_FIELDS)
+
     @cached_property
     def _ranks(self) -> Ints:
         return reading_ranks(self._postings)

@@ -61,6 +61,10 @@ class PostingsReader:
         """Return how many live passages a list has; None if that is only known by reading it."""
         return self._terms.list_passages[ref.number] if ref.forms is None and self._live is None else None
 
+    def all_passage_count(self, ref: PostingListRef) -> int:
+        """Return how many passages a list has, with those that have been removed; a form counts as its stem."""
+        return int(self._terms.list_passages[ref.number])
+
     def passages_with(self, ref: PostingListRef) -> tuple[_Int32s, _Numbers | None]:
         """Return the live passages of a list, int32 ascending, and their frequencies; None if all are 1."""
         passages, counts = self.all_passages(ref)

@@ -142,6 +142,15 @@ class Searcher:
             ),
         )
 
+    def word_count(self, stem: str) -> int:
+        """Return about how many passages have a word with this stem: those of each text field, added up."""
+        # What has been removed counts until its segment is merged, since only reading the list would tell.
+        return sum(
+            segment.postings.all_passage_count(word)
+            for segment in self._reader.segments
+            for word in segment.posting_lists(stem, exact=False, fields=_EVERYWHERE)
+        )
+
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search the snapshot, and return the response to a request.
 

@@ -1,39 +1,18 @@
-"""Division of a query into units: typed words with the tokens to look for, and which of them may be left out."""
+"""Division of a query into units, which are typed words with the tokens to look for."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from minutesearch.analysis.lexical.writings.written_ways import find_runs
 from minutesearch.analysis.normalise import normalise
 from minutesearch.analysis.shapes import RUN, shape_of
+from minutesearch.analysis.stopwords import STOP_WORDS
 from minutesearch.analysis.tokens import Token
 from minutesearch.analysis.toolkit import span_tokenizer
 
-__all__ = ["STOP_WORDS", "Unit", "make_unit", "query_units"]
-
-#: Words that say nothing about what a passage is about.
-#:
-#: Left off the list on purpose: "may" (the month, the councillor), "will" (a will), "no", "not" and "against"
-#: (they turn a decision round), "under" and "over" (ages, limits), "same", "other" and "own" (conditions), and
-#: every one-letter word but "a" ("Class E", "Plan B", the Roman numeral "i").
-STOP_WORDS: frozenset[str] = frozenset(
-    # One string, since a list of a hundred quoted words is a page long and no easier to read.
-    """
-    a an the
-    and or but nor so if as than then because while whereas whether
-    of to in on at by for from with into onto upon within about around across through
-    it its he him his she her hers they them their theirs we us our ours you your yours me my mine
-    itself himself herself themselves ourselves yourself myself
-    this that these those there here
-    who whom whose which what when where why how
-    am is are was were be been being
-    do does did doing have has had having
-    can could would should shall must might
-    also just very too such some any each both
-    it's he's she's that's there's what's who's they're we're you're i'm
-    """.split()  # noqa: SIM905
-)
+__all__ = ["Unit", "make_unit", "query_units"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +30,8 @@ class Unit:
     joined: Token | None
     #: Whether a query may leave the word out, outside of a phrase and if other words remain.
     is_stop: bool
+    #: Whether it is several words that only together are what was meant: "A 229", "s.106", "well being".
+    is_run: bool = False
 
 
 # One text is read several times: with all words, with any, and when what was understood is said back. No more are
@@ -101,7 +82,30 @@ def query_units(text: str, stop_words: frozenset[str] = STOP_WORDS) -> tuple[Uni
                 )
             )
         position += width
-    return tuple(found)
+    return _join_runs(found, text)
+
+
+def _join_runs(found: list[Unit], text: str) -> tuple[Unit, ...]:
+    """Return the units with those made one that are parts of a single thing."""
+    runs = find_runs(text) if len(found) > 1 else ()
+    if not runs:
+        return tuple(found)
+    joined: list[Unit] = []
+    for unit in found:
+        run = next(((start, end) for start, end in runs if start <= unit.start and unit.end <= end), None)
+        if run is not None and joined and joined[-1].start >= run[0] and joined[-1].end <= run[1]:
+            before = joined.pop()
+            unit = Unit(
+                surface=text[before.start : unit.end],
+                start=before.start,
+                end=unit.end,
+                sequence=before.sequence + unit.sequence,
+                joined=None,
+                is_stop=False,
+                is_run=True,
+            )
+        joined.append(unit)
+    return tuple(joined)
 
 
 def make_unit(

@@ -1,0 +1,62 @@
+"""Ways of writing a reference of letters and a number: "s106" and "section 106", "A229" and "A 229", "PM2.5"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from minutesearch.analysis.lexical.writings.stretches import Stretch
+from minutesearch.analysis.stopwords import STOP_WORDS
+
+__all__ = ["find_references"]
+
+#: Parts of laws and documents with their abbreviations: the Oxford Standard for the Citation of Legal Authorities,
+#: 4th edition, 2012, appendix 4.2.
+_PARTS = (
+    ("section", "s", "sec", "sect"),
+    ("sections", "ss"),
+    ("paragraph", "para"),
+    ("paragraphs", "paras"),
+    ("regulation", "reg"),
+    ("regulations", "regs"),
+    ("article", "art"),
+    ("articles", "arts"),
+    ("schedule", "sch", "sched"),
+    ("clause", "cl"),
+    ("chapter", "ch"),
+    ("appendix", "app"),
+    ("number", "no"),
+    ("page", "p"),
+    ("pages", "pp"),
+)
+_CALLED = {name: names for names in _PARTS for name in names}
+_REFERENCE = re.compile(
+    r"(?x) (?<![\w./@&'’-]) (?P<letters>[^\W\d_]{1,12}) (?P<gap> \.\ ?|\ |-|)"
+    r"(?P<number>[0-9]{1,6}(?:\.[0-9]{1,3})*+[a-zA-Z]?) (?! [\w/@&:] | [-.,'’]\w )"
+)
+#: The longest abbreviation that a number is written to without a space.
+_SHORT = 3
+#: What stands between the letters and the number where they are written apart.
+_GAPS = ("", " ")
+
+
+def find_references(text: str) -> Iterator[Stretch]:
+    """Yield the references in a text, each with the other ways of writing it.
+
+    What is typed with a space between is one only where a text has it as one, since "item 5" asks for two words.
+    """
+    for match in _REFERENCE.finditer(text):
+        letters, number = match["letters"], match["number"]
+        called = letters.casefold()
+        is_apart = " " in match["gap"]
+        if is_apart and called != "a" and called in STOP_WORDS:
+            continue
+        names = dict.fromkeys((letters, *_CALLED.get(called, ())))
+        # "reg" stands for "regulation", but nobody writes "regulation12".
+        written = (
+            f"{name}{gap}{number}"
+            for name in names
+            for gap in _GAPS
+            if gap or len(name) <= _SHORT or name is letters
+        )
+        yield Stretch(*match.span(), tuple(dict.fromkeys(written)), is_one=not is_apart)

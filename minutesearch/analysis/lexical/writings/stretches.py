@@ -1,0 +1,21 @@
+"""The stretch record: a piece of a text that may be written in other ways."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+__all__ = ["Stretch"]
+
+
+class Stretch(NamedTuple):
+    """A piece of a text that means one thing, with the other ways of writing it."""
+
+    #: Where it stands: half-open, in code points.
+    start: int
+    end: int
+    #: The other ways, each as it may be printed.
+    others: tuple[str, ...]
+    #: Whether it was typed as one, so that its parts alone are not what was meant.
+    is_one: bool
+    #: Whether it is looked for as printed, since its stem means something else: "21st".
+    is_exact: bool = False

@@ -1,0 +1,77 @@
+"""Ways of writing one day: "3/5/2021", "03.05.2021", "3rd May 2021", "May 3, 2021"."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from minutesearch.analysis.lexical.writings.stretches import Stretch
+from minutesearch.dates import parse_date
+
+__all__ = ["find_days", "has_month"]
+
+_MONTHS = (
+    ("January", "Jan"),
+    ("February", "Feb"),
+    ("March", "Mar"),
+    ("April", "Apr"),
+    ("May",),
+    ("June", "Jun"),
+    ("July", "Jul"),
+    ("August", "Aug"),
+    ("September", "Sept", "Sep"),
+    ("October", "Oct"),
+    ("November", "Nov"),
+    ("December", "Dec"),
+)
+_MONTH = "|".join(name for names in _MONTHS for name in names)
+_DAY = r"[0-9]{1,2}"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|weds?|thur?s?|fri|sat|sun)"
+_DATE = re.compile(
+    rf"""(?ix) (?<![\w/.-]) (?P<weekday>{_WEEKDAY} [.,]? \ )? (?P<date>
+      {_DAY} (?P<mark>[-/.]) [0-9]{{1,2}} (?P=mark) (?:[0-9]{{4}}|[0-9]{{2}})
+    | [0-9]{{4}} (?P<other>[-/]) [0-9]{{2}} (?P=other) [0-9]{{2}}
+    | {_DAY} {_ORDINAL} (?:\ of)? \ (?:{_MONTH}) \.? ,? \ [0-9]{{4}}
+    | (?:{_MONTH}) \.? \ {_DAY} {_ORDINAL} ,? \ [0-9]{{4}}
+    ) (?![\w/]|[-.]\w)"""
+)
+_NAMED = re.compile(rf"(?i)\b(?:{_MONTH}|{_WEEKDAY})\b")
+
+
+def find_days(text: str) -> Iterator[Stretch]:
+    """Yield the days of the calendar in a text, day before month, each with the other ways of writing it."""
+    for match in _DATE.finditer(text):
+        # With its weekday, if that is right: then it says no more.
+        for typed, (start, end) in ((match.group(), match.span()), (match["date"], match.span("date"))):
+            try:
+                day = parse_date(typed)
+            except ValueError:
+                continue
+            yield Stretch(start, end, tuple(_written(day)), is_one=" " not in typed)
+            break
+
+
+def has_month(text: str) -> bool:
+    """Return whether a text names a month or a weekday, so that an ordinal in it may be a day."""
+    return _NAMED.search(text) is not None
+
+
+def _written(day: datetime.date) -> Iterator[str]:
+    """Yield how a day may be written; what the analyser takes for the same ("3rd May, 2021") only once."""
+    number, year = day.day, day.year
+    numbers = dict.fromkeys((str(number), f"{number:02}"))
+    for name in _MONTHS[day.month - 1]:
+        for each in numbers:
+            yield f"{each} {name} {year}"
+            yield f"{name} {each} {year}"
+        yield f"{number} of {name} {year}"
+        yield f"{number} day of {name} {year}"
+    months = dict.fromkeys((str(day.month), f"{day.month:02}"))
+    for mark in "/.-":
+        for written in (f"{one}{mark}{other}{mark}" for one in numbers for other in months):
+            yield f"{written}{year}"
+            yield f"{written}{year % 100:02}"
+    yield day.isoformat()
+    yield day.isoformat().replace("-", "/")

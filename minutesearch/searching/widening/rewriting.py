@@ -1,0 +1,287 @@
+"""The other ways in which what was typed is written in an index: a day, a sum, a reference, a compound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, product
+from typing import NamedTuple
+
+from minutesearch.analysis import Stretch, find_writings, may_join, splits_of
+from minutesearch.engine import SearchRequest
+from minutesearch.query import Form, ParsedQuery, QueryWord
+from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Phrase, Query, Term, Widened, weighed
+from minutesearch.searching.store import DocumentStore
+
+__all__ = ["Rewriting", "find_rewritings", "is_run", "phrases_of"]
+
+#: What other ways of writing one word count against the one typed, as its other forms do: "first" says much less
+#: than "1st", and where footpaths are looked for, "foot paths" is the rarer writing.
+_WEIGHT = 0.5
+#: A word is not looked for as two where either of these is rarer than one in so many: "coun cil" is a slip of the
+#: printer's in two passages, for which ten thousand with the council need not be looked through.
+_RARER = 100
+#: In how many ways a quotation of several such pieces is looked for at most.
+_MOST_PHRASES = 64
+_PAIR = re.compile(r"(?=(?<![\w'’.:/&@-])([^\W\d_]+)['’]? ([^\W\d_]+)(?![\w:/&@]|[-'’]\w))")
+_APOSTROPHE = re.compile(r"(?i)([^\W\d_]{1,3})['’]([^\W\d_]{3,})")
+
+
+class Rewriting(NamedTuple):
+    """A stretch of a query with the ways in which an index has it."""
+
+    #: Where it stands in the query: half-open, in code points.
+    start: int
+    end: int
+    #: What was typed there.
+    typed: str
+    #: The node that looks for all of the ways, as typed among them.
+    node: Query
+    #: The other ways, as text.
+    forms: tuple[str, ...]
+    #: Whether the node stands in place of the word typed and not beside it.
+    is_whole: bool
+
+
+class _Way(NamedTuple):
+    """One way of writing something: its text, and the leaf that looks for it."""
+
+    text: str
+    leaf: Term | Phrase
+
+
+def find_rewritings(parsed: ParsedQuery, store: DocumentStore) -> tuple[Rewriting, ...]:
+    """Return the stretches of a query that an index has in other ways too, in order; none overlaps another.
+
+    Args:
+        parsed: The query.
+        store: The documents of the index.
+    """
+    plain = {
+        (word.start, word.end): word for word in parsed.words if word.form is Form.WORD and not word.is_excluded
+    }
+    if not plain or not _is_known(store):
+        return ()
+    found: list[Rewriting] = []
+    text = _Plain.of(parsed.words)
+    for rewriting in (*_of_stretches(text, store), *_of_compounds(text, plain, store)):
+        if all(rewriting.end <= each.start or each.end <= rewriting.start for each in found):
+            found.append(rewriting)
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _is_known(store: DocumentStore) -> bool:
+    """Return whether the words of an index are English and cut by us, so that what is known of writing holds."""
+    return store.analyser.is_english and store.analyser.tokenizer is None
+
+
+class _Plain(NamedTuple):
+    """The plain words of a query side by side, as they are said back too, with the places they have in it."""
+
+    text: str
+    #: By the place of a word's first letter in the text, and by that behind its last: its place in the query.
+    starts: Mapping[int, int]
+    ends: Mapping[int, int]
+
+    @classmethod
+    def of(cls, words: Iterable[QueryWord]) -> _Plain:
+        pieces: list[str] = []
+        starts, ends, reached = {}, {}, 0
+        for word in words:
+            # What stands between two words makes them no one thing.
+            piece = word.surface if word.form is Form.WORD and not word.is_excluded else "|"
+            if piece != "|":
+                starts[reached], ends[reached + len(piece)] = word.start, word.end
+            pieces.append(piece)
+            reached += len(piece) + 1
+        return cls(" ".join(pieces), starts, ends)
+
+    def place(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the place in the query of whole words; None for parts of some."""
+        return (self.starts[start], self.ends[end]) if start in self.starts and end in self.ends else None
+
+
+def is_run(text: str, store: DocumentStore) -> bool:
+    """Return whether words side by side, without signs, are together something that the index may have otherwise.
+
+    Args:
+        text: The words.
+        store: The documents of the index.
+    """
+    if not _is_known(store):
+        return False
+    if find_writings(text):
+        return True
+    pairs = ((match[1].casefold(), match[2].casefold()) for match in _PAIR.finditer(text))
+    return any(may_join(*pair) and store.snapshot.has_word(store.analyser.stem("".join(pair))) for pair in pairs)
+
+
+def _of_stretches(plain: _Plain, store: DocumentStore) -> Iterator[Rewriting]:
+    for stretch in find_writings(plain.text):
+        place = plain.place(stretch.start, stretch.end)
+        if place is None:
+            continue
+        typed = plain.text[stretch.start : stretch.end]
+        own = _ways((typed,), store)
+        if stretch.is_exact:
+            yield from _of_ordinal(stretch, place, typed, store)
+            continue
+        leaves = [way.leaf for way in own]
+        others = [way for way in _known(_ways(stretch.others, store), store) if way.leaf not in leaves]
+        forms = tuple(dict.fromkeys(way.text for way in others))
+        is_whole = len(store.analyser.query_units(typed)) == 1
+        if others or (not is_whole and _known(own, store)):
+            yield Rewriting(*place, typed, _group([*own, *others]), forms, is_whole=is_whole)
+
+
+def _of_ordinal(stretch: Stretch, place: tuple[int, int], typed: str, store: DocumentStore) -> Iterator[Rewriting]:
+    """Yield an ordinal in figures as printed, with its words; or one in words with its figures."""
+    if stretch.is_one:
+        exact = Term(ANY_EXACT, store.analyser.query_units(typed)[0].sequence[0].exact)
+        others = _known(_ways(stretch.others, store), store)
+        ways = [weighed(way.leaf, _WEIGHT) for way in others]
+        forms = tuple(dict.fromkeys(way.text for way in others))
+        yield Rewriting(*place, typed, Widened([exact, *ways]) if ways else exact, forms, is_whole=True)
+    elif known := tuple(each for each in stretch.others if store.snapshot.has_word(each, exact=True)):
+        figures = [weighed(Term(ANY_EXACT, each), _WEIGHT) for each in known]
+        node = Widened(figures) if len(figures) > 1 else figures[0]
+        yield Rewriting(*place, typed, node, known, is_whole=False)
+
+
+def _of_compounds(
+    text: _Plain, plain: Mapping[tuple[int, int], QueryWord], store: DocumentStore
+) -> Iterator[Rewriting]:
+    """Yield pairs of words that an index has as one, and words that it has as two."""
+    for match in _PAIR.finditer(text.text):
+        left, right = match[1].casefold(), match[2].casefold()
+        place = text.place(match.start(1), match.end(2))
+        if place is None or not may_join(left, right):
+            continue
+        if one := _known([_Way(left + right, Term(ANY, store.analyser.stem(left + right)))], store):
+            typed = f"{left} {right}"
+            node = _group([*_ways((typed,), store), *one])
+            yield Rewriting(*place, typed, node, (left + right,), is_whole=place in plain)
+    for (start, end), word in plain.items():
+        if ways := _apart(word.surface, store):
+            # Beside the word, which stays one word of the query for all else that ranks.
+            node = weighed(_group(ways), _WEIGHT)
+            yield Rewriting(start, end, word.surface, node, tuple(way.text for way in ways), is_whole=False)
+
+
+def _apart(surface: str, store: DocumentStore) -> list[_Way]:
+    """Return the ways of writing one word as two that an index has: "well being", "O Brien"."""
+    found = store.written_apart.get(surface, lambda: tuple(_find_apart(surface, store)))
+    return [_Way(*way) for way in found]
+
+
+def _find_apart(surface: str, store: DocumentStore) -> list[_Way]:
+    stem, snapshot = store.analyser.stem, store.snapshot
+    word = surface.casefold()
+    if name := _APOSTROPHE.fullmatch(word):
+        pairs, least = [(name[1], name[2])], 1
+    else:
+        pairs, least = list(splits_of(word)), max(-(-snapshot.word_count(stem(word)) // _RARER), 1)
+    texts = [
+        f"{left} {right}"
+        for left, right in pairs
+        if min(snapshot.word_count(stem(left)), snapshot.word_count(stem(right))) >= least
+        and snapshot.has_word(left, exact=True)
+        and _has_form(right, store)
+    ]
+    return [way for way in _known(_ways(texts, store), store) if isinstance(way.leaf, Phrase)]
+
+
+def _has_form(word: str, store: DocumentStore) -> bool:
+    # "parks" of "carparks" may stand there as "park"; but "oper" of "Cooper" is no word, only a stem.
+    root = store.analyser.stem(word)
+    return store.snapshot.has_word(word, exact=True) or (root != word and store.snapshot.has_word(root))
+
+
+def phrases_of(word: QueryWord, store: DocumentStore) -> list[tuple[str, Phrase | Term]]:
+    """Return the other ways of writing a quotation of several words that an index has, with their texts.
+
+    Args:
+        word: The quotation.
+        store: The documents of the index.
+    """
+    text = word.surface
+    if not _is_known(store):
+        return []
+    # What the index has no word of would only be tried with all else.
+    choices: list[tuple[int, int, tuple[str, ...]]] = [
+        (stretch.start, stretch.end, tuple(each for each in stretch.others if _is_likely(each, store)))
+        for stretch in find_writings(text)
+    ]
+    for match in _PAIR.finditer(text):
+        left, right = match[1].casefold(), match[2].casefold()
+        if may_join(left, right) and store.snapshot.has_word(store.analyser.stem(left + right)):
+            choices.append((match.start(1), match.end(2), (left + right,)))
+    choices += [
+        (unit.start, unit.end, tuple(way.text for way in _apart(unit.surface, store)))
+        for unit in store.analyser.query_units(text)
+    ]
+    choices = [each for each in choices if each[2]]
+    texts = islice(_combined(text, _apart_from_each_other(choices)), _MOST_PHRASES)
+    own = {way.leaf for way in _ways((text,), store)}
+    return [way for way in _known(_ways(texts, store), store) if way.leaf not in own]
+
+
+def _apart_from_each_other(
+    choices: Iterable[tuple[int, int, tuple[str, ...]]],
+) -> list[tuple[int, int, tuple[str, ...]]]:
+    kept: list[tuple[int, int, tuple[str, ...]]] = []
+    for each in choices:
+        if all(each[1] <= other[0] or other[1] <= each[0] for other in kept):
+            kept.append(each)
+    return sorted(kept)
+
+
+def _combined(text: str, choices: Sequence[tuple[int, int, tuple[str, ...]]]) -> Iterator[str]:
+    """Yield a text with each choice in each of its ways, as it stands first."""
+    ways = [(text[start:end], *others) for start, end, others in choices]
+    for chosen in product(*ways) if choices else ():
+        pieces, reached = [], 0
+        for (start, end, _), way in zip(choices, chosen, strict=True):
+            pieces += [text[reached:start], way]
+            reached = end
+        yield "".join([*pieces, text[reached:]])
+
+
+def _ways(texts: Iterable[str], store: DocumentStore) -> list[_Way]:
+    """Return the leaves that look for texts, each leaf once."""
+    found: dict[Query, _Way] = {}
+    for text in texts:
+        units = store.analyser.query_units(text)
+        apart = [token.stem for unit in units for token in unit.sequence]
+        joined = [token.stem for unit in units for token in ((unit.joined,) if unit.joined else unit.sequence)]
+        # "3/5/2021" is looked for as it stands; the words of "twenty-first" are looked for one by one too.
+        is_figures = not any(map(str.isalpha, text))
+        for words in [joined] if is_figures else [apart, joined]:
+            if words:
+                leaf = Term(ANY, words[0]) if len(words) == 1 else Phrase(ANY, words)
+                found.setdefault(leaf, _Way(text, leaf))
+    return list(found.values())
+
+
+def _known(ways: Iterable[_Way], store: DocumentStore) -> list[_Way]:
+    """Return the ways that an index has."""
+    return [way for way in ways if _stands(way.leaf, store)]
+
+
+def _is_likely(text: str, store: DocumentStore) -> bool:
+    return all(
+        store.snapshot.has_word(token.stem) for unit in store.analyser.query_units(text) for token in unit.sequence
+    )
+
+
+def _stands(leaf: Term | Phrase, store: DocumentStore) -> bool:
+    words = [leaf.text] if isinstance(leaf, Term) else leaf.words
+    if not all(map(store.snapshot.has_word, words)):
+        return False
+    return isinstance(leaf, Term) or store.snapshot.search(SearchRequest(tree=leaf, limit=0)).total > 0
+
+
+def _group(ways: Sequence[_Way]) -> Query:
+    """Return one node for all ways, whose frequency is that of all of them together."""
+    leaves = [way.leaf for way in ways]
+    return leaves[0] if len(leaves) == 1 else Alternatives(leaves)

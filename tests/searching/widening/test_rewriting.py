@@ -1,0 +1,154 @@
+"""What is typed finds every way of writing it: days, sums, references, ordinals, compounds, names."""
+
+import datetime
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+
+#: Each group is one thing in several ways; every way finds every other, alone, with a word and in a quotation.
+WAYS = {
+    "compound of small word": ("well being", "wellbeing", "well-being"),
+    "prefix": ("anti social", "antisocial", "anti-social"),
+    "prefix of two letters": ("co operation", "cooperation", "co-operation"),
+    "prefix of one letter": ("e mails", "emails", "e-mails"),
+    "compound": ("car parks", "carparks", "car-parks"),
+    "unhyphenated compound": ("flood plain", "floodplain"),
+    "verb and particle": ("follow up", "followup", "follow-up"),
+    "section": ("s106", "s.106", "S 106", "section 106", "Section 106"),
+    "paragraph": ("para 4.2", "paragraph 4.2"),
+    "road": ("A229", "A 229", "A-229"),
+    "particles": ("PM2.5", "PM 2.5", "PM₂.₅"),
+    "gas": ("CO2", "CO 2", "CO₂"),
+    "word and number": ("COVID-19", "Covid 19", "covid19"),
+    "millions": ("£5,400,000", "£5.4m", "£5.4 million", "£5.40M", "£5,400k"),
+    "billions": ("£1.2bn", "£1.2 billion", "£1,200 million"),
+    "thousands": ("£10,000", "£10k", "£10 thousand", "£10,000.00"),
+    "figure without a sign": ("5.4 million", "5,400,000"),
+    "pounds and pence": ("£500", "£500.00"),
+    "day": (
+        *("3/5/2021", "03/05/2021", "3 May 2021", "3rd May 2021", "May 3, 2021", "3.5.2021", "03.05.21"),
+        *("2021-05-03", "3-5-2021", "3rd of May 2021"),
+    ),
+    "abbreviated month": ("12 September 2020", "12/9/2020", "12th Sept. 2020", "12 Sep 2020"),
+    "apostrophe": ("O'Brien", "O’Brien", "OBrien", "O Brien"),
+    "accent": ("Müller", "Muller"),
+    "ordinal": ("21st", "twenty-first", "twenty first"),
+}
+PAIRS = [
+    pytest.param(printed, typed, id=f"{name}: {typed} finds {printed}")
+    for name, ways in WAYS.items()
+    for printed in ways
+    for typed in ways
+]
+OTHERS = (
+    "The plain wall of the school was well built, and being dry it stood.",
+    "There were 21 people, 106 letters, 229 trees, 2 cars and 19 cats in 2021; some were social.",
+    "It may be 5.4 miles; in May the 3 parks flood, and another 500 follow.",
+)
+
+
+@pytest.fixture(scope="module")
+def printing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], ms.Index]]:
+    """Make, once for each way of writing, an index in which one passage of four has it."""
+    folder = Path(tmp_path_factory.mktemp("ways"))
+    made: dict[str, ms.Index] = {}
+
+    def index_with(printed: str) -> ms.Index:
+        if printed not in made:
+            made[printed] = make_index(folder / str(len(made)), (*OTHERS, f"The note on {printed} was agreed."))
+        return made[printed]
+
+    yield index_with
+    for index in made.values():
+        index.close()
+
+
+def make_index(folder: Path, texts: Sequence[str]) -> ms.Index:
+    index = ms.create_index(folder)
+    passages = tuple(ms.Passage(text=text) for text in texts)
+    index.add(
+        ms.Meeting(
+            body="Parks Board",
+            date=datetime.date(2021, 3, 4),
+            items=(ms.AgendaItem(title="Reports", passages=passages),),
+        )
+    )
+    return index
+
+
+@pytest.mark.parametrize(("printed", "typed"), PAIRS)
+def test_each_way_of_writing_finds_each_other(
+    printing: Callable[[str], ms.Index], printed: str, typed: str
+) -> None:
+    index = printing(printed)
+    for query in (typed, f"{typed} agreed", f'"on {typed} was"'):
+        found = index.search(query, match="all")
+        assert [hit.passage.text[:11] for hit in found] == ["The note on"], query
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed", "marked"),
+    [
+        ("Section 106", "s106", ["Section 106"]),
+        ("well being", "wellbeing", ["well being"]),
+        ("3rd May 2021", "3/5/2021", ["3rd May 2021"]),
+        ("£5.4 million", "£5,400,000", ["£5.4 million"]),
+        ("A 229", "A229", ["A 229"]),
+        ("A 229", "A 229", ["A 229"]),
+        ("PM2.5", "PM2.5", ["PM2.5"]),
+        ("anti-social", '"on antisocial"', ["on anti-social"]),
+    ],
+)
+def test_the_whole_of_it_is_marked(
+    printing: Callable[[str], ms.Index], printed: str, typed: str, marked: list[str]
+) -> None:
+    hit = printing(printed).search(typed)[0]
+    assert [hit.passage.text[start:end] for start, end in hit.highlights] == marked
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("21 people", "21st"),
+        ("½ mile", "1st"),
+        ("may or may not", "mayor"),
+        ("not able men", "notable"),
+        ("use less water", "useless"),
+        ("for ward members", "forward"),
+        ("a £5.40 note", "£5.4m"),
+        ("5 March 2021", "3/5/2021"),
+        ("section 1 and 06", "s106"),
+        ("item 106", "s106"),
+    ],
+)
+def test_nothing_else_is_found(printing: Callable[[str], ms.Index], printed: str, typed: str) -> None:
+    assert [hit for hit in printing(printed).search(typed, match="all") if "note on" in hit.passage.text] == []
+
+
+def test_an_ordinal_beside_a_month_is_a_day(printing: Callable[[str], ms.Index]) -> None:
+    assert printing("21 November").search("21st November", match="all").total == 1
+
+
+def test_what_stands_there_otherwise_is_said(printing: Callable[[str], ms.Index]) -> None:
+    assert printing("section 106").search("s106").expansions == {"s106": ("section 106",)}
+    assert printing("s106").search("s106").expansions == {}
+
+
+def test_without_expansion_only_what_was_typed_is_found(printing: Callable[[str], ms.Index]) -> None:
+    assert printing("section 106").search("s106", match="all", expand=False).total == 0
+
+
+def test_the_article_is_no_road(tmp_path: Path) -> None:
+    with make_index(tmp_path / "index", ["The A20 was closed.", "A 20 mph limit was agreed."]) as index:
+        assert [hit.passage.text for hit in index.search("a 20 mph limit")] == ["A 20 mph limit was agreed."]
+
+
+def test_every_kind_is_quick_on_any_text() -> None:
+    from minutesearch.analysis import find_writings
+
+    for text in chain(("1" * 2000, "3/" * 900, "£1," * 600, "s." * 900, "a 1 " * 500, "may 3 " * 300), OTHERS):
+        assert isinstance(find_writings(text), tuple)
