@@ -5,7 +5,7 @@ highlights; what a snapshot holds besides words stands in `store`. It imports th
 analysis and the records, and knows nothing of how documents get into an index. The way in is this module.
 """
 
-from minutesearch.searching.more_like_this import find_related, find_similar
+from minutesearch.searching.likeness.more_like_this import find_related, find_similar
 from minutesearch.searching.options import SearchOptions, check_number, check_text, make_options
 from minutesearch.searching.scan import scan
 from minutesearch.searching.search import search

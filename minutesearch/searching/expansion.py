@@ -32,9 +32,9 @@ from minutesearch.query.nodes import (
 )
 from minutesearch.query.visitor import Visitor
 from minutesearch.searching.filters import field_query
+from minutesearch.searching.rewriting import Rewriting, find_rewritings, phrases_of
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.abbreviations import Form as AcronymForm
-from minutesearch.searching.widening.rewriting import Rewriting, find_rewritings, phrases_of
 
 __all__ = ["MAX_EXPANSIONS", "Expanded", "expand_query", "typed_forms"]
 

@@ -18,9 +18,9 @@ from minutesearch.query.grammar import MAX_TERMS
 from minutesearch.query.nodes import And, Or, Query, Term
 from minutesearch.query.parser import says_something
 from minutesearch.searching.expansion import MAX_EXPANSIONS, expand_query, typed_forms
+from minutesearch.searching.rewriting import is_run
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.question_weights import is_question
-from minutesearch.searching.widening.rewriting import is_run
 
 __all__ = ["PlainQuery", "read_plainly"]
 

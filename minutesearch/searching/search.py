@@ -11,6 +11,7 @@ from minutesearch.records import Passage
 from minutesearch.results import FacetCount, Hit, Narrower, Results
 from minutesearch.searching.filters import has_any
 from minutesearch.searching.highlights import Highlighter
+from minutesearch.searching.likeness.feedback import common_words
 from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.plan import Plan, make_plan
 from minutesearch.searching.store import DocumentStore
@@ -22,7 +23,6 @@ from minutesearch.searching.understanding import (
     find_unmatched,
     say_loosened,
 )
-from minutesearch.searching.widening.feedback import common_words
 
 __all__ = ["make_hits", "search"]
 

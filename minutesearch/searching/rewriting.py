@@ -113,7 +113,8 @@ def is_run(text: str, store: DocumentStore) -> bool:
     if find_writings(text):
         return True
     pairs = ((match[1].casefold(), match[2].casefold()) for match in _PAIR.finditer(text))
-    return any(may_join(*pair) and store.snapshot.has_word(store.analyser.stem("".join(pair))) for pair in pairs)
+    root, snapshot = store.analyser.stem, store.snapshot
+    return any(snapshot.has_word(root("".join(pair))) and may_join(*pair) for pair in pairs)
 
 
 def _of_stretches(plain: _Plain, store: DocumentStore) -> Iterator[Rewriting]:
@@ -155,9 +156,10 @@ def _of_compounds(
     for match in _PAIR.finditer(text.text):
         left, right = match[1].casefold(), match[2].casefold()
         place = text.place(match.start(1), match.end(2))
-        if place is None or not may_join(left, right):
+        if place is None:
             continue
-        if one := _known([_Way(left + right, Term(ANY, store.analyser.stem(left + right)))], store):
+        one = _known([_Way(left + right, Term(ANY, store.analyser.stem(left + right)))], store)
+        if one and may_join(left, right):
             typed = f"{left} {right}"
             node = _group([*_ways((typed,), store), *one])
             yield Rewriting(*place, typed, node, (left + right,), is_whole=place in plain)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import minutesearch as ms
-from minutesearch.searching.widening.feedback import common_words
+from minutesearch.searching.likeness.feedback import common_words
 
 
 def test_words_weigh_their_share_of_each_passage_times_its_share_of_the_scores() -> None:
