@@ -60,7 +60,7 @@ def find_rewritings(parsed: ParsedQuery, store: DocumentStore) -> tuple[Rewritin
     plain = {
         (word.start, word.end): word for word in parsed.words if word.form is Form.WORD and not word.is_excluded
     }
-    if not plain or not _is_known(store):
+    if not plain or not store.has_our_words:
         return ()
     found: list[Rewriting] = []
     text = _Plain.of(parsed.words)
@@ -68,11 +68,6 @@ def find_rewritings(parsed: ParsedQuery, store: DocumentStore) -> tuple[Rewritin
         if all(rewriting.end <= each.start or each.end <= rewriting.start for each in found):
             found.append(rewriting)
     return tuple(sorted(found, key=lambda each: each.start))
-
-
-def _is_known(store: DocumentStore) -> bool:
-    """Return whether the words of an index are English and cut by us, so that what is known of writing holds."""
-    return store.analyser.is_english and store.analyser.tokenizer is None
 
 
 class _Plain(NamedTuple):
@@ -108,7 +103,7 @@ def is_run(text: str, store: DocumentStore) -> bool:
         text: The words.
         store: The documents of the index.
     """
-    if not _is_known(store):
+    if not store.has_our_words:
         return False
     if find_writings(text):
         return True
@@ -207,7 +202,7 @@ def phrases_of(word: QueryWord, store: DocumentStore) -> list[tuple[str, Phrase 
         store: The documents of the index.
     """
     text = word.surface
-    if not _is_known(store):
+    if not store.has_our_words:
         return []
     # What the index has no word of would only be tried with all else.
     choices: list[tuple[int, int, tuple[str, ...]]] = [

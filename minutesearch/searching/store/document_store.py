@@ -264,6 +264,11 @@ class DocumentStore:
         return _read(load_source_head, key, self._sources[key])
 
     @cached_property
+    def has_our_words(self) -> bool:
+        """Whether its words are English and cut by us, so that what is known of ways of writing holds."""
+        return self.analyser.is_english and self.analyser.tokenizer is None
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the minutes, ready for looking up words within a few edits."""
         return Vocabulary(self.snapshot.words())
