@@ -70,6 +70,10 @@ _SUBSTITUTE = re.compile(
     r"|\s(?:attended|attending|was present|present)\s(?:on behalf|in (?:the )?(?:place|lieu|stead)|instead) of\b",
     re.IGNORECASE,
 )
+#: A heading over a list that says which meeting it was.
+_OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b", re.IGNORECASE)
+#: A clause that says something else is longer.
+_LONGEST_COMING = 30
 _BRACKET = re.compile(r"\([^()]*\)")
 _BEHIND = re.compile(r"\s\((?P<words>[^()]{2,200})\)")
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
@@ -120,13 +124,20 @@ class _Reader:
             self._coming = None if self._title is Coming.PRESENT else self._title
             self._label = label
             return
-        if passage.topic is not None and read_title(passage.topic) is None:
+        if (
+            passage.topic is not None
+            and read_title(passage.topic) is None
+            and not _OF_MEETING.search(passage.topic)
+        ):
             return  # a name under another heading is not listed for attendance
         if label != self._label:
             self._label = label
             self._pass_label(label)
         if answers_roll(passage.text):
             yield from _read_roll(passage.text, position)
+            return
+        if (alone := read_label(passage.text)) is not None:
+            self._set(alone)
             return
         for stretch in iter_stretches(passage.text):
             if stretch.coming is not None:
@@ -157,12 +168,17 @@ class _Reader:
 
     def _read_stretch(self, text: str, span: Span, position: int, *, labelled: bool) -> Iterator[Attendance]:
         """Yield who is named behind one label: clause by clause, since "; Engel was absent" may follow a list."""
+        is_told = False
         for number, clause in enumerate(_iter_clauses(text, span)):
             if labelled and not number:
                 clause = _until_else(text, clause)
             stretch = text[clause.start : clause.end]
             listed = names_attendees(stretch) and ((labelled and not number) or not _is_said(stretch))
             self._has_listed = self._has_listed or listed
+            # "He swore in two officers? Ann Ash and Tom Elm." behind a sentence: no list goes on there.
+            is_told = is_told or (not listed and len(stretch) > _LONGEST_COMING)
+            if listed and is_told and not _is_said(stretch):
+                continue
             if listed and self._coming in _STANCES and not _NONE.match(stretch):
                 yield from _record(text, clause, _STANCES[self._coming], position, is_list=not number)
             elif not listed:
@@ -293,6 +309,7 @@ def _begin_of(text: str, span: Span, presence: Presence) -> int:
 
 
 def _is_substitute(text: str, entry: Entry, before: str, after: str) -> bool:
-    return (_SUBSTITUTE.match(text, entry.name.end) is not None and not _BY.fullmatch(after)) or bool(
-        before and _BY.fullmatch(before)
-    )
+    behind = _BRACKET.match(text, entry.name.end + 1)
+    came = _SUBSTITUTE.match(text, entry.name.end)
+    came = came or (_SUBSTITUTE.match(text, behind.end()) if behind else None)
+    return (came is not None and not _BY.fullmatch(after)) or bool(before and _BY.fullmatch(before))

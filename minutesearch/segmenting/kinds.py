@@ -63,6 +63,9 @@ _REPLIES = word_set("answered replied responded")
 _ACTS = word_set("declared instructed moved nominated noted proposed recommended referred requested")
 #: How much of a passage its kind is read from: more than any first sentence of real minutes.
 _READ = 1500
+#: How a paragraph begins that says who moved or seconded, and no more than what.
+_ACT = re.compile(r"\W*(?:motion|moved|mover|second(?:ed|er)?|proposed|proposer|2nd|m/s)\b", re.IGNORECASE)
+_LONGEST_ACT = 160
 #: The body met, was called to order, held its meeting.
 _MET = re.compile(
     r"(?:[^.;]|(?<=\b[A-Z])\.){0,200}\b(?:met|convened|called to order"
@@ -115,7 +118,12 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
     if draft.section is Section.SUMMARY:
         return Kind.SUMMARY
     bare = draft.text.strip()
-    if ENDING.fullmatch(bare) or VOTE_ROW.fullmatch(bare) or read_pair_line(bare) is not None:
+    if (
+        ENDING.fullmatch(bare)
+        or VOTE_ROW.fullmatch(bare)
+        or read_pair_line(bare) is not None
+        or _is_bare_act(bare)
+    ):
         return Kind.MOTION
     form = _by_form(draft, said, of_lead, before)
     if form is not None:
@@ -238,6 +246,14 @@ def _is_motion(draft: Draft, opening: str) -> bool:
     # One paragraph that moves and resolves is the resolution; "declared LOST ... it was" is the motion's end.
     resolved = is_decision(draft.text[draft.start : draft.start + _READ])
     return not resolved or OUTCOME.search(opening) is not None
+
+
+def _is_bare_act(text: str) -> bool:
+    """Return whether a short paragraph only says who moved or seconded: "Second by Dave."."""
+    if len(text) > _LONGEST_ACT or _ACT.match(text) is None:
+        return False
+    acts = read_acts(text)
+    return bool(acts) and acts[0].evidence.start <= 1 and not is_decision(text)
 
 
 def _acts(begins: str, opening: int) -> bool:

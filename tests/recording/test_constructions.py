@@ -357,6 +357,33 @@ _Moved = tuple[str | None, str | None, str | None]
             ("It was proposed by Cllr Ash and seconded by Cllr Birch that these be accepted. Resolution passed."),
             [("Cllr Ash", "Cllr Birch", "carried")],
         ),
+        (
+            ("Motion to approve the lamps as presented, by Jim.\nSecond by Dave.\nMotion carried."),
+            [("Jim", "Dave", "carried")],
+        ),
+        (
+            (
+                "Motion was made by Brian to go on with the lamps as proposed by Fehr-Graham in three "
+                "phases.\n"
+                "Motion second by Larry. Motion carried."
+            ),
+            [("Brian", "Larry", "carried")],
+        ),
+        (
+            ("A motion was made by Tr. Ash and 2nd by Tr. Birch, to defer the lamps. Unanimous Voice Vote."),
+            [("Tr. Ash", "Tr. Birch", "carried")],
+        ),
+        (
+            (
+                "Member Ash moved to approve the lamps, Member Birch seconding. Upon voice vote, the "
+                "motion carried unanimously."
+            ),
+            [("Member Ash", "Member Birch", "carried")],
+        ),
+        (
+            "Paul Ash moved for the clerk to sign the plan; the vote was unanimous (4-0).",
+            [("Paul Ash", None, "carried")],
+        ),
     ],
 )
 def test_mover_seconder_and_outcome_of_every_construction(

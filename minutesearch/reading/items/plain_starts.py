@@ -24,6 +24,7 @@ __all__ = [
     "find_shouted_titles",
     "find_titles_apart",
     "is_entry",
+    "is_listed",
     "may_title",
 ]
 
@@ -215,6 +216,28 @@ def find_colon_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
 def is_entry(line: Line) -> bool:
     """Return whether the source says that a line is the entry of a list, or the row of a table."""
     return any(block.level is not None or block.cell is not None for block in line.blocks)
+
+
+#: Below a label of attendance: a person with a title, an office and its holder, a name and an office.
+_LISTED = re.compile(
+    r"(?:(?:the|his|her)\s(?:worship|honou?r)?,?\s?)?(?:(?:deputy|vice|lord|lady|acting)\s)*"
+    r"(?:councill?ors?|cllrs?|crs?|mayor|alderm[ae]n|mr|mrs|ms|miss|dr|commissioners?|trustees?|supervisor|selectm[ae]n"
+    r"|council\s?(?:wo)?m[ae]n|council\s?members?|president|chair\w*|reeve|warden|director|manager|clerk|attorney|treasurer"
+    r"|member)\b\.?,?\s(?-i:[A-Z“(]).*"
+    r"|.{3,80}\((?:mr|mrs|ms|miss|dr|cr|cllr)\.?\s[^()]{2,40}\)"
+    r"|(?-i:[A-Z])[\w’'.-]+(?:\s(?-i:[A-Z])[\w’'.-]+){1,3}(?:\s{3,}|\t|\s?[,–]\s|\s-\s)(?-i:[A-Z]).{2,80}",
+    re.IGNORECASE,
+)
+
+
+def is_listed(text: str) -> bool:
+    """Return whether a line below a label of attendance is one of those who came."""
+    plain = text.strip()
+    return (
+        len(plain) <= _LONGEST_SHOUTED
+        and not plain.endswith((".", "?", ":"))
+        and _LISTED.fullmatch(plain) is not None
+    )
 
 
 def _is_plain_title(text: str, following: str) -> bool:

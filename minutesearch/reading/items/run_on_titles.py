@@ -62,6 +62,10 @@ _STOPPED = re.compile(
 _MOST_STOPPED, _MOST_LABELLED, _MOST_NOTHING = 7, 4, 14
 #: What stands behind a longer title: that there was nothing.
 _NOTHING = re.compile(r"(?:there (?:was|were) no|none\b|no \w+ (?:was|were))", re.IGNORECASE)
+#: "Disclosure of Interests None."
+_NOTHING_ELSE = re.compile(
+    r"(?P<title>[A-Z][^.:;?!\n]{4,90}?[a-z)])[\s–-]+(?P<said>(?:None|Nil|N/A)(?:\s[a-z]+){0,3}\.?)"
+)
 _SAYS = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|have|will|would|said|asked|moved|noted|agreed|resolved|that)\b"
 )
@@ -130,6 +134,8 @@ def split_shouted(text: str) -> tuple[str, str] | None:
 
 def split_stop(text: str) -> tuple[str, str] | None:
     """Split "Transport. No complaints were received." if a few words stand before the first stop or colon."""
+    if (bare := _NOTHING_ELSE.fullmatch(trim(text))) is not None and not _SAYS.search(bare["title"]):
+        return bare["title"], bare["said"]
     match = _STOPPED.fullmatch(trim(text))
     longest = _MOST_NOTHING if match is not None and _NOTHING.match(match["said"]) else _MOST_STOPPED
     if match is None or len(match["title"].split()) > longest or _SAYS.search(match["title"]):

@@ -35,6 +35,10 @@ _WEEKDAY = (
 )
 _DAYS = (
     re.compile(
+        rf"\b{_WEEKDAY}(?P<year>(?:19|20)[0-9]{{2}})\s{{1,3}}{_MONTH}\s{{1,3}}(?P<day>[0-9]{{1,2}})\b(?![:.]?[0-9])",
+        re.IGNORECASE,
+    ),
+    re.compile(
         rf"\b{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|af|ain|fed|eg|ydd)?(?:\s(?:day\s)?of)?[\s-]{{1,3}}"
         rf"{_MONTH},?[\s-]{{1,3}}(?P<year>[0-9]{{4}})\b",
         re.IGNORECASE,
@@ -111,8 +115,11 @@ def find_day(text: str) -> FoundDay | None:
     """
     text = text[:_LONGEST]
     matches = [match for pattern in _DAYS if (match := pattern.search(text))]
+    named = [_build(match) for match in matches if match.groupdict().get("month")]
     for match in sorted(matches, key=lambda each: each.start()):
         date = _build(match)
+        if date is not None and match.groupdict().get("mark") and date not in named and _turn(date) in named:
+            date = _turn(date) or date  # "11-06-2006 Minutes November 6, 2006"
         if date is not None:
             time = find_time(text[match.end() :])
             if (several := _read_several(text, match, date)) is not None:
@@ -140,6 +147,11 @@ def find_unread_day(text: str) -> str | None:
         return None
     match = _UNREAD.search(text)
     return " ".join(match[0].split()) if match else None
+
+
+def _turn(date: datetime.date) -> datetime.date | None:
+    """Return the date that the same figures are with the month first; None where there is no such month."""
+    return date.replace(month=date.day, day=date.month) if date.day <= _MONTHS else None
 
 
 def _read_several(text: str, match: re.Match[str], last: datetime.date) -> tuple[datetime.date, int] | None:

@@ -52,6 +52,10 @@ _ACTION = re.compile(
     r"issue)[^.]{0,120}|skip to content|back to top|rhannu’?'?r eitem hon)\.?",
     re.IGNORECASE,
 )
+#: "Draft Meeting Minutes: September 21, 2017" is the headline of a page.
+_DATED = re.compile(
+    r"\s*(?:[A-Z][a-z]{2,9},?\s)?(?:[A-Z][a-z]{2,9}\.?\s[0-9]{1,2},?\s[0-9]{4}|[0-9]{1,2}(?:st|nd|rd|th)?\s[A-Z][a-z]{2,9}\s[0-9]{4})"
+)
 _LONGEST_LABEL = 60
 _BARS = re.compile(r"[\s|+:=-]*\|[\s|+:=-]*")
 
@@ -113,7 +117,7 @@ def _split_line(line: Line, pattern: re.Pattern[str]) -> list[Line]:
         cuts += [at, opening]
         at = opening + len(text[opening:]) - len(text[opening:].lstrip())
     for match in pattern.finditer(text, at):
-        if not _goes_on(text[start : match.start()]):
+        if not _goes_on(text[start : match.start()]) and not _DATED.match(text, match.end()):
             cuts += [match.start(), match.end()]
     edges = sorted({0, *cuts, len(text)})
     parts = [text[begin:end] for begin, end in itertools.pairwise(edges)]

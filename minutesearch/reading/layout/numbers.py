@@ -12,7 +12,8 @@ __all__ = ["ItemNumber", "read_number", "read_number_and_title"]
 # A star stands before what is agreed without debate: "(*13-326)".
 # "12A.", "27-A", "39/20", "5.1", "C.45", "HSC22/12", "22/FGP/15", "(7)", "7)".
 _NUMBER = (
-    r"(?P<open>\(?\*?)(?P<prefix>[0-9]{2,4}[/-][A-Z]{1,5}[/-]|[A-Z]{0,5}[./ -]?)(?P<main>[0-9]{1,5})"
+    r"(?P<open>\(?\*?)(?P<prefix>[0-9]{2,4}[/-](?:[A-Z]{1,5}[/-]|[0-9]{1,2}_)|[A-Z]{0,5}[./ -]?)"
+    r"(?P<main>[0-9]{1,5})"
     r"(?P<rest>(?:[/.-][0-9]{1,4}){0,3}(?:[A-Za-z]|-(?-i:[A-Z])\b)?)(?P<close>[.):]{0,2})"
 )
 _NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
@@ -64,7 +65,9 @@ def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
 
 def _build(match: re.Match[str]) -> ItemNumber | None:
     prefix, main, rest = match["prefix"], match["main"], match["rest"]
-    is_name = prefix[:1].isupper() and prefix.endswith("/") and "/" in rest  # "Cou/285/07-08"
+    is_name = prefix.endswith("_") or (
+        prefix[:1].isupper() and prefix.endswith("/") and "/" in rest
+    )  # "Cou/285/07-08"
     if prefix and not prefix.rstrip("./ -").isupper() and not is_name:
         return None
     opens = match["open"].startswith("(")

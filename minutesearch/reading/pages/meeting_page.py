@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
-from minutesearch.reading.items.body_names import is_page_title
+from minutesearch.reading.items.body_names import is_page_title, looks_like_body
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
 from minutesearch.reading.items.page_header import read_head
 from minutesearch.reading.items.sections import read_item
@@ -36,7 +36,8 @@ _ATTENDANCE = re.compile(
     r"|voting members?|"
     r"elected members?|board members?|committee members?|[\w\s]{2,40}\s?/)(?:\sof the [\w\s]{2,40})?\s)?"
     r"(?:present|in\sattendance|in|attendance|attending)(?:\s?:.*|\s?[-–].*)?"
-    r"|in the chair\s?:.*|roll[ -]?call\s?[:–-].*|(?:those\s)?attending\b.{0,300}"
+    r"|in the chair\s?:.*|roll[ -]?call\s?[:–-].*|(?:\w+\s)?(?:answering"
+    r"|responding to)\s(?:the\s)?roll\s?(?:call)?\s?:.*|(?:those\s)?attending\b.{0,300}"
     r"|(?:[\w\s]{2,40}\s/\s)?(?:officials|officers)\s?:.*|(?:apologies|absent|regrets|excused"
     r"|sederunt|yn bresennol)(?:\sfor absence)?\s?:.*|(?:officers|members|others|councillors|substitutes?|"
     r"officers present)\s?:.*|sederunt"
@@ -66,7 +67,8 @@ _HEAD_WITHIN = 40
 _LONGEST_OF_HEAD = 300
 #: A sentence of what happened: "The Council met at 10:05 a.m.", "Prayers were said."
 _SAID = re.compile(
-    r"\A(?!(?:this|these|the) (?:minutes|document|notes?)\b)[A-Z“\"].{8,}\b(?:met|was|were|called|opened|took"
+    r"\A(?!(?:this|these) minutes\b|the minutes (?:are|is|will)\b|(?:this|these|the) (?:document"
+    r"|notes?)\b)[A-Z“\"].{8,}\b(?:met|was|were|called|opened|took"
     r"|began|commenced|welcomed|said|gave|read|presided|offered|led|declared|thanked|paid|announced|advised|reported|moved"
     r"|convened|rose|joined|left|had)\b.*[.!?”\"]\Z",
     re.IGNORECASE | re.DOTALL,
@@ -225,7 +227,20 @@ def _find_said(lines: Sequence[Line]) -> set[int]:
             found.add(at)
         if len(paragraph) > 1 and whole.endswith(".") and is_said(whole):
             found.update(paragraph)
-    return found
+    return found | _find_going_on(lines, found)
+
+
+def _find_going_on(lines: Sequence[Line], said: set[int]) -> set[int]:
+    """Return the indexes behind the first sentence below the head: what follows a sentence is text too."""
+    named = [
+        at
+        for at, line in enumerate(lines[:_HEAD_WITHIN])
+        if at not in said
+        and len(line.text) < _LONGEST_OF_HEAD
+        and (has_day(line.text) or _NAMES_MEETING.match(trim(line.text)) or looks_like_body(line.text))
+    ]
+    begun = min((at for at in said if at > max(named, default=-1)), default=len(lines))
+    return set(range(begun, len(lines))) if named else set()
 
 
 def _may_go_on(before: Line, line: Line) -> bool:

@@ -20,6 +20,7 @@ from minutesearch.reading.items.plain_starts import (
     find_plain_titles,
     find_shouted_titles,
     find_titles_apart,
+    is_listed,
 )
 from minutesearch.reading.items.styled_starts import (
     find_headings,
@@ -172,6 +173,25 @@ def _find_items(lines: Sequence[Line]) -> list[ItemStart]:
     ]
     if marks:
         return [start for at in marks if (start := _start_behind(lines, at)) is not None]
+    listed = _find_listed(lines)
+    return [start for start in _find_titles(lines) if start.number or start.at not in listed]
+
+
+def _find_listed(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of lines that list those who came, below a label that says so."""
+    listed: set[int] = set()
+    within = False
+    for at, line in enumerate(lines):
+        if is_attendance_label(line.text):
+            within = True
+        elif within and is_listed(line.text):
+            listed.add(at)
+        else:
+            within = False
+    return listed
+
+
+def _find_titles(lines: Sequence[Line]) -> list[ItemStart]:
     titled = _find_shouted(lines)
     found = find_numbered(lines)
     numbered = titled if len(titled) > 1 and len(titled) >= len(found) else found
@@ -296,7 +316,10 @@ def _end_of_head(lines: Sequence[Line]) -> int:
         has_text = has_text or (text.endswith(".") and len(text.split()) > _LONGEST_OF_HEAD)
         if (
             len(text) < 300
-            and ((has_day(text) and not (is_dated and has_text)) or (not has_text and is_headline))
+            and (
+                (has_day(text) and not (is_dated and has_text))
+                or (is_headline and (not has_text or 0 < end == at))
+            )
             and not re.search(r"[.](?=\s+[A-Z])", text)
             and not (end and is_said(text))
         ):

@@ -41,6 +41,7 @@ _SETTLED = re.compile(
     r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted|resolved)\b"
     r"|\b(?:Council|Board|Committee|Commission(?:ers)?|Selectmen|Members|Trustees|Supervisors)\b[^.;]{0,40}"
     r"\bvoted\s(?:unanimously\s)?(?:to|that)\b"
+    r"|\bthe vote was unanimous\b"
     r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"
     r"\b(?:on|upon) (?:the|a) (?:proposal|proposition|motion) (?:of|from|by)\b"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
@@ -94,7 +95,7 @@ _MOTION_ENDED = re.compile(
 _SHORT_END, _NEXT = 200, 4
 #: What a person moves formally, and no bus stop: "moved to approve", "moved that".
 _FORMALLY = re.compile(
-    r"\smoves?d?\s(?:that\b|to\s(?!the\b|an?\b|his\b|her\b|their\b|another\b|new\b|live\b)[a-z]{4,}\s(?:the|a|an|that|to"
+    r"\smoves?d?\s(?:that\b|for\sthe\s[^.;,]{2,40}?\sto\s(?=[a-z])|to\s(?!the\b|an?\b|his\b|her\b|their\b|another\b|new\b|live\b)[a-z]{4,}\s(?:the|a|an|that|to"
     r"|all|any|into|from|[A-Z0-9]))"
 )
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)

@@ -54,7 +54,7 @@ _OF = re.compile(
 #: "carried 5-2", "CARRIED 7/0", "Voted 3-0-0".
 _SCORE = re.compile(
     r"\b(?:carried|passed|failed|lost|defeated|approved|adopted|voted?"
-    r"|votes?)\b(?:\sunanimously)?[\s:,(]*(?:by\s+)?(?:a\s+)?(?:vote\s+)?(?:of\s+)?"
+    r"|votes?|unanimous)\b(?:\sunanimously|\sapproval|\svote)?[\s:,(]*(?:by\s+)?(?:a\s+)?(?:vote\s+)?(?:of\s+)?"
     r"(?P<ayes>\d{1,3})\s?[-–/]\s?(?P<noes>\d{1,3})(?:\s?[-–/]\s?(?P<abstentions>\d{1,3}))?\b(?!\s?[-–/]\s?\d)"
     r"(?!\s(?!(?:in|with|and|on|votes?|for|against|by|to)\b)[a-z])",
     re.IGNORECASE,

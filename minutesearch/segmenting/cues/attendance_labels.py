@@ -45,10 +45,10 @@ class Stretch(NamedTuple):
 
 
 _WHO = (
-    r"(?:(?:the\s)?(?:also|other|following|library|media|school|town|village|board|council|committee|elected|voting"
+    r"(?:(?:the\s)?(?:also|other|following|those|planning|alternate|library|media|school|town|village|board|council|committee|elected|voting"
     r"|non-voting|ex[- ]officio)\s)*"
     r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|employees|officers?"
-    r"|officials?|staff|others?|those|guests?|visitors?|public|press)\s(?:were\s)?(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
+    r"|officials?|staff|others?|those|alternates?|guests?|visitors?|public|press)\s(?:were\s)?(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
 )
 _ABSENCE = (
     r"apolog(?:y|ies)(?:\s(?:received|noted|given|tendered))?"
@@ -58,13 +58,18 @@ _SAYS = re.compile(
     rf"(?P<apologies>{_ABSENCE}(?!\s(?:for|of)\b)|regrets|{_WHO}(?:excused|unable to attend)|ymddiheuriadau"
     rf"|sent apologies)"
     rf"|(?P<absent>{_WHO}absent(?:ees?)?|not (?:present|in attendance)|{_WHO}not present)"
-    r"|(?P<substitute>(?:named\s)?substitutes?|substitute members?|alternates?)"
+    r"|(?P<substitute>(?:named\s)?substitutes?|substitute members?|alternates?(?!\s(?:present|absent|excused"
+    r"|arriving)))"
     rf"|(?P<present>{_WHO}(?:present|in attendance|attending|attended|participating)|attendance|attendees"
     rf"|sederunt|yn bresennol"
+    r"|(?:members|trustees|councillors|commissioners|aldermen)\s(?:answering|responding to"
+    r"|answered)\s(?:the\s)?roll(?:\s"
+    r"?call)?"
     r"|(?:in\s)?(?:the\s)?chair(?:man|person|woman)?|(?:vice|deputy)[- ]?chair(?:man|person)?|clerk|town clerk"
     r"|presiding|witnesses|i láthair"
     r"|(?:others?|public|press|media|guests|visitors)(?=\s*:))"
-    r"|(?P<unsaid>also(?=\s*:)|(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen))"
+    r"|(?P<unsaid>also(?=\s*:)|(?:[a-z]+\s)?(?:board|committee|commission|council|staff)\s(?:members|alternates?)(?=\s*:)"
+    r"|(?:recording\s)?secretary(?=\s*:)|(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen))"
     r"|(?P<staff>(?:council\s|senior\s)*(?:officers?|officials?|staff)(?=\W*\Z|\s*[:–—\t]))",
     re.IGNORECASE,
 )

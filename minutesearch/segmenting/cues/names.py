@@ -23,7 +23,8 @@ __all__ = [
 ]
 
 _SINGULAR = word_set(
-    "mr mrs ms miss mx ald dr doctor prof professor cllr councillor cllr. rev revd reverend canon sir dame "
+    "mr mrs ms miss mx atty attorney ald dr doctor prof professor cllr councillor cllr. rev revd reverend canon "
+    "sir dame "
     "lord lady baroness alderman alderwoman bailie provost deputy pc pcso dc ps sgt sergeant insp "
     "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi cr cyng"
     " cynghorydd "

@@ -15,7 +15,7 @@ POST_NOMINALS = word_set(
     "fca fcca frcp frcs frgs frics frs frsa frtpi gbe gcb gcmg gm hons jp jr kbe kc kcb kg kpm kt llb llm lvo "
     "ma mba mbe "
     "mc md mep mla mp mrics mrtpi ms msc msp mvo nzm ob obe om osj pc pe phd qam qc qfsm qgm qpm qso qsm rd sc "
-    "snr sr td "
+    "snr sr td oam ac acm psm "
     "ud vc vrd vr onzm mnzm cnzm"
 )
 _LETTERS = re.compile(

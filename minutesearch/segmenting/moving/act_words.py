@@ -39,7 +39,8 @@ _ONE = (
     # "with a second by", "second from", "seconded by", "2nd:", "and supported by".
     rf"(?P<seconded_by>{_SECONDED}\b\.?{_BY}|seconder\s?[:–-]+\s*|{_SECONDED}\b\.?{_MARK}|(?-i:S:\s))"
     # "moved by", "motion was made by", "on the proposal of", "Proposer:", "(on a motion by)".
-    rf"|(?P<moved_by>(?:{_MOVED}|put\sforward|tabled|(?:submitted|standing)\sin\sthe\snames?)\b\.?\s{_ADVERB}"
+    rf"|(?P<moved_by>(?<!\bas )(?:{_MOVED}|put\sforward|tabled|(?:submitted"
+    rf"|standing)\sin\sthe\snames?)\b\.?\s{_ADVERB}"
     r"(?:(?:as\sa\s(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance))\s)?"
     r"(?:by|of|in\sthe\snames?\sof)\b[\s:]*"
     rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"
@@ -47,6 +48,10 @@ _ONE = (
     r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s))"
     # "A motion to approve the minutes was made by".
     rf"|(?P<made_by>(?:(?:was|were|is)\s)?{_ADVERB}(?:made|offered|introduced|put\sforward)\s(?:by|from)\s+)"
+    # "Motion to approve the minutes as read, by Jim."
+    rf"|(?P<motion_by>(?-i:Motion|MOTION)\sto\s[^.;:]{{3,250}}?,\sby\s+(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?\s*(?:\.|\Z)))"
+    # "Motion second by Todd": seconded, and who moved stands before.
+    rf"|(?P<second_by>{_NOUN}\s(?:was\s)?second(?:ed)?\sby\s+)"
     # "Motion Earle, second Finch", "Motion to adjourn: Earle", "Motion Hill/Marsh".
     rf"|(?P<motion>(?-i:[Mm]otion|MOTION|Amendment|AMENDMENT)(?:\s(?:to|for|that)\s[^.:;]{{3,200}}?\s?[:–]|\s?[:–-])?"
     r"\s?\(?\s?(?=(?-i:[A-Z])))"
@@ -58,7 +63,7 @@ _ONE = (
     r"|(?P<moves>(?:so\s|also\s|then\s|formally\s|duly\s|further\s|again\s|first\s)*"
     rf"(?:moved|moves|proposed|proposes|motioned|(?:made|makes|offered|introduced|put\sforward)\s{_A_MOTION})"
     r"\b(?!\sby\b))"
-    rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:seconded|seconds|2nded|2nd|second"
+    rf"|(?P<seconds>(?:also\s|then\s|formally\s|duly\s)*(?:seconded|seconds|seconding(?=\s*[.,;])|2nded|2nd|second"
     rf"|(?:made|offered|provided|gave)\s(?:a|the)\ssecond)\b(?!\sby\b))"
 )
 #: A cue for one person, and a cue that may be for both.

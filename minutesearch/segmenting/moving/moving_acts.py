@@ -47,6 +47,11 @@ _BOUNDARY = re.compile(
 _INSERTED = re.compile(
     r"\s*(?:\([^()]{1,80}\)|,\s(?:second|support|as|who|in|on)[^,;.]{1,80},)\s*\Z", re.IGNORECASE
 )
+#: A title that is short for a word, or in small letters, and a surname: "Tr. Bolger", "councillor Kang".
+_ABBREVIATED = re.compile(
+    r"(?!(?:Mr|Mrs|Ms|Dr|Cr|Cllr|St|No)\.)[A-Z][a-z]{1,4}\.\s[A-Z][\w’'-]+(?=\s*(?:[,.;:)]|\Z|and\b|to\b|that\b|[A-Z]))"
+    r"|(?:councill?or|trustee|commissioner)\s[A-Za-z][\w’'-]+(?=\s*(?:[,.;\n]|\Z))"
+)
 _LONGEST_NAME = 60
 _LONGEST_OFFICE = 200
 _MOST_WORDS = 8
@@ -202,6 +207,9 @@ def _name_behind(text: str, place: int) -> Span | None:
     """Return the person or office that stands at a place, behind "by" or a label; None where none does."""
     while text[place : place + 1] in (" ", "\t", "(", "*", "_") and place < len(text):
         place += 1
+    titled = _ABBREVIATED.match(text, place)
+    if titled is not None and titled[0].split()[-1].lower() not in NO_NAMES:
+        return Span(*titled.span())
     slash = text.find("/", place, place + _LONGEST_NAME)
     window = text[place : slash if slash > 0 else place + _LONGEST_OFFICE]
     words = list(iter_words(window))

@@ -74,7 +74,8 @@ _NO_NAMES = (
         "team through town trust union university vacancy vacant via vice video ward yes zoom item agenda minutes "
         "january february march april may june july august september october november december absent excused "
         "late "
-        "councillors cllrs members officers staff note apologised the an their environment transport education "
+        "his her worship worshipful honour councillors cllrs members officers staff note apologised the an their "
+        "environment transport education "
         "culture "
         "resources communities community care adult adults children families neighbourhood governance "
         "democratic audit "
@@ -85,7 +86,10 @@ _NO_NAMES = (
 )
 _MOST_OF_NAME = 4
 #: Of these, those that are surnames as well; a first name must stand before them, in a list of persons.
-_SURNAMES_TOO = word_set("church ward house college parks may march")
+_SURNAMES_TOO = word_set(
+    "church ward house college parks may march bishop dean judge marshal page provost ranger sergeant sheriff "
+    "warden"
+)
 #: Titles that stand before a person's name and nothing else.
 _PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cynghorydd comhairleoir")
 #: What a name may stand behind without a comma: "Police Chief Art Sloan", "Council members Tom Orr".
@@ -117,12 +121,49 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
         bare_names: Whether a capitalised word by itself is a surname: behind "Present:", not in a sentence.
     """
     end = len(text) if end is None else end
+    holder = _read_office_line(text, start, end) or _read_two_columns(text, start, end)
+    if holder is not None:
+        yield holder
+        return
     entries = _read_initialled(text, start, end) or list(_iter_entries(text, start, end, bare_names=bare_names))
     offices = sum(_is_office(text, piece.span) for piece in _iter_pieces(text, start, end))
     if offices > max(1, len(entries)):  # a list of offices, few of them with a name
         entries = [entry for entry in entries if _is_sure(text, entry.name)]
     plural = any(word.lower in PLURAL_TITLES for word in iter_words(text, start, end))
     yield from entries if plural else _without_lone_words(text, entries)
+
+
+#: "Director Strategy and Projects      (Mr P McMurray)", and nothing else.
+_OFFICE_LINE = re.compile(r"\s*(?P<role>[A-Z][^():;,.]{2,80}?)\s*\((?P<name>[^()]{3,60})\)[\s.]*")
+
+
+def _read_office_line(text: str, start: int, end: int) -> Entry | None:
+    """Return the person of a line that is an office and, in brackets, its holder; None for any other."""
+    match = _OFFICE_LINE.fullmatch(text, start, end)
+    words = list(iter_words(text, *match.span("name"))) if match else []
+    if match is None or not words or words[0].lower not in _PERSONAL:
+        return None
+    whole = read_person(words, 0, text) == len(words)
+    named = read_person(list(iter_words(text, *match.span("role"))), 0, text) > 0
+    return Entry(Span(*match.span("name")), Span(*match.span("role"))) if whole and not named else None
+
+
+#: "Danielle Hargreaves     Acting Director Water and Sewer": a name and, in a column of its own, an office.
+_TWO_COLUMNS = re.compile(
+    r"\s*(?P<name>[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3})(?:\s{3,}|\t)\s*(?P<role>\S+(?:\s{1,2}\S+)*)[\s.]*"
+)
+
+
+def _read_two_columns(text: str, start: int, end: int) -> Entry | None:
+    """Return the person of a line that is a name, a wide gap and an office; None for any other."""
+    match = _TWO_COLUMNS.fullmatch(text, start, end)
+    if match is None or "(" in match["role"]:
+        return None
+    named = [bare(word) for word in iter_words(text, *match.span("name"))]
+    office = [bare(word) for word in iter_words(text, *match.span("role"))]
+    if OFFICES.isdisjoint(office) or any(word in OFFICES | BODIES | GROUPS for word in named):
+        return None
+    return Entry(Span(*match.span("name")), Span(*match.span("role")))
 
 
 def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Iterator[Entry]:

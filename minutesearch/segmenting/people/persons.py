@@ -103,7 +103,9 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
     count = 0
     while count < _MOST_NAMES and place + count < len(words):
         word = words[place + count]
-        if not is_name_word(word) or bare(word) in _NOT_NAMES:
+        if not is_name_word(word) or (
+            bare(word) in _NOT_NAMES and not (count == 0 and _is_first(words, place, text))
+        ):
             break
         if count and (word.text == "I" and len(words[place + count - 1].text) > 2):
             break  # "Councillor Egan I will move"
@@ -121,6 +123,21 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
     while count and not words[place + count - 1].is_capitalised:
         count -= 1
     return count
+
+
+def _is_first(words: list[Word], place: int, text: str) -> bool:
+    """Return whether an office is a first name here: "Dean" of "Councillors Dean Carroll and Julian Dean"."""
+    after = words[place + 1] if place + 1 < len(words) else None
+    return (
+        place > 0
+        and words[place].lower in FIRST_NAMES
+        and words[place - 1].lower in HONORIFICS
+        and after is not None
+        and after.is_capitalised
+        and is_name_word(after)
+        and bare(after) not in _NOT_NAMES
+        and _adjoins(text, words[place], after)
+    )
 
 
 def bare(word: Word) -> str:

@@ -1,0 +1,81 @@
+"""Lines between the head and the first title: those who came are no titles, and no sentence is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+from minutesearch.records import Meeting
+
+
+def _read(tmp_path: Path, text: str) -> Meeting:
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    (reading,) = ms.read_files(tmp_path / "page.txt")
+    return reading.meetings[0]
+
+
+def test_those_who_came_title_no_items(tmp_path: Path) -> None:
+    """Names with an office in a line of their own look like titles in title case."""
+    meeting = _read(
+        tmp_path,
+        "Elmford Council\n\nOrdinary Council Meeting\n\n25 March 2025\n\nMINUTES\n\nPresent\n\nMayor Lawrie "
+        "Ash\n\n"
+        "Deputy Mayor Doug Birch OAM\n\nCouncillor Margot Cedar\n\nIn Attendance\n\n"
+        "David Dale                Chief Executive Officer\n\nBoris Elm                Director Water and "
+        "Sewer\n\n"
+        "Procedural Items\n\nThe Mayor read the acknowledgement, and nobody objected to the order of business.\n",
+    )
+    assert [None, "Procedural Items"] == [item.title for item in meeting.items]
+    assert [
+        "Mayor Lawrie Ash",
+        "Doug Birch",
+        "Councillor Margot Cedar",
+        "David Dale",
+        "Boris Elm",
+    ] == [one.name for one in meeting.items[0].attendance]
+
+
+def test_what_follows_a_sentence_of_the_head_is_text(tmp_path: Path) -> None:
+    """Short paragraphs such as "Second by Dave." stand in passages, not among the lines of the head."""
+    meeting = _read(
+        tmp_path,
+        "Elmford Village Board\nOctober 6, 2008\n\nThe minutes were reviewed and accepted by Jim.\n\n"
+        "Second by Dave.\n\nMotion carried.\n\nFinancial Report\n\nThe treasurer said that all was paid.\n\n"
+        "Water & Sewer\n\nThe committee suggested that the drain be looked at before the winter.\n",
+    )
+    texts = [passage.text for item in meeting.items for passage in item.passages]
+    assert {"Second by Dave.", "Motion carried."} <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("printed", "date"),
+    [
+        ("Monday, 2017 February 27", "2017-02-27"),
+        ("11-06-2006 Village Meeting NOVEMBER 6, 2006", "2006-11-06"),
+        ("Planning Board Minutes 05/02/2007\nELMFORD PLANNING BOARD MINUTES\nMAY 2, 2007", "2007-05-02"),
+    ],
+    ids=["year-first", "named-month-beside", "named-month-below"],
+)
+def test_days_in_the_forms_of_america(tmp_path: Path, printed: str, date: str) -> None:
+    """A month in words beside figures says which of them is the day."""
+    text = f"Elmford Village Board\n{printed}\n\nPresent: A. Ash, B. Birch\n\n1. Lamps\nNothing was reported.\n"
+    assert date == str(_read(tmp_path, text).date)
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "title"),
+    [
+        ("2307.02 Disclosure of Interests None.", "2307.02", "Disclosure of Interests"),
+        ("2022-02_2. APOLOGIES FOR ABSENCE", "2022-02_2", "APOLOGIES FOR ABSENCE"),
+    ],
+)
+def test_numbers_and_titles_in_more_forms(tmp_path: Path, line: str, number: str, title: str) -> None:
+    """A title that ends in "None." has it as text; a month before an underscore belongs to the number."""
+    stem = number[:-1]
+    text = (
+        "Elmford Parish Council\nMinutes of the meeting held on 4 February 2022\n\n"
+        f"{line}\n\n{stem}3. Lamps\nNothing was reported.\n\n{stem}4. Streets\nNothing was reported.\n"
+    )
+    assert (number, title) in [(item.number, item.title) for item in _read(tmp_path, text).items]

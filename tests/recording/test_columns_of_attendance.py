@@ -1,0 +1,55 @@
+"""Those who came, as web pages list them: offices before names, columns, labels in more words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from minutesearch.records import AgendaItem
+
+Record = Callable[..., AgendaItem]
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["Present", "The Mayor, Councillor Dallas Ash", "Director Strategy and Projects      (Mr P Birch)"],
+            [("Councillor Dallas Ash", None), ("Mr P Birch", "Director Strategy and Projects")],
+        ),
+        (
+            ["In Attendance", "Danielle Ash     Acting Director Water and Sewer"],
+            [("Danielle Ash", "Acting Director Water and Sewer")],
+        ),
+        (
+            ["The following officials were present:", "Mayor Ash", "Trustee Birch"],
+            [("Mayor Ash", None), ("Trustee Birch", None)],
+        ),
+        (
+            ["Members answering roll call: President Ash, Todd Birch and Matt Cedar."],
+            [("President Ash", None), ("Todd Birch", None), ("Matt Cedar", None)],
+        ),
+        (
+            ["Alternates Present:    J.D. Ash and Clyde Birch"],
+            [("J.D. Ash", None), ("Clyde Birch", None)],
+        ),
+        (
+            ["Present: Cllrs Ash (Chairman), Box, Marsh, Neary and Warden"],
+            [("Ash", "Chairman"), ("Box", None), ("Marsh", None), ("Neary", None), ("Warden", None)],
+        ),
+        (
+            ["Present: Councillors Dean Ash and Julian Dean"],
+            [("Dean Ash", None), ("Julian Dean", None)],
+        ),
+        (["PRESENT:", "His Worship, Mayor Derek R. Ash"], [("Mayor Derek R. Ash", None)]),
+        (
+            ["Present: A. Ash, B. Birch. The Mayor swore in two officers ? Ryan Cedar and Adam Dale."],
+            [("A. Ash", None), ("B. Birch", None)],
+        ),
+    ],
+    ids="office-first columns officials roll-call alternates warden dean worship sworn-in".split(),
+)
+def test_who_came(paragraphs: list[str], expected: list[tuple[str, str | None]], record: Record) -> None:
+    """Name and role, in order; what follows a sentence is no list."""
+    assert expected == [(one.name, one.role) for one in record(*paragraphs).attendance]
