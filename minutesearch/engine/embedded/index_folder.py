@@ -29,6 +29,7 @@ from minutesearch.engine.embedded.commits.manifest import (
     read_json,
     write_manifest,
 )
+from minutesearch.engine.embedded.commits.whoosh_notice import NOTICE_NAME, is_notice, write_notice
 from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import FileFacts
@@ -251,9 +252,9 @@ def is_index(folder: Path) -> bool:
 
 
 def holds_stock_index(folder: Path) -> bool:
-    """Return whether a folder holds an index of Whoosh's own, by the names of its files alone: none is opened."""
+    """Return whether a folder holds an index of Whoosh's own, by the names of its files: none is loaded."""
     with contextlib.suppress(OSError):
-        return any(_STOCK_CONTENTS.fullmatch(path.name) for path in folder.iterdir())
+        return any(_STOCK_CONTENTS.fullmatch(path.name) and not is_notice(path) for path in folder.iterdir())
     return False
 
 
@@ -293,10 +294,11 @@ def delete_empty_engine(folder: Path) -> bool:
     """
     begun = {LOCK_NAME, _MARKER, *manifest_names(0)}
     with contextlib.suppress(OSError), hold_lock(folder, timeout=0):
-        if not is_index(folder) or any(path.name not in begun for path in folder.iterdir()):
+        others = [path for path in folder.iterdir() if path.name not in begun and not is_notice(path)]
+        if not is_index(folder) or others:
             return False
         # The marker first: what is left then is taken for an index that was begun.
-        for name in (_MARKER, *manifest_names(0), LOCK_NAME):
+        for name in (_MARKER, NOTICE_NAME, *manifest_names(0), LOCK_NAME):
             (folder / name).unlink(missing_ok=True)
         with contextlib.suppress(OSError):
             folder.rmdir()
@@ -309,13 +311,14 @@ def _check_free(folder: Path) -> None:
     if is_index(folder):
         raise IndexExistsError(f"{folder}: there is an index here already", path=str(folder))
     begun = {LOCK_NAME, _DRAFT, *manifest_names(0)}
-    if any(path.name not in begun for path in folder.iterdir()):
+    if any(path.name not in begun and not is_notice(path) for path in folder.iterdir()):
         held = "an index of Whoosh's own" if holds_stock_index(folder) else "other files"
         raise IndexExistsError(f"{folder}: holds {held}; choose an empty folder", path=str(folder))
 
 
 def _make_index(folder: Path, analyser: str) -> None:
     write_manifest(folder, Manifest(generation=0, analyser=analyser))
+    write_notice(folder)
     # Last, and whole at once, since it is what makes the folder an index.
     _write_marker(folder, analyser)
     sync_folder(folder.parent)
