@@ -26,6 +26,7 @@ from minutesearch.engine.embedded import index_folder
 from minutesearch.engine.embedded.commits import generations
 from minutesearch.engine.embedded.commits.generations import newest_manifest
 from minutesearch.engine.embedded.commits.manifest import Manifest
+from minutesearch.engine.embedded.commits.whoosh_notice import is_notice
 from minutesearch.engine.embedded.index_folder import EmbeddedEngine
 from minutesearch.engine.embedded.storage.array_file import ArrayFile, FileFacts, write_arrays
 from minutesearch.engine.embedded.writing import worker_pool
@@ -368,7 +369,9 @@ def test_the_sums_hold_for_files_of_any_length(tmp_path: Path, size: int) -> Non
 def test_the_folder_holds_nothing_that_could_run(tmp_path: Path) -> None:
     an_index(tmp_path / "index")
     kinds = {path.suffix for path in (tmp_path / "index").iterdir()}
-    assert kinds == {".json", ".arrays", ".lock"}
+    assert kinds == {".json", ".arrays", ".lock", ".toc"}
+    # For Whoosh, and of no use to it: tests/whoosh/test_stock.py.
+    assert is_notice(tmp_path / "index" / "_MAIN_0.toc")
     for path in (tmp_path / "index").glob("*.json"):
         json.loads(path.read_text())
 
