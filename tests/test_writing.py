@@ -44,7 +44,8 @@ def test_a_first_search_loads_neither_nltk_nor_what_only_writing_needs(tmp_path:
         index.add(tmp_path / "minutes")
     code = (
         "print(len(ms.open_index(sys.argv[1]).search('allotments coordinators rent')),"
-        " {'nltk', 'scipy', 'numpy.ma', 'importlib.metadata'} & set(sys.modules))"
+        " {'nltk', 'scipy', 'numpy.ma', 'importlib.metadata', 'minutesearch.reading', 'minutesearch.segmenting',"
+        " 'minutesearch.recording'} & set(sys.modules))"
     )
     output, _ = begin(code, tmp_path / "index").communicate()
     assert "1 set()" == output.strip()

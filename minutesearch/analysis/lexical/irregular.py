@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -21,11 +21,15 @@ _HISSING = re.compile(r"(?P<word>[a-z]+?[aeiou]s)(?P<end>es|)")
 _DOUBLED = re.compile(r"(?P<word>[aeiou]([bdgmnprt])\2)(?P<end>|s|ed|ing|er|ers)")
 
 
+#: A word and a stem of it begin alike in this many letters; the stem of "die", though, is that of "dying" too.
+_ALIKE = 2
+
+
 class _Table(NamedTuple):
     """The irregular forms, by the word and by the form."""
 
-    #: The irregular forms by the stem of the word that they belong to.
-    forms: dict[str, tuple[str, ...]]
+    #: The words with their irregular forms, by the letters that they begin with.
+    rows: dict[str, list[tuple[str, tuple[str, ...]]]]
     #: The words by their irregular form.
     words: dict[str, tuple[str, ...]]
 
@@ -46,12 +50,11 @@ def other_forms(word: str, *, stem: Callable[[str], str] = our_stem) -> tuple[st
         >>> other_forms("children"), other_forms("bus"), other_forms("meeting")
         (('child',), ('buses',), ())
     """
-    table = _table(stem)
-    found = dict.fromkeys(table.words.get(word, ()))
+    found = dict.fromkeys(_table().words.get(word, ()))
     for base in (word, *found):
         # A noun in -ing is a word of its own: who looks for meetings does not look for who met.
         if not base.endswith("ing") or stem(base) == base:
-            found |= dict.fromkeys(table.forms.get(stem(base), ()))
+            found |= dict.fromkeys(_forms_of(stem(base), stem))
     if hissing := _HISSING.fullmatch(word):
         found[hissing["word"] + ("" if hissing["end"] else "es")] = None
     if doubled := _DOUBLED.fullmatch(word):
@@ -59,15 +62,21 @@ def other_forms(word: str, *, stem: Callable[[str], str] = our_stem) -> tuple[st
     return tuple(form for form in found if form != word and stem(form) != stem(word))
 
 
-# Of a few stemmers: a process that has indexes of several is rare.
-@lru_cache(maxsize=4)
-def _table(stem: Callable[[str], str]) -> _Table:
+@lru_cache(maxsize=4096)
+def _forms_of(root: str, stem: Callable[[str], str]) -> tuple[str, ...]:
+    """Return the irregular forms of the words that have a stem; such words begin as it does."""
+    likely = _table().rows.get(root[:_ALIKE], ())
+    return tuple(form for word, forms in likely if stem(word) == root for form in forms)
+
+
+@cache
+def _table() -> _Table:
     text = resources.files("minutesearch.analysis.lexical").joinpath("irregular_forms.txt").read_text("utf-8")
-    forms: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    rows: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     words: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    rows = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
-    for word, *irregular in (*rows, _PEOPLE):
-        forms[stem(word)] += tuple(irregular)
+    lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    for word, *irregular in (*lines, _PEOPLE):
+        rows[word[:_ALIKE]].append((word, tuple(irregular)))
         for form in irregular:
             words[form] += (word,)
-    return _Table(dict(forms), dict(words))
+    return _Table(dict(rows), dict(words))

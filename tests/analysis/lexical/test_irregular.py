@@ -44,3 +44,8 @@ def test_forms_of_the_same_stem_and_other_words_are_left_out() -> None:
     assert other_forms("meeting") == ()
     assert other_forms("rose") == ()
     assert other_forms("") == ()
+
+
+def test_words_of_the_table_and_their_stems_begin_alike() -> None:
+    """It is looked up by what a stem begins with, so that not all of it is stemmed for one word."""
+    assert [word for word, _ in PAIRS if stem(word)[:2] != word[:2]] == []
