@@ -77,6 +77,7 @@ from minutesearch.results import (
     Similar,
     Stats,
     Timeline,
+    YearCount,
 )
 
 if _typing.TYPE_CHECKING:
@@ -163,6 +164,7 @@ __all__ = [
     "WatchFileError",
     "Watches",
     "WhooshInstallationError",
+    "YearCount",
     "create_index",
     "cut_snippet",
     "delete_empty_index",

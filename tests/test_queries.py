@@ -132,3 +132,50 @@ def test_what_other_engines_take_is_said_and_never_searched_as_a_word(
 @pytest.mark.parametrize("query", ["near the road", "NEAR", "MOTION NEAR ROAD", 'care "near"', "PLAN B"])
 def test_the_same_letters_as_a_word_are_a_word(index: ms.Index, query: str) -> None:
     index.search(query)
+
+
+FILTERS: dict[str, tuple[str, ...]] = {
+    "kind": ("decision", "discussion", "question", "answer", "motion", "=answer"),
+    "decision_type": ("noted", "requested", "agreed"),
+    "said_by": ("Badu", "=Chair", "Dr Rickard", "a member", "Mr Camkpin", "nobody at all", "V Badu", "“Chair”"),
+    "person": ("Vincent Badu", "=Ellen Schwartz", "Schwartz"),
+    "mentions": ("Rickard", "Bailey", "Mr O'Brien"),
+    "item": ("Strategy", "Kent and Medway Integrated Care Strategy", "5", 'the "Swale" matter', "Swale and"),
+    "outcome": ("carried", "fell"),
+    "since": ("2019", "2020-01-07", "last year"),
+    "until": ("2031", "7 October 2030"),
+}
+WORDS = (
+    "care",
+    "strategy OR care",
+    '"integrated care"',
+    "-social care",
+    "What did Mr Badu say about staff?",
+    "",
+    "car*",
+)
+
+
+def test_filters_in_any_order_are_said_the_same_way_and_read_back_to_the_same_hits(index: ms.Index) -> None:
+    """Of several values of one filter any is enough, so that their order says nothing, nor whether a set has them."""
+    seed = random.randrange(2**32)
+    source = random.Random(seed)
+    answered = 0
+    for _ in range(300):
+        query = source.choice(WORDS)
+        chosen = source.sample(list(FILTERS), k=source.randint(1, 4))
+        values = {name: source.choices(FILTERS[name], k=source.randint(1, 3)) for name in chosen}
+        given = {name: each[0] if name in ("since", "until") else each for name, each in values.items()}
+        results = index.search(query, limit=1000, **given)  # type: ignore[arg-type]  # as the names above say
+        shuffled = {
+            name: each if isinstance(each, str) else frozenset(source.sample(each, k=len(each)))
+            for name, each in source.sample(list(given.items()), k=len(given))
+        }
+        other = index.search(query, limit=1000, **shuffled)  # type: ignore[arg-type]  # likewise
+        again = index.search(results.query, limit=1000)
+        ids = [hit.passage.id for hit in results]
+        answered += bool(ids)
+        assert (results.query, ids) == (other.query, [hit.passage.id for hit in other]), (seed, query, given)
+        assert ids == [hit.passage.id for hit in again], (seed, query, given, results.query)
+        assert again.query == index.search(again.query).query, (seed, query, given)
+    assert answered > 30, seed

@@ -1,6 +1,7 @@
 """Results in the hand: in a console, a notebook and a data frame, over time, and without waiting."""
 
 import asyncio
+import copy
 import datetime
 import pickle
 import sys
@@ -66,6 +67,29 @@ def test_a_timeline_counts_all_pages_and_shows_gaps(dated: ms.Index) -> None:
     months = results.timeline("month")
     assert (months[0], months[1], len(months)) == (("2018-11", 1, 2, 500.0), ("2018-12", 0, 0, 0.0), 32)
     assert [each.hits for each in dated.search("flood", since="2019", until="2019").timeline()] == [0, 1, 0, 0]
+
+
+def test_years_are_counted_in_their_order_with_gaps_and_all_passages_of_each(dated: ms.Index) -> None:
+    results = dated.search("flood OR officers", limit=0, facets="year")
+    years = results.facets["year"]
+    assert years == (("2018", 2), ("2019", 2), ("2020", 0), ("2021", 2))
+    assert [each.passages for each in years if isinstance(each, ms.YearCount)] == [2, 2, 0, 2]
+    assert results.to_dict()["facets"]["year"][2:] == [
+        {"value": "2020", "count": 0, "passages": 0},
+        {"value": "2021", "count": 2, "passages": 2},
+    ]
+    narrow = dated.search("flood", limit=0, facets="year", until="2019").facets["year"]
+    assert [(year, count, each.passages) for each in narrow for year, count in [each]] == [  # type: ignore[attr-defined]
+        ("2018", 1, 2),
+        ("2019", 1, 2),
+        ("2020", 0, 0),
+        ("2021", 1, 2),
+    ]
+    assert dated.search("zeppelin", limit=0, facets="year").facets["year"] == ()
+    (most,) = dated.search("flood", limit=0, facets="year", facet_limit=1).facets["year"]
+    assert most == ("2018", 1)
+    assert pickle.loads(pickle.dumps(results)).facets == results.facets
+    assert [each.passages for each in copy.deepcopy(years) if isinstance(each, ms.YearCount)] == [2, 2, 0, 2]
 
 
 def test_a_timeline_without_dates_is_empty_and_no_picture(index: ms.Index) -> None:

@@ -25,6 +25,7 @@ _RECORDS: dict[str, tuple[type, ...]] = {
         ms.Hit,
         ms.FacetCount,
         ms.Timeline,
+        ms.YearCount,
         ms.Period,
         ms.Snippet,
         ms.Explanation,

@@ -207,7 +207,8 @@ class Index(Libraries):
             context: How many passages before and after each hit to give with it, within its item.
             facets: What to count: "council", "body", "year", "item", "kind", "decision_type", "said_by",
                 "mentions", "outcome", "moved_by", "seconded_by", "owner", "person", "party".
-            facet_limit: How many values of each facet to give at most, the most frequent; None for all.
+            facet_limit: How many values of each facet to give at most, the most frequent; None for all. Years
+                stand in their order, and without a limit those between the first and the last too.
             expand: Whether acronyms find their long forms and the other way round, and whether a word that the
                 minutes do not have finds the nearest that they do.
             syntax: "query" for the query language, or "plain" for any text that a person or a program has: only

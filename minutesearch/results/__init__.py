@@ -6,7 +6,7 @@ counting return. `presenting` shows hits in a notebook and as rows. Imports reco
 explanations, markup and errors. The way in is this module.
 """
 
-from minutesearch.results.facets import FacetCount, FacetName
+from minutesearch.results.facets import FacetCount, FacetName, YearCount
 from minutesearch.results.hits import Hit
 from minutesearch.results.likes import Related, Similar
 from minutesearch.results.narrower import Narrower
@@ -58,6 +58,7 @@ __all__ = [
     "Similar",
     "Stats",
     "Timeline",
+    "YearCount",
     "count_periods",
     "lay_bars",
 ]

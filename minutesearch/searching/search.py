@@ -16,6 +16,7 @@ from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.plan import Plan, make_plan
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.day_counts import DayCounts
+from minutesearch.searching.store.years import make_years
 from minutesearch.searching.understanding import (
     Understood,
     Unmatched,
@@ -77,7 +78,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
             first_rank=options.offset + 1,
             context=options.context,
         ),
-        facets={name: _make_counts(counts, deadline) for name, counts in response.facets.items()},
+        facets={name: _make_facet(store, plan.request, name, response, deadline) for name in response.facets},
         expansions=plan.expanded.expansions,
         approximate=plan.expanded.approximate,
         suggestion=plan.expanded.suggestion,
@@ -153,6 +154,21 @@ def _say_copies(copies: int) -> tuple[str, ...]:
         return ()
     more = "1 more passage is" if copies == 1 else f"{copies:,} more passages are"
     return (f"Counted once: {more} the same in another source of the same meeting.",)
+
+
+def _make_facet(
+    store: DocumentStore, request: SearchRequest, name: str, response: SearchResponse, deadline: Deadline
+) -> tuple[FacetCount, ...]:
+    counts, limit = response.facets[name], request.facet_limit
+    if name != "year":
+        return _make_counts(counts, deadline)
+    return make_years(
+        store.snapshot,
+        counts,
+        collapses_copies=request.collapses_copies,
+        is_whole=limit is None or len(counts) < limit,
+        deadline=deadline,
+    )
 
 
 def _make_counts(counts: Sequence[tuple[str, int]], deadline: Deadline) -> tuple[FacetCount, ...]:

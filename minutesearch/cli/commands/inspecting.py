@@ -34,7 +34,8 @@ def stats(folder: Path, *, as_json: bool) -> None:
     """Show how much the index holds."""
     with ms.open_index(folder) as index:
         held = index.stats()
-        facets = index.search("", limit=0, facets=("council", "body", "year")).facets
+        found = index.search("", limit=0, facets=("council", "body", "year")).facets
+    facets = {name: [each for each in counts if each.count] for name, counts in found.items()}
     if as_json:
         lists = {name: [count._asdict() for count in counts] for name, counts in facets.items()}
         click.echo(dump_json({**held.to_dict(), **{_PLURALS[name]: counts for name, counts in lists.items()}}))
@@ -55,10 +56,9 @@ def stats(folder: Path, *, as_json: bool) -> None:
     terminal.write_table(rows)
     for name, counts in facets.items():
         if counts:
-            ordered = sorted(counts) if name == "year" else counts
             terminal.write()
             terminal.write(Part(_PLURALS[name], "title"))
-            terminal.write_table([(value, f"{count:,}") for value, count in ordered[:_LISTED]], indent=2)
+            terminal.write_table([(value, f"{count:,}") for value, count in counts[:_LISTED]], indent=2)
         if len(counts) > _LISTED:
             terminal.write(
                 Part(f"and {len(counts) - _LISTED:,} more: minutesearch values {name}", "note"), indent=2

@@ -184,9 +184,7 @@ def search(
 
 def _learn(index: ms.Index, results: Results, query: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a person is told beside the results, as `print_results` takes it."""
-    has_years = "year" in given.get("facets", ())
     return {
-        "by_year": dict(index.search("", limit=0, facets="year").facets["year"]) if has_years else None,
         "extent": results.extent() if results.total else None,
         "is_wider": _is_wider(index, results, query, given),
     }

@@ -46,9 +46,7 @@ def values(field: FacetName, like: str, limit: int | None, folder: Path, *, as_j
     """
     with ms.open_index(folder) as index:
         counts = index.search("", limit=0, facets=field).facets[field]
-    found = [each for each in counts if like.casefold() in each.value.casefold()]
-    if field == "year":
-        found.sort()
+    found = [each for each in counts if each.count and like.casefold() in each.value.casefold()]
     shown = found[:limit]
     if as_json:
         click.echo(dump_json([count._asdict() for count in shown]))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from minutesearch.cli.output.hits import print_hit
 from minutesearch.cli.output.terminal import Part, Terminal
 from minutesearch.cli.output.timelines import say_extent, timeline_rows
-from minutesearch.results import Extent, Period, Results
+from minutesearch.results import Extent, FacetCount, Period, Results, YearCount
 
 __all__ = ["print_notes", "print_results"]
 
@@ -21,7 +21,6 @@ def print_results(
     offset: int,
     full: bool,
     explain: bool = False,
-    by_year: Mapping[str, int] | None = None,
     is_wider: bool = True,
     extent: Extent | None = None,
     timeline: Sequence[Period] | None = None,
@@ -36,7 +35,6 @@ def print_results(
         offset: The number of hits (or groups) that were skipped.
         full: Whether whole passages are shown.
         explain: Whether the parts of each score are shown.
-        by_year: How many passages the index has of each year; None if that is not known.
         is_wider: Whether other forms of the words have found anything that the words have not.
         extent: From when to when all results are; None if that is not known.
         timeline: How many there are of each time; None if nobody asked.
@@ -54,7 +52,7 @@ def print_results(
         if explain:
             for line in str(results.explain(hit)).splitlines():
                 terminal.write(Part(line.lstrip(), "quiet"), indent=4 + len(line) - len(line.lstrip()))
-    _print_facets(results, terminal, by_year or {})
+    _print_facets(results, terminal)
     shown, there = offset + len(results.hits), _reachable(results)
     if offset >= there > 0 and not results.hits:
         past = f"There is none from {offset + 1:,} on: --offset takes a number below {there:,}"
@@ -64,26 +62,19 @@ def print_results(
         terminal.write(Part(f"{offset + 1} to {shown} of {there:,} shown; --offset {shown} for the next", "note"))
 
 
-def _print_facets(results: Results, terminal: Terminal, by_year: Mapping[str, int]) -> None:
+def _print_facets(results: Results, terminal: Terminal) -> None:
     for name, counts in results.facets.items():
         terminal.write()
         terminal.write(Part(name, "title"))
-        if name == "year" and counts:
-            terminal.write_table(_year_rows(counts, by_year), indent=2)
-        elif counts:
-            terminal.write_table([(value, str(count)) for value, count in counts], indent=2)
+        if counts:
+            terminal.write_table(list(map(_row, counts)), indent=2)
 
 
-def _year_rows(counts: Sequence[tuple[str, int]], by_year: Mapping[str, int]) -> list[tuple[str, str, str]]:
-    """Return years in their order, those between without a hit too, each with all that the index has of it."""
-    found = dict(counts)
-    years = sorted(int(year) for year in found if year.isdecimal())
-    between = [f"{year:04}" for year in range(years[0], years[-1] + 1)] if years else []
-    rows = []
-    for year in [*between, *sorted(found.keys() - set(between))]:
-        of_all = f"of {by_year[year]:,}" if year in by_year else "no minutes" if by_year else ""
-        rows.append((year, f"{found.get(year, 0):,}", of_all))
-    return rows
+def _row(counted: FacetCount) -> tuple[str, ...]:
+    if not isinstance(counted, YearCount):
+        return counted.value, str(counted.count)
+    of_all = f"of {counted.passages:,}" if counted.passages else "no minutes"
+    return counted.value, f"{counted.count:,}", of_all
 
 
 def print_notes(results: Results, terminal: Terminal, *, match: str, is_wider: bool = True) -> None:

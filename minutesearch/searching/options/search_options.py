@@ -149,7 +149,7 @@ def make_options(
         # No value at all is no filter: a form sends an empty list where nothing is ticked.
         filters={
             name: values
-            for name, value in filters.items()
+            for name, value in sorted(filters.items())
             if value is not None and (values := _check_filter(name, value))
         }
         | generations,
@@ -213,9 +213,11 @@ def _check_filter(name: str, value: str | Iterable[str]) -> tuple[str, ...]:
     for each in values:
         if not isinstance(each, str) or not each.strip():
             raise ArgumentError(f"{name} must be a text that is not empty, not {each!r}", argument=name)
+    # Any of them is enough, so that their order says nothing: what is asked the same way is said the same way.
+    values = tuple(sorted(dict.fromkeys(map(str, values))))
     choices = {"kind": tuple(Kind), "decision_type": tuple(DecisionType), "outcome": tuple(Outcome)}.get(name)
     if choices is None:
-        return tuple(map(str, values))
+        return values
     chosen = tuple(each.strip().lower().removeprefix("=") for each in values)
     for each in chosen:
         _check_choice(name, each, choices)

@@ -35,11 +35,14 @@ _ATTRIBUTION = _object(
         "printed": _TEXT,
         "person": _maybe("string"),
         "role": _maybe("string"),
+        "party": _maybe("string"),
         "act": {"enum": [each.value for each in Act]},
-        "evidence": _SPAN,
+        "evidence": {"anyOf": [_SPAN, {"type": "null"}]},
         "evidence_in": {"enum": ["text", "lead_in"]},
     }
 )
+_FACET_COUNT: _Json = {"value": _TEXT, "count": _COUNT}
+_YEAR_COUNT: _Json = {**_FACET_COUNT, "passages": _COUNT}
 _NEIGHBOUR = _object({"id": _TEXT, "text": _TEXT})
 
 HIT = _object(
@@ -98,7 +101,8 @@ RESULTS = _object(
         "facets": {
             "type": "object",
             "properties": {
-                name: _list(_object({"value": _TEXT, "count": _COUNT})) for name in get_args(FacetName)
+                name: _list(_object(_YEAR_COUNT if name == "year" else _FACET_COUNT))
+                for name in get_args(FacetName)
             },
             "additionalProperties": False,
         },

@@ -46,7 +46,7 @@ def make_overview(index: ms.Index) -> Overview:
     return Overview(
         councils=tuple(sorted(facets["council"], key=lambda each: each.value.casefold())),
         bodies=tuple(sorted(facets["body"], key=lambda each: each.value.casefold())),
-        years=dict(sorted(facets["year"])),
+        years={year: count for year, count in facets["year"] if count},
         stats=index.stats(),
         meetings=(*dated, *undated),
     )

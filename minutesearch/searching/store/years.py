@@ -1,0 +1,58 @@
+"""The facet of years: in their order, those between without a hit too, each with all the passages of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from weakref import WeakKeyDictionary
+
+from minutesearch.engine import Deadline, SearchRequest, Snapshot
+from minutesearch.query.nodes import every
+from minutesearch.results import YearCount
+
+__all__ = ["make_years"]
+
+#: How many passages there are of each year in each snapshot that was asked for, copies counted or not.
+_KNOWN: WeakKeyDictionary[Snapshot, dict[bool, Mapping[str, int]]] = WeakKeyDictionary()
+
+
+def make_years(
+    snapshot: Snapshot,
+    counts: Iterable[tuple[str, int]],
+    *,
+    collapses_copies: bool,
+    is_whole: bool,
+    deadline: Deadline,
+) -> tuple[YearCount, ...]:
+    """Return the counts of years in the order of time.
+
+    Args:
+        snapshot: The state that was searched.
+        counts: The years with hits, in any order.
+        collapses_copies: Whether copies were counted once, and so are here.
+        is_whole: Whether these are all such years; then those between the first and the last stand among them.
+        deadline: When to stop.
+
+    Raises:
+        QueryTimeoutError: There is no more time.
+    """
+    found = dict(counts)
+    if not found:
+        return ()
+    there = _passages_by_year(snapshot, deadline, collapses_copies=collapses_copies)
+    years = [f"{year:04}" for year in range(int(min(found)), int(max(found)) + 1)] if is_whole else sorted(found)
+    return tuple(YearCount(year, found.get(year, 0), there.get(year, 0)) for year in years)
+
+
+def _passages_by_year(snapshot: Snapshot, deadline: Deadline, *, collapses_copies: bool) -> Mapping[str, int]:
+    # Two threads may both count; they get the same, and one of them is kept.
+    known = _KNOWN.setdefault(snapshot, {})
+    if collapses_copies not in known:
+        request = SearchRequest(
+            tree=every(),
+            limit=0,
+            facets={"year": "year"},
+            collapses_copies=collapses_copies,
+            deadline=deadline,
+        )
+        known[collapses_copies] = dict(snapshot.search(request).facets["year"])
+    return known[collapses_copies]
