@@ -157,7 +157,7 @@ WORDS = (
 
 
 def test_filters_in_any_order_are_said_the_same_way_and_read_back_to_the_same_hits(index: ms.Index) -> None:
-    """Of several values of one filter any is enough, so that their order says nothing, nor whether a set has them."""
+    """Of several values of one filter any is enough, so that their order says nothing, nor whether it is a set."""
     seed = random.randrange(2**32)
     source = random.Random(seed)
     answered = 0
