@@ -60,6 +60,7 @@ from minutesearch.results import (
     Arrival,
     DroppedLine,
     FacetCount,
+    FacetName,
     FileReading,
     Hit,
     IndexedSource,
@@ -83,7 +84,15 @@ from minutesearch.results import (
 if _typing.TYPE_CHECKING:
     from minutesearch.index import (
         Analyser,
+        DecisionTypeName,
+        Duplicates,
+        Grouping,
         Index,
+        KindName,
+        Match,
+        OutcomeName,
+        Sorting,
+        Syntax,
         create_index,
         delete_empty_index,
         open_index,
@@ -107,12 +116,16 @@ __all__ = [
     "Attribution",
     "CorruptIndexError",
     "DecisionType",
+    "DecisionTypeName",
     "Declaration",
     "DroppedLine",
+    "Duplicates",
     "Evidence",
     "Explanation",
     "FacetCount",
+    "FacetName",
     "FileReading",
+    "Grouping",
     "Hit",
     "Index",
     "IndexClosedError",
@@ -123,7 +136,9 @@ __all__ = [
     "IndexMissingError",
     "IndexedSource",
     "Kind",
+    "KindName",
     "Located",
+    "Match",
     "Meeting",
     "MinuteSearchError",
     "MissingLibraryError",
@@ -132,6 +147,7 @@ __all__ = [
     "News",
     "NotFoundError",
     "Outcome",
+    "OutcomeName",
     "Part",
     "Passage",
     "PassageProgress",
@@ -154,10 +170,12 @@ __all__ = [
     "Section",
     "Similar",
     "Snippet",
+    "Sorting",
     "Source",
     "SourceError",
     "Span",
     "Stats",
+    "Syntax",
     "Timeline",
     "Vote",
     "Watch",
@@ -177,26 +195,27 @@ __all__ = [
 ]
 
 
+#: Names of the façade, which loads Whoosh, NumPy and NLTK's stemmer: not before somebody opens an index.
+_OF_FACADE = frozenset(
+    (
+        *("Analyser", "Index", "create_index", "delete_empty_index", "open_index", "read_files", "repair_index"),
+        *("DecisionTypeName", "Duplicates", "Grouping", "KindName", "Match", "OutcomeName", "Sorting", "Syntax"),
+    )
+)
+_OF_WATCHES = frozenset(("NewPassage", "News", "Watch", "Watches", "open_watches", "save_feed"))
+
+
 def __dir__() -> list[str]:
     # Python binds each module of a package that is loaded, and none of them is a way in.
     return list(__all__)
 
 
 def __getattr__(name: str) -> object:
-    # The façade loads Whoosh, NumPy and NLTK's stemmer behind it: not before somebody opens an index.
-    if name in {
-        "Analyser",
-        "Index",
-        "create_index",
-        "delete_empty_index",
-        "open_index",
-        "read_files",
-        "repair_index",
-    }:
+    if name in _OF_FACADE:
         from minutesearch import index
 
         return getattr(index, name)
-    if name in {"NewPassage", "News", "Watch", "Watches", "open_watches", "save_feed"}:
+    if name in _OF_WATCHES:
         from minutesearch import watching
 
         return getattr(watching, name)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple, Self
 
-from minutesearch.building import build_record
+from minutesearch.building import build_record, plain_values
 
 __all__ = [
     "Act",
@@ -378,21 +378,49 @@ class Meeting:
 
         Args:
             values: The fields of a meeting by name; `items` a list of the fields of items, with `passages` a list
-                of the fields of passages, and so on. A date is ISO text, a kind its value ("decision").
+                of the fields of passages, and so on. A date is ISO text, a kind its value ("decision"). A passage
+                may be its text alone, and have a `speaker`, by the name or with all that an attribution has, in
+                place of `attributions`.
 
         Raises:
             ArgumentError: A field does not exist, or has a value of another type; the message names the place.
 
         Example:
-            >>> Meeting.from_dict({"body": "Roads", "items": [{"passages": [{"text": "Noted."}]}]}).body
+            >>> Meeting.from_dict({"body": "Roads", "items": [{"passages": ["Noted."]}]}).body
             'Roads'
         """
-        return build_record(cls, values, name="meeting")
+        return build_record(cls, values, name="meeting", short={Passage: _of_text, Attribution: _of_name})
+
+    def to_dict(self) -> dict[str, Any]:  # Any: a JSON value
+        """Return the meeting as plain values that `json.dumps` takes, of which `from_dict` makes an equal one.
+
+        Every field is there by its name, down to the spans of evidence; what is not known is None.
+        """
+        values: dict[str, Any] = plain_values(self)
+        return values
 
     @property
     def attendance(self) -> tuple[Attendance, ...]:
         """The persons who attended and who sent apologies, according to the items; empty on a hit."""
         return tuple(dict.fromkeys(one for item in self.items for one in item.attendance))
+
+
+def _of_text(values: object) -> object:
+    """Return the fields of a passage that is given as its text, or with its speaker."""
+    if isinstance(values, str):
+        return {"text": values}
+    if not isinstance(values, Mapping) or "speaker" not in values:
+        return values
+    if values.get("attributions"):
+        raise ValueError("has both speaker and attributions: give one of them")
+    speaker = values["speaker"]
+    rest = {name: value for name, value in values.items() if name not in ("speaker", "attributions")}
+    return rest if speaker is None else {**rest, "attributions": (speaker,)}
+
+
+def _of_name(values: object) -> object:
+    """Return the fields of an attribution that is given as the name alone."""
+    return {"printed": values} if isinstance(values, str) else values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from typing import Literal, get_args, get_origin
 
 import minutesearch as ms
 from docs.tools.docstrings import describe, entries_of, iter_fields, iter_methods, sections_of
@@ -40,6 +41,20 @@ _RECORDS: dict[str, tuple[type, ...]] = {
     "What a watch gives": (ms.Watch, ms.News, ms.NewPassage),
     "What checking a quotation gives": (ms.QuoteCheck, ms.QuotePlace, ms.QuotePart, ms.QuoteStretch),
     "What reading a file gives": (ms.FileReading, ms.DroppedLine),
+}
+
+
+#: What the arguments of a search may be, as an annotation says it.
+_ARGUMENTS: dict[str, str] = {
+    "KindName": "The `kind` of a search, as text or as a `Kind`.",
+    "DecisionTypeName": "The `decision_type` of a search, as text or as a `DecisionType`.",
+    "OutcomeName": "The `outcome` of a search, as text or as an `Outcome`.",
+    "FacetName": "One of the `facets` of a search.",
+    "Match": "How the words of a query are combined: `match` of a search.",
+    "Sorting": "What comes first: `sort` of a search.",
+    "Grouping": "What hits are grouped by: `group` of a search.",
+    "Syntax": "How a query is written: `syntax` of a search.",
+    "Duplicates": "What is done with copies: `duplicates` of a search.",
 }
 
 
@@ -139,6 +154,18 @@ def _iter_records() -> Iterator[str]:
             if fields:
                 yield fields
             yield from _iter_methods(record)
+    yield from _iter_arguments()
+
+
+def _iter_arguments() -> Iterator[str]:
+    yield "## What the arguments of a search may be"
+    yield "For annotations: `def ask(kind: ms.KindName) -> ms.Results`. A type checker refuses any other text."
+    for name, meaning in _ARGUMENTS.items():
+        yield f"### {name}"
+        kinds = get_args(getattr(ms, name))
+        # A literal by itself, or an enumeration and the literal of its values.
+        choices = next((get_args(each) for each in kinds if get_origin(each) is Literal), kinds)
+        yield f"{meaning} One of: " + ", ".join(f"`{choice}`" for choice in choices) + "."
 
 
 def _iter_methods(record: type) -> Iterator[str]:

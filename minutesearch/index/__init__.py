@@ -9,13 +9,31 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minutesearch.analysis import Analyser
+from minutesearch.engine import Grouping, Sorting
 from minutesearch.index.facade import Index
 from minutesearch.index.opening import create_index, delete_empty_index, open_index, repair_index
+from minutesearch.searching import DecisionTypeName, Duplicates, KindName, Match, OutcomeName, Syntax
 
 if TYPE_CHECKING:
     from minutesearch.indexing import read_files
 
-__all__ = ["Analyser", "Index", "create_index", "delete_empty_index", "open_index", "read_files", "repair_index"]
+__all__ = [
+    "Analyser",
+    "DecisionTypeName",
+    "Duplicates",
+    "Grouping",
+    "Index",
+    "KindName",
+    "Match",
+    "OutcomeName",
+    "Sorting",
+    "Syntax",
+    "create_index",
+    "delete_empty_index",
+    "open_index",
+    "read_files",
+    "repair_index",
+]
 
 
 def __getattr__(name: str) -> object:

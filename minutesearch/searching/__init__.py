@@ -6,15 +6,32 @@ analysis and the records, and knows nothing of how documents get into an index. 
 """
 
 from minutesearch.searching.likeness.more_like_this import find_related, find_similar
-from minutesearch.searching.options import SearchOptions, check_number, check_text, make_options
+from minutesearch.searching.options import (
+    DecisionTypeName,
+    Duplicates,
+    KindName,
+    Match,
+    OutcomeName,
+    SearchOptions,
+    Syntax,
+    check_number,
+    check_text,
+    make_options,
+)
 from minutesearch.searching.scan import scan
 from minutesearch.searching.search import search
 from minutesearch.searching.store import DocumentStore, SharedStore, count_arrivals, count_contents
 
 __all__ = [
+    "DecisionTypeName",
     "DocumentStore",
+    "Duplicates",
+    "KindName",
+    "Match",
+    "OutcomeName",
     "SearchOptions",
     "SharedStore",
+    "Syntax",
     "check_number",
     "check_text",
     "count_arrivals",

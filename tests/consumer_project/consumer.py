@@ -45,6 +45,47 @@ def ask(index: ms.Index) -> list[str]:
     return [hit.citation for hit in some] + [copy.source for copy in first.also_in] + times + offers
 
 
+def ask_as_typed(
+    index: ms.Index, kind: ms.KindName, facet: ms.FacetName, sort: ms.Sorting, group: ms.Grouping | None
+) -> dict[str, int]:
+    outcome: ms.OutcomeName = "carried"
+    decision: ms.DecisionTypeName = "noted"
+    match: ms.Match = "any"
+    syntax: ms.Syntax = "plain"
+    duplicates: ms.Duplicates = "keep"
+    results = index.search(
+        "flooding",
+        kind=kind,
+        facets=facet,
+        sort=sort,
+        group=group,
+        outcome=outcome,
+        decision_type=decision,
+        match=match,
+        syntax=syntax,
+        duplicates=duplicates,
+    )
+    timeline: ms.Timeline = results.timeline("month")
+    passages = [each.passages for each in results.facets["year"] if isinstance(each, ms.YearCount)]
+    return {period.period: period.hits for period in timeline} | {"all": sum(passages)}
+
+
+class Told:
+    """A function of progress that counts passages too."""
+
+    def __call__(self, done: int, total: int, name: str, /) -> None:
+        self.said = f"{name}: {done} of {total}"
+
+    def add_passages(self, count: int, share: float, /) -> None:
+        self.said = f"{count} more, {share:.0%}"
+
+
+def grow(index: ms.Index) -> int:
+    told: ms.PassageProgress = Told()
+    meeting = ms.Meeting.from_dict(index.meeting("7htg").to_dict())
+    return index.add(meeting, progress=told).passages
+
+
 def everything(index: ms.Index) -> Iterator[str]:
     for hit in index.scan("flooding", kind="decision", duplicates="collapse"):
         day: datetime.date | None = hit.meeting.date

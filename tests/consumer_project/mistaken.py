@@ -12,6 +12,8 @@ def ask(index: ms.Index) -> None:
     index.search("flooding", duplicates=True)  # wrong: duplicates
     index.search("flooding", outcome="won")  # wrong: outcome
     index.search("flooding", decision_type="approvd")  # wrong: decision_type
+    kind: ms.KindName = "decison"  # wrong: kind by its own name
+    index.search("flooding", kind=kind)
     index.scan("flooding", kind="decison")  # wrong: kind of a scan
     index.search("flooding").timeline("week")  # wrong: unit
     index.search("flooding", councl="Kent")  # wrong: a filter that does not exist
