@@ -1,7 +1,9 @@
 """Minutes published twice: what several sources of one meeting have in common is one hit, and is counted once."""
 
 import copy
+import dataclasses
 import datetime
+import json
 import pickle
 from collections import Counter
 from collections.abc import Iterator
@@ -118,6 +120,125 @@ def test_another_meeting_is_never_a_copy(tmp_path: Path, other: ms.Meeting) -> N
         index.add(a_meeting(DRAFT), name="one")
         index.add(other, name="two")
         assert (index.search("river").total, index.search("river").copies) == (2, 0)
+
+
+LONG = [
+    (
+        "Flood defences",
+        ["The river flooded the lower road twice, and the upper one once, in the first days of May."],
+    ),
+    ("Winter", ["Salt bins had been emptied by the frost, which was the longest since the council was formed."]),
+    ("Bridges", ["The bridge at the mill is closed to lorries until its parapet has been rebuilt in stone."]),
+]
+CLOSED = ("Close", ["The Chair thanked all and closed the meeting, as is usual, at nine in the evening."])
+
+
+def titled(items: list[tuple[str, list[str]]], **facts: str | None) -> ms.Meeting:
+    return dataclasses.replace(a_meeting(items), **facts)  # type: ignore[arg-type]  # texts all of them
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        titled(LONG, time="19:00"),
+        titled(LONG, modgov_meeting="4711"),
+        titled(LONG, council=None),
+        titled(LONG, body="ROADS  COMMITTEE", time="19:00"),
+        titled(LONG[:2], time="19:00"),
+        titled([*LONG, CLOSED, ("Lights", ["Two more lamps at the ford were asked for."])], time="19:00"),
+    ],
+    ids=["a time", "a number", "no council", "in capitals", "a part of it", "more of it"],
+)
+def test_one_meeting_under_two_ids_is_one(tmp_path: Path, other: ms.Meeting) -> None:
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(a_meeting(LONG), name="a.txt")
+        index.add(other, name="b.txt")
+        assert len({each.id for each in index.meetings()}) == 2
+        results = index.search("flooded road")
+        assert (results.total, results.copies, [each.source for each in results[0].also_in]) == (1, 1, ["b.txt"])
+        assert index.search("flooded road", duplicates="keep").total == 2
+        assert index.check(deep=True) == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        titled(
+            [CLOSED, ("Other matters", ["The path by the weir is to be raised a foot."])],
+            time="20:00",
+        ),
+        titled([CLOSED], time="20:00"),
+        titled(LONG, council="Othertown Council", time="20:00"),
+        titled(LONG, body="Finance Committee", time="20:00"),
+    ],
+    ids=["another sitting", "a short sitting", "another council", "another body"],
+)
+def test_two_sittings_on_one_day_stay_two(tmp_path: Path, other: ms.Meeting) -> None:
+    """They have the closing sentence in common, or another council says the same words."""
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(titled([*LONG, CLOSED], time="18:00"), name="a.txt")
+        index.add(other, name="b.txt")
+        assert index.search("", duplicates="keep").copies == 0
+        assert index.search("").copies == 0
+
+
+def test_two_sittings_in_one_source_stay_two_whatever_a_third_source_says(tmp_path: Path) -> None:
+    both = [{**titled(LONG, time=time).to_dict()} for time in ("10:00", "14:00")]
+    for each in both:
+        for at, item in enumerate(each["items"], start=1):
+            item.update(position=at)
+    lines = [
+        json.dumps(
+            {
+                "body": each["body"],
+                "date": each["date"],
+                "time": each["time"],
+                "items": [{"title": item["title"], "passages": item["passages"]} for item in each["items"]],
+            }
+        )
+        for each in both
+    ]
+    (tmp_path / "both.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(tmp_path / "both.jsonl")
+        index.add(titled(LONG, council=None), name="z.txt")
+        results = index.search("flooded road")
+        assert (results.total, results.copies) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "shown"),
+    [
+        ("draft", "confirmed", "b.txt"),
+        ("draft", None, "b.txt"),
+        (None, "approved", "b.txt"),
+        ("confirmed", "draft", "a.txt"),
+        (None, None, "a.txt"),
+        ("Confirmed", "signed", "a.txt"),
+        ("not yet approved", "final", "b.txt"),
+    ],
+)
+def test_what_is_confirmed_is_shown_before_a_draft(
+    tmp_path: Path, first: str | None, second: str | None, shown: str
+) -> None:
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(titled(DRAFT, status=first), name="a.txt")
+        index.add(titled(CONFIRMED, status=second), name="b.txt")
+        (hit,) = index.search("river")
+        assert (hit.source, len(hit.also_in)) == (shown, 1)
+        (scanned,) = index.scan("river")
+        assert scanned.source == shown
+        # A filter that leaves only the other finds that.
+        assert {one.source for one in index.search("river", duplicates="keep")} == {"a.txt", "b.txt"}
+        assert index.check(deep=True) == ()
+
+
+def test_a_files_name_may_say_that_it_is_a_draft(tmp_path: Path) -> None:
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(a_meeting(DRAFT), name="2020/Draft Minutes 4 March.txt")
+        index.add(a_meeting(CONFIRMED), name="2020/Minutes 4 March.txt")
+        (hit,) = index.search("river")
+        assert hit.source == "2020/Minutes 4 March.txt"
 
 
 def test_copies_go_when_their_source_does(twice: ms.Index) -> None:

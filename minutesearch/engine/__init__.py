@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from minutesearch.engine.contract import (
     KEYWORD_FIELDS,
+    STANDING,
     TEXT,
     TEXT_FIELDS,
     Damage,
@@ -27,6 +28,7 @@ from minutesearch.engine.contract import (
     Snapshot,
     Sorting,
     SourceDocument,
+    Standing,
     StoredPassage,
     StoredSource,
     WriteOptions,
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KEYWORD_FIELDS",
+    "STANDING",
     "TEXT",
     "TEXT_FIELDS",
     "ArrayFields",
@@ -77,6 +80,7 @@ __all__ = [
     "Snapshot",
     "Sorting",
     "SourceDocument",
+    "Standing",
     "StoredPassage",
     "StoredSource",
     "TextLayout",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
 from minutesearch.analysis import find_acronyms
-from minutesearch.engine import PassageTable, RunLengths, SourceDocument
+from minutesearch.engine import STANDING, PassageTable, RunLengths, SourceDocument, Standing
 from minutesearch.indexing.identities import Identity, identify_meetings
 from minutesearch.indexing.participants import participant_keys
 from minutesearch.located import cite_passage, cite_place
@@ -24,6 +25,10 @@ _KINDS = {kind.value: (kind.value,) for kind in Kind}
 # An enumeration's own hash is a function in Python, that of its value is not.
 _kind_of: Callable[[Passage], str] = attrgetter("kind._value_")
 
+#: What minutes are called before and after their body has agreed that they are right.
+_UNSETTLED = frozenset(("draft", "unconfirmed", "unapproved", "provisional", "not", "subject", "awaiting"))
+_SETTLED = frozenset(("confirmed", "approved", "adopted", "signed", "final", "ratified"))
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ARTICLES = frozenset({"a", "an", "the"})
 #: Titles that one page prints short and another does not.
 _TITLES = {"cllr": "Councillor", "cr": "Councillor", "ald": "Alderman", "prof": "Professor"}
@@ -48,7 +53,7 @@ def make_document(
     return SourceDocument(
         name=key,
         record=dump_source(source, meetings, _find_acronyms(meetings), ids=[each[:2] for each in identities]),
-        passages=_make_table(meetings, identities, arrivals),
+        passages=_make_table(meetings, identities, arrivals, source=source.name),
     )
 
 
@@ -111,7 +116,7 @@ def _iter_facts(item: AgendaItem) -> Iterator[tuple[str, str, int]]:
 
 
 def _make_table(
-    meetings: tuple[Meeting, ...], identities: tuple[Identity, ...], arrivals: Sequence[str]
+    meetings: tuple[Meeting, ...], identities: tuple[Identity, ...], arrivals: Sequence[str], *, source: str
 ) -> PassageTable:
     titles: list[str] = []
     records: list[str] = []
@@ -130,6 +135,7 @@ def _make_table(
         texts={"title": titles, "text": [passage.text for passage in passages], **_optional_texts(passages)},
         keywords={
             **_meeting_columns(meetings, identities),
+            **_standing_column(meetings, source=source),
             **_item_columns(meetings, identities),
             **_passage_keys(passages),
             "arrival": _run_lengths(arrivals),
@@ -163,6 +169,23 @@ def _meeting_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, 
         "year": (day and day[:4] for day in days),
     }
     return {field: RunLengths([_some(value) for value in values], counts) for field, values in columns.items()}
+
+
+def _standing_column(meetings: tuple[Meeting, ...], *, source: str) -> dict[str, RunLengths]:
+    """Return which of several copies of a passage is to be shown; nothing where all are as good."""
+    standings = [_standing_of(meeting.status or source.rpartition("/")[2]) for meeting in meetings]
+    if all(each is Standing.UNKNOWN for each in standings):
+        return {}
+    counts = [sum(len(item.passages) for item in meeting.items) for meeting in meetings]
+    return {STANDING: RunLengths([(str(each.value),) for each in standings], counts)}
+
+
+def _standing_of(said: str) -> Standing:
+    """Return the standing of minutes by what is said of them: "draft", "Confirmed Minutes 7 May.pdf"."""
+    words = {word.casefold() for word in _LETTERS.findall(said)}
+    if words & _UNSETTLED:
+        return Standing.DRAFT
+    return Standing.CONFIRMED if words & _SETTLED else Standing.UNKNOWN
 
 
 def _item_columns(meetings: tuple[Meeting, ...], identities: tuple[Identity, ...]) -> dict[str, RunLengths]:

@@ -101,13 +101,15 @@ def unknown_field(lexeme: Lexeme, *, query: str) -> QueryError:
     return QueryError(reason, query=query, column=lexeme.column)
 
 
-def to_filter(node: Term | TermRange) -> Filter:
-    """Return a filter node as a record."""
+def to_filter(node: Term | TermRange, *others: Term | TermRange) -> Filter:
+    """Return a filter node as a record, with the others of its field that may hold in place of it."""
     start, end = place_of(node)
     if isinstance(node, TermRange):
         first, last = (datetime.date.fromisoformat(day) if day else None for day in (node.start, node.end))
-        return Filter(field=node.fieldname, value=DateRange(first, last), start=start, end=end)
-    return Filter(field=node.fieldname, value=node.text, start=start, end=end)
+        value: str | DateRange = DateRange(first, last)
+    else:
+        value = node.text
+    return Filter(field=node.fieldname, value=value, start=start, end=end, others=tuple(map(to_filter, others)))
 
 
 def _filter_node(name: str, value: str, *, query: str, start: int, units: Units) -> Query:

@@ -44,6 +44,7 @@ __all__ = [
     "Term",
     "TermRange",
     "Widened",
+    "alternatives_of",
     "every",
     "is_filter",
     "is_placed",
@@ -207,6 +208,17 @@ def is_filter(node: Query) -> TypeGuard[Term | TermRange]:
     if type(node) is Term:
         return node.fieldname not in (ANY, ANY_EXACT)
     return type(node) is TermRange
+
+
+def alternatives_of(node: Query) -> list[Term | TermRange]:
+    """Return the filters of one field of which any is enough: one `field:value`, or several joined by OR."""
+    if is_filter(node):
+        return [node]
+    if type(node) is not Or:
+        return []
+    members = [child for child in node.children() if is_filter(child)]
+    is_one = len(members) == len(list(node.children())) and len({each.fieldname for each in members}) == 1
+    return members if is_one else []
 
 
 def sides_of(node: And) -> tuple[list[Query], list[Query]]:

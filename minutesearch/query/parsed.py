@@ -107,7 +107,7 @@ class DateRange(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """A `field:value` that every hit must satisfy."""
+    """A `field:value` that every hit must satisfy, or several of one field of which any is enough."""
 
     #: One of `FIELDS`.
     field: str
@@ -116,6 +116,13 @@ class Filter:
     #: Where it stands in the query: half-open, in code points. Not part of what makes two filters equal.
     start: int = dataclasses.field(compare=False)
     end: int = dataclasses.field(compare=False)
+    #: Further filters of the field that a hit may satisfy in place of it.
+    others: tuple[Filter, ...] = ()
+
+    @property
+    def alternatives(self) -> tuple[Filter, ...]:
+        """The filters of which any is enough: this one, and the others."""
+        return self, *self.others
 
     @property
     def column(self) -> int:

@@ -15,8 +15,8 @@ from minutesearch.query.nodes import (
     Every,
     Not,
     Query,
+    alternatives_of,
     every,
-    is_filter,
     is_placed,
     place_of,
 )
@@ -64,11 +64,11 @@ def parse_query(text: str, *, units: Units, match: Match = "all") -> ParsedQuery
     if "(" in text:
         _check_depth(tree, text)
     members = list(tree.children()) if type(tree) is And else [tree]
-    filters = tuple(to_filter(member) for member in members if is_filter(member))
+    filters = tuple(to_filter(*several) for several in map(alternatives_of, members) if several)
     return ParsedQuery(
         text=text,
         match=match,
-        tree=conjunction(member for member in members if not is_filter(member)) if filters else tree,
+        tree=conjunction(member for member in members if not alternatives_of(member)) if filters else tree,
         filters=filters,
         words=tuple(reader.words),
         match_matters=reader.match_matters,

@@ -21,7 +21,7 @@ from minutesearch.query.nodes import (
     is_placed,
     place_of,
 )
-from minutesearch.query.parsed import Form, ParsedQuery
+from minutesearch.query.parsed import Filter, Form, ParsedQuery
 from minutesearch.query.visitor import Visitor
 
 __all__ = ["render_query"]
@@ -63,8 +63,12 @@ class _Renderer(Visitor[[], str]):
         if not filters:
             return self.visit(tree)
         pieces = [self._operand(tree) if type(tree) is Or else self.visit(tree)]
-        pieces += [self._filter(wanted.start, wanted.end) for wanted in filters]
-        return " ".join(filter(None, pieces))
+        pieces += [self._alternatives(wanted) for wanted in filters]
+        said = [piece for piece in pieces if piece]
+        # What is all that was asked needs no brackets.
+        return (
+            said[0].removeprefix("(").removesuffix(")") if len(said) == 1 and filters[0].others else " ".join(said)
+        )
 
     def visit_or(self, node: Or) -> str:
         return " OR ".join(map(self._operand, node.children()))
@@ -124,6 +128,10 @@ class _Renderer(Visitor[[], str]):
                 surface = f"'{surface}'"
             return f"+{surface}" if word.is_pinned else surface
         return f'"{surface}"~{node.distance}' if type(node) is Near else f'"{surface}"'
+
+    def _alternatives(self, wanted: Filter) -> str:
+        said = [self._filter(each.start, each.end) for each in wanted.alternatives]
+        return said[0] if len(said) == 1 else f"({' OR '.join(said)})"
 
     def _filter(self, start: int, end: int) -> str:
         name, _, value = self._text[start:end].partition(":")

@@ -50,7 +50,8 @@ def collect_filters(
         wanted.setdefault("date", []).append(TermRange("date", *options.days))
     for each in typed:
         deadline.check()
-        wanted.setdefault(each.field, []).append(field_query(snapshot, each.field, each.value))
+        nodes = [field_query(snapshot, one.field, one.value) for one in each.alternatives]
+        wanted.setdefault(each.field, []).append(_any_of(nodes))
     return {_FACET_OF.get(name, name): _all_of(nodes) for name, nodes in wanted.items()}
 
 

@@ -91,9 +91,9 @@ BOTH_WAYS = {
     "square brackets": ("[plan]", stem("plan")),
     "a time": ("10:30", stem("10.30")),
     "a star by itself": ("* plan", stem("plan")),
-    "filters of one field joined by OR stay in the tree": (
-        "plan (kind:decision OR kind:motion)",
-        And([stem("plan"), Or([Term("kind", "decision"), Term("kind", "motion")])]),
+    "filters of two fields joined by OR stay in the tree": (
+        "plan (kind:decision OR item:5)",
+        And([stem("plan"), Or([Term("kind", "decision"), Term("item", "5")])]),
     ),
     "an excluded filter stays": (
         "plan -kind:motion",
@@ -150,8 +150,8 @@ SIDE_BY_SIDE = {
     ),
     "filters hold in both": (
         "plan budget (kind:motion OR kind:decision)",
-        And([stem("plan"), stem("budget"), Or([Term("kind", "motion"), Term("kind", "decision")])]),
-        And([Or([stem("plan"), stem("budget")]), Or([Term("kind", "motion"), Term("kind", "decision")])]),
+        And([stem("plan"), stem("budget")]),
+        Or([stem("budget"), stem("plan")]),
     ),
     "optional beside one bare word": (
         "plan MAYBE budget",
@@ -236,6 +236,16 @@ def test_filters_alone_match_everything_that_they_let_through() -> None:
 
     assert Every() == parsed.tree
     assert [("kind", 1), ("said_by", 15)] == [(found.field, found.column) for found in parsed.filters]
+
+
+@pytest.mark.parametrize("match", ["all", "any"])
+def test_filters_of_one_field_joined_by_or_are_one_filter_with_alternatives(match: str) -> None:
+    parsed = parse("plan (kind:decision OR kind:motion OR kind:answer) (date:2019 OR date:2021)", match)
+
+    assert stem("plan") == parsed.tree
+    kind, date = parsed.filters
+    assert ["decision", "motion", "answer"] == [each.value for each in kind.alternatives]
+    assert [2019, 2021] == [each.value.first.year for each in date.alternatives]  # type: ignore[union-attr]  # ranges
 
 
 def test_a_filter_joined_by_and_is_taken_out_too() -> None:

@@ -8,12 +8,14 @@ this contract serve both.
 
 from minutesearch.engine.contract.documents import (
     KEYWORD_FIELDS,
+    STANDING,
     TEXT,
     TEXT_FIELDS,
     PassageDocument,
     PassageTable,
     RunLengths,
     SourceDocument,
+    Standing,
     StoredPassage,
     StoredSource,
 )
@@ -29,6 +31,7 @@ from minutesearch.engine.contract.requests import (
 
 __all__ = [
     "KEYWORD_FIELDS",
+    "STANDING",
     "TEXT",
     "TEXT_FIELDS",
     "Damage",
@@ -44,6 +47,7 @@ __all__ = [
     "Snapshot",
     "Sorting",
     "SourceDocument",
+    "Standing",
     "StoredPassage",
     "StoredSource",
     "WriteOptions",

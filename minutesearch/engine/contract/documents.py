@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import chain, repeat
 from typing import NamedTuple, Self
 
 __all__ = [
     "KEYWORD_FIELDS",
+    "STANDING",
     "TEXT",
     "TEXT_FIELDS",
     "PassageDocument",
     "PassageTable",
     "RunLengths",
     "SourceDocument",
+    "Standing",
     "StoredPassage",
     "StoredSource",
 ]
@@ -48,7 +51,20 @@ KEYWORD_FIELDS = (
     "person",
     "party",
     "arrival",
+    "standing",
 )
+
+
+#: The keyword field that says which of several copies of a passage is to be shown; one without it is unknown.
+STANDING = "standing"
+
+
+class Standing(IntEnum):
+    """The standing of a source's minutes, the best first; a keyword field holds the number as text."""
+
+    CONFIRMED = 0
+    UNKNOWN = 1
+    DRAFT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

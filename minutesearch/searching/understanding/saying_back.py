@@ -154,6 +154,4 @@ def _has_all(said: str, parsed: ParsedQuery, filters: tuple[str, ...], analyser:
     except QueryError:
         return False
     is_kept = is_question(said) == is_question(parsed.text) and not again.words[len(parsed.words) :]
-    if any(each.startswith("(") for each in filters):
-        return is_kept and again.filters == parsed.filters + alone.filters and said.startswith("(")
     return is_kept and (again.tree, again.filters) == (parsed.tree, parsed.filters + alone.filters)

@@ -69,7 +69,11 @@ def find_unmatched(
             yield _unmatched(snapshot, name, values)
     yield from _find_unmatched_days(snapshot, days, ("since", "until"))
     for each in typed:
-        if isinstance(each.value, DateRange):
+        if each.others:
+            values = tuple(one.value for one in each.alternatives if isinstance(one.value, str))
+            if values and not any(is_known(each.field, value) for value in values):
+                yield _unmatched(snapshot, each.field, values)
+        elif isinstance(each.value, DateRange):
             first, last = (day.isoformat() if day else None for day in each.value)
             yield from _find_unmatched_days(snapshot, (first, last), ("date", "date"))
         elif not is_known(each.field, each.value):

@@ -1,7 +1,8 @@
 """Copies: passages that several sources of one meeting have in common, as draft and confirmed minutes do.
 
-Each passage has a copy key, made of its meeting and its words; passages with the same key are copies of each
-other. A key never stands twice in one source, so what a meeting says twice is never taken for a copy.
+Each passage has a copy key, made of its words; passages of one meeting with the same key are copies of each
+other. A key never stands twice in a meeting of one source, so what is said twice there is never taken for a copy.
+Which ids are of one meeting is said by `shared_meetings`.
 """
 
 from __future__ import annotations
@@ -15,9 +16,11 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch.engine.contract import STANDING, Standing
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.segments.shared_meetings import find_shared
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.engine.embedded.storage.string_table import decode
 
@@ -26,6 +29,9 @@ __all__ = ["COPY_KEYS", "Copies", "make_copy_keys", "read_copy_keys"]
 #: The name of the array of copy keys in a segment.
 COPY_KEYS = "copy.keys"
 
+#: Spreads the numbers of meetings over all bits of a key: the golden ratio in 64 bits, as Knuth takes it.
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+
 _Keys = npt.NDArray[np.uint64]
 _NOTHING: Ints = np.empty(0, dtype=np.int64)
 
@@ -33,24 +39,25 @@ _NOTHING: Ints = np.empty(0, dtype=np.int64)
 def make_copy_keys(meetings: Sequence[str], items: Sequence[str], texts: Sequence[str]) -> _Keys:
     """Return the copy key of each passage of one source.
 
-    Words that stand once in a meeting are known by themselves, so that an item's title may be printed in two ways.
-    "The report was noted." stands there under many items, and is known by its item and how often it stood there.
+    Words that stand once in a meeting of the source are known by themselves, so that an item's title may be
+    printed in two ways. "The report was noted." stands there under many items, and is known by its item and how
+    often it stood there.
 
     Args:
         meetings: The meeting of each passage.
         items: The title, or else the number, of the item of each.
         texts: The text of each.
     """
-    words = [f"{meeting}\x1f{' '.join(text.split())}" for meeting, text in zip(meetings, texts, strict=True)]
-    seen: Counter[str] = Counter()
+    words = [" ".join(text.split()) for text in texts]
+    seen: Counter[tuple[str, str]] = Counter()
     marks = []
-    counts = Counter(words)
-    for said, item in zip(words, items, strict=True):
+    counts = Counter(zip(meetings, words, strict=True))
+    for meeting, said, item in zip(meetings, words, items, strict=True):
         mark = said
-        if counts[said] > 1:
+        if counts[meeting, said] > 1:
             mark = f"{said}\x1f{' '.join(item.casefold().split())}"
-            seen[mark] += 1
-            mark = f"{mark}\x1f{seen[mark]}"
+            seen[meeting, mark] += 1
+            mark = f"{mark}\x1f{seen[meeting, mark]}"
         marks.append(hashlib.blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=8).digest())
     return np.frombuffer(b"".join(marks), dtype="<u8").astype(np.uint64)
 
@@ -141,10 +148,15 @@ class Copies:
         ]
 
     def only_first(self, passages: DocSet) -> DocSet:
-        """Return a set of passages with one of each group of copies: the first in reading order that is in it."""
+        """Return a set of passages with one of each group of copies: of those in it the one of best standing.
+
+        Of equal standing the first in reading order is taken: what is confirmed goes before a draft.
+        """
         numbers, groups = self.within(passages)
         if not len(numbers):
             return passages
+        order = np.argsort(self._standings(numbers), kind="stable")
+        numbers, groups = numbers[order], groups[order]
         _, first = np.unique(groups, return_index=True)
         if len(first) == len(numbers):
             return passages
@@ -154,6 +166,17 @@ class Copies:
         left = np.ones(len(everything), dtype=bool)
         left[np.searchsorted(everything, np.sort(numbers[extra]))] = False
         return DocSet(passages.size, everything[left])
+
+    def _standings(self, passages: Ints) -> Ints:
+        """Return the standing of each passage's meeting in its source, the best first: int64."""
+        known = {str(each.value): each.value for each in Standing}
+        values = [known.get(value, Standing.UNKNOWN) for value in self._reader.all_values(STANDING)]
+        ranks = np.array([*values, Standing.UNKNOWN], dtype=np.int64)
+        standings = np.empty(len(passages), dtype=np.int64)
+        for at, (first, last) in enumerate(self._bounds):
+            inside = (passages >= first) & (passages < last)
+            standings[inside] = ranks[self._reader.group_codes(STANDING, at, passages[inside] - first)]
+        return standings
 
     def within(self, passages: DocSet) -> tuple[Ints, Ints]:
         """Return the passages of a set that have a copy, in it or not, in reading order, and the group of each."""
@@ -187,7 +210,7 @@ class Copies:
     @cached_property
     def _found(self) -> tuple[Ints, Ints]:
         """The passages that have copies, ascending, and the group of each."""
-        likely = self._of_shared_meetings()
+        likely, meetings = find_shared(self._reader, read_copy_keys)
         if not len(likely):
             return _NOTHING, _NOTHING
         keys = np.concatenate(
@@ -196,28 +219,8 @@ class Copies:
                 for segment, (first, last) in zip(self._reader.segments, self._bounds, strict=True)
             ]
         )
+        # Keys are digests, so that one of a meeting and a key is none of another meeting and another key.
+        keys ^= meetings.astype(np.uint64) * _SPREAD
         _, groups, counts = np.unique(keys, return_inverse=True, return_counts=True)
         several = counts[groups] > 1
         return likely[several], groups[several].astype(np.int64)
-
-    def _of_shared_meetings(self) -> Ints:
-        """Return the live passages of meetings that several sources tell of, ascending."""
-        runs: list[tuple[Ints, Ints, Ints]] = []
-        pairs: set[tuple[int, int, int]] = set()
-        for at, segment in enumerate(self._reader.segments):
-            passages = segment.everything()
-            meetings = self._reader.group_codes("meeting", at, passages)
-            sources = segment.sources_of(passages)
-            begins = np.flatnonzero((np.diff(meetings, prepend=-2) != 0) | (np.diff(sources, prepend=-1) != 0))
-            pairs.update(zip(meetings[begins].tolist(), [at] * len(begins), sources[begins].tolist(), strict=True))
-            runs.append((passages, meetings, sources))
-        told = Counter(meeting for meeting, _, _ in pairs if meeting >= 0)
-        shared = np.array(sorted(meeting for meeting, count in told.items() if count > 1), dtype=np.int64)
-        if not len(shared):
-            return _NOTHING
-        return np.concatenate(
-            [
-                passages[np.isin(meetings, shared)] + first
-                for (passages, meetings, _), (first, _) in zip(runs, self._bounds, strict=True)
-            ]
-        )
