@@ -11,9 +11,8 @@ from operator import attrgetter
 from minutesearch.analysis import find_acronyms
 from minutesearch.engine import STANDING, PassageTable, RunLengths, SourceDocument, Standing
 from minutesearch.indexing.identities import Identity, identify_meetings
-from minutesearch.indexing.participants import participant_keys
+from minutesearch.indexing.participants import is_office, participant_keys
 from minutesearch.located import cite_passage, cite_place
-from minutesearch.recording import is_no_person
 from minutesearch.records import Act, AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
 from minutesearch.serialising import dump_passages, dump_source
 from minutesearch.source_keys import key_of
@@ -80,7 +79,7 @@ def plain_name(printed: str) -> str:
 
 def _is_initial(words: Sequence[str]) -> bool:
     """Return whether the first word of a name is an initial and no article: "A Penhale", but not "A Member"."""
-    return words[0] == "A" and all(word[0].isupper() for word in words) and not is_no_person(" ".join(words))
+    return words[0] == "A" and all(word[0].isupper() for word in words) and not is_office(" ".join(words))
 
 
 def _fact_keys(meetings: tuple[Meeting, ...], *, count: int) -> dict[str, list[tuple[str, ...]]]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from minutesearch.recording import is_no_person, may_be_surnamed, person_named, surname
 from minutesearch.records import AgendaItem, Attribution, Evidence, Meeting, Passage
 
-__all__ = ["participant_keys"]
+__all__ = ["is_office", "participant_keys"]
 
 
 def participant_keys(
@@ -21,6 +20,11 @@ def participant_keys(
         meetings: The meetings of a source.
         name_of: Makes a printed name the value of a filter.
     """
+    if not any(map(_names_anybody, (item for meeting in meetings for item in meeting.items))):
+        return {}
+    # What reads minutes is half of all that is loaded, and neither a search nor a record without names needs it.
+    from minutesearch.recording import person_named, surname
+
     surnames = {surname(name) for printed in _iter_printed(meetings) if (name := person_named(printed))}
     persons: list[tuple[str, ...]] = []
     parties: list[tuple[str, ...]] = []
@@ -39,8 +43,21 @@ def participant_keys(
     return {field: column for field, column in columns.items() if any(column)}
 
 
+def is_office(printed: str) -> bool:
+    """Return whether a printed name is an office, a group, a body or somebody unnamed."""
+    from minutesearch.recording import is_no_person  # as above
+
+    return is_no_person(printed)
+
+
+def _names_anybody(item: AgendaItem) -> bool:
+    return bool(item.motions or item.actions) or any(passage.attributions for passage in item.passages)
+
+
 def _person_of(spoken: Attribution, surnames: set[str]) -> str | None:
     """Return the person who speaks or acts; None for an office, a group, and where it is not known."""
+    from minutesearch.recording import is_no_person, person_named  # as above
+
     person = spoken.person
     if person is not None and (
         not is_no_person(person) or person_named(person) is not None or person_named(spoken.printed) is not None
@@ -50,6 +67,8 @@ def _person_of(spoken: Attribution, surnames: set[str]) -> str | None:
 
 
 def _person_printed(printed: str, surnames: set[str]) -> str | None:
+    from minutesearch.recording import may_be_surnamed, person_named, surname  # as above
+
     named = person_named(printed)
     if named is None and may_be_surnamed(printed) and surname(printed) in surnames:
         return printed  # a name without a title, of somebody who elsewhere has one

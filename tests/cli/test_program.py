@@ -156,3 +156,20 @@ def test_a_stream_that_lacks_a_character_gets_it_escaped(seeds_index: Path) -> N
 def test_without_standalone_mode_errors_are_the_callers(tmp_path: Path) -> None:
     with pytest.raises(click.UsageError):
         program.main(["stats", "--deep"], standalone_mode=False)
+
+
+def test_a_search_loads_nothing_that_only_reading_needs(seeds: Path, tmp_path: Path) -> None:
+    """What reads minutes is half of all that there is to load, and a search would wait for it."""
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(seeds)
+    code = (
+        "import sys; from click.testing import CliRunner; from minutesearch.cli.program import program\n"
+        f"done = CliRunner().invoke(program, ['search', 'prescribing', '--index', {str(tmp_path / 'index')!r}])\n"
+        "heavy = ('reading', 'segmenting', 'recording', 'quoting', 'watching', 'evaluating', 'web', 'mcp')\n"
+        "heavy = tuple(f'minutesearch.{each}' for each in heavy)\n"
+        "loaded = [name for name in sys.modules if name.startswith(heavy)]\n"
+        "loaded += {'asyncio', 'bs4', 'nltk', 'pandas', 'pypdf', 'scipy', 'xlsxwriter'} & set(sys.modules)\n"
+        "print(done.exit_code, loaded)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "0 []\n"
