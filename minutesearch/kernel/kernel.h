@@ -173,6 +173,12 @@ PyObject *make_layout(PyObject *module, PyObject *arguments);
 PyObject *make_hits(PyObject *module, PyObject *arguments);
 PyObject *make_scores(PyObject *module, PyObject *arguments);
 PyObject *make_positions(PyObject *module, PyObject *arguments);
+PyObject *decode_passages(PyObject *module, PyObject *arguments);
+PyObject *select_forms(PyObject *module, PyObject *arguments);
+PyObject *join_chunks(PyObject *module, PyObject *arguments);
+PyObject *sum_meetings(PyObject *module, PyObject *arguments);
+PyObject *merge_sets(PyObject *module, PyObject *arguments);
+PyObject *unite_sets(PyObject *module, PyObject *arguments);
 PyObject *rank_request(PyObject *module, PyObject *arguments);
 PyObject *score_neighbours(PyObject *module, PyObject *arguments);
 

@@ -55,6 +55,8 @@ typedef struct {
     int kin, speakers;
     Docs others[MOST_DOCS], spoken[MOST_DOCS];
     double losses[MOST_DOCS], sure[MOST_DOCS];
+    /* The passages that match, in order. */
+    int32_t *matches;
     /* By passage: the steps that it holds; NULL without coverage. And by steps: the bonus and the most by own words. */
     uint8_t *held;
     double bonus[256], max_words[256];
@@ -99,6 +101,9 @@ bool score_around(const Look *look, const Ranking *ranking, const double *freque
 
 /* Ranks a request that is checked; false if the positions do not fit the passages. */
 bool rank_best(Ranking *ranking, double beside);
+
+/* Lists the passages that match; false if there is no room, or they are not as many as Python says. */
+bool list_matches(Ranking *ranking);
 
 /* Sets the steps that each passage holds of the query: shares of its words, at least one where it matches. */
 bool fill_held(Ranking *ranking, const int *concepts, const int *shares, int parts);

@@ -2,13 +2,19 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 2
+#define VERSION 3
 
 static PyMethodDef FUNCTIONS[] = {
     {"make_layout", make_layout, METH_VARARGS, NULL},
     {"make_hits", make_hits, METH_VARARGS, NULL},
     {"make_scores", make_scores, METH_VARARGS, NULL},
     {"make_positions", make_positions, METH_VARARGS, NULL},
+    {"decode_passages", decode_passages, METH_VARARGS, NULL},
+    {"select_forms", select_forms, METH_VARARGS, NULL},
+    {"join_chunks", join_chunks, METH_VARARGS, NULL},
+    {"sum_meetings", sum_meetings, METH_VARARGS, NULL},
+    {"merge_sets", merge_sets, METH_VARARGS, NULL},
+    {"unite_sets", unite_sets, METH_VARARGS, NULL},
     {"rank", rank_request, METH_VARARGS, NULL},
     {"score_neighbours", score_neighbours, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},

@@ -64,13 +64,7 @@ static void finish(Ranking *ranking, Row *row) {
     keep(ranking, row);
 }
 
-/* --- the passages that match, one after the other */
-
-typedef struct {
-    const Docs *docs;
-    int64_t size, at;
-    uint64_t bits;
-} Walk;
+/* --- the passages that match, and what each holds of the query */
 
 static uint64_t word_of_bits(const uint8_t *bits, int64_t at) {
     uint64_t word = 0;
@@ -79,36 +73,44 @@ static uint64_t word_of_bits(const uint8_t *bits, int64_t at) {
     return word;
 }
 
-/* Returns the next passage of a set, -1 after the last. */
-static int64_t next_of(Walk *walk) {
-    const Docs *docs = walk->docs;
+bool list_matches(Ranking *ranking) {
+    const Docs *docs = &ranking->matching;
+    int64_t count = 0;
+    if (!(ranking->matches = take_room(&ranking->room, ranking->total, sizeof *ranking->matches)))
+        return false;
     if (!docs->bits)
-        return walk->at < docs->count ? passage_at(&docs->numbers, walk->at++) : -1;
-    while (!walk->bits) {
-        if (walk->at * 64 >= walk->size)
-            return -1;
-        walk->bits = word_of_bits(docs->bits, walk->at++);
-    }
-    int bit = __builtin_clzll(walk->bits);
-    walk->bits &= ~(UINT64_C(1) << (63 - bit));
-    int64_t passage = (walk->at - 1) * 64 + bit;
-    return passage < walk->size ? passage : -1;
+        for (; count < docs->count && count < ranking->total; count++)
+            ranking->matches[count] = (int32_t)passage_at(&docs->numbers, count);
+    for (int64_t at = 0; docs->bits && at * 64 < ranking->layout->size; at++)
+        for (uint64_t word = word_of_bits(docs->bits, at); word;) {
+            int bit = __builtin_clzll(word);
+            word ^= UINT64_C(1) << 63 >> bit;
+            if (count < ranking->total)
+                ranking->matches[count++] = (int32_t)(at * 64 + bit);
+        }
+    return count == ranking->total && (!count || ranking->matches[count - 1] < ranking->layout->size);
+}
+
+/* Adds a share to the steps of every passage of a set. */
+static void add_share(const Docs *docs, uint8_t share, uint8_t *held, int64_t size) {
+    for (int64_t at = 0; !docs->bits && at < docs->count; at++)
+        held[passage_at(&docs->numbers, at)] += share;
+    for (int64_t at = 0; docs->bits && at * 64 < size; at++)
+        for (uint64_t word = word_of_bits(docs->bits, at); word;) {
+            int bit = __builtin_clzll(word);
+            word ^= UINT64_C(1) << 63 >> bit;
+            held[at * 64 + bit] += share;
+        }
 }
 
 bool fill_held(Ranking *ranking, const int *concepts, const int *shares, int parts) {
-    ranking->held = take_room(&ranking->room, ranking->layout->size, 1);
-    if (ranking->room.failed)
-        return false;
-    int64_t passage;
-    for (int part = 0; part < parts; part++) {
-        Walk walk = {.docs = &ranking->hits[concepts[part]]->docs, .size = ranking->layout->size};
-        while ((passage = next_of(&walk)) >= 0)
-            ranking->held[passage] += (uint8_t)shares[part];
-    }
-    Walk walk = {.docs = &ranking->matching, .size = ranking->layout->size};
-    while ((passage = next_of(&walk)) >= 0)
-        ranking->held[passage] += !ranking->held[passage];
-    return true;
+    /* A bitmap ends at a whole word. */
+    ranking->held = take_room(&ranking->room, ranking->layout->size + 64, 1);
+    for (int part = 0; part < parts && ranking->held; part++)
+        add_share(&ranking->hits[concepts[part]]->docs, (uint8_t)shares[part], ranking->held, ranking->layout->size);
+    for (int64_t at = 0; at < ranking->total && ranking->held; at++)
+        ranking->held[ranking->matches[at]] += !ranking->held[ranking->matches[at]];
+    return ranking->held;
 }
 
 /* --- whole meetings */
@@ -127,19 +129,17 @@ static void add_meetings(Ranking *ranking) {
 
 /* Adds to a copy of the meetings' scores the bonus of the passages that hold most of the query. */
 static void prefer_covering(const Ranking *ranking, double *scores) {
-    int64_t counts[256] = {0}, over = 0, passage;
+    int64_t counts[256] = {0}, over = 0;
     int level = 255;
-    Walk walk = {.docs = &ranking->matching, .size = ranking->layout->size};
-    while ((passage = next_of(&walk)) >= 0)
-        counts[ranking->held[passage]]++;
+    for (int64_t at = 0; at < ranking->total; at++)
+        counts[ranking->held[ranking->matches[at]]]++;
     for (; level > 1 && (over += counts[level]) < (int64_t)ranking->settings[COVERING]; level--)
         ;
-    walk = (Walk){.docs = &ranking->matching, .size = ranking->layout->size};
     double *bonus = scores + ranking->layout->meetings;
-    while ((passage = next_of(&walk)) >= 0)
-        if (ranking->held[passage] >= level) {
-            int meeting = meeting_of(ranking->layout, passage);
-            double own = ranking->bonus[ranking->held[passage]];
+    for (int64_t at = 0; at < ranking->total; at++)
+        if (ranking->held[ranking->matches[at]] >= level) {
+            int meeting = meeting_of(ranking->layout, ranking->matches[at]);
+            double own = ranking->bonus[ranking->held[ranking->matches[at]]];
             bonus[meeting] = own > bonus[meeting] ? own : bonus[meeting];
         }
     for (int64_t meeting = 0; meeting < ranking->layout->meetings; meeting++)
@@ -188,9 +188,8 @@ static void find_having(Ranking *ranking) {
     if (ranking->total * 32 >= ranking->layout->size ||
         !(ranking->having = take_room(&ranking->room, ranking->layout->meetings, 1)))
         return;
-    Walk walk = {.docs = &ranking->matching, .size = ranking->layout->size};
-    for (int64_t passage; (passage = next_of(&walk)) >= 0;)
-        ranking->having[meeting_of(ranking->layout, passage)] = 1;
+    for (int64_t at = 0; at < ranking->total; at++)
+        ranking->having[meeting_of(ranking->layout, ranking->matches[at])] = 1;
 }
 
 /* Chooses the best meetings, as `candidates.choose_meetings` does: ascending; returns how many. */
@@ -374,10 +373,10 @@ static void look_for_covering(Ranking *ranking, const uint8_t *done, double besi
     if (room->failed)
         return;
     int64_t count = 0;
-    Walk walk = {.docs = &ranking->matching, .size = layout->size};
-    for (int64_t passage; (passage = next_of(&walk)) >= 0;) {
+    for (int64_t at = 0; at < ranking->total; at++) {
+        int64_t passage = ranking->matches[at];
         int steps = ranking->held[passage];
-        if (steps < level || count == ranking->total)
+        if (steps < level)
             continue;
         int meeting = meeting_of(layout, passage);
         double by_words = ranking->meetings[meeting] + limits[steps];

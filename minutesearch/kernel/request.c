@@ -148,6 +148,7 @@ PyObject *rank_request(PyObject *module, PyObject *arguments) {
                                         !read_tree(ranking, tree) || !read_pairs(ranking, pairs) || (ranking->kin = read_sets(ranking->others, ranking->losses, kin, lent, ranking->layout->size)) < 0 ||
                                         (ranking->speakers = read_sets(ranking->spoken, ranking->sure, speakers, lent + 2 * MOST_DOCS, ranking->layout->size)) < 0 ||
                                         !read_docs(&ranking->matching, lent + 4 * MOST_DOCS, bits, numbers, ranking->layout->size) ||
+                                        !(list_matches(ranking) || refuse("not so many match")) ||
                                         !read_coverage(ranking, coverage, lent + 4 * MOST_DOCS + 2))
         goto done;
     Py_BEGIN_ALLOW_THREADS

@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.embedded.storage.bitpacking import Bytes, chosen_of, distinct, firsts_of, joined
 
 __all__ = ["DocSet", "intersect", "subtract", "unite"]
@@ -140,6 +141,8 @@ def unite(sets: Sequence[DocSet], *, size: int) -> DocSet:
     sets = [each for each in sets if len(each)]
     if len(sets) <= 1:
         return sets[0] if sets else DocSet(size, np.empty(0, dtype=np.int64))
+    if kernel.compiled is not None and len(sets) <= kernel.compiled.MOST_CONCEPTS:
+        return _unite_at_once(sets, size)
     sparse = [each.numbers for each in sets if each.bits is None]
     dense = [each._words() for each in sets if each.bits is not None]
     if sparse:
@@ -148,6 +151,18 @@ def unite(sets: Sequence[DocSet], *, size: int) -> DocSet:
             return few
         dense.append(few._words())
     return DocSet(size, None, reduce(np.bitwise_or, dense).view(np.uint8))
+
+
+def _unite_at_once(sets: Sequence[DocSet], size: int) -> DocSet:
+    """Return the union as the kernel finds it: as a list if it surely is one."""
+    most = sum(map(len, sets))
+    parts = tuple(each.parts for each in sets)
+    if most * _SPARSE < size and not any(each.bits is not None for each in sets):
+        numbers = np.empty(most, dtype=np.int64)
+        return DocSet(size, numbers[: kernel.compiled.merge_sets(parts, numbers)])  # type: ignore[union-attr]
+    united = DocSet(size, None, np.empty(-(-size // _WORD) * (_WORD // 8), dtype=np.uint8))
+    united._count = kernel.compiled.unite_sets(size, parts, united.bits)  # type: ignore[union-attr]
+    return united
 
 
 def intersect(sets: Sequence[DocSet]) -> DocSet:

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.embedded.postings.posting_list import PostingList, PostingListRef
 from minutesearch.engine.embedded.postings.postings_writer import Occurrences, bits_for
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
@@ -68,7 +69,9 @@ class PostingsReader:
     def passages_with(self, ref: PostingListRef) -> tuple[_Int32s, _Numbers | None]:
         """Return the live passages of a list, int32 ascending, and their frequencies; None if all are 1."""
         passages, counts = self.all_passages(ref)
-        if ref.forms is not None:
+        if ref.forms is not None and (selected := self._select(ref, passages, counts)) is not None:
+            passages, counts = selected
+        elif ref.forms is not None:
             chosen = self._chosen(ref)
             if counts is None:
                 passages = chosen_of(passages, chosen)
@@ -101,10 +104,7 @@ class PostingsReader:
         if (kept := self._decoded.get(number)) is not None:
             return kept
         count, widths = self._terms.list_passages[number], self._terms.list_widths[number]
-        gaps = self._read(0, number, count, widths & 3)
-        passages = running_totals(gaps)
-        if not gaps[1:].all() or (count and passages[-1] >= self._size):
-            raise self._file.corrupt("has lists of passages that there are not, or with one twice")
+        passages = self._read_passages(number, count, widths & 3)
         counts = None
         if self._terms.list_occurrences[number] != count:
             counts = self._read(1, number, count, (widths >> 2) & 3)
@@ -140,6 +140,43 @@ class PostingsReader:
                     self._decoded_positions[number] = kept
         return kept
 
+    def _read_passages(self, number: int, count: int, width: int) -> _Int32s:
+        if kernel.compiled is not None:
+            passages: _Int32s = np.empty(count, dtype=np.int32)
+            data = self._terms.streams[0].read(number, number + 1)
+            if kernel.compiled.decode_passages(data, width, self._size, passages):
+                return passages
+        # What is wrong with a list is found out here.
+        gaps = self._read(0, number, count, width)
+        passages = running_totals(gaps)
+        if not gaps[1:].all() or (count and passages[-1] >= self._size):
+            raise self._file.corrupt("has lists of passages that there are not, or with one twice")
+        return passages
+
+    def _select(
+        self, ref: PostingListRef, passages: _Int32s, counts: _Numbers | None
+    ) -> tuple[_Int32s, _Numbers | None] | None:
+        """Return the passages of a list with a wanted form, as the kernel finds them; None without it."""
+        if kernel.compiled is None or (counts is not None and counts.dtype.kind != "u"):
+            return None
+        found, often = np.empty(len(passages), dtype=np.int32), np.empty(len(passages), dtype=np.uint32)
+        many = kernel.compiled.select_forms(
+            passages,
+            counts,
+            self._terms.streams[3].read(ref.number, ref.number + 1),
+            self._bits_of_forms(ref),
+            self._terms.list_occurrences[ref.number],
+            np.array(ref.forms or (), dtype=np.int64),
+            found,
+            often,
+        )
+        # What is wrong with a list is found out by the caller.
+        return None if many < 0 else (found[:many].copy(), None if counts is None else often[:many].copy())
+
+    def _bits_of_forms(self, ref: PostingListRef) -> int:
+        stem = bisect_right(self._terms.stem_lists, ref.number) - 1
+        return int(bits_for(np.array(self._terms.stem_forms[stem + 1] - self._terms.stem_forms[stem])))
+
     def _read(self, stream: int, number: int, count: int, width: int) -> _Numbers:
         data = self._terms.streams[stream].read(number, number + 1)
         if len(data) % (1 << width) == 0:
@@ -150,10 +187,8 @@ class PostingsReader:
 
     def _chosen(self, ref: PostingListRef) -> npt.NDArray[np.bool_]:
         """Return for each occurrence of a list whether it is of a wanted form: bool."""
-        stem = bisect_right(self._terms.stem_lists, ref.number) - 1
-        bits = int(bits_for(np.array(self._terms.stem_forms[stem + 1] - self._terms.stem_forms[stem])))
         data = self._terms.streams[3].read(ref.number, ref.number + 1)
-        forms = unpack_bits(data, bits, self._terms.list_occurrences[ref.number])
+        forms = unpack_bits(data, self._bits_of_forms(ref), self._terms.list_occurrences[ref.number])
         wanted = ref.forms or ()
         return np.isin(forms, wanted) if len(wanted) != 1 else np.equal(forms, wanted[0])
 

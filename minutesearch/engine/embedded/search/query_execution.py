@@ -175,6 +175,8 @@ def _rank(selection: _Selection) -> tuple[ScoreBlock, Ints, tuple[Seed, ...]]:
         block = ranker.best(wanted, group)
         seeds = ranker.seeds
     request.deadline.check()
+    if block.is_ordered and group is None:
+        return block, np.arange(len(block.passages)), seeds
     places = selection.cache.layout.places(block.passages)
     return block, best_first(block.scores, places, wanted if group is None else len(places)), seeds
 

@@ -103,6 +103,11 @@ class StringTable(Sequence[bytes]):
             return self._bytes.text(self._at[place], self._at[place + 1])
         return bytes(self._text[self._at[place] : self._at[place + 1]])
 
+    @property
+    def parts(self) -> tuple[memoryview, memoryview] | None:
+        """The bytes of all strings and their offsets, for the kernel; None if they are not verified yet."""
+        return None if self._text is None or isinstance(self._at, range) else (self._text, self._at)  # type: ignore[return-value]  # a view
+
     def at_or_after(self, text: bytes) -> int:
         """Return the index of the first string, if they are sorted, that does not come before a text."""
         # Of another length it could differ in zeros at its end alone, which such an array does not tell.

@@ -16,6 +16,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, ends_of, narrow
 from minutesearch.engine.embedded.storage.string_table import StringTable, decode, table_arrays
@@ -107,10 +108,15 @@ class TokenStore:
 
     def text(self, number: int) -> str:
         """Return the text of a passage."""
+        data = self._data.read(2 * self._at[number], 2 * self._at[number + 1])
+        if kernel.compiled is not None and self.chunks.parts is not None:
+            text = kernel.compiled.join_chunks(data.view(_UNIT), self._escape, *self.chunks.parts)
+            if text is not None:
+                return decode(text)
         common, chunks, escape = self._common, self.chunks, self._escape
         known = len(common)
         found = []
-        units = self._data.read(2 * self._at[number], 2 * self._at[number + 1]).view(_UNIT).tolist()
+        units = data.view(_UNIT).tolist()
         further = iter(units)
         try:
             for unit in further:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
-from minutesearch import kernel
 from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.postings.doc_set import DocSet
@@ -58,20 +57,6 @@ class ContextCache:
     def layout(self) -> Layout:
         """The layout: the place of each passage among its neighbours."""
         return read_layout(self.collection)
-
-    @cached_property
-    def layout_capsule(self) -> object:
-        """The layout with the weights of occurrences, as the kernel takes them."""
-        layout = self.layout
-        weights = [self.collection.weights(field) for field in TEXT_FIELDS]
-        arrays = (
-            *(layout.item_run_of, layout.meeting_of, layout.around, layout.item_run_norms, layout.meeting_norms),
-            *(layout.item_run_starts, layout.item_run_ends, layout.meeting_run_starts, layout.meeting_run_ends),
-            *(layout.meeting_runs, layout.meeting_runs_at, layout.meeting_sizes, layout.ranks, layout.procedural),
-            *(each.lengths for each in weights),
-            *(each.table for each in weights),
-        )
-        return kernel.compiled.make_layout(layout.count, arrays)  # type: ignore[union-attr]
 
     @cached_property
     def day_order(self) -> DayOrder:

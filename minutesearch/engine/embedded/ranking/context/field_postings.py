@@ -28,6 +28,7 @@ __all__ = [
     "join_matches",
     "make_field_postings",
     "max_weight_of",
+    "unit_of",
 ]
 
 _Numbers = npt.NDArray[np.integer]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.contract import TEXT_FIELDS
-from minutesearch.engine.embedded.postings.bm25 import length_norms
+from minutesearch.engine.embedded.postings.bm25 import Weights, length_norms
 from minutesearch.engine.embedded.postings.doc_ids import within_mask
 from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView, Floats, Int32s
@@ -29,7 +31,7 @@ _Kind = TypeVar("_Kind", bound=np.generic)
 _AT_ONCE = 2**16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Layout:
     """The layout of the passages. An item run is the passages of one item in one source, a range of numbers.
 
@@ -70,6 +72,20 @@ class Layout:
     procedural: npt.NDArray[np.bool_] | None
     #: Whether any meeting has a single passage.
     has_lonely: bool
+    #: The weight of an occurrence in each text field.
+    weights: tuple[Weights, ...]
+
+    @cached_property
+    def capsule(self) -> object:
+        """The layout as the kernel takes it."""
+        arrays = (
+            *(self.item_run_of, self.meeting_of, self.around, self.item_run_norms, self.meeting_norms),
+            *(self.item_run_starts, self.item_run_ends, self.meeting_run_starts, self.meeting_run_ends),
+            *(self.meeting_runs, self.meeting_runs_at, self.meeting_sizes, self.ranks, self.procedural),
+            *(each.lengths for each in self.weights),
+            *(each.table for each in self.weights),
+        )
+        return kernel.compiled.make_layout(self.count, arrays)  # type: ignore[union-attr]
 
     def ranges_of(self, meetings: Ints) -> DocRanges:
         """Return the passages of some meetings, given ascending, as ranges."""
@@ -130,6 +146,7 @@ def read_layout(collection: CollectionView) -> Layout:
         ranks=_rank_places(order, sources, collection),
         procedural=within_mask(sinking, size=collection.size) if len(sinking) else None,
         has_lonely=bool((meeting_sizes == 1).any()),
+        weights=tuple(map(collection.weights, TEXT_FIELDS)),
     )
 
 

@@ -21,6 +21,7 @@ from minutesearch.engine.embedded.ranking.context.field_postings import (
     SparsePostings,
     make_field_postings,
     max_weight_of,
+    unit_of,
 )
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_COUNT
@@ -177,12 +178,27 @@ class FieldedHits:
 
     def totals(self, layout: Layout) -> MeetingTotals:
         """Return the totals over item runs and meetings."""
+        if kernel.compiled is not None:
+            return self._sum_meetings(layout)
         found = [each.count_item_runs(layout) for each in self.postings]
         item_runs, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
         meetings, (counts, item_max_scores) = _add_up(item_runs, often, layout)
         weighed = sum((max_weight_of(each, meetings, counts, layout) for each in self.postings), np.float32(0.0))
         max_scores = score_frequencies(weighed, self._factor)  # type: ignore[arg-type]  # arrays
         return MeetingTotals(len(item_runs), meetings, counts, item_max_scores, max_scores)
+
+    def _sum_meetings(self, layout: Layout) -> MeetingTotals:
+        """Return the same as `totals`, as the kernel adds it up."""
+        meetings = np.empty(
+            min(sum(each.count for each in self.postings), len(layout.meeting_norms)), dtype=np.int32
+        )
+        counts, item_max_scores, max_scores = np.empty((3, len(meetings)), dtype=np.float32)
+        units = tuple(float(unit_of(field)) for field in range(len(COUNTS)))
+        item_runs, many = kernel.compiled.sum_meetings(  # type: ignore[union-attr]
+            *(self.capsule, layout.capsule, units, TITLE, K1, layout.max_weights),
+            *(meetings, counts, item_max_scores, max_scores),
+        )
+        return MeetingTotals(item_runs, meetings[:many], counts[:many], item_max_scores[:many], max_scores[:many])
 
 
 class JoinedHits:

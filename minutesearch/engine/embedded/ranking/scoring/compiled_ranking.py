@@ -11,8 +11,8 @@ from minutesearch.engine.embedded.postings.bm25 import K1
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context import item_runs, meeting_scores, neighbours
 from minutesearch.engine.embedded.ranking.context.concepts import Concept
-from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
 from minutesearch.engine.embedded.ranking.context.field_postings import COUNTS, TITLE
+from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring import candidates, pairs
 from minutesearch.engine.embedded.ranking.scoring.coverage import COVERING, POWERS, Coverage
@@ -95,7 +95,7 @@ def _children_of(node: Query, hits_of: Callable[[Query], TermHits | None], *, is
 
 
 def rank_at_once(
-    cache: ContextCache,
+    layout: Layout,
     matching: DocSet,
     tree: list[Node],
     concepts: Sequence[tuple[Concept, float, float]],
@@ -110,7 +110,7 @@ def rank_at_once(
     """Return the best passages, best first, as `Ranker` finds them; None for a request beyond the kernel.
 
     Args:
-        cache: The context cache of the state.
+        layout: The layout of the passages.
         matching: The passages that match.
         tree: The query, from `flatten_tree`.
         concepts: The concepts, each with its weight and its worth.
@@ -127,7 +127,7 @@ def rank_at_once(
     passages = np.empty(wanted, dtype=np.int64)
     parts = np.zeros((len(_PARTS) + 1, wanted))
     kept = kernel.compiled.rank(
-        cache.layout_capsule,
+        layout.capsule,
         _settings(*weights),
         tuple(
             (concept.hits.capsule, concept.meeting_scores.capsule, weight, worth)
@@ -147,7 +147,9 @@ def rank_at_once(
     if kept < 0:
         return None
     found = dict(zip(_PARTS, parts[:, :kept], strict=False))
-    return ScoreBlock(passages[:kept], found, parts[-1, :kept])
+    block = ScoreBlock(passages[:kept], found, parts[-1, :kept])
+    block.is_ordered = True
+    return block
 
 
 def _covering(coverage: Coverage, numbers: dict[int, int]) -> tuple[object, ...]:

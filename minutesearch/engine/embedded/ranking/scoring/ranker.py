@@ -234,7 +234,7 @@ class Ranker:
             return None
         words = {one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)}
         return rank_at_once(
-            self._cache,
+            self._layout,
             self._matching,
             tree,
             [(each.concept, each.weight, each.worth) for each in self._weighted],

@@ -35,14 +35,18 @@ class ScoreBlock:
         passages: int64, shape (n,): passage numbers.
         parts: float64, shape (n,), by the name of the part; a missing part is 0.
         scores: float64, shape (n,): the sum of the parts in their order, where it is known; else None.
+
+    Attributes:
+        is_ordered: Whether the best come first, ties in reading order.
     """
 
-    __slots__ = ("_parts", "_scores", "passages")
+    __slots__ = ("_parts", "_scores", "is_ordered", "passages")
 
     def __init__(self, passages: Ints, parts: dict[str, Floats], scores: Floats | None = None) -> None:
         self.passages = passages
         self._parts = parts
         self._scores = scores
+        self.is_ordered = False
 
     @property
     def scores(self) -> Floats:
@@ -62,6 +66,7 @@ class ScoreBlock:
         else:
             self._parts[name] = values
         self._scores = None
+        self.is_ordered = False
 
     def take(self, places: Ints) -> ScoreBlock:
         """Return the block of some of the passages, by their indices."""
