@@ -44,7 +44,7 @@ _LABEL_LINE = re.compile(
     r"|Yeas|Question|Answer|Response"
     r"|Reply|Motion"
     r"|Moved|Seconded|Resolution|Action|Proposed|Carried|Opposed|Recorded vote)\b[^:]{0,40}:"
-    r"|(?:[A-Z][a-z’']+ (?:of the |of )?){1,5}(?:Present|Attending|Absent)\s?:"
+    r"|(?:[A-Z][a-z’']+ (?:of the |of )?){1,5}(?:[Pp]resent|[Aa]ttending|[Aa]bsent|[Ee]xcused)\s?:"
     r"|(?:MOVED|SECONDED|PROPOSED|Moved|Seconded|Proposed)\s(?:by|BY)\b|Motion (?:made )?by\b|THAT\s|WHEREAS\b"
     r"|BE IT\s"
 )

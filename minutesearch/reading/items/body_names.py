@@ -62,7 +62,7 @@ _BEFORE_BODY = re.compile(
 )
 _BEHIND_BODY = re.compile(
     r"(?:,|\s)\s?(?:was\s)?(?:held|convened|called)\b.*$|(?:\s|^)(?:(?:meeting|action)\s)?minutes$"
-    r"|\s[-–—]\sminutes\b.*$|\s(?:meeting\s)?agenda$|\swas$",
+    r"|\s[-–—]\sminutes\b.*$|\s(?:meeting\s)?(?:agenda|notes)$|\swas$",
     re.IGNORECASE | re.DOTALL,
 )
 #: "Selectboard Minutes 2006/11/22", "Parish Council Documents".

@@ -33,7 +33,16 @@ _TITLE_FOR = re.compile(
 _FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z/’' ]{1,40}?)\s{0,2}:\s*(?P<value>.*)", re.DOTALL)
 _VENUES = {"venue", "location", "place", "lleoliad", "man cyfarfod", "meeting venue", "held at", "held in"}
 _CHAIRS = {"chair", "chairman", "chairperson", "chairwoman", "presiding", "cadeirydd"}
-_DATES = {"date", "meeting date", "date of meeting", "dyddiad", "date and time", "meeting"}
+_DATES = {
+    "date",
+    "meeting date",
+    "hearing date",
+    "date of meeting",
+    "date of hearing",
+    "dyddiad",
+    "date and time",
+    "meeting",
+}
 _TIMES = {"time", "start time", "meeting time", "amser", "commenced", "started at"}
 _BODIES = {"committee", "body", "meeting of", "meeting", "board", "decision maker"}
 _DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
@@ -75,6 +84,7 @@ _LONGEST_PARTICLE = 3
 _DAY_WITHIN, _MOST_BESIDE = 30, 12
 
 
+_FIGURE = re.compile(r"[0-9]")
 _IN_FIGURES = re.compile(r"(?<![0-9/])[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}(?![0-9/])")
 
 
@@ -275,13 +285,15 @@ def _read_headings(lines: Sequence[Line]) -> tuple[str | None, str | None]:
         if _PRESENT.match(text) or len(text) > LONGEST_BODY:
             break
         if find_day(text):
-            if at and (body or council):
+            if at and body:
                 break
             continue  # "July 25, 2021 Minutes" above the name of the board
+        if "," in text and _FIGURE.search(text):
+            continue  # an address: "City Hall, 22 High Street, Board Room"
         bare = clean_body(text) or text
         if looks_like_council(bare):
             council = council or bare
-        elif looks_like_body(bare) and ":" not in text:
+        elif looks_like_body(bare) and ":" not in text and clean_body(bare) is not None:
             body = body or bare
     return body, council
 

@@ -50,7 +50,7 @@ _NO_TITLES = re.compile(
     r"|(?:roll call|recorded|named) votes?.*|votes?.*|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
     r"|officials|staff|cathaoirleach|none|nil|draft|unauthori[sz]ed|unapproved|unconfirmed|unofficial|copy)\s*:?"
-    r"|(?:moved|proposed|seconded)\b.*|page\b.*|signed\b.*|(?:venue|location|place|date|time)\s*:?",
+    r"|(?:moved|proposed|seconded)\b.*|page\b.*|signed\b.*|(?:venue|location|place|date|time|regarding|attendees)\s*:?",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSON = re.compile(

@@ -19,6 +19,8 @@ _LONGEST = 200
 #: So many bold words that run into text are titles, each of so many words at most.
 _LEAST_LEADS, _MOST_OF_LEAD = 3, 10
 _LARGER = 1.1
+#: So many titles in capitals among others make a level of their own.
+_LEAST_OUTER = 3
 _SENTENCE = 8
 #: What stands out does so beside most of the text: titles are at most so large a part of the lines.
 _MOST = 0.4
@@ -60,8 +62,14 @@ def find_standing_out(lines: Sequence[Line], begin: int, *, is_label: Callable[[
     found = [each for each in places.values() if len(each) > 1 and len(each) <= _MOST * usual.total()]
     if not found or usual[True] * 2 > usual.total():
         return []
-    best = max(found, key=len)
+    best = _find_outer(lines, max(found, key=len))
     return [_to_start(lines, at) for at in best if not _goes_on(lines, at, set(best))]
+
+
+def _find_outer(lines: Sequence[Line], places: list[int]) -> list[int]:
+    """Return the places of the outer titles: those in capitals where the first of several is in them."""
+    shouted = [at for at in places if trim(lines[at].text).isupper()]
+    return shouted if len(shouted) >= _LEAST_OUTER and shouted[0] == places[0] else places
 
 
 def split_leads(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> list[Line]:

@@ -42,7 +42,7 @@ _ATTENDANCE = re.compile(
     r"|sederunt|yn bresennol)(?:\sfor absence)?\s?:.*|(?:officers|members|others|councillors|substitutes?|"
     r"officers present)\s?:.*|sederunt"
     r"|(?:[\w\s]{0,60}\s)?(?:present|in attendance|attending)\s(?:were|was)\b.{0,300}"
-    r"|(?:attendees|witnesses|guests)\s?:.*|(?:(?:sub-)?committee|panel)\s?:\s*(?:councillors?|cllrs?|members)\b.*"
+    r"|(?:attendees|witnesses|guests)\s?:.*|attendees|(?:(?:sub-)?committee|panel)\s?:\s*(?:councillors?|cllrs?|members)\b.*"
     r"|(?:chair|chairman|chairwoman|chairperson|vice[- ]chair\w*)\s?:.*|present\b.{0,200}"
     r"|(?:.{0,400}\bthe )?following (?:\w+\s){0,3}(?:present|in attendance)(?:\sto[- ]wit)?\s?:?"
     r"|(?-i:[A-Z])[\w’']+(?:\s[\w’']+){0,4}\s(?:present|attending|excused|absent)\s?:.*"

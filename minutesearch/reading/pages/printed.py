@@ -77,6 +77,8 @@ _SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s
 #: A transcript has more lines of persons who speak more than once.
 _LEAST_SPOKEN = 3
 _LONGEST_OF_HEAD = 5
+#: "4-A", whose first figure counts titles without numbers.
+_SECOND_LEVEL = re.compile(r"[0-9]{1,2}[-.]?[A-Z]")
 #: A word that is in no line of capitals.
 _LOWER = re.compile(r"\b[a-z]{3,}")
 _HEAD_WITHIN = 40
@@ -205,8 +207,11 @@ def _find_titles(lines: Sequence[Line]) -> list[ItemStart]:
     if headings:
         return join_starts(numbered if len(numbered) > 1 else [], headings)
     if len(numbered) > 1 or (numbered and not begin):
-        if begin and sum(start.has_title for start in numbered) * 2 < len(numbered):
-            # Numbers that only mark paragraphs stand below titles without a number.
+        is_inner = sum(start.has_title for start in numbered) * 2 < len(numbered) or all(
+            start.number and _SECOND_LEVEL.fullmatch(start.number) for start in numbered
+        )
+        if begin and is_inner:
+            # Numbers that mark paragraphs, or are of a second level, stand below titles without a number.
             return join_starts([], [*numbered, *_find_apart_between(lines, begin, numbered)])
         return [*_find_above(lines, begin, numbered[0].at), *numbered]
     finders = (_find_styled, find_shouted_titles, _find_apart, find_colon_titles) if begin else ()
@@ -243,8 +248,13 @@ def _find_outer_letters(lines: Sequence[Line], numbered: Sequence[ItemStart], be
         return []
     firsts = find_first_letters(lines)
     titles = [*find_shouted_titles(lines, begin), *_find_styled(lines, begin)] if begin else []
-    heads = set(_places(titles)) - set(firsts)
-    if restarts_below(firsts, heads) or lies_inside(_places(lettered), _places(numbered), firsts=firsts):
+    heads = sorted(set(_places(titles)) - {*firsts, *_places(lettered)})
+    is_held = bool(heads) and heads[-1] > lettered[-1].at  # letters behind the last title may count the items
+    if (
+        restarts_below(firsts, heads)
+        or lies_inside(_places(lettered), _places(numbered), firsts=firsts)
+        or (is_held and lies_inside(_places(lettered), heads, firsts=()))
+    ):
         return []
     return lettered
 

@@ -351,7 +351,7 @@ def _may_join(head: str, text: str, block: Block) -> bool:
     if block.cell is not None or block.gap:
         return False
     if head[-1:].isdigit():
-        return re.match(r"[0-9]{2,4}\b", text) is not None
+        return re.match(r"[0-9]{1,4}\b", text) is not None
     return (first.islower() and not block.starts) or (
         first.isupper()
         and re.match(r"\S*\b[A-Z][a-z]+\Z", head) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 import re
 import statistics
@@ -31,6 +32,7 @@ _STEP_BACK = -0.3
 #: A gap of so much parts the cells of a row.
 _CELL_GAP = 1.5
 #: The number of an item; a title that runs into text has no more words.
+_COUNT = re.compile(r"\(?[0-9]{1,4}(?:[./-][0-9A-Za-z]{1,4})?[.)]{0,2}")
 _LABEL = re.compile(r"\(?[0-9]{1,4}[.)]{1,2}")
 _MOST_OF_LEAD = 8
 #: Letters are on one line if they overlap by so much of the lower one's height.
@@ -42,6 +44,8 @@ _LEAST_APART, _WORD_APART = 4, 1.4
 _APART = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_]){3}(?!\S)")
 #: Lines of one column begin so near to each other, in points; the next is no further below, by the type's size.
 _SAME_PLACE, _NEXT_LINE = 3.0, 1.8
+#: A label has so many letters at most, and is so wide at least; so near is a place that is only reckoned.
+_LONGEST_LABEL, _LEAST_LABEL, _NEARLY = 40, 24.0, 9.0
 #: So many rows in a row with text left and right of one gutter are columns, if both sides have the words for it.
 _LEAST_ROWS, _LEAST_WORDS = 5, 3.5
 
@@ -121,7 +125,8 @@ def _part_labels(rows: Sequence[Row]) -> Iterator[Row]:
     What stands in the column is of the label only if its next line stands right below it there, and not below the
     label.
     """
-    for row, after in itertools.zip_longest(rows, rows[1:]):
+    for whole, after in itertools.zip_longest(rows, rows[1:]):
+        row = _part_at_colon(whole, after) if after is not None else whole
         at = len(row.pieces) - 1
         if (
             row.table is not None
@@ -138,6 +143,36 @@ def _part_labels(rows: Sequence[Row]) -> Iterator[Row]:
             labels = labels[-1:]
         yield Row(labels, starts=row.starts)
         yield Row(row.pieces[at:])
+
+
+def _part_at_colon(row: Row, after: Row) -> Row:
+    """Return a row whose last piece is parted behind its label if the next line begins where its words do there."""
+    last = row.pieces[-1]
+    end = last.text.find(": ") + 1
+    if not 0 < end <= _LONGEST_LABEL or row.table is not None or len(after.pieces) != 1:
+        return row
+    # Where the words behind the label begin is not known but for the width of what stands before them.
+    begins = last.left + (last.right - last.left) * (end + 1) / len(last.text)
+    if abs(after.left - begins) > _NEARLY or after.left - last.left < _LEAST_LABEL:
+        return row
+    share = end / len(last.text)
+    label = dataclasses.replace(
+        last,
+        text=last.text[:end],
+        right=begins,
+        bold=round(last.bold * share),
+        count=round(last.count * share),
+        lead=0,
+    )
+    words = dataclasses.replace(
+        last,
+        text=last.text[end:].strip(),
+        left=after.left,
+        bold=last.bold - label.bold,
+        count=last.count - label.count,
+        lead=0,
+    )
+    return Row([*row.pieces[:-1], label, words], starts=row.starts)
 
 
 def _stands_below(row: Row, piece: Piece) -> bool:
@@ -168,15 +203,28 @@ def _read_grid(grid: Grid, cells: dict[tuple[int, int], Letters]) -> list[Row]:
     lines = {place: _join_rows(_read_pieces(letters)) for place, letters in cells.items()}
     lines = {place: found for place, found in sorted(lines.items()) if found}
     if any(_lays_out(found) for found in lines.values()):
-        rows = []
-        for found in lines.values():
-            found[0].starts = True
-            rows += found
-        return rows
+        return _read_layout(lines)
     rows = []
     for at in sorted({row for row, _ in lines}):
         columns = [column for row, column in lines if row == at]
         rows.append(Row([_join_lines(lines[at, column]) for column in columns], (grid, at, columns)))
+    return rows
+
+
+def _read_layout(lines: dict[tuple[int, int], list[Row]]) -> list[Row]:
+    """Return the lines of one cell after the other; a number in a cell of its own stands before its row's words."""
+    rows: list[Row] = []
+    number: Piece | None = None
+    for (at, column), found in lines.items():
+        beside = lines.get((at, column + 1))
+        if beside and len(found) == 1 and len(found[0].pieces) == 1 and _COUNT.fullmatch(found[0].pieces[0].text):
+            number = found[0].pieces[0]
+            continue
+        found[0].starts = True
+        if number is not None:
+            found[0].pieces.insert(0, number)
+            number = None
+        rows += found
     return rows
 
 
