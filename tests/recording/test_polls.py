@@ -25,6 +25,14 @@ Figures = tuple[int | None, int | None, int | None]
         (["Motion: Ms Ash moved to close. Mr Elm seconded. It passed 3-0. Mr Jay abstained."], [(3, 0, 1)]),
         (["Ayes: 14", "Noes: 9", "Abstentions: 2"], [(14, 9, 2)]),
         (
+            [
+                "The Chairman put the motion to the vote and the voting was as follows:",
+                *("For (4)", "Mr Ash, Mrs Birch MBE, Sir Paul Carter CBE, Mr Elm OBE", "Against (0)"),
+                *("Abstain (2)", "Mr Fern, Mrs Gorse"),
+            ],
+            [(4, 0, 2)],
+        ),
+        (
             ["The amendment was put: For 4, Against 9. Lost.", "The motion was put: For 9, Against 4."],
             [(4, 9, None), (9, 4, None)],
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from minutesearch.errors import SourceError
 from minutesearch.pages import Hint, Line
@@ -13,6 +14,8 @@ from minutesearch.reading.layout.running_heads import find_running_headers
 
 __all__ = ["read_document"]
 
+#: So many signs are enough to tell that hardly any of them is a letter or a figure.
+_LEAST_SIGNS = 400
 _DROPPED = (Hint.MENU, Hint.RUNNING, Hint.COLUMNS)
 
 
@@ -46,8 +49,19 @@ def read_document(data: bytes, *, source: str) -> tuple[list[Line], list[Line]] 
         dropped = [line for line in lines if line.hint in _DROPPED]
     else:
         return None
+    _refuse_unknown_letters(kept, source)
     if not kept:
         raise SourceError(
             "has no text: its pages are pictures, which would have to be recognised first", source=source
         )
     return kept, dropped
+
+
+def _refuse_unknown_letters(lines: Sequence[Line], source: str) -> None:
+    """Raise an error for a document whose fonts do not say which letters their signs are."""
+    shown = [sign for line in lines for sign in line.text if not sign.isspace()]
+    if len(shown) > _LEAST_SIGNS and sum(map(str.isalnum, shown)) * 2 < len(shown):
+        raise SourceError(
+            "has text whose letters are not known: its fonts do not say them, so it would have to be recognised",
+            source=source,
+        )

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.items.body_names import looks_like_body
 from minutesearch.reading.items.item_starts import ItemStart
+from minutesearch.reading.items.item_title import is_agenda_number
 from minutesearch.reading.items.numbered_starts import find_numbered, is_title_label
 from minutesearch.reading.items.numbering import lies_inside, restarts_below
 from minutesearch.reading.items.plain_starts import (
@@ -62,6 +63,8 @@ _HEADLINE = re.compile(
     r"|(?:list of |summary of )?decisions taken.*|set out below is a summary of the decisions.*",
     re.IGNORECASE | re.DOTALL,
 )
+#: The title of the item that agrees the minutes of the last meeting.
+_OF_LAST = re.compile(r"(?:approv|adopt|confirm|previous|last|reading|review|correct|sign)\w*\b", re.IGNORECASE)
 #: What only minutes say.
 _DONE = re.compile(
     r"minutes of|proceedings|resolved|present\s?[:–-]|decisions?\s?[:–-]|decisions|\bcarried\b|\bseconded\b"
@@ -299,7 +302,30 @@ def _counts_paragraphs(lines: Sequence[Line], start: ItemStart) -> bool:
 
 
 def _find_styled(lines: Sequence[Line], begin: int) -> list[ItemStart]:
-    return find_standing_out(lines, begin, is_label=is_attendance_label)
+    starts = find_standing_out(lines, begin, is_label=is_attendance_label)
+    return _with_referenced(lines, starts)
+
+
+def _with_referenced(lines: Sequence[Line], starts: list[ItemStart]) -> list[ItemStart]:
+    """Add the titles over a number on the agenda, "(Item 3)", to those that stand out, if most have one."""
+    below = [at for at in range(1, len(lines)) if is_agenda_number(lines[at].text)]
+    taken = set(_places(starts))
+    tops = [_find_top(lines, at - 1) for at in below]
+    if len(set(tops) & taken) * 2 <= len(starts):
+        return starts
+    return sorted([*starts, *(ItemStart(at, at) for at in tops if at not in taken)], key=lambda start: start.at)
+
+
+def _find_top(lines: Sequence[Line], at: int) -> int:
+    """Return the first line of the title that ends in a line: those above it in its type with no space between."""
+    while (
+        at
+        and not lines[at].gap
+        and lines[at - 1].style == lines[at].style
+        and not is_agenda_number(lines[at - 1].text)
+    ):
+        at -= 1
+    return at
 
 
 def _find_apart(lines: Sequence[Line], begin: int) -> list[ItemStart]:
@@ -320,7 +346,7 @@ def _end_of_head(lines: Sequence[Line]) -> int:
     has_text = False  # "Approval of the minutes" below a sentence is no head
     for at, line in enumerate(lines[:_HEAD_WITHIN]):
         text = trim(line.text)
-        is_headline = _HEADLINE.fullmatch(text) is not None
+        is_headline = _HEADLINE.fullmatch(text) is not None and _OF_LAST.match(text) is None
         if is_dated and line.style.heading is not None and not (is_headline or has_day(text)):
             break
         has_text = has_text or (text.endswith(".") and len(text.split()) > _LONGEST_OF_HEAD)

@@ -323,7 +323,11 @@ def is_list_of_names(text: str) -> bool:
         return False
     inside = {place for first, last in iter_persons(words, text) for place in range(first, last)}
     return bool(inside) and all(
-        place in inside or word.lower == "and" or word.lower in HONORIFICS for place, word in enumerate(words)
+        place in inside
+        or word.lower == "and"
+        or word.lower in HONORIFICS
+        or (word.text.isupper() and word.lower in POST_NOMINALS)
+        for place, word in enumerate(words)
     )
 
 

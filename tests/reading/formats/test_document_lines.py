@@ -303,3 +303,8 @@ def test_a_record_of_decision_in_a_form_is_read_by_its_labels(ruled):
     )
     assert ("decision", [RECORD[3][1]]) == told[0]
     assert [RECORD[at][1] for at in (4, 5, 6)] == [text for _, texts in told[1:] for text in texts]
+
+
+def test_a_pdf_whose_fonts_do_not_say_their_letters_says_so():
+    with pytest.raises(SourceError, match="letters are not known"):
+        read_page(make_pdf([["$%&/=?+*#-_:;<>|" * 4] * 10]), source="a.pdf")

@@ -315,3 +315,24 @@ def test_lines_of_an_address_in_the_head_are_no_titles():
         "1. ROLL CALL\n\nAll answered.\n\n2. REPORTS\n\nNone.\n\n3. ADJOURNMENT\n\nThe meeting closed.\n"
     )
     assert ["1", "2", "3"] == [number for number, _ in items(text)]
+
+
+def test_letters_between_two_titles_in_capitals_count_no_items():
+    text = (
+        "Hill Park Board\nMINUTES OF THE REGULAR MEETING\nThursday, 11 February 2016\n\n"
+        "APPROVAL OF MINUTES\n\nThe minutes were approved.\n\nNEW BUSINESS\n\nThe swings were mended.\n\n"
+        "REPORTS\n\nA. Report of the Friends\n\nThey met twice.\n\nB. Report of the Director\n\nNone.\n\n"
+        "ITEMS FOR NEXT AGENDA\n\nA report on trees was asked for.\n"
+    )
+    assert ["APPROVAL OF MINUTES", "NEW BUSINESS", "REPORTS", "ITEMS FOR NEXT AGENDA"] == [
+        title for _, title in items(text)
+    ]
+
+
+def test_numbers_of_a_second_level_leave_titles_in_capitals_their_place():
+    text = (
+        "MINUTES OF THE OPEN GOVERNMENT COMMISSION MEETING\nMONDAY, SEPTEMBER 19, 2022\n\n"
+        "PUBLIC COMMENT\n\nNone.\n\nREGULAR ITEMS\n\n4-A. Minutes of the last meeting\n\nThey were read.\n\n"
+        "4-B. Findings of the panel\n\nThe Chair spoke of them.\n\nSTAFF UPDATE\n\nThe Clerk gave one.\n"
+    )
+    assert [None, None, "4-A", "4-B", None] == [number for number, _ in items(text)]

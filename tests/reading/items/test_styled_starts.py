@@ -1,7 +1,7 @@
 """Titles that stand out by their type, also where they run into their text."""
 
 from minutesearch.pages import Block, Line, Style
-from minutesearch.reading.items.styled_starts import split_leads
+from minutesearch.reading.items.styled_starts import find_standing_out, split_leads
 
 
 def make_line(text, *, lead=0):
@@ -36,3 +36,24 @@ def test_a_label_of_attendance_is_no_title():
     ]
     labels = {line.text for line in lines}
     assert lines == split_leads(lines, is_label=lambda text: text in labels)
+
+
+def outer(*titles):
+    lines = [Line(text="Minutes of 4 May 2022", blocks=(Block(text=""),))]
+    for title in titles:
+        bold = Block(text=title, style=Style(bold=True))
+        lines += [Line(text=title, blocks=(bold,)), *[make_line("The Clerk wrote to them again.")] * 3]
+    found = find_standing_out(lines, 1, is_label=lambda _: False)
+    return [lines[start.at].text for start in found]
+
+
+def test_titles_in_capitals_hold_those_that_are_not():
+    assert ["NEW BUSINESS", "REPORTS", "ADJOURNMENT"] == outer(
+        "NEW BUSINESS", "Trees in the Park", "REPORTS", "ADJOURNMENT"
+    )
+
+
+def test_two_titles_in_capitals_are_no_level():
+    assert ["NEW BUSINESS", "Trees in the Park", "REPORTS"] == outer(
+        "NEW BUSINESS", "Trees in the Park", "REPORTS"
+    )

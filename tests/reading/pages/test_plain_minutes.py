@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from minutesearch.pages import Page
+from minutesearch.pages import Block, Line, Page, Style
 from minutesearch.reading import read_page
+from minutesearch.reading.pages import printed
 
 BOARD = """Fairhaven School Board
 Regular Meeting, April 4, 2023
@@ -136,3 +137,24 @@ def test_a_day_below_the_first_sentence_is_of_the_text_and_nothing_above_it_is_l
     assert "2022-03-09" == str(meeting.meeting.date)
     assert any(text.startswith("Board members present") for text in items[0][1])
     assert ["Motion to approve the minutes", "REPORTS:"] == [items[1][1][0][:29], items[2][0]]
+
+
+def test_a_title_over_its_number_on_the_agenda_is_one_though_it_names_apologies():
+    def bold(text):
+        return Line(text=text, gap=1, blocks=(Block(text=text, style=Style(bold=True)),))
+
+    def plain(text):
+        return Line(text=text, gap=1, blocks=(Block(text=text),))
+
+    lines = [bold("PARENTING PANEL – 29 October 2024"), plain("MINUTES of the meeting held in the Hall.")]
+    for number, title in enumerate(("Apologies and Substitutes", "Housing of the Young", "Work of the Year"), 1):
+        lines += [
+            bold(title),
+            plain(f"(Item {number})"),
+            plain("It was noted by all."),
+            plain("So it was agreed."),
+        ]
+    page = printed.read(lines)
+    assert ["Apologies and Substitutes", "Housing of the Young", "Work of the Year"] == [
+        item.title for item in page.meetings[0].items if item.title
+    ]

@@ -146,7 +146,7 @@ def _part_labels(rows: Sequence[Row]) -> Iterator[Row]:
 
 
 def _part_at_colon(row: Row, after: Row) -> Row:
-    """Return a row whose last piece is parted behind its label if the next line begins where its words do there."""
+    """Return a row whose last piece is parted behind its label if the next line begins where its words do."""
     last = row.pieces[-1]
     end = last.text.find(": ") + 1
     if not 0 < end <= _LONGEST_LABEL or row.table is not None or len(after.pieces) != 1:
@@ -212,7 +212,7 @@ def _read_grid(grid: Grid, cells: dict[tuple[int, int], Letters]) -> list[Row]:
 
 
 def _read_layout(lines: dict[tuple[int, int], list[Row]]) -> list[Row]:
-    """Return the lines of one cell after the other; a number in a cell of its own stands before its row's words."""
+    """Return the lines of one cell after the other; a number in a cell of its own stands before its row."""
     rows: list[Row] = []
     number: Piece | None = None
     for (at, column), found in lines.items():

@@ -314,3 +314,16 @@ def test_an_entry_of_a_list_never_goes_on():
 
 def test_lines_without_space_between_paragraphs_leave_it_to_their_words():
     assert [False] * 4 == flowing([FULL, SHORT, FULL, SHORT])
+
+
+def test_a_label_is_parted_from_words_below_which_the_next_line_begins():
+    page = draw("Present: Ann Hill", "and others") + draw("Ben Marsh", left=111, top=748)
+    names = draw("Present: Ann Hill") + draw("Ben Marsh", left=110, top=764)
+    assert ["Present: Ann Hill", "and others", "Ben Marsh"] == texts(page)
+    assert ["Present:", "Ann Hill", "Ben Marsh"] == texts(names)
+
+
+def test_a_ballot_broken_at_its_hyphen_is_one():
+    drawn = draw("The motion to approve the minutes as amended passes 4-", "0. The Board went on.")
+    blocks, _ = join_hyphens(mark_starts(read(drawn)))
+    assert "passes 4-0. The" in " ".join(block.text for block in blocks)
