@@ -15,6 +15,7 @@ from starlette.routing import Route
 
 import minutesearch as ms
 from minutesearch.web.answers import (
+    check_quote,
     describe_api,
     describe_search,
     download,
@@ -43,6 +44,7 @@ from minutesearch.web.pages import (
     show_passage,
     show_people,
     show_person,
+    show_quote,
     show_search,
 )
 
@@ -57,11 +59,13 @@ _PAGES: dict[str, View] = {
     "/decisions": show_decisions,
     "/people": show_people,
     "/person/{name:path}": show_person,
+    "/quote": show_quote,
     "/help": show_help,
     "/api": show_api,
 }
 _DATA: dict[str, View] = {
     "/search.{ending}": download,
+    "/quote.json": check_quote,
     "/openapi.json": describe_api,
     "/opensearch.xml": describe_search,
     "/sitemap.xml": map_site,

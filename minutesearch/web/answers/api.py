@@ -9,8 +9,8 @@ from typing import Any
 from starlette.responses import JSONResponse, Response
 
 from minutesearch.web.answers.downloads import ENDINGS
-from minutesearch.web.answers.schemas import ERROR, HEALTH, HIT, RESULTS
-from minutesearch.web.asking import DATA, Parameter, read_request
+from minutesearch.web.answers.schemas import ERROR, HEALTH, HIT, QUOTE_CHECK, RESULTS
+from minutesearch.web.asking import DATA, LONGEST_QUOTE, QUOTE, Parameter, read_request
 from minutesearch.web.delivery import Call
 from minutesearch.web.words import english
 
@@ -40,6 +40,7 @@ def show_api(call: Call) -> Response:
         "api.html",
         parameters=tuple(DATA.values()),
         forms=[(addresses.download(ending, [("q", "budget")]), english.API_FORMS[ending]) for ending in ENDINGS],
+        quote_address=addresses.path("quote.json", [("text", english.API_QUOTE_EXAMPLE)]),
         description=addresses.path("openapi.json"),
         settings=call.site.settings,
     )
@@ -49,6 +50,7 @@ def describe_api(call: Call) -> Response:
     """Return the description of the data in OpenAPI 3.1."""
     most = call.site.settings.most_rows
     paths = {f"/search.{ending}": {"get": _operation(ending, most)} for ending in ENDINGS}
+    paths["/quote.json"] = {"get": _quote_operation()}
     paths["/healthz"] = {
         "get": {
             "operationId": "health",
@@ -69,7 +71,7 @@ def describe_api(call: Call) -> Response:
             },
             "servers": [{"url": call.addresses.site or "/"}],
             "paths": paths,
-            "components": {"schemas": {"Results": RESULTS, "Hit": HIT, "Error": ERROR}},
+            "components": {"schemas": {"Results": RESULTS, "Hit": HIT, "QuoteCheck": QUOTE_CHECK, "Error": ERROR}},
         }
     )
 
@@ -95,6 +97,34 @@ def _operation(ending: str, most: int) -> _Json:
             },
             "304": {"description": "What If-None-Match names is still so."},
             **{status: {"description": text, "content": error} for status, text in _ERRORS.items()},
+        },
+    }
+
+
+def _quote_operation() -> _Json:
+    error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    parameters = [_describe(each, 0) for each in QUOTE.values()]
+    for each in parameters:
+        if each["name"] == "text":
+            each["required"] = True
+            each["schema"] |= {"minLength": 1, "maxLength": LONGEST_QUOTE}
+        elif each["name"] == "limit":
+            least, most = QUOTE["limit"].numbers or (1, 1)
+            each["schema"] = {"type": "integer", "minimum": least, "maximum": most}
+    return {
+        "operationId": "check_quote",
+        "summary": english.API_QUOTE,
+        "parameters": parameters,
+        "responses": {
+            "200": {
+                "description": english.API_QUOTE,
+                "headers": {
+                    "ETag": {"description": "Stays until the index changes.", "schema": {"type": "string"}}
+                },
+                "content": {"application/json": {"schema": {"$ref": "#/components/schemas/QuoteCheck"}}},
+            },
+            "304": {"description": "What If-None-Match names is still so."},
+            **{status: {"description": _ERRORS[status], "content": error} for status in ("400", "503")},
         },
     }
 

@@ -76,7 +76,7 @@ def report_health(call: Call) -> Response:
 
 def _places(call: Call) -> Iterator[_Place]:
     addresses = call.addresses
-    for name in ("", "meetings", "decisions", "people", "help", "api"):
+    for name in ("", "meetings", "decisions", "people", "quote", "help", "api"):
         yield _Place(addresses.outside(addresses.path(name)), None)
     for meeting in call.state.overview.meetings:
         day = meeting.date.isoformat() if meeting.date else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, get_args
 
 from minutesearch.records import Act, DecisionType, Kind
-from minutesearch.results import FacetName
+from minutesearch.results import FacetName, QuoteMark
 
-__all__ = ["ERROR", "HEALTH", "HIT", "RESULTS"]
+__all__ = ["ERROR", "HEALTH", "HIT", "QUOTE_CHECK", "RESULTS"]
 
 _Json = dict[str, Any]  # Any: a JSON value
 
@@ -45,6 +45,17 @@ _FACET_COUNT: _Json = {"value": _TEXT, "count": _COUNT}
 _YEAR_COUNT: _Json = {**_FACET_COUNT, "passages": _COUNT}
 _NEIGHBOUR = _object({"id": _TEXT, "text": _TEXT})
 
+_ITEM = _object({"id": _TEXT, "number": _maybe("string"), "title": _maybe("string"), "url": _maybe("string")})
+_MEETING = _object(
+    {
+        "id": _TEXT,
+        "council": _maybe("string"),
+        "body": _maybe("string"),
+        "date": {"type": ["string", "null"], "format": "date"},
+        "url": _maybe("string"),
+    }
+)
+
 HIT = _object(
     {
         "rank": {"type": "integer", "minimum": 1},
@@ -63,18 +74,8 @@ HIT = _object(
         "position": {"type": "integer", "minimum": 1},
         "generation": _COUNT,
         "indexed_at": _maybe("string"),
-        "item": _object(
-            {"id": _TEXT, "number": _maybe("string"), "title": _maybe("string"), "url": _maybe("string")}
-        ),
-        "meeting": _object(
-            {
-                "id": _TEXT,
-                "council": _maybe("string"),
-                "body": _maybe("string"),
-                "date": {"type": ["string", "null"], "format": "date"},
-                "url": _maybe("string"),
-            }
-        ),
+        "item": _ITEM,
+        "meeting": _MEETING,
         "source": _TEXT,
         "before": _list(_NEIGHBOUR),
         "after": _list(_NEIGHBOUR),
@@ -107,6 +108,45 @@ RESULTS = _object(
             "additionalProperties": False,
         },
         "hits": _list({"$ref": "#/components/schemas/Hit"}),
+    }
+)
+
+_QUOTE_PLACE = _object(
+    {
+        "similarity": {"type": "number", "minimum": 0, "maximum": 1},
+        "changes_sense": {"type": "boolean"},
+        "printed": _TEXT,
+        "stretches": _list(
+            _object(
+                {
+                    "mark": {"enum": list(get_args(QuoteMark))},
+                    "quoted": _TEXT,
+                    "printed": _TEXT,
+                    "changes_sense": {"type": "boolean"},
+                }
+            )
+        ),
+        "said_by": _list(_TEXT),
+        "attributions": _list(_ATTRIBUTION),
+        "citation": _TEXT,
+        "passages": _list(
+            _object({"id": _TEXT, "text": _TEXT, "span": _SPAN, "text_of": {"enum": ["text", "lead_in"]}})
+        ),
+        "item": _ITEM,
+        "meeting": _MEETING,
+        "source": _TEXT,
+    }
+)
+
+QUOTE_CHECK = _object(
+    {
+        "quote": _TEXT,
+        "verdict": {"enum": ["exact", "near", "altered", "not found"]},
+        "total": _COUNT,
+        "places": _list(_QUOTE_PLACE),
+        "nearest": {"anyOf": [_QUOTE_PLACE, {"type": "null"}]},
+        "unmatched": _TEXTS_BY_NAME,
+        "notes": _list(_TEXT),
     }
 )
 

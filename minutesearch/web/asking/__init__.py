@@ -7,15 +7,17 @@
 from __future__ import annotations
 
 from minutesearch.web.asking.addresses import Addresses, web_address
-from minutesearch.web.asking.asked import Asked, Pairs, RequestError, own_pairs, read_request
+from minutesearch.web.asking.asked import LONGEST_QUOTE, Asked, Pairs, RequestError, own_pairs, read_request
 from minutesearch.web.asking.limits import RateLimit
-from minutesearch.web.asking.parameters import DATA, FILTERS, PAGE, PARAMETERS, Parameter
+from minutesearch.web.asking.parameters import DATA, FILTERS, PAGE, PARAMETERS, QUOTE, Parameter
 
 __all__ = [
     "DATA",
     "FILTERS",
+    "LONGEST_QUOTE",
     "PAGE",
     "PARAMETERS",
+    "QUOTE",
     "Addresses",
     "Asked",
     "Pairs",

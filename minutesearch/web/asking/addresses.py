@@ -11,6 +11,9 @@ from minutesearch.web.asking.asked import Pairs
 
 __all__ = ["Addresses", "web_address"]
 
+#: A value of so many letters is not remembered: a thousand of them would fill the memory.
+_LONG = 256
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addresses:
@@ -85,7 +88,11 @@ def _with_query(path: str, pairs: Iterable[tuple[str, str]]) -> str:
     return f"{path}?{query}" if query else path
 
 
+def _encoded(pair: tuple[str, str]) -> str:
+    return _remembered(pair) if len(pair[1]) < _LONG else urlencode((pair,), errors="replace")
+
+
 # A page of hits has some seventy addresses, in each of which the words and the filters stand anew.
 @lru_cache(maxsize=2**10)
-def _encoded(pair: tuple[str, str]) -> str:
+def _remembered(pair: tuple[str, str]) -> str:
     return urlencode((pair,), errors="replace")

@@ -10,12 +10,14 @@ from typing import Any
 import minutesearch as ms
 from minutesearch.web.asking.parameters import FILTERS, Parameter, is_foreign
 
-__all__ = ["Asked", "Pairs", "RequestError", "own_pairs", "read_request"]
+__all__ = ["LONGEST_QUOTE", "Asked", "Pairs", "RequestError", "own_pairs", "read_request"]
 
 #: Names with values, as they stand in an address.
 Pairs = tuple[tuple[str, str], ...]
 #: How many parameters one request may have.
 _MOST = 100
+#: How many letters a quotation to check may have: those of some 2,000 words.
+LONGEST_QUOTE = 16_000
 #: How many letters of what was typed are said back.
 _SHOWN = 60
 
@@ -89,6 +91,24 @@ class Asked:
             QueryTimeoutError: It takes too long.
         """
         return index.search(self.words, **{**self.options(), **others})
+
+    def check_quote(self, index: ms.Index, *, deadline_ms: int) -> ms.QuoteCheck:
+        """Check the quotation that is asked for.
+
+        Args:
+            index: The index.
+            deadline_ms: How long it may take.
+
+        Raises:
+            RequestError: It is too long.
+            ArgumentError: It has no word or too many, or a value is wrong.
+            QueryTimeoutError: It takes too long.
+        """
+        options = self.options()
+        text = options.pop("text", "")
+        if len(text) > LONGEST_QUOTE:
+            raise RequestError(f"text has at most {LONGEST_QUOTE:,} characters", name="text")
+        return index.check_quote(text, limit=self.number("limit", 5), deadline_ms=deadline_ms, **options)
 
 
 def own_pairs(parameters: Iterable[tuple[str, str]]) -> Pairs:

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from minutesearch.records import DecisionType, Kind, Outcome
 from minutesearch.results import FacetName
 
-__all__ = ["DATA", "FILTERS", "PAGE", "PARAMETERS", "Parameter", "is_foreign"]
+__all__ = ["DATA", "FILTERS", "PAGE", "PARAMETERS", "QUOTE", "Parameter", "is_foreign"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +140,14 @@ PARAMETERS: tuple[Parameter, ...] = (
 #: What the page takes, and what downloads take, by name.
 PAGE = {each.name: each for each in PARAMETERS if each.where != "data"}
 DATA = {each.name: each for each in PARAMETERS if each.where != "page"}
+#: What the check of a quotation takes, by name.
+QUOTE = {
+    "text": Parameter(
+        name="text", meaning="The quotation to check; “…” and “[…]” say that something is left out."
+    ),
+    **{name: each for name, each in PAGE.items() if each.is_many or name in ("since", "until")},
+    "limit": Parameter(name="limit", meaning="How many places to give at most.", numbers=(1, 50), where="data"),
+}
 #: What narrows a search by a value of the index.
 FILTERS = tuple(each.name for each in PARAMETERS if each.is_many and each.name != "facet")
 

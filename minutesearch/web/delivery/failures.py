@@ -129,10 +129,11 @@ def _around(error: QueryError) -> tuple[str, str, str]:
 
 def _wrong_parameter(call: Call, error: RequestError) -> Failure:
     """Return the answer to a wrong parameter, with the address where it has its right name, or is not."""
-    addresses = call.addresses
+    path = str(call.request.scope["path"]).removeprefix(str(call.request.scope.get("root_path", "")))
+    here = path.strip("/")
     rest = [pair for pair in call.pairs if pair[0] != error.name]
-    ways = [(english.without_parameter(error.name), addresses.search(rest))]
+    ways = [(english.without_parameter(error.name), call.addresses.path(here, rest))]
     if error.nearest:
         right = [(error.nearest if name == error.name else name, value) for name, value in call.pairs]
-        ways.insert(0, (english.with_parameter(error.nearest), addresses.search(right)))
+        ways.insert(0, (english.with_parameter(error.nearest), call.addresses.path(here, right)))
     return Failure(400, str(error), facts={"parameter": error.name}, ways=tuple(ways))

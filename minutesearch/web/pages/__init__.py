@@ -11,6 +11,7 @@ from minutesearch.web.pages.item import show_item
 from minutesearch.web.pages.meetings import show_meeting, show_meetings
 from minutesearch.web.pages.passage import show_passage
 from minutesearch.web.pages.people import show_people, show_person
+from minutesearch.web.pages.quote import show_quote
 from minutesearch.web.pages.search import show_search
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "show_passage",
     "show_people",
     "show_person",
+    "show_quote",
     "show_search",
 ]

@@ -12,6 +12,7 @@ from minutesearch.errors import NotFoundError
 from minutesearch.records import AgendaItem, Evidence, Meeting
 from minutesearch.web.asking import web_address
 from minutesearch.web.delivery import Call
+from minutesearch.web.showing import citing
 
 __all__ = ["show_item"]
 
@@ -39,6 +40,7 @@ def show_item(call: Call) -> Response:
         source_page=web_address(item.url) or web_address(meeting.url),
         shows=partial(_evidence_ids, passages_at={each.position: each.id for each in item.passages}),
         history=_history(call, item, meeting),
+        cited=citing(call.index, meeting),
     )
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from minutesearch.records import Meeting
 from minutesearch.web.asking import Parameter, read_request, web_address
 from minutesearch.web.delivery import Call
-from minutesearch.web.showing import Choice
+from minutesearch.web.showing import Choice, citing
 from minutesearch.web.words import english
 
 __all__ = ["show_meeting", "show_meetings"]
@@ -63,6 +63,7 @@ def show_meeting(call: Call) -> Response:
         meeting=meeting,
         attendance=[(text, people) for text, people in presences if people],
         source_page=web_address(meeting.url),
+        cited=citing(call.index, meeting),
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.responses import RedirectResponse, Response
 
 from minutesearch.errors import NotFoundError
-from minutesearch.located import Located
 from minutesearch.web.delivery import Call, Failure
-from minutesearch.web.showing import show_located
+from minutesearch.web.showing import citing, show_located
 from minutesearch.web.words import english
 
 __all__ = ["show_passage"]
@@ -40,15 +41,9 @@ def show_passage(call: Call) -> Response:
         has_earlier=passages[0].position > 1,
         has_later=passages[-1].position < len(call.index.item(located.item.id).passages),
         address=address,
-        quotation=_quotation(located, address),
+        quotation=english.quotation(passage.text, passage.said_by, located.citation, address),
+        cited=citing(call.index, replace(located.meeting, items=(replace(located.item, passages=passages),))),
         alike=tuple(show_located(each.located) for each in call.index.more_like(passage.id, limit=_ALIKE)),
-    )
-
-
-def _quotation(located: Located, address: str) -> str:
-    speakers = located.passage.said_by
-    return english.quotation(
-        located.passage.text, english.speakers(speakers) if speakers else None, located.citation, address
     )
 
 

@@ -7,7 +7,7 @@ module.
 from __future__ import annotations
 
 from minutesearch.web.showing.choices import Choice
-from minutesearch.web.showing.hits import Piece, Shown, show_hit, show_located
+from minutesearch.web.showing.hits import Piece, Shown, citing, show_hit, show_located
 from minutesearch.web.showing.timeline import Timeline, make_timeline
 
-__all__ = ["Choice", "Piece", "Shown", "Timeline", "make_timeline", "show_hit", "show_located"]
+__all__ = ["Choice", "Piece", "Shown", "Timeline", "citing", "make_timeline", "show_hit", "show_located"]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import minutesearch as ms
-from minutesearch.located import Located
+from minutesearch.located import Located, cite
 from minutesearch.records import AgendaItem, Meeting, Passage
 from minutesearch.results import Hit
 from minutesearch.web.asking import web_address
 
-__all__ = ["Piece", "Shown", "show_hit", "show_located"]
+__all__ = ["Piece", "Shown", "citing", "show_hit", "show_located"]
 
 #: How many letters of a passage a hit shows until somebody asks for all.
 _WIDTH = 320
@@ -94,6 +94,23 @@ def show_located(located: Located) -> Shown:
         speakers=passage.said_by,
         source_page=web_address(item.url) or web_address(meeting.url),
     )
+
+
+def citing(index: ms.Index, meeting: Meeting) -> Callable[[Passage, AgendaItem], str]:
+    """Return a function that cites any passage of a meeting, for what is copied together with its address.
+
+    Args:
+        index: The index.
+        meeting: The meeting, with its items.
+    """
+    first = next((passage.id for item in meeting.items for passage in item.passages), None)
+    source = index.locate(first).source if first else ""
+
+    def cited(passage: Passage, item: AgendaItem) -> str:
+        # The address beside it has the passage's id, so that it need not say it too.
+        return cite(passage, item, meeting, source)
+
+    return cited
 
 
 def _pieces(text: str, spans: Iterable[tuple[int, int]] | Sequence[tuple[int, int]]) -> tuple[Piece, ...]:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from minutesearch.records import Meeting, Motion, Vote
-from minutesearch.results import Results
+from minutesearch.results import QuoteCheck, Results
 
 LANG = "en-GB"
 
@@ -14,11 +14,13 @@ LANG = "en-GB"
 SKIP = "Skip to the results"
 SKIP_TO_CONTENT = "Skip to the content"
 SEARCH, MEETINGS, DECISIONS, PEOPLE, HELP = "Search", "Meetings", "Decisions", "People", "Help"
+QUOTE = "Check a quote"
 SITE = "This site"
 CHECK_SOURCE = "The words are the councils’ own, read by a program. Check the source before you quote them."
 DATA_LINK = "Data and API"
-KEYS_ON, KEYS_OFF = "Turn the “/” key on", "Turn the “/” key off"
+KEYS_ON, KEYS_OFF = "Turn the keys “/”, “↓” and “↑” on", "Turn the keys “/”, “↓” and “↑” off"
 COPIED, COPY = "Copied", "Copy"
+COPY_QUOTATION = "Copy with its source"
 
 # --- the search
 WORDS_LABEL = "Words to look for"
@@ -148,6 +150,23 @@ DECISION = "Decision"
 NO_DECISIONS = "No decision is here that fits."
 SHOW = "Show"
 
+# --- the check of a quotation
+QUOTE_TITLE = "Check a quotation"
+QUOTE_ABOUT = (
+    "Is it in the minutes, word for word or nearly? Paste what somebody is said to have said, or what a council is"
+    " said to have decided: you see where it stands, who said it, and every word that differs."
+)
+QUOTE_LABEL, QUOTE_BUTTON = "The quotation", "Check it"
+QUOTE_HINT = "“…” and “[…]” say that something is left out. Letter case, quotation marks and dashes do not count."
+QUOTE_LONGEST = 16_000
+QUOTE_WHERE = "Only what somebody said, or of some years"
+QUOTE_NEAREST = "The nearest, which is something else:"
+QUOTE_ONLY, MINUTES_ONLY = "only in the quotation", "only in the minutes"
+QUOTE_NOBODY = "The minutes name nobody as saying this."
+QUOTE_FURTHER = "The passage that it goes on in"
+SENSE = "The sense may be another."
+NO_QUOTE = "text is missing: the quotation to check"
+
 # --- what goes wrong
 FAILED = "That does not work"
 NOT_READ = "That search cannot be read"
@@ -224,8 +243,8 @@ HELP_READING_TEXT = (
 )
 HELP_KEYS = "The keyboard"
 HELP_KEYS_TEXT = (
-    "“/” puts the cursor in the search box, unless you turn that off below each page. Everything else is"
-    " reached with Tab and Enter."
+    "“/” puts the cursor in the search box, “↓” leads from there to the first hit and from hit to hit, “↑” back."
+    " Both can be turned off below each page. Everything else is reached with Tab and Enter."
 )
 HELP_DATA = "Data"
 HELP_DATA_TEXT = (
@@ -242,6 +261,30 @@ def site_title(council: str | None) -> str:
 def day(date: datetime.date | None) -> str:
     """Return a day in words."""
     return f"{date.day} {date:%B %Y}" if date else UNDATED
+
+
+def verdict(checked: QuoteCheck) -> str:
+    """Return what became of a quotation, in a sentence."""
+    if checked.verdict == "exact":
+        return f"Word for word in {passages(checked.total)}."
+    if checked.verdict == "not found":
+        return "Not found: nothing in these minutes is like it."
+    count = sum(max(len(each.quoted.split()), len(each.printed.split())) for each in checked.places[0].differences)
+    words = f"{count:,} {'word differs' if count == 1 else 'words differ'}"
+    if checked.verdict == "near":
+        return f"Not word for word: {words}."
+    return f"Not so in the minutes: {words}, a negation or a number among them."
+
+
+def elided(printed: str) -> str:
+    """Return what stands where a quotation says that it leaves something out."""
+    count = len(printed.split())
+    return f"… ({count:,} {'word' if count == 1 else 'words'} left out)" if count else "…"
+
+
+def further_places(number: int) -> str:
+    """Return how many more passages have a quotation."""
+    return f"{number:,} more {'passage has' if number == 1 else 'passages have'} it."
 
 
 def passages(number: int) -> str:
@@ -385,10 +428,15 @@ def meetings_count(number: int) -> str:
     return f"{number:,} meeting{'' if number == 1 else 's'}"
 
 
-def quotation(text: str, speaker: str | None, citation: str, address: str) -> str:
+def quotation(text: str, names: Sequence[str], citation: str, address: str) -> str:
     """Return a passage as a quotation to paste."""
-    said = f" ({speaker})" if speaker else ""
-    return f"“{text}”{said}\n{citation}\n{address}"
+    return f"“{text}{quotation_end(names, citation, address)}"
+
+
+def quotation_end(names: Sequence[str], citation: str, address: str) -> str:
+    """Return what follows the words of a quotation to paste: who said them, the citation and the address."""
+    said = f" ({speakers(names)})" if names else ""
+    return f"”{said}\n{citation}\n{address}"
 
 
 # --- data
@@ -404,6 +452,8 @@ API_FORMS = {
     "xlsx": "An Excel workbook of all hits.",
     "atom": "A feed of the newest hits, to follow a search.",
 }
+API_QUOTE = "Whether a quotation is in the minutes, word for word or nearly, where, and what differs."
+API_QUOTE_EXAMPLE = "the report be noted"
 API_ADDRESS, API_WHAT = "Address", "What it is"
 API_PARAMETERS, API_PARAMETER, API_MEANING = "Parameters", "Parameter", "Meaning"
 API_MANY = "may be given several times"

@@ -86,7 +86,8 @@ def paths(minutes_index: Path) -> tuple[str, ...]:
         *("/", "/?q=flooding", "/?q=flooding&body=Planning&since=2019&sort=newest", "/?q=zebra", "/?q=%22open"),
         *(f"/passage/{hit.passage.id}", f"/item/{hit.item.id}", f"/meeting/{hit.meeting.id}"),
         *("/meetings", "/decisions", "/people", "/person/Councillor%20Hill", "/help", "/api", "/nowhere"),
-        "/passage/0123456789abcdef",
+        *("/passage/0123456789abcdef", "/quote", "/quote?text=the+rents+had+risen+since+the+flood+of+2014"),
+        *("/quote?text=The+mayor+opened+a+library", "/quote?text=the+culvert+%E2%80%A6+blocked+with+silt"),
     )
 
 

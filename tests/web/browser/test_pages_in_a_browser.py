@@ -86,7 +86,7 @@ def test_the_key_is_a_letter_in_the_box_and_can_be_turned_off(open_page: OpenPag
     page.keyboard.type("12/13")
     assert "12/13" == page.locator("#q").input_value()
     page.locator("#keys").click()
-    assert "Turn the “/” key on" == page.locator("#keys").inner_text()
+    assert "Turn the keys “/”, “↓” and “↑” on" == page.locator("#keys").inner_text()
     page.reload()
     page.keyboard.press("/")
     assert 0 == page.locator("#q:focus").count()
@@ -105,7 +105,46 @@ def test_a_citation_is_copied_with_one_press_and_said_to_be(
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("#quotation").text_content()
     assert site in copied
-    assert "Copied" == page.locator("#said").text_content()
+    page.wait_for_function("document.getElementById('said').textContent == 'Copied'")
+
+
+@pytest.mark.parametrize("where", ["/?q=rents", "/decisions", "/person/Councillor%20Hill", "item", "meeting", "passage"])
+def test_a_passage_is_copied_with_who_said_it_where_and_its_address(
+    open_page: OpenPage, site: str, paths: tuple[str, ...], where: str
+) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    address = where if where.startswith("/") else next(each for each in paths if each.startswith(f"/{where}/"))
+    page.goto(site + address)
+    passage = page.locator(".hit, .passage").first
+    passage.get_by_role("button", name="Copy with its source").click()
+    page.wait_for_selector("button.done")
+    words, cited, link = page.evaluate("navigator.clipboard.readText()").rsplit("\n", 2)
+    assert words.startswith("“" + passage.locator(".quotable").last.text_content() + "”")
+    assert "2019" in cited
+    assert link.startswith(f"{site}/passage/")
+    if "person" in where:
+        assert words.endswith("” (Councillor Hill)")
+
+
+def test_arrows_lead_from_the_box_to_the_hits_and_back_and_scroll_anywhere_else(
+    open_page: OpenPage, site: str
+) -> None:
+    page = open_page()
+    page.goto(f"{site}/?q=culvert+OR+rents")
+    focused = "[...document.querySelectorAll('.hit h3 a')].indexOf(document.activeElement)"
+    page.keyboard.press("ArrowDown")
+    assert -1 == page.evaluate(focused)
+    page.locator("#q").focus()
+    places = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        places.append(page.evaluate(focused))
+    assert [0, 1, 0, -1] == places
+    assert 1 == page.locator("#q:focus").count()
+    page.locator("#keys").click()
+    page.locator("#q").focus()
+    page.keyboard.press("ArrowDown")
+    assert -1 == page.evaluate(focused)
 
 
 def test_all_of_it_works_without_scripts(open_page: OpenPage, site: str) -> None:
