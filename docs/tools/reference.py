@@ -35,6 +35,7 @@ _RECORDS: dict[str, tuple[type, ...]] = {
     "What else an index gives": (
         *(ms.Located, ms.Similar, ms.Related, ms.IndexedSource, ms.Report, ms.Repair, ms.Stats, ms.Acronym),
         ms.Arrival,
+        ms.GonePassage,
         ms.Progress,
         ms.PassageProgress,
     ),

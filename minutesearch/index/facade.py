@@ -129,6 +129,7 @@ class Index(Libraries):
         self.reopen()
         with self._transaction(lock_timeout) as (transaction, store):
             report = indexing.remove_sources(transaction, store.snapshot, store.known, sources)
+            self._keep_gone(store)
         self.reopen()
         return report
 
@@ -139,6 +140,7 @@ class Index(Libraries):
                 return change.leave()
         with self._transaction(lock_timeout, change) as (transaction, store):
             report = change.make(transaction, store.snapshot, store.known)
+            self._keep_gone(store)
         self.reopen()
         return report
 

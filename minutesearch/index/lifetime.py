@@ -14,6 +14,7 @@ from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.engine import Engine, Snapshot, WriteTransaction
 from minutesearch.errors import ArgumentError, IndexClosedError
 from minutesearch.index.diagnose import UNEXPECTED, blame_files
+from minutesearch.index.gone import keep_gone
 from minutesearch.searching import DocumentStore, SharedStore
 
 __all__ = ["OpenIndex"]
@@ -91,6 +92,12 @@ class OpenIndex:
             self._go_on_to(transaction.snapshot())
             with self._reading(change) as store:
                 yield transaction, store
+
+    def _keep_gone(self, before: DocumentStore) -> None:
+        """Keep where the passages stood that the change just made took away; the write lock is held."""
+        self.reopen()
+        with self._reading() as after:
+            keep_gone(self.path, before, after)
 
     @contextmanager
     def _reading(self, change: indexing.Change | None = None) -> Iterator[DocumentStore]:

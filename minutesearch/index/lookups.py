@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from minutesearch import searching
 from minutesearch.index.diagnose import check_index
+from minutesearch.index.gone import find_gone
 from minutesearch.index.lifetime import OpenIndex
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Meeting, Passage, Problem
-from minutesearch.results import Acronym, Arrival, IndexedSource, LikelyPerson, Related, Similar, Stats
+from minutesearch.results import (
+    Acronym,
+    Arrival,
+    GonePassage,
+    IndexedSource,
+    LikelyPerson,
+    Related,
+    Similar,
+    Stats,
+)
 from minutesearch.searching import check_number, check_text
 
 __all__ = ["Lookups"]
@@ -41,6 +51,27 @@ class Lookups(OpenIndex):
         check_text("passage_id", passage_id)
         with self._reading() as store:
             return store.locate(store.number_of(passage_id))
+
+    def gone(self, passage_id: str) -> GonePassage | None:
+        """Return where a passage stood that a change of the index took away.
+
+        It says the way to what is nearest for whoever still has its address. The last 25,000 or so are known,
+        20,000 of one change at most, and their words are not kept.
+
+        Args:
+            passage_id: The id of the passage.
+
+        Returns:
+            Its place; None where a passage has the id, or it is not known that one ever had.
+
+        Raises:
+            ArgumentError: The id is no text.
+        """
+        check_text("passage_id", passage_id)
+        with self._reading() as store:
+            if store.snapshot.passages_with("id", passage_id):
+                return None
+        return find_gone(self.path, passage_id)
 
     def around(self, passage_id: str, *, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
         """Return a passage together with its neighbours in the same agenda item, in reading order.

@@ -1,12 +1,13 @@
 """The frozen values that searching or changing an index returns.
 
 `hits` and `search_results` are the answer to a search, with `facets`, `periods` and `timelines` counted in it;
-`likes` is what is like something else, `quotes` how a quotation compares, and `reports` what changing, reading and
-counting return. `presenting` shows hits in a notebook and as rows. Imports records, located,
-explanations, markup and errors. The way in is this module.
+`likes` is what is like something else, `gone` what is there no more, `quotes` how a quotation compares, and
+`reports` what changing, reading and counting return. `presenting` shows hits in a notebook and as rows. Imports
+records, located, explanations, markup and errors. The way in is this module.
 """
 
 from minutesearch.results.facets import FacetCount, FacetName, YearCount
+from minutesearch.results.gone import GonePassage
 from minutesearch.results.hits import Hit
 from minutesearch.results.likes import Related, Similar
 from minutesearch.results.narrower import Narrower
@@ -38,6 +39,7 @@ __all__ = [
     "FacetCount",
     "FacetName",
     "FileReading",
+    "GonePassage",
     "Hit",
     "IndexedSource",
     "LikelyPerson",

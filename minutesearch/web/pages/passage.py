@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from starlette.responses import RedirectResponse, Response
 
+import minutesearch as ms
 from minutesearch.errors import NotFoundError
+from minutesearch.records import Meeting, Passage
 from minutesearch.web.delivery import Call, Failure
 from minutesearch.web.showing import citing, show_located
 from minutesearch.web.words import english
@@ -17,8 +20,6 @@ __all__ = ["show_passage"]
 _AROUND = 12
 #: How many passages like it are shown.
 _ALIKE = 4
-#: How many letters of a passage that is gone are searched for.
-_SEARCHED = 200
 
 
 def show_passage(call: Call) -> Response:
@@ -49,14 +50,46 @@ def show_passage(call: Call) -> Response:
 
 def _gone(call: Call, passage_id: str) -> Failure:
     """Return that a passage is not there: gone if an earlier state had it or its address is one of a passage."""
-    gone = call.site.holder.find_gone(passage_id, call.state)
+    gone = call.index.gone(passage_id)
     if gone is None:
         is_id = len(passage_id) == 16 and passage_id.isascii() and passage_id.isalnum()
         return Failure(410, english.GONE_UNKNOWN) if is_id else Failure(404, english.NOT_THERE)
-    words = gone.located.passage.text[:_SEARCHED]
-    ways = [(english.SEARCH_WORDS, call.addresses.search([("q", words), ("match", "any")]))]
-    if gone.nearest is not None:
-        ways.insert(
-            0, (f"{english.NEAREST}: {gone.nearest.citation}", call.addresses.passage(gone.nearest.passage.id))
-        )
-    return Failure(410, f"{english.GONE} {english.GONE_WORDS}: “{words}”", ways=tuple(ways))
+    ways: list[tuple[str, str]] = []
+    if nearest := _nearest(call.index, gone):
+        located = call.index.locate(nearest.id)
+        ways = [
+            (f"{english.NEAREST}: {located.citation}", call.addresses.passage(nearest.id)),
+            (english.WHOLE_ITEM, call.addresses.item(located.item.id)),
+            (english.WHOLE_MEETING, call.addresses.meeting(located.meeting.id)),
+        ]
+    elif meeting := _nearest_meeting(call, gone):
+        ways = [(f"{english.NEAREST}: {english.meeting_title(meeting)}", call.addresses.meeting(meeting.id))]
+    return Failure(410, english.GONE, ways=tuple(ways))
+
+
+def _nearest_meeting(call: Call, gone: ms.GonePassage) -> Meeting | None:
+    """Return the meeting of the same body that is nearest in time; None if there is none."""
+    day = gone.date
+    if day is None or not gone.body:
+        return None
+    dated = [
+        (abs(each.date - day), each)
+        for each in call.state.overview.meetings
+        if each.date and (each.council, each.body) == (gone.council, gone.body)
+    ]
+    return min(dated, key=lambda pair: pair[0], default=(None, None))[1]
+
+
+def _nearest(index: ms.Index, gone: ms.GonePassage) -> Passage | None:
+    """Return what is nearest to where a passage was, in its item or else in its meeting; None if both are gone."""
+    there: tuple[Passage, ...] = ()
+    with suppress(NotFoundError):
+        there = index.item(gone.item_id).passages
+    if not there:
+        with suppress(NotFoundError):
+            there = tuple(each for item in index.meeting(gone.meeting_id).items for each in item.passages)
+    return min(
+        there,
+        key=lambda each: (each.fingerprint != gone.fingerprint, abs(each.position - gone.position)),
+        default=None,
+    )

@@ -6,8 +6,8 @@ them. Imports the package's own face, records and results. The way in is this mo
 
 from __future__ import annotations
 
-from minutesearch.web.state.holder import Gone, IndexHolder, State
+from minutesearch.web.state.holder import IndexHolder, State
 from minutesearch.web.state.overview import Overview
 from minutesearch.web.state.people import Act, People, Person, VoteCast
 
-__all__ = ["Act", "Gone", "IndexHolder", "Overview", "People", "Person", "State", "VoteCast"]
+__all__ = ["Act", "IndexHolder", "Overview", "People", "Person", "State", "VoteCast"]

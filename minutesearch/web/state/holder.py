@@ -6,18 +6,16 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
 import minutesearch as ms
-from minutesearch.errors import IndexFolderError, NotFoundError
-from minutesearch.located import Located
+from minutesearch.errors import IndexFolderError
 from minutesearch.web.state.overview import make_overview
 from minutesearch.web.state.people import People, gather_people
 
-__all__ = ["Gone", "IndexHolder", "State"]
+__all__ = ["IndexHolder", "State"]
 
 #: What a folder looked like: where it is, and when a name in it was made, changed or removed.
 _Look = tuple[int, int, int]
@@ -54,16 +52,6 @@ class State:
             self.index.close()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gone:
-    """A passage that an earlier state had and this one has not."""
-
-    #: The passage as it was, in its place.
-    located: Located
-    #: The passage of its item, or else of its meeting, or else like it, that is there; None if there is none.
-    nearest: Located | None
-
-
 class IndexHolder:
     """An index held open for a site, by handles of its own: the caller's index is never changed or closed."""
 
@@ -72,7 +60,6 @@ class IndexHolder:
         self._refresh_seconds = refresh_seconds
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
-        self._previous: State | None = None
         #: Why the newest state cannot be read, though an older one is still served; None if it can.
         self.trouble: str | None = None
         self._look = self._look_at_folder()
@@ -93,34 +80,12 @@ class IndexHolder:
         finally:
             state.release()
 
-    def find_gone(self, passage_id: str, state: State) -> Gone | None:
-        """Return the passage of an id that the state before this one had, with the nearest that is there.
-
-        Args:
-            passage_id: The id, which the present state has not.
-            state: The present state.
-        """
-        with self._lock:
-            before = self._previous
-            if before is None:
-                return None
-            before.acquire()
-        try:
-            located = before.index.locate(passage_id)
-            return Gone(located=located, nearest=_nearest(located, state.index))
-        except NotFoundError:
-            return None
-        finally:
-            before.release()
-
     def close(self) -> None:
         """Let go of the index; requests under way still finish."""
         with self._lock:
-            states = (self._state, self._previous)
-            self._state = self._previous = None
-        for state in states:
-            if state is not None:
-                state.release()
+            state, self._state = self._state, None
+        if state is not None:
+            state.release()
 
     @property
     def may_be_stale(self) -> bool:
@@ -153,7 +118,7 @@ class IndexHolder:
             if self._state is None:
                 stale: State | None = fresh
             else:
-                stale, self._previous, self._state = self._previous, self._state, fresh
+                stale, self._state = self._state, fresh
         if stale is not None:
             stale.release()
 
@@ -194,33 +159,12 @@ def _digest_names(folder: Path) -> str:
     facts = []
     try:
         for path in folder.iterdir():
+            if path.name.startswith("gone."):
+                # Written after the commit that it is of, it makes no other state.
+                continue
             status = path.stat()
             facts.append(f"{path.name} {status.st_size} {status.st_mtime_ns}")
     except OSError:
         # A commit is tidying up: the number of the generation tells states apart too.
         return "0"
     return blake2b("\n".join(sorted(facts)).encode("utf-8", "surrogateescape"), digest_size=5).hexdigest()
-
-
-def _nearest(gone: Located, index: ms.Index) -> Located | None:
-    """Return what is nearest to a passage that is gone: in its item, in its meeting, or by its words."""
-    passage = gone.passage
-    try:
-        there = index.item(gone.item.id).passages
-    except NotFoundError:
-        there = ()
-    if not there:
-        try:
-            meeting = index.meeting(gone.meeting.id)
-        except NotFoundError:
-            pass
-        else:
-            there = tuple(each for item in meeting.items for each in item.passages)
-    if there:
-        best = min(
-            there,
-            key=lambda each: (each.fingerprint != passage.fingerprint, abs(each.position - passage.position)),
-        )
-        return index.locate(best.id)
-    alike = index.search(passage.text[:1_000], limit=1, match="any", syntax="plain")
-    return alike[0].located if alike else None

@@ -185,9 +185,7 @@ FAULT = "That is a fault of this site, not yours. It has been written down for t
 TOO_MANY = "That is more downloads than one reader may have a minute."
 GONE = "It was in these minutes and is not any more: they were published anew, or taken away."
 GONE_UNKNOWN = "No passage has this address. It was taken away, or the address is mistyped."
-GONE_WORDS = "It read"
 NEAREST = "The nearest that is there"
-SEARCH_WORDS = "Search for its words"
 BACK = "To the search"
 
 # --- help
