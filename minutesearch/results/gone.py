@@ -22,9 +22,11 @@ class GonePassage:
     position: int
     #: The fingerprint of its words, by which they are known where they stand elsewhere.
     fingerprint: str
-    #: The council, the body and the day of its meeting; None where they are unknown.
+    #: The council of its meeting; None if it is unknown.
     council: str | None = None
+    #: The committee or other body; None if it is unknown.
     body: str | None = None
+    #: The day of the meeting; None if it is unknown.
     date: datetime.date | None = None
     #: The number of the commit that took it away.
     generation: int
