@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, product
 from typing import NamedTuple
 
-from minutesearch.analysis import Stretch, find_writings, may_join, splits_of
+from minutesearch.analysis import Stretch, Token, find_writings, may_join, splits_of
 from minutesearch.engine import SearchRequest
 from minutesearch.query import Form, ParsedQuery, QueryWord
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Phrase, Query, Term, Widened, weighed
@@ -15,8 +16,7 @@ from minutesearch.searching.store import DocumentStore
 
 __all__ = ["Rewriting", "find_rewritings", "is_run", "phrases_of"]
 
-#: What other ways of writing one word count against the one typed, as its other forms do: "first" says much less
-#: than "1st", and where footpaths are looked for, "foot paths" is the rarer writing.
+#: What an ordinal in words counts against the one in figures: "first" says much less than "1st".
 _WEIGHT = 0.5
 #: A word is not looked for as two where either of these is rarer than one in so many: "coun cil" is a slip of the
 #: printer's in two passages, for which ten thousand with the council need not be looked through.
@@ -139,8 +139,8 @@ def _of_ordinal(stretch: Stretch, place: tuple[int, int], typed: str, store: Doc
         forms = tuple(dict.fromkeys(way.text for way in others))
         yield Rewriting(*place, typed, Widened([exact, *ways]) if ways else exact, forms, is_whole=True)
     elif known := tuple(each for each in stretch.others if store.snapshot.has_word(each, exact=True)):
-        figures = [weighed(Term(ANY_EXACT, each), _WEIGHT) for each in known]
-        node = Widened(figures) if len(figures) > 1 else figures[0]
+        count = min(store.snapshot.word_count(token.stem) for token in _tokens(typed, store))
+        node = _beside([_Way(each, Term(ANY_EXACT, each)) for each in known], count, store)
         yield Rewriting(*place, typed, node, known, is_whole=False)
 
 
@@ -155,14 +155,44 @@ def _of_compounds(
             continue
         one = _known([_Way(left + right, Term(ANY, store.analyser.stem(left + right)))], store)
         if one and may_join(left, right):
+            is_whole = place in plain
             typed = f"{left} {right}"
-            node = _group([*_ways((typed,), store), *one])
-            yield Rewriting(*place, typed, node, (left + right,), is_whole=place in plain)
+            # Two words that stand together rank as such already: what has them as one is only added.
+            node = (
+                _group([*_ways((typed,), store), *one])
+                if is_whole
+                else _beside(one, store.snapshot.word_count(store.analyser.stem(max(left, right, key=len))), store)
+            )
+            yield Rewriting(*place, typed, node, (left + right,), is_whole=is_whole)
     for (start, end), word in plain.items():
         if ways := _apart(word.surface, store):
             # Beside the word, which stays one word of the query for all else that ranks.
-            node = weighed(_group(ways), _WEIGHT)
+            node = _beside(ways, store.snapshot.word_count(word.tokens[0].stem), store)
             yield Rewriting(start, end, word.surface, node, tuple(way.text for way in ways), is_whole=False)
+
+
+def _beside(ways: Sequence[_Way], count: int, store: DocumentStore) -> Query:
+    """Return a node for other ways of writing a word, which counts as they are common beside the word.
+
+    A rare writing is no rarer a thing: where a printer cut "oxygen" in two, the passage is about oxygen all the
+    same, and what is found by the cut alone is found, but not first. Half the worth of the word for all of them
+    cost 0.025 of nDCG@10 on med, a tenth of it nothing.
+
+    Args:
+        ways: The ways.
+        count: How many passages have the word.
+        store: The documents of the index.
+    """
+    node = _group(ways)
+    found, total = store.snapshot.search(SearchRequest(tree=node, limit=0)).total, store.snapshot.passage_count
+    if not count or not found:
+        return node
+    return weighed(node, min(found / count, 1.0) * min(_rarity(count, total) / _rarity(found, total), 1.0))
+
+
+def _rarity(count: int, total: int) -> float:
+    """Return the idf of something that so many passages have of all."""
+    return math.log1p((max(total - count, 0) + 0.5) / (count + 0.5))
 
 
 def _apart(surface: str, store: DocumentStore) -> list[_Way]:
@@ -266,9 +296,11 @@ def _known(ways: Iterable[_Way], store: DocumentStore) -> list[_Way]:
 
 
 def _is_likely(text: str, store: DocumentStore) -> bool:
-    return all(
-        store.snapshot.has_word(token.stem) for unit in store.analyser.query_units(text) for token in unit.sequence
-    )
+    return all(store.snapshot.has_word(token.stem) for token in _tokens(text, store))
+
+
+def _tokens(text: str, store: DocumentStore) -> list[Token]:
+    return [token for unit in store.analyser.query_units(text) for token in unit.sequence]
 
 
 def _stands(leaf: Term | Phrase, store: DocumentStore) -> bool:
