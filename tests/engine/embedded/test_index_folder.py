@@ -73,7 +73,11 @@ def test_another_format_or_analyser_says_how_to_rebuild(tmp_path: Path, marker: 
 
 
 @pytest.mark.parametrize(
-    "content", ["", "[]", "{}", "\x00", '{"format": 5, "analyser": "test"}', "[" * 50_000, '{"format": NaN}']
+    "content",
+    [
+        *("", "[]", "{}", "\x00", "[" * 50_000, '{"format": NaN}'),
+        json.dumps({"format": index_folder.FORMAT, "analyser": "test"}),
+    ],
 )
 def test_a_damaged_marker_is_named(tmp_path: Path, content: str) -> None:
     create_engine(tmp_path, analyser=SplitAnalyser())
