@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["digest", "digest_many"]
+__all__ = ["digest", "digest_many", "fingerprint_of"]
 
 #: 16 characters of base 32: 80 bits. Among a billion ids the chance of one collision is below one in a million.
 _ID_BYTES = 10
@@ -20,6 +20,11 @@ _MANY = 1024
 def digest(*parts: str) -> str:
     """Return a short digest of some texts: 16 letters and digits."""
     return digest_many(["\x1f".join(parts)])[0]
+
+
+def fingerprint_of(text: str) -> str:
+    """Return the fingerprint of a passage's text, which white space does not change."""
+    return digest("text", " ".join(text.split()))
 
 
 def digest_many(texts: Iterable[str]) -> list[str]:

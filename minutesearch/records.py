@@ -6,9 +6,10 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 from minutesearch.building import build_record, plain_values
+from minutesearch.digests import fingerprint_of
 
 __all__ = [
     "Act",
@@ -185,6 +186,17 @@ class Passage:
     generation: int | None = field(default=None, compare=False)
     #: When that was; None until the item is put into an index.
     indexed_at: datetime.datetime | None = field(default=None, compare=False)
+
+    # A type checker takes a class with this method to have every attribute.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            # Python comes here only for what is not set: an index leaves the fingerprint to who asks for it.
+            if name != "fingerprint":
+                raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}", name=name, obj=self)
+            value = fingerprint_of(self.text)
+            object.__setattr__(self, name, value)
+            return value
 
     @property
     def attribution(self) -> Attribution | None:

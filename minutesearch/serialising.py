@@ -16,7 +16,6 @@ from operator import attrgetter, is_not
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from minutesearch.digests import digest
 from minutesearch.records import (
     Act,
     Action,
@@ -182,9 +181,10 @@ def load_passage(record: str, *, text: str, id_: str) -> tuple[Passage, int, int
         for each in values.get("attributions", ())
     )
     values["mentions"] = tuple(values.get("mentions", ()))
-    fingerprint = digest("text", " ".join(text.split()))
-    passage = Passage(text=text, id=id_, position=position, fingerprint=fingerprint, **values)
-    return _checked(passage), meeting, item
+    passage = _checked(Passage(text=text, id=id_, position=position, **values))
+    # It is made of the text when somebody asks for it, which takes as long as all the rest of this.
+    object.__delattr__(passage, "fingerprint")
+    return passage, meeting, item
 
 
 def load_place(record: str) -> tuple[int, int]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import dataclasses
+import datetime
+import pickle
+
 import pytest
 
+from minutesearch.digests import fingerprint_of
 from minutesearch.records import (
     Action,
     AgendaItem,
@@ -13,13 +19,21 @@ from minutesearch.records import (
     Meeting,
     Motion,
     Outcome,
+    Passage,
     Presence,
     Question,
     Source,
     Span,
     Vote,
 )
-from minutesearch.serialising import dump_source, load_acronyms, load_source
+from minutesearch.serialising import (
+    dump_arrival,
+    dump_passages,
+    dump_source,
+    load_acronyms,
+    load_passage,
+    load_source,
+)
 
 SHOWN = (Evidence(2, Span(0, 12)),)
 ITEM = AgendaItem(
@@ -48,3 +62,20 @@ def test_acronyms_come_back() -> None:
 def test_acronyms_that_are_no_texts_are_refused(pairs: str) -> None:
     with pytest.raises((TypeError, ValueError)):
         load_acronyms(f'{{"acronyms": {pairs}}}')
+
+
+def test_a_fingerprint_is_made_of_the_text_when_somebody_asks() -> None:
+    passage = Passage(text="The drains were cleared.", position=1, id="x")
+    arrival = dump_arrival(1, datetime.datetime(2026, 3, 4, tzinfo=datetime.UTC))
+    (record,) = dump_passages((passage,), [arrival], meeting=0, item=0)
+
+    def load() -> Passage:
+        return load_passage(record, text=passage.text, id_="x")[0]
+
+    whole = dataclasses.replace(passage, fingerprint=fingerprint_of(passage.text))
+    assert fingerprint_of("The drains  were\ncleared.") == load().fingerprint
+    assert whole == load()
+    assert hash(whole) == hash(load())
+    assert repr(load()).startswith(repr(whole)[: repr(whole).index("generation=")])
+    assert whole == pickle.loads(pickle.dumps(load())) == copy.deepcopy(load())
+    assert not hasattr(load(), "another")

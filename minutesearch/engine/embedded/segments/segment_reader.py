@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -197,18 +197,29 @@ class Segment:
 
     def posting_lists(self, text: str, *, exact: bool, fields: Collection[int]) -> list[PostingListRef]:
         """Return references to the posting lists of a stem, or of a form, in some text fields."""
-        forms: tuple[int, ...] | None = None
         if exact:
-            found = self.find_form(encode(text))
-            if found is None:
-                return []
-            stem, forms = found
-            forms = None if self.terms.stem_forms[stem + 1] - self.terms.stem_forms[stem] == 1 else forms
-        else:
-            place = self.find_stem(encode(text))
-            if place is None:
-                return []
-            stem = place
+            return self.posting_lists_of([text], fields=fields)
+        stem = self.find_stem(encode(text))
+        return [] if stem is None else self._posting_lists(stem, None, fields)
+
+    def posting_lists_of(self, texts: Iterable[str], *, fields: Collection[int]) -> list[PostingListRef]:
+        """Return references to the posting lists of any of some forms, which are looked for as one."""
+        wanted: dict[int, set[int]] = {}
+        for text in texts:
+            if (found := self.find_form(encode(text))) is not None:
+                wanted.setdefault(found[0], set()).update(found[1])
+        return [
+            ref
+            for stem, forms in wanted.items()
+            for ref in self._posting_lists(stem, tuple(sorted(forms)), fields)
+        ]
+
+    def _posting_lists(
+        self, stem: int, forms: tuple[int, ...] | None, fields: Collection[int]
+    ) -> list[PostingListRef]:
+        if forms is not None and len(forms) == self.terms.stem_forms[stem + 1] - self.terms.stem_forms[stem]:
+            # All that the stem has: its occurrences need not be told apart.
+            forms = None
         first, last = self.terms.stem_lists[stem], self.terms.stem_lists[stem + 1]
         found_in = self.terms.list_field[first:last].tolist()
         if any(field >= after for field, after in pairwise(found_in)):

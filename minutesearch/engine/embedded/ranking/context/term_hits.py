@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -335,11 +336,15 @@ def find_other_forms(
         check_time: Called now and then; raises an error once the deadline has passed.
     """
     found = []
-    for form in forms:
-        printed = term._replace(is_exact=True, words=(form,))
-        for base, segment in zip(reader.bases, reader.segments, strict=False):
-            check_time()
-            found += [matches.passages + np.int32(base) for matches in find_matches(printed, segment, None)]
+    for (base, end), segment in zip(pairwise(reader.bases), reader.segments, strict=True):
+        check_time()
+        lists = segment.posting_lists_of(forms, fields=term.fields)
+        if lists and all(each.forms is None for each in lists):
+            # The word has no other forms here, and its passages are known.
+            first, last = having.numbers.searchsorted((base, end))
+            found.append(having.numbers[first:last])
+        else:
+            found += [segment.postings.passages_with(each)[0] + np.int32(base) for each in lists]
     exact = unite([DocSet(having.size, passages) for passages in found], size=having.size)
     return subtract(having, exact) if len(exact) else exact
 
