@@ -120,10 +120,11 @@ def _score_bm25f(
         counted = np.ones(fields.size, dtype=np.int64) if lengths is None else np.maximum(lengths, 1)
         norms: Scores = k1 * ((1 - b) + b * counted / average)
         fields.kept[key] = norms
-    weights = found.weights
-    scores: Scores = searcher.idf(fieldname, text) * (
-        (weights * (k1 + 1)) / (weights + fields.kept[key][found.docs])
-    )
+    # In two arrays: each more that is allocated takes a fifth of the time.
+    below = fields.kept[key].take(found.docs)
+    below += found.weights
+    scores: Scores = found.weights * (searcher.idf(fieldname, text) * (k1 + 1))
+    scores /= below
     return scores
 
 
