@@ -347,3 +347,25 @@ def test_ten_lines_of_the_tutorial_work_but_for_the_import(index: ms.Index) -> N
     assert written[0] == 7
     assert written[1][0] == "Developing Medway and Swale Integrated Care Partnership"
     assert '<b class="match term0">voluntary</b>' in written[1][2].lower()
+
+
+def test_a_hit_is_a_mapping_of_what_is_stored(searcher: ArraySearcher) -> None:
+    (hit,) = searcher.search(QueryParser("text", searcher.schema).parse("butts"))
+    assert list(hit) == list(hit.fields())
+    assert {**hit}["text"] == BUTTS
+    assert ("council" in hit, "topic" in hit, hit.get("topic", "none")) == (True, False, "none")
+
+
+def test_terms_are_gone_through_from_a_text_or_from_bytes(searcher: ArraySearcher) -> None:
+    reader = searcher.reader()
+    for begin in ("scheme", b"scheme"):
+        found = [term for _, term in reader.terms_from("text", begin)]
+        assert found[:3] == [b"scheme", b"space", b"station"]
+        assert [("text", term) for term in found] == [term for term, _ in reader.iter_from("text", begin)][
+            : len(found)
+        ]
+
+
+def test_an_option_that_search_does_not_have_is_named(searcher: ArraySearcher) -> None:
+    with pytest.raises(TypeError, match=r"search\(\) got an unexpected keyword argument 'order'"):
+        searcher.search(query.Every(), order="date")

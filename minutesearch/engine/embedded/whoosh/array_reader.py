@@ -171,10 +171,11 @@ class ArrayReader(IndexReader):
         """Yield all terms of all fields, in order."""
         return ((name, term) for name in self.indexed_field_names() for term in self.fields.terms(name))
 
-    def terms_from(self, fieldname: str, prefix: bytes) -> Iterator[_Term]:
+    def terms_from(self, fieldname: str, prefix: str | bytes) -> Iterator[_Term]:
         """Yield the terms of a field from a given one on."""
         terms = self.terms_of(fieldname)
-        return ((fieldname, term) for term in terms[bisect_left(terms, prefix) :])
+        begin = prefix if isinstance(prefix, bytes) else self.schema[fieldname].to_bytes(prefix)
+        return ((fieldname, term) for term in terms[bisect_left(terms, begin) :])
 
     def lexicon(self, fieldname: str) -> Iterator[bytes]:
         """Yield the terms of a field in order."""

@@ -42,6 +42,10 @@ class ArrayHit(Hit):
         super().__init__(results, docnum, at, score)
         self._stored = fields
 
+    def __iter__(self) -> Iterator[str]:
+        # Whoosh's own returns what is no iterator.
+        return iter(self.fields())
+
     def __getitem__(self, fieldname: str) -> Any:
         if self._fields is None:
             with suppress(KeyError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -59,6 +60,9 @@ class _Options:
     maptype: object = None
 
 
+_OPTIONS = frozenset(each.name for each in dataclasses.fields(_Options))
+
+
 class ArraySearcher(Searcher):
     """Searcher of Whoosh's over an `ArrayReader`; hits, totals and their order are exact."""
 
@@ -93,6 +97,9 @@ class ArraySearcher(Searcher):
 
     def search(self, q: _Query, **kwargs: object) -> Results:
         """Search, as Whoosh's own `search` does with the same arguments."""
+        unknown = kwargs.keys() - _OPTIONS
+        if unknown:
+            raise TypeError(f"search() got an unexpected keyword argument {min(unknown)!r}")
         options = _Options(**kwargs)  # type: ignore[arg-type]  # Whoosh's callers
         if options.limit is not None and options.limit < 1:
             raise ValueError("limit must be >= 1")
