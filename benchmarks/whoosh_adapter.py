@@ -110,8 +110,13 @@ class StockFields:
         kind = self.schema[field].column_type
         if kind is None or not self._reader.has_column(field) or kind.stores_lists():
             return None
-        reader = self._reader.column_reader(field, translate=False)
-        raw = [reader[doc] for doc in self._live]
+        # Segment by segment, since Whoosh's reader of them all passes over those from before the field.
+        leaves = [
+            (leaf.column_reader(field, translate=False), range(leaf.doc_count_all()))
+            for leaf, _ in self._reader.leaf_readers()
+        ]
+        everything = [column[doc] for column, docs in leaves for doc in docs]
+        raw = [everything[doc] for doc in self._live]
         values = sorted(set(raw))
         places = {value: at for at, value in enumerate(values)}
         return KeyColumn(values, np.array([places[value] for value in raw], dtype=np.int64), None)

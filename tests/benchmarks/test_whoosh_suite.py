@@ -27,7 +27,9 @@ def test_phrase():
 
 def test_lengths():
     with make().searcher() as searcher:
-        assert type(searcher).__name__ == "Searcher"
+        r = searcher.search(query.Or([query.Term("text", "wall"), query.Term("text", "moorings")]), limit=2)
+        assert not r.has_exact_length()
+        assert len(r) == 3
 
 def test_without_an_index():
     assert query.Term("text", "wall") != query.Term("text", "walls")
@@ -41,7 +43,19 @@ def test_tests_that_read_are_told_and_failures_have_reasons(
     assert main([str(tmp_path)]) == 0
     printed = capsys.readouterr().out
     assert "| test_searching.py | 3 | 2 | 1 |" in printed
-    assert "`test_searching.py::test_lengths`: asks a limited search not to know" in printed
+    assert (
+        "test_lengths`: asks a limited search not to know its exact length; ours knows it. All else in it"
+        in printed
+    )
+
+
+def test_what_fails_of_a_test_besides_is_an_exit_status(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = SUITE.replace("assert len(r) == 3", 'assert type(searcher).__name__ == "Searcher"')
+    (tmp_path / "test_results.py").write_text(wrong)
+    assert main([str(tmp_path)]) == 1
+    assert "ours knows it. More of it does not pass." in capsys.readouterr().out
 
 
 def test_a_failure_without_a_reason_is_an_exit_status(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
