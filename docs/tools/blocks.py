@@ -121,6 +121,8 @@ class _Run:
         self._environment: dict[str, str | None] = {
             **{name: None for name in os.environ if name.startswith(("MINUTESEARCH_", "FORCE_COLOR", "NO_COLOR"))},
             "COLUMNS": "90",
+            # What the command line remembers of a search stays in the workspace.
+            "XDG_STATE_HOME": "state",
         }
         self._evaluate_python = PythonEvaluator()
 

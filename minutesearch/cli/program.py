@@ -15,7 +15,7 @@ from minutesearch.cli.commands.changing import index, remove
 from minutesearch.cli.commands.comparing import related, similar
 from minutesearch.cli.commands.completion import completion
 from minutesearch.cli.commands.evaluating import evaluate
-from minutesearch.cli.commands.inspecting import acronyms, check, repair, stats
+from minutesearch.cli.commands.inspecting import acronyms, check, doctor, repair, stats, welcome
 from minutesearch.cli.commands.quoting import concordance, quote
 from minutesearch.cli.commands.reading import read
 from minutesearch.cli.commands.searching import search
@@ -84,7 +84,7 @@ class _Program(click.Group):
 @click.pass_context
 def program(context: click.Context) -> None:
     """Search the minutes of public meetings."""
-    if context.invoked_subcommand is None:
+    if context.invoked_subcommand is None and not welcome():
         click.echo(context.get_help())
 
 
@@ -109,7 +109,7 @@ def show_help(context: click.Context, name: str | None) -> None:
 
 for _command in (
     *(index, read, search, quote, concordance, show, values, people, similar, related, stats, check, repair),
-    *(acronyms, remove, watch, evaluate, serve, mcp, completion, show_help),
+    *(doctor, acronyms, remove, watch, evaluate, serve, mcp, completion, show_help),
 ):
     program.add_command(_command)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -134,6 +134,7 @@ class Change:
         self._planned: set[str] = set()
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
+        self._recorded: Counter[str] = Counter()
         self._added = self._updated = self._unchanged = self._removed = self._passages = 0
 
     @property
@@ -208,6 +209,7 @@ class Change:
             passages=self._passages,
             problems=(*self._plan.problems, *self._problems),
             page_kinds=self._count_kinds(),
+            recorded=tuple(FacetCount(name, count) for name, count in sorted(self._recorded.items())),
         )
 
     def _count_kinds(self) -> tuple[FacetCount, ...]:
@@ -300,6 +302,7 @@ class Change:
                 self._count(reading.page_kind, known)
                 self._held[source.sha256] = source.name
             self._problems += reading.problems
+            self._recorded.update(_iter_recorded(reading.meetings))
             self._passages += len(document.passages)
             former.discard(document.name)
             self._advance.read_passages(len(document.passages), file, end=reading.end)
@@ -334,6 +337,14 @@ class Change:
         names = ("/".join(parts[first:]) for first in range(1, len(parts)))
         others = filter(None, map(known.get, names))
         return next((other for other in others if other.path == file.path), None)
+
+
+def _iter_recorded(meetings: Iterable[Meeting]) -> Iterator[str]:
+    """Yield a name for each motion with an outcome, and each question."""
+    for meeting in meetings:
+        for item in meeting.items:
+            yield from (f"motions {motion.outcome.value}" for motion in item.motions if motion.outcome)
+            yield from (f"questions {'answered' if each.answer else 'unanswered'}" for each in item.questions)
 
 
 def _refuse_other_name(known: Source, loaded: LoadedFile) -> None:

@@ -108,6 +108,9 @@ class Report:
     problems: tuple[Problem, ...] = ()
     #: How many sources were read now as each form of page, most first; those unchanged were not read again.
     page_kinds: tuple[FacetCount, ...] = ()
+    #: How many motions of each outcome and how many questions with and without an answer the sources added and
+    #: updated record: "motions carried", "questions unanswered"; only those that there are.
+    recorded: tuple[FacetCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -359,10 +359,10 @@ def test_wrong_usage_is_one_line_and_status_2(arguments: list[str], search: Run)
 
 
 def test_a_query_that_cannot_be_read_is_pointed_at(search: Run) -> None:
-    result = search("care committee:HOSC")
+    result = search("care planet:HOSC")
 
     assert 2 == result.exit_code
-    assert ["  care committee:HOSC", "       ^"] == result.stderr.splitlines()[1:]
+    assert ["  care planet:HOSC", "       ^"] == result.stderr.splitlines()[1:]
 
 
 @pytest.mark.parametrize("form", [[], ["--full"], ["--json"], ["--jsonl"], ["--csv"]], ids=str)

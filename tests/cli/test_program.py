@@ -34,7 +34,11 @@ def test_help_of_each_command_has_an_example(command: str | None, run: Run) -> N
     assert "\n  Example:\n    " in result.stdout
 
 
-def test_the_program_alone_gives_its_help(run: Run) -> None:
+def test_the_program_alone_gives_its_help_where_no_index_is(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MINUTESEARCH_INDEX", raising=False)
     result = run()
 
     assert (0, run("--help").stdout) == (result.exit_code, result.stdout)

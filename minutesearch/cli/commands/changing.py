@@ -17,7 +17,7 @@ from minutesearch.results import Report
 __all__ = ["index", "remove"]
 
 #: How many seconds are worth a line; below, nobody has waited.
-_WORTH_SAYING = 5.0
+_WORTH_SAYING = 2.0
 
 
 @click.command(
@@ -100,6 +100,9 @@ def _print_report(report: Report) -> None:
     ]
     terminal = open_stdout()
     terminal.write(", ".join(counts))
+    if report.recorded:
+        said = (f"{each.count:,} {_singular(each.value, each.count)}" for each in report.recorded)
+        terminal.write(f"recorded: {', '.join(said)}")
     if report.page_kinds:
         terminal.write()
         print_page_kinds(report.page_kinds, terminal)
@@ -109,6 +112,11 @@ def _print_time(seconds: float, passages: int) -> None:
     if seconds >= _WORTH_SAYING:
         pace = f", {passages / seconds:,.0f} passages a second" if passages else ""
         open_stderr().write(f"in {seconds:,.0f} s{pace}")
+
+
+def _singular(name: str, count: int) -> str:
+    """Return "motion lost" for one, "motions lost" for several."""
+    return name if count != 1 else name.replace("s ", " ", 1)
 
 
 def _count(number: int, noun: str) -> str:

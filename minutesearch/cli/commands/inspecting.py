@@ -1,7 +1,11 @@
-"""The commands that report on an index or mend it: `stats`, `check`, `repair` and `acronyms`."""
+"""The commands that report on an index or mend it: `stats`, `check`, `doctor`, `repair` and `acronyms`."""
 
 from __future__ import annotations
 
+import os
+import shlex
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -11,9 +15,11 @@ from minutesearch.cli.options.shared_options import as_json_option, index_option
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.terminal import Part, open_stdout
 
-__all__ = ["acronyms", "check", "repair", "stats"]
+__all__ = ["acronyms", "check", "doctor", "repair", "stats", "welcome"]
 
 _PLURALS = {"council": "councils", "body": "bodies", "year": "years"}
+#: The file that makes a folder an index.
+_MARKER = "minutesearch.json"
 #: How many values of each are listed.
 _LISTED = 30
 
@@ -104,6 +110,94 @@ def repair(folder: Path, *, rebuild: bool) -> None:
         terminal.write(Part("lost, or as it was before: ", "bad"), name)
     if done.lost:
         terminal.write("Add these again, or run `minutesearch index --sync` with their folder.")
+
+
+#: The extras, each with what it is for and a library that tells whether it is there.
+_EXTRAS = (
+    ("documents", "PDF and Word", "pypdfium2"),
+    ("export", "workbooks", "xlsxwriter"),
+    ("web", "a search site", "starlette"),
+    ("mcp", "tools for language models", "mcp"),
+    ("eval", "`minutesearch eval`", "ir_measures"),
+)
+#: How many sources, or names, of one finding are named, and how many words a name has at most.
+_NAMED, _LONGEST_NAME = 3, 8
+
+
+@click.command(epilog=show_examples("minutesearch doctor"))
+@index_option()
+@verbose_option()
+@click.pass_context
+def doctor(context: click.Context, folder: Path) -> None:
+    """Look an index over: is it sound, what do its minutes not say, what is installed.
+
+    The exit status is 1 if the index is damaged.
+    """
+    with ms.open_index(folder) as index:
+        problems = index.check()
+        sources = index.sources()
+        copies = index.search("", limit=0).copies
+        names = [value for value, _ in index.search("", limit=0, facets="said_by").facets["said_by"]]
+    terminal = open_stdout()
+    terminal.write("index: ", Part("damaged; minutesearch repair", "bad") if problems else Part("sound", "good"))
+    for problem in problems:
+        terminal.write(Part(str(problem), "bad"), indent=2)
+    for finding, named in _findings(sources):
+        some = ", ".join(named[:_NAMED]) + (f" and {len(named) - _NAMED:,} more" if len(named) > _NAMED else "")
+        terminal.write(f"{_count(len(named), 'file')} {finding}: ", Part(some, "quiet"))
+    if long := [name for name in names if len(name.split()) > _LONGEST_NAME]:
+        of_whom = "name of a speaker" if len(long) == 1 else "names of speakers"
+        terminal.write(f"{len(long):,} {of_whom} longer than {_LONGEST_NAME} words: ", Part(long[0], "quiet"))
+    if copies:
+        terminal.write(f"{copies:,} passages that another source of the same meeting has too: counted once")
+    for extra, use, library in _EXTRAS:
+        there = Part("installed", "good")
+        if find_spec(library) is None:
+            there = Part(f"not installed; pip install 'minutesearch[{extra}]'", "note")
+        terminal.write(f"extra {extra}, for {use}: ", there)
+    if problems:
+        context.exit(1)
+
+
+def _findings(sources: Sequence[ms.IndexedSource]) -> Iterator[tuple[str, list[str]]]:
+    """Yield what is amiss with sources, each with the names of those; nothing where nothing is."""
+    own = [each for each in sources if each.meetings]
+    found = {
+        "without a passage": [each.name for each in sources if not each.passages],
+        "without a date": [each.name for each in own if not all(one.date for one in each.meetings)],
+        "without a council": [each.name for each in own if not all(one.council for one in each.meetings)],
+        "without a body": [each.name for each in own if not all(one.body for one in each.meetings)],
+        "with the same content as another": [name for each in sources for name in each.other_names],
+    }
+    yield from ((finding, named) for finding, named in found.items() if named)
+
+
+def welcome() -> bool:
+    """Say what the index at hand holds and how to search it; return whether there is one."""
+    named = os.environ.get("MINUTESEARCH_INDEX") or "indexes/default"
+    folder = Path(named) if (Path(named) / _MARKER).is_file() or not Path(_MARKER).is_file() else Path()
+    terminal = open_stdout()
+    try:
+        with ms.open_index(folder) as index:
+            held = index.stats()
+    except ms.IndexMissingError as error:
+        if not error.near:
+            return False
+        terminal.write(f"Indexes here: {', '.join(map(str, error.near))}")
+        folder = Path(error.near[0])
+    except ms.MinuteSearchError:
+        return False  # a command that needs it says what is wrong
+    else:
+        passages, meetings = (_count(*each) for each in ((held.passages, "passage"), (held.meetings, "meeting")))
+        terminal.write(f"{passages} of {meetings} in {folder}")
+    given = "" if str(folder) == named else f" --index {shlex.quote(str(folder))}"
+    terminal.write(f"Search them: minutesearch search WORDS{given}")
+    terminal.write("All commands: minutesearch --help")
+    return True
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 @click.command(epilog=show_examples("minutesearch acronyms"))

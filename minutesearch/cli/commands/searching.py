@@ -11,13 +11,20 @@ import click
 import minutesearch as ms
 from minutesearch.cli.commands.values import FIELDS
 from minutesearch.cli.options.filters import filter_options
+from minutesearch.cli.options.last_search import keep_hits
 from minutesearch.cli.options.query_words import QueryCommand
 from minutesearch.cli.options.shared_options import NearChoice, index_option, show_examples, verbose_option
 from minutesearch.cli.output.answers import print_results
-from minutesearch.cli.output.exports import print_rows, save_rows
+from minutesearch.cli.output.exports import (
+    print_citations,
+    print_json_lines,
+    print_quotations,
+    print_table,
+    save_rows,
+)
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.problems import say_empty
-from minutesearch.cli.output.terminal import open_stdout
+from minutesearch.cli.output.terminal import open_stdout, paged
 from minutesearch.exporting import FORMATS
 from minutesearch.results import Results
 
@@ -33,6 +40,8 @@ _DEFAULTS = {
     "duplicates": "collapse",
 }
 
+#: How many hits of a search `show` knows by their numbers.
+_KEPT = 999
 #: The limit that "all" stands for: more hits than an index can have passages.
 _ALL = 2**40
 
@@ -113,6 +122,12 @@ class _Limit(click.IntRange):
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print each hit as a JSON object in a line of its own.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print a table that a spreadsheet can open.")
+@click.option("--cite", is_flag=True, help="Print only the citations, one a line, ready to paste.")
+@click.option(
+    "--md", "as_markdown", is_flag=True, help="Print quotations in Markdown, each with its citation and link."
+)
+@click.option("--open", "opens", is_flag=True, help="Open the page that the first hit is from in the browser.")
+@click.option("--pager", is_flag=True, help="On a terminal, page by page what is longer than the screen.")
 @click.option(
     "--output",
     metavar="FILE",
@@ -131,6 +146,10 @@ def search(
     as_json: bool,
     as_jsonl: bool,
     as_csv: bool,
+    cite: bool,
+    as_markdown: bool,
+    opens: bool,
+    pager: bool,
     output: Path | None,
     timeline: Literal["year", "month"] | None,
     **asked: Any,  # Any: named and checked as the keywords of Index.search are
@@ -141,10 +160,9 @@ def search(
     it is left out. A phrase needs its own quotes inside the shell's. A word that begins with two dashes goes after
     --. A filter given several times takes passages with any of its values.
     """
-    rows = as_jsonl + as_csv + (output is not None)
+    rows = as_jsonl + as_csv + cite + as_markdown + (output is not None)
     _check_forms(asked, as_json=as_json, rows=rows, explain=explain, timeline=timeline is not None)
-    if output is not None and output.suffix.lower() not in FORMATS:
-        raise click.UsageError(f"--output takes a name that ends in {', '.join(FORMATS)}, not {output.name!r}.")
+    _check_output(output, opens=opens)
     query = " ".join(words)
     given = {name: value for name, value in asked.items() if value not in ((), None)}
     if not query.strip() and given == _DEFAULTS:
@@ -157,8 +175,9 @@ def search(
             asked = {**given, "limit": None if given["limit"] == _ALL else given["limit"], "expand": not no_expand}
             save_rows(results, output, typed=query, asked=asked, index=folder, generation=index.generation)
             return
-        learnt = {} if as_json or as_jsonl or as_csv else _learn(index, results, query, given)
+        learnt = {} if as_json or rows else _learn(index, results, query, given)
         periods = results.timeline(timeline) if timeline else None
+    keep_hits(folder, {hit.rank: hit.passage.id for hit in results[:_KEPT]})
     if as_json:
         values = results.to_dict()
         if explain:
@@ -166,26 +185,51 @@ def search(
         if periods is not None:
             values["timeline"] = [period._asdict() for period in periods]
         click.echo(dump_json(values))
-    elif as_jsonl or as_csv:
-        print_rows(results, match=given["match"], offset=given["offset"], as_csv=as_csv)
+    elif rows:
+        print_hits = print_citations if cite else print_quotations if as_markdown else print_table
+        (print_json_lines if as_jsonl else print_hits)(results, match=given["match"], offset=given["offset"])
     else:
-        print_results(
-            results,
-            open_stdout(),
-            match=given["match"],
-            group=given.get("group"),
-            offset=given["offset"],
-            full=full,
-            explain=explain,
-            timeline=periods,
-            **learnt,
-        )
+        with paged(is_wanted=pager):
+            print_results(
+                results,
+                open_stdout(),
+                match=given["match"],
+                group=given.get("group"),
+                offset=given["offset"],
+                full=full,
+                explain=explain,
+                timeline=periods,
+                **learnt,
+            )
+    if opens:
+        _open_first(results)
+
+
+def _check_output(output: Path | None, *, opens: bool) -> None:
+    """Refuse a file of no known form, and a page to open beside a file to write."""
+    if output is not None and output.suffix.lower() not in FORMATS:
+        raise click.UsageError(f"--output takes a name that ends in {', '.join(FORMATS)}, not {output.name!r}.")
+    if output is not None and opens:
+        raise click.UsageError("--open shows a page and --output writes a file: give one of them.")
+
+
+def _open_first(results: Results) -> None:
+    """Open the page of the first hit, or say why there is none to open."""
+    if not results.hits:
+        return
+    hit = results[0]
+    address = hit.item.url or hit.meeting.url or ""
+    # An address comes from a page of a stranger's: nothing but a page of the web is opened.
+    if not address.startswith(("https://", "http://")):
+        raise click.ClickException(f"the minutes give no address of the first hit's page; it is from {hit.source}")
+    click.launch(address)
 
 
 def _learn(index: ms.Index, results: Results, query: str, given: Mapping[str, Any]) -> dict[str, Any]:
     """Return what a person is told beside the results, as `print_results` takes it."""
     return {
         "extent": results.extent() if results.total else None,
+        "years": results.timeline("year") if results.total else (),
         "is_wider": _is_wider(index, results, query, given),
     }
 
@@ -201,7 +245,7 @@ def _is_wider(index: ms.Index, results: Results, query: str, given: Mapping[str,
 def _check_forms(asked: Mapping[str, Any], *, as_json: bool, rows: int, explain: bool, timeline: bool) -> None:
     """Refuse two forms at once, and what a form has no room for."""
     if as_json + rows > 1:
-        raise click.UsageError("Only one of --json, --jsonl, --csv and --output can be given.")
+        raise click.UsageError("Only one of --json, --jsonl, --csv, --cite, --md and --output can be given.")
     for option, is_given in (("--facet", bool(asked["facets"])), ("--explain", explain), ("--timeline", timeline)):
         if is_given and rows:
             raise click.UsageError(f"{option} goes with --json or the plain form; the others have hits only.")

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 import minutesearch as ms
+from minutesearch.cli.options.last_search import read_id
 from minutesearch.cli.options.shared_options import as_json_option, index_option, show_examples, verbose_option
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.hits import print_hit
@@ -19,7 +20,7 @@ __all__ = ["show"]
 _OF_A_QUERY = ("rank", "score", "highlights", "more", "also_in")
 
 
-@click.command(epilog=show_examples("minutesearch show ID --before 2 --after 2"))
+@click.command(epilog=show_examples("minutesearch show 2", "minutesearch show ID --before 2 --after 2"))
 @click.argument("passage_id", metavar="ID")
 @click.option(
     "--before", type=click.IntRange(min=0), default=0, metavar="N", help="Show N passages before it too."
@@ -31,8 +32,9 @@ _OF_A_QUERY = ("rank", "score", "highlights", "more", "also_in")
 def show(passage_id: str, before: int, after: int, folder: Path, *, as_json: bool) -> None:
     """Show one passage in full.
 
-    ID is the id that a search printed with the passage.
+    ID is the id that a search printed with the passage, or the number of a hit of the last search.
     """
+    passage_id = read_id(folder, passage_id)
     with ms.open_index(folder) as index:
         found = _find(index, passage_id, before=before, after=after)
     if as_json:

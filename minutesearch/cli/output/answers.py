@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from minutesearch.cli.output.hits import print_hit
 from minutesearch.cli.output.terminal import Part, Terminal
-from minutesearch.cli.output.timelines import say_extent, timeline_rows
+from minutesearch.cli.output.timelines import draw_years, say_extent, timeline_rows
 from minutesearch.results import Extent, FacetCount, Period, Results, YearCount
 
 __all__ = ["print_notes", "print_results"]
@@ -23,6 +23,7 @@ def print_results(
     explain: bool = False,
     is_wider: bool = True,
     extent: Extent | None = None,
+    years: Sequence[Period] = (),
     timeline: Sequence[Period] | None = None,
 ) -> None:
     """Write the results of a search.
@@ -37,11 +38,14 @@ def print_results(
         explain: Whether the parts of each score are shown.
         is_wider: Whether other forms of the words have found anything that the words have not.
         extent: From when to when all results are; None if that is not known.
+        years: How many there are of each year, for a line of bars under the head.
         timeline: How many there are of each time; None if nobody asked.
     """
     terminal.write(Part(_total(results, group), "title"), *_meaning(results))
     if extent is not None and (said := say_extent(extent)):
         terminal.write(Part(said, "note"))
+    if timeline is None and (bars := draw_years(years)):
+        terminal.write(Part(bars, "note"))
     print_notes(results, terminal, match=match, is_wider=is_wider)
     if timeline is not None:
         terminal.write()

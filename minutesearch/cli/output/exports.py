@@ -11,31 +11,52 @@ import click
 
 import minutesearch as ms
 from minutesearch.cli.output.answers import print_notes
+from minutesearch.cli.output.cleaning import clean_text
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.terminal import Part, open_stderr
-from minutesearch.exporting import save_hits, write_table
+from minutesearch.exporting import save_hits, write_quotations, write_table
 from minutesearch.results import Results
 
-__all__ = ["print_rows", "save_rows"]
+__all__ = ["print_citations", "print_json_lines", "print_quotations", "print_table", "save_rows"]
 
 #: Hits turned into rows at once: a hundred thousand are not held as text.
 _AT_ONCE = 1_000
 
 
-def print_rows(results: Results, *, match: str, offset: int, as_csv: bool) -> None:
-    """Write hits to standard output as CSV or JSON Lines, and to standard error whatever these cannot say."""
+def print_table(results: Results, *, match: str, offset: int) -> None:
+    """Write hits to standard output as CSV, and to standard error whatever that cannot say."""
     # These forms have no room for how the words were widened, which a reader of them must know as well.
     print_notes(results, open_stderr(), match=match)
     for begin in range(0, len(results), _AT_ONCE) if len(results) else (0,):
-        hits = results[begin : begin + _AT_ONCE]
-        if as_csv:
-            written = io.StringIO()
-            write_table(hits, written)
-            text = written.getvalue()
-            click.echo(text if not begin else text.partition("\n")[2], nl=False)
-        else:
-            for hit in hits:
-                click.echo(dump_json(hit.to_dict(), indent=None))
+        written = io.StringIO()
+        write_table(results[begin : begin + _AT_ONCE], written)
+        text = written.getvalue()
+        click.echo(text if not begin else text.partition("\n")[2], nl=False)
+    _say_what_is_cut(results, offset=offset)
+
+
+def print_json_lines(results: Results, *, match: str, offset: int) -> None:
+    """Write hits to standard output as JSON Lines, and to standard error whatever these cannot say."""
+    print_notes(results, open_stderr(), match=match)
+    for hit in results:
+        click.echo(dump_json(hit.to_dict(), indent=None))
+    _say_what_is_cut(results, offset=offset)
+
+
+def print_citations(results: Results, *, match: str, offset: int) -> None:
+    """Write the citations of hits to standard output, one a line and ready to paste."""
+    print_notes(results, open_stderr(), match=match)
+    for hit in results:
+        click.echo(clean_text(hit.citation))
+    _say_what_is_cut(results, offset=offset)
+
+
+def print_quotations(results: Results, *, match: str, offset: int) -> None:
+    """Write hits to standard output as quotations in Markdown, each with its citation and a link."""
+    print_notes(results, open_stderr(), match=match)
+    written = io.StringIO()
+    write_quotations(results, written)
+    click.echo(written.getvalue(), nl=False)
     _say_what_is_cut(results, offset=offset)
 
 

@@ -49,7 +49,8 @@ def print_hit(hit: Hit, terminal: Terminal, *, full: bool, ranked: bool = True, 
         _print_aside("after", _labelled(each), terminal, full=full)
     if hit.more:
         terminal.write(Part(f"and {hit.more} more in this {group}", "note"), indent=_INDENT)
-    terminal.write(Part(f"id {passage.id} · {hit.source}", "quiet"), indent=_INDENT)
+    address = hit.item.url or hit.meeting.url or ""
+    terminal.write(Part(f"id {passage.id} · ", "quiet"), Part(hit.source, "quiet", address), indent=_INDENT)
     if hit.also_in:
         terminal.write(Part(f"also in {', '.join(each.source for each in hit.also_in)}", "quiet"), indent=_INDENT)
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
 from typing import NamedTuple, TextIO
 
 import click
 
 from minutesearch.cli.output.cleaning import clean_text
 
-__all__ = ["Part", "Terminal", "open_stderr", "open_stdout"]
+__all__ = ["Part", "Terminal", "open_stderr", "open_stdout", "paged"]
 
 #: The look of each role that a part of a line can have. Only the 16 colours that every terminal has, which its
 #: owner has chosen to be readable on its background.
@@ -34,11 +36,17 @@ _WIDEST = 100
 _NARROWEST = 20
 
 
+#: An address that may stand in a link: nothing in it steers a terminal or ends the link.
+_ADDRESS = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]{1,2000}", re.ASCII)
+
+
 class Part(NamedTuple):
     """A part of a line, with the role that decides its look."""
 
     text: str
     role: str = ""
+    #: The address that it leads to where a terminal takes links; empty for none.
+    link: str = ""
 
 
 class Terminal:
@@ -65,7 +73,7 @@ class Terminal:
             indent: The number of spaces before the line, and before each line that it is wrapped to.
         """
         pieces = [
-            Part(clean_text(part.text), part.role) if isinstance(part, Part) else Part(clean_text(part))
+            Part(clean_text(part.text), part.role, part.link) if isinstance(part, Part) else Part(clean_text(part))
             for part in parts
         ]
         if self.is_terminal or self.has_styles:
@@ -100,11 +108,18 @@ class Terminal:
             color_system="standard" if self.has_styles else None,
             legacy_windows=False,
         )
-        line = Text.assemble(*((piece.text, _STYLES[piece.role]) for piece in pieces))
+        line = Text.assemble(*((piece.text, self._style(piece)) for piece in pieces))
         for each in line.wrap(console, console.width - indent) if self.is_terminal else [line]:
             each.rstrip()
             console.print(Text(" " * indent if each else "") + each, soft_wrap=True)
         return rendered.getvalue()
+
+    def _style(self, piece: Part) -> str:
+        style = _STYLES[piece.role]
+        # Only what a browser opens, and no character that could end the link early.
+        return (
+            f"{style} link {piece.link}".lstrip() if self.is_terminal and _ADDRESS.fullmatch(piece.link) else style
+        )
 
     def _echo(self, text: str) -> None:
         click.echo(text, file=self._stream, nl=False, color=self.has_styles)
@@ -118,6 +133,36 @@ def open_stdout() -> Terminal:
 def open_stderr() -> Terminal:
     """Return the terminal (or pipe) for everything but results."""
     return Terminal(sys.stderr)
+
+
+class _Paper(io.StringIO):
+    """What is written for a terminal, before it is known whether it fits on the screen."""
+
+    encoding = "utf-8"
+
+    def isatty(self) -> bool:
+        """Whether lines are to be wrapped and coloured: they are."""
+        return True
+
+
+@contextmanager
+def paged(*, is_wanted: bool) -> Iterator[None]:
+    """Show what the block writes to standard output page by page, if it is longer than the screen.
+
+    Args:
+        is_wanted: Whether to do so; it is never done where standard output is no terminal.
+    """
+    if not is_wanted or not sys.stdout.isatty():
+        yield
+        return
+    paper = _Paper()
+    with redirect_stdout(paper):
+        yield
+    text = paper.getvalue()
+    if text.count("\n") < shutil.get_terminal_size().lines:
+        click.echo(text, nl=False, color=True)
+    else:
+        click.echo_via_pager(text, color=True)
 
 
 def _wants_styles(*, is_terminal: bool) -> bool:

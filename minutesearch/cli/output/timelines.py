@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from minutesearch.results import Extent, Period
 
-__all__ = ["say_extent", "timeline_rows"]
+__all__ = ["draw_years", "say_extent", "timeline_rows"]
 
 #: How long the longest bar is.
 _WIDTH = 30
+#: The bars of a line of years, and of how many years there is one at least.
+_BARS, _FEWEST = "▁▂▃▄▅▆▇█", 3
 
 
 def say_extent(extent: Extent) -> str:
@@ -26,6 +28,27 @@ def say_extent(extent: Extent) -> str:
     return f"On {first}, {meetings}" if first == last else f"First {first}, last {last}, {meetings}"
 
 
+def draw_years(periods: Sequence[Period]) -> str:
+    """Return years as one line of small bars, by their hits in a thousand: "2013 ▁▃█▂ 2016"; empty for few.
+
+    Args:
+        periods: The years in order.
+    """
+    found = [at for at, each in enumerate(periods) if each.hits]
+    if not found or not _takes_blocks():
+        return ""
+    shown = periods[found[0] : found[-1] + 1]
+    if len(shown) < _FEWEST:
+        return ""
+    most = max(each.per_1000 for each in shown)
+    bars = (_BARS[max(0, round(each.per_1000 / most * len(_BARS)) - 1)] if each.hits else " " for each in shown)
+    return f"{shown[0].period} {''.join(bars)} {shown[-1].period}"
+
+
+def _takes_blocks() -> bool:
+    return (sys.stdout.encoding or "").lower().startswith("utf")
+
+
 def timeline_rows(periods: Sequence[Period]) -> list[tuple[str, str, str, str, str]]:
     """Return the rows of a timeline: the time, a bar, the hits, all passages of that time, and hits in a thousand.
 
@@ -33,7 +56,7 @@ def timeline_rows(periods: Sequence[Period]) -> list[tuple[str, str, str, str, s
         periods: The times in order, those without passages among them.
     """
     most = max((each.hits for each in periods), default=0)
-    block = "█" if (sys.stdout.encoding or "").lower().startswith("utf") else "#"
+    block = "█" if _takes_blocks() else "#"
     rows = []
     for each in periods:
         # Whatever is found shows, however little it is.
