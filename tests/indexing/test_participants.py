@@ -137,6 +137,13 @@ def test_a_person_of_two_parties_at_once_has_none_and_is_told(minutes: Path) -> 
         assert counted(index, "party") == {"Independent": 1}
 
 
+def test_where_nobodys_party_is_known_that_is_said(minutes: Path) -> None:
+    index, _ = synced(minutes, "Councillor Ashby,Kay Ashby,,,,,")
+    with index:
+        results = index.search("ford", party="green")
+        assert results.notes == ("Nobody's party is known here: a people.csv beside the minutes says it.",)
+
+
 def test_a_new_party_is_taken_up_with_the_next_sync(minutes: Path) -> None:
     synced(minutes, "Councillor Ashby,Kay Ashby,,,,,")[0].close()
     index, report = synced(minutes, "Councillor Ashby,Kay Ashby,,,,,Green Party")

@@ -104,6 +104,8 @@ def _unmatched(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> Unmatc
         newest = max(snapshot.values("arrival"), default="0 ").partition(" ")[0].lstrip("0") or "0"
         said = f"Nothing has come in since generation {values[0]}; the newest passages are of {newest}."
         return Unmatched(name, (), said)
+    if name == "party" and not snapshot.values("party"):
+        return Unmatched(name, (), "Nobody's party is known here: a people.csv beside the minutes says it.")
     key = "item_title" if name == "item" else name
     known = snapshot.values(key)
     if name in ("kind", "decision_type", "outcome"):
