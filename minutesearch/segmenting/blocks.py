@@ -44,10 +44,13 @@ _LABEL_LINE = re.compile(
     r"|Yeas|Question|Answer|Response"
     r"|Reply|Motion"
     r"|Moved|Seconded|Resolution|Action|Proposed|Carried|Opposed|Recorded vote)\b[^:]{0,40}:"
+    r"|Not (?:in attendance|present)\b\s?[:–—-]"
     r"|(?:[A-Z][a-z’']+ (?:of the |of )?){1,5}(?:[Pp]resent|[Aa]ttending|[Aa]bsent|[Ee]xcused)\s?:"
     r"|(?:MOVED|SECONDED|PROPOSED|Moved|Seconded|Proposed)\s(?:by|BY)\b|Motion (?:made )?by\b|THAT\s|WHEREAS\b"
     r"|BE IT\s"
 )
+#: "Recording Secretary: Eileen Haws", "Clerk – Amy Ash".
+_OFFICE_LINE = re.compile(r"(?P<office>[A-Z][\w/-]+(?:\s[A-Z][\w/-]+){0,3})\s?(?::|[–—]|-(?=\s))\s?[A-Z]")
 #: A line that says who moved, above what was moved.
 _CREDIT_LINE = re.compile(r"(?:moved|proposed|seconded)\b", re.IGNORECASE)
 #: The head of a table's first column, where the table begins again on another page.
@@ -129,7 +132,14 @@ def _is_label_line(text: str) -> bool:
         or _COLUMN.fullmatch(text) is not None
         or (not text[0].islower() and ENDING.fullmatch(text) is not None)
         or VOTE_ROW.fullmatch(text) is not None
+        or _is_office_line(text)
     )
+
+
+def _is_office_line(text: str) -> bool:
+    """Return whether a line begins with an office and a dash or colon: "Administrator – Michael Rand"."""
+    match = _OFFICE_LINE.match(text) if len(text) <= _LONGEST_NAME_LINE else None
+    return match is not None and match["office"].split()[-1].lower() in OFFICES
 
 
 def _is_name_line(text: str) -> bool:

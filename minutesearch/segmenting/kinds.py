@@ -79,6 +79,8 @@ _OPENING = re.compile(
     r"|call to order\b.{0,40}|welcome|attendance|introductions?)\W*",
     re.IGNORECASE,
 )
+#: "The Mayor chaired the meeting with Cr Hill and Cr Marsh in attendance."
+_ENDS_PRESENT = re.compile(r"\b(?:in attendance|present)\.?\s*\Z")
 _LONGEST_OPENING = 2500
 #: No words of who moved and who seconded are longer.
 _LONGEST_MOVING = 600
@@ -177,7 +179,7 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None, before: Kind | None
     """Return the kind that layout shows: a decision's clause, a quoted motion, a labelled text; else None."""
     if REASON.match(said.opening) and not draft.resolved:
         return Kind.DISCUSSION
-    if draft.part is Part.ATTENDANCE and names_attendees(draft.text):
+    if draft.part is Part.ATTENDANCE and (names_attendees(draft.text) or _ENDS_PRESENT.search(draft.text)):
         return Kind.ATTENDANCE
     if draft.resolved and draft.lead_in is not None and begins_decision(draft.lead_in):
         return Kind.DECISION

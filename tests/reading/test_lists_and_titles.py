@@ -79,3 +79,35 @@ def test_numbers_and_titles_in_more_forms(tmp_path: Path, line: str, number: str
         f"{line}\n\n{stem}3. Lamps\nNothing was reported.\n\n{stem}4. Streets\nNothing was reported.\n"
     )
     assert (number, title) in [(item.number, item.title) for item in _read(tmp_path, text).items]
+
+
+def test_lines_of_movers_behind_a_number_are_no_titles(tmp_path: Path) -> None:
+    """Three of them in a row look like titles that end in a colon."""
+    meeting = _read(
+        tmp_path,
+        "TOWNSHIP OF ELMFORD\nMonday, May 12, 2025\n\nThe Township of Elmford Council met on Monday, May 12, "
+        "2025 at"
+        " 7:15 p.m.\n\nR2025-041 B. Reed, C. Stone:\nThat the record stand as printed. Carried.\n\n"
+        "R2025-042 D. Wood, B. Reed:\nTHAT we award the tender. Carried.\n\n"
+        "R2025-043 C. Stone, D. Wood:\nThat the meeting be adjourned. Lost.\n",
+    )
+    assert [None] == [item.title for item in meeting.items]
+    assert [
+        ("B. Reed", "C. Stone", "carried"),
+        ("D. Wood", "B. Reed", "carried"),
+        ("C. Stone", "D. Wood", "lost"),
+    ] == [(one.mover, one.seconder, str(one.outcome)) for one in meeting.items[0].motions]
+
+
+def test_no_item_stands_above_the_opening_sentence(tmp_path: Path) -> None:
+    """A number and a name in capitals above it belong to the head."""
+    meeting = _read(
+        tmp_path,
+        "1 REGULAR COUNCIL MEETING MINUTES FEBRUARY 4, 2014\nA Regular Meeting of the Council of the City of "
+        "Elmford"
+        " was held on Tuesday, February 4, 2014, at 9:35 am, in the Council Chamber.\n\n2 WELCOME\nThe Mayor "
+        "opened"
+        " the meeting.\n\n3 LAMPS\nNothing was reported.\n",
+    )
+    assert "2014-02-04" == str(meeting.date)
+    assert ["2", "3"] == [item.number for item in meeting.items if item.number]

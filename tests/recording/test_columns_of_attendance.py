@@ -53,3 +53,21 @@ Record = Callable[..., AgendaItem]
 def test_who_came(paragraphs: list[str], expected: list[tuple[str, str | None]], record: Record) -> None:
     """Name and role, in order; what follows a sentence is no list."""
     assert expected == [(one.name, one.role) for one in record(*paragraphs).attendance]
+
+
+def test_a_line_of_those_who_did_not_come_is_no_part_of_the_line_above(record: Record) -> None:
+    """ "Not in attendance - Jim Dale" stands below "Administrator – Michael Cedar"."""
+    item = record(
+        "Councillors – Dale Ash, Bryan Birch", "Administrator – Michael Cedar", "Not in attendance - Jim Dale"
+    )
+    assert "Dale" not in {one.name.split()[-1] for one in item.attendance}
+
+
+def test_the_words_below_a_mover_and_an_open_seconder_are_what_was_moved(record: Record) -> None:
+    """ "Seconded: TBC" names nobody, and "That ..." below it resolves nothing."""
+    (motion,) = record(
+        "Moved: Cr Ash",
+        "Seconded: TBC",
+        "That it is in the public interest that Cr Elm be asked to leave the room whilst the item is voted on.",
+    ).motions
+    assert ("Cr Ash", None, None) == (motion.mover, motion.seconder, motion.outcome)

@@ -79,8 +79,8 @@ _MUNICIPALITY = re.compile(
 )
 _PLACED = re.compile(r"(?:held|at|in|via|on|venue|location)\b", re.IGNORECASE)
 _SORT_OF_MEETING = re.compile(
-    r"\s(?:regular|special|ordinary|annual|monthly|study|work)\s(?:\w+\s)?(?:meeting|session)$"
-    r"|\smeeting$|[\s,–—-]+a\.?g\.?m\.?$|\sannual\sgeneral$",
+    r"\s(?:regular|special|ordinary|general|annual|monthly|study|work)\s(?:\w+\s)?(?:meeting|session)$"
+    r"|\smeeting$|\s(?:general|ordinary|regular|special)$|[\s,–—-]+a\.?g\.?m\.?$|\sannual\sgeneral$",
     re.IGNORECASE,
 )
 #: "Regular City Council Meeting": a sort of meeting, and not of council.

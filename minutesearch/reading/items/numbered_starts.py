@@ -15,6 +15,7 @@ from minutesearch.reading.items.item_starts import (
     is_title_like,
     may_be_title,
 )
+from minutesearch.reading.items.mover_lines import names_movers
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_shouted, split_stop
 from minutesearch.reading.layout.labels import find_part_label
@@ -83,6 +84,8 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
             continue
         if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
             continue
+        if names_movers(line.text):
+            continue  # a resolution's number over what was moved
         if is_title_label(line.text[read[1] :]) and at + 1 < len(lines):
             candidate = Candidate(at=at, number=read[0], weight=max(_weigh_at(lines, at + 1, width), 0.1))
             found.append((candidate, ItemStart(at, at + 1, read[0].text)))

@@ -84,6 +84,8 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
         body = match["body"].strip(" ,")
         if inner := _MEETING_OF.fullmatch(body):
             body = inner["body"]
+        if find_day(body) is not None:
+            body = ""  # lines between, which the date of the head stands in
         body = re.sub(r"^(?:the\s)|\s(?:meeting)$(?<!Council Meeting)", "", body, flags=re.IGNORECASE).strip()
         body = clean_body(body) or ""
         rest = match["rest"]

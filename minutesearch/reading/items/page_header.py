@@ -281,7 +281,7 @@ def _read_headings(lines: Sequence[Line]) -> tuple[str | None, str | None]:
     """
     body = council = None
     parts = [plain_words(part) for line in lines[:_NAMED_WITHIN] for part in _WIDE.split(line.text.strip())]
-    for at, text in enumerate(_join_broken(parts)):
+    for at, text in enumerate(_join_names(list(_join_broken(parts)))):
         if _PRESENT.match(text) or len(text) > LONGEST_BODY:
             break
         if find_day(text):
@@ -309,6 +309,21 @@ def _join_broken(texts: Sequence[str]) -> Iterator[str]:
         # What breaks off above a day or a label goes on in neither.
         yield text if opened and (find_day(text) or ":" in text) else joined
         opened = ""
+
+
+def _join_names(parts: Sequence[str]) -> list[str]:
+    """Return lines with a council's name in capitals joined to the place above: "ELMFORD VALE", "TOWN COUNCIL"."""
+    joined: list[str] = []
+    for part in parts:
+        above = joined[-1] if joined else ""
+        is_rest = part.isupper() and (is_plain_council(part) or part.startswith(("OF ", "FOR ")))
+        if is_rest and above.isupper() and len(above) + len(part) < LONGEST_BODY and not find_day(above):
+            of_place = not looks_like_body(above) and not looks_like_council(above) and not is_page_title(above)
+            if of_place or part.startswith(("OF ", "FOR ")):
+                joined[-1] = f"{above} {part}"
+                continue
+        joined.append(part)
+    return joined
 
 
 def _find_chair(texts: Sequence[str]) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from minutesearch.pages import Line
 from minutesearch.reading.items.body_names import looks_like_council
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
+from minutesearch.reading.items.mover_lines import names_movers
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.run_on_titles import split_stop
 from minutesearch.reading.layout.days import has_day
@@ -60,6 +61,8 @@ _PERSON = re.compile(
 )
 #: A sum of money, which no title has.
 _AMOUNT = re.compile(r"[£$€]\s?[0-9]|[0-9]\.[0-9]{2}\Z")
+#: A run of titles may begin so late, and is then longer.
+_LATEST = 3
 _LONGEST_SHOUTED = 150
 #: What a title says in other letters at its end: "ORAL COMMUNICATIONS (Public Comment)".
 _BRACKET = re.compile(r"\s\([^()]{1,60}\)\Z")
@@ -105,8 +108,11 @@ def find_lettered(lines: Sequence[Line]) -> list[ItemStart]:
             found.append((Candidate(at=at, number=number, weight=weight), start))
     run = choose_run([candidate for candidate, _ in found])
     mains = [found[at][0].number.main for at in run]
-    if len(run) < 2 or mains[0] != 1 or mains[-1] > 2 * len(run):
+    if len(run) < 2 or mains[-1] > 2 * len(run):
         return []
+    is_roman = found[run[0]][0].number.style != _LETTERS
+    if mains[0] != 1 and not (is_roman and mains[0] <= _LATEST and len(run) > _LATEST):
+        return []  # among roman numbers the first may have lost its own
     starts = [found[at][1] for at in run]
     if found[run[0]][0].number.style == _LETTERS:
         starts += [start for main, start in subs if _last_before(starts, start.at) == main]
@@ -273,6 +279,7 @@ def may_title(text: str, *, may_have_day: bool = False) -> bool:
         and _NUMBERED.match(plain) is None
         and _FIELD.match(plain) is None
         and _NO_TITLES.fullmatch(plain) is None
+        and not names_movers(plain)
         and _PERSON.match(plain) is None
         and _AMOUNT.search(plain) is None
         and find_part_label(plain) is None

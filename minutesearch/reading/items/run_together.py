@@ -33,6 +33,7 @@ _COMING = re.compile(
 #: Where the head begins, behind what a site prints above it; and the sentence that says that the body met.
 _HEADS = re.compile(
     r"(?<=\s)(?=(?:DRAFT |CONFIRMED |UNCONFIRMED )?MINUTES OF\s|Minutes of (?:a|an|the)\s)"
+    r"|(?<=[0-9]{4}\s)(?=(?:A|An|The)\s(?:\w+\s){0,3}[Mm]eeting\sof\s)"
     r"|(?<=[0-9]{4}\s)(?=The\s(?:[A-Z][\w’'-]+\s){1,6}(?:held|met|convened)\s)"
 )
 #: A title in capitals without a number, before a word that has none: "WELCOME TO COUNTRY We acknowledge".
@@ -48,6 +49,9 @@ _LEAST_CAPITALS = 4
 _LEAST_HEAD, _HEAD_WITHIN = 250, 4
 #: The head and those present stand in so many letters at the top.
 _LONGEST_HEAD = 4000
+#: The sentence that says which meeting it was.
+_DATED = re.compile(r"\b(?:MINUTES|Minutes) (?:of|OF)\b.{10,250}?\b(?:19|20)[0-9]{2}\b")
+_LONGEST_OPENING = 600
 #: "4. Highways. " behind the end of a sentence.
 _STOPPED = re.compile(
     r"(?<=[.;:)”]\s)(?P<number>[0-9]{1,3})[.)]\s+(?P<title>[A-Z][\w’'/&,()-]*(?:\s+[\w’'/&,()–-]+){0,7})[.:]\s+(?=[A-Z£(“])"
@@ -93,7 +97,7 @@ def _find_head(text: str, end: int) -> list[int]:
     """Return the cuts in what stands above the first title: where the head begins, and the labels of who came."""
     labels = [match.start() for match in _COMING.finditer(text, 0, min(end, _LONGEST_HEAD))]
     heads = [match.start() for match in _HEADS.finditer(text, 0, min([end, _LONGEST_HEAD, *labels]))]
-    return sorted({*labels, *heads} - {0}) if labels else []
+    return sorted({*labels, *heads} - {0}) if labels or _DATED.search(text, 0, _LONGEST_OPENING) else []
 
 
 def _find_referenced(text: str) -> list[int]:

@@ -14,6 +14,7 @@ from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
 from minutesearch.reading.items.numbered_starts import find_numbered, is_title_label
 from minutesearch.reading.items.numbering import lies_inside, restarts_below
+from minutesearch.reading.items.opening_sentence import read_opening_sentence
 from minutesearch.reading.items.plain_starts import (
     find_colon_titles,
     find_first_letters,
@@ -107,7 +108,8 @@ def accepts(lines: Sequence[Line]) -> bool:
     is_told = any(_TOLD.match(trim(line.text[:200])) for line in head[:_HEADLINES]) and any(
         is_attendance_label(line.text) for line in head
     )
-    return (has_head and (dated or is_told)) or _counts_titles(lines)
+    opens = read_opening_sentence([trim(line.text) for line in lines[:_HEADLINES]]) is not None
+    return opens or (has_head and (dated or is_told)) or _counts_titles(lines)
 
 
 def _counts_titles(lines: Sequence[Line]) -> bool:
@@ -179,7 +181,14 @@ def _find_items(lines: Sequence[Line]) -> list[ItemStart]:
     if marks:
         return [start for at in marks if (start := _start_behind(lines, at)) is not None]
     listed = _find_listed(lines)
-    return [start for start in _find_titles(lines) if start.number or start.at not in listed]
+    # No item stands above the sentence that says which meeting it was.
+    heads = (
+        at for at, line in enumerate(lines[:_HEADLINES]) if read_opening_sentence([trim(line.text)]) is not None
+    )
+    opened = next(heads, -1)
+    return [
+        start for start in _find_titles(lines) if start.at > opened and (start.number or start.at not in listed)
+    ]
 
 
 def _find_listed(lines: Sequence[Line]) -> set[int]:

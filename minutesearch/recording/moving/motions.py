@@ -89,7 +89,8 @@ _THAT = re.compile(r"(?:THAT|That)\b")
 #: "The Chairperson ruled the motion had been adopted unanimously."
 _MOTION_ENDED = re.compile(
     r"\bthe (?:motion|amendment|resolution)\s(?:(?:was|had|has|been|is|declared|unanimously|duly)\s)*"
-    r"(?:carried|adopted|passed|lost|defeated|failed|approved|withdrawn)\b",
+    r"(?:carried|adopted|passed|lost|defeated|failed|approved|withdrawn)\b"
+    r"|[?:]\s(?:carried|agreed|adopted|defeated|lost)[.!]?\s*\Z",
     re.IGNORECASE,
 )
 _SHORT_END, _NEXT = 200, 4
@@ -168,7 +169,7 @@ class _Reader:
         draft = self.drafts[-1] if self.drafts else None
         if draft is None or draft.text is not None or draft.outcome is not None or passage.lead_in is not None:
             return False
-        if not _THAT.match(passage.text) or not draft.is_shown_at(place - 1):
+        if not _THAT.match(passage.text) or not (draft.is_shown_at(place - 1) or draft.is_shown_at(place - 2)):
             return False
         draft.text = passage.text
         draft.show(place, Span(0, len(passage.text)))
@@ -366,7 +367,12 @@ class _Reader:
 
     def _end(self, place: int, passage: Passage, sentence: Span, ending: Ending) -> None:
         if not ending.target and not (
-            self.drafts and (passage.kind in (Kind.MOTION, Kind.DECISION) or self._began == place)
+            self.drafts
+            and (
+                passage.kind in (Kind.MOTION, Kind.DECISION)
+                or self._began == place
+                or self._ends_here(place, passage)
+            )
         ):
             return
         if not self.drafts:
@@ -405,7 +411,12 @@ def _acts_of(text: str, sentence: Span) -> list[MovingAct]:
     if pair is not None:
         return [MovingAct(role, name, name) for role, name in zip(Role, pair, strict=True)]
     acts = [act for act in read_acts(text) if sentence.start <= act.evidence.start < sentence.end]
-    found = {act.role for act in acts}
+    # A stop behind a title may cut "Sel. Terry moved", whose words both sentences have then.
+    found = {
+        act.role
+        for act in read_acts(text)
+        if act.evidence.start < sentence.end and act.evidence.end > sentence.start
+    }
     for role, find in ((Role.MOVES, find_mover), (Role.SECONDS, find_seconder)):
         name = find(text, sentence) if role not in found else None
         if name is not None and all(name.end <= act.name.start or name.start >= act.name.end for act in acts):

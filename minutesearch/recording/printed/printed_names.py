@@ -21,7 +21,7 @@ _SURNAME = re.compile(
 )
 _BEFORE_VERB = re.compile(r"(?:[A-Z]\.\s|[A-Z][a-z]+\s(?=[A-Z]))?[A-Z][^\W\d_]+(?:[-’'][^\W\d_]+)*(?=\s)")
 #: Words with a capital that something is moved by, or that are moved, and that are no names.
-_NO_SURNAMES = word_set("it motion amendment who he she they this that which all then we i duly")
+_NO_SURNAMES = word_set("tbc tba nil it motion amendment who he she they this that which all then we i duly")
 #: Who moved and who seconded, in brackets behind a resolution: "RESOLVED (Cr Fitton/Cr Cato)". A run of spaces is
 #: read in one way only: if names too began or ended with spaces, 300 tabs would be cut in a thousand million ways.
 _CREDITS = re.compile(
@@ -51,7 +51,8 @@ def read_name_at(text: str, place: int, *, bare: bool = False) -> Span | None:
 
 def _read_surname(text: str, place: int) -> Span | None:
     match = _SURNAME.match(text, place)
-    known = match is not None and match[0].split()[-1].lower() not in OFFICES | GROUPS | BODIES | UNNAMED
+    unknown = OFFICES | GROUPS | BODIES | UNNAMED | _NO_SURNAMES
+    known = match is not None and match[0].split()[-1].lower() not in unknown
     return Span(*match.span()) if match is not None and known else None
 
 

@@ -85,7 +85,8 @@ ACT_PARTS = (
 )
 #: Words with a capital that no name has: what is printed beside who moved and seconded.
 NO_NAMES = word_set(
-    "it motion motions amendment who he she they this that which all then we i duly so moved mover moves "
+    "tbc tba nil it motion motions amendment who he she they this that which all then we i duly so moved mover "
+    "moves "
     "proposed proposer proposes second seconded seconder seconds carried passed failed lost agreed approved "
     "adopted resolved unanimous unanimously vote votes voted voting ayes aye nays nay noes yes no roll call "
     "action resolution minutes none by and to the a in on for with be whereas recommendation proposal "

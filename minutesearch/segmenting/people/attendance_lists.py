@@ -331,7 +331,8 @@ def _iter_inner(text: str, span: Span) -> Iterator[Span]:
             at += 1
             continue
         behind = words[at + (bare(word) in OFFICES and word.lower not in _PERSONAL) :]
-        count = read_person(behind, 0, text) if behind and title_length(behind, 0) else 0
+        titled = bool(behind) and (title_length(behind, 0) > 0 or bare(behind[0]) in FIRST_NAMES)
+        count = read_person(behind, 0, text) if titled else 0
         if not count and len(behind) > 1 and is_initial(behind[0].text) and is_name_word(behind[1]):
             count = 2
         if count:
@@ -451,6 +452,8 @@ def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
     if any(bare(word) in _NO_NAMES for word in (words[:-1] if known else words)):
         return None
     last = words[-1]
+    if len(words) == 1 and re.search(r"-[a-z]", last.text):
+        return None  # "CAO Back-up"
     if is_initial(last.text) or last.text[0].isdigit() or len(last.text) < 2 or not last.is_capitalised:
         return None
     if len(last.text) <= 3 and last.text.isupper() and not any(word.text.isupper() for word in words[:-1]):

@@ -70,7 +70,8 @@ _NOT_NAMES = (
     | GROUPS
     | word_set(
         "associate chief council council’s committee board group police health the for and of in on at "
-        "that with resolved carried seconded seconder proposer mover motion vote votes agreed approved passed "
+        "that there with not minutes resolved carried seconded seconder proposer mover motion vote votes agreed "
+        "approved passed "
         "unanimous lost whereas director general services service member cabinet portfolio"
         " borough county district parish town deputy assistant first second public question item report one "
         "two three four five six seven "
