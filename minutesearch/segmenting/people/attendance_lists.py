@@ -452,9 +452,8 @@ def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
     if any(bare(word) in _NO_NAMES for word in (words[:-1] if known else words)):
         return None
     last = words[-1]
-    if len(words) == 1 and re.search(r"-[a-z]", last.text):
-        return None  # "CAO Back-up"
-    if is_initial(last.text) or last.text[0].isdigit() or len(last.text) < 2 or not last.is_capitalised:
+    is_half = len(words) == 1 and re.search(r"-[a-z]", last.text) is not None  # "CAO Back-up"
+    if is_half or is_initial(last.text) or last.text[0].isdigit() or len(last.text) < 2 or not last.is_capitalised:
         return None
     if len(last.text) <= 3 and last.text.isupper() and not any(word.text.isupper() for word in words[:-1]):
         return None  # "KCC"
