@@ -15,11 +15,11 @@ from minutesearch.reading.items.item_starts import (
     is_title_like,
     may_be_title,
 )
-from minutesearch.reading.items.mover_lines import names_movers
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_shouted, split_stop
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.mover_lines import names_movers
 from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_number_and_title
 from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.reading.layout.titles import clean_title

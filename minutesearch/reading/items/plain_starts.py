@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from minutesearch.pages import Line
 from minutesearch.reading.items.body_names import looks_like_council
 from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_title_like
-from minutesearch.reading.items.mover_lines import names_movers
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.run_on_titles import split_stop
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.mover_lines import names_movers
 from minutesearch.reading.layout.numbers import ItemNumber
 from minutesearch.reading.layout.purposes import is_minuted_text
 
