@@ -9,8 +9,8 @@ import pytest
 from minutesearch.errors import SourceError
 from minutesearch.reading import iter_feed
 
-#: A sentence that makes a line of half a megabyte.
-LONG = "The ferry is to sail on Sundays. " * 16_000
+#: A sentence that makes a line of a fifth of a megabyte.
+LONG = "The ferry is to sail on Sundays. " * 6_000
 
 
 def feed(*lines: dict[str, str] | bytes) -> bytes:
