@@ -97,3 +97,14 @@ def test_a_body_is_named_without_what_is_said_round_it(tmp_path: Path, printed: 
     items = "1. Apologies\nNone.\n\n2. Lamps\nNothing was reported.\n"
     text = f"{printed}\n\nPresent: Cllr A Ash, Cllr B Birch\n\n{items}"
     assert body == _read(tmp_path, text).body
+
+
+def test_the_menu_of_an_archive_is_no_part_of_a_name(tmp_path: Path) -> None:
+    """Its steps stand without a space before the first words of the page."""
+    meeting = _read(
+        tmp_path,
+        "HomeMy WebLinkAboutELMFORD VILLAGE BOARD\nMINUTES\nNovember 14, 2017\n\n1. CALL TO ORDER\nThe Mayor "
+        "called the"
+        " meeting to order.\n\n2. LAMPS\nNothing was reported.\n",
+    )
+    assert ("ELMFORD VILLAGE BOARD", "2017-11-14") == (meeting.body, str(meeting.date))

@@ -45,6 +45,8 @@ _UNNUMBERED = re.compile(
 _REFERENCED = re.compile(
     r"(?<=\s)(?P<prefix>[A-Z][A-Za-z]{0,5}[/.-])(?P<main>[0-9]{1,4})[/.-][0-9]{2,4}(?:[-/][0-9]{2})?\s+(?=[A-Z])"
 )
+#: The menu of an archive of documents, its steps run together and into the first words of the page.
+_MENU = re.compile(r"(?:Loading\.{3}\s*)?Home ?My (?:WebLink|Public Portal) ?About")
 _LEAST_CAPITALS = 4
 _LEAST_HEAD, _HEAD_WITHIN = 250, 4
 #: The head and those present stand in so many letters at the top.
@@ -70,6 +72,10 @@ def spread_runs(lines: Sequence[Line]) -> list[Line]:
     whole = sum(len(line.text) for line in lines)
     spread: list[Line] = []
     for at, line in enumerate(lines):
+        menu = _MENU.match(line.text) if at < _HEAD_WITHIN else None
+        if menu is not None and menu.end() < len(line.text):
+            spread.append(dataclasses.replace(line, text=menu[0]))
+            line = dataclasses.replace(line, text=line.text[menu.end() :], starts_block=True)
         cuts = _find_cuts(line.text) if len(line.text) > max(_LEAST_RUN, _SHARE * whole) else []
         if not cuts and at < _HEAD_WITHIN and len(line.text) > _LEAST_HEAD:
             cuts = _find_head(line.text, len(line.text))
