@@ -52,6 +52,7 @@ __all__ = [
     "place_of",
     "placed",
     "sides_of",
+    "wanted_places",
     "weighed",
 ]
 
@@ -231,3 +232,20 @@ def sides_of(node: And) -> tuple[list[Query], list[Query]]:
         else:
             wanted.append(child)
     return wanted, barred
+
+
+def wanted_places(tree: Query) -> list[list[tuple[int, int]]]:
+    """Return what a tree asks for, by the places in the query of the words that each part may have.
+
+    Of words side by side each is a part, and so is a union that was typed. Filters, what is left out and what only
+    ranks are none.
+    """
+    if is_placed(tree):
+        return [] if is_filter(tree) else [[place_of(tree)]]
+    if type(tree) is Boosted:
+        return wanted_places(tree.required)
+    if type(tree) is And:
+        return [part for child in sides_of(tree)[0] for part in wanted_places(child)]
+    if type(tree) is Or:
+        return [[place for child in tree.children() for part in wanted_places(child) for place in part]]
+    return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,10 @@ from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
 from minutesearch.results.presenting import cut_short, hit_html, instant_text
 
 __all__ = ["Hit", "spoken_values"]
+
+
+def _miss_nothing(_: Sequence[str]) -> tuple[str, ...]:
+    return ()
 
 
 def _mark_nothing(_: str) -> tuple[Span, ...]:
@@ -41,6 +45,8 @@ class Hit:
     _mark: Callable[[str], tuple[Span, ...]] = field(default=_mark_nothing, repr=False)
     #: The parts that the score is the sum of, each with its name; ask `Results.explain` for them.
     _parts: tuple[tuple[str, float], ...] = field(default=(), repr=False)
+    #: Says which words of the query some texts do not have.
+    _missing: Callable[[Sequence[str]], tuple[str, ...]] = field(default=_miss_nothing, repr=False)
 
     @property
     def passage(self) -> Passage:
@@ -66,6 +72,16 @@ class Hit:
     def highlights(self) -> tuple[Span, ...]:
         """The stretches of `passage.text` that matched: half-open, in code points, in order, disjoint."""
         return self._mark(self.passage.text)
+
+    @property
+    def missed(self) -> tuple[str, ...]:
+        """The words of the query, as typed, that the passage has nowhere, nor its title, topic or lead-in.
+
+        Empty where all words were asked for, and where all are there: only a search for any of them misses some.
+        """
+        passage = self.passage
+        texts = (passage.text, self.item.title or "", passage.topic or "", passage.lead_in or "")
+        return self._missing(texts)
 
     def mark(self, text: str) -> tuple[Span, ...]:
         """Return the stretches that the query matches in another text of the hit: a title, topic or lead-in.
@@ -126,6 +142,7 @@ class Hit:
             "also_in": [
                 {"id": copy.passage.id, "source": copy.source, "citation": copy.citation} for copy in self.also_in
             ],
+            "missed": list(self.missed),
         }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
 
@@ -62,6 +62,8 @@ class Expanded:
     suggestion: str | None
     #: What is near a word too and was not looked for, in sentences.
     notes: tuple[str, ...] = ()
+    #: For each word typed that is wanted, by its start and end in the query, the nodes of which any has it.
+    having: Mapping[tuple[int, int], Sequence[Query]] = field(default_factory=dict)
 
 
 def expand_query(
@@ -100,6 +102,7 @@ def expand_query(
         approximate=tuple(dict.fromkeys(word.surface for word, _ in near.values())) if expand else (),
         suggestion=_suggest(parsed.text, near),
         notes=tuple(others.values()) if expand else (),
+        having=rewriting.having,
     )
 
 
@@ -192,6 +195,7 @@ class _Rewriting(Visitor[[bool], Query]):
         deadline: Deadline,
     ) -> None:
         self.expansions: defaultdict[str, list[str]] = defaultdict(list)
+        self.having: defaultdict[tuple[int, int], list[Query]] = defaultdict(list)
         self._parsed = parsed
         self._words = {(word.start, word.end): word for word in parsed.words}
         self._store = store
@@ -207,7 +211,10 @@ class _Rewriting(Visitor[[bool], Query]):
     def visit(self, node: Query, expand: bool) -> Query:
         """Return a node rewritten for the index; look at the deadline first."""
         self._deadline.check()
-        return super().visit(node, expand)
+        made = super().visit(node, expand)
+        if is_placed(node) and place_of(node) in self._words:
+            self.having[place_of(node)].append(made)
+        return made
 
     def visit_term(self, node: Term, expand: bool) -> Query:
         """Return a filter as a condition on the index's own values; weigh and expand any other word."""
@@ -345,7 +352,11 @@ class _Rewriting(Visitor[[bool], Query]):
                 said = self._parsed.text[place_of(children[first])[0] : place_of(children[last - 1])[1]]
                 wider.append((first, last, partial(self._beside_short, said=said, forms=forms)))
         for first, last, widen in sorted(wider, key=itemgetter(0), reverse=True):
-            rewritten[first:last] = [widen(type(node)(rewritten[first:last]))]
+            made = widen(type(node)(rewritten[first:last]))
+            for child in children[first:last]:
+                # A short form has all words of the long one.
+                self.having[place_of(child)] += list(made.children())[1:]
+            rewritten[first:last] = [made]
         return rewritten[0] if len(rewritten) == 1 else type(node)(rewritten)
 
     def _beside_written(self, typed: Query, *, written: Rewriting) -> Query:

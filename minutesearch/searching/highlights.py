@@ -1,4 +1,4 @@
-"""Highlighting: the stretches of a text that a query matched."""
+"""Highlighting: the stretches of a text that a query matched, and the words that it does not have."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import NamedTuple, Self
 
 from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.analysis.tokens import Token
-from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Not, Phrase, Query, Term
+from minutesearch.query.nodes import ANY, ANY_EXACT, Near, Not, Or, Phrase, Query, Term
 from minutesearch.query.visitor import Visitor
 from minutesearch.records import Span
 
-__all__ = ["Highlighter", "Leaf", "find_highlights"]
+__all__ = ["Highlighter", "Leaf", "MissedWords", "find_highlights"]
 
 _FIELDS = ("any", "any_exact")
 
@@ -110,6 +110,86 @@ class Highlighter:
 
     def __reduce__(self) -> tuple[object, ...]:
         return Highlighter, (self._leaves, self._analyser)
+
+
+#: What a text has to have: a leaf; or a tuple of such tests, with whether all of them are needed.
+_Test = Leaf | tuple[bool, tuple["_Test", ...]]
+
+
+class _Tests(Visitor[[], _Test]):
+    """Visitor that returns what a text has to have for a node to match it."""
+
+    def visit_term(self, node: Term) -> _Test:
+        return Leaf(node.fieldname, (node.text,), None)
+
+    def visit_phrase(self, node: Phrase) -> _Test:
+        return Leaf(node.fieldname, tuple(node.words), None)
+
+    def visit_near(self, node: Near) -> _Test:
+        return Leaf(node.fieldname, tuple(node.words), node.distance)
+
+    def visit_or(self, node: Or) -> _Test:
+        return False, tuple(map(self.visit, node.children()))
+
+    def visit_nothing(self, _: Query) -> _Test:
+        return False, ()
+
+    def visit_inner(self, node: Query) -> _Test:
+        return True, tuple(map(self.visit, node.children()))
+
+
+class MissedWords:
+    """The words of a query of which any was enough; says which of them a passage does not have.
+
+    Like a highlighter it compares by value, hashes and pickles, and goes through the query when it is first asked.
+
+    Args:
+        wanted: What was typed, each with the nodes of which any has it.
+        analyser: The analyser of the index.
+    """
+
+    __slots__ = ("_analyser", "_tests", "_wanted")
+
+    def __init__(self, wanted: Iterable[tuple[str, Sequence[Query]]], analyser: Analyser = ENGLISH) -> None:
+        self._wanted = tuple(wanted)
+        self._tests: tuple[tuple[str, _Test], ...] | None = None
+        self._analyser = analyser
+
+    @classmethod
+    def restored(cls, tests: tuple[tuple[str, _Test], ...], analyser: Analyser) -> Self:
+        """Return the same from what it tests."""
+        made = cls((), analyser)
+        made._tests = tests
+        return made
+
+    @property
+    def tests(self) -> tuple[tuple[str, _Test], ...]:
+        """What was typed, each with what a text has to have."""
+        if self._tests is None:
+            visit = _Tests().visit
+            self._tests = tuple((typed, (False, tuple(map(visit, nodes)))) for typed, nodes in self._wanted)
+        return self._tests
+
+    def __call__(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """Return the words, as typed and in their order, that none of some texts has."""
+        return tuple(typed for typed, test in self.tests if not any(self._holds(test, text) for text in texts))
+
+    def _holds(self, test: _Test, text: str) -> bool:
+        if isinstance(test, Leaf):
+            return bool(text) and bool(find_highlights(text, (test,), self._analyser))
+        needs_all, tests = test
+        return (all if needs_all else any)(self._holds(each, text) for each in tests)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, MissedWords):
+            return NotImplemented
+        return (self.tests, self._analyser) == (other.tests, other._analyser)
+
+    def __hash__(self) -> int:
+        return hash(self.tests)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return MissedWords.restored, (self.tests, self._analyser)
 
 
 def find_highlights(text: str, leaves: Sequence[Leaf], analyser: Analyser = ENGLISH) -> tuple[Span, ...]:

@@ -42,6 +42,8 @@ class PlainQuery(NamedTuple):
     typed: Mapping[str, tuple[str, ...]]
     #: Whether another way of combining the words would give another tree.
     match_matters: bool
+    #: What was typed, each with the node that has it.
+    wanted: tuple[tuple[str, tuple[Query]], ...] = ()
 
 
 class _Piece(NamedTuple):
@@ -93,7 +95,8 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
     if not store.analyser.cuts_at_spaces or _QUERY.fullmatch(query) is None or is_question(query):
         return None
     pieces = _KNOWN.get(store) or _KNOWN.setdefault(store, _Pieces())
-    found = [pieces.get(text, store) for text in _PIECES.findall(query)]
+    typed = _PIECES.findall(query)
+    found = [pieces.get(text, store) for text in typed]
     if None in found or find_runs(query):
         return None
     kept = [piece for piece in found if piece is not None and not piece.is_stop]
@@ -107,7 +110,9 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
     if expand and (store.abbreviations.find_runs([piece.stem for piece in kept]) or is_run(query, store)):
         return None
     tree = (And if match == "all" else Or)([piece.node for piece in kept])
-    return PlainQuery(tree, _join_typed(kept), match_matters=True)
+    texts = (text.strip('"') for text, piece in zip(typed, found, strict=True) if piece and not piece.is_stop)
+    wanted = tuple((text, (piece.node,)) for text, piece in zip(texts, kept, strict=True))
+    return PlainQuery(tree, _join_typed(kept), match_matters=True, wanted=wanted)
 
 
 def _join_typed(pieces: Sequence[_Piece]) -> Mapping[str, tuple[str, ...]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from minutesearch.engine import Deadline, SearchRequest
 from minutesearch.errors import ArgumentError
 from minutesearch.query import Filter, ParsedQuery, parse_query
-from minutesearch.query.nodes import nothing
+from minutesearch.query.nodes import Query, nothing, wanted_places
 from minutesearch.searching.expansion import Expanded, expand_query, typed_forms
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.likeness.feedback import SEEDS
@@ -48,6 +48,8 @@ class Plan:
     is_wordless: bool = False
     #: The words of a question that only rank, since they ask or are titles: their starts and ends.
     asides: tuple[tuple[int, int], ...] = ()
+    #: Where any word is enough, what was typed, each with the nodes of which any has it.
+    wanted: tuple[tuple[str, Sequence[Query]], ...] = ()
 
 
 def make_plan(
@@ -76,7 +78,14 @@ def make_plan(
     request = _make_request(
         store, options, deadline, expanded=expanded, question=_NO_QUESTION, filters=(), typed=plain.typed
     )
-    return Plan(match=match, text=query, match_matters=plain.match_matters, expanded=expanded, request=request)
+    return Plan(
+        match=match,
+        text=query,
+        match_matters=plain.match_matters,
+        expanded=expanded,
+        request=request,
+        wanted=plain.wanted if match == "any" else (),
+    )
 
 
 def plan_as_a_whole(
@@ -117,7 +126,22 @@ def plan_as_a_whole(
         question=question,
         is_wordless=is_wordless,
         asides=asides,
+        wanted=_find_wanted(parsed, expanded, asides, store) if match == "any" and parsed.match_matters else (),
     )
+
+
+def _find_wanted(
+    parsed: ParsedQuery, expanded: Expanded, asides: tuple[tuple[int, int], ...], store: DocumentStore
+) -> tuple[tuple[str, Sequence[Query]], ...]:
+    """Return what each passage would have if all words were asked for, each with the nodes of which any has it."""
+    strict = parse_query(parsed.text, units=store.analyser.query_units, match="all")
+    found = []
+    for places in wanted_places(strict.tree):
+        nodes = [node for place in places for node in expanded.having.get(place, ())]
+        if nodes and not set(places) <= set(asides):
+            typed = dict.fromkeys(parsed.text[start:end] for start, end in places)
+            found.append((" OR ".join(typed), nodes))
+    return tuple(found)
 
 
 def _make_request(

@@ -10,7 +10,7 @@ from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchRe
 from minutesearch.records import Passage
 from minutesearch.results import FacetCount, Hit, Narrower, Results
 from minutesearch.searching.filters import has_any
-from minutesearch.searching.highlights import Highlighter
+from minutesearch.searching.highlights import Highlighter, MissedWords
 from minutesearch.searching.likeness.feedback import common_words
 from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.plan import Plan, make_plan
@@ -30,6 +30,7 @@ __all__ = ["make_hits", "search"]
 #: After how many values of a facet the time is looked at.
 _AT_ONCE = 10_000
 #: A frozen record sets its fields by their names, in 4 us a hit; its slots take a third of that.
+_NOTHING_MISSED = Hit.__dataclass_fields__["_missing"].default
 _SETTERS = tuple(getattr(Hit, name).__set__ for name in Hit.__slots__)
 
 
@@ -77,6 +78,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
             deadline,
             first_rank=options.offset + 1,
             context=options.context,
+            missing=MissedWords(plan.wanted, store.analyser) if plan.wanted else None,
         ),
         facets={name: _make_facet(store, plan.request, name, response, deadline) for name in response.facets},
         expansions=plan.expanded.expansions,
@@ -201,6 +203,7 @@ def make_hits(
     *,
     first_rank: int,
     context: int,
+    missing: MissedWords | None = None,
 ) -> tuple[Hit, ...]:
     """Make hits of passages that were found, in their order.
 
@@ -211,6 +214,7 @@ def make_hits(
         deadline: When to stop.
         first_rank: The place of the first, counted from 1 over all pages.
         context: How many passages before and after each to give with it.
+        missing: Says which words a passage does not have; None where all of them were asked for.
 
     Raises:
         QueryTimeoutError: There is no more time.
@@ -218,6 +222,7 @@ def make_hits(
     deadline.check()
     hits = []
     copies_of = store.snapshot.copies_of
+    missed = missing or _NOTHING_MISSED
     numbers = [each.number for each in found]
     for rank, (each, located) in enumerate(zip(found, store.place_all(numbers), strict=True), first_rank):
         before: tuple[Passage, ...] = ()
@@ -230,7 +235,7 @@ def make_hits(
         copies = tuple(store.place_all(also_in)) if also_in else ()
         score = round(each.score, 6)
         hit = Hit.__new__(Hit)
-        values = (rank, score, located, before, after, each.more, copies, mark, each.parts)
+        values = (rank, score, located, before, after, each.more, copies, mark, each.parts, missed)
         for put, value in zip(_SETTERS, values, strict=True):
             put(hit, value)
         hits.append(hit)

@@ -45,3 +45,9 @@ def test_similar_and_related_say_why(run: Run, search: Run, seeds_index: Path) -
     assert {"id", "score", "words", "same_matter", "title", "body", "date", "source"} == set(related[0])
     assert "both have: " in run("related", passage, "--index", seeds_index).output
     assert run("related", "nothing", "--index", seeds_index).exit_code == 1
+
+
+def test_a_hit_without_some_words_says_which(search: Run) -> None:
+    shown = search("letter", "MPs", "tarmac").output
+    assert "without “tarmac”" in shown
+    assert "without" not in search("letter", "MPs").output

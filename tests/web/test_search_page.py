@@ -198,3 +198,8 @@ def test_a_question_about_a_speaker_leads_to_what_only_they_said(ask: Ask) -> No
     page = Page(ask("/", q="What did Councillor Dogwood say about parking?").text)
     link = page.link("Only what Councillor Dogwood said")
     assert "1 passage" in Page(ask(link).text).text("#found")
+
+
+def test_a_hit_without_some_words_says_which(ask: Ask) -> None:
+    page = Page(ask("/", q="culvert silt tarmac").text)
+    assert "Without “tarmac”" in [each.get_text() for each in page.all("article.hit")[0].select(".also")]

@@ -47,6 +47,8 @@ def print_hit(hit: Hit, terminal: Terminal, *, full: bool, ranked: bool = True, 
     terminal.write(*_marked(passage.text, hit.highlights, full=full), indent=_INDENT)
     for each in hit.after:
         _print_aside("after", _labelled(each), terminal, full=full)
+    if hit.missed:
+        terminal.write(Part(f"without {', '.join(f'“{word}”' for word in hit.missed)}", "note"), indent=_INDENT)
     if hit.more:
         terminal.write(Part(f"and {hit.more} more in this {group}", "note"), indent=_INDENT)
     address = hit.item.url or hit.meeting.url or ""

@@ -81,6 +81,7 @@ HIT = _object(
         "after": _list(_NEIGHBOUR),
         "more": {"type": ["integer", "null"]},
         "also_in": _list(_object({"id": _TEXT, "source": _TEXT, "citation": _TEXT})),
+        "missed": _list(_TEXT),
     }
 )
 

@@ -55,6 +55,8 @@ class Shown:
     more: int | None = None
     #: The same passage in other sources of its meeting.
     also_in: tuple[Located, ...] = ()
+    #: The words that were looked for and that it does not have.
+    missed: tuple[str, ...] = ()
 
 
 def show_hit(hit: Hit) -> Shown:
@@ -76,6 +78,7 @@ def show_hit(hit: Hit) -> Shown:
         rank=hit.rank,
         more=hit.more,
         also_in=hit.also_in,
+        missed=hit.missed,
     )
 
 

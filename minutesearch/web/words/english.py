@@ -295,6 +295,11 @@ def more(number: int, group: str) -> str:
     return f"{number:,} more in this {group}"
 
 
+def without(words: Sequence[str]) -> str:
+    """Return which words of a query a passage does not have."""
+    return f"Without {', '.join(f'“{word}”' for word in words)}"
+
+
 def heading(results: Results, words: str) -> str:
     """Return the heading of the results."""
     found = passages(results.total)
