@@ -29,9 +29,12 @@ from minutesearch.query.nodes import Query
 __all__ = ["ContextCache"]
 
 #: How many bytes are cached of hits, of meeting scores, of positions in texts, and of conditions.
-_WORDS, _MEETING_SCORES, _POSITIONS, _CONDITIONS = (megabytes * 2**20 for megabytes in (112, 60, 30, 6))
+_WORDS, _MEETING_SCORES, _POSITIONS, _CONDITIONS = (megabytes * 2**20 for megabytes in (88, 54, 30, 4))
+#: How many bytes are cached of the hits of several terms that count as one, as a prefix's: to read its hundreds of
+#: words again takes 20 ms over a million passages, to read one word one, so they have a room of their own.
+_UNIONS = 32 * 2**20
 #: How many bytes are cached of the passages with a word in other forms than the one typed.
-_OTHER_FORMS = 12 * 2**20
+_OTHER_FORMS = 14 * 2**20
 #: At most so many bytes of each for a passage, but at least so many in all: a small index is cached as a whole.
 _A_PASSAGE, _LEAST = 160, 2**21
 
@@ -48,6 +51,7 @@ class ContextCache:
         self._reader = reader
         most = max(_A_PASSAGE * self.collection.size, _LEAST)
         self._hits: Cache[TermHits] = Cache(min(_WORDS, most), lambda hits: hits.cost)
+        self._unions: Cache[TermHits] = Cache(min(_UNIONS, most), lambda hits: hits.cost)
         self._meeting_scores: Cache[MeetingScores] = Cache(min(_MEETING_SCORES, most), lambda scores: scores.cost)
         self._positions: Cache[TextPositions] = Cache(min(_POSITIONS, most), lambda positions: positions.cost)
         self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, most), lambda docs: docs.cost + 256)
@@ -65,7 +69,8 @@ class ContextCache:
 
     def hits(self, terms: tuple[QueryTerm, ...], check_time: Callable[[], None]) -> TermHits:
         """Return the hits of terms that count as one; `check_time` may raise an error to stop it."""
-        return self._hits.get(terms, lambda: read_hits(terms, self._reader, check_time))
+        cache = self._hits if len(terms) == 1 else self._unions
+        return cache.get(terms, lambda: read_hits(terms, self._reader, check_time))
 
     def concept(self, terms: tuple[QueryTerm, ...], hits: TermHits, own_weight: float) -> Concept:
         """Return the concept of some terms, from their hits and the weight of a passage's own words."""
