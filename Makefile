@@ -7,7 +7,7 @@ BIN := .venv/bin
 DEMO := indexes/seeds
 ENVIRONMENT := @sh environments/make.sh
 PURE := tests/engine tests/searching tests/kernel tests/test_queries.py tests/test_results.py
-SANITIZED := tests/kernel tests/engine tests/security
+SANITIZED := tests/kernel tests/torture/test_faults.py -k 'not test_faults or malicious or bit-flips'
 EXTRAS := --extra documents --extra eval --extra export --extra web --extra examples
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
@@ -40,7 +40,7 @@ tests: dev-environment
 pure: dev-environment
 	MINUTESEARCH_PURE=1 $(BIN)/python -m pytest -q $(PURE)
 
-# The kernel under AddressSanitizer and UBSan: its own tests, the engine's, and the folders that a stranger doctored.
+# The kernel under AddressSanitizer and UBSan: its own tests, and folders that a stranger or the disk has changed.
 sanitize: dev-environment
 	MINUTESEARCH_KERNEL=sanitized $(BIN)/python environments/kernel_build.py
 	@LD_PRELOAD=$$(gcc -print-file-name=libasan.so) ASAN_OPTIONS=detect_leaks=0 PYTHONMALLOC=malloc \

@@ -179,6 +179,7 @@ PyObject *join_chunks(PyObject *module, PyObject *arguments);
 PyObject *sum_meetings(PyObject *module, PyObject *arguments);
 PyObject *merge_sets(PyObject *module, PyObject *arguments);
 PyObject *unite_sets(PyObject *module, PyObject *arguments);
+PyObject *score_passages(PyObject *module, PyObject *arguments);
 PyObject *rank_request(PyObject *module, PyObject *arguments);
 PyObject *score_neighbours(PyObject *module, PyObject *arguments);
 

@@ -36,12 +36,14 @@ static void meet(const Field *field, const Ranking *ranking, int64_t passage, in
         frequencies[at] += often * ranking->settings[UNITS + field->number];
 }
 
-static void look_in_field(const Field *field, const Look *look, const Ranking *ranking, float *scores,
+static void look_in_field(const Field *field, const Docs *docs, const Look *look, const Ranking *ranking, float *scores,
                           double *frequencies, float *titles) {
     int64_t at = 0, cursor = 0;
     for (int64_t range = 0; range < look->ranges; range++) {
         int64_t start = look->starts[range], end = look->ends[range];
-        if (!field->passages) {
+        if (end - start == 1 && docs->bits && !has_bit(docs->bits, start)) {
+            /* A look at a bit takes a tenth of a search. */
+        } else if (!field->passages) {
             for (int64_t passage = start; passage < end; passage++) {
                 uint32_t count = unsigned_at(field->counts, passage);
                 if (count)
@@ -91,7 +93,7 @@ bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends,
         float *scores = look->scores + concept * count, *titles = look->titles + concept * count;
         double *frequencies = look->frequencies + concept * count;
         for (int field = 0; field < hits->fields; field++)
-            look_in_field(&hits->field[field], look, ranking, scores, frequencies, titles);
+            look_in_field(&hits->field[field], &hits->docs, look, ranking, scores, frequencies, titles);
         for (int64_t local = 0; hits->fields && local < count; local++)
             if (scores[local] != 0.0f)
                 scores[local] = scores[local] / (scores[local] + k1) * hits->factor;
@@ -218,23 +220,21 @@ static int64_t count_close(const Positions *one, int64_t start, uint32_t count, 
     return close;
 }
 
-bool count_pair(const Look *look, const Positions *left, const Positions *right, int64_t distance, double *counts,
-                Room *room) {
-    int64_t *starts = take_room(room, 2 * look->count, sizeof *starts);
-    uint32_t *often = take_room(room, 2 * look->count, sizeof *often);
-    if (room->failed)
+bool locate_word(Located *located, const Positions *positions, const Look *look, Room *room) {
+    if (located->positions == positions)
         return true;
-    int64_t *other_starts = starts + look->count;
-    uint32_t *other_often = often + look->count;
-    int64_t lefts = locate(left, look, starts, often), rights = locate(right, look, other_starts, other_often);
-    if (lefts < 0 || rights < 0)
-        return false;
+    *located = (Located){positions, take_room(room, look->count, sizeof *located->starts),
+                         take_room(room, look->count, sizeof *located->counts), 0};
+    if (!room->failed)
+        located->all = locate(positions, look, located->starts, located->counts);
+    return located->all >= 0;
+}
+
+void count_pair(const Look *look, const Located *left, const Located *right, int64_t distance, double *counts) {
     /* The rarer word of the two is counted. */
+    const Located *one = left->all <= right->all ? left : right, *other = one == left ? right : left;
     for (int64_t at = 0; at < look->count; at++)
-        if (often[at] && other_often[at])
-            counts[at] = (double)(lefts <= rights ? count_close(left, starts[at], often[at], right, other_starts[at],
-                                                                other_often[at], distance)
-                                                  : count_close(right, other_starts[at], other_often[at], left, starts[at],
-                                                                often[at], distance));
-    return true;
+        if (one->counts[at] && other->counts[at])
+            counts[at] = (double)count_close(one->positions, one->starts[at], one->counts[at], other->positions,
+                                             other->starts[at], other->counts[at], distance);
 }

@@ -86,18 +86,27 @@ void score_items(const Look *look, const Ranking *ranking, const int64_t *first,
 /* Sets the scores of a look by own words, as the tree adds them. */
 void score_words(const Look *look, const Ranking *ranking, double *scores, Room *room);
 
-/* Counts how often the words of a pair are close; false if the positions do not fit, which nothing in a sound index
-   does. */
-bool count_pair(const Look *look, const Positions *left, const Positions *right, int64_t distance, double *counts,
-                Room *room);
+/* Where the positions of a word begin in each passage of a look, how many there are, and how many in all. */
+typedef struct {
+    const Positions *positions;
+    int64_t *starts;
+    uint32_t *counts;
+    int64_t all;
+} Located;
+
+/* Locates a word that is not located yet; false if its positions do not fit, which nothing in a sound index does. */
+bool locate_word(Located *located, const Positions *positions, const Look *look, Room *room);
+
+/* Counts how often the words of a pair are close in each passage. */
+void count_pair(const Look *look, const Located *left, const Located *right, int64_t distance, double *counts);
 
 static inline int meeting_of(const Layout *layout, int64_t passage) {
     return layout->meeting_of[layout->item_run_of[passage]];
 }
 
 /* As `context.item_runs.score_neighbours`, given the windows of layout->around. */
-bool score_around(const Look *look, const Ranking *ranking, const double *frequencies, const double *worths,
-                  int64_t concepts, double *scores, Room *room);
+bool score_around(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, const double *frequencies,
+                  const double *worths, int64_t concepts, double *scores, Room *room);
 
 /* Ranks a request that is checked; false if the positions do not fit the passages. */
 bool rank_best(Ranking *ranking, double beside);

@@ -2,7 +2,7 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 3
+#define VERSION 4
 
 static PyMethodDef FUNCTIONS[] = {
     {"make_layout", make_layout, METH_VARARGS, NULL},
@@ -15,6 +15,7 @@ static PyMethodDef FUNCTIONS[] = {
     {"sum_meetings", sum_meetings, METH_VARARGS, NULL},
     {"merge_sets", merge_sets, METH_VARARGS, NULL},
     {"unite_sets", unite_sets, METH_VARARGS, NULL},
+    {"score_passages", score_passages, METH_VARARGS, NULL},
     {"rank", rank_request, METH_VARARGS, NULL},
     {"score_neighbours", score_neighbours, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},

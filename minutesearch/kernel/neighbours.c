@@ -7,6 +7,9 @@ typedef struct {
     const int32_t *points, *back, *ahead;
     const float *norms;
     double reach, lending;
+    /* The first candidate of each item run, beyond which no window reaches; one run where it is not given. */
+    const int64_t *runs;
+    int64_t many;
 } Windows;
 
 /* Running totals of frequencies, and of each times the middle of its passage. Whole numbers and halves: exact. */
@@ -38,8 +41,19 @@ static void add_concepts(const double *frequencies, const double *worths, int64_
     for (int64_t concept = 0; concept < concepts; concept++) {
         const double *own = frequencies + concept * count;
         run_totals(own, windows, totals, totals + count + 1);
-        for (int64_t at = 0; at < count; at++) {
+        for (int64_t at = 0, run = 0, end = 0; at < count; at++) {
+            if (at == end && run < windows->many) {
+                end = ++run < windows->many ? windows->runs[run] : count;
+                /* Most words are in few items. */
+                if (totals[end] == totals[at]) {
+                    at = end - 1;
+                    continue;
+                }
+            }
             double around = spread_to(at, own, windows, totals, totals + count + 1);
+            /* Divisions take time. */
+            if (around == 0.0)
+                continue;
             scores[at] += worths[concept] * (around / (around + windows->norms[at]));
             if (concept < words)
                 covered[at] += (concepts == 1 ? 1.0 : worths[concept]) * (around / (around + 1.0));
@@ -64,8 +78,8 @@ static void finish(double *scores, const double *covered, int64_t count, double 
     }
 }
 
-bool score_around(const Look *look, const Ranking *ranking, const double *frequencies, const double *worths,
-                  int64_t concepts, double *scores, Room *room) {
+bool score_around(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, const double *frequencies,
+                  const double *worths, int64_t concepts, double *scores, Room *room) {
     int64_t count = look->count;
     const double *settings = ranking->settings;
     int32_t *numbers = take_room(room, 3 * count, sizeof *numbers);
@@ -79,7 +93,8 @@ bool score_around(const Look *look, const Ranking *ranking, const double *freque
             numbers[part * count + at] = around[part];
         memcpy(&norms[at], &around[3], sizeof *norms);
     }
-    Windows windows = {count, numbers, numbers + count, numbers + 2 * count, norms, settings[REACH], settings[LENDING]};
+    Windows windows = {count, numbers, numbers + count, numbers + 2 * count, norms, settings[REACH], settings[LENDING],
+                       first, runs};
     /* They fit, since meetings are whole, unless the layout is not sound; then there are no neighbours. */
     if (!windows_fit(&windows))
         memset(numbers + count, 0, 2 * (size_t)count * sizeof *numbers);

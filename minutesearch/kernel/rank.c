@@ -320,11 +320,17 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
         meetings[run] = ranking->meetings[meeting_of(layout, look.passages[first[run]])];
     memcpy(frequencies, look.frequencies, (size_t)(concepts * count) * sizeof *frequencies);
     memcpy(worths, ranking->worths, (size_t)concepts * sizeof *worths);
+    Located left = {0}, right = {0};
     for (int pair = 0; pair < ranking->pairs; pair++) {
         double *counts = frequencies + concepts * count;
         int64_t having = 0;
-        if (!count_pair(&look, ranking->left[pair], ranking->right[pair], (int64_t)ranking->settings[DISTANCE], counts, room))
+        /* The second word of a pair mostly is the first of the next. */
+        left = right;
+        if (!locate_word(&left, ranking->left[pair], &look, room) || !locate_word(&right, ranking->right[pair], &look, room))
             return false;
+        if (room->failed)
+            return true;
+        count_pair(&look, &left, &right, (int64_t)ranking->settings[DISTANCE], counts);
         for (int64_t at = 0; at < count; at++)
             having += counts[at] != 0.0;
         if (having)
@@ -334,7 +340,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
     if (pairs && !add_pairs(ranking, &look, frequencies + ranking->concepts * count, pairs, first, runs, items, meetings))
         return true;
     score_words(&look, ranking, own, room);
-    if (!score_around(&look, ranking, frequencies, worths, concepts, around, room))
+    if (!score_around(&look, ranking, first, runs, frequencies, worths, concepts, around, room))
         return true;
     for (int64_t run = 0; run < runs; run++) {
         int64_t end = run + 1 < runs ? first[run + 1] : count;
@@ -386,18 +392,20 @@ static void look_for_covering(Ranking *ranking, const uint8_t *done, double besi
             heap[count++] = (Scored){limit, (int32_t)passage};
     }
     make_heap(heap, count);
-    while (count && heap[0].score >= bound(ranking) - beside) {
+    /* More and more at once: in the order of their numbers they are found fast. */
+    for (int64_t chunk = CHUNK; count && heap[0].score >= bound(ranking) - beside; chunk *= 8) {
         Room own_room = {0};
         Look look;
-        int32_t starts[CHUNK], ends[CHUNK];
-        double own[CHUNK];
-        int64_t some = 0;
-        while (count && some < CHUNK)
+        int64_t some = 0, many = chunk < count ? chunk : count;
+        int32_t *starts = take_room(&own_room, 2 * many, sizeof *starts), *ends = starts + many;
+        double *own = take_room(&own_room, many, sizeof *own);
+        for (double least_now = bound(ranking) - beside; !own_room.failed && some < many && heap[0].score >= least_now;)
             starts[some++] = pop(heap, &count).number;
-        qsort(starts, (size_t)some, sizeof *starts, compare_numbers);
+        if (some)
+            qsort(starts, (size_t)some, sizeof *starts, compare_numbers);
         for (int64_t at = 0; at < some; at++)
             ends[at] = starts[at] + 1;
-        if (look_at(&look, ranking, starts, ends, some, &own_room))
+        if (!own_room.failed && look_at(&look, ranking, starts, ends, some, &own_room))
             score_words(&look, ranking, own, &own_room);
         for (int64_t at = 0; at < some && !own_room.failed; at++) {
             Row row = {.passage = starts[at]};

@@ -164,3 +164,50 @@ done:
     give_back(lent, 4 * MOST_DOCS + 4);
     return result;
 }
+
+/* score_passages(layout, settings, (hits, ...), tree, passages, scores): sets the scores of passages, given ascending,
+   by their own words. */
+PyObject *score_passages(PyObject *module, PyObject *arguments) {
+    PyObject *layout, *settings, *hits, *tree, *given, *scores;
+    Array lent[2] = {0};
+    PyObject *result = NULL;
+    (void)module;
+    Ranking *ranking = calloc(1, sizeof *ranking);
+    if (!ranking)
+        return PyErr_NoMemory();
+    Room *room = &ranking->room;
+    if (!PyArg_ParseTuple(arguments, "OOOOOO", &layout, &settings, &hits, &tree, &given, &scores) ||
+        !(ranking->layout = PyCapsule_GetPointer(layout, LAYOUT)) || !read_settings(ranking, settings) ||
+        !borrow(&lent[0], given, INT64, -1, false, "passages") ||
+        !borrow(&lent[1], scores, FLOAT64, lent[0].count, true, "scores"))
+        goto done;
+    ranking->concepts = many_of(hits, MOST_CONCEPTS);
+    for (int at = 0; at < ranking->concepts; at++)
+        if (!(ranking->hits[at] = PyCapsule_GetPointer(PyTuple_GetItem(hits, at), HITS)) ||
+            (ranking->hits[at]->size != ranking->layout->size && !refuse("hits are of another state")))
+            goto done;
+    if (ranking->concepts < 0 || !read_tree(ranking, tree))
+        goto done;
+    int64_t count = lent[0].count, before = -1;
+    int32_t *starts = take_room(room, 2 * count, sizeof *starts), *ends = starts + count;
+    for (int64_t at = 0; at < count && !room->failed; at++) {
+        int64_t passage = ((const int64_t *)lent[0].data)[at];
+        if (passage <= before || passage >= ranking->layout->size) {
+            refuse("passages must ascend below the size");
+            goto done;
+        }
+        before = passage;
+        starts[at] = (int32_t)passage, ends[at] = (int32_t)passage + 1;
+    }
+    Py_BEGIN_ALLOW_THREADS
+    Look look;
+    if (!room->failed && look_at(&look, ranking, starts, ends, count, room))
+        score_words(&look, ranking, lent[1].view.buf, room);
+    Py_END_ALLOW_THREADS
+    result = room->failed ? PyErr_NoMemory() : Py_NewRef(Py_None);
+done:
+    free_room(room);
+    free(ranking);
+    give_back(lent, 2);
+    return result;
+}

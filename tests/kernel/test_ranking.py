@@ -107,6 +107,7 @@ def make_request(chance: random.Random) -> SearchRequest:
         seeds=chance.choice([0, 5]),
         feedback=dict.fromkeys(stems, 0.2) if chance.random() < 0.3 else {},
         sort=chance.choice(["relevance", "relevance", "newest", "oldest"]),
+        passage_score_only=chance.random() < 0.1,
         group=chance.choice([None, None, None, "item", "meeting"]),
         facets={"kind": "kind", "year": "year"} if chance.random() < 0.3 else {},
     )

@@ -10,6 +10,7 @@ from minutesearch.engine.contract import KEYWORD_FIELDS
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.embedded.postings.doc_set import DocSet, intersect, subtract, unite
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
+from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs, TermHits
 from minutesearch.query.nodes import And, Boosted, Every, Not, Or, Query, Term, TermRange, sides_of
 from minutesearch.query.visitor import Visitor
@@ -41,6 +42,11 @@ class Matcher(Visitor[[], DocSet]):
         # By the node's id, since not all of Whoosh's nodes compare; ranking asks for each several times.
         self._found: dict[int, tuple[Query, TermHits | None]] = {}
         self._hits: dict[tuple[QueryTerm, ...], TermHits] = {}
+
+    @property
+    def layout(self) -> Layout:
+        """The layout of the passages."""
+        return self._cache.layout
 
     def read(self, terms: tuple[QueryTerm, ...]) -> TermHits:
         """Return the hits of terms that count as one, read once for this query even if the cache has no room."""

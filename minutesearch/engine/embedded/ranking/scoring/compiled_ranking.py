@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -10,6 +10,7 @@ from minutesearch import kernel
 from minutesearch.engine.embedded.postings.bm25 import K1
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context import item_runs, meeting_scores, neighbours
+from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Concept
 from minutesearch.engine.embedded.ranking.context.field_postings import COUNTS, TITLE
 from minutesearch.engine.embedded.ranking.context.layout import Layout
@@ -17,9 +18,10 @@ from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring import candidates, pairs
 from minutesearch.engine.embedded.ranking.scoring.coverage import COVERING, POWERS, Coverage
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock
-from minutesearch.query.nodes import And, Boosted, Or, Query, is_filter, sides_of
+from minutesearch.engine.embedded.storage.bitpacking import Ints
+from minutesearch.query.nodes import And, Boosted, Not, Or, Query, is_filter, sides_of
 
-__all__ = ["Node", "flatten_tree", "rank_at_once"]
+__all__ = ["Node", "flatten_tree", "rank_at_once", "score_at_once"]
 
 #: A node of a flat tree: its kind, its boost, the index after its last descendant, and the concept of a word.
 Node = tuple[int, float, int, int]
@@ -92,6 +94,43 @@ def _children_of(node: Query, hits_of: Callable[[Query], TermHits | None], *, is
     if not is_top and (barred or len(words) < len(wanted)):
         raise _UnknownError
     return words
+
+
+def score_at_once(
+    tree: Query, hits_of: Callable[[Query], TermHits | None], layout: Layout, passages: Ints
+) -> Floats | None:
+    """Return the scores of passages that match a query by their own words alone: float64, shape (n,).
+
+    Args:
+        tree: The query.
+        hits_of: Returns the hits of a node that looks for words, None for any other.
+        layout: The layout of the passages.
+        passages: int64, shape (n,), ascending: the passages, which must match the query.
+
+    Returns:
+        None if the query is beyond the kernel, or there is none.
+    """
+    if kernel.compiled is None:
+        return None
+    words = list({id(hits): hits for hits in _iter_hits(tree, hits_of)}.values())
+    flat = flatten_tree(tree, hits_of, words) if words else None
+    if flat is None:
+        return None
+    scores = np.empty(len(passages))
+    capsules = tuple(hits.capsule for hits in words)
+    kernel.compiled.score_passages(
+        layout.capsule, _settings(1.0, 0.0, 0.0, 0.0), capsules, tuple(flat), passages, scores
+    )
+    return scores
+
+
+def _iter_hits(node: Query, hits_of: Callable[[Query], TermHits | None]) -> Iterator[TermHits]:
+    hits = hits_of(node)
+    if hits is not None:
+        yield hits
+    elif type(node) is not Not:
+        for child in node.children():
+            yield from _iter_hits(child, hits_of)
 
 
 def rank_at_once(

@@ -13,6 +13,7 @@ from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits, look_up
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
+from minutesearch.engine.embedded.ranking.scoring.compiled_ranking import score_at_once
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Term, is_filter, sides_of
@@ -36,6 +37,7 @@ class PassageScorer:
     """
 
     def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
         self._scoring = _Scoring(matcher)
         self._max_score = _MaxScore(matcher)
 
@@ -67,6 +69,10 @@ class PassageScorer:
             for begin in range(0, len(passages), _AT_ONCE):
                 check_time()
                 some = passages[begin : begin + _AT_ONCE]
+                at_once = score_at_once(node, self._matcher.hits_of, self._matcher.layout, some)
+                if at_once is not None:
+                    scores[begin : begin + _AT_ONCE] = at_once
+                    continue
                 # If most passages of a range are wanted, scoring the whole range is faster.
                 if some[-1] - some[0] < _DENSE * len(some):
                     wanted = DocRanges(some[:1].astype(np.int32), some[-1:].astype(np.int32) + np.int32(1))
