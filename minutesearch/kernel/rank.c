@@ -363,100 +363,113 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
 
 /* --- passages outside of the candidates, by bounds */
 
-/* Scores passages by what each of them holds, best bound first, while any may be among the best. */
-static void look_for_covering(Ranking *ranking, const uint8_t *done, double beside) {
-    const Layout *layout = ranking->layout;
-    Room *room = &ranking->room;
-    double least = bound(ranking) - beside, limits[256], highest = 0.0;
-    int level = 1;
-    for (int64_t meeting = 0; meeting < layout->meetings; meeting++)
+/* Returns what a passage can score at most, by what it holds of the query and by the best of its meeting, without what
+   it gains as a speaker's. */
+static double limit_of(const Ranking *ranking, int64_t passage, const double *limits) {
+    int meeting = meeting_of(ranking->layout, passage);
+    double limit = ranking->max_scores[meeting];
+    if (ranking->held) {
+        int steps = ranking->held[passage];
+        double by_words = ranking->meetings[meeting] + limits[steps];
+        limit += ranking->bonus[steps];
+        limit = by_words < limit ? by_words : limit;
+    }
+    for (int at = 0; at < ranking->kin; at++)
+        limit -= docs_have(&ranking->others[at], passage) ? ranking->losses[at] : 0.0;
+    return limit;
+}
+
+/* Lists the passages outside of the candidates that may be among the best, as a heap; returns how many there are. */
+static int64_t list_further(const Ranking *ranking, const uint8_t *done, double least, Scored *heap) {
+    double limits[256], highest = 0.0;
+    int64_t count = 0;
+    int level = 0;
+    for (int64_t meeting = 0; meeting < ranking->layout->meetings; meeting++)
         highest = ranking->meetings[meeting] > highest ? ranking->meetings[meeting] : highest;
     for (int steps = 0; steps < 256; steps++)
         limits[steps] = ranking->bonus[steps] + ranking->settings[OWN_WEIGHT] * ranking->max_words[steps];
-    while (level < 256 && limits[level] + highest < least)
+    while (ranking->held && level < 256 && limits[level] + highest < least)
         level++;
-    Scored *heap = take_room(room, ranking->total, sizeof *heap);
-    if (room->failed)
-        return;
-    int64_t count = 0;
     for (int64_t at = 0; at < ranking->total; at++) {
         int64_t passage = ranking->matches[at];
-        int steps = ranking->held[passage];
-        if (steps < level)
+        if ((ranking->held && ranking->held[passage] < level) || done[meeting_of(ranking->layout, passage)])
             continue;
-        int meeting = meeting_of(layout, passage);
-        double by_words = ranking->meetings[meeting] + limits[steps];
-        double by_meeting = (double)ranking->max_scores[meeting] + ranking->bonus[steps];
-        double limit = by_words < by_meeting ? by_words : by_meeting;
-        if (!done[meeting] && limit >= least)
+        double limit = limit_of(ranking, passage, limits);
+        if (limit >= least)
             heap[count++] = (Scored){limit, (int32_t)passage};
     }
     make_heap(heap, count);
-    /* More and more at once: in the order of their numbers they are found fast. */
-    for (int64_t chunk = CHUNK; count && heap[0].score >= bound(ranking) - beside; chunk *= 8) {
-        Room own_room = {0};
-        Look look;
-        int64_t some = 0, many = chunk < count ? chunk : count;
-        int32_t *starts = take_room(&own_room, 2 * many, sizeof *starts), *ends = starts + many;
-        double *own = take_room(&own_room, many, sizeof *own);
-        for (double least_now = bound(ranking) - beside; !own_room.failed && some < many && heap[0].score >= least_now;)
-            starts[some++] = pop(heap, &count).number;
-        if (some)
-            qsort(starts, (size_t)some, sizeof *starts, compare_numbers);
-        for (int64_t at = 0; at < some; at++)
-            ends[at] = starts[at] + 1;
-        if (!own_room.failed && look_at(&look, ranking, starts, ends, some, &own_room))
-            score_words(&look, ranking, own, &own_room);
-        for (int64_t at = 0; at < some && !own_room.failed; at++) {
-            Row row = {.passage = starts[at]};
-            row.parts[WORDS] = own[at], row.parts[OF_MEETING] = ranking->meetings[meeting_of(layout, starts[at])];
-            finish(ranking, &row);
-        }
-        room->failed |= own_room.failed;
-        free_room(&own_room);
-        if (room->failed)
-            return;
-    }
+    return count;
 }
 
-/* Scores the matching passages of one meeting with their items, without their neighbours. */
-static void look_at_meeting(Ranking *ranking, int32_t meeting) {
-    Room room = {0};
-    Look look;
-    if (look_at_meetings(&look, ranking, &meeting, 1, &room)) {
-        int64_t *first = take_room(&room, look.count, sizeof *first);
-        double *items = take_room(&room, look.count, sizeof *items), *own = take_room(&room, look.count, sizeof *own);
-        if (!room.failed) {
-            int64_t runs = find_runs(&look, ranking->layout, first);
-            score_items(&look, ranking, first, runs, items);
-            score_words(&look, ranking, own, &room);
-            for (int64_t run = 0; run < runs && !room.failed; run++)
-                for (int64_t at = first[run]; at < (run + 1 < runs ? first[run + 1] : look.count); at++)
-                    if (docs_have(&ranking->matching, look.passages[at])) {
-                        Row row = {.passage = look.passages[at]};
-                        row.parts[WORDS] = own[at], row.parts[OF_ITEM] = items[run];
-                        row.parts[OF_MEETING] = ranking->meetings[meeting];
-                        finish(ranking, &row);
-                    }
-        }
-    }
-    ranking->room.failed |= room.failed;
-    free_room(&room);
-}
-
-/* Scores the passages of further meetings, best bound first, while any may be among the best. */
-static void look_further(Ranking *ranking, const uint8_t *done, double beside) {
+/* Makes a look of passages, given ascending: of them alone, or of the whole item runs that they are in. */
+static bool look_at_some(Look *look, const Ranking *ranking, const int32_t *passages, int64_t some, Room *room) {
     const Layout *layout = ranking->layout;
-    Scored *heap = take_room(&ranking->room, layout->meetings, sizeof *heap);
-    int64_t count = 0;
-    if (ranking->room.failed)
+    int32_t *starts = take_room(room, 2 * some, sizeof *starts), *ends = starts + some;
+    int64_t ranges = 0;
+    for (int64_t at = 0; at < some && !room->failed; at++) {
+        int32_t run = layout->item_run_of[passages[at]];
+        int32_t start = ranking->held ? passages[at] : layout->item_starts[run];
+        if (ranges && start < ends[ranges - 1])
+            continue;
+        starts[ranges] = start;
+        ends[ranges++] = ranking->held ? start + 1 : layout->item_ends[run];
+    }
+    return !room->failed && look_at(look, ranking, starts, ends, ranges, room);
+}
+
+/* Scores passages without their neighbours; with coverage without their items too, for which the words of all
+   passages of an item would have to be read. */
+static void score_some(Ranking *ranking, const int32_t *passages, int64_t some, Room *room) {
+    const Layout *layout = ranking->layout;
+    Look look;
+    if (!look_at_some(&look, ranking, passages, some, room))
         return;
-    for (int64_t meeting = 0; meeting < layout->meetings; meeting++)
-        if (!done[meeting] && (!ranking->having || ranking->having[meeting]) && ranking->max_scores[meeting] >= bound(ranking) - beside)
-            heap[count++] = (Scored){ranking->max_scores[meeting], (int32_t)meeting};
-    make_heap(heap, count);
-    while (count && ranking->seen < ranking->total && heap[0].score >= bound(ranking) - beside && !ranking->room.failed)
-        look_at_meeting(ranking, pop(heap, &count).number);
+    int64_t *first = take_room(room, look.count, sizeof *first), runs = 0, run = 0, at = 0;
+    double *items = take_room(room, look.count, sizeof *items), *own = take_room(room, look.count, sizeof *own);
+    if (room->failed)
+        return;
+    score_words(&look, ranking, own, room);
+    if (!ranking->held) {
+        runs = find_runs(&look, layout, first);
+        score_items(&look, ranking, first, runs, items);
+    }
+    for (int64_t each = 0; each < some && !room->failed; each++) {
+        while (at < look.count && look.passages[at] < passages[each])
+            at++;
+        while (run + 1 < runs && first[run + 1] <= at)
+            run++;
+        if (at == look.count || look.passages[at] != passages[each])
+            continue;
+        Row row = {.passage = passages[each]};
+        row.parts[WORDS] = own[at], row.parts[OF_ITEM] = runs ? items[run] : 0.0;
+        row.parts[OF_MEETING] = ranking->meetings[meeting_of(layout, passages[each])];
+        finish(ranking, &row);
+    }
+}
+
+/* Scores passages outside of the candidates, best bound first, while any may be among the best. */
+static void look_further(Ranking *ranking, const uint8_t *done, double beside) {
+    Scored *heap = take_room(&ranking->room, ranking->total, sizeof *heap);
+    if (!heap)
+        return;
+    int64_t count = list_further(ranking, done, bound(ranking) - beside, heap);
+    /* More and more at once: in the order of their numbers they are found fast. */
+    for (int64_t chunk = CHUNK; count && !ranking->room.failed; chunk *= 8) {
+        Room room = {0};
+        double least = bound(ranking) - beside;
+        int64_t some = 0, many = chunk < count ? chunk : count;
+        int32_t *passages = take_room(&room, many, sizeof *passages);
+        while (passages && some < many && heap[0].score >= least)
+            passages[some++] = pop(heap, &count).number;
+        if (some) {
+            qsort(passages, (size_t)some, sizeof *passages, compare_numbers);
+            score_some(ranking, passages, some, &room);
+        } else
+            count = 0;
+        ranking->room.failed |= room.failed;
+        free_room(&room);
+    }
 }
 
 bool rank_best(Ranking *ranking, double beside) {
@@ -478,11 +491,7 @@ bool rank_best(Ranking *ranking, double beside) {
         return false;
     if (room->failed)
         return true;
-    if (ranking->seen == ranking->total)
-        ;
-    else if (ranking->held)
-        look_for_covering(ranking, done, beside);
-    else
+    if (ranking->seen < ranking->total)
         look_further(ranking, done, beside);
     qsort(ranking->rows, (size_t)ranking->kept, sizeof *ranking->rows, compare_rows);
     return true;

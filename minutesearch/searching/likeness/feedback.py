@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 
 from minutesearch.analysis import ENGLISH, Analyser
 
@@ -16,6 +17,17 @@ SEEDS = 10
 _LEAST_LENGTH = 10
 #: How many words are given to the engine, which knows how rare they are and keeps the ten that tell most.
 _MOST_WORDS = 40
+
+
+@lru_cache(maxsize=512)
+def _stems_of(text: str, analyser: Analyser) -> tuple[int, tuple[str, ...]]:
+    """Return how many words a text has, and the stems of those that are no stop words, in its order.
+
+    The best passages of one query are those of the next page of it, and often of the next query.
+    """
+    tokens = [token for token in analyser.analyse(text) if not token.joined]
+    stops = analyser.stops
+    return len(tokens), tuple(token.stem for token in tokens if token.exact not in stops and len(token.exact) > 1)
 
 
 def common_words(passages: Iterable[tuple[str, float]], analyser: Analyser = ENGLISH) -> dict[str, float]:
@@ -32,14 +44,12 @@ def common_words(passages: Iterable[tuple[str, float]], analyser: Analyser = ENG
         At most 40 stems; empty if the passages have nothing but stop words.
     """
     passages = tuple(passages)
-    stops = analyser.stops
     total = sum(score for _, score in passages) or 1.0
     weights: Counter[str] = Counter()
     for text, score in passages:
-        tokens = [token for token in analyser.analyse(text) if not token.joined]
-        length = max(len(tokens), _LEAST_LENGTH)
-        for token in tokens:
-            if token.exact not in stops and len(token.exact) > 1:
-                weights[token.stem] += score / total / length  # type: ignore[assignment]  # a Counter of floats
+        count, stems = _stems_of(text, analyser)
+        length = max(count, _LEAST_LENGTH)
+        for stem in stems:
+            weights[stem] += score / total / length  # type: ignore[assignment]  # a Counter of floats
     ordered = sorted(weights.items(), key=lambda entry: (-entry[1], entry[0]))
     return dict(ordered[:_MOST_WORDS])

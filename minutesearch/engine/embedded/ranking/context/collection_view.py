@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch.engine.contract import TEXT_FIELDS
-from minutesearch.engine.embedded.matching.query_terms import QueryTerm, find_matches
 from minutesearch.engine.embedded.postings.bm25 import Weights
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
@@ -46,16 +45,6 @@ class CollectionView:
     def count(self) -> int:
         """The number of live passages."""
         return self._reader.statistics.passage_count
-
-    def passages_with(self, stem: str) -> tuple[Ints, Ints]:
-        """Return the passages whose text has a stem, int64 ascending, and the frequency in each, int64."""
-        found = [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64))]
-        wanted = QueryTerm((TEXT_FIELDS.index("text"),), False, (stem,), None)
-        for base, segment in zip(self._reader.bases, self._reader.segments, strict=False):
-            for part in find_matches(wanted, segment, None):
-                counts = np.ones(len(part.passages), dtype=np.int64) if part.counts is None else part.counts
-                found.append((part.passages.astype(np.int64) + base, counts.astype(np.int64)))
-        return np.concatenate([passages for passages, _ in found]), np.concatenate([counts for _, counts in found])
 
     def having(self, field: str, value: str) -> Ints:
         """Return the live passages with a value of a keyword field, int64 ascending."""

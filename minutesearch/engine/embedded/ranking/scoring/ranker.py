@@ -466,7 +466,7 @@ class Ranker:
             alone = alone[np.argsort(block.passages[alone])]
             added = np.zeros(len(block.passages))
             weight = FEEDBACK * (self._own_weight + NEIGHBOURS + STRETCH + ITEM + MEETING)
-            added[alone] = weight * score_feedback(block.passages[alone], self._feedback, self._cache.collection)
+            added[alone] = weight * score_feedback(block.passages[alone], self._feedback, self._cache)
             added[best[:LEFT_FIRST]] = added.max(initial=0.0)
             block.add("feedback", added)
         self._sink(block)

@@ -7,12 +7,18 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from minutesearch.engine.contract import TEXT_FIELDS
+from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.postings.bm25 import K1, B, idf, length_norms, saturate
-from minutesearch.engine.embedded.ranking.context.collection_view import CollectionView, Floats
+from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
+from minutesearch.engine.embedded.ranking.context.collection_view import Floats
+from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 
 __all__ = ["RERANKED", "WORDS", "FirstPass", "score_feedback"]
+
+_TEXT = TEXT_FIELDS.index("text")
 
 #: How many words are used: those that are frequent in the seeds and rare elsewhere. RM3's usual setting too.
 WORDS = 10
@@ -49,34 +55,37 @@ class FirstPass(threading.local):
         return kept[2] if all(one is other for one, other in zip(kept[0], request, strict=True)) else None
 
 
-def score_feedback(passages: Ints, words: Mapping[str, float], collection: CollectionView) -> Floats:
+def score_feedback(passages: Ints, words: Mapping[str, float], cache: ContextCache) -> Floats:
     """Return the scores of passages by the words that the best of them have in common.
 
     Pseudo-relevance feedback: Rocchio 1971; Abdul-Jaleel et al., "UMass at TREC 2004: Novelty and HARD" (RM3).
 
     Args:
-        passages: int64, shape (n,): the passages.
+        passages: int64, shape (n,), ascending: the passages.
         words: The share of each stem in the seeds.
-        collection: The view of the state.
+        cache: The context cache of the state.
 
     Returns:
         float64, shape (n,).
     """
     scores = np.zeros(len(passages))
+    collection = cache.collection
     lengths = collection.lengths("text")[passages].astype(np.float64)
     norms = length_norms(lengths, mean_length=collection.average_length("text"), k1=K1, b=B)
     count = collection.count
     found = []
     for stem, share in words.items():
-        having, counts = collection.passages_with(stem)
+        hits = cache.hits((QueryTerm((_TEXT,), False, (stem,), None),), lambda: None)
         # The seeds of a query that only excludes score 0, and so do their words.
-        if share > 0.0 and len(having):
-            rare = idf(len(having), count)
-            found.append((share * rare, stem, rare, having, counts))
+        if share > 0.0 and len(hits):
+            rare = idf(len(hits), count)
+            found.append((share * rare, stem, rare, hits))
     found.sort(key=lambda entry: (-entry[0], entry[1]))
-    for telling, _, rare, having, counts in found[:WORDS]:
+    wanted = DocRanges.of_passages(passages)
+    for telling, _, rare, hits in found[:WORDS]:
         weight = rare * telling / found[0][0]
-        at = np.minimum(np.searchsorted(having, passages), len(having) - 1)
-        frequencies = np.where(having[at] == passages, counts[at], 0).astype(np.float64)
+        looked = hits.within(wanted)
+        frequencies = np.zeros(len(passages))
+        frequencies[looked.local] = looked.frequencies
         scores += weight * saturate(frequencies, norms, k1=K1)
     return scores
