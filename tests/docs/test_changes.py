@@ -83,8 +83,11 @@ def run_on_seeds(scratch: Path, code: str) -> str:
 
 
 def test_a_filter_is_one_place(scratch: Path) -> None:
-    change(scratch, "query/lexer.py", '"seconded_by", "owner"),\n', '"seconded_by", "owner", "speaker"),\n')
-    code = "print(index.search('speaker:ICB').total > 0, index.search('speaker:nobody').total)"
+    change(scratch, "query/lexer.py", '"person", "party"),\n', '"person", "party", "meeting"),\n')
+    code = (
+        "meeting = index.meetings()[0].id\n"
+        "print(index.search(f'meeting:{meeting}').total > 0, index.search('meeting:none').total)"
+    )
     assert "True 0\n" == run_on_seeds(scratch, code)
 
 
@@ -97,7 +100,7 @@ def test_a_part_of_the_ranking_is_one_place(scratch: Path) -> None:
 
 
 def test_a_facet_is_one_place(scratch: Path) -> None:
-    change(scratch, "results/facets.py", '    "owner",\n]', '    "owner",\n    "speaker",\n]')
+    change(scratch, "results/facets.py", '    "party",\n]', '    "party",\n    "speaker",\n]')
     code = "print(any('ICB' in found.value for found in index.search(facets='speaker').facets['speaker']))"
     assert "True\n" == run_on_seeds(scratch, code)
 
