@@ -40,11 +40,11 @@ PLURAL_TITLES = word_set(
     "councillors cllrs crs messrs drs aldermen alderpersons deputies mesdames councilmembers councilors"
     " commissioners"
 )
-#: Words that may stand before another title: "County Borough Councillor", "The Right Hon".
+#: Words that may stand before another title: "County Borough Councillor", "The Right Hon", "Board Member".
 _BEFORE = word_set(
     "county borough town parish district city community council chief detective ward lord lady senior right "
     "hon vice"
-    " depute"
+    " depute board panel committee commission"
 )
 #: Titles before a name, in lower case.
 HONORIFICS = _SINGULAR | PLURAL_TITLES
