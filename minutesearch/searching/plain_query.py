@@ -103,15 +103,17 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
     # Of "to be or not to be" nothing is dropped, since what is left would say nothing.
     if len(kept) < len(found) and not any(piece.says_something for piece in kept):
         return None
+    texts = [text for text, piece in zip(typed, found, strict=True) if piece is not None and not piece.is_stop]
+    # What a small word parts stands side by side when it is said back.
+    side_by_side = " ".join(texts)
     if len(kept) == 1:
         return PlainQuery(kept[0].node, kept[0].typed, match_matters=False)
     if sum(piece.terms for piece in kept) > MAX_TERMS or sum(piece.spelt_out for piece in kept) > MAX_EXPANSIONS:
         return None
-    if expand and (store.abbreviations.find_runs([piece.stem for piece in kept]) or is_run(query, store)):
+    if expand and (store.abbreviations.find_runs([piece.stem for piece in kept]) or is_run(side_by_side, store)):
         return None
     tree = (And if match == "all" else Or)([piece.node for piece in kept])
-    texts = (text.strip('"') for text, piece in zip(typed, found, strict=True) if piece and not piece.is_stop)
-    wanted = tuple((text, (piece.node,)) for text, piece in zip(texts, kept, strict=True))
+    wanted = tuple((text.strip('"'), (piece.node,)) for text, piece in zip(texts, kept, strict=True))
     return PlainQuery(tree, _join_typed(kept), match_matters=True, wanted=wanted)
 
 

@@ -152,3 +152,8 @@ def test_every_kind_is_quick_on_any_text() -> None:
 
     for text in chain(("1" * 2000, "3/" * 900, "£1," * 600, "s." * 900, "a 1 " * 500, "may 3 " * 300), OTHERS):
         assert isinstance(find_writings(text), tuple)
+
+
+def test_words_that_a_small_word_parts_mean_the_same_when_said_back(printing: Callable[[str], ms.Index]) -> None:
+    results = printing("cooperation").search("co the operation agreed")
+    assert printing("cooperation").search(results.query).total == results.total == 1
