@@ -114,6 +114,13 @@ def test_where_it_cannot_be_written_the_change_is_made_all_the_same(index: ms.In
     assert None is index.gone(gone)
 
 
+def test_what_a_broken_off_change_left_is_cleared_away_by_the_next_writer(index: ms.Index) -> None:
+    index.close()
+    (index.path / "gone.draft").write_text("half a li")
+    with ms.open_index(index.path, create=True):
+        assert not (index.path / "gone.draft").exists()
+
+
 def test_an_id_that_is_no_text_is_refused(index: ms.Index) -> None:
     with pytest.raises(ms.ArgumentError):
         index.gone(7)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ _MOST_GENERATIONS = 3
 
 def find_leftovers(folder: Path) -> list[str]:
     """Return the names of the files that no manifest kept needs; empty if there are none."""
-    others = {folder / "minutesearch.json", folder / "write.lock", folder / "_MAIN_0.toc"}
+    others = {folder / name for name in ("minutesearch.json", "write.lock", "_MAIN_0.toc", "gone.jsonl")}
     manifests = [path for path in folder.glob("*.json") if path not in others]
     kept = {path.name for path in manifests} | {path.name for path in others}
     for path in manifests:

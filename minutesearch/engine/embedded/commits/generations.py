@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 _NAME = re.compile(r"(?P<kind>generation|superseded)-(?P<number>\d{8,18})(?P<unsynced>-unsynced)?\.json")
-_DRAFT = re.compile(r"generation-\d{8,18}\.draft|minutesearch\.draft")
+_DRAFT = re.compile(r"generation-\d{8,18}\.draft|minutesearch\.draft|gone\.draft")
 #: How often a folder is listed again if it changes meanwhile.
 _TRIES = 100
 
