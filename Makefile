@@ -8,10 +8,10 @@ DEMO := indexes/seeds
 ENVIRONMENT := @sh environments/make.sh
 PURE := tests/engine tests/searching tests/kernel tests/test_queries.py tests/test_results.py
 SANITIZED := tests/kernel tests/torture/test_faults.py -k 'not test_faults or malicious or bit-flips'
-EXTRAS := --extra documents --extra eval --extra export --extra web --extra examples
+EXTRAS := --extra documents --extra eval --extra export --extra web --extra opensearch --extra examples
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet
 
-.PHONY: demo test lint types tests oracle audit models pages screenshots quality mutants whoosh2 pure sanitize torture bench dist lock clean
+.PHONY: demo test lint types tests oracle audit models pages cluster cluster-test screenshots quality mutants whoosh2 pure sanitize torture bench dist lock clean
 .PHONY: demo-environment dev-environment pages-environment whoosh2-environment audit-environment models-environment
 
 demo: demo-environment
@@ -68,6 +68,15 @@ models: models-environment
 pages: pages-environment
 	@command -v chromium >/dev/null || sh environments/install_chromium.sh
 	MINUTESEARCH_BROWSER=required $(BIN)/python -m pytest -q tests/web/browser
+
+# Fetches and compiles both lines of OpenSearch for the tests; it needs Maven and a JDK, and the net once.
+cluster: dev-environment
+	$(BIN)/python -m tests.opensearch.nodes
+
+# Everything of an index in a cluster, on one node of each line and on three.
+cluster-test: cluster
+	MINUTESEARCH_CLUSTER=required $(BIN)/python -m pytest -q -m cluster tests/engine tests/opensearch
+	MINUTESEARCH_CLUSTER=required MINUTESEARCH_TEST_OPENSEARCH=3 $(BIN)/python -m pytest -q -m cluster tests/engine
 
 # Makes the pictures in docs/pictures anew: the five main pages over the seeds.
 screenshots: pages-environment

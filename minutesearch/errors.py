@@ -15,13 +15,17 @@
     ├── MissingLibraryError (ImportError)  an optional library is needed and not installed
     ├── WhooshInstallationError            two packages provide `whoosh` at once
     │                  (ImportError)
-    └── IndexFolderError (OSError)         the folder of an index
+    └── IndexStorageError (OSError)        where an index is kept, a folder or a cluster
+        ├── IndexFolderError               the folder cannot be read or written
         ├── IndexMissingError              there is no index there
         ├── IndexExistsError               there is one already
         ├── IndexFormatError               another version made it
         │   └── AnalyserError              it was made with another analyser
         ├── IndexLockedError               somebody else is writing to it
-        └── CorruptIndexError              a file of it is damaged
+        ├── CorruptIndexError              a part of it is damaged
+        ├── IndexAccessError               the cluster does not let us in
+        └── IndexUnavailableError          the cluster cannot be reached, or cannot answer
+            └── IncompleteAnswerError      only a part of it has answered
 """
 
 from __future__ import annotations
@@ -32,12 +36,16 @@ __all__ = [
     "AnalyserError",
     "ArgumentError",
     "CorruptIndexError",
+    "IncompleteAnswerError",
+    "IndexAccessError",
     "IndexClosedError",
     "IndexExistsError",
     "IndexFolderError",
     "IndexFormatError",
     "IndexLockedError",
     "IndexMissingError",
+    "IndexStorageError",
+    "IndexUnavailableError",
     "MinuteSearchError",
     "MissingLibraryError",
     "NotFoundError",
@@ -187,11 +195,11 @@ class WhooshInstallationError(MinuteSearchError, ImportError):
         self.packages = packages
 
 
-class IndexFolderError(MinuteSearchError, OSError):
-    """Something is wrong with the folder of an index.
+class IndexStorageError(MinuteSearchError, OSError):
+    """Something is wrong with where an index is kept, a folder or a cluster.
 
     Attributes:
-        path: The folder, or the file in it.
+        path: The folder, the file in it, or the address of the index in its cluster.
     """
 
     def __init__(self, message: str, *, path: str) -> None:
@@ -199,8 +207,12 @@ class IndexFolderError(MinuteSearchError, OSError):
         self.path = path
 
 
-class IndexMissingError(IndexFolderError):
-    """There is no index in the folder."""
+class IndexFolderError(IndexStorageError):
+    """The folder of an index cannot be read or written."""
+
+
+class IndexMissingError(IndexStorageError):
+    """There is no index at the place."""
 
     #: Finds indexes close by. Nothing outside of the folder is looked at before somebody asks.
     _find_near: Callable[[], tuple[str, ...]] | None = None
@@ -211,11 +223,11 @@ class IndexMissingError(IndexFolderError):
         return () if self._find_near is None else self._find_near()
 
 
-class IndexExistsError(IndexFolderError):
-    """There is an index in the folder already, and it is not to be lost."""
+class IndexExistsError(IndexStorageError):
+    """There is an index at the place already, and it is not to be lost."""
 
 
-class IndexFormatError(IndexFolderError):
+class IndexFormatError(IndexStorageError):
     """The index was made by another version, or with another analyser; build it again."""
 
 
@@ -233,9 +245,21 @@ class AnalyserError(IndexFormatError):
         self.given = given
 
 
-class IndexLockedError(IndexFolderError):
+class IndexLockedError(IndexStorageError):
     """Another process or thread is writing to the index."""
 
 
-class CorruptIndexError(IndexFolderError):
-    """A file of the index is damaged, missing or doctored; `repair_index` saves what can be read."""
+class CorruptIndexError(IndexStorageError):
+    """A part of the index is damaged, missing or doctored; `repair_index` saves what can be read."""
+
+
+class IndexAccessError(IndexStorageError):
+    """The cluster of an index does not let us in: the user, the password or a certificate is not accepted."""
+
+
+class IndexUnavailableError(IndexStorageError):
+    """The cluster of an index cannot be reached, or cannot answer now; ask again later."""
+
+
+class IncompleteAnswerError(IndexUnavailableError):
+    """Only a part of the cluster has answered, so that passages would be missing; nothing is returned."""

@@ -9,6 +9,9 @@ import pytest
 from hypothesis import settings
 
 import minutesearch as ms
+from tests.opensearch.fixtures import cluster_address, cluster_hosts
+
+__all__ = ["cluster_address", "cluster_hosts"]
 
 # No test is timed: a busy machine takes as long as it takes.
 settings.register_profile("minutesearch", deadline=None)

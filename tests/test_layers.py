@@ -103,6 +103,8 @@ search: storage postings segments matching ranking ranking.context ranking.scori
 admin: storage commits terms segments writing
 """
 _ROOMS = dict(line.split(":") for line in _EMBEDDED.split("\n") if line)
+#: The engine of a cluster ranks and stores with parts of the embedded one.
+_PARTS = [f"engine.embedded.{name}" for name in _ROOMS]
 ENGINE = {
     "engine.contract": set(),
     **{
@@ -110,7 +112,20 @@ ENGINE = {
         for name, below in _ROOMS.items()
     },
     "engine.embedded": {"engine.contract", *(f"engine.embedded.{name}" for name in _ROOMS)},
-    "engine": {"engine.contract", "engine.embedded"},
+    "engine.opensearch.client": {"engine.contract"},
+    "engine.opensearch.searching": {"engine.contract", *_PARTS, "engine.opensearch.client"},
+    "engine.opensearch.writing": {
+        "engine.contract",
+        *_PARTS,
+        "engine.opensearch.client",
+        "engine.opensearch.searching",
+    },
+    "engine.opensearch": {
+        "engine.contract",
+        *_PARTS,
+        *(f"engine.opensearch.{name}" for name in ("client", "searching", "writing")),
+    },
+    "engine": {"engine.contract", "engine.embedded", "engine.opensearch"},
 }
 
 #: In each package of several folders, what each may import of the others, from the ground up. The package's own
@@ -187,6 +202,7 @@ MOST = 12
 DOORS = {
     "whoosh": {"engine", "query", "whoosh"},
     "nltk": {"analysis", "nltk"},
+    "opensearchpy": {"engine"},
     "rapidfuzz": {"analysis"},
     "numpy": {"analysis", "engine"},
     "ir_measures": {"evaluating"},

@@ -26,7 +26,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _ROW = re.compile(r"^\| ([a-z0-9-]+) \| (?!for \|)[a-z0-9-]+ \| (.+) \|$", re.MULTILINE)
 _LOCKED = re.compile(r"^([a-z0-9-]+)==([^\s;]+)", re.MULTILINE)
 #: The extras that a user may install; the others are for work on minutesearch itself.
-_EXTRAS = ("documents", "eval", "export", "web", "examples")
+_EXTRAS = ("documents", "eval", "export", "web", "opensearch", "examples")
 #: What classifiers call a licence, and its name by SPDX.
 _SPDX = {
     "MIT License": "MIT",

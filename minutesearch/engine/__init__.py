@@ -1,8 +1,8 @@
 """The engine: the index on disk and the search in it, with everything that knows Whoosh, behind one contract.
 
-`contract` is what an engine takes and returns; `embedded` is the one engine that is shipped, and another would
-stand beside it. Imports analysis, query, records and errors. What is named below is the way in: nothing above
-knows which engine it talks to.
+`contract` is what an engine takes and returns; `embedded` is the engine of an index in a folder, and `opensearch`
+that of an index in a cluster. Imports analysis, query, records and errors. What is named below is the way in:
+nothing above knows which engine it talks to.
 """
 
 from __future__ import annotations
@@ -53,6 +53,12 @@ if TYPE_CHECKING:
     from minutesearch.engine.embedded.whoosh.array_searcher import ArraySearcher
     from minutesearch.engine.embedded.whoosh.segment_fields import KeyLayout, Layout, TextLayout
     from minutesearch.engine.embedded.whoosh.weightings import PassageBM25F
+    from minutesearch.engine.opensearch.client.address import is_address, read_address
+    from minutesearch.engine.opensearch.engine import (
+        cluster_analyser_of,
+        create_cluster_engine,
+        open_cluster_engine,
+    )
 
 __all__ = [
     "KEYWORD_FIELDS",
@@ -88,11 +94,16 @@ __all__ = [
     "WriteTransaction",
     "analyser_of",
     "array_fields",
+    "cluster_analyser_of",
+    "create_cluster_engine",
     "create_engine",
     "delete_empty_engine",
     "holds_stock_index",
+    "is_address",
     "is_index",
+    "open_cluster_engine",
     "open_engine",
+    "read_address",
     "repair_engine",
 ]
 
@@ -104,19 +115,22 @@ _LATE = {
             *("analyser_of", "create_engine", "delete_empty_engine", "holds_stock_index"),
             *("is_index", "open_engine", "repair_engine"),
         ),
-        "index_folder",
+        "embedded.index_folder",
     ),
-    "array_fields": "search.searcher",
-    "ArrayFields": "whoosh.array_fields",
-    "ArrayReader": "whoosh.array_reader",
-    "ArraySearcher": "whoosh.array_searcher",
-    **dict.fromkeys(("KeyLayout", "Layout", "TextLayout"), "whoosh.segment_fields"),
-    "PassageBM25F": "whoosh.weightings",
+    "array_fields": "embedded.search.searcher",
+    "ArrayFields": "embedded.whoosh.array_fields",
+    "ArrayReader": "embedded.whoosh.array_reader",
+    "ArraySearcher": "embedded.whoosh.array_searcher",
+    **dict.fromkeys(("KeyLayout", "Layout", "TextLayout"), "embedded.whoosh.segment_fields"),
+    "PassageBM25F": "embedded.whoosh.weightings",
+    **dict.fromkeys(("is_address", "read_address"), "opensearch.client.address"),
+    **dict.fromkeys(("cluster_analyser_of", "create_cluster_engine", "open_cluster_engine"), "opensearch.engine"),
 }
 
 
 def __getattr__(name: str) -> object:
-    # What searches loads Whoosh behind it, and a worker that makes segments need not wait for that.
+    # What searches loads Whoosh behind it, and a worker that makes segments need not wait for that; nor need
+    # anybody without an index in a cluster wait for its client.
     if name in _LATE:
-        return getattr(import_module(f"minutesearch.engine.embedded.{_LATE[name]}"), name)
+        return getattr(import_module(f"minutesearch.engine.{_LATE[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

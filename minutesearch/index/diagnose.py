@@ -20,14 +20,14 @@ UNEXPECTED = (ArithmeticError, AttributeError, LookupError, MemoryError, Recursi
 _SOUND: WeakSet[Snapshot] = WeakSet()
 
 
-def blame_files(path: Path, snapshot: Snapshot, error: Exception) -> None:
+def blame_files(path: Path | str, snapshot: Snapshot, error: Exception) -> None:
     """Raise CorruptIndexError if an unexpected error comes from damaged or doctored index files; else return.
 
     Checksums are verified as files are read, but whoever changes a file on purpose changes its checksum too.
     All files are examined only when something went wrong, so that nobody else pays for it.
 
     Args:
-        path: The folder of the index.
+        path: The folder or address of the index.
         snapshot: The snapshot that was being read.
         error: The unexpected error; one of our own is left as it is.
 
@@ -49,7 +49,7 @@ def blame_files(path: Path, snapshot: Snapshot, error: Exception) -> None:
     _SOUND.add(snapshot)
 
 
-def check_index(engine: Engine, snapshot: Snapshot, path: Path, *, deep: bool) -> tuple[Problem, ...]:
+def check_index(engine: Engine, snapshot: Snapshot, path: Path | str, *, deep: bool) -> tuple[Problem, ...]:
     """Return the damage found in an index: files that fail their checksums, and sources that do not fit.
 
     Args:
@@ -65,4 +65,10 @@ def check_index(engine: Engine, snapshot: Snapshot, path: Path, *, deep: bool) -
     problems: list[Problem] = []
     if deep:
         damage += engine.verify(indexing.iter_restored(snapshot, problems))
-    return (*(Problem(path=str(path / each.file), message=each.message) for each in damage), *problems)
+    return (
+        *(
+            Problem(path=f"{path}/{each.file}" if each.file else str(path), message=each.message)
+            for each in damage
+        ),
+        *problems,
+    )

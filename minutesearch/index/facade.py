@@ -6,7 +6,7 @@ import datetime
 import inspect
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Never, Unpack
 
 from minutesearch import indexing, searching
@@ -44,7 +44,7 @@ class Index(Libraries):
     Make one with `open_index` or `create_index`, and close it, best by `with`.
 
     Attributes:
-        path: The folder.
+        path: The folder, or the address in a cluster.
         analyser: What makes its words of its texts.
     """
 
@@ -369,7 +369,9 @@ class Index(Libraries):
         # Imported late: it loads NLTK.
         from minutesearch.nltk import make_text
 
-        return make_text(self.scan(query, **filters), name=query or str(self.path.name), analyser=self.analyser)
+        return make_text(
+            self.scan(query, **filters), name=query or PurePath(self.path).name, analyser=self.analyser
+        )
 
 
 def _iter_held(hits: Iterator[Hit], state: ExitStack) -> Iterator[Hit]:

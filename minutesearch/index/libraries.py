@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minutesearch.errors import ArgumentError
 from minutesearch.index.lookups import Lookups
 
 if TYPE_CHECKING:
@@ -25,6 +27,8 @@ class Libraries(Lookups):
         from minutesearch.whoosh import PassageIndex
 
         with self._reading():
+            if not isinstance(self.path, Path):
+                raise ArgumentError("only an index in a folder can be read through Whoosh", argument="index")
             known = self._whoosh or PassageIndex(
                 self._engine, path=self.path, check=self._check_open, analyser=self.analyser
             )

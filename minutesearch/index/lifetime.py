@@ -24,11 +24,11 @@ class OpenIndex:
     """An engine and its newest snapshot that was asked for, shared by all threads that search.
 
     Attributes:
-        path: The folder.
+        path: The folder, or the address in a cluster.
         analyser: What makes its words of its texts.
     """
 
-    def __init__(self, engine: Engine, *, path: Path, analyser: Analyser = ENGLISH) -> None:
+    def __init__(self, engine: Engine, *, path: Path | str, analyser: Analyser = ENGLISH) -> None:
         self.path = path
         self.analyser = analyser
         self._engine = engine

@@ -12,10 +12,15 @@ from minutesearch import indexing
 from minutesearch.analysis import Analyser, choose_analyser
 from minutesearch.engine import (
     analyser_of,
+    cluster_analyser_of,
+    create_cluster_engine,
     create_engine,
     delete_empty_engine,
+    is_address,
     is_index,
+    open_cluster_engine,
     open_engine,
+    read_address,
     repair_engine,
 )
 from minutesearch.errors import IndexExistsError, IndexMissingError
@@ -31,10 +36,11 @@ _LOOKED_INTO, _NAMED = 200, 3
 
 
 def open_index(path: str | Path, *, create: bool = False, analyser: Analyser | None = None) -> Index:
-    """Open the index in a folder.
+    """Open the index in a folder, or in a cluster of OpenSearch.
 
     Args:
-        path: The folder. Without `create` nothing is ever written to it, so it may be read-only.
+        path: The folder. Without `create` nothing is ever written to it, so it may be read-only. Or the address of
+            an index in a cluster, opensearch://host:9200/name, for which "minutesearch[opensearch]" is needed.
         create: Whether to make an empty index if the folder holds none. An index that is there is opened as it
             is, never emptied; only the leftovers of an interrupted change are deleted.
         analyser: The analyser that the index was made with, or is to be made with. None for the one that it was
@@ -46,8 +52,12 @@ def open_index(path: str | Path, *, create: bool = False, analyser: Analyser | N
         AnalyserError: It was made with another analyser than is given, or with one that must be given.
         IndexFormatError: Another version made the index; it must be built again.
         CorruptIndexError: The index cannot be read.
-        ArgumentError: What is given is no analyser.
+        IndexUnavailableError: The cluster cannot be reached.
+        IndexAccessError: The cluster does not let us in.
+        ArgumentError: What is given is no analyser, or the address is badly written.
     """
+    if isinstance(path, str) and is_address(path):
+        return _open_in_cluster(path, analyser, create=create)
     folder = Path(path)
     if create and not is_index(folder):
         try:
@@ -68,6 +78,18 @@ def _choose(folder: Path, analyser: Analyser | None) -> Analyser:
     return choose_analyser(str(folder), analyser_of(folder), analyser)
 
 
+def _open_in_cluster(path: str, analyser: Analyser | None, *, create: bool) -> Index:
+    address = read_address(path)
+    made_with = cluster_analyser_of(address)
+    if made_with is None and create:
+        with contextlib.suppress(IndexExistsError):
+            # Another process may have made one in this moment, which is then opened.
+            return create_index(path, analyser=analyser)
+        made_with = cluster_analyser_of(address)
+    chosen = choose_analyser(str(address), made_with, analyser)
+    return Index(open_cluster_engine(address, analyser=chosen), path=str(address), analyser=chosen)
+
+
 def _find_near(folder: Path) -> tuple[str, ...]:
     """Return the folders of indexes beside a folder, in it, or in `indexes`; the likest first."""
     found: dict[Path, None] = {}
@@ -83,10 +105,10 @@ def _find_near(folder: Path) -> tuple[str, ...]:
 
 
 def create_index(path: str | Path, *, analyser: Analyser | None = None) -> Index:
-    """Create an empty index in a new or empty folder.
+    """Create an empty index in a new or empty folder, or in a cluster of OpenSearch.
 
     Args:
-        path: The folder; created with its parents if it does not exist.
+        path: The folder; created with its parents if it does not exist. Or the address of an index in a cluster.
         analyser: What makes its words of its texts; None for ours. It stands in the index for good.
 
     Raises:
@@ -94,6 +116,10 @@ def create_index(path: str | Path, *, analyser: Analyser | None = None) -> Index
         IndexExistsError: The folder holds an index already, or other files.
         IndexFolderError: The folder cannot be made.
     """
+    if isinstance(path, str) and is_address(path):
+        address = read_address(path)
+        chosen = choose_analyser(str(address), None, analyser)
+        return Index(create_cluster_engine(address, analyser=chosen), path=str(address), analyser=chosen)
     folder = Path(path)
     chosen = choose_analyser(str(folder), None, analyser)
     return Index(create_engine(folder, analyser=chosen), path=folder, analyser=chosen)
@@ -106,8 +132,10 @@ def delete_empty_index(path: str | Path) -> bool:
         path: The folder. What else it holds is never deleted.
 
     Returns:
-        Whether it was deleted: not if anything was put into it, or somebody is writing to it.
+        Whether it was deleted: not if anything was put into it, or somebody is writing to it, nor in a cluster.
     """
+    if isinstance(path, str) and is_address(path):
+        return False
     return delete_empty_engine(Path(path))
 
 
@@ -131,12 +159,17 @@ def repair_index(path: str | Path, *, rebuild: bool = False, analyser: Analyser 
         IndexLockedError: Another process is writing to the index.
         CorruptIndexError: Nothing in it can be read.
     """
-    folder = Path(path)
-    chosen = _choose(folder, analyser)
-    repaired = repair_engine(folder, analyser=chosen, restore=indexing.restore_document, rebuild=rebuild)
+    restore = indexing.restore_document
+    if isinstance(path, str) and is_address(path):
+        address = read_address(path)
+        chosen = choose_analyser(str(address), cluster_analyser_of(address), analyser)
+        repaired = open_cluster_engine(address, analyser=chosen).repair(restore, rebuild=rebuild)
+    else:
+        chosen = _choose(Path(path), analyser)
+        repaired = repair_engine(Path(path), analyser=chosen, restore=restore, rebuild=rebuild)
     return Repair(
         done=repaired.done,
         generation=repaired.generation,
         lost=tuple(dict.fromkeys(map(name_of, repaired.lost))),
-        problems=tuple(Problem(path=str(folder), message=message) for message in repaired.damage),
+        problems=tuple(Problem(path=str(path), message=message) for message in repaired.damage),
     )

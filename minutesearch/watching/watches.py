@@ -22,10 +22,18 @@ def open_watches(index: Index, path: str | Path | None = None) -> Watches:
 
     Args:
         index: The index, open.
-        path: The file, where it is another.
+        path: The file, where it is another; it must be given for an index that is in no folder.
+
+    Raises:
+        ArgumentError: The index is in no folder, and no file was given.
     """
-    beside = index.path.with_name(f"{index.path.name}.watches.json")
-    return Watches(index, Path(path) if path is not None else beside)
+    if path is None:
+        if not isinstance(index.path, Path):
+            raise ArgumentError(
+                "path must be given: the index is in a cluster, and not beside a file", argument="path"
+            )
+        path = index.path.with_name(f"{index.path.name}.watches.json")
+    return Watches(index, Path(path))
 
 
 class Watches:

@@ -86,7 +86,7 @@ def create_app(index: ms.Index | str | Path, settings: WebSettings | None = None
 
     Raises:
         IndexMissingError: There is no index in the folder.
-        IndexFolderError: The index cannot be read.
+        IndexStorageError: The index cannot be read.
         ArgumentError: A variable of the environment has a wrong value.
     """
     site = Site(index, settings or settings_from_environment())

@@ -40,7 +40,6 @@ HEALTH = a_source(
         pytest.param(Term("any_exact", "home"), "", id="an exact form finds itself only"),
         pytest.param(Term("any_exact", "homes"), "1 3 4", id="an exact form finds itself"),
         pytest.param(Term("any", "new"), "1 3", id="a word of the title counts for the passage"),
-        pytest.param(Term("text", "new"), "1", id="one field alone"),
         pytest.param(And([Term("any", "home"), Term("any", "school")]), "1 3", id="and"),
         pytest.param(And([Term("any", "plan"), Term("any", "school")]), "3", id="and across fields"),
         pytest.param(Or([Term("any", "motion"), Term("any", "care")]), "2 4", id="or"),

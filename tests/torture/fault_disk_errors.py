@@ -166,7 +166,7 @@ def _try(folder: Path, history: Sequence[Change], disk: _Disk) -> Ending:
     pages = folder.with_name("pages")
     try:
         index = ms.open_index(folder / "index", create=True)
-    except ms.IndexFolderError as error:
+    except ms.IndexStorageError as error:
         _expect_cause(error, disk)
         disk.lift()
         with ms.open_index(folder / "index", create=True) as index:
@@ -183,7 +183,7 @@ def _change_and_look(
     for number, change in enumerate(history):
         try:
             make(change)
-        except ms.IndexFolderError as error:
+        except ms.IndexStorageError as error:
             _expect_cause(error, disk)
             return _look_after(index, states[number : number + 2], disk, change, make)
         if disk.failed:

@@ -150,7 +150,7 @@ def _count_allocations(folder: Path, template: _Template) -> int:
 def _count(folder: Path, number: int, say: Say) -> None:
     _be_silent()
     change = _draw_change(random.Random(0))
-    with ms.open_index(folder / "index") as index, contextlib.suppress(MemoryError, ms.IndexFolderError):
+    with ms.open_index(folder / "index") as index, contextlib.suppress(MemoryError, ms.IndexStorageError):
         with _failing_allocations(number, 100):
             apply(index, change, folder / "pages")
         say("enough")
@@ -190,7 +190,7 @@ def _change(folder: Path, change: Change, states: Sequence[Held], scarcity: Scar
         try:
             with scarcity():
                 apply(index, change, folder / "pages")
-        except (MemoryError, SystemError, ms.IndexFolderError) as error:
+        except (MemoryError, SystemError, ms.IndexStorageError) as error:
             # NumPy sometimes loses the MemoryError that it met on the way: "error return without exception set".
             assert not isinstance(error, ms.IndexLockedError | ms.CorruptIndexError), repr(error)
             outcome = type(error).__name__

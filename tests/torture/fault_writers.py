@@ -284,7 +284,7 @@ def _read_only(path: Path) -> None:
                     change()
                 except ms.IndexLockedError as error:
                     raise AssertionError("the folder is said to be locked") from error
-                except ms.IndexFolderError:
+                except ms.IndexStorageError:
                     pass
                 else:
                     raise AssertionError("a read-only folder was written to")

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from minutesearch.errors import (
     ArgumentError,
-    IndexFolderError,
+    IndexStorageError,
     MissingLibraryError,
     NotFoundError,
     QueryError,
@@ -81,7 +81,7 @@ def answer_failure(call: Call, error: Exception, *, is_data: bool) -> Response:
         }
         try:
             answer = call.page("failure.html", status=failure.status, **values)
-        except (IndexFolderError, OSError):
+        except (IndexStorageError, OSError):
             answer = call.page("failure.html", status=failure.status, is_readable=False, **values)
     answer.headers.update(headers)
     return answer
@@ -107,7 +107,7 @@ def _failure_of(call: Call, error: Exception) -> Failure:
             return Failure(error.status_code, reason, headers=dict(error.headers or {}))
         case MissingLibraryError():
             return Failure(501, english.NOT_INSTALLED)
-        case IndexFolderError() | OSError():
+        case IndexStorageError() | OSError():
             _LOG.error("%s: %s", call.request.url.path, error)
             return Failure(503, english.DAMAGED, headers={"Retry-After": "60"})
         case _:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import minutesearch as ms
-from minutesearch.errors import IndexFolderError
+from minutesearch.errors import IndexStorageError
 from minutesearch.web.state.overview import make_overview
 from minutesearch.web.state.people import People, gather_people
 
@@ -107,7 +107,7 @@ class IndexHolder:
             known = self._state.token if self._state is not None else None
         try:
             fresh = self._open_new(known)
-        except IndexFolderError as error:
+        except IndexStorageError as error:
             # What is open stays readable, whatever became of the folder.
             self.trouble = str(error)
             return
@@ -148,6 +148,7 @@ class IndexHolder:
 
     def _look_at_folder(self) -> _Look | None:
         try:
+            # An index in a cluster has no folder, so that only time tells.
             status = Path(self._path).stat()
         except OSError:
             return None

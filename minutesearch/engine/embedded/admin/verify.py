@@ -20,7 +20,7 @@ from minutesearch.engine.embedded.writing.batches import SegmentBuilder
 from minutesearch.engine.embedded.writing.segment_merger import merge_segments
 from minutesearch.errors import CorruptIndexError
 
-__all__ = ["verify_sources"]
+__all__ = ["find_differences", "verify_sources"]
 
 #: How many passages are rebuilt at once.
 _PASSAGES = 50_000
@@ -84,7 +84,7 @@ class _Fresh:
             self._make()
         if self._made:
             # Merging makes the same arrays of the same content, whatever was removed from it.
-            yield from _find_differences(self._merged([stored]), self._merged(self._made))
+            yield from find_differences(self._merged([stored]), self._merged(self._made))
         elif stored.live_count:
             yield "has passages of no source"
 
@@ -100,7 +100,8 @@ class _Fresh:
         return Segment(path)
 
 
-def _find_differences(found: Segment, expected: Segment) -> Iterator[str]:
+def find_differences(found: Segment, expected: Segment) -> Iterator[str]:
+    """Yield how a segment differs from another of the same passages; nothing if it does not."""
     if found.size != expected.size:
         yield f"has {found.size} passages, not {expected.size}"
         return

@@ -18,6 +18,7 @@ from minutesearch.engine.embedded.ranking import ContextCache, FirstPass
 from minutesearch.engine.embedded.ranking.context.term_hits import ScoredDocs
 from minutesearch.engine.embedded.search.query_execution import execute, select_passages
 from minutesearch.engine.embedded.search.query_gate import QueryGate
+from minutesearch.engine.embedded.segments.collection_stats import GlobalStats
 from minutesearch.engine.embedded.segments.copies import Copies
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.integrity import examine_segment
@@ -48,11 +49,14 @@ class Searcher:
     Args:
         segments: The segments of the state.
         generation: The number of the commit that made it.
+        everywhere: The statistics of the collection that they are a part of; None if they are all of it.
     """
 
-    def __init__(self, segments: Sequence[Segment], *, generation: int) -> None:
+    def __init__(
+        self, segments: Sequence[Segment], *, generation: int, everywhere: GlobalStats | None = None
+    ) -> None:
         self._generation = generation
-        self._reader = IndexReader(segments)
+        self._reader = IndexReader(segments, everywhere)
         # A caller that holds it may still read it when the snapshot has been closed.
         self._sources = _SourceRecords(self._reader)
         self._whoosh_fallback: WhooshFallback | None = None

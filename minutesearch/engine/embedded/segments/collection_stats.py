@@ -1,10 +1,14 @@
-"""Collection statistics for scoring: how many passages a committed state has, and how long they are."""
+"""Collection statistics for scoring: how many passages a collection has, how long they are, how rare its terms.
+
+They are of the segments at hand, unless these are a part of a larger collection, whose statistics are then given.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
@@ -13,7 +17,47 @@ from minutesearch.engine.embedded.postings.bm25 import FIELD_WEIGHTS, Weights, w
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import joined
 
-__all__ = ["CollectionStats"]
+__all__ = ["CollectionStats", "GlobalStats", "LayoutStats", "TermStats"]
+
+
+class TermStats(NamedTuple):
+    """How many passages, item runs and meetings of a collection have a term."""
+
+    passages: int
+    item_runs: int
+    meetings: int
+
+
+class LayoutStats(NamedTuple):
+    """How many passages, item runs and meetings a collection has, and how many words they have on average."""
+
+    passages: int
+    item_runs: int
+    meetings: int
+    item_run_words: float
+    meeting_words: float
+    #: The mean length of a passage with what it borrows from its neighbours.
+    neighbourhood_words: float
+    #: Whether any meeting has a single passage.
+    has_lonely: bool
+
+
+class GlobalStats(Protocol):
+    """The statistics of a collection of which only a part is at hand (Lucene: `termStatistics` of a searcher)."""
+
+    @property
+    def layout(self) -> LayoutStats:
+        """The numbers and lengths of its passages, item runs and meetings."""
+        ...
+
+    @property
+    def average_lengths(self) -> Sequence[float]:
+        """The mean number of words of each text field over the passages that have it."""
+        ...
+
+    def of_terms(self, terms: tuple[Any, ...]) -> TermStats:
+        """Return the statistics of terms of a query (`matching.query_terms`) that count as one."""
+        ...
 
 
 class CollectionStats:
@@ -21,15 +65,19 @@ class CollectionStats:
 
     Args:
         segments: The segments of the state.
+        everywhere: The statistics of the collection that they are a part of; None if they are all of it.
     """
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], everywhere: GlobalStats | None = None) -> None:
         self.segments = segments
+        self.everywhere = everywhere
         self._weights: dict[int, Weights] = {}
 
     @cached_property
     def passage_count(self) -> int:
-        """The number of live passages."""
+        """The number of live passages of the collection."""
+        if self.everywhere is not None:
+            return self.everywhere.layout.passages
         return sum(segment.live_count for segment in self.segments)
 
     @cached_property
@@ -38,7 +86,9 @@ class CollectionStats:
         return tuple(accumulate((segment.size for segment in self.segments), initial=0))
 
     @cached_property
-    def _averages(self) -> list[float]:
+    def _averages(self) -> Sequence[float]:
+        if self.everywhere is not None:
+            return self.everywhere.average_lengths
         averages = []
         for field in range(len(TEXT_FIELDS)):
             totals = [segment.totals(field) for segment in self.segments]

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from minutesearch.engine.embedded.segments.collection_stats import CollectionStats
+from minutesearch.engine.embedded.segments.collection_stats import CollectionStats, GlobalStats
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ranges
 from minutesearch.engine.embedded.storage.string_table import decode, encode
@@ -22,11 +22,12 @@ class IndexReader:
 
     Args:
         segments: The segments.
+        everywhere: The statistics of the collection that they are a part of; None if they are all of it.
     """
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], everywhere: GlobalStats | None = None) -> None:
         self.segments = tuple(segments)
-        self.statistics = CollectionStats(self.segments)
+        self.statistics = CollectionStats(self.segments, everywhere)
         #: The number of each segment's first passage in the state.
         self.bases = self.statistics.bases
         self._codes: dict[str, tuple[list[str], list[Ints]]] = {}

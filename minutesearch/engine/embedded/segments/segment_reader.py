@@ -50,7 +50,7 @@ class Segment:
     Each part is verified when it is first touched, and no sooner.
 
     Args:
-        path: The file of the segment.
+        path: The file of the segment, or its arrays where they are in no file.
         facts: The facts that the manifest records of the file; None to check none of them.
         dead: The indices of its sources that have been removed.
 
@@ -58,8 +58,10 @@ class Segment:
         CorruptIndexError: The file is not what was written.
     """
 
-    def __init__(self, path: Path, *, facts: FileFacts | None = None, dead: Collection[int] = ()) -> None:
-        self.file = file = ArrayFile(path, facts=facts)
+    def __init__(
+        self, path: Path | ArrayFile, *, facts: FileFacts | None = None, dead: Collection[int] = ()
+    ) -> None:
+        self.file = file = path if isinstance(path, ArrayFile) else ArrayFile(path, facts=facts)
         self.source_names = StringTable(file, "source")
         self.size = file.length("id.order")
         self.source_first = file.offsets("source.first", self.size, count=len(self.source_names) + 1)

@@ -11,6 +11,7 @@ manifest. A checksum is 4 bytes, and computing it takes some 20 µs.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import mmap
 import os
@@ -18,7 +19,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,7 @@ from minutesearch.engine.embedded.storage.bitpacking import Bytes, as_view
 from minutesearch.engine.embedded.storage.safe_files import make_plain, open_plain, refusing, unreadable
 from minutesearch.errors import CorruptIndexError
 
-__all__ = ["ArrayFile", "FileFacts", "VerifiedBytes", "write_arrays"]
+__all__ = ["ArrayFile", "FileFacts", "VerifiedBytes", "pack_arrays", "write_arrays"]
 
 _MAGIC = b"MINSEG3\n"
 _TYPES = frozenset({"|u1", "<u2", "<u4", "<u8"})
@@ -63,34 +64,42 @@ def write_arrays(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, s
     Raises:
         IndexFolderError: The disk is full, or the folder cannot be written to.
     """
-    with refusing(path, "cannot be written"):
-        return _write(path, arrays, sync=sync)
-
-
-def _write(path: Path, arrays: Mapping[str, npt.NDArray[np.generic]], *, sync: bool) -> FileFacts:
-    directory = {}
-    sums = _Sums()
-    with make_plain(path) as file:
-
-        def write(data: bytes | memoryview) -> None:
-            sums.add(data)
-            file.write(data)
-
-        write(_MAGIC)
-        for name, array in arrays.items():
-            write(b"\0" * (-sums.place % 8))
-            flat = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
-            directory[name] = [sums.place, flat.dtype.str, len(flat)]
-            if len(flat):
-                write(as_view(flat.view(np.uint8)))
-        listed = json.dumps(directory, separators=(",", ":")).encode()
-        found = sums.everything()
-        tail = listed + struct.pack(f"<{len(found)}I", *found) + _END.pack(len(listed), len(found), _MAGIC)
-        file.write(tail)
+    with refusing(path, "cannot be written"), make_plain(path) as file:
+        size, tail = _write(file, arrays)
         file.flush()
         if sync:
             os.fsync(file.fileno())
-    return FileFacts(path.name, sums.place + len(tail), _digest(tail))
+    return FileFacts(path.name, size, _digest(tail))
+
+
+def pack_arrays(arrays: Mapping[str, npt.NDArray[np.generic]]) -> bytes:
+    """Return the bytes that `write_arrays` writes, for `ArrayFile.of_bytes`."""
+    packed = io.BytesIO()
+    _write(packed, arrays)
+    return packed.getvalue()
+
+
+def _write(file: IO[bytes], arrays: Mapping[str, npt.NDArray[np.generic]]) -> tuple[int, bytes]:
+    """Write arrays to a file, and return how many bytes they take and their tail."""
+    directory = {}
+    sums = _Sums()
+
+    def write(data: bytes | memoryview) -> None:
+        sums.add(data)
+        file.write(data)
+
+    write(_MAGIC)
+    for name, array in arrays.items():
+        write(b"\0" * (-sums.place % 8))
+        flat = np.ascontiguousarray(array).astype(array.dtype.newbyteorder("<"), copy=False)
+        directory[name] = [sums.place, flat.dtype.str, len(flat)]
+        if len(flat):
+            write(as_view(flat.view(np.uint8)))
+    listed = json.dumps(directory, separators=(",", ":")).encode()
+    found = sums.everything()
+    tail = listed + struct.pack(f"<{len(found)}I", *found) + _END.pack(len(listed), len(found), _MAGIC)
+    file.write(tail)
+    return sums.place + len(tail), tail
 
 
 def _digest(tail: bytes) -> str:
@@ -135,8 +144,6 @@ class ArrayFile:
     """
 
     def __init__(self, path: Path, *, facts: FileFacts | None = None) -> None:
-        self.path = path
-        self._checked: dict[str, _Numbers] = {}
         try:
             handle = open_plain(path)
             try:
@@ -146,10 +153,30 @@ class ArrayFile:
         except OSError as error:
             raise unreadable(path, error) from error
         except ValueError as error:
-            raise self.corrupt(f"cannot be read ({error})") from error
-        self._bytes: Bytes = np.frombuffer(mapped, dtype=np.uint8)
-        self._view = memoryview(mapped)
-        self.size = len(mapped)
+            raise CorruptIndexError(f"{path}: cannot be read ({error})", path=str(path)) from error
+        self._take(path, mapped, facts)
+
+    @classmethod
+    def of_bytes(cls, packed: bytes, *, name: str) -> Self:
+        """Return the arrays of `pack_arrays`, which need no file.
+
+        Args:
+            packed: The bytes.
+            name: What errors call them by.
+
+        Raises:
+            CorruptIndexError: They are no file of arrays.
+        """
+        made = cls.__new__(cls)
+        made._take(Path(name), packed, None)
+        return made
+
+    def _take(self, path: Path, content: mmap.mmap | bytes, facts: FileFacts | None) -> None:
+        self.path = path
+        self._checked: dict[str, _Numbers] = {}
+        self._bytes: Bytes = np.frombuffer(content, dtype=np.uint8)
+        self._view = memoryview(content)
+        self.size = len(content)
         if facts is not None and self.size != facts.size:
             raise self.corrupt(f"is {self.size} bytes long, not {facts.size}")
         try:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from minutesearch.errors import CorruptIndexError, IndexFolderError
+from minutesearch.errors import CorruptIndexError, IndexFolderError, IndexStorageError
 
 __all__ = [
     "is_plain",
@@ -44,13 +44,13 @@ def refusing(path: Path, what: str) -> Iterator[None]:
     """
     try:
         yield
-    except IndexFolderError:
+    except IndexStorageError:
         raise
     except OSError as error:
         raise IndexFolderError(f"{path}: {what} ({error.strerror or error})", path=str(path)) from error
 
 
-def unreadable(path: Path, error: OSError) -> IndexFolderError:
+def unreadable(path: Path, error: OSError) -> IndexStorageError:
     """Return the error for a file that cannot be read: it is damaged, or only not accessible for the moment.
 
     The two must not be confused. A file that cannot be opened for want of handles is whole, and falling back to an

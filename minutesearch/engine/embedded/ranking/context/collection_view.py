@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.postings.bm25 import Weights
+from minutesearch.engine.embedded.segments.collection_stats import LayoutStats
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.engine.embedded.storage.string_table import encode
@@ -43,8 +44,14 @@ class CollectionView:
 
     @property
     def count(self) -> int:
-        """The number of live passages."""
+        """The number of live passages of the collection."""
         return self._reader.statistics.passage_count
+
+    @property
+    def layout_stats(self) -> LayoutStats | None:
+        """The numbers and lengths of the collection that this is a part of; None if it is all of it."""
+        everywhere = self._reader.statistics.everywhere
+        return None if everywhere is None else everywhere.layout
 
     def having(self, field: str, value: str) -> Ints:
         """Return the live passages with a value of a keyword field, int64 ascending."""

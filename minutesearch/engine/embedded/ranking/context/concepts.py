@@ -94,7 +94,8 @@ def make_meeting_scores(hits: TermHits, layout: Layout, own_weight: float) -> Me
     """
     return score_meetings(
         *hits.totals(layout),
-        total=len(layout.item_run_norms),
+        total=layout.stats.item_runs,
+        total_meetings=layout.stats.meetings,
         meeting_norms=layout.meeting_norms,
         own_weight=own_weight,
     )

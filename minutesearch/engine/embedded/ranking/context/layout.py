@@ -20,6 +20,7 @@ from minutesearch.engine.embedded.ranking.context.item_runs import K1 as NEIGHBO
 from minutesearch.engine.embedded.ranking.context.item_runs import B as NEIGHBOURS_B
 from minutesearch.engine.embedded.ranking.context.meeting_scores import K1, B
 from minutesearch.engine.embedded.ranking.context.neighbours import find_windows, spread
+from minutesearch.engine.embedded.segments.collection_stats import LayoutStats
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, ranges, sizes_of
 
 __all__ = ["Layout", "read_layout"]
@@ -39,8 +40,10 @@ class Layout:
     to a frequency in the denominator: k1 x (1 - b + b x length / mean length).
     """
 
-    #: The number of live passages.
+    #: The number of live passages of the collection.
     count: int
+    #: How many passages, item runs and meetings the collection has, and how long they are.
+    stats: LayoutStats
     #: int32, shape (size,): the item run of each passage, by passage number.
     item_run_of: Int32s
     #: int32, shape (item_runs,): the meeting of each item run.
@@ -70,8 +73,6 @@ class Layout:
     ranks: Int32s | None
     #: bool, shape (size,): whether each passage is of kind procedural; None if none is.
     procedural: npt.NDArray[np.bool_] | None
-    #: Whether any meeting has a single passage.
-    has_lonely: bool
     #: The weight of an occurrence in each text field.
     weights: tuple[Weights, ...]
 
@@ -126,13 +127,28 @@ def read_layout(collection: CollectionView) -> Layout:
     run_meetings = meetings[run_first]
     meeting_sizes = np.bincount(meetings, minlength=1)
     sinking = collection.having("kind", "procedural")
+    around, neighbourhoods = _read_around(words, item_runs, first, order, collection.size)
+    stats = collection.layout_stats or LayoutStats(
+        passages=len(order),
+        item_runs=len(item_run_words),
+        meetings=len(meeting_words),
+        item_run_words=_mean(item_run_words),
+        meeting_words=_mean(meeting_words),
+        neighbourhood_words=_mean(neighbourhoods),
+        has_lonely=bool((meeting_sizes == 1).any()),
+    )
+    norms = length_norms(neighbourhoods, mean_length=stats.neighbourhood_words, k1=NEIGHBOURS_K1, b=NEIGHBOURS_B)
+    around[order, 3] = norms.view(np.int32)
     return Layout(
-        count=len(order),
+        count=stats.passages,
+        stats=stats,
         item_run_of=_by_number(item_runs, order, collection.size),
         meeting_of=meetings[first],
-        around=_read_around(words, item_runs, first, order, collection.size),
-        item_run_norms=_norms(item_run_words.astype(np.float64), k1=K1, b=B),
-        meeting_norms=_norms(meeting_words.astype(np.float64), k1=K1, b=B),
+        around=around,
+        item_run_norms=length_norms(
+            item_run_words.astype(np.float64), mean_length=stats.item_run_words, k1=K1, b=B
+        ),
+        meeting_norms=length_norms(meeting_words.astype(np.float64), mean_length=stats.meeting_words, k1=K1, b=B),
         max_weights=np.stack(
             [_highest(collection.weights(field).of(order), meetings, len(meeting_sizes)) for field in TEXT_FIELDS]
         ),
@@ -145,13 +161,14 @@ def read_layout(collection: CollectionView) -> Layout:
         meeting_sizes=meeting_sizes,
         ranks=_rank_places(order, sources, collection),
         procedural=within_mask(sinking, size=collection.size) if len(sinking) else None,
-        has_lonely=bool((meeting_sizes == 1).any()),
         weights=tuple(map(collection.weights, TEXT_FIELDS)),
     )
 
 
-def _read_around(words: Int32s, item_runs: Int32s, first: Ints, order: Ints, size: int) -> Int32s:
-    """Return `Layout.around`, computed in batches of passages, since intermediate results take more memory.
+def _read_around(words: Int32s, item_runs: Int32s, first: Ints, order: Ints, size: int) -> tuple[Int32s, Floats]:
+    """Return `Layout.around` without the norms, and the length of each passage with what it borrows.
+
+    Both are computed in batches of passages, since intermediate results take more memory.
 
     Args:
         words: int32, shape (n,): the length of each live passage in words.
@@ -169,8 +186,7 @@ def _read_around(words: Int32s, item_runs: Int32s, first: Ints, order: Ints, siz
         windows = find_windows(some, item_runs[begin:end] - item_runs[begin])
         around[order[begin:end], :3] = np.stack(windows, axis=1)
         lengths[begin:end] = spread(some, windows)
-    around[order, 3] = _norms(lengths, k1=NEIGHBOURS_K1, b=NEIGHBOURS_B).view(np.int32)
-    return around
+    return around, lengths
 
 
 def _highest(values: _Float32s, meetings: Int32s, count: int) -> _Float32s:
@@ -191,8 +207,8 @@ def _number_anew(codes: Int32s) -> Int32s:
     return ordered[numbers].repeat(sizes_of(first, len(codes)))
 
 
-def _norms(lengths: Floats, *, k1: float, b: float) -> _Float32s:
-    return length_norms(lengths, mean_length=float(lengths.mean()) if len(lengths) else 0.0, k1=k1, b=b)
+def _mean(lengths: npt.NDArray[np.generic]) -> float:
+    return float(lengths.astype(np.float64).mean()) if len(lengths) else 0.0
 
 
 def _by_number(values: npt.NDArray[_Kind], order: Ints, size: int) -> npt.NDArray[_Kind]:

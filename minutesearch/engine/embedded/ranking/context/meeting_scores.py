@@ -92,12 +92,14 @@ class MeetingScores:
 
 def score_meetings(
     item_runs: int,
+    meeting_count: int,
     having: npt.NDArray[np.int32],
     counts: _Floats,
     item_max_scores: _Floats,
     passage_max_scores: npt.NDArray[np.float32],
     *,
     total: int,
+    total_meetings: int,
     meeting_norms: _Floats,
     own_weight: float,
 ) -> MeetingScores:
@@ -105,17 +107,19 @@ def score_meetings(
 
     Args:
         item_runs: How many item runs have the concept.
+        meeting_count: How many meetings have it.
         having: int32, shape (n,), ascending: the meetings that have it.
         counts: Shape (n,): the frequency of the concept in each of them.
         item_max_scores: Shape (n,): the upper bound of BM25 for any item of each, without idf and k1 + 1: 0 to 1.
         passage_max_scores: Shape (n,): the upper bound of the score that any passage of each has by its own words.
         total: How many item runs there are.
+        total_meetings: How many meetings there are.
         meeting_norms: Shape (meetings,): the length normalisation of all meetings.
         own_weight: The weight of a passage's own words.
     """
     item_worth = ITEM * idf(item_runs, total)
     meetings = saturate(counts, meeting_norms[having], k1=K1).astype(np.float32)
-    meetings *= np.float32(MEETING * idf(len(having), len(meeting_norms)))
+    meetings *= np.float32(MEETING * idf(meeting_count, total_meetings))
     max_scores = meetings + np.float32(item_worth * (K1 + 1.0)) * item_max_scores
     max_scores += np.float32(own_weight) * passage_max_scores
     step = float(max_scores.max(initial=0.0)) / _STEPS

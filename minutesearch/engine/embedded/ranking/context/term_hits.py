@@ -26,6 +26,7 @@ from minutesearch.engine.embedded.ranking.context.field_postings import (
 )
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_COUNT
+from minutesearch.engine.embedded.segments.collection_stats import TermStats
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, joined
 
@@ -61,8 +62,9 @@ class RangeHits(NamedTuple):
 class MeetingTotals(NamedTuple):
     """The totals of a term over item runs and meetings."""
 
-    #: How many item runs have the term.
+    #: How many item runs and how many meetings of the collection have the term.
     item_runs: int
+    meeting_count: int
     #: int32, shape (k,), ascending: the meetings that have it.
     meetings: npt.NDArray[np.int32]
     #: float32, shape (k,): its frequency in each meeting, the titles of items with their own weight.
@@ -78,6 +80,11 @@ class TermHits(Protocol):
     """The passages that match a term, in any of its text fields."""
 
     def __len__(self) -> int: ...
+
+    @property
+    def frequency(self) -> int:
+        """How many passages of the collection match: its document frequency."""
+        ...
 
     @property
     def doc_set(self) -> DocSet:
@@ -121,17 +128,24 @@ class FieldedHits:
 
     Args:
         postings: The postings of the word in each text field that has it; at least one.
-        count: How many passages the state has.
+        count: How many passages the collection has.
+        stats: What the collection has of the word; None if all of it is at hand.
     """
 
-    def __init__(self, postings: Sequence[FieldPostings], *, count: int) -> None:
+    def __init__(self, postings: Sequence[FieldPostings], *, count: int, stats: TermStats | None = None) -> None:
         self.postings = tuple(postings)
         size = len(postings[0].weights.lengths)
         self.doc_set = unite([each.doc_set() for each in postings], size=size)
-        self._factor = idf(len(self), count)
+        self._stats = stats
+        self._factor = idf(self.frequency, count)
 
     def __len__(self) -> int:
         return self.postings[0].count if len(self.postings) == 1 else len(self.doc_set)
+
+    @property
+    def frequency(self) -> int:
+        """How many passages of the collection match."""
+        return len(self) if self._stats is None else self._stats.passages
 
     @property
     def max_score(self) -> float:
@@ -186,7 +200,8 @@ class FieldedHits:
         meetings, (counts, item_max_scores) = _add_up(item_runs, often, layout)
         weighed = sum((max_weight_of(each, meetings, counts, layout) for each in self.postings), np.float32(0.0))
         max_scores = score_frequencies(weighed, self._factor)  # type: ignore[arg-type]  # arrays
-        return MeetingTotals(len(item_runs), meetings, counts, item_max_scores, max_scores)
+        counted = _count(item_runs, meetings, self._stats)
+        return MeetingTotals(*counted, meetings, counts, item_max_scores, max_scores)
 
     def _sum_meetings(self, layout: Layout) -> MeetingTotals:
         """Return the same as `totals`, as the kernel adds it up."""
@@ -211,11 +226,20 @@ class JoinedHits:
         frequencies: float32, shape (n,): the frequency in text, topic and lead-in, weighted by field.
         titles: float32, shape (n,): the frequency in the item's title; None if no title has a hit.
         size: One more than the highest passage number of the state.
+        stats: What the collection has of the terms; None if all of it is at hand.
     """
 
     def __init__(
-        self, passages: _Numbers, scores: Scores, frequencies: Scores, titles: Scores | None, *, size: int
+        self,
+        passages: _Numbers,
+        scores: Scores,
+        frequencies: Scores,
+        titles: Scores | None,
+        *,
+        size: int,
+        stats: TermStats | None = None,
     ) -> None:
+        self._stats = stats
         self.passages = passages
         self.scores = scores
         self.frequencies = frequencies
@@ -224,6 +248,11 @@ class JoinedHits:
 
     def __len__(self) -> int:
         return len(self.passages)
+
+    @property
+    def frequency(self) -> int:
+        """How many passages of the collection match."""
+        return len(self) if self._stats is None else self._stats.passages
 
     @cached_property
     def max_score(self) -> float:
@@ -254,12 +283,16 @@ class JoinedHits:
         members = layout.item_run_of[self.passages]
         first = firsts_of(members)
         if not len(first):
-            return MeetingTotals(0, np.empty(0, dtype=np.int32), self.scores, self.scores, self.scores)
+            return MeetingTotals(0, 0, np.empty(0, dtype=np.int32), self.scores, self.scores, self.scores)
         often = np.add.reduceat(self.frequencies, first)
         if self.titles is not None:
             often += np.float32(TITLE_COUNT) * _highest(self.titles, first)
         meetings, sums = _add_up(members.take(first), often, layout, _highest(self.scores, first))
-        return MeetingTotals(len(first), meetings, *sums)
+        return MeetingTotals(*_count(first, meetings, self._stats), meetings, *sums)
+
+
+def _count(item_runs: _Numbers, meetings: _Numbers, stats: TermStats | None) -> tuple[int, int]:
+    return (len(item_runs), len(meetings)) if stats is None else (stats.item_runs, stats.meetings)
 
 
 def _add_up(
@@ -303,7 +336,13 @@ def read_hits(terms: Sequence[QueryTerm], reader: IndexReader, check_time: Calla
     if any(hits.titles is not None for hits in found):
         values.append([np.zeros_like(hits.scores) if hits.titles is None else hits.titles for hits in found])
     passages, sums = _join_runs([hits.passages for hits in found], values)
-    return JoinedHits(passages, sums[0], sums[1], sums[2] if len(sums) > 2 else None, size=reader.bases[-1])
+    titles, stats = sums[2] if len(sums) > 2 else None, _stats_of(terms, reader)
+    return JoinedHits(passages, sums[0], sums[1], titles, size=reader.bases[-1], stats=stats)
+
+
+def _stats_of(terms: Sequence[QueryTerm], reader: IndexReader) -> TermStats | None:
+    everywhere = reader.statistics.everywhere
+    return None if everywhere is None else everywhere.of_terms(tuple(terms))
 
 
 def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> TermHits:
@@ -320,7 +359,7 @@ def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], No
     if not postings:
         nothing = np.empty(0, dtype=np.float32)
         return JoinedHits(np.empty(0, dtype=np.int32), nothing, nothing, None, size=reader.bases[-1])
-    return FieldedHits(postings, count=reader.statistics.passage_count)
+    return FieldedHits(postings, count=reader.statistics.passage_count, stats=_stats_of((term,), reader))
 
 
 def find_other_forms(
@@ -388,7 +427,9 @@ def _join_fields(term: QueryTerm, reader: IndexReader, check_time: Callable[[], 
             frequencies.append(often * np.float32(COUNTS[field]))
             titles.append(often if field == TITLE else np.zeros_like(often))
     united, sums = _join_runs(passages, [weighed, frequencies, titles])
-    scores = score_frequencies(sums[0], idf(len(united), reader.statistics.passage_count))
+    stats = _stats_of((term,), reader)
+    found_in = len(united) if stats is None else stats.passages
+    scores = score_frequencies(sums[0], idf(found_in, reader.statistics.passage_count))
     return JoinedHits(united, scores, sums[1], sums[2] if sums[2].any() else None, size=reader.bases[-1])
 
 

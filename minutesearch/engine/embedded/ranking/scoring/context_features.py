@@ -95,13 +95,13 @@ def add_pairs(
     """
     item_runs = candidates.item_runs[candidates.first]
     in_items = np.add.reduceat(counts, candidates.first, axis=1)
-    items += ITEM * weight * _bm25(in_items, layout.item_run_norms[item_runs], len(layout.item_run_norms))
+    items += ITEM * weight * _bm25(in_items, layout.item_run_norms[item_runs], layout.stats.item_runs)
     members = layout.meeting_of[item_runs]
     distinct, place = np.unique(members, return_inverse=True)
     in_meetings = np.zeros((len(counts), len(distinct)))
     for row, pair in zip(in_meetings, in_items, strict=True):
         row += np.bincount(place, weights=pair, minlength=len(distinct))
-    scores = _bm25(in_meetings, layout.meeting_norms[distinct], len(layout.meeting_norms))
+    scores = _bm25(in_meetings, layout.meeting_norms[distinct], layout.stats.meetings)
     meetings += MEETING * weight * scores[place]
 
 

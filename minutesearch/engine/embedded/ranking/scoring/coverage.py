@@ -167,7 +167,7 @@ class _Worths(Visitor[[], float]):
             if hits is None:
                 known = super().visit(node)
             else:
-                known = _boost_of(node) * idf(len(hits), self._count) if len(hits) else 0.0
+                known = _boost_of(node) * idf(hits.frequency, self._count) if len(hits) else 0.0
                 self.of_all_words += known
             self._known[id(node)] = known
         return known

@@ -125,7 +125,7 @@ class Ranker:
         self._cache = cache
         self._layout = cache.layout
         # Where each passage is a meeting of its own, all of its context is itself.
-        has_context = self._layout.count >= _CROWD * len(self._layout.meeting_sizes)
+        has_context = self._layout.count >= _CROWD * self._layout.stats.meetings
         self._own_weight = QUESTION_WORDS if is_question else WORDS if has_context else ALONE_WORDS
         self._covers = has_context and not is_question
         self._coverage: Coverage | None = None
@@ -173,7 +173,7 @@ class Ranker:
 
     def _weigh(self, concept: QueryConcept, hits: TermHits) -> WeightedConcept:
         self._check_time()
-        worth = concept.weight * idf(len(hits), self._layout.count)
+        worth = concept.weight * idf(hits.frequency, self._layout.count)
         return WeightedConcept(self._cache.concept(concept.terms, hits, self._own_weight), concept.weight, worth)
 
     def best(self, wanted: int | None, group: GroupOf | None = None) -> ScoreBlock:
@@ -194,7 +194,7 @@ class Ranker:
                 wanted=wanted if group is None else None,
                 check_time=self._check_time,
             )
-        has_feedback = self._layout.has_lonely and (self._seed_count > 0 or len(self._feedback) > 0)
+        has_feedback = self._layout.stats.has_lonely and (self._seed_count > 0 or len(self._feedback) > 0)
         if has_feedback:
             # Feedback takes the best passages, whatever their groups.
             wanted = max(wanted, RERANKED) if wanted is not None and group is None else None

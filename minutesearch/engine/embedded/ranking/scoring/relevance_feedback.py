@@ -78,7 +78,7 @@ def score_feedback(passages: Ints, words: Mapping[str, float], cache: ContextCac
         hits = cache.hits((QueryTerm((_TEXT,), False, (stem,), None),), lambda: None)
         # The seeds of a query that only excludes score 0, and so do their words.
         if share > 0.0 and len(hits):
-            rare = idf(len(hits), count)
+            rare = idf(hits.frequency, count)
             found.append((share * rare, stem, rare, hits))
     found.sort(key=lambda entry: (-entry[0], entry[1]))
     wanted = DocRanges.of_passages(passages)

@@ -1,0 +1,115 @@
+"""Comparison of an index in a cluster with one in a folder: `python -m benchmarks.cluster --address ADDRESS`.
+
+The same passages go into both, and the same queries are asked of both: whether totals and facets are equal, how
+many of the ten best passages they have in common, and how long an answer takes, cold and asked again. The address
+names an index that does not exist yet; it is left in the cluster. Prints figures; judges nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+import minutesearch as ms
+from benchmarks.corpus import MeetingText, cut, iter_batches, load, read_corpus, save
+from benchmarks.generator import generate
+from benchmarks.peers.minutesearch_index import Writer, typed
+from benchmarks.queries import KIND_NAMES, Query, draw_queries, take_sample
+
+__all__ = ["main"]
+
+#: How many of the best passages are compared.
+_TOP = 10
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build both indexes, ask both, and print the figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--address", required=True, help="where the index in the cluster is to be")
+    parser.add_argument("--corpus", type=Path, help="paragraphs as benchmarks.corpus reads them; without, made up")
+    parser.add_argument("--passages", type=int, default=100_000)
+    parser.add_argument("--queries", type=int, default=275)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args(arguments)
+    meetings = read_corpus(options.corpus) if options.corpus else generate(seed=options.seed)
+    with tempfile.TemporaryDirectory() as work:
+        corpus = Path(work) / "corpus.jsonl"
+        passages = save(cut(meetings, options.passages), corpus)
+        sample, _ = take_sample(load(corpus), seed=options.seed)
+        queries = draw_queries(sample, seed=options.seed, per_kind=-(-options.queries // len(KIND_NAMES)))
+        folder = Path(work) / "index"
+        indexing = {"folder": _build(str(folder), corpus), "cluster": _build(options.address, corpus)}
+        with ms.open_index(folder) as one, ms.open_index(options.address) as other:
+            figures = {"passages": passages, "queries": len(queries), "indexing_s": indexing}
+            print(json.dumps(figures | _compare(one, other, queries), indent=2))
+    return 0
+
+
+def _build(place: str, corpus: Path) -> float:
+    """Return how long it takes to index a corpus, in seconds of wall time."""
+    writer = Writer(ms.create_index(place), workers=1)
+    begin = time.perf_counter()
+    for batch in iter_batches(load(corpus), 50_000):
+        found: list[MeetingText] = batch
+        writer.add(writer.convert(found))
+    writer.finish()
+    return round(time.perf_counter() - begin, 1)
+
+
+def _compare(one: ms.Index, other: ms.Index, queries: Sequence[Query]) -> dict[str, object]:
+    common: defaultdict[str, list[float]] = defaultdict(list)
+    times: defaultdict[str, list[float]] = defaultdict(list)
+    unequal = []
+    for query in queries:
+        expected, _ = _ask(one, query)
+        found, cold = _ask(other, query)
+        _, warm = _ask(other, query)
+        times["cold"].append(cold)
+        times["warm"].append(warm)
+        if (expected.total, expected.facets) != (found.total, found.facets):
+            unequal.append(f"{query.kind} {typed(query)}: {found.total} of {expected.total}")
+        best = {hit.passage.id for hit in expected}
+        common[query.kind].append(len(best & {hit.passage.id for hit in found}) / len(best) if best else 1.0)
+    print(*unequal[:_TOP], sep="\n", end="\n" if unequal else "", file=sys.stderr)
+    return {
+        "totals_or_facets_unequal": len(unequal),
+        "overlap": {kind: round(statistics.mean(found), 3) for kind, found in common.items()},
+        "ms": {
+            name: {
+                "median": _round(statistics.median(found)),
+                "p95": _round(sorted(found)[int(0.95 * len(found))]),
+            }
+            for name, found in times.items()
+        },
+    }
+
+
+def _ask(index: ms.Index, query: Query) -> tuple[ms.Results, float]:
+    since, until = query.days or (None, None)
+    begin = time.perf_counter()
+    results = index.search(
+        typed(query),
+        limit=_TOP,
+        match="any" if query.match == "any" else "all",
+        kind=query.passage_kind,
+        since=since,
+        until=until,
+        sort="newest" if query.newest else "relevance",
+        facets=("kind", "year") if query.facets else (),
+    )
+    return results, time.perf_counter() - begin
+
+
+def _round(seconds: float) -> float:
+    return round(1000 * seconds, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""The address of an index in a cluster: opensearch://host:9200/name, and how to reach it."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from minutesearch.engine.opensearch.client.mapping import DATA
+from minutesearch.errors import ArgumentError
+
+__all__ = ["Address", "is_address", "read_address"]
+
+_SCHEME = "opensearch"
+_PORT = 9200
+#: What OpenSearch takes as the name of an index, and what is left of 255 bytes for the names that we append.
+_NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,199}")
+
+#: The variables of the environment that hold what must not stand in an address.
+_USER, _PASSWORD = "MINUTESEARCH_OPENSEARCH_USER", "MINUTESEARCH_OPENSEARCH_PASSWORD"
+_AUTHORITIES = "MINUTESEARCH_OPENSEARCH_CA"
+_CERTIFICATE, _KEY = "MINUTESEARCH_OPENSEARCH_CERTIFICATE", "MINUTESEARCH_OPENSEARCH_KEY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """Where an index is kept in a cluster. Its text, and so every message, is without secrets."""
+
+    #: The hosts with their ports, one or more nodes of the cluster.
+    hosts: tuple[tuple[str, int], ...]
+    #: The name of the index.
+    name: str
+    #: Whether the connection is encrypted, with a certificate that is verified.
+    tls: bool
+    #: User and password; None for nobody.
+    login: tuple[str, str] | None = field(default=None, repr=False)
+    #: The file of the authorities that may have signed the cluster's certificate; None for the usual ones.
+    authorities: str | None = None
+    #: The files of the client's own certificate and its key; None for none.
+    certificate: str | None = None
+    key: str | None = field(default=None, repr=False)
+
+    def __str__(self) -> str:
+        hosts = ",".join(f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in self.hosts)
+        return f"{_SCHEME}://{hosts}/{self.name}"
+
+
+def is_address(place: object) -> bool:
+    """Return whether a place is the address of an index in a cluster, well written or not, and no folder."""
+    return (
+        isinstance(place, str)
+        and place.partition("://")[0].partition("+")[0].lower() == _SCHEME
+        and "://" in place
+    )
+
+
+def read_address(place: str, environment: Mapping[str, str] | None = None) -> Address:
+    """Return what an address says.
+
+    `opensearch://` is encrypted, but for a node on this machine; `opensearch+https://` always is and
+    `opensearch+http://` never. Several nodes stand with commas between them. User, password and certificates come
+    from the environment.
+
+    Args:
+        place: The address.
+        environment: The variables; None for those of the process.
+
+    Raises:
+        ArgumentError: It is badly written, or has a password in it.
+    """
+    known = os.environ if environment is None else environment
+    parts = urlsplit(place.strip())
+    if "@" in parts.netloc:
+        raise _bad(f"holds a user or password: set {_USER} and {_PASSWORD} instead")
+    if parts.query or parts.fragment:
+        raise _bad(f"goes on after the index's name: “{parts.query or parts.fragment}”")
+    name = parts.path.strip("/")
+    if not _NAME.fullmatch(name) or DATA in name:
+        raise _bad(
+            f"names no index: “{name}” (write opensearch://host:9200/minutes; small letters, digits, “-” and “_”)"
+        )
+    hosts = tuple(_read_host(host) for host in parts.netloc.split(","))
+    schemes = {
+        _SCHEME: not all(_is_here(host) for host, _ in hosts),
+        f"{_SCHEME}+https": True,
+        f"{_SCHEME}+http": False,
+    }
+    if parts.scheme.lower() not in schemes:
+        raise _bad(f"begins with “{parts.scheme}”: write opensearch://, opensearch+https:// or opensearch+http://")
+    return Address(
+        hosts=hosts,
+        name=name,
+        tls=schemes[parts.scheme.lower()],
+        login=_read_login(known),
+        authorities=known.get(_AUTHORITIES) or None,
+        certificate=known.get(_CERTIFICATE) or None,
+        key=known.get(_KEY) or None,
+    )
+
+
+def _bad(reason: str) -> ArgumentError:
+    # The address itself is not shown: it may hold a password.
+    return ArgumentError(f"the address of the index {reason}", argument="path")
+
+
+def _read_host(text: str) -> tuple[str, int]:
+    found = re.fullmatch(r"(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9._-]+))(?::(\d{1,5}))?", text)
+    if found is None:
+        raise _bad(f"has no host that can be read: “{text}”")
+    port = int(found[3] or _PORT)
+    if not 0 < port < 2**16:
+        raise _bad(f"has a port that does not exist: {port}")
+    return found[1] or found[2], port
+
+
+def _is_here(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _read_login(known: Mapping[str, str]) -> tuple[str, str] | None:
+    user, password = known.get(_USER), known.get(_PASSWORD)
+    if not user and not password:
+        return None
+    if not user or not password:
+        raise ArgumentError(f"of {_USER} and {_PASSWORD} only one is set", argument="path")
+    return user, password

@@ -1,0 +1,275 @@
+"""The connection to a cluster: every request goes through it, and comes back whole or as an error of ours."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from minutesearch.engine.contract.deadline import NEVER, Deadline
+from minutesearch.engine.opensearch.client.address import Address
+from minutesearch.errors import (
+    IncompleteAnswerError,
+    IndexAccessError,
+    IndexUnavailableError,
+    MissingLibraryError,
+    QueryTimeoutError,
+)
+
+try:
+    from opensearchpy import OpenSearch
+    from opensearchpy.exceptions import (
+        AuthenticationException,
+        AuthorizationException,
+        ConnectionTimeout,
+        SerializationError,
+        SSLError,
+        TransportError,
+    )
+    from opensearchpy.exceptions import ConnectionError as NodeError
+except ImportError as error:
+    raise MissingLibraryError(
+        'an index in a cluster needs opensearch-py: pip install "minutesearch[opensearch]"',
+        library="opensearch-py",
+    ) from error
+
+__all__ = ["Connection", "Json"]
+
+#: Decoded JSON of the server; what is looked at in it is checked where it is looked at.
+Json = dict[str, Any]
+
+#: How long a request may take where nobody gave it less, in seconds.
+_PATIENCE = 30.0
+#: How often a busy server is asked again, and the pause before the first time, in seconds; it doubles.
+_BUSY_TRIES, _BUSY_PAUSE = 8, 0.1
+#: The states of a node that cannot answer now: another may.
+_AWAY = frozenset({502, 503, 504})
+_BUSY = 429
+
+
+class Connection:
+    """The connection to a cluster; any number of threads may use it.
+
+    Args:
+        address: Where the cluster is.
+    """
+
+    def __init__(self, address: Address) -> None:
+        self.address = address
+        options: dict[str, Any] = {}
+        if address.login is not None:
+            options["http_auth"] = address.login
+        if address.tls:
+            options |= {"use_ssl": True, "verify_certs": True, "ca_certs": address.authorities}
+            options |= {"client_cert": address.certificate, "client_key": address.key}
+        self._client = OpenSearch(
+            hosts=[{"host": host, "port": port} for host, port in address.hosts],
+            http_compress=True,
+            pool_maxsize=32,
+            # Which request may be repeated is known here, and not there.
+            max_retries=0,
+            retry_on_timeout=False,
+            **{name: value for name, value in options.items() if value is not None},
+        )
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._client.close()
+
+    # --- reading
+
+    def search(self, index: str, body: Mapping[str, object], *, deadline: Deadline = NEVER) -> Json:
+        """Return the answer to one search, whole.
+
+        Raises:
+            IndexUnavailableError: The cluster cannot answer.
+            QueryTimeoutError: The deadline has passed.
+        """
+        return self.search_all(index, [body], deadline=deadline)[0]
+
+    def search_all(
+        self, index: str, bodies: Sequence[Mapping[str, object]], *, deadline: Deadline = NEVER
+    ) -> list[Json]:
+        """Return the answers to several searches that are asked at once, each whole.
+
+        Raises:
+            IndexUnavailableError: The cluster cannot answer, or only a part of it did.
+            QueryTimeoutError: The deadline has passed.
+        """
+        # With `allow_partial_search_results` a red index is an error, and not a smaller total.
+        head = json.dumps({"index": index, "allow_partial_search_results": False})
+        lines = "".join(f"{head}\n{json.dumps(body)}\n" for body in bodies)
+        answers = self.ask("POST", "/_msearch", lines, deadline=deadline).get("responses", ())
+        if len(answers) != len(bodies):
+            raise self._stranger()
+        for answer in answers:
+            self._check_whole(answer)
+        return list(answers)
+
+    def _check_whole(self, answer: Json) -> None:
+        if "error" in answer:
+            raise self.refusal(int(answer.get("status", 500)), answer)
+        if answer.get("timed_out"):
+            raise QueryTimeoutError
+        shards = answer["_shards"]
+        # Where no copy of a shard is left none has failed: it only has not answered.
+        if shards["successful"] < shards["total"] or shards["failed"] or answer.get("terminated_early"):
+            raise IncompleteAnswerError(
+                f"{self.address}: only {shards['successful']} of {shards['total']} shards have answered",
+                path=str(self.address),
+            )
+
+    def get(self, index: str, key: str) -> Json | None:
+        """Return a document with its `_source` and version as it is at this moment; None if it is missing."""
+        answer = self.ask("GET", f"/{index}/_doc/{key}", params={"realtime": "true"}, ignore=(404,))
+        if not answer.get("found"):
+            if "error" in answer:
+                raise self.refusal(404, answer)
+            return None
+        return answer
+
+    # --- writing
+
+    def put(self, index: str, key: str, document: Mapping[str, object], seen: Json | None) -> Json | None:
+        """Write a document if it is still as it was seen, and return its new version; None if it is not.
+
+        Args:
+            index: The name of the index.
+            key: The id of the document.
+            document: The document.
+            seen: What `get` or `put` returned of it; None if there must be none.
+        """
+        params: dict[str, object] = {"op_type": "create"}
+        if seen is not None:
+            params = {"if_seq_no": seen["_seq_no"], "if_primary_term": seen["_primary_term"]}
+        answer = self.ask("PUT", f"/{index}/_doc/{key}", document, params=params, ignore=(409,), repeats=False)
+        return None if "error" in answer else answer
+
+    def delete(self, index: str, key: str, seen: Json) -> None:
+        """Delete a document if it is still as it was seen."""
+        params = {"if_seq_no": seen["_seq_no"], "if_primary_term": seen["_primary_term"]}
+        self.ask("DELETE", f"/{index}/_doc/{key}", params=params, ignore=(404, 409), repeats=False)
+
+    def bulk(self, index: str, documents: Iterable[tuple[str, str, str]]) -> None:
+        """Write documents, given with their ids and what they are routed by; the ids are ours, so twice is once.
+
+        Raises:
+            IndexUnavailableError: One of them is not taken.
+        """
+        waiting = list(documents)
+        for pause in _pauses():
+            lines = "".join(
+                f"{json.dumps({'index': {'_id': key, 'routing': route}})}\n{text}\n"
+                for key, route, text in waiting
+            )
+            answer = self.ask(
+                "POST", f"/{index}/_bulk", lines, params={"filter_path": "errors,items.*.status,items.*.error"}
+            )
+            if not answer["errors"]:
+                return
+            results = [next(iter(item.values())) for item in answer["items"]]
+            for result in results:
+                if result["status"] >= 300 and result["status"] != _BUSY:
+                    raise self.refusal(result["status"], result)
+            waiting = [each for each, result in zip(waiting, results, strict=True) if result["status"] == _BUSY]
+            time.sleep(pause)
+        raise IndexUnavailableError(f"{self.address}: is too busy to take documents", path=str(self.address))
+
+    # --- anything
+
+    def ask(
+        self,
+        method: str,
+        url: str,
+        body: Mapping[str, object] | str | None = None,
+        *,
+        params: Mapping[str, object] | None = None,
+        ignore: Sequence[int] = (),
+        deadline: Deadline = NEVER,
+        patience: float = _PATIENCE,
+        repeats: bool = True,
+    ) -> Json:
+        """Send a request and return the answer.
+
+        Args:
+            method: The method of HTTP.
+            url: The path.
+            body: What is sent with it, as JSON or as text.
+            params: The parameters.
+            ignore: The states that are answers and no errors.
+            deadline: When to give up.
+            patience: How long a node may take to answer, in seconds.
+            repeats: Whether it does no harm to send it again, to another node, if one is away.
+
+        Raises:
+            IndexUnavailableError: The cluster cannot be reached or cannot answer.
+            IndexAccessError: It does not let us in.
+            QueryTimeoutError: The deadline has passed.
+        """
+        tries = min(len(self.address.hosts), 3) if repeats else 1
+        for pause in _pauses():
+            tries -= 1
+            deadline.check()
+            try:
+                answer: Json = self._client.transport.perform_request(
+                    method, url, params=params, body=body, timeout=min(patience, deadline.left()), ignore=ignore
+                )
+            except (
+                ConnectionTimeout,
+                SSLError,
+                AuthenticationException,
+                AuthorizationException,
+                NodeError,
+            ) as error:
+                failure = self._failure(error, deadline)
+                if tries <= 0 or not isinstance(failure, IndexUnavailableError):
+                    raise failure from error
+            except SerializationError as error:
+                raise self._stranger() from error
+            except TransportError as error:
+                status = error.status_code if isinstance(error.status_code, int) else 0
+                refusal = self.refusal(status, error.info if isinstance(error.info, dict) else {})
+                if status == _BUSY:
+                    time.sleep(min(pause, deadline.left()))
+                elif status not in _AWAY or tries <= 0:
+                    raise refusal from error
+            else:
+                return answer if isinstance(answer, dict) else {}
+        raise IndexUnavailableError(f"{self.address}: is too busy to answer", path=str(self.address))
+
+    def _stranger(self) -> IndexUnavailableError:
+        place = str(self.address)
+        return IndexUnavailableError(f"{place}: does not answer as OpenSearch does", path=place)
+
+    def _failure(self, error: TransportError, deadline: Deadline) -> Exception:
+        place = str(self.address)
+        if isinstance(error, ConnectionTimeout):
+            if deadline.left() <= 0:
+                return QueryTimeoutError()
+            return IndexUnavailableError(f"{place}: does not answer", path=place)
+        if isinstance(error, SSLError):
+            return IndexAccessError(f"{place}: its certificate cannot be verified ({_reason(error)})", path=place)
+        if isinstance(error, AuthenticationException):
+            return IndexAccessError(f"{place}: does not know this user or password", path=place)
+        if isinstance(error, AuthorizationException):
+            return IndexAccessError(f"{place}: this user may not do that", path=place)
+        return IndexUnavailableError(f"{place}: cannot be reached ({_reason(error)})", path=place)
+
+    def refusal(self, status: int, answer: Mapping[str, Any]) -> IndexUnavailableError:
+        """Return the error of an answer that says why a request was refused."""
+        told = answer.get("error")
+        cause = (told.get("root_cause") or [told])[0] if isinstance(told, dict) else {}
+        reason = str(cause.get("reason") or told or "no reason given")
+        return IndexUnavailableError(
+            f"{self.address}: refused the request ({status}: {reason[:200]})", path=str(self.address)
+        )
+
+
+def _reason(error: TransportError) -> str:
+    # The text of urllib3 names the object and the request; what is wrong stands at its end.
+    return str(error.error).rpartition("object at")[2].partition(": ")[2] or str(error.error)[:200]
+
+
+def _pauses() -> Iterable[float]:
+    return (_BUSY_PAUSE * 2**at for at in range(_BUSY_TRIES))

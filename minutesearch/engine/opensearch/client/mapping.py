@@ -1,0 +1,142 @@
+"""The mapping: which indices an index of ours is made of in a cluster, and which fields their documents have.
+
+An index `minutes` is two of OpenSearch's: `minutes` holds the head and the lock, one document each, and
+`minutes.passages-1` the documents of four kinds, told apart by `what`:
+
+- `p`, a passage: its words for matching, its keyword fields, and its number.
+- `m`, a meeting as one source tells it: the words of all its passages for choosing meetings, and their segment,
+  packed, from which passages are ranked and shown.
+- `s`, a source: its record.
+- `i`, an item as one source tells it: its words, for how many items have a word.
+
+All documents of a meeting are in one shard. No document is ever changed: each belongs to the version of a source
+that a commit added, and the head says which versions have ended.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+
+from minutesearch.engine.contract import KEYWORD_FIELDS
+
+__all__ = [
+    "DATA",
+    "FORMAT",
+    "HEAD",
+    "LOCK",
+    "data_index",
+    "data_mapping",
+    "head_mapping",
+    "keyword_of",
+    "token_of",
+    "told_of",
+]
+
+#: The format of the documents; it grows when they change.
+FORMAT = 1
+#: The ids of the two documents of the head's index.
+HEAD, LOCK = "head", "lock"
+#: What stands in the name of an index with documents, and in no name of one of ours.
+DATA = ".passages-"
+#: The gap between text fields in one list of places: no phrase or nearness that can be asked for crosses it.
+GAP = 1000
+#: How many bytes a keyword may have: Lucene refuses a document with one of over 32,766.
+_LONGEST = 8000
+_KEPT = 200
+#: What parts places, and tokens of one place, in a text as the cluster takes it.
+_ODD = re.compile(r"[ |]")
+
+
+def data_index(name: str, number: int) -> str:
+    """Return the name of the index that holds the documents."""
+    return f"{name}{DATA}{number}"
+
+
+def keyword_of(value: str) -> str:
+    """Return a value as it is indexed: itself, or its beginning and digest if it is too long for Lucene."""
+    data = value.encode("utf-8", "surrogatepass")
+    if len(data) <= _LONGEST:
+        return value
+    return f"{value[:_KEPT]}\x1f{hashlib.blake2b(data, digest_size=16).hexdigest()}"
+
+
+def told_of(values: Iterable[str]) -> str:
+    """Return a meeting by its council, body and day as they are printed, as it is indexed."""
+    return keyword_of(", ".join(filter(None, dict.fromkeys(values))))
+
+
+def token_of(word: str) -> str:
+    """Return a token as it is indexed: without the two letters that have a meaning there, and not too long."""
+    plain = _ODD.sub("\x1f", word) if " " in word or "|" in word else word
+    return plain if len(plain) <= _KEPT else keyword_of(plain)
+
+
+def head_mapping(replicas: int) -> dict[str, object]:
+    """Return the settings and mapping of the head's index."""
+    return {
+        "settings": {"number_of_shards": 1, "number_of_replicas": replicas, "auto_expand_replicas": False},
+        # Its documents are read by id and never searched.
+        "mappings": {"_meta": {"minutesearch": FORMAT}, "dynamic": False},
+    }
+
+
+def data_mapping(shards: int, replicas: int) -> dict[str, object]:
+    """Return the settings and mapping of the index with the documents."""
+    keyword = {"type": "keyword"}
+    text = {"type": "text", "analyzer": "places", "search_analyzer": "tokens"}
+    words = {**text, "position_increment_gap": GAP}
+    meeting = {**text, "similarity": "meeting", "index_options": "freqs"}
+    # What is only read back is stored by itself, where no search for something else has to pass over it.
+    stored = {"type": "binary", "store": True}
+    number = {"type": "long", "index": False}
+    return {
+        "settings": {
+            "number_of_shards": shards,
+            "number_of_replicas": replicas,
+            # Nothing is to be seen before its commit, which refreshes all copies.
+            "refresh_interval": "-1",
+            "similarity": {"meeting": {"type": "BM25", "k1": 3.0, "b": 0.75}},
+            "analysis": {
+                "tokenizer": {
+                    "tokens": {"type": "char_group", "tokenize_on_chars": [" "], "max_token_length": 32766}
+                },
+                # The tokens of one place are joined by "|": the second and later ones get the same position.
+                "filter": {
+                    "together": {"type": "pattern_capture", "preserve_original": False, "patterns": ["([^|]+)"]}
+                },
+                "analyzer": {
+                    "places": {"type": "custom", "tokenizer": "tokens", "filter": ["together"]},
+                    "tokens": {"type": "custom", "tokenizer": "tokens"},
+                },
+            },
+        },
+        "mappings": {
+            "_meta": {"minutesearch": FORMAT},
+            "dynamic": "strict",
+            # Passages are read from their packed segments.
+            "_source": {"enabled": False},
+            "properties": {
+                "what": keyword,
+                "from": {"type": "long"},
+                "version": keyword,
+                "source": keyword,
+                "place": {"type": "integer"},
+                "number": {"type": "long"},
+                "copy": keyword,
+                "told": keyword,
+                "run": keyword,
+                **dict.fromkeys(KEYWORD_FIELDS, keyword),
+                "stem": words,
+                "exact": words,
+                "all_stem": meeting,
+                "all_exact": meeting,
+                "forms": keyword,
+                "record": stored,
+                "segment": stored,
+                "size": number,
+                "totals": stored,
+            },
+        },
+    }

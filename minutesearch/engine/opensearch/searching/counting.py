@@ -1,0 +1,122 @@
+"""What a search counts in the cluster: the exact total, the groups, the copies, and the values of facets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from minutesearch.engine.contract import SearchRequest
+from minutesearch.engine.opensearch.client.connection import Json
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
+
+__all__ = ["Counts", "counting_bodies", "read_counts"]
+
+#: How many values of a facet are asked for at once where all are wanted; OpenSearch makes 65,535 buckets.
+_ALL = 20_000
+
+
+class Counts(NamedTuple):
+    """What a search counts."""
+
+    #: How many passages match; of copies that are collapsed, one.
+    total: int
+    #: How many groups match; None without grouping.
+    groups: int | None
+    #: Counts by value for each facet, most first, then by value.
+    facets: Mapping[str, tuple[tuple[str, int], ...]]
+    #: How many more passages match that are copies of those counted.
+    copies: int
+
+
+def counting_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Json]:
+    """Return the searches that count what a request asks; the first tells also whether any passage is lost."""
+    bodies: list[Json] = [{"query": documents.live("p"), "size": 0, "track_total_hits": True}]
+    bodies.append({"query": documents.live("p", selecting(request)), "size": 0, "track_total_hits": True})
+    for name, field in request.facets.items():
+        limit = _ALL if request.facet_limit is None else request.facet_limit
+        if limit:
+            terms = {"field": field, "size": limit, "order": [{"_count": "desc"}, {"_key": "asc"}]}
+            query = documents.live("p", selecting(request, without=name))
+            bodies.append(
+                {"query": query, "size": 0, "track_total_hits": False, "aggs": {"values": {"terms": terms}}}
+            )
+    return bodies
+
+
+def read_counts(documents: LiveDocuments, request: SearchRequest, answers: Sequence[Json]) -> Counts:
+    """Return what the answers to `counting_bodies` count; what they do not tell exactly is asked for anew."""
+    total = int(answers[1]["hits"]["total"]["value"])
+    left = iter(answers[2:])
+    shared = documents.shared_meetings if request.collapses_copies else frozenset()
+    facets: dict[str, tuple[tuple[str, int], ...]] = {}
+    for name, field in request.facets.items():
+        if request.facet_limit == 0:
+            facets[name] = ()
+            continue
+        values = next(left)["aggregations"]["values"]
+        is_cut = bool(values["sum_other_doc_count"])
+        # Of several shards each names its own most frequent values, so that a count may be too low.
+        is_exact = not values.get("doc_count_error_upper_bound") and not (is_cut and request.facet_limit is None)
+        if is_exact and not shared:
+            facets[name] = tuple((bucket["key"], bucket["doc_count"]) for bucket in values["buckets"])
+        else:
+            clause = selecting(request, without=name)
+            facets[name] = _count_all(documents, request, field, clause, shared)
+    copies = 0
+    if shared and total:
+        copies = _count_copies(documents, request, shared)
+    groups = None
+    if request.group is not None:
+        groups = _count_groups(documents, request, request.group, shared) if total else 0
+    return Counts(total - copies, groups, facets, copies)
+
+
+def _count_all(
+    documents: LiveDocuments, request: SearchRequest, field: str, clause: Clause, shared: frozenset[str]
+) -> tuple[tuple[str, int], ...]:
+    counts = Counter(dict(documents.iter_values(field, clause, deadline=request.deadline)))
+    if shared:
+        seen: set[tuple[str, str]] = set()
+        for hit in _in_shared(documents, request, clause, shared, field):
+            for value in hit["fields"].get(field, ()):
+                pair = hit["fields"]["copy"][0], value
+                counts[value] -= pair in seen
+                seen.add(pair)
+    ordered = sorted(
+        ((value, count) for value, count in counts.items() if count), key=lambda pair: (-pair[1], pair[0])
+    )
+    return tuple(ordered[: request.facet_limit])
+
+
+def _count_copies(documents: LiveDocuments, request: SearchRequest, shared: frozenset[str]) -> int:
+    keys = [hit["fields"]["copy"][0] for hit in _in_shared(documents, request, selecting(request), shared)]
+    return len(keys) - len(set(keys))
+
+
+def _count_groups(documents: LiveDocuments, request: SearchRequest, field: str, shared: frozenset[str]) -> int:
+    clause = selecting(request)
+    unshared: Clause = (
+        {"bool": {"must": [clause], "must_not": [{"terms": {"meeting": sorted(shared)}}]}} if shared else clause
+    )
+    found = sum(1 for _ in documents.iter_values(field, unshared, deadline=request.deadline))
+    outside: Clause = {"bool": {"must": [unshared], "must_not": [{"exists": {"field": field}}]}}
+    none = documents.count("p", outside) > 0
+    groups: set[str] = set()
+    seen: set[str] = set()
+    if shared:
+        for hit in _in_shared(documents, request, clause, shared, field):
+            if hit["fields"]["copy"][0] not in seen:
+                seen.add(hit["fields"]["copy"][0])
+                groups.update(hit["fields"].get(field, ()))
+                none |= field not in hit["fields"]
+    return found + len(groups) + int(none)
+
+
+def _in_shared(
+    documents: LiveDocuments, request: SearchRequest, clause: Clause, shared: frozenset[str], *fields: str
+) -> list[Json]:
+    """Return what matches in meetings that several sources tell of, in reading order."""
+    both: Clause = {"bool": {"must": [clause], "filter": [{"terms": {"meeting": sorted(shared)}}]}}
+    return list(documents.iterate("p", both, values=("copy", *fields), deadline=request.deadline))

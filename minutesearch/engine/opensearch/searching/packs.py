@@ -1,0 +1,198 @@
+"""Packs: the packed segments of meetings, fetched from the cluster many at a time and kept in memory."""
+
+from __future__ import annotations
+
+import base64
+import threading
+import zlib
+from bisect import bisect_right, insort
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from minutesearch.engine.contract import StoredPassage
+from minutesearch.engine.contract.deadline import NEVER, Deadline
+from minutesearch.engine.embedded.segments.copies import read_copy_keys
+from minutesearch.engine.embedded.segments.segment_reader import Segment
+from minutesearch.engine.embedded.segments.stored_documents import stored_passage
+from minutesearch.engine.embedded.storage.array_file import ArrayFile
+from minutesearch.engine.embedded.storage.string_table import decode
+from minutesearch.engine.opensearch.client.connection import Connection, Json
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.searching.query_dsl import Clause
+from minutesearch.errors import CorruptIndexError
+
+__all__ = ["Pack", "PackReader", "Packs"]
+
+#: How many segments are asked for at once.
+_SEGMENTS = 100
+#: How many bytes of segments are kept.
+_ROOM = 256 * 2**20
+
+
+class Pack:
+    """The segment of a meeting as one source tells it.
+
+    Args:
+        hit: The document of the meeting, with its segment.
+        name: What errors call it by.
+    """
+
+    def __init__(self, hit: Json, name: str) -> None:
+        fields = hit["fields"]
+        data = zlib.decompress(base64.b64decode(fields["segment"][0]))
+        #: The number of its first passage; the others follow it.
+        self.first = int(fields["number"][0])
+        #: The meeting, as it is indexed.
+        self.meeting = str(fields["meeting"][0])
+        self.version = str(fields["version"][0])
+        self.segment = Segment(ArrayFile.of_bytes(data, name=name))
+        self.source = decode(self.segment.source_names[0])
+        #: int64: the place of each passage in its source.
+        self.places: npt.NDArray[np.int64] = self.segment.file["source.places"].astype(np.int64)
+        #: The size in memory, in bytes.
+        self.cost = len(data)
+
+    @property
+    def last(self) -> int:
+        """The number after that of its last passage."""
+        return self.first + self.segment.size
+
+    def passage(self, number: int) -> StoredPassage:
+        """Return the stored fields of a passage."""
+        return stored_passage(self.segment, number - self.first)
+
+    def value(self, field: str, number: int) -> str:
+        """Return the first value that a passage has of a keyword field; empty if it has none."""
+        column = self.segment.doc_values[field].column
+        values = [*column.values, b""]
+        return decode(
+            values[int(column.first_values(column.codes[number - self.first : number - self.first + 1])[0])]
+        )
+
+    def copy_key(self, number: int) -> str:
+        """Return the copy key of a passage as it is indexed."""
+        return f"{int(read_copy_keys(self.segment)[number - self.first]):x}"
+
+
+class Packs:
+    """The packs that are kept, those used last; any number of threads may use them.
+
+    Args:
+        connection: The connection that they come through.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._name = str(connection.address)
+        self._kept: OrderedDict[int, Pack] = OrderedDict()
+        self._firsts: list[int] = []
+        #: The packs of each meeting and version that is kept.
+        self._cost = 0
+        self._lock = threading.Lock()
+
+    def make(self, hits: Iterable[Json]) -> Iterator[Pack]:
+        """Return the packs of documents of meetings, and keep them."""
+        for hit in hits:
+            pack = Pack(hit, f"{self._name}, meeting {hit['fields']['meeting'][0]}")
+            with self._lock:
+                if pack.first not in self._kept:
+                    self._kept[pack.first] = pack
+                    insort(self._firsts, pack.first)
+                    self._cost += pack.cost
+                    self._evict()
+            yield pack
+
+    def holding(self, number: int) -> Pack | None:
+        """Return the pack that holds a passage; None if it is not kept."""
+        with self._lock:
+            at = bisect_right(self._firsts, number) - 1
+            pack = self._kept[self._firsts[at]] if at >= 0 else None
+            if pack is None or number >= pack.last:
+                return None
+            self._kept.move_to_end(pack.first)
+            return pack
+
+    def of(self, firsts: Sequence[int]) -> Mapping[int, Pack]:
+        """Return those packs that are kept, by the numbers of their first passages."""
+        with self._lock:
+            found = {first: self._kept[first] for first in firsts if first in self._kept}
+            for first in found:
+                self._kept.move_to_end(first)
+            return found
+
+    def _evict(self) -> None:
+        while self._cost > _ROOM and len(self._kept) > 1:
+            first, pack = self._kept.popitem(last=False)
+            self._firsts.remove(first)
+            self._cost -= pack.cost
+
+
+class PackReader:
+    """The packs of one committed state, fetched where they are not kept.
+
+    Args:
+        documents: The documents of the state.
+        packs: The packs that are kept.
+    """
+
+    def __init__(self, documents: LiveDocuments, packs: Packs) -> None:
+        self._documents = documents
+        self._packs = packs
+        #: The first numbers of the packs of each meeting that was asked for.
+        self._firsts: dict[str, tuple[int, ...]] = {}
+
+    def fetch(self, clause: Clause, *, deadline: Deadline = NEVER) -> list[Pack]:
+        """Fetch the packs of the meetings that match a clause, in reading order."""
+        values = ("number", "meeting", "version")
+        hits = self._documents.iterate(
+            "m", clause, values=values, stored=("segment",), page=_SEGMENTS, deadline=deadline
+        )
+        return list(self._packs.make(hits))
+
+    def holding(self, number: int) -> Pack:
+        """Return the pack that holds a passage.
+
+        Raises:
+            CorruptIndexError: The cluster has lost it.
+        """
+        pack = self._packs.holding(number)
+        if pack is None:
+            # The passages of a pack are numbered from that of the pack.
+            hits = self._documents.ask(
+                [
+                    {
+                        "query": self._documents.live("m", {"range": {"number": {"lte": number}}}),
+                        "sort": [{"number": "desc"}],
+                        "size": 1,
+                        "stored_fields": ["segment"],
+                        "docvalue_fields": ["number", "meeting", "version"],
+                    }
+                ]
+            )[0]["hits"]["hits"]
+            pack = next(self._packs.make(hits), None)
+        if pack is None or number >= pack.last:
+            place = self._documents.place
+            raise CorruptIndexError(f"{place}: has lost passage {number}", path=place)
+        return pack
+
+    def of_meetings(self, meetings: Iterable[str], *, deadline: Deadline = NEVER) -> list[Pack]:
+        """Return the packs of some meetings, in reading order; those that are not kept are fetched."""
+        found: list[Pack] = []
+        missing = []
+        for meeting in sorted(meetings):
+            firsts = self._firsts.get(meeting)
+            kept = self._packs.of(firsts) if firsts is not None else {}
+            if firsts is None or len(kept) < len(firsts):
+                missing.append(meeting)
+            else:
+                found += kept.values()
+        if missing:
+            fetched = self.fetch({"terms": {"meeting": missing}}, deadline=deadline)
+            by_meeting: dict[str, list[int]] = {meeting: [] for meeting in missing}
+            for pack in fetched:
+                by_meeting[pack.meeting].append(pack.first)
+            self._firsts |= {meeting: tuple(firsts) for meeting, firsts in by_meeting.items()}
+            found += fetched
+        return sorted(found, key=lambda pack: (pack.source, int(pack.places[0])))

@@ -1,0 +1,246 @@
+"""A search in a cluster: it counts and says which meetings may matter, and these are ranked here.
+
+First the cluster gives the exact total, the counts of facets and groups, the rarity of each word, and the meetings
+with the best passages and the best words. Then the packed segments of those meetings are ranked by the searcher of
+the embedded engine, with the statistics of the whole index. What matches beside them follows in the cluster's own
+order, so that pages go on to the end.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchResponse, Seed
+from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
+from minutesearch.engine.embedded.search.searcher import Searcher
+from minutesearch.engine.opensearch.client.connection import Json
+from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies, read_counts
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.searching.packs import Pack, PackReader
+from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of, selecting, term_clause
+from minutesearch.engine.opensearch.searching.statistics import ClusterStats
+from minutesearch.query.nodes import Not, Query, is_filter
+
+__all__ = ["ClusterSearch"]
+
+#: How many meetings are taken for their best passage, and how many for their words.
+_BY_PASSAGE, _BY_WORDS = 64, 48
+#: How many passages are asked for at once of those that follow in the cluster's own order; it gives 10,000.
+_FOLLOWING = 10_000
+#: How many plans are kept.
+_PLANS = 8
+
+
+class PartialSearcher:
+    """The searcher of some meetings, whose passages have the numbers of the whole index.
+
+    Args:
+        packs: Their packs, in reading order.
+        generation: The number of the commit.
+        statistics: The statistics of the whole index.
+    """
+
+    def __init__(self, packs: Sequence[Pack], *, generation: int, statistics: ClusterStats) -> None:
+        self.packs = packs
+        self._searcher = Searcher([pack.segment for pack in packs], generation=generation, everywhere=statistics)
+        self._bases = [0, *accumulate(pack.segment.size for pack in packs)]
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Search them, and return the response with numbers of the whole index."""
+        found = self._searcher.search(request)
+        return replace(
+            found,
+            passages=tuple(each._replace(number=self._number(each.number)) for each in found.passages),
+            seeds=tuple(Seed(self._number(seed.number), seed.score) for seed in found.seeds),
+        )
+
+    def _number(self, local: int) -> int:
+        at = bisect_right(self._bases, local) - 1
+        return self.packs[at].first + local - self._bases[at]
+
+
+class ClusterSearch:
+    """The search in one committed state.
+
+    Args:
+        documents: The documents of the state.
+        packs: The packs of the state.
+        statistics: The statistics of the state.
+    """
+
+    def __init__(self, documents: LiveDocuments, packs: PackReader, statistics: ClusterStats) -> None:
+        self._documents = documents
+        self._packs = packs
+        self._statistics = statistics
+        self._plans = _Plans()
+
+    def execute(self, request: SearchRequest) -> SearchResponse:
+        """Execute a request, and return the response.
+
+        Raises:
+            QueryTimeoutError: The request's deadline has passed.
+            IndexUnavailableError: The cluster cannot answer.
+        """
+        request.deadline.check()
+        plan = self._plans.get(request)
+        if plan is None:
+            plan = self._plan(request)
+            self._plans.keep(request, plan)
+        counts = plan.counts
+        counted = SearchResponse(
+            total=counts.total, groups=counts.groups, passages=(), facets=counts.facets, copies=counts.copies
+        )
+        if not request.limit or not counts.total:
+            return counted
+        found = plan.searcher.search(replace(request, facets={}))
+        passages = found.passages
+        here, everywhere = (
+            (found.total, counts.total) if request.group is None else (found.groups or 0, counts.groups or 0)
+        )
+        if here < min(request.offset + request.limit, everywhere):
+            passages = (*passages, *self._following(request, plan, here, request.limit - len(passages)))
+        return replace(counted, passages=passages, seeds=found.seeds)
+
+    def _plan(self, request: SearchRequest) -> _Plan:
+        documents = self._documents
+        clause = selecting(request)
+        groups = _term_groups(request.tree)
+        counting = counting_bodies(documents, request)
+        statistics = self._statistics.bodies(groups) if groups and request.limit else []
+        choosing = _choosing_bodies(documents, request, clause, groups) if request.limit else []
+        answers = documents.ask([*counting, *statistics, *choosing], deadline=request.deadline)
+        documents.check_whole(answers[0])
+        counts = read_counts(documents, request, answers[: len(counting)])
+        if statistics:
+            self._statistics.take(groups, answers[len(counting) : len(counting) + len(statistics)])
+        chosen = _meetings_of(answers[len(counting) + len(statistics) :])
+        if chosen and request.sort != "relevance":
+            chosen |= _meetings_of_last_day(documents, request, clause, answers[-1])
+        packs = self._packs.of_meetings(chosen, deadline=request.deadline) if chosen else []
+        searcher = PartialSearcher(packs, generation=documents.head.generation, statistics=self._statistics)
+        return _Plan(counts, searcher)
+
+    def _following(self, request: SearchRequest, plan: _Plan, here: int, limit: int) -> list[ScoredPassage]:
+        """Return what of a page lies beyond the meetings that were ranked, in the cluster's own order."""
+        known = sorted({pack.meeting for pack in plan.searcher.packs})
+        clause: Clause = {"bool": {"must": [selecting(request)], "must_not": [{"terms": {"meeting": known}}]}}
+        begin = max(request.offset - here, 0)
+        found = self._documents.ranked(clause, begin, limit, group=request.group, deadline=request.deadline)
+        return [ScoredPassage(number, 0.0, more) for number, more in found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the cluster has said of a request: it does not change from one page to the next."""
+
+    counts: Counts
+    searcher: PartialSearcher
+
+
+def _choosing_bodies(
+    documents: LiveDocuments, request: SearchRequest, clause: Clause, groups: Sequence[tuple[QueryTerm, ...]]
+) -> list[Json]:
+    """Return the searches that name the meetings to be ranked."""
+    body: Json = {
+        "query": documents.live("p", clause),
+        "stored_fields": "_none_",
+        "docvalue_fields": ["meeting"],
+        "track_total_hits": False,
+    }
+    if request.sort != "relevance":
+        wanted = request.offset + request.limit
+        direction = "desc" if request.sort == "newest" else "asc"
+        body["size"] = min(wanted, _FOLLOWING)
+        body["sort"] = [{"date": {"order": direction, "missing": "_last"}}, {"source": "asc"}, {"place": "asc"}]
+        body["docvalue_fields"] = ["meeting", "date"]
+        if request.group is not None:
+            body["collapse"] = {"field": request.group}
+        return [body]
+    by_passage = {**body, "size": _BY_PASSAGE, "collapse": {"field": "meeting"}}
+    by_passage["sort"] = ["_score", {"source": "asc"}, {"place": "asc"}]
+    bodies = [by_passage]
+    if groups:
+        words = any_of([term_clause(_singles(terms), "all_stem", "all_exact") for terms in groups])
+        by_words = {**body, "query": documents.live("m", words), "size": _BY_WORDS}
+        bodies.append(by_words)
+    for name in request.speakers:
+        # Whoever a question names is likely to be quoted in passages without any of its words.
+        said = {"bool": {"must": [clause], "filter": [{"term": {"said_by": {"value": name}}}]}}
+        bodies.append({**by_passage, "query": documents.live("p", said), "size": _BY_PASSAGE // 4})
+    return bodies
+
+
+def _meetings_of(answers: Iterable[Json]) -> set[str]:
+    return {hit["fields"]["meeting"][0] for answer in answers for hit in answer["hits"]["hits"]}
+
+
+def _meetings_of_last_day(
+    documents: LiveDocuments, request: SearchRequest, clause: Clause, answer: Json
+) -> set[str]:
+    """Return the meetings of all that matches on the day that the page ends with, for the order within it."""
+    hits = answer["hits"]["hits"]
+    day = hits[-1]["fields"].get("date")
+    on_day: Clause = (
+        {"bool": {"filter": [{"term": {"date": {"value": day[0]}}}]}}
+        if day
+        else {"bool": {"must_not": [{"exists": {"field": "date"}}]}}
+    )
+    both: Clause = {"bool": {"filter": [clause, on_day]}}
+    return {meeting for meeting, _ in documents.iter_values("meeting", both, deadline=request.deadline)}
+
+
+def _singles(terms: Sequence[QueryTerm]) -> tuple[QueryTerm, ...]:
+    return tuple(each._replace(words=(word,), distance=None) for each in terms for word in each.words)
+
+
+def _term_groups(tree: Query) -> list[tuple[QueryTerm, ...]]:
+    """Return every word or phrase of a tree, by itself and with those that count as one with it."""
+    found: dict[tuple[QueryTerm, ...], None] = {}
+    waiting: list[Query] = [tree]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Not) or is_filter(node):
+            continue
+        children = list(node.children())
+        if is_group(node):
+            terms = tuple(term for child in children if (term := query_term_of(child)) is not None)
+            found.setdefault(terms)
+        term = query_term_of(node)
+        if term is not None:
+            found.setdefault((term,))
+        waiting += children
+    return list(found)
+
+
+class _Plans:
+    """The last plans, for the next page of a search and for its second pass with feedback.
+
+    A request is known by its very tree and filters, not by equal ones.
+    """
+
+    def __init__(self) -> None:
+        self._plans: tuple[tuple[SearchRequest, _Plan], ...] = ()
+
+    def get(self, request: SearchRequest) -> _Plan | None:
+        """Return the plan of a request, or None."""
+        return next((plan for known, plan in self._plans if _is_same(known, request)), None)
+
+    def keep(self, request: SearchRequest, plan: _Plan) -> None:
+        """Keep a plan, in place of the oldest."""
+        self._plans = ((request, plan), *self._plans[: _PLANS - 1])
+
+
+def _is_same(one: SearchRequest, other: SearchRequest) -> bool:
+    # By date the page says which meetings are needed.
+    pages = one.sort == "relevance" or (one.offset, one.limit) == (other.offset, other.limit)
+    return (
+        pages
+        and one.tree is other.tree
+        and one.filters is other.filters
+        and bool(one.limit) == bool(other.limit)
+        and (one.sort, one.group, one.facets, one.facet_limit, one.collapses_copies)
+        == (other.sort, other.group, other.facets, other.facet_limit, other.collapses_copies)
+    )

@@ -1,0 +1,254 @@
+"""A snapshot of an index in a cluster: one commit, seen whole from its head to its last document."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+
+from minutesearch.engine.contract import Damage, SearchRequest, SearchResponse, StoredPassage, StoredSource
+from minutesearch.engine.contract.deadline import Deadline
+from minutesearch.engine.embedded.storage.cache import Cache
+from minutesearch.engine.opensearch.client.connection import Json
+from minutesearch.engine.opensearch.client.head import SeenHead
+from minutesearch.engine.opensearch.client.mapping import keyword_of, token_of, told_of
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.searching.packs import PackReader, Packs
+from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
+from minutesearch.engine.opensearch.searching.search import ClusterSearch
+from minutesearch.engine.opensearch.searching.statistics import ClusterStats
+from minutesearch.errors import IncompleteAnswerError
+
+__all__ = ["ClusterSnapshot"]
+
+#: For how many words it is kept how many passages have them.
+_KNOWN = 50_000
+
+
+class ClusterSnapshot:
+    """One committed state of an index in a cluster; any number of threads may read it.
+
+    Args:
+        seen: Its head.
+        packs: The packs that are kept.
+    """
+
+    def __init__(self, seen: SeenHead, packs: Packs) -> None:
+        #: Its documents, for whoever writes and checks.
+        self.documents = documents = LiveDocuments(seen)
+        self.packs = PackReader(documents, packs)
+        self._search = ClusterSearch(documents, self.packs, ClusterStats(documents))
+        self._sources = _SourceRecords(documents)
+        self._known: Cache[int] = Cache(_KNOWN, lambda _: 1)
+        #: Whether several sources tell of a meeting of a council, body and day.
+        self._told: dict[str, bool] = {}
+
+    @property
+    def generation(self) -> int:
+        """The number of the commit that made this state; 0 for a new index."""
+        return self.documents.head.generation
+
+    @property
+    def passage_count(self) -> int:
+        """The number of passages."""
+        return self.documents.head.totals.passages
+
+    # --- sources and passages
+
+    def sources(self) -> Mapping[str, str]:
+        """Return the record of each source by its name, in the order of the names; records are read lazily."""
+        return self._sources
+
+    def passage_counts(self) -> Mapping[str, int]:
+        """Return the number of passages of each source, by its name, in the order of the names."""
+        counts = {}
+        for hit in self.documents.iterate(
+            "s", {"match_all": {}}, values=("size",), stored=("record",), order=("source",)
+        ):
+            counts[_name_and_record(hit)[0]] = int(hit["fields"]["size"][0])
+        return dict(sorted(counts.items()))
+
+    def source(self, name: str) -> StoredSource:
+        """Return all stored fields of a source and its passages.
+
+        Raises:
+            KeyError: There is no source of that name.
+        """
+        record = self._sources[name]
+        packs = self.packs.fetch({"term": {"source": {"value": keyword_of(name)}}})
+        placed = [
+            (place, pack.passage(pack.first + at))
+            for pack in packs
+            for at, place in enumerate(pack.places.tolist())
+        ]
+        return StoredSource(
+            name, record, tuple(passage for _, passage in sorted(placed, key=lambda pair: pair[0]))
+        )
+
+    def passage(self, number: int) -> StoredPassage:
+        """Return the stored fields of a passage, by its number."""
+        return self.packs.holding(number).passage(number)
+
+    def passages_with(self, field: str, value: str) -> Sequence[int]:
+        """Return the numbers of the passages with a value of a keyword field, in reading order; may be empty."""
+        return list(self.documents.numbers({"term": {field: {"value": keyword_of(value)}}}))
+
+    def item_of(self, number: int) -> Sequence[int]:
+        """Return the numbers of all passages of the item that a passage belongs to, in reading order."""
+        pack = self.packs.holding(number)
+        alike = pack.segment.doc_values["item"].passages_like(number - pack.first)
+        return [pack.first + int(each) for each in alike]
+
+    def is_told_by_several(self, number: int) -> bool:
+        """Return whether several sources tell of a meeting of a passage's council, body and day."""
+        told = self._told_by(number)
+        if told not in self._told:
+            self._look_who_tells([number])
+        return self._told[told]
+
+    def _told_by(self, number: int) -> str:
+        pack = self.packs.holding(number)
+        return told_of([pack.value(field, number) for field in ("council", "body", "date")])
+
+    def _look_who_tells(self, numbers: Sequence[int]) -> None:
+        """Ask at once for the meetings of some passages whether several sources tell of them."""
+        if len(self._told) > _KNOWN:
+            self._told = {}
+        meetings = [told for told in dict.fromkeys(map(self._told_by, numbers)) if told not in self._told]
+        if not meetings:
+            return
+        sources = {"terms": {"field": "source", "size": 2}}
+        body: Json = {
+            "query": self.documents.live("m", {"terms": {"told": meetings}}),
+            "size": 0,
+            "aggs": {"told": {"terms": {"field": "told", "size": len(meetings)}, "aggs": {"sources": sources}}},
+        }
+        buckets = self.documents.ask([body])[0]["aggregations"]["told"]["buckets"]
+        several = {bucket["key"] for bucket in buckets if len(bucket["sources"]["buckets"]) > 1}
+        self._told |= {told: told in several for told in meetings}
+
+    def copies_of(self, number: int) -> Sequence[int]:
+        """Return the numbers of the copies of a passage in reading order, without itself; may be empty."""
+        pack = self.packs.holding(number)
+        if pack.meeting not in self.documents.shared_meetings:
+            return ()
+        key = pack.copy_key(number)
+        return [each for each in self.documents.numbers({"term": {"copy": {"value": key}}}) if each != number]
+
+    # --- values and words
+
+    def values(self, field: str) -> Mapping[str, int]:
+        """Return every value of a keyword field with its number of passages, in the order of the values."""
+        return dict(self.documents.iter_values(field, {"match_all": {}}))
+
+    def words(self, prefix: str = "") -> Sequence[str]:
+        """Return the distinct words, in lower case as printed, that begin with a prefix, in order."""
+        everything: Clause = {"match_all": {}}
+        if not prefix:
+            return [word for word, _ in self.documents.iter_values("forms", everything, what="m")]
+        found = [prefix] if self.has_word(prefix, exact=True) else []
+        for word, _ in self.documents.iter_values("forms", everything, what="m", after=token_of(prefix)):
+            if not word.startswith(prefix):
+                break
+            found.append(word)
+        return found
+
+    def has_word(self, stem: str, *, exact: bool = False) -> bool:
+        """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
+        return self._count(stem, "exact" if exact else "stem") > 0
+
+    def word_count(self, stem: str) -> int:
+        """Return how many passages have a word with this stem."""
+        return self._count(stem, "stem")
+
+    def _count(self, word: str, field: str) -> int:
+        clause: Clause = {"term": {field: {"value": token_of(word)}}}
+        return self._known.get((word, field), lambda: self.documents.count("p", clause))
+
+    # --- searching
+
+    def search(self, request: SearchRequest) -> SearchResponse:
+        """Search the snapshot, and return the response to a request.
+
+        Raises:
+            QueryTimeoutError: The request's deadline has passed.
+            IndexUnavailableError: The cluster cannot answer.
+        """
+        response = self._search.execute(request)
+        self._look_who_tells([found.number for found in response.passages])
+        return response
+
+    def select(self, request: SearchRequest) -> Iterator[int]:
+        """Iterate over all passages that match a request, in reading order.
+
+        Raises:
+            QueryTimeoutError: The request's deadline has passed.
+        """
+        clause = selecting(request)
+        if not request.collapses_copies:
+            return self.documents.numbers(clause, deadline=request.deadline)
+        return self._select_first(clause, request.deadline)
+
+    def _select_first(self, clause: Clause, deadline: Deadline) -> Iterator[int]:
+        seen: set[str] = set()
+        shared = self.documents.shared_meetings
+        for hit in self.documents.iterate("p", clause, values=("number", "copy", "meeting"), deadline=deadline):
+            fields = hit["fields"]
+            if fields["meeting"][0] in shared:
+                if fields["copy"][0] in seen:
+                    continue
+                seen.add(fields["copy"][0])
+            yield int(fields["number"][0])
+
+    # --- checking
+
+    def find_damage(self) -> tuple[Damage, ...]:
+        """Compare the head with the documents, and return what is missing."""
+        found = self.documents.count("p", {"match_all": {}})
+        if found == self.passage_count:
+            return ()
+        return (Damage("", f"the cluster has {found:,} passages of {self.passage_count:,}"),)
+
+    def examine(self) -> None:
+        """Compare the head with the documents, and raise an error if any are missing.
+
+        Raises:
+            IncompleteAnswerError: The cluster has lost some.
+        """
+        for damage in self.find_damage():
+            place = self.documents.place
+            raise IncompleteAnswerError(f"{place}: {damage.message}", path=place)
+
+    def close(self) -> None:
+        """Do nothing: a snapshot holds nothing that others could use."""
+
+
+class _SourceRecords(Mapping[str, str]):
+    """The records of the sources by name, as a lazy mapping."""
+
+    def __init__(self, documents: LiveDocuments) -> None:
+        self._documents = documents
+
+    def __getitem__(self, name: str) -> str:
+        clause = {"term": {"source": {"value": keyword_of(name)}}}
+        hits = self._documents.iterate("s", clause, stored=("record",), order=("source",))
+        for hit in islice(hits, 1):
+            return _name_and_record(hit)[1]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict(self._everything()))
+
+    def __len__(self) -> int:
+        return self._documents.head.totals.sources
+
+    def _everything(self) -> list[tuple[str, str]]:
+        hits = self._documents.iterate("s", {"match_all": {}}, stored=("record",), order=("source",))
+        return sorted(map(_name_and_record, hits))
+
+
+def _name_and_record(hit: Json) -> tuple[str, str]:
+    name, record = json.loads(zlib.decompress(base64.b64decode(hit["fields"]["record"][0])))
+    return name, record

@@ -1,0 +1,207 @@
+"""A commit to an index in a cluster: documents that nobody sees, until one change of the head shows them all."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+import zlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from itertools import islice
+
+from minutesearch.engine.contract import SourceDocument, WriteOptions
+from minutesearch.engine.embedded.terms.token_interner import Analyser
+from minutesearch.engine.opensearch.client.head import SeenHead, Totals
+from minutesearch.engine.opensearch.client.lease import Lease
+from minutesearch.engine.opensearch.client.mapping import data_index, data_mapping, keyword_of
+from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
+from minutesearch.engine.opensearch.writing.documents import IndexedDocument, SourceIndexer
+
+__all__ = ["ClusterTransaction", "claim"]
+
+#: How many characters of documents are sent at once.
+_AT_ONCE = 4 * 2**20
+#: How many sources are looked up at once.
+_NAMES = 500
+#: How long ago a version must have ended that its documents are deleted, in seconds; less if there are many.
+_OLD, _NOT_SO_OLD = 3600, 60
+_MANY = 20_000
+#: How long clearing up may take, in seconds.
+_CLEARS = 600.0
+
+
+def claim(seen: SeenHead) -> SeenHead:
+    """Claim the number of the next commit, and clear up what nobody can see any more.
+
+    Numbers that were claimed before and never made are given up for good, since whoever claimed them may only be
+    slow, and still write. Their documents are deleted, and those of versions that ended so long ago that no
+    snapshot can be as old. Should one be, it finds fewer passages than its head says, which is an error.
+
+    Raises:
+        IndexLockedError: Somebody else has claimed it meanwhile.
+    """
+    head = seen.head
+    given_up = range(head.generation + 1, head.claimed + 1)
+    seen = seen.change(claimed=max(head.claimed, head.generation) + 1, aborted=(*head.aborted, *given_up))
+    age = _OLD if len(head.ended) < _MANY else _NOT_SO_OLD
+    now = int(time.time())
+    old = [each for each in head.ended if now - each[2] > age][:_MANY]
+    if not old and not given_up:
+        return seen
+    clauses = [
+        {"terms": {"version": [version for version, _, _ in old]}},
+        {"terms": {"from": [*head.aborted, *given_up]}},
+    ]
+    seen.connection.ask("POST", f"/{seen.data}/_refresh")
+    seen.connection.ask(
+        "POST",
+        f"/{seen.data}/_delete_by_query",
+        {"query": {"bool": {"should": clauses, "minimum_should_match": 1}}},
+        params={"conflicts": "proceed", "wait_for_completion": "true", "refresh": "true"},
+        patience=_CLEARS,
+    )
+    gone = set(old)
+    return seen.change(ended=tuple(each for each in head.ended if each not in gone))
+
+
+class ClusterTransaction:
+    """A change under way, which holds the write lock: the contract's `WriteTransaction`.
+
+    Args:
+        seen: The head, with a number claimed.
+        lease: The write lock.
+        analyser: The analyser.
+        snapshot: A function that opens the newest state.
+    """
+
+    def __init__(
+        self, seen: SeenHead, lease: Lease, analyser: Analyser, snapshot: Callable[[], ClusterSnapshot]
+    ) -> None:
+        self._seen = seen
+        self._lease = lease
+        self._analyser = analyser
+        self.snapshot = snapshot
+
+    @property
+    def generation(self) -> int:
+        """The number of the commit that `commit` will make."""
+        return self._seen.head.claimed
+
+    def commit(
+        self,
+        documents: Iterable[SourceDocument],
+        *,
+        remove: Collection[str] = (),
+        options: WriteOptions | None = None,  # noqa: ARG002  # a cluster is always durable, and has its own workers
+    ) -> None:
+        """Add and remove sources in one commit, all or nothing.
+
+        Args:
+            documents: The sources to add; one with the name of a source already there replaces it.
+            remove: The names of the sources to remove, looked at when the documents have all been drawn.
+            options: What the commit may use; of it nothing counts here, since a cluster is always durable.
+
+        Raises:
+            IndexLockedError: The change is over, or somebody else has taken the lock over.
+            IndexUnavailableError: The cluster cannot take it. Nothing has changed.
+        """
+        seen = self._seen
+        added, replaced = self._write(seen.data, documents)
+        ended, gone = self._find_versions({*added, *remove})
+        totals = sum((own for _, own in added.values()), start=seen.head.totals)
+        for each in gone:
+            totals -= each
+        generation, now = self.generation, int(time.time())
+        self._seen = seen.change(
+            generation=generation,
+            totals=totals,
+            ended=(*seen.head.ended, *((version, generation, now) for version in (*ended, *replaced))),
+        )
+        self._lease.release()
+
+    def rebuild(self, documents: Iterable[SourceDocument]) -> None:
+        """Make an index of documents alone, beside the present one, and put it in its place in one commit.
+
+        Raises:
+            IndexLockedError: The change is over, or somebody else has taken the lock over.
+            IndexUnavailableError: The cluster cannot take it. Nothing has changed.
+        """
+        seen, connection = self._seen, self._seen.connection
+        number = seen.head.data + 1
+        fresh = data_index(connection.address.name, number)
+        settings = connection.ask("GET", f"/{seen.data}/_settings")[seen.data]["settings"]["index"]
+        connection.ask("DELETE", f"/{fresh}", ignore=(404,))
+        shards, replicas = (int(settings[f"number_of_{each}"]) for each in ("shards", "replicas"))
+        connection.ask("PUT", f"/{fresh}", data_mapping(shards, replicas), repeats=False)
+        added, replaced = self._write(fresh, documents)
+        generation, now = self.generation, int(time.time())
+        self._seen = seen.change(
+            data=number,
+            generation=generation,
+            totals=sum((own for _, own in added.values()), start=Totals()),
+            ended=tuple((version, generation, now) for version in replaced),
+            aborted=(),
+        )
+        self._lease.release()
+        # Whoever still reads the old one is told that it is gone.
+        connection.ask("DELETE", f"/{seen.data}", ignore=(404,))
+
+    def _write(
+        self, data: str, documents: Iterable[SourceDocument]
+    ) -> tuple[dict[str, tuple[str, Totals]], list[str]]:
+        """Write documents that nobody sees yet; return each source's version and totals, and what has ended."""
+        self._lease.check()
+        connection = self._seen.connection
+        indexer = SourceIndexer(self._analyser, self.generation)
+        added: dict[str, tuple[str, Totals]] = {}
+        replaced: list[str] = []
+
+        def draw() -> Iterator[IndexedDocument]:
+            for document in documents:
+                written = indexer.index(document)
+                if written.name in added:
+                    replaced.append(added[written.name][0])
+                added[written.name] = written.version, written.totals
+                yield from written.documents
+
+        for batch in _batches(draw()):
+            self._lease.check()
+            connection.bulk(data, batch)
+        # All copies must have it before anybody looks: a plain total goes down between two reads otherwise.
+        connection.ask("POST", f"/{data}/_refresh")
+        self._lease.check()
+        return added, replaced
+
+    def _find_versions(self, names: Collection[str]) -> tuple[list[str], list[Totals]]:
+        """Return the versions that sources have in the newest state, and their totals."""
+        snapshot = self.snapshot()
+        versions: list[str] = []
+        totals: list[Totals] = []
+        waiting = iter(sorted(names))
+        while some := list(islice(waiting, _NAMES)):
+            clause = {"terms": {"source": [keyword_of(name) for name in some]}}
+            for hit in snapshot.documents.iterate(
+                "s", clause, stored=("totals",), values=("version",), order=("source",)
+            ):
+                versions.append(hit["fields"]["version"][0])
+                totals.append(Totals.of(unpacked(hit["fields"]["totals"][0])))
+        return versions, totals
+
+
+def unpacked(stored: str) -> dict[str, object]:
+    """Return JSON that was stored packed."""
+    found: dict[str, object] = json.loads(zlib.decompress(base64.b64decode(stored)))
+    return found
+
+
+def _batches(documents: Iterable[IndexedDocument]) -> Iterator[Sequence[IndexedDocument]]:
+    batch: list[IndexedDocument] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if size >= _AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,247 @@
+"""The documents of a source: its passages, items and meetings as the cluster takes them, and its totals."""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import NamedTuple
+
+import numpy as np
+
+from minutesearch.engine.contract import (
+    KEYWORD_FIELDS,
+    TEXT,
+    TEXT_FIELDS,
+    PassageDocument,
+    PassageTable,
+    SourceDocument,
+)
+from minutesearch.engine.embedded.ranking.context.neighbours import find_windows, spread
+from minutesearch.engine.embedded.segments.copies import COPY_KEYS, make_copy_keys
+from minutesearch.engine.embedded.storage.array_file import pack_arrays
+from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
+from minutesearch.engine.embedded.writing.segment_builder import build_segment
+from minutesearch.engine.opensearch.client.head import Totals
+from minutesearch.engine.opensearch.client.mapping import keyword_of, told_of
+from minutesearch.engine.opensearch.writing.place_text import PlaceText, Tokeniser
+
+__all__ = ["IndexedDocument", "SourceIndexer", "Written"]
+
+#: How often an item's title counts for its item and meeting, as in the ranking of meetings.
+_TITLE = 3
+#: How many chunks of text the interner may hold before it is replaced: about 60 bytes each.
+_MOST_CHUNKS = 500_000
+
+
+class IndexedDocument(NamedTuple):
+    """A document on its way: its id, what it is routed by, and itself as JSON text."""
+
+    key: str
+    route: str
+    text: str
+
+
+class Written(NamedTuple):
+    """A version of a source, with what its documents are."""
+
+    version: str
+    name: str
+    totals: Totals
+    documents: Iterator[IndexedDocument]
+
+
+class _Placed(NamedTuple):
+    place: int
+    passage: PassageDocument
+    texts: dict[str, PlaceText]
+    copy: str
+
+
+class SourceIndexer:
+    """The maker of the documents of one commit.
+
+    Args:
+        analyser: The analyser.
+        generation: The number of the commit.
+    """
+
+    def __init__(self, analyser: Analyser, generation: int) -> None:
+        self._analyser = analyser
+        self._generation = generation
+        self._tokeniser = Tokeniser(analyser)
+        self._interner = TokenInterner(analyser)
+        self._sources = 0
+        # The numbers of a commit's passages are its own, and those of a meeting are together.
+        self._next = generation << 32
+
+    def index(self, document: SourceDocument) -> Written:
+        """Return a source as a version of its own."""
+        self._sources += 1
+        version = f"{self._generation}-{self._sources}"
+        documents = []
+        totals = Totals(sources=1)
+        for at, (meeting, passages) in enumerate(self._meetings_of(document).items()):
+            found, own = self._index_meeting(document, version, at, meeting, passages)
+            documents += found
+            totals += own
+        body = {
+            "what": "s",
+            "from": self._generation,
+            "version": version,
+            "source": keyword_of(document.name),
+            "record": _packed(json.dumps([document.name, document.record]).encode()),
+            "totals": _packed(json.dumps(asdict(totals)).encode()),
+            "size": totals.passages,
+        }
+        documents.append(IndexedDocument(f"{version}-s", document.name[:500], json.dumps(body)))
+        return Written(version, document.name, totals, iter(documents))
+
+    def segments(self, document: SourceDocument) -> Iterator[bytes]:
+        """Yield the segment of each meeting of a source, in the order of the source."""
+        for passages in self._meetings_of(document).values():
+            yield self._pack(document, passages)
+
+    def _meetings_of(self, document: SourceDocument) -> dict[str, list[_Placed]]:
+        meetings: dict[str, list[_Placed]] = {}
+        for placed in self._place(document):
+            meetings.setdefault(placed.passage.keywords["meeting"][0], []).append(placed)
+        return meetings
+
+    def _place(self, document: SourceDocument) -> Iterator[_Placed]:
+        passages = list(document.passages)
+        texts: list[dict[str, PlaceText]] = [{} for _ in passages]
+        for field in TEXT_FIELDS:
+            having = [
+                (at, passage.texts[field]) for at, passage in enumerate(passages) if passage.texts.get(field)
+            ]
+            for (at, _), made in zip(having, self._tokeniser.tokenise([text for _, text in having]), strict=True):
+                texts[at][field] = made
+        keys = make_copy_keys(
+            [passage.keywords["meeting"][0] for passage in passages],
+            [_first(passage, "item_title") or _first(passage, "item_number") for passage in passages],
+            [passage.texts.get(TEXT, "") for passage in passages],
+        )
+        for place, (passage, own, key) in enumerate(zip(passages, texts, keys.tolist(), strict=True)):
+            yield _Placed(place, passage, own, f"{key:x}")
+
+    def _index_meeting(
+        self, document: SourceDocument, version: str, at: int, meeting: str, passages: Sequence[_Placed]
+    ) -> tuple[list[IndexedDocument], Totals]:
+        first = self._next
+        self._next += len(passages)
+        route = keyword_of(meeting)
+        common = {"from": self._generation, "version": version, "source": keyword_of(document.name)}
+        documents = []
+        runs = _item_runs(passages)
+        run_of = [run for run, (begin, end) in enumerate(runs) for _ in range(begin, end)]
+        for number, (each, own) in enumerate(zip(passages, run_of, strict=True), start=first):
+            body = {
+                "what": "p",
+                "run": f"{version}-{at}-i{own}",
+                **common,
+                "place": each.place,
+                "number": number,
+                "copy": each.copy,
+                **_keywords(each.passage),
+                "stem": [text.stem for text in each.texts.values()],
+                "exact": [text.exact for text in each.texts.values()],
+            }
+            documents.append(IndexedDocument(f"{version}-{each.place}", route, json.dumps(body)))
+        for run, (begin, end) in enumerate(runs):
+            stems, exacts = _all_words(passages[begin:end])
+            body = {"what": "i", **common, "meeting": route, "all_stem": stems, "all_exact": exacts}
+            documents.append(IndexedDocument(f"{version}-{at}-i{run}", route, json.dumps(body)))
+        parts = [_all_words(passages[begin:end]) for begin, end in runs]
+        body = {
+            "what": "m",
+            **common,
+            **_meeting_keys(passages[0].passage),
+            "meeting": route,
+            "place": passages[0].place,
+            "number": first,
+            "size": len(passages),
+            "told": told_of([_first(passages[0].passage, field) for field in ("council", "body", "date")]),
+            "all_stem": [stems for stems, _ in parts],
+            "all_exact": [exacts for _, exacts in parts],
+            "forms": sorted(
+                {form for each in passages for text in each.texts.values() for form in _words(text.exact)}
+            ),
+            "segment": _packed(self._pack(document, passages)),
+        }
+        documents.append(IndexedDocument(f"{version}-{at}-m", route, json.dumps(body)))
+        return documents, _count(passages, runs)
+
+    def _pack(self, document: SourceDocument, passages: Sequence[_Placed]) -> bytes:
+        """Return the segment of a meeting, with the places of its passages in the source."""
+        if len(self._interner) > _MOST_CHUNKS:
+            self._interner = TokenInterner(self._analyser)
+        table = PassageTable.of([each.passage for each in passages])
+        arrays = build_segment([SourceDocument(name=document.name, record="", passages=table)], self._interner)
+        # A passage is a copy of what its whole source has, of which this may be a part.
+        arrays[COPY_KEYS] = np.array([int(each.copy, 16) for each in passages], dtype=np.uint64)
+        arrays["source.places"] = np.array([each.place for each in passages], dtype=np.uint32)
+        return pack_arrays(arrays)
+
+
+def _packed(data: bytes) -> str:
+    return base64.b64encode(zlib.compress(data, 1)).decode()
+
+
+def _first(passage: PassageDocument, field: str) -> str:
+    return next(iter(passage.keywords.get(field, ())), "")
+
+
+def _keywords(passage: PassageDocument) -> dict[str, list[str]]:
+    return {
+        field: [keyword_of(value) for value in passage.keywords[field]]
+        for field in KEYWORD_FIELDS
+        if passage.keywords.get(field)
+    }
+
+
+def _meeting_keys(passage: PassageDocument) -> dict[str, str]:
+    return {field: keyword_of(value) for field in ("council", "body", "date") if (value := _first(passage, field))}
+
+
+def _item_runs(passages: Sequence[_Placed]) -> list[tuple[int, int]]:
+    """Return where each run of passages of one item begins and ends."""
+    items = [_first(each.passage, "item") for each in passages]
+    begins = [
+        at
+        for at, item in enumerate(items)
+        if not at or item != items[at - 1] or passages[at].place != passages[at - 1].place + 1
+    ]
+    return list(zip(begins, [*begins[1:], len(items)], strict=True))
+
+
+def _all_words(passages: Sequence[_Placed]) -> tuple[str, str]:
+    """Return the words of an item's passages, as stems and as printed, with its title three times."""
+    texts = [text for each in passages for field, text in each.texts.items() if field != "title"]
+    title = passages[0].texts.get("title")
+    texts += [title] * _TITLE if title is not None else []
+    return " ".join(text.stem for text in texts), " ".join(text.exact for text in texts)
+
+
+def _words(places: str) -> Iterator[str]:
+    return (word for place in places.split(" ") for word in place.split("|") if word and word != "\x1e")
+
+
+def _count(passages: Sequence[_Placed], runs: Sequence[tuple[int, int]]) -> Totals:
+    lengths = [
+        [each.texts[field].stem.count(" ") + 1 if field in each.texts else 0 for each in passages]
+        for field in TEXT_FIELDS
+    ]
+    text = np.array(lengths[TEXT_FIELDS.index(TEXT)], dtype=np.float64)
+    run_of = np.repeat(np.arange(len(runs)), [end - begin for begin, end in runs])
+    return Totals(
+        passages=len(passages),
+        item_runs=len(runs),
+        meetings=1,
+        lonely=int(len(passages) == 1),
+        words=tuple(map(sum, lengths)),
+        having=tuple(sum(1 for length in each if length) for each in lengths),
+        around=float(spread(text, find_windows(text, run_of)).sum()),
+    )

@@ -1,0 +1,74 @@
+"""The address of an index in a cluster: what it says, and what is wrong with it."""
+
+import pytest
+
+from minutesearch.engine.opensearch.client.address import Address, is_address, read_address
+from minutesearch.errors import ArgumentError
+
+
+def read(place: str, **environment: str) -> Address:
+    return read_address(place, environment)
+
+
+@pytest.mark.parametrize(
+    ("place", "hosts", "name", "tls"),
+    [
+        ("opensearch://search.anytown.gov.uk:9200/minutes", [("search.anytown.gov.uk", 9200)], "minutes", True),
+        ("opensearch://search.anytown.gov.uk/minutes", [("search.anytown.gov.uk", 9200)], "minutes", True),
+        ("opensearch://one:9201,two:9202/minutes", [("one", 9201), ("two", 9202)], "minutes", True),
+        ("opensearch://127.0.0.1:9200/minutes", [("127.0.0.1", 9200)], "minutes", False),
+        ("opensearch://localhost/minutes-2026", [("localhost", 9200)], "minutes-2026", False),
+        ("opensearch://[::1]:9200/minutes", [("::1", 9200)], "minutes", False),
+        ("opensearch+https://localhost/minutes/", [("localhost", 9200)], "minutes", True),
+        ("opensearch+http://ten.anytown.gov.uk/minutes", [("ten.anytown.gov.uk", 9200)], "minutes", False),
+    ],
+)
+def test_an_address_is_read(place: str, hosts: list[tuple[str, int]], name: str, tls: bool) -> None:
+    address = read(place)
+    assert (list(address.hosts), address.name, address.tls) == (hosts, name, tls)
+    assert read(str(address).replace("opensearch:", place.partition(":")[0] + ":")) == address
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("opensearch://host:9200", "names no index"),
+        ("opensearch://host:9200/", "names no index"),
+        ("opensearch://host:9200/Minutes", "small letters"),
+        ("opensearch://host:9200/_all", "names no index"),
+        ("opensearch://host:9200/a,b", "names no index"),
+        ("opensearch://host:9200/minutes.passages-1", "names no index"),
+        ("opensearch://host:9200/minutes?refresh=true", "goes on after"),
+        ("opensearch://host:99999/minutes", "port that does not exist: 99999"),
+        ("opensearch://host:port/minutes", "no host that can be read"),
+        ("opensearch:///minutes", "no host that can be read"),
+        ("opensearch://a b/minutes", "no host that can be read"),
+        ("opensearch+ftp://host/minutes", "begins with “opensearch.ftp”"),
+        ("opensearch://clerk:secret@host/minutes", "MINUTESEARCH_OPENSEARCH_PASSWORD"),
+    ],
+)
+def test_a_bad_address_is_refused_in_one_sentence_without_what_may_be_secret(place: str, told: str) -> None:
+    with pytest.raises(ArgumentError, match=told) as caught:
+        read(place)
+    assert "secret" not in str(caught.value)
+
+
+def test_user_and_password_come_from_the_environment_and_are_never_shown() -> None:
+    address = read(
+        "opensearch://host/minutes",
+        MINUTESEARCH_OPENSEARCH_USER="clerk",
+        MINUTESEARCH_OPENSEARCH_PASSWORD="secret",
+        MINUTESEARCH_OPENSEARCH_CA="/etc/ca.pem",
+    )
+    assert (address.login, address.authorities) == (("clerk", "secret"), "/etc/ca.pem")
+    assert "secret" not in f"{address} {address!r}"
+
+
+def test_a_user_without_a_password_is_refused() -> None:
+    with pytest.raises(ArgumentError, match="only one is set"):
+        read("opensearch://host/minutes", MINUTESEARCH_OPENSEARCH_USER="clerk")
+
+
+@pytest.mark.parametrize("place", ["indexes/default", "C:\\minutes", "http://host/minutes", "opensearch", 7])
+def test_a_folder_is_no_address(place: object) -> None:
+    assert not is_address(place)

@@ -1,0 +1,228 @@
+"""Commits to a cluster: all or nothing, one writer at a time, and never seen before they are made."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+
+import pytest
+from whoosh.query import Every, Term
+
+from minutesearch.engine import SearchRequest, Snapshot
+from minutesearch.engine.contract import SourceDocument
+from minutesearch.engine.opensearch.client import lease as leases
+from minutesearch.engine.opensearch.client.address import Address
+from minutesearch.engine.opensearch.client.connection import Connection
+from minutesearch.engine.opensearch.client.head import SeenHead
+from minutesearch.engine.opensearch.engine import ClusterEngine, create_cluster_engine, open_cluster_engine
+from minutesearch.engine.opensearch.writing import commit as commits
+from minutesearch.errors import (
+    IncompleteAnswerError,
+    IndexExistsError,
+    IndexLockedError,
+    IndexMissingError,
+    IndexUnavailableError,
+)
+from tests.engine.builders import SplitAnalyser, a_passage, a_source
+
+pytestmark = pytest.mark.cluster
+
+HOUSING = a_source("housing.txt", a_passage("1", "new homes need schools"), a_passage("2", "the motion fell"))
+ROADS = a_source("roads.txt", a_passage("3", "the road is closed"))
+
+
+class PowerCutError(Exception):
+    """The end of a writer, at a step of its own choice."""
+
+
+@pytest.fixture
+def engine(cluster_address: Address) -> ClusterEngine:
+    return create_cluster_engine(cluster_address, analyser=SplitAnalyser())
+
+
+def ids(snapshot: Snapshot, word: str | None = None) -> list[str]:
+    tree = Every() if word is None else Term("any", word)
+    answer = snapshot.search(SearchRequest(tree=tree, limit=1000))
+    found = sorted(snapshot.passage(each.number).id for each in answer.passages)
+    assert answer.total == len(found)
+    return found
+
+
+def die(*_: object, **__: object) -> None:
+    raise PowerCutError
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        pytest.param((commits, "claim"), id="before a number is claimed"),
+        pytest.param((commits.SourceIndexer, "index"), id="before the first document"),
+        pytest.param((Connection, "bulk"), id="as documents are sent"),
+        pytest.param((commits.ClusterTransaction, "_find_versions"), id="when all documents are there"),
+        pytest.param((SeenHead, "change"), id="before the head shows them"),
+    ],
+)
+def test_a_writer_that_dies_at_any_step_leaves_the_old_state_whole(
+    engine: ClusterEngine, step: tuple[object, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.commit([HOUSING])
+    with monkeypatch.context() as patch:
+        if step == (SeenHead, "change"):
+            change: Callable[..., SeenHead] = SeenHead.change
+            patch.setattr(
+                SeenHead, "change", lambda seen, **values: die() if "totals" in values else change(seen, **values)
+            )
+        elif step == (commits, "claim"):
+            patch.setattr("minutesearch.engine.opensearch.engine.claim", die)
+        else:
+            patch.setattr(*step, die)
+        with pytest.raises(PowerCutError):
+            engine.commit([ROADS], remove=["housing.txt"])
+    assert ids(engine.snapshot()) == ["1", "2"]
+    engine.commit([ROADS])
+    assert ids(engine.snapshot()) == ["1", "2", "3"]
+    assert engine.find_damage() == ()
+
+
+def test_what_a_dead_writer_left_is_never_seen_and_soon_gone(
+    engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def some() -> object:
+        yield HOUSING
+        raise PowerCutError
+
+    engine.commit([ROADS])
+    monkeypatch.setattr(commits, "_AT_ONCE", 1)
+    for _ in range(3):
+        with pytest.raises(PowerCutError):
+            engine.commit(some())  # type: ignore[arg-type]  # it yields sources
+        assert ids(engine.snapshot()) == ["3"]
+    engine.commit([])
+    seen = engine.snapshot().documents
+    raw = engine._connection.search(seen._seen.data, {"size": 0, "track_total_hits": True})
+    assert raw["hits"]["total"]["value"] == 4, "one passage, item, meeting and source"
+
+
+def test_an_old_snapshot_still_finds_by_words_what_a_later_commit_replaced(engine: ClusterEngine) -> None:
+    engine.commit([HOUSING])
+    before = engine.snapshot()
+    engine.commit([a_source("housing.txt", a_passage("9", "flats"))])
+    assert (ids(before, "school"), ids(before, "flat")) == (["1"], [])
+    assert (ids(engine.snapshot(), "school"), ids(engine.snapshot(), "flat")) == ([], ["9"])
+
+
+def test_versions_that_ended_long_ago_are_deleted_and_older_snapshots_say_so(
+    engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine.commit([HOUSING])
+    before = engine.snapshot()
+    engine.commit([ROADS], remove=["housing.txt"])
+    monkeypatch.setattr(commits, "_OLD", -1)
+    engine.commit([])
+    assert engine.snapshot().documents.head.ended == ()
+    assert ids(engine.snapshot()) == ["3"]
+    with pytest.raises(IncompleteAnswerError, match="0 of 2 passages"):
+        ids(before)
+
+
+def test_a_source_that_comes_twice_in_a_commit_counts_once(engine: ClusterEngine) -> None:
+    engine.commit([HOUSING, ROADS, a_source("housing.txt", a_passage("9", "flats"))])
+    snapshot = engine.snapshot()
+    assert (ids(snapshot), snapshot.passage_count, len(snapshot.sources())) == (["3", "9"], 2, 2)
+
+
+def test_two_writers_at_once_are_one_writer_and_one_locked_error(
+    engine: ClusterEngine, cluster_address: Address
+) -> None:
+    other = open_cluster_engine(cluster_address, analyser=SplitAnalyser())
+    with engine.transaction() as transaction:
+        with pytest.raises(IndexLockedError, match="another process is writing"):
+            other.transaction(timeout=0.3).__enter__()
+        transaction.commit([HOUSING])
+    other.commit([ROADS])
+    assert ids(engine.snapshot()) == ["1", "2", "3"]
+
+
+def test_the_lock_of_a_dead_writer_is_taken_over_and_the_dead_come_too_late(
+    engine: ClusterEngine, cluster_address: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leases, "_LEASE", 0.5)
+    monkeypatch.setattr(leases, "_BEAT", 60.0)
+    with engine.transaction() as late:
+        other = open_cluster_engine(cluster_address, analyser=SplitAnalyser())
+        other.commit([ROADS])
+        with pytest.raises(IndexLockedError, match="another process has written"):
+            late.commit([HOUSING])
+    assert ids(engine.snapshot()) == ["3"]
+
+
+def test_a_long_commit_keeps_its_lock(engine: ClusterEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(leases, "_LEASE", 2.0)
+    monkeypatch.setattr(leases, "_BEAT", 0.2)
+
+    def slow() -> object:
+        time.sleep(4.0)
+        yield HOUSING
+
+    writer = threading.Thread(target=lambda: engine.commit(slow()))  # type: ignore[arg-type]  # it yields sources
+    writer.start()
+    time.sleep(1.0)
+    with pytest.raises(IndexLockedError):
+        engine.transaction(timeout=2.5).__enter__()
+    writer.join()
+    assert ids(engine.snapshot()) == ["1", "2"]
+
+
+def test_a_lost_passage_is_an_error_and_a_finding_of_the_check(engine: ClusterEngine) -> None:
+    engine.commit([HOUSING, ROADS])
+    snapshot = engine.snapshot()
+    data = snapshot.documents._seen.data
+    query = {"query": {"bool": {"filter": [{"term": {"what": "p"}}, {"term": {"id": "1"}}]}}}
+    engine._connection.ask("POST", f"/{data}/_delete_by_query", query, params={"refresh": "true"})
+    with pytest.raises(IncompleteAnswerError, match="2 of 3 passages"):
+        ids(engine.snapshot(), "road")
+    assert [damage.message for damage in engine.find_damage()] == ["the cluster has 2 passages of 3"]
+
+
+def test_a_rebuilt_index_is_seen_at_once_and_the_old_one_is_gone(engine: ClusterEngine) -> None:
+    def restore(stored: object) -> SourceDocument:
+        return {"housing.txt": HOUSING, "roads.txt": ROADS}[stored.name]  # type: ignore[attr-defined]  # a StoredSource
+
+    engine.commit([HOUSING, ROADS])
+    before = engine.snapshot()
+    assert engine.repair(restore).done == "nothing"
+    assert engine.repair(restore, rebuild=True).done == "rebuilt"
+    assert ids(engine.snapshot()) == ["1", "2", "3"]
+    assert list(engine.verify([HOUSING, ROADS])) == []
+    with pytest.raises(IndexUnavailableError, match="no such index"):
+        ids(before)
+
+
+def test_a_document_that_was_changed_behind_our_back_is_found_by_the_deep_check(engine: ClusterEngine) -> None:
+    engine.commit([HOUSING, ROADS])
+    other = a_source("roads.txt", a_passage("3", "the road is open"))
+    found = list(engine.verify([HOUSING, other]))
+    assert found
+    assert all("roads.txt" in damage.message for damage in found)
+
+
+def test_an_index_is_made_once(engine: ClusterEngine, cluster_address: Address) -> None:
+    with pytest.raises(IndexExistsError, match="an index here already"):
+        create_cluster_engine(cluster_address, analyser=SplitAnalyser())
+
+
+def test_an_index_of_somebody_else_is_left_alone(cluster_address: Address) -> None:
+    connection = Connection(cluster_address)
+    connection.ask("PUT", f"/{cluster_address.name}", {"mappings": {"properties": {"a": {"type": "keyword"}}}})
+    with pytest.raises(IndexExistsError, match="none of minutesearch's"):
+        create_cluster_engine(cluster_address, analyser=SplitAnalyser())
+    with pytest.raises(IndexMissingError, match="none of minutesearch's"):
+        open_cluster_engine(cluster_address, analyser=SplitAnalyser())
+
+
+def test_what_is_missing_is_not_made_by_looking(cluster_address: Address) -> None:
+    with pytest.raises(IndexMissingError, match="no index here"):
+        open_cluster_engine(cluster_address, analyser=SplitAnalyser())
+    found = Connection(cluster_address).ask("GET", "/_cat/indices", params={"format": "json", "h": "index"})
+    assert cluster_address.name not in str(found)

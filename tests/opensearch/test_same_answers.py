@@ -1,0 +1,99 @@
+"""The seeds in a cluster and in a folder: the same answers to whatever is asked of an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import minutesearch as ms
+from minutesearch.engine.opensearch.client.address import Address
+
+pytestmark = pytest.mark.cluster
+
+QUERIES = (
+    "",
+    "voluntary sector engagement",
+    '"social prescribing"',
+    '"care homes"~5',
+    "letter MPs",
+    "health NOT mental",
+    "care*",
+    "flooding",
+    "what was decided about carers?",
+    "kind:decision letter",
+    "MTFS",
+)
+OPTIONS: tuple[dict[str, Any], ...] = (
+    {},
+    {"match": "any"},
+    {"group": "item"},
+    {"group": "meeting"},
+    {"sort": "newest"},
+    {"sort": "oldest", "limit": 3, "offset": 2},
+    {"limit": 4, "offset": 6},
+    {"duplicates": "keep"},
+    {"facets": ("kind", "said_by", "body"), "facet_limit": 3},
+    {"kind": "decision", "facets": ("kind",)},
+)
+
+
+@pytest.fixture
+def both(index: ms.Index, seeds: Path, cluster_address: Address) -> Iterator[tuple[ms.Index, ms.Index]]:
+    with ms.open_index(str(cluster_address), create=True) as other:
+        other.add(seeds)
+        yield index, other
+
+
+def seen(results: ms.Results) -> object:
+    return (
+        results.total,
+        results.groups,
+        results.query,
+        results.facets,
+        [(hit.passage.id, round(hit.score, 9), hit.more, hit.highlights, hit.citation) for hit in results],
+    )
+
+
+def test_searches_are_answered_alike(both: tuple[ms.Index, ms.Index]) -> None:
+    for query in QUERIES:
+        for options in OPTIONS:
+            answers = [seen(index.search(query, **options)) for index in both]
+            assert answers[0] == answers[1], (query, options)
+
+
+def test_everything_else_is_answered_alike(both: tuple[ms.Index, ms.Index]) -> None:
+    folder, cluster = both
+    assert cluster.path == str(cluster.path).replace("//", "//", 1)
+    assert [hit.passage.id for hit in cluster.scan("care")] == [hit.passage.id for hit in folder.scan("care")]
+    assert list(cluster.sources()) == list(folder.sources())
+    some = folder.search("voluntary sector")[0]
+    assert cluster.item(some.item.id) == folder.item(some.item.id)
+    assert cluster.meeting(some.meeting.id) == folder.meeting(some.meeting.id)
+    assert cluster.more_like(some.passage.id) == folder.more_like(some.passage.id)
+    assert cluster.check_quote(some.passage.text) == folder.check_quote(some.passage.text)
+    assert (cluster.check(), cluster.check(deep=True)) == ((), ())
+
+
+def test_an_index_is_kept_in_step_with_a_folder(seeds: Path, cluster_address: Address, tmp_path: Path) -> None:
+    for path in sorted(seeds.iterdir())[:2]:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    with ms.open_index(str(cluster_address), create=True) as index:
+        assert index.sync(tmp_path).added == 2
+        assert index.sync(tmp_path).unchanged == 2
+        (tmp_path / min(seeds.iterdir()).name).unlink()
+        assert index.sync(tmp_path).removed == 1
+        assert len(index.sources()) == 1
+    assert ms.repair_index(str(cluster_address), rebuild=True).done == "rebuilt"
+    with ms.open_index(str(cluster_address)) as index:
+        assert (len(index.sources()), index.check(deep=True)) == (1, ())
+
+
+def test_what_needs_a_folder_says_so(both: tuple[ms.Index, ms.Index]) -> None:
+    _, cluster = both
+    with pytest.raises(ms.ArgumentError, match="only an index in a folder"):
+        _ = cluster.whoosh
+    with pytest.raises(ms.ArgumentError, match="path must be given"):
+        ms.open_watches(cluster)
