@@ -36,8 +36,8 @@ def cluster_hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tup
     line = LINES[os.environ.get(_LINE, "2")]
     require(line)
     cluster = Cluster(line, tmp_path_factory.mktemp("opensearch"))
-    cluster.start()
     try:
+        cluster.start()
         yield [(host, int(port)) for host, port in (each.split(":") for each in cluster.hosts)]
     finally:
         cluster.stop()

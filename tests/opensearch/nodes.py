@@ -21,7 +21,7 @@ _HERE = Path(__file__).parent / "node"
 #: Where the class path and the compiled program of each line are kept.
 KEPT = Path(__file__).parents[2] / ".opensearch"
 #: How long the nodes may take until they answer, in seconds.
-_STARTS = 120.0
+_STARTS = 300.0
 
 
 class Line(NamedTuple):
@@ -170,8 +170,8 @@ class Cluster:
         """Stop all nodes, and wait until they are gone."""
         running = [process for process in self._processes if process is not None]
         for process in running:
-            assert process.stdin is not None
-            process.stdin.close()
+            if process.stdin is not None:
+                process.stdin.close()
         for process in running:
             try:
                 process.wait(timeout=20)

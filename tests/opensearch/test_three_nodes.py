@@ -37,9 +37,11 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
     line = LINES["2"]
     require(line)
     made = Cluster(line, tmp_path, nodes=3)
-    made.start()
-    yield made
-    made.stop()
+    try:
+        made.start()
+        yield made
+    finally:
+        made.stop()
 
 
 def make(cluster: Cluster) -> ClusterEngine:
