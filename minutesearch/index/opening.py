@@ -23,7 +23,7 @@ from minutesearch.engine import (
     read_address,
     repair_engine,
 )
-from minutesearch.errors import IndexExistsError, IndexMissingError
+from minutesearch.errors import ArgumentError, IndexExistsError, IndexMissingError
 from minutesearch.index.facade import Index
 from minutesearch.records import Problem
 from minutesearch.results import Repair
@@ -104,22 +104,34 @@ def _find_near(folder: Path) -> tuple[str, ...]:
     return tuple(likest)
 
 
-def create_index(path: str | Path, *, analyser: Analyser | None = None) -> Index:
+def create_index(
+    path: str | Path,
+    *,
+    analyser: Analyser | None = None,
+    shards: int | None = None,
+    replicas: int | None = None,
+) -> Index:
     """Create an empty index in a new or empty folder, or in a cluster of OpenSearch.
 
     Args:
         path: The folder; created with its parents if it does not exist. Or the address of an index in a cluster.
         analyser: What makes its words of its texts; None for ours. It stands in the index for good.
+        shards: In a cluster, how many shards its documents are spread over; None for one.
+        replicas: In a cluster, how many copies there are of each shard besides itself; None for none.
 
     Raises:
-        ArgumentError: What is given is no analyser.
+        ArgumentError: What is given is no analyser, or a folder is to have shards or replicas.
         IndexExistsError: The folder holds an index already, or other files.
         IndexFolderError: The folder cannot be made.
     """
     if isinstance(path, str) and is_address(path):
         address = read_address(path)
         chosen = choose_analyser(str(address), None, analyser)
-        return Index(create_cluster_engine(address, analyser=chosen), path=str(address), analyser=chosen)
+        engine = create_cluster_engine(address, analyser=chosen, shards=shards or 1, replicas=replicas or 0)
+        return Index(engine, path=str(address), analyser=chosen)
+    for name, given in (("shards", shards), ("replicas", replicas)):
+        if given is not None:
+            raise ArgumentError(f"{name} are of an index in a cluster, and a folder has none", argument=name)
     folder = Path(path)
     chosen = choose_analyser(str(folder), None, analyser)
     return Index(create_engine(folder, analyser=chosen), path=folder, analyser=chosen)

@@ -19,7 +19,7 @@ __all__ = ["cluster_address", "cluster_hosts", "require"]
 
 #: A running cluster to use, as http://host:port; and the line of OpenSearch to start where there is none.
 _NAMED, _LINE = "MINUTESEARCH_TEST_CLUSTER", "MINUTESEARCH_TEST_OPENSEARCH"
-#: Set to "required" where a test that skips would be a fault.
+#: Set to "required" where a test that skips would be a fault, and to "three" to start three nodes too.
 _REQUIRED = "MINUTESEARCH_CLUSTER"
 
 _NUMBERS = itertools.count(1)
@@ -48,7 +48,7 @@ def require(line: Line) -> None:
     try:
         prepare(line)
     except (FileNotFoundError, subprocess.CalledProcessError) as error:
-        (pytest.fail if os.environ.get(_REQUIRED) == "required" else pytest.skip)(str(error))
+        (pytest.fail if os.environ.get(_REQUIRED) else pytest.skip)(str(error))
 
 
 @pytest.fixture

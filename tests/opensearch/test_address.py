@@ -1,7 +1,11 @@
 """The address of an index in a cluster: what it says, and what is wrong with it."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+import minutesearch as ms
 from minutesearch.engine.opensearch.client.address import Address, is_address, read_address
 from minutesearch.errors import ArgumentError
 
@@ -72,3 +76,15 @@ def test_a_user_without_a_password_is_refused() -> None:
 @pytest.mark.parametrize("place", ["indexes/default", "C:\\minutes", "http://host/minutes", "opensearch", 7])
 def test_a_folder_is_no_address(place: object) -> None:
     assert not is_address(place)
+
+
+def test_a_folder_has_no_shards(tmp_path: Path) -> None:
+    with pytest.raises(ArgumentError, match="shards are of an index in a cluster"):
+        ms.create_index(tmp_path / "index", shards=2)
+    assert not (tmp_path / "index").exists()
+
+
+@pytest.mark.parametrize("options", [{"shards": -1}, {"shards": 5000}, {"shards": "2"}, {"replicas": -1}])
+def test_a_number_of_shards_that_cannot_be_is_refused_before_anybody_is_asked(options: dict[str, Any]) -> None:
+    with pytest.raises(ArgumentError, match="must be a number from"):
+        ms.create_index("opensearch://127.0.0.1:9/minutes", **options)

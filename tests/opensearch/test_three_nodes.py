@@ -24,7 +24,7 @@ from tests.opensearch.nodes import LINES, Cluster
 pytestmark = [
     pytest.mark.cluster,
     pytest.mark.skipif(
-        os.environ.get("MINUTESEARCH_CLUSTER") != "required", reason="three nodes take minutes: make cluster-test"
+        os.environ.get("MINUTESEARCH_CLUSTER") != "three", reason="three nodes take minutes: make cluster-test"
     ),
 ]
 

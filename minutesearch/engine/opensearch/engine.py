@@ -17,12 +17,14 @@ from minutesearch.engine.opensearch.searching.packs import Packs
 from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
 from minutesearch.engine.opensearch.writing.admin import repair_cluster, verify_cluster
 from minutesearch.engine.opensearch.writing.commit import ClusterTransaction, claim
-from minutesearch.errors import IndexExistsError
+from minutesearch.errors import ArgumentError, IndexExistsError
 
 __all__ = ["ClusterEngine", "cluster_analyser_of", "create_cluster_engine", "open_cluster_engine"]
 
 #: How long a commit waits for another writer, in seconds.
 _LOCK_TIMEOUT = 10.0
+#: How many shards an index may have: OpenSearch refuses more.
+_MOST_SHARDS = 1024
 #: The state of an index that is there already, as OpenSearch calls it.
 _EXISTS = "resource_already_exists_exception"
 
@@ -137,7 +139,11 @@ def create_cluster_engine(
 
     Raises:
         IndexExistsError: There is an index of that name, ours or not.
+        ArgumentError: A number is none that there can be.
     """
+    for name, given, least in (("shards", shards, 1), ("replicas", replicas, 0)):
+        if type(given) is not int or not least <= given <= _MOST_SHARDS:
+            raise ArgumentError(f"{name} must be a number from {least} to {_MOST_SHARDS}", argument=name)
     connection = Connection(address)
     place = str(address)
     if not _create(connection, address.name, head_mapping(replicas)):
