@@ -10,6 +10,7 @@ import pytest
 
 import minutesearch as ms
 from minutesearch.engine.opensearch.client.address import Address
+from tests.test_copies import CLOSED, CONFIRMED, DRAFT, LONG, a_meeting, titled
 
 pytestmark = pytest.mark.cluster
 
@@ -97,3 +98,33 @@ def test_what_needs_a_folder_says_so(both: tuple[ms.Index, ms.Index]) -> None:
         _ = cluster.whoosh
     with pytest.raises(ms.ArgumentError, match="path must be given"):
         ms.open_watches(cluster)
+
+
+def test_minutes_published_twice_are_counted_once_as_in_a_folder(cluster_address: Address, tmp_path: Path) -> None:
+    """Under one id as draft and confirmed, and under two; two sittings on one day stay two."""
+    records = {
+        "draft.txt": a_meeting(DRAFT),
+        "confirmed.txt": a_meeting(CONFIRMED),
+        "one.txt": titled(LONG, body="Planning Committee"),
+        "other.txt": titled(LONG, body="PLANNING COMMITTEE", time="19:00"),
+        "later.txt": titled([CLOSED], body="Planning Committee", time="20:00"),
+    }
+    with ms.create_index(tmp_path / "one") as folder, ms.create_index(str(cluster_address), shards=2) as cluster:
+        for name, record in records.items():
+            folder.add(record, name=name)
+            cluster.add(record, name=name)
+        assert folder.search("flooded road").copies == 2
+        for query in ("", "flooded road", "the", "closed -salt"):
+            for options in (*OPTIONS, {"facets": ("year", "item", "council")}):
+                found = [counted(index.search(query, **options)) for index in (folder, cluster)]
+                assert found[0] == found[1], (query, options)
+            scanned = [[hit.passage.id for hit in index.scan(query)] for index in (folder, cluster)]
+            assert scanned[0] == scanned[1], query
+
+
+def counted(results: ms.Results) -> object:
+    # A meeting of several sources counts once for each of them in the rarity of words there, and scores show it.
+    hits = sorted(
+        (hit.passage.id, hit.more, hit.citation, [each.source for each in hit.also_in]) for hit in results
+    )
+    return results.total, results.copies, results.groups, results.facets, hits

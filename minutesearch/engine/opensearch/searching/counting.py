@@ -10,6 +10,7 @@ from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
+from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 
 __all__ = ["Counts", "counting_bodies", "read_counts"]
 
@@ -45,11 +46,19 @@ def counting_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Js
     return bodies
 
 
-def read_counts(documents: LiveDocuments, request: SearchRequest, answers: Sequence[Json]) -> Counts:
-    """Return what the answers to `counting_bodies` count; what they do not tell exactly is asked for anew."""
+def read_counts(
+    documents: LiveDocuments, request: SearchRequest, answers: Sequence[Json], shared: SharedCopies | None
+) -> Counts:
+    """Return what the answers to `counting_bodies` count; what they do not tell exactly is asked for anew.
+
+    Args:
+        documents: The documents of the state.
+        request: The request.
+        answers: The answers.
+        shared: The copies of the state; None if there are none, or they are not collapsed.
+    """
     total = int(answers[1]["hits"]["total"]["value"])
     left = iter(answers[2:])
-    shared = documents.shared_meetings if request.collapses_copies else frozenset()
     facets: dict[str, tuple[tuple[str, int], ...]] = {}
     for name, field in request.facets.items():
         if request.facet_limit == 0:
@@ -59,64 +68,69 @@ def read_counts(documents: LiveDocuments, request: SearchRequest, answers: Seque
         is_cut = bool(values["sum_other_doc_count"])
         # Of several shards each names its own most frequent values, so that a count may be too low.
         is_exact = not values.get("doc_count_error_upper_bound") and not (is_cut and request.facet_limit is None)
-        if is_exact and not shared:
+        if is_exact and shared is None:
             facets[name] = tuple((bucket["key"], bucket["doc_count"]) for bucket in values["buckets"])
         else:
-            clause = selecting(request, without=name)
-            facets[name] = _count_all(documents, request, field, clause, shared)
-    copies = 0
-    if shared and total:
-        copies = _count_copies(documents, request, shared)
-    groups = None
-    if request.group is not None:
-        groups = _count_groups(documents, request, request.group, shared) if total else 0
+            facets[name] = _count_all(documents, request, field, selecting(request, without=name), shared)
+    copies, groups = 0, 0 if request.group is not None else None
+    if total:
+        if shared is not None:
+            hits = _in_shared(documents, request, selecting(request), shared)
+            copies = len(shared.beyond_first(map(_number, hits)))
+        if request.group is not None:
+            groups = _count_groups(documents, request, request.group, shared)
     return Counts(total - copies, groups, facets, copies)
 
 
 def _count_all(
-    documents: LiveDocuments, request: SearchRequest, field: str, clause: Clause, shared: frozenset[str]
+    documents: LiveDocuments, request: SearchRequest, field: str, clause: Clause, shared: SharedCopies | None
 ) -> tuple[tuple[str, int], ...]:
     counts = Counter(dict(documents.iter_values(field, clause, deadline=request.deadline)))
-    if shared:
-        seen: set[tuple[str, str]] = set()
-        for hit in _in_shared(documents, request, clause, shared, field):
+    if shared is not None:
+        hits = _in_shared(documents, request, clause, shared, field)
+        groups = shared.groups(map(_number, hits))
+        seen: set[tuple[int, str]] = set()
+        for hit in hits:
+            group = groups.get(_number(hit))
+            if group is None:
+                continue
             for value in hit["fields"].get(field, ()):
-                pair = hit["fields"]["copy"][0], value
-                counts[value] -= pair in seen
-                seen.add(pair)
+                counts[value] -= (group, value) in seen
+                seen.add((group, value))
     ordered = sorted(
         ((value, count) for value, count in counts.items() if count), key=lambda pair: (-pair[1], pair[0])
     )
     return tuple(ordered[: request.facet_limit])
 
 
-def _count_copies(documents: LiveDocuments, request: SearchRequest, shared: frozenset[str]) -> int:
-    keys = [hit["fields"]["copy"][0] for hit in _in_shared(documents, request, selecting(request), shared)]
-    return len(keys) - len(set(keys))
-
-
-def _count_groups(documents: LiveDocuments, request: SearchRequest, field: str, shared: frozenset[str]) -> int:
+def _count_groups(
+    documents: LiveDocuments, request: SearchRequest, field: str, shared: SharedCopies | None
+) -> int:
     clause = selecting(request)
-    unshared: Clause = (
-        {"bool": {"must": [clause], "must_not": [{"terms": {"meeting": sorted(shared)}}]}} if shared else clause
-    )
-    found = sum(1 for _ in documents.iter_values(field, unshared, deadline=request.deadline))
-    outside: Clause = {"bool": {"must": [unshared], "must_not": [{"exists": {"field": field}}]}}
+    alone: Clause = clause
+    if shared is not None:
+        alone = {"bool": {"must": [clause], "must_not": [{"terms": {"meeting": sorted(shared.meetings)}}]}}
+    found = sum(1 for _ in documents.iter_values(field, alone, deadline=request.deadline))
+    outside: Clause = {"bool": {"must": [alone], "must_not": [{"exists": {"field": field}}]}}
     none = documents.count("p", outside) > 0
     groups: set[str] = set()
-    seen: set[str] = set()
-    if shared:
-        for hit in _in_shared(documents, request, clause, shared, field):
-            if hit["fields"]["copy"][0] not in seen:
-                seen.add(hit["fields"]["copy"][0])
+    if shared is not None:
+        hits = _in_shared(documents, request, clause, shared, field)
+        beyond = shared.beyond_first(map(_number, hits))
+        for hit in hits:
+            if _number(hit) not in beyond:
                 groups.update(hit["fields"].get(field, ()))
                 none |= field not in hit["fields"]
     return found + len(groups) + int(none)
 
 
 def _in_shared(
-    documents: LiveDocuments, request: SearchRequest, clause: Clause, shared: frozenset[str], *fields: str
+    documents: LiveDocuments, request: SearchRequest, clause: Clause, shared: SharedCopies, *fields: str
 ) -> list[Json]:
     """Return what matches in meetings that several sources tell of, in reading order."""
-    both: Clause = {"bool": {"must": [clause], "filter": [{"terms": {"meeting": sorted(shared)}}]}}
-    return list(documents.iterate("p", both, values=("copy", *fields), deadline=request.deadline))
+    both: Clause = {"bool": {"must": [clause], "filter": [{"terms": {"meeting": sorted(shared.meetings)}}]}}
+    return list(documents.iterate("p", both, values=("number", *fields), deadline=request.deadline))
+
+
+def _number(hit: Json) -> int:
+    return int(hit["fields"]["number"][0])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from typing import Any
 
 from minutesearch.engine.contract.deadline import NEVER, Deadline
@@ -163,10 +162,3 @@ class LiveDocuments:
                 f"{self.place}: has {found:,} of {self.head.totals.passages:,} passages; some are lost",
                 path=self.place,
             )
-
-    @cached_property
-    def shared_meetings(self) -> frozenset[str]:
-        """The meetings that several sources tell of."""
-        return frozenset(
-            meeting for meeting, count in self.iter_values("meeting", {"match_all": {}}, what="m") if count > 1
-        )

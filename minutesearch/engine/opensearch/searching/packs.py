@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from minutesearch.engine.contract import StoredPassage
 from minutesearch.engine.contract.deadline import NEVER, Deadline
-from minutesearch.engine.embedded.segments.copies import read_copy_keys
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.segments.stored_documents import stored_passage
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
@@ -28,6 +27,8 @@ __all__ = ["Pack", "PackReader", "Packs"]
 
 #: How many segments are asked for at once.
 _SEGMENTS = 100
+#: How many meetings one clause names at most.
+_MEETINGS = 10_000
 #: How many bytes of segments are kept.
 _ROOM = 256 * 2**20
 
@@ -71,10 +72,6 @@ class Pack:
         return decode(
             values[int(column.first_values(column.codes[number - self.first : number - self.first + 1])[0])]
         )
-
-    def copy_key(self, number: int) -> str:
-        """Return the copy key of a passage as it is indexed."""
-        return f"{int(read_copy_keys(self.segment)[number - self.first]):x}"
 
 
 class Packs:
@@ -150,6 +147,18 @@ class PackReader:
             "m", clause, values=values, stored=("segment",), page=_SEGMENTS, deadline=deadline
         )
         return list(self._packs.make(hits))
+
+    def of_several_sources(self) -> list[Pack]:
+        """Fetch the packs of meetings that several sources tell of, or may tell of: those of one body and day."""
+        clauses: list[Clause] = []
+        for field in ("meeting", "occasion"):
+            values = self._documents.iter_values(field, {"match_all": {}}, what="m")
+            several = [value for value, count in values if count > 1]
+            clauses += [
+                {"terms": {field: several[at : at + _MEETINGS]}} for at in range(0, len(several), _MEETINGS)
+            ]
+        found = {pack.first: pack for clause in clauses for pack in self.fetch(clause)}
+        return sorted(found.values(), key=lambda pack: (pack.source, int(pack.places[0])))
 
     def holding(self, number: int) -> Pack:
         """Return the pack that holds a passage.

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate
 
 from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchResponse, Seed
@@ -21,6 +22,7 @@ from minutesearch.engine.opensearch.searching.counting import Counts, counting_b
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
 from minutesearch.engine.opensearch.searching.packs import Pack, PackReader
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of, selecting, term_clause
+from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
 from minutesearch.query.nodes import Not, Query, is_filter
 
@@ -77,6 +79,12 @@ class ClusterSearch:
         self._statistics = statistics
         self._plans = _Plans()
 
+    @cached_property
+    def copies(self) -> SharedCopies | None:
+        """The copies of the state; None if no meeting is told by several sources."""
+        packs = self._packs.of_several_sources()
+        return SharedCopies(packs) if packs else None
+
     def execute(self, request: SearchRequest) -> SearchResponse:
         """Execute a request, and return the response.
 
@@ -113,12 +121,15 @@ class ClusterSearch:
         choosing = _choosing_bodies(documents, request, clause, groups) if request.limit else []
         answers = documents.ask([*counting, *statistics, *choosing], deadline=request.deadline)
         documents.check_whole(answers[0])
-        counts = read_counts(documents, request, answers[: len(counting)])
+        copies = self.copies if request.collapses_copies else None
+        counts = read_counts(documents, request, answers[: len(counting)], copies)
         if statistics:
             self._statistics.take(groups, answers[len(counting) : len(counting) + len(statistics)])
         chosen = _meetings_of(answers[len(counting) + len(statistics) :])
         if chosen and request.sort != "relevance":
             chosen |= _meetings_of_last_day(documents, request, clause, answers[-1])
+        if copies is not None:
+            chosen = copies.with_partners(chosen)
         packs = self._packs.of_meetings(chosen, deadline=request.deadline) if chosen else []
         searcher = PartialSearcher(packs, generation=documents.head.generation, statistics=self._statistics)
         return _Plan(counts, searcher)

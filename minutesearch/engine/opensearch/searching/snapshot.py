@@ -18,6 +18,7 @@ from minutesearch.engine.opensearch.searching.live_documents import LiveDocument
 from minutesearch.engine.opensearch.searching.packs import PackReader, Packs
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
 from minutesearch.engine.opensearch.searching.search import ClusterSearch
+from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
 from minutesearch.errors import IncompleteAnswerError
 
@@ -131,11 +132,8 @@ class ClusterSnapshot:
 
     def copies_of(self, number: int) -> Sequence[int]:
         """Return the numbers of the copies of a passage in reading order, without itself; may be empty."""
-        pack = self.packs.holding(number)
-        if pack.meeting not in self.documents.shared_meetings:
-            return ()
-        key = pack.copy_key(number)
-        return [each for each in self.documents.numbers({"term": {"copy": {"value": key}}}) if each != number]
+        copies = self._search.copies
+        return () if copies is None else copies.of(number)
 
     # --- values and words
 
@@ -187,20 +185,15 @@ class ClusterSnapshot:
             QueryTimeoutError: The request's deadline has passed.
         """
         clause = selecting(request)
-        if not request.collapses_copies:
+        copies = self._search.copies if request.collapses_copies else None
+        if copies is None:
             return self.documents.numbers(clause, deadline=request.deadline)
-        return self._select_first(clause, request.deadline)
+        return self._select_first(clause, copies, request.deadline)
 
-    def _select_first(self, clause: Clause, deadline: Deadline) -> Iterator[int]:
-        seen: set[str] = set()
-        shared = self.documents.shared_meetings
-        for hit in self.documents.iterate("p", clause, values=("number", "copy", "meeting"), deadline=deadline):
-            fields = hit["fields"]
-            if fields["meeting"][0] in shared:
-                if fields["copy"][0] in seen:
-                    continue
-                seen.add(fields["copy"][0])
-            yield int(fields["number"][0])
+    def _select_first(self, clause: Clause, copies: SharedCopies, deadline: Deadline) -> Iterator[int]:
+        shared: Clause = {"bool": {"must": [clause], "filter": [{"terms": {"meeting": sorted(copies.meetings)}}]}}
+        beyond = copies.beyond_first(self.documents.numbers(shared, deadline=deadline))
+        return (number for number in self.documents.numbers(clause, deadline=deadline) if number not in beyond)
 
     # --- checking
 

@@ -144,7 +144,6 @@ class SourceIndexer:
                 **common,
                 "place": each.place,
                 "number": number,
-                "copy": each.copy,
                 **_keywords(each.passage),
                 "stem": [text.stem for text in each.texts.values()],
                 "exact": [text.exact for text in each.texts.values()],
@@ -163,6 +162,7 @@ class SourceIndexer:
             "place": passages[0].place,
             "number": first,
             "size": len(passages),
+            "occasion": _occasion(passages[0].passage) or route,
             "told": told_of([_first(passages[0].passage, field) for field in ("council", "body", "date")]),
             "all_stem": [stems for stems, _ in parts],
             "all_exact": [exacts for _, exacts in parts],
@@ -204,6 +204,12 @@ def _keywords(passage: PassageDocument) -> dict[str, list[str]]:
 
 def _meeting_keys(passage: PassageDocument) -> dict[str, str]:
     return {field: keyword_of(value) for field in ("council", "body", "date") if (value := _first(passage, field))}
+
+
+def _occasion(passage: PassageDocument) -> str:
+    """Return the body and day of a meeting, by which one that has several ids is found; empty without both."""
+    body, day = " ".join(_first(passage, "body").casefold().split()), _first(passage, "date")
+    return keyword_of(f"{body}\x1f{day}") if body and day else ""
 
 
 def _item_runs(passages: Sequence[_Placed]) -> list[tuple[int, int]]:

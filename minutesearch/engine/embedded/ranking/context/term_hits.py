@@ -214,7 +214,9 @@ class FieldedHits:
             *(self.capsule, layout.capsule, units, TITLE, K1, layout.max_weights),
             *(meetings, counts, item_max_scores, max_scores),
         )
-        return MeetingTotals(item_runs, meetings[:many], counts[:many], item_max_scores[:many], max_scores[:many])
+        counted = (item_runs, many) if self._stats is None else (self._stats.item_runs, self._stats.meetings)
+        found = (each[:many] for each in (meetings, counts, item_max_scores, max_scores))
+        return MeetingTotals(*counted, *found)
 
 
 class JoinedHits:
