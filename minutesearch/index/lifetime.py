@@ -96,8 +96,9 @@ class OpenIndex:
     def _keep_gone(self, before: DocumentStore) -> None:
         """Keep where the passages stood that the change just made took away; the write lock is held."""
         self.reopen()
-        with self._reading() as after:
-            keep_gone(self.path, before, after)
+        if isinstance(self.path, Path):
+            with self._reading() as after:
+                keep_gone(self.path, before, after)
 
     @contextmanager
     def _reading(self, change: indexing.Change | None = None) -> Iterator[DocumentStore]:

@@ -62,7 +62,7 @@ class Lookups(OpenIndex):
             passage_id: The id of the passage.
 
         Returns:
-            Its place; None where a passage has the id, or it is not known that one ever had.
+            Its place; None where a passage has the id, or it is not known that one ever had, as in a cluster.
 
         Raises:
             ArgumentError: The id is no text.
@@ -71,7 +71,7 @@ class Lookups(OpenIndex):
         with self._reading() as store:
             if store.snapshot.passages_with("id", passage_id):
                 return None
-        return find_gone(self.path, passage_id)
+        return find_gone(self.path, passage_id) if isinstance(self.path, Path) else None
 
     def around(self, passage_id: str, *, before: int = 2, after: int = 2) -> tuple[Passage, ...]:
         """Return a passage together with its neighbours in the same agenda item, in reading order.
