@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from minutesearch import searching
 from minutesearch.index.diagnose import check_index
 from minutesearch.index.gone import find_gone
