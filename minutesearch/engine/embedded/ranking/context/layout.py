@@ -44,6 +44,8 @@ class Layout:
     count: int
     #: How many passages, item runs and meetings the collection has, and how long they are.
     stats: LayoutStats
+    #: Whether all of the collection is at hand.
+    is_whole: bool
     #: int32, shape (size,): the item run of each passage, by passage number.
     item_run_of: Int32s
     #: int32, shape (item_runs,): the meeting of each item run.
@@ -142,6 +144,7 @@ def read_layout(collection: CollectionView) -> Layout:
     return Layout(
         count=stats.passages,
         stats=stats,
+        is_whole=collection.layout_stats is None,
         item_run_of=_by_number(item_runs, order, collection.size),
         meeting_of=meetings[first],
         around=around,

@@ -229,7 +229,7 @@ class Ranker:
 
     def _rank_at_once(self, wanted: int) -> ScoreBlock | None:
         """Return the best passages as the kernel finds them; None without it, or for a request beyond it."""
-        if self._cache.collection.layout_stats is not None:
+        if not self._layout.is_whole:
             # The kernel takes what is at hand for the whole collection.
             return None
         tree = flatten_tree(self._tree, self._matcher.hits_of, [each.concept.hits for each in self._weighted])
