@@ -2,6 +2,7 @@
 
 import itertools
 import math
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -35,13 +36,16 @@ def test_without_a_deadline_there_is_always_time() -> None:
     Deadline(None).check()
 
 
-def test_hits_are_loaded_on_the_same_clock(index: ms.Index, tick: Callable[[], None]) -> None:
-    index.search("care", limit=50)
+def test_hits_are_loaded_on_the_same_clock(
+    index: ms.Index, tick: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["minutesearch.searching.search"], "_LOADED", 2)
+    index.search("", limit=90)
     tick()
-    assert index.search("care", limit=1, deadline_ms=40_000).hits
+    assert index.search("", limit=1, deadline_ms=40_000).hits
     tick()
     with pytest.raises(ms.QueryTimeoutError):
-        index.search("", limit=50, deadline_ms=40_000)
+        index.search("", limit=90, deadline_ms=40_000)
 
 
 def test_looking_for_near_words_is_on_the_same_clock(index: ms.Index, tick: Callable[[], None]) -> None:
