@@ -38,7 +38,7 @@ tests: dev-environment
 
 # What reaches the engine once more, in NumPy alone: `tests` has it with the kernel, where a compiler is.
 pure: dev-environment
-	MINUTESEARCH_PURE=1 $(BIN)/python -m pytest -q $(PURE)
+	MINUTESEARCH_PURE=1 $(BIN)/python -m pytest -q -m "not cluster" $(PURE)
 
 # The kernel under AddressSanitizer and UBSan: its own tests, and folders that a stranger or the disk has changed.
 sanitize: dev-environment
@@ -53,7 +53,8 @@ oracle: dev-environment
 
 # The engine, the queries, Whoosh's door and the main job on Whoosh 2.7.4 too, so that we could leave whoosh3 any day.
 whoosh2: whoosh2-environment
-	.venv-whoosh2/bin/python -m pytest -q -p no:cacheprovider -W default tests/engine tests/query tests/whoosh tests/test_seeds.py
+	.venv-whoosh2/bin/python -m pytest -q -p no:cacheprovider -W default -m "not cluster" \
+		tests/engine tests/query tests/whoosh tests/test_seeds.py
 
 # The server of tools for language models and the retrievers, beside the frameworks that they serve; and data frames.
 models: export HAYSTACK_TELEMETRY_ENABLED = False
