@@ -12,13 +12,10 @@ from minutesearch import indexing
 from minutesearch.analysis import Analyser, choose_analyser
 from minutesearch.engine import (
     analyser_of,
-    cluster_analyser_of,
-    create_cluster_engine,
     create_engine,
     delete_empty_engine,
     is_address,
     is_index,
-    open_cluster_engine,
     open_engine,
     read_address,
     repair_engine,
@@ -79,6 +76,9 @@ def _choose(folder: Path, analyser: Analyser | None) -> Analyser:
 
 
 def _open_in_cluster(path: str, analyser: Analyser | None, *, create: bool) -> Index:
+    # Imported late, here and below: whoever has no index in a cluster needs no client of one.
+    from minutesearch.engine import cluster_analyser_of, open_cluster_engine
+
     address = read_address(path)
     made_with = cluster_analyser_of(address)
     if made_with is None and create:
@@ -125,6 +125,8 @@ def create_index(
         IndexFolderError: The folder cannot be made.
     """
     if isinstance(path, str) and is_address(path):
+        from minutesearch.engine import create_cluster_engine
+
         address = read_address(path)
         chosen = choose_analyser(str(address), None, analyser)
         engine = create_cluster_engine(address, analyser=chosen, shards=shards or 1, replicas=replicas or 0)
@@ -173,6 +175,8 @@ def repair_index(path: str | Path, *, rebuild: bool = False, analyser: Analyser 
     """
     restore = indexing.restore_document
     if isinstance(path, str) and is_address(path):
+        from minutesearch.engine import cluster_analyser_of, open_cluster_engine
+
         address = read_address(path)
         chosen = choose_analyser(str(address), cluster_analyser_of(address), analyser)
         repaired = open_cluster_engine(address, analyser=chosen).repair(restore, rebuild=rebuild)

@@ -1,5 +1,7 @@
 """The address of an index in a cluster: what it says, and what is wrong with it."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -88,3 +90,25 @@ def test_a_folder_has_no_shards(tmp_path: Path) -> None:
 def test_a_number_of_shards_that_cannot_be_is_refused_before_anybody_is_asked(options: dict[str, Any]) -> None:
     with pytest.raises(ArgumentError, match="must be a number from"):
         ms.create_index("opensearch://127.0.0.1:9/minutes", **options)
+
+
+WITHOUT_CLIENT = """
+import sys
+sys.modules["opensearchpy"] = None
+import minutesearch as ms
+with ms.create_index(sys.argv[1]) as index:
+    index.add(sys.argv[2])
+    print(index.search("letter").total)
+try:
+    ms.open_index("opensearch://127.0.0.1:9200/minutes")
+except ms.MissingLibraryError as error:
+    print(error)
+"""
+
+
+def test_without_the_client_folders_are_searched_and_an_address_says_what_is_missing(
+    seeds: Path, tmp_path: Path
+) -> None:
+    asked = [sys.executable, "-c", WITHOUT_CLIENT, str(tmp_path / "index"), str(seeds)]
+    told = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.splitlines()
+    assert told == ["1", 'an index in a cluster needs opensearch-py: pip install "minutesearch[opensearch]"']
