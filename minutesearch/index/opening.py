@@ -53,7 +53,7 @@ def open_index(path: str | Path, *, create: bool = False, analyser: Analyser | N
         IndexAccessError: The cluster does not let us in.
         ArgumentError: What is given is no analyser, or the address is badly written.
     """
-    if isinstance(path, str) and is_address(path):
+    if is_address(path):
         return _open_in_cluster(path, analyser, create=create)
     folder = Path(path)
     if create and not is_index(folder):
@@ -75,7 +75,7 @@ def _choose(folder: Path, analyser: Analyser | None) -> Analyser:
     return choose_analyser(str(folder), analyser_of(folder), analyser)
 
 
-def _open_in_cluster(path: str, analyser: Analyser | None, *, create: bool) -> Index:
+def _open_in_cluster(path: str | Path, analyser: Analyser | None, *, create: bool) -> Index:
     # Imported late, here and below: whoever has no index in a cluster needs no client of one.
     from minutesearch.engine import cluster_analyser_of, open_cluster_engine
 
@@ -124,12 +124,14 @@ def create_index(
         IndexExistsError: The folder holds an index already, or other files.
         IndexFolderError: The folder cannot be made.
     """
-    if isinstance(path, str) and is_address(path):
+    if is_address(path):
         from minutesearch.engine import create_cluster_engine
 
         address = read_address(path)
         chosen = choose_analyser(str(address), None, analyser)
-        engine = create_cluster_engine(address, analyser=chosen, shards=shards or 1, replicas=replicas or 0)
+        numbers = {"shards": shards, "replicas": replicas}
+        known = {name: number for name, number in numbers.items() if number is not None}
+        engine = create_cluster_engine(address, analyser=chosen, **known)
         return Index(engine, path=str(address), analyser=chosen)
     for name, given in (("shards", shards), ("replicas", replicas)):
         if given is not None:
@@ -148,7 +150,7 @@ def delete_empty_index(path: str | Path) -> bool:
     Returns:
         Whether it was deleted: not if anything was put into it, or somebody is writing to it, nor in a cluster.
     """
-    if isinstance(path, str) and is_address(path):
+    if is_address(path):
         return False
     return delete_empty_engine(Path(path))
 
@@ -174,7 +176,7 @@ def repair_index(path: str | Path, *, rebuild: bool = False, analyser: Analyser 
         CorruptIndexError: Nothing in it can be read.
     """
     restore = indexing.restore_document
-    if isinstance(path, str) and is_address(path):
+    if is_address(path):
         from minutesearch.engine import cluster_analyser_of, open_cluster_engine
 
         address = read_address(path)

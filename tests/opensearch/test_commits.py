@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from whoosh.query import Every, Term
 
-from minutesearch.engine import SearchRequest, Snapshot
+from minutesearch.engine import SearchRequest, Snapshot, StoredSource
 from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.opensearch.client import lease as leases
 from minutesearch.engine.opensearch.client.address import Address
@@ -23,6 +23,7 @@ from minutesearch.errors import (
     IndexLockedError,
     IndexMissingError,
     IndexUnavailableError,
+    SourceError,
 )
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
@@ -205,6 +206,47 @@ def test_a_document_that_was_changed_behind_our_back_is_found_by_the_deep_check(
     found = list(engine.verify([HOUSING, other]))
     assert found
     assert all("roads.txt" in damage.message for damage in found)
+
+
+def test_a_cluster_that_is_away_while_an_index_is_rebuilt_loses_nothing(engine: ClusterEngine) -> None:
+    def restore(_: object) -> SourceDocument:
+        raise IndexUnavailableError("the cluster is away", path="")
+
+    engine.commit([HOUSING, ROADS])
+    with pytest.raises(IndexUnavailableError, match="is away"):
+        engine.repair(restore, rebuild=True)
+    assert ids(engine.snapshot()) == ["1", "2", "3"]
+
+
+def test_what_cannot_be_restored_is_told_and_the_old_index_is_left(engine: ClusterEngine) -> None:
+    def restore(stored: StoredSource) -> SourceDocument:
+        if stored.name == "roads.txt":
+            raise SourceError("its record cannot be read", source=stored.name)
+        return HOUSING
+
+    engine.commit([HOUSING, ROADS])
+    old = engine.snapshot().documents._seen.data
+    repaired = engine.repair(restore, rebuild=True)
+    assert (repaired.done, repaired.lost) == ("rebuilt", ("roads.txt",))
+    assert ids(engine.snapshot()) == ["1", "2"]
+    assert "error" not in engine._connection.ask("GET", f"/{old}/_mapping", ignore=(404,))
+
+
+def test_names_that_are_no_utf8_stay_apart(engine: ClusterEngine) -> None:
+    names = ["caf\udce9.txt", "caf\udcea.txt"]
+    engine.commit([a_source(name, a_passage(str(at), "parking")) for at, name in enumerate(names)])
+    engine.commit([a_source(names[0], a_passage("9", "parking"))])
+    assert ids(engine.snapshot()) == ["1", "9"]
+    assert sorted(engine.snapshot().sources()) == names
+
+
+def test_documents_that_an_earlier_index_left_are_not_taken_over(
+    engine: ClusterEngine, cluster_address: Address
+) -> None:
+    engine.commit([HOUSING])
+    engine._connection.ask("DELETE", f"/{cluster_address.name}")
+    with pytest.raises(IndexExistsError, match="is left of an earlier index"):
+        create_cluster_engine(cluster_address, analyser=SplitAnalyser())
 
 
 def test_an_index_is_made_once(engine: ClusterEngine, cluster_address: Address) -> None:

@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import minutesearch as ms
+from minutesearch.cli.program import program
 from minutesearch.engine.opensearch.client.address import Address
 from tests.test_copies import CLOSED, CONFIRMED, DRAFT, LONG, a_meeting, titled
 
@@ -128,3 +130,16 @@ def counted(results: ms.Results) -> object:
         (hit.passage.id, hit.more, hit.citation, [each.source for each in hit.also_in]) for hit in results
     )
     return results.total, results.copies, results.groups, results.facets, hits
+
+
+def test_the_command_line_takes_an_address(seeds: Path, cluster_address: Address) -> None:
+    place = str(cluster_address)
+    asked = [
+        ["index", str(seeds), "--index", place],
+        ["search", "letter", "MPs", "--index", place],
+        ["stats", "--index", place],
+    ]
+    told = [CliRunner().invoke(program, each) for each in asked]
+    assert [each.exit_code for each in told] == [0, 0, 0]
+    assert "1 passage for: letter MPs" in told[1].output
+    assert not Path("opensearch:").exists()

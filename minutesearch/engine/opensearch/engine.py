@@ -153,7 +153,13 @@ def create_cluster_engine(
             )
         if connection.get(address.name, HEAD) is not None:
             raise IndexExistsError(f"{place}: there is an index here already", path=place)
-    _create(connection, data_index(address.name, 1), data_mapping(shards, replicas))
+    data = data_index(address.name, 0)
+    if not _create(connection, data, data_mapping(shards, replicas)):
+        # Left by an interrupted creation, or by somebody who deleted only the other half.
+        if connection.search(data, {"size": 0, "track_total_hits": True})["hits"]["total"]["value"]:
+            raise IndexExistsError(f"{place}: {data} is left of an earlier index; delete it", path=place)
+        connection.ask("DELETE", f"/{data}", ignore=(404,))
+        _create(connection, data, data_mapping(shards, replicas))
     # Last, since it is what makes it an index.
     if connection.put(address.name, HEAD, Head(analyser=analyser.fingerprint).stored(), None) is None:
         raise IndexExistsError(f"{place}: there is an index here already", path=place)

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from minutesearch.engine.opensearch.client.mapping import DATA
@@ -18,6 +19,9 @@ _SCHEME = "opensearch"
 _PORT = 9200
 #: What OpenSearch takes as the name of an index, and what is left of 255 bytes for the names that we append.
 _NAME = re.compile(r"[a-z0-9][a-z0-9_.-]{0,199}")
+
+#: What an address begins with; of a `Path` made of one a slash is gone.
+_ADDRESS = re.compile(r"(opensearch(?:\+[a-z]*)?):/{1,2}", re.IGNORECASE)
 
 #: The variables of the environment that hold what must not stand in an address.
 _USER, _PASSWORD = "MINUTESEARCH_OPENSEARCH_USER", "MINUTESEARCH_OPENSEARCH_PASSWORD"
@@ -35,6 +39,8 @@ class Address:
     name: str
     #: Whether the connection is encrypted, with a certificate that is verified.
     tls: bool
+    #: What the address begins with.
+    scheme: str = _SCHEME
     #: User and password; None for nobody.
     login: tuple[str, str] | None = field(default=None, repr=False)
     #: The file of the authorities that may have signed the cluster's certificate; None for the usual ones.
@@ -45,19 +51,15 @@ class Address:
 
     def __str__(self) -> str:
         hosts = ",".join(f"[{host}]:{port}" if ":" in host else f"{host}:{port}" for host, port in self.hosts)
-        return f"{_SCHEME}://{hosts}/{self.name}"
+        return f"{self.scheme}://{hosts}/{self.name}"
 
 
 def is_address(place: object) -> bool:
     """Return whether a place is the address of an index in a cluster, well written or not, and no folder."""
-    return (
-        isinstance(place, str)
-        and place.partition("://")[0].partition("+")[0].lower() == _SCHEME
-        and "://" in place
-    )
+    return isinstance(place, str | PurePath) and _ADDRESS.match(str(place)) is not None
 
 
-def read_address(place: str, environment: Mapping[str, str] | None = None) -> Address:
+def read_address(place: str | PurePath, environment: Mapping[str, str] | None = None) -> Address:
     """Return what an address says.
 
     `opensearch://` is encrypted, but for a node on this machine; `opensearch+https://` always is and
@@ -72,11 +74,17 @@ def read_address(place: str, environment: Mapping[str, str] | None = None) -> Ad
         ArgumentError: It is badly written, or has a password in it.
     """
     known = os.environ if environment is None else environment
-    parts = urlsplit(place.strip())
-    if "@" in parts.netloc:
+    # A path has lost one of the two slashes.
+    text = _ADDRESS.sub(r"\1://", str(place).strip())
+    # What may be secret is not shown, wherever it stands.
+    if "@" in text:
         raise _bad(f"holds a user or password: set {_USER} and {_PASSWORD} instead")
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        raise _bad("cannot be read") from None
     if parts.query or parts.fragment:
-        raise _bad(f"goes on after the index's name: “{parts.query or parts.fragment}”")
+        raise _bad("goes on after the index's name")
     name = parts.path.strip("/")
     if not _NAME.fullmatch(name) or DATA in name:
         raise _bad(
@@ -93,6 +101,7 @@ def read_address(place: str, environment: Mapping[str, str] | None = None) -> Ad
     return Address(
         hosts=hosts,
         name=name,
+        scheme=parts.scheme.lower(),
         tls=schemes[parts.scheme.lower()],
         login=_read_login(known),
         authorities=known.get(_AUTHORITIES) or None,

@@ -98,7 +98,8 @@ class Connection:
             QueryTimeoutError: The deadline has passed.
         """
         # With `allow_partial_search_results` a red index is an error, and not a smaller total.
-        head = json.dumps({"index": index, "allow_partial_search_results": False})
+        # The same copies answer each time, since scores differ by what each has still to clear away.
+        head = json.dumps({"index": index, "allow_partial_search_results": False, "preference": "minutesearch"})
         lines = "".join(f"{head}\n{json.dumps(body)}\n" for body in bodies)
         answers = self.ask("POST", "/_msearch", lines, deadline=deadline).get("responses", ())
         if len(answers) != len(bodies):
@@ -122,16 +123,38 @@ class Connection:
 
     def get(self, index: str, key: str) -> Json | None:
         """Return a document with its `_source` and version as it is at this moment; None if it is missing."""
-        answer = self.ask("GET", f"/{index}/_doc/{key}", params={"realtime": "true"}, ignore=(404,))
+        params = {"realtime": "true", "preference": "_primary"}
+        answer = self.ask("GET", f"/{index}/_doc/{key}", params=params, ignore=(404,))
         if not answer.get("found"):
             if "error" in answer:
                 raise self.refusal(404, answer)
             return None
         return answer
 
+    def refresh(self, index: str) -> None:
+        """Let all copies of an index show what was written.
+
+        Raises:
+            IncompleteAnswerError: One of them does not.
+        """
+        shards = self.ask("POST", f"/{index}/_refresh")["_shards"]
+        if shards["failed"]:
+            raise IncompleteAnswerError(
+                f"{self.address}: {shards['failed']} of {shards['total']} shards do not show what was written",
+                path=str(self.address),
+            )
+
     # --- writing
 
-    def put(self, index: str, key: str, document: Mapping[str, object], seen: Json | None) -> Json | None:
+    def put(
+        self,
+        index: str,
+        key: str,
+        document: Mapping[str, object],
+        seen: Json | None,
+        *,
+        patience: float = _PATIENCE,
+    ) -> Json | None:
         """Write a document if it is still as it was seen, and return its new version; None if it is not.
 
         Args:
@@ -139,11 +162,14 @@ class Connection:
             key: The id of the document.
             document: The document.
             seen: What `get` or `put` returned of it; None if there must be none.
+            patience: How long a node may take to answer, in seconds.
         """
         params: dict[str, object] = {"op_type": "create"}
         if seen is not None:
             params = {"if_seq_no": seen["_seq_no"], "if_primary_term": seen["_primary_term"]}
-        answer = self.ask("PUT", f"/{index}/_doc/{key}", document, params=params, ignore=(409,), repeats=False)
+        answer = self.ask(
+            "PUT", f"/{index}/_doc/{key}", document, params=params, ignore=(409,), patience=patience, repeats=False
+        )
         return None if "error" in answer else answer
 
     def delete(self, index: str, key: str, seen: Json) -> None:

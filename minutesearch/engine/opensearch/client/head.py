@@ -55,8 +55,8 @@ class Head:
     """The head: the newest commit of an index."""
 
     analyser: str
-    #: The number of the index with the documents.
-    data: int = 1
+    #: The number of the index with the documents: that of the commit that made it.
+    data: int = 0
     #: The number of the newest commit; documents of later ones are not to be seen.
     generation: int = 0
     #: The number that the writer at work has claimed, or the last one had.

@@ -119,4 +119,4 @@ def _acquire(connection: Connection, timeout: float) -> Json:
 
 def _write(connection: Connection, number: int, seen: Json | None) -> Json | None:
     document = {"holder": f"{uuid.getnode():x}-{os.getpid()}", "beat": number}
-    return connection.put(connection.address.name, LOCK, document, seen)
+    return connection.put(connection.address.name, LOCK, document, seen, patience=_BEAT)

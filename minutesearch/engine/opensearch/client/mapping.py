@@ -1,7 +1,7 @@
 """The mapping: which indices an index of ours is made of in a cluster, and which fields their documents have.
 
 An index `minutes` is two of OpenSearch's: `minutes` holds the head and the lock, one document each, and
-`minutes.passages-1` the documents of four kinds, told apart by `what`:
+`minutes.passages-0` the documents of four kinds, told apart by `what`:
 
 - `p`, a passage: its words for matching, its keyword fields, and its number.
 - `m`, a meeting as one source tells it: the words of all its passages for choosing meetings, and their segment,
@@ -55,11 +55,13 @@ def data_index(name: str, number: int) -> str:
 
 
 def keyword_of(value: str) -> str:
-    """Return a value as it is indexed: itself, or its beginning and digest if it is too long for Lucene."""
+    """Return a value as it is indexed: itself, or its beginning and digest if Lucene cannot take it as it is."""
     data = value.encode("utf-8", "surrogatepass")
-    if len(data) <= _LONGEST:
+    # Half of a pair of surrogates, as in a file's name that is no UTF-8, would be the same as any other there.
+    plain = value.encode("utf-8", "replace")
+    if len(data) <= _LONGEST and data == plain:
         return value
-    return f"{value[:_KEPT]}\x1f{hashlib.blake2b(data, digest_size=16).hexdigest()}"
+    return f"{plain.decode()[:_KEPT]}\x1f{hashlib.blake2b(data, digest_size=16).hexdigest()}"
 
 
 def told_of(values: Iterable[str]) -> str:
@@ -76,7 +78,7 @@ def token_of(word: str) -> str:
 def head_mapping(replicas: int) -> dict[str, object]:
     """Return the settings and mapping of the head's index."""
     return {
-        "settings": {"number_of_shards": 1, "number_of_replicas": replicas, "auto_expand_replicas": False},
+        "settings": {"number_of_shards": 1, "number_of_replicas": replicas, "replication.type": "DOCUMENT"},
         # Its documents are read by id and never searched.
         "mappings": {"_meta": {"minutesearch": FORMAT}, "dynamic": False},
     }
@@ -95,6 +97,8 @@ def data_mapping(shards: int, replicas: int) -> dict[str, object]:
         "settings": {
             "number_of_shards": shards,
             "number_of_replicas": replicas,
+            # With replication by segments a copy shows a commit only some time after its refresh.
+            "replication.type": "DOCUMENT",
             # Nothing is to be seen before its commit, which refreshes all copies.
             "refresh_interval": "-1",
             "similarity": {"meeting": {"type": "BM25", "k1": 3.0, "b": 0.75}},

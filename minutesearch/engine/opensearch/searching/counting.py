@@ -33,7 +33,7 @@ class Counts(NamedTuple):
 
 def counting_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Json]:
     """Return the searches that count what a request asks; the first tells also whether any passage is lost."""
-    bodies: list[Json] = [{"query": documents.live("p"), "size": 0, "track_total_hits": True}]
+    bodies: list[Json] = [documents.counting()]
     bodies.append({"query": documents.live("p", selecting(request)), "size": 0, "track_total_hits": True})
     for name, field in request.facets.items():
         limit = _ALL if request.facet_limit is None else request.facet_limit

@@ -92,16 +92,24 @@ class LiveDocuments:
             "track_total_hits": False,
         }
         while True:
-            hits = self.ask([body], deadline=deadline)[0]["hits"]["hits"]
+            everything, found = self.ask([self.counting(), body], deadline=deadline)
+            self.check_whole(everything)
+            hits = found["hits"]["hits"]
             yield from hits
             if len(hits) < page:
                 return
             body["search_after"] = hits[-1]["sort"]
 
+    def counting(self) -> Json:
+        """Return the search whose answer `check_whole` looks at."""
+        return {"query": self.live("p"), "size": 0, "track_total_hits": True}
+
     def count(self, what: str, clause: Clause) -> int:
         """Return how many documents of a kind match a clause."""
         body = {"query": self.live(what, clause), "size": 0, "track_total_hits": True}
-        return int(self.ask([body])[0]["hits"]["total"]["value"])
+        everything, found = self.ask([self.counting(), body])
+        self.check_whole(everything)
+        return int(found["hits"]["total"]["value"])
 
     def numbers(self, clause: Clause, *, deadline: Deadline = NEVER) -> Iterator[int]:
         """Iterate over the numbers of the passages that match a clause, in reading order."""
@@ -117,7 +125,9 @@ class LiveDocuments:
             composite["after"] = {"value": after}
         body = {"query": self.live(what, clause), "size": 0, "aggs": {"values": {"composite": composite}}}
         while True:
-            found = self.ask([body], deadline=deadline)[0]["aggregations"]["values"]
+            everything, answer = self.ask([self.counting(), body], deadline=deadline)
+            self.check_whole(everything)
+            found = answer["aggregations"]["values"]
             for bucket in found["buckets"]:
                 yield bucket["key"]["value"], bucket["doc_count"]
             if len(found["buckets"]) < _VALUES:

@@ -15,7 +15,7 @@ from minutesearch.engine.opensearch.searching.query_dsl import Clause
 from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
 from minutesearch.engine.opensearch.writing.commit import ClusterTransaction
 from minutesearch.engine.opensearch.writing.documents import SourceIndexer
-from minutesearch.errors import CorruptIndexError, MinuteSearchError
+from minutesearch.errors import CorruptIndexError, SourceError
 
 __all__ = ["repair_cluster", "verify_cluster"]
 
@@ -72,15 +72,18 @@ def repair_cluster(
 
     def restored() -> Iterator[SourceDocument]:
         for name in snapshot.sources():
+            # A cluster that is away for a moment has lost nothing.
             try:
-                yield restore(snapshot.source(name))
-            except MinuteSearchError as error:
+                document = restore(snapshot.source(name))
+            except (CorruptIndexError, KeyError, SourceError) as error:
                 lost.append(name)
                 damage.append(f"source {name!r}: {error}")
+                continue
+            yield document
+        if lost and len(lost) == len(snapshot.sources()):
+            raise CorruptIndexError(f"{snapshot.documents.place}: none of its sources can be read", path="")
 
     if not damage and not rebuild:
         return Repaired("nothing", snapshot.generation, (), ())
-    transaction.rebuild(restored())
-    if lost and len(lost) == len(snapshot.sources()):
-        raise CorruptIndexError("none of the sources can be read", path="")
+    transaction.rebuild(restored(), keeps_old=lambda: bool(lost))
     return Repaired("rebuilt", transaction.generation, tuple(lost), tuple(damage))

@@ -7,6 +7,7 @@ import json
 import time
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 
 from minutesearch.engine.contract import SourceDocument, WriteOptions
@@ -16,6 +17,7 @@ from minutesearch.engine.opensearch.client.lease import Lease
 from minutesearch.engine.opensearch.client.mapping import data_index, data_mapping, keyword_of
 from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
 from minutesearch.engine.opensearch.writing.documents import IndexedDocument, SourceIndexer
+from minutesearch.errors import IndexStorageError
 
 __all__ = ["ClusterTransaction", "claim"]
 
@@ -52,14 +54,17 @@ def claim(seen: SeenHead) -> SeenHead:
         {"terms": {"version": [version for version, _, _ in old]}},
         {"terms": {"from": [*head.aborted, *given_up]}},
     ]
-    seen.connection.ask("POST", f"/{seen.data}/_refresh")
-    seen.connection.ask(
+    seen.connection.refresh(seen.data)
+    answer = seen.connection.ask(
         "POST",
         f"/{seen.data}/_delete_by_query",
         {"query": {"bool": {"should": clauses, "minimum_should_match": 1}}},
         params={"conflicts": "proceed", "wait_for_completion": "true", "refresh": "true"},
         patience=_CLEARS,
     )
+    if answer.get("failures") or answer.get("timed_out") or answer.get("version_conflicts"):
+        # What was left is still barred by its version; the next writer tries again.
+        return seen
     gone = set(old)
     return seen.change(ended=tuple(each for each in head.ended if each not in gone))
 
@@ -119,18 +124,22 @@ class ClusterTransaction:
         )
         self._lease.release()
 
-    def rebuild(self, documents: Iterable[SourceDocument]) -> None:
+    def rebuild(self, documents: Iterable[SourceDocument], *, keeps_old: Callable[[], bool]) -> None:
         """Make an index of documents alone, beside the present one, and put it in its place in one commit.
+
+        Args:
+            documents: The documents.
+            keeps_old: Called when it is in place; whether to leave the old one in the cluster, for a look at it.
 
         Raises:
             IndexLockedError: The change is over, or somebody else has taken the lock over.
             IndexUnavailableError: The cluster cannot take it. Nothing has changed.
         """
         seen, connection = self._seen, self._seen.connection
-        number = seen.head.data + 1
+        # No other writer has this number, so that none can take the new index for its own.
+        number = self.generation
         fresh = data_index(connection.address.name, number)
         settings = connection.ask("GET", f"/{seen.data}/_settings")[seen.data]["settings"]["index"]
-        connection.ask("DELETE", f"/{fresh}", ignore=(404,))
         shards, replicas = (int(settings[f"number_of_{each}"]) for each in ("shards", "replicas"))
         connection.ask("PUT", f"/{fresh}", data_mapping(shards, replicas), repeats=False)
         added, replaced = self._write(fresh, documents)
@@ -140,11 +149,12 @@ class ClusterTransaction:
             generation=generation,
             totals=sum((own for _, own in added.values()), start=Totals()),
             ended=tuple((version, generation, now) for version in replaced),
-            aborted=(),
         )
         self._lease.release()
-        # Whoever still reads the old one is told that it is gone.
-        connection.ask("DELETE", f"/{seen.data}", ignore=(404,))
+        if not keeps_old():
+            # Whoever still reads the old one is told that it is gone; if it stays, it is only in the way.
+            with suppress(IndexStorageError):
+                connection.ask("DELETE", f"/{seen.data}", ignore=(404,))
 
     def _write(
         self, data: str, documents: Iterable[SourceDocument]
@@ -168,7 +178,7 @@ class ClusterTransaction:
             self._lease.check()
             connection.bulk(data, batch)
         # All copies must have it before anybody looks: a plain total goes down between two reads otherwise.
-        connection.ask("POST", f"/{data}/_refresh")
+        connection.refresh(data)
         self._lease.check()
         return added, replaced
 
