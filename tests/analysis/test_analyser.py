@@ -248,7 +248,7 @@ def test_the_fingerprint_names_analyser_and_version() -> None:
     assert FINGERPRINT == "minutesearch-english-1"
 
 
-@pytest.mark.parametrize("name", ["analyser", "lexical.acronyms", "lexical.approximate", "units"])
+@pytest.mark.parametrize("name", ["analyser", "lexical.acronyms", "lexical.approximate", "lexical.units"])
 def test_docstring_examples_are_true(name: str) -> None:
     outcome = doctest.testmod(importlib.import_module(f"minutesearch.analysis.{name}"))
     assert (outcome.failed, outcome.attempted > 0) == (0, True)

@@ -66,7 +66,8 @@ def change(scratch: Path, place: str, old: str, new: str) -> None:
 
 def run(scratch: Path, *arguments: str) -> str:
     """What the copy prints."""
-    given = {**os.environ, "PYTHONPATH": str(scratch), "PYTHONIOENCODING": "utf-8"}
+    # The kernel is of the code as it is, and not of a copy that is changed.
+    given = {**os.environ, "PYTHONPATH": str(scratch), "PYTHONIOENCODING": "utf-8", "MINUTESEARCH_PURE": "1"}
     done = subprocess.run(
         [sys.executable, *arguments], cwd=scratch, env=given, capture_output=True, encoding="utf-8", check=False
     )

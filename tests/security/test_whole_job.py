@@ -1,6 +1,7 @@
 """What the whole job asks of the world around it: no network, no file but its own, and little of NLTK."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -15,9 +16,12 @@ ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def job(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """Run the whole job in a process of its own, from reading to the commands, and return what was seen."""
+    folder = tmp_path_factory.mktemp("job")
     done = subprocess.run(
-        [sys.executable, "-B", "-m", "tests.security.whole_job", tmp_path_factory.mktemp("job")],
+        [sys.executable, "-B", "-m", "tests.security.whole_job", folder],
         cwd=ROOT,
+        # The command line remembers its last search there, and nowhere else.
+        env={**os.environ, "XDG_STATE_HOME": str(folder / "state")},
         capture_output=True,
         encoding="utf-8",
     )
