@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 import pytest
 
 from minutesearch.engine.opensearch.client.address import Address
-from minutesearch.engine.opensearch.client.connection import Connection
 from tests.opensearch.nodes import LINES, Cluster, Line, prepare
 
 __all__ = ["cluster_address", "cluster_hosts", "require"]
@@ -56,6 +55,9 @@ def cluster_address(cluster_hosts: list[tuple[str, int]]) -> Iterator[Address]:
     """Return the address of an index that does not exist yet, and delete it afterwards."""
     name = f"tests-{uuid.uuid4().hex[:8]}-{next(_NUMBERS)}"
     address = Address(hosts=tuple(cluster_hosts), name=name, tls=False)
+    # Imported late: every environment of the tests loads this module, and not every one has the client.
+    from minutesearch.engine.opensearch.client.connection import Connection
+
     yield address
     connection = Connection(address)
     connection.ask("DELETE", f"/{name},{name}.passages-*", params={"ignore_unavailable": "true"}, ignore=(404,))

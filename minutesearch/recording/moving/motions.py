@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from minutesearch.recording.moving.credits import read_pair
 from minutesearch.recording.moving.motion_draft import MotionDraft
@@ -24,6 +25,8 @@ from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["read_motions"]
 
+#: How far from a mover the words of the motion are looked for, in letters.
+_NEAR = 4000
 _AMENDING = re.compile(
     r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bwith the )(?<!\bwith this )\bamendment\b",
     re.IGNORECASE,
@@ -315,14 +318,7 @@ class _Reader:
             parts.append(other.text)
             if other.kind is not Kind.DECISION:
                 self._taken.add(later)
-        if parts:
-            return "\n".join(parts)
-        last = max((act.evidence.end for act in _acts_of(passage.text, sentence)), default=None)
-        for pattern in (MOVED_BY, SECONDED_BY):
-            for match in pattern.finditer(passage.text, *sentence):
-                last = max(last or 0, match.end())
-        said = _WORDS_MOVED.search(passage.text, last or sentence.start, sentence.end)
-        return said["text"].strip() if said else None
+        return "\n".join(parts) if parts else _words_moved(passage.text, sentence)
 
     def _end_at_last(self, place: int, passage: Passage) -> bool:
         """Take the end of an open motion from the last words of what was moved: "... be adopted. Carried"."""
@@ -405,6 +401,17 @@ class _Reader:
         return next((draft for draft in reversed(motions) if draft.outcome is None or draft.is_implied), None)
 
 
+@lru_cache(maxsize=4)
+def _words_moved(text: str, sentence: Span) -> str | None:
+    """Return what a sentence says was moved; remembered, since one may have a thousand motions."""
+    last = max((act.evidence.end for act in _acts_of(text, sentence)), default=None)
+    for pattern in (MOVED_BY, SECONDED_BY):
+        for match in pattern.finditer(text, *sentence):
+            last = max(last or 0, match.end())
+    said = _WORDS_MOVED.search(text, last or sentence.start, sentence.end)
+    return said["text"].strip() if said else None
+
+
 def _acts_of(text: str, sentence: Span) -> list[MovingAct]:
     """Return who moved and who seconded in a sentence, in its order."""
     pair = read_pair(text, sentence)
@@ -426,10 +433,12 @@ def _acts_of(text: str, sentence: Span) -> list[MovingAct]:
 
 def _is_amending(text: str, sentence: Span, mover: Span) -> bool:
     """Return whether a sentence moves an amendment: "seconded the following amendment", "as an amendment"."""
-    words = _MOVED_TEXT.search(text, mover.end, sentence.end)
-    end = words.start() if words else sentence.end
+    # A sentence is shorter, but that of a broken page: its thousand motions are not to go through all of it each.
+    begin, end = max(sentence.start, mover.start - _NEAR), min(sentence.end, mover.end + _NEAR)
+    words = _MOVED_TEXT.search(text, mover.end, end)
+    end = words.start() if words else end
     return (
-        _AMENDING.search(text, sentence.start, max(mover.end, end)) is not None
+        _AMENDING.search(text, begin, max(mover.end, end)) is not None
         or _AS_AMENDMENT.match(text, mover.end) is not None
     )
 

@@ -16,7 +16,8 @@ from minutesearch.segmenting.text.sentences import iter_sentences
 __all__ = ["read_votes"]
 
 _KINDS = frozenset((Kind.MOTION, Kind.DECISION, Kind.PROCEDURAL, Kind.DISCUSSION, Kind.ATTENDANCE))
-_COUNTED = re.compile(r"\(\s*(?P<n>\d{1,3})\s*\)\W*\Z|[.…]{3,}\s*(?P<m>\d{1,3})\W*\Z")
+# A row of dots is gone through once, from where it begins: a page may have a hundred thousand in one line.
+_COUNTED = re.compile(r"\(\s*+(?P<n>\d{1,3})\s*+\)\W*+\Z|(?<![.…])[.…]{3,}+\s*+(?P<m>\d{1,3})\W*+\Z")
 _MOVED = re.compile(r"\b(?:mov(?:ed|es)|motion|M/S|propos(?:ed|al)|second(?:ed)?)\b", re.IGNORECASE)
 _RATIO = re.compile(r"\(\s*(?:by\s)?\d{1,3}\s?:\s?\d")
 _DIVISION = re.compile(r"\s*for the amendment\b", re.IGNORECASE)

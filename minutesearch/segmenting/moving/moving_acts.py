@@ -64,9 +64,9 @@ def _may_act(text: str) -> bool:
 
 
 def read_acts(text: str) -> tuple[MovingAct, ...]:
-    """Return who moved and who seconded in a text, in its order; short texts are remembered."""
+    """Return who moved and who seconded in a text, in its order; the last few long texts are remembered."""
     text = text[:MOST_READ]
-    return (_remember(text) if len(text) <= 4000 else tuple(_iter_acts(text))) if _may_act(text) else ()
+    return (_remember(text) if len(text) <= 4000 else _remember_long(text)) if _may_act(text) else ()
 
 
 def _iter_acts(text: str) -> Iterator[MovingAct]:
@@ -83,6 +83,8 @@ def _iter_acts(text: str) -> Iterator[MovingAct]:
 
 
 _remember = lru_cache(maxsize=1024)(lambda text: tuple(_iter_acts(text)))
+#: A passage is asked for its acts once for each of the motions in it, of which a long line may have thousands.
+_remember_long = lru_cache(maxsize=4)(lambda text: tuple(_iter_acts(text)))
 
 
 def _read_cue(text: str, cue: re.Match[str], taken: int) -> tuple[MovingAct, ...]:
