@@ -26,7 +26,7 @@ from minutesearch.segmenting.text.word_lists import word_set
 __all__ = ["read_motions"]
 
 #: How far from a mover the words of the motion are looked for, in letters.
-_NEAR = 4000
+_NEAR = 2000
 _AMENDING = re.compile(
     r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bwith the )(?<!\bwith this )\bamendment\b",
     re.IGNORECASE,
@@ -478,7 +478,8 @@ def _stems(text: str) -> set[str]:
 
 def _is_told(text: str, sentence: Span, mover: Span) -> bool:
     """Return whether a sentence tells of a motion of another meeting, or asks whether one was moved."""
-    before, behind = text[sentence.start : mover.start], text[mover.end : sentence.end]
+    before = text[max(sentence.start, mover.start - _NEAR) : mover.start]
+    behind = text[mover.end : min(sentence.end, mover.end + _NEAR)]
     return _BEFORE_TOLD.search(before) is not None or _AT_ANOTHER.match(behind) is not None
 
 
