@@ -72,9 +72,10 @@ class Head:
         """Return the document."""
         return {"format": FORMAT, **asdict(self)}
 
-    def ended_by(self, generation: int) -> list[str]:
-        """Return the versions that had ended with a commit."""
-        return [version for version, at, _ in self.ended if at <= generation]
+    @property
+    def ended_versions(self) -> list[str]:
+        """The versions that have ended, whose documents are not to be seen."""
+        return [version for version, _, _ in self.ended]
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class LiveDocuments:
     def live(self, what: str, clause: Clause | None = None) -> Clause:
         """Return the clause of the documents of a kind that this state has and that match a clause."""
         head = self._seen.head
-        ended = head.ended_by(head.generation)
+        ended = head.ended_versions
         barred: list[Clause] = []
         if ended:
             barred.append({"terms": {"version": ended}})

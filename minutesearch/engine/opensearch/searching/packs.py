@@ -8,6 +8,7 @@ import zlib
 from bisect import bisect_right, insort
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ from minutesearch.engine.opensearch.searching.live_documents import LiveDocument
 from minutesearch.engine.opensearch.searching.query_dsl import Clause
 from minutesearch.errors import CorruptIndexError
 
-__all__ = ["Pack", "PackReader", "Packs"]
+__all__ = ["Pack", "PackNumbers", "PackReader", "Packs"]
 
 #: How many segments are asked for at once.
 _SEGMENTS = 100
@@ -48,7 +49,6 @@ class Pack:
         self.first = int(fields["number"][0])
         #: The meeting, as it is indexed.
         self.meeting = str(fields["meeting"][0])
-        self.version = str(fields["version"][0])
         self.segment = Segment(ArrayFile.of_bytes(data, name=name))
         self.source = decode(self.segment.source_names[0])
         #: int64: the place of each passage in its source.
@@ -74,6 +74,38 @@ class Pack:
         )
 
 
+class PackNumbers:
+    """The numbers of the passages of some packs: in the whole index, and as their segments are numbered through.
+
+    Args:
+        packs: The packs, in the order of the segments.
+    """
+
+    def __init__(self, packs: Sequence[Pack]) -> None:
+        self._packs = packs
+        self._bases = [0, *accumulate(pack.segment.size for pack in packs)]
+        #: The number of each pack's first passage, ascending, with the index of the pack.
+        self._firsts = sorted((pack.first, at) for at, pack in enumerate(packs))
+
+    @property
+    def size(self) -> int:
+        """How many passages the packs have."""
+        return self._bases[-1]
+
+    def number(self, local: int) -> int:
+        """Return the number in the whole index of a passage of the segments."""
+        at = bisect_right(self._bases, local) - 1
+        return self._packs[at].first + local - self._bases[at]
+
+    def local(self, number: int) -> int | None:
+        """Return the number in the segments of a passage of the index; None if no pack holds it."""
+        found = bisect_right(self._firsts, (number, len(self._packs))) - 1
+        if found < 0:
+            return None
+        first, at = self._firsts[found]
+        return self._bases[at] + number - first if number < self._packs[at].last else None
+
+
 class Packs:
     """The packs that are kept, those used last; any number of threads may use them.
 
@@ -85,7 +117,6 @@ class Packs:
         self._name = str(connection.address)
         self._kept: OrderedDict[int, Pack] = OrderedDict()
         self._firsts: list[int] = []
-        #: The packs of each meeting and version that is kept.
         self._cost = 0
         self._lock = threading.Lock()
 
@@ -142,7 +173,7 @@ class PackReader:
 
     def fetch(self, clause: Clause, *, deadline: Deadline = NEVER) -> list[Pack]:
         """Fetch the packs of the meetings that match a clause, in reading order."""
-        values = ("number", "meeting", "version")
+        values = ("number", "meeting")
         hits = self._documents.iterate(
             "m", clause, values=values, stored=("segment",), page=_SEGMENTS, deadline=deadline
         )
@@ -176,7 +207,7 @@ class PackReader:
                         "sort": [{"number": "desc"}],
                         "size": 1,
                         "stored_fields": ["segment"],
-                        "docvalue_fields": ["number", "meeting", "version"],
+                        "docvalue_fields": ["number", "meeting"],
                     }
                 ]
             )[0]["hits"]["hits"]

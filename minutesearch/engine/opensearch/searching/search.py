@@ -8,11 +8,9 @@ order, so that pages go on to the end.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
 
 from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchResponse, Seed
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
@@ -20,7 +18,7 @@ from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies, read_counts
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
-from minutesearch.engine.opensearch.searching.packs import Pack, PackReader
+from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of, selecting, term_clause
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
@@ -48,20 +46,16 @@ class PartialSearcher:
     def __init__(self, packs: Sequence[Pack], *, generation: int, statistics: ClusterStats) -> None:
         self.packs = packs
         self._searcher = Searcher([pack.segment for pack in packs], generation=generation, everywhere=statistics)
-        self._bases = [0, *accumulate(pack.segment.size for pack in packs)]
+        self._numbers = PackNumbers(packs)
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search them, and return the response with numbers of the whole index."""
         found = self._searcher.search(request)
         return replace(
             found,
-            passages=tuple(each._replace(number=self._number(each.number)) for each in found.passages),
-            seeds=tuple(Seed(self._number(seed.number), seed.score) for seed in found.seeds),
+            passages=tuple(each._replace(number=self._numbers.number(each.number)) for each in found.passages),
+            seeds=tuple(Seed(self._numbers.number(seed.number), seed.score) for seed in found.seeds),
         )
-
-    def _number(self, local: int) -> int:
-        at = bisect_right(self._bases, local) - 1
-        return self.packs[at].first + local - self._bases[at]
 
 
 class ClusterSearch:
