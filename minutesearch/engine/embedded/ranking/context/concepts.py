@@ -10,7 +10,7 @@ from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_grou
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import MeetingScores, score_meetings
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
-from minutesearch.query.nodes import ANY, Near, Not, Or, Phrase, Query, Term, is_filter
+from minutesearch.query.nodes import ANY, Near, Not, Or, Phrase, Query, Term, Widened, is_filter
 from minutesearch.query.visitor import Visitor
 
 __all__ = ["Concept", "QueryConcept", "gather_concepts", "make_meeting_scores"]
@@ -34,6 +34,12 @@ class QueryConcept(NamedTuple):
     weight: float
     #: The stem, if the concept is a single word looked for by stem; else None.
     stem: str | None
+    #: Whether it was typed; False for what a typed word was widened to.
+    is_typed: bool = True
+
+
+#: The nodes of one concept, their weight, and whether they were typed.
+_Group = tuple[list[Query], float, bool]
 
 
 def gather_concepts(tree: Query) -> tuple[QueryConcept, ...]:
@@ -46,7 +52,7 @@ def gather_concepts(tree: Query) -> tuple[QueryConcept, ...]:
         tree: The tree, as `minutesearch.query` makes it.
     """
     gathered: dict[tuple[QueryTerm, ...], QueryConcept] = {}
-    for nodes, weight in _Groups().visit(tree, 1.0):
+    for nodes, weight, is_typed in _Groups().visit(tree, 1.0, True):
         terms = tuple(term for node in nodes if (term := query_term_of(node)) is not None)
         if not terms or len(terms) < len(nodes):
             continue
@@ -54,34 +60,45 @@ def gather_concepts(tree: Query) -> tuple[QueryConcept, ...]:
         is_plain = len(nodes) == 1 and type(nodes[0]) is Term and nodes[0].fieldname == ANY
         # A word typed twice counts twice.
         gathered[terms] = QueryConcept(
-            terms, weight + (known.weight if known else 0.0), terms[0].words[0] if is_plain else None
+            terms,
+            weight + (known.weight if known else 0.0),
+            terms[0].words[0] if is_plain else None,
+            is_typed or (known is not None and known.is_typed),
         )
     return tuple(gathered.values())
 
 
-class _Groups(Visitor[[float], Iterator[tuple[list[Query], float]]]):
-    """Visitor that yields the nodes that rank, those of one concept together, with their weight."""
+class _Groups(Visitor[[float, bool], Iterator[_Group]]):
+    """Visitor that yields the nodes that rank, those of one concept together, with weight and whether typed."""
 
-    def visit(self, node: Query, weight: float) -> Iterator[tuple[list[Query], float]]:
-        return super().visit(node, weight * float(getattr(node, "boost", 1.0)))
+    def visit(self, node: Query, weight: float, is_typed: bool) -> Iterator[_Group]:
+        return super().visit(node, weight * float(getattr(node, "boost", 1.0)), is_typed)
 
-    def visit_term(self, node: Term, weight: float) -> Iterator[tuple[list[Query], float]]:
-        return iter(()) if is_filter(node) else iter([([node], weight)])
+    def visit_term(self, node: Term, weight: float, is_typed: bool) -> Iterator[_Group]:
+        return iter(()) if is_filter(node) else iter([([node], weight, is_typed)])
 
-    def visit_phrase(self, node: Phrase, weight: float) -> Iterator[tuple[list[Query], float]]:
-        return iter([([node], weight)])
+    def visit_phrase(self, node: Phrase, weight: float, is_typed: bool) -> Iterator[_Group]:
+        return iter([([node], weight, is_typed)])
 
-    def visit_near(self, node: Near, weight: float) -> Iterator[tuple[list[Query], float]]:
-        return iter([([node], weight)])
+    def visit_near(self, node: Near, weight: float, is_typed: bool) -> Iterator[_Group]:
+        return iter([([node], weight, is_typed)])
 
-    def visit_not(self, _node: Not, _weight: float) -> Iterator[tuple[list[Query], float]]:
+    def visit_not(self, _node: Not, _weight: float, _is_typed: bool) -> Iterator[_Group]:
         return iter(())
 
-    def visit_or(self, node: Or, weight: float) -> Iterator[tuple[list[Query], float]]:
-        return iter([(list(node.children()), weight)]) if is_group(node) else self.visit_other(node, weight)
+    def visit_widened(self, node: Widened, weight: float, is_typed: bool) -> Iterator[_Group]:
+        typed, *others = node.children()
+        return chain(self.visit(typed, weight, is_typed), *(self.visit(each, weight, False) for each in others))
 
-    def visit_other(self, node: Query, weight: float) -> Iterator[tuple[list[Query], float]]:
-        return chain.from_iterable(self.visit(child, weight) for child in node.children())
+    def visit_or(self, node: Or, weight: float, is_typed: bool) -> Iterator[_Group]:
+        return (
+            iter([(list(node.children()), weight, is_typed)])
+            if is_group(node)
+            else self.visit_other(node, weight, is_typed)
+        )
+
+    def visit_other(self, node: Query, weight: float, is_typed: bool) -> Iterator[_Group]:
+        return chain.from_iterable(self.visit(child, weight, is_typed) for child in node.children())
 
 
 def make_meeting_scores(hits: TermHits, layout: Layout, own_weight: float) -> MeetingScores:

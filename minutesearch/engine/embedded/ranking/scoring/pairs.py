@@ -28,7 +28,7 @@ _WORD_BITS, _PLACE_BITS = 7, 24
 def find_paired(concepts: Sequence[QueryConcept]) -> list[tuple[str, str]]:
     """Return the pairs of neighbouring words of a query; only plain words of full weight make pairs."""
     # What a word is widened to stands behind it, and not between it and the next.
-    typed = [each for each in concepts if each.stem is not None or each.weight >= 1.0]
+    typed = [each for each in concepts if each.is_typed]
     return [
         (one.stem, other.stem)
         for one, other in pairwise(typed)
