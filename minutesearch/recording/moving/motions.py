@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
-from minutesearch.recording.moving.credits import read_pair
 from minutesearch.recording.moving.motion_draft import MotionDraft
-from minutesearch.recording.moving.movers import MOVED_BY, SECONDED_BY, find_mover, find_seconder
+from minutesearch.recording.moving.motion_sentences import (
+    ASKED,
+    CARRIED_SHORT,
+    CREDIT,
+    acts_of,
+    is_amending,
+    is_moving,
+    is_settled,
+    is_told,
+    may_move,
+    words_moved,
+)
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion
 from minutesearch.recording.printed.printed_names import read_credits
 from minutesearch.recording.voting.tallies import read_parts
@@ -17,7 +26,7 @@ from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.cues.leadins import lead_of
 from minutesearch.segmenting.moving.act_words import Role
-from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
+from minutesearch.segmenting.moving.moving_acts import MovingAct
 from minutesearch.segmenting.moving.name_pairs import read_pair_line
 from minutesearch.segmenting.people.topics import read_topic
 from minutesearch.segmenting.text.sentences import iter_sentences, iter_words
@@ -25,53 +34,7 @@ from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["read_motions"]
 
-#: How far from a mover the words of the motion are looked for, in letters.
-_NEAR = 2000
-_AMENDING = re.compile(
-    r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bwith the )(?<!\bwith this )\bamendment\b",
-    re.IGNORECASE,
-)
-_AS_AMENDMENT = re.compile(
-    r"\s(?:(?:moved|proposed)\s)?(?:as\s)?(?:the\s|an\s)?(?:\w+\s)?amendment\b", re.IGNORECASE
-)
-_WORDS_MOVED = re.compile(
-    r"(?:,|;|\s|(?<=\s))\s*(?:(?:and|it was)\s+){0,3}(?:resolved\s+|agreed,?\s+)?(?P<text>(?:that|to)\s.+)",
-    re.DOTALL,
-)
 _QUOTE = re.compile(r"\s*[“\"‘']")
-#: "seconded by Councillor Frame and agreed that", "it was agreed to dispose".
-_SETTLED = re.compile(
-    r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted|resolved)\b"
-    r"|\b(?:Council|Board|Committee|Commission(?:ers)?|Selectmen|Members|Trustees|Supervisors)\b[^.;]{0,40}"
-    r"\bvoted\s(?:unanimously\s)?(?:to|that)\b"
-    r"|\bthe vote was unanimous\b"
-    r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"
-    r"\b(?:on|upon) (?:the|a) (?:proposal|proposition|motion) (?:of|from|by)\b"
-    r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
-    r"|All agreed|All in favour)\W*\Z"
-    r"|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
-    r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed)\b",
-    re.IGNORECASE,
-)
-_ASKING = r"\b(?:asked|enquired|queried|questioned)"
-#: Before a mover: "At the last meeting Councillor Fox moved", "asked whether Councillor Fox had moved".
-_BEFORE_TOLD = re.compile(
-    r"\bat (?:the|its|our|an?) (?:last|previous|preceding|earlier) (?:\w+ ){0,2}"
-    r"(?:meeting|council|cabinet|session)\b"
-    rf"|{_ASKING}\b.*\b(?:whether|if)\s*\Z"
-    r"|\b(?:said|stated|reported|explained|recalled|reminded|advised)\b.*\bthat\b.*\Z|\b(?:should|to) read\b",
-    re.IGNORECASE | re.DOTALL,
-)
-#: "asked whether the motion had been moved".
-_ASKED = re.compile(rf"{_ASKING}\s(?:\w+\s){{0,4}}?(?:whether|if)\b", re.IGNORECASE)
-#: Behind a mover: "Councillor Hill at Council on 1 February".
-_AT_ANOTHER = re.compile(r",?\s+at\s+(?:the\s+)?[^.,;]{0,60}\bon\s+(?:the\s+)?\d", re.IGNORECASE)
-#: "M/S/C": moved, seconded and carried.
-_MSC = re.compile(
-    r"\b(?:M/S|Moved\W{1,3}(?:and\s)?Seconded)\W{1,3}(?:and\s)?(?:[CP]\b|Carried|Passed)", re.IGNORECASE
-)
-#: What is said to be moved stands before these.
-_MOVED_TEXT = re.compile(r"\s(?:that|to)\s|[:“\"]")
 #: "to adopt the motion", "that the amendment be approved".
 _NAMED_THING = re.compile(
     r"\b(?:adopt|approve|accept|carry|pass|support|agree)\s(?:to\s)?the\s(?P<thing>motion|amendment)\b",
@@ -97,15 +60,7 @@ _MOTION_ENDED = re.compile(
     re.IGNORECASE,
 )
 _SHORT_END, _NEXT = 200, 4
-#: What a person moves formally, and no bus stop: "moved to approve", "moved that".
-_FORMALLY = re.compile(
-    r"\smoves?d?\s(?:that\b|for\sthe\s[^.;,]{2,40}?\sto\s(?=[a-z])|to\s(?!the\b|an?\b|his\b|her\b|their\b|another\b|new\b|live\b)[a-z]{4,}\s(?:the|a|an|that|to"
-    r"|all|any|into|from|[A-Z0-9]))"
-)
 _PUT = re.compile(r"\b(?:put|moved|proposed|debated|tabled)\b", re.IGNORECASE)
-#: "(Proposed by Chairman)" under a decision.
-_MADE = re.compile(r"\bmade (?:a|the) motion\b")
-_CREDIT = re.compile(r"\(?\s*(?:moved|proposed)\b", re.IGNORECASE)
 
 
 def read_motions(passages: Sequence[Passage]) -> tuple[Motion, ...]:
@@ -143,11 +98,11 @@ class _Reader:
             return
         if passage.kind is Kind.DECISION and self._take_credits(place, passage):
             return
-        if passage.kind is Kind.DECISION and not _is_moving(passage.text):
+        if passage.kind is Kind.DECISION and not is_moving(passage.text):
             taken = self._take_words(place, passage)
             if not self._end_at_last(place, passage) and not taken:
                 self._end_by_resolution(place, passage)
-        elif _may_move(passage) or self._ends_here(place, passage):
+        elif may_move(passage) or self._ends_here(place, passage):
             self._read_sentences(place, passage)
 
     def _ends_here(self, place: int, passage: Passage) -> bool:
@@ -241,20 +196,20 @@ class _Reader:
 
     def _read_sentence(self, place: int, passage: Passage, sentence: Span) -> None:
         text = passage.text
-        acts = _acts_of(text, sentence)
+        acts = acts_of(text, sentence)
         movers = [act.name for act in acts if act.role is Role.MOVES]
-        if any(_is_told(text, sentence, mover) for mover in movers):
+        if any(is_told(text, sentence, mover) for mover in movers):
             return
         endings = self._take_acts(place, passage, sentence, acts)
-        if movers and _MSC.search(text, *sentence):
+        if movers and CARRIED_SHORT.search(text, *sentence):
             self.drafts[-1].outcome = Outcome.CARRIED
         for ending in endings:
             self._end(place, passage, sentence, ending)
-        if acts and self.drafts and self.drafts[-1].outcome is None and _is_settled(text, sentence):
+        if acts and self.drafts and self.drafts[-1].outcome is None and is_settled(text, sentence):
             self.drafts[-1].outcome = Outcome.CARRIED
         if acts or self.drafts or passage.kind is not Kind.MOTION:
             return
-        if not _ASKED.search(text, *sentence):
+        if not ASKED.search(text, *sentence):
             self._begin_unmoved(place, passage, sentence)
 
     def _take_acts(self, place: int, passage: Passage, sentence: Span, acts: Sequence[MovingAct]) -> list[Ending]:
@@ -286,11 +241,11 @@ class _Reader:
         text = passage.text
         draft = MotionDraft(
             mover=text[mover.start : mover.end],
-            is_amendment=_is_amending(text, sentence, mover),
+            is_amendment=is_amending(text, sentence, mover),
         )
         draft.show(place, sentence)
         before = self._passages[place - 1] if place else None
-        if before is not None and before.kind is Kind.DECISION and _CREDIT.match(text):
+        if before is not None and before.kind is Kind.DECISION and CREDIT.match(text):
             draft.outcome = Outcome.CARRIED
         draft.text = self._text_of(place, passage, sentence)
         self.drafts.append(draft)
@@ -318,7 +273,7 @@ class _Reader:
             parts.append(other.text)
             if other.kind is not Kind.DECISION:
                 self._taken.add(later)
-        return "\n".join(parts) if parts else _words_moved(passage.text, sentence)
+        return "\n".join(parts) if parts else words_moved(passage.text, sentence)
 
     def _end_at_last(self, place: int, passage: Passage) -> bool:
         """Take the end of an open motion from the last words of what was moved: "... be adopted. Carried"."""
@@ -401,48 +356,6 @@ class _Reader:
         return next((draft for draft in reversed(motions) if draft.outcome is None or draft.is_implied), None)
 
 
-@lru_cache(maxsize=4)
-def _words_moved(text: str, sentence: Span) -> str | None:
-    """Return what a sentence says was moved; remembered, since one may have a thousand motions."""
-    last = max((act.evidence.end for act in _acts_of(text, sentence)), default=None)
-    for pattern in (MOVED_BY, SECONDED_BY):
-        for match in pattern.finditer(text, *sentence):
-            last = max(last or 0, match.end())
-    said = _WORDS_MOVED.search(text, last or sentence.start, sentence.end)
-    return said["text"].strip() if said else None
-
-
-def _acts_of(text: str, sentence: Span) -> list[MovingAct]:
-    """Return who moved and who seconded in a sentence, in its order."""
-    pair = read_pair(text, sentence)
-    if pair is not None:
-        return [MovingAct(role, name, name) for role, name in zip(Role, pair, strict=True)]
-    acts = [act for act in read_acts(text) if sentence.start <= act.evidence.start < sentence.end]
-    # A stop behind a title may cut "Sel. Terry moved", whose words both sentences have then.
-    found = {
-        act.role
-        for act in read_acts(text)
-        if act.evidence.start < sentence.end and act.evidence.end > sentence.start
-    }
-    for role, find in ((Role.MOVES, find_mover), (Role.SECONDS, find_seconder)):
-        name = find(text, sentence) if role not in found else None
-        if name is not None and all(name.end <= act.name.start or name.start >= act.name.end for act in acts):
-            acts.append(MovingAct(role, name, name))
-    return sorted(acts, key=lambda act: act.role is Role.SECONDS) if len(acts) == 2 else acts
-
-
-def _is_amending(text: str, sentence: Span, mover: Span) -> bool:
-    """Return whether a sentence moves an amendment: "seconded the following amendment", "as an amendment"."""
-    # A sentence is shorter, but that of a broken page: its thousand motions are not to go through all of it each.
-    begin, end = max(sentence.start, mover.start - _NEAR), min(sentence.end, mover.end + _NEAR)
-    words = _MOVED_TEXT.search(text, mover.end, end)
-    end = words.start() if words else end
-    return (
-        _AMENDING.search(text, begin, max(mover.end, end)) is not None
-        or _AS_AMENDMENT.match(text, mover.end) is not None
-    )
-
-
 def _is_open(text: str) -> bool:
     """Return whether a quotation goes on in the next paragraph."""
     return text.count("“") > text.count("”") or (text[:1] == '"' and text.count('"') % 2 == 1)
@@ -474,49 +387,3 @@ def _stems(text: str) -> set[str]:
         for word in iter_words(text)
         if len(word.text) >= _STEM and word.lower[:_STEM] not in _OF_RESOLUTIONS
     }
-
-
-def _is_told(text: str, sentence: Span, mover: Span) -> bool:
-    """Return whether a sentence tells of a motion of another meeting, or asks whether one was moved."""
-    before = text[max(sentence.start, mover.start - _NEAR) : mover.start]
-    behind = text[mover.end : min(sentence.end, mover.end + _NEAR)]
-    return _BEFORE_TOLD.search(before) is not None or _AT_ANOTHER.match(behind) is not None
-
-
-def _is_settled(text: str, sentence: Span) -> bool:
-    """Return whether a sentence with a motion also says that it was agreed: "... and agreed that"."""
-    stretch = text[sentence.start : sentence.end]
-    return begins_decision(stretch) or _SETTLED.search(stretch) is not None
-
-
-def _is_moving(text: str) -> bool:
-    lower = text.lower()
-    return (
-        ("second" in lower and SECONDED_BY.search(text) is not None)
-        or "proposed by" in lower
-        or "moved by" in lower
-        or _CREDIT.match(text) is not None
-    )
-
-
-def _moves_formally(text: str) -> bool:
-    """Return whether a person in a text moves to do something, or that something be done."""
-    return any(
-        _FORMALLY.match(text, act.name.end) is not None for act in read_acts(text) if act.role is Role.MOVES
-    )
-
-
-def _may_move(passage: Passage) -> bool:
-    """Return whether a passage may tell of a motion; talk of "moving" a bus stop does not."""
-    if passage.kind is Kind.SUMMARY:
-        return "in the name" in passage.text
-    if passage.kind in (Kind.MOTION, Kind.DECISION):
-        return True
-    roles = {act.role for act in read_acts(passage.text)}
-    if len(roles) > 1 or (Role.MOVES in roles and _moves_formally(passage.text)):
-        return True
-    return (
-        "second" in passage.text.lower()  # which most texts do not have
-        and SECONDED_BY.search(passage.text) is not None
-        and (MOVED_BY.search(passage.text) is not None or _MADE.search(passage.text) is not None)
-    )
