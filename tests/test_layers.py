@@ -192,7 +192,14 @@ FOLDERS_BELOW: dict[str, set[str]] = {
     "segmenting.cues": {"segmenting.text"},
     "segmenting.people": {"segmenting.cues", "segmenting.text"},
     "segmenting.moving": {"segmenting.people", "segmenting.cues", "segmenting.text"},
-    "segmenting": {"segmenting.moving", "segmenting.people", "segmenting.cues", "segmenting.text"},
+    "segmenting.attending": {"segmenting.people", "segmenting.cues", "segmenting.text"},
+    "segmenting": {
+        "segmenting.moving",
+        "segmenting.attending",
+        "segmenting.people",
+        "segmenting.cues",
+        "segmenting.text",
+    },
 }
 
 #: As many modules and folders stand in one folder at most.

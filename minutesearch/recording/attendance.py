@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from minutesearch.recording.printed.printed_names import iter_names
 from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, Span
+from minutesearch.segmenting.attending.attendance_lines import clean_role, names_attendees
+from minutesearch.segmenting.attending.attendance_lists import Entry, iter_entries
+from minutesearch.segmenting.attending.list_roles import role_in_bracket
 from minutesearch.segmenting.cues.attendance_labels import (
     ROLL,
     Coming,
@@ -15,8 +18,6 @@ from minutesearch.segmenting.cues.attendance_labels import (
     read_label,
     read_title,
 )
-from minutesearch.segmenting.people.attendance_lines import clean_role, names_attendees
-from minutesearch.segmenting.people.attendance_lists import Entry, iter_entries, role_in_bracket
 from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["read_attendance"]

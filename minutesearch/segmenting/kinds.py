@@ -6,6 +6,8 @@ import re
 from typing import NamedTuple
 
 from minutesearch.records import Kind, Section
+from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
+from minutesearch.segmenting.attending.attendance_lists import goes_on_listing, is_entry
 from minutesearch.segmenting.cues.attendance_labels import answers_roll, iter_stretches, label_length
 from minutesearch.segmenting.cues.cue_phrases import (
     ACTION,
@@ -33,8 +35,6 @@ from minutesearch.segmenting.cues.verbs import QUESTIONS, SPEECH
 from minutesearch.segmenting.moving.moving_acts import read_acts
 from minutesearch.segmenting.moving.name_pairs import read_pair_line
 from minutesearch.segmenting.passage_draft import Draft
-from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
-from minutesearch.segmenting.people.attendance_lists import goes_on_listing, is_entry
 from minutesearch.segmenting.people.attribution import read_speaker_label
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import is_list_of_names, is_list_of_offices

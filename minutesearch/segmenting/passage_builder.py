@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from minutesearch.pages import SectionLines
 from minutesearch.records import Section
+from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.blocks import Block, join_lines
 from minutesearch.segmenting.cues.decision_openings import (
     begins_decision,
@@ -16,9 +17,7 @@ from minutesearch.segmenting.cues.decision_openings import (
 )
 from minutesearch.segmenting.cues.leadins import announces_list, lead_of
 from minutesearch.segmenting.cues.verbs import is_finite_verb
-from minutesearch.segmenting.list_labels import Lists, Pending, Place
 from minutesearch.segmenting.passage_draft import Draft
-from minutesearch.segmenting.people.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.people.persons import begins_with_person
 from minutesearch.segmenting.people.speakers import read_bare_label
 from minutesearch.segmenting.people.topics import read_topic
@@ -33,6 +32,7 @@ from minutesearch.segmenting.subheadings import (
     read_part,
 )
 from minutesearch.segmenting.tables import find_tables
+from minutesearch.segmenting.text.list_labels import Lists, Pending, Place
 from minutesearch.segmenting.text.markers import Marker, Style, read_marker
 from minutesearch.segmenting.text.sentences import ends_sentence, iter_words
 

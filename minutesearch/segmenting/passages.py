@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from minutesearch.pages import ItemLines
 from minutesearch.records import Kind, Passage, Section
+from minutesearch.segmenting.attending.attendance_lines import read_attendees
 from minutesearch.segmenting.cues.cue_phrases import ENDING
 from minutesearch.segmenting.cues.decision_types import read_decision_type
 from minutesearch.segmenting.cues.leadins import lead_of
 from minutesearch.segmenting.kinds import Said, classify_kind, read_said
 from minutesearch.segmenting.passage_builder import heading_key, iter_drafts
 from minutesearch.segmenting.passage_draft import Draft
-from minutesearch.segmenting.people.attendance_lines import Attendee, read_attendees
+from minutesearch.segmenting.people.attendees import Attendee
 from minutesearch.segmenting.people.attribution import attribute, lead_speaker
 from minutesearch.segmenting.people.mentions import read_mentions
 from minutesearch.segmenting.people.noun_types import NounType

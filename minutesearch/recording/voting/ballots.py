@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from minutesearch.recording.voting.tallies import may_name_sides
 from minutesearch.records import Span
-from minutesearch.segmenting.people.attendance_lists import iter_entries
+from minutesearch.segmenting.attending.attendance_lists import iter_entries
 
 __all__ = ["Ballot", "Row", "read_ballots", "read_columns", "read_marks", "read_row"]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from minutesearch.recording.printed.numerals import NUMERAL, read_numeral
 from minutesearch.records import Span
-from minutesearch.segmenting.people.attendance_lines import names_attendees
-from minutesearch.segmenting.people.attendance_lists import iter_entries
+from minutesearch.segmenting.attending.attendance_lines import names_attendees
+from minutesearch.segmenting.attending.attendance_lists import iter_entries
 from minutesearch.segmenting.text.sentences import iter_sentences
 
 __all__ = ["Part", "may_name_sides", "read_dissents", "read_names", "read_parts"]

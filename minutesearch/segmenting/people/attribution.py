@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from minutesearch.records import Act, Attribution, Kind, Span
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
-from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee, find_bearer
+from minutesearch.segmenting.people.attendees import Attendee, find_attendee, find_bearer
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, read_person, surname
 from minutesearch.segmenting.people.speech import Speech, read_act, read_speeches

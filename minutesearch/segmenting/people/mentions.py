@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from minutesearch.records import Attribution
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
-from minutesearch.segmenting.people.attendance_lines import Attendee, find_attendee
+from minutesearch.segmenting.people.attendees import Attendee, find_attendee
 from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, surname
 from minutesearch.segmenting.text.sentences import MOST_READ
 

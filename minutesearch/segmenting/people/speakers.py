@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED
-from minutesearch.segmenting.people.attendance_lines import Attendee
+from minutesearch.segmenting.people.attendees import Attendee
 from minutesearch.segmenting.people.persons import surname
 from minutesearch.segmenting.people.topics import is_label_word
 

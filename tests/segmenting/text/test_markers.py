@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from minutesearch.segmenting.list_labels import Lists, Pending
+from minutesearch.segmenting.text.list_labels import Lists, Pending
 from minutesearch.segmenting.text.markers import Style, read_marker
 
 

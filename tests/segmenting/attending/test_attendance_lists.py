@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutesearch.segmenting.people.attendance_lists import iter_entries
+from minutesearch.segmenting.attending.attendance_lists import iter_entries
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,233 @@
+"""Reading of a list of those who attend into entries: name, role, letters behind the name, one after another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from minutesearch.records import Span
+from minutesearch.segmenting.attending.list_names import PERSONAL, iter_inner, person_within, read_lone, read_name
+from minutesearch.segmenting.attending.list_pieces import Piece, iter_pieces, strip
+from minutesearch.segmenting.attending.list_roles import (
+    LONGEST_SHORT,
+    goes_on_role,
+    has_office,
+    is_body,
+    is_office,
+    is_role,
+    role_in_piece,
+)
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import (
+    FIRST_NAMES,
+    GROUPS,
+    OFFICES,
+    PLURAL_TITLES,
+    UNNAMED,
+    is_initial,
+    title_length,
+)
+from minutesearch.segmenting.cues.titles_behind import letters_length
+from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.people.persons import bare, read_person
+from minutesearch.segmenting.text.sentences import iter_words
+
+__all__ = ["Entry", "goes_on_listing", "is_entry", "iter_entries"]
+
+
+class Entry(NamedTuple):
+    """One person of a list."""
+
+    #: The name as printed, with a title of its own.
+    name: Span
+    #: The role as printed, behind a comma or dash or in brackets; None without one.
+    role: Span | None
+
+
+#: No entry of a list is longer.
+_LONGEST = 300
+_LONGEST_LIST = 1500
+#: A name with initials, in a list without commas, which has so many at least.
+_INITIALLED = re.compile(
+    r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Councillor|Cllr|Alderman)\.?\s)?(?:[A-Z]\.?\s){1,3}(?:(?:Mc|Mac|O[’'])?[A-Z][a-z’'-]+)(?:-[A-Z][a-z]+)?"
+)
+_LEAST_INITIALLED = 4
+
+
+def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_names: bool = True) -> Iterator[Entry]:
+    """Yield the persons of a list in order.
+
+    Args:
+        text: The text.
+        start: Where the list begins, behind its label.
+        end: Where it ends.
+        bare_names: Whether a capitalised word by itself is a surname: behind "Present:", not in a sentence.
+    """
+    end = len(text) if end is None else end
+    holder = _read_office_line(text, start, end) or _read_two_columns(text, start, end)
+    if holder is not None:
+        yield holder
+        return
+    entries = _read_initialled(text, start, end) or list(_iter_entries(text, start, end, bare_names=bare_names))
+    offices = sum(is_office(text, piece.span) for piece in iter_pieces(text, start, end))
+    if offices > max(1, len(entries)):  # a list of offices, few of them with a name
+        entries = [entry for entry in entries if _is_sure(text, entry.name)]
+    plural = any(word.lower in PLURAL_TITLES for word in iter_words(text, start, end))
+    yield from entries if plural else _without_lone_words(text, entries)
+
+
+#: "Director Strategy and Projects      (Mr P McMurray)", and nothing else.
+_OFFICE_LINE = re.compile(r"\s*(?P<role>[A-Z][^():;,.]{2,80}?)\s*\((?P<name>[^()]{3,60})\)[\s.]*")
+
+
+def _read_office_line(text: str, start: int, end: int) -> Entry | None:
+    """Return the person of a line that is an office and, in brackets, its holder; None for any other."""
+    match = _OFFICE_LINE.fullmatch(text, start, end)
+    words = list(iter_words(text, *match.span("name"))) if match else []
+    if match is None or not words or words[0].lower not in PERSONAL:
+        return None
+    whole = read_person(words, 0, text) == len(words)
+    named = read_person(list(iter_words(text, *match.span("role"))), 0, text) > 0
+    return Entry(Span(*match.span("name")), Span(*match.span("role"))) if whole and not named else None
+
+
+#: "Danielle Hargreaves     Acting Director Water and Sewer": a name and, in a column of its own, an office.
+_TWO_COLUMNS = re.compile(
+    r"\s*(?P<name>[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3})(?:\s{3,}|\t)\s*(?P<role>\S+(?:\s{1,2}\S+)*)[\s.]*"
+)
+
+
+def _read_two_columns(text: str, start: int, end: int) -> Entry | None:
+    """Return the person of a line that is a name, a wide gap and an office; None for any other."""
+    match = _TWO_COLUMNS.fullmatch(text, start, end)
+    if match is None or "(" in match["role"]:
+        return None
+    named = [bare(word) for word in iter_words(text, *match.span("name"))]
+    office = [bare(word) for word in iter_words(text, *match.span("role"))]
+    if OFFICES.isdisjoint(office) or any(word in OFFICES | BODIES | GROUPS for word in named):
+        return None
+    return Entry(Span(*match.span("name")), Span(*match.span("role")))
+
+
+def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Iterator[Entry]:
+    name: Span | None = None
+    role: Span | None = None
+    plural = closed = False
+    for piece in iter_pieces(text, start, end):
+        held = _holder(text, piece)
+        found = held.name if held else read_name(text, piece.span, bare_names=bare_names or plural, listed=plural)
+        if found is None and plural and name is not None and " " not in text[name.start : name.end]:
+            found = read_lone(text, piece.span)
+        # A semicolon parts whole entries: what stands behind it is no role of who stands before.
+        closed = closed or piece.apart
+        plural = found is not None and (plural or _is_plural(text, piece.span))
+        if found is not None and name is not None and role is not None and goes_on_role(text, role, piece, found):
+            found = None
+        if found is not None:
+            if name is not None:
+                yield Entry(name, role)
+            name, role = found, held.role if held else role_in_piece(text, piece, found)
+            closed = held is not None or piece.bracket is not None or has_office(text, piece.span.start, found)
+            inner = [] if held else list(iter_inner(text, Span(found.end, piece.span.end)))
+            if inner:
+                # No comma says where one ends and the next begins, so neither has what stands between.
+                yield Entry(name, None)
+                yield from (Entry(each, None) for each in inner[:-1])
+                name, role, closed = inner[-1], None, True
+        elif name is not None and not closed and is_role(text, piece.span, opened=role is not None):
+            other = person_within(text, piece.span)
+            role = Span(role.start if role else piece.span.start, other.start if other else piece.span.end)
+            if other is not None:
+                yield Entry(name, strip(text, *role))
+                name, role = other, None
+    if name is not None:
+        yield Entry(name, role)
+
+
+def _is_sure(text: str, name: Span) -> bool:
+    """Return whether a name has a title, an initial or a first name that is known; "Open Space" has none."""
+    words = list(iter_words(text, *name))
+    return title_length(words, 0) > 0 or is_initial(words[0].text) or bare(words[0]) in FIRST_NAMES
+
+
+def _read_initialled(text: str, start: int, end: int) -> list[Entry]:
+    """Read a list whose commas are lost: "P J Bateman J Camp Mrs E A Ford"; empty for any other."""
+    names = list(_INITIALLED.finditer(text, start, end))
+    if len(names) < _LEAST_INITIALLED or _INITIALLED.sub("", text[start:end]).strip(" .\n"):
+        return []
+    return [Entry(Span(*match.span()), None) for match in names]
+
+
+def _without_lone_words(text: str, entries: list[Entry]) -> list[Entry]:
+    """Remove capitalised words by themselves ("Marketing", "South") from a list of first names and surnames."""
+    lone = [
+        entry
+        for entry in entries
+        if " " not in text[entry.name.start : entry.name.end]
+        and "." not in text[entry.name.start : entry.name.end]
+    ]
+    capitals = [entry for entry in entries if text[entry.name.start : entry.name.end].isupper()]
+    if len(capitals) < len(entries):  # "R. Little, BVLD"
+        letters = [
+            entry for entry in lone if entry in capitals and entry.name.end - entry.name.start <= LONGEST_SHORT
+        ]
+        entries = [entry for entry in entries if entry not in letters]
+    names = [list(iter_words(text, *entry.name)) for entry in entries]
+    whole = sum(len(words) - title_length(words, 0) > 1 for words in names)
+    if len(lone) > whole:
+        return [entry for entry in entries if not (entry in lone and is_body(text, entry.role))]
+    return [entry for entry in entries if entry not in lone]
+
+
+def is_entry(text: str) -> bool:
+    """Return whether a line is nothing but a person with a title and a role: "Councillor Hill (in the Chair)"."""
+    words = list(iter_words(text)) if len(text) <= _LONGEST else []
+    if not words or not title_length(words, 0) or not read_person(words, 0, text):
+        return False
+    if any(word.text.islower() and is_finite_verb(word.lower) for word in words):
+        return False
+    if ":" in text or "?" in text or any(word.lower in ("interest", "interests", "declared") for word in words):
+        return False
+    entries = list(iter_entries(text, bare_names=False))
+    for entry in entries:
+        role = [bare(word) for word in iter_words(text, *entry.role)] if entry.role else []
+        if entry.role and text[entry.role.start - 1] != "(" and OFFICES.isdisjoint(role):
+            return False
+    last = max((entry.role or entry.name).end for entry in entries) if entries else 0
+    return bool(entries) and not text[last + letters_length(text, last) :].strip(" ).,;")
+
+
+def goes_on_listing(text: str) -> bool:
+    """Return whether a line goes on with those present: "Councillors Ash (Chair), Birch", "Amy Ash, Clerk"."""
+    words = list(iter_words(text)) if len(text) <= _LONGEST_LIST else []
+    if len(words) < 2 or any(word.text.islower() and is_finite_verb(word.lower) for word in words):
+        return False
+    if words[0].lower in PLURAL_TITLES:
+        return len(list(iter_entries(text))) > 1
+    entries = list(iter_entries(text))
+    if len(entries) != 1 or entries[0].name.start or entries[0].role is None or len(text) > _LONGEST:
+        return False
+    role = [bare(word) for word in iter_words(text, *entries[0].role)]
+    return (
+        text[entries[0].name.end] == ","
+        and role[-1] in OFFICES | UNNAMED
+        and entries[0].role.end == len(text.rstrip())
+    )
+
+
+def _holder(text: str, piece: Piece) -> Entry | None:
+    """Return the person in the bracket behind an office: "Head of Planning (Mr S Hume)"; None without one."""
+    if piece.bracket is None:
+        return None
+    words = list(iter_words(text, *piece.bracket))
+    count = read_person(words, 0, text)
+    office = not OFFICES.isdisjoint([bare(word) for word in iter_words(text, *piece.span)])
+    if not count or count < len(words) or not office or read_person(list(iter_words(text, *piece.span)), 0, text):
+        return None
+    return Entry(piece.bracket, piece.span)
+
+
+def _is_plural(text: str, span: Span) -> bool:
+    first = next(iter_words(text, *span), None)
+    return first is not None and first.lower in PLURAL_TITLES

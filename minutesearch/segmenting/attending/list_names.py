@@ -1,0 +1,209 @@
+"""Reading of the name that a piece of a list of persons holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from minutesearch.records import Span
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import (
+    FIRST_NAMES,
+    GROUPS,
+    HONORIFICS,
+    OFFICES,
+    PLURAL_TITLES,
+    UNNAMED,
+    is_initial,
+    is_name_word,
+    names_place,
+    title_length,
+)
+from minutesearch.segmenting.cues.titles_behind import POST_NOMINALS
+from minutesearch.segmenting.people.persons import bare, iter_persons, read_person
+from minutesearch.segmenting.text.sentences import Word, iter_words
+from minutesearch.segmenting.text.word_lists import word_set
+
+__all__ = ["MOST_OF_NAME", "NO_NAMES", "PERSONAL", "iter_inner", "person_within", "read_lone", "read_name"]
+
+#: What a name by itself has none of: the words of organisations, of quorums, of whatever else is listed.
+NO_NAMES = (
+    OFFICES
+    | GROUPS
+    | BODIES
+    | UNNAMED
+    | HONORIFICS
+    | word_set(
+        "email telephone tel phone mobile website web address contact academy agency all also apologies "
+        "apology association attendance borough cabinet centre chief church "
+        "city club "
+        "college company corporate county department deputy development district division everyone executive "
+        "federation "
+        "finance head health housing in legal library limited line ltd media nhs nil no none office online parish "
+        "planning police portfolio present press public quorum regrets remote remotely school service services "
+        "society "
+        "team through town trust union university vacancy vacant via vice video ward yes zoom item agenda minutes "
+        "january february march april may june july august september october november december absent excused "
+        "late "
+        "his her worship worshipful honour councillors cllrs members officers staff note apologised the an their "
+        "environment transport education "
+        "culture "
+        "resources communities community care adult adults children families neighbourhood governance "
+        "democratic audit "
+        "strategy policy operations engineering recreation parks treasury news gazette herald times radio "
+        "advertiser courier express chronicle observer echo argus telegraph tribune journal "
+        "part section one two three four marketing communications administration selectboard selectmen board"
+    )
+)
+MOST_OF_NAME = 4
+#: Of these, those that are surnames as well; a first name must stand before them, in a list of persons.
+_SURNAMES_TOO = word_set(
+    "church ward house college parks may march bishop dean judge marshal page provost ranger sergeant sheriff "
+    "warden"
+)
+#: Titles that stand before a person's name and nothing else.
+PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cynghorydd comhairleoir")
+#: What a name may stand behind without a comma: "Police Chief Art Sloan", "Council members Tom Orr".
+_BEFORE_NAMES = OFFICES | PLURAL_TITLES | {"chief", "member", "members", "councilmember", "alderman", "worship"}
+
+
+def person_within(text: str, span: Span) -> Span | None:
+    """Return a person whom no comma parts from the role before: "Norfolk County Council Mr Kenny"."""
+    words = list(iter_words(text, *span))
+    found = [(first, last) for first, last in iter_persons(words, text) if first]
+    if not found or words[found[0][0] - 1].text.islower():
+        return None
+    return Span(words[found[0][0]].start, words[found[0][1] - 1].end)
+
+
+def iter_inner(text: str, span: Span) -> Iterator[Span]:
+    """Yield the persons whom an office and no comma parts from one before: "Armstrong Clerk J Connelly"."""
+    words = list(iter_words(text, *span))
+    at = 0
+    while at < len(words):
+        word = words[at]
+        if not word.is_capitalised or (bare(word) not in _BEFORE_NAMES and word.lower not in HONORIFICS):
+            at += 1
+            continue
+        behind = words[at + (bare(word) in OFFICES and word.lower not in PERSONAL) :]
+        titled = bool(behind) and (title_length(behind, 0) > 0 or bare(behind[0]) in FIRST_NAMES)
+        count = read_person(behind, 0, text) if titled else 0
+        if not count and len(behind) > 1 and is_initial(behind[0].text) and is_name_word(behind[1]):
+            count = 2
+        if count:
+            yield Span(behind[0].start, behind[count - 1].end)
+        at += max(count, 1)
+
+
+def read_lone(text: str, span: Span) -> Span | None:
+    """Return a surname that is a word of places too, among surnames alone: "Cllrs Ives, Ward and Ellis"."""
+    words = list(iter_words(text, *span))
+    is_one = len(words) == 1 and words[0].is_capitalised and bare(words[0]) in _SURNAMES_TOO
+    return Span(words[0].start, words[0].end) if is_one else None
+
+
+def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span | None:
+    """Return the span of the person that a piece begins with, without the letters behind it; None without one.
+
+    Args:
+        text: The text.
+        span: The piece.
+        bare_names: Whether a capitalised word by itself is a surname.
+        listed: Whether a title for all stands before the list: "Councillors Amy Ash, Sue Church".
+    """
+    words = list(iter_words(text, *span))
+    if not words:
+        return None
+    count = read_person(words, 0, text)
+    if count and not title_length(words, 0) and _is_of_body(text, words, count):
+        return None  # "Rodney Local Board"
+    if count:
+        title = title_length(words, 0)
+        plural = bool(title) and words[title - 1].lower in PLURAL_TITLES
+        first = title if plural and title < count else 0
+        if first and _is_common_surname(words[first:]):
+            count = len(words)  # "Councillors Bob Ward"
+        return Span(words[first].start, words[count - 1].end)
+    if behind := _titled_at_end(text, words):
+        return behind
+    if words[0].lower in PLURAL_TITLES and len(words) > 1:
+        return _read_bare(text, words[1:], titled=True)
+    if words[0].lower in PERSONAL and 1 < len(words) <= MOST_OF_NAME + 1:
+        name = _read_bare(text, words[1:], titled=True)  # "Councillor Omar Dean", whose surname is an office too
+        return Span(words[0].start, name.end) if name else None
+    is_known = listed and _is_common_surname(words)
+    return _read_bare(text, words, titled=is_known) if bare_names else None
+
+
+def _is_of_body(text: str, words: list[Word], count: int) -> bool:
+    """Return whether what looks like a name begins that of a body: "Stanley Town Council"."""
+    behind = words[count : count + 2]
+    if not behind or text[words[count - 1].end : behind[0].start] != " ":
+        return False
+    return any(bare(word) in BODIES and word.is_capitalised for word in behind)
+
+
+def _titled_at_end(text: str, words: list[Word]) -> Span | None:
+    """Return a person with a title at the end of honours: "The Right Worshipful the Mayor Councillor R T Beck"."""
+    if words[0].lower != "the":
+        return None
+    for first, last in iter_persons(words, text):
+        if first and last == len(words) and title_length(words, first):
+            return Span(words[first].start, words[last - 1].end)
+    return None
+
+
+def _is_common_surname(words: list[Word]) -> bool:
+    """Return whether words are a first name and a surname that is a word of places or bodies too: "Sue Church"."""
+    if len(words) != 2 or not all(is_name_word(word) and word.is_capitalised for word in words):
+        return False
+    return bare(words[0]) not in NO_NAMES and (names_place(words[1]) or bare(words[1]) in _SURNAMES_TOO)
+
+
+def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
+    """Return a name without a title, perhaps behind an office: "Rich Dale", "Okoro", "City Manager Gatz"."""
+    behind = [] if titled else _past_office(words)
+    if behind and title_length(behind, 0):
+        count = read_person(behind, 0, text)
+        return Span(behind[0].start, behind[count - 1].end) if count else None
+    words = behind or words
+    while len(words) > 1 and words[-1].text.isupper() and words[-1].lower in POST_NOMINALS:
+        words = words[:-1]
+    if not 0 < len(words) <= MOST_OF_NAME or not all(is_name_word(word) for word in words):
+        return None
+    known = titled or (len(words) > 1 and is_initial(words[0].text))
+    known = known or (len(words) == 2 and bare(words[0]) in FIRST_NAMES and names_place(words[1]))
+    if len(words) > 2 and names_place(words[0]) and not known:
+        return None  # "Place Shaper South"
+    if not (words[0].is_capitalised or len(words) > 1) or (
+        names_place(words[-1]) and len(words) > 1 and not known
+    ):
+        return None
+    if any(bare(word) in NO_NAMES for word in (words[:-1] if known else words)):
+        return None
+    last = words[-1]
+    is_half = len(words) == 1 and re.search(r"-[a-z]", last.text) is not None  # "CAO Back-up"
+    if is_half or is_initial(last.text) or last.text[0].isdigit() or len(last.text) < 2 or not last.is_capitalised:
+        return None
+    if len(last.text) <= 3 and last.text.isupper() and not any(word.text.isupper() for word in words[:-1]):
+        return None  # "KCC"
+    if any(_parts(text[before.end : after.start], before) for before, after in pairwise(words)):
+        return None
+    return Span(words[0].start, last.end)
+
+
+def _past_office(words: list[Word]) -> list[Word]:
+    """Return the words behind an office at the start: "Kim Rhodes" of "Town Administrator Kim Rhodes"."""
+    ends = [
+        n for n, word in enumerate(words) if bare(word) in _BEFORE_NAMES or bare(word).split("-")[-1] in OFFICES
+    ]
+    if not ends or not all(word.is_capitalised or bare(word) in _BEFORE_NAMES for word in words[: ends[-1] + 1]):
+        return []
+    return words[ends[-1] + 1 :]
+
+
+def _parts(gap: str, before: Word) -> bool:
+    return gap not in (" ", ". ", ".") or (
+        "." in gap and not (is_initial(before.text) or before.lower in HONORIFICS or before.text == "St")
+    )
