@@ -30,7 +30,8 @@ def open_watches(index: Index, path: str | Path | None = None) -> Watches:
     if path is None:
         if not isinstance(index.path, Path):
             raise ArgumentError(
-                "path must be given: the index is in a cluster, and not beside a file", argument="path"
+                "an index in a cluster has no file of watches beside it: say which one to use (path, or --file)",
+                argument="path",
             )
         path = index.path.with_name(f"{index.path.name}.watches.json")
     return Watches(index, Path(path))

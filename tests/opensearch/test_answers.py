@@ -96,7 +96,6 @@ def test_a_whole_answer_is_returned(serve: Serve) -> None:
             "only 2 of 3 shards",
             id="no copy of a shard is left, and none has failed",
         ),
-        pytest.param({**WHOLE, "terminated_early": True}, IncompleteAnswerError, "shards", id="ended early"),
         pytest.param({**WHOLE, "timed_out": True}, QueryTimeoutError, "longer", id="timed out"),
         pytest.param(
             {"error": {"root_cause": [{"reason": "all shards failed"}]}, "status": 503},
