@@ -55,8 +55,9 @@ if TYPE_CHECKING:
     from minutesearch.engine.embedded.whoosh.weightings import PassageBM25F
     from minutesearch.engine.opensearch.client.address import is_address, read_address
     from minutesearch.engine.opensearch.engine import (
-        cluster_analyser_of,
+        FoundIndex,
         create_cluster_engine,
+        find_cluster_index,
         open_cluster_engine,
     )
 
@@ -72,6 +73,7 @@ __all__ = [
     "Damage",
     "Deadline",
     "Engine",
+    "FoundIndex",
     "Grouping",
     "KeyLayout",
     "Layout",
@@ -94,10 +96,10 @@ __all__ = [
     "WriteTransaction",
     "analyser_of",
     "array_fields",
-    "cluster_analyser_of",
     "create_cluster_engine",
     "create_engine",
     "delete_empty_engine",
+    "find_cluster_index",
     "holds_stock_index",
     "is_address",
     "is_index",
@@ -124,7 +126,9 @@ _LATE = {
     **dict.fromkeys(("KeyLayout", "Layout", "TextLayout"), "embedded.whoosh.segment_fields"),
     "PassageBM25F": "embedded.whoosh.weightings",
     **dict.fromkeys(("is_address", "read_address"), "opensearch.client.address"),
-    **dict.fromkeys(("cluster_analyser_of", "create_cluster_engine", "open_cluster_engine"), "opensearch.engine"),
+    **dict.fromkeys(
+        ("FoundIndex", "create_cluster_engine", "find_cluster_index", "open_cluster_engine"), "opensearch.engine"
+    ),
 }
 
 

@@ -51,7 +51,7 @@ class OpenIndex:
             if self._state is None:
                 fresh.release()
                 raise IndexClosedError
-            if fresh.generation == self._state.generation:
+            if fresh.state == self._state.state:
                 # Nothing is new, and what the present state has read so far stays at hand.
                 stale = fresh
             else:

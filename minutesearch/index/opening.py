@@ -77,17 +77,18 @@ def _choose(folder: Path, analyser: Analyser | None) -> Analyser:
 
 def _open_in_cluster(path: str | Path, analyser: Analyser | None, *, create: bool) -> Index:
     # Imported late, here and below: whoever has no index in a cluster needs no client of one.
-    from minutesearch.engine import cluster_analyser_of, open_cluster_engine
+    from minutesearch.engine import find_cluster_index, open_cluster_engine
 
     address = read_address(path)
-    made_with = cluster_analyser_of(address)
-    if made_with is None and create:
+    found = find_cluster_index(address)
+    if found is None and create:
         with contextlib.suppress(IndexExistsError):
             # Another process may have made one in this moment, which is then opened.
             return create_index(path, analyser=analyser)
-        made_with = cluster_analyser_of(address)
-    chosen = choose_analyser(str(address), made_with, analyser)
-    return Index(open_cluster_engine(address, analyser=chosen), path=str(address), analyser=chosen)
+        found = find_cluster_index(address)
+    chosen = choose_analyser(str(address), None if found is None else found.analyser, analyser)
+    engine = open_cluster_engine(address, analyser=chosen, found=found)
+    return Index(engine, path=str(address), analyser=chosen)
 
 
 def _find_near(folder: Path) -> tuple[str, ...]:
@@ -177,11 +178,13 @@ def repair_index(path: str | Path, *, rebuild: bool = False, analyser: Analyser 
     """
     restore = indexing.restore_document
     if is_address(path):
-        from minutesearch.engine import cluster_analyser_of, open_cluster_engine
+        from minutesearch.engine import find_cluster_index, open_cluster_engine
 
         address = read_address(path)
-        chosen = choose_analyser(str(address), cluster_analyser_of(address), analyser)
-        repaired = open_cluster_engine(address, analyser=chosen).repair(restore, rebuild=rebuild)
+        found = find_cluster_index(address)
+        chosen = choose_analyser(str(address), None if found is None else found.analyser, analyser)
+        engine = open_cluster_engine(address, analyser=chosen, found=found)
+        repaired = engine.repair(restore, rebuild=rebuild)
     else:
         chosen = _choose(Path(path), analyser)
         repaired = repair_engine(Path(path), analyser=chosen, restore=restore, rebuild=rebuild)

@@ -37,6 +37,10 @@ WHOLE: dict[str, Any] = {
 }
 
 
+NO_INDEX = 404, {"error": {"type": "index_not_found_exception"}, "status": 404}
+OURS = {"minutes": {"mappings": {"_meta": {"minutesearch": 1}}}}
+
+
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """Return a function that starts a server of answers, and returns a connection to it."""
@@ -134,7 +138,7 @@ def test_a_busy_server_is_asked_again(serve: Serve) -> None:
 
 def test_documents_that_a_busy_server_left_are_sent_again(serve: Serve) -> None:
     some = {"errors": True, "items": [{"index": {"status": 201}}, {"index": {"status": 429, "error": {}}}]}
-    serve([(200, some), (200, {"errors": False, "items": []})]).bulk(
+    serve([(200, some), (200, {"errors": False, "items": [{"index": {"status": 201}}]})]).bulk(
         "minutes", [("1", "a", "{}"), ("2", "a", "{}")]
     )
 
@@ -174,6 +178,26 @@ def test_a_node_that_says_nothing_ends_at_the_deadline() -> None:
             connection.search("minutes", {}, deadline=Deadline(0.2))
 
 
+def test_the_only_node_is_asked_again_when_it_has_closed_a_connection_that_was_kept(serve: Serve) -> None:
+    # A node in the middle of a restart says so once, and then answers.
+    away = 503, {"error": {"reason": "not yet"}, "status": 503}
+    assert serve([away, *in_one(WHOLE)]).search("minutes", {})["took"] == 1
+
+
+def test_what_was_deleted_meanwhile_is_missing(serve: Serve) -> None:
+    gone = {"error": {"type": "index_not_found_exception", "reason": "no such index"}, "status": 404}
+    connection = serve(
+        [(200, {"responses": [gone]}), (404, gone), (200, {"errors": True, "items": [{"index": gone}]})]
+    )
+    for ask in (
+        lambda: connection.search("minutes", {}),
+        lambda: connection.put("minutes.head-1", "head", {}, None),
+        lambda: connection.bulk("minutes.to-1", [("1", "a", "{}")]),
+    ):
+        with pytest.raises(IndexMissingError, match="it was deleted, or made anew"):
+            ask()
+
+
 def test_plain_text_where_tls_is_wanted_is_an_error_of_access(serve: Serve) -> None:
     hosts = serve(in_one(WHOLE)).address.hosts
     with pytest.raises(IndexAccessError, match="certificate"):
@@ -188,24 +212,27 @@ def test_a_web_site_is_no_cluster(serve: Serve) -> None:
 @pytest.mark.parametrize(
     ("answers", "error", "told"),
     [
+        ([NO_INDEX], IndexMissingError, "no index here"),
         (
-            [(404, {"error": {"type": "index_not_found_exception"}, "status": 404})],
+            [(404, {"found": False}), (200, {"minutes": {"mappings": {}}})],
             IndexMissingError,
-            "no index here",
-        ),
-        ([(200, {"minutes": {"mappings": {}}})], IndexMissingError, "none of minutesearch's"),
-        (
-            [(200, {"minutes": {"mappings": {"_meta": {"minutesearch": 9}}}}), (404, {"found": False})],
-            IndexMissingError,
-            "only one that was begun",
+            "none of minutesearch's",
         ),
         (
-            [
-                (200, {"minutes": {"mappings": {"_meta": {"minutesearch": 9}}}}),
-                (200, {"found": True, "_source": {"format": 9, "analyser": "english-2"}}),
-            ],
+            [(200, {"found": True, "_source": {"title": "head"}}), (200, {"minutes": {"mappings": {}}})],
+            IndexMissingError,
+            "none of minutesearch's",
+        ),
+        ([(404, {"found": False}), (200, OURS)], IndexMissingError, "only one that was begun"),
+        (
+            [(200, {"found": True, "_source": {"minutesearch": True, "format": 9, "analyser": "english-2"}})],
             IndexFormatError,
             "made as format 9 with analyser english-2",
+        ),
+        (
+            [(200, {"found": True, "_source": {"format": 1, "analyser": "english-1"}}), (200, OURS)],
+            IndexFormatError,
+            "made as format 1 with analyser english-1",
         ),
     ],
 )

@@ -5,21 +5,25 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from typing import NoReturn
 
 import pytest
 from whoosh.query import Every, Term
 
 from minutesearch.engine import SearchRequest, Snapshot, StoredSource
 from minutesearch.engine.contract import SourceDocument
+from minutesearch.engine.opensearch import engine as engines
 from minutesearch.engine.opensearch.client import lease as leases
 from minutesearch.engine.opensearch.client.address import Address
 from minutesearch.engine.opensearch.client.connection import Connection
 from minutesearch.engine.opensearch.client.head import SeenHead
+from minutesearch.engine.opensearch.client.mapping import data_mapping
 from minutesearch.engine.opensearch.engine import ClusterEngine, create_cluster_engine, open_cluster_engine
 from minutesearch.engine.opensearch.writing import commit as commits
 from minutesearch.errors import (
     IncompleteAnswerError,
     IndexExistsError,
+    IndexFormatError,
     IndexLockedError,
     IndexMissingError,
     IndexUnavailableError,
@@ -50,7 +54,7 @@ def ids(snapshot: Snapshot, word: str | None = None) -> list[str]:
     return found
 
 
-def die(*_: object, **__: object) -> None:
+def die(*_: object, **__: object) -> NoReturn:
     raise PowerCutError
 
 
@@ -196,7 +200,7 @@ def test_a_rebuilt_index_is_seen_at_once_and_the_old_one_is_gone(engine: Cluster
     assert engine.repair(restore, rebuild=True).done == "rebuilt"
     assert ids(engine.snapshot()) == ["1", "2", "3"]
     assert list(engine.verify([HOUSING, ROADS])) == []
-    with pytest.raises(IndexUnavailableError, match="no such index"):
+    with pytest.raises(IndexMissingError, match="it was deleted, or made anew"):
         ids(before)
 
 
@@ -245,8 +249,83 @@ def test_documents_that_an_earlier_index_left_are_not_taken_over(
 ) -> None:
     engine.commit([HOUSING])
     engine._connection.ask("DELETE", f"/{cluster_address.name}")
-    with pytest.raises(IndexExistsError, match="is left of an earlier index"):
-        create_cluster_engine(cluster_address, analyser=SplitAnalyser())
+    made = create_cluster_engine(cluster_address, analyser=SplitAnalyser())
+    assert (ids(made.snapshot()), made.find_damage()) == ([], ())
+    made.commit([ROADS])
+    assert ids(made.snapshot()) == ["3"]
+
+
+def test_an_index_that_was_begun_is_finished_by_the_next(
+    cluster_address: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die_on_passages(connection: Connection, name: str, body: dict[str, object]) -> bool:
+        return die() if ".passages" in name else create(connection, name, body)
+
+    create = engines._create
+    for step in ((engines, "_create", die_on_passages), (Connection, "put", die)):
+        with monkeypatch.context() as patch:
+            patch.setattr(*step)
+            with pytest.raises(PowerCutError):
+                create_cluster_engine(cluster_address, analyser=SplitAnalyser())
+        with pytest.raises(IndexMissingError, match="only one that was begun"):
+            open_cluster_engine(cluster_address, analyser=SplitAnalyser())
+    made = create_cluster_engine(cluster_address, analyser=SplitAnalyser())
+    made.commit([ROADS])
+    assert ids(made.snapshot()) == ["3"]
+
+
+def test_an_index_made_anew_is_never_taken_for_the_one_before(
+    engine: ClusterEngine, cluster_address: Address
+) -> None:
+    """Its passages have the same numbers, and its commits too."""
+    engine.commit([HOUSING])
+    before = engine.snapshot()
+    assert [before.passage(number).id for number in before.passages_with("id", "1")] == ["1"]
+    delete(engine, cluster_address)
+    create_cluster_engine(cluster_address, analyser=SplitAnalyser()).commit([ROADS])
+    after = engine.snapshot()
+    assert (before.generation, before.identity) != (after.generation, after.identity)
+    assert before.generation == after.generation
+    assert (ids(after), ids(after, "road"), ids(after, "school")) == (["3"], ["3"], [])
+    with pytest.raises(IndexMissingError, match="it was deleted, or made anew"):
+        ids(before, "fell")
+
+
+def test_a_writer_whose_index_is_deleted_makes_none_and_writes_into_no_other(
+    engine: ClusterEngine, cluster_address: Address, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leases, "_BEAT", 0.2)
+    with engine.transaction() as transaction:
+        delete(engine, cluster_address)
+        time.sleep(0.8)
+        with pytest.raises(IndexMissingError):
+            transaction.commit([HOUSING])
+        found = engine._connection.ask("GET", "/_cat/indices", params={"format": "json", "h": "index"})
+        assert cluster_address.name not in str(found)
+        made = create_cluster_engine(cluster_address, analyser=SplitAnalyser())
+        with made.transaction() as other:
+            # The beats of the lock of the index before are none of this one's.
+            time.sleep(0.8)
+            other.commit([ROADS])
+        with pytest.raises(IndexMissingError):
+            transaction.commit([HOUSING])
+    assert ids(made.snapshot()) == ["3"]
+
+
+def delete(engine: ClusterEngine, address: Address) -> None:
+    engine._connection.ask("DELETE", f"/{address.name},{address.name}.passages-*")
+
+
+def test_an_index_that_replicates_by_segments_is_refused(cluster_address: Address) -> None:
+    """A copy would show a commit only some time after it was made."""
+    made = create_cluster_engine(cluster_address, analyser=SplitAnalyser())
+    seen = made.snapshot().documents._seen
+    made._connection.ask("DELETE", f"/{seen.data}")
+    body = data_mapping(seen.data_alias, 1, 0)
+    body["settings"]["replication.type"] = "SEGMENT"  # type: ignore[index]  # a dict of dicts
+    made._connection.ask("PUT", f"/{seen.data}", body)
+    with pytest.raises(IndexFormatError, match="replicates by SEGMENT"):
+        open_cluster_engine(cluster_address, analyser=SplitAnalyser())
 
 
 def test_an_index_is_made_once(engine: ClusterEngine, cluster_address: Address) -> None:

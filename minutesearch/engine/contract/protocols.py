@@ -31,6 +31,11 @@ class Snapshot(Protocol):
         ...
 
     @property
+    def identity(self) -> str:
+        """What tells the index from another that is made in its place; the same for all of its states."""
+        ...
+
+    @property
     def passage_count(self) -> int:
         """The number of passages; they are numbered with gaps, in no promised order."""
         ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import uuid
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
@@ -9,22 +11,31 @@ from minutesearch.engine.contract import Damage, SourceDocument, WriteOptions
 from minutesearch.engine.embedded.admin.repair import Repaired, Restore
 from minutesearch.engine.embedded.terms.token_interner import Analyser
 from minutesearch.engine.opensearch.client.address import Address
-from minutesearch.engine.opensearch.client.connection import Connection
-from minutesearch.engine.opensearch.client.head import Head, read_head
+from minutesearch.engine.opensearch.client.connection import Connection, Json
+from minutesearch.engine.opensearch.client.head import Head, SeenHead, find_head, read_head, read_meta
 from minutesearch.engine.opensearch.client.lease import hold_lease
-from minutesearch.engine.opensearch.client.mapping import HEAD, data_index, data_mapping, head_mapping
+from minutesearch.engine.opensearch.client.mapping import (
+    HEAD,
+    data_alias,
+    data_index,
+    data_mapping,
+    head_alias,
+    head_mapping,
+)
 from minutesearch.engine.opensearch.searching.packs import Packs
 from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
 from minutesearch.engine.opensearch.writing.admin import repair_cluster, verify_cluster
 from minutesearch.engine.opensearch.writing.commit import ClusterTransaction, claim
-from minutesearch.errors import ArgumentError, IndexExistsError
+from minutesearch.errors import ArgumentError, IndexExistsError, IndexFormatError, IndexLockedError
 
-__all__ = ["ClusterEngine", "cluster_analyser_of", "create_cluster_engine", "open_cluster_engine"]
+__all__ = ["ClusterEngine", "FoundIndex", "create_cluster_engine", "find_cluster_index", "open_cluster_engine"]
 
 #: How long a commit waits for another writer, in seconds.
 _LOCK_TIMEOUT = 10.0
 #: How many shards an index may have: OpenSearch refuses more.
 _MOST_SHARDS = 1024
+#: How many hexadecimal digits tell an index from any other of its name.
+_DIGITS = 16
 #: The state of an index that is there already, as OpenSearch calls it.
 _EXISTS = "resource_already_exists_exception"
 
@@ -40,12 +51,23 @@ class ClusterEngine:
     def __init__(self, connection: Connection, analyser: Analyser) -> None:
         self._connection = connection
         self._analyser = analyser
-        #: Kept from one snapshot to the next: what a version holds never changes.
-        self._packs = Packs(connection)
+        self._lock = threading.Lock()
+        #: What is kept from one snapshot to the next, since no version ever changes; and of which index.
+        self._kept: tuple[str, Packs] | None = None
 
     def snapshot(self) -> ClusterSnapshot:
         """Open the newest committed state."""
-        return ClusterSnapshot(read_head(self._connection, self._analyser.fingerprint), self._packs)
+        seen = self._read_head()
+        identity = seen.head.identity
+        with self._lock:
+            # Another index of the same name numbers its passages in the same way.
+            if self._kept is None or self._kept[0] != identity:
+                self._kept = identity, Packs(self._connection)
+            packs = self._kept[1]
+        return ClusterSnapshot(seen, packs)
+
+    def _read_head(self) -> SeenHead:
+        return read_head(self._connection, self._analyser.fingerprint)
 
     @contextmanager
     def transaction(self, *, timeout: float | None = None) -> Iterator[ClusterTransaction]:
@@ -57,9 +79,14 @@ class ClusterEngine:
         Raises:
             IndexLockedError: Somebody else is writing all that time.
         """
-        with hold_lease(self._connection, timeout=_LOCK_TIMEOUT if timeout is None else timeout) as lease:
-            seen = claim(read_head(self._connection, self._analyser.fingerprint))
-            yield ClusterTransaction(seen, lease, self._analyser, self.snapshot)
+        before = self._read_head()
+        patience = _LOCK_TIMEOUT if timeout is None else timeout
+        with hold_lease(self._connection, before.alias, timeout=patience) as lease:
+            seen = self._read_head()
+            if seen.head.identity != before.head.identity:
+                place = str(self._connection.address)
+                raise IndexLockedError(f"{place}: was deleted and made anew at this moment", path=place)
+            yield ClusterTransaction(claim(seen), lease, self._analyser, self.snapshot)
 
     def commit(
         self,
@@ -103,27 +130,42 @@ class ClusterEngine:
 
     def byte_size(self) -> int:
         """Return the size of the index on the cluster's disks, copies not counted, in bytes."""
-        seen = read_head(self._connection, self._analyser.fingerprint)
+        seen = self._read_head()
         stats = self._connection.ask("GET", f"/{seen.data}/_stats/store")
         return int(stats["_all"]["primaries"]["store"]["size_in_bytes"])
 
 
-def cluster_analyser_of(address: Address) -> str | None:
-    """Return the fingerprint of the analyser that the index at an address was made with; None without an index.
+class FoundIndex:
+    """An index as it was found in a cluster, not opened yet.
+
+    Args:
+        connection: The connection to the cluster.
+        head: Its head's document.
+    """
+
+    def __init__(self, connection: Connection, head: Json) -> None:
+        self.connection = connection
+        self.head = head
+
+    @property
+    def analyser(self) -> str:
+        """The fingerprint of the analyser that it was made with."""
+        return str(self.head["_source"].get("analyser"))
+
+
+def find_cluster_index(address: Address) -> FoundIndex | None:
+    """Find the index at an address; None if there is none of that name.
 
     Raises:
+        IndexMissingError: There is an index, but none of ours, or only one that was begun.
         IndexUnavailableError: The cluster cannot be reached.
     """
     connection = Connection(address)
-    seen = connection.get(address.name, HEAD) if _has_index(connection) else None
-    connection.close()
-    return None if seen is None else str(seen["_source"].get("analyser"))
-
-
-def _has_index(connection: Connection) -> bool:
-    found = connection.ask("GET", f"/{connection.address.name}/_mapping", ignore=(404,))
-    mapping = found.get(connection.address.name)
-    return mapping is not None and "minutesearch" in mapping["mappings"].get("_meta", {})
+    head = find_head(connection)
+    if head is None:
+        connection.close()
+        return None
+    return FoundIndex(connection, head)
 
 
 def create_cluster_engine(
@@ -146,22 +188,22 @@ def create_cluster_engine(
             raise ArgumentError(f"{name} must be a number from {least} to {_MOST_SHARDS}", argument=name)
     connection = Connection(address)
     place = str(address)
-    if not _create(connection, address.name, head_mapping(replicas)):
-        if not _has_index(connection):
+    identity = uuid.uuid4().hex[:_DIGITS]
+    if not _create(connection, address.name, head_mapping(head_alias(address.name, identity), identity, replicas)):
+        meta = read_meta(connection) or {}
+        if "minutesearch" not in meta:
             raise IndexExistsError(
                 f"{place}: there is another index of this name, none of minutesearch's", path=place
             )
-        if connection.get(address.name, HEAD) is not None:
+        if "identity" not in meta or connection.get(address.name, HEAD) is not None:
             raise IndexExistsError(f"{place}: there is an index here already", path=place)
-    data = data_index(address.name, 0)
-    if not _create(connection, data, data_mapping(shards, replicas)):
-        # Left by an interrupted creation, or by somebody who deleted only the other half.
-        if connection.search(data, {"size": 0, "track_total_hits": True})["hits"]["total"]["value"]:
-            raise IndexExistsError(f"{place}: {data} is left of an earlier index; delete it", path=place)
-        connection.ask("DELETE", f"/{data}", ignore=(404,))
-        _create(connection, data, data_mapping(shards, replicas))
+        # Begun by somebody who was interrupted, or is making it at this moment: one of us writes the head.
+        identity = str(meta["identity"])
+    data = data_mapping(data_alias(address.name, identity, 0), shards, replicas)
+    _create(connection, data_index(address.name, identity, 0), data)
     # Last, since it is what makes it an index.
-    if connection.put(address.name, HEAD, Head(analyser=analyser.fingerprint).stored(), None) is None:
+    head = Head(identity=identity, analyser=analyser.fingerprint)
+    if connection.put(head_alias(address.name, identity), HEAD, head.stored(), None) is None:
         raise IndexExistsError(f"{place}: there is an index here already", path=place)
     return ClusterEngine(connection, analyser)
 
@@ -175,18 +217,38 @@ def _create(connection: Connection, name: str, body: dict[str, object]) -> bool:
     return False
 
 
-def open_cluster_engine(address: Address, *, analyser: Analyser) -> ClusterEngine:
+def open_cluster_engine(address: Address, *, analyser: Analyser, found: FoundIndex | None = None) -> ClusterEngine:
     """Open an index for searching and changing.
 
     Args:
         address: Where it is.
         analyser: The analyser of its texts and of queries.
+        found: What was found there just now, if somebody has looked.
 
     Raises:
         IndexMissingError: There is no index of that name, or none of ours.
-        IndexFormatError: Another version or analyser made it.
+        IndexFormatError: Another version or analyser made it, or it replicates in a way that is refused.
         IndexUnavailableError: The cluster cannot be reached.
     """
-    connection = Connection(address)
-    read_head(connection, analyser.fingerprint)
+    connection = found.connection if found is not None else Connection(address)
+    seen = read_head(connection, analyser.fingerprint, found.head if found is not None else None)
+    _check_replication(seen)
     return ClusterEngine(connection, analyser)
+
+
+def _check_replication(seen: SeenHead) -> None:
+    """Refuse an index that replicates by segments: a copy shows a commit only some time after its refresh.
+
+    It is made without, but may have been restored otherwise from a snapshot of the cluster's.
+    """
+    connection = seen.connection
+    found = connection.ask("GET", f"/{seen.data},{connection.address.name}/_settings/index.replication.type")
+    for name, each in found.items():
+        kind = each["settings"].get("index", {}).get("replication", {}).get("type", "DOCUMENT")
+        if kind != "DOCUMENT":
+            place = str(connection.address)
+            raise IndexFormatError(
+                f"{place}: {name} replicates by {kind}, so that a search may miss what was committed; it must be"
+                " DOCUMENT",
+                path=place,
+            )

@@ -327,8 +327,8 @@ class SharedStore:
 
     def __init__(self, store: DocumentStore) -> None:
         self.store = store
-        #: The number of the commit that made the state.
-        self.generation = store.snapshot.generation
+        #: What tells the state from any other: the index, and the number of the commit that made it.
+        self.state = store.snapshot.identity, store.snapshot.generation
         self._users = 1
         self._lock = threading.Lock()
 

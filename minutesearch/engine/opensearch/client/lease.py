@@ -31,11 +31,15 @@ class Lease:
 
     Args:
         connection: The connection.
+        alias: The name by which the lock is written.
+        holder: What tells this lease from any other.
         seen: The document as it was written.
     """
 
-    def __init__(self, connection: Connection, seen: Json) -> None:
+    def __init__(self, connection: Connection, alias: str, holder: str, seen: Json) -> None:
         self._connection = connection
+        self._alias = alias
+        self._holder = holder
         self._seen: Json | None = seen
         self._process = os.getpid()
         self._is_over = threading.Event()
@@ -64,7 +68,7 @@ class Lease:
         if seen is not None:
             # Whoever waits takes it over in time, should this not arrive.
             with suppress(IndexStorageError):
-                self._connection.delete(self._connection.address.name, LOCK, seen)
+                self._connection.delete(self._alias, LOCK, seen)
 
     def _beat(self) -> None:
         number = 0
@@ -72,39 +76,50 @@ class Lease:
             number += 1
             # A cluster that is away for a moment costs nothing: the head decides in the end.
             with suppress(IndexStorageError):
-                self._seen = _write(self._connection, number, self._seen)
-                if self._seen is None:
+                seen = _write(self._connection, self._alias, self._holder, number, self._seen)
+                if seen is None:
+                    # It was written before, perhaps, and the answer was lost.
+                    current = self._connection.get(self._alias, LOCK)
+                    seen = current if current is not None and _holds(current, self._holder) else None
+                self._seen = seen
+                if seen is None:
                     return
 
 
 @contextmanager
-def hold_lease(connection: Connection, *, timeout: float) -> Iterator[Lease]:
+def hold_lease(connection: Connection, alias: str, *, timeout: float) -> Iterator[Lease]:
     """Hold the write lock within the `with` block.
 
     Args:
         connection: The connection.
+        alias: The name by which the lock is written: that of one index, and of none that has its name later.
         timeout: How long to wait for another writer, in seconds.
 
     Raises:
         IndexLockedError: Somebody else is writing all that time.
+        IndexMissingError: The index was deleted meanwhile.
     """
-    lease = Lease(connection, _acquire(connection, timeout))
+    holder = f"{uuid.getnode():x}-{os.getpid()}-{uuid.uuid4().hex}"
+    lease = Lease(connection, alias, holder, _acquire(connection, alias, holder, timeout))
     try:
         yield lease
     finally:
         lease.release()
 
 
-def _acquire(connection: Connection, timeout: float) -> Json:
+def _acquire(connection: Connection, alias: str, holder: str, timeout: float) -> Json:
     begin = time.monotonic()
     watched: tuple[object, float] | None = None
     while True:
-        current = connection.get(connection.address.name, LOCK)
+        current = connection.get(alias, LOCK)
         now = time.monotonic()
         if current is None:
-            taken = _write(connection, 0, None)
+            taken = _write(connection, alias, holder, 0, None)
+        elif _holds(current, holder):
+            # It was written before, and the answer was lost.
+            taken = current
         elif watched is not None and watched[0] == current["_seq_no"] and now - watched[1] > _LEASE:
-            taken = _write(connection, 0, current)
+            taken = _write(connection, alias, holder, 0, current)
         else:
             taken = None
             if watched is None or watched[0] != current["_seq_no"]:
@@ -117,6 +132,9 @@ def _acquire(connection: Connection, timeout: float) -> Json:
         time.sleep(min(_PAUSE, timeout))
 
 
-def _write(connection: Connection, number: int, seen: Json | None) -> Json | None:
-    document = {"holder": f"{uuid.getnode():x}-{os.getpid()}", "beat": number}
-    return connection.put(connection.address.name, LOCK, document, seen, patience=_BEAT)
+def _holds(current: Json, holder: str) -> bool:
+    return bool(current["_source"].get("holder") == holder)
+
+
+def _write(connection: Connection, alias: str, holder: str, number: int, seen: Json | None) -> Json | None:
+    return connection.put(alias, LOCK, {"holder": holder, "beat": number}, seen, patience=_BEAT)

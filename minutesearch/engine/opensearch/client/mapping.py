@@ -1,7 +1,7 @@
 """The mapping: which indices an index of ours is made of in a cluster, and which fields their documents have.
 
 An index `minutes` is two of OpenSearch's: `minutes` holds the head and the lock, one document each, and
-`minutes.passages-0` the documents of four kinds, told apart by `what`:
+`minutes.passages-ID-0` the documents of four kinds, told apart by `what`:
 
 - `p`, a passage: its words for matching, its keyword fields, and its number.
 - `m`, a meeting as one source tells it: the words of all its passages for choosing meetings, and their segment,
@@ -11,6 +11,10 @@ An index `minutes` is two of OpenSearch's: `minutes` holds the head and the lock
 
 All documents of a meeting are in one shard. No document is ever changed: each belongs to the version of a source
 that a commit added, and the head says which versions have ended.
+
+ID is what tells an index from any other of its name, which somebody may have deleted and made anew. All writing
+goes through an alias with the ID in it and demands that it is one, so that whoever comes too late neither writes
+into another index nor has the cluster make one.
 """
 
 from __future__ import annotations
@@ -26,8 +30,10 @@ __all__ = [
     "FORMAT",
     "HEAD",
     "LOCK",
+    "data_alias",
     "data_index",
     "data_mapping",
+    "head_alias",
     "head_mapping",
     "keyword_of",
     "token_of",
@@ -35,7 +41,7 @@ __all__ = [
 ]
 
 #: The format of the documents; it grows when they change.
-FORMAT = 1
+FORMAT = 2
 #: The ids of the two documents of the head's index.
 HEAD, LOCK = "head", "lock"
 #: What stands in the name of an index with documents, and in no name of one of ours.
@@ -49,9 +55,19 @@ _KEPT = 200
 _ODD = re.compile(r"[ |]")
 
 
-def data_index(name: str, number: int) -> str:
+def data_index(name: str, identity: str, number: int) -> str:
     """Return the name of the index that holds the documents."""
-    return f"{name}{DATA}{number}"
+    return f"{name}{DATA}{identity}-{number}"
+
+
+def data_alias(name: str, identity: str, number: int) -> str:
+    """Return the name by which documents are written."""
+    return f"{name}{DATA}{identity}-{number}.to"
+
+
+def head_alias(name: str, identity: str) -> str:
+    """Return the name by which the head and the lock are written."""
+    return f"{name}.head-{identity}"
 
 
 def keyword_of(value: str) -> str:
@@ -75,17 +91,18 @@ def token_of(word: str) -> str:
     return plain if len(plain) <= _KEPT else keyword_of(plain)
 
 
-def head_mapping(replicas: int) -> dict[str, object]:
-    """Return the settings and mapping of the head's index."""
+def head_mapping(alias: str, identity: str, replicas: int) -> dict[str, object]:
+    """Return the alias, settings and mapping of the head's index."""
     return {
+        "aliases": {alias: {}},
         "settings": {"number_of_shards": 1, "number_of_replicas": replicas, "replication.type": "DOCUMENT"},
         # Its documents are read by id and never searched.
-        "mappings": {"_meta": {"minutesearch": FORMAT}, "dynamic": False},
+        "mappings": {"_meta": {"minutesearch": FORMAT, "identity": identity}, "dynamic": False},
     }
 
 
-def data_mapping(shards: int, replicas: int) -> dict[str, object]:
-    """Return the settings and mapping of the index with the documents."""
+def data_mapping(alias: str, shards: int, replicas: int) -> dict[str, object]:
+    """Return the alias, settings and mapping of the index with the documents."""
     keyword = {"type": "keyword"}
     text = {"type": "text", "analyzer": "places", "search_analyzer": "tokens"}
     words = {**text, "position_increment_gap": GAP}
@@ -94,6 +111,7 @@ def data_mapping(shards: int, replicas: int) -> dict[str, object]:
     stored = {"type": "binary", "store": True}
     number = {"type": "long", "index": False}
     return {
+        "aliases": {alias: {}},
         "settings": {
             "number_of_shards": shards,
             "number_of_replicas": replicas,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import ItemsView, Iterator, Mapping, Sequence, ValuesView
 from itertools import islice
 
 from minutesearch.engine.contract import Damage, SearchRequest, SearchResponse, StoredPassage, StoredSource
@@ -50,6 +50,11 @@ class ClusterSnapshot:
     def generation(self) -> int:
         """The number of the commit that made this state; 0 for a new index."""
         return self.documents.head.generation
+
+    @property
+    def identity(self) -> str:
+        """What tells the index from another that is made in its place."""
+        return self.documents.head.identity
 
     @property
     def passage_count(self) -> int:
@@ -105,21 +110,20 @@ class ClusterSnapshot:
     def is_told_by_several(self, number: int) -> bool:
         """Return whether several sources tell of a meeting of a passage's council, body and day."""
         told = self._told_by(number)
-        if told not in self._told:
-            self._look_who_tells([number])
-        return self._told[told]
+        # What is kept may be thrown away by another thread at any moment, so that it is looked at once.
+        known = self._told.get(told)
+        return self._look_who_tells([number])[told] if known is None else known
 
     def _told_by(self, number: int) -> str:
         pack = self.packs.holding(number)
         return told_of([pack.value(field, number) for field in ("council", "body", "date")])
 
-    def _look_who_tells(self, numbers: Sequence[int]) -> None:
-        """Ask at once for the meetings of some passages whether several sources tell of them."""
-        if len(self._told) > _KNOWN:
-            self._told = {}
-        meetings = [told for told in dict.fromkeys(map(self._told_by, numbers)) if told not in self._told]
+    def _look_who_tells(self, numbers: Sequence[int]) -> Mapping[str, bool]:
+        """Ask at once for the unknown meetings of some passages whether several sources tell of them."""
+        known = self._told
+        meetings = [told for told in dict.fromkeys(map(self._told_by, numbers)) if told not in known]
         if not meetings:
-            return
+            return {}
         sources = {"terms": {"field": "source", "size": 2}}
         body: Json = {
             "query": self.documents.live("m", {"terms": {"told": meetings}}),
@@ -128,7 +132,9 @@ class ClusterSnapshot:
         }
         buckets = self.documents.ask([body])[0]["aggregations"]["told"]["buckets"]
         several = {bucket["key"] for bucket in buckets if len(bucket["sources"]["buckets"]) > 1}
-        self._told |= {told: told in several for told in meetings}
+        found = {told: told in several for told in meetings}
+        self._told = found if len(known) > _KNOWN else known | found
+        return found
 
     def copies_of(self, number: int) -> Sequence[int]:
         """Return the numbers of the copies of a passage in reading order, without itself; may be empty."""
@@ -231,6 +237,19 @@ class _SourceRecords(Mapping[str, str]):
         for hit in islice(hits, 1):
             return _name_and_record(hit)[1]
         raise KeyError(name)
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str):
+            return False
+        return self._documents.count("s", {"term": {"source": {"value": keyword_of(name)}}}) > 0
+
+    def items(self) -> ItemsView[str, str]:
+        """Return all names and records, read in order and not looked up one by one."""
+        return dict(self._everything()).items()
+
+    def values(self) -> ValuesView[str]:
+        """Return all records, in the order of the names."""
+        return dict(self._everything()).values()
 
     def __iter__(self) -> Iterator[str]:
         return iter(dict(self._everything()))

@@ -14,7 +14,7 @@ from minutesearch.engine.contract import SourceDocument, WriteOptions
 from minutesearch.engine.embedded.terms.token_interner import Analyser
 from minutesearch.engine.opensearch.client.head import SeenHead, Totals
 from minutesearch.engine.opensearch.client.lease import Lease
-from minutesearch.engine.opensearch.client.mapping import data_index, data_mapping, keyword_of
+from minutesearch.engine.opensearch.client.mapping import data_alias, data_index, data_mapping, keyword_of
 from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
 from minutesearch.engine.opensearch.writing.documents import IndexedDocument, SourceIndexer
 from minutesearch.errors import IndexStorageError
@@ -111,7 +111,7 @@ class ClusterTransaction:
             IndexUnavailableError: The cluster cannot take it. Nothing has changed.
         """
         seen = self._seen
-        added, replaced = self._write(seen.data, documents)
+        added, replaced = self._write(seen.data_alias, documents)
         ended, gone = self._find_versions({*added, *remove})
         totals = sum((own for _, own in added.values()), start=seen.head.totals)
         for each in gone:
@@ -138,11 +138,12 @@ class ClusterTransaction:
         seen, connection = self._seen, self._seen.connection
         # No other writer has this number, so that none can take the new index for its own.
         number = self.generation
-        fresh = data_index(connection.address.name, number)
+        named = connection.address.name, seen.head.identity, number
+        fresh, alias = data_index(*named), data_alias(*named)
         settings = connection.ask("GET", f"/{seen.data}/_settings")[seen.data]["settings"]["index"]
         shards, replicas = (int(settings[f"number_of_{each}"]) for each in ("shards", "replicas"))
-        connection.ask("PUT", f"/{fresh}", data_mapping(shards, replicas), repeats=False)
-        added, replaced = self._write(fresh, documents)
+        connection.ask("PUT", f"/{fresh}", data_mapping(alias, shards, replicas), repeats=False)
+        added, replaced = self._write(alias, documents)
         generation, now = self.generation, int(time.time())
         self._seen = seen.change(
             data=number,
@@ -157,7 +158,7 @@ class ClusterTransaction:
                 connection.ask("DELETE", f"/{seen.data}", ignore=(404,))
 
     def _write(
-        self, data: str, documents: Iterable[SourceDocument]
+        self, alias: str, documents: Iterable[SourceDocument]
     ) -> tuple[dict[str, tuple[str, Totals]], list[str]]:
         """Write documents that nobody sees yet; return each source's version and totals, and what has ended."""
         self._lease.check()
@@ -176,9 +177,9 @@ class ClusterTransaction:
 
         for batch in _batches(draw()):
             self._lease.check()
-            connection.bulk(data, batch)
+            connection.bulk(alias, batch)
         # All copies must have it before anybody looks: a plain total goes down between two reads otherwise.
-        connection.refresh(data)
+        connection.refresh(alias)
         self._lease.check()
         return added, replaced
 
