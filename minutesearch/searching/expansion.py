@@ -312,7 +312,7 @@ class _Rewriting(Visitor[[bool], Query]):
                 others += [weighed(Term(ANY_EXACT, form), _WEIGHT) for form in forms]
         elif word.form is Form.PHRASE:
             stems = tuple(token.stem for token in word.tokens)
-            others = self._add(word.surface, self._abbreviations.shorts.get(stems, ()))
+            others = self._add(word.surface, self._abbreviations.short_forms(stems))
             node = self._write_phrase(node, word)
         for form in self._near.get((word.start, word.end), (word, ()))[1]:
             self.expansions[word.surface].append(form)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from minutesearch.analysis import ENGLISH, Analyser
 from minutesearch.query.nodes import ANY, Phrase, Term
 from minutesearch.results import Acronym
 
-__all__ = ["Abbreviations", "Form", "make_abbreviations"]
+__all__ = ["Abbreviations", "Form"]
+
+#: A long form of plain words, of which each piece begins as its stem does.
+_PLAIN = re.compile(r"[A-Za-z]+(?:[ '-]+[A-Za-z]+)*")
 
 
 class Form(NamedTuple):
@@ -25,25 +29,58 @@ class Form(NamedTuple):
         return Term(ANY, self.stems[0]) if len(self.stems) == 1 else Phrase(ANY, list(self.stems))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Abbreviations:
-    """The acronyms of an index, by short form and by long form."""
+    """The acronyms of an index, by short form and by long form.
 
-    #: The long forms of each short one, by its text in lower case; the most frequent first.
-    longs: Mapping[str, tuple[Form, ...]]
-    #: The short forms of each long one, by the stems of its words.
-    shorts: Mapping[tuple[str, ...], tuple[Form, ...]]
-    #: The same by the stems without stop words, which is what remains of a long form typed without quotes.
-    bare_shorts: Mapping[tuple[str, ...], tuple[Form, ...]]
-    #: The first of the stems of each of these that has several.
-    run_starts: frozenset[str]
-    #: How many words the longest of these has.
-    longest: int
+    An index may have thousands, of which a query asks for one or two, and a process may ask one query only: so the
+    words of a long form are looked at when what is asked for has its initials.
+    """
+
+    def __init__(self, acronyms: Iterable[Acronym], analyser: Analyser = ENGLISH) -> None:
+        """Take the acronyms, the most frequent meaning of each first.
+
+        Args:
+            acronyms: The acronyms.
+            analyser: The analyser of the index.
+        """
+        self._analyser = analyser
+        self._acronyms = tuple(acronyms)
+        self._of_short: defaultdict[str, list[int]] = defaultdict(list)
+        for at, acronym in enumerate(self._acronyms):
+            self._of_short[acronym.short.casefold()].append(at)
+        #: The acronyms not yet read, each with the initials of its long form; None where they do not tell.
+        self._unread = {at: _initials_of(each.long, analyser) for at, each in enumerate(self._acronyms)}
+        self._asked: set[str] = set()
+        #: The acronyms read by the stems of their long forms; and by these without stop words, which is what
+        #: remains of a long form typed without quotes. Each with its short form, by its place among all.
+        self._shorts: defaultdict[tuple[str, ...], dict[int, Form]] = defaultdict(dict)
+        self._bare_shorts: defaultdict[tuple[str, ...], dict[int, Form]] = defaultdict(dict)
+        self._longest = 0
 
     def long_forms(self, typed: str) -> tuple[Form, ...]:
-        """Return the long forms of a typed word, ignoring letter case and a plural s; empty if there are none."""
+        """Return the long forms of a typed word, ignoring letter case and a plural s; empty if there are none.
+
+        Long forms that differ only in word endings are one.
+        """
         word = typed.casefold()
-        return self.longs.get(word) or self.longs.get(word.removesuffix("s"), ())
+        found: dict[tuple[str, ...], Form] = {}
+        for at in self._of_short.get(word) or self._of_short.get(word.removesuffix("s")) or []:
+            acronym = self._acronyms[at]
+            stems = tuple(
+                token.stem for unit in self._analyser.query_units(acronym.long) for token in unit.sequence
+            )
+            if stems and _short_form(acronym.short, self._analyser) is not None:
+                found.setdefault(stems, Form(acronym.long, stems))
+        return tuple(found.values())
+
+    def short_forms(self, stems: Sequence[str]) -> tuple[Form, ...]:
+        """Return the short forms of a long one.
+
+        Args:
+            stems: The stems of all of its words, stop words among them.
+        """
+        self._read("".join(stem[:1] for stem in stems))
+        return _each_once(self._shorts.get(tuple(stems), {}))
 
     def find_runs(self, stems: Sequence[str | None]) -> list[tuple[int, int, tuple[Form, ...]]]:
         """Find runs of unquoted words that together are the long form of an acronym.
@@ -55,43 +92,62 @@ class Abbreviations:
             For each run the index of its first word, the index after its last, and the short forms. Runs are
             found from left to right, the longest at each place; they never overlap.
         """
-        if len(stems) < 2 or self.run_starts.isdisjoint(stems):
-            return []
+        for one, other in pairwise(stems):
+            if one and other:
+                self._read(one[0] + other[0])
         runs = []
         first = 0
         while first < len(stems):
-            for last in range(min(first + self.longest, len(stems)), first + 1, -1):
-                forms = self.bare_shorts.get(tuple(stems[first:last]))  # type: ignore[arg-type]  # None is in none
-                if forms:
-                    runs.append((first, last, forms))
+            for last in range(min(first + self._longest, len(stems)), first + 1, -1):
+                found = self._bare_shorts.get(tuple(stems[first:last]))  # type: ignore[arg-type]  # None is in none
+                if found:
+                    runs.append((first, last, _each_once(found)))
                     first = last - 1
                     break
             first += 1
         return runs
 
+    def _read(self, initials: str) -> None:
+        """Read the acronyms whose long forms may have words with these initials, in this order."""
+        if initials in self._asked:
+            return
+        for at, known in list(self._unread.items()):
+            if known is not None and not _has_all(known, initials):
+                continue
+            acronym = self._acronyms[at]
+            units = self._analyser.query_units(acronym.long)
+            short = _short_form(acronym.short, self._analyser)
+            if short is not None and units:
+                self._shorts[tuple(token.stem for unit in units for token in unit.sequence)][at] = short
+                bare = tuple(token.stem for unit in units if not unit.is_stop for token in unit.sequence)
+                self._bare_shorts[bare][at] = short
+                self._longest = max(self._longest, len(bare))
+            # Only now: another thread that finds it gone must find what was read.
+            self._unread.pop(at, None)
+        self._asked.add(initials)
 
-def make_abbreviations(acronyms: Iterable[Acronym], analyser: Analyser = ENGLISH) -> Abbreviations:
-    """Build the look-up tables of acronyms; long forms that differ only in word endings are one."""
-    longs: defaultdict[str, dict[tuple[str, ...], Form]] = defaultdict(dict)
-    shorts: defaultdict[tuple[str, ...], dict[str, Form]] = defaultdict(dict)
-    bare_shorts: defaultdict[tuple[str, ...], dict[str, Form]] = defaultdict(dict)
-    for acronym in acronyms:
-        units = analyser.query_units(acronym.long)
-        stems = tuple(token.stem for unit in units for token in unit.sequence)
-        bare = tuple(token.stem for unit in units if not unit.is_stop for token in unit.sequence)
-        short = _short_form(acronym.short, analyser)
-        if short is None or not stems:
-            continue
-        longs[acronym.short.casefold()].setdefault(stems, Form(acronym.long, stems))
-        shorts[stems].setdefault(acronym.short, short)
-        bare_shorts[bare].setdefault(acronym.short, short)
-    return Abbreviations(
-        longs={key: tuple(forms.values()) for key, forms in longs.items()},
-        shorts={key: tuple(forms.values()) for key, forms in shorts.items()},
-        bare_shorts={key: tuple(forms.values()) for key, forms in bare_shorts.items()},
-        run_starts=frozenset(stems[0] for stems in bare_shorts if len(stems) > 1),
-        longest=max(map(len, bare_shorts), default=0),
-    )
+
+def _initials_of(long: str, analyser: Analyser) -> str | None:
+    """Return the initials of a long form in small letters; None where its words may be looked for otherwise.
+
+    A stem of ours begins as its word does. What has figures, sums or "&" may be looked for by other words.
+    """
+    if analyser.stem is not ENGLISH.stem or analyser.tokenizer is not None or _PLAIN.fullmatch(long) is None:
+        return None
+    return "".join(piece[0] for piece in re.split(r"[ '-]+", long)).lower()
+
+
+def _has_all(initials: str, wanted: str) -> bool:
+    """Return whether some letters are among others, in their order."""
+    at = -1
+    return all((at := initials.find(letter, at + 1)) >= 0 for letter in wanted)
+
+
+def _each_once(found: dict[int, Form]) -> tuple[Form, ...]:
+    forms: dict[str, Form] = {}
+    for _, form in sorted(found.items()):
+        forms.setdefault(form.text, form)
+    return tuple(forms.values())
 
 
 def _short_form(short: str, analyser: Analyser) -> Form | None:

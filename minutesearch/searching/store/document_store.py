@@ -16,7 +16,7 @@ from minutesearch.located import Located
 from minutesearch.query.nodes import Phrase, Term
 from minutesearch.records import AgendaItem, Meeting, Passage, Source
 from minutesearch.results import Acronym, IndexedSource, LikelyPerson
-from minutesearch.searching.store.abbreviations import Abbreviations, make_abbreviations
+from minutesearch.searching.store.abbreviations import Abbreviations
 from minutesearch.searching.store.lazy_document import UNREADABLE, load_lazily, unreadable_record
 from minutesearch.searching.store.names import gather_people
 from minutesearch.searching.store.question_weights import Speakers, make_speakers
@@ -253,7 +253,7 @@ class DocumentStore:
     @cached_property
     def abbreviations(self) -> Abbreviations:
         """The acronyms as look-up tables, by short form and by long form."""
-        return make_abbreviations(self.acronyms, self.analyser)
+        return Abbreviations(self.acronyms, self.analyser)
 
     def source(self, key: str) -> Source:
         """Return the source, or the part of one, that has a key.
