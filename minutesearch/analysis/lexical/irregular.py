@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from collections import defaultdict
 from collections.abc import Callable
 from functools import cache, lru_cache
-from importlib import resources
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from minutesearch.analysis.stemming import stem as our_stem
 
@@ -71,7 +71,8 @@ def _forms_of(root: str, stem: Callable[[str], str]) -> tuple[str, ...]:
 
 @cache
 def _table() -> _Table:
-    text = resources.files("minutesearch.analysis.lexical").joinpath("irregular_forms.txt").read_text("utf-8")
+    # By pkgutil: importlib.resources would load tempfile and zipfile before the first search of a process.
+    text = cast("bytes", pkgutil.get_data("minutesearch.analysis.lexical", "irregular_forms.txt")).decode()
     rows: defaultdict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     words: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     lines = [line.split() for line in text.splitlines() if line and not line.startswith("#")]

@@ -8,11 +8,11 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from minutesearch.engine.contract import Damage, SourceDocument, WriteOptions
-from minutesearch.engine.embedded.admin.repair import Repaired, Restore, repair_generations
-from minutesearch.engine.embedded.admin.verify import verify_sources
 from minutesearch.engine.embedded.commits.generations import (
     clear_leftovers,
     find_damage,
@@ -35,9 +35,7 @@ from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.array_file import FileFacts
 from minutesearch.engine.embedded.storage.safe_files import is_plain, make_plain, refusing, sync_folder
 from minutesearch.engine.embedded.storage.write_lock import LOCK_NAME, WriteLock, hold_lock
-from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.whoosh.installation import check_whoosh_installation
-from minutesearch.engine.embedded.writing.index_writer import IndexWriter
 from minutesearch.errors import (
     CorruptIndexError,
     IndexExistsError,
@@ -45,6 +43,10 @@ from minutesearch.errors import (
     IndexLockedError,
     IndexMissingError,
 )
+
+if TYPE_CHECKING:  # What writes and repairs is loaded by whoever does: a search need not wait for it.
+    from minutesearch.engine.embedded.admin.repair import Repaired, Restore
+    from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 
 __all__ = [
     "FORMAT",
@@ -82,11 +84,17 @@ class EmbeddedEngine:
 
     def __init__(self, folder: Path, analyser: Analyser) -> None:
         self._folder = folder
-        #: Kept from one commit to the next: most of the time of a small commit is analysing words met before.
-        self._interner = TokenInterner(analyser)
+        self._analyser = analyser
         self._segments: dict[tuple[FileFacts, tuple[int, ...]], Segment] = {}
         #: The files that are known to be whole.
         self._whole: set[FileFacts] = set()
+
+    @cached_property
+    def _interner(self) -> TokenInterner:
+        """The interner, kept from one commit to the next: a small commit analyses little but words met before."""
+        from minutesearch.engine.embedded.terms.token_interner import TokenInterner
+
+        return TokenInterner(self._analyser)
 
     def snapshot(self) -> Searcher:
         """Open the newest committed state.
@@ -114,7 +122,7 @@ class EmbeddedEngine:
         raise CorruptIndexError(f"{self._folder}: changes faster than it can be opened", path=str(self._folder))
 
     def _check_analyser(self, manifest: Manifest) -> None:
-        if manifest.analyser != self._interner.analyser.fingerprint:
+        if manifest.analyser != self._analyser.fingerprint:
             raise IndexFormatError(
                 f"{self._folder}: was made anew with another analyser since it was opened; open it again",
                 path=str(self._folder),
@@ -159,9 +167,11 @@ class EmbeddedEngine:
             transaction.commit(documents, remove=remove, options=options)
 
     def _commit(self, documents: Iterable[SourceDocument], remove: Collection[str], options: WriteOptions) -> None:
-        interner = self._interner
+        from minutesearch.engine.embedded.writing.index_writer import IndexWriter
+
         # An interner that an interruption left incomplete must not be used again, nor is a large one kept.
-        self._interner = TokenInterner(interner.analyser)
+        interner = self._interner
+        del self._interner
         IndexWriter(self._folder, interner, options, whole=self._whole).commit(documents, remove)
         if len(interner) <= _MOST_KEPT:
             self._interner = interner
@@ -176,7 +186,9 @@ class EmbeddedEngine:
         Args:
             documents: The documents of all sources of the newest state, rebuilt from their stored fields.
         """
-        return verify_sources(self._open_newest()[1], documents, self._interner.analyser)
+        from minutesearch.engine.embedded.admin.verify import verify_sources
+
+        return verify_sources(self._open_newest()[1], documents, self._analyser)
 
     def byte_size(self) -> int:
         """Return the size of the files of the newest state, in bytes."""
@@ -390,6 +402,8 @@ def repair_engine(folder: Path, *, analyser: Analyser, restore: Restore, rebuild
         IndexLockedError: Somebody else is writing.
         CorruptIndexError: Nothing in it can be read.
     """
+    from minutesearch.engine.embedded.admin.repair import repair_generations
+
     check_whoosh_installation()
     if not folder.is_dir() or not (is_index(folder) or manifests_in(folder)):
         raise IndexMissingError(f"{folder}: there is no index here", path=str(folder))

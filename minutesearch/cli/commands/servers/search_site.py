@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -106,6 +105,8 @@ def _index_of(source: Path) -> Iterator[Path]:
     else:
         yield source
         return
+    import tempfile  # No other command needs it, and each would wait for it.
+
     with tempfile.TemporaryDirectory(prefix="minutesearch-") as made:
         folder = Path(made) / "index"
         with ms.open_index(folder, create=True) as index, show_progress() as progress:
