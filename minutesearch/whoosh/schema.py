@@ -92,9 +92,8 @@ class AreaField(_AnyText, fields.TEXT):
         is written there.
         """
         if mode == "query" and kwargs.get("tokenize", True):
-            for unit in self._analyser.query_units(qstring):
-                for token in (unit.joined,) if unit.joined else unit.sequence:
-                    yield token.exact if self.exact else token.stem
+            for exact, stem in _words_of(qstring, self._analyser):
+                yield exact if self.exact else stem
         else:
             yield from super().process_text(qstring, mode=mode, **kwargs)
 
@@ -169,6 +168,17 @@ def _fields(analyser: Analyser) -> Mapping[str, fields.FieldType]:
     found[PATH] = KeyField(stored=True, sortable=True)
     found |= {name: fields.STORED() for name in ("label", "citation", "url")}
     return found
+
+
+# Each field of a query asks for each of its words, and what is typed repeats them.
+@lru_cache(maxsize=4096)
+def _words_of(typed: str, analyser: Analyser) -> tuple[tuple[str, str], ...]:
+    """Return the words to look for that a typed word is: each as printed, and its stem."""
+    return tuple(
+        (token.exact, token.stem)
+        for unit in analyser.query_units(typed)
+        for token in ((unit.joined,) if unit.joined else unit.sequence)
+    )
 
 
 def make_schema(analyser: Analyser = ENGLISH) -> fields.Schema:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -48,10 +47,11 @@ class ArrayHit(Hit):
 
     def __getitem__(self, fieldname: str) -> Any:
         if self._fields is None:
-            with suppress(KeyError):
-                if getattr(self.reader, "is_closed", False):
-                    raise ReaderClosed
-                return self._stored.stored(self.docnum)[fieldname]
+            if getattr(self.reader, "is_closed", False):
+                raise ReaderClosed
+            value = self._stored.stored(self.docnum).get(fieldname)
+            if value is not None:
+                return value
         return super().__getitem__(fieldname)  # type: ignore[no-untyped-call]  # Whoosh's
 
 

@@ -204,9 +204,10 @@ class _Search:
         made.filtered_count = len(before.docs) - (len(found.docs) + sum((collapsed or {}).values()))
         made.allowed, made.restricted = options.filter, options.mask
         made.collapsed_counts = collapsed or {}
-        listed = [key.keys for key in keys]
-        order = cache(lambda: first_of(listed, found.docs, None))
-        made._facetmaps = {name: self._grouped(facet, found, order) for name, facet in groups}
+        if groups:
+            listed = [key.keys for key in keys]
+            order = cache(lambda: first_of(listed, found.docs, None))
+            made._facetmaps = {name: self._grouped(facet, found, order) for name, facet in groups}
         if options.terms:
             made.docterms = DocTerms(self._searcher, self._fields, asked, found.docs)  # type: ignore[assignment]  # a mapping
             made.termdocs = made.docterms.by_term  # type: ignore[attr-defined]  # as above
