@@ -271,7 +271,7 @@ class DocumentStore:
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the minutes, ready for looking up words within a few edits."""
-        return Vocabulary(self.snapshot.words())
+        return Vocabulary(self.snapshot.words)
 
     @cached_property
     def speakers(self) -> Speakers:

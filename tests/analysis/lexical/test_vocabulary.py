@@ -36,3 +36,15 @@ def test_near_words_come_by_the_alphabet_and_from_every_length() -> None:
         "councils",
         "counsil",
     ]
+
+
+def test_only_words_of_the_letter_that_is_wanted_are_asked_for_and_once() -> None:
+    asked: list[str] = []
+
+    def beginning(letter: str) -> list[str]:
+        asked.append(letter)
+        return ["council", "concil"]
+
+    vocabulary = Vocabulary(beginning)
+    assert [vocabulary.near("counsil", edits=1) for _ in range(2)] == [["council"], ["council"]]
+    assert asked == ["c"]
