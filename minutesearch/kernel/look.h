@@ -29,7 +29,7 @@ typedef struct {
     int end, concept;
 } Node;
 
-enum { MOST_NODES = 4 * MOST_CONCEPTS, MOST_DOCS = 16, PARTS = 9 };
+enum { MOST_NODES = 4 * MOST_CONCEPTS, MOST_DOCS = 16, PARTS = 9, STRIDE = 64 };
 
 /* A passage with the parts of its score, in the order in which they are added. */
 typedef enum { WORDS, COVERAGE, FORM, AROUND, BEST, OF_ITEM, OF_MEETING, SPEAKER, SINKING } Part;
@@ -59,6 +59,8 @@ typedef struct {
     int32_t *matches;
     /* By passage: the steps that it holds; NULL without coverage. And by steps: the bonus and the most by own words. */
     uint8_t *held;
+    /* The same by place among the passages that match, with zeros behind. */
+    uint8_t *steps;
     double bonus[256], max_words[256];
     float *meetings, *max_scores;
     /* Which meetings have a passage that matches; NULL where so many match that nearly all have. */

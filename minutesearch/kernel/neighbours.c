@@ -12,10 +12,12 @@ typedef struct {
     int64_t many;
 } Windows;
 
-/* Running totals of frequencies, and of each times the middle of its passage. Whole numbers and halves: exact. */
-static void run_totals(const double *frequencies, const Windows *windows, double *plain, double *placed) {
-    plain[0] = placed[0] = 0.0;
-    for (int64_t at = 0; at < windows->count; at++) {
+/* Running totals of the frequencies of one item run, and of each times the middle of its passage. Whole numbers and
+   halves: exact. */
+static void run_totals(const double *frequencies, const Windows *windows, int64_t start, int64_t end, double *plain,
+                       double *placed) {
+    plain[start] = placed[start] = 0.0;
+    for (int64_t at = start; at < end; at++) {
         plain[at + 1] = plain[at] + frequencies[at];
         placed[at + 1] = placed[at] + frequencies[at] * windows->points[at];
     }
@@ -34,29 +36,37 @@ static double spread_to(int64_t at, const double *frequencies, const Windows *wi
     return around + frequencies[at];
 }
 
+static bool are_zeros(const double *numbers, int64_t count) {
+    uint64_t bits = 0, each;
+    for (int64_t at = 0; at < count; at++) {
+        memcpy(&each, &numbers[at], 8);
+        bits |= each;
+    }
+    return !bits;
+}
+
 /* Adds the scores of all concepts, one after the other, and how much of the words of the query is there. */
 static void add_concepts(const double *frequencies, const double *worths, int64_t concepts, int64_t words,
                          const Windows *windows, double *totals, double *scores, double *covered) {
-    int64_t count = windows->count;
+    int64_t count = windows->count, runs = windows->many ? windows->many : 1;
     for (int64_t concept = 0; concept < concepts; concept++) {
         const double *own = frequencies + concept * count;
-        run_totals(own, windows, totals, totals + count + 1);
-        for (int64_t at = 0, run = 0, end = 0; at < count; at++) {
-            if (at == end && run < windows->many) {
-                end = ++run < windows->many ? windows->runs[run] : count;
-                /* Most words are in few items. */
-                if (totals[end] == totals[at]) {
-                    at = end - 1;
-                    continue;
-                }
-            }
-            double around = spread_to(at, own, windows, totals, totals + count + 1);
-            /* Divisions take time. */
-            if (around == 0.0)
+        double worth = concepts == 1 ? 1.0 : worths[concept];
+        for (int64_t run = 0; run < runs; run++) {
+            int64_t start = windows->many ? windows->runs[run] : 0, end = run + 1 < runs ? windows->runs[run + 1] : count;
+            /* Most words are in few items. */
+            if (are_zeros(own + start, end - start))
                 continue;
-            scores[at] += worths[concept] * (around / (around + windows->norms[at]));
-            if (concept < words)
-                covered[at] += (concepts == 1 ? 1.0 : worths[concept]) * (around / (around + 1.0));
+            run_totals(own, windows, start, end, totals, totals + count + 1);
+            for (int64_t at = start; at < end; at++) {
+                double around = spread_to(at, own, windows, totals, totals + count + 1);
+                /* Divisions take time. */
+                if (around == 0.0)
+                    continue;
+                scores[at] += worths[concept] * (around / (around + windows->norms[at]));
+                if (concept < words)
+                    covered[at] += worth * (around / (around + 1.0));
+            }
         }
     }
 }

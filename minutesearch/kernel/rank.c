@@ -113,6 +113,32 @@ bool fill_held(Ranking *ranking, const int *concepts, const int *shares, int par
     return ranking->held;
 }
 
+/* Lists what the passages that match hold, in their order: there they lie side by side. */
+static void list_steps(Ranking *ranking) {
+    ranking->steps = take_room(&ranking->room, ranking->total + STRIDE, 1);
+    for (int64_t at = 0; ranking->steps && at < ranking->total; at++)
+        ranking->steps[at] = ranking->held[ranking->matches[at]];
+}
+
+/* Returns the next match, from one on, that holds as much as a level, at least one step; `total` where there is none. */
+static int64_t next_of_level(const Ranking *ranking, int64_t at, int level) {
+    const uint8_t *steps = ranking->steps;
+    for (; at % STRIDE && at < ranking->total; at++)
+        if (steps[at] >= level)
+            return at;
+    for (; at < ranking->total; at += STRIDE) {
+        uint8_t most = 0;
+        for (int64_t each = at; each < at + STRIDE; each++)
+            most = steps[each] > most ? steps[each] : most;
+        if (most >= level) {
+            while (steps[at] < level)
+                at++;
+            return at;
+        }
+    }
+    return ranking->total;
+}
+
 /* --- whole meetings */
 
 static void add_meetings(Ranking *ranking) {
@@ -132,16 +158,15 @@ static void prefer_covering(const Ranking *ranking, double *scores) {
     int64_t counts[256] = {0}, over = 0;
     int level = 255;
     for (int64_t at = 0; at < ranking->total; at++)
-        counts[ranking->held[ranking->matches[at]]]++;
+        counts[ranking->steps[at]]++;
     for (; level > 1 && (over += counts[level]) < (int64_t)ranking->settings[COVERING]; level--)
         ;
     double *bonus = scores + ranking->layout->meetings;
-    for (int64_t at = 0; at < ranking->total; at++)
-        if (ranking->held[ranking->matches[at]] >= level) {
-            int meeting = meeting_of(ranking->layout, ranking->matches[at]);
-            double own = ranking->bonus[ranking->held[ranking->matches[at]]];
-            bonus[meeting] = own > bonus[meeting] ? own : bonus[meeting];
-        }
+    for (int64_t at = 0; (at = next_of_level(ranking, at, level)) < ranking->total; at++) {
+        int meeting = meeting_of(ranking->layout, ranking->matches[at]);
+        double own = ranking->bonus[ranking->steps[at]];
+        bonus[meeting] = own > bonus[meeting] ? own : bonus[meeting];
+    }
     for (int64_t meeting = 0; meeting < ranking->layout->meetings; meeting++)
         scores[meeting] += bonus[meeting];
 }
@@ -298,6 +323,19 @@ static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, 
     return true;
 }
 
+/* Returns whether each passage of a look matches; NULL if there is no room. */
+static const uint8_t *find_matches(Ranking *ranking, const Look *look) {
+    uint8_t *matches = take_room(&ranking->room, look->count, 1);
+    int64_t at = 0, cursor = 0;
+    for (int64_t range = 0; matches && range < look->ranges; range++) {
+        cursor = first_not_below(ranking->matches, cursor, ranking->total, look->starts[range]);
+        for (; cursor < ranking->total && ranking->matches[cursor] < look->ends[range]; cursor++)
+            matches[at + ranking->matches[cursor] - look->starts[range]] = 1;
+        at += look->ends[range] - look->starts[range];
+    }
+    return matches;
+}
+
 /* Scores the passages of the best meetings with their context; false if the positions do not fit. */
 static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
     const Layout *layout = ranking->layout;
@@ -342,16 +380,17 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
     score_words(&look, ranking, own, room);
     if (!score_around(&look, ranking, first, runs, frequencies, worths, concepts, around, room))
         return true;
-    for (int64_t run = 0; run < runs; run++) {
+    const uint8_t *matches = find_matches(ranking, &look);
+    for (int64_t run = 0; matches && run < runs; run++) {
         int64_t end = run + 1 < runs ? first[run + 1] : count;
         double best = -INFINITY;
         for (int64_t at = first[run]; at < end; at++) {
             around[at] *= ranking->settings[NEIGHBOURS];
-            double score = around[at] + (docs_have(&ranking->matching, look.passages[at]) ? own[at] : 0.0);
+            double score = around[at] + (matches[at] ? own[at] : 0.0);
             best = score > best ? score : best;
         }
         for (int64_t at = first[run]; at < end; at++)
-            if (docs_have(&ranking->matching, look.passages[at])) {
+            if (matches[at]) {
                 Row row = {.passage = look.passages[at]};
                 row.parts[WORDS] = own[at], row.parts[AROUND] = around[at], row.parts[OF_ITEM] = items[run];
                 row.parts[BEST] = ranking->settings[STRETCH] * best, row.parts[OF_MEETING] = meetings[run];
@@ -364,8 +403,8 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
 /* --- passages outside of the candidates, by bounds */
 
 /* Returns what a passage can score at most, by what it holds of the query and by the best of its meeting, without what
-   it gains as a speaker's. */
-static double limit_of(const Ranking *ranking, int64_t passage, const double *limits) {
+   it gains as a speaker's; a number below `least` if it cannot reach that. */
+static double limit_of(const Ranking *ranking, int64_t passage, const double *limits, double least) {
     int meeting = meeting_of(ranking->layout, passage);
     double limit = ranking->max_scores[meeting];
     if (ranking->held) {
@@ -374,27 +413,33 @@ static double limit_of(const Ranking *ranking, int64_t passage, const double *li
         limit += ranking->bonus[steps];
         limit = by_words < limit ? by_words : limit;
     }
-    for (int at = 0; at < ranking->kin; at++)
+    for (int at = 0; at < ranking->kin && limit >= least; at++)
         limit -= docs_have(&ranking->others[at], passage) ? ranking->losses[at] : 0.0;
     return limit;
 }
 
-/* Lists the passages outside of the candidates that may be among the best, as a heap; returns how many there are. */
-static int64_t list_further(const Ranking *ranking, const uint8_t *done, double least, Scored *heap) {
+/* Lists the passages outside of the candidates that may be among the best, as a heap; returns how many there are.
+   Marks as done the meetings of which no passage can be. */
+static int64_t list_further(const Ranking *ranking, uint8_t *done, double least, Scored *heap) {
     double limits[256], highest = 0.0;
     int64_t count = 0;
-    int level = 0;
-    for (int64_t meeting = 0; meeting < ranking->layout->meetings; meeting++)
-        highest = ranking->meetings[meeting] > highest ? ranking->meetings[meeting] : highest;
+    int level = ranking->held ? 1 : 0;
     for (int steps = 0; steps < 256; steps++)
         limits[steps] = ranking->bonus[steps] + ranking->settings[OWN_WEIGHT] * ranking->max_words[steps];
+    for (int64_t meeting = 0; meeting < ranking->layout->meetings; meeting++) {
+        done[meeting] |= ranking->max_scores[meeting] + ranking->bonus[255] < least;
+        if (!done[meeting] && ranking->meetings[meeting] > highest)
+            highest = ranking->meetings[meeting];
+    }
     while (ranking->held && level < 256 && limits[level] + highest < least)
         level++;
     for (int64_t at = 0; at < ranking->total; at++) {
+        if (ranking->held && (at = next_of_level(ranking, at, level)) == ranking->total)
+            break;
         int64_t passage = ranking->matches[at];
-        if ((ranking->held && ranking->held[passage] < level) || done[meeting_of(ranking->layout, passage)])
+        if (done[meeting_of(ranking->layout, passage)])
             continue;
-        double limit = limit_of(ranking, passage, limits);
+        double limit = limit_of(ranking, passage, limits, least);
         if (limit >= least)
             heap[count++] = (Scored){limit, (int32_t)passage};
     }
@@ -449,7 +494,7 @@ static void score_some(Ranking *ranking, const int32_t *passages, int64_t some, 
 }
 
 /* Scores passages outside of the candidates, best bound first, while any may be among the best. */
-static void look_further(Ranking *ranking, const uint8_t *done, double beside) {
+static void look_further(Ranking *ranking, uint8_t *done, double beside) {
     Scored *heap = take_room(&ranking->room, ranking->total, sizeof *heap);
     if (!heap)
         return;
@@ -480,6 +525,8 @@ bool rank_best(Ranking *ranking, double beside) {
     ranking->meetings = take_room(room, layout->meetings, sizeof *ranking->meetings);
     ranking->max_scores = take_room(room, layout->meetings, sizeof *ranking->max_scores);
     ranking->rows = take_room(room, ranking->wanted, sizeof *ranking->rows);
+    if (ranking->held)
+        list_steps(ranking);
     if (room->failed)
         return true;
     add_meetings(ranking);

@@ -195,12 +195,20 @@ class Ranker:
                 check_time=self._check_time,
             )
         has_feedback = self._layout.stats.has_lonely and (self._seed_count > 0 or len(self._feedback) > 0)
+        block: ScoreBlock | None = None
+        if has_feedback and not self._feedback and self._layout.lonely is not None:
+            # Few are alone: where none of the first is, there are no seeds, and a page needs no more than itself.
+            first = self._look_for_best(max(wanted or 0, self._seed_count), None)
+            has_feedback = self._has_seeds(first, self._layout.lonely)
+            if not has_feedback and wanted is not None and group is None:
+                return first
         if has_feedback:
             # Feedback takes the best passages, whatever their groups.
             wanted = max(wanted, RERANKED) if wanted is not None and group is None else None
             group = None
         first_pass = self._first_pass
-        block = first_pass.take(self._request, wanted) if has_feedback and self._feedback else None
+        if has_feedback and self._feedback:
+            block = first_pass.take(self._request, wanted)
         if block is None:
             block = self._look_for_best(wanted, group)
         if has_feedback:
@@ -208,6 +216,13 @@ class Ranker:
             if self.seeds:
                 first_pass.keep(self._request, wanted, block)
         return block
+
+    def _has_seeds(self, block: ScoreBlock, lonely: frozenset[int]) -> bool:
+        """Return whether any of the best passages that feedback would take its words from is alone."""
+        passages = block.passages
+        if not block.is_ordered:
+            passages = passages[best_first(block.scores, self._layout.places(passages), self._seed_count)]
+        return not lonely.isdisjoint(passages[: self._seed_count].tolist())
 
     def _look_for_best(self, wanted: int | None, group: GroupOf | None) -> ScoreBlock:
         if self._covers:
