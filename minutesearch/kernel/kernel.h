@@ -176,6 +176,7 @@ PyObject *make_positions(PyObject *module, PyObject *arguments);
 PyObject *decode_passages(PyObject *module, PyObject *arguments);
 PyObject *select_forms(PyObject *module, PyObject *arguments);
 PyObject *join_chunks(PyObject *module, PyObject *arguments);
+PyObject *find_text(PyObject *module, PyObject *arguments);
 PyObject *sum_meetings(PyObject *module, PyObject *arguments);
 PyObject *merge_sets(PyObject *module, PyObject *arguments);
 PyObject *unite_sets(PyObject *module, PyObject *arguments);

@@ -2,7 +2,7 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 4
+#define VERSION 5
 
 static PyMethodDef FUNCTIONS[] = {
     {"make_layout", make_layout, METH_VARARGS, NULL},
@@ -12,6 +12,7 @@ static PyMethodDef FUNCTIONS[] = {
     {"decode_passages", decode_passages, METH_VARARGS, NULL},
     {"select_forms", select_forms, METH_VARARGS, NULL},
     {"join_chunks", join_chunks, METH_VARARGS, NULL},
+    {"find_text", find_text, METH_VARARGS, NULL},
     {"sum_meetings", sum_meetings, METH_VARARGS, NULL},
     {"merge_sets", merge_sets, METH_VARARGS, NULL},
     {"unite_sets", unite_sets, METH_VARARGS, NULL},

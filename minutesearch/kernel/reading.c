@@ -145,6 +145,47 @@ done:
     return result;
 }
 
+/* Compares the string at a place of a table with a text as bytes; sets `is_there` to false if the table has no such
+   string. */
+static int compare_text(const Array *text, const Array *at, int64_t place, const char *wanted, int64_t length, bool *is_there) {
+    int64_t start = 0, end = -1;
+    if (place + 1 < at->count)
+        start = unsigned_at(at, place), end = unsigned_at(at, place + 1);
+    if (end < start || end > text->count) {
+        *is_there = false;
+        return 0;
+    }
+    int64_t least = end - start < length ? end - start : length;
+    int order = memcmp((const uint8_t *)text->data + start, wanted, (size_t)least);
+    return order ? order : (end - start > length) - (end - start < length);
+}
+
+/* find_text(text, at, order or None, wanted): the place of the first string of a sorted table that does not come before
+   a wanted one; with `order`, the place among these indices of a table's strings. -1 if an index leads astray. */
+PyObject *find_text(PyObject *module, PyObject *arguments) {
+    PyObject *given[3];
+    Array lent[3] = {0};
+    const char *wanted;
+    Py_ssize_t length;
+    int64_t low = 0;
+    bool is_sound = true;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "OOOy#", &given[0], &given[1], &given[2], &wanted, &length) ||
+        !borrow(&lent[0], given[0], BYTES, -1, false, "text") || !borrow(&lent[1], given[1], UNSIGNED, -1, false, "at") ||
+        (given[2] != Py_None && !borrow(&lent[2], given[2], UNSIGNED, -1, false, "order")))
+        goto done;
+    for (int64_t high = given[2] == Py_None ? lent[1].count - 1 : lent[2].count; low < high && is_sound;) {
+        int64_t middle = low + (high - low) / 2, place = given[2] == Py_None ? middle : unsigned_at(&lent[2], middle);
+        if (compare_text(&lent[0], &lent[1], place, wanted, length, &is_sound) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+done:
+    give_back(lent, 3);
+    return PyErr_Occurred() ? NULL : PyLong_FromLongLong(is_sound ? low : -1);
+}
+
 /* The next item run that a field of a word has, and how often. */
 typedef struct {
     const Field *field;

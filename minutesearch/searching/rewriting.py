@@ -207,16 +207,18 @@ def _apart(surface: str, store: DocumentStore) -> list[_Way]:
 def _find_apart(surface: str, store: DocumentStore) -> list[_Way]:
     stem, snapshot = store.analyser.stem, store.snapshot
     word = surface.casefold()
-    if name := _APOSTROPHE.fullmatch(word):
-        pairs, least = [(name[1], name[2])], 1
-    else:
-        pairs, least = list(splits_of(word)), max(-(-snapshot.word_count(stem(word)) // _RARER), 1)
+    name = _APOSTROPHE.fullmatch(word)
+    # Most halves are no words, which is found out sooner than how many passages have their stems.
+    pairs = [
+        (left, right)
+        for left, right in ([(name[1], name[2])] if name else splits_of(word))
+        if snapshot.has_word(left, exact=True) and _has_form(right, store)
+    ]
+    least = 1 if name or not pairs else max(-(-snapshot.word_count(stem(word)) // _RARER), 1)
     texts = [
         f"{left} {right}"
         for left, right in pairs
         if min(snapshot.word_count(stem(left)), snapshot.word_count(stem(right))) >= least
-        and snapshot.has_word(left, exact=True)
-        and _has_form(right, store)
     ]
     return [way for way in _known(_ways(texts, store), store) if isinstance(way.leaf, Phrase)]
 

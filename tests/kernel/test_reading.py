@@ -1,5 +1,6 @@
 """The kernel reads lists, texts, totals and unions as NumPy does; what does not add up is refused by both."""
 
+import bisect
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -156,3 +157,32 @@ def test_a_chunk_that_is_not_there_is_refused() -> None:
     assert join(np.array([0], dtype=np.uint16), 0, text, at) is None
     assert join(np.array([0], dtype=np.uint16), 9, text, np.array([3, 0], dtype=np.uint8)) is None
     assert join(np.array([0], dtype=np.uint16), 9, text, np.array([0, 8], dtype=np.uint8)) is None
+
+
+@given(texts=st.sets(st.text(alphabet="ab\0é", max_size=9), max_size=40), wanted=st.text(alphabet="ab\0é", max_size=9))
+def test_a_string_is_found_where_it_stands(texts: set[str], wanted: str) -> None:
+    assert kernel.compiled is not None
+    listed = sorted(text.encode() for text in texts)
+    table = memoryview(b"".join(listed))
+    at = np.append(0, np.cumsum([len(text) for text in listed])).astype(np.uint16)
+    place = bisect.bisect_left(listed, wanted.encode())
+    assert place == kernel.compiled.find_text(table, at, None, wanted.encode())
+    # The same strings the other way round, with an order that puts them right.
+    table, at = memoryview(b"".join(listed[::-1])), np.append(0, np.cumsum([*map(len, listed[::-1])])).astype(np.uint32)
+    order = np.arange(len(listed), dtype=np.uint8)[::-1].copy()
+    assert place == kernel.compiled.find_text(table, at, order, wanted.encode())
+
+
+@pytest.mark.parametrize(
+    ("at", "order"),
+    [
+        pytest.param([0, 9], None, id="a string beyond the table"),
+        pytest.param([3, 0], None, id="one that ends before it begins"),
+        pytest.param([0, 2], [1], id="one that there is not"),
+        pytest.param([], [0], id="no offsets"),
+    ],
+)
+def test_a_table_that_leads_astray_is_refused(at: list[int], order: list[int] | None) -> None:
+    assert kernel.compiled is not None
+    indices = None if order is None else np.array(order, dtype=np.uint8)
+    assert kernel.compiled.find_text(memoryview(b"care"), np.array(at, dtype=np.uint8), indices, b"care") == -1

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from minutesearch import kernel
 from minutesearch.engine.embedded.postings.posting_list import PostingList, PostingListRef
-from minutesearch.engine.embedded.postings.postings_writer import Occurrences, bits_for
+from minutesearch.engine.embedded.postings.postings_writer import Occurrences, bits_for, bits_for_one
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import (
     Ints,
@@ -175,7 +175,7 @@ class PostingsReader:
 
     def _bits_of_forms(self, ref: PostingListRef) -> int:
         stem = bisect_right(self._terms.stem_lists, ref.number) - 1
-        return int(bits_for(np.array(self._terms.stem_forms[stem + 1] - self._terms.stem_forms[stem])))
+        return bits_for_one(self._terms.stem_forms[stem + 1] - self._terms.stem_forms[stem])
 
     def _read(self, stream: int, number: int, count: int, width: int) -> _Numbers:
         data = self._terms.streams[stream].read(number, number + 1)

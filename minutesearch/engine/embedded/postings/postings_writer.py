@@ -7,6 +7,7 @@ stem; an occurrence has the number of its form among those of the stem, which ta
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,7 @@ __all__ = [
     "Occurrences",
     "PackedPostings",
     "bits_for",
+    "bits_for_one",
     "join_postings",
     "pack_keyed_postings",
     "pack_postings",
@@ -27,6 +29,9 @@ __all__ = [
 ]
 
 _Numbers = npt.NDArray[np.integer]
+#: How many bits a form's number may take, and how many forms each is enough for.
+_FORM_BITS = (0, 1, 2, 4, 8, 16)
+_MOST_FORMS = tuple(1 << bits for bits in _FORM_BITS)
 OccurrenceKeys = npt.NDArray[np.uint64]
 
 
@@ -74,8 +79,12 @@ class PackedPostings(NamedTuple):
 
 def bits_for(forms: npt.NDArray[np.integer]) -> Ints:
     """Return how many bits a form's number takes for stems with so many forms: 0, 1, 2, 4, 8 or 16."""
-    widths = np.array([0, 1, 2, 4, 8, 16])
-    return widths[np.searchsorted(2**widths, forms)]
+    return np.array(_FORM_BITS)[np.searchsorted(_MOST_FORMS, forms)]
+
+
+def bits_for_one(forms: int) -> int:
+    """Return how many bits a form's number takes for a stem with so many forms, as `bits_for` does."""
+    return _FORM_BITS[bisect_left(_MOST_FORMS, forms)]
 
 
 def pack_postings(occurrences: Occurrences, form_counts: npt.NDArray[np.integer]) -> PackedPostings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -173,7 +173,7 @@ class Segment:
     def find_form(self, form: bytes) -> tuple[int, tuple[int, ...]] | None:
         """Return the stem of a form and the form's numbers under it; None if the segment does not have it."""
         order = self.terms.form_order
-        place = bisect_left(order, form, key=self.forms.__getitem__)
+        place = self.forms.at_or_after_in(order, form)
         if place == len(order) or self.forms[order[place]] != form:
             return None
         stem = bisect_right(self.terms.stem_forms, order[place]) - 1
@@ -190,7 +190,7 @@ class Segment:
     def forms_from(self, prefix: bytes) -> Iterator[bytes]:
         """Yield the live forms that begin with a prefix, in order."""
         order = self.terms.form_order
-        for place in range(bisect_left(order, prefix, key=self.forms.__getitem__), len(order)):
+        for place in range(self.forms.at_or_after_in(order, prefix), len(order)):
             form = self.forms[order[place]]
             if not form.startswith(prefix):
                 return

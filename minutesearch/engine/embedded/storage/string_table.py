@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.bitpacking import Ints, as_view, ends_of, narrow
 
@@ -113,11 +114,30 @@ class StringTable(Sequence[bytes]):
         # Of another length it could differ in zeros at its end alone, which such an array does not tell.
         if self._fixed is not None and len(text) == self._fixed.itemsize:
             return int(self._fixed.searchsorted(text))
+        if (place := self._find_at_once(None, text)) is not None:
+            return place
         if self._keys is None:
             return bisect_left(self, text)
         key = _prefix_key(text)
         first = bisect_left(self._keys, key)
         return bisect_left(self, text, first, bisect_right(self._keys, key, first))
+
+    def at_or_after_in(self, order: memoryview, text: bytes) -> int:
+        """Return the place among indices, in the order of their strings, of the first that is not before a text.
+
+        Args:
+            order: The indices of all strings.
+            text: The text.
+        """
+        place = self._find_at_once(order, text)
+        return bisect_left(order, text, key=self.__getitem__) if place is None else place
+
+    def _find_at_once(self, order: memoryview | None, text: bytes) -> int | None:
+        """Return a place as the kernel finds it; None without it, or if an offset leads astray."""
+        if kernel.compiled is None or (parts := self.parts) is None:
+            return None
+        place: int = kernel.compiled.find_text(*parts, order, text)
+        return place if place >= 0 else None
 
     def find(self, text: bytes) -> int | None:
         """Return the index of a string, if they are sorted; None if it is not in the table."""

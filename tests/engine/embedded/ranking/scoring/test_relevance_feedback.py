@@ -1,14 +1,22 @@
 """What is ranked once is not ranked again when a request comes back with the words of its seeds."""
 
+import random
 import threading
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from minutesearch.engine import SearchRequest, create_engine
+from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.scoring.relevance_feedback import FirstPass
 from minutesearch.engine.embedded.ranking.scoring.score_blocks import ScoreBlock, make_block
+from minutesearch.query.nodes import Or, Term
+from tests.engine.builders import SplitAnalyser, a_passage, a_source
 
 REQUEST = ({"tree": 1}, {}, {})
+WORDS = ("care", "home", "plan", "road", "park", "budget")
 
 
 def a_block(count: int = 3) -> ScoreBlock:
@@ -52,3 +60,29 @@ def test_threads_do_not_take_what_is_not_theirs() -> None:
     other.join()
     assert [None] == taken
     assert first.take(REQUEST, 10) is not None
+
+
+@pytest.mark.parametrize("group", [None, "meeting"])
+def test_where_few_are_alone_a_page_is_ranked_by_itself_and_the_answers_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, group: str | None
+) -> None:
+    """One meeting of a single passage made every query rank a hundred, though feedback had no seeds."""
+    chance = random.Random(7)
+    engine = create_engine(tmp_path / "index", analyser=SplitAnalyser())
+    for number in range(40):
+        is_alone = number % 10 == 3
+        words = (" ".join(chance.choices(WORDS, k=9 if is_alone else 3)) for _ in range(1 if is_alone else 6))
+        passages = (
+            a_passage(f"{number}-{at}", text, meeting=f"m{number}", item=f"i{number}")
+            for at, text in enumerate(words)
+        )
+        engine.commit([a_source(f"{number:02}", *passages)])
+    snapshot = engine.snapshot()
+    requests = [
+        SearchRequest(tree=Or([Term("any", word) for word in chance.sample(WORDS, 2)]), seeds=5, limit=3, group=group)  # type: ignore[arg-type]  # one of its choices
+        for _ in range(30)
+    ]
+    found = [snapshot.search(request) for request in requests]
+    monkeypatch.setattr(Layout, "lonely", None)
+    assert [snapshot.search(replace(request, filters={})) for request in requests] == found
+    assert {0, 1} <= {min(len(each.seeds), 1) for each in found}
