@@ -75,6 +75,22 @@ bool read_docs(Docs *docs, Array *lent, PyObject *bits, PyObject *numbers, int64
     return true;
 }
 
+bool list_docs(const Docs *docs, int64_t size, int32_t *passages, int64_t count) {
+    int64_t many = 0;
+    if (!docs->bits)
+        for (; many < docs->count && many < count; many++)
+            passages[many] = (int32_t)passage_at(&docs->numbers, many);
+    for (int64_t at = 0; docs->bits && at * 64 < size; at++)
+        for (uint64_t word = word_of_bits(docs->bits, at); word;) {
+            int bit = __builtin_clzll(word);
+            word ^= UINT64_C(1) << 63 >> bit;
+            if (many == count)
+                return false;
+            passages[many++] = (int32_t)(at * 64 + bit);
+        }
+    return many == count && (docs->bits || docs->count == count) && (!count || passages[count - 1] < size);
+}
+
 static const Spec LAYOUT_SPECS[] = {
     {"item_run_of", INT32, false},
     {"meeting_of", INT32, false},

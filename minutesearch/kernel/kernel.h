@@ -131,6 +131,17 @@ extern const char LAYOUT[], HITS[], SCORES[], POSITIONS[];
 /* Reads a set given as (bits or None, numbers or None); what it lends is put into two arrays. */
 bool read_docs(Docs *docs, Array *lent, PyObject *bits, PyObject *numbers, int64_t size);
 
+/* Lists the passages of a set; false if there are not exactly so many, or one is not below the size. */
+bool list_docs(const Docs *docs, int64_t size, int32_t *passages, int64_t count);
+
+/* Returns 64 bits of a bitmap, the first passage as the highest. */
+static inline uint64_t word_of_bits(const uint8_t *bits, int64_t at) {
+    uint64_t word = 0;
+    for (int byte = 0; byte < 8; byte++)
+        word = word << 8 | bits[8 * at + byte];
+    return word;
+}
+
 static inline bool has_bit(const uint8_t *bits, int64_t passage) {
     return bits[passage >> 3] >> (7 - (passage & 7)) & 1;
 }
@@ -178,6 +189,7 @@ PyObject *select_forms(PyObject *module, PyObject *arguments);
 PyObject *join_chunks(PyObject *module, PyObject *arguments);
 PyObject *find_text(PyObject *module, PyObject *arguments);
 PyObject *sum_meetings(PyObject *module, PyObject *arguments);
+PyObject *count_values(PyObject *module, PyObject *arguments);
 PyObject *merge_sets(PyObject *module, PyObject *arguments);
 PyObject *unite_sets(PyObject *module, PyObject *arguments);
 PyObject *score_passages(PyObject *module, PyObject *arguments);

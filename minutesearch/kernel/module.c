@@ -14,6 +14,7 @@ static PyMethodDef FUNCTIONS[] = {
     {"join_chunks", join_chunks, METH_VARARGS, NULL},
     {"find_text", find_text, METH_VARARGS, NULL},
     {"sum_meetings", sum_meetings, METH_VARARGS, NULL},
+    {"count_values", count_values, METH_VARARGS, NULL},
     {"merge_sets", merge_sets, METH_VARARGS, NULL},
     {"unite_sets", unite_sets, METH_VARARGS, NULL},
     {"score_passages", score_passages, METH_VARARGS, NULL},

@@ -66,29 +66,10 @@ static void finish(Ranking *ranking, Row *row) {
 
 /* --- the passages that match, and what each holds of the query */
 
-static uint64_t word_of_bits(const uint8_t *bits, int64_t at) {
-    uint64_t word = 0;
-    for (int byte = 0; byte < 8; byte++)
-        word = word << 8 | bits[8 * at + byte];
-    return word;
-}
-
 bool list_matches(Ranking *ranking) {
-    const Docs *docs = &ranking->matching;
-    int64_t count = 0;
     if (!(ranking->matches = take_room(&ranking->room, ranking->total, sizeof *ranking->matches)))
         return false;
-    if (!docs->bits)
-        for (; count < docs->count && count < ranking->total; count++)
-            ranking->matches[count] = (int32_t)passage_at(&docs->numbers, count);
-    for (int64_t at = 0; docs->bits && at * 64 < ranking->layout->size; at++)
-        for (uint64_t word = word_of_bits(docs->bits, at); word;) {
-            int bit = __builtin_clzll(word);
-            word ^= UINT64_C(1) << 63 >> bit;
-            if (count < ranking->total)
-                ranking->matches[count++] = (int32_t)(at * 64 + bit);
-        }
-    return count == ranking->total && (!count || ranking->matches[count - 1] < ranking->layout->size);
+    return list_docs(&ranking->matching, ranking->layout->size, ranking->matches, ranking->total);
 }
 
 /* Adds a share to the steps of every passage of a set. */

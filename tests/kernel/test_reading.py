@@ -159,18 +159,21 @@ def test_a_chunk_that_is_not_there_is_refused() -> None:
     assert join(np.array([0], dtype=np.uint16), 9, text, np.array([0, 8], dtype=np.uint8)) is None
 
 
-@given(texts=st.sets(st.text(alphabet="ab\0é", max_size=9), max_size=40), wanted=st.text(alphabet="ab\0é", max_size=9))
+@given(
+    texts=st.sets(st.text(alphabet="ab\0é", max_size=9), max_size=40), wanted=st.text(alphabet="ab\0é", max_size=9)
+)
 def test_a_string_is_found_where_it_stands(texts: set[str], wanted: str) -> None:
     assert kernel.compiled is not None
     listed = sorted(text.encode() for text in texts)
-    table = memoryview(b"".join(listed))
-    at = np.append(0, np.cumsum([len(text) for text in listed])).astype(np.uint16)
+
+    def table(strings: list[bytes]) -> tuple[memoryview, np.ndarray]:
+        return memoryview(b"".join(strings)), np.cumsum([0, *map(len, strings)]).astype(np.uint16)
+
     place = bisect.bisect_left(listed, wanted.encode())
-    assert place == kernel.compiled.find_text(table, at, None, wanted.encode())
+    assert place == kernel.compiled.find_text(*table(listed), None, wanted.encode())
     # The same strings the other way round, with an order that puts them right.
-    table, at = memoryview(b"".join(listed[::-1])), np.append(0, np.cumsum([*map(len, listed[::-1])])).astype(np.uint32)
     order = np.arange(len(listed), dtype=np.uint8)[::-1].copy()
-    assert place == kernel.compiled.find_text(table, at, order, wanted.encode())
+    assert place == kernel.compiled.find_text(*table(listed[::-1]), order, wanted.encode())
 
 
 @pytest.mark.parametrize(

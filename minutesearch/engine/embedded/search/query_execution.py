@@ -209,7 +209,7 @@ def _group_codes(field: str, passages: Ints, *, reader: IndexReader) -> Ints:
 def _group_sizes(field: str, selected: DocSet, reader: IndexReader) -> Ints:
     """Return the number of passages of each group, by its code plus one; those without a group are first."""
     sizes = np.zeros(len(reader.all_values(field)) + 1, dtype=np.int64)
-    for at, passages in enumerate(_by_segment([selected], reader)):
+    for at, passages in enumerate(_by_segment(selected, reader)):
         codes = reader.group_codes(field, at, passages) + 1
         sizes += np.bincount(codes, minlength=len(sizes))
     return sizes
@@ -230,18 +230,17 @@ def _count_facets(
 ) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Return the counts of each facet, which ignores the filter of its own name, most first."""
     counted = {}
-    inside: dict[tuple[str, ...], tuple[list[Ints], tuple[Ints, Ints]]] = {}
+    inside: dict[tuple[str, ...], tuple[DocSet, tuple[Ints, Ints]]] = {}
     for name, field in request.facets.items():
         request.deadline.check()
         others = tuple(other for other in filters if other != name)
         if others not in inside:
             chosen = intersect([matching, *(filters[other] for other in others)]) if others else matching
             copied = copies.within(chosen) if request.collapses_copies else (_NOTHING, _NOTHING)
-            inside[others] = _by_segment([chosen], reader), copied
-        counts = np.zeros(len(reader.all_values(field)), dtype=np.int64)
-        for at, passages in enumerate(inside[others][0]):
-            counts += reader.count_values(field, at, passages)
-        counts -= _count_repeated(field, *inside[others][1], reader)
+            inside[others] = chosen, copied
+        counts = reader.count_all(field, inside[others][0])
+        if len(inside[others][1][0]):
+            counts -= _count_repeated(field, *inside[others][1], reader)
         request.deadline.check()
         order = _order_values(counts, reader.value_ranks(field), request.facet_limit)
         counted[name] = tuple(_iter_listed(reader.all_values(field), counts, order, request.deadline.check))
@@ -255,8 +254,6 @@ def _count_repeated(field: str, passages: Ints, groups: Ints, reader: IndexReade
     so that a facet says how many a filter of that value finds.
     """
     repeated = np.zeros(len(reader.all_values(field)), dtype=np.int64)
-    if not len(passages):
-        return repeated
     pairs = []
     for at, (first, last) in enumerate(pairwise(reader.bases)):
         inside = (passages >= first) & (passages < last)
@@ -269,9 +266,9 @@ def _count_repeated(field: str, passages: Ints, groups: Ints, reader: IndexReade
     return repeated
 
 
-def _by_segment(sets: Sequence[DocSet], reader: IndexReader) -> list[Ints]:
-    """Return the intersection of sets segment by segment, by the passages' numbers in the segment."""
-    passages = (intersect(sets) if len(sets) > 1 else sets[0]).numbers.astype(np.int64, copy=False)
+def _by_segment(selected: DocSet, reader: IndexReader) -> list[Ints]:
+    """Return the passages of a set segment by segment, by their numbers in the segment."""
+    passages = selected.numbers.astype(np.int64, copy=False)
     ends = np.searchsorted(passages, reader.bases)
     return [passages[ends[at] : ends[at + 1]] - base for at, base in enumerate(reader.bases[:-1])]
 

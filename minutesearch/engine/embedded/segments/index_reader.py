@@ -9,6 +9,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
+from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.segments.collection_stats import CollectionStats, GlobalStats
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ranges
@@ -32,6 +34,7 @@ class IndexReader:
         self.bases = self.statistics.bases
         self._codes: dict[str, tuple[list[str], list[Ints]]] = {}
         self._values: dict[str, dict[str, int]] = {}
+        self._counted: dict[str, tuple[tuple[int, tuple[Ints, ...]], ...]] = {}
         self._ranks: dict[str, npt.NDArray[np.int32]] = {}
 
     def place_of(self, number: int) -> tuple[int, int]:
@@ -117,6 +120,32 @@ class IndexReader:
             everything = len(passages) == self.segments[at].size
             counts[codes[at]] = column.tally(column.codes if everything else column.codes[passages])
         return counts
+
+    def count_all(self, field: str, passages: DocSet) -> Ints:
+        """Return how many passages of a set have each value: int64, by code in the state."""
+        counts = np.zeros(len(self.all_values(field)), dtype=np.int64)
+        if kernel.compiled is not None and kernel.compiled.count_values(
+            passages.size, passages.parts, len(passages), self._tables(field), counts
+        ):
+            return counts
+        # What is wrong with a field is found out here.
+        counts[:] = 0
+        numbers = passages.numbers
+        ends = np.searchsorted(numbers, self.bases)
+        for at, base in enumerate(self.bases[:-1]):
+            counts += self.count_values(field, at, numbers[ends[at] : ends[at + 1]] - base)
+        return counts
+
+    def _tables(self, field: str) -> tuple[tuple[int, tuple[Ints, ...]], ...]:
+        """Return the values of each segment as the kernel counts them."""
+        if field not in self._counted:
+            codes = self._coded(field)[1]
+            columns = [segment.doc_values[field].column for segment in self.segments]
+            self._counted[field] = tuple(
+                (base, (column.codes, column.sets_at, column.members, numbers))
+                for base, column, numbers in zip(self.bases, columns, codes, strict=False)
+            )
+        return self._counted[field]
 
     def values_of(self, field: str, at: int, passages: Ints) -> tuple[Ints, Ints]:
         """Return every value of some passages of a segment: the index of the passage, and the value's code."""

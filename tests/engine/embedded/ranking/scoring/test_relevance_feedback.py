@@ -79,7 +79,9 @@ def test_where_few_are_alone_a_page_is_ranked_by_itself_and_the_answers_are_the_
         engine.commit([a_source(f"{number:02}", *passages)])
     snapshot = engine.snapshot()
     requests = [
-        SearchRequest(tree=Or([Term("any", word) for word in chance.sample(WORDS, 2)]), seeds=5, limit=3, group=group)  # type: ignore[arg-type]  # one of its choices
+        SearchRequest(
+            tree=Or([Term("any", word) for word in chance.sample(WORDS, 2)]), seeds=5, limit=3, group=group
+        )  # type: ignore[arg-type]  # one of its choices
         for _ in range(30)
     ]
     found = [snapshot.search(request) for request in requests]
