@@ -18,6 +18,8 @@ from minutesearch.engine.embedded.storage.string_table import decode, encode
 
 __all__ = ["IndexReader"]
 
+_Tables = tuple[tuple[int, tuple[npt.NDArray[np.integer], ...]], ...]
+
 
 class IndexReader:
     """Reader of the segments of one committed state; passages are numbered through them all.
@@ -34,7 +36,7 @@ class IndexReader:
         self.bases = self.statistics.bases
         self._codes: dict[str, tuple[list[str], list[Ints]]] = {}
         self._values: dict[str, dict[str, int]] = {}
-        self._counted: dict[str, tuple[tuple[int, tuple[Ints, ...]], ...]] = {}
+        self._counted: dict[str, _Tables] = {}
         self._ranks: dict[str, npt.NDArray[np.int32]] = {}
 
     def place_of(self, number: int) -> tuple[int, int]:
@@ -136,7 +138,7 @@ class IndexReader:
             counts += self.count_values(field, at, numbers[ends[at] : ends[at + 1]] - base)
         return counts
 
-    def _tables(self, field: str) -> tuple[tuple[int, tuple[Ints, ...]], ...]:
+    def _tables(self, field: str) -> _Tables:
         """Return the values of each segment as the kernel counts them."""
         if field not in self._counted:
             codes = self._coded(field)[1]
