@@ -57,6 +57,9 @@ class ClusterEngine:
 
     def snapshot(self) -> ClusterSnapshot:
         """Open the newest committed state."""
+        return self._open()
+
+    def _open(self, *, checks: bool = True) -> ClusterSnapshot:
         seen = self._read_head()
         identity = seen.head.identity
         with self._lock:
@@ -64,7 +67,7 @@ class ClusterEngine:
             if self._kept is None or self._kept[0] != identity:
                 self._kept = identity, Packs(self._connection)
             packs = self._kept[1]
-        return ClusterSnapshot(seen, packs)
+        return ClusterSnapshot(seen, packs, checks=checks)
 
     def _read_head(self) -> SeenHead:
         return read_head(self._connection, self._analyser.fingerprint)
@@ -126,7 +129,7 @@ class ClusterEngine:
             IndexLockedError: Somebody else is writing.
         """
         with self.transaction() as transaction:
-            return repair_cluster(transaction, self.snapshot(), restore, rebuild=rebuild)
+            return repair_cluster(transaction, self._open(checks=False), restore, rebuild=rebuild)
 
     def byte_size(self) -> int:
         """Return the size of the index on the cluster's disks, copies not counted, in bytes."""

@@ -27,7 +27,8 @@ __all__ = ["find_shared"]
 #: What share of the words of the shorter must stand in the longer, and how many words these must be at least.
 #: Confirmed minutes have 90 % and more of their drafts; two sittings of a day were seen with up to 30 %.
 _SAME, _FEWEST = 0.8, 30
-#: How many meetings of one body and day are compared with each other: more are no meetings of a body.
+#: How many meetings of one body and day are compared with each other: more are of several councils, or are no
+#: meetings of a body.
 _MOST = 16
 _NOTHING: Ints = np.empty(0, dtype=np.int64)
 
@@ -147,6 +148,19 @@ def _iter_likely(
     for meetings in places.values():
         if 1 < len(meetings) <= _MOST:
             yield list(meetings.values())
+        elif len(meetings) > _MOST:
+            yield from _iter_by_council(list(meetings.values()))
+
+
+def _iter_by_council(meetings: Sequence[_Meeting]) -> Iterator[Sequence[_Meeting]]:
+    """Yield the meetings of each council: many of them have a body of one name that meets on the same day."""
+    councils: defaultdict[str, list[_Meeting]] = defaultdict(list)
+    for each in meetings:
+        councils[each.council].append(each)
+    unnamed = councils.pop("", [])
+    for named in councils.values():
+        if 1 < len(named) + len(unnamed) <= _MOST:
+            yield [*named, *unnamed]
 
 
 def _begins(passages: Sequence[Ints], runs: Sequence[tuple[int, _Run]]) -> Iterator[tuple[Ints, Ints]]:

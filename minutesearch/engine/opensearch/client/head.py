@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Self
@@ -39,6 +40,11 @@ class Totals:
     having: tuple[int, ...] = (0, 0, 0, 0)
     #: The lengths of all passages together with what each borrows from its neighbours, in words.
     around: float = 0.0
+
+    @property
+    def documents(self) -> Mapping[str, int]:
+        """How many documents there are of each kind."""
+        return {"p": self.passages, "i": self.item_runs, "m": self.meetings, "s": self.sources}
 
     def __add__(self, other: Totals) -> Totals:
         return self._with(other, 1)
@@ -81,6 +87,8 @@ class Head:
     #: since 1970.
     ended: tuple[tuple[str, int, int], ...] = ()
     totals: Totals = field(default_factory=Totals)
+    #: Whether any meeting may be told of by several sources; once it is so, until the index is rebuilt.
+    shares: bool = False
 
     def stored(self) -> Json:
         """Return the document."""
@@ -217,6 +225,7 @@ def read_head(connection: Connection, analyser: str, seen: Json | None = None) -
             aborted=tuple(map(int, source["aborted"])),
             ended=tuple((str(version), int(at), int(when)) for version, at, when in source["ended"]),
             totals=Totals.of(source["totals"]),
+            shares=bool(source["shares"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise CorruptIndexError(f"{place}: its head cannot be understood", path=place) from error

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from minutesearch.engine.contract import SearchRequest
 from minutesearch.engine.opensearch.client.connection import Json
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 
-__all__ = ["Counts", "counting_bodies", "read_counts"]
+__all__ = ["Counts", "counting_bodies", "read_counts", "without"]
 
 #: How many values of a facet are asked for at once where all are wanted; OpenSearch makes 65,535 buckets.
 _ALL = 20_000
@@ -27,8 +27,13 @@ class Counts(NamedTuple):
     groups: int | None
     #: Counts by value for each facet, most first, then by value.
     facets: Mapping[str, tuple[tuple[str, int], ...]]
-    #: How many more passages match that are copies of those counted.
-    copies: int
+    #: The numbers of the passages that match and are copies of those counted.
+    beyond: frozenset[int]
+
+    @property
+    def copies(self) -> int:
+        """How many more passages match that are copies of those counted."""
+        return len(self.beyond)
 
 
 def counting_bodies(documents: LiveDocuments, request: SearchRequest) -> list[Json]:
@@ -72,14 +77,22 @@ def read_counts(
             facets[name] = tuple((bucket["key"], bucket["doc_count"]) for bucket in values["buckets"])
         else:
             facets[name] = _count_all(documents, request, field, selecting(request, without=name), shared)
-    copies, groups = 0, 0 if request.group is not None else None
+    beyond: frozenset[int] = frozenset()
+    groups = 0 if request.group is not None else None
     if total:
         if shared is not None:
             hits = _in_shared(documents, request, selecting(request), shared)
-            copies = len(shared.beyond_first(map(_number, hits)))
+            beyond = shared.beyond_first(map(_number, hits))
         if request.group is not None:
             groups = _count_groups(documents, request, request.group, shared)
-    return Counts(total - copies, groups, facets, copies)
+    return Counts(total - len(beyond), groups, facets, beyond)
+
+
+def without(clause: Clause, numbers: Collection[int]) -> Clause:
+    """Return the clause of what matches a clause but for some passages, given by their numbers."""
+    if not numbers:
+        return clause
+    return {"bool": {"must": [clause], "must_not": any_value("number", sorted(numbers))}}
 
 
 def _count_all(
@@ -109,7 +122,7 @@ def _count_groups(
     clause = selecting(request)
     alone: Clause = clause
     if shared is not None:
-        alone = {"bool": {"must": [clause], "must_not": [{"terms": {"meeting": sorted(shared.meetings)}}]}}
+        alone = {"bool": {"must": [clause], "must_not": any_value("meeting", sorted(shared.meetings))}}
     found = sum(1 for _ in documents.iter_values(field, alone, deadline=request.deadline))
     outside: Clause = {"bool": {"must": [alone], "must_not": [{"exists": {"field": field}}]}}
     none = documents.count("p", outside) > 0
@@ -128,7 +141,7 @@ def _in_shared(
     documents: LiveDocuments, request: SearchRequest, clause: Clause, shared: SharedCopies, *fields: str
 ) -> list[Json]:
     """Return what matches in meetings that several sources tell of, in reading order."""
-    both: Clause = {"bool": {"must": [clause], "filter": [{"terms": {"meeting": sorted(shared.meetings)}}]}}
+    both = {"bool": {"must": [clause], "filter": [shared.clause]}}
     return list(documents.iterate("p", both, values=("number", *fields), deadline=request.deadline))
 
 

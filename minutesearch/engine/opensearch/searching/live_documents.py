@@ -9,9 +9,9 @@ from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.head import Head, SeenHead
 from minutesearch.engine.opensearch.searching.query_dsl import Clause
-from minutesearch.errors import IncompleteAnswerError
+from minutesearch.errors import ArgumentError, IncompleteAnswerError
 
-__all__ = ["LiveDocuments"]
+__all__ = ["LiveDocuments", "any_value"]
 
 #: How many documents are asked for at once; OpenSearch gives at most 10,000.
 _PAGE = 5000
@@ -19,6 +19,12 @@ _PAGE = 5000
 _WINDOW = 10_000
 #: How many values of a keyword field are asked for at once.
 _VALUES = 5000
+#: How many days and meetings are asked for at once; a page is of few.
+_DAYS = 500
+#: How many values one clause names at most: `index.max_terms_count` is 65,536.
+_TERMS = 60_000
+#: What documents of each kind are called.
+_CALLED = {"p": "passages", "i": "items", "m": "meetings", "s": "sources"}
 
 
 class LiveDocuments:
@@ -26,10 +32,12 @@ class LiveDocuments:
 
     Args:
         seen: The head of the state.
+        checks: Whether a loss is an error; not for whoever saves what is left.
     """
 
-    def __init__(self, seen: SeenHead) -> None:
+    def __init__(self, seen: SeenHead, *, checks: bool = True) -> None:
         self._seen = seen
+        self._checks = checks
 
     @property
     def head(self) -> Head:
@@ -41,17 +49,18 @@ class LiveDocuments:
         """The address of the index."""
         return str(self._seen.connection.address)
 
-    def live(self, what: str, clause: Clause | None = None) -> Clause:
-        """Return the clause of the documents of a kind that this state has and that match a clause."""
+    def live(self, what: str | None, clause: Clause | None = None) -> Clause:
+        """Return the clause of the documents that this state has and that match a clause.
+
+        Args:
+            what: Their kind; None for any.
+            clause: What they must match; None for nothing more.
+        """
         head = self._seen.head
-        ended = head.ended_versions
-        barred: list[Clause] = []
-        if ended:
-            barred.append({"terms": {"version": ended}})
-        if head.aborted:
-            barred.append({"terms": {"from": list(head.aborted)}})
+        barred = any_value("version", head.ended_versions) + any_value("from", head.aborted)
+        kinds: list[Clause] = [] if what is None else [{"term": {"what": what}}]
         made: Clause = {
-            "filter": [{"term": {"what": what}}, {"range": {"from": {"lte": head.generation}}}],
+            "filter": [*kinds, {"range": {"from": {"lte": head.generation}}}],
             "must": [clause or {"match_all": {"boost": 0.0}}],
         }
         return {"bool": made | ({"must_not": barred} if barred else {})}
@@ -101,8 +110,9 @@ class LiveDocuments:
             body["search_after"] = hits[-1]["sort"]
 
     def counting(self) -> Json:
-        """Return the search whose answer `check_whole` looks at."""
-        return {"query": self.live("p"), "size": 0, "track_total_hits": True}
+        """Return the search whose answer `check_whole` looks at: how many documents there are."""
+        # Of every kind: a lost meeting takes its passages out of the ranking, and a lost source its record.
+        return {"query": self.live(None), "size": 0, "track_total_hits": True}
 
     def count(self, what: str, clause: Clause) -> int:
         """Return how many documents of a kind match a clause."""
@@ -120,24 +130,82 @@ class LiveDocuments:
         self, field: str, clause: Clause, *, what: str = "p", after: str | None = None, deadline: Deadline = NEVER
     ) -> Iterator[tuple[str, int]]:
         """Iterate over the values of a field among the documents that match a clause, each with their number."""
-        composite: dict[str, Any] = {"size": _VALUES, "sources": [{"value": {"terms": {"field": field}}}]}
+        sources = [{"value": {"terms": {"field": field}}}]
+        begin = {"value": after} if after is not None else None
+        for key, count in self._iter_buckets(what, clause, sources, _VALUES, begin, deadline):
+            yield key["value"], count
+
+    def iter_days(
+        self, clause: Clause, *, newest: bool, group: str | None, deadline: Deadline = NEVER
+    ) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Iterate over the days, meetings and groups of the passages that match a clause, each with their number.
+
+        Args:
+            clause: The clause.
+            newest: Whether the last day comes first; what has no date comes last either way.
+            group: The keyword field to group by, if any.
+            deadline: When to give up.
+
+        Yields:
+            The day, the meeting and, with a field to group by, the group; each is empty if it is missing.
+        """
+        missing = {"missing_bucket": True, "missing_order": "last"}
+        order = "desc" if newest else "asc"
+        sources: list[Json] = [{"day": {"terms": {"field": "date", "order": order, **missing}}}]
+        sources += [
+            {name: {"terms": {"field": field, **missing}}}
+            for name, field in (("meeting", "meeting"), ("group", group))
+            if field is not None
+        ]
+        for key, count in self._iter_buckets("p", clause, sources, _DAYS, None, deadline):
+            yield tuple(value or "" for value in key.values()), count
+
+    def iter_meetings(self, *, deadline: Deadline = NEVER) -> Iterator[tuple[tuple[str, str, str], int]]:
+        """Iterate over the occasions, councils and ids of all meetings, each with how many sources tell of it."""
+        sources: list[Json] = [
+            {name: {"terms": {"field": name, "missing_bucket": True}}}
+            for name in ("occasion", "council", "meeting")
+        ]
+        for key, count in self._iter_buckets("m", {"match_all": {}}, sources, _VALUES, None, deadline):
+            yield (key["occasion"] or "", key["council"] or "", key["meeting"] or ""), count
+
+    def _iter_buckets(
+        self,
+        what: str,
+        clause: Clause,
+        sources: Sequence[Json],
+        page: int,
+        after: Json | None,
+        deadline: Deadline,
+    ) -> Iterator[tuple[Json, int]]:
+        composite: dict[str, Any] = {"size": page, "sources": list(sources)}
         if after is not None:
-            composite["after"] = {"value": after}
+            composite["after"] = after
         body = {"query": self.live(what, clause), "size": 0, "aggs": {"values": {"composite": composite}}}
         while True:
             everything, answer = self.ask([self.counting(), body], deadline=deadline)
             self.check_whole(everything)
             found = answer["aggregations"]["values"]
             for bucket in found["buckets"]:
-                yield bucket["key"]["value"], bucket["doc_count"]
-            if len(found["buckets"]) < _VALUES:
+                yield bucket["key"], bucket["doc_count"]
+            if len(found["buckets"]) < page:
                 return
             composite["after"] = found["after_key"]
 
     def ranked(
         self, clause: Clause, offset: int, limit: int, *, group: str | None, deadline: Deadline
     ) -> Iterator[tuple[int, int | None]]:
-        """Iterate over passages in the cluster's own order of relevance, each with how many more its group has."""
+        """Iterate over passages in the cluster's own order of relevance, each with how many more its group has.
+
+        Raises:
+            ArgumentError: There are so many groups before them that the cluster names no more.
+        """
+        if group is not None and offset + limit > _WINDOW:
+            raise ArgumentError(
+                f"an index in a cluster gives the first {_WINDOW:,} groups by relevance; ask for fewer, or sort by"
+                " date",
+                argument="offset",
+            )
         body: Json = {
             "query": self.live("p", clause),
             "size": min(offset + limit, _WINDOW),
@@ -161,14 +229,28 @@ class LiveDocuments:
             body["search_after"] = hits[-1]["sort"]
 
     def check_whole(self, answer: Json) -> None:
-        """Raise an error if an answer that counts all passages counts fewer than were committed.
+        """Raise an error if an answer that counts all documents counts fewer than were committed.
 
         Raises:
             IncompleteAnswerError: The cluster has lost some.
         """
-        found = int(answer["hits"]["total"]["value"])
-        if found != self.head.totals.passages:
+        found, all_ = int(answer["hits"]["total"]["value"]), sum(self.head.totals.documents.values())
+        if found != all_ and self._checks:
             raise IncompleteAnswerError(
-                f"{self.place}: has {found:,} of {self.head.totals.passages:,} passages; some are lost",
-                path=self.place,
+                f"{self.place}: has {found:,} of {all_:,} documents; some are lost", path=self.place
             )
+
+    def find_lost(self) -> Iterator[str]:
+        """Compare how many documents of each kind there are with what was committed, and say what differs."""
+        kinds = {"kinds": {"terms": {"field": "what", "size": len(_CALLED) + 1}}}
+        answer = self.ask([{"query": self.live(None), "size": 0, "track_total_hits": True, "aggs": kinds}])[0]
+        buckets = answer["aggregations"]["kinds"]["buckets"]
+        found = {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+        for what, count in self.head.totals.documents.items():
+            if found.get(what, 0) != count:
+                yield f"the cluster has {found.get(what, 0):,} {_CALLED[what]} of {count:,}"
+
+
+def any_value(field: str, values: Sequence[str] | Sequence[int]) -> list[Clause]:
+    """Return clauses of which one matches what has any of some values; one clause names only so many."""
+    return [{"terms": {field: list(values[at : at + _TERMS])}} for at in range(0, len(values), _TERMS)]

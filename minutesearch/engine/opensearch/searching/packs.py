@@ -7,8 +7,9 @@ import threading
 import zlib
 from bisect import bisect_right, insort
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,16 +21,14 @@ from minutesearch.engine.embedded.segments.stored_documents import stored_passag
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.string_table import decode
 from minutesearch.engine.opensearch.client.connection import Connection, Json
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
-from minutesearch.engine.opensearch.searching.query_dsl import Clause
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of
 from minutesearch.errors import CorruptIndexError
 
 __all__ = ["Pack", "PackNumbers", "PackReader", "Packs"]
 
 #: How many segments are asked for at once.
 _SEGMENTS = 100
-#: How many meetings one clause names at most.
-_MEETINGS = 10_000
 #: How many bytes of segments are kept.
 _ROOM = 256 * 2**20
 
@@ -65,6 +64,11 @@ class Pack:
         """Return the stored fields of a passage."""
         return stored_passage(self.segment, number - self.first)
 
+    @property
+    def day(self) -> str:
+        """The date of the meeting; empty if it has none."""
+        return self.value("date", self.first)
+
     def value(self, field: str, number: int) -> str:
         """Return the first value that a passage has of a keyword field; empty if it has none."""
         column = self.segment.doc_values[field].column
@@ -97,6 +101,10 @@ class PackNumbers:
         at = bisect_right(self._bases, local) - 1
         return self._packs[at].first + local - self._bases[at]
 
+    def pack_of(self, local: int) -> Pack:
+        """Return the pack that holds a passage of the segments."""
+        return self._packs[bisect_right(self._bases, local) - 1]
+
     def local(self, number: int) -> int | None:
         """Return the number in the segments of a passage of the index; None if no pack holds it."""
         found = bisect_right(self._firsts, (number, len(self._packs))) - 1
@@ -117,6 +125,8 @@ class Packs:
         self._name = str(connection.address)
         self._kept: OrderedDict[int, Pack] = OrderedDict()
         self._firsts: list[int] = []
+        #: What was made of some packs last, by the numbers of their first passages.
+        self.made_of: dict[tuple[int, ...], Any] = {}
         self._cost = 0
         self._lock = threading.Lock()
 
@@ -170,6 +180,7 @@ class PackReader:
         self._packs = packs
         #: The first numbers of the packs of each meeting that was asked for.
         self._firsts: dict[str, tuple[int, ...]] = {}
+        self.made_of = packs.made_of
 
     def fetch(self, clause: Clause, *, deadline: Deadline = NEVER) -> list[Pack]:
         """Fetch the packs of the meetings that match a clause, in reading order."""
@@ -178,18 +189,6 @@ class PackReader:
             "m", clause, values=values, stored=("segment",), page=_SEGMENTS, deadline=deadline
         )
         return list(self._packs.make(hits))
-
-    def of_several_sources(self) -> list[Pack]:
-        """Fetch the packs of meetings that several sources tell of, or may tell of: those of one body and day."""
-        clauses: list[Clause] = []
-        for field in ("meeting", "occasion"):
-            values = self._documents.iter_values(field, {"match_all": {}}, what="m")
-            several = [value for value, count in values if count > 1]
-            clauses += [
-                {"terms": {field: several[at : at + _MEETINGS]}} for at in range(0, len(several), _MEETINGS)
-            ]
-        found = {pack.first: pack for clause in clauses for pack in self.fetch(clause)}
-        return sorted(found.values(), key=lambda pack: (pack.source, int(pack.places[0])))
 
     def holding(self, number: int) -> Pack:
         """Return the pack that holds a passage.
@@ -217,6 +216,20 @@ class PackReader:
             raise CorruptIndexError(f"{place}: has lost passage {number}", path=place)
         return pack
 
+    def of_many(self, meetings: Collection[str], *, deadline: Deadline = NEVER) -> list[Pack]:
+        """Return the packs of many meetings, in reading order; of an earlier state most of them are kept."""
+        clause = any_of(any_value("meeting", sorted(meetings)))
+        firsts = [
+            int(hit["fields"]["number"][0])
+            for hit in self._documents.iterate("m", clause, values=("number",), deadline=deadline)
+        ]
+        found = dict(self._packs.of(firsts))
+        missing = [first for first in firsts if first not in found]
+        if missing:
+            fetched = self.fetch(any_of(any_value("number", missing)), deadline=deadline)
+            found |= {pack.first: pack for pack in fetched}
+        return [found[first] for first in firsts]
+
     def of_meetings(self, meetings: Iterable[str], *, deadline: Deadline = NEVER) -> list[Pack]:
         """Return the packs of some meetings, in reading order; those that are not kept are fetched."""
         found: list[Pack] = []
@@ -229,7 +242,7 @@ class PackReader:
             else:
                 found += kept.values()
         if missing:
-            fetched = self.fetch({"terms": {"meeting": missing}}, deadline=deadline)
+            fetched = self.fetch(any_of(any_value("meeting", missing)), deadline=deadline)
             by_meeting: dict[str, list[int]] = {meeting: [] for meeting in missing}
             for pack in fetched:
                 by_meeting[pack.meeting].append(pack.first)

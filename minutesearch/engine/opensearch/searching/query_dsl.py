@@ -27,14 +27,17 @@ from minutesearch.query.nodes import (
 )
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["Clause", "any_of", "matching", "selecting", "term_clause"]
+__all__ = ["Clause", "any_of", "fitting", "matching", "selecting", "term_clause"]
 
 #: A clause of the query language.
 Clause = dict[str, Any]
 
 _FIELDS = {ANY: "stem", ANY_EXACT: "exact"}
-#: How many clauses a `bool` may have: `indices.query.bool.max_clause_count` is 1,024.
-_MOST = 1000
+#: How many clauses a query may have in all: `indices.query.bool.max_clause_count` is 1,024, and what is live takes
+#: a few.
+_MOST = 960
+#: How many words of one union are looked for together at least, where there are too many.
+_TOGETHER = 8
 
 
 def matching(node: Query) -> Clause:
@@ -47,9 +50,61 @@ def matching(node: Query) -> Clause:
 
 
 def selecting(request: SearchRequest, *, without: str | None = None) -> Clause:
-    """Return the clause of what a request selects, but for one of its filters."""
+    """Return the clause of what a request selects, but for one of its filters.
+
+    Raises:
+        ArgumentError: It has a node that a cluster cannot look for, or too many of them.
+    """
     filters = [matching(node) for name, node in request.filters.items() if name != without]
-    return {"bool": {"must": [matching(request.tree)], **({"filter": filters} if filters else {})}}
+    return fitting({"bool": {"must": [matching(request.tree)], **({"filter": filters} if filters else {})}})
+
+
+def fitting(clause: Clause) -> Clause:
+    """Return a clause that matches the same and has no more parts than the cluster takes.
+
+    Words of a union, as those that a prefix is spelt out to, are looked for together where there are too many:
+    each then counts as much as any other in the cluster's own order, which only chooses what is ranked here.
+
+    Raises:
+        ArgumentError: It has too many, and they are no single words.
+    """
+    if _size(clause) <= _MOST:
+        return clause
+    made = _joined(clause)
+    if _size(made) > _MOST:
+        raise ArgumentError(
+            f"the query has {_size(made):,} conditions; an index in a cluster takes {_MOST:,}", argument="query"
+        )
+    return made
+
+
+def _parts(clause: Clause) -> Clause | None:
+    return clause.get("bool") if len(clause) == 1 else None
+
+
+def _size(clause: Clause) -> int:
+    parts = _parts(clause)
+    if parts is None:
+        return 1
+    return sum(_size(each) for name, some in parts.items() if isinstance(some, list) for each in some)
+
+
+def _joined(clause: Clause) -> Clause:
+    """Return a clause whose unions have the single words of a field joined to one clause."""
+    parts = _parts(clause)
+    if parts is None:
+        return clause
+    made = {name: list(map(_joined, some)) if isinstance(some, list) else some for name, some in parts.items()}
+    if "should" in made:
+        words: dict[str, list[str]] = {}
+        for each in made["should"]:
+            if "term" in each:
+                ((field, asked),) = each["term"].items()
+                words.setdefault(field, []).append(asked["value"])
+        many = {field for field, values in words.items() if len(values) >= _TOGETHER}
+        alone = [each for each in made["should"] if "term" not in each or not many.intersection(each["term"])]
+        made["should"] = [*alone, *({"terms": {field: words[field]}} for field in sorted(many))]
+    return {"bool": made}
 
 
 def term_clause(terms: Sequence[QueryTerm], stem: str, exact: str) -> Clause:
@@ -60,16 +115,15 @@ def term_clause(terms: Sequence[QueryTerm], stem: str, exact: str) -> Clause:
         stem: The field with stems.
         exact: The field with words as printed.
     """
-    return any_of([_sequence(exact if each.is_exact else stem, each.words, each.distance) for each in terms])
+    return fitting(
+        any_of([_sequence(exact if each.is_exact else stem, each.words, each.distance) for each in terms])
+    )
 
 
 def any_of(clauses: Sequence[Clause]) -> Clause:
-    """Return a clause that matches what any of some clauses does; there may be more than a `bool` may have."""
+    """Return a clause that matches what any of some clauses does."""
     if len(clauses) == 1:
         return clauses[0]
-    if len(clauses) > _MOST:
-        parts = [clauses[begin : begin + _MOST] for begin in range(0, len(clauses), _MOST)]
-        return any_of([any_of(part) for part in parts])
     return {"bool": {"should": list(clauses), "minimum_should_match": 1}}
 
 

@@ -8,19 +8,20 @@ order, so that pages go on to the end.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchResponse, Seed
+from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.opensearch.client.connection import Json
-from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies, read_counts
-from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
+from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies, read_counts, without
+from minutesearch.engine.opensearch.searching.days import ChosenDays, choose_days
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
 from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader
-from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of, selecting, term_clause
-from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
+from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of, fitting, selecting, term_clause
+from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies, find_copies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
 from minutesearch.query.nodes import Not, Query, is_filter
 
@@ -28,10 +29,10 @@ __all__ = ["ClusterSearch"]
 
 #: How many meetings are taken for their best passage, and how many for their words.
 _BY_PASSAGE, _BY_WORDS = 64, 48
-#: How many passages are asked for at once of those that follow in the cluster's own order; it gives 10,000.
-_FOLLOWING = 10_000
 #: How many plans are kept.
 _PLANS = 8
+#: What stands for copies that nobody has looked for.
+_UNKNOWN = object()
 
 
 class PartialSearcher:
@@ -57,6 +58,18 @@ class PartialSearcher:
             seeds=tuple(Seed(self._numbers.number(seed.number), seed.score) for seed in found.seeds),
         )
 
+    def count_before(self, request: SearchRequest, days: ChosenDays) -> int:
+        """Return how many passages, or groups, that match come before some days in the order of days."""
+        if all(days.has(pack.day) for pack in self.packs):
+            return 0
+        before: set[object] = set()
+        for local in self._searcher.select(request):
+            pack = self._numbers.pack_of(local)
+            if days.are_after(pack.day):
+                number = self._numbers.number(local)
+                before.add(number if request.group is None else pack.value(request.group, number))
+        return len(before)
+
 
 class ClusterSearch:
     """The search in one committed state.
@@ -72,12 +85,20 @@ class ClusterSearch:
         self._packs = packs
         self._statistics = statistics
         self._plans = _Plans()
+        self._copies: SharedCopies | object | None = _UNKNOWN
 
-    @cached_property
-    def copies(self) -> SharedCopies | None:
-        """The copies of the state; None if no meeting is told by several sources."""
-        packs = self._packs.of_several_sources()
-        return SharedCopies(packs) if packs else None
+    def copies(self, deadline: Deadline = NEVER) -> SharedCopies | None:
+        """Return the copies of the state; None if no meeting is told by several sources.
+
+        Raises:
+            QueryTimeoutError: The deadline has passed.
+        """
+        if not self._documents.head.shares:
+            return None
+        if self._copies is _UNKNOWN:
+            # Two threads may do it at once, to the same end.
+            self._copies = find_copies(self._documents, self._packs, deadline=deadline)
+        return self._copies  # type: ignore[return-value]  # it is known by now
 
     def execute(self, request: SearchRequest) -> SearchResponse:
         """Execute a request, and return the response.
@@ -97,6 +118,9 @@ class ClusterSearch:
         )
         if not request.limit or not counts.total:
             return counted
+        if request.sort != "relevance":
+            found = plan.searcher.search(replace(request, facets={}, offset=plan.offset))
+            return replace(counted, passages=found.passages)
         found = plan.searcher.search(replace(request, facets={}))
         passages = found.passages
         here, everywhere = (
@@ -115,23 +139,37 @@ class ClusterSearch:
         choosing = _choosing_bodies(documents, request, clause, groups) if request.limit else []
         answers = documents.ask([*counting, *statistics, *choosing], deadline=request.deadline)
         documents.check_whole(answers[0])
-        copies = self.copies if request.collapses_copies else None
+        copies = self.copies(request.deadline) if request.collapses_copies else None
         counts = read_counts(documents, request, answers[: len(counting)], copies)
         if statistics:
             self._statistics.take(groups, answers[len(counting) : len(counting) + len(statistics)])
+        if request.sort != "relevance":
+            return self._plan_by_day(request, clause, counts, copies)
         chosen = _meetings_of(answers[len(counting) + len(statistics) :])
-        if chosen and request.sort != "relevance":
-            chosen |= _meetings_of_last_day(documents, request, clause, answers[-1])
-        if copies is not None:
-            chosen = copies.with_partners(chosen)
-        packs = self._packs.of_meetings(chosen, deadline=request.deadline) if chosen else []
-        searcher = PartialSearcher(packs, generation=documents.head.generation, statistics=self._statistics)
-        return _Plan(counts, searcher)
+        return _Plan(counts, self._searcher_of(chosen, copies, request.deadline), request.offset)
+
+    def _plan_by_day(
+        self, request: SearchRequest, clause: Clause, counts: Counts, copies: SharedCopies | None
+    ) -> _Plan:
+        """Return a plan with all meetings of the days that the page is of."""
+        wanted = request.limit if counts.total else 0
+        days = choose_days(self._documents, request, without(clause, counts.beyond), wanted=wanted)
+        searcher = self._searcher_of(days.meetings, copies, request.deadline)
+        # A meeting of these days may stand in a source of another day too.
+        return _Plan(counts, searcher, request.offset - days.before + searcher.count_before(request, days))
+
+    def _searcher_of(
+        self, meetings: Collection[str], copies: SharedCopies | None, deadline: Deadline
+    ) -> PartialSearcher:
+        chosen = meetings if copies is None else copies.with_partners(meetings)
+        packs = self._packs.of_meetings(chosen, deadline=deadline) if chosen else []
+        return PartialSearcher(packs, generation=self._documents.head.generation, statistics=self._statistics)
 
     def _following(self, request: SearchRequest, plan: _Plan, here: int, limit: int) -> list[ScoredPassage]:
         """Return what of a page lies beyond the meetings that were ranked, in the cluster's own order."""
         known = sorted({pack.meeting for pack in plan.searcher.packs})
-        clause: Clause = {"bool": {"must": [selecting(request)], "must_not": [{"terms": {"meeting": known}}]}}
+        unknown: Clause = {"bool": {"must": [selecting(request)], "must_not": any_value("meeting", known)}}
+        clause = without(unknown, plan.counts.beyond)
         begin = max(request.offset - here, 0)
         found = self._documents.ranked(clause, begin, limit, group=request.group, deadline=request.deadline)
         return [ScoredPassage(number, 0.0, more) for number, more in found]
@@ -143,6 +181,8 @@ class _Plan:
 
     counts: Counts
     searcher: PartialSearcher
+    #: How many passages or groups of the searcher come before the page.
+    offset: int
 
 
 def _choosing_bodies(
@@ -156,19 +196,12 @@ def _choosing_bodies(
         "track_total_hits": False,
     }
     if request.sort != "relevance":
-        wanted = request.offset + request.limit
-        direction = "desc" if request.sort == "newest" else "asc"
-        body["size"] = min(wanted, _FOLLOWING)
-        body["sort"] = [{"date": {"order": direction, "missing": "_last"}}, {"source": "asc"}, {"place": "asc"}]
-        body["docvalue_fields"] = ["meeting", "date"]
-        if request.group is not None:
-            body["collapse"] = {"field": request.group}
-        return [body]
+        return []
     by_passage = {**body, "size": _BY_PASSAGE, "collapse": {"field": "meeting"}}
     by_passage["sort"] = ["_score", {"source": "asc"}, {"place": "asc"}]
     bodies = [by_passage]
     if groups:
-        words = any_of([term_clause(_singles(terms), "all_stem", "all_exact") for terms in groups])
+        words = fitting(any_of([term_clause(_singles(terms), "all_stem", "all_exact") for terms in groups]))
         by_words = {**body, "query": documents.live("m", words), "size": _BY_WORDS}
         bodies.append(by_words)
     for name in request.speakers:
@@ -180,21 +213,6 @@ def _choosing_bodies(
 
 def _meetings_of(answers: Iterable[Json]) -> set[str]:
     return {hit["fields"]["meeting"][0] for answer in answers for hit in answer["hits"]["hits"]}
-
-
-def _meetings_of_last_day(
-    documents: LiveDocuments, request: SearchRequest, clause: Clause, answer: Json
-) -> set[str]:
-    """Return the meetings of all that matches on the day that the page ends with, for the order within it."""
-    hits = answer["hits"]["hits"]
-    day = hits[-1]["fields"].get("date")
-    on_day: Clause = (
-        {"bool": {"filter": [{"term": {"date": {"value": day[0]}}}]}}
-        if day
-        else {"bool": {"must_not": [{"exists": {"field": "date"}}]}}
-    )
-    both: Clause = {"bool": {"filter": [clause, on_day]}}
-    return {meeting for meeting, _ in documents.iter_values("meeting", both, deadline=request.deadline)}
 
 
 def _singles(terms: Sequence[QueryTerm]) -> tuple[QueryTerm, ...]:

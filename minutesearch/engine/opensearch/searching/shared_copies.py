@@ -2,18 +2,58 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 
+from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.segments.copies import Copies
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
-from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader
+from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of
 
-__all__ = ["SharedCopies"]
+__all__ = ["SharedCopies", "find_copies"]
+
+
+def find_copies(documents: LiveDocuments, packs: PackReader, *, deadline: Deadline = NEVER) -> SharedCopies | None:
+    """Find the copies of a committed state: those of meetings that several sources tell of, or may tell of.
+
+    These are the meetings of one body and day, unless they are of different councils.
+
+    Args:
+        documents: The documents of the state.
+        packs: The packs of the state.
+        deadline: When to give up.
+
+    Raises:
+        QueryTimeoutError: The deadline has passed.
+    """
+    shared: set[str] = set()
+    counts: Counter[str] = Counter()
+    for _, together in groupby(documents.iter_meetings(deadline=deadline), key=lambda row: row[0][0]):
+        councils: defaultdict[str, list[str]] = defaultdict(list)
+        for (_, council, meeting), count in together:
+            counts[meeting] += count
+            councils[" ".join(council.casefold().split())] += [meeting] * count
+        unnamed = councils.pop("", [])
+        for named in councils.values() if councils else [[]]:
+            if len(named) + len(unnamed) > 1:
+                shared.update(named, unnamed)
+    shared.update(meeting for meeting, count in counts.items() if count > 1)
+    found = packs.of_many(shared, deadline=deadline) if shared else []
+    if not found:
+        return None
+    # From one commit to the next they mostly stay the same.
+    firsts = tuple(pack.first for pack in found)
+    if firsts not in packs.made_of:
+        packs.made_of.clear()
+        packs.made_of[firsts] = SharedCopies(found)
+    return packs.made_of.get(firsts) or SharedCopies(found)
 
 
 class SharedCopies:
@@ -29,6 +69,11 @@ class SharedCopies:
         self._copies = Copies(IndexReader([pack.segment for pack in packs]))
         #: The meetings, as they are indexed.
         self.meetings = frozenset(pack.meeting for pack in packs)
+
+    @property
+    def clause(self) -> Clause:
+        """The clause of the passages that may have copies."""
+        return any_of(any_value("meeting", sorted(self.meetings)))
 
     def of(self, number: int) -> list[int]:
         """Return the copies of a passage in reading order, without itself."""

@@ -20,7 +20,7 @@ from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
 from minutesearch.engine.opensearch.searching.search import ClusterSearch
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
-from minutesearch.errors import IncompleteAnswerError
+from minutesearch.errors import CorruptIndexError, IncompleteAnswerError
 
 __all__ = ["ClusterSnapshot"]
 
@@ -34,11 +34,12 @@ class ClusterSnapshot:
     Args:
         seen: Its head.
         packs: The packs that are kept.
+        checks: Whether a lost document is an error whatever is asked; not for whoever saves what is left.
     """
 
-    def __init__(self, seen: SeenHead, packs: Packs) -> None:
+    def __init__(self, seen: SeenHead, packs: Packs, *, checks: bool = True) -> None:
         #: Its documents, for whoever writes and checks.
-        self.documents = documents = LiveDocuments(seen)
+        self.documents = documents = LiveDocuments(seen, checks=checks)
         self.packs = PackReader(documents, packs)
         self._search = ClusterSearch(documents, self.packs, ClusterStats(documents))
         self._sources = _SourceRecords(documents)
@@ -81,9 +82,18 @@ class ClusterSnapshot:
 
         Raises:
             KeyError: There is no source of that name.
+            CorruptIndexError: The cluster has lost some of them.
         """
-        record = self._sources[name]
-        packs = self.packs.fetch({"term": {"source": {"value": keyword_of(name)}}})
+        clause: Clause = {"term": {"source": {"value": keyword_of(name)}}}
+        hits = list(self.documents.iterate("s", clause, stored=("record",), values=("size",), order=("source",)))
+        if not hits:
+            raise KeyError(name)
+        record = _name_and_record(hits[0])[1]
+        packs = self.packs.fetch(clause)
+        found, size = sum(pack.segment.size for pack in packs), int(hits[0]["fields"]["size"][0])
+        if found != size:
+            place = self.documents.place
+            raise CorruptIndexError(f"{place}: has {found:,} of {size:,} passages of source {name!r}", path=place)
         placed = [
             (place, pack.passage(pack.first + at))
             for pack in packs
@@ -138,7 +148,7 @@ class ClusterSnapshot:
 
     def copies_of(self, number: int) -> Sequence[int]:
         """Return the numbers of the copies of a passage in reading order, without itself; may be empty."""
-        copies = self._search.copies
+        copies = self._search.copies()
         return () if copies is None else copies.of(number)
 
     # --- values and words
@@ -191,13 +201,13 @@ class ClusterSnapshot:
             QueryTimeoutError: The request's deadline has passed.
         """
         clause = selecting(request)
-        copies = self._search.copies if request.collapses_copies else None
+        copies = self._search.copies(request.deadline) if request.collapses_copies else None
         if copies is None:
             return self.documents.numbers(clause, deadline=request.deadline)
         return self._select_first(clause, copies, request.deadline)
 
     def _select_first(self, clause: Clause, copies: SharedCopies, deadline: Deadline) -> Iterator[int]:
-        shared: Clause = {"bool": {"must": [clause], "filter": [{"terms": {"meeting": sorted(copies.meetings)}}]}}
+        shared: Clause = {"bool": {"must": [clause], "filter": [copies.clause]}}
         beyond = copies.beyond_first(self.documents.numbers(shared, deadline=deadline))
         return (number for number in self.documents.numbers(clause, deadline=deadline) if number not in beyond)
 
@@ -205,11 +215,7 @@ class ClusterSnapshot:
 
     def find_damage(self) -> tuple[Damage, ...]:
         """Compare the head with the documents, and return what is missing."""
-        # Not by `count`, which refuses an index that is damaged.
-        found = int(self.documents.ask([self.documents.counting()])[0]["hits"]["total"]["value"])
-        if found == self.passage_count:
-            return ()
-        return (Damage("", f"the cluster has {found:,} passages of {self.passage_count:,}"),)
+        return tuple(Damage("", message) for message in self.documents.find_lost())
 
     def examine(self) -> None:
         """Compare the head with the documents, and raise an error if any are missing.

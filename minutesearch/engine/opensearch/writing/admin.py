@@ -15,6 +15,7 @@ from minutesearch.engine.opensearch.searching.query_dsl import Clause
 from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
 from minutesearch.engine.opensearch.writing.commit import ClusterTransaction
 from minutesearch.engine.opensearch.writing.documents import SourceIndexer
+from minutesearch.engine.opensearch.writing.finding import find_unfound
 from minutesearch.errors import CorruptIndexError, SourceError
 
 __all__ = ["repair_cluster", "verify_cluster"]
@@ -47,10 +48,14 @@ def verify_cluster(
         if len(packs) != len(fresh):
             yield Damage("", f"source {document.name!r} has {len(packs)} meetings, not {len(fresh)}")
             continue
+        firsts = []
         for pack, data in zip(packs, fresh, strict=True):
             expected = Segment(ArrayFile.of_bytes(data, name=document.name))
             for message in find_differences(pack.segment, expected):
                 yield Damage("", f"source {document.name!r} {message}")
+            firsts.append(pack.first)
+        for message in find_unfound(snapshot.documents, indexer.expect(document, firsts)):
+            yield Damage("", f"source {document.name!r} {message}")
     if left:
         names = ", ".join(map(repr, sorted(left)[:5]))
         yield Damage("", f"{len(left)} sources were not compared: {names}")
@@ -69,9 +74,17 @@ def repair_cluster(
     """
     damage = [each.message for each in snapshot.find_damage()]
     lost: list[str] = []
+    restored_any: list[bool] = []
 
     def restored() -> Iterator[SourceDocument]:
-        for name in snapshot.sources():
+        known = snapshot.sources()
+        told = {keyword_of(name) for name in known}
+        for name, _ in snapshot.documents.iter_values("source", {"match_all": {}}, what="m"):
+            if name not in told:
+                # Its meetings are there, and nothing says what it was.
+                lost.append(name)
+                damage.append(f"source {name!r}: its record is lost")
+        for name in known:
             # A cluster that is away for a moment has lost nothing.
             try:
                 document = restore(snapshot.source(name))
@@ -79,8 +92,9 @@ def repair_cluster(
                 lost.append(name)
                 damage.append(f"source {name!r}: {error}")
                 continue
+            restored_any.append(True)
             yield document
-        if lost and len(lost) == len(snapshot.sources()):
+        if lost and not restored_any:
             raise CorruptIndexError(f"{snapshot.documents.place}: none of its sources can be read", path="")
 
     if not damage and not rebuild:

@@ -8,6 +8,7 @@ import time
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 
 from minutesearch.engine.contract import SourceDocument, WriteOptions
@@ -15,6 +16,8 @@ from minutesearch.engine.embedded.terms.token_interner import Analyser
 from minutesearch.engine.opensearch.client.head import SeenHead, Totals
 from minutesearch.engine.opensearch.client.lease import Lease
 from minutesearch.engine.opensearch.client.mapping import data_alias, data_index, data_mapping, keyword_of
+from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
+from minutesearch.engine.opensearch.searching.query_dsl import Clause
 from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
 from minutesearch.engine.opensearch.writing.documents import IndexedDocument, SourceIndexer
 from minutesearch.errors import IndexStorageError
@@ -51,8 +54,8 @@ def claim(seen: SeenHead) -> SeenHead:
     if not old and not given_up:
         return seen
     clauses = [
-        {"terms": {"version": [version for version, _, _ in old]}},
-        {"terms": {"from": [*head.aborted, *given_up]}},
+        *any_value("version", [version for version, _, _ in old]),
+        *any_value("from", [*head.aborted, *given_up]),
     ]
     seen.connection.refresh(seen.data)
     answer = seen.connection.ask(
@@ -117,10 +120,12 @@ class ClusterTransaction:
         for each in gone:
             totals -= each
         generation, now = self.generation, int(time.time())
+        ending = (*seen.head.ended, *((version, generation, now) for version in (*ended, *replaced)))
         self._seen = seen.change(
             generation=generation,
             totals=totals,
-            ended=(*seen.head.ended, *((version, generation, now) for version in (*ended, *replaced))),
+            ended=ending,
+            shares=seen.head.shares or self._are_shared(seen, generation=generation, ended=ending),
         )
         self._lease.release()
 
@@ -145,11 +150,13 @@ class ClusterTransaction:
         connection.ask("PUT", f"/{fresh}", data_mapping(alias, shards, replicas), repeats=False)
         added, replaced = self._write(alias, documents)
         generation, now = self.generation, int(time.time())
+        ending = tuple((version, generation, now) for version in replaced)
         self._seen = seen.change(
             data=number,
             generation=generation,
             totals=sum((own for _, own in added.values()), start=Totals()),
-            ended=tuple((version, generation, now) for version in replaced),
+            ended=ending,
+            shares=self._are_shared(seen, data=number, generation=generation, ended=ending),
         )
         self._lease.release()
         if not keeps_old():
@@ -182,6 +189,25 @@ class ClusterTransaction:
         connection.refresh(alias)
         self._lease.check()
         return added, replaced
+
+    def _are_shared(self, seen: SeenHead, **values: object) -> bool:
+        """Return whether several sources may tell of any meeting that was written, in the state that is to be.
+
+        Only the new meetings are looked at, so that it costs nothing that grows with the index.
+        """
+        head = replace(seen.head, **values)  # type: ignore[arg-type]  # the callers are few
+        documents = LiveDocuments(replace(seen, head=head), checks=False)
+        fresh: Clause = {"term": {"from": {"value": head.generation}}}
+        for field in ("meeting", "occasion"):
+            waiting = documents.iter_values(field, fresh, what="m")
+            while some := dict(islice(waiting, _NAMES)):
+                if any(count > 1 for count in some.values()):
+                    return True
+                known: Clause = {"terms": {field: list(some)}}
+                older: Clause = {"bool": {"filter": [known], "must_not": [fresh]}}
+                if documents.count("m", older):
+                    return True
+        return False
 
     def _find_versions(self, names: Collection[str]) -> tuple[list[str], list[Totals]]:
         """Return the versions that sources have in the newest state, and their totals."""

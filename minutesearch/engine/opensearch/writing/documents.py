@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import NamedTuple
 
@@ -28,7 +28,7 @@ from minutesearch.engine.opensearch.client.head import Totals
 from minutesearch.engine.opensearch.client.mapping import keyword_of, told_of
 from minutesearch.engine.opensearch.writing.place_text import PlaceText, Tokeniser
 
-__all__ = ["IndexedDocument", "SourceIndexer", "Written"]
+__all__ = ["ExpectedPassage", "IndexedDocument", "SourceIndexer", "Written"]
 
 #: How often an item's title counts for its item and meeting, as in the ranking of meetings.
 _TITLE = 3
@@ -42,6 +42,16 @@ class IndexedDocument(NamedTuple):
     key: str
     route: str
     text: str
+
+
+class ExpectedPassage(NamedTuple):
+    """What the cluster must find of a passage."""
+
+    number: int
+    id: str
+    #: Its texts, and the values of its keyword fields.
+    texts: Sequence[PlaceText]
+    keywords: Mapping[str, Sequence[str]]
 
 
 class Written(NamedTuple):
@@ -103,6 +113,13 @@ class SourceIndexer:
         """Yield the segment of each meeting of a source, in the order of the source."""
         for passages in self._meetings_of(document).values():
             yield self._pack(document, passages)
+
+    def expect(self, document: SourceDocument, firsts: Sequence[int]) -> Iterator[ExpectedPassage]:
+        """Yield what must be found of each passage of a source, given the first number of each of its meetings."""
+        for first, passages in zip(firsts, self._meetings_of(document).values(), strict=True):
+            for number, each in enumerate(passages, start=first):
+                id_ = each.passage.keywords["id"][0]
+                yield ExpectedPassage(number, id_, list(each.texts.values()), _keywords(each.passage))
 
     def _meetings_of(self, document: SourceDocument) -> dict[str, list[_Placed]]:
         meetings: dict[str, list[_Placed]] = {}
