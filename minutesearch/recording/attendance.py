@@ -23,7 +23,9 @@ from minutesearch.segmenting.text.sentences import iter_sentences
 __all__ = ["read_attendance"]
 
 _APOLOGIES = re.compile(
-    r"\bapolog(?:y|ies)\b(?!\sfor\s(?:late|the\s(?:late|delay|error|inconv)|being|any))", re.IGNORECASE
+    r"(?<!unable to give )(?<!unable to send )(?<!not sent )(?<!not send )\bapolog(?:y|ies|ises)\b"
+    r"(?!\sfor\s(?:late|the\s(?:late|delay|error|inconv)|being|any))",
+    re.IGNORECASE,
 )
 _NONE = re.compile(r"\b(?:no|without(?: an?)?)\s+(?:apolog|further)|\bnone\b|\bnil\b", re.IGNORECASE)
 _PRESENT_WORDS = re.compile(

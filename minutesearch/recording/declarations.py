@@ -40,6 +40,11 @@ _MATTER = re.compile(
     r"|\bapplication\s+[A-Z0-9][\w/.-]{2,}",
     re.IGNORECASE,
 )
+#: Initials before the verb, as those present are given them: "AA", "BB, CC and DD have".
+_INITIALS = re.compile(
+    r"\s*(?P<names>[A-Z]{2,4}(?:(?:\s?,\s?|\s?&\s?|\sand\s|,\sand\s)[A-Z]{2,4}){0,9})(?:\s(?:has|have|had|also|both|all))*\s*"
+)
+_SHORT = re.compile(r"\b[A-Z]{2,4}\b")
 #: "Interests: Cllr Hill – item 7 (non-pecuniary)".
 _LABEL = re.compile(
     r"(?:(?:declarations?|disclosures?)\s(?:of\s)?)?(?:members[’']?\s)?interests?(?:\sdeclared)?\s?[:–—]\s*",
@@ -108,6 +113,8 @@ def _declare(passage: Passage, position: int, span: Span, *, until: int | None =
     """Yield a declaration for each name before the verb, or for each name at the start of a list entry."""
     text = passage.text
     names = list(iter_names(text, span.start, until if until is not None else span.end))
+    if until is not None and not names:
+        names = list(_iter_initials(text, span.start, until))
     if until is None:
         names = _leading(text, names)
     interest = _INTEREST.search(text, *span)
@@ -123,6 +130,13 @@ def _declare(passage: Passage, position: int, span: Span, *, until: int | None =
             matter=printed,
             evidence=(Evidence(position, span),),
         )
+
+
+def _iter_initials(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the members of a subject that is nothing but their initials: "AA", "BB and CC"."""
+    subject = _INITIALS.fullmatch(text, start, end)
+    for match in _SHORT.finditer(text, start, subject.end("names")) if subject else ():
+        yield Span(*match.span())
 
 
 def _leading(text: str, names: list[Span]) -> list[Span]:

@@ -16,7 +16,7 @@ _NAME = (
 )
 #: "M/S Chen/Diaz to approve", "M/S/C (Chen / Diaz)", "Motion (Hill/Marsh):", "Moved/Seconded: Hill/Marsh".
 _SLASH = re.compile(
-    rf"(?P<how>M/S(?:/[CPU])*|Motion|Moved(?:/Seconded)?|MOVED(?:/SECONDED)?|Proposed"
+    rf"(?P<how>M/S(?:/[CPU])*|M/[CP]/S|Motion|Moved(?:/Seconded)?|MOVED(?:/SECONDED)?|Proposed"
     rf"|MOTION)\s?[:–-]?\s?\(?\s?(?P<first>{_NAME})\s?/\s?(?:[Ss]econded(?:\sby)?\s)?(?P<second>{_NAME})"
 )
 #: "Motion Earle, second Finch, to adjourn".
@@ -51,7 +51,7 @@ def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     return (names[0], names[1]) if len(names) == 2 else None
 
 
-_NO_NAME = re.compile(r"\s(?:Votes?|Motion|Action|Carried|Passed|Approved|All|Ayes|Yeas|Roll)\Z")
+_NO_NAME = re.compile(r"\s(?:Votes?|Motion|Action|Carried|Unanimous(?:ly)?|Passed|Approved|All|Ayes|Yeas|Roll)\Z")
 #: So near the start stands the slash of a motion; "the Hill/Marsh ward" further on is something else.
 _NEAR = 12
 

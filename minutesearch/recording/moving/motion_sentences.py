@@ -43,7 +43,8 @@ _SETTLED = re.compile(
     r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted|resolved)\b"
     r"|\b(?:Council|Board|Committee|Commission(?:ers)?|Selectmen|Members|Trustees|Supervisors)\b[^.;]{0,40}"
     r"\bvoted\s(?:unanimously\s)?(?:to|that)\b"
-    r"|\bthe vote was unanimous\b"
+    r"|\bthe vote was unanimous\b|\bit was (?:the|a) unanimous (?:decision|vote)\b"
+    r"|\b(?-i:M/S)\b[^.;]{3,80}\s(?-i:Unanimous(?:ly)?|Carried)\b"
     r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"
     r"\b(?:on|upon) (?:the|a) (?:proposal|proposition|motion) (?:of|from|by)\b"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
@@ -67,7 +68,8 @@ ASKED = re.compile(rf"{_ASKING}\s(?:\w+\s){{0,4}}?(?:whether|if)\b", re.IGNORECA
 _AT_ANOTHER = re.compile(r",?\s+at\s+(?:the\s+)?[^.,;]{0,60}\bon\s+(?:the\s+)?\d", re.IGNORECASE)
 #: "M/S/C": moved, seconded and carried.
 CARRIED_SHORT = re.compile(
-    r"\b(?:M/S|Moved\W{1,3}(?:and\s)?Seconded)\W{1,3}(?:and\s)?(?:[CP]\b|Carried|Passed)", re.IGNORECASE
+    r"\bM/[CP]/S\b|\b(?:M/S|Moved\W{1,3}(?:and\s)?Seconded)\W{1,3}(?:and\s)?(?:[CP]\b|Carried|Passed)",
+    re.IGNORECASE,
 )
 #: What is said to be moved stands before these.
 _MOVED_TEXT = re.compile(r"\s(?:that|to)\s|[:“\"]")

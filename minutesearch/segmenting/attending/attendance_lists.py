@@ -15,6 +15,7 @@ from minutesearch.segmenting.attending.list_roles import (
     has_office,
     is_body,
     is_office,
+    is_office_of,
     is_role,
     role_in_piece,
 )
@@ -113,6 +114,7 @@ def _read_two_columns(text: str, start: int, end: int) -> Entry | None:
 def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Iterator[Entry]:
     name: Span | None = None
     role: Span | None = None
+    office: Span | None = None
     plural = closed = False
     for piece in iter_pieces(text, start, end):
         held = _holder(text, piece)
@@ -122,8 +124,10 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
         # A semicolon parts whole entries: what stands behind it is no role of who stands before.
         closed = closed or piece.apart
         plural = found is not None and (plural or _is_plural(text, piece.span))
-        if found is not None and name is not None and role is not None and goes_on_role(text, role, piece, found):
-            found = None
+        before = role or office
+        if found is not None and before is not None and goes_on_role(text, before, piece, found):
+            found = None  # "Manager of Communications and Strategic Initiatives, D. Kell"
+        office = piece.span if found is None and is_office_of(text, piece.span) else None
         if found is not None:
             if name is not None:
                 yield Entry(name, role)

@@ -80,6 +80,9 @@ def person_within(text: str, span: Span) -> Span | None:
 def iter_inner(text: str, span: Span) -> Iterator[Span]:
     """Yield the persons whom an office and no comma parts from one before: "Armstrong Clerk J Connelly"."""
     words = list(iter_words(text, *span))
+    if names := _read_run(text, words):
+        yield from names
+        return
     at = 0
     while at < len(words):
         word = words[at]
@@ -94,6 +97,19 @@ def iter_inner(text: str, span: Span) -> Iterator[Span]:
         if count:
             yield Span(behind[0].start, behind[count - 1].end)
         at += max(count, 1)
+
+
+def _read_run(text: str, words: list[Word]) -> list[Span]:
+    """Return the names of words that are nothing but names with a title or first name, whose commas are lost."""
+    names: list[Span] = []
+    at = 0
+    while at < len(words):
+        count = read_person(words, at, text)
+        if not count:
+            return []
+        names.append(Span(words[at].start, words[at + count - 1].end))
+        at += count
+    return names
 
 
 def read_lone(text: str, span: Span) -> Span | None:
@@ -204,6 +220,8 @@ def _past_office(words: list[Word]) -> list[Word]:
 
 
 def _parts(gap: str, before: Word) -> bool:
+    if before.text == "O" and gap in ("’ ", "' "):
+        return False  # "Patsy O’ Neill"
     return gap not in (" ", ". ", ".") or (
         "." in gap and not (is_initial(before.text) or before.lower in HONORIFICS or before.text == "St")
     )

@@ -20,6 +20,7 @@ __all__ = [
     "has_office",
     "is_body",
     "is_office",
+    "is_office_of",
     "is_role",
     "role_in_bracket",
     "role_in_piece",
@@ -38,6 +39,12 @@ def is_office(text: str, span: Span) -> bool:
     """Return whether a piece of a list is an office without its holder's name: "General Manager"."""
     words = [bare(word) for word in iter_words(text, *span)]
     return 0 < len(words) <= MOST_OF_NAME and (words[-1] in OFFICES or words[0] in OFFICES)
+
+
+def is_office_of(text: str, span: Span) -> bool:
+    """Return whether a piece of a list begins an office that goes on behind "and": "Director of Parks"."""
+    words = [bare(word) for word in iter_words(text, *span)]
+    return _OPEN.search(text, *span) is not None and not OFFICES.isdisjoint(words)
 
 
 def is_body(text: str, role: Span | None) -> bool:
@@ -97,7 +104,7 @@ def is_role(text: str, span: Span, *, opened: bool) -> bool:
         or _is_letters(words)
         or not GROUPS.isdisjoint([word.lower for word in words[:2]])
         or _NO_ROLE.match(text, span.start)
-        or all(word.lower in HONORIFICS for word in words)
+        or all(word.lower in HONORIFICS - OFFICES for word in words)
     ):
         return False
     if any(word.text.islower() and is_finite_verb(word.lower) for word in words):

@@ -57,7 +57,7 @@ class _Cue(NamedTuple):
 
 
 APOLOGIES = _any(
-    r"(?:an?\s|any\s|no\s|the\s|following\s|there\swere\sno\s){0,3}apolog(?:y|ies)\b(?!\sfor\sthe\s)",
+    r"(?:an?\s|any\s|no\s|the\s|following\s|there\swere\sno\s){0,3}apolog(?:y|ies|ises)\b(?!\sfor\sthe\s)",
     r"[^.]{0,200}\b(?:sent|submitted|tendered|gave|given|offered|received|reported)\b[^.]{0,60}\bapologies\b",
     r"[^.]{0,120}\bapologies (?:for absence )?(?:were|was|had been|have been)\b",
 )
@@ -172,7 +172,7 @@ _MOTIONS = _any(
     rf"{_MOVED_THINGS}\b[^.]{{0,160}}?\b(?:was|were|being)\b[^.]{{0,40}}?\b(?:moved|seconded)\b",
     r"\(?(?:moved|proposed|seconded|proposer|seconder|mover)\b\s*(?:by\b|:)"
     r"|(?:res(?:olution)?\W{0,2}[\w-]{1,12}\W{1,3})(?:moved|proposed)\b"
-    r"|motion (?-i:[A-Z])[\w’'-]{1,20}, second\b|m/s(?:/c)?\b",
+    r"|motion (?-i:[A-Z])[\w’'-]{1,20}, second\b|m/(?:[cp]/)?s(?:/[cpu])*\b",
     # "Tubes that had been moved": what is done to things, but for "was moved by".
     r"[^.;]{0,160}\b(?:(?<!\bbe )(?<!\bbeen )(?<!\bbeing )(?<!\bwas )(?<!\bwere )moved|moved (?:by|and)"
     r"|seconded)\b"
@@ -219,7 +219,7 @@ MOTION = _Cue(
     _MOTIONS,
     (
         *("moved", "second", "propos", "motion", "amendment", "vote", "voting", "mover", "show of hands"),
-        *("put to", "put and", "m/s"),
+        *("put to", "put and", "m/s", "m/c/s", "m/p/s"),
     ),
 )
 #: A line that says how a motion ended, or how it was voted on, and nothing else.

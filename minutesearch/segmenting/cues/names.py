@@ -79,44 +79,53 @@ GROUPS = word_set(
     "tenants volunteers witnesses"
 )
 
-#: First names common in Britain and Ireland, in lower case: with one before it, a capitalised word is a surname.
+#: First names common in Britain, Ireland and North America, in lower case: a capitalised word behind one is a
+#: surname.
 FIRST_NAMES = word_set(
-    "aaron abdul abigail adam adele adrian agnes ahmed aidan aileen aisha alan alasdair alastair albert "
-    "alec alex alexander alexandra alfred ali alice alison alistair allan allen amanda amelia amina amir "
-    "amy andrea andrew angela angus anil anita ann anna anne annette anthony antonia april arthur asif "
-    "audrey barbara barry beatrice becky ben benjamin bernadette bernard beryl beth betty beverley bill "
-    "bob brenda brian bridget bruce bryan bryn callum cameron carl carol carole caroline carolyn "
-    "catherine cathy cecilia charles charlie charlotte cheryl chloe chris christina christine christopher "
-    "claire clare clive colette colin colm connor craig cynthia daniel daphne darren dave david dawn dean "
-    "deborah debbie declan deirdre denis denise dennis derek dermot desmond diana diane dominic donald "
-    "donna doreen dorothy douglas duncan dylan eamon edith edward edwin eileen elaine eleanor elizabeth "
-    "ellen ellie emily emma eric erica erin ethan eugene eva evan evelyn faith faisal farah fatima "
-    "felicity fergus fiona fionn florence frances francis frank fred frederick gareth garry gary gavin "
-    "gemma geoff geoffrey george georgia georgina gerald geraldine gerard gerry gillian glen glenn glenys "
-    "gordon grace graeme graham grant greg gregory guy gwen hannah harold harriet harry hassan hazel "
-    "heather hector helen henry hilary holly howard hugh huw iain ian imran ingrid irene iris isaac "
-    "isabel isabella isla ivan jack jackie jacob jacqueline jacqui jade jake james jamie jan jane janet "
-    "janice jasmine jason jay jayne jean jeff jeffrey jennifer jenny jeremy jessica jill jim jo joan "
-    "joanna joanne joe joel john jon jonathan jordan joseph josephine josh joshua joy joyce judith judy "
-    "julia julian julie june justin kamal karen karl kate katherine kathleen kathryn kathy katie kay "
-    "keith kelly ken kenneth kerry kevin khalid kieran kim kimberley kirsten kirsty kyle laura lauren "
-    "lawrence leah lee leo leon leonard lesley leslie lewis liam lilian lily linda lindsay lisa liz lloyd "
-    "lorna lorraine louis louise lucy luke lydia lyn lynda lynn lynne madeleine maggie mairead malcolm "
-    "mandy marc marcus margaret maria marian marie marilyn marina marion mark marlene martha martin mary "
-    "mathew matt matthew maureen maurice max maxine megan melanie melissa michael michelle miguel mike "
-    "miriam mohamed mohammad mohammed moira molly monica morag moira muhammad myra nadia nancy naomi "
-    "natalie natasha nathan neil niall nicholas nick nicola nicole nigel noel nora norma norman olive "
-    "oliver olivia omar oscar owen paddy pamela pat patricia patrick paul paula pauline penelope penny "
-    "peter phil philip phillip phoebe phyllis polly priya rachael rachel rajesh ralph ray raymond rebecca "
-    "rhian rhiannon rhys richard rita rob robert robin robyn roderick rodney roger roisin roland ron "
-    "ronald rory rosalind rosemary rosie ross rowena roy ruby rupert russell ruth ryan sadie sally sam "
-    "samantha samuel sandra sanjay sara sarah saul scott sean seamus sebastian shane sharon shaun sheila "
-    "shelley shirley sian sidney simon siobhan sonia sophia sophie stacey stan stanley stella stephanie "
-    "stephen steve steven stewart stuart sue sunil susan susanna suzanne sybil sylvia tania tanya tara "
-    "ted teresa terence terry theresa thomas tim timothy tina toby tom tony tracey tracy trevor trudy una "
-    "usha valerie vanessa vera veronica victor victoria vikki vincent viv vivian vivien vivienne walter "
-    "warren wendy wilfred will william winifred yasmin yusuf yvette yvonne zachary zahra zara zoe séan "
-    "seán"
+    "aaron abdul abigail adam adele adrian agnes ahmed aidan aileen aisha alan alasdair alastair albert alec "
+    "alex alexander alexandra alfred ali alice alison alistair allan allen amanda amelia amina amir amy "
+    "andrea andrew angela angus anil anita ann anna anne annette anthony antonia april arthur asif audrey "
+    "barbara barry beatrice becky ben benjamin bernadette bernard beryl beth betty beverley bill billy bob "
+    "bobby brad brandon brenda bret brett brian bridget bruce bryan bryce bryn callum cameron carl carol "
+    "carole caroline carolyn catherine cathy cecilia chad charles charlie charlotte cheryl chloe chris "
+    "christina christine christopher chuck claire clare clifford clint clive clyde cody colette colin colm "
+    "connie connor corey cory craig curtis cynthia dan dana daniel danny daphne darlene darrell darren darryl "
+    "daryl dave david dawn dean debbie deborah debra declan deirdre denis denise dennis derek dermot desmond "
+    "diana diane dolores dominic don donald donna doreen dorothy doug douglas duncan dwight dylan eamon earl "
+    "eddie edith edna edward edwin eileen elaine eleanor elizabeth ella ellen ellie elmer elsie emily emma "
+    "eric erica erik erin ernest ethan ethel eugene eva evan evelyn faisal faith farah fatima felicity fergus "
+    "fiona fionn florence floyd frances francis frank fred freddie frederick gail gareth garry gary gavin "
+    "gemma gene geoff geoffrey george georgia georgina gerald geraldine gerard gerry gillian gladys glen "
+    "glenn glenys gloria gordon grace graeme graham grant greg gregg gregory guy gwen hannah harold harriet "
+    "harry hassan hazel heather hector heidi helen henry herbert hilary holly howard hugh huw iain ian imran "
+    "ingrid irene iris irma isaac isabel isabella isla ivan jack jackie jacob jacqueline jacqui jade jake "
+    "james jamie jan jane janet janice jared jasmine jason jay jayne jean jeanette jeanne jeff jeffery "
+    "jeffrey jenna jennifer jenny jeremy jerome jerry jesse jessica jessie jill jim jimmy jo joan joann "
+    "joanna joanne jodi jodie jody joe joel john johnny jon jonathan jordan joseph josephine josh joshua "
+    "josie joy joyce juanita judith judy julia julian julie june justin kamal karen karl kate katherine "
+    "kathleen kathryn kathy katie kay kayla keith kelli kelly kelsey ken kendra kenneth kerri kerry kevin "
+    "khalid kieran kim kimberley kirsten kirsty kristen kristi kristin kristine kurt kyle larry laura lauren "
+    "lawrence leah lee leo leon leonard leroy lesley leslie lester lewis liam lilian lily linda lindsay lisa "
+    "liz lloyd lonnie loren lori lorna lorraine louis louise lucille lucy luke lydia lyn lynda lynette lynn "
+    "lynne madeleine maggie mairead malcolm mandy marc marcia marcus margaret maria marian marie marilyn "
+    "marina marion marjorie mark marlene martha martin marty marvin mary mathew matt matthew maureen maurice "
+    "max maxine megan melanie melinda melissa melvin michael michele michelle mickey miguel mike mildred "
+    "miriam mitch mohamed mohammad mohammed moira molly monica monique morag muhammad myra nadia nancy naomi "
+    "natalie natasha nate nathan nathaniel neil niall nicholas nick nicola nicole nigel nina noel nora norma "
+    "norman olive oliver olivia omar oscar owen paddy pam pamela pat patricia patrick patti patty paul paula "
+    "pauline peggy penelope penny peter phil philip phillip phoebe phyllis polly priya rachael rachel "
+    "rachelle rajesh ralph ramon ramona randy ray raymond rebecca rene renee rex rhian rhiannon rhonda rhys "
+    "ricardo richard rick ricky rita rob robby robert roberta robin robyn rochelle roderick rodney roger "
+    "roisin roland ron ronald ronda ronnie rory rosalind rosemary rosie ross rowena roy ruby rupert russell "
+    "ruth ryan sadie sally sam samantha sammy samuel sandra sanjay sara sarah saul scott seamus séan seán "
+    "sean sebastian shane sharon shaun shawn sheila shelley sheri sherri sherry sheryl shirley sian sidney "
+    "simon siobhan sonia sophia sophie stacey stacy stan stanley stefan stella stephanie stephen steve steven "
+    "stewart stuart sue sunil susan susanna suzanne sybil sylvia tamara tami tammy tania tanya tara ted "
+    "terence teresa terry thelma theodore theresa thomas tim timothy tina toby todd tom tommy tony tonya "
+    "tracey traci tracy travis trent trevor troy trudy tyler tyrone una usha valerie vanessa vera vernon "
+    "veronica vicki vicky victor victoria vikki vince vincent virgil viv vivian vivien vivienne wade wally "
+    "walter wanda warren wayne wendy wesley wilfred will william willie wilma winifred yasmin yolanda yusuf "
+    "yvette yvonne zach zachary zahra zara zoe"
 )
 #: Words that a capitalised pair ends with when it is no person: "Victoria Park".
 _PLACES = word_set(
@@ -130,7 +139,9 @@ _PLACES = word_set(
 _TITLES = HONORIFICS | OFFICE_TITLES
 _TITLE_WORDS = _TITLES | _BEFORE
 BEGINNINGS = HONORIFICS | OFFICE_TITLES | _BEFORE | FIRST_NAMES
-_NAME = re.compile(r"(?:[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z")
+_NAME = re.compile(
+    r"(?:(?:d[aeiu]|del|la|le|mac|mc|van|von)?[A-ZÀ-Þ][^\W\d_]*+(?:[’'\-.][^\W\d_]++)*+|(?:[A-Z]\.)+[A-Z]?)\Z"
+)
 #: Small words inside surnames.
 _PARTICLES = word_set("ab ap ferch de da di del der van von la le bin ibn al el uí ní mac mc ó o")
 

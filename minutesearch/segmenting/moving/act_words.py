@@ -31,7 +31,7 @@ _MARK = r"\s?(?:[:(–]|-(?=\s))[\s(]*"
 
 #: Both in one: "moved and seconded by", "Moved/Seconded (", "M/S/C".
 _BOTH = (
-    rf"(?:m/s(?:/[cpu])*|m/2nd|{_MOVED}(?:\s?[/&,]\s?|\s?,?\sand\s){_SECONDED}"
+    rf"(?:m/s(?:/[cpu])*|m/[cp]/s|m/2nd|{_MOVED}(?:\s?[/&,]\s?|\s?,?\sand\s){_SECONDED}"
     r"(?:(?:\s?[/&,]\s?|\s?,?\sand\s)(?:carried|passed|approved|unanimous\w*))?"
     rf"|{_NOUN}\s?(?:/|and)\s?{_SECONDED})\b\.?(?:\s?by\b)?\s?[:(–-]*\s*"
 )
@@ -76,6 +76,8 @@ ACT_PARTS = (
     "second",
     "motion",
     "m/s",
+    "m/c/s",
+    "m/p/s",
     "2nd",
     "prop",
     "amendment",

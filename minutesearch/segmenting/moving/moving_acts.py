@@ -31,7 +31,7 @@ class MovingAct(NamedTuple):
 #: A name without title or first name: surnames, initials, at most three words.
 _BARE = re.compile(
     r"(?:(?:[A-Z]\.?\s?){1,3}(?=[A-Z][\w’'-])|(?-i:[A-Z])[\w’'-]+\.?\s(?=[A-Z]))?"
-    r"(?:[A-Z][\w’'-]+)(?:\s(?:[A-Z][\w’'-]+)){0,1}|[A-Z]{2,3}"
+    r"(?:(?:d[aeiu]|del|la|le|van|von)?[A-Z][\w’'-]+)(?:\s(?:[A-Z][\w’'-]+)){0,1}|[A-Z]{2,3}"
 )
 #: What may follow a bare name that a verb or mark announced.
 _BEHIND = re.compile(
@@ -51,6 +51,10 @@ _INSERTED = re.compile(
 _ABBREVIATED = re.compile(
     r"(?!(?:Mr|Mrs|Ms|Dr|Cr|Cllr|St|No)\.)[A-Z][a-z]{1,4}\.\s[A-Z][\w’'-]+(?=\s*(?:[,.;:)]|\Z|and\b|to\b|that\b|[A-Z]))"
     r"|(?:councill?or|trustee|commissioner)\s[A-Za-z][\w’'-]+(?=\s*(?:[,.;\n]|\Z))"
+    r"|(?:(?:board|council|committee|commission|village|town|city|vice)[ -]?)?"
+    r"(?:member|president|chair(?:man|woman|person)?|mayor|councilm[ae]n|supervisor|director|trustee|alderman"
+    r"|commissioner|councill?or)\s(?:[A-Z]\.?\s){0,2}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
+    r"(?=\s*(?:[,.;:)\n]|\Z|(?:and|to|that|with|seconded|second|for)\b))"
 )
 _LONGEST_NAME = 60
 _LONGEST_OFFICE = 200

@@ -94,6 +94,8 @@ def _adjoins(text: str, before: Word, after: Word) -> bool:
     gap = text[before.end : after.start]
     if not gap.strip():
         return len(gap) <= 1  # a wider gap parts a name from what is printed beside it
+    if before.text == "O" and gap in ("’ ", "' "):
+        return True  # "Patsy O’ Neill"
     if gap in _QUOTES_OPEN or (gap in _QUOTES_CLOSE and text[before.start - 1 : before.start] in "“‘\"'("):
         return True  # "Peter “Chap” Doyle"
     return gap.strip() == "." and (is_initial(before.text) or before.lower in _ABBREVIATED)
@@ -112,10 +114,11 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
             break  # "Councillor Egan I will move"
         if count and not _adjoins(text, words[place + count - 1], word):
             break
-        if count and word.lower in _NEW_NAME:
-            break  # "Cllr Sue Lintern Cllr Jim McNeill" are two
-        if count and _is_honour(words[place + count - 1], word):
-            break  # "Mrs Birch MBE"
+        # "Cllr Sue Lintern Cllr Jim McNeill" are two, and "Mrs Birch MBE" has an honour behind the name.
+        if count and (word.lower in _NEW_NAME or _is_honour(words[place + count - 1], word)):
+            break
+        if count > 1 and _begins_another(words, place + count, text):
+            break  # "Ann Ash Bob Birch", whose comma is lost
         count += 1
         if is_possessive(word):
             break
@@ -124,6 +127,22 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
     while count and not words[place + count - 1].is_capitalised:
         count -= 1
     return count
+
+
+def _begins_another(words: list[Word], place: int, text: str) -> bool:
+    """Return whether a first name behind a surname begins the next name of a list without commas."""
+    after = words[place + 1] if place + 1 < len(words) else None
+    return (
+        words[place].lower in FIRST_NAMES
+        and words[place - 1].lower not in FIRST_NAMES
+        and not is_initial(words[place - 1].text)
+        and words[place - 1].is_capitalised
+        and after is not None
+        and after.is_capitalised
+        and is_name_word(after)
+        and bare(after) not in _NOT_NAMES
+        and _adjoins(text, words[place], after)
+    )
 
 
 def _is_first(words: list[Word], place: int, text: str) -> bool:

@@ -150,6 +150,15 @@ def _remember_words(text: str) -> tuple[Word, ...]:
     return tuple(_find_words(text, 0, None))
 
 
+#: A small word that a surname is written together with: "deHaan", "vanDyke".
+_PARTICLED = re.compile(r"(?:da|de|del|della|der|di|du|la|le|mac|mc|ten|van|vander|von)[A-Z][^\W\d_]")
+
+
+def _is_particled(word: str) -> bool:
+    """Return whether a word begins with a small letter and is a surname all the same."""
+    return not word.islower() and _PARTICLED.match(word) is not None
+
+
 def _find_words(text: str, start: int, end: int | None) -> list[Word]:
     make = tuple.__new__  # a quarter of the time that the class takes to make one
     found: list[Word] = []
@@ -158,13 +167,28 @@ def _find_words(text: str, start: int, end: int | None) -> list[Word]:
         following = place + len(piece)
         # Nine of ten pieces are a word, or a word and one mark, and the expression takes longer to say so.
         if piece.isalnum():
-            found.append(make(Word, (piece, piece.lower(), place, following, piece[0].isupper())))
+            found.append(
+                make(Word, (piece, piece.lower(), place, following, piece[0].isupper() or _is_particled(piece)))
+            )
         elif (word := piece[:-1]).isalnum():
-            found.append(make(Word, (word, word.lower(), place, following - 1, word[0].isupper())))
+            found.append(
+                make(Word, (word, word.lower(), place, following - 1, word[0].isupper() or _is_particled(word)))
+            )
         else:
             for match in _WORD.finditer(piece):
                 begin, stop = match.span()
                 word = match[0]
-                found.append(make(Word, (word, word.lower(), place + begin, place + stop, word[0].isupper())))
+                found.append(
+                    make(
+                        Word,
+                        (
+                            word,
+                            word.lower(),
+                            place + begin,
+                            place + stop,
+                            word[0].isupper() or _is_particled(word),
+                        ),
+                    )
+                )
         place = following + 1
     return found
