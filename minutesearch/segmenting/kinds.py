@@ -40,7 +40,7 @@ from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import is_list_of_names, is_list_of_offices
 from minutesearch.segmenting.people.speech import Speech, read_speeches
 from minutesearch.segmenting.subheadings import Part, asks_by_name
-from minutesearch.segmenting.text.sentences import first_sentence
+from minutesearch.segmenting.text.sentences import first_sentence, iter_sentences
 from minutesearch.segmenting.text.word_lists import word_set
 
 __all__ = ["Said", "classify_kind", "read_said"]
@@ -81,6 +81,10 @@ _OPENING = re.compile(
 )
 #: "The Mayor chaired the meeting with Cr Hill and Cr Marsh in attendance."
 _ENDS_PRESENT = re.compile(r"\b(?:in attendance|present)\.?\s*\Z")
+#: "Supervisors V Birch and D Cedar, Clerk J Oak and Treasurer C Elm were present."
+_WERE_PRESENT = re.compile(
+    r"(?-i:[A-Z])[^.;:]*\b(?:was|were) (?:also )?(?:present|in attendance)\.?\s*\Z", re.IGNORECASE
+)
 _LONGEST_OPENING = 2500
 #: No words of who moved and who seconded are longer.
 _LONGEST_MOVING = 600
@@ -159,6 +163,8 @@ def _opens_meeting(text: str) -> bool:
     """Return whether a paragraph says that the body met and, further on, who came: "Those present were"."""
     if _MET.match(text) is None or len(text) > _LONGEST_OPENING:
         return False
+    if any(_WERE_PRESENT.search(text, *sentence) for sentence in iter_sentences(text)):
+        return True
     stretches = list(iter_stretches(text))[1:]
     return any(
         one.coming is not None and names_attendees(first_sentence(text[: one.span.end], one.span.start))

@@ -123,6 +123,8 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _NAMED_PART = re.compile(r"(?:part|section|annex|appendix|schedule)\s(?:\d{1,2}|[A-Z]{1,4})\s*:?\Z", re.IGNORECASE)
+#: "A Oak, Asset Manager", whose initial is no article.
+_INITIALLED = re.compile(r"(?:[A-Z]\.?\s){1,3}[A-Z][\w’'-]+,\s[A-Z]")
 _RANKS = word_set("deputy vice acting lord council elected member ward the of and public press also")
 #: Short paragraphs that are no headings though they have no verb.
 _SAYINGS = word_set("none nil n/a no")
@@ -207,6 +209,8 @@ def is_heading(text: str) -> bool:
 
 def _names_somebody(words: list[Word], text: str) -> bool:
     """Return whether a person is named at the start, or behind a label: "I Láthair / Present: Cllr. Coyle"."""
+    if _INITIALLED.match(text) is not None:
+        return True
     label = text.find(": ")
     return any(not first or 0 < label < words[first].start for first, _ in iter_persons(words, text))
 

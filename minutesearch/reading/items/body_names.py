@@ -61,7 +61,7 @@ _BEFORE_BODY = re.compile(
     re.IGNORECASE,
 )
 _BEHIND_BODY = re.compile(
-    r"(?:,|\s)\s?(?:was\s)?(?:held|convened|called)\b.*$|(?:\s|^)(?:(?:meeting|action)\s)?minutes$"
+    r"(?:,|\s)\s?(?:was\s)?(?:held|convened|called)\b.*$|(?:\s|^)(?:(?:meeting|action)\s)?minutes(?:\s(?:for|of|from))?$"
     r"|\s[-–—]\sminutes\b.*$|\s(?:meeting\s)?(?:agenda|notes)$|\swas$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -15,6 +15,7 @@ from minutesearch.reading.items.run_on_titles import split_dash, split_gap, spli
 from minutesearch.reading.layout.days import find_day, find_time
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, is_action_link, is_bars
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.mover_lines import is_of_motion
 from minutesearch.reading.layout.numbers import ItemNumber, read_number, read_number_and_title
 from minutesearch.reading.layout.purposes import count_purpose_lines, is_minuted_text
 from minutesearch.reading.layout.titles import clean_title, is_file_mention
@@ -230,7 +231,7 @@ def is_title_like(text: str) -> bool:
 def may_be_title(line: Line) -> bool:
     """Return whether a line by itself, with its number on another, may be a title."""
     text = trim(line.text)
-    if _RESOLVED.match(text):
+    if _RESOLVED.match(text) or is_of_motion(text):
         return False  # the number above it counts the resolutions
     return bool(text) and not text[0].islower() and len(text) <= 2 * _LONGEST_TITLE and read_number(text) is None
 

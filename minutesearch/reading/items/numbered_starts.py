@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from minutesearch.pages import Line
@@ -56,6 +57,10 @@ _OF_STREETS = 1000
 #: An entry of a register, by year or meeting: so many that count on are one, which weighs more than a sentence.
 _REGISTERED = re.compile(r"(?P<year>[0-9]{1,4})[-/](?P<entry>[0-9]{2,4})")
 _LEAST_REGISTERED, _SURE = 3, 4.0
+#: A day in figures; a year.
+_DAY = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{2}|[0-9]{4})")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_MISREAD, _ROMAN_SECOND = re.compile(r"\s*[Il]\.\s+(?=[A-Z])"), re.compile(r"\s*(?:II|V|X)[.)]\s")
 _SENTENCE = 8
 #: A title of so few words is no sentence.
 _SHORT = 5
@@ -100,10 +105,54 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
         has_title = parted is not None or ((weight > 0 or _is_short_title(text)) and not _is_text(text))
         start = ItemStart(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
         found.append((Candidate(at=at, number=read[0], weight=weight, look=_look_of(line)), start))
+    found = _without_days(found)
+    found = _with_misread_first(lines, found, width)
     if below > max(1, 2 * above):
         found = [_turn(lines, each, width) for each in found]
     candidates = _weigh_marks([candidate for candidate, _ in found])
     return [found[at][1] for at in choose_run(_weigh_registered(candidates))]
+
+
+_Found = tuple[Candidate, ItemStart]
+
+
+def _without_days(found: list[_Found]) -> list[_Found]:
+    """Remove a day in figures, "1/18/23", and a year, "2012 Budget", where no other number is printed so."""
+    styles = Counter(candidate.number.style for candidate, _ in found)
+    mains = {candidate.number.main for candidate, _ in found}
+    return [
+        (candidate, start)
+        for candidate, start in found
+        if not (styles[candidate.number.style] == 1 and _DAY.fullmatch(candidate.number.text))
+        and not (_YEAR.fullmatch(candidate.number.text) and not _neighbours(candidate, mains))
+    ]
+
+
+def _neighbours(candidate: Candidate, mains: set[int]) -> bool:
+    """Return whether a number is one of a run, or has a mark behind it."""
+    number = candidate.number
+    return number.style.endswith(_MARKS) or not {number.main - 1, number.main + 1}.isdisjoint(mains)
+
+
+def _with_misread_first(lines: Sequence[Line], found: list[_Found], width: int) -> list[_Found]:
+    """Add the "I." before a "2." that has lost its "1.": so a recognition of letters reads it."""
+    second = next((one.at for one, _ in found if one.number.main == 2 and one.number.style == "9."), None)
+    if second is None or any(one.number.main == 1 for one, _ in found if one.at < second):
+        return found
+    if any(_ROMAN_SECOND.match(line.text) for line in lines):
+        return found
+    at = next((at for at in range(second) if _MISREAD.match(lines[at].text)), None)
+    if at is None:
+        return found
+    match = _MISREAD.match(lines[at].text)
+    begin = match.end() if match else 0
+    weight = _weigh(lines, at, lines[at].text[begin:], width)
+    number = ItemNumber("I", 1, is_sub=False, style="9.")
+    first = (
+        Candidate(at=at, number=number, weight=weight, look=_look_of(lines[at])),
+        ItemStart(at, at, "I", begin),
+    )
+    return sorted([*found, first], key=lambda each: each[0].at)
 
 
 def _look_of(line: Line) -> tuple[bool, float]:
@@ -258,6 +307,8 @@ def _is_sentence(lines: Sequence[Line], at: int, title: str, width: int, *, is_p
     after = lines[at + 1] if at + 1 < len(lines) else None
     if is_parted or after is None or after.gap or title.endswith((".", "?", "!")):
         return False
+    if is_minuted_text(after.text) and _OPEN_END.search(title) is None:
+        return False  # "It was resolved to approve ..." begins a sentence of its own
     goes_on = (trim(after.text)[:1].islower() and not _ENTRY.match(trim(after.text))) or (
         len(lines[at].text) >= _FULL * width and (not after.starts_block or _OPEN_END.search(title) is not None)
     )

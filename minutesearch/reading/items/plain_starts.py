@@ -26,6 +26,7 @@ __all__ = [
     "find_titles_apart",
     "is_entry",
     "is_listed",
+    "is_plain_title",
     "may_title",
 ]
 
@@ -48,7 +49,8 @@ _NO_TITLES = re.compile(
     r"|reasons?|actions?|minutes|agenda|"
     r"resolutions?|council decision|committee decision|amendments?|motions?)(?:\s[/&]\s.*)?\s*:?"
     r"|in the chair\b.*|roll[ -]?call\s*[:–—-]+\s*\S.*"
-    r"|(?:roll call|recorded|named) votes?.*|votes?.*|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
+    r"|(?:roll call|recorded|named) votes?.*|vot(?:es?|ing)\b.*"
+    r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
     r"|officials|staff|cathaoirleach|none|nil|draft|unauthori[sz]ed|unapproved|unconfirmed|unofficial|copy)\s*:?"
     r"|(?:moved|proposed|seconded)\b.*|page\b.*|signed\b.*|(?:venue|location|place|date|time|regarding|attendees)\s*:?",
@@ -196,11 +198,17 @@ def find_plain_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
     return [
         ItemStart(at, at)
         for at in range(begin, len(lines) - 1)
-        if lines[at].starts_block
-        and not is_entry(lines[at])
+        if lines[at].starts_block and is_plain_title(lines, at, begin=begin)
+    ]
+
+
+def is_plain_title(lines: Sequence[Line], at: int, *, begin: int = 0) -> bool:
+    """Return whether a line is short, without a verb, and stands between sentences, unless it is the first."""
+    return (
+        not is_entry(lines[at])
         and (at == begin or _ENDED.search(trim(lines[at - 1].text)) is not None)
         and _is_plain_title(trim(lines[at].text), trim(lines[at + 1].text))
-    ]
+    )
 
 
 def find_colon_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
@@ -231,7 +239,7 @@ _LISTED = re.compile(
     r"|council\s?(?:wo)?m[ae]n|council\s?members?|president|chair\w*|reeve|warden|director|manager|clerk|attorney|treasurer"
     r"|member)\b\.?,?\s(?-i:[A-Z“(]).*"
     r"|.{3,80}\((?:mr|mrs|ms|miss|dr|cr|cllr)\.?\s[^()]{2,40}\)"
-    r"|(?-i:[A-Z])[\w’'.-]+(?:\s(?-i:[A-Z])[\w’'.-]+){1,3}(?:\s{3,}|\t|\s?[,–]\s|\s-\s)(?-i:[A-Z]).{2,80}",
+    r"|(?-i:[A-Z])[\w’'.-]*(?:\s(?-i:[A-Z])[\w’'.-]*){1,3}(?:\s{3,}|\t|\s?[,–]\s|\s-\s)(?-i:[A-Z]).{2,80}",
     re.IGNORECASE,
 )
 

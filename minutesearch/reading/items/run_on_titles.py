@@ -59,6 +59,10 @@ _STOPPED = re.compile(
     r"(?P<title>[A-Z][^.:;?!\n]{2,110}?(?:[a-z)(’'A-Z]{3}|(?:19|20)[0-9]{2}))(?P<mark>[.:])\s+(?P<said>[A-Z(“\"].{2,})",
     re.DOTALL,
 )
+#: "Banking: 069/23: All agreed": the minute's number stands behind the title.
+_REFERRED = re.compile(
+    r"(?P<title>[A-Z][^.:;?!\n]{2,90}):\s(?P<said>[0-9]{1,4}[/-][0-9]{2,4}(?::|\s[–-])?\s+\S.*)", re.DOTALL
+)
 _MOST_STOPPED, _MOST_LABELLED, _MOST_NOTHING = 7, 4, 14
 #: What stands behind a longer title: that there was nothing.
 _NOTHING = re.compile(r"(?:there (?:was|were) no|none\b|no \w+ (?:was|were))", re.IGNORECASE)
@@ -94,6 +98,8 @@ _HEADER = re.compile(r"(?P<header>Agenda item)\s+(?=\S)", re.IGNORECASE)
 def split_run_on(text: str) -> tuple[str, str] | None:
     """Split "Apologies To receive any apologies." into title and sentence; None if a text is no such line."""
     text = trim(text)
+    if (referred := _split_referred(text)) is not None:
+        return referred
     if match := _FILE_INSIDE.search(text[:_TITLE_BREAK]):
         return text[: match.end()], text[match.end() :].strip()
     words = list(re.finditer(r"\S+", text[:_TITLE_BREAK]))
@@ -106,6 +112,12 @@ def split_run_on(text: str) -> tuple[str, str] | None:
         elif word in _OPENERS and after[:1].islower() and (word == "To" or not before[:1].islower()):
             return text[: words[place].start()].rstrip(), text[words[place].start() :]
     return None
+
+
+def _split_referred(text: str) -> tuple[str, str] | None:
+    """Split "Banking: 069/23: All agreed" where a minute's number stands behind the title; None without one."""
+    match = _REFERRED.fullmatch(text)
+    return (match["title"], match["said"]) if match is not None and not _SAYS.search(match["title"]) else None
 
 
 def split_gap(text: str) -> tuple[str, str] | None:
@@ -136,6 +148,8 @@ def split_stop(text: str) -> tuple[str, str] | None:
     """Split "Transport. No complaints were received." if a few words stand before the first stop or colon."""
     if (bare := _NOTHING_ELSE.fullmatch(trim(text))) is not None and not _SAYS.search(bare["title"]):
         return bare["title"], bare["said"]
+    if (referred := _split_referred(trim(text))) is not None:
+        return referred
     match = _STOPPED.fullmatch(trim(text))
     longest = _MOST_NOTHING if match is not None and _NOTHING.match(match["said"]) else _MOST_STOPPED
     if match is None or len(match["title"].split()) > longest or _SAYS.search(match["title"]):

@@ -10,6 +10,7 @@ from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, Sectio
 from minutesearch.reading.items.body_names import is_page_title, looks_like_body
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
 from minutesearch.reading.items.page_header import read_head
+from minutesearch.reading.items.plain_starts import is_listed
 from minutesearch.reading.items.sections import read_item
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, split_labels
@@ -82,6 +83,8 @@ _NAMES_MEETING = re.compile(
 )
 #: The entry of a list, which no head has.
 _ENTRY = re.compile(r"[-•*·▪]\s|\(?[0-9a-z]{1,3}[.)]\s")
+#: A line that lists several by itself: "Councillors Ash (Chair), Birch and Cedar".
+_LISTS = re.compile(r"(?:councillors|cllrs|crs|messrs|trustees|commissioners)\b\.?\s[^,]{2,80},", re.IGNORECASE)
 #: A longer line names neither a body nor a place.
 _LONGEST_NAME = 100
 #: A line that is shorter ends where it ends.
@@ -227,7 +230,22 @@ def _find_said(lines: Sequence[Line]) -> set[int]:
             found.add(at)
         if len(paragraph) > 1 and whole.endswith(".") and is_said(whole):
             found.update(paragraph)
+    found |= _find_listed(lines, behind)
     return found | _find_going_on(lines, found)
+
+
+def _find_listed(lines: Sequence[Line], behind: range) -> set[int]:
+    """Return the indexes of lines below the day that list who came, their label lost: two persons at least."""
+    runs: list[list[int]] = []
+    for at in behind:
+        run = runs[-1] if runs and runs[-1][-1] == at - 1 else None
+        is_rest = run is not None and trim(lines[at - 1].text).endswith((",", " and")) and not lines[at].gap
+        if is_rest or (is_listed(lines[at].text) and not is_attendance_label(lines[at].text)):
+            if run is None:
+                runs.append([at])
+            else:
+                run.append(at)
+    return {at for run in runs if len(run) > 1 or _LISTS.match(trim(lines[run[0]].text)) for at in run}
 
 
 def _find_going_on(lines: Sequence[Line], said: set[int]) -> set[int]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from minutesearch.pages import Hint, Line, Page
 from minutesearch.reading.items.body_names import looks_like_body
+from minutesearch.reading.items.business_titles import find_business_titles, split_run_ins
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
 from minutesearch.reading.items.numbered_starts import find_numbered, is_title_label
@@ -138,9 +139,14 @@ def read(lines: Sequence[Line]) -> Page:
     furniture = find_running_headers(lines)
     dropped = [dataclasses.replace(line, hint=Hint.RUNNING) for at, line in enumerate(lines) if at in furniture]
     split = split_labels([line for at, line in enumerate(lines) if at not in furniture])
+    titles: frozenset[int] = frozenset()
     if len(find_numbered(split)) < _LEAST_ENTRIES and not find_lettered(split):
         split = split_leads(split, is_label=is_attendance_label)
+        if not find_headings(split, 0, is_label=is_attendance_label):
+            split, titles = split_run_ins(split, is_label=is_attendance_label)
     starts = [] if _is_transcript(split) else _find_starts(split)
+    if len(titles) > len(starts):
+        starts = [ItemStart(at, at) for at in sorted(titles)]
     is_agenda = _is_agenda(split)
     page = build_page(split, starts, kind="agenda" if is_agenda else KIND, is_minuted=not is_agenda)
     return _with_structure(page, dropped)
@@ -228,7 +234,9 @@ def _find_titles(lines: Sequence[Line]) -> list[ItemStart]:
         return [*_find_above(lines, begin, numbered[0].at), *numbered]
     finders = (_find_styled, find_shouted_titles, _find_apart, find_colon_titles) if begin else ()
     others = [find(lines, begin) for find in finders]
-    return max((starts for starts in (numbered, lettered, *others) if starts), key=_rank, default=[])
+    best = max((starts for starts in (numbered, lettered, *others) if starts), key=_rank, default=[])
+    business = find_business_titles(lines, begin)
+    return business if len(business) > len(best) else best
 
 
 def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:

@@ -210,6 +210,8 @@ def goes_on_listing(text: str) -> bool:
     if words[0].lower in PLURAL_TITLES:
         return len(list(iter_entries(text))) > 1
     entries = list(iter_entries(text))
+    if len(entries) == 1 and _is_behind_office(text, entries[0]):
+        return True
     if len(entries) != 1 or entries[0].name.start or entries[0].role is None or len(text) > _LONGEST:
         return False
     role = [bare(word) for word in iter_words(text, *entries[0].role)]
@@ -218,6 +220,15 @@ def goes_on_listing(text: str) -> bool:
         and role[-1] in OFFICES | UNNAMED
         and entries[0].role.end == len(text.rstrip())
     )
+
+
+def _is_behind_office(text: str, entry: Entry) -> bool:
+    """Return whether a line is nothing but an office and its holder: "Parish Clerk and RFO A M Oak"."""
+    before = list(iter_words(text, 0, entry.name.start))
+    if not before or text[entry.name.end :].strip(" .") or len(text) > _LONGEST:
+        return False
+    named = all(word.is_capitalised or word.lower in ("and", "of", "the", "to", "for") for word in before)
+    return named and bare(before[-1]) in OFFICES and not text[before[-1].end : entry.name.start].strip(" ,:–-")
 
 
 def _holder(text: str, piece: Piece) -> Entry | None:

@@ -78,7 +78,7 @@ _LABEL = re.compile(rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern}
 _BEHIND = re.compile(
     r"(?:\s(?:for this item|for the meeting|at the meeting|virtually|remotely|online|by zoom|via zoom))?"
     r"(?:\sto[- ]wit)?"
-    r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|\s;\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:–—-]*"
+    r"(?:\s?\(\d{1,3}\)|\s?\([^()]{1,40}\))?\s*(?::|[–—|\t]|-\s|;\s|\s{2,}|\s\d{1,2}\s?[-–:]\s)[*_\s:–—-]*"
     r"|\s(?:were\s|was\s)?(?:received\s|submitted\s|sent\s|given\s|noted\s)?from:?\s+"
     r"|(?<=PRESENT)\s(?=[A-Z][a-z])|(?<=ABSENT)\s(?=[A-Z][a-z])|\s(?=(?:[A-Z]\s){1,3}[A-Z][a-z])"
     r"|\s(?=(?:Councill?ors?|Cllrs?|Mrs?|Ms|Miss|Dr|Mayor|Aldermen|Alderman)\b)|\s(?:was|were)\s?:\s*[-–—]*\s*|\s(?:was"

@@ -1,0 +1,133 @@
+"""Titles that the business of any meeting has: "Call to order", "Matters arising", "Old business"."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from minutesearch.pages import Line
+from minutesearch.reading.items.item_starts import ItemStart
+from minutesearch.reading.items.plain_starts import is_entry, is_plain_title, may_title
+from minutesearch.reading.layout.lines import trim
+
+__all__ = ["RunIns", "find_business_titles", "names_business", "split_run_ins"]
+
+_MORE = r"(?:[\s,&/–-][^.;:]{0,50})?"
+_WHOSE = (
+    r"(?:administrator|assessor|attorney|board|building|chair(?:man|woman|person)?|clerk|commissioners?|committees?"
+    r"|councill?ors?|departments?|district|engineer|finance|financial|fire|library|maintenance|manager|marshal|mayor"
+    r"|members?|officers?|parks?|planning|police|president|public works|roads?|secretary|sewer|sheriff|staff"
+    r"|streets?|superintendent|supervisors?|treasurer|trustees?|utilit(?:y|ies)|water|zoning|county|borough|parish)"
+)
+#: The agendas of councils and boards of Britain, Ireland, North America and Australia have these in common.
+_BUSINESS = re.compile(
+    rf"(?:(?:meeting\s)?call(?:ed|ing)?\s(?:the\smeeting\s)?to\sorder|roll[- ]call|pledge(?:\sof\sallegiance)?"
+    rf"|invocation|(?:opening\s)?prayers?|welcome|opening\sof\s(?:the\s)?meeting|(?:statement\sof\s)?public\snotice"
+    rf"|(?:approv(?:al|e)|adoption|reading|confirmation|acceptance|review)(?:\sof)?\s(?:the\s|prior\s|previous\s|last\s)*"
+    rf"(?:\w+\s){{0,2}}(?:minutes|agenda)|(?:previous\s|last\s|prior\s)?(?:meeting\s)?minutes(?:\sof\s(?:the\s)?(?:last"
+    rf"|previous|prior)\s(?:meeting|minutes))?"
+    rf"|(?:changes|additions|amendments|corrections|adjustments)(?:\s\w+){{0,3}}\s(?:the\s)?agenda"
+    rf"|consent\s(?:agenda|calendar|items)|apologies(?:\sfor\sabsence)?|declarations?\sof\s(?:members[’']?\s)?interests?"
+    rf"|disclosures?\sof\s[^.;:]{{0,20}}interests?|conflicts?\sof\sinterest|(?:matters|business)\sarising"
+    rf"|(?:public|citizens?[’']?s?|open|visitors?[’']?|resident)\s(?:comments?|participation|forum|session|input|hearings?"
+    rf"|questions?|time|concerns|appearances)|presentations?\sfrom\s(?:the\s)?(?:public|floor)"
+    rf"|correspondence|communications?|announcements|proclamations?"
+    rf"|(?:any\s)?(?:old|new|unfinished|other|continuing|miscellaneous)\s(?:business|items|matters)"
+    rf"|{_WHOSE}(?:[’']?s[’']?)?\s(?:\w+\s){{0,2}}(?:reports?|updates?)|reports?|reports?\s(?:of|from)\s[^.;:]{{2,40}}"
+    rf"|(?:approv(?:al|e)|payment|audit|review|pay)(?:\sof|/\w+|\sand\s\w+)?\s(?:the\s)?(?:\w+\s)?(?:bills?|claims?"
+    rf"|accounts?|invoices|warrants?|payroll)|bills?|claims|(?:accounts|bills)\s(?:for\spayment|payable)"
+    rf"|finances?|financial\s(?:matters|reports?|statements?)|planning(?:\s(?:applications?|matters|issues))?"
+    rf"|highways(?:\smatters)?|(?:set\s)?(?:the\s)?(?:date\s(?:and\s(?:time|venue|place)\s)?of\s)?(?:the\s)?next\smeeting"
+    rf"|items?\sfor\s(?:the\s)?(?:next\s)?(?:agenda|meeting)|(?:executive|closed|in[- ]camera)\ssession"
+    rf"|adjourn(?:ment|ed)?|(?:meeting\s)?close[d]?(?:\sof\s(?:the\s)?meeting)?|closing)\b{_MORE}",
+    re.IGNORECASE,
+)
+#: What only a sentence has.
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|will|would|asked|said|moved|reported|thanked|noted|agreed|resolved|by"
+    r"|at\s[0-9]|that|seconded|carried)\b",
+    re.IGNORECASE,
+)
+#: A title that runs into its text: "Pledge of Allegiance: V Birch led the pledge."
+_RUN_IN = re.compile(
+    r"(?P<title>(?:(?:19|20)[0-9]{2}\s)?[A-Z][^.:;?!\n–—]{2,70}?)\s?(?P<mark>[.:]|\s[–—-](?=\s))\s*(?<=\s)(?P<said>\S.*)",
+    re.DOTALL,
+)
+#: "B. Trees", the entry of a list.
+_LABELLED = re.compile(r"\s*\(?[A-Za-z0-9]{1,3}[.)]\s")
+_LONGEST, _MOST_WORDS, _LEAST = 90, 9, 3
+
+
+class RunIns(NamedTuple):
+    """The lines of a page with the titles that run into text on lines of their own."""
+
+    lines: list[Line]
+    #: Where those titles stand.
+    titles: frozenset[int]
+
+
+def names_business(text: str) -> bool:
+    """Return whether words are a title that the business of any meeting has, and no sentence."""
+    plain = trim(text).rstrip(":. ")
+    return len(plain) <= _LONGEST and _BUSINESS.fullmatch(plain) is not None and _VERB.search(plain) is None
+
+
+def find_business_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
+    """Find titles on a page that has lost its blank lines: several of any meeting's business, and their like.
+
+    Args:
+        lines: The lines of the page.
+        begin: Where the head ends.
+    """
+    places = range(begin, len(lines) - 1)
+    known = {at for at in places if not is_entry(lines[at]) and names_business(lines[at].text)}
+    if len({trim(lines[at].text).lower() for at in known}) < _LEAST:
+        return []
+    first = min(known)
+    return [
+        ItemStart(at, at)
+        for at in places
+        if at in known or (at > first and _LABELLED.match(lines[at].text) is None and is_plain_title(lines, at))
+    ]
+
+
+def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> RunIns:
+    """Put titles that run into their text on lines of their own, where several are of any meeting's business.
+
+    Args:
+        lines: The lines of the page.
+        is_label: Whether a line is a label of attendance, which titles no item.
+    """
+    leads = {
+        at: match for at, line in enumerate(lines) if (match := _read_run_in(line)) and not is_label(line.text)
+    }
+    known = {at for at, match in leads.items() if names_business(match["title"])}
+    if len({leads[at]["title"] for at in known}) < _LEAST:
+        return RunIns(list(lines), frozenset())
+    first = min(known)
+    split: list[Line] = []
+    titles: set[int] = set()
+    for at, line in enumerate(lines):
+        match = leads.get(at)
+        is_whole = at >= first and not is_entry(line) and names_business(line.text)
+        if (match is None and not is_whole) or at < first or (match and match["mark"] == "." and at not in known):
+            split.append(line)
+            continue
+        titles.add(len(split))
+        if match is None or is_whole:
+            split.append(line)
+            continue
+        end = match.end("mark") if match["mark"] in ".:" else match.end("title")
+        split.append(dataclasses.replace(line, text=match.string[:end]))
+        split.append(dataclasses.replace(line, text=match["said"], gap=0, flows=False))
+    return RunIns(split, frozenset(titles))
+
+
+def _read_run_in(line: Line) -> re.Match[str] | None:
+    """Read a line that begins a paragraph with a few words, a mark and text behind it."""
+    match = _RUN_IN.match(line.text.lstrip()) if line.starts_block and not is_entry(line) else None
+    if match is None or len(match["title"].split()) > _MOST_WORDS or _VERB.search(match["title"]):
+        return None
+    return match if may_title(match["title"]) else None
