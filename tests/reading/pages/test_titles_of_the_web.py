@@ -1,4 +1,4 @@
-"""Titles on web pages: run into their text, without blank lines, behind a misread number; and lists without a label."""
+"""Titles on web pages: run into text, without blank lines, behind a misread number; lists without a label."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def test_titles_that_run_into_their_text_where_several_are_of_any_meeting():
 
 def test_speakers_before_a_colon_are_no_titles():
     text = (
-        "Elm Council\nMinutes of the meeting on 4 May 2021\n\nMayor Ash: Good evening.\n\nBirch: The bridge is shut.\n\n"
+        "Elm Council\nMinutes of the meeting on 4 May 2021\n\nMayor Ash: Good evening.\n\nBirch: The bridge is "
+        "shut.\n\n"
         "Cedar: For how long?\n\nBirch: Until June.\n\nMayor Ash: Thank you.\n\nBirch: The road is shut too.\n"
     )
     assert [] == outline(text)
@@ -71,15 +72,18 @@ def test_a_day_in_figures_and_a_year_number_no_item():
 def test_the_first_number_misread_as_a_letter():
     text = (
         "TOWNSHIP OF ELM\nMONDAY, MAY 4, 2021\nCouncil met with the following members present:\nReeve Ann Ash\n"
-        "I. DISCLOSURE OF INTEREST:\nNone.\n2. CONSENT AGENDA:\n(a) Letters were noted.\n3. DEPUTATIONS:\nNone came.\n"
+        "I. DISCLOSURE OF INTEREST:\nNone.\n2. CONSENT AGENDA:\n(a) Letters were noted.\n3. DEPUTATIONS:\nNone "
+        "came.\n"
     )
     assert [("I", "DISCLOSURE OF INTEREST:"), ("2", "CONSENT AGENDA:"), ("3", "DEPUTATIONS:")] == outline(text)
 
 
 def test_a_line_of_a_motion_titles_nothing():
     text = (
-        "Council Meeting Minutes\nMay 4, 2021\nMembers Present:\n• Mayor N. Ash\n\n1.\n\n• Moved by: Councillor S. Elm\n\n"
-        "THAT the meeting be called to order.\n\nMotion Carried Unanimously\n\n2.\n\n• Moved by: Councillor S. Elm\n\n"
+        "Council Meeting Minutes\nMay 4, 2021\nMembers Present:\n• Mayor N. Ash\n\n1.\n\n• Moved by: Councillor "
+        "S. Elm\n\n"
+        "THAT the meeting be called to order.\n\nMotion Carried Unanimously\n\n2.\n\n• Moved by: Councillor S. "
+        "Elm\n\n"
         "THAT the agenda be adopted.\n\nMotion Carried Unanimously\n\n3.\n\nCouncil met in public again.\n"
     )
     assert not any("Motion" in (title or "") or "Moved" in (title or "") for _, title in outline(text))
@@ -89,7 +93,8 @@ def test_the_reference_of_a_minute_stands_behind_its_title():
     text = (
         "Elm Parish Council\n17 May 2021\n\n1. Welcome: 065/21 The Chairman welcomed everyone.\n"
         "2. Apologies and reasons for absence: 066/21: Cllrs Ash and Birch sent apologies.\n"
-        "3. Declarations of interest in agenda items: 067/21: None.\n4. Banking: 068/21: All agreed that it is well.\n"
+        "3. Declarations of interest in agenda items: 067/21: None.\n4. Banking: 068/21: All agreed that it is "
+        "well.\n"
     )
     assert [
         ("1", "Welcome"),
@@ -103,7 +108,8 @@ def test_a_title_as_wide_as_the_page_over_what_was_resolved():
     text = (
         "Elm Parish Council\n17 May 2021\n1. Chairman’s remarks\nCllr Ash welcomed everyone to the meeting.\n"
         "2. Resolution to agree the contract for the use of the Elm Playing Field\n"
-        "It was resolved to approve the contract for the use of the Elm Playing Field.\n3. Close\nIt closed at 5 pm.\n"
+        "It was resolved to approve the contract for the use of the Elm Playing Field.\n3. Close\nIt closed at 5 "
+        "pm.\n"
     )
     assert "Resolution to agree the contract for the use of the Elm Playing Field" == outline(text)[1][1]
 
@@ -119,10 +125,16 @@ def test_those_who_came_stand_below_the_day_without_a_label():
 
 
 def test_a_line_of_one_person_below_the_day_stays_in_the_head():
-    text = "Elm Town Council\n27 April 2021\nClerk: Jo Pratt\n\n1 Apologies\n\nNone.\n\n2 Trees\n\nThe limes were cut.\n"
+    text = (
+        "Elm Town Council\n27 April 2021\nClerk: Jo Pratt\n\n1 Apologies\n\nNone.\n\n2 Trees\n\nThe limes "
+        "were cut.\n"
+    )
     assert [] == above(text)
 
 
 def test_an_ordinal_parted_from_its_day():
-    text = "MINUTES OF THE ORDINARY MEETING HELD AT ELM ON 21 st MARCH, 2018\n\n1. Trees\n\nNone.\n\n2. Roads\n\nNone.\n"
+    text = (
+        "MINUTES OF THE ORDINARY MEETING HELD AT ELM ON 21 st MARCH, 2018\n\n1. Trees\n\nNone.\n\n2. Roads\n"
+        "\nNone.\n"
+    )
     assert "2018-03-21" == str(read(text).meetings[0].meeting.date)
