@@ -12,7 +12,7 @@ from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.plain_starts import is_entry, is_plain_title, may_title
 from minutesearch.reading.layout.lines import trim
 
-__all__ = ["RunIns", "find_business_titles", "names_business", "split_run_ins"]
+__all__ = ["RunIns", "find_business_titles", "split_run_ins"]
 
 _MORE = r"(?:[\s,&/–-][^.;:]{0,50})?"
 _WHOSE = (
@@ -68,7 +68,7 @@ class RunIns(NamedTuple):
     titles: frozenset[int]
 
 
-def names_business(text: str) -> bool:
+def _names_business(text: str) -> bool:
     """Return whether words are a title that the business of any meeting has, and no sentence."""
     plain = trim(text).rstrip(":. ")
     return len(plain) <= _LONGEST and _BUSINESS.fullmatch(plain) is not None and _VERB.search(plain) is None
@@ -82,7 +82,7 @@ def find_business_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStar
         begin: Where the head ends.
     """
     places = range(begin, len(lines) - 1)
-    known = {at for at in places if not is_entry(lines[at]) and names_business(lines[at].text)}
+    known = {at for at in places if not is_entry(lines[at]) and _names_business(lines[at].text)}
     if len({trim(lines[at].text).lower() for at in known}) < _LEAST:
         return []
     first = min(known)
@@ -103,7 +103,7 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
     leads = {
         at: match for at, line in enumerate(lines) if (match := _read_run_in(line)) and not is_label(line.text)
     }
-    known = {at for at, match in leads.items() if names_business(match["title"])}
+    known = {at for at, match in leads.items() if _names_business(match["title"])}
     if len({leads[at]["title"] for at in known}) < _LEAST:
         return RunIns(list(lines), frozenset())
     first = min(known)
@@ -111,7 +111,7 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
     titles: set[int] = set()
     for at, line in enumerate(lines):
         match = leads.get(at)
-        is_whole = at >= first and not is_entry(line) and names_business(line.text)
+        is_whole = at >= first and not is_entry(line) and _names_business(line.text)
         if (match is None and not is_whole) or at < first or (match and match["mark"] == "." and at not in known):
             split.append(line)
             continue
