@@ -78,6 +78,9 @@ _OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b", re.IGNORECASE)
 #: A clause that says something else is longer.
 _LONGEST_COMING = 30
 _BRACKET = re.compile(r"\([^()]*\)")
+#: In a bracket behind a name among those present: who was not.
+_AWAY = re.compile(r"\b(?:absent|excused|apolog(?:y|ies)|regrets|not present)\b", re.IGNORECASE)
+_EXCUSED = re.compile(r"\b(?:excused|apolog(?:y|ies)|regrets)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s\((?P<words>[^()]{2,200})\)")
 _SEMICOLON = re.compile(r";\s+(?:and\s+)?")
 _IN_THE_CHAIR = re.compile(r"[\s,(–—-]*(?:was\s)?in the chair\b", re.IGNORECASE)
@@ -268,6 +271,7 @@ def _record(
             stance = Presence.PRESENT
         elif presence is Presence.APOLOGIES and _PRESENT_WORDS.search(_BRACKET.sub("", after)):
             stance = None if not _APOLOGIES.search(after) else presence
+        stance = _unless_away(text, entry.name) if stance is Presence.PRESENT else stance
         if stance is None:
             continue
         printed = text[entry.name.start : entry.name.end].removesuffix("’s").removesuffix("'s")
@@ -285,6 +289,14 @@ def _record(
                 presence=Presence.SUBSTITUTE,
                 evidence=(Evidence(position, other),),
             )
+
+
+def _unless_away(text: str, name: Span) -> Presence | None:
+    """Return how somebody listed as present came: not, where a bracket behind the name says so, "(Excused)"."""
+    bracket = _BRACKET.match(text, name.end + 1)
+    if bracket is None or not _AWAY.search(bracket[0]):
+        return Presence.PRESENT
+    return Presence.APOLOGIES if _EXCUSED.search(bracket[0]) else None
 
 
 def _substitute_in(text: str, entry: Entry) -> Span | None:

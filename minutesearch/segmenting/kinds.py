@@ -216,8 +216,9 @@ def _by_part(draft: Draft, said: Said) -> Kind | None:
 
 def _by_formal_words(draft: Draft, opening: str, title: str, before: Kind | None) -> Kind | None:
     """Return the kind shown by set words (apologies, declarations, motions, resolutions); None without any."""
-    label = label_length(draft.text) if not title else 0
-    if (label and names_attendees(draft.text[label:])) or (
+    opens = not title or _OPENING.fullmatch(title) is not None
+    label = label_length(draft.text) if opens else 0
+    if (label and names_attendees(first_sentence(draft.text, label))) or (
         not title and ATTENDS.match(draft.text) and names_attendees(draft.text)
     ):
         return Kind.ATTENDANCE

@@ -82,7 +82,8 @@ _PARTS = (
         re.compile(
             r"(?:(?:also|members?|councillors?|councilmembers?|officers?|officials?|staff|others?|those"
             r"|elected members?)\s"
-            r"(?:of the .{1,50}\s)?)?(?:present|in attendance|attending|absent|regrets|excused|sederunt|apologies"
+            r"(?:of the .{1,50}\s)?)?(?:present|in attendance|attendance|attendees|attending|absent|regrets"
+            r"|excused|sederunt|apologies"
             r"(?:\sfor absence)?|yn bresennol)\s*[:–—-]*\Z"
             r"|(?:in the )?chair(?:man|person|woman)?\s*:\Z"
             r"|(?:(?:other|council|elected)\s)?(?:members|councillors|aldermen|officers|officials|staff"

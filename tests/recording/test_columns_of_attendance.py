@@ -42,13 +42,32 @@ Record = Callable[..., AgendaItem]
             ["Present: Councillors Dean Ash and Julian Dean"],
             [("Dean Ash", None), ("Julian Dean", None)],
         ),
+        (
+            ["Present; Sheila Ash (SA), Alan Birch, Chair (AB), Tamsyn Cedar (TC)"],
+            [("Sheila Ash", None), ("Alan Birch", "Chair"), ("Tamsyn Cedar", None)],
+        ),
+        (
+            ["PRESENT", "Rob Ash (Chair)   RA", "Sue Birch SB", "Paul Cedarhouse PCe"],
+            [("Rob Ash", "Chair"), ("Sue Birch", None), ("Paul Cedarhouse", None)],
+        ),
+        (
+            ["Attendees", "Tony Ash (Chair), Sue Birch, Ann Elm"],
+            [("Tony Ash", "Chair"), ("Sue Birch", None), ("Ann Elm", None)],
+        ),
+        (
+            ["Community Members Present: Mary Ash, Roger Birch, and Clyde Cedar"],
+            [("Mary Ash", None), ("Roger Birch", None), ("Clyde Cedar", None)],
+        ),
         (["PRESENT:", "His Worship, Mayor Derek R. Ash"], [("Mayor Derek R. Ash", None)]),
         (
             ["Present: A. Ash, B. Birch. The Mayor swore in two officers ? Ryan Cedar and Adam Dale."],
             [("A. Ash", None), ("B. Birch", None)],
         ),
     ],
-    ids="office-first columns officials roll-call alternates warden dean worship sworn-in".split(),
+    ids=(
+        "office-first columns officials roll-call alternates warden dean semicolon initials attendees community"
+        " worship sworn-in"
+    ).split(),
 )
 def test_who_came(paragraphs: list[str], expected: list[tuple[str, str | None]], record: Record) -> None:
     """Name and role, in order; what follows a sentence is no list."""
@@ -71,3 +90,31 @@ def test_the_words_below_a_mover_and_an_open_seconder_are_what_was_moved(record:
         "That it is in the public interest that Cr Elm be asked to leave the room whilst the item is voted on.",
     ).motions
     assert ("Cr Ash", None, None) == (motion.mover, motion.seconder, motion.outcome)
+
+
+def test_who_is_said_to_be_away_among_those_present_is_not_present(record: Record) -> None:
+    """A bracket behind a name says more of that person than the label over all."""
+    item = record(
+        "The board members present were Trustee Ash, Trustee Birch (Excused Absent), Trustee Cedar (absent) and"
+        " Supervisor Dale."
+    )
+    assert [("Trustee Ash", "present"), ("Trustee Birch", "apologies"), ("Supervisor Dale", "present")] == [
+        (one.name, str(one.presence)) for one in item.attendance
+    ]
+
+
+def test_a_list_that_ends_as_a_sentence_names_its_last_too(record: Record) -> None:
+    """So it stands under the item that calls to order."""
+    item = record(
+        "Commissioners Present:  President Rob Ash, Vice-President Jan Birch, and Chuck Cedar were present.",
+        title="CALL TO ORDER",
+    )
+    assert ["President Rob Ash", "Jan Birch", "Chuck Cedar"] == [one.name for one in item.attendance]
+
+
+def test_a_councillor_of_another_council_sends_apologies(record: Record) -> None:
+    """What council it is stands before the title."""
+    item = record("Apologies:  County councillor Stephen Ash, District councillor David Birch")
+    assert [("councillor Stephen Ash", "apologies"), ("councillor David Birch", "apologies")] == [
+        (one.name, str(one.presence)) for one in item.attendance
+    ]

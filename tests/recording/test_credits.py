@@ -96,3 +96,34 @@ def test_a_transcript_says_who_speaks(record: Record) -> None:
 def test_the_label_behind_the_seconder_is_no_name(record: Record) -> None:
     (motion,) = record("Motion: Hill/Marsh Vote: unanimous").motions
     assert ("Hill", "Marsh") == (motion.mover, motion.seconder)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "expected"),
+    [
+        (
+            ["The minutes of the last meeting were approved. Proposed by RW seconded by HP."],
+            [("RW", "HP", "carried")],
+        ),
+        (["The payments since May were approved Prop: CR 2nd KD"], [("CR", "KD", "carried")]),
+        (
+            ["It was resolved to raise the limit of cash from £50 to £100.", "Prop: CR 2nd: SB"],
+            [("CR", "SB", "carried")],
+        ),
+        (["It was resolved that joining would be useful. Prop: AM 2nd: CR"], [("AM", "CR", "carried")]),
+        (["It was proposed that a new noticeboard be bought. Prop: AM 2nd: CR"], [("AM", "CR", None)]),
+        (["Approved – PWh Seconded – RW"], [("PWh", "RW", "carried")]),
+        (
+            ["Tom Ash made a motion to elect the two and Terry Birch seconded the motion. All approved."],
+            [("Tom Ash", "Terry Birch", "carried")],
+        ),
+        (["Additional Marina / Launch Needs", "The Manager had asked for samples of the floats."], []),
+    ],
+    ids=["approved", "in-one", "below", "resolved", "proposed", "approved-by", "all", "title"],
+)
+def test_who_is_credited_with_what_was_settled_carried_it(
+    paragraphs: list[str], expected: list[tuple[str, str, str | None]], record: Callable[..., AgendaItem]
+) -> None:
+    """What was only proposed stays open, and a title with a slash moves nothing."""
+    motions = record(*paragraphs).motions
+    assert expected == [(one.mover, one.seconder, one.outcome and str(one.outcome)) for one in motions]

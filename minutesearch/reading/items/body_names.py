@@ -32,7 +32,7 @@ _BODY_WORDS = re.compile(
     r"|partnership|"
     r"commission|court|conference|pwyllgor|cyngor|bwrdd|meeting|parliament|trust|schools|tribunal|hearing|"
     r"governors|senate|working party|municipal district|commissioners|selectmen|selectboard|trustees"
-    r"|supervisors|(?:\w+\s){2}district(?=\Z))\b",
+    r"|supervisors|(?:\w+\s){2}district(?=\Z)|(?:\w+\s){2}association(?=(?:,?\sinc)?\.?\Z))\b",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
@@ -79,7 +79,8 @@ _MUNICIPALITY = re.compile(
 )
 _PLACED = re.compile(r"(?:held|at|in|via|on|venue|location)\b", re.IGNORECASE)
 _SORT_OF_MEETING = re.compile(
-    r"\s(?:regular|special|ordinary|general|annual|monthly|study|work)\s(?:\w+\s)?(?:meeting|session)$"
+    r"\s(?:regular|special|ordinary|general|annual|monthly|study|work)\s"
+    r"(?:(?!board\b|council\b|commission\b|committee\b)\w+\s)?(?:meeting|session)$"
     r"|\smeeting$|\s(?:general|ordinary|regular|special)$|[\s,–—-]+a\.?g\.?m\.?$|\sannual\sgeneral$",
     re.IGNORECASE,
 )
@@ -110,6 +111,10 @@ _ANNUAL = re.compile(
 )
 _FOLLOWING = re.compile(r"\s(?:following|pursuant to|in accordance with|convened under)\s.*$", re.IGNORECASE)
 LONGEST_BODY = 120
+_WORDS = re.compile(r"[^\W\d_]{2,}(?:-[^\W\d_]+)?")
+#: Words that names have in lower case; so many others are a description.
+_PARTICLES = frozenset(("and", "at", "by", "for", "from", "in", "of", "on", "the", "to", "upon", "with", "y"))
+_LEAST_SMALL = 4
 
 
 def is_page_title(text: str) -> bool:
@@ -124,12 +129,19 @@ def looks_like_body(text: str) -> bool:
     return (
         2 < len(plain) <= LONGEST_BODY
         and _BODY_WORDS.search(plain) is not None
-        and not plain.endswith((".", ":", ";"))
+        and not plain.removesuffix("Inc.").removesuffix("INC.").endswith((".", ":", ";"))
         and not is_page_title(plain)
         and not plain.lower().endswith(("agenda", "minutes template"))
         and ">" not in plain
         and not has_verb(plain)
+        and not _describes(plain)
     )
+
+
+def _describes(text: str) -> bool:
+    """Return whether words say what somebody does, as under a letterhead, and are no name: few have capitals."""
+    small = [word for word in _WORDS.findall(text) if word.islower() and word not in _PARTICLES]
+    return len(small) >= _LEAST_SMALL and not text[:1].islower() and any(map(str.isupper, text[1:]))
 
 
 def clean_body(text: str | None) -> str | None:
@@ -149,7 +161,7 @@ def clean_body(text: str | None) -> str | None:
 def names_body(text: str) -> bool:
     """Return whether words name a body or the place that it governs, and not a meeting, a time or a heading."""
     plain = re.sub(r"\b(?:meeting|hearing)s?\b", "", plain_words(text), flags=re.IGNORECASE)
-    if _PLACED.match(plain):
+    if _PLACED.match(plain) or _describes(plain):
         return False
     return _BODY_WORDS.search(plain) is not None or _MUNICIPALITY.fullmatch(plain_words(text)) is not None
 

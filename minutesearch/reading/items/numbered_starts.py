@@ -52,6 +52,11 @@ _OPEN_END = re.compile(
 _ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
 _BARE = 0.2
 _MARKS, _UNMARKED = (".", ")", ":"), 1.0
+#: How an address ends: "365 Port Street, Anyport, OR 97394".
+_ADDRESS = re.compile(
+    r",\s(?:[A-Z]{2}\.?\s+[0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z]{2}\s[A-Z][0-9][A-Z]\s[0-9][A-Z][0-9])"
+    r"\W*\Z"
+)
 #: A number from here on, without a mark, is rather a house's than an item's.
 _OF_STREETS = 1000
 #: An entry of a register, by year or meeting: so many that count on are one, which weighs more than a sentence.
@@ -89,7 +94,7 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
             continue
         if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
             continue
-        if names_movers(line.text):
+        if names_movers(line.text) or (not read[0].style.endswith(_MARKS) and _ADDRESS.search(line.text)):
             continue  # a resolution's number over what was moved
         if is_title_label(line.text[read[1] :]) and at + 1 < len(lines):
             candidate = Candidate(at=at, number=read[0], weight=max(_weigh_at(lines, at + 1, width), 0.1))

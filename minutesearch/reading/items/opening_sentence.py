@@ -19,7 +19,8 @@ _SENTENCE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AT_A_MEETING = re.compile(
-    r"(?:at\s)?(?:a|the|an)\s(?P<body>.{2,160}?),?\s(?:was\s)?held\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+    r"(?:at\s)?(?:a|the|an)\s(?P<body>.{2,160}?),?\s(?:(?:was\s)?held|occurred|took\splace|convened)\b(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 #: "The Town Board of Elmford held its regular meeting on", "The Elmford City Council met in regular session on".
 _BODY_MET = re.compile(
@@ -46,6 +47,12 @@ _NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 160
+#: What no such sentence goes on with: who came.
+_ATTENDANCE = re.compile(
+    r"(?:(?:also|members?|councill?ors?|those|others?)\s)?(?:present|in attendance|attendance|attendees|apologies"
+    r"|absent|regrets|roll call)\b",
+    re.IGNORECASE,
+)
 #: How the sentence that says which meeting it was begins.
 _OPENS_SENTENCE = re.compile(
     r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions|proceedings|decisions|summary|at a"
@@ -130,11 +137,14 @@ def is_of_other_day(text: str) -> bool:
 
 def _join_sentence(texts: Sequence[str]) -> str:
     """Join a line with those that go on in it, up to the next that opens such a sentence itself."""
-    end = next((at for at in range(1, len(texts)) if _OPENS_SENTENCE.match(texts[at])), len(texts))
+    end = next(
+        (at for at in range(1, len(texts)) if _OPENS_SENTENCE.match(texts[at]) or _ATTENDANCE.match(texts[at])),
+        len(texts),
+    )
     return " ".join(texts[:end])
 
 
 def _until_stop(text: str) -> str:
     """Return the text up to the stop of its first sentence; the stop in "6.30 p.m." does not count."""
-    match = re.search(r"(?<![ap]\.m)(?<!\b[A-Z])\.(?=\s+[A-Z])", text)
+    match = re.search(r"(?<![ap]\.m)(?<!\b[A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bSt)\.(?=\s+[A-Z])", text)
     return text[: match.start()] if match else text

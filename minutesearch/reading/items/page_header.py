@@ -44,10 +44,22 @@ _DATES = {
     "meeting",
 }
 _TIMES = {"time", "start time", "meeting time", "amser", "commenced", "started at"}
-_BODIES = {"committee", "body", "meeting of", "meeting", "board", "decision maker"}
+_BODIES = {
+    "committee",
+    "body",
+    "meeting of",
+    "meeting",
+    "board",
+    "decision maker",
+    "title of meeting",
+    "name of meeting",
+    "name of committee",
+}
 _DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
 #: "at 7.15 pm on", "held in the Hall on": what stands before a date and is no body.
 _TIME_OR_PLACE = re.compile(r"(?:(?:held|commencing|starting|taking place)\s)?(?:at|in|via)\b", re.IGNORECASE)
+#: "Minutes of a meeting held on": the body stands above.
+_A_MEETING = re.compile(r"(?:an?|the)\s(?:\w+\s){0,2}(?:meeting|session)", re.IGNORECASE)
 #: The line below the date that says where.
 _HELD = re.compile(r"(?:held|taking place|which took place)\s(?:\w+\s){0,2}(?:in|at)\b", re.IGNORECASE)
 _IN_CHAIR = (
@@ -227,6 +239,7 @@ def _body_before(texts: Sequence[str], at: int, day: FoundDay) -> str | None:
     title = _TITLE_FOR.fullmatch(before)
     before = title["rest"].strip() if title else before
     before = re.sub(r",?\s(?:held\s)?on$|^meeting of (?:the )?", "", before, flags=re.IGNORECASE).strip()
+    before = "" if _A_MEETING.fullmatch(before) else before
     if _TIME_OR_PLACE.match(before):
         before = ""
     if before and not is_page_title(before) and before.lower() not in (*_DATES, "held", "on", "at"):

@@ -53,6 +53,8 @@ _NO_TITLES = re.compile(
     r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
     r"|officials|staff|cathaoirleach|none|nil|draft|unauthori[sz]ed|unapproved|unconfirmed|unofficial|copy)\s*:?"
+    r"|attest(?:ed)?(?:\sto)?(?:\sby)?\s*:?|(?:respectfully|sincerely)\b.*|signatures?\s*:?"
+    r"|(?:minutes\s)?(?:submitted|prepared|recorded|taken|typed|transcribed)(?:\sand\s\w+)?\sby\b.*"
     r"|(?:moved|proposed|seconded)\b.*|page\b.*|signed\b.*|(?:venue|location|place|date|time|regarding|attendees)\s*:?",
     re.IGNORECASE | re.DOTALL,
 )

@@ -13,7 +13,8 @@ __all__ = ["iter_block_lines"]
 
 #: What stands in the first of two cells and says what the other holds.
 _LABEL = re.compile(
-    r"(?:also |members |officers |councillors )?(?:present|in attendance|attendance|attending)"
+    r"(?:also |members |officers |councillors )?(?:present|in attendance|attendance|attending|attendees)"
+    r"|(?:title|name) of (?:the )?(?:meeting|committee)"
     r"|apologies(?: for absence)?|absent|regrets|excused|officers|venue|location|place|date|time"
     r"|chair(?:man|woman|person)?|clerk",
     re.IGNORECASE,

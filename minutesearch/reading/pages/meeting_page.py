@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
 from minutesearch.reading.items.body_names import is_page_title, looks_like_body
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
+from minutesearch.reading.items.opening_sentence import is_of_other_day
 from minutesearch.reading.items.page_header import read_head
 from minutesearch.reading.items.plain_starts import is_listed
 from minutesearch.reading.items.sections import read_item
@@ -81,10 +82,14 @@ _NAMES_MEETING = re.compile(
     r"|held|at a|agenda|(?:a|an|the)\s(?:\w+\s){0,4}(?:meeting|session)\sof)\b",
     re.IGNORECASE,
 )
+#: Behind what looks like a body's name: its members, or what was done under a title.
+_SAYS_MORE = re.compile(r":\s|\s[–—-]\s")
 #: The entry of a list, which no head has.
 _ENTRY = re.compile(r"[-•*·▪]\s|\(?[0-9a-z]{1,3}[.)]\s")
 #: A line that lists several by itself: "Councillors Ash (Chair), Birch and Cedar".
 _LISTS = re.compile(r"(?:councillors|cllrs|crs|messrs|trustees|commissioners)\b\.?\s[^,]{2,80},", re.IGNORECASE)
+#: What stands above a day that comes later is text.
+_DAY_WITHIN = 15
 #: A longer line names neither a body nor a place.
 _LONGEST_NAME = 100
 #: A line that is shorter ends where it ends.
@@ -102,8 +107,8 @@ def accepts(lines: Sequence[Line]) -> bool:
         return False
     if not labels and find_second_head(lines):
         return False
-    if lines and lines[-1].page is not None and labels < 2:
-        return False  # on paper "MINUTES" heads the meeting, and no web page
+    if lines and lines[-1].page is not None and _count_headed(split) < 2:
+        return False  # on paper "MINUTES" heads the meeting, and no web page; "Discussion:" a part of any item
     return labels > 1 or (titled and bool(labels or find_starts(split)))
 
 
@@ -115,6 +120,15 @@ def read(lines: Sequence[Line]) -> Page:
     is_agenda = bool(titles) and not any("minutes" in title or "decision" in title for title in titles)
     return build_page(
         split, starts, kind="agenda" if is_agenda and not _has_minutes(split) else KIND, is_minuted=not is_agenda
+    )
+
+
+def _count_headed(lines: Sequence[Line]) -> int:
+    """Count the labels that a page puts over each item's minutes or decision, and a report over no part of it."""
+    return sum(
+        find_part_label(line.text) in (PartLabel.MINUTES, PartLabel.DECISION)
+        and not trim(line.text).lower().startswith("discussion")
+        for line in lines
     )
 
 
@@ -216,7 +230,11 @@ def _find_said(lines: Sequence[Line]) -> set[int]:
 
     All above the first line with a day is the head's own, and below it what names the meeting, its day or place.
     """
-    dated = [at for at, line in enumerate(lines) if len(line.text) < _LONGEST_OF_HEAD and has_day(line.text)]
+    dated = [
+        at
+        for at, line in enumerate(lines[:_DAY_WITHIN])
+        if len(line.text) < _LONGEST_OF_HEAD and has_day(line.text) and not is_of_other_day(line.text)
+    ]
     behind = range(dated[0] if dated else 0, len(lines))
     found: set[int] = set()
     paragraph: list[int] = []
@@ -255,7 +273,11 @@ def _find_going_on(lines: Sequence[Line], said: set[int]) -> set[int]:
         for at, line in enumerate(lines[:_HEAD_WITHIN])
         if at not in said
         and len(line.text) < _LONGEST_OF_HEAD
-        and (has_day(line.text) or _NAMES_MEETING.match(trim(line.text)) or looks_like_body(line.text))
+        and (
+            (has_day(line.text) and not is_of_other_day(line.text))
+            or _NAMES_MEETING.match(trim(line.text))
+            or (looks_like_body(line.text) and _SAYS_MORE.search(line.text) is None)
+        )
     ]
     begun = min((at for at in said if at > max(named, default=-1)), default=len(lines))
     return set(range(begun, len(lines))) if named else set()

@@ -15,7 +15,7 @@ from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
 from minutesearch.reading.items.numbered_starts import find_numbered, is_title_label
 from minutesearch.reading.items.numbering import lies_inside, restarts_below
-from minutesearch.reading.items.opening_sentence import read_opening_sentence
+from minutesearch.reading.items.opening_sentence import is_of_other_day, read_opening_sentence
 from minutesearch.reading.items.plain_starts import (
     find_colon_titles,
     find_first_letters,
@@ -76,6 +76,12 @@ _DONE = re.compile(
 #: A head whose date is lost all the same.
 _TOLD = re.compile(
     r"(?:draft\s)?minutes\sof\s(?:a|an|the)\s(?:\w+\s){0,4}(?:meeting|proceedings)\b", re.IGNORECASE
+)
+#: A day in a head whose year is lost: "Thursday, September 23 at 6 p.m.".
+_DAY_OF_YEAR = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s(?:the\s)?(?:[0-9]{1,2}(?:st|nd|rd|th)?\s[a-z]{3,9}"
+    r"|[a-z]{3,9}\s[0-9]{1,2})\b",
+    re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s+\S")
@@ -158,9 +164,9 @@ def _is_agenda(lines: Sequence[Line]) -> bool:
         _MINUTES.search(line.text[:200]) for line in lines[:_HEADLINES]
     ):
         return False
-    return any("agenda" in line.text[:200].lower() for line in lines[:_HEADLINES]) or any(
-        count_purpose_lines([line]) for line in lines
-    )
+    return any(
+        "agenda" in line.text[:200].lower() and not is_said(line.text) for line in lines[:_HEADLINES]
+    ) or any(count_purpose_lines([line]) for line in lines)
 
 
 def _with_structure(page: Page, dropped: list[Line]) -> Page:
@@ -363,21 +369,19 @@ def _end_of_head(lines: Sequence[Line]) -> int:
     has_text = False  # "Approval of the minutes" below a sentence is no head
     for at, line in enumerate(lines[:_HEAD_WITHIN]):
         text = trim(line.text)
+        of_day = (has_day(text) or (not is_dated and _DAY_OF_YEAR.search(text))) and not is_of_other_day(text)
         is_headline = _HEADLINE.fullmatch(text) is not None and _OF_LAST.match(text) is None
         if is_dated and line.style.heading is not None and not (is_headline or has_day(text)):
             break
         has_text = has_text or (text.endswith(".") and len(text.split()) > _LONGEST_OF_HEAD)
         if (
             len(text) < 300
-            and (
-                (has_day(text) and not (is_dated and has_text))
-                or (is_headline and (not has_text or 0 < end == at))
-            )
+            and ((of_day and not (is_dated and has_text)) or (is_headline and (not has_text or 0 < end == at)))
             and not re.search(r"[.](?=\s+[A-Z])", text)
             and not (end and is_said(text))
         ):
             end = at + 1
-            is_dated = is_dated or has_day(text)
+            is_dated = is_dated or bool(of_day)
         elif (end and is_attendance_label(text)) or (end and at > end + 6):
             break
     return end

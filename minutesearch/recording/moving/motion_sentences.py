@@ -11,12 +11,14 @@ from minutesearch.records import Kind, Passage, Span
 from minutesearch.segmenting.cues.decision_openings import begins_decision
 from minutesearch.segmenting.moving.act_words import Role
 from minutesearch.segmenting.moving.moving_acts import MovingAct, read_acts
+from minutesearch.segmenting.text.sentences import last_sentence
 
 __all__ = [
     "ASKED",
     "CARRIED_SHORT",
     "CREDIT",
     "acts_of",
+    "credits_decided",
     "is_amending",
     "is_moving",
     "is_settled",
@@ -27,6 +29,8 @@ __all__ = [
 
 #: How far from a mover the words of the motion are looked for, in letters.
 _NEAR = 2000
+#: How far back the sentence is looked for that settles what is credited, in letters.
+_BEFORE = 600
 _AMENDING = re.compile(
     r"(?<!\bto this )(?<!\bto the )(?<!\bto these )(?<!\bto that )(?<!\bwith the )(?<!\bwith this )\bamendment\b",
     re.IGNORECASE,
@@ -49,6 +53,9 @@ _SETTLED = re.compile(
     r"\b(?:on|upon) (?:the|a) (?:proposal|proposition|motion) (?:of|from|by)\b"
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
+    r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)"
+    r"(?:\sand\ssigned)?[\s.,;(–-]+(?:prop|proposed|moved)\b"
+    r"|^(?:approved|accepted)\b"
     r"|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
     r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed)\b",
     re.IGNORECASE,
@@ -80,7 +87,15 @@ _FORMALLY = re.compile(
 )
 #: "(Proposed by Chairman)" under a decision.
 _MADE = re.compile(r"\bmade (?:a|the) motion\b")
-CREDIT = re.compile(r"\(?\s*(?:moved|proposed)\b", re.IGNORECASE)
+CREDIT = re.compile(r"\(?\s*(?:moved|proposed|prop)\b(?!\sto\b|\sthat\b)", re.IGNORECASE)
+#: What a sentence says that settles something: "It was resolved that", "The minutes were approved".
+_DECIDED = re.compile(
+    r"\bit was (?:\w+ly )?(?:resolved|agreed|decided)\b"
+    r"|\b(?:was|were) (?:\w+ly )?(?:approved|agreed|accepted|adopted|confirmed|noted|resolved|received)\b",
+    re.IGNORECASE,
+)
+#: What it says that leaves it open.
+_OPEN = re.compile(r"\b(?:not|be|proposed|suggested|recommended|asked|if|whether)\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4)
@@ -138,11 +153,20 @@ def is_settled(text: str, sentence: Span) -> bool:
     return begins_decision(stretch) or _SETTLED.search(stretch) is not None
 
 
+def credits_decided(text: str, sentence: Span) -> bool:
+    """Return whether a sentence only credits who moved what the one before settled: "... resolved. Prop: AB"."""
+    if not sentence.start or CREDIT.match(text, sentence.start) is None:
+        return False
+    before = last_sentence(text[max(0, sentence.start - _BEFORE) : sentence.start].rstrip())
+    return begins_decision(before) or (_DECIDED.search(before) is not None and _OPEN.search(before) is None)
+
+
 def is_moving(text: str) -> bool:
     """Return whether a text says who moved or seconded something."""
     lower = text.lower()
     return (
         ("second" in lower and SECONDED_BY.search(text) is not None)
+        or ("2nd" in lower and len({act.role for act in read_acts(text)}) > 1)
         or "proposed by" in lower
         or "moved by" in lower
         or CREDIT.match(text) is not None

@@ -11,6 +11,7 @@ from minutesearch.recording.moving.motion_sentences import (
     CARRIED_SHORT,
     CREDIT,
     acts_of,
+    credits_decided,
     is_amending,
     is_moving,
     is_settled,
@@ -142,9 +143,11 @@ class _Reader:
         if own is not None:
             before = self._passages[place - 1] if place else None
             ended = list(iter_endings(passage.text, Span(own[1].end, len(passage.text))))
-            if before is not None and not _WORDED.match(before.text) and not ended:
+            if before is not None and not _WORDED.match(before.text):
+                before = None
+            follows = after is not None and not place and _WORDED.match(after.text) is not None
+            if before is None and not ended and not follows:
                 return False
-            before = before if before is not None and _WORDED.match(before.text) else None
             self._begin_pair(place, passage.text, own, Span(0, len(passage.text)), before)
             rest = Span(own[1].end, len(passage.text))
             for ending in ended:
@@ -205,7 +208,8 @@ class _Reader:
             self.drafts[-1].outcome = Outcome.CARRIED
         for ending in endings:
             self._end(place, passage, sentence, ending)
-        if acts and self.drafts and self.drafts[-1].outcome is None and is_settled(text, sentence):
+        settled = is_settled(text, sentence) or credits_decided(text, sentence)
+        if acts and self.drafts and self.drafts[-1].outcome is None and settled:
             self.drafts[-1].outcome = Outcome.CARRIED
         if acts or self.drafts or passage.kind is not Kind.MOTION:
             return

@@ -87,6 +87,12 @@ _BODY_VOTED = re.compile(
     r"(?:\s?[-–]\s?\d{1,3})? to\b",
     re.IGNORECASE,
 )
+#: "There was no discussion and all approved."
+_ALL = re.compile(
+    r"\b(?:all|everyone|everybody|all (?:members|trustees|commissioners|present)) (?:unanimously )?"
+    r"(?:approved|agreed|concurred|voted (?:aye|yes|in favou?r))\W*\Z",
+    re.IGNORECASE,
+)
 #: "Motion to fell the oak - defeated - Cedar (motion)".
 _BETWEEN = re.compile(
     r"\s[–—-]\s(?:motion\s)?(?:(?P<carried>approved|carried|passed|adopted|agreed|accepted)|(?P<lost>defeated"
@@ -140,6 +146,10 @@ def iter_endings(text: str, sentence: Span) -> Iterator[Ending]:
     alone = _ALONE.fullmatch(text, *sentence)
     if alone is not None:
         yield Ending(_OUTCOMES[alone.lastgroup or "carried"], (alone["thing"] or "").lower(), Span(*alone.span()))
+        return
+    everybody = _ALL.search(text, *sentence)
+    if everybody is not None and not _TOLD.search(text, sentence.start, everybody.start()):
+        yield Ending(Outcome.CARRIED, "", Span(*everybody.span()))
         return
     between = _BETWEEN.search(text, *sentence)
     if between is not None:

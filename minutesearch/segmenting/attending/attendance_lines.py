@@ -22,9 +22,12 @@ _LIST = re.compile(
 # What stands in the role's place but says how somebody attended.
 _HOW = re.compile(
     r"(?:\s*[-–—,;]\s*|\s+|\A)(?:attend(?:ed|ing)\s)?"
-    r"(?:virtual(?:ly)?|remote(?:ly)?|online|in person|via\s\w+|by (?:video|phone|telephone)\w*)\Z",
+    r"(?:virtual(?:ly)?|remote(?:ly)?|online|in attendance|present|in person"
+    r"|via\s\w+|by (?:video|phone|telephone)\w*)\Z",
     re.IGNORECASE,
 )
+#: A list that ends as a sentence does: "Rob Ash, Jan Elm, and Joe Oak were present."
+_WERE_PRESENT = re.compile(r",?\s(?:were|was)\s(?:all\s|also\s)?(?:present|in attendance)\W*\Z")
 #: What is said of somebody in a list of who attended.
 _COMINGS = word_set("absent arrived attended joined left departed excused retired")
 _LONGEST_NAMES = 4000
@@ -32,9 +35,12 @@ _LONGEST_NAMES = 4000
 
 def names_attendees(text: str) -> bool:
     """Return whether the text under "Present" only names persons and offices, and when they came or went."""
-    return len(text) <= _LONGEST_NAMES and not any(
+    if len(text) > _LONGEST_NAMES:
+        return False
+    told = _WERE_PRESENT.search(text)
+    return not any(
         word.text.islower() and word.lower not in _COMINGS and is_finite_verb(word.lower)
-        for word in iter_words(text)
+        for word in iter_words(text, 0, told.start() if told else None)
     )
 
 

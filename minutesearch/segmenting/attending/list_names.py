@@ -43,9 +43,11 @@ NO_NAMES = (
         "finance head health housing in legal library limited line ltd media nhs nil no none office online parish "
         "planning police portfolio present press public quorum regrets remote remotely school service services "
         "society "
-        "team through town trust union university vacancy vacant via vice video ward yes zoom item agenda minutes "
+        "team through town trust union university vacancy vacant via vice video ward yes zoom item items agenda "
+        "minutes "
         "january february march april may june july august september october november december absent excused "
         "late "
+        "invited attendees "
         "his her worship worshipful honour councillors cllrs members officers staff note apologised the an their "
         "environment transport education "
         "culture "
@@ -64,6 +66,8 @@ _SURNAMES_TOO = word_set(
 )
 #: Titles that stand before a person's name and nothing else.
 PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cynghorydd comhairleoir")
+#: What councillors are of, before their title.
+_AREAS = word_set("borough city county district parish shire town unitary ward")
 #: What a name may stand behind without a comma: "Police Chief Art Sloan", "Council members Tom Orr".
 _BEFORE_NAMES = OFFICES | PLURAL_TITLES | {"chief", "member", "members", "councilmember", "alderman", "worship"}
 
@@ -128,10 +132,14 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
         bare_names: Whether a capitalised word by itself is a surname.
         listed: Whether a title for all stands before the list: "Councillors Amy Ash, Sue Church".
     """
-    words = list(iter_words(text, *span))
+    words = _until_told(list(iter_words(text, *span)))
+    if len(words) > 2 and words[0].lower in _AREAS and words[1].lower in PERSONAL:
+        words = words[1:]  # "County Councillor Stephen Dale"
     if not words:
         return None
     count = read_person(words, 0, text)
+    if count > 2 and _are_initials(words[count - 1].text, words[: count - 1]):
+        count -= 1
     if count and not title_length(words, 0) and _is_of_body(text, words, count):
         return None  # "Rodney Local Board"
     if count:
@@ -184,8 +192,7 @@ def _read_bare(text: str, words: list[Word], *, titled: bool) -> Span | None:
         count = read_person(behind, 0, text)
         return Span(behind[0].start, behind[count - 1].end) if count else None
     words = behind or words
-    while len(words) > 1 and words[-1].text.isupper() and words[-1].lower in POST_NOMINALS:
-        words = words[:-1]
+    words = _without_letters(words)
     if not 0 < len(words) <= MOST_OF_NAME or not all(is_name_word(word) for word in words):
         return None
     known = titled or (len(words) > 1 and is_initial(words[0].text))
@@ -224,4 +231,31 @@ def _parts(gap: str, before: Word) -> bool:
         return False  # "Patsy O’ Neill"
     return gap not in (" ", ". ", ".") or (
         "." in gap and not (is_initial(before.text) or before.lower in HONORIFICS or before.text == "St")
+    )
+
+
+def _without_letters(words: list[Word]) -> list[Word]:
+    """Return a name without the letters of honours and its own initials behind it."""
+    while len(words) > 1 and words[-1].text.isupper() and words[-1].lower in POST_NOMINALS:
+        words = words[:-1]
+    return words[:-1] if len(words) > 2 and _are_initials(words[-1].text, words[:-1]) else words
+
+
+def _until_told(words: list[Word]) -> list[Word]:
+    """Return the words of a piece up to those that end a sentence: "Joe Oak" of "Joe Oak were present"."""
+    ends = (
+        at
+        for at, word in enumerate(words[:-1])
+        if at and word.text in ("was", "were") and words[at + 1].lower in ("all", "also", "present", "in")
+    )
+    return words[: next(ends, len(words))]
+
+
+def _are_initials(text: str, words: list[Word]) -> bool:
+    """Return whether a word is the initials of the name before it: "Rob Weatherston RW", "Paul Wheelhouse PWh"."""
+    return (
+        text[:1] == words[0].text[:1]
+        and len(text) <= len(words) + 2
+        and sum(map(str.isupper, text)) > 1
+        and ([letter for letter in text if letter.isupper()][-1] == words[-1].text[:1])
     )

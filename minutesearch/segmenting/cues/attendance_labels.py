@@ -45,7 +45,7 @@ class Stretch(NamedTuple):
 
 
 _WHO = (
-    r"(?:(?:the\s)?(?:also|other|following|those|planning|alternate|library|media|school|town|village|board|council|committee|elected|voting"
+    r"(?:(?:the\s)?(?:also|other|following|those|community|planning|alternate|library|media|school|town|village|board|council|committee|elected|voting"
     r"|non-voting|ex[- ]officio)\s)*"
     r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|employees|officers?"
     r"|officials?|staff|others?|those|alternates?|guests?|visitors?|public|press)\s(?:were\s)?(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
@@ -70,7 +70,7 @@ _SAYS = re.compile(
     r"|(?:others?|public|press|media|guests|visitors)(?=\s*:))"
     r"|(?P<unsaid>also(?=\s*:)|(?:[a-z]+\s)?(?:board|committee|commission|council|staff)\s(?:members|alternates?)(?=\s*:)"
     r"|(?:recording\s)?secretary(?=\s*:)|(?:other\s|council\s|elected\s)*(?:members|councillors|cllrs|aldermen))"
-    r"|(?P<staff>(?:council\s|senior\s)*(?:officers?|officials?|staff)(?=\W*\Z|\s*[:–—\t]))",
+    r"|(?P<staff>(?:council\s|senior\s|management\sand\s|town\s|city\s|village\s)*(?:officers?|officials?|staff)(?=\W*\Z|\s*[:–—\t]))",
     re.IGNORECASE,
 )
 _LABEL = re.compile(rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern})\b", re.IGNORECASE)

@@ -44,6 +44,9 @@ _ONE = (
     r"(?:(?:as\sa\s(?:true|correct|accurate)[^.;,]{0,40}?|for\s(?:approval|adoption|acceptance))\s)?"
     r"(?:by|of|in\sthe\snames?\sof)\b[\s:]*"
     rf"|{_NOUN}\s?(?:(?:was|were|is|has\sbeen)\s)?{_ADVERB}(?:{_MADE}\s)?{_BY}"
+    # "Approved – PWh, seconded – RW": who approves something that is seconded moves it.
+    r"|(?:approved|accepted|agreed)(?:\sby\s|\s?[:–-]\s)"
+    r"(?=(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+){0,2}[\s,;.]+(?:and\s)?second)"
     rf"|(?:on|upon)\s(?:(?:the|a)\s)?{_NOUN}\s(?:of|from)\s"
     r"|(?:mover|proposer|moved|proposed|mvd|prop(?:osed)?\.?)\s?(?:[:–]|-(?=\s)|\()[\s(]*|(?-i:M:\s))"
     # "A motion to approve the minutes was made by".

@@ -13,7 +13,9 @@ from typing import NamedTuple
 from minutesearch.pages import Block, Box, Cell, Hint, Style
 from minutesearch.reading.formats.pdf.pdf_grids import Grid
 from minutesearch.reading.formats.pdf.pdf_letters import iter_pages
-from minutesearch.reading.formats.pdf.pdf_rows import Piece, Row, read_rows
+from minutesearch.reading.formats.pdf.pdf_pieces import Piece
+from minutesearch.reading.formats.pdf.pdf_row import Row
+from minutesearch.reading.formats.pdf.pdf_rows import read_rows
 from minutesearch.reading.layout.lines import is_blank, trim
 
 __all__ = ["is_pdf", "join_hyphens", "mark_starts", "read_pdf"]

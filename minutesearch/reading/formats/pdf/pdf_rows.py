@@ -7,7 +7,6 @@ import itertools
 import re
 import statistics
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from minutesearch.reading.formats.pdf.pdf_grids import Grid, find_grids
 from minutesearch.reading.formats.pdf.pdf_letters import Letters, PdfPage, deal_out
@@ -19,8 +18,10 @@ from minutesearch.reading.formats.pdf.pdf_pieces import (
     read_fields,
     read_pieces,
 )
+from minutesearch.reading.formats.pdf.pdf_rolls import unfold_rolls
+from minutesearch.reading.formats.pdf.pdf_row import Row
 
-__all__ = ["Piece", "Row", "read_rows"]
+__all__ = ["read_rows"]
 
 #: A cell of paragraphs that is longer holds text, and its table only lays the page out; so does one paragraph that
 #: is far longer. A step so much wider than the least parts paragraphs.
@@ -37,42 +38,6 @@ _LONGEST_LABEL, _LEAST_LABEL, _NEARLY = 40, 24.0, 9.0
 _LEAST_ROWS, _LEAST_WORDS = 5, 3.5
 
 
-@dataclass(slots=True)
-class Row:
-    """The pieces that stand beside each other."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    #: The ruled table that it is a row of, its place there, and the column of each piece; None if of none.
-    table: tuple[Grid, int, list[int]] | None = None
-    #: Whether a paragraph begins with it whatever stands above.
-    starts: bool = False
-
-    @property
-    def left(self) -> float:
-        """Its left edge."""
-        return self.pieces[0].left
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.pieces[-1].right
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge of its largest type."""
-        return max(self.pieces, key=lambda piece: piece.size).bottom
-
-    @property
-    def top(self) -> float:
-        """The upper edge of its largest type."""
-        return max(self.pieces, key=lambda piece: piece.size).top
-
-    @property
-    def size(self) -> float:
-        """The size of its largest type."""
-        return max(piece.size for piece in self.pieces)
-
-
 def read_rows(page: PdfPage) -> list[Row]:
     """Return the rows of a page from top to bottom, columns one after the other."""
     grids = find_grids(page.rules)
@@ -85,7 +50,7 @@ def read_rows(page: PdfPage) -> list[Row]:
         rows += _read_grid(grid, inside)
         below = grid.top
     rows += _unfold_columns(_join_rows([each for each in pieces if each.bottom < below]))
-    return list(_part_labels(rows))
+    return list(_part_labels(list(unfold_rolls(rows))))
 
 
 def _part_labels(rows: Sequence[Row]) -> Iterator[Row]:

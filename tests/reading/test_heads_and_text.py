@@ -1,0 +1,97 @@
+"""Where the head of minutes ends and their text begins: nothing that was said is lost above the first item."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import minutesearch as ms
+from minutesearch.records import Meeting
+
+
+def _read(tmp_path: Path, text: str) -> Meeting:
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    (reading,) = ms.read_files(tmp_path / "page.txt")
+    return reading.meetings[0]
+
+
+def test_what_stands_above_a_late_date_is_text_and_no_head(tmp_path: Path) -> None:
+    """The only date of the page is that of the last minutes, far below the head whose year is lost."""
+    said = [
+        "The meeting was called to order at 6:05 p.m. by President Ash.",
+        "Board Members: Ann Ash, Ben Birch and Cora Cedar in attendance.",
+        "The agenda was approved as it was printed for the members of the board.",
+        *(f"Lamp {number} of Mill Road was mended by the men of the Board last week." for number in range(14)),
+        "Approval of Previous Minutes – For the meeting on August 26, 2021 – The minutes were approved.",
+    ]
+    head = ["Elm Creek Association Board of Directors Meeting", "Thursday, September 23 at 6 p.m. in the Hall"]
+    meeting = _read(tmp_path, "\n\n".join([*head, *said, "OLD BUSINESS", "The bridge was talked of once more."]))
+    texts = " ".join(passage.text for item in meeting.items for passage in item.passages)
+    assert [] == [one for one in said if one[:40] not in texts]
+    assert meeting.date is None
+
+
+def test_a_closing_and_an_address_are_no_items(tmp_path: Path) -> None:
+    """Roman numerals count the items, whatever figures and capitals stand above and below them."""
+    text = "\n\n".join(
+        [
+            "July 16, 2020 Minutes",
+            "Port of Elmford Regular Board of Commission Meeting",
+            "365 Port Street, Elmford, OR 97394",
+            "I. CALL TO ORDER",
+            "President Ash called the meeting to order at 2:05.",
+            "II. CONSENT CALENDAR",
+            "Birch moved to approve the consent calendar. Cedar seconded the motion. The motion passed 5-0.",
+            "III. PUBLIC COMMENT",
+            "There was no public comment.",
+            "ATTESTED TO:",
+            "Rob Ash, Chair",
+            "Respectfully Submitted",
+            "Jan Birch, Secretary",
+        ]
+    )
+    items = _read(tmp_path, text).items
+    assert [("I", "CALL TO ORDER"), ("II", "CONSENT CALENDAR"), ("III", "PUBLIC COMMENT")] == [
+        (item.number, item.title) for item in items if item.title
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "date", "venue"),
+    [
+        (
+            (
+                "A meeting of the Elm Creek Association, Inc. Board of Directors occurred on January 9, 2020 at"
+                " the home of Ann Ash."
+            ),
+            "Elm Creek Association, Inc. Board of Directors",
+            "2020-01-09",
+            "home of Ann Ash",
+        ),
+        (
+            (
+                "Elmford Community Council\n\nMinutes of a Meeting held on Tuesday 5 March 2019\nat 7.00 pm in"
+                " Elmford Hall\nPresent Ann Ash, Ben Birch"
+            ),
+            "Elmford Community Council",
+            "2019-03-05",
+            "Elmford Hall",
+        ),
+        (
+            (
+                "Elmford Libraries Board\n\nThe society enabling county-wide library services supported by Elm"
+                " County Council\n\nMinutes of a meeting held on 20 March 2014"
+            ),
+            "Elmford Libraries Board",
+            "2014-03-20",
+            None,
+        ),
+    ],
+    ids=["occurred", "present-is-no-place", "letterhead"],
+)
+def test_body_day_and_place_of_a_head(tmp_path: Path, head: str, body: str, date: str, venue: str | None) -> None:
+    """The words beside the body and the place are none of theirs."""
+    items = "1. Trees\n\nThe trees were cut.\n\n2. Hedges\n\nThe hedges were cut."
+    meeting = _read(tmp_path, f"{head}\n\n{items}")
+    assert (body, date, venue) == (meeting.body, str(meeting.date), meeting.venue)
