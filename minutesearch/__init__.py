@@ -82,6 +82,7 @@ from minutesearch.results import (
     Results,
     Similar,
     Stats,
+    Stretch,
     Timeline,
     YearCount,
 )
@@ -185,6 +186,7 @@ __all__ = [
     "SourceError",
     "Span",
     "Stats",
+    "Stretch",
     "Syntax",
     "Timeline",
     "Vote",

@@ -112,6 +112,7 @@ def cite(
     meeting: Meeting,
     source: str,
     *,
+    last: Passage | None = None,
     needs_id: bool = False,
     needs_source: bool = False,
 ) -> str:
@@ -125,14 +126,18 @@ def cite(
         item: The agenda item that it belongs to.
         meeting: The meeting that it belongs to.
         source: The name of the source; the address of the item stands in its place where it is known.
+        last: The last passage, where all from the first to it are cited; None to cite the first alone.
         needs_id: Whether the id is named too, since all else is the same for another passage.
         needs_source: Whether the source is named beside an address, since other sources have the same meeting.
     """
     day = f"{meeting.date.day} {meeting.date:%B %Y}" if meeting.date else None
     # Of a council without committees the body is the council itself.
     body = None if meeting.body == meeting.council else meeting.body
-    parts = [meeting.council, body, day, _cite_item(item), cite_passage(passage)]
-    parts += [f"id {passage.id}"] if needs_id else []
+    is_one = last is None or last.id == passage.id
+    where = cite_passage(passage) if last is None or is_one else _cite_passages(passage, last)
+    parts = [meeting.council, body, day, _cite_item(item), where]
+    if needs_id:
+        parts.append(f"id {passage.id}" if last is None or is_one else f"ids {passage.id} to {last.id}")
     address = item.url or meeting.url
     places = (address, source) if address and needs_source else (address or source,)
     return f"{', '.join(part for part in parts if part)} ({', '.join(places)})"
@@ -163,3 +168,12 @@ def cite_passage(passage: Passage) -> str:
         # The position counts every passage of the item, so it can be counted off on the page.
         return f"passage {passage.position}"
     return f"{'decision' if passage.kind is Kind.DECISION else 'paragraph'} {passage.label}"
+
+
+def _cite_passages(first: Passage, last: Passage) -> str:
+    """Return how a citation names the passages of an item from one to another."""
+    if first.label is None or last.label is None or first.label == last.label:
+        return f"passages {first.position} to {last.position}"
+    if Kind.DECISION in (first.kind, last.kind) and first.kind is not last.kind:
+        return f"{cite_passage(first)} to {cite_passage(last)}"
+    return f"{'decisions' if first.kind is Kind.DECISION else 'paragraphs'} {first.label} to {last.label}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator
+from itertools import count, groupby, islice
 from pathlib import Path
 
 from minutesearch.analysis import query_units
@@ -19,19 +19,25 @@ __all__ = ["evaluate_folder"]
 
 #: How many hits are asked for: what recall@100 needs.
 _DEPTH = 100
+#: How many stretches are asked for at once: they mostly have a hundred passages.
+_STRETCHES = 10
 #: How many words a query may have, stop words aside; what is over is left out.
 _MOST_WORDS = 64
 _OPERATORS = frozenset({"AND", "OR", "NOT", "MAYBE"})
 
 
-def evaluate_folder(folder: str | Path) -> Quality:
+def evaluate_folder(folder: str | Path, *, stretch: bool = False) -> Quality:
     """Measure how well the judged queries of a collection are answered.
 
     The passages are indexed in a temporary folder as a user's own would be, and every judged query is searched
     for with `match="any"` and the defaults.
 
+    Of a stretch the best passage counts first, and then the others from the nearest to it on, up to a hundred
+    passages over all stretches.
+
     Args:
         folder: The collection. Without a corpus of its own, it judges the documents of the folder that it lies in.
+        stretch: Whether stretches are asked for, as `Index.search` gives them.
 
     Raises:
         SourceError: A file of the collection is missing or cannot be read.
@@ -45,23 +51,24 @@ def evaluate_folder(folder: str | Path) -> Quality:
     with tempfile.TemporaryDirectory() as place, create_index(Path(place) / "index") as index:
         if collection.corpus is None:
             index.add(folder.resolve().parent)
-            return _run(index, collection, None)
+            return _run(index, collection, None, stretch=stretch)
         index.add(*_make_meetings(collection.corpus))
-        return _run(index, collection, _name_passages(collection.corpus))
+        return _run(index, collection, _name_passages(collection.corpus), stretch=stretch)
 
 
 #: The id of each passage by meeting and place in it; None if the judgements have the index's own ids.
 _Names = dict[str, list[str]]
 
 
-def _run(index: Index, collection: Collection, names: _Names | None) -> Quality:
+def _run(index: Index, collection: Collection, names: _Names | None, *, stretch: bool) -> Quality:
     found: dict[str, list[str]] = {}
     began = time.perf_counter()
     for query in collection.queries:
         text = query.text if names is None else _plain(query.text)
-        results = index.search(text, match="any", limit=_DEPTH)
+        passages = _iter_stretched(index, text) if stretch else _iter_found(index, text)
         found[query.id] = [
-            hit.passage.id if names is None else names[hit.source][int(hit.passage.label or 0)] for hit in results
+            each.id if names is None else names[source][int(each.label or 0)]
+            for source, each in islice(passages, _DEPTH)
         ]
     seconds = time.perf_counter() - began
     judged = {query.id: query.grades for query in collection.queries if query.grades}
@@ -74,6 +81,24 @@ def _run(index: Index, collection: Collection, names: _Names | None) -> Quality:
         qps=round(len(found) / seconds, 1) if found else 0.0,
         noisy=tuple(query.text for query in collection.queries if not query.grades and found[query.id]),
     )
+
+
+def _iter_found(index: Index, text: str) -> Iterator[tuple[str, Passage]]:
+    """Yield the source and the passage of each hit, best first."""
+    return ((hit.source, hit.passage) for hit in index.search(text, match="any", limit=_DEPTH))
+
+
+def _iter_stretched(index: Index, text: str) -> Iterator[tuple[str, Passage]]:
+    """Yield the source and each passage of stretches, best first: of each the best, and outwards from there."""
+    for offset in count(0, _STRETCHES):
+        results = index.search(text, match="any", stretch=True, limit=_STRETCHES, offset=offset)
+        for hit in results:
+            best = hit.passage.position
+            passages = hit.stretch.passages if hit.stretch else (hit.passage,)
+            for passage in sorted(passages, key=lambda each: abs(each.position - best)):
+                yield hit.source, passage
+        if not results.has_more:
+            return
 
 
 def _plain(text: str) -> str:

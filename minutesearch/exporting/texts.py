@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from minutesearch.exporting.rows import COLUMNS, Cell, make_row, replace_controls
+from minutesearch.records import Passage
 from minutesearch.results import Hit
 
 __all__ = ["iter_json_lines", "iter_table", "write_json_lines", "write_quotations", "write_table"]
@@ -76,14 +77,23 @@ def write_quotations(hits: Iterable[Hit], stream: TextIO) -> int:
     count = 0
     for hit in hits:
         passage, address = hit.passage, hit.item.url or hit.meeting.url
-        lines = [f"*{_plain(passage.lead_in)}*", ""] if passage.lead_in else []
-        lines += [_plain(line) for line in passage.text.splitlines() or [""]]
+        lines = _quoted_lines(hit.stretch.in_order() if hit.stretch else ((passage.lead_in, passage),))
         if count:
             stream.write("\n")
         stream.writelines(f"> {line}".rstrip() + "\n" for line in lines)
         stream.write(f"\n— {_plain(hit.citation)} · {passage.id}{_link(address)}\n")
         count += 1
     return count
+
+
+def _quoted_lines(passages: Iterable[tuple[str | None, Passage]]) -> list[str]:
+    """Return the lines of passages, each after the sentence that it hangs from."""
+    lines: list[str] = []
+    for lead_in, each in passages:
+        lines += [""] if lines else []
+        lines += [f"*{_plain(lead_in)}*", ""] if lead_in else []
+        lines += [_plain(line) for line in each.text.splitlines() or [""]]
+    return lines
 
 
 def _cell(value: Cell) -> str | int | float | None:

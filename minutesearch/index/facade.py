@@ -177,6 +177,7 @@ class Index(Libraries):
         expand: bool = True,
         syntax: Syntax = "query",
         duplicates: Duplicates = "collapse",
+        stretch: bool = False,
         deadline_ms: float | None = None,
         **unknown: Never,
     ) -> Results:
@@ -217,6 +218,9 @@ class Index(Libraries):
                 its words count, none of it is an operator, and it never raises `QueryError`.
             duplicates: "collapse" to count and give once what several sources of one meeting have in common, as
                 draft and confirmed minutes do, with the others in `Hit.also_in`; or "keep" for each of them.
+            stretch: Whether to give the whole discussion round each hit, as one hit of several passages of its
+                item: `Hit.stretch` says which, and which of them match. The others of them are no hits of their
+                own; the total counts passages that match, as ever. With `group`, the best stretch of each.
             deadline_ms: How long the search may take, in milliseconds, in whatever thread; None for as long as it
                 takes.
             unknown: Nothing: a filter or option of another name is refused.
@@ -261,6 +265,7 @@ class Index(Libraries):
             deadline_ms=deadline_ms,
             syntax=syntax,
             duplicates=duplicates,
+            stretch=stretch,
         )
         with self._reading() as store:
             return searching.search(store, query, options)

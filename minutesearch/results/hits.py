@@ -9,6 +9,7 @@ from typing import Any
 from minutesearch.located import Located
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
 from minutesearch.results.presenting import cut_short, hit_html, instant_text
+from minutesearch.results.stretches import Stretch
 
 __all__ = ["Hit", "spoken_values"]
 
@@ -23,7 +24,7 @@ def _mark_nothing(_: str) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Hit:
-    """A passage that matches a query, with its rank, its score and what in it matched."""
+    """A passage that matches a query, or the stretch that it is the best of, with its rank and its score."""
 
     #: The place in the results, counted from 1 over all pages.
     rank: int
@@ -31,15 +32,17 @@ class Hit:
     score: float
     #: The passage in its place: with its item, its meeting and its source.
     located: Located
-    #: The passages before it within its item, in order; empty unless asked for.
+    #: The passages before it within its item, in order; empty unless asked for, by number or as its stretch.
     before: tuple[Passage, ...] = ()
-    #: The passages after it within its item, in order; empty unless asked for.
+    #: The passages after it within its item, in order; empty unless asked for, by number or as its stretch.
     after: tuple[Passage, ...] = ()
     #: How many more passages of its item or meeting match; None unless results are grouped.
     more: int | None = None
     #: The same passage in other sources of its meeting: the draft of these minutes, say. They are in the index,
     #: whether the query matches them or not.
     also_in: tuple[Located, ...] = ()
+    #: The stretch of the item that the hit stands for, of which the passage is the best; None unless asked for.
+    stretch: Stretch | None = None
     # Finding highlights reads the passage's words again, which costs more than the search itself where somebody
     # wants only totals, ids or texts: so they are found when they are asked for, by a value that knows the words.
     _mark: Callable[[str], tuple[Span, ...]] = field(default=_mark_nothing, repr=False)
@@ -78,10 +81,11 @@ class Hit:
         """The words of the query, as typed, that the passage has nowhere, nor its title, topic or lead-in.
 
         Empty where all words were asked for, and where all are there: only a search for any of them misses some.
+        Of a stretch, what none of its passages has.
         """
-        passage = self.passage
-        texts = (passage.text, self.item.title or "", passage.topic or "", passage.lead_in or "")
-        return self._missing(texts)
+        passages = self.stretch.passages if self.stretch else (self.passage,)
+        texts = [text or "" for each in passages for text in (each.text, each.topic, each.lead_in)]
+        return self._missing([*texts, self.item.title or ""])
 
     def mark(self, text: str) -> tuple[Span, ...]:
         """Return the stretches that the query matches in another text of the hit: a title, topic or lead-in.
@@ -96,8 +100,11 @@ class Hit:
 
     @property
     def citation(self) -> str:
-        """A reference to print: council, body, date, item, paragraph and source, so far as they are known."""
-        return self.located.citation
+        """A reference to print: council, body, date, item, paragraph and source, so far as they are known.
+
+        Of a stretch, from its first paragraph to its last.
+        """
+        return self.stretch.citation if self.stretch else self.located.citation
 
     def __repr__(self) -> str:
         return f"<Hit {self.rank}: {cut_short(self.passage.text)!r} ({self.source}, {self.passage.id})>"
@@ -143,6 +150,7 @@ class Hit:
                 {"id": copy.passage.id, "source": copy.source, "citation": copy.citation} for copy in self.also_in
             ],
             "missed": list(self.missed),
+            "stretch": self.stretch.to_dict() if self.stretch else None,
         }
 
 

@@ -6,18 +6,28 @@ import datetime
 import html
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, overload
+from typing import Any, Literal, NamedTuple, overload
 
 from minutesearch.errors import ArgumentError
 from minutesearch.explanations import Explanation, make_explanation
 from minutesearch.results.facets import FacetCount, YearCount
 from minutesearch.results.hits import Hit
-from minutesearch.results.narrower import Narrower
 from minutesearch.results.periods import Extent, count_periods, no_days, sum_by
 from minutesearch.results.presenting import COLUMNS, make_frame, row_of
 from minutesearch.results.timelines import Timeline
 
-__all__ = ["Results"]
+__all__ = ["Narrower", "Results"]
+
+
+class Narrower(NamedTuple):
+    """A narrower search that a question suggests, with how much it finds."""
+
+    #: What it is of, in words: "Only what Councillor Ashby said".
+    said: str
+    #: The query to search for, with the same filters and options.
+    query: str
+    #: How many passages it finds.
+    total: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -37,6 +47,10 @@ class Results(Sequence[Hit]):
     copies: int = 0
     #: How many items or meetings match; None unless results are grouped.
     groups: int | None = None
+    #: Whether hits are stretches of items, of which nobody counts how many there are: `total` counts passages.
+    has_stretches: bool = False
+    #: Whether there are further hits after this page.
+    has_more: bool = False
     #: Counts by value for each facet asked for, most first, but years in their order, those between the first and
     #: the last too, as `YearCount`; each facet leaves out its own filter.
     facets: Mapping[str, tuple[FacetCount, ...]] = field(hash=False)
@@ -68,6 +82,13 @@ class Results(Sequence[Hit]):
     def query(self) -> str:
         """What was asked, with the filters given as arguments, as a query that reads back to the same hits."""
         return self._say()
+
+    @property
+    def reachable(self) -> int | None:
+        """How many hits all pages have together: passages or groups; None of stretches, which nobody counts."""
+        if self.groups is not None:
+            return self.groups
+        return None if self.has_stretches else self.total
 
     @overload
     def __getitem__(self, at: int) -> Hit: ...
@@ -177,6 +198,7 @@ class Results(Sequence[Hit]):
             "total": self.total,
             "copies": self.copies,
             "groups": self.groups,
+            "has_more": self.has_more,
             "generation": self.generation,
             "elapsed_ms": self.elapsed_ms,
             "expansions": {word: list(forms) for word, forms in self.expansions.items()},

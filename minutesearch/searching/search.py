@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from minutesearch.engine import Deadline, ScoredPassage, SearchRequest, SearchResponse
 from minutesearch.located import Located
 from minutesearch.records import Passage
-from minutesearch.results import FacetCount, Hit, Narrower, Results
+from minutesearch.results import FacetCount, Hit, Narrower, Results, Stretch
 from minutesearch.searching.filters import has_any
-from minutesearch.searching.highlights import Highlighter, MissedWords
+from minutesearch.searching.hits.highlights import Highlighter, MissedWords
+from minutesearch.searching.hits.stretches import deepen, find_extents, make_stretches
 from minutesearch.searching.likeness.feedback import common_words
 from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.plan import Plan, make_plan
@@ -57,10 +59,10 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
     began = time.perf_counter()
     plan = make_plan(store, query, options, "any" if options.match == "any" else "all", deadline)
     strictest = plan.request
-    response = _search(store, plan.request)
+    response = _begin(store, plan.request, options)
     if options.match == "auto" and response.total == 0 and plan.match_matters:
         plan = make_plan(store, query, options, "any", deadline)
-        response = _search(store, plan.request)
+        response = _begin(store, plan.request, options)
     # Where something is found, no filter lets nothing through.
     unmatched = () if response.total else _find_unmatched(store, options, plan)
     loosened = (
@@ -68,21 +70,16 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         if response.total or unmatched
         else _say_loosened(store, strictest) or _say_loosened(store, plan.request)
     )
+    hits, has_more = _make_page(store, plan, options, response)
     return Results(
         match=plan.match,
         total=response.total,
         copies=response.copies,
         groups=response.groups,
+        has_stretches=options.stretch,
+        has_more=has_more,
         generation=store.snapshot.generation,
-        hits=make_hits(
-            store,
-            response.passages,
-            Highlighter.of(plan.expanded.tree, store.analyser),
-            deadline,
-            first_rank=options.offset + 1,
-            context=options.context,
-            missing=MissedWords(plan.wanted, store.analyser) if plan.wanted else None,
-        ),
+        hits=hits,
         facets={name: _make_facet(store, plan.request, name, response, deadline) for name in response.facets},
         expansions=plan.expanded.expansions,
         approximate=plan.expanded.approximate,
@@ -109,6 +106,38 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         ),
         elapsed_ms=round((time.perf_counter() - began) * 1000, 3),
     )
+
+
+def _begin(store: DocumentStore, request: SearchRequest, options: SearchOptions) -> SearchResponse:
+    return _search(store, deepen(request) if options.stretch else request)
+
+
+def _make_page(
+    store: DocumentStore, plan: Plan, options: SearchOptions, response: SearchResponse
+) -> tuple[tuple[Hit, ...], bool]:
+    """Return the hits of a page, and whether there are further ones after it."""
+    request = plan.request
+    page = find_extents(store, request, response, partial(_search, store)) if options.stretch else None
+    hits = make_hits(
+        store,
+        response.passages if page is None else [each.best for each in page.extents],
+        Highlighter.of(plan.expanded.tree, store.analyser),
+        request.deadline,
+        first_rank=options.offset + 1,
+        context=options.context,
+        missing=MissedWords(plan.wanted, store.analyser) if plan.wanted else None,
+    )
+    if page is None:
+        there = response.total if response.groups is None else response.groups
+        return hits, options.offset + len(hits) < there
+    stretches = make_stretches(store, request, page.extents)
+    return tuple(map(_stretch, hits, stretches)), page.has_more
+
+
+def _stretch(hit: Hit, stretch: Stretch) -> Hit:
+    """Return a hit as the stretch that its passage is the best of."""
+    at = [each.id for each in stretch.passages].index(hit.passage.id)
+    return replace(hit, stretch=stretch, before=stretch.passages[:at], after=stretch.passages[at + 1 :])
 
 
 def _find_narrower(store: DocumentStore, options: SearchOptions, plan: Plan) -> tuple[Narrower, ...]:
@@ -246,7 +275,7 @@ def make_hits(
         copies = tuple(store.place_all(also_in)) if also_in else ()
         score = round(each.score, 6)
         hit = Hit.__new__(Hit)
-        values = (rank, score, located, before, after, each.more, copies, mark, each.parts, missed)
+        values = (rank, score, located, before, after, each.more, copies, None, mark, each.parts, missed)
         for put, value in zip(_SETTERS, values, strict=True):
             put(hit, value)
         hits.append(hit)

@@ -474,3 +474,29 @@ def test_acronyms_are_listed_with_what_they_stand_for(run: Run, seeds_index: Pat
 
     assert any(line.split()[:4] == ["ICP", "Integrated", "Care", "Partnership"] for line in lines)
     assert "ICP" in {value["short"] for value in values}
+
+
+def test_the_whole_discussion_is_one_hit(search: Run) -> None:
+    lines = search('"motion fell"', "--discussion").stdout.splitlines()
+
+    assert lines[0].startswith("1 passage in whole discussions for: ")
+    assert 1 == sum(line.startswith("1. ") for line in lines)
+    (where,) = (line.strip() for line in lines if line.endswith(" match"))
+    assert where.startswith("passages ")
+    assert " 1 of " in where
+    assert any(line.startswith("    around: ") for line in lines)
+    assert "    There was no seconder, the motion fell." in [line.replace("14. ", "") for line in lines]
+
+
+def test_the_next_discussions_are_an_offset_away(search: Run) -> None:
+    assert (
+        "1 to 2 shown; --offset 2 for the next"
+        == search("care", "--discussion", "--limit", "2").stdout.splitlines()[-1]
+    )
+    assert "There is none from 501 on" in search("care", "--discussion", "--offset", "500").stdout.splitlines()
+
+
+def test_a_discussion_with_context_is_wrong_usage(search: Run) -> None:
+    result = search("care", "--discussion", "--context", "1")
+
+    assert (2, 1) == (result.exit_code, result.stderr.count("\n"))

@@ -203,3 +203,22 @@ def test_a_question_about_a_speaker_leads_to_what_only_they_said(ask: Ask) -> No
 def test_a_hit_without_some_words_says_which(ask: Ask) -> None:
     page = Page(ask("/", q="culvert silt tarmac").text)
     assert "Without “tarmac”" in [each.get_text() for each in page.all("article.hit")[0].select(".also")]
+
+
+def test_the_whole_discussion_of_each_hit_is_a_link_away(ask: Ask) -> None:
+    alone = Page(ask("/", q="culvert silt").text)
+    page = Page(ask(alone.link("Show the whole discussion of each", ".headline")).text)
+    first = page.all("article.hit")[0]
+    assert page.text("#found").endswith("each in its discussion")
+    assert "match" in first.select_one(".also").get_text()
+    assert first.select(".stretch .matching mark")
+    assert page.all("input[name=stretch][checked]")
+    assert "stretch" not in page.link("Show passages alone", ".headline")
+
+
+def test_pages_of_discussions_have_no_last_one_until_it_is_there(ask: Ask) -> None:
+    page = Page(ask("/", q="the OR a OR flooding", stretch="yes").text)
+    assert not page.all("article.hit") or "of" not in page.text(".paging").split()
+    past = ask("/", q="culvert", stretch="yes", page=50)
+    assert 404 == past.status_code
+    assert "There is no page 50." in Page(past.text).text("main")

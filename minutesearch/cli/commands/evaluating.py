@@ -15,9 +15,10 @@ __all__ = ["evaluate"]
 
 @click.command("eval", epilog=show_examples("minutesearch eval seeds/judgements"))
 @click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
+@click.option("--discussion", is_flag=True, help="Of whole discussions, as search --discussion gives them.")
 @as_json_option()
 @verbose_option()
-def evaluate(folder: Path, *, as_json: bool) -> None:
+def evaluate(folder: Path, *, discussion: bool, as_json: bool) -> None:
     """Measure how well judged queries are answered.
 
     FOLDER has corpus.jsonl (or corpus.jsonl.gz), queries.jsonl and qrels/test.tsv. Without a corpus, the documents
@@ -25,7 +26,7 @@ def evaluate(folder: Path, *, as_json: bool) -> None:
     """
     from minutesearch.evaluating import evaluate_folder  # loads the whole engine, which `--help` can do without
 
-    quality = evaluate_folder(folder)
+    quality = evaluate_folder(folder, stretch=discussion)
     if as_json:
         click.echo(dump_json(quality.to_dict()))
         return

@@ -85,6 +85,13 @@ class _Limit(click.IntRange):
     help="What comes first.",
 )
 @click.option("--group", type=NearChoice(["item", "meeting"]), help="The best of each, and how many more.")
+@click.option(
+    "--discussion",
+    "stretch",
+    is_flag=True,
+    default=None,
+    help="The whole discussion round each hit, as one hit: what is said before and after it in its item.",
+)
 @click.option("--context", type=click.IntRange(0), default=0, metavar="N", help="N passages before and after too.")
 @click.option(
     "--facet",
@@ -161,6 +168,8 @@ def search(
     --. A filter given several times takes passages with any of its values.
     """
     rows = as_jsonl + as_csv + cite + as_markdown + (output is not None)
+    if asked["stretch"] and asked["context"]:
+        raise click.UsageError("--discussion has the passages around each hit: give it without --context.")
     _check_forms(asked, as_json=as_json, rows=rows, explain=explain, timeline=timeline is not None)
     _check_output(output, opens=opens)
     query = " ".join(words)
@@ -187,7 +196,7 @@ def search(
         click.echo(dump_json(values))
     elif rows:
         print_hits = print_citations if cite else print_quotations if as_markdown else print_table
-        (print_json_lines if as_jsonl else print_hits)(results, match=given["match"], offset=given["offset"])
+        (print_json_lines if as_jsonl else print_hits)(results, match=given["match"])
     else:
         with paged(is_wanted=pager):
             print_results(
@@ -238,7 +247,9 @@ def _is_wider(index: ms.Index, results: Results, query: str, given: Mapping[str,
     """Return whether other forms of the words have found anything that the words have not."""
     if not results.expansions or results.approximate:
         return bool(results.expansions)
-    asked = {name: value for name, value in given.items() if name not in ("facets", "facet_limit", "group")}
+    asked = {
+        name: value for name, value in given.items() if name not in ("facets", "facet_limit", "group", "stretch")
+    }
     return results.total != index.search(query, expand=False, **{**asked, "limit": 0, "context": 0}).total
 
 

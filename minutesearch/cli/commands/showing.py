@@ -17,7 +17,7 @@ from minutesearch.results import Hit
 __all__ = ["show"]
 
 #: What a hit has only as the answer to a query.
-_OF_A_QUERY = ("rank", "score", "highlights", "more", "also_in", "missed")
+_OF_A_QUERY = ("rank", "score", "highlights", "more", "also_in", "missed", "stretch")
 
 
 @click.command(epilog=show_examples("minutesearch show 2", "minutesearch show ID --before 2 --after 2"))

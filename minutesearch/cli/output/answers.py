@@ -57,13 +57,14 @@ def print_results(
             for line in str(results.explain(hit)).splitlines():
                 terminal.write(Part(line.lstrip(), "quiet"), indent=4 + len(line) - len(line.lstrip()))
     _print_facets(results, terminal)
-    shown, there = offset + len(results.hits), _reachable(results)
-    if offset >= there > 0 and not results.hits:
-        past = f"There is none from {offset + 1:,} on: --offset takes a number below {there:,}"
-        terminal.write(Part(past, "note"))
-    if results.hits and shown < there:
+    shown, there = offset + len(results.hits), results.reachable
+    if offset and results.total and not results.hits and not results.has_more:
+        below = "" if there is None else f": --offset takes a number below {there:,}"
+        terminal.write(Part(f"There is none from {offset + 1:,} on{below}", "note"))
+    if results.hits and results.has_more:
         terminal.write()
-        terminal.write(Part(f"{offset + 1} to {shown} of {there:,} shown; --offset {shown} for the next", "note"))
+        of_all = "" if there is None else f" of {there:,}"
+        terminal.write(Part(f"{offset + 1} to {shown}{of_all} shown; --offset {shown} for the next", "note"))
 
 
 def _print_facets(results: Results, terminal: Terminal) -> None:
@@ -114,15 +115,10 @@ def _total(results: Results, group: str | None) -> str:
         return "No passages"
     passages = "1 passage" if results.total == 1 else f"{results.total:,} passages"
     if results.groups is None or group is None:
-        return passages
+        return f"{passages} in whole discussions" if results.has_stretches else passages
     return f"{passages} in {results.groups:,} {group}{'' if results.groups == 1 else 's'}"
 
 
 def _meaning(results: Results) -> Iterator[str]:
     if results.query:
         yield f" for: {results.query}"
-
-
-def _reachable(results: Results) -> int:
-    """Return the number of hits on all pages together: that of the groups, if hits are grouped."""
-    return results.total if results.groups is None else results.groups

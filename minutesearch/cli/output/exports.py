@@ -23,7 +23,7 @@ __all__ = ["print_citations", "print_json_lines", "print_quotations", "print_tab
 _AT_ONCE = 1_000
 
 
-def print_table(results: Results, *, match: str, offset: int) -> None:
+def print_table(results: Results, *, match: str) -> None:
     """Write hits to standard output as CSV, and to standard error whatever that cannot say."""
     # These forms have no room for how the words were widened, which a reader of them must know as well.
     print_notes(results, open_stderr(), match=match)
@@ -32,32 +32,32 @@ def print_table(results: Results, *, match: str, offset: int) -> None:
         write_table(results[begin : begin + _AT_ONCE], written)
         text = written.getvalue()
         click.echo(text if not begin else text.partition("\n")[2], nl=False)
-    _say_what_is_cut(results, offset=offset)
+    _say_what_is_cut(results)
 
 
-def print_json_lines(results: Results, *, match: str, offset: int) -> None:
+def print_json_lines(results: Results, *, match: str) -> None:
     """Write hits to standard output as JSON Lines, and to standard error whatever these cannot say."""
     print_notes(results, open_stderr(), match=match)
     for hit in results:
         click.echo(dump_json(hit.to_dict(), indent=None))
-    _say_what_is_cut(results, offset=offset)
+    _say_what_is_cut(results)
 
 
-def print_citations(results: Results, *, match: str, offset: int) -> None:
+def print_citations(results: Results, *, match: str) -> None:
     """Write the citations of hits to standard output, one a line and ready to paste."""
     print_notes(results, open_stderr(), match=match)
     for hit in results:
         click.echo(clean_text(hit.citation))
-    _say_what_is_cut(results, offset=offset)
+    _say_what_is_cut(results)
 
 
-def print_quotations(results: Results, *, match: str, offset: int) -> None:
+def print_quotations(results: Results, *, match: str) -> None:
     """Write hits to standard output as quotations in Markdown, each with its citation and a link."""
     print_notes(results, open_stderr(), match=match)
     written = io.StringIO()
     write_quotations(results, written)
     click.echo(written.getvalue(), nl=False)
-    _say_what_is_cut(results, offset=offset)
+    _say_what_is_cut(results)
 
 
 def save_rows(
@@ -99,19 +99,21 @@ def save_rows(
         },
     )
     terminal.write(f"{_count_rows(len(results))} in {path}, described in {manifest.name}")
-    _say_what_is_cut(results, offset=int(str(asked["offset"])))
+    _say_what_is_cut(results)
 
 
 #: The options of a search that take no passage away.
-_NO_FILTERS = frozenset({"match", "sort", "group", "context", "limit", "offset", "expand", "duplicates"})
+_NO_FILTERS = frozenset(
+    {"match", "sort", "group", "context", "limit", "offset", "expand", "duplicates", "stretch"}
+)
 
 
-def _say_what_is_cut(results: Results, *, offset: int) -> None:
-    there = results.total if results.groups is None else results.groups
-    if len(results) + offset < there:
-        terminal = open_stderr()
-        terminal.write(Part(f"{len(results):,} of {there:,} rows; --limit all for the rest", "note"))
+def _say_what_is_cut(results: Results) -> None:
+    if results.has_more:
+        there = results.reachable
+        of_all = "" if there is None else f" of {there:,}"
+        open_stderr().write(Part(f"{_count_rows(len(results), of_all)}; --limit all for the rest", "note"))
 
 
-def _count_rows(number: int) -> str:
-    return f"{number:,} row{'' if number == 1 else 's'}"
+def _count_rows(number: int, of_all: str = "") -> str:
+    return f"{number:,}{of_all} row{'' if number == 1 and not of_all else 's'}"

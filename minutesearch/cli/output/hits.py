@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from minutesearch.cli.output.terminal import Part, Terminal
 from minutesearch.markup import cut_snippet
 from minutesearch.records import AgendaItem, Attribution, Meeting, Passage, Span
-from minutesearch.results import Hit
+from minutesearch.results import Hit, Stretch
 
 __all__ = ["print_hit"]
 
@@ -37,6 +37,22 @@ def print_hit(hit: Hit, terminal: Terminal, *, full: bool, ranked: bool = True, 
         marks = hit.mark(line) if line.endswith(hit.item.title or "\n") else ()
         parts = _cut(line, marks, role="title")
         terminal.write(*([rank] if rank and not number else []), *parts, indent=_INDENT if number else 0)
+    if hit.stretch:
+        _print_stretch(hit, hit.stretch, terminal, full=full)
+    else:
+        _print_passage(hit, terminal, full=full)
+    if hit.missed:
+        terminal.write(Part(f"without {', '.join(f'“{word}”' for word in hit.missed)}", "note"), indent=_INDENT)
+    if hit.more:
+        terminal.write(Part(f"and {hit.more} more in this {group}", "note"), indent=_INDENT)
+    address = hit.item.url or hit.meeting.url or ""
+    terminal.write(Part(f"id {passage.id} · ", "quiet"), Part(hit.source, "quiet", address), indent=_INDENT)
+    if hit.also_in:
+        terminal.write(Part(f"also in {', '.join(each.source for each in hit.also_in)}", "quiet"), indent=_INDENT)
+
+
+def _print_passage(hit: Hit, terminal: Terminal, *, full: bool) -> None:
+    passage = hit.passage
     terminal.write(Part(_what(passage), "note"), indent=_INDENT)
     if passage.topic:
         _print_aside("topic", passage.topic, terminal, full=full, marks=hit.mark(passage.topic))
@@ -47,14 +63,22 @@ def print_hit(hit: Hit, terminal: Terminal, *, full: bool, ranked: bool = True, 
     terminal.write(*_marked(passage.text, hit.highlights, full=full), indent=_INDENT)
     for each in hit.after:
         _print_aside("after", _labelled(each), terminal, full=full)
-    if hit.missed:
-        terminal.write(Part(f"without {', '.join(f'“{word}”' for word in hit.missed)}", "note"), indent=_INDENT)
-    if hit.more:
-        terminal.write(Part(f"and {hit.more} more in this {group}", "note"), indent=_INDENT)
-    address = hit.item.url or hit.meeting.url or ""
-    terminal.write(Part(f"id {passage.id} · ", "quiet"), Part(hit.source, "quiet", address), indent=_INDENT)
-    if hit.also_in:
-        terminal.write(Part(f"also in {', '.join(each.source for each in hit.also_in)}", "quiet"), indent=_INDENT)
+
+
+def _print_stretch(hit: Hit, stretch: Stretch, terminal: Terminal, *, full: bool) -> None:
+    """Write all passages of a stretch: those that match as hits are written, the others as what is around them."""
+    first, last = stretch.positions
+    where = "the whole item" if stretch.is_whole else f"passages {first} to {last} of the item"
+    match = f"{len(stretch.matching)} of {len(stretch.passages)} match"
+    terminal.write(Part(f"{where}, {match}", "note"), indent=_INDENT)
+    for lead_in, each in stretch.in_order():
+        if lead_in:
+            _print_aside("lead-in", lead_in, terminal, full=full, marks=hit.mark(lead_in))
+        if stretch.matches(each):
+            label = f"{each.marker} " if each.label else ""
+            terminal.write(Part(label), *_marked(each.text, hit.mark(each.text), full=full), indent=_INDENT)
+        else:
+            _print_aside("around", _labelled(each), terminal, full=full)
 
 
 def _headings(meeting: Meeting, item: AgendaItem) -> Iterator[str]:

@@ -58,6 +58,7 @@ class SearchArguments(FilterArguments, total=False):
     expand: bool
     syntax: Syntax
     duplicates: Duplicates
+    stretch: bool
     deadline_ms: float | None
 
 

@@ -99,6 +99,8 @@ class SearchOptions:
     syntax: Syntax = "query"
     #: Whether copies are collapsed into one hit, or kept as hits of their own.
     duplicates: Duplicates = "collapse"
+    #: Whether a hit is the stretch that its passage is the best of.
+    stretch: bool = False
 
 
 def make_options(
@@ -119,6 +121,7 @@ def make_options(
     syntax: str = "query",
     since_generation: int | None = None,
     duplicates: str = "collapse",
+    stretch: bool = False,
 ) -> SearchOptions:
     """Check the options of a search and return them in their final types.
 
@@ -136,8 +139,13 @@ def make_options(
         _check_choice("facets", facet, _FACETS)
     _check_choice("match", match, _MATCHES)
     _check_choice("syntax", syntax, _SYNTAXES)
-    if not isinstance(expand, int) or expand not in (True, False):
-        raise ArgumentError(f"expand must be True or False, not {expand!r}", argument="expand")
+    for name, choice in (("expand", expand), ("stretch", stretch)):
+        if not isinstance(choice, int) or choice not in (True, False):
+            raise ArgumentError(f"{name} must be True or False, not {choice!r}", argument=name)
+    if stretch and context:
+        raise ArgumentError(
+            "stretch gives the passages around each hit already: give it without context", argument="context"
+        )
     _check_choice("duplicates", duplicates, _DUPLICATES)
     _check_choice("sort", sort, _SORTINGS)
     if group is not None:
@@ -164,6 +172,7 @@ def make_options(
         time_limit=_check_deadline(deadline_ms),
         syntax=syntax,  # type: ignore[arg-type]  # checked above
         duplicates=duplicates,  # type: ignore[arg-type]  # checked above
+        stretch=bool(stretch),
     )
 
 

@@ -45,9 +45,9 @@ def download(call: Call) -> Response:
     offset = asked.number("offset", 0)
     results = asked.search(call.index, limit=limit, offset=offset, **_others(call, asked, ending))
     response = make(call, asked, results)
-    found = results.total if results.groups is None else results.groups
-    response.headers["X-Total-Count"] = str(found)
-    if limit and offset + len(results) < found and ending != "atom":
+    if results.reachable is not None:
+        response.headers["X-Total-Count"] = str(results.reachable)
+    if limit and results.has_more and ending != "atom":
         pairs = [pair for pair in call.pairs if pair[0] not in ("limit", "offset")]
         further = [*pairs, ("limit", str(limit)), ("offset", str(offset + limit))]
         address = call.addresses.outside(call.addresses.download(ending, further))

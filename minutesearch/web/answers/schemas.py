@@ -56,6 +56,15 @@ _MEETING = _object(
     }
 )
 
+_STRETCH = _object(
+    {
+        "positions": {**_list({"type": "integer", "minimum": 1}), "minItems": 2, "maxItems": 2},
+        "is_whole": {"type": "boolean"},
+        "ids": _list(_TEXT),
+        "matching": _list(_TEXT),
+    }
+)
+
 HIT = _object(
     {
         "rank": {"type": "integer", "minimum": 1},
@@ -82,6 +91,7 @@ HIT = _object(
         "more": {"type": ["integer", "null"]},
         "also_in": _list(_object({"id": _TEXT, "source": _TEXT, "citation": _TEXT})),
         "missed": _list(_TEXT),
+        "stretch": {"anyOf": [_STRETCH, {"type": "null"}]},
     }
 )
 
@@ -92,6 +102,7 @@ RESULTS = _object(
         "total": _COUNT,
         "copies": _COUNT,
         "groups": {"type": ["integer", "null"]},
+        "has_more": {"type": "boolean"},
         "generation": _COUNT,
         "elapsed_ms": {"type": "number"},
         "expansions": _TEXTS_BY_NAME,

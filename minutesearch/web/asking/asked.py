@@ -60,7 +60,7 @@ class Asked:
     @property
     def is_everything(self) -> bool:
         """Whether nothing narrows the search."""
-        return not self.words and not any(name not in ("match", "group") for name, _ in self.filters)
+        return not self.words and not any(name not in ("match", "group", "stretch") for name, _ in self.filters)
 
     def values(self, name: str) -> tuple[str, ...]:
         """Return the values given for a parameter."""
@@ -73,6 +73,8 @@ class Asked:
     def options(self) -> dict[str, Any]:  # Any: of many types, checked by Index.search
         """Return the options of `Index.search` that are asked for."""
         options: dict[str, Any] = {name: value for name, value in self.pairs if name not in (*FILTERS, "q")}
+        if "stretch" in options:
+            options["stretch"] = options["stretch"] == "yes"
         for name in FILTERS:
             if values := self.values(name):
                 options[name] = values

@@ -98,6 +98,11 @@ PARAMETERS: tuple[Parameter, ...] = (
         choices=("item", "meeting"),
     ),
     Parameter(
+        name="stretch",
+        meaning="Whether each hit is the whole discussion round it, several passages of its item.",
+        choices=("yes", "no"),
+    ),
+    Parameter(
         name="duplicates",
         meaning="Whether what several sources of one meeting have in common stands once or each time.",
         choices=("collapse", "keep"),

@@ -21,7 +21,9 @@ _FACET_SIZE = 8
 #: Up to how many bodies are a list to choose from; more are a box to type in.
 _LISTED = 200
 #: The parameters that the form has a field for; the others go with it hidden.
-_FIELDS = frozenset(("q", "council", "body", "kind", "said_by", "since", "until", "sort", "match", "group"))
+_FIELDS = frozenset(
+    ("q", "council", "body", "kind", "said_by", "since", "until", "sort", "match", "group", "stretch")
+)
 
 
 def show_search(call: Call) -> Response:
@@ -38,11 +40,7 @@ def show_search(call: Call) -> Response:
         facet_limit=max(_FACET_SIZE + 1, len(call.state.overview.years)),
         deadline_ms=call.site.settings.deadline_ms,
     )
-    found = results.total if results.groups is None else results.groups
-    pages = max(1, -(-found // size))
-    if page > pages:
-        last = (english.last_page(pages), call.addresses.search(asked.pairs, page=pages))
-        raise Failure(404, english.past_the_end(page, pages), ways=(last,))
+    pages = _count_pages(call, asked, results, page)
     return call.page(
         "search.html",
         asked=asked,
@@ -70,8 +68,31 @@ def show_search(call: Call) -> Response:
         page=page,
         pages=pages,
         previous=call.addresses.search(asked.pairs, page=page - 1) if page > 1 else None,
-        next=call.addresses.search(asked.pairs, page=page + 1) if page < pages else None,
+        next=call.addresses.search(asked.pairs, page=page + 1) if results.has_more else None,
+        wider=_wider(call, asked),
     )
+
+
+def _count_pages(call: Call, asked: Asked, results: Results, page: int) -> int | None:
+    """Return how many pages there are; None of stretches, which nobody counts."""
+    if results.reachable is None:
+        if page > 1 and not results.hits:
+            first = (english.FIRST_PAGE, call.addresses.search(asked.pairs))
+            raise Failure(404, english.past_the_end(page, None), ways=(first,))
+        return None
+    pages = max(1, -(-results.reachable // call.site.settings.page_size))
+    if page > pages:
+        last = (english.last_page(pages), call.addresses.search(asked.pairs, page=pages))
+        raise Failure(404, english.past_the_end(page, pages), ways=(last,))
+    return pages
+
+
+def _wider(call: Call, asked: Asked) -> Choice:
+    """Return what leads to the same with the whole discussion round each hit, or back."""
+    rest = [pair for pair in asked.pairs if pair[0] != "stretch"]
+    if asked.values("stretch") == ("yes",):
+        return Choice(text=english.SHOW_PASSAGES, address=call.addresses.search(rest), is_on=True)
+    return Choice(text=english.SHOW_DISCUSSIONS, address=call.addresses.search([*rest, ("stretch", "yes")]))
 
 
 def _form(call: Call, asked: Asked) -> dict[str, Any]:  # Any: what the fields hold

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import minutesearch as ms
 from minutesearch.located import Located, cite
 from minutesearch.records import AgendaItem, Meeting, Passage
-from minutesearch.results import Hit
+from minutesearch.results import Hit, Stretch
 from minutesearch.web.asking import web_address
 
-__all__ = ["Piece", "Shown", "citing", "show_hit", "show_located"]
+__all__ = ["Piece", "Shown", "ShownMember", "citing", "show_hit", "show_located"]
 
 #: How many letters of a passage a hit shows until somebody asks for all.
 _WIDTH = 320
@@ -25,6 +25,19 @@ class Piece(NamedTuple):
     text: str
     #: Whether they are what was looked for.
     is_marked: bool
+
+
+class ShownMember(NamedTuple):
+    """One passage of a stretch as a page prints it."""
+
+    #: The passage.
+    passage: Passage
+    #: Its words in pieces.
+    words: tuple[Piece, ...]
+    #: The sentence that it hangs from; None if that stands above it already.
+    lead_in: str | None
+    #: Whether it matches.
+    is_match: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +70,10 @@ class Shown:
     also_in: tuple[Located, ...] = ()
     #: The words that were looked for and that it does not have.
     missed: tuple[str, ...] = ()
+    #: The stretch that it is the best passage of; None if that is not asked for.
+    stretch: Stretch | None = None
+    #: The passages of the stretch.
+    members: tuple[ShownMember, ...] = ()
 
 
 def show_hit(hit: Hit) -> Shown:
@@ -79,7 +96,16 @@ def show_hit(hit: Hit) -> Shown:
         more=hit.more,
         also_in=hit.also_in,
         missed=hit.missed,
+        stretch=hit.stretch,
+        members=tuple(_members(hit, hit.stretch)) if hit.stretch else (),
     )
+
+
+def _members(hit: Hit, stretch: Stretch) -> Iterator[ShownMember]:
+    for lead_in, each in stretch.in_order():
+        is_match = stretch.matches(each)
+        words = _pieces(each.text, hit.mark(each.text) if is_match else ())
+        yield ShownMember(each, words, lead_in, is_match)
 
 
 def show_located(located: Located) -> Shown:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from minutesearch.records import Meeting, Motion, Vote
-from minutesearch.results import QuoteCheck, Results
+from minutesearch.results import QuoteCheck, Results, Stretch
 
 LANG = "en-GB"
 
@@ -38,6 +38,9 @@ SORTS = {"relevance": "Best first", "newest": "Newest first", "oldest": "Oldest 
 MATCHES = {"auto": "All, or else any", "all": "All of them", "any": "Any of them"}
 DUPLICATES = {"collapse": "once", "keep": "each time"}
 GROUPS = {"": "Every passage", "item": "The best of each agenda item", "meeting": "The best of each meeting"}
+SHOW_DISCUSSIONS, SHOW_PASSAGES = "Show the whole discussion of each", "Show passages alone"
+STRETCHES = {"yes": "the whole discussion", "no": "passages alone"}
+STRETCH = "Show the whole discussion"
 APPLY = "Apply"
 ACTIVE = "Filters in use"
 CLEAR = "Take all away"
@@ -46,7 +49,7 @@ NOTHING_HELP = "Fewer words, any of the words, or fewer filters find more."
 TRY_ANY = "Look for any of the words"
 SHOWING = "Showing"
 DID_YOU_MEAN = "Did you mean"
-PAGES, PREVIOUS, NEXT = "Pages", "Previous", "Next"
+PAGES, PREVIOUS, NEXT, FIRST_PAGE = "Pages", "Previous", "Next", "The first page"
 SHOW_ALL = "Show all of it"
 IN_ITEM, SOURCE_PAGE = "Read it in its item", "The council’s page"
 ALSO_IN = "Also in"
@@ -93,6 +96,7 @@ FILTER_NAMES = {
     "since_generation": "since commit",
     "sort": "order",
     "group": "show",
+    "stretch": "show",
 }
 
 # --- passage, item and meeting
@@ -303,12 +307,16 @@ def without(words: Sequence[str]) -> str:
 def heading(results: Results, words: str) -> str:
     """Return the heading of the results."""
     found = passages(results.total)
-    return f"{found} for “{words}”" if words else found
+    asked = f"{found} for “{words}”" if words else found
+    return f"{asked}, each in its discussion" if results.has_stretches else asked
+
+
+_CHOICES = {"sort": SORTS, "match": MATCHES, "group": GROUPS, "duplicates": DUPLICATES, "stretch": STRETCHES}
 
 
 def chip(name: str, value: str) -> str:
     """Return a filter in words."""
-    choices = {"sort": SORTS, "match": MATCHES, "group": GROUPS, "duplicates": DUPLICATES}.get(name, {})
+    choices = _CHOICES.get(name, {})
     return f"{FILTER_NAMES[name]}: {choices.get(value, value.removeprefix('='))}"
 
 
@@ -317,13 +325,23 @@ def filters(count: int) -> str:
     return f"{FILTERS_LABEL} ({count})" if count else FILTERS_LABEL
 
 
-def page_of(page: int, pages: int) -> str:
-    """Return where one is among the pages."""
-    return f"Page {page:,} of {pages:,}"
+def stretch(shown: Stretch) -> str:
+    """Return where the passages of a stretch stand in their item, and how many of them match."""
+    first, last = shown.positions
+    where = "The whole item" if shown.is_whole else f"Passages {first:,} to {last:,} of the item"
+    count = len(shown.matching)
+    return f"{where}: {count:,} of {passages(len(shown.passages))} {'matches' if count == 1 else 'match'}"
 
 
-def past_the_end(page: int, pages: int) -> str:
+def page_of(page: int, pages: int | None) -> str:
+    """Return where one is among the pages, of which None says that nobody knows how many there are."""
+    return f"Page {page:,}" if pages is None else f"Page {page:,} of {pages:,}"
+
+
+def past_the_end(page: int, pages: int | None) -> str:
     """Return that there is no such page."""
+    if pages is None:
+        return f"There is no page {page:,}."
     there = f"There are {pages:,} pages" if pages > 1 else "There is one page"
     return f"{there}, and no page {page:,}."
 

@@ -135,3 +135,26 @@ def test_the_manifest_says_what_filters_let_nothing_through(search: Run, tmp_pat
     assert manifest["unmatched"] == {"council": []}
     assert manifest["notes"] == ["No council is called “Kentt”."]
     assert manifest["copies"] == 0
+
+
+def test_a_row_of_a_discussion_has_what_stands_around_its_passage(search: Run) -> None:
+    (row,) = csv.DictReader(io.StringIO(search('"motion fell"', "--csv", "--discussion").stdout))
+
+    assert "Mr Camkpin proposed the following motion" in row["before"]
+    assert row["after"]
+    assert ", passages " in row["citation"] or ", paragraph" in row["citation"]
+
+
+def test_a_discussion_is_quoted_as_a_whole(search: Run) -> None:
+    written = search('"motion fell"', "--md", "--discussion").stdout
+
+    assert "> There was no seconder, the motion fell." in written.splitlines()
+    assert written.splitlines().count(">") > 3
+    assert 1 == written.count("\n— ")
+
+
+def test_discussions_that_are_cut_are_said_without_a_number_that_nobody_knows(search: Run) -> None:
+    result = search("care", "--jsonl", "--discussion", "--limit", "2")
+
+    assert "2 rows; --limit all for the rest" == result.stderr.splitlines()[-1]
+    assert "rows" not in search("care", "--jsonl", "--discussion", "--limit", "all").stderr

@@ -45,6 +45,7 @@ def _print(
 ) -> str:
     pipe = io.StringIO()
     results = dataclasses.replace(RESULTS, **changes)
+    results = dataclasses.replace(results, has_more=offset + len(results.hits) < (results.reachable or 0))
     print_results(results, Terminal(pipe), match=match, group=group, offset=offset, full=full)
     return pipe.getvalue()
 
