@@ -24,6 +24,7 @@ _RECORDS: dict[str, tuple[type, ...]] = {
     "What a search gives": (
         ms.Results,
         ms.Hit,
+        ms.Stretch,
         ms.FacetCount,
         ms.Timeline,
         ms.YearCount,
