@@ -22,7 +22,7 @@ from minutesearch.errors import QueryError
 from minutesearch.query.combining import conjunction, disjunction, is_restriction, negation
 from minutesearch.query.fields import read_field, unknown_field
 from minutesearch.query.leaves import MAX_DISTANCE, exact_leaf, near_leaf, phrase_leaf, prefix_leaf, word_leaf
-from minutesearch.query.lexer import Lexeme
+from minutesearch.query.lexer import PROXIMITY, Lexeme
 from minutesearch.query.nodes import Query, place_of
 from minutesearch.query.parsed import Form, Match, QueryToken, QueryWord, Units
 
@@ -38,8 +38,6 @@ MAX_NEAR_WORDS = 16
 MAX_DEPTH = 20
 
 
-#: Operators of other search engines for words near each other, as these write them.
-_PROXIMITY = re.compile(r"O?NEAR(?:/\d+)?|(?:ADJ|WITHIN)(?:/?\d+)?|PRE/\d+|[WPwp]/(?:\d+|[SPsp])")
 #: A prefix between quotation marks.
 _STARRED = re.compile(r"\w\*(?!\w)")
 
@@ -254,7 +252,7 @@ class QueryReader:
 
     def _refuse_proximity(self, lexeme: Lexeme) -> None:
         """Raise an error for what is an operator elsewhere, and would be looked for as a word."""
-        if lexeme.text[0] not in "NAWPOwp" or not _PROXIMITY.fullmatch(lexeme.text) or self._text.isupper():
+        if lexeme.text[0] not in "NAWPOwp" or not PROXIMITY.fullmatch(lexeme.text) or self._text.isupper():
             return
         if 1 < self._at < len(self._lexemes) - 1:
             reason = f'{lexeme.text} is no operator here: write "two words"~5 for words near each other'

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from minutesearch.query.parsed import QueryUnit, Units
 
-__all__ = ["ALIASES", "FIELDS", "QUOTES", "WEIGHT", "Lexeme", "lex", "lex_with_units"]
+__all__ = ["ALIASES", "FIELDS", "PROXIMITY", "QUOTES", "WEIGHT", "Lexeme", "lex", "lex_with_units"]
 
 #: The fields that `field:value` knows.
 FIELDS = (
@@ -58,6 +58,8 @@ _MASKED = frozenset({"quoted", "sign", "field", "operator", "starred"})
 
 #: Operators as other search engines write them.
 _ELSEWHERE = {"&&": "AND", "||": "OR"}
+#: Operators of other search engines for words near each other, as these write them; here they are words.
+PROXIMITY = re.compile(r"O?NEAR(?:/\d+)?|(?:ADJ|WITHIN)(?:/?\d+)?|PRE/\d+|[WPwp]/(?:\d+|[SPsp])")
 #: Weights and distances behind a word, as other search engines write them; but "m^2" is a square metre.
 WEIGHT = re.compile(
     r"""(?x) (?: (?<! [cdkm]m ) (?<! \b m ) (?<! ft ) \^ [0-9]++ (?: \.[0-9]++ )?

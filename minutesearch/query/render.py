@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from minutesearch.query.combining import is_restriction, sole_exclusion
 from minutesearch.query.fields import spoken_field
-from minutesearch.query.lexer import QUOTES, lex
+from minutesearch.query.lexer import PROXIMITY, QUOTES, lex
 from minutesearch.query.nodes import (
     Alternatives,
     And,
@@ -123,8 +123,10 @@ class _Renderer(Visitor[[], str]):
         word = self._words[start]
         surface = re.sub(r"\s", " ", word.surface)
         if word.form in (Form.WORD, Form.PREFIX):
-            if len(kinds := {lexeme.kind for lexeme in lex(surface)[:-1]}) > 1 or kinds.isdisjoint(_PLAIN):
-                # "AND," is a word, "AND" is not: between apostrophes, which quote nothing, a word it stays.
+            kinds = {lexeme.kind for lexeme in lex(surface)[:-1]}
+            if len(kinds) > 1 or kinds.isdisjoint(_PLAIN) or PROXIMITY.fullmatch(surface):
+                # "AND," is a word, "AND" is not, nor is "NEAR" between others: between apostrophes, which quote
+                # nothing, a word it stays.
                 surface = f"'{surface}'"
             return f"+{surface}" if word.is_pinned else surface
         return f'"{surface}"~{node.distance}' if type(node) is Near else f'"{surface}"'

@@ -138,6 +138,9 @@ def _say_query(parsed: ParsedQuery, analyser: Analyser, *, is_strict: bool) -> s
     if is_question(parsed.text) and not is_question(spoken):
         # A question weighs its words otherwise, and must read back as one.
         spoken += "?"
+    elif is_question(spoken) and not is_question(parsed.text):
+        # Filters are said last, and what stood behind one may begin as a question does.
+        spoken = f"({spoken})"
     try:
         again = parse_query(spoken, units=analyser.query_units)
     except QueryError:

@@ -165,3 +165,86 @@ def test_all_that_was_asked_reads_back_to_the_same_hits(
 def test_every_word_asked_for_in_vain_is_not_tried_with_any_when_read_back(index: ms.Index) -> None:
     results = index.search("Badu apologies gallery", match="all")
     assert (results.total, results.query) == (0, "Badu AND apologies AND gallery")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        pytest.param("NEAR/5 gallery strategy", "'NEAR/5' AND gallery AND strategy", id="before"),
+        pytest.param("gallery strategy NEAR/5", "gallery AND strategy AND 'NEAR/5'", id="behind"),
+        pytest.param("MAYBE care gallery w/3", "+gallery +'w/3' MAYBE care", id="as small letters"),
+        pytest.param("kind:motion what be", "(what AND be kind:motion)", id="behind a filter"),
+    ],
+)
+def test_words_that_elsewhere_are_operators_stay_words_that_are_all_wanted(
+    index: ms.Index, query: str, said: str
+) -> None:
+    results = index.search(query, match="all")
+    assert 0 == results.total
+    assert said == results.query
+    assert 0 == index.search(results.query).total
+
+
+_PIECES = st.sampled_from(
+    [
+        *(
+            "strategy",
+            "care",
+            "the",
+            "be",
+            "what",
+            "why",
+            "gallery",
+            "qqq",
+            "plan",
+            "Badu",
+            "1st",
+            "21st",
+            "5",
+            "million",
+        ),
+        *(
+            "NEAR",
+            "NEAR/5",
+            "ONEAR/2",
+            "ADJ3",
+            "WITHIN/4",
+            "PRE/2",
+            "w/3",
+            "p/s",
+            "MAYBE",
+            "AND",
+            "OR",
+            "NOT",
+            "&&",
+            "||",
+        ),
+        *(
+            "-trust",
+            "–bench",
+            "+the",
+            "+care",
+            "vol*",
+            '"health board"',
+            '"letter MPs"~5',
+            "(",
+            ")",
+            "?",
+            "~",
+            "^2",
+        ),
+        *("kind:motion", "said_by:Badu", "wellbeing", "co-production", "s.106", "£5.4m"),
+    ]
+)
+
+
+@settings(max_examples=300)
+@given(pieces=st.lists(_PIECES, min_size=1, max_size=6), match=st.sampled_from(["all", "any", "auto"]))
+def test_whatever_is_typed_reads_back_to_the_same_hits(index: ms.Index, pieces: list[str], match: Any) -> None:
+    try:
+        asked = index.search(" ".join(pieces), match=match, limit=100)
+    except ms.QueryError:
+        return
+    again = index.search(asked.query, limit=100)
+    assert {hit.passage.id for hit in asked} == {hit.passage.id for hit in again}
+    assert asked.total == again.total
