@@ -176,11 +176,9 @@ FOLDERS_BELOW: dict[str, set[str]] = {
     "searching.store": set(),
     "searching.likeness": {"searching.store"},
     "searching.understanding": {"searching.store"},
-    "searching.hits": {"searching.store"},
     "searching.options": set(),
     "searching": {
         "searching.options",
-        "searching.hits",
         "searching.understanding",
         "searching.likeness",
         "searching.store",

@@ -7,7 +7,7 @@ from itertools import chain
 
 from minutesearch.engine import Deadline, ScoredPassage
 from minutesearch.results import Hit
-from minutesearch.searching.hits.highlights import Highlighter
+from minutesearch.searching.highlights import Highlighter
 from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.plan import make_plan
 from minutesearch.searching.search import make_hits

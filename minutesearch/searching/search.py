@@ -12,13 +12,13 @@ from minutesearch.located import Located
 from minutesearch.records import Passage
 from minutesearch.results import FacetCount, Hit, Narrower, Results, Stretch
 from minutesearch.searching.filters import has_any
-from minutesearch.searching.hits.highlights import Highlighter, MissedWords
-from minutesearch.searching.hits.stretches import deepen, find_extents, make_stretches
+from minutesearch.searching.highlights import Highlighter, MissedWords
 from minutesearch.searching.likeness.feedback import common_words
 from minutesearch.searching.options import SearchOptions
 from minutesearch.searching.plan import Plan, make_plan
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.day_counts import DayCounts
+from minutesearch.searching.store.stretches import deepen, find_extents, make_stretches
 from minutesearch.searching.store.years import make_years
 from minutesearch.searching.understanding import (
     Understood,

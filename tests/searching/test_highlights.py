@@ -2,7 +2,7 @@
 
 import pytest
 
-from minutesearch.searching.hits.highlights import Leaf, find_highlights
+from minutesearch.searching.highlights import Leaf, find_highlights
 
 TEXT = "Voluntary sector partners met the voluntary groups; Covid-19 had paused the people’s co-production."
 

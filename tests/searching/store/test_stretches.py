@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import minutesearch as ms
-from minutesearch.searching.hits.stretches import LEFT_OVER, REACH
+from minutesearch.searching.store.stretches import LEFT_OVER, REACH
 
 #: Fifty words that no query here has.
 _FILLING = " ".join(["The Committee considered the report, and members had several questions about it."] * 4)
