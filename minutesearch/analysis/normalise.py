@@ -66,7 +66,7 @@ def normalise(text: str) -> Normalised:
     if text.isascii() and "`" not in text:
         return Normalised(text=text)
     if _ONE_TO_ONE.fullmatch(text):
-        return Normalised(text=text.translate(_TRANSLATION))
+        return Normalised(text=_FOREIGN.sub(_translate, text))
     characters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -112,3 +112,9 @@ def _one_to_one() -> dict[int, str]:
 # Nearly every paragraph of real minutes is made of these, and keeps its offsets: no map is built for it.
 _TRANSLATION = _one_to_one()
 _ONE_TO_ONE = re.compile(f"[\x00-\x7f{re.escape(''.join(map(chr, _TRANSLATION)))}]*+")
+#: Few letters of a paragraph are others than those of English, and only these are looked up.
+_FOREIGN = re.compile("[^\x00-_a-\x7f]+")
+
+
+def _translate(found: re.Match[str]) -> str:
+    return found[0].translate(_TRANSLATION)

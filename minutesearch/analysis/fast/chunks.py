@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from minutesearch.analysis.analyser import FINGERPRINT
@@ -35,8 +36,11 @@ _AFTER = (
     (CURRENCY, re.compile(r"^\d")),
     (PER, re.compile(rf"(?i)^{CENT}")),
 )
-#: The spaces that nothing goes on over; possessive, or of two spaces one would be cut at.
-_CUT = re.compile(rf"(?i)(?<![\d£€$r\s-])\s++|(?<=[\d-])\s++(?!{UNIT})|(?<=[£€$])\s++(?!\d)|(?<=r)\s++(?!cent)")
+#: The spaces that a word may go on over, as far as what stands behind them says.
+_LIKELY = re.compile(rf"(?i)\s++(?=\d|{CENT}|{UNIT})")
+_UNIT_BEHIND, _CENT_BEHIND = re.compile(rf"(?i){UNIT}"), re.compile(rf"(?i){CENT}")
+#: What must stand behind them, by the character before them: the rest of an amount, a figure, "cent".
+_BEHIND = {"-": _UNIT_BEHIND, **dict.fromkeys("£€$", re.compile(r"\d")), **dict.fromkeys("rR", _CENT_BEHIND)}
 #: The ends of a text that `_BEFORE` may match, and the beginnings that `_AFTER` may.
 _ENDS = frozenset("0123456789rR")
 _BEGINNINGS = frozenset("0123456789mMbBtTpPaAkKcC")
@@ -93,7 +97,14 @@ class ChunkAnalyser:
 
     def cut_carefully(self, text: str) -> list[str]:
         """Return the chunks of a text, cut at no space that a word may continue over; several times slower."""
-        return [chunk for chunk in _CUT.split(normalise(text).text) if chunk]
+        source = normalise(text).text
+        spaces = [found.span() for found in _LIKELY.finditer(source) if _goes_on(source, *found.span())]
+        chunks = source[: spaces[0][0] if spaces else None].split()
+        for (start, end), (after, _) in pairwise([*spaces, (len(source), 0)]):
+            first, *others = source[end:after].split()
+            chunks[-1] += source[start:end] + first
+            chunks += others
+        return chunks
 
     def analyse_chunk(self, chunk: str) -> Chunk:
         """Return the tokens of one chunk."""
@@ -141,6 +152,13 @@ def _cut(chunk: str) -> _Cut:
     number = plain[4].replace(",", "")
     figures = (f"{plain[3]}{number}", number) if plain[3] else (number,)
     return _Cut(tuple((form, 0) for form in figures), 1, reaches, reached)
+
+
+def _goes_on(source: str, start: int, end: int) -> bool:
+    """Return whether a word may continue over the spaces between two offsets of a normalised text."""
+    before = source[start - 1 : start]
+    behind = _UNIT_BEHIND if before.isdecimal() else _BEHIND.get(before)
+    return behind is not None and behind.match(source, end) is not None
 
 
 def _bits(text: str, patterns: Iterable[tuple[int, re.Pattern[str]]], is_likely: bool) -> int:

@@ -89,20 +89,23 @@ def _short_inside(text: str, normalised: Normalised, brackets: re.Match[str]) ->
     inside = _SHORT.fullmatch(brackets[1])
     if inside is None:
         return None
+    short, *alike = inside["short"].split()
+    letters = _letters(_singular(short))
+    if not letters:
+        # Most brackets define nothing, as their letters say without the words beside them.
+        return None
     source = normalised.text
     begin = brackets.start(1) + inside.start("short")
     window = max(0, brackets.start() - _WINDOW)
     before = [match.end() for match in _BREAK.finditer(source, window, brackets.start())]
     words = _words(source, before[-1] if before else window, brackets.start())
-    short, *alike = inside["short"].split()
     if alike:
         # "Medway and Swale ICP (M&S ICP)". Other short forms of two words are names: "(Ann Lee)".
         if len(words) < 2 or words[-1].text != alike[0]:
             return None
         words.pop()
     short = _singular(short)
-    letters = _letters(short)
-    nearby = words[-min(len(letters) + 5, 2 * len(letters)) :] if letters else []
+    nearby = words[-min(len(letters) + 5, 2 * len(letters)) :]
     first = _align(short, nearby)
     if first is None:
         return None
@@ -116,8 +119,8 @@ def _long_inside(text: str, normalised: Normalised, brackets: re.Match[str]) -> 
     before = _SHORT_BEFORE.search(source[window : brackets.start()])
     if before is None:
         return None
-    words = _words(source, *brackets.span(1))
     short = _singular(before[0])
+    words = _words(source, *brackets.span(1)) if _letters(short) else []
     if len(words) < 2 or _align(short, words) != 0:
         return None
     begin = window + before.start()

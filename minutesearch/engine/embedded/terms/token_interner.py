@@ -222,12 +222,15 @@ class TokenInterner:
         numbers, ends = chunked
         parts = []
         counts = np.diff(ends)
-        done = 0
-        for text in crossing.tolist():
-            again = [encode(chunk) for chunk in self.analyser.cut_carefully(texts[text])]
-            parts += [numbers[done : ends[text]], self.chunks.number_any(again)]
-            counts[text] = len(again)
-            done = ends[text + 1]
+        places = crossing.tolist()
+        again = [self.analyser.cut_carefully(texts[text]) for text in places]
+        # All at once: numbering the chunks of one text takes as long as cutting it.
+        fresh = self.chunks.number_any([encode(chunk) for each in again for chunk in each])
+        done = first = 0
+        for text, each in zip(places, again, strict=True):
+            parts += [numbers[done : ends[text]], fresh[first : first + len(each)]]
+            counts[text] = len(each)
+            done, first = ends[text + 1], first + len(each)
         return ChunkedTexts(np.concatenate([*parts, numbers[done:]]), ends_of(counts))
 
     def _tokenise_whole(self, texts: Sequence[str]) -> TextTokens:
