@@ -40,6 +40,10 @@ _MATTER = re.compile(
     r"|\bapplication\s+[A-Z0-9][\w/.-]{2,}",
     re.IGNORECASE,
 )
+#: What who has declared an interest then did.
+_LEFT = re.compile(
+    r"[^.;,:|\d]{2,60}?\s(?:then\s)?(?:left|vacated|returned to|rejoined|withdrew from)\s(?:the|his|her|their)\b"
+)
 #: Initials before the verb, as those present are given them: "AA", "BB, CC and DD have".
 _INITIALS = re.compile(
     r"\s*(?P<names>[A-Z]{2,4}(?:(?:\s?,\s?|\s?&\s?|\sand\s|,\sand\s)[A-Z]{2,4}){0,9})(?:\s(?:has|have|had|also|both|all))*\s*"
@@ -101,6 +105,8 @@ def _is_no_declaration(text: str, begin: int) -> bool:
     """Return whether an entry says that nobody declared anything, or that somebody asked whether anybody did."""
     if _NOBODY.match(text, begin):
         return True
+    if _LEFT.match(text, begin) is not None:
+        return all(pattern.search(text, begin) is None for pattern in (_DECLARED, _INTEREST, _MATTER))
     return _ASKING.search(first_sentence(text, begin)) is not None and _DECLARED.search(text, begin) is None
 
 

@@ -74,3 +74,56 @@ def test_what_is_declared_in_capitals_is_not_its_member(record: Record) -> None:
 def test_who_came(record: Record, text: str, title: str | None, expected: list[str]) -> None:
     found = record(text, title=title).attendance
     assert expected == [" ".join(filter(None, (one.name, one.presence, one.role))) for one in found]
+
+
+def test_what_is_moved_and_resolved_in_one_paragraph_is_carried(record: Record) -> None:
+    text = "Resolution No. 1 Moved by Ron Ash Seconded by Gerry Elm RESOLVED that the agenda be approved."
+    (motion,) = record(text, title="Agenda").motions
+    assert ("Ron Ash", "Gerry Elm", "carried") == (motion.mover, motion.seconder, motion.outcome)
+
+
+def test_the_form_of_a_resolution_that_is_moved_says_no_outcome(record: Record) -> None:
+    text = "Moved by Ron Ash Seconded by Gerry Elm BE IT RESOLVED THAT the agenda be approved."
+    (motion,) = record(text, title="Agenda").motions
+    assert motion.outcome is None
+
+
+@pytest.mark.parametrize(
+    "ending",
+    ["Motion Carried Unanimously, By All Members Present", "All present agreed.", "Carried by all present."],
+)
+def test_a_line_that_all_agreed(record: Record, ending: str) -> None:
+    (motion,) = record("Moved by Cllr Ash, seconded by Cllr Elm to adjourn.", ending, title="Close").motions
+    assert "carried" == motion.outcome
+
+
+def test_those_who_left_declare_nothing(record: Record) -> None:
+    item = record(
+        "Deputy Reeve Cedar declared a conflict of interest in item 6.",
+        "Deputy Reeve Cedar left his chair and did not vote.",
+        title="Disclosure of interest",
+    )
+    assert ["Deputy Reeve Cedar"] == [one.member for one in item.declarations]
+
+
+def test_a_heading_behind_a_seconder_is_none_of_the_name(record: Record) -> None:
+    text = "Proposed: Simon Kerr Seconded: John Pine Declarations of Interest None"
+    (motion,) = record(text, title="Minutes").motions
+    assert ("Simon Kerr", "John Pine") == (motion.mover, motion.seconder)
+
+
+def test_labels_of_a_vote(record: Record) -> None:
+    item = record(
+        "Moved by V Birch, second by D Cedar to pay the bills.",
+        "Voting AYE: Ash, Birch and Cedar",
+        "Voting Nay: none",
+        "Motion carried",
+        title="Bills",
+    )
+    (vote,) = item.votes
+    assert (("Ash", "Birch", "Cedar"), 0) == (vote.names_for, vote.noes)
+
+
+def test_the_public_below_apologies_came(record: Record) -> None:
+    found = record("Apologies: Jeff Oak", "Members of the public: Andrew Pine", "Councillors: Cllr Fir").attendance
+    assert ["Jeff Oak apologies", "Andrew Pine present"] == [f"{one.name} {one.presence}" for one in found[:2]]

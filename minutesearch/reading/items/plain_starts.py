@@ -48,6 +48,8 @@ _NO_TITLES = re.compile(
     r"|(?:officer(?:'s|’s)?\s|staff\s)?(?:recommendations?|decisions?|comments?|summary|background|discussion"
     r"|reasons?|actions?|minutes|agenda|"
     r"resolutions?|council decision|committee decision|amendments?|motions?)(?:\s[/&]\s.*)?\s*:?"
+    r"|(?:(?:regular|special|ordinary|annual|full|town|city|parish|county|village)\s)*"
+    r"(?:council|board|committee|commission)\smeeting"
     r"|in the chair\b.*|roll[ -]?call\s*[:–—-]+\s*\S.*"
     r"|(?:roll call|recorded|named) votes?.*|vot(?:es?|ing)\b.*"
     r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
@@ -60,7 +62,7 @@ _NO_TITLES = re.compile(
 )
 _PERSON = re.compile(
     r"(?:councill?ors?|cllrs?|crs?|mayor|alderm[ae]n|mr|mrs|ms|miss|dr|commissioners?|lord|lady|sir"
-    r"|bailie)\b\.?\s",
+    r"|bailie)\b\.?\s|(?:\w+\s){0,3}\w+\s?:[\s–-]{1,3}(?:councill?ors?|cllrs?|crs?|mr|mrs|ms|miss|dr)\b\.?\s",
     re.IGNORECASE,
 )
 #: A sum of money, which no title has.

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Line
+from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.purposes import is_minuted_text
 
@@ -18,16 +19,21 @@ _LEAST_RUN, _SHARE = 600, 0.5
 _LEAST_ITEMS = 3
 #: A number before words in capitals, which sentences have none of: "1. APOLOGIES FOR ABSENCE Cllr Hill".
 _NUMBERED = re.compile(
-    r"(?:(?<=[\s.;:)])|(?<=[A-Z]))(?P<number>[0-9]{1,3})[.)]?\s+(?P<title>(?:[A-Z][A-Z’'/&,()-]*\s+|&\s+|[–—-]\s+){1,30})"
+    r"(?:(?<=[\s.;:)])|(?<=[A-Z]))(?P<number>[0-9]{1,3})[.)]?\s+"
+    r"(?P<title>(?:(?!NIL\b|NONE\b)/?[A-Z][A-Z’'/&,()-]*\s+|&\s+|[–—-]\s+){1,30})"
 )
 #: Labels of who came, which stand on lines of their own.
 _COMING = re.compile(
-    r"(?<=[\s.;:])(?<!Also )(?<!Members )(?<!Councillors )(?<!Officers )(?<!Staff )(?<!ALSO )(?<!MEMBERS )"
+    r"(?<=[\s.;:])(?<!Also )(?<!Members )(?<!Councillors )(?<!Officers )(?<!Staff )(?<!ALSO )"
+    r"(?<!MEMBERS )(?<!STAFF )(?<!OFFICERS )"
     r"(?=(?:(?:Also |Members |Councillors |Officers |Staff )?(?:Present|PRESENT|In Attendance"
     r"|IN ATTENDANCE|In attendance)|Apologies|APOLOGIES|Absent|ABSENT)\s?:)"
     r"|(?<=[\s.;:])(?<!ALSO )(?<!OFFICERS )(?<!MEMBERS )(?<!STAFF )"
-    r"(?=(?:(?:ALSO |MEMBERS |OFFICERS |STAFF )?PRESENT|IN ATTENDANCE|ATTENDANCE|GALLERY|APOLOGIES)"
-    r"\s(?:[A-Z][a-z]))"
+    r"(?=(?:(?:ALSO |MEMBERS |OFFICERS |STAFF )?(?:PRESENT|ABSENT)|IN ATTENDANCE|ATTENDANCE|GALLERY|APOLOGIES)"
+    r"(?:\s[A-Z][a-z]|\s?:\s))"
+    r"|(?<=[a-z.)]\s)(?<!Elected )(?<!Also )(?<!Council )(?<!Parish )(?<!Town )(?<!District )(?<!County )"
+    r"(?=(?:Members of (?:the )?[Pp]ublic|Councillors|Cllrs|Officers|Officials|Staff|Guests|Visitors|Police|Press)"
+    r"\s?:)"
     r"|(?<=[\s.;:])(?=Present Members\s?:)|(?<=[.]\s)(?=Those present were\s)"
 )
 #: Where the head begins, behind what a site prints above it; and the sentence that says that the body met.
@@ -39,7 +45,8 @@ _HEADS = re.compile(
 #: A title in capitals without a number, before a word that has none: "WELCOME TO COUNTRY We acknowledge".
 _UNNUMBERED = re.compile(
     r"(?<=[.:;)a-z0-9]\s)(?P<title>(?!(?:MOVED|SECONDED|CARRIED|RESOLUTION|RESOLVED|MOTION|PRESENT|NOTED|AGREED)\b)"
-    r"[A-Z][A-Z’'/&,-]{3,}(?:\s(?:[A-Z][A-Z’'/&,-]+|[–-])){1,9})\s(?=[A-Z“(]?[A-Za-z]?[a-z])"
+    r"[A-Z][A-Z’'/&,-]{3,}(?:\s(?:[A-Z][A-Z’'/&,-]+|[–&-]|A(?=\s[A-Z]{2}))){1,15}?)"
+    r"\s(?=(?:(?:CAO|CEO|CFO|RFO|PCSO|PC|MP|MSP|MLA|TD)\s)?[A-Z“(]?[A-Za-z]?[a-z])"
 )
 #: "Cou/285/07-08 ".
 _REFERENCED = re.compile(
@@ -53,7 +60,7 @@ _LEAST_HEAD, _HEAD_WITHIN = 250, 4
 _LONGEST_HEAD = 4000
 #: The sentence that says which meeting it was.
 _DATED = re.compile(r"\b(?:MINUTES|Minutes) (?:of|OF)\b.{10,250}?\b(?:19|20)[0-9]{2}\b")
-_LONGEST_OPENING = 600
+_LONGEST_OPENING, _LONGEST_DAY = 600, 30
 #: "4. Highways. " behind the end of a sentence.
 _STOPPED = re.compile(
     r"(?<=[.;:)”]\s)(?P<number>[0-9]{1,3})[.)]\s+(?P<title>[A-Z][\w’'/&,()-]*(?:\s+[\w’'/&,()–-]+){0,7})[.:]\s+(?=[A-Z£(“])"
@@ -93,7 +100,12 @@ def _find_cuts(text: str) -> list[int]:
 
 def _find_unnumbered(text: str) -> list[int]:
     """Return the cuts at titles in capitals without numbers, and at the labels and head above them."""
-    titles = [match for match in _UNNUMBERED.finditer(text) if not is_minuted_text(match["title"])]
+    titles = [
+        match
+        for match in _UNNUMBERED.finditer(text)
+        if not is_minuted_text(match["title"])
+        and not (match["title"].endswith("MINUTES") and has_day(text[match.end() : match.end() + _LONGEST_DAY]))
+    ]
     titles = titles if len(titles) >= _LEAST_ITEMS else []
     cuts = [cut for match in titles for cut in match.span()]
     return sorted({*cuts, *_find_head(text, min([len(text), *cuts]))} - {0})

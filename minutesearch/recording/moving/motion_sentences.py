@@ -24,6 +24,7 @@ __all__ = [
     "is_settled",
     "is_told",
     "may_move",
+    "resolves_below",
     "words_moved",
 ]
 
@@ -126,6 +127,23 @@ def acts_of(text: str, sentence: Span) -> list[MovingAct]:
         if name is not None and all(name.end <= act.name.start or name.start >= act.name.end for act in acts):
             acts.append(MovingAct(role, name, name))
     return sorted(acts, key=lambda act: act.role is Role.SECONDS) if len(acts) == 2 else acts
+
+
+#: "Moved by Hill, seconded by Marsh RESOLVED that": the form of words "BE IT RESOLVED" is still the motion's.
+_RESOLVED = re.compile(
+    r"(?<!\bIT )(?<!\bit )(?<!\bbe )(?<!\bBE )\b(?:RESOLVED|Resolved)(?:\sunanimously)?,?\s(?i:that|to)\b"
+)
+_MOST_BETWEEN = 60
+
+
+def resolves_below(text: str) -> bool:
+    """Return whether what somebody moved and another seconded is resolved right behind their names."""
+    acts = read_acts(text)
+    resolved = _RESOLVED.search(text) if len(acts) == len(Role) else None
+    if resolved is None or {act.role for act in acts} != set(Role):
+        return False
+    end = max(act.evidence.end for act in acts)
+    return 0 <= resolved.start() - end <= _MOST_BETWEEN
 
 
 def is_amending(text: str, sentence: Span, mover: Span) -> bool:

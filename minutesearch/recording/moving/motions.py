@@ -17,6 +17,7 @@ from minutesearch.recording.moving.motion_sentences import (
     is_settled,
     is_told,
     may_move,
+    resolves_below,
     words_moved,
 )
 from minutesearch.recording.moving.outcomes import Ending, iter_endings, names_motion
@@ -118,7 +119,7 @@ class _Reader:
         before = len(self.drafts)
         for sentence in iter_sentences(passage.text):
             self._read_sentence(place, passage, sentence)
-        if passage.kind is Kind.DECISION and begins_decision(passage.text):
+        if (passage.kind is Kind.DECISION and begins_decision(passage.text)) or resolves_below(passage.text):
             for draft in self.drafts[before:]:
                 if draft.outcome is None:  # "RESOLVED that ... Proposed Cllr Hall, seconded Cllr Birkett."
                     draft.outcome, draft.is_implied = Outcome.CARRIED, True

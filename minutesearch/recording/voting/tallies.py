@@ -31,10 +31,9 @@ class Part(NamedTuple):
 
 _NUMBER = rf"(?:{NUMERAL}|none|nil|nobody)"
 _SIDE = (
-    r"(?P<ayes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r)|ayes?|yeas?"
+    r"(?P<ayes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:for|in\sfavou?r|ayes?|yeas?)"
     r"|yes|affirmative)"
-    r"|(?P<noes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed)|noes?"
-    r"|nays?"
+    r"|(?P<noes>(?:(?:members?|councillors?|those|there)\s)?(?:vot(?:ing|ed|es?)\s)?(?:against|opposed|nays?)|noes?"
     r"|no|opposed|opposing|dissent(?:ing)?"
     r"|negative)"
     r"|(?P<abstentions>(?:(?:members?|councillors?|those|there)\s)?abst(?:entions?|ain(?:ed|ing|s)?)|not\svoting"

@@ -230,8 +230,10 @@ ENDING = _any(
     r"(?:unanimously |all )?(?:(?:not )?carried|not approved|lost|defeated|rejected|negatived|passed|failed"
     r"|carries|passes|fails"
     r"|unanimous(?:ly)?|in favou?r|agreed to)"
-    r"(?: unanimously)?[\s,:;–—-]*(?:by )?[\d\s/–-]{0,12}(?:(?:\w+ )?votes? to \w{1,12})?(?:\([^"
+    r"(?: unanimously)?(?:,? by all(?: (?:those|members|councillors|trustees|commissioners|present)){0,3})?"
+    r"[\s,:;–—-]*(?:by )?[\d\s/–-]{0,12}(?:(?:\w+ )?votes? to \w{1,12})?(?:\([^"
     r"()]{0,200}\))?[.!]?",
+    r"all (?:present|members|councillors|those present) (?:were )?(?:agreed|in favou?r)[.!]?",
     r"(?:recorded|named|roll[- ]?call) vote\b\s*[:–—-].{0,2000}",
     r"(?:votes? )?(?:ayes?|yeas?|nays?|noes)\b\s*[:–—-]?\s*\(?(?:\d|none\b|councill?or|cllr|cr\b"
     r"|[A-Z][a-z]).{0,1000}",

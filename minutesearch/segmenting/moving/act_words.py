@@ -96,6 +96,7 @@ NO_NAMES = word_set(
     "adopted resolved unanimous unanimously vote votes voted voting ayes aye nays nay noes yes no roll call "
     "action resolution minutes none by and to the a in on for with be whereas recommendation proposal "
     "discussion council committee board meeting there upon after following business item section report "
+    "declaration declarations matters apologies correspondence finance planning highways interest interests "
     "everyone everybody nobody someone staff members public yeas abstain abstained absent present time date"
 )
 _AUXILIARIES = word_set("be been being was were is are has have had not would could should to will")

@@ -41,7 +41,9 @@ _BEHIND = re.compile(
 )
 #: What parts a bare name before its verb from what stands before: the start, a mark, a small word.
 _BOUNDARY = re.compile(
-    r"(?:\A|[.,;:!?()|–—\n\t\"“”’-]\s*|(?:^|\s)(?:and|but|then|when|as|so|while)\s)\Z", re.IGNORECASE
+    r"(?:\A|[.,;:!?()|–—\n\t\"“”’-]\s*|(?:^|\s)(?:and|but|then|when|as|so|while)\s"
+    r"|\b(?:resolution|motion)\s(?:no\.?\s)?[\w/.-]{0,12}\d\s)\Z",
+    re.IGNORECASE,
 )
 #: An insertion between a subject and its verb: "(seconded by Mr Birch)", ", seconded by Mr Birch,".
 _INSERTED = re.compile(
@@ -56,7 +58,7 @@ _ABBREVIATED = re.compile(
     r"|commissioner|councill?or)\s(?:[A-Z]\.?\s){0,2}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
     r"(?=\s*(?:[,.;:)\n]|\Z|(?:and|to|that|with|seconded|second|for)\b))"
 )
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST_BOUNDARY = 60, 30
 _LONGEST_OFFICE = 200
 _MOST_WORDS = 8
 
@@ -206,7 +208,7 @@ def _clause_start(text: str, end: int) -> int:
 
 
 def _begins_clause(text: str, place: int) -> bool:
-    return _BOUNDARY.search(text[max(0, place - 8) : place]) is not None or place == 0
+    return _BOUNDARY.search(text[max(0, place - _LONGEST_BOUNDARY) : place]) is not None or place == 0
 
 
 def _name_behind(text: str, place: int) -> Span | None:

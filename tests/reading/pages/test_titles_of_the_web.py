@@ -138,3 +138,47 @@ def test_an_ordinal_parted_from_its_day():
         "\nNone.\n"
     )
     assert "2018-03-21" == str(read(text).meetings[0].meeting.date)
+
+
+RUN_TOGETHER = (
+    "TOWNSHIP OF ELM COUNCIL MEETING MINUTES July 19, 2021 MEMBERS PRESENT: Mayor: David Ash Councillors: Gerry "
+    "Birch, Jim Cedar MEMBERS ABSENT: STAFF PRESENT: Mary Oak, Clerk MEETING CALLED TO ORDER The meeting was "
+    "called to "
+    "order at 9:02 a.m. APPROVAL OF AGENDA Resolution No. 1 Moved by Jim Cedar Seconded by Gerry Birch RESOLVED "
+    "that "
+    "the agenda be approved. BUSINESS ARISING FROM THE MINUTES CAO Oak informed Council that the works will be "
+    "done "
+    "in August. PLANNING & ZONING ADJOURN FOR A PUBLIC MEETING Resolution No. 2 Moved by Gerry Birch Seconded by "
+    "Jim "
+    "Cedar RESOLVED that Council adjourn at 9:09 a.m. "
+)
+
+
+def test_a_page_in_one_line_has_its_labels_and_titles():
+    text = RUN_TOGETHER + "The council met again and heard the engineer on the drains of the third line. " * 4
+    assert [
+        "MEETING CALLED TO ORDER",
+        "APPROVAL OF AGENDA",
+        "BUSINESS ARISING FROM THE MINUTES",
+        "PLANNING & ZONING ADJOURN FOR A PUBLIC MEETING",
+    ] == [title for _, title in outline(text)]
+    assert ["MEMBERS PRESENT:", "Councillors: Gerry", "MEMBERS ABSENT:", "STAFF PRESENT:"] == [
+        " ".join(line.split()[:2]) for line in above(text)
+    ]
+
+
+def test_nothing_below_a_title_in_capitals_is_none_of_it():
+    text = (
+        "MINUTES OF ORDINARY MEETING HELD AT ELM ON 21 MARCH, 2018 1. DECLARATION OF OPENING /ANNOUNCEMENT OF "
+        "VISITOR "
+        "The President welcomed those present. 2. RECORD OF ATTENDANCE Cr Ash, Cr Birch. 3. PUBLIC QUESTION TIME "
+        "NIL "
+        "4. PETITIONS NIL 5. CONFIRMATION OF MINUTES "
+    ) + "Moved Cr Ash Seconded Cr Birch That the minutes be confirmed. CARRIED 9/0 " * 6
+    assert [
+        ("1", "DECLARATION OF OPENING /ANNOUNCEMENT OF VISITOR"),
+        ("2", "RECORD OF ATTENDANCE"),
+        ("3", "PUBLIC QUESTION TIME"),
+        ("4", "PETITIONS"),
+        ("5", "CONFIRMATION OF MINUTES"),
+    ] == outline(text)
