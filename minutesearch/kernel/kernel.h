@@ -188,6 +188,7 @@ PyObject *decode_passages(PyObject *module, PyObject *arguments);
 PyObject *select_forms(PyObject *module, PyObject *arguments);
 PyObject *join_chunks(PyObject *module, PyObject *arguments);
 PyObject *find_text(PyObject *module, PyObject *arguments);
+PyObject *any_has(PyObject *module, PyObject *arguments);
 PyObject *sum_meetings(PyObject *module, PyObject *arguments);
 PyObject *count_values(PyObject *module, PyObject *arguments);
 PyObject *merge_sets(PyObject *module, PyObject *arguments);

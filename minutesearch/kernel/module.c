@@ -2,7 +2,7 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 5
+#define VERSION 6
 
 static PyMethodDef FUNCTIONS[] = {
     {"make_layout", make_layout, METH_VARARGS, NULL},
@@ -13,6 +13,7 @@ static PyMethodDef FUNCTIONS[] = {
     {"select_forms", select_forms, METH_VARARGS, NULL},
     {"join_chunks", join_chunks, METH_VARARGS, NULL},
     {"find_text", find_text, METH_VARARGS, NULL},
+    {"any_has", any_has, METH_VARARGS, NULL},
     {"sum_meetings", sum_meetings, METH_VARARGS, NULL},
     {"count_values", count_values, METH_VARARGS, NULL},
     {"merge_sets", merge_sets, METH_VARARGS, NULL},

@@ -160,30 +160,73 @@ static int compare_text(const Array *text, const Array *at, int64_t place, const
     return order ? order : (end - start > length) - (end - start < length);
 }
 
-/* find_text(text, at, order or None, wanted): the place of the first string of a sorted table that does not come before
-   a wanted one; with `order`, the place among these indices of a table's strings. -1 if an index leads astray. */
-PyObject *find_text(PyObject *module, PyObject *arguments) {
-    PyObject *given[3];
-    Array lent[3] = {0};
-    const char *wanted;
-    Py_ssize_t length;
-    int64_t low = 0;
-    bool is_sound = true;
-    (void)module;
-    if (!PyArg_ParseTuple(arguments, "OOOy#", &given[0], &given[1], &given[2], &wanted, &length) ||
-        !borrow(&lent[0], given[0], BYTES, -1, false, "text") || !borrow(&lent[1], given[1], UNSIGNED, -1, false, "at") ||
-        (given[2] != Py_None && !borrow(&lent[2], given[2], UNSIGNED, -1, false, "order")))
-        goto done;
-    for (int64_t high = given[2] == Py_None ? lent[1].count - 1 : lent[2].count; low < high && is_sound;) {
-        int64_t middle = low + (high - low) / 2, place = given[2] == Py_None ? middle : unsigned_at(&lent[2], middle);
-        if (compare_text(&lent[0], &lent[1], place, wanted, length, &is_sound) < 0)
+/* A sorted table of strings: with an order, the indices of its strings in the order of their bytes. */
+typedef struct {
+    Array lent[3];
+    bool is_ordered;
+} Table;
+
+static bool borrow_table(Table *table, PyObject *text, PyObject *at, PyObject *order) {
+    table->is_ordered = order == Py_None;
+    return borrow(&table->lent[0], text, BYTES, -1, false, "text") && borrow(&table->lent[1], at, UNSIGNED, -1, false, "at") &&
+           (table->is_ordered || borrow(&table->lent[2], order, UNSIGNED, -1, false, "order"));
+}
+
+/* Returns the place of the first string that does not come before a wanted one, -1 if an index leads astray. */
+static int64_t find_place(const Table *table, const char *wanted, int64_t length) {
+    const Array *text = &table->lent[0], *at = &table->lent[1], *order = &table->lent[2];
+    int64_t low = 0, high = table->is_ordered ? at->count - 1 : order->count;
+    for (bool is_there = true; low < high;) {
+        int64_t middle = low + (high - low) / 2;
+        int64_t place = table->is_ordered ? middle : unsigned_at(order, middle);
+        int after = compare_text(text, at, place, wanted, length, &is_there);
+        if (!is_there)
+            return -1;
+        if (after < 0)
             low = middle + 1;
         else
             high = middle;
     }
-done:
-    give_back(lent, 3);
-    return PyErr_Occurred() ? NULL : PyLong_FromLongLong(is_sound ? low : -1);
+    return low;
+}
+
+/* find_text(text, at, order or None, wanted): the place of the first string of a table that does not come before a
+   wanted one; with `order`, its place among these indices. -1 if an index leads astray. */
+PyObject *find_text(PyObject *module, PyObject *arguments) {
+    PyObject *text, *at, *order;
+    Table table = {0};
+    const char *wanted;
+    Py_ssize_t length;
+    int64_t place = -1;
+    (void)module;
+    if (PyArg_ParseTuple(arguments, "OOOy#", &text, &at, &order, &wanted, &length) && borrow_table(&table, text, at, order))
+        place = find_place(&table, wanted, length);
+    give_back(table.lent, 3);
+    return PyErr_Occurred() ? NULL : PyLong_FromLongLong(place);
+}
+
+/* any_has(((text, at, order or None), ...), wanted): whether any of some tables has a string. */
+PyObject *any_has(PyObject *module, PyObject *arguments) {
+    PyObject *tables, *text, *at, *order;
+    const char *wanted;
+    Py_ssize_t length;
+    bool is_found = false;
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "O!y#", &PyTuple_Type, &tables, &wanted, &length))
+        return NULL;
+    for (Py_ssize_t each = 0; each < PyTuple_Size(tables) && !is_found && !PyErr_Occurred(); each++) {
+        Table table = {0};
+        if (PyArg_ParseTuple(PyTuple_GetItem(tables, each), "OOO", &text, &at, &order) && borrow_table(&table, text, at, order)) {
+            int64_t place = find_place(&table, wanted, length);
+            int64_t count = table.is_ordered ? table.lent[1].count - 1 : table.lent[2].count;
+            bool is_there = place >= 0 && place < count;
+            if (is_there)
+                place = table.is_ordered ? place : unsigned_at(&table.lent[2], place);
+            is_found = is_there && !compare_text(&table.lent[0], &table.lent[1], place, wanted, length, &is_there) && is_there;
+        }
+        give_back(table.lent, 3);
+    }
+    return PyErr_Occurred() ? NULL : PyBool_FromLong(is_found);
 }
 
 /* The next item run that a field of a word has, and how often. */

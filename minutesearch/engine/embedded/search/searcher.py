@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from minutesearch.engine.contract import (
-    TEXT_FIELDS,
     SearchRequest,
     SearchResponse,
     Snapshot,
@@ -40,7 +39,6 @@ __all__ = ["Searcher", "array_fields"]
 
 #: For how many stems it is cached whether the index has them.
 _KNOWN = 50_000
-_EVERYWHERE = tuple(range(len(TEXT_FIELDS)))
 
 
 class Searcher:
@@ -142,23 +140,12 @@ class Searcher:
 
     def has_word(self, stem: str, *, exact: bool = False) -> bool:
         """Return whether any passage has a word with this stem, or exactly this word, in any text field."""
-        return self._known.get(
-            (stem, exact),
-            lambda: any(
-                segment.postings.passage_count(word) or len(segment.postings.passages_with(word)[0])
-                for segment in self._reader.segments
-                for word in segment.posting_lists(stem, exact=exact, fields=_EVERYWHERE)
-            ),
-        )
+        return self._known.get((stem, exact), lambda: self._reader.has_word(stem, exact=exact))
 
     def word_count(self, stem: str) -> int:
         """Return about how many passages have a word with this stem: those of each text field, added up."""
         # What has been removed counts until its segment is merged, since only reading the list would tell.
-        return sum(
-            segment.postings.all_passage_count(word)
-            for segment in self._reader.segments
-            for word in segment.posting_lists(stem, exact=False, fields=_EVERYWHERE)
-        )
+        return self._reader.count_word(stem)
 
     def search(self, request: SearchRequest) -> SearchResponse:
         """Search the snapshot, and return the response to a request.

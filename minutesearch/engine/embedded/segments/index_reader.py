@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minutesearch import kernel
+from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.segments.collection_stats import CollectionStats, GlobalStats
 from minutesearch.engine.embedded.segments.segment_reader import Segment
@@ -19,6 +20,14 @@ from minutesearch.engine.embedded.storage.string_table import decode, encode
 __all__ = ["IndexReader"]
 
 _Tables = tuple[tuple[int, tuple[npt.NDArray[np.integer], ...]], ...]
+
+
+_EVERYWHERE = tuple(range(len(TEXT_FIELDS)))
+
+
+def _is_whole(segment: Segment) -> bool:
+    """Return whether a word is in the dictionary if and only if a passage has it, and the kernel can see it."""
+    return segment.live is None and segment.stems.parts is not None and segment.forms.parts is not None
 
 
 class IndexReader:
@@ -43,6 +52,40 @@ class IndexReader:
         """Return the index of a passage's segment, and the passage's number in it."""
         at = bisect_right(self.bases, number) - 1
         return at, number - self.bases[at]
+
+    # --- words
+
+    def has_word(self, stem: str, *, exact: bool) -> bool:
+        """Return whether any live passage has a word with this stem, or exactly this word, in any text field."""
+        whole = self._whole_tables[exact]
+        if whole and kernel.compiled is not None and kernel.compiled.any_has(whole, encode(stem)):
+            return True
+        segments = self._other_segments if whole and kernel.compiled is not None else self.segments
+        return any(
+            segment.postings.passage_count(word) or len(segment.postings.passages_with(word)[0])
+            for segment in segments
+            for word in segment.posting_lists(stem, exact=exact, fields=_EVERYWHERE)
+        )
+
+    def count_word(self, stem: str) -> int:
+        """Return how many passages each text field has with a stem, added up; removed passages count too."""
+        return sum(
+            segment.postings.all_passage_count(word)
+            for segment in self.segments
+            for word in segment.posting_lists(stem, exact=False, fields=_EVERYWHERE)
+        )
+
+    @cached_property
+    def _other_segments(self) -> list[Segment]:
+        """The segments in which a word of the dictionary may have been removed, or whose dictionary is large."""
+        return [each for each in self.segments if not _is_whole(each)]
+
+    @cached_property
+    def _whole_tables(self) -> tuple[tuple[object, ...], tuple[object, ...]]:
+        """The stems and the forms of the other segments, as the kernel looks for them."""
+        whole = [each for each in self.segments if _is_whole(each)]
+        stems = tuple((*(each.stems.parts or ()), None) for each in whole)
+        return stems, tuple((*(each.forms.parts or ()), each.terms.form_order) for each in whole)
 
     # --- sources
 
