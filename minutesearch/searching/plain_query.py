@@ -1,4 +1,4 @@
-"""Plain queries: words, "phrases" and prefixes* side by side, none of which is to be widened.
+"""Plain queries: words, "phrases" and prefixes* side by side, which are widened one by one if at all.
 
 What such a piece is to an index is worked out once, by reading and expanding it alone. A query of such pieces is
 put together from what is known of them, and comes to the same tree as if it were read and expanded as a whole.
@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
-from minutesearch.analysis import find_runs
+from minutesearch.analysis import Stretch, find_runs
 from minutesearch.errors import QueryError
 from minutesearch.query import Form, Match, parse_query
 from minutesearch.query.grammar import MAX_TERMS
 from minutesearch.query.nodes import And, Or, Query, Term
 from minutesearch.query.parser import says_something
 from minutesearch.searching.expansion import MAX_EXPANSIONS, expand_query, typed_forms
-from minutesearch.searching.rewriting import is_run
+from minutesearch.searching.rewriting import is_run, writings_of
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.question_weights import is_question
 
@@ -44,6 +45,8 @@ class PlainQuery(NamedTuple):
     match_matters: bool
     #: What was typed, each with the node that has it.
     wanted: tuple[tuple[str, tuple[Query]], ...] = ()
+    #: What its words were widened to, by the words as typed.
+    expansions: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class _Piece(NamedTuple):
@@ -58,6 +61,10 @@ class _Piece(NamedTuple):
     stem: str | None
     #: The forms of it that count as typed, by stem.
     typed: Mapping[str, tuple[str, ...]]
+    #: What it was widened to, by what was typed.
+    expansions: Mapping[str, tuple[str, ...]]
+    #: What of it may be written in other ways.
+    writings: tuple[tuple[str, Stretch], ...]
     #: How many words it looks for, and how many a prefix stands for.
     terms: int
     spelt_out: int
@@ -70,7 +77,7 @@ class _Pieces:
         self._known: dict[str, _Piece | None] = {}
 
     def get(self, text: str, store: DocumentStore) -> _Piece | None:
-        """Return what a piece is; None if it is to be widened, or means more than itself."""
+        """Return what a piece is; None if it is unknown, or means more than itself."""
         known = self._known.get(text, ...)
         if known is ...:
             if len(self._known) >= _KEPT:
@@ -99,6 +106,8 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
     found = [pieces.get(text, store) for text in typed]
     if None in found or find_runs(query):
         return None
+    if not expand and any(piece.expansions for piece in found if piece is not None):
+        return None
     kept = [piece for piece in found if piece is not None and not piece.is_stop]
     # Of "to be or not to be" nothing is dropped, since what is left would say nothing.
     if len(kept) < len(found) and not any(piece.says_something for piece in kept):
@@ -107,14 +116,18 @@ def read_plainly(store: DocumentStore, query: str, match: Match, *, expand: bool
     # What a small word parts stands side by side when it is said back.
     side_by_side = " ".join(texts)
     if len(kept) == 1:
-        return PlainQuery(kept[0].node, kept[0].typed, match_matters=False)
+        return PlainQuery(kept[0].node, kept[0].typed, match_matters=False, expansions=kept[0].expansions)
     if sum(piece.terms for piece in kept) > MAX_TERMS or sum(piece.spelt_out for piece in kept) > MAX_EXPANSIONS:
         return None
-    if expand and (store.abbreviations.find_runs([piece.stem for piece in kept]) or is_run(side_by_side, store)):
+    alone = [writing for piece in kept for writing in piece.writings]
+    if expand and (
+        store.abbreviations.find_runs([piece.stem for piece in kept]) or is_run(side_by_side, store, alone=alone)
+    ):
         return None
     tree = (And if match == "all" else Or)([piece.node for piece in kept])
     wanted = tuple((text.strip('"'), (piece.node,)) for text, piece in zip(texts, kept, strict=True))
-    return PlainQuery(tree, _join_typed(kept), match_matters=True, wanted=wanted)
+    expansions = {typed: forms for piece in kept for typed, forms in piece.expansions.items()}
+    return PlainQuery(tree, _join_typed(kept), match_matters=True, wanted=wanted, expansions=expansions)
 
 
 def _join_typed(pieces: Sequence[_Piece]) -> Mapping[str, tuple[str, ...]]:
@@ -133,19 +146,24 @@ def _work_out(text: str, store: DocumentStore) -> _Piece | None:
     except QueryError:
         return None
     tree, (word, *others) = expanded.tree, parsed.words
-    if others or expanded.expansions or expanded.suggestion or expanded.notes:
+    if others or expanded.suggestion or expanded.notes:
         return None
     is_word = word.form is Form.WORD
-    stem = tree.text if is_word and type(tree) is Term else None
+    is_stop = is_word and any(unit.is_stop for unit in store.analyser.query_units(text))
+    if is_stop and expanded.expansions:
+        return None
+    stem = parsed.tree.text if is_word and type(parsed.tree) is Term else None
     # A person's name ranks what that person said.
     if is_word and (stem is None or word.tokens[0].exact in store.speakers.names):
         return None
     return _Piece(
         tree,
-        is_stop=is_word and any(unit.is_stop for unit in store.analyser.query_units(text)),
+        is_stop=is_stop,
         says_something=says_something(word),
         stem=stem,
         typed=typed_forms(parsed, store.analyser.stem),
+        expansions=expanded.expansions,
+        writings=writings_of(text),
         terms=len(word.tokens),
         spelt_out=sum(1 for _ in tree.leaves()) if word.form is Form.PREFIX else 0,
     )

@@ -74,7 +74,7 @@ def make_plan(
     plain = read_plainly(store, query, match, expand=options.expand) if options.syntax == "query" else None
     if plain is None:
         return plan_as_a_whole(store, query, options, match, deadline)
-    expanded = Expanded(tree=plain.tree, expansions={}, approximate=(), suggestion=None)
+    expanded = Expanded(tree=plain.tree, expansions=plain.expansions, approximate=(), suggestion=None)
     request = _make_request(
         store, options, deadline, expanded=expanded, question=_NO_QUESTION, filters=(), typed=plain.typed
     )

@@ -14,7 +14,7 @@ from minutesearch.query import Form, ParsedQuery, QueryWord
 from minutesearch.query.nodes import ANY, ANY_EXACT, Alternatives, Phrase, Query, Term, Widened, weighed
 from minutesearch.searching.store import DocumentStore
 
-__all__ = ["Rewriting", "find_rewritings", "is_run", "phrases_of"]
+__all__ = ["Rewriting", "find_rewritings", "is_run", "phrases_of", "writings_of"]
 
 #: What another way of writing counts against the one typed, as other forms and near words do: "first" says much
 #: less than "1st", and what has "smart boards" beside "smartboards" says one thing twice.
@@ -97,16 +97,26 @@ class _Plain(NamedTuple):
         return (self.starts[start], self.ends[end]) if start in self.starts and end in self.ends else None
 
 
-def is_run(text: str, store: DocumentStore) -> bool:
+def writings_of(text: str) -> tuple[tuple[str, Stretch], ...]:
+    """Return what of a text may be written in other ways, each as it was typed and as a stretch from 0."""
+    return tuple(
+        (text[each.start : each.end], each._replace(start=0, end=each.end - each.start))
+        for each in find_writings(text)
+    )
+
+
+def is_run(text: str, store: DocumentStore, *, alone: Sequence[tuple[str, Stretch]]) -> bool:
     """Return whether words side by side, without signs, are together something that the index may have otherwise.
 
     Args:
         text: The words.
         store: The documents of the index.
+        alone: What `writings_of` finds in each of them by itself, in their order.
     """
     if not store.has_our_words:
         return False
-    if find_writings(text):
+    # "First" is no ordinal behind "May": what a word is alone, it may not be here.
+    if writings_of(text) != tuple(alone):
         return True
     pairs = ((match[1].casefold(), match[2].casefold()) for match in _PAIR.finditer(text))
     root, snapshot = store.analyser.stem, store.snapshot
