@@ -157,18 +157,19 @@ static bool layout_fits(const Layout *layout) {
     return true;
 }
 
-/* make_layout(count, (the arrays of LAYOUT_SPECS)): the layout of a state. */
+/* make_layout((passages, item runs and meetings of the collection), (the arrays of LAYOUT_SPECS)): the layout of a
+   state, which may be a part of the collection. */
 PyObject *make_layout(PyObject *module, PyObject *arguments) {
     PyObject *given;
-    Py_ssize_t count;
+    Py_ssize_t count, item_runs, meetings;
     Layout *layout = calloc(1, sizeof *layout);
     (void)module;
     if (!layout)
         return PyErr_NoMemory();
     Array *lent = layout->lent;
-    bool is_sound = PyArg_ParseTuple(arguments, "nO", &count, &given) && borrow_all(lent, given, LAYOUT_SPECS, 22);
+    bool is_sound = PyArg_ParseTuple(arguments, "(nnn)O", &count, &item_runs, &meetings, &given) && borrow_all(lent, given, LAYOUT_SPECS, 22);
     if (is_sound) {
-        layout->count = count;
+        layout->count = count, layout->all_item_runs = item_runs, layout->all_meetings = meetings;
         layout->size = lent[0].count, layout->item_runs = lent[1].count;
         layout->meetings = lent[4].count, layout->runs = lent[7].count;
         layout->item_run_of = lent[0].data, layout->meeting_of = lent[1].data, layout->around = lent[2].data;

@@ -77,7 +77,9 @@ typedef struct {
 /* `context.layout.Layout` with the weights of occurrences. */
 typedef struct {
     Array lent[22];
-    int64_t size, count, item_runs, meetings, runs;
+    int64_t size, item_runs, meetings, runs;
+    /* How many passages, item runs and meetings the collection has of which this may be a part. */
+    int64_t count, all_item_runs, all_meetings;
     const int32_t *item_run_of, *meeting_of, *around, *item_starts, *item_ends, *run_starts, *run_ends, *ranks;
     const float *item_norms, *meeting_norms, *tables[FIELDS];
     const int64_t *runs_of, *runs_at, *sizes;

@@ -287,7 +287,7 @@ static bool add_pairs(Ranking *ranking, const Look *look, const double *paired, 
             having_meetings += in_items[run] != 0.0 && in_meetings[meeting] == 0.0;
             in_meetings[meeting] += in_items[run];
         }
-        double rare = idf(having, layout->item_runs), rare_meetings = idf(having_meetings, layout->meetings);
+        double rare = idf(having, layout->all_item_runs), rare_meetings = idf(having_meetings, layout->all_meetings);
         for (int64_t run = 0; run < runs; run++) {
             int item = layout->item_run_of[look->passages[first[run]]];
             double count = in_items[run], all = in_meetings[layout->meeting_of[item]];

@@ -11,8 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from minutesearch import kernel
-from minutesearch.engine import SearchRequest, Snapshot, create_engine
+from minutesearch.engine import TEXT_FIELDS, SearchRequest, Snapshot, create_engine
+from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.ranking.scoring import candidates, compiled_ranking, ranker
+from minutesearch.engine.embedded.search.searcher import Searcher
+from minutesearch.engine.embedded.segments.collection_stats import TermStats
 from minutesearch.query.nodes import (
     Alternatives,
     And,
@@ -57,6 +60,29 @@ def make_snapshot(folder: Path, chance: random.Random, *, meetings: int, lonely:
         names.append(name)
         engine.commit([a_source(name, *passages)], remove={chance.choice(names)} if chance.random() < 0.1 else ())
     return engine.snapshot()
+
+
+class Everything:
+    """The statistics of a whole state, for a searcher of a part of it: the contract's `GlobalStats`."""
+
+    def __init__(self, whole: Searcher) -> None:
+        self._cache = whole._cache
+        self.layout = whole._cache.layout.stats
+        self.average_lengths = [
+            whole._reader.statistics.average_length(field) for field in range(len(TEXT_FIELDS))
+        ]
+
+    def of_terms(self, terms: tuple[QueryTerm, ...]) -> TermStats:
+        """Return what the whole state has of some terms."""
+        hits = self._cache.hits(terms, lambda: None)
+        totals = hits.totals(self._cache.layout)
+        return TermStats(hits.frequency, totals.item_runs, totals.meeting_count)
+
+
+def part_of(whole: Snapshot) -> Searcher:
+    """Return a searcher of every other segment, which ranks by the statistics of all."""
+    assert isinstance(whole, Searcher)
+    return Searcher(whole._reader.segments[::2], generation=1, everywhere=Everything(whole))
 
 
 def make_leaf(chance: random.Random) -> Query:
@@ -118,7 +144,13 @@ def make_request(chance: random.Random) -> SearchRequest:
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
-@given(seed=st.integers(0, 10**6), meetings=st.integers(1, 25), lonely=st.booleans(), few=st.booleans())
+@given(
+    seed=st.integers(0, 10**6),
+    meetings=st.integers(1, 25),
+    lonely=st.booleans(),
+    few=st.booleans(),
+    is_part=st.booleans(),
+)
 def test_both_give_the_same_answers(
     tmp_path_factory: pytest.TempPathFactory,
     monkeypatch: pytest.MonkeyPatch,
@@ -126,9 +158,11 @@ def test_both_give_the_same_answers(
     meetings: int,
     lonely: bool,
     few: bool,
+    is_part: bool,
 ) -> None:
     chance = random.Random(seed)
     snapshot = make_snapshot(tmp_path_factory.mktemp("state"), chance, meetings=meetings, lonely=lonely)
+    snapshot = part_of(snapshot) if is_part else snapshot
     with monkeypatch.context() as patch:
         for module, name, value in (
             (candidates, "CANDIDATES", 8),
@@ -168,9 +202,10 @@ def test_the_kernel_ranks_what_people_ask(tmp_path: Path, monkeypatch: pytest.Mo
         And([Or(words), Term("kind", "motion"), Not(words[0])]),
         Boosted(words[0], Or(words[1:])),
     )
-    for tree in trees:
-        snapshot.search(SearchRequest(tree=tree))
-    assert asked == [True] * len(trees)
+    for searcher in (snapshot, part_of(snapshot)):
+        for tree in trees:
+            searcher.search(SearchRequest(tree=tree))
+    assert asked == [True] * 2 * len(trees)
 
 
 def test_a_request_that_makes_no_sense_is_refused(tmp_path: Path) -> None:
@@ -201,7 +236,7 @@ def test_a_request_that_makes_no_sense_is_refused(tmp_path: Path) -> None:
         longs + 1,
     )
     with pytest.raises(ValueError, match="do not fit each other"):  # an item run that there is not
-        kernel.compiled.make_layout(1, (*arrays, None, None, *[one.astype(np.uint8)] * 4, *[floats] * 4))
+        kernel.compiled.make_layout((1, 1, 1), (*arrays, None, None, *[one.astype(np.uint8)] * 4, *[floats] * 4))
     with pytest.raises(ValueError, match="ascend below the size"):
         kernel.compiled.make_hits(3, ((0, np.array([2, 3], dtype=np.int32), None, 2),), None, 1.0, (None, nothing))
     with pytest.raises(ValueError, match="meetings that there are not"):

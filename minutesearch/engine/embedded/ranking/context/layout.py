@@ -46,8 +46,6 @@ class Layout:
     count: int
     #: How many passages, item runs and meetings the collection has, and how long they are.
     stats: LayoutStats
-    #: Whether all of the collection is at hand.
-    is_whole: bool
     #: int32, shape (size,): the item run of each passage, by passage number.
     item_run_of: Int32s
     #: int32, shape (item_runs,): the meeting of each item run.
@@ -98,7 +96,8 @@ class Layout:
             *(each.lengths for each in self.weights),
             *(each.table for each in self.weights),
         )
-        return kernel.compiled.make_layout(self.count, arrays)  # type: ignore[union-attr]
+        everywhere = self.count, self.stats.item_runs, self.stats.meetings
+        return kernel.compiled.make_layout(everywhere, arrays)  # type: ignore[union-attr]
 
     def ranges_of(self, meetings: Ints) -> DocRanges:
         """Return the passages of some meetings, given ascending, as ranges."""
@@ -154,7 +153,6 @@ def read_layout(collection: CollectionView) -> Layout:
     return Layout(
         count=stats.passages,
         stats=stats,
-        is_whole=collection.layout_stats is None,
         item_run_of=_by_number(item_runs, order, collection.size),
         meeting_of=meetings[first],
         around=around,

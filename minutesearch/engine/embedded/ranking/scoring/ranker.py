@@ -244,9 +244,6 @@ class Ranker:
 
     def _rank_at_once(self, wanted: int) -> ScoreBlock | None:
         """Return the best passages as the kernel finds them; None without it, or for a request beyond it."""
-        if not self._layout.is_whole:
-            # The kernel takes what is at hand for the whole collection.
-            return None
         tree = flatten_tree(self._tree, self._matcher.hits_of, [each.concept.hits for each in self._weighted])
         if tree is None:
             return None
