@@ -31,6 +31,7 @@ static struct PyModuleDef MODULE = {
 PyMODINIT_FUNC PyInit__compiled(void) {
     PyObject *module = PyModule_Create(&MODULE);
     if (module && (PyModule_AddIntConstant(module, "VERSION", VERSION) ||
+                   PyModule_AddIntConstant(module, "MOST_SEGMENTS", MOST_SEGMENTS) ||
                    PyModule_AddIntConstant(module, "MOST_CONCEPTS", MOST_CONCEPTS))) {
         Py_DECREF(module);
         return NULL;

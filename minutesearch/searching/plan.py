@@ -11,6 +11,7 @@ from minutesearch.errors import ArgumentError
 from minutesearch.query import Filter, ParsedQuery, parse_query
 from minutesearch.query.nodes import Query, nothing, wanted_places
 from minutesearch.searching.expansion import Expanded, expand_query, typed_forms
+from minutesearch.searching.expecting import expect_words
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.likeness.feedback import SEEDS
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
@@ -71,6 +72,8 @@ def make_plan(
     """
     if not isinstance(query, str):
         raise ArgumentError(f"query must be a text, not {query!r}", argument="query")
+    if store.snapshot.is_remote:
+        expect_words(store, query)
     plain = read_plainly(store, query, match, expand=options.expand) if options.syntax == "query" else None
     if plain is None:
         return plan_as_a_whole(store, query, options, match, deadline)

@@ -36,6 +36,20 @@ class Snapshot(Protocol):
         ...
 
     @property
+    def is_remote(self) -> bool:
+        """Whether each look-up is a round trip, so that it pays to say beforehand what will be asked for."""
+        ...
+
+    def expect(self, stems: Sequence[str], forms: Sequence[str]) -> None:
+        """Look up at once what `has_word` and `word_count` are about to be asked for.
+
+        Args:
+            stems: The stems.
+            forms: The words as printed.
+        """
+        ...
+
+    @property
     def passage_count(self) -> int:
         """The number of passages; they are numbered with gaps, in no promised order."""
         ...

@@ -38,6 +38,14 @@ class WhooshSnapshot:
         return ""
 
     @property
+    def is_remote(self) -> bool:
+        """Whether each look-up is a round trip: nothing is further away than the disk."""
+        return False
+
+    def expect(self, stems: Sequence[str], forms: Sequence[str]) -> None:
+        """Do nothing: what is asked for is at hand."""
+
+    @property
     def passage_count(self) -> int:
         """The number of passages."""
         return len(self._postings.everything())

@@ -54,6 +54,8 @@ _BUSY = 429
 #: How many nodes are asked before one gives up; a single one is asked twice, since it may only have closed a
 #: connection that was kept open.
 _LEAST_TRIES, _MOST_TRIES = 2, 3
+#: Most of a large answer to a search is packed already: to pack it again took a third of the client's time.
+_PLAIN = {"accept-encoding": "identity"}
 #: What is written is sent to an alias, and only if it is one: the cluster would make an index of any other name.
 _TO_ALIAS = {"require_alias": "true"}
 
@@ -107,11 +109,13 @@ class Connection:
             IndexUnavailableError: The cluster cannot answer, or only a part of it did.
             QueryTimeoutError: The deadline has passed.
         """
+        if not bodies:
+            return []
         # With `allow_partial_search_results` a red index is an error, and not a smaller total.
         # The same copies answer each time, since scores differ by what each has still to clear away.
         head = json.dumps({"index": index, "allow_partial_search_results": False, "preference": "minutesearch"})
         lines = "".join(f"{head}\n{json.dumps(body)}\n" for body in bodies)
-        answers = self.ask("POST", "/_msearch", lines, deadline=deadline).get("responses", ())
+        answers = self.ask("POST", "/_msearch", lines, headers=_PLAIN, deadline=deadline).get("responses", ())
         if len(answers) != len(bodies):
             raise self._stranger()
         for answer in answers:
@@ -234,6 +238,7 @@ class Connection:
         params: Mapping[str, object] | None = None,
         ignore: Sequence[int] = (),
         deadline: Deadline = NEVER,
+        headers: Mapping[str, str] | None = None,
         patience: float = _PATIENCE,
         repeats: bool = True,
     ) -> Json:
@@ -246,6 +251,7 @@ class Connection:
             params: The parameters.
             ignore: The states that are answers and no errors.
             deadline: When to give up.
+            headers: Further headers.
             patience: How long a node may take to answer, in seconds.
             repeats: Whether it does no harm to send it again, to another node, if one is away.
 
@@ -259,7 +265,13 @@ class Connection:
             deadline.check()
             try:
                 answer: Json = self._client.transport.perform_request(
-                    method, url, params=params, body=body, timeout=min(patience, deadline.left()), ignore=ignore
+                    method,
+                    url,
+                    params=params,
+                    body=body,
+                    headers=headers,
+                    timeout=min(patience, deadline.left()),
+                    ignore=ignore,
                 )
             except (
                 ConnectionTimeout,

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from minutesearch.engine.contract import SearchRequest
+from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
 from minutesearch.engine.opensearch.searching.query_dsl import Clause
 
@@ -36,7 +37,9 @@ class ChosenDays(NamedTuple):
         return not first or (day > first if self.newest else day < first)
 
 
-def choose_days(documents: LiveDocuments, request: SearchRequest, clause: Clause, *, wanted: int) -> ChosenDays:
+def choose_days(
+    documents: LiveDocuments, request: SearchRequest, clause: Clause, *, wanted: int, found: Json | None
+) -> ChosenDays:
     """Return the days that the page of a request is of, however far down the list it is.
 
     Args:
@@ -44,6 +47,7 @@ def choose_days(documents: LiveDocuments, request: SearchRequest, clause: Clause
         request: The request, by date.
         clause: What it selects, each passage that has copies once.
         wanted: How many passages, or groups, the page has at most; 0 for none.
+        found: The answer to `LiveDocuments.days_body` for the clause, if it was asked already.
     """
     newest = request.sort == "newest"
     end = request.offset + wanted
@@ -54,7 +58,7 @@ def choose_days(documents: LiveDocuments, request: SearchRequest, clause: Clause
     seen: set[str | None] = set()
     if wanted:
         for (date, meeting, *group), count in documents.iter_days(
-            clause, newest=newest, group=request.group, deadline=request.deadline
+            clause, newest=newest, group=request.group, found=found, deadline=request.deadline
         ):
             if date != day:
                 if done >= end:

@@ -91,7 +91,36 @@ class LiveDocuments:
             page: How many are asked for at once.
             deadline: When to give up.
         """
-        body: Json = {
+        body = self._page_body(what, clause, values, stored, order, page)
+        return self._iter_pages(body, None, deadline)
+
+    def first_of(
+        self,
+        what: str,
+        clause: Clause,
+        bodies: Sequence[Json],
+        *,
+        values: Sequence[str],
+        stored: Sequence[str],
+        page: int,
+        deadline: Deadline = NEVER,
+    ) -> tuple[Iterator[Json], list[Json]]:
+        """Return what `iterate` does, and the answers to some other searches, asked for with its first page."""
+        body = self._page_body(what, clause, values, stored, ("source", "place"), page)
+        everything, found, *answers = self.ask([self.counting(), body, *bodies], deadline=deadline)
+        self.check_whole(everything)
+        return self._iter_pages(body, found, deadline), answers
+
+    def _page_body(
+        self,
+        what: str,
+        clause: Clause,
+        values: Sequence[str],
+        stored: Sequence[str],
+        order: Sequence[str],
+        page: int,
+    ) -> Json:
+        return {
             "query": self.live(what, clause),
             "size": page,
             # To read an id is to read the block of stored fields with the segments.
@@ -100,14 +129,18 @@ class LiveDocuments:
             "sort": [{field: "asc"} for field in order],
             "track_total_hits": False,
         }
+
+    def _iter_pages(self, body: Json, found: Json | None, deadline: Deadline) -> Iterator[Json]:
         while True:
-            everything, found = self.ask([self.counting(), body], deadline=deadline)
-            self.check_whole(everything)
+            if found is None:
+                everything, found = self.ask([self.counting(), body], deadline=deadline)
+                self.check_whole(everything)
             hits = found["hits"]["hits"]
             yield from hits
-            if len(hits) < page:
+            if len(hits) < body["size"]:
                 return
             body["search_after"] = hits[-1]["sort"]
+            found = None
 
     def counting(self) -> Json:
         """Return the search whose answer `check_whole` looks at: how many documents there are."""
@@ -132,11 +165,18 @@ class LiveDocuments:
         """Iterate over the values of a field among the documents that match a clause, each with their number."""
         sources = [{"value": {"terms": {"field": field}}}]
         begin = {"value": after} if after is not None else None
-        for key, count in self._iter_buckets(what, clause, sources, _VALUES, begin, deadline):
+        body = self._buckets_body(what, clause, sources, _VALUES, begin)
+        for key, count in self._iter_buckets(body, None, deadline):
             yield key["value"], count
 
     def iter_days(
-        self, clause: Clause, *, newest: bool, group: str | None, deadline: Deadline = NEVER
+        self,
+        clause: Clause,
+        *,
+        newest: bool,
+        group: str | None,
+        found: Json | None = None,
+        deadline: Deadline = NEVER,
     ) -> Iterator[tuple[tuple[str, ...], int]]:
         """Iterate over the days, meetings and groups of the passages that match a clause, each with their number.
 
@@ -144,11 +184,18 @@ class LiveDocuments:
             clause: The clause.
             newest: Whether the last day comes first; what has no date comes last either way.
             group: The keyword field to group by, if any.
+            found: The answer to `days_body`, if that was asked already.
             deadline: When to give up.
 
         Yields:
             The day, the meeting and, with a field to group by, the group; each is empty if it is missing.
         """
+        body = self.days_body(clause, newest=newest, group=group)
+        for key, count in self._iter_buckets(body, found, deadline):
+            yield tuple(value or "" for value in key.values()), count
+
+    def days_body(self, clause: Clause, *, newest: bool, group: str | None) -> Json:
+        """Return the search of the first of `iter_days`."""
         missing = {"missing_bucket": True, "missing_order": "last"}
         order = "desc" if newest else "asc"
         sources: list[Json] = [{"day": {"terms": {"field": "date", "order": order, **missing}}}]
@@ -157,8 +204,7 @@ class LiveDocuments:
             for name, field in (("meeting", "meeting"), ("group", group))
             if field is not None
         ]
-        for key, count in self._iter_buckets("p", clause, sources, _DAYS, None, deadline):
-            yield tuple(value or "" for value in key.values()), count
+        return self._buckets_body("p", clause, sources, _DAYS, None)
 
     def iter_meetings(self, *, deadline: Deadline = NEVER) -> Iterator[tuple[tuple[str, str, str], int]]:
         """Iterate over the occasions, councils and ids of all meetings, each with how many sources tell of it."""
@@ -166,31 +212,36 @@ class LiveDocuments:
             {name: {"terms": {"field": name, "missing_bucket": True}}}
             for name in ("occasion", "council", "meeting")
         ]
-        for key, count in self._iter_buckets("m", {"match_all": {}}, sources, _VALUES, None, deadline):
+        body = self._buckets_body("m", {"match_all": {}}, sources, _VALUES, None)
+        for key, count in self._iter_buckets(body, None, deadline):
             yield (key["occasion"] or "", key["council"] or "", key["meeting"] or ""), count
 
-    def _iter_buckets(
-        self,
-        what: str,
-        clause: Clause,
-        sources: Sequence[Json],
-        page: int,
-        after: Json | None,
-        deadline: Deadline,
-    ) -> Iterator[tuple[Json, int]]:
+    def _buckets_body(
+        self, what: str, clause: Clause, sources: Sequence[Json], page: int, after: Json | None
+    ) -> Json:
         composite: dict[str, Any] = {"size": page, "sources": list(sources)}
         if after is not None:
             composite["after"] = after
-        body = {"query": self.live(what, clause), "size": 0, "aggs": {"values": {"composite": composite}}}
+        return {
+            "query": self.live(what, clause),
+            "size": 0,
+            "track_total_hits": False,
+            "aggs": {"values": {"composite": composite}},
+        }
+
+    def _iter_buckets(self, body: Json, answer: Json | None, deadline: Deadline) -> Iterator[tuple[Json, int]]:
+        composite = body["aggs"]["values"]["composite"]
         while True:
-            everything, answer = self.ask([self.counting(), body], deadline=deadline)
-            self.check_whole(everything)
+            if answer is None:
+                everything, answer = self.ask([self.counting(), body], deadline=deadline)
+                self.check_whole(everything)
             found = answer["aggregations"]["values"]
             for bucket in found["buckets"]:
                 yield bucket["key"], bucket["doc_count"]
-            if len(found["buckets"]) < page:
+            if len(found["buckets"]) < composite["size"]:
                 return
             composite["after"] = found["after_key"]
+            answer = None
 
     def ranked(
         self, clause: Clause, offset: int, limit: int, *, group: str | None, deadline: Deadline

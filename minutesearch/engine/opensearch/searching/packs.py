@@ -21,6 +21,7 @@ from minutesearch.engine.embedded.segments.stored_documents import stored_passag
 from minutesearch.engine.embedded.storage.array_file import ArrayFile
 from minutesearch.engine.embedded.storage.string_table import decode
 from minutesearch.engine.opensearch.client.connection import Connection, Json
+from minutesearch.engine.opensearch.client.mapping import told_of
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of
 from minutesearch.errors import CorruptIndexError
@@ -29,6 +30,8 @@ __all__ = ["Pack", "PackNumbers", "PackReader", "Packs"]
 
 #: How many segments are asked for at once.
 _SEGMENTS = 100
+#: How many are asked for at once of the meetings of one search.
+_AT_ONCE = 200
 #: How many bytes of segments are kept.
 _ROOM = 256 * 2**20
 
@@ -63,6 +66,11 @@ class Pack:
     def passage(self, number: int) -> StoredPassage:
         """Return the stored fields of a passage."""
         return stored_passage(self.segment, number - self.first)
+
+    @property
+    def told(self) -> str:
+        """The meeting by its council, body and day as they are printed, as it is indexed."""
+        return told_of([self.value(field, self.first) for field in ("council", "body", "date")])
 
     @property
     def day(self) -> str:
@@ -230,8 +238,13 @@ class PackReader:
             found |= {pack.first: pack for pack in fetched}
         return [found[first] for first in firsts]
 
-    def of_meetings(self, meetings: Iterable[str], *, deadline: Deadline = NEVER) -> list[Pack]:
-        """Return the packs of some meetings, in reading order; those that are not kept are fetched."""
+    def with_answers(
+        self, meetings: Iterable[str], bodies: Sequence[Json], *, deadline: Deadline = NEVER
+    ) -> tuple[list[Pack], list[Json]]:
+        """Return the packs of some meetings in reading order, and the answers to some searches, in one round.
+
+        Those packs that are not kept are fetched.
+        """
         found: list[Pack] = []
         missing = []
         for meeting in sorted(meetings):
@@ -241,11 +254,23 @@ class PackReader:
                 missing.append(meeting)
             else:
                 found += kept.values()
+        answers: list[Json] = []
         if missing:
-            fetched = self.fetch(any_of(any_value("meeting", missing)), deadline=deadline)
+            hits, answers = self._documents.first_of(
+                "m",
+                any_of(any_value("meeting", missing)),
+                bodies,
+                values=("number", "meeting"),
+                stored=("segment",),
+                page=_AT_ONCE,
+                deadline=deadline,
+            )
+            fetched = list(self._packs.make(hits))
             by_meeting: dict[str, list[int]] = {meeting: [] for meeting in missing}
             for pack in fetched:
                 by_meeting[pack.meeting].append(pack.first)
             self._firsts |= {meeting: tuple(firsts) for meeting, firsts in by_meeting.items()}
             found += fetched
-        return sorted(found, key=lambda pack: (pack.source, int(pack.places[0])))
+        elif bodies:
+            answers = self._documents.ask(bodies, deadline=deadline)
+        return sorted(found, key=lambda pack: (pack.source, int(pack.places[0]))), answers

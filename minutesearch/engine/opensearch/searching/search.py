@@ -8,7 +8,7 @@ order, so that pages go on to the end.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchResponse, Seed
@@ -16,6 +16,7 @@ from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.embedded.search.searcher import Searcher
 from minutesearch.engine.opensearch.client.connection import Json
+from minutesearch.engine.opensearch.client.mapping import told_of
 from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies, read_counts, without
 from minutesearch.engine.opensearch.searching.days import ChosenDays, choose_days
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
@@ -23,12 +24,15 @@ from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, Pa
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of, fitting, selecting, term_clause
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies, find_copies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
+from minutesearch.engine.opensearch.searching.telling import Telling
 from minutesearch.query.nodes import Not, Query, is_filter
 
 __all__ = ["ClusterSearch"]
 
 #: How many meetings are taken for their best passage, and how many for their words.
 _BY_PASSAGE, _BY_WORDS = 64, 48
+#: What a meeting is known by as it is told of.
+_TOLD = ("council", "body", "date")
 #: How many plans are kept.
 _PLANS = 8
 #: What stands for copies that nobody has looked for.
@@ -78,12 +82,16 @@ class ClusterSearch:
         documents: The documents of the state.
         packs: The packs of the state.
         statistics: The statistics of the state.
+        told: Who tells of its meetings.
     """
 
-    def __init__(self, documents: LiveDocuments, packs: PackReader, statistics: ClusterStats) -> None:
+    def __init__(
+        self, documents: LiveDocuments, packs: PackReader, statistics: ClusterStats, told: Telling
+    ) -> None:
         self._documents = documents
         self._packs = packs
         self._statistics = statistics
+        self._told = told
         self._plans = _Plans()
         self._copies: SharedCopies | object | None = _UNKNOWN
 
@@ -144,25 +152,40 @@ class ClusterSearch:
         if statistics:
             self._statistics.take(groups, answers[len(counting) : len(counting) + len(statistics)])
         if request.sort != "relevance":
-            return self._plan_by_day(request, clause, counts, copies)
-        chosen = _meetings_of(answers[len(counting) + len(statistics) :])
-        return _Plan(counts, self._searcher_of(chosen, copies, request.deadline), request.offset)
+            # What is a copy was not known when they were asked for.
+            days = None if counts.beyond else answers[-1]
+            return self._plan_by_day(request, clause, counts, copies, days)
+        named = answers[len(counting) + len(statistics) :]
+        chosen = _meetings_of(named)
+        # Who tells of them is wanted of what is shown, and comes with the packs in one round.
+        told = self._told.unknown(_told_of(named))
+        searcher = self._searcher_of(chosen, copies, request.deadline, told)
+        return _Plan(counts, searcher, request.offset)
 
     def _plan_by_day(
-        self, request: SearchRequest, clause: Clause, counts: Counts, copies: SharedCopies | None
+        self,
+        request: SearchRequest,
+        clause: Clause,
+        counts: Counts,
+        copies: SharedCopies | None,
+        found: Json | None,
     ) -> _Plan:
         """Return a plan with all meetings of the days that the page is of."""
         wanted = request.limit if counts.total else 0
-        days = choose_days(self._documents, request, without(clause, counts.beyond), wanted=wanted)
-        searcher = self._searcher_of(days.meetings, copies, request.deadline)
+        selected = without(clause, counts.beyond)
+        days = choose_days(self._documents, request, selected, wanted=wanted, found=found)
+        searcher = self._searcher_of(days.meetings, copies, request.deadline, ())
+        told = self._told.unknown(pack.told for pack in searcher.packs)
+        self._told.take(told, self._documents.ask(self._told.bodies(told), deadline=request.deadline))
         # A meeting of these days may stand in a source of another day too.
         return _Plan(counts, searcher, request.offset - days.before + searcher.count_before(request, days))
 
     def _searcher_of(
-        self, meetings: Collection[str], copies: SharedCopies | None, deadline: Deadline
+        self, meetings: Collection[str], copies: SharedCopies | None, deadline: Deadline, told: Sequence[str]
     ) -> PartialSearcher:
         chosen = meetings if copies is None else copies.with_partners(meetings)
-        packs = self._packs.of_meetings(chosen, deadline=deadline) if chosen else []
+        packs, answers = self._packs.with_answers(chosen, self._told.bodies(told), deadline=deadline)
+        self._told.take(told, answers)
         return PartialSearcher(packs, generation=self._documents.head.generation, statistics=self._statistics)
 
     def _following(self, request: SearchRequest, plan: _Plan, here: int, limit: int) -> list[ScoredPassage]:
@@ -192,11 +215,11 @@ def _choosing_bodies(
     body: Json = {
         "query": documents.live("p", clause),
         "stored_fields": "_none_",
-        "docvalue_fields": ["meeting"],
+        "docvalue_fields": ["meeting", *_TOLD, "told"],
         "track_total_hits": False,
     }
     if request.sort != "relevance":
-        return []
+        return [documents.days_body(clause, newest=request.sort == "newest", group=request.group)]
     by_passage = {**body, "size": _BY_PASSAGE, "collapse": {"field": "meeting"}}
     by_passage["sort"] = ["_score", {"source": "asc"}, {"place": "asc"}]
     bodies = [by_passage]
@@ -213,6 +236,13 @@ def _choosing_bodies(
 
 def _meetings_of(answers: Iterable[Json]) -> set[str]:
     return {hit["fields"]["meeting"][0] for answer in answers for hit in answer["hits"]["hits"]}
+
+
+def _told_of(answers: Iterable[Json]) -> Iterator[str]:
+    for answer in answers:
+        for hit in answer["hits"]["hits"]:
+            values = hit["fields"]
+            yield values["told"][0] if "told" in values else told_of([values.get(each, [""])[0] for each in _TOLD])
 
 
 def _singles(terms: Sequence[QueryTerm]) -> tuple[QueryTerm, ...]:

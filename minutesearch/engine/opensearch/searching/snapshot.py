@@ -10,7 +10,6 @@ from itertools import islice
 
 from minutesearch.engine.contract import Damage, SearchRequest, SearchResponse, StoredPassage, StoredSource
 from minutesearch.engine.contract.deadline import Deadline
-from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.head import SeenHead
 from minutesearch.engine.opensearch.client.mapping import keyword_of, token_of, told_of
@@ -20,6 +19,7 @@ from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
 from minutesearch.engine.opensearch.searching.search import ClusterSearch
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
+from minutesearch.engine.opensearch.searching.telling import Telling
 from minutesearch.errors import CorruptIndexError, IncompleteAnswerError
 
 __all__ = ["ClusterSnapshot"]
@@ -41,11 +41,10 @@ class ClusterSnapshot:
         #: Its documents, for whoever writes and checks.
         self.documents = documents = LiveDocuments(seen, checks=checks)
         self.packs = PackReader(documents, packs)
-        self._search = ClusterSearch(documents, self.packs, ClusterStats(documents))
+        self._told = Telling(documents)
+        self._search = ClusterSearch(documents, self.packs, ClusterStats(documents), self._told)
         self._sources = _SourceRecords(documents)
-        self._known: Cache[int] = Cache(_KNOWN, lambda _: 1)
-        #: Whether several sources tell of a meeting of a council, body and day.
-        self._told: dict[str, bool] = {}
+        self._known: dict[tuple[str, str], int] = {}
 
     @property
     def generation(self) -> int:
@@ -119,32 +118,9 @@ class ClusterSnapshot:
 
     def is_told_by_several(self, number: int) -> bool:
         """Return whether several sources tell of a meeting of a passage's council, body and day."""
-        told = self._told_by(number)
-        # What is kept may be thrown away by another thread at any moment, so that it is looked at once.
-        known = self._told.get(told)
-        return self._look_who_tells([number])[told] if known is None else known
-
-    def _told_by(self, number: int) -> str:
         pack = self.packs.holding(number)
-        return told_of([pack.value(field, number) for field in ("council", "body", "date")])
-
-    def _look_who_tells(self, numbers: Sequence[int]) -> Mapping[str, bool]:
-        """Ask at once for the unknown meetings of some passages whether several sources tell of them."""
-        known = self._told
-        meetings = [told for told in dict.fromkeys(map(self._told_by, numbers)) if told not in known]
-        if not meetings:
-            return {}
-        sources = {"terms": {"field": "source", "size": 2}}
-        body: Json = {
-            "query": self.documents.live("m", {"terms": {"told": meetings}}),
-            "size": 0,
-            "aggs": {"told": {"terms": {"field": "told", "size": len(meetings)}, "aggs": {"sources": sources}}},
-        }
-        buckets = self.documents.ask([body])[0]["aggregations"]["told"]["buckets"]
-        several = {bucket["key"] for bucket in buckets if len(bucket["sources"]["buckets"]) > 1}
-        found = {told: told in several for told in meetings}
-        self._told = found if len(known) > _KNOWN else known | found
-        return found
+        told = told_of([pack.value(field, number) for field in ("council", "body", "date")])
+        return self._told.is_by_several(told)
 
     def copies_of(self, number: int) -> Sequence[int]:
         """Return the numbers of the copies of a passage in reading order, without itself; may be empty."""
@@ -178,8 +154,43 @@ class ClusterSnapshot:
         return self._count(stem, "stem")
 
     def _count(self, word: str, field: str) -> int:
-        clause: Clause = {"term": {field: {"value": token_of(word)}}}
-        return self._known.get((word, field), lambda: self.documents.count("p", clause))
+        # What is kept may be thrown away by another thread at any moment, so that it is looked at once.
+        found = self._known.get((word, field))
+        return self._look_up([(word, field)])[word, field] if found is None else found
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether each look-up is a round trip: it is."""
+        return True
+
+    def expect(self, stems: Sequence[str], forms: Sequence[str]) -> None:
+        """Look up at once what `has_word` and `word_count` are about to be asked for."""
+        wanted = [*((stem, "stem") for stem in stems), *((form, "exact") for form in forms)]
+        known = self._known
+        self._look_up([each for each in dict.fromkeys(wanted) if each not in known])
+
+    def _look_up(self, words: Sequence[tuple[str, str]]) -> Mapping[tuple[str, str], int]:
+        """Ask at once how many passages have each of some words, in a field each, and keep it."""
+        if not words:
+            return {}
+        filters: list[Clause] = [{"term": {field: {"value": token_of(word)}}} for word, field in words]
+        everything, answer = self.documents.ask(
+            [
+                self.documents.counting(),
+                {
+                    "query": self.documents.live("p"),
+                    "size": 0,
+                    "track_total_hits": False,
+                    "aggs": {"words": {"filters": {"filters": filters}}},
+                },
+            ]
+        )
+        self.documents.check_whole(everything)
+        buckets = answer["aggregations"]["words"]["buckets"]
+        found = dict(zip(words, (int(bucket["doc_count"]) for bucket in buckets), strict=True))
+        known = self._known
+        self._known = found if len(known) > _KNOWN else known | found
+        return found
 
     # --- searching
 
@@ -190,9 +201,7 @@ class ClusterSnapshot:
             QueryTimeoutError: The request's deadline has passed.
             IndexUnavailableError: The cluster cannot answer.
         """
-        response = self._search.execute(request)
-        self._look_who_tells([found.number for found in response.passages])
-        return response
+        return self._search.execute(request)
 
     def select(self, request: SearchRequest) -> Iterator[int]:
         """Iterate over all passages that match a request, in reading order.

@@ -76,7 +76,11 @@ class TextPositions:
         """The positions as the kernel takes them."""
         counts, before = (None, None) if self.counts is None else (self.counts, self.before)
         arrays = self.passages, counts, before
-        return kernel.compiled.make_positions(self._size, arrays, tuple(self.positions))  # type: ignore[union-attr]
+        positions = self.positions
+        if len(positions) > kernel.compiled.MOST_SEGMENTS:  # type: ignore[union-attr]
+            # Small parts of a collection, each a segment: the kernel keeps so many apart and no more.
+            positions = [np.concatenate(positions)]
+        return kernel.compiled.make_positions(self._size, arrays, tuple(positions))  # type: ignore[union-attr]
 
     @property
     def cost(self) -> int:

@@ -1,0 +1,56 @@
+"""Round trips: how often the cluster is asked, which decides how long an answer takes where it is far away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import minutesearch as ms
+from minutesearch.engine.opensearch.client.address import Address
+from minutesearch.engine.opensearch.client.connection import Connection
+
+pytestmark = pytest.mark.cluster
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Return the list in which each request is noted."""
+    noted: list[str] = []
+    ask = Connection.ask
+
+    def noting(self: Connection, method: str, url: str, *rest: Any, **options: Any) -> Any:
+        noted.append(f"{method} {url}")
+        return ask(self, method, url, *rest, **options)
+
+    monkeypatch.setattr(Connection, "ask", noting)
+    return noted
+
+
+def test_opening_takes_three_and_a_search_three_and_again_two(
+    seeds: Path, cluster_address: Address, asked: list[str]
+) -> None:
+    with ms.open_index(str(cluster_address), create=True) as index:
+        index.add(seeds)
+    asked.clear()
+    with ms.open_index(str(cluster_address)) as index:
+        assert len(asked) <= 3, asked
+        # Whatever is asked first, acronyms and speakers are read.
+        index.search("committee")
+        for query, options in (
+            ("voluntary sector engagement", {}),
+            ("health social prescribing", {"match": "any"}),
+            ("letter", {"facets": ("kind", "year"), "kind": "decision"}),
+            ("the committee", {"limit": 3, "offset": 3}),
+            ('"social prescribing"', {}),
+        ):
+            for most in (3, 2):
+                asked.clear()
+                for hit in index.search(query, **options):  # type: ignore[arg-type]  # as they are
+                    assert hit.highlights or hit.citation
+                assert len(asked) <= most, (query, asked)
+        asked.clear()
+        index.search("care", sort="newest", group="meeting")
+        assert len(asked) <= 4, asked
