@@ -11,14 +11,13 @@ from minutesearch.errors import ArgumentError
 from minutesearch.query import Filter, ParsedQuery, parse_query
 from minutesearch.query.nodes import Query, nothing, wanted_places
 from minutesearch.searching.expansion import Expanded, expand_query, typed_forms
-from minutesearch.searching.expecting import expect_words
 from minutesearch.searching.filters import collect_filters
 from minutesearch.searching.likeness.feedback import SEEDS
 from minutesearch.searching.options import FACET_KEYS, SearchOptions
 from minutesearch.searching.plain_query import read_plainly
 from minutesearch.searching.store import DocumentStore
 from minutesearch.searching.store.question_weights import Question, read_question
-from minutesearch.searching.understanding import query_of_plain_text, set_aside
+from minutesearch.searching.understanding import expect_words, query_of_plain_text, set_aside
 
 __all__ = ["Plan", "make_plan", "plan_as_a_whole"]
 

@@ -4,6 +4,7 @@ It imports the query language, analysis, the engine's contract and the store, an
 made. The way in is this module.
 """
 
+from minutesearch.searching.understanding.expecting import expect_words
 from minutesearch.searching.understanding.loosened import say_loosened
 from minutesearch.searching.understanding.plain_text import query_of_plain_text
 from minutesearch.searching.understanding.questioning import find_narrower, set_aside
@@ -13,6 +14,7 @@ from minutesearch.searching.understanding.unmatched import Unmatched, find_unmat
 __all__ = [
     "Understood",
     "Unmatched",
+    "expect_words",
     "find_narrower",
     "find_unmatched",
     "query_of_plain_text",
