@@ -75,6 +75,7 @@ _SUBSTITUTE = re.compile(
 )
 #: A heading over a list that says which meeting it was.
 _OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b", re.IGNORECASE)
+_LONGEST_INITIALS = 4
 #: A clause that says something else is longer.
 _LONGEST_COMING = 30
 _BRACKET = re.compile(r"\([^()]*\)")
@@ -132,6 +133,7 @@ class _Reader:
             return
         if (
             passage.topic is not None
+            and len(passage.topic) > _LONGEST_INITIALS  # in a column of their own: who is to act
             and read_title(passage.topic) is None
             and not _OF_MEETING.search(passage.topic)
         ):

@@ -185,7 +185,9 @@ def _by_form(draft: Draft, said: Said, of_lead: Kind | None, before: Kind | None
     """Return the kind that layout shows: a decision's clause, a quoted motion, a labelled text; else None."""
     if REASON.match(said.opening) and not draft.resolved:
         return Kind.DISCUSSION
-    if draft.part is Part.ATTENDANCE and (names_attendees(draft.text) or _ENDS_PRESENT.search(draft.text)):
+    if draft.part is Part.ATTENDANCE and (
+        names_attendees(first_sentence(draft.text)) or _ENDS_PRESENT.search(draft.text)
+    ):
         return Kind.ATTENDANCE
     if draft.resolved and draft.lead_in is not None and begins_decision(draft.lead_in):
         return Kind.DECISION

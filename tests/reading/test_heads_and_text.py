@@ -95,3 +95,50 @@ def test_body_day_and_place_of_a_head(tmp_path: Path, head: str, body: str, date
     items = "1. Trees\n\nThe trees were cut.\n\n2. Hedges\n\nThe hedges were cut."
     meeting = _read(tmp_path, f"{head}\n\n{items}")
     assert (body, date, venue) == (meeting.body, str(meeting.date), meeting.venue)
+
+
+def test_the_number_of_a_resolution_over_its_movers_titles_nothing(tmp_path: Path) -> None:
+    """They move what stands below, whatever page breaks and bold type do."""
+    text = "\n\n".join(
+        [
+            "MINUTES\nTOWNSHIP OF ELMFORD\nTuesday, May 13, 2025",
+            "A regular meeting of the Township of Elmford Council was held on Tuesday, May 13, 2025.",
+            "Present: Mayor Dave Ash and Councillors Lisa Birch and James Cedar.",
+            "Zoom: Superintendent Dan Dale.",
+            "R2025-077 L. Birch, J. Cedar:",
+            "That the minutes of the meeting held April 8, 2025, be adopted as published.",
+            "Carried.",
+            "R2025-078 J. Cedar, L. Birch:",
+            "That we pass By-Law 2025-17, being a By-Law to confirm the proceedings of Council.",
+            "Read the first, second and third time and passed this 13th day of May, 2025. Carried.",
+        ]
+    )
+    meeting = _read(tmp_path, text)
+    assert [] == [item.title for item in meeting.items if item.title]
+    motions = [motion for item in meeting.items for motion in item.motions]
+    assert [("L. Birch", "J. Cedar", "carried"), ("J. Cedar", "L. Birch", "carried")] == [
+        (one.mover, one.seconder, one.outcome and str(one.outcome)) for one in motions
+    ]
+    assert "Dan Dale" in [
+        one.name.removeprefix("Superintendent ") for item in meeting.items for one in item.attendance
+    ]
+
+
+def test_titles_that_run_into_text_behind_a_dash_lose_nothing(tmp_path: Path) -> None:
+    """The dash is named as structure, and a label over members is no title."""
+    text = "\n\n".join(
+        [
+            "Elm Creek Association Board of Directors Meeting",
+            "September 23, 2021",
+            "Call to Order and Roll Call – The meeting was called to order by President Ash.",
+            "Board Members: Ann Ash, Ben Birch and Cora Cedar in attendance.",
+            "Approval of the Agenda – No changes were requested.",
+            "Approval of Previous Minutes – No objections were made, and the minutes were approved.",
+            "Financial Report – The treasurer presented the report of the year.",
+        ]
+    )
+    (tmp_path / "page.txt").write_text(text, encoding="utf-8")
+    (reading,) = ms.read_files(tmp_path / "page.txt")
+    assert [] == [problem.message for problem in reading.problems if "lost" in problem.message]
+    titles = [item.title for item in reading.meetings[0].items if item.title]
+    assert ["Call to Order and Roll Call", "Approval of the Agenda", "Approval of Previous Minutes"] == titles[:3]

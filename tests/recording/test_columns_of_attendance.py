@@ -118,3 +118,22 @@ def test_a_councillor_of_another_council_sends_apologies(record: Record) -> None
     assert [("councillor Stephen Ash", "apologies"), ("councillor David Birch", "apologies")] == [
         (one.name, str(one.presence)) for one in item.attendance
     ]
+
+
+def test_initials_of_who_is_to_act_are_no_heading_of_those_below(record: Record) -> None:
+    """They stand in a column of their own beside the title."""
+    item = record("HP", "• Shay Ash", "• Ella Birch", title="Apologies received from")
+    assert [("Shay Ash", "apologies"), ("Ella Birch", "apologies")] == [
+        (one.name, str(one.presence)) for one in item.attendance
+    ]
+
+
+def test_a_sentence_behind_those_present_is_no_part_of_the_list(record: Record) -> None:
+    """The label stands on a line of its own."""
+    item = record(
+        "Present:",
+        "Mayor Heather Ash and Councilors Carolyn Birch and Bill Cedar were present. City Recorder Leanne Dale"
+        " declared a quorum.",
+        title="CALL TO ORDER AND ROLL CALL",
+    )
+    assert ["Mayor Heather Ash", "Carolyn Birch", "Bill Cedar"] == [one.name for one in item.attendance]

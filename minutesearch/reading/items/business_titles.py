@@ -55,6 +55,11 @@ _RUN_IN = re.compile(
     r"(?P<title>(?:(?:19|20)[0-9]{2}\s)?[A-Z][^.:;?!\n–—]{2,70}?)\s?(?P<mark>[.:]|\s[–—-](?=\s))\s*(?<=\s)(?P<said>\S.*)",
     re.DOTALL,
 )
+#: What stands over those who came, and titles no business: "Board Members: Ann Ash".
+_MEMBERS = re.compile(
+    r"(?:\w+\s){0,2}(?:members|commissioners|councill?ors|trustees|directors|residents|guests|visitors|staff)",
+    re.IGNORECASE,
+)
 #: "B. Trees", the entry of a list.
 _LABELLED = re.compile(r"\s*\(?[A-Za-z0-9]{1,3}[.)]\s")
 _LONGEST, _MOST_WORDS, _LEAST = 90, 9, 3
@@ -66,6 +71,8 @@ class RunIns(NamedTuple):
     lines: list[Line]
     #: Where those titles stand.
     titles: frozenset[int]
+    #: The dashes behind those titles, which are in neither line.
+    marks: tuple[Line, ...] = ()
 
 
 def _names_business(text: str) -> bool:
@@ -109,6 +116,7 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
     first = min(known)
     split: list[Line] = []
     titles: set[int] = set()
+    marks: list[Line] = []
     for at, line in enumerate(lines):
         match = leads.get(at)
         is_whole = at >= first and not is_entry(line) and _names_business(line.text)
@@ -119,10 +127,11 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
         if match is None or is_whole:
             split.append(line)
             continue
-        end = match.end("mark") if match["mark"] in ".:" else match.end("title")
-        split.append(dataclasses.replace(line, text=match.string[:end]))
+        is_dash = match["mark"] not in ".:"
+        split.append(dataclasses.replace(line, text=match.string[: match.end("title" if is_dash else "mark")]))
+        marks += [dataclasses.replace(line, text=match["mark"].strip())] if is_dash else []
         split.append(dataclasses.replace(line, text=match["said"], gap=0, flows=False))
-    return RunIns(split, frozenset(titles))
+    return RunIns(split, frozenset(titles), tuple(marks))
 
 
 def _read_run_in(line: Line) -> re.Match[str] | None:
@@ -130,4 +139,4 @@ def _read_run_in(line: Line) -> re.Match[str] | None:
     match = _RUN_IN.match(line.text.lstrip()) if line.starts_block and not is_entry(line) else None
     if match is None or len(match["title"].split()) > _MOST_WORDS or _VERB.search(match["title"]):
         return None
-    return match if may_title(match["title"]) else None
+    return match if may_title(match["title"]) and not _MEMBERS.fullmatch(match["title"]) else None

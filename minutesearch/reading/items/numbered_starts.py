@@ -123,12 +123,12 @@ _Found = tuple[Candidate, ItemStart]
 
 def _without_days(found: list[_Found]) -> list[_Found]:
     """Remove a day in figures, "1/18/23", and a year, "2012 Budget", where no other number is printed so."""
-    styles = Counter(candidate.number.style for candidate, _ in found)
+    styles = Counter(candidate.number.style.rstrip(".") for candidate, _ in found)
     mains = {candidate.number.main for candidate, _ in found}
     return [
         (candidate, start)
         for candidate, start in found
-        if not (styles[candidate.number.style] == 1 and _DAY.fullmatch(candidate.number.text))
+        if not (styles[candidate.number.style.rstrip(".")] == 1 and _DAY.fullmatch(candidate.number.text))
         and not (_YEAR.fullmatch(candidate.number.text) and not _neighbours(candidate, mains))
     ]
 

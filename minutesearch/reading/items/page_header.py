@@ -143,7 +143,7 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         body = None
     if heading is not None and (_is_no_body(heading, texts) or not names_body(heading)):
         heading = None
-    body = body or values.get("body")
+    body = body or clean_body(values.get("body"))
     if body is None or (heading and is_plain_council(body)):
         body = heading or body
     problems = []

@@ -55,6 +55,7 @@ _NO_TITLES = re.compile(
     r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
     r"|officials|staff|cathaoirleach|none|nil|draft|unauthori[sz]ed|unapproved|unconfirmed|unofficial|copy)\s*:?"
+    r"|members of the (?:public|press|media)\b.{0,30}|(?:via |by )?(?:zoom|telephone|phone|video)\s*:?"
     r"|attest(?:ed)?(?:\sto)?(?:\sby)?\s*:?|(?:respectfully|sincerely)\b.*|signatures?\s*:?"
     r"|(?:minutes\s)?(?:submitted|prepared|recorded|taken|typed|transcribed)(?:\sand\s\w+)?\sby\b.*"
     r"|(?:moved|proposed|seconded)\b.*|page\b.*|signed\b.*|(?:venue|location|place|date|time|regarding|attendees)\s*:?",
@@ -155,12 +156,18 @@ def _last_before(starts: Sequence[ItemStart], at: int) -> str | None:
 def find_shouted_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStart]:
     """Find titles in capitals with text below them, starting at an index."""
     return [
-        ItemStart(at, at)
+        _start_of(lines[at].text, at)
         for at in range(begin, len(lines) - 1)
         if _is_shouted(lines[at])
         and (lines[at].starts_block or not _is_shouted(lines[at - 1]))
         and not _is_name_list(lines, at)
     ]
+
+
+def _start_of(text: str, at: int) -> ItemStart:
+    """Return the start of a title in capitals, its numeral or letter apart: "X. ADJOURNMENT"."""
+    match = _LETTERED.fullmatch(trim(text))
+    return ItemStart(at, at, match["number"], text.index(match["title"])) if match else ItemStart(at, at)
 
 
 def _is_shouted(line: Line) -> bool:

@@ -11,6 +11,7 @@ from minutesearch.reading.items.item_starts import ItemStart, is_lone_day, is_ti
 from minutesearch.reading.items.plain_starts import is_entry, may_title
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.mover_lines import names_movers
 from minutesearch.reading.layout.numbers import read_number_and_title
 
 __all__ = ["find_headings", "find_standing_out", "join_starts", "split_leads"]
@@ -131,6 +132,8 @@ def join_starts(numbered: Sequence[ItemStart], headings: Sequence[ItemStart]) ->
 
 def _titles(text: str) -> bool:
     plain = trim(text)
+    if names_movers(plain):
+        return False  # a resolution's number over what was moved
     found = read_number_and_title(plain)
     if found is not None and not is_lone_day(plain):
         return len(plain) <= _LONGEST and is_title_like(plain[found[1] :].rstrip(":"))

@@ -82,6 +82,12 @@ _NAMES_MEETING = re.compile(
     r"|held|at a|agenda|(?:a|an|the)\s(?:\w+\s){0,4}(?:meeting|session)\sof)\b",
     re.IGNORECASE,
 )
+#: A row of the table in a head.
+_HEAD_FIELD = re.compile(
+    r"(?:date|time|place|venue|location|title of meeting|name of (?:meeting|committee)|meeting"
+    r"|committee|subject)\s*:",
+    re.IGNORECASE,
+)
 #: Behind what looks like a body's name: its members, or what was done under a title.
 _SAYS_MORE = re.compile(r":\s|\s[–—-]\s")
 #: The entry of a list, which no head has.
@@ -244,7 +250,7 @@ def _find_said(lines: Sequence[Line]) -> set[int]:
         paragraph.append(at)
         # A sentence of several lines is said as a whole, though its first line may look like a name.
         whole = " ".join(trim(lines[each].text) for each in paragraph)
-        if lines[at].hint is Hint.ROW or is_said(lines[at].text):
+        if (lines[at].hint is Hint.ROW and not _HEAD_FIELD.match(trim(lines[at].text))) or is_said(lines[at].text):
             found.add(at)
         if len(paragraph) > 1 and whole.endswith(".") and is_said(whole):
             found.update(paragraph)

@@ -149,7 +149,8 @@ def read(lines: Sequence[Line]) -> Page:
     if len(find_numbered(split)) < _LEAST_ENTRIES and not find_lettered(split):
         split = split_leads(split, is_label=is_attendance_label)
         if not find_headings(split, 0, is_label=is_attendance_label):
-            split, titles = split_run_ins(split, is_label=is_attendance_label)
+            split, titles, marks = split_run_ins(split, is_label=is_attendance_label)
+            dropped += marks
     starts = [] if _is_transcript(split) else _find_starts(split)
     if len(titles) > len(starts):
         starts = [ItemStart(at, at) for at in sorted(titles)]

@@ -55,7 +55,7 @@ _SETTLED = re.compile(
     r"|[\s,;–-]\(?(?-i:Agreed|AGREED|Carried|CARRIED|Approved|Passed|Resolved"
     r"|All agreed|All in favour)\W*\Z"
     r"|\b(?:was|were)\s(?:unanimously\s|duly\s)?(?:approved|agreed|accepted|adopted|confirmed|received)"
-    r"(?:\sand\ssigned)?[\s.,;(–-]+(?:prop|proposed|moved)\b"
+    r"(?:\s(?:and|&)\ssigned)?[\s.,;(–-]+(?:prop|proposed|moved)\b"
     r"|^(?:approved|accepted)\b"
     r"|(?:\band|\bit was|,)\s(?:unanimously\s)?(?:agreed|resolved|approved|carried)\b(?!\sto\s(?:be"
     r"|second)\b)|\ball\s(?:were\s|was\s)?(?:in favou?r|agreed)\b",
@@ -92,7 +92,8 @@ CREDIT = re.compile(r"\(?\s*(?:moved|proposed|prop)\b(?!\sto\b|\sthat\b)", re.IG
 #: What a sentence says that settles something: "It was resolved that", "The minutes were approved".
 _DECIDED = re.compile(
     r"\bit was (?:\w+ly )?(?:resolved|agreed|decided)\b"
-    r"|\b(?:was|were) (?:\w+ly )?(?:approved|agreed|accepted|adopted|confirmed|noted|resolved|received)\b",
+    r"|\b(?:was|were) (?:\w+ly |circulated and |read and |taken as read and )?"
+    r"(?:approved|agreed|accepted|adopted|confirmed|noted|resolved|received)\b",
     re.IGNORECASE,
 )
 #: What it says that leaves it open.

@@ -58,7 +58,8 @@ _THAT = re.compile(r"(?:THAT|That)\b")
 _MOTION_ENDED = re.compile(
     r"\bthe (?:motion|amendment|resolution)\s(?:(?:was|had|has|been|is|declared|unanimously|duly)\s)*"
     r"(?:carried|adopted|passed|lost|defeated|failed|approved|withdrawn)\b"
-    r"|[?:]\s(?:carried|agreed|adopted|defeated|lost)[.!]?\s*\Z",
+    r"|[?:]\s(?:carried|agreed|adopted|defeated|lost)[.!]?\s*\Z|\.\s(?-i:Carried|CARRIED|Lost|LOST|Defeated"
+    r"|DEFEATED)[.!]?\s*\Z",
     re.IGNORECASE,
 )
 _SHORT_END, _NEXT = 200, 4

@@ -24,6 +24,8 @@ _HEAD = re.compile(rb"%PDF-[0-9]")
 _HEAD_WITHIN = 1024
 #: Space above a line that is so much more than usual parts paragraphs.
 _WIDER = 1.3
+#: Letters are bold beside most that are not.
+_MOST_BOLD = 0.8
 #: A line is in the middle if its own middle is so near to that of the text, in points.
 _CENTRE = 6.0
 _HYPHEN = re.compile(r"(?P<head>\S*[A-Za-z]{2,}|\S*[0-9])[-\u00ad\u2010]\s*\Z")
@@ -84,12 +86,16 @@ def read_pdf(data: bytes, *, source: str) -> list[Block]:
     edge = min((left for left, count in lefts.items() if count * 10 >= len(placed)), default=0)
     right = max(each.row.right for each in placed)
     leading = _find_leading(placed)
+    pieces = [piece for each in placed for piece in each.row.pieces]
+    # Where most letters are bold, none stands out by it.
+    all_bold = sum(piece.bold for piece in pieces) > _MOST_BOLD * sum(piece.count for piece in pieces)
     blocks: list[Block] = []
     ruled = _find_ruled(placed)
     tables = ruled | _find_tables(placed, first=len({place.table for place in ruled.values()}) + 1)
     for at, each in enumerate(placed):
         gap = _gap_above(placed, at, leading)
         style = _style_of(each.row, usual=usual, edge=float(edge), right=right)
+        style = dataclasses.replace(style, bold=False) if all_bold else style
         blocks += _to_blocks(each, at + 1, gap, style, tables.get(at))
     return blocks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import statistics
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from minutesearch.reading.formats.pdf.pdf_letters import Letters, PdfPage
@@ -22,6 +22,8 @@ _WORD_GAP = 0.15
 _RUN_GAP = 0.12
 #: A step back so large is no kerning but the next word, drawn over the end of the one before.
 _STEP_BACK = -0.3
+#: So many letters on either side, drawn one by one, say how far each reaches over the next.
+_BESIDE = 4
 #: A gap of so much parts the cells of a row.
 _CELL_GAP = 1.5
 #: A number with a stop behind it, before the words of a piece.
@@ -135,7 +137,35 @@ def _find_tracking(letters: Letters) -> dict[int, float]:
                 gaps[before].append(left - right)
             else:
                 gaps[before] = [left - right]
-    return {run: statistics.median(found) for run, found in gaps.items() if len(found) > 1 or found[0] > 0}
+    tracking = {run: statistics.median(found) for run, found in gaps.items() if len(found) > 1 or found[0] > 0}
+    for stretch in _iter_singles(letters, gaps):
+        overlaps = [lefts[later] - letters.rights[at] for at, later in itertools.pairwise(stretch)]
+        for place, (at, later) in enumerate(itertools.pairwise(stretch)):
+            near = overlaps[max(0, place - _BESIDE) : place + _BESIDE + 1]
+            usual = statistics.median(near)
+            if len(near) > _BESIDE and usual < -_WORD_GAP * _size_of(letters, at, later):
+                tracking[runs[at]] = usual  # slanted letters reach over the next: a space is where they do so less
+    return tracking
+
+
+def _iter_singles(letters: Letters, shared: Container[int]) -> Iterator[list[int]]:
+    """Yield stretches of letters on a line that are drawn each by itself.
+
+    Args:
+        letters: The letters.
+        shared: The runs of several letters.
+    """
+    stretch: list[int] = []
+    for at, text in enumerate(letters.texts):
+        alone = letters.runs[at] not in shared and not text.isspace()
+        if stretch and not (alone and abs(letters.bottoms[at] - letters.bottoms[stretch[-1]]) < 1.0):
+            if len(stretch) > 1:
+                yield stretch
+            stretch = []
+        if alone:
+            stretch.append(at)
+    if len(stretch) > 1:
+        yield stretch
 
 
 def _close_up(letters: Letters, group: list[int]) -> list[int]:

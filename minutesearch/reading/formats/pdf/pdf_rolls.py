@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -64,7 +65,7 @@ def _read_heads(rows: Sequence[Row], at: int) -> tuple[int, list[Row]]:
         is_label or _BESIDE.fullmatch(piece.text.strip()) for is_label, piece in zip(labels, heads, strict=True)
     ):
         return at, []
-    columns: list[list[Piece]] = [[piece] for piece in heads]
+    columns, owners = _lay_out(heads, rows[at + 1].pieces if at + 1 < len(rows) else [])
     end = at + 1
     while end < len(rows) and _goes_on(rows[end - 1], rows[end]):
         placed = [_column_of(piece, columns) for piece in rows[end].pieces]
@@ -75,7 +76,27 @@ def _read_heads(rows: Sequence[Row], at: int) -> tuple[int, list[Row]]:
         end += 1
     if end == at + 1:
         return at, []
-    return end, [row for column in columns for row in _stack(column)]
+    found: list[Row] = []
+    for number, head in enumerate(heads):
+        found.append(Row([head], starts=True))
+        for names, owner in zip(columns, owners, strict=True):
+            found += _stack(names[1:]) if owner == number else []
+    return end, found
+
+
+def _lay_out(heads: Sequence[Piece], first: Sequence[Piece]) -> tuple[list[list[Piece]], list[int]]:
+    """Return the columns below labels, each begun by the piece above it, and under which label each is.
+
+    A label may stand over the middle of several columns, which the first row shows: none of them is below it.
+    """
+    columns = [[head] for head in heads]
+    owners = list(range(len(heads)))
+    edges = [(one.right + other.left) / 2 for one, other in itertools.pairwise(heads)]
+    strays = [piece for piece in first if _column_of(piece, columns) is None]
+    for piece in strays if len(first) > len(heads) else ():
+        columns.append([piece])
+        owners.append(sum(piece.left > edge for edge in edges))
+    return columns, owners
 
 
 def _goes_on(before: Row, row: Row) -> bool:

@@ -327,3 +327,19 @@ def test_a_ballot_broken_at_its_hyphen_is_one():
     drawn = draw("The motion to approve the minutes as amended passes 4-", "0. The Board went on.")
     blocks, _ = join_hyphens(mark_starts(read(drawn)))
     assert "passes 4-0. The" in " ".join(block.text for block in blocks)
+
+
+def test_slanted_letters_that_reach_over_the_next_are_parted_where_they_do_so_less():
+    """Each letter is drawn by itself, and its box is wider than its step to the next."""
+    x, drawn = 60.0, ""
+    for word in ("standing", "item", "for", "all"):
+        for letter in word:
+            drawn += f"BT /F1 14 Tf 1 0 0.3 1 {x} 700 Tm ({letter}) Tj ET\n"
+            x += 14 * {"i": 0.222, "l": 0.222, "t": 0.278, "f": 0.278, "r": 0.333, "m": 0.833}.get(letter, 0.556)
+        x += 14 * 0.278
+    assert ["standing item for all"] == texts(drawn)
+
+
+def test_where_all_letters_are_bold_none_stands_out_by_it():
+    page = draw("1. Police Report", "The sergeant had nothing to report.", font="F2")
+    assert [False, False] == [block.style.bold for block in read(page)]

@@ -89,3 +89,26 @@ def test_an_entry_that_goes_on_in_the_next_line_is_not_cut():
 def test_columns_of_money_below_a_word_of_a_roll_are_no_roll():
     page = draw("Attendance", "Hall hire", "Clerk") + draw("2019", "14.00", "120.00", left=330)
     assert ["Attendance   2019", "Hall hire   14.00", "Clerk   120.00"] == texts(page)
+
+
+def test_a_label_over_the_middle_of_two_columns_is_of_both():
+    page = (
+        draw("Present:", "N Ash", "K Birch", left=100)
+        + draw("Also in attendance:", left=330)
+        + draw("Cllr A Cedar", "M Dale", "D Elm", left=270, top=764)
+        + draw("J Firth", "K Gale", left=460, top=764)
+        + draw("Apologies:", "T Hill", left=100, top=732)
+    )
+    assert [
+        "Present:",
+        "N Ash",
+        "K Birch",
+        "Apologies:",
+        "T Hill",
+        "Also in attendance:",
+        "Cllr A Cedar",
+        "M Dale",
+        "D Elm",
+        "J Firth",
+        "K Gale",
+    ] == texts(page)
