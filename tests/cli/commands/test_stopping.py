@@ -59,9 +59,9 @@ class Told(worker_pool.WorkerProcess):
     def __init__(self, analyser):
         super().__init__(analyser)
         os.write(PIPE, b"started %d\\n" % self.pid)
-    def make_segment(self, job, batch):
+    def perform(self, job, batch):
         os.write(PIPE, b"works %d\\n" % self.pid)
-        return super().make_segment(job, batch)
+        return super().perform(job, batch)
 worker_pool.WorkerProcess = Told
 from minutesearch.cli import main
 main()

@@ -1,4 +1,4 @@
-"""The worker pool, by which segments are built in several processes at once.
+"""The worker pool, by which documents are worked in several processes at once.
 
 Why this is neither loky nor the standard library's pool is in docs/design-notes/index.md.
 """
@@ -13,21 +13,25 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.embedded.storage.array_file import FileFacts
 from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.writing.batches import SegmentBuilder, count_characters, iter_batches
-from minutesearch.engine.embedded.writing.worker_process import IDLE_SECONDS, Job, WorkerProcess
+from minutesearch.engine.embedded.writing.worker_process import (
+    IDLE_SECONDS,
+    SegmentJob,
+    WorkerJob,
+    WorkerProcess,
+)
 
-__all__ = ["WorkerPool", "make_segments"]
+__all__ = ["WorkerPool", "make_segments", "perform_all"]
 
-#: Makes the segment of a batch, in this process.
-_Make = Callable[[str, list[SourceDocument]], FileFacts]
+#: A job, and the batch that it is done with.
+_JobAndBatch = tuple[WorkerJob, list[SourceDocument]]
 #: How often a thread checks whether all is over, in seconds.
 _PATIENCE = 0.02
 #: How many characters fill a segment: with more the sorting needs more memory, with fewer there is more to merge.
@@ -126,46 +130,93 @@ def make_segments(
     if workers <= 1 or not interner.analyser.travels:
         batches = iter_batches(documents, characters=_CHARACTERS)
         return [builder.build(next(names), batch, sync=sync) for batch in batches]
+    start = _Start()
+    # The other processes start while the first batch is drawn.
+    watched = _watched(documents, start)
+    batches = iter_batches(watched, characters=_CHARACTERS_SHARED, first=_CHARACTERS_FIRST)
+    jobs = ((SegmentJob(folder, next(names), sync), batch) for batch in batches)
+    return _perform(jobs, interner.analyser, builder, start, others=workers - 1)
+
+
+# Any, here and below: what a job needs, and what comes of it, is its own.
+def perform_all(jobs: Iterable[_JobAndBatch], analyser: Analyser, *, ready: Any, workers: int) -> list[Any]:
+    """Do jobs in several processes, and return the results in order.
+
+    Args:
+        jobs: The jobs with their batches, each drawn when a process is free for it.
+        analyser: The analyser of the texts.
+        ready: What the jobs need in this process.
+        workers: How many processes to use, this one included. Others are started only for a second job.
+    """
+    if workers <= 1 or not analyser.travels:
+        return [job.run(ready, batch) for job, batch in jobs]
+    start = _Start()
+
+    def draw() -> Iterator[_JobAndBatch]:
+        for at, each in enumerate(jobs):
+            if at:
+                start()
+            yield each
+
+    return _perform(draw(), analyser, ready, start, others=workers - 1)
+
+
+class _Start:
+    """What starts the other processes, once they are known and whenever they are worth it."""
+
+    def __init__(self) -> None:
+        self._begin: Callable[[], None] | None = None
+
+    def on(self, begin: Callable[[], None]) -> None:
+        """Take note of how they are started."""
+        self._begin = begin
+
+    def __call__(self) -> None:
+        """Start them, unless that was done."""
+        begin, self._begin = self._begin, None
+        if begin is not None:
+            begin()
+
+
+def _perform(
+    jobs: Iterator[_JobAndBatch], analyser: Analyser, ready: Any, start: _Start, *, others: int
+) -> list[Any]:
     waiting: queue.Queue[_Task] = queue.Queue()
     with ExitStack() as stack:
 
-        def start() -> None:
-            for _ in range(workers - 1):
-                stack.enter_context(_WorkerThread(interner.analyser, waiting, folder, sync=sync))
+        def begin() -> None:
+            for _ in range(others):
+                stack.enter_context(_WorkerThread(analyser, waiting))
 
-        # The other processes start while the first batch is drawn.
-        watched = _watched(documents, start)
-        batches = iter_batches(watched, characters=_CHARACTERS_SHARED, first=_CHARACTERS_FIRST)
-        tasks = (_Task(next(names), batch) for batch in batches)
-        return _share(tasks, waiting, partial(builder.build, sync=sync), others=workers - 1)
+        start.on(begin)
+        return _share((_Task(*each) for each in jobs), waiting, ready, others=others)
 
 
-def _watched(documents: Iterable[SourceDocument], start: Callable[[], None]) -> Iterator[SourceDocument]:
+def _watched(documents: Iterable[SourceDocument], start: _Start) -> Iterator[SourceDocument]:
     """Yield documents, and start the other processes once there is much text."""
-    size, is_started = 0, False
+    size = 0
     for document in documents:
         size += count_characters(document)
-        if size >= _CHARACTERS_TO_START and not is_started:
+        if size >= _CHARACTERS_TO_START:
             start()
-            is_started = True
         yield document
 
 
 class _Task:
-    """A batch that is to become a segment; the batch is dropped when it is taken, for its memory."""
+    """A job that is to be done with a batch; the batch is dropped when it is taken, for its memory."""
 
-    def __init__(self, name: str, batch: list[SourceDocument]) -> None:
-        self.name = name
+    def __init__(self, job: WorkerJob, batch: list[SourceDocument]) -> None:
+        self.job = job
         self._batch = [batch]
-        self.made: Future[FileFacts] = Future()
+        self.made: Future[Any] = Future()
 
     def take(self) -> list[SourceDocument]:
         """Return the batch; it can be taken only once."""
         return self._batch.pop()
 
 
-def _share(tasks: Iterator[_Task], waiting: queue.Queue[_Task], make: _Make, *, others: int) -> list[FileFacts]:
-    """Do tasks in this process and the others, whichever is free, and return the facts of the files in order."""
+def _share(tasks: Iterator[_Task], waiting: queue.Queue[_Task], ready: Any, *, others: int) -> list[Any]:
+    """Do tasks in this process and the others, whichever is free, and return the results in order."""
     begun: list[_Task] = []
     for task in tasks:
         begun.append(task)
@@ -173,17 +224,17 @@ def _share(tasks: Iterator[_Task], waiting: queue.Queue[_Task], make: _Make, *, 
         if waiting.qsize() < others:
             waiting.put(task)
         else:
-            _make_here(task, make)
+            _do_here(task, ready)
         if any(each.made.done() and each.made.exception() for each in begun):
             break
     with contextlib.suppress(queue.Empty):
         while True:
-            _make_here(waiting.get_nowait(), make)
+            _do_here(waiting.get_nowait(), ready)
     return [task.made.result() for task in begun]
 
 
-def _make_here(task: _Task, make: _Make) -> None:
-    task.made.set_result(make(task.name, task.take()))
+def _do_here(task: _Task, ready: Any) -> None:
+    task.made.set_result(task.job.run(ready, task.take()))
 
 
 class _WorkerThread:
@@ -192,15 +243,11 @@ class _WorkerThread:
     Args:
         analyser: The analyser of the texts.
         waiting: The waiting tasks.
-        folder: The folder of the index.
-        sync: Whether to wait until each file is on the disk.
     """
 
-    def __init__(self, analyser: Analyser, waiting: queue.Queue[_Task], folder: Path, *, sync: bool) -> None:
+    def __init__(self, analyser: Analyser, waiting: queue.Queue[_Task]) -> None:
         self._process = _POOL.acquire(analyser)
         self._waiting = waiting
-        self._folder = folder
-        self._sync = sync
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -212,8 +259,7 @@ class _WorkerThread:
             except queue.Empty:
                 continue
             try:
-                job = Job(self._folder, task.name, self._sync)
-                task.made.set_result(self._process.make_segment(job, task.take()))
+                task.made.set_result(self._process.perform(task.job, task.take()))
             except BaseException as error:  # whoever waits for the task raises it
                 task.made.set_exception(error)
 

@@ -1,4 +1,4 @@
-"""A worker process: a separate Python that builds segments for the process that started it.
+"""A worker process: a separate Python that works batches of documents for the process that started it.
 
 It does not use multiprocessing, which imports the caller's main module again and starts processes of its own. It
 ends at once with the process that started it, since its pipe is closed then, however that process ended.
@@ -14,15 +14,16 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Hashable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from minutesearch.engine.contract import SourceDocument
 from minutesearch.engine.embedded.storage.array_file import FileFacts
 from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.writing.batches import SegmentBuilder, decode_batch, encode_batch
 
-__all__ = ["IDLE_SECONDS", "Job", "WorkerProcess", "serve"]
+__all__ = ["IDLE_SECONDS", "SegmentJob", "WorkerJob", "WorkerProcess", "serve"]
 
 #: What the process runs. Ctrl-C is for the process that started it, which then ends it; a terminal tells both.
 #: NLTK imports SciPy if it is there, for nothing that is used here, which takes a second.
@@ -37,7 +38,25 @@ IDLE_SECONDS = 3.0
 _REST, _RESUME = b"rest", b"resume"
 
 
-class Job(NamedTuple):
+class WorkerJob(Protocol):
+    """What is to be done with a batch of documents; it is pickled on its way."""
+
+    @property
+    def place(self) -> Hashable:
+        """Where its result belongs: what was made ready for one job serves the next of the same place."""
+        ...
+
+    # Any, here and below: what each kind of job makes ready, and what comes of it.
+    def make_ready(self, analyser: Analyser) -> Any:
+        """Return what jobs of this place need."""
+        ...
+
+    def run(self, ready: Any, batch: list[SourceDocument]) -> Any:
+        """Do it, and return the result, which is pickled on its way back."""
+        ...
+
+
+class SegmentJob(NamedTuple):
     """A segment to build."""
 
     #: The folder of the index, and the name of the segment's file.
@@ -45,6 +64,19 @@ class Job(NamedTuple):
     name: str
     #: Whether to wait until the file is on the disk.
     sync: bool
+
+    @property
+    def place(self) -> Path:
+        """The folder: the words of one index are few of those of another."""
+        return self.folder
+
+    def make_ready(self, analyser: Analyser) -> SegmentBuilder:
+        """Return a builder of segments."""
+        return SegmentBuilder(self.folder, TokenInterner(analyser))
+
+    def run(self, ready: SegmentBuilder, batch: list[SourceDocument]) -> FileFacts:
+        """Build and write the segment of a batch, and return the facts of its file."""
+        return ready.build(self.name, batch, sync=self.sync)
 
 
 class WorkerProcess:
@@ -80,8 +112,8 @@ class WorkerProcess:
         """The process id."""
         return self._process.pid
 
-    def make_segment(self, job: Job, batch: list[SourceDocument]) -> FileFacts:
-        """Have the process build and write the segment of a batch, and return the facts of its file.
+    def perform(self, job: WorkerJob, batch: list[SourceDocument]) -> Any:  # Any: as the job says
+        """Have the process do a job with a batch, and return the result.
 
         Raises:
             RuntimeError: The process has ended.
@@ -94,7 +126,7 @@ class WorkerProcess:
         if isinstance(result, BaseException):
             raise result
         self._has_failed = False
-        return FileFacts(*result)
+        return result
 
     def rest(self) -> bool:
         """Have the process wait a moment for another commit, and return whether it does."""
@@ -164,7 +196,7 @@ def _receive(pipe: Any) -> bytes | None:
 
 
 def serve() -> None:
-    """Build segments for the parent process, until that ends or this process has rested too long."""
+    """Do jobs for the parent process, until that ends or this process has rested too long."""
     # Columns and arrays have no reference cycles, so the garbage collector would find nothing, and take time.
     gc.disable()
     messages: queue.SimpleQueue[bytes] = queue.SimpleQueue()
@@ -172,7 +204,8 @@ def serve() -> None:
     analyser = pickle.loads(messages.get())  # noqa: S301  # from our own parent process
     target = sys.stdout.buffer
     patience: float | None = None
-    folder, builder = None, None
+    place: Hashable = None
+    ready: Any = None
     while True:
         try:
             message = messages.get(timeout=patience)
@@ -183,10 +216,14 @@ def serve() -> None:
             _send(target, _RESUME)
         elif message != _REST:
             job = pickle.loads(message)  # noqa: S301  # from our own parent process
-            if builder is None or folder != job.folder:
-                # The words of one index are few of those of another.
-                folder, builder = job.folder, SegmentBuilder(job.folder, TokenInterner(analyser))
-            _send(target, _make(builder, job, messages.get()))
+            batch = messages.get()
+            try:
+                if ready is None or place != job.place:
+                    place, ready = job.place, job.make_ready(analyser)
+                answer = pickle.dumps(job.run(ready, decode_batch(batch)))
+            except Exception as error:  # whatever it is, the parent raises it
+                answer = pickle.dumps(error)
+            _send(target, answer)
 
 
 def _listen(messages: queue.SimpleQueue[bytes]) -> None:
@@ -194,10 +231,3 @@ def _listen(messages: queue.SimpleQueue[bytes]) -> None:
         messages.put(message)
     # At once, whatever is being made: another process may be writing files of the same names next.
     os._exit(0)
-
-
-def _make(builder: SegmentBuilder, job: Job, batch: bytes) -> bytes:
-    try:
-        return pickle.dumps(tuple(builder.build(job.name, decode_batch(batch), sync=job.sync)))
-    except Exception as error:  # whatever it is, the parent raises it
-        return pickle.dumps(error)

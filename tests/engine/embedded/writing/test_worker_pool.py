@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from minutesearch.engine.embedded.writing.worker_pool import WorkerPool
-from minutesearch.engine.embedded.writing.worker_process import IDLE_SECONDS, Job, WorkerProcess
+from minutesearch.engine.embedded.writing.worker_process import IDLE_SECONDS, SegmentJob, WorkerProcess
 from minutesearch.errors import IndexFolderError
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 from tests.processes import ends_within
@@ -33,7 +33,7 @@ def pool() -> Iterator[WorkerPool]:
 def work(pool: WorkerPool, folder: Path, name: str) -> int:
     """Have a worker build a segment as a commit does, and return the worker's process id."""
     process = pool.acquire(ANALYSER)
-    facts = process.make_segment(Job(folder, name, False), [a_source("a", a_passage("a", "care home"))])
+    facts = process.perform(SegmentJob(folder, name, False), [a_source("a", a_passage("a", "care home"))])
     pool.release(process)
     assert (name, (folder / name).stat().st_size) == (facts.name, facts.size)
     return process.pid
@@ -65,7 +65,7 @@ def test_whoever_waits_for_a_worker_that_is_killed_is_told(pool: WorkerPool, tmp
     process = pool.acquire(ANALYSER)
     process.kill()
     with pytest.raises((RuntimeError, OSError)):
-        process.make_segment(Job(tmp_path, "name", False), [a_source("a", a_passage("a", "care"))])
+        process.perform(SegmentJob(tmp_path, "name", False), [a_source("a", a_passage("a", "care"))])
     pool.release(process)
     assert process.has_ended()
     assert () == pool.idle
@@ -94,7 +94,7 @@ def test_a_worker_that_has_rested_too_long_is_let_go(pool: WorkerPool, tmp_path:
 def test_a_worker_that_failed_helps_no_more(pool: WorkerPool, tmp_path: Path) -> None:
     process = pool.acquire(ANALYSER)
     with pytest.raises(IndexFolderError):
-        process.make_segment(Job(tmp_path / "nowhere", "name", False), [a_source("a", a_passage("a", "care"))])
+        process.perform(SegmentJob(tmp_path / "nowhere", "name", False), [a_source("a", a_passage("a", "care"))])
     pool.release(process)
     assert () == pool.idle
     assert process.has_ended()
@@ -139,8 +139,8 @@ from minutesearch.engine.embedded.writing import worker_pool
 worker_pool._CHARACTERS_TO_START = worker_pool._CHARACTERS_FIRST = worker_pool._CHARACTERS_SHARED = 20_000
 def add(folder):
     made = []
-    started = worker_pool.WorkerProcess.make_segment
-    worker_pool.WorkerProcess.make_segment = lambda self, *asked: made.append(self.pid) or started(self, *asked)
+    started = worker_pool.WorkerProcess.perform
+    worker_pool.WorkerProcess.perform = lambda self, *asked: made.append(self.pid) or started(self, *asked)
     passages = tuple(ms.Passage(text=f"care home {number} " * 50) for number in range(200))
     meetings = (ms.Meeting(council=str(number), items=(ms.AgendaItem(passages=passages),)) for number in range(9))
     with ms.create_index(folder) as index:

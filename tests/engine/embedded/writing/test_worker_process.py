@@ -11,7 +11,7 @@ import pytest
 from minutesearch.engine import SourceDocument
 from minutesearch.engine.embedded.terms.token_interner import TokenInterner
 from minutesearch.engine.embedded.writing.batches import SegmentBuilder
-from minutesearch.engine.embedded.writing.worker_process import Job, WorkerProcess
+from minutesearch.engine.embedded.writing.worker_process import SegmentJob, WorkerProcess
 from minutesearch.errors import IndexFolderError
 from tests.engine.builders import OddText, SplitAnalyser, a_passage, a_source, a_table
 
@@ -23,7 +23,7 @@ def test_a_worker_makes_the_file_that_is_made_here(tmp_path: Path, text: str) ->
     batch = [SourceDocument(name="a", record="{}", passages=a_table(text))]
     here = SegmentBuilder(tmp_path, TokenInterner(ANALYSER)).build("here", batch, sync=False)
     worker = WorkerProcess(ANALYSER)
-    there = worker.make_segment(Job(tmp_path, "there", False), batch)
+    there = worker.perform(SegmentJob(tmp_path, "there", False), batch)
     worker.stop()
     assert here._replace(name="there") == there
     assert (tmp_path / "here").read_bytes() == (tmp_path / "there").read_bytes()
@@ -32,7 +32,7 @@ def test_a_worker_makes_the_file_that_is_made_here(tmp_path: Path, text: str) ->
 def test_an_error_in_a_worker_is_raised_here_as_it_was_there(tmp_path: Path) -> None:
     worker = WorkerProcess(ANALYSER)
     with pytest.raises(IndexFolderError, match="cannot be written") as caught:
-        worker.make_segment(Job(tmp_path / "nowhere", "name", False), [a_source("a", a_passage("a", "care"))])
+        worker.perform(SegmentJob(tmp_path / "nowhere", "name", False), [a_source("a", a_passage("a", "care"))])
     worker.stop()
     assert str(tmp_path / "nowhere" / "name") == caught.value.path
 
@@ -52,6 +52,6 @@ def test_a_worker_imports_nothing_of_the_working_directory(
     (tmp_path / f"{module}.py").write_text("raise SystemExit")
     monkeypatch.chdir(tmp_path)
     worker = WorkerProcess(ANALYSER)
-    worker.make_segment(Job(tmp_path, "name", False), [a_source("a", a_passage("a", "care home"))])
+    worker.perform(SegmentJob(tmp_path, "name", False), [a_source("a", a_passage("a", "care home"))])
     worker.stop()
     assert (tmp_path / "name").exists()
