@@ -135,7 +135,7 @@ class Change:
         self._problems: list[Problem] = []
         self._kinds: Counter[str] = Counter()
         self._recorded: Counter[str] = Counter()
-        self._added = self._updated = self._unchanged = self._removed = self._passages = 0
+        self._added = self._updated = self._unchanged = self._removed = self._passages = self._resumed = 0
 
     @property
     def progress_error(self) -> Exception | None:
@@ -193,6 +193,7 @@ class Change:
         elif gone:
             transaction.commit((), remove=remove, options=self._options)
         self._removed = len(gone)
+        self._resumed = transaction.resumed
         return self._report()
 
     def leave(self) -> Report:
@@ -207,6 +208,7 @@ class Change:
             unchanged=self._unchanged,
             removed=self._removed,
             passages=self._passages,
+            resumed=self._resumed,
             problems=(*self._plan.problems, *self._problems),
             page_kinds=self._count_kinds(),
             recorded=tuple(FacetCount(name, count) for name, count in sorted(self._recorded.items())),

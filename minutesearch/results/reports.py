@@ -104,6 +104,9 @@ class Report:
     removed: int = 0
     #: How many passages the sources added and updated have.
     passages: int = 0
+    #: How many of the sources a change that was interrupted had sent to the cluster already; 0 for a folder. One
+    #: that is read in parts counts for each.
+    resumed: int = 0
     #: What could not be read, or only in part; each names its file.
     problems: tuple[Problem, ...] = ()
     #: How many sources were read now as each form of page, most first; those unchanged were not read again.

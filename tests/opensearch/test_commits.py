@@ -20,6 +20,7 @@ from minutesearch.engine.opensearch.client.head import SeenHead
 from minutesearch.engine.opensearch.client.mapping import data_mapping
 from minutesearch.engine.opensearch.engine import ClusterEngine, create_cluster_engine, open_cluster_engine
 from minutesearch.engine.opensearch.writing import commit as commits
+from minutesearch.engine.opensearch.writing import sending
 from minutesearch.errors import (
     ArgumentError,
     IncompleteAnswerError,
@@ -63,7 +64,7 @@ def die(*_: object, **__: object) -> NoReturn:
     "step",
     [
         pytest.param((commits, "claim"), id="before a number is claimed"),
-        pytest.param((commits.SourceIndexer, "index"), id="before the first document"),
+        pytest.param((sending.SourceIndexer, "index"), id="before the first document"),
         pytest.param((Connection, "bulk"), id="as documents are sent"),
         pytest.param((commits.ClusterTransaction, "_find_versions"), id="when all documents are there"),
         pytest.param((SeenHead, "change"), id="before the head shows them"),
@@ -99,7 +100,7 @@ def test_what_a_dead_writer_left_is_never_seen_and_soon_gone(
         raise PowerCutError
 
     engine.commit([ROADS])
-    monkeypatch.setattr(commits, "_AT_ONCE", 1)
+    monkeypatch.setattr(sending, "_AT_ONCE", 1)
     for _ in range(3):
         with pytest.raises(PowerCutError):
             engine.commit(some())  # type: ignore[arg-type]  # it yields sources

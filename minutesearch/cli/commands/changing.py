@@ -8,7 +8,12 @@ from pathlib import Path
 import click
 
 import minutesearch as ms
-from minutesearch.cli.options.shared_options import index_option, show_examples, verbose_option
+from minutesearch.cli.options.shared_options import (
+    index_option,
+    show_examples,
+    verbose_option,
+    workers_option,
+)
 from minutesearch.cli.output.problems import print_page_kinds, print_problems
 from minutesearch.cli.output.progress import show_progress
 from minutesearch.cli.output.terminal import open_stderr, open_stdout
@@ -32,15 +37,23 @@ _WORTH_SAYING = 2.0
 @click.option("--stemmer", metavar="NAME", help="Make the index with this stemmer of NLTK's: porter, french, ...")
 @click.option("--tokenizer", metavar="NAME", help="Make it with this tokenizer of NLTK's: wordpunct, ...")
 @click.option("--sync", is_flag=True, help="Make the index the same as one folder: what it no longer has goes.")
+@workers_option()
 @verbose_option()
 def index(
-    sources: tuple[Path, ...], folder: Path, *, sync: bool, stemmer: str | None, tokenizer: str | None
+    sources: tuple[Path, ...],
+    folder: Path,
+    *,
+    sync: bool,
+    stemmer: str | None,
+    tokenizer: str | None,
+    workers: int | None,
 ) -> None:
     """Add files and folders of minutes to the index.
 
     The index is made if it does not exist. Files that it has with the same content are left alone. Files that
     cannot be read are named, and the rest is added. An index that was made with another stemmer or tokenizer keeps
-    it, and is refused if a different one is named.
+    it, and is refused if a different one is named. In a cluster, a run that was stopped goes on where it was when
+    the same command is given again.
     """
     if sync and len(sources) != 1:
         raise click.UsageError("--sync takes exactly one folder.")
@@ -52,7 +65,7 @@ def index(
         analyser = ms.Analyser(stemmer=stemmer or "english", tokenizer=tokenizer)
     began = time.perf_counter()
     with ms.open_index(folder, create=True, analyser=analyser) as opened:
-        report = _change(opened, sources, sync=sync)
+        report = _change(opened, sources, sync=sync, workers=workers)
     _print_report(report)
     _print_time(time.perf_counter() - began, report.passages)
     if report.problems and not (report.added or report.updated or report.unchanged):
@@ -60,18 +73,21 @@ def index(
         raise click.ClickException("nothing could be read")
 
 
-def _change(opened: ms.Index, sources: tuple[Path, ...], *, sync: bool) -> Report:
+def _change(opened: ms.Index, sources: tuple[Path, ...], *, sync: bool, workers: int | None) -> Report:
     before = opened.generation
     try:
         with show_progress() as progress:
-            return opened.sync(sources[0], progress=progress) if sync else opened.add(*sources, progress=progress)
+            if sync:
+                return opened.sync(sources[0], progress=progress, workers=workers)
+            return opened.add(*sources, progress=progress, workers=workers)
     except KeyboardInterrupt:
         opened.reopen()
         is_same = opened.generation == before
         opened.close()
         ms.delete_empty_index(opened.path)
+        goes_on = "" if isinstance(opened.path, Path) else "; the same command again goes on"
         raise click.Abort(
-            "stopped; the index is as it was" if is_same else "stopped after the change was made"
+            f"stopped; the index is as it was{goes_on}" if is_same else "stopped after the change was made"
         ) from None
 
 
@@ -100,6 +116,8 @@ def _print_report(report: Report) -> None:
     ]
     terminal = open_stdout()
     terminal.write(", ".join(counts))
+    if report.resumed:
+        terminal.write(f"{_count(report.resumed, 'source')} had been sent by a run that was stopped")
     if report.recorded:
         said = (f"{each.count:,} {_singular(each.value, each.count)}" for each in report.recorded)
         terminal.write(f"recorded: {', '.join(said)}")

@@ -10,7 +10,15 @@ from typing import Any
 
 import click
 
-__all__ = ["NearChoice", "Settings", "as_json_option", "index_option", "show_examples", "verbose_option"]
+__all__ = [
+    "NearChoice",
+    "Settings",
+    "as_json_option",
+    "index_option",
+    "show_examples",
+    "verbose_option",
+    "workers_option",
+]
 
 # Any: click's decorators take and return functions of every shape.
 _Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -75,4 +83,14 @@ def verbose_option() -> _Decorator:
         expose_value=False,
         callback=remember,
         help="Show where an error comes from.",
+    )
+
+
+def workers_option() -> _Decorator:
+    """Return the option for how many processes may work at once."""
+    return click.option(
+        "--workers",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="How many processes to use at most; by default as many as the machine has cores.",
     )

@@ -159,6 +159,11 @@ class WriteTransaction(Protocol):
         """The number of the commit that `commit` will make: above that of every one there has been."""
         ...
 
+    @property
+    def resumed(self) -> int:
+        """How many of the sources committed were there already, sent by a commit that was interrupted."""
+        ...
+
     def snapshot(self) -> Snapshot:
         """Open the newest committed state."""
         ...

@@ -223,6 +223,11 @@ class EmbeddedTransaction:
         """The number of the commit that `commit` will make."""
         return latest_number(self._folder) + 1
 
+    @property
+    def resumed(self) -> int:
+        """None: what an interrupted commit has left in a folder is made again."""
+        return 0
+
     def commit(
         self,
         documents: Iterable[SourceDocument],

@@ -102,6 +102,7 @@ class StockTransaction:
         self._fill = engine.fill
         self.generation = engine.snapshot().generation + 1
         self.snapshot = engine.snapshot
+        self.resumed = 0
         self.is_over = False
 
     def commit(self, documents, *, remove=(), options=None) -> None:  # noqa: ARG002

@@ -79,9 +79,10 @@ class Head:
     data: int = 0
     #: The number of the newest commit; documents of later ones are not to be seen.
     generation: int = 0
-    #: The number that the writer at work has claimed, or the last one had.
+    #: The number that the writer at work has claimed, or the last one had. Those between the newest commit and it
+    #: are of a change that is not made yet: what has been sent of it whole.
     claimed: int = 0
-    #: The numbers of commits that were begun and never made.
+    #: The numbers that were claimed and given up.
     aborted: tuple[int, ...] = ()
     #: The versions of sources that were replaced or removed, each with the commit that did it, and when: seconds
     #: since 1970.
@@ -89,10 +90,18 @@ class Head:
     totals: Totals = field(default_factory=Totals)
     #: Whether any meeting may be told of by several sources; once it is so, until the index is rebuilt.
     shares: bool = False
+    #: Whether it was begun by a copy that is not done: until then there is no index.
+    is_begun: bool = False
 
     def stored(self) -> Json:
         """Return the document."""
         return {"minutesearch": True, "format": FORMAT, **asdict(self)}
+
+    @property
+    def unfinished(self) -> list[int]:
+        """The numbers of which everything is sent, and nothing seen until the change that they are of is made."""
+        given_up = set(self.aborted)
+        return [each for each in range(self.generation + 1, self.claimed) if each not in given_up]
 
     @property
     def ended_versions(self) -> list[str]:
@@ -189,13 +198,16 @@ def read_meta(connection: Connection) -> Json | None:
     return None if found is None else found["mappings"].get("_meta", {})
 
 
-def read_head(connection: Connection, analyser: str, seen: Json | None = None) -> SeenHead:
+def read_head(
+    connection: Connection, analyser: str, seen: Json | None = None, *, is_begun: bool = False
+) -> SeenHead:
     """Read the head.
 
     Args:
         connection: The connection.
         analyser: The fingerprint of the analyser that the index must be of.
         seen: The head's document, if it was found just now.
+        is_begun: Whether it may be one that a copy has begun.
 
     Raises:
         IndexMissingError: There is no index of that name, or none of ours.
@@ -226,7 +238,13 @@ def read_head(connection: Connection, analyser: str, seen: Json | None = None) -
             ended=tuple((str(version), int(at), int(when)) for version, at, when in source["ended"]),
             totals=Totals.of(source["totals"]),
             shares=bool(source["shares"]),
+            is_begun=bool(source["is_begun"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise CorruptIndexError(f"{place}: its head cannot be understood", path=place) from error
+    if head.is_begun and not is_begun:
+        raise IndexMissingError(
+            f"{place}: there is no index here, only a copy that was begun; copy again, and it goes on",
+            path=place,
+        )
     return SeenHead(connection, head, seen)

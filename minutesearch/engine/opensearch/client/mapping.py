@@ -6,7 +6,7 @@ An index `minutes` is two of OpenSearch's: `minutes` holds the head and the lock
 - `p`, a passage: its words for matching, its keyword fields, and its number.
 - `m`, a meeting as one source tells it: the words of all its passages for choosing meetings, and their segment,
   packed, from which passages are ranked and shown.
-- `s`, a source: its record.
+- `s`, a source: its record, and the digest by which an interrupted change knows it again.
 - `i`, an item as one source tells it: its words, for how many items have a word.
 
 All documents of a meeting are in one shard. No document is ever changed: each belongs to the version of a source
@@ -159,6 +159,7 @@ def data_mapping(alias: str, shards: int, replicas: int) -> dict[str, object]:
                 "segment": stored,
                 "size": number,
                 "totals": stored,
+                "digest": {**keyword, "index": False},
             },
         },
     }

@@ -31,7 +31,7 @@ def verify_cluster(
         documents: The rebuilt documents of its sources.
         analyser: The analyser of the texts.
     """
-    indexer = SourceIndexer(analyser, snapshot.generation)
+    indexer = SourceIndexer(analyser)
     left = set(snapshot.sources())
     for document in documents:
         if document.name not in left:

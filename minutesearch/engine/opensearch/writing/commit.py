@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import time
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -19,13 +20,13 @@ from minutesearch.engine.opensearch.client.mapping import data_alias, data_index
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
 from minutesearch.engine.opensearch.searching.query_dsl import Clause
 from minutesearch.engine.opensearch.searching.snapshot import ClusterSnapshot
-from minutesearch.engine.opensearch.writing.documents import IndexedDocument, SourceIndexer
+from minutesearch.engine.opensearch.writing.documents import digest_of
+from minutesearch.engine.opensearch.writing.sending import Legs, send
+from minutesearch.engine.opensearch.writing.unfinished import Unfinished, iter_sent
 from minutesearch.errors import IndexStorageError
 
 __all__ = ["ClusterTransaction", "claim"]
 
-#: How many characters of documents are sent at once.
-_AT_ONCE = 4 * 2**20
 #: How many sources are looked up at once.
 _NAMES = 500
 #: How long ago a version must have ended that its documents are deleted, in seconds; less if there are many.
@@ -38,15 +39,15 @@ _CLEARS = 600.0
 def claim(seen: SeenHead) -> SeenHead:
     """Claim the number of the next commit, and clear up what nobody can see any more.
 
-    Numbers that were claimed before and never made are given up for good, since whoever claimed them may only be
-    slow, and still write. Their documents are deleted, and those of versions that ended so long ago that no
-    snapshot can be as old. Should one be, it finds fewer passages than its head says, which is an error.
+    The number that was claimed last and never made is given up for good, since whoever claimed it may only be
+    slow, and still write. Its documents are deleted, and those of versions that ended so long ago that no snapshot
+    can be as old. Should one be, it finds fewer passages than its head says, which is an error.
 
     Raises:
         IndexLockedError: Somebody else has claimed it meanwhile.
     """
     head = seen.head
-    given_up = range(head.generation + 1, head.claimed + 1)
+    given_up = [head.claimed] if head.claimed > head.generation else []
     seen = seen.change(claimed=max(head.claimed, head.generation) + 1, aborted=(*head.aborted, *given_up))
     age = _OLD if len(head.ended) < _MANY else _NOT_SO_OLD
     now = int(time.time())
@@ -89,6 +90,8 @@ class ClusterTransaction:
         self._lease = lease
         self._analyser = analyser
         self.snapshot = snapshot
+        #: How many of the sources were there already, sent by a change that was interrupted.
+        self.resumed = 0
 
     @property
     def generation(self) -> int:
@@ -100,41 +103,58 @@ class ClusterTransaction:
         documents: Iterable[SourceDocument],
         *,
         remove: Collection[str] = (),
-        options: WriteOptions | None = None,  # noqa: ARG002  # a cluster is always durable, and has its own workers
+        options: WriteOptions | None = None,
     ) -> None:
         """Add and remove sources in one commit, all or nothing.
+
+        What takes long goes in legs. When all of a leg is acknowledged the head says so, and a change that is
+        interrupted later on leaves it to the next: of the sources that this adds, those that hold the same are
+        there already. Any other change gives them up.
 
         Args:
             documents: The sources to add; one with the name of a source already there replaces it.
             remove: The names of the sources to remove, looked at when the documents have all been drawn.
-            options: What the commit may use; of it nothing counts here, since a cluster is always durable.
+            options: How many processes may analyse and send; a cluster is always durable.
 
         Raises:
             IndexLockedError: The change is over, or somebody else has taken the lock over.
             IndexUnavailableError: The cluster cannot take it. Nothing has changed.
         """
+        unfinished = Unfinished(self._seen)
+        written = self._write(self._seen.data_alias, documents, options, unfinished)
         seen = self._seen
-        added, replaced = self._write(seen.data_alias, documents)
-        ended, gone = self._find_versions({*added, *remove})
-        totals = sum((own for _, own in added.values()), start=seen.head.totals)
+        ended, gone = self._find_versions({*written.versions, *remove})
+        totals = seen.head.totals + written.totals
         for each in gone:
             totals -= each
+        over = (*ended, *written.replaced, *unfinished.left())
+        aborted = (*seen.head.aborted, *unfinished.given_up())
         generation, now = self.generation, int(time.time())
-        ending = (*seen.head.ended, *((version, generation, now) for version in (*ended, *replaced)))
+        ending = (*seen.head.ended, *((version, generation, now) for version in over))
         self._seen = seen.change(
             generation=generation,
             totals=totals,
+            aborted=aborted,
             ended=ending,
-            shares=seen.head.shares or self._are_shared(seen, generation=generation, ended=ending),
+            shares=seen.head.shares
+            or self._are_shared(seen, generation=generation, aborted=aborted, ended=ending),
+            is_begun=False,
         )
         self._lease.release()
 
-    def rebuild(self, documents: Iterable[SourceDocument], *, keeps_old: Callable[[], bool]) -> None:
+    def rebuild(
+        self,
+        documents: Iterable[SourceDocument],
+        *,
+        keeps_old: Callable[[], bool],
+        options: WriteOptions | None = None,
+    ) -> None:
         """Make an index of documents alone, beside the present one, and put it in its place in one commit.
 
         Args:
             documents: The documents.
             keeps_old: Called when it is in place; whether to leave the old one in the cluster, for a look at it.
+            options: How many processes may analyse and send.
 
         Raises:
             IndexLockedError: The change is over, or somebody else has taken the lock over.
@@ -148,15 +168,17 @@ class ClusterTransaction:
         settings = connection.ask("GET", f"/{seen.data}/_settings")[seen.data]["settings"]["index"]
         shards, replicas = (int(settings[f"number_of_{each}"]) for each in ("shards", "replicas"))
         connection.ask("PUT", f"/{fresh}", data_mapping(alias, shards, replicas), repeats=False)
-        added, replaced = self._write(alias, documents)
+        written = self._write(alias, documents, options)
         generation, now = self.generation, int(time.time())
-        ending = tuple((version, generation, now) for version in replaced)
+        aborted = (*seen.head.aborted, *seen.head.unfinished)
+        ending = tuple((version, generation, now) for version in written.replaced)
         self._seen = seen.change(
             data=number,
             generation=generation,
-            totals=sum((own for _, own in added.values()), start=Totals()),
+            totals=written.totals,
+            aborted=aborted,
             ended=ending,
-            shares=self._are_shared(seen, data=number, generation=generation, ended=ending),
+            shares=self._are_shared(seen, data=number, generation=generation, aborted=aborted, ended=ending),
         )
         self._lease.release()
         if not keeps_old():
@@ -165,30 +187,58 @@ class ClusterTransaction:
                 connection.ask("DELETE", f"/{seen.data}", ignore=(404,))
 
     def _write(
-        self, alias: str, documents: Iterable[SourceDocument]
-    ) -> tuple[dict[str, tuple[str, Totals]], list[str]]:
-        """Write documents that nobody sees yet; return each source's version and totals, and what has ended."""
+        self,
+        alias: str,
+        documents: Iterable[SourceDocument],
+        options: WriteOptions | None,
+        unfinished: Unfinished | None = None,
+    ) -> _Written:
+        """Write documents that nobody sees yet, but for those that an interrupted change has left."""
         self._lease.check()
         connection = self._seen.connection
-        indexer = SourceIndexer(self._analyser, self.generation)
-        added: dict[str, tuple[str, Totals]] = {}
-        replaced: list[str] = []
+        workers = options.workers if options is not None else None
+        written = _Written()
 
-        def draw() -> Iterator[IndexedDocument]:
-            for document in documents:
-                written = indexer.index(document)
-                if written.name in added:
-                    replaced.append(added[written.name][0])
-                added[written.name] = written.version, written.totals
-                yield from written.documents
-
-        for batch in _batches(draw()):
+        for leg in Legs(self._wanting(documents, unfinished, written)):
+            sent = send(
+                leg,
+                connection,
+                self._analyser,
+                alias=alias,
+                generation=self.generation,
+                workers=os.cpu_count() or 1 if workers is None else workers,
+                check=self._lease.check,
+            )
+            for each in sent:
+                written.note(*each)
             self._lease.check()
-            connection.bulk(alias, batch)
+            # An index that is made anew is nobody's to go on with.
+            if unfinished is not None and not leg.is_last:
+                self._seen = self._seen.change(claimed=self.generation + 1)
         # All copies must have it before anybody looks: a plain total goes down between two reads otherwise.
         connection.refresh(alias)
+        for source in iter_sent(connection, alias, written.replaced):
+            written.totals -= source.totals
         self._lease.check()
-        return added, replaced
+        return written
+
+    def _wanting(
+        self, documents: Iterable[SourceDocument], unfinished: Unfinished | None, written: _Written
+    ) -> Iterator[SourceDocument]:
+        """Yield the documents that are to be sent, and take note of those that are there already."""
+        if unfinished is None or not unfinished.numbers:
+            yield from documents
+            return
+        drawn: set[str] = set()
+        for document in documents:
+            # Of two of one name the later counts, which is sent again, so that it is noted behind the other.
+            found = unfinished.take(digest_of(document)) if document.name not in drawn else None
+            drawn.add(document.name)
+            if found is None:
+                yield document
+            else:
+                written.note(document.name, *found)
+                self.resumed += 1
 
     def _are_shared(self, seen: SeenHead, **values: object) -> bool:
         """Return whether several sources may tell of any meeting that was written, in the state that is to be.
@@ -197,7 +247,7 @@ class ClusterTransaction:
         """
         head = replace(seen.head, **values)  # type: ignore[arg-type]  # the callers are few
         documents = LiveDocuments(replace(seen, head=head), checks=False)
-        fresh: Clause = {"term": {"from": {"value": head.generation}}}
+        fresh: Clause = {"range": {"from": {"gt": seen.head.generation}}}
         for field in ("meeting", "occasion"):
             waiting = documents.iter_values(field, fresh, what="m")
             while some := dict(islice(waiting, _NAMES)):
@@ -221,24 +271,29 @@ class ClusterTransaction:
                 "s", clause, stored=("totals",), values=("version",), order=("source",)
             ):
                 versions.append(hit["fields"]["version"][0])
-                totals.append(Totals.of(unpacked(hit["fields"]["totals"][0])))
+                totals.append(Totals.of(_unpacked(hit["fields"]["totals"][0])))
         return versions, totals
 
 
-def unpacked(stored: str) -> dict[str, object]:
+class _Written:
+    """What was written of a change."""
+
+    def __init__(self) -> None:
+        #: The version of each source, by its name.
+        self.versions: dict[str, str] = {}
+        #: The versions that a later one of the same change has replaced.
+        self.replaced: list[str] = []
+        self.totals = Totals()
+
+    def note(self, name: str, version: str, totals: Totals) -> None:
+        """Take note of a source that was written, and replaces one of its name."""
+        if name in self.versions:
+            self.replaced.append(self.versions[name])
+        self.versions[name] = version
+        self.totals += totals
+
+
+def _unpacked(stored: str) -> dict[str, object]:
     """Return JSON that was stored packed."""
     found: dict[str, object] = json.loads(zlib.decompress(base64.b64decode(stored)))
     return found
-
-
-def _batches(documents: Iterable[IndexedDocument]) -> Iterator[Sequence[IndexedDocument]]:
-    batch: list[IndexedDocument] = []
-    size = 0
-    for document in documents:
-        batch.append(document)
-        size += len(document.text)
-        if size >= _AT_ONCE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch

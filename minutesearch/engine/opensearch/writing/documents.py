@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -28,7 +29,7 @@ from minutesearch.engine.opensearch.client.head import Totals
 from minutesearch.engine.opensearch.client.mapping import keyword_of, told_of
 from minutesearch.engine.opensearch.writing.place_text import PlaceText, Tokeniser
 
-__all__ = ["ExpectedPassage", "IndexedDocument", "SourceIndexer", "Written"]
+__all__ = ["ExpectedPassage", "IndexedDocument", "Numbering", "SourceIndexer", "Written", "digest_of"]
 
 #: How often an item's title counts for its item and meeting, as in the ranking of meetings.
 _TITLE = 3
@@ -54,11 +55,25 @@ class ExpectedPassage(NamedTuple):
     keywords: Mapping[str, Sequence[str]]
 
 
-class Written(NamedTuple):
-    """A version of a source, with what its documents are."""
+class Numbering(NamedTuple):
+    """The numbers that a source gets."""
 
-    version: str
-    name: str
+    #: The number of the commit.
+    generation: int
+    #: Which source of the commit it is.
+    source: int
+    #: How many passages of the commit are before it.
+    passages: int
+
+    @property
+    def version(self) -> str:
+        """The version of the source that these numbers are of."""
+        return f"{self.generation}-{self.source}"
+
+
+class Written(NamedTuple):
+    """The documents of a source, with what it has in all."""
+
     totals: Totals
     documents: Iterator[IndexedDocument]
 
@@ -71,43 +86,41 @@ class _Placed(NamedTuple):
 
 
 class SourceIndexer:
-    """The maker of the documents of one commit.
+    """The maker of the documents of sources.
 
     Args:
         analyser: The analyser.
-        generation: The number of the commit.
     """
 
-    def __init__(self, analyser: Analyser, generation: int) -> None:
+    def __init__(self, analyser: Analyser) -> None:
         self._analyser = analyser
-        self._generation = generation
         self._tokeniser = Tokeniser(analyser)
         self._interner = TokenInterner(analyser)
-        self._sources = 0
-        # The numbers of a commit's passages are its own, and those of a meeting are together.
-        self._next = generation << 32
 
-    def index(self, document: SourceDocument) -> Written:
-        """Return a source as a version of its own."""
-        self._sources += 1
-        version = f"{self._generation}-{self._sources}"
+    def index(self, document: SourceDocument, numbering: Numbering) -> Written:
+        """Return a source as a version of its own; the document that has its record is the last."""
+        version = numbering.version
         documents = []
         totals = Totals(sources=1)
+        # The numbers of a commit's passages are its own, and those of a meeting are together.
+        first = (numbering.generation << 32) + numbering.passages
         for at, (meeting, passages) in enumerate(self._meetings_of(document).items()):
-            found, own = self._index_meeting(document, version, at, meeting, passages)
+            common = {"from": numbering.generation, "version": version, "source": keyword_of(document.name)}
+            found, own = self._index_meeting(document, common, at, meeting, passages, first + totals.passages)
             documents += found
             totals += own
         body = {
             "what": "s",
-            "from": self._generation,
+            "from": numbering.generation,
             "version": version,
             "source": keyword_of(document.name),
             "record": _packed(json.dumps([document.name, document.record]).encode()),
             "totals": _packed(json.dumps(asdict(totals)).encode()),
             "size": totals.passages,
+            "digest": digest_of(document),
         }
         documents.append(IndexedDocument(f"{version}-s", document.name[:500], json.dumps(body)))
-        return Written(version, document.name, totals, iter(documents))
+        return Written(totals, iter(documents))
 
     def segments(self, document: SourceDocument) -> Iterator[bytes]:
         """Yield the segment of each meeting of a source, in the order of the source."""
@@ -145,12 +158,15 @@ class SourceIndexer:
             yield _Placed(place, passage, own, f"{key:x}")
 
     def _index_meeting(
-        self, document: SourceDocument, version: str, at: int, meeting: str, passages: Sequence[_Placed]
+        self,
+        document: SourceDocument,
+        common: dict[str, object],
+        at: int,
+        meeting: str,
+        passages: Sequence[_Placed],
+        first: int,
     ) -> tuple[list[IndexedDocument], Totals]:
-        first = self._next
-        self._next += len(passages)
-        route = keyword_of(meeting)
-        common = {"from": self._generation, "version": version, "source": keyword_of(document.name)}
+        version, route = common["version"], keyword_of(meeting)
         documents = []
         runs = _item_runs(passages)
         run_of = [run for run, (begin, end) in enumerate(runs) for _ in range(begin, end)]
@@ -201,6 +217,18 @@ class SourceIndexer:
         arrays[COPY_KEYS] = np.array([int(each.copy, 16) for each in passages], dtype=np.uint64)
         arrays["source.places"] = np.array([each.place for each in passages], dtype=np.uint32)
         return pack_arrays(arrays)
+
+
+def digest_of(document: SourceDocument) -> str:
+    """Return the digest of all that a source holds but when its passages came: that differs from run to run."""
+    digest = hashlib.blake2b(digest_size=16)
+    for passage in document.passages:
+        record, keywords = passage.record, {**passage.keywords}
+        for arrival in keywords.pop("arrival", ()):
+            record = record.replace(arrival, "", 1)
+        digest.update(repr((passage.texts, sorted(keywords.items()), record)).encode())
+    digest.update(repr((document.name, document.record)).encode())
+    return digest.hexdigest()
 
 
 def _packed(data: bytes) -> str:
