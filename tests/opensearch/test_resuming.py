@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -166,9 +167,11 @@ def test_a_load_by_several_processes_that_is_killed_goes_on(cluster_address: Add
     connection = Connection(cluster_address)
     with subprocess.Popen(command) as process:
         while process.poll() is None:
-            head = connection.get(cluster_address.name, "head")
-            if head is not None and head["_source"]["claimed"] > 2:
-                break
+            # An index that is being made at this moment cannot be read yet.
+            with suppress(ms.IndexUnavailableError):
+                head = connection.get(cluster_address.name, "head")
+                if head is not None and head["_source"]["claimed"] > 2:
+                    break
             time.sleep(0.05)
         assert process.poll() is None, "it was over before it could be killed"
         process.send_signal(signal.SIGKILL)
