@@ -21,6 +21,7 @@ from minutesearch.engine.opensearch.client.mapping import data_mapping
 from minutesearch.engine.opensearch.engine import ClusterEngine, create_cluster_engine, open_cluster_engine
 from minutesearch.engine.opensearch.writing import commit as commits
 from minutesearch.engine.opensearch.writing import sending
+from minutesearch.engine.opensearch.writing.documents import Numbering
 from minutesearch.errors import (
     ArgumentError,
     IncompleteAnswerError,
@@ -394,9 +395,8 @@ def test_the_deep_check_finds_a_passage_that_its_words_no_longer_lead_to(engine:
     engine.commit([HOUSING, ROADS])
     assert list(engine.verify([HOUSING, ROADS])) == []
     seen = engine.snapshot().documents._seen
-    indexer = commits.SourceIndexer(SplitAnalyser(), 1)
-    indexer.index(HOUSING)
-    (document,) = (each for each in indexer.index(ROADS).documents if '"what": "p"' in each.text)
+    written = sending.SourceIndexer(SplitAnalyser()).index(ROADS, Numbering(1, 2, 2))
+    (document,) = (each for each in written.documents if '"what": "p"' in each.text)
     for sound, wrong in (
         ('"stem": ["the road i closed"]', '"stem": ["the road closed i"]'),
         ('"exact": ["the road is closed"]', '"exact": ["the road is open"]'),
