@@ -99,6 +99,7 @@ if _typing.TYPE_CHECKING:
         OutcomeName,
         Sorting,
         Syntax,
+        copy_index,
         create_index,
         delete_empty_index,
         open_index,
@@ -195,6 +196,7 @@ __all__ = [
     "Watches",
     "WhooshInstallationError",
     "YearCount",
+    "copy_index",
     "create_index",
     "cut_snippet",
     "delete_empty_index",
@@ -210,7 +212,16 @@ __all__ = [
 #: Names of the façade, which loads Whoosh, NumPy and NLTK's stemmer: not before somebody opens an index.
 _OF_FACADE = frozenset(
     (
-        *("Analyser", "Index", "create_index", "delete_empty_index", "open_index", "read_files", "repair_index"),
+        *(
+            "Analyser",
+            "Index",
+            "copy_index",
+            "create_index",
+            "delete_empty_index",
+            "open_index",
+            "read_files",
+            "repair_index",
+        ),
         *("DecisionTypeName", "Duplicates", "Grouping", "KindName", "Match", "OutcomeName", "Sorting", "Syntax"),
     )
 )

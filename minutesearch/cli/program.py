@@ -14,6 +14,7 @@ import click
 from minutesearch.cli.commands.changing import index, remove
 from minutesearch.cli.commands.comparing import related, similar
 from minutesearch.cli.commands.completion import completion
+from minutesearch.cli.commands.copying import copy
 from minutesearch.cli.commands.evaluating import evaluate
 from minutesearch.cli.commands.inspecting import acronyms, check, doctor, repair, stats, welcome
 from minutesearch.cli.commands.quoting import concordance, quote
@@ -109,7 +110,7 @@ def show_help(context: click.Context, name: str | None) -> None:
 
 for _command in (
     *(index, read, search, quote, concordance, show, values, people, similar, related, stats, check, repair),
-    *(doctor, acronyms, remove, watch, evaluate, serve, mcp, completion, show_help),
+    *(doctor, acronyms, remove, copy, watch, evaluate, serve, mcp, completion, show_help),
 ):
     program.add_command(_command)
 

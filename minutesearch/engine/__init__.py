@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         analyser_of,
         create_engine,
         delete_empty_engine,
+        fill_engine,
         holds_stock_index,
         is_index,
         open_engine,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from minutesearch.engine.opensearch.engine import (
         FoundIndex,
         create_cluster_engine,
+        fill_cluster_engine,
         find_cluster_index,
         open_cluster_engine,
     )
@@ -99,6 +101,8 @@ __all__ = [
     "create_cluster_engine",
     "create_engine",
     "delete_empty_engine",
+    "fill_cluster_engine",
+    "fill_engine",
     "find_cluster_index",
     "holds_stock_index",
     "is_address",
@@ -115,7 +119,7 @@ _LATE = {
     **dict.fromkeys(
         (
             *("analyser_of", "create_engine", "delete_empty_engine", "holds_stock_index"),
-            *("is_index", "open_engine", "repair_engine"),
+            *("fill_engine", "is_index", "open_engine", "repair_engine"),
         ),
         "embedded.index_folder",
     ),
@@ -127,7 +131,14 @@ _LATE = {
     "PassageBM25F": "embedded.whoosh.weightings",
     **dict.fromkeys(("is_address", "read_address"), "opensearch.client.address"),
     **dict.fromkeys(
-        ("FoundIndex", "create_cluster_engine", "find_cluster_index", "open_cluster_engine"), "opensearch.engine"
+        (
+            "FoundIndex",
+            "create_cluster_engine",
+            "fill_cluster_engine",
+            "find_cluster_index",
+            "open_cluster_engine",
+        ),
+        "opensearch.engine",
     ),
 }
 

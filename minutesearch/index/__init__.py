@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from minutesearch.analysis import Analyser
 from minutesearch.engine import Grouping, Sorting
+from minutesearch.index.copying import copy_index
 from minutesearch.index.facade import Index
 from minutesearch.index.opening import create_index, delete_empty_index, open_index, repair_index
 from minutesearch.searching import DecisionTypeName, Duplicates, KindName, Match, OutcomeName, Syntax
@@ -28,6 +29,7 @@ __all__ = [
     "OutcomeName",
     "Sorting",
     "Syntax",
+    "copy_index",
     "create_index",
     "delete_empty_index",
     "open_index",

@@ -19,7 +19,7 @@ from minutesearch.errors import IndexFolderError
 from minutesearch.results import GonePassage
 from minutesearch.searching import DocumentStore
 
-__all__ = ["find_gone", "keep_gone"]
+__all__ = ["copy_gone", "find_gone", "keep_gone"]
 
 _NAME, _DRAFT = "gone.jsonl", "gone.draft"
 #: How many bytes are kept, those of the newest some 25,000 passages, and how many passages of one change.
@@ -80,6 +80,19 @@ def keep_gone(folder: Path, before: DocumentStore, after: DocumentStore) -> None
         lines = b"".join(_iter_lines(before, after))
         if lines:
             _write(folder, _newest(_read(folder) + lines))
+
+
+def copy_gone(source: Path, target: Path) -> None:
+    """Keep of a copy of an index where the passages stood that are gone from it.
+
+    Args:
+        source: The folder of the index.
+        target: The folder of the copy.
+    """
+    with suppress(OSError, IndexFolderError):
+        content = _read(source)
+        if content:
+            _write(target, _newest(content))
 
 
 def _iter_lines(before: DocumentStore, after: DocumentStore) -> Iterator[bytes]:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from minutesearch.engine.contract import Damage, SourceDocument, WriteOptions
 from minutesearch.engine.embedded.commits.generations import (
     clear_leftovers,
+    delete_generations,
     find_damage,
     latest_number,
     manifests_in,
@@ -54,6 +55,7 @@ __all__ = [
     "analyser_of",
     "create_engine",
     "delete_empty_engine",
+    "fill_engine",
     "holds_stock_index",
     "is_index",
     "open_engine",
@@ -63,6 +65,8 @@ __all__ = [
 #: The file that marks a folder as an index of ours, with its format and analyser.
 _MARKER = "minutesearch.json"
 _DRAFT = "minutesearch.draft"
+#: The file that says of a folder that it is being filled, and is no index before that is done.
+_FILLING = "minutesearch.filling"
 #: How many bytes that file may have.
 _MOST = 1 << 16
 
@@ -301,6 +305,61 @@ def create_engine(folder: Path, *, analyser: Analyser) -> EmbeddedEngine:
     return EmbeddedEngine(folder, analyser)
 
 
+@contextmanager
+def fill_engine(folder: Path, *, analyser: Analyser, generation: int) -> Iterator[EmbeddedTransaction]:
+    """Make an index together with what is in it: there is none before the `with` block ends.
+
+    What an earlier block that was interrupted has left is deleted; and so is what this one has written, if it
+    raises.
+
+    Args:
+        folder: The folder; created with its parents if it does not exist.
+        analyser: The analyser of its texts.
+        generation: The number that its one commit gets.
+
+    Raises:
+        IndexExistsError: The folder holds an index, or other files.
+        IndexLockedError: Another process is filling it.
+        IndexFolderError: The folder cannot be created.
+    """
+    check_whoosh_installation()
+    with refusing(folder, "cannot be made"):
+        is_new = not folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
+        _check_free(folder, refills=True)
+    with hold_lock(folder, timeout=0) as lock:
+        # Another process may have made it while this one waited.
+        _check_free(folder, refills=True)
+        with refusing(folder, "cannot be written to"):
+            delete_generations(folder)
+            make_plain(folder / _FILLING).close()
+        try:
+            write_manifest(folder, Manifest(generation=generation - 1, analyser=analyser.fingerprint))
+            engine = EmbeddedEngine(folder, analyser)
+            yield EmbeddedTransaction(folder, lock, engine.snapshot, engine._commit)
+            write_notice(folder)
+            _write_marker(folder, analyser.fingerprint)
+        except BaseException:
+            if not is_index(folder):
+                _clear_filling(folder, is_new=is_new)
+            raise
+        # It is an index now, and the file only in the way.
+        with contextlib.suppress(OSError):
+            (folder / _FILLING).unlink()
+            sync_folder(folder.parent)
+
+
+def _clear_filling(folder: Path, *, is_new: bool) -> None:
+    with contextlib.suppress(OSError):
+        delete_generations(folder)
+        if is_notice(folder / NOTICE_NAME):
+            (folder / NOTICE_NAME).unlink()
+        for name in (_DRAFT, _FILLING, LOCK_NAME):
+            (folder / name).unlink(missing_ok=True)
+        if is_new:
+            folder.rmdir()
+
+
 def delete_empty_engine(folder: Path) -> bool:
     """Delete an index that nothing was ever put into, with its folder; return whether that was done.
 
@@ -323,10 +382,21 @@ def delete_empty_engine(folder: Path) -> bool:
     return False
 
 
-def _check_free(folder: Path) -> None:
-    """Raise IndexExistsError unless a folder is empty but for leftovers of an interrupted creation."""
+def _check_free(folder: Path, *, refills: bool = False) -> None:
+    """Raise IndexExistsError unless a folder is empty but for leftovers of an interrupted creation.
+
+    Args:
+        folder: The folder.
+        refills: Whether it may also hold what an interrupted filling has left.
+    """
     if is_index(folder):
         raise IndexExistsError(f"{folder}: there is an index here already", path=str(folder))
+    if is_plain(folder / _FILLING):
+        if refills:
+            return
+        raise IndexExistsError(
+            f"{folder}: holds a copy that was begun; copy again, or delete the folder", path=str(folder)
+        )
     begun = {LOCK_NAME, _DRAFT, *manifest_names(0)}
     if any(path.name not in begun and not is_notice(path) for path in folder.iterdir()):
         held = "an index of Whoosh's own" if holds_stock_index(folder) else "other files"

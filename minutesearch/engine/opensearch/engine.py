@@ -28,7 +28,14 @@ from minutesearch.engine.opensearch.writing.admin import repair_cluster, verify_
 from minutesearch.engine.opensearch.writing.commit import ClusterTransaction, claim
 from minutesearch.errors import ArgumentError, IndexExistsError, IndexFormatError, IndexLockedError
 
-__all__ = ["ClusterEngine", "FoundIndex", "create_cluster_engine", "find_cluster_index", "open_cluster_engine"]
+__all__ = [
+    "ClusterEngine",
+    "FoundIndex",
+    "create_cluster_engine",
+    "fill_cluster_engine",
+    "find_cluster_index",
+    "open_cluster_engine",
+]
 
 #: How long a commit waits for another writer, in seconds.
 _LOCK_TIMEOUT = 10.0
@@ -186,29 +193,93 @@ def create_cluster_engine(
         IndexExistsError: There is an index of that name, ours or not.
         ArgumentError: A number is none that there can be.
     """
+    _check_spread(shards, replicas)
+    connection = Connection(address)
+    identity = _make_indices(connection, shards, replicas)
+    # Last, since it is what makes it an index.
+    _put_head(connection, Head(identity=identity, analyser=analyser.fingerprint))
+    return ClusterEngine(connection, analyser)
+
+
+@contextmanager
+def fill_cluster_engine(
+    address: Address, *, analyser: Analyser, generation: int, shards: int = 1, replicas: int = 0
+) -> Iterator[ClusterTransaction]:
+    """Make an index together with what is in it: there is none before the commit in the `with` block is made.
+
+    What an earlier block that was interrupted has sent is gone on with.
+
+    Args:
+        address: Where; nothing of that name may be there but what such a block has left.
+        analyser: The analyser of its texts.
+        generation: The least number that its one commit gets: that, unless it goes in legs.
+        shards: How many shards the documents are spread over.
+        replicas: How many copies there are of each besides itself.
+
+    Raises:
+        IndexExistsError: There is an index of that name, ours or not.
+        IndexLockedError: Somebody else is filling it.
+        ArgumentError: A number is none that there can be.
+    """
+    _check_spread(shards, replicas)
+    connection, fingerprint, before = Connection(address), analyser.fingerprint, generation - 1
+    found = connection.get(address.name, HEAD)
+    if found is None or not found["_source"].get("is_begun"):
+        identity = _make_indices(connection, shards, replicas)
+        head = Head(identity=identity, analyser=fingerprint, generation=before, claimed=before, is_begun=True)
+        _put_head(connection, head)
+    alias = read_head(connection, fingerprint, is_begun=True).alias
+    with hold_lease(connection, alias, timeout=_LOCK_TIMEOUT) as lease:
+        seen = read_head(connection, fingerprint, is_begun=True)
+        if not seen.head.is_begun:
+            raise _exists(connection)
+        if seen.head.claimed < before:
+            # What is copied has got on since the copy was begun.
+            seen = seen.change(claimed=before)
+
+        def snapshot() -> ClusterSnapshot:
+            return ClusterSnapshot(read_head(connection, fingerprint, is_begun=True), Packs(connection))
+
+        yield ClusterTransaction(claim(seen), lease, analyser, snapshot)
+
+
+def _check_spread(shards: int, replicas: int) -> None:
     for name, given, least in (("shards", shards, 1), ("replicas", replicas, 0)):
         if type(given) is not int or not least <= given <= _MOST_SHARDS:
             raise ArgumentError(f"{name} must be a number from {least} to {_MOST_SHARDS}", argument=name)
-    connection = Connection(address)
-    place = str(address)
+
+
+def _make_indices(connection: Connection, shards: int, replicas: int) -> str:
+    """Make the indices that an index of ours is made of, but for its head, and return its identity.
+
+    Raises:
+        IndexExistsError: There is an index of that name, ours or not.
+    """
+    address = connection.address
     identity = uuid.uuid4().hex[:_DIGITS]
     if not _create(connection, address.name, head_mapping(head_alias(address.name, identity), identity, replicas)):
         meta = read_meta(connection) or {}
         if "minutesearch" not in meta:
             raise IndexExistsError(
-                f"{place}: there is another index of this name, none of minutesearch's", path=place
+                f"{address}: there is another index of this name, none of minutesearch's", path=str(address)
             )
         if "identity" not in meta or connection.get(address.name, HEAD) is not None:
-            raise IndexExistsError(f"{place}: there is an index here already", path=place)
+            raise _exists(connection)
         # Begun by somebody who was interrupted, or is making it at this moment: one of us writes the head.
         identity = str(meta["identity"])
     data = data_mapping(data_alias(address.name, identity, 0), shards, replicas)
     _create(connection, data_index(address.name, identity, 0), data)
-    # Last, since it is what makes it an index.
-    head = Head(identity=identity, analyser=analyser.fingerprint)
-    if connection.put(head_alias(address.name, identity), HEAD, head.stored(), None) is None:
-        raise IndexExistsError(f"{place}: there is an index here already", path=place)
-    return ClusterEngine(connection, analyser)
+    return identity
+
+
+def _put_head(connection: Connection, head: Head) -> None:
+    if connection.put(head_alias(connection.address.name, head.identity), HEAD, head.stored(), None) is None:
+        raise _exists(connection)
+
+
+def _exists(connection: Connection) -> IndexExistsError:
+    place = str(connection.address)
+    return IndexExistsError(f"{place}: there is an index here already", path=place)
 
 
 def _create(connection: Connection, name: str, body: dict[str, object]) -> bool:

@@ -25,6 +25,7 @@ from minutesearch.errors import CorruptIndexError
 __all__ = [
     "clear_folder",
     "clear_leftovers",
+    "delete_generations",
     "find_damage",
     "last_durable",
     "latest_number",
@@ -216,6 +217,11 @@ def clear_leftovers(folder: Path) -> None:
     for each in kept:
         names |= {entry.file for entry in read_manifest(folder, each.name).segments}
     _delete_others(folder, names)
+
+
+def delete_generations(folder: Path) -> None:
+    """Delete all generations, with their files, of what is to be no index; the write lock is held."""
+    _delete_others(folder, ())
 
 
 def _delete_others(folder: Path, kept: Collection[str]) -> None:
