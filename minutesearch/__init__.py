@@ -90,6 +90,7 @@ from minutesearch.results import (
 if _typing.TYPE_CHECKING:
     from minutesearch.index import (
         Analyser,
+        ClusterAccess,
         DecisionTypeName,
         Duplicates,
         Grouping,
@@ -121,6 +122,7 @@ __all__ = [
     "Arrival",
     "Attendance",
     "Attribution",
+    "ClusterAccess",
     "CorruptIndexError",
     "DecisionType",
     "DecisionTypeName",
@@ -214,6 +216,7 @@ _OF_FACADE = frozenset(
     (
         *(
             "Analyser",
+            "ClusterAccess",
             "Index",
             "copy_index",
             "create_index",

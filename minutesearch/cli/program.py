@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import click
@@ -26,6 +27,7 @@ from minutesearch.cli.commands.showing import show
 from minutesearch.cli.commands.values import people, values
 from minutesearch.cli.commands.watching import watch
 from minutesearch.cli.failures import report_failure
+from minutesearch.cli.options.cluster_access import access_options, use_access
 from minutesearch.cli.options.shared_options import Settings, show_examples, verbose_option
 from minutesearch.cli.output.terminal import open_stderr
 
@@ -82,9 +84,11 @@ class _Program(click.Group):
     None, "-V", "--version", package_name="minutesearch", prog_name="minutesearch", message="%(prog)s %(version)s"
 )
 @verbose_option()
+@access_options()
 @click.pass_context
-def program(context: click.Context) -> None:
+def program(context: click.Context, /, **access: Path | str | None) -> None:
     """Search the minutes of public meetings."""
+    use_access(context, access)
     if context.invoked_subcommand is None and not welcome():
         click.echo(context.get_help())
 

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from minutesearch.engine.embedded.whoosh.array_searcher import ArraySearcher
     from minutesearch.engine.embedded.whoosh.segment_fields import KeyLayout, Layout, TextLayout
     from minutesearch.engine.embedded.whoosh.weightings import PassageBM25F
-    from minutesearch.engine.opensearch.client.address import is_address, read_address
+    from minutesearch.engine.opensearch.client.address import ClusterAccess, is_address, read_address
     from minutesearch.engine.opensearch.engine import (
         FoundIndex,
         create_cluster_engine,
@@ -72,6 +72,7 @@ __all__ = [
     "ArrayReader",
     "ArraySearcher",
     "Cache",
+    "ClusterAccess",
     "Damage",
     "Deadline",
     "Engine",
@@ -129,7 +130,7 @@ _LATE = {
     "ArraySearcher": "embedded.whoosh.array_searcher",
     **dict.fromkeys(("KeyLayout", "Layout", "TextLayout"), "embedded.whoosh.segment_fields"),
     "PassageBM25F": "embedded.whoosh.weightings",
-    **dict.fromkeys(("is_address", "read_address"), "opensearch.client.address"),
+    **dict.fromkeys(("ClusterAccess", "is_address", "read_address"), "opensearch.client.address"),
     **dict.fromkeys(
         (
             "FoundIndex",

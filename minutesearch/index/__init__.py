@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from minutesearch.analysis import Analyser
-from minutesearch.engine import Grouping, Sorting
+from minutesearch.engine import ClusterAccess, Grouping, Sorting
 from minutesearch.index.copying import copy_index
 from minutesearch.index.facade import Index
 from minutesearch.index.opening import create_index, delete_empty_index, open_index, repair_index
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Analyser",
+    "ClusterAccess",
     "DecisionTypeName",
     "Duplicates",
     "Grouping",

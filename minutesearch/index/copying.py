@@ -8,7 +8,15 @@ from pathlib import Path
 
 from minutesearch import indexing
 from minutesearch.analysis import Analyser
-from minutesearch.engine import Snapshot, SourceDocument, WriteTransaction, fill_engine, is_address, read_address
+from minutesearch.engine import (
+    ClusterAccess,
+    Snapshot,
+    SourceDocument,
+    WriteTransaction,
+    fill_engine,
+    is_address,
+    read_address,
+)
 from minutesearch.errors import ArgumentError, CorruptIndexError, SourceError
 from minutesearch.index.gone import copy_gone
 from minutesearch.index.opening import create_index, open_index
@@ -27,6 +35,8 @@ def copy_index(
     replicas: int | None = None,
     workers: int | None = None,
     progress: Progress | None = None,
+    source_access: ClusterAccess | None = None,
+    target_access: ClusterAccess | None = None,
 ) -> Report:
     """Copy an index to a new place, a folder or a cluster.
 
@@ -42,6 +52,9 @@ def copy_index(
         replicas: In a cluster, how many copies there are of each shard besides itself; None for none.
         workers: How many processes to use at most; None for as many as the machine has cores.
         progress: Called after each source, and as passages are copied, as in `Index.add`.
+        source_access: User, password and certificates for the cluster that is copied from; None for those of the
+            environment.
+        target_access: The same for the cluster that is copied to.
 
     Returns:
         How many sources and passages the copy has, as `added` and `passages`.
@@ -54,12 +67,12 @@ def copy_index(
         IndexUnavailableError: A cluster cannot be reached.
     """
     options = indexing.make_write_options(workers, durable=True)
-    with open_index(source, analyser=analyser) as opened, opened._reading() as store:
+    with open_index(source, analyser=analyser, access=source_access) as opened, opened._reading() as store:
         snapshot, chosen = store.snapshot, opened.analyser
         if not snapshot.generation:
-            create_index(target, analyser=chosen, shards=shards, replicas=replicas).close()
+            create_index(target, analyser=chosen, shards=shards, replicas=replicas, access=target_access).close()
             return Report()
-        with _filling(target, chosen, snapshot.generation, shards, replicas) as transaction:
+        with _filling(target, chosen, snapshot.generation, shards, replicas, target_access) as transaction:
             copier = _Copier(str(source), snapshot, progress)
             transaction.commit(copier.documents(), options=options)
     if not is_address(source) and not is_address(target):
@@ -68,7 +81,12 @@ def copy_index(
 
 
 def _filling(
-    target: str | Path, analyser: Analyser, generation: int, shards: int | None, replicas: int | None
+    target: str | Path,
+    analyser: Analyser,
+    generation: int,
+    shards: int | None,
+    replicas: int | None,
+    access: ClusterAccess | None,
 ) -> AbstractContextManager[WriteTransaction]:
     numbers = {"shards": shards, "replicas": replicas}
     known = {name: number for name, number in numbers.items() if number is not None}
@@ -76,7 +94,10 @@ def _filling(
         # Imported late: whoever has no index in a cluster needs no client of one.
         from minutesearch.engine import fill_cluster_engine
 
-        return fill_cluster_engine(read_address(target), analyser=analyser, generation=generation, **known)
+        address = read_address(target, access=access)
+        return fill_cluster_engine(address, analyser=analyser, generation=generation, **known)
+    if access is not None:
+        raise ArgumentError("target_access is to a cluster, and a folder needs none", argument="target_access")
     for name in known:
         raise ArgumentError(f"{name} are of an index in a cluster, and a folder has none", argument=name)
     return fill_engine(Path(target), analyser=analyser, generation=generation)

@@ -11,6 +11,7 @@ from pathlib import Path
 from minutesearch import indexing
 from minutesearch.analysis import Analyser, choose_analyser
 from minutesearch.engine import (
+    ClusterAccess,
     analyser_of,
     create_engine,
     delete_empty_engine,
@@ -32,7 +33,13 @@ __all__ = ["create_index", "delete_empty_index", "open_index", "repair_index"]
 _LOOKED_INTO, _NAMED = 200, 3
 
 
-def open_index(path: str | Path, *, create: bool = False, analyser: Analyser | None = None) -> Index:
+def open_index(
+    path: str | Path,
+    *,
+    create: bool = False,
+    analyser: Analyser | None = None,
+    access: ClusterAccess | None = None,
+) -> Index:
     """Open the index in a folder, or in a cluster of OpenSearch.
 
     Args:
@@ -42,6 +49,7 @@ def open_index(path: str | Path, *, create: bool = False, analyser: Analyser | N
             is, never emptied; only the leftovers of an interrupted change are deleted.
         analyser: The analyser that the index was made with, or is to be made with. None for the one that it was
             made with, which it knows if its parts have names; an index that is made then has ours.
+        access: User, password and certificates for a cluster; None for those of the environment.
 
     Raises:
         IndexMissingError: There is no index in the folder, and `create` is False.
@@ -54,7 +62,8 @@ def open_index(path: str | Path, *, create: bool = False, analyser: Analyser | N
         ArgumentError: What is given is no analyser, or the address is badly written.
     """
     if is_address(path):
-        return _open_in_cluster(path, analyser, create=create)
+        return _open_in_cluster(path, analyser, create=create, access=access)
+    _check_no_access(access)
     folder = Path(path)
     if create and not is_index(folder):
         try:
@@ -75,16 +84,23 @@ def _choose(folder: Path, analyser: Analyser | None) -> Analyser:
     return choose_analyser(str(folder), analyser_of(folder), analyser)
 
 
-def _open_in_cluster(path: str | Path, analyser: Analyser | None, *, create: bool) -> Index:
+def _check_no_access(access: ClusterAccess | None) -> None:
+    if access is not None:
+        raise ArgumentError("access is to a cluster, and a folder needs none", argument="access")
+
+
+def _open_in_cluster(
+    path: str | Path, analyser: Analyser | None, *, create: bool, access: ClusterAccess | None
+) -> Index:
     # Imported late, here and below: whoever has no index in a cluster needs no client of one.
     from minutesearch.engine import find_cluster_index, open_cluster_engine
 
-    address = read_address(path)
+    address = read_address(path, access=access)
     found = find_cluster_index(address)
     if found is None and create:
         with contextlib.suppress(IndexExistsError):
             # Another process may have made one in this moment, which is then opened.
-            return create_index(path, analyser=analyser)
+            return create_index(path, analyser=analyser, access=access)
         found = find_cluster_index(address)
     chosen = choose_analyser(str(address), None if found is None else found.analyser, analyser)
     engine = open_cluster_engine(address, analyser=chosen, found=found)
@@ -111,6 +127,7 @@ def create_index(
     analyser: Analyser | None = None,
     shards: int | None = None,
     replicas: int | None = None,
+    access: ClusterAccess | None = None,
 ) -> Index:
     """Create an empty index in a new or empty folder, or in a cluster of OpenSearch.
 
@@ -119,6 +136,7 @@ def create_index(
         analyser: What makes its words of its texts; None for ours. It stands in the index for good.
         shards: In a cluster, how many shards its documents are spread over; None for one.
         replicas: In a cluster, how many copies there are of each shard besides itself; None for none.
+        access: User, password and certificates for a cluster; None for those of the environment.
 
     Raises:
         ArgumentError: What is given is no analyser, or a folder is to have shards or replicas.
@@ -128,12 +146,13 @@ def create_index(
     if is_address(path):
         from minutesearch.engine import create_cluster_engine
 
-        address = read_address(path)
+        address = read_address(path, access=access)
         chosen = choose_analyser(str(address), None, analyser)
         numbers = {"shards": shards, "replicas": replicas}
         known = {name: number for name, number in numbers.items() if number is not None}
         engine = create_cluster_engine(address, analyser=chosen, **known)
         return Index(engine, path=str(address), analyser=chosen)
+    _check_no_access(access)
     for name, given in (("shards", shards), ("replicas", replicas)):
         if given is not None:
             raise ArgumentError(f"{name} are of an index in a cluster, and a folder has none", argument=name)
@@ -156,7 +175,13 @@ def delete_empty_index(path: str | Path) -> bool:
     return delete_empty_engine(Path(path))
 
 
-def repair_index(path: str | Path, *, rebuild: bool = False, analyser: Analyser | None = None) -> Repair:
+def repair_index(
+    path: str | Path,
+    *,
+    rebuild: bool = False,
+    analyser: Analyser | None = None,
+    access: ClusterAccess | None = None,
+) -> Repair:
     """Repair a damaged index with the least loss.
 
     Damaged parts are rebuilt from the stored passages if all of these can be read; otherwise the index goes back
@@ -164,10 +189,11 @@ def repair_index(path: str | Path, *, rebuild: bool = False, analyser: Analyser 
     are deleted when the new state is committed, and not before.
 
     Args:
-        path: The folder.
+        path: The folder, or the address in a cluster.
         rebuild: Whether to rebuild the whole index from its stored passages, sound or not: for damage that only
             `check(deep=True)` finds.
         analyser: The analyser that it was made with, as in `open_index`.
+        access: User, password and certificates for a cluster; None for those of the environment.
 
     Raises:
         IndexMissingError: There is no index in the folder.
@@ -180,12 +206,13 @@ def repair_index(path: str | Path, *, rebuild: bool = False, analyser: Analyser 
     if is_address(path):
         from minutesearch.engine import find_cluster_index, open_cluster_engine
 
-        address = read_address(path)
+        address = read_address(path, access=access)
         found = find_cluster_index(address)
         chosen = choose_analyser(str(address), None if found is None else found.analyser, analyser)
         engine = open_cluster_engine(address, analyser=chosen, found=found)
         repaired = engine.repair(restore, rebuild=rebuild)
     else:
+        _check_no_access(access)
         chosen = _choose(Path(path), analyser)
         repaired = repair_engine(Path(path), analyser=chosen, restore=restore, rebuild=rebuild)
     return Repair(

@@ -3,12 +3,13 @@
 import subprocess
 import sys
 from pathlib import Path
+from traceback import TracebackException
 from typing import Any
 
 import pytest
 
 import minutesearch as ms
-from minutesearch.engine.opensearch.client.address import Address, is_address, read_address
+from minutesearch.engine.opensearch.client.address import Address, Secret, is_address, read_address
 from minutesearch.errors import ArgumentError
 
 
@@ -64,15 +65,73 @@ def test_a_bad_address_is_refused_in_one_sentence_without_what_may_be_secret(pla
     assert "secret" not in str(caught.value)
 
 
-def test_user_and_password_come_from_the_environment_and_are_never_shown() -> None:
+def a_file(folder: Path, name: str) -> str:
+    (folder / name).write_text("-----BEGIN CERTIFICATE-----", encoding="utf-8")
+    return str(folder / name)
+
+
+def test_user_and_password_come_from_the_environment_and_are_never_shown(tmp_path: Path) -> None:
     address = read(
         "opensearch://host/minutes",
         MINUTESEARCH_OPENSEARCH_USER="clerk",
-        MINUTESEARCH_OPENSEARCH_PASSWORD="secret",
-        MINUTESEARCH_OPENSEARCH_CA="/etc/ca.pem",
+        MINUTESEARCH_OPENSEARCH_PASSWORD="open sesame",
+        MINUTESEARCH_OPENSEARCH_CA=a_file(tmp_path, "ca.pem"),
     )
-    assert (address.login, address.authorities) == (("clerk", "secret"), "/etc/ca.pem")
-    assert "secret" not in f"{address} {address!r}"
+    assert (address.login, address.authorities) == (("clerk", Secret("open sesame")), str(tmp_path / "ca.pem"))
+    assert "sesame" not in f"{address} {address!r} {address.login}"
+
+
+def test_what_is_given_goes_before_the_environment_and_is_never_shown(tmp_path: Path) -> None:
+    access = ms.ClusterAccess(
+        user="reporter", password="open sesame", certificate=a_file(tmp_path, "own.pem"), key=tmp_path / "own.pem"
+    )
+    environment = {"MINUTESEARCH_OPENSEARCH_USER": "clerk", "MINUTESEARCH_OPENSEARCH_PASSWORD": "other"}
+    environment["MINUTESEARCH_OPENSEARCH_CA"] = a_file(tmp_path, "ca.pem")
+    address = read_address("opensearch://host/minutes", environment, access=access)
+    assert address.login == ("reporter", Secret("open sesame"))
+    files = (address.authorities, address.certificate, address.key)
+    assert files == tuple(str(tmp_path / name) for name in ("ca.pem", "own.pem", "own.pem"))
+    assert "sesame" not in f"{access!r} {access} {address!r} {address.login!r} {access.password}"
+
+
+def test_access_by_half_or_to_a_folder_is_refused(tmp_path: Path) -> None:
+    for half in ({"user": "clerk"}, {"password": "open sesame"}):
+        with pytest.raises(ArgumentError, match="together or not at all") as caught:
+            ms.ClusterAccess(**half)
+        assert "sesame" not in str(caught.value)
+    access = ms.ClusterAccess(user="clerk", password="open sesame")
+    for use in (
+        lambda: ms.open_index(tmp_path / "index", create=True, access=access),
+        lambda: ms.create_index(tmp_path / "index", access=access),
+        lambda: ms.repair_index(tmp_path / "index", access=access),
+    ):
+        with pytest.raises(ArgumentError, match="a folder needs none"):
+            use()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_certificate_that_is_not_there_or_is_none_is_refused_before_anybody_is_asked(tmp_path: Path) -> None:
+    gone = tmp_path / "gone.pem"
+    for access in (ms.ClusterAccess(authorities=gone), ms.ClusterAccess(certificate=gone)):
+        with pytest.raises(ArgumentError, match="there is no such file"):
+            ms.open_index("opensearch://search.example.org:9200/minutes", access=access)
+    broken = a_file(tmp_path, "ca.pem")
+    for access in (ms.ClusterAccess(authorities=broken), ms.ClusterAccess(certificate=broken)):
+        with pytest.raises(ArgumentError, match="certificate"):
+            ms.open_index("opensearch+https://127.0.0.1:9/minutes", access=access)
+
+
+def test_no_traceback_shows_a_password(tmp_path: Path) -> None:
+    """Not even one that prints the values of variables, as pytest's and a web framework's do."""
+    password = "open sesame"
+    access = ms.ClusterAccess(user="clerk", password=password, authorities=a_file(tmp_path, "ca.pem"))
+    with pytest.raises(ArgumentError) as caught:
+        ms.open_index("opensearch+https://127.0.0.1:9/minutes", access=access)
+    shown = TracebackException.from_exception(caught.value, capture_locals=True)
+    # The first frame is this test's.
+    frames = shown.stack[1:]
+    assert frames
+    assert not [frame for frame in frames if "sesame" in str(frame.locals)]
 
 
 def test_a_user_without_a_password_is_refused() -> None:

@@ -7,13 +7,13 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from minutesearch.engine.opensearch.client.mapping import DATA
 from minutesearch.errors import ArgumentError
 
-__all__ = ["Address", "is_address", "read_address"]
+__all__ = ["Address", "ClusterAccess", "Secret", "is_address", "read_address"]
 
 _SCHEME = "opensearch"
 _PORT = 9200
@@ -29,6 +29,58 @@ _AUTHORITIES = "MINUTESEARCH_OPENSEARCH_CA"
 _CERTIFICATE, _KEY = "MINUTESEARCH_OPENSEARCH_CERTIFICATE", "MINUTESEARCH_OPENSEARCH_KEY"
 
 
+class Secret:
+    """A text that is never shown: not in messages, not in what a debugger or a traceback prints of variables.
+
+    Args:
+        text: The text.
+    """
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __repr__(self) -> str:
+        return "<secret>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._text == self._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def reveal(self) -> str:
+        """Return the text."""
+        return self._text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterAccess:
+    """What a cluster lets one in with. A password is never shown, wherever this is printed.
+
+    What is left out is taken from the variables of the environment.
+    """
+
+    #: The user; with a password or not at all.
+    user: str | None = None
+    #: The user's password.
+    password: str | Secret | None = field(default=None, repr=False)
+    #: The file of the authorities that may have signed the cluster's certificate; None for those of the system.
+    authorities: str | Path | None = None
+    #: The file of a certificate of one's own.
+    certificate: str | Path | None = None
+    #: The file of its key, if that is not in the same.
+    key: str | Path | None = None
+
+    def __post_init__(self) -> None:
+        if (self.user is None) != (self.password is None):
+            raise ArgumentError("user and password are given together or not at all", argument="access")
+        if isinstance(self.password, str):
+            # The record is frozen for everybody else.
+            object.__setattr__(self, "password", Secret(self.password))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """Where an index is kept in a cluster. Its text, and so every message, is without secrets."""
@@ -42,7 +94,7 @@ class Address:
     #: What the address begins with.
     scheme: str = _SCHEME
     #: User and password; None for nobody.
-    login: tuple[str, str] | None = field(default=None, repr=False)
+    login: tuple[str, Secret] | None = field(default=None, repr=False)
     #: The file of the authorities that may have signed the cluster's certificate; None for the usual ones.
     authorities: str | None = None
     #: The files of the client's own certificate and its key; None for none.
@@ -59,16 +111,19 @@ def is_address(place: object) -> bool:
     return isinstance(place, str | PurePath) and _ADDRESS.match(str(place)) is not None
 
 
-def read_address(place: str | PurePath, environment: Mapping[str, str] | None = None) -> Address:
+def read_address(
+    place: str | PurePath, environment: Mapping[str, str] | None = None, *, access: ClusterAccess | None = None
+) -> Address:
     """Return what an address says.
 
     `opensearch://` is encrypted, but for a node on this machine; `opensearch+https://` always is and
-    `opensearch+http://` never. Several nodes stand with commas between them. User, password and certificates come
-    from the environment.
+    `opensearch+http://` never. Several nodes stand with commas between them. User, password and certificates are
+    given beside it, or come from the environment.
 
     Args:
         place: The address.
         environment: The variables; None for those of the process.
+        access: User, password and certificates; None for those of the environment.
 
     Raises:
         ArgumentError: It is badly written, or has a password in it.
@@ -98,15 +153,16 @@ def read_address(place: str | PurePath, environment: Mapping[str, str] | None = 
     }
     if parts.scheme.lower() not in schemes:
         raise _bad(f"begins with “{parts.scheme}”: write opensearch://, opensearch+https:// or opensearch+http://")
+    given = access or ClusterAccess()
     return Address(
         hosts=hosts,
         name=name,
         scheme=parts.scheme.lower(),
         tls=schemes[parts.scheme.lower()],
-        login=_read_login(known),
-        authorities=known.get(_AUTHORITIES) or None,
-        certificate=known.get(_CERTIFICATE) or None,
-        key=known.get(_KEY) or None,
+        login=_read_login(given, known),
+        authorities=_read_file(given.authorities, known, _AUTHORITIES),
+        certificate=_read_file(given.certificate, known, _CERTIFICATE),
+        key=_read_file(given.key, known, _KEY),
     )
 
 
@@ -134,10 +190,20 @@ def _is_here(host: str) -> bool:
         return False
 
 
-def _read_login(known: Mapping[str, str]) -> tuple[str, str] | None:
-    user, password = known.get(_USER), known.get(_PASSWORD)
-    if not user and not password:
-        return None
-    if not user or not password:
+def _read_login(given: ClusterAccess, known: Mapping[str, str]) -> tuple[str, Secret] | None:
+    if given.user is not None and isinstance(given.password, Secret):
+        return given.user, given.password
+    user = known.get(_USER)
+    if bool(user) != bool(known.get(_PASSWORD)):
         raise ArgumentError(f"of {_USER} and {_PASSWORD} only one is set", argument="path")
-    return user, password
+    return (user, Secret(known[_PASSWORD])) if user else None
+
+
+def _read_file(given: str | Path | None, known: Mapping[str, str], name: str) -> str | None:
+    """Return the file that is given or named by a variable, which must be there."""
+    path = str(given) if given is not None else known.get(name)
+    if not path:
+        return None
+    if not Path(path).is_file():
+        raise ArgumentError(f"{path}: there is no such file for the connection to the cluster", argument="access")
+    return path

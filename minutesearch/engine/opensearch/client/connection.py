@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.opensearch.client.address import Address
 from minutesearch.errors import (
+    ArgumentError,
     IncompleteAnswerError,
     IndexAccessError,
     IndexMissingError,
@@ -25,6 +27,7 @@ try:
         AuthenticationException,
         AuthorizationException,
         ConnectionTimeout,
+        ImproperlyConfigured,
         SerializationError,
         SSLError,
         TransportError,
@@ -69,21 +72,10 @@ class Connection:
 
     def __init__(self, address: Address) -> None:
         self.address = address
-        options: dict[str, Any] = {}
-        if address.login is not None:
-            options["http_auth"] = address.login
-        if address.tls:
-            options |= {"use_ssl": True, "verify_certs": True, "ca_certs": address.authorities}
-            options |= {"client_cert": address.certificate, "client_key": address.key}
-        self._client = OpenSearch(
-            hosts=[{"host": host, "port": port} for host, port in address.hosts],
-            http_compress=True,
-            pool_maxsize=32,
-            # Which request may be repeated is known here, and not there.
-            max_retries=0,
-            retry_on_timeout=False,
-            **{name: value for name, value in options.items() if value is not None},
-        )
+        made = _make_client(address)
+        if isinstance(made, str):
+            raise ArgumentError(f"{address}: no connection with this certificate ({made})", argument="access")
+        self._client = made
 
     def close(self) -> None:
         """Close the connection."""
@@ -326,6 +318,45 @@ class Connection:
         return IndexUnavailableError(
             f"{self.address}: refused the request ({status}: {reason[:200]})", path=str(self.address)
         )
+
+
+def _make_client(address: Address) -> OpenSearch | str:
+    """Return the client, or why there is none: an error that was raised here would have the password with it."""
+    options: dict[str, Any] = {}
+    if address.login is not None:
+        user, password = address.login
+        options["http_auth"] = user, password.reveal()
+    if address.tls:
+        options |= {"use_ssl": True, "verify_certs": True, "ca_certs": address.authorities}
+        options |= {"client_cert": address.certificate, "client_key": address.key}
+    try:
+        _check_files(address)
+        return OpenSearch(
+            hosts=[{"host": host, "port": port} for host, port in address.hosts],
+            http_compress=True,
+            pool_maxsize=32,
+            # Which request may be repeated is known here, and not there.
+            max_retries=0,
+            retry_on_timeout=False,
+            **{name: value for name, value in options.items() if value is not None},
+        )
+    except (ImproperlyConfigured, OSError, ValueError) as error:
+        return str(error)[:200]
+
+
+def _check_files(address: Address) -> None:
+    """Read the certificates, which the client does not before it has reached a node.
+
+    Raises:
+        OSError: One of them is none.
+        ValueError: The key is encrypted.
+    """
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if address.authorities is not None:
+        context.load_verify_locations(address.authorities)
+    if address.certificate is not None:
+        # Without a password it would be asked for on the terminal.
+        context.load_cert_chain(address.certificate, address.key, password="")
 
 
 def _type_of(answer: Mapping[str, Any]) -> object:
