@@ -1,8 +1,9 @@
 """Comparison of an index in a cluster with one in a folder: `python -m benchmarks.cluster --address ADDRESS`.
 
 The same passages go into both, and the same queries are asked of both: whether totals and facets are equal, how
-many of the ten best passages they have in common, and how long an answer takes, cold and asked again. The address
-names an index that does not exist yet; it is left in the cluster. Prints figures; judges nothing.
+many of the ten best passages they have in common, and how long an answer takes, cold and asked again; and what
+the index takes of disk and memory. With `--queries 0` there is no folder, and only the cluster is measured. The
+address names an index that does not exist yet; it is left in the cluster. Prints figures; judges nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import minutesearch as ms
+from benchmarks.cluster_size import measure_size
 from benchmarks.corpus import MeetingText, cut, iter_batches, load, read_corpus, save
 from benchmarks.generator import generate
 from benchmarks.peers.minutesearch_index import Writer, typed
@@ -35,26 +37,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--address", required=True, help="where the index in the cluster is to be")
     parser.add_argument("--corpus", type=Path, help="paragraphs as benchmarks.corpus reads them; without, made up")
     parser.add_argument("--passages", type=int, default=100_000)
-    parser.add_argument("--queries", type=int, default=275)
+    parser.add_argument("--queries", type=int, default=275, help="0 to measure only what the index takes")
+    parser.add_argument("--workers", type=int, default=1, help="how many processes analyse and send")
+    parser.add_argument("--shards", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     meetings = read_corpus(options.corpus) if options.corpus else generate(seed=options.seed)
     with tempfile.TemporaryDirectory() as work:
         corpus = Path(work) / "corpus.jsonl"
         passages = save(cut(meetings, options.passages), corpus)
+        indexing = {"cluster": _build(options.address, corpus, workers=options.workers, shards=options.shards)}
+        if not options.queries:
+            print(json.dumps({"indexing_s": indexing, "size": measure_size(options.address)}, indent=2))
+            return 0
         sample, _ = take_sample(load(corpus), seed=options.seed)
         queries = draw_queries(sample, seed=options.seed, per_kind=-(-options.queries // len(KIND_NAMES)))
         folder = Path(work) / "index"
-        indexing = {"folder": _build(str(folder), corpus), "cluster": _build(options.address, corpus)}
+        indexing["folder"] = _build(str(folder), corpus, workers=options.workers)
         with ms.open_index(folder) as one, ms.open_index(options.address) as other:
             figures = {"passages": passages, "queries": len(queries), "indexing_s": indexing}
+            figures["size"] = measure_size(options.address)
             print(json.dumps(figures | _compare(one, other, queries), indent=2))
     return 0
 
 
-def _build(place: str, corpus: Path) -> float:
+def _build(place: str, corpus: Path, *, workers: int, shards: int | None = None) -> float:
     """Return how long it takes to index a corpus, in seconds of wall time."""
-    writer = Writer(ms.create_index(place), workers=1)
+    writer = Writer(ms.create_index(place, shards=shards), workers=workers)
     begin = time.perf_counter()
     for batch in iter_batches(load(corpus), 50_000):
         found: list[MeetingText] = batch

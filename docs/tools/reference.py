@@ -20,7 +20,7 @@ _RECORDS: dict[str, tuple[type, ...]] = {
         *(ms.Motion, ms.Vote, ms.Action, ms.Declaration, ms.Question, ms.Attendance, ms.Evidence),
         *(ms.Span, ms.Kind, ms.DecisionType, ms.Section, ms.Act, ms.Outcome, ms.Presence),
     ),
-    "What an index is made with": (ms.Analyser,),
+    "What an index is made with": (ms.Analyser, ms.ClusterAccess),
     "What a search gives": (
         ms.Results,
         ms.Hit,
@@ -102,7 +102,7 @@ def _iter_api() -> Iterator[str]:
     )
     yield "## Opening"
     yield from _iter_functions(ms.open_index, ms.create_index)
-    yield from _iter_functions(ms.delete_empty_index, ms.repair_index)
+    yield from _iter_functions(ms.copy_index, ms.delete_empty_index, ms.repair_index)
     yield "## Index"
     text, sections = sections_of(ms.Index)
     yield " ".join(text.split())

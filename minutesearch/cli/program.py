@@ -12,10 +12,9 @@ from typing import Any
 
 import click
 
-from minutesearch.cli.commands.changing import index, remove
+from minutesearch.cli.commands.changing import copy, index, remove
 from minutesearch.cli.commands.comparing import related, similar
 from minutesearch.cli.commands.completion import completion
-from minutesearch.cli.commands.copying import copy
 from minutesearch.cli.commands.evaluating import evaluate
 from minutesearch.cli.commands.inspecting import acronyms, check, doctor, repair, stats, welcome
 from minutesearch.cli.commands.quoting import concordance, quote
