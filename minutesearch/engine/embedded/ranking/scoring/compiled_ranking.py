@@ -13,6 +13,7 @@ from minutesearch.engine.embedded.ranking.context import item_runs, meeting_scor
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import Concept
 from minutesearch.engine.embedded.ranking.context.field_postings import COUNTS, TITLE
+from minutesearch.engine.embedded.ranking.context.item_runs import add_up
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.ranking.scoring import candidates, pairs
@@ -178,7 +179,7 @@ def rank_at_once(
         tuple((*docs.parts, worth) for docs, worth in speakers),
         None if coverage is None else _covering(coverage, numbers),
         (*matching.parts, len(matching)),
-        sum(worth for _, worth in speakers),
+        add_up([worth for _, worth in speakers]),
         wanted,
         passages,
         parts,

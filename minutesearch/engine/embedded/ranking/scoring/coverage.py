@@ -11,6 +11,7 @@ import numpy.typing as npt
 from minutesearch.engine.embedded.postings.bm25 import K1, idf
 from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
+from minutesearch.engine.embedded.ranking.context.item_runs import add_up
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
 from minutesearch.engine.embedded.storage.bitpacking import Ints
 from minutesearch.query.nodes import And, Boosted, Not, Or, Query, Widened, is_filter, sides_of
@@ -111,7 +112,7 @@ def cover(
     found = [(part, worth) for part in parts if (worth := worths.visit(part)) > 0.0]
     if len(found) < 2:
         return None
-    worth = sum(each for _, each in found)
+    worth = add_up([each for _, each in found])
     shares: list[tuple[TermHits, int]] = []
     for (part, _), steps in zip(found, _deal([each for _, each in found], _STEPS), strict=True):
         if (hits := hits_of(part)) is not None:
@@ -173,7 +174,7 @@ class _Worths(Visitor[[], float]):
         return known
 
     def visit_and(self, node: And) -> float:
-        return sum(map(self.visit, node.children()))
+        return add_up([self.visit(child) for child in node.children()])
 
     def visit_or(self, node: Or) -> float:
         return max(map(self.visit, node.children()), default=0.0)
@@ -181,13 +182,15 @@ class _Worths(Visitor[[], float]):
     def visit_widened(self, node: Widened) -> float:
         typed, *others = node.children()
         most = max(map(self.visit, others))
-        return (sum(map(self.visit, typed.children())) if type(typed) is Or else self.visit(typed)) or most
+        return (
+            add_up([self.visit(child) for child in typed.children()]) if type(typed) is Or else self.visit(typed)
+        ) or most
 
     def visit_not(self, _: Not) -> float:
         return 0.0
 
     def visit_boosted(self, node: Boosted) -> float:
-        return sum(map(self.visit, node.children()))
+        return add_up([self.visit(child) for child in node.children()])
 
     def visit_other(self, _: Query) -> float:
         return 0.0
@@ -253,7 +256,7 @@ def _boost_of(node: Query) -> float:
 
 def _deal(worths: Sequence[float], steps: int) -> list[int]:
     """Return a number of steps dealt out by worth; what is left over goes to the greatest."""
-    total = sum(worths)
+    total = add_up(worths)
     shares = [int(steps * worth / total) for worth in worths] if total else [0] * len(worths)
     if total:
         shares[shares.index(max(shares))] += steps - sum(shares)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from minutesearch.engine.embedded.matching.query_terms import is_group, query_term_of
 from minutesearch.engine.embedded.postings.doc_ranges import DocRanges
 from minutesearch.engine.embedded.postings.doc_set import DocSet
+from minutesearch.engine.embedded.ranking.context.item_runs import add_up
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.term_hits import TermHits, look_up
 from minutesearch.engine.embedded.ranking.scoring.boolean import Matcher
@@ -198,7 +199,7 @@ class _MaxScore(Visitor[[], float]):
         return 0.0
 
     def visit_inner(self, node: Query) -> float:
-        return sum(map(self.visit, node.children()))
+        return add_up([self.visit(child) for child in node.children()])
 
     def visit_leaf(self, _: Query) -> float:
         return 0.0
@@ -223,7 +224,7 @@ class _MaxScoreBeside(Visitor[[], float]):
         return 0.0
 
     def visit_inner(self, node: Query) -> float:
-        return _boost_of(node) * sum(map(self.visit, node.children()))
+        return _boost_of(node) * add_up([self.visit(child) for child in node.children()])
 
     def visit_other(self, node: Query) -> float:
         return self._max_score.visit(node)

@@ -16,7 +16,7 @@ from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.ranking.context.collection_view import Floats
 from minutesearch.engine.embedded.ranking.context.concepts import QueryConcept, gather_concepts
 from minutesearch.engine.embedded.ranking.context.context_cache import ContextCache
-from minutesearch.engine.embedded.ranking.context.item_runs import best_of_item_run, score_neighbours
+from minutesearch.engine.embedded.ranking.context.item_runs import add_up, best_of_item_run, score_neighbours
 from minutesearch.engine.embedded.ranking.context.meeting_scores import (
     ALONE_WORDS,
     ITEM,
@@ -148,7 +148,7 @@ class Ranker:
             and (forms := typed.get(word.stem)) is not None
             and len(others := cache.with_other_forms(word.terms[0], forms, each.concept.hits, check_time))
         ]
-        sure = sum(each.worth for each in self._weighted)
+        sure = add_up([each.worth for each in self._weighted])
         self._speakers = [
             (cache.having("said_by", name), SPEAKER * sure * share) for name, share in speakers.items()
         ]
@@ -281,8 +281,8 @@ class Ranker:
         """
         held, meeting_of, item_run_of = coverage.held, self._layout.meeting_of, self._layout.item_run_of
         held[done.ranges.passages] = 0
-        beside = self._own_weight * self._passage_scorer.max_score_beside(self._tree) + sum(
-            worth for _, worth in self._speakers
+        beside = self._own_weight * self._passage_scorer.max_score_beside(self._tree) + add_up(
+            [worth for _, worth in self._speakers]
         )
         highest = float(self._meetings.max(initial=0.0))
         # What the words of a passage can give it goes with what it holds of them.
@@ -380,8 +380,8 @@ class Ranker:
         is_open = np.ones(len(self._meetings), dtype=bool)
         is_open[done] = False
         # The bound of the parts that the max scores lack: own words outside of concepts, and speakers.
-        own = self._own_weight * self._passage_scorer.max_score_beside(self._tree) + sum(
-            worth for _, worth in self._speakers
+        own = self._own_weight * self._passage_scorer.max_score_beside(self._tree) + add_up(
+            [worth for _, worth in self._speakers]
         )
         batch = _BATCH
         while (left := len(self._matching) - best.seen) > 0:
