@@ -12,6 +12,7 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 
+import minutesearch as ms
 from minutesearch.web.app import create_app
 from minutesearch.web.delivery import PREFIX, WebSettings
 
@@ -34,13 +35,25 @@ def app_from_environment() -> Starlette:
     Raises:
         IndexMissingError: There is no index there.
     """
-    app = create_app(os.environ.get(_INDEX) or Path("indexes/default"))
+    folder = os.environ.get(_INDEX) or Path("indexes/default")
+    app = create_app(folder)
+    _load_what_few_need(folder)
     # What is open now stays: Python's search for cycles need not go through it again and again, nor so often. A
     # page makes thousands of objects and hardly a cycle, and a tenth of its time went into looking for some.
     gc.collect()
     gc.freeze()
     gc.set_threshold(*_COLLECTING)
     return app
+
+
+def _load_what_few_need(folder: str | Path) -> None:
+    """Load what only words in another script need, so that no reader waits for it: NLTK takes half a second.
+
+    SciPy, which NLTK loads where it is, for nothing that is used here, would take three and 40 MB a process.
+    """
+    sys.modules.setdefault("scipy", None)  # type: ignore[arg-type]  # as importlib documents it
+    with ms.open_index(folder) as index:
+        index.search("\N{THAI CHARACTER KO KAI}", syntax="plain", limit=0)
 
 
 def _leave(*_: object) -> None:

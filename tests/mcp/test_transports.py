@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,15 +21,32 @@ import minutesearch as ms
 COMMAND = ["-m", "minutesearch", "mcp", "--index"]
 
 
-async def _count(client: Client) -> int:
+async def _use_all(client: Client) -> dict[str, object]:
+    """Find a passage, and go on from it with every other tool; return what each says of it."""
     async with client:
-        result = await client.call_tool("search", {"query": "bridge"})
-    return result.structured_content["total"]
+
+        async def call(tool: str, **arguments: object) -> dict[str, Any]:
+            return (await client.call_tool(tool, arguments)).structured_content
+
+        found = await call("search", query="bridge")
+        passage = await call("fetch", id=found["passages"][0]["id"])
+        item = await call("item", id=passage["item_id"])
+        counted = await call("counts", query="bridge")
+        checked = await call("check_quote", text=passage["text"])
+    return {
+        "found": found["total"],
+        "counted": counted["total"],
+        "item": item["title"],
+        "quoted": checked["verdict"],
+    }
+
+
+SAID = {"found": 40, "counted": 40, "item": "Flooding at Ashby", "quoted": "exact"}
 
 
 def test_over_standard_input_and_output(minutes: ms.Index) -> None:
     parameters = StdioServerParameters(command=sys.executable, args=[*COMMAND, str(minutes.path)])
-    assert asyncio.run(_count(Client(parameters))) == 40
+    assert asyncio.run(_use_all(Client(parameters))) == SAID
 
 
 def test_over_http_on_loopback(minutes: ms.Index) -> None:
@@ -39,7 +57,7 @@ def test_over_http_on_loopback(minutes: ms.Index) -> None:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             _wait_for(port, server)
-            assert asyncio.run(_count(Client(f"http://127.0.0.1:{port}/mcp"))) == 40
+            assert asyncio.run(_use_all(Client(f"http://127.0.0.1:{port}/mcp"))) == SAID
         finally:
             server.terminate()
         _, said = server.communicate(timeout=20)

@@ -58,6 +58,14 @@ def test_behind_a_proxy_with_a_prefix_the_public_address_is_that_of_its_readers(
         assert "https://example.org/minutes/meeting/" in client.get("/minutes/sitemap.xml").text
 
 
+def test_a_server_that_is_told_of_no_prefix_has_that_of_the_public_address(minutes_index: Path) -> None:
+    settings = WebSettings(public_url="https://example.org/minutes")
+    with TestClient(create_app(minutes_index, settings)) as client:
+        page = Page(client.get("/?q=culvert").text)
+    assert "/minutes/decisions" == page.link("Decisions", "header")
+    assert "https://example.org/minutes/?q=culvert" == page.one("link[rel=canonical]")["href"]
+
+
 def test_settings_come_from_the_environment() -> None:
     given = {"MINUTESEARCH_WEB_PAGE_SIZE": "25", "MINUTESEARCH_WEB_TITLE": "Minutes of Anytown", "OTHER": "x"}
     assert WebSettings(page_size=25, title="Minutes of Anytown") == settings_from_environment(given)
@@ -69,6 +77,7 @@ def test_settings_come_from_the_environment() -> None:
         ("PAGE_SIZE", "many", "MINUTESEARCH_WEB_PAGE_SIZE must be a whole number, not 'many'"),
         ("PAGE_SIZE", "0", "page_size must be from 1 to 100, not 0"),
         ("PUBLIC_URL", "example.org", "public_url must begin with https:// or http://"),
+        ("PUBLIC_URL", "https://[", "public_url is no address"),
     ],
 )
 def test_a_wrong_setting_is_one_sentence(name: str, value: str, said: str) -> None:

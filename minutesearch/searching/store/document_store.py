@@ -26,10 +26,10 @@ __all__ = ["DocumentStore", "SharedStore"]
 
 _Read = TypeVar("_Read")
 _Loaded = tuple[Source, tuple[Meeting, ...]]
-#: How many sources and items the cache holds, and how many passages: some 10 MB of each.
-_SOURCES, _PASSAGES = 10_000, 8_000
-#: How many typed words are remembered with their other ways of writing.
-_WORDS = 20_000
+#: How many sources and items the cache holds, and how many passages: some 10 MB of the former, 6 MB of the latter.
+_SOURCES, _PASSAGES = 10_000, 4_000
+#: How many typed words are remembered with their other ways of writing, at some 800 bytes each.
+_WORDS = 4_000
 #: How many letters of an id say which is meant, if no other begins so; and how many are named if others do.
 _SHORTEST, _NAMED = 4, 5
 

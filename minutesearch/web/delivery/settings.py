@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from urllib.parse import urlsplit
 
 from minutesearch.errors import ArgumentError
 
@@ -46,6 +47,11 @@ class WebSettings:
         if self.public_url and not self.public_url.startswith(("https://", "http://")):
             message = f"public_url must begin with https:// or http://, not {self.public_url!r}"
             raise ArgumentError(message, argument="public_url")
+        try:
+            urlsplit(self.public_url)
+        except ValueError:
+            message = f"public_url is no address: {self.public_url!r}"
+            raise ArgumentError(message, argument="public_url") from None
 
 
 _RANGES = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from importlib import metadata, resources
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from anyio import CapacityLimiter
 from starlette.requests import Request
@@ -103,8 +103,9 @@ class Call:
     @cached_property
     def addresses(self) -> Addresses:
         """The addresses of the site, as this request has to write them."""
-        root = quote(str(self.request.scope.get("root_path", "")).rstrip("/"))
         public = self.site.settings.public_url.rstrip("/")
+        # A server that is not told of a path, as gunicorn cannot be, serves a site that readers know below one.
+        root = quote(str(self.request.scope.get("root_path", "")).rstrip("/")) or urlsplit(public).path
         return Addresses(
             root=root,
             site=public or f"{self.request.url.scheme}://{self.request.url.netloc}{root}",

@@ -123,3 +123,15 @@ def test_what_cannot_be_served_is_one_line(
     assert result.exit_code in (1, 2)
     assert said in result.output
     assert "Traceback" not in result.output
+
+
+def test_what_words_in_another_script_need_is_there_before_anybody_asks(seeds_index: Path) -> None:
+    asked = (
+        "import sys; from minutesearch.web.serving import app_from_environment; app_from_environment();"
+        "print('nltk' in sys.modules, 'scipy.stats' in sys.modules)"
+    )
+    environment = {**os.environ, "MINUTESEARCH_INDEX": str(seeds_index)}
+    done = subprocess.run(
+        [sys.executable, "-c", asked], env=environment, capture_output=True, text=True, check=True
+    )
+    assert "True False\n" == done.stdout

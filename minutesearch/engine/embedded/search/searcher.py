@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Searcher", "array_fields"]
 
-#: For how many stems it is cached whether the index has them.
-_KNOWN = 50_000
+#: For how many stems it is cached whether the index has them, at some 300 bytes each: those of 2,000 queries.
+_KNOWN = 10_000
 
 
 class Searcher:

@@ -35,8 +35,10 @@ _WORDS, _MEETING_SCORES, _POSITIONS, _CONDITIONS = (megabytes * 2**20 for megaby
 _UNIONS = 32 * 2**20
 #: How many bytes are cached of the passages with a word in other forms than the one typed.
 _OTHER_FORMS = 14 * 2**20
-#: At most so many bytes of each for a passage, but at least so many in all: a small index is cached as a whole.
-_A_PASSAGE, _LEAST = 160, 2**21
+#: At most so many bytes for a passage, but at least so many in all: a small index is cached as a whole. Hits are
+#: large: their room is full after a few hundred queries. Of the others a query adds some kilobytes: with as much
+#: room for them, the memory of a server still rose after 10,000 different queries.
+_A_PASSAGE, _OF_A_QUERY, _LEAST = 160, 64, 2**21
 
 
 class ContextCache:
@@ -50,12 +52,13 @@ class ContextCache:
         self.collection = CollectionView(reader)
         self._reader = reader
         most = max(_A_PASSAGE * self.collection.size, _LEAST)
+        less = max(_OF_A_QUERY * self.collection.size, _LEAST)
         self._hits: Cache[TermHits] = Cache(min(_WORDS, most), lambda hits: hits.cost)
         self._unions: Cache[TermHits] = Cache(min(_UNIONS, most), lambda hits: hits.cost)
-        self._meeting_scores: Cache[MeetingScores] = Cache(min(_MEETING_SCORES, most), lambda scores: scores.cost)
-        self._positions: Cache[TextPositions] = Cache(min(_POSITIONS, most), lambda positions: positions.cost)
-        self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, most), lambda docs: docs.cost + 256)
-        self._other_forms: Cache[DocSet] = Cache(min(_OTHER_FORMS, most), lambda docs: docs.cost + 256)
+        self._meeting_scores: Cache[MeetingScores] = Cache(min(_MEETING_SCORES, less), lambda scores: scores.cost)
+        self._positions: Cache[TextPositions] = Cache(min(_POSITIONS, less), lambda positions: positions.cost)
+        self._conditions: Cache[DocSet] = Cache(min(_CONDITIONS, less), lambda docs: docs.cost + 256)
+        self._other_forms: Cache[DocSet] = Cache(min(_OTHER_FORMS, less), lambda docs: docs.cost + 256)
 
     @cached_property
     def layout(self) -> Layout:
