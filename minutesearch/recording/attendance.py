@@ -74,7 +74,7 @@ _SUBSTITUTE = re.compile(
     re.IGNORECASE,
 )
 #: A heading over a list that says which meeting it was.
-_OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b", re.IGNORECASE)
+_OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b|\bmembers of (?:the )?public\b", re.IGNORECASE)
 _LONGEST_INITIALS = 4
 #: A clause that says something else is longer.
 _LONGEST_COMING = 30

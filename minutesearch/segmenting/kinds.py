@@ -57,7 +57,7 @@ _STAFF = word_set("officers officials staff")
 _PARTS_OF_WORDS = re.compile(r"[-.]")
 #: The title of an item that only says who came.
 _PRESENT_TITLE = re.compile(
-    r"(?:members |councillors |those |also )?(?:present|in attendance|attendance|attendees)"
+    r"(?:members |councillors |those |also )?(?:present|in attendance|attendance|attendees|attending|sederunt)"
 )
 _REPLIES = word_set("answered replied responded")
 _ACTS = word_set("declared instructed moved nominated noted proposed recommended referred requested")

@@ -127,3 +127,35 @@ def test_labels_of_a_vote(record: Record) -> None:
 def test_the_public_below_apologies_came(record: Record) -> None:
     found = record("Apologies: Jeff Oak", "Members of the public: Andrew Pine", "Councillors: Cllr Fir").attendance
     assert ["Jeff Oak apologies", "Andrew Pine present"] == [f"{one.name} {one.presence}" for one in found[:2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "expected"),
+    [
+        ("Apologies: Cllr R Beal (reason accepted)", None, ["Cllr R Beal apologies"]),
+        (
+            "Present: Margaret Chad-Chairman (MC), Brian Ambrose (BA), Lynn Reed-Vice Chairman (LR)",
+            None,
+            ["Margaret Chad present Chairman", "Brian Ambrose present", "Lynn Reed present Vice Chairman"],
+        ),
+        ("Present: Tom Thom (TT), Eilidh Green (EG)", None, ["Tom Thom present", "Eilidh Green present"]),
+        (
+            "Apologies: Darryl Wilson [appointed Trustee] and Leigh Man [Elected Trustee]",
+            None,
+            ["Darryl Wilson apologies", "Leigh Man apologies"],
+        ),
+        (
+            "Apologies: Jamie Dun and Liz Sinclair No quorum",
+            None,
+            ["Jamie Dun apologies", "Liz Sinclair apologies"],
+        ),
+        (
+            "Chair Moira Cross (MC), Sec Sue Grant (SG), Scott Mill (SM)",
+            "Sederunt",
+            ["Moira Cross present", "Sue Grant present", "Scott Mill present"],
+        ),
+    ],
+)
+def test_lists_of_community_councils(record: Record, text: str, title: str | None, expected: list[str]) -> None:
+    found = record(text, title=title).attendance
+    assert expected == [" ".join(filter(None, (one.name, one.presence, one.role))) for one in found]

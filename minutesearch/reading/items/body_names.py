@@ -26,7 +26,7 @@ _PAGE_TITLE = re.compile(
     re.IGNORECASE,
 )
 #: "Regular Meeting #12", "Meeting No. 4".
-_COUNTED = re.compile(r"\s(?:#\s?|No\.?\s)[0-9]{1,4}(?:[/-][0-9]{2,4})?\b")
+_COUNTED = re.compile(r"\s(?:#\s?|No\.?\s)[0-9]{1,4}(?:[/-][0-9]{2,4}\b|\s?\([0-9]{4}\)|\b)", re.IGNORECASE)
 _BODY_WORDS = re.compile(
     r"\b(?:committee|sub-?committee|board|cabinet|council|panel|executive|assembly|authority|forum|group"
     r"|partnership|"
@@ -48,7 +48,7 @@ _PLAIN_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BODY = re.compile(
-    r"^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])|^(?:the\s)?[0-9]{1,4}(?:st|nd|rd|th)\s(?:\w+\s)?meeting\sof\s(?:the\s)?"
+    r"^(?:\w+\s){0,3}minutes\s(?:\w+\s)?(?:19|20)[0-9]{2}\s(?=[A-Z])|^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])|^(?:the\s)?[0-9]{1,4}(?:st|nd|rd|th)\s(?:\w+\s)?meeting\sof\s(?:the\s)?"
     r"|^\(?no\.?\s?[0-9]{1,5}\)?\sof\s(?:the\s)?"
     r"|^minutes\s(?!of\b|for\b)(?=(?:(?-i:[A-Z])[\w’'-]+\s){0,5}(?:council|committee|board|cabinet)\b)"
     r"|^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed|provisional|final|unapproved"
@@ -62,7 +62,7 @@ _BEFORE_BODY = re.compile(
 )
 _BEHIND_BODY = re.compile(
     r"(?:,|\s)\s?(?:was\s)?(?:held|convened|called)\b.*$|(?:\s|^)(?:(?:meeting|action)\s)?minutes(?:\s(?:for|of|from))?$"
-    r"|\s[-–—]\sminutes\b.*$|\s(?:meeting\s)?(?:agenda|notes)$|\swas$",
+    r"|\s[-–—]\s(?:(?:draft|approved|unapproved|amended|final)\s)*minutes\b.*$|\s(?:meeting\s)?(?:agenda|notes)$|\swas$",
     re.IGNORECASE | re.DOTALL,
 )
 #: "Selectboard Minutes 2006/11/22", "Parish Council Documents".
@@ -105,7 +105,8 @@ _VERB = re.compile(
 )
 #: "Annual Meeting, Carrick Municipal District": which meeting it was.
 _ANNUAL = re.compile(
-    r"^(?:annual|special|ordinary|regular|extra-?ordinary|statutory|monthly|first|inaugural)\s(?:general\s)?meeting"
+    r"^(?:annual|special|ordinary|regular|extra-?ordinary|statutory|monthly|first|inaugural)\s(?:general\s)?"
+    r"(?:(?:parish|town|community|village)\s(?:council\s)?)?meeting"
     r"(?:,\s|\sof\s(?:the\s)?)(?=.*(?:council|district|committee|board|commission)\b)",
     re.IGNORECASE,
 )

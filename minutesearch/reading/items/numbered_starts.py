@@ -65,6 +65,8 @@ _LEAST_REGISTERED, _SURE = 3, 4.0
 #: A day in figures; a year.
 _DAY = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1(?:[0-9]{2}|[0-9]{4})")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+#: A sentence ends within the line, or a motion's end stands behind it: no title says so much.
+_TOLD = re.compile(r"[a-z]{2}[.?!”]\s+[A-Z“][a-z]|[a-z]{2}[.?!]\s*\Z|\(carried\)")
 _MISREAD, _ROMAN_SECOND = re.compile(r"\s*[Il]\.\s+(?=[A-Z])"), re.compile(r"\s*(?:II|V|X)[.)]\s")
 _SENTENCE = 8
 #: A title of so few words is no sentence.
@@ -90,7 +92,8 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
             above += after > before
             below += before > after
             candidate = Candidate(at=at, number=alone, weight=after, look=_look_of(line))
-            found.append((candidate, ItemStart(at, at + 1, alone.text)))
+            is_told = at + 1 < len(lines) and _TOLD.search(lines[at + 1].text) is not None
+            found.append((candidate, ItemStart(at, at + 1, alone.text, has_title=not is_told)))
             continue
         if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
             continue

@@ -28,6 +28,13 @@ _BODY_MET = re.compile(
     r"(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+#: "Mayor Ash called a Regular Meeting of the Elmford City Council to order at 7:00 p.m. on July 9, 2002."
+_CALLED = re.compile(
+    r".{0,200}?\bcalled\s(?:a|an|the)\s(?:\w+\s){0,3}meeting\sof\s(?:the\s)?(?P<body>[^.;:]{2,100}?)\sto\sorder\b"
+    r"(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_CALL = 500
 _MEETING_OF = re.compile(
     r"(?:\w+\s){0,2}(?:meeting|proceedings)\s(?:of\s)?(?:the\s)?(?P<body>.+)", re.IGNORECASE | re.DOTALL
 )
@@ -105,7 +112,7 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
 
 def _read_met(text: str) -> OpeningSentence | None:
     """Read "The Elmford City Council met in regular session on 3 May 2021"; None for any other text."""
-    match = _BODY_MET.match(_until_stop(text))
+    match = _BODY_MET.match(_until_stop(text)) or _CALLED.match(text[:_LONGEST_CALL])
     day = find_day(match["rest"]) if match is not None else None
     if match is None or day is None:
         return None

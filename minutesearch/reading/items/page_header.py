@@ -79,6 +79,9 @@ _PRESENT = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\b(?:published|issued|despatched|dated)\b", re.IGNORECASE)
+#: "Minutes of AGM": a headline that names no body.
+_MINUTES = re.compile(r"(?:(?:draft|approved|final)\s)*minutes\b", re.IGNORECASE)
+_HEADS_MINUTES = re.compile(r"\b(?:minutes?|agm)\b(?!\s+(?:of|for)\s+(?:the\s+)?\w+\s+committee)", re.IGNORECASE)
 #: Words that no name ends with.
 _BROKEN_OFF = re.compile(r"\b(?:of|for|the|at|in|on|and|to|by|held|minutes)\Z", re.IGNORECASE)
 #: Words that the next line goes on from.
@@ -146,6 +149,12 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
     body = body or clean_body(values.get("body"))
     if body is None or (heading and is_plain_council(body)):
         body = heading or body
+    if (
+        body is None
+        and council is not None
+        and any(council in text and _HEADS_MINUTES.search(text) for text in texts[:_NAMED_WITHIN])
+    ):
+        body = council  # "Elmford Community Council – Draft Minutes": the council itself met
     problems = []
     if day is not None and day.doubt:
         problems.append(Problem(path=source, message=day.doubt, line=lines[at].number if at is not None else None))
@@ -213,7 +222,7 @@ def _find_day_line(texts: Sequence[str]) -> int | None:
     for at, text in enumerate(texts[:_DAY_WITHIN]):
         field = _FIELD.fullmatch(text)
         name = field["name"].lower() if field else ""
-        if name and name not in _DATES:
+        if name and name not in _DATES and not name.startswith("minutes"):
             continue
         if at > names and not name and (day := find_day(text)) and len(text) - day.end + day.start > _MOST_BESIDE:
             continue  # below the names of those present a day among other words is one of the text's
@@ -254,6 +263,7 @@ def _body_before(texts: Sequence[str], at: int, day: FoundDay) -> str | None:
             or not above
             or ">" in above
             or above.lower() in ("agenda", "items")
+            or (_MINUTES.match(above) and clean_body(above) is None)
         ):
             continue
         return above if len(above) <= LONGEST_BODY and not above.endswith(".") and _is_name(above) else None

@@ -58,7 +58,7 @@ _NO_TITLES = re.compile(
     r"|members of the (?:public|press|media)\b.{0,30}|(?:via |by )?(?:zoom|telephone|phone|video)\s*:?"
     r"|attest(?:ed)?(?:\sto)?(?:\sby)?\s*:?|(?:respectfully|sincerely)\b.*|signatures?\s*:?"
     r"|(?:minutes\s)?(?:submitted|prepared|recorded|taken|typed|transcribed)(?:\sand\s\w+)?\sby\b.*"
-    r"|(?:moved|proposed|seconded)\b.*|page\b.*|signed\b.*|(?:venue|location|place|date|time|regarding|attendees)\s*:?",
+    r"|(?:moved|proposed|seconded)\b.*|page\b.*|(?:number|no\.?)\s[0-9].*|thank(?:s|\syou)?\b.*|signed\b.*|(?:venue|location|place|date|time|regarding|attendees)\s*:?",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSON = re.compile(

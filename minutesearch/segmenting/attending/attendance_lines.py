@@ -31,12 +31,15 @@ _WERE_PRESENT = re.compile(r",?\s(?:were|was)\s(?:all\s|also\s)?(?:present|in at
 #: What is said of somebody in a list of who attended.
 _COMINGS = word_set("absent arrived attended joined left departed excused retired")
 _LONGEST_NAMES = 4000
+#: What is said of the person before it: "Cllr Ash (reason accepted)".
+_REMARK = re.compile(r"\([^()]{1,60}\)")
 
 
 def names_attendees(text: str) -> bool:
     """Return whether the text under "Present" only names persons and offices, and when they came or went."""
     if len(text) > _LONGEST_NAMES:
         return False
+    text = _REMARK.sub("", text)
     told = _WERE_PRESENT.search(text)
     return not any(
         word.text.islower() and word.lower not in _COMINGS and is_finite_verb(word.lower)

@@ -14,6 +14,7 @@ from minutesearch.segmenting.attending.list_roles import (
     goes_on_role,
     has_office,
     is_body,
+    is_initialled,
     is_office,
     is_office_of,
     is_role,
@@ -119,6 +120,7 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
     for piece in iter_pieces(text, start, end):
         held = _holder(text, piece)
         found = held.name if held else read_name(text, piece.span, bare_names=bare_names or plural, listed=plural)
+        found = found or (piece.span if is_initialled(text, piece) else None)
         if found is None and plural and name is not None and " " not in text[name.start : name.end]:
             found = read_lone(text, piece.span)
         # A semicolon parts whole entries: what stands behind it is no role of who stands before.

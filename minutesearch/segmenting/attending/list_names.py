@@ -69,7 +69,9 @@ PERSONAL = word_set("councillor cllr cr councilor mr mrs ms miss dr cyng cynghor
 #: What councillors are of, before their title.
 _AREAS = word_set("borough city county district parish shire town unitary ward")
 #: What a name may stand behind without a comma: "Police Chief Art Sloan", "Council members Tom Orr".
-_BEFORE_NAMES = OFFICES | PLURAL_TITLES | {"chief", "member", "members", "councilmember", "alderman", "worship"}
+_BEFORE_NAMES = (
+    OFFICES | PLURAL_TITLES | word_set("chief member members public sec councilmember alderman worship")
+)
 
 
 def person_within(text: str, span: Span) -> Span | None:

@@ -23,10 +23,13 @@ class Piece(NamedTuple):
 
 
 _CUT = re.compile(
-    r"(?<=\))\s+(?=[A-Z])|\s*,?\s+(?:together with|as well as|plus)\s+"
+    r"(?<=[)\]])\s+(?=[A-Z])|\s*,?\s+(?:together with|as well as|plus)\s+"
+    # "Ann Ash-Chairman"
+    r"|(?<=[a-z])-(?=(?:Vice[- ])?(?:Chair(?:man|woman|person)?|Clerk|Treasurer|Secretary|President)\b)"
     r"|\s*[,;|\t]\s*(?:and\b\s*|&\s+)?|:\s+|\s+(?P<and>and|&)\s+|\s+[–—-]\s+|\s{3,}|\Z"
 )
-_BRACKET = re.compile(r"\s*\((?P<words>[^()]{1,200})\)")
+_BRACKET = re.compile(r"\s*[(\[](?P<words>[^()\[\]]{1,200})[)\]]")
+_OPENS = re.compile(r"[(\[]")
 
 
 def iter_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
@@ -34,8 +37,8 @@ def iter_pieces(text: str, start: int, end: int) -> Iterator[Piece]:
     begin = place = start
     joined = apart = False
     while (match := _CUT.search(text, place, end)) is not None:
-        opened = text.find("(", place, match.start())
-        closed = _BRACKET.match(text, opened, end) if opened >= 0 else None
+        opened = _OPENS.search(text, place, match.start())
+        closed = _BRACKET.match(text, opened.start(), end) if opened is not None else None
         if closed is not None and closed.end() > match.start():
             place = closed.end()  # a comma in a bracket parts nothing
             continue

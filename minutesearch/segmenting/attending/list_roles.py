@@ -19,6 +19,7 @@ __all__ = [
     "goes_on_role",
     "has_office",
     "is_body",
+    "is_initialled",
     "is_office",
     "is_office_of",
     "is_role",
@@ -84,6 +85,14 @@ def _without_short(text: str, bracket: Span, name: Span) -> Span:
     if short is None or short["short"][0] != text[name.start : name.end].split(".")[-1].split()[0][0]:
         return bracket
     return Span(short.end(), bracket.end)
+
+
+def is_initialled(text: str, piece: Piece) -> bool:
+    """Return whether a piece is words and, in brackets, their initials: "Eilidh Green (EG)" is a person's name."""
+    words = [word.text for word in iter_words(text, *piece.span)]
+    if piece.bracket is None or not 1 < len(words) <= MOST_OF_NAME or not all(word[0].isupper() for word in words):
+        return False
+    return _is_short(text[piece.bracket.start : piece.bracket.end], words)
 
 
 def _is_short(said: str, name: list[str]) -> bool:

@@ -73,7 +73,7 @@ _NOT_NAMES = (
         "that there with not minutes resolved carried seconded seconder proposer mover motion vote votes agreed "
         "approved passed "
         "declaration declarations matters apologies interests "
-        "unanimous lost whereas director general services service member cabinet portfolio"
+        "no quorum unanimous lost whereas director general services service member cabinet portfolio"
         " borough county district parish town deputy assistant first second public question item report one "
         "two three four five six seven "
         "eight nine ten eleven twelve "
