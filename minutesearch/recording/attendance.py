@@ -15,6 +15,7 @@ from minutesearch.segmenting.cues.attendance_labels import (
     Coming,
     answers_roll,
     iter_stretches,
+    label_length,
     read_label,
     read_title,
 )
@@ -136,6 +137,7 @@ class _Reader:
             and len(passage.topic) > _LONGEST_INITIALS  # in a column of their own: who is to act
             and read_title(passage.topic) is None
             and not _OF_MEETING.search(passage.topic)
+            and not label_length(passage.text)
         ):
             return  # a name under another heading is not listed for attendance
         if label != self._label:

@@ -159,3 +159,35 @@ def test_the_public_below_apologies_came(record: Record) -> None:
 def test_lists_of_community_councils(record: Record, text: str, title: str | None, expected: list[str]) -> None:
     found = record(text, title=title).attendance
     assert expected == [" ".join(filter(None, (one.name, one.presence, one.role))) for one in found]
+
+
+def test_a_motion_that_was_seconded_and_voted_unanimously(record: Record) -> None:
+    text = (
+        "A motion was made by Selectman Ash, seconded by Selectman Elm and voted unanimously to approve the "
+        "licence."
+    )
+    (motion,) = record(text, title="Licences").motions
+    assert ("Selectman Ash", "Selectman Elm", "carried") == (motion.mover, motion.seconder, motion.outcome)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Present: Sara Box (Vice Chairman), Helen Neary, Philip Warden (Chairman) and Mark Wilson",
+            ["Sara Box present Vice Chairman", "Helen Neary present", "Philip Warden present Chairman"],
+        ),
+        (
+            "Present: Chairman, Geoffrey Walker, Selectmen Chuck Bear and J.R. Colby",
+            ["Geoffrey Walker present", "Chuck Bear present", "J.R. Colby present"],
+        ),
+        ("Councillors: J Green (JG), A.Wragg (AWr)", ["J Green present", "A.Wragg present"]),
+    ],
+)
+def test_surnames_that_are_offices_and_initials_in_brackets(
+    record: Record, text: str, expected: list[str]
+) -> None:
+    found = record(text).attendance
+    assert (
+        expected == [" ".join(filter(None, (one.name, one.presence, one.role))) for one in found][: len(expected)]
+    )

@@ -10,13 +10,14 @@ from typing import NamedTuple
 from minutesearch.pages import Line
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.plain_starts import is_entry, is_plain_title, may_title
+from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.lines import trim
 
 __all__ = ["RunIns", "find_business_titles", "split_run_ins"]
 
 _MORE = r"(?:[\s,&/–-][^.;:]{0,50})?"
 _WHOSE = (
-    r"(?:administrator|assessor|attorney|board|building|chair(?:man|woman|person)?|clerk|commissioners?|committees?"
+    r"(?:administrator|assessor|attorney|board|building|cao|ceo|chair(?:man|woman|person)?|clerk|commissioners?|committees?"
     r"|councill?ors?|departments?|district|engineer|finance|financial|fire|library|maintenance|manager|marshal|mayor"
     r"|members?|officers?|parks?|planning|police|president|public works|roads?|secretary|sewer|sheriff|staff"
     r"|streets?|superintendent|supervisors?|treasurer|trustees?|utilit(?:y|ies)|water|zoning|county|borough|parish)"
@@ -35,7 +36,7 @@ _BUSINESS = re.compile(
     rf"|questions?|time|concerns|appearances)|presentations?\sfrom\s(?:the\s)?(?:public|floor)"
     rf"|correspondence|communications?|announcements|proclamations?"
     rf"|(?:any\s)?(?:old|new|unfinished|other|continuing|miscellaneous)\s(?:business|items|matters)"
-    rf"|{_WHOSE}(?:[’']?s[’']?)?\s(?:\w+\s){{0,2}}(?:reports?|updates?)|reports?|reports?\s(?:of|from)\s[^.;:]{{2,40}}"
+    rf"|{_WHOSE}(?:\s(?:and|&)\s{_WHOSE})?(?:[’']?s[’']?)?\s(?:\w+\s){{0,2}}(?:reports?|updates?)|reports?|reports?\s(?:of|from)\s[^.;:]{{2,40}}"
     rf"|(?:approv(?:al|e)|payment|audit|review|pay)(?:\sof|/\w+|\sand\s\w+)?\s(?:the\s)?(?:\w+\s)?(?:bills?|claims?"
     rf"|accounts?|invoices|warrants?|payroll)|bills?|claims|(?:accounts|bills)\s(?:for\spayment|payable)"
     rf"|finances?|financial\s(?:matters|reports?|statements?)|planning(?:\s(?:applications?|matters|issues))?"
@@ -62,6 +63,7 @@ _MEMBERS = re.compile(
 )
 #: "B. Trees", the entry of a list.
 _LABELLED = re.compile(r"\s*\(?[A-Za-z0-9]{1,3}[.)]\s")
+_HEAD_WITHIN = 10
 _LONGEST, _MOST_WORDS, _LEAST = 90, 9, 3
 
 
@@ -111,16 +113,24 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
         at: match for at, line in enumerate(lines) if (match := _read_run_in(line)) and not is_label(line.text)
     }
     known = {at for at, match in leads.items() if _names_business(match["title"])}
-    if len({leads[at]["title"] for at in known}) < _LEAST:
+    begin = next((at + 1 for at, line in enumerate(lines[:_HEAD_WITHIN]) if has_day(line.text)), 0)
+    whole = {
+        at
+        for at, line in enumerate(lines[begin:], begin)  # above the day "MINUTES" heads the page
+        if not is_entry(line) and _names_business(line.text)
+    }
+    titles_known = {trim(leads[at]["title"] if at in known else lines[at].text).lower() for at in known | whole}
+    if not known or len(titles_known) < _LEAST:
         return RunIns(list(lines), frozenset())
-    first = min(known)
+    first = min(known | whole)
     split: list[Line] = []
     titles: set[int] = set()
     marks: list[Line] = []
     for at, line in enumerate(lines):
         match = leads.get(at)
-        is_whole = at >= first and not is_entry(line) and _names_business(line.text)
-        if (match is None and not is_whole) or at < first or (match and match["mark"] == "." and at not in known):
+        is_whole = at in whole
+        is_sentence = match and match["mark"] == "." and at not in known and not match["title"].isupper()
+        if (match is None and not is_whole) or at < first or is_sentence:
             split.append(line)
             continue
         titles.add(len(split))

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minutesearch.reading.items.body_names import clean_body, looks_like_body
+from minutesearch.reading.items.body_names import clean_body, looks_like_body, looks_like_council
 from minutesearch.reading.layout.days import FoundDay, find_day, find_time
 
-__all__ = ["OpeningSentence", "find_place", "is_of_other_day", "read_opening_sentence"]
+__all__ = ["OpeningSentence", "find_place", "is_of_other_day", "read_body_of_sentence", "read_opening_sentence"]
 
 _SENTENCE = re.compile(
     r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
@@ -107,6 +107,17 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
         place = find_place(before) or find_place(after)
         time = day.time or find_time(rest)
         return OpeningSentence(body if looks_like_body(body) else None, day._replace(time=time), place)
+    return None
+
+
+def read_body_of_sentence(texts: Sequence[str]) -> str | None:
+    """Return the council that a sentence without a whole date names: "MINUTES of the meeting of ELM COUNCIL"."""
+    for text in texts:
+        match = _SENTENCE.match(text) if _OPENS_SENTENCE.match(text) and not is_of_other_day(text) else None
+        inner = _MEETING_OF.fullmatch(match["body"].strip(" ,")) if match is not None else None
+        body = clean_body(inner["body"]) if inner is not None else None
+        if body is not None and looks_like_council(body):
+            return body
     return None
 
 

@@ -18,7 +18,12 @@ from minutesearch.reading.items.body_names import (
     names_body,
     plain_words,
 )
-from minutesearch.reading.items.opening_sentence import find_place, is_of_other_day, read_opening_sentence
+from minutesearch.reading.items.opening_sentence import (
+    find_place,
+    is_of_other_day,
+    read_body_of_sentence,
+    read_opening_sentence,
+)
 from minutesearch.reading.layout.days import FoundDay, find_day, find_time, find_unread_day
 from minutesearch.reading.layout.modgov import parse_modgov_url
 from minutesearch.records import Meeting, Problem
@@ -146,15 +151,7 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         body = None
     if heading is not None and (_is_no_body(heading, texts) or not names_body(heading)):
         heading = None
-    body = body or clean_body(values.get("body"))
-    if body is None or (heading and is_plain_council(body)):
-        body = heading or body
-    if (
-        body is None
-        and council is not None
-        and any(council in text and _HEADS_MINUTES.search(text) for text in texts[:_NAMED_WITHIN])
-    ):
-        body = council  # "Elmford Community Council – Draft Minutes": the council itself met
+    body = _choose_body(body or clean_body(values.get("body")), heading, council, texts)
     problems = []
     if day is not None and day.doubt:
         problems.append(Problem(path=source, message=day.doubt, line=lines[at].number if at is not None else None))
@@ -174,6 +171,24 @@ def read_head(lines: Sequence[Line], *, source: str = "") -> Head:
         modgov_meeting=ids.get("modgov_meeting"),
     )
     return Head(meeting, tuple(problems))
+
+
+def _choose_body(body: str | None, heading: str | None, council: str | None, texts: Sequence[str]) -> str | None:
+    """Return the body's fullest name: "Elmford Parish Council" of a heading or a sentence for "Parish Council"."""
+    if body is None or (heading and is_plain_council(body)):
+        body = heading or body
+    body = body or _council_that_met(council, texts)
+    if body is not None and is_plain_council(body):
+        return read_body_of_sentence(texts[:_NAMED_WITHIN]) or body
+    return body
+
+
+def _council_that_met(council: str | None, texts: Sequence[str]) -> str | None:
+    """Return the council where no committee is named and "Elmford Community Council – Minutes" heads the page."""
+    heads = council is not None and any(
+        council in text and _HEADS_MINUTES.search(text) for text in texts[:_NAMED_WITHIN]
+    )
+    return council if heads else None
 
 
 def _turn_about(day: FoundDay | None, texts: Sequence[str]) -> FoundDay | None:

@@ -49,9 +49,11 @@ _FILE_INSIDE = re.compile(
 #: A title, a dash, and what only minutes say.
 _DASHED = re.compile(
     r"(?P<title>[A-Z][^\s–—:.]*(?:\s[^\s–—:.]+){0,5})\s[–—-]\s"
-    r"(?P<said>(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|resolved|agreed|noted|apologies)\b.*)",
+    r"(?P<said>(?:(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|resolved|agreed|noted|apologies)\b"
+    r"|the\s(?:chair\w*|clerk|mayor|minutes|council|meeting|committee|members)\b).*)",
     re.IGNORECASE | re.DOTALL,
 )
+_DASHED_NOTHING = re.compile(r"(?P<title>[A-Z][^–—.:;]{4,120}?)\s[–—-]\s(?P<said>(?:None|Nil|N/A)\.?)")
 _TITLE_BREAK = 1000
 _GAP = re.compile(r"\s{3,}")
 #: A title and its text on one line, parted by a stop or a colon; no initial or abbreviation before it.
@@ -80,7 +82,8 @@ _SHOUTED = re.compile(
 )
 _LEAST_SHOUTED = 5
 _PERSONS = re.compile(
-    r"(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|none|nil|no|received|borough|county|district)\b"
+    r"(?:cllrs?|councill?ors?|chair(?:man|woman|person)?|mr|mrs|ms|miss|dr|none|nil|no|received|borough|county"
+    r"|district)\b"
     r"|[A-Z]\.\s?[A-Z]",
     re.IGNORECASE,
 )
@@ -98,8 +101,8 @@ _HEADER = re.compile(r"(?P<header>Agenda item)\s+(?=\S)", re.IGNORECASE)
 def split_run_on(text: str) -> tuple[str, str] | None:
     """Split "Apologies To receive any apologies." into title and sentence; None if a text is no such line."""
     text = trim(text)
-    if (referred := _split_referred(text)) is not None:
-        return referred
+    if (parted := _split_referred(text) or _split_marked(text)) is not None:
+        return parted
     if match := _FILE_INSIDE.search(text[:_TITLE_BREAK]):
         return text[: match.end()], text[match.end() :].strip()
     words = list(re.finditer(r"\S+", text[:_TITLE_BREAK]))
@@ -112,6 +115,16 @@ def split_run_on(text: str) -> tuple[str, str] | None:
         elif word in _OPENERS and after[:1].islower() and (word == "To" or not before[:1].islower()):
             return text[: words[place].start()].rstrip(), text[words[place].start() :]
     return None
+
+
+#: "9. Planning:- No objection": a mark that nothing but a title has behind it.
+_MARKED = re.compile(r"(?P<title>[A-Z][^.:;?!\n]{2,110}?)\s?:[-–—]\s*(?P<said>\S.*)", re.DOTALL)
+
+
+def _split_marked(text: str) -> tuple[str, str] | None:
+    """Split "Planning:- No objection" at its mark; None without one."""
+    match = _MARKED.fullmatch(text)
+    return (match["title"], match["said"]) if match is not None and not _SAYS.search(match["title"]) else None
 
 
 def _split_referred(text: str) -> tuple[str, str] | None:
@@ -128,6 +141,8 @@ def split_gap(text: str) -> tuple[str, str] | None:
 
 def split_dash(text: str) -> tuple[str, str] | None:
     """Split "Apologies – Cllr Jory (holiday)." if only minutes can stand after the dash; None otherwise."""
+    if (bare := _DASHED_NOTHING.fullmatch(trim(text))) is not None:
+        return bare["title"], bare["said"]
     match = _DASHED.match(trim(text))
     if match is None or not match["said"].endswith("."):
         return None
@@ -148,8 +163,8 @@ def split_stop(text: str) -> tuple[str, str] | None:
     """Split "Transport. No complaints were received." if a few words stand before the first stop or colon."""
     if (bare := _NOTHING_ELSE.fullmatch(trim(text))) is not None and not _SAYS.search(bare["title"]):
         return bare["title"], bare["said"]
-    if (referred := _split_referred(trim(text))) is not None:
-        return referred
+    if (parted := _split_referred(trim(text)) or _split_marked(trim(text))) is not None:
+        return parted
     match = _STOPPED.fullmatch(trim(text))
     longest = _MOST_NOTHING if match is not None and _NOTHING.match(match["said"]) else _MOST_STOPPED
     if match is None or len(match["title"].split()) > longest or _SAYS.search(match["title"]):

@@ -98,6 +98,8 @@ _HEADLINES = 8
 _LOOK_AHEAD = 14
 #: A list has so many entries, and a line that is longer says something.
 _LEAST_ENTRIES, _LONGEST_SHORT, _LONGEST_ENTRY, _LONGEST_LINE = 4, 40, 120, 500
+#: Entries of a list do not stand so many blank lines apart.
+_APART = 2
 _PAGES = re.compile(r"\(Pages?\s[0-9]+(?:\s?[-–]\s?[0-9]+)?\)", re.IGNORECASE)
 
 
@@ -295,7 +297,10 @@ def _counts_entries(lines: Sequence[Line], starts: Sequence[ItemStart], begin: i
     if len(starts) < _LEAST_ENTRIES or _is_agenda(lines):
         return False
     bare = sum(
-        after.at - start.title_at == 1 and not start.runs_on and len(lines[start.at].text) < _LONGEST_ENTRY
+        after.at - start.title_at == 1
+        and not start.runs_on
+        and len(lines[start.at].text) < _LONGEST_ENTRY
+        and lines[after.at].gap < _APART
         for start, after in itertools.pairwise(starts)
     )
     before = sum(len(line.text) > _LONGEST_SHORT for line in lines[begin : starts[0].at])

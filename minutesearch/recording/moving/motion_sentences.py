@@ -48,6 +48,8 @@ _SETTLED = re.compile(
     r"\b(?:Council|Board|Committee|Commission)\s(?:unanimously\s)?(?:adopted|approved|passed|accepted|resolved)\b"
     r"|\b(?:Council|Board|Committee|Commission(?:ers)?|Selectmen|Members|Trustees|Supervisors)\b[^.;]{0,40}"
     r"\bvoted\s(?:unanimously\s)?(?:to|that)\b"
+    r"|\bseconded by [^.;]{2,60}?,?\s(?:and\s)?(?:it was\s)?(?:unanimously\s)?voted"
+    r"(?:\sunanimously)?(?:,?\s(?:to|that)\b|\W*\Z)"
     r"|\bthe vote was unanimous\b|\bit was (?:the|a) unanimous (?:decision|vote)\b"
     r"|\b(?-i:M/S)\b[^.;]{3,80}\s(?-i:Unanimous(?:ly)?|Carried)\b"
     r"|\b(?:was|were) (?:confirmed|approved|adopted|agreed|noted|accepted|resolved)\b[^.]*"

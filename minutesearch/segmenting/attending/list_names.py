@@ -158,7 +158,7 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
     if words[0].lower in PERSONAL and 1 < len(words) <= MOST_OF_NAME + 1:
         name = _read_bare(text, words[1:], titled=True)  # "Councillor Omar Dean", whose surname is an office too
         return Span(words[0].start, name.end) if name else None
-    is_known = listed and _is_common_surname(words)
+    is_known = (listed or bare(words[0]) in FIRST_NAMES) and _is_common_surname(words)
     return _read_bare(text, words, titled=is_known) if bare_names else None
 
 

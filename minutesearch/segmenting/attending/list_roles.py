@@ -30,7 +30,7 @@ __all__ = [
 #: Initials in brackets behind a name have no more letters.
 LONGEST_SHORT = 5
 #: Initials with a surname's own: "MMcK", "LMcW"; and before a role.
-_SHORT = re.compile(r"(?=.*c)(?:Mc|Mac|[A-Z]c?){2,5}|[A-Z]{2}")
+_SHORT = re.compile(r"(?=.*c)(?:Mc|Mac|[A-Z]c?){2,5}|[A-Z]{2}[a-z]{0,2}")
 _SHORT_FIRST = re.compile(r"(?P<short>[A-Z](?:Mc|Mac|O’)?[A-Z](?:[A-Z]|Mc[A-Z]|c[A-Z])*)\s*,\s*")
 #: "Head of", "Cabinet Member for": a role that goes on over "and".
 _OPEN = re.compile(r"\b(?:of|for|to)\b")

@@ -38,7 +38,7 @@ OFFICE_TITLES = word_set(
 #: Titles before several names, in lower case.
 PLURAL_TITLES = word_set(
     "councillors cllrs crs messrs drs aldermen alderpersons deputies mesdames councilmembers councilors"
-    " councilpersons councilmen councilwomen"
+    " councilpersons councilmen councilwomen selectmen selectwomen"
     " commissioners"
 )
 #: Words that may stand before another title: "County Borough Councillor", "The Right Hon", "Board Member".

@@ -182,3 +182,52 @@ def test_nothing_below_a_title_in_capitals_is_none_of_it():
         ("4", "PETITIONS"),
         ("5", "CONFIRMATION OF MINUTES"),
     ] == outline(text)
+
+
+def test_a_colon_and_dash_end_a_title():
+    text = (
+        "Elm Parish Council\n17 May 2021\n\n1. Co-option: No interest.\n\n"
+        "2. Apologies for Absence and Reasons Given:- Cllrs R. Francis & S. Shaw.\n\n"
+        "3. To receive declarations in accordance with the Localism Act 2011 – None.\n\n"
+        "4. Planning:- 145 Manor Farm: no objection. The council supports it.\n\n"
+        "5. Chairman’s remarks – The chairman welcomed all present.\n"
+    )
+    assert [
+        "Co-option",
+        "Apologies for Absence and Reasons Given",
+        "To receive declarations in accordance with the Localism Act 2011",
+        "Planning",
+        "Chairman’s remarks",
+    ] == [title for _, title in outline(text)]
+
+
+def test_numbers_of_a_second_level_with_nothing_below_some():
+    text = (
+        "Minutes of Annual Parish Meeting held on 8th May 2021\n\nPRESENT: P Ash, C Birch\n\n"
+        "Everybody was welcomed and thanked for their support.\n\n\n6.0       Apologies\n\n\n6.1      The "
+        "Minutes:\n\n"
+        "They were signed off as a true copy by all who came.\n\n\n6.2       Matters Arising\n\n\n"
+        "6.3       Chairman’s Report\n\nThe year was a good one for the parish and its green.\n"
+    )
+    assert ["6.0", "6.1", "6.2", "6.3"] == [number for number, _ in outline(text) if number]
+
+
+def test_titles_in_capitals_that_run_into_their_text():
+    text = (
+        "Selectmen’s Minutes, November 16, 2021\n\nSelectmen present: Ben Ash, Colby Birch.\n\n"
+        "NEW BUSINESS: The chief gave figures on the truck.\n\nOLD BUSINESS: Birch spoke of the budget.\n\n"
+        "CEO REPORT: Nothing came.\n\nCULVERTS AND DITCHES. Two were cleared.\n\nADJOURN:\n"
+    )
+    assert ["NEW BUSINESS:", "OLD BUSINESS:", "CEO REPORT:", "CULVERTS AND DITCHES."] == [
+        title for _, title in outline(text)
+    ][:4]
+
+
+def test_the_council_named_in_full_below_a_headline_is_the_body():
+    text = (
+        "Parish Council Meeting 12th Sept 2021 – Minutes\n\n"
+        "MINUTES of the meeting of ELM PARISH COUNCIL held on Monday 12th September at 7pm in the Village Hall.\n"
+        "\n"
+        "1. Trees\n\nNone.\n\n2. Roads\n\nNone.\n"
+    )
+    assert "ELM PARISH COUNCIL" == read(text).meetings[0].meeting.body

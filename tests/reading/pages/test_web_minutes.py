@@ -52,8 +52,7 @@ BELOW = "\n\n1. Trees\n\nThe limes were cut.\n\n2. Hedges\n\nThe hedges were cut
         ),
         ("DISTRICT OF ELM COUNCIL MEETING NO. 7(2021) MINUTES\n\nMay 4, 2021", "DISTRICT OF ELM COUNCIL"),
         (
-            "Minutes May 2021\n\nMayor Ash called a Regular Meeting of the Elm City Council to order at 7:00 p.m. "
-            "in City Hall on May 4, 2021.",
+            "Minutes\n\nMayor Ash called a Regular Meeting of the Elm City Council to order on May 4, 2021.",
             "Elm City Council",
         ),
         ("Minutes Ordinary Council Meeting\nElm Hall, Oldbridge\n6:00pm, Tuesday 4 MAY, 2021", "Ordinary Council"),
