@@ -25,7 +25,8 @@ class Piece(NamedTuple):
 _CUT = re.compile(
     r"(?<=[)\]])\s+(?=[A-Z])|\s*,?\s+(?:together with|as well as|plus)\s+"
     # "Ann Ash-Chairman"
-    r"|(?<=[a-z])-(?=(?:Vice[- ])?(?:Chair(?:man|woman|person)?|Clerk|Treasurer|Secretary|President)\b)"
+    r"|(?<=[a-z])(?<!Vice)(?<!Deputy)-(?=(?:Vice[- ])?"
+    r"(?:Chair(?:man|woman|person)?|Clerk|Treasurer|Secretary|President)\b)"
     r"|\s*[,;|\t]\s*(?:and\b\s*|&\s+)?|:\s+|\s+(?P<and>and|&)\s+|\s+[–—-]\s+|\s{3,}|\Z"
 )
 _BRACKET = re.compile(r"\s*[(\[](?P<words>[^()\[\]]{1,200})[)\]]")

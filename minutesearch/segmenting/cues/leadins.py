@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from minutesearch.segmenting.text.sentences import ends_sentence, iter_words, last_sentence
 
@@ -36,6 +37,7 @@ def announces_list(text: str, *, before_marker: bool) -> bool:
     return before_marker and not ends_sentence(text) and sum(1 for _ in iter_words(text[-400:])) >= 3
 
 
+@lru_cache(maxsize=8)
 def lead_of(text: str) -> str:
     """Return the sentence of a paragraph that introduces its list: the last."""
     return last_sentence(text) or text
