@@ -68,7 +68,7 @@ _ACT = re.compile(r"\W*(?:motion|moved|mover|second(?:ed|er)?|proposed|proposer|
 _LONGEST_ACT = 160
 #: The body met, was called to order, held its meeting.
 _MET = re.compile(
-    r"(?:[^.;]|(?<=\b[A-Z])\.){0,200}\b(?:met|convened|called to order"
+    r"(?:[^.;]|(?<=\b[A-Z])\.){0,200}\b(?:met|convened|called to order|opened the meeting"
     r"|held (?:its|a|an|their)\b[^.;]{0,40}\b(?:meeting|session)"
     r"|(?:meeting|session)\b[^.;]{0,80}\b(?:was|were) (?:held|called)|called\b[^.;]{0,200}\bto order)\b",
     re.IGNORECASE,

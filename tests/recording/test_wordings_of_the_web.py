@@ -191,3 +191,18 @@ def test_surnames_that_are_offices_and_initials_in_brackets(
     assert (
         expected == [" ".join(filter(None, (one.name, one.presence, one.role))) for one in found][: len(expected)]
     )
+
+
+def test_the_board_opened_the_meeting_with_those_present(record: Record) -> None:
+    found = record(
+        "Opened the meeting and declared a quorum present. Selectmen present: Ben Ash, Colby Birch. "
+        "Also present: Fire Chief David Cedar."
+    ).attendance
+    assert ["Ben Ash", "Colby Birch", "David Cedar"] == [one.name for one in found]
+
+
+def test_an_irish_office_behind_a_name_is_no_name(record: Record) -> None:
+    found = record("Present: Cllr. Joe Sull, Leas-Chathaoirleach, Cllr. Oliver Wall").attendance
+    assert [("Cllr. Joe Sull", "Leas-Chathaoirleach"), ("Cllr. Oliver Wall", None)] == [
+        (one.name, one.role) for one in found
+    ]

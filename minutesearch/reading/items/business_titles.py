@@ -109,9 +109,11 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
         lines: The lines of the page.
         is_label: Whether a line is a label of attendance, which titles no item.
     """
-    leads = {
-        at: match for at, line in enumerate(lines) if (match := _read_run_in(line)) and not is_label(line.text)
-    }
+    leads: dict[int, re.Match[str]] = {}
+    for at, line in enumerate(lines):
+        match = _read_run_in(lines, at, is_below=at - 1 in leads)
+        if match is not None and not is_label(line.text):
+            leads[at] = match
     known = {at for at, match in leads.items() if _names_business(match["title"])}
     begin = next((at + 1 for at, line in enumerate(lines[:_HEAD_WITHIN]) if has_day(line.text)), 0)
     whole = {
@@ -144,9 +146,17 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
     return RunIns(split, frozenset(titles), tuple(marks))
 
 
-def _read_run_in(line: Line) -> re.Match[str] | None:
-    """Read a line that begins a paragraph with a few words, a mark and text behind it."""
-    match = _RUN_IN.match(line.text.lstrip()) if line.starts_block and not is_entry(line) else None
+def _read_run_in(lines: Sequence[Line], at: int, *, is_below: bool) -> re.Match[str] | None:
+    """Read a line that begins a paragraph, or stands behind a sentence, with a few words, a mark and text.
+
+    Args:
+        lines: The lines of the page.
+        at: The index of the line.
+        is_below: Whether the line above is one such itself.
+    """
+    line = lines[at]
+    begins = line.starts_block or is_below or (at > 0 and trim(lines[at - 1].text).endswith((".", ":", "?", ")")))
+    match = _RUN_IN.match(line.text.lstrip()) if begins and not is_entry(line) else None
     if match is None or len(match["title"].split()) > _MOST_WORDS or _VERB.search(match["title"]):
         return None
     return match if may_title(match["title"]) and not _MEMBERS.fullmatch(match["title"]) else None

@@ -84,7 +84,10 @@ _DAY_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\bminutes\b", re.IGNORECASE)
-_SPOKEN = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s+\S")
+_SPOKEN = re.compile(
+    r"(?P<who>(?!(?:Motions?|Actions?|Votes?|Resolution|Resolved|Decision|Notes?|Discussion)\b)"
+    r"[A-Z][\w.’'-]*(?:[ ,]{1,2}[\w.’'-]+){0,8}):\s+\S"
+)
 #: A transcript has more lines of persons who speak more than once.
 _LEAST_SPOKEN = 3
 _LONGEST_OF_HEAD = 5
@@ -154,7 +157,7 @@ def read(lines: Sequence[Line]) -> Page:
             split, titles, marks = split_run_ins(split, is_label=is_attendance_label)
             dropped += marks
     starts = [] if _is_transcript(split) else _find_starts(split)
-    if len(titles) > len(starts):
+    if len(titles) > len(starts) or (len(titles) * 2 > len(starts) and not any(start.number for start in starts)):
         starts = [ItemStart(at, at) for at in sorted(titles)]
     is_agenda = _is_agenda(split)
     page = build_page(split, starts, kind="agenda" if is_agenda else KIND, is_minuted=not is_agenda)

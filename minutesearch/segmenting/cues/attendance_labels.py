@@ -47,7 +47,7 @@ class Stretch(NamedTuple):
 _WHO = (
     r"(?:(?:the\s)?(?:also|other|following|those|community|planning|alternate|library|media|school|town|village|board|council|committee|elected|voting"
     r"|non-voting|ex[- ]officio)\s)*"
-    r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|employees|officers?"
+    r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|selectmen|employees|officers?"
     r"|officials?|staff|others?|those|alternates?|guests?|visitors?|public|press)\s(?:were\s)?(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
 )
 _ABSENCE = (

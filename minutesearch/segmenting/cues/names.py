@@ -54,8 +54,10 @@ HONORIFICS = _SINGULAR | PLURAL_TITLES
 OFFICES = word_set(
     "accountant administrator adviser advisor assessor attorney collector"
     "  advocate agent ambassador analyst applicant architect archivist "
-    "assistant auditor barrister bursar captain caseworker cathaoirleach ceo cfo chair chairman chairperson "
-    "chairwoman champion chaplain clerk coach commander commissioner comptroller constable consultant "
+    "assistant auditor barrister bursar captain caseworker cathaoirleach ceo cfo chair "
+    "chairman chairperson "
+    "chairwoman leas-cathaoirleach leas-chathaoirleach champion chaplain clerk coach commander "
+    "commissioner comptroller constable consultant "
     "controller convener convenor coordinator co-ordinator coroner correspondent counsel counsellor "
     "curator dean deputy designer developer director doctor ecologist economist editor engineer executive "
     "facilitator finance governor gp head headteacher historian holder inspector investigator lawyer lead "

@@ -231,3 +231,18 @@ def test_the_council_named_in_full_below_a_headline_is_the_body():
         "1. Trees\n\nNone.\n\n2. Roads\n\nNone.\n"
     )
     assert "ELM PARISH COUNCIL" == read(text).meetings[0].meeting.body
+
+
+def test_the_label_of_motions_is_no_speaker():
+    text = (
+        "Date: April 28, 2021\nPresent: Selectmen Chuck Ash and J.R. Birch\n"
+        "Motion: A motion was made by Selectman Ash, seconded by Selectman Birch to begin.\n"
+        "Board and Committee Reports: No reports came.\n"
+        "Citizen’s Concerns: Selectman Ash reported that a citizen ran the marathon.\nNew Business:\n"
+        "Motion: A motion was made by Selectman Ash, seconded by Selectman Birch to lend the field.\n"
+        "Motion: A motion was made by Selectman Ash, seconded by Selectman Birch to lend the hall.\n"
+        "Motion: A motion was made by Selectman Ash, seconded by Selectman Birch to end.\n"
+    )
+    assert ["Board and Committee Reports:", "Citizen’s Concerns:", "New Business:"] == [
+        title for _, title in outline(text)
+    ]
