@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import minutesearch as ms
-from benchmarks.cluster_size import measure_size
+from benchmarks.cluster_size import measure_cpu, measure_size
 from benchmarks.corpus import MeetingText, cut, iter_batches, load, read_corpus, save
 from benchmarks.generator import generate
 from benchmarks.peers.minutesearch_index import Writer, typed
@@ -46,9 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as work:
         corpus = Path(work) / "corpus.jsonl"
         passages = save(cut(meetings, options.passages), corpus)
+        before = measure_cpu(options.address)
         indexing = {"cluster": _build(options.address, corpus, workers=options.workers, shards=options.shards)}
+        after = measure_cpu(options.address)
+        processor = {where: round(after[where] - before[where], 1) for where in after}
         if not options.queries:
-            print(json.dumps({"indexing_s": indexing, "size": measure_size(options.address)}, indent=2))
+            figures = {"indexing_s": indexing, "processor_s": processor, "size": measure_size(options.address)}
+            print(json.dumps(figures, indent=2))
             return 0
         sample, _ = take_sample(load(corpus), seed=options.seed)
         queries = draw_queries(sample, seed=options.seed, per_kind=-(-options.queries // len(KIND_NAMES)))
@@ -56,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         indexing["folder"] = _build(str(folder), corpus, workers=options.workers)
         with ms.open_index(folder) as one, ms.open_index(options.address) as other:
             figures = {"passages": passages, "queries": len(queries), "indexing_s": indexing}
+            figures["processor_s"] = processor
             figures["size"] = measure_size(options.address)
             print(json.dumps(figures | _compare(one, other, queries), indent=2))
     return 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import statistics
+import time
 from typing import Any
 
 import minutesearch as ms
 from minutesearch.engine import read_address
 from minutesearch.engine.opensearch.client.connection import Connection
 
-__all__ = ["measure_size"]
+__all__ = ["measure_cpu", "measure_size"]
 
 #: How many meetings the sizes of packed segments are measured on.
 _SAMPLE = 500
@@ -52,6 +53,23 @@ def measure_size(address: str) -> dict[str, Any]:
             "p95": sorted(packed)[int(0.95 * len(packed))],
             "most": max(packed),
         },
+    }
+
+
+def measure_cpu(address: str) -> dict[str, float]:
+    """Return the processor time, in seconds, that this process and the nodes of a cluster have taken so far.
+
+    Unlike wall time it hardly depends on what else the machine does.
+
+    Args:
+        address: Of any index there, which need not exist.
+    """
+    connection = Connection(read_address(address))
+    nodes = connection.ask("GET", "/_nodes/stats/process")["nodes"].values()
+    connection.close()
+    return {
+        "here": time.process_time(),
+        "nodes": sum(each["process"]["cpu"]["total_in_millis"] for each in nodes) / 1000,
     }
 
 

@@ -46,6 +46,7 @@ class Index(Libraries):
     Attributes:
         path: The folder, or the address in a cluster.
         analyser: What makes its words of its texts.
+        access: What the cluster lets one in with; None for a folder, and if it comes from the environment.
     """
 
     # --- changing

@@ -11,7 +11,7 @@ from typing import Never, Self
 
 from minutesearch import indexing
 from minutesearch.analysis import ENGLISH, Analyser
-from minutesearch.engine import Engine, Snapshot, WriteTransaction
+from minutesearch.engine import ClusterAccess, Engine, Snapshot, WriteTransaction
 from minutesearch.errors import ArgumentError, IndexClosedError
 from minutesearch.index.diagnose import UNEXPECTED, blame_files
 from minutesearch.index.gone import keep_gone
@@ -26,11 +26,20 @@ class OpenIndex:
     Attributes:
         path: The folder, or the address in a cluster.
         analyser: What makes its words of its texts.
+        access: What the cluster lets one in with; None for a folder, and if it comes from the environment.
     """
 
-    def __init__(self, engine: Engine, *, path: Path | str, analyser: Analyser = ENGLISH) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        path: Path | str,
+        analyser: Analyser = ENGLISH,
+        access: ClusterAccess | None = None,
+    ) -> None:
         self.path = path
         self.analyser = analyser
+        self.access = access
         self._engine = engine
         self._lock = threading.Lock()
         self._state: SharedStore | None = SharedStore(DocumentStore(engine.snapshot(), analyser))
@@ -40,6 +49,12 @@ class OpenIndex:
         """The number of the commit that is searched; every change of the index counts it up."""
         with self._reading() as store:
             return store.snapshot.generation
+
+    @property
+    def identity(self) -> str:
+        """A text that tells an index in a cluster from any other of its name; empty for one in a folder."""
+        with self._reading() as store:
+            return store.snapshot.identity
 
     def reopen(self) -> None:
         """Move on to the newest committed state, whichever process committed it."""

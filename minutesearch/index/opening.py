@@ -104,7 +104,7 @@ def _open_in_cluster(
         found = find_cluster_index(address)
     chosen = choose_analyser(str(address), None if found is None else found.analyser, analyser)
     engine = open_cluster_engine(address, analyser=chosen, found=found)
-    return Index(engine, path=str(address), analyser=chosen)
+    return Index(engine, path=str(address), analyser=chosen, access=access)
 
 
 def _find_near(folder: Path) -> tuple[str, ...]:
@@ -151,7 +151,7 @@ def create_index(
         numbers = {"shards": shards, "replicas": replicas}
         known = {name: number for name, number in numbers.items() if number is not None}
         engine = create_cluster_engine(address, analyser=chosen, **known)
-        return Index(engine, path=str(address), analyser=chosen)
+        return Index(engine, path=str(address), analyser=chosen, access=access)
     _check_no_access(access)
     for name, given in (("shards", shards), ("replicas", replicas)):
         if given is not None:

@@ -61,7 +61,7 @@ def _leave(*_: object) -> None:
 
 
 def serve(
-    folder: Path,
+    place: Path | str,
     settings: WebSettings,
     *,
     host: str,
@@ -73,7 +73,7 @@ def serve(
     """Serve a site until the process is told to stop; requests under way still finish. For the main thread only.
 
     Args:
-        folder: The folder of the index.
+        place: The folder of the index, or its address in a cluster.
         settings: The settings.
         host: The address to listen at.
         port: The port to listen at.
@@ -84,7 +84,7 @@ def serve(
     # uvicorn ends its work and then sends itself the signal again, which would end this process where it stands.
     signal.signal(signal.SIGTERM, _leave)
     # A worker is a new process: all it knows is in its environment.
-    os.environ[_INDEX] = str(folder.resolve())
+    os.environ[_INDEX] = place if isinstance(place, str) else str(place.resolve())
     for field in fields(settings):
         os.environ[f"{PREFIX}{field.name.upper()}"] = str(getattr(settings, field.name))
     uvicorn.run(

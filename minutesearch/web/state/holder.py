@@ -57,6 +57,7 @@ class IndexHolder:
 
     def __init__(self, index: ms.Index | str | Path, *, refresh_seconds: float) -> None:
         self._path = index.path if isinstance(index, ms.Index) else index
+        self._access = index.access if isinstance(index, ms.Index) else None
         self._refresh_seconds = refresh_seconds
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
@@ -123,12 +124,12 @@ class IndexHolder:
             stale.release()
 
     def _open(self) -> State:
-        index = ms.open_index(self._path)
+        index = ms.open_index(self._path, access=self._access)
         return self._make_state(index, self._token_of(index))
 
     def _open_new(self, known: str | None) -> State | None:
         """Open the newest state; None if it is the one that is known, which costs next to nothing."""
-        index = ms.open_index(self._path)
+        index = ms.open_index(self._path, access=self._access)
         token = self._token_of(index)
         if token == known:
             index.close()
@@ -136,7 +137,7 @@ class IndexHolder:
         return self._make_state(index, token)
 
     def _token_of(self, index: ms.Index) -> str:
-        return f"{index.generation:x}-{_digest_names(Path(self._path))}"
+        return f"{index.generation:x}-{index.identity or _digest_names(Path(self._path))}"
 
     @staticmethod
     def _make_state(index: ms.Index, token: str) -> State:

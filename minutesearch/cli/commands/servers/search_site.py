@@ -74,10 +74,10 @@ def serve(
     settings = replace(settings, **{name: value for name, value in given.items() if value is not None})
     if root_path and not root_path.startswith("/"):
         raise click.UsageError(f"--root-path begins with a slash, as /minutes, and not {root_path!r}.")
-    with _index_of(source) as folder:
+    with _index_of(source) as place:
         open_stderr().write(f"http://{_written(host)}:{port}{root_path or '/'} (Ctrl-C stops it)")
         web.serve(
-            folder,
+            place,
             settings,
             host=host,
             port=port,
@@ -94,16 +94,16 @@ def _written(host: str) -> str:
 
 
 @contextmanager
-def _index_of(source: Path) -> Iterator[Path]:
-    """Yield the folder of an index: the one given, or one made of minutes for as long as they are served."""
+def _index_of(source: Path) -> Iterator[Path | str]:
+    """Yield where an index is: the one given, or one made of minutes for as long as they are served."""
     try:
-        with ms.open_index(source):
-            pass
+        with ms.open_index(source) as index:
+            place = index.path
     except ms.IndexMissingError:
         if not _has_files(source):
             raise
     else:
-        yield source
+        yield place
         return
     import tempfile  # No other command needs it, and each would wait for it.
 
