@@ -24,10 +24,11 @@ _NO_PLURALS = frozenset({"mrs", "nhs"})
 def stem(word: str) -> str:
     """Return the stem of a word: "partnership" for "partnerships" and "partnership".
 
-    It is the Snowball stem for English, with three additions. A possessive is taken off and other apostrophes are
+    It is the Snowball stem for English, with four additions. A possessive is taken off and other apostrophes are
     dropped ("people's", "O'Brien"). An abbreviation without vowels loses its plural s, which Snowball leaves
-    ("GPs", "MPs", "Cllrs"). An ordinal and a decade become their figure ("18th", "1980s"). Words with other
-    figures or signs in them are their own stem.
+    ("GPs", "MPs", "Cllrs"). An ordinal and a decade become their figure ("18th", "1980s"). What would be left with
+    one letter loses its plural s at most: an AED is not "a". Words with other figures or signs in them are their
+    own stem.
 
     Args:
         word: A word in lower case.
@@ -36,7 +37,10 @@ def stem(word: str) -> str:
         Its stem, never empty unless the word is.
     """
     bare, is_stem = bare_form(word)
-    return bare if is_stem else snowball_stem(bare)
+    if is_stem:
+        return bare
+    root = snowball_stem(bare)
+    return root if len(root) > 1 or len(bare) <= 2 else bare.removesuffix("s")
 
 
 def bare_form(word: str) -> tuple[str, bool]:

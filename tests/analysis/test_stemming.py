@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minutesearch.analysis import stem
+from minutesearch.analysis.fast.stems import stem_all
 
 
 @pytest.mark.parametrize(
@@ -17,6 +18,8 @@ from minutesearch.analysis import stem
         (("18", "18th"), "18"),
         (("1980s", "1980's"), "1980"),
         (("nhs",), "nhs"),
+        (("aed", "aeds", "aed's"), "aed"),
+        (("eing", "eings"), "eing"),
         (("mrs",), "mrs"),
         (("mc/21/0302",), "mc/21/0302"),
     ],
@@ -27,6 +30,13 @@ def test_forms_of_a_word_share_a_stem(words: tuple[str, ...], expected: str) -> 
 
 def test_mr_and_mrs_are_two() -> None:
     assert stem("mr") != stem("mrs")
+
+
+@given(st.text(alphabet="adeginosy", min_size=3, max_size=6))
+def test_no_word_becomes_a_letter(word: str) -> None:
+    """ "AED" is no "a", of which every passage has some."""
+    assert len(stem(word)) > 1
+    assert [stem(word)] == stem_all([word])
 
 
 @given(st.text(min_size=1))

@@ -68,3 +68,34 @@ def test_a_negation_beside_other_words_is_a_word_as_any(index: ms.Index) -> None
 @pytest.mark.parametrize("dash", "-‐‑–−")
 def test_a_dash_before_a_word_excludes_it(index: ms.Index, dash: str) -> None:
     assert index.search(f"audit {dash}plan").total == 2
+
+
+def test_a_misspelt_word_parts_its_neighbours(tmp_path: Path) -> None:
+    """What it was taken for stands between the others: they were not typed as neighbours."""
+    texts = (
+        "The chief superintendent came.",
+        "The chief spoke of prosecutions.",
+        "A superintendent listened.",
+        "Rain.",
+    )
+    with ms.create_index(tmp_path / "index") as index:
+        passages = tuple(ms.Passage(text=text) for text in texts)
+        index.add(ms.Meeting(body="Policing Board", items=(ms.AgendaItem(passages=passages),)))
+
+        def score(query: str) -> float:
+            results = index.search(query, match="any")
+            assert results.approximate or "xqzv" in query
+            return next(hit.score for hit in results if hit.passage.text == texts[0])
+
+        assert score("chief prosecqutions superintendent") < score("prosecqutions chief superintendent")
+        assert score("chief xqzv superintendent") == score("chief superintendent xqzv")
+
+
+def test_an_abbreviation_is_no_article(tmp_path: Path) -> None:
+    """The stem of "aed" would be "a", of which every passage has some."""
+    texts = ("An AED hangs at the hall.", "A report on a road.", "Two AEDs were bought, a third was given.")
+    with ms.create_index(tmp_path / "index") as index:
+        passages = tuple(ms.Passage(text=text) for text in texts)
+        index.add(ms.Meeting(body="Hall Committee", items=(ms.AgendaItem(passages=passages),)))
+
+        assert 2 == index.search("AED").total == index.search("aeds").total

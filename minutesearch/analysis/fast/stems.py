@@ -65,12 +65,15 @@ def stem_words(words: Words) -> Words:
     # An abbreviation without vowels loses its plural s, and no other letter.
     last, before = letters[_rows(lengths), lengths - 1], letters[_rows(lengths), lengths - 2]
     plural = ~(_VOWEL[letters]).any(axis=1) & (last == ord("s")) & (before != ord("s")) & ~short
+    # What would be left with one letter keeps all but a plural s.
+    lone = (stems.first < 256) & (stems.second == 0) & ~short
     cut = left_aligned(*right_aligned(words, lengths), lengths)
-    ends = np.where(plural, lengths - 1, lengths)
+    ends = np.where(plural | (lone & (last == ord("s"))), lengths - 1, lengths)
     kept = cut.letters() * (np.arange(LONGEST) < ends[:, None]).astype(np.uint8)
     bare = kept.reshape(-1).view("<u8").reshape(-1, 2)
-    first = np.where(short | plural, bare[:, 0], stems.first)
-    second = np.where(short | plural, bare[:, 1], stems.second)
+    whole = short | plural | lone
+    first = np.where(whole, bare[:, 0], stems.first)
+    second = np.where(whole, bare[:, 1], stems.second)
     special = words_of([word.encode() for word in _SPECIAL])
     at = np.flatnonzero(np.isin(words.first, special.first))
     for place, word in zip(at.tolist(), words.chosen(at).texts(), strict=True):

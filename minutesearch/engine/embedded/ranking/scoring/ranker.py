@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
+from itertools import zip_longest
 
 import numpy as np
 import numpy.typing as npt
@@ -136,8 +137,10 @@ class Ranker:
         self._feedback = feedback
         self._first_pass = first_pass
         self._check_time = check_time
-        found = [(each, hits) for each in gather_concepts(tree) if len(hits := matcher.read(each.terms))]
+        gathered = gather_concepts(tree)
+        found = [(each, hits) for each in gathered if len(hits := matcher.read(each.terms))]
         self._concepts: list[QueryConcept] = [each for each, _ in found]
+        self._pairs = _pair(gathered, self._concepts)
         self._weighted = [self._weigh(each, hits) for each, hits in found]
         loss = OTHER_FORM_ONLY if len(self._concepts) == 1 else OTHER_FORM if has_context else 0.0
         self._kin = [
@@ -254,8 +257,7 @@ class Ranker:
             tree,
             [(each.concept, each.weight, each.worth) for each in self._weighted],
             paired=[
-                tuple(self._find_positions(stem, words[stem]).capsule for stem in pair)
-                for pair in find_paired(self._concepts)
+                tuple(self._find_positions(stem, words[stem]).capsule for stem in pair) for pair in self._pairs
             ],
             kin=self._kin,
             speakers=self._speakers,
@@ -334,7 +336,7 @@ class Ranker:
         item_runs = candidates.item_runs[candidates.first]
         items = score_items(self._weighted, candidates.ranges, item_runs, candidates.sizes, layout)
         meeting_scores = self._meetings[layout.meeting_of[item_runs]].astype(np.float64)
-        pairs = find_paired(self._concepts)
+        pairs = self._pairs
         if pairs and len(candidates):
             words = {
                 one.stem: other.concept.hits for one, other in zip(self._concepts, self._weighted, strict=True)
@@ -485,3 +487,18 @@ class Ranker:
             added[best[:LEFT_FIRST]] = added.max(initial=0.0)
             block.add("feedback", added)
         self._sink(block)
+
+
+def _pair(gathered: Sequence[QueryConcept], found: Sequence[QueryConcept]) -> list[tuple[str, str]]:
+    """Return the pairs of words that rank, of all that a query asks for and of what the state has of it.
+
+    A misspelt word, which the state has as the near words behind it, parts its neighbours: it was typed between
+    them. A word that the state has in no way does not.
+    """
+    known, stems = set(found), {each.stem for each in found}
+    between = [
+        each
+        for each, behind in zip_longest(gathered, gathered[1:])
+        if each in known or (behind in known and not behind.is_typed)
+    ]
+    return [pair for pair in find_paired(between) if stems.issuperset(pair)]
