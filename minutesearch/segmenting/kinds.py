@@ -33,7 +33,7 @@ from minutesearch.segmenting.cues.decision_openings import begins_decision, is_d
 from minutesearch.segmenting.cues.leadins import raises_points, raises_questions
 from minutesearch.segmenting.cues.verbs import QUESTIONS, SPEECH
 from minutesearch.segmenting.moving.moving_acts import read_acts
-from minutesearch.segmenting.moving.name_pairs import read_pair_line
+from minutesearch.segmenting.moving.name_pairs import read_pair_line, read_pair_row
 from minutesearch.segmenting.passage_draft import Draft
 from minutesearch.segmenting.people.attribution import read_speaker_label
 from minutesearch.segmenting.people.noun_types import NounType
@@ -128,6 +128,7 @@ def classify_kind(draft: Draft, said: Said, *, before: Kind | None, of_lead: Kin
         ENDING.fullmatch(bare)
         or VOTE_ROW.fullmatch(bare)
         or read_pair_line(bare) is not None
+        or read_pair_row(bare) is not None
         or _is_bare_act(bare)
     ):
         return Kind.MOTION

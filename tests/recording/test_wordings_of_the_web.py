@@ -206,3 +206,16 @@ def test_an_irish_office_behind_a_name_is_no_name(record: Record) -> None:
     assert [("Cllr. Joe Sull", "Leas-Chathaoirleach"), ("Cllr. Oliver Wall", None)] == [
         (one.name, one.role) for one in found
     ]
+
+
+@pytest.mark.parametrize(
+    ("row", "outcome"),
+    [("Ash/Cedar That the flag be green. CARRIED", "carried"), ("Cedar/Elm That a poll be held. LOST", "lost")],
+)
+def test_the_row_of_a_table_of_motions(record: Record, row: str, outcome: str) -> None:
+    (motion,) = record(row, title="Motions").motions
+    assert [*row.split()[0].split("/"), outcome] == [motion.mover, motion.seconder, motion.outcome]
+
+
+def test_a_ward_of_two_names_moves_nothing(record: Record) -> None:
+    assert () == record("Ash/Cedar ward lost its polling place.", title="Wards").motions

@@ -51,7 +51,7 @@ _BEFORE_BODY = re.compile(
     r"^(?:\w+\s){0,3}minutes\s(?:\w+\s)?(?:19|20)[0-9]{2}\s(?=[A-Z])|^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])|^(?:the\s)?[0-9]{1,4}(?:st|nd|rd|th)\s(?:\w+\s)?meeting\sof\s(?:the\s)?"
     r"|^\(?no\.?\s?[0-9]{1,5}\)?\sof\s(?:the\s)?"
     r"|^minutes\s(?!of\b|for\b)(?=(?:(?-i:[A-Z])[\w’'-]+\s){0,5}(?:council|committee|board|cabinet)\b)"
-    r"|^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed|provisional|final|unapproved"
+    r"|^(?:outcomes?|results?|actions)\s(?:of|from|at)\s(?:the\s)?|^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed|provisional|final|unapproved"
     r"|the)\s)*(?:minutes?\s(?:(?:of|for)\s)?|record\sof\s)?(?:(?:an?|the)\s)?"
     r"(?:(?:hybrid|virtual|remote|online|regular|special|ordinary|extra-?ordinary|annual|monthly|public|statutory|"
     r"organi[sz]ational|reorgani[sz]ational|inaugural|emergency|reconvened|scheduled|quarterly|"

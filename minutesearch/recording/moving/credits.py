@@ -6,6 +6,7 @@ import re
 
 from minutesearch.recording.printed.printed_names import iter_names, read_name_at
 from minutesearch.records import Span
+from minutesearch.segmenting.moving.name_pairs import read_pair_row
 
 __all__ = ["read_pair"]
 
@@ -37,6 +38,9 @@ _PASSIVE = re.compile(
 
 def read_pair(text: str, sentence: Span) -> tuple[Span, Span] | None:
     """Return the spans of mover and seconder where a sentence names them together; None where it does not."""
+    row = read_pair_row(text) if not sentence.start else None
+    if row is not None:
+        return row
     for pattern in (_SLASH, _SECOND, _ROLES):
         match = pattern.search(text, *sentence)
         if match is not None and (pattern is _ROLES or match.start() - sentence.start < _NEAR):

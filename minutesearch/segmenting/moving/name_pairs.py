@@ -8,7 +8,7 @@ from minutesearch.records import Span
 from minutesearch.segmenting.moving.act_words import NO_NAMES
 from minutesearch.segmenting.text.sentences import iter_words
 
-__all__ = ["read_pair_line"]
+__all__ = ["read_pair_line", "read_pair_row"]
 
 _NAME = (
     r"(?:(?:Councill?ors?|Cllrs?|Crs?|Mrs?|Ms|Miss|Dr|Mayor|Alderman|Ald|Commissioner|Trustee|Member"
@@ -23,6 +23,26 @@ _LINE = re.compile(
 #: How it ended, behind the names.
 _ENDED = re.compile(r"[\s–-]+(?:carried|passed|adopted|lost|defeated)(?:\sunanimously)?[\s.]*\Z", re.IGNORECASE)
 _SURE = re.compile(r"(?:[A-Z]\.|Councill?or|Cllr|Crs?\b|Mrs?\b|Ms\b|Mayor|Alderman|Commissioner|Trustee)")
+
+
+#: The row of a table: "Ash/Cedar That the flag be green. CARRIED".
+_ROW = re.compile(
+    rf"\s*(?:\d{{1,3}}[.)]?\s+)?(?P<first>{_NAME})\s?/\s?(?P<second>{_NAME})\s+(?=(?:That|THAT|To)\s)"
+)
+_ROW_ENDS = re.compile(
+    r"\b(?:CARRIED|LOST|DEFEATED|WITHDRAWN|ADOPTED|Carried|Lost|Defeated|Withdrawn|Adopted)(?:\s[Uu]nanimously)?[\s.]*\Z"
+)
+
+
+def read_pair_row(text: str) -> tuple[Span, Span] | None:
+    """Return the spans of mover and seconder of a row that says how their motion ended; None for any other."""
+    match = _ROW.match(text)
+    if match is None or _ROW_ENDS.search(text[-_LONGEST:]) is None:
+        return None
+    for each in ("first", "second"):
+        if any(word.lower in NO_NAMES for word in iter_words(match[each])):
+            return None
+    return Span(*match.span("first")), Span(*match.span("second"))
 
 
 def read_pair_line(text: str) -> tuple[Span, Span] | None:

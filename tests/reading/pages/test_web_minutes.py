@@ -38,6 +38,7 @@ BELOW = "\n\n1. Trees\n\nThe limes were cut.\n\n2. Hedges\n\nThe hedges were cut
             "Community Council",
         ),
         ("Draft minutes of Extra-ordinary meeting 4th May 2021", None),
+        ("OUTCOMES OF THE COUNCIL MEETING MAY 4, 2021", "COUNCIL"),
         (
             "Minutes of the Annual Parish Council Meeting of Elm Parish Council held on 4 May 2021",
             "Elm Parish Council",
