@@ -142,3 +142,16 @@ def test_titles_that_run_into_text_behind_a_dash_lose_nothing(tmp_path: Path) ->
     assert [] == [problem.message for problem in reading.problems if "lost" in problem.message]
     titles = [item.title for item in reading.meetings[0].items if item.title]
     assert ["Call to Order and Roll Call", "Approval of the Agenda", "Approval of Previous Minutes"] == titles[:3]
+
+
+@pytest.mark.parametrize("mark", [":", ";"])
+def test_who_is_named_behind_apologies_is_no_part_of_the_title(tmp_path: Path, mark: str) -> None:
+    """Whichever mark stands between, and without a title before the names."""
+    head = "Elmford Library Trustees\n\nMinutes of a meeting held on 26 January 2016"
+    items = "2. Minutes\n\nThe minutes were accepted.\n\n3. Matters Arising\n\nThere were none."
+    meeting = _read(tmp_path, f"{head}\n\n1. Apologies{mark} David Ash, Andrew Birch\n\n{items}")
+    (item,) = [item for item in meeting.items if item.number == "1"]
+    assert "Apologies" == item.title
+    assert [("David Ash", "apologies"), ("Andrew Birch", "apologies")] == [
+        (one.name, str(one.presence)) for one in item.attendance
+    ]

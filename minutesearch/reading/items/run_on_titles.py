@@ -72,6 +72,12 @@ _NOTHING = re.compile(r"(?:there (?:was|were) no|none\b|no \w+ (?:was|were))", r
 _NOTHING_ELSE = re.compile(
     r"(?P<title>[A-Z][^.:;?!\n]{4,90}?[a-z)])[\s–-]+(?P<said>(?:None|Nil|N/A)(?:\s[a-z]+){0,3}\.?)"
 )
+#: "Apologies; David Ash, Andrew Birch": who did not come, behind the title.
+_COMING = re.compile(
+    r"(?P<title>Apolog(?:y|ies)(?:\s(?:for|of)\s(?:absence|non-attendance))?)\s?[:;]\s+"
+    r"(?P<said>[A-Z][\w’'.-]*\s[A-Z][\w’'-]+.*)",
+    re.DOTALL,
+)
 _SAYS = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|have|will|would|said|asked|moved|noted|agreed|resolved|that)\b"
 )
@@ -163,6 +169,8 @@ def split_stop(text: str) -> tuple[str, str] | None:
     """Split "Transport. No complaints were received." if a few words stand before the first stop or colon."""
     if (bare := _NOTHING_ELSE.fullmatch(trim(text))) is not None and not _SAYS.search(bare["title"]):
         return bare["title"], bare["said"]
+    if (named := _COMING.fullmatch(trim(text))) is not None:
+        return named["title"], named["said"]
     if (parted := _split_referred(trim(text)) or _split_marked(trim(text))) is not None:
         return parted
     match = _STOPPED.fullmatch(trim(text))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
 
 from minutesearch.recording.moving.credits import read_pair
@@ -30,6 +32,8 @@ __all__ = [
 
 #: How far from a mover the words of the motion are looked for, in letters.
 _NEAR = 2000
+#: So many acts are looked up by their place, where none is longer than so many letters.
+_MANY, _LONGEST_ACT = 32, 800
 #: How far back the sentence is looked for that settles what is credited, in letters.
 _BEFORE = 600
 _AMENDING = re.compile(
@@ -118,13 +122,10 @@ def acts_of(text: str, sentence: Span) -> list[MovingAct]:
     pair = read_pair(text, sentence)
     if pair is not None:
         return [MovingAct(role, name, name) for role, name in zip(Role, pair, strict=True)]
-    acts = [act for act in read_acts(text) if sentence.start <= act.evidence.start < sentence.end]
+    nearby = _acts_near(text, sentence)
+    acts = [act for act in nearby if sentence.start <= act.evidence.start < sentence.end]
     # A stop behind a title may cut "Sel. Terry moved", whose words both sentences have then.
-    found = {
-        act.role
-        for act in read_acts(text)
-        if act.evidence.start < sentence.end and act.evidence.end > sentence.start
-    }
+    found = {act.role for act in nearby if act.evidence.start < sentence.end and act.evidence.end > sentence.start}
     for role, find in ((Role.MOVES, find_mover), (Role.SECONDS, find_seconder)):
         name = find(text, sentence) if role not in found else None
         if name is not None and all(name.end <= act.name.start or name.start >= act.name.end for act in acts):
@@ -147,6 +148,22 @@ def resolves_below(text: str) -> bool:
         return False
     end = max(act.evidence.end for act in acts)
     return 0 <= resolved.start() - end <= _MOST_BETWEEN
+
+
+def _acts_near(text: str, sentence: Span) -> Sequence[MovingAct]:
+    """Return the acts of a text about a sentence: of a line of a thousand motions not all for each of them."""
+    acts = read_acts(text)
+    if len(acts) <= _MANY:
+        return acts
+    ordered, starts = _by_place(text)
+    return ordered[bisect_left(starts, sentence.start - _LONGEST_ACT) : bisect_left(starts, sentence.end)]
+
+
+@lru_cache(maxsize=4)
+def _by_place(text: str) -> tuple[tuple[MovingAct, ...], tuple[int, ...]]:
+    """Return the acts of a text by their places, and these."""
+    acts = tuple(sorted(read_acts(text), key=lambda act: act.evidence.start))
+    return acts, tuple(act.evidence.start for act in acts)
 
 
 def is_amending(text: str, sentence: Span, mover: Span) -> bool:

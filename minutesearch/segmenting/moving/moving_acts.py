@@ -63,6 +63,10 @@ _LONGEST_OFFICE = 200
 _MOST_WORDS = 8
 
 
+#: A text that is longer is looked through once for what it may say.
+_SHORT = 4000
+
+
 def _may_act(text: str) -> bool:
     """Return whether a text has words of moving or seconding; most have none."""
     lower = text.lower()
@@ -72,7 +76,9 @@ def _may_act(text: str) -> bool:
 def read_acts(text: str) -> tuple[MovingAct, ...]:
     """Return who moved and who seconded in a text, in its order; the last few long texts are remembered."""
     text = text[:MOST_READ]
-    return (_remember(text) if len(text) <= 4000 else _remember_long(text)) if _may_act(text) else ()
+    if len(text) > _SHORT:
+        return _remember_long(text)
+    return _remember(text) if _may_act(text) else ()
 
 
 def _iter_acts(text: str) -> Iterator[MovingAct]:
@@ -90,7 +96,7 @@ def _iter_acts(text: str) -> Iterator[MovingAct]:
 
 _remember = lru_cache(maxsize=1024)(lambda text: tuple(_iter_acts(text)))
 #: A passage is asked for its acts once for each of the motions in it, of which a long line may have thousands.
-_remember_long = lru_cache(maxsize=4)(lambda text: tuple(_iter_acts(text)))
+_remember_long = lru_cache(maxsize=4)(lambda text: tuple(_iter_acts(text)) if _may_act(text) else ())
 
 
 def _read_cue(text: str, cue: re.Match[str], taken: int) -> tuple[MovingAct, ...]:

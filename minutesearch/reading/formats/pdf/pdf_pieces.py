@@ -138,6 +138,8 @@ def _find_tracking(letters: Letters) -> dict[int, float]:
             else:
                 gaps[before] = [left - right]
     tracking = {run: statistics.median(found) for run, found in gaps.items() if len(found) > 1 or found[0] > 0}
+    if len(set(runs)) - len(gaps) <= _BESIDE:
+        return tracking  # hardly a letter is drawn by itself
     for stretch in _iter_singles(letters, gaps):
         overlaps = [lefts[later] - letters.rights[at] for at, later in itertools.pairwise(stretch)]
         for place, (at, later) in enumerate(itertools.pairwise(stretch)):
