@@ -53,6 +53,9 @@ def test_an_item_stands_in_the_history_of_its_matter_oldest_first(ask: Ask) -> N
     here = next(at for at, step in enumerate(steps) if "this one" in step)
     assert steps[here].startswith("4 November 2019")
     assert steps[here + 1].startswith("1 February 2021")
+    # That they are about one matter is concluded from words, so the page shows them, and does not claim it.
+    assert "Perhaps the same matter in other meetings" == page.text("#related")
+    assert "Words in common: " in steps[here + 1]
 
 
 def test_a_meeting_reads_as_its_minutes(ask: Ask) -> None:

@@ -22,6 +22,12 @@ def test_a_search_shows_its_hits_with_day_and_body_above_the_title(ask: Ask) -> 
     }
 
 
+def test_a_way_leads_from_the_heading_to_what_can_be_taken_away(ask: Ask) -> None:
+    page = Page(ask("/", q="flooding").text)
+    assert "#take" == page.link("Download or follow", ".headline")
+    assert {"CSV", "Excel", "JSON Lines", "JSON", "Atom feed"} == {each.get_text() for each in page.all("#take a")}
+
+
 def test_every_filter_in_use_has_a_chip_that_takes_it_away(ask: Ask) -> None:
     page = Page(ask("/", q="flooding", body="Planning", since="2019", sort="newest").text)
     chips = {each.get_text(" ", strip=True): str(each["href"]) for each in page.all("a.chip")}
