@@ -12,6 +12,7 @@ from minutesearch.engine import (
     ClusterAccess,
     Snapshot,
     SourceDocument,
+    StoredSource,
     WriteTransaction,
     fill_engine,
     is_address,
@@ -125,23 +126,22 @@ class _Copier:
         Raises:
             CorruptIndexError: One of them cannot be, or some are missing.
         """
-        expected = self._snapshot.passage_count
-        counts = self._snapshot.passage_counts()
-        for done, key in enumerate(counts, start=1):
-            document = self._restored(key)
+        expected, count = self._snapshot.passage_count, len(self._snapshot.sources())
+        for done, stored in enumerate(self._snapshot.iter_sources(), start=1):
+            document, key = self._restored(stored), stored.name
             self.sources += name_of(key) == key
             self.passages += len(document.passages)
             yield document
             if isinstance(self._progress, PassageProgress):
                 self._progress.add_passages(len(document.passages), self.passages / (expected or 1))
             if self._progress is not None:
-                self._progress(done, len(counts), name_of(key))
+                self._progress(done, count, name_of(key))
         if self.passages != expected:
             raise self._damaged(f"has {self.passages:,} passages and not {expected:,}")
 
-    def _restored(self, key: str) -> SourceDocument:
+    def _restored(self, stored: StoredSource) -> SourceDocument:
         try:
-            return indexing.restore_document(self._snapshot.source(key))
+            return indexing.restore_document(stored)
         except SourceError as error:
             raise self._damaged(str(error)) from error
 

@@ -53,6 +53,28 @@ def test_an_index_goes_to_a_cluster_and_to_another_and_back(
                 assert other.check(deep=True) == ()
 
 
+def test_every_record_is_read_back_as_it_was_stored(cluster_address: Address, tmp_path: Path, seeds: Path) -> None:
+    """More sources than are asked for at once, one without passages and one of several meetings."""
+    source = grown(tmp_path, seeds)
+    with ms.open_index(source) as index:
+        ward = [
+            ms.Meeting(body=f"Ward {at}", items=(an_item(f"The clerk of ward {at} reported."),))
+            for at in range(60)
+        ]
+        index.add(*ward)
+        index.add(ms.Meeting(body="Council", items=()), name="nothing")
+        stored = list(index._engine.snapshot().iter_sources())
+    ms.copy_index(source, str(cluster_address))
+    with ms.open_index(str(cluster_address)) as copy:
+        snapshot = copy._engine.snapshot()
+        assert list(snapshot.iter_sources()) == stored
+        assert [snapshot.source(each.name) for each in stored] == stored
+
+
+def an_item(text: str) -> ms.AgendaItem:
+    return ms.AgendaItem(title="Reports", passages=(ms.Passage(text=text, kind=ms.Kind.DISCUSSION, position=1),))
+
+
 def test_a_copy_in_a_cluster_can_be_changed(cluster_address: Address, tmp_path: Path, seeds: Path) -> None:
     ms.copy_index(grown(tmp_path, seeds), str(cluster_address))
     with ms.open_index(str(cluster_address)) as copy:

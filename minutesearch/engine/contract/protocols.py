@@ -70,6 +70,10 @@ class Snapshot(Protocol):
         """
         ...
 
+    def iter_sources(self) -> Iterator[StoredSource]:
+        """Iterate over all stored fields of all sources, in the order of their names, few at once."""
+        ...
+
     def passage(self, number: int) -> StoredPassage:
         """Return the stored fields of a passage, by its number."""
         ...

@@ -108,6 +108,10 @@ class Searcher:
             raise KeyError(name)
         return stored_source(self._reader.segments[found[0]], found[1])
 
+    def iter_sources(self) -> Iterator[StoredSource]:
+        """Iterate over all stored fields of all sources, in the order of their names."""
+        return map(self.source, self.sources())
+
     def passage(self, number: int) -> StoredPassage:
         """Return the stored fields of a passage, by its number."""
         at, local = self._reader.place_of(number)

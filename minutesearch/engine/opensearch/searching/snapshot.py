@@ -14,7 +14,7 @@ from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.head import SeenHead
 from minutesearch.engine.opensearch.client.mapping import keyword_of, token_of, told_of
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
-from minutesearch.engine.opensearch.searching.packs import PackReader, Packs
+from minutesearch.engine.opensearch.searching.packs import Pack, PackReader, Packs
 from minutesearch.engine.opensearch.searching.query_dsl import Clause, selecting
 from minutesearch.engine.opensearch.searching.search import ClusterSearch
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies
@@ -26,6 +26,8 @@ __all__ = ["ClusterSnapshot"]
 
 #: For how many words it is kept how many passages have them.
 _KNOWN = 50_000
+#: How many sources are read at once.
+_SOURCES = 50
 
 
 class ClusterSnapshot:
@@ -83,24 +85,41 @@ class ClusterSnapshot:
             KeyError: There is no source of that name.
             CorruptIndexError: The cluster has lost some of them.
         """
-        clause: Clause = {"term": {"source": {"value": keyword_of(name)}}}
-        hits = list(self.documents.iterate("s", clause, stored=("record",), values=("size",), order=("source",)))
-        if not hits:
-            raise KeyError(name)
-        record = _name_and_record(hits[0])[1]
-        packs = self.packs.fetch(clause)
-        found, size = sum(pack.segment.size for pack in packs), int(hits[0]["fields"]["size"][0])
-        if found != size:
-            place = self.documents.place
-            raise CorruptIndexError(f"{place}: has {found:,} of {size:,} passages of source {name!r}", path=place)
-        placed = [
-            (place, pack.passage(pack.first + at))
-            for pack in packs
-            for at, place in enumerate(pack.places.tolist())
-        ]
-        return StoredSource(
-            name, record, tuple(passage for _, passage in sorted(placed, key=lambda pair: pair[0]))
-        )
+        (found,) = self._stored([name])
+        return found
+
+    def iter_sources(self) -> Iterator[StoredSource]:
+        """Iterate over all stored fields of all sources, in the order of their names, few at once."""
+        waiting = iter(self.passage_counts())
+        while names := list(islice(waiting, _SOURCES)):
+            yield from self._stored(names)
+
+    def _stored(self, names: Sequence[str]) -> Iterator[StoredSource]:
+        """Yield all stored fields of some sources, which are asked for at once.
+
+        Raises:
+            KeyError: There is no source of a name.
+            CorruptIndexError: The cluster has lost some of one.
+        """
+        clause: Clause = {"terms": {"source": [keyword_of(name) for name in names]}}
+        hits = self.documents.iterate("s", clause, stored=("record",), values=("size",), order=("source",))
+        heads = {_name_and_record(hit)[0]: hit for hit in hits}
+        packs: dict[str, list[Pack]] = {}
+        for pack in self.packs.fetch(clause):
+            packs.setdefault(pack.source, []).append(pack)
+        for name in names:
+            own, size = packs.get(name, []), int(heads[name]["fields"]["size"][0])
+            found = sum(pack.segment.size for pack in own)
+            if found != size:
+                lost = f"has {found:,} of {size:,} passages of source {name!r}"
+                raise CorruptIndexError(f"{self.documents.place}: {lost}", path=self.documents.place)
+            placed = [
+                (place, pack.passage(pack.first + at))
+                for pack in own
+                for at, place in enumerate(pack.places.tolist())
+            ]
+            passages = tuple(passage for _, passage in sorted(placed, key=lambda pair: pair[0]))
+            yield StoredSource(name, _name_and_record(heads[name])[1], passages)
 
     def passage(self, number: int) -> StoredPassage:
         """Return the stored fields of a passage, by its number."""
