@@ -26,7 +26,7 @@ _MOST_WORDS = 64
 _OPERATORS = frozenset({"AND", "OR", "NOT", "MAYBE"})
 
 
-def evaluate_folder(folder: str | Path, *, stretch: bool = False) -> Quality:
+def evaluate_folder(folder: str | Path, *, stretch: bool = False, index: str | Path | None = None) -> Quality:
     """Measure how well the judged queries of a collection are answered.
 
     The passages are indexed in a temporary folder as a user's own would be, and every judged query is searched
@@ -38,9 +38,12 @@ def evaluate_folder(folder: str | Path, *, stretch: bool = False) -> Quality:
     Args:
         folder: The collection. Without a corpus of its own, it judges the documents of the folder that it lies in.
         stretch: Whether stretches are asked for, as `Index.search` gives them.
+        index: Where the passages are to be indexed, and the index is to stay: a new folder, or the address of
+            a new index in a cluster. None for a temporary folder.
 
     Raises:
         SourceError: A file of the collection is missing or cannot be read.
+        IndexExistsError: There is an index at the place already; what is in it would be found too.
         MissingLibraryError: ir_measures is not installed.
     """
     folder = Path(folder)
@@ -48,12 +51,12 @@ def evaluate_folder(folder: str | Path, *, stretch: bool = False) -> Quality:
         raise SourceError("is not a folder" if folder.exists() else "does not exist", source=str(folder))
     collection = load_collection(folder)
     measure({}, {})  # a missing library is told of now, not after minutes of indexing
-    with tempfile.TemporaryDirectory() as place, create_index(Path(place) / "index") as index:
+    with tempfile.TemporaryDirectory() as place, create_index(index or Path(place) / "index") as made:
         if collection.corpus is None:
-            index.add(folder.resolve().parent)
-            return _run(index, collection, None, stretch=stretch)
-        index.add(*_make_meetings(collection.corpus))
-        return _run(index, collection, _name_passages(collection.corpus), stretch=stretch)
+            made.add(folder.resolve().parent)
+            return _run(made, collection, None, stretch=stretch)
+        made.add(*_make_meetings(collection.corpus))
+        return _run(made, collection, _name_passages(collection.corpus), stretch=stretch)
 
 
 #: The id of each passage by meeting and place in it; None if the judgements have the index's own ids.

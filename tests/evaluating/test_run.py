@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,13 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
 )
 def test_a_question_is_words_only(text: str, expected: str) -> None:
     assert expected == _plain(text)
+
+
+def test_the_index_may_be_made_at_a_place_and_stay_there(tmp_path: Path) -> None:
+    folder, place = write_collection(tmp_path / "c"), tmp_path / "index"
+    assert replace(evaluate_folder(folder, index=place), qps=0.0) == replace(evaluate_folder(folder), qps=0.0)
+    with ms.open_index(place) as index:
+        assert len(index.sources())
+    # What is there already would be found too.
+    with pytest.raises(ms.IndexExistsError):
+        evaluate_folder(folder, index=place)

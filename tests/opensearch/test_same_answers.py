@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,13 @@ def counted(results: ms.Results) -> object:
         (hit.passage.id, hit.more, hit.citation, [each.source for each in hit.also_in]) for hit in results
     )
     return results.total, results.copies, results.groups, results.facets, hits
+
+
+def test_judged_queries_are_answered_as_well(seeds: Path, cluster_address: Address) -> None:
+    asked = ["eval", str(seeds / "judgements"), "--json"]
+    told = [CliRunner().invoke(program, [*asked, *more]) for more in ((), ("--index", str(cluster_address)))]
+    figures = [json.loads(each.output) for each in told]
+    assert [each | {"qps": 0} for each in figures] == [figures[0] | {"qps": 0}] * 2
 
 
 def test_the_command_line_takes_an_address(seeds: Path, cluster_address: Address) -> None:

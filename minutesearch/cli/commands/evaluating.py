@@ -16,9 +16,15 @@ __all__ = ["evaluate"]
 @click.command("eval", epilog=show_examples("minutesearch eval seeds/judgements"))
 @click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
 @click.option("--discussion", is_flag=True, help="Of whole discussions, as search --discussion gives them.")
+@click.option(
+    "--index",
+    metavar="DIR",
+    help="Where to index the documents, and leave the index: a new folder, or opensearch://host:9200/name. Without"
+    " it, a temporary folder.",
+)
 @as_json_option()
 @verbose_option()
-def evaluate(folder: Path, *, discussion: bool, as_json: bool) -> None:
+def evaluate(folder: Path, *, discussion: bool, index: str | None, as_json: bool) -> None:
     """Measure how well judged queries are answered.
 
     FOLDER has corpus.jsonl (or corpus.jsonl.gz), queries.jsonl and qrels/test.tsv. Without a corpus, the documents
@@ -26,7 +32,7 @@ def evaluate(folder: Path, *, discussion: bool, as_json: bool) -> None:
     """
     from minutesearch.evaluating import evaluate_folder  # loads the whole engine, which `--help` can do without
 
-    quality = evaluate_folder(folder, stretch=discussion)
+    quality = evaluate_folder(folder, stretch=discussion, index=index)
     if as_json:
         click.echo(dump_json(quality.to_dict()))
         return

@@ -27,7 +27,7 @@ from minutesearch.query.nodes import (
 )
 from minutesearch.query.visitor import Visitor
 
-__all__ = ["Clause", "any_of", "fitting", "matching", "selecting", "term_clause"]
+__all__ = ["Clause", "any_of", "concept_clause", "fitting", "matching", "selecting", "size_of", "term_clause"]
 
 #: A clause of the query language.
 Clause = dict[str, Any]
@@ -68,12 +68,12 @@ def fitting(clause: Clause) -> Clause:
     Raises:
         ArgumentError: It has too many, and they are no single words.
     """
-    if _size(clause) <= _MOST:
+    if size_of(clause) <= _MOST:
         return clause
     made = _joined(clause)
-    if _size(made) > _MOST:
+    if size_of(made) > _MOST:
         raise ArgumentError(
-            f"the query has {_size(made):,} conditions; an index in a cluster takes {_MOST:,}", argument="query"
+            f"the query has {size_of(made):,} conditions; an index in a cluster takes {_MOST:,}", argument="query"
         )
     return made
 
@@ -82,11 +82,12 @@ def _parts(clause: Clause) -> Clause | None:
     return clause.get("bool") if len(clause) == 1 else None
 
 
-def _size(clause: Clause) -> int:
+def size_of(clause: Clause) -> int:
+    """Return how many parts a clause has, as the cluster counts them."""
     parts = _parts(clause)
     if parts is None:
         return 1
-    return sum(_size(each) for name, some in parts.items() if isinstance(some, list) for each in some)
+    return sum(size_of(each) for name, some in parts.items() if isinstance(some, list) for each in some)
 
 
 def _joined(clause: Clause) -> Clause:
@@ -118,6 +119,33 @@ def term_clause(terms: Sequence[QueryTerm], stem: str, exact: str) -> Clause:
     return fitting(
         any_of([_sequence(exact if each.is_exact else stem, each.words, each.distance) for each in terms])
     )
+
+
+def concept_clause(terms: Sequence[QueryTerm], stem: str, exact: str) -> Clause:
+    """Return the clause by which terms that count as one score as one, the words of phrases one by one.
+
+    By "places" the words stand in one place, for which Lucene adds their frequencies up and takes the rarity of
+    the most frequent, near to what the ranking does: else the rare forms of a prefix would outweigh all the rest.
+
+    Args:
+        terms: The terms.
+        stem: The field with stems.
+        exact: The field with words as printed.
+    """
+    words: dict[str, dict[str, None]] = {}
+    clauses: list[Clause] = []
+    for each in terms:
+        field = exact if each.is_exact else stem
+        if len(each.words) > 1:
+            clauses += [_sequence(field, [word], None) for word in each.words]
+        else:
+            words.setdefault(field, {})[token_of(each.words[0])] = None
+    for field, tokens in words.items():
+        asked = {"query": "|".join(tokens), "analyzer": "places"}
+        clauses.append(
+            {"match": {field: asked}} if len(tokens) > 1 else {"term": {field: {"value": next(iter(tokens))}}}
+        )
+    return any_of(clauses)
 
 
 def any_of(clauses: Sequence[Clause]) -> Clause:

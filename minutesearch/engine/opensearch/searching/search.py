@@ -15,24 +15,39 @@ from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchRes
 from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.embedded.search.searcher import Searcher
+from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.mapping import told_of
 from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies, read_counts, without
 from minutesearch.engine.opensearch.searching.days import ChosenDays, choose_days
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
 from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader
-from minutesearch.engine.opensearch.searching.query_dsl import Clause, any_of, fitting, selecting, term_clause
+from minutesearch.engine.opensearch.searching.query_dsl import (
+    Clause,
+    any_of,
+    concept_clause,
+    fitting,
+    selecting,
+    size_of,
+    term_clause,
+)
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies, find_copies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
 from minutesearch.engine.opensearch.searching.telling import Telling
-from minutesearch.query.nodes import Not, Query, is_filter
+from minutesearch.query.nodes import And, Not, Query, is_filter
 
 __all__ = ["ClusterSearch"]
 
 #: How many meetings are taken for their best passage, and how many for their words.
-_BY_PASSAGE, _BY_WORDS = 64, 48
+_BY_PASSAGE, _BY_WORDS = 64, 64
+#: What holding one more word of a query adds to the cluster's score of a passage, which is mostly below 30.
+_HELD = 30.0
+#: How many parts a query may have that what holds more of it is asked for.
+_HELD_PARTS = 900
 #: What a meeting is known by as it is told of.
 _TOLD = ("council", "body", "date")
+#: How many packs the searchers that are kept may have together.
+_SEARCHERS = 4096
 #: How many plans are kept.
 _PLANS = 8
 #: What stands for copies that nobody has looked for.
@@ -93,6 +108,8 @@ class ClusterSearch:
         self._statistics = statistics
         self._told = told
         self._plans = _Plans()
+        #: By the numbers of their packs: the same meetings are chosen for the same words, whatever else is asked.
+        self._searchers: Cache[PartialSearcher] = Cache(_SEARCHERS, lambda searcher: len(searcher.packs))
         self._copies: SharedCopies | object | None = _UNKNOWN
 
     def copies(self, deadline: Deadline = NEVER) -> SharedCopies | None:
@@ -186,7 +203,12 @@ class ClusterSearch:
         chosen = meetings if copies is None else copies.with_partners(meetings)
         packs, answers = self._packs.with_answers(chosen, self._told.bodies(told), deadline=deadline)
         self._told.take(told, answers)
-        return PartialSearcher(packs, generation=self._documents.head.generation, statistics=self._statistics)
+        return self._searchers.get(
+            tuple(pack.first for pack in packs),
+            lambda: PartialSearcher(
+                packs, generation=self._documents.head.generation, statistics=self._statistics
+            ),
+        )
 
     def _following(self, request: SearchRequest, plan: _Plan, here: int, limit: int) -> list[ScoredPassage]:
         """Return what of a page lies beyond the meetings that were ranked, in the cluster's own order."""
@@ -224,9 +246,18 @@ def _choosing_bodies(
     by_passage["sort"] = ["_score", {"source": "asc"}, {"place": "asc"}]
     bodies = [by_passage]
     if groups:
-        words = fitting(any_of([term_clause(_singles(terms), "all_stem", "all_exact") for terms in groups]))
+        concepts = _concepts(groups)
+        words = fitting(any_of([concept_clause(terms, "all_stem", "all_exact") for terms in concepts]))
         by_words = {**body, "query": documents.live("m", words), "size": _BY_WORDS}
         bodies.append(by_words)
+        if len(concepts) > 1 and not isinstance(request.tree, And):
+            # What holds more of a query ranks higher, whatever is rarer in the rest.
+            asked = [term_clause(terms, "stem", "exact") for terms in concepts]
+            held = [{"constant_score": {"filter": each, "boost": _HELD}} for each in asked]
+            holding: Clause = {"bool": {"must": [clause], "should": held}}
+            # A prefix may stand for so many words that the cluster does not take them twice.
+            if size_of(clause) + sum(map(size_of, asked)) < _HELD_PARTS:
+                bodies.append({**by_passage, "query": documents.live("p", holding)})
     for name in request.speakers:
         # Whoever a question names is likely to be quoted in passages without any of its words.
         said = {"bool": {"must": [clause], "filter": [{"term": {"said_by": {"value": name}}}]}}
@@ -245,8 +276,10 @@ def _told_of(answers: Iterable[Json]) -> Iterator[str]:
             yield values["told"][0] if "told" in values else told_of([values.get(each, [""])[0] for each in _TOLD])
 
 
-def _singles(terms: Sequence[QueryTerm]) -> tuple[QueryTerm, ...]:
-    return tuple(each._replace(words=(word,), distance=None) for each in terms for word in each.words)
+def _concepts(groups: Sequence[tuple[QueryTerm, ...]]) -> list[tuple[QueryTerm, ...]]:
+    """Return the groups without those single terms that count as one with others."""
+    together = {term for terms in groups if len(terms) > 1 for term in terms}
+    return [terms for terms in groups if len(terms) > 1 or terms[0] not in together]
 
 
 def _term_groups(tree: Query) -> list[tuple[QueryTerm, ...]]:
