@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from benchmarks.apart import run_apart
+from benchmarks.apart import run_apart, run_compiled
 from benchmarks.figures import OURS, Comparison, Measured
 from benchmarks.peers import load_peer
 from benchmarks.queries import Query
@@ -143,7 +143,7 @@ class _Series:
             searched=run_apart(SearchTask(peer=name, folder=folder, queries=queries, warm_up=self._warm_up)),
             timed=pair[name],
             ours=pair.get(OURS),
-            started=run_apart(StartTask(peer=name, folder=folder, queries=queries[:1])),
+            started=run_compiled(StartTask(peer=name, folder=folder, queries=queries[:1])),
             loads=tuple(
                 run_apart(
                     LoadTask(

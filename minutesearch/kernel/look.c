@@ -73,7 +73,7 @@ static void look_in_joined(const Hits *hits, const Look *look, float *scores, do
     }
 }
 
-bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends, int64_t ranges, Room *room) {
+bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends, int64_t ranges, int64_t more, Room *room) {
     *look = (Look){.ranges = ranges, .starts = starts, .ends = ends};
     for (int64_t range = 0; range < ranges; range++)
         look->count += ends[range] - starts[range];
@@ -81,7 +81,7 @@ bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends,
     look->passages = take_room(room, count, sizeof *look->passages);
     look->scores = take_room(room, all, sizeof *look->scores);
     look->titles = take_room(room, all, sizeof *look->titles);
-    look->frequencies = take_room(room, all, sizeof *look->frequencies);
+    look->frequencies = take_room(room, all + more * count, sizeof *look->frequencies);
     if (room->failed)
         return false;
     for (int64_t range = 0; range < ranges; range++)
@@ -140,6 +140,17 @@ static void score_node(const Look *look, const Ranking *ranking, int at, double 
     memset(found, node->kind == ALL, (size_t)count);
     for (int child = at + 1; child < node->end && !room->failed; child = ranking->tree[child].end) {
         bool is_first = child == at + 1;
+        const Node *word = &ranking->tree[child];
+        if (node->kind == ANY && word->kind == WORD) {
+            /* Most nodes of most queries: in one go. */
+            const float *own = look->scores + word->concept * count;
+            double boost = word->boost;
+            for (int64_t local = 0; local < count; local++) {
+                scores[local] += (double)own[local] * boost;
+                found[local] |= own[local] != 0.0f;
+            }
+            continue;
+        }
         score_node(look, ranking, child, more, also, room);
         for (int64_t local = 0; local < count; local++) {
             if (node->kind == BOTH && !is_first && !found[local])

@@ -79,8 +79,9 @@ typedef struct {
     double *frequencies;
 } Look;
 
-/* Makes a look of ranges, whose starts and ends are kept; false if there is no room. */
-bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends, int64_t ranges, Room *room);
+/* Makes a look of ranges, whose starts and ends are kept, with more rows of frequencies behind those of the concepts;
+   false if there is no room. */
+bool look_at(Look *look, const Ranking *ranking, int32_t *starts, int32_t *ends, int64_t ranges, int64_t more, Room *room);
 
 /* Adds the scores of the items of a look: whole item runs, given by the index of the first passage of each. */
 void score_items(const Look *look, const Ranking *ranking, const int64_t *first, int64_t runs, double *items);

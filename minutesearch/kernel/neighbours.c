@@ -12,30 +12,6 @@ typedef struct {
     int64_t many;
 } Windows;
 
-/* Running totals of the frequencies of one item run, and of each times the middle of its passage. Whole numbers and
-   halves: exact. */
-static void run_totals(const double *frequencies, const Windows *windows, int64_t start, int64_t end, double *plain,
-                       double *placed) {
-    plain[start] = placed[start] = 0.0;
-    for (int64_t at = start; at < end; at++) {
-        plain[at + 1] = plain[at] + frequencies[at];
-        placed[at + 1] = placed[at] + frequencies[at] * windows->points[at];
-    }
-}
-
-/* The frequency in and around one passage. */
-static double spread_to(int64_t at, const double *frequencies, const Windows *windows, const double *plain,
-                        const double *placed) {
-    int64_t first = at - windows->back[at], end = at + windows->ahead[at] + 1;
-    double point = windows->points[at];
-    double around = (2.0 * windows->reach - point) * (plain[at] - plain[first]);
-    around += placed[at] - placed[first];
-    around += (2.0 * windows->reach + point) * (plain[end] - plain[at + 1]);
-    around -= placed[end] - placed[at + 1];
-    around *= windows->lending / (2.0 * windows->reach);
-    return around + frequencies[at];
-}
-
 static bool are_zeros(const double *numbers, int64_t count) {
     uint64_t bits = 0, each;
     for (int64_t at = 0; at < count; at++) {
@@ -45,28 +21,50 @@ static bool are_zeros(const double *numbers, int64_t count) {
     return !bits;
 }
 
+/* Adds the scores of one concept in one item run, and how much of it is there where `share` is not 0. */
+static void add_concept(const double *own, const Windows *windows, int64_t start, int64_t end, double worth, double share,
+                        double *totals, double *scores, double *covered) {
+    /* Kept here, since what is written below might be any of it. */
+    const int32_t *points = windows->points, *back = windows->back, *ahead = windows->ahead;
+    const float *norms = windows->norms;
+    const double reach = 2.0 * windows->reach, lending = windows->lending / (2.0 * windows->reach);
+    /* Running totals of frequencies, and of each times the middle of its passage. Whole numbers and halves: exact. */
+    double *plain = totals, *placed = totals + windows->count + 1;
+    plain[start] = placed[start] = 0.0;
+    for (int64_t at = start; at < end; at++) {
+        plain[at + 1] = plain[at] + own[at];
+        placed[at + 1] = placed[at] + own[at] * points[at];
+    }
+    for (int64_t at = start; at < end; at++) {
+        int64_t first = at - back[at], last = at + ahead[at] + 1;
+        /* Most passages have no word around; divisions take time. */
+        if (plain[last] == plain[first])
+            continue;
+        double around = (reach - points[at]) * (plain[at] - plain[first]);
+        around += placed[at] - placed[first];
+        around += (reach + points[at]) * (plain[last] - plain[at + 1]);
+        around -= placed[last] - placed[at + 1];
+        around *= lending;
+        around += own[at];
+        scores[at] += worth * (around / (around + norms[at]));
+        if (share != 0.0)
+            covered[at] += share * (around / (around + 1.0));
+    }
+}
+
 /* Adds the scores of all concepts, one after the other, and how much of the words of the query is there. */
 static void add_concepts(const double *frequencies, const double *worths, int64_t concepts, int64_t words,
                          const Windows *windows, double *totals, double *scores, double *covered) {
-    int64_t count = windows->count, runs = windows->many ? windows->many : 1;
+    int64_t runs = windows->many ? windows->many : 1;
     for (int64_t concept = 0; concept < concepts; concept++) {
-        const double *own = frequencies + concept * count;
-        double worth = concepts == 1 ? 1.0 : worths[concept];
+        const double *own = frequencies + concept * windows->count;
+        double share = concept >= words ? 0.0 : concepts == 1 ? 1.0 : worths[concept];
         for (int64_t run = 0; run < runs; run++) {
-            int64_t start = windows->many ? windows->runs[run] : 0, end = run + 1 < runs ? windows->runs[run + 1] : count;
+            int64_t start = windows->many ? windows->runs[run] : 0;
+            int64_t end = run + 1 < runs ? windows->runs[run + 1] : windows->count;
             /* Most words are in few items. */
-            if (are_zeros(own + start, end - start))
-                continue;
-            run_totals(own, windows, start, end, totals, totals + count + 1);
-            for (int64_t at = start; at < end; at++) {
-                double around = spread_to(at, own, windows, totals, totals + count + 1);
-                /* Divisions take time. */
-                if (around == 0.0)
-                    continue;
-                scores[at] += worths[concept] * (around / (around + windows->norms[at]));
-                if (concept < words)
-                    covered[at] += worth * (around / (around + 1.0));
-            }
+            if (!are_zeros(own + start, end - start))
+                add_concept(own, windows, start, end, worths[concept], share, totals, scores, covered);
         }
     }
 }

@@ -249,7 +249,7 @@ static bool look_at_meetings(Look *look, const Ranking *ranking, const int32_t *
         starts[at] = layout->run_starts[runs[at]];
         starts[ranges + at] = layout->run_ends[runs[at]];
     }
-    return look_at(look, ranking, starts, starts + ranges, ranges, room);
+    return look_at(look, ranking, starts, starts + ranges, ranges, ranking->pairs, room);
 }
 
 /* Sets the index of the first passage of each item run in a look; returns how many runs there are. */
@@ -325,7 +325,7 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
     if (!look_at_meetings(&look, ranking, chosen, many, room))
         return true;
     int64_t count = look.count, *first = take_room(room, count, sizeof *first);
-    double *frequencies = take_room(room, (ranking->concepts + ranking->pairs) * count, sizeof *frequencies);
+    double *frequencies = look.frequencies;
     double *worths = take_room(room, ranking->concepts + ranking->pairs, sizeof *worths);
     double *around = take_room(room, count, sizeof *around), *own = take_room(room, count, sizeof *own);
     if (room->failed)
@@ -337,7 +337,6 @@ static bool look_around(Ranking *ranking, const int32_t *chosen, int64_t many) {
     score_items(&look, ranking, first, runs, items);
     for (int64_t run = 0; run < runs; run++)
         meetings[run] = ranking->meetings[meeting_of(layout, look.passages[first[run]])];
-    memcpy(frequencies, look.frequencies, (size_t)(concepts * count) * sizeof *frequencies);
     memcpy(worths, ranking->worths, (size_t)concepts * sizeof *worths);
     Located left = {0}, right = {0};
     for (int pair = 0; pair < ranking->pairs; pair++) {
@@ -441,7 +440,7 @@ static bool look_at_some(Look *look, const Ranking *ranking, const int32_t *pass
         starts[ranges] = start;
         ends[ranges++] = ranking->held ? start + 1 : layout->item_ends[run];
     }
-    return !room->failed && look_at(look, ranking, starts, ends, ranges, room);
+    return !room->failed && look_at(look, ranking, starts, ends, ranges, 0, room);
 }
 
 /* Scores passages without their neighbours; with coverage without their items too, for which the words of all

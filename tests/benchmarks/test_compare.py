@@ -12,7 +12,7 @@ import pytest
 
 from benchmarks import compare, full_run, peers, reporting, series
 from benchmarks.alternating import alternate
-from benchmarks.apart import run_apart
+from benchmarks.apart import run_compiled
 from benchmarks.corpus import cut, load, save
 from benchmarks.figures import Comparison, Measured, Selection, agreement, as_json, multiples, times_of
 from benchmarks.generator import generate
@@ -185,7 +185,7 @@ def test_opening_and_memory_are_measured(folders: dict[str, Path], queries: tupl
 
 
 def test_a_start_counts_the_whole_process(folders: dict[str, Path], queries: tuple[Query, ...]) -> None:
-    started = run_apart(StartTask(peer="fts5", folder=str(folders["fts5"]), queries=queries[:1]))
+    started = run_compiled(StartTask(peer="fts5", folder=str(folders["fts5"]), queries=queries[:1]))
     assert started.cpu_ms > 1
 
 
