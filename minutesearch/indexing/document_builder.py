@@ -11,7 +11,7 @@ from operator import attrgetter
 from minutesearch.analysis import find_acronyms
 from minutesearch.engine import STANDING, PassageTable, RunLengths, SourceDocument, Standing
 from minutesearch.indexing.identities import Identity, identify_meetings
-from minutesearch.indexing.participants import is_office, participant_keys
+from minutesearch.indexing.participants import is_office, participant_keys, with_initials_first
 from minutesearch.located import cite_passage, cite_place
 from minutesearch.records import Act, AgendaItem, Attribution, Evidence, Kind, Meeting, Passage, Source
 from minutesearch.serialising import dump_passages, dump_source
@@ -67,8 +67,11 @@ def _speaker_name(attribution: Attribution) -> str:
 
 
 def plain_name(printed: str) -> str:
-    """Return a printed name as filters and facets use it: without its article, and a short title spelt out."""
-    words = printed.split()
+    """Return a printed name as filters and facets use it: without its article, and a short title spelt out.
+
+    Initials in brackets behind a surname stand before it: "Councillor M Collins" for "Councillor Collins (M)".
+    """
+    words = with_initials_first(printed).split()
     if len(words) > 1 and (title := _TITLES.get(words[0].casefold().removesuffix("."))):
         words[0] = title
     if len(words) > 1 and words[0].casefold() in _ARTICLES and not _is_initial(words):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from minutesearch.records import AgendaItem, Attribution, Evidence, Meeting, Passage
 
-__all__ = ["is_office", "participant_keys"]
+__all__ = ["is_office", "participant_keys", "with_initials_first"]
 
 
 def participant_keys(
@@ -50,6 +50,15 @@ def is_office(printed: str) -> bool:
     return is_no_person(printed)
 
 
+def with_initials_first(printed: str) -> str:
+    """Return a printed name with the initials that stand in brackets behind the surname set before it."""
+    if "(" not in printed:
+        return printed
+    from minutesearch.recording import in_order  # as above
+
+    return in_order(printed)
+
+
 def _names_anybody(item: AgendaItem) -> bool:
     return bool(item.motions or item.actions) or any(passage.attributions for passage in item.passages)
 
@@ -67,8 +76,9 @@ def _person_of(spoken: Attribution, surnames: set[str]) -> str | None:
 
 
 def _person_printed(printed: str, surnames: set[str]) -> str | None:
-    from minutesearch.recording import may_be_surnamed, person_named, surname  # as above
+    from minutesearch.recording import in_order, may_be_surnamed, person_named, surname  # as above
 
+    printed = in_order(printed)
     named = person_named(printed)
     if named is None and may_be_surnamed(printed) and surname(printed) in surnames:
         return printed  # a name without a title, of somebody who elsewhere has one

@@ -6,10 +6,17 @@ reads by, pages and records. The way in is `record_meeting`; for single names, w
 """
 
 from minutesearch.recording.meetings import Recorded, record_item, record_meeting
-from minutesearch.recording.printed.person_names import is_no_person, may_be_surnamed, person_named, surname
+from minutesearch.recording.printed.person_names import (
+    in_order,
+    is_no_person,
+    may_be_surnamed,
+    person_named,
+    surname,
+)
 
 __all__ = [
     "Recorded",
+    "in_order",
     "is_no_person",
     "may_be_surnamed",
     "person_named",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from minutesearch.segmenting.cues.names import PLURAL_TITLES
+from minutesearch.segmenting.people.initials_behind import in_order
 from minutesearch.segmenting.people.noun_types import NounType, classify
 from minutesearch.segmenting.people.persons import find_persons, is_possessive, surname
 from minutesearch.segmenting.text.sentences import iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
-__all__ = ["is_no_person", "may_be_surnamed", "person_named", "surname"]
+__all__ = ["in_order", "is_no_person", "may_be_surnamed", "person_named", "surname"]
 
 #: What ties a person to something else in front: "friends of Mr Birch", "a letter from Mr Birch".
 _TIES = word_set("of for from to on in at with by against about and & or")
@@ -29,6 +30,7 @@ def person_named(printed: str) -> str | None:
     Args:
         printed: A speaker, mover or the like, as printed.
     """
+    printed = in_order(printed)
     words, places = find_persons(printed)
     if len(places) != 1:
         return None

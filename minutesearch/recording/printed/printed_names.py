@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from minutesearch.records import Span
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES, PLURAL_TITLES, UNNAMED, title_length
+from minutesearch.segmenting.people.initials_behind import name_end
 from minutesearch.segmenting.people.persons import iter_persons
 from minutesearch.segmenting.people.subjects import read_agent
 from minutesearch.segmenting.text.sentences import iter_words
@@ -53,7 +54,7 @@ def _read_surname(text: str, place: int) -> Span | None:
     match = _SURNAME.match(text, place)
     unknown = OFFICES | GROUPS | BODIES | UNNAMED | _NO_SURNAMES
     known = match is not None and match[0].split()[-1].lower() not in unknown
-    return Span(*match.span()) if match is not None and known else None
+    return Span(place, name_end(text, *match.span())) if match is not None and known else None
 
 
 def read_surname_at(text: str, place: int) -> Span | None:
@@ -84,4 +85,4 @@ def iter_names(text: str, start: int = 0, end: int | None = None) -> Iterator[Sp
     for first, last in iter_persons(words, text):
         title = title_length(words, first)
         begin = first + title if title and words[first + title - 1].lower in PLURAL_TITLES else first
-        yield Span(words[begin].start, words[last - 1].end)
+        yield Span(words[begin].start, name_end(text, words[begin].start, words[last - 1].end))

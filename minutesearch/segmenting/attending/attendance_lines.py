@@ -9,6 +9,7 @@ from minutesearch.segmenting.attending.attendance_lists import iter_entries
 from minutesearch.segmenting.cues.names import title_length
 from minutesearch.segmenting.cues.verbs import is_finite_verb
 from minutesearch.segmenting.people.attendees import Attendee
+from minutesearch.segmenting.people.initials_behind import in_order
 from minutesearch.segmenting.text.sentences import iter_words
 from minutesearch.segmenting.text.word_lists import word_set
 
@@ -58,7 +59,7 @@ def read_attendees(texts: Iterable[str]) -> tuple[Attendee, ...]:
     for text in texts:
         heading = _LIST.match(text)
         for entry in iter_entries(text, heading.end() if heading else 0, bare_names=False):
-            words = list(iter_words(text, *entry.name))
+            words = list(iter_words(in_order(text[entry.name.start : entry.name.end])))
             name = " ".join(word.text for word in words[title_length(words, 0) :])
             if name:  # else a title that has lost its name
                 role = clean_role(text[entry.role.start : entry.role.end]) if entry.role else None

@@ -32,6 +32,7 @@ from minutesearch.segmenting.cues.names import (
 )
 from minutesearch.segmenting.cues.titles_behind import letters_length
 from minutesearch.segmenting.cues.verbs import is_finite_verb
+from minutesearch.segmenting.people.initials_behind import name_end
 from minutesearch.segmenting.people.persons import bare, read_person
 from minutesearch.segmenting.text.sentences import iter_words
 
@@ -55,6 +56,8 @@ _INITIALLED = re.compile(
     r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Councillor|Cllr|Alderman)\.?\s)?(?:[A-Z]\.?\s){1,3}(?:(?:Mc|Mac|O[’'])?[A-Z][a-z’'-]+)(?:-[A-Z][a-z]+)?"
 )
 _LEAST_INITIALLED = 4
+#: So many surnames with a letter each may be of parties.
+_LEAST_CODED = 3
 
 
 def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_names: bool = True) -> Iterator[Entry]:
@@ -117,12 +120,14 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
     role: Span | None = None
     office: Span | None = None
     plural = closed = False
+    coded = _is_coded(text, start, end)
     for piece in iter_pieces(text, start, end):
         held = _holder(text, piece)
         found = held.name if held else read_name(text, piece.span, bare_names=bare_names or plural, listed=plural)
         found = found or (piece.span if is_initialled(text, piece) else None)
         if found is None and plural and name is not None and " " not in text[name.start : name.end]:
             found = read_lone(text, piece.span)
+        found, piece = (found, piece) if held or coded else _with_initials(text, found, piece)
         # A semicolon parts whole entries: what stands behind it is no role of who stands before.
         closed = closed or piece.apart
         plural = found is not None and (plural or _is_plural(text, piece.span))
@@ -149,6 +154,27 @@ def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Itera
                 name, role = other, None
     if name is not None:
         yield Entry(name, role)
+
+
+def _with_initials(text: str, name: Span | None, piece: Piece) -> tuple[Span | None, Piece]:
+    """Return a name with the initials in brackets behind it, which say nothing else then: "Collins (M)"."""
+    end = name_end(text, *name) if name is not None else 0
+    if name is None or end == name.end:
+        return name, piece
+    return Span(name.start, end), piece._replace(bracket=None)
+
+
+def _is_coded(text: str, start: int, end: int) -> bool:
+    """Return whether every surname of a list has a letter behind it, which says a party: "Ash (C), Elm (L)"."""
+    pieces = list(iter_pieces(text, start, end))
+    letters = [text[piece.bracket.start : piece.bracket.end] if piece.bracket else "" for piece in pieces]
+    names = [text[piece.span.start : piece.span.end].split()[-1] for piece in pieces]
+    return (
+        len(pieces) >= _LEAST_CODED
+        and all(len(letter) == 1 for letter in letters)
+        and len(set(names)) == len(names)
+        and len(set(letters)) < len(letters)
+    )
 
 
 def _is_sure(text: str, name: Span) -> bool:

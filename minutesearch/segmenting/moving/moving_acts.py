@@ -10,6 +10,7 @@ from typing import NamedTuple
 from minutesearch.records import Span
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, is_initial, title_length
 from minutesearch.segmenting.moving.act_words import ACT_PARTS, ANY_CUE, CUE, NO_NAMES, Role, is_active
+from minutesearch.segmenting.people.initials_behind import name_end
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import read_person
 from minutesearch.segmenting.people.subjects import read_agent
@@ -217,8 +218,17 @@ def _begins_clause(text: str, place: int) -> bool:
     return _BOUNDARY.search(text[max(0, place - _LONGEST_BOUNDARY) : place]) is not None or place == 0
 
 
+def _whole(text: str, name: Span | None) -> Span | None:
+    """Return a name with the initials in brackets behind it: "Collins (M)"."""
+    return Span(name.start, name_end(text, *name)) if name is not None else None
+
+
 def _name_behind(text: str, place: int) -> Span | None:
     """Return the person or office that stands at a place, behind "by" or a label; None where none does."""
+    return _whole(text, _read_behind(text, place))
+
+
+def _read_behind(text: str, place: int) -> Span | None:
     while text[place : place + 1] in (" ", "\t", "(", "*", "_") and place < len(text):
         place += 1
     titled = _ABBREVIATED.match(text, place)
@@ -263,7 +273,7 @@ def _subject(text: str, verb: int) -> Span | None:
     words = words_between(text, start, end)
     inserted = _INSERTED.search(text, max(0, end - 100), end)
     if inserted is not None:
-        return _subject(text, inserted.start()) if inserted.start() else None
+        return _whole(text, _subject(text, inserted.start())) if inserted.start() else None
     if not words or words[-1].end != end - (text[end - 1] == "."):
         return None
     for place in range(max(0, len(words) - _MOST_WORDS), len(words)):

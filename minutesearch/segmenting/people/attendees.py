@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from minutesearch.segmenting.cues.names import title_length
+from minutesearch.segmenting.people.initials_behind import in_order
 from minutesearch.segmenting.people.persons import find_persons, surname
 from minutesearch.segmenting.text.sentences import iter_words
 
@@ -27,7 +28,7 @@ def find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | N
     A name means the only attendee of that surname (and of that first name or initial, if one is printed); an
     office means the only attendee in that very role.
     """
-    return _find_attendee(printed, attendees) if attendees else None
+    return _find_attendee(in_order(printed), attendees) if attendees else None
 
 
 @lru_cache(maxsize=2048)
@@ -47,7 +48,7 @@ def _find_attendee(printed: str, attendees: tuple[Attendee, ...]) -> Attendee | 
 
 def find_bearer(name: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
     """Return the one attendee that a name without a title means; None if nobody or several fit."""
-    found = [one for one in attendees if _may_be(name.split(), one.name)]
+    found = [one for one in attendees if _may_be(in_order(name).split(), one.name)]
     return found[0] if len({one.name for one in found}) == 1 else None
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from minutesearch.records import Act, Attribution, Kind, Span
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
 from minutesearch.segmenting.people.attendees import Attendee, find_attendee, find_bearer
+from minutesearch.segmenting.people.initials_behind import in_order, name_end
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, read_person, surname
 from minutesearch.segmenting.people.speech import Speech, read_act, read_speeches
@@ -188,7 +189,7 @@ def _resolve(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -> list
 def _resolve_names(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -> list[Attribution]:
     printed = text[speech.subject.start : speech.subject.end].strip(" ,")
     words, places = find_persons(printed)
-    persons = [printed[words[a].start : words[b - 1].end] for a, b in places]
+    persons = [_printed_name(printed, words[a:b]) for a, b in places]
     if speech.subject.sort is NounType.PERSON and len(persons) > 1:
         return [_named_among(printed, words[a:b], speech.evidence, attendees) for a, b in places]
     if speech.subject.sort is NounType.PERSON and persons:
@@ -196,6 +197,11 @@ def _resolve_names(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -
     if speech.subject.sort is NounType.OFFICE:
         return [_named(printed, printed, speech.evidence, attendees)]
     return [Attribution(printed=printed, evidence=speech.evidence)]
+
+
+def _printed_name(printed: str, words: list[Word]) -> str:
+    """Return a person's words with the initials in brackets behind them."""
+    return printed[words[0].start : name_end(printed, words[0].start, words[-1].end)]
 
 
 def _named(printed: str, name: str, evidence: Span, attendees: tuple[Attendee, ...]) -> Attribution:
@@ -208,13 +214,13 @@ def _named(printed: str, name: str, evidence: Span, attendees: tuple[Attendee, .
 def _named_among(printed: str, words: list[Word], evidence: Span, attendees: tuple[Attendee, ...]) -> Attribution:
     """Return the attribution for one of several persons: of "Councillors Amor and Bell", each is a speaker."""
     title = title_length(words, 0)
-    name = printed[words[title].start : words[-1].end]
+    name = _printed_name(printed, words[title:])
     who = find_bearer(name, attendees)
     if who is not None:
         return Attribution(printed=printed, person=who.name, role=who.role, evidence=evidence)
     # The title of all belongs to no one of them alone.
     is_shared = any(word.lower in PLURAL_TITLES for word in words[:title])
-    own = name if is_shared else printed[words[0].start : words[-1].end]
+    own = name if is_shared else _printed_name(printed, words)
     return Attribution(printed=own, evidence=evidence)
 
 
@@ -231,7 +237,7 @@ def _key(spoken: Attribution, sort: NounType) -> str:
     """Return a key that is equal for two mentions of one speaker."""
     if spoken.person:
         return spoken.person.lower()
-    words, persons = find_persons(spoken.printed)
+    words, persons = find_persons(in_order(spoken.printed))
     if sort is NounType.PERSON and len(persons) == 1:
         first, last = persons[0]
         return " ".join((_PERSON, surname(words[last - 1].text), *given_names(words[first:last])))

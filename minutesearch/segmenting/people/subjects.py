@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from minutesearch.segmenting.cues.names import GROUPS, OFFICES, UNNAMED
 from minutesearch.segmenting.cues.verbs import AUXILIARIES, PRESENT, is_finite_verb
+from minutesearch.segmenting.people.initials_behind import name_end
 from minutesearch.segmenting.people.noun_types import DETERMINERS, NounType, classify
 from minutesearch.segmenting.people.persons import bare, read_person
 from minutesearch.segmenting.text.sentences import Word
@@ -190,7 +191,10 @@ def read_agent(words: list[Word], place: int, text: str) -> Subject | None:
     count = read_person(words, place, text)
     end = place + count
     if count:
-        return Subject(words[place].start, words[end - 1].end, NounType.PERSON, end)
+        stop = name_end(text, words[place].start, words[end - 1].end)
+        while end < len(words) and words[end].start < stop:
+            end += 1
+        return Subject(words[place].start, stop, NounType.PERSON, end)
     begin = place + 1 if words[place].lower in DETERMINERS and not words[place].is_capitalised else place
     end = begin
     while end < min(len(words), begin + _LONGEST):
