@@ -136,5 +136,9 @@ def test_the_command_prints_lines_with_citations(index: ms.Index) -> None:
     assert "approved the parking scheme" in first
     assert "Anytown Council, Planning Committee, 7 March 2022, item 1" in second
     assert '"word": "permits"' in run("permits", "--json", "--limit", "1").stdout
+    cut = run("permits", "--limit", "1")
+    assert (len(cut.stdout.splitlines()), cut.stderr) == (2, "1 of 3 places; --limit all for the rest\n")
+    whole = run("permits", "--limit", "all")
+    assert (len(whole.stdout.splitlines()), whole.stderr) == (6, "")
     nothing = run("zebra")
     assert (nothing.returncode, nothing.stdout, nothing.stderr) == (0, "", "No place of: zebra\n")

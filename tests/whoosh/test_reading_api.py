@@ -258,9 +258,18 @@ def test_like_passages_and_key_terms_are_found(searcher: ArraySearcher) -> None:
 def test_misspelt_words_are_corrected_to_words_as_printed(searcher: ArraySearcher) -> None:
     assert searcher.suggest("text", "statoin") == ["station"]
     assert searcher.corrector("text").suggest("comitee") == ["committee"]
+    # The one word in two passages before the one in one, by what is printed and not by stem.
+    assert searcher.suggest("text", "permts") == searcher.suggest("text_exact", "permts") == ["permits", "permit"]
     parser = QueryParser("text", searcher.schema)
     corrected = searcher.correct_query(parser.parse("statoin permits"), "statoin permits")
     assert corrected.string == "station permits"
+
+
+def test_fuzzy_words_are_looked_for_among_those_as_printed(searcher: ArraySearcher) -> None:
+    assert texts(searcher.search(query.FuzzyTerm("text", "permt"))) == {CAFES}
+    # Two words fit.
+    assert texts(searcher.search(query.FuzzyTerm("text", "permts", maxdist=2))) == {SCHEME, STATION, REVIEW, CAFES}
+    assert texts(searcher.search(query.FuzzyTerm("text", ""))) == set()
 
 
 def test_terms_postings_and_vectors_are_read(searcher: ArraySearcher) -> None:

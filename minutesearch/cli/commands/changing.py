@@ -64,16 +64,29 @@ def index(
     if stemmer is not None or tokenizer is not None:
         analyser = ms.Analyser(stemmer=stemmer or "english", tokenizer=tokenizer)
     began = time.perf_counter()
+    is_new = not _is_there(folder, analyser)
     with ms.open_index(folder, create=True, analyser=analyser) as opened:
-        report = _change(opened, sources, sync=sync, workers=workers)
+        report = _change(opened, sources, sync=sync, workers=workers, is_new=is_new)
     _print_report(report)
     _print_time(time.perf_counter() - began, report.passages)
     if report.problems and not (report.added or report.updated or report.unchanged):
-        ms.delete_empty_index(folder)
+        if is_new:
+            ms.delete_empty_index(folder)
         raise click.ClickException("nothing could be read")
 
 
-def _change(opened: ms.Index, sources: tuple[Path, ...], *, sync: bool, workers: int | None) -> Report:
+def _is_there(folder: Path, analyser: ms.Analyser | None) -> bool:
+    """Return whether there is an index, which is then kept whatever happens, though it may be empty."""
+    try:
+        ms.open_index(folder, analyser=analyser).close()
+    except ms.IndexMissingError:
+        return False
+    return True
+
+
+def _change(
+    opened: ms.Index, sources: tuple[Path, ...], *, sync: bool, workers: int | None, is_new: bool
+) -> Report:
     before = opened.generation
     try:
         with show_progress() as progress:
@@ -84,7 +97,8 @@ def _change(opened: ms.Index, sources: tuple[Path, ...], *, sync: bool, workers:
         opened.reopen()
         is_same = opened.generation == before
         opened.close()
-        ms.delete_empty_index(opened.path)
+        if is_new:
+            ms.delete_empty_index(opened.path)
         goes_on = "" if isinstance(opened.path, Path) else "; the same command again goes on"
         raise click.Abort(
             f"stopped; the index is as it was{goes_on}" if is_same else "stopped after the change was made"

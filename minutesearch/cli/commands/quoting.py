@@ -10,6 +10,7 @@ import click
 
 import minutesearch as ms
 from minutesearch.cli.options.filters import filter_options
+from minutesearch.cli.options.limits import LimitType
 from minutesearch.cli.options.shared_options import as_json_option, index_option, show_examples, verbose_option
 from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.problems import say_empty
@@ -75,7 +76,7 @@ def quote(
 @index_option()
 @filter_options()
 @click.option(
-    "--limit", type=click.IntRange(1), default=25, show_default=True, metavar="N", help="N lines at most."
+    "--limit", type=LimitType(1), default=25, show_default=True, metavar="N", help="N lines at most, or all."
 )
 @click.option(
     "--width", type=click.IntRange(30), default=79, show_default=True, metavar="N", help="Characters of a line."
@@ -99,7 +100,10 @@ def concordance(
     given = {name: value for name, value in asked.items() if value not in ((), None)}
     quoted = " ".join(f'"{each}"' for each in typed.replace('"', " ").split())
     with ms.open_index(folder) as index:
-        lines = index.nltk_text(quoted, **given).cited_concordance(typed, width=width, lines=limit)
+        found = index.nltk_text(quoted, **given).cited_concordance(typed, width=width, lines=None)
+    lines = found[:limit]
+    if len(lines) < len(found):
+        open_stderr().write(Part(f"{len(lines):,} of {len(found):,} places; --limit all for the rest", "note"))
     if as_json:
         click.echo(dump_json([line._asdict() for line in lines]))
         return

@@ -12,6 +12,7 @@ import minutesearch as ms
 from minutesearch.cli.commands.values import FIELDS
 from minutesearch.cli.options.filters import filter_options
 from minutesearch.cli.options.last_search import keep_hits
+from minutesearch.cli.options.limits import ALL, LimitType
 from minutesearch.cli.options.query_words import QueryCommand
 from minutesearch.cli.options.shared_options import NearChoice, index_option, show_examples, verbose_option
 from minutesearch.cli.output.answers import print_results
@@ -42,20 +43,6 @@ _DEFAULTS = {
 
 #: How many hits of a search `show` knows by their numbers.
 _KEPT = 999
-#: The limit that "all" stands for: more hits than an index can have passages.
-_ALL = 2**40
-
-
-class _Limit(click.IntRange):
-    """How many hits: a number from 0, or "all"."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the number."""
-        if isinstance(value, str) and value.strip().lower() == "all":
-            return _ALL
-        if isinstance(value, str) and not value.strip().removeprefix("-").isdecimal():
-            self.fail(f"{value!r} is neither a number nor 'all'.", param, ctx)
-        return super().convert(value, param, ctx)
 
 
 @click.command(
@@ -104,7 +91,7 @@ class _Limit(click.IntRange):
 @click.option("--facet-limit", type=click.IntRange(0), metavar="N", help="N values of each facet at most.")
 @click.option(
     "--limit",
-    type=_Limit(0),
+    type=LimitType(0),
     default=_DEFAULTS["limit"],
     show_default=True,
     metavar="N|all",
@@ -181,7 +168,7 @@ def search(
         if not results.total and not index.sources():
             say_empty(folder)
         if output is not None:
-            asked = {**given, "limit": None if given["limit"] == _ALL else given["limit"], "expand": not no_expand}
+            asked = {**given, "limit": None if given["limit"] == ALL else given["limit"], "expand": not no_expand}
             save_rows(results, output, typed=query, asked=asked, index=folder, generation=index.generation)
             return
         learnt = {} if as_json or rows else _learn(index, results, query, given)

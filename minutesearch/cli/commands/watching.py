@@ -163,6 +163,8 @@ def run(
     Nothing is printed where nothing is new, so that cron sends no mail. What was found is noted only when it has
     been written.
     """
+    if atom is not None and form is not None:
+        raise click.UsageError(f"--atom writes a file in place of printing: give it without --{form}.")
     found = 0
 
     def deliver(news: tuple[ms.News, ...]) -> None:

@@ -34,6 +34,16 @@ def test_what_cannot_be_read_leaves_an_index_with_minutes(run: Run, tmp_path: Pa
     assert () == ms.open_index(tmp_path / "x").sources()
 
 
+def test_what_cannot_be_read_leaves_an_empty_index_of_somebody(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "stars.txt").write_text("* * *\n", encoding="utf-8")
+    ms.create_index(tmp_path / "x", analyser=ms.Analyser(stemmer="french")).close()
+
+    assert run("index", tmp_path / "stars.txt", "--index", tmp_path / "x").exit_code == 1
+
+    with ms.open_index(tmp_path / "x") as index:
+        assert index.analyser == ms.Analyser(stemmer="french")
+
+
 def test_a_folder_with_other_files_is_never_deleted(tmp_path: Path) -> None:
     ms.create_index(tmp_path / "x").close()
     (tmp_path / "x" / "minutes.txt").write_text(PAGE, encoding="utf-8")

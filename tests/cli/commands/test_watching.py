@@ -57,6 +57,16 @@ def test_a_feed_is_written_and_nothing_printed(run: Run, folder: Path) -> None:
     assert "a second culvert" in feed.read_text()
 
 
+def test_a_feed_and_a_form_of_printing_exclude_each_other_and_nothing_is_told(run: Run, folder: Path) -> None:
+    add_news(run, folder)
+    feed = folder.parent / "floods.xml"
+    refused = run("watch", "run", "--atom", feed, "--md", "--index", folder)
+    assert refused.exit_code == 2
+    assert refused.stderr.startswith("error: --atom writes a file in place of printing: give it without --md")
+    assert not feed.exists()
+    assert run("watch", "run", "--md", "--index", folder).output.startswith("## floods")
+
+
 def test_the_exit_status_says_whether_anything_is_new(run: Run, folder: Path) -> None:
     asked = ("watch", "run", "--exit-status", "--index", folder)
     assert run(*asked).exit_code == 3

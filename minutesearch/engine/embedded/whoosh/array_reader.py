@@ -13,6 +13,7 @@ from whoosh.formats import Format
 from whoosh.matching.mcore import ListMatcher, Matcher
 from whoosh.reading import IndexReader, ReaderClosed, TermInfo, TermNotFound
 from whoosh.scoring import BaseScorer
+from whoosh.spelling import ReaderCorrector
 
 from minutesearch.engine.embedded.whoosh.array_fields import ArrayFields, KeyColumn, TermPostings, VectorTerm
 from minutesearch.engine.embedded.whoosh.array_matchers import TermMatcher
@@ -187,8 +188,16 @@ class ArrayReader(IndexReader):
         # Whoosh 2.7.4 decodes those too, to nonsense.
         return (field.from_bytes(term) for term in field.sortable_terms(self, fieldname))
 
+    def corrector(self, fieldname: str) -> ReaderCorrector:
+        """Return what suggests words as printed, the most frequent first, also for a field by stem."""
+        spelled = self.schema[fieldname].spelling_fieldname(fieldname)
+        return ReaderCorrector(self, spelled, self.schema[spelled])
+
     def terms_within(self, fieldname: str, text: str, maxdist: int, prefix: int = 0) -> Iterable[str]:
         """Yield the terms of a field within an edit distance of a text, by Whoosh's own automaton."""
+        if not text:
+            # Of which the automaton knows nothing.
+            return iter(())
         spelled = self.schema[fieldname].spelling_fieldname(fieldname)
         found: Iterable[str] = Automata().terms_within(self.cursor(spelled), text, maxdist, prefix)
         return found

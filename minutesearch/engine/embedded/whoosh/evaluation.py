@@ -122,12 +122,16 @@ class Evaluation:
             return _NONE
         if _is_everything(query):
             return self._every(Every(fieldname, boost=query.boost))
-        texts = [text for text in query._btexts(self._reader) if text]
+        # Some nodes give texts, others bytes.
+        texts = [
+            made
+            for text in query._btexts(self._reader)
+            if text and (made := self._bytes(fieldname, text)) is not None
+        ]
         if not texts:
             return _NONE
         if len(texts) == 1 or self._weighting is None or self._is_scored(query, len(texts)):
-            made = [self._bytes(fieldname, text) for text in texts]
-            return self._union([self._postings(fieldname, each, query.boost) for each in made if each is not None])
+            return self._union([self._postings(fieldname, text, query.boost) for text in texts])
         docs = _union_docs([self._fields.postings(fieldname, text) for text in texts], self._fields.size)
         return Found(docs, np.ones(len(docs)))
 
