@@ -46,6 +46,7 @@ _REQUEST_WORDS = frozenset(
     """
     summarize summarise summary describe described explain tell give list
     discuss discussed discussing discussion discussions talk talked talking say said says mention mentioned
+    ask asks asked asking
     think thought thinks opinion opinions view views attitude
     meeting decision decided conclusion team group member members participants
     """.split()  # noqa: SIM905  # a list of forty quoted words is no easier to read
