@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Never, Unpack
 
 from minutesearch import indexing, searching
 from minutesearch.engine import Grouping, Sorting
-from minutesearch.errors import ArgumentError
 from minutesearch.index.libraries import Libraries
 from minutesearch.records import Meeting
 from minutesearch.results import Hit, Progress, QuoteCheck, Report, Results
@@ -30,6 +29,7 @@ from minutesearch.searching.options.filter_arguments import (
     SearchArguments,
     make_quote_options,
     make_scan_options,
+    unknown_name,
 )
 
 if TYPE_CHECKING:
@@ -235,9 +235,7 @@ class Index(Libraries):
             QueryTimeoutError: It takes longer than `deadline_ms`.
         """
         for name in unknown:
-            raise ArgumentError(
-                f"search has no filter or option {name!r}: {', '.join(_SEARCH_OPTIONS)}", argument=name
-            )
+            raise unknown_name("search", name, _SEARCH_OPTIONS)
         facts = {"outcome": outcome, "moved_by": moved_by, "seconded_by": seconded_by, "owner": owner}
         facts |= {"person": person, "party": party}
         options = make_options(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import itertools
+import os
 from functools import partial
 from pathlib import Path
 
@@ -64,7 +65,7 @@ def open_index(
     if is_address(path):
         return _open_in_cluster(path, analyser, create=create, access=access)
     _check_no_access(access)
-    folder = Path(path)
+    folder = _folder(path)
     if create and not is_index(folder):
         try:
             return create_index(folder, analyser=analyser)
@@ -78,6 +79,21 @@ def open_index(
     except IndexMissingError as error:
         error._find_near = partial(_find_near, folder)
         raise
+
+
+def _folder(path: object) -> Path:
+    """Return a path as such.
+
+    Raises:
+        ArgumentError: It is none.
+    """
+    if not isinstance(path, str | os.PathLike):
+        said = f"path must be a folder or the address of a cluster, not {path!r:.60}"
+        raise ArgumentError(said, argument="path")
+    folder = Path(path)
+    if "\0" in str(folder):
+        raise ArgumentError(f"path has a zero character in it: {str(path)!r:.60}", argument="path")
+    return folder
 
 
 def _choose(folder: Path, analyser: Analyser | None) -> Analyser:
@@ -156,7 +172,7 @@ def create_index(
     for name, given in (("shards", shards), ("replicas", replicas)):
         if given is not None:
             raise ArgumentError(f"{name} are of an index in a cluster, and a folder has none", argument=name)
-    folder = Path(path)
+    folder = _folder(path)
     chosen = choose_analyser(str(folder), None, analyser)
     return Index(create_engine(folder, analyser=chosen), path=folder, analyser=chosen)
 
@@ -172,7 +188,7 @@ def delete_empty_index(path: str | Path) -> bool:
     """
     if is_address(path):
         return False
-    return delete_empty_engine(Path(path))
+    return delete_empty_engine(_folder(path))
 
 
 def repair_index(
@@ -213,8 +229,9 @@ def repair_index(
         repaired = engine.repair(restore, rebuild=rebuild)
     else:
         _check_no_access(access)
-        chosen = _choose(Path(path), analyser)
-        repaired = repair_engine(Path(path), analyser=chosen, restore=restore, rebuild=rebuild)
+        folder = _folder(path)
+        chosen = _choose(folder, analyser)
+        repaired = repair_engine(folder, analyser=chosen, restore=restore, rebuild=rebuild)
     return Repair(
         done=repaired.done,
         generation=repaired.generation,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -24,6 +24,7 @@ from minutesearch.searching.understanding import (
     Understood,
     Unmatched,
     find_narrower,
+    find_unknown,
     find_unmatched,
     say_loosened,
 )
@@ -87,6 +88,7 @@ def search(store: DocumentStore, query: str, options: SearchOptions) -> Results:
         unmatched={each.name: each.nearest for each in unmatched},
         notes=(
             *(each.said for each in unmatched),
+            *(each.said for each in _find_unknown(store, options, plan)),
             *((loosened,) if loosened else ()),
             *(plan.parsed.notes if plan.parsed else ()),
             *plan.expanded.notes,
@@ -171,6 +173,18 @@ def _find_unmatched(store: DocumentStore, options: SearchOptions, plan: Plan) ->
             plan.filters,
             is_known=lambda name, value: has_any(snapshot, name, value),
         )
+    )
+
+
+def _find_unknown(store: DocumentStore, options: SearchOptions, plan: Plan) -> Iterable[Unmatched]:
+    """Return the values that nothing has, of filters of which others are known."""
+    if all(len(values) < 2 for values in options.filters.values()) and not any(
+        each.others for each in plan.filters
+    ):
+        return ()
+    snapshot = store.snapshot
+    return find_unknown(
+        snapshot, options.filters, plan.filters, is_known=lambda name, value: has_any(snapshot, name, value)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import NoReturn
 
@@ -50,6 +51,8 @@ def open_dir(
             f"a folder of minutesearch holds one index without a name, not {indexname!r}: leave indexname out",
             argument="indexname",
         )
+    if not isinstance(dirname, str | os.PathLike):
+        raise ArgumentError(f"dirname must be a folder, not {dirname!r:.60}", argument="dirname")
     folder = Path(dirname)
     chosen = choose_analyser(str(folder), analyser_of(folder), analyser)
     index = PassageIndex(open_engine(folder, analyser=chosen), path=folder, analyser=chosen)

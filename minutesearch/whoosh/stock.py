@@ -22,7 +22,13 @@ from whoosh.reading import IndexReader
 
 from minutesearch.analysis import Analyser
 from minutesearch.engine import KEYWORD_FIELDS, TEXT_FIELDS, holds_stock_index, is_index
-from minutesearch.errors import ArgumentError, IndexExistsError, IndexFormatError, IndexMissingError
+from minutesearch.errors import (
+    ArgumentError,
+    IndexExistsError,
+    IndexFolderError,
+    IndexFormatError,
+    IndexMissingError,
+)
 from minutesearch.records import AgendaItem, DecisionType, Kind, Meeting, Passage
 from minutesearch.whoosh.passage_index import PassageIndex
 from minutesearch.whoosh.schema import CONTENT, PATH, SEVERAL
@@ -101,13 +107,20 @@ def to_stock(index: _Index | PassageIndex, folder: str | Path) -> int:
 
     Raises:
         IndexExistsError: The folder holds files.
+        IndexFolderError: It cannot be made.
+        ArgumentError: What is given is no open index.
     """
+    opened = getattr(index, "whoosh", index)
+    if not isinstance(opened, PassageIndex):
+        raise ArgumentError(f"index must be an open index, not {index!r:.60}", argument="index")
     target = Path(folder)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise IndexExistsError(f"{target}: holds files; choose an empty folder", path=str(target))
-    opened = index if isinstance(index, PassageIndex) else index.whoosh
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise IndexFolderError(f"{target}: cannot be made: {error.strerror}", path=str(target)) from error
     try:
         with opened.reader() as reader:
             _write(reader, _stock_schema(opened.analyser), draft)
@@ -161,6 +174,8 @@ def from_stock(folder: str | Path, *, mapping: Mapping[str, str] | None = None) 
         IndexFormatError: This version of Whoosh cannot read it.
         ArgumentError: The mapping does not fit the index, or a value is none of its kind.
     """
+    if mapping is not None and not isinstance(mapping, Mapping):
+        raise ArgumentError(f"mapping must be a mapping of names, not {mapping!r:.60}", argument="mapping")
     path = Path(folder)
     if is_index(path):
         raise IndexMissingError(

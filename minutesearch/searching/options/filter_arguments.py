@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypedDict
 
 from minutesearch.engine import Grouping, Sorting
@@ -20,7 +21,7 @@ from minutesearch.searching.options.search_options import (
     make_options,
 )
 
-__all__ = ["FilterArguments", "SearchArguments", "make_quote_options", "make_scan_options"]
+__all__ = ["FilterArguments", "SearchArguments", "make_quote_options", "make_scan_options", "unknown_name"]
 
 
 class FilterArguments(TypedDict, total=False):
@@ -103,8 +104,14 @@ def make_quote_options(filters: FilterArguments, *, limit: int, deadline_ms: flo
 def _check_names(called: str, filters: FilterArguments, others: tuple[str, ...]) -> None:
     for name in filters:
         if name not in _FILTERS:
-            options = ", ".join((*_FILTERS, *others))
-            raise ArgumentError(f"{called} has no filter or option {name!r}: {options}", argument=name)
+            raise unknown_name(called, name, (*_FILTERS, *others))
+
+
+def unknown_name(called: str, name: str, options: Sequence[str]) -> ArgumentError:
+    """Return the error for an argument of a name that a method has not, with the nearest that it has."""
+    near = difflib.get_close_matches(name, options, n=1)
+    hint = f" (did you mean {near[0]!r}?)" if near else ""
+    return ArgumentError(f"{called} has no filter or option {name!r}{hint}: {', '.join(options)}", argument=name)
 
 
 def _make(

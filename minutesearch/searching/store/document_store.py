@@ -32,6 +32,8 @@ _SOURCES, _PASSAGES = 10_000, 4_000
 _WORDS = 4_000
 #: How many letters of an id say which is meant, if no other begins so; and how many are named if others do.
 _SHORTEST, _NAMED = 4, 5
+#: How many letters of what was typed for an id stand in a message; ids have 16.
+_LONGEST = 60
 
 
 class DocumentStore:
@@ -99,7 +101,7 @@ class DocumentStore:
         """
         numbers = self._numbers_of("id", passage_id)
         if not numbers:
-            raise NotFoundError(f"no passage has the id {passage_id!r}", key=passage_id)
+            raise NotFoundError(f"no passage has the id {_shown(passage_id)}", key=passage_id)
         return numbers[0]
 
     def numbers_in_item(self, item_id: str) -> Sequence[int]:
@@ -113,7 +115,7 @@ class DocumentStore:
         """
         numbers = self._numbers_of("item", item_id)
         if not numbers:
-            raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
+            raise NotFoundError(f"no item has the id {_shown(item_id)}", key=item_id)
         return numbers
 
     def _numbers_of(self, field: str, typed: str) -> Sequence[int]:
@@ -199,7 +201,7 @@ class DocumentStore:
         for item in self.items:
             if item.id == item_id.strip().lower():
                 return item
-        raise NotFoundError(f"no item has the id {item_id!r}", key=item_id)
+        raise NotFoundError(f"no item has the id {_shown(item_id)}", key=item_id)
 
     def meeting(self, meeting_id: str) -> Meeting:
         """Return the meeting with an id, with its items and their passages.
@@ -216,7 +218,7 @@ class DocumentStore:
         parts = [each for name in names for each in self._load(name)[1] if each.id == known]
         parts = parts or [each for each in self.meetings if each.id == known]
         if not parts:
-            raise NotFoundError(f"no meeting has the id {meeting_id!r}", key=meeting_id)
+            raise NotFoundError(f"no meeting has the id {_shown(meeting_id)}", key=meeting_id)
         passages: dict[str, list[Passage]] = {}
         for number in numbers:
             located = self.place(number)
@@ -291,6 +293,11 @@ def _read(load: Callable[[str], _Read], name: str, record: str) -> _Read:
         return load(record)
     except UNREADABLE as error:
         raise unreadable_record(name, error) from error
+
+
+def _shown(typed: str) -> str:
+    """Return what was typed for an id as far as a message has room for it."""
+    return repr(typed if len(typed) <= _LONGEST else f"{typed[:_LONGEST]}…")
 
 
 def _merge(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:

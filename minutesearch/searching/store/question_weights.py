@@ -46,7 +46,8 @@ _REQUEST_WORDS = frozenset(
     """
     summarize summarise summary describe described explain tell give list
     discuss discussed discussing discussion discussions talk talked talking say said says mention mentioned
-    ask asks asked asking
+    ask asks asked asking tells told state stated comment commented comments
+    answer answered reply replied respond responded
     think thought thinks opinion opinions view views attitude
     meeting decision decided conclusion team group member members participants
     """.split()  # noqa: SIM905  # a list of forty quoted words is no easier to read

@@ -9,13 +9,14 @@ from minutesearch.searching.understanding.loosened import say_loosened
 from minutesearch.searching.understanding.plain_text import query_of_plain_text
 from minutesearch.searching.understanding.questioning import find_narrower, set_aside
 from minutesearch.searching.understanding.saying_back import Understood
-from minutesearch.searching.understanding.unmatched import Unmatched, find_unmatched
+from minutesearch.searching.understanding.unmatched import Unmatched, find_unknown, find_unmatched
 
 __all__ = [
     "Understood",
     "Unmatched",
     "expect_words",
     "find_narrower",
+    "find_unknown",
     "find_unmatched",
     "query_of_plain_text",
     "say_loosened",

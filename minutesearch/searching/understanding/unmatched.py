@@ -12,7 +12,7 @@ from minutesearch.analysis import Vocabulary
 from minutesearch.engine import Snapshot
 from minutesearch.query import DateRange, Filter
 
-__all__ = ["Unmatched", "find_unmatched"]
+__all__ = ["Unmatched", "find_unknown", "find_unmatched"]
 
 #: How many near values are named.
 _NEAREST = 3
@@ -78,6 +78,32 @@ def find_unmatched(
             yield from _find_unmatched_days(snapshot, (first, last), ("date", "date"))
         elif not is_known(each.field, each.value):
             yield _unmatched(snapshot, each.field, (each.value,))
+
+
+def find_unknown(
+    snapshot: Snapshot,
+    filters: Mapping[str, tuple[str, ...]],
+    typed: Iterable[Filter],
+    *,
+    is_known: Callable[[str, str], bool],
+) -> Iterator[Unmatched]:
+    """Iterate over what is misspelt beside what is not: the values of a filter of which others are known.
+
+    Args:
+        snapshot: The index.
+        filters: The values of each filter that was given as an argument; of several any is enough.
+        typed: The filters typed in the query.
+        is_known: Says of a filter and a value whether the index has anything of it.
+    """
+    several = [(name, values) for name, values in filters.items() if len(values) > 1]
+    for each in typed:
+        values = tuple(one.value for one in each.alternatives if isinstance(one.value, str))
+        if each.others and len(values) > 1:
+            several.append((each.field, values))
+    for name, values in several:
+        unknown = tuple(value for value in values if not is_known(name, value))
+        if unknown and len(unknown) < len(values):
+            yield _unmatched(snapshot, name, unknown)
 
 
 def _find_unmatched_days(

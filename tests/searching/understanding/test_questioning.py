@@ -33,6 +33,8 @@ def oldport(tmp_path: Path) -> Iterator[ms.Index]:
         ("What did Councillor Ashby say about flooding in Oldport?", "Councillor Ashby", 2),
         ("what has Ashby said about flooding", "Ashby", 2),
         ("What did Ashby say?", "Ashby", 3),
+        ("Did Councillor Ashby ask about flooding?", "Councillor Ashby", 2),
+        ("What has Councillor Ashby told us of the flooding?", "Councillor Ashby", 2),
     ],
 )
 def test_what_a_named_speaker_said_is_offered(oldport: ms.Index, question: str, name: str, total: int) -> None:

@@ -110,3 +110,14 @@ def test_words_that_have_to_stand_together_are_kept_together_without_a_filter(co
     """Of "all words, then any" what has all of them is offered first."""
     results = councils.search("letter sent", council="Kent", since="2021")
     assert results.notes[0] == "Nothing has it all: without council 1 passage, without dates 1 passage."
+
+
+def test_one_misspelt_value_among_several_is_told_beside_what_is_found(councils: ms.Index) -> None:
+    for found in (
+        councils.search("letter", council=["Kent County Council", "Medwey Council"]),
+        councils.search('letter (council:"Kent County Council" OR council:"Medwey Council")'),
+    ):
+        assert found.total == 1
+        assert not found.unmatched
+        assert "No council is called “Medwey Council”. Nearest: Medway Council." in found.notes
+    assert not councils.search("letter", council=["Kent County Council", "Medway Council"]).notes
