@@ -105,6 +105,9 @@ def test_the_number_of_a_resolution_over_its_movers_titles_nothing(tmp_path: Pat
             "A regular meeting of the Township of Elmford Council was held on Tuesday, May 13, 2025.",
             "Present: Mayor Dave Ash and Councillors Lisa Birch and James Cedar.",
             "Zoom: Superintendent Dan Dale.",
+            "Disclosure of pecuniary interest: None.",
+            "Staff Reports: The Superintendent gave a report.",
+            "Committee Reports: There were no reports.",
             "R2025-077 L. Birch, J. Cedar:",
             "That the minutes of the meeting held April 8, 2025, be adopted as published.",
             "Carried.",
@@ -114,7 +117,7 @@ def test_the_number_of_a_resolution_over_its_movers_titles_nothing(tmp_path: Pat
         ]
     )
     meeting = _read(tmp_path, text)
-    assert [] == [item.title for item in meeting.items if item.title]
+    assert [] == [item.title for item in meeting.items if "2025" in (item.title or "")]
     motions = [motion for item in meeting.items for motion in item.motions]
     assert [("L. Birch", "J. Cedar", "carried"), ("J. Cedar", "L. Birch", "carried")] == [
         (one.mover, one.seconder, one.outcome and str(one.outcome)) for one in motions

@@ -12,6 +12,7 @@ from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.plain_starts import is_entry, is_plain_title, may_title
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.mover_lines import names_movers
 
 __all__ = ["RunIns", "find_business_titles", "split_run_ins"]
 
@@ -156,6 +157,8 @@ def _read_run_in(lines: Sequence[Line], at: int, *, is_below: bool) -> re.Match[
     """
     line = lines[at]
     begins = line.starts_block or is_below or (at > 0 and trim(lines[at - 1].text).endswith((".", ":", "?", ")")))
+    if names_movers(line.text):
+        return None  # the stop of "R2025-077 S. Foote" ends no title
     match = _RUN_IN.match(line.text.lstrip()) if begins and not is_entry(line) else None
     if match is None or len(match["title"].split()) > _MOST_WORDS or _VERB.search(match["title"]):
         return None
