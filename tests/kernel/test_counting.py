@@ -1,6 +1,7 @@
 """The kernel counts the values of a field as NumPy does; a field whose numbers lead astray is refused."""
 
 import random
+from functools import partial
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from minutesearch import kernel
 from minutesearch.engine.embedded.postings.doc_set import DocSet
+from minutesearch.engine.embedded.search.query_execution import _by_segment
 from minutesearch.engine.embedded.search.searcher import Searcher
 from tests.kernel.test_ranking import make_snapshot
 
@@ -28,9 +30,10 @@ def test_values_are_counted_as_numpy_counts_them(
     # A few of many are numbers, and many are a bitmap.
     for docs in (DocSet(size, chosen), DocSet(size, chosen[:1])):
         for field in ("kind", "year", "said_by", "owner"):
-            found = snapshot._reader.count_all(field, docs)
+            apart = partial(_by_segment, docs, snapshot._reader)
+            found = snapshot._reader.count_all(field, docs, apart)
             with kernel.without():
-                assert snapshot._reader.count_all(field, docs).tolist() == found.tolist()
+                assert snapshot._reader.count_all(field, docs, apart).tolist() == found.tolist()
 
 
 _ARRAYS = ([0, 1, 1], [0, 1, 3], [0, 0, 1], [1, 0])

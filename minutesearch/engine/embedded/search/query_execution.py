@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 
 import numpy as np
@@ -230,17 +230,19 @@ def _count_facets(
 ) -> Mapping[str, tuple[tuple[str, int], ...]]:
     """Return the counts of each facet, which ignores the filter of its own name, most first."""
     counted = {}
-    inside: dict[tuple[str, ...], tuple[DocSet, tuple[Ints, Ints]]] = {}
+    inside: dict[tuple[str, ...], tuple[DocSet, Callable[[], list[Ints]], tuple[Ints, Ints]]] = {}
     for name, field in request.facets.items():
         request.deadline.check()
         others = tuple(other for other in filters if other != name)
         if others not in inside:
             chosen = intersect([matching, *(filters[other] for other in others)]) if others else matching
             copied = copies.within(chosen) if request.collapses_copies else (_NOTHING, _NOTHING)
-            inside[others] = chosen, copied
-        counts = reader.count_all(field, inside[others][0])
-        if len(inside[others][1][0]):
-            counts -= _count_repeated(field, *inside[others][1], reader)
+            # Listed once for all facets, where they are counted without the kernel.
+            inside[others] = chosen, cache(partial(_by_segment, chosen, reader)), copied
+        chosen, apart, copied = inside[others]
+        counts = reader.count_all(field, chosen, apart)
+        if len(copied[0]):
+            counts -= _count_repeated(field, *copied, reader)
         request.deadline.check()
         order = _order_values(counts, reader.value_ranks(field), request.facet_limit)
         counted[name] = tuple(_iter_listed(reader.all_values(field), counts, order, request.deadline.check))

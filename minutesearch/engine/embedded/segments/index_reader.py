@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -166,8 +166,14 @@ class IndexReader:
             counts[codes[at]] = column.tally(column.codes if everything else column.codes[passages])
         return counts
 
-    def count_all(self, field: str, passages: DocSet) -> Ints:
-        """Return how many passages of a set have each value: int64, by code in the state."""
+    def count_all(self, field: str, passages: DocSet, apart: Callable[[], Sequence[Ints]]) -> Ints:
+        """Return how many passages of a set have each value: int64, by code in the state.
+
+        Args:
+            field: The keyword field.
+            passages: The set.
+            apart: Returns the same passages segment by segment, by their numbers in the segment.
+        """
         counts = np.zeros(len(self.all_values(field)), dtype=np.int64)
         if kernel.compiled is not None and kernel.compiled.count_values(
             passages.size, passages.parts, len(passages), self._tables(field), counts
@@ -175,10 +181,8 @@ class IndexReader:
             return counts
         # What is wrong with a field is found out here.
         counts[:] = 0
-        numbers = passages.numbers
-        ends = np.searchsorted(numbers, self.bases)
-        for at, base in enumerate(self.bases[:-1]):
-            counts += self.count_values(field, at, numbers[ends[at] : ends[at + 1]] - base)
+        for at, inside in enumerate(apart()):
+            counts += self.count_values(field, at, inside)
         return counts
 
     def _tables(self, field: str) -> _Tables:
