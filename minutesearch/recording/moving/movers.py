@@ -6,6 +6,7 @@ import re
 
 from minutesearch.recording.printed.printed_names import iter_names, read_name_at, read_surname_at
 from minutesearch.records import Span
+from minutesearch.segmenting.cues.moving_away import goes_elsewhere
 from minutesearch.segmenting.people.speech import read_speeches
 
 __all__ = ["MOVED_BY", "SECONDED_BY", "find_mover", "find_seconder"]
@@ -42,7 +43,7 @@ def _find_active(text: str, sentence: Span, verbs: tuple[str, ...]) -> Span | No
         return None
     for name in iter_names(text, *sentence):
         verb = _ACTED.match(text, name.end, sentence.end)
-        if verb is not None and verb["verb"] in verbs:
+        if verb is not None and verb["verb"] in verbs and not goes_elsewhere(text, verb.end()):
             return name
     return None
 
@@ -86,6 +87,7 @@ def _find(text: str, sentence: Span, pattern: re.Pattern[str], verbs: tuple[str,
         name = read_surname_at(text, match.start("name"))
         before = text[: match.start("name")][-4:]
         at_start = match.start("name") == sentence.start or before.endswith((", ", "; ", ": ", "and "))
+        at_start = at_start and not goes_elsewhere(text, match.end())
         if match["verb"] in verbs and at_start and name is not None and name.end == match.end("name"):
             return name
     return None

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from minutesearch.records import Span
+from minutesearch.segmenting.cues.moving_away import goes_elsewhere, made_is_moved
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, is_initial, title_length
 from minutesearch.segmenting.moving.act_words import ACT_PARTS, ANY_CUE, CUE, NO_NAMES, Role, is_active
 from minutesearch.segmenting.people.initials_behind import name_end
@@ -111,6 +112,8 @@ def _read_cue(text: str, cue: re.Match[str], taken: int) -> tuple[MovingAct, ...
     sort = cue.lastgroup or ""
     seconds = sort.startswith("second") or cue[0].lower().startswith(("sec", "2"))
     role = Role.SECONDS if seconds else Role.MOVES
+    if sort in ("moves", "short") and _MOVED.search(cue[0]) and goes_elsewhere(text, cue.end()):
+        return ()
     if sort in ("moves", "seconds", "short"):
         found = _subject(text, cue.start())
         if found is not None and found.start >= taken:
@@ -128,7 +131,7 @@ def _read_cue(text: str, cue: re.Match[str], taken: int) -> tuple[MovingAct, ...
         return ()
     if cue[0].lower().startswith("support") and not taken > cue.start() - _LONGEST_OFFICE:
         return ()
-    if sort == "made_by" and _MOTION.search(text, max(0, cue.start() - 400), cue.start()) is None:
+    if sort == "made_by" and not _is_motion_made(text, cue):
         return ()
     return _behind(text, cue, role)
 
@@ -146,6 +149,15 @@ def _behind(text: str, cue: re.Match[str], role: Role) -> tuple[MovingAct, ...]:
     return (*acts, _act(Role.SECONDS, other, cue)) if other else acts
 
 
+def _is_motion_made(text: str, cue: re.Match[str]) -> bool:
+    """Return whether a motion is what was made: not "on the motion, two points were made by"."""
+    motion = _MOTION.search(text, max(0, cue.start() - 400), cue.start())
+    made = _MADE.search(text, cue.start(), cue.end())
+    return motion is not None and made_is_moved(text, motion.start(), made.start() if made else cue.start())
+
+
+_MOVED = re.compile(r"\bmove[ds]\s*\Z", re.IGNORECASE)
+_MADE = re.compile(r"\b(?:made|offered|introduced|put)\b", re.IGNORECASE)
 #: In the same sentence as "a motion", or right behind a name.
 _MOTION = re.compile(r"\b(?:motion|amendment|proposal|resolution)\b[^.;]*\Z", re.IGNORECASE)
 _SECONDED = re.compile(r"[^.;]{0,200}\bseconded\b", re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minutesearch.segmenting.cues.moving_away import goes_elsewhere
 from minutesearch.segmenting.cues.verbs import PARTICIPLES, PRESENT, REPORTING, is_finite_verb
 from minutesearch.segmenting.people.noun_types import NounType
 from minutesearch.segmenting.people.subjects import Subject
@@ -89,6 +90,8 @@ def find_verb(words: list[Word], subject: Subject, place: int, text: str) -> int
         text: The text that the words stand in.
     """
     verb = _verb_after(words, subject, place)
+    if verb is not None and words[verb].lower == "moved" and goes_elsewhere(text, words[verb].end):
+        return None  # "The Chair moved on to the next item"
     return verb if verb is not None else _later_verb(words, subject, text)
 
 
@@ -163,7 +166,8 @@ def _later_verb(words: list[Word], subject: Subject, text: str) -> int | None:
         joined = before.lower in ("and", "but", "then") or (
             before.lower in _SMALL and words[place - 2].lower in ("and", "but")
         )
-        if joined and word.lower in REPORTING and _speaks(words, place, subject):
+        went = word.lower == "moved" and goes_elsewhere(text, word.end)
+        if joined and not went and word.lower in REPORTING and _speaks(words, place, subject):
             passive = words[place + 1 : place + 2] and words[place + 1].lower == "by"
             return None if passive else place  # "Mr Lamb was proposed by Ms Wren and seconded by Mr Teal"
     return None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from minutesearch.records import Act, Span
+from minutesearch.segmenting.cues.moving_away import made_is_moved
 from minutesearch.segmenting.cues.names import title_length
 from minutesearch.segmenting.cues.verbs import QUESTIONS, is_finite_verb
 from minutesearch.segmenting.people.agents import AGENTS, Speech, read_inverted, read_passive
@@ -191,9 +192,9 @@ def read_act(speech: Speech, text: str) -> Act:
         text: The text that it stands in.
     """
     act = _ACTS.get(speech.verb, Act.SAID)
-    if speech.verb == "made" and _MOTION_MADE.search(
-        text, max(0, speech.evidence.start - _SENTENCE), speech.evidence.start
-    ):
+    made = speech.evidence.start
+    motion = _MOTION_MADE.search(text, max(0, made - _SENTENCE), made) if speech.verb == "made" else None
+    if motion is not None and made_is_moved(text, motion.start(), made):
         return Act.MOVED  # "Motion to adjourn was made by Trustee Elton"
     if act is Act.PROPOSED and speech.evidence.start == speech.subject.start and "seconded" not in text.lower():
         # "Mr Lee proposed a visit to the site": nobody was to second it.
