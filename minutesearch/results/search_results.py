@@ -80,7 +80,11 @@ class Results(Sequence[Hit]):
 
     @property
     def query(self) -> str:
-        """What was asked, with the filters given as arguments, as a query that reads back to the same hits."""
+        """What was asked, with the filters given as arguments, as a query that reads back to the same hits.
+
+        Filters of very many values can make it longer than a query may be; it says the truth then, but cannot be
+        searched for.
+        """
         return self._say()
 
     @property

@@ -69,10 +69,10 @@ def index(
         report = _change(opened, sources, sync=sync, workers=workers, is_new=is_new)
     _print_report(report)
     _print_time(time.perf_counter() - began, report.passages)
-    if report.problems and not (report.added or report.updated or report.unchanged):
+    if (report.problems or is_new) and not (report.added or report.updated or report.unchanged):
         if is_new:
             ms.delete_empty_index(folder)
-        raise click.ClickException("nothing could be read")
+        raise click.ClickException("nothing could be read" if report.problems else "there was nothing to read")
 
 
 def _is_there(folder: Path, analyser: ms.Analyser | None) -> bool:

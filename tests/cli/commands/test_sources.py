@@ -44,6 +44,15 @@ def test_what_cannot_be_read_leaves_an_empty_index_of_somebody(run: Run, tmp_pat
         assert index.analyser == ms.Analyser(stemmer="french")
 
 
+def test_a_folder_without_files_makes_no_index(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "minutes").mkdir()
+
+    result = run("index", tmp_path / "minutes", "--index", tmp_path / "x")
+
+    assert (1, "error: there was nothing to read") == (result.exit_code, result.stderr.splitlines()[-1])
+    assert not (tmp_path / "x").exists()
+
+
 def test_a_folder_with_other_files_is_never_deleted(tmp_path: Path) -> None:
     ms.create_index(tmp_path / "x").close()
     (tmp_path / "x" / "minutes.txt").write_text(PAGE, encoding="utf-8")
