@@ -10,7 +10,7 @@ from minutesearch.segmenting.people.initials_behind import in_order
 from minutesearch.segmenting.people.persons import find_persons, surname
 from minutesearch.segmenting.text.sentences import iter_words
 
-__all__ = ["Attendee", "find_attendee", "find_bearer"]
+__all__ = ["Attendee", "find_attendee", "find_bearer", "person_name"]
 
 
 class Attendee(NamedTuple):
@@ -50,6 +50,23 @@ def find_bearer(name: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
     """Return the one attendee that a name without a title means; None if nobody or several fit."""
     found = [one for one in attendees if _may_be(in_order(name).split(), one.name)]
     return found[0] if len({one.name for one in found}) == 1 else None
+
+
+def person_name(printed: str, who: Attendee) -> str:
+    """Return the name of an attendee, with the first name or initial that is printed and the list has not.
+
+    Args:
+        printed: How the person is named: "Councillor J. Scanlan".
+        who: Whom that means: "Scanlan".
+    """
+    if " " in who.name.strip():
+        return who.name
+    words, persons = find_persons(in_order(printed))
+    if len(persons) != 1:
+        return who.name
+    first, last = persons[0]
+    own = words[first + title_length(words, first) : last]
+    return in_order(printed)[own[0].start : own[-1].end].removesuffix("’s").removesuffix("'s") if own else who.name
 
 
 def _may_be(names: list[str], attendee: str) -> bool:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from minutesearch.records import Act, Attribution, Kind, Span
 from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
-from minutesearch.segmenting.people.attendees import Attendee, find_attendee, find_bearer
+from minutesearch.segmenting.people.attendees import Attendee, find_attendee, find_bearer, person_name
 from minutesearch.segmenting.people.initials_behind import in_order, name_end
-from minutesearch.segmenting.people.noun_types import NounType
+from minutesearch.segmenting.people.noun_types import NounType, classify
 from minutesearch.segmenting.people.persons import find_persons, given_names, may_be_one, read_person, surname
 from minutesearch.segmenting.people.speech import Speech, read_act, read_speeches
 from minutesearch.segmenting.people.subjects import Subject, read_agent, read_subject
@@ -42,6 +42,10 @@ _UNNAMED_LABELS = (
 _PERSON = "="
 #: As long as the pattern lets one be.
 _LONGEST_LABEL = 200
+#: No person's name has more words, title included.
+_MOST_OF_NAME = 8
+#: Words that no office has before a name: "Arising from the Minutes, Councillor Hill".
+_OF_CLAUSES = word_set("from arising receive following during after at on in with to under regarding")
 
 
 class Speaker(NamedTuple):
@@ -190,13 +194,54 @@ def _resolve_names(text: str, speech: Speech, attendees: tuple[Attendee, ...]) -
     printed = text[speech.subject.start : speech.subject.end].strip(" ,")
     words, places = find_persons(printed)
     persons = [_printed_name(printed, words[a:b]) for a, b in places]
+    sort = speech.subject.sort
+    if persons and places[0][0] and (sort in (NounType.PERSON, NounType.OFFICE) or words[0].lower in _OF_CLAUSES):
+        apart = _cut_apart(printed, words, places, speech.evidence, attendees)
+        if apart is not None:
+            return apart
     if speech.subject.sort is NounType.PERSON and len(persons) > 1:
         return [_named_among(printed, words[a:b], speech.evidence, attendees) for a, b in places]
     if speech.subject.sort is NounType.PERSON and persons:
-        return [_with_own_role(_named(printed, persons[0], speech.evidence, attendees), persons[0])]
+        spoken = _with_own_role(_named(printed, persons[0], speech.evidence, attendees), persons[0])
+        return [replace(spoken, printed=persons[0]) if _is_long(printed) else spoken]
     if speech.subject.sort is NounType.OFFICE:
         return [_named(printed, printed, speech.evidence, attendees)]
     return [Attribution(printed=printed, evidence=speech.evidence)]
+
+
+def _is_long(printed: str) -> bool:
+    return len(printed.split()) > _MOST_OF_NAME
+
+
+def _cut_apart(
+    printed: str,
+    words: list[Word],
+    places: tuple[tuple[int, int], ...],
+    evidence: Span,
+    attendees: tuple[Attendee, ...],
+) -> list[Attribution] | None:
+    """Return the speakers of a phrase with words before its first person; None where they are one's office.
+
+    An office and "and" before a person is a speaker too: "The Arts Officer and Ms Ryan". Anything else that runs
+    into the name is a heading or another clause, and the person alone speaks, if it is one.
+    """
+    first, last = places[-1]
+    name = _printed_name(printed, words[first:last])
+    known = {printed[words[a].start : words[b - 1].end] for a, b in places}
+    before = words[: places[0][0]]
+    if len(known) == 1 and before[-1].lower in ("and", "&"):
+        office = printed[: before[-1].start].rstrip(" ,")
+        sort = classify(before[:-1], printed) if len(before) > 1 else NounType.THING
+        if sort is not NounType.OFFICE or _is_long(office):
+            return []
+        own = printed[words[first].start :]
+        spoken = _with_own_role(replace(_named(name, name, evidence, attendees), printed=own), name)
+        spoken = replace(spoken, printed=name) if _is_long(own) else spoken
+        return [_named(office, office, evidence, attendees), spoken]
+    parted = "," in printed[: words[places[0][0]].start] or any(word.lower in _OF_CLAUSES for word in before)
+    if not parted and not _is_long(printed):
+        return None
+    return [_named(name, name, evidence, attendees)] if len(known) == 1 else []
 
 
 def _printed_name(printed: str, words: list[Word]) -> str:
@@ -207,7 +252,10 @@ def _printed_name(printed: str, words: list[Word]) -> str:
 def _named(printed: str, name: str, evidence: Span, attendees: tuple[Attendee, ...]) -> Attribution:
     who = find_attendee(name, attendees)
     return Attribution(
-        printed=printed, person=who.name if who else None, role=who.role if who else None, evidence=evidence
+        printed=printed,
+        person=person_name(name, who) if who else None,
+        role=who.role if who else None,
+        evidence=evidence,
     )
 
 
@@ -252,5 +300,6 @@ def lead_speaker(lead_in: str, attendees: tuple[Attendee, ...] = ()) -> Speaker 
     """Return the first speaker that a lead-in names; None where it names none."""
     for speech in read_speeches(lead_in):
         if speech.subject.sort is not NounType.PRONOUN:
-            return Speaker(_resolve(lead_in, speech, attendees)[0], speech.subject.sort)
+            found = _resolve(lead_in, speech, attendees)
+            return Speaker(found[0], speech.subject.sort) if found else None
     return None

@@ -210,3 +210,38 @@ def test_persons_named_who_do_not_speak_are_mentioned(
 )
 def test_a_name_is_no_adverb_and_ends_before_the_occasion(text: str, expected: list[str]) -> None:
     assert expected == [spoken.printed for spoken in attribute(text, Kind.DISCUSSION)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Culture and Arts Officer and Ms. Lara Roe, Head of Marketing and Communications, spoke.",
+            [
+                ("The Culture and Arts Officer", None),
+                (
+                    "Ms. Lara Roe, Head of Marketing and Communications",
+                    "Head of Marketing and Communications",
+                ),
+            ],
+        ),
+        (
+            "Receive Presentation from Superintendent Tuohy on Crime Figures Superintendent Tuohy said so.",
+            [("Superintendent Tuohy", None)],
+        ),
+        ("Arising from the Minutes, Councillor Tuohy asked for a report.", [("Councillor Tuohy", None)]),
+        ("The Mayor and Councillor Dale welcomed the visitors.", [("The Mayor", None), ("Councillor Dale", None)]),
+        (
+            "Mr. Tom Holt, Director of Planning and Environment Services for the County, said that it rained.",
+            [("Mr. Tom Holt", "Director of Planning and Environment Services for the County")],
+        ),
+        ("Deputy Town Clerk Mr Holt said that it rained.", [("Deputy Town Clerk Mr Holt", None)]),
+    ],
+)
+def test_a_name_swallows_no_heading_and_two_persons_are_two(
+    text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    """A person's name has eight words at most."""
+    spoken = attribute(text, Kind.DISCUSSION)
+    assert [(one.printed, one.role) for one in spoken] == expected
+    assert all(text[one.evidence.start : one.evidence.end] for one in spoken)

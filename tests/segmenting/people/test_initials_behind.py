@@ -28,6 +28,8 @@ Councillor Tuohy (K) said the bridge was wet, and Councillor Tuohy (J) said that
 
 Councillors Dooley (J) and Garvey asked about the bridge.
 
+Councillor P. Scallan said that it rained.
+
 Proposed by Councillor Dooley (M);
 Seconded by Councillor Garvey;
 And Resolved:
@@ -85,6 +87,7 @@ def test_a_surname_listed_twice_means_a_person_by_its_initial_alone(meeting: ms.
         ("Councillor Tuohy (J)", "J Tuohy", None),
         ("Councillors Dooley (J) and Garvey", "J Dooley", None),
         ("Councillors Dooley (J) and Garvey", "Garvey", None),
+        ("Councillor P. Scallan", "P. Scallan", None),
         ("Councillor Dooley (M)", "M Dooley", None),
         ("Councillor Garvey", "Garvey", None),
     ]
