@@ -5,12 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from minutesearch.segmenting.cues.names import title_length
+from minutesearch.segmenting.cues.names import PLURAL_TITLES, title_length
 from minutesearch.segmenting.people.initials_behind import in_order
 from minutesearch.segmenting.people.persons import find_persons, surname
 from minutesearch.segmenting.text.sentences import iter_words
 
 __all__ = ["Attendee", "find_attendee", "find_bearer", "person_name"]
+
+
+#: Titles that one page prints short and another does not.
+_IN_FULL = dict.fromkeys(("cllr", "cr", "cllrs", "crs", "councillors"), "Councillor")
 
 
 class Attendee(NamedTuple):
@@ -53,20 +57,27 @@ def find_bearer(name: str, attendees: tuple[Attendee, ...]) -> Attendee | None:
 
 
 def person_name(printed: str, who: Attendee) -> str:
-    """Return the name of an attendee, with the first name or initial that is printed and the list has not.
+    """Return the name of an attendee; as it is printed where the list has a surname alone.
+
+    Such a list says no more than the title of the person: "Councillor Galvin" is called so on pages without a
+    list too, and is not "Superintendent Galvin".
 
     Args:
-        printed: How the person is named: "Councillor J. Scanlan".
+        printed: How the person is named: "Cllr J. Scanlan".
         who: Whom that means: "Scanlan".
     """
     if " " in who.name.strip():
         return who.name
-    words, persons = find_persons(in_order(printed))
+    name = in_order(printed)
+    words, persons = find_persons(name)
     if len(persons) != 1:
         return who.name
     first, last = persons[0]
-    own = words[first + title_length(words, first) : last]
-    return in_order(printed)[own[0].start : own[-1].end].removesuffix("’s").removesuffix("'s") if own else who.name
+    if words[first].lower in PLURAL_TITLES and words[first].lower not in _IN_FULL:
+        return who.name
+    title = _IN_FULL.get(words[first].lower, words[first].text)
+    whole = title + name[words[first].end : words[last - 1].end].removeprefix(".")
+    return whole.removesuffix("’s").removesuffix("'s")
 
 
 def _may_be(names: list[str], attendee: str) -> bool:

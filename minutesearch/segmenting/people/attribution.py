@@ -265,7 +265,11 @@ def _named_among(printed: str, words: list[Word], evidence: Span, attendees: tup
     name = _printed_name(printed, words[title:])
     who = find_bearer(name, attendees)
     if who is not None:
-        return Attribution(printed=printed, person=who.name, role=who.role, evidence=evidence)
+        shared = printed.split(maxsplit=1)[0]
+        own = (
+            f"{shared} {name}" if not title and shared.lower() in PLURAL_TITLES else _printed_name(printed, words)
+        )
+        return Attribution(printed=printed, person=person_name(own, who), role=who.role, evidence=evidence)
     # The title of all belongs to no one of them alone.
     is_shared = any(word.lower in PLURAL_TITLES for word in words[:title])
     own = name if is_shared else _printed_name(printed, words)

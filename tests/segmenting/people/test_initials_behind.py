@@ -86,10 +86,10 @@ def test_a_surname_listed_twice_means_a_person_by_its_initial_alone(meeting: ms.
         ("Councillor Tuohy (K)", "K Tuohy", None),
         ("Councillor Tuohy (J)", "J Tuohy", None),
         ("Councillors Dooley (J) and Garvey", "J Dooley", None),
-        ("Councillors Dooley (J) and Garvey", "Garvey", None),
-        ("Councillor P. Scallan", "P. Scallan", None),
+        ("Councillors Dooley (J) and Garvey", "Councillor Garvey", None),
+        ("Councillor P. Scallan", "Councillor P. Scallan", None),
         ("Councillor Dooley (M)", "M Dooley", None),
-        ("Councillor Garvey", "Garvey", None),
+        ("Councillor Garvey", "Councillor Garvey", None),
     ]
     motions = [(one.mover, one.seconder) for item in meeting.items for one in item.motions]
     assert motions == [("Councillor Dooley (M)", "Councillor Garvey")]
@@ -133,3 +133,20 @@ def test_a_letter_behind_every_surname_is_no_initial(tmp_path: Path) -> None:
     (reading,) = ms.read_files(path)
     names = [one.name for meeting in reading.meetings for item in meeting.items for one in item.attendance]
     assert names == ["Ashby", "Elms", "Oakes", "Roe"]
+
+
+def test_a_list_of_surnames_parts_nobody_in_two(tmp_path: Path) -> None:
+    """A member is called the same on pages with a list of surnames and without; an officer of the name is not."""
+    listed = tmp_path / "listed.txt"
+    listed.write_text(
+        PAGE + "\nCllr Garvey said that it rained.\n\nSuperintendent Garvey said so.\n",
+        encoding="utf-8",
+    )
+    bare = tmp_path / "bare.txt"
+    bare.write_text(
+        "Agenda item\n\nBridge\n\nMinutes:\n\n1. Cllr. Garvey said that it was dry.\n", encoding="utf-8"
+    )
+    with ms.open_index(tmp_path / "index", create=True) as index:
+        index.add(listed, bare)
+        values = dict(index.search("", facets=["person"]).facets["person"])
+    assert {value for value in values if "Garvey" in value} == {"Councillor Garvey", "Superintendent Garvey"}
