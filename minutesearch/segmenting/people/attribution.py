@@ -238,7 +238,7 @@ def _cut_apart(
         spoken = _with_own_role(replace(_named(name, name, evidence, attendees), printed=own), name)
         spoken = replace(spoken, printed=name) if _is_long(own) else spoken
         return [_named(office, office, evidence, attendees), spoken]
-    parted = "," in printed[: words[places[0][0]].start] or any(word.lower in _OF_CLAUSES for word in before)
+    parted = any(word.lower in _OF_CLAUSES for word in before)
     if not parted and not _is_long(printed):
         return None
     return [_named(name, name, evidence, attendees)] if len(known) == 1 else []

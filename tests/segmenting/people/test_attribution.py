@@ -237,6 +237,7 @@ def test_a_name_is_no_adverb_and_ends_before_the_occasion(text: str, expected: l
             "Mr. Tom Holt, Director of Planning and Environment Services for the County, said that it rained.",
             [("Mr. Tom Holt", "Director of Planning and Environment Services for the County")],
         ),
+        ("The applicant’s solicitor, Mr Holt, said so.", [("The applicant’s solicitor, Mr Holt", None)]),
         ("Deputy Town Clerk Mr Holt said that it rained.", [("Deputy Town Clerk Mr Holt", None)]),
     ],
 )
