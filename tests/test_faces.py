@@ -17,6 +17,8 @@ INSIDE = {
         "engine",
         "is a source of arrays of its own, for our reader of Whoosh's kind",
     ),
+    "benchmarks/cluster_size.py": ("engine", "asks a cluster itself for the bytes that an index takes"),
+    "tests/torture/fault_network.py": ("engine", "opens an engine at the address of a proxy, with less patience"),
     "tests/torture/fault_kills.py": ("engine", "says when a merge begins, in the middle of which to kill"),
     "tests/torture/fault_malicious_folders.py": ("engine", "reads stored records as a damaged index has them"),
     "tests/torture/malicious_kinds.py": ("engine", "writes files of an index that no writer would write"),

@@ -452,6 +452,7 @@ def test_results_are_plain_values(index: ms.Index) -> None:
             "total",
             "copies",
             "groups",
+            "has_more",
             "generation",
             "elapsed_ms",
             "expansions",

@@ -12,10 +12,10 @@ from contextlib import contextmanager
 from unittest import mock
 from urllib.parse import urlsplit
 
-from minutesearch.engine import Engine, SearchRequest, Snapshot, SourceDocument
-from minutesearch.engine.contract.deadline import Deadline
+from whoosh.query import Term
+
+from minutesearch.engine import Deadline, Engine, SearchRequest, Snapshot, SourceDocument
 from minutesearch.errors import MinuteSearchError
-from minutesearch.query.nodes import Term
 from tests.engine.builders import SplitAnalyser, a_passage, a_source
 from tests.opensearch.fixtures import require
 from tests.opensearch.nodes import LINES, Cluster
