@@ -194,7 +194,8 @@ class _History:
             for name in sorted(self._held, key=str.encode)
             for passage in self._held[name].passages
         ]
-        results = self._index.search("", limit=100_000)
+        # The model knows no copies: of so few words two sources may by chance tell of one meeting alike.
+        results = self._index.search("", limit=100_000, duplicates="keep")
         found = [(hit.source, hit.passage.text, hit.passage.kind.value) for hit in results.hits]
         if found != expected:
             raise _DisagreementError(f"the content differs: {_first_difference(found, expected)}")
@@ -207,7 +208,7 @@ class _History:
     def _ask(self) -> None:
         asked = draw_question(self._rng)
         expected = find(self._held.values(), asked)
-        results = self._index.search(asked.query, **asked.options, limit=100_000, expand=False)
+        results = self._index.search(asked.query, **asked.options, limit=100_000, expand=False, duplicates="keep")
         found = [(hit.source, (hit.passage.text, hit.passage.kind.value)) for hit in results.hits]
         wanted = expected.passages
         # Within a day the score decides, which the model does not know; without words there is none.
@@ -216,7 +217,9 @@ class _History:
             told = f"{len(found)} passages, not {len(wanted)}"
             raise _DisagreementError(f"{asked}: {told}; {_first_difference(found, wanted)}")
         place, size = self._rng.choice([(0, 3), (2, 5)])
-        page = self._index.search(asked.query, **asked.options, offset=place, limit=size, expand=False)
+        page = self._index.search(
+            asked.query, **asked.options, offset=place, limit=size, expand=False, duplicates="keep"
+        )
         if page.total != len(found) or [hit.passage.id for hit in page.hits] != [
             hit.passage.id for hit in results.hits[place : place + size]
         ]:
