@@ -119,8 +119,7 @@ def is_run(text: str, store: DocumentStore, *, alone: Sequence[tuple[str, Stretc
     if writings_of(text) != tuple(alone):
         return True
     pairs = ((match[1].casefold(), match[2].casefold()) for match in _PAIR.finditer(text))
-    root, snapshot = store.analyser.stem, store.snapshot
-    return any(snapshot.has_word(root("".join(pair))) and may_join(*pair) for pair in pairs)
+    return any(_has_joined(*pair, store) and may_join(*pair) for pair in pairs)
 
 
 def _of_stretches(plain: _Plain, store: DocumentStore) -> Iterator[Rewriting]:
@@ -164,8 +163,8 @@ def _of_compounds(
         place = text.place(match.start(1), match.end(2))
         if place is None:
             continue
-        one = _known([_Way(left + right, Term(ANY, store.analyser.stem(left + right)))], store)
-        if one and may_join(left, right):
+        if _has_joined(left, right, store) and may_join(left, right):
+            one = [_Way(left + right, Term(ANY, store.analyser.stem(left + right)))]
             is_whole = place in plain
             typed = f"{left} {right}"
             # Two words that stand together rank as such already: what has them as one is only added.
@@ -233,6 +232,13 @@ def _find_apart(surface: str, store: DocumentStore) -> list[_Way]:
     return [way for way in _known(_ways(texts, store), store) if isinstance(way.leaf, Phrase)]
 
 
+def _has_joined(left: str, right: str, store: DocumentStore) -> bool:
+    """Return whether an index has two words as one, which has another stem than either."""
+    # "Sector" and "ICS" make "sectorics", of which the stem is that of "sector" again.
+    root = store.analyser.stem(left + right)
+    return root not in (store.analyser.stem(left), store.analyser.stem(right)) and store.snapshot.has_word(root)
+
+
 def _has_form(word: str, store: DocumentStore) -> bool:
     # "parks" of "carparks" may stand there as "park"; but "oper" of "Cooper" is no word, only a stem.
     root = store.analyser.stem(word)
@@ -256,7 +262,7 @@ def phrases_of(word: QueryWord, store: DocumentStore) -> list[tuple[str, Phrase 
     ]
     for match in _PAIR.finditer(text):
         left, right = match[1].casefold(), match[2].casefold()
-        if may_join(left, right) and store.snapshot.has_word(store.analyser.stem(left + right)):
+        if _has_joined(left, right, store) and may_join(left, right):
             choices.append((match.start(1), match.end(2), (left + right,)))
     choices += [
         (unit.start, unit.end, tuple(way.text for way in _apart(unit.surface, store)))

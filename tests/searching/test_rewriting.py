@@ -157,3 +157,11 @@ def test_every_kind_is_quick_on_any_text() -> None:
 def test_words_that_a_small_word_parts_mean_the_same_when_said_back(printing: Callable[[str], ms.Index]) -> None:
     results = printing("cooperation").search("co the operation agreed")
     assert printing("cooperation").search(results.query).total == results.total == 1
+
+
+def test_two_words_that_joined_are_one_of_them_again_are_no_compound(tmp_path: Path) -> None:
+    with ms.create_index(tmp_path / "index") as index:
+        item = ms.AgendaItem(passages=(ms.Passage(text="The sector asked what the ICS would do."),))
+        index.add(ms.Meeting(body="Board", items=(item,)))
+        for query in ("sector ICS", "(sector OR ICS)"):
+            assert index.search(query).expansions == {}
