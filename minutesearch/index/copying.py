@@ -20,7 +20,7 @@ from minutesearch.engine import (
 )
 from minutesearch.errors import ArgumentError, CorruptIndexError, SourceError
 from minutesearch.index.gone import copy_gone
-from minutesearch.index.opening import create_index, open_index
+from minutesearch.index.opening import create_index, folder_of, given_spread, open_index, refuse_spread
 from minutesearch.results import PassageProgress, Progress, Report
 from minutesearch.source_keys import name_of
 
@@ -89,19 +89,17 @@ def _filling(
     replicas: int | None,
     access: ClusterAccess | None,
 ) -> AbstractContextManager[WriteTransaction]:
-    numbers = {"shards": shards, "replicas": replicas}
-    known = {name: number for name, number in numbers.items() if number is not None}
+    spread = given_spread(shards, replicas)
     if is_address(target):
         # Imported late: whoever has no index in a cluster needs no client of one.
         from minutesearch.engine import fill_cluster_engine
 
         address = read_address(target, access=access)
-        return fill_cluster_engine(address, analyser=analyser, generation=generation, **known)
+        return fill_cluster_engine(address, analyser=analyser, generation=generation, **spread)
     if access is not None:
         raise ArgumentError("target_access is to a cluster, and a folder needs none", argument="target_access")
-    for name in known:
-        raise ArgumentError(f"{name} are of an index in a cluster, and a folder has none", argument=name)
-    return fill_engine(Path(target), analyser=analyser, generation=generation)
+    refuse_spread(spread)
+    return fill_engine(folder_of(target), analyser=analyser, generation=generation)
 
 
 class _Copier:

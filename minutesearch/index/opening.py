@@ -28,7 +28,15 @@ from minutesearch.records import Problem
 from minutesearch.results import Repair
 from minutesearch.source_keys import name_of
 
-__all__ = ["create_index", "delete_empty_index", "open_index", "repair_index"]
+__all__ = [
+    "create_index",
+    "delete_empty_index",
+    "folder_of",
+    "given_spread",
+    "open_index",
+    "refuse_spread",
+    "repair_index",
+]
 
 #: How many folders are looked into for another index, and how many are named.
 _LOOKED_INTO, _NAMED = 200, 3
@@ -65,7 +73,7 @@ def open_index(
     if is_address(path):
         return _open_in_cluster(path, analyser, create=create, access=access)
     _check_no_access(access)
-    folder = _folder(path)
+    folder = folder_of(path)
     if create and not is_index(folder):
         try:
             return create_index(folder, analyser=analyser)
@@ -81,7 +89,7 @@ def open_index(
         raise
 
 
-def _folder(path: object) -> Path:
+def folder_of(path: object) -> Path:
     """Return a path as such.
 
     Raises:
@@ -98,6 +106,17 @@ def _folder(path: object) -> Path:
 
 def _choose(folder: Path, analyser: Analyser | None) -> Analyser:
     return choose_analyser(str(folder), analyser_of(folder), analyser)
+
+
+def given_spread(shards: int | None, replicas: int | None) -> dict[str, int]:
+    """Return what is given of how an index is spread over a cluster, by name."""
+    return {name: number for name, number in (("shards", shards), ("replicas", replicas)) if number is not None}
+
+
+def refuse_spread(spread: dict[str, int]) -> None:
+    """Raise ArgumentError if anything is given of how the index of a folder is spread."""
+    for name in spread:
+        raise ArgumentError(f"{name} are of an index in a cluster, and a folder has none", argument=name)
 
 
 def _check_no_access(access: ClusterAccess | None) -> None:
@@ -164,15 +183,11 @@ def create_index(
 
         address = read_address(path, access=access)
         chosen = choose_analyser(str(address), None, analyser)
-        numbers = {"shards": shards, "replicas": replicas}
-        known = {name: number for name, number in numbers.items() if number is not None}
-        engine = create_cluster_engine(address, analyser=chosen, **known)
+        engine = create_cluster_engine(address, analyser=chosen, **given_spread(shards, replicas))
         return Index(engine, path=str(address), analyser=chosen, access=access)
     _check_no_access(access)
-    for name, given in (("shards", shards), ("replicas", replicas)):
-        if given is not None:
-            raise ArgumentError(f"{name} are of an index in a cluster, and a folder has none", argument=name)
-    folder = _folder(path)
+    refuse_spread(given_spread(shards, replicas))
+    folder = folder_of(path)
     chosen = choose_analyser(str(folder), None, analyser)
     return Index(create_engine(folder, analyser=chosen), path=folder, analyser=chosen)
 
@@ -188,7 +203,7 @@ def delete_empty_index(path: str | Path) -> bool:
     """
     if is_address(path):
         return False
-    return delete_empty_engine(_folder(path))
+    return delete_empty_engine(folder_of(path))
 
 
 def repair_index(
@@ -229,7 +244,7 @@ def repair_index(
         repaired = engine.repair(restore, rebuild=rebuild)
     else:
         _check_no_access(access)
-        folder = _folder(path)
+        folder = folder_of(path)
         chosen = _choose(folder, analyser)
         repaired = repair_engine(folder, analyser=chosen, restore=restore, rebuild=rebuild)
     return Repair(

@@ -70,7 +70,7 @@ def find_unmatched(
     yield from _find_unmatched_days(snapshot, days, ("since", "until"))
     for each in typed:
         if each.others:
-            values = tuple(one.value for one in each.alternatives if isinstance(one.value, str))
+            values = _values_of(each)
             if values and not any(is_known(each.field, value) for value in values):
                 yield _unmatched(snapshot, each.field, values)
         elif isinstance(each.value, DateRange):
@@ -95,15 +95,15 @@ def find_unknown(
         typed: The filters typed in the query.
         is_known: Says of a filter and a value whether the index has anything of it.
     """
-    several = [(name, values) for name, values in filters.items() if len(values) > 1]
-    for each in typed:
-        values = tuple(one.value for one in each.alternatives if isinstance(one.value, str))
-        if each.others and len(values) > 1:
-            several.append((each.field, values))
-    for name, values in several:
+    for name, values in (*filters.items(), *((each.field, _values_of(each)) for each in typed)):
         unknown = tuple(value for value in values if not is_known(name, value))
         if unknown and len(unknown) < len(values):
             yield _unmatched(snapshot, name, unknown)
+
+
+def _values_of(typed: Filter) -> tuple[str, ...]:
+    """Return the values of a filter of which any is enough, days left out."""
+    return tuple(each.value for each in typed.alternatives if isinstance(each.value, str))
 
 
 def _find_unmatched_days(
