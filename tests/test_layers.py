@@ -161,8 +161,9 @@ FOLDERS_BELOW: dict[str, set[str]] = {
         "reading.sources",
         "reading.layout",
     },
-    "reading.items": {"reading.layout"},
-    "reading.pages": {"reading.items", "reading.layout"},
+    "reading.heads": {"reading.layout"},
+    "reading.items": {"reading.heads", "reading.layout"},
+    "reading.pages": {"reading.heads", "reading.items", "reading.layout"},
     "reading": {
         "reading.pages",
         "reading.items",

@@ -1,5 +1,5 @@
-"""Items: where each agenda item begins, what its title and sections are, and what stands above the first.
+"""Items: where each agenda item begins, and what its title and sections are.
 
-Imports `layout`. The ways in are `item_starts` and `plain_starts` for where items begin, `sections` for one item,
-with its title in `item_title`, and `page_header` for the meeting, with its body's name in `body_names`.
+Imports `layout` and, to tell the lines of a head, `heads`. The ways in are `item_starts` and `plain_starts` for
+where items begin, and `sections` for one item, with its title in `item_title`.
 """

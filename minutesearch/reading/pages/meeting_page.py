@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, SectionLines
-from minutesearch.reading.items.body_names import is_page_title, looks_like_body
+from minutesearch.reading.heads.body_names import is_page_title, looks_like_body
+from minutesearch.reading.heads.opening_sentence import is_of_other_day
+from minutesearch.reading.heads.page_header import read_head
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
-from minutesearch.reading.items.opening_sentence import is_of_other_day
-from minutesearch.reading.items.page_header import read_head
 from minutesearch.reading.items.plain_starts import is_listed
 from minutesearch.reading.items.sections import read_item
 from minutesearch.reading.layout.days import has_day

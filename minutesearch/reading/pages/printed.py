@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from minutesearch.pages import Hint, Line, Page
-from minutesearch.reading.items.body_names import looks_like_body
+from minutesearch.reading.heads.body_names import looks_like_body
+from minutesearch.reading.heads.opening_sentence import is_of_other_day, read_opening_sentence
 from minutesearch.reading.items.business_titles import find_business_titles, split_run_ins
 from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
 from minutesearch.reading.items.numbered_starts import find_numbered, is_title_label
 from minutesearch.reading.items.numbering import lies_inside, restarts_below
-from minutesearch.reading.items.opening_sentence import is_of_other_day, read_opening_sentence
 from minutesearch.reading.items.plain_starts import (
     find_colon_titles,
     find_first_letters,

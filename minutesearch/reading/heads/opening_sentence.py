@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minutesearch.reading.items.body_names import clean_body, looks_like_body, looks_like_council
+from minutesearch.reading.heads.body_names import clean_body, looks_like_body, looks_like_council
 from minutesearch.reading.layout.days import FoundDay, find_day, find_time
 
 __all__ = ["OpeningSentence", "find_place", "is_of_other_day", "read_body_of_sentence", "read_opening_sentence"]

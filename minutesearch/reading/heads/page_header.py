@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from minutesearch.pages import Line
-from minutesearch.reading.items.body_names import (
+from minutesearch.reading.heads.body_names import (
     LONGEST_BODY,
     clean_body,
     has_verb,
@@ -18,7 +18,7 @@ from minutesearch.reading.items.body_names import (
     names_body,
     plain_words,
 )
-from minutesearch.reading.items.opening_sentence import (
+from minutesearch.reading.heads.opening_sentence import (
     find_place,
     is_of_other_day,
     read_body_of_sentence,
