@@ -1,9 +1,9 @@
 """Reading of files: the bytes of a file become a page, a folder becomes a list of files; nothing is downloaded.
 
 `layout` is the ground; `sources` are files and their text; `formats` turn the bytes of each form into lines;
-`heads` say which meeting it was, `items` find titles and sections; `pages` are the forms of page. Each imports only
-what stands before it in this list, and `pages` no `formats`; `readers` joins them. The way in is `read_page`, for
-folders `list_files`.
+`heads` say which meeting it was; `items` find titles and sections; `pages` are the forms of page. Each imports
+only what stands before it in this list, and `pages` no `formats`; `readers` joins them. The way in is `read_page`,
+for folders `list_files`.
 """
 
 from minutesearch.dates import parse_date, parse_date_time, parse_day_or_period, parse_time
