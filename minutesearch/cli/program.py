@@ -1,4 +1,4 @@
-"""The program: its commands, and the handling of errors that they raise."""
+"""The program: its commands, each loaded when it is called, and the handling of errors that they raise."""
 
 from __future__ import annotations
 
@@ -6,31 +6,66 @@ import difflib
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
-from minutesearch.cli.commands.changing import copy, index, remove
-from minutesearch.cli.commands.comparing import related, similar
-from minutesearch.cli.commands.completion import completion
-from minutesearch.cli.commands.evaluating import evaluate
-from minutesearch.cli.commands.inspecting import acronyms, check, doctor, repair, stats, welcome
-from minutesearch.cli.commands.quoting import concordance, quote
-from minutesearch.cli.commands.reading import read
-from minutesearch.cli.commands.searching import search
-from minutesearch.cli.commands.servers.model_context import mcp
-from minutesearch.cli.commands.servers.search_site import serve
-from minutesearch.cli.commands.showing import show
-from minutesearch.cli.commands.values import people, values
-from minutesearch.cli.commands.watching import watch
 from minutesearch.cli.failures import report_failure
 from minutesearch.cli.options.cluster_access import access_options, use_access
 from minutesearch.cli.options.shared_options import Settings, show_examples, verbose_option
 from minutesearch.cli.output.terminal import open_stderr
 
 __all__ = ["main", "program"]
+
+#: The commands by name, each with its module.
+_MODULES = {
+    **dict.fromkeys(("copy", "index", "remove"), "changing"),
+    **dict.fromkeys(("related", "similar"), "comparing"),
+    "completion": "completion",
+    "eval": "evaluating",
+    **dict.fromkeys(("acronyms", "check", "doctor", "repair", "stats"), "inspecting"),
+    **dict.fromkeys(("concordance", "quote"), "quoting"),
+    "read": "reading",
+    "search": "searching",
+    "mcp": "servers.model_context",
+    "serve": "servers.search_site",
+    "show": "showing",
+    **dict.fromkeys(("people", "values"), "values"),
+    "watch": "watching",
+}
+#: The commands whose functions have another name, since `eval` is one of Python's own.
+_FUNCTIONS = {"eval": "evaluate"}
+
+
+class _Commands(MutableMapping[str, click.Command]):
+    """The commands by name, each loaded when it is first asked for: a search need not wait for what indexes."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._loaded:
+            module = import_module(f"minutesearch.cli.commands.{_MODULES[name]}")
+            self._loaded[name] = getattr(module, _FUNCTIONS.get(name, name))
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._loaded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._loaded or name in _MODULES
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*_MODULES, *self._loaded)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class _Program(click.Group):
@@ -72,6 +107,7 @@ class _Program(click.Group):
 
 @click.group(
     cls=_Program,
+    commands=_Commands(),
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog=show_examples(
@@ -88,8 +124,11 @@ class _Program(click.Group):
 def program(context: click.Context, /, **access: Path | str | None) -> None:
     """Search the minutes of public meetings."""
     use_access(context, access)
-    if context.invoked_subcommand is None and not welcome():
-        click.echo(context.get_help())
+    if context.invoked_subcommand is None:
+        from minutesearch.cli.commands.inspecting import welcome  # as any command: loaded when it is wanted
+
+        if not welcome():
+            click.echo(context.get_help())
 
 
 @click.command("help", epilog=show_examples("minutesearch help search"))
@@ -111,11 +150,7 @@ def show_help(context: click.Context, name: str | None) -> None:
         click.echo(command.get_help(inner))
 
 
-for _command in (
-    *(index, read, search, quote, concordance, show, values, people, similar, related, stats, check, repair),
-    *(doctor, acronyms, remove, copy, watch, evaluate, serve, mcp, completion, show_help),
-):
-    program.add_command(_command)
+program.add_command(show_help)
 
 
 def main(prog_name: str = "minutesearch") -> None:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import minutesearch as ms
-from minutesearch.cli.commands.values import FIELDS
+from minutesearch.cli.options.filters import FIELDS
 from minutesearch.cli.output import progress
 from minutesearch.cli.program import program
 
@@ -500,3 +500,20 @@ def test_a_discussion_with_context_is_wrong_usage(search: Run) -> None:
     result = search("care", "--discussion", "--context", "1")
 
     assert (2, 1) == (result.exit_code, result.stderr.count("\n"))
+
+
+def test_an_index_that_is_there_is_opened_once(
+    run: Run, seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[bool] = []
+    really = ms.open_index
+
+    def open_index(*path: Path, create: bool = False, **given: Any) -> ms.Index:
+        index = really(*path, create=create, **given)
+        opened.append(create)
+        return index
+
+    monkeypatch.setattr(ms, "open_index", open_index)
+    for made in ([True], [True, False]):
+        assert 0 == run("index", seeds, "--index", tmp_path / "index", "--workers", "1").exit_code
+        assert made == opened

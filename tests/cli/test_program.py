@@ -178,3 +178,44 @@ def test_a_search_loads_nothing_that_only_reading_needs(seeds: Path, tmp_path: P
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "0 []\n"
+
+
+def test_a_search_loads_no_other_command(seeds_index: Path) -> None:
+    code = (
+        "import sys; from click.testing import CliRunner; from minutesearch.cli.program import program\n"
+        f"done = CliRunner().invoke(program, ['search', 'prescribing', '--index', {str(seeds_index)!r}])\n"
+        "begin = 'minutesearch.cli.commands.'\n"
+        "print(done.exit_code, [name for name in sys.modules if name.startswith(begin)])"
+    )
+    assert "0 ['minutesearch.cli.commands.searching']\n" == _python("-c", code).stdout
+
+
+def test_every_command_is_found_and_called_by_its_name() -> None:
+    assert list(program.commands) == [command.name for command in program.commands.values()]
+
+
+@pytest.mark.parametrize(
+    ("before", "printed"),
+    [
+        ("import atexit; atexit.register(print, 'at the end')", "{version}at the end\n"),
+        ("import threading; threading.Thread(target=late).start()", "{version}late\n"),
+        ("sys.stdout.write('written, ')", "written, {version}"),
+    ],
+    ids=["what waits for the end is called", "a thread is waited for", "nothing written is lost"],
+)
+def test_a_quick_end_is_a_whole_one(before: str, printed: str) -> None:
+    """The program does not take its objects apart one by one, and leaves out nothing else of an end."""
+    code = (
+        "import sys\n"
+        "def late(): threading.main_thread().join(); print('late')\n"
+        f"{before}; sys.argv = ['minutesearch', '--version']; from minutesearch.cli import main; main()"
+    )
+    result = _python("-c", code)
+
+    assert (0, "") == (result.returncode, result.stderr)
+    assert printed.format(version=f"minutesearch {ms.__version__}\n") == result.stdout
+
+
+def test_a_failure_keeps_its_status_at_a_quick_end(seeds_index: Path, tmp_path: Path) -> None:
+    assert 1 == _python("-m", "minutesearch", "search", "parking", "--index", tmp_path / "none").returncode
+    assert 2 == _python("-m", "minutesearch", "search", "(parking", "--index", seeds_index).returncode

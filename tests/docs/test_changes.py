@@ -111,8 +111,6 @@ def test_a_command_is_a_module_and_its_name(scratch: Path) -> None:
     new.write_text(
         "import click\n\n\n@click.command()\ndef greet():\n    click.echo('Good day')\n", encoding="utf-8"
     )
-    old = "    *(index, read, search, "
-    change(scratch, "cli/program.py", old, "    greet,\n" + old)
-    place = "from minutesearch.cli.commands.evaluating import evaluate\n"
-    change(scratch, "cli/program.py", place, place + "from minutesearch.cli.commands.greeting import greet\n")
+    old = '    "show": "showing",\n'
+    change(scratch, "cli/program.py", old, '    "greet": "greeting",\n' + old)
     assert "Good day\n" == run(scratch, "-m", "minutesearch", "greet")

@@ -64,8 +64,8 @@ def index(
     if stemmer is not None or tokenizer is not None:
         analyser = ms.Analyser(stemmer=stemmer or "english", tokenizer=tokenizer)
     began = time.perf_counter()
-    is_new = not _is_there(folder, analyser)
-    with ms.open_index(folder, create=True, analyser=analyser) as opened:
+    opened, is_new = _open(folder, analyser)
+    with opened:
         report = _change(opened, sources, sync=sync, workers=workers, is_new=is_new)
     _print_report(report)
     _print_time(time.perf_counter() - began, report.passages)
@@ -75,13 +75,12 @@ def index(
         raise click.ClickException("nothing could be read" if report.problems else "there was nothing to read")
 
 
-def _is_there(folder: Path, analyser: ms.Analyser | None) -> bool:
-    """Return whether there is an index, which is then kept whatever happens, though it may be empty."""
+def _open(folder: Path, analyser: ms.Analyser | None) -> tuple[ms.Index, bool]:
+    """Return the index, and whether it was made just now: what was there is kept, though it may be empty."""
     try:
-        ms.open_index(folder, analyser=analyser).close()
+        return ms.open_index(folder, analyser=analyser), False
     except ms.IndexMissingError:
-        return False
-    return True
+        return ms.open_index(folder, create=True, analyser=analyser), True
 
 
 def _change(

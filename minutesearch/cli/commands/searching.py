@@ -9,8 +9,7 @@ from typing import Any, Literal
 import click
 
 import minutesearch as ms
-from minutesearch.cli.commands.values import FIELDS
-from minutesearch.cli.options.filters import filter_options
+from minutesearch.cli.options.filters import FIELDS, filter_options
 from minutesearch.cli.options.last_search import keep_hits
 from minutesearch.cli.options.limits import ALL, LimitType
 from minutesearch.cli.options.query_words import QueryCommand

@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
 
 import click
 
 import minutesearch as ms
+from minutesearch.cli.options.filters import FIELDS
 from minutesearch.cli.options.shared_options import (
     NearChoice,
     as_json_option,
@@ -22,10 +22,7 @@ from minutesearch.cli.output.formats import dump_json
 from minutesearch.cli.output.terminal import Part, open_stderr, open_stdout
 from minutesearch.results import FacetName, LikelyPerson, PrintedName
 
-__all__ = ["FIELDS", "people", "values"]
-
-#: What passages can be filtered and counted by.
-FIELDS: tuple[FacetName, ...] = get_args(FacetName)
+__all__ = ["people", "values"]
 
 #: The columns of a people.csv.
 _COLUMNS = ("alias", "person", "council", "body", "from", "to", "party")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import reduce
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -14,7 +14,10 @@ from minutesearch.cli.options.shared_options import NearChoice
 from minutesearch.records import DecisionType, Kind, Outcome
 from minutesearch.results import FacetName
 
-__all__ = ["filter_options"]
+__all__ = ["FIELDS", "filter_options"]
+
+#: What passages can be filtered and counted by.
+FIELDS: tuple[FacetName, ...] = get_args(FacetName)
 
 _KINDS = tuple(kind.value for kind in Kind)
 _DECISION_TYPES = tuple(each.value for each in DecisionType)

@@ -21,7 +21,7 @@ from minutesearch.engine.embedded.postings.doc_set import DocSet
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.segments.shared_meetings import find_shared
-from minutesearch.engine.embedded.storage.bitpacking import Ints
+from minutesearch.engine.embedded.storage.bitpacking import Ints, begins_of
 from minutesearch.engine.embedded.storage.string_table import decode
 
 __all__ = ["COPY_KEYS", "Copies", "make_copy_keys", "read_copy_keys"]
@@ -133,10 +133,10 @@ class Copies:
         for at, segment in enumerate(self._reader.segments):
             passages = segment.everything()
             sources = segment.sources_of(passages)
-            columns = np.stack([sources, *(self._reader.group_codes(field, at, passages) for field in fields)])
-            begins = np.flatnonzero(np.any(np.diff(columns, axis=1, prepend=-2) != 0, axis=0))
+            columns = [sources, *(self._reader.group_codes(field, at, passages) for field in fields)]
+            begins = np.logical_or.reduce([*map(begins_of, columns)]).nonzero()[0]
             meetings = []
-            for source, *codes in columns[:, begins].T.tolist():
+            for source, *codes in zip(*(column[begins].tolist() for column in columns), strict=True):
                 # As it is printed: a council whose name has a comma in it reads as another with its committee.
                 parts = dict.fromkeys(known[code] for known, code in zip(values, codes, strict=True))
                 meetings.append(", ".join(filter(None, parts)))

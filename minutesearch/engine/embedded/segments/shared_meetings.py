@@ -8,11 +8,11 @@ sentences in common, and are two.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ import numpy.typing as npt
 from minutesearch.engine.contract import TEXT, TEXT_FIELDS
 from minutesearch.engine.embedded.segments.index_reader import IndexReader
 from minutesearch.engine.embedded.segments.segment_reader import Segment
-from minutesearch.engine.embedded.storage.bitpacking import Ints
+from minutesearch.engine.embedded.storage.bitpacking import Ints, begins_of, distinct, firsts_of, sizes_of
 
 __all__ = ["find_shared"]
 
@@ -35,15 +35,18 @@ _NOTHING: Ints = np.empty(0, dtype=np.int64)
 _Keys = npt.NDArray[np.uint64]
 
 
-@dataclass(slots=True)
-class _Run:
-    """Neighbouring passages of one meeting in one source."""
+@dataclass(frozen=True, slots=True)
+class _Runs:
+    """The runs of neighbouring passages of one meeting in one source, by segment: each int64, shape (runs,)."""
 
-    segment: int
-    #: Where they begin and end among the live passages of the segment.
-    begin: int
-    end: int
-    source: tuple[int, int]
+    segments: Ints
+    #: Where each begins and ends among the live passages of its segment.
+    begins: Ints
+    ends: Ints
+    #: The code of its meeting, -1 for none.
+    codes: Ints
+    #: Its source, numbered through all segments.
+    sources: Ints
 
 
 @dataclass(slots=True)
@@ -52,14 +55,10 @@ class _Meeting:
 
     code: int
     council: str
-    runs: list[_Run] = field(default_factory=list)
+    #: The places of its runs among all.
+    runs: list[int] = field(default_factory=list)
     keys: _Keys | None = None
     lengths: Ints = field(default_factory=lambda: _NOTHING)
-
-    @property
-    def sources(self) -> set[tuple[int, int]]:
-        """The sources that have it."""
-        return {run.source for run in self.runs}
 
 
 def find_shared(reader: IndexReader, keys_of: Callable[[Segment], _Keys]) -> tuple[Ints, Ints]:
@@ -71,50 +70,75 @@ def find_shared(reader: IndexReader, keys_of: Callable[[Segment], _Keys]) -> tup
     """
     passages = [segment.everything() for segment in reader.segments]
     meetings = [reader.group_codes("meeting", at, each) for at, each in enumerate(passages)]
-    runs = list(_iter_runs(reader, passages, meetings))
+    runs = _read_runs(reader, passages, meetings)
     one = _find_same(reader, passages, runs, lru_cache(maxsize=None)(keys_of))
-    told = Counter(code for code, _ in {(one.get(code, code), run.source) for code, run in runs if code >= 0})
-    shared = {code for code, count in told.items() if count > 1}
-    wanted = np.array(sorted({code for code, _ in runs if one.get(code, code) in shared}), dtype=np.int64)
+    named = runs.codes.copy()
+    for code, first in one.items():
+        named[runs.codes == code] = first
+    is_shared = (named >= 0) & _is_among(named, _having_several(named, runs.sources))
+    wanted = distinct(runs.codes[is_shared])
     if not len(wanted):
         return _NOTHING, _NOTHING
-    found = [np.isin(each, wanted) for each in meetings]
-    named = np.array([one.get(code, code) for code in wanted.tolist()], dtype=np.int64)
+    found = [_is_among(each, wanted) for each in meetings]
+    names = np.array([one.get(code, code) for code in wanted.tolist()], dtype=np.int64)
     bases = [int(base) for base in reader.bases]
     return (
         np.concatenate([each[at] + base for each, at, base in zip(passages, found, bases, strict=False)]),
         np.concatenate(
-            [named[np.searchsorted(wanted, each[at])] for each, at in zip(meetings, found, strict=True)]
+            [names[np.searchsorted(wanted, each[at])] for each, at in zip(meetings, found, strict=True)]
         ),
     )
 
 
-def _iter_runs(
-    reader: IndexReader, passages: Sequence[Ints], meetings: Sequence[Ints]
-) -> Iterator[tuple[int, _Run]]:
-    """Yield the runs of each segment with the codes of their meetings, -1 for none."""
+def _having_several(groups: Ints, members: Ints) -> Ints:
+    """Return the groups that have several members, ascending; both from -1 on, side by side."""
+    width = int(members.max(initial=0)) + 2
+    owners = distinct(groups * width + members + 1) // width
+    first = firsts_of(owners)
+    several: Ints = owners[first[sizes_of(first, len(owners)) > 1]]
+    return several
+
+
+def _is_among(values: Ints, wanted: Ints) -> npt.NDArray[np.bool_]:
+    """Return which values are among others, which ascend; np.isin would load NumPy's masked arrays."""
+    if not len(wanted):
+        return np.zeros(len(values), dtype=bool)
+    found: npt.NDArray[np.bool_] = wanted[np.searchsorted(wanted[1:], values, side="right")] == values
+    return found
+
+
+def _read_runs(reader: IndexReader, passages: Sequence[Ints], meetings: Sequence[Ints]) -> _Runs:
+    columns = [[_NOTHING] * 5]
+    before = 0
     for at, segment in enumerate(reader.segments):
         sources = segment.sources_of(passages[at])
-        differs = (np.diff(meetings[at], prepend=-2) != 0) | (np.diff(sources, prepend=-1) != 0)
-        begins = np.flatnonzero(differs)
-        bounds = pairwise([*begins.tolist(), len(passages[at])])
-        codes = zip(meetings[at][begins].tolist(), sources[begins].tolist(), strict=True)
-        for (code, source), (begin, end) in zip(codes, bounds, strict=True):
-            yield code, _Run(at, begin, end, (at, source))
+        differs = begins_of(meetings[at]) | begins_of(sources)
+        begins = differs.nonzero()[0]
+        columns.append(
+            [
+                np.full(len(begins), at, dtype=np.int64),
+                begins,
+                begins + sizes_of(begins, len(sources)),
+                meetings[at][begins],
+                sources[begins] + before,
+            ]
+        )
+        before += len(segment.source_names)
+    return _Runs(*map(np.concatenate, zip(*columns, strict=True)))
 
 
 def _find_same(
     reader: IndexReader,
     passages: Sequence[Ints],
-    runs: Sequence[tuple[int, _Run]],
+    runs: _Runs,
     keys_of: Callable[[Segment], _Keys],
 ) -> Mapping[int, int]:
     """Return for each id of a meeting that has several ids the first of them."""
     one: dict[int, int] = {}
     for meetings in _iter_likely(reader, passages, runs):
         for each in meetings:
-            each.keys, each.lengths = _words_of(reader, passages, each, keys_of)
-        sources = {each.code: each.sources for each in meetings}
+            each.keys, each.lengths = _words_of(reader, passages, runs, each, keys_of)
+        sources = {each.code: set(runs.sources[each.runs].tolist()) for each in meetings}
         for first, second in combinations(meetings, 2):
             # By the id that each is counted under by now.
             known, other = (one.get(each.code, each.code) for each in (first, second))
@@ -125,31 +149,49 @@ def _find_same(
     return one
 
 
-def _iter_likely(
-    reader: IndexReader, passages: Sequence[Ints], runs: Sequence[tuple[int, _Run]]
-) -> Iterator[Sequence[_Meeting]]:
+def _iter_likely(reader: IndexReader, passages: Sequence[Ints], runs: _Runs) -> Iterator[Sequence[_Meeting]]:
     """Yield the meetings of one body and day that have several ids."""
-    fields = ("body", "date", "council")
-    values = {name: [*map(_fold, reader.all_values(name)), ""] for name in fields}
-    codes = {
-        name: [
-            reader.group_codes(name, at, each[begins]) for at, (each, begins) in enumerate(_begins(passages, runs))
-        ]
-        for name in fields
-    }
-    places: defaultdict[tuple[str, str], dict[int, _Meeting]] = defaultdict(dict)
-    seen: Counter[int] = Counter()
-    for code, run in runs:
-        at = seen[run.segment]
-        seen[run.segment] += 1
-        body, day, council = (values[name][codes[name][run.segment][at]] for name in fields)
-        if code >= 0 and body and day:
-            places[body, day].setdefault(code, _Meeting(code, council)).runs.append(run)
+    bodies, body_of = _fold_values(reader, passages, runs, "body")
+    days, day_of = _fold_values(reader, passages, runs, "date")
+    councils, council_of = _fold_values(reader, passages, runs, "council")
+    place_of = body_of * len(days) + day_of
+    unknown = (runs.codes < 0) | (body_of == bodies[""]) | (day_of == days[""])
+    place_of[unknown] = -1
+    likely = place_of.copy()
+    # Nearly all bodies have one meeting a day: only those with several are looked at one by one.
+    likely[~_is_among(place_of, _having_several(place_of, runs.codes))] = -1
+    names = list(councils)
+    places: defaultdict[int, dict[int, _Meeting]] = defaultdict(dict)
+    for at in (likely >= 0).nonzero()[0].tolist():
+        code = int(runs.codes[at])
+        found = places[int(likely[at])].setdefault(code, _Meeting(code, names[council_of[at]]))
+        found.runs.append(at)
     for meetings in places.values():
-        if 1 < len(meetings) <= _MOST:
+        if len(meetings) <= _MOST:
             yield list(meetings.values())
-        elif len(meetings) > _MOST:
+        else:
             yield from _iter_by_council(list(meetings.values()))
+
+
+def _fold_values(
+    reader: IndexReader, passages: Sequence[Ints], runs: _Runs, field: str
+) -> tuple[dict[str, int], Ints]:
+    """Return the numbers of the folded values of a field, "" for none among them, and that of each run: int64."""
+    numbers: dict[str, int] = {}
+    of_code = np.array(
+        [numbers.setdefault(_fold(value), len(numbers)) for value in (*reader.all_values(field), "")],
+        dtype=np.int64,
+    )
+    # What has no value has the code -1, which the last is.
+    return numbers, np.concatenate(
+        [
+            _NOTHING,
+            *(
+                of_code[reader.group_codes(field, at, each[runs.begins[runs.segments == at]])]
+                for at, each in enumerate(passages)
+            ),
+        ]
+    )
 
 
 def _iter_by_council(meetings: Sequence[_Meeting]) -> Iterator[Sequence[_Meeting]]:
@@ -163,23 +205,19 @@ def _iter_by_council(meetings: Sequence[_Meeting]) -> Iterator[Sequence[_Meeting
             yield [*named, *unnamed]
 
 
-def _begins(passages: Sequence[Ints], runs: Sequence[tuple[int, _Run]]) -> Iterator[tuple[Ints, Ints]]:
-    """Yield the passages of each segment, and where among them its runs begin."""
-    begins: list[list[int]] = [[] for _ in passages]
-    for _, run in runs:
-        begins[run.segment].append(run.begin)
-    for each, places in zip(passages, begins, strict=True):
-        yield each, np.array(places, dtype=np.int64)
-
-
 def _words_of(
-    reader: IndexReader, passages: Sequence[Ints], meeting: _Meeting, keys_of: Callable[[Segment], _Keys]
+    reader: IndexReader,
+    passages: Sequence[Ints],
+    runs: _Runs,
+    meeting: _Meeting,
+    keys_of: Callable[[Segment], _Keys],
 ) -> tuple[_Keys, Ints]:
     """Return the copy keys of a meeting's passages, each once, and how many words each passage has."""
     keys, lengths = [], []
     for run in meeting.runs:
-        segment = reader.segments[run.segment]
-        inside = passages[run.segment][run.begin : run.end]
+        at = int(runs.segments[run])
+        segment = reader.segments[at]
+        inside = passages[at][runs.begins[run] : runs.ends[run]]
         counted = segment.lengths(TEXT_FIELDS.index(TEXT))
         keys.append(keys_of(segment)[inside])
         lengths.append(np.zeros(len(inside), np.int64) if counted is None else counted[inside].astype(np.int64))
