@@ -26,6 +26,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 from urllib.parse import urlencode
@@ -44,8 +45,6 @@ _ALONE = 300
 _STARTING = 120.0
 #: Of the second load, how many pages are of the popular ones, and how many of these there are.
 _REPEATED, _POPULAR = 0.8, 200
-#: How many queries are drawn: more than five minutes ask for.
-_QUERIES = 150_000
 #: How often memory is looked at in each load.
 _LOOKS = 10
 
@@ -95,7 +94,7 @@ def main() -> int:
     meetings = list(
         cut(read_corpus(options.corpus) if options.corpus else generate(seed=options.seed), options.passages)
     )
-    queries = _draw_queries(meetings, Random(options.seed))
+    words = _find_words(meetings)
     answer: dict[str, object] = {
         "passages": sum(map(len, meetings)),
         "seconds": options.seconds,
@@ -107,7 +106,7 @@ def main() -> int:
         "missing": [] if options.datasette else ["datasette"],
     }
     with tempfile.TemporaryDirectory() as name:
-        for server, command, paths in _servers(Path(name), meetings, queries, options.datasette):
+        for server, command, paths in _servers(Path(name), meetings, words, options.datasette, options.seed):
             with _served(command) as (port, pid):
                 figures = asyncio.run(_measure(port, pid, paths, options.seconds))
             answer["servers"][server] = asdict(figures)  # type: ignore[index]
@@ -115,9 +114,9 @@ def main() -> int:
     return 0
 
 
-def _draw_queries(meetings: list[MeetingText], drawing: Random) -> list[str]:
-    """Return queries of words of the passages, as often as the passages have them."""
-    words = [
+def _find_words(meetings: list[MeetingText]) -> list[str]:
+    """Return words of the passages, as often as the passages have them."""
+    return [
         word
         for meeting in meetings[:: max(1, len(meetings) // 400)]
         for item in meeting.items
@@ -125,22 +124,30 @@ def _draw_queries(meetings: list[MeetingText], drawing: Random) -> list[str]:
         for word in text.text.split()
         if word.isalpha() and len(word) > 3
     ]
-    return [" ".join(drawing.choices(words, k=drawing.randint(1, 3))) for _ in range(_QUERIES)]
+
+
+def _draw_queries(words: list[str], seed: int) -> Iterator[str]:
+    """Yield queries of such words, for as long as somebody asks."""
+    drawing = Random(seed)
+    while True:
+        yield " ".join(drawing.choices(words, k=drawing.randint(1, 3)))
 
 
 def _servers(
-    folder: Path, meetings: list[MeetingText], queries: list[str], datasette: str | None
-) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield each server with the command that starts it and the pages that it is asked for."""
+    folder: Path, meetings: list[MeetingText], words: list[str], datasette: str | None, seed: int
+) -> Iterator[tuple[str, list[str], Iterator[str]]]:
+    """Yield each server with the command that starts it and the pages that it is asked for, without an end."""
     writer = open_writer(folder / "index", workers=1)
     writer.add(writer.convert(meetings))
     writer.finish()
-    ours = [f"/?{urlencode({'q': query, **_further(at)})}" for at, query in enumerate(queries)]
+    queries = _draw_queries(words, seed)
+    ours = (f"/?{urlencode({'q': query, **_further(at)})}" for at, query in enumerate(queries))
     command = [sys.executable, "-m", "minutesearch", "serve", str(folder / "index"), "--no-access-log"]
     yield "minutesearch", [*command, "--workers", str(_PROCESSES)], ours
     if datasette:
         _make_table(folder / "minutes.db", folder / "index")
-        theirs = [f"/minutes/passages?{urlencode({'_search': query, '_size': 10})}" for query in queries]
+        queries = _draw_queries(words, seed)
+        theirs = (f"/minutes/passages?{urlencode({'_search': query, '_size': 10})}" for query in queries)
         # It has no workers of its own: one process, as it is served.
         yield "datasette", [datasette, "serve", str(folder / "minutes.db")], theirs
 
@@ -200,19 +207,19 @@ def _served(command: list[str]) -> Iterator[tuple[int, int]]:
         process.wait(30)
 
 
-async def _measure(port: int, pid: int, paths: list[str], seconds: int) -> Figures:
+async def _measure(port: int, pid: int, paths: Iterator[str], seconds: int) -> Figures:
     # Whoever asks first waits for what is read once.
-    await _ask(port, iter(paths[-_CLIENTS:]), [])
+    await _ask(port, islice(paths, _CLIENTS), [])
     before = _cpu_seconds(pid)
-    alone = await _ask(port, iter(paths[:_ALONE]), [])
+    alone = await _ask(port, islice(paths, _ALONE), [])
     cpu_ms = round(1000 * (_cpu_seconds(pid) - before) / _ALONE, 1)
-    rest, drawing = iter(paths[_ALONE:-_POPULAR]), Random(1)
-    popular = (drawing.choice(paths[-_POPULAR:]) if drawing.random() < _REPEATED else each for each in rest)
+    asked, drawing = list(islice(paths, _POPULAR)), Random(1)
+    popular = (drawing.choice(asked) if drawing.random() < _REPEATED else each for each in paths)
     return Figures(
         cpu_ms=cpu_ms,
         alone_p50_ms=_at(alone, 0.5),
         alone_p95_ms=_at(alone, 0.95),
-        different=await _load(port, pid, rest, seconds, repeated=0.0),
+        different=await _load(port, pid, paths, seconds, repeated=0.0),
         popular=await _load(port, pid, popular, seconds, repeated=_REPEATED),
     )
 

@@ -228,3 +228,9 @@ def test_pages_of_discussions_have_no_last_one_until_it_is_there(ask: Ask) -> No
     past = ask("/", q="culvert", stretch="yes", page=50)
     assert 404 == past.status_code
     assert "There is no page 50." in Page(past.text).text("main")
+
+
+def test_where_nothing_was_found_none_is_said_to_have_some_of_the_words(ask: Ask) -> None:
+    page = ask("/", q="zebra 77").text
+    assert "0 passages for “zebra 77”" == Page(page).text("#found")
+    assert "some of them" not in page

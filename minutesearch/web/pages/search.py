@@ -172,7 +172,7 @@ def _orders(call: Call, asked: Asked) -> tuple[Choice, ...]:
 
 def _notes(results: Results, asked: Asked) -> Iterator[str]:
     """Yield what a reader needs to know of how the query was changed."""
-    if results.match == "any" and asked.values("match") != ("any",):
+    if results.total and results.match == "any" and asked.values("match") != ("any",):
         yield english.some_words()
     for word, forms in results.expansions.items():
         yield english.nearest_words(word, forms) if word in results.approximate else english.widened(word, forms)

@@ -1,5 +1,6 @@
 """The command `serve` as a person runs it: what it says, where it listens, and how it stops."""
 
+import asyncio
 import os
 import signal
 import socket
@@ -12,7 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import uvicorn
+from uvicorn.server import ServerState
 
+from minutesearch.web.serving import AtOnce
 from tests.cli.conftest import Run
 
 STARTING = 60.0
@@ -98,6 +102,38 @@ def test_several_workers_answer_alike_and_stop_together(seeds_index: Path, tmp_p
         said = stop(process)
     assert 1 == len(pages)
     assert "Traceback" not in said
+
+
+def test_no_end_of_a_page_waits_until_its_beginning_is_acknowledged() -> None:
+    """A socket that processes share does not say that it is of TCP, and asyncio leaves such connections alone."""
+
+    async def app(scope: object, receive: object, send: object) -> None:
+        raise AssertionError("nobody asks")
+
+    async def connect() -> int:
+        made: list[AtOnce] = []
+
+        def speak() -> AtOnce:
+            config = uvicorn.Config(app, log_config=None)
+            made.append(AtOnce(config=config, server_state=ServerState(), app_state={}))
+            return made[-1]
+
+        with socket.socket() as shared:
+            shared.bind(("127.0.0.1", 0))
+            async with (
+                await asyncio.get_running_loop().create_server(speak, sock=shared),
+                asyncio.timeout(STARTING),
+            ):
+                _, writer = await asyncio.open_connection(*shared.getsockname())
+                while not made or made[0].transport is None:
+                    await asyncio.sleep(0.01)
+                connection = made[0].transport.get_extra_info("socket")
+                at_once: int = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+                made[0].transport.close()
+                writer.close()
+        return at_once
+
+    assert asyncio.run(connect())
 
 
 @pytest.mark.parametrize(
