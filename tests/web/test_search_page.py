@@ -234,3 +234,11 @@ def test_where_nothing_was_found_none_is_said_to_have_some_of_the_words(ask: Ask
     page = ask("/", q="zebra 77").text
     assert "0 passages for “zebra 77”" == Page(page).text("#found")
     assert "some of them" not in page
+
+
+def test_the_form_searches_the_titles_of_items(ask: Ask) -> None:
+    page = Page(ask("/", q="", item="culvert").text)
+    assert "culvert" == page.one("#item")["value"]
+    assert page.all("article.hit")
+    assert all("culvert" in each.get_text().lower() for each in page.all("article.hit h3"))
+    assert "Words of its title, or its number" == page.text("#item-hint")

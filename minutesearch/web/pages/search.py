@@ -22,7 +22,7 @@ _FACET_SIZE = 8
 _LISTED = 200
 #: The parameters that the form has a field for; the others go with it hidden.
 _FIELDS = frozenset(
-    ("q", "council", "body", "kind", "said_by", "since", "until", "sort", "match", "group", "stretch")
+    ("q", "council", "body", "item", "kind", "said_by", "since", "until", "sort", "match", "group", "stretch")
 )
 
 

@@ -32,6 +32,7 @@ FILTERS_LABEL = "Filters"
 ANY = "Any"
 COUNCIL, BODY, KIND, SAID_BY, SINCE, UNTIL = "Council", "Body", "Kind", "Said by", "From", "To"
 DATE_HINT = "2020, 7 October 2020 or “6 months ago”"
+ITEM_HINT = "Words of its title, or its number"
 NAME_HINT = "A name or an office, as Chair"
 SORT, MATCH, GROUP = "Order", "Words", "Show"
 SORTS = {"relevance": "Best first", "newest": "Newest first", "oldest": "Oldest first"}
