@@ -30,7 +30,7 @@ from minutesearch.reading import (
     read_page,
     read_records,
 )
-from minutesearch.recording import record_item, record_meeting
+from minutesearch.recording import find_chair, record_item, record_meeting
 from minutesearch.records import AgendaItem, Problem, Source
 from minutesearch.results import DroppedLine
 
@@ -208,7 +208,8 @@ def _read_lines(page: Page) -> ParseResult:
     for lines in page.meetings:
         recorded = record_meeting(lines)
         dropped += (DroppedLine(text=text) for each in recorded for text in each.structure)
-        meetings.append(replace(lines.meeting, items=tuple(each.item for each in recorded)))
+        items = tuple(each.item for each in recorded)
+        meetings.append(replace(lines.meeting, chair=lines.meeting.chair or find_chair(items), items=items))
     dropped.sort(key=lambda line: (line.line is None, line.line or 0))
     return ParseResult(
         meetings=tuple(meetings), problems=page.problems, page_kind=page.kind, dropped=tuple(dropped)

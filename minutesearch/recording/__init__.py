@@ -2,9 +2,11 @@
 
 One module or folder for each kind of record, `printed` for the names and numbers that several need, and
 `meetings`, which calls all of them for the items of a meeting. Imports segmenting, whose words and sentences it
-reads by, pages and records. The way in is `record_meeting`; for single names, what `printed` says of them.
+reads by, pages and records. The ways in are `record_meeting` and `find_chair`; for single names, what `printed`
+says of them.
 """
 
+from minutesearch.recording.chairs import find_chair
 from minutesearch.recording.meetings import Recorded, record_item, record_meeting
 from minutesearch.recording.printed.person_names import (
     in_order,
@@ -16,6 +18,7 @@ from minutesearch.recording.printed.person_names import (
 
 __all__ = [
     "Recorded",
+    "find_chair",
     "in_order",
     "is_no_person",
     "may_be_surnamed",

@@ -1,5 +1,6 @@
 """Heads: which meeting it was, as the lines above the first item say it: body, day, time, venue and chair.
 
-Imports `layout`. The way in is `page_header`, which reads the meeting; `body_names` tells the name of a body,
-`opening_sentence` reads the sentence "Minutes of a meeting of the X held in Y on Z".
+Imports `layout`. The ways in are `page_header`, which reads the meeting, and `presiding` for how it began. Below
+`page_header`: `body_names` tells the name of a body, `letterhead` reads it on lines of their own, `head_fields`
+reads lines such as "Venue: Guildhall", `opening_sentence` the sentence "Minutes of a meeting of the X held in Y".
 """

@@ -11,6 +11,7 @@ __all__ = [
     "clean_body",
     "has_verb",
     "is_page_title",
+    "is_plain_board",
     "is_plain_council",
     "looks_like_body",
     "looks_like_council",
@@ -48,7 +49,7 @@ _PLAIN_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_BODY = re.compile(
-    r"^(?:\w+\s){0,3}minutes\s(?:\w+\s)?(?:19|20)[0-9]{2}\s(?=[A-Z])|^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])|^(?:the\s)?[0-9]{1,4}(?:st|nd|rd|th)\s(?:\w+\s)?meeting\sof\s(?:the\s)?"
+    r"^(?:minutes\s(?:of|and)\s)?(?:the\s)?proceedings\sof\s(?:the\s)?(?:meeting\sof\s(?:the\s)?)?|^(?:\w+\s){0,3}minutes\s(?:\w+\s)?(?:19|20)[0-9]{2}\s(?=[A-Z])|^(?:[0-9][0-9/.-]*\s)+(?=[A-Za-z])|^(?:the\s)?[0-9]{1,4}(?:st|nd|rd|th)\s(?:\w+\s)?meeting\sof\s(?:the\s)?"
     r"|^\(?no\.?\s?[0-9]{1,5}\)?\sof\s(?:the\s)?"
     r"|^minutes\s(?!of\b|for\b)(?=(?:(?-i:[A-Z])[\w’'-]+\s){0,5}(?:council|committee|board|cabinet)\b)"
     r"|^(?:outcomes?|results?|actions)\s(?:of|from|at)\s(?:the\s)?|^(?:meeting\s)?minutes\s[-–—:]\s|^(?:(?:draft|open|approved|adopted|unconfirmed|provisional|final|unapproved"
@@ -89,6 +90,15 @@ _MEETS = re.compile(r"\s(?:meeting|session)\Z", re.IGNORECASE)
 _SORT_BEFORE = re.compile(
     r"\A(?:(?:regular|adjourned|monthly|reconvened|virtual"
     r"|hybrid|scheduled)\s)+(?=\S+\s\S)",
+    re.IGNORECASE,
+)
+#: "Elmford Water District Special Board": which meeting of the board it was.
+_SORT_INSIDE = re.compile(r"(?:\A|\s)(?:special|regular|open|closed|ordinary|public)\s(?=board\Z)", re.IGNORECASE)
+#: A body that many have, without the name of whose it is.
+_PLAIN_BOARD = re.compile(
+    r"(?:the\s)?(?:(?:full|open|special|regular|executive|governing|school|planning)\s)*(?:board|committee|commission|trustees|directors"
+    r"|governors)(?:\sof\s(?:the\s)?(?:directors?|trustees|governors|managers|education|selectmen|supervisors"
+    r"|county\scommissioners|commissioners)(?:[’']s)?)?(?:\s(?:board|meeting))?",
     re.IGNORECASE,
 )
 _NO_BODY = re.compile(
@@ -156,6 +166,7 @@ def clean_body(text: str | None) -> str | None:
     if _MEETS.search(bare):
         bare = _SORT_BEFORE.sub("", bare)
     bare = _SORT_OF_MEETING.sub("", bare).strip(" ,:-–—(")
+    bare = _SORT_INSIDE.sub(" ", bare).strip()
     return bare if bare and not _NO_BODY.fullmatch(bare) and not is_page_title(bare) else None
 
 
@@ -186,6 +197,11 @@ def looks_like_council(text: str) -> bool:
 def is_plain_council(text: str) -> bool:
     """Return whether a line says no more than that the council met: "Full Council", "Annual Council"."""
     return _PLAIN_COUNCIL.fullmatch(text) is not None
+
+
+def is_plain_board(text: str) -> bool:
+    """Return whether words are a board that many have, without whose it is: "Board of Directors"."""
+    return _PLAIN_BOARD.fullmatch(text) is not None
 
 
 def has_verb(text: str) -> bool:

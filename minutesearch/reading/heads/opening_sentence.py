@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minutesearch.reading.heads.body_names import clean_body, looks_like_body, looks_like_council
+from minutesearch.reading.heads.body_names import clean_body, has_verb, looks_like_body, looks_like_council
 from minutesearch.reading.layout.days import FoundDay, find_day, find_time
 
 __all__ = ["OpeningSentence", "find_place", "is_of_other_day", "read_body_of_sentence", "read_opening_sentence"]
@@ -14,7 +14,7 @@ __all__ = ["OpeningSentence", "find_place", "is_of_other_day", "read_body_of_sen
 _SENTENCE = re.compile(
     r"(?:(?:draft|open)\s)?(?:minutes?|record|notes?|resolutions and proceedings|proceedings|decisions?"
     r"|summary of (?:the )?"
-    r"decisions)\s(?:and\sproceedings\s)?(?:of|for|taken\sat|from)\s(?:a|an|the)?\s?(?P<body>.{2,160}?),?\s"
+    r"decisions)\s(?:(?:and|of)\s(?:the\s)?proceedings\s)?(?:of|for|taken\sat|at|from)\s(?:(?:an?|the)\b)?\s?(?P<body>.{2,160}?),?\s"
     r"(?:which\swas\s)?(?:held|on)\b(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -54,6 +54,10 @@ _NO_PLACE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 160
+#: The sentence takes so many lines, or more until it has so many letters.
+_FEWEST_LINES, _SHORTEST_SENTENCE = 5, 200
+#: Words that names have in lower case are no longer, and no name has more words.
+_LONGEST_PARTICLE, _MOST_WORDS = 3, 14
 #: What no such sentence goes on with: who came.
 _ATTENDANCE = re.compile(
     r"(?:(?:also|members?|councill?ors?|those|others?)\s)?(?:present|in attendance|attendance|attendees|apologies"
@@ -91,13 +95,13 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
             continue
         if is_of_other_day(text):
             continue
-        joined = _until_stop(_join_sentence(texts[at : at + 5]))
+        joined = _until_stop(_join_sentence(texts[at : at + _sentence_lines(texts[at:])]))
         match = _SENTENCE.match(joined) or _AT_A_MEETING.match(joined)
         if match is None or (day := find_day(match["rest"])) is None:
             continue
         body = match["body"].strip(" ,")
-        if inner := _MEETING_OF.fullmatch(body):
-            body = inner["body"]
+        inner = _MEETING_OF.fullmatch(body)
+        body = inner["body"] if inner else body
         if find_day(body) is not None:
             body = ""  # lines between, which the date of the head stands in
         body = re.sub(r"^(?:the\s)|\s(?:meeting)$(?<!Council Meeting)", "", body, flags=re.IGNORECASE).strip()
@@ -106,8 +110,30 @@ def read_opening_sentence(texts: Sequence[str]) -> OpeningSentence | None:
         before, after = rest[: day.start], rest[day.end :]
         place = find_place(before) or find_place(after)
         time = day.time or find_time(rest)
-        return OpeningSentence(body if looks_like_body(body) else None, day._replace(time=time), place)
+        is_named = looks_like_body(body) or (inner is not None and _is_name(body))
+        return OpeningSentence(body if is_named else None, day._replace(time=time), place)
     return None
+
+
+def _sentence_lines(texts: Sequence[str]) -> int:
+    """Return how many lines the sentence may take: five, or more where each has hardly a word."""
+    total = 0
+    for count, text in enumerate(texts):
+        total += len(text)
+        if count >= _FEWEST_LINES and total > _SHORTEST_SENTENCE:
+            return count
+    return len(texts)
+
+
+def _is_name(text: str) -> bool:
+    """Return whether what stands in the place of a body's name is a name: "Metropolitan District of Elmford"."""
+    words = [word for word in re.findall(r"[^\W\d_][\w’'&/-]*", text) if len(word) > _LONGEST_PARTICLE]
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and all(word[0].isupper() for word in words)
+        and not has_verb(text)
+        and _NO_PLACE.match(text) is None
+    )
 
 
 def read_body_of_sentence(texts: Sequence[str]) -> str | None:

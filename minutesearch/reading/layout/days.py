@@ -39,7 +39,7 @@ _DAYS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"\b{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th)|af|ain|fed|eg|ydd)?(?:\s(?:day\s)?of)?[\s-]{{1,3}}"
+        rf"\b{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?:\s?(?:st|nd|rd|th|[™º°])|af|ain|fed|eg|ydd)?(?:\s(?:day\s)?of)?[\s-]{{1,3}}"
         rf"{_MONTH},?[\s-]{{1,3}}(?P<year>[0-9]{{4}})\b",
         re.IGNORECASE,
     ),

@@ -10,6 +10,7 @@ from minutesearch.pages import Hint, ItemLines, Line, MeetingLines, Page, Sectio
 from minutesearch.reading.heads.body_names import is_page_title, looks_like_body
 from minutesearch.reading.heads.opening_sentence import is_of_other_day
 from minutesearch.reading.heads.page_header import read_head
+from minutesearch.reading.heads.presiding import READ_LINES, read_call
 from minutesearch.reading.items.item_starts import ItemStart, find_starts, is_item_header
 from minutesearch.reading.items.plain_starts import is_listed
 from minutesearch.reading.items.sections import read_item
@@ -17,7 +18,7 @@ from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, split_labels
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.purposes import is_minuted_text
-from minutesearch.records import Section
+from minutesearch.records import Meeting, Section
 
 __all__ = [
     "KIND",
@@ -160,6 +161,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
     if not starts and attendance_at == len(lines):
         attendance_at = _end_of_head(lines)
     head = read_head([line for line in head_lines if not is_item_header(line)])
+    meeting = _complete(head.meeting, lines) if is_minuted else head.meeting
     number_places = {start.number_at for start in starts}
     said = _find_said(head_lines[:attendance_at]) if kind == PRINTED else set()
     structure = [
@@ -203,9 +205,20 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
         structure += parted.structure
     return Page(
         kind=kind,
-        meetings=(MeetingLines(meeting=head.meeting, items=tuple(items)),),
+        meetings=(MeetingLines(meeting=meeting, items=tuple(items)),),
         structure=tuple(structure),
         problems=head.problems,
+    )
+
+
+def _complete(meeting: Meeting, lines: Sequence[Line]) -> Meeting:
+    """Return the meeting with what only the lines below its head tell: who presided, when and where it began."""
+    call = read_call([trim(line.text) for line in lines[:READ_LINES]])
+    return dataclasses.replace(
+        meeting,
+        chair=meeting.chair or call.chair,
+        time=meeting.time or call.time,
+        venue=meeting.venue or call.venue,
     )
 
 

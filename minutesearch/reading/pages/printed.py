@@ -98,6 +98,8 @@ _LOWER = re.compile(r"\b[a-z]{3,}")
 _HEAD_WITHIN = 40
 #: So many lines at the top may say that these are minutes.
 _HEADLINES = 8
+#: The sentence that says which meeting it was takes no more.
+_OF_SENTENCE = 5
 _LOOK_AHEAD = 14
 #: A list has so many entries, and a line that is longer says something.
 _LEAST_ENTRIES, _LONGEST_SHORT, _LONGEST_ENTRY, _LONGEST_LINE = 4, 40, 120, 500
@@ -200,10 +202,9 @@ def _find_items(lines: Sequence[Line]) -> list[ItemStart]:
         return [start for at in marks if (start := _start_behind(lines, at)) is not None]
     listed = _find_listed(lines)
     # No item stands above the sentence that says which meeting it was.
-    heads = (
-        at for at, line in enumerate(lines[:_HEADLINES]) if read_opening_sentence([trim(line.text)]) is not None
-    )
-    opened = next(heads, -1)
+    texts = [trim(line.text) for line in lines[: _HEADLINES + _OF_SENTENCE]]
+    heads = (at for at in range(_HEADLINES) if read_opening_sentence(texts[at : at + _OF_SENTENCE]) is not None)
+    opened = max(heads, default=-1)
     return [
         start for start in _find_titles(lines) if start.at > opened and (start.number or start.at not in listed)
     ]

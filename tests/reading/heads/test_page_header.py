@@ -156,3 +156,58 @@ def test_what_is_printed_round_the_name_of_a_body_is_no_part_of_it(title, body):
 )
 def test_a_body_is_named_without_the_sort_of_its_meeting(head, body):
     assert body == meeting_of(*head)[0].body
+
+
+@pytest.mark.parametrize(
+    ("sentence", "body"),
+    [
+        (
+            "MINUTES OF MEETING OF THE METROPOLITAN DISTRICT OF ELMERICK HELD IN THE OLD HALL ON 15TH JUNE, 2020",
+            "METROPOLITAN DISTRICT OF ELMERICK",
+        ),
+        (
+            "Minutes of the Regular Council Meeting of the Municipality of Oakley held on November 21, 2018.",
+            "Municipality of Oakley",
+        ),
+        ("Minutes of an extraordinary Meeting of Elm Parish Council held on 3 May 2021", "Elm Parish Council"),
+        ("Minutes of a meeting of the residents of the street held on 3 May 2021", None),
+    ],
+)
+def test_what_stands_in_the_place_of_the_body_in_the_opening_sentence_is_one_by_its_capitals(sentence, body):
+    assert body == meeting_of(sentence)[0].body
+
+
+def test_a_sentence_with_a_word_on_each_line_is_one_sentence():
+    words = "MINUTES OF PROCEEDINGS AT MEETING OF THE HOUSING AND CULTURE COMMITTEE HELD IN THE HALL, ON"
+    meeting, _ = meeting_of(*words.split(), "MONDAY 3RD DECEMBER, 2018 at 2 PM.")
+    assert ("HOUSING AND CULTURE COMMITTEE", datetime.date(2018, 12, 3)) == (meeting.body, meeting.date)
+
+
+def test_a_place_on_the_next_line_is_no_body():
+    meeting, _ = meeting_of(
+        "Minutes of the Elmford Annual Parish Meeting held in the\nVillage Hall on 9th May 2012"
+    )
+    assert meeting.body != "Village Hall"
+
+
+@pytest.mark.parametrize("mark", ["™", "º", "th"])
+def test_a_day_whose_ordinal_was_misread_is_read(mark):
+    assert find_day(f"HELD ON THURSDAY, 16{mark} JULY, 2015").date == datetime.date(2015, 7, 16)
+
+
+def test_a_table_of_fields_without_colons_is_read():
+    head = (
+        "Title of Meeting",
+        "Elm Libraries Trust - Board Meeting",
+        "Date",
+        "26th May 2016",
+        "Place",
+        "Oak House",
+    )
+    meeting, _ = meeting_of("OPEN BOARD MEETING MINUTES", *head, "Time", "11.15am – 12.45pm")
+    assert ("Oak House", "11:15", datetime.date(2016, 5, 26)) == (meeting.venue, meeting.time, meeting.date)
+
+
+def test_a_board_that_many_have_is_the_one_of_the_district_above():
+    meeting, _ = meeting_of("OAK RIVER WATER DISTRICT", "Board of Directors Meeting Minutes", "3 May 2021")
+    assert meeting.body == "OAK RIVER WATER DISTRICT"

@@ -1,0 +1,77 @@
+"""Reading of the fields of a head: lines and cells such as "Venue: Guildhall"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from minutesearch.reading.heads.body_names import looks_like_body
+from minutesearch.reading.layout.days import find_time
+
+__all__ = ["DAY_FIELDS", "FIELD", "read_fields"]
+
+FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z/’' ]{1,40}?)\s{0,2}:\s*(?P<value>.*)", re.DOTALL)
+_VENUES = {"venue", "location", "place", "lleoliad", "man cyfarfod", "meeting venue", "held at", "held in"}
+_CHAIRS = {"chair", "chairman", "chairperson", "chairwoman", "presiding", "cadeirydd"}
+DAY_FIELDS = {
+    "date",
+    "meeting date",
+    "hearing date",
+    "date of meeting",
+    "date of hearing",
+    "dyddiad",
+    "date and time",
+    "meeting",
+}
+_TIMES = {"time", "start time", "meeting time", "amser", "commenced", "started at"}
+_BODIES = {
+    "committee",
+    "body",
+    "meeting of",
+    "meeting",
+    "board",
+    "decision maker",
+    "title of meeting",
+    "name of meeting",
+    "name of committee",
+}
+#: What is the name of a field though no colon follows, beside another.
+_NAMED_ALONE = (_VENUES | _TIMES | DAY_FIELDS | _BODIES) - {"meeting", "board", "body"}
+_DIRECTIONS = re.compile(r"[.\s]*\b(?:view directions|gweld cyfarwyddiadau|map)\b.*", re.IGNORECASE | re.DOTALL)
+#: "Elmford Libraries Ltd - Board Meeting": which of its meetings it was.
+_MEETING_BEHIND = re.compile(r"\s[-–—]\s(?:(?:\w+\s){0,2}(?:meeting|a\.?g\.?m\.?|session))\Z", re.IGNORECASE)
+
+
+def read_fields(texts: Sequence[str]) -> dict[str, str]:
+    """Return the values of lines such as "Venue: Guildhall", by the name of the field that they fill."""
+    values: dict[str, str] = {}
+    for name, value in _iter_fields(texts):
+        if name in _VENUES and value:
+            values["venue"] = _DIRECTIONS.sub("", value).strip().rstrip(".") or value
+        elif name in _CHAIRS and value:
+            values.setdefault("chair", value)
+        elif name in _TIMES and (time := find_time(value)):
+            values.setdefault("time", time)
+        elif name in _BODIES and looks_like_body(value):
+            values.setdefault("body", _MEETING_BEHIND.sub("", value))
+    return values
+
+
+def _iter_fields(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Return names and values of lines such as "Venue: Guildhall"; the value may be on the next line.
+
+    Where two lines are the names of fields and nothing else, as in the cells of a table, no colon is needed.
+    """
+    fields = []
+    bare = [at for at, text in enumerate(texts[:-1]) if text.lower() in _NAMED_ALONE and ":" not in texts[at + 1]]
+    if len(bare) > 1:
+        fields += [(texts[at].lower(), texts[at + 1]) for at in bare if at - 1 not in bare]
+    for at, text in enumerate(texts):
+        match = FIELD.fullmatch(text)
+        if match is None:
+            continue
+        value = match["value"].strip()
+        if not value and at + 1 < len(texts) and ":" not in texts[at + 1]:
+            value = texts[at + 1]
+        fields.append((match["name"].strip().lower(), value))
+    return fields
