@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
-from minutesearch.analysis import ENGLISH, Analyser
+from minutesearch.analysis import ENGLISH, STOP_WORDS, Analyser
 from minutesearch.query.nodes import ANY, Phrase, Term
 from minutesearch.results import Acronym
 
@@ -16,6 +15,8 @@ __all__ = ["Abbreviations", "Form"]
 
 #: A long form of plain words, of which each piece begins as its stem does.
 _PLAIN = re.compile(r"[A-Za-z]+(?:[ '-]+[A-Za-z]+)*")
+#: So many letters are the same in a word and its stem, but for "y" and "i"; the third is not: "its" has the stem "it".
+_BEGINNING = 2
 
 
 class Form(NamedTuple):
@@ -33,7 +34,7 @@ class Abbreviations:
     """The acronyms of an index, by short form and by long form.
 
     An index may have thousands, of which a query asks for one or two, and a process may ask one query only: so the
-    words of a long form are looked at when what is asked for has its initials.
+    words of a long form are looked at when the words asked for begin as all of them do.
     """
 
     def __init__(self, acronyms: Iterable[Acronym], analyser: Analyser = ENGLISH) -> None:
@@ -48,9 +49,12 @@ class Abbreviations:
         self._of_short: defaultdict[str, list[int]] = defaultdict(list)
         for at, acronym in enumerate(self._acronyms):
             self._of_short[acronym.short.casefold()].append(at)
-        #: The acronyms not yet read, each with the initials of its long form; None where they do not tell.
-        self._unread = {at: _initials_of(each.long, analyser) for at, each in enumerate(self._acronyms)}
-        self._asked: set[str] = set()
+        #: The acronyms not yet read: each with how all words of its long form begin but the small ones, by how the
+        #: first of these does; "" where that does not tell.
+        self._unread: defaultdict[str, dict[int, frozenset[str]]] = defaultdict(dict)
+        for at, acronym in enumerate(self._acronyms):
+            beginnings = _beginnings_of(acronym.long, analyser) or [""]
+            self._unread[beginnings[0]][at] = frozenset(beginnings)
         #: The acronyms read by the stems of their long forms; and by these without stop words, which is what
         #: remains of a long form typed without quotes. Each with its short form, by its place among all.
         self._shorts: defaultdict[tuple[str, ...], dict[int, Form]] = defaultdict(dict)
@@ -79,7 +83,7 @@ class Abbreviations:
         Args:
             stems: The stems of all of its words, stop words among them.
         """
-        self._read("".join(stem[:1] for stem in stems))
+        self._read(stems)
         return _each_once(self._shorts.get(tuple(stems), {}))
 
     def find_runs(self, stems: Sequence[str | None]) -> list[tuple[int, int, tuple[Form, ...]]]:
@@ -92,9 +96,7 @@ class Abbreviations:
             For each run the index of its first word, the index after its last, and the short forms. Runs are
             found from left to right, the longest at each place; they never overlap.
         """
-        for one, other in pairwise(stems):
-            if one and other:
-                self._read(one[0] + other[0])
+        self._read([stem for stem in stems if stem])
         runs = []
         first = 0
         while first < len(stems):
@@ -107,40 +109,49 @@ class Abbreviations:
             first += 1
         return runs
 
-    def _read(self, initials: str) -> None:
-        """Read the acronyms whose long forms may have words with these initials, in this order."""
-        if initials in self._asked:
-            return
-        for at, known in list(self._unread.items()):
-            if known is not None and not _has_all(known, initials):
-                continue
-            acronym = self._acronyms[at]
-            units = self._analyser.query_units(acronym.long)
-            short = _short_form(acronym.short, self._analyser)
-            if short is not None and units:
-                self._shorts[tuple(token.stem for unit in units for token in unit.sequence)][at] = short
-                bare = tuple(token.stem for unit in units if not unit.is_stop for token in unit.sequence)
-                self._bare_shorts[bare][at] = short
-                self._longest = max(self._longest, len(bare))
-            # Only now: another thread that finds it gone must find what was read.
-            self._unread.pop(at, None)
-        self._asked.add(initials)
+    def _read(self, stems: Sequence[str]) -> None:
+        """Read the acronyms whose long forms may be made of words with these stems and of small ones."""
+        asked = {"", *map(_beginning_of, stems)}
+        for beginning in asked:
+            unread = self._unread.get(beginning, {})
+            for at, beginnings in list(unread.items()):
+                if beginnings <= asked:
+                    self._read_one(at)
+                    # Only now: another thread that finds it gone must find what was read.
+                    unread.pop(at, None)
+
+    def _read_one(self, at: int) -> None:
+        acronym = self._acronyms[at]
+        units = self._analyser.query_units(acronym.long)
+        short = _short_form(acronym.short, self._analyser)
+        if short is not None and units:
+            self._shorts[tuple(token.stem for unit in units for token in unit.sequence)][at] = short
+            bare = tuple(token.stem for unit in units if not unit.is_stop for token in unit.sequence)
+            self._bare_shorts[bare][at] = short
+            self._longest = max(self._longest, len(bare))
 
 
-def _initials_of(long: str, analyser: Analyser) -> str | None:
-    """Return the initials of a long form in small letters; None where its words may be looked for otherwise.
+def _beginnings_of(long: str, analyser: Analyser) -> list[str] | None:
+    """Return how the words of a long form begin, without stop words; None where they may be looked for otherwise.
 
-    A stem of ours begins as its word does. What has figures, sums or "&" may be looked for by other words.
+    What has figures, sums or "&" may be looked for by other words, and "o'clock" by more than what it begins with.
     """
     if analyser.stem is not ENGLISH.stem or analyser.tokenizer is not None or _PLAIN.fullmatch(long) is None:
         return None
-    return "".join(piece[0] for piece in re.split(r"[ '-]+", long)).lower()
+    found = []
+    stop_words = STOP_WORDS if analyser.stop_words is None else frozenset(analyser.stop_words)
+    for word in re.split("[ -]+", long.lower()):
+        first, apostrophe, _ = word.strip("'").partition("'")
+        if apostrophe and len(first) < _BEGINNING:
+            return None
+        if first and word not in stop_words:
+            found.append(_beginning_of(first))
+    return found
 
 
-def _has_all(initials: str, wanted: str) -> bool:
-    """Return whether some letters are among others, in their order."""
-    at = -1
-    return all((at := initials.find(letter, at + 1)) >= 0 for letter in wanted)
+def _beginning_of(word: str) -> str:
+    """Return how a word begins, which is how its stem of ours begins: "ski" is the stem of "skis", "die" of "dying"."""
+    return word[:_BEGINNING].replace("y", "i")
 
 
 def _each_once(found: dict[int, Form]) -> tuple[Form, ...]:
