@@ -57,6 +57,17 @@ static inline uint32_t unsigned_at(const Array *array, int64_t at) {
     }
 }
 
+/* Writes an element of an array of whole numbers from 0, so many bytes wide. */
+static inline void put_number(uint8_t *out, int64_t at, int width, uint32_t number) {
+    uint16_t two = (uint16_t)number;
+    if (width == 1)
+        out[at] = (uint8_t)number;
+    else if (width == 2)
+        memcpy(out + 2 * at, &two, 2);
+    else
+        memcpy(out + 4 * at, &number, 4);
+}
+
 /* Returns the number of a passage out of an array of kind PASSAGES. */
 static inline int64_t passage_at(const Array *array, int64_t at) {
     return array->width == 4 ? ((const int32_t *)array->data)[at] : ((const int64_t *)array->data)[at];
@@ -190,8 +201,12 @@ PyObject *decode_passages(PyObject *module, PyObject *arguments);
 PyObject *select_forms(PyObject *module, PyObject *arguments);
 PyObject *join_chunks(PyObject *module, PyObject *arguments);
 PyObject *find_text(PyObject *module, PyObject *arguments);
-PyObject *any_has(PyObject *module, PyObject *arguments);
-PyObject *sum_meetings(PyObject *module, PyObject *arguments);
+PyObject *make_dictionary(PyObject *module, PyObject *arguments);
+PyObject *has_term(PyObject *module, PyObject *arguments);
+PyObject *find_term(PyObject *module, PyObject *arguments);
+PyObject *read_term(PyObject *module, PyObject *arguments);
+PyObject *find_other_forms(PyObject *module, PyObject *arguments);
+PyObject *score_meetings(PyObject *module, PyObject *arguments);
 PyObject *count_values(PyObject *module, PyObject *arguments);
 PyObject *merge_sets(PyObject *module, PyObject *arguments);
 PyObject *unite_sets(PyObject *module, PyObject *arguments);

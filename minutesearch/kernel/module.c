@@ -2,7 +2,7 @@
 #include "kernel.h"
 
 /* Raised with every change of what a function takes or does; `minutesearch.kernel` refuses any other. */
-#define VERSION 7
+#define VERSION 8
 
 static PyMethodDef FUNCTIONS[] = {
     {"make_layout", make_layout, METH_VARARGS, NULL},
@@ -13,8 +13,12 @@ static PyMethodDef FUNCTIONS[] = {
     {"select_forms", select_forms, METH_VARARGS, NULL},
     {"join_chunks", join_chunks, METH_VARARGS, NULL},
     {"find_text", find_text, METH_VARARGS, NULL},
-    {"any_has", any_has, METH_VARARGS, NULL},
-    {"sum_meetings", sum_meetings, METH_VARARGS, NULL},
+    {"make_dictionary", make_dictionary, METH_VARARGS, NULL},
+    {"has_term", has_term, METH_VARARGS, NULL},
+    {"find_term", find_term, METH_VARARGS, NULL},
+    {"read_term", read_term, METH_VARARGS, NULL},
+    {"find_other_forms", find_other_forms, METH_VARARGS, NULL},
+    {"score_meetings", score_meetings, METH_VARARGS, NULL},
     {"count_values", count_values, METH_VARARGS, NULL},
     {"merge_sets", merge_sets, METH_VARARGS, NULL},
     {"unite_sets", unite_sets, METH_VARARGS, NULL},

@@ -15,7 +15,7 @@ __all__ = ["Abbreviations", "Form"]
 
 #: A long form of plain words, of which each piece begins as its stem does.
 _PLAIN = re.compile(r"[A-Za-z]+(?:[ '-]+[A-Za-z]+)*")
-#: So many letters are the same in a word and its stem, but for "y" and "i"; the third is not: "its" has the stem "it".
+#: So many letters are the same in a word and its stem, but for "y" and "i"; of "its" the third is not.
 _BEGINNING = 2
 
 
@@ -150,7 +150,7 @@ def _beginnings_of(long: str, analyser: Analyser) -> list[str] | None:
 
 
 def _beginning_of(word: str) -> str:
-    """Return how a word begins, which is how its stem of ours begins: "ski" is the stem of "skis", "die" of "dying"."""
+    """Return how a word begins, and its stem: "ski" is the stem of "skies", "die" of "dying"."""
     return word[:_BEGINNING].replace("y", "i")
 
 

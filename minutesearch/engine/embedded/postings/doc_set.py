@@ -44,6 +44,16 @@ class DocSet:
             self._numbers = None
 
     @classmethod
+    def of_parts(
+        cls, size: int, numbers: npt.NDArray[np.integer] | None, bits: Bytes | None, count: int
+    ) -> DocSet:
+        """Return a set of so many as the kernel made it: as a bitmap, or as numbers if they are sparse."""
+        made = cls(size, None, bits)
+        made._numbers = numbers
+        made._count = count
+        return made
+
+    @classmethod
     def of_mask(cls, mask: npt.NDArray[np.bool_]) -> DocSet:
         """Return the set of the passages for which a mask is true: bool, shape (size,)."""
         size = len(mask)

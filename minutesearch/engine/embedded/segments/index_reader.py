@@ -12,12 +12,13 @@ import numpy.typing as npt
 from minutesearch import kernel
 from minutesearch.engine.contract import TEXT_FIELDS
 from minutesearch.engine.embedded.postings.doc_set import DocSet
+from minutesearch.engine.embedded.postings.posting_list import PostingListRef
 from minutesearch.engine.embedded.segments.collection_stats import CollectionStats, GlobalStats
 from minutesearch.engine.embedded.segments.segment_reader import Segment
 from minutesearch.engine.embedded.storage.bitpacking import Ints, ranges
 from minutesearch.engine.embedded.storage.string_table import decode, encode
 
-__all__ = ["IndexReader"]
+__all__ = ["IndexReader", "bits_of"]
 
 _Tables = tuple[tuple[int, tuple[npt.NDArray[np.integer], ...]], ...]
 
@@ -25,9 +26,9 @@ _Tables = tuple[tuple[int, tuple[npt.NDArray[np.integer], ...]], ...]
 _EVERYWHERE = tuple(range(len(TEXT_FIELDS)))
 
 
-def _is_whole(segment: Segment) -> bool:
-    """Return whether a word is in the dictionary if and only if a passage has it, and the kernel can see it."""
-    return segment.live is None and segment.stems.parts is not None and segment.forms.parts is not None
+def bits_of(fields: Sequence[int]) -> int:
+    """Return text fields as the kernel takes them: a bit for each."""
+    return sum(1 << field for field in fields)
 
 
 class IndexReader:
@@ -57,35 +58,51 @@ class IndexReader:
 
     def has_word(self, stem: str, *, exact: bool) -> bool:
         """Return whether any live passage has a word with this stem, or exactly this word, in any text field."""
-        whole = self._whole_tables[exact]
-        if whole and kernel.compiled is not None and kernel.compiled.any_has(whole, encode(stem)):
-            return True
-        segments = self._other_segments if whole and kernel.compiled is not None else self.segments
+        if (dictionary := self.dictionary) is not None:
+            has: int = kernel.compiled.has_term(dictionary, encode(stem), exact)  # type: ignore[union-attr]
+            if has >= 0:
+                return has > 0
+        # What is wrong with a dictionary or a list is found out here.
         return any(
             segment.postings.passage_count(word) or len(segment.postings.passages_with(word)[0])
-            for segment in segments
+            for segment in self.segments
             for word in segment.posting_lists(stem, exact=exact, fields=_EVERYWHERE)
         )
 
     def count_word(self, stem: str) -> int:
         """Return how many passages each text field has with a stem, added up; removed passages count too."""
         return sum(
-            segment.postings.all_passage_count(word)
-            for segment in self.segments
-            for word in segment.posting_lists(stem, exact=False, fields=_EVERYWHERE)
+            segment.postings.all_passage_count(word) for segment, word in self.posting_lists(stem, _EVERYWHERE)
         )
 
-    @cached_property
-    def _other_segments(self) -> list[Segment]:
-        """The segments in which a word of the dictionary may have been removed, or whose dictionary is large."""
-        return [each for each in self.segments if not _is_whole(each)]
+    def posting_lists(self, stem: str, fields: tuple[int, ...]) -> list[tuple[Segment, PostingListRef]]:
+        """Return references to the posting lists of a stem in some text fields, segment by segment."""
+        if (dictionary := self.dictionary) is not None:
+            found = kernel.compiled.find_term(dictionary, encode(stem), False, bits_of(fields))  # type: ignore[union-attr]
+            if found is not None:
+                return [(self.segments[at], PostingListRef(field, number, None)) for at, field, number in found]
+        return [
+            (segment, word)
+            for segment in self.segments
+            for word in segment.posting_lists(stem, exact=False, fields=fields)
+        ]
+
+    @property
+    def dictionary(self) -> object | None:
+        """The term dictionaries of all segments as the kernel takes them; None if it does not, or is not there."""
+        return None if kernel.compiled is None else self._dictionary
 
     @cached_property
-    def _whole_tables(self) -> tuple[tuple[object, ...], tuple[object, ...]]:
-        """The stems and the forms of the other segments, as the kernel looks for them."""
-        whole = [each for each in self.segments if _is_whole(each)]
-        stems = tuple((*(each.stems.parts or ()), None) for each in whole)
-        return stems, tuple((*(each.forms.parts or ()), each.terms.form_order) for each in whole)
+    def _dictionary(self) -> object | None:
+        parts = []
+        for segment in self.segments:
+            known = segment.terms.parts
+            if known is None:
+                return None
+            places, arrays = known
+            parts.append((segment.size, places, (*arrays, segment.live)))
+        fits = len(parts) <= kernel.compiled.MOST_SEGMENTS  # type: ignore[union-attr]
+        return kernel.compiled.make_dictionary(tuple(parts)) if fits else None  # type: ignore[union-attr]
 
     # --- sources
 

@@ -225,6 +225,12 @@ class ArrayFile:
             block = self._unseen.find(1, block + 1, last)
 
     @property
+    def unseen(self) -> bytearray:
+        """Whether each block of 64 KiB has still to be verified, 1 or 0, for the kernel, which only looks."""
+        unseen: bytearray = self._unseen
+        return unseen
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of the arrays."""
         return tuple(self._directory)
@@ -318,11 +324,11 @@ class VerifiedBytes:
         raw: The array, not yet verified.
     """
 
-    __slots__ = ("_place", "_verify", "_view", "raw")
+    __slots__ = ("_verify", "_view", "place", "raw")
 
     def __init__(self, file: ArrayFile, place: int, raw: Bytes) -> None:
         self._verify = file.verify
-        self._place = place
+        self.place = place
         self.raw = raw
         self._view = as_view(raw)
 
@@ -331,12 +337,12 @@ class VerifiedBytes:
 
     def read(self, begin: int, end: int) -> Bytes:
         """Return the verified bytes of a half-open range, as an array: uint8, shape (end - begin,)."""
-        self._verify(self._place + begin, self._place + end)
+        self._verify(self.place + begin, self.place + end)
         return self.raw[begin:end]
 
     def text(self, begin: int, end: int) -> bytes:
         """Return the verified bytes of a half-open range."""
-        self._verify(self._place + begin, self._place + end)
+        self._verify(self.place + begin, self.place + end)
         return bytes(self._view[begin:end])
 
 

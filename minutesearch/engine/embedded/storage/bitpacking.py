@@ -17,6 +17,7 @@ __all__ = [
     "Bytes",
     "Ints",
     "Packed",
+    "array_of",
     "as_view",
     "chosen_of",
     "differences",
@@ -110,6 +111,11 @@ def sizes_of(first: Ints, end: int) -> Ints:
 def as_view(array: npt.NDArray[np.unsignedinteger]) -> memoryview:
     """Return an array as a memoryview, in which looking up one number is five times as fast."""
     return memoryview(array)  # type: ignore[arg-type]  # an array is a buffer, which its stub says from 3.12 on
+
+
+def array_of(data: bytes, kind: np.dtype[_Kind]) -> npt.NDArray[_Kind]:
+    """Return bytes as an array, without copying; it cannot be written to."""
+    return np.frombuffer(data, dtype=kind) if data else np.empty(0, dtype=kind)
 
 
 def joined(parts: Sequence[npt.NDArray[_Kind]], empty: type[_Kind]) -> npt.NDArray[_Kind]:

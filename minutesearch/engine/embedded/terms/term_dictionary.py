@@ -14,6 +14,9 @@ from minutesearch.engine.embedded.storage.string_table import StringTable
 
 __all__ = ["Stream", "TermDictionary"]
 
+#: How many bytes a number of an array may have for the kernel to read it.
+_WIDEST = 4
+
 
 class Stream:
     """One of the four byte streams that posting lists are stored in: some bytes for each list.
@@ -38,6 +41,16 @@ class Stream:
     @cached_property
     def _at(self) -> memoryview:
         return as_view(self.at)
+
+    @property
+    def place(self) -> int:
+        """The offset of all bytes in the file."""
+        return self._data.place
+
+    @property
+    def raw(self) -> Bytes:
+        """All bytes, not yet verified."""
+        return self._data.raw
 
     def read(self, first: int, last: int) -> Bytes:
         """Return the bytes of the lists `first` to before `last`."""
@@ -115,6 +128,21 @@ class TermDictionary:
         if (widths & (widths >> 1) & 0b010101).any():
             raise self._file.corrupt("has lists of unknown units")
         return as_view(widths)
+
+    @property
+    def parts(self) -> tuple[tuple[int, ...], tuple[object, ...]] | None:
+        """The places of the streams and all arrays, for the kernel; None if they are more than it sees."""
+        if self.stems.parts is None or self.forms.parts is None:
+            return None
+        arrays = (
+            *(*self.stems.parts, *self.forms.parts, self.form_order, self.stem_forms, self.stem_lists),
+            *(self.list_field, self.list_passages, self.list_occurrences, self.list_widths),
+            *(each.at for each in self.streams),
+            *(each.raw for each in self.streams),
+            self._file.unseen,
+        )
+        is_narrow = all(memoryview(each).itemsize <= _WIDEST for each in arrays)  # type: ignore[arg-type]  # buffers
+        return (tuple(each.place for each in self.streams), arrays) if is_narrow else None
 
     @cached_property
     def streams(self) -> tuple[Stream, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from minutesearch import kernel
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.embedded.ranking.context.layout import Layout
 from minutesearch.engine.embedded.ranking.context.meeting_scores import MeetingScores, score_meetings
-from minutesearch.engine.embedded.ranking.context.term_hits import TermHits
+from minutesearch.engine.embedded.ranking.context.term_hits import FieldedHits, TermHits
 from minutesearch.query.nodes import ANY, Near, Not, Or, Phrase, Query, Term, Widened, is_filter
 from minutesearch.query.visitor import Visitor
 
@@ -109,6 +110,8 @@ def make_meeting_scores(hits: TermHits, layout: Layout, own_weight: float) -> Me
         layout: The layout of the passages.
         own_weight: The weight of a passage's own words.
     """
+    if kernel.compiled is not None and isinstance(hits, FieldedHits):
+        return hits.score_meetings(layout, own_weight)
     return score_meetings(
         *hits.totals(layout),
         total=layout.stats.item_runs,

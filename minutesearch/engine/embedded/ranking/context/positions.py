@@ -42,14 +42,10 @@ class TextPositions:
     """
 
     def __init__(self, stem: str, reader: IndexReader, *, like: FieldPostings | None) -> None:
-        lists = [
-            (base, segment, word)
-            for base, segment in zip(reader.bases, reader.segments, strict=False)
-            for word in segment.posting_lists(stem, exact=False, fields=(_TEXT,))
-        ]
+        lists = reader.posting_lists(stem, (_TEXT,))
         # They are views of the files, and are not copied into one array.
         self._size = reader.bases[-1]
-        self.positions = [segment.postings.positions(word) for _, segment, word in lists]
+        self.positions = [segment.postings.positions(word) for segment, word in lists]
         self.begins = [0, *accumulate(map(len, self.positions))]
         self._is_shared = like is not None and not any(segment.dead for segment in reader.segments)
         self.passages: _Numbers | None
@@ -60,8 +56,10 @@ class TextPositions:
         elif isinstance(like, DensePostings) and self._is_shared:
             self.passages, counts = None, like.frequencies
         else:
+            bases = dict(zip(reader.segments, reader.bases, strict=False))
             found = [
-                (base, FieldMatches(_TEXT, *segment.postings.all_passages(word))) for base, segment, word in lists
+                (bases[segment], FieldMatches(_TEXT, *segment.postings.all_passages(word)))
+                for segment, word in lists
             ]
             self.passages, counts = join_matches(found)
         self.counts: _Numbers | None = None

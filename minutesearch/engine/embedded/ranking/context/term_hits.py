@@ -18,6 +18,7 @@ from minutesearch.engine.embedded.postings.doc_set import DocSet, subtract, unit
 from minutesearch.engine.embedded.ranking.context.field_postings import (
     COUNTS,
     TITLE,
+    DensePostings,
     FieldPostings,
     SparsePostings,
     make_field_postings,
@@ -25,10 +26,17 @@ from minutesearch.engine.embedded.ranking.context.field_postings import (
     unit_of,
 )
 from minutesearch.engine.embedded.ranking.context.layout import Layout
-from minutesearch.engine.embedded.ranking.context.meeting_scores import TITLE_COUNT
+from minutesearch.engine.embedded.ranking.context.meeting_scores import (
+    ITEM,
+    MEETING,
+    TITLE_COUNT,
+    MeetingScores,
+)
+from minutesearch.engine.embedded.ranking.context.meeting_scores import K1 as MEETINGS_K1
 from minutesearch.engine.embedded.segments.collection_stats import TermStats
-from minutesearch.engine.embedded.segments.index_reader import IndexReader
-from minutesearch.engine.embedded.storage.bitpacking import Ints, firsts_of, joined
+from minutesearch.engine.embedded.segments.index_reader import IndexReader, bits_of
+from minutesearch.engine.embedded.storage.bitpacking import Ints, array_of, firsts_of, joined
+from minutesearch.engine.embedded.storage.string_table import encode
 
 __all__ = [
     "FieldedHits",
@@ -44,6 +52,9 @@ __all__ = [
 ]
 
 _Numbers = npt.NDArray[np.integer]
+_INT32 = np.dtype(np.int32)
+#: The weight of an occurrence in each text field for an item.
+_UNITS = tuple(float(unit_of(field)) for field in range(len(COUNTS)))
 
 
 class RangeHits(NamedTuple):
@@ -130,12 +141,20 @@ class FieldedHits:
         postings: The postings of the word in each text field that has it; at least one.
         count: How many passages the collection has.
         stats: What the collection has of the word; None if all of it is at hand.
+        docs: The passages of the postings together; None to unite them.
     """
 
-    def __init__(self, postings: Sequence[FieldPostings], *, count: int, stats: TermStats | None = None) -> None:
+    def __init__(
+        self,
+        postings: Sequence[FieldPostings],
+        *,
+        count: int,
+        stats: TermStats | None = None,
+        docs: DocSet | None = None,
+    ) -> None:
         self.postings = tuple(postings)
         size = len(postings[0].weights.lengths)
-        self.doc_set = unite([each.doc_set() for each in postings], size=size)
+        self.doc_set = unite([each.doc_set() for each in postings], size=size) if docs is None else docs
         self._stats = stats
         self._factor = idf(self.frequency, count)
 
@@ -193,8 +212,6 @@ class FieldedHits:
 
     def totals(self, layout: Layout) -> MeetingTotals:
         """Return the totals over item runs and meetings."""
-        if kernel.compiled is not None:
-            return self._sum_meetings(layout)
         found = [each.count_item_runs(layout) for each in self.postings]
         item_runs, (often,) = _join_runs([each[0] for each in found], [[each[1] for each in found]])
         meetings, (counts, item_max_scores) = _add_up(item_runs, often, layout)
@@ -203,20 +220,21 @@ class FieldedHits:
         counted = _count(item_runs, meetings, self._stats)
         return MeetingTotals(*counted, meetings, counts, item_max_scores, max_scores)
 
-    def _sum_meetings(self, layout: Layout) -> MeetingTotals:
-        """Return the same as `totals`, as the kernel adds it up."""
-        meetings = np.empty(
-            min(sum(each.count for each in self.postings), len(layout.meeting_norms)), dtype=np.int32
+    def score_meetings(self, layout: Layout, own_weight: float) -> MeetingScores:
+        """Return what the word gives items and meetings, as `make_meeting_scores`, in one call of the kernel."""
+        stats = None if self._stats is None else (self._stats.item_runs, self._stats.meetings)
+        item_worth, step, having, width, meetings, max_scores = kernel.compiled.score_meetings(  # type: ignore[union-attr]
+            *(self.capsule, layout.capsule, _UNITS, TITLE, (K1, MEETINGS_K1, own_weight, ITEM, MEETING)),
+            *(stats, layout.max_weights),
         )
-        counts, item_max_scores, max_scores = np.empty((3, len(meetings)), dtype=np.float32)
-        units = tuple(float(unit_of(field)) for field in range(len(COUNTS)))
-        item_runs, many = kernel.compiled.sum_meetings(  # type: ignore[union-attr]
-            *(self.capsule, layout.capsule, units, TITLE, K1, layout.max_weights),
-            *(meetings, counts, item_max_scores, max_scores),
+        return MeetingScores(
+            item_worth,
+            None if having is None else array_of(having, np.dtype(f"u{width}")),
+            array_of(meetings, np.dtype(np.float32)),
+            array_of(max_scores, np.dtype(np.uint8)),
+            step,
+            len(layout.meeting_norms),
         )
-        counted = (item_runs, many) if self._stats is None else (self._stats.item_runs, self._stats.meetings)
-        found = (each[:many] for each in (meetings, counts, item_max_scores, max_scores))
-        return MeetingTotals(*counted, *found)
 
 
 class JoinedHits:
@@ -349,6 +367,11 @@ def _stats_of(terms: Sequence[QueryTerm], reader: IndexReader) -> TermStats | No
 
 def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], None]) -> TermHits:
     """Return the hits of one term in the whole state."""
+    check_time()
+    if len(term.words) == 1 and term.distance is None:
+        hits = _read_at_once(term, reader)
+        if hits is not None:
+            return hits
     found: dict[int, list[tuple[int, FieldMatches]]] = {}
     for base, segment in zip(reader.bases, reader.segments, strict=False):
         check_time()
@@ -359,9 +382,41 @@ def _read_term(term: QueryTerm, reader: IndexReader, check_time: Callable[[], No
         for field, matches in sorted(found.items())
     ]
     if not postings:
-        nothing = np.empty(0, dtype=np.float32)
-        return JoinedHits(np.empty(0, dtype=np.int32), nothing, nothing, None, size=reader.bases[-1])
+        return _no_hits(reader.bases[-1])
     return FieldedHits(postings, count=reader.statistics.passage_count, stats=_stats_of((term,), reader))
+
+
+def _read_at_once(term: QueryTerm, reader: IndexReader) -> TermHits | None:
+    """Return the hits of a word as the kernel reads them; None without it, or if a list is not sound."""
+    if (dictionary := reader.dictionary) is None:
+        return None
+    found = kernel.compiled.read_term(dictionary, encode(term.words[0]), term.is_exact, bits_of(term.fields))  # type: ignore[union-attr]
+    if found is None:
+        return None
+    fields, bits, numbers, count = found
+    size = reader.bases[-1]
+    if not fields:
+        return _no_hits(size)
+    postings: list[FieldPostings] = []
+    listed = None if numbers is None else array_of(numbers, _INT32)
+    for field, passages, counts, width, having in fields:
+        weights = reader.statistics.weights(field)
+        often = None if counts is None else array_of(counts, np.dtype(f"u{width}"))
+        if passages is None:
+            postings.append(DensePostings(field, often, having, weights))  # type: ignore[arg-type]  # they are given
+        else:
+            # Of a word in one field the list is the set too.
+            own = listed if passages is numbers and listed is not None else array_of(passages, _INT32)
+            postings.append(SparsePostings(field, own, often, weights))
+    docs = DocSet.of_parts(size, listed, None if bits is None else array_of(bits, np.dtype(np.uint8)), count)
+    return FieldedHits(
+        postings, count=reader.statistics.passage_count, stats=_stats_of((term,), reader), docs=docs
+    )
+
+
+def _no_hits(size: int) -> JoinedHits:
+    nothing = np.empty(0, dtype=np.float32)
+    return JoinedHits(np.empty(0, dtype=np.int32), nothing, nothing, None, size=size)
 
 
 def find_other_forms(
@@ -376,6 +431,13 @@ def find_other_forms(
         reader: The open segments of the state.
         check_time: Called now and then; raises an error once the deadline has passed.
     """
+    check_time()
+    if (dictionary := reader.dictionary) is not None:
+        others = kernel.compiled.find_other_forms(  # type: ignore[union-attr]
+            dictionary, tuple(map(encode, forms)), bits_of(term.fields), (*having.parts, len(having))
+        )
+        if others is not None:
+            return DocSet(having.size, array_of(others, _INT32))
     found = []
     for (base, end), segment in zip(pairwise(reader.bases), reader.segments, strict=True):
         check_time()
