@@ -12,7 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Normalised", "normalise"]
+__all__ = ["Normalised", "normalise", "one_to_one"]
 
 _SPECIAL = {
     # Quotes, and the accents and primes that are typed for an apostrophe.
@@ -118,3 +118,8 @@ _FOREIGN = re.compile("[^\x00-_a-\x7f]+")
 
 def _translate(found: re.Match[str]) -> str:
     return found[0].translate(_TRANSLATION)
+
+
+def one_to_one() -> dict[int, str]:
+    """Return the code points that become one character wherever they stand, with that character."""
+    return {point: chr(point) for point in range(0x80)} | _TRANSLATION

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import cast
 
-__all__ = ["span_tokenizer"]
+__all__ = ["is_common", "span_tokenizer"]
 
 #: A text of which Python's regular expressions think as NLTK's do, as nearly all are: it needs no NLTK. Of marks,
 #: raised figures and vowel signs they think otherwise. No version of Unicode adds to the blocks of these letters.
@@ -22,13 +22,18 @@ _COMMON = re.compile(
 )
 
 
+def is_common(text: str) -> bool:
+    """Return whether Python's regular expressions think of a text as NLTK's do."""
+    return _COMMON.fullmatch(text) is not None
+
+
 @cache
 def span_tokenizer(pattern: str) -> Callable[[str], Iterator[tuple[int, int]]]:
     """Return a tokeniser for a pattern of our own: a function from a text to an iterator of matched spans."""
     plain = re.compile(pattern, re.MULTILINE | re.DOTALL)
 
     def spans(text: str) -> Iterator[tuple[int, int]]:
-        compiled = plain if _COMMON.fullmatch(text) else _of_nltk(pattern)
+        compiled = plain if is_common(text) else _of_nltk(pattern)
         return (match.span() for match in compiled.finditer(text))
 
     return spans

@@ -9,7 +9,8 @@ static const struct {
     [UNSIGNED] = {"BHIL", "unsigned integers", 0}, [PASSAGES] = {"ilq", "int32 or int64", 0},
     [BYTES] = {"B", "uint8", 1},                   [BOOLS] = {"?", "bools", 1},
     [INT32] = {"il", "int32", 4},                  [INT64] = {"lq", "int64", 8},
-    [FLOAT32] = {"f", "float32", 4},               [FLOAT64] = {"d", "float64", 8},
+    [UINT64] = {"LQ", "uint64", 8},                [FLOAT32] = {"f", "float32", 4},
+    [FLOAT64] = {"d", "float64", 8},
 };
 
 static bool is_of_kind(const Py_buffer *view, Kind kind) {

@@ -21,7 +21,7 @@ typedef struct {
 
 /* What elements may be: whole numbers from 0 of one, two or four bytes, numbers of passages of four or eight, or
    exactly what NumPy calls so. */
-typedef enum { UNSIGNED, PASSAGES, BYTES, BOOLS, INT32, INT64, FLOAT32, FLOAT64 } Kind;
+typedef enum { UNSIGNED, PASSAGES, BYTES, BOOLS, INT32, INT64, UINT64, FLOAT32, FLOAT64 } Kind;
 
 /* Borrows an array, to be given back by `give_back`; with `count` other than -1 it must have so many elements.
    Returns false with a Python error set if it is of another kind or length. `name` is what the error calls it. */
@@ -213,5 +213,7 @@ PyObject *unite_sets(PyObject *module, PyObject *arguments);
 PyObject *score_passages(PyObject *module, PyObject *arguments);
 PyObject *rank_request(PyObject *module, PyObject *arguments);
 PyObject *score_neighbours(PyObject *module, PyObject *arguments);
+PyObject *cut_chunks(PyObject *module, PyObject *arguments);
+PyObject *number_chunks(PyObject *module, PyObject *arguments);
 
 #endif

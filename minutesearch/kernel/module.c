@@ -25,6 +25,8 @@ static PyMethodDef FUNCTIONS[] = {
     {"score_passages", score_passages, METH_VARARGS, NULL},
     {"rank", rank_request, METH_VARARGS, NULL},
     {"score_neighbours", score_neighbours, METH_VARARGS, NULL},
+    {"cut_chunks", cut_chunks, METH_VARARGS, NULL},
+    {"number_chunks", number_chunks, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -44,6 +44,12 @@ class SplitAnalyser:
     def analyse_plain(self, chunks: Words) -> Plain:
         return find_plain(chunks.chosen(np.empty(0, dtype=np.int64)))
 
+    def cut_chunks(self, chunks: Sequence[bytes]) -> None:  # noqa: ARG002  # all are left to analyse_chunks
+        return None
+
+    def stem_forms(self, forms: Sequence[str]) -> list[str]:
+        return [form.removesuffix("s") for form in forms]
+
 
 class OddText(str):
     """A text of a class of its own, as a caller's may be."""

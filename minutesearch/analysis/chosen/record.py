@@ -27,8 +27,9 @@ from minutesearch.analysis.tokens import Token
 from minutesearch.errors import ArgumentError
 
 if TYPE_CHECKING:
+    from minutesearch.analysis.fast.cutting import Cuts  # loads NumPy, which only a writer needs, as the next do
     from minutesearch.analysis.fast.packed_words import Words
-    from minutesearch.analysis.fast.plain import Plain  # loads NumPy, which only a writer needs
+    from minutesearch.analysis.fast.plain import Plain
 
 __all__ = ["ENGLISH", "Analyser"]
 
@@ -250,6 +251,14 @@ class Analyser:
             return self._chunks.analyse_chunks(chunks)
         found = ([(token.exact, token.stem, token.position) for token in self._cut(text)] for text in chunks)
         return [Chunk(tuple(tokens), len(tokens), 0, 0) for tokens in found]
+
+    def cut_chunks(self, chunks: Sequence[bytes]) -> Cuts | None:
+        """Return the forms of chunks in UTF-8, cut all at once; None where that cannot be done."""
+        return self._chunks.cut_chunks(chunks) if self.cuts_at_spaces else None
+
+    def stem_forms(self, forms: Sequence[str]) -> list[str]:
+        """Return the stem of each form."""
+        return self._chunks.stem_forms(forms)
 
     def analyse_plain(self, chunks: Words) -> Plain:
         """Return the tokens of those chunks, among many short ones, that are plain words."""

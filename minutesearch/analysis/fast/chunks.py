@@ -21,8 +21,9 @@ from minutesearch.analysis.stemming import stem
 from minutesearch.analysis.toolkit import span_tokenizer
 
 if TYPE_CHECKING:
+    from minutesearch.analysis.fast.cutting import Cuts  # loads NumPy, which only a writer needs, as the next do
     from minutesearch.analysis.fast.packed_words import Words
-    from minutesearch.analysis.fast.plain import Plain  # loads NumPy, which only a writer needs
+    from minutesearch.analysis.fast.plain import Plain
 
 __all__ = ["Chunk", "ChunkAnalyser"]
 
@@ -114,15 +115,24 @@ class ChunkAnalyser:
 
     def analyse_chunks(self, chunks: Sequence[str]) -> list[Chunk]:
         """Return the tokens of each chunk, as `analyse_chunk` does; many are stemmed at once."""
-        from minutesearch.analysis.fast.stems import stem_all
-
         cuts = [_cut(chunk) for chunk in chunks]
         words = list({form for cut in cuts for form, _ in cut.forms})
-        found = map(self.stem, words) if self.stem else stem_all(words)
-        stems = dict(zip(words, found, strict=True))
+        stems = dict(zip(words, self.stem_forms(words), strict=True))
         return [
             Chunk(tuple((form, stems[form], position) for form, position in forms), *rest) for forms, *rest in cuts
         ]
+
+    def cut_chunks(self, chunks: Sequence[bytes]) -> Cuts | None:
+        """Return the forms of chunks in UTF-8, cut all at once; None where that cannot be done."""
+        from minutesearch.analysis.fast.cutting import cut_chunks
+
+        return cut_chunks(chunks)
+
+    def stem_forms(self, forms: Sequence[str]) -> list[str]:
+        """Return the stem of each form."""
+        from minutesearch.analysis.fast.stems import stem_all
+
+        return [self.stem(form) for form in forms] if self.stem else stem_all(forms)
 
     def analyse_plain(self, chunks: Words) -> Plain:
         """Return the tokens of those chunks, among many short ones, that are plain words."""

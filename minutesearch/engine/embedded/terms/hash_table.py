@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.analysis.fast.packed_words import LONGEST, Words, words_of
 
 __all__ = ["HashTable", "Numbers", "StringInterner"]
@@ -151,6 +152,23 @@ class StringInterner(HashTable):
             numbers[at] = self.number_long(texts[at])
         return numbers
 
+    def number_chunks(self, text: bytes) -> tuple[Numbers, npt.NDArray[np.int64]]:
+        """Return the numbers of the chunks between the spaces of a text, int32, and where each ends, int64."""
+        if kernel.compiled is None:
+            data = text + b" " + bytes(LONGEST)
+            letters = np.frombuffer(data, dtype=np.uint8)[: len(text) + 1]
+            ends = np.flatnonzero(letters == ord(" "))
+            return self.number_within(data, np.concatenate(([0], ends[:-1] + 1)), ends), ends
+        count = text.count(b" ") + 1
+        numbers, ends = np.empty(count, dtype=np.int32), np.empty(count, dtype=np.int64)
+        kernel.compiled.number_chunks(text, (*self.words, self._slots), numbers, ends)
+        # Few are new or long.
+        left = np.flatnonzero(numbers < 0)
+        if len(left):
+            starts = np.where(left, ends[left - 1] + 1, 0)
+            numbers[left] = self.number_within(text + bytes(LONGEST), starts, ends[left])
+        return numbers, ends
+
     def number_within(
         self, data: bytes, starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]
     ) -> Numbers:
@@ -158,8 +176,8 @@ class StringInterner(HashTable):
 
         Args:
             data: The bytes, with 16 more after the last range.
-            starts: The start of each range.
-            ends: The end of each range; ascending.
+            starts: The start of each range, ascending.
+            ends: The end of each range; none begins before the one before has ended.
         """
         size = len(data) - LONGEST
         lengths = ends - starts
@@ -169,14 +187,23 @@ class StringInterner(HashTable):
         kept = np.minimum(lengths, LONGEST)
         words = Words(pairs[:, 0] & _FIRST_MASKS[kept], pairs[:, 1] & _SECOND_MASKS[kept])
         is_long = lengths > LONGEST
-        zeros = np.flatnonzero(np.frombuffer(data, dtype=np.uint8, count=size) == 0)
-        is_long[np.searchsorted(ends, zeros, side="right")] = True
+        is_long[self._find_zeros(data, starts, ends)] = True
         long = np.flatnonzero(is_long)
         words.first[long] = words.second[long] = 0
         numbers = self.number(words)
         for at in long.tolist():
             numbers[at] = self.number_long(data[starts[at] : ends[at]])
         return numbers
+
+    @staticmethod
+    def _find_zeros(
+        data: bytes, starts: npt.NDArray[np.integer], ends: npt.NDArray[np.integer]
+    ) -> npt.NDArray[np.int64]:
+        """Return the indices of the ranges with a zero byte: int64."""
+        zeros = np.flatnonzero(np.frombuffer(data, dtype=np.uint8, count=len(data) - LONGEST) == 0)
+        at = np.searchsorted(ends, zeros, side="right")
+        inside = at < len(ends)
+        return at[inside][starts[at[inside]] <= zeros[inside]]
 
     def number_long(self, text: bytes) -> int:
         """Return the number of a byte string that is too long for the table, or has a zero byte."""

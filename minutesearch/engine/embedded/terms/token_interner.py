@@ -9,13 +9,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from minutesearch.analysis import Chunk
+from minutesearch.analysis.fast.cutting import Cuts
 from minutesearch.analysis.fast.packed_words import LONGEST, Words
 from minutesearch.analysis.fast.plain import Plain
 from minutesearch.engine.embedded.storage.bitpacking import Ints, differences, ends_of, joined, ranges
@@ -27,7 +28,6 @@ __all__ = ["Analyser", "ChunkedTexts", "TextTokens", "TokenInterner"]
 
 #: How many bytes of text are cut at once, so that the data stays in the processor's cache.
 _AT_ONCE = 1 << 19
-_SPACE = 0x20
 
 
 class Analyser(Protocol):
@@ -58,6 +58,14 @@ class Analyser(Protocol):
 
     def analyse_plain(self, chunks: Words) -> Plain:
         """Return the tokens of those chunks that are plain words; it may leave any chunk out."""
+        ...
+
+    def cut_chunks(self, chunks: Sequence[bytes]) -> Cuts | None:
+        """Return the forms of chunks in UTF-8, cut all at once; it may leave any chunk out, and be None."""
+        ...
+
+    def stem_forms(self, forms: Sequence[str]) -> list[str]:
+        """Return the stem of each form, which `cut_chunks` found."""
         ...
 
 
@@ -108,6 +116,33 @@ def _united(chunk: Chunk) -> tuple[tuple[str, str, int], ...]:
     return tuple((UNITED.join(sorted(exacts)), stem, position) for (position, stem), exacts in together.items())
 
 
+class _Analysed(NamedTuple):
+    """The tokens of some chunks, one chunk after the other."""
+
+    #: int32, shape (tokens,): the form of each, and its position counted from the start of its chunk.
+    forms: Numbers
+    places: Numbers
+    #: int32, shape (chunks,): how many tokens each chunk has, and how many positions it takes up.
+    counts: Numbers
+    widths: Numbers
+    #: uint8, shape (chunks,): as those of `_Chunks`.
+    reaches: npt.NDArray[np.uint8]
+    reached: npt.NDArray[np.uint8]
+
+
+def _find_united(cuts: Cuts, stems: Numbers) -> Ints:
+    """Return the indices of the chunks in which several tokens have one stem and position: int64.
+
+    Args:
+        cuts: The forms of the chunks.
+        stems: int32, shape (forms,): the stem of each form.
+    """
+    chunks = np.repeat(np.arange(len(cuts.counts)), np.maximum(cuts.counts, 0))
+    order = np.lexsort((stems, cuts.places, chunks))
+    keys = np.stack((chunks, cuts.places, stems))[:, order]
+    return np.unique(keys[0, 1:][np.all(keys[:, 1:] == keys[:, :-1], axis=0)])
+
+
 class TokenInterner:
     """The numbers of distinct chunks, given as they are first met, and the tokens of each chunk.
 
@@ -142,15 +177,11 @@ class TokenInterner:
     def _cut(self, texts: Sequence[str]) -> tuple[Numbers, Ints]:
         """Return the numbers of the chunks of texts, and how many chunks each text has."""
         text = " ".join(texts)
-        data = encode(text) + b" " + bytes(LONGEST)
-        size = len(data) - LONGEST
-        letters = np.frombuffer(data, dtype=np.uint8)[:size]
-        ends = np.flatnonzero(letters == _SPACE)
-        starts = np.concatenate(([0], ends[:-1] + 1))
+        numbers, ends = self.chunks.number_chunks(encode(text))
         sizes = np.fromiter(map(len, texts if text.isascii() else map(encode, texts)), np.int64, len(texts))
         # Each text ends at a space, counted with those between texts.
         counts = np.diff(np.searchsorted(ends, (sizes + 1).cumsum() - 1, side="right"), prepend=0)
-        return self.chunks.number_within(data, starts, ends), counts
+        return numbers, counts
 
     def tokenise(self, chunked: ChunkedTexts, texts: Sequence[str]) -> TextTokens:
         """Return the tokens of texts.
@@ -164,7 +195,7 @@ class TokenInterner:
         self._learn()
         crossing = self._find_crossing(chunked)
         if len(crossing):
-            chunked = self._cut_again(texts, chunked, crossing)
+            chunked = self._cut_again(chunked, crossing)
             self._learn()
         return self._tokenise(chunked)
 
@@ -180,25 +211,18 @@ class TokenInterner:
         is_odd = np.ones(len(new), dtype=bool)
         is_odd[plain.places] = False
         odd = np.flatnonzero(is_odd)
-        found = self.analyser.analyse_chunks([decode(chunk) for chunk in self.chunks.texts(new[odd])])
-        tokens = [_united(chunk) for chunk in found]
+        found = self._analyse(self.chunks.texts(new[odd]))
         counts, widths = np.ones(len(new), dtype=np.int32), np.ones(len(new), dtype=np.int32)
-        counts[odd], widths[odd] = [len(each) for each in tokens], [chunk.width for chunk in found]
         reaches, reached = np.zeros(len(new), dtype=np.uint8), np.zeros(len(new), dtype=np.uint8)
         reaches[plain.places], reached[plain.places] = plain.reaches, plain.reached
-        reaches[odd], reached[odd] = [chunk.reaches for chunk in found], [chunk.reached for chunk in found]
+        counts[odd], widths[odd], reaches[odd], reached[odd] = found[2:]
         ends = ends_of(counts)
         forms, places = np.empty(ends[-1], dtype=np.int32), np.zeros(ends[-1], dtype=np.int32)
         forms[ends[:-1][plain.places]] = self.terms.note(
             self.terms.forms.number(plain.words), self.terms.stems.number(plain.stems)
         )
-        flat = [token for each in tokens for token in each]
         members = ranges(ends[:-1][odd], counts[odd])
-        forms[members] = self.terms.note(
-            self.terms.forms.number_any([encode(exact) for exact, _, _ in flat]),
-            self.terms.stems.number_any([encode(stem) for _, stem, _ in flat]),
-        )
-        places[members] = [place for _, _, place in flat]
+        forms[members], places[members] = found.forms, found.places
         only = np.full(len(new), -1, dtype=np.int32)
         single = np.flatnonzero(counts == 1)
         only[single] = np.where(places[ends[single]] == 0, forms[ends[single]], -1)
@@ -210,28 +234,87 @@ class TokenInterner:
         self._token_forms = np.concatenate((self._token_forms, forms))
         self._token_places = np.concatenate((self._token_places, places))
 
+    def _analyse(self, chunks: Sequence[bytes]) -> _Analysed:
+        """Return the tokens of chunks, in the same order."""
+        cuts = self.analyser.cut_chunks(chunks)
+        if cuts is None:
+            return self._analyse_each(chunks)
+        forms = self._number_forms(cuts)
+        firsts = ends_of(np.maximum(cuts.counts, 0))[:-1]
+        is_left = cuts.counts < 0
+        is_left[_find_united(cuts, self.terms.stem_of[forms])] = True
+        left = np.flatnonzero(is_left)
+        rest = self._analyse_each([chunks[at] for at in left.tolist()])
+        counts, widths = np.where(is_left, 0, cuts.counts), cuts.widths.copy()
+        reaches, reached = cuts.reaches.copy(), cuts.reached.copy()
+        kept = ranges(firsts, counts)
+        counts[left], widths[left], reaches[left], reached[left] = rest[2:]
+        ends = ends_of(counts)
+        parts = [(ranges(ends[:-1][left], rest.counts), rest.forms, rest.places)]
+        parts.append((ranges(ends[:-1][~is_left], counts[~is_left]), forms[kept], cuts.places[kept]))
+        found = _Analysed(*np.empty((2, ends[-1]), dtype=np.int32), counts, widths, reaches, reached)
+        for members, its_forms, its_places in parts:
+            found.forms[members], found.places[members] = its_forms, its_places
+        return found
+
+    def _number_forms(self, cuts: Cuts) -> Numbers:
+        """Return the numbers of forms, of which those that are new are stemmed."""
+        known = self.terms.forms.count
+        starts = np.concatenate((np.zeros(1, dtype=np.int64), cuts.ends[:-1]))
+        numbers = self.terms.forms.number_within(cuts.forms + bytes(LONGEST), starts, cuts.ends)
+        fresh = np.arange(known, self.terms.forms.count, dtype=np.int32)
+        stems = self.analyser.stem_forms([decode(form) for form in self.terms.forms.texts(fresh)])
+        self.terms.note(fresh, self.terms.stems.number_any([encode(stem) for stem in stems]))
+        return numbers
+
+    def _analyse_each(self, chunks: Sequence[bytes]) -> _Analysed:
+        """Return the tokens of chunks, which are looked at one by one."""
+        found = self.analyser.analyse_chunks([decode(chunk) for chunk in chunks])
+        tokens = [_united(chunk) for chunk in found]
+        flat = [token for each in tokens for token in each]
+        return _Analysed(
+            self.terms.note(
+                self.terms.forms.number_any([encode(exact) for exact, _, _ in flat]),
+                self.terms.stems.number_any([encode(stem) for _, stem, _ in flat]),
+            ),
+            np.array([place for _, _, place in flat], dtype=np.int32),
+            np.array([len(each) for each in tokens], dtype=np.int32),
+            np.array([chunk.width for chunk in found], dtype=np.int32),
+            np.array([chunk.reaches for chunk in found], dtype=np.uint8),
+            np.array([chunk.reached for chunk in found], dtype=np.uint8),
+        )
+
     def _find_crossing(self, chunked: ChunkedTexts) -> Ints:
-        """Return the indices of the texts in which a token may reach from one chunk into the next: int64."""
+        """Return the indices of the chunks of which a token may reach into the next of the same text: int64."""
         numbers, ends = chunked
         pairs = np.flatnonzero(self._known.reaches[numbers[:-1]] & self._known.reached[numbers[1:]])
-        at_first = np.searchsorted(ends, pairs, side="right") - 1
-        at_second = np.searchsorted(ends, pairs + 1, side="right") - 1
-        return np.unique(at_first[at_first == at_second])
+        # The last chunk of a text reaches into no other.
+        return pairs[ends[np.searchsorted(ends, pairs, side="right")] > pairs + 1]
 
-    def _cut_again(self, texts: Sequence[str], chunked: ChunkedTexts, crossing: Ints) -> ChunkedTexts:
+    def _cut_again(self, chunked: ChunkedTexts, crossing: Ints) -> ChunkedTexts:
+        """Return texts cut at no space that a token reaches over.
+
+        Chunks that may go on into each other are joined, and cut carefully; a few of them recur very often.
+        """
         numbers, ends = chunked
-        parts = []
-        counts = np.diff(ends)
-        places = crossing.tolist()
-        again = [self.analyser.cut_carefully(texts[text]) for text in places]
+        begins = crossing[np.diff(crossing, prepend=-2) > 1]
+        sizes = crossing[np.diff(crossing, append=crossing[-1] + 2) > 1] + 2 - begins
+        members = ranges(begins, sizes)
+        chunks = iter(self.chunks.texts(numbers[members]))
+        again: dict[bytes, list[bytes]] = {}
+        joined_chunks = [b" ".join(islice(chunks, size)) for size in sizes.tolist()]
+        for text in joined_chunks:
+            if text not in again:
+                again[text] = [encode(chunk) for chunk in self.analyser.cut_carefully(decode(text))]
         # All at once: numbering the chunks of one text takes as long as cutting it.
-        fresh = self.chunks.number_any([encode(chunk) for each in again for chunk in each])
-        done = first = 0
-        for text, each in zip(places, again, strict=True):
-            parts += [numbers[done : ends[text]], fresh[first : first + len(each)]]
-            counts[text] = len(each)
-            done, first = ends[text + 1], first + len(each)
-        return ChunkedTexts(np.concatenate([*parts, numbers[done:]]), ends_of(counts))
+        fresh = self.chunks.number_any([chunk for text in joined_chunks for chunk in again[text]])
+        times = np.ones(len(numbers), dtype=np.int64)
+        times[members] = 0
+        times[begins] = [len(again[text]) for text in joined_chunks]
+        places = ends_of(times)
+        found = numbers.repeat(times)
+        found[ranges(places[begins], times[begins])] = fresh
+        return ChunkedTexts(found, places[ends])
 
     def _tokenise_whole(self, texts: Sequence[str]) -> TextTokens:
         """Return the tokens of texts that are analysed as wholes, one after the other."""
