@@ -215,5 +215,6 @@ PyObject *rank_request(PyObject *module, PyObject *arguments);
 PyObject *score_neighbours(PyObject *module, PyObject *arguments);
 PyObject *cut_chunks(PyObject *module, PyObject *arguments);
 PyObject *number_chunks(PyObject *module, PyObject *arguments);
+PyObject *sort_keys(PyObject *module, PyObject *arguments);
 
 #endif

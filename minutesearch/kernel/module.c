@@ -27,6 +27,7 @@ static PyMethodDef FUNCTIONS[] = {
     {"score_neighbours", score_neighbours, METH_VARARGS, NULL},
     {"cut_chunks", cut_chunks, METH_VARARGS, NULL},
     {"number_chunks", number_chunks, METH_VARARGS, NULL},
+    {"sort_keys", sort_keys, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, takewhile
 
-from minutesearch.analysis import normalise
+from minutesearch.analysis import Normalised, normalise
 
 __all__ = ["Values", "match_names", "match_values", "name_words"]
 
@@ -230,4 +230,5 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def _cut(text: str) -> list[str]:
-    return _WORD.findall(_IRISH.sub("o", normalise(text).text.casefold()))
+    plain: Normalised = normalise(text)
+    return _WORD.findall(_IRISH.sub("o", plain.text.casefold()))

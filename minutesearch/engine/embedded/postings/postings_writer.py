@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from minutesearch import kernel
 from minutesearch.engine.embedded.storage.bitpacking import Bytes, Ints, Packed, ends_of, narrow, pack, pack_bits
 
 __all__ = [
@@ -116,8 +117,12 @@ def pack_keyed_postings(
         bits: How many bits each part has.
         form_counts: Shape (stems,): how many forms each stem has.
     """
-    # Sorting single numbers is ten times as fast as finding the order of several (np.lexsort).
-    keys.sort()
+    # Sorting single numbers is ten times as fast as finding the order of several (np.lexsort), and by their digits
+    # three times as fast again.
+    if kernel.compiled is None:
+        keys.sort()
+    else:
+        kernel.compiled.sort_keys(keys)
     postings = keys >> np.uint64(bits.positions + bits.forms)
     first_occurrences = _begins(postings)
     postings = postings[first_occurrences]

@@ -252,10 +252,10 @@ class TokenInterner:
         ends = ends_of(counts)
         parts = [(ranges(ends[:-1][left], rest.counts), rest.forms, rest.places)]
         parts.append((ranges(ends[:-1][~is_left], counts[~is_left]), forms[kept], cuts.places[kept]))
-        found = _Analysed(*np.empty((2, ends[-1]), dtype=np.int32), counts, widths, reaches, reached)
+        all_forms, places = np.empty((2, ends[-1]), dtype=np.int32)
         for members, its_forms, its_places in parts:
-            found.forms[members], found.places[members] = its_forms, its_places
-        return found
+            all_forms[members], places[members] = its_forms, its_places
+        return _Analysed(all_forms, places, counts, widths, reaches, reached)
 
     def _number_forms(self, cuts: Cuts) -> Numbers:
         """Return the numbers of forms, of which those that are new are stemmed."""

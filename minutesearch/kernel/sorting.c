@@ -1,0 +1,56 @@
+/* Sorting: the keys of occurrences, by their bytes from the lowest on (radix sort), as NumPy's sort in place. */
+#include "kernel.h"
+
+enum { DIGIT = 11, VALUES = 1 << DIGIT };
+
+/* Moves keys into another array, sorted by one digit; keys with the same digit stay in their order. */
+static void move_by_digit(const uint64_t *keys, uint64_t *moved, int64_t count, int shift) {
+    int64_t places[VALUES] = {0}, place = 0;
+    for (int64_t at = 0; at < count; at++)
+        places[keys[at] >> shift & (VALUES - 1)]++;
+    for (int value = 0; value < VALUES; value++) {
+        int64_t many = places[value];
+        places[value] = place;
+        place += many;
+    }
+    for (int64_t at = 0; at < count; at++)
+        moved[places[keys[at] >> shift & (VALUES - 1)]++] = keys[at];
+}
+
+/* Sorts keys of which the digits from some bit on are all alike; `room` is an array of the same size. */
+static void sort_all(uint64_t *keys, uint64_t *room, int64_t count, int bits) {
+    uint64_t *from = keys, *to = room;
+    for (int shift = 0; shift < bits; shift += DIGIT) {
+        move_by_digit(from, to, count, shift);
+        uint64_t *other = from;
+        from = to;
+        to = other;
+    }
+    if (from != keys)
+        memcpy(keys, from, (size_t)count * sizeof *keys);
+}
+
+/* sort_keys(keys): sorts an array of uint64 in place. */
+PyObject *sort_keys(PyObject *module, PyObject *arguments) {
+    PyObject *given;
+    Array keys = {0};
+    (void)module;
+    if (!PyArg_ParseTuple(arguments, "O", &given) || !borrow(&keys, given, UINT64, -1, true, "keys")) {
+        give_back(&keys, 1);
+        return NULL;
+    }
+    uint64_t *data = keys.view.buf, all = 0, *room = malloc((size_t)keys.count * sizeof *room + 1);
+    if (room) {
+        Py_BEGIN_ALLOW_THREADS
+        int bits = 0;
+        for (int64_t at = 0; at < keys.count; at++)
+            all |= data[at];
+        while (bits < 64 && all >> bits)
+            bits++;
+        sort_all(data, room, keys.count, bits);
+        Py_END_ALLOW_THREADS
+    }
+    free(room);
+    give_back(&keys, 1);
+    return room ? Py_NewRef(Py_None) : PyErr_NoMemory();
+}
