@@ -83,10 +83,11 @@ def _compare(one: ms.Index, other: ms.Index, queries: Sequence[Query]) -> dict[s
     unequal = []
     for query in queries:
         expected, _ = _ask(one, query)
-        found, cold = _ask(other, query)
-        _, warm = _ask(other, query)
-        times["cold"].append(cold)
-        times["warm"].append(warm)
+        for state in ("cold", "warm"):
+            before = time.process_time()
+            found, passed = _ask(other, query)
+            times[state].append(passed)
+            times[f"{state}, processor time here"].append(time.process_time() - before)
         if (expected.total, expected.facets) != (found.total, found.facets):
             unequal.append(f"{query.kind} {typed(query)}: {found.total} of {expected.total}")
         best = {hit.passage.id for hit in expected}

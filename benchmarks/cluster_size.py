@@ -77,8 +77,8 @@ def _packed_sizes(connection: Connection, data: str) -> list[int]:
     body = {
         "query": {"term": {"what": "m"}},
         "size": _SAMPLE,
-        "stored_fields": ["segment"],
+        "stored_fields": ["segment", "shown"],
         "sort": [{"meeting": "asc"}],
     }
     hits = connection.search(data, body)["hits"]["hits"]
-    return [len(base64.b64decode(hit["fields"]["segment"][0])) for hit in hits]
+    return [sum(len(base64.b64decode(part[0])) for part in hit["fields"].values()) for hit in hits]

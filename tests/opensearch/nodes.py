@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,12 +86,22 @@ class Cluster:
         home: The folder for them all.
         nodes: How many.
         heap: The memory of each, as Java takes it.
+        settings: Further settings of each, by name.
     """
 
-    def __init__(self, line: Line, home: Path, *, nodes: int = 1, heap: str = "512m") -> None:
+    def __init__(
+        self,
+        line: Line,
+        home: Path,
+        *,
+        nodes: int = 1,
+        heap: str = "512m",
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
         self._line = line
         self._home = home
         self._heap = heap
+        self._settings = dict(settings or {})
         self._ports = [(free_port(), free_port()) for _ in range(nodes)]
         self._processes: list[subprocess.Popen[bytes] | None] = [None] * nodes
 
@@ -120,6 +130,7 @@ class Cluster:
             "transport.port": self._ports[at][1],
             "discovery.seed_hosts": ",".join(f"127.0.0.1:{transport}" for _, transport in self._ports),
             "cluster.initial_cluster_manager_nodes": ",".join(names),
+            **self._settings,
         }
         options = [f"-Xms{self._heap}", f"-Xmx{self._heap}", "-XX:+UseG1GC", "-XX:MaxDirectMemorySize=256m"]
         options += ["-Dlog4j2.disable.jmx=true", "-Dio.netty.noUnsafe=true", f"-Djava.io.tmpdir={home}"]

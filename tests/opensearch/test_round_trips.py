@@ -54,3 +54,51 @@ def test_opening_takes_three_and_a_search_three_and_again_two(
         asked.clear()
         index.search("care", sort="newest", group="meeting")
         assert len(asked) <= 4, asked
+
+
+def shown(results: ms.Results) -> tuple[object, ...]:
+    return (
+        results.total,
+        results.groups,
+        results.facets,
+        [(hit.passage.id, hit.score, hit.more) for hit in results],
+    )
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"offset": 5, "limit": 5},
+        {"sort": "newest"},
+        {"facets": ("kind",), "kind": "decision"},
+        {"group": "item"},
+    ],
+    ids=["best", "next", "newest", "facets", "groups"],
+)
+def test_a_search_asked_again_only_asks_whether_everything_is_still_there(
+    seeds: Path, cluster_address: Address, asked: list[str], options: dict[str, Any]
+) -> None:
+    """What was committed never changes, so that all that the cluster has said of it holds."""
+    with ms.open_index(str(cluster_address), create=True) as index:
+        index.add(seeds)
+        found = [index.search(f"health {word}", match="any", **options) for word in ("social", "letter", "social")]
+        asked.clear()
+        again = index.search("health social", match="any", **options)
+        assert asked == ["POST /_msearch"]
+        assert len(again) > 0
+        assert shown(again) == shown(found[0]) == shown(found[2])
+        assert shown(again) != shown(found[1])
+
+
+def test_a_search_asked_again_says_what_was_lost_since(seeds: Path, cluster_address: Address) -> None:
+    with ms.open_index(str(cluster_address), create=True) as index:
+        index.add(seeds)
+        assert shown(index.search("health")) == shown(index.search("health"))
+        connection = Connection(cluster_address)
+        some = {"query": {"term": {"what": {"value": "i"}}}, "max_docs": 1}
+        names = f"/{cluster_address.name}.passages-*/_delete_by_query"
+        connection.ask("POST", names, some, params={"refresh": "true"})
+        connection.close()
+        with pytest.raises(ms.IncompleteAnswerError, match="some are lost"):
+            index.search("health")

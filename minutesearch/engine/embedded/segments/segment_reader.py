@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +24,7 @@ from minutesearch.engine.embedded.terms.term_builder import UNITED
 from minutesearch.engine.embedded.terms.term_dictionary import TermDictionary
 from minutesearch.engine.embedded.terms.token_store import TokenStore
 
-__all__ = ["FieldTotals", "Segment"]
+__all__ = ["FieldTotals", "Segment", "is_shown"]
 
 _Numbers = npt.NDArray[np.integer]
 _Int32s = npt.NDArray[np.int32]
@@ -35,6 +35,13 @@ _AT_ONCE = 4_000_000
 _MOST_WORDS = 1 << 23
 #: Where one passage in so many is asked for its source, all are listed: looking one up takes ten times as long.
 _FEW = 8
+#: What the arrays of texts and of the passages' records begin with.
+_SHOWN = ("wording.", "piece.", "passage.records.")
+
+
+def is_shown(name: str) -> bool:
+    """Return whether an array of a segment is of what is only shown of its passages, and matched by no search."""
+    return name.startswith(_SHOWN)
 
 
 class FieldTotals(NamedTuple):
@@ -55,15 +62,22 @@ class Segment:
         path: The file of the segment, or its arrays where they are in no file.
         facts: The facts that the manifest records of the file; None to check none of them.
         dead: The indices of its sources that have been removed.
+        shown: A function that returns the arrays of what is only shown, where they are not with the others.
 
     Raises:
         CorruptIndexError: The file is not what was written.
     """
 
     def __init__(
-        self, path: Path | ArrayFile, *, facts: FileFacts | None = None, dead: Collection[int] = ()
+        self,
+        path: Path | ArrayFile,
+        *,
+        facts: FileFacts | None = None,
+        dead: Collection[int] = (),
+        shown: Callable[[], ArrayFile] | None = None,
     ) -> None:
         self.file = file = path if isinstance(path, ArrayFile) else ArrayFile(path, facts=facts)
+        self._read_shown = shown
         self.source_names = StringTable(file, "source")
         self.size = file.length("id.order")
         self.source_first = file.offsets("source.first", self.size, count=len(self.source_names) + 1)
@@ -121,14 +135,18 @@ class Segment:
         return (source for source in range(len(self.source_names)) if source not in gone)
 
     @cached_property
+    def _shown(self) -> ArrayFile:
+        return self.file if self._read_shown is None else self._read_shown()
+
+    @cached_property
     def passage_records(self) -> StoredFieldsReader:
         """The stored fields of the passages."""
-        return StoredFieldsReader(self.file, "passage.records", count=self.size)
+        return StoredFieldsReader(self._shown, "passage.records", count=self.size)
 
     @cached_property
     def token_store(self) -> TokenStore:
         """The texts of the passages."""
-        return TokenStore(self.file, count=self.size)
+        return TokenStore(self._shown, count=self.size)
 
     @cached_property
     def ids(self) -> StringTable:

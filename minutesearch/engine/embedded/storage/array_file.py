@@ -17,7 +17,7 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, NamedTuple, Self
 
@@ -31,7 +31,7 @@ from minutesearch.errors import CorruptIndexError
 __all__ = ["ArrayFile", "FileFacts", "VerifiedBytes", "pack_arrays", "write_arrays"]
 
 _MAGIC = b"MINSEG3\n"
-_TYPES = frozenset({"|u1", "<u2", "<u4", "<u8"})
+_WIDTHS = {"|u1": 1, "<u2": 2, "<u4": 4, "<u8": 8}
 #: How many bytes share a checksum. With more, looking up a rare word reads more; with fewer, the tail grows.
 _BLOCK = 1 << 16
 #: How long a directory may be: some 100 names take 4 KB.
@@ -204,7 +204,7 @@ class ArrayFile:
         #: Whether each block has still to be verified: 1 or 0.
         self._unseen = bytearray(b"\1") * blocks
         found = json.loads(tail[:length])
-        return dict(_iter_entries(found, end))
+        return _read_entries(found, end)
 
     def verify(self, begin: int = 0, end: int | None = None) -> None:
         """Verify the checksums of a range of the file; blocks that were verified before are not read again.
@@ -346,15 +346,20 @@ class VerifiedBytes:
         return bytes(self._view[begin:end])
 
 
-def _iter_entries(directory: object, end: int) -> Iterator[tuple[str, tuple[int, str, int]]]:
-    """Yield the checked entries of a directory; none may point outside of the arrays."""
+def _read_entries(directory: object, end: int) -> dict[str, tuple[int, str, int]]:
+    """Return the checked entries of a directory; none may point outside of the arrays."""
     if not isinstance(directory, dict):
         raise ValueError("has a damaged directory")
+    found = {}
+    # One search in a cluster reads a hundred directories.
     for name, entry in directory.items():
-        if not isinstance(entry, list) or len(entry) != 3:
+        if type(entry) is not list or len(entry) != 3:
             raise ValueError(f"has a damaged directory at {name!r}")
         place, kind, count = entry
-        is_sound = type(place) is int and type(count) is int and isinstance(kind, str) and kind in _TYPES
-        if not is_sound or place < 8 or place % 8 or count < 0 or place + count * int(kind[2]) > end:
+        width = _WIDTHS.get(kind) if type(kind) is str else None
+        if width is None or type(place) is not int or type(count) is not int:
             raise ValueError(f"has a damaged directory at {name!r}")
-        yield name, (place, kind, count)
+        if place < 8 or place % 8 or count < 0 or place + count * width > end:
+            raise ValueError(f"has a damaged directory at {name!r}")
+        found[name] = place, kind, count
+    return found

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from minutesearch.engine.opensearch.client.mapping import DATA
 from minutesearch.errors import ArgumentError
 
-__all__ = ["Address", "ClusterAccess", "Secret", "is_address", "read_address"]
+__all__ = ["Address", "ClusterAccess", "Secret", "is_address", "is_here", "read_address"]
 
 _SCHEME = "opensearch"
 _PORT = 9200
@@ -147,7 +147,7 @@ def read_address(
         )
     hosts = tuple(_read_host(host) for host in parts.netloc.split(","))
     schemes = {
-        _SCHEME: not all(_is_here(host) for host, _ in hosts),
+        _SCHEME: not all(is_here(host) for host, _ in hosts),
         f"{_SCHEME}+https": True,
         f"{_SCHEME}+http": False,
     }
@@ -181,7 +181,8 @@ def _read_host(text: str) -> tuple[str, int]:
     return found[1] or found[2], port
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Return whether a host is this machine, by its name or address alone."""
     if host == "localhost":
         return True
     try:

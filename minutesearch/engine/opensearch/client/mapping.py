@@ -5,9 +5,10 @@ An index `minutes` is two of OpenSearch's: `minutes` holds the head and the lock
 
 - `p`, a passage: its words for matching, its keyword fields, and its number.
 - `m`, a meeting as one source tells it: the words of all its passages for choosing meetings, and their segment,
-  packed, from which passages are ranked and shown.
+  packed in two parts: `segment`, from which passages are ranked, and `shown`, of which only what is shown is
+  unpacked.
 - `s`, a source: its record, and the digest by which an interrupted change knows it again.
-- `i`, an item as one source tells it: its words, for how many items have a word.
+- `i`, an item as one source tells it: its words, each once, for how many items have a word.
 
 All documents of a meeting are in one shard. No document is ever changed: each belongs to the version of a source
 that a commit added, and the head says which versions have ended.
@@ -41,7 +42,7 @@ __all__ = [
 ]
 
 #: The format of the documents; it grows when they change.
-FORMAT = 2
+FORMAT = 3
 #: The ids of the two documents of the head's index.
 HEAD, LOCK = "head", "lock"
 #: What stands in the name of an index with documents, and in no name of one of ours.
@@ -107,6 +108,8 @@ def data_mapping(alias: str, shards: int, replicas: int) -> dict[str, object]:
     text = {"type": "text", "analyzer": "places", "search_analyzer": "tokens"}
     words = {**text, "position_increment_gap": GAP}
     meeting = {**text, "similarity": "meeting", "index_options": "freqs"}
+    # By itself, so that the mean length of meetings is that of meetings.
+    item = {**text, "norms": False, "index_options": "docs"}
     # What is only read back is stored by itself, where no search for something else has to pass over it.
     stored = {"type": "binary", "store": True}
     number = {"type": "long", "index": False}
@@ -154,9 +157,12 @@ def data_mapping(alias: str, shards: int, replicas: int) -> dict[str, object]:
                 "exact": words,
                 "all_stem": meeting,
                 "all_exact": meeting,
+                "item_stem": item,
+                "item_exact": item,
                 "forms": keyword,
                 "record": stored,
                 "segment": stored,
+                "shown": stored,
                 "size": number,
                 "totals": stored,
                 "digest": {**keyword, "index": False},

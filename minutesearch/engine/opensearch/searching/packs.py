@@ -34,6 +34,8 @@ _SEGMENTS = 100
 _AT_ONCE = 200
 #: How many bytes of segments are kept.
 _ROOM = 256 * 2**20
+#: The stored fields of a meeting's document that its segment is in.
+_STORED = ("segment", "shown")
 
 
 class Pack:
@@ -46,17 +48,21 @@ class Pack:
 
     def __init__(self, hit: Json, name: str) -> None:
         fields = hit["fields"]
-        data = zlib.decompress(base64.b64decode(fields["segment"][0]))
+        data, shown = _unpacked(fields["segment"][0], name), str(fields["shown"][0])
         #: The number of its first passage; the others follow it.
         self.first = int(fields["number"][0])
         #: The meeting, as it is indexed.
         self.meeting = str(fields["meeting"][0])
-        self.segment = Segment(ArrayFile.of_bytes(data, name=name))
+        # Of a hundred meetings that are ranked ten are shown, and what is only shown is a third of all.
+        self.segment = Segment(
+            ArrayFile.of_bytes(data, name=name),
+            shown=lambda: ArrayFile.of_bytes(_unpacked(shown, name), name=name),
+        )
         self.source = decode(self.segment.source_names[0])
         #: int64: the place of each passage in its source.
         self.places: npt.NDArray[np.int64] = self.segment.file["source.places"].astype(np.int64)
         #: The size in memory, in bytes.
-        self.cost = len(data)
+        self.cost = len(data) + len(shown)
 
     @property
     def last(self) -> int:
@@ -194,7 +200,7 @@ class PackReader:
         """Fetch the packs of the meetings that match a clause, in reading order."""
         values = ("number", "meeting")
         hits = self._documents.iterate(
-            "m", clause, values=values, stored=("segment",), page=_SEGMENTS, deadline=deadline
+            "m", clause, values=values, stored=_STORED, page=_SEGMENTS, deadline=deadline
         )
         return list(self._packs.make(hits))
 
@@ -213,7 +219,7 @@ class PackReader:
                         "query": self._documents.live("m", {"range": {"number": {"lte": number}}}),
                         "sort": [{"number": "desc"}],
                         "size": 1,
-                        "stored_fields": ["segment"],
+                        "stored_fields": list(_STORED),
                         "docvalue_fields": ["number", "meeting"],
                     }
                 ]
@@ -261,7 +267,7 @@ class PackReader:
                 any_of(any_value("meeting", missing)),
                 bodies,
                 values=("number", "meeting"),
-                stored=("segment",),
+                stored=_STORED,
                 page=_AT_ONCE,
                 deadline=deadline,
             )
@@ -274,3 +280,10 @@ class PackReader:
         elif bodies:
             answers = self._documents.ask(bodies, deadline=deadline)
         return sorted(found, key=lambda pack: (pack.source, int(pack.places[0]))), answers
+
+
+def _unpacked(stored: str, name: str) -> bytes:
+    try:
+        return zlib.decompress(base64.b64decode(stored))
+    except (ValueError, zlib.error) as error:
+        raise CorruptIndexError(f"{name}: cannot be unpacked ({error})", path=name) from error

@@ -9,19 +9,19 @@ order, so that pages go on to the end.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from minutesearch.engine.contract import ScoredPassage, SearchRequest, SearchResponse, Seed
 from minutesearch.engine.contract.deadline import NEVER, Deadline
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm, is_group, query_term_of
 from minutesearch.engine.embedded.search.searcher import Searcher
-from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.client.mapping import told_of
 from minutesearch.engine.opensearch.searching.counting import Counts, counting_bodies, read_counts, without
 from minutesearch.engine.opensearch.searching.days import ChosenDays, choose_days
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments, any_value
 from minutesearch.engine.opensearch.searching.packs import Pack, PackNumbers, PackReader
+from minutesearch.engine.opensearch.searching.plans import Plan, Plans, key_of
 from minutesearch.engine.opensearch.searching.query_dsl import (
     Clause,
     any_of,
@@ -31,6 +31,7 @@ from minutesearch.engine.opensearch.searching.query_dsl import (
     size_of,
     term_clause,
 )
+from minutesearch.engine.opensearch.searching.recent import Recent
 from minutesearch.engine.opensearch.searching.shared_copies import SharedCopies, find_copies
 from minutesearch.engine.opensearch.searching.statistics import ClusterStats
 from minutesearch.engine.opensearch.searching.telling import Telling
@@ -48,8 +49,6 @@ _HELD_PARTS = 900
 _TOLD = ("council", "body", "date")
 #: How many packs the searchers that are kept may have together.
 _SEARCHERS = 4096
-#: How many plans are kept.
-_PLANS = 8
 #: What stands for copies that nobody has looked for.
 _UNKNOWN = object()
 
@@ -107,9 +106,9 @@ class ClusterSearch:
         self._packs = packs
         self._statistics = statistics
         self._told = told
-        self._plans = _Plans()
+        self._plans: Plans[PartialSearcher] = Plans()
         #: By the numbers of their packs: the same meetings are chosen for the same words, whatever else is asked.
-        self._searchers: Cache[PartialSearcher] = Cache(_SEARCHERS, lambda searcher: len(searcher.packs))
+        self._searchers: Recent[PartialSearcher] = Recent(_SEARCHERS, lambda searcher: 1 + len(searcher.packs))
         self._copies: SharedCopies | object | None = _UNKNOWN
 
     def copies(self, deadline: Deadline = NEVER) -> SharedCopies | None:
@@ -133,20 +132,19 @@ class ClusterSearch:
             IndexUnavailableError: The cluster cannot answer.
         """
         request.deadline.check()
-        plan = self._plans.get(request)
-        if plan is None:
-            plan = self._plan(request)
-            self._plans.keep(request, plan)
+        plan = self._plans.of_request(request) or self._plan(request)
         counts = plan.counts
         counted = SearchResponse(
             total=counts.total, groups=counts.groups, passages=(), facets=counts.facets, copies=counts.copies
         )
         if not request.limit or not counts.total:
             return counted
+        # To look for copies where the whole state has none took a fifth of the time of a search.
+        collapses = request.collapses_copies and self._documents.head.shares
+        offset = request.offset if request.sort == "relevance" else plan.offset
+        found = plan.searcher.search(replace(request, facets={}, offset=offset, collapses_copies=collapses))
         if request.sort != "relevance":
-            found = plan.searcher.search(replace(request, facets={}, offset=plan.offset))
             return replace(counted, passages=found.passages)
-        found = plan.searcher.search(replace(request, facets={}))
         passages = found.passages
         here, everywhere = (
             (found.total, counts.total) if request.group is None else (found.groups or 0, counts.groups or 0)
@@ -155,19 +153,38 @@ class ClusterSearch:
             passages = (*passages, *self._following(request, plan, here, request.limit - len(passages)))
         return replace(counted, passages=passages, seeds=found.seeds)
 
-    def _plan(self, request: SearchRequest) -> _Plan:
+    def _plan(self, request: SearchRequest) -> Plan[PartialSearcher]:
         documents = self._documents
         clause = selecting(request)
         groups = _term_groups(request.tree)
         counting = counting_bodies(documents, request)
-        statistics = self._statistics.bodies(groups) if groups and request.limit else []
         choosing = _choosing_bodies(documents, request, clause, groups) if request.limit else []
+        key = key_of(request, [*counting, *choosing], groups)
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = self._ask_for_plan(request, clause, groups, counting, choosing)
+        else:
+            # All that it needs is here; but who asks is told as soon as anything is lost, or nobody answers.
+            documents.check_whole(documents.ask([documents.counting()], deadline=request.deadline)[0])
+        self._plans.keep(request, key, plan)
+        return plan
+
+    def _ask_for_plan(
+        self,
+        request: SearchRequest,
+        clause: Clause,
+        groups: Sequence[tuple[QueryTerm, ...]],
+        counting: Sequence[Json],
+        choosing: Sequence[Json],
+    ) -> Plan[PartialSearcher]:
+        documents = self._documents
+        unknown = self._statistics.unknown(groups) if request.limit else []
+        statistics = self._statistics.bodies(unknown)
         answers = documents.ask([*counting, *statistics, *choosing], deadline=request.deadline)
         documents.check_whole(answers[0])
         copies = self.copies(request.deadline) if request.collapses_copies else None
         counts = read_counts(documents, request, answers[: len(counting)], copies)
-        if statistics:
-            self._statistics.take(groups, answers[len(counting) : len(counting) + len(statistics)])
+        self._statistics.take(unknown, answers[len(counting) : len(counting) + len(statistics)])
         if request.sort != "relevance":
             # What is a copy was not known when they were asked for.
             days = None if counts.beyond else answers[-1]
@@ -177,7 +194,7 @@ class ClusterSearch:
         # Who tells of them is wanted of what is shown, and comes with the packs in one round.
         told = self._told.unknown(_told_of(named))
         searcher = self._searcher_of(chosen, copies, request.deadline, told)
-        return _Plan(counts, searcher, request.offset)
+        return Plan(counts, searcher, request.offset)
 
     def _plan_by_day(
         self,
@@ -186,7 +203,7 @@ class ClusterSearch:
         counts: Counts,
         copies: SharedCopies | None,
         found: Json | None,
-    ) -> _Plan:
+    ) -> Plan[PartialSearcher]:
         """Return a plan with all meetings of the days that the page is of."""
         wanted = request.limit if counts.total else 0
         selected = without(clause, counts.beyond)
@@ -195,7 +212,7 @@ class ClusterSearch:
         told = self._told.unknown(pack.told for pack in searcher.packs)
         self._told.take(told, self._documents.ask(self._told.bodies(told), deadline=request.deadline))
         # A meeting of these days may stand in a source of another day too.
-        return _Plan(counts, searcher, request.offset - days.before + searcher.count_before(request, days))
+        return Plan(counts, searcher, request.offset - days.before + searcher.count_before(request, days))
 
     def _searcher_of(
         self, meetings: Collection[str], copies: SharedCopies | None, deadline: Deadline, told: Sequence[str]
@@ -203,14 +220,17 @@ class ClusterSearch:
         chosen = meetings if copies is None else copies.with_partners(meetings)
         packs, answers = self._packs.with_answers(chosen, self._told.bodies(told), deadline=deadline)
         self._told.take(told, answers)
-        return self._searchers.get(
-            tuple(pack.first for pack in packs),
-            lambda: PartialSearcher(
-                packs, generation=self._documents.head.generation, statistics=self._statistics
-            ),
-        )
+        firsts = tuple(pack.first for pack in packs)
+        known = self._searchers.get(firsts)
+        if known is not None:
+            return known
+        generation = self._documents.head.generation
+        made = PartialSearcher(packs, generation=generation, statistics=self._statistics)
+        return self._searchers.keep(firsts, made)
 
-    def _following(self, request: SearchRequest, plan: _Plan, here: int, limit: int) -> list[ScoredPassage]:
+    def _following(
+        self, request: SearchRequest, plan: Plan[PartialSearcher], here: int, limit: int
+    ) -> list[ScoredPassage]:
         """Return what of a page lies beyond the meetings that were ranked, in the cluster's own order."""
         known = sorted({pack.meeting for pack in plan.searcher.packs})
         unknown: Clause = {"bool": {"must": [selecting(request)], "must_not": any_value("meeting", known)}}
@@ -218,16 +238,6 @@ class ClusterSearch:
         begin = max(request.offset - here, 0)
         found = self._documents.ranked(clause, begin, limit, group=request.group, deadline=request.deadline)
         return [ScoredPassage(number, 0.0, more) for number, more in found]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What the cluster has said of a request: it does not change from one page to the next."""
-
-    counts: Counts
-    searcher: PartialSearcher
-    #: How many passages or groups of the searcher come before the page.
-    offset: int
 
 
 def _choosing_bodies(
@@ -299,34 +309,3 @@ def _term_groups(tree: Query) -> list[tuple[QueryTerm, ...]]:
             found.setdefault((term,))
         waiting += children
     return list(found)
-
-
-class _Plans:
-    """The last plans, for the next page of a search and for its second pass with feedback.
-
-    A request is known by its very tree and filters, not by equal ones.
-    """
-
-    def __init__(self) -> None:
-        self._plans: tuple[tuple[SearchRequest, _Plan], ...] = ()
-
-    def get(self, request: SearchRequest) -> _Plan | None:
-        """Return the plan of a request, or None."""
-        return next((plan for known, plan in self._plans if _is_same(known, request)), None)
-
-    def keep(self, request: SearchRequest, plan: _Plan) -> None:
-        """Keep a plan, in place of the oldest."""
-        self._plans = ((request, plan), *self._plans[: _PLANS - 1])
-
-
-def _is_same(one: SearchRequest, other: SearchRequest) -> bool:
-    # By date the page says which meetings are needed.
-    pages = one.sort == "relevance" or (one.offset, one.limit) == (other.offset, other.limit)
-    return (
-        pages
-        and one.tree is other.tree
-        and one.filters is other.filters
-        and bool(one.limit) == bool(other.limit)
-        and (one.sort, one.group, one.facets, one.facet_limit, one.collapses_copies)
-        == (other.sort, other.group, other.facets, other.facet_limit, other.collapses_copies)
-    )

@@ -207,8 +207,9 @@ class ClusterSnapshot:
         self.documents.check_whole(everything)
         buckets = answer["aggregations"]["words"]["buckets"]
         found = dict(zip(words, (int(bucket["doc_count"]) for bucket in buckets), strict=True))
-        known = self._known
-        self._known = found if len(known) > _KNOWN else known | found
+        if len(self._known) > _KNOWN:
+            self._known = {}
+        self._known.update(found)
         return found
 
     # --- searching

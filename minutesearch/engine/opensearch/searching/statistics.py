@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from minutesearch.engine.embedded.matching.query_terms import QueryTerm
 from minutesearch.engine.embedded.segments.collection_stats import LayoutStats, TermStats
-from minutesearch.engine.embedded.storage.cache import Cache
 from minutesearch.engine.opensearch.client.connection import Json
 from minutesearch.engine.opensearch.searching.live_documents import LiveDocuments
 from minutesearch.engine.opensearch.searching.query_dsl import term_clause
@@ -48,11 +47,18 @@ class ClusterStats:
             neighbourhood_words=_mean(totals.around, totals.passages),
             has_lonely=totals.lonely > 0,
         )
-        self._known: Cache[TermStats] = Cache(_KEPT, lambda _: 1)
+        self._known: dict[_Terms, TermStats] = {}
 
     def of_terms(self, terms: _Terms) -> TermStats:
         """Return the statistics of terms that count as one; what was not fetched before is fetched now."""
-        return self._known.get(terms, lambda: self._fetch(terms))
+        # What is kept may be thrown away by another thread at any moment, so that it is looked at once.
+        known = self._known.get(terms)
+        return self._fetch(terms) if known is None else known
+
+    def unknown(self, groups: Sequence[_Terms]) -> list[_Terms]:
+        """Return those groups of terms of which the statistics are not known."""
+        known = self._known
+        return [terms for terms in groups if terms not in known]
 
     def bodies(self, groups: Sequence[_Terms]) -> list[Json]:
         """Return the searches that tell the statistics of some groups of terms."""
@@ -81,16 +87,18 @@ class ClusterStats:
 
     def take(self, groups: Sequence[_Terms], answers: Sequence[Json]) -> None:
         """Keep the statistics that the answers to `bodies` tell."""
-        for terms, found in _read(groups, answers):
-            self._known.get(terms, lambda found=found: found)  # type: ignore[misc]  # bound now
+        if len(self._known) > _KEPT:
+            self._known = {}
+        self._known.update(_read(groups, answers))
 
     def _fetch(self, terms: _Terms) -> TermStats:
         ((_, found),) = _read([terms], self._documents.ask(self.bodies([terms])))
+        self._known[terms] = found
         return found
 
 
 #: The fields with stems and with words as printed, by the kind of document.
-_FIELDS = {"p": ("stem", "exact"), "i": ("all_stem", "all_exact"), "m": ("all_stem", "all_exact")}
+_FIELDS = {"p": ("stem", "exact"), "i": ("item_stem", "item_exact"), "m": ("all_stem", "all_exact")}
 
 
 def _split(groups: Sequence[_Terms]) -> tuple[list[_Terms], list[_Terms]]:

@@ -62,6 +62,7 @@ class Telling:
             if len(bucket["sources"]["buckets"]) > 1
         }
         found = {each: each in several for each in told}
-        known = self._known
-        self._known = found if len(known) > _KEPT else known | found
+        if len(self._known) > _KEPT:
+            self._known = {}
+        self._known.update(found)
         return found

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from minutesearch.engine.contract import (
     KEYWORD_FIELDS,
@@ -22,6 +23,7 @@ from minutesearch.engine.contract import (
 )
 from minutesearch.engine.embedded.ranking.context.neighbours import find_windows, spread
 from minutesearch.engine.embedded.segments.copies import COPY_KEYS, make_copy_keys
+from minutesearch.engine.embedded.segments.segment_reader import is_shown
 from minutesearch.engine.embedded.storage.array_file import pack_arrays
 from minutesearch.engine.embedded.terms.token_interner import Analyser, TokenInterner
 from minutesearch.engine.embedded.writing.segment_builder import build_segment
@@ -97,6 +99,16 @@ class SourceIndexer:
         self._tokeniser = Tokeniser(analyser)
         self._interner = TokenInterner(analyser)
 
+    def learn(self, documents: Sequence[SourceDocument]) -> None:
+        """Analyse all texts of some documents at once: by source and by meeting it takes twice as long."""
+        texts = list(
+            dict.fromkeys(
+                text for document in documents for each in document.passages for text in each.texts.values()
+            )
+        )
+        self._tokeniser.tokenise(texts)
+        self._interner.tokenise(self._interner.code(texts), texts)
+
     def index(self, document: SourceDocument, numbering: Numbering) -> Written:
         """Return a source as a version of its own; the document that has its record is the last."""
         version = numbering.version
@@ -125,7 +137,7 @@ class SourceIndexer:
     def segments(self, document: SourceDocument) -> Iterator[bytes]:
         """Yield the segment of each meeting of a source, in the order of the source."""
         for passages in self._meetings_of(document).values():
-            yield self._pack(document, passages)
+            yield pack_arrays(self._make_segment(document, passages))
 
     def expect(self, document: SourceDocument, firsts: Sequence[int]) -> Iterator[ExpectedPassage]:
         """Yield what must be found of each passage of a source, given the first number of each of its meetings."""
@@ -182,11 +194,12 @@ class SourceIndexer:
                 "exact": [text.exact for text in each.texts.values()],
             }
             documents.append(IndexedDocument(f"{version}-{each.place}", route, json.dumps(body)))
-        for run, (begin, end) in enumerate(runs):
-            stems, exacts = _all_words(passages[begin:end])
-            body = {"what": "i", **common, "meeting": route, "all_stem": stems, "all_exact": exacts}
-            documents.append(IndexedDocument(f"{version}-{at}-i{run}", route, json.dumps(body)))
         parts = [_all_words(passages[begin:end]) for begin, end in runs]
+        for run, (stems, exacts) in enumerate(parts):
+            words = {"item_stem": _each_once(stems), "item_exact": _each_once(exacts)}
+            body = {"what": "i", **common, "meeting": route, **words}
+            documents.append(IndexedDocument(f"{version}-{at}-i{run}", route, json.dumps(body)))
+        segment = self._make_segment(document, passages)
         body = {
             "what": "m",
             **common,
@@ -202,12 +215,15 @@ class SourceIndexer:
             "forms": sorted(
                 {form for each in passages for text in each.texts.values() for form in _words(text.exact)}
             ),
-            "segment": _packed(self._pack(document, passages)),
+            "segment": _packed(pack_arrays({name: segment[name] for name in segment if not is_shown(name)})),
+            "shown": _packed(pack_arrays({name: segment[name] for name in segment if is_shown(name)})),
         }
         documents.append(IndexedDocument(f"{version}-{at}-m", route, json.dumps(body)))
         return documents, _count(passages, runs)
 
-    def _pack(self, document: SourceDocument, passages: Sequence[_Placed]) -> bytes:
+    def _make_segment(
+        self, document: SourceDocument, passages: Sequence[_Placed]
+    ) -> dict[str, npt.NDArray[np.generic]]:
         """Return the segment of a meeting, with the places of its passages in the source."""
         if len(self._interner) > _MOST_CHUNKS:
             self._interner = TokenInterner(self._analyser)
@@ -216,7 +232,7 @@ class SourceIndexer:
         # A passage is a copy of what its whole source has, of which this may be a part.
         arrays[COPY_KEYS] = np.array([int(each.copy, 16) for each in passages], dtype=np.uint64)
         arrays["source.places"] = np.array([each.place for each in passages], dtype=np.uint32)
-        return pack_arrays(arrays)
+        return arrays
 
 
 def digest_of(document: SourceDocument) -> str:
@@ -274,6 +290,10 @@ def _all_words(passages: Sequence[_Placed]) -> tuple[str, str]:
     title = passages[0].texts.get("title")
     texts += [title] * _TITLE if title is not None else []
     return " ".join(text.stem for text in texts), " ".join(text.exact for text in texts)
+
+
+def _each_once(places: str) -> str:
+    return " ".join(dict.fromkeys(places.split(" ")))
 
 
 def _words(places: str) -> Iterator[str]:

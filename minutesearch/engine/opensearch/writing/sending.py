@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import NamedTuple
 
 from minutesearch.engine.contract import SourceDocument
@@ -17,8 +18,8 @@ from minutesearch.engine.opensearch.writing.documents import IndexedDocument, Nu
 
 __all__ = ["Leg", "Legs", "send"]
 
-#: How many characters of documents are sent in one request.
-_AT_ONCE = 4 * 2**20
+#: How many characters of documents are sent in one request: some five for each batch.
+_AT_ONCE = 2**20
 #: How many characters of text are worked by one process at a time: some 5 MB of documents.
 _CHARACTERS = 1_000_000
 #: How long a leg is at least, in seconds, and as a share of all that is behind it: so much may have to be sent
@@ -104,8 +105,12 @@ class Sender:
         self._indexer = SourceIndexer(analyser)
 
     def send(self, alias: str, batch: Sequence[SourceDocument], numbers: Sequence[Numbering]) -> list[Totals]:
-        """Analyse a batch, send its documents, and return what each source has in all."""
+        """Analyse a batch, send its documents, and return what each source has in all.
+
+        While a part of it is on its way the next is made, so that neither this process nor the cluster waits.
+        """
         totals: list[Totals] = []
+        self._indexer.learn(batch)
 
         def draw() -> Iterator[IndexedDocument]:
             for document, numbering in zip(batch, numbers, strict=True):
@@ -113,8 +118,14 @@ class Sender:
                 totals.append(written.totals)
                 yield from written.documents
 
-        for part in _parts(draw()):
-            self._connection.bulk(alias, part)
+        with ThreadPoolExecutor(1, thread_name_prefix="minutesearch-bulk") as sending:
+            under_way: Future[None] | None = None
+            for part in _parts(draw()):
+                if under_way is not None:
+                    under_way.result()
+                under_way = sending.submit(self._connection.bulk, alias, part)
+            if under_way is not None:
+                under_way.result()
         return totals
 
 
