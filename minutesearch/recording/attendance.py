@@ -10,6 +10,7 @@ from minutesearch.records import Attendance, Evidence, Kind, Passage, Presence, 
 from minutesearch.segmenting.attending.attendance_lines import clean_role, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import Entry, iter_entries
 from minutesearch.segmenting.attending.list_roles import role_in_bracket
+from minutesearch.segmenting.attending.rolls import group_length, names_staff
 from minutesearch.segmenting.cues.attendance_labels import (
     ROLL,
     Coming,
@@ -74,6 +75,14 @@ _SUBSTITUTE = re.compile(
     r"|\s(?:attended|attending|was present|present)\s(?:on behalf|in (?:the )?(?:place|lieu|stead)|instead) of\b",
     re.IGNORECASE,
 )
+#: Apologies in a passage that is on something else.
+_TOLD_APOLOGIES = re.compile(
+    r"(?:(?<=\A)|(?<=[.;:)]\s))Apologies(?:\sfor\s(?:non-)?(?:absence|attendance))?(?:\s(?:were|have\sbeen))?"
+    r"(?:\s(?:received|accepted|noted|sent|given|tendered))?\s(?:from|by|on\sbehalf\sof)\b"
+    r"|\baccept(?:s|ed)?\sthe\sapolog(?:y|ies)\s(?:of|from)\b"
+)
+_LATE = re.compile(r"\bfor\s(?:being\s)?(?:late|early|temporary|leaving|part)", re.IGNORECASE)
+_LONGEST_TOLD = 1_500
 #: A heading over a list that says which meeting it was.
 _OF_MEETING = re.compile(r"\b(?:meeting|minutes|session)\b|\bmembers of (?:the )?public\b", re.IGNORECASE)
 _LONGEST_INITIALS = 4
@@ -129,6 +138,7 @@ class _Reader:
     def read(self, passage: Passage, position: int, label: str | None) -> Iterator[Attendance]:
         """Yield who is named in a passage."""
         if passage.kind is not Kind.ATTENDANCE:
+            yield from _read_apologies(passage.text, position)
             self._coming = None if self._title is Coming.PRESENT else self._title
             self._label = label
             return
@@ -137,7 +147,7 @@ class _Reader:
             and len(passage.topic) > _LONGEST_INITIALS  # in a column of their own: who is to act
             and read_title(passage.topic) is None
             and not _OF_MEETING.search(passage.topic)
-            and not label_length(passage.text)
+            and not any(stretch.coming is not None for stretch in iter_stretches(passage.text))
         ):
             return  # a name under another heading is not listed for attendance
         if label != self._label:
@@ -148,6 +158,14 @@ class _Reader:
             return
         if (alone := read_label(passage.text)) is not None:
             self._set(alone)
+            return
+        if label_length(passage.text) == 0 and (length := group_length(passage.text)):
+            group = passage.text[:length]
+            self._set(Coming.STAFF if names_staff(group) else Coming.UNSAID)
+            yield from self._read_stretch(passage.text, Span(length, len(passage.text)), position, labelled=True)
+            return
+        if passage.text.rstrip().endswith(":") and not label_length(passage.text):
+            self._set(Coming.STAFF if names_staff(passage.text) else Coming.UNSAID)
             return
         for stretch in iter_stretches(passage.text):
             if stretch.coming is not None:
@@ -193,6 +211,16 @@ class _Reader:
                 yield from _record(text, clause, _STANCES[self._coming], position, is_list=not number)
             elif not listed:
                 yield from _read_clause(text, clause, position, self._coming)
+
+
+def _read_apologies(text: str, position: int) -> Iterator[Attendance]:
+    """Yield who sent apologies, as a sentence among others or a resolution says: "Apologies received from"."""
+    if "polog" not in text or len(text) > _LONGEST_TOLD:
+        return
+    for sentence in iter_sentences(text):
+        told = _TOLD_APOLOGIES.search(text, *sentence)
+        if told is not None and not _LATE.search(text, *sentence):
+            yield from _record(text, Span(told.start(), sentence.end), Presence.APOLOGIES, position)
 
 
 def _until_else(text: str, clause: Span) -> Span:

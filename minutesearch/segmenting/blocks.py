@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minutesearch.pages import Line
+from minutesearch.segmenting.cues.attendance_labels import is_attendance_label
 from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.cue_phrases import ENDING, VOTE_ROW
 from minutesearch.segmenting.cues.decision_openings import begins_decision
@@ -71,6 +72,13 @@ _ACTORS = OFFICES | GROUPS | BODIES
 _FIGURE_INSIDE = re.compile(r"\d[\w/.-]*,?\s+[a-z]{2,}|\d[\w/.-]*,\s")
 #: The stop of an initial or title, and the rest of the name on the next line.
 _NAME_STOP = re.compile(r"\b(?:[A-Z]|Cllrs?|Mr|Mrs|Ms|Dr)\.\Z")
+#: A person in a list, by title or initial; a list has two in a line.
+_LISTED = re.compile(r"(?:\b(?:Councill?ors?|Cllrs?|Crs?|Mr|Mrs|Ms|Miss|Dr)\b\.?|\b[A-Z]\.)\s?(?=[A-Z])")
+_LEAST_LISTED = 2
+#: A list breaks off behind a title, or behind a title and a first name; the surname and a comma follow.
+_TITLE_STOP = re.compile(r"[,(]\s?(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr)\.?\Z")
+_FIRST_STOP = re.compile(r",\s?(?:Councill?or|Cllr|Cr|Mr|Mrs|Ms|Miss|Dr)\.?\s[A-Z][a-z]+\Z")
+_REST_OF_NAME = re.compile(r"[A-Z][\w’'-]+\s?[,(;]|[A-Z][\w’'-]+\.\Z")
 _DASH_INSIDE = re.compile(r"[–—-]\s[a-z]")
 _GOES_ON_AT_DASH = re.compile(r"\A(?![•·▪●◦§*–—-]\s).*[\w)]\Z", re.DOTALL)
 #: The end of a bracket that the line before opened: "(2 votes to" and "1) to refuse".
@@ -146,7 +154,7 @@ def _is_name_line(text: str) -> bool:
     """Return whether a line names one person, perhaps with an office, and says nothing of them."""
     return (
         len(text) <= _LONGEST_NAME_LINE
-        and text[-1] not in ",&"
+        and not text.endswith((",", "&", " and"))
         and begins_with_person(text)
         and not any(word.text.islower() and is_finite_verb(word.lower) for word in iter_words(text))
     )
@@ -173,6 +181,23 @@ def _breaks_off(last: str, text: str) -> bool:
             and last[-1].isalpha()
         )
     return last in _TITLES and begins_with_person(f"{last} {text}") and not _is_name_line(f"{last} {text}")
+
+
+def _breaks_list(last: str, text: str) -> bool:
+    """Return whether a list of persons breaks off in a name or at a comma, wherever the next line stands.
+
+    "Cllr. J. Ash, Cllr. M." goes on with "Oak, Mr. P. Elm", and "Ms. A. Ash, Mr. John" with "O’Lee, Ms. B. Fern".
+    """
+    least = 1 if _TITLE_STOP.search(last) or _FIRST_STOP.search(last) else _LEAST_LISTED
+    if len(_LISTED.findall(last)) < least or "," not in last or _SURNAME.match(text) is None:
+        return False
+    if any(word.text.islower() and is_finite_verb(word.lower) for word in iter_words(last)):
+        return False
+    if _NAME_STOP.search(last) or _TITLE_STOP.search(last):
+        return True
+    if _FIRST_STOP.search(last):
+        return _REST_OF_NAME.match(text) is not None
+    return last.endswith(",") and _LISTED.match(text) is not None
 
 
 class _Group:
@@ -205,6 +230,10 @@ class _Group:
             or _stops_at_name(last, text)
             or (self.depth > 0 and _CLOSING.match(text) is not None)
         ):
+            return True
+        if len(self.parts) == 1 and is_attendance_label(last):
+            return False
+        if _breaks_list(last, text):
             return True
         if self._stops_before(text, starts_block=starts_block, flows=flows):
             return False

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from minutesearch.records import Kind, Section
 from minutesearch.segmenting.attending.attendance_lines import is_attendance_list, names_attendees
 from minutesearch.segmenting.attending.attendance_lists import goes_on_listing, is_entry
-from minutesearch.segmenting.cues.attendance_labels import answers_roll, iter_stretches, label_length
+from minutesearch.segmenting.attending.rolls import is_roll
+from minutesearch.segmenting.cues.attendance_labels import answers_roll, iter_stretches, label_length, read_title
 from minutesearch.segmenting.cues.cue_phrases import (
     ACTION,
     ANSWER,
@@ -75,7 +76,7 @@ _MET = re.compile(
 )
 #: The title of the item in which that is told.
 _OPENING = re.compile(
-    r"\W*(?:(?:call(?:ed)?|calling) to order|roll call|(?:declaration of )?opening\b.{0,60}"
+    r"\W*(?:(?:call(?:ed)?|calling) to order|roll call\b.{0,60}|(?:declaration of )?opening\b.{0,60}"
     r"|call to order\b.{0,40}|welcome|attendance|introductions?)\W*",
     re.IGNORECASE,
 )
@@ -157,20 +158,33 @@ def _tells_who_came(text: str, title: str, before: Kind | None) -> bool:
     opens = not title and before in (None, Kind.ATTENDANCE)
     if opens and (is_entry(text) or (before is not None and goes_on_listing(text))):
         return True
-    return answers_roll(text) or ((opens or _OPENING.fullmatch(title) is not None) and _opens_meeting(text))
+    if (
+        before is Kind.ATTENDANCE
+        and is_roll(text)
+        and (not title or read_title(title) or _OPENING.fullmatch(title))
+    ):
+        return True
+    if (not title or _OPENING.fullmatch(title)) and len(text) <= _LONGEST_OPENING and _were_present(text):
+        return True
+    return answers_roll(text) or _opens_meeting(text)
 
 
 def _opens_meeting(text: str) -> bool:
     """Return whether a paragraph says that the body met and, further on, who came: "Those present were"."""
     if _MET.match(text) is None or len(text) > _LONGEST_OPENING:
         return False
-    if any(_WERE_PRESENT.search(text, *sentence) for sentence in iter_sentences(text)):
+    if _were_present(text):
         return True
     stretches = list(iter_stretches(text))[1:]
     return any(
         one.coming is not None and names_attendees(first_sentence(text[: one.span.end], one.span.start))
         for one in stretches
     )
+
+
+def _were_present(text: str) -> bool:
+    """Return whether a sentence says that persons were present: "Supervisors V Birch and D Cedar were present"."""
+    return any(_WERE_PRESENT.search(text, *sentence) for sentence in iter_sentences(text))
 
 
 def _tells(draft: Draft, said: Said) -> bool:

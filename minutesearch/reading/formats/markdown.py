@@ -22,6 +22,8 @@ _QUOTE = re.compile(r"\A {0,3}(?:>[ \t]?)+")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)*\|?[ \t]*")
 _FIELD = re.compile(r"(?P<name>[A-Za-z][\w -]{0,40}?)[ \t]*[:=][ \t]*(?P<value>.*)")
 _MARKED = re.compile(r"(?<!\w)(?P<mark>\*\*\*|\*\*|__|\*|_)(?=\S)(?P<text>.{1,2000}?)(?<=\S)(?P=mark)(?!\w)")
+#: A stop by itself in bold, behind a word: "Present**:** Cllr Ash".
+_MARKED_STOP = re.compile(r"(?<=\w)\*\*(?P<stop>[ \t]?[:.,;])\*\*")
 _STRONG = re.compile(r"(?:\*\*|__)(?P<text>(?:(?!\*\*|__).)+)(?:\*\*|__):?")
 _STRUCK = re.compile(r"~~(?P<text>[^~]{1,2000})~~")
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]{0,500})\]\((?P<address>[^()\s]{0,1000})(?:[ \t]\"[^\"]{0,200}\")?\)")
@@ -127,6 +129,7 @@ def _clean(text: str) -> _Cleaned:
     text = _TAG.sub("", _ANCHOR.sub("", _LINK.sub(lambda match: match["text"], text))).strip()
     bold = _STRONG.fullmatch(text) is not None
     for _ in range(3):
+        text = _MARKED_STOP.sub(lambda match: match["stop"], text)
         text = _MARKED.sub(lambda match: match["text"], text)
     return _Cleaned(_ESCAPE.sub(r"\1", text).strip(), bold, links, gone)
 

@@ -245,7 +245,7 @@ def is_entry(line: Line) -> bool:
 
 #: Below a label of attendance: a person with a title, an office and its holder, a name and an office.
 _LISTED = re.compile(
-    r"(?:(?:the|his|her)\s(?:worship|honou?r)?,?\s?)?(?:(?:deputy|vice|lord|lady|acting)\s)*"
+    r"(?:(?-i:[A-Z]{2,5})\s)?(?:(?:the|his|her)\s(?:worship|honou?r)?,?\s?)?(?:(?:deputy|vice|lord|lady|acting)\s)*"
     r"(?:councill?ors?|cllrs?|crs?|mayor|alderm[ae]n|mr|mrs|ms|miss|dr|commissioners?|trustees?|supervisor|selectm[ae]n"
     r"|council\s?(?:wo)?m[ae]n|council\s?members?|president|chair\w*|reeve|warden|director|manager|clerk|attorney|treasurer"
     r"|member)\b\.?,?\s(?-i:[A-Z“(]).*"

@@ -49,6 +49,12 @@ _ATTENDANCE = re.compile(
     r"|(?:chair|chairman|chairwoman|chairperson|vice[- ]chair\w*)\s?:.*|present\b.{0,200}"
     r"|(?:.{0,400}\bthe )?following (?:\w+\s){0,3}(?:present|in attendance)(?:\sto[- ]wit)?\s?:?"
     r"|(?-i:[A-Z])[\w’']+(?:\s[\w’']+){0,4}\s(?:present|attending|excused|absent)\s?:.*"
+    r"|(?:[\w’'&/.–-]+\s){1,6}(?:present|attendees|attendance|in attendance|absent|attending)"
+    r"(?:\s(?:for|from|of|in|at)\s[^:.;]{2,60})?\s?(?:\([^()]{1,40}\)\s?)?:.*"
+    r"|(?-i:(?:[A-Z][\w’'&/-]*\s){1,4}(?:Attendees|Present|Absent))"
+    r"|[^/|:.;()]{2,40}\s\|\s(?:also\s)?(?:present|absent|in attendance)"
+    r"|apologies\s(?:for absence\s)?(?:(?:were\s)?(?:received|noted|accepted)\s)?(?:from\s)?"
+    r"(?:mr|mrs|ms|miss|dr|cllrs?|councillors?)\b.*"
     r"|(?:the )?(?:board|council|commission|committee|meeting)\b.{0,300}\b(?:present|in attendance)\.?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -93,8 +99,11 @@ _HEAD_FIELD = re.compile(
 _SAYS_MORE = re.compile(r":\s|\s[–—-]\s")
 #: The entry of a list, which no head has.
 _ENTRY = re.compile(r"[-•*·▪]\s|\(?[0-9a-z]{1,3}[.)]\s")
-#: A line that lists several by itself: "Councillors Ash (Chair), Birch and Cedar".
+#: A line that lists several by itself: "Councillors Ash (Chair), Birch and Cedar", "Ann Ash, Bob Elm, Cy Oak".
 _LISTS = re.compile(r"(?:councillors|cllrs|crs|messrs|trustees|commissioners)\b\.?\s[^,]{2,80},", re.IGNORECASE)
+_NAMES = re.compile(
+    r"(?:(?:[A-Z][\w’'-]+|[A-Z]\.)\s){1,2}[A-Z][\w’'-]+(?:,\s(?:and\s)?(?:(?:[A-Z][\w’'-]+|[A-Z]\.)\s){1,2}[A-Z][\w’'-]+){2,40}"
+)
 #: What stands above a day that comes later is text.
 _DAY_WITHIN = 15
 #: A longer line names neither a body nor a place.
@@ -277,12 +286,25 @@ def _find_listed(lines: Sequence[Line], behind: range) -> set[int]:
     for at in behind:
         run = runs[-1] if runs and runs[-1][-1] == at - 1 else None
         is_rest = run is not None and trim(lines[at - 1].text).endswith((",", " and")) and not lines[at].gap
-        if is_rest or (is_listed(lines[at].text) and not is_attendance_label(lines[at].text)):
+        if (
+            is_rest
+            or _NAMES.fullmatch(trim(lines[at].text))
+            or (is_listed(lines[at].text) and not is_attendance_label(lines[at].text))
+        ):
             if run is None:
                 runs.append([at])
             else:
                 run.append(at)
-    return {at for run in runs if len(run) > 1 or _LISTS.match(trim(lines[run[0]].text)) for at in run}
+    return {
+        at
+        for run in runs
+        if len(run) > 1 or ("," in lines[run[0]].text and _is_list(trim(lines[run[0]].text)))
+        for at in run
+    }
+
+
+def _is_list(text: str) -> bool:
+    return _LISTS.match(text) is not None or _NAMES.fullmatch(text) is not None
 
 
 def _find_going_on(lines: Sequence[Line], said: set[int]) -> set[int]:

@@ -101,6 +101,10 @@ _HEADLINES = 8
 #: The sentence that says which meeting it was takes no more.
 _OF_SENTENCE = 5
 _LOOK_AHEAD = 14
+#: A person on the line of a label: "Apologies received Mr A Oak".
+_NAMED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllrs?|Councill?ors?)\.?\s[A-Z]")
+#: Who came is listed within so many lines, and no more stand between two of its labels.
+_ROLL_WITHIN, _MOST_LISTED = 80, 14
 #: A list has so many entries, and a line that is longer says something.
 _LEAST_ENTRIES, _LONGEST_SHORT, _LONGEST_ENTRY, _LONGEST_LINE = 4, 40, 120, 500
 #: Entries of a list do not stand so many blank lines apart.
@@ -205,9 +209,23 @@ def _find_items(lines: Sequence[Line]) -> list[ItemStart]:
     texts = [trim(line.text) for line in lines[: _HEADLINES + _OF_SENTENCE]]
     heads = (at for at in range(_HEADLINES) if read_opening_sentence(texts[at : at + _OF_SENTENCE]) is not None)
     opened = max(heads, default=-1)
+    listed |= _find_between(lines)
     return [
         start for start in _find_titles(lines) if start.at > opened and (start.number or start.at not in listed)
     ]
+
+
+def _find_between(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the labels of attendance and of the lines between two, where nothing is said.
+
+    "GARDA NOMINATIONS:" between "PRESENT:" and "APOLOGIES:" is a label of those who came, and no title.
+    """
+    labels = [at for at, line in enumerate(lines[:_ROLL_WITHIN]) if is_attendance_label(line.text)]
+    found = {at for at in labels if _NAMED.search(lines[at].text)}
+    for first, last in itertools.pairwise(labels):
+        if last - first <= _MOST_LISTED and not any(is_said(line.text) for line in lines[first + 1 : last]):
+            found.update(range(first, last + 1))
+    return found
 
 
 def _find_listed(lines: Sequence[Line]) -> set[int]:

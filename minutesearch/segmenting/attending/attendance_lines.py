@@ -31,6 +31,8 @@ _HOW = re.compile(
 _WERE_PRESENT = re.compile(r",?\s(?:were|was)\s(?:all\s|also\s)?(?:present|in attendance)\W*\Z")
 #: What is said of somebody in a list of who attended.
 _COMINGS = word_set("absent arrived attended joined left departed excused retired")
+#: What is done next, below those who came.
+_NO_LIST = re.compile(r"(?:welcome|opening|introductions?|matters|agenda|call to order)\b", re.IGNORECASE)
 _LONGEST_NAMES = 4000
 #: What is said of the person before it: "Cllr Ash (reason accepted)".
 _REMARK = re.compile(r"\([^()]{1,60}\)")
@@ -39,6 +41,8 @@ _REMARK = re.compile(r"\([^()]{1,60}\)")
 def names_attendees(text: str) -> bool:
     """Return whether the text under "Present" only names persons and offices, and when they came or went."""
     if len(text) > _LONGEST_NAMES:
+        return False
+    if _NO_LIST.match(text):
         return False
     text = _REMARK.sub("", text)
     told = _WERE_PRESENT.search(text)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from minutesearch.records import Span
-from minutesearch.segmenting.attending.list_names import PERSONAL, iter_inner, person_within, read_lone, read_name
+from minutesearch.segmenting.attending.list_forms import Entry, read_form
+from minutesearch.segmenting.attending.list_names import iter_inner, person_within, read_lone, read_name
 from minutesearch.segmenting.attending.list_pieces import Piece, iter_pieces, strip
 from minutesearch.segmenting.attending.list_roles import (
     LONGEST_SHORT,
@@ -20,10 +19,8 @@ from minutesearch.segmenting.attending.list_roles import (
     is_role,
     role_in_piece,
 )
-from minutesearch.segmenting.cues.bodies import BODIES
 from minutesearch.segmenting.cues.names import (
     FIRST_NAMES,
-    GROUPS,
     OFFICES,
     PLURAL_TITLES,
     UNNAMED,
@@ -36,26 +33,14 @@ from minutesearch.segmenting.people.initials_behind import name_end
 from minutesearch.segmenting.people.persons import bare, read_person
 from minutesearch.segmenting.text.sentences import iter_words
 
-__all__ = ["Entry", "goes_on_listing", "is_entry", "iter_entries"]
-
-
-class Entry(NamedTuple):
-    """One person of a list."""
-
-    #: The name as printed, with a title of its own.
-    name: Span
-    #: The role as printed, behind a comma or dash or in brackets; None without one.
-    role: Span | None
+__all__ = ["Entry", "goes_on_listing", "is_entry", "is_sure", "iter_entries"]
 
 
 #: No entry of a list is longer.
 _LONGEST = 300
 _LONGEST_LIST = 1500
-#: A name with initials, in a list without commas, which has so many at least.
-_INITIALLED = re.compile(
-    r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Councillor|Cllr|Alderman)\.?\s)?(?:[A-Z]\.?\s){1,3}(?:(?:Mc|Mac|O[’'])?[A-Z][a-z’'-]+)(?:-[A-Z][a-z]+)?"
-)
-_LEAST_INITIALLED = 4
+#: So many names make a style.
+_LEAST_STYLED = 6
 #: So many surnames with a letter each may be of parties.
 _LEAST_CODED = 3
 
@@ -70,49 +55,16 @@ def iter_entries(text: str, start: int = 0, end: int | None = None, *, bare_name
         bare_names: Whether a capitalised word by itself is a surname: behind "Present:", not in a sentence.
     """
     end = len(text) if end is None else end
-    holder = _read_office_line(text, start, end) or _read_two_columns(text, start, end)
-    if holder is not None:
-        yield holder
+    if formed := read_form(text, start, end):
+        yield from formed
         return
-    entries = _read_initialled(text, start, end) or list(_iter_entries(text, start, end, bare_names=bare_names))
+    entries = list(_iter_entries(text, start, end, bare_names=bare_names))
     offices = sum(is_office(text, piece.span) for piece in iter_pieces(text, start, end))
     if offices > max(1, len(entries)):  # a list of offices, few of them with a name
-        entries = [entry for entry in entries if _is_sure(text, entry.name)]
+        entries = [entry for entry in entries if is_sure(text, entry.name)]
+    entries = _in_style(text, entries)
     plural = any(word.lower in PLURAL_TITLES for word in iter_words(text, start, end))
     yield from entries if plural else _without_lone_words(text, entries)
-
-
-#: "Director Strategy and Projects      (Mr P McMurray)", and nothing else.
-_OFFICE_LINE = re.compile(r"\s*(?P<role>[A-Z][^():;,.]{2,80}?)\s*\((?P<name>[^()]{3,60})\)[\s.]*")
-
-
-def _read_office_line(text: str, start: int, end: int) -> Entry | None:
-    """Return the person of a line that is an office and, in brackets, its holder; None for any other."""
-    match = _OFFICE_LINE.fullmatch(text, start, end)
-    words = list(iter_words(text, *match.span("name"))) if match else []
-    if match is None or not words or words[0].lower not in PERSONAL:
-        return None
-    whole = read_person(words, 0, text) == len(words)
-    named = read_person(list(iter_words(text, *match.span("role"))), 0, text) > 0
-    return Entry(Span(*match.span("name")), Span(*match.span("role"))) if whole and not named else None
-
-
-#: "Danielle Hargreaves     Acting Director Water and Sewer": a name and, in a column of its own, an office.
-_TWO_COLUMNS = re.compile(
-    r"\s*(?P<name>[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3})(?:\s{3,}|\t)\s*(?P<role>\S+(?:\s{1,2}\S+)*)[\s.]*"
-)
-
-
-def _read_two_columns(text: str, start: int, end: int) -> Entry | None:
-    """Return the person of a line that is a name, a wide gap and an office; None for any other."""
-    match = _TWO_COLUMNS.fullmatch(text, start, end)
-    if match is None or "(" in match["role"]:
-        return None
-    named = [bare(word) for word in iter_words(text, *match.span("name"))]
-    office = [bare(word) for word in iter_words(text, *match.span("role"))]
-    if OFFICES.isdisjoint(office) or any(word in OFFICES | BODIES | GROUPS for word in named):
-        return None
-    return Entry(Span(*match.span("name")), Span(*match.span("role")))
 
 
 def _iter_entries(text: str, start: int, end: int, *, bare_names: bool) -> Iterator[Entry]:
@@ -177,18 +129,23 @@ def _is_coded(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_sure(text: str, name: Span) -> bool:
+def is_sure(text: str, name: Span) -> bool:
     """Return whether a name has a title, an initial or a first name that is known; "Open Space" has none."""
     words = list(iter_words(text, *name))
     return title_length(words, 0) > 0 or is_initial(words[0].text) or bare(words[0]) in FIRST_NAMES
 
 
-def _read_initialled(text: str, start: int, end: int) -> list[Entry]:
-    """Read a list whose commas are lost: "P J Bateman J Camp Mrs E A Ford"; empty for any other."""
-    names = list(_INITIALLED.finditer(text, start, end))
-    if len(names) < _LEAST_INITIALLED or _INITIALLED.sub("", text[start:end]).strip(" .\n"):
-        return []
-    return [Entry(Span(*match.span()), None) for match in names]
+def _in_style(text: str, entries: list[Entry]) -> list[Entry]:
+    """Remove what has neither title nor initial from a list whose names have: "E. Ryan, LEO, Grow Elmerick"."""
+    styled = [entry for entry in entries if _is_styled(text, entry.name)]
+    if len(entries) < _LEAST_STYLED or len(styled) * 10 < 6 * len(entries):
+        return entries
+    return [entry for entry in entries if entry in styled or is_sure(text, entry.name)]
+
+
+def _is_styled(text: str, name: Span) -> bool:
+    words = list(iter_words(text, *name))
+    return title_length(words, 0) > 0 or is_initial(words[0].text)
 
 
 def _without_lone_words(text: str, entries: list[Entry]) -> list[Entry]:

@@ -59,6 +59,8 @@ NO_NAMES = (
     )
 )
 MOST_OF_NAME = 4
+#: Behind a word that is counted, and no name: "Division 2".
+_NUMBER = re.compile(r"\s\d")
 #: Of these, those that are surnames as well; a first name must stand before them, in a list of persons.
 _SURNAMES_TOO = word_set(
     "church ward house college parks may march bishop dean judge marshal page provost ranger sergeant sheriff "
@@ -139,9 +141,9 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
         words = words[1:]  # "County Councillor Stephen Dale"
     if not words:
         return None
-    count = read_person(words, 0, text)
-    if count > 2 and _are_initials(words[count - 1].text, words[: count - 1]):
-        count -= 1
+    count = _count_name(text, words)
+    if count < 0:
+        return None
     if count and not title_length(words, 0) and _is_of_body(text, words, count):
         return None  # "Rodney Local Board"
     if count:
@@ -160,6 +162,16 @@ def read_name(text: str, span: Span, *, bare_names: bool, listed: bool) -> Span 
         return Span(words[0].start, name.end) if name else None
     is_known = (listed or bare(words[0]) in FIRST_NAMES) and _is_common_surname(words)
     return _read_bare(text, words, titled=is_known) if bare_names else None
+
+
+def _count_name(text: str, words: list[Word]) -> int:
+    """Count the words of the person at the start, 0 for none and -1 for a title that no name follows."""
+    count = read_person(words, 0, text)
+    if count and all(is_initial(word.text) for word in words[title_length(words, 0) : count]):
+        return -1  # "Deputy C.E.O."
+    if count > 2 and _NUMBER.match(text, words[count - 1].end):
+        return count - 1  # "Travis Lindsay - Late Division 2"
+    return count - 1 if count > 2 and _are_initials(words[count - 1].text, words[: count - 1]) else count
 
 
 def _is_of_body(text: str, words: list[Word], count: int) -> bool:

@@ -66,6 +66,8 @@ def role_in_piece(text: str, piece: Piece, name: Span) -> Span | None:
         return role_in_bracket(text, piece.bracket, name)
     begin = name.end + letters_length(text, name.end)
     rest = strip(text, begin, piece.span.end)
+    if text[rest.start : rest.end][-1:].isdigit():
+        return None  # "Brian Ash Division 3"
     return rest if rest.end > rest.start and is_role(text, rest, opened=False) else None
 
 

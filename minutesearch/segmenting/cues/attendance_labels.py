@@ -50,6 +50,13 @@ _WHO = (
     r"(?:(?:members?|councill?ors?|councilmembers?|aldermen|commissioners|trustees|directors|supervisors|selectmen|employees|officers?"
     r"|officials?|staff|others?|those|alternates?|guests?|visitors?|public|press)\s(?:were\s)?(?:of\s(?:the\s)?[^:,.;]{1,50}?\s)?)?"
 )
+#: Any words before or behind "present", where a colon or the end of the line says that they are a label.
+_ANY = (
+    r"(?:(?!(?:is|are|was|were|be|been|has|have|had|not|no|none|will|would|who|that|all|apolog\w*|regrets)\b)"
+    r"[\w’'&/.–-]+\s){0,6}?"
+)
+_OF = r"(?:\s(?:for|from|of|in|at|by|on|via)\s[^:.;|]{2,60}?)?"
+_ENDS = r"(?=\s?(?:\([^()]{1,40}\)\s?)?(?:[:|]|\Z))"
 _ABSENCE = (
     r"apolog(?:y|ies)(?:\s(?:received|noted|given|tendered))?"
     r"(?:\s(?:for|of)\s(?:absence|non-?attendance|inability to attend))?"
@@ -57,16 +64,19 @@ _ABSENCE = (
 _SAYS = re.compile(
     rf"(?P<apologies>{_ABSENCE}(?!\s(?:for|of)\b)|regrets|{_WHO}(?:excused|unable to attend)|ymddiheuriadau"
     rf"|sent apologies)"
-    rf"|(?P<absent>{_WHO}absent(?:ees?)?|not (?:present|in attendance)|{_WHO}not present)"
+    rf"|(?P<absent>{_ANY}(?:absent|not present|not in attendance){_OF}{_ENDS}"
+    rf"|{_WHO}absent(?:ees?)?|not (?:present|in attendance)|{_WHO}not present)"
     r"|(?P<substitute>(?:named\s)?substitutes?|substitute members?|alternates?(?!\s(?:present|absent|excused"
     r"|arriving)))"
-    rf"|(?P<present>{_WHO}(?:present|in attendance|attending|attended|participating)|attendance|attendees"
+    rf"|(?P<present>{_ANY}(?:present|in attendance|attendance|attendees|attending){_OF}{_ENDS}"
+    rf"|{_WHO}(?:present|in attendance|attending|attended|participating)|attendance|attendees"
     rf"|sederunt|yn bresennol"
     r"|(?:members|trustees|councillors|commissioners|aldermen)\s(?:answering|responding to"
     r"|answered)\s(?:the\s)?roll(?:\s"
     r"?call)?"
     r"|(?:in\s)?(?:the\s)?chair(?:man|person|woman)?|(?:vice|deputy)[- ]?chair(?:man|person)?|clerk|town clerk"
     r"|presiding|witnesses|i láthair"
+    r"|(?:the\s)?following\s(?:\w+\s){1,4}(?:were|was)\s(?:also\s)?(?:present|in attendance)[^:.;]{0,60}(?=:)"
     r"|(?:others?|(?:members of (?:the )?)?public|press|media|guests|visitors|police|(?:via\s|by\s|on\s)?zoom"
     r"|by (?:tele)?phone|online|virtually|remotely)(?=\s*:))"
     r"|(?P<unsaid>also(?=\s*:)|(?:[a-z]+\s)?(?:board|committee|commission|council|staff)\s(?:members|alternates?)(?=\s*:)"
@@ -74,7 +84,7 @@ _SAYS = re.compile(
     r"|(?P<staff>(?:council\s|senior\s|management\sand\s|town\s|city\s|village\s)*(?:officers?|officials?|staff)(?=\W*\Z|\s*[:–—\t]))",
     re.IGNORECASE,
 )
-_LABEL = re.compile(rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern})\b", re.IGNORECASE)
+_LABEL = re.compile(rf"[*_([]{{0,3}}(?:[^/|:.;()]{{2,40}}\s[/|]\s)?(?:{_SAYS.pattern})\b", re.IGNORECASE)
 #: What follows a label in a paragraph: a colon, a dash, a tab or a wide space, a number of persons.
 _BEHIND = re.compile(
     r"(?:\s(?:for this item|for the meeting|at the meeting|virtually|remotely|online|by zoom|via zoom))?"
@@ -109,11 +119,12 @@ _COMING_WORDS = (
     "substit",
     "those",
 )
+_COMINGS = ("present", "attendees", "in attendance", "absent", "attending")
 #: "The other Councillors present were:-".
 _WERE = re.compile(r"\b(?:present|in attendance)\s(?:was|were)\s?:[-–—]*\Z", re.IGNORECASE)
 _WITH = re.compile(r"(?:(?:and|with)\s+)?")
 _ALONE = re.compile(
-    rf"[*_(]{{0,3}}(?:[^/:.;()]{{2,40}}\s/\s)?(?:{_SAYS.pattern})(?:\s(?:was|were))?[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?",
+    rf"[*_([]{{0,3}}(?:[^/|:.;()]{{2,40}}\s[/|]\s)?(?:{_SAYS.pattern})(?:\s(?:was|were))?(?:\s?\([^()]{{1,40}}\))?[\s:–—()*_-]*(?:\d{{1,3}}[\s)-]*)?",
     re.IGNORECASE,
 )
 
@@ -127,8 +138,12 @@ def read_label(text: str) -> Coming | None:
 def is_attendance_label(text: str) -> bool:
     """Return whether a line is nothing but a label of who came or did not: "Attendees:", "NOT IN ATTENDANCE"."""
     bare = text.strip()
-    if not (bare.rstrip("-–— ").endswith(":") or bare.isupper()) or read_label(bare) is None:
+    if " | " in bare and read_label(bare) is not None:
+        return True  # in two languages
+    if not (bare.rstrip("-–— ").endswith(":") or bare.isupper() or bare.istitle()) or read_label(bare) is None:
         return False
+    if bare.rstrip(":-–— ").lower().endswith(_COMINGS):
+        return True
     return bare.lower().removeprefix("the ").startswith(_COMING_WORDS) or _WERE.search(bare) is not None
 
 

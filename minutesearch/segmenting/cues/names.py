@@ -23,7 +23,8 @@ __all__ = [
 ]
 
 _SINGULAR = word_set(
-    "mr mrs ms miss mx atty attorney ald dr doctor prof professor cllr councillor cllr. rev revd reverend canon "
+    "mr mrs ms miss mx cclr clr "
+    "atty attorney ald dr doctor prof professor cllr councillor cllr. rev revd reverend canon "
     "sir dame "
     "lord lady baroness alderman alderwoman bailie provost deputy pc pcso dc ps sgt sergeant insp "
     "inspector superintendent supt constable commander colonel captain judge sheriff imam rabbi cr cyng"
@@ -37,7 +38,7 @@ OFFICE_TITLES = word_set(
 )
 #: Titles before several names, in lower case.
 PLURAL_TITLES = word_set(
-    "councillors cllrs crs messrs drs aldermen alderpersons deputies mesdames councilmembers councilors"
+    "councillors cllrs crs cclrs clrs messrs drs aldermen alderpersons deputies mesdames councilmembers councilors"
     " councilpersons councilmen councilwomen selectmen selectwomen"
     " commissioners"
 )

@@ -111,7 +111,12 @@ def _name_length(words: list[Word], place: int, text: str) -> int:
             bare(word) in _NOT_NAMES and not (count == 0 and _is_first(words, place, text))
         ):
             break
-        if count and (word.text == "I" and len(words[place + count - 1].text) > 2):
+        if (
+            count
+            and word.text == "I"
+            and len(words[place + count - 1].text) > 2
+            and text[word.end : word.end + 1] != "."
+        ):
             break  # "Councillor Egan I will move"
         if count and not _adjoins(text, words[place + count - 1], word):
             break

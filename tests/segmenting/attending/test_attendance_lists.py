@@ -28,6 +28,34 @@ from minutesearch.segmenting.attending.attendance_lists import iter_entries
             "Office Assistant and Deputy Clerk Kim Dale, Land Planning Administrator – Deputy Treasurer Jo Lee",
             ["Kim Dale", "Jo Lee"],
         ),
+        (
+            "Director, Service Operations (Mr. K. Lee), Meeting Clerk (Mr. J. Clay), A/Administrator (Ms P Dale)",
+            [
+                ("Mr. K. Lee", "Director, Service Operations"),
+                ("Mr. J. Clay", "Meeting Clerk"),
+                ("Ms P Dale", "A/Administrator"),
+            ],
+        ),
+        (
+            "Reeve Max Elm Deputy Reeve Shawn Birch Councillor Donna Oak Chief Administrative Officer Wendy Low",
+            [
+                ("Max Elm", "Reeve"),
+                ("Shawn Birch", "Deputy Reeve"),
+                "Councillor Donna Oak",
+                ("Wendy Low", "Chief Administrative Officer"),
+            ],
+        ),
+        ("Efren Gale - Gale and Associates", [("Efren Gale", "Gale and Associates")]),
+        ("Alan Faden — Chair", [("Alan Faden", "Chair")]),
+        (
+            "Dr. P. Dale, DoS Economy, G. Low, E. Ryan, LEO, M. Cant, Grow Elmerick, L. Rudd, Laura Ash",
+            ["Dr. P. Dale", "G. Low", "E. Ryan", "M. Cant", "L. Rudd", "Laura Ash"],
+        ),
+        ("Mr. Hugh Cree, Deputy C.E.O., ELM", [("Mr. Hugh Cree", "Deputy C.E.O., ELM")]),
+        (
+            "Division 1 – Travis Low - Late Division 2 – Brian Ash Division 3 – Joe Elm",
+            ["Travis Low", "Brian Ash", "Joe Elm"],
+        ),
         ("Ms J Ash, Clerk; Mr T Low, Deputy Clerk", [("Ms J Ash", "Clerk"), ("Mr T Low", "Deputy Clerk")]),
         ("Cllrs Ives, Ward and Ellis", ["Ives", "Ward", "Ellis"]),
         (
@@ -38,17 +66,6 @@ from minutesearch.segmenting.attending.attendance_lists import iter_entries
             "Cllr A Hill (Chair), Mrs C Wood Clerk to the Council",
             [("Cllr A Hill", "Chair"), ("Mrs C Wood", "Clerk to the Council")],
         ),
-    ],
-    ids=[
-        "behind a bracket",
-        "no comma",
-        "offices between",
-        "semicolons",
-        "offices before names",
-        "roles",
-        "a surname of places",
-        "initials in brackets",
-        "a role behind",
     ],
 )
 def test_a_role_is_of_the_person_whom_nothing_parts_it_from(text, expected):

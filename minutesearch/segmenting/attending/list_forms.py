@@ -1,0 +1,163 @@
+"""Lists of persons that no commas part: offices with their holders in brackets, columns, titles, initials."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from minutesearch.records import Span
+from minutesearch.segmenting.attending.list_names import NO_NAMES, PERSONAL
+from minutesearch.segmenting.attending.list_pieces import strip
+from minutesearch.segmenting.cues.bodies import BODIES
+from minutesearch.segmenting.cues.names import GROUPS, OFFICE_TITLES, OFFICES, title_length
+from minutesearch.segmenting.people.persons import bare, iter_persons, read_person
+from minutesearch.segmenting.text.sentences import Word, iter_words
+
+__all__ = ["Entry", "read_form"]
+
+
+class Entry(NamedTuple):
+    """One person of a list."""
+
+    #: The name as printed, with a title of its own.
+    name: Span
+    #: The role as printed, behind a comma or dash or in brackets; None without one.
+    role: Span | None
+
+
+#: A name with initials, in a list without commas, which has so many at least.
+_INITIALLED = re.compile(
+    r"(?:(?:Mr|Mrs|Miss|Ms|Dr|Councillor|Cllr|Alderman)\.?\s)?(?:[A-Z]\.?\s){1,3}(?:(?:Mc|Mac|O[’'])?[A-Z][a-z’'-]+)(?:-[A-Z][a-z]+)?"
+)
+_LEAST_INITIALLED = 4
+#: A bracket with the holder of the office before it.
+_HOLDER = re.compile(r"\((?P<name>[^()]{3,60})\)")
+_PARTS_OFFICES = re.compile(r"[\s,;]*(?:and\s|&\s)?")
+#: What parts the entries of a list.
+_PARTS = re.compile(r"[,;:()|\t]")
+#: So many persons with titles make a list without commas; more words between two are no office.
+_LEAST_TITLED, _MOST_OF_OFFICE = 3, 5
+_LONGEST_OFFICE = 120
+
+
+def read_form(text: str, start: int, end: int) -> list[Entry]:
+    """Return the persons of a list in one of these forms, in order; empty for any other list."""
+    lone = (
+        _read_office_line(text, start, end)
+        or _read_two_columns(text, start, end)
+        or _read_dashed(text, start, end)
+    )
+    if lone is not None:
+        return [lone]
+    return _read_holders(text, start, end) or _read_initialled(text, start, end) or _read_titled(text, start, end)
+
+
+def _read_holders(text: str, start: int, end: int) -> list[Entry]:
+    """Read "Director, Service Operations (Mr K Lee), Clerk (Mr J Clay)": the offices may have commas."""
+    found: list[Entry] = []
+    place = start
+    for match in _HOLDER.finditer(text, start, end):
+        words = list(iter_words(text, *match.span("name")))
+        titled = bool(words) and words[0].lower in PERSONAL and read_person(words, 0, text) == len(words)
+        begin = _PARTS_OFFICES.match(text, place)
+        role = strip(text, begin.end() if begin else place, match.start())
+        office = list(iter_words(text, *role))
+        if not titled or not office or role.end - role.start > _LONGEST_OFFICE:
+            return []
+        if not office[0].is_capitalised or any(True for _ in iter_persons(office, text)):
+            return []
+        found.append(Entry(Span(*match.span("name")), role))
+        place = match.end()
+    return found if len(found) > 1 and not text[place:end].strip(" .,;\n*_") else []
+
+
+def _read_titled(text: str, start: int, end: int) -> list[Entry]:
+    """Read "Reeve Max Elm Councillor Ann Ash Chief Administrative Officer Wendy Oak": titles part the names."""
+    if _PARTS.search(text, start, end):
+        return []
+    words = list(iter_words(text, start, end))
+    persons = list(iter_persons(words, text))
+    edges = [0, *(last for _, last in persons)]
+    if len(persons) < _LEAST_TITLED or edges[-1] < len(words):
+        return []
+    offices = [words[edge:first] for edge, (first, _) in zip(edges, persons, strict=False)]
+    told = [
+        bool(office) or title_length(words, first) > 0 for office, (first, _) in zip(offices, persons, strict=True)
+    ]
+    if not all(told) or not all(map(_is_office_of, offices)):
+        return []
+    return [
+        Entry(
+            Span(words[first].start, words[last - 1].end),
+            Span(office[0].start, office[-1].end) if office else None,
+        )
+        for office, (first, last) in zip(offices, persons, strict=True)
+    ]
+
+
+def _is_office_of(words: list[Word]) -> bool:
+    """Return whether the words between two names are an office, or none: "Chief Administrative Officer"."""
+    return not words or (
+        len(words) <= _MOST_OF_OFFICE
+        and bare(words[-1]) in OFFICES | OFFICE_TITLES
+        and all(word.is_capitalised for word in words)
+    )
+
+
+#: "Director Strategy and Projects      (Mr P McMurray)", and nothing else.
+_OFFICE_LINE = re.compile(r"\s*(?P<role>[A-Z][^():;,.]{2,80}?)\s*\((?P<name>[^()]{3,60})\)[\s.]*")
+
+
+def _read_office_line(text: str, start: int, end: int) -> Entry | None:
+    """Return the person of a line that is an office and, in brackets, its holder; None for any other."""
+    match = _OFFICE_LINE.fullmatch(text, start, end)
+    words = list(iter_words(text, *match.span("name"))) if match else []
+    if match is None or not words or words[0].lower not in PERSONAL:
+        return None
+    whole = read_person(words, 0, text) == len(words)
+    named = read_person(list(iter_words(text, *match.span("role"))), 0, text) > 0
+    return Entry(Span(*match.span("name")), Span(*match.span("role"))) if whole and not named else None
+
+
+#: "Danielle Hargreaves     Acting Director Water and Sewer": a name and, in a column of its own, an office.
+_TWO_COLUMNS = re.compile(
+    r"\s*(?P<name>[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3})(?:\s{3,}|\t)\s*(?P<role>\S+(?:\s{1,2}\S+)*)[\s.]*"
+)
+
+
+def _read_two_columns(text: str, start: int, end: int) -> Entry | None:
+    """Return the person of a line that is a name, a wide gap and an office; None for any other."""
+    match = _TWO_COLUMNS.fullmatch(text, start, end)
+    if match is None or "(" in match["role"]:
+        return None
+    named = [bare(word) for word in iter_words(text, *match.span("name"))]
+    office = [bare(word) for word in iter_words(text, *match.span("role"))]
+    if OFFICES.isdisjoint(office) or any(word in OFFICES | BODIES | GROUPS for word in named):
+        return None
+    return Entry(Span(*match.span("name")), Span(*match.span("role")))
+
+
+#: "Efren Gale - Gale and Associates": a line that is a name, a dash and what the person is.
+_DASHED = re.compile(
+    r"\s*(?P<name>[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*){1,3})(?:\s[–—-]\s|—)(?P<role>[A-Z][^–—:;()\n]{2,80}?)[\s.]*"
+)
+
+
+def _read_dashed(text: str, start: int, end: int) -> Entry | None:
+    """Return the person of a line that is a name, a dash and an office or body; None for any other."""
+    match = _DASHED.fullmatch(text, start, end)
+    if match is None or " - " in match["role"]:
+        return None
+    named = list(iter_words(text, *match.span("name")))
+    role = list(iter_words(text, *match.span("role")))
+    if any(bare(word) in NO_NAMES for word in named) or read_person(role, 0, text) == len(role):
+        return None
+    return Entry(Span(*match.span("name")), Span(*match.span("role")))
+
+
+def _read_initialled(text: str, start: int, end: int) -> list[Entry]:
+    """Read a list whose commas are lost: "P J Bateman J Camp Mrs E A Ford"; empty for any other."""
+    names = list(_INITIALLED.finditer(text, start, end))
+    if len(names) < _LEAST_INITIALLED or _INITIALLED.sub("", text[start:end]).strip(" .\n"):
+        return []
+    return [Entry(Span(*match.span()), None) for match in names]
