@@ -15,6 +15,10 @@ __all__ = ["is_markdown", "read_markdown"]
 
 _HEADING = re.compile(r" {0,3}(?P<level>#{1,6})[ \t]+(?P<text>.*?)[ \t]*#*[ \t]*")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-{3,})[ \t]*")
+#: How text ends, or goes on behind a sentence.
+_ENDS_TEXT = re.compile(r"[.;,]\W*\Z|[a-z]{2}[.?!]\s+[A-Z]")
+#: A longer line over a rule is no heading.
+_LONGEST_HEADING = 100
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})")
 _FENCE = re.compile(r" {0,3}(?:```|~~~).*")
 _ENTRY = re.compile(r"(?P<indent>[ \t]*)(?P<label>[-*+]|[0-9]{1,4}[.)])[ \t]+(?P<text>\S.*)")
@@ -156,7 +160,7 @@ class _Walk:
             return
         heading = _HEADING.fullmatch(line)
         level = len(heading["level"]) if heading else None
-        if heading is None and below is not None and _UNDERLINE.fullmatch(below) and not _ENTRY.match(line):
+        if heading is None and below is not None and _UNDERLINE.fullmatch(below) and self._may_head(line, below):
             level = 1 if "=" in below else 2
             self._is_underline = True
         text = heading["text"] if heading else _QUOTE.sub("", line, count=1)
@@ -181,6 +185,12 @@ class _Walk:
             )
         )
         self._gap = int(level is not None)
+
+    def _may_head(self, line: str, below: str) -> bool:
+        """Return whether a line over a row of marks is a heading; the last of several over a rule is text."""
+        is_alone = self._gap > 0 or not self.blocks
+        is_text = _ENDS_TEXT.search(line) is not None or line[:1].islower() or len(line) > _LONGEST_HEADING
+        return not _ENTRY.match(line) and ("=" in below or (is_alone and not is_text))
 
     def _take_row(self, line: str, *, number: int, gap: int, below: str | None) -> bool:
         """Add the cells of a row of a table; return False if the line is none."""

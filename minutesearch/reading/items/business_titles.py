@@ -14,7 +14,7 @@ from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.mover_lines import names_movers
 
-__all__ = ["RunIns", "find_business_titles", "split_run_ins"]
+__all__ = ["RunIns", "find_business_titles", "names_business", "split_run_ins"]
 
 _MORE = r"(?:[\s,&/–-][^.;:]{0,50})?"
 _WHOSE = (
@@ -40,16 +40,20 @@ _BUSINESS = re.compile(
     rf"|{_WHOSE}(?:\s(?:and|&)\s{_WHOSE})?(?:[’']?s[’']?)?\s(?:\w+\s){{0,2}}(?:reports?|updates?)|reports?|reports?\s(?:of|from)\s[^.;:]{{2,40}}"
     rf"|(?:approv(?:al|e)|payment|audit|review|pay)(?:\sof|/\w+|\sand\s\w+)?\s(?:the\s)?(?:\w+\s)?(?:bills?|claims?"
     rf"|accounts?|invoices|warrants?|payroll)|bills?|claims|(?:accounts|bills)\s(?:for\spayment|payable)"
+    rf"|presentations?|delegations?|deputations?"
+    rf"|(?:allotments?|cemetery|council|finance|highways?|parish|planning|police|staffing|village)\smatters"
     rf"|finances?|financial\s(?:matters|reports?|statements?)|planning(?:\s(?:applications?|matters|issues))?"
     rf"|highways(?:\smatters)?|(?:set\s)?(?:the\s)?(?:date\s(?:and\s(?:time|venue|place)\s)?of\s)?(?:the\s)?next\smeeting"
     rf"|items?\sfor\s(?:the\s)?(?:next\s)?(?:agenda|meeting)|(?:executive|closed|in[- ]camera)\ssession"
+    rf"|(?:re-?)?(?:election|appointment|nomination)s?\sof\s(?:an?\s|the\s)?(?:[\w-]+\s){{0,2}}(?:chair\w*|mayor|officers"
+    rf"|trustees|directors|secretary|treasurer|president|cathaoirleach|committees?|representatives?)"
     rf"|adjourn(?:ment|ed)?|(?:meeting\s)?close[d]?(?:\sof\s(?:the\s)?meeting)?|closing)\b{_MORE}",
     re.IGNORECASE,
 )
 #: What only a sentence has.
 _VERB = re.compile(
     r"\b(?:was|were|is|are|be|been|had|has|have|will|would|asked|said|moved|reported|thanked|noted|agreed|resolved|by"
-    r"|at\s[0-9]|that|seconded|carried)\b",
+    r"|page\s[0-9]+|at\s[0-9]|that|seconded|carried)\b",
     re.IGNORECASE,
 )
 #: A title that runs into its text: "Pledge of Allegiance: V Birch led the pledge."
@@ -57,14 +61,24 @@ _RUN_IN = re.compile(
     r"(?P<title>(?:(?:19|20)[0-9]{2}\s)?[A-Z][^.:;?!\n–—]{2,70}?)\s?(?P<mark>[.:]|\s[–—-](?=\s))\s*(?<=\s)(?P<said>\S.*)",
     re.DOTALL,
 )
+#: That there was nothing, behind the last dash.
+_LAST_NOTHING = re.compile(
+    r"(?P<title>[A-Z][^.:;?!\n]{2,90}?)(?P<mark>\s[–—-](?=\s))\s(?P<said>(?:None|Nil|N/A|Nothing to report)\.?)"
+)
 #: What stands over those who came, and titles no business: "Board Members: Ann Ash".
 _MEMBERS = re.compile(
     r"(?:\w+\s){0,2}(?:members|commissioners|councill?ors|trustees|directors|residents|guests|visitors|staff)",
     re.IGNORECASE,
 )
+#: What stands behind no title: who voted how, and which page it is.
+_OF_NO_TITLE = re.compile(
+    r"(?:yes|no|aye|nay|abstain\w*)\b[,.;]|(?:\w+\s)?[0-9]{1,2}, (?:19|20)[0-9]{2}\b|page\b", re.IGNORECASE
+)
 #: "B. Trees", the entry of a list.
 _LABELLED = re.compile(r"\s*\(?[A-Za-z0-9]{1,3}[.)]\s")
 _HEAD_WITHIN = 10
+#: Those who came are named so near the top.
+_PRESENT_WITHIN = 40
 _LONGEST, _MOST_WORDS, _LEAST = 90, 9, 3
 
 
@@ -78,7 +92,7 @@ class RunIns(NamedTuple):
     marks: tuple[Line, ...] = ()
 
 
-def _names_business(text: str) -> bool:
+def names_business(text: str) -> bool:
     """Return whether words are a title that the business of any meeting has, and no sentence."""
     plain = trim(text).rstrip(":. ")
     return len(plain) <= _LONGEST and _BUSINESS.fullmatch(plain) is not None and _VERB.search(plain) is None
@@ -92,7 +106,7 @@ def find_business_titles(lines: Sequence[Line], begin: int = 0) -> list[ItemStar
         begin: Where the head ends.
     """
     places = range(begin, len(lines) - 1)
-    known = {at for at in places if not is_entry(lines[at]) and _names_business(lines[at].text)}
+    known = {at for at in places if not is_entry(lines[at]) and names_business(lines[at].text)}
     if len({trim(lines[at].text).lower() for at in known}) < _LEAST:
         return []
     first = min(known)
@@ -112,20 +126,22 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
     """
     leads: dict[int, re.Match[str]] = {}
     for at, line in enumerate(lines):
-        match = _read_run_in(lines, at, is_below=at - 1 in leads)
+        match = _read_run_in(lines, at, is_below=at - 1 in leads or _is_dated(lines, at - 1))
         if match is not None and not is_label(line.text):
             leads[at] = match
-    known = {at for at, match in leads.items() if _names_business(match["title"])}
+    known = {at for at, match in leads.items() if names_business(match["title"])}
     begin = next((at + 1 for at, line in enumerate(lines[:_HEAD_WITHIN]) if has_day(line.text)), 0)
     whole = {
         at
         for at, line in enumerate(lines[begin:], begin)  # above the day "MINUTES" heads the page
-        if not is_entry(line) and _names_business(line.text)
+        if not is_entry(line) and names_business(line.text) and not _LAST_NOTHING.fullmatch(line.text.lstrip())
     }
     titles_known = {trim(leads[at]["title"] if at in known else lines[at].text).lower() for at in known | whole}
     if not known or len(titles_known) < _LEAST:
         return RunIns(list(lines), frozenset())
     first = min(known | whole)
+    present = " ".join(line.text for line in lines[:_PRESENT_WITHIN] if is_label(line.text))
+    leads = {at: match for at, match in leads.items() if at in known or not _names_person(match["title"], present)}
     split: list[Line] = []
     titles: set[int] = set()
     marks: list[Line] = []
@@ -147,19 +163,39 @@ def split_run_ins(lines: Sequence[Line], *, is_label: Callable[[str], bool]) -> 
     return RunIns(split, frozenset(titles), tuple(marks))
 
 
+def _names_person(title: str, present: str) -> bool:
+    """Return whether words are one of those who came, with or without an office: "Ann Ash, Clerk – a report"."""
+    return title.partition(",")[0].strip() in present
+
+
+def _is_whole(text: str) -> bool:
+    plain = trim(text)
+    return plain.endswith(":") and len(plain.split()) <= _MOST_WORDS and _VERB.search(plain) is None
+
+
+def _is_dated(lines: Sequence[Line], at: int) -> bool:
+    return 0 <= at < _HEAD_WITHIN and len(lines[at].text) <= _LONGEST and has_day(lines[at].text)
+
+
 def _read_run_in(lines: Sequence[Line], at: int, *, is_below: bool) -> re.Match[str] | None:
     """Read a line that begins a paragraph, or stands behind a sentence, with a few words, a mark and text.
 
     Args:
         lines: The lines of the page.
         at: The index of the line.
-        is_below: Whether the line above is one such itself.
+        is_below: Whether the line above is one such itself, or the last of the head.
     """
     line = lines[at]
     begins = line.starts_block or is_below or (at > 0 and trim(lines[at - 1].text).endswith((".", ":", "?", ")")))
     if names_movers(line.text):
         return None  # the stop of "R2025-077 S. Foote" ends no title
     match = _RUN_IN.match(line.text.lstrip()) if begins and not is_entry(line) else None
-    if match is None or len(match["title"].split()) > _MOST_WORDS or _VERB.search(match["title"]):
+    if match is not None and match["mark"] not in ".:" and _is_whole(line.text):
+        return None  # "Town and Schools – Common Business:" is a title by itself
+    last = _LAST_NOTHING.fullmatch(line.text.lstrip()) if match is not None else None
+    match = last if last is not None else match
+    if match is None or _OF_NO_TITLE.match(match["said"]) or re.search(r"\b[A-Z]\Z", match["title"]):
+        return None  # an initial's stop, a page, a vote
+    if len(match["title"].split()) > _MOST_WORDS + 4 * (last is not None) or _VERB.search(match["title"]):
         return None
     return match if may_title(match["title"]) and not _MEMBERS.fullmatch(match["title"]) else None

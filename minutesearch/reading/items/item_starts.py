@@ -65,6 +65,8 @@ class ItemStart(NamedTuple):
     number_at: int | None = None
     #: Whether words behind the number are its title, and not the text itself.
     has_title: bool = True
+    #: The title and the text behind it, where its siblings say how the line parts; None where its own words do.
+    parted: tuple[str, str] | None = None
 
 
 def is_item_header(line: Line) -> bool:

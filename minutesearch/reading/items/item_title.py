@@ -22,7 +22,7 @@ from minutesearch.reading.layout.titles import clean_title
 __all__ = ["is_agenda_number", "read_agenda_number", "read_title"]
 
 #: An entry of a list right under the title: "a. Payment of claims".
-_ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
+_ENTRY = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,4})[.)]\s")
 #: The number on the agenda, under the title: "(Item 2)".
 _AGENDA_NUMBER = re.compile(
     r"[(\[]?(?:agenda\s)?item\s(?:no\.?\s|number\s)?(?P<number>[0-9]{1,3}[a-z]?(?:\.[0-9]{1,2})?)[)\]]?\.?",
@@ -31,6 +31,8 @@ _AGENDA_NUMBER = re.compile(
 _NUMBERED = re.compile(r"\(?[0-9]{1,4}[.)]?\s")
 #: How a line ends that no title ends with.
 _CANNOT_END = re.compile(r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or|&)|[,&/–—-])\Z")
+#: Where a sentence ends and the next begins.
+_ENDS_SENTENCE = re.compile(r"[a-z]{2}[.?!]\s+[A-Z]")
 #: What begins the text below a title and no second line of it.
 _OPENS_TEXT = re.compile(
     r"(?:(?:cllrs?|councill?ors?|mr|mrs|ms|miss|dr|resolved|agreed|moved|proposed|that|none|nil|to)\b|.{0,60}:(?:\s|\Z)"
@@ -40,10 +42,16 @@ _OPENS_TEXT = re.compile(
 #: A first line of a title so long is as full as it gets, and a title has so many lines and letters at most.
 _FULL_TITLE, _MOST_TITLE_LINES, _LONGEST_TITLE = 50, 5, 300
 _LARGER = 1.05
+#: The spaces of a line that is set wide.
+_WIDE = re.compile(r"[ \xa0]{2,}")
 
 
 def read_title(
-    lines: Sequence[Line], labels: dict[int, PartLabel], *, runs_on: bool
+    lines: Sequence[Line],
+    labels: dict[int, PartLabel],
+    *,
+    runs_on: bool,
+    parting: tuple[str, str] | None = None,
 ) -> tuple[str | None, int, list[Line], list[Line]]:
     """Return the title, the index where the body begins, text from the title's line, and dropped lines."""
     first = lines[0]
@@ -55,7 +63,7 @@ def read_title(
         count = 1
         titled = [first.text]
         bare = _without_bars(first.text)[0]
-        divided = split_gap(bare) or split_dash(bare) or split_shouted(bare)
+        divided = parting or split_gap(bare) or split_dash(bare) or split_shouted(bare)
         if divided := divided or split_run_on(bare) or split_stop(bare):
             titled = [divided[0]]
             behind = [dataclasses.replace(first, text=divided[1])] if divided[1] else []
@@ -67,7 +75,7 @@ def read_title(
         texts.append(part.text)
         bars = _without_bars(line.text)[1]
         dropped += [dataclasses.replace(line, text=each) for each in (bars, part.dropped) if each]
-    title = " ".join(text for text in texts if text)
+    title = _WIDE.sub(" ", " ".join(text for text in texts if text))
     return title or None, count, behind, dropped
 
 
@@ -91,29 +99,57 @@ def _count_title_lines(lines: Sequence[Line], labels: Container[int] = ()) -> in
     hinted = lines[0].hint is Hint.TITLE
     end = next((at for at in range(1, len(lines)) if at in labels), len(lines))
     count = 1
+    alike = _count_alike(lines[:end])
     while count < end and (
-        lines[count].hint is Hint.TITLE if hinted else _goes_on(lines[0], lines[count - 1], lines[count])
+        lines[count].hint is Hint.TITLE
+        if hinted
+        else _goes_on(lines[count - 1], lines[count], is_alike=count < alike)
     ):
         count += 1
     return count if hinted else max(count, _count_to_gap(lines[:end]))
 
 
-def _goes_on(first: Line, before: Line, line: Line) -> bool:
+def _goes_on(before: Line, line: Line, *, is_alike: bool) -> bool:
     text = trim(line.text)
     if clean_title(before.text).dropped or _ENTRY.match(text) or is_agenda_number(text):
         return False
-    if not line.starts_block and text[:1].islower():
-        return True
-    own, other = first.style, line.style
-    return (
-        (own.bold or own.size > _LARGER)
-        and (own.bold, own.size, own.heading) == (other.bold, other.size, other.heading)
-        and not line.gap
-        and line.page == first.page
-        and own.heading is None
-        and _NUMBERED.match(text) is None
-        and not text.endswith((".", ":"))
+    return is_alike or (not line.starts_block and (text[:1].islower() or _leaves_open(before.text)))
+
+
+def _leaves_open(text: str) -> bool:
+    """Return whether a bracket of a line is closed on the next."""
+    return text.count("(") > text.count(")")
+
+
+def _count_alike(lines: Sequence[Line]) -> int:
+    """Return how many lines stand together in the first one's type, where that stands out; 1 where they are text.
+
+    A page in which most is set so has titles in the type of its text: what the lines say as a whole decides.
+    """
+    first, own = lines[0], lines[0].style
+    if own.heading is not None or not (own.bold or own.size > _LARGER):
+        return 1
+    count = 1
+    while count < len(lines):
+        line, text = lines[count], trim(lines[count].text)
+        other = line.style
+        if (
+            (own.bold, own.size, own.heading) != (other.bold, other.size, other.heading)
+            or line.gap
+            or line.page != first.page
+            or _NUMBERED.match(text) is not None
+        ):
+            break
+        count += 1
+    texts = [trim(line.text) for line in lines[:count]]
+    while len(texts) > 1 and texts[-1].endswith(":"):
+        texts.pop()
+    is_text = (
+        len(texts) > _MOST_TITLE_LINES
+        or texts[-1].endswith(".")
+        or any(is_minuted_text(text) or _ENDS_SENTENCE.search(text) for text in texts[1:])
     )
+    return 1 if len(texts) > 1 and is_text else len(texts)
 
 
 def _count_to_gap(lines: Sequence[Line]) -> int:

@@ -18,6 +18,7 @@ from minutesearch.reading.items.item_starts import (
 )
 from minutesearch.reading.items.numbering import Candidate, choose_run
 from minutesearch.reading.items.run_on_titles import split_dash, split_gap, split_shouted, split_stop
+from minutesearch.reading.items.title_parting import Sibling, part_siblings, part_title
 from minutesearch.reading.layout.labels import find_part_label
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.mover_lines import names_movers
@@ -51,12 +52,17 @@ _OPEN_END = re.compile(
 #: An entry of a list below a title: "a) the bridge".
 _ENTRY = re.compile(r"\(?(?:[a-z]|[ivx]{1,4})[.)]\s")
 _BARE = 0.2
+#: What it costs that a title may as well be the first words of a sentence.
+_LIKELY_PARTED = 0.8
+#: "Item 1", "Agenda item No. 3", at the beginning of a line.
+_SAYS_ITEM, _NAMED = re.compile(r"\s*(?:Agenda\s)?(?:Item|ITEM)\s"), 0.8
 _MARKS, _UNMARKED = (".", ")", ":"), 1.0
 #: How an address ends: "365 Port Street, Anyport, OR 97394".
 _ADDRESS = re.compile(
     r",\s(?:[A-Z]{2}\.?\s+[0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]?\s[0-9][A-Z]{2}|[A-Z]{2}\s[A-Z][0-9][A-Z]\s[0-9][A-Z][0-9])"
     r"\W*\Z"
 )
+_MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 #: A number from here on, without a mark, is rather a house's than an item's.
 _OF_STREETS = 1000
 #: An entry of a register, by year or meeting: so many that count on are one, which weighs more than a sentence.
@@ -68,7 +74,7 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 #: A sentence ends within the line, or a motion's end stands behind it: no title says so much.
 _TOLD = re.compile(r"[a-z]{2}[.?!”]\s+[A-Z“][a-z]|[a-z]{2}[.?!]\s*\Z|\(carried\)")
 _MISREAD, _ROMAN_SECOND = re.compile(r"\s*[Il]\.\s+(?=[A-Z])"), re.compile(r"\s*(?:II|V|X)[.)]\s")
-_SENTENCE = 8
+_SENTENCE, _LONGEST_COLON = 8, 15
 #: A title of so few words is no sentence.
 _SHORT = 5
 _RESOLVED = re.compile(r"(?:UNANIMOUSLY )?(?:RESOLVED|Resolved)\b")
@@ -95,30 +101,59 @@ def find_numbered(lines: Sequence[Line]) -> list[ItemStart]:
             is_told = at + 1 < len(lines) and _TOLD.search(lines[at + 1].text) is not None
             found.append((candidate, ItemStart(at, at + 1, alone.text, has_title=not is_told)))
             continue
-        if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
-            continue
-        if names_movers(line.text) or (not read[0].style.endswith(_MARKS) and _ADDRESS.search(line.text)):
-            continue  # a resolution's number over what was moved
-        if is_title_label(line.text[read[1] :]) and at + 1 < len(lines):
-            candidate = Candidate(at=at, number=read[0], weight=max(_weigh_at(lines, at + 1, width), 0.1))
-            found.append((candidate, ItemStart(at, at + 1, read[0].text)))
-            continue
-        weight = _weigh(lines, at, line.text[read[1] :], width)
-        shouted = line.text[read[1] :].isupper()
-        if read[0].main >= _OF_STREETS and not read[0].style.endswith(_MARKS) and not shouted:
-            weight -= _UNMARKED  # "1250 Union Road"
-        text = line.text[read[1] :]
-        parted = split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
-        # What stands above may weigh against a number, but does not make its few words text.
-        has_title = parted is not None or ((weight > 0 or _is_short_title(text)) and not _is_text(text))
-        start = ItemStart(at, at, read[0].text, read[1], runs_on=parted is not None, has_title=has_title)
-        found.append((Candidate(at=at, number=read[0], weight=weight, look=_look_of(line)), start))
+        if (each := _read_line(lines, at, width)) is not None:
+            found.append(each)
     found = _without_days(found)
     found = _with_misread_first(lines, found, width)
     if below > max(1, 2 * above):
         found = [_turn(lines, each, width) for each in found]
     candidates = _weigh_marks([candidate for candidate, _ in found])
-    return [found[at][1] for at in choose_run(_weigh_registered(candidates))]
+    return _part_titles(lines, [found[at][1] for at in choose_run(_weigh_registered(candidates))])
+
+
+def _read_line(lines: Sequence[Line], at: int, width: int) -> _Found | None:
+    """Read a line that begins with a number as a candidate; None if its number surely counts no item."""
+    line = lines[at]
+    if (read := read_number_and_title(line.text)) is None or is_lone_day(line.text):
+        return None
+    number, begin = read
+    text = line.text[begin:]
+    has_mark = number.style.endswith(_MARKS)
+    if number.style == "9" and _MONTH.match(text):
+        return None  # the day of a date without a year
+    if names_movers(line.text) or (not has_mark and _ADDRESS.search(line.text)):
+        return None  # a resolution's number over what was moved
+    if is_title_label(text) and at + 1 < len(lines):
+        candidate = Candidate(at=at, number=number, weight=max(_weigh_at(lines, at + 1, width), 0.1))
+        return candidate, ItemStart(at, at + 1, number.text)
+    weight = _weigh(lines, at, text, width) + (_NAMED if _SAYS_ITEM.match(line.text) else 0.0)
+    if number.main >= _OF_STREETS and not has_mark and not text.isupper():
+        weight -= _UNMARKED  # "1250 Union Road"
+    parted = split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
+    # What stands above may weigh against a number, but does not make its few words text.
+    has_title = parted is not None or ((weight > 0 or _is_short_title(text)) and not _is_text(text))
+    start = ItemStart(at, at, number.text, begin, runs_on=parted is not None, has_title=has_title, parted=parted)
+    return Candidate(at=at, number=number, weight=weight, look=_look_of(line)), start
+
+
+def _part_titles(lines: Sequence[Line], starts: list[ItemStart]) -> list[ItemStart]:
+    """Part the titles that share their line with text as most of the run says."""
+    own = [at for at, start in enumerate(starts) if start.title_at == start.at and start.number_at is None]
+    texts = [lines[starts[at].at].text[starts[at].title_start :] for at in own]
+    siblings = [
+        Sibling(text, is_title=starts[at].has_title and not starts[at].runs_on and _stands_alone(text))
+        for at, text in zip(own, texts, strict=True)
+    ]
+    parted = list(starts)
+    for at, parting in zip(own, part_siblings(siblings), strict=True):
+        if parting is not None and not starts[at].runs_on:
+            parted[at] = starts[at]._replace(runs_on=True, has_title=True, parted=parting)
+    return parted
+
+
+def _stands_alone(text: str) -> bool:
+    """Return whether words behind a number are a title and nothing else."""
+    return is_title_like(text) and not _VERB.search(text) and part_title(text) is None
 
 
 _Found = tuple[Candidate, ItemStart]
@@ -274,13 +309,15 @@ def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
     """Return how much words look like a title: more than 0 if they more likely are one."""
     line = lines[at]
     parted = split_gap(text) or split_dash(text) or split_shouted(text) or split_stop(text)
+    likely = _part_likely(text) if parted is None else None
+    weight = -_LIKELY_PARTED if likely else 0.0
+    parted = parted or likely
     title = clean_title(parted[0] if parted else text).text
     plain = trim(title)
-    if plain.endswith(":") and len(plain.split()) <= _SENTENCE and _VERB.search(plain) is None:
+    if plain.endswith(":") and len(plain.split()) <= _LONGEST_COLON and _VERB.search(plain) is None:
         plain = plain[:-1].rstrip()  # "Neighbourhood planning:"
     if not plain or not (plain[0].isupper() or plain[0].isdigit() or plain[0] in "“‘\"'(["):
         return -2.0
-    weight = 0.0
     style = line.style
     if style.bold or style.size > 1.05 or style.heading is not None:
         weight += 1.0
@@ -306,6 +343,12 @@ def _weigh(lines: Sequence[Line], at: int, text: str, width: int) -> float:
     if parted is None and (after is None or read_number_and_title(after.text) is not None):
         weight -= _BARE  # in a list of contents no title has text below it
     return weight + (0.2 if line.gap else 0.0)
+
+
+def _part_likely(text: str) -> tuple[str, str] | None:
+    """Part a few words that may be a title from what stands behind them; None where there are none, or more."""
+    parted = part_title(text)
+    return parted if parted is not None and len(parted[0].split()) <= _SHORT else None
 
 
 def _is_sentence(lines: Sequence[Line], at: int, title: str, width: int, *, is_parted: bool) -> bool:

@@ -2,7 +2,8 @@
 
 Every number at the start of a line is a candidate, with a weight for how much like a title's its words look. The
 items are the run of rising numbers of one style that weighs most, found by dynamic programming: for each candidate
-the best run that ends with it. A run that counts sentences weighs less than nothing, however long it is.
+the best run that ends with it. A run that counts sentences weighs less than nothing, however long it is, and one
+that passes over numbers that belong to no list below its own weighs less for each.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ _NEXT, _LEFT_OUT = 0.3, 0.05
 _SURELY = 1.6
 #: A run that holds another has so many items.
 _LEAST_OUTER = 3
+#: What each number costs that a step leaves out and no list explains, one whose words are no title less; so many
+#: at most count. So many candidates of one number are kept, and of one style.
+_ORPHAN, _DOUBTFUL, _MOST_ORPHANS = 0.45, 0.2, 4.0
+_MOST_KEPT, _MOST_BEHIND = 4, 200
 #: A run that begins at 1 is likelier than one that begins in the middle.
 _FIRST = 0.4
 
@@ -46,6 +51,10 @@ class Candidate:
     weight: float
     #: Whether its type is bold, and how large it is beside that of the text.
     look: tuple[bool, float] = (False, 1.0)
+
+
+#: Style, number, and the figure of the second level.
+_Key = tuple[str, int, int | None]
 
 
 class _Run(NamedTuple):
@@ -110,30 +119,93 @@ class _Found(NamedTuple):
     members: list[int]
 
 
-def _find_heaviest(candidates: Sequence[Candidate], places: Sequence[int]) -> _Found:
-    runs: dict[int, _Run] = {}
-    #: By style and number: the candidate whose run is the best that ends with this number so far.
-    best: dict[tuple[str, int, int | None], int] = {}
-    for at in places:
-        one = candidates[at]
-        style, main, sub = style_of(one.number), one.number.main, _sub_of(one.number)
-        run = _Run(one.weight + (_FIRST if main == 1 else 0.0), None)
-        for step, before in _iter_before(best, candidates, one):
-            joined = runs[before].weight + one.weight
+class _Between:
+    """What stands behind a candidate so far: how many numbers no list that begins at 1 explains."""
+
+    __slots__ = ("_expected", "orphans")
+
+    def __init__(self) -> None:
+        self._expected = 0
+        self.orphans = 0.0
+
+    def take(self, one: Candidate) -> None:
+        """Take the next number of the same style: it begins a list, goes on with one, or is left unexplained."""
+        if one.number.main == 1 or one.number.main == self._expected:
+            self._expected = one.number.main + 1
+        else:
+            self.orphans += min(max(one.weight, _DOUBTFUL), 1.0)
+
+    @property
+    def cost(self) -> float:
+        """What a step costs that leaves these out."""
+        return _ORPHAN * min(self.orphans, _MOST_ORPHANS)
+
+
+class _Search:
+    """The search for the best run: for each candidate the best that ends with it."""
+
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self._candidates = candidates
+        self.runs: dict[int, _Run] = {}
+        #: By style, number and the figure of the second level: the candidates that a run may go on from, of each
+        #: the heaviest and the latest.
+        self._best: dict[_Key, list[int]] = {}
+        #: By style: those candidates, with what stands behind each.
+        self._behind: dict[str, dict[int, _Between]] = {}
+
+    def take(self, at: int) -> None:
+        """Find the best run that ends with the next candidate."""
+        one = self._candidates[at]
+        known = self._behind.setdefault(style_of(one.number), {})
+        run = _Run(one.weight + (_FIRST if one.number.main == 1 else 0.0), None)
+        for step, before in _iter_before(self._best, self._candidates, one):
+            joined = self.runs[before].weight + one.weight - (0.0 if one.number.is_sub else known[before].cost)
             joined += _NEXT if step <= 1 else -_LEFT_OUT * (step - 1)
             if joined > run.weight:
                 run = _Run(joined, before)
-        runs[at] = run
-        for key in {(style, main, sub), (style, main, None)}:
-            if key not in best or runs[best[key]].weight < run.weight:
-                best[key] = at
-    last = max(runs, key=lambda at: runs[at].weight, default=None)
-    if last is None or runs[last].weight <= 0:
+        self.runs[at] = run
+        if not one.number.is_sub:
+            for between in known.values():
+                between.take(one)
+        self._keep(at, known)
+
+    def _keep(self, at: int, known: dict[int, _Between]) -> None:
+        for key in _keys_of(self._candidates[at]):
+            kept = self._best.setdefault(key, [])
+            kept.append(at)
+            if len(kept) > _MOST_KEPT:
+                kept.remove(min(kept[:-1], key=lambda each: self.runs[each].weight))
+        known[at] = _Between()
+        if len(known) > _MOST_BEHIND:
+            gone = next(iter(known))
+            del known[gone]
+            for key in _keys_of(self._candidates[gone]):
+                if gone in self._best[key]:
+                    self._best[key].remove(gone)
+
+    def weigh(self, at: int) -> float:
+        """Return the weight of the run that ends with a candidate, and leaves out what stands behind it."""
+        one = self._candidates[at]
+        left = None if one.number.is_sub else self._behind[style_of(one.number)].get(at)
+        return self.runs[at].weight - (left.cost if left is not None else 0.0)
+
+
+def _keys_of(one: Candidate) -> set[_Key]:
+    style, main = style_of(one.number), one.number.main
+    return {(style, main, _sub_of(one.number)), (style, main, None)}
+
+
+def _find_heaviest(candidates: Sequence[Candidate], places: Sequence[int]) -> _Found:
+    search = _Search(candidates)
+    for at in places:
+        search.take(at)
+    last = max(search.runs, key=search.weigh, default=None)
+    if last is None or search.runs[last].weight <= 0:
         return _Found(0.0, [])
-    weight, members = runs[last].weight, []
+    weight, members = search.runs[last].weight, []
     while last is not None:
         members.append(last)
-        last = runs[last].before
+        last = search.runs[last].before
     return _Found(weight, members[::-1])
 
 
@@ -229,7 +301,7 @@ def _sub_of(number: ItemNumber) -> int | None:
 
 
 def _iter_before(
-    best: dict[tuple[str, int, int | None], int], candidates: Sequence[Candidate], one: Candidate
+    best: dict[_Key, list[int]], candidates: Sequence[Candidate], one: Candidate
 ) -> Iterator[tuple[int, int]]:
     """Yield the candidates that may stand before one in its run, and how many steps lie between them.
 
@@ -238,14 +310,14 @@ def _iter_before(
     style, main, sub = style_of(one.number), one.number.main, _sub_of(one.number)
     if sub is not None:
         for step in range(1, _FURTHEST_SUB + 1):
-            if (before := best.get((style, main, sub - step))) is not None:
+            for before in best.get((style, main, sub - step), ()):
                 yield step, before
-    elif (before := best.get((style, main, None))) is not None and candidates[
-        before
-    ].number.text != one.number.text:
-        yield 0, before
+    else:
+        for before in best.get((style, main, None), ()):
+            if candidates[before].number.text != one.number.text:
+                yield 0, before
     for step in range(1, _FURTHEST + 1):
-        if (before := best.get((style, main - step, None))) is not None:
+        for before in best.get((style, main - step, None), ()):
             yield step, before
 
 

@@ -50,20 +50,24 @@ _NO_TITLES = re.compile(
     r"resolutions?|council decision|committee decision|amendments?|motions?)(?:\s[/&]\s.*)?\s*:?"
     r"|(?:(?:regular|special|ordinary|annual|full|town|city|parish|county|village)\s)*"
     r"(?:council|board|committee|commission)\smeeting"
-    r"|in the chair\b.*|roll[ -]?call\s*[:–—-]+\s*\S.*"
+    r"|(?:[\w’']+\s){0,3}(?:members|nominees|nominations|representatives|delegates)\s*:?"
+    r"|responses?\s*:?|repl(?:y|ies)\s*:?|answers?\s*:?|in the chair\b.*|roll[ -]?call\s*[:–—-]+\s*\S.*"
     r"|(?:roll call|recorded|named) votes?.*|vot(?:es?|ing)\b.*"
-    r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b.{0,20}"
+    r"|(?:for|against|abstain\w*|yes|no|ayes?|nays?|yeas?)\b(?:.{0,20}|\s?[:–-]\s?[0-9].*)"
     r"|(?:vice[- ]?|deputy )?(?:chair(?:man|person|woman)?|mayor|clerk|councill?ors?|aldermen|members|officers"
     r"|officials|staff|cathaoirleach|none|nil|draft|unauthori[sz]ed|unapproved|unconfirmed|unofficial|copy)\s*:?"
     r"|members of the (?:public|press|media)\b.{0,30}|(?:via |by )?(?:zoom|telephone|phone|video)\s*:?"
     r"|attest(?:ed)?(?:\sto)?(?:\sby)?\s*:?|(?:respectfully|sincerely)\b.*|signatures?\s*:?"
     r"|(?:minutes\s)?(?:submitted|prepared|recorded|taken|typed|transcribed)(?:\sand\s\w+)?\sby\b.*"
-    r"|(?:moved|proposed|seconded)\b.*|page\b.*|(?:number|no\.?)\s[0-9].*|thank(?:s|\syou)?\b.*|signed\b.*|(?:venue|location|place|date|time|regarding|attendees)\s*:?",
+    r"|(?:moved|proposed|seconded)\b.*|page\b.*|(?:number|no\.?)\s[0-9].*|thank(?:s|\syou)?\b.*|signed\b.*"
+    r"|(?:venue|location|place|time|regarding|attendees|recorder|note ?taker)\s*:?|dated?\s*:?[\W_]*"
+    r"|(?:and|or|of)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSON = re.compile(
     r"(?:councill?ors?|cllrs?|crs?|mayor|alderm[ae]n|mr|mrs|ms|miss|dr|commissioners?|lord|lady|sir"
-    r"|bailie)\b\.?\s|(?:\w+\s){0,3}\w+\s?:[\s–-]{1,3}(?:councill?ors?|cllrs?|crs?|mr|mrs|ms|miss|dr)\b\.?\s",
+    r"|bailie)\b\.?\s(?!(?:communications?|comments?|reports?|announcements?|items?|matters|questions?|remarks|updates?"
+    r"|concerns)\b)|(?:\w+\s){0,3}\w+\s?:[\s–-]{1,3}(?:councill?ors?|cllrs?|crs?|mr|mrs|ms|miss|dr)\b\.?\s",
     re.IGNORECASE,
 )
 #: A sum of money, which no title has.

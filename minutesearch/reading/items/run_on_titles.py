@@ -10,7 +10,7 @@ from minutesearch.pages import Line
 from minutesearch.reading.layout.lines import trim
 from minutesearch.reading.layout.purposes import is_minuted_text
 
-__all__ = ["split_dash", "split_gap", "split_run_on", "split_shouted", "split_stop", "spread_line"]
+__all__ = ["ABBREVIATED", "split_dash", "split_gap", "split_run_on", "split_shouted", "split_stop", "spread_line"]
 
 #: Words that a title has in lower case in its middle, so that a capital begins the sentence behind the title.
 _OPENERS = frozenset(
@@ -56,6 +56,7 @@ _DASHED = re.compile(
 _DASHED_NOTHING = re.compile(r"(?P<title>[A-Z][^–—.:;]{4,120}?)\s[–—-]\s(?P<said>(?:None|Nil|N/A)\.?)")
 _TITLE_BREAK = 1000
 _GAP = re.compile(r"\s{3,}")
+_LEAST_SPACED = 2
 #: A title and its text on one line, parted by a stop or a colon; no initial or abbreviation before it.
 _STOPPED = re.compile(
     r"(?P<title>[A-Z][^.:;?!\n]{2,110}?(?:[a-z)(’'A-Z]{3}|(?:19|20)[0-9]{2}))(?P<mark>[.:])\s+(?P<said>[A-Z(“\"].{2,})",
@@ -93,7 +94,8 @@ _PERSONS = re.compile(
     r"|[A-Z]\.\s?[A-Z]",
     re.IGNORECASE,
 )
-_ABBREVIATED = re.compile(
+#: How words end whose stop ends no sentence.
+ABBREVIATED = re.compile(
     r"\b(?:cllrs?|crs?|mrs?|ms|dr|rev|prof|hon|st|nos?|ref|approx|dept|ltd|co|inc|etc)\Z", re.IGNORECASE
 )
 #: Where a sentence ends and a resolution begins with its label.
@@ -141,6 +143,9 @@ def _split_referred(text: str) -> tuple[str, str] | None:
 
 def split_gap(text: str) -> tuple[str, str] | None:
     """Split "Apologies      None" at a gap that no title has; None without one."""
+    parts = _GAP.split(trim(text[:_TITLE_BREAK]))
+    if len(parts) > _LEAST_SPACED and all(len(part.split()) == 1 for part in parts):
+        return None  # a line that is set wide: "REGULAR   AGENDA   ITEMS"
     parts = _GAP.split(trim(text[:_TITLE_BREAK]), maxsplit=1)
     return (parts[0], parts[1] + text[_TITLE_BREAK:]) if len(parts) == 2 else None
 
@@ -158,6 +163,8 @@ def split_dash(text: str) -> tuple[str, str] | None:
 def split_shouted(text: str) -> tuple[str, str] | None:
     """Split "CALL TO ORDER Mayor Hill called ..." where capitals end and a sentence begins; None otherwise."""
     match = _SHOUTED.match(trim(text))
+    if match is not None and match["said"][0] == "(" and match["said"].endswith(")"):
+        return None  # what stands in brackets behind a title is a part of it
     if match is None or sum(map(str.isalpha, match["title"])) < _LEAST_SHOUTED or is_minuted_text(text):
         return None
     if len(match["said"].split()) <= _MOST_LABELLED or not any(map(str.islower, match["said"])):
@@ -183,7 +190,7 @@ def split_stop(text: str) -> tuple[str, str] | None:
         is_short = is_said and (few or _NOTHING.match(match["said"]) is not None)
         if not is_short or any(map(str.isdigit, match["title"])):
             return None
-    if _ABBREVIATED.search(match["title"]):
+    if ABBREVIATED.search(match["title"]):
         return None
     return match["title"], match["said"]
 

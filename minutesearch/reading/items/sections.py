@@ -55,6 +55,7 @@ def read_item(
     has_labels: bool = False,
     is_titled: bool = True,
     runs_on: bool = False,
+    parting: tuple[str, str] | None = None,
     is_bare: bool = False,
     is_counted: bool = False,
     above: Sequence[Line] = (),
@@ -68,6 +69,7 @@ def read_item(
         has_labels: Whether other items of the page have labels, so that an item without one is agenda.
         is_titled: Whether the first line is the title.
         runs_on: Whether title and report stand on one line.
+        parting: That title and that report, where more than their own words says how they part.
         is_bare: Whether the page prints its labels without colons.
         is_counted: Whether the item's number stands on the title's line, so that "3. Minutes:" is a title.
         above: The lines of its number, which may hold its address.
@@ -80,7 +82,7 @@ def read_item(
     body_start = 0
     behind: list[Line] = []
     if is_titled and lines and 0 not in labels:
-        title, body_start, behind, dropped = read_title(lines, labels, runs_on=runs_on)
+        title, body_start, behind, dropped = read_title(lines, labels, runs_on=runs_on, parting=parting)
         structure += dropped
     sections = _Sections(title or "")
     current = _first_section(lines, labels, body_start, is_minuted=is_minuted, has_labels=has_labels)

@@ -147,6 +147,7 @@ def _heads(text: str) -> bool:
         return False
     return (
         0 < len(plain) <= _LONGEST
+        and any(map(str.isalnum, plain))
         and not is_lone_day(plain)
         and not (plain.endswith(".") and len(plain.split()) > _SENTENCE)
     )

@@ -10,6 +10,7 @@ from minutesearch.reading.layout.lines import trim
 __all__ = ["ItemNumber", "read_number", "read_number_and_title"]
 
 # A star stands before what is agreed without debate: "(*13-326)".
+# "1.MINUTES" has lost its space, "1. / Welcome" has the line of a table.
 # "12A.", "27-A", "39/20", "5.1", "C.45", "HSC22/12", "22/FGP/15", "(7)", "7)".
 _NUMBER = (
     r"(?P<open>\(?\*?)(?P<prefix>[0-9]{2,4}[/-](?:[A-Z]{1,5}[/-]|[0-9]{1,2}_)|[A-Z]{0,5}[./ -]?)"
@@ -19,7 +20,7 @@ _NUMBER = (
 _NAMED = r"(?:(?:agenda\s)?item\s(?:no\.?\s|number\s)?|min(?:ute)?\.?\s(?:ref\.?\s|no\.?\s|number\s)?|no\.?\s)?"
 _ALONE = re.compile(rf"{_NAMED}{_NUMBER}", re.IGNORECASE)
 _WITH_TITLE = re.compile(
-    rf"{_NAMED}{_NUMBER}(?P<space>\s+(?:[–—-]\s+)?)(?P<title>\S.*)",
+    rf"{_NAMED}{_NUMBER}(?P<space>\s+(?:[/–—-]\s+)?|(?<=[.)])(?=(?-i:[A-Z][A-Za-z]{{2}})))(?P<title>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SECOND = re.compile(r"[0-9]{1,3}[.)]\s+(?=\S)")
@@ -56,6 +57,8 @@ def read_number_and_title(text: str) -> tuple[ItemNumber, int] | None:
     if match is None:
         return None
     number = _build(match)
+    if not match["space"] and match["prefix"]:
+        return None  # the initials of "A4.Paper" are no number's
     if number is None or (_YEARS.match(text, match.start("main")) and not match["close"]):
         return None
     # "C048/22   1. Apologies": the minute's number, then the agenda's.

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import ItemLines, Line, MeetingLines, Page, SectionLines
+from minutesearch.reading.items.business_titles import split_run_ins
 from minutesearch.reading.layout.headings import (
     Heading,
     Label,
@@ -29,6 +30,8 @@ KIND = "agenda item"
 #: Without "Minutes:", a line "Agenda item" is the page's header only above everything but the site's own menu.
 _HEADER_WITHIN = 20
 
+#: So many titles make a meeting.
+_LEAST_TITLES = 3
 #: So much of a line is looked at for its number.
 _LONGEST_NUMBER = 60
 
@@ -52,9 +55,18 @@ def accepts(lines: Sequence[Line]) -> bool:
     if (header := _find_header(lines)) is not None and not _heads_column(lines, header):
         return True
     labels = [at for at, line in enumerate(lines) if _is_minutes_label(line)]
-    return len(labels) == 1 and not any(
-        is_other_page(line) or is_attendance_label(line.text) for line in lines[: labels[0]]
+    if lines and lines[0].page is not None:
+        return False  # on paper "Minutes:" heads a meeting
+    return (
+        len(labels) == 1
+        and not _has_titles(lines)
+        and not any(is_other_page(line) or is_attendance_label(line.text) for line in lines[: labels[0]])
     )
+
+
+def _has_titles(lines: Sequence[Line]) -> bool:
+    """Return whether several titles of any meeting's business run into their text, of which "Minutes:" is one."""
+    return len(split_run_ins(lines, is_label=is_attendance_label).titles) >= _LEAST_TITLES
 
 
 def read(lines: Sequence[Line]) -> Page:

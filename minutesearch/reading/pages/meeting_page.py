@@ -17,6 +17,7 @@ from minutesearch.reading.items.sections import read_item
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.labels import PartLabel, find_part_label, split_labels
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.numbers import read_number_and_title
 from minutesearch.reading.layout.purposes import is_minuted_text
 from minutesearch.records import Meeting, Section
 
@@ -66,7 +67,7 @@ _AGENDA = re.compile(r"(?:.{0,60}\s)?agenda(?:\s.{0,40})?", re.IGNORECASE)
 #: The headline of minutes that stand below their agenda.
 _MINUTES_OF = re.compile(
     r"(?:(?:draft|approved|unconfirmed)\s)*(?:minutes?(?:\s(?:of|for)\b.{0,120})?|(?!\W?\d).{0,80}\b(?:meeting|council|board"
-    r"|committee)\sminutes)",
+    r"|committee)\sminutes(?:\s(?:of|for|from)\s.{0,80})?)",
     re.IGNORECASE,
 )
 _RESOLVED = re.compile(r"\b(?:resolved|carried|seconded)\b", re.IGNORECASE)
@@ -206,6 +207,7 @@ def build_page(lines: Sequence[Line], starts: Sequence[ItemStart], *, kind: str,
             has_labels=has_labels,
             is_titled=bool(chunk) and chunk[0].hint is not Hint.TEXT and start.has_title,
             runs_on=start.runs_on,
+            parting=start.parted,
             is_bare=is_bare,
             is_counted=start.title_start > 0,
             above=lines[start.at : start.title_at],
@@ -249,8 +251,13 @@ def find_second_head(lines: Sequence[Line]) -> int:
                 return 0
             continue
         below = lines[at + 1 : at + _HEAD_WITHIN]
-        return at if any(is_attendance_label(each.text) or is_said(each.text) for each in below) else 0
+        return at if any(is_attendance_label(text) or is_said(text) for text in map(_without_number, below)) else 0
     return 0
+
+
+def _without_number(line: Line) -> str:
+    found = read_number_and_title(line.text) if len(line.text) < _LONGEST_OF_HEAD else None
+    return line.text[found[1] :] if found else line.text
 
 
 def _find_said(lines: Sequence[Line]) -> set[int]:

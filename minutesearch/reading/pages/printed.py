@@ -16,6 +16,7 @@ from minutesearch.reading.items.item_starts import ItemStart
 from minutesearch.reading.items.item_title import is_agenda_number
 from minutesearch.reading.items.numbered_starts import find_numbered, is_title_label
 from minutesearch.reading.items.numbering import lies_inside, restarts_below
+from minutesearch.reading.items.outlines import choose_outline, join_outside, unite
 from minutesearch.reading.items.plain_starts import (
     find_colon_titles,
     find_first_letters,
@@ -55,7 +56,8 @@ _MARK = re.compile(
     r"|HEADING_LAYOUT_SECTION)(?P<number>[0-9]*)>"
 )
 _HEADLINE = re.compile(
-    r"(?:(?:draft|open|approved|adopted|unconfirmed|confirmed|public)\s)*(?:minutes?|resolutions and proceedings"
+    r"(?:(?:draft|open|approved|adopted|unconfirmed|confirmed|public|unofficial|official)\s)*"
+    r"(?:minutes?|resolutions and proceedings"
     r"|notes|record|cofnodion)\s"
     r"(?:and\s\w+\s)?(?:of|for|cyfarfod|o)\b.*|.{0,120}\b(?:meeting|council|board|committee"
     r"|commission)\s(?:meeting\s)?minutes?\b.{0,60}|"
@@ -90,6 +92,8 @@ _SPOKEN = re.compile(
 )
 #: A transcript has more lines of persons who speak more than once.
 _LEAST_SPOKEN = 3
+#: Titles that run into text make a page with a day minutes if they are more.
+_LEAST_RUN_INS = 2
 _LONGEST_OF_HEAD = 5
 #: "4-A", whose first figure counts titles without numbers.
 _SECOND_LEVEL = re.compile(r"[0-9]{1,2}[-.]?[A-Z]")
@@ -127,13 +131,16 @@ def accepts(lines: Sequence[Line]) -> bool:
         is_attendance_label(line.text) for line in head
     )
     opens = read_opening_sentence([trim(line.text) for line in lines[:_HEADLINES]]) is not None
-    return opens or (has_head and (dated or is_told)) or _counts_titles(lines)
+    runs_in = dated and len(split_run_ins(lines, is_label=is_attendance_label).titles) > _LEAST_RUN_INS
+    return opens or (has_head and (dated or is_told)) or runs_in or _counts_titles(lines, is_dated=dated)
 
 
-def _counts_titles(lines: Sequence[Line]) -> bool:
-    """Return whether a page without a head has several titles in capitals with numbers: minutes all the same."""
-    starts = find_numbered(lines)
+def _counts_titles(lines: Sequence[Line], *, is_dated: bool) -> bool:
+    """Return whether a page without a head has several titles with numbers, below a day or in capitals."""
+    starts = [start for start in find_numbered(lines) if start.has_title]
     titles = [lines[start.title_at].text[start.title_start :] for start in starts]
+    if is_dated and len(titles) > 1:
+        return True
     return len(titles) >= _LEAST_ENTRIES and sum(map(str.isupper, titles)) * 2 > len(titles)
 
 
@@ -231,11 +238,11 @@ def _find_between(lines: Sequence[Line]) -> set[int]:
 def _find_listed(lines: Sequence[Line]) -> set[int]:
     """Return the indexes of lines that list those who came, below a label that says so."""
     listed: set[int] = set()
-    within = False
+    within = shouted = False
     for at, line in enumerate(lines):
         if is_attendance_label(line.text):
-            within = True
-        elif within and is_listed(line.text):
+            within, shouted = True, line.text.isupper()
+        elif within and is_listed(line.text) and (shouted or not line.text.isupper()):
             listed.add(at)
         else:
             within = False
@@ -254,20 +261,26 @@ def _find_titles(lines: Sequence[Line]) -> list[ItemStart]:
         numbered = lettered
     headings = find_headings(lines, begin, is_label=is_attendance_label)
     if headings:
-        return join_starts(numbered if len(numbered) > 1 else [], headings)
-    if len(numbered) > 1 or (numbered and not begin):
-        is_inner = sum(start.has_title for start in numbered) * 2 < len(numbered) or all(
-            start.number and _SECOND_LEVEL.fullmatch(start.number) for start in numbered
-        )
-        if begin and is_inner:
-            # Numbers that mark paragraphs, or are of a second level, stand below titles without a number.
-            return join_starts([], [*numbered, *_find_apart_between(lines, begin, numbered)])
-        return [*_find_above(lines, begin, numbered[0].at), *numbered]
-    finders = (_find_styled, find_shouted_titles, _find_apart, find_colon_titles) if begin else ()
-    others = [find(lines, begin) for find in finders]
-    best = max((starts for starts in (numbered, lettered, *others) if starts), key=_rank, default=[])
-    business = find_business_titles(lines, begin)
-    return business if len(business) > len(best) else best
+        firsts = [at for at in _find_firsts(lines, begin) if lines[at].style.heading is None]
+        is_held = lies_inside(_places(numbered), _places(headings), firsts=firsts)
+        return join_starts(numbered if len(numbered) > 1 and not is_held else [], headings)
+    styled = _find_styled(lines, begin)
+    shouted, apart, colons = [
+        find(lines, begin) if begin else [] for find in (find_shouted_titles, _find_apart, find_colon_titles)
+    ]
+    own = numbered if len(numbered) > 1 or (numbered and not begin) else []
+    above = [*_find_above(lines, begin, own[0].at), *own] if own else []
+    is_inner = sum(start.has_title for start in own) * 2 < len(own) or all(
+        start.number and _SECOND_LEVEL.fullmatch(start.number) for start in own
+    )
+    rivals = [above, join_outside(lines, above, styled), join_outside(lines, above, shouted), lettered]
+    if is_inner:
+        # Numbers that mark paragraphs, or are of a second level, stand below titles without a number.
+        rivals += unite(own, shouted, styled)
+    lone = numbered if len(numbered) == 1 and numbered[0].has_title else []
+    rivals += [lone, styled, shouted, apart, colons, find_business_titles(lines, begin)]
+    listed = _find_listed(lines)
+    return choose_outline(lines, [[one for one in each if one.number or one.at not in listed] for each in rivals])
 
 
 def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:
@@ -279,16 +292,6 @@ def _find_above(lines: Sequence[Line], begin: int, end: int) -> list[ItemStart]:
         start
         for start, after in zip(titles, edges[1:], strict=True)
         if any(_LOWER.search(line.text) and not has_day(line.text) for line in lines[start.at + 1 : after])
-    ]
-
-
-def _find_apart_between(lines: Sequence[Line], begin: int, numbered: Sequence[ItemStart]) -> list[ItemStart]:
-    """Find titles in capitals that stand apart from the paragraphs above and below them."""
-    taken = {start.at for start in numbered}
-    return [
-        start
-        for start in find_shouted_titles(lines, begin)
-        if start.at not in taken and lines[start.at].gap and lines[start.at + 1].gap
     ]
 
 
@@ -383,11 +386,6 @@ def _find_apart(lines: Sequence[Line], begin: int) -> list[ItemStart]:
     """Find titles that stand apart: those in title case, or in any case where most titles are not in it."""
     capitalised, plain = find_titles_apart(lines, begin), find_plain_titles(lines, begin)
     return plain if len(plain) > 2 * len(capitalised) else capitalised
-
-
-def _rank(starts: list[ItemStart]) -> tuple[bool, int]:
-    """Return a sort key for rival finds of titles: several before one, then numbered before capitals."""
-    return len(starts) > 1, 1 if starts[0].number else 0
 
 
 def _end_of_head(lines: Sequence[Line]) -> int:

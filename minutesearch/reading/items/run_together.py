@@ -8,8 +8,12 @@ import re
 from collections.abc import Sequence
 
 from minutesearch.pages import Line
+from minutesearch.reading.items.business_titles import names_business
+from minutesearch.reading.items.numbering import Candidate, choose_run
+from minutesearch.reading.items.title_parting import part_title
 from minutesearch.reading.layout.days import has_day
 from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.numbers import ItemNumber
 from minutesearch.reading.layout.purposes import is_minuted_text
 
 __all__ = ["spread_runs"]
@@ -17,11 +21,28 @@ __all__ = ["spread_runs"]
 #: A line with so many letters, and with so much of the page, holds its lines run together.
 _LEAST_RUN, _SHARE = 600, 0.5
 _LEAST_ITEMS = 3
-#: A number before words in capitals, which sentences have none of: "1. APOLOGIES FOR ABSENCE Cllr Hill".
-_NUMBERED = re.compile(
-    r"(?:(?<=[\s.;:)])|(?<=[A-Z]))(?P<number>[0-9]{1,3})[.)]?\s+"
-    r"(?P<title>(?:(?!NIL\b|NONE\b)/?[A-Z][A-Z’'/&,()-]*\s+|&\s+|[–—-]\s+){1,30})"
+#: What may count the items: "3.", "IV.", "Item 2 -", "Item No. 3:".
+_LABEL = re.compile(
+    r"(?:(?<=[\s.;:)”])|(?<=[A-Z]))(?P<named>(?:Agenda\s)?Item\s(?:No\.?\s)?)?(?P<number>[0-9]{1,3}|[IVX]{1,5}(?=\.))"
+    r"(?P<mark>\s?[.):]|\s[–—-])?\s+(?=[A-Z“/])"
 )
+#: Words in capitals up to a colon, which sentences have none of: "APOLOGIES FOR ABSENCE Cllr Hill".
+_CAPITALS = re.compile(
+    r"(?:(?:(?!NIL\b|NONE\b)/?[A-Z][A-Z’'/&,()-]*|&|[–—-])\s+){0,30}"
+    r"(?:(?!NIL\b|NONE\b)/?[A-Z][A-Z’'/&,()-]*:\s*|(?<=\s))"
+)
+_WORD = re.compile(r"\S+")
+#: How a title does not end.
+_OPEN_END = re.compile(
+    r"(?:\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or|last|previous|held)|[&,–-])\Z", re.IGNORECASE
+)
+_TITLE_WITHIN, _MOST_TITLE_WORDS = 200, 14
+#: What words behind a number weigh as a title: in capitals, before a mark, as any meeting's business, and as text.
+_IN_CAPITALS, _MARKED, _OF_BUSINESS, _AS_TEXT = 1.8, 1.0, 1.2, -1.0
+_NAMED, _WITH_MARK, _UNMARKED = 0.8, 0.2, -0.6
+_ROMAN = {"I": 1, "V": 5, "X": 10}
+#: The first of the items may have lost its number.
+_LATEST_FIRST = 3
 #: Labels of who came, which stand on lines of their own.
 _COMING = re.compile(
     r"(?<=[\s.;:])(?<!Also )(?<!Members )(?<!Councillors )(?<!Officers )(?<!Staff )(?<!ALSO )"
@@ -64,11 +85,6 @@ _LONGEST_HEAD = 4000
 #: The sentence that says which meeting it was.
 _DATED = re.compile(r"\b(?:MINUTES|Minutes) (?:of|OF)\b.{10,250}?\b(?:19|20)[0-9]{2}\b")
 _LONGEST_OPENING, _LONGEST_DAY = 600, 30
-#: "4. Highways. " behind the end of a sentence.
-_STOPPED = re.compile(
-    r"(?<=[.;:)”]\s)(?P<number>[0-9]{1,3})[.)]\s+(?P<title>[A-Z][\w’'/&,()-]*(?:\s+[\w’'/&,()–-]+){0,7})[.:]\s+(?=[A-Z£(“])"
-)
-_VERB = re.compile(r"\b(?:was|were|is|are|had|has|have|be|been|will)\b")
 
 
 def spread_runs(lines: Sequence[Line]) -> list[Line]:
@@ -98,7 +114,7 @@ def spread_runs(lines: Sequence[Line]) -> list[Line]:
 
 def _find_cuts(text: str) -> list[int]:
     """Return where the lines of a run-together text begin: at its numbered titles, below them, at labels."""
-    return _find_shouted(text) or _find_stopped(text) or _find_referenced(text) or _find_unnumbered(text)
+    return _find_numbered(text) or _find_referenced(text) or _find_unnumbered(text)
 
 
 def _find_unnumbered(text: str) -> list[int]:
@@ -135,35 +151,52 @@ def _find_referenced(text: str) -> list[int]:
     return sorted({*cuts, *_find_head(text, cuts[0])} - {0})
 
 
-def _find_stopped(text: str) -> list[int]:
-    """Return the cuts at titles that end in a stop: "4. Highways. Cllr Marsh reported that"."""
-    cuts: list[int] = []
-    last, first = 0, len(text)
-    for match in _STOPPED.finditer(text):
-        if int(match["number"]) != last + 1 or is_minuted_text(match["title"]) or _VERB.search(match["title"]):
-            continue
-        last += 1
-        first = min(first, match.start())
-        cuts += [match.start(), match.end()]
-    if last < _LEAST_ITEMS:
+def _find_numbered(text: str) -> list[int]:
+    """Return the cuts at the numbers that count the items, as on any page, and behind their titles."""
+    found: list[tuple[Candidate, int, int, bool]] = []
+    for match in _LABEL.finditer(text):
+        weight, end = _weigh_title(text[match.end() : match.end() + _TITLE_WITHIN])
+        is_shouted = weight >= _IN_CAPITALS
+        weight += _NAMED * bool(match["named"])
+        weight += _WITH_MARK if match["mark"] else 0.0 if is_shouted else _UNMARKED
+        number = match["number"]
+        is_figure = number.isdigit()
+        counted = ItemNumber(number, _value_of(number), is_sub=False, style="9." if is_figure else "I.")
+        candidate = Candidate(at=len(found), number=counted, weight=weight)
+        found.append((candidate, match.start(), match.end() + end if end else 0, bool(match["named"])))
+    run = [found[at] for at in choose_run([each[0] for each in found])]
+    least = 2 if run and all(named for _, _, _, named in run) else _LEAST_ITEMS
+    titled = sum(end > 0 for _, _, end, _ in run)
+    if len(run) < least or titled * 2 < len(run) or run[0][0].number.main > _LATEST_FIRST:
         return []
-    cuts += [match.start() for match in _COMING.finditer(text, 0, first)]
-    return sorted(set(cuts) - {0})
+    cuts = [cut for _, begin, end, _ in run for cut in (begin, end)]
+    first = run[0][1]
+    return sorted({*cuts, *(match.start() for match in _COMING.finditer(text, 0, first))} - {0})
 
 
-def _find_shouted(text: str) -> list[int]:
-    cuts: list[int] = []
-    last, first = 0, len(text)
-    for match in _NUMBERED.finditer(text):
-        title = match["title"]
-        if int(match["number"]) != last + 1 or sum(map(str.isalpha, title)) < _LEAST_CAPITALS:
-            continue
-        last += 1
-        first = min(first, match.start())
-        end = match.end()
-        lone = re.search(r"(?<=\s)[A-Z]\s+\Z", title)  # "... INTEREST A member declared"
-        cuts += [match.start(), match.start("title") + lone.start() if lone else end]
-    if last < _LEAST_ITEMS:
-        return []
-    cuts += [match.start() for match in _COMING.finditer(text, 0, first)]
-    return sorted(set(cuts) - {0})
+def _value_of(number: str) -> int:
+    if number.isdigit():
+        return int(number)
+    values = [_ROMAN[letter] for letter in number]
+    return sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
+
+
+def _weigh_title(text: str) -> tuple[float, int]:
+    """Return how much words behind a number look like a title, and where the text behind it begins; 0 without."""
+    shouted = _CAPITALS.match(text)
+    if shouted is not None and sum(map(str.isalpha, shouted[0])) >= _LEAST_CAPITALS:
+        lone = re.search(r"(?<=\s)[A-Z]\s+\Z", shouted[0])  # "... INTEREST A member declared"
+        return _IN_CAPITALS, lone.start() if lone else shouted.end()
+    if (parted := part_title(text)) is not None and not _ends_early(parted[0]):
+        return _MARKED + (_WITH_MARK if names_business(parted[0]) else 0.0), len(trim(text)) - len(parted[1])
+    words = list(itertools.islice(_WORD.finditer(text), _MOST_TITLE_WORDS))
+    for word, after in itertools.pairwise(words):
+        title = text[: word.end()]
+        begins = after[0][0].isupper() or (after[0][0].isdigit() and not after[0].isdigit())
+        if begins and not _ends_early(title) and names_business(title):
+            return _OF_BUSINESS, after.start()
+    return _AS_TEXT, 0
+
+
+def _ends_early(title: str) -> bool:
+    return _OPEN_END.search(title) is not None

@@ -1,0 +1,163 @@
+"""Choice among rival outlines of a document: the one whose titles have most evidence of several kinds for them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from minutesearch.pages import Line
+from minutesearch.reading.items.business_titles import names_business
+from minutesearch.reading.items.item_starts import ItemStart, is_title_like
+from minutesearch.reading.items.plain_starts import may_title
+from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.numbers import read_number
+
+__all__ = ["choose_outline", "join_outside", "unite"]
+
+#: What each kind of evidence is worth. What speaks against a title is as strong as two that speak for it, since
+#: a false item is worse than a missed one. One title weighs nothing by its being short and alone.
+_NUMBERED, _COUNTS_ON, _HEADED, _STANDS_OUT, _SHOUTED, _BUSINESS = 1.0, 0.4, 1.5, 1.0, 0.8, 1.0
+_APART, _COLON, _CAPITALISED, _FEW_WORDS, _TEXT_BELOW = 0.2, 0.2, 0.3, 0.2, 0.4
+_NO_SENTENCE, _NO_TEXT, _NO_TITLE, _UNLIKELY, _LOWER = -0.3, -0.6, -0.5, -1.0, -2.0
+#: What a title has to outweigh.
+_NEEDED = 0.75
+_LARGER = 1.05
+_INSIDE, _RESTARTS = 2.5, 1.0
+_SHORT, _FEW = 10, 6
+#: A type stands out that so much of the lines have at most.
+_MOST = 0.4
+#: "A. Trees", which is no title without a number.
+_LABELLED = re.compile(r"\(?[A-Za-z0-9]{1,3}[.)]\s")
+#: The office below a name: "City Clerk".
+_OFFICE = re.compile(
+    r"(?:[A-Z][\w’'/-]*\s){0,4}(?:Clerk|Secretary|Chair(?:man|woman|person)?|Mayor|Manager|Recorder|Director|President"
+    r"|Treasurer)(?:\s/\s[A-Z]\w+|,?\s[A-Z]\w+){0,2}"
+)
+#: A line below a title that says something ends so, or is so long.
+_SENTENCE_END, _LONG = (".", ":", ";", "?", "!", "”", ")"), 60
+
+
+def choose_outline(lines: Sequence[Line], outlines: Sequence[Sequence[ItemStart]]) -> list[ItemStart]:
+    """Return the outline that has most for it; none if nothing has.
+
+    Args:
+        lines: The lines of the page.
+        outlines: The rival outlines, each in the order of the page; of equals the first is taken.
+    """
+    types = Counter(_type_of(line) for line in lines)
+    rare = {each for each, count in types.items() if any(each) and count <= _MOST * types.total()}
+    weighed = [(_weigh_outline(lines, starts, rare=rare), starts) for starts in outlines if starts]
+    weight, best = max(weighed, key=lambda each: each[0], default=(0.0, []))
+    return list(best) if weight > 0 else []
+
+
+def join_outside(
+    lines: Sequence[Line], numbered: Sequence[ItemStart], titles: Sequence[ItemStart]
+) -> list[ItemStart]:
+    """Return a numbered outline with the titles before and behind it that look like its own: "ADJOURNMENT"."""
+    if not numbered:
+        return []
+    looks = Counter(_look_of(lines, start) for start in numbered)
+    usual = looks.most_common(1)[0][0]
+    first, last = numbered[0].at, numbered[-1].title_at
+    outside = [
+        start
+        for start in titles
+        if not first <= start.at <= last and start.number is None and _look_of(lines, start) == usual
+    ]
+    return sorted([*numbered, *outside], key=lambda start: start.at)
+
+
+def _look_of(lines: Sequence[Line], start: ItemStart) -> tuple[bool, bool, bool]:
+    return (*_type_of(lines[start.title_at]), _title_of(lines, start).isupper())
+
+
+def _type_of(line: Line) -> tuple[bool, bool]:
+    return line.style.bold, line.style.size > _LARGER
+
+
+def _title_of(lines: Sequence[Line], start: ItemStart) -> str:
+    return trim(start.parted[0] if start.parted else lines[start.title_at].text[start.title_start :])
+
+
+def _weigh_outline(lines: Sequence[Line], starts: Sequence[ItemStart], *, rare: set[tuple[bool, bool]]) -> float:
+    ends = [start.at for start in starts[1:]] + [len(lines)]
+    numbered = [at for at, start in enumerate(starts) if start.number]
+    # Among numbered titles one without a number heads a part of an item.
+    inside = range(numbered[0], numbered[-1]) if len(numbered) * 2 > len(starts) else range(0)
+    counted = _find_counted(starts)
+    return sum(
+        _weigh(lines, start, end, rare=rare)
+        - _NEEDED
+        - _INSIDE * (at in inside and start.number is None)
+        + (_COUNTS_ON if at in counted else -_RESTARTS if start.number and len(numbered) > 1 else 0.0)
+        for at, (start, end) in enumerate(zip(starts, ends, strict=True))
+    )
+
+
+def _find_counted(starts: Sequence[ItemStart]) -> set[int]:
+    """Return the places of the numbers that count on, of two or more: those of an inner list begin again."""
+    found: set[int] = set()
+    last: int | None = None
+    numbered = [(at, read_number(start.number)) for at, start in enumerate(starts) if start.number]
+    for at, number in numbered:
+        # Numerals and letters were counted when they were found.
+        if number is None or last is None or number.main >= last or number.is_sub or number.text[-1:].isalpha():
+            found.add(at)
+        last = number.main if number is not None else last
+    return found if len(numbered) > 1 else set()
+
+
+def _weigh(lines: Sequence[Line], start: ItemStart, end: int, *, rare: set[tuple[bool, bool]]) -> float:
+    """Return how much speaks for a title, up to the line where the next item begins."""
+    line, title = lines[start.title_at], _title_of(lines, start)
+    style = line.style
+    weight = _NUMBERED if start.number else 0.0
+    if style.heading is not None:
+        weight += _HEADED
+    elif _type_of(line) in rare:
+        weight += _STANDS_OUT
+    plain = title.rstrip(":. ")
+    if not plain:
+        return weight + _NO_TITLE
+    if plain.isupper() and sum(map(str.isalpha, plain)) > 3:
+        weight += _SHOUTED
+    elif all(word[:1].isupper() for word in plain.split() if len(word) > 3 and word[0].isalpha()):
+        weight += _CAPITALISED
+    weight += _BUSINESS * names_business(plain)
+    weight += _APART * bool(line.gap or line.starts_block) + _COLON * title.endswith(":")
+    weight += _FEW_WORDS * (len(plain.split()) <= _FEW) + _weigh_below(lines, start, end)
+    if plain[:1].islower():
+        weight += _LOWER
+    elif not start.has_title:
+        weight += _NO_TITLE
+    elif (
+        len(plain.split()) > _SHORT
+        or (start.number is None and _LABELLED.match(plain))
+        or not (may_title(plain) if start.number is None else is_title_like(plain))
+    ):
+        weight += _UNLIKELY
+    return weight
+
+
+def _weigh_below(lines: Sequence[Line], start: ItemStart, end: int) -> float:
+    """Return what the text below a title says of it, up to the line where the next item begins."""
+    if start.runs_on or not start.has_title:
+        return _TEXT_BELOW
+    if end <= start.title_at + 1:
+        return _NO_TEXT
+    below = lines[start.title_at + 1 : end][:2]
+    if start.number is None and _OFFICE.fullmatch(trim(below[0].text)):
+        return _UNLIKELY  # the name of whoever signed
+    says = any(len(line.text) >= _LONG or trim(line.text).endswith(_SENTENCE_END) for line in below)
+    return _TEXT_BELOW if says or start.number else _NO_SENTENCE
+
+
+def unite(inner: Sequence[ItemStart], *outer: Sequence[ItemStart]) -> list[list[ItemStart]]:
+    """Return an inner outline united with each of several outer ones."""
+    return [
+        sorted({start.at: start for start in (*each, *inner)}.values(), key=lambda start: start.at)
+        for each in outer
+        if each and inner
+    ]

@@ -1,0 +1,133 @@
+"""Parting of a title and the text behind it by what its siblings do: a run of titles is parted at any mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from minutesearch.reading.items.business_titles import names_business
+from minutesearch.reading.items.run_on_titles import ABBREVIATED
+from minutesearch.reading.layout.lines import trim
+from minutesearch.reading.layout.purposes import is_minuted_text
+
+__all__ = ["Sibling", "part_siblings", "part_title"]
+
+#: A title is so short at most, and a mark stands so near the beginning of its line.
+_MOST_WORDS, _MOST_SHOUTED, _WITHIN = 12, 14, 160
+#: What may part a title from its text: a stop or a colon, a dash with a space on one side at least.
+_MARK = re.compile(
+    r"[.:;]{1,2}(?:\s*[–—-])?(?=\s)|(?<=[a-z]):(?=[A-Z][a-z])|\s[–—-]{1,2}(?=\s)|(?<=[\w)])[–—](?=\s)|\s[–—](?=\w)"
+)
+#: What only a sentence has.
+_VERB = re.compile(
+    r"\b(?:was|were|is|are|be|been|had|has|have|will|would|should|may|can|said|asked|moved|noted|agreed|resolved|reported"
+    r"|proposed|seconded|advised|stated|signed|received|that|we|they|he|she|it)\b",
+    re.IGNORECASE,
+)
+#: What stands behind a dash where a title ends at it: a sentence, that there was nothing, or what became of it.
+_TOLD = re.compile(
+    r"(?:none|nil|n/?a|no|nothing|noted|as|see|there|it|to|item|deferred|received|not|all|the|a|an)\b|.*[.!?]\W{0,2}\Z"
+    r"|.*\b(?:was|were|had|has|have|been|said|noted|agreed|approved|resolved|reported|deferred|until)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+#: "Finance 8.1 Accounts": the first number of the next level.
+_LEVEL = re.compile(r"\s(?=[0-9]{1,3}\.[0-9]{1,2}(?:\.[0-9]{1,2})?[.)]?\s+[A-Z])")
+#: "Accounts 1. The Treasurer": the number of the first paragraph.
+_INNER = re.compile(r"\s(?P<number>[0-9]{1,2})\Z")
+#: Where a sentence begins without a mark: "Interests No declarations were made".
+_OPENS = re.compile(
+    r"(?<=[\w)])\s(?=(?:No|None|Nil|There|Apologies|(?:Parish|Borough|District|County|Town)\s(?=C(?:ouncillors?|llrs?)\b)|Cllrs?|Councill?ors?|The|It|All|Mr|Mrs|Ms|Dr)\b)"
+)
+#: Who did not come, behind "Apologies for absence".
+_PERSON = re.compile(r"(?:\w+\s)?(?:Cllrs?|Councill?ors?|Mr|Mrs|Ms|Dr)\b\.?\s[A-Z]")
+_OF_PERSON = re.compile(r"\b(?:Cllrs?|Crs?|Mrs?|Ms|Dr|Rev|[A-Z])\Z")
+_LEAST_RUN = 3
+#: What ends a title that has a dash in it.
+_STOP = re.compile(r":(?=\s)")
+#: How no title ends.
+_OPEN_END = re.compile(r"\b(?:a|an|the|of|in|on|at|to|for|from|with|by|and|or)\Z", re.IGNORECASE)
+#: A resolution behind a title, which may then be longer.
+_RESOLVED, _MOST_RESOLVED = re.compile(r"(?:RESOLVED|Resolved|AGREED|Agreed)\b"), 18
+
+
+class Sibling(NamedTuple):
+    """A numbered line of a run."""
+
+    #: What stands behind its number.
+    text: str
+    #: Whether nothing but a title does.
+    is_title: bool
+
+
+def part_siblings(siblings: Sequence[Sibling]) -> list[tuple[str, str] | None]:
+    """Return for each line of a run its title and the text behind it; None for each where it is not to be parted.
+
+    A few words before a stop may be a title or the first words of a sentence. They are titles where most of the
+    run are: those that stand alone, and those that part in the same way.
+    """
+    parted = [None if each.is_title else part_title(each.text) for each in siblings]
+    titled = sum(each.is_title or part is not None for each, part in zip(siblings, parted, strict=True))
+    if len(siblings) < _LEAST_RUN or titled * 3 < 2 * len(siblings):
+        return [None] * len(siblings)
+    return parted
+
+
+def part_title(text: str) -> tuple[str, str] | None:
+    """Part a line into a few words without a verb and what stands behind the mark after them; None without one."""
+    plain = trim(text)
+    found = next(_iter_partings(plain), None)
+    if found is None:
+        return None
+    title, said = found
+    return (title, said) if title and said else None
+
+
+def _iter_partings(plain: str) -> Iterator[tuple[str, str]]:
+    if not plain or not (plain[0].isupper() or plain[0] in "“‘\"'(" or plain[0].isdigit()):
+        return
+    if (level := _LEVEL.search(plain, 0, _WITHIN)) is not None and _may_title(plain[: level.start()]):
+        yield plain[: level.start()].rstrip(" :.–-"), plain[level.end() :]
+    yield from _iter_at_marks(plain)
+    for opening in _OPENS.finditer(plain, 0, _WITHIN):
+        title, said = plain[: opening.start()], plain[opening.end() :]
+        tells = is_minuted_text(said) or _VERB.search(said) or _PERSON.match(said)
+        if len(title.split()) > 1 and _may_title(title) and tells:
+            yield title, said
+
+
+def _iter_at_marks(plain: str) -> Iterator[tuple[str, str]]:
+    for match in _MARK.finditer(plain, 0, _WITHIN):
+        title, said = plain[: match.start()].rstrip(), plain[match.end() :].lstrip()
+        is_stop = match[0].lstrip()[0] in ".:;"
+        if match[0].startswith(".") and _OF_PERSON.search(title):
+            break  # "Submitted by Cllr. N. Ash"
+        if match[0].startswith(".") and ABBREVIATED.search(title):
+            continue
+        if match[0] == "." and (inner := _INNER.search(title)) is not None and _may_title(title[: inner.start()]):
+            yield title[: inner.start()], plain[inner.end() - len(inner["number"]) :]
+            break
+        if not _may_title(title, most=_MOST_RESOLVED if _RESOLVED.match(said) else 0):
+            break
+        if not is_stop and (whole := _read_whole(plain, match.end())) is not None:
+            yield whole
+        if is_stop or _TOLD.match(said) or names_business(title):
+            yield title, said
+        if is_stop:
+            break
+
+
+def _read_whole(plain: str, begin: int) -> tuple[str, str] | None:
+    """Return a title with a dash in it and the text behind its stop: "Trees – Members and Staff: None"."""
+    stop = _STOP.search(plain, begin, _WITHIN)
+    if stop is None:
+        return None
+    title, said = plain[: stop.start()], plain[stop.end() :].lstrip()
+    return (title, said) if said and _may_title(title) and not _PERSON.search(title) else None
+
+
+def _may_title(title: str, *, most: int = 0) -> bool:
+    words = title.split()
+    if not words or _VERB.search(title) or is_minuted_text(title) or _OPEN_END.search(title):
+        return False
+    return len(words) <= (most or (_MOST_SHOUTED if title.isupper() else _MOST_WORDS))
